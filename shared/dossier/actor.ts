@@ -1,0 +1,28 @@
+/** Roles an officer may hold at an agency. */
+export const OFFICER_ROLES = ['reception', 'handler', 'approver', 'administrator'] as const;
+export type OfficerRole = (typeof OFFICER_ROLES)[number];
+
+export type RoleAtAgency = { readonly agencyId: string; readonly role: OfficerRole };
+
+/**
+ * Who acts. `subject` is the identity provider's stable pseudonymous key (or the name of an internal component) and is
+ * the only part of an actor that may reach a log.
+ */
+export type Actor =
+  | { readonly kind: 'citizen'; readonly subject: string; readonly ownerKey: string }
+  | { readonly kind: 'officer'; readonly subject: string; readonly roles: readonly RoleAtAgency[] }
+  | {
+      readonly kind: 'partner';
+      readonly subject: string;
+      readonly agencyId: string;
+      readonly scopes: readonly string[];
+    }
+  | { readonly kind: 'system'; readonly subject: string };
+
+export function holdsRole(actor: Actor, agencyId: string, roles: readonly OfficerRole[]): boolean {
+  return actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId && roles.includes(r.role));
+}
+
+export function isAdministrator(actor: Actor): boolean {
+  return actor.kind === 'officer' && actor.roles.some((r) => r.role === 'administrator');
+}
