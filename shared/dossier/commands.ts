@@ -53,7 +53,7 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     outcome: z.enum(['granted', 'denied']),
     note: z.optional(paragraph(1000)),
   }),
-  z.strictObject({ type: z.literal('return-result'), method: z.enum(['counter', 'electronic', 'post']) }),
+  z.strictObject({ type: z.literal('return-result'), method: z.enum(['counter', 'electronic']) }),
   z.strictObject({
     type: z.literal('decide-withdrawal'),
     granted: z.boolean(),

@@ -64,13 +64,19 @@ export type DossierEvent =
 
 export type DossierEventType = DossierEvent['type'];
 
-/** An event as the log holds it: numbered without gaps from 1, with who and when and where it left the dossier. */
-export type RecordedEvent = DossierEvent & {
+export type EventMeta = {
   readonly dossierId: string;
   /** Position in the dossier's log, from 1. `<dossierId>:<version>` is the event's id everywhere and for ever. */
   readonly version: number;
   readonly occurredAt: string;
   readonly actor: { readonly kind: string; readonly subject: string };
+};
+
+/** An event with its place in the log: what `evolve` folds. */
+export type NumberedEvent = DossierEvent & EventMeta;
+
+/** An event as the log holds it: numbered without gaps from 1, with who and when and where it left the dossier. */
+export type RecordedEvent = NumberedEvent & {
   /** Summary of the dossier after this event; what the relay publishes is made from it without reading again. */
   readonly after: EventSummary;
 };

@@ -10,6 +10,8 @@ export type Obligation = {
   /** VND. */
   readonly amount: number;
   readonly requestedAt: string;
+  /** Appointment that paying brings, when the payment is the condition of acceptance. */
+  readonly appointmentAt?: string | undefined;
   readonly payment?: Payment;
 };
 
@@ -48,7 +50,7 @@ export type Dossier = {
   /** Agencies that hold or held the dossier: they may read it and receive its webhooks. */
   readonly agencies: readonly string[];
   /** Where an interruption (supplement, payment) goes back to. */
-  readonly interrupted?: DossierStatus;
+  readonly interrupted?: DossierStatus | undefined;
   readonly supplementRequests: readonly SupplementRequest[];
   readonly obligations: readonly Obligation[];
   readonly surplusPayments: readonly { readonly payment: Payment; readonly reason: SurplusReason }[];
@@ -67,4 +69,9 @@ export type Dossier = {
 /** The agency that holds the dossier now: the step's, or the receiving one before processing begins. */
 export function currentAgency(dossier: Dossier): string {
   return dossier.step?.agencyId ?? dossier.receivingAgency;
+}
+
+/** The obligation that waits to be paid, if any: at most one is open at a time. */
+export function openObligation(dossier: Dossier): Obligation | undefined {
+  return dossier.obligations.find((o) => o.payment === undefined);
 }

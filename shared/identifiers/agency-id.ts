@@ -1,5 +1,81 @@
+import { cleanIdentifier } from './normalise.ts';
+import { fail, invalid, ok, type Result } from './result.ts';
+
 /**
  * Electronic identifier of an agency, either form in use: `H50.12.3` (Decision 20/2020/QĐ-TTg, level 1 first, at most
  * 35 characters) or `000.00.15.H10` (QCVN 102:2016, level 1 last).
  */
 export const AGENCY_ID = /^(?=.{3,35}$)(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[0-9A-Z]{1,10}){0,8})$/;
+
+export type AgencyIdForm = 'decision-20-2020' | 'qcvn-102-2016';
+
+/** An agency identifier taken apart. The two forms are never converted into each other: no published table does. */
+export type AgencyId = {
+  readonly value: string;
+  readonly form: AgencyIdForm;
+  /** Groups from level 1 downward, as written: `['H50', '12', '3']`. */
+  readonly path: readonly string[];
+  /** 1 for a ministry or province as a whole; deeper for what belongs to it. */
+  readonly level: number;
+  /** Level-1 identifier when it is a province's (letter H); undefined for ministries and other central bodies. */
+  readonly provinceId: string | undefined;
+};
+
+/** Errors: `agency-id-format`. Case, outer white space and typographic hyphens are forgiven. */
+export function parseAgencyId(text: string): Result<AgencyId> {
+  const value = cleanIdentifier(text);
+  if (!AGENCY_ID.test(value)) {
+    return fail(
+      invalid(
+        'agency-id-format',
+        'Mã định danh cơ quan không đúng dạng, ví dụ đúng: H50.12.3 hoặc 000.00.15.H10.',
+        'The agency identifier is malformed; right are for example H50.12.3 or 000.00.15.H10.',
+      ),
+    );
+  }
+  const groups = value.split('.');
+  const old = /^\d/.test(value);
+  const path = old ? withoutEmptyTail(groups.reverse()) : groups;
+  return ok({
+    value,
+    form: old ? 'qcvn-102-2016' : 'decision-20-2020',
+    path,
+    level: path.length,
+    provinceId: path[0]?.startsWith('H') ? path[0] : undefined,
+  });
+}
+
+/** Writes an identifier from its form and its groups from level 1 downward. Errors: `agency-id-format`. */
+export function formatAgencyId(parts: Pick<AgencyId, 'form' | 'path'>): Result<string> {
+  const text = parts.form === 'decision-20-2020' ? parts.path.join('.') : oldForm(parts.path);
+  const parsed = parseAgencyId(text);
+  return parsed.ok && parsed.value.value === text && parsed.value.form === parts.form
+    ? ok(text)
+    : fail(
+        invalid(
+          'agency-id-format',
+          'Các nhóm ký tự không tạo thành mã định danh cơ quan hợp lệ.',
+          'The groups do not make up a valid agency identifier.',
+          'path',
+        ),
+      );
+}
+
+/** Whether `child` is `parent` or belongs to it. False for malformed identifiers and across the two forms. */
+export function isWithin(child: string, parent: string): boolean {
+  const inner = parseAgencyId(child);
+  const outer = parseAgencyId(parent);
+  if (!inner.ok || !outer.ok || inner.value.form !== outer.value.form) return false;
+  return outer.value.path.every((group, i) => inner.value.path[i] === group);
+}
+
+/** Old form: groups of zeros below the last named level mean "none". */
+function withoutEmptyTail(path: readonly string[]): string[] {
+  const last = path.findLastIndex((group) => !/^0+$/.test(group));
+  return path.slice(0, last + 1);
+}
+
+function oldForm(path: readonly string[]): string {
+  const [levelOne = '', two = '00', three = '00', four = '000', ...rest] = path;
+  return [...rest, four, three, two, levelOne].join('.');
+}

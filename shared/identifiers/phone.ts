@@ -1,2 +1,37 @@
+import { cleanDigits } from './normalise.ts';
+import { fail, invalid, ok, type Result } from './result.ts';
+
 /** Vietnamese mobile (10 digits) or landline (11 digits, `02…`), national form without separators. */
 export const MOBILE_OR_LANDLINE = /^0(?:[35789]\d{8}|2\d{9})$/;
+
+export type Phone = {
+  /** National form without separators, `0912345678`. */
+  readonly value: string;
+  readonly kind: 'mobile' | 'landline';
+};
+
+/** `+84`, `0084` or `84` before the subscriber's number, with or without the `(0)` some people keep. */
+const COUNTRY_PREFIX = /^(?:\+84|0084|84(?=0?[35789]\d{8}$|0?2\d{9}$))0?/;
+
+/**
+ * Reads a Vietnamese number as people write it: national or with the country code, grouped by spaces, dots, hyphens or
+ * brackets. Errors: `phone-format`.
+ */
+export function parsePhone(text: string): Result<Phone> {
+  const value = cleanDigits(text).replace(/[()]/g, '').replace(COUNTRY_PREFIX, '0');
+  if (!MOBILE_OR_LANDLINE.test(value)) {
+    return fail(
+      invalid(
+        'phone-format',
+        'Số điện thoại không hợp lệ: cần số di động 10 chữ số (03, 05, 07, 08, 09) hoặc số cố định 11 chữ số (02).',
+        'Not a Vietnamese phone number: a mobile has 10 digits (03, 05, 07, 08, 09), a landline 11 (02).',
+      ),
+    );
+  }
+  return ok({ value, kind: value.startsWith('02') ? 'landline' : 'mobile' });
+}
+
+/** International form (E.164), `+84912345678`. */
+export function formatPhone(phone: Phone): string {
+  return `+84${phone.value.slice(1)}`;
+}

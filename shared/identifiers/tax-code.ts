@@ -1,8 +1,84 @@
-const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const;
+import { cleanIdentifier } from './normalise.ts';
+import { PERSONAL_ID } from './personal-id.ts';
+import { fail, invalid, ok, type Result } from './result.ts';
 
-/** Whether `value` is a tax code: ten digits with a right check digit, optionally `-` and a branch number. */
+const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const;
+const ORGANISATION = /^\d{10}(-\d{3})?$/;
+
+/**
+ * Whether `value` is a tax code the tax authority issued: ten digits with a right check digit, optionally `-` and a
+ * branch number. A person's 12-digit id is not accepted here; see {@link isPersonTaxCode}.
+ */
 export function isTaxCode(value: string): boolean {
-  if (!/^\d{10}(-\d{3})?$/.test(value)) return false;
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(value[i]), 0);
-  return 10 - (sum % 11) === Number(value[9]);
+  return ORGANISATION.test(value) && taxCodeCheckDigit(value.slice(0, 9)) === Number(value[9]);
+}
+
+/**
+ * Whether `value` has the form of a tax code of a person or a household business: the 12-digit personal id, which is
+ * also the tax code since 1 July 2025 (Circular 86/2024/TT-BTC). Kept apart from {@link isTaxCode} so that an
+ * organisation is not let in with somebody's personal id.
+ */
+export function isPersonTaxCode(value: string): boolean {
+  return PERSONAL_ID.test(value);
+}
+
+/** Tenth digit for nine digits; undefined when they begin no valid number (the sum leaves 0, the digit would be 10). */
+export function taxCodeCheckDigit(nine: string): number | undefined {
+  if (!/^\d{9}$/.test(nine)) return undefined;
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(nine[i]), 0);
+  const digit = 10 - (sum % 11);
+  return digit === 10 ? undefined : digit;
+}
+
+export type TaxCode =
+  | {
+      readonly kind: 'organisation';
+      readonly value: string;
+      /** The ten digits of the organisation as a whole. */
+      readonly base: string;
+      /** Three digits of a branch. */
+      readonly branch: string | undefined;
+    }
+  | { readonly kind: 'person'; readonly value: string };
+
+/** Reads either kind and says which. Errors: `tax-code-format`, `tax-code-check-digit`. */
+export function parseTaxCode(text: string): Result<TaxCode> {
+  const value = cleanIdentifier(text).replace(/[\s.]/g, '');
+  if (isPersonTaxCode(value)) return ok({ kind: 'person', value });
+  if (!ORGANISATION.test(value)) {
+    return fail(
+      invalid(
+        'tax-code-format',
+        'Mã số thuế cần 10 chữ số, có thể kèm "-" và 3 chữ số của đơn vị phụ thuộc; cá nhân dùng số định danh 12 chữ số.',
+        'A tax code has 10 digits, with "-" and 3 digits for a branch; a person uses the 12-digit personal id.',
+      ),
+    );
+  }
+  if (!isTaxCode(value)) {
+    return fail(
+      invalid(
+        'tax-code-check-digit',
+        'Mã số thuế sai chữ số kiểm tra (chữ số thứ 10): kiểm tra lại số đã nhập.',
+        'The tax code has a wrong check digit (the tenth): check for a typing mistake.',
+      ),
+    );
+  }
+  return ok({ kind: 'organisation', value, base: value.slice(0, 10), branch: value.slice(11) || undefined });
+}
+
+/** Writes an organisation's code from its first nine digits and a branch number. Errors: as {@link parseTaxCode}. */
+export function formatTaxCode(parts: { readonly nine: string; readonly branch?: string | undefined }): Result<string> {
+  const digit = taxCodeCheckDigit(parts.nine);
+  if (digit === undefined) {
+    return fail(
+      invalid(
+        'tax-code-check-digit',
+        'Chín chữ số đầu không tạo thành mã số thuế hợp lệ.',
+        'The first nine digits make no valid tax code.',
+        'nine',
+      ),
+    );
+  }
+  const parsed = parseTaxCode(`${parts.nine}${digit}${parts.branch === undefined ? '' : `-${parts.branch}`}`);
+  return parsed.ok ? ok(parsed.value.value) : parsed;
 }

@@ -43,6 +43,21 @@ export const feeSchema = z.strictObject({
   amount: vnd,
 });
 
+/**
+ * How well a fact is founded. `seen`: in law text, official documentation or production code; `second-hand`: press,
+ * guides, other people's data; `background`: general knowledge, not verified; `decided`: the project's own choice.
+ * Whatever is not `seen` must be confirmed by the province before use, which is why it is data.
+ */
+export const FOUNDATIONS = ['seen', 'second-hand', 'background', 'decided'] as const;
+
+export const provenanceSchema = z.strictObject({
+  /** Dotted path of the field the note is about: `fees`, `steps.signature`, `components.birth-notification`. */
+  field: z.string().check(z.regex(/^[a-zA-Z]+(?:\.[a-z0-9-]+)*$/), z.maxLength(100)),
+  foundation: z.enum(FOUNDATIONS),
+  note: line(1000),
+});
+export type Provenance = z.infer<typeof provenanceSchema>;
+
 /** One version of one catalogued procedure. A running dossier keeps the version it began with. */
 export const procedureSchema = z.strictObject({
   procedureCode,
@@ -60,5 +75,7 @@ export const procedureSchema = z.strictObject({
   /** Total working hours the law allows; the steps' hours add up to it. */
   workingHours: z.number().check(z.positive()),
   postalReturn: z.boolean(),
+  /** Where the facts above come from, and which of them somebody must confirm. */
+  provenance: z.optional(z.array(provenanceSchema)),
 });
 export type Procedure = z.infer<typeof procedureSchema>;

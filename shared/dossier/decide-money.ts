@@ -1,0 +1,90 @@
+import type { Procedure } from '../procedure/schema.ts';
+import { feesOf } from '../procedure/steps.ts';
+import type { Command, Payment } from './commands.ts';
+import { accept, type Context, type Decision, refuseMove, reject } from './decision.ts';
+import type { DossierEvent, SurplusReason } from './events.ts';
+import { type Dossier, openObligation } from './state.ts';
+import { FINAL_STATUSES } from './status.ts';
+
+type OnMoney = Extract<Command, { type: 'request-payment' | 'record-payment' | 'record-counter-payment' }>;
+
+export function decideOnMoney(dossier: Dossier, command: OnMoney, context: Context, procedure: Procedure): Decision {
+  switch (command.type) {
+    case 'request-payment':
+      return request(dossier, command, context, procedure);
+    case 'record-payment':
+      return record(dossier, command.payment);
+    case 'record-counter-payment': {
+      const obligation = openObligation(dossier);
+      if (obligation === undefined || obligation.obligationId !== command.obligationId) {
+        return reject('no-open-obligation', { fields: ['obligationId'] });
+      }
+      if (obligation.amount !== command.amount) {
+        return reject('wrong-amount', { fields: ['amount'], details: { due: obligation.amount } });
+      }
+      return record(dossier, {
+        provider: 'counter',
+        transactionId: command.receiptNumber,
+        reference: command.receiptNumber,
+        obligationId: command.obligationId,
+        amount: command.amount,
+        paidAt: context.now,
+      });
+    }
+  }
+}
+
+function request(
+  dossier: Dossier,
+  command: Extract<OnMoney, { type: 'request-payment' }>,
+  context: Context,
+  procedure: Procedure,
+): Decision {
+  const refused = refuseMove(dossier, 'payment-required');
+  if (refused) return refused;
+  if (openObligation(dossier) !== undefined) return reject('obligation-open');
+  const fees = feesOf(procedure, command.feeCodes);
+  if (fees === undefined) return reject('unknown-fee', { fields: ['feeCodes'] });
+  if (dossier.acceptedAt === undefined && command.appointmentAt === undefined) {
+    return reject('appointment-required', { fields: ['appointmentAt'] });
+  }
+  if (command.appointmentAt !== undefined && command.appointmentAt <= context.now) {
+    return reject('moment-in-the-past', { fields: ['appointmentAt'] });
+  }
+  return accept({
+    type: 'payment-requested',
+    obligationId: context.newId,
+    fees: fees.map(({ code, amount }) => ({ code, amount })),
+    amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
+    ...(dossier.acceptedAt === undefined && { appointmentAt: command.appointmentAt }),
+  });
+}
+
+/**
+ * Money that arrived is always recorded: as the payment of the obligation it names, or as a surplus to be refunded
+ * with the reason. It is never refused, because refusing would lose it.
+ */
+function record(dossier: Dossier, payment: Payment): Decision {
+  if (knows(dossier, payment)) return accept();
+  const surplus = surplusReason(dossier, payment);
+  if (surplus !== undefined) return accept({ type: 'surplus-payment-recorded', payment, reason: surplus });
+  const paid: DossierEvent = { type: 'payment-recorded', payment };
+  const appointmentAt = openObligation(dossier)?.appointmentAt;
+  const accepts =
+    dossier.status === 'payment-required' && dossier.acceptedAt === undefined && appointmentAt !== undefined;
+  return accepts ? accept(paid, { type: 'accepted', appointmentAt }) : accept(paid);
+}
+
+function knows(dossier: Dossier, payment: Payment): boolean {
+  const same = (p: Payment | undefined) =>
+    p?.provider === payment.provider && p.transactionId === payment.transactionId;
+  return dossier.obligations.some((o) => same(o.payment)) || dossier.surplusPayments.some((s) => same(s.payment));
+}
+
+function surplusReason(dossier: Dossier, payment: Payment): SurplusReason | undefined {
+  const obligation = dossier.obligations.find((o) => o.obligationId === payment.obligationId);
+  if (obligation === undefined) return 'no-such-obligation';
+  if (obligation.payment !== undefined) return 'already-paid';
+  if (obligation.amount !== payment.amount) return 'wrong-amount';
+  return FINAL_STATUSES.includes(dossier.status) ? 'dossier-closed' : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Command } from './commands.ts';
+import { accept, type Context, type Decision, reject } from './decision.ts';
+import { mayOpen } from './rights.ts';
+
+type Opening = Extract<Command, { draft: unknown }>;
+
+/** Opening a dossier: as a draft here, or already submitted when the national portal hands it over. */
+export function decideOnOpening(command: Opening, context: Context): Decision {
+  const { draft } = command;
+  const { procedure, agency, applicantKey } = context;
+  if (applicantKey === undefined || !mayOpen(context.actor, command, applicantKey)) return reject('not-allowed');
+  if (procedure === undefined || procedure.procedureCode !== draft.procedureCode) {
+    return reject('unknown-procedure', { fields: ['procedureCode'] });
+  }
+  if (agency === undefined || agency.agencyId !== draft.receivingAgency) {
+    return reject('unknown-agency', { fields: ['receivingAgency'] });
+  }
+  if (!procedure.channels.includes(draft.channel)) return reject('channel-not-offered', { fields: ['channel'] });
+  if (!procedure.applicants.includes(draft.applicant.kind)) {
+    return reject('applicant-not-eligible', { fields: ['applicant.kind'] });
+  }
+  if (draft.resultDelivery.method === 'post' && !procedure.postalReturn) {
+    return reject('postal-return-not-offered', { fields: ['resultDelivery.method'] });
+  }
+  const opened = { draft, procedureVersion: procedure.version, ownerKey: applicantKey };
+  if (command.type === 'create-draft') return accept({ type: 'draft-created', ...opened });
+  const dossierCode = context.dossierCode ?? '';
+  return accept({ type: 'imported', ...opened, dossierCode, nationalCode: command.nationalCode });
+}

@@ -1,0 +1,85 @@
+import type { Procedure } from '../procedure/schema.ts';
+import { findStep } from '../procedure/steps.ts';
+import { type Actor, holdsRole, isAdministrator } from './actor.ts';
+import type { Command, CommandType } from './commands.ts';
+import { currentAgency, type Dossier } from './state.ts';
+
+const atReception = (dossier: Dossier, actor: Actor) => holdsRole(actor, dossier.receivingAgency, ['reception']);
+
+const isOwner = (dossier: Dossier, actor: Actor) => actor.kind === 'citizen' && actor.ownerKey === dossier.ownerKey;
+
+const ownerOrReception = (dossier: Dossier, actor: Actor) =>
+  actor.kind === 'system' || isOwner(dossier, actor) || atReception(dossier, actor);
+
+const onlySystem = (_: Dossier, actor: Actor) => actor.kind === 'system';
+
+/** The desk that may act on the dossier now: the step's roles at the step's agency, or reception before any step. */
+function atCurrentDesk(dossier: Dossier, actor: Actor, procedure: Procedure): boolean {
+  if (dossier.step === undefined) return atReception(dossier, actor);
+  const step = findStep(procedure, dossier.step.stepId);
+  return step !== undefined && holdsRole(actor, dossier.step.agencyId, step.roles);
+}
+
+/** Leaders decide about stopping and withdrawal once a dossier is being processed. */
+function leadsCurrentDesk(dossier: Dossier, actor: Actor): boolean {
+  return dossier.step === undefined
+    ? atReception(dossier, actor)
+    : holdsRole(actor, dossier.step.agencyId, ['approver']);
+}
+
+type Right = (dossier: Dossier, actor: Actor, procedure: Procedure) => boolean;
+
+/** Who may ask what of an existing dossier. A command that is not listed cannot be asked at all. */
+const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-dossier'>, Right>> = {
+  'attach-document': onlySystem,
+  'remove-document': ownerOrReception,
+  submit: ownerOrReception,
+  supply: ownerOrReception,
+  'request-withdrawal': ownerOrReception,
+  'record-payment': onlySystem,
+  'record-shipment-event': onlySystem,
+  accept: atReception,
+  refuse: atReception,
+  'request-supplement': atCurrentDesk,
+  'request-payment': atCurrentDesk,
+  'record-counter-payment': atReception,
+  forward: atCurrentDesk,
+  complete: atCurrentDesk,
+  'return-result': atReception,
+  'decide-withdrawal': leadsCurrentDesk,
+  stop: leadsCurrentDesk,
+  resume: leadsCurrentDesk,
+  correct: (_, actor) => isAdministrator(actor),
+};
+
+/** Whether the actor may open a dossier with this draft: citizens for themselves online, reception for whoever comes. */
+export function mayOpen(actor: Actor, command: Extract<Command, { draft: unknown }>, applicantKey: string): boolean {
+  const { draft } = command;
+  if (command.type === 'import-dossier') return actor.kind === 'system';
+  if (actor.kind === 'citizen') return actor.ownerKey === applicantKey && draft.channel === 'online';
+  return holdsRole(actor, draft.receivingAgency, ['reception']) && draft.channel !== 'online';
+}
+
+export function mayAsk(dossier: Dossier, actor: Actor, type: keyof typeof RIGHTS, procedure: Procedure): boolean {
+  return RIGHTS[type](dossier, actor, procedure);
+}
+
+/**
+ * Whether the actor may see the dossier: its owner; officers of an agency that holds or held it; partners of such an
+ * agency with scope `dossiers.read`; administrators. To anybody else it does not exist.
+ */
+export function mayRead(dossier: Dossier, actor: Actor): boolean {
+  switch (actor.kind) {
+    case 'system':
+      return true;
+    case 'citizen':
+      return isOwner(dossier, actor);
+    case 'partner':
+      return actor.scopes.includes('dossiers.read') && dossier.agencies.includes(actor.agencyId);
+    case 'officer':
+      if (isAdministrator(actor)) return true;
+      // A draft is the applicant's own affair until it is submitted; only the counter that opened it sees it.
+      if (dossier.status === 'draft') return atReception(dossier, actor) && dossier.channel !== 'online';
+      return actor.roles.some((r) => dossier.agencies.includes(r.agencyId) || r.agencyId === currentAgency(dossier));
+  }
+}

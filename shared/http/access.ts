@@ -1,0 +1,40 @@
+import type { Actor } from '../dossier/actor.ts';
+import type { TokenVerifier } from '../identity/verify-token.ts';
+import { UnauthenticatedError } from '../identity/verify-token.ts';
+import { HttpProblem } from './problem.ts';
+import type { Access } from './route.ts';
+
+/**
+ * Lets a caller through to a route or not. Deny by default: whatever is not granted by the declaration is refused.
+ * @returns the actor for token routes, undefined for the others.
+ * @throws HttpProblem `unauthenticated` or `forbidden`.
+ */
+export async function admit(
+  access: Access,
+  verify: TokenVerifier | undefined,
+  authorization: string | undefined,
+): Promise<Actor | undefined> {
+  if (access.kind !== 'token') return undefined;
+  if (verify === undefined) throw new Error('a route needs tokens but the function has no verifier');
+  const actor = await verify(authorization).catch((error: unknown) => {
+    if (error instanceof UnauthenticatedError) {
+      throw new HttpProblem('unauthenticated', [], { 'WWW-Authenticate': 'Bearer' });
+    }
+    throw error;
+  });
+  if (!grants(access, actor)) throw new HttpProblem('forbidden');
+  return actor;
+}
+
+export function grants(access: Extract<Access, { kind: 'token' }>, actor: Actor): boolean {
+  switch (actor.kind) {
+    case 'citizen':
+      return access.citizen === true;
+    case 'officer':
+      return actor.roles.some((r) => access.officer?.includes(r.role));
+    case 'partner':
+      return actor.scopes.some((scope) => access.partner?.includes(scope));
+    case 'system':
+      return false;
+  }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { TokenVerifier } from '../identity/verify-token.ts';
+import { admit } from './access.ts';
+import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
+import { type Call, callOf, headersOf, languageOf, type Reply } from './request.ts';
+import type { Route } from './route.ts';
+
+export type Routes = Readonly<Record<string, Route>>;
+
+/** One handler for each declared route, no more and no fewer. */
+export type Handlers<R extends Routes> = { readonly [K in keyof R]: (call: Call<R[K]>) => Promise<Reply> };
+
+export type ApiDependencies = { readonly logger: Logger; readonly verifyToken?: TokenVerifier | undefined };
+
+const SECURITY_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'",
+  'Referrer-Policy': 'no-referrer',
+};
+
+/** A caller's own correlation id is kept when it is harmless, so that both sides' logs meet. */
+function correlationIdOf(headers: Readonly<Record<string, string>>): string {
+  const given = headers['x-correlation-id'] ?? '';
+  return /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {
+  return {
+    statusCode: status,
+    headers: { ...SECURITY_HEADERS, ...(body !== undefined && { 'Content-Type': type }), ...headers },
+    body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}
+
+/** Builds the Lambda handler of an API function from its routes and their handlers. */
+export function apiHandler<R extends Routes>(
+  routes: R,
+  handlers: Handlers<R>,
+  { logger, verifyToken }: ApiDependencies,
+) {
+  const table = new Map<string, { route: Route; handle: (call: Call) => Promise<Reply> }>(
+    Object.entries(routes).map(([name, route]) => [
+      `${route.method} ${route.path}`,
+      { route, handle: handlers[name] as unknown as (call: Call) => Promise<Reply> },
+    ]),
+  );
+
+  async function dispatch(event: APIGatewayProxyEvent, correlationId: string): Promise<APIGatewayProxyResult> {
+    const entry = table.get(`${event.httpMethod} ${event.resource}`);
+    if (entry === undefined) throw new HttpProblem('not-found');
+    const actor = await admit(entry.route.access, verifyToken, headersOf(event).authorization);
+    if (actor !== undefined) logger.appendKeys({ subject: actor.subject, actorKind: actor.kind });
+    const { status, body, headers } = await entry.handle(callOf(entry.route, event, actor, correlationId));
+    return answer(status, body, 'application/json; charset=utf-8', { ...headers, 'X-Correlation-Id': correlationId });
+  }
+
+  function failure(event: APIGatewayProxyEvent, error: unknown, correlationId: string): APIGatewayProxyResult {
+    const headers = headersOf(event);
+    const language = languageOf(headers);
+    const known = error instanceof HttpProblem || error instanceof RejectedError;
+    if (!known) logger.error('request failed', { error: error as Error });
+    let problem: ProblemDetails;
+    if (error instanceof RejectedError) {
+      problem = problemOfRejection(error.rejection, language, headers['if-match'] !== undefined);
+    } else {
+      problem = problemOf(error instanceof HttpProblem ? error : new HttpProblem('internal-error'), language);
+    }
+    return answer(problem.status, { ...problem, correlationId }, 'application/problem+json; charset=utf-8', {
+      ...(error instanceof HttpProblem && error.headers),
+      'X-Correlation-Id': correlationId,
+      'Content-Language': language,
+    });
+  }
+
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(async (event) => {
+    const started = performance.now();
+    const correlationId = correlationIdOf(headersOf(event));
+    logger.resetKeys();
+    logger.appendKeys({ correlationId, route: `${event.httpMethod} ${event.resource}` });
+    const result = await dispatch(event, correlationId).catch((error: unknown) => failure(event, error, correlationId));
+    logger.info('request', { status: result.statusCode, ms: Math.round(performance.now() - started) });
+    return result;
+  });
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { parseAgencyId } from './agency-id.ts';
+import { cleanIdentifier } from './normalise.ts';
+import { fail, invalid, ok, type Result } from './result.ts';
+
+/**
+ * Dossier code: agency identifier, day of reception, number of that agency on that day; `000.00.15.H10-190612-0001`
+ * or, as seen in 2026, `G09.20-20260609-0092637`. The shape alone; {@link parseDossierCode} also checks the parts.
+ */
+export const DOSSIER_CODE =
+  /^(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[0-9A-Z]{1,10}){0,8})-(?:\d{6}|\d{8})-\d{4,7}$/;
+
+const MOST_DIGITS = 7;
+
+/** How a province writes new codes. Configuration: the rule behind it is being reissued. */
+export const dossierCodePatternSchema = z.strictObject({
+  dateForm: z.enum(['YYMMDD', 'YYYYMMDD']),
+  /** Least number of digits of the sequence; numbers that need more take more. */
+  sequenceDigits: z.int().check(z.minimum(4), z.maximum(MOST_DIGITS)),
+});
+export type DossierCodePattern = z.infer<typeof dossierCodePatternSchema>;
+
+export type DossierCodeParts = {
+  readonly agencyId: string;
+  /** Calendar day of reception in Viet Nam, `2026-06-09`. */
+  readonly day: string;
+  /** From 1. */
+  readonly sequence: number;
+};
+
+export type DossierCode = DossierCodeParts & {
+  readonly value: string;
+  /** The pattern that writes this very code again. */
+  readonly pattern: DossierCodePattern;
+};
+
+/** Errors: `dossier-code-format`, `dossier-code-agency`, `dossier-code-day`, `dossier-code-sequence`. */
+export function parseDossierCode(text: string): Result<DossierCode> {
+  const value = cleanIdentifier(text);
+  if (!DOSSIER_CODE.test(value)) return fail(MALFORMED);
+  const [agency = '', date = '', digits = ''] = value.split('-');
+  const agencyId = parseAgencyId(agency);
+  if (!agencyId.ok) return fail(BAD_AGENCY);
+  const day = readDay(date);
+  if (day === undefined) return fail(BAD_DAY);
+  const sequence = Number(digits);
+  if (sequence < 1) return fail(BAD_SEQUENCE);
+  return ok({
+    value,
+    agencyId: agencyId.value.value,
+    day,
+    sequence,
+    pattern: { dateForm: date.length === 6 ? 'YYMMDD' : 'YYYYMMDD', sequenceDigits: digits.length },
+  });
+}
+
+/**
+ * Writes a code. A sequence past the pattern's digits widens the code rather than wrapping round to a number already
+ * issued. Errors: `dossier-code-agency`, `dossier-code-day` (not a day of 2000-2099), `dossier-code-sequence` (not a
+ * whole number from 1 to 9,999,999).
+ */
+export function formatDossierCode(pattern: DossierCodePattern, parts: DossierCodeParts): Result<string> {
+  const agencyId = parseAgencyId(parts.agencyId);
+  if (!agencyId.ok) return fail(BAD_AGENCY);
+  const date = parts.day.replaceAll('-', '');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(parts.day) || readDay(date) === undefined) return fail(BAD_DAY);
+  const { sequence } = parts;
+  if (!Number.isInteger(sequence) || sequence < 1 || sequence >= 10 ** MOST_DIGITS) return fail(BAD_SEQUENCE);
+  const written = pattern.dateForm === 'YYMMDD' ? date.slice(2) : date;
+  return ok(`${agencyId.value.value}-${written}-${String(sequence).padStart(pattern.sequenceDigits, '0')}`);
+}
+
+/** `YYMMDD` or `YYYYMMDD` as an ISO day; undefined for a day that is not in the calendar or not in this century. */
+function readDay(digits: string): string | undefined {
+  const full = digits.length === 6 ? `20${digits}` : digits;
+  const day = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6)}`;
+  if (!day.startsWith('20')) return undefined;
+  const date = new Date(`${day}T00:00:00Z`);
+  // A day such as 30 February may be read as 1 or 2 March: only a day that comes back as itself exists.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined;
+}
+
+const MALFORMED = invalid(
+  'dossier-code-format',
+  'Mã hồ sơ không đúng dạng, ví dụ đúng: H50.12.3-260609-0001.',
+  'The dossier code is malformed; right is for example H50.12.3-260609-0001.',
+);
+const BAD_AGENCY = invalid(
+  'dossier-code-agency',
+  'Mã định danh cơ quan trong mã hồ sơ không hợp lệ.',
+  'The agency identifier in the dossier code is not valid.',
+  'agencyId',
+);
+const BAD_DAY = invalid(
+  'dossier-code-day',
+  'Ngày tiếp nhận trong mã hồ sơ không có trong lịch.',
+  'The day of reception in the dossier code does not exist.',
+  'day',
+);
+const BAD_SEQUENCE = invalid(
+  'dossier-code-sequence',
+  'Số thứ tự trong mã hồ sơ phải từ 1 đến 9999999.',
+  'The sequence in the dossier code must be from 1 to 9,999,999.',
+  'sequence',
+);

@@ -1,0 +1,47 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import * as z from 'zod/mini';
+import type { Actor } from '../dossier/actor.ts';
+import { actorFromClaims } from './claims.ts';
+
+export const identityEnvironment = {
+  OIDC_ISSUER: z.url(),
+  OIDC_AUDIENCE: z.string().check(z.minLength(1)),
+  OIDC_JWKS_URL: z.url(),
+};
+
+/** The caller did not prove who they are. `reason` is for the log; the caller learns only that the token is not good. */
+export class UnauthenticatedError extends Error {
+  override readonly name = 'UnauthenticatedError';
+}
+
+export type TokenVerifier = (authorization: string | undefined) => Promise<Actor>;
+
+/**
+ * Verifies OpenID Connect access tokens: signature by the issuer's published keys (cached, refetched on an unknown key
+ * at most every 30 s), issuer, audience, expiry, asymmetric algorithms only.
+ */
+export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>): TokenVerifier {
+  const keys = createRemoteJWKSet(new URL(config.OIDC_JWKS_URL), { cooldownDuration: 30_000, timeoutDuration: 3_000 });
+  const options = {
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    requiredClaims: ['exp', 'sub'],
+    clockTolerance: 5,
+  };
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw new UnauthenticatedError('no bearer token');
+    try {
+      const actor = actorFromClaims((await jwtVerify(token, keys, options)).payload);
+      if (actor === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
+      return actor;
+    } catch (error) {
+      // An issuer that cannot be reached is our trouble, not the caller's: it stays what it is and ends as 503.
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+        throw new UnauthenticatedError(error.code);
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,42 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { paymentSchema, shipmentEventSchema } from '../dossier/commands.ts';
+import { uuid } from '../values.ts';
+
+/**
+ * What travels on the command queue: codes, identifiers and amounts, never personal data. What a command needs beyond
+ * that is read from the table by the one who carries it out.
+ */
+export const queuedCommandSchema = z.strictObject({
+  /** The same for every repetition of the same fact; makes a repetition harmless for two weeks. */
+  commandId: z.string().check(z.regex(/^[A-Za-z0-9:._#-]{1,128}$/)),
+  dossierId: uuid,
+  traceparent: z.optional(z.string()),
+  /** Name of the component that sends it: the actor in the log. */
+  from: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
+  command: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('attach-document'), documentId: uuid }),
+    z.strictObject({ type: z.literal('record-payment'), payment: paymentSchema }),
+    z.strictObject({ type: z.literal('record-shipment-event'), shipment: shipmentEventSchema }),
+    z.strictObject({ type: z.literal('apply-inbound'), source: z.string(), messageId: z.string() }),
+  ]),
+});
+export type QueuedCommand = z.infer<typeof queuedCommandSchema>;
+
+export type CommandQueue = { send(command: QueuedCommand): Promise<void> };
+
+/** FIFO, one group per dossier: commands for one dossier keep their order, dossiers do not wait for each other. */
+export function commandQueue(client: SQSClient, queueUrl: string): CommandQueue {
+  return {
+    async send(command) {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: JSON.stringify(command),
+          MessageGroupId: command.dossierId,
+          MessageDeduplicationId: command.commandId.replaceAll(/[^A-Za-z0-9!-/:-@[-`{-~]/g, '-'),
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fail, ok, type Result } from '../identifiers/result.ts';
+import { type CatalogueFault, catalogueFault } from './fault.ts';
+import { parseProcedure } from './parse-procedure.ts';
+import type { Procedure } from './schema.ts';
+
+/** The catalogue that comes with the project. */
+export const CATALOGUE_FOLDER = fileURLToPath(new URL('./catalogue/', import.meta.url));
+
+/**
+ * Reads every `*.json` of a folder, in order of file name: for seeding a province, never for a function, which reads
+ * the catalogue from the table. All files are read before anything is refused, so that one run shows every fault:
+ * those of `parseProcedure`, `not-json`, and `empty-catalogue`. Throws only if the folder cannot be read.
+ */
+export function loadCatalogue(folder: string): Result<readonly Procedure[], readonly CatalogueFault[]> {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  const procedures: Procedure[] = [];
+  const faults: CatalogueFault[] = [];
+  for (const file of files) {
+    const result = readProcedure(join(folder, file), file);
+    if (result.ok) procedures.push(result.value);
+    else faults.push(...result.error);
+  }
+  if (files.length === 0) {
+    faults.push(
+      catalogueFault({ file: folder }, 'empty-catalogue', 'không có tệp thủ tục nào.', 'holds no procedure.'),
+    );
+  }
+  return faults.length === 0 ? ok(procedures) : fail(faults);
+}
+
+function readProcedure(path: string, file: string): Result<Procedure, readonly CatalogueFault[]> {
+  const text = readFileSync(path, 'utf8');
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return fail([catalogueFault({ file }, 'not-json', `không phải JSON: ${reason}`, `is not JSON: ${reason}`)]);
+  }
+  return parseProcedure(input, file);
+}

@@ -1,0 +1,51 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod/mini';
+
+/** How long a sandbox may go on with an old secret: the overlap of a rotation must be longer. Milliseconds. */
+const CACHE_MS = 120_000;
+
+export class SecretError extends Error {
+  override readonly name = 'SecretError';
+}
+
+export type Secrets = {
+  /**
+   * The values in force, newest first: during a rotation both the current and the previous one are good for
+   * verifying; the first is the one to sign with.
+   */
+  get<T>(name: string, value: z.ZodMiniType<T>): Promise<readonly [T, ...T[]]>;
+};
+
+/** Secrets of the province, each a JSON document `{ "current": …, "previous"?: … }` under `prefix`. */
+export function secretStore(client: SecretsManagerClient, prefix: string, clock: () => number = Date.now): Secrets {
+  const cache = new Map<string, { until: number; text: Promise<string> }>();
+
+  async function read(name: string): Promise<string> {
+    const answer = await client.send(new GetSecretValueCommand({ SecretId: `${prefix}/${name}` }));
+    if (answer.SecretString === undefined) throw new SecretError(`secret ${name} has no text`);
+    return answer.SecretString;
+  }
+
+  return {
+    async get(name, value) {
+      let entry = cache.get(name);
+      if (entry === undefined || entry.until <= clock()) {
+        entry = { until: clock() + CACHE_MS, text: read(name) };
+        cache.set(name, entry);
+        entry.text.catch(() => cache.delete(name));
+      }
+      const parsed = z.object({ current: value, previous: z.optional(value) }).safeParse(parse(await entry.text));
+      if (!parsed.success) throw new SecretError(`secret ${name} is not of the form { current, previous? }`);
+      const { current, previous } = parsed.data;
+      return previous === undefined ? [current] : [current, previous];
+    },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

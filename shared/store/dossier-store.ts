@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Command } from '../dossier/commands.ts';
+import { decide } from '../dossier/decide.ts';
+import type { Context, Decision } from '../dossier/decision.ts';
+import { record } from '../dossier/record.ts';
+import type { Rejection } from '../dossier/rejections.ts';
+import type { Dossier } from '../dossier/state.ts';
+import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
+import { ownerKeyOf } from '../identity/owner-key.ts';
+import { type Catalogue, catalogue } from './catalogue.ts';
+import { issueCode } from './dossier-code.ts';
+import { findReplay } from './idempotency.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+import { type Answer, answerOf, commit, type Outcome, type Request } from './transaction.ts';
+
+export type DossierStore = {
+  load(dossierId: string): Promise<Dossier | undefined>;
+  /** Decides a command and writes its events in one transaction. Two requests when nobody else is in the way. */
+  execute(request: Request): Promise<Outcome>;
+};
+
+/** Writers that keep losing the race for one dossier give up after this many tries; a queue then brings them back. */
+const MAX_TRIES = 8;
+
+export function dossierStore(
+  table: Table,
+  codePattern: DossierCodePattern,
+  clock: () => Date = () => new Date(),
+  procedures: Catalogue = catalogue(table),
+): DossierStore {
+  async function load(dossierId: string): Promise<Dossier | undefined> {
+    const Key = keys.snapshot(dossierId);
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
+    return Item?.dossier as Dossier | undefined;
+  }
+
+  async function contextOf(dossier: Dossier | undefined, { command, actor }: Request): Promise<Context> {
+    const draft = 'draft' in command ? command.draft : undefined;
+    const agencyId = draft?.receivingAgency ?? (command.type === 'forward' ? command.agencyId : undefined);
+    const [procedure, agency] = await Promise.all([
+      dossier !== undefined
+        ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
+        : draft && procedures.newestProcedure(draft.procedureCode),
+      agencyId === undefined ? undefined : procedures.agency(agencyId),
+    ]);
+    const applicantKey = draft && ownerKeyOf(draft.applicant);
+    return { now: clock().toISOString(), actor, newId: randomUUID(), procedure, agency, applicantKey };
+  }
+
+  /** Draws a dossier code only for a decision that stands, so that refused submissions waste no number. */
+  async function settle(dossier: Dossier | undefined, command: Command, context: Context): Promise<Decision> {
+    const dryRun = decide(dossier, command, context);
+    if (!dryRun.ok || !(command.type === 'submit' || command.type === 'import-dossier')) return dryRun;
+    const agencyId = command.type === 'submit' ? dossier?.receivingAgency : command.draft.receivingAgency;
+    const dossierCode = await issueCode(table, codePattern, agencyId ?? '', context.now);
+    return decide(dossier, command, { ...context, dossierCode });
+  }
+
+  /** A refused command may be the repetition of one that succeeded and changed what the second one saw. */
+  async function refusal(request: Request, rejection: Rejection): Promise<Outcome> {
+    const replay = await findReplay<Answer>(table, request.idempotency);
+    if (replay?.found === 'same') return { ok: true, answer: replay.answer, replayed: true, events: [] };
+    return { ok: false, rejection: replay === undefined ? rejection : { code: 'idempotency-key-reused' } };
+  }
+
+  async function attempt(request: Request): Promise<Outcome | 'lost-race'> {
+    const { dossierId, command, actor, expectedVersion } = request;
+    const dossier = await load(dossierId);
+    const context = await contextOf(dossier, request);
+    const decision = await settle(dossier, command, context);
+    if (!decision.ok) return refusal(request, decision.rejection);
+    if (expectedVersion !== undefined && dossier !== undefined && expectedVersion !== dossier.version) {
+      return refusal(request, { code: 'version-conflict', details: { version: dossier.version } });
+    }
+    const meta = { dossierId, occurredAt: context.now, actor: { kind: actor.kind, subject: actor.subject } };
+    const recorded = record(dossier, decision.events, meta);
+    if (recorded === undefined) throw new Error('a decision about nothing');
+    if (recorded.events.length === 0) {
+      return { ok: true, answer: answerOf(recorded.dossier), replayed: true, events: [] };
+    }
+    return commit(table, recorded, dossier?.version, request, context.now);
+  }
+
+  return {
+    load,
+    async execute(request) {
+      for (let tries = 1; ; tries += 1) {
+        const outcome = await attempt(request);
+        if (outcome !== 'lost-race') return outcome;
+        if (request.expectedVersion !== undefined || tries === MAX_TRIES) {
+          return refusal(request, { code: 'version-conflict' });
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** tries));
+      }
+    },
+  };
+}

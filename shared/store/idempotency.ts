@@ -1,0 +1,36 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from './keys.ts';
+import { expiresAt, type Table } from './table.ts';
+
+/** Which request this is. `scope` keeps one caller's keys apart from another's. */
+export type Idempotency = {
+  readonly scope: string;
+  readonly key: string;
+  /** Hash of what was asked: the same key with another body is a mistake of the caller. */
+  readonly bodyHash: string;
+};
+
+/** Longer than any sender repeats itself. Days. */
+const KEPT_DAYS = 14;
+
+export type Replay<A> = { readonly found: 'same'; readonly answer: A } | { readonly found: 'other' };
+
+export function idempotencyRow<A>(idempotency: Idempotency, answer: A, now: string): Record<string, unknown> {
+  return {
+    ...keys.idempotency(idempotency.scope, idempotency.key),
+    bodyHash: idempotency.bodyHash,
+    answer,
+    expiresAt: expiresAt(now, KEPT_DAYS),
+  };
+}
+
+/** What an idempotency row says about a request with the same key. */
+export function replayOf<A>(row: Record<string, unknown>, idempotency: Idempotency): Replay<A> {
+  return row.bodyHash === idempotency.bodyHash ? { found: 'same', answer: row.answer as A } : { found: 'other' };
+}
+
+export async function findReplay<A>({ client, name }: Table, idempotency: Idempotency): Promise<Replay<A> | undefined> {
+  const Key = keys.idempotency(idempotency.scope, idempotency.key);
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item && replayOf(Item, idempotency);
+}

@@ -1,0 +1,80 @@
+import type { EventSummary } from '../dossier/events.ts';
+import type { Dossier } from '../dossier/state.ts';
+import { currentAgency } from '../dossier/state.ts';
+import { FINAL_STATUSES } from '../dossier/status.ts';
+
+/** The only place that spells a key of the table; `docs/design.md` shows them all. */
+export type Key = { readonly pk: string; readonly sk: string };
+
+const pad = (n: number, width: number) => String(n).padStart(width, '0');
+
+export const EVENT_PREFIX = 'EVENT#';
+export const DOCUMENT_PREFIX = 'DOCUMENT#';
+
+export const keys = {
+  dossier: (dossierId: string) => `DOSSIER#${dossierId}`,
+  snapshot: (dossierId: string): Key => ({ pk: keys.dossier(dossierId), sk: 'SNAPSHOT' }),
+  event: (dossierId: string, version: number): Key => ({
+    pk: keys.dossier(dossierId),
+    sk: `${EVENT_PREFIX}${pad(version, 8)}`,
+  }),
+  document: (dossierId: string, documentId: string): Key => ({
+    pk: keys.dossier(dossierId),
+    sk: `${DOCUMENT_PREFIX}${documentId}`,
+  }),
+  cursor: (dossierId: string, destination: string): Key => ({
+    pk: keys.dossier(dossierId),
+    sk: `CURSOR#${destination}`,
+  }),
+  payment: (dossierId: string, reference: string): Key => ({ pk: keys.dossier(dossierId), sk: `PAYMENT#${reference}` }),
+  shipment: (dossierId: string, orderNumber: string): Key => ({
+    pk: keys.dossier(dossierId),
+    sk: `SHIPMENT#${orderNumber}`,
+  }),
+  notified: (dossierId: string, eventId: string): Key => ({ pk: keys.dossier(dossierId), sk: `NOTIFIED#${eventId}` }),
+  idempotency: (scope: string, key: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
+  code: (dossierCode: string): Key => ({ pk: `CODE#${dossierCode}`, sk: 'CODE' }),
+  counter: (agencyId: string, day: string): Key => ({ pk: `COUNTER#${agencyId}`, sk: day }),
+  reference: (kind: string, reference: string): Key => ({ pk: `REFERENCE#${kind}`, sk: reference }),
+  inbound: (source: string, messageId: string): Key => ({ pk: `INBOUND#${source}`, sk: messageId }),
+  endpoint: (agencyId: string, endpointId: string): Key => ({ pk: `ENDPOINT#${agencyId}`, sk: endpointId }),
+  attempt: (endpointId: string, at: string, eventId: string): Key => ({
+    pk: `ATTEMPT#${endpointId}`,
+    sk: `${at}#${eventId}`,
+  }),
+  procedure: (code: string, version: number): Key => ({ pk: `PROCEDURE#${code}`, sk: `VERSION#${pad(version, 4)}` }),
+  agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
+  rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),
+  breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
+};
+
+/** What a list of dossiers shows: enough to choose from, nothing personal. */
+export type DossierSummary = EventSummary & {
+  readonly dossierId: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly submittedAt?: string | undefined;
+  readonly dueAt?: string | undefined;
+};
+
+/** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */
+export function indexKeys(dossier: Dossier): Record<string, string> {
+  const mine = { gsi2pk: ownerIndexKey(dossier.ownerKey), gsi2sk: `${dossier.createdAt}#${dossier.dossierId}` };
+  if (dossier.status === 'draft' || FINAL_STATUSES.includes(dossier.status)) return mine;
+  const desk = dossier.step?.stepId ?? 'reception';
+  const due = dueAt(dossier) ?? '9999';
+  return {
+    ...mine,
+    gsi1pk: inboxIndexKey(currentAgency(dossier)),
+    gsi1sk: `${desk}#${due}#${dossier.dossierId}`,
+  };
+}
+
+export const inboxIndexKey = (agencyId: string) => `INBOX#${agencyId}`;
+export const ownerIndexKey = (ownerKey: string) => `OWNER#${ownerKey}`;
+
+/** The nearest promised moment: the step's, else the appointment. */
+export function dueAt(dossier: Dossier): string | undefined {
+  return dossier.step?.dueAt ?? dossier.appointmentAt;
+}

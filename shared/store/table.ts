@@ -1,0 +1,17 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** The province's one table, and the client to reach it. */
+export type Table = { readonly client: DynamoDBDocumentClient; readonly name: string };
+
+export function openTable(name: string, client = new DynamoDBClient({ maxAttempts: 5 })): Table {
+  return {
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    name,
+  };
+}
+
+/** Epoch seconds `days` from `now`, for the attribute by which the table forgets a row. */
+export function expiresAt(now: string, days: number): number {
+  return Math.floor(Date.parse(now) / 1000) + days * 86_400;
+}

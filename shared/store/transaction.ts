@@ -1,0 +1,119 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Actor } from '../dossier/actor.ts';
+import type { Command } from '../dossier/commands.ts';
+import type { RecordedEvent } from '../dossier/events.ts';
+import { summarise } from '../dossier/evolve.ts';
+import type { Recorded } from '../dossier/record.ts';
+import type { Rejection } from '../dossier/rejections.ts';
+import type { Dossier } from '../dossier/state.ts';
+import type { DossierStatus } from '../dossier/status.ts';
+import { type Idempotency, idempotencyRow, replayOf } from './idempotency.ts';
+import { type DossierSummary, dueAt, indexKeys, keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** What a caller learns about its command; kept with the idempotency row, so nothing personal. */
+export type Answer = {
+  readonly dossierId: string;
+  readonly version: number;
+  readonly status: DossierStatus;
+  readonly dossierCode?: string | undefined;
+};
+
+export type Request = {
+  readonly dossierId: string;
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly idempotency: Idempotency;
+  /** Version the caller saw (`If-Match`); the command is refused when the dossier has moved on. */
+  readonly expectedVersion?: number | undefined;
+  readonly traceparent?: string | undefined;
+};
+
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly answer: Answer;
+      readonly replayed: boolean;
+      readonly events: readonly RecordedEvent[];
+    }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+export function answerOf({ dossierId, version, status, dossierCode }: Dossier): Answer {
+  return { dossierId, version, status, dossierCode };
+}
+
+export function summaryRow(dossier: Dossier): DossierSummary {
+  const { dossierId, version, createdAt, updatedAt, submittedAt } = dossier;
+  return { ...summarise(dossier), dossierId, version, createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
+}
+
+/**
+ * The one write of a transition: snapshot under the version that was read, event rows that must be new, the
+ * idempotency row, and the dossier code's uniqueness row. All or nothing.
+ */
+export async function commit(
+  table: Table,
+  { dossier, events }: Recorded,
+  readVersion: number | undefined,
+  { idempotency, traceparent }: Request,
+  now: string,
+): Promise<Outcome | 'lost-race'> {
+  const answer = answerOf(dossier);
+  const isNew = 'attribute_not_exists(pk)';
+  const put = (Item: Record<string, unknown>) => ({
+    Put: {
+      TableName: table.name,
+      Item,
+      ConditionExpression: isNew,
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  });
+  const snapshot = {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...keys.snapshot(dossier.dossierId),
+        ...indexKeys(dossier),
+        version: dossier.version,
+        summary: summaryRow(dossier),
+        dossier,
+      },
+      ...(readVersion === undefined
+        ? { ConditionExpression: isNew }
+        : {
+            ConditionExpression: '#version = :read',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':read': readVersion },
+          }),
+    },
+  };
+  const items = [
+    put(idempotencyRow(idempotency, answer, now)),
+    snapshot,
+    ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event, traceparent })),
+    ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
+  ];
+  try {
+    await table.client.send(new TransactWriteCommand({ TransactItems: items }));
+    return { ok: true, answer, replayed: false, events };
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = error.CancellationReasons ?? [];
+    const earlier = reasons[0]?.Code === 'ConditionalCheckFailed' ? reasons[0].Item : undefined;
+    if (earlier !== undefined) {
+      const replay = replayOf<Answer>(unmarshall(earlier), idempotency);
+      return replay.found === 'same'
+        ? { ok: true, answer: replay.answer, replayed: true, events: [] }
+        : { ok: false, rejection: { code: 'idempotency-key-reused' } };
+    }
+    const raced = ['ConditionalCheckFailed', 'TransactionConflict'];
+    if (reasons.some((reason) => raced.includes(reason.Code ?? ''))) return 'lost-race';
+    throw error;
+  }
+}
+
+function issuesCode(event: RecordedEvent): event is RecordedEvent & { dossierCode: string } {
+  return event.type === 'submitted' || event.type === 'imported';
+}
