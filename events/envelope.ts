@@ -1,21 +1,32 @@
 import * as z from 'zod/mini';
 
-/** `source` on the bus; also the `source` attribute of each CloudEvent, followed by the province. */
+/** `source` of our entries on the province's bus. */
 export const EVENT_SOURCE = 'motcua';
 
-/**
- * CloudEvents 1.0 envelope, carried whole in `detail`. `id` is `<dossierId>:<version>`, the same on every delivery, so
- * a consumer that has seen it may drop it.
- */
+const attributes = {
+  specversion: z.literal('1.0'),
+  /** `<dossierId>:<version>`: the same on every delivery, so a consumer that has seen it may drop it. */
+  id: z.string().check(z.regex(/^[0-9a-f-]{36}:\d+$/)),
+  source: z.string().check(z.regex(/^motcua\/[a-z-]+$/)),
+  /** The dossier's id. */
+  subject: z.uuid(),
+  time: z.iso.datetime(),
+  datacontenttype: z.literal('application/json'),
+  traceparent: z.optional(z.string().check(z.regex(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/))),
+};
+
+/** CloudEvents 1.0 envelope of one event type, carried whole in `detail`. */
 export const envelopeSchema = <T extends z.ZodMiniType>(type: string, data: T) =>
-  z.object({
-    specversion: z.literal('1.0'),
-    id: z.string().check(z.regex(/^[0-9a-f-]{36}:\d+$/)),
-    source: z.string().check(z.regex(/^motcua\/[a-z-]+$/)),
-    type: z.literal(type),
-    subject: z.uuid(),
-    time: z.iso.datetime(),
-    datacontenttype: z.literal('application/json'),
-    traceparent: z.optional(z.string().check(z.regex(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/))),
-    data,
-  });
+  z.object({ ...attributes, type: z.literal(type), data });
+
+/** What a consumer needs to know of any of our events before it looks closer. */
+export const anyEventSchema = z.object({
+  ...attributes,
+  type: z.string().check(z.regex(/^motcua\.dossier\.[a-z-]+\.v\d+$/)),
+  data: z.looseObject({ dossierId: z.uuid(), version: z.int() }),
+});
+export type AnyEvent = z.infer<typeof anyEventSchema>;
+
+/** A message in a consumer's queue: the bus wraps our envelope. */
+export const busMessageSchema = z.object({ 'detail-type': z.string(), detail: anyEventSchema });
+export type BusMessage = z.infer<typeof busMessageSchema>;

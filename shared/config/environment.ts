@@ -1,16 +1,10 @@
 import * as z from 'zod/mini';
+import { dossierCodePatternSchema } from '../identifiers/dossier-code.ts';
 
 /** The function was deployed without something it needs. Thrown at cold start, so a deploy shows it at once. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
-
-/** What every function gets. */
-export const commonEnvironment = {
-  PROVINCE: z.string().check(z.regex(/^[a-z]+(?:-[a-z]+)*$/)),
-  PROVINCE_CODE: z.string().check(z.regex(/^\d{2}$/)),
-  TABLE_NAME: z.string().check(z.minLength(3)),
-};
 
 /** A variable that holds JSON of a known shape. */
 export const json = <T extends z.ZodMiniType>(schema: T) =>
@@ -28,6 +22,15 @@ export const json = <T extends z.ZodMiniType>(schema: T) =>
     ),
     schema,
   );
+
+/** What every function gets. */
+export const commonEnvironment = {
+  PROVINCE: z.string().check(z.regex(/^[a-z]+(?:-[a-z]+)*$/)),
+  PROVINCE_CODE: z.string().check(z.regex(/^\d{2}$/)),
+  TABLE_NAME: z.string().check(z.minLength(3)),
+  /** How the province writes its dossier codes; JSON. */
+  DOSSIER_CODE_PATTERN: json(dossierCodePatternSchema),
+};
 
 /**
  * Reads the environment by schema, once, at cold start.

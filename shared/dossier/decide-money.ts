@@ -54,7 +54,7 @@ function request(
   return accept({
     type: 'payment-requested',
     obligationId: context.newId,
-    fees: fees.map(({ code, amount }) => ({ code, amount })),
+    fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
     ...(dossier.acceptedAt === undefined && { appointmentAt: command.appointmentAt }),
   });

@@ -1,5 +1,5 @@
-const TONE = '\\u0300\\u0301\\u0303\\u0309';
-const TONE_BEFORE_MODIFIER = new RegExp(`([${TONE}])([\\u0302\\u0306])`, 'g');
+const MARKS = /[\u0300-\u0303\u0306\u0309]{2,}/g;
+const MODIFIER = /[\u0302\u0306]/;
 
 /**
  * Vietnamese text in Unicode NFC. Plain NFC leaves a tone typed before its circumflex or breve (`e` + acute +
@@ -7,7 +7,12 @@ const TONE_BEFORE_MODIFIER = new RegExp(`([${TONE}])([\\u0302\\u0306])`, 'g');
  * stacks the tone on top, so the two are put in that order first. `đ` has no decomposition and stays as it is.
  */
 export function nfc(text: string): string {
-  return text.normalize('NFD').replace(TONE_BEFORE_MODIFIER, '$2$1').normalize('NFC');
+  return text.normalize('NFD').replace(MARKS, modifiersFirst).normalize('NFC');
+}
+
+function modifiersFirst(run: string): string {
+  const marks = [...run];
+  return [...marks.filter((m) => MODIFIER.test(m)), ...marks.filter((m) => !MODIFIER.test(m))].join('');
 }
 
 /**

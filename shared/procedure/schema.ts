@@ -42,6 +42,7 @@ export const feeSchema = z.strictObject({
   /** VND. */
   amount: vnd,
 });
+export type CatalogueFee = z.infer<typeof feeSchema>;
 
 /**
  * How well a fact is founded. `seen`: in law text, official documentation or production code; `second-hand`: press,

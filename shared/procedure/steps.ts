@@ -1,5 +1,6 @@
-import type { Fee } from '../dossier/events.ts';
-import type { Procedure, Step } from './schema.ts';
+import type { CatalogueFee, Procedure, Step } from './schema.ts';
+
+type FeeDue = Pick<CatalogueFee, 'code' | 'amount'>;
 
 export function findStep(procedure: Pick<Procedure, 'steps'>, stepId: string): Step | undefined {
   return procedure.steps.find((step) => step.stepId === stepId);
@@ -29,9 +30,9 @@ export function missingComponents(procedure: Pick<Procedure, 'components'>, atta
  * The fees behind the codes, with the catalogue's amounts (VND), in the order asked for. Undefined when a code is not
  * the procedure's or is named twice: a fee is due once, and an amount is never guessed.
  */
-export function feesOf(procedure: Pick<Procedure, 'fees'>, codes: readonly string[]): Fee[] | undefined {
+export function feesOf(procedure: Pick<Procedure, 'fees'>, codes: readonly string[]): FeeDue[] | undefined {
   if (new Set(codes).size !== codes.length) return undefined;
-  const fees: Fee[] = [];
+  const fees: FeeDue[] = [];
   for (const code of codes) {
     const fee = procedure.fees.find((f) => f.code === code);
     if (fee === undefined) return undefined;

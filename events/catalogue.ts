@@ -1,0 +1,163 @@
+import * as z from 'zod/mini';
+import { envelopeSchema } from './envelope.ts';
+
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+const moment = z.iso.datetime();
+const vnd = z.int().check(z.minimum(0));
+
+const STATUSES = [
+  'draft',
+  'submitted',
+  'accepted',
+  'refused',
+  'in-processing',
+  'supplement-required',
+  'payment-required',
+  'withdrawal-requested',
+  'stopped',
+  'completed',
+  'returned',
+] as const;
+
+/** What every event says: where the event left the dossier. Codes, identifiers and moments; never a person. */
+const summary = {
+  dossierId: z.uuid(),
+  version: z.int().check(z.positive()),
+  status: z.enum(STATUSES),
+  nationalStatus: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
+  dossierCode: z.optional(text(60)),
+  procedureCode: text(40),
+  channel: z.enum(['direct', 'online', 'postal']),
+  receivingAgency: text(35),
+  agencyId: text(35),
+  stepId: z.optional(text(64)),
+  appointmentAt: z.optional(moment),
+};
+
+const event = <S extends z.core.$ZodLooseShape>(description: string, extra: S, example: Record<string, unknown>) => ({
+  description,
+  data: z.strictObject({ ...summary, ...extra }),
+  example,
+});
+
+const payment = { provider: text(20), transactionId: text(100), amount: vnd };
+
+/**
+ * Every public event by its dossier event type. Adding an optional field is compatible; anything else is a new version
+ * of the type. The examples are validated in the tests and shown in the AsyncAPI document.
+ */
+export const EVENTS = {
+  'draft-created': event('A draft was opened.', {}, {}),
+  'document-attached': event(
+    'A verified document fills a component, or a result paper was added.',
+    { documentId: z.uuid(), component: text(64), kind: z.enum(['component', 'result']) },
+    { documentId: '9b0c3a52-3f0e-4c54-8f6d-0d3f1c1f7a10', component: 'to-khai', kind: 'component' },
+  ),
+  'document-removed': event(
+    'A document was taken out.',
+    { documentId: z.uuid() },
+    { documentId: '9b0c3a52-3f0e-4c54-8f6d-0d3f1c1f7a10' },
+  ),
+  submitted: event('The applicant submitted the dossier; it has its code from here on.', {}, {}),
+  imported: event(
+    'A dossier submitted at the national portal came in.',
+    { nationalCode: text(60) },
+    { nationalCode: 'G09.20-20260609-0092637' },
+  ),
+  accepted: event('Reception accepted the dossier and promised a result.', {}, {}),
+  refused: event('Reception refused the dossier.', {}, {}),
+  'supplement-requested': event(
+    'The applicant has to supply papers.',
+    { requestId: z.uuid(), items: z.int().check(z.positive()) },
+    { requestId: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41', items: 2 },
+  ),
+  supplemented: event('The applicant supplied what was asked for.', {}, {}),
+  'payment-requested': event(
+    'A payment is due.',
+    { obligationId: z.uuid(), amount: vnd },
+    { obligationId: '0f8fad5b-d9cb-469f-a165-70867728950e', amount: 200_000 },
+  ),
+  'payment-recorded': event(
+    'The payment that was due arrived.',
+    { obligationId: z.uuid(), ...payment },
+    {
+      obligationId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+      provider: 'platform',
+      transactionId: 'GD0001',
+      amount: 200_000,
+    },
+  ),
+  'surplus-payment-recorded': event(
+    'Money arrived that settles nothing and is to be refunded.',
+    { ...payment, reason: z.enum(['already-paid', 'wrong-amount', 'no-such-obligation', 'dossier-closed']) },
+    { provider: 'vnpay', transactionId: '14422574', amount: 200_000, reason: 'already-paid' },
+  ),
+  'shipment-updated': event(
+    'The carrier reported about a parcel.',
+    {
+      shipmentId: text(100),
+      direction: z.enum(['inbound', 'outbound']),
+      carrier: text(64),
+      state: text(20),
+      superseded: z.boolean(),
+    },
+    {
+      shipmentId: 'H50.1-261120-0001',
+      direction: 'outbound',
+      carrier: 'vnpost',
+      state: 'delivering',
+      superseded: false,
+    },
+  ),
+  forwarded: event('The dossier went on to the next step.', { dueAt: z.optional(moment) }, {}),
+  completed: event(
+    'The result was handed to the one-stop shop.',
+    { outcome: z.enum(['granted', 'denied']) },
+    { outcome: 'granted' },
+  ),
+  returned: event(
+    'The result, or the papers, went back to the applicant. The dossier is closed.',
+    { method: z.enum(['counter', 'electronic', 'post']), because: z.enum(['result', 'withdrawn', 'stopped']) },
+    { method: 'electronic', because: 'result' },
+  ),
+  'withdrawal-requested': event('The applicant wants the dossier back.', {}, {}),
+  'withdrawal-decided': event('A withdrawal was granted or not.', { granted: z.boolean() }, { granted: true }),
+  stopped: event('Processing was stopped.', {}, {}),
+  resumed: event('Processing goes on after a stop.', {}, {}),
+  corrected: event('An administrator put the dossier into another status, for a recorded reason.', {}, {}),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+
+/** `type` of the CloudEvent and `detail-type` on the bus. */
+export const eventType = (name: string) => `motcua.dossier.${name}.v1`;
+
+export const publicEventSchema = (name: EventName) => envelopeSchema(eventType(name), EVENTS[name].data);
+
+/** A whole example event, as a consumer would get it. */
+export function exampleEvent(name: EventName): Record<string, unknown> {
+  const dossierId = '3d5b1c57-6c0b-4b4f-9d1e-6f2a3f1c8e20';
+  return {
+    specversion: '1.0',
+    id: `${dossierId}:7`,
+    source: 'motcua/quang-tri',
+    type: eventType(name),
+    subject: dossierId,
+    time: '2026-11-20T03:15:00.000Z',
+    datacontenttype: 'application/json',
+    data: {
+      dossierId,
+      version: 7,
+      status: 'in-processing',
+      nationalStatus: 4,
+      dossierCode: 'H50.1-261120-0001',
+      procedureCode: '2.000488',
+      channel: 'online',
+      receivingAgency: 'H50.1',
+      agencyId: 'H50.12',
+      stepId: 'tham-dinh',
+      appointmentAt: '2026-12-04T10:00:00.000Z',
+      ...EVENTS[name].example,
+    },
+  };
+}

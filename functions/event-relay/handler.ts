@@ -1,0 +1,23 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { createLogger } from '../../shared/log.ts';
+import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { relay } from './event-relay.ts';
+
+const env = readEnvironment({ ...commonEnvironment, EVENT_BUS_NAME: z.string(), DEAD_LETTER_QUEUE_URL: z.url() });
+
+const dependencies = {
+  bus: new EventBridgeClient({}),
+  busName: env.EVENT_BUS_NAME,
+  province: env.PROVINCE,
+  deadLetters: deadLetters(new SQSClient({}), env.DEAD_LETTER_QUEUE_URL),
+  logger: createLogger('event-relay'),
+};
+
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler((event) =>
+  relay(event, dependencies),
+);

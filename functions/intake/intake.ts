@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Actor } from '../../shared/dossier/actor.ts';
+import { mayRead } from '../../shared/dossier/rights.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import type { Handlers } from '../../shared/http/api.ts';
+import { etag, replyTo } from '../../shared/http/dossier-route.ts';
+import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
+import type { DossierStore } from '../../shared/store/dossier-store.ts';
+import { listOwned, readLog } from '../../shared/store/lists.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { routes } from './routes.ts';
+import { timelineEntry, viewOf } from './views.ts';
+
+export type Intake = { readonly table: Table; readonly store: DossierStore; readonly logger: Logger };
+
+/** What applicants, and the counter on their behalf, do with a dossier; and reading it. */
+export function intake({ table, store, logger }: Intake): Handlers<typeof routes> {
+  /** Reading personal data leaves a trace: who read which dossier. */
+  async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
+    const dossier = await store.load(dossierId);
+    if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
+    logger.info('dossier read', { audit: true, dossierId, version: dossier.version });
+    return dossier;
+  }
+
+  return {
+    createDossier: async ({ body, actor, idempotency, traceparent }) => {
+      const command = { type: 'create-draft', draft: body } as const;
+      const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency, traceparent });
+      const reply = replyTo(outcome, 201);
+      const { dossierId } = reply.body as { dossierId: string };
+      return { ...reply, headers: { ...reply.headers, Location: `/v1/dossiers/${dossierId}` } };
+    },
+    listDossiers: async ({ actor, query }) => {
+      if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
+      return { status: 200, body: await listOwned(table, actor.ownerKey, query) };
+    },
+    readDossier: async ({ params, actor, language }) => {
+      const dossier = await readable(params.dossierId, actor);
+      return { status: 200, body: viewOf(dossier, language), headers: etag(dossier.version) };
+    },
+    readTimeline: async ({ params, query, actor, language }) => {
+      await readable(params.dossierId, actor);
+      const events = await readLog(table, params.dossierId, query.from);
+      return { status: 200, body: { items: events.map((event) => timelineEntry(event, actor, language)) } };
+    },
+    submitDossier: async ({ params, ...call }) =>
+      replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'submit' } })),
+    supplyDossier: async ({ params, body, ...call }) =>
+      replyTo(
+        await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'supply', ...body } }),
+      ),
+    requestWithdrawal: async ({ params, body, ...call }) => {
+      const command = { type: 'request-withdrawal', ...body } as const;
+      return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
+    },
+  };
+}
+
+type Change = Pick<Parameters<DossierStore['execute']>[0], 'actor' | 'idempotency' | 'expectedVersion' | 'traceparent'>;
+
+function requestOf({ actor, idempotency, expectedVersion, traceparent }: Change): Change {
+  return { actor, idempotency, expectedVersion, traceparent };
+}

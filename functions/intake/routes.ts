@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { draftSchema, supplySchema, withdrawalSchema } from '../../shared/dossier/commands.ts';
+import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
+import { pageQuery } from '../../shared/http/page.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+import { dossierPage, dossierView, timelineView } from './views.ts';
+
+const ownerOrReception = { kind: 'token', citizen: true, officer: ['reception'] } as const;
+const readers = {
+  kind: 'token',
+  citizen: true,
+  officer: ['reception', 'handler', 'approver', 'administrator'],
+  partner: ['dossiers.read'],
+} as const;
+
+export const routes = {
+  createDossier: defineRoute({
+    method: 'POST',
+    path: '/v1/dossiers',
+    access: ownerOrReception,
+    summary: { vi: 'Tạo hồ sơ (bản nháp)', en: 'Open a dossier as a draft' },
+    body: draftSchema,
+    idempotent: true,
+    success: { status: 201, description: 'The draft was opened.', body: answerSchema },
+    problems: ['unknown-procedure', 'unknown-agency', 'channel-not-offered', 'applicant-not-eligible', 'not-allowed'],
+  }),
+  listDossiers: defineRoute({
+    method: 'GET',
+    path: '/v1/dossiers',
+    access: { kind: 'token', citizen: true },
+    summary: { vi: 'Danh sách hồ sơ của tôi', en: 'List my dossiers, newest first' },
+    query: z.strictObject(pageQuery),
+    success: { status: 200, description: 'One page of dossiers.', body: dossierPage },
+  }),
+  readDossier: defineRoute({
+    method: 'GET',
+    path: '/v1/dossiers/{dossierId}',
+    access: readers,
+    summary: { vi: 'Xem hồ sơ', en: 'Read a dossier' },
+    params: dossierParams,
+    success: { status: 200, description: 'The dossier as it stands; its version is the ETag.', body: dossierView },
+    problems: ['dossier-not-found'],
+  }),
+  readTimeline: defineRoute({
+    method: 'GET',
+    path: '/v1/dossiers/{dossierId}/timeline',
+    access: readers,
+    summary: { vi: 'Xem tiến trình xử lý hồ sơ', en: 'Read what happened to a dossier, in order' },
+    params: dossierParams,
+    query: z.strictObject({ from: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 1) }),
+    success: { status: 200, description: 'Events in order, at most 100.', body: timelineView },
+    problems: ['dossier-not-found'],
+  }),
+  submitDossier: defineRoute({
+    method: 'POST',
+    path: '/v1/dossiers/{dossierId}/submit',
+    access: ownerOrReception,
+    summary: { vi: 'Nộp hồ sơ', en: 'Submit a dossier; it gets its code' },
+    params: dossierParams,
+    idempotent: true,
+    ifMatch: true,
+    success: { status: 200, description: 'The dossier was submitted.', body: answerSchema },
+    problems: ['dossier-not-found', 'wrong-status', 'missing-components', 'version-conflict'],
+  }),
+  supplyDossier: defineRoute({
+    method: 'POST',
+    path: '/v1/dossiers/{dossierId}/supplement',
+    access: ownerOrReception,
+    summary: { vi: 'Bổ sung hồ sơ theo yêu cầu', en: 'Say that what was asked for has been supplied' },
+    params: dossierParams,
+    body: supplySchema,
+    idempotent: true,
+    ifMatch: true,
+    success: { status: 200, description: 'The dossier goes on.', body: answerSchema },
+    problems: ['dossier-not-found', 'wrong-status', 'missing-components', 'version-conflict'],
+  }),
+  requestWithdrawal: defineRoute({
+    method: 'POST',
+    path: '/v1/dossiers/{dossierId}/withdrawal',
+    access: ownerOrReception,
+    summary: { vi: 'Yêu cầu rút hồ sơ', en: 'Ask to withdraw a dossier' },
+    params: dossierParams,
+    body: withdrawalSchema,
+    idempotent: true,
+    ifMatch: true,
+    success: { status: 200, description: 'The withdrawal waits for a decision.', body: answerSchema },
+    problems: ['dossier-not-found', 'wrong-status', 'version-conflict'],
+  }),
+};

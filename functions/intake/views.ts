@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import type { Actor } from '../../shared/dossier/actor.ts';
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import { type Dossier, openObligation } from '../../shared/dossier/state.ts';
+import { STATUS_NAMES, STATUSES } from '../../shared/dossier/status.ts';
+import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../shared/dossier/values.ts';
+import type { Language } from '../../shared/text.ts';
+
+const moment = z.optional(z.string());
+
+export const summaryView = z.looseObject({
+  dossierId: z.string(),
+  version: z.int(),
+  status: z.enum(STATUS_NAMES),
+  dossierCode: z.optional(z.string()),
+  procedureCode: z.string(),
+  stepId: z.optional(z.string()),
+  appointmentAt: moment,
+  dueAt: moment,
+});
+
+export const dossierPage = z.object({ items: z.array(summaryView), next: z.optional(z.string()) });
+
+export const dossierView = z.object({
+  dossierId: z.string(),
+  version: z.int(),
+  status: z.enum(STATUS_NAMES),
+  statusName: z.string(),
+  nationalStatus: z.optional(z.int()),
+  dossierCode: z.optional(z.string()),
+  nationalCode: z.optional(z.string()),
+  procedureCode: z.string(),
+  procedureVersion: z.int(),
+  channel: z.string(),
+  receivingAgency: z.string(),
+  applicant: applicantSchema,
+  resultDelivery: resultDeliverySchema,
+  documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
+  step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
+  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
+  payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
+  shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
+  createdAt: z.string(),
+  submittedAt: moment,
+  acceptedAt: moment,
+  appointmentAt: moment,
+  completedAt: moment,
+  outcome: z.optional(z.string()),
+  returnedAt: moment,
+});
+
+/** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
+export function viewOf(dossier: Dossier, language: Language): z.input<typeof dossierView> {
+  const { ownerKey: _, interrupted, agencies, surplusPayments, supplementRequests, obligations, ...shown } = dossier;
+  const supplement = supplementRequests.findLast((r) => r.suppliedAt === undefined);
+  const due = openObligation(dossier);
+  return {
+    ...shown,
+    documents: [...dossier.documents],
+    shipments: [...dossier.shipments],
+    statusName: STATUSES[dossier.status].name[language],
+    nationalStatus: STATUSES[dossier.status].code,
+    supplement: supplement && { requestId: supplement.requestId, items: [...supplement.items] },
+    payment: due && { obligationId: due.obligationId, amount: due.amount, fees: [...due.fees] },
+  };
+}
+
+export const timelineView = z.object({
+  items: z.array(
+    z.looseObject({
+      version: z.int(),
+      type: z.string(),
+      occurredAt: z.string(),
+      status: z.enum(STATUS_NAMES),
+      statusName: z.string(),
+    }),
+  ),
+});
+
+/** One line of the timeline. Who acted is shown to officers; an applicant sees which agency. */
+export function timelineEntry(event: RecordedEvent, actor: Actor, language: Language) {
+  const { version, type, occurredAt, after } = event;
+  return {
+    version,
+    type,
+    occurredAt,
+    status: after.status,
+    statusName: STATUSES[after.status].name[language],
+    agencyId: after.agencyId,
+    stepId: after.stepId,
+    ...(actor.kind === 'officer' && { actor: event.actor }),
+  };
+}

@@ -1,0 +1,12 @@
+import { apiHandler } from '../../shared/http/api.ts';
+import { createLogger } from '../../shared/log.ts';
+import description from './generated/openapi.json' with { type: 'json' };
+import { routes } from './routes.ts';
+
+const body = JSON.stringify(description);
+
+export const handler = apiHandler(
+  routes,
+  { describe: async () => ({ status: 200, body, headers: { 'Cache-Control': 'public, max-age=300' } }) },
+  { logger: createLogger('openapi') },
+);

@@ -1,0 +1,11 @@
+import { defineRoute } from '../../shared/http/route.ts';
+
+export const routes = {
+  describe: defineRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    access: { kind: 'public', reason: 'The description of the API holds nothing but the API.' },
+    summary: { vi: 'Mô tả API', en: 'This description of the API' },
+    success: { status: 200, description: 'OpenAPI 3.1 document.' },
+  }),
+};

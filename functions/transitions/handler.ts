@@ -1,0 +1,22 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { createLogger } from '../../shared/log.ts';
+import { queuedCommandSchema } from '../../shared/messaging/command-queue.ts';
+import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import { dossierStore } from '../../shared/store/dossier-store.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { transitions } from './transitions.ts';
+
+const env = readEnvironment({ ...commonEnvironment, DEAD_LETTER_QUEUE_URL: z.url() });
+const table = openTable(env.TABLE_NAME);
+
+export const handler = queueConsumer({
+  schema: queuedCommandSchema,
+  groupOf: (command) => command.dossierId,
+  handle: transitions({ table, store: dossierStore(table, env.DOSSIER_CODE_PATTERN) }),
+  deadLetters: deadLetters(new SQSClient({}), env.DEAD_LETTER_QUEUE_URL),
+  logger: createLogger('transitions'),
+  concurrency: 5,
+});

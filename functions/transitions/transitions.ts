@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { Command } from '../../shared/dossier/commands.ts';
+import type { QueuedCommand } from '../../shared/messaging/command-queue.ts';
+import { PermanentError } from '../../shared/messaging/permanent.ts';
+import { toCommand } from '../../shared/national-portal/inbound.ts';
+import { loadDocument } from '../../shared/store/document-rows.ts';
+import type { DossierStore } from '../../shared/store/dossier-store.ts';
+import { loadInbound } from '../../shared/store/inbound-rows.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+export type Transitions = { readonly table: Table; readonly store: DossierStore };
+
+/**
+ * Carries out one queued command. A repetition is harmless (the command id is the idempotency key).
+ * @throws PermanentError when the rules refuse it or it points at nothing: it is parked with that cause.
+ */
+export function transitions({ table, store }: Transitions) {
+  async function commandOf({ dossierId, command }: QueuedCommand): Promise<Command> {
+    switch (command.type) {
+      case 'record-payment':
+      case 'record-shipment-event':
+        return command;
+      case 'attach-document': {
+        const row = await loadDocument(table, dossierId, command.documentId);
+        if (row === undefined) throw new PermanentError('document-not-found');
+        return { type: 'attach-document', document: row.document };
+      }
+      case 'apply-inbound': {
+        const message = await loadInbound(table, command.source, command.messageId);
+        if (message === undefined) throw new PermanentError('inbound-message-not-found');
+        return toCommand(message);
+      }
+    }
+  }
+
+  return async (queued: QueuedCommand): Promise<void> => {
+    const { dossierId, commandId, from, traceparent } = queued;
+    const asked = JSON.stringify(queued.command);
+    const outcome = await store.execute({
+      dossierId,
+      command: await commandOf(queued),
+      actor: { kind: 'system', subject: from },
+      idempotency: {
+        scope: `queue:${dossierId}`,
+        key: commandId,
+        bodyHash: createHash('sha256').update(asked).digest('hex'),
+      },
+      traceparent,
+    });
+    if (outcome.ok) return;
+    // A lost race is no verdict: the queue brings the command back.
+    if (outcome.rejection.code === 'version-conflict') throw new Error('lost the race for the dossier');
+    throw new PermanentError(outcome.rejection.code);
+  };
+}

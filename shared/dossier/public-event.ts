@@ -1,0 +1,74 @@
+import { eventType } from '../../events/catalogue.ts';
+import type { RecordedEvent } from './events.ts';
+import { nationalCode } from './status.ts';
+
+/** What leaves the province for one event: a CloudEvent whose data is the summary and, per type, a few codes. */
+export type PublicEvent = {
+  readonly specversion: '1.0';
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly traceparent?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+export const eventIdOf = (event: { dossierId: string; version: number }) => `${event.dossierId}:${event.version}`;
+
+/** Picks what may be published. Names each field: a new field of an event stays inside until it is named here. */
+function extras(event: RecordedEvent): Record<string, unknown> {
+  switch (event.type) {
+    case 'document-attached': {
+      const { documentId, component, kind } = event.document;
+      return { documentId, component, kind };
+    }
+    case 'document-removed':
+      return { documentId: event.documentId };
+    case 'imported':
+      return { nationalCode: event.nationalCode };
+    case 'supplement-requested':
+      return { requestId: event.requestId, items: event.items.length };
+    case 'payment-requested':
+      return { obligationId: event.obligationId, amount: event.amount };
+    case 'payment-recorded': {
+      const { obligationId, provider, transactionId, amount } = event.payment;
+      return { obligationId, provider, transactionId, amount };
+    }
+    case 'surplus-payment-recorded': {
+      const { provider, transactionId, amount } = event.payment;
+      return { provider, transactionId, amount, reason: event.reason };
+    }
+    case 'shipment-updated': {
+      const { shipmentId, direction, carrier, state } = event.shipment;
+      return { shipmentId, direction, carrier, state, superseded: event.superseded };
+    }
+    case 'forwarded':
+      return { dueAt: event.dueAt };
+    case 'completed':
+      return { outcome: event.outcome };
+    case 'returned':
+      return { method: event.method, because: event.because };
+    case 'withdrawal-decided':
+      return { granted: event.granted };
+    default:
+      return {};
+  }
+}
+
+export function toPublicEvent(event: RecordedEvent, province: string, traceparent?: string): PublicEvent {
+  const { dossierId, version, after } = event;
+  const data = { dossierId, version, ...after, nationalStatus: nationalCode(after.status), ...extras(event) };
+  return {
+    specversion: '1.0',
+    id: eventIdOf(event),
+    source: `motcua/${province}`,
+    type: eventType(event.type),
+    subject: dossierId,
+    time: event.occurredAt,
+    datacontenttype: 'application/json',
+    ...(traceparent !== undefined && { traceparent }),
+    data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),
+  };
+}

@@ -1,0 +1,70 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { RecordedEvent } from '../dossier/events.ts';
+import { fromCursor, toCursor } from './cursor.ts';
+import { type DossierSummary, EVENT_PREFIX, inboxIndexKey, keys, ownerIndexKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+export type Page<T> = { readonly items: readonly T[]; readonly next?: string | undefined };
+
+type Paging = { readonly limit: number; readonly cursor?: string | undefined };
+
+/** An owner's dossiers, newest first. */
+export function listOwned(table: Table, ownerKey: string, paging: Paging): Promise<Page<DossierSummary>> {
+  return listIndex(table, 'gsi2', ownerIndexKey(ownerKey), undefined, false, paging);
+}
+
+/** Open dossiers an agency holds, by step and then by due moment, the most urgent first. */
+export function listInbox(
+  table: Table,
+  agencyId: string,
+  stepId: string | undefined,
+  paging: Paging,
+): Promise<Page<DossierSummary>> {
+  return listIndex(table, 'gsi1', inboxIndexKey(agencyId), stepId && `${stepId}#`, true, paging);
+}
+
+async function listIndex(
+  { client, name }: Table,
+  index: 'gsi1' | 'gsi2',
+  partition: string,
+  prefix: string | undefined,
+  ascending: boolean,
+  { limit, cursor }: Paging,
+): Promise<Page<DossierSummary>> {
+  const answer = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: index,
+      KeyConditionExpression: `${index}pk = :pk${prefix === undefined ? '' : ` AND begins_with(${index}sk, :prefix)`}`,
+      ExpressionAttributeValues: { ':pk': partition, ...(prefix !== undefined && { ':prefix': prefix }) },
+      ScanIndexForward: ascending,
+      Limit: limit,
+      ExclusiveStartKey: fromCursor(cursor, { [`${index}pk`]: partition }),
+    }),
+  );
+  const items = (answer.Items ?? []).map((item) => item.summary as DossierSummary);
+  return { items, next: toCursor(answer.LastEvaluatedKey) };
+}
+
+/** A dossier's log from `fromVersion` on, in order, one page. Consistent: it holds everything written before. */
+export async function readLog(
+  { client, name }: Table,
+  dossierId: string,
+  fromVersion: number,
+  limit = 100,
+): Promise<readonly RecordedEvent[]> {
+  const answer = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':pk': keys.dossier(dossierId),
+        ':from': keys.event(dossierId, fromVersion).sk,
+        ':to': `${EVENT_PREFIX}99999999`,
+      },
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  return (answer.Items ?? []).map((item) => item.event as RecordedEvent);
+}
