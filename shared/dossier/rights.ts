@@ -1,8 +1,9 @@
+import { isWithin } from '../identifiers/agency-id.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findStep } from '../procedure/steps.ts';
 import { type Actor, holdsRole, isAdministrator } from './actor.ts';
 import type { Command, CommandType } from './commands.ts';
-import { currentAgency, type Dossier } from './state.ts';
+import type { Dossier } from './state.ts';
 
 const atReception = (dossier: Dossier, actor: Actor) => holdsRole(actor, dossier.receivingAgency, ['reception']);
 
@@ -65,8 +66,8 @@ export function mayAsk(dossier: Dossier, actor: Actor, type: keyof typeof RIGHTS
 }
 
 /**
- * Whether the actor may see the dossier: its owner; officers of an agency that holds or held it; partners of such an
- * agency with scope `dossiers.read`; administrators. To anybody else it does not exist.
+ * Whether the actor may see the dossier: its owner; officers of an agency that holds or held it, or of one above that;
+ * partners of such an agency with scope `dossiers.read`; administrators. To anybody else it does not exist.
  */
 export function mayRead(dossier: Dossier, actor: Actor): boolean {
   switch (actor.kind) {
@@ -75,11 +76,16 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
     case 'citizen':
       return isOwner(dossier, actor);
     case 'partner':
-      return actor.scopes.includes('dossiers.read') && dossier.agencies.includes(actor.agencyId);
+      return actor.scopes.includes('dossiers.read') && concerns(dossier, actor.agencyId);
     case 'officer':
       if (isAdministrator(actor)) return true;
       // A draft is the applicant's own affair until it is submitted; only the counter that opened it sees it.
       if (dossier.status === 'draft') return atReception(dossier, actor) && dossier.channel !== 'online';
-      return actor.roles.some((r) => dossier.agencies.includes(r.agencyId) || r.agencyId === currentAgency(dossier));
+      return actor.roles.some((r) => concerns(dossier, r.agencyId));
   }
+}
+
+/** Whether a dossier is or was in an agency's hands, or in those of an agency below it. */
+export function concerns(dossier: Pick<Dossier, 'agencies'>, agencyId: string): boolean {
+  return dossier.agencies.some((involved) => isWithin(involved, agencyId));
 }

@@ -37,7 +37,6 @@ export const PROCEDURE: Procedure = {
   ],
   workingHours: 48,
   postalReturn: true,
-  provenance: [{ fields: ['steps'], foundation: 'decided', source: 'Test data.' }],
 };
 
 export const RECEPTION: Agency = {

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+
+export type ApiAnswer = {
+  readonly status: number;
+  // The body is whatever the route says; callers read what they expect and compare.
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+};
+
+export type Ask = {
+  readonly body?: unknown;
+  /** Sent as it is instead of JSON of `body`. */
+  readonly rawBody?: string;
+  readonly ifMatch?: number | string;
+  readonly idempotencyKey?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** The API answered otherwise than its caller can use. */
+export class ApiRefusal extends Error {
+  override readonly name = 'ApiRefusal';
+  readonly answer: ApiAnswer;
+
+  constructor(what: string, answer: ApiAnswer) {
+    super(`${what}: ${answer.status} ${String(answer.body.code ?? '')} ${JSON.stringify(answer.body.errors ?? answer.body.details ?? '')}`);
+    this.answer = answer;
+  }
+}
+
+/** One caller of a province's HTTP API. A portal, a desk or an agency's system would do the same calls. */
+export class ApiClient {
+  readonly apiUrl: string;
+  readonly token: string | undefined;
+
+  constructor(apiUrl: string, token?: string) {
+    this.apiUrl = apiUrl;
+    this.token = token;
+  }
+
+  /** Any call, whatever the answer. POST gets a fresh `Idempotency-Key` unless told (null: none). */
+  async ask(method: string, path: string, ask: Ask = {}): Promise<ApiAnswer> {
+    const { body, rawBody, ifMatch, idempotencyKey = method === 'GET' ? null : randomUUID() } = ask;
+    const content = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(this.apiUrl + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(this.token !== undefined && { authorization: `Bearer ${this.token}` }),
+        ...(content !== undefined && { 'content-type': 'application/json' }),
+        ...(idempotencyKey !== null && { 'idempotency-key': idempotencyKey }),
+        ...(ifMatch !== undefined && { 'if-match': typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch }),
+        ...ask.headers,
+      },
+      ...(content !== undefined && { body: content }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: parse(text), headers: response.headers };
+  }
+
+  /** A call that has to succeed. @throws ApiRefusal otherwise */
+  async must(method: string, path: string, ask: Ask = {}): Promise<Record<string, unknown>> {
+    const answer = await this.ask(method, path, ask);
+    if (answer.status >= 300) throw new ApiRefusal(`${method} ${path}`, answer);
+    return answer.body;
+  }
+
+  /** Changes a dossier under the version it has now; starts over when somebody else was faster. */
+  async change(dossierId: string, path: string, body?: unknown, method = 'POST'): Promise<Record<string, unknown>> {
+    const idempotencyKey = randomUUID();
+    for (let tries = 1; ; tries += 1) {
+      const read = await this.must('GET', `/v1/dossiers/${dossierId}`);
+      const ask = { ...(body !== undefined && { body }), ifMatch: read.version as number, idempotencyKey };
+      const answer = await this.ask(method, `/v1/dossiers/${dossierId}${path}`, ask);
+      if (answer.status < 300) return answer.body;
+      if (![409, 412].includes(answer.status) || answer.body.code !== 'version-conflict' || tries === 10) {
+        throw new ApiRefusal(`${method} ${path}`, answer);
+      }
+    }
+  }
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return { text };
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { type ApiClient, ApiRefusal } from './client.ts';
+
+export type LocalFile = { readonly fileName: string; readonly contentType: string; readonly bytes: Buffer };
+
+/** A ticket's answer: where and how to put the bytes. */
+export type Ticket = {
+  readonly documentId: string;
+  readonly upload: { readonly method: string; readonly url: string; readonly headers: Record<string, string> };
+};
+
+/** Smallest PDF that opens: one page with nothing on it, made different by its note. */
+export function smallPdf(note: string, fileName = 'giay-to.pdf'): LocalFile {
+  const text = [
+    '%PDF-1.4',
+    `% ${Buffer.from(note).toString('hex')}`,
+    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>endobj',
+    'trailer<</Root 1 0 R>>',
+    '%%EOF',
+    '',
+  ].join('\n');
+  return { fileName, contentType: 'application/pdf', bytes: Buffer.from(text) };
+}
+
+export async function askTicket(api: ApiClient, dossierId: string, purpose: Record<string, unknown>, file: LocalFile) {
+  const answer = await api.ask('POST', `/v1/dossiers/${dossierId}/documents`, {
+    body: {
+      ...purpose,
+      fileName: file.fileName,
+      contentType: file.contentType,
+      size: file.bytes.length,
+      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+    },
+  });
+  if (answer.status >= 300) throw new ApiRefusal('upload ticket', answer);
+  return answer.body as unknown as Ticket;
+}
+
+/** Puts the bytes where the ticket says. @returns the store's HTTP status */
+export async function put(ticket: Ticket, bytes: Buffer): Promise<number> {
+  const { method, url, headers } = ticket.upload;
+  const response = await fetch(url, { method, headers, body: new Uint8Array(bytes) });
+  await response.arrayBuffer();
+  return response.status;
+}
