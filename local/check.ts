@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+
+/** Everything that can be said about the tree without running it. All at once; each part prints only when it fails. */
+const PARTS = {
+  types: ['tsc'],
+  'lint, format, direction of dependencies': ['biome', 'check', '--error-on-warnings', '.'],
+  'dead code': ['knip'],
+  'generated contracts': ['node', 'local/contracts/generate.ts', '--check'],
+} as const;
+
+type Result = { readonly name: string; readonly ok: boolean; readonly seconds: number; readonly output: string };
+
+function run(name: string, [command, ...args]: readonly string[]): Promise<Result> {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    const child = spawn(command as string, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const end = (ok: boolean, output: string) =>
+      resolve({ name, ok, output, seconds: (performance.now() - started) / 1000 });
+    child.on('error', (error) => end(false, error.message));
+    child.on('close', (code) => end(code === 0, Buffer.concat(chunks).toString()));
+  });
+}
+
+const results = await Promise.all(Object.entries(PARTS).map(([name, command]) => run(name, command)));
+for (const { name, ok, seconds, output } of results) {
+  console.log(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+  if (!ok) console.log(output);
+}
+process.exitCode = results.every((result) => result.ok) ? 0 : 1;
