@@ -3,12 +3,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { createLogger } from '../../shared/log.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { relay } from './event-relay.ts';
 
-const env = readEnvironment({ ...commonEnvironment, EVENT_BUS_NAME: z.string(), DEAD_LETTER_QUEUE_URL: z.url() });
+const env = readEnvironment({ ...provinceEnvironment, EVENT_BUS_NAME: z.string(), DEAD_LETTER_QUEUE_URL: z.url() });
 
 const dependencies = {
   bus: new EventBridgeClient({}),

@@ -9,18 +9,22 @@ export type Ticket = {
   readonly upload: { readonly method: string; readonly url: string; readonly headers: Record<string, string> };
 };
 
-/** Smallest PDF that opens: one page with nothing on it, made different by its note. */
+/** Smallest PDF that opens: one empty A5 page, made different by its note. */
 export function smallPdf(note: string, fileName = 'giay-to.pdf'): LocalFile {
-  const text = [
-    '%PDF-1.4',
-    `% ${Buffer.from(note).toString('hex')}`,
-    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
-    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>endobj',
-    'trailer<</Root 1 0 R>>',
-    '%%EOF',
-    '',
-  ].join('\n');
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]>>',
+    `<</Note<${Buffer.from(note).toString('hex')}>>>`,
+  ];
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = text.length;
+    text += `${index + 1} 0 obj${object}endobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
+  text += `${table}trailer<</Root 1 0 R/Size ${objects.length + 1}>>\nstartxref\n${text.length}\n%%EOF\n`;
   return { fileName, contentType: 'application/pdf', bytes: Buffer.from(text) };
 }
 

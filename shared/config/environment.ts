@@ -24,9 +24,14 @@ export const json = <T extends z.ZodMiniType>(schema: T) =>
   );
 
 /** What every function gets. */
-export const commonEnvironment = {
+export const provinceEnvironment = {
   PROVINCE: z.string().check(z.regex(/^[a-z]+(?:-[a-z]+)*$/)),
   PROVINCE_CODE: z.string().check(z.regex(/^\d{2}$/)),
+};
+
+/** What every function that reaches the table gets. */
+export const commonEnvironment = {
+  ...provinceEnvironment,
   TABLE_NAME: z.string().check(z.minLength(3)),
   /** How the province writes its dossier codes; JSON. */
   DOSSIER_CODE_PATTERN: json(dossierCodePatternSchema),

@@ -1,0 +1,119 @@
+import { Aws, type Stack } from 'aws-cdk-lib';
+import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
+import type { StatefulStack } from '../stacks/stateful.ts';
+import type { Capability } from './capability.ts';
+import { INDEXES } from './dossier-table.ts';
+import type { PartnerSecret } from './partner-secrets.ts';
+import type { ProvinceStack } from './province-stack.ts';
+
+/** What the functions of a province may use of its stateful stack: each a {@link Capability}, none wider than said. */
+export const access = {
+  /** Items of the table and its indexes, by key; no scan. */
+  table: ({ table, key }: StatefulStack): Capability => ({
+    environment: { TABLE_NAME: table.tableName },
+    statements: [
+      {
+        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
+          (action) => `dynamodb:${action}`,
+        ),
+        resources: [table.tableArn, ...INDEXES.map((index) => `${table.tableArn}/index/${index}`)],
+      },
+      through('dynamodb', key.keyArn),
+    ],
+  }),
+
+  /** Tickets for upload and download: a presigned request carries the function's own right. */
+  documentTickets: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject']),
+
+  /** What verification does with an uploaded file. */
+  documentVerdicts: (stateful: StatefulStack) =>
+    documents(stateful, ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObjectTagging', 's3:DeleteObject']),
+
+  bus: ({ bus }: StatefulStack): Capability => ({
+    environment: { EVENT_BUS_NAME: bus.eventBusName },
+    statements: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }],
+  }),
+
+  secrets: ({ secrets, key }: StatefulStack, ...partners: readonly PartnerSecret[]): Capability => ({
+    environment: { SECRET_PREFIX: secrets.prefix },
+    statements: [
+      {
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: partners.map((partner) => secrets.byPartner[partner].secretArn),
+      },
+      through('secretsmanager', key.keyArn),
+    ],
+  }),
+
+  /** Signing secrets of agencies' endpoints: their names are known only when an agency registers one. */
+  webhookSecrets: (
+    stack: ProvinceStack,
+    { secrets }: StatefulStack,
+    ...actions: readonly SecretAction[]
+  ): Capability => {
+    const arn = `arn:${Aws.PARTITION}:secretsmanager:${stack.region}:${stack.account}:secret:${secrets.prefix}/webhooks/*`;
+    return {
+      environment: { SECRET_PREFIX: secrets.prefix },
+      statements: [{ actions: actions.map((action) => `secretsmanager:${action}`), resources: [arn] }],
+      acknowledgements: [
+        wildcardResource(
+          stack,
+          arn,
+          'One secret per webhook endpoint, created at run time below this prefix and nowhere else.',
+        ),
+      ],
+    };
+  },
+
+  email: (stack: ProvinceStack): Capability => {
+    const { mailFrom } = stack.province.partners;
+    const identities = [mailFrom, mailFrom.slice(mailFrom.indexOf('@') + 1)];
+    return {
+      environment: { MAIL_FROM: mailFrom },
+      statements: [
+        {
+          actions: ['ses:SendEmail'],
+          resources: identities.map((name) =>
+            stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
+          ),
+        },
+      ],
+    };
+  },
+};
+
+type SecretAction = 'CreateSecret' | 'PutSecretValue' | 'GetSecretValue' | 'DeleteSecret' | 'TagResource';
+
+function documents({ documents: bucket, documentObjectsArn, key }: StatefulStack, actions: string[]): Capability {
+  return {
+    environment: { DOCUMENTS_BUCKET: bucket.bucketName },
+    statements: [{ actions, resources: [documentObjectsArn] }, through('s3', key.keyArn)],
+    acknowledgements: [
+      wildcardResource(
+        bucket.stack,
+        documentObjectsArn,
+        'A file lies under the identifier of its dossier, so every key of this one bucket must be reachable.',
+      ),
+    ],
+  };
+}
+
+/** Use of the province's key, only by way of the service whose data it protects. */
+const through = (service: string, keyArn: string): PolicyStatementProps => ({
+  actions: [
+    'kms:Encrypt',
+    'kms:Decrypt',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+    'kms:GenerateDataKey',
+    'kms:DescribeKey',
+  ],
+  resources: [keyArn],
+  conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
+});
+
+const wildcardResource = (stack: Stack, arn: string, reason: string) => ({
+  id: `AwsSolutions-IAM5[Resource::${flattenCfnReference(stack.resolve(arn))}]`,
+  reason,
+});

@@ -1,0 +1,21 @@
+import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { ProvinceStack } from './province-stack.ts';
+import { type QueueWorker, type QueueWorkerProps, queueWorker } from './queue-worker.ts';
+
+export type BusConsumerProps = Omit<QueueWorkerProps, 'fifo'> & {
+  readonly bus: IEventBus;
+  readonly pattern: EventPattern;
+};
+
+/** A queue worker fed by a rule on a bus. What the rule cannot deliver goes to the worker's own dead-letter queue. */
+export function busConsumer(stack: ProvinceStack, { bus, pattern, ...props }: BusConsumerProps): QueueWorker {
+  const worker = queueWorker(stack, props);
+  new Rule(stack, `${props.name}-rule`, {
+    ruleName: stack.named(props.name),
+    eventBus: bus,
+    eventPattern: pattern,
+    targets: [new SqsQueue(worker.queue, { deadLetterQueue: worker.deadLetters })],
+  });
+  return worker;
+}

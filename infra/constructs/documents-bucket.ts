@@ -1,0 +1,74 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { ProvinceStack } from './province-stack.ts';
+
+const isPrivate = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  versioned: true,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+} as const;
+
+/**
+ * Applicants' files, and the bucket that logs who touched them. A file's life is decided by its dossier, so nothing
+ * current ever expires here; what was overwritten or deleted can be brought back for as long as the province says.
+ */
+export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
+  const { retention, portalOrigins } = stack.province;
+  const accessLogs = new Bucket(stack, 'AccessLogs', {
+    ...isPrivate,
+    // S3 delivers access logs only to a bucket under its own key.
+    encryption: BucketEncryption.S3_MANAGED,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    lifecycleRules: [
+      {
+        id: 'expire',
+        expiration: Duration.days(retention.logMonths * 31),
+        noncurrentVersionExpiration: Duration.days(30),
+      },
+    ],
+  });
+  Validations.of(accessLogs).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'This bucket holds the access logs; logging its own accesses would never end.',
+  });
+  const documents = new Bucket(stack, 'Documents', {
+    ...isPrivate,
+    encryption: BucketEncryption.KMS,
+    encryptionKey: key,
+    bucketKeyEnabled: true,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    serverAccessLogsBucket: accessLogs,
+    serverAccessLogsPrefix: 'documents/',
+    lifecycleRules: [
+      { id: 'abandoned-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      { id: 'superseded', noncurrentVersionExpiration: Duration.days(retention.supersededFileDays) },
+    ],
+    ...(portalOrigins.length > 0
+      ? {
+          cors: [
+            {
+              allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+              allowedOrigins: [...portalOrigins],
+              allowedHeaders: ['*'],
+              maxAge: 3600,
+            },
+          ],
+        }
+      : {}),
+  });
+  // `eventBridgeEnabled: true` would bring a custom resource; the bucket's own property does the same.
+  (documents.node.defaultChild as CfnBucket).notificationConfiguration = {
+    eventBridgeConfiguration: { eventBridgeEnabled: true },
+  };
+  return documents;
+}

@@ -1,0 +1,135 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import {
+  AccessLogField,
+  AccessLogFormat,
+  Cors,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { checkRoutes, type FunctionRoutes, RouteError } from '../routes.ts';
+import { alarm } from './alarm.ts';
+import { logRetention } from './log-retention.ts';
+import type { ProvinceStack } from './province-stack.ts';
+
+export const STAGE = 'api';
+
+/**
+ * The REST API, made from the routes that functions declare. Who may call a route is checked in the function itself by
+ * the same declaration (an authorizer would not run on every platform), so a route without one is refused here.
+ * @throws {RouteError}
+ */
+export function httpApi(
+  stack: ProvinceStack,
+  functions: Readonly<Record<string, LambdaFunction>>,
+  declared: readonly FunctionRoutes[],
+): RestApi {
+  checkRoutes(declared);
+  const { throttle } = stack.size;
+  const accessLogs = new LogGroup(stack, 'AccessLogs', {
+    logGroupName: `/motcua/${stack.province.slug}/access`,
+    retention: logRetention(stack.province.retention.logMonths),
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  const api = new RestApi(stack, 'Api', {
+    restApiName: stack.named('api'),
+    description: `Một Cửa ${stack.province.name}`,
+    endpointTypes: [EndpointType.REGIONAL],
+    cloudWatchRole: true,
+    cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+    deployOptions: {
+      stageName: STAGE,
+      throttlingRateLimit: throttle.rate,
+      throttlingBurstLimit: throttle.burst,
+      metricsEnabled: true,
+      loggingLevel: MethodLoggingLevel.ERROR,
+      // Bodies hold personal data.
+      dataTraceEnabled: false,
+      accessLogDestination: new LogGroupLogDestination(accessLogs),
+      accessLogFormat: accessLogFormat(),
+    },
+    ...(stack.province.portalOrigins.length > 0
+      ? {
+          defaultCorsPreflightOptions: {
+            allowOrigins: [...stack.province.portalOrigins],
+            allowMethods: Cors.ALL_METHODS,
+            allowHeaders: [
+              'Authorization',
+              'Content-Type',
+              'Idempotency-Key',
+              'If-Match',
+              'Accept-Language',
+              'traceparent',
+            ],
+            exposeHeaders: ['ETag', 'Location', 'Retry-After'],
+            maxAge: Duration.hours(1),
+          },
+        }
+      : {}),
+  });
+  for (const { function: name, routes } of declared) {
+    const target = functions[name];
+    if (!target) throw new RouteError(`${name} declares routes but is not part of the API stack`);
+    // One permission per function: per method they would outgrow the size of its policy, and double the template.
+    const integration = new LambdaIntegration(target, { scopePermissionToMethod: false });
+    for (const { method, path } of routes) api.root.resourceForPath(path).addMethod(method, integration);
+  }
+  acknowledge(api);
+  alarm(stack, {
+    anchor: 'api-server-errors',
+    metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+    threshold: 5,
+    errorCosts: 'Citizens, officers and partners get errors instead of answers; partners repeat, people give up.',
+  });
+  alarm(stack, {
+    anchor: 'api-latency',
+    metric: api.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
+    threshold: 3000,
+    periods: 3,
+    errorCosts: 'Counters slow down: people queue while officers wait for the screen.',
+  });
+  return api;
+}
+
+/** No query string, no body, no address of the caller: an access log is read by people who may not see dossiers. */
+function accessLogFormat(): AccessLogFormat {
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      requestId: AccessLogField.contextRequestId(),
+      at: AccessLogField.contextRequestTimeEpoch(),
+      method: AccessLogField.contextHttpMethod(),
+      route: AccessLogField.contextResourcePath(),
+      status: AccessLogField.contextStatus(),
+      ms: AccessLogField.contextResponseLatency(),
+      functionMs: AccessLogField.contextIntegrationLatency(),
+      error: AccessLogField.contextErrorMessage(),
+    }),
+  );
+}
+
+function acknowledge(api: RestApi): void {
+  Validations.of(api).acknowledge(
+    {
+      id: 'AwsSolutions-APIG2',
+      reason:
+        'Each function validates with the schema its route declares; answers are problem details in two languages.',
+    },
+    {
+      id: 'AwsSolutions-APIG4',
+      reason: 'Each route declares who may call it; the function verifies the token or signature before anything else.',
+    },
+    {
+      id: 'AwsSolutions-COG4',
+      reason: 'Tokens come from the national and provincial identity providers, not from a user pool.',
+    },
+    {
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+      reason:
+        'The account-wide role by which API Gateway writes logs; AWS keeps its policy, and it gives nothing else.',
+    },
+  );
+}

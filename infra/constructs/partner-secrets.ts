@@ -1,0 +1,44 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ProvinceStack } from './province-stack.ts';
+
+export const PARTNER_SECRETS = ['national-portal', 'payment-platform', 'vnpay', 'post'] as const;
+export type PartnerSecret = (typeof PARTNER_SECRETS)[number];
+
+export type PartnerSecrets = {
+  /** `motcua/<slug>`; agencies' webhook secrets are created below it at run time. */
+  readonly prefix: string;
+  readonly byPartner: Readonly<Record<PartnerSecret, Secret>>;
+};
+
+/**
+ * One secret per partner, `{ "current": …, "previous"?: … }`. It is born with a random value that no partner accepts, so
+ * nothing works until an operator has put the real one in; rotation keeps the previous value valid beside it.
+ */
+export function partnerSecrets(stack: ProvinceStack, encryptionKey: IKey): PartnerSecrets {
+  const prefix = `motcua/${stack.province.slug}`;
+  const create = (partner: PartnerSecret): Secret => {
+    const secret = new Secret(stack, `Secret-${partner}`, {
+      secretName: `${prefix}/${partner}`,
+      encryptionKey,
+      generateSecretString: { secretStringTemplate: '{}', generateStringKey: 'current', passwordLength: 40 },
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason:
+        'The partner issues the value; it is rotated by agreement, with both values valid meanwhile (docs/runbook.md).',
+    });
+    return secret;
+  };
+  return {
+    prefix,
+    byPartner: {
+      'national-portal': create('national-portal'),
+      'payment-platform': create('payment-platform'),
+      vnpay: create('vnpay'),
+      post: create('post'),
+    },
+  };
+}

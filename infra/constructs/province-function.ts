@@ -1,0 +1,77 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { FunctionName } from '../functions.ts';
+import { alarm } from './alarm.ts';
+import type { Capability } from './capability.ts';
+import { logRetention } from './log-retention.ts';
+import type { ProvinceStack } from './province-stack.ts';
+
+export type FunctionProps = {
+  readonly name: FunctionName;
+  /** What the province loses when this function fails, as a sentence for whoever is woken at night. */
+  readonly errorCosts: string;
+  readonly uses: readonly Capability[];
+  readonly timeout: Duration;
+  /** MiB; the size class of the province decides if left out. */
+  readonly memory?: number;
+  readonly reservedConcurrency?: number;
+  /** Failed invocations within five minutes that ring the alarm. */
+  readonly tolerates?: number;
+};
+
+/**
+ * A Lambda function with its own role (only what `uses` gives it), its own log group with retention, and an alarm on
+ * errors. Callers use `apiFunction`, `queueWorker`, `busConsumer` or `streamConsumer`.
+ */
+export function provinceFunction(stack: ProvinceStack, props: FunctionProps): LambdaFunction {
+  const { name, uses } = props;
+  const logGroup = new LogGroup(stack, `${name}-logs`, {
+    logGroupName: `/motcua/${stack.province.slug}/${name}`,
+    retention: logRetention(stack.province.retention.logMonths),
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  const role = new Role(stack, `${name}-role`, {
+    assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+  });
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logGroup.logGroupArn],
+    }),
+  );
+  for (const { statements = [], acknowledgements = [] } of uses) {
+    for (const statement of statements) role.addToPolicy(new PolicyStatement(statement));
+    for (const acknowledgement of acknowledgements) Validations.of(role).acknowledge(acknowledgement);
+  }
+  const created = new LambdaFunction(stack, name, {
+    functionName: stack.named(name),
+    description: props.errorCosts.slice(0, 256),
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    handler: 'handler.handler',
+    code: stack.code(name),
+    role,
+    logGroup,
+    timeout: props.timeout,
+    memorySize: props.memory ?? stack.size.memory,
+    ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
+    environment: {
+      PROVINCE: stack.province.slug,
+      PROVINCE_CODE: stack.province.code,
+      DOSSIER_CODE_PATTERN: JSON.stringify(stack.province.dossierCodePattern),
+      LOG_LEVEL: 'INFO',
+      POWERTOOLS_SERVICE_NAME: name,
+      POWERTOOLS_METRICS_NAMESPACE: 'motcua',
+      ...Object.assign({}, ...uses.map(({ environment }) => environment)),
+    },
+  });
+  alarm(stack, {
+    anchor: `${name}-errors`,
+    metric: created.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
+    threshold: props.tolerates ?? 1,
+    errorCosts: props.errorCosts,
+  });
+  return created;
+}

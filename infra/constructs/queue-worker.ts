@@ -1,0 +1,90 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { alarm } from './alarm.ts';
+import type { Capability } from './capability.ts';
+import { type FunctionProps, provinceFunction } from './province-function.ts';
+import type { ProvinceStack } from './province-stack.ts';
+
+export type QueueWorkerProps = FunctionProps & {
+  /** First in, first out within a message group, for work where order matters. */
+  readonly fifo?: boolean;
+  /** Receptions before a message counts as poison. */
+  readonly attempts?: number;
+  /** Age of the oldest message from which the delay itself is a loss. */
+  readonly alarmAge: Duration;
+};
+export type QueueWorker = { readonly function: LambdaFunction; readonly queue: Queue; readonly deadLetters: Queue };
+
+/**
+ * A queue, its dead-letter queue and the function that works it off, with alarms on dead letters, age and errors. The
+ * function finds its queue as `QUEUE_URL` (for re-sending with delay) and may park a message with its cause in
+ * `DEAD_LETTER_QUEUE_URL`.
+ */
+export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): QueueWorker {
+  const { name, fifo = false, errorCosts } = props;
+  const deadLetters = deadLetterQueue(stack, name, errorCosts, fifo);
+  const queue = new Queue(stack, `${name}-queue`, {
+    queueName: stack.named(name) + (fifo ? '.fifo' : ''),
+    ...(fifo ? fifoPerGroup : {}),
+    ...safe,
+    // Lambda may hold a batch back while throttled; six timeouts keep it from being handed out a second time meanwhile.
+    visibilityTimeout: Duration.seconds(props.timeout.toSeconds() * 6),
+    // A message keeps its age when it moves to a standard dead-letter queue, so that one must keep messages longer.
+    retentionPeriod: Duration.days(7),
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: props.attempts ?? 5 },
+  });
+  const worker = provinceFunction(stack, {
+    ...props,
+    uses: [...props.uses, sends(queue, 'QUEUE_URL'), sends(deadLetters, 'DEAD_LETTER_QUEUE_URL')],
+  });
+  worker.addEventSource(
+    new SqsEventSource(queue, {
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      maxConcurrency: Math.max(2, Math.min(stack.size.workerConcurrency, props.reservedConcurrency ?? 1000)),
+    }),
+  );
+  alarm(stack, {
+    anchor: `${name}-age`,
+    metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
+    threshold: props.alarmAge.toSeconds(),
+    periods: 5,
+    errorCosts,
+  });
+  return { function: worker, queue, deadLetters };
+}
+
+/** A dead-letter queue that is watched: one message in it is somebody's dossier that does not move. */
+export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: string, fifo = false): Queue {
+  const queue = new Queue(stack, `${name}-dead-letters`, {
+    queueName: `${stack.named(name)}-dead-letters${fifo ? '.fifo' : ''}`,
+    ...(fifo ? fifoPerGroup : {}),
+    ...safe,
+    retentionPeriod: Duration.days(14),
+  });
+  alarm(stack, {
+    anchor: `${name}-dead-letters`,
+    metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
+    threshold: 1,
+    errorCosts,
+  });
+  return queue;
+}
+
+/** The right to put messages into a queue, whose address the function finds under `variable`. */
+export const sends = (queue: Queue, variable: string): Capability => ({
+  environment: { [variable]: queue.queueUrl },
+  statements: [{ actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'], resources: [queue.queueArn] }],
+});
+
+/** Messages hold identifiers only, never personal data, so the key that SQS keeps is enough. */
+const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
+
+const fifoPerGroup = {
+  fifo: true,
+  contentBasedDeduplication: false,
+  deduplicationScope: DeduplicationScope.MESSAGE_GROUP,
+  fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+} as const;

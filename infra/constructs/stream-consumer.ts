@@ -1,0 +1,82 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  EventSourceMapping,
+  FilterCriteria,
+  FilterRule,
+  type Function as LambdaFunction,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { alarm } from './alarm.ts';
+import { type FunctionProps, provinceFunction } from './province-function.ts';
+import type { ProvinceStack } from './province-stack.ts';
+import { deadLetterQueue, sends } from './queue-worker.ts';
+
+export type StreamConsumerProps = FunctionProps & {
+  readonly table: ITable;
+  /** Sort keys of the inserted rows it is given begin with this. */
+  readonly insertedWithPrefix: string;
+  /** Age of the last record read from which the delay itself is a loss. */
+  readonly alarmAge: Duration;
+};
+
+/**
+ * A function that reads a table's stream. Order within a dossier is kept; a batch that fails is halved until the poison
+ * record stands alone, and after ten attempts its address goes to the dead-letter queue and the stream goes on.
+ */
+export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps): LambdaFunction {
+  const { name, table, errorCosts } = props;
+  const streamArn = table.tableStreamArn;
+  if (!streamArn) throw new Error(`${name}: the table has no stream`);
+  const deadLetters = deadLetterQueue(stack, name, errorCosts);
+  Validations.of(deadLetters).acknowledge({
+    id: 'AwsSolutions-SQS3',
+    reason:
+      'This is the dead-letter queue of a stream: named by the event source mapping, where the rule does not look.',
+  });
+  const consumer = provinceFunction(stack, {
+    ...props,
+    uses: [
+      ...props.uses,
+      sends(deadLetters, 'DEAD_LETTER_QUEUE_URL'),
+      {
+        statements: [
+          {
+            actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+            resources: [streamArn],
+          },
+          { actions: ['dynamodb:ListStreams'], resources: ['*'] },
+        ],
+        acknowledgements: [
+          { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'dynamodb:ListStreams can be given for all streams only.' },
+        ],
+      },
+    ],
+  });
+  new EventSourceMapping(stack, `${name}-stream`, {
+    target: consumer,
+    eventSourceArn: streamArn,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    parallelizationFactor: 10,
+    reportBatchItemFailures: true,
+    bisectBatchOnError: true,
+    retryAttempts: 10,
+    onFailure: new SqsDlq(deadLetters),
+    filters: [
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(props.insertedWithPrefix) } } },
+      }),
+    ],
+  });
+  alarm(stack, {
+    anchor: `${name}-age`,
+    metric: consumer.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+    threshold: props.alarmAge.toMilliseconds(),
+    periods: 5,
+    errorCosts,
+  });
+  return consumer;
+}

@@ -1,0 +1,49 @@
+/** An emulator, and the region a province was deployed to. */
+export type Where = { readonly endpoint: string; readonly region: string };
+
+/** An answer of the emulator other than success. */
+export class EmulatorError extends Error {
+  override readonly name = 'EmulatorError';
+}
+
+type Call = {
+  readonly method?: string;
+  readonly path?: string;
+  readonly body?: string;
+  readonly type?: string;
+  /** Operation, in the JSON protocol. */
+  readonly target?: string;
+};
+
+/**
+ * One call of a service the product itself has no client for. Emulators find the service by the scope of the signature
+ * and do not verify it; a real endpoint refuses it, which is as it should be.
+ * @throws {EmulatorError}
+ */
+export async function call(
+  where: Where,
+  service: string,
+  { method = 'POST', path = '/', body, type, target }: Call,
+): Promise<string> {
+  const scope = `local/20260101/${where.region}/${service}/aws4_request`;
+  const response = await fetch(new URL(path, where.endpoint), {
+    method,
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+      'content-type': type ?? 'application/json',
+      ...(target ? { 'x-amz-target': target } : {}),
+    },
+    ...(body === undefined ? {} : { body }),
+    signal: AbortSignal.timeout(20_000),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new EmulatorError(`${service} ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+  return text;
+}
+
+/** A call of the query protocol (CloudFormation, SNS). */
+export const query = (where: Where, service: string, parameters: Readonly<Record<string, string>>): Promise<string> =>
+  call(where, service, {
+    body: new URLSearchParams(parameters).toString(),
+    type: 'application/x-www-form-urlencoded',
+  });

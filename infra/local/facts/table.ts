@@ -1,0 +1,81 @@
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { at, type Fact, lastPart, textAt } from './fact.ts';
+
+const of = 'AWS::DynamoDB::Table';
+
+export const TABLE_FACTS: readonly Fact[] = [
+  {
+    of,
+    property: 'TimeToLiveSpecification',
+    expected: (p) => at(p, 'TimeToLiveSpecification', 'AttributeName'),
+    actual: async ({ dynamodb }, TableName) =>
+      (await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }))).TimeToLiveDescription?.AttributeName,
+    putBack: ({ dynamodb }, TableName, p) =>
+      dynamodb.send(
+        new UpdateTimeToLiveCommand({
+          TableName,
+          TimeToLiveSpecification: {
+            Enabled: true,
+            AttributeName: textAt(p, 'TimeToLiveSpecification', 'AttributeName'),
+          },
+        }),
+      ),
+  },
+  {
+    of,
+    property: 'PointInTimeRecoverySpecification',
+    expected: (p) => (at(p, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled') ? 'ENABLED' : undefined),
+    actual: async ({ dynamodb }, TableName) =>
+      (await dynamodb.send(new DescribeContinuousBackupsCommand({ TableName }))).ContinuousBackupsDescription
+        ?.PointInTimeRecoveryDescription?.PointInTimeRecoveryStatus,
+    putBack: ({ dynamodb }, TableName, p) =>
+      dynamodb.send(
+        new UpdateContinuousBackupsCommand({
+          TableName,
+          PointInTimeRecoverySpecification: {
+            PointInTimeRecoveryEnabled: true,
+            RecoveryPeriodInDays: Number(at(p, 'PointInTimeRecoverySpecification', 'RecoveryPeriodInDays')),
+          },
+        }),
+      ),
+  },
+  {
+    of,
+    property: 'SSESpecification',
+    expected: (p) => lastPart(at(p, 'SSESpecification', 'KMSMasterKeyId')),
+    actual: async ({ dynamodb }, TableName) =>
+      lastPart((await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.SSEDescription?.KMSMasterKeyArn),
+    putBack: ({ dynamodb }, TableName, p) =>
+      dynamodb.send(
+        new UpdateTableCommand({
+          TableName,
+          SSESpecification: {
+            Enabled: true,
+            SSEType: 'KMS',
+            KMSMasterKeyId: textAt(p, 'SSESpecification', 'KMSMasterKeyId'),
+          },
+        }),
+      ),
+  },
+  {
+    of,
+    property: 'DeletionProtectionEnabled',
+    expected: (p) => p.DeletionProtectionEnabled,
+    actual: async ({ dynamodb }, TableName) =>
+      (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.DeletionProtectionEnabled,
+  },
+  {
+    of,
+    property: 'StreamSpecification',
+    expected: (p) => at(p, 'StreamSpecification', 'StreamViewType'),
+    actual: async ({ dynamodb }, TableName) =>
+      (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.StreamSpecification?.StreamViewType,
+  },
+];

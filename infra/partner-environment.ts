@@ -1,0 +1,19 @@
+import { type Capability, knows } from './constructs/capability.ts';
+import type { Partners } from './province/partners.ts';
+
+/** Partners of the province as the functions read them (`docs/design.md`, "Names at run time"). */
+export const identity = ({ identity: { issuer, audience, jwksUrl } }: Partners): Capability =>
+  knows({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl });
+
+export const nationalPortal = ({ nationalPortal: { fileHosts, ...portal } }: Partners): Capability =>
+  knows({ NATIONAL_PORTAL: JSON.stringify(portal) });
+
+export const portalFileHosts = ({ nationalPortal: { fileHosts } }: Partners): Capability =>
+  knows({ PORTAL_FILE_HOSTS: fileHosts.join(',') });
+
+export const payments = (partners: Partners): Capability => knows({ PAYMENTS: JSON.stringify(partners.payments) });
+
+export const post = (partners: Partners): Capability => knows({ POST: JSON.stringify(partners.post) });
+
+export const webhookHosts = ({ webhookPrivateHosts }: Partners): Capability =>
+  knows({ WEBHOOK_PRIVATE_HOSTS: webhookPrivateHosts.join(',') });

@@ -1,0 +1,36 @@
+import { Annotations, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Site } from './constructs/province-stack.ts';
+import type { FunctionRoutes } from './routes.ts';
+import { checkRunbook } from './runbook.ts';
+import { ApiStack } from './stacks/api.ts';
+import { IntegrationsStack } from './stacks/integrations.ts';
+import { OperationsStack } from './stacks/operations.ts';
+import { ProcessingStack } from './stacks/processing.ts';
+import { StatefulStack } from './stacks/stateful.ts';
+
+/** One province: five stacks that share nothing with any other province. */
+export class ProvinceStage extends Stage {
+  readonly stateful: StatefulStack;
+  readonly operations: OperationsStack;
+  readonly processing: ProcessingStack;
+  readonly integrations: IntegrationsStack;
+  readonly api: ApiStack;
+
+  constructor(scope: Construct, site: Site, routes: readonly FunctionRoutes[]) {
+    const { slug, account, region, partnersAgreed, name } = site.province;
+    super(scope, slug, account && region ? { env: { account, region } } : {});
+    this.stateful = new StatefulStack(this, site);
+    this.operations = new OperationsStack(this, site);
+    this.processing = new ProcessingStack(this, site, this.stateful);
+    this.integrations = new IntegrationsStack(this, site, this.stateful, this.processing);
+    this.api = new ApiStack(this, site, { ...this, routes });
+    checkRunbook(this);
+    if (!partnersAgreed) {
+      Annotations.of(this.integrations).addWarningV2(
+        'motcua:partners',
+        `${name} has agreed no partners yet (infra/provinces/${slug}.json): every partner address leads nowhere.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as z from 'zod/mini';
+import { type Partners, partnersSchema, unagreedPartners } from './partners.ts';
+import { type ProvinceFile, provinceSchema } from './schema.ts';
+
+// The mini build ships without messages; whoever edits a province file must be able to read what is wrong.
+z.config(z.locales.en());
+
+export const PROVINCES_FOLDER = join(import.meta.dirname, '..', 'provinces');
+
+export type Province = Omit<ProvinceFile, 'partners'> & {
+  readonly partners: Partners;
+  /** False while the file leaves `partners` out: the stage synthesises, with a warning. */
+  readonly partnersAgreed: boolean;
+};
+
+/** A file that does not fit its schema. The message names the file and each field. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** Slugs of all provinces there is a file for, sorted. */
+export function provinceSlugs(folder = PROVINCES_FOLDER): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => basename(file, '.json'))
+    .sort();
+}
+
+/** @throws {ConfigurationError} naming file and field. */
+export function loadProvince(name: string, folder = PROVINCES_FOLDER): Province {
+  const file = join(folder, `${name}.json`);
+  const known = provinceSlugs(folder);
+  if (!known.includes(name)) {
+    throw new ConfigurationError(`There is no province "${name}": no file ${file}. Known: ${known.join(', ')}.`);
+  }
+  const province = parseFile(file, provinceSchema);
+  if (province.slug !== name) {
+    throw new ConfigurationError(`${file}: slug: must be "${name}", the name of the file, not "${province.slug}"`);
+  }
+  return {
+    ...province,
+    partners: province.partners ?? unagreedPartners(province),
+    partnersAgreed: province.partners !== undefined,
+  };
+}
+
+/** The province with the partners of a test environment in place of its own. */
+export function withPartners(province: Province, file: string): Province {
+  return { ...province, partners: parseFile(file, partnersSchema), partnersAgreed: true };
+}
+
+function parseFile<T extends z.ZodMiniType>(file: string, schema: T): z.infer<T> {
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ConfigurationError(`${file}: cannot be read as JSON: ${(error as Error).message}`);
+  }
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
+  throw new ConfigurationError(`${file}: ${fields.join('; ')}`);
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { dossierCodePatternSchema } from '../../shared/identifiers/dossier-code.ts';
+import { agencySchema } from '../../shared/procedure/schema.ts';
+import { agencyId, line, slug } from '../../shared/values.ts';
+import { partnersSchema } from './partners.ts';
+
+/** Capacity of a province by its number of dossiers a day; the figures behind each class are in `sizes.ts`. */
+export const SIZE_CLASSES = ['small', 'medium', 'large'] as const;
+
+const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const session = z.tuple([clock, clock]);
+const httpsOrigin = z.string().check(z.regex(/^https?:\/\/[a-z0-9.:-]+$/));
+
+/** Everything that makes one province differ from another. One file per province; nothing else names a province. */
+export const provinceSchema = z
+  .strictObject({
+    /** Name of the stage, of every stack and resource, and of the token audience. Never changes after the first deploy. */
+    slug,
+    name: line(60),
+    /** What a reader of the file must know: JSON has no comments. */
+    notes: z.optional(z.array(line(500))),
+    /** Decision 19/2025/QĐ-TTg. */
+    code: z.string().check(z.regex(/^\d{2}$/)),
+    type: z.enum(['city', 'province']),
+    /** Decision 20/2020/QĐ-TTg; not confirmed after the merger of provinces, so it is data. */
+    agencyId,
+    communes: z.int().check(z.positive()),
+    /** How new dossier codes are written; the national rule is about to be reissued, so it is data. */
+    dossierCodePattern: z._default(dossierCodePatternSchema, { dateForm: 'YYMMDD', sequenceDigits: 4 }),
+    /** Absent: the account and region of whoever deploys. */
+    account: z.optional(z.string().check(z.regex(/^\d{12}$/))),
+    region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/))),
+    size: z.enum(SIZE_CLASSES),
+    /** Agencies that hold dossiers, with their one-stop shops. Empty until a province is filled in. */
+    agencies: z.array(agencySchema),
+    /** Systems of others. Absent: not agreed yet, every address leads nowhere (`partners.ts`). */
+    partners: z.optional(partnersSchema),
+    /** Web portals that may call the API from a browser. Empty: no cross-origin answer at all. */
+    portalOrigins: z.array(httpsOrigin),
+    /** Default office hours; an agency may have its own later. */
+    workingHours: z.array(session).check(z.minLength(1), z.maxLength(4)),
+    retention: z.strictObject({
+      /** System logs at least 12 months (Decree 85/2016 and its successors). */
+      logMonths: z.int().check(z.minimum(12), z.maximum(120)),
+      /** User data at least 24 months. How long an overwritten or deleted file can still be brought back. */
+      supersededFileDays: z.int().check(z.minimum(730), z.maximum(3650)),
+    }),
+    /** Who is woken by an alarm. Each address confirms its subscription once. */
+    alarmEmails: z.array(z.email()),
+  })
+  .check(
+    z.refine((p) => p.agencies.every((a) => a.agencyId === p.agencyId || a.agencyId.startsWith(`${p.agencyId}.`)), {
+      path: ['agencies'],
+      error: 'every agencyId must lie below the agencyId of the province',
+    }),
+    z.refine((p) => new Set(p.agencies.map((a) => a.agencyId)).size === p.agencies.length, {
+      path: ['agencies'],
+      error: 'an agencyId occurs twice',
+    }),
+    z.refine((p) => p.workingHours.every(([opens, closes]) => opens < closes), {
+      path: ['workingHours'],
+      error: 'a session must open before it closes',
+    }),
+  );
+
+export type ProvinceFile = z.infer<typeof provinceSchema>;

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { API_FUNCTIONS, type ApiFunctionName } from './functions.ts';
+
+/** What the API needs to know of a route; the declaration itself (`shared/http/route.ts`) holds more. */
+export type RouteDeclaration = { readonly method: string; readonly path: string; readonly access: unknown };
+export type FunctionRoutes = { readonly function: ApiFunctionName; readonly routes: readonly RouteDeclaration[] };
+
+/** A set of routes that must not be deployed. */
+export class RouteError extends Error {
+  override readonly name = 'RouteError';
+}
+
+/** Reads `routes.ts` of each API function. @throws {RouteError} if there is none or a route breaks a rule. */
+export async function loadRoutes(root: string): Promise<readonly FunctionRoutes[]> {
+  const loaded = await Promise.all(
+    API_FUNCTIONS.map(async (name) => {
+      const file = join(root, name, 'routes.ts');
+      if (!existsSync(file)) throw new RouteError(`${name} answers the API but has no ${file}`);
+      const module: { routes?: Record<string, RouteDeclaration> } = await import(pathToFileURL(file).href);
+      if (!module.routes) throw new RouteError(`${file} does not export "routes"`);
+      return { function: name, routes: Object.values(module.routes) };
+    }),
+  );
+  checkRoutes(loaded);
+  return loaded;
+}
+
+/** @throws {RouteError} for a route that says not who may call it, an odd path, or one claimed twice. */
+export function checkRoutes(all: readonly FunctionRoutes[]): void {
+  const owners = new Map<string, string>();
+  for (const { function: owner, routes } of all) {
+    if (routes.length === 0) throw new RouteError(`${owner} answers the API but declares no route`);
+    for (const { method, path, access } of routes) {
+      const route = `${method} ${path}`;
+      if (access === undefined || access === null || access === '') {
+        throw new RouteError(`${owner}: ${route} does not declare who may call it (access)`);
+      }
+      if (!/^(GET|POST|PUT|PATCH|DELETE)$/.test(method) || !/^(\/([a-z0-9.-]+|\{[a-zA-Z]+\}))+$/.test(path)) {
+        throw new RouteError(`${owner}: ${route} is not a method and a path the API can serve`);
+      }
+      // API Gateway refuses two parameter names at one place, so the name of a parameter does not make a route differ.
+      const shape = route.replace(/\{[^}]+\}/g, '{}');
+      const other = owners.get(shape);
+      if (other) throw new RouteError(`${route} is claimed by both ${other} and ${owner}`);
+      owners.set(shape, owner);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { access } from '../constructs/access.ts';
+import { apiFunction } from '../constructs/api-function.ts';
+import type { Capability } from '../constructs/capability.ts';
+import { httpApi } from '../constructs/http-api.ts';
+import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
+import { sends } from '../constructs/queue-worker.ts';
+import { webFirewall } from '../constructs/web-firewall.ts';
+import type { ApiFunctionName } from '../functions.ts';
+import { identity, payments, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
+import type { FunctionRoutes } from '../routes.ts';
+import type { IntegrationsStack } from './integrations.ts';
+import type { ProcessingStack } from './processing.ts';
+import type { StatefulStack } from './stateful.ts';
+
+export type ApiNeeds = {
+  readonly stateful: StatefulStack;
+  readonly processing: ProcessingStack;
+  readonly integrations: IntegrationsStack;
+  readonly routes: readonly FunctionRoutes[];
+};
+
+/** Everything that answers over HTTP: people's portals, officers' desks, agencies' systems, partners' callbacks. */
+export class ApiStack extends ProvinceStack {
+  constructor(scope: Construct, site: Site, { stateful, processing, integrations, routes }: ApiNeeds) {
+    super(scope, 'api', site, 'HTTP API');
+    const { partners } = this.province;
+    const table = access.table(stateful);
+    const signedIn = identity(partners);
+    const commands = sends(processing.commandQueue, 'COMMAND_QUEUE_URL');
+
+    const functions: Partial<Record<ApiFunctionName, LambdaFunction>> = {};
+    const answers = (name: ApiFunctionName, errorCosts: string, ...uses: Capability[]) => {
+      functions[name] = apiFunction(this, { name, errorCosts, uses });
+    };
+    answers('intake', 'Citizens and counters cannot hand dossiers in or see them.', table, signedIn);
+    answers(
+      'documents',
+      'Papers cannot be uploaded or read, so dossiers wait.',
+      ...[table, signedIn, access.documentTickets(stateful)],
+    );
+    answers('actions', 'Officers cannot act on dossiers while their deadlines run.', table, signedIn);
+    answers('lookup', 'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.', table);
+    answers(
+      'payments',
+      'Applicants cannot begin to pay a fee, so their dossiers wait.',
+      ...[table, signedIn, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
+    );
+    answers(
+      'payment-webhook',
+      'Money has been paid but its dossier does not know: it waits until the platform calls again.',
+      ...[table, commands, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
+    );
+    answers(
+      'postal-webhook',
+      'The whereabouts of posted results are not recorded.',
+      ...[table, commands, post(partners), access.secrets(stateful, 'post')],
+    );
+    answers(
+      'national-portal-inbound',
+      'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
+      ...[table, commands, signedIn, portalFileHosts(partners)],
+    );
+    answers(
+      'webhook-endpoints',
+      'Agencies cannot register, change or test where they are told of dossiers.',
+      table,
+      signedIn,
+      webhookHosts(partners),
+      sends(integrations.webhookQueue, 'WEBHOOK_QUEUE_URL'),
+      access.webhookSecrets(
+        this,
+        stateful,
+        'CreateSecret',
+        'PutSecretValue',
+        'GetSecretValue',
+        'DeleteSecret',
+        'TagResource',
+      ),
+    );
+    answers('openapi', 'Developers of agencies cannot read the contract; nobody else notices.');
+
+    const api = httpApi(this, functions, routes);
+    webFirewall(this, api);
+    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'ApiId', { value: api.restApiId });
+  }
+}

@@ -1,0 +1,94 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/aws-events';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { access } from '../constructs/access.ts';
+import { busConsumer } from '../constructs/bus-consumer.ts';
+import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
+import { sends } from '../constructs/queue-worker.ts';
+import { nationalPortal, post, webhookHosts } from '../partner-environment.ts';
+import type { ProcessingStack } from './processing.ts';
+import type { StatefulStack } from './stateful.ts';
+
+const SOURCE = ['motcua'];
+
+/** Events an applicant is told of. */
+const TOLD = [
+  'submitted',
+  'imported',
+  'accepted',
+  'refused',
+  'supplement-requested',
+  'payment-requested',
+  'payment-recorded',
+  'completed',
+  'returned',
+  'withdrawal-decided',
+  'stopped',
+  'resumed',
+].map((type) => `motcua.dossier.${type}.v1`);
+
+/** Consumers of the province's events that speak to the outside. Each has its own queue: one that is down stops no other. */
+export class IntegrationsStack extends ProvinceStack {
+  readonly webhookQueue: Queue;
+
+  constructor(scope: Construct, site: Site, stateful: StatefulStack, processing: ProcessingStack) {
+    super(scope, 'integrations', site, 'national portal, webhooks, post, notifications');
+    const { bus } = stateful;
+    const { partners } = this.province;
+    const everything = { source: SOURCE, detailType: Match.prefix('motcua.dossier.') };
+
+    const portal = busConsumer(this, {
+      name: 'national-portal-sync',
+      errorCosts:
+        'The national portal shows old states of dossiers, and the province loses points of its quality index.',
+      bus,
+      pattern: everything,
+      uses: [access.table(stateful), access.secrets(stateful, 'national-portal'), nationalPortal(partners)],
+      timeout: Duration.seconds(30),
+      reservedConcurrency: this.size.portalConcurrency,
+      alarmAge: Duration.hours(1),
+    });
+
+    const webhooks = busConsumer(this, {
+      name: 'webhook-delivery',
+      errorCosts: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
+      bus,
+      pattern: everything,
+      uses: [access.table(stateful), access.webhookSecrets(this, stateful, 'GetSecretValue'), webhookHosts(partners)],
+      timeout: Duration.seconds(30),
+      alarmAge: Duration.hours(1),
+    });
+    this.webhookQueue = webhooks.queue;
+
+    const postal = busConsumer(this, {
+      name: 'postal-orders',
+      errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
+      bus,
+      pattern: { source: SOURCE, detailType: ['motcua.dossier.completed.v1'] },
+      uses: [
+        access.table(stateful),
+        access.secrets(stateful, 'post'),
+        sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),
+        post(partners),
+      ],
+      timeout: Duration.seconds(30),
+      alarmAge: Duration.hours(2),
+    });
+
+    const notices = busConsumer(this, {
+      name: 'notifications',
+      errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
+      bus,
+      pattern: { source: SOURCE, detailType: TOLD },
+      uses: [access.table(stateful), access.email(this)],
+      timeout: Duration.seconds(30),
+      alarmAge: Duration.minutes(30),
+    });
+
+    for (const { queue, deadLetters } of [portal, webhooks, postal, notices]) {
+      new CfnOutput(this, `${queue.node.id}-url`, { value: queue.queueUrl });
+      new CfnOutput(this, `${deadLetters.node.id}-url`, { value: deadLetters.queueUrl });
+    }
+  }
+}

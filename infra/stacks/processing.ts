@@ -1,0 +1,60 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { access } from '../constructs/access.ts';
+import { busConsumer } from '../constructs/bus-consumer.ts';
+import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
+import { queueWorker, sends } from '../constructs/queue-worker.ts';
+import { streamConsumer } from '../constructs/stream-consumer.ts';
+import type { StatefulStack } from './stateful.ts';
+
+/** What happens to dossiers without anybody waiting: queued commands, events on their way out, uploaded files. */
+export class ProcessingStack extends ProvinceStack {
+  readonly commandQueue: Queue;
+
+  constructor(scope: Construct, site: Site, stateful: StatefulStack) {
+    super(scope, 'processing', site, 'command queue, event relay, document verification');
+
+    const transitions = queueWorker(this, {
+      name: 'transitions',
+      fifo: true,
+      errorCosts:
+        'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which stands still.',
+      uses: [access.table(stateful)],
+      timeout: Duration.seconds(10),
+      alarmAge: Duration.minutes(5),
+    });
+    this.commandQueue = transitions.queue;
+
+    streamConsumer(this, {
+      name: 'event-relay',
+      errorCosts:
+        'Nobody outside learns what happened to dossiers: no national-portal sync, webhook, parcel or notice.',
+      table: stateful.table,
+      insertedWithPrefix: 'EVENT#',
+      uses: [access.bus(stateful)],
+      timeout: Duration.seconds(30),
+      alarmAge: Duration.minutes(5),
+    });
+
+    busConsumer(this, {
+      name: 'document-verification',
+      errorCosts: 'Uploaded files are never checked, so the applicants cannot submit the dossiers they belong to.',
+      // S3 speaks to the default bus only.
+      bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'),
+      pattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [stateful.documents.bucketName] } },
+      },
+      uses: [access.table(stateful), access.documentVerdicts(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
+      timeout: Duration.seconds(60),
+      memory: 1024,
+      alarmAge: Duration.minutes(10),
+    });
+
+    new CfnOutput(this, 'CommandQueueUrl', { value: transitions.queue.queueUrl });
+    new CfnOutput(this, 'CommandDeadLettersUrl', { value: transitions.deadLetters.queueUrl });
+  }
+}

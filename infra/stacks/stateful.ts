@@ -1,0 +1,43 @@
+import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { documentsBucket } from '../constructs/documents-bucket.ts';
+import { dossierTable } from '../constructs/dossier-table.ts';
+import { type PartnerSecrets, partnerSecrets } from '../constructs/partner-secrets.ts';
+import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
+
+/**
+ * What a province cannot lose: dossiers, files, keys, partners' secrets, and the bus others may already listen on.
+ * `infra/guard/stateful-ids.json` lists its logical ids; one that disappears fails the build.
+ */
+export class StatefulStack extends ProvinceStack {
+  readonly key: Key;
+  readonly table;
+  readonly documents;
+  /** Objects of the documents bucket, by an export with a name of its own: acknowledged findings must spell it. */
+  readonly documentObjectsArn: string;
+  readonly bus: EventBus;
+  readonly secrets: PartnerSecrets;
+
+  constructor(scope: Construct, site: Site) {
+    super(scope, 'stateful', site, 'table, files, keys, secrets and event bus');
+    this.key = new Key(this, 'Key', {
+      alias: `motcua/${this.province.slug}`,
+      description: `Dossiers, files and secrets of ${this.province.slug}`,
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    this.table = dossierTable(this, this.key);
+    this.documents = documentsBucket(this, this.key);
+    this.documentObjectsArn = `${this.exportValue(this.documents.bucketArn, { name: this.named('documents-arn') })}/*`;
+    this.secrets = partnerSecrets(this, this.key);
+    this.bus = new EventBus(this, 'Bus', { eventBusName: this.named('events') });
+
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
+    new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });
+    new CfnOutput(this, 'SecretPrefix', { value: this.secrets.prefix });
+  }
+}

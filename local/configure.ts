@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { loadProvince, type Province } from '../infra/province/load.ts';
+import { clientSettings } from './clients.ts';
+import type { Environment } from './environment.ts';
+import { SimulatorFailed } from './errors.ts';
+import type { SimulatorName } from './simulators/launch.ts';
+
+export interface Agreement {
+  /** Name below the province's prefix → the value in force. */
+  readonly secrets: Readonly<Record<string, unknown>>;
+  /** Simulator → body of its `POST /control/configure`. */
+  readonly settings: Readonly<Partial<Record<SimulatorName, unknown>>>;
+}
+
+/**
+ * What the province and its partners agree on: each credential is made up anew on every run and told to both sides, as
+ * an operator does after a first deploy. Pure but for the credentials, which come from `credential`.
+ */
+export function agree(
+  province: Pick<Province, 'partners' | 'agencyId'>,
+  where: Pick<Environment, 'apiUrl' | 'issuer' | 'audience'>,
+  credential: () => string = () => randomBytes(24).toString('base64url'),
+): Agreement {
+  const { apiUrl, issuer, audience } = where;
+  const { nationalPortal, payments, post } = province.partners;
+  const portal = { username: `motcua-${province.agencyId}`, password: credential() };
+  const platformKey = credential();
+  const vnpaySecret = credential();
+  const carrier = { token: credential(), clientId: `motcua-${province.agencyId}`, clientSecret: credential() };
+  return {
+    secrets: { 'national-portal': portal, 'payment-platform': platformKey, vnpay: vnpaySecret, post: carrier },
+    settings: {
+      identity: { audience },
+      'national-portal': {
+        ...portal,
+        apiUrl,
+        issuer,
+        agencyCode: nationalPortal.agencyCode,
+        dstcode: nationalPortal.destinationCode ?? null,
+      },
+      payments: {
+        apiUrl,
+        platformKey,
+        vnpaySecret,
+        partnerCode: payments.platform.partnerCode,
+        terminalCode: payments.vnpay.terminalCode,
+      },
+      post: { ...carrier, apiUrl, customerCode: post.customerCode },
+      agency: { apiUrl },
+    },
+  };
+}
+
+/** Puts the agreed credentials into Secrets Manager and tells the simulators theirs. @throws SimulatorFailed */
+export async function configurePartners(environment: Environment): Promise<void> {
+  const { secrets, settings } = agree(loadProvince(environment.province), environment);
+  const client = new SecretsManagerClient(clientSettings(environment));
+  const stored = Object.entries(secrets).map(([name, current]) =>
+    client.send(
+      new PutSecretValueCommand({
+        SecretId: `${environment.secretPrefix}/${name}`,
+        SecretString: JSON.stringify({ current }),
+      }),
+    ),
+  );
+  const told = Object.entries(settings).map(async ([name, body]) => {
+    const url = `${environment.simulators[name as SimulatorName]}/control/configure`;
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+    if (answer.ok) return;
+    const why = `it refused its settings: ${(await answer.text()).slice(0, 200)}`;
+    throw new SimulatorFailed(name, why, environment.logs);
+  });
+  await Promise.all([...stored, ...told]);
+  client.destroy();
+}

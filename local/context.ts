@@ -1,0 +1,18 @@
+import type { Partners } from '../infra/province/partners.ts';
+import type { Cleanup } from './cleanup.ts';
+import type { Ports } from './ports.ts';
+import type { Progress } from './progress.ts';
+
+/** What the parts of a bring-up share. */
+export interface Context {
+  readonly province: string;
+  readonly ports: Ports;
+  readonly logs: string;
+  /** Of the province, with the simulators in their place. */
+  readonly partners: Partners;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Whoever starts something adds its end here. */
+  readonly cleanup: Cleanup;
+  readonly ownEmulator: boolean;
+}

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { PipMissing, PythonMissing, PythonTooOld } from '../errors.ts';
+
+export interface Python {
+  /** Absolute path of the interpreter. */
+  readonly path: string;
+  /** For example "3.11.7". */
+  readonly version: string;
+  /** How its pip is started: as a module of this Python, or out of the wheel that ensurepip carries. */
+  readonly pip: { readonly kind: 'module' } | { readonly kind: 'wheel'; readonly wheel: string };
+}
+
+/** What the probe below prints. */
+export interface PythonFacts {
+  readonly path: string;
+  readonly version: readonly [number, number, number];
+  readonly venv: boolean;
+  /** Version of the pip module. */
+  readonly pip: string | null;
+  /** Path of the pip wheel inside ensurepip. */
+  readonly wheel: string | null;
+}
+
+const OLDEST = [3, 10] as const;
+const NAMES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
+
+const PROBE = `
+import json, sys, glob, os
+from importlib import metadata, util
+def pip():
+    try: return metadata.version('pip')
+    except Exception: return None
+def wheel():
+    try:
+        import ensurepip
+        own = os.path.join(os.path.dirname(ensurepip.__file__), '_bundled')
+        folders = [getattr(ensurepip, '_WHEEL_PKG_DIR', None), own]
+        return next(iter(sorted(w for f in folders if f for w in glob.glob(os.path.join(f, 'pip-*.whl')))), None)
+    except Exception: return None
+print(json.dumps({'path': sys.executable, 'version': list(sys.version_info[:3]),
+                  'venv': util.find_spec('venv') is not None, 'pip': pip(), 'wheel': wheel()}))
+`;
+
+/** Pure: is this Python one we can use, and how. */
+export function judge(facts: PythonFacts): Python | 'too old' | 'no pip' {
+  const [major, minor] = facts.version;
+  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) return 'too old';
+  if (!facts.venv) return 'no pip';
+  const version = facts.version.join('.');
+  // `pip --python` exists since 22.3.
+  const [pipMajor = 0, pipMinor = 0] = (facts.pip ?? '').split('.').map(Number);
+  if (pipMajor > 22 || (pipMajor === 22 && pipMinor >= 3))
+    return { path: facts.path, version, pip: { kind: 'module' } };
+  if (facts.wheel) return { path: facts.path, version, pip: { kind: 'wheel', wheel: facts.wheel } };
+  return 'no pip';
+}
+
+async function probe(name: string, env: NodeJS.ProcessEnv): Promise<PythonFacts | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(name, ['-c', PROBE], { env, timeout: 20_000 });
+    return JSON.parse(stdout) as PythonFacts;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The first usable Python on PATH.
+ * @throws PythonMissing, PythonTooOld, PipMissing
+ */
+export async function findPython(env: NodeJS.ProcessEnv): Promise<Python> {
+  let tooOld: PythonFacts | undefined;
+  let withoutPip: PythonFacts | undefined;
+  for (const name of NAMES) {
+    const facts = await probe(name, env);
+    if (!facts) continue;
+    const verdict = judge(facts);
+    if (verdict === 'too old') tooOld ??= facts;
+    else if (verdict === 'no pip') withoutPip ??= facts;
+    else return verdict;
+  }
+  if (withoutPip) throw new PipMissing(withoutPip.version.join('.'));
+  if (tooOld) throw new PythonTooOld(tooOld.version.join('.'));
+  throw new PythonMissing();
+}

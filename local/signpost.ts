@@ -1,0 +1,27 @@
+import type { Environment } from './environment.ts';
+
+/** Accounts of the identity simulator (`simulators/identity/people.json`), one for each kind of user. */
+const SIGN_IN = [
+  { account: 'cong-dan-an', role: 'a citizen' },
+  { account: 'can-bo-tiep-nhan-tinh', role: 'an officer at the reception of the province' },
+  { account: 'can-bo-tu-phap', role: 'an officer who handles dossiers at the Department of Justice' },
+] as const;
+
+/** Pure: what there is to look at, once the province runs. */
+export function signpost(environment: Environment): string {
+  const { apiUrl, issuer, simulators, endpoint, logs } = environment;
+  return [
+    `Province ${environment.province} runs.`,
+    '',
+    `  API            ${apiUrl}`,
+    `  Contract       ${apiUrl}/openapi.json`,
+    `  AWS endpoint   ${endpoint} (any credentials)`,
+    `  Logs           ${logs}`,
+    '',
+    `  Sign in at ${issuer}/sign-in and get an access token to try the API with, for example as`,
+    ...SIGN_IN.map(({ account, role }) => `    ${account.padEnd(22)} ${role}`),
+    '',
+    '  Partners (simulated), each with its own page:',
+    ...Object.entries(simulators).map(([name, url]) => `    ${name.padEnd(16)} ${url}/`),
+  ].join('\n');
+}

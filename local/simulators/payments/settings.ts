@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+
+export const settingsSchema = z.strictObject({
+  apiUrl: z.optional(z.url()),
+  /** `MaDoiTac` of the province at the platform, and their shared key. */
+  partnerCode: z.optional(z.string().check(z.minLength(1))),
+  platformKey: z.optional(z.string().check(z.minLength(8))),
+  /** `vnp_TmnCode` of the province and the hash secret. */
+  terminalCode: z.optional(z.string().check(z.regex(/^[A-Z0-9]{8}$/))),
+  vnpaySecret: z.optional(z.string().check(z.minLength(8))),
+  retryMs: z.optional(z.int().check(z.positive())),
+  maxAttempts: z.optional(z.int().check(z.positive())),
+});
+
+/** Addresses, codes and keys both sides agreed. */
+export type Settings = {
+  apiUrl: string;
+  partnerCode: string;
+  platformKey: string;
+  terminalCode: string;
+  vnpaySecret: string;
+};
+
+export const startSettings = (): Settings => ({
+  apiUrl: '',
+  partnerCode: 'motcua-quang-tri',
+  platformKey: 'mo-phong-khoa-nen-tang',
+  terminalCode: 'MOTCUAQT',
+  vnpaySecret: 'mo-phong-khoa-vnpay',
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+
+export const settingsSchema = z.strictObject({
+  apiUrl: z.optional(z.url()),
+  customerCode: z.optional(z.string().check(z.minLength(1))),
+  clientId: z.optional(z.string().check(z.minLength(1))),
+  clientSecret: z.optional(z.string().check(z.minLength(8))),
+  /** Header `token` of every callback. */
+  token: z.optional(z.string().check(z.minLength(8))),
+  /** Time a parcel stays in each state before it goes on by itself; 0: it waits for `POST /control/advance`. */
+  stepMs: z.optional(z.int().check(z.minimum(0))),
+  retryMs: z.optional(z.int().check(z.positive())),
+  maxAttempts: z.optional(z.int().check(z.positive())),
+});
+
+export type Settings = {
+  apiUrl: string;
+  customerCode: string;
+  clientId: string;
+  clientSecret: string;
+  token: string;
+  stepMs: number;
+};
+
+export const startSettings = (): Settings => ({
+  apiUrl: '',
+  customerCode: 'MOTCUA-H50',
+  clientId: 'motcua',
+  clientSecret: 'mo-phong-buu-chinh',
+  token: 'mo-phong-ma-goi-lai',
+  stepMs: 0,
+});

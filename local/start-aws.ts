@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { Context } from './context.ts';
+import { requireLocalAccount } from './deploy/account.ts';
+import { assemble, bootstrap, type CdkRun, deploy, type Outputs } from './deploy/cdk.ts';
+import { resourceEvent } from './deploy/cloudformation.ts';
+import { environmentFor, LOCAL_REGION } from './deploy/environment.ts';
+import type { Emulator } from './emulator/emulator.ts';
+import { startEmulator } from './emulator/start.ts';
+import { bothOrFirstError } from './wait.ts';
+
+/** The emulator with the province's stacks on it. */
+export async function startAws(context: Context): Promise<{ emulator: Emulator; outputs: Outputs }> {
+  const { progress, province, partners, logs, cleanup } = context;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([context.signal, failed.signal]);
+  const expected = process.env.AWS_ENDPOINT_URL && !context.ownEmulator ? process.env.AWS_ENDPOINT_URL : undefined;
+  const run: CdkRun = {
+    province,
+    env: environmentFor(expected ?? `http://127.0.0.1:${context.ports.emulator}`),
+    logs,
+    signal,
+  };
+
+  const prepare = progress.phase('Emulator', async () => {
+    const emulator = await startEmulator({
+      port: context.ports.emulator,
+      region: LOCAL_REGION,
+      logFile: join(logs, 'emulator.log'),
+      own: context.ownEmulator,
+    });
+    cleanup.add(emulator.stop);
+    signal.throwIfAborted();
+    await requireLocalAccount(emulator.endpoint);
+    return emulator;
+  });
+  const bootstrapped = prepare.then(async (emulator) => {
+    await progress.phase('cdk bootstrap', () => bootstrap(run));
+    return emulator;
+  });
+  const assembled = progress.phase('cdk synth', () => assemble(run, partners));
+  const [emulator, assembly] = await bothOrFirstError(bootstrapped, assembled, failed);
+  const outputs = await progress.phase('cdk deploy', (detail) => {
+    let resources = 0;
+    const onLine = (line: string): void => {
+      const event = resourceEvent(line);
+      if (event?.status.endsWith('_COMPLETE')) detail(`${++resources} resources, last ${event.type}`);
+    };
+    return deploy({ ...run, onLine }, assembly.folder);
+  });
+  return { emulator, outputs };
+}

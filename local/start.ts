@@ -1,0 +1,84 @@
+import { Cleanup } from './cleanup.ts';
+import { runDemoIfThere } from './demo-hook.ts';
+import { printedSkips } from './emulator/capabilities.ts';
+import { bringUp, type RunningEnvironment } from './environment.ts';
+import { LocalError } from './errors.ts';
+import { cacheFolder } from './paths.ts';
+import { portBase } from './ports.ts';
+import { watchMemory } from './processes/memory.ts';
+import { Progress, seconds, timeTable } from './progress.ts';
+import { signpost } from './signpost.ts';
+
+const PROVINCE = 'quang-tri';
+const MEMORY_BUDGET_GIB = 3;
+
+/** `npm start`: brings the province up, runs the demo, stays until Ctrl-C. With `--once` it ends with the demo's verdict. */
+async function main(once: boolean): Promise<number> {
+  const begin = performance.now();
+  const memory = watchMemory();
+  const progress = new Progress(process.stdout);
+  const cleanup = new Cleanup();
+  const stopped = new AbortController();
+  const asked = Promise.withResolvers<void>();
+  const ask = (): void => {
+    // Whoever asks a second time does not want to wait; the watchdog ends what is left.
+    if (stopped.signal.aborted) process.exit(130);
+    stopped.abort(new LocalError('Stopped.'));
+    asked.resolve();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+
+  console.log(`Bringing up province ${PROVINCE}; logs go to ${cacheFolder('logs')}.`);
+  try {
+    const environment = await bringUp({
+      province: PROVINCE,
+      ports: portBase(process.env),
+      ownEmulator: false,
+      progress,
+      signal: stopped.signal,
+    });
+    cleanup.add(environment.stop);
+    const ready = performance.now();
+    const good = await Promise.race([runDemoIfThere(environment, progress), asked.promise.then(() => false)]);
+    report(environment, progress, { begin, ready, memory });
+    if (!once && !stopped.signal.aborted) {
+      console.log(signpost(environment));
+      console.log('\nCtrl-C stops everything.');
+      // A pending promise alone does not keep a process alive.
+      const alive = setInterval(() => undefined, 60_000);
+      await asked.promise;
+      clearInterval(alive);
+    }
+    return good ? 0 : 1;
+  } catch (error) {
+    progress.close();
+    if (stopped.signal.aborted) return 130;
+    console.error(error instanceof LocalError ? `\n${error.message}` : error);
+    return 1;
+  } finally {
+    await cleanup.run();
+    memory.stop();
+    if (stopped.signal.aborted) console.log('Everything is stopped.');
+  }
+}
+
+interface Measured {
+  readonly begin: number;
+  readonly ready: number;
+  readonly memory: ReturnType<typeof watchMemory>;
+}
+
+function report(environment: RunningEnvironment, progress: Progress, { begin, ready, memory }: Measured): void {
+  progress.close();
+  console.log(`\nRan on ${environment.emulator.title}.`);
+  for (const line of printedSkips(environment.emulator.capabilities)) console.log(`  ${line}`);
+  console.log(`\n${timeTable(progress.times, (performance.now() - begin) / 1000)}`);
+  console.log(`  Ready for the demo after ${seconds(ready - begin)}.`);
+  const peak = memory.peak();
+  const used = peak
+    ? `${(peak.bytes / 2 ** 30).toFixed(2)} GiB in ${peak.processes} processes (budget ${MEMORY_BUDGET_GIB} GiB)`
+    : 'not measured (this system has no /proc)';
+  console.log(`  Peak memory ${used}.`);
+}
+
+process.exitCode = await main(process.argv.includes('--once'));

@@ -1,0 +1,35 @@
+/** A new dossier of a citizen as the province would synchronise it. */
+export const dossierItem = {
+  MaHoSo: 'H50.12-261122-0001',
+  MaTTHC: '2.000488',
+  TenTTHC: 'Cấp Phiếu lý lịch tư pháp',
+  MaLinhVuc: 'criminal-records',
+  TenLinhVuc: 'Lý lịch tư pháp',
+  KenhThucHien: '2',
+  ChuHoSo: 'Hoàng Bảo An',
+  LoaiDoiTuong: '1',
+  DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '045190203817' }],
+  SoGiayToChuHoSo: '045190203817',
+  Email: 'hoang.bao.an@example.com',
+  SoDienThoai: '0912000101',
+  TrichYeuHoSo: 'Cấp Phiếu lý lịch tư pháp số 1',
+  NgayNopHoSo: '20261122090000',
+  NgayTiepNhan: '',
+  NgayHenTra: '',
+  TrangThaiHoSo: '1',
+  HinhThuc: '1',
+  DonViXuLy: 'Sở Tư pháp tỉnh Quảng Trị',
+  NoiNopHoSo: 'Trung tâm Phục vụ hành chính công tỉnh Quảng Trị',
+  HoSoCoThanhPhanSoHoa: '0',
+  TaiKhoanDuocXacThucVoiVNeID: '1',
+  DuocThanhToanTrucTuyen: '1',
+  DSKetNoiCSDL: [],
+};
+
+export const progressItem = {
+  MaHoSo: dossierItem.MaHoSo,
+  NguoiXuLy: 'Lương Thị Tuyết Mai',
+  ThoiDiemXuLy: '20261122093000',
+  NoiDungXuLy: 'Tiếp nhận hồ sơ',
+  TrangThai: '2',
+};

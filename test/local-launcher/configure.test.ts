@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadProvince } from '../../infra/province/load.ts';
+import { Cleanup } from '../../local/cleanup.ts';
+import { agree } from '../../local/configure.ts';
+import { reservePorts } from '../../local/ports.ts';
+import { SIMULATORS } from '../../local/simulators/launch.ts';
+import { startSimulator } from '../../local/start-simulator.ts';
+
+const where = { apiUrl: 'http://127.0.0.1:1/api', issuer: 'http://127.0.0.1:2', audience: 'motcua-quang-tri' };
+const province = loadProvince('quang-tri');
+const cleanup = new Cleanup();
+let logs: string;
+beforeAll(async () => {
+  logs = await mkdtemp(join(tmpdir(), 'motcua-configure-'));
+  cleanup.add(() => rm(logs, { recursive: true, force: true }));
+});
+afterAll(async () => {
+  await cleanup.run();
+});
+
+it('gives both sides the same credentials, new ones every time', () => {
+  let n = 0;
+  const { secrets, settings } = agree(province, where, () => `credential-${++n}`);
+  expect(secrets).toMatchObject({ 'payment-platform': 'credential-2', vnpay: 'credential-3' });
+  expect(settings.payments).toMatchObject({ platformKey: 'credential-2', vnpaySecret: 'credential-3' });
+  expect(settings['national-portal']).toMatchObject(secrets['national-portal'] as object);
+  expect(settings.post).toMatchObject(secrets.post as object);
+  expect(agree(province, where).secrets).not.toEqual(agree(province, where).secrets);
+});
+
+it('is understood by every simulator', async () => {
+  const { ports, release } = await reservePorts('free');
+  cleanup.add(release);
+  const { settings } = agree(province, where);
+  const answers = await Promise.all(
+    SIMULATORS.map(async (name) => {
+      const simulator = await startSimulator({ name, port: ports[name], logs });
+      cleanup.add(() => simulator.stop());
+      const url = `http://127.0.0.1:${ports[name]}/control/configure`;
+      const answer = await fetch(url, { method: 'POST', body: JSON.stringify(settings[name]) });
+      return [name, answer.status, answer.ok ? '' : await answer.text()];
+    }),
+  );
+  expect(answers).toEqual(SIMULATORS.map((name) => [name, 200, '']));
+});
