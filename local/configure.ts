@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { loadProvince, type Province } from '../infra/province/load.ts';
 import { clientSettings } from './clients.ts';
 import type { Environment } from './environment.ts';
@@ -54,7 +55,8 @@ export function agree(
 
 /** Puts the agreed credentials into Secrets Manager and tells the simulators theirs. @throws SimulatorFailed */
 export async function configurePartners(environment: Environment): Promise<void> {
-  const { secrets, settings } = agree(loadProvince(environment.province), environment);
+  const province = loadProvince(environment.province);
+  const { secrets, settings } = agree(province, environment);
   const client = new SecretsManagerClient(clientSettings(environment));
   const stored = Object.entries(secrets).map(([name, current]) =>
     client.send(
@@ -71,6 +73,10 @@ export async function configurePartners(environment: Environment): Promise<void>
     const why = `it refused its settings: ${(await answer.text()).slice(0, 200)}`;
     throw new SimulatorFailed(name, why, environment.logs);
   });
-  await Promise.all([...stored, ...told]);
+  // On AWS the operator proves once that the province owns the sender's address; the emulator takes our word.
+  const mail = new SESv2Client(clientSettings(environment));
+  const sender = mail.send(new CreateEmailIdentityCommand({ EmailIdentity: province.partners.mailFrom }));
+  await Promise.all([...stored, ...told, sender]);
   client.destroy();
+  mail.destroy();
 }

@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { toPublicEvent } from '../../shared/dossier/public-event.ts';
@@ -20,41 +20,45 @@ export type Relay = {
   readonly logger: Logger;
 };
 
-type Entry = { readonly sequenceNumber: string; readonly entry: PutEventsRequestEntry };
+/** How often entries the bus did not take are offered again before the whole batch goes back to the stream. */
+const TRIES = 3;
 
-/**
- * Publishes inserted event rows, in the order of the stream. Publishing that fails in part is reported from the first
- * row that did not make it, so the stream brings it and everything after it again; what can never be published is
- * parked by its id, because a stream would otherwise stand still behind it.
- */
-export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<DynamoDBBatchResponse> {
-  const entries: Entry[] = [];
-  for (const record of event.Records) {
-    const prepared = await prepare(record, deps);
-    if (prepared !== undefined) entries.push(prepared);
-  }
-  for (let start = 0; start < entries.length; start += BATCH) {
-    const failed = await publish(entries.slice(start, start + BATCH), deps);
-    if (failed !== undefined) return { batchItemFailures: [{ itemIdentifier: failed }] };
-  }
-  return { batchItemFailures: [] };
+/** The bus did not take everything. The stream delivers the batch again; what was published keeps its id. */
+export class RelayError extends Error {
+  override readonly name = 'RelayError';
 }
 
-async function prepare(record: DynamoDBRecord, deps: Relay): Promise<Entry | undefined> {
+/**
+ * Publishes inserted event rows, in the order of the stream. Entries the bus refuses are offered again; if some are
+ * left, the batch as a whole fails and comes back (why not only its rest: `docs/decisions/relay-whole-batch.md`). A row
+ * that can never be published is parked by its key, because a stream would otherwise stand still behind it.
+ * @throws RelayError
+ */
+export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<void> {
+  const entries: PutEventsRequestEntry[] = [];
+  for (const record of event.Records) {
+    const entry = await prepare(record, deps);
+    if (entry !== undefined) entries.push(entry);
+  }
+  for (let start = 0; start < entries.length; start += BATCH) {
+    await publish(entries.slice(start, start + BATCH), deps);
+  }
+}
+
+async function prepare(record: DynamoDBRecord, deps: Relay): Promise<PutEventsRequestEntry | undefined> {
   const { Keys, NewImage, SequenceNumber } = record.dynamodb ?? {};
   const isEvent = record.eventName === 'INSERT' && Keys?.sk?.S?.startsWith(EVENT_PREFIX);
   if (!isEvent) return undefined;
   try {
     const row = unmarshall(NewImage as Record<string, AttributeValue>);
     const published = toPublicEvent(row.event as RecordedEvent, deps.province, row.traceparent as string | undefined);
-    const entry = {
+    return {
       EventBusName: deps.busName,
       Source: EVENT_SOURCE,
       DetailType: published.type,
       Time: new Date(published.time),
       Detail: JSON.stringify(published),
     };
-    return { sequenceNumber: SequenceNumber ?? '', entry };
   } catch (error) {
     deps.logger.error('event row cannot be published', { sequenceNumber: SequenceNumber, error: error as Error });
     await deps.deadLetters.park(JSON.stringify({ keys: Keys }), 'unreadable-event-row', SequenceNumber ?? '');
@@ -62,17 +66,15 @@ async function prepare(record: DynamoDBRecord, deps: Relay): Promise<Entry | und
   }
 }
 
-/** @returns sequence number of the first entry the bus did not take. */
-async function publish(batch: readonly Entry[], { bus, logger }: Relay): Promise<string | undefined> {
-  if (batch.length === 0) return undefined;
-  try {
-    const answer = await bus.send(new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) }));
-    if ((answer.FailedEntryCount ?? 0) === 0) return undefined;
-    const index = answer.Entries?.findIndex((e) => e.ErrorCode !== undefined) ?? 0;
-    logger.warn('bus refused an entry', { errorCode: answer.Entries?.[index]?.ErrorCode });
-    return batch[Math.max(index, 0)]?.sequenceNumber;
-  } catch (error) {
-    logger.error('publishing failed', { error: error as Error });
-    return batch[0]?.sequenceNumber;
+async function publish(batch: readonly PutEventsRequestEntry[], { bus, logger }: Relay): Promise<void> {
+  let left = batch;
+  for (let tries = 1; left.length > 0; tries += 1) {
+    const answer = await bus.send(new PutEventsCommand({ Entries: [...left] }));
+    const refused = answer.Entries?.map((entry) => entry.ErrorCode) ?? [];
+    left = (answer.FailedEntryCount ?? 0) === 0 ? [] : left.filter((_, index) => refused[index] !== undefined);
+    if (left.length === 0) return;
+    logger.warn('bus refused entries', { count: left.length, errorCode: refused.find((code) => code !== undefined) });
+    if (tries === TRIES) throw new RelayError(`the bus did not take ${left.length} of ${batch.length} entries`);
+    await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** tries));
   }
 }

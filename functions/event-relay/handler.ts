@@ -1,7 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -18,6 +18,4 @@ const dependencies = {
   logger: createLogger('event-relay'),
 };
 
-export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler((event) =>
-  relay(event, dependencies),
-);
+export const handler = middy<DynamoDBStreamEvent, void>().handler((event) => relay(event, dependencies));

@@ -23,6 +23,7 @@ export function transitions({ table, store }: Transitions) {
       case 'attach-document': {
         const row = await loadDocument(table, dossierId, command.documentId);
         if (row === undefined) throw new PermanentError('document-not-found');
+        if (row.state !== 'verified') throw new PermanentError('document-not-verified');
         return { type: 'attach-document', document: row.document };
       }
       case 'apply-inbound': {

@@ -10,8 +10,8 @@ import type { ProvinceStack } from './province-stack.ts';
 /** What the functions of a province may use of its stateful stack: each a {@link Capability}, none wider than said. */
 export const access = {
   /** Items of the table and its indexes, by key; no scan. */
-  table: ({ table, key }: StatefulStack): Capability => ({
-    environment: { TABLE_NAME: table.tableName },
+  table: ({ table, key, province }: StatefulStack): Capability => ({
+    environment: { TABLE_NAME: table.tableName, DOSSIER_CODE_PATTERN: JSON.stringify(province.dossierCode) },
     statements: [
       {
         actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
@@ -24,11 +24,19 @@ export const access = {
   }),
 
   /** Tickets for upload and download: a presigned request carries the function's own right. */
-  documentTickets: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject']),
+  documentTickets: (stateful: StatefulStack) =>
+    documents(stateful, ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion']),
 
   /** What verification does with an uploaded file. */
-  documentVerdicts: (stateful: StatefulStack) =>
-    documents(stateful, ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObjectTagging', 's3:DeleteObject']),
+  documentVerdicts: (stateful: StatefulStack): Capability => {
+    const files = documents(
+      stateful,
+      ['GetObject', 'GetObjectVersion', 'DeleteObject', 'DeleteObjectVersion'].map((a) => `s3:${a}`),
+    );
+    // Without it S3 says "forbidden" of a file that is gone, which cannot be told from a defect.
+    const listing = { actions: ['s3:ListBucket'], resources: [stateful.documents.bucketArn] };
+    return { ...files, statements: [...(files.statements ?? []), listing] };
+  },
 
   bus: ({ bus }: StatefulStack): Capability => ({
     environment: { EVENT_BUS_NAME: bus.eventBusName },
@@ -83,7 +91,7 @@ export const access = {
   },
 };
 
-type SecretAction = 'CreateSecret' | 'PutSecretValue' | 'GetSecretValue' | 'DeleteSecret' | 'TagResource';
+type SecretAction = 'CreateSecret' | 'PutSecretValue' | 'GetSecretValue' | 'DeleteSecret';
 
 function documents({ documents: bucket, documentObjectsArn, key }: StatefulStack, actions: string[]): Capability {
   return {

@@ -57,7 +57,7 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
       ? {
           cors: [
             {
-              allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+              allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
               allowedOrigins: [...portalOrigins],
               allowedHeaders: ['*'],
               maxAge: 3600,

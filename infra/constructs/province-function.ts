@@ -60,7 +60,6 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
     environment: {
       PROVINCE: stack.province.slug,
       PROVINCE_CODE: stack.province.code,
-      DOSSIER_CODE_PATTERN: JSON.stringify(stack.province.dossierCodePattern),
       LOG_LEVEL: 'INFO',
       POWERTOOLS_SERVICE_NAME: name,
       POWERTOOLS_METRICS_NAMESPACE: 'motcua',

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
-import { agencyId, line, phone } from '../../shared/values.ts';
+import { nationalPortalConfig } from '../../shared/national-portal/config.ts';
+import { paymentsConfigSchema } from '../../shared/payments/config.ts';
+import { postConfigSchema } from '../../shared/postal/config.ts';
+import { line } from '../../shared/values.ts';
 
 const address = z.url({ protocol: /^https?$/ });
 const hostList = z.array(z.string().check(z.regex(/^[a-z0-9.-]+(:\d{1,5})?$/)));
@@ -9,41 +12,18 @@ const hostList = z.array(z.string().check(z.regex(/^[a-z0-9.-]+(:\d{1,5})?$/)));
 export const partnersSchema = z.strictObject({
   /** OpenID Connect issuer of citizens', officers' and systems' access tokens. */
   identity: z.strictObject({ issuer: address, audience: line(100), jwksUrl: address }),
-  nationalPortal: z.strictObject({
-    url: address,
-    /** `madonvi` and `tendonvi` of the adapter. */
-    agencyCode: agencyId,
-    agencyName: line(200),
-    /** Header `dstcode`, only where the adapter asks for it. */
-    destinationCode: z.optional(line(60)),
-    /** Hosts from which files named in a pushed dossier may be fetched; nothing else is. */
-    fileHosts: hostList,
-  }),
-  payments: z.strictObject({
-    /** Where the payer's browser comes back to. */
-    returnUrl: address,
-    platform: z.strictObject({ url: address, partnerCode: line(60) }),
-    vnpay: z.strictObject({ payUrl: address, terminalCode: z.string().check(z.regex(/^[A-Z0-9]{8}$/)) }),
-  }),
-  post: z.strictObject({
-    carrier: z.enum(['vnpost']),
-    url: address,
-    customerCode: line(60),
-    /** The one-stop shop that hands parcels over; the carrier wants it on every order. */
-    sender: z.strictObject({
-      name: line(200),
-      address: line(300),
-      phone,
-      email: z.email(),
-      provinceCode: z.string().check(z.regex(/^\d{2}$/)),
-    }),
-  }),
+  /** As the function reads it, and the hosts from which files named in a pushed dossier may be fetched. */
+  nationalPortal: z.extend(nationalPortalConfig, { fileHosts: hostList }),
+  payments: paymentsConfigSchema,
+  /** The sender is the one-stop shop that hands parcels over: the carrier wants it on every order. */
+  post: postConfigSchema,
   /** Sender of e-mail; its domain must be a verified SES identity of the account. */
   mailFrom: z.email(),
   /** `host:port` that agencies' webhooks may reach although it is private: test environments only, empty on AWS. */
   webhookPrivateHosts: hostList,
 });
 export type Partners = z.infer<typeof partnersSchema>;
+type Written = z.input<typeof partnersSchema>;
 
 /**
  * Partners of a province that has agreed none yet. `.invalid` never resolves (RFC 2606), so nothing can be sent to a
@@ -51,7 +31,7 @@ export type Partners = z.infer<typeof partnersSchema>;
  */
 export function unagreedPartners(province: { slug: string; name: string; code: string; agencyId: string }): Partners {
   const host = (partner: string) => `https://${partner}.${province.slug}.invalid`;
-  return {
+  const partners: Written = {
     identity: {
       issuer: host('identity'),
       audience: `motcua-${province.slug}`,
@@ -65,7 +45,11 @@ export function unagreedPartners(province: { slug: string; name: string; code: s
     },
     payments: {
       returnUrl: `${host('portal')}/payments/return`,
-      platform: { url: host('payments'), partnerCode: province.agencyId },
+      platform: {
+        url: host('payments'),
+        partnerCode: province.agencyId,
+        beneficiary: { account: 'UNAGREED', bankCode: 'UNAGREED', name: `Kho bạc Nhà nước ${province.name}` },
+      },
       vnpay: { payUrl: `${host('vnpay')}/paymentv2/vpcpay.html`, terminalCode: 'UNAGREED' },
     },
     post: {
@@ -83,4 +67,5 @@ export function unagreedPartners(province: { slug: string; name: string; code: s
     mailFrom: `motcua@${province.slug}.invalid`,
     webhookPrivateHosts: [],
   };
+  return partnersSchema.parse(partners);
 }

@@ -25,8 +25,6 @@ export const provinceSchema = z
     /** Decision 20/2020/QĐ-TTg; not confirmed after the merger of provinces, so it is data. */
     agencyId,
     communes: z.int().check(z.positive()),
-    /** How new dossier codes are written; the national rule is about to be reissued, so it is data. */
-    dossierCodePattern: z._default(dossierCodePatternSchema, { dateForm: 'YYMMDD', sequenceDigits: 4 }),
     /** Absent: the account and region of whoever deploys. */
     account: z.optional(z.string().check(z.regex(/^\d{12}$/))),
     region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/))),
@@ -37,6 +35,8 @@ export const provinceSchema = z
     partners: z.optional(partnersSchema),
     /** Web portals that may call the API from a browser. Empty: no cross-origin answer at all. */
     portalOrigins: z.array(httpsOrigin),
+    /** How new dossier codes are written; the rule behind it is being reissued. Codes already issued stay. */
+    dossierCode: dossierCodePatternSchema,
     /** Default office hours; an agency may have its own later. */
     workingHours: z.array(session).check(z.minLength(1), z.maxLength(4)),
     retention: z.strictObject({

@@ -70,15 +70,7 @@ export class ApiStack extends ProvinceStack {
       signedIn,
       webhookHosts(partners),
       sends(integrations.webhookQueue, 'WEBHOOK_QUEUE_URL'),
-      access.webhookSecrets(
-        this,
-        stateful,
-        'CreateSecret',
-        'PutSecretValue',
-        'GetSecretValue',
-        'DeleteSecret',
-        'TagResource',
-      ),
+      access.webhookSecrets(this, stateful, 'CreateSecret', 'PutSecretValue', 'GetSecretValue', 'DeleteSecret'),
     );
     answers('openapi', 'Developers of agencies cannot read the contract; nobody else notices.');
 

@@ -22,7 +22,9 @@ export class ApiRefusal extends Error {
   readonly answer: ApiAnswer;
 
   constructor(what: string, answer: ApiAnswer) {
-    super(`${what}: ${answer.status} ${String(answer.body.code ?? '')} ${JSON.stringify(answer.body.errors ?? answer.body.details ?? '')}`);
+    super(
+      `${what}: ${answer.status} ${String(answer.body.code ?? '')} ${JSON.stringify(answer.body.errors ?? answer.body.details ?? '')}`,
+    );
     this.answer = answer;
   }
 }

@@ -17,6 +17,11 @@ export const HTTP_PROBLEMS = {
   },
   forbidden: { status: 403, vi: 'Bạn không được phép gọi chức năng này.', en: 'You may not call this.' },
   'not-found': { status: 404, vi: 'Không tìm thấy.', en: 'Not found.' },
+  'request-in-progress': {
+    status: 409,
+    vi: 'Yêu cầu với Idempotency-Key này đang được xử lý. Hãy gửi lại sau ít giây.',
+    en: 'The request with this Idempotency-Key is being worked on. Send it again in a few seconds.',
+  },
   'body-too-large': { status: 413, vi: 'Nội dung yêu cầu quá lớn.', en: 'The body is too large.' },
   'unsupported-media-type': {
     status: 415,

@@ -69,6 +69,14 @@ export function isWithin(child: string, parent: string): boolean {
   return outer.value.path.every((group, i) => inner.value.path[i] === group);
 }
 
+/** An agency and all it belongs to, itself first: `H50.12.3`, `H50.12`, `H50`. Only itself in the old form or when malformed. */
+export function andAbove(agencyId: string): readonly string[] {
+  const parsed = parseAgencyId(agencyId);
+  if (!parsed.ok || parsed.value.form !== 'decision-20-2020') return [agencyId];
+  const { path } = parsed.value;
+  return path.map((_, index) => path.slice(0, path.length - index).join('.'));
+}
+
 /** Old form: groups of zeros below the last named level mean "none". */
 function withoutEmptyTail(path: readonly string[]): string[] {
   const last = path.findLastIndex((group) => !/^0+$/.test(group));

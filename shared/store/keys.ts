@@ -42,6 +42,7 @@ export const keys = {
     pk: `ATTEMPT#${endpointId}`,
     sk: `${at}#${eventId}`,
   }),
+  backlog: (endpointId: string, dossierId: string): Key => ({ pk: `BACKLOG#${endpointId}`, sk: dossierId }),
   procedure: (code: string, version: number): Key => ({ pk: `PROCEDURE#${code}`, sk: `VERSION#${pad(version, 4)}` }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
   rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),

@@ -29,8 +29,8 @@ export type Delivery = {
 
 export type RetryRule = { retryMs: number; maxAttempts: number };
 
-/** How long a held-back callback waits for another one to overtake it. */
-const HOLD_MS = 400;
+/** How long a held-back callback waits for another one to overtake it. Milliseconds. */
+const HOLD_MS = 2000;
 
 /** Sends a simulator's callbacks to the province, again and again if need be, and keeps every answer. */
 export class Outbox {

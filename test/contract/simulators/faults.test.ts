@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch, type RunningSimulator, SIMULATORS } from '../../../local/simulators/launch.ts';
-import { post } from './province.ts';
+import { eventually, post } from './province.ts';
 
 type Call = { outcome: string; status?: number; path: string };
 
@@ -55,9 +55,9 @@ describe('a simulator told to fail', () => {
   });
 
   it('is out for a while and then back', async () => {
-    await agency.control('faults', { outageMs: 600 });
+    await agency.control('faults', { outageMs: 2000 });
     expect(await call()).toBe(503);
-    await vi.waitFor(async () => expect(await call()).toBe(404), { timeout: 5000 });
+    await eventually(async () => expect(await call()).toBe(404));
     await agency.control('faults', { outageMs: 60_000, outageKind: 'cut' });
     expect(await call()).toBe('cut');
     await agency.control('faults', {});
@@ -88,7 +88,7 @@ it('a simulator ends when the process that started it is killed', async () => {
   const url = line.toString().trim();
   expect((await fetch(`${url}/health`)).status).toBe(200);
   parent.kill('SIGKILL');
-  await vi.waitFor(() => expect(fetch(`${url}/health`)).rejects.toThrow(), { timeout: 10_000, interval: 200 });
+  await eventually(() => expect(fetch(`${url}/health`)).rejects.toThrow());
 });
 
 describe.each(SIMULATORS)('simulator %s', (name) => {

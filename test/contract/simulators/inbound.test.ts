@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
 import { type InboundMessage, inboundSchema } from '../../../local/simulators/national-portal/inbound.ts';
-import { post, province } from './province.ts';
+import { eventually, post, province } from './province.ts';
 
 type State = { deliveries: { state: string; attempts: unknown[] }[] };
 
@@ -26,7 +26,7 @@ describe('messages the national portal pushes', () => {
     await configure(api.apiUrl);
     const papers = [{ MaThanhPhanHoSo: 'certificate-request', TenTepDinhKem: 'Tờ khai.pdf' }];
     const message = await portal.control<InboundMessage>('push', { ...create, papers });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await portal.read<State>('state')).deliveries).toMatchObject([{ state: 'done', attempts: [{}, {}, {}] }]);
     });
     const [first, , last] = api.received;
@@ -71,7 +71,7 @@ describe('messages the national portal pushes', () => {
     expect(body).toMatchObject({ error_code: '0' });
     const state = await portal.read<State & { dossiers: Record<string, object> }>('state');
     expect(state.dossiers[MaHoSo]).toMatchObject({ origin: 'portal', status: '1', bornStatuses: [{ TrangThai: '2' }] });
-    await vi.waitFor(async () => expect((await portal.read<State>('state')).deliveries[0]?.state).toBe('done'));
+    await eventually(async () => expect((await portal.read<State>('state')).deliveries[0]?.state).toBe('done'));
     await api.stop();
   });
 
@@ -91,7 +91,7 @@ describe('messages the national portal pushes', () => {
           },
         });
       }
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect((await portal.read<State>('state')).deliveries.every((d) => d.state === 'done')).toBe(true);
       });
       return api.received.map((r) => (JSON.parse(r.text) as { LyDo: string }).LyDo).sort();
@@ -108,7 +108,7 @@ describe('messages the national portal pushes', () => {
         message: { LoaiBanTin: 'RUT_HO_SO', MaHoSo: 'G01.99-20261122-1', NgayYeuCau: '20261122093000', LyDo },
       });
     }
-    await vi.waitFor(() => expect(api.received).toHaveLength(4), { timeout: 5000 });
+    await eventually(() => expect(api.received).toHaveLength(4));
     expect(api.received.map((r) => (JSON.parse(r.text) as { LyDo: string }).LyDo)).toEqual(['B', 'A', 'D', 'C']);
     await api.stop();
   });

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
 import { dossierItem, progressItem } from './national-portal-samples.ts';
-import { post } from './province.ts';
+import { eventually, post } from './province.ts';
 
 type Answer = { error_code: string | number; message?: string; session?: string; result?: Record<string, unknown>[] };
 
@@ -51,10 +51,10 @@ describe('national portal, classic adapter', () => {
     expect((await ask('constructor', {})).error_code).toBe('SERVICE_UNKNOWN');
     await portal.control('expire-sessions');
     expect((await create()).error_code).toBe('SESSION_INVALID');
-    await portal.control('configure', { sessionMs: 300 });
+    await portal.control('configure', { sessionMs: 2000 });
     session = await login();
     expect((await create()).error_code).toBe('0');
-    await vi.waitFor(async () => expect((await update()).error_code).toBe('SESSION_INVALID'), { timeout: 5000 });
+    await eventually(async () => expect((await update()).error_code).toBe('SESSION_INVALID'));
   });
 
   it('creates once, updates what it knows, and finds it again', async () => {

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
 import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
 import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
 import { init, PLATFORM_KEY, payUrl, VNPAY_SECRET, vnpayParameters } from './payment-samples.ts';
-import { post, province, type Received } from './province.ts';
+import { eventually, post, province, type Received } from './province.ts';
 
 describe('hashes, against values computed with sha256sum and openssl', () => {
   it('platform: init, callback, query', () => {
@@ -63,7 +63,7 @@ describe('payment gateways', () => {
     return ask({ ...message, MaXacThuc: platformHash('query', message, PLATFORM_KEY) });
   };
   const callbacks = async (n: number) => {
-    await vi.waitFor(() => expect(api.received).toHaveLength(n), { timeout: 5000 });
+    await eventually(() => expect(api.received).toHaveLength(n));
     return api.received;
   };
   const deliveries = async () =>
@@ -101,7 +101,7 @@ describe('payment gateways', () => {
     expect(first?.url.pathname).toBe('/webhooks/payment-platform');
     expect(message).toMatchObject({ MaLoi: '00', SoTien: '200000', MaTienTe: 'VND', MaThamChieu: init.MaThamChieu });
     expect(message.MaXacThuc).toBe(platformHash('callback', message, PLATFORM_KEY));
-    await vi.waitFor(async () => expect(await deliveries()).toMatchObject([{ state: 'done', replyHashIsRight: true }]));
+    await eventually(async () => expect(await deliveries()).toMatchObject([{ state: 'done', replyHashIsRight: true }]));
     expect(await query('QUERY')).toMatchObject({ TrangThaiGD: '1', MaGiaoDich: message.MaGiaoDich });
     const { UrlBienLai } = await query('RECEIPT');
     expect((await fetch(String(UrlBienLai))).headers.get('content-type')).toBe('application/pdf');
@@ -149,12 +149,10 @@ describe('payment gateways', () => {
     const parameters = Object.fromEntries(first?.url.searchParams ?? []);
     expect(parameters).toMatchObject({ vnp_Amount: '20000000', vnp_ResponseCode: '00', vnp_TransactionStatus: '00' });
     expect(parameters.vnp_SecureHash).toBe(vnpayHash(parameters, VNPAY_SECRET));
-    await vi.waitFor(async () => expect((await deliveries())[0]?.state).toBe('done'));
+    await eventually(async () => expect((await deliveries())[0]?.state).toBe('done'));
     answer = () => ({ RspCode: '97' });
     await payments.control('pay', { ...pay, forge: true });
-    await vi.waitFor(async () => expect((await deliveries())[1]).toMatchObject({ state: 'given-up' }), {
-      timeout: 5000,
-    });
+    await eventually(async () => expect((await deliveries())[1]).toMatchObject({ state: 'given-up' }));
     expect((await deliveries())[1]?.attempts).toHaveLength(10);
   });
 

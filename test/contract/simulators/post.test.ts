@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
-import { post, province } from './province.ts';
+import { eventually, post, province } from './province.ts';
 
 const order = {
   CustomerCode: 'MOTCUA-H50',
@@ -60,13 +60,13 @@ describe('postal carriers', () => {
 
   it('tell each state with the token, again until the answer is 200', async () => {
     await ask('orders', order);
-    await vi.waitFor(() => expect(api.received).toHaveLength(2));
+    await eventually(() => expect(api.received).toHaveLength(2));
     expect(api.received[0]?.headers.token).toBe('mo-phong-ma-goi-lai');
     expect(api.received[0]?.url.pathname).toBe('/webhooks/post/vnpost');
     expect(pushed()[1]).toEqual(pushed()[0]);
     expect(pushed()[0]).toMatchObject({ ORDER_NUMBER: order.OrderNumber, ORDER_STATUS: 100, TYPE: 0 });
     await carrier.control('advance', { orderNumber: order.OrderNumber, to: 'delivered' });
-    await vi.waitFor(() => expect(api.received).toHaveLength(7));
+    await eventually(() => expect(api.received).toHaveLength(7));
     expect(pushed().map((p) => p.ORDER_STATUS)).toEqual([100, 100, 110, 120, 200, 300, 400]);
     await expect(carrier.control('advance', { orderNumber: order.OrderNumber, to: 'collecting' })).rejects.toThrow(
       '409',
@@ -84,17 +84,17 @@ describe('postal carriers', () => {
     await ask('orders', { ...order, OrderNumber: 'SLOW' });
     await carrier.control('advance', { orderNumber: 'SLOW', to: 'collected' });
     await ask('orders', { ...order, OrderNumber: 'OTHER' });
-    await vi.waitFor(() => expect(numbers()).toContain('OTHER'));
+    await eventually(() => expect(numbers()).toContain('OTHER'));
     expect(numbers()).toEqual(['SLOW', 'OTHER']);
     gate.resolve();
-    await vi.waitFor(() => expect(numbers()).toEqual(['SLOW', 'OTHER', 'SLOW', 'SLOW']));
+    await eventually(() => expect(numbers()).toEqual(['SLOW', 'OTHER', 'SLOW', 'SLOW']));
     await slow.stop();
   });
 
   it('move by themselves when given a step time', async () => {
     await carrier.control('configure', { stepMs: 20 });
     await ask('orders', order);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await carrier.read<{ parcels: object[] }>('state')).parcels).toMatchObject([{ state: 'delivered' }]);
     });
   });
@@ -127,10 +127,10 @@ describe('postal carriers', () => {
 
   it('change the order of callbacks when told to', async () => {
     await ask('orders', order);
-    await vi.waitFor(() => expect(api.received).toHaveLength(2));
+    await eventually(() => expect(api.received).toHaveLength(2));
     await carrier.control('faults', { reorder: true, only: 'vnpost' });
     await carrier.control('advance', { orderNumber: order.OrderNumber, to: 'delivering' });
-    await vi.waitFor(() => expect(api.received).toHaveLength(6));
+    await eventually(() => expect(api.received).toHaveLength(6));
     expect(
       pushed()
         .slice(2)

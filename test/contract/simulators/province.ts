@@ -1,5 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { vi } from 'vitest';
+
+/** Waits until `check` holds; a busy machine gets time enough. */
+export const eventually = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
 export type Received = {
   readonly method: string;

@@ -1,0 +1,53 @@
+import type { Bucket } from '../../shared/documents/bucket.ts';
+
+/** One stored version of an uploaded file. */
+export type StoredFile = {
+  /** The version that is being read, also when the latest was asked for. */
+  readonly versionId: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly content: AsyncIterable<Uint8Array>;
+  /** Ends the transfer without reading the rest. */
+  discard(): Promise<void>;
+};
+
+export type StoredFiles = {
+  readonly bucket: string;
+  /** @param versionId the latest when it is not known. @returns undefined when there is no such object any more. */
+  open(key: string, versionId: string | undefined): Promise<StoredFile | undefined>;
+  /** Takes a file out of sight; what was there can be brought back until the bucket's own rules forget it. */
+  withdraw(key: string): Promise<void>;
+  /** Removes one version for good. */
+  erase(key: string, versionId: string): Promise<void>;
+};
+
+export class BucketError extends Error {
+  override readonly name = 'BucketError';
+}
+
+export function storedFiles(bucket: Bucket): StoredFiles {
+  async function remove(key: string, versionId?: string): Promise<void> {
+    const answer = await bucket.send({ method: 'DELETE', key, versionId });
+    await answer.body?.cancel();
+    if (!answer.ok && answer.status !== 404) throw new BucketError(`deleting: ${answer.status}`);
+  }
+
+  return {
+    bucket: bucket.name,
+    async open(key, versionId) {
+      const answer = await bucket.send({ method: 'GET', key, versionId });
+      const discard = async () => answer.body?.cancel();
+      if (!answer.ok || answer.body === null) {
+        await discard();
+        if (answer.status === 404) return undefined;
+        throw new BucketError(`reading: ${answer.status}`);
+      }
+      const version = answer.headers.get('x-amz-version-id') ?? versionId;
+      if (version === undefined) throw new BucketError('the documents bucket keeps no versions');
+      const size = Number(answer.headers.get('content-length') ?? -1);
+      return { versionId: version, size, content: answer.body, discard };
+    },
+    withdraw: (key) => remove(key),
+    erase: remove,
+  };
+}

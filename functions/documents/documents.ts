@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { DOCUMENT_REFUSALS } from '../../shared/documents/refusals.ts';
+import type { Actor } from '../../shared/dossier/actor.ts';
+import { MAX_DOCUMENTS } from '../../shared/dossier/decide-papers.ts';
+import type { RejectionCode } from '../../shared/dossier/rejections.ts';
+import { mayRead } from '../../shared/dossier/rights.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import type { Handlers } from '../../shared/http/api.ts';
+import { replyTo } from '../../shared/http/dossier-route.ts';
+import { RejectedError } from '../../shared/http/problem.ts';
+import type { Reply } from '../../shared/http/request.ts';
+import type { Catalogue } from '../../shared/store/catalogue.ts';
+import { countDocuments, createTicket, type DocumentRow, loadDocument } from '../../shared/store/document-rows.ts';
+import type { DossierStore } from '../../shared/store/dossier-store.ts';
+import { findReplay } from '../../shared/store/idempotency.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { maySee, refuseUpload } from './may-upload.ts';
+import type { routes } from './routes.ts';
+import type { Tickets } from './tickets.ts';
+
+export type Documents = {
+  readonly table: Table;
+  readonly store: DossierStore;
+  readonly procedures: Catalogue;
+  readonly tickets: Tickets;
+  readonly logger: Logger;
+  readonly clock?: () => Date;
+};
+
+/** Tickets one dossier may ever be given: every file replaced once, and room for mistakes. */
+const MAX_TICKETS = 3 * MAX_DOCUMENTS;
+
+const rejected = (code: RejectionCode) => new RejectedError({ code });
+
+/** Files of a dossier: tickets to bring them and to fetch them, and taking them out. The bytes never pass through here. */
+export function documents(deps: Documents): Handlers<typeof routes> {
+  const { table, store, procedures, tickets, logger, clock = () => new Date() } = deps;
+
+  async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
+    const dossier = await store.load(dossierId);
+    if (dossier === undefined || !mayRead(dossier, actor)) throw rejected('dossier-not-found');
+    return dossier;
+  }
+
+  /** A ticket that was asked for before is signed anew while it can still be used. */
+  async function ticketReply(row: DocumentRow, replayed: boolean): Promise<Reply> {
+    const { documentId } = row.document;
+    const upload = row.state === 'pending' ? await tickets.upload(row) : undefined;
+    return {
+      status: 201,
+      body: { documentId, state: row.state, upload },
+      headers: {
+        Location: `/v1/dossiers/${row.dossierId}/documents/${documentId}`,
+        ...(replayed && { 'Idempotency-Replayed': 'true' }),
+      },
+    };
+  }
+
+  async function replay(dossierId: string, documentId: string): Promise<Reply> {
+    const row = await loadDocument(table, dossierId, documentId);
+    if (row === undefined) throw rejected('document-not-found');
+    return ticketReply(row, true);
+  }
+
+  return {
+    requestUpload: async ({ params: { dossierId }, body, actor, idempotency }) => {
+      const dossier = await readable(dossierId, actor);
+      const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
+      if (procedure === undefined) throw rejected('unknown-procedure');
+      const requestedAt = clock().toISOString();
+      const document = { documentId: randomUUID(), ...body };
+      const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject };
+      const refusal =
+        refuseUpload(dossier, document, actor, procedure, requestedAt) ??
+        ((await countDocuments(table, dossierId, MAX_TICKETS)) >= MAX_TICKETS
+          ? ({ code: 'too-many-documents' } as const)
+          : undefined);
+      // What is refused now may be the repetition of what was granted before.
+      const earlier =
+        refusal === undefined
+          ? await createTicket(table, ticket, idempotency)
+          : await findReplay<{ documentId: string }>(table, idempotency);
+      if (earlier?.found === 'same') return replay(dossierId, earlier.answer.documentId);
+      if (earlier?.found === 'other') throw rejected('idempotency-key-reused');
+      if (refusal !== undefined) throw new RejectedError(refusal);
+      logger.info('upload ticket', { audit: true, subject: actor.subject, dossierId, documentId: document.documentId });
+      return ticketReply({ ...ticket, state: 'pending' }, false);
+    },
+
+    readDocument: async ({ params: { dossierId, documentId }, actor, language }) => {
+      const [dossier, row] = await Promise.all([
+        readable(dossierId, actor),
+        loadDocument(table, dossierId, documentId),
+      ]);
+      if (row === undefined || !maySee(dossier, row.document, actor)) throw rejected('document-not-found');
+      const attached = dossier.documents.some((d) => d.documentId === documentId);
+      const download = row.state === 'verified' && attached ? await tickets.download(row) : undefined;
+      if (download) logger.info('download ticket', { audit: true, subject: actor.subject, dossierId, documentId });
+      const refusal =
+        row.state === 'rejected' ? { code: row.reason, message: DOCUMENT_REFUSALS[row.reason][language] } : undefined;
+      return { status: 200, body: { ...row.document, state: row.state, attached, refusal, download } };
+    },
+
+    removeDocument: async ({ params, actor, idempotency, expectedVersion, traceparent }) => {
+      const { dossierId, documentId } = params;
+      const command = { type: 'remove-document', documentId } as const;
+      return replyTo(await store.execute({ dossierId, command, actor, idempotency, expectedVersion, traceparent }));
+    },
+  };
+}

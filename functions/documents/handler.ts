@@ -1,0 +1,23 @@
+import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
+import { apiHandler } from '../../shared/http/api.ts';
+import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { createLogger } from '../../shared/log.ts';
+import { catalogue } from '../../shared/store/catalogue.ts';
+import { dossierStore } from '../../shared/store/dossier-store.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { documents } from './documents.ts';
+import { routes } from './routes.ts';
+import { presignedTickets } from './tickets.ts';
+
+const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...bucketEnvironment });
+const logger = createLogger('documents');
+const table = openTable(env.TABLE_NAME);
+const procedures = catalogue(table);
+const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures);
+const tickets = presignedTickets(documentsBucket(env, table.client.config));
+
+export const handler = apiHandler(routes, documents({ table, store, procedures, tickets, logger }), {
+  logger,
+  verifyToken: tokenVerifier(env),
+});

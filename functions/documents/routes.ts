@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { fileName } from '../../shared/documents/file-name.ts';
+import { FILE_TYPE_NAMES, MAX_FILE_BYTES, nameFits } from '../../shared/documents/file-types.ts';
+import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+import { slug, uuid } from '../../shared/values.ts';
+
+const path = '/v1/dossiers/{dossierId}/documents';
+const access = {
+  kind: 'token',
+  citizen: true,
+  officer: ['reception', 'handler', 'approver', 'administrator'],
+} as const;
+const documentParams = z.strictObject({ dossierId: uuid, documentId: uuid });
+
+/** What is announced before a file is sent. */
+export const announcement = z
+  .strictObject({
+    /** `component`: a paper the procedure asks for; `result`: what the agency hands back. */
+    kind: z._default(z.enum(['component', 'result']), 'component'),
+    /** Which component of the procedure the file fills, or what the result is. */
+    component: slug,
+    fileName,
+    contentType: z.enum(FILE_TYPE_NAMES),
+    /** Bytes. */
+    size: z.int().check(z.minimum(1), z.maximum(MAX_FILE_BYTES)),
+    /** Of the whole file, lower-case hex. */
+    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  })
+  .check(
+    z.refine((file) => nameFits(file.fileName, file.contentType), {
+      path: ['fileName'],
+      params: { rule: 'extension' },
+    }),
+  );
+
+const state = z.enum(['pending', 'verified', 'rejected']);
+const moment = z.iso.datetime();
+
+export const routes = {
+  requestUpload: defineRoute({
+    method: 'POST',
+    path,
+    access,
+    summary: { vi: 'Xin phiếu tải lên một giấy tờ', en: 'Ask for a ticket to upload a file' },
+    params: dossierParams,
+    body: announcement,
+    idempotent: true,
+    success: {
+      status: 201,
+      description: 'Send the bytes as told by `upload`; the file is part of the dossier once it is verified.',
+      body: z.object({
+        documentId: uuid,
+        state,
+        upload: z.optional(
+          z.object({
+            method: z.literal('PUT'),
+            url: z.string(),
+            headers: z.record(z.string(), z.string()),
+            expiresAt: moment,
+          }),
+        ),
+      }),
+    },
+    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'unknown-component', 'too-many-documents'],
+  }),
+  readDocument: defineRoute({
+    method: 'GET',
+    path: `${path}/{documentId}`,
+    access,
+    summary: { vi: 'Xem trạng thái và tải xuống một giấy tờ', en: 'State of a file, and a ticket to download it' },
+    params: documentParams,
+    success: {
+      status: 200,
+      description: '`download` is there only for a verified file that is part of the dossier.',
+      body: z.object({
+        documentId: uuid,
+        kind: z.enum(['component', 'result']),
+        component: slug,
+        fileName: z.string(),
+        contentType: z.enum(FILE_TYPE_NAMES),
+        size: z.int(),
+        sha256: z.string(),
+        state,
+        attached: z.boolean(),
+        refusal: z.optional(z.object({ code: z.string(), message: z.string() })),
+        download: z.optional(z.object({ url: z.string(), expiresAt: moment })),
+      }),
+    },
+    problems: ['dossier-not-found', 'document-not-found'],
+  }),
+  removeDocument: defineRoute({
+    method: 'DELETE',
+    path: `${path}/{documentId}`,
+    access,
+    summary: { vi: 'Bỏ một giấy tờ khỏi hồ sơ', en: 'Take a file out of the dossier' },
+    params: documentParams,
+    idempotent: true,
+    ifMatch: true,
+    success: { status: 200, description: 'The file is no longer part of the dossier.', body: answerSchema },
+    problems: ['dossier-not-found', 'document-not-found', 'not-allowed', 'wrong-status', 'version-conflict'],
+  }),
+};

@@ -1,0 +1,60 @@
+import type { Bucket } from '../../shared/documents/bucket.ts';
+import { contentDisposition } from '../../shared/documents/file-name.ts';
+import { objectKey } from '../../shared/documents/object-key.ts';
+import type { Ticket, VerifiedDocument } from '../../shared/store/document-rows.ts';
+
+/** Seconds. */
+const UPLOAD_VALID = 10 * 60;
+const DOWNLOAD_VALID = 5 * 60;
+
+export type UploadTicket = {
+  readonly method: 'PUT';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly expiresAt: string;
+};
+export type DownloadTicket = { readonly url: string; readonly expiresAt: string };
+
+export type Tickets = {
+  upload(ticket: Ticket): Promise<UploadTicket>;
+  download(row: VerifiedDocument): Promise<DownloadTicket>;
+};
+
+/**
+ * Tickets are presigned requests. An upload is bound to one key that must still be empty, and to the exact length,
+ * type and SHA-256 that were announced: S3 refuses every other body. The file's name travels as a signed header and is
+ * kept with the object, so that neither ticket carries it in its address, which logs would keep.
+ */
+export function presignedTickets(bucket: Bucket, clock: () => Date = () => new Date()): Tickets {
+  return {
+    async upload({ dossierId, document }) {
+      const { documentId, fileName, contentType, size, sha256 } = document;
+      const headers = {
+        'content-type': contentType,
+        'content-disposition': contentDisposition(fileName),
+        'if-none-match': '*',
+        'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
+      };
+      const now = clock();
+      const url = await bucket.presign(
+        {
+          method: 'PUT',
+          key: objectKey({ dossierId, documentId }),
+          // Every HTTP client sets the length itself from what it sends, and browsers allow nobody else to.
+          headers: { ...headers, 'content-length': String(size) },
+        },
+        UPLOAD_VALID,
+        now,
+      );
+      return { method: 'PUT', url, headers, expiresAt: after(now, UPLOAD_VALID) };
+    },
+    async download({ dossierId, document: { documentId }, versionId }) {
+      const now = clock();
+      const key = objectKey({ dossierId, documentId });
+      const url = await bucket.presign({ method: 'GET', key, versionId }, DOWNLOAD_VALID, now);
+      return { url, expiresAt: after(now, DOWNLOAD_VALID) };
+    },
+  };
+}
+
+const after = (moment: Date, seconds: number) => new Date(moment.getTime() + seconds * 1000).toISOString();

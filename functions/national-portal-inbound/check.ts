@@ -1,0 +1,95 @@
+import { decide } from '../../shared/dossier/decide.ts';
+import { ownerKeyOf } from '../../shared/identity/owner-key.ts';
+import { UnusableFieldError } from '../../shared/national-portal/applicant.ts';
+import { isAllowedFile } from '../../shared/national-portal/file-hosts.ts';
+import { type InboundMeaning, meaningOf } from '../../shared/national-portal/inbound.ts';
+import { type InboundMessage, inboundMessageSchema } from '../../shared/national-portal/inbound-message.ts';
+import type { Catalogue } from '../../shared/store/catalogue.ts';
+
+export type Checked =
+  | { readonly ok: true; readonly message: InboundMessage; readonly meaning: InboundMeaning }
+  /** Paths of the fields at fault, in the portal's names; none when the body as a whole is. */
+  | { readonly ok: false; readonly fields: readonly string[] };
+
+const refused = (...fields: string[]): Checked => ({ ok: false, fields });
+
+/** Fields of the message behind those of the dossier that a rejection names. */
+const FIELD: Readonly<Record<string, string>> = {
+  procedureCode: 'MaTTHC',
+  receivingAgency: 'MaDonVi',
+  channel: 'KenhThucHien',
+  'applicant.kind': 'LoaiDoiTuong',
+  'resultDelivery.method': 'HinhThuc',
+};
+
+export type Check = {
+  readonly catalogue: Pick<Catalogue, 'newestProcedure' | 'agency'>;
+  readonly fileHosts: readonly string[];
+  readonly clock: () => Date;
+};
+
+/** Whether a message can be carried out at all: its form, its files' hosts, and the rules for opening a dossier. */
+export async function check(body: string, { catalogue, fileHosts, clock }: Check): Promise<Checked> {
+  const parsed = inboundMessageSchema.safeParse(parse(body));
+  if (!parsed.success) return refused(...parsed.error.issues.flatMap(fieldsOf));
+  const message = parsed.data;
+  const strangers = filesOf(message).filter(({ url }) => !isAllowedFile(url, fileHosts));
+  if (strangers.length > 0) return refused(...strangers.map(({ field }) => field));
+  try {
+    const meaning = meaningOf(message);
+    const field = 'command' in meaning ? await refusedField(meaning.command) : undefined;
+    return field === undefined ? { ok: true, message, meaning } : refused(field);
+  } catch (error) {
+    if (error instanceof UnusableFieldError) return refused(error.field);
+    throw error;
+  }
+
+  /** Tries the opening of a dossier on the present catalogue; later messages depend on the dossier's state then. */
+  async function refusedField(command: Extract<InboundMeaning, { command: unknown }>['command']) {
+    if (command.type !== 'import-dossier') return undefined;
+    const { procedureCode, receivingAgency, applicant } = command.draft;
+    const [procedure, agency] = await Promise.all([
+      catalogue.newestProcedure(procedureCode),
+      catalogue.agency(receivingAgency),
+    ]);
+    const decision = decide(undefined, command, {
+      now: clock().toISOString(),
+      actor: { kind: 'system', subject: 'national-portal-inbound' },
+      newId: '',
+      procedure,
+      agency,
+      applicantKey: ownerKeyOf(applicant),
+    });
+    if (decision.ok) return undefined;
+    return FIELD[decision.rejection.fields?.[0] ?? ''] ?? decision.rejection.code;
+  }
+}
+
+function filesOf(message: InboundMessage): { url: string; field: string }[] {
+  const papers = 'TaiLieuNop' in message ? message.TaiLieuNop : [];
+  const files = papers.map((paper, index) => ({
+    url: paper.DuongDanTaiTepTin,
+    field: `TaiLieuNop.${index}.DuongDanTaiTepTin`,
+  }));
+  const receipt = 'DuongDanBienLai' in message ? message.DuongDanBienLai : undefined;
+  return receipt === undefined ? files : [...files, { url: receipt, field: 'DuongDanBienLai' }];
+}
+
+type Issue = { readonly code?: string; readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] };
+
+function fieldsOf(issue: Issue): string[] {
+  const path = issue.path.map(String);
+  const paths = issue.code === 'unrecognized_keys' ? (issue.keys ?? []).map((key) => [...path, key]) : [path];
+  return paths.map((parts) => parts.map(harmless).join('.')).filter((field) => field !== '');
+}
+
+/** A field's name goes back to the sender and into a log: one that could be anything is not repeated. */
+const harmless = (name: string) => (/^\w{1,40}$/.test(name) ? name : '?');
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { apiHandler } from '../../shared/http/api.ts';
+import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { createLogger } from '../../shared/log.ts';
+import { commandQueue } from '../../shared/messaging/command-queue.ts';
+import { fileHosts } from '../../shared/national-portal/file-hosts.ts';
+import { catalogue } from '../../shared/store/catalogue.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { handlers } from './national-portal-inbound.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  COMMAND_QUEUE_URL: z.url(),
+  PORTAL_FILE_HOSTS: fileHosts,
+});
+
+const logger = createLogger('national-portal-inbound');
+const table = openTable(env.TABLE_NAME);
+
+export const handler = apiHandler(
+  routes,
+  handlers({
+    table,
+    province: env.PROVINCE,
+    catalogue: catalogue(table),
+    queue: commandQueue(new SQSClient({}), env.COMMAND_QUEUE_URL),
+    fileHosts: env.PORTAL_FILE_HOSTS,
+    clock: () => new Date(),
+    logger,
+  }),
+  { logger, verifyToken: tokenVerifier(env) },
+);

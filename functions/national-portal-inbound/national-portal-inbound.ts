@@ -1,0 +1,67 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Handlers } from '../../shared/http/api.ts';
+import type { Reply } from '../../shared/http/request.ts';
+import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
+import { noteFiling } from '../../shared/national-portal/filings.ts';
+import { dossierIdOf, NATIONAL_PORTAL } from '../../shared/national-portal/inbound.ts';
+import { keepInbound, keepRefused } from '../../shared/store/inbound-rows.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { type Check, check } from './check.ts';
+import type { routes } from './routes.ts';
+
+export type NationalPortalInbound = Check & {
+  readonly table: Table;
+  readonly province: string;
+  readonly queue: CommandQueue;
+  readonly logger: Logger;
+};
+
+const answer = (error_code: 0 | 1 | -1, message: string): Reply => ({ status: 200, body: { error_code, message } });
+
+/** Most fields a refusal names: the rest is found after these are put right. */
+const MAX_FIELDS = 5;
+
+/** Takes a message: keeps it, hands it on as a command, and only then says so. */
+export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
+  const { table, province, queue, logger, clock } = deps;
+
+  async function refuse(body: string, receivedAt: string, fields: readonly string[]): Promise<Reply> {
+    const named = [...new Set(fields)].slice(0, MAX_FIELDS);
+    await keepRefused(table, { source: NATIONAL_PORTAL, body, receivedAt, fields: named });
+    logger.warn('message of the national portal refused', { fields: named });
+    return answer(-1, named.length > 0 ? `Trường không hợp lệ: ${named.join(', ')}` : 'Bản tin không hợp lệ');
+  }
+
+  return {
+    async push({ rawBody, traceparent }) {
+      const receivedAt = clock().toISOString();
+      const checked = await check(rawBody, deps);
+      if (!checked.ok) return refuse(rawBody, receivedAt, checked.fields);
+      const { message, meaning } = checked;
+      const messageId = message.MaBanTin;
+      const dossierId = dossierIdOf(province, message.MaHoSo);
+      const state = 'command' in meaning ? 'queued' : 'kept';
+      const row = { source: NATIONAL_PORTAL, messageId, dossierId, body: rawBody, receivedAt, state } as const;
+      const kept = await keepInbound(table, row);
+      if (kept === 'other') return refuse(rawBody, receivedAt, ['MaBanTin']);
+      if (message.LoaiBanTin === 'TAO_MOI') {
+        const verified = message.TaiKhoanDuocXacThucVoiVNeID === '1';
+        await noteFiling(table, message.MaHoSo, { dossierId, techId: message.MaDoiTuong, verified });
+      }
+      if ('kept' in meaning) {
+        logger.warn('message of the national portal needs a person', { messageId, dossierId, kind: meaning.kept });
+      } else {
+        // A repetition is queued again: the first time may have ended between keeping and queueing. The command's id
+        // is the same, so it has no second effect.
+        await queue.send({
+          commandId: `inbound:${NATIONAL_PORTAL}:${messageId}`,
+          dossierId,
+          ...(traceparent !== undefined && { traceparent }),
+          from: 'national-portal-inbound',
+          command: { type: 'apply-inbound', source: NATIONAL_PORTAL, messageId },
+        });
+      }
+      return kept === 'new' ? answer(0, 'Đã tiếp nhận bản tin') : answer(1, 'Bản tin đã được tiếp nhận trước đó');
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Context, SQSEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
+import { breaker } from '../../shared/delivery/breaker.ts';
+import { deliveryQueue } from '../../shared/delivery/delivery-queue.ts';
+import { deliveryMessageSchema } from '../../shared/delivery/nudge.ts';
+import { createLogger } from '../../shared/log.ts';
+import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import { classicAdapter } from '../../shared/national-portal/classic-adapter.ts';
+import { nationalPortalConfig, portalCredentials } from '../../shared/national-portal/config.ts';
+import { filingOf } from '../../shared/national-portal/filings.ts';
+import { secretStore } from '../../shared/secrets/secrets.ts';
+import { catalogue } from '../../shared/store/catalogue.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { DESTINATION, nationalPortalSync } from './national-portal-sync.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  NATIONAL_PORTAL: json(nationalPortalConfig),
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: z.url(),
+});
+
+/** One batch of calls must fit into it, and with it into what is left of an invocation. Milliseconds. */
+const LEASE_MS = 20_000;
+
+const logger = createLogger('national-portal-sync');
+const table = openTable(env.TABLE_NAME);
+const sqs = new SQSClient({});
+const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
+const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+let stopAt = Number.POSITIVE_INFINITY;
+
+const consume = queueConsumer({
+  schema: deliveryMessageSchema,
+  groupOf: ({ dossierId }) => dossierId,
+  concurrency: 5,
+  deadLetters: letters,
+  logger,
+  handle: nationalPortalSync({
+    table,
+    portal: classicAdapter({
+      config: env.NATIONAL_PORTAL,
+      credentials: async () => (await secrets.get('national-portal', portalCredentials))[0],
+    }),
+    catalogue: catalogue(table),
+    filingOf: (nationalCode) => filingOf(table, nationalCode),
+    breaker: breaker(table, DESTINATION),
+    ...deliveryQueue(sqs, env.QUEUE_URL, letters),
+    leaseMs: LEASE_MS,
+    stopAt: () => stopAt,
+    logger,
+  }),
+});
+
+export const handler = (event: SQSEvent, context: Context) => {
+  // What is begun must end before the invocation does, even if the portal hangs.
+  stopAt = Date.now() + Math.max(1_000, context.getRemainingTimeInMillis() - LEASE_MS - 1_000);
+  return consume(event, context);
+};

@@ -1,0 +1,37 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { deliverDossier } from '../../shared/delivery/deliver-dossier.ts';
+import type { Delivery } from '../../shared/delivery/delivery.ts';
+import type { Nudge } from '../../shared/delivery/nudge.ts';
+import { isNational } from '../../shared/national-portal/progress.ts';
+import { type PortalSend, portalBatches, portalSend } from './portal-send.ts';
+
+export const DESTINATION = 'national-portal';
+
+export type NationalPortalSync = PortalSend &
+  Pick<Delivery, 'table' | 'breaker' | 'renudge' | 'park' | 'clock' | 'random' | 'leaseMs'> & {
+    readonly logger: Logger;
+    /** Moment after which this invocation begins nothing new, epoch milliseconds. */
+    readonly stopAt: () => number;
+  };
+
+/** Brings the national portal up to date with the dossier a nudge names. */
+export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
+  const send = portalSend({ portal, catalogue, filingOf });
+  return async (nudge: Nudge): Promise<void> => {
+    const outcome = await deliverDossier(
+      {
+        ...delivery,
+        destination: DESTINATION,
+        send,
+        concerns: isNational,
+        split: portalBatches,
+        withHistory: true,
+        stopAt: stopAt(),
+      },
+      nudge,
+    );
+    const facts = { dossierId: nudge.dossierId, ...outcome };
+    if (outcome.outcome === 'blocked') logger.warn('dossier does not reach the national portal', facts);
+    else logger.info('national portal', facts);
+  };
+}

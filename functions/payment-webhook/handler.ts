@@ -1,0 +1,40 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
+import { apiHandler } from '../../shared/http/api.ts';
+import { createLogger } from '../../shared/log.ts';
+import { commandQueue } from '../../shared/messaging/command-queue.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { attemptStore } from '../../shared/payments/attempts.ts';
+import { paymentsConfigSchema } from '../../shared/payments/config.ts';
+import { paymentProviders } from '../../shared/payments/providers.ts';
+import { secretStore } from '../../shared/secrets/secrets.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { noticeStore } from './notices.ts';
+import { paymentWebhook } from './payment-webhook.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  PAYMENTS: json(paymentsConfigSchema),
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  COMMAND_QUEUE_URL: z.url(),
+});
+const logger = createLogger('payment-webhook');
+const table = openTable(env.TABLE_NAME);
+const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+
+export const handler = apiHandler(
+  routes,
+  paymentWebhook({
+    providers: paymentProviders(env.PAYMENTS, secrets),
+    attempts: attemptStore(table),
+    notices: noticeStore(table),
+    commands: commandQueue(new SQSClient({}), env.COMMAND_QUEUE_URL),
+    count: createCounter('payment-webhook'),
+    clock: () => new Date(),
+    logger,
+  }),
+  { logger },
+);

@@ -1,0 +1,118 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Handlers } from '../../shared/http/api.ts';
+import type { Call, Reply } from '../../shared/http/request.ts';
+import { idPart } from '../../shared/messaging/command-id.ts';
+import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
+import type { Count } from '../../shared/monitoring/metrics.ts';
+import type { Attempt, Attempts } from '../../shared/payments/attempts.ts';
+import type {
+  CallbackInput,
+  OnlineProvider,
+  PaymentNotice,
+  PaymentProvider,
+  Verdict,
+} from '../../shared/payments/provider.ts';
+import type { KeptNotice, Notices } from './notices.ts';
+import type { routes } from './routes.ts';
+
+export type PaymentWebhook = {
+  readonly providers: Readonly<Record<OnlineProvider, PaymentProvider>>;
+  readonly attempts: Pick<Attempts, 'byReference'>;
+  readonly notices: Notices;
+  readonly commands: CommandQueue;
+  readonly count: Count;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+};
+
+type AnyCall = Pick<Call, 'rawBody' | 'rawQuery' | 'traceparent'>;
+
+/**
+ * Takes providers' callbacks: verify, find the attempt, keep once, queue the command, and only then say yes. Each step
+ * can be repeated, so a crash anywhere is healed by the provider's next try.
+ */
+export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
+  const { attempts, notices, commands, count, clock, logger } = deps;
+
+  async function receive(provider: PaymentProvider, { rawBody, rawQuery, traceparent }: AnyCall): Promise<Reply> {
+    const input: CallbackInput = { rawBody, query: rawQuery };
+    try {
+      const callback = await provider.readCallback(input);
+      try {
+        return callback.reply(await judge(provider, callback.reading, input, traceparent));
+      } catch (error) {
+        logger.error('callback not recorded', { provider: provider.name, error: error as Error });
+        return callback.reply('failed-here');
+      }
+    } catch (error) {
+      logger.error('callback not read', { provider: provider.name, error: error as Error });
+      return provider.failure();
+    }
+  }
+
+  async function judge(
+    provider: PaymentProvider,
+    reading: Awaited<ReturnType<PaymentProvider['readCallback']>>['reading'],
+    input: CallbackInput,
+    traceparent: string | undefined,
+  ): Promise<Verdict> {
+    if (reading.kind === 'forged') {
+      count('PaymentCallbackForged');
+      logger.warn('forged payment callback', { provider: provider.name });
+      return 'forged';
+    }
+    const aside = async (verdict: Verdict, notice?: PaymentNotice): Promise<Verdict> => {
+      const raw = input.rawBody || new URLSearchParams({ ...input.query, vnp_SecureHash: '' }).toString();
+      await notices.setAside(provider.name, raw, verdict, clock().toISOString(), notice);
+      count('PaymentCallbackSetAside');
+      logger.error('payment callback set aside', { provider: provider.name, why: verdict });
+      return verdict;
+    };
+    if (reading.kind === 'malformed') return aside('malformed');
+    const { notice } = reading;
+    const attempt = await attempts.byReference(notice.reference);
+    if (attempt === undefined || attempt.provider !== provider.name) return aside('unknown-reference', notice);
+    if (notice.partner !== provider.partner || notice.currency !== 'VND') return aside('not-for-us', notice);
+    return apply(attempt, notice, traceparent);
+  }
+
+  async function apply(attempt: Attempt, notice: PaymentNotice, traceparent: string | undefined): Promise<Verdict> {
+    const offered = keptNotice(attempt, notice, clock().toISOString());
+    const kept = await notices.keep(offered);
+    const known = kept !== offered;
+    const done = kept.payment === undefined || kept.sentAt !== undefined;
+    if (kept.payment !== undefined && !done) {
+      const { provider, dossierId, payment } = kept;
+      const commandId = `payment:${provider}:${idPart(payment.transactionId)}`;
+      const command = { type: 'record-payment', payment } as const;
+      await commands.send({ commandId, dossierId, traceparent, from: 'payment-webhook', command });
+      await notices.sent(kept, clock().toISOString());
+    }
+    const { reference, paid, resultCode } = notice;
+    logger.info('payment callback', {
+      provider: attempt.provider,
+      reference,
+      paid,
+      resultCode,
+      known,
+      dossierId: attempt.dossierId,
+    });
+    if (notice.amount !== attempt.amount) {
+      count('PaymentWrongAmount');
+      return 'wrong-amount';
+    }
+    return known && done ? 'duplicate' : 'recorded';
+  }
+
+  return {
+    platformCallback: (call) => receive(deps.providers.platform, call),
+    vnpayNotification: (call) => receive(deps.providers.vnpay, call),
+  };
+}
+
+function keptNotice(attempt: Attempt, notice: PaymentNotice, now: string): KeptNotice {
+  const { provider, reference, obligationId, dossierId } = attempt;
+  const { transactionId, amount, paidAt = now } = notice;
+  const payment = { provider, transactionId, reference, obligationId, amount, paidAt };
+  return { notice, provider, dossierId, receivedAt: now, ...(notice.paid && { payment }) };
+}

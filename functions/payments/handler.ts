@@ -1,0 +1,44 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod/mini';
+import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
+import { apiHandler } from '../../shared/http/api.ts';
+import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { createLogger } from '../../shared/log.ts';
+import { type AttemptAnswer, attemptStore } from '../../shared/payments/attempts.ts';
+import { paymentsConfigSchema } from '../../shared/payments/config.ts';
+import { paymentProviders } from '../../shared/payments/providers.ts';
+import { writeReference } from '../../shared/payments/reference.ts';
+import { secretStore } from '../../shared/secrets/secrets.ts';
+import { catalogue } from '../../shared/store/catalogue.ts';
+import { dossierStore } from '../../shared/store/dossier-store.ts';
+import { findReplay } from '../../shared/store/idempotency.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { payments } from './payments.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  PAYMENTS: json(paymentsConfigSchema),
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+});
+const logger = createLogger('payments');
+const table = openTable(env.TABLE_NAME);
+const procedures = catalogue(table);
+const clock = () => new Date();
+const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+
+export const handler = apiHandler(
+  routes,
+  payments({
+    load: dossierStore(table, env.DOSSIER_CODE_PATTERN, clock, procedures).load,
+    catalogue: procedures,
+    attempts: attemptStore(table),
+    findReplay: (idempotency) => findReplay<AttemptAnswer>(table, idempotency),
+    providers: paymentProviders(env.PAYMENTS, secrets, clock),
+    reference: (dossierCode, at) => writeReference(env.PAYMENTS.referencePattern, { dossierCode, at }),
+    clock,
+    logger,
+  }),
+  { logger, verifyToken: tokenVerifier(env) },
+);

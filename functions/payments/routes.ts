@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { dossierParams } from '../../shared/http/dossier-route.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+import { ONLINE_PROVIDERS } from '../../shared/payments/provider.ts';
+import { vnd } from '../../shared/values.ts';
+
+export const routes = {
+  startPayment: defineRoute({
+    method: 'POST',
+    path: '/v1/dossiers/{dossierId}/payments',
+    access: { kind: 'token', citizen: true },
+    summary: { vi: 'Bắt đầu thanh toán phí, lệ phí của hồ sơ', en: 'Start paying what is due on a dossier' },
+    params: dossierParams,
+    body: z.strictObject({ provider: z.enum(ONLINE_PROVIDERS) }),
+    idempotent: true,
+    success: {
+      status: 201,
+      description: 'The page on which to pay. The same key gets the same page.',
+      body: z.object({ payUrl: z.url(), reference: z.string(), amount: vnd, expiresAt: z.iso.datetime() }),
+    },
+    problems: [
+      'dossier-not-found',
+      'no-open-obligation',
+      'wrong-status',
+      'idempotency-key-reused',
+      'request-in-progress',
+      'upstream-unavailable',
+    ],
+  }),
+};

@@ -1,0 +1,56 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
+import { createLogger } from '../../shared/log.ts';
+import { commandQueue } from '../../shared/messaging/command-queue.ts';
+import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { laterOn } from '../../shared/messaging/delayed.ts';
+import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { partnerCall } from '../../shared/partner/call.ts';
+import { accessToken } from '../../shared/postal/access-token.ts';
+import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.ts';
+import { shipmentStore } from '../../shared/postal/shipments.ts';
+import { vnpostCarrier } from '../../shared/postal/vnpost.ts';
+import { secretStore } from '../../shared/secrets/secrets.ts';
+import { dossierStore } from '../../shared/store/dossier-store.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { completedMessage } from './message.ts';
+import { postalOrders } from './postal-orders.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  POST: json(postConfigSchema),
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  COMMAND_QUEUE_URL: z.url(),
+  QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: z.url(),
+});
+const logger = createLogger('postal-orders');
+const table = openTable(env.TABLE_NAME);
+const queues = new SQSClient({});
+const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+const call = partnerCall('post');
+const clock = () => new Date();
+const token = accessToken(`${env.POST.url}/token`, call, () => secrets.get('post', postSecretSchema), clock);
+const later = laterOn(queues, env.QUEUE_URL);
+
+const orderParcel = postalOrders({
+  load: dossierStore(table, env.DOSSIER_CODE_PATTERN, clock).load,
+  shipments: shipmentStore(table),
+  carrier: vnpostCarrier(env.POST, call, token),
+  commands: commandQueue(queues, env.COMMAND_QUEUE_URL),
+  count: createCounter('postal-orders'),
+  clock,
+  logger,
+});
+
+export const handler = queueConsumer({
+  schema: completedMessage,
+  handle: (message, record) => orderParcel(message, later(record)),
+  groupOf: ({ detail }) => detail.data.dossierId,
+  deadLetters: deadLetters(queues, env.DEAD_LETTER_QUEUE_URL),
+  logger,
+  concurrency: 4,
+});

@@ -1,0 +1,40 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
+import { apiHandler } from '../../shared/http/api.ts';
+import { createLogger } from '../../shared/log.ts';
+import { commandQueue } from '../../shared/messaging/command-queue.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.ts';
+import { shipmentStore } from '../../shared/postal/shipments.ts';
+import { secretStore } from '../../shared/secrets/secrets.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { postalWebhook } from './postal-webhook.ts';
+import { reportStore } from './reports.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  POST: json(postConfigSchema),
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  COMMAND_QUEUE_URL: z.url(),
+});
+const logger = createLogger('postal-webhook');
+const table = openTable(env.TABLE_NAME);
+const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+
+export const handler = apiHandler(
+  routes,
+  postalWebhook({
+    tokens: async () => (await secrets.get('post', postSecretSchema)).map(({ token }) => token),
+    shipments: shipmentStore(table),
+    reports: reportStore(table),
+    commands: commandQueue(new SQSClient({}), env.COMMAND_QUEUE_URL),
+    states: env.POST.states,
+    count: createCounter('postal-webhook'),
+    clock: () => new Date(),
+    logger,
+  }),
+  { logger },
+);

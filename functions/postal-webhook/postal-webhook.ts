@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Handlers } from '../../shared/http/api.ts';
+import type { Reply } from '../../shared/http/request.ts';
+import { idPart } from '../../shared/messaging/command-id.ts';
+import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
+import type { Count } from '../../shared/monitoring/metrics.ts';
+import type { CarrierReport } from '../../shared/postal/carrier.ts';
+import type { PostConfig } from '../../shared/postal/config.ts';
+import { parsePush } from '../../shared/postal/push.ts';
+import type { ShipmentRow, Shipments } from '../../shared/postal/shipments.ts';
+import { type CarrierName, stateOf } from '../../shared/postal/states.ts';
+import { keyInForce, sameText } from '../../shared/secrets/compare.ts';
+import type { KeptReport, Reports } from './reports.ts';
+import type { routes } from './routes.ts';
+
+/** Viettel Post's reply codes, in the body; the HTTP status stays 200 so that its client reads them. */
+const REPLY = { taken: 200, badToken: 201, notReadable: 202, failedHere: 205, noSuchOrder: 207 } as const;
+
+export type PostalWebhook = {
+  /** Tokens in force, newest first. */
+  readonly tokens: () => Promise<readonly string[]>;
+  readonly shipments: Pick<Shipments, 'byOrderNumber'>;
+  readonly reports: Reports;
+  readonly commands: CommandQueue;
+  readonly states: PostConfig['states'];
+  readonly count: Count;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+};
+
+type Push = { readonly carrier: CarrierName; readonly rawBody: string; readonly traceparent: string | undefined };
+
+/** Takes carriers' reports: token first, then keep once, queue the command, and only then say yes. */
+export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
+  const { shipments, reports, commands, count, clock, logger } = deps;
+
+  async function take({ carrier, rawBody, traceparent }: Push): Promise<keyof typeof REPLY> {
+    const report = parsePush(parse(rawBody));
+    if ('field' in report) {
+      logger.warn('carrier report not readable', { carrier, field: report.field });
+      count('PostalReportNotReadable');
+      return 'notReadable';
+    }
+    const row = await shipments.byOrderNumber(report.orderNumber);
+    const offered = keptReport(carrier, report, row?.carrier === carrier ? row : undefined);
+    const kept = await reports.keep(offered);
+    if (kept.obstacle !== undefined) {
+      logger.error('carrier report set aside', { carrier, obstacle: kept.obstacle, code: report.carrierCode });
+      count(kept.obstacle === 'unknown-order' ? 'PostalOrderUnknown' : 'PostalCodeUnknown');
+      return kept.obstacle === 'unknown-order' ? 'noSuchOrder' : 'taken';
+    }
+    await pass(kept, traceparent);
+    return 'taken';
+  }
+
+  /** Sends the command unless an earlier delivery of the same report did. */
+  async function pass(kept: KeptReport, traceparent: string | undefined): Promise<void> {
+    const { shipment, dossierId, messageId, sentAt, carrier } = kept;
+    if (shipment === undefined || dossierId === undefined || sentAt !== undefined) return;
+    const command = { type: 'record-shipment-event', shipment } as const;
+    const commandId = `shipment:${carrier}:${idPart(messageId)}`;
+    await commands.send({ commandId, dossierId, traceparent, from: 'postal-webhook', command });
+    await reports.sent(kept, clock().toISOString());
+    logger.info('carrier report', { dossierId, carrier, state: shipment.state, code: shipment.carrierCode });
+  }
+
+  function keptReport(carrier: CarrierName, report: CarrierReport, row: ShipmentRow | undefined): KeptReport {
+    const receivedAt = clock().toISOString();
+    const base = { messageId: messageId(carrier, report), carrier, report, receivedAt };
+    if (row === undefined) return { ...base, obstacle: 'unknown-order' };
+    const { dossierId, direction } = row;
+    const state = stateOf(carrier, report.carrierCode, deps.states);
+    if (state === undefined) return { ...base, dossierId, obstacle: 'unknown-code' };
+    const { orderNumber: shipmentId, carrierCode, occurredAt = receivedAt } = report;
+    return { ...base, dossierId, shipment: { shipmentId, direction, carrier, state, carrierCode, occurredAt } };
+  }
+
+  return {
+    carrierPush: async ({ params, headers, rawBody, traceparent }) => {
+      try {
+        const tokens = await deps.tokens();
+        if (keyInForce(tokens, (token) => sameText(token, headers.token ?? '')) === undefined) {
+          logger.warn('carrier push with a wrong token', { carrier: params.carrier });
+          count('PostalTokenRefused');
+          return answer('badToken');
+        }
+        return answer(await take({ carrier: params.carrier, rawBody, traceparent }));
+      } catch (error) {
+        logger.error('carrier report not recorded', { carrier: params.carrier, error: error as Error });
+        return answer('failedHere');
+      }
+    },
+  };
+}
+
+function answer(reply: keyof typeof REPLY): Reply {
+  return { status: reply === 'failedHere' ? 500 : 200, body: { status: REPLY[reply] } };
+}
+
+/** The carrier's own identifier of the report; without one, what the report says, so that a repetition is recognised. */
+function messageId(carrier: string, { orderNumber, carrierCode, reportId, occurredAt }: CarrierReport): string {
+  const said =
+    reportId === undefined ? ['said', orderNumber, carrierCode, occurredAt ?? ''] : ['id', orderNumber, reportId];
+  return createHash('sha256')
+    .update([carrier, ...said].join('\n'), 'utf8')
+    .digest('hex');
+}
+
+function parse(rawBody: string): unknown {
+  try {
+    return JSON.parse(rawBody);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ShipmentEvent } from '../../shared/dossier/commands.ts';
+import type { CarrierReport } from '../../shared/postal/carrier.ts';
+import { keys } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+const SOURCE = 'post';
+
+/** Why a report cannot be applied for now. */
+export type Obstacle = 'unknown-order' | 'unknown-code';
+
+/** A carrier's report, kept once. */
+export type KeptReport = {
+  readonly messageId: string;
+  readonly carrier: string;
+  readonly report: CarrierReport;
+  readonly receivedAt: string;
+  readonly dossierId?: string | undefined;
+  /** What the dossier will be told; absent when there is an obstacle. */
+  readonly shipment?: ShipmentEvent | undefined;
+  readonly obstacle?: Obstacle | undefined;
+  /** When the command was on the queue. Absent with a shipment: it must be sent (again). */
+  readonly sentAt?: string | undefined;
+};
+
+export type Reports = {
+  /**
+   * Keeps a report unless it is there already. One kept with an obstacle gives way to the same one without: the order or
+   * the code may have become known in the meantime.
+   * @returns the row that stands.
+   */
+  keep(kept: KeptReport): Promise<KeptReport>;
+  sent(kept: KeptReport, at: string): Promise<void>;
+};
+
+export function reportStore({ client, name: TableName }: Table): Reports {
+  return {
+    async keep(kept) {
+      try {
+        await client.send(
+          new PutCommand({
+            TableName,
+            Item: { ...keys.inbound(SOURCE, kept.messageId), ...kept },
+            ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(obstacle)',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return kept;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
+        return unmarshall(error.Item) as KeptReport;
+      }
+    },
+    async sent(kept, at) {
+      await client.send(
+        new UpdateCommand({
+          TableName,
+          Key: keys.inbound(SOURCE, kept.messageId),
+          UpdateExpression: 'SET sentAt = :at',
+          ExpressionAttributeValues: { ':at': at },
+        }),
+      );
+    },
+  };
+}

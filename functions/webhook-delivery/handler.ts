@@ -1,0 +1,71 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { type Breaker, breaker } from '../../shared/delivery/breaker.ts';
+import { deliveryQueue } from '../../shared/delivery/delivery-queue.ts';
+import { createLogger } from '../../shared/log.ts';
+import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { secretStore } from '../../shared/secrets/secrets.ts';
+import { readSnapshot } from '../../shared/store/snapshot.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
+import { backlog } from '../../shared/webhooks/backlog.ts';
+import { endpointStore } from '../../shared/webhooks/endpoint-store.ts';
+import { privateHosts } from '../../shared/webhooks/private-hosts.ts';
+import { webhookSender } from '../../shared/webhooks/sender.ts';
+import { urlGuard } from '../../shared/webhooks/url-guard.ts';
+import { webhookQueue } from '../../shared/webhooks/webhook-queue.ts';
+import { laneOf, messageSchema } from './messages.ts';
+import { webhookDelivery } from './webhook-delivery.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: z.url(),
+  WEBHOOK_PRIVATE_HOSTS: privateHosts,
+  /** Days of failure after which an endpoint is disabled. */
+  WEBHOOK_DISABLE_AFTER_DAYS: z._default(z.coerce.number().check(z.minimum(1), z.maximum(30)), 5),
+});
+
+const logger = createLogger('webhook-delivery');
+const table = openTable(env.TABLE_NAME);
+const sqs = new SQSClient({});
+const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
+const attempts = attemptLog(table);
+const breakers = new Map<string, Breaker>();
+
+/** One per endpoint and sandbox, because it keeps what it last read. */
+function breakerOf(destination: string): Breaker {
+  const known = breakers.get(destination) ?? breaker(table, destination);
+  breakers.set(destination, known);
+  return known;
+}
+
+export const handler = queueConsumer({
+  schema: messageSchema,
+  groupOf: laneOf,
+  concurrency: 10,
+  deadLetters: letters,
+  logger,
+  handle: webhookDelivery({
+    province: env.PROVINCE,
+    table,
+    loadDossier: (dossierId) => readSnapshot(table, dossierId),
+    endpoints: endpointStore(table),
+    attempts,
+    backlog: backlog(table),
+    secrets: secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX),
+    sender: webhookSender(urlGuard(env.WEBHOOK_PRIVATE_HOSTS), attempts),
+    disableAfterMs: env.WEBHOOK_DISABLE_AFTER_DAYS * 86_400_000,
+    queue: webhookQueue(sqs, env.QUEUE_URL),
+    waysBack: ({ agencyId, endpointId }) => deliveryQueue(sqs, env.QUEUE_URL, letters, { agencyId, endpointId }),
+    breakerOf,
+    count: createCounter('webhook-delivery'),
+    logger,
+    clock: () => new Date(),
+  }),
+});

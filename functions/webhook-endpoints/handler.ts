@@ -1,0 +1,55 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { rewind } from '../../shared/delivery/cursors.ts';
+import { apiHandler } from '../../shared/http/api.ts';
+import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { createLogger } from '../../shared/log.ts';
+import { findReplay } from '../../shared/store/idempotency.ts';
+import { readSnapshot } from '../../shared/store/snapshot.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
+import { webhookDestination } from '../../shared/webhooks/endpoint.ts';
+import { endpointStore } from '../../shared/webhooks/endpoint-store.ts';
+import { privateHosts } from '../../shared/webhooks/private-hosts.ts';
+import { webhookSender } from '../../shared/webhooks/sender.ts';
+import { signingSecrets } from '../../shared/webhooks/signing-secrets.ts';
+import { urlGuard } from '../../shared/webhooks/url-guard.ts';
+import { webhookQueue } from '../../shared/webhooks/webhook-queue.ts';
+import { routes } from './routes.ts';
+import { webhookEndpoints } from './webhook-endpoints.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  WEBHOOK_QUEUE_URL: z.url(),
+  WEBHOOK_PRIVATE_HOSTS: privateHosts,
+});
+
+const logger = createLogger('webhook-endpoints');
+const table = openTable(env.TABLE_NAME);
+const queue = webhookQueue(new SQSClient({}), env.WEBHOOK_QUEUE_URL);
+const attempts = attemptLog(table);
+const guard = urlGuard(env.WEBHOOK_PRIVATE_HOSTS);
+
+const handlers = webhookEndpoints({
+  province: env.PROVINCE,
+  endpoints: endpointStore(table),
+  attempts,
+  secrets: signingSecrets(new SecretsManagerClient({}), env.SECRET_PREFIX),
+  guard,
+  sender: webhookSender(guard, attempts),
+  findReplay: (idempotency) => findReplay(table, idempotency),
+  loadDossier: (dossierId) => readSnapshot(table, dossierId),
+  rewind: async ({ agencyId, endpointId }, dossierId, fromVersion) => {
+    await rewind(table, dossierId, webhookDestination(endpointId), fromVersion - 1);
+    await queue.send([{ dossierId, agencyId, endpointId }]);
+  },
+  catchUp: ({ agencyId, endpointId }) => queue.send([{ catchUp: true, agencyId, endpointId }]),
+  clock: () => new Date(),
+  logger,
+});
+
+export const handler = apiHandler(routes, handlers, { logger, verifyToken: tokenVerifier(env) });

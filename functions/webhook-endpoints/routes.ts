@@ -1,0 +1,108 @@
+import * as z from 'zod/mini';
+import { pageQuery } from '../../shared/http/page.ts';
+import { defineRoute } from '../../shared/http/route.ts';
+import { uuid } from '../../shared/values.ts';
+import { attemptSchema } from '../../shared/webhooks/attempt-log.ts';
+import { newEndpointSchema } from '../../shared/webhooks/endpoint.ts';
+import { endpointView, secretView } from './views.ts';
+
+const managers = { kind: 'token', partner: ['webhooks.manage'] } as const;
+const params = z.strictObject({ endpointId: uuid });
+const one = '/v1/webhook-endpoints/{endpointId}';
+
+export const routes = {
+  createEndpoint: defineRoute({
+    method: 'POST',
+    path: '/v1/webhook-endpoints',
+    access: managers,
+    summary: { vi: 'Đăng ký địa chỉ nhận sự kiện', en: 'Register an endpoint for events of the own agency' },
+    body: newEndpointSchema,
+    idempotent: true,
+    success: { status: 201, description: 'The endpoint, with its signing secret this once.', body: secretView },
+    problems: ['idempotency-key-reused'],
+  }),
+  listEndpoints: defineRoute({
+    method: 'GET',
+    path: '/v1/webhook-endpoints',
+    access: managers,
+    summary: { vi: 'Danh sách địa chỉ nhận sự kiện', en: "List the agency's endpoints" },
+    success: { status: 200, description: 'All of them.', body: z.object({ items: z.array(endpointView) }) },
+  }),
+  readEndpoint: defineRoute({
+    method: 'GET',
+    path: one,
+    access: managers,
+    summary: { vi: 'Xem một địa chỉ nhận sự kiện', en: 'Read an endpoint' },
+    params,
+    success: { status: 200, description: 'The endpoint, without its secret.', body: endpointView },
+  }),
+  deleteEndpoint: defineRoute({
+    method: 'DELETE',
+    path: one,
+    access: managers,
+    summary: { vi: 'Xóa địa chỉ nhận sự kiện', en: 'Delete an endpoint and its secret' },
+    params,
+    success: { status: 204, description: 'It is called no more.' },
+  }),
+  enableEndpoint: defineRoute({
+    method: 'POST',
+    path: `${one}/enable`,
+    access: managers,
+    summary: { vi: 'Bật lại địa chỉ đã bị ngừng', en: 'Enable an endpoint that was disabled' },
+    params,
+    idempotent: true,
+    success: { status: 200, description: 'It is called again.', body: endpointView },
+    problems: ['idempotency-key-reused'],
+  }),
+  rotateSecret: defineRoute({
+    method: 'POST',
+    path: `${one}/rotate-secret`,
+    access: managers,
+    summary: { vi: 'Đổi khóa ký', en: 'Issue a new signing secret; both are signed with for 24 hours' },
+    params,
+    idempotent: true,
+    success: { status: 200, description: 'The new secret, this once.', body: secretView },
+    problems: ['idempotency-key-reused', 'too-many-requests'],
+  }),
+  testEndpoint: defineRoute({
+    method: 'POST',
+    path: `${one}/test`,
+    access: managers,
+    summary: { vi: 'Gửi thử một sự kiện', en: 'Send a test event now and say what came back' },
+    params,
+    idempotent: true,
+    success: { status: 200, description: 'The attempt.', body: attemptSchema },
+    problems: ['idempotency-key-reused'],
+  }),
+  listAttempts: defineRoute({
+    method: 'GET',
+    path: `${one}/attempts`,
+    access: managers,
+    summary: { vi: 'Nhật ký gửi sự kiện', en: 'Attempts of the last 30 days, newest first' },
+    params,
+    query: z.strictObject(pageQuery),
+    success: {
+      status: 200,
+      description: 'One page of attempts.',
+      body: z.object({ items: z.array(attemptSchema), next: z.optional(z.string()) }),
+    },
+  }),
+  replayDossier: defineRoute({
+    method: 'POST',
+    path: `${one}/replay`,
+    access: managers,
+    summary: { vi: 'Gửi lại sự kiện của một hồ sơ', en: 'Send the events of a dossier again from a version on' },
+    params,
+    body: z.strictObject({
+      dossierId: uuid,
+      fromVersion: z._default(z.int().check(z.minimum(1), z.maximum(99_999_999)), 1),
+    }),
+    idempotent: true,
+    success: {
+      status: 202,
+      description: 'The events follow, in order.',
+      body: z.object({ dossierId: uuid, fromVersion: z.int() }),
+    },
+    problems: ['dossier-not-found', 'idempotency-key-reused'],
+  }),
+};

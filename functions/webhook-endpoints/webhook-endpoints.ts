@@ -1,0 +1,164 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Actor } from '../../shared/dossier/actor.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import type { Handlers } from '../../shared/http/api.ts';
+import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
+import type { Idempotency, Replay } from '../../shared/store/idempotency.ts';
+import type { AttemptLog } from '../../shared/webhooks/attempt-log.ts';
+import { type Endpoint, secretsInForce } from '../../shared/webhooks/endpoint.ts';
+import type { EndpointStore } from '../../shared/webhooks/endpoint-store.ts';
+import type { WebhookSender } from '../../shared/webhooks/sender.ts';
+import type { SigningSecrets } from '../../shared/webhooks/signing-secrets.ts';
+import { type UrlGuard, UrlRefusedError } from '../../shared/webhooks/url-guard.ts';
+import { idempotent } from './idempotent.ts';
+import type { routes } from './routes.ts';
+import { testEvent } from './test-event.ts';
+import { identifierOf, tooManyEndpoints, urlProblem, viewOf } from './views.ts';
+
+export type WebhookEndpoints = {
+  readonly province: string;
+  readonly endpoints: EndpointStore;
+  readonly attempts: AttemptLog;
+  readonly secrets: SigningSecrets;
+  readonly guard: UrlGuard;
+  readonly sender: WebhookSender;
+  readonly findReplay: (idempotency: Idempotency) => Promise<Replay<unknown> | undefined>;
+  readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
+  /** Puts the endpoint's cursor of the dossier back, so that everything from the version on is sent again. */
+  readonly rewind: (endpoint: Endpoint, dossierId: string, fromVersion: number) => Promise<void>;
+  /** Nudges every dossier of which the endpoint missed something while it was disabled. */
+  readonly catchUp: (endpoint: Endpoint) => Promise<void>;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+};
+
+/** Every endpoint is called for every event of its agency; this many are enough for any agency's systems. */
+const MOST_ENDPOINTS = 20;
+
+/** What an agency's system does with its own endpoints. Those of other agencies do not exist for it. */
+export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes> {
+  const { endpoints, secrets, clock, logger } = deps;
+  const once = idempotent(endpoints, deps.findReplay, clock);
+
+  async function owned(actor: Actor, endpointId: string): Promise<Endpoint> {
+    const endpoint = await endpoints.get(agencyOf(actor), endpointId);
+    if (endpoint === undefined) throw new HttpProblem('not-found');
+    return endpoint;
+  }
+
+  /** Adds the secret to an answer that is kept without it; not if it has been rotated since that answer was given. */
+  async function withSecret<V extends { endpointId: string; secretVersion: number }>(actor: Actor, view: V) {
+    const endpoint = await endpoints.get(agencyOf(actor), view.endpointId);
+    if (endpoint?.secretVersion !== view.secretVersion) return view;
+    return { ...view, secret: (await secrets.values(view.endpointId))?.[0] };
+  }
+
+  const audit = (what: string, { endpointId, agencyId }: Endpoint) =>
+    logger.info(what, { audit: true, endpointId, agencyId });
+
+  return {
+    createEndpoint: async ({ body, actor, idempotency, language }) => {
+      const agencyId = agencyOf(actor);
+      const add = async () => {
+        if ((await endpoints.list(agencyId)).length >= MOST_ENDPOINTS) throw tooManyEndpoints(MOST_ENDPOINTS, language);
+        await deps.guard.resolve(body.url).catch((error: unknown) => {
+          throw error instanceof UrlRefusedError ? urlProblem(error.fault, language) : error;
+        });
+        const endpoint: Endpoint = {
+          endpointId: identifierOf(idempotency),
+          agencyId,
+          ...body,
+          status: 'enabled',
+          createdAt: clock().toISOString(),
+          secretVersion: 1,
+        };
+        await secrets.create(endpoint.endpointId);
+        const view = viewOf(endpoint, clock());
+        if (!(await endpoints.add(endpoint, idempotency, view))) return undefined;
+        audit('webhook endpoint registered', endpoint);
+        return view;
+      };
+      const view = await once.inOwnTransaction(idempotency, add);
+      const Location = `/v1/webhook-endpoints/${view.endpointId}`;
+      return { status: 201, body: await withSecret(actor, view), headers: { Location } };
+    },
+
+    listEndpoints: async ({ actor }) => {
+      const items = (await endpoints.list(agencyOf(actor))).map((endpoint) => viewOf(endpoint, clock()));
+      return { status: 200, body: { items } };
+    },
+
+    readEndpoint: async ({ actor, params }) => {
+      return { status: 200, body: viewOf(await owned(actor, params.endpointId), clock()) };
+    },
+
+    deleteEndpoint: async ({ actor, params }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      // The secret first: an interrupted deletion can be repeated as long as the row is there.
+      await secrets.remove(endpoint.endpointId);
+      await endpoints.remove(endpoint.agencyId, endpoint.endpointId);
+      audit('webhook endpoint deleted', endpoint);
+      return { status: 204 };
+    },
+
+    enableEndpoint: async ({ actor, params, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const body = await once(idempotency, async () => {
+        await endpoints.enable(endpoint);
+        await deps.catchUp(endpoint);
+        audit('webhook endpoint enabled', endpoint);
+        return viewOf(await owned(actor, params.endpointId), clock());
+      });
+      return { status: 200, body };
+    },
+
+    rotateSecret: async ({ actor, params, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const view = await once(idempotency, async () => {
+        const rotation = identifierOf(idempotency);
+        if (!(await endpoints.beginRotation(endpoint, rotation, clock().toISOString()))) {
+          throw new HttpProblem('too-many-requests', [], { 'Retry-After': '30' });
+        }
+        await secrets.rotate(endpoint.endpointId, rotation);
+        audit('webhook secret rotated', endpoint);
+        return viewOf(await owned(actor, params.endpointId), clock());
+      });
+      return { status: 200, body: await withSecret(actor, view) };
+    },
+
+    testEndpoint: async ({ actor, params, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const body = await once(idempotency, async () => {
+        const values = await secrets.values(endpoint.endpointId);
+        if (values === undefined) throw new HttpProblem('not-found');
+        const event = testEvent(identifierOf(idempotency), endpoint.endpointId, deps.province, clock());
+        return deps.sender.send(endpoint, secretsInForce(endpoint, values, clock()), event);
+      });
+      return { status: 200, body };
+    },
+
+    listAttempts: async ({ actor, params, query }) => {
+      const { endpointId } = await owned(actor, params.endpointId);
+      return { status: 200, body: await deps.attempts.list(endpointId, query) };
+    },
+
+    replayDossier: async ({ actor, params, body, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const { dossierId, fromVersion } = body;
+      const answer = await once(idempotency, async () => {
+        const dossier = await deps.loadDossier(dossierId);
+        const visible = dossier?.status !== 'draft' && dossier?.agencies.includes(endpoint.agencyId);
+        if (!visible) throw new RejectedError({ code: 'dossier-not-found' });
+        await deps.rewind(endpoint, dossierId, fromVersion);
+        audit('webhook events replayed', endpoint);
+        return { dossierId, fromVersion };
+      });
+      return { status: 202, body: answer };
+    },
+  };
+}
+
+function agencyOf(actor: Actor): string {
+  if (actor.kind !== 'partner') throw new HttpProblem('forbidden');
+  return actor.agencyId;
+}

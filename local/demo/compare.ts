@@ -1,0 +1,75 @@
+import { STATUSES } from '../../shared/dossier/status.ts';
+import { until } from '../wait.ts';
+import type { Stage } from './stage.ts';
+import type { Walk } from './walk.ts';
+
+export type Comparison = {
+  readonly walk: Walk;
+  readonly dossierCode: string;
+  readonly status: string;
+  /** National statuses of our log, one for each event the portal has to know. */
+  readonly ours: readonly string[];
+  readonly portals: readonly string[];
+  readonly portalStatus: string;
+  /** Events of the dossier, and how many of them the agency's receiver has with a valid signature. */
+  readonly events: number;
+  readonly received: number;
+  readonly invalid: number;
+};
+
+type Held = { readonly status: string; readonly progress: readonly { TrangThai: string; NoiDungXuLy: string }[] };
+type Tally = { readonly eventId: string; readonly count: number; readonly valid: number };
+
+export const agrees = (c: Comparison): boolean =>
+  c.ours.join() === c.portals.join() &&
+  c.portalStatus === c.ours.at(-1)?.split('#')[0] &&
+  c.received === c.events &&
+  c.invalid === 0;
+
+type Partners = { readonly portal: Readonly<Record<string, Held>>; readonly tally: ReadonlyMap<string, Tally> };
+
+async function partnersOf(stage: Stage): Promise<Partners> {
+  const portal = await stage.control<{ dossiers: Record<string, Held> }>('national-portal', 'state');
+  const agency = await stage.control<{ events: readonly Tally[] }>('agency', 'state');
+  return { portal: portal.dossiers, tally: new Map(agency.events.map((row) => [row.eventId, row])) };
+}
+
+/** Holds our log of a dossier against what the partners have of it, status by status and in order. */
+async function compareOne(walk: Walk, { portal, tally }: Partners): Promise<Comparison> {
+  const { dossierCode = '', status } = await walk.read();
+  const timeline = await walk.timeline();
+  const ours = timeline.flatMap((event) => {
+    const code = STATUSES[event.status as keyof typeof STATUSES].code;
+    return code === undefined ? [] : [`${code}#${event.version}`];
+  });
+  const held = portal[dossierCode];
+  const rows = timeline.map((event) => tally.get(`${walk.dossierId}:${event.version}`));
+  return {
+    walk,
+    dossierCode,
+    status,
+    ours,
+    portals: (held?.progress ?? []).map((row) => `${row.TrangThai}#${/#(\d+)\)$/.exec(row.NoiDungXuLy)?.[1]}`),
+    portalStatus: held?.status ?? '',
+    events: timeline.length,
+    received: rows.filter((row) => (row?.valid ?? 0) > 0).length,
+    invalid: rows.reduce((sum, row) => sum + ((row?.count ?? 0) - (row?.valid ?? 0)), 0),
+  };
+}
+
+/** Waits until all partners agree with us about every dossier, or says after the patience is over how they do not. */
+export async function compare(stage: Stage, walks: readonly Walk[], timeoutMs: number): Promise<Comparison[]> {
+  const results = new Map<Walk, Comparison>();
+  await until(
+    async () => {
+      const partners = await partnersOf(stage);
+      for (const walk of walks) {
+        const known = results.get(walk);
+        if (known === undefined || !agrees(known)) results.set(walk, await compareOne(walk, partners));
+      }
+      return [...results.values()].every(agrees);
+    },
+    { timeoutMs, everyMs: 300 },
+  );
+  return [...results.values()];
+}

@@ -1,0 +1,16 @@
+import type { Scenario } from './scenarios.ts';
+import { Walk } from './walk.ts';
+
+/** How long the national portal is away. Milliseconds. */
+export const OUTAGE_MS = 20_000;
+
+/** Goes its whole way while the national portal is down; what the portal missed has to reach it without any help. */
+export const outageScenario: Scenario = {
+  title: `National portal down for ${OUTAGE_MS / 1000} s`,
+  ends: 'returned',
+  play: async (stage) => {
+    await stage.control('national-portal', 'faults', { outageMs: OUTAGE_MS, outageKind: 'unavailable' });
+    const walk = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
+    return walk.process();
+  },
+};

@@ -1,0 +1,88 @@
+import type { Scenario } from './scenarios.ts';
+import type { Stage } from './stage.ts';
+import { type Opening, Walk } from './walk.ts';
+
+const household = (citizen: string, channel: Opening['channel'] = 'online'): Opening => ({
+  plan: 'household',
+  channel,
+  citizen,
+});
+
+/** A story that begins with the fee asked for, and ends with the result in the applicant's hands. */
+const payable =
+  (opening: Opening, story: (walk: Walk) => Promise<unknown>) =>
+  async (stage: Stage): Promise<Walk> => {
+    const walk = await (await new Walk(stage, opening).file()).requestFee();
+    await story(walk);
+    await walk.reaches('accepted');
+    await (await (await walk.forwardTo()).complete()).returnResult();
+    return walk;
+  };
+
+export const moneyScenarios: readonly Scenario[] = [
+  {
+    title: 'Paid on the national platform',
+    ends: 'returned',
+    play: payable(household('cong-dan-an'), (w) => w.pay('platform')),
+  },
+  { title: 'Paid through VNPay', ends: 'returned', play: payable(household('cong-dan-binh'), (w) => w.pay('vnpay')) },
+  {
+    title: 'Paid in cash at the counter',
+    ends: 'returned',
+    play: payable(household('cong-dan-chau', 'direct'), async (w) => {
+      const due = (await w.read()).payment;
+      await w.act(w.plan.desk.officer, {
+        type: 'record-counter-payment',
+        obligationId: due?.obligationId,
+        receiptNumber: `BL-${w.dossierId.slice(0, 8)}`,
+        amount: due?.amount,
+      });
+    }),
+  },
+  {
+    title: 'Callback of the payment came four times',
+    ends: 'returned',
+    play: payable(household('cong-dan-dung'), (w) => w.pay('platform', { duplicate: 3 })),
+  },
+  {
+    title: 'VNPay callback came three times',
+    ends: 'returned',
+    play: payable(household('cong-dan-giang'), (w) => w.pay('vnpay', { duplicate: 2 })),
+  },
+  {
+    title: 'Forged callback first, then a real payment',
+    ends: 'returned',
+    play: payable(household('cong-dan-hieu'), async (w) => {
+      await w.pay('platform', { forge: true });
+      await w.pay('vnpay', { forge: true });
+      await w.pay('platform');
+    }),
+  },
+  {
+    title: 'Wrong amount paid: kept as a refund, the right one still due',
+    ends: 'returned',
+    play: payable(household('cong-dan-khanh'), async (w) => {
+      await w.pay('vnpay', { amount: 1000 });
+      await w.happened('surplus-payment-recorded');
+      await w.pay('vnpay');
+    }),
+  },
+  {
+    title: 'Two attempts, both paid: one is a surplus',
+    ends: 'returned',
+    play: payable(household('cong-dan-lan'), async (w) => {
+      const [first, second] = [await w.startPayment('platform'), await w.startPayment('vnpay')];
+      await w.settle('platform', first);
+      await w.settle('vnpay', second);
+      await w.happened('surplus-payment-recorded');
+    }),
+  },
+  {
+    title: 'First attempt failed, second paid',
+    ends: 'returned',
+    play: payable(household('cong-dan-nam'), async (w) => {
+      await w.pay('platform', { result: 'failed' });
+      await w.pay('platform');
+    }),
+  },
+];

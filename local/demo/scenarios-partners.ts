@@ -1,0 +1,152 @@
+import { ApiRefusal } from '../api/client.ts';
+import { until } from '../wait.ts';
+import { PLANS } from './plans.ts';
+import type { Scenario } from './scenarios.ts';
+import type { Stage } from './stage.ts';
+import { type Opening, Walk } from './walk.ts';
+
+const criminal = (citizen: string, result: Opening['result'] = 'post'): Opening => ({
+  plan: 'criminal',
+  channel: 'online',
+  citizen,
+  result,
+});
+
+const completed = async (stage: Stage, opening: Opening) => {
+  const walk = await (await new Walk(stage, opening).file()).requestFee();
+  await (await walk.pay('platform')).reaches('accepted');
+  return (await walk.forwardTo()).complete();
+};
+
+/** A dossier that its applicant files at the national portal; waits until it lies at our desk. */
+async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk; nationalCode: string }> {
+  const walk = new Walk(stage, { plan: 'birth', channel: 'online', citizen });
+  const message = { LoaiBanTin: 'TAO_MOI', MaTTHC: walk.plan.procedureCode, MaDonVi: walk.plan.desk.agencyId };
+  const papers = walk.plan.required.map((component) => ({
+    MaThanhPhanHoSo: component,
+    TenTepDinhKem: `${component}.pdf`,
+  }));
+  const pushed = await stage.control<{ MaHoSo: string }>('national-portal', 'push', {
+    message,
+    personId: citizen,
+    papers,
+  });
+  const nationalCode = pushed.MaHoSo;
+  const api = await stage.as(citizen);
+  const arrived = await until(
+    async () => {
+      const { items } = (await api.must('GET', '/v1/dossiers?limit=100')) as { items: { dossierId: string }[] };
+      for (const { dossierId } of items) {
+        const dossier = await api.must('GET', `/v1/dossiers/${dossierId}`);
+        if (dossier.nationalCode !== nationalCode) continue;
+        walk.dossierId = dossierId;
+        return true;
+      }
+      return false;
+    },
+    { timeoutMs: 60_000, everyMs: 500 },
+  );
+  if (!arrived) throw new Error('the dossier filed at the national portal did not arrive');
+  return { walk, nationalCode };
+}
+
+export const partnerScenarios: readonly Scenario[] = [
+  {
+    title: 'Result by post',
+    ends: 'returned',
+    play: async (stage) => {
+      const walk = await completed(stage, criminal('cong-dan-phuong'));
+      return (await walk.parcel('delivered')).reaches('returned');
+    },
+  },
+  {
+    title: 'Result by post, reports of the carrier twice and out of order',
+    ends: 'returned',
+    play: async (stage) => {
+      const walk = await completed(stage, criminal('cong-dan-quy'));
+      await stage.control('post', 'faults', { seed: 7, duplicateRate: 0.7, reorder: true });
+      await (await walk.parcel('delivered')).reaches('returned');
+      await stage.control('post', 'faults', {});
+      return walk;
+    },
+  },
+  {
+    title: 'Executable under the name of a PDF is rejected, the real paper taken',
+    ends: 'returned',
+    play: async (stage) => {
+      const walk = await new Walk(stage, criminal('cong-dan-tram', 'counter')).open();
+      const bytes = Buffer.concat([Buffer.from('MZ\u0090\u0000', 'latin1'), Buffer.alloc(2000, 1)]);
+      const disguised = { fileName: 'to-khai.pdf', contentType: 'application/pdf', bytes };
+      const taken = await walk.upload(await walk.applicant(), { component: 'certificate-request' }, disguised);
+      if (taken) throw new Error('an executable was taken for a PDF');
+      await (await (await walk.attachAll()).submit()).process();
+      return walk;
+    },
+  },
+  {
+    title: 'Two officers at once: one acts, the other is told',
+    ends: 'returned',
+    play: async (stage) => {
+      const walk = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
+      const desk = await walk.desk();
+      const { version } = await walk.read();
+      const accept = { type: 'accept', appointmentAt: '2030-01-02T10:00:00Z' };
+      const race = [1, 2].map(() =>
+        desk.ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, { body: accept, ifMatch: version }),
+      );
+      const answers = await Promise.all(race);
+      const won = answers.filter((a) => a.status === 200);
+      const lost = answers.find((a) => a.status !== 200);
+      if (won.length !== 1 || lost === undefined || ![409, 412].includes(lost.status)) {
+        throw new ApiRefusal(`race won by ${won.length}`, answers[0] as never);
+      }
+      await (await (await walk.forwardTo()).complete()).returnResult();
+      return walk;
+    },
+  },
+  {
+    title: 'Filed at the national portal',
+    ends: 'returned',
+    play: async (stage) => (await fileAtPortal(stage, 'cong-dan-binh')).walk.process(),
+  },
+  {
+    title: 'Filed at the national portal, supplied there',
+    ends: 'returned',
+    play: async (stage) => {
+      const { walk, nationalCode } = await fileAtPortal(stage, 'cong-dan-chau');
+      await walk.act(walk.plan.desk.officer, {
+        type: 'request-supplement',
+        items: [{ content: 'Giấy chứng sinh', reason: 'Thiếu dấu', guidance: 'Gửi bản có dấu' }],
+      });
+      await stage.control('national-portal', 'push', {
+        message: {
+          LoaiBanTin: 'BO_SUNG',
+          MaHoSo: nationalCode,
+          NgayBoSung: nationalNow(),
+          NoiDungBoSung: 'Gửi bản có dấu',
+          TaiLieuNop: [],
+        },
+      });
+      await walk.reaches('submitted');
+      return walk.process();
+    },
+  },
+  {
+    title: 'Filed at the national portal, withdrawn there',
+    ends: 'returned',
+    play: async (stage) => {
+      const { walk, nationalCode } = await fileAtPortal(stage, 'cong-dan-dung');
+      await stage.control('national-portal', 'push', {
+        message: { LoaiBanTin: 'RUT_HO_SO', MaHoSo: nationalCode, NgayYeuCau: nationalNow(), LyDo: 'Nộp nhầm nơi' },
+      });
+      await walk.reaches('withdrawal-requested');
+      return walk.act(PLANS.birth.desk.officer, { type: 'decide-withdrawal', granted: true });
+    },
+  },
+];
+
+/** The portal's own way to write this moment. */
+function nationalNow(): string {
+  const local = new Date(Date.now() + 7 * 3_600_000).toISOString();
+  return local.slice(0, 19).replaceAll(/\D/g, '');
+}

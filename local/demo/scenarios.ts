@@ -1,0 +1,139 @@
+import type { Ends } from './plans.ts';
+import { moneyScenarios } from './scenarios-money.ts';
+import { partnerScenarios } from './scenarios-partners.ts';
+import type { Stage } from './stage.ts';
+import { type Opening, Walk } from './walk.ts';
+
+export type Scenario = {
+  readonly title: string;
+  /** The status the dossier has to have in the end. */
+  readonly ends: Ends;
+  readonly play: (stage: Stage) => Promise<Walk>;
+};
+
+const birth = (citizen: string, channel: Opening['channel'] = 'online', result: Opening['result'] = 'counter') =>
+  ({ plan: 'birth', channel, citizen, result }) as const;
+
+/** A story that begins with a dossier lying at the desk. */
+const filed =
+  (opening: Opening, story: (walk: Walk) => Promise<unknown>) =>
+  async (stage: Stage): Promise<Walk> => {
+    const walk = await new Walk(stage, opening).file();
+    await story(walk);
+    return walk;
+  };
+
+const supplement = (walk: Walk, officer: string) =>
+  walk.act(officer, {
+    type: 'request-supplement',
+    items: [{ content: 'Giấy chứng sinh', reason: 'Ảnh chụp bị mờ', guidance: 'Chụp lại rõ bốn góc' }],
+  });
+
+const supply = async (walk: Walk) =>
+  (await walk.applicant()).change(walk.dossierId, '/supplement', { note: 'Đã chụp lại' });
+
+const withdraw = async (walk: Walk) =>
+  (await walk.applicant()).change(walk.dossierId, '/withdrawal', { reason: 'Thay đổi kế hoạch' });
+
+const deskScenarios: readonly Scenario[] = [
+  {
+    title: 'Online, result as an electronic paper',
+    ends: 'returned',
+    play: filed(birth('cong-dan-an', 'online', 'electronic'), (w) => w.process()),
+  },
+  { title: 'At the counter', ends: 'returned', play: filed(birth('cong-dan-binh', 'direct'), (w) => w.process()) },
+  { title: 'Papers came by post', ends: 'returned', play: filed(birth('cong-dan-chau', 'postal'), (w) => w.process()) },
+  {
+    title: 'Supplement before acceptance, then accepted',
+    ends: 'returned',
+    play: filed(birth('cong-dan-dung'), async (w) => {
+      await supplement(w, w.plan.desk.officer);
+      await supply(w);
+      await w.process();
+    }),
+  },
+  {
+    title: 'Supplement in the middle of processing',
+    ends: 'returned',
+    play: filed(birth('cong-dan-giang'), async (w) => {
+      await (await w.accept()).forwardTo(1);
+      await supplement(w, w.plan.steps[0]?.officer ?? '');
+      await supply(w);
+      for (const step of w.plan.steps.slice(1)) {
+        const { stepId, agencyId } = step;
+        await w.act(w.plan.steps[0]?.officer ?? '', { type: 'forward', stepId, agencyId });
+      }
+      await (await w.complete()).returnResult();
+    }),
+  },
+  {
+    title: 'Refused at reception',
+    ends: 'refused',
+    play: filed(birth('cong-dan-hieu'), (w) =>
+      w.act(w.plan.desk.officer, {
+        type: 'refuse',
+        legalGround: 'Điều 16 Luật Hộ tịch',
+        reason: 'Trẻ đã được đăng ký khai sinh tại nơi khác',
+      }),
+    ),
+  },
+  {
+    title: 'Withdrawn before anybody looked',
+    ends: 'returned',
+    play: filed(birth('cong-dan-khanh'), async (w) => {
+      await withdraw(w);
+      await w.act(w.plan.desk.officer, { type: 'decide-withdrawal', granted: true });
+    }),
+  },
+  {
+    title: 'Withdrawal asked for in processing, not granted',
+    ends: 'returned',
+    play: filed(birth('cong-dan-lan'), async (w) => {
+      await (await w.accept()).forwardTo();
+      await withdraw(w);
+      await w.act(w.plan.leader, { type: 'decide-withdrawal', granted: false, reason: 'Kết quả đã được ký' });
+      await (await w.complete()).returnResult();
+    }),
+  },
+  {
+    title: 'Stopped, resumed, finished',
+    ends: 'returned',
+    play: filed(birth('cong-dan-nam', 'direct'), async (w) => {
+      await (await w.accept()).forwardTo(1);
+      await w.act(w.plan.leader, { type: 'stop', ground: 'Chờ kết luận của tòa án' });
+      await w.act(w.plan.leader, { type: 'resume' });
+      const first = w.plan.steps[0]?.officer ?? '';
+      for (const { stepId, agencyId } of w.plan.steps.slice(1))
+        await w.act(first, { type: 'forward', stepId, agencyId });
+      await (await w.complete()).returnResult();
+    }),
+  },
+  {
+    title: 'Stopped, papers given back',
+    ends: 'returned',
+    play: filed(birth('cong-dan-phuong', 'postal'), async (w) => {
+      await (await w.accept()).forwardTo();
+      await w.act(w.plan.leader, { type: 'stop', ground: 'Người nộp không còn đủ điều kiện' });
+      await w.returnResult();
+    }),
+  },
+  {
+    title: 'Denied after processing',
+    ends: 'returned',
+    play: filed(birth('cong-dan-quy'), async (w) => {
+      await (await (await w.accept()).forwardTo()).complete('denied');
+      await w.returnResult();
+    }),
+  },
+  {
+    title: 'Put into the right status by an administrator',
+    ends: 'returned',
+    play: filed(birth('cong-dan-tram', 'direct'), async (w) => {
+      await w.act(w.plan.desk.officer, { type: 'refuse', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
+      await w.act('quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'Cán bộ bấm nhầm nút từ chối' });
+      await w.process();
+    }),
+  },
+];
+
+export const scenarios = (): readonly Scenario[] => [...deskScenarios, ...moneyScenarios, ...partnerScenarios];

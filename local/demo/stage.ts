@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { ApiClient } from '../api/client.ts';
+import type { Environment } from '../environment.ts';
+import { clientToken, signIn } from '../simulators/identity/sign-in.ts';
+import type { SimulatorName } from '../simulators/launch.ts';
+
+export type Person = {
+  readonly personId: string;
+  readonly HoVaTen: string;
+  readonly SoDinhDanh: string;
+  readonly SoDienThoai: string;
+  readonly ThuDienTu: string;
+  readonly DiaChi: string;
+};
+
+type People = {
+  readonly citizens: readonly Person[];
+  readonly clients: readonly { readonly clientId: string; readonly clientSecret: string; readonly scope: string }[];
+};
+
+export const people = JSON.parse(
+  readFileSync(new URL('../simulators/identity/people.json', import.meta.url), 'utf8'),
+) as People;
+
+/** The province, its people signed in, and the levers of the simulated partners. */
+export class Stage {
+  readonly environment: Environment;
+  readonly #clients = new Map<string, Promise<ApiClient>>();
+
+  constructor(environment: Environment) {
+    this.environment = environment;
+  }
+
+  /** A person's (or an agency's system's) own client; signs in on first use. */
+  as(who: string): Promise<ApiClient> {
+    const known = this.#clients.get(who) ?? this.#signIn(who);
+    this.#clients.set(who, known);
+    return known;
+  }
+
+  async #signIn(who: string): Promise<ApiClient> {
+    const { issuer, apiUrl } = this.environment;
+    const system = people.clients.find((c) => c.clientId === who);
+    if (system !== undefined) {
+      return new ApiClient(apiUrl, await clientToken(issuer, system.clientId, system.clientSecret, system.scope));
+    }
+    return new ApiClient(apiUrl, (await signIn(issuer, who)).accessToken);
+  }
+
+  /** @throws Error when the simulator refuses: the demo asked for something it does not know. */
+  async control<T>(simulator: SimulatorName, lever: string, body?: unknown): Promise<T> {
+    const url = `${this.environment.simulators[simulator]}/control/${lever}`;
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const response = await fetch(url, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${simulator} ${lever}: ${response.status} ${text.slice(0, 300)}`);
+    return JSON.parse(text) as T;
+  }
+}

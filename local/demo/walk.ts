@@ -1,0 +1,230 @@
+import { dayInVietNam } from '../../shared/time/viet-nam.ts';
+import type { ApiClient } from '../api/client.ts';
+import { askTicket, type LocalFile, put, smallPdf } from '../api/upload.ts';
+import { until } from '../wait.ts';
+import { PLANS, type Plan, type PlanName } from './plans.ts';
+import { type Person, people, type Stage } from './stage.ts';
+
+export type Opening = {
+  readonly plan: PlanName;
+  readonly channel: 'online' | 'direct' | 'postal';
+  readonly citizen: string;
+  readonly result?: 'counter' | 'electronic' | 'post';
+};
+
+type DossierView = {
+  readonly version: number;
+  readonly status: string;
+  readonly dossierCode?: string;
+  readonly documents: readonly { readonly documentId: string; readonly kind: string }[];
+  readonly payment?: { readonly obligationId: string; readonly amount: number };
+  readonly shipments: readonly { readonly shipmentId: string; readonly state: string }[];
+};
+
+/** A promised moment two weeks ahead, at the end of an office day in Viet Nam. */
+const appointment = () => `${dayInVietNam(new Date(Date.now() + 14 * 86_400_000).toISOString())}T17:00:00+07:00`;
+
+/** Longest wait for something that happens through queues. Milliseconds. */
+const PATIENCE = { timeoutMs: 60_000, everyMs: 150 };
+
+/** One dossier's way through the province, each step by the person whose step it is. */
+export class Walk {
+  readonly stage: Stage;
+  readonly plan: Plan;
+  readonly opening: Opening;
+  readonly citizen: Person;
+  dossierId = '';
+
+  constructor(stage: Stage, opening: Opening) {
+    this.stage = stage;
+    this.plan = PLANS[opening.plan];
+    this.opening = opening;
+    const citizen = people.citizens.find((p) => p.personId === opening.citizen);
+    if (citizen === undefined) throw new Error(`nobody called ${opening.citizen}`);
+    this.citizen = citizen;
+  }
+
+  /** Online the citizen files; at the counter and for papers that came by post the desk does. */
+  applicant(): Promise<ApiClient> {
+    return this.stage.as(this.opening.channel === 'online' ? this.opening.citizen : this.plan.desk.officer);
+  }
+
+  desk(): Promise<ApiClient> {
+    return this.stage.as(this.plan.desk.officer);
+  }
+
+  async open(): Promise<this> {
+    const { HoVaTen, SoDinhDanh, SoDienThoai, ThuDienTu, DiaChi } = this.citizen;
+    const method = this.opening.result ?? 'counter';
+    const receiver = {
+      receiverName: HoVaTen,
+      receiverPhone: SoDienThoai,
+      receiverAddress: DiaChi,
+      receiverProvinceCode: '44',
+    };
+    const answer = await (await this.applicant()).must('POST', '/v1/dossiers', {
+      body: {
+        procedureCode: this.plan.procedureCode,
+        receivingAgency: this.plan.desk.agencyId,
+        channel: this.opening.channel,
+        applicant: {
+          kind: 'citizen',
+          name: HoVaTen,
+          personalId: SoDinhDanh,
+          phone: SoDienThoai,
+          email: ThuDienTu,
+          address: DiaChi,
+        },
+        resultDelivery: method === 'post' ? { method, ...receiver } : { method },
+      },
+    });
+    this.dossierId = answer.dossierId as string;
+    return this;
+  }
+
+  async read(): Promise<DossierView> {
+    return (await (await this.desk()).must('GET', `/v1/dossiers/${this.dossierId}`)) as unknown as DossierView;
+  }
+
+  /** What the applicant sees; also of a draft, which is nobody else's affair. */
+  async readOwn(): Promise<DossierView> {
+    return (await (await this.applicant()).must('GET', `/v1/dossiers/${this.dossierId}`)) as unknown as DossierView;
+  }
+
+  /** Uploads a file and waits for the verdict. @returns whether it became part of the dossier */
+  async upload(api: ApiClient, purpose: Record<string, unknown>, file: LocalFile): Promise<boolean> {
+    const ticket = await askTicket(api, this.dossierId, purpose, file);
+    const stored = await put(ticket, file.bytes);
+    if (stored !== 200) throw new Error(`the store answered ${stored} to an upload`);
+    const path = `/v1/dossiers/${this.dossierId}/documents/${ticket.documentId}`;
+    let state = 'pending';
+    const judged = await until(async () => {
+      const row = await api.must('GET', path);
+      state = row.state as string;
+      return state === 'rejected' || row.attached === true;
+    }, PATIENCE);
+    if (!judged) throw new Error(`document ${ticket.documentId} stayed ${state}`);
+    return state === 'verified';
+  }
+
+  async attachAll(): Promise<this> {
+    if (this.opening.channel !== 'online') return this;
+    const api = await this.applicant();
+    await Promise.all(
+      this.plan.required.map((component) =>
+        this.upload(api, { component }, smallPdf(`${this.dossierId} ${component}`)),
+      ),
+    );
+    return this;
+  }
+
+  async submit(): Promise<this> {
+    await (await this.applicant()).change(this.dossierId, '/submit');
+    return this;
+  }
+
+  async act(officer: string, action: Record<string, unknown>): Promise<this> {
+    await (await this.stage.as(officer)).change(this.dossierId, '/actions', action);
+    return this;
+  }
+
+  accept = () => this.act(this.plan.desk.officer, { type: 'accept', appointmentAt: appointment() });
+
+  /** Desk hands over to the first step, each step's officer to the next, as far as step number `last`. */
+  async forwardTo(last = this.plan.steps.length): Promise<this> {
+    for (const [index, step] of this.plan.steps.slice(0, last).entries()) {
+      const by = index === 0 ? this.plan.desk.officer : (this.plan.steps[index - 1]?.officer ?? '');
+      await this.act(by, { type: 'forward', stepId: step.stepId, agencyId: step.agencyId, dueAt: appointment() });
+    }
+    return this;
+  }
+
+  async complete(outcome: 'granted' | 'denied' = 'granted'): Promise<this> {
+    const signer = this.plan.steps.at(-1)?.officer ?? '';
+    if (this.opening.result === 'electronic' && outcome === 'granted') {
+      const result = smallPdf(`result ${this.dossierId}`, 'ket-qua.pdf');
+      await this.upload(await this.stage.as(signer), { kind: 'result', component: 'result' }, result);
+    }
+    return this.act(signer, { type: 'complete', outcome });
+  }
+
+  returnResult(): Promise<this> {
+    const method = this.opening.result === 'electronic' ? 'electronic' : 'counter';
+    return this.act(this.plan.desk.officer, { type: 'return-result', method });
+  }
+
+  /** From the opening to the moment it lies at the desk. */
+  file = async () => (await (await this.open()).attachAll()).submit();
+
+  /** From acceptance to the result in the applicant's hands. */
+  process = async () => (await (await (await this.accept()).forwardTo()).complete()).returnResult();
+
+  requestFee(appointmentToo = true): Promise<this> {
+    const action = { type: 'request-payment', feeCodes: this.plan.fees };
+    return this.act(this.plan.desk.officer, appointmentToo ? { ...action, appointmentAt: appointment() } : action);
+  }
+
+  /** The citizen starts an attempt to pay. */
+  async startPayment(provider: 'platform' | 'vnpay'): Promise<{ reference: string; payUrl: string }> {
+    const api = await this.stage.as(this.opening.citizen);
+    const answer = await api.must('POST', `/v1/dossiers/${this.dossierId}/payments`, { body: { provider } });
+    return answer as { reference: string; payUrl: string };
+  }
+
+  /** The citizen pays (or not) at the provider, whose callback comes when it comes. */
+  async pay(provider: 'platform' | 'vnpay', how: Record<string, unknown> = {}): Promise<this> {
+    const { reference, payUrl } = await this.startPayment(provider);
+    await this.settle(provider, { reference, payUrl }, how);
+    return this;
+  }
+
+  /** What happens to an attempt at the provider. VNPay learns of it only when its page is opened. */
+  async settle(provider: string, attempt: { reference: string; payUrl: string }, how: Record<string, unknown> = {}) {
+    const page = provider === 'vnpay' ? { payUrl: attempt.payUrl } : {};
+    const { reference } = attempt;
+    await this.stage.control('payments', 'pay', { provider, reference, ...page, result: 'paid', ...how });
+  }
+
+  /** Waits until the dossier is in a status. @throws Error saying where it stayed instead */
+  async reaches(...statuses: string[]): Promise<this> {
+    let last = '';
+    const there = await until(async () => {
+      last = (await this.read()).status;
+      return statuses.includes(last);
+    }, PATIENCE);
+    if (!there) throw new Error(`stayed ${last} instead of reaching ${statuses.join(' or ')}`);
+    return this;
+  }
+
+  async timeline(): Promise<
+    readonly {
+      version: number;
+      type: string;
+      status: string;
+      statusName: string;
+      occurredAt: string;
+      agencyId: string;
+    }[]
+  > {
+    const answer = await (await this.desk()).must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
+    return answer.items as never;
+  }
+
+  async happened(type: string): Promise<this> {
+    const there = await until(async () => (await this.timeline()).some((event) => event.type === type), PATIENCE);
+    if (!there) throw new Error(`nothing of type ${type} happened`);
+    return this;
+  }
+
+  /** The parcel with the result goes as far as `to`. */
+  async parcel(to: string): Promise<this> {
+    let order = '';
+    const ordered = await until(async () => {
+      order = (await this.read()).shipments[0]?.shipmentId ?? '';
+      return order !== '';
+    }, PATIENCE);
+    if (!ordered) throw new Error('no parcel was ordered');
+    await this.stage.control('post', 'advance', { orderNumber: order, to });
+    return this;
+  }
+}

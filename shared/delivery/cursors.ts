@@ -1,0 +1,184 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { keys } from '../store/keys.ts';
+import type { Table } from '../store/table.ts';
+import type { Nudge } from './nudge.ts';
+
+/** Row `CURSOR#<destination>` of a dossier: how far the destination is, who is at work, what stands in the way. */
+export type CursorRow = {
+  /** Version of the last event the destination has; absent: none. */
+  readonly sent?: number;
+  readonly leaseOwner?: string;
+  /** Epoch milliseconds, like all moments here. */
+  readonly leaseUntil?: number;
+  readonly attempts?: number;
+  readonly notBefore?: number;
+  /** What follows `sent` may have arrived: ask before repeating. */
+  readonly inDoubt?: boolean;
+  /** After a rewind: the destination had everything up to here, so ask before repeating any of it. */
+  readonly doubtUntil?: number;
+  readonly lastCause?: string;
+  readonly blockedVersion?: number;
+  readonly blockedCause?: string;
+};
+
+export type Lease = {
+  readonly state: 'held';
+  readonly owner: string;
+  readonly sent: number;
+  readonly attempts: number;
+  readonly inDoubt: boolean;
+  readonly doubtUntil: number;
+};
+export type NoLease =
+  | { readonly state: 'stale' }
+  | { readonly state: 'blocked'; readonly cause: string }
+  /** Somebody else is at work, or the back-off is not over. */
+  | { readonly state: 'busy'; readonly until: number };
+
+/** Another worker took over, or the cursor was rewound: this worker must not go on. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** Clocks of sandboxes, and the queue's whole seconds, may be this far apart. Milliseconds. */
+const SLACK_MS = 500;
+
+const CLEAN = 'attempts, notBefore, inDoubt, lastCause';
+
+export function cursors({ client, name }: Table, dossierId: string, destination: string) {
+  const Key = keys.cursor(dossierId, destination);
+
+  /** Writes to the row while this worker still holds the lease. @throws LeaseLostError */
+  async function whileHeld(owner: string, UpdateExpression: string, values: Record<string, unknown> = {}) {
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: name,
+          Key,
+          UpdateExpression,
+          ConditionExpression: 'leaseOwner = :me',
+          ExpressionAttributeValues: { ':me': owner, ...values },
+        }),
+      );
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) throw new LeaseLostError(destination);
+      throw error;
+    }
+  }
+
+  return {
+    /** Takes the lease in one request, or says why not. A lease that ran out was held by a worker that died. */
+    async acquire({ version, unblock }: Nudge, owner: string, now: number, until: number): Promise<Lease | NoLease> {
+      const conditions = [
+        '(attribute_not_exists(leaseOwner) OR leaseUntil <= :now)',
+        '(attribute_not_exists(notBefore) OR notBefore <= :soon)',
+        `(attribute_not_exists(blockedVersion)${unblock === undefined ? '' : ' OR blockedVersion = :unblock'})`,
+        ...(version === undefined ? [] : ['(attribute_not_exists(sent) OR sent < :version)']),
+      ];
+      try {
+        const { Attributes } = await client.send(
+          new UpdateCommand({
+            TableName: name,
+            Key,
+            UpdateExpression: 'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause',
+            ConditionExpression: conditions.join(' AND '),
+            ExpressionAttributeValues: {
+              ':me': owner,
+              ':until': until,
+              ':now': now,
+              ':soon': now + SLACK_MS,
+              ...(unblock !== undefined && { ':unblock': unblock }),
+              ...(version !== undefined && { ':version': version }),
+            },
+            ReturnValues: 'ALL_OLD',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        const { sent = 0, attempts = 0, inDoubt = false, doubtUntil = 0, leaseOwner } = (Attributes ?? {}) as CursorRow;
+        return { state: 'held', owner, sent, attempts, inDoubt: inDoubt || leaseOwner !== undefined, doubtUntil };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        const row = (error.Item === undefined ? {} : unmarshall(error.Item)) as CursorRow;
+        return obstacle(row, version, unblock);
+      }
+    },
+
+    /** The destination has everything up to `version`; the lease goes on until `until`. */
+    advance: (owner: string, version: number, until: number) =>
+      whileHeld(owner, `SET sent = :version, leaseUntil = :until REMOVE ${CLEAN}`, {
+        ':version': version,
+        ':until': until,
+      }),
+
+    /** As {@link advance}, and the work is over: one request for both. */
+    finish: (owner: string, version: number) =>
+      whileHeld(owner, `SET sent = :version REMOVE leaseOwner, leaseUntil, ${CLEAN}`, { ':version': version }),
+
+    /** Gives the lease back without a change. */
+    release: (owner: string) => whileHeld(owner, 'REMOVE leaseOwner, leaseUntil'),
+
+    fail: (owner: string, failure: { attempts: number; notBefore: number; inDoubt: boolean; cause: string }) =>
+      whileHeld(
+        owner,
+        'SET attempts = :attempts, notBefore = :notBefore, inDoubt = :inDoubt, lastCause = :cause REMOVE leaseOwner, leaseUntil',
+        {
+          ':attempts': failure.attempts,
+          ':notBefore': failure.notBefore,
+          ':inDoubt': failure.inDoubt,
+          ':cause': failure.cause,
+        },
+      ),
+
+    block: (owner: string, version: number, cause: string) =>
+      whileHeld(
+        owner,
+        'SET blockedVersion = :version, blockedCause = :cause, inDoubt = :yes REMOVE leaseOwner, leaseUntil, notBefore',
+        { ':version': version, ':cause': cause, ':yes': true },
+      ),
+  };
+}
+
+function obstacle(row: CursorRow, version: number | undefined, unblock: number | undefined): NoLease {
+  if (version !== undefined && (row.sent ?? 0) >= version) return { state: 'stale' };
+  if (row.blockedVersion !== undefined && row.blockedVersion !== unblock) {
+    return { state: 'blocked', cause: row.blockedCause ?? '' };
+  }
+  return { state: 'busy', until: Math.max(row.leaseUntil ?? 0, row.notBefore ?? 0) };
+}
+
+/** The cursor as it stands, for the operator. */
+export async function readCursor(
+  { client, name }: Table,
+  dossierId: string,
+  destination: string,
+): Promise<CursorRow | undefined> {
+  const Key = keys.cursor(dossierId, destination);
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item as CursorRow | undefined;
+}
+
+/**
+ * Sets the cursor so that everything after `toVersion` is sent again (0: all of it); a later version skips what the
+ * destination will never take. Opens a block, ends a back-off, and makes a worker that is busy stop. Nothing moves by
+ * itself afterwards: put a nudge `{ dossierId }` on the destination's queue.
+ */
+export async function rewind(table: Table, dossierId: string, destination: string, toVersion: number): Promise<void> {
+  const before = await readCursor(table, dossierId, destination);
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: keys.cursor(dossierId, destination),
+      UpdateExpression:
+        'SET sent = :version, inDoubt = :yes, doubtUntil = :had REMOVE leaseOwner, leaseUntil, attempts, notBefore, lastCause, blockedVersion, blockedCause',
+      ExpressionAttributeValues: {
+        ':version': toVersion,
+        ':yes': true,
+        // A worker that advances at this moment loses its lease; what it sent just now is covered by the doubt about
+        // the first batch.
+        ':had': Math.max(before?.sent ?? 0, before?.doubtUntil ?? 0),
+      },
+    }),
+  );
+}

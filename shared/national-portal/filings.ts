@@ -1,0 +1,23 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../store/keys.ts';
+import type { Table } from '../store/table.ts';
+
+/** How a dossier was filed at the national portal: what later calls about it must repeat. */
+export type Filing = {
+  readonly dossierId: string;
+  /** The portal's stable key of the account. */
+  readonly techId: string;
+  /** Whether that account is an electronic-identity one. */
+  readonly verified: boolean;
+};
+
+const keyOf = (nationalCode: string) => keys.reference('national-dossier', nationalCode);
+
+export async function noteFiling({ client, name }: Table, nationalCode: string, filing: Filing): Promise<void> {
+  await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(nationalCode), ...filing } }));
+}
+
+export async function filingOf({ client, name }: Table, nationalCode: string): Promise<Filing | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(nationalCode) }));
+  return Item as Filing | undefined;
+}

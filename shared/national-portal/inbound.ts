@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Command } from '../dossier/commands.ts';
+import { PermanentError } from '../messaging/permanent.ts';
+import type { InboundRow } from '../store/inbound-rows.ts';
+import { draftOf } from './applicant.ts';
+import { type InboundMessage, inboundMessageSchema } from './inbound-message.ts';
+
+export const NATIONAL_PORTAL = 'national-portal';
+
+/** What a message asks of a dossier. `kept`: nothing a dossier knows a command for; the message stays on record. */
+export type InboundMeaning = { readonly command: Command } | { readonly kept: 'applicant-change' | 'payment-proof' };
+
+/**
+ * What a message asks for. Pure.
+ * - `TAO_MOI` opens the dossier, `BO_SUNG` supplies it, `RUT_HO_SO` asks for its withdrawal.
+ * - `CAP_NHAT`: no command changes an applicant's particulars; an officer looks at the message.
+ * - `THANH_TOAN`: a proof is told by the portal, not by who took the money; what counts is the payment platform's own
+ *   signed callback, so the proof is only kept for the accountant.
+ * @throws UnusableFieldError see {@link draftOf}.
+ */
+export function meaningOf(message: InboundMessage): InboundMeaning {
+  switch (message.LoaiBanTin) {
+    case 'TAO_MOI':
+      return { command: { type: 'import-dossier', draft: draftOf(message), nationalCode: message.MaHoSo } };
+    case 'BO_SUNG':
+      return { command: { type: 'supply', note: message.NoiDungBoSung.slice(0, 1000) } };
+    case 'RUT_HO_SO':
+      return { command: { type: 'request-withdrawal', reason: message.LyDo } };
+    case 'CAP_NHAT':
+      return { kept: 'applicant-change' };
+    case 'THANH_TOAN':
+      return { kept: 'payment-proof' };
+  }
+}
+
+/**
+ * Id of the dossier a national code stands for in a province: always the same, so that a repeated message and all
+ * later ones meet the dossier without a look-up. A UUID of version 8 (RFC 9562) from SHA-256.
+ */
+export function dossierIdOf(province: string, nationalCode: string): string {
+  const hash = createHash('sha256').update(`${NATIONAL_PORTAL}\n${province}\n${nationalCode}`).digest('hex');
+  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `${variant}${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
+}
+
+/**
+ * The command a kept message stands for.
+ * @throws PermanentError `inbound-malformed` or `inbound-without-command`: such messages are never queued, so that
+ * would be a defect or a message put on the queue by hand.
+ */
+export function toCommand(kept: Pick<InboundRow, 'body'>): Command {
+  const message = inboundMessageSchema.safeParse(JSON.parse(kept.body));
+  if (!message.success) throw new PermanentError('inbound-malformed');
+  const meaning = meaningOf(message.data);
+  if ('kept' in meaning) throw new PermanentError('inbound-without-command');
+  return meaning.command;
+}

@@ -1,0 +1,51 @@
+import type { RecordedEvent } from '../dossier/events.ts';
+import type { Language, Text } from '../text.ts';
+import { CATALOGUE, type EventOf, TOLD, type Told, type Words } from './catalogue.ts';
+
+export type Notice = { readonly subject: string; readonly text: string; readonly html: string };
+
+/** An event that an applicant is told of; the others are told by what comes with them, or concern nobody outside. */
+export function isTold(event: RecordedEvent): event is EventOf<Told> {
+  // A granted withdrawal has been told already; the return that closes the dossier comes in the same moment.
+  if (event.type === 'returned' && event.because === 'withdrawn') return false;
+  return (TOLD as readonly string[]).includes(event.type);
+}
+
+const GREETING: Text = { vi: 'Kính gửi Quý tổ chức, công dân,', en: 'Dear applicant,' };
+const CLOSING: Text = {
+  vi: 'Thư này được gửi tự động, vui lòng không trả lời. Mọi thắc mắc xin liên hệ bộ phận một cửa nơi nộp hồ sơ.',
+  en: 'This message was sent automatically; please do not reply. For questions turn to the one-stop shop that took your dossier.',
+};
+const CODE: Text = { vi: 'Mã hồ sơ', en: 'Dossier code' };
+const PROCEDURE: Text = { vi: 'Thủ tục', en: 'Procedure' };
+
+/** The e-mail about one event: no name, no identifier of a person, and none at all in the subject. */
+export function noticeOf(event: EventOf<Told>, procedureName: Text, language: Language): Notice {
+  const words = (CATALOGUE[event.type] as (event: EventOf<Told>) => Words)(event);
+  const facts = [
+    `${PROCEDURE[language]}: ${procedureName[language]}`,
+    ...(event.after.dossierCode === undefined ? [] : [`${CODE[language]}: ${event.after.dossierCode}`]),
+  ].join('\n');
+  const [first, ...others] = words.paragraphs.map((paragraph) => paragraph[language]);
+  const all = [GREETING[language], first ?? '', facts, ...others, CLOSING[language]];
+  return { subject: words.subject[language], text: `${all.join('\n\n')}\n`, html: htmlOf(all, words, language) };
+}
+
+function htmlOf(paragraphs: readonly string[], { subject }: Words, language: Language): string {
+  const body = paragraphs.map((p) => `<p>${escapeHtml(p).replaceAll(/\r?\n/g, '<br>')}</p>`).join('');
+  const head = `<meta charset="utf-8"><title>${escapeHtml(subject[language])}</title>`;
+  return `<!doctype html><html lang="${language}"><head>${head}</head><body>${body}</body></html>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Officers' free text is shown as text, whatever it holds. */
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}

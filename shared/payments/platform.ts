@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { type PartnerCall, PartnerRefusedError, PartnerUnavailableError } from '../partner/call.ts';
+import { keyInForce } from '../secrets/compare.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { PaymentsConfig } from './config.ts';
+import { initMessage, isSigned, noticeOf, queryMessage, replyMessage } from './platform-messages.ts';
+import type { Callback, PaymentProvider, TransactionState } from './provider.ts';
+
+/** The payer waits; the API's own limit is 29 s. Milliseconds. */
+const TIMEOUT_MS = 8_000;
+
+const code = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+const initReply = z.object({ MaLoi: code, UrlThanhToan: z.optional(z.string()) });
+const queryReply = z.object({ MaLoi: code, TrangThaiGD: z.optional(code) });
+const STATES: Readonly<Record<string, TransactionState>> = { '1': 'paid', '3': 'pending', '4': 'failed' };
+
+const isZero = (value: string) => /^0{1,2}$/.test(value);
+const key = z.string().check(z.minLength(8));
+
+export type PlatformDependencies = {
+  readonly config: PaymentsConfig['platform'];
+  readonly secrets: Secrets;
+  readonly call: PartnerCall;
+  readonly clock: () => Date;
+};
+
+/** The payment platform of the national portal. */
+export function platformProvider({ config, secrets, call, clock }: PlatformDependencies): PaymentProvider {
+  const keys = () => secrets.get('payment-platform', key);
+  const ask = async (body: unknown) => (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
+  const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
+
+  return {
+    name: 'platform',
+    partner: config.partnerCode,
+    async createIntent(request) {
+      const answer = initReply.safeParse(await ask(initMessage(request, config, (await keys())[0])));
+      if (!answer.success) throw answerless();
+      const { MaLoi, UrlThanhToan } = answer.data;
+      if (!isZero(MaLoi)) throw new PartnerRefusedError('payment-platform', MaLoi.slice(0, 20));
+      if (UrlThanhToan === undefined || !/^https?:\/\//.test(UrlThanhToan)) throw answerless();
+      return { payUrl: UrlThanhToan };
+    },
+    async readCallback({ rawBody }) {
+      const inForce = await keys();
+      const message = parse(rawBody);
+      const used = keyInForce(inForce, (candidate) => isSigned(message, candidate));
+      const reading = used === undefined ? ({ kind: 'forged' } as const) : read(message);
+      const reference = reading.kind === 'verified' ? reading.notice.reference : '';
+      return {
+        reading,
+        reply: (verdict) => {
+          const at = clock().toISOString();
+          const body = replyMessage(verdict, config.partnerCode, reference, at, used ?? inForce[0]);
+          return { status: verdict === 'failed-here' ? 500 : 200, body };
+        },
+      };
+    },
+    failure: () => ({
+      status: 500,
+      body: { MaLoi: '99', MoTaLoi: 'He thong tam thoi loi', MaDoiTac: config.partnerCode },
+    }),
+    async query({ reference }) {
+      const message = queryMessage(reference, config.partnerCode, clock().toISOString(), (await keys())[0]);
+      const answer = queryReply.safeParse(await ask(message));
+      if (!answer.success) throw answerless();
+      return isZero(answer.data.MaLoi) ? (STATES[answer.data.TrangThaiGD ?? ''] ?? 'unknown') : 'unknown';
+    },
+  };
+}
+
+function read(message: unknown): Callback['reading'] {
+  const notice = noticeOf(message);
+  return 'field' in notice ? { kind: 'malformed', field: notice.field } : { kind: 'verified', notice };
+}
+
+function parse(rawBody: string): unknown {
+  try {
+    return JSON.parse(rawBody);
+  } catch {
+    return undefined;
+  }
+}

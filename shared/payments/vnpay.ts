@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { keyInForce } from '../secrets/compare.ts';
+import type { Secrets } from '../secrets/secrets.ts';
+import type { PaymentsConfig } from './config.ts';
+import type { Callback, PaymentProvider } from './provider.ts';
+import { isSigned, noticeOf, payUrl, REPLIES } from './vnpay-messages.ts';
+
+const key = z.string().check(z.minLength(8));
+
+/**
+ * VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query interface is
+ * not among the contracts the project holds, so `query` is absent.
+ */
+export function vnpayProvider(config: Pick<PaymentsConfig, 'vnpay' | 'returnUrl'>, secrets: Secrets): PaymentProvider {
+  const keys = () => secrets.get('vnpay', key);
+  return {
+    name: 'vnpay',
+    partner: config.vnpay.terminalCode,
+    createIntent: async (request) => ({ payUrl: payUrl(request, config, (await keys())[0]) }),
+    async readCallback({ query }) {
+      const used = keyInForce(await keys(), (candidate) => isSigned(query, candidate));
+      return {
+        reading: used === undefined ? { kind: 'forged' } : read(query),
+        reply: (verdict) => ({ status: verdict === 'failed-here' ? 500 : 200, body: REPLIES[verdict] }),
+      };
+    },
+    failure: () => ({ status: 500, body: REPLIES['failed-here'] }),
+  };
+}
+
+function read(query: Readonly<Record<string, string>>): Callback['reading'] {
+  const notice = noticeOf(query);
+  return 'field' in notice ? { kind: 'malformed', field: notice.field } : { kind: 'verified', notice };
+}

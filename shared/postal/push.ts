@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import type { CarrierReport } from './carrier.ts';
+
+const code = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,6}$/))]), z.transform(String));
+const short = z.string().check(z.minLength(1), z.maxLength(100));
+
+/** Body of a push in Viettel Post's style. The contract names `ORDER_NUMBER` and `TYPE`; the rest comes where it comes. */
+const pushSchema = z
+  .object({
+    ORDER_NUMBER: short,
+    TYPE: z.optional(code),
+    ORDER_STATUS: z.optional(code),
+    ORDER_STATUSDATE: z.optional(z.string().check(z.maxLength(50))),
+    EVENT_ID: z.optional(short),
+  })
+  .check(z.refine((push) => push.TYPE !== undefined || push.ORDER_STATUS !== undefined, { path: ['TYPE'] }));
+
+/** @returns the name of the field that is wrong, when it is not a push. */
+export function parsePush(body: unknown): CarrierReport | { readonly field: string } {
+  const parsed = pushSchema.safeParse(body);
+  if (!parsed.success) return { field: String(parsed.error.issues[0]?.path[0] ?? '') };
+  const { ORDER_NUMBER, TYPE, ORDER_STATUS, ORDER_STATUSDATE, EVENT_ID } = parsed.data;
+  return {
+    orderNumber: ORDER_NUMBER,
+    carrierCode: ORDER_STATUS ?? `type:${TYPE}`,
+    reportId: EVENT_ID,
+    occurredAt: ORDER_STATUSDATE === undefined ? undefined : fromCarrierTime(ORDER_STATUSDATE),
+  };
+}
+
+/** `dd/MM/yyyy HH:mm:ss` in Viet Nam; undefined when it is not one. */
+export function fromCarrierTime(text: string): string | undefined {
+  const parts = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}:\d{2}:\d{2})$/.exec(text);
+  if (parts === null) return undefined;
+  const [, day, month, year, time] = parts;
+  const at = new Date(`${year}-${month}-${day}T${time}+07:00`);
+  const real = !Number.isNaN(at.getTime()) && new Date(at.getTime() + 7 * 3_600_000).getUTCDate() === Number(day);
+  return real ? at.toISOString() : undefined;
+}

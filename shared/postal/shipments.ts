@@ -1,0 +1,93 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../store/keys.ts';
+import type { Table } from '../store/table.ts';
+
+/** Kind of the rows that lead from an order number to its dossier. */
+const REFERENCE_KIND = 'shipment';
+
+/** One parcel: row `SHIPMENT#<orderNumber>` of its dossier. */
+export type ShipmentRow = {
+  readonly orderNumber: string;
+  readonly dossierId: string;
+  readonly carrier: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly createdAt: string;
+  /** Whoever holds the claim asks the carrier; nobody else does before this moment. */
+  readonly claimedUntil: string;
+  readonly orderedAt?: string | undefined;
+  readonly carrierNumber?: string | undefined;
+};
+
+export type Shipments = {
+  byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined>;
+  /**
+   * Makes the row and the way back to the dossier in one transaction, or takes over a claim that has ended.
+   * @returns undefined when somebody else is ordering this parcel now.
+   */
+  claim(row: ShipmentRow, now: string): Promise<ShipmentRow | undefined>;
+  ordered(row: ShipmentRow, at: string, carrierNumber: string | undefined): Promise<void>;
+  /** Gives the claim back, so that the next try need not wait for its end. */
+  release(row: ShipmentRow, now: string): Promise<void>;
+};
+
+export function shipmentStore({ client, name: TableName }: Table): Shipments {
+  const get = async (Key: ReturnType<typeof keys.snapshot>) =>
+    (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
+
+  async function byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined> {
+    const lead = await get(keys.reference(REFERENCE_KIND, orderNumber));
+    if (lead === undefined) return undefined;
+    return (await get(keys.shipment(lead.dossierId as string, orderNumber))) as ShipmentRow | undefined;
+  }
+
+  async function takeOver(row: ShipmentRow, now: string): Promise<ShipmentRow | undefined> {
+    try {
+      const { Attributes } = await client.send(
+        new UpdateCommand({
+          TableName,
+          Key: keys.shipment(row.dossierId, row.orderNumber),
+          UpdateExpression: 'SET claimedUntil = :until',
+          ConditionExpression: 'claimedUntil <= :now AND attribute_not_exists(orderedAt)',
+          ExpressionAttributeValues: { ':until': row.claimedUntil, ':now': now },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return Attributes as ShipmentRow;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const current = await byOrderNumber(row.orderNumber);
+      return current?.orderedAt === undefined ? undefined : current;
+    }
+  }
+
+  const set = async (row: ShipmentRow, UpdateExpression: string, values: Record<string, string>) => {
+    const Key = keys.shipment(row.dossierId, row.orderNumber);
+    await client.send(new UpdateCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues: values }));
+  };
+
+  return {
+    byOrderNumber,
+    async claim(row, now) {
+      const put = (Item: Record<string, unknown>) => ({
+        Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      });
+      const { dossierId, orderNumber } = row;
+      try {
+        const lead = put({ ...keys.reference(REFERENCE_KIND, orderNumber), dossierId });
+        const shipment = put({ ...keys.shipment(dossierId, orderNumber), ...row });
+        await client.send(new TransactWriteCommand({ TransactItems: [shipment, lead] }));
+        return row;
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        const exists = error.CancellationReasons?.some((reason) => reason.Code === 'ConditionalCheckFailed') === true;
+        return exists ? takeOver(row, now) : undefined;
+      }
+    },
+    ordered: (row, at, carrierNumber) =>
+      carrierNumber === undefined
+        ? set(row, 'SET orderedAt = :at', { ':at': at })
+        : set(row, 'SET orderedAt = :at, carrierNumber = :number', { ':at': at, ':number': carrierNumber }),
+    release: (row, now) => set(row, 'SET claimedUntil = :now', { ':now': now }),
+  };
+}

@@ -1,0 +1,12 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** Whether two texts are equal, in a time that tells nothing about where they differ. */
+export function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+/** The first of the values in force (current, then previous) that `fits`; all are tried, whichever fits. */
+export function keyInForce(keys: readonly string[], fits: (key: string) => boolean): string | undefined {
+  return keys.map((key) => (fits(key) ? key : undefined)).find((key) => key !== undefined);
+}

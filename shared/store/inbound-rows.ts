@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { keys } from './keys.ts';
+import { expiresAt, type Table } from './table.ts';
+
+/** A partner's message, kept as it came. */
+export type InboundRow = {
+  readonly source: string;
+  readonly messageId: string;
+  readonly dossierId: string;
+  /** The text as it came, personal data included: it is the record of what was said, and stays in the table. */
+  readonly body: string;
+  readonly receivedAt: string;
+  /** What is done with it: `queued` as a command, or `kept` for people to look at. */
+  readonly state: 'queued' | 'kept';
+};
+
+/** How long a message that was refused is kept. Days. */
+const REFUSED_KEPT_DAYS = 90;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Keeps a message once; the conditional write is what finds a duplicate.
+ * @returns `new`; `same` for a repetition; `other` when the id was used for another content.
+ */
+export async function keepInbound({ client, name }: Table, row: InboundRow): Promise<'new' | 'same' | 'other'> {
+  const bodyHash = sha256(row.body);
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: name,
+        Item: { ...keys.inbound(row.source, row.messageId), ...row, bodyHash },
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return 'new';
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item !== undefined && unmarshall(error.Item).bodyHash === bodyHash ? 'same' : 'other';
+  }
+}
+
+/** Keeps a message that was refused, under a key of its own so that a corrected one with the same id is taken. */
+export async function keepRefused(
+  { client, name }: Table,
+  refused: { source: string; body: string; receivedAt: string; fields: readonly string[] },
+): Promise<void> {
+  await client.send(
+    new PutCommand({
+      TableName: name,
+      Item: {
+        ...keys.inbound(refused.source, `refused#${sha256(refused.body)}`),
+        ...refused,
+        state: 'refused',
+        expiresAt: expiresAt(refused.receivedAt, REFUSED_KEPT_DAYS),
+      },
+    }),
+  );
+}
+
+/** A kept message as it came; undefined when there is none. */
+export async function loadInbound(
+  { client, name }: Table,
+  source: string,
+  messageId: string,
+): Promise<InboundRow | undefined> {
+  const Key = keys.inbound(source, messageId);
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item as InboundRow | undefined;
+}

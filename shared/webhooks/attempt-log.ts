@@ -1,0 +1,60 @@
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { fromCursor, toCursor } from '../store/cursor.ts';
+import { keys } from '../store/keys.ts';
+import type { Page } from '../store/lists.ts';
+import { expiresAt, type Table } from '../store/table.ts';
+
+const KEPT_DAYS = 30;
+
+/**
+ * One attempt at an endpoint, as the agency that owns it may see it. Nothing of the answer but its status is kept.
+ * `disabled` is no attempt but the notice that the endpoint is called no more.
+ */
+export const attemptSchema = z.object({
+  at: z.string(),
+  eventId: z.string(),
+  eventType: z.string(),
+  outcome: z.enum(['delivered', 'refused', 'gone', 'no-answer', 'url-refused', 'disabled']),
+  /** HTTP status of the answer, where there was one. */
+  status: z.optional(z.int()),
+  /** `timeout`, a network error's code, a fault of the URL, or why the endpoint was disabled. */
+  cause: z.optional(z.string()),
+  durationMs: z.int(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+export type AttemptLog = {
+  add(endpointId: string, attempt: Attempt): Promise<void>;
+  /** Newest first. */
+  list(endpointId: string, paging: { limit: number; cursor?: string | undefined }): Promise<Page<Attempt>>;
+};
+
+export function attemptLog({ client, name }: Table): AttemptLog {
+  return {
+    async add(endpointId, attempt) {
+      // The outcome is part of the key because the notice may come in the same millisecond as the attempt behind it.
+      const Item = {
+        ...keys.attempt(endpointId, attempt.at, `${attempt.eventId}#${attempt.outcome}`),
+        attempt,
+        expiresAt: expiresAt(attempt.at, KEPT_DAYS),
+      };
+      await client.send(new PutCommand({ TableName: name, Item }));
+    },
+    async list(endpointId, { limit, cursor }) {
+      const { pk } = keys.attempt(endpointId, '', '');
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ScanIndexForward: false,
+          Limit: limit,
+          ExclusiveStartKey: fromCursor(cursor, { pk }),
+        }),
+      );
+      const items = (answer.Items ?? []).map((item) => item.attempt as Attempt);
+      return { items, next: toCursor(answer.LastEvaluatedKey) };
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { type Idempotency, idempotencyRow } from '../store/idempotency.ts';
+import { keys } from '../store/keys.ts';
+import type { Table } from '../store/table.ts';
+import { type Endpoint, endpointSchema } from './endpoint.ts';
+
+type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
+
+export type EndpointStore = {
+  get(agencyId: string, endpointId: string): Promise<Endpoint | undefined>;
+  list(agencyId: string): Promise<readonly Endpoint[]>;
+  /** Endpoint and the answer to its registration in one write. @returns false when somebody was faster. */
+  add(endpoint: Endpoint, idempotency: Idempotency, answer: unknown): Promise<boolean>;
+  remove(agencyId: string, endpointId: string): Promise<void>;
+  /**
+   * Says that the secret is being rotated, before it is. @returns false while another rotation may be under way: two
+   * at once would each hand out a secret of which only one is kept.
+   */
+  beginRotation(endpoint: Endpoint, rotation: string, at: string): Promise<boolean>;
+  /** @returns false when it was disabled already. */
+  disable(endpoint: Endpoint, disabling: Disabling): Promise<boolean>;
+  enable(endpoint: Endpoint): Promise<void>;
+  /** Remembers when the present run of failures began. @returns that moment. */
+  noteFailure(endpoint: Endpoint, at: string): Promise<string>;
+  noteSuccess(endpoint: Endpoint): Promise<void>;
+  /** Keeps the answer of a finished request for its repetitions. */
+  remember(idempotency: Idempotency, answer: unknown, at: string): Promise<void>;
+};
+
+/** A rotation takes a second; a sandbox that died in the middle of one blocks the next no longer than this. */
+const ROTATION_MS = 30_000;
+
+export function endpointStore({ client, name: TableName }: Table): EndpointStore {
+  /** Changes an endpoint that exists. @returns its new attributes, or undefined when the condition did not hold. */
+  async function change(endpoint: Endpoint, update: Omit<UpdateCommandInput, 'TableName' | 'Key'>) {
+    const { agencyId, endpointId } = endpoint;
+    try {
+      const answer = await client.send(
+        new UpdateCommand({
+          TableName,
+          Key: keys.endpoint(agencyId, endpointId),
+          ReturnValues: 'ALL_NEW',
+          ...update,
+          ConditionExpression: ['attribute_exists(pk)', update.ConditionExpression].filter(Boolean).join(' AND '),
+        }),
+      );
+      return fromRow(answer.Attributes);
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async get(agencyId, endpointId) {
+      const Key = keys.endpoint(agencyId, endpointId);
+      const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+      return Item && fromRow(Item);
+    },
+    async list(agencyId) {
+      const answer = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': keys.endpoint(agencyId, '').pk },
+          ConsistentRead: true,
+        }),
+      );
+      return (answer.Items ?? []).map(fromRow);
+    },
+    async add(endpoint, idempotency, answer) {
+      const put = (Item: Record<string, unknown>) => ({
+        Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
+      });
+      const row = { ...keys.endpoint(endpoint.agencyId, endpoint.endpointId), ...endpoint };
+      const TransactItems = [put(row), put(idempotencyRow(idempotency, answer, endpoint.createdAt))];
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems }));
+        return true;
+      } catch (error) {
+        const lost = ['ConditionalCheckFailed', 'TransactionConflict'];
+        const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+        if (reasons.some(({ Code }) => lost.includes(Code ?? ''))) return false;
+        throw error;
+      }
+    },
+    async remove(agencyId, endpointId) {
+      await client.send(new DeleteCommand({ TableName, Key: keys.endpoint(agencyId, endpointId) }));
+    },
+    async beginRotation(endpoint, rotation, at) {
+      const changed = await change(endpoint, {
+        UpdateExpression: 'SET secretRotatedAt = :at, secretVersion = :next, rotation = :rotation',
+        ConditionExpression:
+          '(attribute_not_exists(secretRotatedAt) OR secretRotatedAt < :settled OR rotation = :rotation)',
+        ExpressionAttributeValues: {
+          ':at': at,
+          ':next': endpoint.secretVersion + 1,
+          ':rotation': rotation,
+          ':settled': new Date(Date.parse(at) - ROTATION_MS).toISOString(),
+        },
+      });
+      return changed !== undefined;
+    },
+    async disable(endpoint, { because, at }) {
+      const changed = await change(endpoint, {
+        UpdateExpression: 'SET #status = :disabled, disabledBecause = :because, disabledAt = :at',
+        ConditionExpression: '#status = :enabled',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':disabled': 'disabled', ':enabled': 'enabled', ':because': because, ':at': at },
+      });
+      return changed !== undefined;
+    },
+    async enable(endpoint) {
+      await change(endpoint, {
+        UpdateExpression: 'SET #status = :enabled REMOVE disabledBecause, disabledAt, failingSince',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':enabled': 'enabled' },
+      });
+    },
+    async noteFailure(endpoint, at) {
+      const changed = await change(endpoint, {
+        UpdateExpression: 'SET failingSince = if_not_exists(failingSince, :at)',
+        ExpressionAttributeValues: { ':at': at },
+      });
+      return changed?.failingSince ?? at;
+    },
+    async noteSuccess(endpoint) {
+      await change(endpoint, { UpdateExpression: 'REMOVE failingSince' });
+    },
+    async remember(idempotency, answer, at) {
+      await client.send(new PutCommand({ TableName, Item: idempotencyRow(idempotency, answer, at) }));
+    },
+  };
+}
+
+/** @throws ZodError for a row that is no endpoint; nothing but this store writes one. */
+function fromRow(row: Record<string, unknown> | undefined): Endpoint {
+  return endpointSchema.parse(row);
+}

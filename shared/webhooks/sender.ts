@@ -1,0 +1,69 @@
+import type { Attempt, AttemptLog } from './attempt-log.ts';
+import { guardedPost, NoAnswerError } from './guarded-post.ts';
+import { signedHeaders } from './signature.ts';
+import { type UrlGuard, UrlRefusedError } from './url-guard.ts';
+
+/** Standard Webhooks advises 15 to 30 s; ours is less because a slow receiver costs us the wait. Milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+/** A CloudEvent to be sent: the envelope as it will be written, structured content mode. */
+export type Sendable = { readonly id: string; readonly type: string };
+
+export type WebhookSender = {
+  /**
+   * Makes one attempt and logs it. Whatever the receiver does is an outcome, never an exception; only our own log
+   * failing throws.
+   */
+  send(
+    to: { readonly endpointId: string; readonly url: string },
+    secrets: readonly [string, ...string[]],
+    event: Sendable,
+  ): Promise<Attempt>;
+};
+
+export type SenderOptions = { readonly timeoutMs?: number; readonly clock?: () => Date };
+
+export function webhookSender(
+  guard: UrlGuard,
+  log: AttemptLog,
+  { timeoutMs = TIMEOUT_MS, clock = () => new Date() }: SenderOptions = {},
+): WebhookSender {
+  async function attempt(
+    url: string,
+    at: Date,
+    secrets: readonly [string, ...string[]],
+    event: Sendable,
+  ): Promise<Pick<Attempt, 'outcome' | 'status' | 'cause'>> {
+    const body = JSON.stringify(event);
+    const headers = {
+      'content-type': 'application/cloudevents+json; charset=utf-8',
+      'user-agent': 'motcua-webhooks/1',
+      ...signedHeaders(event.id, at, body, secrets),
+    };
+    try {
+      const status = await guardedPost(await guard.resolve(url), headers, body, timeoutMs);
+      return { outcome: outcomeOf(status), status };
+    } catch (error) {
+      if (error instanceof UrlRefusedError) return { outcome: 'url-refused', cause: error.fault };
+      if (error instanceof NoAnswerError) return { outcome: 'no-answer', cause: error.causeCode };
+      throw error;
+    }
+  }
+
+  return {
+    async send({ endpointId, url }, secrets, event) {
+      const at = clock();
+      const result = await attempt(url, at, secrets, event);
+      const durationMs = clock().getTime() - at.getTime();
+      const made = { at: at.toISOString(), eventId: event.id, eventType: event.type, ...result, durationMs };
+      await log.add(endpointId, made);
+      return made;
+    },
+  };
+}
+
+/** 2xx only is success; a redirect is not followed and counts as a refusal. 410 says that the receiver is no more. */
+function outcomeOf(status: number): Attempt['outcome'] {
+  if (status >= 200 && status < 300) return 'delivered';
+  return status === 410 ? 'gone' : 'refused';
+}

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { breaker } from '../../../shared/delivery/breaker.ts';
+import { TransientError } from '../../../shared/delivery/errors.ts';
+import { TableDouble } from './table-double.ts';
+import { DOSSIER, World } from './world.ts';
+
+function two() {
+  const double = new TableDouble();
+  const time = { now: 1_780_000_000_000 };
+  const clock = () => time.now;
+  return { double, time, a: breaker(double.table, 'x', clock), b: breaker(double.table, 'x', clock) };
+}
+
+test('opens for everybody after five failures in a row, and lets one probe through after the rest', async () => {
+  const { time, a, b } = two();
+  for (let i = 0; i < 5; i += 1) {
+    await a.look();
+    expect(await b.look()).toEqual({ state: 'closed' });
+    await a.failed();
+  }
+  time.now += 1500;
+  expect(await b.look()).toEqual({ state: 'open', retryInMs: 500 });
+  time.now += 500;
+  expect(await a.look()).toEqual({ state: 'half-open' });
+  expect(await b.look()).toEqual({ state: 'half-open' });
+  expect([await a.probe(), await b.probe()]).toEqual([true, false]);
+  expect(await b.look()).toEqual({ state: 'open', retryInMs: 3000 });
+});
+
+test('a failed probe lengthens the rest, a good one closes the breaker for everybody', async () => {
+  const { time, a, b } = two();
+  for (let i = 0; i < 5; i += 1) await a.failed();
+  time.now += 2000;
+  await a.probe();
+  await a.failed();
+  expect(await a.look()).toEqual({ state: 'open', retryInMs: 3000 });
+  time.now += 3000;
+  expect(await b.look()).toEqual({ state: 'half-open' });
+  expect(await b.probe()).toBe(true);
+  await b.succeeded();
+  time.now += 1500;
+  expect(await a.look()).toEqual({ state: 'closed' });
+});
+
+test('a probe that never reports back gives way to another one', async () => {
+  const { time, a, b } = two();
+  for (let i = 0; i < 5; i += 1) await a.failed();
+  time.now += 2000;
+  expect(await a.probe()).toBe(true);
+  time.now += 10_000;
+  expect(await b.probe()).toBe(true);
+});
+
+test('a success in between and a long pause both start the count anew', async () => {
+  const { time, a } = two();
+  for (let i = 0; i < 4; i += 1) await a.failed();
+  await a.succeeded();
+  for (let i = 0; i < 4; i += 1) await a.failed();
+  time.now += 31_000;
+  await a.failed();
+  expect(await a.look()).toEqual({ state: 'closed' });
+});
+
+test('costs one read per 1.5 s and no write while all is well', async () => {
+  const { double, time, a } = two();
+  for (let i = 0; i < 10; i += 1) {
+    await a.look();
+    await a.succeeded();
+    time.now += 100;
+  }
+  expect(double.requests).toEqual(['Get']);
+  time.now += 500;
+  await a.look();
+  expect(double.requests).toEqual(['Get', 'Get']);
+});
+
+test('while it is open nudges are put back without touching dossier or destination', async () => {
+  const world = new World();
+  world.append(1);
+  for (let i = 0; i < 5; i += 1) await world.delivery.breaker.failed();
+  expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', because: 'circuit-open', delaySeconds: 2 });
+  expect(world.queue[0]?.nudge).toMatchObject({ attempt: 1 });
+  expect([world.cursor(), world.asked]).toEqual([{}, []]);
+});
+
+test('after an outage of 20 s a dossier is caught up within seconds, however the dice fall', async () => {
+  for (const random of [0, 0.25, 0.5, 0.75, 0.999]) {
+    const world = new World();
+    world.append(1);
+    const end = world.now + 20_000;
+    world.destination = async () => {
+      if (world.now < end) throw new TransientError('down');
+    };
+    world.queue.push({ nudge: { dossierId: DOSSIER, version: 1 }, at: world.now });
+    for (let next = world.queue.shift(); next !== undefined; next = world.queue.shift()) {
+      world.now = Math.max(world.now, next.at);
+      await world.deliver(next.nudge, { random: () => random });
+    }
+    expect(world.received).toEqual([1]);
+    expect(world.now - end).toBeLessThanOrEqual(6_000);
+  }
+});

@@ -1,0 +1,183 @@
+/** Evaluates the part of DynamoDB's expression language that the product uses; anything else is refused loudly. */
+
+export type Row = Record<string, unknown>;
+type Scope = { readonly row: Row; readonly values: Row; readonly names: Record<string, string> };
+
+const TOKEN = /\s*(<=|>=|<>|=|<|>|\(|\)|,|\+|-|[:#]?[A-Za-z_][\w.]*)/y;
+
+/** Words DynamoDB would refuse as plain attribute names; a few of its 573, those one is likely to write. */
+const RESERVED = new Set(
+  'NAME STATUS TYPE VERSION OWNER STATE TOKEN VALUE DATE TIME TTL SOURCE COUNT UNKNOWN'.split(' '),
+);
+
+function tokens(text: string): string[] {
+  const found: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.trimEnd().length) {
+    const match = TOKEN.exec(text);
+    if (match === null) throw new Error(`cannot read expression: ${text}`);
+    found.push(match[1] as string);
+  }
+  return found;
+}
+
+class Parser {
+  readonly #tokens: string[];
+  readonly #scope: Scope;
+  #at = 0;
+
+  constructor(text: string, scope: Scope) {
+    this.#tokens = tokens(text);
+    this.#scope = scope;
+  }
+
+  get done(): boolean {
+    return this.#at >= this.#tokens.length;
+  }
+
+  peek(): string | undefined {
+    return this.#tokens[this.#at];
+  }
+
+  next(expected?: string): string {
+    const token = this.#tokens[this.#at];
+    if (token === undefined || (expected !== undefined && token !== expected)) {
+      throw new Error(`expected ${expected ?? 'more'}, found ${token}`);
+    }
+    this.#at += 1;
+    return token;
+  }
+
+  name(): string {
+    const token = this.next();
+    if (token.startsWith('#')) return this.#scope.names[token] ?? fail(`no name ${token}`);
+    if (RESERVED.has(token.toUpperCase())) fail(`${token} is a reserved word`);
+    return token;
+  }
+
+  operand(): unknown {
+    const token = this.peek() ?? '';
+    if (token === 'if_not_exists') {
+      this.next();
+      this.next('(');
+      const name = this.name();
+      this.next(',');
+      const fallback = this.operand();
+      this.next(')');
+      return this.#scope.row[name] ?? fallback;
+    }
+    if (token.startsWith(':')) {
+      this.next();
+      return token in this.#scope.values ? this.#scope.values[token] : fail(`no value ${token}`);
+    }
+    return this.#scope.row[this.name()];
+  }
+
+  sum(): unknown {
+    let value = this.operand();
+    while (this.peek() === '+') {
+      this.next();
+      value = (value as number) + (this.operand() as number);
+    }
+    return value;
+  }
+
+  condition(): boolean {
+    let value = this.conjunction();
+    while (this.peek() === 'OR') {
+      this.next();
+      const right = this.conjunction();
+      value = value || right;
+    }
+    return value;
+  }
+
+  conjunction(): boolean {
+    let value = this.comparison();
+    while (this.peek() === 'AND') {
+      this.next();
+      const right = this.comparison();
+      value = value && right;
+    }
+    return value;
+  }
+
+  comparison(): boolean {
+    if (this.peek() === '(') {
+      this.next();
+      const value = this.condition();
+      this.next(')');
+      return value;
+    }
+    const call = this.peek();
+    if (call === 'attribute_exists' || call === 'attribute_not_exists') {
+      this.next();
+      this.next('(');
+      const there = this.#scope.row[this.name()] !== undefined;
+      this.next(')');
+      return call === 'attribute_exists' ? there : !there;
+    }
+    const left = this.operand();
+    const operator = this.next();
+    if (operator === 'BETWEEN') {
+      const low = this.operand();
+      this.next('AND');
+      const high = this.operand();
+      return compare(left, '>=', low) && compare(left, '<=', high);
+    }
+    return compare(left, operator, this.operand());
+  }
+}
+
+function compare(left: unknown, operator: string, right: unknown): boolean {
+  // A comparison with an attribute that is not there, or of another type, does not hold.
+  if (left === undefined || typeof left !== typeof right) return false;
+  const [a, b] = [left as number, right as number];
+  switch (operator) {
+    case '=':
+      return a === b;
+    case '<>':
+      return a !== b;
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return fail(`no operator ${operator}`);
+  }
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+export function holds(text: string | undefined, row: Row, values: Row = {}, names: Record<string, string> = {}) {
+  if (text === undefined) return true;
+  const parser = new Parser(text, { row, values, names });
+  const value = parser.condition();
+  if (!parser.done) fail(`left over in ${text}`);
+  return value;
+}
+
+/** The row after an update expression with SET and REMOVE clauses. */
+export function updated(text: string, row: Row, values: Row = {}, names: Record<string, string> = {}): Row {
+  const parser = new Parser(text, { row, values, names });
+  const result = { ...row };
+  while (!parser.done) {
+    const clause = parser.next();
+    do {
+      if (parser.peek() === ',') parser.next();
+      const name = parser.name();
+      if (clause === 'SET') {
+        parser.next('=');
+        result[name] = parser.sum();
+      } else if (clause === 'REMOVE') delete result[name];
+      else fail(`no clause ${clause}`);
+    } while (parser.peek() === ',');
+  }
+  return result;
+}

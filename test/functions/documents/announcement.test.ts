@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { announcement } from '../../../functions/documents/routes.ts';
+import { contentDisposition } from '../../../shared/documents/file-name.ts';
+import { MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
+import { objectKey, parseObjectKey } from '../../../shared/documents/object-key.ts';
+
+const good = {
+  component: 'birth-declaration',
+  fileName: 'Tờ khai.pdf',
+  contentType: 'application/pdf',
+  size: 1000,
+  sha256: 'a'.repeat(64),
+};
+const faults = (changed: Record<string, unknown>) => [
+  ...new Set(announcement.safeParse({ ...good, ...changed }).error?.issues.map((issue) => issue.path.join('.'))),
+];
+
+describe('announcement of a file', () => {
+  it('is a component unless told, with its name in NFC', () => {
+    expect(announcement.parse({ ...good, fileName: 'Tờ khai.PDF'.normalize('NFD') })).toEqual({
+      ...good,
+      kind: 'component',
+      fileName: 'Tờ khai.PDF'.normalize('NFC'),
+    });
+  });
+
+  it.each([
+    ['a path upwards', '../../etc/passwd.pdf'],
+    ['a folder', 'a/b.pdf'],
+    ['a Windows path', 'C:\\a.pdf'],
+    ['a hidden file', '.pdf'],
+    ['a line break', 'a\r\nX-Evil: 1.pdf'],
+    ['a zero byte', 'a.exe\0.pdf'],
+    ['a direction override', 'a\u202efdp.exe.pdf'],
+    ['an isolate', 'a\u2066b.pdf'],
+    ['a zero-width space', 'a\u200b.pdf'],
+    ['a line separator', 'a\u2028b.pdf'],
+    ['half a surrogate pair', 'a\ud800.pdf'],
+    ['a quote', 'a".pdf'],
+    ['a pipe', 'a|b.pdf'],
+    ['nothing', '   '],
+    ['too much', `${'a'.repeat(197)}.pdf`],
+    ['the extension of another type', 'a.png'],
+    ['an extension of a program', 'a.pdf.exe'],
+    ['no extension', 'pdf'],
+  ])('is refused with a name that holds %s', (_, fileName) => {
+    expect(faults({ fileName })).toEqual(['fileName']);
+  });
+
+  it.each([
+    ['size', 0],
+    ['size', MAX_FILE_BYTES + 1],
+    ['size', 1.5],
+    ['size', '1000'],
+    ['sha256', 'A'.repeat(64)],
+    ['sha256', 'a'.repeat(63)],
+    ['contentType', 'text/html'],
+    ['contentType', 'application/pdf; x=y'],
+    ['component', '../x'],
+    ['kind', 'draft'],
+  ])('is refused with %s %s', (field, value) => {
+    expect(faults({ [field]: value })).toContain(field);
+  });
+
+  it('is taken up to the largest size and longest name, and with no field more', () => {
+    expect(faults({ size: MAX_FILE_BYTES, fileName: `${'a'.repeat(196)}.pdf` })).toEqual([]);
+    expect(announcement.safeParse({ ...good, extra: 1 }).success).toBe(false);
+  });
+});
+
+describe('Content-Disposition', () => {
+  it('has a plain fallback and the full name', () => {
+    expect(contentDisposition("Đơn xin (bản sao) 'đ'.pdf")).toBe(
+      `attachment; filename="Don xin (ban sao) _d_.pdf"; filename*=UTF-8''%C4%90%C6%A1n%20xin%20%28b%E1%BA%A3n%20sao%29%20%27%C4%91%27.pdf`,
+    );
+  });
+
+  it('is one harmless ASCII header for any name that is taken, and gives the name back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (text) => {
+        const parsed = announcement.safeParse({ ...good, fileName: `${text}.pdf` });
+        if (!parsed.success) return;
+        const header = contentDisposition(parsed.data.fileName);
+        expect(header).toMatch(/^attachment; filename="[A-Za-z0-9 ._()-]+"; filename\*=UTF-8''[A-Za-z0-9%._~!-]+$/);
+        expect(decodeURIComponent(header.split("UTF-8''")[1] ?? '')).toBe(parsed.data.fileName);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
+describe('object key', () => {
+  it('is read back, and nothing else is', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.uuid(), (dossierId, documentId) => {
+        expect(parseObjectKey(objectKey({ dossierId, documentId }))).toEqual({ dossierId, documentId });
+      }),
+    );
+    for (const key of ['', 'a/b', `${crypto.randomUUID()}/../x`, `/${crypto.randomUUID()}/${crypto.randomUUID()}`]) {
+      expect(parseObjectKey(key)).toBeUndefined();
+    }
+  });
+});

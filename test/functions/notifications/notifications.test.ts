@@ -1,0 +1,209 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { describe, expect, it } from 'vitest';
+import { notifications } from '../../../functions/notifications/notifications.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { PermanentError } from '../../../shared/messaging/permanent.ts';
+import { sesMailer } from '../../../shared/notifications/mailer.ts';
+import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { TableDouble } from '../delivery/table-double.ts';
+import { DOSSIER, recorded } from './samples.ts';
+
+const ADDRESS = 'nguyen.thi.binh@example.vn';
+type Mail = SendEmailCommand['input'];
+
+function world({ email = ADDRESS as string | null, language = 'vi' } = {}) {
+  const table = new TableDouble();
+  const sent: Mail[] = [];
+  const counted: string[] = [];
+  const events = new Map<number, RecordedEvent>();
+  const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
+  const ses = { fails: undefined as Error | undefined };
+  const client = {
+    send: async ({ input }: { input: Mail }) => {
+      if (ses.fails !== undefined) throw ses.fails;
+      sent.push(input);
+      return { MessageId: `ses-${sent.length}` };
+    },
+  } as unknown as SESv2Client;
+  let owners = 0;
+  const dossier = {
+    dossierId: DOSSIER,
+    status: 'returned',
+    language,
+    procedureCode: '1.001193',
+    procedureVersion: 1,
+    applicant: { kind: 'citizen', name: 'Nguyễn Thị Bình', ...(email !== null && { email }) },
+  } as unknown as Dossier;
+  const tell = notifications({
+    readEvent: async (_, version) => events.get(version),
+    loadDossier: async () => dossier,
+    procedureName: async () => ({ vi: 'Đăng ký khai sinh', en: 'Birth registration' }),
+    ledger: noticeLedger(
+      table.table,
+      () => new Date(now.at),
+      () => `owner-${++owners}`,
+    ),
+    mailer: sesMailer(client, 'motcua@quang-tri.example.vn'),
+    count: (metric) => counted.push(metric),
+    logger: new Logger({ logLevel: 'SILENT' }),
+  });
+  const row = (version: number) => table.get(keys.notified(DOSSIER, `${DOSSIER}:${version}`));
+  const add = (version: number, event: Parameters<typeof recorded>[0]) => events.set(version, recorded(event, version));
+  return {
+    tell: (version?: number) => tell({ dossierId: DOSSIER, version }),
+    add,
+    sent,
+    counted,
+    now,
+    ses,
+    row,
+    table,
+  };
+}
+
+const ACCEPTED = { type: 'accepted', appointmentAt: '2026-12-04T10:00:00.000Z' } as const;
+
+function sesError(name: string): Error {
+  return Object.assign(new Error(`Email address is not verified: ${ADDRESS}`), { name });
+}
+
+describe('telling the applicant', () => {
+  it('sends one e-mail in the language of the dossier to the address of the dossier', async () => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    await w.tell(3);
+    expect(w.sent).toHaveLength(1);
+    const [mail] = w.sent;
+    expect(mail?.Destination).toEqual({ ToAddresses: [ADDRESS] });
+    expect(mail?.FromEmailAddress).toBe('motcua@quang-tri.example.vn');
+    expect(mail?.Content?.Simple?.Subject).toEqual({ Data: 'Hồ sơ đã được tiếp nhận', Charset: 'UTF-8' });
+    expect(mail?.Content?.Simple?.Body?.Text?.Data).toContain('17:00 04/12/2026');
+    expect(w.row(3)).toMatchObject({ notice: 'sent', messageId: 'ses-1', settledAt: '2026-11-20T03:00:00.000Z' });
+  });
+
+  it('sends once for an event that comes again', async () => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    await w.tell(3);
+    await w.tell(3);
+    expect(w.sent).toHaveLength(1);
+    expect(w.counted).toEqual(['NoticeSent']);
+  });
+
+  it('lets one of two workers send and the other wait', async () => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    const results = await Promise.allSettled([w.tell(3), w.tell(3)]);
+    expect(w.sent).toHaveLength(1);
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  });
+
+  it('says what the event says, although the dossier has moved on since', async () => {
+    const w = world({ language: 'en' });
+    w.add(2, { type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 200_000 });
+    w.add(9, { type: 'returned', method: 'counter', because: 'result' });
+    await w.tell(9);
+    await w.tell(2);
+    expect(w.sent.map((mail) => mail.Content?.Simple?.Subject?.Data)).toEqual([
+      'The result has been returned',
+      'A fee is due',
+    ]);
+    expect(w.sent[1]?.Content?.Simple?.Body?.Text?.Data).toContain('200.000 dong');
+  });
+
+  it('counts an applicant without e-mail, sends nothing, and is done with it', async () => {
+    const w = world({ email: null });
+    w.add(3, ACCEPTED);
+    await w.tell(3);
+    await w.tell(3);
+    expect(w.sent).toEqual([]);
+    expect(w.counted).toEqual(['NoticeWithoutAddress']);
+    expect(w.row(3)).toMatchObject({ notice: 'no-address' });
+  });
+
+  it.each([
+    { type: 'forwarded', stepId: 'tham-dinh', agencyId: 'H50.12' },
+    { type: 'supplemented', requestId: DOSSIER },
+    { type: 'returned', method: 'counter', because: 'withdrawn' },
+  ] as const)('does not tell of %j', async (event) => {
+    const w = world();
+    w.add(3, event);
+    await w.tell(3);
+    expect(w.sent).toEqual([]);
+    expect(w.row(3)).toBeUndefined();
+  });
+});
+
+describe('trouble', () => {
+  it('before sending: a sandbox that died holding the claim is waited for, then the message goes out', async () => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    w.table.step = async (when, request) => {
+      if (when === 'out' && request === 'Update') throw new Error('sandbox died');
+    };
+    await expect(w.tell(3)).rejects.toThrow('sandbox died');
+    w.table.step = async () => {};
+    expect(w.sent).toEqual([]);
+    expect(w.row(3)).toMatchObject({ notice: 'claimed' });
+    await expect(w.tell(3)).rejects.toThrow(`${DOSSIER}:3`);
+    w.now.at += 60_000;
+    await w.tell(3);
+    expect(w.sent).toHaveLength(1);
+  });
+
+  it('between sending and marking: nothing is marked before the effect, so it is sent again after the claim', async () => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    w.table.step = async (when, request) => {
+      if (when === 'in' && request === 'Update' && w.sent.length > 0) throw new Error('sandbox died');
+    };
+    await expect(w.tell(3)).rejects.toThrow('sandbox died');
+    w.table.step = async () => {};
+    await expect(w.tell(3)).rejects.toThrow(`${DOSSIER}:3`);
+    expect(w.sent).toHaveLength(1);
+    w.now.at += 60_000;
+    await w.tell(3);
+    expect(w.sent).toHaveLength(2);
+    expect(w.row(3)).toMatchObject({ notice: 'sent' });
+  });
+
+  it.each(['TooManyRequestsException', 'SendingPausedException', 'InternalServiceErrorException', 'TimeoutError'])(
+    '%s passes: the next try need not wait',
+    async (name) => {
+      const w = world();
+      w.add(3, ACCEPTED);
+      w.ses.fails = sesError(name);
+      const error = await w.tell(3).catch((thrown: unknown) => thrown);
+      expect(error).not.toBeInstanceOf(PermanentError);
+      expect(String(error)).not.toContain(ADDRESS);
+      w.ses.fails = undefined;
+      await w.tell(3);
+      expect(w.sent).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['MessageRejected', 'ses-message-rejected'],
+    ['BadRequestException', 'ses-bad-request'],
+    ['MailFromDomainNotVerifiedException', 'ses-domain-not-verified'],
+    ['AccountSuspendedException', 'ses-account-suspended'],
+  ])('%s is parked with its cause, and a redrive tries again', async (name, cause) => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    w.ses.fails = sesError(name);
+    await expect(w.tell(3)).rejects.toMatchObject({ name: 'PermanentError', causeCode: cause });
+    expect(w.row(3)).toMatchObject({ notice: 'refused', cause });
+    w.ses.fails = undefined;
+    await w.tell(3);
+    expect(w.sent).toHaveLength(1);
+  });
+
+  it('parks a nudge that names no event, or one that is not in the log', async () => {
+    const w = world();
+    await expect(w.tell(undefined)).rejects.toMatchObject({ causeCode: 'no-event-named' });
+    await expect(w.tell(4)).rejects.toMatchObject({ causeCode: 'event-not-found' });
+  });
+});

@@ -1,0 +1,176 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { KeptNotice, Notices } from '../../../functions/payment-webhook/notices.ts';
+import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
+import type { PartnerCall } from '../../../shared/partner/call.ts';
+import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
+import { type PaymentsConfig, paymentsConfigSchema } from '../../../shared/payments/config.ts';
+import { platformProvider } from '../../../shared/payments/platform.ts';
+import type { ReceiptDetails } from '../../../shared/payments/provider.ts';
+import { vnpayProvider } from '../../../shared/payments/vnpay.ts';
+import type { Secrets } from '../../../shared/secrets/secrets.ts';
+
+export const KEY = 'khoa-thu-nghiem-1';
+export const PREVIOUS_KEY = 'khoa-thu-nghiem-0';
+export const REFERENCE = 'MC20260609083000A1B2';
+export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
+export const OBLIGATION_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+export const NOW = '2026-06-09T01:36:00.000Z';
+
+export const config: PaymentsConfig = paymentsConfigSchema.parse({
+  returnUrl: 'https://motcua.quangtri.gov.vn/thanh-toan/ket-qua?x=1',
+  platform: {
+    url: 'https://platform.test/pay',
+    partnerCode: 'motcua-quang-tri',
+    beneficiary: { account: '3511.0.1054321', bankCode: 'VCB', name: 'Sở Tư pháp tỉnh Quảng Trị' },
+  },
+  vnpay: { payUrl: 'https://pay.vnpay.test/vpcpay.html', terminalCode: 'MOTCUAQT' },
+});
+
+export const secrets = (...keys: [string, ...string[]]): Secrets => ({
+  get: async (_, schema) => keys.map((key) => schema.parse(key)) as never,
+});
+
+export const receipt: ReceiptDetails = {
+  dossierCode: 'H50.12-260609-0001',
+  procedureCode: '2.000488',
+  procedureName: 'Cấp Phiếu lý lịch tư pháp số 1',
+  agencyId: 'H50.12',
+  agencyName: 'Sở Tư pháp tỉnh Quảng Trị',
+  payer: { name: 'Nguyễn Thị Thử', identifier: '044190000001', address: 'Phường Đồng Hới, tỉnh Quảng Trị' },
+  fees: [{ code: 'information-fee', name: 'Phí cung cấp thông tin', kind: 'fee', amount: 200_000 }],
+};
+
+export const intent = {
+  reference: REFERENCE,
+  amount: 200_000,
+  createdAt: '2026-06-09T01:30:00.000Z',
+  payBy: '2026-06-09T01:45:00.000Z',
+  payerIp: '203.0.113.7',
+  language: 'vi',
+  receipt,
+} as const;
+
+const IPN = {
+  vnp_TmnCode: 'MOTCUAQT',
+  vnp_Amount: '20000000',
+  vnp_BankCode: 'NCB',
+  vnp_BankTranNo: 'VNP14422574',
+  vnp_CardType: 'ATM',
+  vnp_OrderInfo: 'Thanh toan ho so H50.12-260609-0001',
+  vnp_PayDate: '20260609083512',
+  vnp_ResponseCode: '00',
+  vnp_TransactionNo: '14422574',
+  vnp_TransactionStatus: '00',
+  vnp_TxnRef: REFERENCE,
+};
+
+/** A notification signed here, by other code than the product's. */
+export function ipn(change: Record<string, string> = {}, key = KEY): Record<string, string> {
+  const parameters: Record<string, string> = { ...IPN, ...change };
+  const plain = Object.keys(parameters)
+    .sort()
+    .map((name) => `${name}=${encodeURIComponent(parameters[name] ?? '').replaceAll('%20', '+')}`)
+    .join('&');
+  return { ...parameters, vnp_SecureHash: createHmac('sha512', key).update(plain).digest('hex') };
+}
+
+const CALLBACK = {
+  LoaiBanTin: 'IPN',
+  MaLoi: '00',
+  MaDoiTac: 'motcua-quang-tri',
+  MaThamChieu: REFERENCE,
+  SoTien: '200000',
+  MaTienTe: 'VND',
+  MaGiaoDich: 'GD0001',
+  MaNganHang: 'VCB',
+  ThoiGianGD: '20260609083512',
+  ThongTinGiaoDich: 'Thanh toan phi, le phi ho so H50.12-260609-0001',
+};
+
+export function platformCallback(change: Record<string, string> = {}, key = KEY): Record<string, string> {
+  const message: Record<string, string> = { ...CALLBACK, ...change };
+  const plain = [...Object.keys(CALLBACK).map((name) => message[name]), key].join('|');
+  return { ...message, MaXacThuc: createHash('sha256').update(plain).digest('hex') };
+}
+
+export const attempt = (change: Partial<Attempt> = {}): Attempt => ({
+  reference: REFERENCE,
+  dossierId: DOSSIER_ID,
+  provider: 'vnpay',
+  obligationId: OBLIGATION_ID,
+  amount: 200_000,
+  createdAt: intent.createdAt,
+  payBy: intent.payBy,
+  ...change,
+});
+
+export const noCall: PartnerCall = async () => {
+  throw new Error('nobody is to be called');
+};
+
+export function providers(keys: [string, ...string[]] = [KEY], call: PartnerCall = noCall) {
+  const clock = () => new Date(NOW);
+  return {
+    platform: platformProvider({ config: config.platform, secrets: secrets(...keys), call, clock }),
+    vnpay: vnpayProvider(config, secrets(...keys)),
+  };
+}
+
+/** Everything the webhook writes to, with a switch that makes the next use of one part fail. */
+export function webhookWorld(
+  attempts: readonly Attempt[] = [attempt(), attempt({ provider: 'platform', reference: 'P1' })],
+) {
+  const kept = new Map<string, KeptNotice>();
+  const aside: { why: string; raw: string }[] = [];
+  const commands: QueuedCommand[] = [];
+  const counted: string[] = [];
+  const failing = new Set<'byReference' | 'keep' | 'send' | 'sent'>();
+  const trip = (part: 'byReference' | 'keep' | 'send' | 'sent') => {
+    if (failing.delete(part)) throw new Error(`${part} failed`);
+  };
+  const idOf = ({ provider, notice }: KeptNotice) =>
+    `${provider} ${notice.transactionId} ${notice.paid} ${notice.resultCode}`;
+  const notices: Notices = {
+    async keep(notice) {
+      trip('keep');
+      const earlier = kept.get(idOf(notice));
+      if (earlier === undefined) kept.set(idOf(notice), notice);
+      return earlier ?? notice;
+    },
+    async sent(notice, at) {
+      trip('sent');
+      kept.set(idOf(notice), { ...notice, sentAt: at });
+    },
+    async setAside(_, raw, why) {
+      aside.push({ raw, why });
+    },
+  };
+  const byReference: Attempts['byReference'] = async (reference) => {
+    trip('byReference');
+    return attempts.find((one) => one.reference === reference);
+  };
+  const send = async (command: QueuedCommand) => {
+    trip('send');
+    commands.push(command);
+  };
+  const logs: string[] = [];
+  const logger = new Logger({ serviceName: 'test' });
+  for (const level of ['info', 'warn', 'error'] as const) {
+    logger[level] = (...input: unknown[]) => {
+      logs.push(
+        JSON.stringify(input, (_, value) => (value instanceof Error ? `${value.name}: ${value.message}` : value)),
+      );
+    };
+  }
+  const deps = {
+    providers: providers(),
+    attempts: { byReference },
+    notices,
+    commands: { send },
+    count: (metric: string) => void counted.push(metric),
+    clock: () => new Date(NOW),
+    logger,
+  };
+  return { deps, kept, aside, commands, counted, failing, logs };
+}

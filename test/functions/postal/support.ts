@@ -1,0 +1,128 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { KeptReport, Reports } from '../../../functions/postal-webhook/reports.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
+import { type PostConfig, postConfigSchema } from '../../../shared/postal/config.ts';
+import type { ShipmentRow, Shipments } from '../../../shared/postal/shipments.ts';
+
+export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
+export const CODE = 'H50.12-260609-0001';
+export const NOW = '2026-06-09T01:36:00.000Z';
+
+export const config: PostConfig = postConfigSchema.parse({
+  carrier: 'vnpost',
+  url: 'https://bus.test/vnpost',
+  customerCode: 'MOTCUA-H50',
+  sender: {
+    name: 'Trung tâm Phục vụ hành chính công tỉnh Quảng Trị',
+    address: 'Phường Đồng Hới, tỉnh Quảng Trị',
+    phone: '02333000000',
+    provinceCode: '44',
+  },
+});
+
+export const dossier = (change: Partial<Dossier> = {}): Dossier => ({
+  dossierId: DOSSIER_ID,
+  version: 9,
+  status: 'completed',
+  dossierCode: CODE,
+  procedureCode: '2.000488',
+  procedureVersion: 1,
+  channel: 'online',
+  language: 'vi',
+  receivingAgency: 'H50.12',
+  applicant: {
+    kind: 'citizen',
+    name: 'Nguyễn Thị Thử',
+    personalId: '044190000001',
+    phone: '0912345678',
+    address: 'Phường Đồng Hới, tỉnh Quảng Trị',
+  },
+  ownerKey: 'key-of-a',
+  resultDelivery: {
+    method: 'post',
+    receiverName: 'Nguyễn Thị Thử',
+    receiverPhone: '0912345678',
+    receiverAddress: 'Phường Đông Hà, tỉnh Quảng Trị',
+    receiverProvinceCode: '44',
+  },
+  documents: [],
+  agencies: ['H50.12'],
+  supplementRequests: [],
+  obligations: [],
+  surplusPayments: [],
+  shipments: [],
+  createdAt: NOW,
+  updatedAt: NOW,
+  ...change,
+});
+
+export type Part = 'claim' | 'order' | 'ordered' | 'keep' | 'send' | 'sent' | 'byOrderNumber';
+
+/** The table and the command queue, with a switch that makes the next use of one part fail. */
+export function world() {
+  const rows = new Map<string, ShipmentRow>();
+  const kept = new Map<string, KeptReport>();
+  const commands: QueuedCommand[] = [];
+  const counted: string[] = [];
+  const logs: string[] = [];
+  const failing = new Set<Part>();
+  const time = { now: Date.parse(NOW) };
+  const trip = (part: Part) => {
+    if (failing.delete(part)) throw new Error(`${part} failed`);
+  };
+  const shipments: Shipments = {
+    async byOrderNumber(orderNumber) {
+      trip('byOrderNumber');
+      return rows.get(orderNumber);
+    },
+    async claim(row, now) {
+      trip('claim');
+      const current = rows.get(row.orderNumber);
+      if (current === undefined) rows.set(row.orderNumber, row);
+      else if (current.orderedAt !== undefined) return current;
+      else if (current.claimedUntil > now) return undefined;
+      else rows.set(row.orderNumber, { ...current, claimedUntil: row.claimedUntil });
+      return rows.get(row.orderNumber);
+    },
+    async ordered(row, orderedAt, carrierNumber) {
+      trip('ordered');
+      rows.set(row.orderNumber, { ...row, orderedAt, carrierNumber });
+    },
+    async release(row, now) {
+      rows.set(row.orderNumber, { ...row, claimedUntil: now });
+    },
+  };
+  const reports: Reports = {
+    async keep(report) {
+      trip('keep');
+      const earlier = kept.get(report.messageId);
+      if (earlier !== undefined && earlier.obstacle === undefined) return earlier;
+      kept.set(report.messageId, report);
+      return report;
+    },
+    async sent(report, sentAt) {
+      trip('sent');
+      kept.set(report.messageId, { ...report, sentAt });
+    },
+  };
+  const logger = new Logger({ serviceName: 'test' });
+  for (const level of ['info', 'warn', 'error'] as const) {
+    logger[level] = (...input: unknown[]) => {
+      logs.push(JSON.stringify(input, (_, value) => (value instanceof Error ? value.message : value)));
+    };
+  }
+  const edges = {
+    shipments,
+    commands: {
+      async send(command: QueuedCommand) {
+        trip('send');
+        commands.push(command);
+      },
+    },
+    count: (metric: string) => void counted.push(metric),
+    clock: () => new Date(time.now),
+    logger,
+  };
+  return { edges, reports, rows, kept, commands, counted, logs, failing, time, trip };
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { partnerCall } from '../../../shared/partner/call.ts';
+import { accessToken } from '../../../shared/postal/access-token.ts';
+import { vnpostCarrier } from '../../../shared/postal/vnpost.ts';
+import { config, NOW } from './support.ts';
+
+const order = {
+  orderNumber: 'H50.12-260609-0001',
+  cashOnDelivery: 0,
+  content: 'Kết quả hồ sơ H50.12-260609-0001',
+  receiver: { name: 'Nguyễn Thị Thử', phone: '0912345678', address: 'Phường Đông Hà', provinceCode: '44' },
+};
+const current = { token: 'ma-day-tin', clientId: 'id:moi', clientSecret: 'bi mat' };
+const previous = { ...current, clientId: 'id-cu' };
+
+/** A bus that knows one client and answers the operations as told; `undefined` never answers in time. */
+function bus(answers: readonly (Response | undefined)[], knownClient = current.clientId) {
+  const log: { path: string; body: unknown }[] = [];
+  const queue = [...answers];
+  let issued = 0;
+  const send: typeof fetch = async (url, init) => {
+    const path = String(url).replace(config.url, '');
+    const headers = new Headers(init?.headers);
+    if (path === '/token') {
+      const [id] = Buffer.from(String(headers.get('authorization')).slice(6), 'base64')
+        .toString()
+        .split(':');
+      issued += 1;
+      if (decodeURIComponent(String(id)) !== knownClient)
+        return Response.json({ error: 'invalid_client' }, { status: 401 });
+      return Response.json({ access_token: `token-${issued}`, expires_in: 3600 });
+    }
+    log.push({ path: `${path} ${headers.get('authorization')}`, body: JSON.parse(String(init?.body)) });
+    const next = queue.shift();
+    if (next === undefined) throw Object.assign(new Error('late'), { name: 'TimeoutError' });
+    return next;
+  };
+  const call = partnerCall('post', send);
+  const token = accessToken(
+    `${config.url}/token`,
+    call,
+    async () => [current, previous],
+    () => new Date(NOW),
+  );
+  return { carrier: vnpostCarrier(config, call, token), log, issued: () => issued };
+}
+
+const ok = (content: unknown = {}) => Response.json({ success: true, content });
+
+describe('VNPost', () => {
+  it('orders with the fields of its service and one token for several calls', async () => {
+    const { carrier, log, issued } = bus([ok({ ItemCode: 'EA1' }), ok({})]);
+    expect(await carrier.order(order)).toEqual({ known: false, carrierNumber: 'EA1' });
+    expect(await carrier.order(order)).toEqual({ known: false, carrierNumber: undefined });
+    expect(issued()).toBe(1);
+    expect(log[0]).toMatchObject({
+      path: '/orders Bearer token-1',
+      body: {
+        CustomerCode: 'MOTCUA-H50',
+        OrderNumber: order.orderNumber,
+        SenderProvince: '44',
+        ReceiverTel: '0912345678',
+      },
+    });
+  });
+
+  it('takes an order that is there already for a success', async () => {
+    expect(await bus([Response.json({}, { status: 409 })]).carrier.order(order)).toEqual({ known: true });
+  });
+
+  it('gets a new token once when the old one is refused, and uses the previous client while a rotation lasts', async () => {
+    const forgotten = bus([new Response('', { status: 401 }), ok()]);
+    await forgotten.carrier.order(order);
+    expect(forgotten.log.map(({ path }) => path)).toEqual(['/orders Bearer token-1', '/orders Bearer token-2']);
+    const locked = bus([new Response('', { status: 401 }), new Response('', { status: 401 })]);
+    await expect(locked.carrier.order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
+    await expect(bus([ok()], 'id-cu').carrier.order(order)).resolves.toMatchObject({ known: false });
+    await expect(bus([ok()], 'nobody').carrier.order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
+  });
+
+  it.each([
+    [undefined, 'timeout'],
+    [new Response('', { status: 503 }), 'server-error'],
+    [new Response('', { status: 429 }), 'throttled'],
+    [new Response('<html>', { status: 200 }), 'not-json'],
+    [new Response('', { status: 302, headers: { location: 'http://169.254.169.254/' } }), 'unexpected-answer'],
+    [Response.json({}, { status: 404 }), 'unexpected-answer'],
+  ])('does not know the outcome of %o', async (answer, failure) => {
+    const error = await bus([answer])
+      .carrier.order(order)
+      .catch((e: unknown) => e);
+    expect(error).toMatchObject({ name: 'PartnerUnavailableError', failure });
+    expect(String(error)).not.toMatch(/Nguyễn|bus\.test|bi mat/);
+  });
+
+  it.each([
+    [Response.json({ success: false, message: 'Nguyễn Thị Thử?' }), 'not-successful'],
+    [new Response('bad', { status: 400 }), 'http-400'],
+  ])('knows a refusal, without the carrier’s words', async (answer, reason) => {
+    const error = await bus([answer])
+      .carrier.order(order)
+      .catch((e: unknown) => e);
+    expect(error).toMatchObject({ name: 'PartnerRefusedError', reason });
+    expect(String(error)).not.toContain('Nguyễn');
+  });
+
+  it('reads a page of the feed, skips what is no item, and goes on from the last', async () => {
+    const item = (id: string, statusCode: unknown) => ({
+      _id: { $oid: id },
+      orderNumber: 'A',
+      statusCode,
+      statusMessage: '',
+    });
+    const ids = ['6a276e000000000000000001', '6a276e000000000000000002'] as const;
+    const { carrier, log } = bus([ok([item(ids[0], '100'), { odd: true }, item(ids[1], 200)]), ok([])]);
+    const first = await carrier.pollPage?.('0'.repeat(24));
+    expect(first).toEqual({
+      cursor: ids[1],
+      unreadable: 1,
+      reports: [
+        { orderNumber: 'A', carrierCode: '100', reportId: ids[0], occurredAt: '2026-06-09T01:36:00.000Z' },
+        { orderNumber: 'A', carrierCode: '200', reportId: ids[1], occurredAt: '2026-06-09T01:36:00.000Z' },
+      ],
+    });
+    expect(await carrier.pollPage?.(ids[1])).toEqual({ cursor: ids[1], unreadable: 0, reports: [] });
+    expect(log.map(({ body }) => body)).toEqual([
+      { pageSize: 1000, lastId: '0'.repeat(24) },
+      { pageSize: 1000, lastId: ids[1] },
+    ]);
+  });
+});

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { postalWebhook } from '../../../functions/postal-webhook/postal-webhook.ts';
+import { queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
+import type { PostConfig } from '../../../shared/postal/config.ts';
+import { fromCarrierTime, parsePush } from '../../../shared/postal/push.ts';
+import { CODE, DOSSIER_ID, NOW, world } from './support.ts';
+
+const row = (carrier: string) => ({
+  orderNumber: CODE,
+  dossierId: DOSSIER_ID,
+  carrier,
+  direction: 'outbound' as const,
+  createdAt: NOW,
+  claimedUntil: NOW,
+});
+
+function setting(carrier: 'vnpost' | 'viettel-post' = 'viettel-post', states?: PostConfig['states']) {
+  const w = world();
+  w.rows.set(CODE, row(carrier));
+  const handlers = postalWebhook({
+    ...w.edges,
+    reports: w.reports,
+    states,
+    tokens: async () => ['ma-moi-123', 'ma-cu-123'],
+  });
+  const raw = async (rawBody: string, token: string | null = 'ma-moi-123') => {
+    const { status, body } = await handlers.carrierPush({
+      params: { carrier },
+      headers: token === null ? {} : { token },
+      rawBody,
+    } as never);
+    return [status, (body as { status: number }).status];
+  };
+  return { ...w, raw, push: (body: object, token?: string) => raw(JSON.stringify(body), token) };
+}
+
+const delivered = { ORDER_NUMBER: CODE, ORDER_STATUS: 501, ORDER_STATUSDATE: '09/06/2026 08:30:00' };
+
+describe('postal webhook', () => {
+  it('passes a report on once', async () => {
+    const { push, commands, kept } = setting();
+    expect(await push(delivered)).toEqual([200, 200]);
+    expect(await push(delivered)).toEqual([200, 200]);
+    expect(kept.size).toBe(1);
+    expect(commands).toHaveLength(1);
+    expect(queuedCommandSchema.parse(commands[0])).toMatchObject({
+      dossierId: DOSSIER_ID,
+      from: 'postal-webhook',
+      command: {
+        type: 'record-shipment-event',
+        shipment: {
+          shipmentId: CODE,
+          direction: 'outbound',
+          carrier: 'viettel-post',
+          state: 'delivered',
+          carrierCode: '501',
+          occurredAt: '2026-06-09T01:30:00.000Z',
+        },
+      },
+    });
+  });
+
+  it('understands the contract’s bare TYPE, with the time of receipt', async () => {
+    const { push, commands } = setting();
+    await push({ ORDER_NUMBER: CODE, TYPE: 3 });
+    expect(commands[0]?.command).toMatchObject({
+      shipment: { state: 'delivering', carrierCode: 'type:3', occurredAt: NOW },
+    });
+  });
+
+  it('passes an older report on with its own time: what it means is for the dossier to decide', async () => {
+    const { push, commands } = setting();
+    await push(delivered);
+    await push({ ...delivered, ORDER_STATUS: 500, ORDER_STATUSDATE: '09/06/2026 08:00:00' });
+    const times = commands.map(
+      ({ command }) => command.type === 'record-shipment-event' && command.shipment.occurredAt,
+    );
+    expect(times).toEqual(['2026-06-09T01:30:00.000Z', '2026-06-09T01:00:00.000Z']);
+  });
+
+  it('knows the carrier by its token, old or new, before it looks at the body', async () => {
+    const { push, raw, kept, counted, logs } = setting();
+    expect(await push(delivered, 'ma-cu-123')).toEqual([200, 200]);
+    expect(await raw('{', 'sai')).toEqual([200, 201]);
+    expect(await raw('{', '')).toEqual([200, 201]);
+    expect(await raw('{', null)).toEqual([200, 201]);
+    expect([kept.size, counted]).toEqual([1, ['PostalTokenRefused', 'PostalTokenRefused', 'PostalTokenRefused']]);
+    expect(logs.join()).not.toMatch(/ma-moi|ma-cu/);
+  });
+
+  it('keeps a report about an order it does not know, and passes it on when it comes again and the order is there', async () => {
+    const { push, kept, commands, counted, rows } = setting();
+    rows.clear();
+    expect(await push(delivered)).toEqual([200, 207]);
+    expect([...kept.values()][0]).toMatchObject({ obstacle: 'unknown-order' });
+    expect([commands.length, counted]).toEqual([0, ['PostalOrderUnknown']]);
+    rows.set(CODE, row('viettel-post'));
+    expect(await push(delivered)).toEqual([200, 200]);
+    expect(commands).toHaveLength(1);
+  });
+
+  it('does not let one carrier speak of another’s parcel', async () => {
+    const { push, rows, commands } = setting();
+    rows.set(CODE, row('vnpost'));
+    expect(await push(delivered)).toEqual([200, 207]);
+    expect(commands).toEqual([]);
+  });
+
+  it('keeps and reports an unknown code, and learns codes from the province’s data', async () => {
+    const unknown = setting();
+    expect(await unknown.push({ ...delivered, ORDER_STATUS: 999 })).toEqual([200, 200]);
+    expect([...unknown.kept.values()][0]).toMatchObject({ obstacle: 'unknown-code', report: { carrierCode: '999' } });
+    expect([unknown.commands.length, unknown.counted]).toEqual([0, ['PostalCodeUnknown']]);
+    const taught = setting('viettel-post', { 'viettel-post': { '999': 'returned', '501': 'delivering' } });
+    await taught.push({ ...delivered, ORDER_STATUS: 999 });
+    await taught.push(delivered);
+    const states = taught.commands.map(
+      ({ command }) => command.type === 'record-shipment-event' && command.shipment.state,
+    );
+    expect(states).toEqual(['returned', 'delivering']);
+    const tricky = setting();
+    await tricky.push({ ORDER_NUMBER: CODE, TYPE: 'constructor' });
+    expect(tricky.commands).toEqual([]);
+  });
+
+  it.each(['{', '[]', 'null', '{}', `{"ORDER_NUMBER":"${CODE}"}`, '{"ORDER_NUMBER":{},"TYPE":1}'])(
+    'answers 202 to %s',
+    async (body) => {
+      const { raw, kept } = setting();
+      expect(await raw(body)).toEqual([200, 202]);
+      expect(kept.size).toBe(0);
+    },
+  );
+
+  it.each(['byOrderNumber', 'keep', 'send', 'sent'] as const)(
+    'is healed by the next delivery after a crash in %s',
+    async (part) => {
+      const { push, failing, commands } = setting();
+      failing.add(part);
+      expect(await push(delivered)).toEqual([500, 205]);
+      expect(await push(delivered)).toEqual([200, 200]);
+      expect(await push(delivered)).toEqual([200, 200]);
+      expect(commands).toHaveLength(part === 'sent' ? 2 : 1);
+      expect(new Set(commands.map(({ commandId }) => commandId)).size).toBe(1);
+    },
+  );
+
+  it('tells two reports apart that differ only in the carrier’s identifier', async () => {
+    const { push, commands } = setting();
+    await push({ ...delivered, EVENT_ID: 'a' });
+    await push({ ...delivered, EVENT_ID: 'b' });
+    expect(commands).toHaveLength(2);
+  });
+});
+
+describe('parsing a push', () => {
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.record({ ORDER_NUMBER: fc.string(), TYPE: fc.anything(), ORDER_STATUSDATE: fc.string() }),
+        ),
+        (body) => {
+          expect(parsePush(body)).toBeTypeOf('object');
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads the carrier’s time of Viet Nam and nothing that is no moment', () => {
+    expect(fromCarrierTime('09/06/2026 00:30:00')).toBe('2026-06-08T17:30:00.000Z');
+    for (const wrong of [
+      '30/02/2026 08:00:00',
+      '31/13/2026 08:00:00',
+      '2026-06-09 08:00:00',
+      '09/06/2026 25:00:00',
+      '',
+    ]) {
+      expect(fromCarrierTime(wrong)).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,295 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Webhook } from 'standardwebhooks';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { laneOf, type Message, messageSchema } from '../../../functions/webhook-delivery/messages.ts';
+import { type WebhookDelivery, webhookDelivery } from '../../../functions/webhook-delivery/webhook-delivery.ts';
+import { breaker } from '../../../shared/delivery/breaker.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { secretStore } from '../../../shared/secrets/secrets.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
+import { backlog } from '../../../shared/webhooks/backlog.ts';
+import { type Endpoint, webhookDestination } from '../../../shared/webhooks/endpoint.ts';
+import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { webhookSender } from '../../../shared/webhooks/sender.ts';
+import { newSigningSecret } from '../../../shared/webhooks/signature.ts';
+import { urlGuard } from '../../../shared/webhooks/url-guard.ts';
+import { TableDouble } from '../delivery/table-double.ts';
+import { DOSSIER, event } from '../delivery/world.ts';
+import { SecretsDouble } from '../webhook-endpoints/secrets-double.ts';
+import { receiver } from './receiver.ts';
+
+const ENDPOINT = '018f2f3e-7a0b-7c3d-8e4f-000000000001';
+const OTHER = '018f2f3e-7a0b-7c3d-8e4f-000000000002';
+const SECRET = newSigningSecret();
+const NUDGE = { dossierId: DOSSIER, agencyId: 'H50.12', endpointId: ENDPOINT };
+
+let agency: Awaited<ReturnType<typeof receiver>>;
+beforeEach(async () => {
+  agency = await receiver();
+});
+afterEach(() => agency.close());
+
+function world() {
+  const table = new TableDouble();
+  const secrets = new SecretsDouble();
+  const queue: Record<string, unknown>[] = [];
+  const parked: unknown[] = [];
+  const counted: string[] = [];
+  // The official library compares timestamps with the real clock, so this one starts there.
+  const now = { at: Date.now() };
+  const clock = () => new Date(now.at);
+  const attempts = attemptLog(table.table);
+  const endpoints = endpointStore(table.table);
+  const guard = urlGuard([agency.host], async () => [{ address: '127.0.0.1', family: 4 }]);
+  const deps: WebhookDelivery = {
+    province: 'quang-tri',
+    table: table.table,
+    loadDossier: async (dossierId) => table.get(keys.snapshot(dossierId))?.dossier as Dossier | undefined,
+    endpoints,
+    attempts,
+    backlog: backlog(table.table),
+    secrets: secretStore(secrets.client, 'motcua/quang-tri', () => now.at),
+    sender: webhookSender(guard, attempts, { timeoutMs: 200, clock }),
+    disableAfterMs: 5 * 86_400_000,
+    queue: {
+      send: async (messages) => {
+        queue.push(...(JSON.parse(JSON.stringify(messages)) as Record<string, unknown>[]));
+      },
+    },
+    waysBack: (nudge) => ({
+      renudge: async (again, delaySeconds) => {
+        queue.push({ ...again, agencyId: nudge.agencyId, endpointId: nudge.endpointId, delaySeconds });
+      },
+      park: async (message, cause) => {
+        parked.push({ ...message, cause });
+      },
+    }),
+    breakerOf: (destination) => breaker(table.table, destination, () => now.at),
+    count: (metric) => counted.push(metric),
+    logger: new Logger({ logLevel: 'SILENT' }),
+    clock,
+  };
+
+  async function addEndpoint(change: Partial<Endpoint> = {}, secret: object = { current: SECRET }) {
+    const endpoint: Endpoint = {
+      endpointId: ENDPOINT,
+      agencyId: 'H50.12',
+      url: agency.url,
+      description: 'Hệ thống một cửa',
+      status: 'enabled',
+      createdAt: '2026-11-20T03:00:00.000Z',
+      secretVersion: 1,
+      ...change,
+    };
+    const written = { ...keys.endpoint(endpoint.agencyId, endpoint.endpointId), ...endpoint };
+    table.put(JSON.parse(JSON.stringify(written)));
+    secrets.values.set(`motcua/quang-tri/webhooks/${endpoint.endpointId}`, JSON.stringify(secret));
+  }
+
+  function dossier(versions: number, change: Partial<Dossier> = {}) {
+    for (let v = 1; v <= versions; v += 1) table.put({ ...keys.event(DOSSIER, v), event: event(v) });
+    table.put({ ...keys.snapshot(DOSSIER), dossier: { status: 'accepted', agencies: ['H50.1', 'H50.12'], ...change } });
+  }
+
+  const endpoint = () => endpoints.get('H50.12', ENDPOINT);
+  const log = async () => (await attempts.list(ENDPOINT, { limit: 100 })).items;
+  return {
+    ...deps,
+    deps,
+    handle: webhookDelivery(deps),
+    table,
+    secrets,
+    queue,
+    parked,
+    counted,
+    now,
+    addEndpoint,
+    dossier,
+    endpoint,
+    log,
+  };
+}
+
+const ids = () => agency.got.map(({ headers }) => headers['webhook-id']);
+
+describe('an event from the bus', () => {
+  const fromBus = (version: number): Message =>
+    messageSchema.parse({ source: 'motcua', detail: { id: `${DOSSIER}:${version}`, subject: DOSSIER } });
+
+  it('becomes one nudge for each endpoint of each agency involved', async () => {
+    const w = world();
+    w.dossier(3);
+    await w.addEndpoint();
+    await w.addEndpoint({ endpointId: OTHER, agencyId: 'H50.1' });
+    await w.addEndpoint({ endpointId: DOSSIER, agencyId: 'H50.99' });
+    await w.handle(fromBus(3));
+    expect(w.queue.toSorted((a, b) => (String(a.agencyId) < String(b.agencyId) ? -1 : 1))).toEqual([
+      { dossierId: DOSSIER, version: 3, agencyId: 'H50.1', endpointId: OTHER },
+      { ...NUDGE, version: 3 },
+    ]);
+    expect(agency.got).toHaveLength(0);
+  });
+
+  it('about a draft goes nowhere', async () => {
+    const w = world();
+    w.dossier(1, { status: 'draft' });
+    await w.addEndpoint();
+    await w.handle(fromBus(1));
+    expect(w.queue).toEqual([]);
+  });
+
+  it('has a lane of its own for each endpoint, so that a slow one holds up no other', () => {
+    const lanes = [NUDGE, { ...NUDGE, endpointId: OTHER }, fromBus(1)].map((message) => laneOf(message));
+    expect(new Set(lanes).size).toBe(3);
+    expect(laneOf({ ...NUDGE, version: 9 })).toBe(lanes[0]);
+  });
+
+  it.each([{}, { dossierId: 'x' }, { ...NUDGE, name: 'Nguyễn Văn A' }, { source: 'other', detail: {} }])(
+    'is refused when it is none: %j',
+    (message) => {
+      expect(messageSchema.safeParse(message).success).toBe(false);
+    },
+  );
+});
+
+describe('a nudge for an endpoint', () => {
+  it('brings every event it has not had, in order, signed, as the thin public event', async () => {
+    const w = world();
+    w.dossier(3);
+    await w.addEndpoint();
+    await w.handle(NUDGE);
+    expect(ids()).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
+    for (const { headers, body } of agency.got) {
+      const sent = new Webhook(SECRET).verify(body, headers as Record<string, string>);
+      expect(sent).toMatchObject({ specversion: '1.0', source: 'motcua/quang-tri', id: headers['webhook-id'] });
+      expect(sent).not.toHaveProperty('actor');
+    }
+    await w.handle({ ...NUDGE, version: 3 });
+    expect(agency.got).toHaveLength(3);
+  });
+
+  it('passes over the types the endpoint did not ask for', async () => {
+    const w = world();
+    w.dossier(2);
+    await w.addEndpoint({ eventTypes: ['motcua.dossier.accepted.v1'] });
+    await w.handle(NUDGE);
+    expect(agency.got).toHaveLength(0);
+    expect(w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)))?.sent).toBe(2);
+  });
+
+  it('is tried again later after a failure, with the same id and a timestamp of its own', async () => {
+    const w = world();
+    w.dossier(2);
+    await w.addEndpoint();
+    agency.answer = 503;
+    await w.handle(NUDGE);
+    expect(w.queue).toEqual([expect.objectContaining({ ...NUDGE, attempt: 1, delaySeconds: expect.any(Number) })]);
+    agency.answer = 204;
+    w.now.at += 5_000;
+    await w.handle(NUDGE);
+    expect(ids()).toEqual([1, 1, 2].map((v) => `${DOSSIER}:${v}`));
+    const [first, second] = agency.got.map(({ headers }) => Number(headers['webhook-timestamp']));
+    expect((second ?? 0) - (first ?? 0)).toBe(5);
+    expect(await w.endpoint()).not.toHaveProperty('failingSince');
+  });
+
+  it('is signed with both secrets during a rotation, and with the new one alone after it', async () => {
+    const w = world();
+    const previous = newSigningSecret();
+    w.dossier(1);
+    const secretRotatedAt = new Date(w.now.at - 3_600_000).toISOString();
+    await w.addEndpoint({ secretRotatedAt }, { current: SECRET, previous, rotation: 'r' });
+    await w.handle(NUDGE);
+    const signatures = () => String(agency.got.at(-1)?.headers['webhook-signature']).split(' ');
+    expect(signatures()).toHaveLength(2);
+    const { body, headers } = agency.got[0] ?? { body: '', headers: {} };
+    for (const secret of [SECRET, previous]) new Webhook(secret).verify(body, headers as Record<string, string>);
+    w.now.at += 23 * 3_600_000;
+    w.table.put({ ...keys.event(DOSSIER, 2), event: event(2) });
+    await w.handle(NUDGE);
+    expect(agency.got).toHaveLength(2);
+    expect(signatures()).toHaveLength(1);
+  });
+
+  it('disables an endpoint that answers 410, with a notice, and keeps what it misses', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = 410;
+    await w.handle(NUDGE);
+    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledBecause: 'gone' });
+    expect((await w.log()).map(({ outcome }) => outcome).toSorted()).toEqual(['disabled', 'gone']);
+    expect(w.counted).toEqual(['WebhookEndpointDisabled']);
+    agency.answer = 204;
+    await w.handle({ ...NUDGE, version: 1 });
+    expect(agency.got).toHaveLength(1);
+    expect(w.queue).toEqual([]);
+    expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
+
+    await w.deps.endpoints.enable((await w.endpoint()) as Endpoint);
+    await w.handle({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT });
+    expect(w.queue).toEqual([NUDGE, { catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT }]);
+    await w.handle(w.queue[0] as Message);
+    expect(ids()).toEqual([`${DOSSIER}:1`, `${DOSSIER}:1`]);
+    await w.handle(w.queue[1] as Message);
+    expect(w.queue).toHaveLength(2);
+  });
+
+  it('disables an endpoint after five days without a success, not before', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = 500;
+    await w.handle(NUDGE);
+    const failingSince = new Date(w.now.at).toISOString();
+    expect(await w.endpoint()).toMatchObject({ status: 'enabled', failingSince });
+    w.now.at += 5 * 86_400_000 - 1;
+    await w.handle(NUDGE);
+    expect(await w.endpoint()).toMatchObject({ status: 'enabled', failingSince });
+    w.now.at += 901_000;
+    await w.handle(NUDGE);
+    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledBecause: 'failing' });
+    expect(w.counted).toEqual(['WebhookEndpointDisabled']);
+    expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
+  });
+
+  it.each([301, 400, 429])('does not take %i for a delivery', async (status) => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = status;
+    await w.handle(NUDGE);
+    expect(w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)))?.sent).toBeUndefined();
+    expect(w.queue).toHaveLength(1);
+    expect(w.parked).toEqual([]);
+  });
+
+  it('for an endpoint that was deleted, or of another agency, does nothing', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.handle(NUDGE);
+    await w.addEndpoint();
+    await w.handle({ ...NUDGE, agencyId: 'H50.1' });
+    expect(agency.got).toHaveLength(0);
+    expect(w.queue).toEqual([]);
+  });
+
+  it('a sandbox that dies after sending sends the same id again, and nothing is left out', async () => {
+    const w = world();
+    w.dossier(2);
+    await w.addEndpoint();
+    let died = false;
+    w.table.step = async (when, request) => {
+      const cursor = w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)));
+      if (when === 'in' && request === 'Update' && cursor?.leaseOwner !== undefined && !died) {
+        died = true;
+        throw new Error('sandbox died');
+      }
+    };
+    await expect(w.handle(NUDGE)).rejects.toThrow('sandbox died');
+    w.now.at += 31_000;
+    await w.handle(NUDGE);
+    expect(ids()).toEqual([1, 1, 2].map((v) => `${DOSSIER}:${v}`));
+  });
+});

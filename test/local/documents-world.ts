@@ -1,0 +1,166 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  CreateBucketCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutBucketVersioningCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context, SQSEvent } from 'aws-lambda';
+import {
+  documentVerification,
+  objectCreatedSchema,
+} from '../../functions/document-verification/document-verification.ts';
+import { storedFiles } from '../../functions/document-verification/stored-files.ts';
+import { documents } from '../../functions/documents/documents.ts';
+import { presignedTickets } from '../../functions/documents/tickets.ts';
+import { transitions } from '../../functions/transitions/transitions.ts';
+import { documentsBucket } from '../../shared/documents/bucket.ts';
+import type { Actor } from '../../shared/dossier/actor.ts';
+import { ownerKey } from '../../shared/identity/owner-key.ts';
+import { commandQueue, queuedCommandSchema } from '../../shared/messaging/command-queue.ts';
+import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import birth from '../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
+import { parseProcedure } from '../../shared/procedure/parse-procedure.ts';
+import { catalogue } from '../../shared/store/catalogue.ts';
+import { loadDocument } from '../../shared/store/document-rows.ts';
+import { dossierStore } from '../../shared/store/dossier-store.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { openTable } from '../../shared/store/table.ts';
+
+/** A synthetic citizen. */
+const PERSONAL_ID = '045200000017';
+export const AGENCY = 'H50.12.3';
+export const citizen: Actor = { kind: 'citizen', subject: 'citizen-a', ownerKey: ownerKey('citizen', PERSONAL_ID) };
+export const stranger: Actor = { kind: 'citizen', subject: 'citizen-b', ownerKey: 'f'.repeat(64) };
+
+/** A table, a bucket and queues of their own on the emulator, and the functions' logic wired to them as on AWS. */
+export async function openWorld(endpoint: string) {
+  const aws = { endpoint, region: 'ap-southeast-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const [dynamo, s3, sqs, bus] = [
+    new DynamoDBClient(aws),
+    new S3Client({ ...aws, forcePathStyle: true }),
+    new SQSClient(aws),
+    new EventBridgeClient(aws),
+  ];
+  const name = `documents-test-${randomUUID().slice(0, 8)}`;
+  await dynamo.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  await s3.send(new CreateBucketCommand({ Bucket: name }));
+  await s3.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: 'Enabled' } }));
+  const NotificationConfiguration = { EventBridgeConfiguration: {} };
+  await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket: name, NotificationConfiguration }));
+  const queue = async (suffix: string, Attributes?: Record<string, string>) =>
+    (await sqs.send(new CreateQueueCommand({ QueueName: `${name}${suffix}`, Attributes }))).QueueUrl ?? '';
+  const uploads = await queue('-uploads');
+  const parked = await queue('-parked');
+  const commandsUrl = await queue('-commands.fifo', { FifoQueue: 'true' });
+  const EventPattern = JSON.stringify({
+    source: ['aws.s3'],
+    'detail-type': ['Object Created'],
+    detail: { bucket: { name: [name] } },
+  });
+  await bus.send(new PutRuleCommand({ Name: name, EventPattern }));
+  const Arn = `arn:aws:sqs:${aws.region}:000000000000:${name}-uploads`;
+  await bus.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'uploads', Arn }] }));
+
+  const table = openTable(name, dynamo);
+  const procedure = parseProcedure(birth, '1.001193.json');
+  if (!procedure.ok) throw new Error('the catalogue is not valid');
+  const agency = { agencyId: AGENCY, name: { vi: 'Phường Nam', en: 'Nam ward' }, kind: 'commune', level: 'commune' };
+  const rows = [
+    { ...keys.procedure('1.001193', 1), procedure: procedure.value },
+    { ...keys.agency(AGENCY), agency },
+  ];
+  for (const Item of rows) await table.client.send(new PutCommand({ TableName: name, Item }));
+  const procedures = catalogue(table);
+  const pattern = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
+  const store = dossierStore(table, pattern, undefined, procedures);
+  const bucket = documentsBucket({ DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: endpoint }, table.client.config);
+  const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
+  const api = documents({ table, store, procedures, tickets: presignedTickets(bucket), logger });
+  const verify = queueConsumer({
+    schema: objectCreatedSchema,
+    handle: documentVerification({
+      table,
+      files: storedFiles(bucket),
+      commands: commandQueue(sqs, commandsUrl),
+      logger,
+    }),
+    deadLetters: deadLetters(sqs, parked),
+    logger,
+  });
+
+  /** Takes the next message of a queue; the receive itself waits for it. */
+  async function take(url: string) {
+    const asked = { QueueUrl: url, WaitTimeSeconds: 20, MessageAttributeNames: ['All'] };
+    const message = (await sqs.send(new ReceiveMessageCommand(asked))).Messages?.[0];
+    if (message === undefined) throw new Error('no message came');
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message.ReceiptHandle }));
+    return { id: message.MessageId ?? '', body: message.Body ?? '', attributes: message.MessageAttributes };
+  }
+
+  return {
+    store,
+    s3,
+    name,
+    api,
+    load: (dossierId: string, documentId: string) => loadDocument(table, dossierId, documentId),
+    takeUploadEvent: async () => (await take(uploads)).body,
+    takeParked: () => take(parked),
+    carryOut: transitions({ table, store }),
+    takeCommand: async () => queuedCommandSchema.parse(JSON.parse((await take(commandsUrl)).body)),
+    verify: async (body: string) => {
+      const record = { messageId: randomUUID(), body, attributes: {} } as unknown as SQSEvent['Records'][number];
+      return verify({ Records: [record] }, {} as Context);
+    },
+    openDossier: async () => {
+      const outcome = await store.execute({
+        dossierId: randomUUID(),
+        actor: citizen,
+        idempotency: idempotency(),
+        command: {
+          type: 'create-draft',
+          draft: {
+            procedureCode: '1.001193',
+            receivingAgency: AGENCY,
+            channel: 'online',
+            language: 'vi',
+            applicant: {
+              kind: 'citizen',
+              name: 'Nguyễn Thử Nghiệm',
+              personalId: PERSONAL_ID,
+              phone: '0912345678',
+              address: 'Thôn Thử, Quảng Trị',
+            },
+            resultDelivery: { method: 'counter' },
+          },
+        },
+      });
+      if (!outcome.ok) throw new Error(outcome.rejection.code);
+      return outcome.answer.dossierId;
+    },
+  };
+}
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+export const idempotency = (key: string = randomUUID()) => ({ scope: 'test', key, bodyHash: 'same' });
+
+export function announcementOf(bytes: Buffer, contentType = 'application/pdf', fileName = 'Tờ khai (1).pdf') {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { kind: 'component', component: 'birth-declaration', fileName, contentType, size: bytes.length, sha256 };
+}
