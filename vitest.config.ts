@@ -9,6 +9,18 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{domain,functions,infra,contract,local-launcher}/**/*.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'local',
+          include: ['test/local/**/*.test.ts'],
+          globalSetup: ['test/local/setup.ts'],
+          // One province for all files; two cores serve two of them at once.
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export type ApiAnswer = {
   readonly status: number;
@@ -39,9 +40,21 @@ export class ApiClient {
     this.token = token;
   }
 
-  /** Any call, whatever the answer. POST gets a fresh `Idempotency-Key` unless told (null: none). */
+  /**
+   * Any call, whatever the answer. POST gets a fresh `Idempotency-Key` unless told (null: none). When the platform
+   * itself has no room (429 without a problem of ours), the call is repeated a moment later, as any client should.
+   */
   async ask(method: string, path: string, ask: Ask = {}): Promise<ApiAnswer> {
-    const { body, rawBody, ifMatch, idempotencyKey = method === 'GET' ? null : randomUUID() } = ask;
+    const key = ask.idempotencyKey === undefined && method !== 'GET' ? { idempotencyKey: randomUUID() } : {};
+    for (let tries = 1; ; tries += 1) {
+      const answer = await this.#once(method, path, { ...ask, ...key });
+      if (answer.status !== 429 || answer.body.code !== undefined || tries === 40) return answer;
+      await pause(100 + Math.random() * 300);
+    }
+  }
+
+  async #once(method: string, path: string, ask: Ask): Promise<ApiAnswer> {
+    const { body, rawBody, ifMatch, idempotencyKey = null } = ask;
     const content = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await fetch(this.apiUrl + path, {
       method,

@@ -110,9 +110,12 @@ describe('guard against server-side request forgery', () => {
     await expect(urlGuard([], resolve).resolve('http://127.0.0.1:4775/')).rejects.toMatchObject({ fault: 'not-https' });
   });
 
-  it.each(['', 'agency.example.vn', '1.2.3', '2405:4800::10%eth0', '999.1.1.1'])('holds %j for no public address', (text) => {
-    expect(isPublicAddress(text)).toBe(false);
-  });
+  it.each(['', 'agency.example.vn', '1.2.3', '2405:4800::10%eth0', '999.1.1.1'])(
+    'holds %j for no public address',
+    (text) => {
+      expect(isPublicAddress(text)).toBe(false);
+    },
+  );
 
   it.each([
     ['100.63.255.255', true],

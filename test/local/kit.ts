@@ -1,0 +1,34 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { inject } from 'vitest';
+import { ApiClient } from '../../local/api/client.ts';
+import { clientSettings, tableOf } from '../../local/clients.ts';
+import { Stage } from '../../local/demo/stage.ts';
+import { until } from '../../local/wait.ts';
+
+/** The running province of this test run. */
+export const environment = inject('environment');
+
+/** The same people, desks and levers as the demo has. */
+export const stage = new Stage(environment);
+
+export const table = tableOf(environment);
+export const sqs = new SQSClient(clientSettings(environment));
+
+/** A caller without a token. */
+export const anonymous = new ApiClient(environment.apiUrl);
+
+/**
+ * Waits for a condition; never sleeps for its own sake.
+ * @throws Error naming what did not happen within a minute
+ */
+export async function eventually(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
+  if (!(await until(condition, { timeoutMs: 60_000, everyMs: 100 }))) throw new Error(`did not happen: ${what}`);
+}
+
+/** Address of a stack's queue by the end of its name, such as `transitions.fifo` or `notifications-dead-letters`. */
+export function queueUrl(nameEnds: string): string {
+  const urls = Object.values(environment.outputs).flatMap((stack) => Object.values(stack));
+  const url = urls.find((value) => value.startsWith('http') && value.endsWith(`-${nameEnds}`));
+  if (url === undefined) throw new Error(`no stack has a queue ${nameEnds}`);
+  return url.replace('//localhost:', '//127.0.0.1:');
+}
