@@ -1,5 +1,5 @@
 import { Cleanup } from './cleanup.ts';
-import { runDemoIfThere } from './demo-hook.ts';
+import { runDemo } from './demo/run.ts';
 import { printedSkips } from './emulator/capabilities.ts';
 import { bringUp, type RunningEnvironment } from './environment.ts';
 import { LocalError } from './errors.ts';
@@ -39,7 +39,7 @@ async function main(once: boolean): Promise<number> {
     });
     cleanup.add(environment.stop);
     const ready = performance.now();
-    const good = await Promise.race([runDemoIfThere(environment, progress), asked.promise.then(() => false)]);
+    const good = await Promise.race([progress.phase('Demo', () => runDemo(environment)), asked.promise.then(() => false)]);
     report(environment, progress, { begin, ready, memory });
     if (!once && !stopped.signal.aborted) {
       console.log(signpost(environment));

@@ -4,18 +4,25 @@ import { DOCUMENT_REFUSALS } from '../../shared/documents/refusals.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { MAX_DOCUMENTS } from '../../shared/dossier/decide-papers.ts';
 import type { RejectionCode } from '../../shared/dossier/rejections.ts';
-import { mayRead } from '../../shared/dossier/rights.ts';
+import { mayRead, maySeeDocument } from '../../shared/dossier/rights.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { replyTo } from '../../shared/http/dossier-route.ts';
 import { RejectedError } from '../../shared/http/problem.ts';
 import type { Reply } from '../../shared/http/request.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
-import { countDocuments, createTicket, type DocumentRow, loadDocument } from '../../shared/store/document-rows.ts';
+import {
+  countDocuments,
+  createTicket,
+  type DocumentRow,
+  listDocuments,
+  loadDocument,
+} from '../../shared/store/document-rows.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { maySee, refuseUpload } from './may-upload.ts';
+import type { Language } from '../../shared/text.ts';
+import { refuseUpload } from './may-upload.ts';
 import type { routes } from './routes.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -88,18 +95,23 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       return ticketReply({ ...ticket, state: 'pending' }, false);
     },
 
+    listDocuments: async ({ params: { dossierId }, actor, language }) => {
+      const [dossier, rows] = await Promise.all([readable(dossierId, actor), listDocuments(table, dossierId)]);
+      const seen = rows.filter((row) => maySeeDocument(dossier, row.document, actor));
+      const items = seen.map((row) => viewOf(row, dossier, language));
+      return { status: 200, body: { items: items.toSorted((a, b) => a.documentId.localeCompare(b.documentId, 'en')) } };
+    },
+
     readDocument: async ({ params: { dossierId, documentId }, actor, language }) => {
       const [dossier, row] = await Promise.all([
         readable(dossierId, actor),
         loadDocument(table, dossierId, documentId),
       ]);
-      if (row === undefined || !maySee(dossier, row.document, actor)) throw rejected('document-not-found');
-      const attached = dossier.documents.some((d) => d.documentId === documentId);
-      const download = row.state === 'verified' && attached ? await tickets.download(row) : undefined;
+      if (row === undefined || !maySeeDocument(dossier, row.document, actor)) throw rejected('document-not-found');
+      const view = viewOf(row, dossier, language);
+      const download = row.state === 'verified' && view.attached ? await tickets.download(row) : undefined;
       if (download) logger.info('download ticket', { audit: true, subject: actor.subject, dossierId, documentId });
-      const refusal =
-        row.state === 'rejected' ? { code: row.reason, message: DOCUMENT_REFUSALS[row.reason][language] } : undefined;
-      return { status: 200, body: { ...row.document, state: row.state, attached, refusal, download } };
+      return { status: 200, body: { ...view, download } };
     },
 
     removeDocument: async ({ params, actor, idempotency, expectedVersion, traceparent }) => {
@@ -107,5 +119,16 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       const command = { type: 'remove-document', documentId } as const;
       return replyTo(await store.execute({ dossierId, command, actor, idempotency, expectedVersion, traceparent }));
     },
+  };
+}
+
+function viewOf({ document, ...row }: DocumentRow, dossier: Dossier, language: Language) {
+  return {
+    ...document,
+    state: row.state,
+    attached: dossier.documents.some((d) => d.documentId === document.documentId),
+    ...(row.state === 'rejected' && {
+      refusal: { code: row.reason, message: DOCUMENT_REFUSALS[row.reason][language] },
+    }),
   };
 }

@@ -1,7 +1,7 @@
 import { type Actor, holdsRole } from '../../shared/dossier/actor.ts';
 import { decide } from '../../shared/dossier/decide.ts';
 import type { Rejection } from '../../shared/dossier/rejections.ts';
-import { mayAsk, mayRead } from '../../shared/dossier/rights.ts';
+import { mayAsk } from '../../shared/dossier/rights.ts';
 import { currentAgency, type Dossier } from '../../shared/dossier/state.ts';
 import type { DossierDocument } from '../../shared/dossier/values.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
@@ -30,10 +30,4 @@ function mayUpload(dossier: Dossier, kind: DossierDocument['kind'], actor: Actor
   return kind === 'component'
     ? mayAsk(dossier, actor, 'remove-document', procedure)
     : holdsRole(actor, currentAgency(dossier), ['reception', 'handler', 'approver']);
-}
-
-/** What an agency prepares as a result is its own affair until the dossier is completed. */
-export function maySee(dossier: Dossier, document: DossierDocument, actor: Actor): boolean {
-  if (!mayRead(dossier, actor)) return false;
-  return document.kind === 'component' || actor.kind !== 'citizen' || dossier.completedAt !== undefined;
 }

@@ -37,6 +37,20 @@ export const announcement = z
 const state = z.enum(['pending', 'verified', 'rejected']);
 const moment = z.iso.datetime();
 
+const file = {
+  documentId: uuid,
+  kind: z.enum(['component', 'result']),
+  component: slug,
+  fileName: z.string(),
+  contentType: z.enum(FILE_TYPE_NAMES),
+  size: z.int(),
+  sha256: z.string(),
+  state,
+  attached: z.boolean(),
+  refusal: z.optional(z.object({ code: z.string(), message: z.string() })),
+};
+const fileView = z.object({ ...file, download: z.optional(z.object({ url: z.string(), expiresAt: moment })) });
+
 export const routes = {
   requestUpload: defineRoute({
     method: 'POST',
@@ -64,6 +78,15 @@ export const routes = {
     },
     problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'unknown-component', 'too-many-documents'],
   }),
+  listDocuments: defineRoute({
+    method: 'GET',
+    path,
+    access,
+    summary: { vi: 'Danh sách giấy tờ của hồ sơ', en: 'Files of a dossier, the rejected and the unverified ones too' },
+    params: dossierParams,
+    success: { status: 200, description: 'All files.', body: z.object({ items: z.array(z.object(file)) }) },
+    problems: ['dossier-not-found'],
+  }),
   readDocument: defineRoute({
     method: 'GET',
     path: `${path}/{documentId}`,
@@ -73,19 +96,7 @@ export const routes = {
     success: {
       status: 200,
       description: '`download` is there only for a verified file that is part of the dossier.',
-      body: z.object({
-        documentId: uuid,
-        kind: z.enum(['component', 'result']),
-        component: slug,
-        fileName: z.string(),
-        contentType: z.enum(FILE_TYPE_NAMES),
-        size: z.int(),
-        sha256: z.string(),
-        state,
-        attached: z.boolean(),
-        refusal: z.optional(z.object({ code: z.string(), message: z.string() })),
-        download: z.optional(z.object({ url: z.string(), expiresAt: moment })),
-      }),
+      body: fileView,
     },
     problems: ['dossier-not-found', 'document-not-found'],
   }),

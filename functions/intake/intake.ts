@@ -38,7 +38,7 @@ export function intake({ table, store, logger }: Intake): Handlers<typeof routes
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);
-      return { status: 200, body: viewOf(dossier, language), headers: etag(dossier.version) };
+      return { status: 200, body: viewOf(dossier, actor, language), headers: etag(dossier.version) };
     },
     readTimeline: async ({ params, query, actor, language }) => {
       await readable(params.dossierId, actor);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import { maySeeDocument } from '../../shared/dossier/rights.ts';
 import { type Dossier, openObligation } from '../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES } from '../../shared/dossier/status.ts';
 import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../shared/dossier/values.ts';
@@ -50,13 +51,13 @@ export const dossierView = z.object({
 });
 
 /** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
-export function viewOf(dossier: Dossier, language: Language): z.input<typeof dossierView> {
+export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.input<typeof dossierView> {
   const { ownerKey: _, interrupted, agencies, surplusPayments, supplementRequests, obligations, ...shown } = dossier;
   const supplement = supplementRequests.findLast((r) => r.suppliedAt === undefined);
   const due = openObligation(dossier);
   return {
     ...shown,
-    documents: [...dossier.documents],
+    documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),
     shipments: [...dossier.shipments],
     statusName: STATUSES[dossier.status].name[language],
     nationalStatus: STATUSES[dossier.status].code,

@@ -1,8 +1,11 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { METRICS, metricNamespace } from '../../shared/monitoring/metrics.ts';
 import type { FunctionName } from '../functions.ts';
+import { anchorOf, WATCHED_METRICS } from '../watched-metrics.ts';
 import { alarm } from './alarm.ts';
 import type { Capability } from './capability.ts';
 import { logRetention } from './log-retention.ts';
@@ -22,8 +25,8 @@ export type FunctionProps = {
 };
 
 /**
- * A Lambda function with its own role (only what `uses` gives it), its own log group with retention, and an alarm on
- * errors. Callers use `apiFunction`, `queueWorker`, `busConsumer` or `streamConsumer`.
+ * A Lambda function with its own role (only what `uses` gives it), its own log group with retention, and alarms on
+ * errors and on what it counts. Callers use `apiFunction`, `queueWorker`, `busConsumer` or `streamConsumer`.
  */
 export function provinceFunction(stack: ProvinceStack, props: FunctionProps): LambdaFunction {
   const { name, uses } = props;
@@ -62,7 +65,7 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
       PROVINCE_CODE: stack.province.code,
       LOG_LEVEL: 'INFO',
       POWERTOOLS_SERVICE_NAME: name,
-      POWERTOOLS_METRICS_NAMESPACE: 'motcua',
+      POWERTOOLS_METRICS_NAMESPACE: metricNamespace(stack.province.slug),
       ...Object.assign({}, ...uses.map(({ environment }) => environment)),
     },
   });
@@ -72,5 +75,24 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
     threshold: props.tolerates ?? 1,
     errorCosts: props.errorCosts,
   });
+  watchWhatItCounts(stack, name);
   return created;
+}
+
+/** Alarms on what a function counts of the business itself: nothing failed, and yet somebody has to look. */
+function watchWhatItCounts(stack: ProvinceStack, name: FunctionName): void {
+  for (const watched of WATCHED_METRICS.filter(({ metric }) => METRICS[metric] === name)) {
+    alarm(stack, {
+      anchor: anchorOf(watched),
+      metric: new Metric({
+        namespace: metricNamespace(stack.province.slug),
+        metricName: watched.metric,
+        dimensionsMap: { service: name },
+        statistic: 'Sum',
+        period: Duration.minutes(watched.minutes),
+      }),
+      threshold: watched.threshold,
+      errorCosts: watched.costs,
+    });
+  }
 }

@@ -22,8 +22,17 @@ export type StreamConsumerProps = FunctionProps & {
 };
 
 /**
- * A function that reads a table's stream. Order within a dossier is kept; a batch that fails is halved until the poison
- * record stands alone, and after ten attempts its address goes to the dead-letter queue and the stream goes on.
+ * How long a failing batch is repeated before its address goes to the dead-letter queue and the stream goes on. A stream
+ * keeps a record for 24 hours: what the consumer waits for may be away for 18 of them and nothing is lost, and what is
+ * given up after all can be read from the stream for six more.
+ */
+export const GIVE_UP_AFTER = Duration.hours(18);
+
+/**
+ * A function that reads a table's stream. Order within a dossier is kept. A batch that fails does so as a whole
+ * (`docs/decisions/relay-whole-batch.md`) and is halved until what cannot be done stands alone. The number of attempts
+ * is not bounded, only their time: ten would be used up by an outage of minutes. The price is that a record which fails
+ * for ever holds up its part of the stream for 18 hours, so the function parks by itself what can never succeed.
  */
 export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps): LambdaFunction {
   const { name, table, errorCosts } = props;
@@ -60,9 +69,8 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     parallelizationFactor: 10,
-    reportBatchItemFailures: true,
     bisectBatchOnError: true,
-    retryAttempts: 10,
+    maxRecordAge: GIVE_UP_AFTER,
     onFailure: new SqsDlq(deadLetters),
     filters: [
       FilterCriteria.filter({

@@ -2,6 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { TOLD } from '../../shared/notifications/catalogue.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
@@ -11,22 +12,6 @@ import type { ProcessingStack } from './processing.ts';
 import type { StatefulStack } from './stateful.ts';
 
 const SOURCE = ['motcua'];
-
-/** Events an applicant is told of. */
-const TOLD = [
-  'submitted',
-  'imported',
-  'accepted',
-  'refused',
-  'supplement-requested',
-  'payment-requested',
-  'payment-recorded',
-  'completed',
-  'returned',
-  'withdrawal-decided',
-  'stopped',
-  'resumed',
-].map((type) => `motcua.dossier.${type}.v1`);
 
 /** Consumers of the province's events that speak to the outside. Each has its own queue: one that is down stops no other. */
 export class IntegrationsStack extends ProvinceStack {
@@ -80,7 +65,7 @@ export class IntegrationsStack extends ProvinceStack {
       name: 'notifications',
       errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
       bus,
-      pattern: { source: SOURCE, detailType: TOLD },
+      pattern: { source: SOURCE, detailType: TOLD.map((type) => `motcua.dossier.${type}.v1`) },
       uses: [access.table(stateful), access.email(this)],
       timeout: Duration.seconds(30),
       alarmAge: Duration.minutes(30),

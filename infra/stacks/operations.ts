@@ -5,6 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { METRICS, metricNamespace } from '../../shared/monitoring/metrics.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { API_FUNCTIONS, FUNCTIONS } from '../functions.ts';
 
@@ -73,6 +74,17 @@ export class OperationsStack extends ProvinceStack {
         period: Duration.minutes(1),
         dimensionsMap: { QueueName: this.named(queue) },
       });
+    const counted = Object.entries(METRICS).map(
+      ([metricName, service]) =>
+        new Metric({
+          namespace: metricNamespace(this.province.slug),
+          metricName,
+          statistic: 'Sum',
+          label: metricName,
+          period: Duration.minutes(5),
+          dimensionsMap: { service },
+        }),
+    );
     const deadLetters = (queue: string) =>
       queue.endsWith('.fifo') ? queue.replace('.fifo', '-dead-letters.fifo') : `${queue}-dead-letters`;
 
@@ -117,6 +129,7 @@ export class OperationsStack extends ProvinceStack {
             FUNCTIONS.map((name) => ofFunction(name, 'Throttles', 'Sum')),
           ),
         ],
+        [graph('What functions count', counted)],
       ],
     });
   }

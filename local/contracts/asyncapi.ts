@@ -30,7 +30,7 @@ export function asyncApi(): Json {
   );
   const refs = (base: string) => names.map((name) => ({ $ref: `${base}/${name}` }));
   return {
-    asyncapi: '3.0.0',
+    asyncapi: '3.1.0',
     info: {
       title: 'Một Cửa events',
       version: '1.0.0',

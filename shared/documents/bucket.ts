@@ -18,6 +18,8 @@ export type BucketRequest = {
   readonly versionId?: string | undefined;
   /** All of them are signed; S3 refuses the request when one is missing or different. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Only of a request that is sent: whoever uses a presigned one brings the bytes. */
+  readonly body?: Buffer | undefined;
 };
 
 export type Bucket = {
@@ -32,7 +34,7 @@ export type Bucket = {
 const TIMEOUT_MS = 40_000;
 
 /**
- * The documents bucket, by signed HTTP requests: the two functions that use it need three verbs of S3, for which its
+ * The documents bucket, by signed HTTP requests: the functions that use it need three verbs of S3, for which its
  * SDK client would add 150 kB to what each of them loads.
  */
 export function documentsBucket(env: z.infer<z.ZodMiniObject<typeof bucketEnvironment>>, caller: Caller): Bucket {
@@ -46,7 +48,7 @@ export function documentsBucket(env: z.infer<z.ZodMiniObject<typeof bucketEnviro
     uriEscapePath: false,
   });
 
-  async function requestOf({ method, key, versionId, headers }: BucketRequest): Promise<HttpRequest> {
+  async function requestOf({ method, key, versionId, headers, body }: BucketRequest): Promise<HttpRequest> {
     const region = typeof caller.region === 'string' ? caller.region : await caller.region();
     const elsewhere = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL;
     const address = new URL(
@@ -60,6 +62,7 @@ export function documentsBucket(env: z.infer<z.ZodMiniObject<typeof bucketEnviro
       path: address.pathname.replace(/^\/{2,}/, '/'),
       ...(versionId !== undefined && { query: { versionId } }),
       headers: { host: address.host, ...headers },
+      ...(body !== undefined && { body }),
     });
   }
 
@@ -76,7 +79,8 @@ export function documentsBucket(env: z.infer<z.ZodMiniObject<typeof bucketEnviro
     async send(request) {
       const signed = await signer.sign(await requestOf(request));
       const { method, headers } = signed;
-      return fetch(addressOf(signed), { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const body = request.body === undefined ? {} : { body: new Uint8Array(request.body) };
+      return fetch(addressOf(signed), { method, headers, ...body, signal: AbortSignal.timeout(TIMEOUT_MS) });
     },
   };
 }

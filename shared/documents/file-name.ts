@@ -16,6 +16,22 @@ export const fileName = z
   );
 
 /**
+ * A name from a system that has other rules, made to fit ours: what {@link fileName} refuses becomes `_`, and of a name
+ * that is too long the extension stays.
+ */
+export function fitFileName(text: string): string {
+  const name = text
+    .normalize('NFC')
+    .trim()
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}/\\:*?"<>|]/gu, '_')
+    .replace(/^\.+/, '_');
+  if (name.length <= 200) return fileName.parse(name || '_');
+  const extension = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
+  const stem = name.slice(0, 200 - extension.length).replace(/[\ud800-\udbff]$/, '');
+  return fileName.parse(stem.trimEnd() + extension);
+}
+
+/**
  * `Content-Disposition` that makes a browser save the file under its own name: RFC 6266 with a plain-ASCII fallback
  * and the RFC 5987 form. Always `attachment`: a file from outside is never shown in the page's own origin.
  */

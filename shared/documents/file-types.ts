@@ -18,6 +18,11 @@ export type FileType = keyof typeof FILE_TYPES;
 
 export const FILE_TYPE_NAMES = Object.keys(FILE_TYPES) as [FileType, ...FileType[]];
 
+/** Declared type of a file of which only the name is known: by its extension; none of those that are taken if unknown. */
+export function typeOfName(fileName: string): FileType | 'application/octet-stream' {
+  return FILE_TYPE_NAMES.find((type) => nameFits(fileName, type)) ?? 'application/octet-stream';
+}
+
 /** Whether a file of that name may say it is of that type. */
 export function nameFits(fileName: string, type: FileType): boolean {
   return FILE_TYPES[type].some((extension) => fileName.toLowerCase().endsWith(extension));

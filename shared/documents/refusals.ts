@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /**
- * Every reason for which an uploaded file is turned away: a stable code for programs, a sentence that tells the sender
+ * Every reason for which an uploaded or fetched file is turned away: a stable code for programs, a sentence that tells the sender
  * what to do. Codes are part of the public API and never change their meaning.
  */
 export const DOCUMENT_REFUSALS = {
@@ -12,6 +12,23 @@ export const DOCUMENT_REFUSALS = {
   'checksum-mismatch': {
     vi: 'Nội dung tệp tải lên không đúng như đã khai báo. Hãy tải lại tệp.',
     en: 'The content is not the one that was announced. Upload it again.',
+  },
+  'too-large': { vi: 'Tệp quá lớn.', en: 'The file is too large.' },
+  'unknown-component': {
+    vi: 'Thủ tục không có thành phần hồ sơ này.',
+    en: 'The procedure asks for no such component.',
+  },
+  'too-many-documents': {
+    vi: 'Hồ sơ đã có đủ số tệp tối đa.',
+    en: 'The dossier holds as many files as it can.',
+  },
+  'source-not-allowed': {
+    vi: 'Tệp không nằm tại địa chỉ được phép lấy về.',
+    en: 'The file does not lie at an address from which files may be fetched.',
+  },
+  'source-missing': {
+    vi: 'Không còn tệp tại địa chỉ đã khai báo.',
+    en: 'There is no file at the address that was named.',
   },
   'type-not-allowed': {
     vi: 'Loại tệp không được chấp nhận. Hãy dùng PDF, JPEG, PNG, DOCX, XLSX hoặc XML đã ký số.',

@@ -4,6 +4,7 @@ import { findStep } from '../procedure/steps.ts';
 import { type Actor, holdsRole, isAdministrator } from './actor.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { Dossier } from './state.ts';
+import type { DossierDocument } from './values.ts';
 
 const atReception = (dossier: Dossier, actor: Actor) => holdsRole(actor, dossier.receivingAgency, ['reception']);
 
@@ -88,4 +89,10 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
 /** Whether a dossier is or was in an agency's hands, or in those of an agency below it. */
 export function concerns(dossier: Pick<Dossier, 'agencies'>, agencyId: string): boolean {
   return dossier.agencies.some((involved) => isWithin(involved, agencyId));
+}
+
+/** What an agency prepares as a result is its own affair until the dossier is completed. */
+export function maySeeDocument(dossier: Dossier, document: DossierDocument, actor: Actor): boolean {
+  if (!mayRead(dossier, actor)) return false;
+  return document.kind === 'component' || actor.kind !== 'citizen' || dossier.completedAt !== undefined;
 }

@@ -7,7 +7,12 @@ const LONGEST_S = 900;
 const FIRST_S = 5;
 
 /** Sends a message to its own queue again, later. */
-export type Later = { readonly attempt: number; again(): Promise<void> };
+export type Later = {
+  readonly attempt: number;
+  again(): Promise<void>;
+  /** As {@link Later.again}, counting from the beginning: something was achieved meanwhile. */
+  afresh(): Promise<void>;
+};
 
 /** Exponential, capped, with full jitter over its upper half: everybody who failed together does not return together. */
 export function delayOf(attempt: number, draw: (below: number) => number = randomInt): number {
@@ -23,18 +28,16 @@ export function delayOf(attempt: number, draw: (below: number) => number = rando
 export function laterOn(client: SQSClient, queueUrl: string) {
   return ({ body, messageAttributes }: Pick<SQSRecord, 'body' | 'messageAttributes'>): Later => {
     const attempt = Number(messageAttributes?.attempt?.stringValue ?? '0');
-    return {
-      attempt,
-      async again() {
-        await client.send(
-          new SendMessageCommand({
-            QueueUrl: queueUrl,
-            MessageBody: body,
-            DelaySeconds: delayOf(attempt),
-            MessageAttributes: { attempt: { DataType: 'Number', StringValue: String(attempt + 1) } },
-          }),
-        );
-      },
-    };
+    async function send(after: number, next: number): Promise<void> {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: body,
+          DelaySeconds: delayOf(after),
+          MessageAttributes: { attempt: { DataType: 'Number', StringValue: String(next) } },
+        }),
+      );
+    }
+    return { attempt, again: () => send(attempt, attempt + 1), afresh: () => send(0, 0) };
   };
 }

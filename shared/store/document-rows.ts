@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DocumentRefusal } from '../documents/refusals.ts';
 import type { DossierDocument } from '../dossier/values.ts';
@@ -14,6 +14,8 @@ export type Ticket = {
   readonly requestedAt: string;
   /** Subject of the actor who asked for the ticket. */
   readonly requestedBy: string;
+  /** Only of files we fetch ourselves: when the bytes were put into the bucket. Until then they are fetched again. */
+  readonly storedAt?: string;
 };
 
 /** The verdict is written once: from `pending` to one of the others, never back. */
@@ -29,7 +31,8 @@ export type DocumentRow = Ticket &
     | {
         readonly state: 'rejected';
         readonly verdictAt: string;
-        readonly versionId: string;
+        /** Absent when the file was turned away before it reached the bucket. */
+        readonly versionId?: string | undefined;
         readonly reason: DocumentRefusal;
       }
   );
@@ -110,9 +113,49 @@ export async function createTicket(
   }
 }
 
+/**
+ * Writes a file's row unless it has one already.
+ * @returns the row that stands: this one, or the earlier.
+ */
+export async function placeDocument({ client, name }: Table, row: DocumentRow): Promise<DocumentRow> {
+  const { dossierId, document, requestedAt } = row;
+  const Item = {
+    ...keys.document(dossierId, document.documentId),
+    ...row,
+    ...(row.state === 'pending' && { expiresAt: expiresAt(requestedAt, UNUSED_KEPT_DAYS) }),
+  };
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: name,
+        Item,
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return row;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
+    return unmarshall(error.Item) as DocumentRow;
+  }
+}
+
+/** Notes that the bytes of a file lie in the bucket. */
+export async function noteStored({ client, name }: Table, { dossierId, document }: Ticket, now: string): Promise<void> {
+  await client.send(
+    new UpdateCommand({
+      TableName: name,
+      Key: keys.document(dossierId, document.documentId),
+      ConditionExpression: 'attribute_exists(pk)',
+      UpdateExpression: 'SET storedAt = :now',
+      ExpressionAttributeValues: { ':now': now },
+    }),
+  );
+}
+
 export type Verdict =
   | { readonly state: 'verified'; readonly versionId: string }
-  | { readonly state: 'rejected'; readonly versionId: string; readonly reason: DocumentRefusal };
+  | { readonly state: 'rejected'; readonly versionId?: string | undefined; readonly reason: DocumentRefusal };
 
 /**
  * Writes the verdict on a pending file. The first one stands.
@@ -130,14 +173,14 @@ export async function recordVerdict(
         TableName: name,
         Key: keys.document(dossierId, document.documentId),
         ConditionExpression: '#state = :pending',
-        UpdateExpression: `SET #state = :state, versionId = :versionId, verdictAt = :now${
-          verdict.state === 'rejected' ? ', reason = :reason' : ''
-        } REMOVE expiresAt`,
+        UpdateExpression: `SET #state = :state, verdictAt = :now${
+          verdict.versionId === undefined ? '' : ', versionId = :versionId'
+        }${verdict.state === 'rejected' ? ', reason = :reason' : ''} REMOVE expiresAt`,
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':pending': 'pending',
           ':state': verdict.state,
-          ':versionId': verdict.versionId,
+          ...(verdict.versionId !== undefined && { ':versionId': verdict.versionId }),
           ':now': now,
           ...(verdict.state === 'rejected' && { ':reason': verdict.reason }),
         },

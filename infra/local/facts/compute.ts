@@ -33,6 +33,16 @@ export const COMPUTE_FACTS: readonly Fact[] = [
   },
   {
     of: 'AWS::Lambda::EventSourceMapping',
+    property: 'MaximumRecordAgeInSeconds',
+    expected: (p) => p.MaximumRecordAgeInSeconds,
+    actual: async ({ where }, id) =>
+      at(
+        json(await call(where, 'lambda', { method: 'GET', path: `/2015-03-31/event-source-mappings/${id}` })),
+        'MaximumRecordAgeInSeconds',
+      ),
+  },
+  {
+    of: 'AWS::Lambda::EventSourceMapping',
     property: 'FilterCriteria',
     expected: (p) => p.FilterCriteria,
     actual: async ({ where }, id) =>

@@ -37,6 +37,12 @@ describe('who may ask what', () => {
     ['complete', atLastStep, { type: 'complete', outcome: 'denied' }, ['approver']],
     ['stop', inProcessing, { type: 'stop', ground: 'Tòa án' }, ['approver']],
     ['return', completed, { type: 'return-result', method: 'counter' }, ['reception']],
+    [
+      'decide a withdrawal',
+      () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' }),
+      { type: 'decide-withdrawal', granted: true },
+      ['approver'],
+    ],
     ['correct', completed, { type: 'correct', toStatus: 'in-processing', reason: 'Nhầm' }, ['administrator']],
     [
       'attach',
@@ -185,6 +191,14 @@ describe('processing', () => {
     expect(completed().state.status).toBe('completed');
   });
 
+  it('does not complete while money is due', () => {
+    const history = atLastStep()
+      .must('approver', { type: 'request-payment', feeCodes: ['fee'] })
+      .must('approver', { type: 'stop', ground: 'Chờ' })
+      .must('approver', { type: 'resume' });
+    expect(codeOf(history.ask('approver', { type: 'complete', outcome: 'denied' }))).toBe('obligation-open');
+  });
+
   it('cannot keep a dossier that was never accepted against the will of its applicant', () => {
     const history = submitted().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' });
     expect(codeOf(history.ask('reception', { type: 'decide-withdrawal', granted: false }))).toBe('not-accepted-yet');
@@ -217,8 +231,10 @@ describe('post', () => {
     const history = completed()
       .must('system', report('registered', 100))
       .must('system', report('delivered', 300))
-      .must('system', report('delivered', 300))
-      .must('system', report('in_transit', 200));
+      .must('system', report('delivered', 300));
+    const { version } = history.state;
+    expect(history.must('system', report('delivered', 300)).state.version).toBe(version);
+    history.must('system', report('in_transit', 200));
     expect(history.state.status).toBe('returned');
     expect(history.state.shipments).toMatchObject([{ state: 'delivered' }]);
     expect(history.log.filter((e) => e.type === 'returned')).toHaveLength(1);

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { publicEventSchema } from '../../../events/catalogue.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
+import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { mayMove, STATUS_NAMES } from '../../../shared/dossier/status.ts';
@@ -211,6 +213,30 @@ describe('any history of a dossier', () => {
         const name = (p: (typeof kept)[number]) => `${p.provider} ${p.transactionId} ${p.amount}`;
         expect(kept.map(name).toSorted()).toEqual(told.map(name).toSorted());
         expect(new Set(kept.map((p) => `${p.provider} ${p.transactionId}`)).size).toBe(kept.length);
+      }),
+      RUNS,
+    );
+  });
+
+  it('publishes only what the contracts allow, and nothing of a person', () => {
+    const { applicant } = draft();
+    const secrets = [
+      applicant.name,
+      applicant.phone,
+      applicant.address,
+      applicant.email,
+      '045190000123',
+      REQUEST_PAPER.fileName,
+    ];
+    fc.assert(
+      fc.property(histories, ({ log }) => {
+        for (const event of log) {
+          const published = toPublicEvent(event, 'quang-tri');
+          const verdict = publicEventSchema(event.type).safeParse(published);
+          expect(verdict.error?.issues, event.type).toBeUndefined();
+          const text = JSON.stringify(published);
+          expect(secrets.filter((secret) => secret !== undefined && text.includes(secret))).toEqual([]);
+        }
       }),
       RUNS,
     );

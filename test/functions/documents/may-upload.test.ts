@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { maySee, refuseUpload } from '../../../functions/documents/may-upload.ts';
+import { refuseUpload } from '../../../functions/documents/may-upload.ts';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
+import { maySeeDocument } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
@@ -96,10 +97,10 @@ describe('a ticket for a result', () => {
 
   it('may be seen by the owner once the dossier is completed, by the agency before', () => {
     const dossier = dossierIn('in-processing', held);
-    expect(maySee(dossier, result, owner)).toBe(false);
-    expect(maySee(dossier, paper, owner)).toBe(true);
-    expect(maySee(dossier, result, officer(DEPARTMENT, 'handler'))).toBe(true);
-    expect(maySee({ ...dossier, completedAt: now }, result, owner)).toBe(true);
-    expect(maySee({ ...dossier, completedAt: now }, result, { ...owner, ownerKey: 'b' } as Actor)).toBe(false);
+    expect(maySeeDocument(dossier, result, owner)).toBe(false);
+    expect(maySeeDocument(dossier, paper, owner)).toBe(true);
+    expect(maySeeDocument(dossier, result, officer(DEPARTMENT, 'handler'))).toBe(true);
+    expect(maySeeDocument({ ...dossier, completedAt: now }, result, owner)).toBe(true);
+    expect(maySeeDocument({ ...dossier, completedAt: now }, result, { ...owner, ownerKey: 'b' } as Actor)).toBe(false);
   });
 });

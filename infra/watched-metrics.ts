@@ -1,0 +1,83 @@
+import type { MetricName } from '../shared/monitoring/metrics.ts';
+
+export type Watched = {
+  readonly metric: MetricName;
+  /** What the province loses, as a sentence for whoever is woken. */
+  readonly costs: string;
+  /** Occurrences within `minutes` that ring the alarm. */
+  readonly threshold: number;
+  readonly minutes: number;
+};
+
+/**
+ * What functions count that somebody must look at although no function failed. Not here: `NoticeSent`, which is the
+ * good case, and `NoticeWithoutAddress`, which is an applicant's choice; both are on the dashboard.
+ */
+export const WATCHED_METRICS: readonly Watched[] = [
+  {
+    metric: 'PaymentCallbackForged',
+    costs: 'Somebody invents payments, or the key differs on the two sides and real payments are being turned away.',
+    // A partner repeats a call it got no receipt for, so a wrong key makes many of them; a scanner makes one or two.
+    threshold: 3,
+    minutes: 15,
+  },
+  {
+    metric: 'PaymentCallbackSetAside',
+    costs: 'Money may have been taken for which no dossier is known; it is kept, but nobody has been credited.',
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    metric: 'PaymentWrongAmount',
+    costs: 'An applicant paid another amount than was asked for, so the dossier goes on waiting for its fee.',
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    metric: 'PostalOrderPostponed',
+    costs: 'The carrier takes no orders, so finished results that applicants wait for are not collected.',
+    // One order that finds the carrier away is tried nine times in half an hour; a hiccup costs it three or four.
+    threshold: 8,
+    minutes: 30,
+  },
+  {
+    metric: 'PostalOrderUnknown',
+    costs: 'The carrier reports on a parcel we do not know: an order was made twice or its record is missing here.',
+    threshold: 1,
+    minutes: 60,
+  },
+  {
+    metric: 'PostalCodeUnknown',
+    costs: 'The carrier uses a state we cannot read, so parcels stand still on their dossiers, delivery included.',
+    threshold: 1,
+    minutes: 60,
+  },
+  {
+    metric: 'PostalReportNotReadable',
+    costs: 'The carrier has changed the form of its reports, so no parcel moves on its dossier any more.',
+    threshold: 3,
+    minutes: 15,
+  },
+  {
+    metric: 'PostalTokenRefused',
+    costs: 'Somebody invents parcel reports, or the token differs on the two sides and real ones are turned away.',
+    threshold: 5,
+    minutes: 15,
+  },
+  {
+    metric: 'WebhookEndpointDisabled',
+    costs: 'An agency is told of nothing any more, and works from what it last heard, until it enables its endpoint.',
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    metric: 'NoticeRefused',
+    costs: 'Applicants are not told what is expected of them. A single one is a bad address; many are a bad sender.',
+    threshold: 5,
+    minutes: 15,
+  },
+];
+
+/** `PaymentWrongAmount` → `payment-wrong-amount`: name of the alarm and of its entry in the runbook. */
+export const anchorOf = ({ metric }: Watched): string =>
+  metric.replaceAll(/(?!^)[A-Z]/g, (capital) => `-${capital}`).toLowerCase();

@@ -1,0 +1,168 @@
+import type { Caller } from './callers.ts';
+import { people } from '../../../local/demo/stage.ts';
+import { environment } from '../kit.ts';
+import { OWNER } from './callers.ts';
+
+const owner = people.citizens.find((one) => one.personId === OWNER);
+if (owner === undefined) throw new Error(`nobody called ${OWNER}`);
+
+export const NOWHERE = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
+/** Where the agency's simulated receiver listens. */
+export const RECEIVER = `${environment.simulators.agency}/hooks/api-tests`;
+const SOON = '2031-03-04T17:00:00+07:00';
+
+export type Example = {
+  readonly as: Caller;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Paths of fields that may be left out; all others are required. */
+  readonly optional?: readonly string[];
+  /** What the call answers although nothing is wrong with its form: there is no such dossier, or the call is good. */
+  readonly answers: number;
+};
+
+export const applicant = {
+  kind: 'citizen',
+  name: owner.HoVaTen,
+  personalId: owner.SoDinhDanh,
+  phone: owner.SoDienThoai,
+  email: owner.ThuDienTu,
+  address: owner.DiaChi,
+};
+
+/** A draft as the owner writes it. */
+export const draft = {
+  procedureCode: '1.001193',
+  receivingAgency: 'H50.20.1',
+  channel: 'online',
+  applicant,
+  resultDelivery: { method: 'counter' },
+  language: 'vi',
+};
+
+export const postal = {
+  method: 'post',
+  receiverName: owner.HoVaTen,
+  receiverPhone: owner.SoDienThoai,
+  receiverAddress: owner.DiaChi,
+  receiverProvinceCode: '44',
+};
+
+export const announced = {
+  kind: 'component',
+  component: 'birth-declaration',
+  fileName: 'to-khai.pdf',
+  contentType: 'application/pdf',
+  size: 1234,
+  sha256: 'a'.repeat(64),
+};
+
+/** One valid body of every action. */
+export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
+  { type: 'accept', appointmentAt: SOON },
+  { type: 'refuse', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
+  {
+    type: 'request-supplement',
+    items: [{ component: 'birth-notification', content: 'Giấy chứng sinh', reason: 'Ảnh mờ', guidance: 'Chụp lại' }],
+  },
+  { type: 'request-payment', feeCodes: ['late-registration'], appointmentAt: SOON },
+  { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
+  { type: 'forward', stepId: 'registration', agencyId: 'H50.20', dueAt: SOON, note: 'Chuyển bước' },
+  { type: 'complete', outcome: 'granted', note: 'Đủ điều kiện' },
+  { type: 'return-result', method: 'counter' },
+  { type: 'decide-withdrawal', granted: true, reason: 'Theo yêu cầu' },
+  { type: 'stop', ground: 'Chờ kết luận' },
+  { type: 'resume', note: 'Đã có kết luận' },
+  { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
+];
+const OPTIONAL = ['items.0.component', 'appointmentAt', 'dueAt', 'note'];
+const optionalOf = (type: string) =>
+  type === 'accept' ? [] : type === 'decide-withdrawal' ? ['reason'] : OPTIONAL;
+
+const dossier = { dossierId: NOWHERE };
+const endpoint = { endpointId: NOWHERE };
+const managing = { as: 'system, webhooks.manage', params: endpoint, answers: 404 } as const;
+
+/** At least one well-formed call of every route that takes anything; mostly about dossiers that do not exist. */
+export const EXAMPLES: readonly (readonly [route: string, example: Example])[] = [
+  ['intake.createDossier', { as: 'owner', body: draft, optional: ['language', 'applicant.email'], answers: 201 }],
+  [
+    'intake.createDossier',
+    // An organisation may not apply for this one, and nobody for somebody else: well-formed nevertheless.
+    {
+      as: 'owner',
+      body: {
+        ...draft,
+        applicant: {
+          kind: 'organisation',
+          name: 'Công ty Thử',
+          taxCode: '3200526010',
+          representative: 'Trần Thử',
+          phone: '0912000201',
+          email: 'thu@example.com',
+          address: 'Phường Đông Hà',
+        },
+        resultDelivery: postal,
+      },
+      optional: ['language', 'applicant.email', 'applicant.representative'],
+      answers: 403,
+    },
+  ],
+  ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
+  ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
+  ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
+  ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],
+  ['intake.supplyDossier', { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 }],
+  ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],
+  ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
+  ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ...ACTIONS.map(
+    (body) =>
+      [
+        'actions.act',
+        { as: 'handler', params: dossier, body, optional: optionalOf(body.type), answers: 404 },
+      ] as const,
+  ),
+  [
+    'actions.readInbox',
+    {
+      as: 'handler',
+      query: { agencyId: 'H50.20', stepId: 'examination', limit: '5' },
+      optional: ['stepId', 'limit'],
+      answers: 200,
+    },
+  ],
+  ['payments.startPayment', { as: 'owner', params: dossier, body: { provider: 'vnpay' }, answers: 404 }],
+  // The code leads nowhere; each call counts against the limit of the caller, so nothing here is called well-formed often.
+  [
+    'lookup.lookUp',
+    {
+      as: 'owner',
+      body: { dossierCode: 'H50.20.1-310101-0001', personalId: owner.SoDinhDanh },
+      answers: 404,
+    },
+  ],
+  [
+    'webhook-endpoints.createEndpoint',
+    {
+      as: 'system, webhooks.manage',
+      // A private address is refused by the guard after the form is found good.
+      body: { url: 'https://10.0.0.1/hook', description: 'Phần mềm', eventTypes: ['motcua.dossier.accepted.v1'] },
+      optional: ['eventTypes'],
+      answers: 400,
+    },
+  ],
+  ['webhook-endpoints.readEndpoint', managing],
+  ['webhook-endpoints.deleteEndpoint', managing],
+  ['webhook-endpoints.enableEndpoint', managing],
+  ['webhook-endpoints.rotateSecret', managing],
+  ['webhook-endpoints.testEndpoint', managing],
+  ['webhook-endpoints.listAttempts', { ...managing, query: { limit: '5' }, optional: ['limit'] }],
+  [
+    'webhook-endpoints.replayDossier',
+    { ...managing, body: { dossierId: NOWHERE, fromVersion: 1 }, optional: ['fromVersion'] },
+  ],
+  ['postal-webhook.carrierPush', { as: 'other citizen', params: { carrier: 'vnpost' }, answers: 200 }],
+];

@@ -1,0 +1,48 @@
+import { PLANS } from '../../../local/demo/plans.ts';
+import { people } from '../../../local/demo/stage.ts';
+import { Walk } from '../../../local/demo/walk.ts';
+import { stage } from '../kit.ts';
+import { clientOf, OWNER } from './callers.ts';
+import { RECEIVER } from './examples.ts';
+
+export const HANDLER = PLANS.birth.steps[0].officer;
+export const LEADER = PLANS.birth.leader;
+export const DESK = PLANS.birth.desk.officer;
+
+type Opening = Partial<ConstructorParameters<typeof Walk>[1]>;
+
+/** A birth registration of the owner, not opened yet. At the counter by default, which needs no files. */
+export const walkOf = (opening: Opening = {}) =>
+  new Walk(stage, { plan: 'birth', channel: 'direct', citizen: OWNER, ...opening });
+
+/** Lies at the desk. */
+export const filed = (opening?: Opening) => walkOf(opening).file();
+
+/** Is with the ward's handler, in its first step. */
+export async function inProcessing(opening?: Opening): Promise<Walk> {
+  return (await (await filed(opening)).accept()).forwardTo(1);
+}
+
+/** Waits for the fee of its procedure. */
+export const withFee = async (opening: Opening = { plan: 'household' }) => (await filed(opening)).requestFee();
+
+export const versionOf = async (walk: Walk) => (await walk.read()).version;
+
+/** A fresh endpoint of the ward of Đồng Hới. */
+export async function newEndpoint(description = 'Phần mềm của phường'): Promise<string> {
+  const api = await clientOf('system, webhooks.manage');
+  const body = { url: RECEIVER, description };
+  return (await api.must('POST', '/v1/webhook-endpoints', { body })).endpointId as string;
+}
+
+export async function removeEndpoints(): Promise<void> {
+  const api = await clientOf('system, webhooks.manage');
+  const { items } = (await api.must('GET', '/v1/webhook-endpoints')) as { items: { endpointId: string }[] };
+  for (const { endpointId } of items) await api.must('DELETE', `/v1/webhook-endpoints/${endpointId}`);
+}
+
+export const personCalled = (personId: string) => {
+  const person = people.citizens.find((one) => one.personId === personId);
+  if (person === undefined) throw new Error(`nobody called ${personId}`);
+  return person;
+};

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { EVENTS, type EventName, publicEventSchema } from '../../../events/catalogue.ts';
+import type { Walk } from '../../../local/demo/walk.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { eventually, table } from '../kit.ts';
+import { busGateway, type Fate } from './bus-gateway.ts';
+import { listenToBus, type OnBus } from './bus-queue.ts';
+import { causeOf, filed, parked } from './kit.ts';
+
+let bus: Awaited<ReturnType<typeof listenToBus>>;
+beforeAll(async () => {
+  bus = await listenToBus();
+});
+
+const of = async ({ dossierId }: Walk): Promise<readonly OnBus[]> =>
+  (await bus.events()).filter(({ detail }) => detail.subject === dossierId);
+
+/** Waits until the bus has had every event of a dossier. @returns them, first arrivals only, in the order they came */
+async function all(walk: Walk): Promise<readonly OnBus[]> {
+  const log = await walk.timeline();
+  const ids = async () => [...new Set((await of(walk)).map(({ detail }) => detail.id))];
+  await eventually('all events on the bus', async () => (await ids()).length === log.length);
+  const events = await of(walk);
+  return (await ids()).flatMap((id) => events.find(({ detail }) => detail.id === id) ?? []);
+}
+
+const idsOf = (walk: Walk, count: number) => Array.from({ length: count }, (_, i) => `${walk.dossierId}:${i + 1}`);
+
+describe('the event relay', () => {
+  it('puts every event of a dossier on the bus, whole, in order, with an id that never changes', async () => {
+    const walk = await filed('birth', 'cong-dan-chau');
+    await walk.process();
+    const log = await walk.timeline();
+    const events = await all(walk);
+    expect(events.map(({ detail }) => detail.id)).toEqual(idsOf(walk, log.length));
+    expect(await of(walk)).toHaveLength(log.length);
+    for (const [index, { source, detail, 'detail-type': detailType }] of events.entries()) {
+      const { type, status, occurredAt, version } = log[index] as (typeof log)[number];
+      expect(source).toBe('motcua');
+      expect(detailType).toBe(detail.type);
+      expect(detail).toMatchObject({ type: `motcua.dossier.${type}.v1`, time: occurredAt, data: { version, status } });
+      expect(Object.keys(EVENTS)).toContain(type);
+      expect(publicEventSchema(type as EventName).safeParse(detail).error).toBeUndefined();
+    }
+  });
+
+  it.each<[string, readonly Fate[]]>([
+    ['ends between reading and publishing', ['lost', 'lost', 'lost', 'lost', 'lost']],
+    ['ends after publishing, before the stream knows', Array<Fate>(4).fill('taken-without-answer')],
+    ['is refused one entry', ['last-refused', 'last-refused']],
+    ['is refused one entry again and again', Array<Fate>(5).fill('last-refused')],
+  ])('loses nothing when it %s; what comes twice is the same event', async (_, fates) => {
+    const gateway = await busGateway(fates);
+    try {
+      const walk = await filed('birth', 'cong-dan-dung');
+      await (await walk.accept()).forwardTo(1);
+      const events = await all(walk);
+      expect(gateway.seen.slice(0, fates.length)).toEqual(fates);
+      expect(events.map(({ detail }) => detail.id).toSorted()).toEqual(idsOf(walk, 4));
+      for (const { detail } of await of(walk)) {
+        expect(detail).toEqual(events.find((first) => first.detail.id === detail.id)?.detail);
+      }
+    } finally {
+      await gateway.close();
+    }
+  });
+
+  it('parks a row it cannot read by its key alone, and goes on with what lies behind it', async () => {
+    const poison = randomUUID();
+    const Item = { ...keys.event(poison, 1), event: { type: 'submitted', name: 'Hoàng Bảo An' } };
+    await table.client.send(new PutCommand({ TableName: table.name, Item }));
+    const walk = await filed('birth', 'cong-dan-an');
+    expect(await all(walk)).toHaveLength(2);
+    expect(await causeOf('event-relay', poison)).toBe('unreadable-event-row');
+    const { pk, sk } = keys.event(poison, 1);
+    const [{ body } = { body: '' }, ...more] = await parked('event-relay', poison);
+    expect(JSON.parse(body)).toEqual({ keys: { pk: { S: pk }, sk: { S: sk } } });
+    expect(more).toEqual([]);
+  });
+});
