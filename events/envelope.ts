@@ -25,8 +25,6 @@ export const anyEventSchema = z.object({
   type: z.string().check(z.regex(/^motcua\.dossier\.[a-z-]+\.v\d+$/)),
   data: z.looseObject({ dossierId: z.uuid(), version: z.int() }),
 });
-export type AnyEvent = z.infer<typeof anyEventSchema>;
 
 /** A message in a consumer's queue: the bus wraps our envelope. */
 export const busMessageSchema = z.object({ 'detail-type': z.string(), detail: anyEventSchema });
-export type BusMessage = z.infer<typeof busMessageSchema>;

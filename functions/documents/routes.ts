@@ -42,7 +42,8 @@ const file = {
   kind: z.enum(['component', 'result']),
   component: slug,
   fileName: z.string(),
-  contentType: z.enum(FILE_TYPE_NAMES),
+  /** One of those that are taken, unless a file fetched from elsewhere is refused for it. */
+  contentType: z.string(),
   size: z.int(),
   sha256: z.string(),
   state,

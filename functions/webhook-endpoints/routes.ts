@@ -35,6 +35,7 @@ export const routes = {
     summary: { vi: 'Xem một địa chỉ nhận sự kiện', en: 'Read an endpoint' },
     params,
     success: { status: 200, description: 'The endpoint, without its secret.', body: endpointView },
+    problems: ['not-found'],
   }),
   deleteEndpoint: defineRoute({
     method: 'DELETE',
@@ -43,6 +44,7 @@ export const routes = {
     summary: { vi: 'Xóa địa chỉ nhận sự kiện', en: 'Delete an endpoint and its secret' },
     params,
     success: { status: 204, description: 'It is called no more.' },
+    problems: ['not-found'],
   }),
   enableEndpoint: defineRoute({
     method: 'POST',
@@ -52,7 +54,7 @@ export const routes = {
     params,
     idempotent: true,
     success: { status: 200, description: 'It is called again.', body: endpointView },
-    problems: ['idempotency-key-reused'],
+    problems: ['not-found', 'idempotency-key-reused'],
   }),
   rotateSecret: defineRoute({
     method: 'POST',
@@ -62,7 +64,7 @@ export const routes = {
     params,
     idempotent: true,
     success: { status: 200, description: 'The new secret, this once.', body: secretView },
-    problems: ['idempotency-key-reused', 'too-many-requests'],
+    problems: ['not-found', 'idempotency-key-reused', 'too-many-requests'],
   }),
   testEndpoint: defineRoute({
     method: 'POST',
@@ -72,7 +74,7 @@ export const routes = {
     params,
     idempotent: true,
     success: { status: 200, description: 'The attempt.', body: attemptSchema },
-    problems: ['idempotency-key-reused'],
+    problems: ['not-found', 'idempotency-key-reused'],
   }),
   listAttempts: defineRoute({
     method: 'GET',
@@ -86,6 +88,7 @@ export const routes = {
       description: 'One page of attempts.',
       body: z.object({ items: z.array(attemptSchema), next: z.optional(z.string()) }),
     },
+    problems: ['not-found'],
   }),
   replayDossier: defineRoute({
     method: 'POST',
@@ -103,6 +106,6 @@ export const routes = {
       description: 'The events follow, in order.',
       body: z.object({ dossierId: uuid, fromVersion: z.int() }),
     },
-    problems: ['dossier-not-found', 'idempotency-key-reused'],
+    problems: ['not-found', 'dossier-not-found', 'idempotency-key-reused'],
   }),
 };

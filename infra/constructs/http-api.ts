@@ -56,6 +56,7 @@ export function httpApi(
       ? {
           defaultCorsPreflightOptions: {
             allowOrigins: [...stack.province.portalOrigins],
+            // What an answer may show is said with the answer (`shared/http/cors.ts`).
             allowMethods: Cors.ALL_METHODS,
             allowHeaders: [
               'Authorization',
@@ -64,8 +65,8 @@ export function httpApi(
               'If-Match',
               'Accept-Language',
               'traceparent',
+              'X-Correlation-Id',
             ],
-            exposeHeaders: ['ETag', 'Location', 'Retry-After'],
             maxAge: Duration.hours(1),
           },
         }

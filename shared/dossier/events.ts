@@ -62,7 +62,6 @@ export type DossierEvent =
   | { readonly type: 'resumed'; readonly note?: string | undefined }
   | { readonly type: 'corrected'; readonly toStatus: DossierStatus; readonly reason: string };
 
-export type DossierEventType = DossierEvent['type'];
 
 export type EventMeta = {
   readonly dossierId: string;

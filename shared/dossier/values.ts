@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
 import { line, personalId, phone, slug, taxCode } from '../values.ts';
 
-/** How the applicant wants the result. */
-export const RETURN_METHODS = ['counter', 'post', 'electronic'] as const;
-export type ReturnMethod = (typeof RETURN_METHODS)[number];
 
 /** States of a shipment, the project's own list: no carrier publishes an official one. */
 export const SHIPMENT_STATES = [
@@ -76,4 +73,3 @@ export type DossierDocument = {
 };
 
 export const PAYMENT_PROVIDERS = ['platform', 'vnpay', 'counter'] as const;
-export type PaymentProviderName = (typeof PAYMENT_PROVIDERS)[number];

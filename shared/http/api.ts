@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { TokenVerifier } from '../identity/verify-token.ts';
 import { admit } from './access.ts';
+import { crossOrigin, portalOrigins } from './cors.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
 import { type Call, callOf, headersOf, languageOf, type Reply } from './request.ts';
 import type { Route } from './route.ts';
@@ -37,12 +38,16 @@ function answer(status: number, body: unknown, type: string, headers: Record<str
   };
 }
 
-/** Builds the Lambda handler of an API function from its routes and their handlers. */
+/**
+ * Builds the Lambda handler of an API function from its routes and their handlers.
+ * @throws ConfigurationError at cold start, for origins of portals that are none.
+ */
 export function apiHandler<R extends Routes>(
   routes: R,
   handlers: Handlers<R>,
   { logger, verifyToken }: ApiDependencies,
 ) {
+  const origins = portalOrigins();
   const table = new Map<string, { route: Route; handle: (call: Call) => Promise<Reply> }>(
     Object.entries(routes).map(([name, route]) => [
       `${route.method} ${route.path}`,
@@ -79,11 +84,12 @@ export function apiHandler<R extends Routes>(
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(async (event) => {
     const started = performance.now();
-    const correlationId = correlationIdOf(headersOf(event));
+    const headers = headersOf(event);
+    const correlationId = correlationIdOf(headers);
     logger.resetKeys();
     logger.appendKeys({ correlationId, route: `${event.httpMethod} ${event.resource}` });
     const result = await dispatch(event, correlationId).catch((error: unknown) => failure(event, error, correlationId));
     logger.info('request', { status: result.statusCode, ms: Math.round(performance.now() - started) });
-    return result;
+    return { ...result, headers: { ...result.headers, ...crossOrigin(origins, headers.origin) } };
   });
 }

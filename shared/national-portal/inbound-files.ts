@@ -29,11 +29,11 @@ export const inboundFilesQueue = (client: SQSClient, queueUrl: string): InboundF
 export const papersIn = (message: InboundMessage): readonly InboundPaper[] =>
   'TaiLieuNop' in message ? message.TaiLieuNop : [];
 
-/** A supplement goes to its dossier after its papers, all other messages before them. */
+/** A supplement goes to its dossier after its papers, every other message before them. */
 export const papersFirst = (message: InboundMessage): boolean =>
   message.LoaiBanTin === 'BO_SUNG' && message.TaiLieuNop.length > 0;
 
-/** The command by which a message reaches its dossier; the same id however often and by whomever it is queued. */
+/** The command by which a message reaches its dossier: the same id however often and by whomever it is queued. */
 export function applyInbound({ dossierId, source, messageId, traceparent }: InboundFiles, from: string): QueuedCommand {
   return {
     commandId: `inbound:${source}:${messageId}`,

@@ -47,7 +47,13 @@ const paper = z.strictObject({
   DuongDanTaiTepTin: z.url({ protocol: /^https?$/ }).check(z.maxLength(2000)),
 });
 export type InboundPaper = z.infer<typeof paper>;
-const papers = z.array(paper).check(z.maxLength(200));
+/** A paper's id makes it the same paper when the message is worked off again, so no two may share one. */
+const papers = z.array(paper).check(
+  z.maxLength(200),
+  z.refine((list) => new Set(list.map((one) => one.TepDinhKemId)).size === list.length, {
+    params: { rule: 'unique-ids' },
+  }),
+);
 
 const receiver = z.strictObject({
   TenNguoiNhan: text(200),

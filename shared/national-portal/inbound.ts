@@ -35,10 +35,15 @@ export function meaningOf(message: InboundMessage): InboundMeaning {
 
 /**
  * Id of the dossier a national code stands for in a province: always the same, so that a repeated message and all
- * later ones meet the dossier without a look-up. A UUID of version 8 (RFC 9562) from SHA-256.
+ * later ones meet the dossier without a look-up.
  */
-export function dossierIdOf(province: string, nationalCode: string): string {
-  const hash = createHash('sha256').update(`${NATIONAL_PORTAL}\n${province}\n${nationalCode}`).digest('hex');
+export const dossierIdOf = (province: string, nationalCode: string): string => idOf(province, nationalCode);
+
+/** UUID of version 8 (RFC 9562) from SHA-256 of what the portal calls a thing. */
+export function idOf(...parts: string[]): string {
+  const hash = createHash('sha256')
+    .update([NATIONAL_PORTAL, ...parts].join('\n'))
+    .digest('hex');
   const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
   return [
     hash.slice(0, 8),
@@ -49,15 +54,20 @@ export function dossierIdOf(province: string, nationalCode: string): string {
   ].join('-');
 }
 
+/** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
+export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {
+  const message = inboundMessageSchema.safeParse(JSON.parse(kept.body));
+  if (!message.success) throw new PermanentError('inbound-malformed');
+  return message.data;
+}
+
 /**
  * The command a kept message stands for.
  * @throws PermanentError `inbound-malformed` or `inbound-without-command`: such messages are never queued, so that
  * would be a defect or a message put on the queue by hand.
  */
 export function toCommand(kept: Pick<InboundRow, 'body'>): Command {
-  const message = inboundMessageSchema.safeParse(JSON.parse(kept.body));
-  if (!message.success) throw new PermanentError('inbound-malformed');
-  const meaning = meaningOf(message.data);
+  const meaning = meaningOf(readKept(kept));
   if ('kept' in meaning) throw new PermanentError('inbound-without-command');
   return meaning.command;
 }

@@ -19,11 +19,9 @@ function emitted(metric: MetricName) {
   const { Variables } = own?.Environment as { Variables: Record<string, string> };
   vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', Variables.POWERTOOLS_METRICS_NAMESPACE ?? '');
   const lines: string[] = [];
-  const write = (line: string) => void lines.push(line);
-  vi.spyOn(console.Console.prototype, 'log').mockImplementation(write);
-  vi.spyOn(console, 'log').mockImplementation(write);
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   createCounter(service)(metric);
-  vi.restoreAllMocks();
+  out.mockRestore();
   const line = JSON.parse(lines[0] ?? '{}');
   const { Namespace, Dimensions, Metrics } = line._aws.CloudWatchMetrics[0];
   const [names] = Dimensions as string[][];

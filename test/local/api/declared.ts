@@ -62,7 +62,7 @@ export const COMMON_PROBLEMS = [
 /** Holds a refusal against what is promised of every problem, and of this route's problems. */
 export function expectProblem(name: string, answer: ApiAnswer, status: number, code: string): void {
   const { body, headers } = answer;
-  expect({ status: answer.status, code: body.code }, JSON.stringify(body)).toEqual({ status, code });
+  expect({ status: answer.status, code: body.code }, `${name}: ${JSON.stringify(body)}`).toEqual({ status, code });
   expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
   expect(body).toMatchObject({ type: `urn:motcua:problem:${code}`, status });
   expect(body.correlationId).toBe(headers.get('x-correlation-id'));

@@ -1,0 +1,49 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
+import { createLogger } from '../../shared/log.ts';
+import { commandQueue } from '../../shared/messaging/command-queue.ts';
+import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { laterOn } from '../../shared/messaging/delayed.ts';
+import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { fileHosts } from '../../shared/national-portal/file-hosts.ts';
+import { inboundFilesSchema } from '../../shared/national-portal/inbound-files.ts';
+import { catalogue } from '../../shared/store/catalogue.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { fileFetcher } from './fetch-file.ts';
+import { inboundFiles } from './inbound-files.ts';
+import { filePutter } from './put-file.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...bucketEnvironment,
+  COMMAND_QUEUE_URL: z.url(),
+  QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: z.url(),
+  PORTAL_FILE_HOSTS: fileHosts,
+});
+const logger = createLogger('inbound-files');
+const table = openTable(env.TABLE_NAME);
+const sqs = new SQSClient({});
+const later = laterOn(sqs, env.QUEUE_URL);
+
+const bringPapers = inboundFiles({
+  table,
+  catalogue: catalogue(table),
+  fetchFile: fileFetcher(env.PORTAL_FILE_HOSTS),
+  putFile: filePutter(documentsBucket(env, table.client.config)),
+  commands: commandQueue(sqs, env.COMMAND_QUEUE_URL),
+  count: createCounter('inbound-files'),
+  logger,
+  clock: () => new Date(),
+});
+
+export const handler = queueConsumer({
+  schema: inboundFilesSchema,
+  handle: (message, record) => bringPapers(message, later(record)),
+  groupOf: ({ dossierId }) => dossierId,
+  deadLetters: deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),
+  logger,
+});

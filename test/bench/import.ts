@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { FUNCTIONS } from '../../infra/functions.ts';
+import { NODE } from '../../local/paths.ts';
+import { bundleAsModules, bundleClients, clientsIn, withBundles } from './bundles.ts';
+import { deployedEnvironments } from './deployed-environment.ts';
+import { median, round } from './statistics.ts';
+import type { Report } from './table.ts';
+
+const run = promisify(execFile);
+
+/** Fresh processes for each figure; BENCH_RUNS changes it. */
+const RUNS = Number(process.env.BENCH_RUNS ?? 15);
+
+/** Loads a bundle as the runtime of Lambda does, and prints how many milliseconds that took. */
+const LOAD = {
+  commonjs: (file: string) => `const t=performance.now();require(${JSON.stringify(file)});`,
+  module: (file: string) => `const t=performance.now();await import(${JSON.stringify(file)});`,
+};
+const TELL = 'process.stdout.write(String(performance.now()-t));process.exit(0)';
+
+async function importMs(kind: keyof typeof LOAD, file: string, env: Readonly<Record<string, string>>): Promise<number> {
+  const type = kind === 'module' ? 'module' : 'commonjs';
+  const { stdout } = await run(NODE, [`--input-type=${type}`, '-e', LOAD[kind](file) + TELL], {
+    env: { AWS_REGION: 'ap-southeast-1', AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x', ...env },
+  });
+  return Number(stdout);
+}
+
+type Candidate = readonly [name: string, kind: keyof typeof LOAD, file: string];
+
+/** Medians of many runs, the candidates taking turns so that a busy moment of the machine hits them alike. */
+async function interleaved(
+  candidates: readonly Candidate[],
+  env: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, number>> {
+  const times = new Map<string, number[]>(candidates.map(([name]) => [name, []]));
+  for (let i = 0; i < RUNS; i += 1) {
+    for (const [name, kind, file] of candidates) times.get(name)?.push(await importMs(kind, file, env));
+  }
+  return new Map([...times].map(([name, values]) => [name, median(values)]));
+}
+
+export type ImportRow = {
+  readonly function: string;
+  readonly ms: number;
+  readonly clientsMs: number | undefined;
+  readonly ratio: number | undefined;
+};
+
+export async function benchImports(): Promise<Report<ImportRow>> {
+  const environments = deployedEnvironments();
+  const rows = await withBundles(async ({ folder, madeOf }) => {
+    const found: ImportRow[] = [];
+    for (const name of FUNCTIONS) {
+      const clients = join(folder, name, 'clients.js');
+      const candidates: Candidate[] = [['function', 'commonjs', join(folder, name, 'handler.js')]];
+      if (bundleClients(clientsIn(madeOf(name)), clients)) candidates.push(['clients', 'commonjs', clients]);
+      const medians = await interleaved(candidates, environments.get(name) ?? {});
+      const ms = medians.get('function') ?? Number.NaN;
+      const clientsMs = medians.get('clients');
+      found.push({
+        function: name,
+        ms: round(ms),
+        clientsMs: clientsMs && round(clientsMs),
+        ratio: clientsMs && round(ms / clientsMs, 2),
+      });
+    }
+    return found;
+  });
+  return {
+    title: `Import of each function, median of ${RUNS} fresh processes of Node ${process.versions.node}`,
+    rows,
+    columns: [
+      { title: 'function', means: 'folder below functions/', cell: (row) => row.function },
+      {
+        title: 'ms',
+        means: 'to load handler.js: parse, run its modules, read the configuration',
+        cell: (row) => row.ms,
+      },
+      {
+        title: 'clients ms',
+        means: 'the same for a bundle of only the AWS clients and commands the function uses, constructed',
+        cell: (row) => row.clientsMs,
+      },
+      { title: 'ratio', means: 'ms ÷ clients ms, both from this run', cell: (row) => row.ratio },
+    ],
+    notes: ['Only ratios compare between machines; the runs of function and clients take turns.'],
+  };
+}
+
+export type FormatRow = {
+  readonly function: string;
+  readonly commonjsMs: number;
+  readonly moduleMs: number;
+  readonly ratio: number;
+};
+
+/** CommonJS beside ES modules: the figures behind docs/decisions/commonjs-bundles.md. */
+export async function benchFormats(): Promise<Report<FormatRow>> {
+  const environments = deployedEnvironments();
+  const rows = await withBundles(async ({ folder }) => {
+    const modules = join(folder, '..', 'modules');
+    mkdirSync(modules, { recursive: true });
+    bundleAsModules(modules);
+    const found: FormatRow[] = [];
+    for (const name of FUNCTIONS) {
+      const medians = await interleaved(
+        [
+          ['commonjs', 'commonjs', join(folder, name, 'handler.js')],
+          ['module', 'module', join(modules, name, 'handler.mjs')],
+        ],
+        environments.get(name) ?? {},
+      );
+      const commonjsMs = medians.get('commonjs') ?? Number.NaN;
+      const moduleMs = medians.get('module') ?? Number.NaN;
+      found.push({
+        function: name,
+        commonjsMs: round(commonjsMs),
+        moduleMs: round(moduleMs),
+        ratio: round(moduleMs / commonjsMs, 2),
+      });
+    }
+    return found;
+  });
+  return {
+    title: `CommonJS and ES module output, median of ${RUNS} fresh processes of Node ${process.versions.node}`,
+    rows,
+    columns: [
+      { title: 'function', means: 'folder below functions/', cell: (row) => row.function },
+      { title: 'CommonJS ms', means: 'require() of the bundle as deployed', cell: (row) => row.commonjsMs },
+      {
+        title: 'module ms',
+        means: 'import() of the same sources bundled as an ES module',
+        cell: (row) => row.moduleMs,
+      },
+      { title: 'ratio', means: 'module ÷ CommonJS; above 1 speaks for CommonJS', cell: (row) => row.ratio },
+    ],
+    notes: [],
+  };
+}

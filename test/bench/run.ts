@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { CACHE, cacheFolder } from '../../local/paths.ts';
+import { benchBundles } from './bundle.ts';
+import { benchFormats, benchImports } from './import.ts';
+import { benchProvince, PROVINCE_PARTS } from './province.ts';
+import { printed, type Report } from './table.ts';
+
+/**
+ * `npm run bench [-- part …]`: what the functions weigh and cost. Never part of pass or fail: it ends non-zero only when
+ * something could not be measured. Figures also go to `.cache/bench.json`, part by part.
+ */
+const PARTS = ['bundle', 'import', 'format', ...PROVINCE_PARTS] as const;
+const FILE = join(CACHE, 'bench.json');
+
+function keep(part: string, reports: readonly Report<never>[]): void {
+  cacheFolder();
+  const known = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>) : {};
+  const machine = { cores: cpus().length, model: cpus()[0]?.model, node: process.versions.node };
+  const figures = reports.map(({ title, rows }) => ({ title, rows }));
+  writeFileSync(FILE, `${JSON.stringify({ ...known, [part]: { at: new Date(), machine, figures } }, null, 2)}\n`);
+}
+
+function show(part: string, ...reports: readonly Report<never>[]): void {
+  for (const report of reports) console.log(printed(report));
+  keep(part, reports);
+}
+
+async function main(asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((part) => !PARTS.some((known) => known === part));
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}`);
+  const wants = (part: string) => asked.length === 0 || asked.includes(part);
+  console.log(
+    `${cpus().length} cores, Node ${process.versions.node}. Whatever else runs on this machine is in the figures.`,
+  );
+  if (wants('bundle')) show('bundle', await benchBundles());
+  if (wants('import')) show('import', await benchImports());
+  if (wants('format')) show('format', await benchFormats());
+  await benchProvince(wants, show);
+  console.log(`\nWritten to ${FILE}.`);
+}
+
+await main(process.argv.slice(2));

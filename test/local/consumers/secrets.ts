@@ -1,0 +1,16 @@
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { clientSettings } from '../../../local/clients.ts';
+import { environment } from '../kit.ts';
+
+const manager = new SecretsManagerClient(clientSettings(environment));
+const idOf = (name: string) => `${environment.secretPrefix}/${name}`;
+
+/** A partner's secret as it is stored: `{ current, previous? }`. */
+export async function readSecret<T = string>(name: string): Promise<{ current: T; previous?: T }> {
+  const { SecretString = '' } = await manager.send(new GetSecretValueCommand({ SecretId: idOf(name) }));
+  return JSON.parse(SecretString) as { current: T; previous?: T };
+}
+
+export async function writeSecret(name: string, value: { current: unknown; previous?: unknown }): Promise<void> {
+  await manager.send(new PutSecretValueCommand({ SecretId: idOf(name), SecretString: JSON.stringify(value) }));
+}
