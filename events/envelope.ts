@@ -18,13 +18,3 @@ const attributes = {
 /** CloudEvents 1.0 envelope of one event type, carried whole in `detail`. */
 export const envelopeSchema = <T extends z.ZodMiniType>(type: string, data: T) =>
   z.object({ ...attributes, type: z.literal(type), data });
-
-/** What a consumer needs to know of any of our events before it looks closer. */
-export const anyEventSchema = z.object({
-  ...attributes,
-  type: z.string().check(z.regex(/^motcua\.dossier\.[a-z-]+\.v\d+$/)),
-  data: z.looseObject({ dossierId: z.uuid(), version: z.int() }),
-});
-
-/** A message in a consumer's queue: the bus wraps our envelope. */
-export const busMessageSchema = z.object({ 'detail-type': z.string(), detail: anyEventSchema });

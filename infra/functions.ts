@@ -10,6 +10,7 @@ export const FUNCTIONS = [
   'postal-orders',
   'postal-webhook',
   'national-portal-inbound',
+  'inbound-files',
   'transitions',
   'event-relay',
   'national-portal-sync',

@@ -65,6 +65,18 @@ export const WATCHED_METRICS: readonly Watched[] = [
     minutes: 15,
   },
   {
+    metric: 'PapersPostponed',
+    costs: 'Files of dossiers from the national portal cannot be fetched, so officers have dossiers without papers.',
+    threshold: 8,
+    minutes: 30,
+  },
+  {
+    metric: 'PaperRefused',
+    costs: 'Papers sent by way of the national portal are turned down one after another, and are missing from dossiers.',
+    threshold: 5,
+    minutes: 60,
+  },
+  {
     metric: 'WebhookEndpointDisabled',
     costs: 'An agency is told of nothing any more, and works from what it last heard, until it enables its endpoint.',
     threshold: 1,

@@ -8,14 +8,11 @@ import type { Table } from '../../shared/store/table.ts';
 import { examine } from './examine.ts';
 import type { StoredFiles } from './stored-files.ts';
 
-/** S3's `Object Created` as EventBridge brings it; the version is absent where the bucket's events leave it out. */
-export const objectCreatedSchema = z.object({
-  'detail-type': z.literal('Object Created'),
-  detail: z.object({
-    bucket: z.object({ name: z.string() }),
-    object: z.object({ key: z.string(), 'version-id': z.optional(z.string()) }),
-  }),
-});
+/**
+ * `detail.object` of S3's `Object Created`, of the documents bucket: the rule lets nothing else through. The version is
+ * absent where the bucket's events leave it out.
+ */
+export const objectCreatedSchema = z.object({ key: z.string(), 'version-id': z.optional(z.string()) });
 export type ObjectCreated = z.infer<typeof objectCreatedSchema>;
 
 export type Verification = {
@@ -53,10 +50,9 @@ export function documentVerification({ table, files, commands, logger, clock = (
     });
   }
 
-  return async ({ detail }: ObjectCreated): Promise<void> => {
-    const { key, 'version-id': versionId } = detail.object;
+  return async ({ key, 'version-id': versionId }: ObjectCreated): Promise<void> => {
     const place = parseObjectKey(key);
-    if (detail.bucket.name !== files.bucket || place === undefined) throw new PermanentError('unknown-object');
+    if (place === undefined) throw new PermanentError('unknown-object');
     const announced = await loadDocument(table, place.dossierId, place.documentId);
     if (announced === undefined) throw new PermanentError('unknown-document');
     const row = announced.state === 'pending' ? await judge(announced, key, versionId) : announced;

@@ -12,7 +12,6 @@ export type StoredFile = {
 };
 
 export type StoredFiles = {
-  readonly bucket: string;
   /** @param versionId the latest when it is not known. @returns undefined when there is no such object any more. */
   open(key: string, versionId: string | undefined): Promise<StoredFile | undefined>;
   /** Takes a file out of sight; what was there can be brought back until the bucket's own rules forget it. */
@@ -33,7 +32,6 @@ export function storedFiles(bucket: Bucket): StoredFiles {
   }
 
   return {
-    bucket: bucket.name,
     async open(key, versionId) {
       const answer = await bucket.send({ method: 'GET', key, versionId });
       const discard = async () => answer.body?.cancel();

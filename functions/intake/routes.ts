@@ -47,7 +47,9 @@ export const routes = {
     access: readers,
     summary: { vi: 'Xem tiến trình xử lý hồ sơ', en: 'Read what happened to a dossier, in order' },
     params: dossierParams,
-    query: z.strictObject({ from: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 1) }),
+    query: z.strictObject({
+      from: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MAX_VERSION)), 1),
+    }),
     success: { status: 200, description: 'Events in order, at most 100.', body: timelineView },
     problems: ['dossier-not-found'],
   }),

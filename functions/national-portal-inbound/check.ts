@@ -3,6 +3,7 @@ import { ownerKeyOf } from '../../shared/identity/owner-key.ts';
 import { UnusableFieldError } from '../../shared/national-portal/applicant.ts';
 import { isAllowedFile } from '../../shared/national-portal/file-hosts.ts';
 import { type InboundMeaning, meaningOf } from '../../shared/national-portal/inbound.ts';
+import { papersIn } from '../../shared/national-portal/inbound-files.ts';
 import { type InboundMessage, inboundMessageSchema } from '../../shared/national-portal/inbound-message.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 
@@ -66,8 +67,7 @@ export async function check(body: string, { catalogue, fileHosts, clock }: Check
 }
 
 function filesOf(message: InboundMessage): { url: string; field: string }[] {
-  const papers = 'TaiLieuNop' in message ? message.TaiLieuNop : [];
-  const files = papers.map((paper, index) => ({
+  const files = papersIn(message).map((paper, index) => ({
     url: paper.DuongDanTaiTepTin,
     field: `TaiLieuNop.${index}.DuongDanTaiTepTin`,
   }));

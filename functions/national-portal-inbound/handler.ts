@@ -6,6 +6,7 @@ import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { fileHosts } from '../../shared/national-portal/file-hosts.ts';
+import { inboundFilesQueue } from '../../shared/national-portal/inbound-files.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { handlers } from './national-portal-inbound.ts';
@@ -15,11 +16,13 @@ const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
   COMMAND_QUEUE_URL: z.url(),
+  INBOUND_FILES_QUEUE_URL: z.url(),
   PORTAL_FILE_HOSTS: fileHosts,
 });
 
 const logger = createLogger('national-portal-inbound');
 const table = openTable(env.TABLE_NAME);
+const sqs = new SQSClient({});
 
 export const handler = apiHandler(
   routes,
@@ -27,7 +30,8 @@ export const handler = apiHandler(
     table,
     province: env.PROVINCE,
     catalogue: catalogue(table),
-    queue: commandQueue(new SQSClient({}), env.COMMAND_QUEUE_URL),
+    queue: commandQueue(sqs, env.COMMAND_QUEUE_URL),
+    files: inboundFilesQueue(sqs, env.INBOUND_FILES_QUEUE_URL),
     fileHosts: env.PORTAL_FILE_HOSTS,
     clock: () => new Date(),
     logger,

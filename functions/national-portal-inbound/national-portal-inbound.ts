@@ -4,6 +4,12 @@ import type { Reply } from '../../shared/http/request.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import { noteFiling } from '../../shared/national-portal/filings.ts';
 import { dossierIdOf, NATIONAL_PORTAL } from '../../shared/national-portal/inbound.ts';
+import {
+  applyInbound,
+  type InboundFilesQueue,
+  papersFirst,
+  papersIn,
+} from '../../shared/national-portal/inbound-files.ts';
 import { keepInbound, keepRefused } from '../../shared/store/inbound-rows.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type Check, check } from './check.ts';
@@ -13,6 +19,7 @@ export type NationalPortalInbound = Check & {
   readonly table: Table;
   readonly province: string;
   readonly queue: CommandQueue;
+  readonly files: InboundFilesQueue;
   readonly logger: Logger;
 };
 
@@ -21,9 +28,9 @@ const answer = (error_code: 0 | 1 | -1, message: string): Reply => ({ status: 20
 /** Most fields a refusal names: the rest is found after these are put right. */
 const MAX_FIELDS = 5;
 
-/** Takes a message: keeps it, hands it on as a command, and only then says so. */
+/** Takes a message: keeps it, hands it on as a command, its papers to be fetched, and only then says so. */
 export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
-  const { table, province, queue, logger, clock } = deps;
+  const { table, province, queue, files, logger, clock } = deps;
 
   async function refuse(body: string, receivedAt: string, fields: readonly string[]): Promise<Reply> {
     const named = [...new Set(fields)].slice(0, MAX_FIELDS);
@@ -53,13 +60,14 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
       } else {
         // A repetition is queued again: the first time may have ended between keeping and queueing. The command's id
         // is the same, so it has no second effect.
-        await queue.send({
-          commandId: `inbound:${NATIONAL_PORTAL}:${messageId}`,
+        const handedOn = {
           dossierId,
+          source: NATIONAL_PORTAL,
+          messageId,
           ...(traceparent !== undefined && { traceparent }),
-          from: 'national-portal-inbound',
-          command: { type: 'apply-inbound', source: NATIONAL_PORTAL, messageId },
-        });
+        } as const;
+        if (!papersFirst(message)) await queue.send(applyInbound(handedOn, 'national-portal-inbound'));
+        if (papersIn(message).length > 0) await files.send(handedOn);
       }
       return kept === 'new' ? answer(0, 'Đã tiếp nhận bản tin') : answer(1, 'Bản tin đã được tiếp nhận trước đó');
     },

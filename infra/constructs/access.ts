@@ -27,6 +27,9 @@ export const access = {
   documentTickets: (stateful: StatefulStack) =>
     documents(stateful, ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion']),
 
+  /** Putting a fetched file where an applicant's upload would go; reading none. */
+  documentUpload: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject']),
+
   /** What verification does with an uploaded file. */
   documentVerdicts: (stateful: StatefulStack): Capability => {
     const files = documents(

@@ -1,4 +1,4 @@
-import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventPattern, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { ProvinceStack } from './province-stack.ts';
 import { type QueueWorker, type QueueWorkerProps, queueWorker } from './queue-worker.ts';
@@ -6,16 +6,23 @@ import { type QueueWorker, type QueueWorkerProps, queueWorker } from './queue-wo
 export type BusConsumerProps = Omit<QueueWorkerProps, 'fifo'> & {
   readonly bus: IEventBus;
   readonly pattern: EventPattern;
+  /** Path of the one part of the event that becomes the message, such as `$.detail`; the whole event if left out. */
+  readonly takes?: string;
 };
 
 /** A queue worker fed by a rule on a bus. What the rule cannot deliver goes to the worker's own dead-letter queue. */
-export function busConsumer(stack: ProvinceStack, { bus, pattern, ...props }: BusConsumerProps): QueueWorker {
+export function busConsumer(stack: ProvinceStack, { bus, pattern, takes, ...props }: BusConsumerProps): QueueWorker {
   const worker = queueWorker(stack, props);
   new Rule(stack, `${props.name}-rule`, {
     ruleName: stack.named(props.name),
     eventBus: bus,
     eventPattern: pattern,
-    targets: [new SqsQueue(worker.queue, { deadLetterQueue: worker.deadLetters })],
+    targets: [
+      new SqsQueue(worker.queue, {
+        deadLetterQueue: worker.deadLetters,
+        ...(takes !== undefined && { message: RuleTargetInput.fromEventPath(takes) }),
+      }),
+    ],
   });
   return worker;
 }

@@ -12,6 +12,8 @@ export type QueueWorkerProps = FunctionProps & {
   readonly fifo?: boolean;
   /** Receptions before a message counts as poison. */
   readonly attempts?: number;
+  /** Messages per invocation; fewer than 10 where one may take as long as the function has. */
+  readonly batchSize?: number;
   /** Age of the oldest message from which the delay itself is a loss. */
   readonly alarmAge: Duration;
 };
@@ -41,7 +43,7 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
   });
   worker.addEventSource(
     new SqsEventSource(queue, {
-      batchSize: 10,
+      batchSize: props.batchSize ?? 10,
       reportBatchItemFailures: true,
       maxConcurrency: Math.max(2, Math.min(stack.size.workerConcurrency, props.reservedConcurrency ?? 1000)),
     }),

@@ -62,6 +62,7 @@ export class ApiStack extends ProvinceStack {
       'national-portal-inbound',
       'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
       ...[table, commands, signedIn, portalFileHosts(partners)],
+      sends(integrations.inboundFilesQueue, 'INBOUND_FILES_QUEUE_URL'),
     );
     answers(
       'webhook-endpoints',

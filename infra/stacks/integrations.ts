@@ -6,16 +6,17 @@ import { TOLD } from '../../shared/notifications/catalogue.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
-import { sends } from '../constructs/queue-worker.ts';
-import { nationalPortal, post, webhookHosts } from '../partner-environment.ts';
+import { queueWorker, sends } from '../constructs/queue-worker.ts';
+import { nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
 import type { ProcessingStack } from './processing.ts';
 import type { StatefulStack } from './stateful.ts';
 
 const SOURCE = ['motcua'];
 
-/** Consumers of the province's events that speak to the outside. Each has its own queue: one that is down stops no other. */
+/** Workers that speak to the outside, most of them told by the province's events. Each has its own queue: one that is down stops no other. */
 export class IntegrationsStack extends ProvinceStack {
   readonly webhookQueue: Queue;
+  readonly inboundFilesQueue: Queue;
 
   constructor(scope: Construct, site: Site, stateful: StatefulStack, processing: ProcessingStack) {
     super(scope, 'integrations', site, 'national portal, webhooks, post, notifications');
@@ -34,6 +35,25 @@ export class IntegrationsStack extends ProvinceStack {
       reservedConcurrency: this.size.portalConcurrency,
       alarmAge: Duration.hours(1),
     });
+
+    const papers = queueWorker(this, {
+      name: 'inbound-files',
+      errorCosts:
+        'Papers of dossiers filed at the national portal do not arrive: officers cannot judge them, supplements wait.',
+      uses: [
+        access.table(stateful),
+        access.documentUpload(stateful),
+        sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),
+        portalFileHosts(partners),
+      ],
+      // One file of the largest size may begin at the end of the worker's own budget, and has to be stored too.
+      timeout: Duration.seconds(180),
+      // A file is in memory as a whole, for a moment twice.
+      memory: 1024,
+      batchSize: 1,
+      alarmAge: Duration.minutes(30),
+    });
+    this.inboundFilesQueue = papers.queue;
 
     const webhooks = busConsumer(this, {
       name: 'webhook-delivery',
@@ -71,7 +91,7 @@ export class IntegrationsStack extends ProvinceStack {
       alarmAge: Duration.minutes(30),
     });
 
-    for (const { queue, deadLetters } of [portal, webhooks, postal, notices]) {
+    for (const { queue, deadLetters } of [portal, papers, webhooks, postal, notices]) {
       new CfnOutput(this, `${queue.node.id}-url`, { value: queue.queueUrl });
       new CfnOutput(this, `${deadLetters.node.id}-url`, { value: deadLetters.queueUrl });
     }

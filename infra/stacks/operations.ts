@@ -13,6 +13,7 @@ import { API_FUNCTIONS, FUNCTIONS } from '../functions.ts';
 const QUEUES = [
   'transitions.fifo',
   'document-verification',
+  'inbound-files',
   'national-portal-sync',
   'webhook-delivery',
   'postal-orders',

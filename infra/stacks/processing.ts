@@ -48,6 +48,9 @@ export class ProcessingStack extends ProvinceStack {
         detailType: ['Object Created'],
         detail: { bucket: { name: [stateful.documents.bucketName] } },
       },
+      // The event also holds the uploader's address, which has no business in a queue. What is left is key, version, size,
+      // ETag and sequencer; the bucket is the one of the pattern.
+      takes: '$.detail.object',
       uses: [access.table(stateful), access.documentVerdicts(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
       timeout: Duration.seconds(60),
       memory: 1024,

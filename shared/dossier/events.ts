@@ -62,7 +62,6 @@ export type DossierEvent =
   | { readonly type: 'resumed'; readonly note?: string | undefined }
   | { readonly type: 'corrected'; readonly toStatus: DossierStatus; readonly reason: string };
 
-
 export type EventMeta = {
   readonly dossierId: string;
   /** Position in the dossier's log, from 1. `<dossierId>:<version>` is the event's id everywhere and for ever. */

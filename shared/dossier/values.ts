@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { line, personalId, phone, slug, taxCode } from '../values.ts';
 
-
 /** States of a shipment, the project's own list: no carrier publishes an official one. */
 export const SHIPMENT_STATES = [
   'registered',

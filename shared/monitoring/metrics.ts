@@ -10,6 +10,8 @@ export const METRICS = {
   PostalCodeUnknown: 'postal-webhook',
   PostalReportNotReadable: 'postal-webhook',
   PostalTokenRefused: 'postal-webhook',
+  PaperRefused: 'inbound-files',
+  PapersPostponed: 'inbound-files',
   WebhookEndpointDisabled: 'webhook-delivery',
   NoticeRefused: 'notifications',
   NoticeWithoutAddress: 'notifications',

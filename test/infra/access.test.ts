@@ -22,6 +22,7 @@ const WILDCARDS: Readonly<Record<string, RegExp>> = {
   'processing/eventrelayrole': /^"\*"$/, // dynamodb:ListStreams knows no resource
   'api/documentsrole': /documents-arn.*\/\*/, // files of one bucket
   'processing/documentverificationrole': /documents-arn.*\/\*/,
+  'integrations/inboundfilesrole': /documents-arn.*\/\*/,
   'api/webhookendpointsrole': /webhooks\/\*/, // secrets created at run time below one prefix
   'integrations/webhookdeliveryrole': /webhooks\/\*/,
 };

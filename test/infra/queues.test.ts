@@ -85,3 +85,9 @@ describe('consumers', () => {
     expect(sync?.Properties.ReservedConcurrentExecutions).toBe(5);
   });
 });
+
+test('an uploaded file is told of without the address of who uploaded it', () => {
+  const rules = allResources('AWS::Events::Rule').map(([, { Properties }]) => Properties);
+  const [target] = rules.find(({ Name }) => Name === 'motcua-quang-tri-document-verification')?.Targets as object[];
+  expect(target).toMatchObject({ InputPath: '$.detail.object' });
+});

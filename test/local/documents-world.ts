@@ -76,7 +76,7 @@ export async function openWorld(endpoint: string) {
   });
   await bus.send(new PutRuleCommand({ Name: name, EventPattern }));
   const Arn = `arn:aws:sqs:${aws.region}:000000000000:${name}-uploads`;
-  await bus.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'uploads', Arn }] }));
+  await bus.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'uploads', Arn, InputPath: '$.detail.object' }] }));
 
   const table = openTable(name, dynamo);
   const procedure = parseProcedure(birth, '1.001193.json');

@@ -112,7 +112,7 @@ describe('a file of a dossier, on the emulator', () => {
       new PutObjectCommand({ Bucket: world.name, Key, Body: Buffer.from('MZ something else') }),
     );
     const later = JSON.parse(await world.takeUploadEvent());
-    later.detail.object['version-id'] = second.VersionId;
+    later['version-id'] = second.VersionId;
     await world.verify(JSON.stringify(later));
     expect(await world.verify(event)).toEqual({ batchItemFailures: [] });
     // The queue holds a repetition back for five minutes; after that it is carried out once more, to no effect.

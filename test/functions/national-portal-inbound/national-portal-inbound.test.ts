@@ -8,6 +8,7 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { type QueuedCommand, queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
 import { dossierIdOf, toCommand } from '../../../shared/national-portal/inbound.ts';
+import { type InboundFiles, inboundFilesSchema } from '../../../shared/national-portal/inbound-files.ts';
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
 import { loadInbound } from '../../../shared/store/inbound-rows.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -23,7 +24,9 @@ function build(scopes: readonly string[] = ['national-portal.push']) {
   const double = new TableDouble();
   const queued: QueuedCommand[] = [];
   const lines: string[] = [];
-  const broken = { queue: false };
+  const papers: InboundFiles[] = [];
+  const order: string[] = [];
+  const broken = { queue: false, files: false };
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   for (const level of ['info', 'warn', 'error'] as const) {
     logger[level] = (...said: unknown[]) => void lines.push(JSON.stringify(said));
@@ -42,6 +45,14 @@ function build(scopes: readonly string[] = ['national-portal.push']) {
         async send(command) {
           if (broken.queue) throw new Error('queue down');
           queued.push(queuedCommandSchema.parse(command));
+          order.push('command');
+        },
+      },
+      files: {
+        async send(message) {
+          if (broken.files) throw new Error('queue down');
+          papers.push(inboundFilesSchema.parse(message));
+          order.push('papers');
         },
       },
       fileHosts: ['files.example.invalid'],
@@ -53,6 +64,8 @@ function build(scopes: readonly string[] = ['national-portal.push']) {
   return {
     double,
     queued,
+    papers,
+    order,
     lines,
     broken,
     async push(message: unknown): Promise<{ status: number; code: unknown; text: string }> {
@@ -126,6 +139,29 @@ test('messages about one national code meet in one dossier, and provinces stay a
   expect(dossierIdOf('quang-tri', 'G01')).toMatch(
     /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   );
+});
+
+test('a new dossier goes before its papers, a supplement after them', async () => {
+  const world = build();
+  await world.push(create);
+  expect(world.order).toEqual(['command', 'papers']);
+  const dossierId = dossierIdOf('quang-tri', create.MaHoSo);
+  expect(world.papers).toEqual([{ dossierId, source: 'national-portal', messageId: create.MaBanTin }]);
+  expect(JSON.stringify(world.papers)).not.toContain('http');
+
+  await world.push({ ...supplement, TaiLieuNop: create.TaiLieuNop });
+  expect(world.order).toEqual(['command', 'papers', 'papers']);
+  await world.push({ ...supplement, MaBanTin: 'BT-3' });
+  expect(world.order).toEqual(['command', 'papers', 'papers', 'command']);
+});
+
+test('a crash between the command and the papers is no success, and the repetition queues both', async () => {
+  const world = build();
+  world.broken.files = true;
+  expect((await world.push(create)).status).toBe(500);
+  world.broken.files = false;
+  expect(await world.push(create)).toMatchObject({ code: 1 });
+  expect(world.order).toEqual(['command', 'command', 'papers']);
 });
 
 test('a supplement and a withdrawal become commands', async () => {
@@ -225,6 +261,7 @@ test.each([
     'TaiLieuNop.0.DuongDanTaiTepTin',
   ],
   ['a local file', paper('file:///etc/passwd'), 'TaiLieuNop.0.DuongDanTaiTepTin'],
+  ['two papers of one id', { ...create, TaiLieuNop: [...create.TaiLieuNop, ...create.TaiLieuNop] }, 'TaiLieuNop'],
   ['a fractional amount', { ...proof, SoTien: 0.5 }, 'SoTien'],
 ])('%s is refused with the field named, kept, and not handed on', async (_, message, field) => {
   const world = build();
