@@ -22,7 +22,7 @@ const endpoints = context('endpoints');
 const asked = context('province');
 const local = context('target') === 'local';
 
-bundleFunctions(functions, bundles);
+await bundleFunctions(functions, bundles);
 const routes = await loadRoutes(functions);
 const code = (name: string) => Code.fromAsset(join(bundles, name), { exclude: ['*.map'] });
 
@@ -38,7 +38,8 @@ for (const slug of asked ? [asked] : provinceSlugs()) {
 }
 // The local template is the one for AWS less what the emulator refuses; what is judged is the one for AWS.
 if (!local) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-// Template schemas are checked by the tests, for one province: it takes 9 s for each, and tells the same for all.
+// Template schemas are checked by `test/infra/template-schemas.test.ts`, for one province: it takes 9 s for each, and
+// tells the same for all.
 process.env.CDK_VALIDATION = 'false';
 // The CLI would take the report of an earlier run for that of this one.
 rmSync(join(app.outdir, REPORT), { force: true });

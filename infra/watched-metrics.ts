@@ -72,7 +72,8 @@ export const WATCHED_METRICS: readonly Watched[] = [
   },
   {
     metric: 'PaperRefused',
-    costs: 'Papers sent by way of the national portal are turned down one after another, and are missing from dossiers.',
+    costs:
+      'Papers sent by way of the national portal are turned down one after another, and are missing from dossiers.',
     threshold: 5,
     minutes: 60,
   },

@@ -20,7 +20,13 @@ export const paragraph = (max: number) =>
     .check(z.normalize('NFC'), z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u));
 
 /** A moment in time: ISO 8601 with an offset or `Z`, kept as UTC with milliseconds. */
-export const instant = z.iso.datetime({ offset: true }).check(z.overwrite((s) => new Date(s).toISOString()));
+export const instant = z.iso.datetime({ offset: true }).check(z.overwrite(inUtc));
+
+/** Also called for text that the format has refused already: that stays as it is. */
+function inUtc(text: string): string {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? text : at.toISOString();
+}
 
 export const agencyId = z.string().check(z.regex(AGENCY_ID));
 export const procedureCode = z.string().check(z.regex(PROCEDURE_CODE));

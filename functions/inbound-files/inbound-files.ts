@@ -37,6 +37,7 @@ export type InboundFilesDeps = {
 
 /** No further file is begun after this; what is left comes with the next message. Milliseconds. */
 const BUDGET_MS = 60_000;
+const OUT_OF_TIME = 'out-of-time';
 /** A little over a day of a file server's absence. */
 const MAX_OUTAGE_ATTEMPTS = 110;
 /** About an hour for the import, or for the verdicts on stored papers: both are a matter of seconds when all is well. */
@@ -103,7 +104,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
         continue;
       }
       if (clock().getTime() - begun > BUDGET_MS) {
-        missing ??= 'time-budget';
+        missing ??= OUT_OF_TIME;
         break;
       }
       try {
@@ -136,7 +137,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
     const { stored, waiting, missing } = await bringAll(messageId, papersIn(said), dossier);
     logger.info('papers of a message', { dossierId, messageId, stored, waiting, missing });
     if (missing !== undefined) {
-      count('PapersPostponed');
+      if (missing !== OUT_OF_TIME) count('PapersPostponed');
       return stored > 0 ? later.afresh() : comeBack(message, later, missing, MAX_OUTAGE_ATTEMPTS);
     }
     if (!papersFirst(said)) return;

@@ -22,7 +22,14 @@ export const routes = {
     body: draftSchema,
     idempotent: true,
     success: { status: 201, description: 'The draft was opened.', body: answerSchema },
-    problems: ['unknown-procedure', 'unknown-agency', 'channel-not-offered', 'applicant-not-eligible', 'not-allowed'],
+    problems: [
+      'unknown-procedure',
+      'unknown-agency',
+      'channel-not-offered',
+      'applicant-not-eligible',
+      'postal-return-not-offered',
+      'not-allowed',
+    ],
   }),
   listDossiers: defineRoute({
     method: 'GET',
@@ -48,7 +55,7 @@ export const routes = {
     summary: { vi: 'Xem tiến trình xử lý hồ sơ', en: 'Read what happened to a dossier, in order' },
     params: dossierParams,
     query: z.strictObject({
-      from: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MAX_VERSION)), 1),
+      from: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(99_999_999)), 1),
     }),
     success: { status: 200, description: 'Events in order, at most 100.', body: timelineView },
     problems: ['dossier-not-found'],
@@ -62,7 +69,7 @@ export const routes = {
     idempotent: true,
     ifMatch: true,
     success: { status: 200, description: 'The dossier was submitted.', body: answerSchema },
-    problems: ['dossier-not-found', 'wrong-status', 'missing-components', 'version-conflict'],
+    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'missing-components', 'version-conflict'],
   }),
   supplyDossier: defineRoute({
     method: 'POST',
@@ -74,7 +81,7 @@ export const routes = {
     idempotent: true,
     ifMatch: true,
     success: { status: 200, description: 'The dossier goes on.', body: answerSchema },
-    problems: ['dossier-not-found', 'wrong-status', 'missing-components', 'version-conflict'],
+    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'missing-components', 'version-conflict'],
   }),
   requestWithdrawal: defineRoute({
     method: 'POST',
@@ -86,6 +93,6 @@ export const routes = {
     idempotent: true,
     ifMatch: true,
     success: { status: 200, description: 'The withdrawal waits for a decision.', body: answerSchema },
-    problems: ['dossier-not-found', 'wrong-status', 'version-conflict'],
+    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'version-conflict'],
   }),
 };

@@ -4,6 +4,11 @@ import type { EndpointStore } from '../../shared/webhooks/endpoint-store.ts';
 
 type FindReplay = (idempotency: Idempotency) => Promise<Replay<unknown> | undefined>;
 
+/** The answer, and the headers that say whether it was given before. */
+type Once<A> = { readonly answer: A; readonly headers: Readonly<Record<string, string>> };
+
+const replayed = <A>(answer: A): Once<A> => ({ answer, headers: { 'Idempotency-Replayed': 'true' } });
+
 /**
  * Answers a repeated request as the first time. The work of these routes is harmless when an interrupted request does
  * it once more, so its answer is kept after it; registration keeps it in the same write as the endpoint.
@@ -15,19 +20,23 @@ export function idempotent(store: Pick<EndpointStore, 'remember'>, findReplay: F
     return replay?.answer as A | undefined;
   }
 
-  async function once<A>(idempotency: Idempotency, work: () => Promise<A>): Promise<A> {
+  async function once<A>(idempotency: Idempotency, work: () => Promise<A>): Promise<Once<A>> {
     const known = await earlier<A>(idempotency);
-    if (known !== undefined) return known;
+    if (known !== undefined) return replayed(known);
     const answer = await work();
     await store.remember(idempotency, answer, clock().toISOString());
-    return answer;
+    return { answer, headers: {} };
   }
 
   /** @param work writes the answer itself, and returns undefined when a twin of the request was faster. */
-  once.inOwnTransaction = async <A>(idempotency: Idempotency, work: () => Promise<A | undefined>): Promise<A> => {
-    const answer = (await earlier<A>(idempotency)) ?? (await work()) ?? (await earlier<A>(idempotency));
-    if (answer === undefined) throw new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
-    return answer;
+  once.inOwnTransaction = async <A>(idempotency: Idempotency, work: () => Promise<A | undefined>): Promise<Once<A>> => {
+    const known = await earlier<A>(idempotency);
+    if (known !== undefined) return replayed(known);
+    const answer = await work();
+    if (answer !== undefined) return { answer, headers: {} };
+    const twins = await earlier<A>(idempotency);
+    if (twins === undefined) throw new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
+    return replayed(twins);
   };
 
   return once;

@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/dossier/actor.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
+import { andAbove } from '../../shared/identifiers/agency-id.ts';
 import type { Idempotency, Replay } from '../../shared/store/idempotency.ts';
 import type { AttemptLog } from '../../shared/webhooks/attempt-log.ts';
 import { type Endpoint, secretsInForce } from '../../shared/webhooks/endpoint.ts';
@@ -78,9 +79,9 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
         audit('webhook endpoint registered', endpoint);
         return view;
       };
-      const view = await once.inOwnTransaction(idempotency, add);
-      const Location = `/v1/webhook-endpoints/${view.endpointId}`;
-      return { status: 201, body: await withSecret(actor, view), headers: { Location } };
+      const { answer, headers } = await once.inOwnTransaction(idempotency, add);
+      const Location = `/v1/webhook-endpoints/${answer.endpointId}`;
+      return { status: 201, body: await withSecret(actor, answer), headers: { ...headers, Location } };
     },
 
     listEndpoints: async ({ actor }) => {
@@ -103,18 +104,18 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
 
     enableEndpoint: async ({ actor, params, idempotency }) => {
       const endpoint = await owned(actor, params.endpointId);
-      const body = await once(idempotency, async () => {
+      const { answer, headers } = await once(idempotency, async () => {
         await endpoints.enable(endpoint);
         await deps.catchUp(endpoint);
         audit('webhook endpoint enabled', endpoint);
         return viewOf(await owned(actor, params.endpointId), clock());
       });
-      return { status: 200, body };
+      return { status: 200, body: answer, headers };
     },
 
     rotateSecret: async ({ actor, params, idempotency }) => {
       const endpoint = await owned(actor, params.endpointId);
-      const view = await once(idempotency, async () => {
+      const { answer, headers } = await once(idempotency, async () => {
         const rotation = identifierOf(idempotency);
         if (!(await endpoints.beginRotation(endpoint, rotation, clock().toISOString()))) {
           throw new HttpProblem('too-many-requests', [], { 'Retry-After': '30' });
@@ -123,18 +124,18 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
         audit('webhook secret rotated', endpoint);
         return viewOf(await owned(actor, params.endpointId), clock());
       });
-      return { status: 200, body: await withSecret(actor, view) };
+      return { status: 200, body: await withSecret(actor, answer), headers };
     },
 
     testEndpoint: async ({ actor, params, idempotency }) => {
       const endpoint = await owned(actor, params.endpointId);
-      const body = await once(idempotency, async () => {
+      const { answer, headers } = await once(idempotency, async () => {
         const values = await secrets.values(endpoint.endpointId);
         if (values === undefined) throw new HttpProblem('not-found');
         const event = testEvent(identifierOf(idempotency), endpoint.endpointId, deps.province, clock());
         return deps.sender.send(endpoint, secretsInForce(endpoint, values, clock()), event);
       });
-      return { status: 200, body };
+      return { status: 200, body: answer, headers };
     },
 
     listAttempts: async ({ actor, params, query }) => {
@@ -145,15 +146,16 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
     replayDossier: async ({ actor, params, body, idempotency }) => {
       const endpoint = await owned(actor, params.endpointId);
       const { dossierId, fromVersion } = body;
-      const answer = await once(idempotency, async () => {
+      const { answer, headers } = await once(idempotency, async () => {
         const dossier = await deps.loadDossier(dossierId);
-        const visible = dossier?.status !== 'draft' && dossier?.agencies.includes(endpoint.agencyId);
-        if (!visible) throw new RejectedError({ code: 'dossier-not-found' });
+        // Whoever is told of a dossier may ask for it again; those above an involved agency are told, too.
+        const reach = dossier === undefined || dossier.status === 'draft' ? [] : dossier.agencies.flatMap(andAbove);
+        if (!reach.includes(endpoint.agencyId)) throw new RejectedError({ code: 'dossier-not-found' });
         await deps.rewind(endpoint, dossierId, fromVersion);
         audit('webhook events replayed', endpoint);
         return { dossierId, fromVersion };
       });
-      return { status: 202, body: answer };
+      return { status: 202, body: answer, headers };
     },
   };
 }

@@ -4,6 +4,7 @@ import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js'
 import type { StatefulStack } from '../stacks/stateful.ts';
 import type { Capability } from './capability.ts';
 import { INDEXES } from './dossier-table.ts';
+import { domainOf } from './mail-identity.ts';
 import type { PartnerSecret } from './partner-secrets.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
@@ -77,17 +78,16 @@ export const access = {
     };
   },
 
+  /** Mail from the province's own address and its domain's identity, and from no other. */
   email: (stack: ProvinceStack): Capability => {
     const { mailFrom } = stack.province.partners;
-    const identities = [mailFrom, mailFrom.slice(mailFrom.indexOf('@') + 1)];
     return {
       environment: { MAIL_FROM: mailFrom },
       statements: [
         {
           actions: ['ses:SendEmail'],
-          resources: identities.map((name) =>
-            stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
-          ),
+          resources: [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domainOf(mailFrom) })],
+          conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
         },
       ],
     };

@@ -24,6 +24,9 @@ const isPrivate = {
  */
 export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
   const { retention, portalOrigins } = stack.province;
+  // S3 writes these logs in a form of its own: with the caller's address and the request, which for a ticket includes its
+  // signature. They are kept nevertheless: who reached for somebody's papers must be traceable, and system logs are kept
+  // for at least 12 months. They go nowhere else, no function may read them, and a ticket is over in minutes.
   const accessLogs = new Bucket(stack, 'AccessLogs', {
     ...isPrivate,
     // S3 delivers access logs only to a bucket under its own key.

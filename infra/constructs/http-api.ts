@@ -46,6 +46,7 @@ export function httpApi(
       throttlingRateLimit: throttle.rate,
       throttlingBurstLimit: throttle.burst,
       metricsEnabled: true,
+      // At INFO every request would be logged with its query string, which for a payment callback says who paid what.
       loggingLevel: MethodLoggingLevel.ERROR,
       // Bodies hold personal data.
       dataTraceEnabled: false,
@@ -96,7 +97,10 @@ export function httpApi(
   return api;
 }
 
-/** No query string, no body, no address of the caller: an access log is read by people who may not see dossiers. */
+/**
+ * No query string, no body, no address of the caller: an access log is read by people who may not see dossiers. The
+ * route is the template, not the path: that would name dossiers.
+ */
 function accessLogFormat(): AccessLogFormat {
   return AccessLogFormat.custom(
     JSON.stringify({

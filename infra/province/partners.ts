@@ -17,7 +17,7 @@ export const partnersSchema = z.strictObject({
   payments: paymentsConfigSchema,
   /** The sender is the one-stop shop that hands parcels over: the carrier wants it on every order. */
   post: postConfigSchema,
-  /** Sender of e-mail; its domain must be a verified SES identity of the account. */
+  /** Sender of e-mail. Its domain becomes an SES identity, which the owner of the domain proves (`docs/guides/deploy.md`). */
   mailFrom: z.email(),
   /** `host:port` that agencies' webhooks may reach although it is private: test environments only, empty on AWS. */
   webhookPrivateHosts: hostList,

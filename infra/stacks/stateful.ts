@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { documentsBucket } from '../constructs/documents-bucket.ts';
 import { dossierTable } from '../constructs/dossier-table.ts';
+import { mailIdentity } from '../constructs/mail-identity.ts';
 import { type PartnerSecrets, partnerSecrets } from '../constructs/partner-secrets.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 
@@ -33,6 +34,8 @@ export class StatefulStack extends ProvinceStack {
     this.documents = documentsBucket(this, this.key);
     this.documentObjectsArn = `${this.exportValue(this.documents.bucketArn, { name: this.named('documents-arn') })}/*`;
     this.secrets = partnerSecrets(this, this.key);
+    // A domain nobody owns yet cannot be proved.
+    if (this.province.partnersAgreed) mailIdentity(this);
     this.bus = new EventBus(this, 'Bus', { eventBusName: this.named('events') });
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName });

@@ -18,14 +18,29 @@ const completed = async (stage: Stage, opening: Opening) => {
   return (await walk.forwardTo()).complete();
 };
 
-/** A dossier that its applicant files at the national portal; waits until it lies at our desk. */
+/** Papers that the portal names, as it calls them: their component is our code for it. */
+const portalPapers = (...components: readonly string[]) =>
+  components.map((component) => ({ MaThanhPhanHoSo: component, TenTepDinhKem: `${component}.pdf` }));
+
+/** Waits until as many papers are part of the dossier, and shows them. @throws Error naming what is there instead */
+async function papersArrive(walk: Walk, count: number): Promise<void> {
+  const attached = await until(async () => (await walk.read()).documents.length === count, {
+    timeoutMs: 60_000,
+    everyMs: 300,
+  });
+  const { documents, dossierCode } = await walk.read();
+  if (!attached) throw new Error(`${documents.length} of ${count} papers came from the national portal`);
+  const events = (await walk.timeline()).filter((event) => event.type === 'document-attached');
+  console.log(`      ${dossierCode}: ${count} papers fetched from the national portal, ${versions(events)} in its log`);
+}
+
+const versions = (events: readonly { version: number }[]) => events.map(({ version }) => `#${version}`).join(' ');
+
+/** A dossier that its applicant files at the national portal; waits until it lies at our desk with its papers. */
 async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk; nationalCode: string }> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'online', citizen });
   const message = { LoaiBanTin: 'TAO_MOI', MaTTHC: walk.plan.procedureCode, MaDonVi: walk.plan.desk.agencyId };
-  const papers = walk.plan.required.map((component) => ({
-    MaThanhPhanHoSo: component,
-    TenTepDinhKem: `${component}.pdf`,
-  }));
+  const papers = portalPapers(...walk.plan.required);
   const pushed = await stage.control<{ MaHoSo: string }>('national-portal', 'push', {
     message,
     personId: citizen,
@@ -47,6 +62,7 @@ async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk
     { timeoutMs: 60_000, everyMs: 500 },
   );
   if (!arrived) throw new Error('the dossier filed at the national portal did not arrive');
+  await papersArrive(walk, papers.length);
   return { walk, nationalCode };
 }
 
@@ -105,12 +121,12 @@ export const partnerScenarios: readonly Scenario[] = [
     },
   },
   {
-    title: 'Filed at the national portal',
+    title: 'Filed at the national portal, with papers',
     ends: 'returned',
     play: async (stage) => (await fileAtPortal(stage, 'cong-dan-binh')).walk.process(),
   },
   {
-    title: 'Filed at the national portal, supplied there',
+    title: 'Filed at the national portal, supplied there with another paper',
     ends: 'returned',
     play: async (stage) => {
       const { walk, nationalCode } = await fileAtPortal(stage, 'cong-dan-chau');
@@ -124,10 +140,16 @@ export const partnerScenarios: readonly Scenario[] = [
           MaHoSo: nationalCode,
           NgayBoSung: nationalNow(),
           NoiDungBoSung: 'Gửi bản có dấu',
-          TaiLieuNop: [],
         },
+        papers: portalPapers('birth-notification'),
       });
       await walk.reaches('submitted');
+      const types = (await walk.timeline()).map((event) => event.type);
+      const [paper, supplemented] = [types.lastIndexOf('document-attached'), types.indexOf('supplemented')];
+      if (!(types.indexOf('supplement-requested') < paper && paper < supplemented)) {
+        throw new Error(`the supplement went on without its paper: ${types.join(', ')}`);
+      }
+      await papersArrive(walk, walk.plan.required.length + 1);
       return walk.process();
     },
   },

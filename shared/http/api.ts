@@ -3,8 +3,10 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { TokenVerifier } from '../identity/verify-token.ts';
+import { CursorError } from '../store/cursor.ts';
 import { admit } from './access.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
+import { cursorProblem } from './page.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
 import { type Call, callOf, headersOf, languageOf, type Reply } from './request.ts';
 import type { Route } from './route.ts';
@@ -61,12 +63,17 @@ export function apiHandler<R extends Routes>(
     const actor = await admit(entry.route.access, verifyToken, headersOf(event).authorization);
     if (actor !== undefined) logger.appendKeys({ subject: actor.subject, actorKind: actor.kind });
     const { status, body, headers } = await entry.handle(callOf(entry.route, event, actor, correlationId));
-    return answer(status, body, 'application/json; charset=utf-8', { ...headers, 'X-Correlation-Id': correlationId });
+    return answer(status, body, 'application/json; charset=utf-8', {
+      ...headers,
+      'X-Correlation-Id': correlationId,
+      'Content-Language': languageOf(headersOf(event)),
+    });
   }
 
-  function failure(event: APIGatewayProxyEvent, error: unknown, correlationId: string): APIGatewayProxyResult {
+  function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): APIGatewayProxyResult {
     const headers = headersOf(event);
     const language = languageOf(headers);
+    const error = thrown instanceof CursorError ? cursorProblem(language) : thrown;
     const known = error instanceof HttpProblem || error instanceof RejectedError;
     if (!known) logger.error('request failed', { error: error as Error });
     let problem: ProblemDetails;

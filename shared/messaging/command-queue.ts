@@ -34,7 +34,7 @@ export function commandQueue(client: SQSClient, queueUrl: string): CommandQueue 
           QueueUrl: queueUrl,
           MessageBody: JSON.stringify(command),
           MessageGroupId: command.dossierId,
-          MessageDeduplicationId: command.commandId.replaceAll(/[^A-Za-z0-9!-/:-@[-`{-~]/g, '-'),
+          MessageDeduplicationId: command.commandId,
         }),
       );
     },

@@ -3,14 +3,37 @@ export function toCursor(key: Record<string, unknown> | undefined): string | und
   return key && Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** @returns undefined for a text that is no cursor of ours; such a list begins at the start. */
-export function fromCursor(cursor: string | undefined, belongsTo: Record<string, string>) {
+/** A text that is no cursor of the list it was given for. */
+export class CursorError extends Error {
+  override readonly name = 'CursorError';
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/**
+ * The key a list goes on after. Whatever the store would refuse is refused here: other attributes than the index has,
+ * another partition, a place outside the range that is read.
+ * @param partition attributes and their very values
+ * @param range the other attributes and what their values begin with
+ * @throws CursorError
+ */
+export function fromCursor(cursor: string | undefined, partition: Attributes, range: Attributes) {
   if (cursor === undefined) return undefined;
+  const key = parse(cursor);
+  const fits =
+    Object.keys(key).length === Object.keys({ ...partition, ...range }).length &&
+    Object.entries(partition).every(([name, value]) => key[name] === value) &&
+    Object.entries(range).every(([name, start]) => isText(key[name]) && key[name].startsWith(start));
+  if (!fits) throw new CursorError('not a cursor of this list');
+  return key;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+function parse(cursor: string): Record<string, unknown> {
   try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Record<string, string>;
-    const ours = Object.entries(belongsTo).every(([name, value]) => key[name] === value);
-    return ours && Object.values(key).every((v) => typeof v === 'string') ? key : undefined;
+    return { ...JSON.parse(Buffer.from(cursor, 'base64url').toString()) };
   } catch {
-    return undefined;
+    throw new CursorError('not readable');
   }
 }

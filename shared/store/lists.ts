@@ -6,14 +6,17 @@ import type { Table } from './table.ts';
 
 export type Page<T> = { readonly items: readonly T[]; readonly next?: string | undefined };
 
+/** Table keys of what both indexes hold. */
+const DOSSIERS = { pk: keys.dossier(''), sk: '' };
+
 type Paging = { readonly limit: number; readonly cursor?: string | undefined };
 
-/** An owner's dossiers, newest first. */
+/** An owner's dossiers, newest first. @throws CursorError */
 export function listOwned(table: Table, ownerKey: string, paging: Paging): Promise<Page<DossierSummary>> {
   return listIndex(table, 'gsi2', ownerIndexKey(ownerKey), undefined, false, paging);
 }
 
-/** Open dossiers an agency holds, by step and then by due moment, the most urgent first. */
+/** Open dossiers an agency holds, by step and then by due moment, the most urgent first. @throws CursorError */
 export function listInbox(
   table: Table,
   agencyId: string,
@@ -39,7 +42,11 @@ async function listIndex(
       ExpressionAttributeValues: { ':pk': partition, ...(prefix !== undefined && { ':prefix': prefix }) },
       ScanIndexForward: ascending,
       Limit: limit,
-      ExclusiveStartKey: fromCursor(cursor, { [`${index}pk`]: partition }),
+      ExclusiveStartKey: fromCursor(
+        cursor,
+        { [`${index}pk`]: partition },
+        { [`${index}sk`]: prefix ?? '', ...DOSSIERS },
+      ),
     }),
   );
   const items = (answer.Items ?? []).map((item) => item.summary as DossierSummary);

@@ -26,7 +26,7 @@ export type Attempt = z.infer<typeof attemptSchema>;
 
 export type AttemptLog = {
   add(endpointId: string, attempt: Attempt): Promise<void>;
-  /** Newest first. */
+  /** Newest first. @throws CursorError */
   list(endpointId: string, paging: { limit: number; cursor?: string | undefined }): Promise<Page<Attempt>>;
 };
 
@@ -50,7 +50,7 @@ export function attemptLog({ client, name }: Table): AttemptLog {
           ExpressionAttributeValues: { ':pk': pk },
           ScanIndexForward: false,
           Limit: limit,
-          ExclusiveStartKey: fromCursor(cursor, { pk }),
+          ExclusiveStartKey: fromCursor(cursor, { pk }, { sk: '' }),
         }),
       );
       const items = (answer.Items ?? []).map((item) => item.attempt as Attempt);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync, type Metafile } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { BUNDLING, bundleFunctions } from '../../infra/bundle.ts';
 import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
 import { ROOT } from '../../local/paths.ts';
@@ -18,7 +18,7 @@ export async function withBundles<T>(use: (bundles: Bundles) => Promise<T>): Pro
   const folder = mkdtempSync(join(tmpdir(), 'motcua-bench-'));
   try {
     const out = join(folder, 'functions');
-    bundleFunctions(join(ROOT, 'functions'), out);
+    await bundleFunctions(join(ROOT, 'functions'), out);
     const { outputs } = JSON.parse(readFileSync(join(out, 'meta.json'), 'utf8')) as Metafile;
     const madeOf = (name: FunctionName) => {
       const path = Object.keys(outputs).find((file) => file.endsWith(`/${name}/handler.js`));
@@ -37,8 +37,8 @@ const REQUIRE = `import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
 /** The same functions as ES modules: `<folder>/<name>/handler.mjs`. Nothing else differs. */
-export function bundleAsModules(folder: string): void {
-  buildSync({
+export async function bundleAsModules(folder: string): Promise<void> {
+  await build({
     ...BUNDLING,
     entryPoints: FUNCTIONS.map((name) => ({
       in: join(ROOT, 'functions', name, 'handler.ts'),
@@ -66,7 +66,7 @@ export function clientsIn(output: Metafile['outputs'][string]): ReadonlyMap<stri
 }
 
 /** A bundle of nothing but these clients, constructed, and their commands. @returns false when there are none */
-export function bundleClients(clients: ReadonlyMap<string, readonly string[]>, file: string): boolean {
+export async function bundleClients(clients: ReadonlyMap<string, readonly string[]>, file: string): Promise<boolean> {
   if (clients.size === 0) return false;
   const imports = [...clients].map(
     ([name, symbols], i) =>
@@ -79,7 +79,7 @@ export function bundleClients(clients: ReadonlyMap<string, readonly string[]>, f
       return `s${i}_${symbol}.from(new s${[...clients.keys()].indexOf('@aws-sdk/client-dynamodb')}_DynamoDBClient({}))`;
     }),
   );
-  buildSync({
+  await build({
     ...BUNDLING,
     stdin: {
       contents: `${imports.join('\n')}\nexport const handler = [${values.join(', ')}];`,

@@ -57,7 +57,7 @@ export async function benchImports(): Promise<Report<ImportRow>> {
     for (const name of FUNCTIONS) {
       const clients = join(folder, name, 'clients.js');
       const candidates: Candidate[] = [['function', 'commonjs', join(folder, name, 'handler.js')]];
-      if (bundleClients(clientsIn(madeOf(name)), clients)) candidates.push(['clients', 'commonjs', clients]);
+      if (await bundleClients(clientsIn(madeOf(name)), clients)) candidates.push(['clients', 'commonjs', clients]);
       const medians = await interleaved(candidates, environments.get(name) ?? {});
       const ms = medians.get('function') ?? Number.NaN;
       const clientsMs = medians.get('clients');
@@ -104,7 +104,7 @@ export async function benchFormats(): Promise<Report<FormatRow>> {
   const rows = await withBundles(async ({ folder }) => {
     const modules = join(folder, '..', 'modules');
     mkdirSync(modules, { recursive: true });
-    bundleAsModules(modules);
+    await bundleAsModules(modules);
     const found: FormatRow[] = [];
     for (const name of FUNCTIONS) {
       const medians = await interleaved(

@@ -14,7 +14,7 @@ import { printed, type Report } from './table.ts';
 const PARTS = ['bundle', 'import', 'format', ...PROVINCE_PARTS] as const;
 const FILE = join(CACHE, 'bench.json');
 
-function keep(part: string, reports: readonly Report<never>[]): void {
+function keep(part: string, reports: readonly Report[]): void {
   cacheFolder();
   const known = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, unknown>) : {};
   const machine = { cores: cpus().length, model: cpus()[0]?.model, node: process.versions.node };
@@ -22,7 +22,7 @@ function keep(part: string, reports: readonly Report<never>[]): void {
   writeFileSync(FILE, `${JSON.stringify({ ...known, [part]: { at: new Date(), machine, figures } }, null, 2)}\n`);
 }
 
-function show(part: string, ...reports: readonly Report<never>[]): void {
+function show(part: string, ...reports: readonly Report[]): void {
   for (const report of reports) console.log(printed(report));
   keep(part, reports);
 }

@@ -4,7 +4,7 @@ export type Column<R> = {
   readonly title: string;
   /** What the figures of the column are, in one line. */
   readonly means: string;
-  readonly cell: (row: R) => Cell;
+  cell(row: R): Cell;
 };
 
 /** One figure of the bench: what is printed as a table and written as it is. */

@@ -1,5 +1,7 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { allResources, type Resource } from './support.ts';
+import { loadProvince } from '../../infra/province/load.ts';
+import { allResources, quangTri, type Resource, stageOf } from './support.ts';
 
 type Statement = {
   readonly Effect: string;
@@ -132,4 +134,26 @@ describe('at rest', () => {
   test.each(allResources('AWS::SecretsManager::Secret'))('%s', (_, { Properties }) =>
     expect(Properties.KmsKeyId).toBeDefined(),
   );
+});
+
+test('mail goes out from the address of the province and the identity of its domain, and nothing else may send', () => {
+  const sending = allResources('AWS::IAM::Policy').flatMap(([, { Properties }]) =>
+    (Properties.PolicyDocument as { Statement: Record<string, unknown>[] }).Statement.filter(({ Action }) =>
+      JSON.stringify(Action).includes('ses:'),
+    ),
+  );
+  expect(sending).toHaveLength(1);
+  expect(sending[0]).toMatchObject({
+    Action: 'ses:SendEmail',
+    Condition: { StringEquals: { 'ses:FromAddress': 'motcua@quangtri.gov.vn' } },
+  });
+  expect(JSON.stringify(sending[0]?.Resource)).toMatch(/:identity\/quangtri\.gov\.vn"/);
+  quangTri().templates.stateful.hasResource('AWS::SES::EmailIdentity', {
+    DeletionPolicy: 'RetainExceptOnCreate',
+    Properties: { EmailIdentity: 'quangtri.gov.vn' },
+  });
+});
+
+test('a province without partners proves no domain', () => {
+  Template.fromStack(stageOf(loadProvince('ca-mau')).stateful).resourceCountIs('AWS::SES::EmailIdentity', 0);
 });

@@ -12,8 +12,8 @@ const run = promisify(execFile);
 const out = mkdtempSync(join(tmpdir(), 'bundles-'));
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-beforeAll(() => {
-  bundleFunctions(join(ROOT, 'functions'), out);
+beforeAll(async () => {
+  await bundleFunctions(join(ROOT, 'functions'), out);
 }, 120_000);
 
 const NODE = join(ROOT, 'node_modules', '.bin', 'node');

@@ -88,6 +88,7 @@ describe('consumers', () => {
 
 test('an uploaded file is told of without the address of who uploaded it', () => {
   const rules = allResources('AWS::Events::Rule').map(([, { Properties }]) => Properties);
-  const [target] = rules.find(({ Name }) => Name === 'motcua-quang-tri-document-verification')?.Targets as object[];
+  const rule = rules.find(({ Name }) => Name === 'motcua-quang-tri-document-verification');
+  const [target] = (rule?.Targets ?? []) as object[];
   expect(target).toMatchObject({ InputPath: '$.detail.object' });
 });

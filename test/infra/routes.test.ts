@@ -44,11 +44,10 @@ describe('declared routes', () => {
 });
 
 describe('a function that is deployed but not there', () => {
-  test('stops the bundling, with the file that is missing', () => {
-    expect(() => bundleFunctions(folder, join(folder, 'out'), ['intake'])).toThrow(MissingHandlerError);
-    expect(() => bundleFunctions(folder, join(folder, 'out'), ['intake'])).toThrow(
-      join(folder, 'intake', 'handler.ts'),
-    );
+  test('stops the bundling, with the file that is missing', async () => {
+    const bundling = bundleFunctions(folder, join(folder, 'out'), ['intake']);
+    await expect(bundling).rejects.toThrow(MissingHandlerError);
+    await expect(bundling).rejects.toThrow(join(folder, 'intake', 'handler.ts'));
   });
 
   test('stops the routes too', async () => {

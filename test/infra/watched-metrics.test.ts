@@ -15,7 +15,7 @@ afterEach(() => vi.unstubAllEnvs());
 function emitted(metric: MetricName) {
   const service = METRICS[metric];
   const own = deployed.find(({ FunctionName }) => FunctionName === `motcua-quang-tri-${service}`);
-  const { Variables } = own?.Environment as { Variables: Record<string, string> };
+  const { Variables } = (own?.Environment ?? { Variables: {} }) as { Variables: Record<string, string> };
   vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', Variables.POWERTOOLS_METRICS_NAMESPACE ?? '');
   const lines: string[] = [];
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);

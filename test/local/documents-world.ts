@@ -19,6 +19,9 @@ import { storedFiles } from '../../functions/document-verification/stored-files.
 import { documents } from '../../functions/documents/documents.ts';
 import { presignedTickets } from '../../functions/documents/tickets.ts';
 import { transitions } from '../../functions/transitions/transitions.ts';
+import { clientSettings } from '../../local/clients.ts';
+import { LOCAL_ACCOUNT } from '../../local/deploy/environment.ts';
+import type { Environment } from '../../local/environment.ts';
 import { documentsBucket } from '../../shared/documents/bucket.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { ownerKey } from '../../shared/identity/owner-key.ts';
@@ -40,8 +43,9 @@ export const citizen: Actor = { kind: 'citizen', subject: 'citizen-a', ownerKey:
 export const stranger: Actor = { kind: 'citizen', subject: 'citizen-b', ownerKey: 'f'.repeat(64) };
 
 /** A table, a bucket and queues of their own on the emulator, and the functions' logic wired to them as on AWS. */
-export async function openWorld(endpoint: string) {
-  const aws = { endpoint, region: 'ap-southeast-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+export async function openWorld(environment: Environment) {
+  // The emulator takes any key for a call, but a presigned address only under the one its functions have.
+  const aws = { ...clientSettings(environment), credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const [dynamo, s3, sqs, bus] = [
     new DynamoDBClient(aws),
     new S3Client({ ...aws, forcePathStyle: true }),
@@ -75,8 +79,10 @@ export async function openWorld(endpoint: string) {
     detail: { bucket: { name: [name] } },
   });
   await bus.send(new PutRuleCommand({ Name: name, EventPattern }));
-  const Arn = `arn:aws:sqs:${aws.region}:000000000000:${name}-uploads`;
-  await bus.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'uploads', Arn, InputPath: '$.detail.object' }] }));
+  const Arn = `arn:aws:sqs:${aws.region}:${LOCAL_ACCOUNT}:${name}-uploads`;
+  await bus.send(
+    new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'uploads', Arn, InputPath: '$.detail.object' }] }),
+  );
 
   const table = openTable(name, dynamo);
   const procedure = parseProcedure(birth, '1.001193.json');
@@ -90,7 +96,7 @@ export async function openWorld(endpoint: string) {
   const procedures = catalogue(table);
   const pattern = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
   const store = dossierStore(table, pattern, undefined, procedures);
-  const bucket = documentsBucket({ DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: endpoint }, table.client.config);
+  const bucket = documentsBucket({ DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: environment.endpoint }, table.client.config);
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const api = documents({ table, store, procedures, tickets: presignedTickets(bucket), logger });
   const verify = queueConsumer({

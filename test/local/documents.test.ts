@@ -5,13 +5,12 @@ import type { UploadTicket } from '../../functions/documents/tickets.ts';
 import type { Call } from '../../shared/http/request.ts';
 import { pdf, windowsProgram } from '../functions/document-verification/samples.ts';
 import { announcementOf, citizen, idempotency, openWorld, stranger, type World } from './documents-world.ts';
+import { environment } from './kit.ts';
 
-const endpoint = process.env.AWS_ENDPOINT_URL ?? '';
 let world: World;
 beforeAll(async () => {
-  if (endpoint === '') throw new Error('AWS_ENDPOINT_URL must name the emulator');
-  world = await openWorld(endpoint);
-}, 60_000);
+  world = await openWorld(environment);
+});
 
 type Uploaded = { documentId: string; state: string; upload?: UploadTicket };
 type Seen = { attached: boolean; state: string; refusal?: { code: string }; download?: { url: string } };

@@ -50,7 +50,15 @@ const all = (who: readonly Caller[], expected: Expected) => Object.fromEntries(w
 
 /** Who reads a dossier in the ward's hands. */
 const readers = all(
-  ['owner', 'reception', 'handler', 'approver', 'administrator', 'system, dossiers.read', 'system above, dossiers.read'],
+  [
+    'owner',
+    'reception',
+    'handler',
+    'approver',
+    'administrator',
+    'system, dossiers.read',
+    'system above, dossiers.read',
+  ],
   '200',
 );
 const blind = {
@@ -148,6 +156,12 @@ export const ROWS: readonly Row[] = [
       ...all(['owner', 'reception', 'administrator'], NOT_ALLOWED),
       ...all(['handler', 'approver'], '201'),
     },
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'documents.listDocuments',
+    call: dossier,
+    answers: { ...strangers, ...foreignOfficers, ...all(['owner', ...officers], '200') },
     rest: FORBIDDEN,
   },
   {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../../../local/api/client.ts';
 import { anonymous } from '../kit.ts';
 import { ROWS, type Row, type Scene } from './authorisation-table.ts';
-import { CALLER_NAMES, CALLERS, clientOf, IMPOSTORS } from './callers.ts';
+import { CALLER_NAMES, type CALLERS, clientOf, IMPOSTORS } from './callers.ts';
 import { declared, expectProblem, expectRows, pathOf, routeOf } from './declared.ts';
 import { inProcessing, newEndpoint } from './world.ts';
 
@@ -46,31 +46,34 @@ function check(row: Row, answer: ApiAnswer, expected: string): void {
 describe('who may call what', () => {
   it('is said here for every route there is', () => expectRows(ROWS.map((row) => row.route)));
 
-  describe.each(ROWS.map((row) => [[row.route, row.about].filter(Boolean).join(': '), row] as const))('%s', (_, row) => {
-    it('lets in whom it should, and nobody else', async () => {
-      const version = (await scene.walk.read()).version;
-      for (const who of CALLER_NAMES) {
-        const answer = await ask(row, who);
-        try {
-          check(row, answer, row.answers[who] ?? row.rest);
-        } catch (error) {
-          throw new Error(`${who}: ${(error as Error).message}`, { cause: error });
+  describe.each(ROWS.map((row) => [[row.route, row.about].filter(Boolean).join(': '), row] as const))(
+    '%s',
+    (_, row) => {
+      it('lets in whom it should, and nobody else', async () => {
+        const version = (await scene.walk.read()).version;
+        for (const who of CALLER_NAMES) {
+          const answer = await ask(row, who);
+          try {
+            check(row, answer, row.answers[who] ?? row.rest);
+          } catch (error) {
+            throw new Error(`${who}: ${(error as Error).message}`, { cause: error });
+          }
         }
-      }
-      expect((await scene.walk.read()).version, 'the calls changed the dossier').toBe(version);
-    });
+        expect((await scene.walk.read()).version, 'the calls changed the dossier').toBe(version);
+      });
 
-    it('opens to no token that is not good', async () => {
-      for (const who of Object.keys(IMPOSTORS) as (keyof typeof IMPOSTORS)[]) {
-        const answer = await ask(row, who);
-        try {
-          check(row, answer, row.impostors ?? '401 unauthenticated');
-        } catch (error) {
-          throw new Error(`${who}: ${(error as Error).message}`, { cause: error });
+      it('opens to no token that is not good', async () => {
+        for (const who of Object.keys(IMPOSTORS) as (keyof typeof IMPOSTORS)[]) {
+          const answer = await ask(row, who);
+          try {
+            check(row, answer, row.impostors ?? '401 unauthenticated');
+          } catch (error) {
+            throw new Error(`${who}: ${(error as Error).message}`, { cause: error });
+          }
         }
-      }
-    });
-  });
+      });
+    },
+  );
 
   it('is: a citizen finds nothing at another one’s dossier, as if it did not exist', async () => {
     const stranger = await clientOf('other citizen');

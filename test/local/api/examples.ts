@@ -1,6 +1,6 @@
-import type { Caller } from './callers.ts';
 import { people } from '../../../local/demo/stage.ts';
 import { environment } from '../kit.ts';
+import type { Caller } from './callers.ts';
 import { OWNER } from './callers.ts';
 
 const owner = people.citizens.find((one) => one.personId === OWNER);
@@ -77,8 +77,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
 ];
 const OPTIONAL = ['items.0.component', 'appointmentAt', 'dueAt', 'note'];
-const optionalOf = (type: string) =>
-  type === 'accept' ? [] : type === 'decide-withdrawal' ? ['reason'] : OPTIONAL;
+const optionalOf = (type: string) => (type === 'accept' ? [] : type === 'decide-withdrawal' ? ['reason'] : OPTIONAL);
 
 const dossier = { dossierId: NOWHERE };
 const endpoint = { endpointId: NOWHERE };
@@ -113,17 +112,18 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
   ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],
-  ['intake.supplyDossier', { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 }],
+  [
+    'intake.supplyDossier',
+    { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 },
+  ],
   ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],
   ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
+  ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],
   ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ...ACTIONS.map(
     (body) =>
-      [
-        'actions.act',
-        { as: 'handler', params: dossier, body, optional: optionalOf(body.type), answers: 404 },
-      ] as const,
+      ['actions.act', { as: 'handler', params: dossier, body, optional: optionalOf(body.type), answers: 404 }] as const,
   ),
   [
     'actions.readInbox',

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { environment } from '../kit.ts';
 import { configure } from './kit.ts';
+import { type Answer, forward, startProxy, type Through } from './proxy.ts';
 
 /** What happens to one `PutEvents` on its way to the bus. */
 export type Fate =
@@ -13,47 +12,41 @@ export type Fate =
   | 'last-refused'
   | 'passed';
 
-type Answer = { FailedEntryCount: number; Entries: object[] };
+type Taken = { readonly Entries: readonly object[] };
 
 /** A gateway between the relay and the bus, which does with each call what the test says, then lets everything through. */
 export async function busGateway(fates: readonly Fate[]) {
   const waiting = [...fates];
   const seen: Fate[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const sizes: number[] = [];
+
+  async function refuseLast(call: Through, entries: readonly object[]): Promise<Answer> {
+    const Entries = entries.slice(0, -1);
+    const passed = { ...call, body: JSON.stringify({ Entries }) };
+    const taken = Entries.length === 0 ? [] : (JSON.parse((await forward(environment.endpoint, passed)).body) as Taken).Entries;
+    const body = { FailedEntryCount: 1, Entries: [...taken, { ErrorCode: 'ThrottlingException' }] };
+    return { status: 200, body: JSON.stringify(body), type: 'application/x-amz-json-1.1' };
+  }
+
+  const proxy = await startProxy(environment.endpoint, async (call) => {
     const fate = waiting.shift() ?? 'passed';
-    const asked = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { Entries: object[] };
+    const { Entries } = JSON.parse(call.body) as Taken;
     seen.push(fate);
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).filter(([name]) => /^(authorization|content-type|x-amz)/.test(name)),
-    ) as Record<string, string>;
-    const forward = async (Entries: object[]): Promise<Answer> => {
-      if (Entries.length === 0) return { FailedEntryCount: 0, Entries: [] };
-      const body = JSON.stringify({ Entries });
-      return (await fetch(environment.endpoint, { method: 'POST', headers, body })).json() as Promise<Answer>;
-    };
-    const answer = (status: number, body: object) =>
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
-    if (fate === 'lost') return answer(500, { __type: 'InternalException' });
-    if (fate === 'passed') return answer(200, await forward(asked.Entries));
-    if (fate === 'taken-without-answer') {
-      await forward(asked.Entries);
-      return request.socket.destroy();
-    }
-    const taken = await forward(asked.Entries.slice(0, -1));
-    return answer(200, { FailedEntryCount: 1, Entries: [...taken.Entries, { ErrorCode: 'ThrottlingException' }] });
+    sizes.push(Entries.length);
+    if (fate === 'lost') return { status: 500, body: '{"__type":"InternalException"}' };
+    if (fate === 'last-refused') return refuseLast(call, Entries);
+    if (fate === 'passed') return undefined;
+    await forward(environment.endpoint, call);
+    return 'cut';
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const variable = 'AWS_ENDPOINT_URL_EVENTBRIDGE';
-  const before = await configure('event-relay', { [variable]: `http://127.0.0.1:${port}` });
+  const before = await configure('event-relay', { AWS_ENDPOINT_URL_EVENTBRIDGE: proxy.url });
   return {
     seen,
+    /** Entries of each call. */
+    sizes,
     close: async () => {
       await configure('event-relay', before, true);
-      server.closeAllConnections();
-      server.close();
+      proxy.close();
     },
   };
 }

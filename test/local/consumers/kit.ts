@@ -102,3 +102,7 @@ export async function withFaults<T>(partner: Faulty, faults: object, work: () =>
     await stage.control(partner, 'faults', {});
   }
 }
+
+/** Waits until a consumer is done with every message of its queue that holds a text; one in flight is not done. */
+export const handled = (queue: string, holding: string) =>
+  eventually(`${queue} is done`, async () => !(await peek(urlOf(queue))).some(({ Body }) => Body.includes(holding)));

@@ -67,6 +67,17 @@ describe('the event relay', () => {
     }
   });
 
+  it('works off what piled up in calls of ten, the most the bus takes', async () => {
+    const gateway = await busGateway(Array<Fate>(6).fill('lost'));
+    try {
+      const walks = await Promise.all(Array.from({ length: 6 }, () => filed('birth', 'cong-dan-giang')));
+      for (const walk of walks) expect(await all(walk)).toHaveLength(2);
+      expect(Math.max(...gateway.sizes)).toBe(10);
+    } finally {
+      await gateway.close();
+    }
+  });
+
   it('parks a row it cannot read by its key alone, and goes on with what lies behind it', async () => {
     const poison = randomUUID();
     const Item = { ...keys.event(poison, 1), event: { type: 'submitted', name: 'Hoàng Bảo An' } };

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
+
+const SCHEMAS = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/dist-es\/schemas\/schemas_\d+\.js$/;
+const MANIFEST = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/;
+
+const CONSTANT = /^const (_\w+) = ("[^"\\\n]*");$/gm;
+const COMPUTED_KEY = /([{,]\s*)\[(_\w+)\]:/g;
+
+/**
+ * Pure: a client's schemas with the names of properties written out. The SDK writes `{ [_hQ]: 1 }` where `_hQ` is a
+ * constant text; a bundler must suppose that evaluating the name has an effect, so it keeps the schemas of every
+ * operation there is. Written out, only those of the operations in use are left.
+ */
+export function withPlainKeys(schemas: string): string {
+  const texts = new Map([...schemas.matchAll(CONSTANT)].map(([, name, text]) => [name, text]));
+  return schemas.replaceAll(COMPUTED_KEY, (whole, before: string, name: string) => {
+    const text = texts.get(name);
+    return text === undefined ? whole : `${before}${text}:`;
+  });
+}
+
+/** Takes out of the AWS clients what no function can need; what is left is theirs, unchanged. */
+export const lighterSdk: Plugin = {
+  name: 'lighter-sdk',
+  setup(build) {
+    build.onLoad({ filter: SCHEMAS }, ({ path }) => ({
+      contents: withPlainKeys(readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
+    // A client reads its version from its manifest, and would bring all of it along.
+    build.onLoad({ filter: MANIFEST }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};

@@ -1,0 +1,34 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-catalogue.ts';
+import { keys } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { loadProvince } from '../province/load.ts';
+
+/** The store takes at most 25 rows in one batch. */
+const BATCH = 25;
+
+export type Seeded = { readonly procedures: number; readonly agencies: number };
+
+/**
+ * Puts the catalogue of procedures and the province's agencies into its table. Safe to repeat: a version of a procedure
+ * is written as it was, and nothing is removed.
+ * @throws Error naming file, procedure and field when the catalogue or the province's file is wrong.
+ */
+export async function seedCatalogue({ client, name }: Table, slug: string): Promise<Seeded> {
+  const procedures = loadCatalogue(CATALOGUE_FOLDER);
+  if (!procedures.ok) throw new Error(procedures.error.map((fault) => JSON.stringify(fault)).join('\n'));
+  const { agencies } = loadProvince(slug);
+  const rows = [
+    ...procedures.value.map((procedure) => ({
+      ...keys.procedure(procedure.procedureCode, procedure.version),
+      procedure,
+    })),
+    ...agencies.map((agency) => ({ ...keys.agency(agency.agencyId), agency })),
+  ];
+  let left = rows.map((Item) => ({ PutRequest: { Item } }));
+  while (left.length > 0) {
+    const answer = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left.slice(0, BATCH) } }));
+    left = [...((answer.UnprocessedItems?.[name] ?? []) as typeof left), ...left.slice(BATCH)];
+  }
+  return { procedures: procedures.value.length, agencies: agencies.length };
+}

@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { openTable } from '../../shared/store/table.ts';
+import { loadProvince } from '../province/load.ts';
+import { seedCatalogue } from './catalogue.ts';
+
+const USAGE = 'npm run seed -- --province <slug> --table <name of the table, output TableName of the stateful stack>';
+
+/** Seeds one province with the credentials the AWS SDK finds; the region is the province's own where its file names one. */
+async function run(): Promise<void> {
+  const { values } = parseArgs({ options: { province: { type: 'string' }, table: { type: 'string' } } });
+  const { province, table } = values;
+  if (province === undefined || table === undefined) throw new Error(USAGE);
+  const { region, name } = loadProvince(province);
+  // Agencies of one province in the table of another would receive its dossiers.
+  if (!table.startsWith(`motcua-${province}-`)) throw new Error(`${table} is not a table of ${name}. ${USAGE}`);
+  const client = new DynamoDBClient({ maxAttempts: 5, ...(region !== undefined && { region }) });
+  const { procedures, agencies } = await seedCatalogue(openTable(table, client), province);
+  client.destroy();
+  console.log(`${name}: ${procedures} procedures and ${agencies} agencies are in ${table}.`);
+}
+
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

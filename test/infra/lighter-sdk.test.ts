@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { afterAll, expect, test } from 'vitest';
+import { lighterSdk, withPlainKeys } from '../../infra/lighter-sdk.ts';
+import { ROOT } from './support.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'schemas-'));
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+/** Every schema of a client, as text; schemas refer to each other by functions, which are left out. */
+async function schemasOf(client: string, plugins: readonly Plugin[]): Promise<Record<string, string>> {
+  const outfile = join(out, `${client}-${plugins.length}.cjs`);
+  const entry = join(ROOT, 'node_modules/@aws-sdk', client, 'dist-es/schemas/schemas_0.js');
+  await build({
+    stdin: { contents: `export * from ${JSON.stringify(entry)};`, resolveDir: ROOT },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    plugins: [...plugins],
+  });
+  const schemas = createRequire(import.meta.url)(outfile) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, JSON.stringify(schema)]));
+}
+
+test.each(['client-sesv2', 'client-dynamodb', 'client-sqs', 'client-eventbridge', 'client-secrets-manager'])(
+  'the schemas of %s say the same with their keys written out',
+  async (client) => {
+    const own = await schemasOf(client, []);
+    expect(Object.keys(own).length).toBeGreaterThan(20);
+    expect(await schemasOf(client, [lighterSdk])).toEqual(own);
+  },
+);
+
+test('only keys that are constant texts of the same file are written out', () => {
+  const source = 'const _a = "x";\nexport const s = [{ [_a]: 1, [_b]: 2 }, [_a], { k: [_a] }];';
+  expect(withPlainKeys(source)).toBe(source.replace('[_a]: 1', '"x": 1'));
+});

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Walk } from '../../../local/demo/walk.ts';
+import { people } from '../../../local/demo/stage.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { environment, eventually, stage, table } from '../kit.ts';
+import { causeOf, filed, handled, nudge, put } from './kit.ts';
+
+type Mail = {
+  readonly To: readonly string[];
+  readonly Source: string;
+  readonly Subject: string;
+  readonly BodyText: string;
+  readonly BodyHtml: string;
+};
+
+/** Letters about one dossier that the emulator's mail service took, oldest first. */
+async function mails(dossierCode: string): Promise<readonly Mail[]> {
+  const answer = await fetch(`${environment.endpoint}/_ministack/ses/messages`);
+  const { messages } = (await answer.json()) as { messages: Record<string, Mail[]> };
+  return Object.values(messages)
+    .flat()
+    .filter(({ BodyText }) => BodyText.includes(dossierCode));
+}
+
+async function subjects(walk: Walk, count: number): Promise<readonly string[]> {
+  const { dossierCode = '' } = await walk.read();
+  await eventually(`${count} letters`, async () => (await mails(dossierCode)).length >= count);
+  return (await mails(dossierCode)).map(({ Subject }) => Subject);
+}
+
+/** What was noted about telling of one event. */
+async function noted(walk: Walk, version: number): Promise<string | undefined> {
+  const Key = keys.notified(walk.dossierId, `${walk.dossierId}:${version}`);
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
+  return Item?.notice as string | undefined;
+}
+
+/** A dossier at the counter whose applicant is not one of the sample people. */
+async function applicant(change: object, language = 'vi'): Promise<Walk> {
+  const walk = await filed('birth', 'cong-dan-an');
+  const desk = await walk.desk();
+  const [person] = people.citizens;
+  const answer = await desk.must('POST', '/v1/dossiers', {
+    body: {
+      procedureCode: walk.plan.procedureCode,
+      receivingAgency: walk.plan.desk.agencyId,
+      channel: 'direct',
+      language,
+      applicant: {
+        kind: 'citizen',
+        name: person?.HoVaTen,
+        personalId: person?.SoDinhDanh,
+        phone: person?.SoDienThoai,
+        address: person?.DiaChi,
+        ...change,
+      },
+      resultDelivery: { method: 'counter' },
+    },
+  });
+  walk.dossierId = answer.dossierId as string;
+  return walk.submit();
+}
+
+describe('an applicant', () => {
+  it('is told each thing that concerns them once, in Vietnamese, without a name or a number of theirs', async () => {
+    const walk = await filed('birth', 'cong-dan-tram');
+    await walk.process();
+    const sent = await subjects(walk, 4);
+    expect(sent.toSorted()).toEqual(
+      ['Đã nhận hồ sơ đăng ký', 'Hồ sơ đã được tiếp nhận', 'Hồ sơ đã có kết quả', 'Đã trả kết quả hồ sơ'].toSorted(),
+    );
+    const { dossierCode = '' } = await walk.read();
+    for (const { To, Source, BodyText, BodyHtml } of await mails(dossierCode)) {
+      expect(To).toEqual([walk.citizen.ThuDienTu]);
+      expect(Source).toBe('motcua@quangtri.gov.vn');
+      for (const text of [BodyText, BodyHtml]) {
+        expect(text).toContain('Kính gửi Quý tổ chức, công dân,');
+        expect(text.normalize('NFC')).toBe(text);
+        expect(text).not.toContain(walk.citizen.HoVaTen);
+        expect(text).not.toContain(walk.citizen.SoDinhDanh);
+      }
+    }
+  });
+
+  it('is told once, however often the news comes', async () => {
+    const walk = await filed('birth', 'cong-dan-tram');
+    await subjects(walk, 1);
+    await Promise.all([1, 2, 3].map(() => put('notifications', nudge(walk.dossierId, 2))));
+    await handled('notifications', walk.dossierId);
+    expect(await subjects(walk, 1)).toHaveLength(1);
+    expect(await noted(walk, 2)).toBe('sent');
+  });
+
+  it('is told in English who asked for English', async () => {
+    const walk = await applicant({ email: 'someone@example.com' }, 'en');
+    expect(await subjects(walk, 1)).toEqual(['Your dossier has arrived']);
+    const { dossierCode = '' } = await walk.read();
+    expect((await mails(dossierCode))[0]?.BodyText).toContain('Dear applicant,');
+  });
+
+  it('reads an officer’s words as text, whatever they hold', async () => {
+    const walk = await filed('birth', 'cong-dan-tram');
+    const reason = '<script>alert("Ảnh mờ")</script>';
+    await walk.act(walk.plan.desk.officer, {
+      type: 'request-supplement',
+      items: [{ content: 'Giấy chứng sinh', reason, guidance: 'Chụp lại' }],
+    });
+    await subjects(walk, 2);
+    const { dossierCode = '' } = await walk.read();
+    const letter = (await mails(dossierCode)).find(({ BodyText }) => BodyText.includes('Giấy chứng sinh'));
+    expect(letter?.BodyText).toContain(reason);
+    expect(letter?.BodyHtml).toContain('&lt;script&gt;alert(&quot;Ảnh mờ&quot;)');
+    expect(letter?.BodyHtml).not.toContain('<script');
+  });
+
+  it('without an e-mail address is not written to, and that is noted', async () => {
+    const walk = await applicant({});
+    await eventually('a note', async () => (await noted(walk, 2)) === 'no-address');
+    expect(await mails((await walk.read()).dossierCode ?? '')).toEqual([]);
+  });
+});
+
+describe('a message for notifications', () => {
+  it.each([
+    ['about an event that does not exist', (id: string) => nudge(id, 1), 'event-not-found'],
+    ['that names no event', (id: string) => ({ dossierId: id }), 'no-event-named'],
+    ['that is no JSON', (id: string) => `{"dossierId":"${id}`, 'malformed-message'],
+  ])('%s is parked with its cause', async (_, message, cause) => {
+    const id = randomUUID();
+    await put('notifications', message(id));
+    expect(await causeOf('notifications', id)).toBe(cause);
+  });
+
+  it('behind a poisoned one is sent', async () => {
+    await put('notifications', `{"dossierId":"${randomUUID()}`);
+    const walk = await filed('birth', 'cong-dan-hieu');
+    expect(await subjects(walk, 1)).toHaveLength(1);
+    expect((await stage.as('can-bo-tiep-nhan-dong-hoi')).token).toBeDefined();
+  });
+});

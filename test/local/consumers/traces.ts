@@ -1,0 +1,73 @@
+import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import { call } from '../../../infra/local/call.ts';
+import { clientSettings } from '../../../local/clients.ts';
+import { environment, stage, table } from '../kit.ts';
+
+/** Something the province left behind, and where. */
+export type Trace = { readonly place: string; readonly text: string };
+
+const logs = async <T>(operation: string, body: object): Promise<T> => {
+  const target = `Logs_20140328.${operation}`;
+  const type = 'application/x-amz-json-1.1';
+  return JSON.parse(await call(environment, 'logs', { body: JSON.stringify(body), target, type })) as T;
+};
+
+/** Every line of every log group: functions, API access, whatever else writes one. */
+export async function logTraces(): Promise<readonly Trace[]> {
+  const { logGroups } = await logs<{ logGroups: { logGroupName: string }[] }>('DescribeLogGroups', {});
+  const traces: Trace[] = [];
+  for (const { logGroupName } of logGroups) {
+    let nextToken: string | undefined;
+    do {
+      type Page = { events: { message: string }[]; nextToken?: string };
+      const page: Page = await logs<Page>('FilterLogEvents', { logGroupName, limit: 10_000, nextToken });
+      traces.push(...page.events.map(({ message }) => ({ place: `log ${logGroupName}`, text: message })));
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+  }
+  return traces;
+}
+
+/** Every message that lies in any queue now: dead letters, and what listeners of the bus were given. */
+export async function queueTraces(): Promise<readonly Trace[]> {
+  type Message = { Body: string; MessageAttributes: object; MessageGroupId?: string; MessageDeduplicationId?: string };
+  const answer = await fetch(`${environment.endpoint}/_ministack/sqs/messages`);
+  const { messages } = (await answer.json()) as { messages: Record<string, Record<string, Record<string, Message[]>>> };
+  const queues = Object.values(messages).flatMap((regions) => Object.values(regions).flatMap(Object.entries<Message[]>));
+  return queues.flatMap(([url, held]) =>
+    held.map((message) => ({ place: `queue ${url.split('/').at(-1)}`, text: JSON.stringify(message) })),
+  );
+}
+
+/** Every body an agency's receiver was sent. */
+export async function webhookTraces(): Promise<readonly Trace[]> {
+  type State = { deliveries: readonly { endpoint: string; eventId: string; body: string }[] };
+  const { deliveries } = await stage.control<State>('agency', 'state');
+  return deliveries.map(({ endpoint, eventId, body }) => ({ place: `webhook ${endpoint}`, text: `${eventId} ${body}` }));
+}
+
+/** Names of objects and their versions, deleted ones included. */
+export async function objectTraces(): Promise<readonly Trace[]> {
+  const s3 = new S3Client({ ...clientSettings(environment), forcePathStyle: true });
+  const Bucket = environment.documentsBucket;
+  const traces: Trace[] = [];
+  let KeyMarker: string | undefined;
+  do {
+    const page = await s3.send(new ListObjectVersionsCommand({ Bucket, KeyMarker }));
+    const named = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])];
+    traces.push(...named.map(({ Key = '' }) => ({ place: 'object key', text: Key })));
+    KeyMarker = page.IsTruncated ? page.NextKeyMarker : undefined;
+  } while (KeyMarker !== undefined);
+  return traces;
+}
+
+/** Primary and index keys of every row; keys reach logs, metrics and consoles, the rest of a row does not. */
+export async function keyTraces(): Promise<readonly Trace[]> {
+  const traces: Trace[] = [];
+  const ProjectionExpression = 'pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk';
+  for await (const { Items } of paginateScan({ client: table.client }, { TableName: table.name, ProjectionExpression })) {
+    traces.push(...(Items ?? []).map((row) => ({ place: 'table key', text: Object.values(row).join(' ') })));
+  }
+  return traces;
+}
