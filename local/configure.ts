@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { CreateEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { loadProvince, type Province } from '../infra/province/load.ts';
 import { clientSettings } from './clients.ts';
 import type { Environment } from './environment.ts';
@@ -73,10 +72,6 @@ export async function configurePartners(environment: Environment): Promise<void>
     const why = `it refused its settings: ${(await answer.text()).slice(0, 200)}`;
     throw new SimulatorFailed(name, why, environment.logs);
   });
-  // On AWS the operator proves once that the province owns the sender's address; the emulator takes our word.
-  const mail = new SESv2Client(clientSettings(environment));
-  const sender = mail.send(new CreateEmailIdentityCommand({ EmailIdentity: province.partners.mailFrom }));
-  await Promise.all([...stored, ...told, sender]);
+  await Promise.all([...stored, ...told]);
   client.destroy();
-  mail.destroy();
 }

@@ -95,6 +95,14 @@ class Script {
 
 type Measure = (played: Played) => Promise<void>;
 
+/** An agency's system that is told of everything, so that webhooks are in the counts. */
+async function subscribe(stage: Stage): Promise<void> {
+  const api = await stage.as('tinh-quang-tri');
+  const url = `${stage.environment.simulators.agency}/hooks/bench`;
+  const { secret } = await api.must('POST', '/v1/webhook-endpoints', { body: { url, description: 'Đo đạc' } });
+  await stage.control('agency', 'endpoints', { path: 'bench', secret });
+}
+
 /** Plays every kind of command at least once. */
 export async function playTransitions(environment: Environment, measure: Measure, reset: () => void): Promise<void> {
   const stage = new Stage(environment);
@@ -106,6 +114,7 @@ export async function playTransitions(environment: Environment, measure: Measure
     citizen,
   });
 
+  await subscribe(stage);
   await wholeBirth(script('birth', birth('cong-dan-an'), false));
   await wholeBirth(script('birth', birth('cong-dan-binh')));
   await supplement(script('supplement', birth('cong-dan-chau', 'direct')));

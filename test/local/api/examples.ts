@@ -49,6 +49,15 @@ export const postal = {
   receiverProvinceCode: '44',
 };
 
+/** The organisation that signs in as `to-chuc-ho-tieu`. */
+export const organisation = {
+  kind: 'organisation',
+  name: 'Công ty TNHH Hồ tiêu Cùa Xanh',
+  taxCode: '3200526010',
+  phone: '0912000201',
+  address: 'Phường Đông Hà',
+};
+
 export const announced = {
   kind: 'component',
   component: 'birth-declaration',

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiAnswer } from '../../../local/api/client.ts';
-import { askTicket, put, smallPdf } from '../../../local/api/upload.ts';
 import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
 import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
 import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
 import { readSecret } from '../consumers/secrets.ts';
-import { anonymous, eventually, stage } from '../kit.ts';
+import { anonymous, eventually } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
 import { ACTIONS, announced, draft, RECEIVER } from './examples.ts';
@@ -202,11 +201,3 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     return ask('webhook-endpoints.replayDossier', MANAGER, { ...(await endpoint()), body: { dossierId } });
   },
 };
-
-/** A file of the owner that waits for its bytes, or has them. */
-export async function uploaded(dossierId: string, withBytes: boolean): Promise<string> {
-  const file = smallPdf(`file of ${dossierId}`);
-  const ticket = await askTicket(await stage.as('cong-dan-giang'), dossierId, { component: 'birth-declaration' }, file);
-  if (withBytes) await put(ticket, file.bytes);
-  return ticket.documentId;
-}

@@ -5,7 +5,7 @@ import type { Walk } from '../../../local/demo/walk.ts';
 import birth from '../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import { keys } from '../../../shared/store/keys.ts';
 import { stage, table } from '../kit.ts';
-import { ACTIONS, announced, draft, NOWHERE, postal } from './examples.ts';
+import { ACTIONS, announced, draft, NOWHERE, organisation, postal } from './examples.ts';
 import { ask } from './good-table.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, newEndpoint, walkOf, withFee } from './world.ts';
 
@@ -20,14 +20,6 @@ const nowhere = { params: { dossierId: NOWHERE } };
 const on = ({ dossierId }: Walk) => ({ params: { dossierId } });
 const create = (changed: Record<string, unknown>) =>
   ask('intake.createDossier', 'owner', { body: { ...draft, ...changed } });
-const organisation = {
-  kind: 'organisation',
-  name: 'Công ty TNHH Hồ tiêu Cùa Xanh',
-  taxCode: '3200526010',
-  phone: '0912000201',
-  address: 'Phường Đông Hà',
-};
-
 /** A procedure that is not offered online, beside those of the province. */
 async function counterOnly(): Promise<string> {
   const procedureCode = '9.000001';

@@ -25,7 +25,7 @@ export async function peek(url: string): Promise<readonly Message[]> {
 }
 
 /** Address of any queue of the province; stacks name only some of them in their outputs. */
-const urlOf = (name: string) => `${environment.endpoint}/${LOCAL_ACCOUNT}/motcua-${environment.province}-${name}`;
+export const urlOf = (name: string) => `${environment.endpoint}/${LOCAL_ACCOUNT}/motcua-${environment.province}-${name}`;
 
 const deadLettersOf = (consumer: string) =>
   urlOf(consumer.endsWith('.fifo') ? consumer.replace('.fifo', '-dead-letters.fifo') : `${consumer}-dead-letters`);
