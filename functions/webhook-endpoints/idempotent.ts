@@ -24,8 +24,9 @@ export function idempotent(store: Pick<EndpointStore, 'remember'>, findReplay: F
     const known = await earlier<A>(idempotency);
     if (known !== undefined) return replayed(known);
     const answer = await work();
-    await store.remember(idempotency, answer, clock().toISOString());
-    return { answer, headers: {} };
+    if (await store.remember(idempotency, answer, clock().toISOString())) return { answer, headers: {} };
+    // A twin was faster: both give its answer.
+    return replayed((await earlier<A>(idempotency)) ?? answer);
   }
 
   /** @param work writes the answer itself, and returns undefined when a twin of the request was faster. */

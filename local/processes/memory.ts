@@ -1,18 +1,38 @@
-import { readProcessTable, rootOf, treeOf } from './table.ts';
+import { readFileSync } from 'node:fs';
+import { type ProcessRow, readProcessTable, rootOf, treeOf } from './table.ts';
 
 export interface Peak {
   readonly bytes: number;
   readonly processes: number;
 }
 
+/** Pure: proportional memory in bytes from `/proc/<pid>/smaps_rollup`; undefined when it is not there. */
+export function parseProportional(rollup: string): number | undefined {
+  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+}
+
+/**
+ * Memory a process adds to the machine. Dozens of Node processes share the pages of one program: the resident sizes
+ * would count them once for each, the proportional size counts them once for all.
+ */
+function bytesOf({ pid, residentBytes }: ProcessRow): number {
+  try {
+    return parseProportional(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? residentBytes;
+  } catch {
+    // Ended while we looked, or not ours to look at.
+    return residentBytes;
+  }
+}
+
 /** Samples the memory of everything below this process until stopped. No peak where the system has no `/proc`. */
-export function watchMemory(everyMs = 500): { peak(): Peak | undefined; stop(): void } {
+export function watchMemory(everyMs = 2000): { peak(): Peak | undefined; stop(): void } {
   const first = readProcessTable();
   const root = rootOf(process.pid, first);
   let peak: Peak | undefined;
   const sample = (table = readProcessTable()) => {
     const tree = treeOf(root, table);
-    const bytes = tree.reduce((sum, row) => sum + row.residentBytes, 0);
+    const bytes = tree.reduce((sum, row) => sum + bytesOf(row), 0);
     if (bytes > (peak?.bytes ?? 0)) peak = { bytes, processes: tree.length };
   };
   sample(first);

@@ -56,7 +56,7 @@ export function idOf(...parts: string[]): string {
 
 /** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
 export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {
-  const message = inboundMessageSchema.safeParse(JSON.parse(kept.body));
+  const message = inboundMessageSchema.safeParse(parse(kept.body));
   if (!message.success) throw new PermanentError('inbound-malformed');
   return message.data;
 }
@@ -70,4 +70,13 @@ export function toCommand(kept: Pick<InboundRow, 'body'>): Command {
   const meaning = meaningOf(readKept(kept));
   if ('kept' in meaning) throw new PermanentError('inbound-without-command');
   return meaning.command;
+}
+
+/** A parser's own error repeats what it could not read, and errors are logged. */
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }

@@ -22,8 +22,9 @@ export type EndpointStore = {
   add(endpoint: Endpoint, idempotency: Idempotency, answer: unknown): Promise<boolean>;
   remove(agencyId: string, endpointId: string): Promise<void>;
   /**
-   * Says that the secret is being rotated, before it is. @returns false while another rotation may be under way: two
-   * at once would each hand out a secret of which only one is kept.
+   * Says that the secret is being rotated, before it is; a repetition of the same rotation changes nothing.
+   * @returns false while another rotation may be under way: two at once would each hand out a secret of which only one
+   * is kept.
    */
   beginRotation(endpoint: Endpoint, rotation: string, at: string): Promise<boolean>;
   /** @returns false when it was disabled already. */
@@ -32,8 +33,8 @@ export type EndpointStore = {
   /** Remembers when the present run of failures began. @returns that moment. */
   noteFailure(endpoint: Endpoint, at: string): Promise<string>;
   noteSuccess(endpoint: Endpoint): Promise<void>;
-  /** Keeps the answer of a finished request for its repetitions. */
-  remember(idempotency: Idempotency, answer: unknown, at: string): Promise<void>;
+  /** Keeps the answer of a finished request for its repetitions. @returns false when a twin's is kept already. */
+  remember(idempotency: Idempotency, answer: unknown, at: string): Promise<boolean>;
 };
 
 /** A rotation takes a second; a sandbox that died in the middle of one blocks the next no longer than this. */
@@ -97,18 +98,25 @@ export function endpointStore({ client, name: TableName }: Table): EndpointStore
       await client.send(new DeleteCommand({ TableName, Key: keys.endpoint(agencyId, endpointId) }));
     },
     async beginRotation(endpoint, rotation, at) {
+      const begun = { ':rotation': rotation };
       const changed = await change(endpoint, {
-        UpdateExpression: 'SET secretRotatedAt = :at, secretVersion = :next, rotation = :rotation',
+        UpdateExpression: 'SET secretRotatedAt = :at, secretVersion = secretVersion + :one, rotation = :rotation',
         ConditionExpression:
-          '(attribute_not_exists(secretRotatedAt) OR secretRotatedAt < :settled OR rotation = :rotation)',
+          '(attribute_not_exists(secretRotatedAt) OR secretRotatedAt < :settled) AND (attribute_not_exists(rotation) OR rotation <> :rotation)',
         ExpressionAttributeValues: {
+          ...begun,
           ':at': at,
-          ':next': endpoint.secretVersion + 1,
-          ':rotation': rotation,
+          ':one': 1,
           ':settled': new Date(Date.parse(at) - ROTATION_MS).toISOString(),
         },
       });
-      return changed !== undefined;
+      if (changed !== undefined) return true;
+      const same = await change(endpoint, {
+        UpdateExpression: 'SET rotation = :rotation',
+        ConditionExpression: 'rotation = :rotation',
+        ExpressionAttributeValues: begun,
+      });
+      return same !== undefined;
     },
     async disable(endpoint, { because, at }) {
       const changed = await change(endpoint, {
@@ -137,7 +145,14 @@ export function endpointStore({ client, name: TableName }: Table): EndpointStore
       await change(endpoint, { UpdateExpression: 'REMOVE failingSince' });
     },
     async remember(idempotency, answer, at) {
-      await client.send(new PutCommand({ TableName, Item: idempotencyRow(idempotency, answer, at) }));
+      const Item = idempotencyRow(idempotency, answer, at);
+      try {
+        await client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
     },
   };
 }

@@ -70,8 +70,17 @@ export function signingSecrets(client: SecretsManagerClient, prefix: string): Si
       const stored = await read(endpointId);
       if (stored?.rotation === rotation) return stored.current;
       const next: Stored = { current: newSigningSecret(), previous: stored?.current, rotation };
-      await client.send(new PutSecretValueCommand({ SecretId: idOf(endpointId), SecretString: JSON.stringify(next) }));
-      return next.current;
+      const SecretString = JSON.stringify(next);
+      try {
+        // The token makes a twin's write of another secret fail instead of replacing the one just handed out.
+        const put = { SecretId: idOf(endpointId), SecretString, ClientRequestToken: rotation };
+        await client.send(new PutSecretValueCommand(put));
+        return next.current;
+      } catch (error) {
+        const twins = error instanceof ResourceExistsException ? await read(endpointId) : undefined;
+        if (twins === undefined) throw error;
+        return twins.current;
+      }
     },
     async remove(endpointId) {
       try {

@@ -1,5 +1,5 @@
 import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
-import { call, query } from '../../infra/local/call.ts';
+import { call } from '../../infra/local/call.ts';
 import type { Environment } from '../../local/environment.ts';
 
 export const functionName = ({ province }: Environment, name: FunctionName): string => `motcua-${province}-${name}`;
@@ -22,27 +22,28 @@ export async function setVariables(
   await call(environment, 'lambda', { method: 'PUT', path: path(environment, name), body });
 }
 
-/** Invocations of every function in the last hour, by the emulator's own metrics. */
-export async function invocations(environment: Environment): Promise<ReadonlyMap<FunctionName, number>> {
+/** Invocations of all functions so far: Lambda opens the log of each with a START line. */
+export async function invocations(environment: Environment): Promise<number> {
   const counts = await Promise.all(
-    FUNCTIONS.map(async (name) => {
-      const xml = await query(environment, 'monitoring', {
-        Action: 'GetMetricStatistics',
-        Version: '2010-08-01',
-        Namespace: 'AWS/Lambda',
-        MetricName: 'Invocations',
-        'Dimensions.member.1.Name': 'FunctionName',
-        'Dimensions.member.1.Value': functionName(environment, name),
-        StartTime: new Date(Date.now() - 3_600_000).toISOString(),
-        EndTime: new Date(Date.now() + 60_000).toISOString(),
-        Period: '3600',
-        'Statistics.member.1': 'Sum',
-      });
-      const sum = [...xml.matchAll(/<Sum>([\d.]+)<\/Sum>/g)].reduce((total, [, value]) => total + Number(value), 0);
-      return [name, sum] as const;
-    }),
+    FUNCTIONS.map((name) => starts(environment, `/motcua/${environment.province}/${name}`)),
   );
-  return new Map(counts);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function starts(environment: Environment, logGroupName: string): Promise<number> {
+  let count = 0;
+  let nextToken: string | undefined;
+  do {
+    const text = await call(environment, 'logs', {
+      target: 'Logs_20140328.FilterLogEvents',
+      type: 'application/x-amz-json-1.1',
+      body: JSON.stringify({ logGroupName, filterPattern: '"START RequestId"', ...(nextToken && { nextToken }) }),
+    });
+    const page = JSON.parse(text) as { events: readonly unknown[]; nextToken?: string };
+    count += page.events.length;
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return count;
 }
 
 /** Stops everything that happens by itself: stream and queues no longer call functions. */

@@ -1,4 +1,4 @@
-import { FUNCTIONS } from '../../infra/functions.ts';
+import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
 import type { Environment } from '../../local/environment.ts';
 import { until } from '../../local/wait.ts';
 import { copiesOf, invocations, setVariables, variablesOf } from './cloud.ts';
@@ -33,24 +33,30 @@ const sum = (seen: readonly Seen[], of: (one: Seen) => number) =>
 /** Functions that only tell others of what happened; all others carry the command out. */
 const TELLS = /^(event-relay|national-portal-sync|webhook-delivery|postal-orders|notifications)$/;
 
-async function pointAtProxies(environment: Environment, proxies: CountingProxies): Promise<void> {
+/** @returns how to take it back */
+async function pointAtProxies(environment: Environment, proxies: CountingProxies): Promise<() => Promise<void>> {
+  const before = new Map<FunctionName, Record<string, string>>();
   for (const name of FUNCTIONS) {
     const address = await proxies.addressFor(name);
     const variables = await variablesOf(environment, name);
+    before.set(name, variables);
     const moved = Object.entries(variables).map(([key, value]) => {
       // The SQS client calls the queue's own address, whatever the endpoint is.
       return [key, /^[A-Z_]*QUEUE_URL$/.test(key) ? new URL(new URL(value).pathname, address).href : value];
     });
     await setVariables(environment, name, { ...Object.fromEntries(moved), AWS_ENDPOINT_URL: address });
   }
+  return async () => {
+    for (const [name, variables] of before) await setVariables(environment, name, variables);
+  };
 }
 
 export async function benchRequests(
   environment: Environment,
 ): Promise<readonly [Report<RequestRow>, Report<OperationRow>]> {
   const proxies = countingProxies(environment.endpoint);
+  const restore = await pointAtProxies(environment, proxies);
   try {
-    await pointAtProxies(environment, proxies);
     const copies = await copiesOf(environment);
     const rows: RequestRow[] = [];
     const birth: Seen[] = [];
@@ -67,13 +73,13 @@ export async function benchRequests(
       await settled(last);
       const seen = [...proxies.seen];
       const now = await invocations(environment);
-      const ran = [...now].reduce((total, [name, count]) => total + count - (before.get(name) ?? 0), 0);
+      const ran = now - before;
       before = now;
       proxies.reset();
       if (!counted) return;
       if (dossier === 'birth') birth.push(...seen);
       const sent = seen.filter(({ operation }) => operation === 'SendMessage').length;
-      const uploads = seen.filter(({ service, operation }) => service === 'S3' && operation === 'POST').length;
+      const uploads = seen.filter(({ service, operation }) => service === 'S3' && operation === 'PUT').length;
       const toQueues = seen.flatMap(({ events }) => events).reduce((total, type) => total + copies(type), 0);
       rows.push({
         step,
@@ -97,6 +103,7 @@ export async function benchRequests(
     if (failure !== undefined) process.exitCode = 1;
     return [transitionReport([...rows, whole(rows)], failure), operationReport(birth)];
   } finally {
+    await restore();
     proxies.close();
   }
 }
@@ -155,7 +162,11 @@ function transitionReport(rows: readonly RequestRow[], failure: string | undefin
         means: 'queue messages: commands, copies the bus’s rules make, one for each uploaded file',
         cell: (row) => row.messages,
       },
-      { title: 'invocations', means: 'of Lambda functions, by the emulator’s metrics', cell: (row) => row.invocations },
+      {
+        title: 'invocations',
+        means: 'of Lambda functions, by the START lines in their logs; those of the client’s own reads included',
+        cell: (row) => row.invocations,
+      },
     ],
     notes: [
       ...(failure === undefined ? [] : [failure]),
@@ -179,6 +190,6 @@ function operationReport(seen: readonly Seen[]): Report<OperationRow> {
       { title: 'operation', means: 'service and operation; S3 and SES by HTTP method', cell: (row) => row.operation },
       { title: 'requests', means: 'from create to returned', cell: (row) => row.count },
     ],
-    notes: ['documents S3 POST is the applicant’s upload, which goes to the address in the ticket.'],
+    notes: ['documents S3 PUT is the applicant’s upload, which goes to the address in the ticket.'],
   };
 }

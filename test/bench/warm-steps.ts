@@ -101,7 +101,7 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
     shipmentId,
     direction: 'outbound',
     carrier: 'vnpost',
-    state: 'in-transit',
+    state: 'in_transit',
     carrierCode: '70',
     occurredAt: new Date().toISOString(),
   };

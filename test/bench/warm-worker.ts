@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { openTable } from '../../shared/store/table.ts';
 import { bareHandler } from './bare.ts';
-import { aboutTwin, recordCommands } from './recorder.ts';
+import { aboutTwin, recordCommands, type Sent } from './recorder.ts';
 import { lambdaContext } from './warm-events.ts';
 import { type Call, playBirth, playPayment, type Step, type Told, type WarmSetup } from './warm-steps.ts';
 
@@ -41,9 +41,14 @@ function namesIn({ names = [] }: Step, answer: Record<string, unknown>): readonl
   return [...names, ...made.filter((name) => typeof name === 'string')];
 }
 
-function checked(step: Step, told: Told): Record<string, unknown> {
+/** A message put aside is no failure to the queue, but it is to whoever measures. */
+const parked = ({ command }: Sent) =>
+  'cause' in ((command.input as { MessageAttributes?: object }).MessageAttributes ?? {});
+
+/** @throws Error when the function did not do what it was asked */
+function checked(step: Step, told: Told, sent: readonly Sent[]): Record<string, unknown> {
   const failures = (told as { batchItemFailures?: readonly unknown[] } | undefined)?.batchItemFailures ?? [];
-  if ((told?.statusCode ?? 200) >= 300 || failures.length > 0) {
+  if ((told?.statusCode ?? 200) >= 300 || failures.length > 0 || sent.some(parked)) {
     throw new Error(`${step.title}: ${told?.statusCode} ${told?.body}`);
   }
   return told?.body ? (JSON.parse(told.body) as Record<string, unknown>) : {};
@@ -63,7 +68,7 @@ async function work(task: WarmTask): Promise<WarmTimes> {
       const told = await handler(step.event, lambdaContext);
       const ms = performance.now() - started;
       const waves = recorder.take();
-      const answer = checked(step, told);
+      const answer = checked(step, told, waves.flat());
       for (const name of namesIn(step, answer)) {
         if (!twins.has(name)) twins.set(name, isUuid(name) ? randomUUID() : `${name}T`);
       }

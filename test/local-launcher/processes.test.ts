@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Cleanup } from '../../local/cleanup.ts';
 import { NODE } from '../../local/paths.ts';
 import { start } from '../../local/processes/managed.ts';
+import { parseProportional } from '../../local/processes/memory.ts';
 import { type ProcessRow, parseStat, rootOf, treeOf } from '../../local/processes/table.ts';
 import { until } from '../../local/wait.ts';
 import { alive } from './alive.ts';
@@ -111,5 +112,13 @@ describe('Cleanup', () => {
     expect(await cleanup.run()).toHaveLength(1);
     expect(await cleanup.run()).toEqual([]);
     expect(ran).toEqual([3, 1]);
+  });
+});
+
+describe('proportional memory', () => {
+  it('reads the share of a process from what the kernel says', () => {
+    const rollup = 'Rss:               79272 kB\nPss:               27945 kB\nPss_Anon: 1 kB\n';
+    expect(parseProportional(rollup)).toBe(27_945 * 1024);
+    expect(parseProportional('Rss: 1 kB\n')).toBeUndefined();
   });
 });

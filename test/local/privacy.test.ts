@@ -74,7 +74,7 @@ async function goodDays(): Promise<void> {
   };
   const withdrawn = async () => {
     const walk = await filed('birth', 'cong-dan-an');
-    await walk.accept();
+    await (await walk.accept()).forwardTo(1);
     await walk.act(walk.plan.leader, { type: 'stop', ground: words });
     await walk.act(walk.plan.leader, { type: 'resume', note: words });
     await (await walk.applicant()).change(walk.dossierId, '/withdrawal', { reason: words });
@@ -138,7 +138,8 @@ async function strangeDays(): Promise<void> {
   const echo = await startProxy(environment.endpoint, async ({ path, body }) => {
     if (path.endsWith('/login')) return { status: 200, body: '{"error_code":0,"session":"s"}' };
     if (path.endsWith('/token')) return { status: 200, body: '{"access_token":"t","expires_in":60}' };
-    const said = { error_code: name, MaLoi: name, message: body, MoTaLoi: everything, success: false };
+    // Not the whole body: a session in it would be read as the portal's complaint about it.
+    const said = { error_code: name, MaLoi: name, message: everything, MoTaLoi: body, success: false };
     return { status: path.endsWith('/orders') ? 422 : 200, body: JSON.stringify(said) };
   });
   const pointed = (variable: string, at: (value: Json) => Json) => (variables: Readonly<Record<string, string>>) => ({
@@ -287,9 +288,13 @@ describe('the search', () => {
       await sqs.send(new SendMessageCommand({ QueueUrl: bus.url, MessageBody: JSON.stringify({ phone }) }));
       await s3.send(new PutObjectCommand({ ...object, Body: 'x' }));
       await table.client.send(new PutCommand({ TableName: table.name, Item: row }));
-      for (const collect of [logTraces, queueTraces, objectTraces, keyTraces]) {
-        expect(leaks(await collect())).toHaveLength(1);
-      }
+      const planted = [
+        leaks(await logTraces()).filter((leak) => leak.includes(logGroupName)),
+        leaks(await queueTraces()).filter((leak) => leak.includes(bus.url.split('/').at(-1) ?? '')),
+        leaks(await objectTraces()).filter((leak) => leak.includes('planted/')),
+        leaks(await keyTraces()).filter((leak) => leak.includes('PLANTED#')),
+      ];
+      expect(planted.map((leak) => leak.length)).toEqual([1, 1, 1, 1]);
     } finally {
       await logs('DeleteLogGroup', {});
       await sqs.send(new DeleteQueueCommand({ QueueUrl: bus.url }));

@@ -70,10 +70,11 @@ const secretVersion = (endpointId: string) => async () =>
     .secretVersion as number;
 /** Deliveries that went out, each event counted once: a receiver knows a repetition by its id. */
 const deliveries = (endpointId: string) => async () => {
-  const { items } = (await (await clientOf('system, webhooks.manage')).must(
-    'GET',
-    `/v1/webhook-endpoints/${endpointId}/attempts?limit=100`,
-  )) as { items: { eventId: string; eventType: string }[] };
+  const { items } = (await (
+    await clientOf('system, webhooks.manage')
+  ).must('GET', `/v1/webhook-endpoints/${endpointId}/attempts?limit=100`)) as {
+    items: { eventId: string; eventType: string }[];
+  };
   const tests = items.filter(({ eventType }) => eventType === 'motcua.webhook-endpoint.test.v1');
   return new Set(tests.map(({ eventId }) => eventId)).size;
 };

@@ -32,7 +32,10 @@ const isReplayed = ({ headers }: ApiAnswer) => headers.get('idempotency-replayed
 describe('a request with a key', () => {
   it('is tried on every route that takes one', () => {
     const keyed = [...declared].filter(([, { idempotent }]) => idempotent);
-    expectRows(Object.keys(CASES), keyed.map(([name]) => name));
+    expectRows(
+      Object.keys(CASES),
+      keyed.map(([name]) => name),
+    );
     const unkeyed = [...declared].filter(([, { method, idempotent }]) => method !== 'GET' && !idempotent);
     expect(unkeyed.map(([name]) => name).toSorted()).toEqual(WITHOUT_KEY.toSorted());
   });
