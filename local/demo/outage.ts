@@ -1,4 +1,4 @@
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 import { Walk } from './walk.ts';
 
 /** How long the national portal is away. Milliseconds. */

@@ -1,5 +1,3 @@
-import type { DossierStatus } from '../../shared/dossier/status.ts';
-
 /** Who handles a procedure in the demo: the desk that takes it in, and one officer for each step. */
 export type Plan = {
   readonly title: string;
@@ -58,4 +56,3 @@ export const PLANS = {
 } as const satisfies Record<string, Plan>;
 
 export type PlanName = keyof typeof PLANS;
-export type Ends = DossierStatus;

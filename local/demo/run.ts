@@ -1,7 +1,8 @@
 import type { Environment } from '../environment.ts';
 import { agrees, type Comparison, compare } from './compare.ts';
 import { outageScenario } from './outage.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 import { Stage } from './stage.ts';
 import type { Walk } from './walk.ts';
 

@@ -1,7 +1,7 @@
 import { ApiRefusal } from '../api/client.ts';
 import { until } from '../wait.ts';
 import { PLANS } from './plans.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 import type { Stage } from './stage.ts';
 import { type Opening, Walk } from './walk.ts';
 

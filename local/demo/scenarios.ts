@@ -1,15 +1,8 @@
-import type { Ends } from './plans.ts';
+import type { Scenario } from './scenario.ts';
 import { moneyScenarios } from './scenarios-money.ts';
 import { partnerScenarios } from './scenarios-partners.ts';
 import type { Stage } from './stage.ts';
 import { type Opening, Walk } from './walk.ts';
-
-export type Scenario = {
-  readonly title: string;
-  /** The status the dossier has to have in the end. */
-  readonly ends: Ends;
-  readonly play: (stage: Stage) => Promise<Walk>;
-};
 
 const birth = (citizen: string, channel: Opening['channel'] = 'online', result: Opening['result'] = 'counter') =>
   ({ plan: 'birth', channel, citizen, result }) as const;

@@ -115,7 +115,8 @@ export function isSigned(callback: unknown, key: string): callback is Record<str
 const scalar = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
 const identifier = z.pipe(scalar, z.string().check(z.minLength(1), z.maxLength(100)));
 const callbackSchema = z.object({
-  MaLoi: z.pipe(scalar, z.string().check(z.minLength(1), z.maxLength(20))),
+  // Logged, so no free text.
+  MaLoi: z.pipe(scalar, z.string().check(z.regex(/^[\w.-]{1,20}$/))),
   MaDoiTac: identifier,
   MaThamChieu: identifier,
   SoTien: z.pipe(scalar, z.string().check(z.regex(/^\d{1,12}(?:\.0+)?$/))),

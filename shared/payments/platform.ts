@@ -14,6 +14,8 @@ const initReply = z.object({ MaLoi: code, UrlThanhToan: z.optional(z.string()) }
 const queryReply = z.object({ MaLoi: code, TrangThaiGD: z.optional(code) });
 const STATES: Readonly<Record<string, TransactionState>> = { '1': 'paid', '3': 'pending', '4': 'failed' };
 
+/** A partner's code reaches logs, so it is repeated only where it cannot be anything else. */
+const CODE = /^[\w.-]{1,20}$/;
 const isZero = (value: string) => /^0{1,2}$/.test(value);
 const key = z.string().check(z.minLength(8));
 
@@ -37,7 +39,7 @@ export function platformProvider({ config, secrets, call, clock }: PlatformDepen
       const answer = initReply.safeParse(await ask(initMessage(request, config, (await keys())[0])));
       if (!answer.success) throw answerless();
       const { MaLoi, UrlThanhToan } = answer.data;
-      if (!isZero(MaLoi)) throw new PartnerRefusedError('payment-platform', MaLoi.slice(0, 20));
+      if (!isZero(MaLoi)) throw new PartnerRefusedError('payment-platform', CODE.test(MaLoi) ? MaLoi : 'unreadable-code');
       if (UrlThanhToan === undefined || !/^https?:\/\//.test(UrlThanhToan)) throw answerless();
       return { payUrl: UrlThanhToan };
     },

@@ -50,13 +50,15 @@ export function payUrl(
 }
 
 const short = z.string().check(z.minLength(1), z.maxLength(100));
+/** Logged, so no free text. */
+const code = z.string().check(z.regex(/^[\w.-]{1,20}$/));
 const notification = z.object({
   vnp_TmnCode: short,
   vnp_TxnRef: short,
   // Hundredths of a dong; there are no hundredths, so the last two digits are zeros.
   vnp_Amount: z.string().check(z.regex(/^\d{1,12}00$/)),
-  vnp_ResponseCode: short,
-  vnp_TransactionStatus: short,
+  vnp_ResponseCode: code,
+  vnp_TransactionStatus: code,
   vnp_TransactionNo: short,
   vnp_CurrCode: z.optional(short),
   vnp_PayDate: z.optional(z.string()),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -114,6 +114,10 @@ async function badDays(): Promise<void> {
   const stray = randomUUID().replaceAll('-', '');
   await callBack({ ...(await platformCallback(stray, 1)), ThongTinGiaoDich: everything });
   await callBack(await platformCallback(stray, 1, { ThongTinGiaoDich: everything, MaLoi: '24' }));
+  const owing = await (await filed('household', 'cong-dan-an')).requestFee();
+  const [{ reference }, other] = [await owing.startPayment('platform'), await owing.startPayment('vnpay')];
+  await callBack(await platformCallback(reference, 1, { MaLoi: name }));
+  await notify(await vnpayQuery(other.reference, 1, { vnp_ResponseCode: name, vnp_OrderInfo: everything }));
   await callBack(`{"MaThamChieu":"${everything}`);
   await notify(await vnpayQuery(stray, 1, { vnp_OrderInfo: everything }));
   await notify(new URLSearchParams({ vnp_OrderInfo: everything, vnp_TxnRef: name }));
@@ -278,7 +282,8 @@ describe('the search', () => {
         type: 'application/x-amz-json-1.1',
       });
     const s3 = new S3Client({ ...clientSettings(environment), forcePathStyle: true });
-    const object = { Bucket: environment.documentsBucket, Key: `planted/${name}.pdf` };
+    // A bucket of its own: an object in the province's would be taken for an upload, and parked with its name.
+    const object = { Bucket: `planted-${randomUUID()}`, Key: `planted/${name}.pdf` };
     const row = { pk: `PLANTED#${personalId}`, sk: randomUUID() };
     const bus = await listenToBus();
     try {
@@ -286,22 +291,21 @@ describe('the search', () => {
       await logs('CreateLogStream', { logStreamName: 's' });
       await logs('PutLogEvents', { logStreamName: 's', logEvents: [{ timestamp: Date.now(), message: `by ${name}` }] });
       await sqs.send(new SendMessageCommand({ QueueUrl: bus.url, MessageBody: JSON.stringify({ phone }) }));
+      await s3.send(new CreateBucketCommand({ Bucket: object.Bucket }));
       await s3.send(new PutObjectCommand({ ...object, Body: 'x' }));
       await table.client.send(new PutCommand({ TableName: table.name, Item: row }));
       const planted = [
         leaks(await logTraces()).filter((leak) => leak.includes(logGroupName)),
         leaks(await queueTraces()).filter((leak) => leak.includes(bus.url.split('/').at(-1) ?? '')),
-        leaks(await objectTraces()).filter((leak) => leak.includes('planted/')),
+        leaks(await objectTraces(object.Bucket)),
         leaks(await keyTraces()).filter((leak) => leak.includes('PLANTED#')),
       ];
       expect(planted.map((leak) => leak.length)).toEqual([1, 1, 1, 1]);
     } finally {
       await logs('DeleteLogGroup', {});
       await sqs.send(new DeleteQueueCommand({ QueueUrl: bus.url }));
-      const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: object.Bucket, Prefix: 'planted/' }));
-      for (const { Key, VersionId } of Versions) {
-        await s3.send(new DeleteObjectCommand({ Bucket: object.Bucket, Key, VersionId }));
-      }
+      await s3.send(new DeleteObjectCommand(object));
+      await s3.send(new DeleteBucketCommand({ Bucket: object.Bucket }));
       await table.client.send(new DeleteCommand({ TableName: table.name, Key: row }));
     }
   });

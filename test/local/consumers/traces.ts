@@ -48,9 +48,8 @@ export async function webhookTraces(): Promise<readonly Trace[]> {
 }
 
 /** Names of objects and their versions, deleted ones included. */
-export async function objectTraces(): Promise<readonly Trace[]> {
+export async function objectTraces(Bucket = environment.documentsBucket): Promise<readonly Trace[]> {
   const s3 = new S3Client({ ...clientSettings(environment), forcePathStyle: true });
-  const Bucket = environment.documentsBucket;
   const traces: Trace[] = [];
   let KeyMarker: string | undefined;
   do {
