@@ -39,7 +39,8 @@ export function platformProvider({ config, secrets, call, clock }: PlatformDepen
       const answer = initReply.safeParse(await ask(initMessage(request, config, (await keys())[0])));
       if (!answer.success) throw answerless();
       const { MaLoi, UrlThanhToan } = answer.data;
-      if (!isZero(MaLoi)) throw new PartnerRefusedError('payment-platform', CODE.test(MaLoi) ? MaLoi : 'unreadable-code');
+      if (!isZero(MaLoi))
+        throw new PartnerRefusedError('payment-platform', CODE.test(MaLoi) ? MaLoi : 'unreadable-code');
       if (UrlThanhToan === undefined || !/^https?:\/\//.test(UrlThanhToan)) throw answerless();
       return { payUrl: UrlThanhToan };
     },

@@ -96,7 +96,10 @@ export async function openWorld(environment: Environment) {
   const procedures = catalogue(table);
   const pattern = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
   const store = dossierStore(table, pattern, undefined, procedures);
-  const bucket = documentsBucket({ DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: environment.endpoint }, table.client.config);
+  const bucket = documentsBucket(
+    { DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: environment.endpoint },
+    table.client.config,
+  );
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const api = documents({ table, store, procedures, tickets: presignedTickets(bucket), logger });
   const verify = queueConsumer({

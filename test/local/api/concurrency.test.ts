@@ -41,9 +41,6 @@ function expectOneWinner(answers: readonly ApiAnswer[]): void {
   // Who comes when the winner's status is there already is told that; who comes before it lost the version.
   const fair = ['412 version-conflict', '409 wrong-status', '403 not-allowed'];
   expect(lost.filter((one) => !fair.includes(one))).toEqual([]);
-  expect(
-    lost.filter((one) => one.startsWith('412')).length + lost.filter((one) => one.startsWith('4')).length,
-  ).toBeGreaterThan(0);
 }
 
 describe('many at one dossier under the same version', () => {

@@ -23,7 +23,8 @@ export async function busGateway(fates: readonly Fate[]) {
   async function refuseLast(call: Through, entries: readonly object[]): Promise<Answer> {
     const Entries = entries.slice(0, -1);
     const passed = { ...call, body: JSON.stringify({ Entries }) };
-    const taken = Entries.length === 0 ? [] : (JSON.parse((await forward(environment.endpoint, passed)).body) as Taken).Entries;
+    const taken =
+      Entries.length === 0 ? [] : (JSON.parse((await forward(environment.endpoint, passed)).body) as Taken).Entries;
     const body = { FailedEntryCount: 1, Entries: [...taken, { ErrorCode: 'ThrottlingException' }] };
     return { status: 200, body: JSON.stringify(body), type: 'application/x-amz-json-1.1' };
   }

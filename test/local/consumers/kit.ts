@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { call } from '../../../infra/local/call.ts';
-import { LOCAL_ACCOUNT } from '../../../local/deploy/environment.ts';
 import { type Opening, Walk } from '../../../local/demo/walk.ts';
+import { LOCAL_ACCOUNT } from '../../../local/deploy/environment.ts';
 import { environment, eventually, sqs, stage } from '../kit.ts';
 
 export type Message = {
@@ -25,7 +25,8 @@ export async function peek(url: string): Promise<readonly Message[]> {
 }
 
 /** Address of any queue of the province; stacks name only some of them in their outputs. */
-export const urlOf = (name: string) => `${environment.endpoint}/${LOCAL_ACCOUNT}/motcua-${environment.province}-${name}`;
+export const urlOf = (name: string) =>
+  `${environment.endpoint}/${LOCAL_ACCOUNT}/motcua-${environment.province}-${name}`;
 
 const deadLettersOf = (consumer: string) =>
   urlOf(consumer.endsWith('.fifo') ? consumer.replace('.fifo', '-dead-letters.fifo') : `${consumer}-dead-letters`);

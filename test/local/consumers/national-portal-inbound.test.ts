@@ -29,7 +29,10 @@ async function arrived(dossierId: string): Promise<Walk> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'online', citizen: 'cong-dan-an' });
   walk.dossierId = dossierId;
   const desk = await walk.desk();
-  await eventually('the dossier is here', async () => (await desk.ask('GET', `/v1/dossiers/${dossierId}`)).status === 200);
+  await eventually(
+    'the dossier is here',
+    async () => (await desk.ask('GET', `/v1/dossiers/${dossierId}`)).status === 200,
+  );
   return walk;
 }
 
@@ -96,17 +99,42 @@ describe('a message of the national portal', () => {
     ['has a number in place of a text', createMessage({ ...BIRTH, ChuHoSo: 7 }).message, 'ChuHoSo'],
     ['has an impossible day', createMessage({ ...BIRTH, NgayNopHoSo: '20260230000000' }).message, 'NgayNopHoSo'],
     ['has an over-long name', createMessage({ ...BIRTH, ChuHoSo: 'A'.repeat(301) }).message, 'ChuHoSo'],
-    ['has a personal id that is none', createMessage({ ...BIRTH, DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '1' }] }).message, 'DinhDanhCHS.0.SoDinhDanh'],
-    ['has its files elsewhere', createMessage({ ...BIRTH, ...paper('https://evil.example.com/a.pdf') }).message, URL_FIELD],
-    ['has its files at our own address', createMessage({ ...BIRTH, ...paper('http://169.254.169.254/latest') }).message, URL_FIELD],
-    ['has its files at a look-alike host', createMessage({ ...BIRTH, ...paper(`http://${simulator.host}.example.com/a.pdf`) }).message, URL_FIELD],
-    ['hides another host behind a name', createMessage({ ...BIRTH, ...paper(`http://${simulator.host}@evil.example.com/a.pdf`) }).message, URL_FIELD],
-    ['has a file that is no web address', createMessage({ ...BIRTH, ...paper('file:///etc/passwd') }).message, URL_FIELD],
+    [
+      'has a personal id that is none',
+      createMessage({ ...BIRTH, DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '1' }] }).message,
+      'DinhDanhCHS.0.SoDinhDanh',
+    ],
+    [
+      'has its files elsewhere',
+      createMessage({ ...BIRTH, ...paper('https://evil.example.com/a.pdf') }).message,
+      URL_FIELD,
+    ],
+    [
+      'has its files at our own address',
+      createMessage({ ...BIRTH, ...paper('http://169.254.169.254/latest') }).message,
+      URL_FIELD,
+    ],
+    [
+      'has its files at a look-alike host',
+      createMessage({ ...BIRTH, ...paper(`http://${simulator.host}.example.com/a.pdf`) }).message,
+      URL_FIELD,
+    ],
+    [
+      'hides another host behind a name',
+      createMessage({ ...BIRTH, ...paper(`http://${simulator.host}@evil.example.com/a.pdf`) }).message,
+      URL_FIELD,
+    ],
+    [
+      'has a file that is no web address',
+      createMessage({ ...BIRTH, ...paper('file:///etc/passwd') }).message,
+      URL_FIELD,
+    ],
   ])('is refused, naming the field and no value, when it %s', async (_, message, named) => {
     const { error_code, message: says = '' } = await push(message);
     expect(error_code).toBe(-1);
     expect(says).toContain(named);
-    for (const { HoVaTen, SoDinhDanh } of people.citizens.slice(0, 1)) expect(says).not.toMatch(new RegExp(`${HoVaTen}|${SoDinhDanh}`));
+    for (const { HoVaTen, SoDinhDanh } of people.citizens.slice(0, 1))
+      expect(says).not.toMatch(new RegExp(`${HoVaTen}|${SoDinhDanh}`));
     expect(says).not.toContain('evil');
   });
 
@@ -115,7 +143,10 @@ describe('a message of the national portal', () => {
     const wrong = { ...good.message, MaTTHC: '9.999999' };
     expect((await push(wrong)).error_code).toBe(-1);
     expect((await push(good.body)).error_code).toBe(0);
-    expect(await push({ ...good.message, DiaChi: 'Nơi khác' })).toMatchObject({ error_code: -1, message: expect.stringContaining('MaBanTin') });
+    expect(await push({ ...good.message, DiaChi: 'Nơi khác' })).toMatchObject({
+      error_code: -1,
+      message: expect.stringContaining('MaBanTin'),
+    });
     await arrived(good.dossierId);
   });
 
@@ -159,7 +190,9 @@ describe('a message of the national portal', () => {
     for (const other of ['tinh-quang-tri', 'cong-dan-an', 'can-bo-tiep-nhan-tinh']) {
       expect((await (await stage.as(other)).ask('POST', PATH, asked)).status).toBe(403);
     }
-    expect((await portal.ask('POST', PATH, { rawBody: `"${'x'.repeat(210_000)}"`, idempotencyKey: null })).status).toBe(413);
+    expect((await portal.ask('POST', PATH, { rawBody: `"${'x'.repeat(210_000)}"`, idempotencyKey: null })).status).toBe(
+      413,
+    );
     const desk = await stage.as('can-bo-tiep-nhan-dong-hoi');
     expect((await desk.ask('GET', `/v1/dossiers/${dossierId}`)).status).toBe(404);
   });

@@ -103,7 +103,9 @@ describe('a dossier the portal refuses', () => {
     const other = await filed('birth', 'cong-dan-hieu');
     await inSync(other);
     await handled(QUEUE, walk.dossierId);
-    expect(await readCursor(table, walk.dossierId, 'national-portal')).toMatchObject({ blockedCause: 'portal-wrong_order' });
+    expect(await readCursor(table, walk.dossierId, 'national-portal')).toMatchObject({
+      blockedCause: 'portal-wrong_order',
+    });
     expect(await parked(QUEUE, walk.dossierId)).toHaveLength(1);
     expect(body).not.toContain(walk.citizen.HoVaTen);
     await setStatus(walk, '1');

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import type { Walk } from '../../../local/demo/walk.ts';
-import { people } from '../../../local/demo/stage.ts';
-import { keys } from '../../../shared/store/keys.ts';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { people } from '../../../local/demo/stage.ts';
+import type { Walk } from '../../../local/demo/walk.ts';
+import { keys } from '../../../shared/store/keys.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
 import { causeOf, filed, handled, nudge, put } from './kit.ts';
 

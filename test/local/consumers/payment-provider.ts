@@ -50,7 +50,10 @@ export async function platformCallback(
     ThongTinGiaoDich: 'Thanh toan',
     ...change,
   };
-  return { ...message, MaXacThuc: platformHash('callback', message, key ?? (await readSecret('payment-platform')).current) };
+  return {
+    ...message,
+    MaXacThuc: platformHash('callback', message, key ?? (await readSecret('payment-platform')).current),
+  };
 }
 
 export const callBack = (body: unknown) =>

@@ -59,7 +59,9 @@ describe('a payment on the national platform', () => {
     await walk.settle('platform', attempt, { duplicate: 2 });
     await walk.reaches('accepted');
     const replies = await repliesTo(attempt.reference, 3);
-    expect(replies.map(({ state, replyHashIsRight }) => [state, replyHashIsRight])).toEqual(Array(3).fill(['done', true]));
+    expect(replies.map(({ state, replyHashIsRight }) => [state, replyHashIsRight])).toEqual(
+      Array(3).fill(['done', true]),
+    );
     for (const reply of bodies(replies)) {
       expect(Object.keys(reply)).toEqual(['MaLoi', 'MoTaLoi', 'MaDoiTac', 'MaThamChieu', 'ThoiGianGD', 'MaXacThuc']);
       expect(reply).toMatchObject({ MaLoi: '00', MaDoiTac: 'motcua-quang-tri', MaThamChieu: attempt.reference });
@@ -81,8 +83,16 @@ describe('a payment on the national platform', () => {
       [[], 'Ma xac thuc khong dung', undefined],
       [await platformCallback(reference, 'muoi nghin'), 'Du lieu khong hop le', 'malformed'],
       [await platformCallback(stray, amount), 'Khong tim thay ma tham chieu', 'unknown-reference'],
-      [await platformCallback(reference, amount, { MaDoiTac: 'tinh-khac' }), 'Ma doi tac hoac ma tien te khong dung', 'not-for-us'],
-      [await platformCallback(reference, amount, { MaTienTe: 'USD' }), 'Ma doi tac hoac ma tien te khong dung', 'not-for-us'],
+      [
+        await platformCallback(reference, amount, { MaDoiTac: 'tinh-khac' }),
+        'Ma doi tac hoac ma tien te khong dung',
+        'not-for-us',
+      ],
+      [
+        await platformCallback(reference, amount, { MaTienTe: 'USD' }),
+        'Ma doi tac hoac ma tien te khong dung',
+        'not-for-us',
+      ],
     ];
     for (const [body, says, why] of cases) {
       const { status, body: reply } = await callBack(body);
@@ -158,7 +168,10 @@ describe('money', () => {
     const second = await walk.startPayment('platform');
     const dear = await callBack(await platformCallback(second.reference, 999_000));
     expect(dear.body).toMatchObject({ MaLoi: '99', MoTaLoi: 'So tien khong khop' });
-    await eventually('two surpluses', async () => (await typesOf(walk)).filter((t) => t.startsWith('surplus')).length === 2);
+    await eventually(
+      'two surpluses',
+      async () => (await typesOf(walk)).filter((t) => t.startsWith('surplus')).length === 2,
+    );
     expect((await walk.read()).status).toBe('payment-required');
     await (await walk.pay('vnpay')).reaches('accepted');
   });
@@ -173,7 +186,10 @@ describe('money', () => {
     }
     expect((await walk.read()).status).toBe('payment-required');
     await (await walk.pay('platform')).reaches('accepted');
-    expect((await typesOf(walk)).filter((type) => type.includes('payment-'))).toEqual(['payment-requested', 'payment-recorded']);
+    expect((await typesOf(walk)).filter((type) => type.includes('payment-'))).toEqual([
+      'payment-requested',
+      'payment-recorded',
+    ]);
   });
 
   it('from two attempts settles the fee once; the other is a surplus', async () => {

@@ -33,13 +33,20 @@ export const OWNER_NEEDLES: readonly Needle[] = people.citizens.map(({ personId,
 
 /** A text and everything that is hidden in it: JSON's and the web's escapes, and what decodes from base64. */
 function views(text: string, depth = 2): readonly string[] {
-  const unescaped = text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const unescaped = text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   const plain = unescaped.replaceAll(/(?:%[0-9a-f]{2})+/gi, (bytes) =>
     Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'),
   );
   if (depth === 0) return [plain];
-  const encoded = [...plain.matchAll(/[A-Za-z0-9+/_-]{12,}/g)].map(([token]) => Buffer.from(token, 'base64').toString('utf8'));
-  return [plain, ...encoded.filter((decoded) => !decoded.includes('\ufffd')).flatMap((decoded) => views(decoded, depth - 1))];
+  const encoded = [...plain.matchAll(/[A-Za-z0-9+/_-]{12,}/g)].map(([token]) =>
+    Buffer.from(token, 'base64').toString('utf8'),
+  );
+  return [
+    plain,
+    ...encoded.filter((decoded) => !decoded.includes('\ufffd')).flatMap((decoded) => views(decoded, depth - 1)),
+  ];
 }
 
 /** Names what a text tells of somebody; empty when it tells nothing. */
@@ -47,7 +54,10 @@ export function found(text: string, needles: readonly Needle[] = NEEDLES): reado
   const all = views(text).map((view) => ({ folded: fold(view), tight: squeeze(view) }));
   return needles
     .filter(({ folded, tight }) =>
-      all.some((view) => (folded !== undefined && view.folded.includes(folded)) || (tight !== undefined && view.tight.includes(tight))),
+      all.some(
+        (view) =>
+          (folded !== undefined && view.folded.includes(folded)) || (tight !== undefined && view.tight.includes(tight)),
+      ),
     )
     .map(({ what }) => what);
 }

@@ -1,7 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Through = { readonly path: string; readonly headers: Readonly<Record<string, string>>; readonly body: string };
+export type Through = {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
 export type Answer = { readonly status: number; readonly body: string; readonly type?: string };
 
 /**

@@ -37,7 +37,7 @@ describe('payment attempts', () => {
   it('are opened once for one request, whole or not at all', async () => {
     const idempotency = key();
     const attempts = Array.from({ length: 6 }, () => attempt());
-    const openings = await atOnce((index) => store.open(attempts[index] as Attempt, idempotency));
+    const openings = await atOnce((index) => store.open(attempts[index] as Attempt, idempotency, undefined));
     expect(openings.toSorted()).toEqual([...Array(5).fill('key-taken'), 'opened']);
     const found = await Promise.all(attempts.map(({ reference }) => store.byReference(reference)));
     expect(found.filter((row) => row !== undefined)).toHaveLength(1);
@@ -47,8 +47,8 @@ describe('payment attempts', () => {
 
   it('never share a reference, and give way only to the one that replaces them', async () => {
     const [first, idempotency] = [attempt(), key()];
-    expect(await store.open(first, idempotency)).toBe('opened');
-    expect(await store.open(attempt({ reference: first.reference }), key())).toBe('reference-taken');
+    expect(await store.open(first, idempotency, undefined)).toBe('opened');
+    expect(await store.open(attempt({ reference: first.reference }), key(), undefined)).toBe('reference-taken');
     expect(await store.open(attempt(), idempotency, 'another')).toBe('key-taken');
     expect(await store.open(attempt(), idempotency, first.reference)).toBe('opened');
     await store.started(first, 'https://pay.example.com/1');
@@ -61,8 +61,19 @@ describe('kept messages', () => {
   it('of a payment provider are kept once; the first one’s fate is told to all others', async () => {
     const store = noticeStore(table);
     const transactionId = id();
-    const notice = { reference: 'R', transactionId, partner: 'P', amount: 1, currency: 'VND', paid: true, resultCode: '00' };
-    const offered = Array.from({ length: 6 }, (): KeptNotice => ({ notice, provider: 'vnpay', dossierId: id(), receivedAt: AT }));
+    const notice = {
+      reference: 'R',
+      transactionId,
+      partner: 'P',
+      amount: 1,
+      currency: 'VND',
+      paid: true,
+      resultCode: '00',
+    };
+    const offered = Array.from(
+      { length: 6 },
+      (): KeptNotice => ({ notice, provider: 'vnpay', dossierId: id(), receivedAt: AT }),
+    );
     const stood = await atOnce((index) => store.keep(offered[index] as KeptNotice));
     expect(new Set(stood.map(({ dossierId }) => dossierId)).size).toBe(1);
     expect(stood.filter((row, index) => row === offered[index])).toHaveLength(1);
@@ -86,7 +97,14 @@ describe('kept messages', () => {
   });
 
   it('of the national portal are new once; the same again and another under the same id are told apart', async () => {
-    const row = { source: 'stores-test', messageId: id(), dossierId: id(), body: '{"a":1}', receivedAt: AT, state: 'kept' } as const;
+    const row = {
+      source: 'stores-test',
+      messageId: id(),
+      dossierId: id(),
+      body: '{"a":1}',
+      receivedAt: AT,
+      state: 'kept',
+    } as const;
     const verdicts = await atOnce(() => keepInbound(table, row));
     expect(verdicts.toSorted()).toEqual(['new', ...Array(5).fill('same')]);
     expect(await keepInbound(table, { ...row, body: '{"a":2}' })).toBe('other');
@@ -202,7 +220,10 @@ describe('a delivery cursor', () => {
     const asked = { dossierId, version: 5 };
     expect(await cursor.acquire(asked, 'b', 10_000, 20_000)).toEqual({ state: 'blocked', cause: 'portal-refused' });
     expect(await cursor.acquire({ ...asked, unblock: 3 }, 'b', 10_000, 20_000)).toMatchObject({ state: 'blocked' });
-    expect(await cursor.acquire({ ...asked, unblock: 2 }, 'b', 10_000, 20_000)).toMatchObject({ state: 'held', inDoubt: true });
+    expect(await cursor.acquire({ ...asked, unblock: 2 }, 'b', 10_000, 20_000)).toMatchObject({
+      state: 'held',
+      inDoubt: true,
+    });
     await cursor.advance('b', 5, 20_000);
     await rewind(table, dossierId, 'test', 1);
     await expect(cursor.advance('b', 6, 20_000)).rejects.toThrow(LeaseLostError);

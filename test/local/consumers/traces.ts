@@ -34,7 +34,9 @@ export async function queueTraces(): Promise<readonly Trace[]> {
   type Message = { Body: string; MessageAttributes: object; MessageGroupId?: string; MessageDeduplicationId?: string };
   const answer = await fetch(`${environment.endpoint}/_ministack/sqs/messages`);
   const { messages } = (await answer.json()) as { messages: Record<string, Record<string, Record<string, Message[]>>> };
-  const queues = Object.values(messages).flatMap((regions) => Object.values(regions).flatMap(Object.entries<Message[]>));
+  const queues = Object.values(messages).flatMap((regions) =>
+    Object.values(regions).flatMap(Object.entries<Message[]>),
+  );
   return queues.flatMap(([url, held]) =>
     held.map((message) => ({ place: `queue ${url.split('/').at(-1)}`, text: JSON.stringify(message) })),
   );
@@ -44,7 +46,10 @@ export async function queueTraces(): Promise<readonly Trace[]> {
 export async function webhookTraces(): Promise<readonly Trace[]> {
   type State = { deliveries: readonly { endpoint: string; eventId: string; body: string }[] };
   const { deliveries } = await stage.control<State>('agency', 'state');
-  return deliveries.map(({ endpoint, eventId, body }) => ({ place: `webhook ${endpoint}`, text: `${eventId} ${body}` }));
+  return deliveries.map(({ endpoint, eventId, body }) => ({
+    place: `webhook ${endpoint}`,
+    text: `${eventId} ${body}`,
+  }));
 }
 
 /** Names of objects and their versions, deleted ones included. */
@@ -65,7 +70,10 @@ export async function objectTraces(Bucket = environment.documentsBucket): Promis
 export async function keyTraces(): Promise<readonly Trace[]> {
   const traces: Trace[] = [];
   const ProjectionExpression = 'pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk';
-  for await (const { Items } of paginateScan({ client: table.client }, { TableName: table.name, ProjectionExpression })) {
+  for await (const { Items } of paginateScan(
+    { client: table.client },
+    { TableName: table.name, ProjectionExpression },
+  )) {
     traces.push(...(Items ?? []).map((row) => ({ place: 'table key', text: Object.values(row).join(' ') })));
   }
   return traces;

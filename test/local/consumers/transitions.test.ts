@@ -59,13 +59,21 @@ describe('the command queue', () => {
       await send(walk.dossierId, report(state, `2026-11-21T0${index}:00:00.000Z`));
     }
     await send(walk.dossierId, report('collecting', '2026-11-20T05:00:00.000Z'));
-    await eventually('five reports', async () => (await typesOf(walk)).filter((t) => t === 'shipment-updated').length === 6);
+    await eventually(
+      'five reports',
+      async () => (await typesOf(walk)).filter((t) => t === 'shipment-updated').length === 6,
+    );
     expect((await walk.read()).shipments).toMatchObject([{ shipmentId: 'P-1', state: 'delivering' }]);
   });
 
   it('parks what the rules refuse with the rejection as cause, and goes on with the same dossier', async () => {
     const { messageId, dossierId, body } = createMessage({ MaTTHC: '1.001193', MaDonVi: 'H50.20.1' });
-    const row = { source: 'national-portal', dossierId, receivedAt: new Date().toISOString(), state: 'queued' } as const;
+    const row = {
+      source: 'national-portal',
+      dossierId,
+      receivedAt: new Date().toISOString(),
+      state: 'queued',
+    } as const;
     await keepInbound(table, { ...row, messageId, body });
     const apply = { type: 'apply-inbound', source: 'national-portal', messageId };
     await send(dossierId, apply);
@@ -94,7 +102,12 @@ describe('the command queue', () => {
   it('opens a dossier that was filed at the national portal once, under the id its code stands for', async () => {
     const { messageId, dossierId, body, nationalCode } = createMessage({ MaTTHC: '1.001193', MaDonVi: 'H50.20.1' });
     expect(dossierId).toBe(dossierIdOf(environment.province, nationalCode));
-    const row = { source: 'national-portal', dossierId, receivedAt: new Date().toISOString(), state: 'queued' } as const;
+    const row = {
+      source: 'national-portal',
+      dossierId,
+      receivedAt: new Date().toISOString(),
+      state: 'queued',
+    } as const;
     await keepInbound(table, { ...row, messageId, body });
     const commandId = `inbound:national-portal:${messageId}`;
     for (let copy = 0; copy < 2; copy += 1) {
@@ -111,9 +124,32 @@ describe('the command queue', () => {
 
   it.each([
     ['no JSON', (id: string) => `{"commandId":"${id}"`],
-    ['a field too many', (id: string) => JSON.stringify({ commandId: id, dossierId: randomUUID(), from: 'x', name: 'Hoa', command: payment(randomUUID()) })],
-    ['an unknown command', (id: string) => JSON.stringify({ commandId: id, dossierId: randomUUID(), from: 'x', command: { type: 'accept' } })],
-    ['an amount below nothing', (id: string) => JSON.stringify({ commandId: id, dossierId: randomUUID(), from: 'x', command: payment(randomUUID(), { amount: -1 }) })],
+    [
+      'a field too many',
+      (id: string) =>
+        JSON.stringify({
+          commandId: id,
+          dossierId: randomUUID(),
+          from: 'x',
+          name: 'Hoa',
+          command: payment(randomUUID()),
+        }),
+    ],
+    [
+      'an unknown command',
+      (id: string) =>
+        JSON.stringify({ commandId: id, dossierId: randomUUID(), from: 'x', command: { type: 'accept' } }),
+    ],
+    [
+      'an amount below nothing',
+      (id: string) =>
+        JSON.stringify({
+          commandId: id,
+          dossierId: randomUUID(),
+          from: 'x',
+          command: payment(randomUUID(), { amount: -1 }),
+        }),
+    ],
   ])('parks a message with %s as malformed', async (_, body) => {
     const id = `poison-${randomUUID()}`;
     await put(QUEUE, body(id), id);

@@ -87,7 +87,9 @@ describe('an agency’s endpoint', () => {
     await receiver(endpoint.path, { behaviour: 'ok' });
     expect(versions(await took(endpoint, walk))).toEqual([1, 2, 3]);
     const { items } = await agency.must('GET', `${ROOT}/${endpoint.endpointId}/attempts`);
-    const outcomes = (items as { outcome: string; status: number }[]).map(({ outcome, status }) => `${outcome} ${status}`);
+    const outcomes = (items as { outcome: string; status: number }[]).map(
+      ({ outcome, status }) => `${outcome} ${status}`,
+    );
     expect(outcomes).toEqual(expect.arrayContaining(['refused 500', 'delivered 200']));
   });
 
