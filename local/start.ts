@@ -39,7 +39,10 @@ async function main(once: boolean): Promise<number> {
     });
     cleanup.add(environment.stop);
     const ready = performance.now();
-    const good = await Promise.race([progress.phase('Demo', () => runDemo(environment)), asked.promise.then(() => false)]);
+    const good = await Promise.race([
+      progress.phase('Demo', () => runDemo(environment)),
+      asked.promise.then(() => false),
+    ]);
     report(environment, progress, { begin, ready, memory });
     if (!once && !stopped.signal.aborted) {
       console.log(signpost(environment));

@@ -57,7 +57,6 @@ export const provenanceSchema = z.strictObject({
   foundation: z.enum(FOUNDATIONS),
   note: line(1000),
 });
-export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** One version of one catalogued procedure. A running dossier keeps the version it began with. */
 export const procedureSchema = z.strictObject({

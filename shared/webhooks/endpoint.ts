@@ -32,7 +32,6 @@ export const newEndpointSchema = z.strictObject({
     z.array(z.enum(EVENT_TYPES as [string, ...string[]])).check(z.minLength(1), z.maxLength(EVENT_TYPES.length)),
   ),
 });
-export type NewEndpoint = z.infer<typeof newEndpointSchema>;
 
 /** How long the secret before a rotation stays valid beside the new one. Hours. */
 export const OVERLAP_HOURS = 24;

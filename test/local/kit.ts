@@ -24,11 +24,3 @@ export const anonymous = new ApiClient(environment.apiUrl);
 export async function eventually(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
   if (!(await until(condition, { timeoutMs: 60_000, everyMs: 100 }))) throw new Error(`did not happen: ${what}`);
 }
-
-/** Address of a stack's queue by the end of its name, such as `transitions.fifo` or `notifications-dead-letters`. */
-export function queueUrl(nameEnds: string): string {
-  const urls = Object.values(environment.outputs).flatMap((stack) => Object.values(stack));
-  const url = urls.find((value) => value.startsWith('http') && value.endsWith(`-${nameEnds}`));
-  if (url === undefined) throw new Error(`no stack has a queue ${nameEnds}`);
-  return url.replace('//localhost:', '//127.0.0.1:');
-}
