@@ -1,16 +1,16 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../../../local/api/client.ts';
 import { anonymous } from '../kit.ts';
 import { ROWS, type Row, type Scene } from './authorisation-table.ts';
 import { CALLER_NAMES, type CALLERS, clientOf, IMPOSTORS } from './callers.ts';
 import { declared, expectProblem, expectRows, pathOf, routeOf } from './declared.ts';
-import { inProcessing, newEndpoint } from './world.ts';
+import { inProcessing, newEndpoint, removeEndpoints } from './world.ts';
 
 let scene: Scene;
 beforeAll(async () => {
   const walk = await inProcessing({ channel: 'online' });
   const { documents } = await walk.read();
-  const [endpointId, doomedEndpointId] = [await newEndpoint(), await newEndpoint('Sắp xóa')];
+  const [endpointId, doomedEndpointId] = [await newEndpoint(), await newEndpoint()];
   scene = {
     walk,
     dossierId: walk.dossierId,
@@ -19,6 +19,8 @@ beforeAll(async () => {
     doomedEndpointId,
   };
 });
+
+afterAll(removeEndpoints);
 
 /** A version the dossier never has: whoever may act is told so, and the dossier stays as it is for the next caller. */
 const NEVER = 99_999;

@@ -8,7 +8,7 @@ import { anonymous, eventually } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
 import { ACTIONS, announced, draft, RECEIVER } from './examples.ts';
-import { filed, inProcessing, newEndpoint, personCalled, versionOf, walkOf, withFee } from './world.ts';
+import { filed, inProcessing, newEndpoint, OURS, personCalled, versionOf, walkOf, withFee } from './world.ts';
 
 type Call = {
   readonly params?: Readonly<Record<string, string>>;
@@ -184,7 +184,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
       body: filing(`G01.99-${randomUUID()}`),
     }),
   'webhook-endpoints.createEndpoint': () =>
-    ask('webhook-endpoints.createEndpoint', MANAGER, { body: { url: RECEIVER, description: 'Phần mềm' } }),
+    ask('webhook-endpoints.createEndpoint', MANAGER, { body: { url: RECEIVER, description: OURS } }),
   'webhook-endpoints.listEndpoints': () => ask('webhook-endpoints.listEndpoints', MANAGER),
   'webhook-endpoints.readEndpoint': async () => ask('webhook-endpoints.readEndpoint', MANAGER, await endpoint()),
   'webhook-endpoints.deleteEndpoint': async () => ask('webhook-endpoints.deleteEndpoint', MANAGER, await endpoint()),

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Walk } from '../../../local/demo/walk.ts';
 import birth from '../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
@@ -6,7 +5,7 @@ import { keys } from '../../../shared/store/keys.ts';
 import { table } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { ACTIONS, announced, draft, organisation, RECEIVER } from './examples.ts';
-import { DESK, filed, inProcessing, newEndpoint, versionOf, walkOf, withFee } from './world.ts';
+import { DESK, filed, inProcessing, newEndpoint, OURS, ourEndpoints, versionOf, walkOf, withFee } from './world.ts';
 
 /** A procedure for organisations, beside those of the province. */
 async function forOrganisations(): Promise<string> {
@@ -197,11 +196,11 @@ export const CASES: Readonly<Record<string, Case>> = {
     ...manager,
     strangerGets: '201',
     prepare: async () => {
-      const body = { url: RECEIVER, description: `Phần mềm ${randomUUID()}` };
+      const body = { url: RECEIVER, description: OURS };
       return {
         body,
-        otherBody: { ...body, description: 'Phần mềm khác' },
-        effects: () => countOf('system, webhooks.manage', '/v1/webhook-endpoints'),
+        otherBody: { ...body, description: `${OURS} khác` },
+        effects: async () => (await ourEndpoints()).length,
       };
     },
   },

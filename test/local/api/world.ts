@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PLANS } from '../../../local/demo/plans.ts';
 import { people } from '../../../local/demo/stage.ts';
 import { Walk } from '../../../local/demo/walk.ts';
@@ -28,17 +29,28 @@ export const withFee = async (opening: Opening = { plan: 'household' }) => (awai
 
 export const versionOf = async (walk: Walk) => (await walk.read()).version;
 
+/** In the description of this file's endpoints: other files register some for the same agency meanwhile. */
+export const OURS = `Phần mềm ${randomUUID()}`;
+
 /** A fresh endpoint of the ward of Đồng Hới. */
-export async function newEndpoint(description = 'Phần mềm của phường'): Promise<string> {
+export async function newEndpoint(description = OURS): Promise<string> {
   const api = await clientOf('system, webhooks.manage');
   const body = { url: RECEIVER, description };
   return (await api.must('POST', '/v1/webhook-endpoints', { body })).endpointId as string;
 }
 
+type Listed = { readonly endpointId: string; readonly description: string };
+
+/** Endpoints of this file. */
+export async function ourEndpoints(): Promise<readonly Listed[]> {
+  const api = await clientOf('system, webhooks.manage');
+  const { items } = (await api.must('GET', '/v1/webhook-endpoints')) as { items: readonly Listed[] };
+  return items.filter(({ description }) => description.startsWith(OURS));
+}
+
 export async function removeEndpoints(): Promise<void> {
   const api = await clientOf('system, webhooks.manage');
-  const { items } = (await api.must('GET', '/v1/webhook-endpoints')) as { items: { endpointId: string }[] };
-  for (const { endpointId } of items) await api.must('DELETE', `/v1/webhook-endpoints/${endpointId}`);
+  for (const { endpointId } of await ourEndpoints()) await api.must('DELETE', `/v1/webhook-endpoints/${endpointId}`);
 }
 
 export const personCalled = (personId: string) => {
