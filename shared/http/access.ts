@@ -1,6 +1,6 @@
 import type { Actor } from '../dossier/actor.ts';
 import type { TokenVerifier } from '../identity/verify-token.ts';
-import { UnauthenticatedError } from '../identity/verify-token.ts';
+import { IssuerUnavailableError, UnauthenticatedError } from '../identity/verify-token.ts';
 import { HttpProblem } from './problem.ts';
 import type { Access } from './route.ts';
 
@@ -19,6 +19,9 @@ export async function admit(
   const actor = await verify(authorization).catch((error: unknown) => {
     if (error instanceof UnauthenticatedError) {
       throw new HttpProblem('unauthenticated', [], { 'WWW-Authenticate': 'Bearer' });
+    }
+    if (error instanceof IssuerUnavailableError) {
+      throw new HttpProblem('upstream-unavailable', [], { 'Retry-After': '5' });
     }
     throw error;
   });

@@ -2,6 +2,9 @@ import type * as z from 'zod/mini';
 import type { Language, Text } from '../text.ts';
 import { type FieldProblem, HttpProblem } from './problem.ts';
 
+/** More wrong fields than anybody would mend at once; keeps an answer small whatever was sent. */
+const MAX_PROBLEMS = 50;
+
 /**
  * Parses input by a schema.
  * @throws HttpProblem `invalid-request` with field and rule for each thing that is wrong; the values themselves are
@@ -15,10 +18,8 @@ export function validate<S extends z.ZodMiniType>(
 ): z.output<S> {
   const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new HttpProblem(
-    'invalid-request',
-    parsed.error.issues.flatMap((issue) => fieldProblems(issue, language, where)),
-  );
+  const problems = parsed.error.issues.flatMap((issue) => fieldProblems(issue, language, where));
+  throw new HttpProblem('invalid-request', problems.slice(0, MAX_PROBLEMS));
 }
 
 type Issue = z.core.$ZodIssue;

@@ -9,6 +9,24 @@ export const identityEnvironment = {
   OIDC_JWKS_URL: z.url(),
 };
 
+/** The issuer's keys cannot be had for the moment: our trouble, not the caller's. */
+export class IssuerUnavailableError extends Error {
+  override readonly name = 'IssuerUnavailableError';
+}
+
+/** What the token itself can be blamed for; every other failure is the issuer's or the way to it. */
+const FAULTS_OF_THE_TOKEN = [
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+];
+
 /** The caller did not prove who they are. `reason` is for the log; the caller learns only that the token is not good. */
 export class UnauthenticatedError extends Error {
   override readonly name = 'UnauthenticatedError';
@@ -37,11 +55,10 @@ export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnv
       if (actor === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
       return actor;
     } catch (error) {
-      // An issuer that cannot be reached is our trouble, not the caller's: it stays what it is and ends as 503.
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
-        throw new UnauthenticatedError(error.code);
-      }
-      throw error;
+      if (error instanceof UnauthenticatedError) throw error;
+      const fault = FAULTS_OF_THE_TOKEN.find((kind) => error instanceof kind);
+      if (fault !== undefined) throw new UnauthenticatedError(fault.code);
+      throw new IssuerUnavailableError(error instanceof Error ? error.message : 'keys not available', { cause: error });
     }
   };
 }

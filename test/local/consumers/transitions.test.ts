@@ -113,7 +113,6 @@ describe('the command queue', () => {
     for (let copy = 0; copy < 2; copy += 1) {
       await send(dossierId, { type: 'apply-inbound', source: 'national-portal', messageId }, commandId);
     }
-    walk.dossierId = dossierId;
     const desk = await (await filed('birth', 'cong-dan-an')).desk();
     await eventually('the import', async () => (await desk.ask('GET', `/v1/dossiers/${dossierId}`)).status === 200);
     await send(dossierId, { type: 'attach-document', documentId: randomUUID() });
