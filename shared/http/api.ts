@@ -26,10 +26,10 @@ const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** A caller's own correlation id is kept when it is harmless, so that both sides' logs meet. */
+/** A caller's own correlation id is kept when it is a UUID, so that both sides' logs meet and nothing else gets in. */
 function correlationIdOf(headers: Readonly<Record<string, string>>): string {
   const given = headers['x-correlation-id'] ?? '';
-  return /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID();
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given) ? given : randomUUID();
 }
 
 function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {

@@ -90,7 +90,7 @@ describe('who may call what', () => {
         stranger.ask(route.method, pathOf(name, { params: { dossierId, documentId: scene.documentId } }), {
           ...(body !== undefined && { body }),
           ...(route.ifMatch && { ifMatch: NEVER }),
-          headers: { 'x-correlation-id': 'the-same-for-both' },
+          headers: { 'x-correlation-id': '5d1f8c86-46a7-4a58-b2de-2c4b7d0b8a41' },
         });
       const [there, nowhere] = [await call(scene.dossierId), await call('7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b')];
       expectProblem(name, there, 404, 'dossier-not-found');
