@@ -34,10 +34,13 @@ export class ApiRefusal extends Error {
 export class ApiClient {
   readonly apiUrl: string;
   readonly token: string | undefined;
+  readonly #versions: Map<string, number>;
 
-  constructor(apiUrl: string, token?: string) {
+  /** @param versions what is known of dossiers' versions; clients of one desk may share it */
+  constructor(apiUrl: string, token?: string, versions = new Map<string, number>()) {
     this.apiUrl = apiUrl;
     this.token = token;
+    this.#versions = versions;
   }
 
   /**
@@ -79,18 +82,26 @@ export class ApiClient {
     return answer.body;
   }
 
-  /** Changes a dossier under the version it has now; starts over when somebody else was faster. */
+  /** Changes a dossier under the version last seen; reads it and starts over when it has moved on since. */
   async change(dossierId: string, path: string, body?: unknown, method = 'POST'): Promise<Record<string, unknown>> {
     const idempotencyKey = randomUUID();
     for (let tries = 1; ; tries += 1) {
-      const read = await this.must('GET', `/v1/dossiers/${dossierId}`);
-      const ask = { ...(body !== undefined && { body }), ifMatch: read.version as number, idempotencyKey };
+      const ifMatch = this.#versions.get(dossierId) ?? (await this.#versionOf(dossierId));
+      const ask = { ...(body !== undefined && { body }), ifMatch, idempotencyKey };
       const answer = await this.ask(method, `/v1/dossiers/${dossierId}${path}`, ask);
-      if (answer.status < 300) return answer.body;
-      if (![409, 412].includes(answer.status) || answer.body.code !== 'version-conflict' || tries === 10) {
-        throw new ApiRefusal(`${method} ${path}`, answer);
+      if (answer.status < 300) {
+        this.#versions.set(dossierId, answer.body.version as number);
+        return answer.body;
       }
+      // Another status may only mean that the dossier moved on since it was last seen: look again once.
+      const stale = this.#versions.delete(dossierId) && tries === 1;
+      const raced = [409, 412].includes(answer.status) && answer.body.code === 'version-conflict' && tries < 10;
+      if (!stale && !raced) throw new ApiRefusal(`${method} ${path}`, answer);
     }
+  }
+
+  async #versionOf(dossierId: string): Promise<number> {
+    return (await this.must('GET', `/v1/dossiers/${dossierId}`)).version as number;
   }
 }
 

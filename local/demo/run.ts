@@ -62,15 +62,16 @@ export async function runDemo(environment: Environment): Promise<boolean> {
   played.push(last);
   printPlayed(last);
 
+  const since = () => ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`\n  All dossiers have gone their way after ${since()} s; waiting for the partners to know it all.`);
   const walks = played.flatMap((p) => (p.walk ? [p.walk] : []));
   const comparisons = await compare(stage, walks, CATCH_UP_MS);
   await printComparisons(comparisons);
   const good = played.every((p) => p.problem === undefined) && comparisons.every(agrees);
-  const took = ((performance.now() - started) / 1000).toFixed(1);
   const agreed = comparisons.filter(agrees).length;
   console.log(
     `\n  ${played.filter((p) => !p.problem).length} of ${played.length} dossiers reached the status they should; ` +
-      `partners agree about ${agreed} of ${comparisons.length}; ${took} s.`,
+      `partners agree about ${agreed} of ${comparisons.length}; ${since()} s.`,
   );
   return good;
 }

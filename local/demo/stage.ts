@@ -26,6 +26,7 @@ export const people = JSON.parse(
 export class Stage {
   readonly environment: Environment;
   readonly #clients = new Map<string, Promise<ApiClient>>();
+  readonly #versions = new Map<string, number>();
 
   constructor(environment: Environment) {
     this.environment = environment;
@@ -42,9 +43,13 @@ export class Stage {
     const { issuer, apiUrl } = this.environment;
     const system = people.clients.find((c) => c.clientId === who);
     if (system !== undefined) {
-      return new ApiClient(apiUrl, await clientToken(issuer, system.clientId, system.clientSecret, system.scope));
+      return new ApiClient(
+        apiUrl,
+        await clientToken(issuer, system.clientId, system.clientSecret, system.scope),
+        this.#versions,
+      );
     }
-    return new ApiClient(apiUrl, (await signIn(issuer, who)).accessToken);
+    return new ApiClient(apiUrl, (await signIn(issuer, who)).accessToken, this.#versions);
   }
 
   /** @throws Error when the simulator refuses: the demo asked for something it does not know. */

@@ -25,7 +25,7 @@ type DossierView = {
 const appointment = () => `${dayInVietNam(new Date(Date.now() + 14 * 86_400_000).toISOString())}T17:00:00+07:00`;
 
 /** Longest wait for something that happens through queues. Milliseconds. */
-const PATIENCE = { timeoutMs: 60_000, everyMs: 150 };
+const PATIENCE = { timeoutMs: 60_000, everyMs: 300 };
 
 /** One dossier's way through the province, each step by the person whose step it is. */
 export class Walk {

@@ -25,6 +25,8 @@ export function deployEnvironment(host: NodeJS.ProcessEnv, endpoint: string, cdk
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_HOME: cdkHome,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    // The CLI is 29 MB of JavaScript and starts three times: its compiled form is kept from one start to the next.
+    NODE_COMPILE_CACHE: `${cdkHome}/compiled`,
     // npm on the host may be another Node; its settings are not for ours.
     NODE_OPTIONS: '',
   };

@@ -34,7 +34,7 @@ export function ministackEnvironment(
     LAMBDA_EXECUTOR: 'local',
     // Every call in flight is a Node process of 55 to 100 MB, and idle ones stay: both bounded for the 3 GiB we promise.
     LAMBDA_ACCOUNT_CONCURRENCY: '24',
-    LAMBDA_WARM_TTL_SECONDS: '10',
+    LAMBDA_WARM_TTL_SECONDS: '60',
     PYTHONUNBUFFERED: '1',
     TMPDIR: temporary,
     LOG_LEVEL: 'INFO',
