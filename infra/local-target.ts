@@ -11,7 +11,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
  * Queue batches handled at once by one function: a laptop starts a process of some 80 MB for each, with the processor
  * time of a cold start, where AWS starts a sandbox elsewhere.
  */
-export const LOCAL_WORKERS = 4;
+export const LOCAL_WORKERS = 2;
 
 /** The only difference between the template of AWS and the local one. */
 export class LocalTarget implements IAspect {

@@ -63,7 +63,9 @@ export function breaker({ client, name }: Table, destination: string, clock: () 
       return keep((answer.Attributes ?? {}) as Row);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      cached = undefined;
+      // Read again before the next decision, but do not forget: of two messages handled side by side the one that got
+      // the probe must still know, when it reports, that there is something to report.
+      if (cached !== undefined) cached = { ...cached, until: 0 };
       return undefined;
     }
   }

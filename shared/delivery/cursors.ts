@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
@@ -21,6 +21,11 @@ export type CursorRow = {
   readonly lastCause?: string;
   readonly blockedVersion?: number;
   readonly blockedCause?: string;
+  /** Version of the one nudge that waits on the queue for all others of this dossier, and until when. */
+  readonly waitingFor?: number;
+  readonly waitingUntil?: number;
+  /** Highest version of a nudge that was dropped because another one waits. Never falls. */
+  readonly wanted?: number;
 };
 
 export type Lease = {
@@ -68,6 +73,19 @@ export function cursors({ client, name }: Table, dossierId: string, destination:
     }
   }
 
+  /** @returns whether the condition held, and if not, the row as it stands where it was asked for. */
+  async function update(
+    input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+  ): Promise<{ readonly done: true } | { readonly done: false; readonly row: CursorRow }> {
+    try {
+      await client.send(new UpdateCommand({ TableName: name, Key, ...input }));
+      return { done: true };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return { done: false, row: (error.Item === undefined ? {} : unmarshall(error.Item)) as CursorRow };
+    }
+  }
+
   return {
     /** Takes the lease in one request, or says why not. A lease that ran out was held by a worker that died. */
     async acquire({ version, unblock }: Nudge, owner: string, now: number, until: number): Promise<Lease | NoLease> {
@@ -75,14 +93,17 @@ export function cursors({ client, name }: Table, dossierId: string, destination:
         '(attribute_not_exists(leaseOwner) OR leaseUntil <= :now)',
         '(attribute_not_exists(notBefore) OR notBefore <= :soon)',
         `(attribute_not_exists(blockedVersion)${unblock === undefined ? '' : ' OR blockedVersion = :unblock'})`,
-        ...(version === undefined ? [] : ['(attribute_not_exists(sent) OR sent < :version)']),
+        ...(version === undefined ? [] : ['(attribute_not_exists(sent) OR sent < :version OR sent < wanted)']),
       ];
       try {
         const { Attributes } = await client.send(
           new UpdateCommand({
             TableName: name,
             Key,
-            UpdateExpression: 'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause',
+            // Whoever takes the lease reads the log afterwards, so what was dropped until now is covered, and from
+            // now on nothing is dropped on the strength of a nudge that has come already.
+            UpdateExpression:
+              'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause, waitingFor, waitingUntil',
             ConditionExpression: conditions.join(' AND '),
             ExpressionAttributeValues: {
               ':me': owner,
@@ -105,6 +126,32 @@ export function cursors({ client, name }: Table, dossierId: string, destination:
       }
     },
 
+    /**
+     * Whether a nudge that cannot be worked off now has to go back to the queue. Of all nudges of a dossier one waits;
+     * the others are dropped, and the one that waits looks for what they told of. The place belongs to a version, so
+     * that a worker that dies between taking it and putting the nudge back takes it again when the nudge returns.
+     */
+    async mustWait(version: number, now: number, until: number): Promise<boolean> {
+      const others = 'waitingUntil > :soon AND waitingFor <> :version';
+      const ExpressionAttributeValues = { ':version': version, ':soon': now + SLACK_MS };
+      const dropped = await update({
+        UpdateExpression: 'SET wanted = :version',
+        ConditionExpression: `${others} AND (attribute_not_exists(wanted) OR wanted < :version)`,
+        ExpressionAttributeValues,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      if (dropped.done) return false;
+      const { waitingUntil = 0, waitingFor, wanted = 0 } = dropped.row;
+      if (waitingUntil > now + SLACK_MS && waitingFor !== version && wanted >= version) return false;
+      // Where somebody else took the place in between, two wait: one too many, never one too few.
+      await update({
+        UpdateExpression: 'SET waitingFor = :version, waitingUntil = :until',
+        ConditionExpression: `attribute_not_exists(waitingUntil) OR waitingUntil <= :soon OR waitingFor = :version`,
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':until': until },
+      });
+      return true;
+    },
+
     /** The destination has everything up to `version`; the lease goes on until `until`. */
     advance: (owner: string, version: number, until: number) =>
       whileHeld(owner, `SET sent = :version, leaseUntil = :until REMOVE ${CLEAN}`, {
@@ -119,11 +166,18 @@ export function cursors({ client, name }: Table, dossierId: string, destination:
     /** Gives the lease back without a change. */
     release: (owner: string) => whileHeld(owner, 'REMOVE leaseOwner, leaseUntil'),
 
-    fail: (owner: string, failure: { attempts: number; notBefore: number; inDoubt: boolean; cause: string }) =>
+    /** @param failure its nudge is on the queue again already, and waits there for the others too. */
+    fail: (
+      owner: string,
+      failure: { attempts: number; notBefore: number; inDoubt: boolean; cause: string; version?: number | undefined },
+    ) =>
       whileHeld(
         owner,
-        'SET attempts = :attempts, notBefore = :notBefore, inDoubt = :inDoubt, lastCause = :cause REMOVE leaseOwner, leaseUntil',
+        `SET attempts = :attempts, notBefore = :notBefore, inDoubt = :inDoubt, lastCause = :cause${
+          failure.version === undefined ? '' : ', waitingFor = :nudge, waitingUntil = :notBefore'
+        } REMOVE leaseOwner, leaseUntil`,
         {
+          ...(failure.version !== undefined && { ':nudge': failure.version }),
           ':attempts': failure.attempts,
           ':notBefore': failure.notBefore,
           ':inDoubt': failure.inDoubt,
@@ -141,7 +195,7 @@ export function cursors({ client, name }: Table, dossierId: string, destination:
 }
 
 function obstacle(row: CursorRow, version: number | undefined, unblock: number | undefined): NoLease {
-  if (version !== undefined && (row.sent ?? 0) >= version) return { state: 'stale' };
+  if (version !== undefined && (row.sent ?? 0) >= Math.max(version, row.wanted ?? 0)) return { state: 'stale' };
   if (row.blockedVersion !== undefined && row.blockedVersion !== unblock) {
     return { state: 'blocked', cause: row.blockedCause ?? '' };
   }

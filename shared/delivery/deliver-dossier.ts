@@ -26,7 +26,9 @@ class NotNowError extends Error {
  * Brings one destination up to date with one dossier's log: takes the cursor's lease, reads what lies after the cursor,
  * sends it in order, advances after each batch, gives the lease back. Safe to repeat after a crash anywhere; of two
  * workers one works and the other puts its nudge back, so that what was written after the first one's last look is
- * found. Whatever ends in `later`, `stale` or `blocked` is settled: the caller deletes the message.
+ * found. Of the nudges that cannot be worked off now, one waits on the queue and the others are dropped (`coalesced`):
+ * after an outage a dossier comes back once, not once per event. Whatever ends in `later`, `coalesced`, `stale` or
+ * `blocked` is settled: the caller deletes the message.
  *
  * Three requests for one new event (acquire, read, advance-and-release), one for a nudge that tells nothing new; the
  * breaker adds a read per sandbox and 1.5 s.
@@ -38,6 +40,10 @@ export async function deliverDossier(delivery: Delivery, nudge: Nudge): Promise<
   const again = (nudge.attempt ?? 0) + 1;
 
   async function later(because: string, seconds: number): Promise<Outcome> {
+    const { version } = nudge;
+    if (version !== undefined && !(await cursor.mustWait(version, clock(), clock() + seconds * 1000))) {
+      return { outcome: 'coalesced', because };
+    }
     await delivery.renudge({ ...nudge, attempt: again }, seconds);
     return { outcome: 'later', because, delaySeconds: seconds };
   }
@@ -96,7 +102,7 @@ export async function deliverDossier(delivery: Delivery, nudge: Nudge): Promise<
       await delivery.renudge({ ...nudge, attempt: attempts }, seconds);
       const doubt = inDoubt || error instanceof UnknownOutcomeError;
       const notBefore = clock() + seconds * 1000;
-      await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode });
+      await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode, version: nudge.version });
       return { outcome: 'later', because: error.causeCode, delaySeconds: seconds };
     }
     // A defect or the table's trouble. The lease is left to run out, so that the next worker knows of the doubt; the

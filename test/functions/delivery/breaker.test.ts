@@ -42,6 +42,31 @@ test('a failed probe lengthens the rest, a good one closes the breaker for every
   expect(await a.look()).toEqual({ state: 'closed' });
 });
 
+test.each([
+  ['succeeded', 'closed'],
+  ['failed', 'half-open'],
+] as const)(
+  'of two that ask for the probe at once in one sandbox, the one that has it is heard when it %s',
+  async (outcome, state) => {
+    const { double, time, a, b } = two();
+    for (let i = 0; i < 5; i += 1) await a.failed();
+    time.now += 2000;
+    // Both have seen that it is half-open; who comes second is told so after the first one has its answer.
+    await a.look();
+    let late = false;
+    double.step = async (when, request) => {
+      if (when !== 'in' || request !== 'Update') return;
+      if (late) await new Promise(setImmediate);
+      late = true;
+    };
+    expect((await Promise.all([a.probe(), a.probe()])).filter(Boolean)).toHaveLength(1);
+    await a[outcome]();
+    // After the longest rest, and long before a probe that says nothing is given up.
+    time.now += 3000;
+    expect(await b.look()).toEqual({ state });
+  },
+);
+
 test('a probe that never reports back gives way to another one', async () => {
   const { time, a, b } = two();
   for (let i = 0; i < 5; i += 1) await a.failed();
@@ -74,13 +99,18 @@ test('costs one read per 1.5 s and no write while all is well', async () => {
   expect(double.requests).toEqual(['Get', 'Get']);
 });
 
-test('while it is open nudges are put back without touching dossier or destination', async () => {
+test('while it is open one nudge of a dossier waits for all, and the destination is left alone', async () => {
   const world = new World();
   world.append(1);
   for (let i = 0; i < 5; i += 1) await world.delivery.breaker.failed();
   expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', because: 'circuit-open', delaySeconds: 2 });
   expect(world.queue[0]?.nudge).toMatchObject({ attempt: 1 });
-  expect([world.cursor(), world.asked]).toEqual([{}, []]);
+  expect(await world.deliver({ version: 3 })).toEqual({ outcome: 'coalesced', because: 'circuit-open' });
+  expect(await world.deliver({ version: 2 })).toEqual({ outcome: 'coalesced', because: 'circuit-open' });
+  expect([world.queue.length, world.cursor().wanted, world.asked]).toEqual([1, 3, []]);
+  // The same nudge once more, because its worker died before it was put back: it keeps its place.
+  expect(await world.deliver({ version: 1 })).toMatchObject({ outcome: 'later' });
+  expect(world.queue.length).toBe(2);
 });
 
 test('after an outage of 20 s a dossier is caught up within seconds, however the dice fall', async () => {
