@@ -25,13 +25,24 @@ function bytesOf({ pid, residentBytes }: ProcessRow): number {
   }
 }
 
-/** Samples the memory of everything below this process until stopped. No peak where the system has no `/proc`. */
+/** Growth of the resident sizes that makes a closer look worth its price. */
+const WORTH_A_LOOK = 1.03;
+
+/**
+ * Samples the memory of everything below this process until stopped. No peak where the system has no `/proc`. The
+ * proportional sizes take the kernel milliseconds per process, so they are read only when the resident sizes, which
+ * cost next to nothing, say that there may be a new peak.
+ */
 export function watchMemory(everyMs = 2000): { peak(): Peak | undefined; stop(): void } {
   const first = readProcessTable();
   const root = rootOf(process.pid, first);
   let peak: Peak | undefined;
+  let looked = 0;
   const sample = (table = readProcessTable()) => {
     const tree = treeOf(root, table);
+    const resident = tree.reduce((sum, row) => sum + row.residentBytes, 0);
+    if (resident < looked * WORTH_A_LOOK) return;
+    looked = resident;
     const bytes = tree.reduce((sum, row) => sum + bytesOf(row), 0);
     if (bytes > (peak?.bytes ?? 0)) peak = { bytes, processes: tree.length };
   };
