@@ -1,8 +1,10 @@
-import { type CatalogueFault, catalogueFault, type Place } from './fault.ts';
+import { checkGraph } from './check-graph.ts';
+import { checkHolders } from './check-holders.ts';
+import { type CatalogueFault, catalogueFault } from './fault.ts';
+import { type Report, type Rule, repeated } from './rule.ts';
 import type { Procedure } from './schema.ts';
 
-type Report = (place: Omit<Place, 'file' | 'procedureCode'>, code: string, vi: string, en: string) => void;
-type Rule = (procedure: Procedure, report: Report) => void;
+const WORKING_DAY = 8;
 
 /** Rules that the shape alone cannot express. All are checked; all faults are reported together. */
 export function checkProcedure(procedure: Procedure, fileName: string): readonly CatalogueFault[] {
@@ -14,18 +16,6 @@ export function checkProcedure(procedure: Procedure, fileName: string): readonly
   for (const rule of RULES) rule(procedure, report);
   return faults;
 }
-
-const hoursAddUp: Rule = ({ steps, workingHours }, report) => {
-  // Quarter hours and the like are allowed; sums of them must not fail on binary fractions.
-  const sum = steps.reduce((total, step) => total + step.workingHours, 0);
-  if (Math.abs(sum - workingHours) < 1e-6) return;
-  report(
-    { field: 'workingHours' },
-    'hours-do-not-add-up',
-    `tổng thời gian các bước là ${sum} giờ, khác thời hạn ${workingHours} giờ.`,
-    `the steps' working hours add up to ${sum}, not to the allotted ${workingHours}.`,
-  );
-};
 
 const idsAreUnique: Rule = (procedure, report) => {
   const lists: Record<string, readonly string[]> = {
@@ -40,23 +30,6 @@ const idsAreUnique: Rule = (procedure, report) => {
       report({ field: `${field}.${id}` }, 'repeated-id', `"${id}" có nhiều lần.`, `"${id}" is there more than once.`);
     }
   }
-  for (const { stepId, roles } of procedure.steps) {
-    for (const role of repeated(roles)) {
-      report({ stepId, field: 'roles' }, 'repeated-id', `vai trò "${role}" lặp.`, `role "${role}" is repeated.`);
-    }
-  }
-};
-
-/** A result goes out under somebody's authority: whoever may sign must be able to act on the last step. */
-const lastStepIsApproved: Rule = ({ steps }, report) => {
-  const last = steps.at(-1);
-  if (last === undefined || last.roles.includes('approver')) return;
-  report(
-    { stepId: last.stepId, field: 'roles' },
-    'last-step-without-approver',
-    'bước cuối phải cho phép vai trò "approver" (người ký kết quả).',
-    'the last step must allow the role "approver", who signs the result.',
-  );
 };
 
 /** Decision 45/2016/QĐ-TTg lists a procedure for sending papers and receiving results together. */
@@ -91,15 +64,15 @@ const somethingIsRequired: Rule = ({ components }, report) => {
   );
 };
 
-/** Districts are gone: a procedure is the commune's or the province's, and somebody at that level must hold a step. */
-const levelHasAStep: Rule = ({ level, steps }, report) => {
-  const kinds = level === 'commune' ? ['commune'] : ['department', 'branch'];
-  if (steps.some((step) => kinds.includes(step.agencyKind))) return;
+/** What is decided while the applicant waits is done at the desk, within the working day the law allows for it. */
+const immediateIsShort: Rule = ({ immediate, workingHours, steps }, report) => {
+  const waits = workingHours > WORKING_DAY || steps.some((step) => step.onSite || step.branches?.length);
+  if (!immediate || !waits) return;
   report(
-    { field: 'level' },
-    'no-step-at-level',
-    `không bước nào thuộc cấp "${level}".`,
-    `no step is held at the level "${level}".`,
+    { field: 'immediate' },
+    'immediate-takes-long',
+    'thủ tục trả kết quả ngay không được quá 8 giờ, không có nhánh và không kiểm tra thực địa.',
+    'a procedure with an immediate result takes at most 8 hours and has neither branches nor verification on site.',
   );
 };
 
@@ -123,16 +96,12 @@ const provenancePointsSomewhere: Rule = (procedure, report) => {
 };
 
 const RULES: readonly Rule[] = [
-  hoursAddUp,
+  checkGraph,
+  checkHolders,
   idsAreUnique,
-  lastStepIsApproved,
   postalReturnNeedsPost,
   feesAreDue,
   somethingIsRequired,
-  levelHasAStep,
+  immediateIsShort,
   provenancePointsSomewhere,
 ];
-
-function repeated(ids: readonly string[]): string[] {
-  return [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
-}

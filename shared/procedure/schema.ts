@@ -3,28 +3,100 @@ import { CHANNELS, line, procedureCode, slug, vnd } from '../values.ts';
 
 const text = z.strictObject({ vi: line(500), en: line(500) });
 
-/** Kinds of agency a step may belong to. */
-export const AGENCY_KINDS = ['reception', 'commune', 'department', 'branch'] as const;
+/**
+ * Kinds of agency a step may belong to. Police, tax, social insurance and land offices have kinds of their own, so that
+ * nobody can forward a tax assessment to the police; `branch` is any other office that a ministry keeps in the province.
+ */
+export const AGENCY_KINDS = [
+  'reception',
+  'commune',
+  'department',
+  'police',
+  'tax',
+  'social-insurance',
+  'land-office',
+  'branch',
+] as const;
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
+
+/** The two levels left since districts ended on 1 July 2025. An office that serves several communes counts as theirs. */
+export const LEVELS = ['province', 'commune'] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** One agency of a province: data of the province's configuration. */
 export const agencySchema = z.strictObject({
   agencyId: z.string(),
   name: text,
   kind: z.enum(AGENCY_KINDS),
-  level: z.enum(['province', 'commune']),
+  level: z.enum(LEVELS),
+  /** Where warnings about deadlines go: official mailboxes of the post, never a person's own. */
+  mailbox: z.optional(
+    z.strictObject({
+      /** Head of the unit: told when time runs short. */
+      head: z.email(),
+      /** Leader of the agency: told when a deadline is broken. Absent: the head is told. */
+      leader: z.optional(z.email()),
+    }),
+  ),
 });
 export type Agency = z.infer<typeof agencySchema>;
 
-/** One step of a procedure. Steps are walked in order; reception is step zero and not listed. */
+/** Where `next` leads when the procedure ends there; no step may be called so. */
+export const END = 'end';
+
+const outcomeSchema = z.strictObject({
+  outcome: slug,
+  name: text,
+  /** Id of a step, or {@link END}. */
+  to: slug,
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/** Roles at that agency which may act. */
+const roles = z.array(z.enum(['reception', 'handler', 'approver'])).check(z.minLength(1));
+
+/** Working hours allotted; 8 make a working day. */
+const hours = z.number().check(z.positive(), z.maximum(8000));
+
+/**
+ * Work of another agency while a step lasts. Branches opened on one step run side by side, each with its own due moment
+ * and result; the step is left when all opened ones are done, and its own agency leads.
+ */
+export const branchSchema = z.strictObject({
+  /** Unique in the procedure, not only in its step. */
+  branchId: slug,
+  name: text,
+  agencyKind: z.enum(AGENCY_KINDS),
+  /** Where that agency stands, seen from the step's agency. */
+  relation: z.enum(['same-level', 'up', 'down']),
+  roles,
+  /** Runs within the step's own hours, so it is never longer. */
+  workingHours: hours,
+  /** What the branch brings back. */
+  result: text,
+  /** True: only some dossiers need it. */
+  optional: z.optional(z.boolean()),
+});
+export type Branch = z.infer<typeof branchSchema>;
+
+/** One step of a procedure. Reception is step zero and not listed. */
 export const stepSchema = z.strictObject({
   stepId: slug,
   name: text,
   /** What kind of agency may hold the step. */
   agencyKind: z.enum(AGENCY_KINDS),
-  /** Roles at that agency which may act on it. */
-  roles: z.array(z.enum(['reception', 'handler', 'approver'])).check(z.minLength(1)),
-  /** Working hours allotted to the step; 8 make a working day. */
-  workingHours: z.number().check(z.positive(), z.maximum(8000)),
+  roles,
+  workingHours: hours,
+  /**
+   * Where the step leads, by outcome. Absent: to the following step of the list, from the last one to the end. A single
+   * entry is a jump and needs no outcome to be named.
+   */
+  next: z.optional(z.array(outcomeSchema).check(z.maxLength(12))),
+  branches: z.optional(z.array(branchSchema).check(z.maxLength(12))),
+  /** True: a verification on the spot is recorded here. */
+  onSite: z.optional(z.boolean()),
+  /** Share of the allotted time after which the officer is warned; `warningShare` gives the default. */
+  warningShare: z.optional(z.number().check(z.positive(), z.lt(1))),
 });
 export type Step = z.infer<typeof stepSchema>;
 
@@ -64,7 +136,7 @@ export const procedureSchema = z.strictObject({
   version: z.int().check(z.positive()),
   name: text,
   field: z.strictObject({ code: slug, name: text }),
-  level: z.enum(['province', 'commune']),
+  level: z.enum(LEVELS),
   /** Legal basis of the procedure and of processing the personal data it needs. */
   legalBasis: line(1000),
   channels: z.array(z.enum(CHANNELS)).check(z.minLength(1)),
@@ -72,9 +144,25 @@ export const procedureSchema = z.strictObject({
   components: z.array(componentSchema).check(z.minLength(1), z.maxLength(60)),
   fees: z.array(feeSchema),
   steps: z.array(stepSchema).check(z.minLength(1)),
-  /** Total working hours the law allows; the steps' hours add up to it. */
+  /** Total working hours the law allows; the hours along the longest way through the steps add up to it. */
   workingHours: z.number().check(z.positive()),
   postalReturn: z.boolean(),
+  /** What a supplement does to the clock; `policiesOf` gives the defaults of this and the following. */
+  afterSupplement: z.optional(z.enum(['restart', 'resume'])),
+  paymentStopsClock: z.optional(z.boolean()),
+  /** True: the result is given while the applicant waits, so no appointment is made unless asked for. */
+  immediate: z.optional(z.boolean()),
+  /** Several procedures done by one dossier. */
+  interlinked: z.optional(
+    z.strictObject({
+      /** The kind of agency that leads and answers to the applicant. */
+      lead: z.enum(AGENCY_KINDS),
+      /** The single procedures the set joins. */
+      with: z.array(procedureCode).check(z.minLength(1), z.maxLength(12)),
+    }),
+  ),
+  /** `ministry`: that system decides, and dossiers are imported from it, read-only. */
+  processedBy: z.optional(z.enum(['province', 'ministry'])),
   /** Where the facts above come from, and which of them somebody must confirm. */
   provenance: z.optional(z.array(provenanceSchema)),
 });

@@ -1,4 +1,5 @@
-import type { CatalogueFee, Procedure, Step } from './schema.ts';
+import { successors } from './graph.ts';
+import { type Branch, type CatalogueFee, END, type Procedure, type Step } from './schema.ts';
 
 type FeeDue = Pick<CatalogueFee, 'code' | 'amount'>;
 
@@ -7,17 +8,37 @@ export function findStep(procedure: Pick<Procedure, 'steps'>, stepId: string): S
 }
 
 /**
- * The step that follows `currentStepId`, or the first one when the dossier has left reception for no step yet.
- * Undefined after the last step and for a step the procedure does not have.
+ * The step that follows `currentStepId` whatever the outcome, or the first one when the dossier has left reception for
+ * no step yet. Undefined where the procedure ends, where an outcome decides between several ways, and for a step the
+ * procedure does not have.
  */
 export function nextStep(procedure: Pick<Procedure, 'steps'>, currentStepId: string | undefined): Step | undefined {
   if (currentStepId === undefined) return procedure.steps[0];
-  const current = procedure.steps.findIndex((step) => step.stepId === currentStepId);
-  return current === -1 ? undefined : procedure.steps[current + 1];
+  const [only, ...others] = successors(procedure, currentStepId);
+  return only === undefined || only.to === END || others.length > 0 ? undefined : only.to;
 }
 
+/**
+ * The steps a dossier may go to from `currentStepId`, each once: with an outcome those it leads to, without one all.
+ * Empty when the outcome ends the procedure or is not one of the step's.
+ */
+export function nextSteps(
+  procedure: Pick<Procedure, 'steps'>,
+  currentStepId: string | undefined,
+  outcome?: string,
+): readonly Step[] {
+  if (currentStepId === undefined) return procedure.steps.slice(0, 1);
+  const ways = successors(procedure, currentStepId).filter((way) => outcome === undefined || way.outcome === outcome);
+  return [...new Set(ways.flatMap(({ to }) => (to === END ? [] : [to])))];
+}
+
+/** Whether the procedure may end at this step: at the last of a plain list, or by one of the step's outcomes. */
 export function isLastStep(procedure: Pick<Procedure, 'steps'>, stepId: string): boolean {
-  return procedure.steps.at(-1)?.stepId === stepId;
+  return successors(procedure, stepId).some(({ to }) => to === END);
+}
+
+export function findBranch(procedure: Pick<Procedure, 'steps'>, stepId: string, branchId: string): Branch | undefined {
+  return findStep(procedure, stepId)?.branches?.find((branch) => branch.branchId === branchId);
 }
 
 /** Required components that nothing in `attached` fills, in the catalogue's order. */

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CATALOGUE_FOLDER, loadCatalogue } from '../../../shared/procedure/load-catalogue.ts';
+import { policiesOf } from '../../../shared/procedure/policies.ts';
+import type { Procedure } from '../../../shared/procedure/schema.ts';
+import { isLastStep } from '../../../shared/procedure/steps.ts';
 import { accepted, refused } from '../identifiers/outcome.ts';
 import { validProcedure } from './example.ts';
 
@@ -10,11 +13,60 @@ describe('the catalogue that comes with the project', () => {
   const catalogue = accepted(loadCatalogue(CATALOGUE_FOLDER));
   const byCode = Object.fromEntries(catalogue.map((p) => [p.procedureCode, p]));
 
-  it('holds the three procedures of the demo at their levels', () => {
-    expect(catalogue.map((p) => [p.procedureCode, p.level])).toEqual([
-      ['1.001193', 'commune'],
-      ['1.001612', 'province'],
-      ['2.000488', 'province'],
+  it('holds the procedures of the demo at their levels', () => {
+    expect(['1.001193', '1.001612', '2.000488'].map((code) => byCode[code]?.level)).toEqual([
+      'commune',
+      'province',
+      'province',
+    ]);
+  });
+
+  it('holds procedures of both levels, each way of working among them', () => {
+    expect(catalogue.length).toBeGreaterThanOrEqual(12);
+    for (const level of ['province', 'commune']) {
+      expect(catalogue.filter((p) => p.level === level).length).toBeGreaterThanOrEqual(5);
+    }
+    const where = (test: (p: Procedure) => unknown) => catalogue.filter(test).map((p) => p.procedureCode);
+    expect(where((p) => p.interlinked)).toEqual(['2.002621', '2.002913']);
+    expect(where((p) => p.immediate)).toEqual(['2.000815']);
+    expect(where((p) => p.processedBy === 'ministry')).toEqual(['1.004222', '2.001610']);
+    expect(where((p) => p.steps.some((s) => (s.next?.length ?? 0) > 1)).length).toBeGreaterThanOrEqual(4);
+    expect(where((p) => p.steps.some((s) => s.onSite)).length).toBeGreaterThanOrEqual(4);
+    expect(byCode['2.000635']).toMatchObject({ channels: expect.arrayContaining(['postal']), postalReturn: true });
+  });
+
+  it('has the set for a newborn in three days: birth first, then residence and insurance side by side', () => {
+    const set = byCode['2.002621'];
+    expect(set).toMatchObject({ workingHours: 24, interlinked: { lead: 'commune', with: ['1.001193', '1.004222'] } });
+    expect(set?.steps.map((s) => (s.branches ?? []).map((b) => [b.agencyKind, b.workingHours]))).toEqual([
+      [],
+      [],
+      [
+        ['police', 16],
+        ['social-insurance', 16],
+      ],
+      [],
+    ]);
+  });
+
+  it('has the land-use change with the tax authority before payment and a refusal on the way', () => {
+    const change = byCode['1.013949'] as Procedure;
+    const tax = change.steps.findIndex((s) => s.branches?.some((b) => b.agencyKind === 'tax'));
+    expect(tax).toBeGreaterThan(0);
+    expect(change.steps[tax + 1]?.stepId).toBe('payment');
+    expect(policiesOf(change).paymentStopsClock).toBe(true);
+    expect(change.fees.length).toBeGreaterThan(0);
+    expect(change.steps.filter((s) => isLastStep(change, s.stepId)).map((s) => s.stepId)).toEqual([
+      'certificate-update',
+      'refusal',
+    ]);
+  });
+
+  it('has the building permit with opinions of two agencies at once', () => {
+    const [asked] = byCode['1.013225']?.steps.filter((s) => s.branches) ?? [];
+    expect(asked?.branches?.map((b) => [b.agencyKind, b.relation])).toEqual([
+      ['police', 'up'],
+      ['department', 'up'],
     ]);
   });
 
