@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { CACHE, cacheFolder } from '../../local/paths.ts';
 import { benchBundles } from './bundle.ts';
+import { benchCalendar } from './calendar.ts';
 import { benchFormats, benchImports } from './import.ts';
 import { benchProvince, PROVINCE_PARTS } from './province.ts';
 import { printed, type Report } from './table.ts';
@@ -11,7 +12,7 @@ import { printed, type Report } from './table.ts';
  * `npm run bench [-- part …]`: what the functions weigh and cost. Never part of pass or fail: it ends non-zero only when
  * something could not be measured. Figures also go to `.cache/bench.json`, part by part.
  */
-const PARTS = ['bundle', 'import', 'format', ...PROVINCE_PARTS] as const;
+const PARTS = ['bundle', 'import', 'format', 'calendar', ...PROVINCE_PARTS] as const;
 const FILE = join(CACHE, 'bench.json');
 
 function keep(part: string, reports: readonly Report[]): void {
@@ -37,6 +38,7 @@ async function main(asked: readonly string[]): Promise<void> {
   if (wants('bundle')) show('bundle', await benchBundles());
   if (wants('import')) show('import', await benchImports());
   if (wants('format')) show('format', await benchFormats());
+  if (wants('calendar')) show('calendar', benchCalendar());
   await benchProvince(wants, show);
   console.log(`\nWritten to ${FILE}.`);
 }

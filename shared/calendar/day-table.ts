@@ -1,0 +1,87 @@
+import { DAY_MINUTES, dayOfDate, weekdayOf, yearOfDay } from './day.ts';
+import { type Calendar, FIRST_YEAR, LAST_YEAR, type Week } from './schema.ts';
+import { halfOf, type Sessions, sessionsOf, workedBefore } from './sessions.ts';
+
+/**
+ * Days off that keep their date every year, month and day: New Year, 30 April, 1 May, National Day (Labour Code 2019,
+ * article 112). Tết, the Hùng Kings' day and days in lieu follow announcements, so only a calendar's year knows them.
+ */
+export const FIXED_HOLIDAYS = ['01-01', '04-30', '05-01', '09-02'] as const;
+
+/** Days in a block: a little more than a year, so that most counting stays in one or two. */
+export const BLOCK_DAYS = 512;
+
+const FIRST_BLOCK = Math.floor(dayOfDate(`${FIRST_YEAR}-01-01`) / BLOCK_DAYS);
+const LAST_BLOCK = Math.floor(dayOfDate(`${LAST_YEAR}-12-31`) / BLOCK_DAYS);
+
+/** Precompiled days; nothing reads a date again once a block is there. */
+export type Block = {
+  readonly sessions: readonly Sessions[];
+  /** `before[i]`: minutes worked in the block before its day i; the last entry is the whole block's. */
+  readonly before: Int32Array;
+  readonly total: number;
+};
+
+/** Block by its number, days since 1970-01-01 divided by `BLOCK_DAYS`; compiled when first asked for. */
+export type DayTable = (number: number) => Block;
+
+/** @throws {RangeError} from the table, for blocks outside the years it can count in. */
+export function dayTable(years: Calendar['years'], week: Week): DayTable {
+  const plain = sessionsOf(week.monToFri);
+  const saturday = sessionsOf(week.saturday ?? []);
+  const blocks = new Array<Block | undefined>(LAST_BLOCK - FIRST_BLOCK + 1).fill(undefined);
+  return (number) => {
+    const known = blocks[number - FIRST_BLOCK];
+    if (known !== undefined) return known;
+    // Written so that NaN is refused, too.
+    if (!(number >= FIRST_BLOCK && number <= LAST_BLOCK)) {
+      throw new RangeError(`working time is counted in the years ${FIRST_YEAR} to ${LAST_YEAR} only`);
+    }
+    const block = compileBlock(number * BLOCK_DAYS, years, plain, saturday);
+    blocks[number - FIRST_BLOCK] = block;
+    return block;
+  };
+}
+
+function compileBlock(firstDay: number, years: Calendar['years'], plain: Sessions, saturday: Sessions): Block {
+  const exceptions = new Map<number, Sessions>();
+  for (let year = yearOfDay(firstDay); year <= yearOfDay(firstDay + BLOCK_DAYS - 1); year += 1) {
+    addExceptions(exceptions, year, years[year], plain, saturday);
+  }
+  const before = new Int32Array(BLOCK_DAYS + 1);
+  const sessions = Array.from({ length: BLOCK_DAYS }, (_, index) => {
+    const day = firstDay + index;
+    const today = exceptions.get(day) ?? ordinary(day, plain, saturday);
+    before[index + 1] = (before[index] ?? 0) + workedBefore(today, DAY_MINUTES);
+    return today;
+  });
+  return { sessions, before, total: before[BLOCK_DAYS] ?? 0 };
+}
+
+const CLOSED: Sessions = [];
+
+function ordinary(day: number, plain: Sessions, saturday: Sessions): Sessions {
+  const weekday = weekdayOf(day);
+  if (weekday === 0) return CLOSED;
+  return weekday === 6 ? saturday : plain;
+}
+
+/** Days that differ from the week they are in. What is set later wins: a day off is off whatever else is said of it. */
+function addExceptions(
+  days: Map<number, Sessions>,
+  number: number,
+  year: Calendar['years'][string] | undefined,
+  plain: Sessions,
+  saturday: Sessions,
+): void {
+  if (year === undefined) {
+    for (const holiday of FIXED_HOLIDAYS) days.set(dayOfDate(`${number}-${holiday}`), CLOSED);
+    return;
+  }
+  for (const date of year.workdays) days.set(dayOfDate(date), plain);
+  for (const { date, session } of year.halfDays ?? []) {
+    const day = dayOfDate(date);
+    days.set(day, halfOf(days.get(day) ?? ordinary(day, plain, saturday), session));
+  }
+  for (const date of year.daysOff) days.set(dayOfDate(date), CLOSED);
+}

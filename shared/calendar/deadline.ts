@@ -1,0 +1,71 @@
+import { DAY_MINUTES, dayOfMinute, epochOf, localMinute } from './day.ts';
+import type { WorkingTime } from './working-time.ts';
+
+/** One working day in the law's time limits, whatever hours an agency keeps. */
+export const WORKING_DAY_HOURS = 8;
+
+/** Decree 61/2018/NĐ-CP, carried over: paper received after 15:00 goes on with the next working day. Minutes after midnight. */
+export const PAPER_CUT_OFF = 15 * 60;
+
+/** A computed date with all that explains it later. */
+export type Due = {
+  /** UTC with milliseconds. */
+  readonly dueAt: string;
+  readonly calendarVersion: number;
+  /** False when a year from start to due has no confirmed calendar: the date holds, but must be shown as provisional. */
+  readonly confirmed: boolean;
+};
+
+export type Timeliness = 'early' | 'on-time' | 'overdue';
+
+/**
+ * When so many working hours (8 make a working day) after a start are over. Part minutes of the amount are rounded to the
+ * nearest minute. @throws {RangeError} for a negative amount or a start that is not an ISO moment with its offset.
+ */
+export function dueAfter(wt: WorkingTime, start: string, workingHours: number): Due {
+  const from = momentOf(start);
+  return dueFrom(wt, from, wt.add(from, Math.round(workingHours * 60)));
+}
+
+/** A due moment and what it rests on. */
+export function dueFrom(wt: WorkingTime, from: number, due: number): Due {
+  return {
+    dueAt: new Date(due).toISOString(),
+    calendarVersion: wt.version,
+    confirmed: wt.confirmed(Math.min(from, due), due),
+  };
+}
+
+/**
+ * Half-day rule: early is a result before the start of the half-day session that holds the due moment; on time from then
+ * to the due moment, that moment included; overdue after it, be it by a millisecond. Here seconds count: both moments are
+ * compared as they are. A due moment outside working time: see `sessionOf`.
+ */
+export function timeliness(wt: WorkingTime, end: string, due: string): Timeliness {
+  const at = momentOf(end);
+  const dueAt = momentOf(due);
+  if (at > dueAt) return 'overdue';
+  return at < wt.sessionOf(dueAt).from ? 'early' : 'on-time';
+}
+
+/**
+ * By when paper handed in must be at the agency that handles it: the end of the same day's last session; received after
+ * 15:00, or after the last session of the day, the start of the next working day. 15:00 itself, to the end of its minute,
+ * is not after it. Paper handed in on a day off counts as received when the next working day opens.
+ */
+export function paperDueAt(wt: WorkingTime, handedAt: string): string {
+  const handed = momentOf(handedAt);
+  const at = wt.closingOfDay(handed) === undefined ? wt.normalise(handed) : handed;
+  const minute = localMinute(at);
+  const midnight = dayOfMinute(minute) * DAY_MINUTES;
+  const closing = wt.closingOfDay(at);
+  const sameDay = closing !== undefined && epochOf(minute) < closing && minute - midnight <= PAPER_CUT_OFF;
+  return new Date(sameDay ? closing : wt.nextOpening(epochOf(midnight + DAY_MINUTES - 1))).toISOString();
+}
+
+/** Without its offset a text would mean another moment on each machine: refused. */
+export function momentOf(iso: string): number {
+  const at = iso.endsWith('Z') || /[+-]\d{2}:\d{2}$/.test(iso) ? Date.parse(iso) : Number.NaN;
+  if (Number.isNaN(at)) throw new RangeError('not an ISO moment with its offset');
+  return at;
+}

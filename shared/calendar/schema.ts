@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { agencyId, line } from '../values.ts';
+
+/** Years a calendar may speak of and working time can be counted in: 1 January of the first to 31 December of the last. */
+export const FIRST_YEAR = 2000;
+export const LAST_YEAR = 2099;
+
+const date = z.iso.date();
+/** Time of day in Viet Nam, 24 hours, whole minutes. */
+const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+const sessions = z.array(z.tuple([clock, clock])).check(z.minLength(1), z.maxLength(6));
+
+/** Office hours of a plain week. Sunday is never worked unless it is a make-up day. */
+export const weekSchema = z.strictObject({
+  monToFri: sessions,
+  /** Absent: the office is closed on Saturdays, make-up Saturdays apart. */
+  saturday: z.optional(sessions),
+});
+export type Week = z.infer<typeof weekSchema>;
+
+const yearSchema = z.strictObject({
+  /** False while days were computed or are not announced yet: dates that touch the year say so. */
+  confirmed: z.boolean(),
+  note: z.optional(line(1000)),
+  /** Days on which every office is closed. A weekend day may be named: it closes offices that work on Saturdays, too. */
+  daysOff: z.array(date),
+  /** Weekend days worked in exchange for a day off, with the sessions of Monday to Friday. */
+  workdays: z.array(date),
+  /** Days on which only one half is worked: sessions that begin before noon are the morning's, the others the afternoon's. */
+  halfDays: z.optional(z.array(z.strictObject({ date, session: z.enum(['morning', 'afternoon']) }))),
+});
+
+/** Kinds of way a parcel of the public postal service may go. Source: Decision 45/2016/QĐ-TTg. */
+export const POSTAL_ROUTES = ['same-locality', 'same-province', 'between-major-cities', 'other'] as const;
+export type PostalRoute = (typeof POSTAL_ROUTES)[number];
+
+const transitDays = z.int().check(z.minimum(1), z.maximum(60));
+const transitSchema = z.record(
+  z.enum(POSTAL_ROUTES),
+  z.strictObject({ days: transitDays, withAppointmentSlip: transitDays }),
+);
+/** Working days after the day the post accepts a parcel; `withAppointmentSlip` when the slip is delivered back as well. */
+export type PostalTransitDays = z.infer<typeof transitSchema>;
+
+/**
+ * One version of a province's working calendar: data, editable without a deploy. A version once used is never changed:
+ * each computed date records the version, and a new version moves no promised date by itself. This is the shape only;
+ * `parseCalendar` checks the rules between fields as well.
+ */
+export const calendarSchema = z.strictObject({
+  version: z.int().check(z.positive()),
+  /** Where the days come from and what must be confirmed: JSON has no comments. */
+  note: z.optional(line(2000)),
+  years: z.record(z.string().check(z.regex(/^20\d{2}$/)), yearSchema),
+  workingHours: z.strictObject({
+    /** Province's hours, and those of the post. The example of the law's guides is 07:00-11:30 and 13:30-17:00. */
+    default: weekSchema,
+    agencies: z.optional(z.record(agencyId, weekSchema)),
+  }),
+  /** Absent: the days of the law, `LEGAL_TRANSIT_DAYS`. */
+  postalTransitDays: z.optional(transitSchema),
+});
+export type Calendar = z.infer<typeof calendarSchema>;
