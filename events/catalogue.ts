@@ -40,6 +40,20 @@ const event = <S extends z.core.$ZodLooseShape>(description: string, extra: S, e
   example,
 });
 
+const TIMELINESS = ['early', 'on-time', 'overdue'] as const;
+
+/** Why the appointment is what it is; the appointment itself is in the summary. */
+const appointment = {
+  previousAt: z.optional(moment),
+  because: z.enum(['accepted', 'received', 'supplemented', 'paid', 'resumed', 'reappointed', 'recalculated']),
+  /** Version of the province's calendar it was counted by. */
+  calendarVersion: z.int().check(z.positive()),
+  /** False: counted over a year whose calendar is not announced yet. */
+  confirmed: z.boolean(),
+};
+
+const deadline = { of: z.enum(['appointment', 'step', 'branch']), id: text(64), deadlineAt: moment };
+
 const payment = { provider: text(20), transactionId: text(100), amount: vnd };
 
 /**
@@ -64,7 +78,23 @@ export const EVENTS = {
     { nationalCode: text(60) },
     { nationalCode: 'G09.20-20260609-0092637' },
   ),
-  accepted: event('Reception accepted the dossier and promised a result.', {}, {}),
+  accepted: event('Reception accepted the dossier and promised a result; the clock runs.', appointment, {
+    because: 'accepted',
+    calendarVersion: 1,
+    confirmed: true,
+  }),
+  reappointed: event('The agency apologised and promised a new date: at most once.', appointment, {
+    previousAt: '2026-12-04T10:00:00.000Z',
+    because: 'reappointed',
+    calendarVersion: 1,
+    confirmed: true,
+  }),
+  'appointment-recalculated': event('The promised date was counted again, for a recorded reason.', appointment, {
+    previousAt: '2026-12-04T10:00:00.000Z',
+    because: 'recalculated',
+    calendarVersion: 2,
+    confirmed: true,
+  }),
   refused: event('Reception refused the dossier.', {}, {}),
   'supplement-requested': event(
     'The applicant has to supply papers.',
@@ -109,11 +139,53 @@ export const EVENTS = {
       superseded: false,
     },
   ),
-  forwarded: event('The dossier went on to the next step.', { dueAt: z.optional(moment) }, {}),
+  forwarded: event('The dossier went on to the next step.', { dueAt: moment }, { dueAt: '2026-11-27T10:00:00.000Z' }),
+  'sent-back': event(
+    'The dossier went back to a step it had been at, for a recorded reason.',
+    { dueAt: moment },
+    { dueAt: '2026-11-27T10:00:00.000Z' },
+  ),
+  assigned: event(
+    'An officer, known by the account’s subject, has the step.',
+    { officer: text(200) },
+    { officer: 'can-bo-1' },
+  ),
+  'branch-opened': event(
+    'Another agency works beside the main line, or is asked for its opinion.',
+    { branchId: text(64), kind: z.enum(['branch', 'opinion']), branchAgency: text(35), dueAt: moment },
+    { branchId: 'tax', kind: 'branch', branchAgency: 'H50.32', dueAt: '2026-11-27T10:00:00.000Z' },
+  ),
+  'branch-finished': event(
+    'That agency is done, or gave its opinion.',
+    { branchId: text(64), result: z.enum(['done', 'agreed', 'disagreed']), timeliness: z.enum(TIMELINESS) },
+    { branchId: 'tax', result: 'done', timeliness: 'on-time' },
+  ),
+  'site-verified': event('A verification on the spot was recorded.', {}, {}),
+  'deadline-warned': event('A deadline is near.', deadline, {
+    of: 'step',
+    id: 'tham-dinh',
+    deadlineAt: '2026-11-26T03:00:00.000Z',
+  }),
+  'deadline-breached': event('A deadline passed.', deadline, {
+    of: 'appointment',
+    id: 'appointment',
+    deadlineAt: '2026-12-04T10:00:00.000Z',
+  }),
+  urged: event('Somebody who follows the dossier urged it on.', {}, {}),
+  'status-reported': event('The authority whose system processes the dossier reported its status.', {}, {}),
+  'form-issued': event(
+    'A form of the dossier was made and stored.',
+    { form: text(40), documentId: z.uuid(), sha256: text(64) },
+    {
+      form: 'receipt',
+      documentId: '9b0c3a52-3f0e-4c54-8f6d-0d3f1c1f7a10',
+      sha256: 'c0'.repeat(32),
+    },
+  ),
   completed: event(
     'The result was handed to the one-stop shop.',
-    { outcome: z.enum(['granted', 'denied']) },
-    { outcome: 'granted' },
+    { outcome: z.enum(['granted', 'denied']), timeliness: z.optional(z.enum(TIMELINESS)) },
+    { outcome: 'granted', timeliness: 'on-time' },
   ),
   returned: event(
     'The result, or the papers, went back to the applicant. The dossier is closed.',

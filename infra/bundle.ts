@@ -1,6 +1,7 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { FORM_FONTS } from './form-fonts.ts';
 import { FUNCTIONS, type FunctionName } from './functions.ts';
 import { lighterSdk } from './lighter-sdk.ts';
 
@@ -25,13 +26,34 @@ export const BUNDLING: BuildOptions & { readonly metafile: true } = {
   plugins: [lighterSdk],
 };
 
+const ROOT = join(import.meta.dirname, '..');
+
+/** A function whose libraries need more than {@link BUNDLING}, and the files that lie beside its bundle. */
+type Peculiar = { readonly options: BuildOptions; readonly beside: readonly (readonly [string, string])[] };
+
+export const PECULIAR: Readonly<Partial<Record<FunctionName, Peculiar>>> = {
+  // docs/decisions/forms-bundle.md
+  forms: {
+    options: {
+      alias: {
+        ...BUNDLING.alias,
+        // Its edition for browsers brings what the one for Node reads from its folder at run time.
+        pdfkit: join(ROOT, 'node_modules/pdfkit/js/pdfkit.browser.mjs'),
+        'brotli/decompress.js': join(ROOT, 'shared/forms/pdf/no-web-fonts.ts'),
+      },
+      define: { ...BUNDLING.define, 'import.meta.url': '"file:///"', 'import.meta.dirname': '__dirname' },
+    },
+    beside: FORM_FONTS,
+  },
+};
+
 /** A function that is deployed but has no `handler.ts`. */
 export class MissingHandlerError extends Error {
   override readonly name = 'MissingHandlerError';
 }
 
 /**
- * Bundles every function in one pass, so that what they share is parsed once: `<out>/<name>/handler.js`. The AWS SDK is
+ * Bundles every function, all but the {@link PECULIAR} ones in one pass, so that what they share is parsed once: `<out>/<name>/handler.js`. The AWS SDK is
  * bundled (the runtime's own copy changes under us). CommonJS and not ES modules: `docs/decisions/commonjs-bundles.md`.
  * Source maps stay beside the bundle for whoever reads a stack trace; they are not deployed.
  * `<out>/meta.json` says what each bundle is made of.
@@ -47,11 +69,25 @@ export async function bundleFunctions(
     throw new MissingHandlerError(`No handler for ${missing.length} deployed function(s): ${missing.join(', ')}`);
   }
   rmSync(out, { recursive: true, force: true });
-  const { metafile } = await build({
-    ...BUNDLING,
-    entryPoints: names.map((name) => ({ in: join(root, name, 'handler.ts'), out: `${name}/handler` })),
-    outdir: out,
-    sourcemap: 'external',
-  });
-  writeFileSync(join(out, 'meta.json'), JSON.stringify(metafile));
+  const pass = async (some: readonly FunctionName[], options: BuildOptions = {}): Promise<Metafile> => {
+    const { metafile } = await build({
+      ...BUNDLING,
+      ...options,
+      metafile: true,
+      entryPoints: some.map((name) => ({ in: join(root, name, 'handler.ts'), out: `${name}/handler` })),
+      outdir: out,
+      sourcemap: 'external',
+    });
+    return metafile;
+  };
+  const passes = [await pass(names.filter((name) => PECULIAR[name] === undefined))];
+  for (const name of names) {
+    const peculiar = PECULIAR[name];
+    if (peculiar === undefined) continue;
+    passes.push(await pass([name], peculiar.options));
+    for (const [file, source] of peculiar.beside) copyFileSync(source, join(out, name, file));
+  }
+  const inputs = Object.assign({}, ...passes.map((made) => made.inputs));
+  const outputs = Object.assign({}, ...passes.map((made) => made.outputs));
+  writeFileSync(join(out, 'meta.json'), JSON.stringify({ inputs, outputs }));
 }

@@ -12,11 +12,15 @@ export const FUNCTIONS = [
   'national-portal-inbound',
   'inbound-files',
   'transitions',
+  'deadlines',
   'event-relay',
   'national-portal-sync',
   'webhook-endpoints',
   'webhook-delivery',
   'notifications',
+  'forms',
+  'figures-projection',
+  'figures',
   'openapi',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
@@ -32,6 +36,7 @@ export const API_FUNCTIONS = [
   'postal-webhook',
   'national-portal-inbound',
   'webhook-endpoints',
+  'figures',
   'openapi',
 ] as const satisfies readonly FunctionName[];
 export type ApiFunctionName = (typeof API_FUNCTIONS)[number];

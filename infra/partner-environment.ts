@@ -1,5 +1,6 @@
 import { type Capability, knows } from './constructs/capability.ts';
 import type { Partners } from './province/partners.ts';
+import type { ProvinceFile } from './province/schema.ts';
 
 /** Partners of the province as the functions read them (`docs/design.md`, "Names at run time"). */
 export const identity = ({ identity: { issuer, audience, jwksUrl } }: Partners): Capability =>
@@ -14,6 +15,12 @@ export const portalFileHosts = ({ nationalPortal: { fileHosts } }: Partners): Ca
 export const payments = (partners: Partners): Capability => knows({ PAYMENTS: JSON.stringify(partners.payments) });
 
 export const post = (partners: Partners): Capability => knows({ POST: JSON.stringify(partners.post) });
+
+/** What the head of a form says of the province. */
+export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>): Capability => {
+  const committee = `Ủy ban nhân dân ${type === 'city' ? 'thành phố' : 'tỉnh'} ${name}`;
+  return knows({ LETTERHEAD: JSON.stringify({ committee, place: name }) });
+};
 
 export const webhookHosts = ({ webhookPrivateHosts }: Partners): Capability =>
   knows({ WEBHOOK_PRIVATE_HOSTS: webhookPrivateHosts.join(',') });

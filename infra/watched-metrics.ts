@@ -15,6 +15,13 @@ export type Watched = {
  */
 export const WATCHED_METRICS: readonly Watched[] = [
   {
+    metric: 'DeadlineLate',
+    costs: 'Deadlines pass unnoticed: warnings come when it is too late for an apology in time.',
+    // One late poll after a deployment is nothing; ten minutes of them are a standstill.
+    threshold: 10,
+    minutes: 15,
+  },
+  {
     metric: 'PaymentCallbackForged',
     costs: 'Somebody invents payments, or the key differs on the two sides and real payments are being turned away.',
     // A partner repeats a call it got no receipt for, so a wrong key makes many of them; a scanner makes one or two.

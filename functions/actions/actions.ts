@@ -1,13 +1,17 @@
-import { isAdministrator } from '../../shared/dossier/actor.ts';
+import { type Actor, holdsRole, isAdministrator } from '../../shared/dossier/actor.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { replyTo } from '../../shared/http/dossier-route.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
+import { listDelegations, putDelegation } from '../../shared/store/delegations.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { listInbox } from '../../shared/store/lists.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { routes } from './routes.ts';
 
 export type Actions = { readonly table: Table; readonly store: DossierStore };
+
+const works = (actor: Actor, agencyId: string) =>
+  actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId);
 
 /** What officers do: act on a dossier, and see what waits at their agency. */
 export function actions({ table, store }: Actions): Handlers<typeof routes> {
@@ -17,9 +21,20 @@ export function actions({ table, store }: Actions): Handlers<typeof routes> {
       const request = { dossierId, command: body, actor, idempotency, expectedVersion, traceparent };
       return replyTo(await store.execute(request));
     },
+    putDelegation: async ({ body, actor }) => {
+      // One's own work is one's own to give; another's only a leader of the agency hands on.
+      const own = actor.subject === body.officer && works(actor, body.agencyId);
+      const leads = holdsRole(actor, body.agencyId, ['approver']) || isAdministrator(actor);
+      if (!own && !leads) throw new HttpProblem('forbidden');
+      await putDelegation(table, body);
+      return { status: 200, body };
+    },
+    listDelegations: async ({ query, actor }) => {
+      if (!works(actor, query.agencyId) && !isAdministrator(actor)) throw new HttpProblem('forbidden');
+      return { status: 200, body: { items: await listDelegations(table, query.agencyId) } };
+    },
     readInbox: async ({ query, actor }) => {
-      const works = actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === query.agencyId);
-      if (!works && !isAdministrator(actor)) throw new HttpProblem('forbidden');
+      if (!works(actor, query.agencyId) && !isAdministrator(actor)) throw new HttpProblem('forbidden');
       return { status: 200, body: await listInbox(table, query.agencyId, query.stepId, query) };
     },
   };

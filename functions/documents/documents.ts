@@ -4,7 +4,7 @@ import { DOCUMENT_REFUSALS } from '../../shared/documents/refusals.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { MAX_DOCUMENTS } from '../../shared/dossier/decide-papers.ts';
 import type { RejectionCode } from '../../shared/dossier/rejections.ts';
-import { mayRead, maySeeDocument } from '../../shared/dossier/rights.ts';
+import { mayRead, maySeeDocument, maySeeForm } from '../../shared/dossier/rights.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { replyTo } from '../../shared/http/dossier-route.ts';
@@ -112,6 +112,15 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       const download = row.state === 'verified' && view.attached ? await tickets.download(row) : undefined;
       if (download) logger.info('download ticket', { audit: true, subject: actor.subject, dossierId, documentId });
       return { status: 200, body: { ...view, download } };
+    },
+
+    readForm: async ({ params: { dossierId, documentId }, actor }) => {
+      const dossier = await readable(dossierId, actor);
+      const form = dossier.forms.find((issued) => issued.documentId === documentId);
+      if (form === undefined || !maySeeForm(dossier, form, actor)) throw rejected('document-not-found');
+      const download = await tickets.downloadForm({ dossierId, documentId });
+      logger.info('download ticket', { audit: true, subject: actor.subject, dossierId, documentId });
+      return { status: 200, body: { ...form, download } };
     },
 
     removeDocument: async ({ params, actor, idempotency, expectedVersion, traceparent }) => {

@@ -28,6 +28,6 @@ export function refuseUpload(
 /** Papers come from whoever may take them away again; results from the agency that holds the dossier. */
 function mayUpload(dossier: Dossier, kind: DossierDocument['kind'], actor: Actor, procedure: Procedure): boolean {
   return kind === 'component'
-    ? mayAsk(dossier, actor, 'remove-document', procedure)
+    ? mayAsk(dossier, { actor }, 'remove-document', procedure)
     : holdsRole(actor, currentAgency(dossier), ['reception', 'handler', 'approver']);
 }

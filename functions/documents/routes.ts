@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fileName } from '../../shared/documents/file-name.ts';
 import { FILE_TYPE_NAMES, MAX_FILE_BYTES, nameFits } from '../../shared/documents/file-types.ts';
+import { issuedFormSchema } from '../../shared/dossier/commands.ts';
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 import { slug, uuid } from '../../shared/values.ts';
@@ -50,7 +51,9 @@ const file = {
   attached: z.boolean(),
   refusal: z.optional(z.object({ code: z.string(), message: z.string() })),
 };
-const fileView = z.object({ ...file, download: z.optional(z.object({ url: z.string(), expiresAt: moment })) });
+const download = z.object({ url: z.string(), expiresAt: moment });
+const fileView = z.object({ ...file, download: z.optional(download) });
+const formView = z.object({ ...issuedFormSchema.shape, issuedAt: moment, download });
 
 export const routes = {
   requestUpload: defineRoute({
@@ -98,6 +101,19 @@ export const routes = {
       status: 200,
       description: '`download` is there only for a verified file that is part of the dossier.',
       body: fileView,
+    },
+    problems: ['dossier-not-found', 'document-not-found'],
+  }),
+  readForm: defineRoute({
+    method: 'GET',
+    path: '/v1/dossiers/{dossierId}/forms/{documentId}',
+    access: { ...access, partner: ['dossiers.read'] },
+    summary: { vi: 'Tải xuống một biểu mẫu của hồ sơ', en: 'A form issued for a dossier, and a ticket to download it' },
+    params: documentParams,
+    success: {
+      status: 200,
+      description: 'What was issued, with a ticket for the PDF. The control slip exists for agencies only.',
+      body: formView,
     },
     problems: ['dossier-not-found', 'document-not-found'],
   }),

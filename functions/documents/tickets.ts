@@ -1,6 +1,6 @@
 import type { Bucket } from '../../shared/documents/bucket.ts';
 import { contentDisposition } from '../../shared/documents/file-name.ts';
-import { objectKey } from '../../shared/documents/object-key.ts';
+import { type DocumentPlace, formKey, objectKey } from '../../shared/documents/object-key.ts';
 import type { Ticket, VerifiedDocument } from '../../shared/store/document-rows.ts';
 
 /** Seconds. */
@@ -18,6 +18,8 @@ export type DownloadTicket = { readonly url: string; readonly expiresAt: string 
 export type Tickets = {
   upload(ticket: Ticket): Promise<UploadTicket>;
   download(row: VerifiedDocument): Promise<DownloadTicket>;
+  /** For a form that we made: nothing ever takes its place, so there is no version to name. */
+  downloadForm(place: DocumentPlace): Promise<DownloadTicket>;
 };
 
 /**
@@ -26,6 +28,12 @@ export type Tickets = {
  * kept with the object, so that neither ticket carries it in its address, which logs would keep.
  */
 export function presignedTickets(bucket: Bucket, clock: () => Date = () => new Date()): Tickets {
+  async function fetching(key: string, versionId?: string): Promise<DownloadTicket> {
+    const now = clock();
+    const url = await bucket.presign({ method: 'GET', key, versionId }, DOWNLOAD_VALID, now);
+    return { url, expiresAt: after(now, DOWNLOAD_VALID) };
+  }
+
   return {
     async upload({ dossierId, document }) {
       const { documentId, fileName, contentType, size, sha256 } = document;
@@ -48,12 +56,9 @@ export function presignedTickets(bucket: Bucket, clock: () => Date = () => new D
       );
       return { method: 'PUT', url, headers, expiresAt: after(now, UPLOAD_VALID) };
     },
-    async download({ dossierId, document: { documentId }, versionId }) {
-      const now = clock();
-      const key = objectKey({ dossierId, documentId });
-      const url = await bucket.presign({ method: 'GET', key, versionId }, DOWNLOAD_VALID, now);
-      return { url, expiresAt: after(now, DOWNLOAD_VALID) };
-    },
+    download: ({ dossierId, document: { documentId }, versionId }) =>
+      fetching(objectKey({ dossierId, documentId }), versionId),
+    downloadForm: (place) => fetching(formKey(place)),
   };
 }
 

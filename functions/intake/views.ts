@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
-import { maySeeDocument } from '../../shared/dossier/rights.ts';
+import { maySeeDocument, maySeeForm } from '../../shared/dossier/rights.ts';
 import { type Dossier, openObligation } from '../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES } from '../../shared/dossier/status.ts';
 import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../shared/dossier/values.ts';
@@ -41,6 +41,15 @@ export const dossierView = z.object({
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
   payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
+  /** Every date that was promised, oldest first. */
+  appointments: z.array(z.looseObject({ appointmentAt: z.string(), because: z.string() })),
+  /** Since when the clock stands. */
+  pausedAt: moment,
+  branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
+  forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
+  /** Steps the dossier has left, for officers and agencies' systems. */
+  walked: z.optional(z.array(z.looseObject({ stepId: z.string(), agencyId: z.string() }))),
+  verifications: z.optional(z.array(z.looseObject({ stepId: z.string(), place: z.string() }))),
   createdAt: z.string(),
   submittedAt: moment,
   acceptedAt: moment,
@@ -52,11 +61,20 @@ export const dossierView = z.object({
 
 /** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
 export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.input<typeof dossierView> {
-  const { ownerKey: _, interrupted, agencies, surplusPayments, supplementRequests, obligations, ...shown } = dossier;
+  const { ownerKey: _, interrupted, agencies, surplusPayments, supplementRequests, obligations, ...rest } = dossier;
+  const { fired, walked, verifications, step, ...shown } = rest;
+  // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.
+  const inside = actor.kind !== 'citizen';
+  const { assignee, ...place } = step ?? {};
   const supplement = supplementRequests.findLast((r) => r.suppliedAt === undefined);
   const due = openObligation(dossier);
   return {
     ...shown,
+    ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
+    ...(inside && { walked: [...walked], verifications: [...verifications] }),
+    appointments: [...dossier.appointments],
+    branches: [...dossier.branches],
+    forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
     documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),
     shipments: [...dossier.shipments],
     statusName: STATUSES[dossier.status].name[language],

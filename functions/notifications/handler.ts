@@ -34,6 +34,7 @@ export const handler = queueConsumer({
     },
     loadDossier: (dossierId) => readSnapshot(table, dossierId),
     procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
+    agency: (agencyId) => procedures.agency(agencyId),
     ledger: noticeLedger(table, () => new Date(), randomUUID),
     mailer: sesMailer(new SESv2Client({}), env.MAIL_FROM),
     count: createCounter('notifications'),

@@ -6,13 +6,16 @@ import type { Dossier } from '../../shared/dossier/state.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import { type Mailer, MailRefusedError } from '../../shared/notifications/mailer.ts';
-import { isTold, noticeOf } from '../../shared/notifications/notice.ts';
+import { isTold, type Notice, noticeOf } from '../../shared/notifications/notice.ts';
 import type { NoticeLedger } from '../../shared/notifications/notice-ledger.ts';
+import { isForOffices, officeNoticeOf, officesFor } from '../../shared/notifications/office-notice.ts';
+import type { Agency } from '../../shared/procedure/schema.ts';
 import type { Text } from '../../shared/text.ts';
 
 export type Notifications = {
   readonly readEvent: (dossierId: string, version: number) => Promise<RecordedEvent | undefined>;
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
+  readonly agency: (agencyId: string) => Promise<Agency | undefined>;
   readonly procedureName: (code: string, version: number) => Promise<Text | undefined>;
   readonly ledger: NoticeLedger;
   readonly mailer: Mailer;
@@ -26,47 +29,62 @@ export class NoticeBusyError extends Error {
 }
 
 /**
- * Tells the applicant of one event by e-mail. The words come from the event itself, so a notice that comes late or out
+ * Tells of one event by e-mail: the applicant, and of deadlines the offices they concern. The words come from the event itself, so a notice that comes late or out
  * of turn still says what happened; the address and the language come from the dossier as it stands.
  */
 export function notifications(deps: Notifications): (nudge: Nudge) => Promise<void> {
   const { ledger, mailer, count, logger } = deps;
 
-  return async ({ dossierId, version }) => {
+  return tellOf;
+
+  async function tellOf({ dossierId, version }: Nudge): Promise<void> {
     if (version === undefined) throw new PermanentError('no-event-named');
     const [event, dossier] = await Promise.all([deps.readEvent(dossierId, version), deps.loadDossier(dossierId)]);
     if (event === undefined || dossier === undefined) throw new PermanentError('event-not-found');
-    if (!isTold(event)) return;
+    const { procedureCode, procedureVersion, language } = dossier;
+    const name = (await deps.procedureName(procedureCode, procedureVersion)) ?? {
+      vi: procedureCode,
+      en: procedureCode,
+    };
     const eventId = eventIdOf(event);
-    const claim = await ledger.claim(dossierId, eventId);
+    if (isForOffices(event)) {
+      for (const { agencyId, post } of officesFor(event, dossier)) {
+        const { mailbox } = (await deps.agency(agencyId)) ?? {};
+        const to = post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.head;
+        await tell(event, `${eventId}#${agencyId}#${post}`, to, officeNoticeOf(event, name));
+      }
+    }
+    if (isTold(event)) await tell(event, eventId, dossier.applicant.email, noticeOf(event, name, language));
+  }
+
+  /** Sends one letter once. @param noticeId the event, and for an office which one. */
+  async function tell(event: RecordedEvent, noticeId: string, to: string | undefined, notice: Notice): Promise<void> {
+    const { dossierId } = event;
+    const claim = await ledger.claim(dossierId, noticeId);
     if (claim.state === 'settled') return;
-    if (claim.state === 'busy') throw new NoticeBusyError(eventId);
+    if (claim.state === 'busy') throw new NoticeBusyError(noticeId);
     const { owner } = claim;
 
-    const { email } = dossier.applicant;
-    if (email === undefined) {
-      await ledger.settle(dossierId, eventId, owner, { state: 'no-address' });
+    if (to === undefined) {
+      await ledger.settle(dossierId, noticeId, owner, { state: 'no-address' });
       count('NoticeWithoutAddress');
-      logger.info('no e-mail address', { eventId, type: event.type });
+      logger.info('no e-mail address', { noticeId, type: event.type });
       return;
     }
-    const { procedureCode, procedureVersion, language } = dossier;
-    const name = await deps.procedureName(procedureCode, procedureVersion);
-    const notice = noticeOf(event, name ?? { vi: procedureCode, en: procedureCode }, language);
-    const messageId = await mailer.send(email, notice).catch(async (error: unknown) => {
+    const messageId = await mailer.send(to, notice).catch(async (error: unknown) => {
       if (error instanceof MailRefusedError) {
-        await ledger.settle(dossierId, eventId, owner, { state: 'refused', cause: error.causeCode });
+        await ledger.settle(dossierId, noticeId, owner, { state: 'refused', cause: error.causeCode });
         count('NoticeRefused');
         throw new PermanentError(error.causeCode);
       }
       // If this fails too, the claim runs out by itself.
-      await ledger.release(dossierId, eventId, owner).catch(() => undefined);
+      await ledger.release(dossierId, noticeId, owner).catch(() => undefined);
       throw error;
     });
-    // From here on the applicant knows. Should this write fail, the claim stays until it runs out: only then, and only
+    // From here on they know. Should this write fail, the claim stays until it runs out: only then, and only
     // in that case, is the message sent a second time.
-    await ledger.settle(dossierId, eventId, owner, { state: 'sent', messageId });
+    await ledger.settle(dossierId, noticeId, owner, { state: 'sent', messageId });
     count('NoticeSent');
-    logger.info('applicant told', { eventId, type: event.type });
-  };
+    logger.info('told', { noticeId, type: event.type });
+  }
 }

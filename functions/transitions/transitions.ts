@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Command } from '../../shared/dossier/commands.ts';
+import type { Command, Timer } from '../../shared/dossier/commands.ts';
 import type { QueuedCommand } from '../../shared/messaging/command-queue.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import { toCommand } from '../../shared/national-portal/inbound.ts';
@@ -7,6 +7,11 @@ import { loadDocument } from '../../shared/store/document-rows.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { loadInbound } from '../../shared/store/inbound-rows.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { dropTimer } from '../../shared/store/timer-rows.ts';
+
+/** A timer that came this long ago and changes nothing is one the dossier does not know any more. Milliseconds. */
+const OUTLIVED_MS = 5 * 60_000;
+const isOld = ({ at }: Timer) => Date.now() - Date.parse(at) > OUTLIVED_MS;
 
 export type Transitions = { readonly table: Table; readonly store: DossierStore };
 
@@ -19,6 +24,8 @@ export function transitions({ table, store }: Transitions) {
     switch (command.type) {
       case 'record-payment':
       case 'record-shipment-event':
+      case 'fire-timer':
+      case 'record-form':
         return command;
       case 'attach-document': {
         const row = await loadDocument(table, dossierId, command.documentId);
@@ -48,7 +55,12 @@ export function transitions({ table, store }: Transitions) {
       },
       traceparent,
     });
-    if (outcome.ok) return;
+    if (outcome.ok) {
+      const { command } = queued;
+      const outlived = command.type === 'fire-timer' && outcome.events.length === 0 && isOld(command.timer);
+      if (outlived) await dropTimer(table, dossierId, command.timer);
+      return;
+    }
     // A lost race is no verdict: the queue brings the command back.
     if (outcome.rejection.code === 'version-conflict') throw new Error('lost the race for the dossier');
     throw new PermanentError(outcome.rejection.code);

@@ -1,6 +1,7 @@
 import { Aws, type Stack } from 'aws-cdk-lib';
 import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
+import { FORMS } from '../../shared/documents/object-key.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import type { Capability } from './capability.ts';
 import { INDEXES } from './dossier-table.ts';
@@ -24,12 +25,30 @@ export const access = {
     ],
   }),
 
+  /** Reading what lies in a partition of the table, and nothing else: for the poller of timers. */
+  timers: ({ table, key }: StatefulStack): Capability => ({
+    environment: { TABLE_NAME: table.tableName },
+    statements: [{ actions: ['dynamodb:Query'], resources: [table.tableArn] }, through('dynamodb', key.keyArn)],
+  }),
+
+  /** Reading items of the table by key, and nothing else: for answers made from sums. */
+  readTable: ({ table, key }: StatefulStack): Capability => ({
+    environment: { TABLE_NAME: table.tableName },
+    statements: [
+      { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] },
+      through('dynamodb', key.keyArn),
+    ],
+  }),
+
   /** Tickets for upload and download: a presigned request carries the function's own right. */
   documentTickets: (stateful: StatefulStack) =>
     documents(stateful, ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion']),
 
   /** Putting a fetched file where an applicant's upload would go; reading none. */
   documentUpload: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject']),
+
+  /** Laying forms in their own folder of each dossier, and looking whether one lies there. */
+  forms: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject'], `/${FORMS}/*`),
 
   /** What verification does with an uploaded file. */
   documentVerdicts: (stateful: StatefulStack): Capability => {
@@ -96,14 +115,19 @@ export const access = {
 
 type SecretAction = 'CreateSecret' | 'PutSecretValue' | 'GetSecretValue' | 'DeleteSecret';
 
-function documents({ documents: bucket, documentObjectsArn, key }: StatefulStack, actions: string[]): Capability {
+function documents(
+  { documents: bucket, documentObjectsArn, key }: StatefulStack,
+  actions: string[],
+  below = '',
+): Capability {
+  const objects = `${documentObjectsArn}${below}`;
   return {
     environment: { DOCUMENTS_BUCKET: bucket.bucketName },
-    statements: [{ actions, resources: [documentObjectsArn] }, through('s3', key.keyArn)],
+    statements: [{ actions, resources: [objects] }, through('s3', key.keyArn)],
     acknowledgements: [
       wildcardResource(
         bucket.stack,
-        documentObjectsArn,
+        objects,
         'A file lies under the identifier of its dossier, so every key of this one bucket must be reachable.',
       ),
     ],

@@ -3,7 +3,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { ProvinceStack } from './province-stack.ts';
 
-export const PARTNER_SECRETS = ['national-portal', 'payment-platform', 'vnpay', 'post'] as const;
+/** The last is nobody's but the province's own: certificate and key that sign its forms. */
+export const PARTNER_SECRETS = ['national-portal', 'payment-platform', 'vnpay', 'post', 'form-signing'] as const;
 export type PartnerSecret = (typeof PARTNER_SECRETS)[number];
 
 export type PartnerSecrets = {
@@ -39,6 +40,7 @@ export function partnerSecrets(stack: ProvinceStack, encryptionKey: IKey): Partn
       'payment-platform': create('payment-platform'),
       vnpay: create('vnpay'),
       post: create('post'),
+      'form-signing': create('form-signing'),
     },
   };
 }

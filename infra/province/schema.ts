@@ -7,8 +7,6 @@ import { partnersSchema } from './partners.ts';
 /** Capacity of a province by its number of dossiers a day; the figures behind each class are in `sizes.ts`. */
 export const SIZE_CLASSES = ['small', 'medium', 'large'] as const;
 
-const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
-const session = z.tuple([clock, clock]);
 const httpsOrigin = z.string().check(z.regex(/^https?:\/\/[a-z0-9.:-]+$/));
 
 /** Everything that makes one province differ from another. One file per province; nothing else names a province. */
@@ -37,8 +35,6 @@ export const provinceSchema = z
     portalOrigins: z.array(httpsOrigin),
     /** How new dossier codes are written; the rule behind it is being reissued. Codes already issued stay. */
     dossierCode: dossierCodePatternSchema,
-    /** Default office hours; an agency may have its own later. */
-    workingHours: z.array(session).check(z.minLength(1), z.maxLength(4)),
     retention: z.strictObject({
       /** System logs at least 12 months (Decree 85/2016 and its successors). */
       logMonths: z.int().check(z.minimum(12), z.maximum(120)),
@@ -56,10 +52,6 @@ export const provinceSchema = z
     z.refine((p) => new Set(p.agencies.map((a) => a.agencyId)).size === p.agencies.length, {
       path: ['agencies'],
       error: 'an agencyId occurs twice',
-    }),
-    z.refine((p) => p.workingHours.every(([opens, closes]) => opens < closes), {
-      path: ['workingHours'],
-      error: 'a session must open before it closes',
     }),
   );
 

@@ -2,6 +2,7 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-catalogue.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { loadCalendars } from '../calendars/load.ts';
 import { loadProvince } from '../province/load.ts';
 
 /** The store takes at most 25 rows in one batch. */
@@ -18,11 +19,15 @@ export async function seedCatalogue({ client, name }: Table, slug: string): Prom
   const procedures = loadCatalogue(CATALOGUE_FOLDER);
   if (!procedures.ok) throw new Error(procedures.error.map((fault) => JSON.stringify(fault)).join('\n'));
   const { agencies } = loadProvince(slug);
+  const loaded = loadCalendars();
+  if (!loaded.ok) throw new Error(loaded.error.map((fault) => JSON.stringify(fault)).join('\n'));
+  const calendars = loaded.value;
   const rows = [
     ...procedures.value.map((procedure) => ({
       ...keys.procedure(procedure.procedureCode, procedure.version),
       procedure,
     })),
+    ...calendars.map((calendar) => ({ ...keys.calendar(calendar.version), calendar })),
     ...agencies.map((agency) => ({ ...keys.agency(agency.agencyId), agency })),
   ];
   let left = rows.map((Item) => ({ PutRequest: { Item } }));

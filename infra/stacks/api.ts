@@ -73,6 +73,12 @@ export class ApiStack extends ProvinceStack {
       sends(integrations.webhookQueue, 'WEBHOOK_QUEUE_URL'),
       access.webhookSecrets(this, stateful, 'CreateSecret', 'PutSecretValue', 'GetSecretValue', 'DeleteSecret'),
     );
+    answers(
+      'figures',
+      'Leaders cannot read figures or the quality index, nor the public its own.',
+      access.readTable(stateful),
+      signedIn,
+    );
     answers('openapi', 'Developers of agencies cannot read the contract; nobody else notices.');
 
     const api = httpApi(this, functions, routes);

@@ -2,12 +2,13 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { TOLD } from '../../shared/notifications/catalogue.ts';
+import { FORM_EVENTS } from '../../functions/forms/form-events.ts';
+import { ANNOUNCED } from '../../shared/notifications/catalogue.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
-import { nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
+import { letterhead, nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
 import type { ProcessingStack } from './processing.ts';
 import type { StatefulStack } from './stateful.ts';
 
@@ -85,13 +86,32 @@ export class IntegrationsStack extends ProvinceStack {
       name: 'notifications',
       errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
       bus,
-      pattern: { source: SOURCE, detailType: TOLD.map((type) => `motcua.dossier.${type}.v1`) },
+      pattern: { source: SOURCE, detailType: ANNOUNCED.map((type) => `motcua.dossier.${type}.v1`) },
       uses: [access.table(stateful), access.email(this)],
       timeout: Duration.seconds(30),
       alarmAge: Duration.minutes(30),
     });
 
-    for (const { queue, deadLetters } of [portal, papers, webhooks, postal, notices]) {
+    const forms = busConsumer(this, {
+      name: 'forms',
+      errorCosts: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
+      bus,
+      pattern: { source: SOURCE, detailType: FORM_EVENTS.map((type) => `motcua.dossier.${type}.v1`) },
+      uses: [
+        access.table(stateful),
+        access.forms(stateful),
+        access.secrets(stateful, 'form-signing'),
+        sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),
+        letterhead(this.province),
+      ],
+      timeout: Duration.seconds(60),
+      // Setting Vietnamese type is work for the processor, which comes with memory.
+      memory: 1024,
+      batchSize: 5,
+      alarmAge: Duration.minutes(15),
+    });
+
+    for (const { queue, deadLetters } of [portal, papers, webhooks, postal, notices, forms]) {
       new CfnOutput(this, `${queue.node.id}-url`, { value: queue.queueUrl });
       new CfnOutput(this, `${deadLetters.node.id}-url`, { value: deadLetters.queueUrl });
     }

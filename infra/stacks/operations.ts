@@ -18,6 +18,7 @@ const QUEUES = [
   'webhook-delivery',
   'postal-orders',
   'notifications',
+  'figures-projection',
 ];
 
 /** Who is woken, and the page they look at first. Knows the other stacks by name only, so it can come up before them. */

@@ -1,11 +1,13 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { EventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { FORMS } from '../../shared/documents/object-key.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
+import { scheduledFunction } from '../constructs/scheduled-function.ts';
 import { streamConsumer } from '../constructs/stream-consumer.ts';
 import type { StatefulStack } from './stateful.ts';
 
@@ -27,6 +29,14 @@ export class ProcessingStack extends ProvinceStack {
     });
     this.commandQueue = transitions.queue;
 
+    scheduledFunction(this, {
+      name: 'deadlines',
+      errorCosts: 'Nobody is warned before a deadline and nobody is told when one is broken.',
+      uses: [access.timers(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
+      every: Duration.minutes(1),
+      timeout: Duration.seconds(55),
+    });
+
     streamConsumer(this, {
       name: 'event-relay',
       errorCosts:
@@ -38,6 +48,16 @@ export class ProcessingStack extends ProvinceStack {
       alarmAge: Duration.minutes(5),
     });
 
+    const figures = busConsumer(this, {
+      name: 'figures-projection',
+      errorCosts: 'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
+      bus: stateful.bus,
+      pattern: { source: ['motcua'], detailType: Match.prefix('motcua.dossier.') },
+      uses: [access.table(stateful)],
+      timeout: Duration.seconds(30),
+      alarmAge: Duration.hours(1),
+    });
+
     busConsumer(this, {
       name: 'document-verification',
       errorCosts: 'Uploaded files are never checked, so the applicants cannot submit the dossiers they belong to.',
@@ -46,7 +66,11 @@ export class ProcessingStack extends ProvinceStack {
       pattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
-        detail: { bucket: { name: [stateful.documents.bucketName] } },
+        detail: {
+          bucket: { name: [stateful.documents.bucketName] },
+          // Forms are made here, by the worker of that name, and nobody's upload.
+          object: { key: Match.anythingButWildcard(`*/${FORMS}/*`) },
+        },
       },
       // The event also holds the uploader's address, which has no business in a queue. What is left is key, version, size,
       // ETag and sequencer; the bucket is the one of the pattern.
@@ -57,6 +81,8 @@ export class ProcessingStack extends ProvinceStack {
       alarmAge: Duration.minutes(10),
     });
 
+    new CfnOutput(this, `${figures.queue.node.id}-url`, { value: figures.queue.queueUrl });
+    new CfnOutput(this, `${figures.deadLetters.node.id}-url`, { value: figures.deadLetters.queueUrl });
     new CfnOutput(this, 'CommandQueueUrl', { value: transitions.queue.queueUrl });
     new CfnOutput(this, 'CommandDeadLettersUrl', { value: transitions.deadLetters.queueUrl });
   }

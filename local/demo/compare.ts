@@ -1,4 +1,5 @@
-import { STATUSES } from '../../shared/dossier/status.ts';
+import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
+import { concernsPortal } from '../../shared/national-portal/progress.ts';
 import { until } from '../wait.ts';
 import type { Stage } from './stage.ts';
 import type { Walk } from './walk.ts';
@@ -39,8 +40,8 @@ async function compareOne(walk: Walk, { portal, tally }: Partners): Promise<Comp
   const { dossierCode = '', status } = await walk.read();
   const timeline = await walk.timeline();
   const ours = timeline.flatMap((event) => {
-    const code = STATUSES[event.status as keyof typeof STATUSES].code;
-    return code === undefined ? [] : [`${code}#${event.version}`];
+    const status = event.status as DossierStatus;
+    return concernsPortal(event.type, status) ? [`${STATUSES[status].code}#${event.version}`] : [];
   });
   const held = portal[dossierCode];
   const rows = timeline.map((event) => tally.get(`${walk.dossierId}:${event.version}`));

@@ -1,4 +1,3 @@
-import { dayInVietNam } from '../../shared/time/viet-nam.ts';
 import type { ApiClient } from '../api/client.ts';
 import { askTicket, type LocalFile, put, smallPdf } from '../api/upload.ts';
 import { until } from '../wait.ts';
@@ -20,9 +19,6 @@ type DossierView = {
   readonly payment?: { readonly obligationId: string; readonly amount: number };
   readonly shipments: readonly { readonly shipmentId: string; readonly state: string }[];
 };
-
-/** A promised moment two weeks ahead, at the end of an office day in Viet Nam. */
-const appointment = () => `${dayInVietNam(new Date(Date.now() + 14 * 86_400_000).toISOString())}T17:00:00+07:00`;
 
 /** Longest wait for something that happens through queues. Milliseconds. */
 const PATIENCE = { timeoutMs: 60_000, everyMs: 300 };
@@ -128,13 +124,13 @@ export class Walk {
     return this;
   }
 
-  accept = () => this.act(this.plan.desk.officer, { type: 'accept', appointmentAt: appointment() });
+  accept = () => this.act(this.plan.desk.officer, { type: 'accept' });
 
   /** Desk hands over to the first step, each step's officer to the next, as far as step number `last`. */
   async forwardTo(last = this.plan.steps.length): Promise<this> {
     for (const [index, step] of this.plan.steps.slice(0, last).entries()) {
       const by = index === 0 ? this.plan.desk.officer : (this.plan.steps[index - 1]?.officer ?? '');
-      await this.act(by, { type: 'forward', stepId: step.stepId, agencyId: step.agencyId, dueAt: appointment() });
+      await this.act(by, { type: 'forward', stepId: step.stepId, agencyId: step.agencyId });
     }
     return this;
   }
@@ -159,9 +155,8 @@ export class Walk {
   /** From acceptance to the result in the applicant's hands. */
   process = async () => (await (await (await this.accept()).forwardTo()).complete()).returnResult();
 
-  requestFee(appointmentToo = true): Promise<this> {
-    const action = { type: 'request-payment', feeCodes: this.plan.fees };
-    return this.act(this.plan.desk.officer, appointmentToo ? { ...action, appointmentAt: appointment() } : action);
+  requestFee(): Promise<this> {
+    return this.act(this.plan.desk.officer, { type: 'request-payment', feeCodes: this.plan.fees });
   }
 
   /** The citizen starts an attempt to pay. */

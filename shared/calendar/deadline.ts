@@ -1,4 +1,5 @@
 import { DAY_MINUTES, dayOfMinute, epochOf, localMinute } from './day.ts';
+import { isoOf, momentOf } from './iso.ts';
 import type { WorkingTime } from './working-time.ts';
 
 /** One working day in the law's time limits, whatever hours an agency keeps. */
@@ -30,7 +31,7 @@ export function dueAfter(wt: WorkingTime, start: string, workingHours: number): 
 /** A due moment and what it rests on. */
 export function dueFrom(wt: WorkingTime, from: number, due: number): Due {
   return {
-    dueAt: new Date(due).toISOString(),
+    dueAt: isoOf(due),
     calendarVersion: wt.version,
     confirmed: wt.confirmed(Math.min(from, due), due),
   };
@@ -60,12 +61,7 @@ export function paperDueAt(wt: WorkingTime, handedAt: string): string {
   const midnight = dayOfMinute(minute) * DAY_MINUTES;
   const closing = wt.closingOfDay(at);
   const sameDay = closing !== undefined && epochOf(minute) < closing && minute - midnight <= PAPER_CUT_OFF;
-  return new Date(sameDay ? closing : wt.nextOpening(epochOf(midnight + DAY_MINUTES - 1))).toISOString();
+  return isoOf(sameDay ? closing : wt.nextOpening(epochOf(midnight + DAY_MINUTES - 1)));
 }
 
-/** Without its offset a text would mean another moment on each machine: refused. */
-export function momentOf(iso: string): number {
-  const at = iso.endsWith('Z') || /[+-]\d{2}:\d{2}$/.test(iso) ? Date.parse(iso) : Number.NaN;
-  if (Number.isNaN(at)) throw new RangeError('not an ISO moment with its offset');
-  return at;
-}
+export { momentOf } from './iso.ts';

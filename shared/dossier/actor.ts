@@ -19,7 +19,16 @@ export type Actor =
     }
   | { readonly kind: 'system'; readonly subject: string };
 
+/** Scope with which an agency's own system acts for the agency's officers. */
+export const ACT_SCOPE = 'dossiers.act';
+/** What an agency's system may do for it: work and sign, never receive or administer. */
+const ROLES_OF_SYSTEMS: readonly OfficerRole[] = ['handler', 'approver'];
+
 export function holdsRole(actor: Actor, agencyId: string, roles: readonly OfficerRole[]): boolean {
+  if (actor.kind === 'partner') {
+    const acts = actor.scopes.includes(ACT_SCOPE) && actor.agencyId === agencyId;
+    return acts && roles.some((role) => ROLES_OF_SYSTEMS.includes(role));
+  }
   return actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId && roles.includes(r.role));
 }
 

@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 import { agencyId, CHANNELS, instant, line, paragraph, procedureCode, slug, uuid, vnd } from '../values.ts';
 import {
   applicantSchema,
+  BRANCH_RESULTS,
   type DossierDocument,
+  FORMS,
   PAYMENT_PROVIDERS,
+  REPORTED_STATUSES,
   resultDeliverySchema,
   SHIPMENT_STATES,
   supplementItemSchema,
@@ -13,6 +16,8 @@ import {
 export const draftSchema = z.strictObject({
   procedureCode,
   receivingAgency: agencyId,
+  /** The agency that has to decide, when the desk that takes the dossier is not its own (reception elsewhere). */
+  competentAgency: z.optional(agencyId),
   channel: z.enum(CHANNELS),
   applicant: applicantSchema,
   resultDelivery: resultDeliverySchema,
@@ -22,18 +27,21 @@ export type Draft = z.infer<typeof draftSchema>;
 
 /** Actions an officer takes on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
 export const officerActionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('accept'), appointmentAt: instant }),
+  /** The appointment follows from the procedure's hours and the calendar; nobody chooses it. */
+  z.strictObject({ type: z.literal('accept') }),
   z.strictObject({ type: z.literal('refuse'), legalGround: line(500), reason: paragraph(2000) }),
   z.strictObject({
     type: z.literal('request-supplement'),
     items: z.array(supplementItemSchema).check(z.minLength(1), z.maxLength(60)),
+    /** Why a second request is needed; the first notice is to be complete. */
+    reason: z.optional(paragraph(1000)),
   }),
   z.strictObject({
     type: z.literal('request-payment'),
     /** Codes of the procedure's fees that are due; the amounts come from the catalogue. */
     feeCodes: z.array(slug).check(z.minLength(1), z.maxLength(20)),
-    /** Required while the dossier is not accepted yet: paying then accepts it, with this appointment. */
-    appointmentAt: z.optional(instant),
+    /** Amounts of those of the fees that are assessed for each dossier, VND, by code. */
+    assessed: z.optional(z.record(slug, vnd)),
   }),
   z.strictObject({
     type: z.literal('record-counter-payment'),
@@ -45,7 +53,56 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     type: z.literal('forward'),
     stepId: slug,
     agencyId,
-    dueAt: z.optional(instant),
+    /** How the step that is left ended, where that decides the way. */
+    outcome: z.optional(slug),
+    note: z.optional(paragraph(1000)),
+  }),
+  z.strictObject({ type: z.literal('send-back'), stepId: slug, reason: paragraph(1000) }),
+  z.strictObject({
+    type: z.literal('assign'),
+    /** Subject of the officer's account at the identity provider. */
+    officer: line(200),
+    reason: z.optional(paragraph(1000)),
+  }),
+  z.strictObject({
+    type: z.literal('open-branch'),
+    branchId: slug,
+    agencyId,
+    note: z.optional(paragraph(1000)),
+  }),
+  z.strictObject({
+    type: z.literal('ask-opinion'),
+    agencyId,
+    question: paragraph(2000),
+    /** 8 make a working day. */
+    workingHours: z.int().check(z.minimum(1), z.maximum(240)),
+  }),
+  z.strictObject({
+    type: z.literal('finish-branch'),
+    /** Of the catalogue's branch, or the id an opinion got when it was asked for. */
+    branchId: slug,
+    result: z.enum(BRANCH_RESULTS),
+    note: z.optional(paragraph(2000)),
+  }),
+  z.strictObject({
+    type: z.literal('record-verification'),
+    verifiedAt: instant,
+    place: line(300),
+    participants: z.array(line(200)).check(z.minLength(1), z.maxLength(30)),
+    content: paragraph(4000),
+  }),
+  z.strictObject({
+    type: z.literal('reappoint'),
+    /** Added to the present appointment; 8 make a working day. */
+    workingHours: z.int().check(z.minimum(1), z.maximum(800)),
+    reason: paragraph(1000),
+  }),
+  z.strictObject({ type: z.literal('recalculate-appointment'), reason: paragraph(1000) }),
+  z.strictObject({ type: z.literal('urge'), message: paragraph(1000) }),
+  z.strictObject({
+    type: z.literal('report-status'),
+    toStatus: z.enum(REPORTED_STATUSES),
+    occurredAt: instant,
     note: z.optional(paragraph(1000)),
   }),
   z.strictObject({
@@ -79,6 +136,30 @@ export const officerActionSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type OfficerAction = z.infer<typeof officerActionSchema>;
+
+/** A form as it was made: a file of the dossier, known by its content. */
+export const issuedFormSchema = z.strictObject({
+  form: z.enum(FORMS),
+  /** Version of the event the form was made for; with `form` it identifies the form. */
+  ofVersion: z.int().check(z.minimum(1)),
+  documentId: uuid,
+  /** Of the unsigned bytes, lower-case hex: making the form again gives the same. */
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  /** Bytes of the file as it is stored, signature included. */
+  size: z.int().check(z.minimum(1)),
+  signed: z.boolean(),
+});
+export type IssuedForm = z.infer<typeof issuedFormSchema>;
+
+/** A deadline that came: which one, and the moment it was set for. */
+export const timerSchema = z.strictObject({
+  kind: z.enum(['warning', 'breach']),
+  of: z.enum(['appointment', 'step', 'branch']),
+  /** The step's or the branch's id; `appointment` for the whole dossier. */
+  id: slug,
+  at: instant,
+});
+export type Timer = z.infer<typeof timerSchema>;
 
 export const supplySchema = z.strictObject({ note: z.optional(paragraph(1000)) });
 export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
@@ -122,6 +203,8 @@ export type Command =
   | { readonly type: 'request-withdrawal'; readonly reason: string }
   | { readonly type: 'record-payment'; readonly payment: Payment }
   | { readonly type: 'record-shipment-event'; readonly shipment: ShipmentEvent }
+  | { readonly type: 'fire-timer'; readonly timer: Timer }
+  | { readonly type: 'record-form'; readonly issued: IssuedForm }
   | OfficerAction;
 
 export type CommandType = Command['type'];

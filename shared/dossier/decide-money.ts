@@ -1,8 +1,10 @@
+import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { feesOf } from '../procedure/steps.ts';
 import type { Command, Payment } from './commands.ts';
 import { accept, type Context, type Decision, refuseMove, reject } from './decision.ts';
 import type { DossierEvent, SurplusReason } from './events.ts';
+import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { FINAL_STATUSES } from './status.ts';
 
@@ -13,7 +15,7 @@ export function decideOnMoney(dossier: Dossier, command: OnMoney, context: Conte
     case 'request-payment':
       return request(dossier, command, context, procedure);
     case 'record-payment':
-      return record(dossier, command.payment);
+      return record(dossier, command.payment, context, procedure);
     case 'record-counter-payment': {
       const obligation = openObligation(dossier);
       if (obligation === undefined || obligation.obligationId !== command.obligationId) {
@@ -22,14 +24,19 @@ export function decideOnMoney(dossier: Dossier, command: OnMoney, context: Conte
       if (obligation.amount !== command.amount) {
         return reject('wrong-amount', { fields: ['amount'], details: { due: obligation.amount } });
       }
-      return record(dossier, {
-        provider: 'counter',
-        transactionId: command.receiptNumber,
-        reference: command.receiptNumber,
-        obligationId: command.obligationId,
-        amount: command.amount,
-        paidAt: context.now,
-      });
+      return record(
+        dossier,
+        {
+          provider: 'counter',
+          transactionId: command.receiptNumber,
+          reference: command.receiptNumber,
+          obligationId: command.obligationId,
+          amount: command.amount,
+          paidAt: context.now,
+        },
+        context,
+        procedure,
+      );
     }
   }
 }
@@ -43,20 +50,14 @@ function request(
   const refused = refuseMove(dossier, 'payment-required');
   if (refused) return refused;
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
-  const fees = feesOf(procedure, command.feeCodes);
+  const fees = feesOf(procedure, command.feeCodes, command.assessed);
   if (fees === undefined) return reject('unknown-fee', { fields: ['feeCodes'] });
-  if (dossier.acceptedAt === undefined && command.appointmentAt === undefined) {
-    return reject('appointment-required', { fields: ['appointmentAt'] });
-  }
-  if (command.appointmentAt !== undefined && command.appointmentAt <= context.now) {
-    return reject('moment-in-the-past', { fields: ['appointmentAt'] });
-  }
   return accept({
     type: 'payment-requested',
     obligationId: context.newId,
     fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
-    ...(dossier.acceptedAt === undefined && { appointmentAt: command.appointmentAt }),
+    stopsClock: policiesOf(procedure).paymentStopsClock,
   });
 }
 
@@ -64,15 +65,18 @@ function request(
  * Money that arrived is always recorded: as the payment of the obligation it names, or as a surplus to be refunded
  * with the reason. It is never refused, because refusing would lose it.
  */
-function record(dossier: Dossier, payment: Payment): Decision {
+function record(dossier: Dossier, payment: Payment, { calendar, now }: Context, procedure: Procedure): Decision {
   if (knows(dossier, payment)) return accept();
   const surplus = surplusReason(dossier, payment);
   if (surplus !== undefined) return accept({ type: 'surplus-payment-recorded', payment, reason: surplus });
   const paid: DossierEvent = { type: 'payment-recorded', payment };
-  const appointmentAt = openObligation(dossier)?.appointmentAt;
-  const accepts =
-    dossier.status === 'payment-required' && dossier.acceptedAt === undefined && appointmentAt !== undefined;
-  return accepts ? accept(paid, { type: 'accepted', appointmentAt }) : accept(paid);
+  if (dossier.status !== 'payment-required') return accept(paid);
+  if (calendar === undefined) return reject('no-calendar');
+  // Paying was the condition of acceptance: the clock starts with the money.
+  if (dossier.acceptedAt === undefined) {
+    return accept(paid, { type: 'accepted', appointment: firstAppointment(dossier, calendar, now, procedure) });
+  }
+  return accept({ ...paid, ...scheduleAfter(dossier, calendar, now, 'paid', procedure) });
 }
 
 function knows(dossier: Dossier, payment: Payment): boolean {

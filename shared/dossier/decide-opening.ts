@@ -15,6 +15,9 @@ export function decideOnOpening(command: Opening, context: Context): Decision {
   if (agency === undefined || agency.agencyId !== draft.receivingAgency) {
     return reject('unknown-agency', { fields: ['receivingAgency'] });
   }
+  if (draft.competentAgency !== undefined && context.competent?.agencyId !== draft.competentAgency) {
+    return reject('unknown-agency', { fields: ['competentAgency'] });
+  }
   if (!procedure.channels.includes(draft.channel)) return reject('channel-not-offered', { fields: ['channel'] });
   if (!procedure.applicants.includes(draft.applicant.kind)) {
     return reject('applicant-not-eligible', { fields: ['applicant.kind'] });

@@ -1,8 +1,11 @@
+import { momentOf } from '../calendar/deadline.ts';
+import { workingTime } from '../calendar/working-time.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
 import type { Command } from './commands.ts';
-import { accept, type Context, type Decision, refuseMove, reject, wrongStatus } from './decision.ts';
+import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { statusBeforeInterruption } from './evolve.ts';
+import { scheduleAfter, WORKING_DAY } from './schedule.ts';
 import type { Dossier } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
@@ -28,16 +31,28 @@ export function decideOnPapers(dossier: Dossier, command: OnPapers, context: Con
         ? accept({ type: 'document-removed', documentId: command.documentId })
         : reject('document-not-found', { fields: ['documentId'] });
     case 'submit':
-      return refuseMove(dossier, 'submitted') ?? submit(dossier, context, procedure);
+      // Once only: after a supplement the dossier goes back to where it was by `supply`, under the code it has.
+      return dossier.status === 'draft' ? submit(dossier, context, procedure) : wrongStatus(dossier);
     case 'supply':
-      return supply(dossier, command.note, procedure);
+      return supply(dossier, command.note, context, procedure);
     case 'request-supplement': {
       const refused = refuseMove(dossier, 'supplement-required');
       if (refused) return refused;
       const known = new Set(procedure.components.map((c) => c.component));
       const wrong = command.items.findIndex((i) => i.component !== undefined && !known.has(i.component));
       if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-      return accept({ type: 'supplement-requested', requestId: context.newId, items: command.items });
+      // The first notice has to be complete: another one needs a reason, and counts against the agency.
+      if (dossier.supplementRequests.length > 0 && command.reason === undefined) {
+        return reject('reason-required', { fields: ['reason'] });
+      }
+      const { items, reason } = command;
+      return accept({
+        type: 'supplement-requested',
+        requestId: context.newId,
+        items,
+        ...optional('reason', reason),
+        ...(isLate(dossier, context) && { late: true }),
+      });
     }
   }
 }
@@ -64,7 +79,19 @@ function submit(dossier: Dossier, context: Context, procedure: Procedure): Decis
   return accept({ type: 'submitted', dossierCode: context.dossierCode ?? '' });
 }
 
-function supply(dossier: Dossier, note: string | undefined, procedure: Procedure): Decision {
+/** Decree 61/2018/NĐ-CP, carried over: papers go back for a supplement within three working days of reception. */
+function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Context): boolean {
+  if (calendar === undefined || submittedAt === undefined || submittedAt > now) return false;
+  const waited = workingTime(calendar, receivingAgency).between(momentOf(submittedAt), momentOf(now));
+  return waited > 3 * WORKING_DAY;
+}
+
+function supply(
+  dossier: Dossier,
+  note: string | undefined,
+  { calendar, now }: Context,
+  procedure: Procedure,
+): Decision {
   const refused = refuseMove(dossier, statusBeforeInterruption(dossier));
   if (refused) return refused;
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
@@ -72,7 +99,13 @@ function supply(dossier: Dossier, note: string | undefined, procedure: Procedure
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
   const open = dossier.supplementRequests.findLast((r) => r.suppliedAt === undefined);
-  return accept({ type: 'supplemented', requestId: open?.requestId ?? '', ...(note !== undefined && { note }) });
+  if (dossier.pausedAt !== undefined && calendar === undefined) return reject('no-calendar');
+  return accept({
+    type: 'supplemented',
+    requestId: open?.requestId ?? '',
+    ...optional('note', note),
+    ...(calendar && scheduleAfter(dossier, calendar, now, 'supplemented', procedure)),
+  });
 }
 
 const attached = (dossier: Dossier) => dossier.documents.filter((d) => d.kind === 'component').map((d) => d.component);

@@ -1,12 +1,36 @@
+import { policiesOf } from '../procedure/policies.ts';
+import type { Procedure } from '../procedure/schema.ts';
 import type { Command } from './commands.ts';
+import { decideOnBranches } from './decide-branches.ts';
+import { decideOnDeadlines } from './decide-deadlines.ts';
+import { decideOnForm } from './decide-form.ts';
 import { decideOnMoney } from './decide-money.ts';
 import { decideOnOpening } from './decide-opening.ts';
 import { decideOnPapers } from './decide-papers.ts';
 import { decideOnProcessing } from './decide-processing.ts';
 import { decideOnShipment } from './decide-shipment.ts';
+import { decideOnSteps } from './decide-steps.ts';
 import { type Context, type Decision, reject } from './decision.ts';
 import { mayAsk, mayRead } from './rights.ts';
 import type { Dossier } from './state.ts';
+
+/**
+ * What may be done to a dossier that another authority's system processes: taken in, followed and urged on, no more.
+ * Source: Decree 224/2026/NĐ-CP, art. 15.1(h).
+ */
+const WHILE_ELSEWHERE: readonly Command['type'][] = [
+  'attach-document',
+  'remove-document',
+  'submit',
+  'report-status',
+  'urge',
+  'record-payment',
+  'record-shipment-event',
+  'record-form',
+  'fire-timer',
+];
+
+const isElsewhere = (procedure: Procedure) => policiesOf(procedure).processedBy === 'ministry';
 
 /**
  * Decides what a command does to a dossier. Pure: the same arguments give the same answer, and every refusal is a
@@ -19,7 +43,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
   if (dossier === undefined || !mayRead(dossier, context.actor)) return reject('dossier-not-found');
   const { procedure } = context;
   if (procedure === undefined) return reject('unknown-procedure');
-  if (!mayAsk(dossier, context.actor, command.type, procedure)) return reject('not-allowed');
+  if (!mayAsk(dossier, context, command.type, procedure)) return reject('not-allowed');
+  if (isElsewhere(procedure) && !WHILE_ELSEWHERE.includes(command.type)) return reject('processed-elsewhere');
   switch (command.type) {
     case 'attach-document':
     case 'remove-document':
@@ -33,6 +58,22 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return decideOnMoney(dossier, command, context, procedure);
     case 'record-shipment-event':
       return decideOnShipment(dossier, command);
+    case 'forward':
+    case 'send-back':
+    case 'assign':
+    case 'complete':
+      return decideOnSteps(dossier, command, context, procedure);
+    case 'open-branch':
+    case 'ask-opinion':
+    case 'finish-branch':
+    case 'record-verification':
+      return decideOnBranches(dossier, command, context, procedure);
+    case 'reappoint':
+    case 'recalculate-appointment':
+    case 'fire-timer':
+      return decideOnDeadlines(dossier, command, context);
+    case 'record-form':
+      return decideOnForm(dossier, command);
     default:
       return decideOnProcessing(dossier, command, context, procedure);
   }

@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/schema.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
 import type { Actor } from './actor.ts';
 import type { DossierEvent } from './events.ts';
@@ -16,6 +17,14 @@ export type Context = {
   readonly procedure?: Procedure | undefined;
   /** The agency the command names (receiving agency of a draft, target of a forward), if the province has it. */
   readonly agency?: Agency | undefined;
+  /** The agency a draft names as competent, if the province has it. */
+  readonly competent?: Agency | undefined;
+  /** The agency that holds the dossier now; only for commands that compare it with the one they name. */
+  readonly holder?: Agency | undefined;
+  /** The calendar in force; whatever sets or judges a date is refused without one. */
+  readonly calendar?: Calendar | undefined;
+  /** Subjects of the officers for whom the actor stands in today at the agency that holds the dossier. */
+  readonly standsInFor?: readonly string[] | undefined;
   /** Owner key of the draft's applicant. */
   readonly applicantKey?: string | undefined;
   /** Code to give the dossier when it is submitted; absent on a dry run. */
@@ -28,6 +37,11 @@ export type Decision =
 
 /** Accepted. No events means: this was done before, nothing changes. */
 export const accept = (...events: DossierEvent[]): Decision => ({ ok: true, events });
+
+/** A field that is there only when it has a value. */
+export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+}
 
 export const reject = (code: RejectionCode, details?: Omit<Rejection, 'code'>): Decision => ({
   ok: false,

@@ -1,6 +1,8 @@
-import type { Draft, Payment, ShipmentEvent } from './commands.ts';
+import type { Timeliness } from '../calendar/deadline.ts';
+import type { Draft, IssuedForm, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { Appointment, Deadline, Schedule } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
-import type { DossierDocument, SupplementItem } from './values.ts';
+import type { BranchResult, DossierDocument, SupplementItem } from './values.ts';
 
 export type Fee = { readonly code: string; readonly amount: number };
 
@@ -29,37 +31,111 @@ export type DossierEvent =
       readonly dossierCode: string;
       readonly nationalCode: string;
     }
-  | { readonly type: 'accepted'; readonly appointmentAt: string }
+  | { readonly type: 'accepted'; readonly appointment: Appointment }
   | { readonly type: 'refused'; readonly legalGround: string; readonly reason: string }
-  | { readonly type: 'supplement-requested'; readonly requestId: string; readonly items: readonly SupplementItem[] }
-  | { readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined }
+  | {
+      readonly type: 'supplement-requested';
+      readonly requestId: string;
+      readonly items: readonly SupplementItem[];
+      /** Why it is not the first request. */
+      readonly reason?: string | undefined;
+      /** Later than three working days after reception. */
+      readonly late?: true;
+    }
+  | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule)
   | {
       readonly type: 'payment-requested';
       readonly obligationId: string;
       readonly fees: readonly Fee[];
       readonly amount: number;
-      readonly appointmentAt?: string | undefined;
+      /** The procedure's policy: the clock stands until it is paid. */
+      readonly stopsClock: boolean;
     }
-  | { readonly type: 'payment-recorded'; readonly payment: Payment }
+  | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
   | { readonly type: 'shipment-updated'; readonly shipment: ShipmentEvent; readonly superseded: boolean }
-  | {
+  | ({
       readonly type: 'forwarded';
       readonly stepId: string;
       readonly agencyId: string;
-      readonly dueAt?: string | undefined;
+      readonly outcome?: string | undefined;
+      readonly note?: string | undefined;
+      /** Of the step that is left; absent when it is left for the first one. */
+      readonly timeliness?: Timeliness | undefined;
+      /** When paper has to be at the agency that goes on (the 15:00 rule); absent for a dossier without paper. */
+      readonly paperDueAt?: string | undefined;
+      /** The competent agency has what was received elsewhere: the clock starts here. */
+      readonly appointment?: Appointment | undefined;
+    } & Deadline)
+  | ({
+      readonly type: 'sent-back';
+      readonly stepId: string;
+      readonly agencyId: string;
+      readonly reason: string;
+      readonly timeliness?: Timeliness | undefined;
+      readonly appointment?: undefined;
+    } & Deadline)
+  | {
+      readonly type: 'assigned';
+      readonly stepId: string;
+      readonly officer: string;
+      readonly reason?: string | undefined;
+    }
+  | ({
+      readonly type: 'branch-opened';
+      readonly branchId: string;
+      readonly kind: 'branch' | 'opinion';
+      readonly agencyId: string;
+      readonly question?: string | undefined;
+      readonly note?: string | undefined;
+    } & Deadline)
+  | {
+      readonly type: 'branch-finished';
+      readonly branchId: string;
+      readonly result: BranchResult;
+      readonly timeliness: Timeliness;
       readonly note?: string | undefined;
     }
-  | { readonly type: 'completed'; readonly outcome: 'granted' | 'denied'; readonly note?: string | undefined }
+  | {
+      readonly type: 'site-verified';
+      readonly verifiedAt: string;
+      readonly place: string;
+      readonly participants: readonly string[];
+      readonly content: string;
+    }
+  | { readonly type: 'reappointed'; readonly appointment: Appointment; readonly reason: string }
+  | { readonly type: 'appointment-recalculated'; readonly appointment: Appointment; readonly reason: string }
+  | { readonly type: 'deadline-warned'; readonly timer: Timer }
+  | { readonly type: 'deadline-breached'; readonly timer: Timer }
+  | { readonly type: 'urged'; readonly message: string }
+  | {
+      readonly type: 'status-reported';
+      readonly toStatus: DossierStatus;
+      readonly reportedAt: string;
+      readonly note?: string | undefined;
+    }
+  | { readonly type: 'form-issued'; readonly issued: IssuedForm }
+  | {
+      readonly type: 'completed';
+      readonly outcome: 'granted' | 'denied';
+      readonly note?: string | undefined;
+      /** Of the dossier against its appointment. */
+      readonly timeliness?: Timeliness | undefined;
+      readonly stepTimeliness?: Timeliness | undefined;
+    }
   | {
       readonly type: 'returned';
       readonly method: 'counter' | 'electronic' | 'post';
       readonly because: 'result' | 'withdrawn' | 'stopped';
     }
   | { readonly type: 'withdrawal-requested'; readonly reason: string }
-  | { readonly type: 'withdrawal-decided'; readonly granted: boolean; readonly reason?: string | undefined }
+  | ({
+      readonly type: 'withdrawal-decided';
+      readonly granted: boolean;
+      readonly reason?: string | undefined;
+    } & Schedule)
   | { readonly type: 'stopped'; readonly ground: string }
-  | { readonly type: 'resumed'; readonly note?: string | undefined }
+  | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
   | { readonly type: 'corrected'; readonly toStatus: DossierStatus; readonly reason: string };
 
 export type EventMeta = {

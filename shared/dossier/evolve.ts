@@ -1,6 +1,9 @@
+import type { Timeliness } from '../calendar/deadline.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
+import type { Appointment, Schedule } from './schedule.ts';
 import { currentAgency, type Dossier } from './state.ts';
 import type { DossierStatus } from './status.ts';
+import { timerId } from './timers.ts';
 
 type Opening = Extract<DossierEvent, { draft: unknown }>;
 
@@ -28,11 +31,18 @@ function open(event: NumberedEvent & Opening): Dossier {
     channel: draft.channel,
     language: draft.language,
     receivingAgency: draft.receivingAgency,
+    ...(draft.competentAgency !== undefined && { competentAgency: draft.competentAgency }),
     applicant: draft.applicant,
     ownerKey: event.ownerKey,
     resultDelivery: draft.resultDelivery,
     documents: [],
     agencies: [draft.receivingAgency],
+    walked: [],
+    branches: [],
+    verifications: [],
+    appointments: [],
+    fired: [],
+    forms: [],
     supplementRequests: [],
     obligations: [],
     surplusPayments: [],
@@ -64,7 +74,14 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'submitted':
       return { status: 'submitted', dossierCode: event.dossierCode, submittedAt: at };
     case 'accepted':
-      return { status: 'accepted', acceptedAt: at, appointmentAt: event.appointmentAt, interrupted: undefined };
+      return {
+        status: 'accepted',
+        acceptedAt: at,
+        interrupted: undefined,
+        // A correction may have made it stand before it was accepted.
+        pausedAt: undefined,
+        ...promised(dossier, event.appointment),
+      };
     case 'refused':
       return { status: 'refused' };
     case 'supplement-requested': {
@@ -72,6 +89,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return {
         status: 'supplement-required',
         interrupted: dossier.status,
+        ...pause(dossier, at),
         supplementRequests: [...dossier.supplementRequests, request],
       };
     }
@@ -82,19 +100,26 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         supplementRequests: dossier.supplementRequests.map((r) =>
           r.requestId === event.requestId ? { ...r, suppliedAt: at } : r,
         ),
+        ...goOn(dossier, event),
       };
     case 'payment-requested': {
-      const { obligationId, fees, amount, appointmentAt } = event;
-      const obligation = { obligationId, fees, amount, appointmentAt, requestedAt: at };
+      const { obligationId, fees, amount } = event;
+      const beforeAcceptance = dossier.acceptedAt === undefined;
+      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at };
       return {
         status: 'payment-required',
         interrupted: dossier.status,
         obligations: [...dossier.obligations, obligation],
+        ...(event.stopsClock && pause(dossier, at)),
       };
     }
     case 'payment-recorded':
       return {
-        ...(resumesOnPayment(dossier) && { status: statusBeforeInterruption(dossier), interrupted: undefined }),
+        ...(resumesOnPayment(dossier) && {
+          status: statusBeforeInterruption(dossier),
+          interrupted: undefined,
+          ...goOn(dossier, event),
+        }),
         obligations: dossier.obligations.map((o) =>
           o.obligationId === event.payment.obligationId ? { ...o, payment: event.payment } : o,
         ),
@@ -106,27 +131,68 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       const others = dossier.shipments.filter((s) => s.shipmentId !== event.shipment.shipmentId);
       return { shipments: [...others, event.shipment] };
     }
-    case 'forwarded': {
-      const { stepId, agencyId, dueAt } = event;
+    case 'forwarded':
+    case 'sent-back': {
+      const { stepId, agencyId, dueAt, warnAt } = event;
       return {
         status: 'in-processing',
-        step: { stepId, agencyId, since: at, ...(dueAt !== undefined && { dueAt }) },
-        agencies: [...new Set([...dossier.agencies, agencyId])],
+        step: { stepId, agencyId, since: at, dueAt, warnAt },
+        agencies: withAgency(dossier, agencyId),
+        ...leave(dossier, event, event.timeliness),
+        ...(event.appointment !== undefined && promised(dossier, event.appointment)),
       };
     }
+    case 'assigned':
+      return dossier.step === undefined ? {} : { step: { ...dossier.step, assignee: event.officer } };
+    case 'branch-opened': {
+      const { branchId, kind, agencyId, dueAt, warnAt } = event;
+      const stepId = dossier.step?.stepId ?? '';
+      const branch = { branchId, kind, stepId, agencyId, since: at, dueAt, warnAt };
+      return { branches: [...dossier.branches, branch], agencies: withAgency(dossier, agencyId) };
+    }
+    case 'branch-finished':
+      return {
+        branches: dossier.branches.map((b) =>
+          b.branchId === event.branchId && b.finishedAt === undefined
+            ? { ...b, finishedAt: at, result: event.result, timeliness: event.timeliness }
+            : b,
+        ),
+      };
+    case 'site-verified': {
+      const { verifiedAt, place, participants, content } = event;
+      const verification = { stepId: dossier.step?.stepId ?? '', verifiedAt, place, participants, content };
+      return { verifications: [...dossier.verifications, verification] };
+    }
+    case 'reappointed':
+    case 'appointment-recalculated':
+      return promised(dossier, event.appointment);
+    case 'deadline-warned':
+    case 'deadline-breached':
+      return { fired: [...dossier.fired, timerId(event.timer)] };
+    case 'urged':
+      return {};
+    case 'status-reported':
+      return correction(dossier, event.toStatus, event.reportedAt);
+    case 'form-issued':
+      return { forms: [...dossier.forms, { ...event.issued, issuedAt: at }] };
     case 'completed':
-      return { status: 'completed', completedAt: at, outcome: event.outcome };
+      return {
+        status: 'completed',
+        completedAt: at,
+        outcome: event.outcome,
+        ...leave(dossier, event, event.stepTimeliness),
+      };
     case 'returned':
       return { status: 'returned', returnedAt: at };
     case 'withdrawal-requested':
       return { status: 'withdrawal-requested', interrupted: undefined };
     case 'withdrawal-decided':
       // A granted withdrawal is followed at once by `returned`, which is what closes the dossier.
-      return event.granted ? {} : { status: 'in-processing' };
+      return event.granted ? {} : { status: 'in-processing', ...goOn(dossier, event) };
     case 'stopped':
-      return { status: 'stopped', interrupted: undefined };
+      return { status: 'stopped', interrupted: undefined, ...pause(dossier, at) };
     case 'resumed':
-      return { status: 'in-processing' };
+      return { status: 'in-processing', ...goOn(dossier, event) };
     case 'corrected':
       return correction(dossier, event.toStatus, at);
     case 'draft-created':
@@ -135,10 +201,44 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
   }
 }
 
+const withAgency = (dossier: Dossier, agencyId: string) => [...new Set([...dossier.agencies, agencyId])];
+
+function promised(dossier: Dossier, appointment: Appointment): Partial<Dossier> {
+  return { appointmentAt: appointment.appointmentAt, appointments: [...dossier.appointments, appointment] };
+}
+
+/** The clock stands only once it runs; a second reason to stand does not move the moment it stopped. */
+function pause(dossier: Dossier, at: string): Partial<Dossier> {
+  return dossier.acceptedAt === undefined || dossier.pausedAt !== undefined ? {} : { pausedAt: at };
+}
+
+function goOn(dossier: Dossier, { appointment, step }: Schedule): Partial<Dossier> {
+  const due = step && dossier.step && { ...dossier.step, dueAt: step.dueAt, warnAt: step.warnAt };
+  return {
+    pausedAt: undefined,
+    ...(appointment !== undefined && promised(dossier, appointment)),
+    ...(due !== undefined && { step: due }),
+  };
+}
+
+/** Writes down that the present step was left; a completed dossier keeps its last step as the place it ended at. */
+function leave(
+  { step, walked }: Dossier,
+  { occurredAt, actor }: NumberedEvent,
+  timeliness: Timeliness | undefined,
+): Partial<Dossier> {
+  if (step === undefined) return {};
+  const { stepId, agencyId, since, dueAt } = step;
+  const left = { stepId, agencyId, since, dueAt, until: occurredAt, timeliness, handedBy: actor.subject };
+  return { walked: [...walked, left] };
+}
+
 /** A payment that was the condition of acceptance does not resume anything: `accepted` follows and does. */
 export function resumesOnPayment(dossier: Dossier): boolean {
   return dossier.status === 'payment-required' && dossier.acceptedAt !== undefined;
 }
+
+const STANDING: readonly DossierStatus[] = ['supplement-required', 'payment-required', 'stopped'];
 
 /** Brings the moments that go with a status in line with it, so that a corrected dossier can go on normally. */
 function correction(dossier: Dossier, status: DossierStatus, at: string): Partial<Dossier> {
@@ -151,6 +251,8 @@ function correction(dossier: Dossier, status: DossierStatus, at: string): Partia
     acceptedAt: accepted ? (dossier.acceptedAt ?? (implied ? at : undefined)) : undefined,
     appointmentAt: accepted ? dossier.appointmentAt : undefined,
     step: status === 'submitted' || status === 'accepted' ? undefined : dossier.step,
+    // The clock goes on or stands as the status says; no date moves by a correction.
+    pausedAt: STANDING.includes(status) ? (dossier.pausedAt ?? at) : undefined,
     completedAt: finished ? (dossier.completedAt ?? at) : undefined,
     outcome: finished ? dossier.outcome : undefined,
     returnedAt: status === 'returned' ? at : undefined,

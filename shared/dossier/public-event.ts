@@ -44,10 +44,36 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       const { shipmentId, direction, carrier, state } = event.shipment;
       return { shipmentId, direction, carrier, state, superseded: event.superseded };
     }
+    case 'accepted':
+    case 'reappointed':
+    case 'appointment-recalculated': {
+      const { previousAt, because, calendarVersion, confirmed } = event.appointment;
+      return { previousAt, because, calendarVersion, confirmed };
+    }
     case 'forwarded':
+    case 'sent-back':
       return { dueAt: event.dueAt };
+    case 'assigned':
+      return { officer: event.officer };
+    case 'branch-opened': {
+      const { branchId, kind, agencyId: branchAgency, dueAt } = event;
+      return { branchId, kind, branchAgency, dueAt };
+    }
+    case 'branch-finished': {
+      const { branchId, result, timeliness } = event;
+      return { branchId, result, timeliness };
+    }
+    case 'deadline-warned':
+    case 'deadline-breached': {
+      const { of, id, at } = event.timer;
+      return { of, id, deadlineAt: at };
+    }
+    case 'form-issued': {
+      const { form, documentId, sha256 } = event.issued;
+      return { form, documentId, sha256 };
+    }
     case 'completed':
-      return { outcome: event.outcome };
+      return { outcome: event.outcome, timeliness: event.timeliness };
     case 'returned':
       return { method: event.method, because: event.because };
     case 'withdrawal-decided':

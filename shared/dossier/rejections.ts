@@ -60,8 +60,20 @@ export const REJECTIONS = {
     vi: 'Hồ sơ còn thiếu thành phần bắt buộc.',
     en: 'Required components of the dossier are missing.',
   },
-  'appointment-required': { vi: 'Cần có ngày hẹn trả kết quả.', en: 'An appointment is needed.' },
-  'moment-in-the-past': { vi: 'Thời điểm phải ở tương lai.', en: 'The moment must lie in the future.' },
+  'no-calendar': {
+    vi: 'Tỉnh chưa có lịch làm việc nên chưa tính được thời hạn.',
+    en: 'The province has no working calendar yet, so no deadline can be counted.',
+  },
+  'moment-in-the-future': { vi: 'Thời điểm không được ở tương lai.', en: 'The moment must not lie in the future.' },
+  'reason-required': { vi: 'Cần nêu lý do.', en: 'A reason is needed.' },
+  'reappointed-before': {
+    vi: 'Hồ sơ đã được hẹn lại một lần; pháp luật chỉ cho hẹn lại một lần.',
+    en: 'The result was re-appointed before; the law allows it once.',
+  },
+  'too-late-to-reappoint': {
+    vi: 'Phiếu xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày làm việc.',
+    en: 'The apology with a new date has to go out at least one working day before the appointment.',
+  },
   'unknown-fee': { vi: 'Thủ tục không có khoản phí, lệ phí này.', en: 'The procedure has no such fee.' },
   'obligation-open': {
     vi: 'Hồ sơ đang có nghĩa vụ tài chính chưa thực hiện.',
@@ -77,6 +89,41 @@ export const REJECTIONS = {
     vi: 'Bước này không phải bước kế tiếp của thủ tục.',
     en: 'This is not the next step of the procedure.',
   },
+  'outcome-required': {
+    vi: 'Bước này có nhiều hướng đi; cần nêu kết quả xử lý.',
+    en: 'Several ways lead on from this step: its outcome has to be named.',
+  },
+  'step-not-walked': {
+    vi: 'Chỉ có thể trả lại bước trước đó mà hồ sơ đã đi qua.',
+    en: 'A dossier can be sent back only to an earlier step it has been at.',
+  },
+  'unknown-branch': {
+    vi: 'Không có nhánh xử lý này đang chờ hoặc ở bước hiện tại.',
+    en: 'There is no such branch at the present step.',
+  },
+  'branch-open': { vi: 'Nhánh xử lý này đang chờ kết quả.', en: 'This branch is under way already.' },
+  'branches-open': {
+    vi: 'Còn nhánh liên thông hoặc ý kiến chưa có kết quả.',
+    en: 'Branches or opinions of other agencies are still under way.',
+  },
+  'branches-missing': {
+    vi: 'Bước này phải lấy kết quả của các cơ quan phối hợp trước.',
+    en: 'This step needs the results of the other agencies first.',
+  },
+  'too-many-branches': { vi: 'Hồ sơ có quá nhiều nhánh xử lý.', en: 'The dossier has too many branches.' },
+  'no-site-verification-here': {
+    vi: 'Bước này không có thẩm định, xác minh thực tế.',
+    en: 'No verification on the spot belongs to this step.',
+  },
+  'site-verification-missing': {
+    vi: 'Chưa ghi nhận kết quả thẩm định, xác minh thực tế của bước này.',
+    en: 'The verification on the spot of this step is not recorded yet.',
+  },
+  'processed-elsewhere': {
+    vi: 'Hồ sơ do hệ thống của cơ quan khác giải quyết; ở đây chỉ theo dõi và đôn đốc.',
+    en: 'Another authority’s system processes this dossier; here it is only followed and urged on.',
+  },
+  'unknown-version': { vi: 'Hồ sơ chưa có sự kiện này.', en: 'The dossier has no such event yet.' },
   'not-last-step': {
     vi: 'Hồ sơ chưa ở bước cuối cùng của thủ tục.',
     en: 'The dossier is not at the last step of the procedure.',

@@ -1,9 +1,11 @@
 import { isWithin } from '../identifiers/agency-id.ts';
+import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
-import { findStep } from '../procedure/steps.ts';
+import { findBranch, findStep } from '../procedure/steps.ts';
 import { type Actor, holdsRole, isAdministrator } from './actor.ts';
-import type { Command, CommandType } from './commands.ts';
-import type { Dossier } from './state.ts';
+import type { Command, CommandType, IssuedForm } from './commands.ts';
+import type { Context } from './decision.ts';
+import { type Dossier, type DossierBranch, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
 const atReception = (dossier: Dossier, actor: Actor) => holdsRole(actor, dossier.receivingAgency, ['reception']);
@@ -15,11 +17,30 @@ const ownerOrReception = (dossier: Dossier, actor: Actor) =>
 
 const onlySystem = (_: Dossier, actor: Actor) => actor.kind === 'system';
 
-/** The desk that may act on the dossier now: the step's roles at the step's agency, or reception before any step. */
-function atCurrentDesk(dossier: Dossier, actor: Actor, procedure: Procedure): boolean {
+/**
+ * The desk that may act on the dossier now: the step's roles at the step's agency, or reception before any step. What
+ * is assigned to one officer is theirs, or that of whoever stands in for them; those who may sign can always step in.
+ */
+function atCurrentDesk(dossier: Dossier, actor: Actor, procedure: Procedure, standsInFor: readonly string[]): boolean {
   if (dossier.step === undefined) return atReception(dossier, actor);
-  const step = findStep(procedure, dossier.step.stepId);
-  return step !== undefined && holdsRole(actor, dossier.step.agencyId, step.roles);
+  const { stepId, agencyId, assignee } = dossier.step;
+  const step = findStep(procedure, stepId);
+  if (step === undefined || !holdsRole(actor, agencyId, step.roles)) return false;
+  if (assignee === undefined || actor.subject === assignee || standsInFor.includes(assignee)) return true;
+  return actor.kind === 'partner' || holdsRole(actor, agencyId, ['approver']);
+}
+
+/** The branch's roles at its agency; an opinion is given by whoever handles or signs there. */
+export function worksOn(branch: DossierBranch, actor: Actor, procedure: Procedure): boolean {
+  const { roles } = findBranch(procedure, branch.stepId, branch.branchId) ?? {
+    roles: ['handler', 'approver'] as const,
+  };
+  return holdsRole(actor, branch.agencyId, roles);
+}
+
+/** Whoever may work on any of the branches that wait; which one is named by the command and checked there. */
+function atOpenBranch(dossier: Dossier, actor: Actor, procedure: Procedure): boolean {
+  return openBranches(dossier).some((branch) => worksOn(branch, actor, procedure));
 }
 
 /** Leaders decide about stopping and withdrawal once a dossier is being processed. */
@@ -29,7 +50,7 @@ function leadsCurrentDesk(dossier: Dossier, actor: Actor): boolean {
     : holdsRole(actor, dossier.step.agencyId, ['approver']);
 }
 
-type Right = (dossier: Dossier, actor: Actor, procedure: Procedure) => boolean;
+type Right = (dossier: Dossier, actor: Actor, procedure: Procedure, standsInFor: readonly string[]) => boolean;
 
 /** Who may ask what of an existing dossier. A command that is not listed cannot be asked at all. */
 const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-dossier'>, Right>> = {
@@ -52,6 +73,23 @@ const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-doss
   stop: leadsCurrentDesk,
   resume: leadsCurrentDesk,
   correct: (_, actor) => isAdministrator(actor),
+  'send-back': atCurrentDesk,
+  assign: leadsCurrentDesk,
+  'open-branch': atCurrentDesk,
+  'ask-opinion': atCurrentDesk,
+  'finish-branch': atOpenBranch,
+  'record-verification': atCurrentDesk,
+  reappoint: leadsCurrentDesk,
+  'recalculate-appointment': (dossier, actor) => leadsCurrentDesk(dossier, actor) || isAdministrator(actor),
+  urge: (dossier, actor) => actor.kind === 'officer' && actor.roles.some((r) => concerns(dossier, r.agencyId)),
+  // What the province processes moves by its own rules alone.
+  'report-status': (dossier, actor, procedure) =>
+    policiesOf(procedure).processedBy === 'ministry' &&
+    actor.kind === 'partner' &&
+    actor.scopes.includes('dossiers.report') &&
+    concerns(dossier, actor.agencyId),
+  'fire-timer': onlySystem,
+  'record-form': onlySystem,
 };
 
 /** Whether the actor may open a dossier with this draft: citizens for themselves online, reception for whoever comes. */
@@ -62,8 +100,13 @@ export function mayOpen(actor: Actor, command: Extract<Command, { draft: unknown
   return holdsRole(actor, draft.receivingAgency, ['reception']) && draft.channel !== 'online';
 }
 
-export function mayAsk(dossier: Dossier, actor: Actor, type: keyof typeof RIGHTS, procedure: Procedure): boolean {
-  return RIGHTS[type](dossier, actor, procedure);
+export function mayAsk(
+  dossier: Dossier,
+  { actor, standsInFor = [] }: Pick<Context, 'actor' | 'standsInFor'>,
+  type: keyof typeof RIGHTS,
+  procedure: Procedure,
+): boolean {
+  return RIGHTS[type](dossier, actor, procedure, standsInFor);
 }
 
 /**
@@ -77,7 +120,7 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
     case 'citizen':
       return isOwner(dossier, actor);
     case 'partner':
-      return actor.scopes.includes('dossiers.read') && concerns(dossier, actor.agencyId);
+      return dossier.status !== 'draft' && actor.scopes.includes('dossiers.read') && concerns(dossier, actor.agencyId);
     case 'officer':
       if (isAdministrator(actor)) return true;
       // A draft is the applicant's own affair until it is submitted; only the counter that opened it sees it.
@@ -95,4 +138,9 @@ export function concerns(dossier: Pick<Dossier, 'agencies'>, agencyId: string): 
 export function maySeeDocument(dossier: Dossier, document: DossierDocument, actor: Actor): boolean {
   if (!mayRead(dossier, actor)) return false;
   return document.kind === 'component' || actor.kind !== 'citizen' || dossier.completedAt !== undefined;
+}
+
+/** How a dossier went from hand to hand is the agencies' own affair; every other form is made for the applicant. */
+export function maySeeForm(dossier: Dossier, { form }: Pick<IssuedForm, 'form'>, actor: Actor): boolean {
+  return mayRead(dossier, actor) && (form !== 'control-slip' || actor.kind !== 'citizen');
 }

@@ -1,8 +1,10 @@
+import type { Timeliness } from '../calendar/deadline.ts';
 import type { Channel } from '../values.ts';
-import type { Payment, ShipmentEvent } from './commands.ts';
+import type { IssuedForm, Payment, ShipmentEvent } from './commands.ts';
 import type { Fee, SurplusReason } from './events.ts';
+import type { Appointment } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
-import type { Applicant, DossierDocument, ResultDelivery, SupplementItem } from './values.ts';
+import type { Applicant, BranchResult, DossierDocument, ResultDelivery, SupplementItem } from './values.ts';
 
 export type Obligation = {
   readonly obligationId: string;
@@ -10,8 +12,8 @@ export type Obligation = {
   /** VND. */
   readonly amount: number;
   readonly requestedAt: string;
-  /** Appointment that paying brings, when the payment is the condition of acceptance. */
-  readonly appointmentAt?: string | undefined;
+  /** Paying it is the condition of acceptance. */
+  readonly beforeAcceptance: boolean;
   readonly payment?: Payment;
 };
 
@@ -23,6 +25,52 @@ export type SupplementRequest = {
 };
 
 export type Shipment = ShipmentEvent;
+
+/** The step a dossier is at, on the main line. */
+export type CurrentStep = {
+  readonly stepId: string;
+  readonly agencyId: string;
+  readonly since: string;
+  readonly dueAt: string;
+  readonly warnAt: string;
+  /** Subject of the officer it is assigned to; nobody in particular when absent. */
+  readonly assignee?: string | undefined;
+};
+
+/** A step that was left: what the control slip is made from. */
+export type WalkedStep = {
+  readonly stepId: string;
+  readonly agencyId: string;
+  readonly since: string;
+  readonly dueAt: string;
+  readonly until: string;
+  readonly timeliness?: Timeliness | undefined;
+  /** Pseudonymous subject of who handed it over. */
+  readonly handedBy: string;
+};
+
+/** Work of another agency beside the main line: a branch of the procedure, or an opinion that was asked for. */
+export type DossierBranch = {
+  readonly branchId: string;
+  readonly kind: 'branch' | 'opinion';
+  /** The step it belongs to, which cannot be left before it is finished. */
+  readonly stepId: string;
+  readonly agencyId: string;
+  readonly since: string;
+  readonly dueAt: string;
+  readonly warnAt: string;
+  readonly finishedAt?: string;
+  readonly result?: BranchResult;
+  readonly timeliness?: Timeliness;
+};
+
+export type SiteVerification = {
+  readonly stepId: string;
+  readonly verifiedAt: string;
+  readonly place: string;
+  readonly participants: readonly string[];
+  readonly content: string;
+};
 
 /** One dossier as it stands after its log so far. Derived only by `evolve`; never edited. */
 export type Dossier = {
@@ -37,16 +85,16 @@ export type Dossier = {
   readonly channel: Channel;
   readonly language: 'vi' | 'en';
   readonly receivingAgency: string;
+  /** Set when the desk that received the dossier is not that of the agency that decides. */
+  readonly competentAgency?: string | undefined;
   readonly applicant: Applicant;
   readonly ownerKey: string;
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly DossierDocument[];
-  readonly step?: {
-    readonly stepId: string;
-    readonly agencyId: string;
-    readonly since: string;
-    readonly dueAt?: string;
-  };
+  readonly step?: CurrentStep | undefined;
+  readonly walked: readonly WalkedStep[];
+  readonly branches: readonly DossierBranch[];
+  readonly verifications: readonly SiteVerification[];
   /** Agencies that hold or held the dossier: they may read it and receive its webhooks. */
   readonly agencies: readonly string[];
   /** Where an interruption (supplement, payment) goes back to. */
@@ -59,8 +107,14 @@ export type Dossier = {
   readonly updatedAt: string;
   readonly submittedAt?: string;
   readonly acceptedAt?: string;
-  /** Promised moment of the result (ngày hẹn trả). */
-  readonly appointmentAt?: string;
+  /** Promised moment of the result (ngày hẹn trả): the last of `appointments`. */
+  readonly appointmentAt?: string | undefined;
+  readonly appointments: readonly Appointment[];
+  /** Since when the clock stands (supplement, payment, stop); absent while it runs. */
+  readonly pausedAt?: string | undefined;
+  /** Ids of the timers that fired. */
+  readonly fired: readonly string[];
+  readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];
   readonly completedAt?: string;
   readonly outcome?: 'granted' | 'denied';
   readonly returnedAt?: string;
@@ -69,6 +123,11 @@ export type Dossier = {
 /** The agency that holds the dossier now: the step's, or the receiving one before processing begins. */
 export function currentAgency(dossier: Dossier): string {
   return dossier.step?.agencyId ?? dossier.receivingAgency;
+}
+
+/** Branches of the present step that are not finished. */
+export function openBranches(dossier: Dossier): readonly DossierBranch[] {
+  return dossier.branches.filter((b) => b.finishedAt === undefined);
 }
 
 /** The obligation that waits to be paid, if any: at most one is open at a time. */

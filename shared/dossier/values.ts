@@ -71,4 +71,23 @@ export type DossierDocument = {
   readonly sha256: string;
 };
 
+/** What an agency that was asked brings back: work done, or its opinion. */
+export const BRANCH_RESULTS = ['done', 'agreed', 'disagreed'] as const;
+export type BranchResult = (typeof BRANCH_RESULTS)[number];
+
+/** Statuses another authority's system may report about a dossier that it processes. */
+export const REPORTED_STATUSES = [
+  'accepted',
+  'refused',
+  'in-processing',
+  'supplement-required',
+  'payment-required',
+  'stopped',
+  'completed',
+  'returned',
+] as const;
+
+/** The forms that are made for one dossier. Source: Circular 03/2025/TT-VPCP; its seventh, the register, is the desk's. */
+export const FORMS = ['receipt', 'supplement-request', 'refusal', 'apology', 'stop-notice', 'control-slip'] as const;
+
 export const PAYMENT_PROVIDERS = ['platform', 'vnpay', 'counter'] as const;

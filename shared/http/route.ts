@@ -17,7 +17,7 @@ export type Access =
     };
 
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** API Gateway resource path, `/v1/dossiers/{dossierId}`. */
   readonly path: string;
   readonly access: Access;

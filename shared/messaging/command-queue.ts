@@ -1,6 +1,6 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
-import { paymentSchema, shipmentEventSchema } from '../dossier/commands.ts';
+import { issuedFormSchema, paymentSchema, shipmentEventSchema, timerSchema } from '../dossier/commands.ts';
 import { uuid } from '../values.ts';
 
 /**
@@ -18,6 +18,8 @@ export const queuedCommandSchema = z.strictObject({
     z.strictObject({ type: z.literal('attach-document'), documentId: uuid }),
     z.strictObject({ type: z.literal('record-payment'), payment: paymentSchema }),
     z.strictObject({ type: z.literal('record-shipment-event'), shipment: shipmentEventSchema }),
+    z.strictObject({ type: z.literal('fire-timer'), timer: timerSchema }),
+    z.strictObject({ type: z.literal('record-form'), issued: issuedFormSchema }),
     z.strictObject({ type: z.literal('apply-inbound'), source: z.string(), messageId: z.string() }),
   ]),
 });
@@ -25,18 +27,31 @@ export type QueuedCommand = z.infer<typeof queuedCommandSchema>;
 
 export type CommandQueue = { send(command: QueuedCommand): Promise<void> };
 
+const messageOf = (command: QueuedCommand) => ({
+  MessageBody: JSON.stringify(command),
+  MessageGroupId: command.dossierId,
+  MessageDeduplicationId: command.commandId,
+});
+
 /** FIFO, one group per dossier: commands for one dossier keep their order, dossiers do not wait for each other. */
-export function commandQueue(client: SQSClient, queueUrl: string): CommandQueue {
+export function commandQueue(client: SQSClient, QueueUrl: string): CommandQueue {
   return {
     async send(command) {
-      await client.send(
-        new SendMessageCommand({
-          QueueUrl: queueUrl,
-          MessageBody: JSON.stringify(command),
-          MessageGroupId: command.dossierId,
-          MessageDeduplicationId: command.commandId,
-        }),
-      );
+      await client.send(new SendMessageCommand({ QueueUrl, ...messageOf(command) }));
     },
   };
+}
+
+/** Most commands the queue takes at once. */
+export const COMMAND_BATCH = 10;
+
+/** Sends up to {@link COMMAND_BATCH} commands at once. @returns how many of them the queue did not take. */
+export async function sendCommands(
+  client: SQSClient,
+  QueueUrl: string,
+  commands: readonly QueuedCommand[],
+): Promise<number> {
+  const Entries = commands.map((command, index) => ({ Id: String(index), ...messageOf(command) }));
+  const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+  return Failed.length;
 }

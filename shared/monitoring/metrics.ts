@@ -2,6 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** Everything functions count, and which function counts it. What an alarm watches of these is said in `infra/`. */
 export const METRICS = {
+  DeadlineLate: 'deadlines',
   PaymentCallbackForged: 'payment-webhook',
   PaymentCallbackSetAside: 'payment-webhook',
   PaymentWrongAmount: 'payment-webhook',

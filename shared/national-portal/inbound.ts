@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Command } from '../dossier/commands.ts';
 import { PermanentError } from '../messaging/permanent.ts';
+import { stableId } from '../messaging/stable-id.ts';
 import type { InboundRow } from '../store/inbound-rows.ts';
 import { draftOf } from './applicant.ts';
 import { type InboundMessage, inboundMessageSchema } from './inbound-message.ts';
@@ -39,20 +39,8 @@ export function meaningOf(message: InboundMessage): InboundMeaning {
  */
 export const dossierIdOf = (province: string, nationalCode: string): string => idOf(province, nationalCode);
 
-/** UUID of version 8 (RFC 9562) from SHA-256 of what the portal calls a thing. */
-export function idOf(...parts: string[]): string {
-  const hash = createHash('sha256')
-    .update([NATIONAL_PORTAL, ...parts].join('\n'))
-    .digest('hex');
-  const variant = ((Number.parseInt(hash.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
-  return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `8${hash.slice(13, 16)}`,
-    `${variant}${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
-  ].join('-');
-}
+/** Id of what the portal calls a thing, see {@link stableId}. */
+export const idOf = (...parts: string[]): string => stableId(NATIONAL_PORTAL, ...parts);
 
 /** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
 export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {

@@ -7,6 +7,8 @@ const RETURNED = {
   stopped: 'Đã trả lại hồ sơ sau khi dừng xử lý',
 } as const;
 
+const BRANCH_RESULTS = { done: 'đã giải quyết', agreed: 'đồng ý', disagreed: 'không đồng ý' } as const;
+
 const with_ = (text: string, more: string | undefined) => (more === undefined ? text : `${text}: ${more}`);
 
 /** What happened, as the portal shows it to the applicant (`NoiDungXuLy`). Vietnamese: the portal speaks no other. */
@@ -39,6 +41,30 @@ export function progressText(event: RecordedEvent): string {
       return 'Cập nhật tình trạng bưu gửi';
     case 'forwarded':
       return 'Chuyển xử lý hồ sơ';
+    case 'sent-back':
+      return `Chuyển trả bước trước: ${event.reason}`;
+    case 'assigned':
+      return 'Phân công cán bộ xử lý';
+    case 'branch-opened':
+      return event.kind === 'opinion' ? 'Lấy ý kiến cơ quan phối hợp' : 'Chuyển cơ quan phối hợp giải quyết';
+    case 'branch-finished':
+      return `Cơ quan phối hợp đã trả lời: ${BRANCH_RESULTS[event.result]}`;
+    case 'site-verified':
+      return 'Đã thẩm định, xác minh thực tế';
+    case 'reappointed':
+      return `Xin lỗi và hẹn lại ngày trả kết quả: ${event.reason}`;
+    case 'appointment-recalculated':
+      return `Tính lại ngày hẹn trả kết quả: ${event.reason}`;
+    case 'deadline-warned':
+      return 'Sắp đến hạn xử lý';
+    case 'deadline-breached':
+      return 'Đã quá hạn xử lý';
+    case 'urged':
+      return `Đôn đốc xử lý: ${event.message}`;
+    case 'status-reported':
+      return with_(`Cơ quan giải quyết báo trạng thái "${STATUSES[event.toStatus].name.vi}"`, event.note);
+    case 'form-issued':
+      return 'Đã lập biểu mẫu của hồ sơ';
     case 'completed':
       return event.outcome === 'granted'
         ? 'Đã xử lý xong: đồng ý giải quyết'

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../dossier/events.ts';
-import { nationalCode } from '../dossier/status.ts';
+import { type DossierStatus, nationalCode } from '../dossier/status.ts';
 import { nationalTimestamp } from '../time/viet-nam.ts';
 import { progressText } from './progress-text.ts';
 import type { BornStatus, ProgressRow } from './records.ts';
@@ -7,8 +7,20 @@ import type { BornStatus, ProgressRow } from './records.ts';
 /** Names of agencies by id, as far as they are known. */
 export type AgencyNames = ReadonlyMap<string, string>;
 
-/** Whether an event concerns the portal: it never sees a draft. */
-export const isNational = ({ after }: RecordedEvent): boolean => nationalCode(after.status) !== undefined;
+/** The desk's own affairs: who works on it, what is about to be late, what was printed. The portal has no place for them. */
+const INTERNAL: readonly string[] = [
+  'assigned',
+  'deadline-warned',
+  'deadline-breached',
+  'urged',
+  'form-issued',
+] satisfies readonly RecordedEvent['type'][];
+
+/** Whether an event of this type that left the dossier in this status concerns the portal: it never sees a draft. */
+export const concernsPortal = (type: string, status: DossierStatus): boolean =>
+  nationalCode(status) !== undefined && !INTERNAL.includes(type);
+
+export const isNational = ({ type, after }: RecordedEvent): boolean => concernsPortal(type, after.status);
 
 /**
  * Progress rows of the events of a log after version `after`, one for each event that left the dossier in a national
@@ -37,8 +49,9 @@ export function progressRows(
       PhongBanXuLy: cut(agency, 500),
       NoiDungXuLy: cut(progressText(event), 2000 - mark.length) + mark,
       TrangThai: String(nationalCode(event.after.status)),
-      ...(event.type === 'forwarded' &&
-        event.dueAt !== undefined && { NgayKetThucTheoQuyDinh: nationalTimestamp(event.dueAt) }),
+      ...((event.type === 'forwarded' || event.type === 'sent-back') && {
+        NgayKetThucTheoQuyDinh: nationalTimestamp(event.dueAt),
+      }),
     });
   }
   return rows;

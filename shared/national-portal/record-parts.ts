@@ -44,8 +44,7 @@ export function feesOf(dossier: Dossier, procedure: Procedure): Fee[] {
       return {
         TenPhiLePhi: cut(known?.name.vi ?? code, 500),
         MaPhiLePhi: code,
-        // An obligation that brings an appointment is the condition of acceptance.
-        HinhThucThu: obligation.appointmentAt === undefined ? '2' : '1',
+        HinhThucThu: obligation.beforeAcceptance ? '1' : '2',
         Gia: amount,
         LoaiPhiLePhi: known?.kind === 'charge' ? '2' : '1',
       };

@@ -15,9 +15,14 @@ export const TOLD = [
   'withdrawal-decided',
   'stopped',
   'resumed',
+  'reappointed',
+  'appointment-recalculated',
+  'deadline-breached',
 ] as const;
 /** Events an applicant is told of. */
 export type Told = (typeof TOLD)[number];
+/** Events somebody is told of by e-mail: the applicant, or an office. */
+export const ANNOUNCED = [...TOLD, 'deadline-warned'] as const;
 export type EventOf<T extends Told> = Extract<RecordedEvent, { type: T }>;
 
 /** Subject without any identifier, and the paragraphs of the body in between greeting and closing. */
@@ -29,7 +34,7 @@ const say = (subject: Text, ...paragraphs: (Text | undefined)[]): Words => ({
 });
 
 /** `09:30 04/12/2026`, Viet Nam time. */
-function moment(instant: string): string {
+export function momentText(instant: string): string {
   const digits = nationalTimestamp(instant);
   const part = (from: number, to: number) => digits.slice(from, to);
   return `${part(8, 10)}:${part(10, 12)} ${part(6, 8)}/${part(4, 6)}/${part(0, 4)}`;
@@ -44,9 +49,17 @@ const reason = (text: string | undefined): Text | undefined =>
   text === undefined ? undefined : { vi: `Lý do: ${text}`, en: `Reason: ${text}` };
 
 const appointment = (instant: string): Text => ({
-  vi: `Thời gian hẹn trả kết quả: ${moment(instant)}.`,
-  en: `The result is promised for ${moment(instant)} (Viet Nam time).`,
+  vi: `Thời gian hẹn trả kết quả: ${momentText(instant)}.`,
+  en: `The result is promised for ${momentText(instant)} (Viet Nam time).`,
 });
+
+const provisional = (confirmed: boolean): Text | undefined =>
+  confirmed
+    ? undefined
+    : {
+        vi: 'Thời gian này được tính theo lịch làm việc dự kiến của năm sau và có thể được thông báo lại.',
+        en: 'This date rests on a calendar that is not announced yet; you will be told should it change.',
+      };
 
 type Catalogue = { readonly [T in Told]: (event: EventOf<T>) => Words };
 
@@ -56,23 +69,24 @@ export const CATALOGUE: Catalogue = {
     say(
       { vi: 'Đã nhận hồ sơ đăng ký', en: 'Your dossier has arrived' },
       {
-        vi: `Hồ sơ đã được gửi đến bộ phận một cửa lúc ${moment(event.occurredAt)} và đang chờ kiểm tra.`,
-        en: `Your dossier reached the one-stop shop at ${moment(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
+        vi: `Hồ sơ đã được gửi đến bộ phận một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
+        en: `Your dossier reached the one-stop shop at ${momentText(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
       },
     ),
   imported: (event) =>
     say(
       { vi: 'Đã nhận hồ sơ từ Cổng Dịch vụ công quốc gia', en: 'Your dossier has arrived from the national portal' },
       {
-        vi: `Hồ sơ nộp tại Cổng Dịch vụ công quốc gia đã đến bộ phận một cửa lúc ${moment(event.occurredAt)} và đang chờ kiểm tra.`,
-        en: `The dossier you submitted at the national portal reached the one-stop shop at ${moment(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
+        vi: `Hồ sơ nộp tại Cổng Dịch vụ công quốc gia đã đến bộ phận một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
+        en: `The dossier you submitted at the national portal reached the one-stop shop at ${momentText(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
       },
     ),
   accepted: (event) =>
     say(
       { vi: 'Hồ sơ đã được tiếp nhận', en: 'Your dossier has been accepted' },
       { vi: 'Hồ sơ đầy đủ, hợp lệ và đã được tiếp nhận.', en: 'Your dossier is complete and has been accepted.' },
-      appointment(event.appointmentAt),
+      appointment(event.appointment.appointmentAt),
+      provisional(event.appointment.confirmed),
     ),
   refused: (event) =>
     say(
@@ -109,8 +123,8 @@ export const CATALOGUE: Catalogue = {
     say(
       { vi: 'Đã nhận phí, lệ phí', en: 'Your payment has arrived' },
       {
-        vi: `Đã nhận ${money(event.payment.amount)} đồng phí, lệ phí lúc ${moment(event.payment.paidAt)}.`,
-        en: `${money(event.payment.amount)} dong arrived at ${moment(event.payment.paidAt)} (Viet Nam time).`,
+        vi: `Đã nhận ${money(event.payment.amount)} đồng phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
+        en: `${money(event.payment.amount)} dong arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
       },
     ),
   completed: (event) =>
@@ -159,6 +173,39 @@ export const CATALOGUE: Catalogue = {
       { vi: 'Hồ sơ được tiếp tục giải quyết', en: 'Processing goes on' },
       { vi: 'Hồ sơ được tiếp tục giải quyết.', en: 'Processing of your dossier goes on.' },
       event.note === undefined ? undefined : { vi: event.note, en: event.note },
+      event.appointment && appointment(event.appointment.appointmentAt),
+    ),
+  reappointed: (event) =>
+    say(
+      { vi: 'Xin lỗi và hẹn lại ngày trả kết quả', en: 'Our apology, and a new date for your result' },
+      {
+        vi: 'Cơ quan giải quyết xin lỗi Quý tổ chức, công dân vì không thể trả kết quả đúng hẹn.',
+        en: 'We apologise: the result cannot be ready on the date that was promised.',
+      },
+      reason(event.reason),
+      {
+        vi: `Ngày hẹn cũ: ${momentText(event.appointment.previousAt ?? '')}.`,
+        en: `It was promised for ${momentText(event.appointment.previousAt ?? '')}.`,
+      },
+      appointment(event.appointment.appointmentAt),
+    ),
+  'appointment-recalculated': (event) =>
+    say(
+      { vi: 'Tính lại ngày hẹn trả kết quả', en: 'The date of your result was counted again' },
+      {
+        vi: 'Lịch làm việc đã thay đổi nên ngày hẹn trả kết quả được tính lại.',
+        en: 'The working calendar changed, so the date was counted again.',
+      },
+      reason(event.reason),
+      appointment(event.appointment.appointmentAt),
+    ),
+  'deadline-breached': (event) =>
+    say(
+      { vi: 'Hồ sơ đã quá hạn giải quyết', en: 'Your dossier is overdue' },
+      {
+        vi: `Hồ sơ chưa có kết quả đúng hẹn (${momentText(event.timer.at)}). Lãnh đạo cơ quan giải quyết đã được báo cáo.`,
+        en: `Your result was promised for ${momentText(event.timer.at)} and is not ready. The head of the agency has been told.`,
+      },
     ),
 };
 

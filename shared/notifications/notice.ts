@@ -8,6 +8,8 @@ export type Notice = { readonly subject: string; readonly text: string; readonly
 export function isTold(event: RecordedEvent): event is EventOf<Told> {
   // A granted withdrawal has been told already; the return that closes the dossier comes in the same moment.
   if (event.type === 'returned' && event.because === 'withdrawn') return false;
+  // A step or a branch that is late is the agencies' affair as long as the promised date holds.
+  if (event.type === 'deadline-breached' && event.timer.of !== 'appointment') return false;
   return (TOLD as readonly string[]).includes(event.type);
 }
 
@@ -28,12 +30,19 @@ export function noticeOf(event: EventOf<Told>, procedureName: Text, language: La
   ].join('\n');
   const [first, ...others] = words.paragraphs.map((paragraph) => paragraph[language]);
   const all = [GREETING[language], first ?? '', facts, ...others, CLOSING[language]];
-  return { subject: words.subject[language], text: `${all.join('\n\n')}\n`, html: htmlOf(all, words, language) };
+  return noticeFrom({ subject: words.subject[language], paragraphs: all, language });
 }
 
-function htmlOf(paragraphs: readonly string[], { subject }: Words, language: Language): string {
+type Letter = { readonly subject: string; readonly paragraphs: readonly string[]; readonly language: Language };
+
+/** A letter as text and as HTML. */
+export function noticeFrom({ subject, paragraphs, language }: Letter): Notice {
+  return { subject, text: `${paragraphs.join('\n\n')}\n`, html: htmlOf(paragraphs, subject, language) };
+}
+
+function htmlOf(paragraphs: readonly string[], subject: string, language: Language): string {
   const body = paragraphs.map((p) => `<p>${escapeHtml(p).replaceAll(/\r?\n/g, '<br>')}</p>`).join('');
-  const head = `<meta charset="utf-8"><title>${escapeHtml(subject[language])}</title>`;
+  const head = `<meta charset="utf-8"><title>${escapeHtml(subject)}</title>`;
   return `<!doctype html><html lang="${language}"><head>${head}</head><body>${body}</body></html>`;
 }
 

@@ -44,7 +44,7 @@ const postalReturnNeedsPost: Rule = ({ postalReturn, channels }, report) => {
 };
 
 const feesAreDue: Rule = ({ fees }, report) => {
-  for (const fee of fees.filter((f) => f.amount === 0)) {
+  for (const fee of fees.filter((f) => f.amount === 0 && f.assessed !== true)) {
     report(
       { field: `fees.${fee.code}` },
       'fee-of-nothing',

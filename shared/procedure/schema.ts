@@ -111,8 +111,10 @@ export const feeSchema = z.strictObject({
   name: text,
   /** `fee` = phí (1), `charge` = lệ phí (2) in the payment platform's `LoaiPhiLePhi`. */
   kind: z.enum(['fee', 'charge']),
-  /** VND. */
+  /** VND; 0 for a fee that is assessed. */
   amount: vnd,
+  /** True: an authority assesses the amount for each dossier, such as the land levy. */
+  assessed: z.optional(z.boolean()),
 });
 export type CatalogueFee = z.infer<typeof feeSchema>;
 

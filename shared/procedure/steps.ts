@@ -49,15 +49,27 @@ export function missingComponents(procedure: Pick<Procedure, 'components'>, atta
 
 /**
  * The fees behind the codes, with the catalogue's amounts (VND), in the order asked for. Undefined when a code is not
- * the procedure's or is named twice: a fee is due once, and an amount is never guessed.
+ * the procedure's or is named twice, and when the amount of a fee that is assessed for each dossier is missing or given
+ * for one that is not: a fee is due once, and an amount is never guessed.
+ * @param assessed amounts (VND) of the assessed ones, by code.
  */
-export function feesOf(procedure: Pick<Procedure, 'fees'>, codes: readonly string[]): FeeDue[] | undefined {
+export function feesOf(
+  procedure: Pick<Procedure, 'fees'>,
+  codes: readonly string[],
+  assessed: Readonly<Record<string, number>> = {},
+): FeeDue[] | undefined {
   if (new Set(codes).size !== codes.length) return undefined;
   const fees: FeeDue[] = [];
   for (const code of codes) {
     const fee = procedure.fees.find((f) => f.code === code);
     if (fee === undefined) return undefined;
-    fees.push({ code: fee.code, amount: fee.amount });
+    const amount = fee.assessed === true ? assessed[code] : fee.amount;
+    if (amount === undefined || amount === 0) return undefined;
+    fees.push({ code: fee.code, amount });
   }
-  return fees;
+  return Object.keys(assessed).every((code) => wasAssessed(procedure, codes, code)) ? fees : undefined;
+}
+
+function wasAssessed({ fees }: Pick<Procedure, 'fees'>, asked: readonly string[], code: string): boolean {
+  return asked.includes(code) && fees.some((fee) => fee.code === code && fee.assessed === true);
 }

@@ -1,4 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Calendar } from '../calendar/schema.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -12,6 +13,8 @@ export type Catalogue = {
   /** The newest version, at most a minute old. */
   newestProcedure(code: string): Promise<Procedure | undefined>;
   agency(agencyId: string): Promise<Agency | undefined>;
+  /** The newest version of the province's calendar, at most a minute old. */
+  calendar(): Promise<Calendar | undefined>;
 };
 
 export function catalogue({ client, name }: Table, clock: () => number = Date.now): Catalogue {
@@ -30,24 +33,28 @@ export function catalogue({ client, name }: Table, clock: () => number = Date.no
   const get = async <T>(key: { pk: string; sk: string }, attribute: string) =>
     (await client.send(new GetCommand({ TableName: name, Key: key }))).Item?.[attribute] as T | undefined;
 
+  /** The last row of a partition whose rows are versions. */
+  const newest = async <T>(pk: string, attribute: string) => {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ScanIndexForward: false,
+        Limit: 1,
+      }),
+    );
+    return answer.Items?.[0]?.[attribute] as T | undefined;
+  };
+
   return {
     procedure: (code, version) =>
       cached(`procedure ${code} ${version}`, Number.POSITIVE_INFINITY, () =>
         get<Procedure>(keys.procedure(code, version), 'procedure'),
       ),
     newestProcedure: (code) =>
-      cached(`procedure ${code}`, FRESH_MS, async () => {
-        const answer = await client.send(
-          new QueryCommand({
-            TableName: name,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': keys.procedure(code, 1).pk },
-            ScanIndexForward: false,
-            Limit: 1,
-          }),
-        );
-        return answer.Items?.[0]?.procedure as Procedure | undefined;
-      }),
+      cached(`procedure ${code}`, FRESH_MS, () => newest<Procedure>(keys.procedure(code, 1).pk, 'procedure')),
+    calendar: () => cached('calendar', FRESH_MS, () => newest<Calendar>(keys.calendar(1).pk, 'calendar')),
     agency: (agencyId) => cached(`agency ${agencyId}`, FRESH_MS, () => get<Agency>(keys.agency(agencyId), 'agency')),
   };
 }

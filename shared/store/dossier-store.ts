@@ -9,6 +9,7 @@ import type { Dossier } from '../dossier/state.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
 import { ownerKeyOf } from '../identity/owner-key.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
+import { delegatorsOf } from './delegations.ts';
 import { issueCode } from './dossier-code.ts';
 import { findReplay } from './idempotency.ts';
 import { keys } from './keys.ts';
@@ -38,15 +39,22 @@ export function dossierStore(
 
   async function contextOf(dossier: Dossier | undefined, { command, actor }: Request): Promise<Context> {
     const draft = 'draft' in command ? command.draft : undefined;
-    const agencyId = draft?.receivingAgency ?? (command.type === 'forward' ? command.agencyId : undefined);
-    const [procedure, agency] = await Promise.all([
+    const agencyId = draft?.receivingAgency ?? ('agencyId' in command ? command.agencyId : undefined);
+    const holderId = command.type === 'open-branch' ? dossier?.step?.agencyId : undefined;
+    const [procedure, agency, competent, holder, calendar, standsInFor] = await Promise.all([
       dossier !== undefined
         ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
         : draft && procedures.newestProcedure(draft.procedureCode),
       agencyId === undefined ? undefined : procedures.agency(agencyId),
+      draft?.competentAgency === undefined ? undefined : procedures.agency(draft.competentAgency),
+      holderId === undefined ? undefined : procedures.agency(holderId),
+      dossier === undefined ? undefined : procedures.calendar(),
+      dossier?.step === undefined ? undefined : delegatorsOf(table, dossier.step, actor, clock()),
     ]);
     const applicantKey = draft && ownerKeyOf(draft.applicant);
-    return { now: clock().toISOString(), actor, newId: randomUUID(), procedure, agency, applicantKey };
+    const now = clock().toISOString();
+    const newId = randomUUID();
+    return { now, actor, newId, procedure, agency, competent, holder, calendar, standsInFor, applicantKey };
   }
 
   /** Draws a dossier code only for a decision that stands, so that refused submissions waste no number. */
@@ -80,7 +88,7 @@ export function dossierStore(
     if (recorded.events.length === 0) {
       return { ok: true, answer: answerOf(recorded.dossier), replayed: true, events: [] };
     }
-    return commit(table, recorded, dossier?.version, request, context.now);
+    return commit(table, recorded, dossier, request, context.now);
   }
 
   return {

@@ -45,6 +45,22 @@ export const keys = {
   backlog: (endpointId: string, dossierId: string): Key => ({ pk: `BACKLOG#${endpointId}`, sk: dossierId }),
   procedure: (code: string, version: number): Key => ({ pk: `PROCEDURE#${code}`, sk: `VERSION#${pad(version, 4)}` }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
+  calendar: (version: number): Key => ({ pk: 'CALENDAR', sk: `VERSION#${pad(version, 4)}` }),
+  branch: (dossierId: string, branchId: string, since: string): Key => ({
+    pk: keys.dossier(dossierId),
+    sk: `BRANCH#${branchId}#${since}`,
+  }),
+  timer: (shard: number, at: string, dossierId: string, id: string): Key => ({
+    pk: `TIMER#${shard}`,
+    sk: `${at}#${dossierId}#${id}`,
+  }),
+  delegation: (agencyId: string, officer: string): Key => ({ pk: `DELEGATION#${agencyId}`, sk: officer }),
+  figures: (generation: number, kind: string, period: string, id: string): Key => ({
+    pk: `FIGURES#${generation}#${kind}#${period}`,
+    sk: id,
+  }),
+  figuresMonth: (generation: number, month: string): Key => ({ pk: `FIGURES#${generation}`, sk: month }),
+  figuresGeneration: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
   rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
 };

@@ -9,9 +9,11 @@ import type { Recorded } from '../dossier/record.ts';
 import type { Rejection } from '../dossier/rejections.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { DossierStatus } from '../dossier/status.ts';
+import { branchChanges } from './branch-rows.ts';
 import { type Idempotency, idempotencyRow, replayOf } from './idempotency.ts';
-import { type DossierSummary, dueAt, indexKeys, keys } from './keys.ts';
+import { type DossierSummary, dueAt, indexKeys, type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
+import { timerChanges } from './timer-rows.ts';
 
 /** What a caller learns about its command; kept with the idempotency row, so nothing personal. */
 export type Answer = {
@@ -51,16 +53,18 @@ export function summaryRow(dossier: Dossier): DossierSummary {
 
 /**
  * The one write of a transition: snapshot under the version that was read, event rows that must be new, the
- * idempotency row, and the dossier code's uniqueness row. All or nothing.
+ * idempotency row, the dossier code's uniqueness row, and the rows of timers and branches that begin or end. All or
+ * nothing.
  */
 export async function commit(
   table: Table,
   { dossier, events }: Recorded,
-  readVersion: number | undefined,
+  before: Dossier | undefined,
   { idempotency, traceparent }: Request,
   now: string,
 ): Promise<Outcome | 'lost-race'> {
   const answer = answerOf(dossier);
+  const summary = summaryRow(dossier);
   const isNew = 'attribute_not_exists(pk)';
   const put = (Item: Record<string, unknown>) => ({
     Put: {
@@ -77,23 +81,30 @@ export async function commit(
         ...keys.snapshot(dossier.dossierId),
         ...indexKeys(dossier),
         version: dossier.version,
-        summary: summaryRow(dossier),
+        summary,
         dossier,
       },
-      ...(readVersion === undefined
+      ...(before === undefined
         ? { ConditionExpression: isNew }
         : {
             ConditionExpression: '#version = :read',
             ExpressionAttributeNames: { '#version': 'version' },
-            ExpressionAttributeValues: { ':read': readVersion },
+            ExpressionAttributeValues: { ':read': before.version },
           }),
     },
   };
+  const timers = timerChanges(before, dossier);
+  const branches = branchChanges(before, dossier, summary);
+  // They follow from the two states alone, and the snapshot's condition covers them: no condition of their own.
+  const place = (Item: Record<string, unknown>) => ({ Put: { TableName: table.name, Item } });
+  const drop = ({ pk, sk }: Key) => ({ Delete: { TableName: table.name, Key: { pk, sk } } });
   const items = [
     put(idempotencyRow(idempotency, answer, now)),
     snapshot,
     ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event, traceparent })),
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
+    ...[...timers.put, ...branches.put].map(place),
+    ...[...timers.drop, ...branches.drop].map(drop),
   ];
   try {
     await table.client.send(new TransactWriteCommand({ TransactItems: items }));

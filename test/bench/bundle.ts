@@ -1,5 +1,5 @@
 import type { Metafile } from 'esbuild';
-import { FUNCTIONS } from '../../infra/functions.ts';
+import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
 import { type Bundles, withBundles } from './bundles.ts';
 import { round } from './statistics.ts';
 import type { Report } from './table.ts';
@@ -7,9 +7,15 @@ import type { Report } from './table.ts';
 /** Thousands of bytes, as issue and README count them. */
 export const BUDGET_KB = 400;
 
+/** Larger for a reason that is written down, and nowhere on the way of a request: docs/decisions/forms-bundle.md. */
+const LARGER_KB: Readonly<Partial<Record<FunctionName, number>>> = { forms: 1300 };
+
+const budgetOf = (name: FunctionName) => LARGER_KB[name] ?? BUDGET_KB;
+
 export type BundleRow = {
   readonly function: string;
   readonly kB: number;
+  readonly budgetKB: number;
   readonly over: boolean;
   readonly heaviest: readonly { readonly package: string; readonly kB: number }[];
 };
@@ -37,7 +43,7 @@ const rowsOf = ({ madeOf }: Bundles): readonly BundleRow[] =>
   FUNCTIONS.map((name) => {
     const output = madeOf(name);
     const kB = round(output.bytes / 1000);
-    return { function: name, kB, over: kB > BUDGET_KB, heaviest: heaviest(output) };
+    return { function: name, kB, budgetKB: budgetOf(name), over: kB > budgetOf(name), heaviest: heaviest(output) };
   });
 
 export async function benchBundles(): Promise<Report<BundleRow>> {
@@ -49,9 +55,9 @@ export async function benchBundles(): Promise<Report<BundleRow>> {
       { title: 'function', means: 'folder below functions/', cell: (row) => row.function },
       { title: 'kB', means: 'thousands of bytes of handler.js as deployed', cell: (row) => row.kB },
       {
-        title: `${BUDGET_KB} kB`,
-        means: 'share of the budget; ✗ above it',
-        cell: (row) => `${Math.round((row.kB / BUDGET_KB) * 100)} %${row.over ? ' ✗' : ''}`,
+        title: 'of budget',
+        means: `share of its budget (${BUDGET_KB} kB; forms ${LARGER_KB.forms} kB); ✗ above it`,
+        cell: (row) => `${Math.round((row.kB / row.budgetKB) * 100)} %${row.over ? ' ✗' : ''}`,
       },
       {
         title: 'heaviest packages (kB)',

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { BUNDLING, bundleFunctions } from '../../infra/bundle.ts';
+import { BUNDLING, bundleFunctions, PECULIAR } from '../../infra/bundle.ts';
 import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
 import { ROOT } from '../../local/paths.ts';
 
@@ -36,11 +36,14 @@ export async function withBundles<T>(use: (bundles: Bundles) => Promise<T>): Pro
 const REQUIRE = `import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
+/** Functions that can be bundled either way. */
+export const PLAIN_FUNCTIONS = FUNCTIONS.filter((name) => PECULIAR[name] === undefined);
+
 /** The same functions as ES modules: `<folder>/<name>/handler.mjs`. Nothing else differs. */
 export async function bundleAsModules(folder: string): Promise<void> {
   await build({
     ...BUNDLING,
-    entryPoints: FUNCTIONS.map((name) => ({
+    entryPoints: PLAIN_FUNCTIONS.map((name) => ({
       in: join(ROOT, 'functions', name, 'handler.ts'),
       out: `${name}/handler`,
     })),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FUNCTIONS } from '../../infra/functions.ts';
 import { NODE } from '../../local/paths.ts';
-import { bundleAsModules, bundleClients, clientsIn, withBundles } from './bundles.ts';
+import { bundleAsModules, bundleClients, clientsIn, PLAIN_FUNCTIONS, withBundles } from './bundles.ts';
 import { deployedEnvironments } from './deployed-environment.ts';
 import { median, round } from './statistics.ts';
 import type { Report } from './table.ts';
@@ -121,7 +121,7 @@ export async function benchFormats(): Promise<Report<FormatRow>> {
     mkdirSync(modules, { recursive: true });
     await bundleAsModules(modules);
     const found: FormatRow[] = [];
-    for (const name of FUNCTIONS) {
+    for (const name of PLAIN_FUNCTIONS) {
       const medians = await interleaved(
         [
           ['commonjs', 'commonjs', join(folder, name, 'handler.js')],

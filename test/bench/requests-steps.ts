@@ -14,8 +14,6 @@ export type Played = {
   readonly last: string;
 };
 
-const APPOINTMENT = '2030-01-02T10:00:00Z';
-
 /** One dossier, step by step; each step ends when the province is at rest again. */
 class Script {
   readonly walk: Walk;
@@ -86,7 +84,7 @@ class Script {
     const { plan } = this.walk;
     let by: string = plan.desk.officer;
     for (const [index, { stepId, agencyId, officer }] of plan.steps.entries()) {
-      await this.act(by, { type: 'forward', stepId, agencyId, dueAt: APPOINTMENT }, `forward ${index + 1}`, counted);
+      await this.act(by, { type: 'forward', stepId, agencyId }, `forward ${index + 1}`, counted);
       by = officer;
     }
     await this.act(by, { type: 'complete', outcome: 'granted' }, 'complete', counted);
@@ -129,7 +127,7 @@ export async function playTransitions(environment: Environment, measure: Measure
 async function wholeBirth(script: Script): Promise<void> {
   const { desk } = script.walk.plan;
   await script.file();
-  await script.act(desk.officer, { type: 'accept', appointmentAt: APPOINTMENT });
+  await script.act(desk.officer, { type: 'accept' });
   await script.process();
   await script.act(desk.officer, { type: 'return-result', method: 'counter' });
 }
@@ -147,9 +145,9 @@ async function supplement(script: Script): Promise<void> {
 async function withdrawal(script: Script): Promise<void> {
   const { plan } = script.walk;
   await script.file(false);
-  await script.act(plan.desk.officer, { type: 'accept', appointmentAt: APPOINTMENT }, 'accept', false);
+  await script.act(plan.desk.officer, { type: 'accept' }, 'accept', false);
   const { stepId, agencyId } = plan.steps[0] ?? { stepId: '', agencyId: '' };
-  await script.act(plan.desk.officer, { type: 'forward', stepId, agencyId, dueAt: APPOINTMENT }, 'forward', false);
+  await script.act(plan.desk.officer, { type: 'forward', stepId, agencyId }, 'forward', false);
   await script.act(plan.leader, { type: 'stop', ground: 'Chờ kết luận của tòa án' });
   await script.act(plan.leader, { type: 'resume' });
   await script.change('request-withdrawal', plan.desk.officer, '/withdrawal', { reason: 'Thay đổi kế hoạch' });
@@ -159,7 +157,7 @@ async function withdrawal(script: Script): Promise<void> {
 async function payment(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
-  const ask = { type: 'request-payment', feeCodes: walk.plan.fees, appointmentAt: APPOINTMENT };
+  const ask = { type: 'request-payment', feeCodes: walk.plan.fees };
   await script.act(walk.plan.desk.officer, ask);
   await script.step(
     'record-payment (VNPay)',
@@ -174,7 +172,7 @@ async function payment(script: Script): Promise<void> {
 async function parcel(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
-  await script.act(walk.plan.desk.officer, { type: 'accept', appointmentAt: APPOINTMENT }, 'accept', false);
+  await script.act(walk.plan.desk.officer, { type: 'accept' }, 'accept', false);
   await script.process(false);
   await script.step('record-shipment-event to delivered', async () => {
     await walk.parcel('delivered');

@@ -28,7 +28,6 @@ export type Told = { readonly statusCode?: number; readonly body?: string } | un
 /** Calls a function, measures it, and lets the bare handler do the same for the twin. */
 export type Call = (step: Step) => Promise<Record<string, unknown>>;
 
-const APPOINTMENT = '2030-01-02T10:00:00Z';
 const ONE = '/v1/dossiers/{dossierId}';
 
 /** Address nobody else has: the limit of lookups for each caller is not what is measured. */
@@ -90,7 +89,7 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
   const token = setup.tokens[plan.desk.officer] ?? '';
   const read = apiEvent({ method: 'GET', resource: ONE, params: { dossierId }, token });
   await call({ title: 'intake read', function: 'intake', event: read });
-  await dossier.change('actions accept', 'actions', '/actions', { type: 'accept', appointmentAt: APPOINTMENT });
+  await dossier.change('actions accept', 'actions', '/actions', { type: 'accept' });
   const body = { dossierCode: code, personalId: setup.citizen.SoDinhDanh };
   const asked = apiEvent({ method: 'POST', resource: '/v1/lookup', body, sourceIp: address(n) });
   await call({ title: 'lookup', function: 'lookup', event: asked });
@@ -139,7 +138,7 @@ export async function playPayment(call: Call, setup: WarmSetup, n: number): Prom
   const dossier = new Dossier(call, setup, 'household');
   await dossier.open();
   await dossier.change('intake submit', 'intake', '/submit');
-  const fee = { type: 'request-payment', feeCodes: dossier.plan.fees, appointmentAt: APPOINTMENT };
+  const fee = { type: 'request-payment', feeCodes: dossier.plan.fees };
   await dossier.change('actions request-payment', 'actions', '/actions', fee);
   const { secret, terminalCode } = setup.vnpay;
   const started = await dossier.change(

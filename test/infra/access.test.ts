@@ -25,6 +25,7 @@ const WILDCARDS: Readonly<Record<string, RegExp>> = {
   'api/documentsrole': /documents-arn.*\/\*/, // files of one bucket
   'processing/documentverificationrole': /documents-arn.*\/\*/,
   'integrations/inboundfilesrole': /documents-arn.*\/\*/,
+  'integrations/formsrole': /documents-arn.*\/\*\/forms\/\*/,
   'api/webhookendpointsrole': /webhooks\/\*/, // secrets created at run time below one prefix
   'integrations/webhookdeliveryrole': /webhooks\/\*/,
 };

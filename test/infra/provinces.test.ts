@@ -64,11 +64,6 @@ describe('a bad province file is refused with file and field', () => {
       (file: Record<string, unknown>) => Object.assign(file, { agencyId: 'H29' }),
     ],
     [
-      'closing before opening',
-      'workingHours',
-      (file: Record<string, unknown>) => Object.assign(file, { workingHours: [['13:00', '07:00']] }),
-    ],
-    [
       'a partner address that is none',
       'partners.nationalPortal.url',
       (file: Record<string, unknown>) =>

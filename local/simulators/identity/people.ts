@@ -42,15 +42,12 @@ const clientSchema = z.strictObject({
   clientSecret: z.string().check(z.minLength(8)),
   name,
   /** Scopes it may ask for, separated by spaces. */
-  scope: z
-    .string()
-    .check(
-      z.regex(
-        /^(dossiers\.read|webhooks\.manage|national-portal\.push)( (dossiers\.read|webhooks\.manage|national-portal\.push))*$/,
-      ),
-    ),
+  scope: z.string().check(z.refine((scope) => scope.split(' ').every((one) => SCOPES.includes(one)))),
   motcua_agency: agencyId,
 });
+
+/** Scopes the province's API knows. */
+export const SCOPES = ['dossiers.read', 'dossiers.act', 'dossiers.report', 'webhooks.manage', 'national-portal.push'];
 
 export const peopleSchema = z
   .strictObject({

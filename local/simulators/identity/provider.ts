@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { AdapterPayload, JWK } from 'oidc-provider';
 import { errors, Provider } from 'oidc-provider';
 import { MemoryAdapter } from './adapter.ts';
-import type { Account, Client } from './people.ts';
+import { type Account, type Client, SCOPES } from './people.ts';
 
 /** Client of the people's sign-in: public, so PKCE is a must. */
 export const PORTAL_CLIENT = 'cong-motcua';
@@ -14,7 +14,6 @@ export const OTHER_API = 'urn:motcua:other-province';
 /** As {@link API}, with tokens that are over after a second. */
 export const BRIEF_API = 'urn:motcua:brief';
 
-const SCOPES = ['dossiers.read', 'webhooks.manage', 'national-portal.push'];
 const HOURS_8 = 8 * 3600;
 
 /** What the provider looks up at every call, so that it may change while it runs. */

@@ -1,28 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import type { Command, Payment } from '../../../shared/dossier/commands.ts';
-import type { Decision } from '../../../shared/dossier/decision.ts';
+import type { Command } from '../../../shared/dossier/commands.ts';
 import {
   ACTORS,
   type ActorName,
   accepted,
   at,
   atLastStep,
+  codeOf,
   completed,
   DEPARTMENT,
   draft,
+  draftWithPaper,
   History,
+  ITEMS,
   inProcessing,
+  inSurvey,
+  PROCEDURE,
   REQUEST_PAPER,
   submitted,
+  TAX,
   uuidOf,
+  VERIFICATION,
+  WARD,
+  withDayOff,
 } from './world.ts';
 
-const codeOf = (decision: Decision) => (decision.ok ? 'accepted' : decision.rejection.code);
+/** Whoever works at the step that handlers of the department hold. */
+const DESK: readonly ActorName[] = ['handler', 'colleague', 'departmentSystem'];
+const OPINION = {
+  type: 'ask-opinion',
+  agencyId: WARD.agencyId,
+  question: 'Có đồng ý không?',
+  workingHours: 8,
+} as const;
+const FINISH_WARD = { type: 'finish-branch', branchId: 'ward', result: 'agreed' } as const;
+const TIMER = { kind: 'warning', of: 'step', id: 'examine', at: at(0) } as const;
+const FORM = {
+  form: 'receipt',
+  ofVersion: 4,
+  documentId: uuidOf(950),
+  sha256: 'd'.repeat(64),
+  size: 10,
+  signed: false,
+} as const;
 
 describe('who may ask what', () => {
   /** Each command on a dossier whose status allows it, and exactly the actors that get it through. */
   const cases: readonly [string, () => History, Command, readonly ActorName[]][] = [
-    ['accept', submitted, { type: 'accept', appointmentAt: at(9999) }, ['reception']],
+    ['accept', submitted, { type: 'accept' }, ['reception']],
     ['refuse', submitted, { type: 'refuse', legalGround: 'Điều 1', reason: 'Sai' }, ['reception']],
     ['submit', draftWithPaper, { type: 'submit' }, ['owner', 'system']],
     [
@@ -33,15 +58,15 @@ describe('who may ask what', () => {
     ],
     ['withdraw', submitted, { type: 'request-withdrawal', reason: 'Đổi ý' }, ['owner', 'reception', 'system']],
     ['forward', accepted, { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId }, ['reception']],
-    ['forward on', inProcessing, { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId }, ['handler']],
-    ['complete', atLastStep, { type: 'complete', outcome: 'denied' }, ['approver']],
-    ['stop', inProcessing, { type: 'stop', ground: 'Tòa án' }, ['approver']],
+    ['forward on', inProcessing, { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId }, DESK],
+    ['complete', atLastStep, { type: 'complete', outcome: 'denied' }, ['approver', 'departmentSystem']],
+    ['stop', inProcessing, { type: 'stop', ground: 'Tòa án' }, ['approver', 'departmentSystem']],
     ['return', completed, { type: 'return-result', method: 'counter' }, ['reception']],
     [
       'decide a withdrawal',
       () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' }),
       { type: 'decide-withdrawal', granted: true },
-      ['approver'],
+      ['approver', 'departmentSystem'],
     ],
     ['correct', completed, { type: 'correct', toStatus: 'in-processing', reason: 'Nhầm' }, ['administrator']],
     [
@@ -52,18 +77,51 @@ describe('who may ask what', () => {
     ],
   ];
 
-  it.each(cases)('%s', (_, prepare, command, allowed) => {
+  /** The survey of a procedure with everything, before and while its branches are under way. */
+  const onGraph: typeof cases = [
+    ['send back', atSign, { type: 'send-back', stepId: 'examine', reason: 'Thiếu' }, ['approver', 'departmentSystem']],
+    ['assign', inProcessing, { type: 'assign', officer: 'handler' }, ['approver', 'departmentSystem']],
+    ['open a branch', inSurvey, { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId }, DESK],
+    ['ask an opinion', inSurvey, OPINION, DESK],
+    ['finish a branch', () => openedTax(), { type: 'finish-branch', branchId: 'tax', result: 'done' }, ['taxOfficer']],
+    ['finish what only its leader may', openedWard, FINISH_WARD, ['wardLeader']],
+    ['record a verification', inSurvey, VERIFICATION, DESK],
+    [
+      're-appoint',
+      inProcessing,
+      { type: 'reappoint', workingHours: 8, reason: 'Chờ' },
+      ['approver', 'departmentSystem'],
+    ],
+    ['re-appoint before any step', accepted, { type: 'reappoint', workingHours: 8, reason: 'Chờ' }, ['reception']],
+    [
+      'recalculate',
+      onAnotherCalendar,
+      { type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ' },
+      ['approver', 'administrator', 'departmentSystem'],
+    ],
+    [
+      'urge',
+      inProcessing,
+      { type: 'urge', message: 'Đề nghị sớm' },
+      ['administrator', 'approver', 'colleague', 'handler', 'reception'],
+    ],
+    ['report a status', atMinistry, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, ['ministry']],
+    ['report a status of ours', submitted, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, []],
+    ['fire a timer', inProcessing, { type: 'fire-timer', timer: TIMER }, ['system']],
+    ['record a form', inProcessing, { type: 'record-form', issued: FORM }, ['system']],
+  ];
+
+  it.each([...cases, ...onGraph])('%s', (_, prepare, command, allowed) => {
     const through = (Object.keys(ACTORS) as ActorName[]).filter((who) => prepare().ask(who, command).ok);
     expect(through.toSorted()).toEqual([...allowed].toSorted());
   });
 
   it('shows a dossier to nobody who has no part in it: to a stranger it does not exist', () => {
     expect(codeOf(submitted().ask('stranger', { type: 'request-withdrawal', reason: 'x' }))).toBe('dossier-not-found');
-    expect(codeOf(submitted().ask('otherReception', { type: 'accept', appointmentAt: at(9999) }))).toBe(
-      'dossier-not-found',
-    );
+    expect(codeOf(submitted().ask('otherReception', { type: 'accept' }))).toBe('dossier-not-found');
+    expect(codeOf(draftWithPaper().ask('ministry', { type: 'urge', message: 'x' }))).toBe('dossier-not-found');
     expect(codeOf(accepted().ask('handler', { type: 'stop', ground: 'x' }))).toBe('dossier-not-found');
-    expect(codeOf(inProcessing().ask('approver', { type: 'accept', appointmentAt: at(9999) }))).toBe('not-allowed');
+    expect(codeOf(inProcessing().ask('approver', { type: 'accept' }))).toBe('not-allowed');
   });
 
   it('opens a dossier online only for oneself, at the counter only by its reception', () => {
@@ -81,10 +139,14 @@ describe('who may ask what', () => {
   });
 });
 
-function draftWithPaper(): History {
-  return new History()
-    .must('owner', { type: 'create-draft', draft: draft() })
-    .must('system', { type: 'attach-document', document: REQUEST_PAPER });
+const atSign = () => inProcessing().must('handler', { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId });
+const openedTax = () => inSurvey().must('handler', { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId });
+const openedWard = () => inSurvey().must('handler', { type: 'open-branch', branchId: 'ward', agencyId: WARD.agencyId });
+const atMinistry = () => submitted({ procedure: { ...PROCEDURE, processedBy: 'ministry' } });
+function onAnotherCalendar(): History {
+  const history = inProcessing();
+  history.world.calendar = withDayOff('2026-11-23');
+  return history;
 }
 
 describe('papers', () => {
@@ -96,7 +158,7 @@ describe('papers', () => {
   });
 
   it('goes back to where it was after a supplement', () => {
-    const items = [{ content: 'Tờ khai', reason: 'Mờ', guidance: 'Chụp lại' }];
+    const items = ITEMS;
     for (const [prepare, desk, status] of [
       [submitted, 'reception', 'submitted'],
       [accepted, 'reception', 'accepted'],
@@ -108,6 +170,13 @@ describe('papers', () => {
     }
   });
 
+  it('is submitted once: a supplement goes back under the code the dossier has', () => {
+    for (const prepare of [submitted, accepted]) {
+      const history = prepare().must('reception', { type: 'request-supplement', items: ITEMS });
+      expect(codeOf(history.ask('owner', { type: 'submit' }))).toBe('wrong-status');
+    }
+  });
+
   it('names the item whose component the procedure does not have', () => {
     const items = [
       { content: 'a', reason: 'b', guidance: 'c' },
@@ -115,62 +184,6 @@ describe('papers', () => {
     ];
     const decision = submitted().ask('reception', { type: 'request-supplement', items });
     expect(decision).toMatchObject({ rejection: { code: 'unknown-component', fields: ['items.1.component'] } });
-  });
-});
-
-describe('money', () => {
-  const due = () =>
-    submitted().must('reception', { type: 'request-payment', feeCodes: ['fee'], appointmentAt: at(9999) });
-  const payment = (history: History, change: Partial<Payment> = {}): Payment => ({
-    provider: 'platform',
-    transactionId: 'GD1',
-    reference: 'R1',
-    obligationId: history.state.obligations[0]?.obligationId ?? '',
-    amount: 200_000,
-    paidAt: at(5),
-    ...change,
-  });
-  const pay = (history: History, change: Partial<Payment> = {}) =>
-    history.must('system', { type: 'record-payment', payment: payment(history, change) });
-
-  it('accepts a dossier whose payment was the condition, with the promised appointment', () => {
-    const { state } = pay(due());
-    expect([state.status, state.appointmentAt]).toEqual(['accepted', at(9999)]);
-  });
-
-  it('does nothing for the same transaction told again', () => {
-    const once = pay(due());
-    const { version } = once.state;
-    expect(pay(once).state.version).toBe(version);
-  });
-
-  it.each([
-    ['a second payment', { transactionId: 'GD2' }, 'already-paid'],
-    ['an obligation that is not there', { transactionId: 'GD2', obligationId: uuidOf(1) }, 'no-such-obligation'],
-  ])('keeps %s as a surplus to refund', (_, change, reason) => {
-    expect(pay(pay(due()), change).state.surplusPayments).toMatchObject([{ reason }]);
-  });
-
-  it('keeps a wrong amount as a surplus and still waits for the right one', () => {
-    const { state } = pay(due(), { amount: 199_999 });
-    expect([state.status, state.surplusPayments[0]?.reason]).toEqual(['payment-required', 'wrong-amount']);
-  });
-
-  it('keeps money that arrives after the dossier was withdrawn', () => {
-    const closed = due()
-      .must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })
-      .must('reception', { type: 'decide-withdrawal', granted: true });
-    expect(pay(closed).state.surplusPayments[0]?.reason).toBe('dossier-closed');
-  });
-
-  it('takes cash at the counter only for the amount that is due', () => {
-    const history = due();
-    const { obligationId } = history.state.obligations[0] ?? { obligationId: '' };
-    const cash = (amount: number) =>
-      history.ask('reception', { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount });
-    expect(codeOf(cash(1))).toBe('wrong-amount');
-    expect(codeOf(cash(200_000))).toBe('accepted');
-    expect(history.state.status).toBe('accepted');
   });
 });
 
@@ -211,33 +224,5 @@ describe('processing', () => {
     expect(stopped().must('reception', { type: 'return-result', method: 'counter' }).log.at(-1)).toMatchObject({
       because: 'stopped',
     });
-  });
-});
-
-describe('post', () => {
-  const report = (state: 'registered' | 'in_transit' | 'delivered', minute: number): Command => ({
-    type: 'record-shipment-event',
-    shipment: {
-      shipmentId: 'S1',
-      direction: 'outbound',
-      carrier: 'vnpost',
-      state,
-      carrierCode: state,
-      occurredAt: at(minute),
-    },
-  });
-
-  it('ends a completed dossier when its result is delivered, once, whatever comes late', () => {
-    const history = completed()
-      .must('system', report('registered', 100))
-      .must('system', report('delivered', 300))
-      .must('system', report('delivered', 300));
-    const { version } = history.state;
-    expect(history.must('system', report('delivered', 300)).state.version).toBe(version);
-    history.must('system', report('in_transit', 200));
-    expect(history.state.status).toBe('returned');
-    expect(history.state.shipments).toMatchObject([{ state: 'delivered' }]);
-    expect(history.log.filter((e) => e.type === 'returned')).toHaveLength(1);
-    expect(history.log.at(-1)).toMatchObject({ type: 'shipment-updated', superseded: true });
   });
 });

@@ -1,149 +1,36 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicEventSchema } from '../../../events/catalogue.ts';
-import type { Command } from '../../../shared/dossier/commands.ts';
+import { workingTime } from '../../../shared/calendar/working-time.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
-import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
-import type { Dossier } from '../../../shared/dossier/state.ts';
+import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { mayMove, STATUS_NAMES } from '../../../shared/dossier/status.ts';
-import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
-import { ACTORS, type ActorName, at, DEPARTMENT, draft, History, REQUEST_PAPER, uuidOf } from './world.ts';
+import { timersOf } from '../../../shared/dossier/timers.ts';
+import { isLastStep, nextSteps } from '../../../shared/procedure/steps.ts';
+import { ask, CALENDARS, histories, live } from './histories.ts';
+import { draft, type History, PROCEDURE, REQUEST_PAPER } from './world.ts';
 
 const RUNS = { numRuns: 10_000 };
 
-type Ask = { readonly who: ActorName; readonly what: (dossier: Dossier | undefined) => Command };
-
-const small = fc.nat({ max: 3 });
-const later = (minute: number) => at(100_000 + minute);
-
-/** Any command, its references drawn from the dossier as it stands about half of the time. */
-const command: fc.Arbitrary<Ask['what']> = fc
-  .tuple(fc.nat({ max: 22 }), small, fc.nat({ max: 60 }), fc.boolean())
-  .map(([kind, n, minute, apt]) => (dossier) => {
-    const obligation = dossier?.obligations.at(-1);
-    const obligationId = apt && obligation ? obligation.obligationId : uuidOf(n);
-    const amount = apt && obligation ? obligation.amount : n * 1000;
-    const options: Command[] = [
-      { type: 'create-draft', draft: draft({ channel: apt ? 'online' : 'direct' }) },
-      { type: 'import-dossier', draft: draft(), nationalCode: `G09.20-20260609-000${n}` },
-      {
-        type: 'attach-document',
-        document: { ...REQUEST_PAPER, documentId: uuidOf(n), kind: apt ? 'component' : 'result' },
-      },
-      { type: 'remove-document', documentId: uuidOf(n) },
-      { type: 'submit' },
-      { type: 'accept', appointmentAt: apt ? later(minute) : at(0) },
-      { type: 'refuse', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' },
-      {
-        type: 'request-supplement',
-        items: [{ component: apt ? 'proof' : 'nowhere', content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }],
-      },
-      { type: 'supply' },
-      {
-        type: 'request-payment',
-        feeCodes: apt ? ['fee'] : ['fee', 'copy'],
-        ...(n > 0 && { appointmentAt: later(minute) }),
-      },
-      {
-        type: 'record-payment',
-        payment: {
-          provider: apt ? 'platform' : 'vnpay',
-          transactionId: `T${n}`,
-          reference: 'R',
-          obligationId,
-          amount,
-          paidAt: at(minute),
-        },
-      },
-      { type: 'record-counter-payment', obligationId, receiptNumber: `BL${n}`, amount },
-      {
-        type: 'record-shipment-event',
-        shipment: {
-          shipmentId: `S${n % 2}`,
-          direction: apt ? 'outbound' : 'inbound',
-          carrier: 'vnpost',
-          state: SHIPMENT_STATES[minute % SHIPMENT_STATES.length] ?? 'registered',
-          carrierCode: String(minute),
-          occurredAt: at(minute),
-        },
-      },
-      {
-        type: 'forward',
-        stepId: ['examine', 'sign', 'nowhere'][n] ?? 'examine',
-        agencyId: apt ? DEPARTMENT.agencyId : 'H50.1',
-      },
-      { type: 'complete', outcome: apt ? 'granted' : 'denied' },
-      { type: 'return-result', method: apt ? 'counter' : 'electronic' },
-      { type: 'request-withdrawal', reason: 'Đổi ý' },
-      { type: 'decide-withdrawal', granted: apt },
-      { type: 'stop', ground: 'Chờ tòa án' },
-      { type: 'resume' },
-      {
-        type: 'correct',
-        toStatus: (STATUS_NAMES[1 + ((minute + n) % 10)] ?? 'submitted') as 'submitted',
-        reason: 'Nhầm',
-      },
-    ];
-    return options[kind % options.length] as Command;
-  });
-
-const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
-  'create-draft': 'owner',
-  submit: 'owner',
-  supply: 'owner',
-  'request-withdrawal': 'owner',
-  'remove-document': 'owner',
-  accept: 'reception',
-  refuse: 'reception',
-  'record-counter-payment': 'reception',
-  'return-result': 'reception',
-  correct: 'administrator',
-  'attach-document': 'system',
-  'import-dossier': 'system',
-  'record-payment': 'system',
-  'record-shipment-event': 'system',
-};
-
-const anybody = fc.constantFrom(...(Object.keys(ACTORS) as ActorName[]));
-
-/** Random actors mostly get refused; steering four of five asks to a fitting actor reaches deep states. */
-const ask = fc.tuple(command, anybody, fc.nat({ max: 4 })).map(([what, who, dice]) => ({ what, who, dice }));
-
-const OPENING = [
-  (h: History) => h.ask('owner', { type: 'create-draft', draft: draft() }),
-  (h: History) => h.ask('system', { type: 'import-dossier', draft: draft(), nationalCode: 'G09.20-20260609-0000001' }),
+const WAYS = [
+  'reception forwarded examine',
+  'reception forwarded survey',
+  'examine forwarded sign',
+  'survey forwarded settle',
+  'survey forwarded sign',
+  'settle forwarded sign',
+  'settle sent-back survey',
+  'sign sent-back examine',
+  'sign sent-back settle',
+  'sign sent-back survey',
+  'survey completed survey',
+  'sign completed sign',
 ];
 
-/** Lives through a random history, repetitions included. */
-function live(asks: readonly { what: Ask['what']; who: ActorName; dice: number }[], opening: number): History {
-  const history = new History();
-  OPENING[opening]?.(history);
-  let last: [ActorName, Command] | undefined;
-  for (const { what, who, dice } of asks) {
-    const wanted = what(history.dossier);
-    const desk: ActorName =
-      history.dossier?.step === undefined
-        ? 'reception'
-        : history.dossier.step.stepId === 'examine'
-          ? 'handler'
-          : 'approver';
-    const actor =
-      dice === 0
-        ? who
-        : (RIGHT_HAND[wanted.type] ??
-          (['stop', 'resume', 'decide-withdrawal'].includes(wanted.type) && history.dossier?.step ? 'approver' : desk));
-    const decision = history.ask(actor, wanted);
-    if (!decision.ok) expect(Object.keys(REJECTIONS)).toContain(decision.rejection.code);
-    if (dice === 1 && last !== undefined) history.ask(...last);
-    last = [actor, wanted];
-  }
-  return history;
-}
-
-const histories = fc
-  .tuple(fc.array(ask, { maxLength: 40 }), fc.constantFrom(0, 1, 2))
-  .map(([asks, opening]) => live(asks, opening));
+/** Moves somebody outside the graph is answerable for. */
+const OUTSIDE: readonly string[] = ['corrected', 'status-reported', 'imported'];
 
 describe('any history of a dossier', () => {
   it('never leaves the graph of statuses, corrections aside', () => {
@@ -154,7 +41,7 @@ describe('any history of a dossier', () => {
         for (const event of log) {
           const { status } = event.after;
           seen.add(status);
-          if (event.type !== 'corrected' && event.type !== 'imported' && status !== before) {
+          if (!OUTSIDE.includes(event.type) && status !== before) {
             expect(mayMove(before, status), `${event.type}: ${before} → ${status}`).toBe(true);
           }
           before = status;
@@ -240,5 +127,124 @@ describe('any history of a dossier', () => {
       }),
       RUNS,
     );
+  });
+});
+
+/** Each event with the dossier before and after it. */
+function* steps({ log }: History): Generator<{ event: RecordedEvent; before: Dossier | undefined; after: Dossier }> {
+  let before: Dossier | undefined;
+  for (const event of log) {
+    const after = evolve(before, event);
+    yield { event, before, after };
+    before = after;
+  }
+}
+
+/** Whether the due moment is the end of a minute of work at that agency, by the calendar it was counted with. */
+function isWorked(agencyId: string, due: string, version: number): boolean {
+  const calendar = CALENDARS.find((c) => c.version === version);
+  if (calendar === undefined) throw new Error(`no calendar ${version}`);
+  return workingTime(calendar, agencyId).isOpen(Date.parse(due) - 60_000);
+}
+
+describe('any promise in any history', () => {
+  it('is kept beside those it replaces, changes only by an event that explains it, and lies in working time', () => {
+    const reasons = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        for (const { event, before, after } of steps(history)) {
+          const old = before?.appointments ?? [];
+          expect(after.appointments.slice(0, old.length)).toEqual(old);
+          const fresh = after.appointments.slice(old.length);
+          const told = 'appointment' in event && event.appointment !== undefined ? [event.appointment] : [];
+          expect(fresh, event.type).toEqual(told);
+          const [appointment] = fresh;
+          if (appointment === undefined) {
+            const taken = after.appointmentAt === undefined && ['corrected', 'status-reported'].includes(event.type);
+            if (!taken) expect(after.appointmentAt, event.type).toBe(before?.appointmentAt);
+            continue;
+          }
+          reasons.add(appointment.because);
+          const { appointmentAt, previousAt, calendarVersion, because, warnAt } = appointment;
+          expect(after.appointmentAt).toBe(appointmentAt);
+          expect(previousAt).toBe(because === 'accepted' ? undefined : before?.appointmentAt);
+          expect(isWorked(after.receivingAgency, appointmentAt, calendarVersion)).toBe(true);
+          expect(warnAt <= appointmentAt).toBe(true);
+        }
+        const again = history.dossier?.appointments.filter((a) => a.because === 'reappointed') ?? [];
+        expect(again.length).toBeLessThanOrEqual(1);
+      }),
+      RUNS,
+    );
+    expect([...reasons].toSorted()).toEqual(
+      ['accepted', 'paid', 'reappointed', 'recalculated', 'resumed', 'supplemented'].toSorted(),
+    );
+  });
+
+  it('of a step or a branch lies in working time too, and a new one comes only with an event', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        for (const { event, before, after } of steps(history)) {
+          if (event.type === 'forwarded' || event.type === 'sent-back' || event.type === 'branch-opened') {
+            expect(isWorked(event.agencyId, event.dueAt, event.calendarVersion), event.type).toBe(true);
+          }
+          const moved = before?.step?.dueAt !== after.step?.dueAt;
+          const resumed = 'step' in event && event.step !== undefined;
+          if (moved && after.step && before?.step?.since === after.step.since) expect(resumed, event.type).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('has its timers while the clock runs and at no other time, and each of them fires once, in time', () => {
+    let fired = 0;
+    fc.assert(
+      fc.property(histories, (history) => {
+        for (const { event, before, after } of steps(history)) {
+          const running = ['accepted', 'in-processing', 'payment-required', 'withdrawal-requested'];
+          const stands = after.pausedAt !== undefined || !running.includes(after.status);
+          if (stands) expect(timersOf(after)).toEqual([]);
+          if (['accepted', 'in-processing'].includes(after.status)) expect(after.pausedAt, event.type).toBeUndefined();
+          if (event.type !== 'deadline-warned' && event.type !== 'deadline-breached') continue;
+          fired += 1;
+          expect(event.timer.at <= event.occurredAt).toBe(true);
+          expect(before && timersOf(before)).toContainEqual(event.timer);
+          expect(timersOf(after)).not.toContainEqual(event.timer);
+        }
+        const ids = history.dossier?.fired ?? [];
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      RUNS,
+    );
+    expect(fired).toBeGreaterThan(100);
+  });
+});
+
+describe('the way of any dossier', () => {
+  it('follows the graph of its procedure and leaves no step that still owes something', () => {
+    const ways = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const procedure = history.world.procedure ?? PROCEDURE;
+        for (const { event, before, after } of steps(history)) {
+          if (!['forwarded', 'sent-back', 'completed'].includes(event.type)) continue;
+          const from = before?.step?.stepId;
+          if (event.type === 'forwarded') {
+            expect(nextSteps(procedure, from, event.outcome).map((s) => s.stepId)).toContain(event.stepId);
+          }
+          if (event.type === 'sent-back') expect(before?.walked.map((w) => w.stepId)).toContain(event.stepId);
+          if (event.type === 'completed') expect(isLastStep(procedure, from ?? '')).toBe(true);
+          ways.add(`${from ?? 'reception'} ${event.type} ${after.step?.stepId}`);
+          if (from !== undefined) expect(before && openBranches(before)).toEqual([]);
+          if (from !== 'survey' || event.type === 'sent-back') continue;
+          expect(before?.verifications.some((v) => v.stepId === 'survey')).toBe(true);
+          expect(before?.branches.some((b) => b.branchId === 'tax' && b.finishedAt !== undefined)).toBe(true);
+        }
+      }),
+      RUNS,
+    );
+    // Each way through both procedures, back as well, was gone by some history.
+    expect([...ways].toSorted()).toEqual(WAYS.toSorted());
   });
 });

@@ -55,4 +55,16 @@ describe('feesOf', () => {
   it.each([[['late', 'unknown']], [['late', 'late']], [['__proto__']]])('does not know %j', (codes) => {
     expect(feesOf(procedure, codes)).toBeUndefined();
   });
+
+  it('takes the amount of an assessed fee from whoever asks for it, and only that', () => {
+    const levy = { code: 'levy', name: { vi: 'Tiền', en: 'Levy' }, kind: 'charge', amount: 0, assessed: true } as const;
+    const withLevy = { fees: [...procedure.fees, levy] };
+    expect(feesOf(withLevy, ['levy', 'late'], { levy: 12_000_000 })).toEqual([
+      { code: 'levy', amount: 12_000_000 },
+      { code: 'late', amount: 8000 },
+    ]);
+    for (const assessed of [{}, { levy: 0 }, { levy: 1, late: 2 }, { other: 1, levy: 1 }]) {
+      expect(feesOf(withLevy, ['levy', 'late'], assessed as Record<string, number>)).toBeUndefined();
+    }
+  });
 });

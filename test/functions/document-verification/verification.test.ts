@@ -168,6 +168,12 @@ describe('verification of an upload', () => {
     expect(world.sent).toEqual([]);
   });
 
+  it('leaves a form of our own alone', async () => {
+    const { world, created } = open(ticketFor(pdf()), { v1: pdf() });
+    await created('v1', `${dossierId}/forms/${documentId}`);
+    expect([world.row?.state, world.sent, world.removed]).toEqual(['pending', [], []]);
+  });
+
   it.each([
     ['a key that no ticket names', 'unknown-object', (w: ReturnType<typeof open>) => w.created('v1', 'a/b.pdf')],
     ['a file that is gone', 'object-missing', (w: ReturnType<typeof open>) => w.created('v9')],

@@ -5,6 +5,7 @@ import { maySeeDocument } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
+import { NOTHING_YET, stepAt } from '../../domain/dossier/samples.ts';
 import { validProcedure } from '../../domain/procedure/example.ts';
 
 const WARD = 'H50.12.3';
@@ -24,12 +25,8 @@ function dossierIn(status: DossierStatus, more: Partial<Dossier> = {}): Dossier 
     applicant: { kind: 'citizen', name: 'A', personalId: '045200000017', phone: '0912345678', address: 'B' },
     ownerKey: 'owner-a',
     resultDelivery: { method: 'counter' },
-    documents: [],
+    ...NOTHING_YET,
     agencies: [WARD],
-    supplementRequests: [],
-    obligations: [],
-    surplusPayments: [],
-    shipments: [],
     createdAt: now,
     updatedAt: now,
     ...more,
@@ -77,7 +74,7 @@ describe('a ticket for a paper', () => {
 });
 
 describe('a ticket for a result', () => {
-  const held = { agencies: [WARD, DEPARTMENT], step: { stepId: 'signature', agencyId: DEPARTMENT, since: now } };
+  const held = { agencies: [WARD, DEPARTMENT], step: stepAt('signature', DEPARTMENT, now) };
 
   it('is given to officers of the agency that holds the dossier, never to its owner', () => {
     const dossier = dossierIn('in-processing', held);

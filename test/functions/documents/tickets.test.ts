@@ -76,6 +76,14 @@ describe('an upload ticket', () => {
 });
 
 describe('a download ticket', () => {
+  it('for a form names its place, and no version: nothing ever takes its place', async () => {
+    const { dossierId, document } = row;
+    const { url, expiresAt } = await tickets().downloadForm({ dossierId, documentId: document.documentId });
+    expect(new URL(url).pathname).toBe(`/${dossierId}/forms/${document.documentId}`);
+    expect(new URL(url).searchParams.has('versionId')).toBe(false);
+    expect(expiresAt).toBe('2026-11-20T01:05:00.000Z');
+  });
+
   it('is for the verified version, for five minutes', async () => {
     const { url, expiresAt } = await tickets().download(row);
     const query = new URL(url).searchParams;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { completionOf } from '../../../functions/lookup/completion.ts';
+import { stepAt } from '../../domain/dossier/samples.ts';
 
 const STEPS = ['check', 'sign'];
-const step = (stepId: string) => ({ stepId, agencyId: 'H50.1', since: 'x' });
+const step = (stepId: string) => stepAt(stepId, 'H50.1');
 
 describe('level of completion', () => {
   it.each([

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { DossierEvent, RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import { type Procedure, procedureSchema } from '../../../shared/procedure/schema.ts';
+import { appointmentOn, deadlineOn } from '../../domain/dossier/samples.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 export const CODE = 'H50.12-260609-0001';
@@ -37,8 +38,16 @@ export const opened: DossierEvent[] = [
 export const imported: DossierEvent[] = [
   { type: 'imported', ...common, dossierCode: CODE, nationalCode: 'G01.99-20260609-0000001' },
 ];
-export const accepted: DossierEvent = { type: 'accepted', appointmentAt: '2026-06-19T03:00:00.000Z' };
-export const forwarded = (stepId: string): DossierEvent => ({ type: 'forwarded', stepId, agencyId: 'H50.3' });
+export const accepted: DossierEvent = {
+  type: 'accepted',
+  appointment: appointmentOn('2026-06-19T03:00:00.000Z'),
+};
+export const forwarded = (stepId: string): DossierEvent => ({
+  type: 'forwarded',
+  stepId,
+  agencyId: 'H50.3',
+  ...deadlineOn('2026-06-12T10:00:00.000Z'),
+});
 export const completed: DossierEvent = { type: 'completed', outcome: 'granted' };
 export const returned: DossierEvent = { type: 'returned', method: 'counter', because: 'result' };
 

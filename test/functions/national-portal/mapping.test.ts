@@ -38,7 +38,7 @@ const attached = (kind: 'component' | 'result'): DossierEvent => ({
   },
 });
 const obligation = { obligationId: 'o', fees: [{ code: 'information-fee', amount: 200000 }], amount: 200000 };
-const asked: DossierEvent = { type: 'payment-requested', ...obligation, appointmentAt: '2026-06-19T03:00:00.000Z' };
+const asked: DossierEvent = { type: 'payment-requested', ...obligation, stopsClock: true };
 const paid = (provider: 'platform' | 'vnpay' | 'counter'): DossierEvent => ({
   type: 'payment-recorded',
   payment: {

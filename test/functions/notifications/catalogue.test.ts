@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TOLD } from '../../../shared/notifications/catalogue.ts';
 import { noticeOf } from '../../../shared/notifications/notice.ts';
+import { appointmentOn } from '../../domain/dossier/samples.ts';
 import { DOSSIER, EXAMPLES, recorded } from './samples.ts';
 
 const PROCEDURE = { vi: 'Đăng ký khai sinh', en: 'Birth registration' };
@@ -38,13 +39,13 @@ describe('the catalogue of notices', () => {
 
   it('writes times as in Viet Nam and money with dots', () => {
     const accepted = noticeOf(
-      recorded({ type: 'accepted', appointmentAt: '2026-12-04T20:05:00.000Z' }),
+      recorded({ type: 'accepted', appointment: appointmentOn('2026-12-04T20:05:00.000Z') }),
       PROCEDURE,
       'vi',
     );
     expect(accepted.text).toContain('Thời gian hẹn trả kết quả: 03:05 05/12/2026.');
     const due = noticeOf(
-      recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000 }),
+      recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000, stopsClock: true }),
       PROCEDURE,
       'vi',
     );

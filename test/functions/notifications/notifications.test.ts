@@ -8,6 +8,7 @@ import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { sesMailer } from '../../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import { keys } from '../../../shared/store/keys.ts';
+import { appointmentOn, deadlineOn } from '../../domain/dossier/samples.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { DOSSIER, recorded } from './samples.ts';
 
@@ -40,6 +41,7 @@ function world({ email = ADDRESS as string | null, language = 'vi' } = {}) {
   const tell = notifications({
     readEvent: async (_, version) => events.get(version),
     loadDossier: async () => dossier,
+    agency: async () => undefined,
     procedureName: async () => ({ vi: 'Đăng ký khai sinh', en: 'Birth registration' }),
     ledger: noticeLedger(
       table.table,
@@ -64,7 +66,7 @@ function world({ email = ADDRESS as string | null, language = 'vi' } = {}) {
   };
 }
 
-const ACCEPTED = { type: 'accepted', appointmentAt: '2026-12-04T10:00:00.000Z' } as const;
+const ACCEPTED = { type: 'accepted', appointment: appointmentOn('2026-12-04T10:00:00.000Z') } as const;
 
 function sesError(name: string): Error {
   return Object.assign(new Error(`Email address is not verified: ${ADDRESS}`), { name });
@@ -103,7 +105,7 @@ describe('telling the applicant', () => {
 
   it('says what the event says, although the dossier has moved on since', async () => {
     const w = world({ language: 'en' });
-    w.add(2, { type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 200_000 });
+    w.add(2, { type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 200_000, stopsClock: true });
     w.add(9, { type: 'returned', method: 'counter', because: 'result' });
     await w.tell(9);
     await w.tell(2);
@@ -125,7 +127,15 @@ describe('telling the applicant', () => {
   });
 
   it.each([
-    { type: 'forwarded', stepId: 'tham-dinh', agencyId: 'H50.12' },
+    { type: 'forwarded', stepId: 'tham-dinh', agencyId: 'H50.12', ...deadlineOn('2026-12-04T10:00:00.000Z') },
+    {
+      type: 'deadline-warned',
+      timer: { kind: 'warning', of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' },
+    },
+    {
+      type: 'deadline-breached',
+      timer: { kind: 'breach', of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' },
+    },
     { type: 'supplemented', requestId: DOSSIER },
     { type: 'returned', method: 'counter', because: 'withdrawn' },
   ] as const)('does not tell of %j', async (event) => {

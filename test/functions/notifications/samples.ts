@@ -1,5 +1,6 @@
 import type { DossierEvent, RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { EventOf, Told } from '../../../shared/notifications/catalogue.ts';
+import { appointmentOn } from '../../domain/dossier/samples.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 
@@ -25,6 +26,8 @@ export function recorded<const E extends DossierEvent>(event: E, version = 3): R
 
 const item = { content: 'Giấy chứng sinh', reason: 'Bản chụp mờ <script>', guidance: 'Chụp lại & nộp' };
 
+const LATER = { ...appointmentOn('2026-12-11T10:00:00.000Z'), previousAt: '2026-12-04T10:00:00.000Z' };
+
 /** One event of each kind an applicant is told of, and more where the words differ. */
 export const EXAMPLES: readonly EventOf<Told>[] = [
   recorded({ type: 'submitted', dossierCode: 'H50.1-261120-0001' }),
@@ -36,10 +39,11 @@ export const EXAMPLES: readonly EventOf<Told>[] = [
     ownerKey: 'owner-key',
     draft: {} as never,
   }),
-  recorded({ type: 'accepted', appointmentAt: '2026-12-04T10:00:00.000Z' }),
+  recorded({ type: 'accepted', appointment: appointmentOn('2026-12-04T10:00:00.000Z') }),
+  recorded({ type: 'accepted', appointment: { ...appointmentOn('2027-12-03T10:00:00.000Z'), confirmed: false } }),
   recorded({ type: 'refused', legalGround: 'Điều 17 Luật Hộ tịch', reason: 'Không thuộc thẩm quyền' }),
   recorded({ type: 'supplement-requested', requestId: DOSSIER, items: [item, item] }),
-  recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000 }),
+  recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000, stopsClock: true }),
   recorded({
     type: 'payment-recorded',
     payment: {
@@ -60,4 +64,11 @@ export const EXAMPLES: readonly EventOf<Told>[] = [
   recorded({ type: 'withdrawal-decided', granted: false, reason: 'Hồ sơ đã có kết quả' }),
   recorded({ type: 'stopped', ground: 'Theo đề nghị của cơ quan điều tra' }),
   recorded({ type: 'resumed', note: 'Tiếp tục giải quyết' }),
+  recorded({ type: 'resumed', appointment: LATER }),
+  recorded({ type: 'reappointed', appointment: LATER, reason: 'Chờ kết quả xác minh' }),
+  recorded({ type: 'appointment-recalculated', appointment: LATER, reason: 'Thêm một ngày nghỉ' }),
+  recorded({
+    type: 'deadline-breached',
+    timer: { kind: 'breach', of: 'appointment', id: 'appointment', at: '2026-12-04T10:00:00.000Z' },
+  }),
 ];

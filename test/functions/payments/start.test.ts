@@ -7,6 +7,7 @@ import { partnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
 import { writeReference } from '../../../shared/payments/reference.ts';
 import type { Idempotency } from '../../../shared/store/idempotency.ts';
+import { NOTHING_YET } from '../../domain/dossier/samples.ts';
 import { DOSSIER_ID, NOW, OBLIGATION_ID, providers, webhookWorld } from './support.ts';
 
 const owner: Actor = { kind: 'citizen', subject: 'a', ownerKey: 'key-of-a' };
@@ -31,12 +32,9 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   },
   ownerKey: 'key-of-a',
   resultDelivery: { method: 'counter' },
-  documents: [],
+  ...NOTHING_YET,
   agencies: ['H50.12'],
-  supplementRequests: [],
-  obligations: [{ obligationId: OBLIGATION_ID, fees, amount: 200_000, requestedAt: NOW }],
-  surplusPayments: [],
-  shipments: [],
+  obligations: [{ obligationId: OBLIGATION_ID, fees, amount: 200_000, requestedAt: NOW, beforeAcceptance: true }],
   createdAt: NOW,
   updatedAt: NOW,
   ...change,

@@ -4,6 +4,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
 import { type PostConfig, postConfigSchema } from '../../../shared/postal/config.ts';
 import type { ShipmentRow, Shipments } from '../../../shared/postal/shipments.ts';
+import { NOTHING_YET } from '../../domain/dossier/samples.ts';
 
 export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
 export const CODE = 'H50.12-260609-0001';
@@ -46,12 +47,8 @@ export const dossier = (change: Partial<Dossier> = {}): Dossier => ({
     receiverAddress: 'Phường Đông Hà, tỉnh Quảng Trị',
     receiverProvinceCode: '44',
   },
-  documents: [],
+  ...NOTHING_YET,
   agencies: ['H50.12'],
-  supplementRequests: [],
-  obligations: [],
-  surplusPayments: [],
-  shipments: [],
   createdAt: NOW,
   updatedAt: NOW,
   ...change,

@@ -1,6 +1,6 @@
 import type { Walk } from '../../../local/demo/walk.ts';
 import type { Caller } from './callers.ts';
-import { ACTIONS, announced, draft, RECEIVER } from './examples.ts';
+import { ACTIONS, announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
 
 /** What the calls of the table are about: one dossier in the ward's first step, and one endpoint of the ward. */
 export type Scene = {
@@ -77,11 +77,11 @@ const ownerOrReception = (answer: Expected) => ({
 const officers: readonly Caller[] = ['reception', 'handler', 'approver', 'administrator'];
 const foreignOfficers = all(['foreign reception', 'foreign handler', 'foreign approver'], NOWHERE);
 
-const action = (type: string, may: Caller, answer: Expected): Row => ({
+const action = (type: string, may: Caller, answer: Expected, ...others: readonly Caller[]): Row => ({
   route: 'actions.act',
   about: type,
   call: (scene) => ({ ...dossier(scene), body: ACTIONS.find((one) => one.type === type) }),
-  answers: { ...all(officers, NOT_ALLOWED), ...foreignOfficers, [may]: answer },
+  answers: { ...all(officers, NOT_ALLOWED), ...foreignOfficers, ...all([may, ...others], answer) },
   rest: FORBIDDEN,
 });
 
@@ -192,6 +192,27 @@ export const ROWS: readonly Row[] = [
   action('stop', 'approver', MAY),
   action('resume', 'approver', WRONG_STATUS),
   action('correct', 'administrator', MAY),
+  action('send-back', 'handler', '422 step-not-walked'),
+  action('assign', 'approver', MAY),
+  action('open-branch', 'handler', '422 unknown-branch'),
+  action('ask-opinion', 'handler', MAY),
+  action('record-verification', 'handler', '422 no-site-verification-here'),
+  action('recalculate-appointment', 'approver', '409 no-change', 'administrator'),
+  action('urge', 'reception', MAY, 'handler', 'approver', 'administrator'),
+  {
+    route: 'actions.putDelegation',
+    about: 'of somebody else in the ward',
+    call: () => ({ body: delegation }),
+    answers: all(['approver', 'administrator'], '200'),
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'actions.listDelegations',
+    about: 'of the ward',
+    call: () => ({ query: { agencyId: 'H50.20' } }),
+    answers: all(['handler', 'approver', 'administrator'], '200'),
+    rest: FORBIDDEN,
+  },
   {
     route: 'actions.readInbox',
     about: 'of the ward',
@@ -205,6 +226,30 @@ export const ROWS: readonly Row[] = [
     call: () => ({ query: { agencyId: 'H50.20.1' } }),
     answers: all(['reception', 'administrator'], '200'),
     rest: FORBIDDEN,
+  },
+  ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [
+    {
+      route: `figures.${route}`,
+      about: 'of the ward',
+      call: () => ({ query: { ...NOVEMBER, agencyId: 'H50.20' } }),
+      answers: all(['approver', 'administrator'], '200'),
+      rest: FORBIDDEN,
+    },
+    {
+      route: `figures.${route}`,
+      about: 'of the province',
+      call: () => ({ query: { ...NOVEMBER, agencyId: 'H50' } }),
+      answers: { administrator: '200' },
+      rest: FORBIDDEN,
+    },
+  ]),
+  {
+    route: 'figures.readPublicFigures',
+    call: () => ({ query: NOVEMBER }),
+    answers: {},
+    rest: '200',
+    impostors: '200',
+    says: NOVEMBER,
   },
   {
     route: 'payments.startPayment',

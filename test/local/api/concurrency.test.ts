@@ -7,8 +7,6 @@ import { eventually, stage } from '../kit.ts';
 import { OWNER } from './callers.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, versionOf, withFee } from './world.ts';
 
-const SOON = '2031-03-04T17:00:00+07:00';
-
 type Contender = { readonly who: string; readonly path: string; readonly body: unknown };
 const action = (who: string, body: unknown): Contender => ({ who, path: '/actions', body });
 
@@ -47,7 +45,7 @@ describe('many at one dossier under the same version', () => {
   it('one of twelve officers accepts it, the others are told', async () => {
     for (let round = 0; round < 3; round += 1) {
       const walk = await filed();
-      const accept = action(DESK, { type: 'accept', appointmentAt: SOON });
+      const accept = action(DESK, { type: 'accept' });
       expectOneWinner(
         await race(
           walk,

@@ -9,7 +9,6 @@ if (owner === undefined) throw new Error(`nobody called ${OWNER}`);
 export const NOWHERE = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
 /** Where the agency's simulated receiver listens. */
 export const RECEIVER = `${environment.simulators.agency}/hooks/api-tests`;
-const SOON = '2031-03-04T17:00:00+07:00';
 
 export type Example = {
   readonly as: Caller;
@@ -67,17 +66,44 @@ export const announced = {
   sha256: 'a'.repeat(64),
 };
 
+/** Somebody is away whom no test ever asks. */
+export const delegation = {
+  agencyId: 'H50.20',
+  officer: 'can-bo-di-vang',
+  delegate: 'ho-tich-dong-hoi',
+  from: '2026-03-02T07:00:00+07:00',
+  until: '2026-03-06T17:00:00+07:00',
+  reason: 'Nghỉ phép',
+};
+
 /** One valid body of every action. */
 export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
-  { type: 'accept', appointmentAt: SOON },
+  { type: 'accept' },
   { type: 'refuse', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
   {
     type: 'request-supplement',
     items: [{ component: 'birth-notification', content: 'Giấy chứng sinh', reason: 'Ảnh mờ', guidance: 'Chụp lại' }],
+    reason: 'Lần đầu chưa thấy hết',
   },
-  { type: 'request-payment', feeCodes: ['late-registration'], appointmentAt: SOON },
+  { type: 'request-payment', feeCodes: ['late-registration'] },
   { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
-  { type: 'forward', stepId: 'registration', agencyId: 'H50.20', dueAt: SOON, note: 'Chuyển bước' },
+  { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
+  { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },
+  { type: 'send-back', stepId: 'examination', reason: 'Thiếu ý kiến thẩm định' },
+  { type: 'assign', officer: 'ho-tich-dong-hoi', reason: 'Cán bộ trước nghỉ phép' },
+  { type: 'open-branch', branchId: 'earlier-residence', agencyId: 'H50.21', note: 'Xác nhận thời gian cư trú' },
+  { type: 'ask-opinion', agencyId: 'H50.12', question: 'Có vướng mắc về quốc tịch không?', workingHours: 16 },
+  { type: 'finish-branch', branchId: 'earlier-residence', result: 'done', note: 'Đã xác nhận' },
+  {
+    type: 'record-verification',
+    verifiedAt: '2026-03-04T09:00:00+07:00',
+    place: 'Thửa đất số 12, thôn 1',
+    participants: ['Cán bộ địa chính', 'Chủ đất'],
+    content: 'Đúng hiện trạng',
+  },
+  { type: 'reappoint', workingHours: 8, reason: 'Chờ kết quả xác minh' },
+  { type: 'recalculate-appointment', reason: 'Lịch nghỉ thay đổi' },
+  { type: 'urge', message: 'Đề nghị giải quyết sớm' },
   { type: 'complete', outcome: 'granted', note: 'Đủ điều kiện' },
   { type: 'return-result', method: 'counter' },
   { type: 'decide-withdrawal', granted: true, reason: 'Theo yêu cầu' },
@@ -85,14 +111,20 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'resume', note: 'Đã có kết luận' },
   { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
 ];
-const OPTIONAL = ['items.0.component', 'appointmentAt', 'dueAt', 'note'];
-const optionalOf = (type: string) => (type === 'accept' ? [] : type === 'decide-withdrawal' ? ['reason'] : OPTIONAL);
+const REASON_OPTIONAL = ['request-supplement', 'assign', 'decide-withdrawal'];
+const optionalOf = (type: string) => [
+  ...['items.0.component', 'outcome', 'note'].filter((field) => type !== 'complete' || field !== 'outcome'),
+  ...(REASON_OPTIONAL.includes(type) ? ['reason'] : []),
+];
 
 const dossier = { dossierId: NOWHERE };
 const endpoint = { endpointId: NOWHERE };
 const managing = { as: 'system, webhooks.manage', params: endpoint, answers: 404 } as const;
 
 /** At least one well-formed call of every route that takes anything; mostly about dossiers that do not exist. */
+/** A period of whole months, as every route about figures takes it. */
+export const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
+
 export const EXAMPLES: readonly (readonly [route: string, example: Example])[] = [
   ['intake.createDossier', { as: 'owner', body: draft, optional: ['language', 'applicant.email'], answers: 201 }],
   [
@@ -130,6 +162,8 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],
   ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ['actions.putDelegation', { as: 'approver', body: delegation, answers: 200 }],
+  ['actions.listDelegations', { as: 'handler', query: { agencyId: 'H50.20' }, answers: 200 }],
   ...ACTIONS.map(
     (body) =>
       ['actions.act', { as: 'handler', params: dossier, body, optional: optionalOf(body.type), answers: 404 }] as const,
@@ -143,6 +177,17 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 200,
     },
   ],
+  [
+    'figures.readFigures',
+    {
+      as: 'approver',
+      query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'field' },
+      optional: ['groupBy'],
+      answers: 200,
+    },
+  ],
+  ['figures.readQualityIndex', { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20' }, answers: 200 }],
+  ['figures.readPublicFigures', { as: 'owner', query: NOVEMBER, answers: 200 }],
   ['payments.startPayment', { as: 'owner', params: dossier, body: { provider: 'vnpay' }, answers: 404 }],
   // The code leads nowhere; each call counts against the limit of the caller, so nothing here is called well-formed often.
   [

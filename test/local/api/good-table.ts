@@ -7,7 +7,7 @@ import { readSecret } from '../consumers/secrets.ts';
 import { anonymous, eventually } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
-import { ACTIONS, announced, draft, RECEIVER } from './examples.ts';
+import { ACTIONS, announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
 import { filed, inProcessing, newEndpoint, OURS, personCalled, versionOf, walkOf, withFee } from './world.ts';
 
 type Call = {
@@ -135,10 +135,19 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const walk = await filed();
     return ask('actions.act', 'reception', { ...dossierOf(walk), body: ACTIONS[0], ifMatch: await versionOf(walk) });
   },
+  'actions.putDelegation': () => ask('actions.putDelegation', 'approver', { body: delegation }),
+  'actions.listDelegations': () => ask('actions.listDelegations', 'handler', { query: { agencyId: 'H50.20' } }),
   'actions.readInbox': async () => {
     await inProcessing();
     return ask('actions.readInbox', 'handler', { query: { agencyId: 'H50.20', stepId: 'examination', limit: '3' } });
   },
+  'figures.readFigures': async () => {
+    await inProcessing();
+    return ask('figures.readFigures', 'approver', { query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'agency' } });
+  },
+  'figures.readQualityIndex': () =>
+    ask('figures.readQualityIndex', 'administrator', { query: { ...NOVEMBER, agencyId: 'H50' } }),
+  'figures.readPublicFigures': () => ask('figures.readPublicFigures', 'owner', { query: NOVEMBER }),
   'payments.startPayment': async () =>
     ask('payments.startPayment', 'owner', { ...dossierOf(await withFee()), body: { provider: 'vnpay' } }),
   'lookup.lookUp': async () => {

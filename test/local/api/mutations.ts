@@ -150,6 +150,19 @@ const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('ba
 export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
   limit: ['0', '-1', '101', '1000000000', '1e9', '1.5', 'NaN', 'Infinity', '', ' ', 'abc', '5;6', '9'.repeat(400)],
   from: ['0', '-1', '1.5', '100000000', '1e30', 'Infinity', 'x', ''],
+  to: [
+    '',
+    'x',
+    '0',
+    '2026-13-01',
+    '2026-02-30',
+    '1026-01-01',
+    '2026-11-24T00:00:00Z',
+    '24/11/2026',
+    '2027-11-30',
+    '2026-10-31',
+  ],
+  groupBy: ['', 'x', 'Agency', 'agency,field', 'subject'],
   cursor: [
     'x',
     '!',

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApiAnswer } from '../../../local/api/client.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
+import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
 import birth from '../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
+import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { stage, table } from '../kit.ts';
 import { ACTIONS, announced, draft, NOWHERE, organisation, postal } from './examples.ts';
@@ -20,15 +22,55 @@ const nowhere = { params: { dossierId: NOWHERE } };
 const on = ({ dossierId }: Walk) => ({ params: { dossierId } });
 const create = (changed: Record<string, unknown>) =>
   ask('intake.createDossier', 'owner', { body: { ...draft, ...changed } });
-/** A procedure that is not offered online, beside those of the province. */
-async function counterOnly(): Promise<string> {
-  const procedureCode = '9.000001';
-  const procedure = { ...birth, procedureCode, channels: ['direct'] };
+/** A procedure like the registration of births but for this, beside those of the province. */
+async function procedureLike(procedureCode: string, changed: Partial<Procedure>): Promise<string> {
+  const procedure = { ...birth, procedureCode, ...changed };
   await table.client.send(
     new PutCommand({ TableName: table.name, Item: { ...keys.procedure(procedureCode, 1), procedure } }),
   );
   return procedureCode;
 }
+
+const counterOnly = () => procedureLike('9.000001', { channels: ['direct'] });
+
+/** A dossier of such a procedure at the ward's desk. */
+async function filedLike(procedureCode: string, changed: Partial<Procedure>): Promise<Walk> {
+  const walk = walkOf();
+  await procedureLike(procedureCode, changed);
+  Object.assign(walk, { plan: { ...walk.plan, procedureCode } });
+  return walk.file();
+}
+
+/** In a first step that leads two ways, with one branch at another ward, and perhaps a verification on the spot. */
+async function inGraph(procedureCode: string, more: { onSite?: boolean; optional?: boolean } = {}): Promise<Walk> {
+  const [first, ...others] = birth.steps as unknown as Procedure['steps'];
+  if (first === undefined) throw new Error('a procedure without steps');
+  const name = { vi: 'Thử', en: 'Test' };
+  const branch = {
+    branchId: 'neighbour',
+    name,
+    agencyKind: 'commune',
+    relation: 'same-level',
+    roles: ['handler'],
+    workingHours: 1,
+    result: name,
+    optional: more.optional ?? false,
+  } as const;
+  const step = {
+    ...first,
+    onSite: more.onSite ?? false,
+    branches: [{ ...branch, roles: ['handler' as const] }],
+    next: [
+      { outcome: 'plain', name, to: 'registration' },
+      { outcome: 'short', name, to: 'signature' },
+    ],
+  };
+  return (await (await filedLike(procedureCode, { steps: [step, ...others] })).accept()).forwardTo(1);
+}
+
+const NEIGHBOUR = { type: 'open-branch', branchId: 'neighbour', agencyId: 'H50.21' };
+const ON_PLAIN = { type: 'forward', stepId: 'registration', agencyId: 'H50.20', outcome: 'plain' };
+const OPINION = { type: 'ask-opinion', agencyId: 'H50.12', question: 'Có vướng mắc gì không?', workingHours: 16 };
 
 /** As many files announced as one dossier may ever have. */
 async function fillWithTickets(dossierId: string): Promise<void> {
@@ -238,13 +280,92 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
       return act(await filed(), DESK, { type: 'request-supplement', items });
     },
   },
-  'actions.act appointment-required': {
+  'actions.act reason-required': {
     status: 422,
-    ask: async () => act(await filed(), DESK, { type: 'request-payment', feeCodes: ['late-registration'] }),
+    ask: async () => {
+      const walk = await filed();
+      await walk.act(DESK, action('request-supplement'));
+      await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+      const { reason: _, ...again } = action('request-supplement') as Record<string, unknown>;
+      return act(walk, DESK, again);
+    },
   },
-  'actions.act moment-in-the-past': {
+  'actions.act reappointed-before': {
     status: 422,
-    ask: async () => act(await filed(), DESK, { type: 'accept', appointmentAt: '2020-01-01T00:00:00+07:00' }),
+    ask: async () => {
+      const walk = await (await filed({ plan: 'household' })).accept();
+      await walk.act(walk.plan.desk.officer, action('reappoint'));
+      return act(walk, walk.plan.desk.officer, action('reappoint'));
+    },
+  },
+  'actions.act too-late-to-reappoint': {
+    status: 422,
+    ask: async () => {
+      const walk = await (await filedLike('9.000012', { workingHours: 2 })).accept();
+      return act(walk, DESK, action('reappoint'));
+    },
+  },
+  'actions.act outcome-required': {
+    status: 422,
+    ask: async () => {
+      const { outcome: _, ...without } = ON_PLAIN;
+      return act(await inGraph('9.000013'), HANDLER, without);
+    },
+  },
+  'actions.act step-not-walked': {
+    status: 422,
+    ask: async () => act(await inProcessing(), HANDLER, { ...action('send-back'), stepId: 'signature' }),
+  },
+  'actions.act unknown-branch': {
+    status: 422,
+    ask: async () => act(await inProcessing(), HANDLER, action('open-branch')),
+  },
+  'actions.act branch-open': {
+    status: 422,
+    ask: async () => {
+      const walk = await inGraph('9.000013');
+      await walk.act(HANDLER, NEIGHBOUR);
+      return act(walk, HANDLER, NEIGHBOUR);
+    },
+  },
+  'actions.act branches-open': {
+    status: 422,
+    ask: async () => {
+      const walk = await inProcessing();
+      await walk.act(HANDLER, OPINION);
+      return act(walk, HANDLER, action('forward'));
+    },
+  },
+  'actions.act branches-missing': {
+    status: 422,
+    ask: async () => act(await inGraph('9.000013'), HANDLER, ON_PLAIN),
+  },
+  'actions.act too-many-branches': {
+    status: 422,
+    ask: async () => {
+      const walk = await inProcessing();
+      for (let count = 0; count < MAX_OPEN_BRANCHES; count += 1) await walk.act(HANDLER, OPINION);
+      return act(walk, HANDLER, OPINION);
+    },
+  },
+  'actions.act no-site-verification-here': {
+    status: 422,
+    ask: async () => act(await inProcessing(), HANDLER, action('record-verification')),
+  },
+  'actions.act site-verification-missing': {
+    status: 422,
+    ask: async () => act(await inGraph('9.000014', { onSite: true, optional: true }), HANDLER, ON_PLAIN),
+  },
+  'actions.act moment-in-the-future': {
+    status: 422,
+    ask: async () => {
+      const walk = await inGraph('9.000014', { onSite: true, optional: true });
+      return act(walk, HANDLER, { ...action('record-verification'), verifiedAt: '2031-03-04T09:00:00+07:00' });
+    },
+  },
+  'actions.act processed-elsewhere': {
+    status: 422,
+    ask: async () => act(await filedLike('9.000015', { processedBy: 'ministry' }), DESK, action('accept')),
   },
   'actions.act unknown-fee': {
     status: 422,
@@ -349,6 +470,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
+  'actions.act no-calendar': 'every province is seeded with the calendar',
+  'actions.act unknown-version': 'said when a form is recorded, which is no action',
   'actions.act channel-not-offered': ONLY_ON_OPENING,
   'actions.act applicant-not-eligible': ONLY_ON_OPENING,
   'actions.act postal-return-not-offered': ONLY_ON_OPENING,

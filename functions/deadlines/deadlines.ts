@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { timerId } from '../../shared/dossier/timers.ts';
+import { COMMAND_BATCH, type QueuedCommand } from '../../shared/messaging/command-queue.ts';
+import type { Count } from '../../shared/monitoring/metrics.ts';
+import { TIMER_SHARDS, type TimerRow } from '../../shared/store/timer-rows.ts';
+
+export type Deadlines = {
+  /** Timers of a shard that came by a moment, the oldest first, page by page. */
+  readonly due: (shard: number, now: string) => AsyncIterable<readonly TimerRow[]>;
+  /** Sends up to ten commands. @returns how many were not taken. */
+  readonly send: (commands: readonly QueuedCommand[]) => Promise<number>;
+  readonly count: Count;
+  readonly logger: Logger;
+  readonly clock: () => Date;
+};
+
+/** Timers that waited longer than this were missed by several polls. Milliseconds. */
+const LATE_MS = 5 * 60_000;
+
+/** What a poll did; `refused` ones stay where they are and are found again by the next poll. */
+export type Polled = { readonly sent: number; readonly refused: number; readonly finished: boolean };
+
+/**
+ * One poll: every timer that came becomes a command, which asks the dossier whether it still holds. Nothing is marked
+ * or deleted here: the transition that the command causes takes the row away, so a poll that dies, runs twice or comes a
+ * day late loses nothing and repeats nothing.
+ * @param stopAt moment after which no page is begun; the next poll goes on. Epoch milliseconds.
+ */
+export async function pollDeadlines(deps: Deadlines, stopAt: number): Promise<Polled> {
+  const now = deps.clock();
+  const shards = Array.from({ length: TIMER_SHARDS }, (_, shard) => pollShard(deps, shard, now, stopAt));
+  const parts = await Promise.all(shards);
+  const polled = {
+    sent: parts.reduce((sum, part) => sum + part.sent, 0),
+    refused: parts.reduce((sum, part) => sum + part.refused, 0),
+    finished: parts.every((part) => part.finished),
+  };
+  if (parts.some((part) => part.late)) deps.count('DeadlineLate');
+  if (polled.sent > 0 || polled.refused > 0) deps.logger.info('deadlines', polled);
+  return polled;
+}
+
+async function pollShard({ due, send, clock }: Deadlines, shard: number, now: Date, stopAt: number) {
+  let sent = 0;
+  let refused = 0;
+  let late = false;
+  for await (const rows of due(shard, now.toISOString())) {
+    late ||= rows.some(({ timer }) => now.getTime() - Date.parse(timer.at) > LATE_MS);
+    // In order within the shard: a dossier's warning is sent before its breach, and its queue keeps that order.
+    for (let at = 0; at < rows.length; at += COMMAND_BATCH) {
+      const batch = rows.slice(at, at + COMMAND_BATCH).map(commandOf);
+      const failed = await send(batch);
+      refused += failed;
+      sent += batch.length - failed;
+    }
+    if (clock().getTime() >= stopAt) return { sent, refused, late, finished: false };
+  }
+  return { sent, refused, late, finished: true };
+}
+
+/** The same timer is always the same command: whoever finds it twice sends it twice, and it is carried out once. */
+export function commandOf({ dossierId, timer }: TimerRow): QueuedCommand {
+  const digest = createHash('sha256').update(timerId(timer)).digest('hex').slice(0, 32);
+  return {
+    commandId: `timer:${dossierId}:${digest}`,
+    dossierId,
+    from: 'deadlines',
+    command: { type: 'fire-timer', timer },
+  };
+}

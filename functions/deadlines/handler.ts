@@ -1,0 +1,28 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { createLogger } from '../../shared/log.ts';
+import { sendCommands } from '../../shared/messaging/command-queue.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { dueTimers } from '../../shared/store/timer-rows.ts';
+import { pollDeadlines } from './deadlines.ts';
+
+const env = readEnvironment({ ...provinceEnvironment, TABLE_NAME: z.string(), COMMAND_QUEUE_URL: z.url() });
+const table = openTable(env.TABLE_NAME);
+const queue = new SQSClient({});
+const dependencies = {
+  due: (shard: number, now: string) => dueTimers(table, shard, now),
+  send: (commands: Parameters<typeof sendCommands>[2]) => sendCommands(queue, env.COMMAND_QUEUE_URL, commands),
+  count: createCounter('deadlines'),
+  logger: createLogger('deadlines'),
+  clock: () => new Date(),
+};
+
+/** Time kept for what is under way when the function's own time runs out. Milliseconds. */
+const MARGIN_MS = 5_000;
+
+export const handler = middy<unknown, void>().handler(async (_, context) => {
+  await pollDeadlines(dependencies, Date.now() + context.getRemainingTimeInMillis() - MARGIN_MS);
+});

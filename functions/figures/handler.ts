@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { apiHandler } from '../../shared/http/api.ts';
+import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { createLogger } from '../../shared/log.ts';
+import { openTable } from '../../shared/store/table.ts';
+import { figures } from './figures.ts';
+import { readFigures } from './read-figures.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({
+  ...provinceEnvironment,
+  ...identityEnvironment,
+  TABLE_NAME: z.string().check(z.minLength(3)),
+});
+const table = openTable(env.TABLE_NAME);
+
+export const handler = apiHandler(routes, figures(readFigures(table)), {
+  logger: createLogger('figures'),
+  verifyToken: tokenVerifier(env),
+});

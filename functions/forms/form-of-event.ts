@@ -1,0 +1,85 @@
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import type { FORMS } from '../../shared/dossier/values.ts';
+import type { Form } from '../../shared/forms/form.ts';
+import {
+  apologyOf,
+  type Case,
+  controlSlipOf,
+  NoDossierCodeError,
+  receiptOf,
+  refusalOf,
+  stopNoticeOf,
+  supplementRequestOf,
+} from '../../shared/forms/from-dossier.ts';
+import { handOversOf } from '../../shared/forms/hand-overs.ts';
+import { PermanentError } from '../../shared/messaging/permanent.ts';
+import { policiesOf } from '../../shared/procedure/policies.ts';
+import type { Procedure } from '../../shared/procedure/schema.ts';
+
+export type DossierForm = Extract<Form, { form: (typeof FORMS)[number] }>;
+
+/**
+ * The form that an event brings (Circular 03/2025/TT-VPCP); undefined when it brings none.
+ * @param of The dossier as the event left it.
+ * @param before The log up to the event.
+ * @throws PermanentError what the form cannot be made without is missing.
+ */
+export function formOfEvent(of: Case, event: RecordedEvent, before: readonly RecordedEvent[]): DossierForm | undefined {
+  try {
+    return build(of, event, before);
+  } catch (error) {
+    if (error instanceof NoDossierCodeError) throw new PermanentError('no-dossier-code');
+    throw error;
+  }
+}
+
+function build(of: Case, event: RecordedEvent, before: readonly RecordedEvent[]): DossierForm | undefined {
+  const issue = { at: event.occurredAt };
+  switch (event.type) {
+    case 'accepted':
+      // Whoever gets the result in the same session needs no promise of one.
+      return policiesOf(of.procedure).immediate ? undefined : receiptOf(of, issue, event.appointment);
+    case 'supplement-requested':
+      return supplementRequestOf(of, issue, event);
+    case 'refused':
+      return refusalOf(of, issue, event);
+    case 'reappointed': {
+      const { appointmentAt, previousAt } = event.appointment;
+      if (previousAt === undefined) throw new PermanentError('apology-without-former-date');
+      return apologyOf(of, issue, { appointmentAt, previousAt, reason: event.reason });
+    }
+    case 'stopped':
+      return stopNoticeOf(of, issue, { ground: event.ground, refunded: false, papersGivenBack: [] });
+    case 'withdrawal-decided':
+      return event.granted ? stopNoticeOf(of, issue, withdrawal(before)) : undefined;
+    case 'completed':
+      return controlSlipOf(of, issue, leadAgency(of.dossier), handOversOf(of.dossier, branchNotes(of)));
+    default:
+      return undefined;
+  }
+}
+
+function withdrawal(before: readonly RecordedEvent[]) {
+  const asked = before.findLast((event) => event.type === 'withdrawal-requested');
+  if (asked === undefined) throw new PermanentError('withdrawal-never-requested');
+  return {
+    ground: asked.reason,
+    requestedBy: 'Tổ chức, cá nhân nộp hồ sơ',
+    refunded: false,
+    papersGivenBack: [],
+  };
+}
+
+/** Who is competent leads; where that is not said, whoever had the first step. */
+function leadAgency({ competentAgency, walked, receivingAgency }: Dossier): string {
+  return competentAgency ?? walked[0]?.agencyId ?? receivingAgency;
+}
+
+function branchNotes({ dossier, procedure }: { dossier: Dossier; procedure: Procedure }): Record<string, string> {
+  const named = procedure.steps.flatMap(({ branches = [] }) => branches.map((b) => [b.branchId, b.name.vi] as const));
+  const asked = dossier.branches
+    .filter(({ kind }) => kind === 'opinion')
+    .map((b) => [b.branchId, 'Lấy ý kiến'] as const);
+  return Object.fromEntries([...named, ...asked]);
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Nudge } from '../../shared/delivery/nudge.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import { type Fonts, renderForm } from '../../shared/forms/render.ts';
+import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
+import { PermanentError } from '../../shared/messaging/permanent.ts';
+import { stableId } from '../../shared/messaging/stable-id.ts';
+import type { Catalogue } from '../../shared/store/catalogue.ts';
+import { type DossierForm, formOfEvent } from './form-of-event.ts';
+import { namesFor, type ProvinceLetterhead } from './names.ts';
+import { pastOf, type ReadLog } from './past.ts';
+import type { FormFile, Shelf } from './shelf.ts';
+import type { GetSigner } from './signing.ts';
+
+export type Forms = {
+  readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
+  readonly readLog: ReadLog;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
+  readonly letterhead: ProvinceLetterhead;
+  readonly fonts: Fonts;
+  readonly signer: GetSigner;
+  readonly shelf: Shelf;
+  readonly commands: CommandQueue;
+  readonly clock: () => Date;
+  readonly logger: Logger;
+};
+
+/** The same for one form of one event, for ever: what is made twice is one file and one command. */
+export const formIdOf = (dossierId: string, version: number, form: string): string =>
+  stableId('form', dossierId, String(version), form);
+
+/**
+ * Makes the form that one event brings, stores it and has it recorded. It shows the dossier as the event left it, so
+ * made again, late or twice, it has the same bytes; the signature alone is of the moment it is given.
+ */
+export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
+  const { catalogue, logger } = deps;
+
+  async function formOf(dossierId: string, version: number): Promise<DossierForm | undefined> {
+    const { dossier, event, before } = await pastOf(deps.readLog, dossierId, version);
+    const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
+    if (procedure === undefined) throw new PermanentError('procedure-unknown');
+    const names = await namesFor(dossier, catalogue.agency, deps.letterhead);
+    return formOfEvent({ dossier, procedure, names }, event, before);
+  }
+
+  async function store(dossierId: string, documentId: string, form: DossierForm): Promise<FormFile> {
+    const unsigned = await renderForm(form, deps.fonts);
+    const signer = await deps.signer();
+    const pdf = (await signer?.sign(unsigned, deps.clock().toISOString())) ?? unsigned;
+    const sha256 = createHash('sha256').update(unsigned).digest('hex');
+    const fileName = `${form.form}-${form.dossierCode}.pdf`;
+    return deps.shelf.put({ dossierId, documentId }, fileName, pdf, { sha256, signed: signer !== undefined });
+  }
+
+  return async ({ dossierId, version }) => {
+    if (version === undefined) throw new PermanentError('no-event-named');
+    const now = await deps.loadDossier(dossierId);
+    if (now === undefined) throw new PermanentError('dossier-not-found');
+    if (now.forms.some(({ ofVersion }) => ofVersion === version)) return;
+    const form = await formOf(dossierId, version);
+    if (form === undefined) return;
+    const documentId = formIdOf(dossierId, version, form.form);
+    const file = await store(dossierId, documentId, form);
+    await deps.commands.send({
+      commandId: `form:${documentId}`,
+      dossierId,
+      from: 'forms',
+      command: { type: 'record-form', issued: { form: form.form, ofVersion: version, documentId, ...file } },
+    });
+    logger.info('form made', { dossierId, version, form: form.form, documentId, signed: file.signed });
+  };
+}

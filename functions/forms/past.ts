@@ -1,0 +1,33 @@
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import { evolve } from '../../shared/dossier/evolve.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import { PermanentError } from '../../shared/messaging/permanent.ts';
+
+/** A page of a dossier's log from a version on. */
+export type ReadLog = (dossierId: string, fromVersion: number) => Promise<readonly RecordedEvent[]>;
+
+export type Past = {
+  /** The dossier as that event left it. */
+  readonly dossier: Dossier;
+  readonly event: RecordedEvent;
+  /** Everything before the event, oldest first. */
+  readonly before: readonly RecordedEvent[];
+};
+
+/**
+ * A dossier as it was right after one of its events, whatever happened to it since.
+ * @throws PermanentError `event-not-found`: events are told of only once they are written.
+ */
+export async function pastOf(readLog: ReadLog, dossierId: string, version: number): Promise<Past> {
+  const log: RecordedEvent[] = [];
+  while (log.length < version) {
+    const page = await readLog(dossierId, log.length + 1);
+    if (page.length === 0) throw new PermanentError('event-not-found');
+    log.push(...page.slice(0, version - log.length));
+  }
+  const event = log.pop();
+  if (event === undefined) throw new PermanentError('event-not-found');
+  let before: Dossier | undefined;
+  for (const earlier of log) before = evolve(before, earlier);
+  return { dossier: evolve(before, event), event, before: log };
+}

@@ -1,0 +1,64 @@
+import { BatchWriteCommand, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Key } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+export type Row = Key & { readonly counts: Readonly<Record<string, number>> };
+
+/** The store takes at most 25 rows in one batch. */
+const BATCH = 25;
+
+/** Reads the whole table, page by page: for an operator's tool, never for a function. */
+async function* scan({ client, name }: Table, filter: string, values: Record<string, unknown>) {
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: name,
+        FilterExpression: filter,
+        ExpressionAttributeValues: values,
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
+    yield (page.Items ?? []) as Record<string, unknown>[];
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+}
+
+/** Identifiers of all dossiers, a page at a time. Consistent: whoever was written before is there. */
+export async function* dossierIds(table: Table): AsyncGenerator<readonly string[]> {
+  for await (const items of scan(table, 'sk = :snapshot', { ':snapshot': 'SNAPSHOT' })) {
+    yield items.map(({ pk }) => String(pk).slice('DOSSIER#'.length));
+  }
+}
+
+/** Every row of figures, whatever generation; the list of months included. */
+export async function figuresRows(table: Table): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const items of scan(table, 'begins_with(pk, :figures)', { ':figures': 'FIGURES#' })) {
+    for (const item of items) rows.push(rowOf(item));
+  }
+  return rows;
+}
+
+export async function readRow({ client, name }: Table, { pk, sk }: Key): Promise<Row> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }));
+  return rowOf({ ...Item, pk, sk });
+}
+
+export async function drop({ client, name }: Table, rows: readonly Key[]): Promise<void> {
+  let left = rows.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
+  while (left.length > 0) {
+    const answer = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left.slice(0, BATCH) } }));
+    left = [...((answer.UnprocessedItems?.[name] ?? []) as typeof left), ...left.slice(BATCH)];
+  }
+}
+
+/** A counter that came back to zero and one that never was say the same. */
+function rowOf({ pk, sk, ...counters }: Record<string, unknown>): Row {
+  const counts = Object.entries(counters as Record<string, number>).filter(([, count]) => count !== 0);
+  return { pk: String(pk), sk: String(sk), counts: Object.fromEntries(counts.toSorted()) };
+}
+
+/** Number of the generation a row belongs to. */
+export const generationOf = ({ pk }: Key): number => Number(pk.split('#')[1]);

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { parseCalendar } from '../../shared/calendar/parse-calendar.ts';
+import type { Calendar } from '../../shared/calendar/schema.ts';
+import { catalogue } from '../../shared/store/catalogue.ts';
+import { keys } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/**
+ * Reads a calendar from a file. @throws Error with every fault, each naming field and rule, or that it is not JSON.
+ */
+export function readCalendarFile(path: string): Calendar {
+  let input: unknown;
+  try {
+    input = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = parseCalendar(input, basename(path));
+  if (!parsed.ok) throw new Error(parsed.error.map((fault) => JSON.stringify(fault)).join('\n'));
+  return parsed.value;
+}
+
+/**
+ * Puts a new version of the province's calendar into force, without a deployment: functions notice it within a minute.
+ * Dates that were promised stay; whoever wants them counted again says so for each dossier.
+ * @throws Error when the version does not follow the newest one, so that nobody overwrites what dates were counted by.
+ */
+export async function putCalendar(table: Table, calendar: Calendar): Promise<void> {
+  const newest = await catalogue(table).calendar();
+  const next = (newest?.version ?? 0) + 1;
+  const refused = `the calendar's version must be ${next}, the one after the version in force; it is ${calendar.version}`;
+  if (calendar.version !== next) throw new Error(refused);
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...keys.calendar(calendar.version), calendar },
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) throw new Error(refused);
+    throw error;
+  }
+}

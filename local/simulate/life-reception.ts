@@ -1,0 +1,45 @@
+import { policiesOf } from '../../shared/procedure/policies.ts';
+import type { Course } from './course.ts';
+import { pay, supplement, withdraw } from './interruptions.ts';
+import type { Life } from './life.ts';
+import { MANNERS } from './manners.ts';
+
+/** Working minutes until an officer has looked at it. */
+const UNTIL_SEEN = { direct: 9, online: 70, postal: 110 } as const;
+
+/** At the one-stop shop: receipt with appointment, supplement form, or refusal form. */
+export function* receive(course: Course): Life {
+  const { chance, channel, desk, procedure } = course;
+  const officer = chance.pick(desk.people.reception);
+  const seen = () => course.inOffice(desk, chance.around(UNTIL_SEEN[channel] * desk.pace, 0.7));
+  if (channel === 'online' && chance.happens(MANNERS.withdrawsBefore)) {
+    yield* withdraw(course, course.awake(chance.around(0.5, 0.5)));
+    return;
+  }
+  if (chance.happens(MANNERS.refused[channel])) {
+    const grounds = { legalGround: procedure.legalBasis.slice(0, 200), reason: 'Không thuộc thẩm quyền giải quyết' };
+    yield { at: seen(), actor: officer, command: { type: 'refuse', ...grounds } };
+    return;
+  }
+  if (chance.happens(MANNERS.supplementAtReception[channel])) {
+    // Some desks find out only after the three days the law gives them.
+    const forgotten = chance.happens(0.04) ? 1500 : 0;
+    yield* supplement(
+      course,
+      { actor: officer },
+      course.inOffice(desk, chance.around(UNTIL_SEEN[channel], 0.7) + forgotten),
+    );
+    if (course.status !== 'submitted') return;
+  }
+  if (paysFirst(course)) {
+    yield* pay(course, { actor: officer }, seen());
+    if (course.status !== 'submitted') return;
+  }
+  yield { at: seen(), actor: officer, command: { type: 'accept' } };
+}
+
+/** What is paid on the spot is paid before; where the amount is assessed in a step of its own, only there. */
+function paysFirst({ procedure, chance }: Course): boolean {
+  if (procedure.fees.length === 0 || procedure.steps.some((s) => s.stepId === 'payment')) return false;
+  return policiesOf(procedure).immediate || chance.happens(MANNERS.paysBeforeAcceptance);
+}

@@ -1,0 +1,66 @@
+import type { Calendar } from '../../shared/calendar/schema.ts';
+
+const DAY_MS = 86_400_000;
+const VIET_NAM_MS = 7 * 3_600_000;
+const HOLIDAYS = ['01-01', '04-30', '05-01', '09-02'];
+
+type Day = readonly (readonly [number, number])[];
+
+/**
+ * Whether an office is open, read straight off the calendar's lists: slow, plain, and nothing of `shared/calendar` in it,
+ * because it is there to catch its mistakes.
+ */
+export class OfficeHours {
+  readonly #calendar: Calendar;
+  readonly #known = new Map<string, Map<number, Day>>();
+
+  constructor(calendar: Calendar) {
+    this.#calendar = calendar;
+  }
+
+  /** Open at the moment; the very end of a session is no longer open. */
+  isOpen(agencyId: string, at: number): boolean {
+    const minute = minuteOf(at);
+    return this.#day(agencyId, at).some(([from, to]) => from <= minute && minute < to);
+  }
+
+  /** A moment that may be promised: open, or the end of a session. */
+  mayBePromised(agencyId: string, at: number): boolean {
+    const minute = minuteOf(at);
+    return this.#day(agencyId, at).some(([from, to]) => from <= minute && minute <= to);
+  }
+
+  #day(agencyId: string, at: number): Day {
+    const number = Math.floor((at + VIET_NAM_MS) / DAY_MS);
+    const days = this.#known.get(agencyId) ?? new Map<number, Day>();
+    this.#known.set(agencyId, days);
+    const day = days.get(number) ?? this.#read(agencyId, number);
+    days.set(number, day);
+    return day;
+  }
+
+  #read(agencyId: string, number: number): Day {
+    const date = new Date(number * DAY_MS);
+    const text = date.toISOString().slice(0, 10);
+    const { years, workingHours } = this.#calendar;
+    const year = years[text.slice(0, 4)];
+    const week = workingHours.agencies?.[agencyId] ?? workingHours.default;
+    const weekday = date.getUTCDay();
+    const off = year === undefined ? HOLIDAYS.includes(text.slice(5)) : year.daysOff.includes(text);
+    if (off) return [];
+    const madeUp = year?.workdays.includes(text) === true;
+    const plain = madeUp || (weekday >= 1 && weekday <= 5);
+    const sessions = plain ? week.monToFri : weekday === 6 ? (week.saturday ?? []) : [];
+    const half = year?.halfDays?.find((h) => h.date === text)?.session;
+    return sessions
+      .map(([from, to]) => [minutes(from), minutes(to)] as const)
+      .filter(([from]) => half === undefined || (half === 'morning' ? from < 720 : from >= 720));
+  }
+}
+
+const minuteOf = (at: number) => ((((at + VIET_NAM_MS) % DAY_MS) + DAY_MS) % DAY_MS) / 60_000;
+
+function minutes(clock: string): number {
+  const [hours = '', rest = ''] = clock.split(':');
+  return Number(hours) * 60 + Number(rest);
+}

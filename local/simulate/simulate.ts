@@ -1,0 +1,97 @@
+import { isoOf, momentOf } from '../../shared/calendar/iso.ts';
+import { workingTime } from '../../shared/calendar/working-time.ts';
+import type { Timer } from '../../shared/dossier/commands.ts';
+import { WORKING_DAY } from '../../shared/dossier/schedule.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import { timersOf } from '../../shared/dossier/timers.ts';
+import { type Act, Course } from './course.ts';
+import { leaderOf } from './interruptions.ts';
+import { life } from './life.ts';
+import { MANNERS } from './manners.ts';
+import type { World } from './world.ts';
+
+/** Simulates one dossier, from its arrival to its end or the end of the period, whichever is first. */
+export function simulateDossier(world: World, index: number): Course {
+  const course = new Course(world, index);
+  const { to } = world.period;
+  let reaction: Act | undefined;
+  const until = (limit: number) => {
+    for (;;) {
+      const timer = nextTimer(course.log.length === 0 ? undefined : course.dossier, limit);
+      // Dates are whole minutes: one may lie a few seconds before the act that set it.
+      const timerAt = timer === undefined ? Number.POSITIVE_INFINITY : Math.max(course.now, momentOf(timer.at));
+      if (reaction !== undefined && reaction.at <= limit && reaction.at < timerAt) {
+        const act = reaction;
+        reaction = undefined;
+        if (stillRight(course, act)) course.perform(act);
+      } else if (timer === undefined) {
+        return;
+      } else {
+        course.perform({ at: timerAt, actor: course.system, command: { type: 'fire-timer', timer } });
+        reaction = reactionTo(course, timer) ?? reaction;
+      }
+    }
+  };
+  for (const act of life(course)) {
+    until(Math.min(act.at, to - 1));
+    if (act.at >= to) return course;
+    course.perform(act);
+  }
+  until(to - 1);
+  return course;
+}
+
+/** The earliest deadline that comes by the limit. */
+function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefined {
+  if (dossier?.appointmentAt === undefined) return undefined;
+  const by = isoOf(limit);
+  if (!anyDue(dossier, by)) return undefined;
+  let first: Timer | undefined;
+  for (const timer of timersOf(dossier)) {
+    if (timer.at <= by && (first === undefined || timer.at < first.at)) first = timer;
+  }
+  return first;
+}
+
+/** Cheaper than listing the timers, and for most acts the answer is no. */
+function anyDue({ appointments, step, branches }: Dossier, by: string): boolean {
+  const appointment = appointments.at(-1);
+  if (appointment !== undefined && appointment.warnAt <= by) return true;
+  if (step !== undefined && step.warnAt <= by) return true;
+  return branches.some((b) => b.finishedAt === undefined && b.warnAt <= by);
+}
+
+/** A warned head may send the apology with a new date; of a broken promise the head asks what is going on. */
+function reactionTo(course: Course, { kind, of }: Timer): Act | undefined {
+  const { chance, procedure } = course;
+  if (of !== 'appointment' || procedure.immediate) return undefined;
+  const leader = leaderOf(course);
+  if (kind === 'warning' && farFromDone(course) && chance.happens(MANNERS.apologises)) {
+    const workingHours = Math.max(8, Math.round(procedure.workingHours / 4));
+    const command = { type: 'reappoint', workingHours, reason: 'Cần thêm thời gian thẩm tra' } as const;
+    return { at: leader.minutes(chance.int(10, 360)), actor: leader.actor, command };
+  }
+  if (kind === 'breach' && chance.happens(MANNERS.urged)) {
+    const command = { type: 'urge', message: 'Đề nghị báo cáo tiến độ' } as const;
+    return { at: leader.minutes(chance.int(10, 200)), actor: leader.actor, command };
+  }
+  return undefined;
+}
+
+/** Two working days before the promise more than one step is still ahead. */
+function farFromDone({ dossier, procedure }: Course): boolean {
+  const at = procedure.steps.findIndex((s) => s.stepId === dossier.step?.stepId);
+  return procedure.workingHours > 24 && at < procedure.steps.length - 2;
+}
+
+/** By the time the head gets to it the dossier may have gone on, or it may be too late for what the law allows. */
+function stillRight({ dossier, world }: Course, { at, actor, command }: Act): boolean {
+  const { status, appointmentAt, appointments, step } = dossier;
+  if (actor.kind !== 'officer' || (status !== 'accepted' && status !== 'in-processing')) return false;
+  const there = step?.agencyId ?? dossier.receivingAgency;
+  if (!actor.roles.some((r) => r.agencyId === there)) return false;
+  if (command.type !== 'reappoint') return true;
+  if (appointmentAt === undefined || appointments.some((a) => a.because === 'reappointed')) return false;
+  const due = momentOf(appointmentAt);
+  return at < due && workingTime(world.calendar, dossier.receivingAgency).between(at, due) >= WORKING_DAY;
+}

@@ -1,0 +1,116 @@
+import type { STATUS_NAMES } from '../../shared/dossier/status.ts';
+import type { Increment } from '../../shared/figures/contribution.ts';
+import { COUNTERS, OFFICER_COUNTERS } from '../../shared/figures/counters.ts';
+import { monthOf } from '../../shared/figures/period.ts';
+import type { CHANNELS } from '../../shared/values.ts';
+import type { Checked } from './check-dossier.ts';
+
+/** Sums by row; a row's numbers stand in the order of the names they are counted by. */
+export type Sums = Map<string, Float64Array>;
+
+/** All that is kept of a dossier once it is simulated. Adding is all there is, so the order of dossiers is nothing. */
+export type Tally = {
+  /** `<month>|<agency>|<field>|<channel>`, by `COUNTERS`. */
+  readonly detail: Sums;
+  /** `<day>`, the whole province, by `COUNTERS`. */
+  readonly day: Sums;
+  /** `<officer>`, who works at one agency only here, by `OFFICER_COUNTERS`. */
+  readonly officer: Sums;
+  /** `<procedure>`, by `PROCEDURE_COUNTERS`. */
+  readonly procedure: Sums;
+  /** Counted from the dossiers themselves, past the figures: `arrived`, `events`, `status|…`, `channel|…`, `finished|…`. */
+  readonly seen: Map<string, number>;
+};
+
+export const PROCEDURE_COUNTERS = ['feesPaid', 'feesPaidOnline'] as const;
+
+const INDEX = {
+  dossier: indexOf(COUNTERS),
+  officer: indexOf(OFFICER_COUNTERS),
+  procedure: indexOf(PROCEDURE_COUNTERS),
+};
+
+export const emptyTally = (): Tally => ({
+  detail: new Map(),
+  day: new Map(),
+  officer: new Map(),
+  procedure: new Map(),
+  seen: new Map(),
+});
+
+/** Adds one dossier. */
+export function count(tally: Tally, increments: readonly Increment[], { dossier, log }: Checked): void {
+  // Most increments of a dossier fall on the row of the one before them.
+  let [lastDay, lastAgency] = ['', ''];
+  let [ofDay, ofDetail] = [NONE, NONE];
+  for (const increment of increments) {
+    const { day, agencyId, counts } = increment;
+    switch (increment.of) {
+      case 'dossier':
+        if (day !== lastDay || agencyId !== lastAgency) {
+          ofDay = rowOf(tally.day, day, COUNTERS.length);
+          const grain = `${monthOf(day)}|${agencyId}|${increment.field}|${increment.channel}`;
+          ofDetail = rowOf(tally.detail, grain, COUNTERS.length);
+          [lastDay, lastAgency] = [day, agencyId];
+        }
+        add(ofDetail, counts, INDEX.dossier);
+        add(ofDay, counts, INDEX.dossier);
+        break;
+      case 'officer':
+        add(rowOf(tally.officer, increment.officer, OFFICER_COUNTERS.length), counts, INDEX.officer);
+        break;
+      case 'procedure':
+        add(rowOf(tally.procedure, increment.procedureCode, PROCEDURE_COUNTERS.length), counts, INDEX.procedure);
+    }
+  }
+  see(tally, 'arrived');
+  see(tally, 'events', log.length);
+  see(tally, `status|${dossier.status}`);
+  if (dossier.submittedAt !== undefined) see(tally, `channel|${dossier.channel}`);
+  const completed = log.findLast((e) => e.type === 'completed');
+  if (completed?.type === 'completed') see(tally, `finished|${completed.timeliness}`);
+}
+
+/** Adds all of `other` to `tally`. */
+export function merge(tally: Tally, other: Tally): void {
+  for (const kind of ['detail', 'day', 'officer', 'procedure'] as const) {
+    for (const [key, numbers] of other[kind]) {
+      const sum = tally[kind].get(key);
+      if (sum === undefined) tally[kind].set(key, numbers);
+      else for (let i = 0; i < numbers.length; i += 1) sum[i] = (sum[i] ?? 0) + (numbers[i] ?? 0);
+    }
+  }
+  for (const [key, number] of other.seen) see(tally, key, number);
+}
+
+/** Dossiers in a status, as the dossiers say. */
+export const seenIn = (tally: Tally, status: (typeof STATUS_NAMES)[number]) => tally.seen.get(`status|${status}`) ?? 0;
+export const seenBy = (tally: Tally, channel: (typeof CHANNELS)[number]) => tally.seen.get(`channel|${channel}`) ?? 0;
+
+function see({ seen }: Tally, what: string, times = 1): void {
+  seen.set(what, (seen.get(what) ?? 0) + times);
+}
+
+const NONE: Float64Array = new Float64Array(0);
+
+function rowOf(sums: Sums, key: string, length: number): Float64Array {
+  let numbers = sums.get(key);
+  if (numbers === undefined) {
+    numbers = new Float64Array(length);
+    sums.set(key, numbers);
+  }
+  return numbers;
+}
+
+type Index = Readonly<Record<string, number>>;
+
+function add(numbers: Float64Array, counts: Readonly<Record<string, number>>, index: Index): void {
+  for (const name in counts) {
+    const at = index[name] as number;
+    numbers[at] = (numbers[at] ?? 0) + (counts[name] ?? 0);
+  }
+}
+
+function indexOf(names: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(names.map((name, i) => [name, i]));
+}

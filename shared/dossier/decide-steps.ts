@@ -1,0 +1,161 @@
+import { paperDueAt, type Timeliness, timeliness } from '../calendar/deadline.ts';
+import type { Calendar } from '../calendar/schema.ts';
+import { workingTime } from '../calendar/working-time.ts';
+import { successors } from '../procedure/graph.ts';
+import { warningShare } from '../procedure/policies.ts';
+import { END, type Procedure, type Step } from '../procedure/schema.ts';
+import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
+import type { OfficerAction } from './commands.ts';
+import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
+import { type Dossier, openBranches, openObligation } from './state.ts';
+
+type OnSteps = Extract<OfficerAction, { type: 'forward' | 'send-back' | 'assign' | 'complete' }>;
+
+/** Walking the main line of the procedure: to the next step, back with a reason, into an officer's hands, to the end. */
+export function decideOnSteps(dossier: Dossier, command: OnSteps, context: Context, procedure: Procedure): Decision {
+  switch (command.type) {
+    case 'forward':
+      return forward(dossier, command, context, procedure);
+    case 'send-back':
+      return sendBack(dossier, command, context, procedure);
+    case 'assign':
+      return assign(dossier, command);
+    case 'complete':
+      return complete(dossier, command, context, procedure);
+  }
+}
+
+function forward(
+  dossier: Dossier,
+  command: Extract<OnSteps, { type: 'forward' }>,
+  { agency, calendar, now }: Context,
+  procedure: Procedure,
+): Decision {
+  const mayLeave = dossier.status === 'accepted' || dossier.status === 'in-processing';
+  if (!mayLeave) return wrongStatus(dossier);
+  const step = findStep(procedure, command.stepId);
+  if (step === undefined) return reject('unknown-step', { fields: ['stepId'] });
+  const wrongWay = refuseWay(dossier, command, procedure) ?? refuseLeaving(dossier, procedure);
+  if (wrongWay !== undefined) return wrongWay;
+  if (agency?.agencyId !== command.agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
+  if (agency.kind !== step.agencyKind) return reject('wrong-agency', { fields: ['agencyId'] });
+  if (calendar === undefined) return reject('no-calendar');
+  const { stepId, agencyId, outcome, note } = command;
+  return accept({
+    type: 'forwarded',
+    stepId,
+    agencyId,
+    ...optional('outcome', outcome),
+    ...optional('note', note),
+    ...leaving(dossier, calendar, now),
+    ...(dossier.channel !== 'online' && { paperDueAt: paperDueAt(workingTime(calendar, agencyId), now) }),
+    ...allotted(step, agencyId, calendar, now),
+    ...optional('appointment', appointmentOnReceipt(dossier, agencyId, calendar, now, procedure)),
+  });
+}
+
+/** Whether the way asked for leads out of the present step, and whether its outcome has to be named. */
+function refuseWay(
+  dossier: Dossier,
+  { stepId, outcome }: Extract<OnSteps, { type: 'forward' }>,
+  procedure: Procedure,
+): Decision | undefined {
+  const from = dossier.step?.stepId;
+  const next = nextSteps(procedure, from, outcome);
+  if (!next.some((step) => step.stepId === stepId)) {
+    return reject('wrong-step', { fields: outcome === undefined ? ['stepId'] : ['stepId', 'outcome'] });
+  }
+  const ways = from === undefined ? [] : successors(procedure, from);
+  return ways.length > 1 && outcome === undefined ? reject('outcome-required', { fields: ['outcome'] }) : undefined;
+}
+
+/** What a step owes before it may be left: its branches joined, its verification on the spot recorded. */
+function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undefined {
+  const { step } = dossier;
+  if (step === undefined) return undefined;
+  const open = openBranches(dossier).map((b) => b.branchId);
+  if (open.length > 0) return reject('branches-open', { details: { branches: open } });
+  const { branches = [], onSite = false } = findStep(procedure, step.stepId) ?? {};
+  const here = dossier.branches.filter((b) => b.stepId === step.stepId);
+  const missing = branches.filter((b) => b.optional !== true && !here.some((h) => h.branchId === b.branchId));
+  if (missing.length > 0) return reject('branches-missing', { details: { branches: missing.map((b) => b.branchId) } });
+  const verified = dossier.verifications.some((v) => v.stepId === step.stepId);
+  return onSite && !verified ? reject('site-verification-missing') : undefined;
+}
+
+function sendBack(
+  dossier: Dossier,
+  { stepId, reason }: Extract<OnSteps, { type: 'send-back' }>,
+  { calendar, now }: Context,
+  procedure: Procedure,
+): Decision {
+  if (dossier.status !== 'in-processing') return wrongStatus(dossier);
+  const step = findStep(procedure, stepId);
+  if (step === undefined) return reject('unknown-step', { fields: ['stepId'] });
+  const walked = dossier.walked.findLast((w) => w.stepId === stepId);
+  // Back only: a step that was walked before it was sent back lies ahead now, and is reached by what leads there.
+  const behind = dossier.step !== undefined && leadsTo(procedure, stepId, dossier.step.stepId);
+  if (walked === undefined || !behind) return reject('step-not-walked', { fields: ['stepId'] });
+  const open = openBranches(dossier).map((b) => b.branchId);
+  if (open.length > 0) return reject('branches-open', { details: { branches: open } });
+  if (calendar === undefined) return reject('no-calendar');
+  const { agencyId } = walked;
+  return accept({
+    type: 'sent-back',
+    stepId,
+    agencyId,
+    reason,
+    ...leaving(dossier, calendar, now),
+    ...allotted(step, agencyId, calendar, now),
+  });
+}
+
+function leadsTo(procedure: Procedure, from: string, to: string): boolean {
+  return successors(procedure, from).some(
+    (way) => way.to !== END && (way.to.stepId === to || leadsTo(procedure, way.to.stepId, to)),
+  );
+}
+
+function assign(dossier: Dossier, { officer, reason }: Extract<OnSteps, { type: 'assign' }>): Decision {
+  const { step } = dossier;
+  if (dossier.status !== 'in-processing' || step === undefined) return wrongStatus(dossier);
+  if (step.assignee === officer) return reject('no-change', { fields: ['officer'] });
+  if (step.assignee !== undefined && reason === undefined) return reject('reason-required', { fields: ['reason'] });
+  return accept({ type: 'assigned', stepId: step.stepId, officer, ...optional('reason', reason) });
+}
+
+function complete(
+  dossier: Dossier,
+  command: Extract<OnSteps, { type: 'complete' }>,
+  { calendar, now }: Context,
+  procedure: Procedure,
+): Decision {
+  const refused = refuseMove(dossier, 'completed');
+  if (refused) return refused;
+  if (dossier.step === undefined || !isLastStep(procedure, dossier.step.stepId)) return reject('not-last-step');
+  const owed = refuseLeaving(dossier, procedure);
+  if (owed !== undefined) return owed;
+  if (openObligation(dossier) !== undefined) return reject('obligation-open');
+  const electronic = dossier.resultDelivery.method === 'electronic' && command.outcome === 'granted';
+  if (electronic && !dossier.documents.some((d) => d.kind === 'result')) return reject('result-missing');
+  if (calendar === undefined) return reject('no-calendar');
+  const { appointmentAt } = dossier;
+  const { timeliness: stepTimeliness } = leaving(dossier, calendar, now);
+  return accept({
+    type: 'completed',
+    outcome: command.outcome,
+    ...optional('note', command.note),
+    ...(appointmentAt !== undefined && {
+      timeliness: timeliness(clockOf(dossier, calendar), now, appointmentAt),
+    }),
+    ...optional('stepTimeliness', stepTimeliness),
+  });
+}
+
+function leaving({ step }: Dossier, calendar: Calendar, now: string): { readonly timeliness?: Timeliness } {
+  return step === undefined ? {} : { timeliness: timeliness(workingTime(calendar, step.agencyId), now, step.dueAt) };
+}
+
+const allotted = (step: Step, agencyId: string, calendar: Calendar, now: string) =>
+  deadlineAfter(workingTime(calendar, agencyId), now, step.workingHours, warningShare(step));

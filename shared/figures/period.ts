@@ -1,0 +1,43 @@
+/** A period by its first and last day, both belonging to it: `2026-11-01` to `2026-11-30`. */
+export type Period = { readonly from: string; readonly to: string };
+
+const DAY_MS = 86_400_000;
+
+export function dayAfter(day: string, days = 1): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Days of a period, both ends counted. */
+export function lengthOf({ from, to }: Period): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+}
+
+export const monthOf = (day: string): string => day.slice(0, 7);
+
+const firstOf = (month: string) => `${month}-01`;
+const monthAfter = (month: string) => monthOf(dayAfter(firstOf(month), 31));
+
+/** The months and single days a period consists of: a month where all of it belongs to the period. */
+export function piecesOf({ from, to }: Period): readonly string[] {
+  const pieces: string[] = [];
+  for (let day = from; day <= to; ) {
+    const next = firstOf(monthAfter(monthOf(day)));
+    const whole = day === firstOf(monthOf(day)) && next <= dayAfter(to);
+    pieces.push(whole ? monthOf(day) : day);
+    day = whole ? next : dayAfter(day);
+  }
+  return pieces;
+}
+
+/** All that lies before a day: the months that hold anything, and the days of its own month. */
+export function piecesBefore(day: string, months: readonly string[]): readonly string[] {
+  const own = monthOf(day);
+  const first = firstOf(own);
+  return [
+    ...months.filter((month) => month < own),
+    ...(day === first ? [] : piecesOf({ from: first, to: dayAfter(day, -1) })),
+  ];
+}
+
+export const daysOf = ({ from, to }: Period): readonly string[] =>
+  Array.from({ length: lengthOf({ from, to }) }, (_, index) => dayAfter(from, index));

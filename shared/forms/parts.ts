@@ -1,0 +1,62 @@
+import { type Block, bold, type Letterhead, paragraph, type Signature } from './content.ts';
+
+/** What every form of one dossier has. */
+export type FormHead = {
+  /** The event's moment, ISO: printed date and creation date of the file, so that making it again gives the same bytes. */
+  readonly at: string;
+  readonly superior?: string | undefined;
+  readonly agency: string;
+  readonly place: string;
+  readonly number?: string | undefined;
+  readonly dossierCode: string;
+};
+
+/** The one-stop shop's desk, as the law names it. */
+export const DESK = 'Bộ phận Tiếp nhận và Trả kết quả';
+
+export type FormApplicant = {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly email?: string | undefined;
+};
+
+export type FormProcedure = { readonly code: string; readonly name: string };
+
+export function letterhead(head: Omit<FormHead, 'dossierCode'>): Letterhead {
+  const { superior, agency, number, place, at } = head;
+  return { superior, agency, number, place, at };
+}
+
+export function applicantLines(applicant: FormApplicant, label = 'Tổ chức, cá nhân nộp hồ sơ'): readonly Block[] {
+  const email = applicant.email === undefined ? [] : [`. Thư điện tử: ${applicant.email}`];
+  return [
+    paragraph(`${label}: `, bold(applicant.name)),
+    paragraph(`Địa chỉ: ${applicant.address}`),
+    paragraph(`Số điện thoại: ${applicant.phone}`, ...email),
+  ];
+}
+
+export function procedureLine(procedure: FormProcedure): Block {
+  return paragraph('Nội dung yêu cầu giải quyết: ', bold(procedure.name), ` (mã thủ tục: ${procedure.code})`);
+}
+
+export const applicantSigns = (name: string): Signature => ({
+  caption: 'NGƯỜI NỘP HỒ SƠ',
+  hint: '(Ký, ghi rõ họ tên)',
+  name,
+});
+
+export const officerSigns = (name: string | undefined, caption = 'NGƯỜI TIẾP NHẬN HỒ SƠ'): Signature => ({
+  caption,
+  hint: '(Ký, ghi rõ họ tên)',
+  name,
+  digital: true,
+});
+
+export const headSigns = (name: string | undefined): Signature => ({
+  caption: 'THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ',
+  hint: '(Ký tên, đóng dấu)',
+  name,
+  digital: true,
+});

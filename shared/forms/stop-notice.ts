@@ -1,0 +1,52 @@
+import { bold, type Content, item, numbered } from './content.ts';
+import {
+  applicantLines,
+  type FormApplicant,
+  type FormHead,
+  type FormProcedure,
+  headSigns,
+  letterhead,
+  procedureLine,
+} from './parts.ts';
+import { money } from './words.ts';
+
+/** Form 5: notice of stopping (Thông báo dừng giải quyết hồ sơ). */
+export type StopNotice = FormHead & {
+  readonly form: 'stop-notice';
+  readonly applicant: FormApplicant;
+  readonly procedure: FormProcedure;
+  /** Who asked for it: the applicant, or a body by its name. */
+  readonly requestedBy: string;
+  readonly ground: string;
+  /** Step that the dossier had reached. */
+  readonly stage: string;
+  /** What was paid so far and what happens to it. VND. */
+  readonly payments: readonly { readonly name: string; readonly amount: number; readonly refunded: boolean }[];
+  readonly papersGivenBack: readonly string[];
+  readonly signatory?: string | undefined;
+};
+
+export function stopNoticeContent(data: StopNotice): Content {
+  const { payments, papersGivenBack } = data;
+  return {
+    paper: 'A5',
+    letterhead: letterhead(data),
+    title: 'THÔNG BÁO\nDỪNG GIẢI QUYẾT HỒ SƠ',
+    subtitle: [['Mã hồ sơ: ', bold(data.dossierCode)]],
+    dossierCode: data.dossierCode,
+    blocks: [
+      ...applicantLines(data.applicant, 'Hồ sơ của'),
+      procedureLine(data.procedure),
+      numbered(1, `Đề nghị dừng giải quyết: ${data.requestedBy}`),
+      numbered(2, `Căn cứ, lý do dừng giải quyết: ${data.ground}`),
+      numbered(3, `Giai đoạn giải quyết khi dừng: ${data.stage}`),
+      numbered(4, payments.length === 0 ? 'Phí, lệ phí đã nộp: không' : 'Phí, lệ phí đã nộp:'),
+      ...payments.map(({ name, amount, refunded }) =>
+        item(`${name}: ${money(amount)} (${refunded ? 'được hoàn trả' : 'không hoàn trả theo quy định'})`),
+      ),
+      numbered(5, papersGivenBack.length === 0 ? 'Giấy tờ trả lại: không' : 'Giấy tờ trả lại:'),
+      ...papersGivenBack.map((paper) => item(paper)),
+    ],
+    signatures: [headSigns(data.signatory)],
+  };
+}

@@ -1,0 +1,42 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/**
+ * Which set of figures is read, and whether another one is being built beside it. Both are kept up to date while that
+ * lasts, so that the change from one to the other loses nothing.
+ */
+export type Generations = {
+  readonly current: number;
+  readonly building?: number | undefined;
+  /** Highest number ever given: none is used twice, because dossiers remember what they counted for it. */
+  readonly last: number;
+};
+
+const FIRST: Generations = { current: 1, last: 1 };
+
+/** Strongly consistent, and never remembered: a writer that does not know of a set being built would leave it wrong. */
+export async function readGenerations({ client, name }: Table): Promise<Generations> {
+  const Key = keys.figuresGeneration();
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  if (Item === undefined) return FIRST;
+  return { current: Item.current as number, building: Item.building as number | undefined, last: Item.last as number };
+}
+
+/**
+ * For the tool that builds figures anew; nobody else changes generations.
+ * @param was as they were read
+ * @throws ConditionalCheckFailedException when somebody else changed them meanwhile
+ */
+export async function writeGenerations({ client, name }: Table, was: Generations, now: Generations): Promise<void> {
+  const fresh = was.last === FIRST.last ? 'attribute_not_exists(pk) OR ' : '';
+  await client.send(
+    new PutCommand({
+      TableName: name,
+      Item: { ...keys.figuresGeneration(), ...now },
+      ConditionExpression: `${fresh}(#current = :current AND #last = :last)`,
+      ExpressionAttributeNames: { '#current': 'current', '#last': 'last' },
+      ExpressionAttributeValues: { ':current': was.current, ':last': was.last },
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
+
+/** A small procedure with everything in it: fees, post, two steps at two kinds of agency. */
+export const PROCEDURE: Procedure = {
+  procedureCode: '2.000488',
+  version: 3,
+  name: { vi: 'Cấp phiếu', en: 'Certificate' },
+  field: { code: 'justice', name: { vi: 'Tư pháp', en: 'Justice' } },
+  level: 'province',
+  legalBasis: 'Luật Lý lịch tư pháp',
+  channels: ['direct', 'online', 'postal'],
+  applicants: ['citizen'],
+  components: [
+    { component: 'request', name: { vi: 'Tờ khai', en: 'Request' }, required: true },
+    { component: 'proof', name: { vi: 'Giấy tờ', en: 'Proof' }, required: false },
+  ],
+  fees: [
+    { code: 'fee', name: { vi: 'Phí', en: 'Fee' }, kind: 'fee', amount: 200_000 },
+    { code: 'copy', name: { vi: 'Bản sao', en: 'Copy' }, kind: 'charge', amount: 5_000 },
+  ],
+  steps: [
+    {
+      stepId: 'examine',
+      name: { vi: 'Thẩm định', en: 'Examine' },
+      agencyKind: 'department',
+      roles: ['handler'],
+      workingHours: 40,
+    },
+    { stepId: 'sign', name: { vi: 'Ký', en: 'Sign' }, agencyKind: 'department', roles: ['approver'], workingHours: 8 },
+  ],
+  workingHours: 48,
+  postalReturn: true,
+};
+
+/**
+ * A procedure that is no line: the first step is on the spot, has a branch that every dossier needs and one that some
+ * need, and leads three ways; the longest takes 80 hours.
+ */
+export const GRAPH: Procedure = {
+  ...PROCEDURE,
+  version: 4,
+  steps: [
+    {
+      stepId: 'survey',
+      name: { vi: 'Khảo sát', en: 'Survey' },
+      agencyKind: 'department',
+      roles: ['handler'],
+      workingHours: 24,
+      onSite: true,
+      next: [
+        { outcome: 'disputed', name: { vi: 'Có tranh chấp', en: 'Disputed' }, to: 'settle' },
+        { outcome: 'plain', name: { vi: 'Rõ ràng', en: 'Plain' }, to: 'sign' },
+        { outcome: 'no-case', name: { vi: 'Không có căn cứ', en: 'No case' }, to: 'end' },
+      ],
+      branches: [
+        {
+          branchId: 'tax',
+          name: { vi: 'Thuế', en: 'Tax' },
+          agencyKind: 'tax',
+          relation: 'same-level',
+          roles: ['handler'],
+          workingHours: 16,
+          result: { vi: 'Thông báo thuế', en: 'Tax notice' },
+        },
+        {
+          branchId: 'ward',
+          name: { vi: 'Xác nhận của xã', en: 'Word of the ward' },
+          agencyKind: 'commune',
+          relation: 'down',
+          roles: ['approver'],
+          workingHours: 8,
+          result: { vi: 'Giấy xác nhận', en: 'Confirmation' },
+          optional: true,
+        },
+      ],
+    },
+    {
+      stepId: 'settle',
+      name: { vi: 'Hòa giải', en: 'Settle' },
+      agencyKind: 'department',
+      roles: ['handler'],
+      workingHours: 48,
+    },
+    { stepId: 'sign', name: { vi: 'Ký', en: 'Sign' }, agencyKind: 'department', roles: ['approver'], workingHours: 8 },
+  ],
+  workingHours: 80,
+};
+
+const agency = (agencyId: string, kind: Agency['kind'], level: Agency['level']): Agency => ({
+  agencyId,
+  name: { vi: agencyId, en: agencyId },
+  kind,
+  level,
+});
+export const RECEPTION = agency('H50.1', 'reception', 'province');
+export const DEPARTMENT = agency('H50.12', 'department', 'province');
+export const TAX = agency('H50.30', 'tax', 'province');
+export const WARD = agency('H50.20', 'commune', 'commune');
+/** The tax office of a few communes: the right kind, another level. */
+export const TAX_BELOW = agency('H50.31', 'tax', 'commune');
+export const AGENCIES = [RECEPTION, DEPARTMENT, TAX, WARD, TAX_BELOW];

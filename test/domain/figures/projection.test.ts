@@ -1,0 +1,192 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { contribution } from '../../../shared/figures/contribution.ts';
+import { add, COUNTERS, type Counts, minus, OFFICER_COUNTERS } from '../../../shared/figures/counters.ts';
+import { figuresOf } from '../../../shared/figures/figures.ts';
+import { dayAfter, piecesBefore, piecesOf } from '../../../shared/figures/period.ts';
+import { type FiguresRow, nextWrite, type RowKind, readId } from '../../../shared/figures/rows.ts';
+import { isWithin } from '../../../shared/identifiers/agency-id.ts';
+import { levels } from './brute-force.ts';
+import { live, procedureOf, type Seed, seeds } from './world.ts';
+
+type Rows = Map<string, FiguresRow>;
+
+/** Figures kept as the consumer keeps them: a cursor for each dossier, and rows that are only ever added to. */
+class Projection {
+  readonly rows: Rows = new Map();
+  readonly cursors = new Map<string, number>();
+
+  /** A nudge: the log as it stands when the nudge is handled, whatever version the nudge told of. */
+  handle(log: readonly RecordedEvent[]): void {
+    const [first] = log;
+    if (first === undefined || !('draft' in first)) return;
+    const { dossierId } = first;
+    const increments = contribution(log, procedureOf(first.draft.procedureCode));
+    for (;;) {
+      const from = this.cursors.get(dossierId) ?? 0;
+      if (from >= log.length) return;
+      const { version, rows } = nextWrite(dossierId, increments, from, log.length, 40);
+      for (const row of rows) {
+        const key = `${row.kind} ${row.period} ${row.id}`;
+        const counts = add<string>(this.rows.get(key)?.counts ?? {}, row.counts);
+        this.rows.set(key, { ...row, counts });
+      }
+      this.cursors.set(dossierId, version);
+    }
+  }
+
+  sum(kind: RowKind, periods: readonly string[], takes: (id: ReturnType<typeof readId>) => boolean): Counts {
+    const found = [...this.rows.values()].filter(
+      (row) => row.kind === kind && periods.includes(row.period) && takes(readId(kind, row.id)),
+    );
+    return add<string>(...found.map((row) => row.counts)) as Counts;
+  }
+
+  get months(): string[] {
+    return [...new Set([...this.rows.values()].map(({ period }) => period.slice(0, 7)))];
+  }
+}
+
+const populations = fc.array(seeds, { minLength: 6, maxLength: 10 });
+const lifeOf = (all: readonly Seed[]) => all.map((seed, number) => live(seed, number));
+const day = fc.nat({ max: 200 }).map((n) => dayAfter('2026-09-25', n));
+const orders = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 5, maxLength: 60 });
+
+/** Nudges in any order and number, each dossier at last up to its end. */
+function project(
+  logs: readonly (readonly RecordedEvent[])[],
+  order: readonly (readonly [number, number])[],
+): Projection {
+  const projection = new Projection();
+  for (const [which, version] of order) {
+    const log = logs[which % logs.length] ?? [];
+    projection.handle(log.slice(0, version % (log.length + 1)));
+  }
+  for (const log of logs.toReversed()) projection.handle(log);
+  return projection;
+}
+
+const lived = { dossiers: 0, seen: new Set<string>(), work: new Set<string>() };
+
+describe('figures of any dossiers, their events in any order and any number of times', () => {
+  it('equal what is counted by looking at every dossier at both ends of the period', () => {
+    fc.assert(
+      fc.property(populations, orders, day, fc.nat({ max: 120 }), (population, order, from, length) => {
+        const logs = lifeOf(population);
+        lived.dossiers += logs.length;
+        const projection = project(logs, order);
+        const to = dayAfter(from, length);
+        const [within, before] = [piecesOf({ from, to }), piecesBefore(from, projection.months)];
+        const compare = (
+          kind: RowKind,
+          takes: Parameters<Projection['sum']>[2],
+          filter: Parameters<typeof levels>[2],
+        ) => {
+          const start = levels(logs, dayAfter(from, -1), filter) as Counts;
+          const change = add(levels(logs, to, filter) as Counts, minus(start));
+          for (const counter of Object.keys(change)) lived.seen.add(counter);
+          expect(projection.sum(kind, before, takes)).toEqual(start);
+          expect(projection.sum(kind, within, takes)).toEqual(change);
+        };
+        compare('field', () => true, {});
+        compare('agency', () => true, {});
+        compare('field', (id) => id.channel === 'online', { channel: 'online' });
+        compare('field', (id) => id.field === 'civil-status', { field: 'civil-status' });
+        for (const scope of ['H50.1', 'H50.12', 'H50.20']) {
+          const agencies = (agencyId: string) => isWithin(agencyId, scope);
+          compare('agency', (id) => agencies(id.agencyId ?? ''), { agencies });
+          compare('detail', (id) => agencies(id.agencyId ?? '') && id.channel === 'direct' && id.field === 'justice', {
+            agencies,
+            channel: 'direct',
+            field: 'justice',
+          });
+        }
+      }),
+      { numRuns: 250 },
+    );
+    expect(lived.dossiers).toBeGreaterThanOrEqual(1000);
+    // The property says nothing about counters its histories never move.
+    expect([...lived.seen].toSorted()).toEqual([...COUNTERS].toSorted());
+  });
+
+  it('hold each officer’s work and each procedure’s fees once', () => {
+    fc.assert(
+      fc.property(populations, orders, (population, order) => {
+        const logs = lifeOf(population);
+        const projection = project(logs, order);
+        const months = projection.months;
+        const events = logs.flat();
+        const officers = new Set(events.filter((e) => e.actor.kind === 'officer').map((e) => e.actor.subject));
+        for (const officer of officers) {
+          const own = (type: string) => events.filter((e) => e.type === type && e.actor.subject === officer);
+          const judged = (word: string) =>
+            [...own('forwarded'), ...own('branch-finished'), ...own('completed')].filter(
+              (e) => (e.type === 'completed' ? e.stepTimeliness : 'timeliness' in e && e.timeliness) === word,
+            ).length;
+          const expected = {
+            accepted: own('accepted').length,
+            refusals: own('refused').length,
+            supplementRequests: own('supplement-requested').length,
+            workEarly: judged('early'),
+            workOnTime: judged('on-time'),
+            workOverdue: judged('overdue'),
+            sentBack: own('sent-back').length,
+          };
+          expect(projection.sum('officer', months, (id) => id.officer === officer)).toEqual(add(expected));
+          for (const [counter, count] of Object.entries(expected)) if (count > 0) lived.work.add(counter);
+        }
+        for (const log of logs) {
+          const [first] = log;
+          if (first === undefined || !('draft' in first)) continue;
+          const { procedureCode } = first.draft;
+          const paid = events.filter((e) => e.type === 'payment-recorded' && e.after.procedureCode === procedureCode);
+          const online = paid.filter((e) => e.type === 'payment-recorded' && e.payment.provider !== 'counter');
+          const kept = projection.sum('procedure', months, (id) => id.procedureCode === procedureCode);
+          expect(kept).toEqual(add({ feesPaid: paid.length, feesPaidOnline: online.length }));
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect([...lived.work].toSorted()).toEqual([...OFFICER_COUNTERS].toSorted());
+  });
+
+  it('agree with themselves: what was there and what came is what ended and what is open', () => {
+    fc.assert(
+      fc.property(populations, day, fc.nat({ max: 120 }), (population, from, length) => {
+        const projection = project(lifeOf(population), []);
+        const [within, before] = [
+          piecesOf({ from, to: dayAfter(from, length) }),
+          piecesBefore(from, projection.months),
+        ];
+        for (const scope of ['H50', 'H50.1', 'H50.12', 'H50.20', 'H50.20.1', 'H50.201']) {
+          const takes = (id: ReturnType<typeof readId>) => isWithin(id.agencyId ?? '', scope);
+          const f = figuresOf(projection.sum('agency', before, takes), projection.sum('agency', within, takes));
+          const ended = f.finished.total + f.withdrawn + f.refused + f.closedAfterStop;
+          const open = f.inProcess.withinTime + f.inProcess.overdue + f.waitingForSupplement + f.waitingForPayment;
+          expect(ended + open + f.stopped).toBe(f.total);
+          if (scope === 'H50') expect(f.takenOver).toBe(0);
+          for (const balance of [f.carriedOver, f.inProcess.withinTime, f.inProcess.overdue, f.notYetReturned]) {
+            expect(balance).toBeGreaterThanOrEqual(0);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('never need more rows for one event than one write can hold', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const log = live(seed, 1);
+        const [first] = log;
+        if (first === undefined || !('draft' in first)) return;
+        const increments = contribution(log, procedureOf(first.draft.procedureCode));
+        for (const { version } of log) {
+          expect(nextWrite(first.dossierId, increments, version - 1, version, 1).rows.length).toBeLessThanOrEqual(40);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,125 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { threadId } from 'node:worker_threads';
+import { findPython, type Python } from '../../local/emulator/python.ts';
+import { cacheFolder } from '../../local/paths.ts';
+
+const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
+const REPORT = join(import.meta.dirname, 'report.py');
+const run = promisify(execFile);
+
+function install(python: Python, venvPython: string): readonly [string, readonly string[]] {
+  const options = [
+    'install',
+    '--require-hashes',
+    '--no-deps',
+    '--no-compile',
+    '--no-input',
+    '--disable-pip-version-check',
+    '--quiet',
+  ];
+  const what = [...options, '--requirement', REQUIREMENTS];
+  return python.pip.kind === 'module'
+    ? [python.path, ['-m', 'pip', '--python', venvPython, ...what]]
+    : [venvPython, [join(python.pip.wheel, 'pip'), ...what]];
+}
+
+/**
+ * Path of a Python with the pinned tools, in the same cache as the emulator's. Built beside and renamed: two test files
+ * that come at once both build, one of them is kept, and nobody sees half an installation.
+ */
+export async function pdfTools(root = cacheFolder('pdf-tools')): Promise<string> {
+  const python = await findPython(process.env);
+  const stamp = createHash('sha256')
+    .update(await readFile(REQUIREMENTS))
+    .update(`${python.path} ${python.version}`)
+    .digest('hex')
+    .slice(0, 12);
+  const ready = join(root, stamp);
+  const interpreter = join(ready, 'bin', 'python');
+  if (existsSync(interpreter)) return interpreter;
+
+  const building = `${ready}.${process.pid}-${threadId}`;
+  try {
+    await run(python.path, ['-m', 'venv', '--without-pip', building]);
+    await run(...install(python, join(building, 'bin', 'python')));
+    await rename(building, ready).catch((error: unknown) => {
+      if (!existsSync(interpreter)) throw error;
+    });
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+  return interpreter;
+}
+
+export type FileReport = {
+  readonly pages: readonly {
+    /** Points. */
+    readonly width: number;
+    readonly height: number;
+    readonly text: string;
+    /** What the QR codes of the page's picture say. */
+    readonly codes: readonly string[];
+    /** Left, bottom, right, top of each piece of text. */
+    readonly boxes: readonly (readonly [number, number, number, number])[];
+  }[];
+  /** Name, and whether it is embedded. */
+  readonly fonts: Readonly<Record<string, boolean>>;
+  readonly info: Readonly<Record<string, string>>;
+};
+
+export type SignatureReport = {
+  readonly field: string;
+  readonly intact: boolean;
+  readonly valid: boolean;
+  readonly trusted: boolean;
+  readonly coverage: string;
+  readonly signer: string;
+  readonly at: string | null;
+  readonly mechanism: string;
+  readonly subFilter: string;
+  readonly attributes: readonly string[];
+};
+
+type Request =
+  | { readonly do: 'read'; readonly path: string }
+  | { readonly do: 'verify'; readonly path: string; readonly root: string };
+
+async function ask(requests: readonly Request[]): Promise<unknown[]> {
+  const child = spawn(await pdfTools(), [REPORT], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const [out, complaint, code] = await Promise.all([
+    collected(child.stdout),
+    collected(child.stderr),
+    ended(child),
+    child.stdin.end(JSON.stringify(requests)),
+  ]);
+  if (code !== 0) throw new Error(`report.py ended with ${code}: ${complaint.slice(-2000)}`);
+  return JSON.parse(out) as unknown[];
+}
+
+async function collected(stream: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+}
+
+/** What PDFium and a QR reader find in files. */
+export async function readPdfs(paths: readonly string[]): Promise<readonly FileReport[]> {
+  return (await ask(paths.map((path) => ({ do: 'read', path })))) as FileReport[];
+}
+
+/** What pyHanko says about a file's signatures, trusting one certificate (a PEM file). */
+export async function verifyPdf(path: string, root: string): Promise<readonly SignatureReport[]> {
+  return (await ask([{ do: 'verify', path, root }]))[0] as SignatureReport[];
+}
