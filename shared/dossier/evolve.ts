@@ -5,6 +5,12 @@ import { currentAgency, type Dossier } from './state.ts';
 import type { DossierStatus } from './status.ts';
 import { timerId } from './timers.ts';
 
+/**
+ * What the system notes on its own account some time after an event. Whoever saw the dossier before it has seen all that
+ * an action depends on: a receipt that is printed meanwhile must not turn the officer's next step away.
+ */
+const BOOKKEEPING: readonly DossierEvent['type'][] = ['form-issued', 'deadline-warned', 'deadline-breached'];
+
 type Opening = Extract<DossierEvent, { draft: unknown }>;
 
 /**
@@ -17,7 +23,8 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   }
   if (event.type === 'draft-created' || event.type === 'imported') return open(event);
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
-  return { ...dossier, ...change(dossier, event), version: event.version, updatedAt: event.occurredAt };
+  const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
+  return { ...dossier, ...change(dossier, event), version: event.version, changedVersion, updatedAt: event.occurredAt };
 }
 
 function open(event: NumberedEvent & Opening): Dossier {
@@ -25,6 +32,7 @@ function open(event: NumberedEvent & Opening): Dossier {
   return {
     dossierId: event.dossierId,
     version: event.version,
+    changedVersion: event.version,
     status: event.type === 'imported' ? 'submitted' : 'draft',
     procedureCode: draft.procedureCode,
     procedureVersion: event.procedureVersion,

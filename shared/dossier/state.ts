@@ -76,6 +76,8 @@ export type SiteVerification = {
 export type Dossier = {
   readonly dossierId: string;
   readonly version: number;
+  /** Version of the last event that is not mere bookkeeping: what somebody who acts has to have seen. */
+  readonly changedVersion: number;
   readonly status: DossierStatus;
   readonly dossierCode?: string;
   /** Code at the national portal, for a dossier that was submitted there. */

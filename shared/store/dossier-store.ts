@@ -25,6 +25,10 @@ export type DossierStore = {
 /** Writers that keep losing the race for one dossier give up after this many tries; a queue then brings them back. */
 const MAX_TRIES = 8;
 
+/** Whether a caller who saw that version saw all that matters; a version there never was is nobody's. */
+const hasSeen = ({ version, changedVersion }: Dossier, expected: number) =>
+  changedVersion <= expected && expected <= version;
+
 export function dossierStore(
   table: Table,
   codePattern: DossierCodePattern,
@@ -79,7 +83,7 @@ export function dossierStore(
     const context = await contextOf(dossier, request);
     const decision = await settle(dossier, command, context);
     if (!decision.ok) return refusal(request, decision.rejection);
-    if (expectedVersion !== undefined && dossier !== undefined && expectedVersion !== dossier.version) {
+    if (expectedVersion !== undefined && dossier !== undefined && !hasSeen(dossier, expectedVersion)) {
       return refusal(request, { code: 'version-conflict', details: { version: dossier.version } });
     }
     const meta = { dossierId, occurredAt: context.now, actor: { kind: actor.kind, subject: actor.subject } };

@@ -52,6 +52,23 @@ describe('a dossier that a ministry processes', () => {
 });
 
 describe('forms', () => {
+  it('and deadlines that are noted meanwhile are nothing that somebody who acts has to have seen', () => {
+    const history = accepted();
+    const seen = history.state.version;
+    const issued = {
+      form: 'receipt',
+      ofVersion: seen,
+      documentId: uuidOf(77),
+      sha256: 'a'.repeat(64),
+      size: 10,
+      signed: false,
+    } as const;
+    history.must('system', { type: 'record-form', issued });
+    expect([history.state.version, history.state.changedVersion]).toEqual([seen + 1, seen]);
+    history.must('reception', { type: 'stop', ground: 'Chờ' });
+    expect(history.state.changedVersion).toBe(seen + 2);
+  });
+
   const form = (change: object = {}): Command => ({
     type: 'record-form',
     issued: {

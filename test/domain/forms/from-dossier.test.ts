@@ -38,6 +38,7 @@ const file = { fileName: 'a.pdf', contentType: 'application/pdf', size: 1, sha25
 const dossier: Dossier = {
   dossierId: '0198a0c0-0000-7000-8000-000000000001',
   version: 4,
+  changedVersion: 4,
   status: 'in-processing',
   dossierCode: 'H50.1-260609-0001',
   procedureCode: procedure.procedureCode,

@@ -16,6 +16,7 @@ function dossierIn(status: DossierStatus, more: Partial<Dossier> = {}): Dossier 
   return {
     dossierId: '5b1f0a52-8f0e-4d3b-9c39-0c1f5e1c9a01',
     version: 1,
+    changedVersion: 1,
     status,
     procedureCode: '1.001193',
     procedureVersion: 1,

@@ -16,6 +16,7 @@ const fees = [{ code: 'information-fee', amount: 200_000 }];
 const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   dossierId: DOSSIER_ID,
   version: 5,
+  changedVersion: 5,
   status: 'payment-required',
   dossierCode: 'H50.12-260609-0001',
   procedureCode: '2.000488',

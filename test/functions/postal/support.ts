@@ -25,6 +25,7 @@ export const config: PostConfig = postConfigSchema.parse({
 export const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   dossierId: DOSSIER_ID,
   version: 9,
+  changedVersion: 9,
   status: 'completed',
   dossierCode: CODE,
   procedureCode: '2.000488',

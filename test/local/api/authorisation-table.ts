@@ -171,6 +171,18 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   {
+    route: 'documents.readForm',
+    call: document,
+    // Nobody's form has the file's id: whoever may read the dossier is told so, to others the dossier does not exist.
+    answers: {
+      ...strangers,
+      ...foreignOfficers,
+      'foreign system, dossiers.read': NOWHERE,
+      ...all(['owner', ...officers, 'system, dossiers.read', 'system above, dossiers.read'], '404 document-not-found'),
+    },
+    rest: FORBIDDEN,
+  },
+  {
     route: 'documents.removeDocument',
     call: document,
     answers: {

@@ -160,6 +160,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],
   ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
   ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],
+  ['documents.readForm', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['actions.putDelegation', { as: 'approver', body: delegation, answers: 200 }],

@@ -3,8 +3,9 @@ import type { ApiAnswer } from '../../../local/api/client.ts';
 import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
 import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
 import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
+import { nudge, put } from '../consumers/kit.ts';
 import { readSecret } from '../consumers/secrets.ts';
-import { anonymous, eventually } from '../kit.ts';
+import { anonymous, eventually, stage } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
 import { ACTIONS, announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
@@ -124,6 +125,18 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const walk = await (await walkOf({ channel: 'online' }).open()).attachAll();
     const documentId = (await walk.readOwn()).documents[0]?.documentId ?? '';
     return ask('documents.readDocument', 'owner', { params: { dossierId: walk.dossierId, documentId } });
+  },
+  'documents.readForm': async () => {
+    const walk = await (await filed()).accept();
+    await put('forms', nudge(walk.dossierId, 3, 'accepted'));
+    const desk = await stage.as('quan-tri');
+    let documentId = '';
+    await eventually('the receipt', async () => {
+      const { forms } = await desk.must('GET', `/v1/dossiers/${walk.dossierId}`);
+      documentId = (forms as { documentId: string }[])[0]?.documentId ?? '';
+      return documentId !== '';
+    });
+    return ask('documents.readForm', 'reception', { params: { dossierId: walk.dossierId, documentId } });
   },
   'documents.removeDocument': async () => {
     const walk = await (await walkOf({ channel: 'online' }).open()).attachAll();

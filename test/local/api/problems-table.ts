@@ -215,6 +215,17 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
       return ask('documents.readDocument', 'owner', { params: { dossierId, documentId: NOWHERE } });
     },
   },
+  'documents.readForm dossier-not-found': {
+    status: 404,
+    ask: () => ask('documents.readForm', 'owner', { params: { dossierId: NOWHERE, documentId: NOWHERE } }),
+  },
+  'documents.readForm document-not-found': {
+    status: 404,
+    ask: async () => {
+      const { dossierId } = await filed();
+      return ask('documents.readForm', 'owner', { params: { dossierId, documentId: NOWHERE } });
+    },
+  },
   'documents.removeDocument dossier-not-found': {
     status: 404,
     ask: () =>
