@@ -1,17 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { batchOf } from './batch.ts';
 import { BrokenRule } from './fault.ts';
+import { DONE, NEXT, type Report, type Shared } from './protocol.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { buildWorld, type WorldOptions } from './world.ts';
-
-/** What all workers share: the next dossier nobody has taken, and how many are done. */
-export type Shared = { readonly options: WorldOptions; readonly counters: SharedArrayBuffer };
-export const NEXT = 0;
-export const DONE = 1;
-
-export type Report =
-  | { readonly kind: 'done'; readonly tally: Tally }
-  | { readonly kind: 'broken'; readonly rule: string; readonly what: string };
 
 /** Few enough that the workers end together, many enough that taking costs nothing. */
 const CHUNK = 500;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { BrokenRule } from './fault.ts';
+import { DONE, type Report, type Shared } from './protocol.ts';
 import { emptyTally, merge, type Tally } from './tally.ts';
-import { DONE, type Report, type Shared } from './worker.ts';
 import type { WorldOptions } from './world.ts';
 
 /** Nothing of a dossier outlives it, so a worker needs little; more young space means fewer collections. */

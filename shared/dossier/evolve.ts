@@ -6,10 +6,11 @@ import type { DossierStatus } from './status.ts';
 import { timerId } from './timers.ts';
 
 /**
- * What the system notes on its own account some time after an event. Whoever saw the dossier before it has seen all that
- * an action depends on: a receipt that is printed meanwhile must not turn the officer's next step away.
+ * What is noted beside the course of a dossier, by the system some time after an event or by those who follow it. Whoever
+ * saw the dossier before it has seen all that an action depends on: a receipt that is printed meanwhile must not turn
+ * the officer's next step away.
  */
-const BOOKKEEPING: readonly DossierEvent['type'][] = ['form-issued', 'deadline-warned', 'deadline-breached'];
+const BOOKKEEPING: readonly DossierEvent['type'][] = ['form-issued', 'deadline-warned', 'deadline-breached', 'urged'];
 
 type Opening = Extract<DossierEvent, { draft: unknown }>;
 

@@ -1,0 +1,12 @@
+import type { Tally } from './tally.ts';
+import type { WorldOptions } from './world.ts';
+
+/** What all workers share: the next dossier nobody has taken, and how many are done. */
+export type Shared = { readonly options: WorldOptions; readonly counters: SharedArrayBuffer };
+/** Where they stand in `counters`. */
+export const NEXT = 0;
+export const DONE = 1;
+
+export type Report =
+  | { readonly kind: 'done'; readonly tally: Tally }
+  | { readonly kind: 'broken'; readonly rule: string; readonly what: string };
