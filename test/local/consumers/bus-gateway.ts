@@ -45,10 +45,6 @@ export async function busGateway(fates: readonly Fate[]) {
     seen,
     /** Entries of each call. */
     sizes,
-    /** From now on every call goes through, whatever fates are left. */
-    letThrough: () => {
-      waiting.length = 0;
-    },
     close: async () => {
       await configure('event-relay', before, true);
       proxy.close();
