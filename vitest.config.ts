@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `local` needs the emulator: its global set-up brings a province up. Everything else runs on its own. */
@@ -8,6 +9,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{domain,functions,infra,contract,local-launcher}/**/*.test.ts'],
+          // The default leaves one core to whoever watches.
+          maxWorkers: availableParallelism(),
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

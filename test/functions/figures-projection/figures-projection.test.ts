@@ -70,6 +70,17 @@ describe('the consumer', () => {
     );
   });
 
+  it('settles a lost race by itself: nothing goes back to the queue because another was faster', async () => {
+    const logs = fc.sample(seeds, { numRuns: 20, seed: 11 }).map((seed, n) => live(seed, n));
+    const double = new FiguresTable();
+    double.turn = () => Promise.resolve();
+    for (const log of logs) double.log(log);
+    const workers = [consumer(double), consumer(double)];
+    const news = logs.flatMap((log) => log.flatMap(({ dossierId }) => workers.map((handle) => handle({ dossierId }))));
+    await expect(Promise.all(news)).resolves.toBeDefined();
+    expect(double.figures(1)).toEqual((await inOrder(logs.filter((log) => log.length > 0))).figures(1));
+  });
+
   it('counts a long log in writes that fit', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(seeds, { minLength: 1, maxLength: 3 }), async (all) => {
