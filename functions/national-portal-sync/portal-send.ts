@@ -19,15 +19,23 @@ export type PortalSend = {
 };
 
 /**
- * Batches for the portal: up to ten events, as many as one call for progress takes. A correction begins a batch,
- * because it leaves the usual order of statuses, and only a record may do that.
+ * Batches for the portal: up to ten events it hears of, as many as one call for progress takes, with whatever lies
+ * between them in the log, because the record is folded from all of it. A correction begins a batch, because it leaves
+ * the usual order of statuses, and only a record may do that.
  */
 export function portalBatches(events: readonly RecordedEvent[]): Batch[] {
   const batches: [RecordedEvent, ...RecordedEvent[]][] = [];
-  for (const event of events.filter(isNational)) {
+  let rows = 0;
+  for (const event of events) {
     const open = batches.at(-1);
-    if (open === undefined || open.length === MAX_ROWS || event.type === 'corrected') batches.push([event]);
-    else open.push(event);
+    const national = isNational(event);
+    if (national && (open === undefined || rows === MAX_ROWS || event.type === 'corrected')) {
+      batches.push([event]);
+      rows = 1;
+    } else {
+      open?.push(event);
+      if (national) rows += 1;
+    }
   }
   return batches;
 }

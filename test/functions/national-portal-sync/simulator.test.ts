@@ -124,6 +124,16 @@ test('event by event and all at once end in the same copy: status, rows in order
   expect([...slow.parked, ...fast.parked]).toEqual([]);
 });
 
+test('what is noted at the desk between the steps tells the portal nothing and holds nothing up', async () => {
+  const urged: DossierEvent = { type: 'urged', message: 'Đề nghị báo cáo tiến độ' };
+  const world = build();
+  world.write(whole.flatMap((event) => [event, urged, urged]));
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
+  expect(world.rows()).toHaveLength(6);
+  expect(world.parked).toEqual([]);
+});
+
 test('more rows than one call may carry', async () => {
   const world = build();
   const steps = Array.from({ length: 25 }, () => forwarded('examination'));

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { portalBatches } from '../../../functions/national-portal-sync/portal-send.ts';
 import type { DossierEvent } from '../../../shared/dossier/events.ts';
@@ -5,7 +6,7 @@ import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { dossierRecord } from '../../../shared/national-portal/dossier-record.ts';
 import { isAllowedFile } from '../../../shared/national-portal/file-hosts.ts';
-import { bornStatuses, cut, progressRows } from '../../../shared/national-portal/progress.ts';
+import { bornStatuses, cut, isNational, progressRows } from '../../../shared/national-portal/progress.ts';
 import {
   accepted,
   agencies,
@@ -154,6 +155,24 @@ test('batches: drafts left out, ten at most, a correction begins one', () => {
   const corrected: DossierEvent = { type: 'corrected', toStatus: 'accepted', reason: 'x' };
   const log = logOf([...opened, accepted, ...Array.from({ length: 11 }, () => forwarded('examination')), corrected]);
   expect(portalBatches(log).map((batch) => batch.length)).toEqual([10, 3, 1]);
+});
+
+test('batches are runs without gaps, each with at most ten events the portal hears of, none of them left out', () => {
+  const urged: DossierEvent = { type: 'urged', message: 'x' };
+  const pick = [urged, forwarded('examination'), { type: 'corrected', toStatus: 'accepted', reason: 'x' }] as const;
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pick), { maxLength: 40 }), (events) => {
+      const log = logOf([...opened, accepted, ...events]);
+      const batches = portalBatches(log);
+      for (const batch of batches) {
+        expect(batch.map((event) => event.version)).toEqual(batch.map((_, index) => batch[0].version + index));
+        expect(isNational(batch[0])).toBe(true);
+        expect(batch.filter(isNational).length).toBeLessThanOrEqual(10);
+        expect(batch.slice(1).map((event) => event.type)).not.toContain('corrected');
+      }
+      expect(batches.flat().filter(isNational)).toEqual(log.filter(isNational));
+    }),
+  );
 });
 
 test.each([
