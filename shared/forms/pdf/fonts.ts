@@ -15,10 +15,7 @@ export type Face = { readonly name: string; readonly font: Font };
 /** A joiner needs no glyph: fonts that join know what it means, for the others it is nothing. */
 const JOINERS = /[\u200C\u200D]/gu;
 
-/**
- * The fonts of one rendering. Opened for each anew: fontkit remembers at a glyph which character first asked for it, and
- * two characters may share one glyph, so that an opened font that is kept would let one form's bytes depend on another's.
- */
+/** The fonts of one rendering, which runs to its end before the next one begins: drawing never waits. */
 export class Faces {
   /** True once a character was asked for that no font has. */
   lacking = false;
@@ -61,8 +58,27 @@ function covers(font: Font, cluster: string): boolean {
   return [...bare].every((char) => font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0));
 }
 
+/** Reading a font's tables is most of what a form costs, and they never change. */
+const kept = new WeakMap<Uint8Array, Font>();
+
 function opened(bytes: Uint8Array): Font {
+  const font = kept.get(bytes) ?? read(bytes);
+  kept.set(bytes, font);
+  forgetGlyphs(font);
+  return font;
+}
+
+function read(bytes: Uint8Array): Font {
   const font = create(bytes as Parameters<typeof create>[0]);
   if (!('layout' in font)) throw new TypeError('A font collection; the forms take single fonts.');
   return font;
+}
+
+/**
+ * fontkit remembers at a glyph which character first asked for it, and two characters may share one glyph: a glyph that
+ * is kept would let one form's bytes depend on another's.
+ */
+function forgetGlyphs(font: Font): void {
+  if (!('_glyphs' in font)) throw new TypeError('This version of fontkit keeps its glyphs elsewhere.');
+  font._glyphs = {};
 }

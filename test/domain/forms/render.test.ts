@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Content, Rich } from '../../../shared/forms/content.ts';
 import { type Form, formContent } from '../../../shared/forms/form.ts';
-import { renderForm } from '../../../shared/forms/render.ts';
+import { type Fonts, renderForm } from '../../../shared/forms/render.ts';
 import { printable } from '../../../shared/forms/text.ts';
 import { type FileReport, readPdfs } from '../../pdf-tools/python-tools.ts';
 import { FONTS } from './fonts.ts';
@@ -102,6 +102,23 @@ describe.each(Object.keys(FORMS))('form %s', (name) => {
       Title: printable(formContent(FORMS[name] as Form).title).replaceAll('\n', ' '),
       CreationDate: `D:${(FORMS[name] as Form).at.replaceAll(/\D/g, '').slice(0, 14)}Z`,
     });
+  });
+});
+
+describe('a form that shares glyphs with those before it', () => {
+  it('has the bytes it has in a process of its own', async () => {
+    // A Latin and a Cyrillic letter that are one glyph.
+    const noted = (note: string): Form => ({ ...SAMPLES.receipt, notes: [note] });
+    const fresh = (): Fonts => structuredClone(FONTS);
+    const plain = noted('Chữ \u018F');
+    const other = noted('Chữ \u04D8');
+    const used = fresh();
+    const [first, second] = [await renderForm(plain, fresh()), await renderForm(other, fresh())];
+    for (const [form, bytes] of [[other, second], [plain, first], [other, second]] as const) {
+      expect(sha256(await renderForm(form, used))).toBe(sha256(bytes));
+    }
+    const together = await Promise.all([plain, other, plain].map((form) => renderForm(form, used)));
+    expect(together.map(sha256)).toEqual([first, second, first].map(sha256));
   });
 });
 
