@@ -1,12 +1,12 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
-import { deliveryMessageSchema } from '../../shared/delivery/nudge.ts';
+import { deliveryMessageSchema, reachOf } from '../../shared/delivery/nudge.ts';
 import { createLogger } from '../../shared/log.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
-import { readGenerations } from '../../shared/store/figures-generation.ts';
+import { type Generations, readGenerations } from '../../shared/store/figures-generation.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { figuresProjection } from './figures-projection.ts';
 import { projector } from './project.ts';
@@ -14,14 +14,24 @@ import { projector } from './project.ts';
 const env = readEnvironment({ ...commonEnvironment, DEAD_LETTER_QUEUE_URL: z.url() });
 const table = openTable(env.TABLE_NAME);
 
+/** Read once a batch: the events that its messages tell of are in their logs already, so a set being built finds them. */
+let generations: Promise<Generations> | undefined;
+
 export const handler = queueConsumer({
   schema: deliveryMessageSchema,
   groupOf: ({ dossierId }) => dossierId,
+  reach: reachOf,
+  begin: () => {
+    generations = undefined;
+  },
   concurrency: 5,
   deadLetters: deadLetters(new SQSClient({}), env.DEAD_LETTER_QUEUE_URL),
   logger: createLogger('figures-projection'),
   handle: figuresProjection({
-    generations: () => readGenerations(table),
+    generations: () => {
+      generations ??= readGenerations(table);
+      return generations;
+    },
     project: projector({ table, procedure: catalogue(table).procedure }),
   }),
 });

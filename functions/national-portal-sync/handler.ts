@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { breaker } from '../../shared/delivery/breaker.ts';
 import { deliveryQueue } from '../../shared/delivery/delivery-queue.ts';
-import { deliveryMessageSchema } from '../../shared/delivery/nudge.ts';
+import { deliveryMessageSchema, reachOf } from '../../shared/delivery/nudge.ts';
 import { createLogger } from '../../shared/log.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
@@ -38,6 +38,7 @@ let stopAt = Number.POSITIVE_INFINITY;
 const consume = queueConsumer({
   schema: deliveryMessageSchema,
   groupOf: ({ dossierId }) => dossierId,
+  reach: reachOf,
   concurrency: 5,
   deadLetters: letters,
   logger,

@@ -6,13 +6,13 @@ import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { Secrets } from '../../shared/secrets/secrets.ts';
 import type { Attempt, AttemptLog } from '../../shared/webhooks/attempt-log.ts';
 import { type Endpoint, secretsInForce } from '../../shared/webhooks/endpoint.ts';
-import type { EndpointStore } from '../../shared/webhooks/endpoint-store.ts';
 import type { WebhookSender } from '../../shared/webhooks/sender.ts';
 import { secretNameOf, signingSecret } from '../../shared/webhooks/signing-secrets.ts';
+import type { SenderEndpoints } from './remembered-endpoints.ts';
 
 export type EndpointDelivery = {
   readonly province: string;
-  readonly endpoints: EndpointStore;
+  readonly endpoints: SenderEndpoints;
   readonly attempts: AttemptLog;
   readonly secrets: Secrets;
   readonly sender: WebhookSender;

@@ -18,7 +18,8 @@ import { privateHosts } from '../../shared/webhooks/private-hosts.ts';
 import { webhookSender } from '../../shared/webhooks/sender.ts';
 import { urlGuard } from '../../shared/webhooks/url-guard.ts';
 import { webhookQueue } from '../../shared/webhooks/webhook-queue.ts';
-import { laneOf, messageSchema } from './messages.ts';
+import { laneOf, messageSchema, reachOfMessage } from './messages.ts';
+import { rememberedEndpoints } from './remembered-endpoints.ts';
 import { webhookDelivery } from './webhook-delivery.ts';
 
 const env = readEnvironment({
@@ -36,6 +37,7 @@ const table = openTable(env.TABLE_NAME);
 const sqs = new SQSClient({});
 const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
 const attempts = attemptLog(table);
+const endpoints = rememberedEndpoints(endpointStore(table));
 const breakers = new Map<string, Breaker>();
 
 /** One per endpoint and sandbox, because it keeps what it last read. */
@@ -48,6 +50,8 @@ function breakerOf(destination: string): Breaker {
 export const handler = queueConsumer({
   schema: messageSchema,
   groupOf: laneOf,
+  reach: reachOfMessage,
+  begin: endpoints.forget,
   concurrency: 10,
   deadLetters: letters,
   logger,
@@ -55,7 +59,7 @@ export const handler = queueConsumer({
     province: env.PROVINCE,
     table,
     loadDossier: (dossierId) => readSnapshot(table, dossierId),
-    endpoints: endpointStore(table),
+    endpoints,
     attempts,
     backlog: backlog(table),
     secrets: secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { busNudgeSchema, type Nudge, nudgeFields, nudgeSchema } from '../../shared/delivery/nudge.ts';
+import { busNudgeSchema, type Nudge, nudgeFields, nudgeSchema, reachOf } from '../../shared/delivery/nudge.ts';
 import { agencyId, uuid } from '../../shared/values.ts';
 
 /** A nudge for one endpoint: what the fan-out and the API's replay put on this function's own queue. */
@@ -24,3 +24,7 @@ export function laneOf(message: Message): string {
   if ('catchUp' in message) return message.endpointId;
   return 'endpointId' in message ? `${message.endpointId}:${message.dossierId}` : message.dossierId;
 }
+
+/** Of the nudges of a lane that arrive together the furthest says it all. */
+export const reachOfMessage = (message: Message): number | undefined =>
+  'catchUp' in message ? undefined : reachOf(message);

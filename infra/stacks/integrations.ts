@@ -1,18 +1,17 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FORM_EVENTS } from '../../functions/forms/form-events.ts';
+import { INTERNAL } from '../../shared/national-portal/progress.ts';
 import { ANNOUNCED } from '../../shared/notifications/catalogue.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
 import { letterhead, nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
+import { eventsOf, eventsOfSubmitted } from '../province-events.ts';
 import type { ProcessingStack } from './processing.ts';
 import type { StatefulStack } from './stateful.ts';
-
-const SOURCE = ['motcua'];
 
 /** Workers that speak to the outside, most of them told by the province's events. Each has its own queue: one that is down stops no other. */
 export class IntegrationsStack extends ProvinceStack {
@@ -23,14 +22,13 @@ export class IntegrationsStack extends ProvinceStack {
     super(scope, 'integrations', site, 'national portal, webhooks, post, notifications');
     const { bus } = stateful;
     const { partners } = this.province;
-    const everything = { source: SOURCE, detailType: Match.prefix('motcua.dossier.') };
 
     const portal = busConsumer(this, {
       name: 'national-portal-sync',
       errorCosts:
         'The national portal shows old states of dossiers, and the province loses points of its quality index.',
       bus,
-      pattern: everything,
+      pattern: eventsOfSubmitted(INTERNAL),
       uses: [access.table(stateful), access.secrets(stateful, 'national-portal'), nationalPortal(partners)],
       timeout: Duration.seconds(30),
       reservedConcurrency: this.size.portalConcurrency,
@@ -60,7 +58,7 @@ export class IntegrationsStack extends ProvinceStack {
       name: 'webhook-delivery',
       errorCosts: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
       bus,
-      pattern: everything,
+      pattern: eventsOfSubmitted(),
       uses: [access.table(stateful), access.webhookSecrets(this, stateful, 'GetSecretValue'), webhookHosts(partners)],
       timeout: Duration.seconds(30),
       alarmAge: Duration.hours(1),
@@ -71,7 +69,7 @@ export class IntegrationsStack extends ProvinceStack {
       name: 'postal-orders',
       errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
       bus,
-      pattern: { source: SOURCE, detailType: ['motcua.dossier.completed.v1'] },
+      pattern: eventsOf(['completed']),
       uses: [
         access.table(stateful),
         access.secrets(stateful, 'post'),
@@ -86,7 +84,7 @@ export class IntegrationsStack extends ProvinceStack {
       name: 'notifications',
       errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
       bus,
-      pattern: { source: SOURCE, detailType: ANNOUNCED.map((type) => `motcua.dossier.${type}.v1`) },
+      pattern: eventsOf(ANNOUNCED),
       uses: [access.table(stateful), access.email(this)],
       timeout: Duration.seconds(30),
       alarmAge: Duration.minutes(30),
@@ -96,7 +94,7 @@ export class IntegrationsStack extends ProvinceStack {
       name: 'forms',
       errorCosts: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
       bus,
-      pattern: { source: SOURCE, detailType: FORM_EVENTS.map((type) => `motcua.dossier.${type}.v1`) },
+      pattern: eventsOf(FORM_EVENTS),
       uses: [
         access.table(stateful),
         access.forms(stateful),

@@ -3,12 +3,14 @@ import { EventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FORMS } from '../../shared/documents/object-key.ts';
+import { UNCOUNTED } from '../../shared/figures/contribution.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
 import { streamConsumer } from '../constructs/stream-consumer.ts';
+import { eventsOfSubmitted } from '../province-events.ts';
 import type { StatefulStack } from './stateful.ts';
 
 /** What happens to dossiers without anybody waiting: queued commands, events on their way out, uploaded files. */
@@ -52,7 +54,7 @@ export class ProcessingStack extends ProvinceStack {
       name: 'figures-projection',
       errorCosts: 'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
       bus: stateful.bus,
-      pattern: { source: ['motcua'], detailType: Match.prefix('motcua.dossier.') },
+      pattern: eventsOfSubmitted(UNCOUNTED),
       uses: [access.table(stateful)],
       timeout: Duration.seconds(30),
       alarmAge: Duration.hours(1),

@@ -19,6 +19,13 @@ export const nudgeFields = {
 export const nudgeSchema = z.strictObject(nudgeFields);
 export type Nudge = z.infer<typeof nudgeSchema>;
 
+/**
+ * How far a log has come, by a nudge that says nothing else. One that was put back or redriven stands for itself: the
+ * cursor may be waiting for just that one.
+ */
+export const reachOf = ({ version, attempt, unblock }: Nudge): number | undefined =>
+  attempt === undefined && unblock === undefined ? version : undefined;
+
 /** An event as the bus delivers it; only its place in the log is used. */
 export const busNudgeSchema = z.pipe(
   z.object({

@@ -10,6 +10,13 @@ export type Consumer<M> = {
   readonly handle: (message: M, record: SQSRecord) => Promise<void>;
   /** Messages of one group are handled in order; after a failure the rest of the group waits for the retry. */
   readonly groupOf?: (message: M) => string;
+  /**
+   * For messages that only tell how far something has come: of those of one group that arrive together the one that
+   * tells most is handled, and what becomes of it becomes of the others. Undefined: the message stands for itself.
+   */
+  readonly reach?: (message: M) => number | undefined;
+  /** Called before each batch: what was read for the messages before may be out of date for these. */
+  readonly begin?: () => void;
   readonly deadLetters: DeadLetters;
   readonly logger: Logger;
   /** Messages handled at once; 1 unless told. Groups always keep their order. */
@@ -22,6 +29,7 @@ export type Consumer<M> = {
  */
 export function queueConsumer<M>(consumer: Consumer<M>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async (event) => {
+    consumer.begin?.();
     const groups = new Map<string, SQSRecord[]>();
     const parsed = new Map<string, M>();
     for (const record of event.Records) {
@@ -42,16 +50,35 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
   });
 }
 
+/** Messages that are handled as one: what becomes of `record` becomes of all. */
+type Task<M> = { record: SQSRecord; message: M | undefined; reach: number | undefined; readonly ids: string[] };
+
+function tasksOf<M>({ reach: reachOf }: Consumer<M>, records: readonly SQSRecord[], parsed: ReadonlyMap<string, M>) {
+  const tasks: Task<M>[] = [];
+  for (const record of records) {
+    const message = parsed.get(record.messageId);
+    const reach = message && reachOf?.(message);
+    const first = reach === undefined ? undefined : tasks.find((task) => task.reach !== undefined);
+    if (first === undefined) tasks.push({ record, message, reach, ids: [record.messageId] });
+    else {
+      first.ids.push(record.messageId);
+      if (Number(reach) > Number(first.reach)) Object.assign(first, { record, message, reach });
+    }
+  }
+  return tasks;
+}
+
 /** @returns message ids to be delivered again. */
 async function handleGroup<M>(
-  { handle, deadLetters, logger }: Consumer<M>,
+  consumer: Consumer<M>,
   group: string,
   records: readonly SQSRecord[],
   parsed: ReadonlyMap<string, M>,
 ): Promise<string[]> {
-  for (const [index, record] of records.entries()) {
+  const { handle, deadLetters, logger } = consumer;
+  const tasks = tasksOf(consumer, records, parsed);
+  for (const [index, { record, message }] of tasks.entries()) {
     try {
-      const message = parsed.get(record.messageId);
       if (message === undefined) throw new PermanentError('malformed-message');
       await handle(message, record);
     } catch (error) {
@@ -62,7 +89,7 @@ async function handleGroup<M>(
       }
       const receives = record.attributes?.ApproximateReceiveCount;
       logger.error('message failed', { messageId: record.messageId, receives, error: error as Error });
-      return records.slice(index).map((r) => r.messageId);
+      return tasks.slice(index).flatMap(({ ids }) => ids);
     }
   }
   return [];

@@ -8,17 +8,17 @@ import type { BornStatus, ProgressRow } from './records.ts';
 export type AgencyNames = ReadonlyMap<string, string>;
 
 /** The desk's own affairs: who works on it, what is about to be late, what was printed. The portal has no place for them. */
-const INTERNAL: readonly string[] = [
+export const INTERNAL: readonly RecordedEvent['type'][] = [
   'assigned',
   'deadline-warned',
   'deadline-breached',
   'urged',
   'form-issued',
-] satisfies readonly RecordedEvent['type'][];
+];
 
 /** Whether an event of this type that left the dossier in this status concerns the portal: it never sees a draft. */
 export const concernsPortal = (type: string, status: DossierStatus): boolean =>
-  nationalCode(status) !== undefined && !INTERNAL.includes(type);
+  nationalCode(status) !== undefined && !(INTERNAL as readonly string[]).includes(type);
 
 export const isNational = ({ type, after }: RecordedEvent): boolean => concernsPortal(type, after.status);
 

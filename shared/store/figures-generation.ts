@@ -15,7 +15,10 @@ export type Generations = {
 
 const FIRST: Generations = { current: 1, last: 1 };
 
-/** Strongly consistent, and never remembered: a writer that does not know of a set being built would leave it wrong. */
+/**
+ * Strongly consistent, and remembered no longer than for messages that had come before it was read: a writer that does
+ * not know of a set being built would leave it wrong.
+ */
 export async function readGenerations({ client, name }: Table): Promise<Generations> {
   const Key = keys.figuresGeneration();
   const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { contribution } from '../../../shared/figures/contribution.ts';
+import { contribution, UNCOUNTED } from '../../../shared/figures/contribution.ts';
 import { add, COUNTERS, type Counts, minus, OFFICER_COUNTERS } from '../../../shared/figures/counters.ts';
 import { figuresOf } from '../../../shared/figures/figures.ts';
 import { dayAfter, piecesBefore, piecesOf } from '../../../shared/figures/period.ts';
@@ -188,5 +188,28 @@ describe('figures of any dossiers, their events in any order and any number of t
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('an event the consumer is not told of', () => {
+  it('shows at most that the dossier became late', () => {
+    const LATENESS = ['inTime', 'overdue', 'openKept', 'openBroken'];
+    let met = 0;
+    fc.assert(
+      fc.property(populations, (all) => {
+        for (const log of lifeOf(all)) {
+          const [first] = log;
+          if (first === undefined || !('draft' in first)) continue;
+          const untold = new Set(log.filter(({ type }) => UNCOUNTED.includes(type)).map(({ version }) => version));
+          met += untold.size;
+          for (const increment of contribution(log, procedureOf(first.draft.procedureCode))) {
+            if (!untold.has(increment.version)) continue;
+            expect(Object.keys(increment.counts).filter((counter) => !LATENESS.includes(counter))).toEqual([]);
+          }
+        }
+      }),
+    );
+    // The property says nothing about events its histories never hold.
+    expect(met).toBeGreaterThan(100);
   });
 });

@@ -114,7 +114,11 @@ describe('a form that shares glyphs with those before it', () => {
     const other = noted('Chữ \u04D8');
     const used = fresh();
     const [first, second] = [await renderForm(plain, fresh()), await renderForm(other, fresh())];
-    for (const [form, bytes] of [[other, second], [plain, first], [other, second]] as const) {
+    for (const [form, bytes] of [
+      [other, second],
+      [plain, first],
+      [other, second],
+    ] as const) {
       expect(sha256(await renderForm(form, used))).toBe(sha256(bytes));
     }
     const together = await Promise.all([plain, other, plain].map((form) => renderForm(form, used)));

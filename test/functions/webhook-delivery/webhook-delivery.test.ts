@@ -1,7 +1,8 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { laneOf, type Message, messageSchema } from '../../../functions/webhook-delivery/messages.ts';
+import { laneOf, type Message, messageSchema, reachOfMessage } from '../../../functions/webhook-delivery/messages.ts';
+import { rememberedEndpoints } from '../../../functions/webhook-delivery/remembered-endpoints.ts';
 import { type WebhookDelivery, webhookDelivery } from '../../../functions/webhook-delivery/webhook-delivery.ts';
 import { breaker } from '../../../shared/delivery/breaker.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
@@ -41,12 +42,13 @@ function world() {
   const clock = () => new Date(now.at);
   const attempts = attemptLog(table.table);
   const endpoints = endpointStore(table.table);
+  const remembered = rememberedEndpoints(endpoints);
   const guard = urlGuard([agency.host], async () => [{ address: '127.0.0.1', family: 4 }]);
   const deps: WebhookDelivery = {
     province: 'quang-tri',
     table: table.table,
     loadDossier: async (dossierId) => table.get(keys.snapshot(dossierId))?.dossier as Dossier | undefined,
-    endpoints,
+    endpoints: remembered,
     attempts,
     backlog: backlog(table.table),
     secrets: secretStore(secrets.client, 'motcua/quang-tri', () => now.at),
@@ -92,12 +94,20 @@ function world() {
     table.put({ ...keys.snapshot(DOSSIER), dossier: { status: 'accepted', agencies: ['H50.1', 'H50.12'], ...change } });
   }
 
+  const handle = webhookDelivery(deps);
   const endpoint = () => endpoints.get('H50.12', ENDPOINT);
   const log = async () => (await attempts.list(ENDPOINT, { limit: 100 })).items;
   return {
     ...deps,
     deps,
-    handle: webhookDelivery(deps),
+    endpoints,
+    /** One message a batch, as the queue's consumer handles it. */
+    handle: (message: Message) => {
+      remembered.forget();
+      return handle(message);
+    },
+    /** A message of the same batch as the one before. */
+    handleNext: handle,
     table,
     secrets,
     queue,
@@ -116,6 +126,27 @@ const ids = () => agency.got.map(({ headers }) => headers['webhook-id']);
 describe('an event from the bus', () => {
   const fromBus = (version: number): Message =>
     messageSchema.parse({ source: 'motcua', detail: { id: `${DOSSIER}:${version}`, subject: DOSSIER } });
+
+  it('finds an endpoint that was added before its batch came, and one of this batch by what was read for it', async () => {
+    const w = world();
+    w.dossier(3);
+    await w.handle(fromBus(1));
+    await w.addEndpoint();
+    await w.handleNext(fromBus(2));
+    expect(w.queue).toEqual([]);
+    await w.handle(fromBus(3));
+    expect(w.queue).toEqual([{ ...NUDGE, version: 3 }]);
+  });
+
+  it('says no more than the furthest of those that come with it', () => {
+    expect(reachOfMessage(fromBus(3))).toBe(3);
+    expect(reachOfMessage({ ...NUDGE, version: 2 })).toBe(2);
+    // These a cursor may be waiting for.
+    expect(reachOfMessage({ ...NUDGE, version: 2, attempt: 1 })).toBeUndefined();
+    expect(reachOfMessage({ ...NUDGE, unblock: 2 })).toBeUndefined();
+    expect(reachOfMessage(NUDGE)).toBeUndefined();
+    expect(reachOfMessage({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT })).toBeUndefined();
+  });
 
   it('becomes one nudge for each endpoint of each agency involved', async () => {
     const w = world();
@@ -222,12 +253,12 @@ describe('a nudge for an endpoint', () => {
     expect((await w.log()).map(({ outcome }) => outcome).toSorted()).toEqual(['disabled', 'gone']);
     expect(w.counted).toEqual(['WebhookEndpointDisabled']);
     agency.answer = 204;
-    await w.handle({ ...NUDGE, version: 1 });
+    await w.handleNext({ ...NUDGE, version: 1 });
     expect(agency.got).toHaveLength(1);
     expect(w.queue).toEqual([]);
     expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
 
-    await w.deps.endpoints.enable((await w.endpoint()) as Endpoint);
+    await w.endpoints.enable((await w.endpoint()) as Endpoint);
     await w.handle({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT });
     expect(w.queue).toEqual([NUDGE, { catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT }]);
     await w.handle(w.queue[0] as Message);
