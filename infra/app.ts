@@ -10,7 +10,8 @@ import { loadProvince, provinceSlugs, withPartners } from './province/load.ts';
 import { ProvinceStage } from './province-stage.ts';
 import { loadRoutes } from './routes.ts';
 
-// Context: province=<slug> (default: all), endpoints=<file.json> (partners of a test environment), target=local.
+// Context: province=<slug> (default: all), endpoints=<file.json> (partners of a test environment), target=local with
+// workers=<queue batches one function handles at once>.
 const app = new App();
 const context = (key: string): string | undefined => app.node.tryGetContext(key);
 
@@ -34,7 +35,7 @@ for (const slug of asked ? [asked] : provinceSlugs()) {
     routes,
   );
   // To each stage: an aspect of the app does not reach into stages.
-  if (local) Aspects.of(stage).add(new LocalTarget());
+  if (local) Aspects.of(stage).add(new LocalTarget(Number(context('workers') ?? 2)));
 }
 // The local template is the one for AWS less what the emulator refuses; what is judged is the one for AWS.
 if (!local) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -15,4 +15,6 @@ export interface Context {
   /** Whoever starts something adds its end here. */
   readonly cleanup: Cleanup;
   readonly ownEmulator: boolean;
+  /** Queue batches one function handles at once. */
+  readonly workers: number;
 }

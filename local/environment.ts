@@ -48,6 +48,11 @@ export interface BringUp {
   readonly ports: number | 'free';
   /** Tests never share an emulator; `npm start` takes one that AWS_ENDPOINT_URL names. */
   readonly ownEmulator: boolean;
+  /**
+   * Queue batches one function handles at once: as few as the cores deserve, and two (the least AWS and LocalStack take)
+   * where workers are to meet.
+   */
+  readonly workers: number;
   readonly progress?: Progress;
   /** Ends a bring-up half-way; what was started is stopped. */
   readonly signal?: AbortSignal;
@@ -71,7 +76,7 @@ export async function bringUp(options: BringUp): Promise<RunningEnvironment> {
 }
 
 async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
-  const { province } = options;
+  const { province, workers, ownEmulator } = options;
   const progress = options.progress ?? new Progress({ write: () => undefined });
   await checkDiskSpace();
   const { ports, release } = await reservePorts(options.ports);
@@ -83,7 +88,7 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
   // The first failure ends the others: nobody waits for a deploy whose emulator never came.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-  const context = { province, ports, logs, partners, progress, signal, cleanup, ownEmulator: options.ownEmulator };
+  const context = { province, ports, logs, partners, progress, signal, cleanup, ownEmulator, workers };
   const parts = [startAws(context), startSimulators(context)] as const;
   for (const part of parts) part.catch((error: unknown) => failed.abort(error));
   const results = await Promise.allSettled(parts);

@@ -1,6 +1,7 @@
 import { Cleanup } from './cleanup.ts';
 import { runDemo } from './demo/run.ts';
 import { printedSkips } from './emulator/capabilities.ts';
+import { chooseEmulator } from './emulator/choose.ts';
 import { bringUp, type RunningEnvironment } from './environment.ts';
 import { LocalError } from './errors.ts';
 import { cacheFolder } from './paths.ts';
@@ -34,6 +35,8 @@ async function main(once: boolean): Promise<number> {
       province: PROVINCE,
       ports: portBase(process.env),
       ownEmulator: false,
+      // One process for each queue's function is what two cores carry; only MiniStack takes less than two.
+      workers: chooseEmulator(process.env).use === 'ministack' ? 1 : 2,
       progress,
       signal: stopped.signal,
     });

@@ -7,7 +7,7 @@ import { Stage } from './stage.ts';
 import type { Walk } from './walk.ts';
 
 /** Dossiers under way at once: enough to overlap, few enough for two cores. */
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 
 /** How long partners may take to catch up after the last dossier. Milliseconds. */
 const CATCH_UP_MS = 60_000;

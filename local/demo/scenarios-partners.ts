@@ -68,14 +68,6 @@ async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk
 
 export const partnerScenarios: readonly Scenario[] = [
   {
-    title: 'Result by post',
-    ends: 'returned',
-    play: async (stage) => {
-      const walk = await completed(stage, criminal('cong-dan-phuong'));
-      return (await walk.parcel('delivered')).reaches('returned');
-    },
-  },
-  {
     title: 'Result by post, reports of the carrier twice and out of order',
     ends: 'returned',
     play: async (stage) => {

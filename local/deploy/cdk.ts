@@ -15,6 +15,8 @@ const KEPT_ASSEMBLIES = 4;
 
 export interface CdkRun {
   readonly province: string;
+  /** Queue batches one function handles at once. */
+  readonly workers: number;
   readonly env: NodeJS.ProcessEnv;
   readonly logs: string;
   readonly cdk?: readonly [string, ...string[]];
@@ -46,7 +48,7 @@ export function bootstrap(run: CdkRun): Promise<void> {
 export async function assemble(run: CdkRun, endpoints: unknown): Promise<{ folder: string; cached: boolean }> {
   const root = cacheFolder('cdk');
   const json = `${JSON.stringify(endpoints, null, 2)}\n`;
-  const name = await fingerprint([run.province, json]);
+  const name = await fingerprint([run.province, String(run.workers), json]);
   const folder = join(root, name);
   if (existsSync(join(folder, 'manifest.json'))) {
     await utimes(folder, new Date(), new Date());
@@ -57,7 +59,8 @@ export async function assemble(run: CdkRun, endpoints: unknown): Promise<{ folde
   await writeFile(endpointsFile, json);
   const building = join(root, `${name}.${process.pid}`);
   try {
-    const context = ['target=local', `endpoints=${endpointsFile}`, `province=${run.province}`];
+    const { province, workers } = run;
+    const context = ['target=local', `workers=${workers}`, `endpoints=${endpointsFile}`, `province=${province}`];
     await step(run, 'synth', ['--quiet', '--output', building, ...context.flatMap((pair) => ['--context', pair])]);
     await rename(building, folder).catch((error: unknown) => {
       if (!existsSync(join(folder, 'manifest.json'))) throw error;

@@ -20,6 +20,7 @@ export async function benchProvince(
     province: 'quang-tri',
     ports: 'free',
     ownEmulator: true,
+    workers: 2,
     progress,
     signal: stopped.signal,
   });

@@ -65,7 +65,7 @@ describe('runStep', () => {
   it('is what cdk commands run through', async () => {
     const cdk = await script('cdk.sh', 'echo "Error: no credentials for $AWS_PROFILE$1"; exit 1');
     const env = { PATH: '/usr/bin:/bin' };
-    await expect(bootstrap({ province: 'quang-tri', env, logs: folder, cdk })).rejects.toThrow(
+    await expect(bootstrap({ province: 'quang-tri', workers: 2, env, logs: folder, cdk })).rejects.toThrow(
       /cdk bootstrap failed: Error: no credentials for bootstrap/,
     );
   });

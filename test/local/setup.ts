@@ -13,7 +13,13 @@ declare module 'vitest' {
 /** Brings up a province of its own, on free ports and an emulator of its own, for all files below `test/local`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const progress = new Progress(process.stdout);
-  const { stop, ...environment } = await bringUp({ province: 'quang-tri', ports: 'free', ownEmulator: true, progress });
+  const { stop, ...environment } = await bringUp({
+    province: 'quang-tri',
+    ports: 'free',
+    ownEmulator: true,
+    workers: 2,
+    progress,
+  });
   // A form is an event of its dossier's log that comes some time after another one: the files that compare whole logs would
   // depend on when. The file about forms puts the events on that queue itself.
   const bus = new EventBridgeClient(clientSettings(environment));
