@@ -89,7 +89,8 @@ const named = (id: string, url: string) => ({
   DuongDanTaiTepTin: url,
 });
 
-describe('papers of a dossier filed at the national portal', () => {
+// Together: one of them waits half a minute for the queue.
+describe.concurrent('papers of a dossier filed at the national portal', () => {
   it('are fetched, verified and attached, and can be downloaded as they were', async () => {
     const { bytes } = smallPdf(randomUUID());
     const { walk } = await filed(paper('birth-declaration', bytes), paper('birth-notification'));
@@ -152,7 +153,7 @@ describe('papers of a dossier filed at the national portal', () => {
   });
 });
 
-describe('a supplement made at the national portal', () => {
+describe.concurrent('a supplement made at the national portal', () => {
   it('is recorded after its papers, once, however often it is pushed', async () => {
     const { walk, pushed } = await filed(paper('birth-declaration'), paper('birth-notification'));
     await attached(walk, 2);
@@ -175,7 +176,7 @@ describe('a supplement made at the national portal', () => {
   });
 });
 
-describe('the worker', () => {
+describe.concurrent('the worker', () => {
   it('parks what nobody kept and what is no message, and goes on', async () => {
     const dossierId = randomUUID();
     await put('inbound-files', { dossierId, source: 'national-portal', messageId: 'BT-never-kept' });

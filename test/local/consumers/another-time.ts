@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { call } from '../../../infra/local/call.ts';
 import { loadProvince } from '../../../infra/province/load.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
@@ -14,6 +15,14 @@ export const officer = (agencyId: string, role: 'reception' | 'handler' | 'appro
   subject: `${role}-at-another-time`,
   roles: [{ agencyId, role }],
 });
+
+/** Runs the poller of deadlines now, as its schedule does each minute. */
+export const poll = () =>
+  call(environment, 'lambda', {
+    method: 'POST',
+    path: `/2015-03-31/functions/motcua-${environment.province}-deadlines/invocations`,
+    body: '{}',
+  });
 
 /** A dossier that is worked on at another time: the same rules, store and table, another clock. */
 export class AtAnotherTime {

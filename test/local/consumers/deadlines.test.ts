@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { call } from '../../../infra/local/call.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import { environment, eventually } from '../kit.ts';
-import { AtAnotherTime, COMMUNE, DESK, officer } from './another-time.ts';
-
-/** Runs the poller now, as its schedule does each minute. */
-const poll = () =>
-  call(environment, 'lambda', {
-    method: 'POST',
-    path: `/2015-03-31/functions/motcua-${environment.province}-deadlines/invocations`,
-    body: '{}',
-  });
+import { eventually } from '../kit.ts';
+import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
 
 const thirtyDaysAgo = () => new AtAnotherTime(new Date(Date.now() - 30 * 86_400_000));
 

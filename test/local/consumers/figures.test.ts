@@ -5,7 +5,7 @@ import type { Figures } from '../../../shared/figures/figures.ts';
 import { readGenerations } from '../../../shared/store/figures-generation.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
-import { AtAnotherTime, COMMUNE, DESK, officer } from './another-time.ts';
+import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
 import { causeOf, handled, nudge, put } from './kit.ts';
 
 /** A month of which nobody else's dossiers are. */
@@ -60,6 +60,7 @@ describe('figures', () => {
     const forgotten = await new AtAnotherTime(on('03-11')).accepted();
     await forgotten.forward(reception, 'examination');
     dossiers.push(await completed(), waiting, forgotten);
+    await poll();
     await eventually('all are counted', async () => {
       const { total } = await ward();
       return total.total === 3 && total.inProcess.overdue === 1;
