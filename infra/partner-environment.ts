@@ -22,5 +22,9 @@ export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>):
   return knows({ LETTERHEAD: JSON.stringify({ committee, place: name }) });
 };
 
+/** Agencies that receive dossiers: each has a register. */
+export const desks = ({ agencies }: Pick<ProvinceFile, 'agencies'>): Capability =>
+  knows({ DESKS: JSON.stringify(agencies.filter(({ kind }) => kind === 'reception').map(({ agencyId }) => agencyId)) });
+
 export const webhookHosts = ({ webhookPrivateHosts }: Partners): Capability =>
   knows({ WEBHOOK_PRIVATE_HOSTS: webhookPrivateHosts.join(',') });

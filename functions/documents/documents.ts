@@ -8,8 +8,9 @@ import { mayRead, maySeeDocument, maySeeForm } from '../../shared/dossier/rights
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { replyTo } from '../../shared/http/dossier-route.ts';
-import { RejectedError } from '../../shared/http/problem.ts';
+import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
 import type { Reply } from '../../shared/http/request.ts';
+import { isWithin } from '../../shared/identifiers/agency-id.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import {
   countDocuments,
@@ -20,6 +21,7 @@ import {
 } from '../../shared/store/document-rows.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
+import { type RegisterRows, registerPlace } from '../../shared/store/registers.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Language } from '../../shared/text.ts';
 import { refuseUpload } from './may-upload.ts';
@@ -31,6 +33,7 @@ export type Documents = {
   readonly store: DossierStore;
   readonly procedures: Catalogue;
   readonly tickets: Tickets;
+  readonly registers: Pick<RegisterRows, 'list'>;
   readonly logger: Logger;
   readonly clock?: () => Date;
 };
@@ -42,7 +45,7 @@ const rejected = (code: RejectionCode) => new RejectedError({ code });
 
 /** Files of a dossier: tickets to bring them and to fetch them, and taking them out. The bytes never pass through here. */
 export function documents(deps: Documents): Handlers<typeof routes> {
-  const { table, store, procedures, tickets, logger, clock = () => new Date() } = deps;
+  const { table, store, procedures, tickets, registers, logger, clock = () => new Date() } = deps;
 
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
@@ -121,6 +124,20 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       const download = await tickets.downloadForm({ dossierId, documentId });
       logger.info('download ticket', { audit: true, subject: actor.subject, dossierId, documentId });
       return { status: 200, body: { ...form, download } };
+    },
+
+    readRegister: async ({ params: { agencyId, day }, actor }) => {
+      const reads =
+        actor.kind === 'officer' &&
+        actor.roles.some((held) => held.role !== 'handler' && isWithin(agencyId, held.agencyId));
+      if (!reads) throw new HttpProblem('forbidden');
+      const found = await registers.list(agencyId, day);
+      const parts = found.map(async ({ part, entries, sha256, size, signed }) => {
+        const download = await tickets.downloadForm(registerPlace(agencyId, day, part));
+        return { part, entries, sha256, size, signed, download };
+      });
+      logger.info('register', { audit: true, subject: actor.subject, agencyId, day, parts: found.length });
+      return { status: 200, body: { agencyId, day, parts: await Promise.all(parts) } };
     },
 
     removeDocument: async ({ params, actor, idempotency, expectedVersion, traceparent }) => {

@@ -5,6 +5,7 @@ import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify
 import { createLogger } from '../../shared/log.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
+import { registerRows } from '../../shared/store/registers.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { documents } from './documents.ts';
 import { routes } from './routes.ts';
@@ -17,7 +18,11 @@ const procedures = catalogue(table);
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures);
 const tickets = presignedTickets(documentsBucket(env, table.client.config));
 
-export const handler = apiHandler(routes, documents({ table, store, procedures, tickets, logger }), {
-  logger,
-  verifyToken: tokenVerifier(env),
-});
+export const handler = apiHandler(
+  routes,
+  documents({ table, store, procedures, tickets, registers: registerRows(table), logger }),
+  {
+    logger,
+    verifyToken: tokenVerifier(env),
+  },
+);

@@ -4,7 +4,7 @@ import { FILE_TYPE_NAMES, MAX_FILE_BYTES, nameFits } from '../../shared/document
 import { issuedFormSchema } from '../../shared/dossier/commands.ts';
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
 import { defineRoute } from '../../shared/http/route.ts';
-import { slug, uuid } from '../../shared/values.ts';
+import { agencyId, slug, uuid } from '../../shared/values.ts';
 
 const path = '/v1/dossiers/{dossierId}/documents';
 const access = {
@@ -53,6 +53,20 @@ const file = {
 };
 const download = z.object({ url: z.string(), expiresAt: moment });
 const fileView = z.object({ ...file, download: z.optional(download) });
+const registerView = z.object({
+  agencyId,
+  day: z.iso.date(),
+  parts: z.array(
+    z.object({
+      part: z.int(),
+      entries: z.int(),
+      sha256: z.string(),
+      size: z.int(),
+      signed: z.boolean(),
+      download,
+    }),
+  ),
+});
 const formView = z.object({ ...issuedFormSchema.shape, issuedAt: moment, download });
 
 export const routes = {
@@ -116,6 +130,21 @@ export const routes = {
       body: formView,
     },
     problems: ['dossier-not-found', 'document-not-found'],
+  }),
+  readRegister: defineRoute({
+    method: 'GET',
+    path: '/v1/registers/{agencyId}/{day}',
+    access: { kind: 'token', officer: ['reception', 'approver', 'administrator'] },
+    summary: {
+      vi: 'Sổ theo dõi hồ sơ của một bộ phận một cửa trong một ngày',
+      en: 'The register of one desk and day, with tickets to download it',
+    },
+    params: z.strictObject({ agencyId, day: z.iso.date() }),
+    success: {
+      status: 200,
+      description: 'Made after the day is over. A busy desk fills several parts; none when nothing was received.',
+      body: registerView,
+    },
   }),
   removeDocument: defineRoute({
     method: 'DELETE',

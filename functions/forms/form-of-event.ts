@@ -50,9 +50,9 @@ function build(of: Case, event: RecordedEvent, before: readonly RecordedEvent[])
       return apologyOf(of, issue, { appointmentAt, previousAt, reason: event.reason });
     }
     case 'stopped':
-      return stopNoticeOf(of, issue, { ground: event.ground, refunded: false, papersGivenBack: [] });
+      return stopNoticeOf(of, issue, event);
     case 'withdrawal-decided':
-      return event.granted ? stopNoticeOf(of, issue, withdrawal(before)) : undefined;
+      return event.granted ? stopNoticeOf(of, issue, { ...event, ...withdrawal(before) }) : undefined;
     case 'completed':
       return controlSlipOf(of, issue, leadAgency(of.dossier), handOversOf(of.dossier, branchNotes(of)));
     default:
@@ -66,8 +66,6 @@ function withdrawal(before: readonly RecordedEvent[]) {
   return {
     ground: asked.reason,
     requestedBy: 'Tổ chức, cá nhân nộp hồ sơ',
-    refunded: false,
-    papersGivenBack: [],
   };
 }
 

@@ -1,28 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Nudge } from '../../shared/delivery/nudge.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
-import { type Fonts, renderForm } from '../../shared/forms/render.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import { stableId } from '../../shared/messaging/stable-id.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import { type DossierForm, formOfEvent } from './form-of-event.ts';
+import { type Issuing, issue } from './issue.ts';
 import { namesFor, type ProvinceLetterhead } from './names.ts';
 import { pastOf, type ReadLog } from './past.ts';
-import type { FormFile, Shelf } from './shelf.ts';
-import type { GetSigner } from './signing.ts';
 
-export type Forms = {
+export type Forms = Issuing & {
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
   readonly readLog: ReadLog;
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly letterhead: ProvinceLetterhead;
-  readonly fonts: Fonts;
-  readonly signer: GetSigner;
-  readonly shelf: Shelf;
   readonly commands: CommandQueue;
-  readonly clock: () => Date;
   readonly logger: Logger;
 };
 
@@ -45,15 +38,6 @@ export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
     return formOfEvent({ dossier, procedure, names }, event, before);
   }
 
-  async function store(dossierId: string, documentId: string, form: DossierForm): Promise<FormFile> {
-    const unsigned = await renderForm(form, deps.fonts);
-    const signer = await deps.signer();
-    const pdf = (await signer?.sign(unsigned, deps.clock().toISOString())) ?? unsigned;
-    const sha256 = createHash('sha256').update(unsigned).digest('hex');
-    const fileName = `${form.form}-${form.dossierCode}.pdf`;
-    return deps.shelf.put({ dossierId, documentId }, fileName, pdf, { sha256, signed: signer !== undefined });
-  }
-
   return async ({ dossierId, version }) => {
     if (version === undefined) throw new PermanentError('no-event-named');
     const now = await deps.loadDossier(dossierId);
@@ -62,7 +46,7 @@ export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
     const form = await formOf(dossierId, version);
     if (form === undefined) return;
     const documentId = formIdOf(dossierId, version, form.form);
-    const file = await store(dossierId, documentId, form);
+    const file = await issue(deps, form, { dossierId, documentId }, `${form.form}-${form.dossierCode}.pdf`);
     await deps.commands.send({
       commandId: `form:${documentId}`,
       dossierId,

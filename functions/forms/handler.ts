@@ -1,8 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
-import { deliveryMessageSchema } from '../../shared/delivery/nudge.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
@@ -11,11 +10,15 @@ import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { secretStore } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { readLog } from '../../shared/store/lists.ts';
+import { registerRows } from '../../shared/store/registers.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
+import { agencyId } from '../../shared/values.ts';
 import { readFonts } from './fonts.ts';
 import { forms } from './forms.ts';
+import { messageSchema } from './messages.ts';
 import { letterheadSchema } from './names.ts';
+import { registers } from './registers.ts';
 import { formShelf } from './shelf.ts';
 import { provinceSigner } from './signing.ts';
 
@@ -23,6 +26,8 @@ const env = readEnvironment({
   ...commonEnvironment,
   ...bucketEnvironment,
   LETTERHEAD: json(letterheadSchema),
+  DESKS: json(z.array(agencyId)),
+  QUEUE_URL: z.url(),
   SECRET_PREFIX: z.string().check(z.minLength(1)),
   COMMAND_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
@@ -31,21 +36,38 @@ const logger = createLogger('forms');
 const table = openTable(env.TABLE_NAME);
 const queues = new SQSClient({});
 
+const common = {
+  readLog: (dossierId: string, fromVersion: number) => readLog(table, dossierId, fromVersion),
+  catalogue: catalogue(table),
+  letterhead: env.LETTERHEAD,
+  // In the bundle this is the folder of the deployed code, where the fonts lie (`infra/bundle.ts`).
+  fonts: readFonts(import.meta.dirname),
+  signer: provinceSigner(secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX)),
+  shelf: formShelf(documentsBucket(env, table.client.config)),
+  clock: () => new Date(),
+  logger,
+};
+const makeForm = forms({
+  ...common,
+  loadDossier: (dossierId) => readSnapshot(table, dossierId),
+  commands: commandQueue(queues, env.COMMAND_QUEUE_URL),
+});
+const { close, make } = registers({
+  ...common,
+  rows: registerRows(table),
+  codePattern: env.DOSSIER_CODE_PATTERN,
+  desks: env.DESKS,
+  async again(register) {
+    await queues.send(new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody: JSON.stringify({ register }) }));
+  },
+});
+
 export const handler = queueConsumer({
-  schema: deliveryMessageSchema,
-  handle: forms({
-    loadDossier: (dossierId) => readSnapshot(table, dossierId),
-    readLog: (dossierId, fromVersion) => readLog(table, dossierId, fromVersion),
-    catalogue: catalogue(table),
-    letterhead: env.LETTERHEAD,
-    // In the bundle this is the folder of the deployed code, where the fonts lie (`infra/bundle.ts`).
-    fonts: readFonts(import.meta.dirname),
-    signer: provinceSigner(secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX)),
-    shelf: formShelf(documentsBucket(env, table.client.config)),
-    commands: commandQueue(queues, env.COMMAND_QUEUE_URL),
-    clock: () => new Date(),
-    logger,
-  }),
+  schema: messageSchema,
+  handle(message) {
+    if ('register' in message) return make(message.register);
+    return 'closeRegistersAt' in message ? close(message.closeRegistersAt) : makeForm(message);
+  },
   deadLetters: deadLetters(queues, env.DEAD_LETTER_QUEUE_URL),
   logger,
 });

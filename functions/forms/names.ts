@@ -24,7 +24,7 @@ const COMMITTEE_OF_A_COMMUNE = /^Ủy ban nhân dân (?:phường|xã|đặc khu
  * @throws PermanentError `agency-unknown`: a form that was issued stays, so none goes out with a code for a name.
  */
 export async function namesFor(
-  dossier: Dossier,
+  dossier: Pick<Dossier, 'receivingAgency' | 'competentAgency' | 'agencies'>,
   read: (agencyId: string) => Promise<Agency | undefined>,
   { committee, place }: ProvinceLetterhead,
 ): Promise<Names> {

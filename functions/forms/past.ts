@@ -15,6 +15,22 @@ export type Past = {
 };
 
 /**
+ * A dossier as it was at a moment, whatever happened to it since; undefined when it was not there yet.
+ * @param before ISO moment: events from then on are not folded in
+ */
+export async function stateBefore(readLog: ReadLog, dossierId: string, before: string): Promise<Dossier | undefined> {
+  let dossier: Dossier | undefined;
+  for (;;) {
+    const page = await readLog(dossierId, (dossier?.version ?? 0) + 1);
+    if (page.length === 0) return dossier;
+    for (const event of page) {
+      if (event.occurredAt >= before) return dossier;
+      dossier = evolve(dossier, event);
+    }
+  }
+}
+
+/**
  * A dossier as it was right after one of its events, whatever happened to it since.
  * @throws PermanentError `event-not-found`: events are told of only once they are written.
  */

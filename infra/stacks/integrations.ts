@@ -1,4 +1,6 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FORM_EVENTS } from '../../functions/forms/form-events.ts';
@@ -8,7 +10,7 @@ import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
-import { letterhead, nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
+import { desks, letterhead, nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
 import { eventsOf, eventsOfSubmitted } from '../province-events.ts';
 import type { ProcessingStack } from './processing.ts';
 import type { StatefulStack } from './stateful.ts';
@@ -101,12 +103,25 @@ export class IntegrationsStack extends ProvinceStack {
         access.secrets(stateful, 'form-signing'),
         sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),
         letterhead(this.province),
+        desks(this.province),
       ],
       timeout: Duration.seconds(60),
       // Setting Vietnamese type is work for the processor, which comes with memory.
       memory: 1024,
       batchSize: 5,
       alarmAge: Duration.minutes(15),
+    });
+
+    // Ten minutes after midnight in Viet Nam, when all that happened that day has long been written.
+    new Rule(this, 'registers-rule', {
+      ruleName: this.named('registers'),
+      schedule: Schedule.cron({ minute: '10', hour: '17' }),
+      targets: [
+        new SqsQueue(forms.queue, {
+          message: RuleTargetInput.fromObject({ closeRegistersAt: EventField.time }),
+          deadLetterQueue: forms.deadLetters,
+        }),
+      ],
     });
 
     for (const { queue, deadLetters } of [portal, papers, webhooks, postal, notices, forms]) {

@@ -25,6 +25,14 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
+/** What a notice of stopping tells the applicant; what is not said stays blank on it, to be filled in by hand. */
+const settlement = {
+  /** Whether the fees that were paid are refunded. */
+  refunded: z.optional(z.boolean()),
+  /** Papers the applicant gets back; none: an empty list. */
+  papersGivenBack: z.optional(z.array(line(250)).check(z.maxLength(60))),
+};
+
 /** Actions an officer takes on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
 export const officerActionSchema = z.discriminatedUnion('type', [
   /** The appointment follows from the procedure's hours and the calendar; nobody chooses it. */
@@ -115,8 +123,9 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     type: z.literal('decide-withdrawal'),
     granted: z.boolean(),
     reason: z.optional(paragraph(1000)),
+    ...settlement,
   }),
-  z.strictObject({ type: z.literal('stop'), ground: paragraph(1000) }),
+  z.strictObject({ type: z.literal('stop'), ground: paragraph(1000), ...settlement }),
   z.strictObject({ type: z.literal('resume'), note: z.optional(paragraph(1000)) }),
   z.strictObject({
     type: z.literal('correct'),

@@ -6,13 +6,12 @@ import { findBranch, findStep } from '../procedure/steps.ts';
 import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { worksOn } from './rights.ts';
-import { deadlineAfter } from './schedule.ts';
+import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
 import { type Dossier, openBranches } from './state.ts';
+import { FINAL_STATUSES } from './status.ts';
 
 type OnBranches = Extract<Command, { type: 'open-branch' | 'ask-opinion' | 'finish-branch' | 'record-verification' }>;
 
-/** An opinion has no catalogue entry that says when to warn. */
-const OPINION_WARNING = 0.75;
 /** Keeps a snapshot bounded; no procedure asks so many agencies. */
 const MAX_BRANCHES = 60;
 /** Each has two timers and a row that begin and end in the one write of a transition, which takes 100 rows. */
@@ -70,13 +69,14 @@ export function decideOnBranches(
   });
 }
 
-/** Also while the main line waits for the applicant: another agency's answer is never turned away. */
+/** Also while the main line waits for the applicant: another agency's answer is not turned away before all is over. */
 function finish(
   dossier: Dossier,
   { branchId, result, note }: Extract<OnBranches, { type: 'finish-branch' }>,
   { calendar, now, actor }: Context,
   procedure: Procedure,
 ): Decision {
+  if (FINAL_STATUSES.includes(dossier.status)) return wrongStatus(dossier);
   const branch = openBranches(dossier).find((b) => b.branchId === branchId);
   if (branch === undefined) return reject('unknown-branch', { fields: ['branchId'] });
   if (!worksOn(branch, actor, procedure)) return reject('not-allowed');

@@ -1,6 +1,7 @@
 import type { Procedure } from '../procedure/schema.ts';
 import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import type { Settlement } from './events.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { FINAL_STATUSES } from './status.ts';
@@ -60,7 +61,7 @@ export function decideOnProcessing(
     case 'stop':
       if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined)
         return reject('not-accepted-yet');
-      return refuseMove(dossier, 'stopped') ?? accept({ type: 'stopped', ground: command.ground });
+      return refuseMove(dossier, 'stopped') ?? accept({ type: 'stopped', ground: command.ground, ...settled(command) });
     case 'resume':
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       if (dossier.acceptedAt === undefined) return reject('not-accepted-yet');
@@ -86,6 +87,11 @@ export function decideOnProcessing(
   }
 }
 
+const settled = ({ refunded, papersGivenBack }: Settlement): Settlement => ({
+  ...optional('refunded', refunded),
+  ...optional('papersGivenBack', papersGivenBack),
+});
+
 /** A dossier that was never accepted cannot be kept against its applicant's will. */
 function decideWithdrawal(
   dossier: Dossier,
@@ -99,6 +105,7 @@ function decideWithdrawal(
     type: 'withdrawal-decided',
     granted: command.granted,
     ...optional('reason', command.reason),
+    ...settled(command),
   } as const;
   if (!command.granted) {
     // It may have been asked for while the clock stood: processing goes on, so the clock does too.

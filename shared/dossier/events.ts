@@ -9,6 +9,12 @@ export type Fee = { readonly code: string; readonly amount: number };
 /** Why money that arrived settles nothing: each case becomes a refund to be made. */
 export type SurplusReason = 'already-paid' | 'wrong-amount' | 'no-such-obligation' | 'dossier-closed';
 
+/** What becomes of fees and papers when processing ends early; absent: not said yet. */
+export type Settlement = {
+  readonly refunded?: boolean | undefined;
+  readonly papersGivenBack?: readonly string[] | undefined;
+};
+
 /**
  * What happened to a dossier, in the past tense and in full, personal data included: these are the rows of its log.
  * They never leave the table in this form; `events/` holds the thin public contracts made from them.
@@ -133,8 +139,9 @@ export type DossierEvent =
       readonly type: 'withdrawal-decided';
       readonly granted: boolean;
       readonly reason?: string | undefined;
-    } & Schedule)
-  | { readonly type: 'stopped'; readonly ground: string }
+    } & Settlement &
+      Schedule)
+  | ({ readonly type: 'stopped'; readonly ground: string } & Settlement)
   | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
   | { readonly type: 'corrected'; readonly toStatus: DossierStatus; readonly reason: string };
 

@@ -1,7 +1,7 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import type { Appointment, Schedule } from './schedule.ts';
-import { currentAgency, type Dossier } from './state.ts';
+import { currentAgency, type Dossier, type DossierBranch } from './state.ts';
 import type { DossierStatus } from './status.ts';
 import { timerId } from './timers.ts';
 
@@ -221,10 +221,15 @@ function pause(dossier: Dossier, at: string): Partial<Dossier> {
   return dossier.acceptedAt === undefined || dossier.pausedAt !== undefined ? {} : { pausedAt: at };
 }
 
-function goOn(dossier: Dossier, { appointment, step }: Schedule): Partial<Dossier> {
+function goOn(dossier: Dossier, { appointment, step, branches = [] }: Schedule): Partial<Dossier> {
   const due = step && dossier.step && { ...dossier.step, dueAt: step.dueAt, warnAt: step.warnAt };
+  const moved = (branch: DossierBranch): DossierBranch => {
+    const to = branch.finishedAt === undefined && branches.find((b) => b.branchId === branch.branchId);
+    return to ? { ...branch, dueAt: to.dueAt, warnAt: to.warnAt } : branch;
+  };
   return {
     pausedAt: undefined,
+    ...(branches.length > 0 && { branches: dossier.branches.map(moved) }),
     ...(appointment !== undefined && promised(dossier, appointment)),
     ...(due !== undefined && { step: due }),
   };

@@ -5,7 +5,7 @@ import { isWithin } from '../identifiers/agency-id.ts';
 import { policiesOf, warningShare } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findStep } from '../procedure/steps.ts';
-import type { Dossier } from './state.ts';
+import { type Dossier, openBranches } from './state.ts';
 
 /** One working day of the law, in minutes. */
 export const WORKING_DAY = WORKING_DAY_HOURS * 60;
@@ -47,8 +47,16 @@ export type Deadline = {
   readonly confirmed: boolean;
 };
 
-/** What going on after an interruption brings: both absent when the clock did not stand or had run out already. */
-export type Schedule = { readonly appointment?: Appointment | undefined; readonly step?: Deadline | undefined };
+/** What going on after an interruption brings: absent is what had run out already; all of it when the clock did not stand. */
+export type Schedule = {
+  readonly appointment?: Appointment | undefined;
+  readonly step?: Deadline | undefined;
+  /** Of the branches that are open. */
+  readonly branches?: readonly (Deadline & { readonly branchId: string })[] | undefined;
+};
+
+/** An opinion has no catalogue entry that says when to warn. */
+export const OPINION_WARNING = 0.75;
 
 const WARN_BEFORE = 2 * WORKING_DAY;
 
@@ -108,7 +116,28 @@ function scheduleAfterPause(
   if (step === undefined) return { appointment };
   const ofStep = workingTime(calendar, step.agencyId);
   const stepLeft = mode.kind === 'restart' ? mode.stepHours * 60 : leftAt(ofStep, pausedAt, step.dueAt);
-  return { appointment, ...(stepLeft > 0 && { step: deadlineAfter(ofStep, now, stepLeft / 60, warningShare) }) };
+  return {
+    appointment,
+    ...(stepLeft > 0 && { step: deadlineAfter(ofStep, now, stepLeft / 60, warningShare) }),
+    branches: branchesAfterPause(dossier, calendar, pausedAt, now, warningShare),
+  };
+}
+
+/** The clock of the dossier is that of all who work on it. An agency that was asked goes on with what it had left. */
+function branchesAfterPause(
+  dossier: Dossier,
+  calendar: Calendar,
+  pausedAt: string,
+  now: string,
+  warningShare: number,
+): Schedule['branches'] {
+  const moved = openBranches(dossier).flatMap(({ branchId, kind, agencyId, dueAt }) => {
+    const wt = workingTime(calendar, agencyId);
+    const left = leftAt(wt, pausedAt, dueAt);
+    const share = kind === 'opinion' ? OPINION_WARNING : warningShare;
+    return left > 0 ? [{ branchId, ...deadlineAfter(wt, now, left / 60, share) }] : [];
+  });
+  return moved.length > 0 ? moved : undefined;
 }
 
 function leftAt(wt: WorkingTime, pausedAt: string, due: string): number {

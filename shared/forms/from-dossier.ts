@@ -1,3 +1,4 @@
+import type { Settlement } from '../dossier/events.ts';
 import { openObligation } from '../dossier/state.ts';
 import type { SupplementItem } from '../dossier/values.ts';
 import type { Apology } from './apology.ts';
@@ -119,9 +120,7 @@ export function stopNoticeOf(
     readonly ground: string;
     /** Absent: the agency that holds the dossier. */
     readonly requestedBy?: string | undefined;
-    readonly refunded: boolean;
-    readonly papersGivenBack: readonly string[];
-  },
+  } & Settlement,
 ): StopNotice {
   const { dossier, procedure, names } = of;
   const step = procedure.steps.find((s) => s.stepId === dossier.step?.stepId);

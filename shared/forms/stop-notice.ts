@@ -21,10 +21,23 @@ export type StopNotice = FormHead & {
   /** Step that the dossier had reached. */
   readonly stage: string;
   /** What was paid so far and what happens to it. VND. */
-  readonly payments: readonly { readonly name: string; readonly amount: number; readonly refunded: boolean }[];
-  readonly papersGivenBack: readonly string[];
+  readonly payments: readonly {
+    readonly name: string;
+    readonly amount: number;
+    readonly refunded?: boolean | undefined;
+  }[];
+  /** Absent: nobody said, so the line stays open. */
+  readonly papersGivenBack?: readonly string[] | undefined;
   readonly signatory?: string | undefined;
 };
+
+/** Room for a pen. */
+const OPEN_LINE = ` ${'.'.repeat(40)}`;
+
+function refundWords(refunded: boolean | undefined): string {
+  if (refunded === undefined) return '; hoàn trả: ....................';
+  return refunded ? ' (được hoàn trả)' : ' (không hoàn trả)';
+}
 
 export function stopNoticeContent(data: StopNotice): Content {
   const { payments, papersGivenBack } = data;
@@ -41,11 +54,9 @@ export function stopNoticeContent(data: StopNotice): Content {
       numbered(2, `Căn cứ, lý do dừng giải quyết: ${data.ground}`),
       numbered(3, `Giai đoạn giải quyết khi dừng: ${data.stage}`),
       numbered(4, payments.length === 0 ? 'Phí, lệ phí đã nộp: không' : 'Phí, lệ phí đã nộp:'),
-      ...payments.map(({ name, amount, refunded }) =>
-        item(`${name}: ${money(amount)} (${refunded ? 'được hoàn trả' : 'không hoàn trả theo quy định'})`),
-      ),
-      numbered(5, papersGivenBack.length === 0 ? 'Giấy tờ trả lại: không' : 'Giấy tờ trả lại:'),
-      ...papersGivenBack.map((paper) => item(paper)),
+      ...payments.map(({ name, amount, refunded }) => item(`${name}: ${money(amount)}${refundWords(refunded)}`)),
+      numbered(5, `Giấy tờ trả lại:${papersGivenBack?.length === 0 ? ' không' : papersGivenBack ? '' : OPEN_LINE}`),
+      ...(papersGivenBack ?? []).map((paper) => item(paper)),
     ],
     signatures: [headSigns(data.signatory)],
   };

@@ -23,18 +23,20 @@ function rowOf(summary: DossierSummary, branch: DossierBranch): BranchRow {
 /** Nobody works on a dossier that is over: what was still open leaves the inboxes with it. */
 const waiting = (dossier: Dossier) => (FINAL_STATUSES.includes(dossier.status) ? [] : openBranches(dossier));
 
-/** Rows of branches that were opened, and keys of those that were finished or fell away. */
+/** Rows of branches that were opened or got another due moment, and keys of those that were finished or fell away. */
 export function branchChanges(
   before: Dossier | undefined,
   after: Dossier,
   summary: DossierSummary,
 ): { readonly put: readonly BranchRow[]; readonly drop: readonly Key[] } {
   const place = (b: DossierBranch) => keys.branch(after.dossierId, b.branchId, b.since);
-  const ids = (dossier: Dossier | undefined) => new Set(dossier && waiting(dossier).map((b) => place(b).sk));
-  const [old, now] = [ids(before), ids(after)];
+  const dues = (dossier: Dossier | undefined) => {
+    return new Map(dossier && waiting(dossier).map((b) => [place(b).sk, b.dueAt] as const));
+  };
+  const [old, now] = [dues(before), dues(after)];
   return {
     put: waiting(after)
-      .filter((b) => !old.has(place(b).sk))
+      .filter((b) => old.get(place(b).sk) !== b.dueAt)
       .map((b) => rowOf(summary, b)),
     drop: after.branches.map(place).filter(({ sk }) => old.has(sk) && !now.has(sk)),
   };

@@ -55,6 +55,10 @@ export const keys = {
     sk: `${at}#${dossierId}#${id}`,
   }),
   delegation: (agencyId: string, officer: string): Key => ({ pk: `DELEGATION#${agencyId}`, sk: officer }),
+  register: (agencyId: string, day: string, part: number): Key => ({
+    pk: `REGISTER#${agencyId}`,
+    sk: `${day}#${pad(part, 3)}`,
+  }),
   figures: (generation: number, kind: string, period: string, id: string): Key => ({
     pk: `FIGURES#${generation}#${kind}#${period}`,
     sk: id,

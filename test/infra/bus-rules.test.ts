@@ -30,7 +30,8 @@ const NAMES = Object.keys(EVENTS) as EventName[];
 /** Types of event that a function is told of while a dossier is in that status. */
 function toldTo(name: string, status: (typeof STATUS_NAMES)[number]): readonly string[] {
   const rule = rules.find(({ Name }) => Name === `motcua-quang-tri-${name}`);
-  const { source, 'detail-type': types, detail } = rule?.EventPattern as Pattern;
+  if (rule === undefined) throw new Error(`no rule ${name}`);
+  const { source, 'detail-type': types, detail } = rule.EventPattern as Pattern;
   expect(source).toEqual(['motcua']);
   const nationalStatus = status === 'draft' ? undefined : '1';
   return NAMES.filter((type) => {
@@ -61,4 +62,13 @@ test('others are told of the types they name', () => {
   expect(toldTo('postal-orders', 'completed')).toEqual(['completed']);
   expect(toldTo('notifications', 'accepted').toSorted()).toEqual([...ANNOUNCED].toSorted());
   expect(toldTo('forms', 'accepted').toSorted()).toEqual([...FORM_EVENTS].toSorted());
+});
+
+test('each night the forms’ worker is told that the day is over', () => {
+  const rule = rules.find(({ Name }) => Name === 'motcua-quang-tri-registers');
+  expect(rule).toMatchObject({ ScheduleExpression: 'cron(10 17 * * ? *)' });
+  if (rule === undefined) throw new Error('no rule');
+  const [target] = rule.Targets as { InputTransformer: { InputPathsMap: object; InputTemplate: string } }[];
+  expect(target?.InputTransformer.InputPathsMap).toEqual({ time: '$.time' });
+  expect(target?.InputTransformer.InputTemplate).toBe('{"closeRegistersAt":<time>}');
 });

@@ -34,6 +34,7 @@ import { catalogue } from '../../shared/store/catalogue.ts';
 import { loadDocument } from '../../shared/store/document-rows.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { keys } from '../../shared/store/keys.ts';
+import { registerRows } from '../../shared/store/registers.ts';
 import { openTable } from '../../shared/store/table.ts';
 
 /** A synthetic citizen. */
@@ -101,7 +102,14 @@ export async function openWorld(environment: Environment) {
     table.client.config,
   );
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
-  const api = documents({ table, store, procedures, tickets: presignedTickets(bucket), logger });
+  const api = documents({
+    table,
+    store,
+    procedures,
+    tickets: presignedTickets(bucket),
+    registers: registerRows(table),
+    logger,
+  });
   const verify = queueConsumer({
     schema: objectCreatedSchema,
     handle: documentVerification({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
 import { openBranches } from '../../../shared/dossier/state.ts';
+import { timersOf } from '../../../shared/dossier/timers.ts';
 import type { Branch, Procedure } from '../../../shared/procedure/schema.ts';
 import { local } from '../calendar/world.ts';
 import {
@@ -180,6 +181,30 @@ describe('the agency of a branch', () => {
     history.must('handler', { type: 'request-supplement', items: ITEMS });
     expect(openBranches(history.must('taxOfficer', TAX_DONE).state)).toEqual([]);
     expect(history.state.status).toBe('supplement-required');
+  });
+
+  it('goes on with what it had left when the dossier stood; what was overdue stays so', () => {
+    const history = verified().when('2026-11-20 13:30').must('handler', TAX_BRANCH).must('handler', WARD_BRANCH);
+    history.when('2026-11-25 10:00').must('approver', { type: 'stop', ground: 'Chờ kết luận' });
+    const dues = () => history.state.branches.map((b) => [b.branchId, local(b.dueAt)]);
+    const before = dues();
+    expect(before).toEqual([
+      ['tax', '2026-11-25 11:30'],
+      ['ward', '2026-11-23 13:31'],
+    ]);
+    history.when('2026-11-26 14:00').must('approver', { type: 'resume' });
+    expect(dues()).toEqual([['tax', '2026-11-26 15:30'], before[1]]);
+    const timers = timersOf(history.state).filter((timer) => timer.of === 'branch' && timer.kind === 'breach');
+    expect(timers.map(({ id, at: due }) => [id, local(due)])).toEqual(dues());
+  });
+
+  it('has nothing more to say once all is over', () => {
+    const stopped = () =>
+      verified().must('handler', TAX_BRANCH).must('approver', { type: 'stop', ground: 'Người nộp xin dừng' });
+    expect(codeOf(stopped().ask('taxOfficer', TAX_DONE))).toBe('accepted');
+    const history = stopped();
+    history.must('reception', { type: 'return-result', method: 'counter' });
+    expect(codeOf(history.ask('taxOfficer', TAX_DONE))).toBe('wrong-status');
   });
 
   it.each([

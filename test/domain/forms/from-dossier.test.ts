@@ -175,6 +175,12 @@ describe('forms of a dossier', () => {
       stage: step.name.vi,
       payments: [{ name: 'unknown', amount: 1_000, refunded: true }],
     });
+    const words = (said: Parameters<typeof stopNoticeOf>[2]) =>
+      JSON.stringify(formContent(stopNoticeOf({ ...of, dossier: settled }, issue, said)));
+    expect(words(stop)).toMatch(/1\.000 đồng \(được hoàn trả\).*Giấy tờ trả lại:"/);
+    expect(words({ ...stop, refunded: false, papersGivenBack: [] })).toMatch(/\(không hoàn trả\).*trả lại: không/);
+    // What nobody said is left to a pen.
+    expect(words({ ground: 'Rút hồ sơ' })).toMatch(/hoàn trả: \.{20}.*Giấy tờ trả lại: \.{40}/);
   });
   it('control slip, with the agencies that are neither reception nor lead', () => {
     const back = { at: issue.at, from: { agencyId: 'H50.2' }, to: { agencyId: 'H50.1', officer: 'A' } };

@@ -183,6 +183,13 @@ export const ROWS: readonly Row[] = [
     rest: FORBIDDEN,
   },
   {
+    route: 'documents.readRegister',
+    call: () => ({ params: { agencyId: 'H50.20.1', day: '2021-05-04' } }),
+    // Those who act at the desk or above it; a handler's work is no register.
+    answers: all(['reception', 'approver', 'administrator'], '200'),
+    rest: FORBIDDEN,
+  },
+  {
     route: 'documents.removeDocument',
     call: document,
     answers: {

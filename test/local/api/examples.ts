@@ -161,6 +161,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
   ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],
   ['documents.readForm', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ['documents.readRegister', { as: 'reception', params: { agencyId: 'H50.20.1', day: '2021-05-04' }, answers: 200 }],
   ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['actions.putDelegation', { as: 'approver', body: delegation, answers: 200 }],

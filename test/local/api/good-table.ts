@@ -126,6 +126,8 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const documentId = (await walk.readOwn()).documents[0]?.documentId ?? '';
     return ask('documents.readDocument', 'owner', { params: { dossierId: walk.dossierId, documentId } });
   },
+  'documents.readRegister': () =>
+    ask('documents.readRegister', 'reception', { params: { agencyId: 'H50.20.1', day: '2021-05-04' } }),
   'documents.readForm': async () => {
     const walk = await (await filed()).accept();
     await put('forms', nudge(walk.dossierId, 3, 'accepted'));

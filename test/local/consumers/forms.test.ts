@@ -16,6 +16,7 @@ import { readLog } from '../../../shared/store/lists.ts';
 import { FONTS } from '../../domain/forms/fonts.ts';
 import { readPdfs, verifyPdf } from '../../pdf-tools/python-tools.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
+import { AtAnotherTime, DESK, officer } from './another-time.ts';
 import { causeOf, filed, handled, nudge, parked, put } from './kit.ts';
 import { readSecret } from './secrets.ts';
 
@@ -228,4 +229,29 @@ it('a message about a dossier that does not exist is parked with its cause', asy
   const id = randomUUID();
   await put('forms', nudge(id, 1, 'accepted'));
   expect(await causeOf('forms', id)).toBe('dossier-not-found');
+});
+
+it('the register of a desk’s day follows from its end, for those who act there', async () => {
+  const day = '2021-05-05';
+  const received = await new AtAnotherTime(new Date(`${day}T09:00:00+07:00`)).accepted();
+  received.now = new Date(`${day}T10:15:00+07:00`);
+  await received.forward(officer(DESK, 'reception'), 'examination');
+  received.now = new Date(`${day}T23:59:59.999+07:00`);
+  await put('forms', { closeRegistersAt: '2021-05-05T17:10:00Z' });
+  const desk = await stage.as('can-bo-tiep-nhan-dong-hoi');
+  type Part = { readonly part: number; readonly entries: number; readonly signed: boolean; readonly sha256: string };
+  let parts: readonly (Part & { readonly download: { readonly url: string } })[] = [];
+  await eventually('the register', async () => {
+    ({ parts } = (await desk.must('GET', `/v1/registers/${DESK}/${day}`)) as unknown as { parts: typeof parts });
+    return parts.length > 0;
+  });
+  expect(parts).toMatchObject([{ part: 1, entries: 1, signed: true }]);
+  const file = Buffer.from(await (await fetch(parts[0]?.download.url ?? '')).arrayBuffer());
+  const text = await textOf(file);
+  const { dossierCode = '' } = await received.state();
+  for (const said of [dossierCode, 'Trần Văn Hạn', '09:00', '10:15']) {
+    expect(text.replaceAll(/\s/g, '')).toContain(said.replaceAll(' ', ''));
+  }
+  // The day of nobody: neither a register nor an error.
+  expect(await desk.must('GET', `/v1/registers/${DESK}/2021-05-06`)).toMatchObject({ parts: [] });
 });
