@@ -15,7 +15,8 @@ export function record(
   for (const event of events) {
     const numbered = { ...event, ...meta, version: (current?.version ?? 0) + 1 };
     current = evolve(current, numbered);
-    recorded.push({ ...numbered, after: summarise(current) });
+    // It was made here and nobody has it yet: no need for another copy of it.
+    recorded.push(Object.assign(numbered, { after: summarise(current) }));
   }
   return current && { dossier: current, events: recorded };
 }

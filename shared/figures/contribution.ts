@@ -3,7 +3,7 @@ import { evolve } from '../dossier/evolve.ts';
 import type { Dossier } from '../dossier/state.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
 import type { Channel } from '../values.ts';
-import { add, type Counter, type Counts, minus, type OfficerCounter, type ProcedureCounter } from './counters.ts';
+import { type Counter, type Counts, difference, type OfficerCounter, type ProcedureCounter } from './counters.ts';
 import { type Course, goOn, isEnded, isLateAt, type ProcedureFacts } from './course.ts';
 import { officerWork } from './officer-work.ts';
 import { standingOf } from './standing.ts';
@@ -19,8 +19,15 @@ export type Increment = { readonly version: number; readonly day: string; readon
 /** Events that count for nothing: at most they show that a dossier became late, which its breach shows too. */
 export const UNCOUNTED: readonly NumberedEvent['type'][] = ['assigned', 'deadline-warned', 'urged', 'form-issued'];
 
-/** A dossier followed so far: its state and its course. */
-export type Followed = { readonly dossier: Dossier; readonly course: Course };
+/** A dossier followed so far: its state, its course, and what is counted of it. */
+export type Followed = {
+  readonly dossier: Dossier;
+  readonly course: Course;
+  readonly standing: ReadonlyMap<string, Counts>;
+};
+
+const NOTHING: Counts = {};
+const NOWHERE: ReadonlyMap<string, Counts> = new Map();
 
 /**
  * Counts one event: what is true of the dossier after it less what was true before, on the day of the event. Three
@@ -44,15 +51,18 @@ export function follow(
   const grain = { version, of: 'dossier', field: facts.field.code, channel: after.channel } as const;
   const increments: Increment[] = [];
   const change = (day: string, from: ReadonlyMap<string, Counts>, to: ReadonlyMap<string, Counts>) => {
-    for (const agencyId of new Set([...from.keys(), ...to.keys()])) {
-      const counts = add<Counter>(to.get(agencyId) ?? {}, minus(from.get(agencyId) ?? {}));
-      if (Object.keys(counts).length > 0) increments.push({ ...grain, day, agencyId, counts });
-    }
+    const add = (agencyId: string, counts: Counts) => {
+      for (const _ in counts) {
+        increments.push({ ...grain, day, agencyId, counts });
+        return;
+      }
+    };
+    for (const [agencyId, counts] of to) add(agencyId, difference<Counter>(from.get(agencyId) ?? NOTHING, counts));
+    for (const [agencyId, counts] of from) if (!to.has(agencyId)) add(agencyId, difference<Counter>(counts, NOTHING));
   };
 
-  let was: ReadonlyMap<string, Counts> = new Map();
+  let was = before?.standing ?? NOWHERE;
   if (before !== undefined) {
-    was = standingOf(before.dossier, before.course, facts);
     const { appointmentAt } = before.dossier;
     if (appointmentAt !== undefined && becameLate(before, event)) {
       const late = standingOf(before.dossier, { ...before.course, late: true }, facts);
@@ -63,7 +73,8 @@ export function follow(
   const course = goOn(before?.course, event, after, facts);
   const paper = event.type === 'document-attached' || event.type === 'document-removed';
   const day = dayInVietNam(event.occurredAt);
-  change(paper ? (course.finished?.day ?? day) : day, was, standingOf(after, course, facts));
+  const standing = standingOf(after, course, facts);
+  change(paper ? (course.finished?.day ?? day) : day, was, standing);
 
   if (event.type === 'payment-recorded') {
     const online = event.payment.provider !== 'counter';
@@ -74,7 +85,7 @@ export function follow(
   }
   const work = before && officerWork(before.dossier, event);
   if (work !== undefined) increments.push({ version, of: 'officer', day, ...work });
-  return { followed: { dossier: after, course }, increments };
+  return { followed: { dossier: after, course, standing }, increments };
 }
 
 function becameLate({ dossier, course }: Followed, event: NumberedEvent): boolean {

@@ -67,6 +67,19 @@ export function add<C extends string>(...all: readonly Counts<C>[]): Counts<C> {
   return sum;
 }
 
+/** What has to be added to one to come to the other; zeros are left out. */
+export function difference<C extends string>(from: Counts<C>, to: Counts<C>): Counts<C> {
+  const change: Partial<Record<C, number>> = {};
+  for (const counter in to) {
+    const by = (to[counter] as number) - (from[counter] ?? 0);
+    if (by !== 0) change[counter] = by;
+  }
+  for (const counter in from) {
+    if (to[counter] === undefined && from[counter] !== 0) change[counter] = -(from[counter] as number);
+  }
+  return change;
+}
+
 export function minus<C extends string>(counts: Counts<C>): Counts<C> {
   return Object.fromEntries(Object.entries(counts).map(([counter, by]) => [counter, -(by as number)])) as Counts<C>;
 }

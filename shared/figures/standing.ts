@@ -23,14 +23,22 @@ const FINISHED = {
 export function standingOf(dossier: Dossier, course: Course, facts: ProcedureFacts): ReadonlyMap<string, Counts> {
   const { receivingAgency, channel, submittedAt } = dossier;
   if (dossier.status === 'draft' || submittedAt === undefined) return new Map();
-  const received: Counts = { [RECEIVED[channel]]: 1 };
-  const held = { [placeOf(dossier, course)]: 1, ...returnOf(dossier, course), ...qualityOf(dossier, course, facts) };
-  if (course.holder === receivingAgency) return new Map([[receivingAgency, { ...received, ...held }]]);
+  const held: Standing = { [placeOf(dossier, course)]: 1 };
+  addReturn(held, dossier, course);
+  addQuality(held, dossier, course, facts);
+  if (course.holder === receivingAgency) {
+    held[RECEIVED[channel]] = 1;
+    return new Map([[receivingAgency, held]]);
+  }
+  held.takenOver = 1;
   return new Map<string, Counts>([
-    [receivingAgency, { ...received, takenOver: -1 }],
-    [course.holder, { ...held, takenOver: 1 }],
+    [receivingAgency, { [RECEIVED[channel]]: 1, takenOver: -1 }],
+    [course.holder, held],
   ]);
 }
+
+/** Counts while they are put together: made for every event there is, so in one object. */
+type Standing = { -readonly [C in keyof Counts]: Counts[C] };
 
 function placeOf({ status }: Dossier, { late, finished, returned }: Course): Place {
   switch (status) {
@@ -51,30 +59,31 @@ function placeOf({ status }: Dossier, { late, finished, returned }: Course): Pla
   }
 }
 
-function returnOf({ status }: Dossier, { finished, returned }: Course): Counts {
-  if (finished === undefined) return {};
-  if (status === 'completed') return { awaitingReturn: 1 };
-  return { returned: 1, ...(returned?.post === true && { returnedByPost: 1 }) };
+function addReturn(to: Standing, { status }: Dossier, { finished, returned }: Course): void {
+  if (finished === undefined) return;
+  if (status === 'completed') {
+    to.awaitingReturn = 1;
+    return;
+  }
+  to.returned = 1;
+  if (returned?.post === true) to.returnedByPost = 1;
 }
 
 /**
  * Inputs of the quality index. Decision 766: more than one supplement request is overdue; a dossier without an
  * appointment, so one that was never accepted, is not judged (our reading: there is nothing to compare with).
  */
-function qualityOf(dossier: Dossier, { kept, late, finished }: Course, facts: ProcedureFacts): Counts {
+function addQuality(to: Standing, dossier: Dossier, { kept, late, finished }: Course, facts: ProcedureFacts): void {
   const { appointmentAt, supplementRequests, documents, channel } = dossier;
   if (!isEnded(dossier)) {
-    if (appointmentAt === undefined) return {};
-    return late || supplementRequests.length > 1 ? { openBroken: 1 } : { openKept: 1 };
+    if (appointmentAt !== undefined) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;
+    return;
   }
-  const judgement: Counts = kept === undefined ? {} : kept ? { endedKept: 1 } : { endedBroken: 1 };
-  if (finished === undefined) return judgement;
+  if (kept !== undefined) to[kept ? 'endedKept' : 'endedBroken'] = 1;
+  if (finished === undefined) return;
   const components = documents.filter((d) => d.kind === 'component').map((d) => d.component);
-  const result = documents.some((d) => d.kind === 'result');
-  return {
-    ...judgement,
-    ...(missingComponents(facts, components).length === 0 && { componentsDigitised: 1 }),
-    ...(result && { resultsDigitised: 1 }),
-    ...(result && channel === 'online' && { onlineResults: 1 }),
-  };
+  if (missingComponents(facts, components).length === 0) to.componentsDigitised = 1;
+  if (!documents.some((d) => d.kind === 'result')) return;
+  to.resultsDigitised = 1;
+  if (channel === 'online') to.onlineResults = 1;
 }

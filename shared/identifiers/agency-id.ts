@@ -61,10 +61,23 @@ export function formatAgencyId(parts: Pick<AgencyId, 'form' | 'path'>): Result<s
       );
 }
 
+/** A province has hundreds of agencies, and every right asks about some of them. */
+const MOST_KNOWN = 4096;
+const known = new Map<string, Result<AgencyId>>();
+
+function parsedOnce(text: string): Result<AgencyId> {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const parsed = parseAgencyId(text);
+  known.set(text, parsed);
+  return parsed;
+}
+
 /** Whether `child` is `parent` or belongs to it. False for malformed identifiers and across the two forms. */
 export function isWithin(child: string, parent: string): boolean {
-  const inner = parseAgencyId(child);
-  const outer = parseAgencyId(parent);
+  const inner = parsedOnce(child);
+  const outer = parsedOnce(parent);
   if (!inner.ok || !outer.ok || inner.value.form !== outer.value.form) return false;
   return outer.value.path.every((group, i) => inner.value.path[i] === group);
 }

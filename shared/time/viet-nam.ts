@@ -7,6 +7,8 @@ function wallClock(instant: string): string {
 
 /** The calendar day in Viet Nam on which a moment falls, `2026-06-09`, whatever the machine's zone. */
 export function dayInVietNam(instant: string): string {
+  // Asked for every event there is. As `toISOString` writes a moment, before 17:00 the day there is that of UTC.
+  if (instant.length === 24 && instant.endsWith('Z') && instant.slice(11, 13) < '17') return instant.slice(0, 10);
   return wallClock(instant).slice(0, 10);
 }
 
