@@ -33,7 +33,7 @@ const WORTH_A_LOOK = 1.03;
  * proportional sizes take the kernel milliseconds per process, so they are read only when the resident sizes, which
  * cost next to nothing, say that there may be a new peak.
  */
-export function watchMemory(everyMs = 2000): { peak(): Peak | undefined; stop(): void } {
+export function watchMemory(everyMs = 4000): { peak(): Peak | undefined; stop(): void } {
   const first = readProcessTable();
   const root = rootOf(process.pid, first);
   let peak: Peak | undefined;

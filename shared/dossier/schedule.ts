@@ -31,7 +31,10 @@ export type Appointment = {
   readonly because: AppointmentReason;
   readonly from: string;
   readonly workingMinutes: number;
-  /** When the head is warned: two working days before, so that an apology can still go out in time. */
+  /**
+   * When the head is warned: two working days before, so that an apology can still go out in time; of a shorter promise
+   * when half of it is over, because a warning that comes with every acceptance warns of nothing.
+   */
   readonly warnAt: string;
   readonly calendarVersion: number;
   /** False: counted over a year whose calendar is not announced yet. */
@@ -69,7 +72,7 @@ export function appointmentFrom(
 ): Appointment {
   const start = momentOf(from);
   const due = wt.add(start, workingMinutes);
-  const warn = Math.max(wt.normalise(start), wt.subtract(due, WARN_BEFORE));
+  const warn = Math.max(wt.normalise(start), wt.subtract(due, Math.min(WARN_BEFORE, Math.floor(workingMinutes / 2))));
   const { dueAt, calendarVersion, confirmed } = dueFrom(wt, start, due);
   return {
     appointmentAt: dueAt,

@@ -53,6 +53,16 @@ describe('the first appointment', () => {
     expect(state.appointmentAt).toBe(iso('2026-12-01 08:00'));
   });
 
+  it('warns two working days before, of a shorter promise when half of it is over', () => {
+    const warned = (workingHours: number) => {
+      const { appointments } = acceptedAt('2026-11-20 08:00', { procedure: { ...PROCEDURE, workingHours } }).state;
+      return appointments.map(({ warnAt, appointmentAt }) => [local(warnAt), local(appointmentAt)]);
+    };
+    expect(warned(8)).toEqual([['2026-11-20 14:00', '2026-11-23 08:00']]);
+    expect(warned(24)).toEqual([['2026-11-23 14:00', '2026-11-26 08:00']]);
+    expect(warned(32)).toEqual([['2026-11-25 08:00', '2026-11-27 08:00']]);
+  });
+
   it('counts from the next morning when it was accepted after hours', () => {
     expect(promises(acceptedAt('2026-11-20 17:30').state)).toEqual(['accepted 2026-12-01 17:00']);
   });

@@ -107,7 +107,7 @@ describe('a deadline that comes', () => {
     expect(fires(history, warning, '2026-11-27 08:00')).toBe(true);
     history.must('approver', { type: 'reappoint', workingHours: 8, reason: 'Chờ' });
     expect(read(history).slice(0, 2)).toEqual([
-      'warning appointment appointment 2026-12-01 08:00',
+      'warning appointment appointment 2026-12-01 14:00',
       'breach appointment appointment 2026-12-02 08:00',
     ]);
     expect(fires(history, BREACH, '2026-12-01 09:00')).toBe(false);
