@@ -111,7 +111,8 @@ describe('a deadline that comes', () => {
       'breach appointment appointment 2026-12-02 08:00',
     ]);
     expect(fires(history, BREACH, '2026-12-01 09:00')).toBe(false);
-    expect(fires(history, { ...BREACH, kind: 'warning' }, '2026-12-01 09:00')).toBe(true);
+    const moved: Timer = { ...BREACH, kind: 'warning', at: iso('2026-12-01 14:00') };
+    expect(fires(history, moved, '2026-12-01 14:00')).toBe(true);
     expect(fires(history, { ...BREACH, at: iso('2026-12-02 08:00') }, '2026-12-02 08:00')).toBe(true);
   });
 
