@@ -1,4 +1,5 @@
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
+import { inLanes } from '../../shared/messaging/lanes.ts';
 import { concernsPortal } from '../../shared/national-portal/progress.ts';
 import { until } from '../wait.ts';
 import type { Stage } from './stage.ts';
@@ -58,17 +59,23 @@ async function compareOne(walk: Walk, { portal, tally }: Partners): Promise<Comp
   };
 }
 
+/** Dossiers looked at at the same time. */
+const AT_ONCE = 4;
+
 /** Waits until all partners agree with us about every dossier, or says after the patience is over how they do not. */
 export async function compare(stage: Stage, walks: readonly Walk[], timeoutMs: number): Promise<Comparison[]> {
   const results = new Map<Walk, Comparison>();
+  const agreed = new Set<Walk>();
   await until(
     async () => {
       const partners = await partnersOf(stage);
-      for (const walk of walks) {
-        const known = results.get(walk);
-        if (known === undefined || !agrees(known)) results.set(walk, await compareOne(walk, partners));
+      const open = walks.filter((walk) => !agreed.has(walk));
+      const found = await inLanes(open, AT_ONCE, (walk) => compareOne(walk, partners));
+      for (const one of found) {
+        results.set(one.walk, one);
+        if (agrees(one)) agreed.add(one.walk);
       }
-      return [...results.values()].every(agrees);
+      return agreed.size === walks.length;
     },
     { timeoutMs, everyMs: 300 },
   );
