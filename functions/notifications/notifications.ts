@@ -8,7 +8,7 @@ import type { Count } from '../../shared/monitoring/metrics.ts';
 import { type Mailer, MailRefusedError } from '../../shared/notifications/mailer.ts';
 import { isTold, type Notice, noticeOf } from '../../shared/notifications/notice.ts';
 import type { NoticeLedger } from '../../shared/notifications/notice-ledger.ts';
-import { isForOffices, officeNoticeOf, officesFor } from '../../shared/notifications/office-notice.ts';
+import { addressOf, isForOffices, officeNoticeOf, officesFor } from '../../shared/notifications/office-notice.ts';
 import type { Agency } from '../../shared/procedure/schema.ts';
 import type { Text } from '../../shared/text.ts';
 
@@ -48,10 +48,12 @@ export function notifications(deps: Notifications): (nudge: Nudge) => Promise<vo
     };
     const eventId = eventIdOf(event);
     if (isForOffices(event)) {
-      for (const { agencyId, post } of officesFor(event, dossier)) {
-        const { mailbox } = (await deps.agency(agencyId)) ?? {};
-        const to = post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.head;
-        await tell(event, `${eventId}#${agencyId}#${post}`, to, officeNoticeOf(event, name));
+      for (const office of officesFor(event, dossier)) {
+        const { agencyId, post } = office;
+        const to = addressOf(office, await deps.agency(agencyId));
+        // Where officers share no mailbox their head tells them.
+        if (to === undefined && post === 'officers') continue;
+        await tell(event, `${eventId}#${agencyId}#${post}`, to, officeNoticeOf(event, name, post));
       }
     }
     if (isTold(event)) await tell(event, eventId, dossier.applicant.email, noticeOf(event, name, language));

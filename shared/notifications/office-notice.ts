@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../dossier/events.ts';
 import type { Dossier } from '../dossier/state.ts';
+import type { Agency } from '../procedure/schema.ts';
 import type { Text } from '../text.ts';
 import { momentText } from './catalogue.ts';
 import { type Notice, noticeFrom } from './notice.ts';
@@ -7,14 +8,14 @@ import { type Notice, noticeFrom } from './notice.ts';
 type OnDeadline = Extract<RecordedEvent, { type: 'deadline-warned' | 'deadline-breached' }>;
 
 /** Whom a deadline concerns beside the applicant: the post, not the person, whose official mailbox the agency names. */
-export type Office = { readonly agencyId: string; readonly post: 'head' | 'leader' };
+export type Office = { readonly agencyId: string; readonly post: 'officers' | 'head' | 'leader' };
 
 export function isForOffices(event: RecordedEvent): event is OnDeadline {
   return event.type === 'deadline-warned' || event.type === 'deadline-breached';
 }
 
 /**
- * A warning goes to the head of the unit that has the work, a breach to the leader. An agency that was asked and is late
+ * A warning goes to the officers of the unit that has the work and to their head, a breach to the leader. An agency that was asked and is late
  * is reported to the head of the one-stop shop as well. Source: Decree 61/2018/NĐ-CP, carried over.
  */
 export function officesFor(
@@ -24,9 +25,15 @@ export function officesFor(
   const { of, id } = event.timer;
   const branch = of === 'branch' ? dossier.branches.findLast((b) => b.branchId === id) : undefined;
   const agencyId = branch?.agencyId ?? event.after.agencyId;
-  if (event.type === 'deadline-warned') return [{ agencyId, post: 'head' }];
+  if (event.type === 'deadline-warned') return (['officers', 'head'] as const).map((post) => ({ agencyId, post }));
   const late: Office[] = [{ agencyId, post: 'leader' }];
   return of === 'branch' ? [...late, { agencyId: dossier.receivingAgency, post: 'head' }] : late;
+}
+
+/** The mailbox of a post; a leader who has none is reached through the head. */
+export function addressOf({ post }: Office, agency: Agency | undefined): string | undefined {
+  const { mailbox } = agency ?? {};
+  return post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.[post];
 }
 
 const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
@@ -36,7 +43,7 @@ const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
 };
 
 /** The e-mail to an office. Names the dossier by its code; whoever may see more opens it at the desk. */
-export function officeNoticeOf(event: OnDeadline, procedureName: Text): Notice {
+export function officeNoticeOf(event: OnDeadline, procedureName: Text, post: Office['post']): Notice {
   const warned = event.type === 'deadline-warned';
   const { of, id, at } = event.timer;
   const what = of === 'appointment' ? WHAT[of].vi : `${WHAT[of].vi} “${id}”`;
@@ -44,7 +51,7 @@ export function officeNoticeOf(event: OnDeadline, procedureName: Text): Notice {
   return noticeFrom({
     subject: warned ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn',
     paragraphs: [
-      'Kính gửi lãnh đạo đơn vị,',
+      post === 'officers' ? 'Kính gửi cán bộ, công chức xử lý hồ sơ,' : 'Kính gửi lãnh đạo đơn vị,',
       warned
         ? `${what} sắp đến: cần xử lý xong hoặc xin lỗi và hẹn lại trước khi quá muộn (mốc cảnh báo ${moment}).`
         : `${what} đã qua lúc ${moment} mà chưa có kết quả.`,

@@ -32,6 +32,8 @@ export const agencySchema = z.strictObject({
   /** Where warnings about deadlines go: official mailboxes of the post, never a person's own. */
   mailbox: z.optional(
     z.strictObject({
+      /** Shared by those who work on its dossiers: told when time runs short. Absent: their head alone is told. */
+      officers: z.optional(z.email()),
       /** Head of the unit: told when time runs short. */
       head: z.email(),
       /** Leader of the agency: told when a deadline is broken. Absent: the head is told. */

@@ -55,7 +55,7 @@ describe.each(['quang-tri', 'ho-chi-minh', 'lai-chau'])('the agencies of %s', (s
 
 test('warnings in Quảng Trị go to the mailbox of a post, on the domain of the province', () => {
   const boxes = loadProvince('quang-tri').agencies.map((a) => a.mailbox);
-  const addresses = boxes.flatMap((box) => [box?.head, box?.leader]);
+  const addresses = boxes.flatMap((box) => [box?.officers, box?.head, box?.leader]);
   expect(new Set(addresses).size).toBe(addresses.length);
   for (const address of addresses) expect(address).toMatch(/^[a-z0-9.]+@quangtri\.gov\.vn$/);
 });

@@ -7,6 +7,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { sesMailer } from '../../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
+import type { Agency } from '../../../shared/procedure/schema.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { appointmentOn, deadlineOn } from '../../domain/dossier/samples.ts';
 import { TableDouble } from '../delivery/table-double.ts';
@@ -15,7 +16,11 @@ import { DOSSIER, recorded } from './samples.ts';
 const ADDRESS = 'nguyen.thi.binh@example.vn';
 type Mail = SendEmailCommand['input'];
 
-function world({ email = ADDRESS as string | null, language = 'vi' } = {}) {
+function world({
+  email = ADDRESS as string | null,
+  language = 'vi',
+  agencies = {} as Readonly<Record<string, Agency>>,
+} = {}) {
   const table = new TableDouble();
   const sent: Mail[] = [];
   const counted: string[] = [];
@@ -33,6 +38,8 @@ function world({ email = ADDRESS as string | null, language = 'vi' } = {}) {
   const dossier = {
     dossierId: DOSSIER,
     status: 'returned',
+    receivingAgency: 'H50.1',
+    branches: [{ branchId: 'tax', agencyId: 'H50.30' }],
     language,
     procedureCode: '1.001193',
     procedureVersion: 1,
@@ -41,7 +48,7 @@ function world({ email = ADDRESS as string | null, language = 'vi' } = {}) {
   const tell = notifications({
     readEvent: async (_, version) => events.get(version),
     loadDossier: async () => dossier,
-    agency: async () => undefined,
+    agency: async (agencyId) => agencies[agencyId],
     procedureName: async () => ({ vi: 'Đăng ký khai sinh', en: 'Birth registration' }),
     ledger: noticeLedger(
       table.table,
@@ -144,6 +151,64 @@ describe('telling the applicant', () => {
     await w.tell(3);
     expect(w.sent).toEqual([]);
     expect(w.row(3)).toBeUndefined();
+  });
+});
+
+describe('a deadline of the offices', () => {
+  const box = (agencyId: string, mailbox: Agency['mailbox']): Agency => ({
+    agencyId,
+    name: { vi: agencyId, en: agencyId },
+    kind: 'department',
+    level: 'province',
+    mailbox,
+  });
+  const agencies = {
+    'H50.1': box('H50.1', { officers: 'xu-ly@a.vn', head: 'truong@a.vn', leader: 'lanh-dao@a.vn' }),
+    'H50.30': box('H50.30', { head: 'thue@a.vn' }),
+  };
+  const timer = { of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' } as const;
+  const warned = { type: 'deadline-warned', timer: { ...timer, kind: 'warning' } } as const;
+  const breached = { type: 'deadline-breached', timer: { ...timer, kind: 'breach' } } as const;
+  const told = (w: ReturnType<typeof world>) => w.sent.map(({ Destination }) => Destination?.ToAddresses?.[0]);
+
+  it('that comes near is told to those who have the work and to their head, once each', async () => {
+    const w = world({ agencies });
+    w.add(3, warned);
+    await w.tell(3);
+    await w.tell(3);
+    expect(told(w)).toEqual(['xu-ly@a.vn', 'truong@a.vn']);
+    const texts = w.sent.map((mail) => mail.Content?.Simple?.Body?.Text?.Data ?? '');
+    expect(texts[0]).toContain('Kính gửi cán bộ, công chức xử lý hồ sơ,');
+    expect(texts[1]).toContain('Kính gửi lãnh đạo đơn vị,');
+    for (const text of texts) expect(text).toContain('H50.1-261120-0001');
+    for (const text of texts) expect(text).not.toContain('Nguyễn Thị Bình');
+  });
+
+  it('that was broken is told to the leader', async () => {
+    const w = world({ agencies });
+    w.add(3, breached);
+    await w.tell(3);
+    expect(told(w)).toEqual(['lanh-dao@a.vn']);
+  });
+
+  it('of an agency that was asked is told there, its breach to the head of the one-stop shop too', async () => {
+    const w = world({ agencies });
+    w.add(3, { ...warned, timer: { ...warned.timer, of: 'branch', id: 'tax' } });
+    await w.tell(3);
+    // Its officers share no mailbox.
+    expect(told(w)).toEqual(['thue@a.vn']);
+    w.add(4, { ...breached, timer: { ...breached.timer, of: 'branch', id: 'tax' } });
+    await w.tell(4);
+    expect(told(w).slice(1)).toEqual(['thue@a.vn', 'truong@a.vn']);
+  });
+
+  it('is on record where nobody can be reached', async () => {
+    const w = world();
+    w.add(3, warned);
+    await w.tell(3);
+    expect(w.sent).toEqual([]);
+    expect(w.counted).toEqual(['NoticeWithoutAddress']);
+    expect(w.table.get(keys.notified(DOSSIER, `${DOSSIER}:3#H50.1#head`))).toMatchObject({ notice: 'no-address' });
   });
 });
 
