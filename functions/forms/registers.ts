@@ -83,7 +83,8 @@ export function registers(deps: Registers) {
     }
     // The last minute of the day: what is printed as its date, and what the file says of when it was made.
     const at = new Date(Date.parse(end) - 60_000).toISOString();
-    const form = registerOf(names, agencyId, { at }, { from: at, to: at }, entries);
+    const registerCode = `${agencyId}-${day.replaceAll('-', '')}-${part}`;
+    const form = registerOf(names, agencyId, { at }, { from: at, to: at, registerCode }, entries);
     const fileName = `so-theo-doi-${agencyId}-${day}-${part}.pdf`;
     const file = await issue(deps, form, registerPlace(agencyId, day, part), fileName);
     await rows.add({ agencyId, day, part, entries: entries.length, ...file });

@@ -8,6 +8,8 @@ export type Content = {
   readonly subtitle: readonly Rich[];
   /** Drawn as a QR code and repeated at the head of each further page. */
   readonly dossierCode?: string | undefined;
+  /** Of a register, which is about no one dossier. */
+  readonly registerCode?: string | undefined;
   readonly blocks: readonly Block[];
   readonly signatures: readonly Signature[];
 };

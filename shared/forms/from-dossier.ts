@@ -201,7 +201,7 @@ export function registerOf(
   names: Names,
   agencyId: string,
   issue: Issue,
-  period: { readonly from: string; readonly to: string },
+  period: { readonly from: string; readonly to: string; readonly registerCode: string },
   entries: readonly RegisterEntry[],
 ): Register {
   const { superior, place } = names;
@@ -213,8 +213,7 @@ export function registerOf(
     agency: names.agency(agencyId),
     place,
     number,
-    from: period.from,
-    to: period.to,
+    ...period,
     entries,
     officer: signatory,
   };

@@ -1,4 +1,4 @@
-import type { Content, Table } from './content.ts';
+import { bold, type Content, type Table } from './content.ts';
 import { type FormHead, letterhead, officerSigns } from './parts.ts';
 import { shortDate, shortMoment } from './words.ts';
 
@@ -20,6 +20,8 @@ export type RegisterEntry = {
 /** Form 7: register (Sổ theo dõi hồ sơ) of one agency and period. */
 export type Register = Omit<FormHead, 'dossierCode'> & {
   readonly form: 'register';
+  /** Desk, day and part: what its QR code says. */
+  readonly registerCode: string;
   /** First and last day, as moments on those days. */
   readonly from: string;
   readonly to: string;
@@ -70,7 +72,11 @@ export function registerContent(data: Register): Content {
     paper: 'A4-landscape',
     letterhead: letterhead(data),
     title: 'SỔ THEO DÕI HỒ SƠ',
-    subtitle: [[`Từ ngày ${shortDate(data.from)} đến ngày ${shortDate(data.to)}`]],
+    subtitle: [
+      [`Từ ngày ${shortDate(data.from)} đến ngày ${shortDate(data.to)}`],
+      ['Mã sổ: ', bold(data.registerCode)],
+    ],
+    registerCode: data.registerCode,
     blocks: [{ kind: 'table', columns: COLUMNS, rows: data.entries.map(row) }],
     signatures: [officerSigns(data.officer, 'NGƯỜI LẬP SỔ')],
   };

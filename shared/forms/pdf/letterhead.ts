@@ -8,7 +8,8 @@ const QR_SIDE = 50;
 const GAP = 8;
 
 /** Agency on the left, the state's name and motto on the right, each underlined (Decree 30/2020, annex I). */
-export function drawLetterhead(sheet: Sheet, { letterhead, dossierCode, title, subtitle }: Content): void {
+export function drawLetterhead(sheet: Sheet, content: Content): void {
+  const { letterhead, dossierCode, registerCode, title, subtitle } = content;
   const leftWidth = sheet.width * 0.42;
   const left: Placed = { x: MARGIN.left, y: sheet.y, width: leftWidth - GAP };
   const right: Placed = { x: MARGIN.left + leftWidth, y: sheet.y, width: sheet.width - leftWidth };
@@ -35,19 +36,19 @@ export function drawLetterhead(sheet: Sheet, { letterhead, dossierCode, title, s
   yRight += sheet.text(date, { ...right, y: yRight }, SIZE, 'center');
 
   sheet.y = Math.max(yLeft, yRight) + 6;
-  drawTitle(sheet, title, subtitle, dossierCode);
+  drawTitle(sheet, title, subtitle, dossierCode ?? registerCode);
 }
 
 /** The QR code stands left of the title, which stays in the middle of the paper. */
-function drawTitle(sheet: Sheet, title: string, subtitle: Content['subtitle'], dossierCode: string | undefined): void {
+function drawTitle(sheet: Sheet, title: string, subtitle: Content['subtitle'], code: string | undefined): void {
   const top = sheet.y;
-  const aside = dossierCode === undefined ? 0 : QR_SIDE + GAP;
+  const aside = code === undefined ? 0 : QR_SIDE + GAP;
   const place: Placed = { x: MARGIN.left + aside, y: top, width: sheet.width - 2 * aside };
   const set = sheet.balanced([bold(title)], place.width, 13);
   const below = subtitle.map((text) => sheet.balanced(text, place.width, 10));
   const height = set.length * leading(13) + below.flat().length * leading(10);
 
-  let y = top + Math.max(0, (dossierCode === undefined ? 0 : QR_SIDE) - height) / 2;
+  let y = top + Math.max(0, (code === undefined ? 0 : QR_SIDE) - height) / 2;
   for (const line of set) {
     sheet.line(line, { ...place, y }, 13, 'center');
     y += leading(13);
@@ -56,6 +57,6 @@ function drawTitle(sheet: Sheet, title: string, subtitle: Content['subtitle'], d
     sheet.line(line, { ...place, y }, 10, 'center');
     y += leading(10);
   }
-  if (dossierCode !== undefined) drawQr(sheet.doc, dossierCode, MARGIN.left, top, QR_SIDE);
-  sheet.y = Math.max(y, dossierCode === undefined ? 0 : top + QR_SIDE) + 6;
+  if (code !== undefined) drawQr(sheet.doc, code, MARGIN.left, top, QR_SIDE);
+  sheet.y = Math.max(y, code === undefined ? 0 : top + QR_SIDE) + 6;
 }

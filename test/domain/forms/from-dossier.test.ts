@@ -235,7 +235,10 @@ describe('forms of a dossier', () => {
   it('register', () => {
     const entry = registerEntryOf(of, { at: issue.at, agencyId: 'H50.2' });
     expect(entry).toMatchObject({ agency: 'Chi cục Thuế', method: 'counter', handedOverAt: issue.at });
-    const register = registerOf(names, 'H50.1', issue, { from: issue.at, to: issue.at }, [entry, registerEntryOf(of)]);
+    const register = registerOf(names, 'H50.1', issue, { from: issue.at, to: issue.at, registerCode: 'H50.1-1' }, [
+      entry,
+      registerEntryOf(of),
+    ]);
     expect(register.entries.map(({ agency }) => agency)).toEqual(['Chi cục Thuế', 'Phường Đông Hà']);
     expect(JSON.stringify(formContent(register))).toContain('Từ ngày 09/06/2026 đến ngày 09/06/2026');
   });

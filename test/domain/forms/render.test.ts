@@ -90,9 +90,9 @@ describe.each(Object.keys(FORMS))('form %s', (name) => {
     expect(Object.keys(fonts)).toContainEqual(expect.stringContaining('Tinos-Bold'));
     expect(Object.values(fonts)).not.toContain(false);
   });
-  it('shows the code of the dossier to a scanner', () => {
+  it('shows the code of the dossier, or of the register, to a scanner', () => {
     const form = FORMS[name] as Form;
-    expect(report(name).pages[0]?.codes).toEqual('dossierCode' in form ? [form.dossierCode] : []);
+    expect(report(name).pages[0]?.codes).toEqual(['dossierCode' in form ? form.dossierCode : form.registerCode]);
   });
   it('is the same when it is made again', async () => {
     expect(sha256(await renderForm(structuredClone(FORMS[name]) as Form, FONTS))).toBe(

@@ -144,6 +144,7 @@ export const SAMPLES = {
   },
   register: {
     form: 'register',
+    registerCode: 'H50.20.1-20260630-1',
     at: '2026-06-30T09:00:00.000Z',
     superior: head.superior,
     agency: head.agency,

@@ -148,7 +148,8 @@ describe('the register of a desk and day', () => {
     await w.make(wanted());
     expect(w.made.get(`${DESK} ${DAY} 1`)).toMatchObject({ entries: 3, signed: false, size: w.file()?.length });
     const text = await textOf(w.file());
-    for (const said of ['SỔTHEODÕIHỒSƠ', 'NguyễnThịÁnhTuyết', 'TrầnVănBình', 'LêThịChấu']) expect(text).toContain(said);
+    for (const said of ['SỔTHEODÕIHỒSƠ', 'Mãsổ:H50.20.1-20261120-1', 'NguyễnThịÁnhTuyết', 'TrầnVănBình', 'LêThịChấu'])
+      expect(text).toContain(said);
     // Accepted at 09:00, handed over one second before the day ended; what came after midnight is not in it.
     expect(text).toContain('09:00');
     expect(text).toContain('23:59');
