@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
+import { REPORTED_STATUSES } from '../../../shared/dossier/values.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import { findStep, nextSteps } from '../../../shared/procedure/steps.ts';
 import type { Channel } from '../../../shared/values.ts';
@@ -272,17 +273,7 @@ function wish(dossier: Dossier, procedure: Procedure, what: number, how: number,
     refused: [],
     returned: [],
   };
-  const statuses = [
-    'submitted',
-    'accepted',
-    'refused',
-    'in-processing',
-    'supplement-required',
-    'payment-required',
-    'stopped',
-    'completed',
-    'returned',
-  ] as const;
+  const statuses = ['submitted', ...REPORTED_STATUSES] as const;
   const rare: readonly Command[] = [
     { type: 'request-supplement', items, reason: 'Còn thiếu' },
     { type: 'request-supplement', items, reason: 'Còn thiếu' },

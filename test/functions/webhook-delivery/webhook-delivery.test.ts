@@ -1,29 +1,13 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { laneOf, type Message, messageSchema, reachOfMessage } from '../../../functions/webhook-delivery/messages.ts';
-import { rememberedEndpoints } from '../../../functions/webhook-delivery/remembered-endpoints.ts';
-import { type WebhookDelivery, webhookDelivery } from '../../../functions/webhook-delivery/webhook-delivery.ts';
-import { breaker } from '../../../shared/delivery/breaker.ts';
-import type { Dossier } from '../../../shared/dossier/state.ts';
-import { secretStore } from '../../../shared/secrets/secrets.ts';
 import { keys } from '../../../shared/store/keys.ts';
-import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
-import { backlog } from '../../../shared/webhooks/backlog.ts';
 import { type Endpoint, webhookDestination } from '../../../shared/webhooks/endpoint.ts';
-import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
-import { webhookSender } from '../../../shared/webhooks/sender.ts';
 import { newSigningSecret } from '../../../shared/webhooks/signature.ts';
-import { urlGuard } from '../../../shared/webhooks/url-guard.ts';
-import { TableDouble } from '../delivery/table-double.ts';
 import { DOSSIER, event } from '../delivery/world.ts';
-import { SecretsDouble } from '../webhook-endpoints/secrets-double.ts';
 import { receiver } from './receiver.ts';
 
-const ENDPOINT = '018f2f3e-7a0b-7c3d-8e4f-000000000001';
-const OTHER = '018f2f3e-7a0b-7c3d-8e4f-000000000002';
-const SECRET = newSigningSecret();
-const NUDGE = { dossierId: DOSSIER, agencyId: 'H50.12', endpointId: ENDPOINT };
+import { ENDPOINT, NUDGE, OTHER, openWorld, SECRET } from './world.ts';
 
 let agency: Awaited<ReturnType<typeof receiver>>;
 beforeEach(async () => {
@@ -31,96 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => agency.close());
 
-function world() {
-  const table = new TableDouble();
-  const secrets = new SecretsDouble();
-  const queue: Record<string, unknown>[] = [];
-  const parked: unknown[] = [];
-  const counted: string[] = [];
-  // The official library compares timestamps with the real clock, so this one starts there.
-  const now = { at: Date.now() };
-  const clock = () => new Date(now.at);
-  const attempts = attemptLog(table.table);
-  const endpoints = endpointStore(table.table);
-  const remembered = rememberedEndpoints(endpoints);
-  const guard = urlGuard([agency.host], async () => [{ address: '127.0.0.1', family: 4 }]);
-  const deps: WebhookDelivery = {
-    province: 'quang-tri',
-    table: table.table,
-    loadDossier: async (dossierId) => table.get(keys.snapshot(dossierId))?.dossier as Dossier | undefined,
-    endpoints: remembered,
-    attempts,
-    backlog: backlog(table.table),
-    secrets: secretStore(secrets.client, 'motcua/quang-tri', () => now.at),
-    sender: webhookSender(guard, attempts, { timeoutMs: 200, clock }),
-    disableAfterMs: 5 * 86_400_000,
-    queue: {
-      send: async (messages) => {
-        queue.push(...(JSON.parse(JSON.stringify(messages)) as Record<string, unknown>[]));
-      },
-    },
-    waysBack: (nudge) => ({
-      renudge: async (again, delaySeconds) => {
-        queue.push({ ...again, agencyId: nudge.agencyId, endpointId: nudge.endpointId, delaySeconds });
-      },
-      park: async (message, cause) => {
-        parked.push({ ...message, cause });
-      },
-    }),
-    breakerOf: (destination) => breaker(table.table, destination, () => now.at),
-    count: (metric) => counted.push(metric),
-    logger: new Logger({ logLevel: 'SILENT' }),
-    clock,
-  };
-
-  async function addEndpoint(change: Partial<Endpoint> = {}, secret: object = { current: SECRET }) {
-    const endpoint: Endpoint = {
-      endpointId: ENDPOINT,
-      agencyId: 'H50.12',
-      url: agency.url,
-      description: 'Hệ thống một cửa',
-      status: 'enabled',
-      createdAt: '2026-11-20T03:00:00.000Z',
-      secretVersion: 1,
-      ...change,
-    };
-    const written = { ...keys.endpoint(endpoint.agencyId, endpoint.endpointId), ...endpoint };
-    table.put(JSON.parse(JSON.stringify(written)));
-    secrets.values.set(`motcua/quang-tri/webhooks/${endpoint.endpointId}`, JSON.stringify(secret));
-  }
-
-  function dossier(versions: number, change: Partial<Dossier> = {}) {
-    for (let v = 1; v <= versions; v += 1) table.put({ ...keys.event(DOSSIER, v), event: event(v) });
-    table.put({ ...keys.snapshot(DOSSIER), dossier: { status: 'accepted', agencies: ['H50.1', 'H50.12'], ...change } });
-  }
-
-  const handle = webhookDelivery(deps);
-  const endpoint = () => endpoints.get('H50.12', ENDPOINT);
-  const log = async () => (await attempts.list(ENDPOINT, { limit: 100 })).items;
-  return {
-    ...deps,
-    deps,
-    endpoints,
-    /** One message a batch, as the queue's consumer handles it. */
-    handle: (message: Message) => {
-      remembered.forget();
-      return handle(message);
-    },
-    /** A message of the same batch as the one before. */
-    handleNext: handle,
-    table,
-    secrets,
-    queue,
-    parked,
-    counted,
-    now,
-    addEndpoint,
-    dossier,
-    endpoint,
-    log,
-  };
-}
-
+const world = () => openWorld(agency);
 const ids = () => agency.got.map(({ headers }) => headers['webhook-id']);
 
 describe('an event from the bus', () => {

@@ -1,97 +1,25 @@
-import type { Walk } from '../../../local/demo/walk.ts';
-import type { Caller } from './callers.ts';
-import { ACTIONS, announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
-
-/** What the calls of the table are about: one dossier in the ward's first step, and one endpoint of the ward. */
-export type Scene = {
-  readonly walk: Walk;
-  readonly dossierId: string;
-  readonly documentId: string;
-  readonly endpointId: string;
-  /** Gone after the one call that may delete it. */
-  readonly doomedEndpointId: string;
-};
-
-/** `200`, or status and code of the problem. */
-export type Expected = string;
-
-export type Row = {
-  readonly route: string;
-  /** Which case, where a route has several. */
-  readonly about?: string;
-  readonly call: (scene: Scene) => {
-    readonly params?: Readonly<Record<string, string>>;
-    readonly query?: Readonly<Record<string, string>>;
-    readonly body?: unknown;
-  };
-  /** Callers who get something else than the rest. */
-  readonly answers: Readonly<Partial<Record<Caller, Expected>>>;
-  /** What everybody else gets who has a good token. */
-  readonly rest: Expected;
-  /** What somebody without a good token gets; `401 unauthenticated` unless told. */
-  readonly impostors?: Expected;
-  /** Fields of the answer of everybody who is not refused. */
-  readonly says?: Readonly<Record<string, unknown>>;
-};
-
-const dossier = ({ dossierId }: Scene) => ({ params: { dossierId } });
-const endpoint = ({ endpointId }: Scene) => ({ params: { endpointId } });
-const document = ({ dossierId, documentId }: Scene) => ({ params: { dossierId, documentId } });
-
-const FORBIDDEN = '403 forbidden';
-const NOT_ALLOWED = '403 not-allowed';
-const NOWHERE = '404 dossier-not-found';
-/** Allowed and well-formed; only the version of `If-Match` is not the dossier's, so that nothing changes. */
-const MAY = '412 version-conflict';
-const WRONG_STATUS = '409 wrong-status';
-
-const strangers = { 'other citizen': NOWHERE, organisation: NOWHERE } as const;
-const all = (who: readonly Caller[], expected: Expected) => Object.fromEntries(who.map((caller) => [caller, expected]));
-
-/** Who reads a dossier in the ward's hands. */
-const readers = all(
-  [
-    'owner',
-    'reception',
-    'handler',
-    'approver',
-    'administrator',
-    'system, dossiers.read',
-    'system above, dossiers.read',
-  ],
-  '200',
-);
-const blind = {
-  ...strangers,
-  ...all(['foreign reception', 'foreign handler', 'foreign approver', 'foreign system, dossiers.read'], NOWHERE),
-};
-
-/** Owner and the counter that took it in; whoever is neither and may not call at all is forbidden. */
-const ownerOrReception = (answer: Expected) => ({
-  ...strangers,
-  owner: answer,
-  reception: answer,
-  'foreign reception': NOWHERE,
-});
-
-const officers: readonly Caller[] = ['reception', 'handler', 'approver', 'administrator'];
-const foreignOfficers = all(['foreign reception', 'foreign handler', 'foreign approver'], NOWHERE);
-
-const action = (type: string, may: Caller, answer: Expected, ...others: readonly Caller[]): Row => ({
-  route: 'actions.act',
-  about: type,
-  call: (scene) => ({ ...dossier(scene), body: ACTIONS.find((one) => one.type === type) }),
-  answers: { ...all(officers, NOT_ALLOWED), ...foreignOfficers, ...all([may, ...others], answer) },
-  rest: FORBIDDEN,
-});
-
-const managed = (route: string, answer: Expected, call: Row['call'] = endpoint): Row => ({
-  route: `webhook-endpoints.${route}`,
-  call,
-  answers: { 'system, webhooks.manage': answer, 'foreign system, webhooks.manage': '404 not-found' },
-  rest: FORBIDDEN,
-});
-const bothManagers = (answer: Expected) => all(['system, webhooks.manage', 'foreign system, webhooks.manage'], answer);
+import {
+  action,
+  all,
+  blind,
+  bothManagers,
+  document,
+  dossier,
+  endpoint,
+  FORBIDDEN,
+  foreignOfficers,
+  MAY,
+  managed,
+  NOT_ALLOWED,
+  NOWHERE,
+  officers,
+  ownerOrReception,
+  type Row,
+  readers,
+  strangers,
+  WRONG_STATUS,
+} from './authorisation-kit.ts';
+import { announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
 
 export const ROWS: readonly Row[] = [
   {

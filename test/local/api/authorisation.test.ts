@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../../../local/api/client.ts';
 import { anonymous } from '../kit.ts';
-import { ROWS, type Row, type Scene } from './authorisation-table.ts';
+import type { Row, Scene } from './authorisation-kit.ts';
+import { ROWS } from './authorisation-table.ts';
 import { CALLER_NAMES, type CALLERS, clientOf, IMPOSTORS } from './callers.ts';
 import { declared, expectProblem, expectRows, pathOf, routeOf } from './declared.ts';
 import { inProcessing, newEndpoint, removeEndpoints } from './world.ts';

@@ -1,0 +1,71 @@
+import { draft, NOWHERE } from '../examples.ts';
+import { ask } from '../good-table.ts';
+import { filed, newEndpoint, withFee } from '../world.ts';
+import { nowhere, on, type Provocation } from './kit.ts';
+
+const endpoint = async () => ({ params: { endpointId: await newEndpoint() } });
+
+const MANAGER = 'system, webhooks.manage';
+
+const noEndpoint = (name: string, body?: unknown) => ({
+  [`webhook-endpoints.${name} not-found`]: {
+    status: 404,
+    ask: () => ask(`webhook-endpoints.${name}`, MANAGER, { params: { endpointId: NOWHERE }, body }),
+  },
+});
+
+/** Of paying, looking up and agencies’ endpoints. */
+export const OF_OTHERS: Readonly<Record<string, Provocation>> = {
+  'payments.startPayment dossier-not-found': {
+    status: 404,
+    ask: () => ask('payments.startPayment', 'owner', { ...nowhere, body: { provider: 'vnpay' } }),
+  },
+  'payments.startPayment no-open-obligation': {
+    status: 422,
+    ask: async () => ask('payments.startPayment', 'owner', { ...on(await filed()), body: { provider: 'vnpay' } }),
+  },
+  'payments.startPayment wrong-status': {
+    status: 409,
+    ask: async () => {
+      const walk = await withFee();
+      await (await walk.applicant()).change(walk.dossierId, '/withdrawal', { reason: 'x' });
+      await walk.act(walk.plan.desk.officer, { type: 'decide-withdrawal', granted: true });
+      return ask('payments.startPayment', 'owner', { ...on(walk), body: { provider: 'vnpay' } });
+    },
+  },
+  'lookup.lookUp dossier-not-found': {
+    status: 404,
+    ask: () => {
+      const dossierCode = `H50.20.1-300101-${Math.random().toString().slice(2, 6)}`;
+      return ask('lookup.lookUp', 'owner', { body: { dossierCode, personalId: draft.applicant.personalId } });
+    },
+  },
+  'lookup.lookUp too-many-requests': {
+    status: 429,
+    ask: async () => {
+      const body = { dossierCode: 'H50.20.1-290101-0001', personalId: draft.applicant.personalId };
+      for (let tries = 0; tries < 10; tries += 1) await ask('lookup.lookUp', 'owner', { body });
+      return ask('lookup.lookUp', 'owner', { body });
+    },
+  },
+  ...noEndpoint('readEndpoint'),
+  ...noEndpoint('deleteEndpoint'),
+  ...noEndpoint('enableEndpoint'),
+  ...noEndpoint('rotateSecret'),
+  ...noEndpoint('testEndpoint'),
+  ...noEndpoint('listAttempts'),
+  ...noEndpoint('replayDossier', { dossierId: NOWHERE }),
+  'webhook-endpoints.rotateSecret too-many-requests': {
+    status: 429,
+    ask: async () => {
+      const one = await endpoint();
+      await ask('webhook-endpoints.rotateSecret', MANAGER, one);
+      return ask('webhook-endpoints.rotateSecret', MANAGER, one);
+    },
+  },
+  'webhook-endpoints.replayDossier dossier-not-found': {
+    status: 404,
+    ask: async () =>
+      ask('webhook-endpoints.replayDossier', MANAGER, { ...(await endpoint()), body: { dossierId: NOWHERE } }),
+  },
+};
