@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Period, piecesBefore, piecesOf } from '../../shared/figures/period.ts';
 import type { FiguresRow, RowKind } from '../../shared/figures/rows.ts';
 import { parseAgencyId } from '../../shared/identifiers/agency-id.ts';
+import { inLanes } from '../../shared/lanes.ts';
 import { readGenerations } from '../../shared/store/figures-generation.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -55,12 +56,7 @@ export function readFigures(table: Table): ReadFigures {
   }
 
   async function pieces(generation: number, kind: RowKind, periods: readonly string[], below: string) {
-    const rows: FiguresRow[] = [];
-    for (let at = 0; at < periods.length; at += AT_ONCE) {
-      const some = periods.slice(at, at + AT_ONCE);
-      rows.push(...(await Promise.all(some.map((period) => piece(generation, kind, period, below)))).flat());
-    }
-    return rows;
+    return (await inLanes(periods, AT_ONCE, (period) => piece(generation, kind, period, below))).flat();
   }
 
   return {

@@ -3,7 +3,7 @@ import type { Dossier } from '../../shared/dossier/state.ts';
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
 import { type Case, registerEntryOf, registerOf } from '../../shared/forms/from-dossier.ts';
 import { type DossierCodePattern, formatDossierCode } from '../../shared/identifiers/dossier-code.ts';
-import { inLanes } from '../../shared/messaging/lanes.ts';
+import { inLanes } from '../../shared/lanes.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import { type RegisterRows, registerPlace } from '../../shared/store/registers.ts';

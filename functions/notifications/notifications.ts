@@ -29,8 +29,9 @@ export class NoticeBusyError extends Error {
 }
 
 /**
- * Tells of one event by e-mail: the applicant, and of deadlines the offices they concern. The words come from the event itself, so a notice that comes late or out
- * of turn still says what happened; the address and the language come from the dossier as it stands.
+ * Tells of one event by e-mail: the applicant, and of deadlines the offices they concern. The words come from the event
+ * itself, so a notice that comes late or out of turn still says what happened; the address and the language come from the
+ * dossier as it stands.
  */
 export function notifications(deps: Notifications): (nudge: Nudge) => Promise<void> {
   const { ledger, mailer, count, logger } = deps;

@@ -1,4 +1,5 @@
 import { projector } from '../../functions/figures-projection/project.ts';
+import { inLanes } from '../../shared/lanes.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { readGenerations, writeGenerations } from '../../shared/store/figures-generation.ts';
@@ -60,9 +61,7 @@ export async function rebuildFigures(table: Table, { compare = false, pause, rep
   };
   let dossiers = 0;
   for await (const ids of dossierIds(table)) {
-    for (let at = 0; at < ids.length; at += AT_ONCE) {
-      await Promise.all(ids.slice(at, at + AT_ONCE).map(count));
-    }
+    await inLanes(ids, AT_ONCE, count);
     dossiers += ids.length;
     report?.(dossiers);
   }

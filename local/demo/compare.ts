@@ -1,5 +1,5 @@
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
-import { inLanes } from '../../shared/messaging/lanes.ts';
+import { inLanes } from '../../shared/lanes.ts';
 import { concernsPortal } from '../../shared/national-portal/progress.ts';
 import { until } from '../wait.ts';
 import type { Stage } from './stage.ts';

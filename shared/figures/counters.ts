@@ -79,7 +79,3 @@ export function difference<C extends string>(from: Counts<C>, to: Counts<C>): Co
   }
   return change;
 }
-
-export function minus<C extends string>(counts: Counts<C>): Counts<C> {
-  return Object.fromEntries(Object.entries(counts).map(([counter, by]) => [counter, -(by as number)])) as Counts<C>;
-}

@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod/mini';
+import { inLanes } from '../lanes.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { PermanentError } from './permanent.ts';
 
@@ -38,15 +39,10 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
       const group = message.success ? (consumer.groupOf?.(message.data) ?? record.messageId) : record.messageId;
       groups.set(group, [...(groups.get(group) ?? []), record]);
     }
-    const failed: string[] = [];
-    const lanes = [...groups.entries()];
-    const work = async () => {
-      for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) {
-        failed.push(...(await handleGroup(consumer, lane[0], lane[1], parsed)));
-      }
-    };
-    await Promise.all(Array.from({ length: consumer.concurrency ?? 1 }, work));
-    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    const failed = await inLanes([...groups], consumer.concurrency ?? 1, ([group, records]) =>
+      handleGroup(consumer, group, records, parsed),
+    );
+    return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
   });
 }
 

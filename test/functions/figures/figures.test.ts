@@ -5,7 +5,7 @@ import { readFigures } from '../../../functions/figures/read-figures.ts';
 import { routes } from '../../../functions/figures/routes.ts';
 import { projector } from '../../../functions/figures-projection/project.ts';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
-import { add, type Counts, minus } from '../../../shared/figures/counters.ts';
+import { type Counts, difference } from '../../../shared/figures/counters.ts';
 import { type Figures, figuresOf } from '../../../shared/figures/figures.ts';
 import { dayAfter } from '../../../shared/figures/period.ts';
 import type { PublicFigures } from '../../../shared/figures/public-figures.ts';
@@ -49,7 +49,7 @@ async function ask(query: object, actor: Actor = LEADER): Promise<Answer> {
 
 const expected = (filter: Parameters<typeof levels>[2], { from, to } = PERIOD) => {
   const before = levels(logs, dayAfter(from, -1), filter) as Counts;
-  return figuresOf(before, add(levels(logs, to, filter) as Counts, minus(before)));
+  return figuresOf(before, difference(before, levels(logs, to, filter) as Counts));
 };
 const inside = (scope: string) => ({ agencies: (agencyId: string) => isWithin(agencyId, scope) });
 const byKey = ({ groups }: Answer) => Object.fromEntries(groups.map(({ key, figures: of }) => [key, of]));
