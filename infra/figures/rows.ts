@@ -1,29 +1,12 @@
-import { BatchWriteCommand, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { scan } from '../scan.ts';
 
 export type Row = Key & { readonly counts: Readonly<Record<string, number>> };
 
 /** The store takes at most 25 rows in one batch. */
 const BATCH = 25;
-
-/** Reads the whole table, page by page: for an operator's tool, never for a function. */
-async function* scan({ client, name }: Table, filter: string, values: Record<string, unknown>) {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: name,
-        FilterExpression: filter,
-        ExpressionAttributeValues: values,
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-      }),
-    );
-    yield (page.Items ?? []) as Record<string, unknown>[];
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-}
 
 /** Identifiers of all dossiers, a page at a time. Consistent: whoever was written before is there. */
 export async function* dossierIds(table: Table): AsyncGenerator<readonly string[]> {

@@ -3,7 +3,8 @@ import type { EventBridgeClient, PutEventsCommand, PutEventsResultEntry } from '
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { type Relay, RelayError, relay } from '../../../functions/event-relay/event-relay.ts';
+import { type Relay, relay } from '../../../functions/event-relay/event-relay.ts';
+import { RelayError } from '../../../functions/event-relay/publish.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { completed } from '../../domain/dossier/world.ts';

@@ -1,0 +1,90 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type EventRow, entryOf, type Publisher, publish } from '../../functions/event-relay/publish.ts';
+import { EVENT_PREFIX, keys } from '../../shared/store/keys.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { scan } from '../scan.ts';
+
+/** Which events: one dossier's from a version on, or everybody's that were written from a moment on. */
+export type Selection =
+  | { readonly dossierId: string; readonly fromVersion: number }
+  /** ISO 8601, UTC, as events carry it. */
+  | { readonly since: string };
+
+export type Replayed = {
+  /** Events published, or in a dry run those that would be. */
+  readonly events: number;
+  /** `<dossierId>:<version>` of rows that are no events, and of events the bus will never take. */
+  readonly refused: readonly string[];
+};
+
+/**
+ * Publishes events again, from the rows that are the truth. Each keeps its id, so consumers that had it already pass
+ * over it; those that missed it do their work now. Within a dossier the order is the log's.
+ * @throws RelayError when the bus does not take what it should; running the command again is safe.
+ */
+export async function replay(
+  table: Table,
+  selection: Selection,
+  publisher: Publisher,
+  { dryRun, report }: { readonly dryRun: boolean; readonly report?: (events: number) => void },
+): Promise<Replayed> {
+  let events = 0;
+  const refused: string[] = [];
+  for await (const rows of rowsOf(table, selection)) {
+    const readable = rows.flatMap((row) => {
+      try {
+        return [{ id: idOf(row), entry: entryOf(row, publisher) }];
+      } catch {
+        refused.push(idOf(row));
+        return [];
+      }
+    });
+    const never = dryRun
+      ? []
+      : await publish(
+          readable.map(({ entry }) => entry),
+          publisher,
+        );
+    refused.push(...never.map((position) => readable[position]?.id ?? ''));
+    events += readable.length - never.length;
+    report?.(events);
+  }
+  return { events, refused };
+}
+
+type StoredRow = EventRow & { readonly pk: string; readonly sk: string };
+
+const idOf = ({ pk, sk }: StoredRow) => `${pk.slice(keys.dossier('').length)}:${Number(sk.slice(EVENT_PREFIX.length))}`;
+
+async function* rowsOf(table: Table, selection: Selection): AsyncGenerator<readonly StoredRow[]> {
+  if ('dossierId' in selection) {
+    yield* logRows(table, selection.dossierId, selection.fromVersion);
+    return;
+  }
+  const filter = 'begins_with(sk, :event) AND event.occurredAt >= :since';
+  // The scan gives each dossier's rows in the order of their keys, which is that of the log.
+  for await (const rows of scan(table, filter, { ':event': EVENT_PREFIX, ':since': selection.since })) {
+    yield rows as unknown as readonly StoredRow[];
+  }
+}
+
+async function* logRows({ client, name }: Table, dossierId: string, from: number) {
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': keys.dossier(dossierId),
+          ':first': keys.event(dossierId, from).sk,
+          ':last': keys.event(dossierId, 99_999_999).sk,
+        },
+        ConsistentRead: true,
+        ExclusiveStartKey: start,
+      }),
+    );
+    yield (page.Items ?? []) as unknown as readonly StoredRow[];
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+}
