@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadRoutes } from '../../../infra/routes.ts';
+import { METRICS } from '../../../shared/monitoring/metrics.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { EXTERNAL } from './external.ts';
+import { CODE, codeOf, isPath, isWord, ROOT } from './sources.ts';
+import { PAGES, page, spansOf } from './spans.ts';
+
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+const declared = (await loadRoutes(join(ROOT, 'functions'))).flatMap(({ routes }) =>
+  routes.map(({ method, path }) => `${method} ${path}`),
+);
+
+/** What is wrong with a thing that a page names; undefined for one that is there. */
+function fault(span: string): string | undefined {
+  const npm = /^npm (?:run )?(\S+)/.exec(span);
+  if (npm) return npm[1] === 'ci' || `${npm[1]}` in scripts ? undefined : 'no such script';
+  if (/^(?:aws|npx|cdk|curl) /.test(span)) return undefined;
+  const route = /^(GET|POST|PUT|DELETE) (\/\S+)$/.exec(span);
+  if (route) return declared.includes(span) ? undefined : 'no such route';
+  if (/^(?:infra|functions|shared|events|local|test|docs)\/\S*$|^[\w.<>-]+\.(?:ts|json|md)$/.test(span)) {
+    return isPath(span) || EXTERNAL.has(span) ? undefined : 'no such file';
+  }
+  if (/^[A-Z][A-Z-]*#/.test(span) && !keyPrefixes.has(span.slice(0, span.indexOf('#')))) return 'no such key';
+  const words = (span.match(/[A-Za-z_][\w-]*/g) ?? []).map((word) => word.replace(/[-_]+$/, ''));
+  const unknown = words.filter((word) => word.length > 2 && !known(word));
+  return unknown.length === 0 ? undefined : `nobody knows ${unknown.join(', ')}`;
+}
+
+const known = (word: string) => isWord(word) || EXTERNAL.has(word) || word in METRICS || alarms.has(word);
+
+/** Alarms are named in pieces; the runbook's own headings are checked against them by `test/infra/runbook.test.ts`. */
+const alarms = new Set([...page('docs/runbook.md').matchAll(/^### (\S+)$/gm)].map(([, anchor]) => anchor ?? ''));
+
+const keyPrefixes = new Set(
+  [...(CODE.get('shared/store/keys.ts') ?? '').matchAll(/[`']([A-Z]+)#/g)].map(([, prefix]) => prefix ?? ''),
+);
+
+describe.each(PAGES)('%s', (path) => {
+  const spans = spansOf(page(path));
+  it('names only commands, files, routes, keys, metrics, settings, fields and codes that are there', () => {
+    expect(spans.flatMap((span) => fault(span)?.concat(': ', span) ?? [])).toEqual([]);
+  });
+});
+
+it.each(['npm run undo', 'GET /v1/nothing', 'shared/gone.ts', 'GONE#1', 'correlation_id', 'NobodyCountsThis'])(
+  'would notice %s',
+  (span) => {
+    expect(fault(span)).toBeDefined();
+  },
+);
+
+describe('the runbook', () => {
+  const runbook = page('docs/runbook.md').replace(/\s+/g, ' ');
+  const told = [...runbook.matchAll(/`([^`]+)` in the log of ([a-z-]+)([^.]*)/g)];
+
+  it('tells of log lines', () => {
+    expect(told.length).toBeGreaterThan(6);
+  });
+
+  it.each(told.map(([, line = '', name = '', rest = '']) => ({ line, name, rest })))(
+    'log of $name: "$line" is written there, with the fields that are named',
+    ({ line, name, rest }) => {
+      const code = codeOf(`functions/${name}`);
+      expect(code).toMatch(new RegExp(`logger\\.\\w+\\(\\s*'${line}'`));
+      const fields = [...rest.matchAll(/`([a-z]\w*)`/g)].map(([, field = '']) => field);
+      const calls = [...code.matchAll(/logger\.\w+\([\s\S]*?\);/g)]
+        .map(([call]) => call)
+        .filter((c) => c.includes(`'${line}'`));
+      for (const field of fields) expect(calls.join()).toMatch(new RegExp(`\\b${field}\\b`));
+    },
+  );
+});
+
+describe('the table of keys in docs/design.md', () => {
+  const design = page('docs/design.md');
+  const examples = Object.values(keys as Record<string, (...values: never[]) => unknown>).map((key) => {
+    const made = (key as (...values: unknown[]) => string | { pk: string; sk: unknown })(1, 1, 1, 1);
+    return typeof made === 'string' ? { pk: made, sk: '' } : { pk: made.pk, sk: `${made.sk}` };
+  });
+  it.each(examples)('has the kind of $pk / $sk', ({ pk, sk }) => {
+    const [partition, sort] = [pk.split('#')[0], sk.split('#')[0]];
+    const rows = design.split('\n').filter((row) => row.startsWith('|') && row.includes(`\`${partition}`));
+    expect(rows).not.toEqual([]);
+    if (partition === 'DOSSIER' && sort !== '') expect(rows.join('\n')).toContain(`\`${sort}`);
+  });
+});

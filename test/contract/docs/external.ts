@@ -1,0 +1,19 @@
+/** Words of pages that are other people's: the program neither defines nor writes them. By whose word they are. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  'API operations and answers of AWS': [
+    'TransactWriteItems',
+    'BatchWriteItem',
+    'DDBStreamBatchInfo',
+    'AccessDenied',
+    'VerifiedForSendingStatus',
+  ],
+  "Lambda's report of a call that took too long": ['timed'],
+  'DNS records that SES asks for': ['_domainkey', 'CNAME', 'dkim', 'amazonses'],
+  'operating system': ['ENOENT'],
+  'header fields of HTTP': ['If-None-Match', 'Content-Disposition'],
+  'field of an event that EventBridge adds': ['detail-type'],
+  'files of whoever deploys': ['outputs.json', 'secret.json'],
+  'group of settings, by its beginning': ['OIDC'],
+};
+
+export const EXTERNAL: ReadonlySet<string> = new Set(Object.values(WORDS).flat());
