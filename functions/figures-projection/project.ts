@@ -1,13 +1,14 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { readLog } from '../../shared/delivery/event-log.ts';
 import { contribution } from '../../shared/figures/contribution.ts';
 import type { ProcedureFacts } from '../../shared/figures/course.ts';
 import { monthOf } from '../../shared/figures/period.ts';
 import { type FiguresRow, nextWrite } from '../../shared/figures/rows.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
+import { patiently, StoreBusyError } from '../../shared/store/busy.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { putRow, transactOnce } from '../../shared/store/write.ts';
 
 export type Projection = {
   readonly table: Table;
@@ -16,24 +17,17 @@ export type Projection = {
   readonly pause?: (ms: number) => Promise<void>;
 };
 
-/** Writers that keep meeting others on the same rows give up after this many tries; the queue brings the work back. */
-const MAX_TRIES = 10;
+/** All dossiers of an agency add to the same rows, so a writer meets others more often than elsewhere. */
+const TRIES = 12;
 /** One write holds 100 items: these and the cursor. */
 const MAX_ROWS = 90;
-
-const CONFLICTS = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
-
-/** Others add to the same rows at this moment; nothing is wrong. */
-export class FiguresBusyError extends Error {
-  override readonly name = 'FiguresBusyError';
-}
 
 /**
  * Brings one set of figures up to date with one dossier's log. What is added and how far the log is counted are written
  * together, on condition that nobody has counted further meanwhile: each event counts exactly once, however often and in
  * whatever order the news of it comes.
  */
-export function projector({ table, procedure, pause = sleep }: Projection) {
+export function projector({ table, procedure, pause }: Projection) {
   const { client, name } = table;
   /** Months known to be listed, by generation. */
   const listed = new Set<string>();
@@ -48,59 +42,51 @@ export function projector({ table, procedure, pause = sleep }: Projection) {
   async function list(generation: number, rows: readonly FiguresRow[]): Promise<void> {
     for (const month of new Set(rows.map(({ period }) => monthOf(period)))) {
       if (listed.has(`${generation} ${month}`)) continue;
-      await client.send(new PutCommand({ TableName: name, Item: keys.figuresMonth(generation, month) }));
+      await putRow(table, keys.figuresMonth(generation, month));
       listed.add(`${generation} ${month}`);
     }
   }
 
+  /** @returns false when somebody else has counted further meanwhile. */
   async function write(dossierId: string, generation: number, from: number, to: number, rows: readonly FiguresRow[]) {
     await list(generation, rows);
-    const TransactItems = [
+    const written = await transactOnce(table, [
       cursorUpdate(name, dossierId, generation, from, to),
       ...rows.map((row) => rowUpdate(name, generation, row)),
-    ];
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems }));
-      return 'written';
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map(({ Code = '' }) => Code);
-      if (codes[0] === 'ConditionalCheckFailed') return 'overtaken';
-      if (codes.some((code) => CONFLICTS.includes(code))) return 'conflict';
-      throw error;
-    }
+    ]);
+    return written.done;
   }
 
   /**
    * @param version of the event that was told of; counted that far already: nothing is read further.
    * @returns number of events counted
+   * @throws StoreBusyError when others go on adding to the same rows; the queue brings the work back
    */
   return async (dossierId: string, generation: number, version?: number): Promise<number> => {
-    let counted = 0;
     let from = await countedUpTo(dossierId, generation);
-    if (version !== undefined && from >= version) return counted;
+    if (version !== undefined && from >= version) return 0;
     const log = await readLog(table, dossierId);
     const [first] = log;
     if (first === undefined || !('draft' in first)) throw new PermanentError('dossier-not-found');
     const facts = await procedure(first.draft.procedureCode, first.procedureVersion);
     if (facts === undefined) throw new PermanentError('procedure-not-found');
     const increments = contribution(log, facts);
-    for (let tries = 1; ; ) {
-      const last = log.length;
+    /** @returns how many events the next write has counted. */
+    async function countOn(): Promise<number> {
       // A draft counts for nothing: there is nothing to write, and the next news of the dossier looks again.
-      if (!increments.some((i) => i.version > from)) return counted;
-      const { version: to, rows } = nextWrite(dossierId, increments, from, last, MAX_ROWS);
-      const outcome = await write(dossierId, generation, from, to, rows);
-      if (outcome === 'written') {
-        counted += to - from;
-        from = to;
-        tries = 1;
-        continue;
-      }
-      if (tries === MAX_TRIES) throw new FiguresBusyError(dossierId);
-      if (outcome === 'overtaken') from = await countedUpTo(dossierId, generation);
-      else await pause(Math.random() * 10 * 2 ** Math.min(tries, 6));
-      tries += 1;
+      if (!increments.some((i) => i.version > from)) return 0;
+      const { version: to, rows } = nextWrite(dossierId, increments, from, log.length, MAX_ROWS);
+      const began = from;
+      const done = await write(dossierId, generation, began, to, rows);
+      from = done ? to : await countedUpTo(dossierId, generation);
+      if (!done) throw new StoreBusyError('overtaken');
+      return to - began;
+    }
+    let counted = 0;
+    for (;;) {
+      const more = await patiently(countOn, TRIES, pause);
+      if (more === 0) return counted;
+      counted += more;
     }
   };
 }
@@ -132,5 +118,3 @@ function rowUpdate(TableName: string, generation: number, { kind, period, id, co
     },
   };
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

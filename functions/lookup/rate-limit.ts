@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { updateRow } from '../../shared/store/write.ts';
 
 /** At most `most` calls in each window of `seconds`. */
 export type Limit = { readonly most: number; readonly seconds: number };
@@ -17,26 +16,17 @@ export type RateLimiter = {
  * Counters in the table, shared by all sandboxes: one conditional write per call. A refused call does not count, so a
  * caller who waits as told gets through.
  */
-export function rateLimiter({ client, name }: Table, clock: () => number = Date.now): RateLimiter {
+export function rateLimiter(table: Table, clock: () => number = Date.now): RateLimiter {
   return {
     async take(what, { most, seconds }) {
       const now = Math.floor(clock() / 1000);
       const window = now - (now % seconds);
-      try {
-        await client.send(
-          new UpdateCommand({
-            TableName: name,
-            Key: keys.rate(what, String(window)),
-            UpdateExpression: 'SET hits = if_not_exists(hits, :zero) + :one, expiresAt = :expires',
-            ConditionExpression: 'attribute_not_exists(hits) OR hits < :most',
-            ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':most': most, ':expires': window + 2 * seconds },
-          }),
-        );
-        return undefined;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return window + seconds - now;
-        throw error;
-      }
+      const { done } = await updateRow(table, keys.rate(what, String(window)), {
+        UpdateExpression: 'SET hits = if_not_exists(hits, :zero) + :one, expiresAt = :expires',
+        ConditionExpression: 'attribute_not_exists(hits) OR hits < :most',
+        ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':most': most, ':expires': window + 2 * seconds },
+      });
+      return done ? undefined : window + seconds - now;
     },
   };
 }

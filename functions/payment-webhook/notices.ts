@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Payment } from '../../shared/dossier/commands.ts';
 import type { OnlineProvider, PaymentNotice } from '../../shared/payments/provider.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { putOnce, putRow, updateRow } from '../../shared/store/write.ts';
 
 const SOURCE = 'payment';
 
@@ -38,45 +36,28 @@ function messageId({ provider, notice }: Pick<KeptNotice, 'provider' | 'notice'>
   return [provider, ...(paid ? [transactionId] : ['unpaid', reference, transactionId, resultCode])].join('#');
 }
 
-export function noticeStore({ client, name: TableName }: Table): Notices {
+export function noticeStore(table: Table): Notices {
   return {
     async keep(kept) {
-      try {
-        await client.send(
-          new PutCommand({
-            TableName,
-            Item: { ...keys.inbound(SOURCE, messageId(kept)), ...kept },
-            ConditionExpression: 'attribute_not_exists(pk)',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return kept;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-        return unmarshall(error.Item) as KeptNotice;
-      }
+      const { done, row } = await putOnce(table, { ...keys.inbound(SOURCE, messageId(kept)), ...kept });
+      return done ? kept : (row as unknown as KeptNotice);
     },
     async sent(kept, at) {
-      await client.send(
-        new UpdateCommand({
-          TableName,
-          Key: keys.inbound(SOURCE, messageId(kept)),
-          UpdateExpression: 'SET sentAt = :at',
-          ExpressionAttributeValues: { ':at': at },
-        }),
-      );
+      await updateRow(table, keys.inbound(SOURCE, messageId(kept)), {
+        UpdateExpression: 'SET sentAt = :at',
+        ExpressionAttributeValues: { ':at': at },
+      });
     },
     async setAside(provider, raw, why, at, notice) {
       const digest = createHash('sha256').update(raw, 'utf8').digest('hex');
-      const Item = {
+      await putRow(table, {
         ...keys.inbound(SOURCE, `aside#${provider}#${digest}`),
         provider,
         why,
         raw,
         notice,
         receivedAt: at,
-      };
-      await client.send(new PutCommand({ TableName, Item }));
+      });
     },
   };
 }

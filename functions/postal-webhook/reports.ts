@@ -1,10 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ShipmentEvent } from '../../shared/dossier/commands.ts';
 import type { CarrierReport } from '../../shared/postal/carrier.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { putIf, updateRow } from '../../shared/store/write.ts';
 
 const SOURCE = 'post';
 
@@ -35,33 +33,20 @@ export type Reports = {
   sent(kept: KeptReport, at: string): Promise<void>;
 };
 
-export function reportStore({ client, name: TableName }: Table): Reports {
+export function reportStore(table: Table): Reports {
   return {
     async keep(kept) {
-      try {
-        await client.send(
-          new PutCommand({
-            TableName,
-            Item: { ...keys.inbound(SOURCE, kept.messageId), ...kept },
-            ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(obstacle)',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return kept;
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-        return unmarshall(error.Item) as KeptReport;
-      }
+      const item = { ...keys.inbound(SOURCE, kept.messageId), ...kept };
+      const { done, row } = await putIf(table, item, {
+        ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(obstacle)',
+      });
+      return done ? kept : (row as unknown as KeptReport);
     },
     async sent(kept, at) {
-      await client.send(
-        new UpdateCommand({
-          TableName,
-          Key: keys.inbound(SOURCE, kept.messageId),
-          UpdateExpression: 'SET sentAt = :at',
-          ExpressionAttributeValues: { ':at': at },
-        }),
-      );
+      await updateRow(table, keys.inbound(SOURCE, kept.messageId), {
+        UpdateExpression: 'SET sentAt = :at',
+        ExpressionAttributeValues: { ':at': at },
+      });
     },
   };
 }

@@ -61,8 +61,6 @@ export function transitions({ table, store }: Transitions) {
       if (outlived) await dropTimer(table, dossierId, command.timer);
       return;
     }
-    // A lost race is no verdict: the queue brings the command back.
-    if (outcome.rejection.code === 'version-conflict') throw new Error('lost the race for the dossier');
     throw new PermanentError(outcome.rejection.code);
   };
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
 import { parseCalendar } from '../../shared/calendar/parse-calendar.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { putOnce } from '../../shared/store/write.ts';
 
 /**
  * Reads a calendar from a file. @throws Error with every fault, each naming field and rule, or that it is not JSON.
@@ -33,16 +33,7 @@ export async function putCalendar(table: Table, calendar: Calendar): Promise<voi
   const next = (newest?.version ?? 0) + 1;
   const refused = `the calendar's version must be ${next}, the one after the version in force; it is ${calendar.version}`;
   if (calendar.version !== next) throw new Error(refused);
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...keys.calendar(calendar.version), calendar },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new Error(refused);
-    throw error;
-  }
+  const { done, row } = await putOnce(table, { ...keys.calendar(calendar.version), calendar });
+  // The very calendar stands there: the answer to the first request was lost.
+  if (!done && !isDeepStrictEqual(row?.calendar, calendar)) throw new Error(refused);
 }

@@ -61,8 +61,8 @@ function whoMayCall(access: Access): string {
 
 /** The problem codes a route may answer, grouped by status. */
 function problems(route: Route): Map<number, string[]> {
-  const codes: string[] = ['internal-error', 'too-many-requests'];
-  if (route.access.kind === 'token') codes.push('unauthenticated', 'forbidden', 'upstream-unavailable');
+  const codes: string[] = ['internal-error', 'too-many-requests', 'upstream-unavailable'];
+  if (route.access.kind === 'token') codes.push('unauthenticated', 'forbidden');
   if (route.params || route.query || route.body) codes.push('invalid-request');
   if (route.body) codes.push('malformed-json', 'unsupported-media-type', 'body-too-large');
   if (route.idempotent) codes.push('idempotency-key-required', 'idempotency-key-reused');

@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { type Update, updateRow } from '../store/write.ts';
 
 export type Gate =
   | { readonly state: 'closed' }
@@ -41,7 +41,8 @@ const CACHE_MS = 1_500;
  * for its time-outs, and one probe at a time asks whether it is back. Own code because cockatiel keeps a breaker's state
  * in one process. While all is well it costs one read per sandbox and 1.5 s, and no write.
  */
-export function breaker({ client, name }: Table, destination: string, clock: () => number = Date.now): Breaker {
+export function breaker(table: Table, destination: string, clock: () => number = Date.now): Breaker {
+  const { client, name } = table;
   const Key = keys.breaker(destination);
   let cached: { readonly row: Row; readonly until: number } | undefined;
 
@@ -57,17 +58,13 @@ export function breaker({ client, name }: Table, destination: string, clock: () 
   }
 
   /** @returns the row as written; undefined when the condition does not hold. */
-  async function write(update: Omit<UpdateCommandInput, 'TableName' | 'Key'>): Promise<Row | undefined> {
-    try {
-      const answer = await client.send(new UpdateCommand({ TableName: name, Key, ReturnValues: 'ALL_NEW', ...update }));
-      return keep((answer.Attributes ?? {}) as Row);
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // Read again before the next decision, but do not forget: of two messages handled side by side the one that got
-      // the probe must still know, when it reports, that there is something to report.
-      if (cached !== undefined) cached = { ...cached, until: 0 };
-      return undefined;
-    }
+  async function write(update: Update): Promise<Row | undefined> {
+    const { done, row = {} } = await updateRow(table, Key, { ReturnValues: 'ALL_NEW', ...update });
+    if (done) return keep(row as Row);
+    // Read again before the next decision, but do not forget: of two messages handled side by side the one that got
+    // the probe must still know, when it reports, that there is something to report.
+    if (cached !== undefined) cached = { ...cached, until: 0 };
+    return undefined;
   }
 
   function open(opens: number, condition?: string) {

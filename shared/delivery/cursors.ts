@@ -1,8 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { updateRow } from '../store/write.ts';
 import type { Nudge } from './nudge.ts';
 
 /** Row `CURSOR#<destination>` of a dossier: how far the destination is, who is at work, what stands in the way. */
@@ -52,38 +51,17 @@ const SLACK_MS = 500;
 
 const CLEAN = 'attempts, notBefore, inDoubt, lastCause';
 
-export function cursors({ client, name }: Table, dossierId: string, destination: string) {
+export function cursors(table: Table, dossierId: string, destination: string) {
   const Key = keys.cursor(dossierId, destination);
 
   /** Writes to the row while this worker still holds the lease. @throws LeaseLostError */
   async function whileHeld(owner: string, UpdateExpression: string, values: Record<string, unknown> = {}) {
-    try {
-      await client.send(
-        new UpdateCommand({
-          TableName: name,
-          Key,
-          UpdateExpression,
-          ConditionExpression: 'leaseOwner = :me',
-          ExpressionAttributeValues: { ':me': owner, ...values },
-        }),
-      );
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) throw new LeaseLostError(destination);
-      throw error;
-    }
-  }
-
-  /** @returns whether the condition held, and if not, the row as it stands where it was asked for. */
-  async function update(
-    input: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-  ): Promise<{ readonly done: true } | { readonly done: false; readonly row: CursorRow }> {
-    try {
-      await client.send(new UpdateCommand({ TableName: name, Key, ...input }));
-      return { done: true };
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return { done: false, row: (error.Item === undefined ? {} : unmarshall(error.Item)) as CursorRow };
-    }
+    const { done } = await updateRow(table, Key, {
+      UpdateExpression,
+      ConditionExpression: 'leaseOwner = :me',
+      ExpressionAttributeValues: { ':me': owner, ...values },
+    });
+    if (!done) throw new LeaseLostError(destination);
   }
 
   return {
@@ -95,35 +73,28 @@ export function cursors({ client, name }: Table, dossierId: string, destination:
         `(attribute_not_exists(blockedVersion)${unblock === undefined ? '' : ' OR blockedVersion = :unblock'})`,
         ...(version === undefined ? [] : ['(attribute_not_exists(sent) OR sent < :version OR sent < wanted)']),
       ];
-      try {
-        const { Attributes } = await client.send(
-          new UpdateCommand({
-            TableName: name,
-            Key,
-            // Whoever takes the lease reads the log afterwards, so what was dropped until now is covered, and from
-            // now on nothing is dropped on the strength of a nudge that has come already.
-            UpdateExpression:
-              'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause, waitingFor, waitingUntil',
-            ConditionExpression: conditions.join(' AND '),
-            ExpressionAttributeValues: {
-              ':me': owner,
-              ':until': until,
-              ':now': now,
-              ':soon': now + SLACK_MS,
-              ...(unblock !== undefined && { ':unblock': unblock }),
-              ...(version !== undefined && { ':version': version }),
-            },
-            ReturnValues: 'ALL_OLD',
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        const { sent = 0, attempts = 0, inDoubt = false, doubtUntil = 0, leaseOwner } = (Attributes ?? {}) as CursorRow;
-        return { state: 'held', owner, sent, attempts, inDoubt: inDoubt || leaseOwner !== undefined, doubtUntil };
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        const row = (error.Item === undefined ? {} : unmarshall(error.Item)) as CursorRow;
-        return obstacle(row, version, unblock);
-      }
+      const written = await updateRow(table, Key, {
+        // Whoever takes the lease reads the log afterwards, so what was dropped until now is covered, and from now on
+        // nothing is dropped on the strength of a nudge that has come already.
+        UpdateExpression:
+          'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause, waitingFor, waitingUntil',
+        ConditionExpression: conditions.join(' AND '),
+        ExpressionAttributeValues: {
+          ':me': owner,
+          ':until': until,
+          ':now': now,
+          ':soon': now + SLACK_MS,
+          ...(unblock !== undefined && { ':unblock': unblock }),
+          ...(version !== undefined && { ':version': version }),
+        },
+        ReturnValues: 'ALL_OLD',
+      });
+      const row = (written.row ?? {}) as CursorRow;
+      // Our own mark in a row that refuses us: the answer to the first request was lost, and who held the lease before
+      // is not known any more.
+      if (!written.done && row.leaseOwner !== owner) return obstacle(row, version, unblock);
+      const { sent = 0, attempts = 0, inDoubt = false, doubtUntil = 0, leaseOwner } = row;
+      return { state: 'held', owner, sent, attempts, inDoubt: inDoubt || leaseOwner !== undefined, doubtUntil };
     },
 
     /**
@@ -134,17 +105,16 @@ export function cursors({ client, name }: Table, dossierId: string, destination:
     async mustWait(version: number, now: number, until: number): Promise<boolean> {
       const others = 'waitingUntil > :soon AND waitingFor <> :version';
       const ExpressionAttributeValues = { ':version': version, ':soon': now + SLACK_MS };
-      const dropped = await update({
+      const dropped = await updateRow(table, Key, {
         UpdateExpression: 'SET wanted = :version',
         ConditionExpression: `${others} AND (attribute_not_exists(wanted) OR wanted < :version)`,
         ExpressionAttributeValues,
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
       if (dropped.done) return false;
-      const { waitingUntil = 0, waitingFor, wanted = 0 } = dropped.row;
+      const { waitingUntil = 0, waitingFor, wanted = 0 } = (dropped.row ?? {}) as CursorRow;
       if (waitingUntil > now + SLACK_MS && waitingFor !== version && wanted >= version) return false;
       // Where somebody else took the place in between, two wait: one too many, never one too few.
-      await update({
+      await updateRow(table, Key, {
         UpdateExpression: 'SET waitingFor = :version, waitingUntil = :until',
         ConditionExpression: `attribute_not_exists(waitingUntil) OR waitingUntil <= :soon OR waitingFor = :version`,
         ExpressionAttributeValues: { ...ExpressionAttributeValues, ':until': until },
@@ -220,19 +190,15 @@ export async function readCursor(
  */
 export async function rewind(table: Table, dossierId: string, destination: string, toVersion: number): Promise<void> {
   const before = await readCursor(table, dossierId, destination);
-  await table.client.send(
-    new UpdateCommand({
-      TableName: table.name,
-      Key: keys.cursor(dossierId, destination),
-      UpdateExpression:
-        'SET sent = :version, inDoubt = :yes, doubtUntil = :had REMOVE leaseOwner, leaseUntil, attempts, notBefore, lastCause, blockedVersion, blockedCause',
-      ExpressionAttributeValues: {
-        ':version': toVersion,
-        ':yes': true,
-        // A worker that advances at this moment loses its lease; what it sent just now is covered by the doubt about
-        // the first batch.
-        ':had': Math.max(before?.sent ?? 0, before?.doubtUntil ?? 0),
-      },
-    }),
-  );
+  await updateRow(table, keys.cursor(dossierId, destination), {
+    UpdateExpression:
+      'SET sent = :version, inDoubt = :yes, doubtUntil = :had REMOVE leaseOwner, leaseUntil, attempts, notBefore, lastCause, blockedVersion, blockedCause',
+    ExpressionAttributeValues: {
+      ':version': toVersion,
+      ':yes': true,
+      // A worker that advances at this moment loses its lease; what it sent just now is covered by the doubt about the
+      // first batch.
+      ':had': Math.max(before?.sent ?? 0, before?.doubtUntil ?? 0),
+    },
+  });
 }

@@ -3,6 +3,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { TokenVerifier } from '../identity/verify-token.ts';
+import { isBusy } from '../store/busy.ts';
 import { CursorError } from '../store/cursor.ts';
 import { admit } from './access.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
@@ -70,10 +71,16 @@ export function apiHandler<R extends Routes>(
     });
   }
 
+  /** Others stand in the way of this moment's request, not of the next one. */
+  function busy(thrown: unknown): HttpProblem {
+    logger.warn('table busy', { error: thrown as Error });
+    return new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
+  }
+
   function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): APIGatewayProxyResult {
     const headers = headersOf(event);
     const language = languageOf(headers);
-    const error = thrown instanceof CursorError ? cursorProblem(language) : thrown;
+    const error = thrown instanceof CursorError ? cursorProblem(language) : isBusy(thrown) ? busy(thrown) : thrown;
     const known = error instanceof HttpProblem || error instanceof RejectedError;
     if (!known) logger.error('request failed', { error: error as Error });
     let problem: ProblemDetails;

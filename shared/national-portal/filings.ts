@@ -1,6 +1,7 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { putRow } from '../store/write.ts';
 
 /** How a dossier was filed at the national portal: what later calls about it must repeat. */
 export type Filing = {
@@ -13,9 +14,8 @@ export type Filing = {
 
 const keyOf = (nationalCode: string) => keys.reference('national-dossier', nationalCode);
 
-export async function noteFiling({ client, name }: Table, nationalCode: string, filing: Filing): Promise<void> {
-  await client.send(new PutCommand({ TableName: name, Item: { ...keyOf(nationalCode), ...filing } }));
-}
+export const noteFiling = (table: Table, nationalCode: string, filing: Filing): Promise<void> =>
+  putRow(table, { ...keyOf(nationalCode), ...filing });
 
 export async function filingOf({ client, name }: Table, nationalCode: string): Promise<Filing | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(nationalCode) }));

@@ -1,8 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { updateRow } from '../store/write.ts';
 
 /** Row `NOTIFIED#<eventId>`: whether the applicant was told of one event. `sent` and `no-address` are final. */
 export type NoticeState = 'claimed' | 'sent' | 'no-address' | 'refused';
@@ -29,57 +27,36 @@ export type NoticeLedger = {
 /** Longer than the function may run, so that a claim that ran out belongs to a sandbox that died. Milliseconds. */
 const CLAIM_MS = 60_000;
 
-export function noticeLedger(
-  { client, name: TableName }: Table,
-  clock: () => Date,
-  newOwner: () => string,
-): NoticeLedger {
+export function noticeLedger(table: Table, clock: () => Date, newOwner: () => string): NoticeLedger {
   /** Changes a row while its claim is ours. */
   async function whileMine(dossierId: string, eventId: string, owner: string, expression: string, values: object) {
-    try {
-      await client.send(
-        new UpdateCommand({
-          TableName,
-          Key: keys.notified(dossierId, eventId),
-          UpdateExpression: expression,
-          ConditionExpression: 'claimedBy = :owner',
-          ExpressionAttributeValues: { ':owner': owner, ...values },
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+    await updateRow(table, keys.notified(dossierId, eventId), {
+      UpdateExpression: expression,
+      ConditionExpression: 'claimedBy = :owner',
+      ExpressionAttributeValues: { ':owner': owner, ...values },
+    });
   }
 
   return {
     async claim(dossierId, eventId) {
       const owner = newOwner();
       const now = clock().getTime();
-      try {
-        await client.send(
-          new UpdateCommand({
-            TableName,
-            Key: keys.notified(dossierId, eventId),
-            UpdateExpression: 'SET notice = :claimed, claimedBy = :owner, claimedUntil = :until',
-            // A refused notice may be tried again: that is what redriving it from the dead-letter queue asks for.
-            ConditionExpression:
-              'attribute_not_exists(pk) OR notice = :refused OR (notice = :claimed AND claimedUntil <= :now)',
-            ExpressionAttributeValues: {
-              ':claimed': 'claimed',
-              ':refused': 'refused',
-              ':owner': owner,
-              ':now': now,
-              ':until': now + CLAIM_MS,
-            },
-            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-          }),
-        );
-        return { state: 'mine', owner };
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        const row = error.Item === undefined ? {} : unmarshall(error.Item);
-        return { state: row.notice === 'claimed' ? 'busy' : 'settled' };
-      }
+      const { done, row } = await updateRow(table, keys.notified(dossierId, eventId), {
+        UpdateExpression: 'SET notice = :claimed, claimedBy = :owner, claimedUntil = :until',
+        // A refused notice may be tried again: that is what redriving it from the dead-letter queue asks for.
+        ConditionExpression:
+          'attribute_not_exists(pk) OR notice = :refused OR (notice = :claimed AND claimedUntil <= :now)',
+        ExpressionAttributeValues: {
+          ':claimed': 'claimed',
+          ':refused': 'refused',
+          ':owner': owner,
+          ':now': now,
+          ':until': now + CLAIM_MS,
+        },
+      });
+      // Our own mark in a row that refuses us: the answer to the first request was lost.
+      if (done || row?.claimedBy === owner) return { state: 'mine', owner };
+      return { state: row?.notice === 'claimed' ? 'busy' : 'settled' };
     },
     settle: (dossierId, eventId, owner, { state, messageId, cause }) =>
       whileMine(

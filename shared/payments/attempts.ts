@@ -1,8 +1,8 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Idempotency, idempotencyRow } from '../store/idempotency.ts';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { once, transact, updateRow } from '../store/write.ts';
 import type { OnlineProvider } from './provider.ts';
 
 /** Kind of the rows that lead from a payment reference to its dossier. */
@@ -42,21 +42,19 @@ export type Attempts = {
   failed(attempt: Attempt, at: string): Promise<void>;
 };
 
-export function attemptStore({ client, name: TableName }: Table): Attempts {
+export function attemptStore(table: Table): Attempts {
+  const { client, name: TableName } = table;
   const get = async (Key: ReturnType<typeof keys.snapshot>) =>
     (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
   async function set(attempt: Attempt, attribute: 'payUrl' | 'failedAt', value: string): Promise<void> {
-    await client.send(
-      new UpdateCommand({
-        TableName,
-        Key: keys.payment(attempt.dossierId, attempt.reference),
-        UpdateExpression: 'SET #attribute = :value',
-        ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeNames: { '#attribute': attribute },
-        ExpressionAttributeValues: { ':value': value },
-      }),
-    );
+    const { done } = await updateRow(table, keys.payment(attempt.dossierId, attempt.reference), {
+      UpdateExpression: 'SET #attribute = :value',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':value': value },
+    });
+    if (!done) throw new Error('a payment that was never opened');
   }
 
   return {
@@ -67,7 +65,6 @@ export function attemptStore({ client, name: TableName }: Table): Attempts {
     },
     async open(attempt, idempotency, replaced) {
       const { dossierId, reference, createdAt } = attempt;
-      const isNew = { TableName, ConditionExpression: 'attribute_not_exists(pk)' };
       const answer: AttemptAnswer = { dossierId, reference };
       const takesOver = {
         TableName,
@@ -75,25 +72,14 @@ export function attemptStore({ client, name: TableName }: Table): Attempts {
         ExpressionAttributeNames: { '#reference': 'reference' },
         ExpressionAttributeValues: { ':replaced': replaced },
       };
-      const key = replaced === undefined ? isNew : takesOver;
-      try {
-        await client.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              { Put: { ...key, Item: idempotencyRow(idempotency, answer, createdAt) } },
-              { Put: { ...isNew, Item: { ...keys.payment(dossierId, reference), ...attempt } } },
-              { Put: { ...isNew, Item: { ...keys.reference(REFERENCE_KIND, reference), dossierId } } },
-            ],
-          }),
-        );
-        return 'opened';
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        const [onKey, ...onReference] = (error.CancellationReasons ?? []).map((reason) => reason.Code);
-        if (onKey === 'ConditionalCheckFailed' || onKey === 'TransactionConflict') return 'key-taken';
-        if (onReference.includes('ConditionalCheckFailed')) return 'reference-taken';
-        throw error;
-      }
+      const request = idempotencyRow(idempotency, answer, createdAt);
+      const written = await transact(table, [
+        replaced === undefined ? once(table, request) : { Put: { ...takesOver, Item: request } },
+        once(table, { ...keys.payment(dossierId, reference), ...attempt }),
+        once(table, { ...keys.reference(REFERENCE_KIND, reference), dossierId }),
+      ]);
+      if (written.done) return 'opened';
+      return written.failed.has(0) ? 'key-taken' : 'reference-taken';
     },
     started: (attempt, payUrl) => set(attempt, 'payUrl', payUrl),
     failed: (attempt, at) => set(attempt, 'failedAt', at),

@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { once, transact, updateRow } from '../store/write.ts';
 
 /** Kind of the rows that lead from an order number to its dossier. */
 const REFERENCE_KIND = 'shipment';
@@ -31,7 +31,8 @@ export type Shipments = {
   release(row: ShipmentRow, now: string): Promise<void>;
 };
 
-export function shipmentStore({ client, name: TableName }: Table): Shipments {
+export function shipmentStore(table: Table): Shipments {
+  const { client, name: TableName } = table;
   const get = async (Key: ReturnType<typeof keys.snapshot>) =>
     (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
@@ -42,47 +43,28 @@ export function shipmentStore({ client, name: TableName }: Table): Shipments {
   }
 
   async function takeOver(row: ShipmentRow, now: string): Promise<ShipmentRow | undefined> {
-    try {
-      const { Attributes } = await client.send(
-        new UpdateCommand({
-          TableName,
-          Key: keys.shipment(row.dossierId, row.orderNumber),
-          UpdateExpression: 'SET claimedUntil = :until',
-          ConditionExpression: 'claimedUntil <= :now AND attribute_not_exists(orderedAt)',
-          ExpressionAttributeValues: { ':until': row.claimedUntil, ':now': now },
-          ReturnValues: 'ALL_NEW',
-        }),
-      );
-      return Attributes as ShipmentRow;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const current = await byOrderNumber(row.orderNumber);
-      return current?.orderedAt === undefined ? undefined : current;
-    }
+    const taken = await updateRow(table, keys.shipment(row.dossierId, row.orderNumber), {
+      UpdateExpression: 'SET claimedUntil = :until',
+      ConditionExpression: 'claimedUntil <= :now AND attribute_not_exists(orderedAt)',
+      ExpressionAttributeValues: { ':until': row.claimedUntil, ':now': now },
+      ReturnValues: 'ALL_NEW',
+    });
+    // Without the claim: ordered by somebody, or being ordered now.
+    return taken.done || taken.row?.orderedAt !== undefined ? (taken.row as ShipmentRow) : undefined;
   }
 
   const set = async (row: ShipmentRow, UpdateExpression: string, values: Record<string, string>) => {
-    const Key = keys.shipment(row.dossierId, row.orderNumber);
-    await client.send(new UpdateCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues: values }));
+    const key = keys.shipment(row.dossierId, row.orderNumber);
+    await updateRow(table, key, { UpdateExpression, ExpressionAttributeValues: values });
   };
 
   return {
     byOrderNumber,
     async claim(row, now) {
-      const put = (Item: Record<string, unknown>) => ({
-        Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
-      });
       const { dossierId, orderNumber } = row;
-      try {
-        const lead = put({ ...keys.reference(REFERENCE_KIND, orderNumber), dossierId });
-        const shipment = put({ ...keys.shipment(dossierId, orderNumber), ...row });
-        await client.send(new TransactWriteCommand({ TransactItems: [shipment, lead] }));
-        return row;
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        const exists = error.CancellationReasons?.some((reason) => reason.Code === 'ConditionalCheckFailed') === true;
-        return exists ? takeOver(row, now) : undefined;
-      }
+      const shipment = once(table, { ...keys.shipment(dossierId, orderNumber), ...row });
+      const lead = once(table, { ...keys.reference(REFERENCE_KIND, orderNumber), dossierId });
+      return (await transact(table, [shipment, lead])).done ? row : takeOver(row, now);
     },
     ordered: (row, at, carrierNumber) =>
       carrierNumber === undefined

@@ -1,10 +1,11 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { Actor } from '../dossier/actor.ts';
 import type { CurrentStep } from '../dossier/state.ts';
 import { agencyId, instant, line, paragraph } from '../values.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
+import { putRow } from './write.ts';
 
 /** An officer's work at one agency is done by another one while the officer is away. Subjects are pseudonymous. */
 export const delegationSchema = z
@@ -41,11 +42,10 @@ export async function delegatorsOf(
 }
 
 /** One at a time for each officer: a new one replaces the old, and ends it early by ending early. It is forgotten a while after it ended. */
-export async function putDelegation({ client, name }: Table, delegation: Delegation): Promise<void> {
+export async function putDelegation(table: Table, delegation: Delegation): Promise<void> {
   const { agencyId, officer, until } = delegation;
   const expiresAt = Math.floor(Date.parse(until) / 1000) + 30 * 86_400;
-  const Item = { ...keys.delegation(agencyId, officer), delegation, expiresAt };
-  await client.send(new PutCommand({ TableName: name, Item }));
+  await putRow(table, { ...keys.delegation(agencyId, officer), delegation, expiresAt });
 }
 
 /** All delegations of an agency; there are as many as officers away. */

@@ -1,11 +1,11 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentRefusal } from '../documents/refusals.ts';
 import type { DossierDocument } from '../dossier/values.ts';
+import { PermanentError } from '../messaging/permanent.ts';
 import { type Idempotency, idempotencyRow, type Replay, replayOf } from './idempotency.ts';
 import { DOCUMENT_PREFIX, keys } from './keys.ts';
 import { expiresAt, type Table } from './table.ts';
+import { once, putOnce, transact, updateRow } from './write.ts';
 
 export type Ticket = {
   readonly dossierId: string;
@@ -81,7 +81,7 @@ export type TicketAnswer = { readonly documentId: string };
  * @returns what the key says when the request was made before; undefined when the ticket is new.
  */
 export async function createTicket(
-  { client, name }: Table,
+  table: Table,
   ticket: Ticket,
   idempotency: Idempotency,
 ): Promise<Replay<TicketAnswer> | undefined> {
@@ -93,64 +93,37 @@ export async function createTicket(
     state: 'pending',
     expiresAt: expiresAt(requestedAt, UNUSED_KEPT_DAYS),
   };
-  const put = (Item: Record<string, unknown>) => ({
-    Put: {
-      TableName: name,
-      Item,
-      ConditionExpression: 'attribute_not_exists(pk)',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-    },
-  });
-  const items = [put(idempotencyRow(idempotency, answer, requestedAt)), put(row)];
-  try {
-    await client.send(new TransactWriteCommand({ TransactItems: items }));
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const earlier = error.CancellationReasons?.[0]?.Item;
-    if (earlier === undefined) throw error;
-    return replayOf<TicketAnswer>(unmarshall(earlier), idempotency);
-  }
+  const request = once(table, idempotencyRow(idempotency, answer, requestedAt));
+  const written = await transact(table, [request, once(table, row)]);
+  if (written.done) return undefined;
+  const earlier = written.failed.get(0);
+  // The document's id was drawn for this request, so nobody else's row can stand in the way of it.
+  if (earlier === undefined) throw new Error('a ticket stands where none can be');
+  return replayOf<TicketAnswer>(earlier, idempotency);
 }
 
 /**
  * Writes a file's row unless it has one already.
  * @returns the row that stands: this one, or the earlier.
  */
-export async function placeDocument({ client, name }: Table, row: DocumentRow): Promise<DocumentRow> {
+export async function placeDocument(table: Table, row: DocumentRow): Promise<DocumentRow> {
   const { dossierId, document, requestedAt } = row;
-  const Item = {
+  const placed = await putOnce(table, {
     ...keys.document(dossierId, document.documentId),
     ...row,
     ...(row.state === 'pending' && { expiresAt: expiresAt(requestedAt, UNUSED_KEPT_DAYS) }),
-  };
-  try {
-    await client.send(
-      new PutCommand({
-        TableName: name,
-        Item,
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return row;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-    return unmarshall(error.Item) as DocumentRow;
-  }
+  });
+  return placed.done ? row : standing(placed.row);
 }
 
 /** Notes that the bytes of a file lie in the bucket. */
-export async function noteStored({ client, name }: Table, { dossierId, document }: Ticket, now: string): Promise<void> {
-  await client.send(
-    new UpdateCommand({
-      TableName: name,
-      Key: keys.document(dossierId, document.documentId),
-      ConditionExpression: 'attribute_exists(pk)',
-      UpdateExpression: 'SET storedAt = :now',
-      ExpressionAttributeValues: { ':now': now },
-    }),
-  );
+export async function noteStored(table: Table, { dossierId, document }: Ticket, now: string): Promise<void> {
+  const { done, row } = await updateRow(table, keys.document(dossierId, document.documentId), {
+    ConditionExpression: 'attribute_exists(pk)',
+    UpdateExpression: 'SET storedAt = :now',
+    ExpressionAttributeValues: { ':now': now },
+  });
+  if (!done) standing(row);
 }
 
 export type Verdict =
@@ -162,37 +135,33 @@ export type Verdict =
  * @returns the row as it is now, with this verdict or the earlier one.
  */
 export async function recordVerdict(
-  { client, name }: Table,
+  table: Table,
   { dossierId, document }: Ticket,
   verdict: Verdict,
   now: string,
 ): Promise<DocumentRow> {
-  try {
-    const answer = await client.send(
-      new UpdateCommand({
-        TableName: name,
-        Key: keys.document(dossierId, document.documentId),
-        ConditionExpression: '#state = :pending',
-        UpdateExpression: `SET #state = :state, verdictAt = :now${
-          verdict.versionId === undefined ? '' : ', versionId = :versionId'
-        }${verdict.state === 'rejected' ? ', reason = :reason' : ''} REMOVE expiresAt`,
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: {
-          ':pending': 'pending',
-          ':state': verdict.state,
-          ...(verdict.versionId !== undefined && { ':versionId': verdict.versionId }),
-          ':now': now,
-          ...(verdict.state === 'rejected' && { ':reason': verdict.reason }),
-        },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return answer.Attributes as DocumentRow;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException) || error.Item === undefined) throw error;
-    return unmarshall(error.Item) as DocumentRow;
-  }
+  const { row } = await updateRow(table, keys.document(dossierId, document.documentId), {
+    ConditionExpression: '#state = :pending',
+    UpdateExpression: `SET #state = :state, verdictAt = :now${
+      verdict.versionId === undefined ? '' : ', versionId = :versionId'
+    }${verdict.state === 'rejected' ? ', reason = :reason' : ''} REMOVE expiresAt`,
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: {
+      ':pending': 'pending',
+      ':state': verdict.state,
+      ...(verdict.versionId !== undefined && { ':versionId': verdict.versionId }),
+      ':now': now,
+      ...(verdict.state === 'rejected' && { ':reason': verdict.reason }),
+    },
+    ReturnValues: 'ALL_NEW',
+  });
+  return standing(row);
+}
+
+/** @throws PermanentError `ticket-forgotten` when there is no row: a ticket that was never used is forgotten in time. */
+function standing(row: Record<string, unknown> | undefined): DocumentRow {
+  if (row === undefined) throw new PermanentError('ticket-forgotten');
+  return row as DocumentRow;
 }
 
 function documentsOf({ name }: Table, dossierId: string) {

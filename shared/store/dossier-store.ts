@@ -8,6 +8,7 @@ import type { Rejection } from '../dossier/rejections.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
 import { ownerKeyOf } from '../identity/owner-key.ts';
+import { patiently } from './busy.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { delegatorsOf } from './delegations.ts';
 import { issueCode } from './dossier-code.ts';
@@ -18,12 +19,13 @@ import { type Answer, answerOf, commit, type Outcome, type Request } from './tra
 
 export type DossierStore = {
   load(dossierId: string): Promise<Dossier | undefined>;
-  /** Decides a command and writes its events in one transaction. Two requests when nobody else is in the way. */
+  /**
+   * Decides a command and writes its events in one transaction. Two requests when nobody else is in the way; else it is
+   * decided again by what the others have written.
+   * @throws StoreBusyError when others go on being in the way
+   */
   execute(request: Request): Promise<Outcome>;
 };
-
-/** Writers that keep losing the race for one dossier give up after this many tries; a queue then brings them back. */
-const MAX_TRIES = 8;
 
 /** Whether a caller who saw that version saw all that matters; a version there never was is nobody's. */
 const hasSeen = ({ version, changedVersion }: Dossier, expected: number) =>
@@ -77,7 +79,7 @@ export function dossierStore(
     return { ok: false, rejection: replay === undefined ? rejection : { code: 'idempotency-key-reused' } };
   }
 
-  async function attempt(request: Request): Promise<Outcome | 'lost-race'> {
+  async function attempt(request: Request): Promise<Outcome> {
     const { dossierId, command, actor, expectedVersion } = request;
     const dossier = await load(dossierId);
     const context = await contextOf(dossier, request);
@@ -97,15 +99,6 @@ export function dossierStore(
 
   return {
     load,
-    async execute(request) {
-      for (let tries = 1; ; tries += 1) {
-        const outcome = await attempt(request);
-        if (outcome !== 'lost-race') return outcome;
-        if (request.expectedVersion !== undefined || tries === MAX_TRIES) {
-          return refusal(request, { code: 'version-conflict' });
-        }
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** tries));
-      }
-    },
+    execute: (request) => patiently(() => attempt(request)),
   };
 }

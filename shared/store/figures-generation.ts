@@ -1,6 +1,7 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
+import { putIf } from './write.ts';
 
 /**
  * Which set of figures is read, and whether another one is being built beside it. Both are kept up to date while that
@@ -29,17 +30,17 @@ export async function readGenerations({ client, name }: Table): Promise<Generati
 /**
  * For the tool that builds figures anew; nobody else changes generations.
  * @param was as they were read
- * @throws ConditionalCheckFailedException when somebody else changed them meanwhile
+ * @throws Error when somebody else changed them meanwhile
  */
-export async function writeGenerations({ client, name }: Table, was: Generations, now: Generations): Promise<void> {
+export async function writeGenerations(table: Table, was: Generations, now: Generations): Promise<void> {
   const fresh = was.last === FIRST.last ? 'attribute_not_exists(pk) OR ' : '';
-  await client.send(
-    new PutCommand({
-      TableName: name,
-      Item: { ...keys.figuresGeneration(), ...now },
-      ConditionExpression: `${fresh}(#current = :current AND #last = :last)`,
-      ExpressionAttributeNames: { '#current': 'current', '#last': 'last' },
-      ExpressionAttributeValues: { ':current': was.current, ':last': was.last },
-    }),
-  );
+  const item = { ...keys.figuresGeneration(), ...now };
+  const { done, row } = await putIf(table, item, {
+    ConditionExpression: `${fresh}(#current = :current AND #last = :last)`,
+    ExpressionAttributeNames: { '#current': 'current', '#last': 'last' },
+    ExpressionAttributeValues: { ':current': was.current, ':last': was.last },
+  });
+  // What stands is what was to be written: the answer to the first request was lost.
+  const ours = row?.current === now.current && row?.building === now.building && row?.last === now.last;
+  if (!done && !ours) throw new Error('somebody else builds figures at this moment');
 }

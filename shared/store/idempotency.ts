@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from './keys.ts';
+import { type Key, keys } from './keys.ts';
 import { expiresAt, type Table } from './table.ts';
 
 /** Which request this is. `scope` keeps one caller's keys apart from another's. */
@@ -15,7 +15,7 @@ const KEPT_DAYS = 14;
 
 export type Replay<A> = { readonly found: 'same'; readonly answer: A } | { readonly found: 'other' };
 
-export function idempotencyRow<A>(idempotency: Idempotency, answer: A, now: string): Record<string, unknown> {
+export function idempotencyRow<A>(idempotency: Idempotency, answer: A, now: string): Key & Record<string, unknown> {
   return {
     ...keys.idempotency(idempotency.scope, idempotency.key),
     bodyHash: idempotency.bodyHash,

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from './keys.ts';
 import { expiresAt, type Table } from './table.ts';
+import { putOnce, putRow } from './write.ts';
 
 /** A partner's message, kept as it came. */
 export type InboundRow = {
@@ -26,40 +25,24 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
  * Keeps a message once; the conditional write is what finds a duplicate.
  * @returns `new`; `same` for a repetition; `other` when the id was used for another content.
  */
-export async function keepInbound({ client, name }: Table, row: InboundRow): Promise<'new' | 'same' | 'other'> {
+export async function keepInbound(table: Table, row: InboundRow): Promise<'new' | 'same' | 'other'> {
   const bodyHash = sha256(row.body);
-  try {
-    await client.send(
-      new PutCommand({
-        TableName: name,
-        Item: { ...keys.inbound(row.source, row.messageId), ...row, bodyHash },
-        ConditionExpression: 'attribute_not_exists(pk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
-    return 'new';
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return error.Item !== undefined && unmarshall(error.Item).bodyHash === bodyHash ? 'same' : 'other';
-  }
+  const kept = await putOnce(table, { ...keys.inbound(row.source, row.messageId), ...row, bodyHash });
+  if (kept.done) return 'new';
+  return kept.row?.bodyHash === bodyHash ? 'same' : 'other';
 }
 
 /** Keeps a message that was refused, under a key of its own so that a corrected one with the same id is taken. */
 export async function keepRefused(
-  { client, name }: Table,
+  table: Table,
   refused: { source: string; body: string; receivedAt: string; fields: readonly string[] },
 ): Promise<void> {
-  await client.send(
-    new PutCommand({
-      TableName: name,
-      Item: {
-        ...keys.inbound(refused.source, `refused#${sha256(refused.body)}`),
-        ...refused,
-        state: 'refused',
-        expiresAt: expiresAt(refused.receivedAt, REFUSED_KEPT_DAYS),
-      },
-    }),
-  );
+  await putRow(table, {
+    ...keys.inbound(refused.source, `refused#${sha256(refused.body)}`),
+    ...refused,
+    state: 'refused',
+    expiresAt: expiresAt(refused.receivedAt, REFUSED_KEPT_DAYS),
+  });
 }
 
 /** A kept message as it came; undefined when there is none. */

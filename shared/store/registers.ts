@@ -1,7 +1,8 @@
-import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { stableId } from '../messaging/stable-id.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
+import { putRow } from './write.ts';
 
 /** A part of the register of one desk and day, as it was made. */
 export type RegisterPart = {
@@ -34,7 +35,8 @@ export const registerPlace = (agencyId: string, day: string, part: number) => ({
   documentId: stableId('register', agencyId, day, String(part)),
 });
 
-export function registerRows({ client, name: TableName }: Table): RegisterRows {
+export function registerRows(table: Table): RegisterRows {
+  const { client, name: TableName } = table;
   const get = async (Key: Record<string, string>) =>
     (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
   return {
@@ -50,8 +52,7 @@ export function registerRows({ client, name: TableName }: Table): RegisterRows {
       return (answer.Items ?? []).flatMap((item) => fromRow(item) ?? []);
     },
     async add(part) {
-      const Item = { ...keys.register(part.agencyId, part.day, part.part), register: part };
-      await client.send(new PutCommand({ TableName, Item }));
+      await putRow(table, { ...keys.register(part.agencyId, part.day, part.part), register: part });
     },
     lastNumber: async (agencyId, day) => ((await get(keys.counter(agencyId, day)))?.lastNumber as number) ?? 0,
     dossierOf: async (dossierCode) => (await get(keys.code(dossierCode)))?.dossierId as string | undefined,

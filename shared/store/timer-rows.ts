@@ -1,9 +1,10 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Timer } from '../dossier/commands.ts';
 import type { Dossier } from '../dossier/state.ts';
 import { timerId, timersOf } from '../dossier/timers.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
+import { deleteRow } from './write.ts';
 
 /**
  * Partitions the timers of a province are spread over, by dossier. Few, because the poller asks each of them every
@@ -32,10 +33,8 @@ export function timerChanges(
 }
 
 /** Takes away a row that no transition will: its timer is not the dossier's any more. */
-export async function dropTimer({ client, name }: Table, dossierId: string, timer: Timer): Promise<void> {
-  const { pk, sk } = rowOf(dossierId, timer);
-  await client.send(new DeleteCommand({ TableName: name, Key: { pk, sk } }));
-}
+export const dropTimer = (table: Table, dossierId: string, timer: Timer): Promise<void> =>
+  deleteRow(table, rowOf(dossierId, timer));
 
 /**
  * Timers of a shard that came by `now`, the oldest first, page by page. Consistent within the shard; a row stays until

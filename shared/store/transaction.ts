@@ -1,6 +1,3 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Actor } from '../dossier/actor.ts';
 import type { Command } from '../dossier/commands.ts';
 import type { RecordedEvent } from '../dossier/events.ts';
@@ -10,10 +7,12 @@ import type { Rejection } from '../dossier/rejections.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { DossierStatus } from '../dossier/status.ts';
 import { branchChanges } from './branch-rows.ts';
+import { StoreBusyError } from './busy.ts';
 import { type Idempotency, idempotencyRow, replayOf } from './idempotency.ts';
 import { type DossierSummary, dueAt, indexKeys, type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 import { timerChanges } from './timer-rows.ts';
+import { once, transactOnce } from './write.ts';
 
 /** What a caller learns about its command; kept with the idempotency row, so nothing personal. */
 export type Answer = {
@@ -55,6 +54,7 @@ export function summaryRow(dossier: Dossier): DossierSummary {
  * The one write of a transition: snapshot under the version that was read, event rows that must be new, the
  * idempotency row, the dossier code's uniqueness row, and the rows of timers and branches that begin or end. All or
  * nothing.
+ * @throws StoreBusyError when somebody else has written the dossier since it was read, or does so at this moment
  */
 export async function commit(
   table: Table,
@@ -62,18 +62,10 @@ export async function commit(
   before: Dossier | undefined,
   { idempotency, traceparent }: Request,
   now: string,
-): Promise<Outcome | 'lost-race'> {
+): Promise<Outcome> {
   const answer = answerOf(dossier);
   const summary = summaryRow(dossier);
-  const isNew = 'attribute_not_exists(pk)';
-  const put = (Item: Record<string, unknown>) => ({
-    Put: {
-      TableName: table.name,
-      Item,
-      ConditionExpression: isNew,
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
-    },
-  });
+  const put = (row: Parameters<typeof once>[1]) => once(table, row);
   const snapshot = {
     Put: {
       TableName: table.name,
@@ -85,7 +77,7 @@ export async function commit(
         dossier,
       },
       ...(before === undefined
-        ? { ConditionExpression: isNew }
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : {
             ConditionExpression: '#version = :read',
             ExpressionAttributeNames: { '#version': 'version' },
@@ -106,23 +98,14 @@ export async function commit(
     ...[...timers.put, ...branches.put].map(place),
     ...[...timers.drop, ...branches.drop].map(drop),
   ];
-  try {
-    await table.client.send(new TransactWriteCommand({ TransactItems: items }));
-    return { ok: true, answer, replayed: false, events };
-  } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    const reasons = error.CancellationReasons ?? [];
-    const earlier = reasons[0]?.Code === 'ConditionalCheckFailed' ? reasons[0].Item : undefined;
-    if (earlier !== undefined) {
-      const replay = replayOf<Answer>(unmarshall(earlier), idempotency);
-      return replay.found === 'same'
-        ? { ok: true, answer: replay.answer, replayed: true, events: [] }
-        : { ok: false, rejection: { code: 'idempotency-key-reused' } };
-    }
-    const raced = ['ConditionalCheckFailed', 'TransactionConflict'];
-    if (reasons.some((reason) => raced.includes(reason.Code ?? ''))) return 'lost-race';
-    throw error;
-  }
+  const written = await transactOnce(table, items);
+  if (written.done) return { ok: true, answer, replayed: false, events };
+  const earlier = written.failed.get(0);
+  if (earlier === undefined) throw new StoreBusyError('lost-race');
+  const replay = replayOf<Answer>(earlier, idempotency);
+  return replay.found === 'same'
+    ? { ok: true, answer: replay.answer, replayed: true, events: [] }
+    : { ok: false, rejection: { code: 'idempotency-key-reused' } };
 }
 
 function issuesCode(event: RecordedEvent): event is RecordedEvent & { dossierCode: string } {

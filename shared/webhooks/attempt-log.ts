@@ -1,9 +1,10 @@
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { fromCursor, toCursor } from '../store/cursor.ts';
 import { keys } from '../store/keys.ts';
 import type { Page } from '../store/lists.ts';
 import { expiresAt, type Table } from '../store/table.ts';
+import { putRow } from '../store/write.ts';
 
 const KEPT_DAYS = 30;
 
@@ -30,22 +31,21 @@ export type AttemptLog = {
   list(endpointId: string, paging: { limit: number; cursor?: string | undefined }): Promise<Page<Attempt>>;
 };
 
-export function attemptLog({ client, name }: Table): AttemptLog {
+export function attemptLog(table: Table): AttemptLog {
   return {
     async add(endpointId, attempt) {
       // The outcome is part of the key because the notice may come in the same millisecond as the attempt behind it.
-      const Item = {
+      await putRow(table, {
         ...keys.attempt(endpointId, attempt.at, `${attempt.eventId}#${attempt.outcome}`),
         attempt,
         expiresAt: expiresAt(attempt.at, KEPT_DAYS),
-      };
-      await client.send(new PutCommand({ TableName: name, Item }));
+      });
     },
     async list(endpointId, { limit, cursor }) {
       const { pk } = keys.attempt(endpointId, '', '');
-      const answer = await client.send(
+      const answer = await table.client.send(
         new QueryCommand({
-          TableName: name,
+          TableName: table.name,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': pk },
           ScanIndexForward: false,

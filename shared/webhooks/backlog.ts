@@ -1,6 +1,7 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { deleteRow, putRow } from '../store/write.ts';
 
 /** Dossiers of which a disabled endpoint has missed something; the cursor of each says from where. */
 export type Backlog = {
@@ -12,15 +13,13 @@ export type Backlog = {
 
 const PAGE = 100;
 
-export function backlog({ client, name: TableName }: Table): Backlog {
+export function backlog(table: Table): Backlog {
   return {
-    async add(endpointId, dossierId) {
-      await client.send(new PutCommand({ TableName, Item: { ...keys.backlog(endpointId, dossierId), dossierId } }));
-    },
+    add: (endpointId, dossierId) => putRow(table, { ...keys.backlog(endpointId, dossierId), dossierId }),
     async page(endpointId) {
-      const answer = await client.send(
+      const answer = await table.client.send(
         new QueryCommand({
-          TableName,
+          TableName: table.name,
           KeyConditionExpression: 'pk = :pk',
           ExpressionAttributeValues: { ':pk': keys.backlog(endpointId, '').pk },
           ConsistentRead: true,
@@ -29,8 +28,6 @@ export function backlog({ client, name: TableName }: Table): Backlog {
       );
       return (answer.Items ?? []).map((item) => item.dossierId as string);
     },
-    async remove(endpointId, dossierId) {
-      await client.send(new DeleteCommand({ TableName, Key: keys.backlog(endpointId, dossierId) }));
-    },
+    remove: (endpointId, dossierId) => deleteRow(table, keys.backlog(endpointId, dossierId)),
   };
 }

@@ -1,16 +1,8 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-  type UpdateCommandInput,
-} from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Idempotency, idempotencyRow } from '../store/idempotency.ts';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
+import { deleteRow, once, putOnce, transact, type Update, updateRow } from '../store/write.ts';
 import { type Endpoint, endpointSchema } from './endpoint.ts';
 
 type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
@@ -40,25 +32,17 @@ export type EndpointStore = {
 /** A rotation takes a second; a sandbox that died in the middle of one blocks the next no longer than this. */
 const ROTATION_MS = 30_000;
 
-export function endpointStore({ client, name: TableName }: Table): EndpointStore {
+export function endpointStore(table: Table): EndpointStore {
+  const { client, name: TableName } = table;
+
   /** Changes an endpoint that exists. @returns its new attributes, or undefined when the condition did not hold. */
-  async function change(endpoint: Endpoint, update: Omit<UpdateCommandInput, 'TableName' | 'Key'>) {
-    const { agencyId, endpointId } = endpoint;
-    try {
-      const answer = await client.send(
-        new UpdateCommand({
-          TableName,
-          Key: keys.endpoint(agencyId, endpointId),
-          ReturnValues: 'ALL_NEW',
-          ...update,
-          ConditionExpression: ['attribute_exists(pk)', update.ConditionExpression].filter(Boolean).join(' AND '),
-        }),
-      );
-      return fromRow(answer.Attributes);
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return undefined;
-      throw error;
-    }
+  async function change({ agencyId, endpointId }: Endpoint, update: Update) {
+    const { done, row } = await updateRow(table, keys.endpoint(agencyId, endpointId), {
+      ReturnValues: 'ALL_NEW',
+      ...update,
+      ConditionExpression: ['attribute_exists(pk)', update.ConditionExpression].filter(Boolean).join(' AND '),
+    });
+    return done ? fromRow(row) : undefined;
   }
 
   return {
@@ -79,24 +63,11 @@ export function endpointStore({ client, name: TableName }: Table): EndpointStore
       return (answer.Items ?? []).map(fromRow);
     },
     async add(endpoint, idempotency, answer) {
-      const put = (Item: Record<string, unknown>) => ({
-        Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' },
-      });
       const row = { ...keys.endpoint(endpoint.agencyId, endpoint.endpointId), ...endpoint };
-      const TransactItems = [put(row), put(idempotencyRow(idempotency, answer, endpoint.createdAt))];
-      try {
-        await client.send(new TransactWriteCommand({ TransactItems }));
-        return true;
-      } catch (error) {
-        const lost = ['ConditionalCheckFailed', 'TransactionConflict'];
-        const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
-        if (reasons.some(({ Code }) => lost.includes(Code ?? ''))) return false;
-        throw error;
-      }
+      const request = idempotencyRow(idempotency, answer, endpoint.createdAt);
+      return (await transact(table, [once(table, row), once(table, request)])).done;
     },
-    async remove(agencyId, endpointId) {
-      await client.send(new DeleteCommand({ TableName, Key: keys.endpoint(agencyId, endpointId) }));
-    },
+    remove: (agencyId, endpointId) => deleteRow(table, keys.endpoint(agencyId, endpointId)),
     async beginRotation(endpoint, rotation, at) {
       const begun = { ':rotation': rotation };
       const changed = await change(endpoint, {
@@ -145,14 +116,7 @@ export function endpointStore({ client, name: TableName }: Table): EndpointStore
       await change(endpoint, { UpdateExpression: 'REMOVE failingSince' });
     },
     async remember(idempotency, answer, at) {
-      const Item = idempotencyRow(idempotency, answer, at);
-      try {
-        await client.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return (await putOnce(table, idempotencyRow(idempotency, answer, at))).done;
     },
   };
 }

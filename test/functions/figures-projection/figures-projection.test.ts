@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figuresProjection } from '../../../functions/figures-projection/figures-projection.ts';
-import { FiguresBusyError, projector } from '../../../functions/figures-projection/project.ts';
+import { projector } from '../../../functions/figures-projection/project.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
+import { StoreBusyError } from '../../../shared/store/busy.ts';
 import { readGenerations, writeGenerations } from '../../../shared/store/figures-generation.ts';
 import { live, procedureOf, seeds } from '../../domain/figures/world.ts';
 import { FiguresTable } from '../figures/table.ts';
@@ -58,7 +59,7 @@ describe('the consumer', () => {
               return await workers[n % workers.length]?.(nudge);
             } catch (error) {
               // As the queue does.
-              if (!(error instanceof FiguresBusyError)) throw error;
+              if (!(error instanceof StoreBusyError)) throw error;
               double.conflicts = () => false;
             }
           }
@@ -130,7 +131,7 @@ describe('the consumer', () => {
     const unknown = projector({ table: double.table, procedure: async () => undefined });
     await expect(unknown(idOf(log), 1)).rejects.toThrow('procedure-not-found');
     double.conflicts = () => true;
-    await expect(consumer(double)({ dossierId: idOf(log), version: log.length })).rejects.toThrow(FiguresBusyError);
+    await expect(consumer(double)({ dossierId: idOf(log), version: log.length })).rejects.toThrow(StoreBusyError);
     expect(double.figures(1)).toEqual({});
   });
 

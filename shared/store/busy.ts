@@ -1,0 +1,53 @@
+/**
+ * Others write the same rows at this moment, or the table takes no more, and went on doing so for as long as was waited.
+ * Nothing was written. It is no fault of whoever asked: the same request may simply come again.
+ */
+export class StoreBusyError extends Error {
+  override readonly name = 'StoreBusyError';
+  /** The store's own code, such as `TransactionConflict`. */
+  readonly causeCode: string;
+
+  constructor(causeCode: string) {
+    super(`the table is busy: ${causeCode}`);
+    this.causeCode = causeCode;
+  }
+}
+
+/** What the SDK says after it has waited and asked again by itself: to go on at once would only make it worse. */
+const THROTTLED = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+  'TransactionInProgressException',
+]);
+
+/** Whether a request for rows, reads included, failed only because of what others do at this moment. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof StoreBusyError || (error instanceof Error && THROTTLED.has(error.name));
+}
+
+/** Tries, and milliseconds between them: one second and a half together, which is there in every function's time. */
+const TRIES = 8;
+const FIRST_MS = 25;
+const LONGEST_MS = 400;
+/** Where the requests themselves are slow, no try begins after this. Milliseconds. */
+const PATIENCE_MS = 4_000;
+
+/**
+ * Tries again while `attempt` throws {@link StoreBusyError}, each time a little later and never all at once: whoever
+ * met somebody meets nobody the next time. An attempt that decides by what it has read reads it again.
+ * @throws StoreBusyError of the last try
+ */
+export async function patiently<T>(attempt: () => Promise<T>, tries = TRIES, pause = sleep): Promise<T> {
+  const until = Date.now() + PATIENCE_MS;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof StoreBusyError) || tried >= tries || Date.now() > until) throw error;
+      await pause(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tried - 1)));
+    }
+  }
+}
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
