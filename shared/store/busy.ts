@@ -6,10 +6,13 @@ export class StoreBusyError extends Error {
   override readonly name = 'StoreBusyError';
   /** The store's own code, such as `TransactionConflict`. */
   readonly causeCode: string;
+  /** Whether somebody has tried again already, so that nobody who calls it does so once more. */
+  readonly waited: boolean;
 
-  constructor(causeCode: string) {
+  constructor(causeCode: string, waited = false) {
     super(`the table is busy: ${causeCode}`);
     this.causeCode = causeCode;
+    this.waited = waited;
   }
 }
 
@@ -36,7 +39,7 @@ const PATIENCE_MS = 4_000;
 /**
  * Tries again while `attempt` throws {@link StoreBusyError}, each time a little later and never all at once: whoever
  * met somebody meets nobody the next time. An attempt that decides by what it has read reads it again.
- * @throws StoreBusyError of the last try
+ * @throws StoreBusyError after the last try
  */
 export async function patiently<T>(attempt: () => Promise<T>, tries = TRIES, pause = sleep): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
@@ -44,7 +47,8 @@ export async function patiently<T>(attempt: () => Promise<T>, tries = TRIES, pau
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof StoreBusyError) || tried >= tries || Date.now() > until) throw error;
+      if (!(error instanceof StoreBusyError) || error.waited) throw error;
+      if (tried >= tries || Date.now() > until) throw new StoreBusyError(error.causeCode, true);
       await pause(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tried - 1)));
     }
   }

@@ -35,14 +35,19 @@ const ROTATION_MS = 30_000;
 export function endpointStore(table: Table): EndpointStore {
   const { client, name: TableName } = table;
 
-  /** Changes an endpoint that exists. @returns its new attributes, or undefined when the condition did not hold. */
-  async function change({ agencyId, endpointId }: Endpoint, update: Update) {
+  /**
+   * Changes an endpoint that exists.
+   * @param ours whether what stands is this very change, made by a request whose answer was lost
+   * @returns its new attributes, or undefined when the condition did not hold
+   */
+  async function change({ agencyId, endpointId }: Endpoint, update: Update, ours = (_: Endpoint) => false) {
     const { done, row } = await updateRow(table, keys.endpoint(agencyId, endpointId), {
       ReturnValues: 'ALL_NEW',
       ...update,
       ConditionExpression: ['attribute_exists(pk)', update.ConditionExpression].filter(Boolean).join(' AND '),
     });
-    return done ? fromRow(row) : undefined;
+    const stands = row && fromRow(row);
+    return stands !== undefined && (done || ours(stands)) ? stands : undefined;
   }
 
   return {
@@ -90,12 +95,13 @@ export function endpointStore(table: Table): EndpointStore {
       return same !== undefined;
     },
     async disable(endpoint, { because, at }) {
-      const changed = await change(endpoint, {
+      const disabling = {
         UpdateExpression: 'SET #status = :disabled, disabledBecause = :because, disabledAt = :at',
         ConditionExpression: '#status = :enabled',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: { ':disabled': 'disabled', ':enabled': 'enabled', ':because': because, ':at': at },
-      });
+      };
+      const changed = await change(endpoint, disabling, (stands) => stands.disabledAt === at);
       return changed !== undefined;
     },
     async enable(endpoint) {

@@ -3,7 +3,7 @@
 export type Row = Record<string, unknown>;
 type Scope = { readonly row: Row; readonly values: Row; readonly names: Record<string, string> };
 
-const TOKEN = /\s*(<=|>=|<>|=|<|>|\(|\)|,|\+|-|[:#]?[A-Za-z_][\w.]*)/y;
+const TOKEN = /\s*(<=|>=|<>|=|<|>|\(|\)|,|\+|-|[:#]?[A-Za-z_]\w*(?:\.#?[A-Za-z_]\w*)*)/y;
 
 /** Words DynamoDB would refuse as plain attribute names; a few of its 573, those one is likely to write. */
 const RESERVED = new Set(
@@ -48,11 +48,24 @@ class Parser {
     return token;
   }
 
+  /** A path, name by name: `answer.#reference`. */
+  path(): string[] {
+    return this.next()
+      .split('.')
+      .map((name) => {
+        if (name.startsWith('#')) return this.#scope.names[name] ?? fail(`no name ${name}`);
+        if (RESERVED.has(name.toUpperCase())) fail(`${name} is a reserved word`);
+        return name;
+      });
+  }
+
   name(): string {
-    const token = this.next();
-    if (token.startsWith('#')) return this.#scope.names[token] ?? fail(`no name ${token}`);
-    if (RESERVED.has(token.toUpperCase())) fail(`${token} is a reserved word`);
-    return token;
+    const [name = '', ...deeper] = this.path();
+    return deeper.length === 0 ? name : fail('only whole attributes are written here');
+  }
+
+  attribute(): unknown {
+    return this.path().reduce<unknown>((value, name) => (value as Row | undefined)?.[name], this.#scope.row);
   }
 
   operand(): unknown {
@@ -60,17 +73,17 @@ class Parser {
     if (token === 'if_not_exists') {
       this.next();
       this.next('(');
-      const name = this.name();
+      const there = this.attribute();
       this.next(',');
       const fallback = this.operand();
       this.next(')');
-      return this.#scope.row[name] ?? fallback;
+      return there ?? fallback;
     }
     if (token.startsWith(':')) {
       this.next();
       return token in this.#scope.values ? this.#scope.values[token] : fail(`no value ${token}`);
     }
-    return this.#scope.row[this.name()];
+    return this.attribute();
   }
 
   sum(): unknown {
@@ -113,9 +126,18 @@ class Parser {
     if (call === 'attribute_exists' || call === 'attribute_not_exists') {
       this.next();
       this.next('(');
-      const there = this.#scope.row[this.name()] !== undefined;
+      const there = this.attribute() !== undefined;
       this.next(')');
       return call === 'attribute_exists' ? there : !there;
+    }
+    if (call === 'begins_with') {
+      this.next();
+      this.next('(');
+      const text = this.attribute();
+      this.next(',');
+      const prefix = this.operand();
+      this.next(')');
+      return String(text).startsWith(String(prefix));
     }
     const left = this.operand();
     const operator = this.next();
@@ -163,7 +185,7 @@ export function holds(text: string | undefined, row: Row, values: Row = {}, name
   return value;
 }
 
-/** The row after an update expression with SET and REMOVE clauses. */
+/** The row after an update expression with SET, ADD and REMOVE clauses. */
 export function updated(text: string, row: Row, values: Row = {}, names: Record<string, string> = {}): Row {
   const parser = new Parser(text, { row, values, names });
   const result = { ...row };
@@ -175,7 +197,9 @@ export function updated(text: string, row: Row, values: Row = {}, names: Record<
       if (clause === 'SET') {
         parser.next('=');
         result[name] = parser.sum();
-      } else if (clause === 'REMOVE') delete result[name];
+      } else if (clause === 'ADD')
+        result[name] = ((result[name] as number | undefined) ?? 0) + (parser.operand() as number);
+      else if (clause === 'REMOVE') delete result[name];
       else fail(`no clause ${clause}`);
     } while (parser.peek() === ',');
   }

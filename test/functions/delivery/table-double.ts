@@ -72,6 +72,8 @@ export class TableDouble {
         return {};
       case 'Update':
         return this.#update(input);
+      case 'ConditionCheck':
+        return {};
       case 'Query':
         return this.#query(input);
       case 'TransactWrite':
@@ -127,14 +129,24 @@ export class TableDouble {
   }
 
   #transact(items: Record<string, Input>[]): unknown {
-    const puts = items.map((item) => item.Put ?? failed('only puts'));
-    const reasons = puts.map((put) =>
-      this.#holds(put, idOf(put.Item ?? {})) ? { Code: 'None' } : { Code: 'ConditionalCheckFailed' },
-    );
+    const parts = items.flatMap((item) => Object.entries(item));
+    const ids = parts.map(([, input]) => idOf(input.Item ?? input.Key ?? {}));
+    if (new Set(ids).size < ids.length) throw new Error('a transaction touches a row once');
+    const reasons = parts.map(([, input], n) => {
+      const id = ids[n] as string;
+      if (this.#holds(input, id)) return { Code: 'None' };
+      const old = this.rows.get(id);
+      return {
+        Code: 'ConditionalCheckFailed',
+        Message: 'The conditional request failed',
+        ...(old && input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && { Item: marshall(old, options) }),
+      };
+    });
     if (reasons.some((reason) => reason.Code !== 'None')) {
-      throw new TransactionCanceledException({ message: 'cancelled', $metadata: {}, CancellationReasons: reasons });
+      const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.map(({ Code }) => Code).join(', ')}]`;
+      throw new TransactionCanceledException({ message, $metadata: {}, CancellationReasons: reasons });
     }
-    for (const put of puts) this.put(JSON.parse(JSON.stringify(put.Item)) as Row);
+    for (const [kind, input] of parts) this.#answer(kind, input);
     return {};
   }
 }
@@ -146,8 +158,4 @@ function isAfter(row: Row, start: Row, { ScanIndexForward }: Input): boolean {
 function idOf(key: Row): string {
   if (typeof key.pk !== 'string' || typeof key.sk !== 'string') throw new Error('a key needs pk and sk');
   return `${key.pk}\u0000${key.sk}`;
-}
-
-function failed(message: string): never {
-  throw new Error(message);
 }

@@ -7,6 +7,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { UnauthenticatedError } from '../../../shared/identity/verify-token.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
+import type { Table } from '../../../shared/store/table.ts';
 import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
@@ -32,8 +33,9 @@ const TOKENS: Record<string, Actor> = {
 type Asked = { as?: string; body?: unknown; key?: string; query?: Record<string, string> };
 
 /** The API of webhook endpoints on a table and secrets in memory; only the receiver is reached over a network. */
-export function world(privateHosts: string[] = []) {
+export function world(privateHosts: string[] = [], over?: Table) {
   const table = new TableDouble();
+  const rows = over ?? table.table;
   const secrets = new SecretsDouble();
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
   const clock = () => new Date(now.at);
@@ -41,16 +43,16 @@ export function world(privateHosts: string[] = []) {
   const rewound: unknown[] = [];
   const caughtUp: string[] = [];
   const guard = urlGuard(privateHosts, async () => [{ address: '113.160.1.10', family: 4 }]);
-  const attempts = attemptLog(table.table);
+  const attempts = attemptLog(rows);
   const logger = new Logger({ logLevel: 'SILENT' });
   const deps: WebhookEndpoints = {
     province: 'quang-tri',
-    endpoints: endpointStore(table.table),
+    endpoints: endpointStore(rows),
     attempts,
     secrets: signingSecrets(secrets.client, 'motcua/quang-tri'),
     guard,
     sender: webhookSender(guard, attempts, { timeoutMs: 3_000 }),
-    findReplay: (idempotency) => findReplay(table.table, idempotency),
+    findReplay: (idempotency) => findReplay(rows, idempotency),
     loadDossier: async (dossierId) => dossiers.get(dossierId) as Dossier | undefined,
     rewind: async ({ endpointId }, dossierId, fromVersion) => {
       rewound.push({ endpointId, dossierId, fromVersion });

@@ -1,0 +1,172 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { documents } from '../../../functions/documents/documents.ts';
+import { routes } from '../../../functions/documents/routes.ts';
+import { transitions } from '../../../functions/transitions/transitions.ts';
+import { apiHandler } from '../../../shared/http/api.ts';
+import { type QueuedCommand, queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
+import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
+import { attemptStore } from '../../../shared/payments/attempts.ts';
+import { findReplay } from '../../../shared/store/idempotency.ts';
+import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { ACTORS, DOSSIER_ID, PROCEDURE, REQUEST_PAPER, uuidOf } from '../../domain/dossier/world.ts';
+import { world } from '../webhook-endpoints/world.ts';
+import { conflict, DynamoServer, isWrite } from './dynamo-server.ts';
+import { ATTACH, attempt, CREATE, storeOf } from './writers.ts';
+
+let server: DynamoServer;
+beforeEach(async () => {
+  server = await new DynamoServer().start();
+  // Long enough for all twins to meet the first one in the middle.
+  server.holdsMs = 30;
+});
+afterEach(() => server.stop());
+
+const TIMES = 5;
+/** The same request by several sandboxes at the same moment. */
+const atOnce = <T>(work: (index: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: TIMES }, (_, n) => work(n)));
+const logger = new Logger({ logLevel: 'SILENT' });
+const met = () => server.asked.filter(({ operation }) => operation === 'TransactWriteItems').length > TIMES;
+
+/** The API of documents over the server; each call is a sandbox of its own. */
+function askForTicket(key: string, size = 1000) {
+  const table = server.open();
+  const deps = {
+    table,
+    store: storeOf(table),
+    procedures: { procedure: async () => PROCEDURE },
+    tickets: { upload: async () => ({ url: 'https://bucket/', method: 'PUT', headers: {}, expiresAt: '' }) },
+    logger,
+  } as unknown as Parameters<typeof documents>[0];
+  const verifyToken = async () => ACTORS.reception;
+  const event = {
+    httpMethod: 'POST',
+    resource: routes.requestUpload.path,
+    path: `/v1/dossiers/${DOSSIER_ID}/documents`,
+    pathParameters: { dossierId: DOSSIER_ID },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify({ ...REQUEST_PAPER, documentId: undefined, size }),
+  } as unknown as APIGatewayProxyEvent;
+  const handler = apiHandler(routes, documents(deps), { logger, verifyToken });
+  return handler(event, {} as Context) as Promise<APIGatewayProxyResult>;
+}
+
+describe('the same request at once', () => {
+  it('for an upload ticket gets one ticket', async () => {
+    await storeOf(server.open()).execute(CREATE);
+    const answers = await atOnce(() => askForTicket('k1'));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(TIMES).fill(201));
+    expect(new Set(answers.map(({ body }) => JSON.parse(body).documentId)).size).toBe(1);
+    expect(answers.filter(({ headers }) => headers?.['Idempotency-Replayed'] === undefined)).toHaveLength(1);
+    expect(met()).toBe(true);
+  });
+
+  it('with something else in it is told so, whoever comes first', async () => {
+    await storeOf(server.open()).execute(CREATE);
+    const answers = await atOnce((n) => askForTicket('k2', 1000 + n));
+    const codes = answers.map(({ statusCode, body }) => `${statusCode} ${JSON.parse(body).code ?? ''}`.trim());
+    expect(codes.toSorted()).toEqual(['201', ...Array(TIMES - 1).fill('422 idempotency-key-reused')]);
+  });
+
+  it('opens one dossier', async () => {
+    const outcomes = await atOnce(() => storeOf(server.open()).execute(CREATE));
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    expect(new Set(outcomes.map((outcome) => JSON.stringify('answer' in outcome && outcome.answer))).size).toBe(1);
+    expect(outcomes.filter((outcome) => 'replayed' in outcome && !outcome.replayed)).toHaveLength(1);
+    expect(met()).toBe(true);
+  });
+
+  it('under If-Match changes a dossier once, and all are told the same', async () => {
+    await storeOf(server.open()).execute(CREATE);
+    const change = { ...ATTACH, expectedVersion: 1 };
+    const outcomes = await atOnce(() => storeOf(server.open()).execute(change));
+    expect(outcomes.map((outcome) => ('answer' in outcome ? outcome.answer.version : outcome.rejection.code))).toEqual(
+      Array(TIMES).fill(2),
+    );
+    expect(met()).toBe(true);
+  });
+
+  it('under one version but not the same: one is done, the others are told which version there is', async () => {
+    await storeOf(server.open()).execute(CREATE);
+    const outcomes = await atOnce((n) => {
+      const document = { ...REQUEST_PAPER, documentId: uuidOf(n) };
+      const idempotency = { ...ATTACH.idempotency, key: `k${n}` };
+      const command = { type: 'attach-document', document } as const;
+      return storeOf(server.open()).execute({ ...ATTACH, command, idempotency, expectedVersion: 1 });
+    });
+    const lost = { ok: false, rejection: { code: 'version-conflict', details: { version: 2 } } };
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.filter(({ ok }) => !ok)).toEqual(Array(TIMES - 1).fill(lost));
+  });
+
+  it('registers one endpoint', async () => {
+    const sandboxes = Array.from({ length: TIMES }, () => world([], server.open()));
+    const body = { url: 'https://agency.example.vn/hooks', description: 'x' };
+    const answers = await atOnce((n) =>
+      (sandboxes[n] as ReturnType<typeof world>).ask('POST', undefined, { body, key: 'k' }),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(TIMES).fill(201));
+    expect(new Set(answers.map((answer) => answer.body.endpointId)).size).toBe(1);
+    expect(await endpointStore(server.open()).list('H50.12')).toHaveLength(1);
+    expect(met()).toBe(true);
+  });
+
+  it('opens one payment', async () => {
+    const idempotency = { scope: 's', key: 'k', bodyHash: 'same' };
+    const openings = await atOnce((n) =>
+      attemptStore(server.open()).open({ ...attempt, reference: `R${n}` }, idempotency, undefined),
+    );
+    expect(openings.toSorted()).toEqual([...Array(TIMES - 1).fill('key-taken'), 'opened']);
+    const winner = `R${openings.indexOf('opened')}`;
+    expect(await findReplay(server.open(), idempotency)).toMatchObject({ answer: { reference: winner } });
+  });
+});
+
+describe('a table that stays busy', () => {
+  it('is told to callers of the API: 503, and when to come again', async () => {
+    await storeOf(server.open()).execute(CREATE);
+    server.fault = (asked) => (isWrite(asked) ? conflict(asked) : undefined);
+    const answer = await askForTicket('k3');
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers?.['Retry-After']).toBe('1');
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'upstream-unavailable', status: 503 });
+    server.fault = () => undefined;
+    expect((await askForTicket('k3')).statusCode).toBe(201);
+  });
+
+  it('sends a queued command back to its queue and parks nothing', async () => {
+    const table = server.open();
+    const parked: string[] = [];
+    const handler = queueConsumer({
+      schema: queuedCommandSchema,
+      handle: transitions({ table, store: storeOf(table) }),
+      deadLetters: { park: async (_, cause) => void parked.push(cause) },
+      logger,
+    });
+    await storeOf(table).execute(CREATE);
+    server.double.put({
+      pk: `DOSSIER#${DOSSIER_ID}`,
+      sk: `DOCUMENT#${REQUEST_PAPER.documentId}`,
+      dossierId: DOSSIER_ID,
+      document: REQUEST_PAPER,
+      state: 'verified',
+      versionId: 'v',
+    });
+    const command: QueuedCommand = {
+      commandId: `attach:${REQUEST_PAPER.documentId}`,
+      dossierId: DOSSIER_ID,
+      from: 'document-verification',
+      command: { type: 'attach-document', documentId: REQUEST_PAPER.documentId },
+    };
+    const event = { Records: [{ messageId: 'm1', body: JSON.stringify(command) }] } as unknown as SQSEvent;
+    const handle = () => handler(event, {} as Context) as Promise<SQSBatchResponse>;
+    server.fault = (asked) => (isWrite(asked) ? conflict(asked) : undefined);
+    expect(await handle()).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
+    server.fault = () => undefined;
+    expect(await handle()).toEqual({ batchItemFailures: [] });
+    expect(parked).toEqual([]);
+    expect((await storeOf(table).load(DOSSIER_ID))?.documents).toHaveLength(1);
+  });
+});

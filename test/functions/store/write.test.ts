@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isBusy, patiently, StoreBusyError } from '../../../shared/store/busy.ts';
+import { once, putOnce, transact, updateRow, WriteRefusedError } from '../../../shared/store/write.ts';
+import { cancelled, DynamoServer, type Fault, inProgress, otherParameters } from './dynamo-server.ts';
+
+let server: DynamoServer;
+beforeEach(async () => {
+  server = await new DynamoServer().start();
+  vi.spyOn(Math, 'random').mockReturnValue(0.01);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await server.stop();
+});
+
+const KEY = { pk: 'A', sk: 'a' };
+const OTHER = { pk: 'B', sk: 'b' };
+const both = () => {
+  const table = server.open();
+  return transact(table, [once(table, { ...KEY, name: 'Nguyễn Văn An' }), once(table, OTHER)]);
+};
+const secret = { name: { S: 'Nguyễn Văn An' } };
+const reasons = (...codes: string[]): Fault => {
+  return () => cancelled(codes.map((Code) => ({ Code, ...(Code === 'ConditionalCheckFailed' && { Item: secret }) })));
+};
+
+describe('a transaction', () => {
+  it('says of each item whose condition did not hold what stands there', async () => {
+    server.double.put({ ...OTHER, is: 'there' });
+    const written = await both();
+    expect(written).toEqual({ done: false, failed: new Map([[1, { ...OTHER, is: 'there' }]]) });
+    expect(server.double.rows.size).toBe(1);
+  });
+
+  it('says so too where the row is not told', async () => {
+    server.double.put({ ...KEY, is: 'there' });
+    const table = server.open();
+    const item = { Put: { TableName: table.name, Item: KEY, ConditionExpression: 'attribute_not_exists(pk)' } };
+    expect(await transact(table, [item])).toEqual({ done: false, failed: new Map([[0, undefined]]) });
+  });
+
+  it('that fails on a condition is over, whoever else was in the way', async () => {
+    server.fault = reasons('TransactionConflict', 'ConditionalCheckFailed');
+    expect(await both()).toEqual({ done: false, failed: new Map([[1, { name: 'Nguyễn Văn An' }]]) });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['ValidationError', 'None'],
+    ['None', 'ItemCollectionSizeLimitExceeded'],
+    ['TransactionConflict', 'ValidationError'],
+    ['AccessDenied', 'None'],
+  ])('that the table refuses (%s, %s) is tried once, and the error holds no row', async (...codes) => {
+    server.fault = reasons(...codes);
+    const error = await both().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(WriteRefusedError);
+    expect((error as WriteRefusedError).reasons).toEqual(codes.filter((code) => code !== 'None'));
+    expect(JSON.stringify({ ...(error as object), message: (error as Error).message })).not.toContain('Nguy');
+    expect([server.asked.length, isBusy(error)]).toEqual([1, false]);
+  });
+
+  it('that is still on its way is asked for again under its own token, and then is busy', async () => {
+    server.fault = () => inProgress;
+    const error = await both().catch((thrown: unknown) => thrown);
+    expect(isBusy(error)).toBe(true);
+    const tokens = new Set(server.asked.map(({ input }) => input.ClientRequestToken));
+    expect([server.asked.length, tokens.size]).toEqual([2, 1]);
+  });
+
+  it('whose token was used for another one is a defect, not a busy table', async () => {
+    server.fault = () => otherParameters;
+    const error = await both().catch((thrown: unknown) => thrown);
+    expect([(error as Error).name, isBusy(error)]).toEqual(['IdempotentParameterMismatchException', false]);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('that is tried again has another token: the table would answer for the first one', async () => {
+    let times = 0;
+    server.fault = (asked) => (times++ === 0 ? reasons('TransactionConflict', 'None')(asked) : undefined);
+    expect(await both()).toEqual({ done: true });
+    expect(new Set(server.asked.map(({ input }) => input.ClientRequestToken)).size).toBe(2);
+  });
+});
+
+describe('a write of one row', () => {
+  it('tells what stands where the condition did not hold, and that nothing does', async () => {
+    const table = server.open();
+    expect(await putOnce(table, { ...KEY, n: 1 })).toEqual({ done: true, row: undefined });
+    expect(await putOnce(table, { ...KEY, n: 2 })).toEqual({ done: false, row: { ...KEY, n: 1 } });
+    const change = {
+      UpdateExpression: 'SET n = :n',
+      ConditionExpression: 'n = :n',
+      ExpressionAttributeValues: { ':n': 3 },
+    };
+    expect(await updateRow(table, KEY, change)).toEqual({ done: false, row: { ...KEY, n: 1 } });
+    expect(await updateRow(table, OTHER, change)).toEqual({ done: false, row: undefined });
+  });
+});
+
+describe('patience', () => {
+  const busy = async () => {
+    throw new StoreBusyError('TransactionConflict');
+  };
+
+  it('ends after so many tries, each pause at most twice the one before, none longer than 400 ms', async () => {
+    vi.restoreAllMocks();
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const pauses: number[] = [];
+    const error = await patiently(busy, 8, async (ms) => void pauses.push(ms)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'StoreBusyError', causeCode: 'TransactionConflict' });
+    expect(pauses).toEqual([25, 50, 100, 200, 400, 400, 400]);
+  });
+
+  it('is not had twice: who is told that somebody waited already does not wait', async () => {
+    let inner = 0;
+    const twice = () =>
+      patiently(
+        () => {
+          inner += 1;
+          return patiently(busy, 3, async () => undefined);
+        },
+        5,
+        async () => undefined,
+      );
+    await expect(twice()).rejects.toThrow(StoreBusyError);
+    expect(inner).toBe(1);
+  });
+
+  it('is for busy tables only', async () => {
+    let tries = 0;
+    const broken = async () => {
+      tries += 1;
+      throw new Error('defect');
+    };
+    await expect(patiently(broken)).rejects.toThrow('defect');
+    expect(tries).toBe(1);
+  });
+});

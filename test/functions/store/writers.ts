@@ -1,0 +1,338 @@
+import { projector } from '../../../functions/figures-projection/project.ts';
+import { rateLimiter } from '../../../functions/lookup/rate-limit.ts';
+import { type KeptNotice, noticeStore } from '../../../functions/payment-webhook/notices.ts';
+import { reportStore } from '../../../functions/postal-webhook/reports.ts';
+import { putCalendar } from '../../../infra/seed/calendar.ts';
+import { breaker } from '../../../shared/delivery/breaker.ts';
+import { cursors, rewind } from '../../../shared/delivery/cursors.ts';
+import type { Timer } from '../../../shared/dossier/commands.ts';
+import { noteFiling } from '../../../shared/national-portal/filings.ts';
+import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
+import { type Attempt, attemptStore } from '../../../shared/payments/attempts.ts';
+import { type ShipmentRow, shipmentStore } from '../../../shared/postal/shipments.ts';
+import type { Catalogue } from '../../../shared/store/catalogue.ts';
+import { nextNumber } from '../../../shared/store/counter.ts';
+import { putDelegation } from '../../../shared/store/delegations.ts';
+import {
+  createTicket,
+  noteStored,
+  placeDocument,
+  recordVerdict,
+  type Ticket,
+} from '../../../shared/store/document-rows.ts';
+import { dossierStore } from '../../../shared/store/dossier-store.ts';
+import { readGenerations, writeGenerations } from '../../../shared/store/figures-generation.ts';
+import { keepInbound, keepRefused } from '../../../shared/store/inbound-rows.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import { registerRows } from '../../../shared/store/registers.ts';
+import type { Table } from '../../../shared/store/table.ts';
+import { dropTimer } from '../../../shared/store/timer-rows.ts';
+import { putRow } from '../../../shared/store/write.ts';
+import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
+import { backlog } from '../../../shared/webhooks/backlog.ts';
+import type { Endpoint } from '../../../shared/webhooks/endpoint.ts';
+import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import {
+  ACTORS,
+  AGENCIES,
+  at,
+  CALENDAR,
+  DOSSIER_ID,
+  draft,
+  PROCEDURE,
+  REQUEST_PAPER,
+  submitted,
+} from '../../domain/dossier/world.ts';
+
+/** Something that writes rows, as a function or a tool does. */
+export type Writer = {
+  /** The module whose write it is. */
+  readonly file: string;
+  readonly prepare?: (table: Table) => Promise<unknown>;
+  readonly write: (table: Table) => Promise<unknown>;
+  /** What comes of it when the table did it and the answer was lost; unless told, the same as otherwise. */
+  readonly afterLostAnswer?: unknown;
+  /** Done once more after a lost answer: a number is skipped, a call counts twice. */
+  readonly repeats?: true;
+};
+
+const AT = at(0);
+const LATER = at(60);
+const KEY = { scope: 'citizen', key: 'k', bodyHash: 'same' };
+const ID = DOSSIER_ID;
+
+const catalogue: Catalogue = {
+  procedure: async () => PROCEDURE,
+  newestProcedure: async () => PROCEDURE,
+  agency: async (agencyId) => AGENCIES.find((agency) => agency.agencyId === agencyId),
+  calendar: async () => CALENDAR,
+};
+const PATTERN = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
+export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue);
+
+export const CREATE = {
+  dossierId: ID,
+  actor: ACTORS.reception,
+  command: { type: 'create-draft', draft: draft({ channel: 'direct' }) },
+  idempotency: KEY,
+} as const;
+/** A change to what {@link CREATE} makes, by somebody who has seen it. */
+export const ATTACH = {
+  dossierId: ID,
+  actor: ACTORS.system,
+  command: { type: 'attach-document', document: REQUEST_PAPER },
+  idempotency: { ...KEY, key: 'attach' },
+} as const;
+
+export const TICKET: Ticket = { dossierId: ID, document: REQUEST_PAPER, requestedAt: AT, requestedBy: 'owner' };
+const TIMER: Timer = { kind: 'breach', of: 'appointment', id: 'appointment', at: AT };
+export const attempt: Attempt = {
+  reference: 'R1',
+  dossierId: ID,
+  provider: 'vnpay',
+  obligationId: REQUEST_PAPER.documentId,
+  amount: 10_000,
+  createdAt: AT,
+  payBy: LATER,
+};
+const parcel: ShipmentRow = {
+  orderNumber: 'S1',
+  dossierId: ID,
+  carrier: 'vnpost',
+  direction: 'outbound',
+  createdAt: AT,
+  claimedUntil: LATER,
+};
+const notice: KeptNotice = {
+  notice: {
+    reference: 'R1',
+    transactionId: 'T1',
+    partner: 'P',
+    amount: 1,
+    currency: 'VND',
+    paid: true,
+    resultCode: '00',
+  },
+  provider: 'vnpay',
+  dossierId: ID,
+  receivedAt: AT,
+};
+const report = { messageId: 'm1', carrier: 'vnpost', receivedAt: AT, report: { orderNumber: 'S1', carrierCode: '1' } };
+const inbound = {
+  source: 'national-portal',
+  messageId: 'm',
+  dossierId: ID,
+  body: '{}',
+  receivedAt: AT,
+  state: 'queued',
+} as const;
+const endpoint: Endpoint = {
+  endpointId: '5b1f0a52-8f0e-4d3b-9c39-0c1f5e1c9a09',
+  agencyId: 'H50.12',
+  url: 'https://example.com/',
+  description: 'x',
+  status: 'enabled',
+  createdAt: AT,
+  secretVersion: 1,
+};
+const ledger = (table: Table) =>
+  noticeLedger(
+    table,
+    () => new Date(AT),
+    () => 'me',
+  );
+const withEndpoint = (table: Table) => endpointStore(table).add(endpoint, KEY, {});
+const withTicket = (table: Table) => createTicket(table, TICKET, KEY);
+const cursor = (table: Table) => cursors(table, ID, 'test');
+const leased = (table: Table) => cursor(table).acquire({ dossierId: ID }, 'me', 1_000, 9_000);
+const lostLease = { threw: 'LeaseLostError', busy: false };
+const whileHeld = (
+  write: (held: ReturnType<typeof cursor>) => Promise<unknown>,
+  afterLostAnswer?: unknown,
+): Writer => ({
+  file: 'shared/delivery/cursors.ts',
+  prepare: leased,
+  write: (table) => write(cursor(table)),
+  ...(afterLostAnswer !== undefined && { afterLostAnswer }),
+});
+const endpoints = (write: (store: ReturnType<typeof endpointStore>) => Promise<unknown>, more = {}): Writer => ({
+  file: 'shared/webhooks/endpoint-store.ts',
+  prepare: withEndpoint,
+  write: (table) => write(endpointStore(table)),
+  ...more,
+});
+const documents = (write: (table: Table) => Promise<unknown>, more = {}): Writer => ({
+  file: 'shared/store/document-rows.ts',
+  prepare: withTicket,
+  write,
+  ...more,
+});
+const simple = (file: string, write: (table: Table) => Promise<unknown>, more = {}): Writer => ({
+  file,
+  write,
+  ...more,
+});
+
+/** An open breaker whose rest is over. */
+const openBreaker = (table: Table) => putRow(table, { ...keys.breaker('post'), openUntil: 1, opens: 1, failures: 5 });
+const logged = async (table: Table) => {
+  for (const event of submitted().log) await putRow(table, { ...keys.event(ID, event.version), event });
+};
+
+/** Every write of the product, by name. A module that writes and is not among them fails the test. */
+export const WRITERS: Readonly<Record<string, Writer>> = {
+  'a new dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(CREATE)),
+  'a change of a dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(ATTACH), {
+    prepare: (table: Table) => storeOf(table).execute(CREATE),
+  }),
+  'number of a dossier code': simple('shared/store/counter.ts', (table) => nextNumber(table, 'H50.1', '20261120'), {
+    repeats: true,
+    afterLostAnswer: 2,
+  }),
+  'a deadline taken away': simple('shared/store/timer-rows.ts', (table) => dropTimer(table, ID, TIMER)),
+  'an upload ticket': documents(withTicket, { prepare: undefined }),
+  'a file fetched': documents((table) => placeDocument(table, { ...TICKET, state: 'pending' }), {
+    prepare: undefined,
+    afterLostAnswer: {
+      ...keys.document(ID, REQUEST_PAPER.documentId),
+      ...TICKET,
+      state: 'pending',
+      expiresAt: 1797728400,
+    },
+  }),
+  'a file stored': documents((table) => noteStored(table, TICKET, AT)),
+  'a verdict': documents((table) => recordVerdict(table, TICKET, { state: 'verified', versionId: 'v' }, AT)),
+  'a message kept': simple('shared/store/inbound-rows.ts', (table) => keepInbound(table, inbound), {
+    afterLostAnswer: 'same',
+  }),
+  'a message refused': simple('shared/store/inbound-rows.ts', (table) =>
+    keepRefused(table, { ...inbound, fields: [] }),
+  ),
+  'a part of a register': simple('shared/store/registers.ts', (table) =>
+    registerRows(table).add({
+      agencyId: 'H50.1',
+      day: '2026-11-20',
+      part: 1,
+      entries: 1,
+      sha256: 'x',
+      size: 1,
+      signed: false,
+    }),
+  ),
+  'a delegation': simple('shared/store/delegations.ts', (table) =>
+    putDelegation(table, { agencyId: 'H50.1', officer: 'a', delegate: 'b', from: AT, until: LATER, reason: 'nghỉ' }),
+  ),
+  'a set of figures': simple('shared/store/figures-generation.ts', async (table) =>
+    writeGenerations(table, await readGenerations(table), { current: 1, building: 2, last: 2 }),
+  ),
+  figures: simple(
+    'functions/figures-projection/project.ts',
+    (table) => projector({ table, procedure: async () => PROCEDURE })(ID, 1),
+    { prepare: logged },
+  ),
+  'a payment begun': simple('shared/payments/attempts.ts', (table) =>
+    attemptStore(table).open(attempt, KEY, undefined),
+  ),
+  'a payment begun anew': simple(
+    'shared/payments/attempts.ts',
+    (table) => attemptStore(table).open({ ...attempt, reference: 'R2' }, KEY, 'R1'),
+    { prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined) },
+  ),
+  'a page to pay at': simple(
+    'shared/payments/attempts.ts',
+    (table) => attemptStore(table).started(attempt, 'https://x/'),
+    {
+      prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined),
+    },
+  ),
+  'a notice of payment': simple('functions/payment-webhook/notices.ts', (table) => noticeStore(table).keep(notice), {
+    afterLostAnswer: { ...keys.inbound('payment', 'vnpay#T1'), ...notice },
+  }),
+  'a notice of payment set aside': simple('functions/payment-webhook/notices.ts', (table) =>
+    noticeStore(table).setAside('vnpay', 'raw', 'malformed', AT),
+  ),
+  'a notice of payment handed on': simple('functions/payment-webhook/notices.ts', (table) =>
+    noticeStore(table).sent(notice, LATER),
+  ),
+  'a carrier’s report': simple('functions/postal-webhook/reports.ts', (table) => reportStore(table).keep(report), {
+    afterLostAnswer: { ...keys.inbound('post', 'm1'), ...report },
+  }),
+  'a carrier’s report handed on': simple('functions/postal-webhook/reports.ts', (table) =>
+    reportStore(table).sent(report, LATER),
+  ),
+  'a parcel': simple('shared/postal/shipments.ts', (table) => shipmentStore(table).claim(parcel, AT)),
+  'a parcel taken over': simple(
+    'shared/postal/shipments.ts',
+    (table) => shipmentStore(table).claim({ ...parcel, claimedUntil: at(120) }, LATER),
+    // Whose claim it is cannot be told; it ends in a minute.
+    { prepare: (table: Table) => shipmentStore(table).claim(parcel, AT), afterLostAnswer: undefined },
+  ),
+  'a parcel ordered': simple('shared/postal/shipments.ts', (table) => shipmentStore(table).ordered(parcel, AT, 'EA1'), {
+    prepare: (table: Table) => shipmentStore(table).claim(parcel, AT),
+  }),
+  'how a dossier was filed': simple('shared/national-portal/filings.ts', (table) =>
+    noteFiling(table, 'N1', { dossierId: ID, techId: 't', verified: true }),
+  ),
+  'a notice claimed': simple('shared/notifications/notice-ledger.ts', (table) => ledger(table).claim(ID, 'e:1')),
+  'a notice settled': simple(
+    'shared/notifications/notice-ledger.ts',
+    (table) => ledger(table).settle(ID, 'e:1', 'me', { state: 'sent' }),
+    { prepare: (table: Table) => ledger(table).claim(ID, 'e:1') },
+  ),
+  'a lease': {
+    ...whileHeld((held) => held.acquire({ dossierId: ID, version: 3 }, 'me', 1_000, 9_000)),
+    prepare: async () => undefined,
+    // Whether somebody held it before is not known any more.
+    afterLostAnswer: { state: 'held', owner: 'me', sent: 0, attempts: 0, inDoubt: true, doubtUntil: 0 },
+  },
+  'a cursor advanced': whileHeld((held) => held.advance('me', 3, 9_000)),
+  'a cursor finished': whileHeld((held) => held.finish('me', 3), lostLease),
+  'a cursor released': whileHeld((held) => held.release('me'), lostLease),
+  'a cursor failed': whileHeld(
+    (held) => held.fail('me', { attempts: 1, notBefore: 5_000, inDoubt: true, cause: 'down', version: 3 }),
+    lostLease,
+  ),
+  'a cursor blocked': whileHeld((held) => held.block('me', 3, 'refused'), lostLease),
+  'a cursor rewound': simple('shared/delivery/cursors.ts', (table) => rewind(table, ID, 'test', 0), {
+    prepare: leased,
+  }),
+  'a nudge that waits': whileHeld((held) => held.mustWait(3, 1_000, 9_000)),
+  'a nudge dropped': simple('shared/delivery/cursors.ts', (table) => cursor(table).mustWait(4, 1_000, 9_000), {
+    prepare: (table: Table) => cursor(table).mustWait(3, 1_000, 9_000),
+  }),
+  'a breaker’s probe': simple('shared/delivery/breaker.ts', (table) => breaker(table, 'post', () => 1_000).probe(), {
+    prepare: openBreaker,
+    // The next one may try ten seconds later.
+    afterLostAnswer: false,
+  }),
+  'a failure of a destination': simple(
+    'shared/delivery/breaker.ts',
+    (table) => breaker(table, 'post', () => 1_000).failed(),
+    {
+      repeats: true,
+    },
+  ),
+  'a backlog': simple('shared/webhooks/backlog.ts', (table) => backlog(table).add('e1', ID)),
+  'a backlog worked off': simple('shared/webhooks/backlog.ts', (table) => backlog(table).remove('e1', ID), {
+    prepare: (table: Table) => backlog(table).add('e1', ID),
+  }),
+  'an attempt at an endpoint': simple('shared/webhooks/attempt-log.ts', (table) =>
+    attemptLog(table).add('e1', { at: AT, eventId: 'e', eventType: 't', outcome: 'delivered', durationMs: 1 }),
+  ),
+  'an endpoint': endpoints((store) => store.add(endpoint, KEY, { ok: true }), { prepare: undefined }),
+  'an endpoint removed': endpoints((store) => store.remove(endpoint.agencyId, endpoint.endpointId)),
+  'a rotation': endpoints((store) => store.beginRotation(endpoint, 'r', AT)),
+  'an endpoint disabled': endpoints((store) => store.disable(endpoint, { because: 'gone', at: AT })),
+  'an endpoint enabled': endpoints((store) => store.enable(endpoint)),
+  'an endpoint failing': endpoints((store) => store.noteFailure(endpoint, AT)),
+  'an answer remembered': endpoints((store) => store.remember({ ...KEY, key: 'other' }, { ok: true }, AT), {
+    // The caller is given the answer that is kept, which is its own.
+    afterLostAnswer: false,
+  }),
+  'a call counted': simple(
+    'functions/lookup/rate-limit.ts',
+    (table) => rateLimiter(table, () => 1_000).take('lookup', { most: 3, seconds: 60 }),
+    { repeats: true },
+  ),
+  'a calendar': simple('infra/seed/calendar.ts', (table) => putCalendar(table, { ...CALENDAR, version: 1 })),
+};
