@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { awsClient } from '../shared/aws/client.ts';
 import { openTable, type Table } from '../shared/store/table.ts';
 import type { Environment } from './environment.ts';
 
@@ -12,5 +13,5 @@ export const clientSettings = ({ endpoint, region }: Where) => ({
 });
 
 export function tableOf(environment: Where & Pick<Environment, 'tableName'>): Table {
-  return openTable(environment.tableName, new DynamoDBClient(clientSettings(environment)));
+  return openTable(environment.tableName, awsClient(DynamoDBClient, clientSettings(environment)));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { loadProvince, type Province } from '../infra/province/load.ts';
+import { awsClient } from '../shared/aws/client.ts';
 import { selfSigned } from './certificate.ts';
 import { clientSettings } from './clients.ts';
 import type { Environment } from './environment.ts';
@@ -58,7 +59,7 @@ export async function configurePartners(environment: Environment): Promise<void>
   const province = loadProvince(environment.province);
   const { secrets, settings } = agree(province, environment);
   const signing = await selfSigned('rsa', `Trung tâm Phục vụ hành chính công ${province.name} (thử nghiệm)`);
-  const client = new SecretsManagerClient(clientSettings(environment));
+  const client = awsClient(SecretsManagerClient, clientSettings(environment));
   const stored = Object.entries({ ...secrets, 'form-signing': signing }).map(([name, current]) =>
     client.send(
       new PutSecretValueCommand({

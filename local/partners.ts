@@ -19,7 +19,7 @@ export function localPartners(partners: Partners, urls: SimulatorUrls): Partners
     nationalPortal: {
       ...partners.nationalPortal,
       url: urls['national-portal'],
-      fileHosts: [host(urls['national-portal'])],
+      fileHosts: [urls['national-portal']],
     },
     payments: {
       ...partners.payments,

@@ -1,6 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { createLogger } from '../../shared/log.ts';
 import { sendCommands } from '../../shared/messaging/command-queue.ts';
@@ -11,7 +12,7 @@ import { pollDeadlines } from './deadlines.ts';
 
 const env = readEnvironment({ ...provinceEnvironment, TABLE_NAME: z.string(), COMMAND_QUEUE_URL: z.url() });
 const table = openTable(env.TABLE_NAME);
-const queue = new SQSClient({});
+const queue = awsClient(SQSClient);
 const dependencies = {
   due: (shard: number, now: string) => dueTimers(table, shard, now),
   send: (commands: Parameters<typeof sendCommands>[2]) => sendCommands(queue, env.COMMAND_QUEUE_URL, commands),

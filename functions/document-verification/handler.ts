@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -18,7 +19,7 @@ const env = readEnvironment({
 });
 const logger = createLogger('document-verification');
 const table = openTable(env.TABLE_NAME);
-const sqs = new SQSClient({});
+const sqs = awsClient(SQSClient);
 
 export const handler = queueConsumer({
   schema: objectCreatedSchema,

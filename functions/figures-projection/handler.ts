@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { deliveryMessageSchema, reachOf } from '../../shared/delivery/nudge.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -25,7 +26,7 @@ export const handler = queueConsumer({
     generations = undefined;
   },
   concurrency: 5,
-  deadLetters: deadLetters(new SQSClient({}), env.DEAD_LETTER_QUEUE_URL),
+  deadLetters: deadLetters(awsClient(SQSClient), env.DEAD_LETTER_QUEUE_URL),
   logger: createLogger('figures-projection'),
   handle: figuresProjection({
     generations: () => {

@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -34,7 +35,7 @@ const env = readEnvironment({
 });
 const logger = createLogger('forms');
 const table = openTable(env.TABLE_NAME);
-const queues = new SQSClient({});
+const queues = awsClient(SQSClient);
 
 const common = {
   readLog: (dossierId: string, fromVersion: number) => readLog(table, dossierId, fromVersion),
@@ -42,7 +43,7 @@ const common = {
   letterhead: env.LETTERHEAD,
   // In the bundle this is the folder of the deployed code, where the fonts lie (`infra/bundle.ts`).
   fonts: readFonts(import.meta.dirname),
-  signer: provinceSigner(secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX)),
+  signer: provinceSigner(secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX)),
   shelf: formShelf(documentsBucket(env, table.client.config)),
   clock: () => new Date(),
   logger,

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { MAX_FILE_BYTES } from '../../shared/documents/file-types.ts';
 import type { DocumentRefusal } from '../../shared/documents/refusals.ts';
-import { isAllowedFile } from '../../shared/national-portal/file-hosts.ts';
+import { isAllowedFile, plainHosts } from '../../shared/national-portal/file-hosts.ts';
+import { type Answer, exchange, OutboundError, readAll } from '../../shared/outbound/exchange.ts';
+import { retryAfterOf } from '../../shared/outbound/retry-after.ts';
+import { type Resolve, UrlRefusedError, urlGuard } from '../../shared/outbound/url-guard.ts';
 
 export type FetchedFile =
   | { readonly bytes: Buffer; readonly sha256: string }
@@ -12,31 +15,42 @@ export type FetchedFile =
 export class FileUnavailableError extends Error {
   override readonly name = 'FileUnavailableError';
   readonly causeCode: string;
+  /** The server's own wish for when to come back. Seconds. */
+  readonly retryAfter: number | undefined;
 
-  constructor(causeCode: string) {
+  constructor(causeCode: string, retryAfter?: number) {
     super(causeCode);
     this.causeCode = causeCode;
+    this.retryAfter = retryAfter;
   }
 }
 
-/** A whole file of the largest size must pass within this. Milliseconds. */
+/** A whole file of the largest size must pass within this, from the look-up of its host. Milliseconds. */
 const TIMEOUT_MS = 40_000;
 
 export type FetchFile = (url: string) => Promise<FetchedFile>;
 
+export type FetcherOptions = { readonly resolveHost?: Resolve; readonly timeoutMs?: number };
+
 /**
  * Fetches files from the hosts that were agreed, and from nowhere else: an address that leads on (a redirect) is not
- * followed. Nothing that proves who we are goes along.
+ * followed, and a host that has come to lie in a private network is not asked. Nothing that proves who we are goes along.
  * @throws FileUnavailableError when it may succeed later.
  */
-export function fileFetcher(hosts: readonly string[], send: typeof fetch = fetch): FetchFile {
-  async function ask(url: string): Promise<Response> {
-    return send(url, {
-      redirect: 'manual',
-      credentials: 'omit',
-      // Bytes as they are: a packed answer could unpack into far more than was measured.
-      headers: { 'accept-encoding': 'identity' },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+export function fileFetcher(
+  hosts: readonly string[],
+  { timeoutMs = TIMEOUT_MS, ...options }: FetcherOptions = {},
+): FetchFile {
+  const guard = urlGuard({ privateHosts: plainHosts(hosts), ...options });
+
+  async function ask(text: string): Promise<Answer> {
+    const begun = performance.now();
+    const { url, addresses } = await guard.resolve(text.replace(/#.*$/s, ''));
+    return exchange(url, {
+      method: 'GET',
+      timeoutMs: timeoutMs - (performance.now() - begun),
+      maxBytes: MAX_FILE_BYTES,
+      addresses,
     });
   }
 
@@ -44,37 +58,34 @@ export function fileFetcher(hosts: readonly string[], send: typeof fetch = fetch
     if (!isAllowedFile(url, hosts)) return { refused: 'source-not-allowed' };
     try {
       const answer = await ask(url);
+      if (answer.status === 200 && !isPacked(answer)) return await read(answer);
+      answer.discard();
       const refused = refusalOf(answer);
-      if (refused === undefined && answer.status === 200) return await read(answer);
-      await answer.body?.cancel();
       if (refused !== undefined) return { refused };
-      throw new FileUnavailableError(`file-server-${answer.status}`);
+      if (answer.status === 200) throw new FileUnavailableError('file-packed');
+      const wish = retryAfterOf(answer.status, answer.headers['retry-after'], new Date());
+      throw new FileUnavailableError(`file-server-${answer.status}`, wish);
     } catch (error) {
-      if (error instanceof FileUnavailableError) throw error;
-      throw new FileUnavailableError((error as Error).name === 'TimeoutError' ? 'file-timeout' : 'file-network');
+      // The host was agreed, so that it cannot be found, or only within, is not the paper's fault.
+      if (error instanceof UrlRefusedError) throw new FileUnavailableError(`file-host-${error.fault}`);
+      if (!(error instanceof OutboundError)) throw error;
+      if (error.causeCode === 'too-large') return { refused: 'too-large' };
+      throw new FileUnavailableError(error.causeCode === 'timeout' ? 'file-timeout' : 'file-network');
     }
   };
 }
 
 /** Other refusals than these (no right, too many requests) may be the server's mistake, so they are tried again. */
-function refusalOf({ status, headers }: Response): DocumentRefusal | undefined {
+function refusalOf({ status }: Answer): DocumentRefusal | undefined {
   if (status >= 300 && status < 400) return 'source-not-allowed';
-  if (status === 404 || status === 410) return 'source-missing';
-  return status === 200 && Number(headers.get('content-length') ?? 0) > MAX_FILE_BYTES ? 'too-large' : undefined;
+  return status === 404 || status === 410 ? 'source-missing' : undefined;
 }
 
-/** Reads at most the largest size, whatever the server announced. */
-async function read({ body }: Response): Promise<FetchedFile> {
-  const hash = createHash('sha256');
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    length += chunk.length;
-    // Leaving the loop cancels the rest of the transfer.
-    if (length > MAX_FILE_BYTES) return { refused: 'too-large' };
-    hash.update(chunk);
-    chunks.push(chunk);
-  }
-  if (length === 0) return { refused: 'damaged' };
-  return { bytes: Buffer.concat(chunks, length), sha256: hash.digest('hex') };
+/** What we did not ask for: a packed file could unpack into far more than was measured. */
+const isPacked = ({ headers }: Answer): boolean => (headers['content-encoding'] ?? 'identity') !== 'identity';
+
+async function read({ body }: Answer): Promise<FetchedFile> {
+  const bytes = await readAll(body);
+  if (bytes.length === 0) return { refused: 'damaged' };
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

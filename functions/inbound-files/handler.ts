@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -26,7 +27,7 @@ const env = readEnvironment({
 });
 const logger = createLogger('inbound-files');
 const table = openTable(env.TABLE_NAME);
-const sqs = new SQSClient({});
+const sqs = awsClient(SQSClient);
 const later = laterOn(sqs, env.QUEUE_URL);
 
 const bringPapers = inboundFiles({

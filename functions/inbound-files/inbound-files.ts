@@ -87,6 +87,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
     const begun = clock().getTime();
     let [stored, waiting] = [0, 0];
     let missing: string | undefined;
+    let retryAfter: number | undefined;
     for (const paper of papers) {
       const documentId = documentIdOf(messageId, paper);
       if (attached.has(documentId)) continue;
@@ -115,16 +116,23 @@ export function inboundFiles(deps: InboundFilesDeps) {
       } catch (error) {
         if (!(error instanceof FileUnavailableError)) throw error;
         missing = error.causeCode;
+        retryAfter = error.retryAfter;
       }
     }
-    return { stored, waiting, missing };
+    return { stored, waiting, missing, retryAfter };
   }
 
   /** @throws PermanentError `cause` when that was often enough. */
-  async function comeBack({ dossierId, messageId }: InboundFiles, later: Later, cause: string, most: number) {
+  async function comeBack(
+    { dossierId, messageId }: InboundFiles,
+    later: Later,
+    cause: string,
+    most: number,
+    atLeast?: number,
+  ) {
     if (later.attempt >= most) throw new PermanentError(cause);
     logger.info('papers not done yet', { dossierId, messageId, attempt: later.attempt, cause });
-    return later.again();
+    return later.again(atLeast);
   }
 
   return async (message: InboundFiles, later: Later): Promise<void> => {
@@ -134,11 +142,11 @@ export function inboundFiles(deps: InboundFilesDeps) {
     const said = readKept(kept);
     const dossier = await readSnapshot(table, dossierId);
     if (dossier === undefined) return comeBack(message, later, 'dossier-not-found', MAX_WAITS);
-    const { stored, waiting, missing } = await bringAll(messageId, papersIn(said), dossier);
+    const { stored, waiting, missing, retryAfter } = await bringAll(messageId, papersIn(said), dossier);
     logger.info('papers of a message', { dossierId, messageId, stored, waiting, missing });
     if (missing !== undefined) {
       if (missing !== OUT_OF_TIME) count('PapersPostponed');
-      return stored > 0 ? later.afresh() : comeBack(message, later, missing, MAX_OUTAGE_ATTEMPTS);
+      return stored > 0 ? later.afresh() : comeBack(message, later, missing, MAX_OUTAGE_ATTEMPTS, retryAfter);
     }
     if (!papersFirst(said)) return;
     // The dossier does not go on without its papers: the supplement waits until each is attached or rejected.

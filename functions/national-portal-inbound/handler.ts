@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
@@ -22,7 +23,7 @@ const env = readEnvironment({
 
 const logger = createLogger('national-portal-inbound');
 const table = openTable(env.TABLE_NAME);
-const sqs = new SQSClient({});
+const sqs = awsClient(SQSClient);
 
 export const handler = apiHandler(
   routes,

@@ -2,6 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { breaker } from '../../shared/delivery/breaker.ts';
 import { deliveryQueue } from '../../shared/delivery/delivery-queue.ts';
@@ -30,9 +31,9 @@ const LEASE_MS = 20_000;
 
 const logger = createLogger('national-portal-sync');
 const table = openTable(env.TABLE_NAME);
-const sqs = new SQSClient({});
+const sqs = awsClient(SQSClient);
 const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
-const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 let stopAt = Number.POSITIVE_INFINITY;
 
 const consume = queueConsumer({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { deliveryMessageSchema } from '../../shared/delivery/nudge.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -25,7 +26,7 @@ const procedures = catalogue(table);
 export const handler = queueConsumer({
   schema: deliveryMessageSchema,
   concurrency: 5,
-  deadLetters: deadLetters(new SQSClient({}), env.DEAD_LETTER_QUEUE_URL),
+  deadLetters: deadLetters(awsClient(SQSClient), env.DEAD_LETTER_QUEUE_URL),
   logger,
   handle: notifications({
     readEvent: async (dossierId, version) => {
@@ -36,7 +37,7 @@ export const handler = queueConsumer({
     procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
     agency: (agencyId) => procedures.agency(agencyId),
     ledger: noticeLedger(table, () => new Date(), randomUUID),
-    mailer: sesMailer(new SESv2Client({}), env.MAIL_FROM),
+    mailer: sesMailer(awsClient(SESv2Client), env.MAIL_FROM),
     count: createCounter('notifications'),
     logger,
   }),

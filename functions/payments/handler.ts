@@ -1,5 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
@@ -26,7 +27,7 @@ const logger = createLogger('payments');
 const table = openTable(env.TABLE_NAME);
 const procedures = catalogue(table);
 const clock = () => new Date();
-const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 
 export const handler = apiHandler(
   routes,

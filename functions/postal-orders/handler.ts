@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
@@ -29,8 +30,8 @@ const env = readEnvironment({
 });
 const logger = createLogger('postal-orders');
 const table = openTable(env.TABLE_NAME);
-const queues = new SQSClient({});
-const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+const queues = awsClient(SQSClient);
+const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 const call = partnerCall('post');
 const clock = () => new Date();
 const token = accessToken(`${env.POST.url}/token`, call, () => secrets.get('post', postSecretSchema), clock);

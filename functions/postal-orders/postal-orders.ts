@@ -101,7 +101,7 @@ export function postalOrders({ load, shipments, carrier, commands, count, clock,
       if (later.attempt >= MAX_ATTEMPTS) throw new PermanentError(`carrier-unavailable:${error.failure}`);
       const { dossierId } = message.detail.data;
       logger.warn('parcel postponed', { dossierId, attempt: later.attempt, failure: error.failure });
-      await later.again();
+      await later.again(error.retryAfter);
     }
   };
 }

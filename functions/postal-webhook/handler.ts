@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -22,7 +23,7 @@ const env = readEnvironment({
 });
 const logger = createLogger('postal-webhook');
 const table = openTable(env.TABLE_NAME);
-const secrets = secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX);
+const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 
 export const handler = apiHandler(
   routes,
@@ -30,7 +31,7 @@ export const handler = apiHandler(
     tokens: async () => (await secrets.get('post', postSecretSchema)).map(({ token }) => token),
     shipments: shipmentStore(table),
     reports: reportStore(table),
-    commands: commandQueue(new SQSClient({}), env.COMMAND_QUEUE_URL),
+    commands: commandQueue(awsClient(SQSClient), env.COMMAND_QUEUE_URL),
     states: env.POST.states,
     count: createCounter('postal-webhook'),
     clock: () => new Date(),

@@ -1,5 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { createLogger } from '../../shared/log.ts';
 import { queuedCommandSchema } from '../../shared/messaging/command-queue.ts';
@@ -16,7 +17,7 @@ export const handler = queueConsumer({
   schema: queuedCommandSchema,
   groupOf: (command) => command.dossierId,
   handle: transitions({ table, store: dossierStore(table, env.DOSSIER_CODE_PATTERN) }),
-  deadLetters: deadLetters(new SQSClient({}), env.DEAD_LETTER_QUEUE_URL),
+  deadLetters: deadLetters(awsClient(SQSClient), env.DEAD_LETTER_QUEUE_URL),
   logger: createLogger('transitions'),
   concurrency: 5,
 });

@@ -62,6 +62,6 @@ export function sendTo(endpoint: Endpoint, deps: EndpointDelivery): Send {
       throw new HaltedError(`endpoint ${endpointId} has failed since ${failingSince}`);
     }
     // Receivers drop what they have by its id, so an answer that never came is simply asked for again.
-    throw new TransientError(attempt.cause ?? `status-${attempt.status}`);
+    throw new TransientError(attempt.cause ?? `status-${attempt.status}`, attempt.retryAfter);
   };
 }

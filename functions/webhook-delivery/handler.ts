@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { type Breaker, breaker } from '../../shared/delivery/breaker.ts';
 import { deliveryQueue } from '../../shared/delivery/delivery-queue.ts';
@@ -14,9 +15,8 @@ import { openTable } from '../../shared/store/table.ts';
 import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
 import { backlog } from '../../shared/webhooks/backlog.ts';
 import { endpointStore } from '../../shared/webhooks/endpoint-store.ts';
-import { privateHosts } from '../../shared/webhooks/private-hosts.ts';
+import { privateHosts, receiverGuard } from '../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../shared/webhooks/sender.ts';
-import { urlGuard } from '../../shared/webhooks/url-guard.ts';
 import { webhookQueue } from '../../shared/webhooks/webhook-queue.ts';
 import { laneOf, messageSchema, reachOfMessage } from './messages.ts';
 import { rememberedEndpoints } from './remembered-endpoints.ts';
@@ -34,7 +34,7 @@ const env = readEnvironment({
 
 const logger = createLogger('webhook-delivery');
 const table = openTable(env.TABLE_NAME);
-const sqs = new SQSClient({});
+const sqs = awsClient(SQSClient);
 const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
 const attempts = attemptLog(table);
 const endpoints = rememberedEndpoints(endpointStore(table));
@@ -62,8 +62,8 @@ export const handler = queueConsumer({
     endpoints,
     attempts,
     backlog: backlog(table),
-    secrets: secretStore(new SecretsManagerClient({}), env.SECRET_PREFIX),
-    sender: webhookSender(urlGuard(env.WEBHOOK_PRIVATE_HOSTS), attempts),
+    secrets: secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX),
+    sender: webhookSender(receiverGuard(env.WEBHOOK_PRIVATE_HOSTS), attempts),
     disableAfterMs: env.WEBHOOK_DISABLE_AFTER_DAYS * 86_400_000,
     queue: webhookQueue(sqs, env.QUEUE_URL),
     waysBack: ({ agencyId, endpointId }) => deliveryQueue(sqs, env.QUEUE_URL, letters, { agencyId, endpointId }),

@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { rewind } from '../../shared/delivery/cursors.ts';
 import { apiHandler } from '../../shared/http/api.ts';
@@ -12,10 +13,9 @@ import { openTable } from '../../shared/store/table.ts';
 import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
 import { webhookDestination } from '../../shared/webhooks/endpoint.ts';
 import { endpointStore } from '../../shared/webhooks/endpoint-store.ts';
-import { privateHosts } from '../../shared/webhooks/private-hosts.ts';
+import { privateHosts, receiverGuard } from '../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../shared/webhooks/sender.ts';
 import { signingSecrets } from '../../shared/webhooks/signing-secrets.ts';
-import { urlGuard } from '../../shared/webhooks/url-guard.ts';
 import { webhookQueue } from '../../shared/webhooks/webhook-queue.ts';
 import { routes } from './routes.ts';
 import { webhookEndpoints } from './webhook-endpoints.ts';
@@ -30,15 +30,15 @@ const env = readEnvironment({
 
 const logger = createLogger('webhook-endpoints');
 const table = openTable(env.TABLE_NAME);
-const queue = webhookQueue(new SQSClient({}), env.WEBHOOK_QUEUE_URL);
+const queue = webhookQueue(awsClient(SQSClient), env.WEBHOOK_QUEUE_URL);
 const attempts = attemptLog(table);
-const guard = urlGuard(env.WEBHOOK_PRIVATE_HOSTS);
+const guard = receiverGuard(env.WEBHOOK_PRIVATE_HOSTS);
 
 const handlers = webhookEndpoints({
   province: env.PROVINCE,
   endpoints: endpointStore(table),
   attempts,
-  secrets: signingSecrets(new SecretsManagerClient({}), env.SECRET_PREFIX),
+  secrets: signingSecrets(awsClient(SecretsManagerClient), env.SECRET_PREFIX),
   guard,
   sender: webhookSender(guard, attempts),
   findReplay: (idempotency) => findReplay(table, idempotency),

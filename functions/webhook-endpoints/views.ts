@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { HttpProblem } from '../../shared/http/problem.ts';
+import type { UrlFault } from '../../shared/outbound/url-guard.ts';
 import type { Idempotency } from '../../shared/store/idempotency.ts';
 import type { Language, Text } from '../../shared/text.ts';
 import { type Endpoint, endpointSchema, inOverlap, OVERLAP_HOURS } from '../../shared/webhooks/endpoint.ts';
-import type { UrlFault } from '../../shared/webhooks/url-guard.ts';
 
 export const endpointView = z.extend(z.omit(endpointSchema, { agencyId: true, secretRotatedAt: true }), {
   /** Until when deliveries are signed with the previous secret too. */

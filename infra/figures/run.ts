@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { awsClient } from '../../shared/aws/client.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { loadProvince } from '../province/load.ts';
 import { rebuildFigures } from './rebuild.ts';
@@ -18,7 +19,7 @@ async function run(): Promise<void> {
   if (positionals.join() !== 'rebuild' || province === undefined || table === undefined) throw new Error(USAGE);
   const { region, name } = loadProvince(province);
   if (!table.startsWith(`motcua-${province}-`)) throw new Error(`${table} is not a table of ${name}. ${USAGE}`);
-  const client = new DynamoDBClient({ maxAttempts: 5, ...(region !== undefined && { region }) });
+  const client = awsClient(DynamoDBClient, { ...(region !== undefined && { region }) });
   const { dossiers, uncounted, differences, generation } = await rebuildFigures(openTable(table, client), {
     compare,
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

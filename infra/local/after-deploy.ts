@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { awsClient } from '../../shared/aws/client.ts';
 import type { Where } from './call.ts';
 import { type Deployed, deployed, stacksOf } from './deployed.ts';
 import { BUCKET_FACTS } from './facts/bucket.ts';
@@ -70,9 +71,9 @@ function open(where: Where): Clients {
   const settings = { ...where, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   return {
     where,
-    dynamodb: new DynamoDBClient(settings),
-    s3: new S3Client({ ...settings, forcePathStyle: true }),
-    secrets: new SecretsManagerClient(settings),
-    sqs: new SQSClient(settings),
+    dynamodb: awsClient(DynamoDBClient, settings),
+    s3: awsClient(S3Client, { ...settings, forcePathStyle: true }),
+    secrets: awsClient(SecretsManagerClient, settings),
+    sqs: awsClient(SQSClient, settings),
   };
 }

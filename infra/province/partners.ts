@@ -7,13 +7,16 @@ import { line } from '../../shared/values.ts';
 const address = z.url({ protocol: /^https?$/ });
 const hostList = z.array(z.string().check(z.regex(/^[a-z0-9.-]+(:\d{1,5})?$/)));
 
+/** A host that is asked over plain HTTP has that before it: endpoints of a test environment only. */
+const fileHostList = z.array(z.string().check(z.regex(/^(http:\/\/)?[a-z0-9.-]+(:\d{1,5})?$/)));
+
 /** Addresses and public identifiers of the systems a province talks to. Secrets are never here: they are named after
  * the partner below `motcua/<slug>/` in Secrets Manager. */
 export const partnersSchema = z.strictObject({
   /** OpenID Connect issuer of citizens', officers' and systems' access tokens. */
   identity: z.strictObject({ issuer: address, audience: line(100), jwksUrl: address }),
   /** As the function reads it, and the hosts from which files named in a pushed dossier may be fetched. */
-  nationalPortal: z.extend(nationalPortalConfig, { fileHosts: hostList }),
+  nationalPortal: z.extend(nationalPortalConfig, { fileHosts: fileHostList }),
   payments: paymentsConfigSchema,
   /** The sender is the one-stop shop that hands parcels over: the carrier wants it on every order. */
   post: postConfigSchema,

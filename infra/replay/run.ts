@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { awsClient } from '../../shared/aws/client.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { loadProvince } from '../province/load.ts';
 import { replay, type Selection } from './replay.ts';
@@ -24,8 +25,8 @@ async function run(): Promise<void> {
   if (province === undefined || table === undefined || selection === undefined) throw new Error(USAGE);
   const { region, name } = loadProvince(province);
   if (!table.startsWith(`motcua-${province}-`)) throw new Error(`${table} is not a table of ${name}. ${USAGE}`);
-  const settings = { maxAttempts: 5, ...(region !== undefined && { region }) };
-  const [client, bus] = [new DynamoDBClient(settings), new EventBridgeClient(settings)];
+  const settings = region === undefined ? {} : { region };
+  const [client, bus] = [awsClient(DynamoDBClient, settings), awsClient(EventBridgeClient, settings)];
   const publisher = { bus, busName: `motcua-${province}-events`, province, logger: console };
   const { events, refused } = await replay(openTable(table, client), selection, publisher, {
     dryRun,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { awsClient } from '../../shared/aws/client.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { loadProvince } from '../province/load.ts';
 import { putCalendar, readCalendarFile } from './calendar.ts';
@@ -21,7 +22,7 @@ async function run(): Promise<void> {
   // Agencies of one province in the table of another would receive its dossiers.
   if (!table.startsWith(`motcua-${province}-`)) throw new Error(`${table} is not a table of ${name}. ${USAGE}`);
   const calendar = file === undefined ? undefined : readCalendarFile(file);
-  const client = new DynamoDBClient({ maxAttempts: 5, ...(region !== undefined && { region }) });
+  const client = awsClient(DynamoDBClient, { ...(region !== undefined && { region }) });
   if (calendar !== undefined) {
     await putCalendar(openTable(table, client), calendar);
     client.destroy();

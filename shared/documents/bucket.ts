@@ -1,6 +1,8 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
+import { boundedFetch } from '../outbound/bounded-fetch.ts';
+import { MAX_FILE_BYTES } from './file-types.ts';
 
 export const bucketEnvironment = {
   DOCUMENTS_BUCKET: z.string().check(z.minLength(3)),
@@ -26,18 +28,25 @@ export type Bucket = {
   readonly name: string;
   /** Address by which anybody may make that very request for `expiresIn` seconds. */
   presign(request: BucketRequest, expiresIn: number, now: Date): Promise<string>;
-  /** Makes the request. Does not retry: those who use it are called again by a queue. */
+  /**
+   * Makes the request. Does not retry: those who use it are called again by a queue.
+   * @throws OutboundError when the bucket does not answer in time, also while its answer is read
+   */
   send(request: BucketRequest): Promise<Response>;
 };
 
-/** A whole file of the largest size must pass within this. Milliseconds. */
-const TIMEOUT_MS = 40_000;
+/** Milliseconds in which so many bytes must have passed, both ways together. */
+const timeFor = (bytes: number): number => 5_000 + bytes / 2_000;
 
 /**
  * The documents bucket, by signed HTTP requests: the functions that use it need three verbs of S3, for which its
  * SDK client would add 150 kB to what each of them loads.
  */
-export function documentsBucket(env: z.infer<z.ZodMiniObject<typeof bucketEnvironment>>, caller: Caller): Bucket {
+export function documentsBucket(
+  env: z.infer<z.ZodMiniObject<typeof bucketEnvironment>>,
+  caller: Caller,
+  limit: (bytes: number) => number = timeFor,
+): Bucket {
   const { DOCUMENTS_BUCKET: name } = env;
   const signer = new SignatureV4({
     credentials: caller.credentials,
@@ -79,8 +88,14 @@ export function documentsBucket(env: z.infer<z.ZodMiniObject<typeof bucketEnviro
     async send(request) {
       const signed = await signer.sign(await requestOf(request));
       const { method, headers } = signed;
-      const body = request.body === undefined ? {} : { body: new Uint8Array(request.body) };
-      return fetch(addressOf(signed), { method, headers, ...body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      const { body } = request;
+      return boundedFetch(addressOf(signed), {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+        timeoutMs: limit(method === 'GET' ? MAX_FILE_BYTES : (body?.length ?? 0)),
+        maxBytes: MAX_FILE_BYTES,
+      });
     },
   };
 }

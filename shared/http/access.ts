@@ -1,6 +1,6 @@
 import type { Actor } from '../dossier/actor.ts';
-import type { TokenVerifier } from '../identity/verify-token.ts';
-import { IssuerUnavailableError, UnauthenticatedError } from '../identity/verify-token.ts';
+import { IssuerUnavailableError } from '../identity/issuer-keys.ts';
+import { type TokenVerifier, UnauthenticatedError } from '../identity/verify-token.ts';
 import { HttpProblem } from './problem.ts';
 import type { Access } from './route.ts';
 

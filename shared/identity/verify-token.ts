@@ -1,18 +1,14 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
 import type { Actor } from '../dossier/actor.ts';
 import { actorFromClaims } from './claims.ts';
+import { IssuerUnavailableError, issuerKeys } from './issuer-keys.ts';
 
 export const identityEnvironment = {
   OIDC_ISSUER: z.url(),
   OIDC_AUDIENCE: z.string().check(z.minLength(1)),
   OIDC_JWKS_URL: z.url(),
 };
-
-/** The issuer's keys cannot be had for the moment: our trouble, not the caller's. */
-export class IssuerUnavailableError extends Error {
-  override readonly name = 'IssuerUnavailableError';
-}
 
 /** What the token itself can be blamed for; every other failure is the issuer's or the way to it. */
 const FAULTS_OF_THE_TOKEN = [
@@ -35,11 +31,10 @@ export class UnauthenticatedError extends Error {
 export type TokenVerifier = (authorization: string | undefined) => Promise<Actor>;
 
 /**
- * Verifies OpenID Connect access tokens: signature by the issuer's published keys (cached, refetched on an unknown key
- * at most every 30 s), issuer, audience, expiry, asymmetric algorithms only.
+ * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric algorithms only.
  */
 export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>): TokenVerifier {
-  const keys = createRemoteJWKSet(new URL(config.OIDC_JWKS_URL), { cooldownDuration: 30_000, timeoutDuration: 3_000 });
+  const keys = issuerKeys(config.OIDC_JWKS_URL);
   const options = {
     issuer: config.OIDC_ISSUER,
     audience: config.OIDC_AUDIENCE,
@@ -58,7 +53,9 @@ export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnv
       if (error instanceof UnauthenticatedError) throw error;
       const fault = FAULTS_OF_THE_TOKEN.find((kind) => error instanceof kind);
       if (fault !== undefined) throw new UnauthenticatedError(fault.code);
-      throw new IssuerUnavailableError(error instanceof Error ? error.message : 'keys not available', { cause: error });
+      throw error instanceof IssuerUnavailableError
+        ? error
+        : new IssuerUnavailableError(error instanceof Error ? error.message : 'keys not usable', { cause: error });
     }
   };
 }

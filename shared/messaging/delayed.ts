@@ -9,7 +9,8 @@ const FIRST_S = 5;
 /** Sends a message to its own queue again, later. */
 export type Later = {
   readonly attempt: number;
-  again(): Promise<void>;
+  /** @param atLeast what the partner asked for, seconds. */
+  again(atLeast?: number): Promise<void>;
   /** As {@link Later.again}, counting from the beginning: something was achieved meanwhile. */
   afresh(): Promise<void>;
 };
@@ -28,16 +29,16 @@ export function delayOf(attempt: number, draw: (below: number) => number = rando
 export function laterOn(client: SQSClient, queueUrl: string) {
   return ({ body, messageAttributes }: Pick<SQSRecord, 'body' | 'messageAttributes'>): Later => {
     const attempt = Number(messageAttributes?.attempt?.stringValue ?? '0');
-    async function send(after: number, next: number): Promise<void> {
+    async function send(after: number, next: number, atLeast = 0): Promise<void> {
       await client.send(
         new SendMessageCommand({
           QueueUrl: queueUrl,
           MessageBody: body,
-          DelaySeconds: delayOf(after),
+          DelaySeconds: Math.min(LONGEST_S, Math.max(atLeast, delayOf(after))),
           MessageAttributes: { attempt: { DataType: 'Number', StringValue: String(next) } },
         }),
       );
     }
-    return { attempt, again: () => send(attempt, attempt + 1), afresh: () => send(0, 0) };
+    return { attempt, again: (atLeast) => send(attempt, attempt + 1, atLeast), afresh: () => send(0, 0) };
   };
 }

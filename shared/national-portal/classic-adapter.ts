@@ -1,4 +1,5 @@
 import { UnknownOutcomeError } from '../delivery/errors.ts';
+import type { Fetch } from '../outbound/bounded-fetch.ts';
 import type { NationalPortalConfig, PortalCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import type { NationalPortal } from './port.ts';
@@ -10,17 +11,12 @@ export type ClassicAdapter = {
   readonly config: NationalPortalConfig;
   /** Asked at each login, so that a rotated password is picked up. */
   readonly credentials: () => Promise<PortalCredentials>;
-  readonly send?: typeof fetch;
+  readonly send?: Fetch;
   readonly clock?: () => number;
 };
 
 /** The classic contract: login for a session, then named services posted to one integration endpoint. */
-export function classicAdapter({
-  config,
-  credentials,
-  send = fetch,
-  clock = Date.now,
-}: ClassicAdapter): NationalPortal {
+export function classicAdapter({ config, credentials, send, clock = Date.now }: ClassicAdapter): NationalPortal {
   const held = sessions(config, credentials, send, clock);
   const url = config.url + config.endpoints.integration;
 

@@ -1,4 +1,5 @@
 import { TransientError } from '../delivery/errors.ts';
+import type { Fetch } from '../outbound/bounded-fetch.ts';
 import type { NationalPortalConfig, PortalCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import { replyOf } from './reply.ts';
@@ -18,7 +19,7 @@ export type Sessions = {
 export function sessions(
   config: NationalPortalConfig,
   credentials: () => Promise<PortalCredentials>,
-  send: typeof fetch,
+  send: Fetch | undefined,
   clock: () => number,
 ): Sessions {
   let held: { readonly login: Promise<string>; readonly until: number; value?: string } | undefined;

@@ -1,3 +1,7 @@
+import type { Fetch } from '../outbound/bounded-fetch.ts';
+import { OutboundError } from '../outbound/exchange.ts';
+import { askJson, type JsonAnswer, type JsonRequest } from '../outbound/json.ts';
+
 /** Why a partner could not be reached or understood. Codes for the log; no address, no content. */
 export type PartnerFailure =
   | 'timeout'
@@ -14,11 +18,14 @@ export class PartnerUnavailableError extends Error {
   override readonly name = 'PartnerUnavailableError';
   readonly partner: string;
   readonly failure: PartnerFailure;
+  /** The partner's own wish for when to come back. Seconds. */
+  readonly retryAfter: number | undefined;
 
-  constructor(partner: string, failure: PartnerFailure) {
+  constructor(partner: string, failure: PartnerFailure, retryAfter?: number) {
     super(`${partner}: ${failure}`);
     this.partner = partner;
     this.failure = failure;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -35,62 +42,31 @@ export class PartnerRefusedError extends Error {
   }
 }
 
-export type PartnerRequest = {
-  readonly method?: 'GET' | 'POST';
-  readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a string as it is. */
-  readonly body?: unknown;
-  /** Milliseconds for the whole exchange, body included. */
-  readonly timeoutMs: number;
-};
+export type PartnerAnswer = Pick<JsonAnswer, 'status' | 'json'>;
 
-/** `json` is undefined when the answer to a refused request is not JSON. */
-export type PartnerAnswer = { readonly status: number; readonly json: unknown };
-
-/** Calls one partner's HTTP service. Redirects are not followed: a partner's address is agreed, not discovered. */
-export type PartnerCall = (url: string, request: PartnerRequest) => Promise<PartnerAnswer>;
-
-/** An answer longer than this is no answer of theirs. Characters. */
-const LONGEST_ANSWER = 4_000_000;
+/** Calls one partner's HTTP service. */
+export type PartnerCall = (url: string, request: JsonRequest) => Promise<PartnerAnswer>;
 
 /**
  * @throws PartnerUnavailableError on time-out, network failure, 429, 5xx, redirects and successes that are not JSON.
  * Other 4xx answers are returned: what they mean is the adapter's to say.
  */
-export function partnerCall(partner: string, send: typeof fetch = fetch): PartnerCall {
-  return async (url, { method = 'POST', headers, body, timeoutMs }) => {
-    const failed = (failure: PartnerFailure) => new PartnerUnavailableError(partner, failure);
-    let status: number;
-    let text: string;
-    try {
-      const answer = await send(url, {
-        method,
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-        headers: { Accept: 'application/json', ...(typeof body === 'object' && jsonType), ...headers },
-        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      status = answer.status;
-      text = await answer.text();
-    } catch (error) {
-      throw failed((error as Error).name === 'TimeoutError' ? 'timeout' : 'network');
-    }
-    if (status === 429) throw failed('throttled');
-    if (status >= 500) throw failed('server-error');
+export function partnerCall(partner: string, send?: Fetch): PartnerCall {
+  return async (url, request) => {
+    const failed = (failure: PartnerFailure, retryAfter?: number) =>
+      new PartnerUnavailableError(partner, failure, retryAfter);
+    const { status, json, retryAfter } = await askJson(url, request, send).catch((error: unknown) => {
+      throw error instanceof OutboundError ? failed(failureOf(error)) : error;
+    });
+    if (status === 429) throw failed('throttled', retryAfter);
+    if (status >= 500) throw failed('server-error', retryAfter);
     if (status >= 300 && status < 400) throw failed('unexpected-answer');
-    const json = read(text);
     if (json === undefined && status < 300) throw failed('not-json');
     return { status, json };
   };
 }
 
-const jsonType = { 'Content-Type': 'application/json; charset=utf-8' };
-
-function read(text: string): unknown {
-  if (text.length > LONGEST_ANSWER) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function failureOf({ failure, causeCode }: OutboundError): PartnerFailure {
+  if (causeCode === 'timeout') return 'timeout';
+  return failure === 'bad-answer' ? 'unexpected-answer' : 'network';
 }

@@ -1,10 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { awsClient } from '../aws/client.ts';
 
 /** The province's one table, and the client to reach it. */
 export type Table = { readonly client: DynamoDBDocumentClient; readonly name: string };
 
-export function openTable(name: string, client = new DynamoDBClient({ maxAttempts: 5 })): Table {
+export function openTable(name: string, client = awsClient(DynamoDBClient)): Table {
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     name,

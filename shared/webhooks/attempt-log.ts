@@ -21,6 +21,8 @@ export const attemptSchema = z.object({
   status: z.optional(z.int()),
   /** `timeout`, a network error's code, a fault of the URL, or why the endpoint was disabled. */
   cause: z.optional(z.string()),
+  /** Seconds after which the receiver wished to be called again (429, 503), as far as that is honoured. */
+  retryAfter: z.optional(z.int()),
   durationMs: z.int(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;

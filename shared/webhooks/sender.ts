@@ -1,10 +1,14 @@
+import { exchange, OutboundError } from '../outbound/exchange.ts';
+import { retryAfterOf } from '../outbound/retry-after.ts';
+import { type UrlGuard, UrlRefusedError } from '../outbound/url-guard.ts';
 import type { Attempt, AttemptLog } from './attempt-log.ts';
-import { guardedPost, NoAnswerError } from './guarded-post.ts';
 import { signedHeaders } from './signature.ts';
-import { type UrlGuard, UrlRefusedError } from './url-guard.ts';
 
-/** Standard Webhooks advises 15 to 30 s; ours is less because a slow receiver costs us the wait. Milliseconds. */
-const TIMEOUT_MS = 10_000;
+/**
+ * For an attempt as a whole, the name's look-up included. Standard Webhooks advises 15 to 30 s; ours is less because a
+ * slow receiver costs us the wait. Milliseconds.
+ */
+export const ATTEMPT_MS = 10_000;
 
 /** A CloudEvent to be sent: the envelope as it will be written, structured content mode. */
 export type Sendable = { readonly id: string; readonly type: string };
@@ -26,26 +30,39 @@ export type SenderOptions = { readonly timeoutMs?: number; readonly clock?: () =
 export function webhookSender(
   guard: UrlGuard,
   log: AttemptLog,
-  { timeoutMs = TIMEOUT_MS, clock = () => new Date() }: SenderOptions = {},
+  { timeoutMs = ATTEMPT_MS, clock = () => new Date() }: SenderOptions = {},
 ): WebhookSender {
   async function attempt(
     url: string,
     at: Date,
     secrets: readonly [string, ...string[]],
     event: Sendable,
-  ): Promise<Pick<Attempt, 'outcome' | 'status' | 'cause'>> {
+  ): Promise<Pick<Attempt, 'outcome' | 'status' | 'cause' | 'retryAfter'>> {
     const body = JSON.stringify(event);
     const headers = {
       'content-type': 'application/cloudevents+json; charset=utf-8',
       'user-agent': 'motcua-webhooks/1',
       ...signedHeaders(event.id, at, body, secrets),
     };
+    const begun = performance.now();
     try {
-      const status = await guardedPost(await guard.resolve(url), headers, body, timeoutMs);
-      return { outcome: outcomeOf(status), status };
+      const target = await guard.resolve(url);
+      const answer = await exchange(target.url, {
+        method: 'POST',
+        headers,
+        body,
+        timeoutMs: timeoutMs - (performance.now() - begun),
+        maxBytes: 0,
+        addresses: target.addresses,
+      });
+      // Of the answer only the status is used: it has come, whatever the receiver does with the rest.
+      answer.discard();
+      const { status } = answer;
+      const retryAfter = retryAfterOf(status, answer.headers['retry-after'], at);
+      return { outcome: outcomeOf(status), status, ...(retryAfter !== undefined && { retryAfter }) };
     } catch (error) {
       if (error instanceof UrlRefusedError) return { outcome: 'url-refused', cause: error.fault };
-      if (error instanceof NoAnswerError) return { outcome: 'no-answer', cause: error.causeCode };
+      if (error instanceof OutboundError) return { outcome: 'no-answer', cause: error.causeCode };
       throw error;
     }
   }

@@ -65,8 +65,8 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const portal = new URL(environment.simulators['national-portal']).host;
-  await configure('inbound-files', { PORTAL_FILE_HOSTS: `${portal},${host}` });
+  const portal = environment.simulators['national-portal'];
+  await configure('inbound-files', { PORTAL_FILE_HOSTS: `${portal},http://${host}` });
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 

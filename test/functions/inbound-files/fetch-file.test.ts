@@ -14,7 +14,7 @@ async function serve(answer: RequestListener): Promise<{ url: string; host: stri
   await new Promise<void>((resolve) => created.listen(0, '127.0.0.1', resolve));
   created.unref();
   const host = `127.0.0.1:${(created.address() as AddressInfo).port}`;
-  return { url: `http://${host}/f/a.pdf`, host };
+  return { url: `http://${host}/f/a.pdf`, host: `http://${host}` };
 }
 
 test('a file comes with its hash, and nothing that proves who asks goes along', async () => {
@@ -37,8 +37,8 @@ test.each([
   ['a local file', 'file:///etc/passwd'],
   ['no address', 'x'],
 ])('%s is not even asked', async (_, url) => {
-  const never = () => Promise.reject(new Error('asked'));
-  expect(await fileFetcher(['files.example.invalid'], never)(url)).toEqual({ refused: 'source-not-allowed' });
+  const resolveHost = () => Promise.reject(new Error('asked'));
+  expect(await fileFetcher(['files.example.invalid'], { resolveHost })(url)).toEqual({ refused: 'source-not-allowed' });
 });
 
 test('a redirect is not followed, not even to the same host', async () => {
@@ -103,14 +103,39 @@ test('a connection that breaks, and one that is refused, are for now and tell no
   const failure = await fileFetcher([host])(url).catch((error: unknown) => error);
   expect(failure).toMatchObject({ causeCode: 'file-network', message: 'file-network' });
   server?.close();
-  await expect(fileFetcher(['127.0.0.1:1'])('http://127.0.0.1:1/')).rejects.toMatchObject({
+  await expect(fileFetcher(['http://127.0.0.1:1'])('http://127.0.0.1:1/')).rejects.toMatchObject({
     causeCode: 'file-network',
   });
 });
 
 test('a server that does not answer is given up', async () => {
-  const timedOut = () => Promise.reject(new DOMException('x', 'TimeoutError'));
-  await expect(fileFetcher(['h.invalid'], timedOut)('https://h.invalid/')).rejects.toMatchObject({
-    causeCode: 'file-timeout',
-  });
+  const { url, host } = await serve(() => {});
+  await expect(fileFetcher([host], { timeoutMs: 100 })(url)).rejects.toMatchObject({ causeCode: 'file-timeout' });
+});
+
+test.each([
+  ['10.0.0.8', 'file-host-private-address'],
+  ['169.254.169.254', 'file-host-private-address'],
+])('an agreed host that has come to lie at %s is not asked', async (address, causeCode) => {
+  const resolveHost = async () => [{ address, family: 4 }];
+  const fetchFile = fileFetcher(['files.example.vn'], { resolveHost });
+  await expect(fetchFile('https://files.example.vn/a.pdf')).rejects.toMatchObject({ causeCode });
+});
+
+test('the connection goes to the address that was checked', async () => {
+  const { host } = await serve((_, response) => response.end('abc'));
+  // `.invalid` resolves nowhere: only the checked address can have led to the server.
+  const named = host.replace('127.0.0.1', 'files.invalid');
+  const resolveHost = async () => [{ address: '127.0.0.1', family: 4 }];
+  expect(await fileFetcher([named], { resolveHost })(`${named}/a.pdf`)).toMatchObject({ bytes: Buffer.from('abc') });
+});
+
+test('a packed file is not taken, because we asked for none', async () => {
+  const { url, host } = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'));
+  await expect(fileFetcher([host])(url)).rejects.toMatchObject({ causeCode: 'file-packed' });
+});
+
+test.each([429, 503])('with %i the server may say when to come back', async (status) => {
+  const { url, host } = await serve((_, response) => response.writeHead(status, { 'retry-after': '120' }).end());
+  await expect(fileFetcher([host])(url)).rejects.toMatchObject({ retryAfter: 120 });
 });

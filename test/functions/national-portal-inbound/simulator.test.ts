@@ -20,7 +20,7 @@ async function checked(message: object, more: object = {}) {
   const pushed = await simulator.control('push', { message, ...more });
   return check(JSON.stringify(pushed), {
     catalogue: { newestProcedure: async () => PROCEDURE, agency: async () => agency },
-    fileHosts: [new URL(simulator.url).host],
+    fileHosts: [simulator.url],
     clock: () => new Date('2026-06-09T01:00:00.000Z'),
   });
 }

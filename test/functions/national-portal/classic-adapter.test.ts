@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { classicAdapter } from '../../../shared/national-portal/classic-adapter.ts';
 import { nationalPortalConfig } from '../../../shared/national-portal/config.ts';
 import type { DossierRecord } from '../../../shared/national-portal/records.ts';
+import { OutboundError, type OutboundFailure } from '../../../shared/outbound/exchange.ts';
 
 type Answer = { status?: number; body?: unknown; text?: string; error?: unknown; headers?: Record<string, string> };
 
@@ -39,7 +40,7 @@ function build(answers: Answer[], config: object = {}) {
 }
 
 const record = { MaHoSo: 'H50.12-260609-0001' } as DossierRecord;
-const connection = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: { code } });
+const failed = (failure: OutboundFailure, code: string) => new OutboundError(failure, code);
 
 test('logs in once, then calls the service with the session', async () => {
   const { portal, calls, deadline } = build([], { destinationCode: 'DST' });
@@ -105,11 +106,11 @@ test.each([
   ['TransientError', 'portal-http-503', { status: 503, body: {} }],
   ['TransientError', 'portal-http-429', { status: 429, body: {} }],
   ['TransientError', 'portal-http-302', { status: 302, body: {} }],
-  ['TransientError', 'portal-unreachable', { error: connection('ECONNREFUSED') }],
-  ['TransientError', 'portal-unreachable', { error: connection('ENOTFOUND') }],
+  ['TransientError', 'portal-unreachable', { error: failed('never-sent', 'ECONNREFUSED') }],
+  ['TransientError', 'portal-unreachable', { error: failed('never-sent', 'timeout') }],
   ['TransientError', 'portal-99', { body: { error_code: '99', message: 'Hệ thống quá tải' } }],
-  ['UnknownOutcomeError', 'portal-no-answer', { error: connection('ECONNRESET') }],
-  ['UnknownOutcomeError', 'portal-no-answer', { error: new DOMException('', 'TimeoutError') }],
+  ['UnknownOutcomeError', 'portal-no-answer', { error: failed('no-answer', 'ECONNRESET') }],
+  ['UnknownOutcomeError', 'portal-no-answer', { error: failed('bad-answer', 'timeout') }],
   ['UnknownOutcomeError', 'portal-http-504', { status: 504, body: {} }],
   ['UnknownOutcomeError', 'portal-answer-unreadable', { text: '<html>' }],
   ['UnknownOutcomeError', 'portal-answer-unreadable', { body: [] }],
@@ -125,7 +126,7 @@ test("the portal's Retry-After is passed on", async () => {
 });
 
 test.each([
-  { error: connection('ECONNRESET') },
+  { error: failed('no-answer', 'ECONNRESET') },
   { status: 400, body: {} },
   { body: { error_code: '-1' } },
   { body: { error_code: 0 } },

@@ -3,6 +3,7 @@ import { payments } from '../../../functions/payments/payments.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { HttpProblem, RejectedError } from '../../../shared/http/problem.ts';
+import { OutboundError } from '../../../shared/outbound/exchange.ts';
 import { partnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
 import { writeReference } from '../../../shared/payments/reference.ts';
@@ -54,7 +55,7 @@ function world(answers: readonly (object | number | undefined)[] = [], found: Do
     // The row must be there before the provider hears of the reference.
     expect(rows.has(String(asked.at(-1)?.MaThamChieu))).toBe(true);
     const next = queue.shift();
-    if (next === undefined) throw Object.assign(new Error('late'), { name: 'TimeoutError' });
+    if (next === undefined) throw new OutboundError('no-answer', 'timeout');
     return typeof next === 'number' ? new Response('', { status: next }) : Response.json(next);
   };
   const attempts: Attempts = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OutboundError } from '../../../shared/outbound/exchange.ts';
 import { partnerCall } from '../../../shared/partner/call.ts';
 import { accessToken } from '../../../shared/postal/access-token.ts';
 import { vnpostCarrier } from '../../../shared/postal/vnpost.ts';
@@ -32,7 +33,7 @@ function bus(answers: readonly (Response | undefined)[], knownClient = current.c
     }
     log.push({ path: `${path} ${headers.get('authorization')}`, body: JSON.parse(String(init?.body)) });
     const next = queue.shift();
-    if (next === undefined) throw Object.assign(new Error('late'), { name: 'TimeoutError' });
+    if (next === undefined) throw new OutboundError('no-answer', 'timeout');
     return next;
   };
   const call = partnerCall('post', send);

@@ -2,9 +2,9 @@ import { createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
+import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
 import { newSigningSecret, SECRET_PATTERN, signedHeaders } from '../../../shared/webhooks/signature.ts';
-import { urlGuard } from '../../../shared/webhooks/url-guard.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { receiver } from './receiver.ts';
 
@@ -21,7 +21,7 @@ const attempts = () => attemptLog(table.table).list('endpoint', { limit: 10 });
 
 function sender(hosts: string[] = [agency.host], timeoutMs = 5_000) {
   return webhookSender(
-    urlGuard(hosts, async () => [{ address: '127.0.0.1', family: 4 }]),
+    receiverGuard(hosts, async () => [{ address: '127.0.0.1', family: 4 }]),
     attemptLog(table.table),
     {
       timeoutMs,

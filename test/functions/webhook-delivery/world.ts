@@ -10,9 +10,9 @@ import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
 import { backlog } from '../../../shared/webhooks/backlog.ts';
 import type { Endpoint } from '../../../shared/webhooks/endpoint.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
 import { newSigningSecret } from '../../../shared/webhooks/signature.ts';
-import { urlGuard } from '../../../shared/webhooks/url-guard.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { DOSSIER, event } from '../delivery/world.ts';
 import { SecretsDouble } from '../webhook-endpoints/secrets-double.ts';
@@ -36,7 +36,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
   const attempts = attemptLog(table.table);
   const endpoints = endpointStore(table.table);
   const remembered = rememberedEndpoints(endpoints);
-  const guard = urlGuard([agency.host], async () => [{ address: '127.0.0.1', family: 4 }]);
+  const guard = receiverGuard([agency.host], async () => [{ address: '127.0.0.1', family: 4 }]);
   const deps: WebhookDelivery = {
     province: 'quang-tri',
     table: table.table,

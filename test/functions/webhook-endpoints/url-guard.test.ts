@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../../shared/webhooks/addresses.ts';
-import { type UrlFault, UrlRefusedError, urlGuard } from '../../../shared/webhooks/url-guard.ts';
+import { isPublicAddress } from '../../../shared/outbound/addresses.ts';
+import { type UrlFault, UrlRefusedError } from '../../../shared/outbound/url-guard.ts';
+import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 
 const DNS: Record<string, string[]> = {
   'agency.example.vn': ['113.160.1.10', '2405:4800::10'],
@@ -17,7 +18,7 @@ const resolve = async (host: string) => {
   if (found === undefined) throw new Error('ENOTFOUND');
   return found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 };
-const guard = urlGuard(['127.0.0.1:4775', 'receiver.test:4776'], resolve);
+const guard = receiverGuard(['127.0.0.1:4775', 'receiver.test:4776'], resolve);
 
 const faultOf = (text: string) =>
   guard.resolve(text).then(
@@ -107,7 +108,9 @@ describe('guard against server-side request forgery', () => {
   });
 
   it('lets no private host pass when none is listed, as on AWS', async () => {
-    await expect(urlGuard([], resolve).resolve('http://127.0.0.1:4775/')).rejects.toMatchObject({ fault: 'not-https' });
+    await expect(receiverGuard([], resolve).resolve('http://127.0.0.1:4775/')).rejects.toMatchObject({
+      fault: 'not-https',
+    });
   });
 
   it.each(['', 'agency.example.vn', '1.2.3', '2405:4800::10%eth0', '999.1.1.1'])(

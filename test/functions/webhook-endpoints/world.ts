@@ -10,9 +10,9 @@ import { findReplay } from '../../../shared/store/idempotency.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
 import { signingSecrets } from '../../../shared/webhooks/signing-secrets.ts';
-import { urlGuard } from '../../../shared/webhooks/url-guard.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { SecretsDouble } from './secrets-double.ts';
 
@@ -42,7 +42,7 @@ export function world(privateHosts: string[] = [], over?: Table) {
   const dossiers = new Map<string, Pick<Dossier, 'agencies' | 'status'>>();
   const rewound: unknown[] = [];
   const caughtUp: string[] = [];
-  const guard = urlGuard(privateHosts, async () => [{ address: '113.160.1.10', family: 4 }]);
+  const guard = receiverGuard(privateHosts, async () => [{ address: '113.160.1.10', family: 4 }]);
   const attempts = attemptLog(rows);
   const logger = new Logger({ logLevel: 'SILENT' });
   const deps: WebhookEndpoints = {

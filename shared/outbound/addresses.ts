@@ -1,4 +1,4 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 
 /** IPv4 ranges that are not the public internet. Source: IANA IPv4 Special-Purpose Address Registry, RFC 6890. */
 const NOT_PUBLIC_V4: readonly (readonly [string, number])[] = [
@@ -39,9 +39,38 @@ const notPublicV6 = blockList('ipv6', NOT_PUBLIC_V6);
 /** IANA has given out only this block; everything else (loopback, mapped IPv4, NAT64, local, multicast) is refused. */
 const globalUnicast = blockList('ipv6', [['2000::', 3]]);
 
+/** Names that mean the inside of some network whatever they resolve to. */
+const PRIVATE_NAME = /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|arpa)$/;
+
 /** Whether an IP address belongs to the public internet. False for anything that is not an address. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !notPublicV4.check(address, 'ipv4');
   if (!isIPv6(address) || address.includes('%')) return false;
   return globalUnicast.check(address, 'ipv6') && !notPublicV6.check(address, 'ipv6');
+}
+
+/** Host name without the brackets of IPv6 and the dot of a fully qualified name. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+}
+
+/** What makes a URL lead somewhere else than over HTTPS to the public internet, as far as its text tells. */
+export type AddressFault = 'not-a-url' | 'not-https' | 'credentials' | 'fragment' | 'private-host' | 'private-address';
+
+/**
+ * The one judgement of addresses written by others: agencies' webhooks, province files, files of the portal. Numbers in
+ * every spelling (decimal, octal, hexadecimal, mapped into IPv6, full-width) have been read by the URL parser before.
+ * @param plain hosts (`URL.host`) that pass over HTTP and may be private
+ */
+export function addressFault(text: string, plain: readonly string[] = []): AddressFault | undefined {
+  const url = URL.parse(text);
+  if (url === null) return 'not-a-url';
+  if (!/^https?:$/.test(url.protocol)) return 'not-https';
+  if (url.username !== '' || url.password !== '') return 'credentials';
+  if (url.hash !== '') return 'fragment';
+  if (plain.includes(url.host)) return undefined;
+  if (url.protocol !== 'https:') return 'not-https';
+  const host = hostOf(url);
+  if (isIP(host) !== 0) return isPublicAddress(host) ? undefined : 'private-address';
+  return !host.includes('.') || PRIVATE_NAME.test(host) ? 'private-host' : undefined;
 }
