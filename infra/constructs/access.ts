@@ -145,7 +145,18 @@ const through = (service: string, keyArn: string): PolicyStatementProps => ({
     'kms:DescribeKey',
   ],
   resources: [keyArn],
-  conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
+  conditions: viaService(service),
+});
+
+/** Reading with the province's key what a service keeps under it: for whoever only reads. */
+export const decrypts = (service: string, keyArn: string): PolicyStatementProps => ({
+  actions: ['kms:Decrypt'],
+  resources: [keyArn],
+  conditions: viaService(service),
+});
+
+const viaService = (service: string) => ({
+  StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
 });
 
 const wildcardResource = (stack: Stack, arn: string, reason: string) => ({

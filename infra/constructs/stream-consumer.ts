@@ -8,6 +8,7 @@ import {
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { decrypts } from './access.ts';
 import { alarm } from './alarm.ts';
 import { type FunctionProps, provinceFunction } from './province-function.ts';
 import type { ProvinceStack } from './province-stack.ts';
@@ -36,7 +37,7 @@ export const GIVE_UP_AFTER = Duration.hours(18);
  */
 export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps): LambdaFunction {
   const { name, table, errorCosts } = props;
-  const streamArn = table.tableStreamArn;
+  const { tableStreamArn: streamArn, encryptionKey } = table;
   if (!streamArn) throw new Error(`${name}: the table has no stream`);
   const deadLetters = deadLetterQueue(stack, name, errorCosts);
   Validations.of(deadLetters).acknowledge({
@@ -56,6 +57,8 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
             resources: [streamArn],
           },
           { actions: ['dynamodb:ListStreams'], resources: ['*'] },
+          // A stream is kept under the key of its table, and a mapping made by hand brings no right to use it.
+          ...(encryptionKey ? [decrypts('dynamodb', encryptionKey.keyArn)] : []),
         ],
         acknowledgements: [
           { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'dynamodb:ListStreams can be given for all streams only.' },
