@@ -44,15 +44,15 @@ export class PythonTooOld extends LocalError {
 export class PipMissing extends LocalError {
   constructor(version: string) {
     super(
-      `Python ${version} lacks its venv or pip module, so the emulator cannot be installed: on Debian and Ubuntu run \`sudo apt install python3-venv\`, elsewhere reinstall Python with pip.`,
+      `Python ${version} lacks its venv or pip module, so the emulator and other Python tools cannot be installed: on Debian and Ubuntu run \`sudo apt install python3-venv\`, elsewhere reinstall Python with pip.`,
     );
   }
 }
 
 export class InstallFailed extends LocalError {
-  constructor(why: string, logFile: string) {
+  constructor(what: string, why: string, logFile: string) {
     super(
-      `Installing the emulator with pip failed (${why}): check the network or the package index that pip is set to use, then start again; everything pip said is in ${logFile}.`,
+      `Installing ${what} with pip failed (${why}): check the network or the package index that pip is set to use, then start again; everything pip said is in ${logFile}.`,
     );
   }
 }

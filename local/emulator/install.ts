@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { InstallFailed, PipMissing } from '../errors.ts';
-import { cacheFolder } from '../paths.ts';
-import { type Exit, type Managed, start } from '../processes/managed.ts';
-import { within } from '../wait.ts';
-import { findPython, type Python } from './python.ts';
+import type { PythonTools } from '../python/install.ts';
 
-export const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
-const PIP_TIMEOUT_MS = 180_000;
+const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
+
+/** The emulator, as `installTools` takes it. */
+export const MINISTACK: PythonTools = { name: 'emulator', requirements };
 
 /** Pure: the exact version of the emulator in the requirements. */
 export function pinnedVersion(requirements: string): string {
@@ -19,91 +14,4 @@ export function pinnedVersion(requirements: string): string {
   return version;
 }
 
-export const MINISTACK_VERSION = pinnedVersion(readFileSync(REQUIREMENTS, 'utf8'));
-
-/** Pure: pip's own words for what went wrong, without its prefixes. */
-export function pipComplaint(output: string): string {
-  const lines = output.split('\n').map((line) => line.trim());
-  const errors = lines.filter((line) => line.startsWith('ERROR: ')).map((line) => line.slice('ERROR: '.length));
-  const cause = lines.find((line) =>
-    /NewConnectionError|ConnectTimeout|ProxyError|SSLError|NameResolutionError|\(from versions: none\)/.test(line),
-  );
-  if (cause) return 'the package index cannot be reached';
-  return errors[0] ?? lines.findLast((line) => line !== '') ?? 'no message';
-}
-
-/** Pure: pip without the seven seconds of `ensurepip`, without byte-compiling what is never imported. */
-export function pipCommand(python: Python, venv: string): readonly string[] {
-  const venvPython = join(venv, 'bin', 'python');
-  const options = [
-    'install',
-    '--require-hashes',
-    '--no-deps',
-    '--no-compile',
-    '--prefer-binary',
-    '--no-input',
-    '--disable-pip-version-check',
-    '--retries=2',
-    '--requirement',
-    REQUIREMENTS,
-  ];
-  return python.pip.kind === 'module'
-    ? [python.path, '-m', 'pip', '--python', venvPython, ...options]
-    : [venvPython, join(python.pip.wheel, 'pip'), ...options];
-}
-
-async function run(command: readonly string[], env: NodeJS.ProcessEnv, logFile: string): Promise<Exit | undefined> {
-  const process: Managed = start({ command: command[0] ?? '', args: command.slice(1), env, logFile });
-  const exit = await within(process.exited, PIP_TIMEOUT_MS);
-  await process.stop();
-  return exit;
-}
-
-/**
- * Path of a Python that has the pinned emulator: at once when the stamp (requirements + Python) was installed before.
- * Built beside and renamed, so an interrupted or a simultaneous install leaves nothing half done.
- * @throws PythonMissing, PythonTooOld, PipMissing, InstallFailed
- */
-export async function installMinistack(
-  env: NodeJS.ProcessEnv,
-  root = cacheFolder('emulator'),
-  pipOptions: readonly string[] = [],
-): Promise<string> {
-  const python = await findPython(env);
-  const stamp = createHash('sha256')
-    .update(await readFile(REQUIREMENTS))
-    .update(`${python.path} ${python.version}`)
-    .digest('hex')
-    .slice(0, 12);
-  const ready = join(root, stamp);
-  const interpreter = join(ready, 'bin', 'python');
-  if (existsSync(interpreter)) return interpreter;
-
-  const building = `${ready}.${process.pid}`;
-  const logFile = join(cacheFolder('logs'), 'pip.log');
-  try {
-    const made = await run([python.path, '-m', 'venv', '--without-pip', building], env, logFile);
-    if (made?.code !== 0) throw new PipMissing(python.version);
-    const installed = await run([...pipCommand(python, building), ...pipOptions], env, logFile);
-    if (installed?.code !== 0) {
-      throw new InstallFailed(
-        installed ? pipComplaint(await readFile(logFile, 'utf8')) : `no end after ${PIP_TIMEOUT_MS / 1000} s`,
-        logFile,
-      );
-    }
-    await removeOthers(root, stamp);
-    await rename(building, ready).catch((error: unknown) => {
-      if (!existsSync(interpreter)) throw error;
-    });
-  } finally {
-    await rm(building, { recursive: true, force: true });
-  }
-  return interpreter;
-}
-
-/** Earlier installations; one that is being built (its name carries a process number) is left alone. */
-async function removeOthers(root: string, stamp: string): Promise<void> {
-  for (const name of await readdir(root)) {
-    if (name !== stamp && !name.includes('.')) await rm(join(root, name), { recursive: true, force: true });
-  }
-}
+export const MINISTACK_VERSION = pinnedVersion(readFileSync(requirements, 'utf8'));

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { EmulatorFailed } from '../errors.ts';
 import { pathWithNode } from '../paths.ts';
 import { start } from '../processes/managed.ts';
+import { installTools } from '../python/install.ts';
 import { until } from '../wait.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import type { Emulator } from './emulator.ts';
 import { whoAnswers } from './endpoint.ts';
-import { installMinistack, MINISTACK_VERSION } from './install.ts';
+import { MINISTACK, MINISTACK_VERSION } from './install.ts';
 import { temporaryFolder } from './temporary.ts';
 
 const START_TIMEOUT_MS = 60_000;
@@ -47,7 +48,7 @@ export function ministackEnvironment(
  */
 export async function startMinistack(port: number, region: string, logFile: string): Promise<Emulator> {
   const title = `MiniStack ${MINISTACK_VERSION}`;
-  const python = await installMinistack(process.env);
+  const python = await installTools(MINISTACK);
   const temporary = temporaryFolder();
   const emulator = start({
     command: python,

@@ -9,8 +9,9 @@ import { ProvinceStage } from '../../infra/province-stage.ts';
 import type { FunctionRoutes } from '../../infra/routes.ts';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-const CONTEXT = (JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> })
-  .context;
+export const CONTEXT = (
+  JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: Record<string, unknown> }
+).context;
 
 /** One route per API function: what is tested here is the infrastructure, not the routes. */
 export const ROUTES: readonly FunctionRoutes[] = API_FUNCTIONS.map((name) => ({

@@ -2,9 +2,10 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { installMinistack, pinnedVersion, pipCommand, pipComplaint } from '../../local/emulator/install.ts';
-import { findPython, judge, type PythonFacts } from '../../local/emulator/python.ts';
+import { MINISTACK, pinnedVersion } from '../../local/emulator/install.ts';
 import { InstallFailed, PipMissing, PythonMissing, PythonTooOld } from '../../local/errors.ts';
+import { findPython, judge, type PythonFacts } from '../../local/python/find.ts';
+import { installTools, pipCommand, pipComplaint } from '../../local/python/install.ts';
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -60,15 +61,15 @@ describe('judge', () => {
   it('starts pip out of the wheel with the Python of the environment', () => {
     const found = judge({ ...facts, pip: null, wheel: '/w/pip-22.whl' });
     if (typeof found === 'string') throw new Error(found);
-    expect(pipCommand(found, '/v').slice(0, 3)).toEqual(['/v/bin/python', '/w/pip-22.whl/pip', 'install']);
+    expect(pipCommand(found, '/v', '/r.txt').slice(0, 3)).toEqual(['/v/bin/python', '/w/pip-22.whl/pip', 'install']);
   });
 });
 
-describe('installMinistack', () => {
+describe('installTools', () => {
   it('tells a network failure in one sentence and leaves nothing half installed', async () => {
     const root = await folder();
     const env = { ...process.env, PIP_INDEX_URL: 'http://127.0.0.1:9/simple', PIP_RETRIES: '0', PIP_NO_CACHE_DIR: '1' };
-    const error = await installMinistack(env, root, ['--retries=0']).catch((e: unknown) => e);
+    const error = await installTools(MINISTACK, env, root, ['--retries=0']).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(InstallFailed);
     expect(String(error)).toContain('the package index cannot be reached');
     expect(await readdir(root)).toEqual([]);

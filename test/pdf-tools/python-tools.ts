@@ -1,60 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { threadId } from 'node:worker_threads';
-import { findPython, type Python } from '../../local/emulator/python.ts';
-import { cacheFolder } from '../../local/paths.ts';
+import { installTools } from '../../local/python/install.ts';
 
-const REQUIREMENTS = join(import.meta.dirname, 'requirements.txt');
+const TOOLS = { name: 'pdf-tools', requirements: join(import.meta.dirname, 'requirements.txt') };
 const REPORT = join(import.meta.dirname, 'report.py');
-const run = promisify(execFile);
-
-function install(python: Python, venvPython: string): readonly [string, readonly string[]] {
-  const options = [
-    'install',
-    '--require-hashes',
-    '--no-deps',
-    '--no-compile',
-    '--no-input',
-    '--disable-pip-version-check',
-    '--quiet',
-  ];
-  const what = [...options, '--requirement', REQUIREMENTS];
-  return python.pip.kind === 'module'
-    ? [python.path, ['-m', 'pip', '--python', venvPython, ...what]]
-    : [venvPython, [join(python.pip.wheel, 'pip'), ...what]];
-}
-
-/**
- * Path of a Python with the pinned tools, in the same cache as the emulator's. Built beside and renamed: two test files
- * that come at once both build, one of them is kept, and nobody sees half an installation.
- */
-export async function pdfTools(root = cacheFolder('pdf-tools')): Promise<string> {
-  const python = await findPython(process.env);
-  const stamp = createHash('sha256')
-    .update(await readFile(REQUIREMENTS))
-    .update(`${python.path} ${python.version}`)
-    .digest('hex')
-    .slice(0, 12);
-  const ready = join(root, stamp);
-  const interpreter = join(ready, 'bin', 'python');
-  if (existsSync(interpreter)) return interpreter;
-
-  const building = `${ready}.${process.pid}-${threadId}`;
-  try {
-    await run(python.path, ['-m', 'venv', '--without-pip', building]);
-    await run(...install(python, join(building, 'bin', 'python')));
-    await rename(building, ready).catch((error: unknown) => {
-      if (!existsSync(interpreter)) throw error;
-    });
-  } finally {
-    await rm(building, { recursive: true, force: true });
-  }
-  return interpreter;
-}
 
 export type FileReport = {
   readonly pages: readonly {
@@ -90,7 +39,7 @@ type Request =
   | { readonly do: 'verify'; readonly path: string; readonly root: string };
 
 async function ask(requests: readonly Request[]): Promise<unknown[]> {
-  const child = spawn(await pdfTools(), [REPORT], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(await installTools(TOOLS), [REPORT], { stdio: ['pipe', 'pipe', 'pipe'] });
   const [out, complaint, code] = await Promise.all([
     collected(child.stdout),
     collected(child.stderr),
