@@ -1,4 +1,4 @@
-import type { MetricName } from '../shared/monitoring/metrics.ts';
+import type { LagName, MetricName } from '../shared/monitoring/metrics.ts';
 
 export type Watched = {
   readonly metric: MetricName;
@@ -14,13 +14,6 @@ export type Watched = {
  * good case, and `NoticeWithoutAddress`, which is an applicant's choice; both are on the dashboard.
  */
 export const WATCHED_METRICS: readonly Watched[] = [
-  {
-    metric: 'DeadlineLate',
-    costs: 'Deadlines pass unnoticed: warnings come when it is too late for an apology in time.',
-    // One late poll after a deployment is nothing; ten minutes of them are a standstill.
-    threshold: 10,
-    minutes: 15,
-  },
   {
     metric: 'PaymentCallbackForged',
     costs: 'Somebody invents payments, or the key differs on the two sides and real payments are being turned away.',
@@ -91,6 +84,12 @@ export const WATCHED_METRICS: readonly Watched[] = [
     minutes: 5,
   },
   {
+    metric: 'FormUnsigned',
+    costs: 'Forms leave without the signature of the province, so nobody can tell them from forged ones.',
+    threshold: 1,
+    minutes: 60,
+  },
+  {
     metric: 'NoticeRefused',
     costs: 'Applicants are not told what is expected of them. A single one is a bad address; many are a bad sender.',
     threshold: 5,
@@ -98,6 +97,46 @@ export const WATCHED_METRICS: readonly Watched[] = [
   },
 ];
 
+export type WatchedLag = {
+  readonly metric: LagName;
+  readonly costs: string;
+  /** The alarm rings at this lag, or when there is no figure, for `periods` of the last `of` periods of `minutes`. */
+  readonly seconds: number;
+  readonly minutes: number;
+  readonly periods: number;
+  readonly of: number;
+};
+
+/** Everything that must go on by itself, whether or not somebody does something: that it stops is not told by any error. */
+export const WATCHED_LAGS: readonly WatchedLag[] = [
+  {
+    metric: 'DeadlineLag',
+    costs: 'Deadlines pass unnoticed: warnings come when it is too late for an apology in time.',
+    // One late or missing poll after a deployment is nothing; ten minutes of them are a standstill.
+    seconds: 300,
+    minutes: 1,
+    periods: 10,
+    of: 15,
+  },
+  {
+    metric: 'RelayLag',
+    costs: 'Nobody outside learns what happened to dossiers: no national-portal sync, webhook, parcel or notice.',
+    seconds: 300,
+    minutes: 1,
+    periods: 5,
+    of: 5,
+  },
+  {
+    metric: 'RegisterLag',
+    costs: 'Last night the registers of the desks were not closed, which the law asks for every day.',
+    // Written once a day: one figure below an hour among those of 25 hours is enough.
+    seconds: 3600,
+    minutes: 60,
+    periods: 25,
+    of: 25,
+  },
+];
+
 /** `PaymentWrongAmount` → `payment-wrong-amount`: name of the alarm and of its entry in the runbook. */
-export const anchorOf = ({ metric }: Watched): string =>
+export const anchorOf = ({ metric }: { readonly metric: string }): string =>
   metric.replaceAll(/(?!^)[A-Z]/g, (capital) => `-${capital}`).toLowerCase();

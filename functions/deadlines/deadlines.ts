@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { timerId } from '../../shared/dossier/timers.ts';
 import { COMMAND_BATCH, type QueuedCommand } from '../../shared/messaging/command-queue.ts';
-import type { Count } from '../../shared/monitoring/metrics.ts';
+import type { Measure } from '../../shared/monitoring/metrics.ts';
 import { TIMER_SHARDS, type TimerRow } from '../../shared/store/timer-rows.ts';
 
 export type Deadlines = {
@@ -10,13 +10,10 @@ export type Deadlines = {
   readonly due: (shard: number, now: string) => AsyncIterable<readonly TimerRow[]>;
   /** Sends up to ten commands. @returns how many were not taken. */
   readonly send: (commands: readonly QueuedCommand[]) => Promise<number>;
-  readonly count: Count;
+  readonly measure: Measure;
   readonly logger: Logger;
   readonly clock: () => Date;
 };
-
-/** Timers that waited longer than this were missed by several polls. Milliseconds. */
-const LATE_MS = 5 * 60_000;
 
 /** What a poll did; `refused` ones stay where they are and are found again by the next poll. */
 export type Polled = { readonly sent: number; readonly refused: number; readonly finished: boolean };
@@ -36,7 +33,7 @@ export async function pollDeadlines(deps: Deadlines, stopAt: number): Promise<Po
     refused: parts.reduce((sum, part) => sum + part.refused, 0),
     finished: parts.every((part) => part.finished),
   };
-  if (parts.some((part) => part.late)) deps.count('DeadlineLate');
+  deps.measure('DeadlineLag', Math.max(...parts.map((part) => part.lagMs)) / 1000);
   if (polled.sent > 0 || polled.refused > 0) deps.logger.info('deadlines', polled);
   return polled;
 }
@@ -44,9 +41,10 @@ export async function pollDeadlines(deps: Deadlines, stopAt: number): Promise<Po
 async function pollShard({ due, send, clock }: Deadlines, shard: number, now: Date, stopAt: number) {
   let sent = 0;
   let refused = 0;
-  let late = false;
+  // The oldest timer is found first.
+  let lagMs = 0;
   for await (const rows of due(shard, now.toISOString())) {
-    late ||= rows.some(({ timer }) => now.getTime() - Date.parse(timer.at) > LATE_MS);
+    lagMs = Math.max(lagMs, ...rows.map(({ timer }) => now.getTime() - Date.parse(timer.at)));
     // In order within the shard: a dossier's warning is sent before its breach, and its queue keeps that order.
     for (let at = 0; at < rows.length; at += COMMAND_BATCH) {
       const batch = rows.slice(at, at + COMMAND_BATCH).map(commandOf);
@@ -54,9 +52,9 @@ async function pollShard({ due, send, clock }: Deadlines, shard: number, now: Da
       refused += failed;
       sent += batch.length - failed;
     }
-    if (clock().getTime() >= stopAt) return { sent, refused, late, finished: false };
+    if (clock().getTime() >= stopAt) return { sent, refused, lagMs, finished: false };
   }
-  return { sent, refused, late, finished: true };
+  return { sent, refused, lagMs, finished: true };
 }
 
 /** The same timer is always the same command: whoever finds it twice sends it twice, and it is carried out once. */

@@ -5,9 +5,11 @@ import { awsClient } from '../../shared/aws/client.ts';
 import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { createLogger } from '../../shared/log.ts';
 import { sendCommands } from '../../shared/messaging/command-queue.ts';
-import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { createLagMeter } from '../../shared/monitoring/metrics.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { dueTimers } from '../../shared/store/timer-rows.ts';
+import { putRow } from '../../shared/store/write.ts';
 import { pollDeadlines } from './deadlines.ts';
 
 const env = readEnvironment({ ...provinceEnvironment, TABLE_NAME: z.string(), COMMAND_QUEUE_URL: z.url() });
@@ -16,7 +18,7 @@ const queue = awsClient(SQSClient);
 const dependencies = {
   due: (shard: number, now: string) => dueTimers(table, shard, now),
   send: (commands: Parameters<typeof sendCommands>[2]) => sendCommands(queue, env.COMMAND_QUEUE_URL, commands),
-  count: createCounter('deadlines'),
+  measure: createLagMeter('deadlines'),
   logger: createLogger('deadlines'),
   clock: () => new Date(),
 };
@@ -25,5 +27,11 @@ const dependencies = {
 const MARGIN_MS = 5_000;
 
 export const handler = middy<unknown, void>().handler(async (_, context) => {
-  await pollDeadlines(dependencies, Date.now() + context.getRemainingTimeInMillis() - MARGIN_MS);
+  const stopAt = Date.now() + context.getRemainingTimeInMillis() - MARGIN_MS;
+  const at = new Date().toISOString();
+  // What the relay measures itself by: a row it must be given, however quiet the province is.
+  const beat = putRow(table, { ...keys.heartbeat(), at });
+  // Neither is cut short by the other's failure.
+  const ended = await Promise.allSettled([pollDeadlines(dependencies, stopAt), beat]);
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
 });

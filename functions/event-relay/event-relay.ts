@@ -4,17 +4,24 @@ import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { DeadLetters } from '../../shared/messaging/dead-letters.ts';
-import { EVENT_PREFIX } from '../../shared/store/keys.ts';
+import type { Measure } from '../../shared/monitoring/metrics.ts';
+import { EVENT_PREFIX, HEARTBEAT } from '../../shared/store/keys.ts';
 import { type EventRow, entryOf, type Publisher, publish } from './publish.ts';
 
-export type Relay = Publisher & { readonly deadLetters: DeadLetters; readonly logger: Logger };
+export type Relay = Publisher & {
+  readonly deadLetters: DeadLetters;
+  readonly logger: Logger;
+  readonly measure: Measure;
+  readonly clock: () => Date;
+};
 
 type Prepared = { readonly record: DynamoDBRecord; readonly entry: PutEventsRequestEntry };
 
 /**
  * Publishes inserted event rows, in the order of the stream. Entries the bus refuses are offered again; if some are
  * left, the batch as a whole fails and comes back (why not only its rest: `docs/decisions/relay-whole-batch.md`). A row
- * that can never be published is parked by its key, because a stream would otherwise stand still behind it.
+ * that can never be published is parked by its key, because a stream would otherwise stand still behind it. Heartbeats
+ * that lie between the rows say how far behind the stream is read, once what came with them is published.
  * @throws RelayError
  */
 export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<void> {
@@ -27,6 +34,11 @@ export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<vo
   for (const position of await publish(entries, deps)) {
     const refused = prepared[position];
     if (refused !== undefined) await park(refused.record, 'refused-by-the-bus', deps);
+  }
+  for (const { dynamodb } of event.Records) {
+    if (dynamodb?.Keys?.pk?.S !== HEARTBEAT) continue;
+    const beat = Date.parse(dynamodb.NewImage?.at?.S ?? '');
+    if (!Number.isNaN(beat)) deps.measure('RelayLag', (deps.clock().getTime() - beat) / 1000);
   }
 }
 

@@ -8,6 +8,7 @@ import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import { createCounter, createLagMeter } from '../../shared/monitoring/metrics.ts';
 import { secretStore } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { readLog } from '../../shared/store/lists.ts';
@@ -46,6 +47,7 @@ const common = {
   signer: provinceSigner(secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX)),
   shelf: formShelf(documentsBucket(env, table.client.config)),
   clock: () => new Date(),
+  count: createCounter('forms'),
   logger,
 };
 const makeForm = forms({
@@ -58,6 +60,7 @@ const { close, make } = registers({
   rows: registerRows(table),
   codePattern: env.DOSSIER_CODE_PATTERN,
   desks: env.DESKS,
+  measure: createLagMeter('forms'),
   async again(register) {
     await queues.send(new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody: JSON.stringify({ register }) }));
   },

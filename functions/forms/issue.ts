@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentPlace } from '../../shared/documents/object-key.ts';
 import type { Form } from '../../shared/forms/form.ts';
 import { type Fonts, renderForm } from '../../shared/forms/render.ts';
+import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { FormFile, Shelf } from './shelf.ts';
 import type { GetSigner } from './signing.ts';
 
@@ -10,11 +11,15 @@ export type Issuing = {
   readonly signer: GetSigner;
   readonly shelf: Shelf;
   readonly clock: () => Date;
+  readonly count: Count;
 };
 
-/** Draws a form, signs it where the province has a certificate, and lays it at its place; the first one stays. */
+/**
+ * Draws a form, signs it where the province has a certificate, and lays it at its place; the first one stays. One that
+ * goes out without a signature is counted.
+ */
 export async function issue(
-  { fonts, signer, shelf, clock }: Issuing,
+  { fonts, signer, shelf, clock, count }: Issuing,
   form: Form,
   place: DocumentPlace,
   fileName: string,
@@ -23,5 +28,7 @@ export async function issue(
   const agency = await signer();
   const pdf = (await agency?.sign(unsigned, clock().toISOString())) ?? unsigned;
   const sha256 = createHash('sha256').update(unsigned).digest('hex');
-  return shelf.put(place, fileName, pdf, { sha256, signed: agency !== undefined });
+  const file = await shelf.put(place, fileName, pdf, { sha256, signed: agency !== undefined });
+  if (!file.signed) count('FormUnsigned');
+  return file;
 }

@@ -5,6 +5,7 @@ import { type Case, registerEntryOf, registerOf } from '../../shared/forms/from-
 import { type DossierCodePattern, formatDossierCode } from '../../shared/identifiers/dossier-code.ts';
 import { inLanes } from '../../shared/lanes.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
+import type { Measure } from '../../shared/monitoring/metrics.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import { type RegisterRows, registerPlace } from '../../shared/store/registers.ts';
 import { dayInVietNam } from '../../shared/time/viet-nam.ts';
@@ -23,6 +24,7 @@ export type Registers = Issuing & {
   readonly desks: readonly string[];
   /** Puts a message on this function's own queue. */
   readonly again: (wanted: RegisterWanted) => Promise<void>;
+  readonly measure: Measure;
   readonly logger: Logger;
 };
 
@@ -49,6 +51,7 @@ export function registers(deps: Registers) {
       const last = await rows.lastNumber(agencyId, day);
       for (let part = 1; (part - 1) * REGISTER_PART < last; part += 1) await deps.again({ agencyId, day, part });
     });
+    deps.measure('RegisterLag', (deps.clock().getTime() - Date.parse(at)) / 1000);
   }
 
   async function dossierBefore(end: string, { agencyId, day }: RegisterWanted, sequence: number) {

@@ -2,6 +2,7 @@ import { Aws, type Stack } from 'aws-cdk-lib';
 import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import { FORMS } from '../../shared/documents/object-key.ts';
+import { HEARTBEAT } from '../../shared/store/keys.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import type { Capability } from './capability.ts';
 import { INDEXES } from './dossier-table.ts';
@@ -29,6 +30,18 @@ export const access = {
   timers: ({ table, key }: StatefulStack): Capability => ({
     environment: { TABLE_NAME: table.tableName },
     statements: [{ actions: ['dynamodb:Query'], resources: [table.tableArn] }, through('dynamodb', key.keyArn)],
+  }),
+
+  /** Writing the row by which the reader of the stream shows that it reads, and no other. */
+  heartbeat: ({ table, key }: StatefulStack): Capability => ({
+    statements: [
+      {
+        actions: ['dynamodb:PutItem'],
+        resources: [table.tableArn],
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [HEARTBEAT] } },
+      },
+      through('dynamodb', key.keyArn),
+    ],
   }),
 
   /** Reading items of the table by key, and nothing else: for answers made from sums. */

@@ -11,14 +11,21 @@ export type AlarmProps = {
   readonly metric: Metric;
   /** The alarm rings at this value or above. */
   readonly threshold: number;
-  /** Periods in a row that must be bad. */
+  /** Periods that must be bad: in a row, or of the last `of`. */
   readonly periods?: number;
+  readonly of?: number;
+  /**
+   * What it means that the metric says nothing: `fine` where it is written only when something is the matter or somebody
+   * asked for something, `fault` where work that goes on by itself writes it at every turn.
+   */
+  readonly silence: 'fine' | 'fault';
   /** What the province loses while it rings. */
   readonly errorCosts: string;
 };
 
 /** An alarm that says what is lost and where to read on, and that wakes whoever the province named. */
-export function alarm(stack: ProvinceStack, { anchor, metric, threshold, periods = 1, errorCosts }: AlarmProps): void {
+export function alarm(stack: ProvinceStack, props: AlarmProps): void {
+  const { anchor, metric, threshold, periods = 1, of = periods, silence, errorCosts } = props;
   // The topic is known by name: were it imported, the alarms of every stack would hold on to the operations stack.
   const topicId = 'AlarmTopic';
   const topic =
@@ -29,8 +36,9 @@ export function alarm(stack: ProvinceStack, { anchor, metric, threshold, periods
     alarmDescription: `${errorCosts} Runbook: ${RUNBOOK}#${anchor}`,
     metric,
     threshold,
-    evaluationPeriods: periods,
+    evaluationPeriods: of,
+    datapointsToAlarm: periods,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    treatMissingData: silence === 'fault' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   }).addAlarmAction(new SnsAction(topic));
 }

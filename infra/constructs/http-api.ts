@@ -85,12 +85,14 @@ export function httpApi(
     anchor: 'api-server-errors',
     metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: 5,
+    silence: 'fine',
     errorCosts: 'Citizens, officers and partners get errors instead of answers; partners repeat, people give up.',
   });
   alarm(stack, {
     anchor: 'api-latency',
     metric: api.metricLatency({ period: Duration.minutes(5), statistic: 'p95' }),
     threshold: 3000,
+    silence: 'fine',
     periods: 3,
     errorCosts: 'Counters slow down: people queue while officers wait for the screen.',
   });

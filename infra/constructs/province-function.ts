@@ -3,9 +3,9 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { METRICS, metricNamespace } from '../../shared/monitoring/metrics.ts';
+import { LAGS, type LagName, METRICS, type MetricName, metricNamespace } from '../../shared/monitoring/metrics.ts';
 import type { FunctionName } from '../functions.ts';
-import { anchorOf, WATCHED_METRICS } from '../watched-metrics.ts';
+import { anchorOf, WATCHED_LAGS, WATCHED_METRICS } from '../watched-metrics.ts';
 import { alarm } from './alarm.ts';
 import type { Capability } from './capability.ts';
 import { logRetention } from './log-retention.ts';
@@ -73,25 +73,40 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
     anchor: `${name}-errors`,
     metric: created.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: props.tolerates ?? 1,
+    silence: 'fine',
     errorCosts: props.errorCosts,
   });
   watchWhatItCounts(stack, name);
   return created;
 }
 
-/** Alarms on what a function counts of the business itself: nothing failed, and yet somebody has to look. */
+/** Alarms on what a function counts and measures of the business itself: nothing failed, and yet somebody has to look. */
 function watchWhatItCounts(stack: ProvinceStack, name: FunctionName): void {
+  const figure = (metricName: MetricName | LagName, statistic: string, minutes: number) =>
+    new Metric({
+      namespace: metricNamespace(stack.province.slug),
+      metricName,
+      dimensionsMap: { service: name },
+      statistic,
+      period: Duration.minutes(minutes),
+    });
   for (const watched of WATCHED_METRICS.filter(({ metric }) => METRICS[metric] === name)) {
     alarm(stack, {
       anchor: anchorOf(watched),
-      metric: new Metric({
-        namespace: metricNamespace(stack.province.slug),
-        metricName: watched.metric,
-        dimensionsMap: { service: name },
-        statistic: 'Sum',
-        period: Duration.minutes(watched.minutes),
-      }),
+      metric: figure(watched.metric, 'Sum', watched.minutes),
       threshold: watched.threshold,
+      silence: 'fine',
+      errorCosts: watched.costs,
+    });
+  }
+  for (const watched of WATCHED_LAGS.filter(({ metric }) => LAGS[metric] === name)) {
+    alarm(stack, {
+      anchor: anchorOf(watched),
+      metric: figure(watched.metric, 'Maximum', watched.minutes),
+      threshold: watched.seconds,
+      periods: watched.periods,
+      of: watched.of,
+      silence: 'fault',
       errorCosts: watched.costs,
     });
   }

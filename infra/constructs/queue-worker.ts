@@ -52,6 +52,8 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
     anchor: `${name}-age`,
     metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: props.alarmAge.toSeconds(),
+    // SQS goes on writing it as long as there is a message.
+    silence: 'fine',
     periods: 5,
     errorCosts,
   });
@@ -70,6 +72,7 @@ export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: 
     anchor: `${name}-dead-letters`,
     metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: 1,
+    silence: 'fine',
     errorCosts,
   });
   return queue;

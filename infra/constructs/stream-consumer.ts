@@ -18,6 +18,8 @@ export type StreamConsumerProps = FunctionProps & {
   readonly table: ITable;
   /** Sort keys of the inserted rows it is given begin with this. */
   readonly insertedWithPrefix: string;
+  /** Partition whose rows it is given, too, whenever they are written: by them it shows that it reads at all. */
+  readonly heartbeats: string;
   /** Age of the last record read from which the delay itself is a loss. */
   readonly alarmAge: Duration;
 };
@@ -80,12 +82,15 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
         eventName: FilterRule.isEqual('INSERT'),
         dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(props.insertedWithPrefix) } } },
       }),
+      FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: FilterRule.isEqual(props.heartbeats) } } } }),
     ],
   });
   alarm(stack, {
     anchor: `${name}-age`,
     metric: consumer.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: props.alarmAge.toMilliseconds(),
+    // It is written by invocations only; that there are some is what the consumer's own lag says.
+    silence: 'fine',
     periods: 5,
     errorCosts,
   });

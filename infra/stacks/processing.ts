@@ -4,6 +4,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { FORMS } from '../../shared/documents/object-key.ts';
 import { UNCOUNTED } from '../../shared/figures/contribution.ts';
+import { EVENT_PREFIX, HEARTBEAT } from '../../shared/store/keys.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
@@ -34,7 +35,7 @@ export class ProcessingStack extends ProvinceStack {
     scheduledFunction(this, {
       name: 'deadlines',
       errorCosts: 'Nobody is warned before a deadline and nobody is told when one is broken.',
-      uses: [access.timers(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
+      uses: [access.timers(stateful), access.heartbeat(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
       every: Duration.minutes(1),
       timeout: Duration.seconds(55),
     });
@@ -44,7 +45,8 @@ export class ProcessingStack extends ProvinceStack {
       errorCosts:
         'Nobody outside learns what happened to dossiers: no national-portal sync, webhook, parcel or notice.',
       table: stateful.table,
-      insertedWithPrefix: 'EVENT#',
+      insertedWithPrefix: EVENT_PREFIX,
+      heartbeats: HEARTBEAT,
       uses: [access.bus(stateful)],
       timeout: Duration.seconds(30),
       alarmAge: Duration.minutes(5),

@@ -2,7 +2,6 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** Everything functions count, and which function counts it. What an alarm watches of these is said in `infra/`. */
 export const METRICS = {
-  DeadlineLate: 'deadlines',
   PaymentCallbackForged: 'payment-webhook',
   PaymentCallbackSetAside: 'payment-webhook',
   PaymentWrongAmount: 'payment-webhook',
@@ -14,14 +13,29 @@ export const METRICS = {
   PaperRefused: 'inbound-files',
   PapersPostponed: 'inbound-files',
   WebhookEndpointDisabled: 'webhook-delivery',
+  FormUnsigned: 'forms',
   NoticeRefused: 'notifications',
   NoticeWithoutAddress: 'notifications',
   NoticeSent: 'notifications',
 } as const;
 export type MetricName = keyof typeof METRICS;
 
+/**
+ * How far behind work is that must go on by itself, in seconds, and which function measures it. Every run says so, so that
+ * a figure that stays away is as bad as a large one.
+ */
+export const LAGS = {
+  DeadlineLag: 'deadlines',
+  RegisterLag: 'forms',
+  RelayLag: 'event-relay',
+} as const;
+export type LagName = keyof typeof LAGS;
+
 /** Counts one occurrence of something an operator watches. Names only: no identifiers, no personal data. */
 export type Count = (metric: MetricName) => void;
+
+/** Says how far behind something is. Seconds; what lies ahead, as clocks differ, counts as none. */
+export type Measure = (lag: LagName, seconds: number) => void;
 
 /** Namespace of a province's metrics: several provinces may share an account, and an alarm must know whose it is. */
 export const metricNamespace = (province: string): string => `motcua/${province}`;
@@ -31,9 +45,21 @@ export const metricNamespace = (province: string): string => `motcua/${province}
  * dimension `service`.
  */
 export function createCounter(service: string): Count {
-  const namespace = process.env.POWERTOOLS_METRICS_NAMESPACE ?? 'motcua';
-  const metrics = new Metrics({ namespace, serviceName: service });
+  const metrics = metricsOf(service);
   return (metric) => {
     metrics.singleMetric().addMetric(metric, MetricUnit.Count, 1);
   };
+}
+
+/** As {@link createCounter}, for {@link LAGS}. */
+export function createLagMeter(service: string): Measure {
+  const metrics = metricsOf(service);
+  return (lag, seconds) => {
+    metrics.singleMetric().addMetric(lag, MetricUnit.Seconds, Math.max(0, seconds));
+  };
+}
+
+function metricsOf(service: string): Metrics {
+  const namespace = process.env.POWERTOOLS_METRICS_NAMESPACE ?? 'motcua';
+  return new Metrics({ namespace, serviceName: service });
 }

@@ -10,6 +10,7 @@ const pad = (n: number, width: number) => String(n).padStart(width, '0');
 
 export const EVENT_PREFIX = 'EVENT#';
 export const DOCUMENT_PREFIX = 'DOCUMENT#';
+export const HEARTBEAT = 'HEARTBEAT';
 
 export const keys = {
   dossier: (dossierId: string) => `DOSSIER#${dossierId}`,
@@ -67,6 +68,7 @@ export const keys = {
   figuresGeneration: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
   rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
+  heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
 };
 
 /** What a list of dossiers shows: enough to choose from, nothing personal. */

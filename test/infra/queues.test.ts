@@ -76,7 +76,11 @@ describe('consumers', () => {
     // The relay fails a batch as a whole; and a number of attempts would be used up long before the outage ends.
     expect(stream?.Properties).not.toHaveProperty('FunctionResponseTypes');
     expect(stream?.Properties.MaximumRetryAttempts ?? -1).toBe(-1);
-    expect(JSON.stringify(stream?.Properties.FilterCriteria)).toMatch(/INSERT.*EVENT#/);
+    const criteria = (stream?.Properties.FilterCriteria ?? { Filters: [] }) as { Filters: { Pattern: string }[] };
+    expect(criteria.Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'EVENT#' }] } } } },
+      { dynamodb: { Keys: { pk: { S: ['HEARTBEAT'] } } } },
+    ]);
   });
 
   test('the national portal never sees more at once than its size class says', () => {

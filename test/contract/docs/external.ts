@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     'BatchWriteItem',
     'DDBStreamBatchInfo',
     'AccessDenied',
+    'LastProcessingResult',
     'VerifiedForSendingStatus',
   ],
   "Lambda's report of a call that took too long": ['timed'],

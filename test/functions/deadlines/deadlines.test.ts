@@ -20,7 +20,7 @@ function row(n: number, secondsAgo: number, kind: Timer['kind'] = 'breach'): Tim
 class World {
   readonly double = new TableDouble();
   readonly sent: QueuedCommand[] = [];
-  readonly counted: string[] = [];
+  readonly measured: [lag: string, seconds: number][] = [];
   now = NOW;
   /** How many of a batch the queue refuses. */
   refuses: (batch: readonly QueuedCommand[]) => number = () => 0;
@@ -33,7 +33,7 @@ class World {
       this.sent.push(...batch.slice(0, batch.length - refused));
       return refused;
     },
-    count: (metric) => this.counted.push(metric),
+    measure: (lag, seconds) => this.measured.push([lag, seconds]),
     logger: new Logger({ logLevel: 'SILENT' }),
     clock: () => new Date(this.now),
   };
@@ -52,7 +52,7 @@ describe('the poll for deadlines', () => {
     expect(await world.poll()).toEqual({ sent: 2, refused: 0, finished: true });
     expect(world.sent.map(({ dossierId }) => dossierId).toSorted()).toEqual([dossier(1), dossier(2)]);
     for (const command of world.sent) expect(queuedCommandSchema.safeParse(command).error).toBeUndefined();
-    expect(world.counted).toEqual([]);
+    expect(world.measured).toEqual([['DeadlineLag', 30]]);
   });
 
   it('works off ten thousand that come in one minute, each once', async () => {
@@ -81,7 +81,7 @@ describe('the poll for deadlines', () => {
       'warning',
       'breach',
     ]);
-    expect(world.counted).toEqual(['DeadlineLate']);
+    expect(world.measured).toEqual([['DeadlineLag', day]]);
   });
 
   it('leaves what the queue does not take for the next poll, and says how many', async () => {
@@ -97,6 +97,13 @@ describe('the poll for deadlines', () => {
     world.holds(...Array.from({ length: 30 }, (_, n) => row(n * TIMER_SHARDS, 5)));
     expect(await world.poll(NOW)).toEqual({ sent: 10, refused: 0, finished: false });
     expect(await world.poll()).toMatchObject({ sent: 30, finished: true });
+  });
+
+  it('says that nothing is late when nothing came: a figure that stays away means that nobody polls', async () => {
+    const world = new World();
+    world.holds(row(3, -1));
+    await world.poll();
+    expect(world.measured).toEqual([['DeadlineLag', 0]]);
   });
 
   it('names a command by its timer: another date is another command', () => {

@@ -24,12 +24,24 @@ const recordOf = (event: RecordedEvent): DynamoDBRecord => {
   } as DynamoDBRecord;
 };
 
+const NOW = Date.parse('2026-11-27T03:00:00.000Z');
+
+/** What the minute's poller writes; the second and every later time it changes the row. */
+const beat = (secondsAgo: number): DynamoDBRecord => ({
+  eventName: 'MODIFY',
+  dynamodb: {
+    Keys: marshall(keys.heartbeat()) as NonNullable<DynamoDBRecord['dynamodb']>['Keys'],
+    NewImage: { at: { S: new Date(NOW - secondsAgo * 1000).toISOString() } },
+  },
+});
+
 const streamOf = (records: readonly DynamoDBRecord[]): DynamoDBStreamEvent => ({ Records: [...records] });
 
 /** A bus that answers each call as told (by error code per entry); all well once the script is over. */
 function world(script: readonly (readonly (string | undefined)[])[] = []) {
   const offered: string[][] = [];
   const parked: { body: string; cause: string }[] = [];
+  const measured: [lag: string, seconds: number, published: number][] = [];
   const bus = {
     send: async ({ input }: PutEventsCommand) => {
       const entries = input.Entries ?? [];
@@ -47,8 +59,10 @@ function world(script: readonly (readonly (string | undefined)[])[] = []) {
     province: 'quang-tri',
     deadLetters: { park: async (body, cause) => void parked.push({ body, cause }) },
     logger: new Logger({ logLevel: 'SILENT' }),
+    measure: (lag, seconds) => measured.push([lag, seconds, offered.flat().length]),
+    clock: () => new Date(NOW),
   };
-  return { deps, offered, parked };
+  return { deps, offered, parked, measured };
 }
 
 describe('event-relay', () => {
@@ -67,6 +81,23 @@ describe('event-relay', () => {
     const { deps, offered } = world([[undefined, 'ThrottlingException', undefined], ['InternalException']]);
     await relay(streamOf(LOG.slice(0, 3).map(recordOf)), deps);
     expect(offered).toEqual([['1', '2', '3'], ['2'], ['2']]);
+  });
+
+  it('says by each heartbeat how far behind it reads, once what came with it is published', async () => {
+    const { deps, measured, parked } = world();
+    await relay(streamOf([beat(90), ...LOG.slice(0, 2).map(recordOf), beat(30)]), deps);
+    expect(measured).toEqual([
+      ['RelayLag', 90, 2],
+      ['RelayLag', 30, 2],
+    ]);
+    expect(parked).toEqual([]);
+  });
+
+  it('says nothing of a batch that it could not publish', async () => {
+    const always = ['ThrottlingException'];
+    const { deps, measured } = world([always, always, always]);
+    await expect(relay(streamOf([beat(0), ...LOG.slice(0, 1).map(recordOf)]), deps)).rejects.toThrow();
+    expect(measured).toEqual([]);
   });
 
   it('fails the batch when entries are left, so that the stream brings it back', async () => {

@@ -68,6 +68,8 @@ function world() {
   const made = new Map<string, RegisterPart>();
   const files = new Map<string, Uint8Array>();
   const sent: unknown[] = [];
+  const measured: unknown[] = [];
+  const counted: string[] = [];
   const outside = { now: '2026-11-20T17:10:00.000Z', numbers: 0, known: true };
   const key = (part: Pick<RegisterPart, 'agencyId' | 'day' | 'part'>) => `${part.agencyId} ${part.day} ${part.part}`;
   const nameOf = ({ dossierId, documentId }: DocumentPlace) => `${dossierId}/${documentId}`;
@@ -102,6 +104,8 @@ function world() {
       },
     },
     clock: () => new Date(outside.now),
+    count: (metric) => counted.push(metric),
+    measure: (lag, seconds) => measured.push([lag, seconds]),
     logger: new Logger({ logLevel: 'SILENT' }),
   };
 
@@ -127,7 +131,7 @@ function world() {
   }
 
   const file = (part = 1) => files.get(nameOf(registerPlace(DESK, DAY, part)));
-  return { ...registers(deps), outside, received, made, sent, files, file };
+  return { ...registers(deps), outside, received, made, sent, files, file, measured, counted };
 }
 
 const wanted = (part = 1) => ({ agencyId: DESK, day: DAY, part });
@@ -193,8 +197,10 @@ describe('the end of a day', () => {
     const w = world();
     w.outside.numbers = 2 * REGISTER_PART + 1;
     // Ten past midnight in Viet Nam on the 21st.
+    w.outside.now = '2026-11-20T17:10:40.000Z';
     await w.close('2026-11-20T17:10:00.000Z');
     expect(w.sent).toEqual([1, 2, 3].map((part) => wanted(part)));
+    expect(w.measured).toEqual([['RegisterLag', 40]]);
   });
 
   it('cuts a busy day into parts by number', async () => {
@@ -202,6 +208,7 @@ describe('the end of a day', () => {
     for (let n = 0; n < REGISTER_PART + 2; n += 1) w.received(`Người ${n}`);
     await w.make(wanted(2));
     expect(w.made.get(`${DESK} ${DAY} 2`)).toMatchObject({ part: 2, entries: 2 });
+    expect(w.counted).toEqual(['FormUnsigned']);
     const text = await textOf(w.file(2));
     expect(text).toContain(codeOf(REGISTER_PART + 1));
     expect(text).not.toContain(codeOf(REGISTER_PART));

@@ -29,14 +29,16 @@ describe('the signature', () => {
     expect(signed).toEqual({ ...plain, signed: true, size: world.file().length });
     expect(world.file().subarray(0, unsigned.file().length).equals(unsigned.file())).toBe(true);
     expect(world.file().length).toBeGreaterThan(unsigned.file().length);
+    expect(world.counted).toEqual([]);
   });
 
   it.each<[string, () => string | Error]>([
     ['nobody has put a certificate in yet', () => secretOf('born-at-random')],
     ['there is no such secret', () => new ResourceNotFoundException({ message: '', $metadata: {} })],
-  ])('is left out where %s', async (_, secret) => {
+  ])('is left out where %s, which is counted', async (_, secret) => {
     const { world } = await made(secret());
     expect(world.issued()).toMatchObject([{ signed: false }]);
+    expect(world.counted).toEqual(['FormUnsigned']);
   });
 
   it.each<[string, () => string | Error]>([
@@ -56,5 +58,6 @@ describe('the signature', () => {
     await world.make(version);
     expect(world.file()).toBe(first);
     expect(world.sent[1]).toEqual(world.sent[0]);
+    expect(world.counted).toEqual([]);
   });
 });

@@ -49,6 +49,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
   const stored = new Map<string, Stored>();
   const sent: QueuedCommand[] = [];
   const parked: string[] = [];
+  const counted: string[] = [];
   const outside = {
     procedure: procedureSchema.parse(JSON.parse(readFileSync(CATALOGUE, 'utf8'))) as Procedure | undefined,
     agencies: new Map([
@@ -94,6 +95,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     shelf: formShelf(bucketOf(stored, outside.bucket)),
     commands: { send: async (command) => void sent.push(command) },
     clock: () => new Date(outside.now),
+    count: (metric) => counted.push(metric),
     logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
   });
 
@@ -121,6 +123,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     stored,
     sent,
     parked,
+    counted,
     happen,
     make: (version: number) => work({ dossierId: DOSSIER, version }),
     /** The queue gives a message to the function. @returns ids that are to come again */

@@ -5,9 +5,11 @@ import { EVENTS, type EventName, publicEventSchema } from '../../../events/catal
 import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { eventually, table } from '../kit.ts';
+import { poll } from './another-time.ts';
 import { busGateway, type Fate } from './bus-gateway.ts';
 import { listenToBus, type OnBus } from './bus-queue.ts';
 import { causeOf, filed, parked } from './kit.ts';
+import { logTraces } from './traces.ts';
 
 let bus: Awaited<ReturnType<typeof listenToBus>>;
 beforeAll(async () => {
@@ -92,5 +94,16 @@ describe('the event relay', () => {
     const [{ body } = { body: '' }, ...more] = await parked('event-relay', poison);
     expect(JSON.parse(body)).toEqual({ keys: { pk: { S: pk }, sk: { S: sk } } });
     expect(more).toEqual([]);
+  });
+
+  it('is given the heartbeat that each poll for deadlines writes, and says how far behind it reads', async () => {
+    const figures = async () => (await logTraces()).filter(({ text }) => text.includes('"RelayLag"')).length;
+    const before = await figures();
+    await poll();
+    await eventually('a figure for the poll', async () => (await figures()) > before);
+    // The row is there by now: from the second time on it is changed, not inserted.
+    const then = await figures();
+    await poll();
+    await eventually('a figure for the next poll', async () => (await figures()) > then);
   });
 });
