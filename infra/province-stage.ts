@@ -25,6 +25,7 @@ export class ProvinceStage extends Stage {
     this.processing = new ProcessingStack(this, site, this.stateful);
     this.integrations = new IntegrationsStack(this, site, this.stateful, this.processing);
     this.api = new ApiStack(this, site, { ...this, routes });
+    this.operations.dashboard(this, this.api);
     checkRunbook(this);
     if (!partnersAgreed) {
       Annotations.of(this.integrations).addWarningV2(

@@ -1,7 +1,8 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { deadLettersOf } from '../queue-names.ts';
 import { alarm } from './alarm.ts';
 import type { Capability } from './capability.ts';
 import { type FunctionProps, provinceFunction } from './province-function.ts';
@@ -28,7 +29,7 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
   const { name, fifo = false, errorCosts } = props;
   const deadLetters = deadLetterQueue(stack, name, errorCosts, fifo);
   const queue = new Queue(stack, `${name}-queue`, {
-    queueName: stack.named(name) + (fifo ? '.fifo' : ''),
+    queueName: stack.named(fifo ? `${name}.fifo` : name),
     ...(fifo ? fifoPerGroup : {}),
     ...safe,
     // Lambda may hold a batch back while throttled; six timeouts keep it from being handed out a second time meanwhile.
@@ -57,13 +58,14 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
     periods: 5,
     errorCosts,
   });
+  new CfnOutput(stack, `${name}-queue-url`, { value: queue.queueUrl });
   return { function: worker, queue, deadLetters };
 }
 
 /** A dead-letter queue that is watched: one message in it is somebody's dossier that does not move. */
 export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: string, fifo = false): Queue {
   const queue = new Queue(stack, `${name}-dead-letters`, {
-    queueName: `${stack.named(name)}-dead-letters${fifo ? '.fifo' : ''}`,
+    queueName: stack.named(deadLettersOf(fifo ? `${name}.fifo` : name)),
     ...(fifo ? fifoPerGroup : {}),
     ...safe,
     retentionPeriod: Duration.days(14),
@@ -75,6 +77,7 @@ export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: 
     silence: 'fine',
     errorCosts,
   });
+  new CfnOutput(stack, `${name}-dead-letters-url`, { value: queue.queueUrl });
   return queue;
 }
 

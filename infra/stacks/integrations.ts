@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -25,7 +25,7 @@ export class IntegrationsStack extends ProvinceStack {
     const { bus } = stateful;
     const { partners } = this.province;
 
-    const portal = busConsumer(this, {
+    busConsumer(this, {
       name: 'national-portal-sync',
       errorCosts:
         'The national portal shows old states of dossiers, and the province loses points of its quality index.',
@@ -67,7 +67,7 @@ export class IntegrationsStack extends ProvinceStack {
     });
     this.webhookQueue = webhooks.queue;
 
-    const postal = busConsumer(this, {
+    busConsumer(this, {
       name: 'postal-orders',
       errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
       bus,
@@ -82,7 +82,7 @@ export class IntegrationsStack extends ProvinceStack {
       alarmAge: Duration.hours(2),
     });
 
-    const notices = busConsumer(this, {
+    busConsumer(this, {
       name: 'notifications',
       errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
       bus,
@@ -123,10 +123,5 @@ export class IntegrationsStack extends ProvinceStack {
         }),
       ],
     });
-
-    for (const { queue, deadLetters } of [portal, papers, webhooks, postal, notices, forms]) {
-      new CfnOutput(this, `${queue.node.id}-url`, { value: queue.queueUrl });
-      new CfnOutput(this, `${deadLetters.node.id}-url`, { value: deadLetters.queueUrl });
-    }
   }
 }

@@ -4,29 +4,16 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import type { Construct } from 'constructs';
-import { METRICS, metricNamespace } from '../../shared/monitoring/metrics.ts';
+import type { Construct, IConstruct } from 'constructs';
+import { LAGS, METRICS, metricNamespace } from '../../shared/monitoring/metrics.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
-import { API_FUNCTIONS, FUNCTIONS } from '../functions.ts';
-
-/** Queue consumers by the name of their queue; the command queue is first in, first out. */
-const QUEUES = [
-  'transitions.fifo',
-  'document-verification',
-  'inbound-files',
-  'national-portal-sync',
-  'webhook-delivery',
-  'postal-orders',
-  'notifications',
-  'figures-projection',
-];
+import { inventory } from '../inventory.ts';
 
 /** Who is woken, and the page they look at first. Knows the other stacks by name only, so it can come up before them. */
 export class OperationsStack extends ProvinceStack {
   constructor(scope: Construct, site: Site) {
     super(scope, 'operations', site, 'alarm topic and dashboard');
     this.alarmTopic();
-    this.dashboard();
   }
 
   private alarmTopic(): void {
@@ -48,9 +35,12 @@ export class OperationsStack extends ProvinceStack {
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
   }
 
-  private dashboard(): void {
+  /** Makes the dashboard, of everything that is in the tree by now. */
+  dashboard(stage: IConstruct, api: IConstruct): void {
+    const { functions, queues, deadLetters } = inventory(stage, this.named(''));
+    const apiFunctions = inventory(api, this.named('')).functions;
     const graph = (title: string, left: Metric[]) => new GraphWidget({ title, left, width: 12, height: 6 });
-    const api = (metricName: string, statistic: string) =>
+    const ofApi = (metricName: string, statistic: string) =>
       new Metric({
         namespace: 'AWS/ApiGateway',
         metricName,
@@ -76,19 +66,15 @@ export class OperationsStack extends ProvinceStack {
         period: Duration.minutes(1),
         dimensionsMap: { QueueName: this.named(queue) },
       });
-    const counted = Object.entries(METRICS).map(
-      ([metricName, service]) =>
-        new Metric({
-          namespace: metricNamespace(this.province.slug),
-          metricName,
-          statistic: 'Sum',
-          label: metricName,
-          period: Duration.minutes(5),
-          dimensionsMap: { service },
-        }),
-    );
-    const deadLetters = (queue: string) =>
-      queue.endsWith('.fifo') ? queue.replace('.fifo', '-dead-letters.fifo') : `${queue}-dead-letters`;
+    const ofService = (metricName: string, service: string, statistic: string) =>
+      new Metric({
+        namespace: metricNamespace(this.province.slug),
+        metricName,
+        statistic,
+        label: metricName,
+        period: Duration.minutes(5),
+        dimensionsMap: { service },
+      });
 
     new Dashboard(this, 'Dashboard', {
       dashboardName: `motcua-${this.province.slug}`,
@@ -103,35 +89,44 @@ export class OperationsStack extends ProvinceStack {
         [
           graph(
             'Dead letters',
-            [...QUEUES, 'event-relay'].map((q) => ofQueue(deadLetters(q), 'ApproximateNumberOfMessagesVisible')),
+            deadLetters.map((queue) => ofQueue(queue, 'ApproximateNumberOfMessagesVisible')),
           ),
           graph(
             'Age of the oldest message, s',
-            QUEUES.map((q) => ofQueue(q, 'ApproximateAgeOfOldestMessage')),
+            queues.map(({ queue }) => ofQueue(queue, 'ApproximateAgeOfOldestMessage')),
           ),
         ],
         [
-          graph('Requests a minute', [api('Count', 'Sum'), api('4XXError', 'Sum'), api('5XXError', 'Sum')]),
-          graph('Answer time, ms', [api('Latency', 'p50'), api('Latency', 'p95')]),
+          graph('Requests a minute', [ofApi('Count', 'Sum'), ofApi('4XXError', 'Sum'), ofApi('5XXError', 'Sum')]),
+          graph('Answer time, ms', [ofApi('Latency', 'p50'), ofApi('Latency', 'p95')]),
         ],
         [
           graph(
             'Errors by function',
-            FUNCTIONS.map((name) => ofFunction(name, 'Errors', 'Sum')),
+            functions.map((name) => ofFunction(name, 'Errors', 'Sum')),
           ),
           graph(
             'Time by API function, ms (p95)',
-            API_FUNCTIONS.map((name) => ofFunction(name, 'Duration', 'p95')),
+            apiFunctions.map((name) => ofFunction(name, 'Duration', 'p95')),
           ),
         ],
         [
           graph('Delay of the event relay, ms', [ofFunction('event-relay', 'IteratorAge', 'Maximum')]),
           graph(
             'Throttled invocations',
-            FUNCTIONS.map((name) => ofFunction(name, 'Throttles', 'Sum')),
+            functions.map((name) => ofFunction(name, 'Throttles', 'Sum')),
           ),
         ],
-        [graph('What functions count', counted)],
+        [
+          graph(
+            'What functions count',
+            Object.entries(METRICS).map(([metric, service]) => ofService(metric, service, 'Sum')),
+          ),
+          graph(
+            'How far behind what goes on by itself is, s',
+            Object.entries(LAGS).map(([metric, service]) => ofService(metric, service, 'Maximum')),
+          ),
+        ],
       ],
     });
   }

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { EventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -52,7 +52,7 @@ export class ProcessingStack extends ProvinceStack {
       alarmAge: Duration.minutes(5),
     });
 
-    const figures = busConsumer(this, {
+    busConsumer(this, {
       name: 'figures-projection',
       errorCosts: 'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
       bus: stateful.bus,
@@ -84,10 +84,5 @@ export class ProcessingStack extends ProvinceStack {
       memory: 1024,
       alarmAge: Duration.minutes(10),
     });
-
-    new CfnOutput(this, `${figures.queue.node.id}-url`, { value: figures.queue.queueUrl });
-    new CfnOutput(this, `${figures.deadLetters.node.id}-url`, { value: figures.deadLetters.queueUrl });
-    new CfnOutput(this, 'CommandQueueUrl', { value: transitions.queue.queueUrl });
-    new CfnOutput(this, 'CommandDeadLettersUrl', { value: transitions.deadLetters.queueUrl });
   }
 }

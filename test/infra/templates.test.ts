@@ -23,7 +23,6 @@ describe('portability', () => {
     for (const name of ['TableName', 'DocumentsBucket', 'BusName', 'SecretPrefix'])
       templates.stateful.hasOutput(name, {});
     for (const name of ['ApiUrl', 'ApiId']) templates.api.hasOutput(name, {});
-    templates.processing.hasOutput('CommandQueueUrl', {});
   });
 });
 

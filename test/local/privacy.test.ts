@@ -10,27 +10,33 @@ import {
 import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { inventory } from '../../infra/inventory.ts';
 import { call } from '../../infra/local/call.ts';
+import { loadProvince } from '../../infra/province/load.ts';
 import { clientSettings } from '../../local/clients.ts';
 import { type Person, people } from '../../local/demo/stage.ts';
+import { stageOf } from '../infra/support.ts';
 import { listenToBus } from './consumers/bus-queue.ts';
 import { badDays, goodDays, strangeDays } from './consumers/days.ts';
-import { peek, urlOf } from './consumers/kit.ts';
 import { found, NEEDLES, OWNER_NEEDLES } from './consumers/personal-data.ts';
-import { keyTraces, logTraces, objectTraces, queueTraces, type Trace, webhookTraces } from './consumers/traces.ts';
+import {
+  allQueues,
+  keyTraces,
+  logTraces,
+  objectTraces,
+  queueTraces,
+  type Trace,
+  webhookTraces,
+} from './consumers/traces.ts';
 import { environment, eventually, sqs, stage, table } from './kit.ts';
 
-/** Messages pass through the province's own queues within milliseconds; this keeps what it sees of them. */
+/** Messages pass through queues within milliseconds; this keeps what it sees of them, in whatever queue there is. */
 function watchQueues() {
   const seen = new Map<string, Trace>();
   const stopped = new AbortController();
-  const queues = ['transitions.fifo', 'webhook-delivery', 'national-portal-sync', 'postal-orders', 'notifications'];
   const watching = (async () => {
     while (!stopped.signal.aborted) {
-      for (const queue of queues) {
-        for (const { Body } of await peek(urlOf(queue)))
-          seen.set(`${queue} ${Body}`, { place: `queue ${queue}`, text: Body });
-      }
+      for (const trace of await queueTraces()) seen.set(`${trace.place} ${trace.text}`, trace);
       await pause(30);
     }
   })();
@@ -81,7 +87,7 @@ describe('what the province leaves behind', () => {
       queueTraces,
       ['listener', 'transitions-dead', 'sync-dead', 'orders-dead'],
     ],
-    ['message on its way', async () => queued, ['transitions.fifo', 'webhook-delivery']],
+    ['message on its way', async () => queued, ['transitions.fifo', 'webhook-delivery', 'figures-projection']],
     ['webhook', webhookTraces, ['privacy']],
     ['object key', objectTraces, ['object key']],
   ])('tells nothing of any citizen in any %s', async (_, collect, places) => {
@@ -102,6 +108,14 @@ describe('what the province leaves behind', () => {
 });
 
 describe('the search', () => {
+  it('looks into every queue that the construct tree has', async () => {
+    const prefix = `motcua-${environment.province}-`;
+    const { queues, deadLetters } = inventory(stageOf(loadProvince(environment.province)), prefix);
+    const names = [...queues.map(({ queue }) => queue), ...deadLetters];
+    expect(names.length).toBeGreaterThan(15);
+    expect([...(await allQueues()).keys()]).toEqual(expect.arrayContaining(names.map((name) => `${prefix}${name}`)));
+  });
+
   it('finds what somebody leaves in a log, a queue, an object key or a key of the table', async () => {
     const { HoVaTen: name, SoDinhDanh: personalId, SoDienThoai: phone } = people.citizens[0] as Person;
     const logGroupName = `/motcua/planted-${randomUUID().slice(0, 8)}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { call } from '../../../infra/local/call.ts';
+import { deadLettersOf } from '../../../infra/queue-names.ts';
 import { type Opening, Walk } from '../../../local/demo/walk.ts';
 import { LOCAL_ACCOUNT } from '../../../local/deploy/environment.ts';
 import { environment, eventually, sqs, stage } from '../kit.ts';
@@ -24,16 +25,13 @@ export async function peek(url: string): Promise<readonly Message[]> {
     .flatMap((queues) => Object.values(queues).flat());
 }
 
-/** Address of any queue of the province; stacks name only some of them in their outputs. */
+/** Address of any queue of the province. */
 export const urlOf = (name: string) =>
   `${environment.endpoint}/${LOCAL_ACCOUNT}/motcua-${environment.province}-${name}`;
 
-const deadLettersOf = (consumer: string) =>
-  urlOf(consumer.endsWith('.fifo') ? consumer.replace('.fifo', '-dead-letters.fifo') : `${consumer}-dead-letters`);
-
 /** Messages of a consumer's dead-letter queue that hold a text, with the cause each was parked for. */
 export async function parked(consumer: string, holding: string) {
-  const messages = (await peek(deadLettersOf(consumer))).filter(({ Body }) => Body.includes(holding));
+  const messages = (await peek(urlOf(deadLettersOf(consumer)))).filter(({ Body }) => Body.includes(holding));
   return messages.map(({ Body, MessageAttributes }) => ({ body: Body, cause: MessageAttributes.cause?.StringValue }));
 }
 

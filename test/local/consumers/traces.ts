@@ -35,18 +35,23 @@ export async function logTraces(): Promise<readonly Trace[]> {
   return traces;
 }
 
-/** Every message that lies in any queue now: dead letters, and what listeners of the bus were given. */
-export async function queueTraces(): Promise<readonly Trace[]> {
+/** Every queue there is and what lies in it now: dead letters, and what listeners of the bus were given. */
+export async function allQueues(): Promise<ReadonlyMap<string, readonly Trace[]>> {
   type Message = { Body: string; MessageAttributes: object; MessageGroupId?: string; MessageDeduplicationId?: string };
   const answer = await fetch(`${environment.endpoint}/_ministack/sqs/messages`);
   const { messages } = (await answer.json()) as { messages: Record<string, Record<string, Record<string, Message[]>>> };
   const queues = Object.values(messages).flatMap((regions) =>
     Object.values(regions).flatMap(Object.entries<Message[]>),
   );
-  return queues.flatMap(([url, held]) =>
-    held.map((message) => ({ place: `queue ${url.split('/').at(-1)}`, text: JSON.stringify(message) })),
+  return new Map(
+    queues.map(([url, held]) => {
+      const name = url.split('/').at(-1) ?? '';
+      return [name, held.map((message) => ({ place: `queue ${name}`, text: JSON.stringify(message) }))];
+    }),
   );
 }
+
+export const queueTraces = async (): Promise<readonly Trace[]> => [...(await allQueues()).values()].flat();
 
 /** Every body an agency's receiver was sent. */
 export async function webhookTraces(): Promise<readonly Trace[]> {
