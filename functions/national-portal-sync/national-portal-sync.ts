@@ -1,4 +1,4 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SQSRecord } from 'aws-lambda';
 import { deliverDossier } from '../../shared/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../shared/delivery/delivery.ts';
 import type { Nudge } from '../../shared/delivery/nudge.ts';
@@ -9,15 +9,14 @@ export const DESTINATION = 'national-portal';
 
 export type NationalPortalSync = PortalSend &
   Pick<Delivery, 'table' | 'breaker' | 'renudge' | 'park' | 'clock' | 'random' | 'leaseMs'> & {
-    readonly logger: Logger;
     /** Moment after which this invocation begins nothing new, epoch milliseconds. */
     readonly stopAt: () => number;
   };
 
 /** Brings the national portal up to date with the dossier a nudge names. */
 export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
-  const send = portalSend({ portal, catalogue, filingOf });
-  return async (nudge: Nudge): Promise<void> => {
+  const send = portalSend({ portal, catalogue, filingOf, logger });
+  return async (nudge: Nudge, message?: Pick<SQSRecord, 'messageId'>): Promise<void> => {
     const outcome = await deliverDossier(
       {
         ...delivery,
@@ -29,6 +28,7 @@ export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf
         stopAt: stopAt(),
       },
       nudge,
+      message?.messageId,
     );
     const facts = { dossierId: nudge.dossierId, ...outcome };
     if (outcome.outcome === 'blocked') logger.warn('dossier does not reach the national portal', facts);

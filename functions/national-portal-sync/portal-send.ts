@@ -1,72 +1,63 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Batch, Send } from '../../shared/delivery/delivery.ts';
 import { TransientError, UnknownOutcomeError } from '../../shared/delivery/errors.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
-import { evolve } from '../../shared/dossier/evolve.ts';
-import type { Dossier } from '../../shared/dossier/state.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
-import { dossierRecord, header } from '../../shared/national-portal/dossier-record.ts';
-import type { Filing } from '../../shared/national-portal/filings.ts';
-import { MAX_ROWS, type NationalPortal } from '../../shared/national-portal/port.ts';
-import { bornStatuses, isNational, progressRows, sameRow } from '../../shared/national-portal/progress.ts';
+import { header } from '../../shared/national-portal/dossier-record.ts';
+import { MAX_ROWS, type NationalPortal, UNKNOWN_DOSSIER } from '../../shared/national-portal/port.ts';
+import {
+  bornStatuses,
+  isNational,
+  isRowOf,
+  leavesOrder,
+  progressSteps,
+} from '../../shared/national-portal/progress.ts';
 import type { DossierRecord } from '../../shared/national-portal/records.ts';
-import type { Catalogue } from '../../shared/store/catalogue.ts';
+import { type RecorderSources, recorder } from './recorder.ts';
 
-export type PortalSend = {
-  readonly portal: NationalPortal;
-  readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
-  readonly filingOf: (nationalCode: string) => Promise<Filing | undefined>;
-};
+export type PortalSend = RecorderSources & { readonly portal: NationalPortal; readonly logger: Logger };
 
 /**
  * Batches for the portal: up to ten events it hears of, as many as one call for progress takes, with whatever lies
- * between them in the log, because the record is folded from all of it. A correction begins a batch, because it leaves
- * the usual order of statuses, and only a record may do that.
+ * between them in the log, because the record is folded from all of it. An event that leaves the usual order of statuses
+ * begins a batch, because only a record may do that. Of a dossier that was filed at the portal a batch changes the status
+ * at most once: such a change is told in a call of its own that cannot be asked for, so no more than one may be in doubt.
  */
-export function portalBatches(events: readonly RecordedEvent[]): Batch[] {
+export function portalBatches(events: readonly RecordedEvent[], log: readonly RecordedEvent[] = events): Batch[] {
+  const born = log[0]?.type === 'imported';
   const batches: [RecordedEvent, ...RecordedEvent[]][] = [];
-  let rows = 0;
+  let told: RecordedEvent[] = [];
   for (const event of events) {
     const open = batches.at(-1);
-    const national = isNational(event);
-    if (national && (open === undefined || rows === MAX_ROWS || event.type === 'corrected')) {
-      batches.push([event]);
-      rows = 1;
-    } else {
+    if (!isNational(event)) {
       open?.push(event);
-      if (national) rows += 1;
+      continue;
+    }
+    const last = told.at(-1);
+    const changes = born && last?.after.status !== event.after.status;
+    if (open === undefined || last === undefined || told.length === MAX_ROWS || leavesOrder(event) || changes) {
+      batches.push([event]);
+      told = [event];
+    } else {
+      open.push(event);
+      told.push(event);
     }
   }
   return batches;
 }
 
-/** Tells the portal a batch: the record if it is new, the progress, the record again if that changed it. */
-export function portalSend({ portal, catalogue, filingOf }: PortalSend): Send {
-  /** The record as it was after each version of the log. */
-  async function recorder(log: readonly RecordedEvent[]) {
-    const dossier = fold(log);
-    const { procedureCode, procedureVersion, receivingAgency, nationalCode } = dossier;
-    const ids = [...new Set([receivingAgency, ...log.map((event) => event.after.agencyId)])];
-    const [procedure, filing, ...found] = await Promise.all([
-      catalogue.procedure(procedureCode, procedureVersion),
-      nationalCode === undefined ? undefined : filingOf(nationalCode),
-      ...ids.map((id) => catalogue.agency(id)),
-    ]);
-    if (procedure === undefined) throw new PermanentError('procedure-version-not-found');
-    const agencies = new Map(ids.map((id, index) => [id, found[index]?.name.vi ?? id]));
-    const recordAt = (version: number): DossierRecord => {
-      const until = log.slice(0, version);
-      return dossierRecord({ dossier: fold(until), log: until, procedure, agencies, filedWith: filing });
-    };
-    return { dossier, agencies, filing, recordAt };
-  }
-
-  return async (batch, { history, unknownOutcome, deadline }) => {
+/**
+ * Tells the portal a batch: the record if it is new, the progress, the record again if that changed it, the status of a
+ * dossier that was filed there. Whatever may have been told before is asked for or harmless to tell again, so that a
+ * batch can be repeated from every point at which it broke off.
+ */
+export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
+  return async (batch, { dossierId, history, rest, unknownOutcome, deadline }) => {
     const log = [...history, ...batch];
     const [first] = batch;
-    const { dossier, agencies, filing, recordAt } = await recorder(log);
+    const { dossier, agencies, filing, recordAt } = await recorder(log, sources);
     const { dossierCode = '', nationalCode } = dossier;
-    const latest = recordAt(log.length);
 
     let told = false;
     /** Once a part of the batch is there, what follows is never "surely not taken" as a whole. */
@@ -80,38 +71,47 @@ export function portalSend({ portal, catalogue, filingOf }: PortalSend): Send {
       }
     }
 
+    const before = history.findLast(isNational)?.version;
     let held = unknownOutcome ? await portal.progressOf(dossierCode, deadline) : undefined;
-    let resumed = unknownOutcome;
+    /** The record the portal surely has; undefined when nobody knows. */
     let known: DossierRecord | undefined;
-    if (unknownOutcome ? held === undefined : !history.some(isNational)) {
-      known = recordAt(first.version);
-      const outcome = await tell(() => portal.create(recordAt(first.version), deadline));
-      if (outcome === 'exists') {
-        resumed = true;
-        held = await tell(() => portal.progressOf(dossierCode, deadline));
-      }
-    }
-    const rows = progressRows(dossierCode, log, first.version - 1, agencies).filter(
-      (row) => !held?.some((theirs) => sameRow(row, theirs)),
+    let created = false;
+    if (held === undefined && (unknownOutcome || before === undefined)) {
+      const record = recordAt(first.version);
+      created = (await tell(() => portal.create(record, deadline))) === 'created';
+      if (created) known = record;
+      else held = (await tell(() => portal.progressOf(dossierCode, deadline))) ?? [];
+    } else if (held === undefined && before !== undefined) known = recordAt(before);
+
+    const steps = progressSteps(dossierCode, log, first.version - 1, agencies).filter(
+      (step) => !held?.some((theirs) => isRowOf(step, theirs)),
     );
-    if (first.type === 'corrected' && known === undefined && rows.length > 0) {
-      known = recordAt(first.version);
-      await tell(() => portal.update(recordAt(first.version), deadline));
+    const [next] = steps;
+    // Rows must follow the status the portal has: a record sets it where that is not known, or where no row could.
+    if (next !== undefined && (known === undefined || (leavesOrder(next.event) && !created))) {
+      const record = recordAt(next.event.version);
+      await tell(() => portal.update(record, deadline));
+      known = record;
     }
+    const rows = steps.map(({ row }) => row);
     if (rows.length > 0) await tell(() => portal.addProgress(rows, deadline));
-    known ??= recordAt(first.version - 1);
-    if (resumed || !isDeepStrictEqual(header(latest), header(known))) await tell(() => portal.update(latest, deadline));
+    const latest = recordAt(log.length);
+    if (known === undefined || !isDeepStrictEqual(header(latest), header(known))) {
+      await tell(() => portal.update(latest, deadline));
+    }
+
     if (nationalCode === undefined) return;
     const codes = { nationalCode, dossierCode, techId: filing?.techId ?? '' };
+    const goesOn = bornStatuses(codes, [...log, ...rest], log.length).length > 0;
     for (const status of bornStatuses(codes, log, first.version - 1)) {
-      await tell(() => portal.tellStatus(status, deadline));
+      try {
+        await tell(() => portal.tellStatus(status, deadline));
+      } catch (error) {
+        const isRefused = error instanceof PermanentError && error.causeCode !== UNKNOWN_DOSSIER;
+        // It may have been told already, and later ones too: the portal need not go back. The last one it must take.
+        if (!isRefused || !unknownOutcome || !goesOn) throw error;
+        logger.warn('the national portal does not go back to a status', { dossierId, cause: error.causeCode });
+      }
     }
   };
-}
-
-function fold(log: readonly RecordedEvent[]): Dossier {
-  let dossier: Dossier | undefined;
-  for (const event of log) dossier = evolve(dossier, event);
-  if (dossier === undefined) throw new Error('a log without events');
-  return dossier;
 }

@@ -1,3 +1,4 @@
+import type { SQSRecord } from 'aws-lambda';
 import { eventType } from '../../events/catalogue.ts';
 import type { Breaker } from '../../shared/delivery/breaker.ts';
 import { deliverDossier } from '../../shared/delivery/deliver-dossier.ts';
@@ -29,7 +30,7 @@ const BEGIN_WITHIN_MS = 14_000;
  * An event is a nudge: it becomes one nudge for each endpoint of the agencies involved, so that each endpoint has its
  * own pace; a nudge for an endpoint brings that endpoint up to date with that dossier's log.
  */
-export function webhookDelivery(deps: WebhookDelivery): (message: Message) => Promise<void> {
+export function webhookDelivery(deps: WebhookDelivery) {
   async function fanOut({ dossierId, version }: Nudge): Promise<void> {
     const dossier = await deps.loadDossier(dossierId);
     // A draft is its applicant's own affair. Once it is submitted the cursors begin at its first event.
@@ -43,7 +44,7 @@ export function webhookDelivery(deps: WebhookDelivery): (message: Message) => Pr
     );
   }
 
-  async function deliver(nudge: EndpointNudge): Promise<void> {
+  async function deliver(nudge: EndpointNudge, messageId: string | undefined): Promise<void> {
     const { agencyId, endpointId, dossierId } = nudge;
     const endpoint = await deps.endpoints.get(agencyId, endpointId);
     if (endpoint === undefined) return;
@@ -62,6 +63,7 @@ export function webhookDelivery(deps: WebhookDelivery): (message: Message) => Pr
         ...deps.waysBack(nudge),
       },
       bare,
+      messageId,
     );
     if (result.outcome === 'halted') await deps.backlog.add(endpointId, dossierId);
     if (result.outcome !== 'stale') deps.logger.info('webhook delivery', { endpointId, dossierId, ...result });
@@ -76,8 +78,8 @@ export function webhookDelivery(deps: WebhookDelivery): (message: Message) => Pr
     await deps.queue.send([message]);
   }
 
-  return (message) => {
+  return (message: Message, record?: Pick<SQSRecord, 'messageId'>): Promise<void> => {
     if ('catchUp' in message) return catchUp(message);
-    return 'endpointId' in message ? deliver(message) : fanOut(message);
+    return 'endpointId' in message ? deliver(message, record?.messageId) : fanOut(message);
   };
 }

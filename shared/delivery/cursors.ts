@@ -2,6 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
 import { updateRow } from '../store/write.ts';
+import { headOf } from './event-log.ts';
 import type { Nudge } from './nudge.ts';
 
 /** Row `CURSOR#<destination>` of a dossier: how far the destination is, who is at work, what stands in the way. */
@@ -20,8 +21,8 @@ export type CursorRow = {
   readonly lastCause?: string;
   readonly blockedVersion?: number;
   readonly blockedCause?: string;
-  /** Version of the one nudge that waits on the queue for all others of this dossier, and until when. */
-  readonly waitingFor?: number;
+  /** Message whose nudge waits on the queue for all others of this dossier, and until when. */
+  readonly waitingBy?: string;
   readonly waitingUntil?: number;
   /** Highest version of a nudge that was dropped because another one waits. Never falls. */
   readonly wanted?: number;
@@ -40,6 +41,9 @@ export type NoLease =
   | { readonly state: 'blocked'; readonly cause: string }
   /** Somebody else is at work, or the back-off is not over. */
   | { readonly state: 'busy'; readonly until: number };
+
+/** A message that is handled, and the one that had the place on the queue when it was put there. */
+export type Waiting = { readonly id: string; readonly place?: string | undefined };
 
 /** Another worker took over, or the cursor was rewound: this worker must not go on. */
 export class LeaseLostError extends Error {
@@ -77,7 +81,7 @@ export function cursors(table: Table, dossierId: string, destination: string) {
         // Whoever takes the lease reads the log afterwards, so what was dropped until now is covered, and from now on
         // nothing is dropped on the strength of a nudge that has come already.
         UpdateExpression:
-          'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause, waitingFor, waitingUntil',
+          'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause, waitingBy, waitingUntil',
         ConditionExpression: conditions.join(' AND '),
         ExpressionAttributeValues: {
           ':me': owner,
@@ -98,25 +102,28 @@ export function cursors(table: Table, dossierId: string, destination: string) {
     },
 
     /**
-     * Whether a nudge that cannot be worked off now has to go back to the queue. Of all nudges of a dossier one waits;
-     * the others are dropped, and the one that waits looks for what they told of. The place belongs to a version, so
-     * that a worker that dies between taking it and putting the nudge back takes it again when the nudge returns.
+     * Whether a nudge that cannot be worked off now has to go back to the queue. Of all nudges of a dossier, copies of
+     * one and the same included, one waits; the others are dropped, and the one that waits looks for what they told of.
+     * The place belongs to a message, so that a worker that dies between taking it and putting the nudge back takes it
+     * again when the message returns, and to the message by which it was put back, however early that one comes.
      */
-    async mustWait(version: number, now: number, until: number): Promise<boolean> {
-      const others = 'waitingUntil > :soon AND waitingFor <> :version';
-      const ExpressionAttributeValues = { ':version': version, ':soon': now + SLACK_MS };
+    async mustWait(version: number, { id, place = id }: Waiting, now: number, until: number): Promise<boolean> {
+      const ExpressionAttributeValues = { ':me': id, ':place': place, ':soon': now + SLACK_MS };
       const dropped = await updateRow(table, Key, {
         UpdateExpression: 'SET wanted = :version',
-        ConditionExpression: `${others} AND (attribute_not_exists(wanted) OR wanted < :version)`,
-        ExpressionAttributeValues,
+        ConditionExpression:
+          'waitingUntil > :soon AND waitingBy <> :me AND waitingBy <> :place AND (attribute_not_exists(wanted) OR wanted < :version)',
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ':version': version },
       });
       if (dropped.done) return false;
-      const { waitingUntil = 0, waitingFor, wanted = 0 } = (dropped.row ?? {}) as CursorRow;
-      if (waitingUntil > now + SLACK_MS && waitingFor !== version && wanted >= version) return false;
+      const { waitingUntil = 0, waitingBy, wanted = 0 } = (dropped.row ?? {}) as CursorRow;
+      const isOther = waitingBy !== id && waitingBy !== place;
+      if (waitingUntil > now + SLACK_MS && isOther && wanted >= version) return false;
       // Where somebody else took the place in between, two wait: one too many, never one too few.
       await updateRow(table, Key, {
-        UpdateExpression: 'SET waitingFor = :version, waitingUntil = :until',
-        ConditionExpression: `attribute_not_exists(waitingUntil) OR waitingUntil <= :soon OR waitingFor = :version`,
+        UpdateExpression: 'SET waitingBy = :me, waitingUntil = :until',
+        ConditionExpression:
+          'attribute_not_exists(waitingUntil) OR waitingUntil <= :soon OR waitingBy = :me OR waitingBy = :place',
         ExpressionAttributeValues: { ...ExpressionAttributeValues, ':until': until },
       });
       return true;
@@ -136,18 +143,18 @@ export function cursors(table: Table, dossierId: string, destination: string) {
     /** Gives the lease back without a change. */
     release: (owner: string) => whileHeld(owner, 'REMOVE leaseOwner, leaseUntil'),
 
-    /** @param failure its nudge is on the queue again already, and waits there for the others too. */
+    /** @param failure its nudge is on the queue again already, put there by a message; it waits for the others too. */
     fail: (
       owner: string,
-      failure: { attempts: number; notBefore: number; inDoubt: boolean; cause: string; version?: number | undefined },
+      failure: { attempts: number; notBefore: number; inDoubt: boolean; cause: string; by?: string | undefined },
     ) =>
       whileHeld(
         owner,
         `SET attempts = :attempts, notBefore = :notBefore, inDoubt = :inDoubt, lastCause = :cause${
-          failure.version === undefined ? '' : ', waitingFor = :nudge, waitingUntil = :notBefore'
+          failure.by === undefined ? '' : ', waitingBy = :by, waitingUntil = :notBefore'
         } REMOVE leaseOwner, leaseUntil`,
         {
-          ...(failure.version !== undefined && { ':nudge': failure.version }),
+          ...(failure.by !== undefined && { ':by': failure.by }),
           ':attempts': failure.attempts,
           ':notBefore': failure.notBefore,
           ':inDoubt': failure.inDoubt,
@@ -190,15 +197,16 @@ export async function readCursor(
  */
 export async function rewind(table: Table, dossierId: string, destination: string, toVersion: number): Promise<void> {
   const before = await readCursor(table, dossierId, destination);
+  // A worker that is busy at this moment loses its lease, and one that died may have: either may have sent all there is.
+  const mayHaveMore = before?.leaseOwner !== undefined || before?.inDoubt === true;
+  const had = mayHaveMore ? await headOf(table, dossierId) : (before?.sent ?? 0);
   await updateRow(table, keys.cursor(dossierId, destination), {
     UpdateExpression:
       'SET sent = :version, inDoubt = :yes, doubtUntil = :had REMOVE leaseOwner, leaseUntil, attempts, notBefore, lastCause, blockedVersion, blockedCause',
     ExpressionAttributeValues: {
       ':version': toVersion,
       ':yes': true,
-      // A worker that advances at this moment loses its lease; what it sent just now is covered by the doubt about the
-      // first batch.
-      ':had': Math.max(before?.sent ?? 0, before?.doubtUntil ?? 0),
+      ':had': Math.max(had, before?.doubtUntil ?? 0),
     },
   });
 }

@@ -32,19 +32,26 @@ class NotNowError extends Error {
  *
  * Three requests for one new event (acquire, read, advance-and-release), one for a nudge that tells nothing new; the
  * breaker adds a read per sandbox and 1.5 s.
+ * @param messageId the same however often the queue hands the message out; a nudge that is no message is known by what
+ *   it tells.
  * @throws whatever `send` threw that is none of the delivery errors, and errors of the table.
  */
-export async function deliverDossier(delivery: Delivery, nudge: Nudge): Promise<Outcome> {
+export async function deliverDossier(
+  delivery: Delivery,
+  nudge: Nudge,
+  messageId = `version-${nudge.version}`,
+): Promise<Outcome> {
   const { table, destination, breaker, clock = Date.now, random = Math.random, leaseMs = LEASE_MS } = delivery;
   const cursor = cursors(table, nudge.dossierId, destination);
   const again = (nudge.attempt ?? 0) + 1;
 
   async function later(because: string, seconds: number): Promise<Outcome> {
-    const { version } = nudge;
-    if (version !== undefined && !(await cursor.mustWait(version, clock(), clock() + seconds * 1000))) {
+    const { version, place } = nudge;
+    const by = { id: messageId, place };
+    if (version !== undefined && !(await cursor.mustWait(version, by, clock(), clock() + seconds * 1000))) {
       return { outcome: 'coalesced', because };
     }
-    await delivery.renudge({ ...nudge, attempt: again }, seconds);
+    await delivery.renudge({ ...nudge, attempt: again, place: messageId }, seconds);
     return { outcome: 'later', because, delaySeconds: seconds };
   }
 
@@ -78,7 +85,7 @@ export async function deliverDossier(delivery: Delivery, nudge: Nudge): Promise<
   async function settle(error: unknown): Promise<Outcome> {
     const inDoubt = run.inDoubt;
     if (error instanceof NotNowError) {
-      await delivery.renudge({ ...nudge, attempt: again }, error.delaySeconds);
+      await delivery.renudge({ ...nudge, attempt: again, place: messageId }, error.delaySeconds);
       await cursor.release(owner);
       return { outcome: 'later', because: error.message, delaySeconds: error.delaySeconds };
     }
@@ -99,10 +106,11 @@ export async function deliverDossier(delivery: Delivery, nudge: Nudge): Promise<
       const attempts = run.attempts + 1;
       const wished = error instanceof TransientError ? (error.retryAfter ?? 0) : 0;
       const seconds = Math.max(delaySeconds(wished * 1000), backOff(attempts - 1, random()));
-      await delivery.renudge({ ...nudge, attempt: attempts }, seconds);
+      await delivery.renudge({ ...nudge, attempt: attempts, place: messageId }, seconds);
       const doubt = inDoubt || error instanceof UnknownOutcomeError;
       const notBefore = clock() + seconds * 1000;
-      await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode, version: nudge.version });
+      const by = nudge.version === undefined ? undefined : messageId;
+      await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode, by });
       return { outcome: 'later', because: error.causeCode, delaySeconds: seconds };
     }
     // A defect or the table's trouble. The lease is left to run out, so that the next worker knows of the doubt; the
@@ -154,10 +162,12 @@ class Run {
     const cursor = cursors(table, dossierId, destination);
     const log = await readLog(table, dossierId, withHistory ? 0 : this.sent);
     const pending = log.filter((event) => event.version > this.sent);
-    const batches = split(pending).filter((batch) => batch.some(concerns));
+    const batches = split(pending, log).filter((batch) => batch.some(concerns));
     for (const [index, batch] of batches.entries()) {
-      await this.#send(batch, withHistory ? log.slice(0, batch[0].version - 1) : []);
-      this.sent = batch.at(-1)?.version ?? this.sent;
+      const last = batch.at(-1)?.version ?? this.sent;
+      const rest = log.filter((event) => event.version > last);
+      await this.#send(batch, withHistory ? log.slice(0, batch[0].version - 1) : [], rest);
+      this.sent = last;
       this.attempts = 0;
       this.inDoubt = false;
       if (index === batches.length - 1) break;
@@ -169,7 +179,7 @@ class Run {
     return { outcome: 'delivered', version, events: pending.length };
   }
 
-  async #send(batch: Batch, history: readonly RecordedEvent[]): Promise<void> {
+  async #send(batch: Batch, history: readonly RecordedEvent[], rest: readonly RecordedEvent[]): Promise<void> {
     const { breaker, send, stopAt = Number.POSITIVE_INFINITY } = this.#delivery;
     const deadline = this.#until - MARGIN_MS;
     if (this.#clock() >= Math.min(deadline, stopAt)) throw new NotNowError('out-of-time', 1);
@@ -177,7 +187,7 @@ class Run {
     this.#mustProbe = false;
     this.sending = batch[0];
     const unknownOutcome = this.inDoubt || batch[0].version <= this.#doubtUntil;
-    await send(batch, { dossierId: this.#nudge.dossierId, history, unknownOutcome, deadline });
+    await send(batch, { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline });
     await breaker.succeeded();
   }
 }

@@ -12,6 +12,8 @@ export type SendContext = {
   readonly history: readonly RecordedEvent[];
   /** The batch, or part of it, may be at the destination already: ask before repeating. */
   readonly unknownOutcome: boolean;
+  /** What follows the batch in the log, as far as it was read: it is sent next. */
+  readonly rest: readonly RecordedEvent[];
   /** Moment by which the sending must have ended, epoch milliseconds: after it another worker may be at work. */
   readonly deadline: number;
 };
@@ -36,8 +38,8 @@ export type Delivery = {
   readonly park: (nudge: Nudge, causeCode: string) => Promise<void>;
   /** Events the destination is told of; the cursor passes over the others. All, unless told. */
   readonly concerns?: (event: RecordedEvent) => boolean;
-  /** Cuts what is to be sent into batches; one by one unless told. */
-  readonly split?: (events: readonly RecordedEvent[]) => readonly Batch[];
+  /** Cuts what is to be sent into batches, in sight of all that was read of the log; one by one unless told. */
+  readonly split?: (events: readonly RecordedEvent[], log: readonly RecordedEvent[]) => readonly Batch[];
   /** Read the log from its beginning, for destinations that are told states and not only events. */
   readonly withHistory?: true;
   /** Length of a lease: longer than one batch takes to send. Milliseconds. */

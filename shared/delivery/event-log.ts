@@ -32,3 +32,22 @@ export async function readLog({ client, name }: Table, dossierId: string, versio
   });
   return events;
 }
+
+/** Version of the last event of a dossier's log, strongly consistent; 0 when there is none. */
+export async function headOf({ client, name }: Table, dossierId: string): Promise<number> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': keys.dossier(dossierId),
+        ':first': keys.event(dossierId, 1).sk,
+        ':last': keys.event(dossierId, 99_999_999).sk,
+      },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return (Items[0]?.event as RecordedEvent | undefined)?.version ?? 0;
+}

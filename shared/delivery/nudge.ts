@@ -11,6 +11,8 @@ export const nudgeFields = {
   version: z.optional(position),
   /** How often this nudge was put back, for the back-off. */
   attempt: z.optional(z.int().check(z.minimum(0))),
+  /** Id of the message that put it back, which has the dossier's one place on the queue. */
+  place: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
   /** Carried by a parked nudge: redriving it from the dead-letter queue opens the block it reports. */
   unblock: z.optional(position),
 };

@@ -71,7 +71,8 @@ export function classicAdapter({ config, credentials, send, clock = Date.now }: 
       return Array.isArray(rows) ? (rows as Partial<ProgressRow>[]) : [];
     },
     async tellStatus(status, deadline) {
-      await must('DongBoTrangThaiHoSo', { type: '2', data: status }, deadline);
+      const reply = await call('DongBoTrangThaiHoSo', { type: '2', data: status }, deadline);
+      if (reply.kind !== 'success' && reply.kind !== 'exists') throw failureOf(reply);
     },
   };
 }

@@ -30,8 +30,8 @@ export async function exchange(
   const { status, json, retryAfter } = answer;
   if (status === 401 || status === 403) throw new NotSignedInError();
   if ([400, 413, 422].includes(status)) throw new PermanentError(`portal-http-${status}`);
-  // A gateway that timed out waiting for the portal does not know either.
-  if (status === 504) throw new UnknownOutcomeError('portal-http-504');
+  // Whoever broke down may have done the work before, and a gateway does not know either; only 503 says "not now".
+  if (status >= 500 && status !== 503) throw new UnknownOutcomeError(`portal-http-${status}`);
   if (status !== 200) throw new TransientError(`portal-http-${status}`, retryAfter);
   if (!isObject(json)) throw new UnknownOutcomeError('portal-answer-unreadable');
   return json;

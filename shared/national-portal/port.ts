@@ -12,9 +12,12 @@ export type NationalPortal = {
   addProgress(rows: readonly ProgressRow[], deadline: number): Promise<void>;
   /** The rows the portal holds of a dossier; undefined when it does not know the dossier. */
   progressOf(dossierCode: string, deadline: number): Promise<readonly Partial<ProgressRow>[] | undefined>;
-  /** For dossiers that were filed at the portal. */
+  /** For dossiers that were filed at the portal. A status that it says it has already is told. */
   tellStatus(status: BornStatus, deadline: number): Promise<void>;
 };
+
+/** Cause of the `PermanentError` about a dossier the portal does not have. */
+export const UNKNOWN_DOSSIER = 'portal-not-found';
 
 /** Rows one call may carry (`CapNhatTienDoHoSoMC`). */
 export const MAX_ROWS = 10;

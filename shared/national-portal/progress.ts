@@ -23,26 +23,35 @@ export const concernsPortal = (type: string, status: DossierStatus): boolean =>
 export const isNational = ({ type, after }: RecordedEvent): boolean => concernsPortal(type, after.status);
 
 /**
- * Progress rows of the events of a log after version `after`, one for each event that left the dossier in a national
+ * Events that leave the usual order of statuses: audited corrections, and what another authority's system reports as it
+ * stands there. The portal takes such a status in a record only, and rows that follow it.
+ */
+export const leavesOrder = ({ type }: RecordedEvent): boolean => type === 'corrected' || type === 'status-reported';
+
+/** An event the portal hears of, and its row there. */
+export type ProgressStep = { readonly event: RecordedEvent; readonly row: ProgressRow };
+
+/**
+ * Progress of the events of a log after version `after`, one row for each event that left the dossier in a national
  * status. `ThoiDiemXuLy` never runs back, though the clocks of two writers may: the portal refuses a row older than the
  * one before. The number at the end of the text is the event's place in our log; it keeps two equal steps within one
  * second apart, and says on both sides which row is which.
  */
-export function progressRows(
+export function progressSteps(
   dossierCode: string,
   log: readonly RecordedEvent[],
   after: number,
   agencies: AgencyNames,
-): ProgressRow[] {
-  const rows: ProgressRow[] = [];
+): ProgressStep[] {
+  const steps: ProgressStep[] = [];
   let latest = '';
   for (const event of log) {
     if (!isNational(event)) continue;
     if (event.occurredAt > latest) latest = event.occurredAt;
     if (event.version <= after) continue;
     const agency = agencies.get(event.after.agencyId) ?? event.after.agencyId;
-    const mark = ` (#${event.version})`;
-    rows.push({
+    const mark = markOf(event.version);
+    const row = {
       MaHoSo: dossierCode,
       NguoiXuLy: handlerOf(event, agency),
       ThoiDiemXuLy: nationalTimestamp(latest),
@@ -52,17 +61,27 @@ export function progressRows(
       ...((event.type === 'forwarded' || event.type === 'sent-back') && {
         NgayKetThucTheoQuyDinh: nationalTimestamp(event.dueAt),
       }),
-    });
+    };
+    steps.push({ event, row });
   }
-  return rows;
+  return steps;
 }
 
-/** Whether two rows are the same step, whatever else the portal keeps of it. */
-export function sameRow(ours: ProgressRow, theirs: Partial<ProgressRow>): boolean {
+/** The rows of {@link progressSteps} alone. */
+export const progressRows = (...of: Parameters<typeof progressSteps>): ProgressRow[] =>
+  progressSteps(...of).map(({ row }) => row);
+
+const markOf = (version: number) => ` (#${version})`;
+
+/**
+ * Whether the portal's row is that of a step, whatever else it keeps of it: the place in our log says so. The words
+ * before it may be another version's of this program.
+ */
+export function isRowOf({ event, row }: ProgressStep, theirs: Partial<ProgressRow>): boolean {
   return (
-    ours.ThoiDiemXuLy === theirs.ThoiDiemXuLy &&
-    ours.TrangThai === String(theirs.TrangThai) &&
-    ours.NoiDungXuLy === theirs.NoiDungXuLy
+    row.ThoiDiemXuLy === theirs.ThoiDiemXuLy &&
+    row.TrangThai === String(theirs.TrangThai) &&
+    String(theirs.NoiDungXuLy).endsWith(markOf(event.version))
   );
 }
 
@@ -81,10 +100,9 @@ export function bornStatuses(
   log: readonly RecordedEvent[],
   after: number,
 ): BornStatus[] {
-  const rows = progressRows(codes.dossierCode, log, 0, new Map());
-  const events = log.filter(isNational);
-  return rows.flatMap((row, index) => {
-    if ((events[index]?.version ?? 0) <= after || row.TrangThai === rows[index - 1]?.TrangThai) return [];
+  const steps = progressSteps(codes.dossierCode, log, 0, new Map());
+  return steps.flatMap(({ event, row }, index) => {
+    if (event.version <= after || row.TrangThai === steps[index - 1]?.row.TrangThai) return [];
     return {
       MaHoSo: codes.nationalCode,
       MaHoSoDonVi: codes.dossierCode,

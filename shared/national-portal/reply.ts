@@ -1,5 +1,6 @@
 import { TransientError } from '../delivery/errors.ts';
 import { PermanentError } from '../messaging/permanent.ts';
+import { UNKNOWN_DOSSIER } from './port.ts';
 
 /** What an answer of the classic contract says. */
 export type Reply =
@@ -42,8 +43,9 @@ export function failureOf(reply: Exclude<Reply, { kind: 'success' }>): Transient
     case 'bad-session':
       return new TransientError('portal-session-refused');
     case 'exists':
+      return new PermanentError('portal-exists');
     case 'not-found':
-      return new PermanentError(`portal-${reply.kind}`);
+      return new PermanentError(UNKNOWN_DOSSIER);
     case 'refused':
       return new PermanentError(`portal-${reply.code}`);
   }

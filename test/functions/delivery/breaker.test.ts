@@ -113,6 +113,28 @@ test('while it is open one nudge of a dossier waits for all, and the destination
   expect(world.queue.length).toBe(2);
 });
 
+test('copies of one nudge become one while they wait, whichever came twice and whoever died over it', async () => {
+  const world = new World();
+  world.append(1);
+  const nudge = { dossierId: DOSSIER, version: 1 };
+  const put = (id: string) => world.queue.push({ id, nudge, at: world.now });
+  for (let copy = 0; copy < 9; copy += 1) put(`copy-${copy}`);
+  // The same message a second time, because its worker died after it had put the nudge back.
+  put('copy-0');
+  const [end, turns] = [world.now + 600_000, { now: 0 }];
+  world.destination = async () => {
+    if (world.now < end) throw new TransientError('down');
+  };
+  for (let next = world.queue.shift(); next !== undefined && turns.now < 500; next = world.queue.shift()) {
+    turns.now += 1;
+    world.now = Math.max(world.now, next.at);
+    await world.deliver(next.nudge, {}, next.id);
+    // All ten have had their turn, and what they put back has had one.
+    if (turns.now > 20) expect(world.queue.length).toBeLessThanOrEqual(1);
+  }
+  expect(world.received).toEqual([1]);
+});
+
 test('after an outage of 20 s a dossier is caught up within seconds, however the dice fall', async () => {
   for (const random of [0, 0.25, 0.5, 0.75, 0.999]) {
     const world = new World();
@@ -121,7 +143,7 @@ test('after an outage of 20 s a dossier is caught up within seconds, however the
     world.destination = async () => {
       if (world.now < end) throw new TransientError('down');
     };
-    world.queue.push({ nudge: { dossierId: DOSSIER, version: 1 }, at: world.now });
+    world.queue.push({ id: 'first', nudge: { dossierId: DOSSIER, version: 1 }, at: world.now });
     for (let next = world.queue.shift(); next !== undefined; next = world.queue.shift()) {
       world.now = Math.max(world.now, next.at);
       await world.deliver(next.nudge, { random: () => random });

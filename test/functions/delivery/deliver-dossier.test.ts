@@ -158,6 +158,18 @@ test('rewinding sends again from there, also under the hands of a busy worker', 
   expect(world.received).toEqual([1, 2, 3, 2, 1, 2, 3]);
 });
 
+test('after a rewind all is asked that a worker may have sent before it could write it down', async () => {
+  const world = new World();
+  world.append(1, 2, 3);
+  world.destination = fails(new UnknownOutcomeError('timeout'));
+  await world.deliver({}, { split: (events) => [events as never] });
+  await rewind(world.double.table, DOSSIER, 'somewhere', 0);
+  world.destination = async () => {};
+  world.append(4);
+  await world.deliver();
+  expect(world.asked).toEqual([false, true, true, true, false]);
+});
+
 test('a halted destination is left alone: nothing parked, nothing put back, the cursor stays', async () => {
   const world = new World();
   world.append(1);

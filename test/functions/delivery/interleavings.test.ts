@@ -11,7 +11,7 @@ const VISIBILITY_MS = 60_000;
 /** Every run must settle within so many turns, else work is lost or spins. */
 const TURNS = 5000;
 
-type Message = { nudge: Nudge; visibleAt: number; done: boolean };
+type Message = { id: string; nudge: Nudge; visibleAt: number; done: boolean };
 
 /**
  * Several workers on one dossier. Every request to the table and every send is a gate at which the run decides who
@@ -43,10 +43,12 @@ async function run(choices: readonly number[], events: number): Promise<World> {
     if (!calm() && choose(6) === 1) throw new UnknownOutcomeError('lost-answer');
   };
 
+  const put = (nudge: Nudge, visibleAt: number) =>
+    void messages.push({ id: `m-${messages.length}`, nudge, visibleAt, done: false });
   const append = () => {
     appended += 1;
     world.double.put({ ...keys.event(DOSSIER, appended), event: event(appended) });
-    messages.push({ nudge: { dossierId: DOSSIER, version: appended }, visibleAt: world.now, done: false });
+    put({ dossierId: DOSSIER, version: appended }, world.now);
   };
   const start = (message: Message) => {
     message.visibleAt = world.now + VISIBILITY_MS;
@@ -56,11 +58,11 @@ async function run(choices: readonly number[], events: number): Promise<World> {
       send,
       breaker: breaker(world.double.table, 'somewhere', () => world.now),
       renudge: async (nudge: Nudge, seconds: number) => {
-        messages.push({ nudge, visibleAt: world.now + seconds * 1000, done: false });
+        put(nudge, world.now + seconds * 1000);
       },
     };
     void world
-      .deliver(message.nudge, delivery)
+      .deliver(message.nudge, delivery, message.id)
       .then(() => {
         message.done = true;
       })
@@ -81,6 +83,11 @@ async function run(choices: readonly number[], events: number): Promise<World> {
       // A worker dies here: what it waits for never comes.
       waiting.splice(choose(waiting.length), 1);
       working -= 1;
+    } else if (act === 7 && open.length > 0) {
+      // A message comes twice: the same one once more, or a copy of it that its sender made.
+      const one = open[choose(open.length)] as Message;
+      if (choose(2) === 0) messages.push({ ...one });
+      else put(one.nudge, one.visibleAt);
     } else if (act === 3) world.now += [1000, 5000, 31_000, 70_000][choose(4)] as number;
     else if ((act >= 4 && act <= 6 && visible.length > 0) || (waiting.length === 0 && visible.length > 0)) {
       start(visible[choose(visible.length)] as Message);

@@ -26,7 +26,7 @@ export function event(version: number, dossierId = DOSSIER): RecordedEvent {
   };
 }
 
-export type Queued = { readonly nudge: Nudge; readonly at: number };
+export type Queued = { readonly id: string; readonly nudge: Nudge; readonly at: number };
 
 /** One destination, its queue, the table and a clock that only the test moves. */
 export class World {
@@ -37,6 +37,7 @@ export class World {
   readonly received: number[] = [];
   readonly asked: boolean[] = [];
   #owners = 0;
+  #messages = 0;
 
   /** What the destination does with a batch; by default it takes it. */
   destination: (versions: readonly number[]) => Promise<void> = async () => {};
@@ -54,7 +55,7 @@ export class World {
     send: (batch, context) => this.send(batch, context),
     breaker: breaker(this.double.table, 'somewhere', () => this.now),
     renudge: async (nudge, seconds) => {
-      this.queue.push({ nudge, at: this.now + seconds * 1000 });
+      this.queue.push({ id: `m-${++this.#messages}`, nudge, at: this.now + seconds * 1000 });
     },
     park: async (nudge, cause) => {
       this.parked.push({ nudge, cause });
@@ -72,7 +73,7 @@ export class World {
     return this.double.get(keys.cursor(DOSSIER, 'somewhere')) ?? {};
   }
 
-  deliver(nudge: Partial<Nudge> = {}, changes: Partial<Delivery> = {}): Promise<Outcome> {
-    return deliverDossier({ ...this.delivery, ...changes }, { dossierId: DOSSIER, ...nudge });
+  deliver(nudge: Partial<Nudge> = {}, changes: Partial<Delivery> = {}, messageId?: string): Promise<Outcome> {
+    return deliverDossier({ ...this.delivery, ...changes }, { dossierId: DOSSIER, ...nudge }, messageId);
   }
 }

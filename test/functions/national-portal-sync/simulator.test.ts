@@ -151,21 +151,41 @@ test('a correction against the order of statuses reaches the portal', async () =
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '4', progress: world.rows() });
 });
 
-test('a dossier that was filed at the portal is told there as well, in three statuses', async () => {
-  const world = build({ techId: 'TECH-9' });
-  world.write([...imported, accepted, forwarded('examination'), completed, returned]);
-  const national = 'G01.99-20260609-0000001';
+const national = 'G01.99-20260609-0000001';
+/** Files a dossier at the portal, which hands it over to nobody. */
+async function file(): Promise<void> {
   await simulator.control('configure', { apiUrl: 'http://127.0.0.1:1', issuer: 'http://127.0.0.1:1', maxAttempts: 1 });
   await simulator.control('push', {
     message: { LoaiBanTin: 'TAO_MOI', MaHoSo: national, MaTTHC: PROCEDURE.procedureCode },
     malformed: true,
   });
+}
+
+test('a dossier that was filed at the portal is told there as well, in three statuses', async () => {
+  const world = build({ techId: 'TECH-9' });
+  world.write([...imported, accepted, forwarded('examination'), completed, returned]);
+  await file();
   await world.nudge();
   const held = await simulator.dossier(national);
   expect(held?.bornStatuses.map((s) => s.TrangThai)).toEqual(['1', '2', '2', '2', '2']);
   expect(held?.bornStatuses[0]).toMatchObject({ MaHoSoDonVi: CODE, MaDoiTuong: 'TECH-9' });
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows() });
 });
+
+test.each(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoTrangThaiHoSo'])(
+  'a dossier filed at the portal whose first %s is done and never answered still arrives',
+  async (only) => {
+    const world = build();
+    world.write([...imported, accepted]);
+    await file();
+    await simulator.control('faults', { timeoutAfterWorkRate: 1, only, times: 1 });
+    await world.nudge();
+    await world.settle();
+    expect(await simulator.dossier(CODE)).toMatchObject({ status: '2', progress: world.rows(), repeats: 0 });
+    expect((await simulator.dossier(national))?.bornStatuses).toHaveLength(2);
+    expect([world.parked, world.queue]).toEqual([[], []]);
+  },
+);
 
 test('a session that expires in the middle is renewed once, unnoticed', async () => {
   const world = build();

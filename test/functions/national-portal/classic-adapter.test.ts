@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { classicAdapter } from '../../../shared/national-portal/classic-adapter.ts';
 import { nationalPortalConfig } from '../../../shared/national-portal/config.ts';
-import type { DossierRecord } from '../../../shared/national-portal/records.ts';
+import type { BornStatus, DossierRecord } from '../../../shared/national-portal/records.ts';
 import { OutboundError, type OutboundFailure } from '../../../shared/outbound/exchange.ts';
 
 type Answer = { status?: number; body?: unknown; text?: string; error?: unknown; headers?: Record<string, string> };
@@ -102,6 +102,17 @@ test.each(['3', '-3', 3, -3])('%j with "đã tồn tại" says that the dossier 
   expect(await portal.create(record, deadline)).toBe('exists');
 });
 
+test('a status that the portal has already is told; any other refusal of it is one', async () => {
+  const { portal, deadline } = build([
+    { body: { error_code: '-3', message: 'Trạng thái đã tồn tại' } },
+    { body: { error_code: 'WRONG_ORDER', message: 'Sai thứ tự' } },
+  ]);
+  await portal.tellStatus({} as BornStatus, deadline);
+  await expect(portal.tellStatus({} as BornStatus, deadline)).rejects.toMatchObject({
+    causeCode: 'portal-wrong_order',
+  });
+});
+
 test.each([
   ['TransientError', 'portal-http-503', { status: 503, body: {} }],
   ['TransientError', 'portal-http-429', { status: 429, body: {} }],
@@ -111,6 +122,8 @@ test.each([
   ['TransientError', 'portal-99', { body: { error_code: '99', message: 'Hệ thống quá tải' } }],
   ['UnknownOutcomeError', 'portal-no-answer', { error: failed('no-answer', 'ECONNRESET') }],
   ['UnknownOutcomeError', 'portal-no-answer', { error: failed('bad-answer', 'timeout') }],
+  ['UnknownOutcomeError', 'portal-http-500', { status: 500, body: {} }],
+  ['UnknownOutcomeError', 'portal-http-502', { status: 502, body: {} }],
   ['UnknownOutcomeError', 'portal-http-504', { status: 504, body: {} }],
   ['UnknownOutcomeError', 'portal-answer-unreadable', { text: '<html>' }],
   ['UnknownOutcomeError', 'portal-answer-unreadable', { body: [] }],

@@ -6,7 +6,14 @@ import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { dossierRecord } from '../../../shared/national-portal/dossier-record.ts';
 import { isAllowedFile } from '../../../shared/national-portal/file-hosts.ts';
-import { bornStatuses, cut, isNational, progressRows } from '../../../shared/national-portal/progress.ts';
+import {
+  bornStatuses,
+  cut,
+  isNational,
+  isRowOf,
+  progressRows,
+  progressSteps,
+} from '../../../shared/national-portal/progress.ts';
 import {
   accepted,
   agencies,
@@ -134,6 +141,16 @@ test('times never run back, whatever the clocks of two writers say, and begin in
   expect(progressRows(CODE, log, 3, agencies)).toEqual(rows.slice(2));
 });
 
+test("the portal's row of a step is known by its place in our log, not by its words", () => {
+  const [, step] = progressSteps(CODE, logOf([...opened, accepted]), 0, agencies);
+  if (step === undefined) throw new Error('no step');
+  const theirs = { ...step.row, NoiDungXuLy: 'Đã tiếp nhận (#3)', PhongBanXuLy: 'Tên cũ' };
+  expect(isRowOf(step, theirs)).toBe(true);
+  expect(isRowOf(step, { ...theirs, NoiDungXuLy: 'Tiếp nhận hồ sơ (#13)' })).toBe(false);
+  expect(isRowOf(step, { ...theirs, ThoiDiemXuLy: '20260609080101' })).toBe(false);
+  expect(isRowOf(step, {})).toBe(false);
+});
+
 test('an over-long text is cut in whole characters and keeps its mark', () => {
   const refused: DossierEvent = { type: 'refused', legalGround: 'x', reason: '😀'.repeat(1500) };
   const [, row] = progressRows(CODE, logOf([...opened, refused]), 0, agencies);
@@ -155,6 +172,12 @@ test('batches: drafts left out, ten at most, a correction begins one', () => {
   const corrected: DossierEvent = { type: 'corrected', toStatus: 'accepted', reason: 'x' };
   const log = logOf([...opened, accepted, ...Array.from({ length: 11 }, () => forwarded('examination')), corrected]);
   expect(portalBatches(log).map((batch) => batch.length)).toEqual([10, 3, 1]);
+});
+
+test('batches of a dossier filed at the portal: one change of status each', () => {
+  const log = logOf([...imported, accepted, forwarded('examination'), forwarded('record-lookup'), completed, returned]);
+  expect(portalBatches(log).map((batch) => batch.length)).toEqual([1, 1, 2, 1, 1]);
+  expect(portalBatches(log.slice(3), log).map((batch) => batch.length)).toEqual([1, 1, 1]);
 });
 
 test('batches are runs without gaps, each with at most ten events the portal hears of, none of them left out', () => {

@@ -289,17 +289,21 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a cursor finished': whileHeld((held) => held.finish('me', 3), lostLease),
   'a cursor released': whileHeld((held) => held.release('me'), lostLease),
   'a cursor failed': whileHeld(
-    (held) => held.fail('me', { attempts: 1, notBefore: 5_000, inDoubt: true, cause: 'down', version: 3 }),
+    (held) => held.fail('me', { attempts: 1, notBefore: 5_000, inDoubt: true, cause: 'down', by: 'm-3' }),
     lostLease,
   ),
   'a cursor blocked': whileHeld((held) => held.block('me', 3, 'refused'), lostLease),
   'a cursor rewound': simple('shared/delivery/cursors.ts', (table) => rewind(table, ID, 'test', 0), {
     prepare: leased,
   }),
-  'a nudge that waits': whileHeld((held) => held.mustWait(3, 1_000, 9_000)),
-  'a nudge dropped': simple('shared/delivery/cursors.ts', (table) => cursor(table).mustWait(4, 1_000, 9_000), {
-    prepare: (table: Table) => cursor(table).mustWait(3, 1_000, 9_000),
-  }),
+  'a nudge that waits': whileHeld((held) => held.mustWait(3, { id: 'm-3' }, 1_000, 9_000)),
+  'a nudge dropped': simple(
+    'shared/delivery/cursors.ts',
+    (table) => cursor(table).mustWait(4, { id: 'm-4' }, 1_000, 9_000),
+    {
+      prepare: (table: Table) => cursor(table).mustWait(3, { id: 'm-3' }, 1_000, 9_000),
+    },
+  ),
   'a breaker’s probe': simple('shared/delivery/breaker.ts', (table) => breaker(table, 'post', () => 1_000).probe(), {
     prepare: openBreaker,
     // The next one may try ten seconds later.
