@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { DOCUMENT_REFUSALS } from '../../shared/documents/refusals.ts';
+import { isOver } from '../../shared/documents/ticket.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { MAX_DOCUMENTS } from '../../shared/dossier/decide-papers.ts';
-import type { RejectionCode } from '../../shared/dossier/rejections.ts';
+import type { Rejection, RejectionCode } from '../../shared/dossier/rejections.ts';
 import { mayRead, maySeeDocument, maySeeForm } from '../../shared/dossier/rights.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
@@ -13,12 +14,13 @@ import type { Reply } from '../../shared/http/request.ts';
 import { isWithin } from '../../shared/identifiers/agency-id.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import {
-  countDocuments,
   createTicket,
   type DocumentRow,
   listDocuments,
   loadDocument,
+  renewTicket,
 } from '../../shared/store/document-rows.ts';
+import { awaitedAmong, loadWithDocuments } from '../../shared/store/dossier-files.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
 import { type RegisterRows, registerPlace } from '../../shared/store/registers.ts';
@@ -26,6 +28,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { Language } from '../../shared/text.ts';
 import { refuseUpload } from './may-upload.ts';
 import type { routes } from './routes.ts';
+import { takeOut } from './take-out.ts';
 import type { Tickets } from './tickets.ts';
 
 export type Documents = {
@@ -53,10 +56,10 @@ export function documents(deps: Documents): Handlers<typeof routes> {
     return dossier;
   }
 
-  /** A ticket that was asked for before is signed anew while it can still be used. */
   async function ticketReply(row: DocumentRow, replayed: boolean): Promise<Reply> {
     const { documentId } = row.document;
-    const upload = row.state === 'pending' ? await tickets.upload(row) : undefined;
+    const usable = row.state === 'pending' && !isOver(row.requestedAt, clock().toISOString());
+    const upload = usable ? await tickets.upload(row) : undefined;
     return {
       status: 201,
       body: { documentId, state: row.state, upload },
@@ -67,31 +70,36 @@ export function documents(deps: Documents): Handlers<typeof routes> {
     };
   }
 
-  async function replay(dossierId: string, documentId: string): Promise<Reply> {
+  /**
+   * A ticket that was asked for before. It gets another life while the rules would give it out now; else it is signed
+   * anew for what is left of its first one.
+   */
+  async function replay(dossierId: string, documentId: string, renewedAt: string | undefined): Promise<Reply> {
     const row = await loadDocument(table, dossierId, documentId);
     if (row === undefined) throw rejected('document-not-found');
-    return ticketReply(row, true);
+    const renews = renewedAt !== undefined && row.state === 'pending';
+    return ticketReply(renews ? await renewTicket(table, row, renewedAt) : row, true);
   }
 
   return {
     requestUpload: async ({ params: { dossierId }, body, actor, idempotency }) => {
-      const dossier = await readable(dossierId, actor);
+      // Before anything is read: whatever ends the time for files after that finds a ticket that is older.
+      const requestedAt = clock().toISOString();
+      const { dossier, files = [] } = (await loadWithDocuments(table, dossierId)) ?? {};
+      if (dossier === undefined || !mayRead(dossier, actor)) throw rejected('dossier-not-found');
       const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
       if (procedure === undefined) throw rejected('unknown-procedure');
-      const requestedAt = clock().toISOString();
       const document = { documentId: randomUUID(), ...body };
       const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject };
-      const refusal =
-        refuseUpload(dossier, document, actor, procedure, requestedAt) ??
-        ((await countDocuments(table, dossierId, MAX_TICKETS)) >= MAX_TICKETS
-          ? ({ code: 'too-many-documents' } as const)
-          : undefined);
+      const refusal = refuseUpload(dossier, document, actor, procedure) ?? refuseMany(dossier, files, requestedAt);
       // What is refused now may be the repetition of what was granted before.
       const earlier =
         refusal === undefined
           ? await createTicket(table, ticket, idempotency)
           : await findReplay<{ documentId: string }>(table, idempotency);
-      if (earlier?.found === 'same') return replay(dossierId, earlier.answer.documentId);
+      if (earlier?.found === 'same') {
+        return replay(dossierId, earlier.answer.documentId, refusal === undefined ? requestedAt : undefined);
+      }
       if (earlier?.found === 'other') throw rejected('idempotency-key-reused');
       if (refusal !== undefined) throw new RejectedError(refusal);
       logger.info('upload ticket', { audit: true, subject: actor.subject, dossierId, documentId: document.documentId });
@@ -140,12 +148,19 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       return { status: 200, body: { agencyId, day, parts: await Promise.all(parts) } };
     },
 
-    removeDocument: async ({ params, actor, idempotency, expectedVersion, traceparent }) => {
-      const { dossierId, documentId } = params;
-      const command = { type: 'remove-document', documentId } as const;
-      return replyTo(await store.execute({ dossierId, command, actor, idempotency, expectedVersion, traceparent }));
+    removeDocument: async ({ params, ...call }) => {
+      const { actor, idempotency, expectedVersion, traceparent } = call;
+      const asked = { ...params, actor, idempotency, expectedVersion, traceparent };
+      return replyTo(await takeOut({ table, store, procedures }, asked, clock().toISOString()));
     },
   };
+}
+
+/** A file that is on its way has its place among those the dossier may hold. */
+function refuseMany(dossier: Dossier, files: readonly DocumentRow[], now: string): Rejection | undefined {
+  const full =
+    files.length >= MAX_TICKETS || dossier.documents.length + awaitedAmong(files, dossier, now).length >= MAX_DOCUMENTS;
+  return full ? { code: 'too-many-documents' } : undefined;
 }
 
 function viewOf({ document, ...row }: DocumentRow, dossier: Dossier, language: Language) {

@@ -1,10 +1,10 @@
 import type { Bucket } from '../../shared/documents/bucket.ts';
 import { contentDisposition } from '../../shared/documents/file-name.ts';
 import { type DocumentPlace, formKey, objectKey } from '../../shared/documents/object-key.ts';
+import { UPLOAD_VALID } from '../../shared/documents/ticket.ts';
 import type { Ticket, VerifiedDocument } from '../../shared/store/document-rows.ts';
 
 /** Seconds. */
-const UPLOAD_VALID = 10 * 60;
 const DOWNLOAD_VALID = 5 * 60;
 
 export type UploadTicket = {
@@ -16,6 +16,7 @@ export type UploadTicket = {
 export type DownloadTicket = { readonly url: string; readonly expiresAt: string };
 
 export type Tickets = {
+  /** Good for what is left of the ticket's time; of one whose time is over, for a second. */
   upload(ticket: Ticket): Promise<UploadTicket>;
   download(row: VerifiedDocument): Promise<DownloadTicket>;
   /** For a form that we made: nothing ever takes its place, so there is no version to name. */
@@ -35,7 +36,9 @@ export function presignedTickets(bucket: Bucket, clock: () => Date = () => new D
   }
 
   return {
-    async upload({ dossierId, document }) {
+    async upload({ dossierId, document, requestedAt }) {
+      const now = clock();
+      const left = Math.max(1, Math.floor((Date.parse(requestedAt) - now.getTime()) / 1000) + UPLOAD_VALID);
       const { documentId, fileName, contentType, size, sha256 } = document;
       const headers = {
         'content-type': contentType,
@@ -43,7 +46,6 @@ export function presignedTickets(bucket: Bucket, clock: () => Date = () => new D
         'if-none-match': '*',
         'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
       };
-      const now = clock();
       const url = await bucket.presign(
         {
           method: 'PUT',
@@ -51,10 +53,10 @@ export function presignedTickets(bucket: Bucket, clock: () => Date = () => new D
           // Every HTTP client sets the length itself from what it sends, and browsers allow nobody else to.
           headers: { ...headers, 'content-length': String(size) },
         },
-        UPLOAD_VALID,
+        left,
         now,
       );
-      return { method: 'PUT', url, headers, expiresAt: after(now, UPLOAD_VALID) };
+      return { method: 'PUT', url, headers, expiresAt: after(now, left) };
     },
     download: ({ dossierId, document: { documentId }, versionId }) =>
       fetching(objectKey({ dossierId, documentId }), versionId),

@@ -99,7 +99,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
       }
       const document = announced(messageId, paper);
       const ticket = { dossierId, document, requestedAt: now(), requestedBy: 'inbound-files' };
-      const refusal = refusalByRules(dossier, procedure, document, now());
+      const refusal = refusalByRules(dossier, procedure, document);
       if (refusal !== undefined) {
         await reject(ticket, refusal, earlier);
         continue;

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { fitFileName } from '../../shared/documents/file-name.ts';
 import { typeOfName } from '../../shared/documents/file-types.ts';
 import type { DocumentRefusal } from '../../shared/documents/refusals.ts';
-import type { Actor } from '../../shared/dossier/actor.ts';
-import { decide } from '../../shared/dossier/decide.ts';
+import { refuseDocument } from '../../shared/dossier/decide-papers.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { DossierDocument } from '../../shared/dossier/values.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
@@ -12,7 +11,6 @@ import type { InboundPaper } from '../../shared/national-portal/inbound-message.
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import { slug } from '../../shared/values.ts';
 
-const SYSTEM: Actor = { kind: 'system', subject: 'inbound-files' };
 const SHA256_OF_NOTHING = createHash('sha256').digest('hex');
 
 /** Always the same for one paper of one message, so that whatever is done twice is done to one document. */
@@ -45,12 +43,10 @@ export function refusalByRules(
   dossier: Dossier,
   procedure: Procedure | undefined,
   document: DossierDocument,
-  now: string,
 ): DocumentRefusal | undefined {
-  const context = { now, actor: SYSTEM, newId: document.documentId, procedure };
-  const decision = decide(dossier, { type: 'attach-document', document }, context);
-  if (decision.ok) return undefined;
-  const { code } = decision.rejection;
-  if (code === 'unknown-component' || code === 'too-many-documents') return code;
-  throw new PermanentError(code);
+  const rejection =
+    procedure === undefined ? ({ code: 'unknown-procedure' } as const) : refuseDocument(dossier, document, procedure);
+  if (rejection === undefined) return undefined;
+  if (rejection.code === 'unknown-component' || rejection.code === 'too-many-documents') return rejection.code;
+  throw new PermanentError(rejection.code);
 }

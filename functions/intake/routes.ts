@@ -69,7 +69,14 @@ export const routes = {
     idempotent: true,
     ifMatch: true,
     success: { status: 200, description: 'The dossier was submitted.', body: answerSchema },
-    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'missing-components', 'version-conflict'],
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'wrong-status',
+      'missing-components',
+      'documents-pending',
+      'version-conflict',
+    ],
   }),
   supplyDossier: defineRoute({
     method: 'POST',
@@ -81,7 +88,15 @@ export const routes = {
     idempotent: true,
     ifMatch: true,
     success: { status: 200, description: 'The dossier goes on.', body: answerSchema },
-    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'missing-components', 'version-conflict'],
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'wrong-status',
+      'missing-components',
+      'documents-pending',
+      'nothing-supplied',
+      'version-conflict',
+    ],
   }),
   requestWithdrawal: defineRoute({
     method: 'POST',

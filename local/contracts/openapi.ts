@@ -87,6 +87,7 @@ function operation({ function: owner, name, route }: NamedRoute): Json {
     String(status),
     {
       description: `Codes: ${codes.map((code) => `\`${code}\``).join(', ')}.`,
+      ...(codes.includes('documents-pending') && { headers: { 'Retry-After': retryAfter } }),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]);
@@ -109,6 +110,11 @@ function operation({ function: owner, name, route }: NamedRoute): Json {
     },
   };
 }
+
+const retryAfter = {
+  description: 'Seconds after which the same request may be taken; with `documents-pending`.',
+  schema: { type: 'integer', minimum: 1 },
+};
 
 const problemSchema = {
   type: 'object',

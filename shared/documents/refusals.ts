@@ -13,6 +13,10 @@ export const DOCUMENT_REFUSALS = {
     vi: 'Nội dung tệp tải lên không đúng như đã khai báo. Hãy tải lại tệp.',
     en: 'The content is not the one that was announced. Upload it again.',
   },
+  withdrawn: {
+    vi: 'Tệp đã được bỏ trước khi kiểm tra xong.',
+    en: 'The file was taken out before it was checked.',
+  },
   'too-large': { vi: 'Tệp quá lớn.', en: 'The file is too large.' },
   'unknown-component': {
     vi: 'Thủ tục không có thành phần hồ sơ này.',

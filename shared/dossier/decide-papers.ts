@@ -5,8 +5,9 @@ import { missingComponents } from '../procedure/steps.ts';
 import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { statusBeforeInterruption } from './evolve.ts';
+import type { Rejection } from './rejections.ts';
 import { scheduleAfter, WORKING_DAY } from './schedule.ts';
-import type { Dossier } from './state.ts';
+import type { Dossier, SupplementRequest } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
 type OnPapers = Extract<
@@ -57,17 +58,41 @@ export function decideOnPapers(dossier: Dossier, command: OnPapers, context: Con
   }
 }
 
-function attach(dossier: Dossier, document: DossierDocument, procedure: Procedure): Decision {
-  if (dossier.documents.some((d) => d.documentId === document.documentId)) return accept();
-  const allowed = document.kind === 'component' ? APPLICANT_MAY_CHANGE_PAPERS : RESULT_MAY_BE_ATTACHED;
+/**
+ * Why no file of that kind may be brought now; undefined when one may. Asked when a ticket for it is given out, and not
+ * again when the file has been judged: by then the dossier may have gone on, and what was granted is not taken back.
+ */
+export function refuseDocument(
+  dossier: Dossier,
+  { kind, component }: Pick<DossierDocument, 'kind' | 'component'>,
+  procedure: Procedure,
+): Rejection | undefined {
+  const allowed = kind === 'component' ? APPLICANT_MAY_CHANGE_PAPERS : RESULT_MAY_BE_ATTACHED;
   // A dossier imported from the national portal gets its papers after it is submitted: they are fetched one by one.
   const imported = dossier.nationalCode !== undefined && dossier.status === 'submitted';
-  if (!allowed.includes(dossier.status) && !(imported && document.kind === 'component')) return wrongStatus(dossier);
-  if (document.kind === 'component' && !procedure.components.some((c) => c.component === document.component)) {
-    return reject('unknown-component', { fields: ['component'] });
+  if (!allowed.includes(dossier.status) && !(imported && kind === 'component')) {
+    return { code: 'wrong-status', details: { status: dossier.status } };
   }
-  if (dossier.documents.length >= MAX_DOCUMENTS) return reject('too-many-documents');
-  return accept({ type: 'document-attached', document });
+  return refuseForGood(dossier, { kind, component }, procedure);
+}
+
+/** What no status changes. */
+function refuseForGood(
+  dossier: Dossier,
+  { kind, component }: Pick<DossierDocument, 'kind' | 'component'>,
+  procedure: Procedure,
+): Rejection | undefined {
+  if (kind === 'component' && !procedure.components.some((c) => c.component === component)) {
+    return { code: 'unknown-component', fields: ['component'] };
+  }
+  return dossier.documents.length >= MAX_DOCUMENTS ? { code: 'too-many-documents' } : undefined;
+}
+
+/** Whatever the status: the rules were asked when the ticket was given out, see {@link refuseDocument}. */
+function attach(dossier: Dossier, document: DossierDocument, procedure: Procedure): Decision {
+  if (dossier.documents.some((d) => d.documentId === document.documentId)) return accept();
+  const rejection = refuseForGood(dossier, document, procedure);
+  return rejection === undefined ? accept({ type: 'document-attached', document }) : { ok: false, rejection };
 }
 
 function submit(dossier: Dossier, context: Context, procedure: Procedure): Decision {
@@ -86,12 +111,8 @@ function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Co
   return waited > 3 * WORKING_DAY;
 }
 
-function supply(
-  dossier: Dossier,
-  note: string | undefined,
-  { calendar, now }: Context,
-  procedure: Procedure,
-): Decision {
+function supply(dossier: Dossier, note: string | undefined, context: Context, procedure: Procedure): Decision {
+  const { calendar, now } = context;
   const refused = refuseMove(dossier, statusBeforeInterruption(dossier));
   if (refused) return refused;
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
@@ -99,6 +120,8 @@ function supply(
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
   const open = dossier.supplementRequests.findLast((r) => r.suppliedAt === undefined);
+  const owed = open === undefined ? [] : unanswered(dossier, open, context);
+  if (owed.length > 0) return reject('nothing-supplied', { fields: owed.map((index) => `items.${index}`) });
   if (dossier.pausedAt !== undefined && calendar === undefined) return reject('no-calendar');
   return accept({
     type: 'supplemented',
@@ -106,6 +129,21 @@ function supply(
     ...optional('note', note),
     ...(calendar && scheduleAfter(dossier, calendar, now, 'supplemented', procedure)),
   });
+}
+
+/**
+ * Places of the items for whose component nothing has come since they were asked for. At the counter the officer has
+ * the paper in hand, and what the national portal says was supplied there is not ours to refuse.
+ */
+function unanswered(
+  dossier: Dossier,
+  { items, requestedVersion = 0 }: SupplementRequest,
+  { actor }: Context,
+): number[] {
+  if (dossier.channel !== 'online' || actor.kind === 'system') return [];
+  const fresh = dossier.documents.filter((d) => d.kind === 'component' && (d.attachedVersion ?? 0) > requestedVersion);
+  const brought = new Set(fresh.map((d) => d.component));
+  return items.flatMap(({ component }, index) => (component === undefined || brought.has(component) ? [] : [index]));
 }
 
 const attached = (dossier: Dossier) => dossier.documents.filter((d) => d.kind === 'component').map((d) => d.component);

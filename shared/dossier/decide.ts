@@ -1,5 +1,6 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import { afterFiles } from './awaited.ts';
 import type { Command } from './commands.ts';
 import { decideOnBranches } from './decide-branches.ts';
 import { decideOnDeadlines } from './decide-deadlines.ts';
@@ -45,6 +46,15 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
   if (procedure === undefined) return reject('unknown-procedure');
   if (!mayAsk(dossier, context, command.type, procedure)) return reject('not-allowed');
   if (isElsewhere(procedure) && !WHILE_ELSEWHERE.includes(command.type)) return reject('processed-elsewhere');
+  return afterFiles(decideOnExisting(dossier, command, context, procedure), command.type, context);
+}
+
+function decideOnExisting(
+  dossier: Dossier,
+  command: Exclude<Command, { draft: unknown }>,
+  context: Context,
+  procedure: Procedure,
+): Decision {
   switch (command.type) {
     case 'attach-document':
     case 'remove-document':

@@ -5,6 +5,7 @@ import type { DossierEvent } from './events.ts';
 import type { Rejection, RejectionCode } from './rejections.ts';
 import type { Dossier } from './state.ts';
 import { type DossierStatus, mayMove } from './status.ts';
+import type { DossierDocument } from './values.ts';
 
 /** Everything a decision may depend on besides the dossier and the command. Brought in, never looked up. */
 export type Context = {
@@ -25,6 +26,8 @@ export type Context = {
   readonly calendar?: Calendar | undefined;
   /** Subjects of the officers for whom the actor stands in today at the agency that holds the dossier. */
   readonly standsInFor?: readonly string[] | undefined;
+  /** Files a ticket was given out for and whose verdict is still to come; only for commands that wait for them. */
+  readonly awaited?: readonly DossierDocument[] | undefined;
   /** Owner key of the draft's applicant. */
   readonly applicantKey?: string | undefined;
   /** Code to give the dossier when it is submitted; absent on a dry run. */

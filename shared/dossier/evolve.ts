@@ -77,7 +77,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
   const at = event.occurredAt;
   switch (event.type) {
     case 'document-attached':
-      return { documents: [...dossier.documents, event.document] };
+      return { documents: [...dossier.documents, { ...event.document, attachedVersion: event.version }] };
     case 'document-removed':
       return { documents: dossier.documents.filter((d) => d.documentId !== event.documentId) };
     case 'submitted':
@@ -94,7 +94,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'refused':
       return { status: 'refused' };
     case 'supplement-requested': {
-      const request = { requestId: event.requestId, items: event.items, requestedAt: at };
+      const { requestId, items, version } = event;
+      const request = { requestId, items, requestedAt: at, requestedVersion: version };
       return {
         status: 'supplement-required',
         interrupted: dossier.status,

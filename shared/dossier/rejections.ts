@@ -60,6 +60,14 @@ export const REJECTIONS = {
     vi: 'Hồ sơ còn thiếu thành phần bắt buộc.',
     en: 'Required components of the dossier are missing.',
   },
+  'documents-pending': {
+    vi: 'Còn tệp đang được tải lên hoặc kiểm tra. Hãy gửi lại sau ít giây, hoặc bỏ tệp đó.',
+    en: 'Files are still being uploaded or checked. Send this again in a few seconds, or take those files out.',
+  },
+  'nothing-supplied': {
+    vi: 'Chưa có giấy tờ mới cho nội dung được yêu cầu bổ sung.',
+    en: 'Nothing new has come for what was asked for.',
+  },
   'no-calendar': {
     vi: 'Tỉnh chưa có lịch làm việc nên chưa tính được thời hạn.',
     en: 'The province has no working calendar yet, so no deadline can be counted.',
@@ -141,9 +149,14 @@ export const REJECTIONS = {
 
 export type RejectionCode = keyof typeof REJECTIONS;
 
-/** A refusal as a value. `fields` are the paths of the offending input, `details` facts for programs (no personal data). */
+/**
+ * A refusal as a value. `fields` are the paths of the offending input, `details` facts for programs: no personal data
+ * but names of files, which the caller knows and which therefore never go further than the answer.
+ */
 export type Rejection = {
   readonly code: RejectionCode;
   readonly fields?: readonly string[];
   readonly details?: Readonly<Record<string, string | number | readonly string[]>>;
+  /** Seconds after which the same command may be accepted; only where waiting helps. */
+  readonly retryAfter?: number;
 };

@@ -21,8 +21,13 @@ export type SupplementRequest = {
   readonly requestId: string;
   readonly items: readonly SupplementItem[];
   readonly requestedAt: string;
+  /** Version of the event that asked: what was attached after it is new. */
+  readonly requestedVersion?: number;
   readonly suppliedAt?: string;
 };
+
+/** A file of the dossier, with the version of the event that attached it. */
+export type AttachedDocument = DossierDocument & { readonly attachedVersion?: number };
 
 export type Shipment = ShipmentEvent;
 
@@ -92,7 +97,7 @@ export type Dossier = {
   readonly applicant: Applicant;
   readonly ownerKey: string;
   readonly resultDelivery: ResultDelivery;
-  readonly documents: readonly DossierDocument[];
+  readonly documents: readonly AttachedDocument[];
   readonly step?: CurrentStep | undefined;
   readonly walked: readonly WalkedStep[];
   readonly branches: readonly DossierBranch[];

@@ -41,6 +41,12 @@ function answer(status: number, body: unknown, type: string, headers: Record<str
   };
 }
 
+function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof HttpProblem) return error.headers;
+  const retryAfter = error instanceof RejectedError ? error.rejection.retryAfter : undefined;
+  return retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+}
+
 /**
  * Builds the Lambda handler of an API function from its routes and their handlers.
  * @throws ConfigurationError at cold start, for origins of portals that are none.
@@ -90,7 +96,7 @@ export function apiHandler<R extends Routes>(
       problem = problemOf(error instanceof HttpProblem ? error : new HttpProblem('internal-error'), language);
     }
     return answer(problem.status, { ...problem, correlationId }, 'application/problem+json; charset=utf-8', {
-      ...(error instanceof HttpProblem && error.headers),
+      ...headersOfRefusal(error),
       'X-Correlation-Id': correlationId,
       'Content-Language': language,
     });

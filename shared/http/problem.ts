@@ -54,6 +54,7 @@ const REJECTION_STATUS: Partial<Record<RejectionCode, number>> = {
   'not-allowed': 403,
   'wrong-status': 409,
   'dossier-exists': 409,
+  'documents-pending': 409,
   'obligation-open': 409,
   'no-change': 409,
 };

@@ -1,7 +1,8 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentRefusal } from '../documents/refusals.ts';
 import type { DossierDocument } from '../dossier/values.ts';
 import { PermanentError } from '../messaging/permanent.ts';
+import { queryAll } from './dossier-files.ts';
 import { type Idempotency, idempotencyRow, type Replay, replayOf } from './idempotency.ts';
 import { DOCUMENT_PREFIX, keys } from './keys.ts';
 import { expiresAt, type Table } from './table.ts';
@@ -16,6 +17,8 @@ export type Ticket = {
   readonly requestedBy: string;
   /** Only of files we fetch ourselves: when the bytes were put into the bucket. Until then they are fetched again. */
   readonly storedAt?: string;
+  /** When the file was taken out of the dossier it had been attached to. */
+  readonly removedAt?: string;
 };
 
 /** The verdict is written once: from `pending` to one of the others, never back. */
@@ -55,22 +58,11 @@ export async function loadDocument(
 
 /** Every file that was ever announced for the dossier, whatever became of it; in no order. */
 export async function listDocuments(table: Table, dossierId: string): Promise<readonly DocumentRow[]> {
-  const rows: DocumentRow[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({ ...documentsOf(table, dossierId), ExclusiveStartKey: from, ConsistentRead: true }),
-    );
-    rows.push(...((page.Items ?? []) as DocumentRow[]));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return rows;
-}
-
-/** How many files were ever announced for the dossier, as far as `most`. */
-export async function countDocuments(table: Table, dossierId: string, most: number): Promise<number> {
-  const query = new QueryCommand({ ...documentsOf(table, dossierId), Select: 'COUNT', Limit: most });
-  return (await table.client.send(query)).Count ?? 0;
+  return queryAll(table, {
+    TableName: table.name,
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :documents)',
+    ExpressionAttributeValues: { ':pk': keys.dossier(dossierId), ':documents': DOCUMENT_PREFIX },
+  });
 }
 
 /** What a request for a ticket is answered with when it comes again. */
@@ -117,10 +109,20 @@ export async function placeDocument(table: Table, row: DocumentRow): Promise<Doc
 }
 
 /** Notes that the bytes of a file lie in the bucket. */
-export async function noteStored(table: Table, { dossierId, document }: Ticket, now: string): Promise<void> {
+export const noteStored = (table: Table, ticket: Ticket, now: string) => note(table, ticket, 'storedAt', now);
+
+/** Notes that a file was part of the dossier and is no more: nobody waits for it any longer. */
+export const noteRemoved = (table: Table, ticket: Ticket, now: string) => note(table, ticket, 'removedAt', now);
+
+async function note(
+  table: Table,
+  { dossierId, document }: Ticket,
+  what: 'storedAt' | 'removedAt',
+  now: string,
+): Promise<void> {
   const { done, row } = await updateRow(table, keys.document(dossierId, document.documentId), {
     ConditionExpression: 'attribute_exists(pk)',
-    UpdateExpression: 'SET storedAt = :now',
+    UpdateExpression: `SET ${what} = :now`,
     ExpressionAttributeValues: { ':now': now },
   });
   if (!done) standing(row);
@@ -140,19 +142,44 @@ export async function recordVerdict(
   verdict: Verdict,
   now: string,
 ): Promise<DocumentRow> {
-  const { row } = await updateRow(table, keys.document(dossierId, document.documentId), {
-    ConditionExpression: '#state = :pending',
-    UpdateExpression: `SET #state = :state, verdictAt = :now${
-      verdict.versionId === undefined ? '' : ', versionId = :versionId'
-    }${verdict.state === 'rejected' ? ', reason = :reason' : ''} REMOVE expiresAt`,
-    ExpressionAttributeNames: { '#state': 'state' },
-    ExpressionAttributeValues: {
-      ':pending': 'pending',
-      ':state': verdict.state,
-      ...(verdict.versionId !== undefined && { ':versionId': verdict.versionId }),
-      ':now': now,
-      ...(verdict.state === 'rejected' && { ':reason': verdict.reason }),
+  return updatePending(
+    table,
+    { dossierId, document },
+    {
+      UpdateExpression: `SET #state = :state, verdictAt = :now${
+        verdict.versionId === undefined ? '' : ', versionId = :versionId'
+      }${verdict.state === 'rejected' ? ', reason = :reason' : ''} REMOVE expiresAt`,
+      ExpressionAttributeValues: {
+        ':state': verdict.state,
+        ...(verdict.versionId !== undefined && { ':versionId': verdict.versionId }),
+        ':now': now,
+        ...(verdict.state === 'rejected' && { ':reason': verdict.reason }),
+      },
     },
+  );
+}
+
+/**
+ * Gives a ticket that nobody used yet another life from `now` on.
+ * @returns the row as it is now: with the new moment, or with the verdict that came first.
+ */
+export const renewTicket = (table: Table, ticket: Pick<Ticket, 'dossierId' | 'document'>, now: string) =>
+  updatePending(table, ticket, {
+    UpdateExpression: 'SET requestedAt = :now',
+    ExpressionAttributeValues: { ':now': now },
+  });
+
+/** Changes a row that has no verdict yet. @returns the row as it is now, changed or not. */
+async function updatePending(
+  table: Table,
+  { dossierId, document }: Pick<Ticket, 'dossierId' | 'document'>,
+  update: { readonly UpdateExpression: string; readonly ExpressionAttributeValues: Readonly<Record<string, unknown>> },
+): Promise<DocumentRow> {
+  const { row } = await updateRow(table, keys.document(dossierId, document.documentId), {
+    UpdateExpression: update.UpdateExpression,
+    ConditionExpression: '#state = :pending',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ...update.ExpressionAttributeValues, ':pending': 'pending' },
     ReturnValues: 'ALL_NEW',
   });
   return standing(row);
@@ -162,12 +189,4 @@ export async function recordVerdict(
 function standing(row: Record<string, unknown> | undefined): DocumentRow {
   if (row === undefined) throw new PermanentError('ticket-forgotten');
   return row as DocumentRow;
-}
-
-function documentsOf({ name }: Table, dossierId: string) {
-  return {
-    TableName: name,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :documents)',
-    ExpressionAttributeValues: { ':pk': keys.dossier(dossierId), ':documents': DOCUMENT_PREFIX },
-  };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { waitsForFiles } from '../dossier/awaited.ts';
 import type { Command } from '../dossier/commands.ts';
 import { decide } from '../dossier/decide.ts';
 import type { Context, Decision } from '../dossier/decision.ts';
@@ -11,7 +12,9 @@ import { ownerKeyOf } from '../identity/owner-key.ts';
 import { patiently } from './busy.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { delegatorsOf } from './delegations.ts';
+import type { DocumentRow } from './document-rows.ts';
 import { issueCode } from './dossier-code.ts';
+import { awaitedAmong, loadWithDocuments } from './dossier-files.ts';
 import { findReplay } from './idempotency.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -43,7 +46,17 @@ export function dossierStore(
     return Item?.dossier as Dossier | undefined;
   }
 
-  async function contextOf(dossier: Dossier | undefined, { command, actor }: Request): Promise<Context> {
+  /** The dossier, and the files on their way to it if the command waits for them: one request either way. */
+  async function loadFor({ dossierId, command, actor }: Request) {
+    if (!waitsForFiles(command.type, actor)) return { dossier: await load(dossierId), files: [] };
+    return (await loadWithDocuments(table, dossierId)) ?? { dossier: undefined, files: [] };
+  }
+
+  async function contextOf(
+    dossier: Dossier | undefined,
+    files: readonly DocumentRow[],
+    { command, actor }: Request,
+  ): Promise<Context> {
     const draft = 'draft' in command ? command.draft : undefined;
     const agencyId = draft?.receivingAgency ?? ('agencyId' in command ? command.agencyId : undefined);
     const holderId = command.type === 'open-branch' ? dossier?.step?.agencyId : undefined;
@@ -60,7 +73,8 @@ export function dossierStore(
     const applicantKey = draft && ownerKeyOf(draft.applicant);
     const now = clock().toISOString();
     const newId = randomUUID();
-    return { now, actor, newId, procedure, agency, competent, holder, calendar, standsInFor, applicantKey };
+    const awaited = dossier && awaitedAmong(files, dossier, now);
+    return { now, actor, newId, procedure, agency, competent, holder, calendar, standsInFor, awaited, applicantKey };
   }
 
   /** Draws a dossier code only for a decision that stands, so that refused submissions waste no number. */
@@ -81,8 +95,8 @@ export function dossierStore(
 
   async function attempt(request: Request): Promise<Outcome> {
     const { dossierId, command, actor, expectedVersion } = request;
-    const dossier = await load(dossierId);
-    const context = await contextOf(dossier, request);
+    const { dossier, files } = await loadFor(request);
+    const context = await contextOf(dossier, files, request);
     const decision = await settle(dossier, command, context);
     if (!decision.ok) return refusal(request, decision.rejection);
     if (expectedVersion !== undefined && dossier !== undefined && !hasSeen(dossier, expectedVersion)) {

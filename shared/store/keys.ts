@@ -9,7 +9,8 @@ export type Key = { readonly pk: string; readonly sk: string };
 const pad = (n: number, width: number) => String(n).padStart(width, '0');
 
 export const EVENT_PREFIX = 'EVENT#';
-export const DOCUMENT_PREFIX = 'DOCUMENT#';
+/** Sorts behind `SNAPSHOT`, with nothing in between: a dossier and its files can be read by one request. */
+export const DOCUMENT_PREFIX = 'UPLOAD#';
 export const HEARTBEAT = 'HEARTBEAT';
 
 export const keys = {

@@ -97,6 +97,8 @@ export async function openWorld(environment: Environment) {
   const procedures = catalogue(table);
   const pattern = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
   const store = dossierStore(table, pattern, undefined, procedures);
+  /** The same an hour from now, when no ticket of today is good any more. */
+  const later = dossierStore(table, pattern, () => new Date(Date.now() + 3_600_000), procedures);
   const bucket = documentsBucket(
     { DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: environment.endpoint },
     table.client.config,
@@ -133,6 +135,7 @@ export async function openWorld(environment: Environment) {
 
   return {
     store,
+    later,
     s3,
     name,
     api,

@@ -40,6 +40,59 @@ const versions = async (key: string) => {
   return { kept: found.Versions?.length ?? 0, markers: found.DeleteMarkers?.length ?? 0 };
 };
 
+const submit = async (dossierId: string, store = world.store) => {
+  const outcome = await store.execute({
+    dossierId,
+    command: { type: 'submit' },
+    actor: citizen,
+    idempotency: idempotency(),
+  });
+  return outcome.ok ? outcome.answer.status : outcome.rejection.code;
+};
+async function bring(dossierId: string, component: string): Promise<void> {
+  const bytes = pdf();
+  const { event } = await upload(dossierId, bytes, { ...announcementOf(bytes), component });
+  await world.verify(event);
+  await world.carryOut(await world.takeCommand());
+}
+
+describe('a file sent just before submission, on the emulator', () => {
+  it('is waited for, and part of what is submitted', async () => {
+    const dossierId = await world.openDossier();
+    await bring(dossierId, 'birth-declaration');
+    await bring(dossierId, 'birth-notification');
+    const { documentId, event } = await upload(dossierId, pdf());
+    expect(await submit(dossierId)).toBe('documents-pending');
+    await world.verify(event);
+    expect(await submit(dossierId)).toBe('documents-pending');
+    await world.carryOut(await world.takeCommand());
+    expect(await submit(dossierId)).toBe('submitted');
+    expect(await look(dossierId, documentId)).toMatchObject({ attached: true });
+  });
+
+  it('is attached afterwards when its verdict took longer than its ticket', async () => {
+    const dossierId = await world.openDossier();
+    await bring(dossierId, 'birth-declaration');
+    await bring(dossierId, 'birth-notification');
+    const { documentId, event } = await upload(dossierId, pdf());
+    expect(await submit(dossierId, world.later)).toBe('submitted');
+    await world.verify(event);
+    await world.carryOut(await world.takeCommand());
+    expect(await look(dossierId, documentId)).toMatchObject({ attached: true });
+  });
+
+  it('is given up by its sender, and withdrawn when it comes all the same', async () => {
+    const dossierId = await world.openDossier();
+    const { documentId, event } = await upload(dossierId, pdf());
+    const params = { dossierId, documentId };
+    const call = { params, actor: citizen, idempotency: idempotency(), expectedVersion: 1 };
+    await world.api.removeDocument(call as Call<typeof routes.removeDocument>);
+    expect(await world.verify(event)).toEqual({ batchItemFailures: [] });
+    expect(await look(dossierId, documentId)).toMatchObject({ state: 'rejected', refusal: { code: 'withdrawn' } });
+    expect(await versions(`${dossierId}/${documentId}`)).toEqual({ kept: 1, markers: 1 });
+  });
+});
+
 describe('a file of a dossier, on the emulator', () => {
   it('is uploaded with a ticket, verified, attached, downloaded and taken out again', async () => {
     const dossierId = await world.openDossier();

@@ -6,6 +6,7 @@ import type { Context, Decision } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { iso, local, vietNam } from '../calendar/world.ts';
 import { AGENCIES, DEPARTMENT, GRAPH, PROCEDURE, RECEPTION } from './procedures.ts';
@@ -115,6 +116,8 @@ export type World = {
   calendar?: Calendar;
   /** For whom whoever asks stands in. */
   standsInFor?: readonly string[];
+  /** Files on their way to the dossier. */
+  awaited?: readonly DossierDocument[];
 };
 
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
@@ -151,6 +154,7 @@ export class History {
       holder: find(this.dossier?.step?.agencyId),
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
+      awaited: this.world.awaited,
       applicantKey: OWNER_KEY,
       dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
     };

@@ -197,9 +197,9 @@ export function updated(text: string, row: Row, values: Row = {}, names: Record<
       if (clause === 'SET') {
         parser.next('=');
         result[name] = parser.sum();
-      } else if (clause === 'ADD')
+      } else if (clause === 'ADD') {
         result[name] = ((result[name] as number | undefined) ?? 0) + (parser.operand() as number);
-      else if (clause === 'REMOVE') delete result[name];
+      } else if (clause === 'REMOVE') delete result[name];
       else fail(`no clause ${clause}`);
     } while (parser.peek() === ',');
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { keys } from '../../../shared/store/keys.ts';
 import { bytesOf, DOSSIER_ID, newDossier, openWorld, paper, supply } from './world.ts';
 
 const FIRST = newDossier(paper('1'), paper('2', { DuongDanTaiTepTin: 'https://files.example.invalid/2/anh.png' }));
@@ -174,7 +175,7 @@ describe('a supplement', () => {
     for (const id of ['7', '8']) {
       const row = await world.row(MORE, id);
       world.double.put({
-        ...world.double.get({ pk: `DOSSIER#${DOSSIER_ID}`, sk: `DOCUMENT#${row?.document.documentId}` }),
+        ...world.double.get(keys.document(DOSSIER_ID, row?.document.documentId ?? '')),
         state: 'verified',
       });
     }

@@ -13,7 +13,7 @@ import { dossierIdOf, toCommand } from '../../../shared/national-portal/inbound.
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
 import { type DocumentRow, loadDocument, recordVerdict } from '../../../shared/store/document-rows.ts';
 import { keepInbound } from '../../../shared/store/inbound-rows.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { DOCUMENT_PREFIX, keys } from '../../../shared/store/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { create, supplement } from '../national-portal-inbound/messages.ts';
 
@@ -133,7 +133,7 @@ export function openWorld() {
       ),
     row: (message: Message, id: string) =>
       loadDocument(double.table, DOSSIER_ID, documentIdOf(message.MaBanTin, paper(id) as never)),
-    rows: () => [...double.rows.values()].filter((row) => String(row.sk).startsWith('DOCUMENT#')),
+    rows: () => [...double.rows.values()].filter((row) => String(row.sk).startsWith(DOCUMENT_PREFIX)),
     /** What verification and the command queue do with a stored paper. */
     async judge(row: DocumentRow | undefined, reason?: 'executable'): Promise<void> {
       if (row === undefined) throw new Error('no row to judge');

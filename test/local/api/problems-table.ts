@@ -25,6 +25,7 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act missing-components': 'said on submit and supply, which are no actions',
+  'actions.act nothing-supplied': 'said on supply, which is no action',
   'payments.startPayment request-in-progress':
     'needs a twin of the request in the middle of its call; idempotency.test.ts accepts it among concurrent answers, test/functions/payments/start.test.ts provokes it',
   'payments.startPayment upstream-unavailable':

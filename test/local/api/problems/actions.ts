@@ -2,6 +2,8 @@ import type { Walk } from '../../../../local/demo/walk.ts';
 import { MAX_OPEN_BRANCHES } from '../../../../shared/dossier/decide-branches.ts';
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
+import { stage } from '../../kit.ts';
+import { announced } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, walkOf, withFee } from '../world.ts';
 import { act, action, nowhere, on, type Provocation, procedureLike } from './kit.ts';
@@ -198,6 +200,15 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => act(await inProcessing(), HANDLER, { ...action('forward'), stepId: 'signature' }),
   },
   'actions.act not-last-step': { status: 422, ask: async () => act(await inProcessing(), HANDLER, action('complete')) },
+  'actions.act documents-pending': {
+    status: 409,
+    ask: async () => {
+      const walk = await (await (await filed()).accept()).forwardTo();
+      const body = { ...announced, kind: 'result', component: 'result' };
+      await (await stage.as(LEADER)).must('POST', `/v1/dossiers/${walk.dossierId}/documents`, { body });
+      return act(walk, LEADER, action('complete'));
+    },
+  },
   'actions.act result-missing': {
     status: 422,
     ask: async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Walk } from '../../../../local/demo/walk.ts';
 import { keys } from '../../../../shared/store/keys.ts';
 import { table } from '../../kit.ts';
 import { announced, draft, NOWHERE, organisation, postal } from '../examples.ts';
@@ -18,6 +19,13 @@ async function fillWithTickets(dossierId: string): Promise<void> {
     const rows = Array.from({ length: 25 }, () => ({ PutRequest: { Item: keys.document(dossierId, randomUUID()) } }));
     await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: rows } }));
   }
+}
+
+/** A draft at the counter for which a file was announced. */
+async function withTicket(): Promise<Walk> {
+  const walk = await walkOf().open();
+  await ask('documents.requestUpload', 'reception', { ...on(walk), body: announced });
+  return walk;
 }
 
 /** Of opening a dossier, its papers, and what its owner asks. */
@@ -49,6 +57,10 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
     ask: async () =>
       ask('intake.submitDossier', 'owner', { ...on(await walkOf({ channel: 'online' }).open()), ifMatch: 1 }),
   },
+  'intake.submitDossier documents-pending': {
+    status: 409,
+    ask: async () => ask('intake.submitDossier', 'reception', { ...on(await withTicket()), ifMatch: 1 }),
+  },
   'intake.submitDossier version-conflict': {
     status: 412,
     ask: async () => ask('intake.submitDossier', 'reception', { ...on(await walkOf().open()), ifMatch: 7 }),
@@ -70,6 +82,24 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
       const params = { dossierId: walk.dossierId, documentId: documents[0]?.documentId ?? '' };
       await ask('documents.removeDocument', 'owner', { params, ifMatch: version });
       return ask('intake.supplyDossier', 'owner', { ...on(walk), body: {}, ifMatch: version + 1 });
+    },
+  },
+  'intake.supplyDossier documents-pending': {
+    status: 409,
+    ask: async () => {
+      const walk = await filed();
+      await walk.act(DESK, action('request-supplement'));
+      await ask('documents.requestUpload', 'reception', { ...on(walk), body: announced });
+      return ask('intake.supplyDossier', 'reception', { ...on(walk), body: {}, ifMatch: 3 });
+    },
+  },
+  'intake.supplyDossier nothing-supplied': {
+    status: 422,
+    ask: async () => {
+      const walk = await filed({ channel: 'online' });
+      const items = [{ component: announced.component, content: 'x', reason: 'x', guidance: 'x' }];
+      await walk.act(DESK, { type: 'request-supplement', items });
+      return ask('intake.supplyDossier', 'owner', { ...on(walk), body: {}, ifMatch: (await walk.read()).version });
     },
   },
   'intake.supplyDossier version-conflict': {
@@ -157,6 +187,18 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
     ask: async () => {
       const { dossierId } = await walkOf().open();
       return ask('documents.removeDocument', 'owner', { params: { dossierId, documentId: NOWHERE }, ifMatch: 1 });
+    },
+  },
+  'documents.removeDocument documents-pending': {
+    status: 409,
+    ask: async () => {
+      const { dossierId } = await walkOf().open();
+      const documentId = randomUUID();
+      const row = { state: 'verified', verdictAt: new Date().toISOString(), document: { ...announced, documentId } };
+      await table.client.send(
+        new PutCommand({ TableName: table.name, Item: { ...keys.document(dossierId, documentId), dossierId, ...row } }),
+      );
+      return ask('documents.removeDocument', 'reception', { params: { dossierId, documentId }, ifMatch: 1 });
     },
   },
   'documents.removeDocument not-allowed': {

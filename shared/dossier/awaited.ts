@@ -1,0 +1,75 @@
+import type { CommandType } from './commands.ts';
+import type { Context, Decision } from './decision.ts';
+import type { Rejection, RejectionCode } from './rejections.ts';
+import type { DossierDocument } from './values.ts';
+
+/**
+ * The files a command waits for: those of whoever says by it that everything is there. A command of the other side, of
+ * a clock or of another system waits for none, even where it ends the time in which files may be brought: nobody
+ * holds up another's act by a ticket, and a file that was granted before is attached all the same.
+ */
+const AWAITS: Readonly<Record<CommandType, DossierDocument['kind'] | 'none'>> = {
+  submit: 'component',
+  supply: 'component',
+  complete: 'result',
+  'return-result': 'result',
+  // These end the time for papers or results too.
+  accept: 'none',
+  refuse: 'none',
+  'request-supplement': 'none',
+  'request-payment': 'none',
+  'request-withdrawal': 'none',
+  'decide-withdrawal': 'none',
+  stop: 'none',
+  correct: 'none',
+  'report-status': 'none',
+  // These end it for nobody.
+  'create-draft': 'none',
+  'import-dossier': 'none',
+  'attach-document': 'none',
+  'remove-document': 'none',
+  'record-payment': 'none',
+  'record-counter-payment': 'none',
+  'record-shipment-event': 'none',
+  'record-form': 'none',
+  'fire-timer': 'none',
+  forward: 'none',
+  'send-back': 'none',
+  assign: 'none',
+  'open-branch': 'none',
+  'ask-opinion': 'none',
+  'finish-branch': 'none',
+  'record-verification': 'none',
+  reappoint: 'none',
+  'recalculate-appointment': 'none',
+  urge: 'none',
+  resume: 'none',
+};
+
+/** Whether the command waits for files at all, so that they have to be read. The system brings its own in order. */
+export const waitsForFiles = (type: CommandType, { kind }: Context['actor']): boolean =>
+  kind !== 'system' && AWAITS[type] !== 'none';
+
+/** Seconds after which it is worth asking again: a verdict takes that long when all is well. */
+const VERDICT_TAKES = 5;
+
+/** Refusals that a file on its way may cure. */
+const CURABLE: readonly RejectionCode[] = ['missing-components', 'nothing-supplied', 'result-missing'];
+
+/** The refusal that names the files which are still to come. */
+export const documentsPending = (files: readonly DossierDocument[]): Rejection => ({
+  code: 'documents-pending',
+  fields: ['documents'],
+  details: {
+    documents: files.map(({ documentId }) => documentId),
+    fileNames: files.map(({ fileName }) => fileName),
+  },
+  retryAfter: VERDICT_TAKES,
+});
+
+/** Turns a decision that comes before the files it waits for into a refusal that names them. */
+export function afterFiles(decision: Decision, type: CommandType, { awaited = [] }: Context): Decision {
+  const files = awaited.filter(({ kind }) => kind === AWAITS[type]);
+  if (files.length === 0 || !(decision.ok || CURABLE.includes(decision.rejection.code))) return decision;
+  return { ok: false, rejection: documentsPending(files) };
+}
