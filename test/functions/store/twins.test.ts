@@ -9,6 +9,7 @@ import { type QueuedCommand, queuedCommandSchema } from '../../../shared/messagi
 import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
 import { attemptStore } from '../../../shared/payments/attempts.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
+import { keys } from '../../../shared/store/keys.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { ACTORS, DOSSIER_ID, PROCEDURE, REQUEST_PAPER, uuidOf } from '../../domain/dossier/world.ts';
 import { world } from '../webhook-endpoints/world.ts';
@@ -147,8 +148,7 @@ describe('a table that stays busy', () => {
     });
     await storeOf(table).execute(CREATE);
     server.double.put({
-      pk: `DOSSIER#${DOSSIER_ID}`,
-      sk: `DOCUMENT#${REQUEST_PAPER.documentId}`,
+      ...keys.document(DOSSIER_ID, REQUEST_PAPER.documentId),
       dossierId: DOSSIER_ID,
       document: REQUEST_PAPER,
       state: 'verified',

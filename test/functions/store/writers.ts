@@ -22,6 +22,7 @@ import {
 } from '../../../shared/store/document-rows.ts';
 import { dossierStore } from '../../../shared/store/dossier-store.ts';
 import { readGenerations, writeGenerations } from '../../../shared/store/figures-generation.ts';
+import { beat } from '../../../shared/store/heartbeat.ts';
 import { keepInbound, keepRefused } from '../../../shared/store/inbound-rows.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { registerRows } from '../../../shared/store/registers.ts';
@@ -189,6 +190,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     repeats: true,
     afterLostAnswer: 2,
   }),
+  'a heartbeat': simple('shared/store/heartbeat.ts', (table) => beat(table, '2026-11-27T08:00:00.000Z')),
   'a deadline taken away': simple('shared/store/timer-rows.ts', (table) => dropTimer(table, ID, TIMER)),
   'an upload ticket': documents(withTicket, { prepare: undefined }),
   'a file fetched': documents((table) => placeDocument(table, { ...TICKET, state: 'pending' }), {
