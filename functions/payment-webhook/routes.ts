@@ -9,14 +9,14 @@ export const routes = {
     summary: { vi: 'Nền tảng thanh toán báo kết quả', en: "Callback of the national portal's payment platform" },
     success: {
       status: 200,
-      description: "The platform's own reply: 00 recorded, 99 not; signed with the shared key.",
+      description: "The platform's own reply: 00 recorded, 99 not. Signed with the shared key when the call was.",
       body: z.object({
         MaLoi: z.enum(['00', '99']),
         MoTaLoi: z.string(),
         MaDoiTac: z.string(),
-        MaThamChieu: z.string(),
-        ThoiGianGD: z.string(),
-        MaXacThuc: z.string(),
+        MaThamChieu: z.optional(z.string()),
+        ThoiGianGD: z.optional(z.string()),
+        MaXacThuc: z.optional(z.string()),
       }),
     },
   }),

@@ -153,12 +153,19 @@ const DESCRIPTIONS: Readonly<Record<Verdict, string>> = {
   'failed-here': 'He thong tam thoi loi',
 };
 
-/** The signed reply. Only verified values may be echoed: a signature over a stranger's text would be his to use. */
-export function replyMessage(verdict: Verdict, partnerCode: string, reference: string, at: string, key: string) {
-  const message = {
+/** What an unverified call is told, without a signature: with one, whoever calls could try keys against it at home. */
+export function unsignedReply(verdict: Verdict, partnerCode: string) {
+  return {
     MaLoi: verdict === 'recorded' || verdict === 'duplicate' ? '00' : '99',
     MoTaLoi: DESCRIPTIONS[verdict],
     MaDoiTac: partnerCode,
+  };
+}
+
+/** The signed reply, to a message that was verified with the same key. */
+export function replyMessage(verdict: Verdict, partnerCode: string, reference: string, at: string, key: string) {
+  const message = {
+    ...unsignedReply(verdict, partnerCode),
     MaThamChieu: reference,
     ThoiGianGD: nationalTimestamp(at),
   };

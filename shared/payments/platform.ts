@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { type PartnerCall, PartnerRefusedError, PartnerUnavailableError } from '../partner/call.ts';
 import { keyInForce } from '../secrets/compare.ts';
+import { sharedKey } from '../secrets/key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { PaymentsConfig } from './config.ts';
-import { initMessage, isSigned, noticeOf, queryMessage, replyMessage } from './platform-messages.ts';
+import { initMessage, isSigned, noticeOf, queryMessage, replyMessage, unsignedReply } from './platform-messages.ts';
 import type { Callback, PaymentProvider, TransactionState } from './provider.ts';
 
 /** The payer waits; the API's own limit is 29 s. Milliseconds. */
@@ -17,7 +18,6 @@ const STATES: Readonly<Record<string, TransactionState>> = { '1': 'paid', '3': '
 /** A partner's code reaches logs, so it is repeated only where it cannot be anything else. */
 const CODE = /^[\w.-]{1,20}$/;
 const isZero = (value: string) => /^0{1,2}$/.test(value);
-const key = z.string().check(z.minLength(8));
 
 export type PlatformDependencies = {
   readonly config: PaymentsConfig['platform'];
@@ -28,7 +28,7 @@ export type PlatformDependencies = {
 
 /** The payment platform of the national portal. */
 export function platformProvider({ config, secrets, call, clock }: PlatformDependencies): PaymentProvider {
-  const keys = () => secrets.get('payment-platform', key);
+  const keys = () => secrets.get('payment-platform', sharedKey);
   const ask = async (body: unknown) => (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
   const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
 
@@ -45,24 +45,23 @@ export function platformProvider({ config, secrets, call, clock }: PlatformDepen
       return { payUrl: UrlThanhToan };
     },
     async readCallback({ rawBody }) {
-      const inForce = await keys();
       const message = parse(rawBody);
-      const used = keyInForce(inForce, (candidate) => isSigned(message, candidate));
+      const used = keyInForce(await keys(), (candidate) => isSigned(message, candidate));
       const reading = used === undefined ? ({ kind: 'forged' } as const) : read(message);
       const reference = reading.kind === 'verified' ? reading.notice.reference : '';
       return {
         reading,
         reply: (verdict) => {
-          const at = clock().toISOString();
-          const body = replyMessage(verdict, config.partnerCode, reference, at, used ?? inForce[0]);
+          const { partnerCode } = config;
+          const body =
+            used === undefined
+              ? unsignedReply(verdict, partnerCode)
+              : replyMessage(verdict, partnerCode, reference, clock().toISOString(), used);
           return { status: verdict === 'failed-here' ? 500 : 200, body };
         },
       };
     },
-    failure: () => ({
-      status: 500,
-      body: { MaLoi: '99', MoTaLoi: 'He thong tam thoi loi', MaDoiTac: config.partnerCode },
-    }),
+    failure: () => ({ status: 500, body: unsignedReply('failed-here', config.partnerCode) }),
     async query({ reference }) {
       const message = queryMessage(reference, config.partnerCode, clock().toISOString(), (await keys())[0]);
       const answer = queryReply.safeParse(await ask(message));

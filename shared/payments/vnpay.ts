@@ -1,18 +1,16 @@
-import * as z from 'zod/mini';
 import { keyInForce } from '../secrets/compare.ts';
+import { sharedKey } from '../secrets/key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { PaymentsConfig } from './config.ts';
 import type { Callback, PaymentProvider } from './provider.ts';
 import { isSigned, noticeOf, payUrl, REPLIES } from './vnpay-messages.ts';
-
-const key = z.string().check(z.minLength(8));
 
 /**
  * VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query interface is
  * not among the contracts the project holds, so `query` is absent.
  */
 export function vnpayProvider(config: Pick<PaymentsConfig, 'vnpay' | 'returnUrl'>, secrets: Secrets): PaymentProvider {
-  const keys = () => secrets.get('vnpay', key);
+  const keys = () => secrets.get('vnpay', sharedKey);
   return {
     name: 'vnpay',
     partner: config.vnpay.terminalCode,

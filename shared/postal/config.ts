@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SHIPMENT_STATES } from '../dossier/values.ts';
+import { sharedKey } from '../secrets/key.ts';
 import { line, phone, slug } from '../values.ts';
 
 /** Carrier code → our state. Keys are the carrier's codes as text. */
@@ -25,7 +26,7 @@ export type PostConfig = z.infer<typeof postConfigSchema>;
 
 /** Secret `post`: the token that carriers send with a push, and our client at the carrier's token service. */
 export const postSecretSchema = z.object({
-  token: z.string().check(z.minLength(8)),
+  token: sharedKey,
   clientId: z.string().check(z.minLength(1)),
   clientSecret: z.string().check(z.minLength(1)),
 });

@@ -35,11 +35,20 @@ export function secretStore(client: SecretsManagerClient, prefix: string, clock:
         entry.text.catch(() => cache.delete(name));
       }
       const parsed = z.object({ current: value, previous: z.optional(value) }).safeParse(parse(await entry.text));
-      if (!parsed.success) throw new SecretError(`secret ${name} is not of the form { current, previous? }`);
+      if (!parsed.success) throw new SecretError(`secret ${name} { current, previous? }: ${faultsOf(parsed.error)}`);
       const { current, previous } = parsed.data;
       return previous === undefined ? [current] : [current, previous];
     },
   };
+}
+
+/** Where and which rule, never what was there: errors are logged. */
+function faultsOf({ issues }: z.core.$ZodError): string {
+  const faults = issues.map((issue) => {
+    const rule = issue.code === 'too_small' ? `needs at least ${issue.minimum} characters` : issue.code;
+    return `${issue.path.join('.') || 'the document'} ${rule}`;
+  });
+  return faults.join(', ');
 }
 
 function parse(text: string): unknown {

@@ -23,9 +23,15 @@ afterAll(async () => {
 
 it('gives both sides the same credentials, new ones every time', () => {
   let n = 0;
-  const { secrets, settings } = agree(province, where, () => `credential-${++n}`);
-  expect(secrets).toMatchObject({ 'payment-platform': 'credential-2', vnpay: 'credential-3' });
-  expect(settings.payments).toMatchObject({ platformKey: 'credential-2', vnpaySecret: 'credential-3' });
+  const { secrets, settings } = agree(province, where, () => `credential-of-thirty-two-letters-${++n}`);
+  expect(secrets).toMatchObject({
+    'payment-platform': 'credential-of-thirty-two-letters-2',
+    vnpay: 'credential-of-thirty-two-letters-3',
+  });
+  expect(settings.payments).toMatchObject({
+    platformKey: 'credential-of-thirty-two-letters-2',
+    vnpaySecret: 'credential-of-thirty-two-letters-3',
+  });
   expect(settings['national-portal']).toMatchObject(secrets['national-portal'] as object);
   expect(settings.post).toMatchObject(secrets.post as object);
   expect(agree(province, where).secrets).not.toEqual(agree(province, where).secrets);

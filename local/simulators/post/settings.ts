@@ -6,7 +6,7 @@ export const settingsSchema = z.strictObject({
   clientId: z.optional(z.string().check(z.minLength(1))),
   clientSecret: z.optional(z.string().check(z.minLength(8))),
   /** Header `token` of every callback. */
-  token: z.optional(z.string().check(z.minLength(8))),
+  token: z.optional(z.string().check(z.minLength(32))),
   /** Time a parcel stays in each state before it goes on by itself; 0: it waits for `POST /control/advance`. */
   stepMs: z.optional(z.int().check(z.minimum(0))),
   retryMs: z.optional(z.int().check(z.positive())),
@@ -27,6 +27,6 @@ export const startSettings = (): Settings => ({
   customerCode: 'MOTCUA-H50',
   clientId: 'motcua',
   clientSecret: 'mo-phong-buu-chinh',
-  token: 'mo-phong-ma-goi-lai',
+  token: 'mo-phong-ma-goi-lai-cua-buu-chinh-1',
   stepMs: 0,
 });

@@ -1,7 +1,7 @@
 import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
 
-export const PLATFORM_KEY = 'mo-phong-khoa-nen-tang';
-export const VNPAY_SECRET = 'mo-phong-khoa-vnpay';
+export const PLATFORM_KEY = 'mo-phong-khoa-nen-tang-thanh-toan';
+export const VNPAY_SECRET = 'mo-phong-khoa-bi-mat-cua-vnpay-0001';
 
 export const init = {
   LoaiBanTin: 'INIT',

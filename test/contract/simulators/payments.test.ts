@@ -8,7 +8,7 @@ import { eventually, post, province, type Received } from './province.ts';
 describe('hashes, against values computed with sha256sum and openssl', () => {
   it('platform: init, callback, query', () => {
     expect(platformHash('init', init, PLATFORM_KEY)).toBe(
-      'ef6b8331817325c458046c4b7d82cf81dd3ece606b17cfcabb8df3642e75eff5',
+      'ca7bdf1d955469d55951ad89aa8e04800db6945fd1815daab9c375ff3276187f',
     );
     const callback = {
       LoaiBanTin: 'IPN',
@@ -23,17 +23,17 @@ describe('hashes, against values computed with sha256sum and openssl', () => {
       ThongTinGiaoDich: init.ThongTinGiaoDich,
     };
     expect(platformHash('callback', callback, PLATFORM_KEY)).toBe(
-      '003f60c0d802c06f4547c0b3215b4c2c6e6ebb304bb9033d4c8b0e2986a4d02c',
+      '3ebc2eaf9696bfe145f2ab843c7cbdd7b0d19173103b3f69c1ba6d882799c35a',
     );
     const query = { ...init, LoaiBanTin: 'QUERY', ThoiGianGD: '20261122090500' };
     expect(platformHash('query', query, PLATFORM_KEY)).toBe(
-      'abea8cdebe138b57bc45cb4ec06aad65a79a4a697e7c69b61e131391ccaca2f1',
+      '9401eec4f71ccbd40ae9c44ae634ca85f7d9be4e2e8f3b2d6caa7e5040d7f37b',
     );
   });
 
   it('VNPay', () => {
     expect(vnpayHash(vnpayParameters, VNPAY_SECRET)).toBe(
-      '9151f401d5da6b2db1fde8b6d0df5869002f68209ee5a4a912ff066fd845ec2bd63b89adc20adcb0114f771c4fa000d0581c08f316cfa7cb414b710e62526c7d',
+      '83145fb42270b5a7287047afc19ca42af595f31ec3a6464ef80aa750b06a3a305027d16695b8a7c678542a5236362576509f93050bf7ac2d905138bb8697c5a6',
     );
   });
 });

@@ -61,7 +61,7 @@ describe('postal carriers', () => {
   it('tell each state with the token, again until the answer is 200', async () => {
     await ask('orders', order);
     await eventually(() => expect(api.received).toHaveLength(2));
-    expect(api.received[0]?.headers.token).toBe('mo-phong-ma-goi-lai');
+    expect(api.received[0]?.headers.token).toBe('mo-phong-ma-goi-lai-cua-buu-chinh-1');
     expect(api.received[0]?.url.pathname).toBe('/webhooks/post/vnpost');
     expect(pushed()[1]).toEqual(pushed()[0]);
     expect(pushed()[0]).toMatchObject({ ORDER_NUMBER: order.OrderNumber, ORDER_STATUS: 100, TYPE: 0 });

@@ -25,14 +25,14 @@ describe('payment adapters against the simulated gateways', () => {
     const base = { amount: 200_000, payerIp: '203.0.113.7', language: 'vi', receipt } as const;
     return { ...base, reference, createdAt: createdAt.toISOString(), payBy };
   };
-  const platform = (key = 'khoa-chung-platform') =>
+  const platform = (key = 'khoa-chung-voi-nen-tang-thanh-toan') =>
     platformProvider({
       config: { ...config.platform, url: `${gateway.url}/platform` },
       secrets: secrets(key),
       call: partnerCall('payment-platform'),
       clock,
     });
-  const vnpay = (key = 'khoa-chung-vnpay') =>
+  const vnpay = (key = 'khoa-chung-voi-vnpay-cua-tinh-thu') =>
     vnpayProvider(
       { ...config, vnpay: { ...config.vnpay, payUrl: `${gateway.url}/paymentv2/vpcpay.html` } },
       secrets(key),
@@ -57,9 +57,9 @@ describe('payment adapters against the simulated gateways', () => {
     await gateway.control('configure', {
       apiUrl: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
       partnerCode: 'motcua-quang-tri',
-      platformKey: 'khoa-chung-platform',
+      platformKey: 'khoa-chung-voi-nen-tang-thanh-toan',
       terminalCode: 'MOTCUAQT',
-      vnpaySecret: 'khoa-chung-vnpay',
+      vnpaySecret: 'khoa-chung-voi-vnpay-cua-tinh-thu',
       retryMs: 50,
       maxAttempts: 2,
     });
@@ -115,12 +115,16 @@ describe('payment adapters against the simulated gateways', () => {
 
   it('the platform refuses what another key signed', async () => {
     reference = nextReference();
-    await expect(platform('khoa-cua-ke-khac').createIntent(intent())).rejects.toThrow(PartnerRefusedError);
+    await expect(platform('khoa-cua-ke-khac-cung-du-ba-hai-ky-tu').createIntent(intent())).rejects.toThrow(
+      PartnerRefusedError,
+    );
   });
 
   it('VNPay opens our address, and not one that was signed with another key', async () => {
     reference = nextReference();
     expect((await fetch((await vnpay().createIntent(intent())).payUrl)).status).toBe(200);
-    expect((await fetch((await vnpay('khoa-cua-ke-khac').createIntent(intent())).payUrl)).status).toBe(400);
+    expect(
+      (await fetch((await vnpay('khoa-cua-ke-khac-cung-du-ba-hai-ky-tu').createIntent(intent())).payUrl)).status,
+    ).toBe(400);
   });
 });

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as platform from '../../../shared/payments/platform-messages.ts';
+import type { Verdict } from '../../../shared/payments/provider.ts';
 import * as vnpay from '../../../shared/payments/vnpay-messages.ts';
 import { config, intent, ipn, KEY, PREVIOUS_KEY, platformCallback, providers, REFERENCE } from './support.ts';
 
 /** Computed with Python's hashlib and hmac, and OpenSSL, over the texts the contracts name. */
 const VECTORS = {
-  init: '4f270b91a23cc6c438abd359efae2a6d12b4fced9df4877e9c2916bb25a94359',
-  callback: 'e73754abdbb1adbde5b85ce9ac71817255885bb3c2eba1d0693c87f16bbb7736',
-  query: '2c58f82658d3a763154505db6d3d0698dc8ec5f7e2ba8614f1ce5e221a4dbbb5',
-  reply: 'cf9e13e70d5915518b8899d37e7a27df33252ede55de06a329fb4d24dccaf485',
-  pay: 'e1e9b6b9d127ac44a13c50c6fbfeb8815573a2b5e746024aaf4d9ba6505b8b4dac78bf99fac72bf8831b5782cdcd47c1f436274b7a866c96049be93f9d529109',
-  ipn: 'f78efa2504d4b3c01d20e51358299353726cd074cd519f575857b5141b89b75736c8fa2a1abce80e0066b1475ef4e888b98c878bad7c9d38373d9bdb4a4d439a',
+  init: '7dbb7c7815b8c095980430d8543f41f3aab313b44ee0fda52aa0ac64b3e0b9a1',
+  callback: '0f5bdbe7126ff4dfd1e0db6090502238923e806e7cc7ec5e30530f19bab6414e',
+  query: 'fa652091bdcf4068ecd4f621b086cb8c6b79013f4975e614ad70c90b9a1fb121',
+  reply: '1413b43b69d289a9093df75e622b1f2d81daa5adf0edff8e21f984ba0b1c69cf',
+  pay: '1eeb0bbe728b009a7ca63d121638dcdea18d7473ce790b5eb787ac9b84bd90bf71abeec0c9bb688d67728fccc2907d292b7f21ae3b01dfe322bf62f4fdca6e6c',
+  ipn: '77492704e2dfef199bb092a72d5d6a10db1d36341984983e08b0b95e8af0fc9b213ff6ac0de12ccd254a4fed44ca0df4c4cd7edeb5edecefe6fb3f4b319ed6f2',
 };
 
 describe('signatures against vectors of another tool', () => {
@@ -74,17 +75,34 @@ describe('any change breaks the signature', () => {
     expect(platform.isSigned({ ...rest, LoaiBanTin: `${LoaiBanTin}|${MaLoi}`, MaXacThuc: hash }, KEY)).toBe(false);
     expect(() => platform.hash('a b', { a: 'x|y', b: '' }, KEY)).toThrow(platform.UnsignableError);
   });
-
-  it('platform: a reply of ours is never a callback for us, even where a stranger chose the reference', async () => {
-    const stranger = platformCallback({ MaThamChieu: '00|motcua-quang-tri|P1|200000|VND|X|VCB|2026|x' }, 'khoa-la');
-    const callback = await providers().platform.readCallback({ rawBody: JSON.stringify(stranger), query: {} });
-    expect(callback.reading.kind).toBe('forged');
-    expect(callback.reply('forged').body).toMatchObject({ MaLoi: '99', MaThamChieu: '' });
-  });
 });
+
+const VERDICTS = Object.keys(vnpay.REPLIES) as Verdict[];
 
 describe('any input', () => {
   const { platform: platformPort, vnpay: vnpayPort } = providers([KEY, PREVIOUS_KEY]);
+
+  it('that is not verified is answered by no provider with a signature, whatever became of it', async () => {
+    const forged = [
+      { rawBody: '', query: {} },
+      { rawBody: JSON.stringify(platformCallback({}, 'khoa-cua-ke-la-du-dai-ba-hai-ky-tu')), query: {} },
+      { rawBody: JSON.stringify({ ...platformCallback(), SoTien: '1' }), query: ipn({}, 'khoa-cua-ke-la') },
+    ];
+    for (const input of forged) {
+      for (const provider of [platformPort, vnpayPort]) {
+        const { reading, reply } = await provider.readCallback(input);
+        expect(reading.kind).toBe('forged');
+        for (const verdict of VERDICTS) {
+          const { body } = reply(verdict) as { body: Record<string, string> };
+          expect(Object.keys(body)).not.toContain('MaXacThuc');
+          // No hash of either provider, under whatever name, and nothing of the stranger's text.
+          expect(JSON.stringify(body)).not.toMatch(/[0-9a-f]{32}/i);
+          expect(JSON.stringify(body)).not.toContain(REFERENCE);
+        }
+        expect(JSON.stringify(provider.failure())).not.toMatch(/[0-9a-f]{32}/i);
+      }
+    }
+  });
 
   it('is a reading, never an exception', async () => {
     await fc.assert(

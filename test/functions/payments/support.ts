@@ -10,8 +10,8 @@ import type { ReceiptDetails } from '../../../shared/payments/provider.ts';
 import { vnpayProvider } from '../../../shared/payments/vnpay.ts';
 import type { Secrets } from '../../../shared/secrets/secrets.ts';
 
-export const KEY = 'khoa-thu-nghiem-1';
-export const PREVIOUS_KEY = 'khoa-thu-nghiem-0';
+export const KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-1';
+export const PREVIOUS_KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-0';
 export const REFERENCE = 'MC20260609083000A1B2';
 export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
 export const OBLIGATION_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
