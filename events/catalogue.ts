@@ -119,7 +119,10 @@ export const EVENTS = {
   ),
   'surplus-payment-recorded': event(
     'Money arrived that settles nothing and is to be refunded.',
-    { ...payment, reason: z.enum(['already-paid', 'wrong-amount', 'no-such-obligation', 'dossier-closed']) },
+    {
+      ...payment,
+      reason: z.enum(['already-paid', 'wrong-amount', 'no-such-obligation', 'dossier-closed', 'transaction-reused']),
+    },
     { provider: 'vnpay', transactionId: '14422574', amount: 200_000, reason: 'already-paid' },
   ),
   'shipment-updated': event(

@@ -28,6 +28,13 @@ export const WATCHED_METRICS: readonly Watched[] = [
     minutes: 5,
   },
   {
+    metric: 'PaymentConflict',
+    costs:
+      'Two payments came under one transaction number: one of them is credited to nobody until somebody has looked.',
+    threshold: 1,
+    minutes: 5,
+  },
+  {
     metric: 'PaymentWrongAmount',
     costs: 'An applicant paid another amount than was asked for, so the dossier goes on waiting for its fee.',
     threshold: 1,
@@ -53,6 +60,12 @@ export const WATCHED_METRICS: readonly Watched[] = [
     minutes: 60,
   },
   {
+    metric: 'PostalReportConflict',
+    costs: 'The carrier used one number for two reports, and the second one has reached no dossier, delivery perhaps.',
+    threshold: 1,
+    minutes: 60,
+  },
+  {
     metric: 'PostalReportNotReadable',
     costs: 'The carrier has changed the form of its reports, so no parcel moves on its dossier any more.',
     threshold: 3,
@@ -63,6 +76,12 @@ export const WATCHED_METRICS: readonly Watched[] = [
     costs: 'Somebody invents parcel reports, or the token differs on the two sides and real ones are turned away.',
     threshold: 5,
     minutes: 15,
+  },
+  {
+    metric: 'PortalMessageConflict',
+    costs: 'The national portal sent another message under a used number; what a citizen filed in it has not arrived.',
+    threshold: 1,
+    minutes: 5,
   },
   {
     metric: 'PapersPostponed',

@@ -84,7 +84,7 @@ function fieldsOf(issue: Issue): string[] {
 }
 
 /** A field's name goes back to the sender and into a log: one that could be anything is not repeated. */
-const harmless = (name: string) => (/^\w{1,40}$/.test(name) ? name : '?');
+export const harmless = (name: string) => (/^\w{1,40}$/.test(name) ? name : '?');
 
 function parse(body: string): unknown {
   try {

@@ -6,6 +6,7 @@ import { apiHandler } from '../../shared/http/api.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { fileHosts } from '../../shared/national-portal/file-hosts.ts';
 import { inboundFilesQueue } from '../../shared/national-portal/inbound-files.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
@@ -35,6 +36,7 @@ export const handler = apiHandler(
     files: inboundFilesQueue(sqs, env.INBOUND_FILES_QUEUE_URL),
     fileHosts: env.PORTAL_FILE_HOSTS,
     clock: () => new Date(),
+    count: createCounter('national-portal-inbound'),
     logger,
   }),
   { logger, verifyToken: tokenVerifier(env) },

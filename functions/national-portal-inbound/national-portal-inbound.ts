@@ -2,8 +2,9 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Handlers } from '../../shared/http/api.ts';
 import type { Reply } from '../../shared/http/request.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
+import type { Count } from '../../shared/monitoring/metrics.ts';
 import { noteFiling } from '../../shared/national-portal/filings.ts';
-import { dossierIdOf, NATIONAL_PORTAL } from '../../shared/national-portal/inbound.ts';
+import { dossierIdOf, NATIONAL_PORTAL, saysOf } from '../../shared/national-portal/inbound.ts';
 import {
   applyInbound,
   type InboundFilesQueue,
@@ -11,8 +12,9 @@ import {
   papersIn,
 } from '../../shared/national-portal/inbound-files.ts';
 import { keepInbound, keepRefused } from '../../shared/store/inbound-rows.ts';
+import { setAside } from '../../shared/store/keep-once.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { type Check, check } from './check.ts';
+import { type Check, check, harmless } from './check.ts';
 import type { routes } from './routes.ts';
 
 export type NationalPortalInbound = Check & {
@@ -20,6 +22,7 @@ export type NationalPortalInbound = Check & {
   readonly province: string;
   readonly queue: CommandQueue;
   readonly files: InboundFilesQueue;
+  readonly count: Count;
   readonly logger: Logger;
 };
 
@@ -49,8 +52,15 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
       const dossierId = dossierIdOf(province, message.MaHoSo);
       const state = 'command' in meaning ? 'queued' : 'kept';
       const row = { source: NATIONAL_PORTAL, messageId, dossierId, body: rawBody, receivedAt, state } as const;
-      const kept = await keepInbound(table, row);
-      if (kept === 'other') return refuse(rawBody, receivedAt, ['MaBanTin']);
+      const kept = await keepInbound(table, row, saysOf);
+      if (kept.found === 'other') {
+        const differs = kept.differs.map(harmless);
+        const aside = { why: 'conflict', raw: rawBody, receivedAt, messageId, dossierId, differs };
+        await setAside(table, NATIONAL_PORTAL, NATIONAL_PORTAL, aside);
+        logger.error('message of the national portal set aside', { messageId, dossierId, why: 'conflict', differs });
+        deps.count('PortalMessageConflict');
+        return answer(-1, 'MaBanTin đã dùng cho bản tin khác');
+      }
       if (message.LoaiBanTin === 'TAO_MOI') {
         const verified = message.TaiKhoanDuocXacThucVoiVNeID === '1';
         await noteFiling(table, message.MaHoSo, { dossierId, techId: message.MaDoiTuong, verified });
@@ -69,7 +79,7 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
         if (!papersFirst(message)) await queue.send(applyInbound(handedOn, 'national-portal-inbound'));
         if (papersIn(message).length > 0) await files.send(handedOn);
       }
-      return kept === 'new' ? answer(0, 'Đã tiếp nhận bản tin') : answer(1, 'Bản tin đã được tiếp nhận trước đó');
+      return kept.found === 'new' ? answer(0, 'Đã tiếp nhận bản tin') : answer(1, 'Bản tin đã được tiếp nhận trước đó');
     },
   };
 }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Payment } from '../../shared/dossier/commands.ts';
 import type { OnlineProvider, PaymentNotice } from '../../shared/payments/provider.ts';
+import { type Content, type Kept, keepOnce, setAside } from '../../shared/store/keep-once.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { putOnce, putRow, updateRow } from '../../shared/store/write.ts';
+import { updateRow } from '../../shared/store/write.ts';
 
 const SOURCE = 'payment';
 
@@ -19,28 +20,57 @@ export type KeptNotice = {
   readonly sentAt?: string | undefined;
 };
 
-export type Notices = {
-  /** @returns the row that stands: the one given, or the one that was there before. */
-  keep(kept: KeptNotice): Promise<KeptNotice>;
-  sent(kept: KeptNotice, at: string): Promise<void>;
-  /** Keeps a genuine message that cannot be applied, with the reason, for somebody to look at. */
-  setAside(provider: OnlineProvider, raw: string, why: string, at: string, notice?: PaymentNotice): Promise<void>;
+/** A genuine message that cannot be applied, for somebody to look at. */
+export type NoticeAside = {
+  readonly provider: OnlineProvider;
+  readonly raw: string;
+  readonly why: string;
+  readonly receivedAt: string;
+  readonly notice?: PaymentNotice | undefined;
+  /** For a transaction number that stands for something else: in which fields. */
+  readonly differs?: readonly string[] | undefined;
 };
 
+export type Notices = {
+  keep(kept: KeptNotice): Promise<Kept<KeptNotice>>;
+  sent(kept: KeptNotice, at: string): Promise<void>;
+  setAside(aside: NoticeAside): Promise<void>;
+};
+
+/** The number VNPay gives to every transaction that failed. */
+const NO_NUMBER = '0';
+
+const paidId = ({ provider, notice }: Pick<KeptNotice, 'provider' | 'notice'>) => `${provider}#${notice.transactionId}`;
+
 /**
- * A paid transaction has one number at the provider for ever. VNPay gives a failed one the number 0, so those are told
- * apart by our reference and the result.
+ * A paid transaction has one number at the provider for ever. Failed ones may share a number, so those are told apart by
+ * our reference and the result.
  */
-function messageId({ provider, notice }: Pick<KeptNotice, 'provider' | 'notice'>): string {
-  const { paid, transactionId, reference, resultCode } = notice;
-  return [provider, ...(paid ? [transactionId] : ['unpaid', reference, transactionId, resultCode])].join('#');
+function messageId(kept: Pick<KeptNotice, 'provider' | 'notice'>): string {
+  const { paid, transactionId, reference, resultCode } = kept.notice;
+  return paid ? paidId(kept) : [kept.provider, 'unpaid', reference, transactionId, resultCode].join('#');
 }
 
+/** Not the moment of payment: the platform's clock is ambiguous (`hh`), and a repetition may bring another. */
+const contentOf = ({ notice, dossierId }: KeptNotice): Content => {
+  const { reference, partner, amount, currency, paid } = notice;
+  return { reference, partner, amount, currency, paid, dossierId };
+};
+
 export function noticeStore(table: Table): Notices {
+  /** What was said to be paid under this number before. */
+  async function paidBefore(kept: KeptNotice): Promise<KeptNotice | undefined> {
+    if (kept.notice.paid || kept.notice.transactionId === NO_NUMBER) return undefined;
+    const Key = keys.inbound(SOURCE, paidId(kept));
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
+    return Item as KeptNotice | undefined;
+  }
+
   return {
     async keep(kept) {
-      const { done, row } = await putOnce(table, { ...keys.inbound(SOURCE, messageId(kept)), ...kept });
-      return done ? kept : (row as unknown as KeptNotice);
+      const paid = await paidBefore(kept);
+      if (paid !== undefined) return { found: 'other', row: paid, differs: ['paid'] };
+      return keepOnce(table, { source: SOURCE, messageId: messageId(kept) }, kept, contentOf);
     },
     async sent(kept, at) {
       await updateRow(table, keys.inbound(SOURCE, messageId(kept)), {
@@ -48,16 +78,6 @@ export function noticeStore(table: Table): Notices {
         ExpressionAttributeValues: { ':at': at },
       });
     },
-    async setAside(provider, raw, why, at, notice) {
-      const digest = createHash('sha256').update(raw, 'utf8').digest('hex');
-      await putRow(table, {
-        ...keys.inbound(SOURCE, `aside#${provider}#${digest}`),
-        provider,
-        why,
-        raw,
-        notice,
-        receivedAt: at,
-      });
-    },
+    setAside: (aside) => setAside(table, SOURCE, aside.provider, aside),
   };
 }

@@ -12,6 +12,7 @@ import type {
   PaymentProvider,
   Verdict,
 } from '../../shared/payments/provider.ts';
+import type { Kept } from '../../shared/store/keep-once.ts';
 import type { KeptNotice, Notices } from './notices.ts';
 import type { routes } from './routes.ts';
 
@@ -61,25 +62,40 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
       logger.warn('forged payment callback', { provider: provider.name });
       return 'forged';
     }
-    const aside = async (verdict: Verdict, notice?: PaymentNotice): Promise<Verdict> => {
-      const raw = input.rawBody || new URLSearchParams({ ...input.query, vnp_SecureHash: '' }).toString();
-      await notices.setAside(provider.name, raw, verdict, clock().toISOString(), notice);
-      count('PaymentCallbackSetAside');
-      logger.error('payment callback set aside', { provider: provider.name, why: verdict });
-      return verdict;
-    };
-    if (reading.kind === 'malformed') return aside('malformed');
+    const from = { provider: provider.name, input };
+    if (reading.kind === 'malformed') return aside(from, 'malformed');
     const { notice } = reading;
     const attempt = await attempts.byReference(notice.reference);
-    if (attempt === undefined || attempt.provider !== provider.name) return aside('unknown-reference', notice);
-    if (notice.partner !== provider.partner || notice.currency !== 'VND') return aside('not-for-us', notice);
-    return apply(attempt, notice, traceparent);
+    if (attempt === undefined || attempt.provider !== provider.name) return aside(from, 'unknown-reference', notice);
+    if (notice.partner !== provider.partner || notice.currency !== 'VND') return aside(from, 'not-for-us', notice);
+    const kept = await notices.keep(keptNotice(attempt, notice, clock().toISOString()));
+    if (kept.found !== 'other') return apply(attempt, notice, kept, traceparent);
+    await aside(from, 'conflict', notice, kept.differs);
+    // VNPay wants to be told of the amount before it is told of anything that was recorded.
+    return notice.amount === attempt.amount ? 'conflict' : 'wrong-amount';
   }
 
-  async function apply(attempt: Attempt, notice: PaymentNotice, traceparent: string | undefined): Promise<Verdict> {
-    const offered = keptNotice(attempt, notice, clock().toISOString());
-    const kept = await notices.keep(offered);
-    const known = kept !== offered;
+  /** Keeps a genuine message that settles nothing, says so aloud, and gives the verdict back. */
+  async function aside(
+    { provider, input }: { readonly provider: OnlineProvider; readonly input: CallbackInput },
+    why: Verdict,
+    notice?: PaymentNotice,
+    differs?: readonly string[],
+  ): Promise<Verdict> {
+    const raw = input.rawBody || new URLSearchParams({ ...input.query, vnp_SecureHash: '' }).toString();
+    await notices.setAside({ provider, raw, why, receivedAt: clock().toISOString(), notice, differs });
+    count(why === 'conflict' ? 'PaymentConflict' : 'PaymentCallbackSetAside');
+    logger.error('payment callback set aside', { provider, why, differs });
+    return why;
+  }
+
+  async function apply(
+    attempt: Attempt,
+    notice: PaymentNotice,
+    { row: kept, found }: Kept<KeptNotice>,
+    traceparent: string | undefined,
+  ): Promise<Verdict> {
+    const known = found === 'same';
     const done = kept.payment === undefined || kept.sentAt !== undefined;
     if (kept.payment !== undefined && !done) {
       const { provider, dossierId, payment } = kept;

@@ -44,7 +44,15 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
     }
     const row = await shipments.byOrderNumber(report.orderNumber);
     const offered = keptReport(carrier, report, row?.carrier === carrier ? row : undefined);
-    const kept = await reports.keep(offered);
+    const judged = await reports.keep(offered);
+    if (judged.found === 'other') {
+      await reports.setAside(offered, rawBody, judged.differs);
+      logger.error('carrier report set aside', { carrier, obstacle: 'conflict', differs: judged.differs });
+      count('PostalReportConflict');
+      // Told as not readable: a carrier that hears "taken" would believe that we know what it says.
+      return 'notReadable';
+    }
+    const kept = judged.row;
     if (kept.obstacle !== undefined) {
       logger.error('carrier report set aside', { carrier, obstacle: kept.obstacle, code: report.carrierCode });
       count(kept.obstacle === 'unknown-order' ? 'PostalOrderUnknown' : 'PostalCodeUnknown');

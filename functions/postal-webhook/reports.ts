@@ -1,8 +1,9 @@
 import type { ShipmentEvent } from '../../shared/dossier/commands.ts';
 import type { CarrierReport } from '../../shared/postal/carrier.ts';
+import { type Kept, keepOnce, setAside } from '../../shared/store/keep-once.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { putIf, updateRow } from '../../shared/store/write.ts';
+import { updateRow } from '../../shared/store/write.ts';
 
 const SOURCE = 'post';
 
@@ -27,26 +28,24 @@ export type Reports = {
   /**
    * Keeps a report unless it is there already. One kept with an obstacle gives way to the same one without: the order or
    * the code may have become known in the meantime.
-   * @returns the row that stands.
    */
-  keep(kept: KeptReport): Promise<KeptReport>;
+  keep(kept: KeptReport): Promise<Kept<KeptReport>>;
   sent(kept: KeptReport, at: string): Promise<void>;
+  /** Keeps a report whose identifier stands for another one, with the names of the fields that differ. */
+  setAside(kept: KeptReport, raw: string, differs: readonly string[]): Promise<void>;
 };
 
 export function reportStore(table: Table): Reports {
   return {
-    async keep(kept) {
-      const item = { ...keys.inbound(SOURCE, kept.messageId), ...kept };
-      const { done, row } = await putIf(table, item, {
-        ConditionExpression: 'attribute_not_exists(pk) OR attribute_exists(obstacle)',
-      });
-      return done ? kept : (row as unknown as KeptReport);
-    },
+    keep: (kept) =>
+      keepOnce(table, { source: SOURCE, messageId: kept.messageId }, kept, ({ report }) => report, 'obstacle'),
     async sent(kept, at) {
       await updateRow(table, keys.inbound(SOURCE, kept.messageId), {
         UpdateExpression: 'SET sentAt = :at',
         ExpressionAttributeValues: { ':at': at },
       });
     },
+    setAside: ({ carrier, messageId, report, receivedAt }, raw, differs) =>
+      setAside(table, SOURCE, carrier, { why: 'conflict', raw, receivedAt, messageId, report, differs }),
   };
 }

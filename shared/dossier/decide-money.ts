@@ -5,7 +5,7 @@ import type { Command, Payment } from './commands.ts';
 import { accept, type Context, type Decision, refuseMove, reject } from './decision.ts';
 import type { DossierEvent, SurplusReason } from './events.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
-import { type Dossier, openObligation } from './state.ts';
+import { type Dossier, openObligation, receivedPayments } from './state.ts';
 import { FINAL_STATUSES } from './status.ts';
 
 type OnMoney = Extract<Command, { type: 'request-payment' | 'record-payment' | 'record-counter-payment' }>;
@@ -24,19 +24,18 @@ export function decideOnMoney(dossier: Dossier, command: OnMoney, context: Conte
       if (obligation.amount !== command.amount) {
         return reject('wrong-amount', { fields: ['amount'], details: { due: obligation.amount } });
       }
-      return record(
-        dossier,
-        {
-          provider: 'counter',
-          transactionId: command.receiptNumber,
-          reference: command.receiptNumber,
-          obligationId: command.obligationId,
-          amount: command.amount,
-          paidAt: context.now,
-        },
-        context,
-        procedure,
-      );
+      const payment: Payment = {
+        provider: 'counter',
+        transactionId: command.receiptNumber,
+        reference: command.receiptNumber,
+        obligationId: command.obligationId,
+        amount: command.amount,
+        paidAt: context.now,
+      };
+      if (receivedPayments(dossier).some((earlier) => isSameTransaction(earlier, payment))) {
+        return reject('receipt-number-used', { fields: ['receiptNumber'] });
+      }
+      return record(dossier, payment, context, procedure);
     }
   }
 }
@@ -66,8 +65,9 @@ function request(
  * with the reason. It is never refused, because refusing would lose it.
  */
 function record(dossier: Dossier, payment: Payment, { calendar, now }: Context, procedure: Procedure): Decision {
-  if (knows(dossier, payment)) return accept();
-  const surplus = surplusReason(dossier, payment);
+  const told = receivedPayments(dossier).filter((earlier) => isSameTransaction(earlier, payment));
+  if (told.some((earlier) => saysTheSame(earlier, payment))) return accept();
+  const surplus = told.length > 0 ? 'transaction-reused' : surplusReason(dossier, payment);
   if (surplus !== undefined) return accept({ type: 'surplus-payment-recorded', payment, reason: surplus });
   const paid: DossierEvent = { type: 'payment-recorded', payment };
   if (dossier.status !== 'payment-required') return accept(paid);
@@ -79,11 +79,11 @@ function record(dossier: Dossier, payment: Payment, { calendar, now }: Context, 
   return accept({ ...paid, ...scheduleAfter(dossier, calendar, now, 'paid', procedure) });
 }
 
-function knows(dossier: Dossier, payment: Payment): boolean {
-  const same = (p: Payment | undefined) =>
-    p?.provider === payment.provider && p.transactionId === payment.transactionId;
-  return dossier.obligations.some((o) => same(o.payment)) || dossier.surplusPayments.some((s) => same(s.payment));
-}
+const isSameTransaction = (a: Payment, b: Payment) => a.provider === b.provider && a.transactionId === b.transactionId;
+
+/** A number alone proves no repetition; the moment is the provider's or that of receipt, and may come anew. */
+const saysTheSame = (a: Payment, b: Payment) =>
+  a.reference === b.reference && a.obligationId === b.obligationId && a.amount === b.amount;
 
 function surplusReason(dossier: Dossier, payment: Payment): SurplusReason | undefined {
   const obligation = dossier.obligations.find((o) => o.obligationId === payment.obligationId);

@@ -7,7 +7,13 @@ import type { BranchResult, DossierDocument, SupplementItem } from './values.ts'
 export type Fee = { readonly code: string; readonly amount: number };
 
 /** Why money that arrived settles nothing: each case becomes a refund to be made. */
-export type SurplusReason = 'already-paid' | 'wrong-amount' | 'no-such-obligation' | 'dossier-closed';
+export type SurplusReason =
+  | 'already-paid'
+  | 'wrong-amount'
+  | 'no-such-obligation'
+  | 'dossier-closed'
+  /** Its transaction number stands for another payment of this dossier. */
+  | 'transaction-reused';
 
 /** What becomes of fees and papers when processing ends early; absent: not said yet. */
 export type Settlement = {

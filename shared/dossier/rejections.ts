@@ -92,6 +92,10 @@ export const REJECTIONS = {
     en: 'No payment is due on the dossier.',
   },
   'wrong-amount': { vi: 'Số tiền không khớp với số phải nộp.', en: 'The amount is not the one that is due.' },
+  'receipt-number-used': {
+    vi: 'Số biên lai này đã được ghi cho một khoản khác của hồ sơ.',
+    en: 'This receipt number is recorded for another payment of the dossier.',
+  },
   'unknown-step': { vi: 'Thủ tục không có bước này.', en: 'The procedure has no such step.' },
   'wrong-step': {
     vi: 'Bước này không phải bước kế tiếp của thủ tục.',

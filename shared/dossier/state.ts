@@ -137,6 +137,11 @@ export function openBranches(dossier: Dossier): readonly DossierBranch[] {
   return dossier.branches.filter((b) => b.finishedAt === undefined);
 }
 
+/** All money that ever came in, each payment once: credited to an obligation, or a surplus. */
+export function receivedPayments({ obligations, surplusPayments }: Dossier): readonly Payment[] {
+  return [...obligations.flatMap(({ payment }) => payment ?? []), ...surplusPayments.map(({ payment }) => payment)];
+}
+
 /** The obligation that waits to be paid, if any: at most one is open at a time. */
 export function openObligation(dossier: Dossier): Obligation | undefined {
   return dossier.obligations.find((o) => o.payment === undefined);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { issuedFormSchema, paymentSchema, shipmentEventSchema, timerSchema } from '../dossier/commands.ts';
@@ -27,10 +28,16 @@ export type QueuedCommand = z.infer<typeof queuedCommandSchema>;
 
 export type CommandQueue = { send(command: QueuedCommand): Promise<void> };
 
+/**
+ * The queue drops what comes twice within five minutes, and by the deduplication id alone: with the command's own id it
+ * would drop another command under a used id as well, unseen. That one has to arrive, to be parked by `transitions`.
+ */
 const messageOf = (command: QueuedCommand) => ({
   MessageBody: JSON.stringify(command),
   MessageGroupId: command.dossierId,
-  MessageDeduplicationId: command.commandId,
+  MessageDeduplicationId: createHash('sha256')
+    .update(`${command.commandId}\n${JSON.stringify(command.command)}`)
+    .digest('hex'),
 });
 
 /** FIFO, one group per dossier: commands for one dossier keep their order, dossiers do not wait for each other. */

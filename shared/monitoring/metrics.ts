@@ -4,10 +4,13 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 export const METRICS = {
   PaymentCallbackForged: 'payment-webhook',
   PaymentCallbackSetAside: 'payment-webhook',
+  PaymentConflict: 'payment-webhook',
   PaymentWrongAmount: 'payment-webhook',
+  PortalMessageConflict: 'national-portal-inbound',
   PostalOrderPostponed: 'postal-orders',
   PostalOrderUnknown: 'postal-webhook',
   PostalCodeUnknown: 'postal-webhook',
+  PostalReportConflict: 'postal-webhook',
   PostalReportNotReadable: 'postal-webhook',
   PostalTokenRefused: 'postal-webhook',
   PaperRefused: 'inbound-files',

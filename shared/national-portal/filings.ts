@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
-import { putRow } from '../store/write.ts';
+import { putOnce } from '../store/write.ts';
 
 /** How a dossier was filed at the national portal: what later calls about it must repeat. */
 export type Filing = {
@@ -14,8 +14,10 @@ export type Filing = {
 
 const keyOf = (nationalCode: string) => keys.reference('national-dossier', nationalCode);
 
-export const noteFiling = (table: Table, nationalCode: string, filing: Filing): Promise<void> =>
-  putRow(table, { ...keyOf(nationalCode), ...filing });
+/** The first filing stands: a second message that opens the same dossier is parked, and must not change its account. */
+export async function noteFiling(table: Table, nationalCode: string, filing: Filing): Promise<void> {
+  await putOnce(table, { ...keyOf(nationalCode), ...filing });
+}
 
 export async function filingOf({ client, name }: Table, nationalCode: string): Promise<Filing | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: keyOf(nationalCode) }));

@@ -2,6 +2,7 @@ import type { Command } from '../dossier/commands.ts';
 import { PermanentError } from '../messaging/permanent.ts';
 import { stableId } from '../messaging/stable-id.ts';
 import type { InboundRow } from '../store/inbound-rows.ts';
+import type { Content } from '../store/keep-once.ts';
 import { draftOf } from './applicant.ts';
 import { type InboundMessage, inboundMessageSchema } from './inbound-message.ts';
 
@@ -41,6 +42,14 @@ export const dossierIdOf = (province: string, nationalCode: string): string => i
 
 /** Id of what the portal calls a thing, see {@link stableId}. */
 export const idOf = (...parts: string[]): string => stableId(NATIONAL_PORTAL, ...parts);
+
+/** What a message says: all but the moment it was sent, which a repetition has anew; its form is the sender's affair. */
+export function saysOf(body: string): Content {
+  const message = parse(body);
+  if (typeof message !== 'object' || message === null) return { body };
+  const { ThoiGianGui: _, ...said } = message as Record<string, unknown>;
+  return said;
+}
 
 /** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
 export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {

@@ -148,6 +148,7 @@ const DESCRIPTIONS: Readonly<Record<Verdict, string>> = {
   'unknown-reference': 'Khong tim thay ma tham chieu',
   'wrong-amount': 'So tien khong khop',
   'not-for-us': 'Ma doi tac hoac ma tien te khong dung',
+  conflict: 'Ma giao dich da dung cho khoan khac',
   malformed: 'Du lieu khong hop le',
   forged: 'Ma xac thuc khong dung',
   'failed-here': 'He thong tam thoi loi',

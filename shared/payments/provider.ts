@@ -57,6 +57,8 @@ export type Verdict =
   | 'unknown-reference'
   | 'wrong-amount'
   | 'not-for-us'
+  /** The transaction number stands for something else already. */
+  | 'conflict'
   | 'malformed'
   | 'forged'
   | 'failed-here';

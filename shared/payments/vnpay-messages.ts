@@ -89,6 +89,7 @@ export const REPLIES: Readonly<Record<Verdict, { readonly RspCode: string; reado
   'unknown-reference': { RspCode: '01', Message: 'Order not found' },
   'wrong-amount': { RspCode: '04', Message: 'Invalid amount' },
   'not-for-us': { RspCode: '99', Message: 'Invalid terminal or currency' },
+  conflict: { RspCode: '99', Message: 'Transaction number in use' },
   malformed: { RspCode: '99', Message: 'Invalid request' },
   forged: { RspCode: '97', Message: 'Invalid signature' },
   'failed-here': { RspCode: '99', Message: 'Temporary failure' },

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type Content, type Kept, keepOnce } from './keep-once.ts';
 import { keys } from './keys.ts';
 import { expiresAt, type Table } from './table.ts';
-import { putOnce, putRow } from './write.ts';
+import { putRow } from './write.ts';
 
 /** A partner's message, kept as it came. */
 export type InboundRow = {
@@ -22,15 +23,14 @@ const REFUSED_KEPT_DAYS = 90;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
- * Keeps a message once; the conditional write is what finds a duplicate.
- * @returns `new`; `same` for a repetition; `other` when the id was used for another content.
+ * Keeps a message once.
+ * @param says what a body says, so that a repetition which only looks different is one; the text itself unless told.
  */
-export async function keepInbound(table: Table, row: InboundRow): Promise<'new' | 'same' | 'other'> {
-  const bodyHash = sha256(row.body);
-  const kept = await putOnce(table, { ...keys.inbound(row.source, row.messageId), ...row, bodyHash });
-  if (kept.done) return 'new';
-  return kept.row?.bodyHash === bodyHash ? 'same' : 'other';
-}
+export const keepInbound = (
+  table: Table,
+  row: InboundRow,
+  says: (body: string) => Content = (body) => ({ body }),
+): Promise<Kept<InboundRow>> => keepOnce(table, row, row, ({ body }) => says(body));
 
 /** Keeps a message that was refused, under a key of its own so that a corrected one with the same id is taken. */
 export async function keepRefused(

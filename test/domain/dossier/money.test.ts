@@ -27,6 +27,27 @@ describe('money', () => {
     expect(pay(once).state.version).toBe(version);
   });
 
+  it('does nothing for the same payment told with another moment', () => {
+    const once = pay(due());
+    const { version } = once.state;
+    expect(pay(once, { paidAt: at(6) }).state.version).toBe(version);
+  });
+
+  it.each([
+    ['another amount', { amount: 1 }],
+    ['another attempt', { reference: 'R2' }],
+    ['another obligation', { obligationId: uuidOf(1) }],
+  ])('keeps %s under a known transaction number as a surplus, once', (_, change) => {
+    const { state } = pay(pay(pay(due()), change), change);
+    expect(state.surplusPayments).toMatchObject([{ payment: change, reason: 'transaction-reused' }]);
+    expect(state.obligations[0]?.payment?.amount).toBe(200_000);
+  });
+
+  it('tells transactions of two providers apart that have one number', () => {
+    const { state } = pay(pay(due()), { provider: 'vnpay' });
+    expect(state.surplusPayments).toMatchObject([{ reason: 'already-paid' }]);
+  });
+
   it.each([
     ['a second payment', { transactionId: 'GD2' }, 'already-paid'],
     ['an obligation that is not there', { transactionId: 'GD2', obligationId: uuidOf(1) }, 'no-such-obligation'],
@@ -54,6 +75,19 @@ describe('money', () => {
     expect(codeOf(cash(1))).toBe('wrong-amount');
     expect(codeOf(cash(200_000))).toBe('accepted');
     expect(history.state.status).toBe('accepted');
+  });
+
+  it('takes a receipt number of the counter for one payment only', () => {
+    const history = due();
+    const cash = (): Command => {
+      const { obligationId = '' } = history.state.obligations.at(-1) ?? {};
+      return { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount: 200_000 };
+    };
+    history.must('reception', cash()).must('reception', { type: 'request-payment', feeCodes: ['fee'] });
+    expect(history.ask('reception', cash())).toMatchObject({
+      rejection: { code: 'receipt-number-used', fields: ['receiptNumber'] },
+    });
+    expect(codeOf(history.ask('reception', { ...cash(), receiptNumber: 'BL2' } as Command))).toBe('accepted');
   });
 });
 

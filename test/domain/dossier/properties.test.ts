@@ -97,9 +97,10 @@ describe('any history of a dossier', () => {
           ...(dossier?.obligations.flatMap((o) => (o.payment ? [o.payment] : [])) ?? []),
           ...(dossier?.surplusPayments.map((s) => s.payment) ?? []),
         ];
-        const name = (p: (typeof kept)[number]) => `${p.provider} ${p.transactionId} ${p.amount}`;
+        const name = (p: (typeof kept)[number]) =>
+          `${p.provider} ${p.transactionId} ${p.reference} ${p.obligationId} ${p.amount}`;
         expect(kept.map(name).toSorted()).toEqual(told.map(name).toSorted());
-        expect(new Set(kept.map((p) => `${p.provider} ${p.transactionId}`)).size).toBe(kept.length);
+        expect(new Set(kept.map(name)).size).toBe(kept.length);
       }),
       RUNS,
     );

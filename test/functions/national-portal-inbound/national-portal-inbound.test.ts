@@ -24,6 +24,7 @@ function build(scopes: readonly string[] = ['national-portal.push']) {
   const double = new TableDouble();
   const queued: QueuedCommand[] = [];
   const lines: string[] = [];
+  const counted: string[] = [];
   const papers: InboundFiles[] = [];
   const order: string[] = [];
   const broken = { queue: false, files: false };
@@ -57,6 +58,7 @@ function build(scopes: readonly string[] = ['national-portal.push']) {
       },
       fileHosts: ['files.example.invalid'],
       clock: () => new Date('2026-06-09T01:00:00.000Z'),
+      count: (metric) => void counted.push(metric),
       logger,
     }),
     { logger, verifyToken: async () => partner },
@@ -67,6 +69,7 @@ function build(scopes: readonly string[] = ['national-portal.push']) {
     papers,
     order,
     lines,
+    counted,
     broken,
     async push(message: unknown): Promise<{ status: number; code: unknown; text: string }> {
       const body = typeof message === 'string' ? message : JSON.stringify(message);
@@ -122,15 +125,38 @@ test('a crash between keeping and queueing is no success, and the repetition que
   expect(world.queued).toHaveLength(1);
 });
 
-test('the same message id with another content is refused and kept beside the first', async () => {
+test.each([
+  ['another name', { ChuHoSo: 'Người Khác' }, ['ChuHoSo']],
+  ['another dossier', { MaHoSo: 'G01.99-20260609-0000009' }, ['MaHoSo']],
+])('the same message id with %s is set aside for good, counted and refused', async (_, change, differs) => {
   const world = build();
   await world.push(create);
-  expect(await world.push({ ...create, ChuHoSo: 'Người Khác' })).toMatchObject({
-    code: -1,
-    text: expect.stringContaining('MaBanTin'),
-  });
-  expect(world.kept()).toHaveLength(2);
+  const other = { ...create, ...change };
+  for (let times = 0; times < 2; times += 1) {
+    expect(await world.push(other)).toMatchObject({ code: -1, text: expect.stringContaining('MaBanTin') });
+  }
+  const [aside, ...more] = world.kept().filter(({ sk }) => String(sk).startsWith('aside#'));
+  expect(aside).toMatchObject({ why: 'conflict', differs, raw: JSON.stringify(other), messageId: create.MaBanTin });
+  expect([aside?.expiresAt, more]).toEqual([undefined, []]);
+  expect(world.counted).toEqual(['PortalMessageConflict', 'PortalMessageConflict']);
   expect(world.queued).toHaveLength(1);
+  expect(world.lines.join()).not.toContain('Người Khác');
+});
+
+test('a repetition that is only written otherwise, or sent at another moment, is a repetition', async () => {
+  const world = build();
+  await world.push(create);
+  const reversed = Object.fromEntries(Object.entries(create).toReversed());
+  expect(await world.push(JSON.stringify(reversed, undefined, 2))).toMatchObject({ code: 1 });
+  expect(await world.push({ ...create, ThoiGianGui: '20260609235959' })).toMatchObject({ code: 1 });
+  expect([world.kept().length, world.counted]).toEqual([1, []]);
+});
+
+test('a second message that opens the same dossier does not change whose account it was filed with', async () => {
+  const world = build();
+  await world.push(create);
+  await world.push({ ...create, MaBanTin: 'BT-KHAC', MaDoiTuong: 'TECH-KHAC' });
+  expect(world.double.get(keys.reference('national-dossier', create.MaHoSo))).toMatchObject({ techId: 'TECH-1' });
 });
 
 test('messages about one national code meet in one dossier, and provinces stay apart', () => {

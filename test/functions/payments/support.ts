@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { KeptNotice, Notices } from '../../../functions/payment-webhook/notices.ts';
+import { type Notices, noticeStore } from '../../../functions/payment-webhook/notices.ts';
 import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
 import type { PartnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
@@ -9,6 +9,7 @@ import { platformProvider } from '../../../shared/payments/platform.ts';
 import type { ReceiptDetails } from '../../../shared/payments/provider.ts';
 import { vnpayProvider } from '../../../shared/payments/vnpay.ts';
 import type { Secrets } from '../../../shared/secrets/secrets.ts';
+import { TableDouble } from '../delivery/table-double.ts';
 
 export const KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-1';
 export const PREVIOUS_KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-0';
@@ -121,31 +122,26 @@ export function providers(keys: [string, ...string[]] = [KEY], call: PartnerCall
 export function webhookWorld(
   attempts: readonly Attempt[] = [attempt(), attempt({ provider: 'platform', reference: 'P1' })],
 ) {
-  const kept = new Map<string, KeptNotice>();
-  const aside: { why: string; raw: string }[] = [];
+  const double = new TableDouble();
   const commands: QueuedCommand[] = [];
   const counted: string[] = [];
   const failing = new Set<'byReference' | 'keep' | 'send' | 'sent'>();
   const trip = (part: 'byReference' | 'keep' | 'send' | 'sent') => {
     if (failing.delete(part)) throw new Error(`${part} failed`);
   };
-  const idOf = ({ provider, notice }: KeptNotice) =>
-    `${provider} ${notice.transactionId} ${notice.paid} ${notice.resultCode}`;
+  const store = noticeStore(double.table);
   const notices: Notices = {
     async keep(notice) {
       trip('keep');
-      const earlier = kept.get(idOf(notice));
-      if (earlier === undefined) kept.set(idOf(notice), notice);
-      return earlier ?? notice;
+      return store.keep(notice);
     },
     async sent(notice, at) {
       trip('sent');
-      kept.set(idOf(notice), { ...notice, sentAt: at });
+      await store.sent(notice, at);
     },
-    async setAside(_, raw, why) {
-      aside.push({ raw, why });
-    },
+    setAside: store.setAside,
   };
+  const isAside = ({ sk }: Record<string, unknown>) => String(sk).startsWith('aside#');
   const byReference: Attempts['byReference'] = async (reference) => {
     trip('byReference');
     return attempts.find((one) => one.reference === reference);
@@ -172,5 +168,15 @@ export function webhookWorld(
     clock: () => new Date(NOW),
     logger,
   };
-  return { deps, kept, aside, commands, counted, failing, logs };
+  return {
+    deps,
+    double,
+    /** Rows of messages that were kept once, and of those for somebody to look at. */
+    kept: () => [...double.rows.values()].filter((row) => !isAside(row)),
+    aside: () => [...double.rows.values()].filter(isAside),
+    commands,
+    counted,
+    failing,
+    logs,
+  };
 }

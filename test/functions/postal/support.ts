@@ -1,10 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { KeptReport, Reports } from '../../../functions/postal-webhook/reports.ts';
+import { type Reports, reportStore } from '../../../functions/postal-webhook/reports.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
 import { type PostConfig, postConfigSchema } from '../../../shared/postal/config.ts';
 import type { ShipmentRow, Shipments } from '../../../shared/postal/shipments.ts';
 import { NOTHING_YET } from '../../domain/dossier/samples.ts';
+import { TableDouble } from '../delivery/table-double.ts';
 
 export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
 export const CODE = 'H50.12-260609-0001';
@@ -60,7 +61,7 @@ export type Part = 'claim' | 'order' | 'ordered' | 'keep' | 'send' | 'sent' | 'b
 /** The table and the command queue, with a switch that makes the next use of one part fail. */
 export function world() {
   const rows = new Map<string, ShipmentRow>();
-  const kept = new Map<string, KeptReport>();
+  const double = new TableDouble();
   const commands: QueuedCommand[] = [];
   const counted: string[] = [];
   const logs: string[] = [];
@@ -91,19 +92,21 @@ export function world() {
       rows.set(row.orderNumber, { ...row, claimedUntil: now });
     },
   };
+  const store = reportStore(double.table);
   const reports: Reports = {
     async keep(report) {
       trip('keep');
-      const earlier = kept.get(report.messageId);
-      if (earlier !== undefined && earlier.obstacle === undefined) return earlier;
-      kept.set(report.messageId, report);
-      return report;
+      return store.keep(report);
     },
     async sent(report, sentAt) {
       trip('sent');
-      kept.set(report.messageId, { ...report, sentAt });
+      await store.sent(report, sentAt);
     },
+    setAside: store.setAside,
   };
+  const isAside = ({ sk }: Record<string, unknown>) => String(sk).startsWith('aside#');
+  const kept = () => [...double.rows.values()].filter((row) => !isAside(row));
+  const aside = () => [...double.rows.values()].filter(isAside);
   const logger = new Logger({ serviceName: 'test' });
   for (const level of ['info', 'warn', 'error'] as const) {
     logger[level] = (...input: unknown[]) => {
@@ -122,5 +125,5 @@ export function world() {
     clock: () => new Date(time.now),
     logger,
   };
-  return { edges, reports, rows, kept, commands, counted, logs, failing, time, trip };
+  return { edges, reports, rows, kept, aside, commands, counted, logs, failing, time, trip };
 }

@@ -42,7 +42,7 @@ describe('postal webhook', () => {
     const { push, commands, kept } = setting();
     expect(await push(delivered)).toEqual([200, 200]);
     expect(await push(delivered)).toEqual([200, 200]);
-    expect(kept.size).toBe(1);
+    expect(kept().length).toBe(1);
     expect(commands).toHaveLength(1);
     expect(queuedCommandSchema.parse(commands[0])).toMatchObject({
       dossierId: DOSSIER_ID,
@@ -85,7 +85,7 @@ describe('postal webhook', () => {
     expect(await raw('{', 'sai')).toEqual([200, 201]);
     expect(await raw('{', '')).toEqual([200, 201]);
     expect(await raw('{', null)).toEqual([200, 201]);
-    expect([kept.size, counted]).toEqual([1, ['PostalTokenRefused', 'PostalTokenRefused', 'PostalTokenRefused']]);
+    expect([kept().length, counted]).toEqual([1, ['PostalTokenRefused', 'PostalTokenRefused', 'PostalTokenRefused']]);
     expect(logs.join()).not.toMatch(/ma-moi|ma-cu/);
   });
 
@@ -93,7 +93,7 @@ describe('postal webhook', () => {
     const { push, kept, commands, counted, rows } = setting();
     rows.clear();
     expect(await push(delivered)).toEqual([200, 207]);
-    expect([...kept.values()][0]).toMatchObject({ obstacle: 'unknown-order' });
+    expect(kept()[0]).toMatchObject({ obstacle: 'unknown-order' });
     expect([commands.length, counted]).toEqual([0, ['PostalOrderUnknown']]);
     rows.set(CODE, row('viettel-post'));
     expect(await push(delivered)).toEqual([200, 200]);
@@ -110,7 +110,7 @@ describe('postal webhook', () => {
   it('keeps and reports an unknown code, and learns codes from the province’s data', async () => {
     const unknown = setting();
     expect(await unknown.push({ ...delivered, ORDER_STATUS: 999 })).toEqual([200, 200]);
-    expect([...unknown.kept.values()][0]).toMatchObject({ obstacle: 'unknown-code', report: { carrierCode: '999' } });
+    expect(unknown.kept()[0]).toMatchObject({ obstacle: 'unknown-code', report: { carrierCode: '999' } });
     expect([unknown.commands.length, unknown.counted]).toEqual([0, ['PostalCodeUnknown']]);
     const taught = setting('viettel-post', { 'viettel-post': { '999': 'returned', '501': 'delivering' } });
     await taught.push({ ...delivered, ORDER_STATUS: 999 });
@@ -129,7 +129,7 @@ describe('postal webhook', () => {
     async (body) => {
       const { raw, kept } = setting();
       expect(await raw(body)).toEqual([200, 202]);
-      expect(kept.size).toBe(0);
+      expect(kept().length).toBe(0);
     },
   );
 
@@ -145,6 +145,36 @@ describe('postal webhook', () => {
       expect(new Set(commands.map(({ commandId }) => commandId)).size).toBe(1);
     },
   );
+
+  it.each([
+    ['code', { ORDER_STATUS: 500 }, ['carrierCode']],
+    ['moment', { ORDER_STATUSDATE: '09/06/2026 09:00:00' }, ['occurredAt']],
+  ])('sets a report aside whose identifier stands for another %s, and counts it', async (_, change, differs) => {
+    const { push, commands, aside, kept, counted } = setting();
+    const first = { ...delivered, EVENT_ID: 'a' };
+    expect(await push(first)).toEqual([200, 200]);
+    const other = { ...first, ...change };
+    expect([await push(other), await push(other), await push(first)]).toEqual([
+      [200, 202],
+      [200, 202],
+      [200, 200],
+    ]);
+    expect(aside()).toMatchObject([{ why: 'conflict', differs, raw: JSON.stringify(other) }]);
+    expect([kept().length, commands.length]).toEqual([1, 1]);
+    expect(counted).toEqual(['PostalReportConflict', 'PostalReportConflict']);
+  });
+
+  it('does not put another report in the place of one that waits for its order', async () => {
+    const { push, rows, commands, aside } = setting();
+    rows.clear();
+    const waiting = { ...delivered, EVENT_ID: 'a' };
+    await push(waiting);
+    await push({ ...waiting, ORDER_STATUS: 500 });
+    expect(aside()).toHaveLength(1);
+    rows.set(CODE, row('viettel-post'));
+    await push(waiting);
+    expect(commands).toMatchObject([{ command: { shipment: { carrierCode: '501' } } }]);
+  });
 
   it('tells two reports apart that differ only in the carrier’s identifier', async () => {
     const { push, commands } = setting();

@@ -204,8 +204,8 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   }),
   'a file stored': documents((table) => noteStored(table, TICKET, AT)),
   'a verdict': documents((table) => recordVerdict(table, TICKET, { state: 'verified', versionId: 'v' }, AT)),
-  'a message kept': simple('shared/store/inbound-rows.ts', (table) => keepInbound(table, inbound), {
-    afterLostAnswer: 'same',
+  'a message kept': simple('shared/store/keep-once.ts', (table) => keepInbound(table, inbound), {
+    afterLostAnswer: { found: 'same', row: { ...keys.inbound('national-portal', 'm'), ...inbound } },
   }),
   'a message refused': simple('shared/store/inbound-rows.ts', (table) =>
     keepRefused(table, { ...inbound, fields: [] }),
@@ -247,18 +247,26 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
       prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined),
     },
   ),
-  'a notice of payment': simple('functions/payment-webhook/notices.ts', (table) => noticeStore(table).keep(notice), {
-    afterLostAnswer: { ...keys.inbound('payment', 'vnpay#T1'), ...notice },
+  'a notice of payment': simple('shared/store/keep-once.ts', (table) => noticeStore(table).keep(notice), {
+    afterLostAnswer: { found: 'same', row: { ...keys.inbound('payment', 'vnpay#T1'), ...notice } },
   }),
-  'a notice of payment set aside': simple('functions/payment-webhook/notices.ts', (table) =>
-    noticeStore(table).setAside('vnpay', 'raw', 'malformed', AT),
+  'a notice of payment set aside': simple('shared/store/keep-once.ts', (table) =>
+    noticeStore(table).setAside({ provider: 'vnpay', raw: 'raw', why: 'malformed', receivedAt: AT }),
   ),
   'a notice of payment handed on': simple('functions/payment-webhook/notices.ts', (table) =>
     noticeStore(table).sent(notice, LATER),
   ),
-  'a carrier’s report': simple('functions/postal-webhook/reports.ts', (table) => reportStore(table).keep(report), {
-    afterLostAnswer: { ...keys.inbound('post', 'm1'), ...report },
+  'a carrier’s report': simple('shared/store/keep-once.ts', (table) => reportStore(table).keep(report), {
+    afterLostAnswer: { found: 'same', row: { ...keys.inbound('post', 'm1'), ...report } },
   }),
+  'a carrier’s report that gives way': simple(
+    'shared/store/keep-once.ts',
+    (table) => reportStore(table).keep({ ...report, dossierId: ID }),
+    {
+      prepare: (table: Table) => reportStore(table).keep({ ...report, obstacle: 'unknown-order' }),
+      afterLostAnswer: { found: 'same', row: { ...keys.inbound('post', 'm1'), ...report, dossierId: ID } },
+    },
+  ),
   'a carrier’s report handed on': simple('functions/postal-webhook/reports.ts', (table) =>
     reportStore(table).sent(report, LATER),
   ),

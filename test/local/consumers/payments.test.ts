@@ -202,6 +202,23 @@ describe('money', () => {
     expect((await typesOf(walk)).filter((type) => type === 'payment-recorded')).toHaveLength(1);
   });
 
+  it('under the number of another payment is set aside, and credited to nobody', async () => {
+    const [walk, other] = [await due('cong-dan-dung'), await due('cong-dan-giang')];
+    const [first, second] = [await walk.startPayment('platform'), await other.startPayment('platform')];
+    const number = { MaGiaoDich: randomUUID() };
+    const amount = await amountOf(walk);
+    expect((await callBack(await platformCallback(first.reference, amount, number))).body.MaLoi).toBe('00');
+    const reused = await platformCallback(second.reference, amount, number);
+    expect((await callBack(reused)).body).toMatchObject({
+      MaLoi: '99',
+      MoTaLoi: 'Ma giao dich da dung cho khoan khac',
+    });
+    expect(await setAside(String(reused.MaXacThuc))).toEqual(['conflict']);
+    await walk.reaches('accepted');
+    expect((await other.read()).status).toBe('payment-required');
+    expect((await callBack(await platformCallback(first.reference, amount, number))).body.MaLoi).toBe('00');
+  });
+
   it('that comes after the dossier was withdrawn is not lost', async () => {
     const walk = await due('cong-dan-dung');
     const attempt = await walk.startPayment('vnpay');

@@ -174,7 +174,7 @@ describe('the carrier’s token', () => {
   it('is good beside its successor, and for nothing once it is dropped', async () => {
     original = (await readSecret<PostSecret>('post')).current;
     const stray = report(`X${randomUUID()}`, 100, '30/11/2099 10:00:00');
-    const previous = { ...original, token: 'token-before-the-change' };
+    const previous = { ...original, token: 'token-from-before-the-change-0001' };
     await writeSecret('post', { current: original, previous });
     await coldStart('postal-webhook');
     expect(await push(stray, previous.token)).toEqual([200, 207]);

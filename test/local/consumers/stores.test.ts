@@ -70,17 +70,19 @@ describe('kept messages', () => {
       paid: true,
       resultCode: '00',
     };
-    const offered = Array.from(
-      { length: 6 },
-      (): KeptNotice => ({ notice, provider: 'vnpay', dossierId: id(), receivedAt: AT }),
-    );
-    const stood = await atOnce((index) => store.keep(offered[index] as KeptNotice));
-    expect(new Set(stood.map(({ dossierId }) => dossierId)).size).toBe(1);
-    expect(stood.filter((row, index) => row === offered[index])).toHaveLength(1);
-    await store.sent(stood[0] as KeptNotice, LATER);
-    expect((await store.keep(offered[0] as KeptNotice)).sentAt).toBe(LATER);
-    const unpaid = { ...(offered[0] as KeptNotice), notice: { ...notice, paid: false, transactionId: '0' } };
-    expect((await store.keep(unpaid)).notice.paid).toBe(false);
+    const offered: KeptNotice = { notice, provider: 'vnpay', dossierId: id(), receivedAt: AT };
+    const stood = await atOnce(() => store.keep(offered));
+    expect(stood.map(({ found }) => found).toSorted()).toEqual(['new', ...Array(5).fill('same')]);
+    await store.sent(offered, LATER);
+    expect((await store.keep(offered)).row.sentAt).toBe(LATER);
+    const elsewhere = { ...offered, dossierId: id(), notice: { ...notice, reference: 'R2' } };
+    expect(await store.keep(elsewhere)).toMatchObject({
+      found: 'other',
+      differs: ['dossierId', 'reference'],
+      row: { dossierId: offered.dossierId },
+    });
+    const unpaid = { ...offered, notice: { ...notice, paid: false, transactionId: '0' } };
+    expect(await store.keep(unpaid)).toMatchObject({ found: 'new', row: { notice: { paid: false } } });
   });
 
   it('of a carrier give way only while something stands in their way', async () => {
@@ -89,11 +91,13 @@ describe('kept messages', () => {
     const report = { orderNumber: 'O', carrierCode: '777' };
     const unknown: KeptReport = { ...base, report, obstacle: 'unknown-code' };
     const known: KeptReport = { ...base, report, dossierId: id() };
-    expect(await store.keep(unknown)).toBe(unknown);
-    expect(await store.keep(known)).toBe(known);
-    expect(await store.keep(unknown)).toMatchObject({ dossierId: known.dossierId });
+    expect(await store.keep(unknown)).toEqual({ found: 'new', row: unknown });
+    const other = { ...known, report: { ...report, carrierCode: '501' } };
+    expect(await store.keep(other)).toMatchObject({ found: 'other', differs: ['carrierCode'] });
+    expect(await store.keep(known)).toEqual({ found: 'new', row: known });
+    expect(await store.keep(unknown)).toMatchObject({ found: 'same', row: { dossierId: known.dossierId } });
     await store.sent(known, LATER);
-    expect(await store.keep(known)).toMatchObject({ sentAt: LATER });
+    expect(await store.keep(known)).toMatchObject({ found: 'same', row: { sentAt: LATER } });
   });
 
   it('of the national portal are new once; the same again and another under the same id are told apart', async () => {
@@ -106,8 +110,8 @@ describe('kept messages', () => {
       state: 'kept',
     } as const;
     const verdicts = await atOnce(() => keepInbound(table, row));
-    expect(verdicts.toSorted()).toEqual(['new', ...Array(5).fill('same')]);
-    expect(await keepInbound(table, { ...row, body: '{"a":2}' })).toBe('other');
+    expect(verdicts.map(({ found }) => found).toSorted()).toEqual(['new', ...Array(5).fill('same')]);
+    expect(await keepInbound(table, { ...row, body: '{"a":2}' })).toMatchObject({ found: 'other', differs: ['body'] });
   });
 });
 

@@ -191,6 +191,19 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
       return act(walk, walk.plan.desk.officer, { ...action('record-counter-payment'), obligationId, amount: 1 });
     },
   },
+  'actions.act receipt-number-used': {
+    status: 422,
+    ask: async () => {
+      const walk = await withFee();
+      const cash = async () => {
+        const { obligationId, amount } = (await walk.read()).payment ?? {};
+        return { type: 'record-counter-payment', obligationId, amount, receiptNumber: 'BL-7' };
+      };
+      await walk.act(walk.plan.desk.officer, await cash());
+      await walk.requestFee();
+      return act(walk, walk.plan.desk.officer, await cash());
+    },
+  },
   'actions.act unknown-step': {
     status: 422,
     ask: async () => act(await inProcessing(), HANDLER, { ...action('forward'), stepId: 'nothing-known' }),
