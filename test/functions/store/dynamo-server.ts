@@ -58,16 +58,17 @@ export const throttled: Answer = refused('ThrottlingException', 'Rate of request
 export const isWrite = ({ operation }: Asked) => !['GetItem', 'Query', 'BatchGetItem'].includes(operation);
 
 /**
- * DynamoDB over HTTP as far as the product asks, with what AWS does and the emulator does not: a transaction takes its
- * time, and whoever touches its rows meanwhile is turned away; one that is repeated under its token is done once.
+ * DynamoDB over HTTP as far as the product asks, with what AWS does and the emulator does not: whoever touches the
+ * rows of a transaction under way is turned away; one that is repeated under its token is done once.
  */
 export class DynamoServer {
   readonly double = new TableDouble();
   readonly asked: Asked[] = [];
   fault: Fault = () => undefined;
-  /** How long a transaction holds its rows. Milliseconds. */
-  holdsMs = 3;
+  /** How many others the next transaction turns away before it is done with its rows. */
+  meets = 0;
   readonly #held = new Set<string>();
+  #turnedAway: () => void = () => undefined;
   readonly #done = new Map<string, string>();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   readonly #clients: DynamoDBClient[] = [];
@@ -116,7 +117,7 @@ export class DynamoServer {
     const { operation, input } = asked;
     if (operation !== 'TransactWriteItems') {
       const id = idOf(input);
-      if (isWrite(asked) && this.#held.has(id)) return conflict(asked);
+      if (isWrite(asked) && this.#held.has(id)) return this.#turnAway(conflict(asked));
       return this.#ask(operation.replace(/Item$/, ''), plain(input));
     }
     const { ClientRequestToken: token = '', ...rest } = input as { ClientRequestToken?: string };
@@ -126,14 +127,26 @@ export class DynamoServer {
     const ids = parts.map(([, part]) => idOf(part));
     if (ids.some((id) => this.#held.has(id))) {
       const met = (id: string) => (this.#held.has(id) ? { Code: 'TransactionConflict', Message: ONGOING } : NONE);
-      return cancelled(ids.map(met));
+      return this.#turnAway(cancelled(ids.map(met)));
     }
-    for (const id of ids) this.#held.add(id);
-    await new Promise((resolve) => setTimeout(resolve, this.holdsMs));
-    for (const id of ids) this.#held.delete(id);
+    if (this.meets > 0) {
+      for (const id of ids) this.#held.add(id);
+      await new Promise<void>((resolve) => {
+        this.#turnedAway = () => {
+          this.meets -= 1;
+          if (this.meets === 0) resolve();
+        };
+      });
+      for (const id of ids) this.#held.delete(id);
+    }
     const TransactItems = parts.map(([kind, part]) => ({ [kind]: plain(part) }));
     const answer = await this.#ask('TransactWrite', { TransactItems });
     if (answer !== 'no-answer' && answer.status === 200) this.#done.set(token, same);
+    return answer;
+  }
+
+  #turnAway(answer: Answer): Answer {
+    this.#turnedAway();
     return answer;
   }
 

@@ -19,17 +19,16 @@ import { ATTACH, attempt, CREATE, storeOf } from './writers.ts';
 let server: DynamoServer;
 beforeEach(async () => {
   server = await new DynamoServer().start();
-  // Long enough for all twins to meet the first one in the middle.
-  server.holdsMs = 30;
 });
 afterEach(() => server.stop());
 
 const TIMES = 5;
-/** The same request by several sandboxes at the same moment. */
-const atOnce = <T>(work: (index: number) => Promise<T>) =>
-  Promise.all(Array.from({ length: TIMES }, (_, n) => work(n)));
+/** The same request by several sandboxes at the same moment: the first to write is met by all others. */
+function atOnce<T>(work: (index: number) => Promise<T>): Promise<T[]> {
+  server.meets = TIMES - 1;
+  return Promise.all(Array.from({ length: TIMES }, (_, n) => work(n)));
+}
 const logger = new Logger({ logLevel: 'SILENT' });
-const met = () => server.asked.filter(({ operation }) => operation === 'TransactWriteItems').length > TIMES;
 
 /** The API of documents over the server; each call is a sandbox of its own. */
 function askForTicket(key: string, size = 1000) {
@@ -61,7 +60,6 @@ describe('the same request at once', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(TIMES).fill(201));
     expect(new Set(answers.map(({ body }) => JSON.parse(body).documentId)).size).toBe(1);
     expect(answers.filter(({ headers }) => headers?.['Idempotency-Replayed'] === undefined)).toHaveLength(1);
-    expect(met()).toBe(true);
   });
 
   it('with something else in it is told so, whoever comes first', async () => {
@@ -76,7 +74,6 @@ describe('the same request at once', () => {
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     expect(new Set(outcomes.map((outcome) => JSON.stringify('answer' in outcome && outcome.answer))).size).toBe(1);
     expect(outcomes.filter((outcome) => 'replayed' in outcome && !outcome.replayed)).toHaveLength(1);
-    expect(met()).toBe(true);
   });
 
   it('under If-Match changes a dossier once, and all are told the same', async () => {
@@ -86,7 +83,6 @@ describe('the same request at once', () => {
     expect(outcomes.map((outcome) => ('answer' in outcome ? outcome.answer.version : outcome.rejection.code))).toEqual(
       Array(TIMES).fill(2),
     );
-    expect(met()).toBe(true);
   });
 
   it('under one version but not the same: one is done, the others are told which version there is', async () => {
@@ -111,7 +107,6 @@ describe('the same request at once', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(TIMES).fill(201));
     expect(new Set(answers.map((answer) => answer.body.endpointId)).size).toBe(1);
     expect(await endpointStore(server.open()).list('H50.12')).toHaveLength(1);
-    expect(met()).toBe(true);
   });
 
   it('opens one payment', async () => {
@@ -142,7 +137,7 @@ describe('a table that stays busy', () => {
     const parked: string[] = [];
     const handler = queueConsumer({
       schema: queuedCommandSchema,
-      handle: transitions({ table, store: storeOf(table) }),
+      handle: transitions({ table, store: storeOf(table), province: 'quang-tri' }),
       deadLetters: { park: async (_, cause) => void parked.push(cause) },
       logger,
     });
