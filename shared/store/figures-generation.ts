@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -34,13 +35,13 @@ export async function readGenerations({ client, name }: Table): Promise<Generati
  */
 export async function writeGenerations(table: Table, was: Generations, now: Generations): Promise<void> {
   const fresh = was.last === FIRST.last ? 'attribute_not_exists(pk) OR ' : '';
-  const item = { ...keys.figuresGeneration(), ...now };
+  const mark = randomUUID();
+  const item = { ...keys.figuresGeneration(), ...now, mark };
   const { done, row } = await putIf(table, item, {
     ConditionExpression: `${fresh}(#current = :current AND #last = :last)`,
     ExpressionAttributeNames: { '#current': 'current', '#last': 'last' },
     ExpressionAttributeValues: { ':current': was.current, ':last': was.last },
   });
-  // What stands is what was to be written: the answer to the first request was lost.
-  const ours = row?.current === now.current && row?.building === now.building && row?.last === now.last;
-  if (!done && !ours) throw new Error('somebody else builds figures at this moment');
+  // Our own mark in a row that refuses us: the answer to the first request was lost.
+  if (!done && row?.mark !== mark) throw new Error('somebody else builds figures at this moment');
 }

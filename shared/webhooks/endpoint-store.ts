@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type Idempotency, idempotencyRow } from '../store/idempotency.ts';
 import { keys } from '../store/keys.ts';
@@ -40,14 +41,17 @@ export function endpointStore(table: Table): EndpointStore {
    * @param ours whether what stands is this very change, made by a request whose answer was lost
    * @returns its new attributes, or undefined when the condition did not hold
    */
-  async function change({ agencyId, endpointId }: Endpoint, update: Update, ours = (_: Endpoint) => false) {
+  async function change(
+    { agencyId, endpointId }: Endpoint,
+    update: Update,
+    ours = (_: Record<string, unknown>) => false,
+  ) {
     const { done, row } = await updateRow(table, keys.endpoint(agencyId, endpointId), {
       ReturnValues: 'ALL_NEW',
       ...update,
       ConditionExpression: ['attribute_exists(pk)', update.ConditionExpression].filter(Boolean).join(' AND '),
     });
-    const stands = row && fromRow(row);
-    return stands !== undefined && (done || ours(stands)) ? stands : undefined;
+    return row !== undefined && (done || ours(row)) ? fromRow(row) : undefined;
   }
 
   return {
@@ -95,18 +99,25 @@ export function endpointStore(table: Table): EndpointStore {
       return same !== undefined;
     },
     async disable(endpoint, { because, at }) {
+      const mark = randomUUID();
       const disabling = {
-        UpdateExpression: 'SET #status = :disabled, disabledBecause = :because, disabledAt = :at',
+        UpdateExpression: 'SET #status = :disabled, disabledBecause = :because, disabledAt = :at, disabling = :mark',
         ConditionExpression: '#status = :enabled',
         ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: { ':disabled': 'disabled', ':enabled': 'enabled', ':because': because, ':at': at },
+        ExpressionAttributeValues: {
+          ':disabled': 'disabled',
+          ':enabled': 'enabled',
+          ':because': because,
+          ':at': at,
+          ':mark': mark,
+        },
       };
-      const changed = await change(endpoint, disabling, (stands) => stands.disabledAt === at);
+      const changed = await change(endpoint, disabling, (row) => row.disabling === mark);
       return changed !== undefined;
     },
     async enable(endpoint) {
       await change(endpoint, {
-        UpdateExpression: 'SET #status = :enabled REMOVE disabledBecause, disabledAt, failingSince',
+        UpdateExpression: 'SET #status = :enabled REMOVE disabledBecause, disabledAt, disabling, failingSince',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: { ':enabled': 'enabled' },
       });

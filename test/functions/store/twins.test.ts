@@ -8,6 +8,7 @@ import { apiHandler } from '../../../shared/http/api.ts';
 import { type QueuedCommand, queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
 import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
 import { attemptStore } from '../../../shared/payments/attempts.ts';
+import { writeGenerations } from '../../../shared/store/figures-generation.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
@@ -107,6 +108,13 @@ describe('the same request at once', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(TIMES).fill(201));
     expect(new Set(answers.map((answer) => answer.body.endpointId)).size).toBe(1);
     expect(await endpointStore(server.open()).list('H50.12')).toHaveLength(1);
+  });
+
+  it('is one tool’s that counts figures anew: the other one is told, though it asks for the very same', async () => {
+    const was = { current: 1, last: 1 };
+    const work = () => writeGenerations(server.open(), was, { current: 1, building: 2, last: 2 });
+    const outcomes = await Promise.allSettled(Array.from({ length: TIMES }, work));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
   it('opens one payment', async () => {
