@@ -199,14 +199,14 @@ export async function rewind(table: Table, dossierId: string, destination: strin
   const before = await readCursor(table, dossierId, destination);
   // A worker that is busy at this moment loses its lease, and one that died may have: either may have sent all there is.
   const mayHaveMore = before?.leaseOwner !== undefined || before?.inDoubt === true;
-  const had = mayHaveMore ? await headOf(table, dossierId) : (before?.sent ?? 0);
+  const had = mayHaveMore ? await headOf(table, dossierId) : 0;
   await updateRow(table, keys.cursor(dossierId, destination), {
     UpdateExpression:
       'SET sent = :version, inDoubt = :yes, doubtUntil = :had REMOVE leaseOwner, leaseUntil, attempts, notBefore, lastCause, blockedVersion, blockedCause',
     ExpressionAttributeValues: {
       ':version': toVersion,
       ':yes': true,
-      ':had': Math.max(had, before?.doubtUntil ?? 0),
+      ':had': Math.max(had, before?.sent ?? 0, before?.doubtUntil ?? 0),
     },
   });
 }

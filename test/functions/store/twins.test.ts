@@ -145,7 +145,7 @@ describe('a table that stays busy', () => {
     const parked: string[] = [];
     const handler = queueConsumer({
       schema: queuedCommandSchema,
-      handle: transitions({ table, store: storeOf(table), province: 'quang-tri' }),
+      handle: transitions({ table, store: storeOf(table) }),
       deadLetters: { park: async (_, cause) => void parked.push(cause) },
       logger,
     });

@@ -138,7 +138,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   },
   'documents.requestUpload': {
     ...ofOwner,
-    volatile: ['upload'],
+    // Given up meanwhile, the announced file is shown as that.
+    volatile: ['upload', 'state', 'reason'],
     prepare: async () => {
       const walk = await walkOf({ channel: 'direct' }).open();
       return {
@@ -146,7 +147,15 @@ export const CASES: Readonly<Record<string, Case>> = {
         body: announced,
         otherBody: { ...announced, size: 77 },
         effects: () => countOf('owner', `/v1/dossiers/${walk.dossierId}/documents`),
-        moveOn: () => walk.submit(),
+        // What was announced and never sent is waited for, so it is given up first.
+        moveOn: async () => {
+          const api = await walk.applicant();
+          const path = `/v1/dossiers/${walk.dossierId}/documents`;
+          const { items } = (await api.must('GET', path)) as { items: readonly { documentId: string }[] };
+          for (const { documentId } of items)
+            await api.change(walk.dossierId, `/documents/${documentId}`, undefined, 'DELETE');
+          await walk.submit();
+        },
       };
     },
   },
