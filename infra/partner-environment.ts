@@ -1,10 +1,19 @@
 import { type Capability, knows } from './constructs/capability.ts';
+import type { Province } from './province/load.ts';
 import type { Partners } from './province/partners.ts';
 import type { ProvinceFile } from './province/schema.ts';
 
 /** Partners of the province as the functions read them (`docs/design.md`, "Names at run time"). */
-export const identity = ({ identity: { issuer, audience, jwksUrl } }: Partners): Capability =>
-  knows({ OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl });
+export const identity = ({ agencyId, partners }: Pick<Province, 'agencyId' | 'partners'>): Capability => {
+  const { issuer, audience, jwksUrl } = partners.identity;
+  return knows({
+    OIDC_ISSUER: issuer,
+    OIDC_AUDIENCE: audience,
+    OIDC_JWKS_URL: jwksUrl,
+    // The issuer may speak for others too: which agencies' roles count is the province's own to say.
+    PROVINCE_AGENCY: agencyId,
+  });
+};
 
 export const nationalPortal = ({ nationalPortal: { fileHosts, ...portal } }: Partners): Capability =>
   knows({ NATIONAL_PORTAL: JSON.stringify(portal) });

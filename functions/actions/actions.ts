@@ -1,4 +1,4 @@
-import { type Actor, holdsRole, isAdministrator } from '../../shared/dossier/actor.ts';
+import { type Actor, administers, holdsRole } from '../../shared/dossier/actor.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { replyTo } from '../../shared/http/dossier-route.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
@@ -13,6 +13,11 @@ export type Actions = { readonly table: Table; readonly store: DossierStore };
 const works = (actor: Actor, agencyId: string) =>
   actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId);
 
+/** What waits at an agency is seen by those who work there, and by whoever administers it. */
+function mustSee(actor: Actor, agencyId: string): void {
+  if (!works(actor, agencyId) && !administers(actor, agencyId)) throw new HttpProblem('forbidden');
+}
+
 /** What officers do: act on a dossier, and see what waits at their agency. */
 export function actions({ table, store }: Actions): Handlers<typeof routes> {
   return {
@@ -24,17 +29,17 @@ export function actions({ table, store }: Actions): Handlers<typeof routes> {
     putDelegation: async ({ body, actor }) => {
       // One's own work is one's own to give; another's only a leader of the agency hands on.
       const own = actor.subject === body.officer && works(actor, body.agencyId);
-      const leads = holdsRole(actor, body.agencyId, ['approver']) || isAdministrator(actor);
+      const leads = holdsRole(actor, body.agencyId, ['approver']) || administers(actor, body.agencyId);
       if (!own && !leads) throw new HttpProblem('forbidden');
       await putDelegation(table, body);
       return { status: 200, body };
     },
     listDelegations: async ({ query, actor }) => {
-      if (!works(actor, query.agencyId) && !isAdministrator(actor)) throw new HttpProblem('forbidden');
+      mustSee(actor, query.agencyId);
       return { status: 200, body: { items: await listDelegations(table, query.agencyId) } };
     },
     readInbox: async ({ query, actor }) => {
-      if (!works(actor, query.agencyId) && !isAdministrator(actor)) throw new HttpProblem('forbidden');
+      mustSee(actor, query.agencyId);
       return { status: 200, body: await listInbox(table, query.agencyId, query.stepId, query) };
     },
   };

@@ -61,7 +61,16 @@ export const dossierView = z.object({
 
 /** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
 export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.input<typeof dossierView> {
-  const { ownerKey: _, interrupted, agencies, surplusPayments, supplementRequests, obligations, ...rest } = dossier;
+  const {
+    ownerKey: _,
+    openedBy,
+    interrupted,
+    agencies,
+    surplusPayments,
+    supplementRequests,
+    obligations,
+    ...rest
+  } = dossier;
   const { changedVersion, fired, walked, verifications, step, ...shown } = rest;
   // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.
   const inside = actor.kind !== 'citizen';

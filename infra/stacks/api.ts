@@ -28,7 +28,7 @@ export class ApiStack extends ProvinceStack {
     super(scope, 'api', site, 'HTTP API');
     const { partners } = this.province;
     const table = access.table(stateful);
-    const signedIn = identity(partners);
+    const signedIn = identity(this.province);
     const commands = sends(processing.commandQueue, 'COMMAND_QUEUE_URL');
 
     const functions: Partial<Record<ApiFunctionName, LambdaFunction>> = {};

@@ -1,3 +1,5 @@
+import { isWithin } from '../identifiers/agency-id.ts';
+
 /** Roles an officer may hold at an agency. */
 export const OFFICER_ROLES = ['reception', 'handler', 'approver', 'administrator'] as const;
 export type OfficerRole = (typeof OFFICER_ROLES)[number];
@@ -32,6 +34,9 @@ export function holdsRole(actor: Actor, agencyId: string, roles: readonly Office
   return actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId && roles.includes(r.role));
 }
 
-export function isAdministrator(actor: Actor): boolean {
-  return actor.kind === 'officer' && actor.roles.some((r) => r.role === 'administrator');
+/** An administrator's reach is the own agency and all below it, never a neighbour's, another province's or a ministry's. */
+export function administers(actor: Actor, agencyId: string): boolean {
+  return (
+    actor.kind === 'officer' && actor.roles.some((r) => r.role === 'administrator' && isWithin(agencyId, r.agencyId))
+  );
 }

@@ -43,6 +43,7 @@ function open(event: NumberedEvent & Opening): Dossier {
     ...(draft.competentAgency !== undefined && { competentAgency: draft.competentAgency }),
     applicant: draft.applicant,
     ownerKey: event.ownerKey,
+    ...(event.actor.kind === 'officer' && { openedBy: event.actor.subject }),
     resultDelivery: draft.resultDelivery,
     documents: [],
     agencies: [draft.receivingAgency],

@@ -2,10 +2,10 @@ import { isWithin } from '../identifiers/agency-id.ts';
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
-import { type Actor, holdsRole, isAdministrator } from './actor.ts';
+import { type Actor, administers, holdsRole } from './actor.ts';
 import type { Command, CommandType, IssuedForm } from './commands.ts';
 import type { Context } from './decision.ts';
-import { type Dossier, type DossierBranch, openBranches } from './state.ts';
+import { currentAgency, type Dossier, type DossierBranch, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
 const atReception = (dossier: Dossier, actor: Actor) => holdsRole(actor, dossier.receivingAgency, ['reception']);
@@ -50,6 +50,11 @@ function leadsCurrentDesk(dossier: Dossier, actor: Actor): boolean {
     : holdsRole(actor, dossier.step.agencyId, ['approver']);
 }
 
+/** An administrator answers for what lies in an agency within reach now, not for all that ever passed through one. */
+function administersHolder(dossier: Dossier, actor: Actor): boolean {
+  return administers(actor, currentAgency(dossier));
+}
+
 type Right = (dossier: Dossier, actor: Actor, procedure: Procedure, standsInFor: readonly string[]) => boolean;
 
 /** Who may ask what of an existing dossier. A command that is not listed cannot be asked at all. */
@@ -72,7 +77,7 @@ const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-doss
   'decide-withdrawal': leadsCurrentDesk,
   stop: leadsCurrentDesk,
   resume: leadsCurrentDesk,
-  correct: (_, actor) => isAdministrator(actor),
+  correct: administersHolder,
   'send-back': atCurrentDesk,
   assign: leadsCurrentDesk,
   'open-branch': atCurrentDesk,
@@ -80,7 +85,7 @@ const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-doss
   'finish-branch': atOpenBranch,
   'record-verification': atCurrentDesk,
   reappoint: leadsCurrentDesk,
-  'recalculate-appointment': (dossier, actor) => leadsCurrentDesk(dossier, actor) || isAdministrator(actor),
+  'recalculate-appointment': (dossier, actor) => leadsCurrentDesk(dossier, actor) || administersHolder(dossier, actor),
   urge: (dossier, actor) => actor.kind === 'officer' && actor.roles.some((r) => concerns(dossier, r.agencyId)),
   // What the province processes moves by its own rules alone.
   'report-status': (dossier, actor, procedure) =>
@@ -111,7 +116,7 @@ export function mayAsk(
 
 /**
  * Whether the actor may see the dossier: its owner; officers of an agency that holds or held it, or of one above that;
- * partners of such an agency with scope `dossiers.read`; administrators. To anybody else it does not exist.
+ * partners of such an agency with scope `dossiers.read`. To anybody else it does not exist, administrators included.
  */
 export function mayRead(dossier: Dossier, actor: Actor): boolean {
   switch (actor.kind) {
@@ -122,9 +127,8 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
     case 'partner':
       return dossier.status !== 'draft' && actor.scopes.includes('dossiers.read') && concerns(dossier, actor.agencyId);
     case 'officer':
-      if (isAdministrator(actor)) return true;
-      // A draft is the applicant's own affair until it is submitted; only the counter that opened it sees it.
-      if (dossier.status === 'draft') return atReception(dossier, actor) && dossier.channel !== 'online';
+      // A draft is the applicant's own affair until it is submitted; only the officer who opened it at the counter sees it.
+      if (dossier.status === 'draft') return atReception(dossier, actor) && dossier.openedBy === actor.subject;
       return actor.roles.some((r) => concerns(dossier, r.agencyId));
   }
 }

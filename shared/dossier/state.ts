@@ -96,6 +96,8 @@ export type Dossier = {
   readonly competentAgency?: string | undefined;
   readonly applicant: Applicant;
   readonly ownerKey: string;
+  /** Subject of the officer who opened it at a counter; absent for a dossier that its applicant opened or that was imported. */
+  readonly openedBy?: string;
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly AttachedDocument[];
   readonly step?: CurrentStep | undefined;

@@ -1,4 +1,5 @@
 import type { Actor } from '../dossier/actor.ts';
+import type { Caller } from '../identity/claims.ts';
 import { IssuerUnavailableError } from '../identity/issuer-keys.ts';
 import { type TokenVerifier, UnauthenticatedError } from '../identity/verify-token.ts';
 import { HttpProblem } from './problem.ts';
@@ -6,6 +7,7 @@ import type { Access } from './route.ts';
 
 /**
  * Lets a caller through to a route or not. Deny by default: whatever is not granted by the declaration is refused.
+ * @param known told who calls as soon as that is proved, whether they may call or not.
  * @returns the actor for token routes, undefined for the others.
  * @throws HttpProblem `unauthenticated` or `forbidden`.
  */
@@ -13,10 +15,11 @@ export async function admit(
   access: Access,
   verify: TokenVerifier | undefined,
   authorization: string | undefined,
+  known: (caller: Caller) => void = () => undefined,
 ): Promise<Actor | undefined> {
   if (access.kind !== 'token') return undefined;
   if (verify === undefined) throw new Error('a route needs tokens but the function has no verifier');
-  const actor = await verify(authorization).catch((error: unknown) => {
+  const caller = await verify(authorization).catch((error: unknown) => {
     if (error instanceof UnauthenticatedError) {
       throw new HttpProblem('unauthenticated', [], { 'WWW-Authenticate': 'Bearer' });
     }
@@ -25,8 +28,9 @@ export async function admit(
     }
     throw error;
   });
-  if (!grants(access, actor)) throw new HttpProblem('forbidden');
-  return actor;
+  known(caller);
+  if (!grants(access, caller)) throw new HttpProblem('forbidden');
+  return caller;
 }
 
 export function grants(access: Extract<Access, { kind: 'token' }>, actor: Actor): boolean {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Caller } from '../identity/claims.ts';
 import type { TokenVerifier } from '../identity/verify-token.ts';
 import { isBusy } from '../store/busy.ts';
 import { CursorError } from '../store/cursor.ts';
@@ -64,11 +65,16 @@ export function apiHandler<R extends Routes>(
     ]),
   );
 
+  /** From here on every line says who calls. What was dropped is counted, not named: a claim may hold anything. */
+  function noteCaller({ subject, kind, dropped }: Caller): void {
+    logger.appendKeys({ subject, actorKind: kind });
+    if (dropped !== undefined) logger.warn('roles that do not count in this province', { audit: true, ...dropped });
+  }
+
   async function dispatch(event: APIGatewayProxyEvent, correlationId: string): Promise<APIGatewayProxyResult> {
     const entry = table.get(`${event.httpMethod} ${event.resource}`);
     if (entry === undefined) throw new HttpProblem('not-found');
-    const actor = await admit(entry.route.access, verifyToken, headersOf(event).authorization);
-    if (actor !== undefined) logger.appendKeys({ subject: actor.subject, actorKind: actor.kind });
+    const actor = await admit(entry.route.access, verifyToken, headersOf(event).authorization, noteCaller);
     const { status, body, headers } = await entry.handle(callOf(entry.route, event, actor, correlationId));
     return answer(status, body, 'application/json; charset=utf-8', {
       ...headers,

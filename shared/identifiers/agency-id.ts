@@ -74,11 +74,15 @@ function parsedOnce(text: string): Result<AgencyId> {
   return parsed;
 }
 
-/** Whether `child` is `parent` or belongs to it. False for malformed identifiers and across the two forms. */
+/**
+ * Whether `child` is `parent` or belongs to it. False for malformed identifiers and across the two forms. Nothing is
+ * forgiven here: rights follow from the answer.
+ */
 export function isWithin(child: string, parent: string): boolean {
   const inner = parsedOnce(child);
   const outer = parsedOnce(parent);
   if (!inner.ok || !outer.ok || inner.value.form !== outer.value.form) return false;
+  if (inner.value.value !== child || outer.value.value !== parent) return false;
   return outer.value.path.every((group, i) => inner.value.path[i] === group);
 }
 

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
-import { type Actor, OFFICER_ROLES } from '../dossier/actor.ts';
+import { type Actor, OFFICER_ROLES, type RoleAtAgency } from '../dossier/actor.ts';
+import { isWithin } from '../identifiers/agency-id.ts';
 import { agencyId } from '../values.ts';
 import { ownerKey } from './owner-key.ts';
 
-const officer = z.object({
-  sub: z.string(),
-  motcua_roles: z.array(z.object({ agencyId, role: z.enum(OFFICER_ROLES) })).check(z.minLength(1)),
-});
+const officer = z.object({ sub: z.string(), motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
+const roleAtAgency = z.object({ agencyId, role: z.enum(OFFICER_ROLES) });
 const partner = z.object({ sub: z.string(), motcua_agency: agencyId, scope: z.string() });
 const person = z.object({
   sub: z.string(),
@@ -19,19 +18,57 @@ const organisation = z.object({
   MaSoThue: z.string().check(z.minLength(10)),
 });
 
+/** Roles of a token that count for nothing here, by why. */
+export type DroppedRoles = { readonly outsideProvince: number; readonly malformed: number };
+
+/** Who calls, as far as it counts in this province. */
+export type Caller = Actor & { readonly dropped?: DroppedRoles };
+
 /**
- * Reads the actor from the claims of a verified access token. Source of the citizen claims: the national portal's
- * single sign-on (`LoaiTaiKhoan` 1 person, 2 organisation).
+ * Reads the caller from the claims of a verified access token. The issuer serves more than one province and ministry, so
+ * only roles at the province's own agencies are taken over: what is dropped here can open nothing anywhere. Source of the
+ * citizen claims: the national portal's single sign-on (`LoaiTaiKhoan` 1 person, 2 organisation).
+ * @param province identifier of the province as a whole, `H50`
  * @returns undefined when the claims describe nobody we know; such a token opens nothing.
  */
-export function actorFromClaims(claims: unknown): Actor | undefined {
+export function callerFromClaims(claims: unknown, province: string): Caller | undefined {
   const asOfficer = officer.safeParse(claims);
-  if (asOfficer.success) return { kind: 'officer', subject: asOfficer.data.sub, roles: asOfficer.data.motcua_roles };
   const asPartner = partner.safeParse(claims);
+  if (asOfficer.success) {
+    const { roles, dropped } = rolesWithin(province, asOfficer.data.motcua_roles);
+    const told = dropped.outsideProvince + dropped.malformed > 0 && { dropped };
+    // An officer of elsewhere may live here: without a role that counts they are whoever else they are.
+    const otherwise = roles.length === 0 ? applicantFrom(claims) : undefined;
+    return { ...(otherwise ?? { kind: 'officer', subject: asOfficer.data.sub, roles }), ...told };
+  }
   if (asPartner.success) {
     const { sub, motcua_agency, scope } = asPartner.data;
-    return { kind: 'partner', subject: sub, agencyId: motcua_agency, scopes: scope.split(' ') };
+    const inside = isWithin(motcua_agency, province);
+    return {
+      kind: 'partner',
+      subject: sub,
+      agencyId: motcua_agency,
+      scopes: inside ? scope.split(' ') : [],
+      ...(!inside && { dropped: { outsideProvince: 1, malformed: 0 } }),
+    };
   }
+  return applicantFrom(claims);
+}
+
+/** Roles at the province's agencies, each once; and how many others there were. */
+function rolesWithin(province: string, claimed: readonly unknown[]) {
+  const roles = new Map<string, RoleAtAgency>();
+  let [outsideProvince, malformed] = [0, 0];
+  for (const one of claimed) {
+    const parsed = roleAtAgency.safeParse(one);
+    if (!parsed.success) malformed += 1;
+    else if (!isWithin(parsed.data.agencyId, province)) outsideProvince += 1;
+    else roles.set(`${parsed.data.role} ${parsed.data.agencyId}`, parsed.data);
+  }
+  return { roles: [...roles.values()], dropped: { outsideProvince, malformed } };
+}
+
+function applicantFrom(claims: unknown): Actor | undefined {
   const asPerson = person.safeParse(claims);
   if (asPerson.success) {
     return { kind: 'citizen', subject: asPerson.data.sub, ownerKey: ownerKey('citizen', asPerson.data.SoDinhDanh) };

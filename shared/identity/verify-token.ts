@@ -1,13 +1,15 @@
 import { errors, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
-import type { Actor } from '../dossier/actor.ts';
-import { actorFromClaims } from './claims.ts';
+import { agencyId } from '../values.ts';
+import { type Caller, callerFromClaims } from './claims.ts';
 import { IssuerUnavailableError, issuerKeys } from './issuer-keys.ts';
 
 export const identityEnvironment = {
   OIDC_ISSUER: z.url(),
   OIDC_AUDIENCE: z.string().check(z.minLength(1)),
   OIDC_JWKS_URL: z.url(),
+  /** The province as a whole, `H50`: roles at agencies outside it count for nothing. */
+  PROVINCE_AGENCY: agencyId,
 };
 
 /** What the token itself can be blamed for; every other failure is the issuer's or the way to it. */
@@ -28,7 +30,7 @@ export class UnauthenticatedError extends Error {
   override readonly name = 'UnauthenticatedError';
 }
 
-export type TokenVerifier = (authorization: string | undefined) => Promise<Actor>;
+export type TokenVerifier = (authorization: string | undefined) => Promise<Caller>;
 
 /**
  * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric algorithms only.
@@ -46,9 +48,9 @@ export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnv
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new UnauthenticatedError('no bearer token');
     try {
-      const actor = actorFromClaims((await jwtVerify(token, keys, options)).payload);
-      if (actor === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
-      return actor;
+      const caller = callerFromClaims((await jwtVerify(token, keys, options)).payload, config.PROVINCE_AGENCY);
+      if (caller === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
+      return caller;
     } catch (error) {
       if (error instanceof UnauthenticatedError) throw error;
       const fault = FAULTS_OF_THE_TOKEN.find((kind) => error instanceof kind);

@@ -24,7 +24,13 @@ describe('an access token', () => {
   });
   afterAll(() => server.close());
 
-  const verifier = (jwks = url) => tokenVerifier({ OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: jwks });
+  const verifier = (jwks = url) =>
+    tokenVerifier({
+      OIDC_ISSUER: ISSUER,
+      OIDC_AUDIENCE: AUDIENCE,
+      OIDC_JWKS_URL: jwks,
+      PROVINCE_AGENCY: 'H50',
+    });
 
   async function bearer(claims: Record<string, unknown> = {}, expires = '1h', audience = AUDIENCE): Promise<string> {
     const token = await new SignJWT({ motcua_roles: [{ agencyId: 'H50.1', role: 'reception' }], ...claims })

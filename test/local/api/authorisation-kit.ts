@@ -57,14 +57,24 @@ export const readers = all(
     'handler',
     'approver',
     'administrator',
+    'administrator of the ward',
     'system, dossiers.read',
     'system above, dossiers.read',
   ],
   '200',
 );
+/** Administrators of the dossier's holder and above it. */
+export const administrators: readonly Caller[] = ['administrator', 'administrator of the ward'];
+export const officers: readonly Caller[] = ['reception', 'handler', 'approver', ...administrators];
+export const foreignOfficers = all(
+  ['foreign reception', 'foreign handler', 'foreign approver', 'administrator of another ward'],
+  NOWHERE,
+);
+
 export const blind = {
   ...strangers,
-  ...all(['foreign reception', 'foreign handler', 'foreign approver', 'foreign system, dossiers.read'], NOWHERE),
+  ...foreignOfficers,
+  'foreign system, dossiers.read': NOWHERE,
 };
 
 /** Owner and the counter that took it in; whoever is neither and may not call at all is forbidden. */
@@ -74,9 +84,6 @@ export const ownerOrReception = (answer: Expected) => ({
   reception: answer,
   'foreign reception': NOWHERE,
 });
-
-export const officers: readonly Caller[] = ['reception', 'handler', 'approver', 'administrator'];
-export const foreignOfficers = all(['foreign reception', 'foreign handler', 'foreign approver'], NOWHERE);
 
 export const action = (type: string, may: Caller, answer: Expected, ...others: readonly Caller[]): Row => ({
   route: 'actions.act',

@@ -62,6 +62,11 @@ export const CALLERS = {
   'foreign handler': () => stage.as('ho-tich-dong-ha'),
   'foreign approver': () => stage.as('lanh-dao-dong-ha'),
   administrator: () => stage.as('quan-tri'),
+  'administrator of the ward': () => stage.as('quan-tri-dong-hoi'),
+  'administrator of another ward': () => stage.as('quan-tri-dong-ha'),
+  // Good tokens of the same issuer, for this audience, whose every role and scope is at an agency of somebody else.
+  'administrator of another province': () => stage.as('quan-tri-ha-noi'),
+  'system of a ministry': () => stage.as('bo-cong-an'),
   'system, dossiers.read': () => partner('phuong-dong-hoi', 'dossiers.read'),
   'system above, dossiers.read': () => partner('tinh-quang-tri', 'dossiers.read'),
   'foreign system, dossiers.read': () => partner('so-tu-phap', 'dossiers.read'),
