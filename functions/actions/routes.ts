@@ -21,6 +21,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/dossiers/{dossierId}/actions',
     access: desks,
+    audit: ['path.dossierId', 'body.type'],
     summary: {
       vi: 'Cán bộ hoặc hệ thống của cơ quan thực hiện một thao tác trên hồ sơ',
       en: 'An officer, or an agency’s system, acts on a dossier',
@@ -36,6 +37,7 @@ export const routes = {
     method: 'PUT',
     path: '/v1/delegations',
     access: officers,
+    audit: ['body.agencyId'],
     summary: { vi: 'Ủy quyền xử lý khi vắng mặt', en: 'Let another officer stand in for one who is away' },
     body: delegationSchema,
     success: {
@@ -48,6 +50,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/delegations',
     access: officers,
+    audit: ['query.agencyId'],
     summary: { vi: 'Danh sách ủy quyền của cơ quan', en: 'Who stands in for whom at an agency' },
     query: z.strictObject({ agencyId }),
     success: { status: 200, description: 'All of them.', body: z.object({ items: z.array(delegationSchema) }) },
@@ -56,6 +59,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/inbox',
     access: officers,
+    audit: ['query.agencyId', 'answer.items.dossierId'],
     summary: {
       vi: 'Hồ sơ đang ở cơ quan, theo bước và hạn xử lý',
       en: 'Open dossiers an agency holds, by step and due moment',

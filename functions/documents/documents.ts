@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { DOCUMENT_REFUSALS } from '../../shared/documents/refusals.ts';
 import { isOver } from '../../shared/documents/ticket.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
@@ -37,7 +36,6 @@ export type Documents = {
   readonly procedures: Catalogue;
   readonly tickets: Tickets;
   readonly registers: Pick<RegisterRows, 'list'>;
-  readonly logger: Logger;
   readonly clock?: () => Date;
 };
 
@@ -48,7 +46,7 @@ const rejected = (code: RejectionCode) => new RejectedError({ code });
 
 /** Files of a dossier: tickets to bring them and to fetch them, and taking them out. The bytes never pass through here. */
 export function documents(deps: Documents): Handlers<typeof routes> {
-  const { table, store, procedures, tickets, registers, logger, clock = () => new Date() } = deps;
+  const { table, store, procedures, tickets, registers, clock = () => new Date() } = deps;
 
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
@@ -102,7 +100,6 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       }
       if (earlier?.found === 'other') throw rejected('idempotency-key-reused');
       if (refusal !== undefined) throw new RejectedError(refusal);
-      logger.info('upload ticket', { audit: true, subject: actor.subject, dossierId, documentId: document.documentId });
       return ticketReply({ ...ticket, state: 'pending' }, false);
     },
 
@@ -121,7 +118,6 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       if (row === undefined || !maySeeDocument(dossier, row.document, actor)) throw rejected('document-not-found');
       const view = viewOf(row, dossier, language);
       const download = row.state === 'verified' && view.attached ? await tickets.download(row) : undefined;
-      if (download) logger.info('download ticket', { audit: true, subject: actor.subject, dossierId, documentId });
       return { status: 200, body: { ...view, download } };
     },
 
@@ -130,7 +126,6 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       const form = dossier.forms.find((issued) => issued.documentId === documentId);
       if (form === undefined || !maySeeForm(dossier, form, actor)) throw rejected('document-not-found');
       const download = await tickets.downloadForm({ dossierId, documentId });
-      logger.info('download ticket', { audit: true, subject: actor.subject, dossierId, documentId });
       return { status: 200, body: { ...form, download } };
     },
 
@@ -144,7 +139,6 @@ export function documents(deps: Documents): Handlers<typeof routes> {
         const download = await tickets.downloadForm(registerPlace(agencyId, day, part));
         return { part, entries, sha256, size, signed, download };
       });
-      logger.info('register', { audit: true, subject: actor.subject, agencyId, day, parts: found.length });
       return { status: 200, body: { agencyId, day, parts: await Promise.all(parts) } };
     },
 

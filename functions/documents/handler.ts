@@ -20,7 +20,7 @@ const tickets = presignedTickets(documentsBucket(env, table.client.config));
 
 export const handler = apiHandler(
   routes,
-  documents({ table, store, procedures, tickets, registers: registerRows(table), logger }),
+  documents({ table, store, procedures, tickets, registers: registerRows(table) }),
   {
     logger,
     verifyToken: tokenVerifier(env),

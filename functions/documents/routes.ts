@@ -74,6 +74,7 @@ export const routes = {
     method: 'POST',
     path,
     access,
+    audit: ['path.dossierId', 'answer.documentId'],
     summary: { vi: 'Xin phiếu tải lên một giấy tờ', en: 'Ask for a ticket to upload a file' },
     params: dossierParams,
     body: announcement,
@@ -100,6 +101,7 @@ export const routes = {
     method: 'GET',
     path,
     access,
+    audit: ['path.dossierId'],
     summary: { vi: 'Danh sách giấy tờ của hồ sơ', en: 'Files of a dossier, the rejected and the unverified ones too' },
     params: dossierParams,
     success: { status: 200, description: 'All files.', body: z.object({ items: z.array(z.object(file)) }) },
@@ -109,6 +111,7 @@ export const routes = {
     method: 'GET',
     path: `${path}/{documentId}`,
     access,
+    audit: ['path.dossierId', 'path.documentId', 'answer.download'],
     summary: { vi: 'Xem trạng thái và tải xuống một giấy tờ', en: 'State of a file, and a ticket to download it' },
     params: documentParams,
     success: {
@@ -122,6 +125,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/dossiers/{dossierId}/forms/{documentId}',
     access: { ...access, partner: ['dossiers.read'] },
+    audit: ['path.dossierId', 'path.documentId', 'answer.download'],
     summary: { vi: 'Tải xuống một biểu mẫu của hồ sơ', en: 'A form issued for a dossier, and a ticket to download it' },
     params: documentParams,
     success: {
@@ -135,6 +139,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/registers/{agencyId}/{day}',
     access: { kind: 'token', officer: ['reception', 'approver', 'administrator'] },
+    audit: ['path.agencyId', 'path.day'],
     summary: {
       vi: 'Sổ theo dõi hồ sơ của một bộ phận một cửa trong một ngày',
       en: 'The register of one desk and day, with tickets to download it',
@@ -150,6 +155,7 @@ export const routes = {
     method: 'DELETE',
     path: `${path}/{documentId}`,
     access,
+    audit: ['path.dossierId', 'path.documentId'],
     summary: { vi: 'Bỏ một giấy tờ khỏi hồ sơ', en: 'Take a file out of the dossier, or give up one on its way' },
     params: documentParams,
     idempotent: true,

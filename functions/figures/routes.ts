@@ -28,6 +28,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/figures',
     access: leaders,
+    audit: ['query.agencyId', 'query.groupBy'],
     summary: {
       vi: 'Số liệu tiếp nhận và giải quyết hồ sơ trong kỳ của cơ quan và các đơn vị trực thuộc',
       en: 'Figures of a period, of an agency and all below it',
@@ -63,6 +64,7 @@ export const routes = {
     method: 'GET',
     path: '/v1/quality-index',
     access: leaders,
+    audit: ['query.agencyId'],
     summary: {
       vi: 'Chỉ số chất lượng phục vụ theo Quyết định 766/QĐ-TTg',
       en: 'Quality index by Decision 766/QĐ-TTg with its sub-scores',
@@ -81,6 +83,7 @@ export const routes = {
       kind: 'public',
       reason: 'How a province serves its people is published; counts of whole months, small ones withheld.',
     },
+    audit: { nothing: 'The figures are published.' },
     summary: { vi: 'Số liệu công khai của tỉnh và các đơn vị', en: 'Public figures of the province and its agencies' },
     query: z.strictObject(periodFields).check(inOrder, atMost(MAX_DAYS), wholeMonths),
     success: {

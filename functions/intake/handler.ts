@@ -12,7 +12,7 @@ const logger = createLogger('intake');
 const table = openTable(env.TABLE_NAME);
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN);
 
-export const handler = apiHandler(routes, intake({ table, store, logger }), {
+export const handler = apiHandler(routes, intake({ table, store }), {
   logger,
   verifyToken: tokenVerifier(env),
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { mayRead } from '../../shared/dossier/rights.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
@@ -12,15 +11,13 @@ import type { Table } from '../../shared/store/table.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry, viewOf } from './views.ts';
 
-export type Intake = { readonly table: Table; readonly store: DossierStore; readonly logger: Logger };
+export type Intake = { readonly table: Table; readonly store: DossierStore };
 
 /** What applicants, and the counter on their behalf, do with a dossier; and reading it. */
-export function intake({ table, store, logger }: Intake): Handlers<typeof routes> {
-  /** Reading personal data leaves a trace: who read which dossier. */
+export function intake({ table, store }: Intake): Handlers<typeof routes> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
     if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
-    logger.info('dossier read', { audit: true, dossierId, version: dossier.version });
     return dossier;
   }
 

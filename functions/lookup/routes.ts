@@ -17,6 +17,7 @@ export const routes = {
       reason:
         'Applicants may ask how far a dossier is without signing in; code and identifier together open only that.',
     },
+    audit: ['body.dossierCode'],
     summary: { vi: 'Tra cứu mức độ hoàn thành hồ sơ', en: 'Ask how far a dossier has come' },
     body: z.strictObject({ dossierCode, personalId: z.optional(personalId), taxCode: z.optional(taxCode) }).check(
       z.refine((asked) => (asked.personalId === undefined) !== (asked.taxCode === undefined), {

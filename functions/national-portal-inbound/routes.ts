@@ -6,6 +6,7 @@ export const routes = {
     method: 'POST',
     path: '/webhooks/national-portal',
     access: { kind: 'token', partner: ['national-portal.push'] },
+    audit: { nothing: 'Nothing is read; what a partner tells is a row of its own.' },
     summary: {
       vi: 'Nhận bản tin của Cổng Dịch vụ công quốc gia',
       en: 'Takes a message of the national public service portal',

@@ -6,6 +6,7 @@ export const routes = {
     method: 'POST',
     path: '/webhooks/payment-platform',
     access: { kind: 'partner-signature', partner: 'payment-platform' },
+    audit: { nothing: 'Nothing is read; what a partner tells is a row of its own.' },
     summary: { vi: 'Nền tảng thanh toán báo kết quả', en: "Callback of the national portal's payment platform" },
     success: {
       status: 200,
@@ -24,6 +25,7 @@ export const routes = {
     method: 'GET',
     path: '/webhooks/vnpay',
     access: { kind: 'partner-signature', partner: 'vnpay' },
+    audit: { nothing: 'Nothing is read; what a partner tells is a row of its own.' },
     summary: { vi: 'VNPay báo kết quả (IPN)', en: 'Instant payment notification of VNPay' },
     success: {
       status: 200,

@@ -9,6 +9,7 @@ export const routes = {
     method: 'POST',
     path: '/v1/dossiers/{dossierId}/payments',
     access: { kind: 'token', citizen: true },
+    audit: ['path.dossierId', 'answer.reference'],
     summary: { vi: 'Bắt đầu thanh toán phí, lệ phí của hồ sơ', en: 'Start paying what is due on a dossier' },
     params: dossierParams,
     body: z.strictObject({ provider: z.enum(ONLINE_PROVIDERS) }),

@@ -7,6 +7,7 @@ export const routes = {
     method: 'POST',
     path: '/webhooks/post/{carrier}',
     access: { kind: 'partner-signature', partner: 'post' },
+    audit: { nothing: 'Nothing is read; what a partner tells is a row of its own.' },
     summary: { vi: 'Bưu chính báo trạng thái bưu gửi', en: 'A carrier reports the state of a parcel' },
     params: z.strictObject({ carrier: z.enum(CARRIERS) }),
     success: {

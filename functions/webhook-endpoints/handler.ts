@@ -49,7 +49,6 @@ const handlers = webhookEndpoints({
   },
   catchUp: ({ agencyId, endpointId }) => queue.send([{ catchUp: true, agencyId, endpointId }]),
   clock: () => new Date(),
-  logger,
 });
 
 export const handler = apiHandler(routes, handlers, { logger, verifyToken: tokenVerifier(env) });

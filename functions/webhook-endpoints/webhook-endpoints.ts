@@ -1,4 +1,3 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
@@ -30,7 +29,6 @@ export type WebhookEndpoints = {
   /** Nudges every dossier of which the endpoint missed something while it was disabled. */
   readonly catchUp: (endpoint: Endpoint) => Promise<void>;
   readonly clock: () => Date;
-  readonly logger: Logger;
 };
 
 /** Every endpoint is called for every event of its agency; this many are enough for any agency's systems. */
@@ -38,7 +36,7 @@ const MOST_ENDPOINTS = 20;
 
 /** What an agency's system does with its own endpoints. Those of other agencies do not exist for it. */
 export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes> {
-  const { endpoints, secrets, clock, logger } = deps;
+  const { endpoints, secrets, clock } = deps;
   const once = idempotent(endpoints, deps.findReplay, clock);
 
   async function owned(actor: Actor, endpointId: string): Promise<Endpoint> {
@@ -53,9 +51,6 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
     if (endpoint?.secretVersion !== view.secretVersion) return view;
     return { ...view, secret: (await secrets.values(view.endpointId))?.[0] };
   }
-
-  const audit = (what: string, { endpointId, agencyId }: Endpoint) =>
-    logger.info(what, { audit: true, endpointId, agencyId });
 
   return {
     createEndpoint: async ({ body, actor, idempotency, language }) => {
@@ -76,7 +71,6 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
         await secrets.create(endpoint.endpointId);
         const view = viewOf(endpoint, clock());
         if (!(await endpoints.add(endpoint, idempotency, view))) return undefined;
-        audit('webhook endpoint registered', endpoint);
         return view;
       };
       const { answer, headers } = await once.inOwnTransaction(idempotency, add);
@@ -98,7 +92,6 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
       // The secret first: an interrupted deletion can be repeated as long as the row is there.
       await secrets.remove(endpoint.endpointId);
       await endpoints.remove(endpoint.agencyId, endpoint.endpointId);
-      audit('webhook endpoint deleted', endpoint);
       return { status: 204 };
     },
 
@@ -107,7 +100,6 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
       const { answer, headers } = await once(idempotency, async () => {
         await endpoints.enable(endpoint);
         await deps.catchUp(endpoint);
-        audit('webhook endpoint enabled', endpoint);
         return viewOf(await owned(actor, params.endpointId), clock());
       });
       return { status: 200, body: answer, headers };
@@ -121,7 +113,6 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
           throw new HttpProblem('too-many-requests', [], { 'Retry-After': '30' });
         }
         await secrets.rotate(endpoint.endpointId, rotation);
-        audit('webhook secret rotated', endpoint);
         return viewOf(await owned(actor, params.endpointId), clock());
       });
       return { status: 200, body: await withSecret(actor, answer), headers };
@@ -152,7 +143,6 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
         const reach = dossier === undefined || dossier.status === 'draft' ? [] : dossier.agencies.flatMap(andAbove);
         if (!reach.includes(endpoint.agencyId)) throw new RejectedError({ code: 'dossier-not-found' });
         await deps.rewind(endpoint, dossierId, fromVersion);
-        audit('webhook events replayed', endpoint);
         return { dossierId, fromVersion };
       });
       return { status: 202, body: answer, headers };

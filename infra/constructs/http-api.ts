@@ -1,7 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import {
-  AccessLogField,
-  AccessLogFormat,
   Cors,
   EndpointType,
   LambdaIntegration,
@@ -10,10 +8,9 @@ import {
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { checkRoutes, type FunctionRoutes, RouteError } from '../routes.ts';
+import { accessLog, accessLogFormat } from './access-log.ts';
 import { alarm } from './alarm.ts';
-import { logRetention } from './log-retention.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 export const STAGE = 'api';
@@ -30,11 +27,6 @@ export function httpApi(
 ): RestApi {
   checkRoutes(declared);
   const { throttle } = stack.size;
-  const accessLogs = new LogGroup(stack, 'AccessLogs', {
-    logGroupName: `/motcua/${stack.province.slug}/access`,
-    retention: logRetention(stack.province.retention.logMonths),
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-  });
   const api = new RestApi(stack, 'Api', {
     restApiName: stack.named('api'),
     description: `Một Cửa ${stack.province.name}`,
@@ -50,7 +42,7 @@ export function httpApi(
       loggingLevel: MethodLoggingLevel.ERROR,
       // Bodies hold personal data.
       dataTraceEnabled: false,
-      accessLogDestination: new LogGroupLogDestination(accessLogs),
+      accessLogDestination: new LogGroupLogDestination(accessLog(stack)),
       accessLogFormat: accessLogFormat(),
     },
     ...(stack.province.portalOrigins.length > 0
@@ -97,25 +89,6 @@ export function httpApi(
     errorCosts: 'Counters slow down: people queue while officers wait for the screen.',
   });
   return api;
-}
-
-/**
- * No query string, no body, no address of the caller: an access log is read by people who may not see dossiers. The
- * route is the template, not the path: that would name dossiers.
- */
-function accessLogFormat(): AccessLogFormat {
-  return AccessLogFormat.custom(
-    JSON.stringify({
-      requestId: AccessLogField.contextRequestId(),
-      at: AccessLogField.contextRequestTimeEpoch(),
-      method: AccessLogField.contextHttpMethod(),
-      route: AccessLogField.contextResourcePath(),
-      status: AccessLogField.contextStatus(),
-      ms: AccessLogField.contextResponseLatency(),
-      functionMs: AccessLogField.contextIntegrationLatency(),
-      error: AccessLogField.contextErrorMessage(),
-    }),
-  );
 }
 
 function acknowledge(api: RestApi): void {

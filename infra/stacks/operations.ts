@@ -8,6 +8,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { LAGS, METRICS, metricNamespace } from '../../shared/monitoring/metrics.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { inventory } from '../inventory.ts';
+import { REFUSAL_MINUTES, REFUSALS, SERVICE } from '../refusals.ts';
 
 /** Who is woken, and the page they look at first. Knows the other stacks by name only, so it can come up before them. */
 export class OperationsStack extends ProvinceStack {
@@ -75,6 +76,17 @@ export class OperationsStack extends ProvinceStack {
         period: Duration.minutes(5),
         dimensionsMap: { service },
       });
+    const refused = REFUSALS.map(
+      ({ metric, status }) =>
+        new Metric({
+          namespace: metricNamespace(this.province.slug),
+          metricName: metric,
+          statistic: 'Sum',
+          label: `${status}`,
+          period: Duration.minutes(REFUSAL_MINUTES),
+          dimensionsMap: { service: SERVICE },
+        }),
+    );
 
     new Dashboard(this, 'Dashboard', {
       dashboardName: `motcua-${this.province.slug}`,
@@ -127,6 +139,7 @@ export class OperationsStack extends ProvinceStack {
             Object.entries(LAGS).map(([metric, service]) => ofService(metric, service, 'Maximum')),
           ),
         ],
+        [graph('Calls turned away', refused)],
       ],
     });
   }

@@ -7,16 +7,21 @@ import type { TokenVerifier } from '../identity/verify-token.ts';
 import { isBusy } from '../store/busy.ts';
 import { CursorError } from '../store/cursor.ts';
 import { admit } from './access.ts';
+import { auditOf, type Seen } from './audit.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
 import { cursorProblem } from './page.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
-import { type Call, callOf, headersOf, languageOf, type Reply } from './request.ts';
+import { type Call, callOf, headersOf, languageOf, namedIn, type Reply } from './request.ts';
 import type { Route } from './route.ts';
 
 export type Routes = Readonly<Record<string, Route>>;
 
 /** One handler for each declared route, no more and no fewer. */
 export type Handlers<R extends Routes> = { readonly [K in keyof R]: (call: Call<R[K]>) => Promise<Reply> };
+
+type Entry = { readonly route: Route; readonly handle: (call: Call) => Promise<Reply> };
+/** `code`: of the problem, where the call was refused. */
+type Answered = { readonly result: APIGatewayProxyResult; readonly code?: string };
 
 export type ApiDependencies = { readonly logger: Logger; readonly verifyToken?: TokenVerifier | undefined };
 
@@ -58,7 +63,7 @@ export function apiHandler<R extends Routes>(
   { logger, verifyToken }: ApiDependencies,
 ) {
   const origins = portalOrigins();
-  const table = new Map<string, { route: Route; handle: (call: Call) => Promise<Reply> }>(
+  const table = new Map<string, Entry>(
     Object.entries(routes).map(([name, route]) => [
       `${route.method} ${route.path}`,
       { route, handle: handlers[name] as unknown as (call: Call) => Promise<Reply> },
@@ -66,21 +71,31 @@ export function apiHandler<R extends Routes>(
   );
 
   /** From here on every line says who calls. What was dropped is counted, not named: a claim may hold anything. */
-  function noteCaller({ subject, kind, dropped }: Caller): void {
-    logger.appendKeys({ subject, actorKind: kind });
+  function noteCaller(caller: Caller): void {
+    const { subject, kind, dropped } = caller;
+    logger.appendKeys({ subject, actorKind: kind, ...(kind === 'partner' && { actorAgency: caller.agencyId }) });
     if (dropped !== undefined) logger.warn('roles that do not count in this province', { audit: true, ...dropped });
   }
 
-  async function dispatch(event: APIGatewayProxyEvent, correlationId: string): Promise<APIGatewayProxyResult> {
-    const entry = table.get(`${event.httpMethod} ${event.resource}`);
-    if (entry === undefined) throw new HttpProblem('not-found');
-    const actor = await admit(entry.route.access, verifyToken, headersOf(event).authorization, noteCaller);
-    const { status, body, headers } = await entry.handle(callOf(entry.route, event, actor, correlationId));
-    return answer(status, body, 'application/json; charset=utf-8', {
+  /** @param see told each part of the call as it becomes known: a refused call is audited with what it named so far. */
+  async function dispatch(
+    { route, handle }: Entry,
+    event: APIGatewayProxyEvent,
+    correlationId: string,
+    see: (part: Seen) => void,
+  ): Promise<Answered> {
+    see(namedIn(route, event));
+    const actor = await admit(route.access, verifyToken, headersOf(event).authorization, noteCaller);
+    const call = callOf(route, event, actor, correlationId);
+    see({ body: call.body });
+    const { status, body, headers } = await handle(call);
+    see({ answer: body });
+    const result = answer(status, body, 'application/json; charset=utf-8', {
       ...headers,
       'X-Correlation-Id': correlationId,
       'Content-Language': languageOf(headersOf(event)),
     });
+    return { result };
   }
 
   /** Others stand in the way of this moment's request, not of the next one. */
@@ -89,7 +104,7 @@ export function apiHandler<R extends Routes>(
     return new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
   }
 
-  function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): APIGatewayProxyResult {
+  function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): Answered {
     const headers = headersOf(event);
     const language = languageOf(headers);
     const error = thrown instanceof CursorError ? cursorProblem(language) : isBusy(thrown) ? busy(thrown) : thrown;
@@ -101,11 +116,17 @@ export function apiHandler<R extends Routes>(
     } else {
       problem = problemOf(error instanceof HttpProblem ? error : new HttpProblem('internal-error'), language);
     }
-    return answer(problem.status, { ...problem, correlationId }, 'application/problem+json; charset=utf-8', {
+    const body = { ...problem, correlationId };
+    const result = answer(problem.status, body, 'application/problem+json; charset=utf-8', {
       ...headersOfRefusal(error),
       'X-Correlation-Id': correlationId,
       'Content-Language': language,
     });
+    return { result, code: problem.code };
+  }
+
+  async function nothingThere(): Promise<Answered> {
+    throw new HttpProblem('not-found');
   }
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(async (event) => {
@@ -113,9 +134,19 @@ export function apiHandler<R extends Routes>(
     const headers = headersOf(event);
     const correlationId = correlationIdOf(headers);
     logger.resetKeys();
-    logger.appendKeys({ correlationId, route: `${event.httpMethod} ${event.resource}` });
-    const result = await dispatch(event, correlationId).catch((error: unknown) => failure(event, error, correlationId));
-    logger.info('request', { status: result.statusCode, ms: Math.round(performance.now() - started) });
+    const route = `${event.httpMethod} ${event.resource}`;
+    // The gateway's own id leads to the caller's address, which is in the access log alone.
+    logger.appendKeys({ correlationId, route, requestId: event.requestContext?.requestId });
+    const entry = table.get(route);
+    let seen: Seen = {};
+    const see = (part: Seen) => {
+      seen = { ...seen, ...part };
+    };
+    const working = entry === undefined ? nothingThere() : dispatch(entry, event, correlationId, see);
+    const { result, code } = await working.catch((error: unknown) => failure(event, error, correlationId));
+    const ms = Math.round(performance.now() - started);
+    // One line for each call, whatever came of it: what the route declares makes it part of the audit trail.
+    logger.info('request', { status: result.statusCode, code, ms, ...auditOf(entry?.route.audit, seen) });
     return { ...result, headers: { ...result.headers, ...crossOrigin(origins, headers.origin) } };
   });
 }

@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import type { Actor } from '../dossier/actor.ts';
 import type { Idempotency } from '../store/idempotency.ts';
 import type { Language } from '../text.ts';
+import type { Seen } from './audit.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { validate } from './validate.ts';
@@ -88,6 +89,14 @@ function versionOf(headers: Readonly<Record<string, string>>): number {
   const version = /^(?:W\/)?"(\d{1,9})"$/.exec(headers['if-match'] ?? '')?.[1];
   if (version === undefined) throw new HttpProblem('if-match-required');
   return Number(version);
+}
+
+/** What path and query name, as far as they pass the route's checks: known before anybody is let in, for the audit trail. */
+export function namedIn({ params, query }: Route, event: APIGatewayProxyEvent): Seen {
+  return {
+    path: params?.safeParse(event.pathParameters ?? {}).data,
+    query: query?.safeParse(event.queryStringParameters ?? {}).data,
+  };
 }
 
 /** Checks everything the route declares and builds the typed call. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { OfficerRole } from '../dossier/actor.ts';
 import type { Text } from '../text.ts';
+import type { Audit, Audited } from './audit.ts';
 
 /** Who may call a route. There is no default: a route without it does not compile, and synth checks it again. */
 export type Access =
@@ -21,6 +22,8 @@ export type Route = {
   /** API Gateway resource path, `/v1/dossiers/{dossierId}`. */
   readonly path: string;
   readonly access: Access;
+  /** What the audit trail says of each call, refused ones too. There is no default, as for `access`. */
+  readonly audit: Audit;
   readonly summary: Text;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
@@ -36,7 +39,20 @@ export type Route = {
   readonly problems?: readonly string[];
 };
 
-/** Keeps the exact schema types of a declaration. */
-export function defineRoute<const R extends Route>(route: R): R {
+/** Keeps the exact schema types of a declaration. One that shows dossiers does not compile without saying which. */
+export function defineRoute<const R extends Route>(route: R & Owing<R>): R {
   return route;
 }
+
+/** What has to be audited: the dossier that a path names, and those of a list that is answered. */
+type Owed<R extends Route> =
+  | (R['path'] extends `${string}{dossierId}${string}` ? 'path.dossierId' : never)
+  | (AnswerOf<R> extends { readonly items: readonly { readonly dossierId: string }[] }
+      ? 'answer.items.dossierId'
+      : never);
+type AnswerOf<R extends Route> = R['success']['body'] extends z.ZodMiniType
+  ? z.output<R['success']['body']>
+  : undefined;
+
+type Owing<R extends Route> = [Owed<R>] extends [NamedBy<R>] ? unknown : { readonly audit: { names: Owed<R> } };
+type NamedBy<R extends Route> = R['audit'] extends readonly (infer N extends Audited)[] ? N : never;

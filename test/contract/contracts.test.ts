@@ -22,6 +22,7 @@ describe('OpenAPI', () => {
       method: 'GET',
       path: '/x',
       access: { kind: 'public', reason: 'test' },
+      audit: { nothing: 'test' },
       summary: { vi: 'x', en: 'x' },
       success: { status: 200, description: 'x' },
       problems: ['no-such-problem'],

@@ -110,7 +110,6 @@ export async function openWorld(environment: Environment) {
     procedures,
     tickets: presignedTickets(bucket),
     registers: registerRows(table),
-    logger,
   });
   const verify = queueConsumer({
     schema: objectCreatedSchema,

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     'AccessDenied',
     'LastProcessingResult',
     'VerifiedForSendingStatus',
+    'Unmask',
   ],
   "Lambda's report of a call that took too long": ['timed'],
   'DNS records that SES asks for': ['_domainkey', 'CNAME', 'dkim', 'amazonses'],

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Logger } from '@aws-lambda-powertools/logger';
 import { documents } from '../../../functions/documents/documents.ts';
 import { routes } from '../../../functions/documents/routes.ts';
 import { transitions } from '../../../functions/transitions/transitions.ts';
@@ -72,7 +71,6 @@ export function openWorld() {
       downloadForm: async () => ({ url: 'u', expiresAt: '' }),
     },
     registers: { list: async () => [] },
-    logger: new Logger({ logLevel: 'SILENT' }),
     clock,
   });
   const carryOut = transitions({ table, store });

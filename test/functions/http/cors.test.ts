@@ -11,7 +11,12 @@ const PORTAL = 'https://motcua.quangtri.gov.vn';
 const OFFICE = 'http://localhost:8080';
 const logger = new Logger({ logLevel: 'SILENT' });
 const open = { kind: 'public', reason: 'test' } as const;
-const said = { access: open, summary: { vi: 'a', en: 'a' }, success: { status: 200, description: 'a' } } as const;
+const said = {
+  access: open,
+  audit: { nothing: 'test' },
+  summary: { vi: 'a', en: 'a' },
+  success: { status: 200, description: 'a' },
+} as const;
 const routes = {
   good: defineRoute({ method: 'GET', path: '/good', ...said }),
   bad: defineRoute({ method: 'GET', path: '/bad', ...said }),

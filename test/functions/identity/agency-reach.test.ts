@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actions } from '../../../functions/actions/actions.ts';
@@ -20,7 +19,6 @@ const onDocuments = documents({
   procedures: none,
   tickets: none,
   registers: { list: async () => [] },
-  logger: new Logger({ logLevel: 'SILENT' }),
 });
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };

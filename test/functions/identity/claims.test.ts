@@ -85,6 +85,7 @@ describe('what the door leaves in the log', () => {
       method: 'GET',
       path: '/v1/inbox',
       access: { kind: 'token', officer: ['administrator'] },
+      audit: ['query.agencyId'],
       summary: { vi: 'Thử', en: 'Test' },
       success: { status: 200, description: 'ok' },
     }),

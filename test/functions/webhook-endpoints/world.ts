@@ -61,7 +61,6 @@ export function world(privateHosts: string[] = [], over?: Table) {
       caughtUp.push(endpointId);
     },
     clock,
-    logger,
   };
   const verifyToken = async (authorization: string | undefined) => {
     const actor = TOKENS[authorization ?? ''];

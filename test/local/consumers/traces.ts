@@ -24,15 +24,22 @@ export async function logTraces(): Promise<readonly Trace[]> {
   const { logGroups } = await logs<{ logGroups: { logGroupName: string }[] }>('DescribeLogGroups', {});
   const traces: Trace[] = [];
   for (const { logGroupName } of logGroups) {
-    let nextToken: string | undefined;
-    do {
-      type Page = { events: { message: string }[]; nextToken?: string };
-      const page: Page = await logs<Page>('FilterLogEvents', { logGroupName, limit: 10_000, nextToken });
-      traces.push(...page.events.map(({ message }) => ({ place: `log ${logGroupName}`, text: message })));
-      nextToken = page.nextToken;
-    } while (nextToken !== undefined);
+    traces.push(...(await linesOf(logGroupName)).map((text) => ({ place: `log ${logGroupName}`, text })));
   }
   return traces;
+}
+
+/** Every line of one log group. */
+export async function linesOf(logGroupName: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  let nextToken: string | undefined;
+  do {
+    type Page = { events: { message: string }[]; nextToken?: string };
+    const page: Page = await logs<Page>('FilterLogEvents', { logGroupName, limit: 10_000, nextToken });
+    lines.push(...page.events.map(({ message }) => message));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return lines;
 }
 
 /** Every queue there is and what lies in it now: dead letters, and what listeners of the bus were given. */

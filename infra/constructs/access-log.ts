@@ -1,0 +1,104 @@
+import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { DataIdentifier, DataProtectionPolicy, FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { metricNamespace } from '../../shared/monitoring/metrics.ts';
+import { alarmingAt, REFUSAL_MINUTES, REFUSALS, SERVICE } from '../refusals.ts';
+import { alarm } from './alarm.ts';
+import { logRetention } from './log-retention.ts';
+import type { ProvinceStack } from './province-stack.ts';
+
+/** Addresses are people's, so they are kept as long as system logs must be and no longer. */
+const KEPT_MONTHS = 12;
+
+/**
+ * The log of every request, the one place that holds callers' addresses: a report of a breach has to say from where.
+ * Whoever reads it sees asterisks in their place unless they hold `logs:Unmask`, which nothing of ours is given
+ * (`docs/decisions/audit-trail.md`). It lies under a key of its own.
+ */
+export function accessLog(stack: ProvinceStack): LogGroup {
+  const logGroupName = `/motcua/${stack.province.slug}/access`;
+  const encryptionKey = new Key(stack, 'AccessLogKey', {
+    description: `Callers' addresses of ${stack.province.slug}`,
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  encryptionKey.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      actions: [
+        'kms:Encrypt',
+        'kms:Decrypt',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+        'kms:GenerateDataKey',
+        'kms:DescribeKey',
+      ],
+      resources: ['*'],
+      conditions: {
+        ArnEquals: {
+          'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${stack.region}:${stack.account}:log-group:${logGroupName}`,
+        },
+      },
+    }),
+  );
+  const log = new LogGroup(stack, 'AccessLogs', {
+    logGroupName,
+    encryptionKey,
+    dataProtectionPolicy: new DataProtectionPolicy({
+      name: stack.named('access'),
+      identifiers: [DataIdentifier.IPADDRESS],
+    }),
+    retention: logRetention(KEPT_MONTHS),
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  countRefusals(stack, log);
+  return log;
+}
+
+/** Counted here and not in functions: much is turned away before it reaches one. */
+function countRefusals(stack: ProvinceStack, log: LogGroup): void {
+  for (const refusal of REFUSALS) {
+    const { status, metric: metricName, anchor, costs } = refusal;
+    const filter = log.addMetricFilter(`${metricName}-filter`, {
+      filterPattern: FilterPattern.stringValue('$.status', '=', String(status)),
+      metricNamespace: metricNamespace(stack.province.slug),
+      metricName,
+      // The one dimension that every metric of a province has.
+      dimensions: { service: '$.service' },
+    });
+    alarm(stack, {
+      anchor,
+      metric: filter.metric({
+        statistic: 'Sum',
+        period: Duration.minutes(REFUSAL_MINUTES),
+        dimensionsMap: { service: SERVICE },
+      }),
+      threshold: alarmingAt(refusal, stack.size),
+      silence: 'fine',
+      errorCosts: costs,
+    });
+  }
+}
+
+/**
+ * No query string, no body, no token. The route is the template, not the path: that would name dossiers. `requestId` is
+ * in every line that a function logs of the request, which says who called.
+ */
+export function accessLogFormat(): AccessLogFormat {
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      service: SERVICE,
+      requestId: AccessLogField.contextRequestId(),
+      at: AccessLogField.contextRequestTimeEpoch(),
+      ip: AccessLogField.contextIdentitySourceIp(),
+      method: AccessLogField.contextHttpMethod(),
+      route: AccessLogField.contextResourcePath(),
+      status: AccessLogField.contextStatus(),
+      ms: AccessLogField.contextResponseLatency(),
+      functionMs: AccessLogField.contextIntegrationLatency(),
+      error: AccessLogField.contextErrorMessage(),
+    }),
+  );
+}
