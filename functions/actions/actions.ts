@@ -38,9 +38,10 @@ export function actions({ table, store }: Actions): Handlers<typeof routes> {
       mustSee(actor, query.agencyId);
       return { status: 200, body: { items: await listDelegations(table, query.agencyId) } };
     },
-    readInbox: async ({ query, actor }) => {
+    readInbox: async ({ query, page, actor }) => {
       mustSee(actor, query.agencyId);
-      return { status: 200, body: await listInbox(table, query.agencyId, query.stepId, query) };
+      const { items, next } = await listInbox(table, query.agencyId, query.stepId, page);
+      return { status: 200, body: { items }, next };
     },
   };
 }

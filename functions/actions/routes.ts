@@ -65,6 +65,7 @@ export const routes = {
       en: 'Open dossiers an agency holds, by step and due moment',
     },
     query: z.strictObject({ ...pageQuery, agencyId, stepId: z.optional(slug) }),
+    paged: true,
     success: {
       status: 200,
       description: 'One page, the most urgent first within a step.',

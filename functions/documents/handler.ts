@@ -1,8 +1,11 @@
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
 import { apiHandler } from '../../shared/http/api.ts';
+import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
+import { openProvinceKey } from '../../shared/secrets/province-key.ts';
+import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { registerRows } from '../../shared/store/registers.ts';
@@ -11,7 +14,12 @@ import { documents } from './documents.ts';
 import { routes } from './routes.ts';
 import { presignedTickets } from './tickets.ts';
 
-const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...bucketEnvironment });
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  ...bucketEnvironment,
+  ...secretsEnvironment,
+});
 const logger = createLogger('documents');
 const table = openTable(env.TABLE_NAME);
 const procedures = catalogue(table);
@@ -23,6 +31,6 @@ export const handler = apiHandler(
   documents({ table, store, procedures, tickets, registers: registerRows(table) }),
   {
     logger,
-    verifyToken: tokenVerifier(env),
+    verifyToken: tokenVerifier(env, ownerKeys(openProvinceKey(env))),
   },
 );

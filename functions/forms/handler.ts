@@ -9,7 +9,7 @@ import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter, createLagMeter } from '../../shared/monitoring/metrics.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { readLog } from '../../shared/store/lists.ts';
 import { registerRows } from '../../shared/store/registers.ts';
@@ -30,7 +30,7 @@ const env = readEnvironment({
   LETTERHEAD: json(letterheadSchema),
   DESKS: json(z.array(agencyId)),
   QUEUE_URL: z.url(),
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
   COMMAND_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
 });

@@ -1,18 +1,25 @@
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { apiHandler } from '../../shared/http/api.ts';
+import { cursors } from '../../shared/http/cursor.ts';
+import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
+import { openProvinceKey } from '../../shared/secrets/province-key.ts';
+import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 
-const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment });
+const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...secretsEnvironment });
 const logger = createLogger('intake');
 const table = openTable(env.TABLE_NAME);
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN);
+const key = openProvinceKey(env);
+const owners = ownerKeys(key);
+const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
 
 export const handler = apiHandler(routes, intake({ table, store }), {
   logger,
-  verifyToken: tokenVerifier(env),
+  verifyToken: tokenVerifier(env, owners),
+  cursors: cursors(key),
 });

@@ -29,9 +29,10 @@ export function intake({ table, store }: Intake): Handlers<typeof routes> {
       const { dossierId } = reply.body as { dossierId: string };
       return { ...reply, headers: { ...reply.headers, Location: `/v1/dossiers/${dossierId}` } };
     },
-    listDossiers: async ({ actor, query }) => {
+    listDossiers: async ({ actor, page }) => {
       if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
-      return { status: 200, body: await listOwned(table, actor.ownerKey, query) };
+      const { items, next } = await listOwned(table, actor.ownerKey, page);
+      return { status: 200, body: { items }, next };
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);

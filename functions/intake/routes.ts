@@ -39,6 +39,7 @@ export const routes = {
     audit: ['answer.items.dossierId'],
     summary: { vi: 'Danh sách hồ sơ của tôi', en: 'List my dossiers, newest first' },
     query: z.strictObject(pageQuery),
+    paged: true,
     success: { status: 200, description: 'One page of dossiers.', body: dossierPage },
   }),
   readDossier: defineRoute({

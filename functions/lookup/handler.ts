@@ -1,21 +1,27 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { apiHandler } from '../../shared/http/api.ts';
+import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { createLogger } from '../../shared/log.ts';
+import { openProvinceKey } from '../../shared/secrets/province-key.ts';
+import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { lookup } from './lookup.ts';
-import { rateLimiter } from './rate-limit.ts';
+import { counterNames, rateLimiter } from './rate-limit.ts';
 import { routes } from './routes.ts';
 
-const env = readEnvironment(commonEnvironment);
+const env = readEnvironment({ ...commonEnvironment, ...secretsEnvironment });
+const key = openProvinceKey(env);
 const table = openTable(env.TABLE_NAME);
 const procedures = catalogue(table);
 
 const dependencies = {
   limiter: rateLimiter(table),
+  counterName: counterNames(key),
+  ownerKeys: ownerKeys(key),
   findCode: async (dossierCode: string) => {
     const get = new GetCommand({ TableName: table.name, Key: keys.code(dossierCode) });
     return (await table.client.send(get)).Item?.dossierId as string | undefined;

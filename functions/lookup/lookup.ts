@@ -3,13 +3,15 @@ import type { Dossier } from '../../shared/dossier/state.ts';
 import { STATUSES } from '../../shared/dossier/status.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
-import { ownerKey } from '../../shared/identity/owner-key.ts';
+import type { OwnerKeys } from '../../shared/identity/owner-key.ts';
 import { completionOf } from './completion.ts';
-import { callerOf, hashed, type Limit, type RateLimiter } from './rate-limit.ts';
+import { type CounterNames, callerOf, type Limit, type RateLimiter } from './rate-limit.ts';
 import type { routes } from './routes.ts';
 
 export type Lookup = {
   readonly limiter: RateLimiter;
+  readonly counterName: CounterNames;
+  readonly ownerKeys: OwnerKeys;
   /** The dossier a code leads to. */
   readonly findCode: (dossierCode: string) => Promise<string | undefined>;
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
@@ -28,21 +30,25 @@ const NOBODYS_DOSSIER = '00000000-0000-8000-8000-000000000000';
  * Looks a dossier up without sign-in. Whoever does not know both code and identifier learns nothing, not even whether
  * the code exists: the answer, the reads and the comparison are the same.
  */
-export function lookup({ limiter, findCode, loadDossier, stepsOf }: Lookup): Handlers<typeof routes> {
+export function lookup(deps: Lookup): Handlers<typeof routes> {
+  const { limiter, counterName, ownerKeys, findCode, loadDossier, stepsOf } = deps;
+
   async function admit(sourceIp: string, dossierCode: string): Promise<void> {
     const wait =
-      (await limiter.take(hashed('lookup-caller', callerOf(sourceIp)), PER_CALLER)) ??
-      (await limiter.take(hashed('lookup-code', dossierCode), PER_CODE));
+      (await limiter.take(await counterName('lookup-caller', callerOf(sourceIp)), PER_CALLER)) ??
+      (await limiter.take(await counterName('lookup-code', dossierCode), PER_CODE));
     if (wait !== undefined) throw new HttpProblem('too-many-requests', [], { 'Retry-After': String(wait) });
   }
 
   return {
     lookUp: async ({ body, sourceIp, language }) => {
       await admit(sourceIp, body.dossierCode);
-      const claimed =
-        body.personalId === undefined
-          ? ownerKey('organisation', body.taxCode ?? '')
-          : ownerKey('citizen', body.personalId);
+      const { personalId, taxCode = '' } = body;
+      const claimed = await ownerKeys(
+        personalId === undefined
+          ? { kind: 'organisation', identifier: taxCode }
+          : { kind: 'citizen', identifier: personalId },
+      );
       const dossier = await loadDossier((await findCode(body.dossierCode)) ?? NOBODYS_DOSSIER);
       const owned = sameKey(claimed, dossier?.ownerKey ?? '');
       if (dossier === undefined || !owned) throw new RejectedError({ code: 'dossier-not-found' });

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
+import type { ProvinceKey } from '../../shared/secrets/province-key.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { updateRow } from '../../shared/store/write.ts';
@@ -31,10 +32,17 @@ export function rateLimiter(table: Table, clock: () => number = Date.now): RateL
   };
 }
 
-/** Keys of counters hold no address and no code, only what tells them apart. */
-export function hashed(kind: string, value: string): string {
-  return `${kind}#${createHash('sha256').update(`${kind}\n${value}`).digest('hex').slice(0, 32)}`;
-}
+export type CounterNames = (kind: string, value: string) => Promise<string>;
+
+/** Names of counters tell callers, codes and identifiers apart; under the province's secret nobody gets back to them. */
+export const counterNames =
+  (key: ProvinceKey): CounterNames =>
+  async (kind, value) => {
+    const digest = createHmac('sha256', await key.for('counter'))
+      .update(`${kind}\n${value}`)
+      .digest('hex');
+    return `${kind}#${digest.slice(0, 32)}`;
+  };
 
 /** One household has a whole /64 of IPv6 addresses: those count as one caller. */
 export function callerOf(sourceIp: string): string {

@@ -13,7 +13,7 @@ import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { classicAdapter } from '../../shared/national-portal/classic-adapter.ts';
 import { nationalPortalConfig, portalCredentials } from '../../shared/national-portal/config.ts';
 import { filingOf } from '../../shared/national-portal/filings.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { DESTINATION, nationalPortalSync } from './national-portal-sync.ts';
@@ -21,7 +21,7 @@ import { DESTINATION, nationalPortalSync } from './national-portal-sync.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   NATIONAL_PORTAL: json(nationalPortalConfig),
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
   QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
 });

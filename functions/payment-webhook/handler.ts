@@ -10,7 +10,7 @@ import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { attemptStore } from '../../shared/payments/attempts.ts';
 import { paymentsConfigSchema } from '../../shared/payments/config.ts';
 import { paymentProviders } from '../../shared/payments/providers.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { noticeStore } from './notices.ts';
 import { paymentWebhook } from './payment-webhook.ts';
@@ -19,7 +19,7 @@ import { routes } from './routes.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   PAYMENTS: json(paymentsConfigSchema),
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
   COMMAND_QUEUE_URL: z.url(),
 });
 const logger = createLogger('payment-webhook');

@@ -1,15 +1,16 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod/mini';
 import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { apiHandler } from '../../shared/http/api.ts';
+import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
 import { type AttemptAnswer, attemptStore } from '../../shared/payments/attempts.ts';
 import { paymentsConfigSchema } from '../../shared/payments/config.ts';
 import { paymentProviders } from '../../shared/payments/providers.ts';
 import { writeReference } from '../../shared/payments/reference.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import { provinceKey } from '../../shared/secrets/province-key.ts';
+import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
@@ -21,7 +22,7 @@ const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
   PAYMENTS: json(paymentsConfigSchema),
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
 });
 const logger = createLogger('payments');
 const table = openTable(env.TABLE_NAME);
@@ -41,5 +42,5 @@ export const handler = apiHandler(
     clock,
     logger,
   }),
-  { logger, verifyToken: tokenVerifier(env) },
+  { logger, verifyToken: tokenVerifier(env, ownerKeys(provinceKey(secrets))) },
 );

@@ -14,7 +14,7 @@ import { accessToken } from '../../shared/postal/access-token.ts';
 import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.ts';
 import { shipmentStore } from '../../shared/postal/shipments.ts';
 import { vnpostCarrier } from '../../shared/postal/vnpost.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { completedMessage } from './message.ts';
@@ -23,7 +23,7 @@ import { postalOrders } from './postal-orders.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   POST: json(postConfigSchema),
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
   COMMAND_QUEUE_URL: z.url(),
   QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),

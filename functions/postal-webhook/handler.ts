@@ -9,7 +9,7 @@ import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.ts';
 import { shipmentStore } from '../../shared/postal/shipments.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { postalWebhook } from './postal-webhook.ts';
 import { reportStore } from './reports.ts';
@@ -18,7 +18,7 @@ import { routes } from './routes.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   POST: json(postConfigSchema),
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
   COMMAND_QUEUE_URL: z.url(),
 });
 const logger = createLogger('postal-webhook');

@@ -9,7 +9,7 @@ import { createLogger } from '../../shared/log.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
@@ -24,7 +24,7 @@ import { webhookDelivery } from './webhook-delivery.ts';
 
 const env = readEnvironment({
   ...commonEnvironment,
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
   QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
   WEBHOOK_PRIVATE_HOSTS: privateHosts,

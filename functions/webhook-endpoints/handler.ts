@@ -5,8 +5,11 @@ import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { rewind } from '../../shared/delivery/cursors.ts';
 import { apiHandler } from '../../shared/http/api.ts';
+import { cursors } from '../../shared/http/cursor.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
+import { openProvinceKey } from '../../shared/secrets/province-key.ts';
+import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
@@ -23,7 +26,7 @@ import { webhookEndpoints } from './webhook-endpoints.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
-  SECRET_PREFIX: z.string().check(z.minLength(1)),
+  ...secretsEnvironment,
   WEBHOOK_QUEUE_URL: z.url(),
   WEBHOOK_PRIVATE_HOSTS: privateHosts,
 });
@@ -51,4 +54,8 @@ const handlers = webhookEndpoints({
   clock: () => new Date(),
 });
 
-export const handler = apiHandler(routes, handlers, { logger, verifyToken: tokenVerifier(env) });
+export const handler = apiHandler(routes, handlers, {
+  logger,
+  verifyToken: tokenVerifier(env),
+  cursors: cursors(openProvinceKey(env)),
+});

@@ -91,6 +91,7 @@ export const routes = {
     summary: { vi: 'Nhật ký gửi sự kiện', en: 'Attempts of the last 30 days, newest first' },
     params,
     query: z.strictObject(pageQuery),
+    paged: true,
     success: {
       status: 200,
       description: 'One page of attempts.',

@@ -129,9 +129,10 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
       return { status: 200, body: answer, headers };
     },
 
-    listAttempts: async ({ actor, params, query }) => {
+    listAttempts: async ({ actor, params, page }) => {
       const { endpointId } = await owned(actor, params.endpointId);
-      return { status: 200, body: await deps.attempts.list(endpointId, query) };
+      const { items, next } = await deps.attempts.list(endpointId, page);
+      return { status: 200, body: { items }, next };
     },
 
     replayDossier: async ({ actor, params, body, idempotency }) => {

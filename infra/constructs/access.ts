@@ -90,6 +90,15 @@ export const access = {
     ],
   }),
 
+  /** Telling owners apart, and sealing what addresses hold. */
+  ownerKey: ({ ownerKey, secrets, key }: StatefulStack): Capability => ({
+    environment: { SECRET_PREFIX: secrets.prefix },
+    statements: [
+      { actions: ['secretsmanager:GetSecretValue'], resources: [ownerKey.secretArn] },
+      through('secretsmanager', key.keyArn),
+    ],
+  }),
+
   /** Signing secrets of agencies' endpoints: their names are known only when an agency registers one. */
   webhookSecrets: (
     stack: ProvinceStack,

@@ -29,24 +29,30 @@ export class ApiStack extends ProvinceStack {
     const { partners } = this.province;
     const table = access.table(stateful);
     const signedIn = identity(this.province);
+    const ownerKey = access.ownerKey(stateful);
     const commands = sends(processing.commandQueue, 'COMMAND_QUEUE_URL');
 
     const functions: Partial<Record<ApiFunctionName, LambdaFunction>> = {};
     const answers = (name: ApiFunctionName, errorCosts: string, ...uses: Capability[]) => {
       functions[name] = apiFunction(this, { name, errorCosts, uses });
     };
-    answers('intake', 'Citizens and counters cannot hand dossiers in or see them.', table, signedIn);
+    answers('intake', 'Citizens and counters cannot hand dossiers in or see them.', table, signedIn, ownerKey);
     answers(
       'documents',
       'Papers cannot be uploaded or read, so dossiers wait.',
-      ...[table, signedIn, access.documentTickets(stateful)],
+      ...[table, signedIn, ownerKey, access.documentTickets(stateful)],
     );
-    answers('actions', 'Officers cannot act on dossiers while their deadlines run.', table, signedIn);
-    answers('lookup', 'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.', table);
+    answers('actions', 'Officers cannot act on dossiers while their deadlines run.', table, signedIn, ownerKey);
+    answers(
+      'lookup',
+      'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.',
+      table,
+      ownerKey,
+    );
     answers(
       'payments',
       'Applicants cannot begin to pay a fee, so their dossiers wait.',
-      ...[table, signedIn, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
+      ...[table, signedIn, ownerKey, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
     );
     answers(
       'payment-webhook',
@@ -67,8 +73,7 @@ export class ApiStack extends ProvinceStack {
     answers(
       'webhook-endpoints',
       'Agencies cannot register, change or test where they are told of dossiers.',
-      table,
-      signedIn,
+      ...[table, signedIn, ownerKey],
       webhookHosts(partners),
       sends(integrations.webhookQueue, 'WEBHOOK_QUEUE_URL'),
       access.webhookSecrets(this, stateful, 'CreateSecret', 'PutSecretValue', 'GetSecretValue', 'DeleteSecret'),

@@ -26,7 +26,8 @@ export class ProcessingStack extends ProvinceStack {
       fifo: true,
       errorCosts:
         'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which stands still.',
-      uses: [access.table(stateful)],
+      // Dossiers of the national portal are opened here, for owners who may come by another way tomorrow.
+      uses: [access.table(stateful), access.ownerKey(stateful)],
       timeout: Duration.seconds(10),
       alarmAge: Duration.minutes(5),
     });

@@ -1,10 +1,12 @@
 import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { documentsBucket } from '../constructs/documents-bucket.ts';
 import { dossierTable } from '../constructs/dossier-table.ts';
 import { mailIdentity } from '../constructs/mail-identity.ts';
+import { ownerKeySecret } from '../constructs/owner-key.ts';
 import { type PartnerSecrets, partnerSecrets } from '../constructs/partner-secrets.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 
@@ -20,6 +22,7 @@ export class StatefulStack extends ProvinceStack {
   readonly documentObjectsArn: string;
   readonly bus: EventBus;
   readonly secrets: PartnerSecrets;
+  readonly ownerKey: Secret;
 
   constructor(scope: Construct, site: Site) {
     super(scope, 'stateful', site, 'table, files, keys, secrets and event bus');
@@ -34,6 +37,7 @@ export class StatefulStack extends ProvinceStack {
     this.documents = documentsBucket(this, this.key);
     this.documentObjectsArn = `${this.exportValue(this.documents.bucketArn, { name: this.named('documents-arn') })}/*`;
     this.secrets = partnerSecrets(this, this.key);
+    this.ownerKey = ownerKeySecret(this, this.key);
     // A domain nobody owns yet cannot be proved.
     if (this.province.partnersAgreed) mailIdentity(this);
     this.bus = new EventBus(this, 'Bus', { eventBusName: this.named('events') });

@@ -1,7 +1,7 @@
 import type { Actor } from '../dossier/actor.ts';
 import type { Caller } from '../identity/claims.ts';
 import { IssuerUnavailableError } from '../identity/issuer-keys.ts';
-import { type TokenVerifier, UnauthenticatedError } from '../identity/verify-token.ts';
+import { NOBODYS, type TokenVerifier, UnauthenticatedError } from '../identity/verify-token.ts';
 import { HttpProblem } from './problem.ts';
 import type { Access } from './route.ts';
 
@@ -30,6 +30,9 @@ export async function admit(
   });
   known(caller);
   if (!grants(access, caller)) throw new HttpProblem('forbidden');
+  if (caller.kind === 'citizen' && caller.ownerKey === NOBODYS) {
+    throw new Error('a route lets applicants in but the function cannot tell them apart');
+  }
   return caller;
 }
 

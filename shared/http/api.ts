@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Actor } from '../dossier/actor.ts';
 import type { Caller } from '../identity/claims.ts';
 import type { TokenVerifier } from '../identity/verify-token.ts';
 import { isBusy } from '../store/busy.ts';
-import { CursorError } from '../store/cursor.ts';
+import { CursorError, type Paging } from '../store/page.ts';
 import { admit } from './access.ts';
 import { auditOf, type Seen } from './audit.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
+import type { Cursors } from './cursor.ts';
 import { cursorProblem } from './page.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
 import { type Call, callOf, headersOf, languageOf, namedIn, type Reply } from './request.ts';
@@ -23,7 +25,12 @@ type Entry = { readonly route: Route; readonly handle: (call: Call) => Promise<R
 /** `code`: of the problem, where the call was refused. */
 type Answered = { readonly result: APIGatewayProxyResult; readonly code?: string };
 
-export type ApiDependencies = { readonly logger: Logger; readonly verifyToken?: TokenVerifier | undefined };
+export type ApiDependencies = {
+  readonly logger: Logger;
+  readonly verifyToken?: TokenVerifier | undefined;
+  /** Of a function that has lists. */
+  readonly cursors?: Cursors | undefined;
+};
 
 const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
@@ -60,7 +67,7 @@ function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
 export function apiHandler<R extends Routes>(
   routes: R,
   handlers: Handlers<R>,
-  { logger, verifyToken }: ApiDependencies,
+  { logger, verifyToken, cursors }: ApiDependencies,
 ) {
   const origins = portalOrigins();
   const table = new Map<string, Entry>(
@@ -88,7 +95,7 @@ export function apiHandler<R extends Routes>(
     const actor = await admit(route.access, verifyToken, headersOf(event).authorization, noteCaller);
     const call = callOf(route, event, actor, correlationId);
     see({ body: call.body });
-    const { status, body, headers } = await handle(call);
+    const { status, body, headers } = await paged(route, call, handle);
     see({ answer: body });
     const result = answer(status, body, 'application/json; charset=utf-8', {
       ...headers,
@@ -102,6 +109,21 @@ export function apiHandler<R extends Routes>(
   function busy(thrown: unknown): HttpProblem {
     logger.warn('table busy', { error: thrown as Error });
     return new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
+  }
+
+  /** Opens the cursor a list is asked to go on from, and seals the one it is answered with. */
+  async function paged(route: Route, call: Call, handle: Entry['handle']): Promise<Reply> {
+    if (route.paged !== true) return handle(call);
+    const actor: Actor | undefined = call.actor;
+    if (cursors === undefined || actor === undefined)
+      throw new Error('a list needs cursors, and a caller they are for');
+    const query = call.query as unknown as { readonly limit: number; readonly cursor?: string };
+    const bound = { route, actor, query };
+    const after = query.cursor === undefined ? undefined : await cursors.open(query.cursor, bound);
+    const page: Paging = { limit: query.limit, after };
+    const { next, body, ...reply } = await handle({ ...call, page } as unknown as Call);
+    const sealed = next === undefined ? {} : { next: await cursors.seal(next, bound) };
+    return { ...reply, body: { ...(body as object), ...sealed } };
   }
 
   function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): Answered {

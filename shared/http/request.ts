@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Actor } from '../dossier/actor.ts';
 import type { Idempotency } from '../store/idempotency.ts';
+import type { PageKey, Paging } from '../store/page.ts';
 import type { Language } from '../text.ts';
 import type { Seen } from './audit.ts';
 import { HttpProblem } from './problem.ts';
@@ -25,6 +26,8 @@ export type Call<R extends Route = Route> = {
   readonly actor: R['access'] extends { readonly kind: 'token' } ? Actor : undefined;
   readonly language: Language;
   readonly idempotency: R['idempotent'] extends true ? Idempotency : undefined;
+  /** How much of a list, and after which place. */
+  readonly page: R['paged'] extends true ? Paging : undefined;
   readonly expectedVersion: R['ifMatch'] extends true ? number : undefined;
   readonly correlationId: string;
   readonly traceparent: string | undefined;
@@ -35,6 +38,8 @@ export type Reply = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of a paged list: where it goes on. The caller gets it sealed, as `next` of the body. */
+  readonly next?: PageKey | undefined;
 };
 
 const DEFAULT_MAX_BODY = 64 * 1024;

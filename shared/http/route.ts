@@ -32,6 +32,8 @@ export type Route = {
   readonly maxBodyBytes?: number;
   /** The caller sends `Idempotency-Key`; the handler gets it. Every POST that changes something. */
   readonly idempotent?: true;
+  /** A list that is read page by page (`pageQuery`): the handler gets and gives places, the caller sealed cursors. */
+  readonly paged?: true;
   /** The caller sends `If-Match` with the version it saw. */
   readonly ifMatch?: true;
   readonly success: { readonly status: number; readonly description: string; readonly body?: z.ZodMiniType };

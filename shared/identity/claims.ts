@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Actor, OFFICER_ROLES, type RoleAtAgency } from '../dossier/actor.ts';
 import { isWithin } from '../identifiers/agency-id.ts';
 import { agencyId } from '../values.ts';
-import { ownerKey } from './owner-key.ts';
+import type { Owner } from './owner-key.ts';
 
 const officer = z.object({ sub: z.string(), motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
 const roleAtAgency = z.object({ agencyId, role: z.enum(OFFICER_ROLES) });
@@ -24,6 +24,10 @@ export type DroppedRoles = { readonly outsideProvince: number; readonly malforme
 /** Who calls, as far as it counts in this province. */
 export type Caller = Actor & { readonly dropped?: DroppedRoles };
 
+/** An applicant as a token names them: the key under which the province knows them is still to be made. */
+type Applicant = { readonly kind: 'citizen'; readonly subject: string; readonly owner: Owner };
+type Claimed = (Exclude<Actor, { kind: 'citizen' }> | Applicant) & { readonly dropped?: DroppedRoles };
+
 /**
  * Reads the caller from the claims of a verified access token. The issuer serves more than one province and ministry, so
  * only roles at the province's own agencies are taken over: what is dropped here can open nothing anywhere. Source of the
@@ -31,7 +35,7 @@ export type Caller = Actor & { readonly dropped?: DroppedRoles };
  * @param province identifier of the province as a whole, `H50`
  * @returns undefined when the claims describe nobody we know; such a token opens nothing.
  */
-export function callerFromClaims(claims: unknown, province: string): Caller | undefined {
+export function callerFromClaims(claims: unknown, province: string): Claimed | undefined {
   const asOfficer = officer.safeParse(claims);
   const asPartner = partner.safeParse(claims);
   if (asOfficer.success) {
@@ -68,15 +72,16 @@ function rolesWithin(province: string, claimed: readonly unknown[]) {
   return { roles: [...roles.values()], dropped: { outsideProvince, malformed } };
 }
 
-function applicantFrom(claims: unknown): Actor | undefined {
+function applicantFrom(claims: unknown): Applicant | undefined {
   const asPerson = person.safeParse(claims);
   if (asPerson.success) {
-    return { kind: 'citizen', subject: asPerson.data.sub, ownerKey: ownerKey('citizen', asPerson.data.SoDinhDanh) };
+    const { sub, SoDinhDanh } = asPerson.data;
+    return { kind: 'citizen', subject: sub, owner: { kind: 'citizen', identifier: SoDinhDanh } };
   }
   const asOrganisation = organisation.safeParse(claims);
   if (asOrganisation.success) {
     const { sub, MaSoThue } = asOrganisation.data;
-    return { kind: 'citizen', subject: sub, ownerKey: ownerKey('organisation', MaSoThue) };
+    return { kind: 'citizen', subject: sub, owner: { kind: 'organisation', identifier: MaSoThue } };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { agencyId } from '../values.ts';
 import { type Caller, callerFromClaims } from './claims.ts';
 import { IssuerUnavailableError, issuerKeys } from './issuer-keys.ts';
+import type { OwnerKeys } from './owner-key.ts';
 
 export const identityEnvironment = {
   OIDC_ISSUER: z.url(),
@@ -30,12 +31,20 @@ export class UnauthenticatedError extends Error {
   override readonly name = 'UnauthenticatedError';
 }
 
+/** An owner key that no dossier has: of applicants at a function whose routes let none in. */
+export const NOBODYS = '';
+
 export type TokenVerifier = (authorization: string | undefined) => Promise<Caller>;
 
 /**
- * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric algorithms only.
+ * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric
+ * algorithms only.
+ * @param ownerKeys of functions that let applicants in
  */
-export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>): TokenVerifier {
+export function tokenVerifier(
+  config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>,
+  ownerKeys?: OwnerKeys,
+): TokenVerifier {
   const keys = issuerKeys(config.OIDC_JWKS_URL);
   const options = {
     issuer: config.OIDC_ISSUER,
@@ -44,7 +53,7 @@ export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnv
     requiredClaims: ['exp', 'sub'],
     clockTolerance: 5,
   };
-  return async (authorization) => {
+  async function claimedBy(authorization: string | undefined) {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new UnauthenticatedError('no bearer token');
     try {
@@ -59,5 +68,12 @@ export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnv
         ? error
         : new IssuerUnavailableError(error instanceof Error ? error.message : 'keys not usable', { cause: error });
     }
+  }
+
+  return async (authorization) => {
+    const caller = await claimedBy(authorization);
+    if (caller.kind !== 'citizen') return caller;
+    const { owner, ...citizen } = caller;
+    return { ...citizen, ownerKey: ownerKeys === undefined ? NOBODYS : await ownerKeys(owner) };
   };
 }

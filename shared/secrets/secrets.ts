@@ -4,6 +4,11 @@ import * as z from 'zod/mini';
 /** How long a sandbox may go on with an old secret: the overlap of a rotation must be longer. Milliseconds. */
 const CACHE_MS = 120_000;
 
+export const secretsEnvironment = {
+  /** `motcua/<province>`: every secret's name begins with it. */
+  SECRET_PREFIX: z.string().check(z.minLength(1)),
+};
+
 export class SecretError extends Error {
   override readonly name = 'SecretError';
 }

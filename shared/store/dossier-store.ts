@@ -8,7 +8,7 @@ import { record } from '../dossier/record.ts';
 import type { Rejection } from '../dossier/rejections.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
-import { ownerKeyOf } from '../identity/owner-key.ts';
+import { type OwnerKeys, ownerOf } from '../identity/owner-key.ts';
 import { patiently } from './busy.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { delegatorsOf } from './delegations.ts';
@@ -34,11 +34,16 @@ export type DossierStore = {
 const hasSeen = ({ version, changedVersion }: Dossier, expected: number) =>
   changedVersion <= expected && expected <= version;
 
+/** Stands in for the owner keys of a function that opens no dossiers, and so is not given the secret behind them. */
+const nobodyOpens: OwnerKeys = () => Promise.reject(new Error('this function opens no dossiers'));
+
+/** @param ownerKeys of functions that open dossiers */
 export function dossierStore(
   table: Table,
   codePattern: DossierCodePattern,
   clock: () => Date = () => new Date(),
   procedures: Catalogue = catalogue(table),
+  ownerKeys: OwnerKeys = nobodyOpens,
 ): DossierStore {
   async function load(dossierId: string): Promise<Dossier | undefined> {
     const Key = keys.snapshot(dossierId);
@@ -60,7 +65,8 @@ export function dossierStore(
     const draft = 'draft' in command ? command.draft : undefined;
     const agencyId = draft?.receivingAgency ?? ('agencyId' in command ? command.agencyId : undefined);
     const holderId = command.type === 'open-branch' ? dossier?.step?.agencyId : undefined;
-    const [procedure, agency, competent, holder, calendar, standsInFor] = await Promise.all([
+    const [applicantKey, procedure, agency, competent, holder, calendar, standsInFor] = await Promise.all([
+      draft && ownerKeys(ownerOf(draft.applicant)),
       dossier !== undefined
         ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
         : draft && procedures.newestProcedure(draft.procedureCode),
@@ -70,7 +76,6 @@ export function dossierStore(
       dossier === undefined ? undefined : procedures.calendar(),
       dossier?.step === undefined ? undefined : delegatorsOf(table, dossier.step, actor, clock()),
     ]);
-    const applicantKey = draft && ownerKeyOf(draft.applicant);
     const now = clock().toISOString();
     const newId = randomUUID();
     const awaited = dossier && awaitedAmong(files, dossier, now);

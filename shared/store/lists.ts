@@ -1,15 +1,11 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecordedEvent } from '../dossier/events.ts';
-import { fromCursor, toCursor } from './cursor.ts';
 import { type DossierSummary, EVENT_PREFIX, inboxIndexKey, keys, ownerIndexKey } from './keys.ts';
+import { type Page, type PageKey, type Paging, startAfter } from './page.ts';
 import type { Table } from './table.ts';
-
-export type Page<T> = { readonly items: readonly T[]; readonly next?: string | undefined };
 
 /** Table keys of what both indexes hold. */
 const DOSSIERS = { pk: keys.dossier(''), sk: '' };
-
-type Paging = { readonly limit: number; readonly cursor?: string | undefined };
 
 /** An owner's dossiers, newest first. @throws CursorError */
 export function listOwned(table: Table, ownerKey: string, paging: Paging): Promise<Page<DossierSummary>> {
@@ -32,7 +28,7 @@ async function listIndex(
   partition: string,
   prefix: string | undefined,
   ascending: boolean,
-  { limit, cursor }: Paging,
+  { limit, after }: Paging,
 ): Promise<Page<DossierSummary>> {
   const answer = await client.send(
     new QueryCommand({
@@ -42,15 +38,15 @@ async function listIndex(
       ExpressionAttributeValues: { ':pk': partition, ...(prefix !== undefined && { ':prefix': prefix }) },
       ScanIndexForward: ascending,
       Limit: limit,
-      ExclusiveStartKey: fromCursor(
-        cursor,
+      ExclusiveStartKey: startAfter(
+        after,
         { [`${index}pk`]: partition },
         { [`${index}sk`]: prefix ?? '', ...DOSSIERS },
       ),
     }),
   );
   const items = (answer.Items ?? []).map((item) => item.summary as DossierSummary);
-  return { items, next: toCursor(answer.LastEvaluatedKey) };
+  return { items, next: answer.LastEvaluatedKey as PageKey | undefined };
 }
 
 /** A dossier's log from `fromVersion` on, in order, one page. Consistent: it holds everything written before. */

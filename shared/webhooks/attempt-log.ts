@@ -1,8 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { fromCursor, toCursor } from '../store/cursor.ts';
 import { keys } from '../store/keys.ts';
-import type { Page } from '../store/lists.ts';
+import { type Page, type PageKey, type Paging, startAfter } from '../store/page.ts';
 import { expiresAt, type Table } from '../store/table.ts';
 import { putRow } from '../store/write.ts';
 
@@ -30,7 +29,7 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export type AttemptLog = {
   add(endpointId: string, attempt: Attempt): Promise<void>;
   /** Newest first. @throws CursorError */
-  list(endpointId: string, paging: { limit: number; cursor?: string | undefined }): Promise<Page<Attempt>>;
+  list(endpointId: string, paging: Paging): Promise<Page<Attempt>>;
 };
 
 export function attemptLog(table: Table): AttemptLog {
@@ -43,7 +42,7 @@ export function attemptLog(table: Table): AttemptLog {
         expiresAt: expiresAt(attempt.at, KEPT_DAYS),
       });
     },
-    async list(endpointId, { limit, cursor }) {
+    async list(endpointId, { limit, after }) {
       const { pk } = keys.attempt(endpointId, '', '');
       const answer = await table.client.send(
         new QueryCommand({
@@ -52,11 +51,11 @@ export function attemptLog(table: Table): AttemptLog {
           ExpressionAttributeValues: { ':pk': pk },
           ScanIndexForward: false,
           Limit: limit,
-          ExclusiveStartKey: fromCursor(cursor, { pk }, { sk: '' }),
+          ExclusiveStartKey: startAfter(after, { pk }, { sk: '' }),
         }),
       );
       const items = (answer.Items ?? []).map((item) => item.attempt as Attempt);
-      return { items, next: toCursor(answer.LastEvaluatedKey) };
+      return { items, next: answer.LastEvaluatedKey as PageKey | undefined };
     },
   };
 }

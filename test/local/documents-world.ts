@@ -24,7 +24,6 @@ import { LOCAL_ACCOUNT } from '../../local/deploy/environment.ts';
 import type { Environment } from '../../local/environment.ts';
 import { documentsBucket } from '../../shared/documents/bucket.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
-import { ownerKey } from '../../shared/identity/owner-key.ts';
 import { commandQueue, queuedCommandSchema } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
@@ -36,11 +35,16 @@ import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { registerRows } from '../../shared/store/registers.ts';
 import { openTable } from '../../shared/store/table.ts';
+import { fixedOwnerKeys } from '../functions/identity/fixed-key.ts';
 
 /** A synthetic citizen. */
 const PERSONAL_ID = '045200000017';
 export const AGENCY = 'H50.12.3';
-export const citizen: Actor = { kind: 'citizen', subject: 'citizen-a', ownerKey: ownerKey('citizen', PERSONAL_ID) };
+export const citizen: Actor = {
+  kind: 'citizen',
+  subject: 'citizen-a',
+  ownerKey: await fixedOwnerKeys({ kind: 'citizen', identifier: PERSONAL_ID }),
+};
 export const stranger: Actor = { kind: 'citizen', subject: 'citizen-b', ownerKey: 'f'.repeat(64) };
 
 /** A table, a bucket and queues of their own on the emulator, and the functions' logic wired to them as on AWS. */
@@ -96,9 +100,9 @@ export async function openWorld(environment: Environment) {
   for (const Item of rows) await table.client.send(new PutCommand({ TableName: name, Item }));
   const procedures = catalogue(table);
   const pattern = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
-  const store = dossierStore(table, pattern, undefined, procedures);
+  const store = dossierStore(table, pattern, undefined, procedures, fixedOwnerKeys);
   /** The same an hour from now, when no ticket of today is good any more. */
-  const later = dossierStore(table, pattern, () => new Date(Date.now() + 3_600_000), procedures);
+  const later = dossierStore(table, pattern, () => new Date(Date.now() + 3_600_000), procedures, fixedOwnerKeys);
   const bucket = documentsBucket(
     { DOCUMENTS_BUCKET: name, AWS_ENDPOINT_URL: environment.endpoint },
     table.client.config,

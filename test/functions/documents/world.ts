@@ -7,12 +7,13 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Call } from '../../../shared/http/request.ts';
-import { ownerKeyOf } from '../../../shared/identity/owner-key.ts';
+import { ownerOf } from '../../../shared/identity/owner-key.ts';
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
 import { loadDocument, recordVerdict } from '../../../shared/store/document-rows.ts';
 import { dossierStore } from '../../../shared/store/dossier-store.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
+import { fixedOwnerKeys } from '../identity/fixed-key.ts';
 
 const procedure = procedureSchema.parse(
   JSON.parse(readFileSync(new URL('../../../shared/procedure/catalogue/1.001193.json', import.meta.url), 'utf8')),
@@ -25,7 +26,7 @@ const applicant = {
   phone: '0912345678',
   address: 'Thôn Thử',
 } as const;
-export const owner: Actor = { kind: 'citizen', subject: 'owner', ownerKey: ownerKeyOf(applicant) };
+export const owner: Actor = { kind: 'citizen', subject: 'owner', ownerKey: await fixedOwnerKeys(ownerOf(applicant)) };
 export const stranger: Actor = { kind: 'citizen', subject: 'stranger', ownerKey: 'b'.repeat(64) };
 const system: Actor = { kind: 'system', subject: 'test' };
 
@@ -58,7 +59,7 @@ export function openWorld() {
     agency: async () => ({ agencyId: AGENCY, name: { vi: 'A', en: 'A' }, kind: 'commune', level: 'commune' }),
     calendar: async () => undefined,
   } as never;
-  const store = dossierStore(table, { dateForm: 'YYMMDD', sequenceDigits: 4 }, clock, catalogue);
+  const store = dossierStore(table, { dateForm: 'YYMMDD', sequenceDigits: 4 }, clock, catalogue, fixedOwnerKeys);
   const signed = (ticket: { requestedAt: string }) =>
     ({ method: 'PUT', url: 'u', headers: {}, expiresAt: ticket.requestedAt }) as const;
   const api = documents({

@@ -49,7 +49,7 @@ const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
   'reading the inbox': {
     here: ALL,
     above: ['administrator'],
-    ask: (agencyId, actor) => onActions.readInbox({ actor, query: { agencyId, limit: 1 } } as never),
+    ask: (agencyId, actor) => onActions.readInbox({ actor, query: { agencyId }, page: { limit: 1 } } as never),
   },
   'reading a register': {
     here: ['reception', 'approver', 'administrator'],

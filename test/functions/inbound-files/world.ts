@@ -7,7 +7,6 @@ import { documentIdOf } from '../../../functions/inbound-files/papers.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { ownerKeyOf } from '../../../shared/identity/owner-key.ts';
 import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
 import { dossierIdOf, toCommand } from '../../../shared/national-portal/inbound.ts';
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
@@ -88,7 +87,7 @@ export function openWorld() {
   function change(command: Parameters<typeof decide>[1], actor: Parameters<typeof decide>[2]['actor']): void {
     const before = double.get(keys.snapshot(DOSSIER_ID))?.dossier as Dossier | undefined;
     const draft = 'draft' in command ? command.draft : undefined;
-    const applicantKey = draft && ownerKeyOf(draft.applicant);
+    const applicantKey = draft && 'owner';
     const context = { now: NOW, actor, newId: 'r', procedure, agency, applicantKey, dossierCode: 'H50.12-260609-0001' };
     const decision = decide(before, command, context);
     if (!decision.ok) throw new Error(decision.rejection.code);

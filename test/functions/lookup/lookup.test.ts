@@ -2,18 +2,22 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { lookup, PER_CALLER, PER_CODE } from '../../../functions/lookup/lookup.ts';
-import { callerOf, hashed, rateLimiter } from '../../../functions/lookup/rate-limit.ts';
+import { callerOf, counterNames, rateLimiter } from '../../../functions/lookup/rate-limit.ts';
 import { routes } from '../../../functions/lookup/routes.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
-import { ownerKey } from '../../../shared/identity/owner-key.ts';
+import { keyFor } from '../../../shared/secrets/province-key.ts';
 import { TableDouble } from '../delivery/table-double.ts';
+import { FIXED_KEY, fixedOwnerKeys } from '../identity/fixed-key.ts';
 
 const CODE = 'H50.1-261120-0001';
 const FIRM_CODE = 'H50.1-261120-0002';
 const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 const FIRM = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e00';
 const PERSON = '045190000123';
+const PERSONS_KEY = await fixedOwnerKeys({ kind: 'citizen', identifier: PERSON });
+const FIRMS_KEY = await fixedOwnerKeys({ kind: 'organisation', identifier: '0100109106' });
+const counterName = counterNames(FIXED_KEY);
 
 function world() {
   const table = new TableDouble();
@@ -21,11 +25,13 @@ function world() {
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
   const base = { status: 'in-processing', acceptedAt: 'x', procedureCode: '1.001193', procedureVersion: 1 };
   const dossiers: Record<string, unknown> = {
-    [DOSSIER]: { ...base, ownerKey: ownerKey('citizen', PERSON), step: { stepId: 'sign' } },
-    [FIRM]: { ...base, ownerKey: ownerKey('organisation', '0100109106'), status: 'returned' },
+    [DOSSIER]: { ...base, ownerKey: PERSONS_KEY, step: { stepId: 'sign' } },
+    [FIRM]: { ...base, ownerKey: FIRMS_KEY, status: 'returned' },
   };
   const handlers = lookup({
     limiter: rateLimiter(table.table, () => now.at),
+    counterName,
+    ownerKeys: fixedOwnerKeys,
     findCode: async (code) => {
       reads.push('code');
       return { [CODE]: DOSSIER, [FIRM_CODE]: FIRM }[code];
@@ -174,7 +180,9 @@ describe('rate limit', () => {
     expect(callerOf(ip)).toBe(caller);
   });
 
-  it('keeps kinds of counters apart', () => {
-    expect(hashed('a', 'x')).not.toBe(hashed('b', 'x'));
+  it('keeps kinds of counters apart, and their names are no mere hashes', async () => {
+    expect(await counterName('a', 'x')).not.toBe(await counterName('b', 'x'));
+    const elsewhere = counterNames({ for: async (purpose) => keyFor('another province'.repeat(4), purpose) });
+    expect(await counterName('a', 'x')).not.toBe(await elsewhere('a', 'x'));
   });
 });

@@ -44,6 +44,7 @@ import {
   REQUEST_PAPER,
   submitted,
 } from '../../domain/dossier/world.ts';
+import { fixedOwnerKeys } from '../identity/fixed-key.ts';
 
 /** Something that writes rows, as a function or a tool does. */
 export type Writer = {
@@ -69,7 +70,7 @@ const catalogue: Catalogue = {
   calendar: async () => CALENDAR,
 };
 const PATTERN = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
-export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue);
+export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue, fixedOwnerKeys);
 
 export const CREATE = {
   dossierId: ID,

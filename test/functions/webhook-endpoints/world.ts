@@ -5,6 +5,7 @@ import { type WebhookEndpoints, webhookEndpoints } from '../../../functions/webh
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
+import { cursors } from '../../../shared/http/cursor.ts';
 import { UnauthenticatedError } from '../../../shared/identity/verify-token.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import type { Table } from '../../../shared/store/table.ts';
@@ -14,6 +15,7 @@ import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
 import { signingSecrets } from '../../../shared/webhooks/signing-secrets.ts';
 import { TableDouble } from '../delivery/table-double.ts';
+import { FIXED_KEY } from '../identity/fixed-key.ts';
 import { SecretsDouble } from './secrets-double.ts';
 
 const partner = (subject: string, agencyId: string, scopes = ['webhooks.manage']): Actor => ({
@@ -67,7 +69,11 @@ export function world(privateHosts: string[] = [], over?: Table) {
     if (actor === undefined) throw new UnauthenticatedError('unknown');
     return actor;
   };
-  const handler = apiHandler(routes, webhookEndpoints(deps), { logger, verifyToken });
+  const handler = apiHandler(routes, webhookEndpoints(deps), {
+    logger,
+    verifyToken,
+    cursors: cursors(FIXED_KEY, () => now.at),
+  });
   let keys = 0;
 
   /** `POST /v1/webhook-endpoints/{endpointId}/test` is asked as `ask('POST /test', id)`. */

@@ -137,11 +137,16 @@ describe('lists', () => {
     });
     const cursor = inbox.body.next as string;
     expect(cursor).toMatch(/^[\w-]+$/);
+    // Nothing of the place it holds can be read.
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/INBOX|DOSSIER|gsi|H50/);
     const tries = [
       ['intake.listDossiers', 'owner', { cursor }],
       ['actions.readInbox', 'handler', { agencyId: 'H50.20', stepId: 'registration', cursor }],
       ['actions.readInbox', 'administrator', { agencyId: 'H50.20.1', cursor }],
       ['actions.readInbox', 'administrator', { agencyId: 'H50.2', cursor }],
+      // The very same list, asked for by others who may read it.
+      ['actions.readInbox', 'administrator', { agencyId: 'H50.20', stepId: 'examination', cursor }],
+      ['actions.readInbox', 'approver', { agencyId: 'H50.20', stepId: 'examination', cursor }],
     ] as const;
     for (const [name, who, query] of tries) {
       const answer = await ask(name, who, { query });

@@ -7,6 +7,7 @@ import { type DossierStore, dossierStore } from '../../../shared/store/dossier-s
 import { readLog } from '../../../shared/store/lists.ts';
 import { dueTimers, TIMER_SHARDS } from '../../../shared/store/timer-rows.ts';
 import { environment, table } from '../kit.ts';
+import { localOwnerKeys } from './secrets.ts';
 
 export const DESK = 'H50.20.1';
 export const COMMUNE = 'H50.20';
@@ -33,7 +34,8 @@ export class AtAnotherTime {
   constructor(now: Date, dossierId: string = randomUUID()) {
     this.now = now;
     this.dossierId = dossierId;
-    this.#store = dossierStore(table, loadProvince(environment.province).dossierCode, () => this.now);
+    const { dossierCode } = loadProvince(environment.province);
+    this.#store = dossierStore(table, dossierCode, () => this.now, undefined, localOwnerKeys);
   }
 
   /** The same dossier with a store that remembers nothing, as in a fresh sandbox. */

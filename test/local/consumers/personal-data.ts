@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Person, people } from '../../../local/demo/stage.ts';
-import { ownerKey } from '../../../shared/identity/owner-key.ts';
+import { localOwnerKeys } from './secrets.ts';
 
 /** Text without case, diacritics, composition and runs of blanks: the same for every way to write a Vietnamese name. */
 export const fold = (text: string): string =>
@@ -25,11 +26,26 @@ function needlesOf({ personId, HoVaTen, SoDinhDanh, SoDienThoai, ThuDienTu, DiaC
 
 export const NEEDLES = people.citizens.flatMap(needlesOf);
 
-/** Keys by which owners are found; whoever has one can try all personal ids against it, so it stays in the table. */
-export const OWNER_NEEDLES: readonly Needle[] = people.citizens.map(({ personId, SoDinhDanh }) => ({
-  what: `owner key of ${personId}`,
-  folded: ownerKey('citizen', SoDinhDanh),
-}));
+/** Keys by which owners are found: they stay in the table, where they are worth nothing without the province's secret. */
+export const OWNER_NEEDLES: readonly Needle[] = await Promise.all(
+  people.citizens.map(async ({ personId, SoDinhDanh }) => ({
+    what: `owner key of ${personId}`,
+    folded: await localOwnerKeys({ kind: 'citizen', identifier: SoDinhDanh }),
+  })),
+);
+
+const KINDS = ['', 'citizen:', 'citizen\n', 'lookup-identifier\n', 'mail\n', 'phone:'];
+
+/** Hashes without a secret of what few digits or many lists hold: whoever finds one has the person in minutes. */
+export const HASH_NEEDLES: readonly Needle[] = people.citizens.flatMap(
+  ({ personId, SoDinhDanh, SoDienThoai, ThuDienTu }) =>
+    [SoDinhDanh, SoDienThoai, ThuDienTu, ThuDienTu.toLowerCase()].flatMap((value) =>
+      KINDS.map((kind) => ({
+        what: `hash of ${kind.trim()} ${personId}`,
+        folded: createHash('sha256').update(`${kind}${value}`).digest('hex').slice(0, 32),
+      })),
+    ),
+);
 
 /** A text and everything that is hidden in it: JSON's and the web's escapes, and what decodes from base64. */
 function views(text: string, depth = 2): readonly string[] {

@@ -1,14 +1,13 @@
-/** Where a list goes on, as an opaque text. It holds index keys only, nothing personal. */
-export function toCursor(key: Record<string, unknown> | undefined): string | undefined {
-  return key && Buffer.from(JSON.stringify(key)).toString('base64url');
-}
+/** Keys of the row a page ended at: the place after which the next one begins. */
+export type PageKey = Readonly<Record<string, string>>;
 
-/** A text that is no cursor of the list it was given for. */
+export type Page<T> = { readonly items: readonly T[]; readonly next?: PageKey | undefined };
+export type Paging = { readonly limit: number; readonly after?: PageKey | undefined };
+
+/** A place that is not one of the list it was given for. */
 export class CursorError extends Error {
   override readonly name = 'CursorError';
 }
-
-type Attributes = Readonly<Record<string, string>>;
 
 /**
  * The key a list goes on after. Whatever the store would refuse is refused here: other attributes than the index has,
@@ -17,23 +16,14 @@ type Attributes = Readonly<Record<string, string>>;
  * @param range the other attributes and what their values begin with
  * @throws CursorError
  */
-export function fromCursor(cursor: string | undefined, partition: Attributes, range: Attributes) {
-  if (cursor === undefined) return undefined;
-  const key = parse(cursor);
+export function startAfter(key: PageKey | undefined, partition: PageKey, range: PageKey): PageKey | undefined {
+  if (key === undefined) return undefined;
   const fits =
     Object.keys(key).length === Object.keys({ ...partition, ...range }).length &&
     Object.entries(partition).every(([name, value]) => key[name] === value) &&
     Object.entries(range).every(([name, start]) => isText(key[name]) && key[name].startsWith(start));
-  if (!fits) throw new CursorError('not a cursor of this list');
+  if (!fits) throw new CursorError('not a place of this list');
   return key;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-function parse(cursor: string): Record<string, unknown> {
-  try {
-    return { ...JSON.parse(Buffer.from(cursor, 'base64url').toString()) };
-  } catch {
-    throw new CursorError('not readable');
-  }
-}

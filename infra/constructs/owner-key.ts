@@ -1,0 +1,41 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { OWNER_KEY } from '../../shared/secrets/province-key.ts';
+import type { ProvinceStack } from './province-stack.ts';
+
+/** What would put another value in its place, or do away with it. */
+const CHANGES = ['PutSecretValue', 'UpdateSecret', 'UpdateSecretVersionStage', 'RotateSecret', 'DeleteSecret'];
+
+/**
+ * The secret under which identifiers of people become keys of rows, made here once and for all. Its own policy denies
+ * everybody to change it, this app included: with another value every dossier would lose its owner, without an error
+ * (`docs/decisions/owner-keys.md`).
+ */
+export function ownerKeySecret(stack: ProvinceStack, encryptionKey: IKey): Secret {
+  const secret = new Secret(stack, 'OwnerKey', {
+    secretName: `motcua/${stack.province.slug}/${OWNER_KEY}`,
+    encryptionKey,
+    generateSecretString: {
+      secretStringTemplate: '{}',
+      generateStringKey: 'current',
+      passwordLength: 64,
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  secret.addToResourcePolicy(
+    new PolicyStatement({
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: CHANGES.map((action) => `secretsmanager:${action}`),
+      resources: ['*'],
+    }),
+  );
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason: 'Rotating it would part every dossier from its owner; keys of rows would have to be made anew first.',
+  });
+  return secret;
+}
