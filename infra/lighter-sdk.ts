@@ -4,6 +4,8 @@ import type { Plugin } from 'esbuild';
 const SCHEMAS = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/dist-es\/schemas\/schemas_\d+\.js$/;
 const MANIFEST = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/;
 
+const EVENT_STREAMS = /^@smithy\/core\/event-streams$/;
+
 const CONSTANT = /^const (_\w+) = ("[^"\\\n]*");$/gm;
 const COMPUTED_KEY = /([{,]\s*)\[(_\w+)\]:/g;
 
@@ -27,6 +29,11 @@ export const lighterSdk: Plugin = {
     build.onLoad({ filter: SCHEMAS }, ({ path }) => ({
       contents: withPlainKeys(readFileSync(path, 'utf8')),
       loader: 'js',
+    }));
+    // The clients load it only for operations that answer with a stream of events; none of ours has one.
+    build.onResolve({ filter: EVENT_STREAMS }, () => ({ path: 'event-streams', namespace: 'left-out' }));
+    build.onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(`${path} are left out of the bundle`)});`,
     }));
     // A client reads its version from its manifest, and would bring all of it along.
     build.onLoad({ filter: MANIFEST }, ({ path }) => {

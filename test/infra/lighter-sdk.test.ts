@@ -36,6 +36,21 @@ test.each(['client-sesv2', 'client-dynamodb', 'client-sqs', 'client-eventbridge'
   },
 );
 
+test('a bundle holds no code for streams of events, and says so where one is asked for', async () => {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents: "export * from '@aws-sdk/client-dynamodb';", resolveDir: ROOT },
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    plugins: [lighterSdk],
+  });
+  expect(Object.keys(metafile.inputs).filter((file) => file.includes('event-streams/'))).toEqual([]);
+  expect(outputFiles[0]?.text).toContain('event-streams are left out of the bundle');
+});
+
 test('only keys that are constant texts of the same file are written out', () => {
   const source = 'const _a = "x";\nexport const s = [{ [_a]: 1, [_b]: 2 }, [_a], { k: [_a] }];';
   expect(withPlainKeys(source)).toBe(source.replace('[_a]: 1', '"x": 1'));
