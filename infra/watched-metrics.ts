@@ -15,6 +15,21 @@ export type Watched = {
  */
 export const WATCHED_METRICS: readonly Watched[] = [
   {
+    metric: 'LookupRefused',
+    costs:
+      'Somebody tries codes or identifiers at look-up; owners of what is tried wait ten minutes to look theirs up.',
+    // A crowd behind one address meets the limit now and then; a program meets it all the time.
+    threshold: 30,
+    minutes: 15,
+  },
+  {
+    metric: 'LookupUnknown',
+    costs: 'Many look-ups lead nowhere: somebody tries codes with identifiers, or the codes on receipts are wrong.',
+    // One address may try 450 in that time.
+    threshold: 300,
+    minutes: 15,
+  },
+  {
     metric: 'PaymentCallbackForged',
     costs: 'Somebody invents payments, or the key differs on the two sides and real payments are being turned away.',
     // A partner repeats a call it got no receipt for, so a wrong key makes many of them; a scanner makes one or two.

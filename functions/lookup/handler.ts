@@ -3,6 +3,7 @@ import { commonEnvironment, readEnvironment } from '../../shared/config/environm
 import { apiHandler } from '../../shared/http/api.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { createLogger } from '../../shared/log.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
@@ -27,6 +28,7 @@ const dependencies = {
     return (await table.client.send(get)).Item?.dossierId as string | undefined;
   },
   loadDossier: (dossierId: string) => readSnapshot(table, dossierId),
+  count: createCounter('lookup'),
   stepsOf: async (code: string, version: number) =>
     (await procedures.procedure(code, version))?.steps.map((step) => step.stepId) ?? [],
 };

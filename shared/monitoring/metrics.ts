@@ -2,6 +2,8 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** Everything functions count, and which function counts it. What an alarm watches of these is said in `infra/`. */
 export const METRICS = {
+  LookupRefused: 'lookup',
+  LookupUnknown: 'lookup',
   PaymentCallbackForged: 'payment-webhook',
   PaymentCallbackSetAside: 'payment-webhook',
   PaymentConflict: 'payment-webhook',

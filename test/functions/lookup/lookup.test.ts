@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { lookup, PER_CALLER, PER_CODE } from '../../../functions/lookup/lookup.ts';
+import { lookup, PER_CALLER, PER_CODE, PER_IDENTIFIER } from '../../../functions/lookup/lookup.ts';
 import { callerOf, counterNames, rateLimiter } from '../../../functions/lookup/rate-limit.ts';
 import { routes } from '../../../functions/lookup/routes.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
@@ -22,6 +22,7 @@ const counterName = counterNames(FIXED_KEY);
 function world() {
   const table = new TableDouble();
   const reads: string[] = [];
+  const counted: string[] = [];
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
   const base = { status: 'in-processing', acceptedAt: 'x', procedureCode: '1.001193', procedureVersion: 1 };
   const dossiers: Record<string, unknown> = {
@@ -40,6 +41,7 @@ function world() {
       reads.push('snapshot');
       return dossiers[dossierId] as Dossier | undefined;
     },
+    count: (metric) => counted.push(metric),
     stepsOf: async () => {
       reads.push('steps');
       return ['check', 'sign'];
@@ -59,7 +61,7 @@ function world() {
     const result = (await handler(event, {} as Context)) as APIGatewayProxyResult;
     return { status: result.statusCode, headers: result.headers ?? {}, body: JSON.parse(result.body) };
   }
-  return { ask, reads, now, table };
+  return { ask, reads, now, table, counted };
 }
 
 describe('look-up without sign-in', () => {
@@ -152,6 +154,38 @@ describe('rate limit', () => {
     }
   });
 
+  it('stops trying codes with one identifier from many addresses, whether the person exists or not', async () => {
+    for (const personalId of [PERSON, '045190000124']) {
+      const { ask, now } = world();
+      const statuses: number[] = [];
+      for (let n = 0; n <= PER_IDENTIFIER.most; n += 1) {
+        statuses.push((await ask({ dossierCode: codeOf(n + 100), personalId }, { ip: `113.160.${n}.1` })).status);
+      }
+      expect(statuses).toEqual([...Array<number>(PER_IDENTIFIER.most).fill(404), 429]);
+      expect((await ask({ dossierCode: codeOf(1), taxCode: '0100109106' }, { ip: '113.160.99.1' })).status).toBe(404);
+      now.at += PER_IDENTIFIER.seconds * 1000;
+      const owner = await ask({ dossierCode: CODE, personalId }, { ip: '113.160.98.1' });
+      expect(owner.status).toBe(personalId === PERSON ? 200 : 404);
+    }
+  });
+
+  it('lets nobody use up what others have for a code or a person once their own limit is met', async () => {
+    const { ask, table } = world();
+    const more = PER_CALLER.most + 50;
+    for (let n = 0; n < more; n += 1) await ask({ dossierCode: codeOf(n + 100), personalId: PERSON });
+    const hits = [...table.rows.values()].map(({ hits }) => hits as number);
+    expect(Math.max(...hits)).toBe(PER_CALLER.most);
+  });
+
+  it('is counted, as are look-ups that lead nowhere', async () => {
+    const { ask, counted } = world();
+    for (let n = 0; n < PER_CODE.most; n += 1) await ask({ dossierCode: CODE, personalId: PERSON });
+    expect(counted).toEqual([]);
+    await ask({ dossierCode: CODE, personalId: PERSON });
+    await ask({ dossierCode: codeOf(7), personalId: PERSON });
+    expect(counted).toEqual(['LookupRefused', 'LookupUnknown']);
+  });
+
   it('holds against callers at once', async () => {
     const { ask } = world();
     const asks = Array.from({ length: 40 }, (_, n) => ask({ dossierCode: codeOf(n + 100), personalId: PERSON }));
@@ -163,7 +197,7 @@ describe('rate limit', () => {
     const { ask, table, now } = world();
     await ask({ dossierCode: CODE, personalId: PERSON });
     const rows = [...table.rows.values()];
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
     expect(JSON.stringify(rows)).not.toMatch(/113\.160|H50|045190/);
     for (const row of rows) expect(row.expiresAt as number).toBeGreaterThan(now.at / 1000);
   });
