@@ -1,40 +1,115 @@
 import * as z from 'zod/mini';
-import { AGENCY_ID } from './identifiers/agency-id.ts';
-import { PERSONAL_ID } from './identifiers/personal-id.ts';
-import { MOBILE_OR_LANDLINE } from './identifiers/phone.ts';
-import { PROCEDURE_CODE } from './identifiers/procedure-code.ts';
-import { isTaxCode } from './identifiers/tax-code.ts';
+import { AGENCY_ID, AGENCY_ID_LENGTH, parseAgencyId } from './identifiers/agency-id.ts';
+import { DOSSIER_CODE, DOSSIER_CODE_LENGTH, parseDossierCode } from './identifiers/dossier-code.ts';
+import { EMAIL, EMAIL_LENGTH, parseEmail } from './identifiers/email.ts';
+import { PERSONAL_ID, parsePersonalId } from './identifiers/personal-id.ts';
+import { MOBILE_OR_LANDLINE, parsePhone } from './identifiers/phone.ts';
+import { PROCEDURE_CODE, parseProcedureCode } from './identifiers/procedure-code.ts';
+import { PROVINCE_CODES } from './identifiers/provinces.ts';
+import { ok, type Result } from './identifiers/result.ts';
+import { ORGANISATION_TAX_CODE, parseOrganisationTaxCode } from './identifiers/tax-code.ts';
+import { LINE_PATTERN, lengthOf, PARAGRAPH_PATTERN, readableText } from './readable.ts';
+import { cleaned, wireForms } from './wire-form.ts';
 
 /** Channel by which a dossier came in (`KenhThucHien` 1 direct, 2 online, 3 postal). */
 export const CHANNELS = ['direct', 'online', 'postal'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Human text of one line: NFC-normalised, trimmed, without control characters, 1 to `max` characters. */
-export const line = (max: number) =>
-  z.string().check(z.normalize('NFC'), z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u));
+const OTHER_SCRIPTS =
+  'Other scripts and emoji are taken too; characters that cannot be seen or that reverse others are refused. Kept in NFC.';
 
-/** As {@link line}, but line breaks and tabs are allowed. */
-export const paragraph = (max: number) =>
-  z
-    .string()
-    .check(z.normalize('NFC'), z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u));
+const text = (lines: Parameters<typeof readableText>[1], max: number, pattern: string) =>
+  cleaned((typed) => readableText(typed, lines), {
+    sent: { type: 'string', minLength: 1, maxLength: max, pattern, description: OTHER_SCRIPTS },
+    kept: { type: 'string', minLength: 1, maxLength: max },
+  }).check(lengthWithin(max));
 
-/** A moment in time: ISO 8601 with an offset or `Z`, kept as UTC with milliseconds. */
-export const instant = z.iso.datetime({ offset: true }).check(z.overwrite(inUtc));
+/** As JSON Schema counts, of the text as it is kept. */
+const lengthWithin = (max: number) =>
+  z.check<string>(({ value, issues }) => {
+    const length = lengthOf(value);
+    const limit = { origin: 'string', inclusive: true, input: value } as const;
+    if (length === 0) issues.push({ code: 'too_small', minimum: 1, ...limit });
+    if (length > max) issues.push({ code: 'too_big', maximum: max, ...limit });
+  });
+
+/** Human text of one line, see {@link readableText}: 1 to `max` characters. */
+export const line = (max: number) => text('one-line', max, LINE_PATTERN);
+
+/** As {@link line}, but line breaks and tabs are kept. */
+export const paragraph = (max: number) => text('lines', max, PARAGRAPH_PATTERN);
+
+/** An identifier in the form its parser gives it; other ways to write it are understood. */
+const identifier = (
+  parse: (typed: string) => Result<{ readonly value: string }>,
+  pattern: RegExp,
+  keywords: Readonly<Record<string, unknown>> = {},
+) =>
+  cleaned(
+    (typed) => {
+      const parsed = parse(typed);
+      return parsed.ok ? ok(parsed.value.value) : parsed;
+    },
+    { sent: { type: 'string', pattern: pattern.source, ...keywords } },
+  );
+
+export const agencyId = identifier(parseAgencyId, AGENCY_ID, { maxLength: AGENCY_ID_LENGTH });
+export const procedureCode = identifier(parseProcedureCode, PROCEDURE_CODE);
+export const dossierCode = identifier(parseDossierCode, DOSSIER_CODE, { maxLength: DOSSIER_CODE_LENGTH });
+export const personalId = identifier(parsePersonalId, PERSONAL_ID, {
+  description: 'Spaces, dots and hyphens between the digits are understood.',
+});
+export const taxCode = identifier(parseOrganisationTaxCode, ORGANISATION_TAX_CODE, {
+  format: 'tax-code',
+  description:
+    'The tenth digit is a check digit: 10 less the remainder by 11 of the sum of the nine before it, weighted 31, 29, 23, 19, 17, 13, 7, 5, 3.',
+});
+export const phone = identifier(parsePhone, MOBILE_OR_LANDLINE, {
+  description: 'The forms +84, 0084 and 84, and spaces, dots, hyphens and brackets are understood.',
+});
+export const email = identifier(parseEmail, EMAIL, {
+  format: 'email',
+  maxLength: EMAIL_LENGTH,
+  description: 'At most 64 characters before the @.',
+});
+export const provinceCode = z.enum(PROVINCE_CODES);
+
+const DAY =
+  '20(?:[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[02468][048]|[13579][26])-02-29)';
+const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])';
+
+/** A day of this century, `2026-06-09`: nothing here is older, and nothing is due later. */
+export const day = z
+  .stringFormat('date', new RegExp(`^${DAY}$`))
+  .register(wireForms, { sent: { type: 'string', format: 'date', pattern: `^${DAY}$` } });
+
+/** A moment of this century: ISO 8601 with an offset or `Z`, kept as UTC with milliseconds. */
+export const instant = z
+  .stringFormat('datetime', new RegExp(`^${DAY}T${TIME}$`))
+  .check(z.overwrite(inUtc))
+  .register(wireForms, { sent: { type: 'string', format: 'date-time', pattern: `^${DAY}T${TIME}$` } });
 
 /** Also called for text that the format has refused already: that stays as it is. */
-function inUtc(text: string): string {
-  const at = new Date(text);
-  return Number.isNaN(at.getTime()) ? text : at.toISOString();
+function inUtc(typed: string): string {
+  const at = new Date(typed);
+  return Number.isNaN(at.getTime()) ? typed : at.toISOString();
 }
 
-export const agencyId = z.string().check(z.regex(AGENCY_ID));
-export const procedureCode = z.string().check(z.regex(PROCEDURE_CODE));
-export const personalId = z.string().check(z.regex(PERSONAL_ID));
-export const taxCode = z.string().check(z.refine(isTaxCode, { params: { rule: 'tax-code' } }));
 /** Whole dong; fees are never fractional. At most one trillion. */
 export const vnd = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
-export const slug = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
-export const uuid = z.uuid();
+export const slug = z.string().check(z.trim(), z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
+/** In lower case, whichever came. */
+export const uuid = z.uuid().check(z.toLowerCase());
+/** SHA-256 in hex; in lower case, whichever came. */
+export const sha256 = z.string().check(z.trim(), z.regex(/^[0-9a-fA-F]{64}$/), z.toLowerCase());
 
-export const phone = z.string().check(z.regex(MOBILE_OR_LANDLINE));
+/** What a partner's system calls a thing: readable text of one line as it came, 1 to `max` characters. */
+export const partnerId = (max: number) =>
+  z.string().check(
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine((id) => {
+      const read = readableText(id, 'one-line');
+      return read.ok && read.value === id;
+    }),
+  );

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { fileName } from '../../shared/documents/file-name.ts';
-import { FILE_TYPE_NAMES, MAX_FILE_BYTES, nameFits } from '../../shared/documents/file-types.ts';
+import { fileNameOf } from '../../shared/documents/file-name.ts';
+import { FILE_TYPE_NAMES, FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../shared/documents/file-types.ts';
 import { issuedFormSchema } from '../../shared/dossier/commands.ts';
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
 import { defineRoute } from '../../shared/http/route.ts';
-import { agencyId, slug, uuid } from '../../shared/values.ts';
+import { agencyId, day, sha256, slug, uuid } from '../../shared/values.ts';
 
 const path = '/v1/dossiers/{dossierId}/documents';
 const access = {
@@ -14,26 +14,26 @@ const access = {
 } as const;
 const documentParams = z.strictObject({ dossierId: uuid, documentId: uuid });
 
-/** What is announced before a file is sent. */
-export const announcement = z
-  .strictObject({
+const announcedAs = (type: FileType) =>
+  z.strictObject({
     /** `component`: a paper the procedure asks for; `result`: what the agency hands back. */
     kind: z._default(z.enum(['component', 'result']), 'component'),
     /** Which component of the procedure the file fills, or what the result is. */
     component: slug,
-    fileName,
-    contentType: z.enum(FILE_TYPE_NAMES),
+    fileName: fileNameOf(FILE_TYPES[type]),
+    contentType: z.literal(type),
     /** Bytes. */
     size: z.int().check(z.minimum(1), z.maximum(MAX_FILE_BYTES)),
-    /** Of the whole file, lower-case hex. */
-    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  })
-  .check(
-    z.refine((file) => nameFits(file.fileName, file.contentType), {
-      path: ['fileName'],
-      params: { rule: 'extension' },
-    }),
-  );
+    /** Of the whole file. */
+    sha256,
+  });
+type Announced = ReturnType<typeof announcedAs>;
+
+/** What is announced before a file is sent. */
+export const announcement = z.discriminatedUnion(
+  'contentType',
+  FILE_TYPE_NAMES.map(announcedAs) as [Announced, ...Announced[]],
+);
 
 const state = z.enum(['pending', 'verified', 'rejected']);
 const moment = z.iso.datetime();
@@ -55,7 +55,7 @@ const download = z.object({ url: z.string(), expiresAt: moment });
 const fileView = z.object({ ...file, download: z.optional(download) });
 const registerView = z.object({
   agencyId,
-  day: z.iso.date(),
+  day,
   parts: z.array(
     z.object({
       part: z.int(),
@@ -144,7 +144,7 @@ export const routes = {
       vi: 'Sổ theo dõi hồ sơ của một bộ phận một cửa trong một ngày',
       en: 'The register of one desk and day, with tickets to download it',
     },
-    params: z.strictObject({ agencyId, day: z.iso.date() }),
+    params: z.strictObject({ agencyId, day }),
     success: {
       status: 200,
       description: 'Made after the day is over. A busy desk fills several parts; none when nothing was received.',

@@ -3,9 +3,7 @@ import { OFFICER_COUNTERS } from '../../shared/figures/counters.ts';
 import { NOT_APPLICABLE } from '../../shared/figures/figures.ts';
 import { lengthOf, type Period } from '../../shared/figures/period.ts';
 import { FEW } from '../../shared/figures/public-figures.ts';
-
-/** Of the system's own time and not before: figures of other centuries are nobody's. */
-const day = z.iso.date().check(z.regex(/^20\d{2}-/));
+import { day } from '../../shared/values.ts';
 
 /** Most days a period may have: a leap year. */
 export const MAX_DAYS = 366;

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Bucket } from '../../shared/documents/bucket.ts';
 import { contentDisposition } from '../../shared/documents/file-name.ts';
 import { type DocumentPlace, formKey } from '../../shared/documents/object-key.ts';
+import { sha256 } from '../../shared/values.ts';
 
 /** What is known of a form by its file. */
 export type FormFile = {
@@ -26,7 +27,7 @@ export class ShelfError extends Error {
 }
 
 const storedSchema = z.object({
-  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  sha256,
   signed: z.enum(['true', 'false']),
   size: z.coerce.number().check(z.int(), z.minimum(1)),
 });

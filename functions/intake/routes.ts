@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { draftSchema, supplySchema, withdrawalSchema } from '../../shared/dossier/commands.ts';
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
-import { pageQuery } from '../../shared/http/page.ts';
+import { pageQuery, queryInteger } from '../../shared/http/page.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 import { dossierPage, dossierView, timelineView } from './views.ts';
 
@@ -60,7 +60,7 @@ export const routes = {
     summary: { vi: 'Xem tiến trình xử lý hồ sơ', en: 'Read what happened to a dossier, in order' },
     params: dossierParams,
     query: z.strictObject({
-      from: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(99_999_999)), 1),
+      from: queryInteger(1, 99_999_999, 1),
     }),
     success: { status: 200, description: 'Events in order, at most 100.', body: timelineView },
     problems: ['dossier-not-found'],

@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../../shared/http/route.ts';
-import { DOSSIER_CODE } from '../../shared/identifiers/dossier-code.ts';
-import { cleanIdentifier } from '../../shared/identifiers/normalise.ts';
-import { personalId, taxCode } from '../../shared/values.ts';
+import { dossierCode, personalId, taxCode } from '../../shared/values.ts';
+import { wireForms } from '../../shared/wire-form.ts';
 
-const dossierCode = z
-  .string()
-  .check(z.maxLength(100), z.overwrite(cleanIdentifier), z.maxLength(60), z.regex(DOSSIER_CODE));
+/** A code and one identifier of its owner. */
+const question = z
+  .strictObject({ dossierCode, personalId: z.optional(personalId), taxCode: z.optional(taxCode) })
+  .check(
+    z.refine((asked) => (asked.personalId === undefined) !== (asked.taxCode === undefined), {
+      path: ['personalId'],
+      params: { rule: 'one-of-personalId-taxCode' },
+    }),
+  )
+  .register(wireForms, { sent: { oneOf: [{ required: ['personalId'] }, { required: ['taxCode'] }] } });
 
 export const routes = {
   lookUp: defineRoute({
@@ -19,12 +25,7 @@ export const routes = {
     },
     audit: ['body.dossierCode'],
     summary: { vi: 'Tra cứu mức độ hoàn thành hồ sơ', en: 'Ask how far a dossier has come' },
-    body: z.strictObject({ dossierCode, personalId: z.optional(personalId), taxCode: z.optional(taxCode) }).check(
-      z.refine((asked) => (asked.personalId === undefined) !== (asked.taxCode === undefined), {
-        path: ['personalId'],
-        params: { rule: 'one-of-personalId-taxCode' },
-      }),
-    ),
+    body: question,
     maxBodyBytes: 2048,
     success: {
       status: 200,

@@ -1,4 +1,5 @@
 import { decide } from '../../shared/dossier/decide.ts';
+import { jsonOrNothing } from '../../shared/http/json.ts';
 import { UnusableFieldError } from '../../shared/national-portal/applicant.ts';
 import { isAllowedFile } from '../../shared/national-portal/file-hosts.ts';
 import { type InboundMeaning, meaningOf } from '../../shared/national-portal/inbound.ts';
@@ -30,7 +31,7 @@ export type Check = {
 
 /** Whether a message can be carried out at all: its form, its files' hosts, and the rules for opening a dossier. */
 export async function check(body: string, { catalogue, fileHosts, clock }: Check): Promise<Checked> {
-  const parsed = inboundMessageSchema.safeParse(parse(body));
+  const parsed = inboundMessageSchema.safeParse(jsonOrNothing(body));
   if (!parsed.success) return refused(...parsed.error.issues.flatMap(fieldsOf));
   const message = parsed.data;
   const strangers = filesOf(message).filter(({ url }) => !isAllowedFile(url, fileHosts));
@@ -85,11 +86,3 @@ function fieldsOf(issue: Issue): string[] {
 
 /** A field's name goes back to the sender and into a log: one that could be anything is not repeated. */
 export const harmless = (name: string) => (/^\w{1,40}$/.test(name) ? name : '?');
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}

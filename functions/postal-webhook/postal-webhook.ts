@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Handlers } from '../../shared/http/api.ts';
+import { jsonOrNothing } from '../../shared/http/json.ts';
 import type { Reply } from '../../shared/http/request.ts';
 import { idPart } from '../../shared/messaging/command-id.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
@@ -36,7 +37,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   const { shipments, reports, commands, count, clock, logger } = deps;
 
   async function take({ carrier, rawBody, traceparent }: Push): Promise<keyof typeof REPLY> {
-    const report = parsePush(parse(rawBody));
+    const report = parsePush(jsonOrNothing(rawBody));
     if ('field' in report) {
       logger.warn('carrier report not readable', { carrier, field: report.field });
       count('PostalReportNotReadable');
@@ -113,12 +114,4 @@ function messageId(carrier: string, { orderNumber, carrierCode, reportId, occurr
   return createHash('sha256')
     .update([carrier, ...said].join('\n'), 'utf8')
     .digest('hex');
-}
-
-function parse(rawBody: string): unknown {
-  try {
-    return JSON.parse(rawBody);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
 import { nationalPortalConfig } from '../../shared/national-portal/config.ts';
 import { paymentsConfigSchema } from '../../shared/payments/config.ts';
 import { postConfigSchema } from '../../shared/postal/config.ts';
@@ -32,7 +33,12 @@ type Written = z.input<typeof partnersSchema>;
  * Partners of a province that has agreed none yet. `.invalid` never resolves (RFC 2606), so nothing can be sent to a
  * stranger, and every consumer fails loudly into its dead-letter queue.
  */
-export function unagreedPartners(province: { slug: string; name: string; code: string; agencyId: string }): Partners {
+export function unagreedPartners(province: {
+  slug: string;
+  name: string;
+  code: ProvinceCode;
+  agencyId: string;
+}): Partners {
   const host = (partner: string) => `https://${partner}.${province.slug}.invalid`;
   const partners: Written = {
     identity: {

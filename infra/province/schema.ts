@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { dossierCodePatternSchema } from '../../shared/identifiers/dossier-code.ts';
 import { agencySchema } from '../../shared/procedure/schema.ts';
-import { agencyId, line, slug } from '../../shared/values.ts';
+import { agencyId, line, provinceCode, slug } from '../../shared/values.ts';
 import { partnersSchema } from './partners.ts';
 
 /** Capacity of a province by its number of dossiers a day; the figures behind each class are in `sizes.ts`. */
@@ -18,7 +18,7 @@ export const provinceSchema = z
     /** What a reader of the file must know: JSON has no comments. */
     notes: z.optional(z.array(line(500))),
     /** Decision 19/2025/QĐ-TTg. */
-    code: z.string().check(z.regex(/^\d{2}$/)),
+    code: provinceCode,
     type: z.enum(['city', 'province']),
     /** Decision 20/2020/QĐ-TTg; not confirmed after the merger of provinces, so it is data. */
     agencyId,

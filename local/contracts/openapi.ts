@@ -2,15 +2,31 @@ import * as z from 'zod/mini';
 import { REJECTIONS, type RejectionCode } from '../../shared/dossier/rejections.ts';
 import { HTTP_PROBLEMS, problemOfRejection } from '../../shared/http/problem.ts';
 import type { Access, Route } from '../../shared/http/route.ts';
+import { wireForms } from '../../shared/wire-form.ts';
 
 type Json = Record<string, unknown>;
 
 export type NamedRoute = { readonly function: string; readonly name: string; readonly route: Route };
 
-const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+    override: ({ zodSchema, jsonSchema }) => {
+      const form = wireForms.get(zodSchema);
+      const keywords = io === 'input' ? form?.sent : (form?.kept ?? form?.sent);
+      // A form with a type says everything; one without adds to what the schema itself says.
+      if (keywords?.type !== undefined) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      Object.assign(jsonSchema, keywords);
+      if (typeof jsonSchema.pattern === 'string') jsonSchema.pattern = portable(jsonSchema.pattern);
+    },
+  });
   return rest;
-};
+}
+
+/** Other languages' `\d` means the digits of every script. */
+const portable = (pattern: string) => pattern.replaceAll('[\\d', '[0-9').replaceAll('\\d', '[0-9]');
 
 const header = (name: string, description: string, pattern: string) => ({
   name,
@@ -40,7 +56,15 @@ function parameters({ params, query, idempotent, ifMatch }: Route): Json[] {
     ...(idempotent
       ? [header('Idempotency-Key', 'Same key, same answer, for two weeks.', '^[A-Za-z0-9_-]{1,100}$')]
       : []),
-    ...(ifMatch ? [header('If-Match', 'The version that was read, as in its ETag.', '^"\\d+"$')] : []),
+    ...(ifMatch
+      ? [
+          header(
+            'If-Match',
+            'The version that was read, as in its ETag; the weak form is understood.',
+            '^"[0-9]{1,9}"$',
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -64,7 +88,8 @@ function problems(route: Route): Map<number, string[]> {
   const codes: string[] = ['internal-error', 'too-many-requests', 'upstream-unavailable'];
   if (route.access.kind === 'token') codes.push('unauthenticated', 'forbidden');
   if (route.params || route.query || route.body) codes.push('invalid-request');
-  if (route.body) codes.push('malformed-json', 'unsupported-media-type', 'body-too-large');
+  if (route.method !== 'GET') codes.push('body-too-large');
+  if (route.body) codes.push('malformed-json', 'not-utf-8', 'unsupported-media-type');
   if (route.idempotent) codes.push('idempotency-key-required', 'idempotency-key-reused');
   if (route.ifMatch) codes.push('if-match-required');
   const byStatus = new Map<number, string[]>();

@@ -1,4 +1,5 @@
 import type { Applicant, ResultDelivery } from '../../shared/dossier/values.ts';
+import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Channel } from '../../shared/values.ts';
 import type { Chance } from './chance.ts';
@@ -27,7 +28,7 @@ export function drawDelivery(
   procedure: Procedure,
   channel: Channel,
   applicant: Applicant,
-  provinceCode: string,
+  provinceCode: ProvinceCode,
 ): ResultDelivery {
   const byPost = { online: 0.1, postal: 0.8, direct: 0.07 }[channel];
   if (procedure.postalReturn && chance.happens(byPost)) {

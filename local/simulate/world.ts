@@ -3,6 +3,7 @@ import { loadProvince, provinceSlugs } from '../../infra/province/load.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
 import { workingTime } from '../../shared/calendar/working-time.ts';
 import type { DossierCodePattern } from '../../shared/identifiers/dossier-code.ts';
+import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
 import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-catalogue.ts';
 import type { Agency, Procedure } from '../../shared/procedure/schema.ts';
 import { CHANNELS, type Channel } from '../../shared/values.ts';
@@ -25,7 +26,7 @@ export type World = {
   readonly period: Period;
   readonly dossiers: number;
   readonly provinceId: string;
-  readonly provinceCode: string;
+  readonly provinceCode: ProvinceCode;
   readonly provinceName: string;
   readonly codePattern: DossierCodePattern;
   /** Beginnings of dossier codes, by agency and day, as they were first written. */

@@ -1,5 +1,17 @@
 import * as z from 'zod/mini';
-import { agencyId, CHANNELS, instant, line, paragraph, procedureCode, slug, uuid, vnd } from '../values.ts';
+import {
+  agencyId,
+  CHANNELS,
+  instant,
+  line,
+  paragraph,
+  partnerId,
+  procedureCode,
+  sha256,
+  slug,
+  uuid,
+  vnd,
+} from '../values.ts';
 import {
   applicantSchema,
   BRANCH_RESULTS,
@@ -153,7 +165,7 @@ export const issuedFormSchema = z.strictObject({
   ofVersion: z.int().check(z.minimum(1)),
   documentId: uuid,
   /** Of the unsigned bytes, lower-case hex: making the form again gives the same. */
-  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  sha256,
   /** Bytes of the file as it is stored, signature included. */
   size: z.int().check(z.minimum(1)),
   signed: z.boolean(),
@@ -177,9 +189,9 @@ export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
 export const paymentSchema = z.strictObject({
   provider: z.enum(PAYMENT_PROVIDERS),
   /** The provider's own transaction number; with `provider` it identifies the payment. */
-  transactionId: z.string().check(z.minLength(1), z.maxLength(100)),
+  transactionId: partnerId(100),
   /** Our reference of the payment attempt. */
-  reference: z.string().check(z.minLength(1), z.maxLength(100)),
+  reference: partnerId(100),
   obligationId: uuid,
   amount: vnd,
   paidAt: instant,
@@ -193,7 +205,7 @@ export const shipmentEventSchema = z.strictObject({
   carrier: slug,
   state: z.enum(SHIPMENT_STATES),
   /** The carrier's own code for the state, kept as it came. */
-  carrierCode: z.string().check(z.minLength(1), z.maxLength(50)),
+  carrierCode: partnerId(50),
   occurredAt: instant,
 });
 export type ShipmentEvent = z.infer<typeof shipmentEventSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { line, personalId, phone, slug, taxCode } from '../values.ts';
+import { email, line, personalId, phone, provinceCode, slug, taxCode } from '../values.ts';
 
 /** States of a shipment, the project's own list: no carrier publishes an official one. */
 export const SHIPMENT_STATES = [
@@ -17,7 +17,7 @@ export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 
 const contact = {
   phone,
-  email: z.optional(z.email().check(z.maxLength(254))),
+  email: z.optional(email),
   address: line(500),
 };
 
@@ -44,7 +44,7 @@ export const resultDeliverySchema = z.discriminatedUnion('method', [
     receiverPhone: phone,
     receiverAddress: line(500),
     /** Two-digit code of the province the parcel goes to. */
-    receiverProvinceCode: z.string().check(z.regex(/^\d{2}$/)),
+    receiverProvinceCode: provinceCode,
   }),
 ]);
 export type ResultDelivery = z.infer<typeof resultDeliverySchema>;

@@ -11,9 +11,10 @@ import { admit } from './access.ts';
 import { auditOf, type Seen } from './audit.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
 import type { Cursors } from './cursor.ts';
+import { correlationIdOf, headersOf, languageOf } from './headers.ts';
 import { cursorProblem } from './page.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
-import { type Call, callOf, headersOf, languageOf, namedIn, type Reply } from './request.ts';
+import { type Call, callOf, namedIn, type Reply } from './request.ts';
 import type { Route } from './route.ts';
 
 export type Routes = Readonly<Record<string, Route>>;
@@ -39,12 +40,6 @@ const SECURITY_HEADERS = {
   'Content-Security-Policy': "default-src 'none'",
   'Referrer-Policy': 'no-referrer',
 };
-
-/** A caller's own correlation id is kept when it is a UUID, so that both sides' logs meet and nothing else gets in. */
-function correlationIdOf(headers: Readonly<Record<string, string>>): string {
-  const given = headers['x-correlation-id'] ?? '';
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given) ? given : randomUUID();
-}
 
 function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {
   return {
@@ -154,7 +149,7 @@ export function apiHandler<R extends Routes>(
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(async (event) => {
     const started = performance.now();
     const headers = headersOf(event);
-    const correlationId = correlationIdOf(headers);
+    const correlationId = correlationIdOf(headers) ?? randomUUID();
     logger.resetKeys();
     const route = `${event.httpMethod} ${event.resource}`;
     // The gateway's own id leads to the caller's address, which is in the access log alone.

@@ -4,6 +4,11 @@ import type { Language, Text } from '../text.ts';
 /** Problems of the request itself; those of a dossier are its rejections. Codes are public and never change. */
 export const HTTP_PROBLEMS = {
   'malformed-json': { status: 400, vi: 'Nội dung yêu cầu không phải JSON hợp lệ.', en: 'The body is not valid JSON.' },
+  'not-utf-8': {
+    status: 400,
+    vi: 'Nội dung yêu cầu có byte không phải UTF-8 hoặc có ký tự thay thế (U+FFFD).',
+    en: 'The body holds a byte that is not UTF-8, or the character that stands for one (U+FFFD).',
+  },
   'invalid-request': { status: 400, vi: 'Yêu cầu có trường không hợp lệ.', en: 'Fields of the request are not valid.' },
   'idempotency-key-required': {
     status: 400,
@@ -30,8 +35,8 @@ export const HTTP_PROBLEMS = {
   },
   'if-match-required': {
     status: 428,
-    vi: 'Thiếu tiêu đề If-Match với phiên bản hồ sơ đã đọc.',
-    en: 'The header If-Match with the version that was read is missing.',
+    vi: 'Tiêu đề If-Match phải ghi phiên bản hồ sơ đã đọc.',
+    en: 'The header If-Match must say the version that was read.',
   },
   'too-many-requests': { status: 429, vi: 'Quá nhiều yêu cầu. Hãy thử lại sau.', en: 'Too many requests. Try later.' },
   'internal-error': {

@@ -6,6 +6,8 @@ import type { Idempotency } from '../store/idempotency.ts';
 import type { PageKey, Paging } from '../store/page.ts';
 import type { Language } from '../text.ts';
 import type { Seen } from './audit.ts';
+import { type Headers, headersOf, idempotencyKeyOf, isJson, languageOf, traceparentOf, versionOf } from './headers.ts';
+import { MOST_LEVELS, readJson } from './json.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { validate } from './validate.ts';
@@ -44,23 +46,11 @@ export type Reply = {
 
 const DEFAULT_MAX_BODY = 64 * 1024;
 
-export function headersOf(event: APIGatewayProxyEvent): Record<string, string> {
-  const entries = Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']);
-  return Object.fromEntries(entries);
-}
-
-/** The caller's language: the first of `Accept-Language` that is Vietnamese or English; Vietnamese otherwise. */
-export function languageOf(headers: Readonly<Record<string, string>>): Language {
-  const wanted = (headers['accept-language'] ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return wanted.find((language) => language === 'vi' || language === 'en') === 'en' ? 'en' : 'vi';
-}
-
-/** W3C trace context of the caller, if it is well formed. */
-export function traceparentOf(headers: Readonly<Record<string, string>>): string | undefined {
-  const value = headers.traceparent;
-  return value !== undefined && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(value) ? value : undefined;
-}
-
+/**
+ * The body as text. Bytes that are not UTF-8 have become U+FFFD: the gateway does so before it hands a body on, and so
+ * nobody can tell them from one that was sent; {@link readJson} refuses both.
+ * @throws HttpProblem `body-too-large`
+ */
 export function rawBodyOf(event: APIGatewayProxyEvent, maxBytes = DEFAULT_MAX_BODY): string {
   const body = event.body ?? '';
   const bytes = Buffer.from(body, event.isBase64Encoded ? 'base64' : 'utf8');
@@ -68,32 +58,35 @@ export function rawBodyOf(event: APIGatewayProxyEvent, maxBytes = DEFAULT_MAX_BO
   return event.isBase64Encoded ? bytes.toString('utf8') : body;
 }
 
-function jsonBody(rawBody: string, headers: Readonly<Record<string, string>>): unknown {
-  if (!/^application\/json\s*(;\s*charset=utf-8\s*)?$/i.test(headers['content-type'] ?? '')) {
-    throw new HttpProblem('unsupported-media-type');
-  }
-  try {
-    return JSON.parse(rawBody);
-  } catch {
-    throw new HttpProblem('malformed-json');
+const NOT_TWICE = { vi: 'Tên trường xuất hiện nhiều lần.', en: 'The name occurs more than once.' };
+const NOT_DEEPER = { vi: `Lồng nhau quá ${MOST_LEVELS} tầng.`, en: `Nested deeper than ${MOST_LEVELS} levels.` };
+
+function jsonBody(rawBody: string, headers: Headers, language: Language): unknown {
+  if (!isJson(headers)) throw new HttpProblem('unsupported-media-type');
+  const read = readJson(rawBody);
+  if ('value' in read) return read.value;
+  switch (read.fault) {
+    case 'not-utf-8':
+      throw new HttpProblem('not-utf-8');
+    case 'malformed':
+      throw new HttpProblem('malformed-json');
+    case 'duplicate-name':
+      throw wrong(read.name.slice(0, 100), 'unique-name', NOT_TWICE[language]);
+    case 'too-deep':
+      throw wrong('', `max-${MOST_LEVELS}-levels`, NOT_DEEPER[language]);
   }
 }
 
-function idempotencyOf(
-  headers: Readonly<Record<string, string>>,
-  actor: Actor | undefined,
-  asked: string,
-): Idempotency {
-  const key = headers['idempotency-key'] ?? '';
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(key)) throw new HttpProblem('idempotency-key-required');
-  const bodyHash = createHash('sha256').update(asked).digest('hex');
-  return { scope: actor?.subject ?? 'anonymous', key, bodyHash };
-}
+const wrong = (field: string, rule: string, message: string) =>
+  new HttpProblem('invalid-request', [{ field, rule, message }]);
 
-function versionOf(headers: Readonly<Record<string, string>>): number {
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(headers['if-match'] ?? '')?.[1];
-  if (version === undefined) throw new HttpProblem('if-match-required');
-  return Number(version);
+/** The query, each parameter once: of two values nobody knows which was meant. @throws HttpProblem `invalid-request` */
+function queryOf(event: APIGatewayProxyEvent, language: Language): Record<string, string> {
+  const repeated = Object.entries(event.multiValueQueryStringParameters ?? {}).find(
+    ([, values]) => (values?.length ?? 0) > 1,
+  );
+  if (repeated !== undefined) throw wrong(`query.${repeated[0].slice(0, 100)}`, 'once', NOT_TWICE[language]);
+  return (event.queryStringParameters ?? {}) as Record<string, string>;
 }
 
 /** What path and query name, as far as they pass the route's checks: known before anybody is let in, for the audit trail. */
@@ -120,15 +113,19 @@ export function callOf(
     schema === undefined ? undefined : validate(schema, input(), language, where);
   const call = {
     params: check(route.params, () => rawParams, 'path'),
-    query: check(route.query, () => rawQuery, 'query'),
-    body: check(route.body, () => jsonBody(rawBody, headers), ''),
+    query: check(route.query, () => queryOf(event, language), 'query'),
+    body: check(route.body, () => jsonBody(rawBody, headers, language), ''),
     rawBody,
     headers,
     rawQuery,
     rawParams,
     actor,
     language,
-    idempotency: route.idempotent && idempotencyOf(headers, actor, `${route.method} ${event.path}\n${rawBody}`),
+    idempotency: route.idempotent && {
+      scope: actor?.subject ?? 'anonymous',
+      key: idempotencyKeyOf(headers),
+      bodyHash: createHash('sha256').update(`${route.method} ${event.path}\n${rawBody}`).digest('hex'),
+    },
     expectedVersion: route.ifMatch && versionOf(headers),
     correlationId,
     traceparent: traceparentOf(headers),

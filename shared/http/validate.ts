@@ -58,6 +58,8 @@ function ruleOf(issue: Issue): string {
   }
 }
 
+const WRONG: Text = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
+
 function describe(issue: Issue): Text {
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -77,7 +79,10 @@ function describe(issue: Issue): Text {
       };
     case 'invalid_format':
       return { vi: 'Không đúng định dạng.', en: 'The format is not right.' };
+    case 'custom':
+      // What an identifier's parser or a check of ours says of itself.
+      return (issue.params?.message as Text | undefined) ?? WRONG;
     default:
-      return { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
+      return WRONG;
   }
 }

@@ -2,10 +2,11 @@ import { cleanIdentifier } from './normalise.ts';
 import { fail, invalid, ok, type Result } from './result.ts';
 
 /**
- * Electronic identifier of an agency, either form in use: `H50.12.3` (Decision 20/2020/QĐ-TTg, level 1 first, at most
- * 35 characters) or `000.00.15.H10` (QCVN 102:2016, level 1 last).
+ * Electronic identifier of an agency, either form in use: `H50.12.3` (Decision 20/2020/QĐ-TTg, level 1 first) or
+ * `000.00.15.H10` (QCVN 102:2016, level 1 last). The shape alone; it has at most {@link AGENCY_ID_LENGTH} characters.
  */
-export const AGENCY_ID = /^(?=.{3,35}$)(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[0-9A-Z]{1,10}){0,8})$/;
+export const AGENCY_ID = /^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2}|[A-Y][0-9]{2}(?:\.[0-9A-Z]{1,10}){0,8})$/;
+export const AGENCY_ID_LENGTH = 35;
 
 export type AgencyIdForm = 'decision-20-2020' | 'qcvn-102-2016';
 
@@ -24,7 +25,7 @@ export type AgencyId = {
 /** Errors: `agency-id-format`. Case, outer white space and typographic hyphens are forgiven. */
 export function parseAgencyId(text: string): Result<AgencyId> {
   const value = cleanIdentifier(text);
-  if (!AGENCY_ID.test(value)) {
+  if (value.length > AGENCY_ID_LENGTH || !AGENCY_ID.test(value)) {
     return fail(
       invalid(
         'agency-id-format',

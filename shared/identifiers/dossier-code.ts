@@ -1,14 +1,27 @@
 import * as z from 'zod/mini';
-import { parseAgencyId } from './agency-id.ts';
+import { AGENCY_ID_LENGTH, parseAgencyId } from './agency-id.ts';
 import { cleanIdentifier } from './normalise.ts';
 import { fail, invalid, ok, type Result } from './result.ts';
 
+const AGENCY = '(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[A-Y][0-9]{2}|[A-Y][0-9]{2}(?:\\.[0-9A-Z]{1,10}){0,8})';
+const MONTH_AND_DAY =
+  '(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))';
+/** Two or four digits of a year of this century, month and day; 29 February in years divisible by 4. */
+const DATE = `(?:20)?(?:[0-9]{2}${MONTH_AND_DAY}|(?:[02468][048]|[13579][26])0229)`;
+/** Four to seven digits, not all of them zero. */
+const SEQUENCE =
+  '(?:[1-9][0-9]{3,6}|0[1-9][0-9]{2,5}|00[1-9][0-9]{1,4}|000[1-9][0-9]{0,3}|0000[1-9][0-9]{0,2}|00000[1-9][0-9]?|000000[1-9])';
+
 /**
  * Dossier code: agency identifier, day of reception, number of that agency on that day; `000.00.15.H10-190612-0001`
- * or, as seen in 2026, `G09.20-20260609-0092637`. The shape alone; {@link parseDossierCode} also checks the parts.
+ * or, as seen in 2026, `G09.20-20260609-0092637`. {@link parseDossierCode} also says which part is wrong, and that the
+ * agency's identifier is not too long.
  */
-export const DOSSIER_CODE =
-  /^(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[0-9A-Z]{1,10}){0,8})-(?:\d{6}|\d{8})-\d{4,7}$/;
+export const DOSSIER_CODE = new RegExp(`^${AGENCY}-${DATE}-${SEQUENCE}$`);
+/** Up to so many characters a code of that shape holds no agency identifier that is too long. */
+export const DOSSIER_CODE_LENGTH = AGENCY_ID_LENGTH + '-YYMMDD-0001'.length;
+
+const SHAPE = new RegExp(`^${AGENCY}-(?:[0-9]{6}|[0-9]{8})-[0-9]{4,7}$`);
 
 const MOST_DIGITS = 7;
 
@@ -37,7 +50,7 @@ export type DossierCode = DossierCodeParts & {
 /** Errors: `dossier-code-format`, `dossier-code-agency`, `dossier-code-day`, `dossier-code-sequence`. */
 export function parseDossierCode(text: string): Result<DossierCode> {
   const value = cleanIdentifier(text);
-  if (!DOSSIER_CODE.test(value)) return fail(MALFORMED);
+  if (!SHAPE.test(value)) return fail(MALFORMED);
   const [agency = '', date = '', digits = ''] = value.split('-');
   const agencyId = parseAgencyId(agency);
   if (!agencyId.ok) return fail(BAD_AGENCY);

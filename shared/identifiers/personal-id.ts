@@ -2,8 +2,11 @@ import { BIRTH_PROVINCES } from './birth-provinces.ts';
 import { cleanDigits } from './normalise.ts';
 import { fail, type Invalid, invalid, ok, type Result } from './result.ts';
 
-/** Personal id (số định danh cá nhân): 12 digits. It has no check digit. */
-export const PERSONAL_ID = /^\d{12}$/;
+/**
+ * Personal id (số định danh cá nhân): 12 digits, the first three of a place, of which none is 000: that is what forms and
+ * systems fill in for want of an id. It has no check digit.
+ */
+export const PERSONAL_ID = /^(?:00[1-9]|0[1-9][0-9]|[1-9][0-9]{2})[0-9]{9}$/;
 
 export type Sex = 'male' | 'female';
 
@@ -33,10 +36,12 @@ export type PersonalId = {
 /** What the applicant states beside the id. */
 export type StatedPerson = { readonly sex?: Sex | undefined; readonly birthYear?: number | undefined };
 
-/** Errors: `personal-id-nine-digits` (the old identity card's number), `personal-id-format`. */
+/** Errors: `personal-id-nine-digits` (the old identity card's number), `personal-id-place`, `personal-id-format`. */
 export function parsePersonalId(text: string, stated: StatedPerson = {}): Result<PersonalId> {
   const value = cleanDigits(text);
-  if (!PERSONAL_ID.test(value)) return fail(/^\d{9}$/.test(value) ? NINE_DIGITS : MALFORMED);
+  if (!PERSONAL_ID.test(value)) {
+    return fail(/^\d{9}$/.test(value) ? NINE_DIGITS : /^\d{12}$/.test(value) ? NO_PLACE : MALFORMED);
+  }
   const centuryAndSex = Number(value[3]);
   const century = 1900 + Math.floor(centuryAndSex / 2) * 100;
   const yearOfCentury = Number(value.slice(4, 6));
@@ -53,11 +58,12 @@ export function parsePersonalId(text: string, stated: StatedPerson = {}): Result
   return ok({ ...parts, warnings: warningsFor(parts, stated) });
 }
 
-/** Writes an id from its parts, the inverse of parsing. Errors: `personal-id-format` with the field at fault. */
+/** Writes an id from its parts, the inverse of parsing. Errors as of parsing, with the field at fault. */
 export function formatPersonalId(
   parts: Pick<PersonalId, 'provinceCode' | 'sex' | 'birthYear' | 'serial'>,
 ): Result<string> {
   if (!/^\d{3}$/.test(parts.provinceCode)) return fail({ ...MALFORMED, field: 'provinceCode' });
+  if (parts.provinceCode === '000') return fail(NO_PLACE);
   if (!/^\d{6}$/.test(parts.serial)) return fail({ ...MALFORMED, field: 'serial' });
   // The one digit for century and sex reaches from 1900 to 2399.
   if (!Number.isInteger(parts.birthYear) || parts.birthYear < 1900 || parts.birthYear > 2399) {
@@ -78,6 +84,13 @@ const NINE_DIGITS = invalid(
   'personal-id-nine-digits',
   'Đây là số chứng minh nhân dân cũ 9 chữ số; hãy nhập số định danh cá nhân 12 chữ số.',
   'This is the old 9-digit identity card number; enter the 12-digit personal id.',
+);
+
+const NO_PLACE = invalid(
+  'personal-id-place',
+  'Ba chữ số đầu của số định danh cá nhân không thể là 000.',
+  'A personal id does not begin with 000.',
+  'provinceCode',
 );
 
 function warningsFor(

@@ -2,7 +2,7 @@ import { cleanDigits } from './normalise.ts';
 import { fail, invalid, ok, type Result } from './result.ts';
 
 /** Vietnamese mobile (10 digits) or landline (11 digits, `02…`), national form without separators. */
-export const MOBILE_OR_LANDLINE = /^0(?:[35789]\d{8}|2\d{9})$/;
+export const MOBILE_OR_LANDLINE = /^0(?:[35789][0-9]{8}|2[0-9]{9})$/;
 
 export type Phone = {
   /** National form without separators, `0912345678`. */

@@ -2,7 +2,7 @@ import { cleanIdentifier } from './normalise.ts';
 import { fail, invalid, ok, type Result } from './result.ts';
 
 /** Procedure code such as `1.001193`; the older local form carries a suffix, `1.000656.000.00.00.H29`. */
-export const PROCEDURE_CODE = /^\d\.\d{6}(?:\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})?$/;
+export const PROCEDURE_CODE = /^[0-9]\.[0-9]{6}(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2})?$/;
 
 const NATIONAL_LENGTH = '1.001193'.length;
 

@@ -3,14 +3,17 @@ import { PERSONAL_ID } from './personal-id.ts';
 import { fail, invalid, ok, type Result } from './result.ts';
 
 const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const;
-const ORGANISATION = /^\d{10}(-\d{3})?$/;
+const BRANCH = '00[1-9]|0[1-9][0-9]|[1-9][0-9]{2}';
+
+/** Form of an organisation's tax code; whether the tenth digit is right only {@link isTaxCode} says. Branches begin at 001. */
+export const ORGANISATION_TAX_CODE = new RegExp(`^[0-9]{10}(?:-(?:${BRANCH}))?$`);
 
 /**
- * Whether `value` is a tax code the tax authority issued: ten digits with a right check digit, optionally `-` and a
- * branch number. A person's 12-digit id is not accepted here; see {@link isPersonTaxCode}.
+ * Whether `value` is a tax code the tax authority issued: ten digits with a right check digit, optionally `-` and the
+ * number of a branch. A person's 12-digit id is not accepted here; see {@link isPersonTaxCode}.
  */
 export function isTaxCode(value: string): boolean {
-  return ORGANISATION.test(value) && taxCodeCheckDigit(value.slice(0, 9)) === Number(value[9]);
+  return ORGANISATION_TAX_CODE.test(value) && taxCodeCheckDigit(value.slice(0, 9)) === Number(value[9]);
 }
 
 /**
@@ -41,11 +44,26 @@ export type TaxCode =
     }
   | { readonly kind: 'person'; readonly value: string };
 
-/** Reads either kind and says which. Errors: `tax-code-format`, `tax-code-check-digit`. */
+/**
+ * Reads either kind and says which. The digits of a branch may follow the others with a hyphen, a space or nothing
+ * between. Errors: `tax-code-format`, `tax-code-branch`, `tax-code-check-digit`.
+ */
 export function parseTaxCode(text: string): Result<TaxCode> {
-  const value = cleanIdentifier(text).replace(/[\s.]/g, '');
+  const value = cleanIdentifier(text)
+    .replace(/[\s.]/g, '')
+    .replace(/^(\d{10})(\d{3})$/, '$1-$2');
   if (isPersonTaxCode(value)) return ok({ kind: 'person', value });
-  if (!ORGANISATION.test(value)) {
+  if (/^\d{10}-000$/.test(value)) {
+    return fail(
+      invalid(
+        'tax-code-branch',
+        'Mã đơn vị phụ thuộc bắt đầu từ 001; mã số thuế của chính tổ chức chỉ có 10 chữ số.',
+        'Numbers of branches begin at 001; the organisation as a whole has the 10 digits alone.',
+        'branch',
+      ),
+    );
+  }
+  if (!ORGANISATION_TAX_CODE.test(value)) {
     return fail(
       invalid(
         'tax-code-format',
@@ -64,6 +82,20 @@ export function parseTaxCode(text: string): Result<TaxCode> {
     );
   }
   return ok({ kind: 'organisation', value, base: value.slice(0, 10), branch: value.slice(11) || undefined });
+}
+
+/** Reads the code of an organisation. Errors: as {@link parseTaxCode}, and `tax-code-of-person`. */
+export function parseOrganisationTaxCode(text: string): Result<Extract<TaxCode, { kind: 'organisation' }>> {
+  const parsed = parseTaxCode(text);
+  if (!parsed.ok) return parsed;
+  if (parsed.value.kind === 'organisation') return ok(parsed.value);
+  return fail(
+    invalid(
+      'tax-code-of-person',
+      'Đây là số định danh cá nhân; tổ chức dùng mã số thuế 10 chữ số, có thể kèm "-" và 3 chữ số.',
+      'This is a personal id; an organisation has a tax code of 10 digits, with "-" and 3 digits for a branch.',
+    ),
+  );
 }
 
 /** Writes an organisation's code from its first nine digits and a branch number. Errors: as {@link parseTaxCode}. */

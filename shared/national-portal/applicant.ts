@@ -1,6 +1,7 @@
 import type { Draft } from '../dossier/commands.ts';
 import type { Applicant, ResultDelivery } from '../dossier/values.ts';
-import { isTaxCode } from '../identifiers/tax-code.ts';
+import { PERSONAL_ID } from '../identifiers/personal-id.ts';
+import { parseOrganisationTaxCode } from '../identifiers/tax-code.ts';
 import type { CreateMessage } from './inbound-message.ts';
 
 /** A field of a message that has the right form and still says something impossible here. */
@@ -19,14 +20,15 @@ function applicantOf(message: CreateMessage): Applicant {
   const { ChuHoSo: name, SoDienThoai: phone, Email: email, DiaChi: address, SoGiayToChuHoSo } = message;
   const contact = { phone, address, ...(email !== undefined && { email }) };
   if (message.LoaiDoiTuong === '1') {
-    const personalId = message.DinhDanhCHS.find((id) => id.LoaiDinhDanh === '1' && /^\d{12}$/.test(id.SoDinhDanh));
+    const personalId = message.DinhDanhCHS.find((id) => id.LoaiDinhDanh === '1' && PERSONAL_ID.test(id.SoDinhDanh));
     if (personalId === undefined) throw new UnusableFieldError('DinhDanhCHS');
     if (name.length > 200) throw new UnusableFieldError('ChuHoSo');
     return { kind: 'citizen', name, personalId: personalId.SoDinhDanh, ...contact };
   }
   // State bodies and others have tax codes too; without one nothing tells them apart.
-  if (!isTaxCode(SoGiayToChuHoSo)) throw new UnusableFieldError('SoGiayToChuHoSo');
-  return { kind: 'organisation', name, taxCode: SoGiayToChuHoSo, ...contact };
+  const taxCode = parseOrganisationTaxCode(SoGiayToChuHoSo);
+  if (!taxCode.ok) throw new UnusableFieldError('SoGiayToChuHoSo');
+  return { kind: 'organisation', name, taxCode: taxCode.value.value, ...contact };
 }
 
 function resultDeliveryOf({ HinhThuc, ThongTinTra }: CreateMessage): ResultDelivery {

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { nfc } from '../identifiers/normalise.ts';
-import { parsePhone } from '../identifiers/phone.ts';
+import { cleanDigits } from '../identifiers/normalise.ts';
 import { fromNationalTimestamp } from '../time/viet-nam.ts';
-import { agencyId, line, paragraph, procedureCode } from '../values.ts';
+import { agencyId, email, line, paragraph, phone, procedureCode, provinceCode } from '../values.ts';
 
 /**
  * Messages the national portal pushes, in its own field names. The national contract names the kinds of message and
@@ -10,25 +9,14 @@ import { agencyId, line, paragraph, procedureCode } from '../values.ts';
  * refused, so that a misspelt one is noticed; the message is kept either way.
  */
 
-/** Text as people type it: marks in Vietnamese order, then one line of at most `max` characters. */
-const text = (max: number) => z.pipe(z.pipe(z.string(), z.transform(nfc)), line(max));
-const longText = (max: number) => z.pipe(z.pipe(z.string(), z.transform(nfc)), paragraph(max));
-
 const moment = z
   .string()
   .check(z.refine((s) => fromNationalTimestamp(s) !== undefined, { params: { rule: 'national-timestamp' } }));
 
-const phone = z.pipe(
-  z.string().check(z.maxLength(20)),
-  z.transform((value, context) => {
-    const parsed = parsePhone(value);
-    if (parsed.ok) return parsed.value.value;
-    context.issues.push({ code: 'custom', input: value, params: { rule: 'phone-format' } });
-    return z.NEVER;
-  }),
-);
-
 const code = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
+
+/** The number of an old identity card, or a personal id, which {@link draftOf} asks of. */
+const oldOrPersonalId = z.string().check(z.overwrite(cleanDigits), z.regex(/^(?:\d{9}|\d{12})$/));
 
 const envelope = {
   /** The same on every repetition of the message. */
@@ -41,9 +29,10 @@ const envelope = {
 };
 
 const paper = z.strictObject({
-  TepDinhKemId: text(64),
-  TenTepDinhKem: text(4000),
-  MaThanhPhanHoSo: text(64),
+  TepDinhKemId: line(64),
+  /** Made to fit by the one who keeps the file: nobody's application is refused for the name of a file. */
+  TenTepDinhKem: z.string().check(z.minLength(1), z.maxLength(4000)),
+  MaThanhPhanHoSo: line(64),
   DuongDanTaiTepTin: z.url({ protocol: /^https?$/ }).check(z.maxLength(2000)),
 });
 export type InboundPaper = z.infer<typeof paper>;
@@ -56,10 +45,10 @@ const papers = z.array(paper).check(
 );
 
 const receiver = z.strictObject({
-  TenNguoiNhan: text(200),
+  TenNguoiNhan: line(200),
   DienThoaiNguoiNhan: phone,
-  DiaChiNhan: text(500),
-  MaTinhNhan: z.string().check(z.regex(/^\d{2}$/)),
+  DiaChiNhan: line(500),
+  MaTinhNhan: provinceCode,
 });
 
 const returnMethod = z.enum(['0', '1']);
@@ -67,26 +56,24 @@ const returnMethod = z.enum(['0', '1']);
 const createFields = z.strictObject({
   LoaiBanTin: z.literal('TAO_MOI'),
   ...envelope,
-  ChuHoSo: text(300),
+  ChuHoSo: line(300),
   /** 1 citizen, 2 enterprise, 3 state body, 4 other. */
   LoaiDoiTuong: z.enum(['1', '2', '3', '4']),
   /** TechID. */
-  MaDoiTuong: text(64),
+  MaDoiTuong: line(64),
   DinhDanhCHS: z
-    .array(
-      z.strictObject({ LoaiDinhDanh: z.enum(['1', '2']), SoDinhDanh: z.string().check(z.regex(/^(?:\d{9}|\d{12})$/)) }),
-    )
+    .array(z.strictObject({ LoaiDinhDanh: z.enum(['1', '2']), SoDinhDanh: oldOrPersonalId }))
     .check(z.maxLength(10)),
-  SoGiayToChuHoSo: text(20),
+  SoGiayToChuHoSo: line(20),
   SoDienThoai: phone,
-  Email: z.optional(z.email().check(z.maxLength(254))),
-  DiaChi: text(500),
+  Email: z.optional(email),
+  DiaChi: line(500),
   MaTTHC: procedureCode,
-  TenTTHC: text(1000),
-  MaLinhVuc: text(64),
-  TenLinhVuc: text(500),
+  TenTTHC: line(1000),
+  MaLinhVuc: line(64),
+  TenLinhVuc: line(500),
   KenhThucHien: z.literal('2'),
-  TrichYeuHoSo: text(1000),
+  TrichYeuHoSo: line(1000),
   NgayNopHoSo: moment,
   /** 0 counter, 1 post. */
   HinhThuc: returnMethod,
@@ -106,7 +93,7 @@ const supplement = z.strictObject({
   LoaiBanTin: z.literal('BO_SUNG'),
   ...envelope,
   NgayBoSung: moment,
-  NoiDungBoSung: longText(2000),
+  NoiDungBoSung: paragraph(2000),
   TaiLieuNop: papers,
 });
 
@@ -114,7 +101,7 @@ const withdrawal = z.strictObject({
   LoaiBanTin: z.literal('RUT_HO_SO'),
   ...envelope,
   NgayYeuCau: moment,
-  LyDo: longText(1000),
+  LyDo: paragraph(1000),
 });
 
 const change = z.strictObject({
@@ -122,9 +109,9 @@ const change = z.strictObject({
   ...envelope,
   NgayCapNhat: moment,
   SoDienThoai: z.optional(phone),
-  Email: z.optional(z.email().check(z.maxLength(254))),
-  DiaChi: z.optional(text(500)),
-  TrichYeuHoSo: z.optional(text(1000)),
+  Email: z.optional(email),
+  DiaChi: z.optional(line(500)),
+  TrichYeuHoSo: z.optional(line(1000)),
   HinhThuc: z.optional(returnMethod),
   ThongTinTra: z.optional(receiver),
 });
@@ -132,8 +119,8 @@ const change = z.strictObject({
 const paymentProof = z.strictObject({
   LoaiBanTin: z.literal('THANH_TOAN'),
   ...envelope,
-  MaThamChieu: text(64),
-  MaGiaoDich: text(64),
+  MaThamChieu: line(64),
+  MaGiaoDich: line(64),
   /** Whole dong. */
   SoTien: z.int().check(z.minimum(1), z.maximum(1_000_000_000_000)),
   MaTienTe: z.literal('VND'),

@@ -1,4 +1,5 @@
 import type { Command } from '../dossier/commands.ts';
+import { jsonOrNothing } from '../http/json.ts';
 import { PermanentError } from '../messaging/permanent.ts';
 import { stableId } from '../messaging/stable-id.ts';
 import type { InboundRow } from '../store/inbound-rows.ts';
@@ -45,7 +46,7 @@ export const idOf = (...parts: string[]): string => stableId(NATIONAL_PORTAL, ..
 
 /** What a message says: all but the moment it was sent, which a repetition has anew; its form is the sender's affair. */
 export function saysOf(body: string): Content {
-  const message = parse(body);
+  const message = jsonOrNothing(body);
   if (typeof message !== 'object' || message === null) return { body };
   const { ThoiGianGui: _, ...said } = message as Record<string, unknown>;
   return said;
@@ -53,7 +54,7 @@ export function saysOf(body: string): Content {
 
 /** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
 export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {
-  const message = inboundMessageSchema.safeParse(parse(kept.body));
+  const message = inboundMessageSchema.safeParse(jsonOrNothing(kept.body));
   if (!message.success) throw new PermanentError('inbound-malformed');
   return message.data;
 }
@@ -67,13 +68,4 @@ export function toCommand(kept: Pick<InboundRow, 'body'>): Command {
   const meaning = meaningOf(readKept(kept));
   if ('kept' in meaning) throw new PermanentError('inbound-without-command');
   return meaning.command;
-}
-
-/** A parser's own error repeats what it could not read, and errors are logged. */
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

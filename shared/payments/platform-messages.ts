@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { sameText } from '../secrets/compare.ts';
 import { fromNationalTimestamp, nationalTimestamp } from '../time/viet-nam.ts';
+import { partnerId } from '../values.ts';
 import type { PaymentsConfig } from './config.ts';
 import type { IntentRequest, PaymentNotice, ReceiptDetails, Verdict } from './provider.ts';
 
@@ -100,12 +101,12 @@ export function queryMessage(reference: string, partnerCode: string, at: string,
   return signed(QUERY, message, key);
 }
 
-/** Whether the callback was signed with the key. False for whatever is not a callback at all. */
+/** Whether the callback was signed with the key; the hash is hexadecimal digits, in either case. False for whatever is not a callback at all. */
 export function isSigned(callback: unknown, key: string): callback is Record<string, unknown> {
   if (typeof callback !== 'object' || callback === null) return false;
   const message = callback as Record<string, unknown>;
   try {
-    return sameText(hash(CALLBACK, message, key), text(message.MaXacThuc));
+    return sameText(hash(CALLBACK, message, key), text(message.MaXacThuc).toLowerCase());
   } catch (error) {
     if (error instanceof UnsignableError) return false;
     throw error;
@@ -113,7 +114,7 @@ export function isSigned(callback: unknown, key: string): callback is Record<str
 }
 
 const scalar = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
-const identifier = z.pipe(scalar, z.string().check(z.minLength(1), z.maxLength(100)));
+const identifier = z.pipe(scalar, partnerId(100));
 const callbackSchema = z.object({
   // Logged, so no free text.
   MaLoi: z.pipe(scalar, z.string().check(z.regex(/^[\w.-]{1,20}$/))),

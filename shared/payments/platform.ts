@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonOrNothing } from '../http/json.ts';
 import { type PartnerCall, PartnerRefusedError, PartnerUnavailableError } from '../partner/call.ts';
 import { keyInForce } from '../secrets/compare.ts';
 import { sharedKey } from '../secrets/key.ts';
@@ -45,7 +46,7 @@ export function platformProvider({ config, secrets, call, clock }: PlatformDepen
       return { payUrl: UrlThanhToan };
     },
     async readCallback({ rawBody }) {
-      const message = parse(rawBody);
+      const message = jsonOrNothing(rawBody);
       const used = keyInForce(await keys(), (candidate) => isSigned(message, candidate));
       const reading = used === undefined ? ({ kind: 'forged' } as const) : read(message);
       const reference = reading.kind === 'verified' ? reading.notice.reference : '';
@@ -74,12 +75,4 @@ export function platformProvider({ config, secrets, call, clock }: PlatformDepen
 function read(message: unknown): Callback['reading'] {
   const notice = noticeOf(message);
   return 'field' in notice ? { kind: 'malformed', field: notice.field } : { kind: 'verified', notice };
-}
-
-function parse(rawBody: string): unknown {
-  try {
-    return JSON.parse(rawBody);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
 import { sameText } from '../secrets/compare.ts';
 import { fromNationalTimestamp, nationalTimestamp } from '../time/viet-nam.ts';
+import { partnerId } from '../values.ts';
 import type { PaymentsConfig } from './config.ts';
 import type { IntentRequest, PaymentNotice, Verdict } from './provider.ts';
 
@@ -21,8 +22,9 @@ export function signQuery(canonical: string, key: string): string {
   return createHmac('sha512', key).update(canonical, 'utf8').digest('hex');
 }
 
+/** The hash is hexadecimal digits, in either case. */
 export function isSigned(parameters: Readonly<Record<string, string>>, key: string): boolean {
-  return sameText(signQuery(canonicalQuery(parameters), key), parameters.vnp_SecureHash ?? '');
+  return sameText(signQuery(canonicalQuery(parameters), key), (parameters.vnp_SecureHash ?? '').toLowerCase());
 }
 
 /** Address of VNPay's page for one attempt. `vnp_OrderInfo` is ASCII and names the dossier, never a person. */
@@ -49,7 +51,7 @@ export function payUrl(
   return `${vnpay.payUrl}?${query}&vnp_SecureHash=${signQuery(query, key)}`;
 }
 
-const short = z.string().check(z.minLength(1), z.maxLength(100));
+const short = partnerId(100);
 /** Logged, so no free text. */
 const code = z.string().check(z.regex(/^[\w.-]{1,20}$/));
 const notification = z.object({

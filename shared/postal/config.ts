@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SHIPMENT_STATES } from '../dossier/values.ts';
 import { sharedKey } from '../secrets/key.ts';
-import { line, phone, slug } from '../values.ts';
+import { email, line, phone, provinceCode, slug } from '../values.ts';
 
 /** Carrier code → our state. Keys are the carrier's codes as text. */
 export const stateTableSchema = z.record(z.string().check(z.minLength(1), z.maxLength(50)), z.enum(SHIPMENT_STATES));
@@ -16,8 +16,8 @@ export const postConfigSchema = z.object({
     name: line(200),
     address: line(300),
     phone,
-    email: z.optional(z.email()),
-    provinceCode: z.string().check(z.regex(/^\d{2}$/)),
+    email: z.optional(email),
+    provinceCode,
   }),
   /** Per carrier, codes that this province's contract has otherwise than `codes/<carrier>.json`. */
   states: z.optional(z.record(slug, stateTableSchema)),

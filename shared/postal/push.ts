@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { partnerId } from '../values.ts';
 import type { CarrierReport } from './carrier.ts';
 
 const code = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,6}$/))]), z.transform(String));
-const short = z.string().check(z.minLength(1), z.maxLength(100));
+const short = partnerId(100);
 
 /** Body of a push in Viettel Post's style. The contract names `ORDER_NUMBER` and `TYPE`; the rest comes where it comes. */
 const pushSchema = z

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { partnerId } from '../values.ts';
 import type { CarrierReport, ParcelOrder } from './carrier.ts';
 import type { PostConfig } from './config.ts';
 
@@ -37,8 +38,8 @@ export const FIRST_CURSOR = '0'.repeat(24);
 
 const item = z.object({
   _id: z.object({ $oid: z.string().check(z.regex(/^[0-9a-f]{24}$/)) }),
-  orderNumber: z.string().check(z.minLength(1), z.maxLength(100)),
-  statusCode: z.pipe(z.union([z.string(), z.int()]), z.transform(String)),
+  orderNumber: partnerId(100),
+  statusCode: z.pipe(z.union([partnerId(50), z.int()]), z.transform(String)),
 });
 
 /**

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { EVENTS, eventType } from '../../events/catalogue.ts';
+import { fail, invalid, ok } from '../identifiers/result.ts';
 import { agencyId, instant, line, uuid } from '../values.ts';
+import { cleaned } from '../wire-form.ts';
 
 /** Types an endpoint may choose among; none chosen means all of them, those of later versions included. */
 export const EVENT_TYPES = Object.keys(EVENTS).map(eventType);
@@ -25,8 +27,32 @@ export const endpointSchema = z.object({
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
 
+const NOT_AN_ADDRESS = invalid(
+  'not-a-url',
+  'Phải là địa chỉ https, chỉ gồm ký tự ASCII, dài không quá 2000 ký tự.',
+  'Must be an https address of ASCII characters, at most 2000 of them.',
+);
+
+/** The form alone; whether it may be called is the guard's to say (`url-guard.ts`). */
+const address = cleaned(
+  (typed) => {
+    const url = typed.trim();
+    return url.length <= 2000 && /^https?:\/\/[!-~]+$/.test(url) && URL.canParse(url) ? ok(url) : fail(NOT_AN_ADDRESS);
+  },
+  {
+    sent: {
+      type: 'string',
+      format: 'uri',
+      pattern: '^https://[!-~]+$',
+      maxLength: 2000,
+      description:
+        'On the public internet, port 443 or 8443, with a host name that resolves; without credentials and fragment. A name beyond ASCII in Punycode.',
+    },
+  },
+);
+
 export const newEndpointSchema = z.strictObject({
-  url: z.string().check(z.minLength(8), z.maxLength(2000)),
+  url: address,
   description: line(200),
   eventTypes: z.optional(
     z.array(z.enum(EVENT_TYPES as [string, ...string[]])).check(z.minLength(1), z.maxLength(EVENT_TYPES.length)),

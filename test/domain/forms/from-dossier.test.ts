@@ -112,7 +112,7 @@ describe('forms of a dossier', () => {
       method: 'post',
       receiverName: 'A',
       receiverPhone: '0912345678',
-      receiverProvinceCode: '45',
+      receiverProvinceCode: '44',
     } as const;
     const asked = {
       obligationId: 'o',

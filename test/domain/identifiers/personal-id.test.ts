@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BIRTH_PROVINCES } from '../../../shared/identifiers/birth-provinces.ts';
-import { formatPersonalId, parsePersonalId } from '../../../shared/identifiers/personal-id.ts';
+import { formatPersonalId, PERSONAL_ID, parsePersonalId } from '../../../shared/identifiers/personal-id.ts';
 import { accepted, refused } from './outcome.ts';
 
 describe('parsePersonalId', () => {
@@ -18,6 +18,11 @@ describe('parsePersonalId', () => {
       warnings: [],
     });
   });
+
+  it.each(['045 190 012 345', '045.190.012.345', '045-190-012-345', ' 045190012345\u00A0', '\u202A045190012345\u202C'])(
+    'reads %j',
+    (text) => expect(accepted(parsePersonalId(text)).value).toBe('045190012345'),
+  );
 
   it.each([
     ['0', 'male', 1905],
@@ -51,6 +56,8 @@ describe('parsePersonalId', () => {
     ['04519001234', 'personal-id-format'],
     ['0451900123456', 'personal-id-format'],
     ['04519001234a', 'personal-id-format'],
+    ['000000000000', 'personal-id-place'],
+    ['000 190 012 345', 'personal-id-place'],
     ['\u0660\u0664\u0665190012345', 'personal-id-format'],
     ['191 234 567', 'personal-id-nine-digits'],
   ])('refuses %j', (text, code) => {
@@ -79,9 +86,9 @@ describe('formatPersonalId', () => {
     );
   });
 
-  it('undoes parsing, for every 12 digits', () => {
+  it('undoes parsing, for every 12 digits of some place', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^\d{12}$/), (text) => {
+      fc.property(fc.stringMatching(PERSONAL_ID), (text) => {
         return accepted(formatPersonalId(accepted(parsePersonalId(text)))) === text;
       }),
     );
@@ -89,6 +96,7 @@ describe('formatPersonalId', () => {
 
   it.each([
     [{ provinceCode: '45' }, 'provinceCode'],
+    [{ provinceCode: '000' }, 'provinceCode'],
     [{ serial: '12345' }, 'serial'],
     [{ birthYear: 1899 }, 'birthYear'],
     [{ birthYear: 2400 }, 'birthYear'],

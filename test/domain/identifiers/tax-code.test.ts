@@ -4,6 +4,7 @@ import {
   formatTaxCode,
   isPersonTaxCode,
   isTaxCode,
+  parseOrganisationTaxCode,
   parseTaxCode,
   taxCodeCheckDigit,
 } from '../../../shared/identifiers/tax-code.ts';
@@ -32,12 +33,18 @@ describe('isTaxCode', () => {
     expect(refused(formatTaxCode({ nine: WITHOUT_CHECK_DIGIT })).code).toBe('tax-code-check-digit');
   });
 
-  it.each(['', '010010910', '01001091060', '0100109106-1', '0100109106-0001', '0100109106 001', '045190012345'])(
-    'is false for %j',
-    (text) => {
-      expect(isTaxCode(text)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '010010910',
+    '01001091060',
+    '0100109106-1',
+    '0100109106-0001',
+    '0100109106 001',
+    '0100109106-000',
+    '045190012345',
+  ])('is false for %j', (text) => {
+    expect(isTaxCode(text)).toBe(false);
+  });
 });
 
 describe('a person', () => {
@@ -61,9 +68,28 @@ describe('parseTaxCode', () => {
   });
 
   it.each([
+    '0312687878-001',
+    '0312687878 001',
+    '0312687878001',
+    ' 0312 687 878 - 001 ',
+    '0312687878\u2013001',
+    '0312687878.001',
+  ])('reads the branch of %j', (text) => {
+    expect(accepted(parseOrganisationTaxCode(text)).value).toBe('0312687878-001');
+  });
+
+  it('does not take a person for an organisation', () => {
+    expect(refused(parseOrganisationTaxCode('045190012345')).code).toBe('tax-code-of-person');
+  });
+
+  it.each([
     ['0100109107', 'tax-code-check-digit'],
     ['0100109107-001', 'tax-code-check-digit'],
     ['0100109106-01', 'tax-code-format'],
+    ['0100109106-000', 'tax-code-branch'],
+    ['0100109106 000', 'tax-code-branch'],
+    ['0100109106000', 'tax-code-branch'],
+    ['000000000000', 'tax-code-format'],
     ['MST 0100109106', 'tax-code-format'],
     ['', 'tax-code-format'],
   ])('refuses %j', (text, code) => {
@@ -73,7 +99,10 @@ describe('parseTaxCode', () => {
 
 describe('formatTaxCode', () => {
   it('is undone by parsing', () => {
-    const branch = fc.option(fc.stringMatching(/^\d{3}$/), { nil: undefined });
+    const branch = fc.option(
+      fc.stringMatching(/^\d{3}$/).filter((unit) => unit !== '000'),
+      { nil: undefined },
+    );
     fc.assert(
       fc.property(fc.stringMatching(/^\d{9}$/), branch, (nine, unit) => {
         fc.pre(taxCodeCheckDigit(nine) !== undefined);

@@ -34,8 +34,10 @@ describe('announcement of a file', () => {
     ['a zero byte', 'a.exe\0.pdf'],
     ['a direction override', 'a\u202efdp.exe.pdf'],
     ['an isolate', 'a\u2066b.pdf'],
-    ['a zero-width space', 'a\u200b.pdf'],
-    ['a line separator', 'a\u2028b.pdf'],
+    ['a mark of direction', 'a\u200fb.pdf'],
+    ['a sign of a lost character', 'a\ufffd.pdf'],
+    ['tag characters', 'a\u{e0061}.pdf'],
+    ['nothing to be seen', '\u200b\u2060'],
     ['half a surrogate pair', 'a\ud800.pdf'],
     ['a quote', 'a".pdf'],
     ['a pipe', 'a|b.pdf'],
@@ -49,11 +51,23 @@ describe('announcement of a file', () => {
   });
 
   it.each([
+    ['a zero-width space', 'Tờ\u200b khai.pdf', 'Tờ khai.pdf'],
+    ['spaces and a byte order mark', '\ufeff Tờ\u00a0khai.pdf ', 'Tờ khai.pdf'],
+    ['marks in the order of old keyboards', 'Tie\u0301\u0302p.pdf', 'Tiếp.pdf'],
+  ])('is taken with a name that holds %s, which is cleaned', (_, fileName, kept) => {
+    expect(announcement.parse({ ...good, fileName }).fileName).toBe(kept);
+  });
+
+  it('is taken with the digits of its hash in upper case, as Windows writes them', () => {
+    expect(announcement.parse({ ...good, sha256: 'AB'.repeat(32) }).sha256).toBe('ab'.repeat(32));
+  });
+
+  it.each([
     ['size', 0],
     ['size', MAX_FILE_BYTES + 1],
     ['size', 1.5],
     ['size', '1000'],
-    ['sha256', 'A'.repeat(64)],
+    ['sha256', 'g'.repeat(64)],
     ['sha256', 'a'.repeat(63)],
     ['contentType', 'text/html'],
     ['contentType', 'application/pdf; x=y'],
@@ -74,6 +88,21 @@ describe('Content-Disposition', () => {
     expect(contentDisposition("Đơn xin (bản sao) 'đ'.pdf")).toBe(
       `attachment; filename="Don xin (ban sao) _d_.pdf"; filename*=UTF-8''%C4%90%C6%A1n%20xin%20%28b%E1%BA%A3n%20sao%29%20%27%C4%91%27.pdf`,
     );
+  });
+
+  it.each([
+    ['Vietnamese', `${'ế'.repeat(196)}.pdf`],
+    ['Nôm', `${'𡨸'.repeat(196)}.pdf`],
+    ['emoji', `${'😀'.repeat(196)}.pdf`],
+  ])('of the longest name in %s fits into an object’s headers, and keeps the extension', (_, fileName) => {
+    expect(announcement.parse({ ...good, fileName }).fileName).toBe(fileName);
+    const header = contentDisposition(fileName);
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    // S3: the names and values of an object's own headers together.
+    expect(`Content-Disposition${header}Content-Type${type}`.length).toBeLessThanOrEqual(2048);
+    const told = decodeURIComponent(header.split("UTF-8''")[1] ?? '');
+    expect(told.endsWith('.pdf')).toBe(true);
+    expect(fileName.startsWith(told.slice(0, -4))).toBe(true);
   });
 
   it('is one harmless ASCII header for any name that is taken, and gives the name back', () => {

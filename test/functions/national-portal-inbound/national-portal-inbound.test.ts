@@ -229,13 +229,13 @@ test('an organisation, and a result by post', () => {
       SoGiayToChuHoSo: '0100109106',
       SoDienThoai: '+84 912 345 678',
       HinhThuc: '1',
-      ThongTinTra: { TenNguoiNhan: 'A', DienThoaiNguoiNhan: '0912345678', DiaChiNhan: 'B', MaTinhNhan: '45' },
+      ThongTinTra: { TenNguoiNhan: 'A', DienThoaiNguoiNhan: '0912345678', DiaChiNhan: 'B', MaTinhNhan: '44' },
     }),
   });
   expect(command).toMatchObject({
     draft: {
       applicant: { kind: 'organisation', taxCode: '0100109106', phone: '0912345678' },
-      resultDelivery: { method: 'post', receiverProvinceCode: '45' },
+      resultDelivery: { method: 'post', receiverProvinceCode: '44' },
     },
   });
 });
@@ -288,6 +288,10 @@ test.each([
   ],
   ['a local file', paper('file:///etc/passwd'), 'TaiLieuNop.0.DuongDanTaiTepTin'],
   ['two papers of one id', { ...create, TaiLieuNop: [...create.TaiLieuNop, ...create.TaiLieuNop] }, 'TaiLieuNop'],
+  ['a byte that is not UTF-8', JSON.stringify(create).replace('Nghiệm', 'Nghi\uFFFDm'), ''],
+  ['a field said twice', JSON.stringify(create).replace('{', '{"ChuHoSo":"A",'), ''],
+  ['a name that reads backwards', { ...create, ChuHoSo: '\u202Eabc' }, 'ChuHoSo'],
+  ['a name that cannot be seen', { ...create, ChuHoSo: '\u200B' }, 'ChuHoSo'],
   ['a fractional amount', { ...proof, SoTien: 0.5 }, 'SoTien'],
 ])('%s is refused with the field named, kept, and not handed on', async (_, message, field) => {
   const world = build();

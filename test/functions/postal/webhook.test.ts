@@ -176,6 +176,24 @@ describe('postal webhook', () => {
     expect(commands).toMatchObject([{ command: { shipment: { carrierCode: '501' } } }]);
   });
 
+  it('answers that it cannot read what is not UTF-8, says two things of one name or hides characters, and keeps nothing', async () => {
+    const { raw, kept } = setting();
+    const text = JSON.stringify(delivered);
+    const damaged = Buffer.concat([
+      Buffer.from(text.slice(0, -1)),
+      Buffer.from(',"NOTE":"ph'),
+      Buffer.from([0xf4]),
+      Buffer.from('"}'),
+    ]);
+    const bodies = [
+      damaged.toString('utf8'),
+      `${text.slice(0, -1)},"ORDER_STATUS":504}`,
+      text.replace(CODE, `${CODE}\\u200b`),
+    ];
+    for (const body of bodies) expect(await raw(body)).toEqual([200, 202]);
+    expect(kept()).toEqual([]);
+  });
+
   it('tells two reports apart that differ only in the carrier’s identifier', async () => {
     const { push, commands } = setting();
     await push({ ...delivered, EVENT_ID: 'a' });

@@ -49,6 +49,7 @@ export const COMMON_PROBLEMS = [
   'forbidden',
   'invalid-request',
   'malformed-json',
+  'not-utf-8',
   'unsupported-media-type',
   'body-too-large',
   'idempotency-key-required',

@@ -148,8 +148,27 @@ const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('ba
 
 /** Wrong query parameters by the field that is wrong. */
 export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
-  limit: ['0', '-1', '101', '1000000000', '1e9', '1.5', 'NaN', 'Infinity', '', ' ', 'abc', '5;6', '9'.repeat(400)],
-  from: ['0', '-1', '1.5', '100000000', '1e30', 'Infinity', 'x', ''],
+  limit: [
+    '0',
+    '-1',
+    '101',
+    '1000000000',
+    '1e9',
+    '1.5',
+    '0x10',
+    '1e1',
+    '+5',
+    ' 5',
+    '05',
+    'NaN',
+    'Infinity',
+    '',
+    ' ',
+    'abc',
+    '5;6',
+    '9'.repeat(400),
+  ],
+  from: ['0', '-1', '1.5', '0x10', '+1', '100000000', '1e30', 'Infinity', 'x', ''],
   to: [
     '',
     'x',
@@ -177,6 +196,6 @@ export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
     cursorOf({ pk: 'DOSSIER#x', sk: 'SNAPSHOT', gsi2pk: 'OWNER#x', gsi2sk: 'a' }),
     cursorOf({ pk: 1, sk: { S: 'x' } }),
   ],
-  agencyId: ['', 'x', 'h50.20', 'H50.20#', 'H50/20', `H50.${'1'.repeat(40)}`, 'H50.20\u0000'],
+  agencyId: ['', 'x', 'H50,20', 'H50.20#', 'H50/20', `H50.${'1'.repeat(40)}`, 'H50.20\u0000'],
   stepId: ['', 'A', '../x', 'a#b', 'a'.repeat(65)],
 };
