@@ -228,7 +228,7 @@ export const ROWS: readonly Row[] = [
     answers: {},
     rest: '200',
     impostors: '200',
-    says: { MaLoi: '99', MoTaLoi: 'Ma xac thuc khong dung', MaThamChieu: '' },
+    says: { MaLoi: '99', MoTaLoi: 'Ma xac thuc khong dung' },
   },
   {
     route: 'payment-webhook.vnpayNotification',
