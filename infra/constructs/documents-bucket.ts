@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -8,6 +9,7 @@ import {
   HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
+import { FORMS } from '../../shared/documents/object-key.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 const isPrivate = {
@@ -20,7 +22,8 @@ const isPrivate = {
 
 /**
  * Applicants' files, and the bucket that logs who touched them. A file's life is decided by its dossier, so nothing
- * current ever expires here; what was overwritten or deleted can be brought back for as long as the province says.
+ * current ever expires here; what was overwritten or deleted can be brought back for as long as the province says. Forms
+ * are neither: what was issued stays as it is.
  */
 export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
   const { retention, portalOrigins } = stack.province;
@@ -73,5 +76,33 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
   (documents.node.defaultChild as CfnBucket).notificationConfiguration = {
     eventBridgeConfiguration: { eventBridgeEnabled: true },
   };
+  keepForms(documents);
   return documents;
+}
+
+/**
+ * Refuses everybody, whatever their own rights, to delete a form, and to put any file where one lies; so no version of a
+ * form is ever superseded, and the rule that forgets superseded versions has none to forget. There is no exception: to take
+ * a form away this policy is changed, by a deployment that is reviewed (`docs/decisions/forms-stay.md`).
+ */
+function keepForms(documents: Bucket): void {
+  const deny = { effect: Effect.DENY, principals: [new AnyPrincipal()] };
+  documents.addToResourcePolicy(
+    new PolicyStatement({
+      ...deny,
+      sid: 'FormsStay',
+      actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      resources: [documents.arnForObjects(`*/${FORMS}/*`)],
+    }),
+  );
+  documents.addToResourcePolicy(
+    new PolicyStatement({
+      ...deny,
+      sid: 'FilesAreWrittenOnce',
+      actions: ['s3:PutObject'],
+      resources: [documents.arnForObjects('*')],
+      // A request without `If-None-Match` would replace what lies there.
+      conditions: { Null: { 's3:if-none-match': 'true' } },
+    }),
+  );
 }
