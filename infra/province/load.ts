@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Partners, partnersSchema, unagreedPartners } from './partners.ts';
+import { wrongAddresses } from './public-addresses.ts';
 import { type ProvinceFile, provinceSchema } from './schema.ts';
 
 // The mini build ships without messages; whoever edits a province file must be able to read what is wrong.
@@ -39,6 +40,8 @@ export function loadProvince(name: string, folder = PROVINCES_FOLDER): Province 
   if (province.slug !== name) {
     throw new ConfigurationError(`${file}: slug: must be "${name}", the name of the file, not "${province.slug}"`);
   }
+  const wrong = wrongAddresses(province).map(({ path, says }) => `${path.join('.')}: ${says}`);
+  if (wrong.length > 0) throw new ConfigurationError(`${file}: ${wrong.join('; ')}`);
   return {
     ...province,
     partners: province.partners ?? unagreedPartners(province),
