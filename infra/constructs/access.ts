@@ -1,5 +1,5 @@
 import { Aws, type Stack } from 'aws-cdk-lib';
-import type { PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import { Effect, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import { FORMS } from '../../shared/documents/object-key.ts';
 import { HEARTBEAT } from '../../shared/store/keys.ts';
@@ -54,21 +54,20 @@ export const access = {
   }),
 
   /** Tickets for upload and download: a presigned request carries the function's own right. */
-  documentTickets: (stateful: StatefulStack) =>
-    documents(stateful, ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion']),
+  documentTickets: (stateful: StatefulStack): Capability =>
+    exceptForms(stateful, documents(stateful, ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion']), 's3:PutObject'),
 
   /** Putting a fetched file where an applicant's upload would go; reading none. */
-  documentUpload: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject']),
+  documentUpload: (stateful: StatefulStack): Capability =>
+    exceptForms(stateful, documents(stateful, ['s3:PutObject']), 's3:PutObject'),
 
   /** Laying forms in their own folder of each dossier, and looking whether one lies there. */
   forms: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject'], `/${FORMS}/*`),
 
   /** What verification does with an uploaded file. */
   documentVerdicts: (stateful: StatefulStack): Capability => {
-    const files = documents(
-      stateful,
-      ['GetObject', 'GetObjectVersion', 'DeleteObject', 'DeleteObjectVersion'].map((a) => `s3:${a}`),
-    );
+    const actions = ['GetObject', 'GetObjectVersion', 'DeleteObject', 'DeleteObjectVersion'].map((a) => `s3:${a}`);
+    const files = exceptForms(stateful, documents(stateful, actions), ...actions);
     // Without it S3 says "forbidden" of a file that is gone, which cannot be told from a defect.
     const listing = { actions: ['s3:ListBucket'], resources: [stateful.documents.bucketArn] };
     return { ...files, statements: [...(files.statements ?? []), listing] };
@@ -155,6 +154,19 @@ function documents(
     ],
   };
 }
+
+/** Takes forms out of a right in files: they lie in folders of their dossiers, which an allowed resource cannot leave out. */
+const exceptForms = (
+  { documentObjectsArn }: StatefulStack,
+  { statements = [], ...capability }: Capability,
+  ...actions: readonly string[]
+): Capability => ({
+  ...capability,
+  statements: [
+    ...statements,
+    { effect: Effect.DENY, actions: [...actions], resources: [`${documentObjectsArn}/${FORMS}/*`] },
+  ],
+});
 
 /** Use of the province's key, only by way of the service whose data it protects. */
 const through = (service: string, keyArn: string): PolicyStatementProps => ({

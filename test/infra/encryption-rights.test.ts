@@ -26,6 +26,7 @@ test('whoever reads or writes what is encrypted under a key of ours may use that
   );
   expect([...kinds].sort()).toEqual([
     'AWS::DynamoDB::Table',
+    'AWS::Logs::LogGroup',
     'AWS::S3::Bucket',
     'AWS::SNS::Topic',
     'AWS::SecretsManager::Secret',
