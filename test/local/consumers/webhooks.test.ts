@@ -178,10 +178,10 @@ describe('an agency’s endpoint', () => {
     ['https://user:pass@example.com/', 'url-credentials'],
     ['https://example.com:22/', 'url-port'],
     ['https://example.com/#x', 'url-fragment'],
-    ['file:///etc/passwd', 'url-not-https'],
-    ['gopher://example.com/', 'url-not-https'],
+    ['file:///etc/passwd', 'not-a-url'],
+    ['gopher://example.com/', 'not-a-url'],
     [`http://127.0.0.1:1/hooks/x`, 'url-not-https'],
-    ['not a url', 'url-not-a-url'],
+    ['not a url', 'not-a-url'],
   ])('is not registered at %s', async (url, rule) => {
     const { status, body } = await agency.ask('POST', ROOT, { body: { url, description: 'x' } });
     expect(status).toBe(400);
