@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { type Actor, OFFICER_ROLES, type RoleAtAgency } from '../dossier/actor.ts';
-import { isWithin } from '../identifiers/agency-id.ts';
-import { agencyId } from '../values.ts';
+import { AGENCY_ID, AGENCY_ID_LENGTH, isWithin } from '../identifiers/agency-id.ts';
 import type { Owner } from './owner-key.ts';
+
+/** To the letter: what an issuer signed is not mended as what people type is. */
+const agencyId = z.string().check(z.maxLength(AGENCY_ID_LENGTH), z.regex(AGENCY_ID));
 
 const officer = z.object({ sub: z.string(), motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
 const roleAtAgency = z.object({ agencyId, role: z.enum(OFFICER_ROLES) });
