@@ -29,13 +29,13 @@ export async function logTraces(): Promise<readonly Trace[]> {
   return traces;
 }
 
-/** Every line of one log group. */
-export async function linesOf(logGroupName: string): Promise<readonly string[]> {
+/** Every line of one log group, or those since a moment (epoch milliseconds). */
+export async function linesOf(logGroupName: string, startTime = 0): Promise<readonly string[]> {
   const lines: string[] = [];
   let nextToken: string | undefined;
   do {
     type Page = { events: { message: string }[]; nextToken?: string };
-    const page: Page = await logs<Page>('FilterLogEvents', { logGroupName, limit: 10_000, nextToken });
+    const page: Page = await logs<Page>('FilterLogEvents', { logGroupName, limit: 10_000, nextToken, startTime });
     lines.push(...page.events.map(({ message }) => message));
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
