@@ -15,26 +15,12 @@ type Call = {
   readonly target?: string;
 };
 
-/** The emulator reads its logs while others write them, and then says this of a call that did nothing. */
-const BUSY = 'changed size during iteration';
-const TRIES = 10;
-
 /**
  * One call of a service the product itself has no client for. Emulators find the service by the scope of the signature
  * and do not verify it; a real endpoint refuses it, which is as it should be.
  * @throws {EmulatorError}
  */
-export async function call(where: Where, service: string, asked: Call): Promise<string> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await once(where, service, asked);
-    } catch (error) {
-      if (tries === TRIES || !String(error).includes(BUSY)) throw error;
-    }
-  }
-}
-
-async function once(
+export async function call(
   where: Where,
   service: string,
   { method = 'POST', path = '/', body, type, target }: Call,

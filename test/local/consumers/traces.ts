@@ -7,10 +7,16 @@ import { environment, stage, table } from '../kit.ts';
 /** Something the province left behind, and where. */
 export type Trace = { readonly place: string; readonly text: string };
 
-const logs = async <T>(operation: string, body: object): Promise<T> => {
+/** The emulator reads its logs while others write them, and then says "changed size during iteration": asked again. */
+const logs = async <T>(operation: string, body: object, tries = 10): Promise<T> => {
   const target = `Logs_20140328.${operation}`;
   const type = 'application/x-amz-json-1.1';
-  return JSON.parse(await call(environment, 'logs', { body: JSON.stringify(body), target, type })) as T;
+  try {
+    return JSON.parse(await call(environment, 'logs', { body: JSON.stringify(body), target, type })) as T;
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('changed size during iteration')) throw error;
+    return logs<T>(operation, body, tries - 1);
+  }
 };
 
 /** Every line of every log group: functions, API access, whatever else writes one. */

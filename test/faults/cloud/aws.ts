@@ -1,0 +1,54 @@
+import { type Host, type HttpRequest, type HttpResponse, jsonAnswer } from '../world/network.ts';
+import { ServiceError } from './dynamodb/errors.ts';
+
+/** Answers one operation of a service. @throws ServiceError */
+export type Operate = (operation: string, body: never, from: string) => unknown;
+
+/** A service that speaks JSON with the operation in a header. */
+export function jsonService(namespace: string, version: '1.0' | '1.1', operate: Operate): Host {
+  const type = `application/x-amz-json-${version}`;
+  return async (request, from) => {
+    const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
+    return answer(namespace, type, () =>
+      operate(operation, JSON.parse(request.body.toString() || '{}') as never, from),
+    );
+  };
+}
+
+async function answer(namespace: string, type: string, work: () => unknown): Promise<HttpResponse> {
+  try {
+    return jsonAnswer(200, await work(), type);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const body = { __type: `${namespace}#${error.type}`, message: error.message, ...error.extra };
+    return jsonAnswer(error.status, body, type);
+  }
+}
+
+export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly at: number };
+
+type SesBody = {
+  readonly Destination?: { readonly ToAddresses?: readonly string[] };
+  readonly Content?: {
+    readonly Simple?: {
+      readonly Subject?: { readonly Data?: string };
+      readonly Body?: { readonly Text?: { readonly Data?: string } };
+    };
+  };
+};
+
+/** The mail service: takes every mail and keeps it. */
+export function mailService(kept: Mail[], now: () => number): Host {
+  return async (request: HttpRequest) => {
+    if (request.path !== '/v2/email/outbound-emails') return jsonAnswer(404, { message: request.path });
+    const body = JSON.parse(request.body.toString()) as SesBody;
+    const simple = body.Content?.Simple;
+    kept.push({
+      to: body.Destination?.ToAddresses?.[0] ?? '',
+      subject: simple?.Subject?.Data ?? '',
+      text: simple?.Body?.Text?.Data ?? '',
+      at: now(),
+    });
+    return jsonAnswer(200, { MessageId: `mail-${kept.length}` });
+  };
+}

@@ -1,0 +1,133 @@
+import { type Code, Program, type World } from '../world/program.ts';
+
+export type FunctionShape = {
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly code: Code;
+  readonly folder: string;
+  readonly concurrency: number;
+};
+
+/** One run of a function, from its event to its end. */
+export type Invocation = {
+  readonly id: number;
+  readonly function: string;
+  /** Calls outwards so far: the points at which it may die. */
+  calls: number;
+  /** The name of each call so far, for reports. */
+  readonly trace: string[];
+};
+
+export type Ended =
+  | { readonly kind: 'answer'; readonly value: unknown }
+  | { readonly kind: 'error'; readonly error: unknown }
+  /** Killed in the middle, or out of time: nobody knows how far it came. */
+  | { readonly kind: 'died'; readonly at: string };
+
+type Sandbox = {
+  readonly program: Program;
+  readonly handler: (event: unknown, context: object) => Promise<unknown>;
+  runs: number;
+};
+
+export type LambdaAround = {
+  readonly world: World;
+  readonly unitFor: (name: string) => () => number;
+  readonly log: (name: string, line: string) => void;
+  /** Milliseconds a new sandbox takes to come up. */
+  readonly coldStart: () => number;
+  /** Whether a sandbox is thrown away after a run that went well. */
+  readonly recycles: () => boolean;
+};
+
+/** Functions in sandboxes: each its own program, one invocation at a time, kept warm until it dies. */
+export class Lambda {
+  readonly functions: ReadonlyMap<string, FunctionShape>;
+  readonly counts = { invocations: 0, deaths: 0, errors: 0, sandboxes: 0 };
+  readonly #around: LambdaAround;
+  readonly #idle = new Map<string, Sandbox[]>();
+  readonly #running = new Map<string, { readonly invocation: Invocation; readonly die: (at: string) => void }>();
+  #next = 1;
+
+  constructor(functions: ReadonlyMap<string, FunctionShape>, around: LambdaAround) {
+    this.functions = functions;
+    this.#around = around;
+  }
+
+  /** The invocation on whose behalf a program calls. */
+  running(caller: string) {
+    return this.#running.get(caller);
+  }
+
+  get active(): number {
+    return this.#running.size;
+  }
+
+  async invoke(name: string, event: unknown): Promise<Ended> {
+    const shape = this.functions.get(name);
+    if (shape === undefined) throw new Error(`no function ${name}`);
+    const { scheduler } = this.#around.world;
+    this.counts.invocations += 1;
+    const id = this.#next++;
+    const caller = `${name} ${id}`;
+    const warm = this.#idle.get(name)?.pop();
+    const sandbox = warm ?? (await this.#sandbox(shape, caller));
+    sandbox.program.caller = caller;
+    sandbox.runs += 1;
+    const until = scheduler.now + shape.timeoutMs;
+    const context = {
+      functionName: name,
+      awsRequestId: caller,
+      getRemainingTimeInMillis: () => Math.max(0, until - scheduler.now),
+    };
+    const ended = await new Promise<Ended>((resolve) => {
+      const die = (at: string) => {
+        sandbox.program.kill();
+        resolve({ kind: 'died', at });
+      };
+      this.#running.set(caller, { invocation: { id, function: name, calls: 0, trace: [] }, die });
+      const limit = scheduler.after(shape.timeoutMs, () => die('time-out'));
+      const settle = (end: Ended) => {
+        limit.cancelled = true;
+        resolve(end);
+      };
+      // The event crosses the wire: what the handler gets is its own copy.
+      sandbox.handler(JSON.parse(JSON.stringify(event)), context).then(
+        (value) =>
+          settle({ kind: 'answer', value: value === undefined ? undefined : JSON.parse(JSON.stringify(value)) }),
+        (error: unknown) => settle({ kind: 'error', error }),
+      );
+    });
+    this.#running.delete(caller);
+    if (ended.kind === 'died') this.counts.deaths += 1;
+    else if (this.#around.recycles()) sandbox.program.kill();
+    else this.#idle.set(name, [...(this.#idle.get(name) ?? []), sandbox]);
+    if (ended.kind === 'error') {
+      this.counts.errors += 1;
+      this.#around.log(name, `ERROR ${ended.error instanceof Error ? ended.error.stack : String(ended.error)}`);
+    }
+    return ended;
+  }
+
+  async #sandbox(shape: FunctionShape, caller: string): Promise<Sandbox> {
+    const { world, unitFor, log, coldStart } = this.#around;
+    await world.scheduler.sleep(coldStart());
+    this.counts.sandboxes += 1;
+    const program = new Program(world, {
+      name: shape.name,
+      env: shape.env,
+      folder: shape.folder,
+      unit: unitFor(`${shape.name} ${this.counts.sandboxes}`),
+      log: (line) => log(shape.name, line),
+    });
+    program.caller = caller;
+    const { handler } = await program.start(shape.code);
+    return { program, handler: handler as Sandbox['handler'], runs: 0 };
+  }
+
+  /** A deploy: from now on new code answers; what runs, runs on. */
+  replaceSandboxes(): void {
+    this.#idle.clear();
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { ServiceError } from './cloud/dynamodb/errors.ts';
+import { DynamoDb } from './cloud/dynamodb/service.ts';
+import { type StreamRecord, TableRows } from './cloud/dynamodb/table.ts';
+import type { Item } from './cloud/dynamodb/values.ts';
+import { Scheduler } from './world/scheduler.ts';
+
+const TableName = 't';
+const key = (sk: string): Item => ({ pk: { S: 'p' }, sk: { S: sk } });
+
+function open(lag = 0) {
+  const scheduler = new Scheduler(0);
+  const records: StreamRecord[] = [];
+  const gsi1 = { partition: 'gsi1pk', sort: 'gsi1sk', projected: ['summary'] };
+  const table = new TableRows(
+    { name: TableName, key: { partition: 'pk', sort: 'sk' }, indexes: { gsi1 } },
+    {
+      now: () => scheduler.now,
+      later: (ms, run) => scheduler.after(ms, run),
+      lag: () => lag,
+      onRecord: (record) => records.push(record),
+    },
+  );
+  const service = new DynamoDb(table, {
+    now: () => scheduler.now,
+    transactionMs: () => 10,
+    sleep: (ms) => scheduler.sleep(ms),
+  });
+  const call = (operation: string, body: object) => service.call(operation, { TableName, ...body } as never);
+  const failure = (operation: string, body: object) =>
+    call(operation, body).then(
+      () => undefined,
+      (error: ServiceError) => error,
+    );
+  return { scheduler, records, call, failure };
+}
+
+describe('the simulated table answers as AWS does', () => {
+  it('when a condition fails: with the row that stands, if it was asked for', async () => {
+    const { call, failure } = open();
+    await call('PutItem', { Item: { ...key('a'), n: { N: '1' } } });
+    const again = { Item: key('a'), ConditionExpression: 'attribute_not_exists(pk)' };
+    expect((await failure('PutItem', again))?.extra).toEqual({});
+    const told = await failure('PutItem', { ...again, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+    expect([told?.type, told?.extra]).toEqual([
+      'ConditionalCheckFailedException',
+      { Item: { ...key('a'), n: { N: '1' } } },
+    ]);
+  });
+
+  it('when two transactions meet: the later one is turned away, row by row', async () => {
+    const { scheduler, call, failure } = open();
+    const put = (sk: string) => ({ Put: { TableName, Item: key(sk) } });
+    const first = call('TransactWriteItems', { TransactItems: [put('a'), put('b')] });
+    const second = await failure('TransactWriteItems', { TransactItems: [put('c'), put('b')] });
+    expect(second?.extra.CancellationReasons).toMatchObject([{ Code: 'None' }, { Code: 'TransactionConflict' }]);
+    expect((await failure('PutItem', { Item: key('a') }))?.type).toBe('TransactionConflictException');
+    let done = false;
+    void first.then(() => {
+      done = true;
+    });
+    expect(await scheduler.run(() => done)).toBe(true);
+    expect(await call('GetItem', { Key: key('b'), ConsistentRead: true })).toEqual({ Item: key('b') });
+    expect(await call('GetItem', { Key: key('c'), ConsistentRead: true })).toEqual({});
+  });
+
+  it.each<[string, string, object]>([
+    [
+      'a reserved word',
+      'reserved keyword',
+      { UpdateExpression: 'SET status = :x', ExpressionAttributeValues: { ':x': { S: 'x' } } },
+    ],
+    [
+      'a value that nothing uses',
+      'unused',
+      { UpdateExpression: 'SET a = :x', ExpressionAttributeValues: { ':x': { S: 'x' }, ':y': { S: 'y' } } },
+    ],
+    [
+      'a row over 400 KB',
+      'Item size',
+      { UpdateExpression: 'SET a = :x', ExpressionAttributeValues: { ':x': { S: 'x'.repeat(410_000) } } },
+    ],
+    [
+      'a name that is not defined',
+      'not defined',
+      { UpdateExpression: 'SET #a = :x', ExpressionAttributeValues: { ':x': { S: 'x' } } },
+    ],
+  ])('to %s: it is refused', async (_, says, update) => {
+    const refused = await open().failure('UpdateItem', { Key: key('a'), ...update });
+    expect([refused?.type, refused?.message]).toEqual(['ValidationException', expect.stringContaining(says)]);
+  });
+
+  it('to a read without consistency: perhaps with what was there before', async () => {
+    const { scheduler, call } = open(100);
+    await call('PutItem', { Item: { ...key('a'), n: { N: '1' } } });
+    expect(await call('GetItem', { Key: key('a') })).toEqual({});
+    expect(await call('GetItem', { Key: key('a'), ConsistentRead: true })).toEqual({
+      Item: { ...key('a'), n: { N: '1' } },
+    });
+    await scheduler.run(() => false, 200);
+    expect(await call('GetItem', { Key: key('a') })).toEqual({ Item: { ...key('a'), n: { N: '1' } } });
+  });
+
+  it('to the stream: inserted once, modified after, each with its key', async () => {
+    const { records, call } = open();
+    await call('PutItem', { Item: key('a') });
+    await call('UpdateItem', {
+      Key: key('a'),
+      UpdateExpression: 'ADD n :one',
+      ExpressionAttributeValues: { ':one': { N: '1' } },
+    });
+    await call('DeleteItem', { Key: key('a') });
+    expect(records.map(({ eventName }) => eventName)).toEqual(['INSERT', 'MODIFY', 'REMOVE']);
+  });
+});

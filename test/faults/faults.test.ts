@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Prepared, prepare } from './app/province.ts';
+import { runWorld } from './run-world.ts';
+import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
+
+/** Online, supplemented, paid twice, posted, filed at the national portal: what crosses most of the functions. */
+const STORIES = [0, 3, 17, 19, 22];
+
+describe('the province in one process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'faults-'));
+  let prepared: Prepared;
+  beforeAll(async () => {
+    prepared = await prepare(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('goes its way when nothing goes wrong', async () => {
+    const report = await runWorld(prepared, { seed: 1, stories: STORIES, troubles: NO_TROUBLES });
+    expect(report.violations).toEqual([]);
+    expect(report.redriven).toBe(0);
+    expect(report.deaths).toBe(0);
+  });
+
+  it.each([11, 12])('comes right after everything went wrong at once (seed %i)', async (seed) => {
+    const report = await runWorld(prepared, { seed, stories: STORIES, troubles: ALL_TROUBLES });
+    expect(report.violations).toEqual([]);
+    expect(report.deaths).toBeGreaterThan(0);
+  });
+
+  it('is the same for the same seed, and another for another', async () => {
+    const plan = { stories: [0, 19], troubles: ALL_TROUBLES };
+    const [first, again, other] = [
+      await runWorld(prepared, { seed: 21, ...plan }),
+      await runWorld(prepared, { seed: 21, ...plan }),
+      await runWorld(prepared, { seed: 22, ...plan }),
+    ];
+    expect(again.fingerprint).toBe(first.fingerprint);
+    expect(other.fingerprint).not.toBe(first.fingerprint);
+  });
+
+  it('notices a wire that is missing', async () => {
+    const whole = prepared.wiring;
+    const wiring = new Proxy(whole, {
+      get: (_, name) => {
+        if (name !== 'rules') return Reflect.get(whole, name).bind(whole);
+        return (queue: Parameters<typeof whole.rules>[0]) =>
+          whole.rules(queue).filter((rule) => !rule.name.endsWith('national-portal-sync'));
+      },
+    });
+    const report = await runWorld({ ...prepared, wiring }, { seed: 1, stories: [0], troubles: NO_TROUBLES });
+    expect(report.violations).toEqual([expect.stringContaining('a partner disagrees')]);
+  });
+});

@@ -1,0 +1,92 @@
+import { type ApiAnswer, ApiClient, type Ask } from '../../../local/api/client.ts';
+import { agrees, compare } from '../../../local/demo/compare.ts';
+import { scenarios } from '../../../local/demo/scenarios.ts';
+import { people, Stage } from '../../../local/demo/stage.ts';
+import type { Walk } from '../../../local/demo/walk.ts';
+import type { Environment } from '../../../local/environment.ts';
+import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
+
+/** How often somebody repeats what failed on our side, with the same key, before giving up. */
+const PATIENCE = 60;
+
+/** A client as a good portal has it: what failed on our side or on the way is repeated with the same key. */
+class PatientClient extends ApiClient {
+  override async ask(method: string, path: string, ask: Ask = {}): Promise<ApiAnswer> {
+    const key = ask.idempotencyKey === undefined && method !== 'GET' ? { idempotencyKey: crypto.randomUUID() } : {};
+    for (let tries = 1; ; tries += 1) {
+      const answer = await super.ask(method, path, { ...ask, ...key }).catch((error: Error) => error);
+      const passing = answer instanceof Error || answer.status >= 500 || answer.body.code === 'request-in-progress';
+      if (!passing) return answer;
+      if (tries === PATIENCE)
+        throw answer instanceof Error ? answer : new Error(`${method} ${path}: ${answer.status} for ever`);
+      await new Promise((resolve) => setTimeout(resolve, 500 * Math.min(tries, 10)));
+    }
+  }
+}
+
+class WorldStage extends Stage {
+  readonly #known = new Map<string, Promise<ApiClient>>();
+
+  override as(who: string): Promise<ApiClient> {
+    const client = this.#known.get(who) ?? this.#signIn(who);
+    this.#known.set(who, client);
+    return client;
+  }
+
+  async #signIn(who: string): Promise<ApiClient> {
+    const { issuer, apiUrl } = this.environment;
+    const system = people.clients.find((client) => client.clientId === who);
+    const token =
+      system === undefined
+        ? ((await (await fetch(`${issuer}/token?who=${who}`)).json()) as { access_token: string }).access_token
+        : await clientToken(issuer, system.clientId, system.clientSecret, system.scope);
+    return new PatientClient(apiUrl, token);
+  }
+}
+
+let stage: WorldStage | undefined;
+const walks: Walk[] = [];
+
+/** Lets the people into the province, and one agency subscribe to everything. */
+export async function arrive(environment: Environment): Promise<void> {
+  stage = new WorldStage(environment);
+  const api = await stage.as('tinh-quang-tri');
+  const url = `${environment.simulators.agency}/hooks/dieu-hanh`;
+  const endpoint = await api.must('POST', '/v1/webhook-endpoints', {
+    body: { url, description: 'Phần mềm điều hành' },
+  });
+  await stage.control('agency', 'endpoints', { path: 'dieu-hanh', secret: endpoint.secret });
+}
+
+export type Told = { readonly title: string; readonly dossierId?: string; readonly problem?: string };
+
+/** How many stories there are to live through. */
+export const stories = (): number => scenarios().length;
+
+/** Lives one story to its end. */
+export async function live(index: number): Promise<Told> {
+  const all = scenarios();
+  const scenario = all[index % all.length];
+  if (stage === undefined || scenario === undefined) throw new Error('nobody has arrived');
+  try {
+    const walk = await scenario.play(stage);
+    walks.push(walk);
+    const { status } = await walk.read();
+    const problem = status === scenario.ends ? {} : { problem: `ended ${status} instead of ${scenario.ends}` };
+    return { title: scenario.title, dossierId: walk.dossierId, ...problem };
+  } catch (error) {
+    return { title: scenario.title, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Dossiers about which a partner and we do not agree, with what each holds. */
+export async function disagreements(): Promise<readonly string[]> {
+  if (stage === undefined) return [];
+  const compared = await compare(stage, walks, 1_000);
+  return compared
+    .filter((one) => !agrees(one))
+    .map(
+      ({ dossierCode, ours, portals, portalStatus, events, received }) =>
+        `${dossierCode}: ours ${ours.join(' ')} | portal ${portals.join(' ')} (${portalStatus}) | events ${events}, received ${received}`,
+    );
+}

@@ -1,0 +1,114 @@
+import type { Scheduler } from './scheduler.ts';
+
+export type HttpRequest = {
+  readonly method: string;
+  /** Path with query. */
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
+
+export type HttpResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
+
+/** Who answers at an address. `undefined`: the connection is cut without an answer. */
+export type Host = (request: HttpRequest, from: string) => Promise<HttpResponse | undefined>;
+
+/** What becomes of one exchange. */
+export type Fate = {
+  /** Milliseconds on the way there and on the way back. */
+  readonly there: number;
+  readonly back: number;
+  /** `refused`: never arrives. `lost`: the work is done and the answer is cut off. `silent`: nothing ever comes. */
+  readonly trouble?: Trouble;
+  /** The caller's end, before the request leaves or after the work was done. */
+  readonly dies?: { readonly when: 'before' | 'after'; readonly die: () => void };
+};
+
+export type Trouble = 'refused' | 'lost' | 'silent' | 'error' | 'throttled';
+
+/** A failure of a connection, with the code that Node gives it. */
+export class ConnectionError extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code === 'ECONNREFUSED' ? 'connect ECONNREFUSED' : 'socket hang up');
+    this.code = code;
+  }
+}
+
+/** All addresses of the world. What nobody listens at cannot be reached. */
+export class Network {
+  readonly #hosts = new Map<string, Host>();
+  readonly #scheduler: Scheduler;
+  /** Decides about each exchange; set by the faults. */
+  fate: (from: string, to: string, request: HttpRequest) => Fate = () => ({ there: 1, back: 1 });
+  #port = 20_000;
+
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler;
+  }
+
+  /** @param address `host` or `host:port` */
+  listen(address: string, host: Host): void {
+    this.#hosts.set(address, host);
+  }
+
+  close(address: string): void {
+    this.#hosts.delete(address);
+  }
+
+  freePort(): number {
+    return this.#port++;
+  }
+
+  /** Hosts by whole name first, then by what follows its first label, as buckets have it. */
+  #find(address: string): Host | undefined {
+    return this.#hosts.get(address) ?? this.#hosts.get(`*.${address.split('.').slice(1).join('.')}`);
+  }
+
+  /** @throws ConnectionError; never settles when the other side stays silent. */
+  async exchange(from: string, address: string, request: HttpRequest, onConnect?: () => void): Promise<HttpResponse> {
+    const host = this.#find(address);
+    const fate = this.fate(from, address, request);
+    if (fate.dies?.when === 'before') return ended(fate.dies.die);
+    await this.#scheduler.sleep(fate.there);
+    if (host === undefined || fate.trouble === 'refused') throw new ConnectionError('ECONNREFUSED');
+    onConnect?.();
+    if (fate.trouble === 'error') return plain(500, 'Internal Server Error');
+    if (fate.trouble === 'throttled') return throttled(address);
+    const answer = await host(request, from);
+    if (fate.dies?.when === 'after') return ended(fate.dies.die);
+    await this.#scheduler.sleep(fate.back);
+    if (fate.trouble === 'silent') return new Promise(() => {});
+    if (fate.trouble === 'lost' || answer === undefined) throw new ConnectionError('ECONNRESET');
+    return answer;
+  }
+}
+
+/** Whoever asked is gone: no answer reaches anybody. */
+function ended(die: () => void): Promise<never> {
+  die();
+  return new Promise(() => {});
+}
+
+/** As AWS says it to its SDKs, and as others do. */
+function throttled(address: string): HttpResponse {
+  if (!address.endsWith('.amazonaws.com')) return plain(503, 'Service Unavailable');
+  return jsonAnswer(400, { __type: 'ThrottlingException', message: 'Rate exceeded' }, 'application/x-amz-json-1.0');
+}
+
+export const plain = (status: number, text: string): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain' },
+  body: Buffer.from(text),
+});
+
+export const jsonAnswer = (status: number, body: unknown, type = 'application/json'): HttpResponse => ({
+  status,
+  headers: { 'content-type': type },
+  body: Buffer.from(JSON.stringify(body)),
+});

@@ -1,0 +1,190 @@
+import { Console } from 'node:console';
+import { createRequire } from 'node:module';
+import { Writable } from 'node:stream';
+import { Script } from 'node:vm';
+import type { Network } from './network.ts';
+import { cryptoOf } from './node/crypto.ts';
+import { fetchOf, httpOf } from './node/http.ts';
+import { abortSignalOf, dateOf, timersOf } from './node/timers.ts';
+import type { Scheduler } from './scheduler.ts';
+
+const hostRequire = createRequire(import.meta.url);
+
+export type World = {
+  readonly scheduler: Scheduler;
+  readonly network: Network;
+  /** Address behind a name, as the world's name service has it. */
+  readonly lookup: (host: string) => readonly { readonly address: string; readonly family: 4 | 6 }[];
+};
+
+export type ProgramOptions = {
+  readonly name: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Folder that the program takes for its own. */
+  readonly folder: string;
+  readonly unit: () => number;
+  readonly log: (line: string) => void;
+};
+
+/** Code that was read and compiled once and may be started any number of times, each time with a state of its own. */
+export class Code {
+  readonly #script: Script;
+  readonly #names: readonly string[];
+  constructor(file: string, source: string) {
+    this.#names = SCOPE;
+    this.#script = new Script(`(async function (${this.#names.join(', ')}) {${source}\n})`, { filename: file });
+  }
+
+  start(scope: Scope): Promise<unknown> {
+    const run = this.#script.runInThisContext() as (...args: unknown[]) => Promise<unknown>;
+    return run(...this.#names.map((name) => scope[name as keyof Scope]));
+  }
+}
+
+/** Everything of the host that tells time, draws chance or reaches out, in a program's own edition. */
+const SCOPE = [
+  ...[
+    'exports',
+    'require',
+    'module',
+    '__filename',
+    '__dirname',
+    'process',
+    'console',
+    'crypto',
+    'fetch',
+    'Date',
+    'Math',
+  ],
+  ...[
+    'performance',
+    'AbortSignal',
+    'globalThis',
+    'global',
+    'setTimeout',
+    'setInterval',
+    'setImmediate',
+    'clearTimeout',
+    'clearInterval',
+    'clearImmediate',
+  ],
+] as const;
+type Scope = Readonly<Record<(typeof SCOPE)[number], unknown>>;
+
+/** One running program (a function's sandbox, a partner, the people) in the world. */
+export class Program {
+  readonly name: string;
+  readonly exports: Record<string, unknown> = {};
+  #alive = true;
+  readonly #scope: Scope;
+
+  constructor(world: World, options: ProgramOptions) {
+    this.name = options.name;
+    const alive = () => this.#alive;
+    const { scheduler, network } = world;
+    const from = () => this.caller;
+    const timers = timersOf(scheduler, alive);
+    const { module: crypto, webcrypto } = cryptoOf(scheduler, options.unit);
+    const { http, https } = httpOf(network, from, alive);
+    const output = new Writable({
+      decodeStrings: false,
+      write: (chunk: string | Buffer, _, done) => {
+        options.log(String(chunk));
+        done();
+      },
+    });
+    const process = Object.create(globalThis.process, {
+      env: { value: { ...options.env } },
+      stdout: { value: output },
+      stderr: { value: output },
+      on: { value: () => process },
+      once: { value: () => process },
+      exit: { value: () => undefined },
+      ppid: { value: 1 },
+    });
+    const console = new Console({ stdout: output, stderr: output });
+    const performance = { now: () => scheduler.now, timeOrigin: 0, mark: () => undefined, measure: () => undefined };
+    const resolve = async (host: string, options: { all?: boolean } = {}) =>
+      options.all ? world.lookup(host) : world.lookup(host)[0];
+    class Resolver {
+      setServers() {}
+      resolve4 = async (host: string) => world.lookup(host).map(({ address }) => address);
+      resolve6 = async () => [];
+    }
+    const dns = { promises: { lookup: resolve, Resolver }, lookup: resolve };
+    const files = counted(hostRequire('node:fs/promises'), scheduler);
+    const own: Readonly<Record<string, unknown>> = {
+      fs: { ...hostRequire('node:fs'), promises: files },
+      'fs/promises': files,
+      crypto,
+      http,
+      https,
+      timers: { ...timers },
+      'timers/promises': timers.promises,
+      'dns/promises': dns.promises,
+      dns,
+      process,
+      console: { ...console, Console },
+      perf_hooks: { ...hostRequire('node:perf_hooks'), performance },
+    };
+    const module = { exports: this.exports };
+    const globals = {
+      process,
+      console,
+      crypto: webcrypto,
+      fetch: fetchOf(network, from, alive),
+      Date: dateOf(scheduler),
+      Math: Object.assign(Object.create(Math), { random: options.unit }),
+      performance,
+      AbortSignal: abortSignalOf(timers.setTimeout),
+      ...{ setTimeout: timers.setTimeout, setInterval: timers.setInterval, setImmediate: timers.setImmediate },
+      ...{
+        clearTimeout: timers.clearTimeout,
+        clearInterval: timers.clearInterval,
+        clearImmediate: timers.clearImmediate,
+      },
+    };
+    // Whoever looks for a global by its whole name finds the program's own as well.
+    const everything = Object.create(globalThis, Object.getOwnPropertyDescriptors(globals)) as object;
+    this.#scope = {
+      exports: this.exports,
+      require: (name: string) => own[name.replace(/^node:/, '')] ?? hostRequire(name),
+      module,
+      __filename: `${options.folder}/${options.name}.js`,
+      __dirname: options.folder,
+      ...globals,
+      globalThis: everything,
+      global: everything,
+    };
+    this.#module = module;
+  }
+
+  readonly #module: { exports: Record<string, unknown> };
+  /** On whose behalf the program calls now, as the faults see it. */
+  caller = '';
+
+  async start(code: Code): Promise<Record<string, unknown>> {
+    await code.start(this.#scope);
+    return this.#module.exports;
+  }
+
+  /** Ends it as a machine that loses its power: nothing it waits for ever comes. */
+  kill(): void {
+    this.#alive = false;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+}
+
+/** A module whose functions work on the host's threads: the world's time stands still meanwhile. */
+function counted<T extends object>(module: T, scheduler: Scheduler): T {
+  const wrapped = Object.entries(module).map(([name, value]) => [
+    name,
+    typeof value !== 'function'
+      ? value
+      : (...args: unknown[]) => scheduler.outside(Promise.resolve(Reflect.apply(value, module, args))),
+  ]);
+  return Object.fromEntries(wrapped) as T;
+}
