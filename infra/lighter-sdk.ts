@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'esbuild';
 
 const SCHEMAS = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/dist-es\/schemas\/schemas_\d+\.js$/;
+const HTTP_HANDLER = /^@smithy\/node-http-handler$/;
 const MANIFEST = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/;
 
 const EVENT_STREAMS = /^@smithy\/core\/event-streams$/;
@@ -34,6 +35,18 @@ export const lighterSdk: Plugin = {
     build.onResolve({ filter: EVENT_STREAMS }, () => ({ path: 'event-streams', namespace: 'left-out' }));
     build.onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({
       contents: `throw new Error(${JSON.stringify(`${path} are left out of the bundle`)});`,
+    }));
+    // Every client is given the one handler that bounds its calls (`shared/aws/client.ts`), which hands over whole bodies.
+    build.onResolve({ filter: HTTP_HANDLER }, () => ({ path: 'http-handler', namespace: 'replaced' }));
+    build.onLoad({ filter: /./, namespace: 'replaced' }, () => ({
+      contents: `
+        export const NodeHttpHandler = {
+          create(handler) {
+            if (typeof handler?.handle === 'function') return handler;
+            throw new Error('a client of AWS is made by shared/aws/client.ts only');
+          },
+        };
+        export const streamCollector = (body) => body;`,
     }));
     // A client reads its version from its manifest, and would bring all of it along.
     build.onLoad({ filter: MANIFEST }, ({ path }) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fileNameOf } from '../../shared/documents/file-name.ts';
 import { FILE_TYPE_NAMES, FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../shared/documents/file-types.ts';
+import { adviceOnType } from '../../shared/documents/refusals.ts';
 import { issuedFormSchema } from '../../shared/dossier/commands.ts';
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
 import { defineRoute } from '../../shared/http/route.ts';
@@ -20,8 +21,12 @@ const announcedAs = (type: FileType) =>
     kind: z._default(z.enum(['component', 'result']), 'component'),
     /** Which component of the procedure the file fills, or what the result is. */
     component: slug,
-    fileName: fileNameOf(FILE_TYPES[type]),
-    contentType: z.literal(type),
+    fileName: fileNameOf(FILE_TYPES[type].extensions),
+    /** By whichever of its names; the ticket says under which the bytes are sent. */
+    contentType: z.pipe(
+      z.enum([type, ...FILE_TYPES[type].aliases]),
+      z.transform((): FileType => type),
+    ),
     /** Bytes. */
     size: z.int().check(z.minimum(1), z.maximum(MAX_FILE_BYTES)),
     /** Of the whole file. */
@@ -33,6 +38,7 @@ type Announced = ReturnType<typeof announcedAs>;
 export const announcement = z.discriminatedUnion(
   'contentType',
   FILE_TYPE_NAMES.map(announcedAs) as [Announced, ...Announced[]],
+  { error: ({ input }) => adviceOnType(String((input as { contentType?: unknown } | undefined)?.contentType)) },
 );
 
 const state = z.enum(['pending', 'verified', 'rejected']);

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { EventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { MEMORY_MIB, TIMEOUT_SECONDS } from '../../functions/document-verification/limits.ts';
 import { FORMS } from '../../shared/documents/object-key.ts';
 import { UNCOUNTED } from '../../shared/figures/contribution.ts';
 import { EVENT_PREFIX, HEARTBEAT } from '../../shared/store/keys.ts';
@@ -81,8 +82,9 @@ export class ProcessingStack extends ProvinceStack {
       // ETag and sequencer; the bucket is the one of the pattern.
       takes: '$.detail.object',
       uses: [access.table(stateful), access.documentVerdicts(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
-      timeout: Duration.seconds(60),
-      memory: 1024,
+      timeout: Duration.seconds(TIMEOUT_SECONDS),
+      memory: MEMORY_MIB,
+
       alarmAge: Duration.minutes(10),
     });
   }

@@ -35,8 +35,24 @@ export const DOCUMENT_REFUSALS = {
     en: 'There is no file at the address that was named.',
   },
   'type-not-allowed': {
-    vi: 'Loại tệp không được chấp nhận. Hãy dùng PDF, JPEG, PNG, DOCX, XLSX hoặc XML đã ký số.',
-    en: 'Files of this type are not taken. Use PDF, JPEG, PNG, DOCX, XLSX or signed XML.',
+    vi: 'Loại tệp không được chấp nhận. Hãy dùng PDF, ảnh (JPEG, PNG, HEIC, TIFF), DOCX, XLSX hoặc XML đã ký số.',
+    en: 'Files of this type are not taken. Use PDF, pictures (JPEG, PNG, HEIC, TIFF), DOCX, XLSX or signed XML.',
+  },
+  'old-office': {
+    vi: 'Tệp văn bản, bảng tính kiểu cũ (DOC, XLS, RTF…) không được chấp nhận. Hãy mở tệp và lưu lại thành DOCX, XLSX hoặc PDF.',
+    en: 'Documents of older kinds (DOC, XLS, RTF…) are not taken. Open the file and save it as DOCX, XLSX or PDF.',
+  },
+  archive: {
+    vi: 'Tệp nén không được chấp nhận. Hãy giải nén và gửi riêng từng tệp.',
+    en: 'Archives are not taken. Unpack it and send each file by itself.',
+  },
+  'image-type': {
+    vi: 'Loại ảnh này không được chấp nhận. Hãy lưu lại thành JPEG, PNG hoặc PDF.',
+    en: 'Pictures of this kind are not taken. Save it as JPEG, PNG or PDF.',
+  },
+  recording: {
+    vi: 'Tệp ghi âm, ghi hình không được chấp nhận. Hãy chụp hoặc quét giấy tờ thành ảnh hoặc PDF.',
+    en: 'Recordings are not taken. Photograph or scan the paper instead.',
   },
   'type-mismatch': {
     vi: 'Loại tệp thật không khớp với phần mở rộng của tên tệp.',
@@ -59,9 +75,25 @@ export const DOCUMENT_REFUSALS = {
     vi: 'Tệp chứa macro. Hãy lưu lại tệp không có macro.',
     en: 'The file holds macros. Save it without them.',
   },
+  'active-content': {
+    vi: 'Tệp chứa mã lệnh hoặc thao tác tự chạy khi mở. Hãy in tệp ra PDF rồi gửi bản PDF đó.',
+    en: 'The file holds scripts or actions that run when it is opened. Print it to a new PDF and send that.',
+  },
+  'embedded-files': {
+    vi: 'Tệp có tệp khác đính kèm bên trong. Hãy tách ra và gửi riêng từng tệp.',
+    en: 'Other files are embedded in the file. Take them out and send each by itself.',
+  },
+  'external-content': {
+    vi: 'Tệp lấy nội dung từ máy khác khi mở (mẫu, ảnh liên kết…). Hãy lưu lại thành PDF rồi gửi.',
+    en: 'The file fetches content from elsewhere when it is opened (a template, linked pictures…). Save it as PDF and send that.',
+  },
+  'image-too-large': {
+    vi: 'Ảnh có quá nhiều điểm ảnh. Hãy quét hoặc chụp lại với độ phân giải thấp hơn (300 dpi là đủ).',
+    en: 'The picture has too many pixels. Scan or photograph it at a lower resolution (300 dpi is enough).',
+  },
   'too-much-inside': {
-    vi: 'Nội dung nén bên trong tệp quá lớn.',
-    en: 'What is packed inside the file is too large.',
+    vi: 'Nội dung nén bên trong tệp quá lớn hoặc quá phức tạp. Hãy lưu lại thành PDF hoặc chia thành nhiều tệp.',
+    en: 'What is inside the file is too large or too intricate. Save it as PDF, or split it into several files.',
   },
   'document-type-declaration': {
     vi: 'Tệp XML không được chứa khai báo DOCTYPE hoặc thực thể.',
@@ -74,3 +106,20 @@ export const DOCUMENT_REFUSALS = {
 } as const satisfies Record<string, Text>;
 
 export type DocumentRefusal = keyof typeof DOCUMENT_REFUSALS;
+
+/** Types that people announce and that are not taken, by the beginning of their name or the end of a file's. */
+const ADVICE: readonly (readonly [RegExp, DocumentRefusal])[] = [
+  [
+    /^application\/(?:msword|rtf|vnd\.(?:ms-(?!.*macro)|oasis\.|apple\.|openxml))|^text\/(?:rtf|plain|csv)/,
+    'old-office',
+  ],
+  [/macroenabled/i, 'macros'],
+  [/^application\/(?:zip|gzip|x-(?:zip|rar|7z|gzip|tar|bzip)|vnd\.rar)/, 'archive'],
+  [/^image\//, 'image-type'],
+  [/^(?:audio|video)\//, 'recording'],
+  [/^application\/(?:x-ms(?:download|dos)|x-executable|vnd\.android|java)|^text\/(?:javascript|x-)/, 'executable'],
+];
+
+/** What to say of a content type that is not taken: what to do instead. */
+export const adviceOnType = (contentType: string): DocumentRefusal =>
+  ADVICE.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'type-not-allowed';

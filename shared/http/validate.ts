@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { DOCUMENT_REFUSALS, type DocumentRefusal } from '../documents/refusals.ts';
 import type { Language, Text } from '../text.ts';
 import { type FieldProblem, HttpProblem } from './problem.ts';
 
@@ -23,6 +24,8 @@ export function validate<S extends z.ZodMiniType>(
 }
 
 type Issue = z.core.$ZodIssue;
+
+const isRefusal = (text: string): text is DocumentRefusal => Object.hasOwn(DOCUMENT_REFUSALS, text);
 
 function fieldProblems(issue: Issue, language: Language, where: string): FieldProblem[] {
   const path = issue.path.map(String);
@@ -61,6 +64,8 @@ function ruleOf(issue: Issue): string {
 const WRONG: Text = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
 
 function describe(issue: Issue): Text {
+  // A schema may name one of the reasons people are told anyway, which say what to do instead.
+  if (isRefusal(issue.message)) return DOCUMENT_REFUSALS[issue.message];
   switch (issue.code) {
     case 'unrecognized_keys':
       return { vi: 'Trường này không được phép có.', en: 'This field is not known.' };

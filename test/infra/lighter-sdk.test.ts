@@ -51,6 +51,28 @@ test('a bundle holds no code for streams of events, and says so where one is ask
   expect(outputFiles[0]?.text).toContain('event-streams are left out of the bundle');
 });
 
+test('a bundle holds one way to call AWS, and no client can be made without it', async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: "export { DynamoDBClient } from '@aws-sdk/client-dynamodb';", resolveDir: ROOT },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    plugins: [lighterSdk],
+  });
+  const module = { exports: {} as { DynamoDBClient?: new (settings: object) => object } };
+  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(
+    module,
+    module.exports,
+    createRequire(import.meta.url),
+  );
+  const { DynamoDBClient } = module.exports;
+  if (DynamoDBClient === undefined) throw new Error('nothing is exported');
+  expect(() => new DynamoDBClient({ region: 'x' })).toThrow('shared/aws/client.ts');
+  expect(new DynamoDBClient({ region: 'x', requestHandler: { handle: () => {} } })).toBeDefined();
+});
+
 test('only keys that are constant texts of the same file are written out', () => {
   const source = 'const _a = "x";\nexport const s = [{ [_a]: 1, [_b]: 2 }, [_a], { k: [_a] }];';
   expect(withPlainKeys(source)).toBe(source.replace('[_a]: 1', '"x": 1'));

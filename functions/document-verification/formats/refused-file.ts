@@ -24,3 +24,16 @@ function within(bytes: Buffer, at: number, length: number): number {
   if (at < 0 || at + length > bytes.length) throw new RefusedFile('damaged');
   return at;
 }
+
+/** Counts what is used up. @throws RefusedFile `too-much-inside` when it is more than `most`. */
+export function budget(most: number): { spend(amount?: number): void; left(): number } {
+  let left = most;
+  return {
+    spend(amount = 1) {
+      left -= amount;
+      if (left < 0) throw new RefusedFile('too-much-inside');
+    },
+    left: () => left,
+  };
+}
+export type Budget = ReturnType<typeof budget>;

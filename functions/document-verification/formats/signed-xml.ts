@@ -1,46 +1,73 @@
-import { RefusedFile } from './refused-file.ts';
+import { LIMITS } from '../limits.ts';
+import { budget, RefusedFile } from './refused-file.ts';
 import { walkXml } from './xml.ts';
 
 /** XML-Signature Syntax and Processing, W3C. */
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
-/** Larger than any signed form or invoice; keeps what is decoded into memory bounded. Bytes. */
-const MAX_XML_BYTES = 20 * 1024 * 1024;
+/** Elements with which XML shows itself, runs or brings in something else when it is opened. */
+const ACTIVE = new Set([
+  'http://www.w3.org/1999/xhtml',
+  'http://www.w3.org/2000/svg',
+  'http://www.w3.org/1999/XSL/Transform',
+  'http://www.w3.org/2001/XInclude',
+  'http://www.mozilla.org/keymaster/gatekeeper/there.is.only.xul',
+]);
+
+/** The shortest value there is, an HMAC with SHA-1. Bytes. */
+const SHORTEST_VALUE = 20;
+
+/** Elements of a filled form; one that has more is none. */
+const MAX_ELEMENTS = 500_000;
+
+/** What has been seen of one `Signature`. */
+type Signature = { readonly depth: number; info: boolean; method: boolean; digest: string; value: string };
 
 /**
- * Takes XML that carries at least one complete XML-DSig signature: a `Signature` with `SignedInfo` and a value. Whether
- * the signature is right, and whose it is, is not judged here.
+ * Takes XML that carries at least one complete XML-DSig signature: `SignedInfo` with a method and a digest of something,
+ * and a value. Whether the signature is right, and whose it is, is not judged here. XML that a browser would show or run
+ * (SVG, XHTML, style sheets) is no form, whatever it is signed with.
  * @throws RefusedFile
  */
 export function checkSignedXml(bytes: Buffer): void {
-  if (bytes.length > MAX_XML_BYTES) throw new RefusedFile('too-much-inside');
-  let signatureAt = 0;
-  let signedInfo = false;
-  let value = '';
-  let inValue = false;
+  if (bytes.length > LIMITS.xml) throw new RefusedFile('too-much-inside');
+  let signature: Signature | undefined;
+  let reads: 'value' | 'digest' | undefined;
   let complete = false;
-  walkXml(bytes, {
-    open: ({ uri, local }, depth) => {
-      if (uri !== DSIG) return;
-      if (local === 'Signature') {
-        signatureAt = depth;
-        signedInfo = false;
-        value = '';
-      }
-      const child = signatureAt > 0 && depth === signatureAt + 1;
-      if (child && local === 'SignedInfo') signedInfo = true;
-      inValue = child && local === 'SignatureValue';
+  walkXml(
+    bytes,
+    {
+      instruction: (target) => {
+        if (target.toLowerCase() === 'xml-stylesheet') throw new RefusedFile('active-content');
+      },
+      open: ({ uri, local }, depth) => {
+        if (ACTIVE.has(uri)) throw new RefusedFile('active-content');
+        if (uri !== DSIG) return;
+        if (local === 'Signature') signature = { depth, info: false, method: false, digest: '', value: '' };
+        if (signature === undefined) return;
+        const below = depth - signature.depth;
+        if (below === 1) signature.info ||= local === 'SignedInfo';
+        if (below === 2 && local === 'SignatureMethod') signature.method = true;
+        if (below === 1 && local === 'SignatureValue') reads = 'value';
+        if (below === 3 && local === 'DigestValue') reads = 'digest';
+      },
+      text: (text) => {
+        if (signature !== undefined && reads !== undefined) signature[reads] += text.trim();
+      },
+      close: ({ uri, local }, depth) => {
+        if (uri !== DSIG) return;
+        reads = undefined;
+        if (local !== 'Signature' || depth !== signature?.depth) return;
+        complete ||= isComplete(signature);
+        signature = undefined;
+      },
     },
-    text: (text) => {
-      if (inValue) value += text.trim();
-    },
-    close: ({ uri, local }, depth) => {
-      if (uri !== DSIG) return;
-      if (local === 'SignatureValue') inValue = false;
-      if (local !== 'Signature' || depth !== signatureAt) return;
-      complete ||= signedInfo && value !== '';
-      signatureAt = 0;
-    },
-  });
+    budget(MAX_ELEMENTS),
+  );
   if (!complete) throw new RefusedFile('signature-missing');
+}
+
+function isComplete({ info, method, digest, value }: Signature): boolean {
+  const bytes = (text: string) => (/^[A-Za-z0-9+/\s]+={0,2}$/.test(text) ? Buffer.from(text, 'base64').length : 0);
+  return info && method && bytes(digest) >= SHORTEST_VALUE && bytes(value) >= SHORTEST_VALUE;
 }

@@ -1,24 +1,31 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { RefusedFile } from './refused-file.ts';
-
-const MAX_DEPTH = 256;
+import { LIMITS } from '../limits.ts';
+import { type Budget, budget, RefusedFile } from './refused-file.ts';
 
 export type XmlVisitor = {
   /** @param depth of the element, 1 for the root. */
   readonly open?: (tag: SaxesTagNS, depth: number) => void;
   readonly close?: (tag: SaxesTagNS, depth: number) => void;
   readonly text?: (text: string) => void;
+  readonly instruction?: (target: string) => void;
 };
+
+/** Bytes that are read between two looks at what they have come to. */
+const STEP = 64 * 1024;
 
 /**
  * Walks well-formed, namespace-aware XML. A document type declaration is refused before anything it declares is used,
- * so no entity is ever expanded and nothing is ever fetched.
+ * so no entity is ever expanded and nothing is ever fetched; what grows without bound is refused while it grows.
+ * @param elements budget, where several documents have one together
  * @throws RefusedFile
  */
-export function walkXml(bytes: Buffer, { open, close, text }: XmlVisitor): void {
-  const { content, encoding } = decode(bytes);
+export function walkXml(bytes: Buffer, visitor: XmlVisitor, elements: Budget = budget(LIMITS.xmlElements)): void {
+  const { open, close, text, instruction } = visitor;
+  const { decoder, encoding } = decoderOf(bytes);
   const parser = new SaxesParser({ xmlns: true, position: false });
-  let depth = 0;
+  let [depth, attributes] = [0, 0];
+  /** Characters since something was last complete: an unfinished name, value or reference is held in memory. */
+  let pending = 0;
   parser.on('xmldecl', (declaration) => {
     const declared = declaration.encoding?.toLowerCase() ?? encoding;
     if (declared !== encoding) throw new RefusedFile('damaged');
@@ -26,36 +33,50 @@ export function walkXml(bytes: Buffer, { open, close, text }: XmlVisitor): void 
   parser.on('doctype', () => {
     throw new RefusedFile('document-type-declaration');
   });
+  parser.on('attribute', ({ name }) => {
+    attributes += 1;
+    if (attributes > LIMITS.xmlAttributes || name.length > LIMITS.xmlName) throw new RefusedFile('too-much-inside');
+  });
   parser.on('opentag', (tag) => {
-    depth += 1;
-    if (depth > MAX_DEPTH) throw new RefusedFile('too-much-inside');
+    [depth, attributes, pending] = [depth + 1, 0, 0];
+    elements.spend();
+    if (depth > LIMITS.xmlDepth || tag.name.length > LIMITS.xmlName) throw new RefusedFile('too-much-inside');
     open?.(tag, depth);
   });
   parser.on('closetag', (tag) => {
+    pending = 0;
     close?.(tag, depth);
     depth -= 1;
   });
+  parser.on('processinginstruction', ({ target }) => instruction?.(target));
   if (text !== undefined) {
     parser.on('text', text);
     parser.on('cdata', text);
   }
   try {
-    parser.write(content).close();
+    for (let at = 0; at < bytes.length; at += STEP) {
+      const chunk = decoder.decode(bytes.subarray(at, at + STEP), { stream: true });
+      parser.write(chunk);
+      pending += chunk.length;
+      if (pending > LIMITS.xml) throw new RefusedFile('too-much-inside');
+    }
+    parser.write(decoder.decode()).close();
   } catch (error) {
-    // The parser speaks of faults in the text with plain errors; a defect of ours would be a TypeError or the like.
-    if (error instanceof Error && error.constructor === Error) throw new RefusedFile('damaged');
+    if (error instanceof RefusedFile) throw error;
+    // The parser speaks of faults in the text with plain errors, the decoder with a type error that has a code.
+    const undecodable =
+      error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    if (undecodable || (error instanceof Error && error.constructor === Error)) throw new RefusedFile('damaged');
     throw error;
   }
 }
 
 /** UTF-8, or UTF-16 with its mark: the two encodings every XML processor must read. */
-function decode(bytes: Buffer): { content: string; encoding: string } {
+function decoderOf(bytes: Buffer): { decoder: InstanceType<typeof TextDecoder>; encoding: string } {
   const mark = bytes.subarray(0, 2).toString('hex');
   const utf16 = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;
-  try {
-    const content = new TextDecoder(utf16 ?? 'utf-8', { fatal: true }).decode(bytes);
-    return { content, encoding: utf16 === undefined ? 'utf-8' : 'utf-16' };
-  } catch {
-    throw new RefusedFile('damaged');
-  }
+  return {
+    decoder: new TextDecoder(utf16 ?? 'utf-8', { fatal: true }),
+    encoding: utf16 === undefined ? 'utf-8' : 'utf-16',
+  };
 }

@@ -1,16 +1,13 @@
 import { crc32, inflateRawSync } from 'node:zlib';
+import { LIMITS } from '../limits.ts';
 import { RefusedFile, read } from './refused-file.ts';
+import { zipEnd } from './zip-end.ts';
 
-const END = Buffer.from('PK\x05\x06', 'latin1');
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
-const END_LENGTH = 22;
-const MAX_COMMENT = 0xffff;
 
-/** More than any office document of a dossier needs; what an archive bomb exceeds. */
-const MAX_ENTRIES = 5_000;
-const MAX_ENTRY_BYTES = 100 * 1024 * 1024;
-const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
+/** Behind an entry there may stand its sizes once more, when it was packed while they were not known yet. */
+const LONGEST_DESCRIPTOR = 24;
 
 export type ZipEntry = {
   readonly name: string;
@@ -23,22 +20,9 @@ export type ZipEntry = {
 };
 
 /**
- * Position of an end-of-central-directory record whose comment reaches exactly to the end of the bytes: what makes any
- * unpacker take the bytes for an archive, whatever they begin with. -1 when there is none.
- */
-export function zipEnd(bytes: Buffer): number {
-  const first = Math.max(0, bytes.length - END_LENGTH - MAX_COMMENT);
-  let at = bytes.length < END_LENGTH ? -1 : bytes.lastIndexOf(END, bytes.length - END_LENGTH);
-  while (at >= first) {
-    if (at + END_LENGTH + bytes.readUInt16LE(at + 20) === bytes.length) return at;
-    at = at === 0 ? -1 : bytes.lastIndexOf(END, at - 1);
-  }
-  return -1;
-}
-
-/**
- * Lists an archive strictly: nothing before the first entry, between directory and end, or behind the end; entries do
- * not overlap (the non-recursive archive bomb), and both of an entry's headers name the same file.
+ * Lists an archive strictly: nothing before the first entry, between entries, between directory and end, or behind the
+ * end; entries do not overlap (the non-recursive archive bomb), have names of their own whatever the case, and both of an
+ * entry's headers name the same file.
  * @throws RefusedFile
  */
 export function listZip(bytes: Buffer): ZipEntry[] {
@@ -46,7 +30,7 @@ export function listZip(bytes: Buffer): ZipEntry[] {
   if (end === -1) throw new RefusedFile('damaged');
   const count = read.u16le(bytes, end + 10);
   const directory = read.u32le(bytes, end + 16);
-  if (count > MAX_ENTRIES) throw new RefusedFile('too-much-inside');
+  if (count > LIMITS.parts) throw new RefusedFile('too-much-inside');
   if (directory + read.u32le(bytes, end + 12) !== end) throw new RefusedFile('ambiguous-content');
   const entries: ZipEntry[] = [];
   let at = directory;
@@ -54,6 +38,7 @@ export function listZip(bytes: Buffer): ZipEntry[] {
     if (at >= end || read.u32le(bytes, at) !== CENTRAL) throw new RefusedFile('damaged');
     if ((read.u16le(bytes, at + 8) & 1) === 1) throw new RefusedFile('encrypted');
     const nameLength = read.u16le(bytes, at + 28);
+    if (nameLength > LIMITS.nameBytes) throw new RefusedFile('too-much-inside');
     const name = read.slice(bytes, at + 46, nameLength).toString('utf8');
     entries.push({
       name,
@@ -67,6 +52,8 @@ export function listZip(bytes: Buffer): ZipEntry[] {
   }
   if (at !== end) throw new RefusedFile('ambiguous-content');
   checkLayout(bytes, entries, directory);
+  const names = new Set(entries.map(({ name }) => name.normalize('NFC').toLowerCase()));
+  if (names.size !== entries.length) throw new RefusedFile('ambiguous-content');
   return entries;
 }
 
@@ -75,13 +62,15 @@ function checkLayout(bytes: Buffer, entries: readonly ZipEntry[], directory: num
   let total = 0;
   for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
     if (/(?:^|\/)\.\.(?:\/|$)|^\/|[\\\0]/.test(entry.name)) throw new RefusedFile('damaged');
-    if (reached === 0 && entry.offset !== 0) throw new RefusedFile('ambiguous-content');
     if (entry.offset < reached) throw new RefusedFile('too-much-inside');
+    // What lies between entries is unpacked by those who read them one after the other, and by nobody else.
+    if (entry.offset > reached + (reached === 0 ? 0 : LONGEST_DESCRIPTOR)) throw new RefusedFile('ambiguous-content');
     reached = dataStart(bytes, entry) + entry.packed;
     total += entry.size;
-    if (entry.size > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES) throw new RefusedFile('too-much-inside');
+    if (entry.size > LIMITS.unpackedPart || total > LIMITS.unpacked) throw new RefusedFile('too-much-inside');
   }
   if (reached > directory) throw new RefusedFile('damaged');
+  if (reached + LONGEST_DESCRIPTOR < directory) throw new RefusedFile('ambiguous-content');
 }
 
 function dataStart(bytes: Buffer, { offset, name }: ZipEntry): number {

@@ -11,12 +11,23 @@ const samples = [
   sample.pdf(),
   sample.png(),
   sample.jpeg(),
+  sample.heic(),
+  sample.tiff(),
   sample.docx(),
   sample.xlsx(),
   sample.signedXml(),
   sample.encryptedOffice(),
 ];
-const starts = ['%PDF-1.7', '\x89PNG\r\n\x1a\n', '\xff\xd8\xff', 'PK\x03\x04', '<', '<?xml version="1.0"?><a>'];
+const starts = [
+  '%PDF-1.7',
+  'II*\0\x08\0\0\0',
+  '\0\0\0\x0cftypheicmif1',
+  '\x89PNG\r\n\x1a\n',
+  '\xff\xd8\xff',
+  'PK\x03\x04',
+  '<',
+  '<?xml version="1.0"?><a>',
+];
 
 describe('any bytes at all', () => {
   it('give a verdict', () => {

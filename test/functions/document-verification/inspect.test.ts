@@ -1,9 +1,10 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../functions/document-verification/inspect.ts';
+import { FILE_TYPE_NAMES } from '../../../shared/documents/file-types.ts';
 import * as sample from './samples.ts';
 
-const { PDF_TYPE, JPEG_TYPE, PNG_TYPE, XML_TYPE, DOCX_TYPE, XLSX_TYPE } = sample;
+const { PDF_TYPE, JPEG_TYPE, PNG_TYPE, HEIC_TYPE, TIFF_TYPE, XML_TYPE, DOCX_TYPE, XLSX_TYPE } = sample;
 
 const sound: readonly (readonly [string, string, Buffer])[] = [
   ['PDF 1.7', PDF_TYPE, sample.pdf()],
@@ -12,6 +13,10 @@ const sound: readonly (readonly [string, string, Buffer])[] = [
   ['JPEG', JPEG_TYPE, sample.jpeg()],
   ['JPEG with a preview behind its end', JPEG_TYPE, Buffer.concat([sample.jpeg(), sample.jpeg()])],
   ['PNG', PNG_TYPE, sample.png()],
+  ['PNG with padding', PNG_TYPE, Buffer.concat([sample.png(), Buffer.alloc(100)])],
+  ['HEIC', HEIC_TYPE, sample.heic()],
+  ['TIFF', TIFF_TYPE, sample.tiff()],
+  ['TIFF of the other byte order', TIFF_TYPE, sample.tiff(false)],
   ['DOCX', DOCX_TYPE, sample.docx()],
   ['XLSX', XLSX_TYPE, sample.xlsx()],
   ['signed XML', XML_TYPE, sample.signedXml()],
@@ -26,7 +31,7 @@ describe('inspect', () => {
   });
 
   it.each(sound)('refuses %s under another type', (_, type, bytes) => {
-    for (const other of [PDF_TYPE, JPEG_TYPE, PNG_TYPE, XML_TYPE, DOCX_TYPE, XLSX_TYPE]) {
+    for (const other of FILE_TYPE_NAMES) {
       if (other !== type) expect(inspect(bytes, other)).toBe('type-mismatch');
     }
   });
@@ -43,8 +48,15 @@ describe('inspect', () => {
 
   it.each([
     ['text', Buffer.from('Kính gửi Ủy ban nhân dân'), PDF_TYPE, 'type-not-allowed'],
-    ['old Word', Buffer.from('d0cf11e0a1b11ae1', 'hex'), DOCX_TYPE, 'type-not-allowed'],
-    ['any archive', Buffer.from(zipSync({ 'a.txt': new Uint8Array([1, 2, 3]) })), DOCX_TYPE, 'type-not-allowed'],
+    ['old Word', Buffer.from('d0cf11e0a1b11ae1', 'hex'), DOCX_TYPE, 'old-office'],
+    ['any archive', Buffer.from(zipSync({ 'a.txt': new Uint8Array([1, 2, 3]) })), DOCX_TYPE, 'archive'],
+    ['RAR', Buffer.from('Rar!\x1a\x07\x01\0', 'latin1'), PDF_TYPE, 'archive'],
+    ['7z', Buffer.from('377abcaf271c0004', 'hex'), PDF_TYPE, 'archive'],
+    ['GIF', Buffer.from('GIF89a'), PNG_TYPE, 'image-type'],
+    ['WebP', Buffer.from('RIFF\0\0\0\0WEBPVP8 '), JPEG_TYPE, 'image-type'],
+    ['AVIF', sample.heic(1, 1, 'avif'), HEIC_TYPE, 'image-type'],
+    ['film', sample.box('ftyp', Buffer.from('isom')), HEIC_TYPE, 'recording'],
+    ['RTF', Buffer.from('{\\rtf1 x}'), DOCX_TYPE, 'old-office'],
     ['encrypted Word', sample.encryptedOffice(), DOCX_TYPE, 'encrypted'],
     ['web page', Buffer.from('<!DOCTYPE html><html></html>'), PDF_TYPE, 'type-mismatch'],
     ['web page as XML', Buffer.from('<!DOCTYPE html><html></html>'), XML_TYPE, 'document-type-declaration'],

@@ -5,19 +5,51 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 export const PDF_TYPE = 'application/pdf';
 export const JPEG_TYPE = 'image/jpeg';
 export const PNG_TYPE = 'image/png';
+export const HEIC_TYPE = 'image/heic';
+export const TIFF_TYPE = 'image/tiff';
 export const XML_TYPE = 'application/xml';
 export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export const pdf = (version = '1.7') =>
-  Buffer.from(
-    `%PDF-${version}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n` +
-      'xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n' +
-      'trailer<</Size 3/Root 1 0 R>>\nstartxref\n101\n%%EOF\n',
-    'latin1',
-  );
+/**
+ * A PDF of these objects, numbered from 1 and in clear, with a sound table and trailer.
+ * @param trailer further entries of the trailer
+ */
+export function pdfOf(objects: readonly (string | Buffer)[], trailer = '', version = '1.7'): Buffer {
+  const parts: Buffer[] = [Buffer.from(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`, 'latin1')];
+  let length = parts[0]?.length ?? 0;
+  const offsets = objects.map((object, index) => {
+    const offset = length;
+    const body = Buffer.isBuffer(object) ? object : Buffer.from(object, 'latin1');
+    const part = Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), body, Buffer.from('\nendobj\n')]);
+    parts.push(part);
+    length += part.length;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
+  const end = `trailer\n<</Size ${objects.length + 1}/Root 1 0 R${trailer}>>\nstartxref\n${length}\n%%EOF\n`;
+  return Buffer.concat([...parts, Buffer.from(table + end, 'latin1')]);
+}
 
-function chunk(type: string, content: Buffer): Buffer {
+/** Catalogue, page tree and page: what every PDF begins with here. */
+export const onePage = (catalog = '', page = '') => [
+  `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
+  '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+  `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]${page}>>`,
+];
+
+export const pdf = (version = '1.7') => pdfOf(onePage(), '', version);
+
+export function stream(content: Buffer | string, dict = ''): Buffer {
+  const bytes = Buffer.from(content as string);
+  return Buffer.concat([
+    Buffer.from(`<<${dict}/Length ${bytes.length}>>\nstream\n`),
+    bytes,
+    Buffer.from('\nendstream'),
+  ]);
+}
+
+export function chunk(type: string, content: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), content]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(content.length);
@@ -61,15 +93,72 @@ export function office(type: keyof typeof MAIN, more: Zippable = {}, mainType: s
   );
 }
 export const docx = (more?: Zippable, mainType?: string) => office(DOCX_TYPE, more, mainType);
-export const xlsx = () => office(XLSX_TYPE);
+export const xlsx = (more?: Zippable) => office(XLSX_TYPE, more);
 
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
+/** As a signing program leaves it; the signature is of nobody. */
+export const signature = (namespace = DSIG, value = 'c2lnbmF0dXJl'.repeat(20)) =>
+  `<ds:Signature xmlns:ds="${namespace}"><ds:SignedInfo>` +
+  '<ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>' +
+  '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/><ds:Reference URI="">' +
+  '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>' +
+  `<ds:DigestValue>${'a'.repeat(43)}=</ds:DigestValue></ds:Reference></ds:SignedInfo>` +
+  `<ds:SignatureValue>${value}</ds:SignatureValue></ds:Signature>`;
+
 export const signedXml = (namespace = DSIG, prolog = '<?xml version="1.0" encoding="UTF-8"?>') =>
-  Buffer.from(
-    `${prolog}<ToKhai><NoiDung>Đăng ký khai sinh</NoiDung><ds:Signature xmlns:ds="${namespace}"><ds:SignedInfo/>` +
-      '<ds:SignatureValue>c2lnbmF0dXJl</ds:SignatureValue></ds:Signature></ToKhai>',
-  );
+  Buffer.from(`${prolog}<ToKhai><NoiDung>Đăng ký khai sinh</NoiDung>${signature(namespace)}</ToKhai>`);
+
+/** One page of 8 by 8 points, black and white, as a scanner lays it down. */
+export function tiff(little = true, width = 8, height = 8): Buffer {
+  const fields = [
+    [256, 3, width],
+    [257, 3, height],
+    [258, 3, 1],
+    [259, 3, 1],
+    [262, 3, 0],
+    [273, 4, 8],
+    [278, 3, height],
+    [279, 4, 8],
+  ] as const;
+  const bytes = Buffer.alloc(16 + 2 + 12 * fields.length + 4);
+  const u16 = (value: number, at: number) => (little ? bytes.writeUInt16LE(value, at) : bytes.writeUInt16BE(value, at));
+  const u32 = (value: number, at: number) => (little ? bytes.writeUInt32LE(value, at) : bytes.writeUInt32BE(value, at));
+  bytes.write(little ? 'II' : 'MM', 'latin1');
+  u16(42, 2);
+  u32(16, 4);
+  u16(fields.length, 16);
+  for (const [index, [tag, type, value]] of fields.entries()) {
+    const at = 18 + 12 * index;
+    u16(tag, at);
+    u16(type, at + 2);
+    u32(1, at + 4);
+    if (type === 3) u16(value, at + 8);
+    else u32(value, at + 8);
+  }
+  return bytes;
+}
+
+export const box = (type: string, ...content: Buffer[]): Buffer => {
+  const body = Buffer.concat(content);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + body.length);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, body]);
+};
+
+/** The boxes of a telephone's picture; what they hold of HEVC is nothing. */
+export function heic(width = 4032, height = 3024, brand = 'heic'): Buffer {
+  const size = Buffer.alloc(12);
+  size.writeUInt32BE(width, 4);
+  size.writeUInt32BE(height, 8);
+  const handler = Buffer.concat([Buffer.alloc(8), Buffer.from('pict'), Buffer.alloc(13)]);
+  return Buffer.concat([
+    box('ftyp', Buffer.from(`${brand}\0\0\0\0mif1heic`, 'latin1')),
+    box('meta', Buffer.alloc(4), box('hdlr', handler), box('iprp', box('ipco', box('ispe', size)))),
+    box('mdat', Buffer.alloc(64, 7)),
+  ]);
+}
 
 /** A password-protected office document is a compound file that holds the package encrypted. */
 export const encryptedOffice = () =>

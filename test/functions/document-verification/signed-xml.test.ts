@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../functions/document-verification/inspect.ts';
-import { DSIG, signedXml, XML_TYPE } from './samples.ts';
+import { DSIG, signature, signedXml, XML_TYPE } from './samples.ts';
 
 const judge = (text: string | Buffer) => inspect(Buffer.from(text as string), XML_TYPE);
 
@@ -58,5 +58,53 @@ describe('XML', () => {
 
   it('is refused when it is too deep', () => {
     expect(judge('<a>'.repeat(300) + '</a>'.repeat(300))).toBe('too-much-inside');
+  });
+
+  it.each([
+    ['an SVG with a script', `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script>${signature()}</svg>`],
+    [
+      'an SVG with an empty signature',
+      `<svg xmlns="http://www.w3.org/2000/svg"><script/><Signature xmlns="${DSIG}"/></svg>`,
+    ],
+    ['a web page', `<html xmlns="http://www.w3.org/1999/xhtml"><body onload="x()"/>${signature()}</html>`],
+    [
+      'a script of the web under a prefix',
+      `<a xmlns:h="http://www.w3.org/1999/xhtml"><h:script>x</h:script>${signature()}</a>`,
+    ],
+    [
+      'a script inside the signature',
+      signature().replace(
+        '<ds:SignedInfo>',
+        '<ds:Object><script xmlns="http://www.w3.org/1999/xhtml"/></ds:Object><ds:SignedInfo>',
+      ),
+    ],
+    ['a style sheet', `<?xml-stylesheet type="text/xsl" href="#x"?><a>${signature()}</a>`],
+    ['a transformation', `<a xmlns:x="http://www.w3.org/1999/XSL/Transform"><x:template/>${signature()}</a>`],
+    [
+      'what is brought in',
+      `<a xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="file:///etc/passwd"/>${signature()}</a>`,
+    ],
+  ])('is refused when a browser would show or run it: %s', (_, text) => {
+    expect(judge(text)).toBe('active-content');
+  });
+
+  it.each([
+    ['no method', signature().replace(/<ds:SignatureMethod[^>]*>/, '')],
+    ['no digest', signature().replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, '')],
+    [
+      'a digest of nothing',
+      signature().replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, '<ds:DigestValue>eA==</ds:DigestValue>'),
+    ],
+    ['nothing signed', signature().replace(/<ds:Reference.*<\/ds:Reference>/, '')],
+    ['a value that is too short', signature(undefined, 'c2ln')],
+    ['a value that is no base 64', signature(undefined, '!'.repeat(300))],
+    [
+      'its parts elsewhere',
+      signature()
+        .replace('<ds:SignedInfo>', '<ds:Object><ds:SignedInfo>')
+        .replace('</ds:SignedInfo>', '</ds:SignedInfo></ds:Object>'),
+    ],
+  ])('is not signed by an empty signature: %s', (_, text) => {
+    expect(judge(`<a>${text}</a>`)).toBe('signature-missing');
   });
 });

@@ -4,6 +4,9 @@ import { announcement } from '../../../functions/documents/routes.ts';
 import { contentDisposition } from '../../../shared/documents/file-name.ts';
 import { MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
 import { objectKey, parseObjectKey } from '../../../shared/documents/object-key.ts';
+import { DOCUMENT_REFUSALS } from '../../../shared/documents/refusals.ts';
+import type { HttpProblem } from '../../../shared/http/problem.ts';
+import { validate } from '../../../shared/http/validate.ts';
 
 const good = {
   component: 'birth-declaration',
@@ -129,5 +132,46 @@ describe('object key', () => {
     for (const key of ['', 'a/b', `${crypto.randomUUID()}/../x`, `/${crypto.randomUUID()}/${crypto.randomUUID()}`]) {
       expect(parseObjectKey(key)).toBeUndefined();
     }
+  });
+});
+
+describe('a type that is announced', () => {
+  it.each([
+    ['image/jpg', 'ảnh.jpg', 'image/jpeg'],
+    ['image/pjpeg', 'ảnh.JPEG', 'image/jpeg'],
+    ['image/heif', 'ảnh.heic', 'image/heic'],
+    ['image/tif', 'bản quét.tif', 'image/tiff'],
+    ['text/xml', 'tờ khai.xml', 'application/xml'],
+    ['application/x-pdf', 'tờ khai.pdf', 'application/pdf'],
+  ])('by another of its names is known by its usual one: %s', (contentType, fileName, usual) => {
+    expect(announcement.parse({ ...good, contentType, fileName })).toMatchObject({ contentType: usual });
+  });
+
+  it.each([
+    ['application/msword', 'old-office', 'DOCX'],
+    ['application/vnd.ms-excel', 'old-office', 'XLSX'],
+    ['application/vnd.oasis.opendocument.text', 'old-office', 'PDF'],
+    ['text/plain', 'old-office', 'PDF'],
+    ['application/vnd.ms-word.document.macroEnabled.12', 'macros', 'macro'],
+    ['application/zip', 'archive', 'giải nén'],
+    ['application/x-rar-compressed', 'archive', 'giải nén'],
+    ['image/webp', 'image-type', 'JPEG'],
+    ['image/svg+xml', 'image-type', 'PDF'],
+    ['video/mp4', 'recording', 'chụp'],
+    ['application/octet-stream', 'type-not-allowed', 'PDF'],
+    [7, 'type-not-allowed', 'PDF'],
+  ])('and is not taken is answered with what to do instead: %s', (contentType, refusal, words) => {
+    const [issue] = announcement.safeParse({ ...good, contentType }).error?.issues ?? [];
+    expect(issue?.message).toBe(refusal);
+    const told = (language: 'vi' | 'en') => {
+      try {
+        validate(announcement, { ...good, contentType }, language, 'body');
+      } catch (error) {
+        return (error as HttpProblem).errors[0];
+      }
+      return undefined;
+    };
+    expect(told('vi')?.message).toContain(words);
+    expect(told('en')).toMatchObject({ field: 'body.contentType', message: DOCUMENT_REFUSALS[refusal as 'macros'].en });
   });
 });

@@ -141,21 +141,15 @@ export const CASES: Readonly<Record<string, Case>> = {
     // Given up meanwhile, the announced file is shown as that.
     volatile: ['upload', 'state', 'reason'],
     prepare: async () => {
-      const walk = await walkOf({ channel: 'direct' }).open();
+      const walk = await filed();
+      await walk.act(DESK, ACTIONS.find(({ type }) => type === 'request-supplement') ?? {});
       return {
         ...on(walk),
         body: announced,
         otherBody: { ...announced, size: 77 },
         effects: () => countOf('owner', `/v1/dossiers/${walk.dossierId}/documents`),
-        // What was announced and never sent is waited for, so it is given up first.
-        moveOn: async () => {
-          const api = await walk.applicant();
-          const path = `/v1/dossiers/${walk.dossierId}/documents`;
-          const { items } = (await api.must('GET', path)) as { items: readonly { documentId: string }[] };
-          for (const { documentId } of items)
-            await api.change(walk.dossierId, `/documents/${documentId}`, undefined, 'DELETE');
-          await walk.submit();
-        },
+        // A submission would wait for the file; a withdrawal waits for none.
+        moveOn: async () => (await walk.applicant()).change(walk.dossierId, '/withdrawal', { reason: 'Đổi kế hoạch' }),
       };
     },
   },
