@@ -24,5 +24,6 @@ export const handler = queueConsumer({
   handle: transitions({ table, store }),
   deadLetters: deadLetters(awsClient(SQSClient), env.DEAD_LETTER_QUEUE_URL),
   logger: createLogger('transitions'),
+  ordered: true,
   concurrency: 5,
 });

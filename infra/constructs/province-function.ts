@@ -4,6 +4,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { LAGS, type LagName, METRICS, type MetricName, metricNamespace } from '../../shared/monitoring/metrics.ts';
+import { cut } from '../../shared/text.ts';
 import type { FunctionName } from '../functions.ts';
 import { anchorOf, WATCHED_LAGS, WATCHED_METRICS } from '../watched-metrics.ts';
 import { alarm } from './alarm.ts';
@@ -50,7 +51,7 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
   }
   const created = new LambdaFunction(stack, name, {
     functionName: stack.named(name),
-    description: props.errorCosts.slice(0, 256),
+    description: cut(props.errorCosts, 256),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     handler: 'handler.handler',

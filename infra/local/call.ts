@@ -1,3 +1,5 @@
+import { cut } from '../../shared/text.ts';
+
 /** An emulator, and the region a province was deployed to. */
 export type Where = { readonly endpoint: string; readonly region: string };
 
@@ -37,7 +39,7 @@ export async function call(
     signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
-  if (!response.ok) throw new EmulatorError(`${service} ${method} ${path}: ${response.status} ${text.slice(0, 300)}`);
+  if (!response.ok) throw new EmulatorError(`${service} ${method} ${path}: ${response.status} ${cut(text, 300)}`);
   return text;
 }
 

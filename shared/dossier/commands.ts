@@ -182,7 +182,8 @@ export const timerSchema = z.strictObject({
 });
 export type Timer = z.infer<typeof timerSchema>;
 
-export const supplySchema = z.strictObject({ note: z.optional(paragraph(1000)) });
+/** As long as what the national portal may bring (`NoiDungBoSung`): one way in takes no less than the other. */
+export const supplySchema = z.strictObject({ note: z.optional(paragraph(2000)) });
 export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
 
 /** What a payment provider, already verified, says about one transaction. */

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import type { Actor } from '../dossier/actor.ts';
 import type { Idempotency } from '../store/idempotency.ts';
 import type { PageKey, Paging } from '../store/page.ts';
-import type { Language } from '../text.ts';
+import { cut, type Language } from '../text.ts';
 import type { Seen } from './audit.ts';
 import { type Headers, headersOf, idempotencyKeyOf, isJson, languageOf, traceparentOf, versionOf } from './headers.ts';
 import { MOST_LEVELS, readJson } from './json.ts';
@@ -71,7 +71,7 @@ function jsonBody(rawBody: string, headers: Headers, language: Language): unknow
     case 'malformed':
       throw new HttpProblem('malformed-json');
     case 'duplicate-name':
-      throw wrong(read.name.slice(0, 100), 'unique-name', NOT_TWICE[language]);
+      throw wrong(cut(read.name, 100), 'unique-name', NOT_TWICE[language]);
     case 'too-deep':
       throw wrong('', `max-${MOST_LEVELS}-levels`, NOT_DEEPER[language]);
   }
@@ -85,7 +85,7 @@ function queryOf(event: APIGatewayProxyEvent, language: Language): Record<string
   const repeated = Object.entries(event.multiValueQueryStringParameters ?? {}).find(
     ([, values]) => (values?.length ?? 0) > 1,
   );
-  if (repeated !== undefined) throw wrong(`query.${repeated[0].slice(0, 100)}`, 'once', NOT_TWICE[language]);
+  if (repeated !== undefined) throw wrong(`query.${cut(repeated[0], 100)}`, 'once', NOT_TWICE[language]);
   return (event.queryStringParameters ?? {}) as Record<string, string>;
 }
 

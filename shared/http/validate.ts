@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { DOCUMENT_REFUSALS, type DocumentRefusal } from '../documents/refusals.ts';
-import type { Language, Text } from '../text.ts';
+import { cut, type Language, type Text } from '../text.ts';
 import { type FieldProblem, HttpProblem } from './problem.ts';
 
 /** More wrong fields than anybody would mend at once; keeps an answer small whatever was sent. */
@@ -33,7 +33,7 @@ function fieldProblems(issue: Issue, language: Language, where: string): FieldPr
   const text = describe(issue);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
-      field: field(key.slice(0, 100)),
+      field: field(cut(key, 100)),
       rule: 'unknown-field',
       message: text[language],
     }));

@@ -4,7 +4,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { inLanes } from '../lanes.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { PermanentError } from './permanent.ts';
+import { isDefect, PermanentError, permanentCause } from './permanent.ts';
 
 export type Consumer<M> = {
   readonly schema: z.ZodMiniType<M>;
@@ -20,6 +20,11 @@ export type Consumer<M> = {
   readonly begin?: () => void;
   readonly deadLetters: DeadLetters;
   readonly logger: Logger;
+  /**
+   * The queue hands out nothing of a group while one of its messages fails. What fails by a defect of ours is tried once
+   * more on the spot, and then parked, so that those behind it do not wait for receptions that end in the same.
+   */
+  readonly ordered?: true;
   /** Messages handled at once; 1 unless told. Groups always keep their order. */
   readonly concurrency?: number;
 };
@@ -71,16 +76,17 @@ async function handleGroup<M>(
   records: readonly SQSRecord[],
   parsed: ReadonlyMap<string, M>,
 ): Promise<string[]> {
-  const { handle, deadLetters, logger } = consumer;
+  const { deadLetters, logger } = consumer;
   const tasks = tasksOf(consumer, records, parsed);
   for (const [index, { record, message }] of tasks.entries()) {
     try {
       if (message === undefined) throw new PermanentError('malformed-message');
-      await handle(message, record);
+      await handleOne(consumer, message, record);
     } catch (error) {
-      if (error instanceof PermanentError) {
-        logger.warn('message parked', { messageId: record.messageId, cause: error.causeCode });
-        await deadLetters.park(record.body, error.causeCode, record.messageId, group);
+      const cause = permanentCause(error);
+      if (cause !== undefined) {
+        logger.warn('message parked', { messageId: record.messageId, cause });
+        await deadLetters.park(record.body, cause, record.messageId, group);
         continue;
       }
       const receives = record.attributes?.ApproximateReceiveCount;
@@ -90,6 +96,21 @@ async function handleGroup<M>(
   }
   return [];
 }
+
+/** @throws PermanentError also for what a defect of ours will never let through, where the queue keeps an order. */
+async function handleOne<M>({ handle, ordered, logger }: Consumer<M>, message: M, record: SQSRecord): Promise<void> {
+  try {
+    await handle(message, record);
+  } catch (error) {
+    if (!ordered || !isDefect(error)) throw error;
+    logger.error('message failed, tried once more', { messageId: record.messageId, error: error as Error });
+    await handle(message, record).catch((second: unknown) => {
+      throw isDefect(second) ? new PermanentError(`defect-${nameOf(second)}`) : second;
+    });
+  }
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
 
 function parse(body: string): unknown {
   try {

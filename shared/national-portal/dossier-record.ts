@@ -2,8 +2,9 @@ import type { RecordedEvent } from '../dossier/events.ts';
 import { currentAgency, type Dossier } from '../dossier/state.ts';
 import { nationalCode } from '../dossier/status.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import { cut } from '../text.ts';
 import { nationalTimestamp } from '../time/viet-nam.ts';
-import { type AgencyNames, cut } from './progress.ts';
+import type { AgencyNames } from './progress.ts';
 import { feesOf, papersOf, paymentFlag, resultsOf, supplementsOf } from './record-parts.ts';
 import type { DossierRecord } from './records.ts';
 

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../dossier/events.ts';
 import { type DossierStatus, nationalCode } from '../dossier/status.ts';
+import { cut } from '../text.ts';
 import { nationalTimestamp } from '../time/viet-nam.ts';
 import { progressText } from './progress-text.ts';
 import type { BornStatus, ProgressRow } from './records.ts';
@@ -113,14 +114,4 @@ export function bornStatuses(
       TaiLieuXuLy: [],
     };
   });
-}
-
-/** The first `max` characters, never half of a surrogate pair, in NFC. */
-export function cut(text: string, max: number): string {
-  const whole = text.normalize('NFC').trim();
-  if (whole.length <= max) return whole;
-  return whole
-    .slice(0, max)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd();
 }

@@ -1,7 +1,7 @@
 import type { Dossier } from '../dossier/state.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import { cut } from '../text.ts';
 import { nationalTimestamp } from '../time/viet-nam.ts';
-import { cut } from './progress.ts';
 import type { Fee, Paper, ResultPaper, Supplement } from './records.ts';
 
 /**

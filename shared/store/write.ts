@@ -11,6 +11,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { patiently, StoreBusyError } from './busy.ts';
 import type { Key } from './keys.ts';
 import type { Table } from './table.ts';
+import { WriteRefusedError } from './write-refused.ts';
 
 // Every write of a row goes through here, so that what the table says about a write is understood in one place: a
 // condition that does not hold, others that write the same rows, a table that takes no more. A write that the SDK
@@ -36,17 +37,6 @@ export type Transacted =
   | { readonly done: true }
   /** By position, the items whose condition did not hold: the row that stands where the item asked for it. */
   | { readonly done: false; readonly failed: ReadonlyMap<number, Row | undefined> };
-
-/** A transaction that can never be written as it is; without the rows, which the store's own error would carry. */
-export class WriteRefusedError extends Error {
-  override readonly name = 'WriteRefusedError';
-  readonly reasons: readonly string[];
-
-  constructor(reasons: readonly string[]) {
-    super(`the table refuses the write: ${reasons.join(', ')}`);
-    this.reasons = reasons;
-  }
-}
 
 const ALL_OLD = 'ALL_OLD' as const;
 const IS_NEW = { ConditionExpression: 'attribute_not_exists(pk)' };

@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
+import { StoreBusyError } from '../../../shared/store/busy.ts';
+import { WriteRefusedError } from '../../../shared/store/write-refused.ts';
 
 const schema = z.strictObject({ group: z.string(), upTo: z.optional(z.int()), name: z.string() });
 type Message = z.infer<typeof schema>;
 
 /** A consumer that does to each message what its name says. */
-function consumer() {
+function consumer(more: { readonly ordered?: true; readonly fails?: () => unknown } = {}) {
   const handled: string[] = [];
   const parked: string[] = [];
   const begun: number[] = [];
@@ -21,9 +23,10 @@ function consumer() {
     begin: () => begun.push(handled.length),
     deadLetters: { park: async (body, cause) => void parked.push(`${cause} ${body}`) },
     logger: new Logger({ logLevel: 'SILENT' }),
+    ...(more.ordered && { ordered: more.ordered }),
     async handle({ group, name, upTo }) {
       handled.push(`${group} ${name} ${upTo ?? ''}`.trim());
-      if (name === 'fail') throw new Error('not now');
+      if (name === 'fail') throw more.fails?.() ?? Object.assign(new Error('not now'), { code: 'ECONNRESET' });
       if (name === 'refuse') throw new PermanentError('never');
     },
   });
@@ -97,5 +100,73 @@ describe('a batch', () => {
     expect(await batch({ nonsense: 1 }, { group: 'a', name: 'tell' })).toEqual([]);
     expect(parked).toEqual(['malformed-message {"nonsense":1}']);
     expect(handled).toEqual(['a tell']);
+  });
+});
+
+/** An error as a client of the SDK throws it. */
+const serviceError = (name: string) => Object.assign(new Error(name), { name, $fault: 'client', $metadata: {} });
+const FAILING = { group: 'a', name: 'fail' };
+const BEHIND = { group: 'a', name: 'tell' };
+
+describe('what can never succeed', () => {
+  it.each([
+    ['refused-ValidationException', () => serviceError('ValidationException')],
+    ['refused-SerializationException', () => serviceError('SerializationException')],
+    ['refused-ValidationError', () => new WriteRefusedError(['ValidationError'])],
+    ['refused-ItemCollectionSizeLimitExceeded', () => new WriteRefusedError(['ItemCollectionSizeLimitExceeded'])],
+    ['refused-InvalidMessageContents', () => serviceError('InvalidMessageContents')],
+  ])('is parked at once (%s), and those behind it go on', async (cause, fails) => {
+    const { batch, handled, parked } = consumer({ fails });
+    expect(await batch(FAILING, BEHIND)).toEqual([]);
+    expect(parked).toEqual([`${cause} ${JSON.stringify(FAILING)}`]);
+    expect(handled).toEqual(['a fail', 'a tell']);
+  });
+
+  it.each([
+    ['defect-TypeError', () => new TypeError('undefined is no function')],
+    ['defect-RangeError', () => new RangeError('Invalid time value')],
+    ['defect-Error', () => new Error('event 3 does not follow version 1')],
+    ['defect-string', () => 'thrown'],
+    ['defect-$ZodError', () => z.string().safeParse(1).error],
+  ])('by a defect of ours (%s) is tried twice and parked, where a queue keeps an order', async (cause, fails) => {
+    const { batch, handled, parked } = consumer({ ordered: true, fails });
+    expect(await batch(FAILING, BEHIND)).toEqual([]);
+    expect(parked).toEqual([`${cause} ${JSON.stringify(FAILING)}`]);
+    expect(handled).toEqual(['a fail', 'a fail', 'a tell']);
+  });
+
+  it('by a defect of ours is left to the receptions of a queue without an order', async () => {
+    const { batch, parked } = consumer({ fails: () => new TypeError('undefined is no function') });
+    expect(await batch(FAILING, BEHIND)).toEqual(['m0', 'm1']);
+    expect(parked).toEqual([]);
+  });
+
+  it('is not what succeeds when it is tried once more', async () => {
+    let left = 1;
+    const { batch, handled, parked } = consumer({
+      ordered: true,
+      fails: () => (left-- > 0 ? new TypeError('x') : new PermanentError('second')),
+    });
+    expect(await batch(FAILING, BEHIND)).toEqual([]);
+    expect(handled).toEqual(['a fail', 'a fail', 'a tell']);
+    expect(parked).toEqual([`second ${JSON.stringify(FAILING)}`]);
+  });
+});
+
+describe('trouble of the moment', () => {
+  it.each([
+    ['a busy table', () => new StoreBusyError('TransactionConflict')],
+    ['a table without rights', () => new WriteRefusedError(['AccessDenied'])],
+    ['throttling', () => serviceError('ThrottlingException')],
+    ['no rights', () => serviceError('AccessDeniedException')],
+    ['an error of the service', () => serviceError('InternalServerError')],
+    ['a cut connection', () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+    ['a fetch that failed', () => new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') })],
+    ['an unreadable answer', () => Object.assign(new SyntaxError('Unexpected token'), { $metadata: {} })],
+    ['a time-out', () => new DOMException('', 'TimeoutError')],
+  ])('(%s) is left to the queue, with all that stands behind', async (_, fails) => {
+    const { batch, parked } = consumer({ ordered: true, fails });
+    expect(await batch(FAILING, BEHIND)).toEqual(['m0', 'm1']);
+    expect(parked).toEqual([]);
   });
 });

@@ -8,7 +8,6 @@ import { dossierRecord } from '../../../shared/national-portal/dossier-record.ts
 import { isAllowedFile } from '../../../shared/national-portal/file-hosts.ts';
 import {
   bornStatuses,
-  cut,
   isNational,
   isRowOf,
   progressRows,
@@ -157,7 +156,6 @@ test('an over-long text is cut in whole characters and keeps its mark', () => {
   expect(row?.NoiDungXuLy.length).toBeLessThanOrEqual(2000);
   expect(row?.NoiDungXuLy).toMatch(/😀 \(#3\)$/u);
   expect(row?.NoiDungXuLy.isWellFormed()).toBe(true);
-  expect(cut('e\u0301'.repeat(3), 2)).toBe('éé');
 });
 
 test('three statuses for a dossier filed at the portal, one per change', () => {
