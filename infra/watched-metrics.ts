@@ -11,7 +11,8 @@ export type Watched = {
 
 /**
  * What functions count that somebody must look at although no function failed. Not here: `NoticeSent`, which is the
- * good case, and `NoticeWithoutAddress`, which is an applicant's choice; both are on the dashboard.
+ * good case, and `NoticeWithoutAddress`, which is an applicant's choice; and
+ * `PortalFieldUnknown`, which costs nobody anything yet; all are on the dashboard.
  */
 export const WATCHED_METRICS: readonly Watched[] = [
   {
@@ -91,6 +92,12 @@ export const WATCHED_METRICS: readonly Watched[] = [
     costs: 'Somebody invents parcel reports, or the token differs on the two sides and real ones are turned away.',
     threshold: 5,
     minutes: 15,
+  },
+  {
+    metric: 'PortalMessageRefused',
+    costs: 'A citizen has filed, supplied or withdrawn something at the national portal, and the province has nothing.',
+    threshold: 1,
+    minutes: 5,
   },
   {
     metric: 'PortalMessageConflict',

@@ -4,11 +4,17 @@ import { UnusableFieldError } from '../../shared/national-portal/applicant.ts';
 import { isAllowedFile } from '../../shared/national-portal/file-hosts.ts';
 import { type InboundMeaning, meaningOf } from '../../shared/national-portal/inbound.ts';
 import { papersIn } from '../../shared/national-portal/inbound-files.ts';
-import { type InboundMessage, inboundMessageSchema } from '../../shared/national-portal/inbound-message.ts';
+import { type InboundMessage, readInbound } from '../../shared/national-portal/inbound-message.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 
 export type Checked =
-  | { readonly ok: true; readonly message: InboundMessage; readonly meaning: InboundMeaning }
+  | {
+      readonly ok: true;
+      readonly message: InboundMessage;
+      readonly meaning: InboundMeaning;
+      /** Fields that were stated and that nothing here reads, in the portal's names. */
+      readonly unread: readonly string[];
+    }
   /** Paths of the fields at fault, in the portal's names; none when the body as a whole is. */
   | { readonly ok: false; readonly fields: readonly string[] };
 
@@ -31,15 +37,16 @@ export type Check = {
 
 /** Whether a message can be carried out at all: its form, its files' hosts, and the rules for opening a dossier. */
 export async function check(body: string, { catalogue, fileHosts, clock }: Check): Promise<Checked> {
-  const parsed = inboundMessageSchema.safeParse(jsonOrNothing(body));
-  if (!parsed.success) return refused(...parsed.error.issues.flatMap(fieldsOf));
-  const message = parsed.data;
+  const read = readInbound(jsonOrNothing(body));
+  if (!read.ok) return refused(...read.issues.flatMap(fieldsOf));
+  const { message } = read;
+  const unread = [...new Set(read.unread.map((path) => path.map(harmless).join('.')))];
   const strangers = filesOf(message).filter(({ url }) => !isAllowedFile(url, fileHosts));
   if (strangers.length > 0) return refused(...strangers.map(({ field }) => field));
   try {
     const meaning = meaningOf(message);
     const field = 'command' in meaning ? await refusedField(meaning.command) : undefined;
-    return field === undefined ? { ok: true, message, meaning } : refused(field);
+    return field === undefined ? { ok: true, message, meaning, unread } : refused(field);
   } catch (error) {
     if (error instanceof UnusableFieldError) return refused(error.field);
     throw error;
@@ -76,12 +83,10 @@ function filesOf(message: InboundMessage): { url: string; field: string }[] {
   return receipt === undefined ? files : [...files, { url: receipt, field: 'DuongDanBienLai' }];
 }
 
-type Issue = { readonly code?: string; readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] };
+type Issue = { readonly path: readonly PropertyKey[] };
 
-function fieldsOf(issue: Issue): string[] {
-  const path = issue.path.map(String);
-  const paths = issue.code === 'unrecognized_keys' ? (issue.keys ?? []).map((key) => [...path, key]) : [path];
-  return paths.map((parts) => parts.map(harmless).join('.')).filter((field) => field !== '');
+function fieldsOf({ path }: Issue): string[] {
+  return path.length === 0 ? [] : [path.map((part) => harmless(String(part))).join('.')];
 }
 
 /** A field's name goes back to the sender and into a log: one that could be anything is not repeated. */

@@ -38,7 +38,8 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
   async function refuse(body: string, receivedAt: string, fields: readonly string[]): Promise<Reply> {
     const named = [...new Set(fields)].slice(0, MAX_FIELDS);
     await keepRefused(table, { source: NATIONAL_PORTAL, body, receivedAt, fields: named });
-    logger.warn('message of the national portal refused', { fields: named });
+    logger.error('message of the national portal refused', { fields: named });
+    deps.count('PortalMessageRefused');
     return answer(-1, named.length > 0 ? `Trường không hợp lệ: ${named.join(', ')}` : 'Bản tin không hợp lệ');
   }
 
@@ -49,6 +50,13 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
       if (!checked.ok) return refuse(rawBody, receivedAt, checked.fields);
       const { message, meaning } = checked;
       const messageId = message.MaBanTin;
+      if (checked.unread.length > 0) {
+        logger.warn('message of the national portal says more than is read', {
+          messageId,
+          fields: checked.unread.slice(0, 20),
+        });
+        deps.count('PortalFieldUnknown');
+      }
       const dossierId = dossierIdOf(province, message.MaHoSo);
       const state = 'command' in meaning ? 'queued' : 'kept';
       const row = { source: NATIONAL_PORTAL, messageId, dossierId, body: rawBody, receivedAt, state } as const;

@@ -26,7 +26,7 @@ function applicantOf(message: CreateMessage): Applicant {
     return { kind: 'citizen', name, personalId: personalId.SoDinhDanh, ...contact };
   }
   // State bodies and others have tax codes too; without one nothing tells them apart.
-  const taxCode = parseOrganisationTaxCode(SoGiayToChuHoSo);
+  const taxCode = parseOrganisationTaxCode(SoGiayToChuHoSo ?? '');
   if (!taxCode.ok) throw new UnusableFieldError('SoGiayToChuHoSo');
   return { kind: 'organisation', name, taxCode: taxCode.value.value, ...contact };
 }

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { cleanDigits } from '../identifiers/normalise.ts';
-import { fromNationalTimestamp } from '../time/viet-nam.ts';
 import { agencyId, email, line, paragraph, phone, procedureCode, provinceCode } from '../values.ts';
+import { stated, unreadFields } from './inbound-stated.ts';
 
 /**
  * Messages the national portal pushes, in its own field names. The national contract names the kinds of message and
- * the reply; the envelope is the project's own reading until the push contract is published. Unknown fields are
- * refused, so that a misspelt one is noticed; the message is kept either way.
+ * the reply; the envelope is the project's own reading until the push contract is published. Only what something here
+ * depends on must be there and right: a citizen has filed, and no trifle may keep that from the province. What is not
+ * read is counted and stays with the message, which is kept as it came.
  */
 
-const moment = z
-  .string()
-  .check(z.refine((s) => fromNationalTimestamp(s) !== undefined, { params: { rule: 'national-timestamp' } }));
+/** A field of the contract that nothing here depends on. */
+const unused = z.optional(z.unknown());
 
 const code = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 
@@ -21,14 +21,14 @@ const oldOrPersonalId = z.string().check(z.overwrite(cleanDigits), z.regex(/^(?:
 const envelope = {
   /** The same on every repetition of the message. */
   MaBanTin: code,
-  ThoiGianGui: moment,
+  ThoiGianGui: unused,
   /** National code of the dossier. */
   MaHoSo: code,
   /** Agency addressed. */
   MaDonVi: agencyId,
 };
 
-const paper = z.strictObject({
+const paper = z.object({
   TepDinhKemId: line(64),
   /** Made to fit by the one who keeps the file: nobody's application is refused for the name of a file. */
   TenTepDinhKem: z.string().check(z.minLength(1), z.maxLength(4000)),
@@ -44,7 +44,7 @@ const papers = z.array(paper).check(
   }),
 );
 
-const receiver = z.strictObject({
+const receiver = z.object({
   TenNguoiNhan: line(200),
   DienThoaiNguoiNhan: phone,
   DiaChiNhan: line(500),
@@ -53,33 +53,34 @@ const receiver = z.strictObject({
 
 const returnMethod = z.enum(['0', '1']);
 
-const createFields = z.strictObject({
+const createFields = z.object({
   LoaiBanTin: z.literal('TAO_MOI'),
   ...envelope,
   ChuHoSo: line(300),
   /** 1 citizen, 2 enterprise, 3 state body, 4 other. */
   LoaiDoiTuong: z.enum(['1', '2', '3', '4']),
   /** TechID. */
-  MaDoiTuong: line(64),
-  DinhDanhCHS: z
-    .array(z.strictObject({ LoaiDinhDanh: z.enum(['1', '2']), SoDinhDanh: oldOrPersonalId }))
-    .check(z.maxLength(10)),
-  SoGiayToChuHoSo: line(20),
+  MaDoiTuong: z._default(line(64), ''),
+  DinhDanhCHS: z._default(
+    z.array(z.object({ LoaiDinhDanh: z.enum(['1', '2']), SoDinhDanh: oldOrPersonalId })).check(z.maxLength(10)),
+    [],
+  ),
+  SoGiayToChuHoSo: z.optional(line(20)),
   SoDienThoai: phone,
   Email: z.optional(email),
   DiaChi: line(500),
   MaTTHC: procedureCode,
-  TenTTHC: line(1000),
-  MaLinhVuc: line(64),
-  TenLinhVuc: line(500),
-  KenhThucHien: z.literal('2'),
-  TrichYeuHoSo: line(1000),
-  NgayNopHoSo: moment,
+  TenTTHC: unused,
+  MaLinhVuc: unused,
+  TenLinhVuc: unused,
+  KenhThucHien: z._default(z.literal('2'), '2'),
+  TrichYeuHoSo: unused,
+  NgayNopHoSo: unused,
   /** 0 counter, 1 post. */
-  HinhThuc: returnMethod,
+  HinhThuc: z._default(returnMethod, '0'),
   ThongTinTra: z.optional(receiver),
-  TaiKhoanDuocXacThucVoiVNeID: z.enum(['0', '1']),
-  TaiLieuNop: papers,
+  TaiKhoanDuocXacThucVoiVNeID: z._default(z.enum(['0', '1']), '0'),
+  TaiLieuNop: z._default(papers, []),
 });
 
 const create = createFields.check(
@@ -89,34 +90,34 @@ const create = createFields.check(
   }),
 );
 
-const supplement = z.strictObject({
+const supplement = z.object({
   LoaiBanTin: z.literal('BO_SUNG'),
   ...envelope,
-  NgayBoSung: moment,
+  NgayBoSung: unused,
   NoiDungBoSung: paragraph(2000),
-  TaiLieuNop: papers,
+  TaiLieuNop: z._default(papers, []),
 });
 
-const withdrawal = z.strictObject({
+const withdrawal = z.object({
   LoaiBanTin: z.literal('RUT_HO_SO'),
   ...envelope,
-  NgayYeuCau: moment,
+  NgayYeuCau: unused,
   LyDo: paragraph(1000),
 });
 
-const change = z.strictObject({
+const change = z.object({
   LoaiBanTin: z.literal('CAP_NHAT'),
   ...envelope,
-  NgayCapNhat: moment,
+  NgayCapNhat: unused,
   SoDienThoai: z.optional(phone),
   Email: z.optional(email),
   DiaChi: z.optional(line(500)),
-  TrichYeuHoSo: z.optional(line(1000)),
+  TrichYeuHoSo: unused,
   HinhThuc: z.optional(returnMethod),
   ThongTinTra: z.optional(receiver),
 });
 
-const paymentProof = z.strictObject({
+const paymentProof = z.object({
   LoaiBanTin: z.literal('THANH_TOAN'),
   ...envelope,
   MaThamChieu: line(64),
@@ -124,18 +125,25 @@ const paymentProof = z.strictObject({
   /** Whole dong. */
   SoTien: z.int().check(z.minimum(1), z.maximum(1_000_000_000_000)),
   MaTienTe: z.literal('VND'),
-  ThoiGianGD: moment,
+  ThoiGianGD: unused,
   /** 1 success, 3 pending, 4 failed. */
   TrangThaiGD: z.enum(['1', '3', '4']),
   DuongDanBienLai: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(2000))),
 });
 
-export const inboundMessageSchema = z.discriminatedUnion('LoaiBanTin', [
-  create,
-  supplement,
-  withdrawal,
-  change,
-  paymentProof,
-]);
+const inboundMessageSchema = z.discriminatedUnion('LoaiBanTin', [create, supplement, withdrawal, change, paymentProof]);
 export type InboundMessage = z.infer<typeof inboundMessageSchema>;
 export type CreateMessage = Extract<InboundMessage, { LoaiBanTin: 'TAO_MOI' }>;
+
+export type InboundReading =
+  /** `unread`: paths of fields that were stated and that nothing here reads. */
+  | { readonly ok: true; readonly message: InboundMessage; readonly unread: readonly (readonly string[])[] }
+  | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
+
+/** Reads a message of which empty fields count as left out. */
+export function readInbound(given: unknown): InboundReading {
+  const said = stated(given);
+  const parsed = inboundMessageSchema.safeParse(said);
+  if (!parsed.success) return { ok: false, issues: parsed.error.issues };
+  return { ok: true, message: parsed.data, unread: unreadFields(said, parsed.data) };
+}

@@ -5,7 +5,7 @@ import { stableId } from '../messaging/stable-id.ts';
 import type { InboundRow } from '../store/inbound-rows.ts';
 import type { Content } from '../store/keep-once.ts';
 import { draftOf } from './applicant.ts';
-import { type InboundMessage, inboundMessageSchema } from './inbound-message.ts';
+import { type InboundMessage, readInbound } from './inbound-message.ts';
 
 export const NATIONAL_PORTAL = 'national-portal';
 
@@ -54,9 +54,9 @@ export function saysOf(body: string): Content {
 
 /** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
 export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {
-  const message = inboundMessageSchema.safeParse(jsonOrNothing(kept.body));
-  if (!message.success) throw new PermanentError('inbound-malformed');
-  return message.data;
+  const read = readInbound(jsonOrNothing(kept.body));
+  if (!read.ok) throw new PermanentError('inbound-malformed');
+  return read.message;
 }
 
 /**

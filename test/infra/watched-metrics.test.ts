@@ -14,7 +14,7 @@ import { allResources, ROOT } from './support.ts';
 
 const deployed = allResources('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
 const alarms = allResources('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
-const WITHOUT_ALARM: readonly MetricName[] = ['NoticeSent', 'NoticeWithoutAddress'];
+const WITHOUT_ALARM: readonly MetricName[] = ['NoticeSent', 'NoticeWithoutAddress', 'PortalFieldUnknown'];
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -3,7 +3,7 @@ import { routes as lookup } from '../../../functions/lookup/routes.ts';
 import { draftSchema, officerActionSchema, supplySchema } from '../../../shared/dossier/commands.ts';
 import { jsonOrNothing } from '../../../shared/http/json.ts';
 import { meaningOf } from '../../../shared/national-portal/inbound.ts';
-import { inboundMessageSchema } from '../../../shared/national-portal/inbound-message.ts';
+import { readInbound } from '../../../shared/national-portal/inbound-message.ts';
 import { delegationSchema } from '../../../shared/store/delegations.ts';
 import { newEndpointSchema } from '../../../shared/webhooks/endpoint.ts';
 import { HOSTILE_TEXTS } from '../../hostile-text.ts';
@@ -33,9 +33,9 @@ const post = {
 
 /** A message of the national portal as it comes, and what the dossier is told; undefined when it is refused. */
 function told(message: unknown): unknown {
-  const parsed = inboundMessageSchema.safeParse(jsonOrNothing(JSON.stringify(message)));
-  if (!parsed.success) return undefined;
-  const meaning = meaningOf(parsed.data);
+  const read = readInbound(jsonOrNothing(JSON.stringify(message)));
+  if (!read.ok) return undefined;
+  const meaning = meaningOf(read.message);
   return 'command' in meaning ? meaning.command : undefined;
 }
 const draftToldBy = (changed: object) => (told({ ...create, ...changed }) as { draft?: { applicant: unknown } })?.draft;
@@ -173,6 +173,6 @@ describe('identifiers as people write them', () => {
 
   it('a name of a file costs nobody their application', () => {
     const paper = { ...create.TaiLieuNop[0], TenTepDinhKem: 'x\u202Efdp.exe\uFFFF' };
-    expect(inboundMessageSchema.safeParse({ ...create, TaiLieuNop: [paper] }).success).toBe(true);
+    expect(readInbound({ ...create, TaiLieuNop: [paper] }).ok).toBe(true);
   });
 });

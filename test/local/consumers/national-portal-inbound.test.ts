@@ -95,9 +95,7 @@ describe('a message of the national portal', () => {
     ['is of an unknown kind', { LoaiBanTin: 'XOA' }, 'LoaiBanTin'],
     ['names an unknown procedure', createMessage({ ...BIRTH, MaTTHC: '9.999999' }).message, 'MaTTHC'],
     ['names an unknown agency', createMessage({ ...BIRTH, MaDonVi: 'H50.99.9' }).message, 'MaDonVi'],
-    ['has a field too many', createMessage({ ...BIRTH, GhiChu: 'x' }).message, 'GhiChu'],
     ['has a number in place of a text', createMessage({ ...BIRTH, ChuHoSo: 7 }).message, 'ChuHoSo'],
-    ['has an impossible day', createMessage({ ...BIRTH, NgayNopHoSo: '20260230000000' }).message, 'NgayNopHoSo'],
     ['has an over-long name', createMessage({ ...BIRTH, ChuHoSo: 'A'.repeat(301) }).message, 'ChuHoSo'],
     [
       'has a personal id that is none',
