@@ -36,8 +36,9 @@ function expectOneWinner(answers: readonly ApiAnswer[]): void {
   const told = answers.map(({ status, body }) => `${status} ${body.code ?? ''}`.trim());
   expect(told.filter((one) => one === '200')).toHaveLength(1);
   const lost = told.filter((one) => one !== '200');
-  // Who comes when the winner's status is there already is told that; who comes before it lost the version.
-  const fair = ['412 version-conflict', '409 wrong-status', '403 not-allowed'];
+  // Who comes when what the winner did is there already is told its rule: another status, another step, no longer
+  // theirs. Who comes before it lost the version.
+  const fair = ['412 version-conflict', '409 wrong-status', '422 wrong-step', '403 not-allowed'];
   expect(lost.filter((one) => !fair.includes(one))).toEqual([]);
 }
 
