@@ -11,6 +11,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { checkRoutes, type FunctionRoutes, RouteError } from '../routes.ts';
 import { accessLog, accessLogFormat } from './access-log.ts';
 import { alarm } from './alarm.ts';
+import { gatewayAnswers } from './gateway-answers.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 export const STAGE = 'api';
@@ -72,6 +73,7 @@ export function httpApi(
     const integration = new LambdaIntegration(target, { scopePermissionToMethod: false });
     for (const { method, path } of routes) api.root.resourceForPath(path).addMethod(method, integration);
   }
+  gatewayAnswers(api, stack.province.portalOrigins);
   acknowledge(api);
   alarm(stack, {
     anchor: 'api-server-errors',

@@ -11,7 +11,7 @@ import { admit } from './access.ts';
 import { auditOf, type Seen } from './audit.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
 import type { Cursors } from './cursor.ts';
-import { correlationIdOf, headersOf, languageOf } from './headers.ts';
+import { correlationIdOf, headersOf, languageOf, SECURITY_HEADERS } from './headers.ts';
 import { cursorProblem } from './page.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
 import { type Call, callOf, namedIn, type Reply } from './request.ts';
@@ -31,14 +31,6 @@ export type ApiDependencies = {
   readonly verifyToken?: TokenVerifier | undefined;
   /** Of a function that has lists. */
   readonly cursors?: Cursors | undefined;
-};
-
-const SECURITY_HEADERS = {
-  'Cache-Control': 'no-store',
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'",
-  'Referrer-Policy': 'no-referrer',
 };
 
 function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {

@@ -4,6 +4,15 @@ import { HttpProblem } from './problem.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
+/** Of every answer, whoever gives it. */
+export const SECURITY_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'",
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
 /** Names in lower case, however they were written. */
 export function headersOf(event: Pick<APIGatewayProxyEvent, 'headers'>): Record<string, string> {
   const entries = Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { HTTP_PROBLEMS } from '../../../shared/http/problem.ts';
 import { stage } from '../kit.ts';
 import { clientOf } from './callers.ts';
 import { COMMON_PROBLEMS, declared, expectProblem, expectRows, routeOf } from './declared.ts';
@@ -207,5 +208,24 @@ describe('headers', () => {
     expect(await versionOf(walk)).toBe(2);
     const read = await (await clientOf('reception')).ask('GET', `/v1/dossiers/${walk.dossierId}`);
     expect(read.headers.get('etag')).toBe('"2"');
+  });
+});
+
+describe('a path or a method that there is not', () => {
+  it.each([
+    ['GET', '/v1/nothing'],
+    ['PUT', '/v1/lookup'],
+  ])('%s %s is answered by the gateway itself, as a problem', async (method, path) => {
+    const { status, body, headers } = await (await clientOf('owner')).ask(method, path);
+    const { vi, en } = HTTP_PROBLEMS['not-found'];
+    expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+    expect(body).toEqual({
+      type: 'urn:motcua:problem:not-found',
+      title: `${vi} / ${en}`,
+      status: 404,
+      code: 'not-found',
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(headers.get('access-control-allow-origin')).toMatch(/^http/);
   });
 });
