@@ -22,7 +22,8 @@ export class ProvinceStack extends Stack {
     super(scope, name, {
       stackName: `motcua-${site.province.slug}-${name}`,
       description: `${site.province.name}: ${description}`,
-      terminationProtection: name === 'stateful',
+      // Their resources are guarded one by one as well (`infra/guard`).
+      terminationProtection: name === 'stateful' || name === 'api',
     });
     this.province = site.province;
     this.size = SIZES[site.province.size];

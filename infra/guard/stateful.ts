@@ -14,7 +14,10 @@ export type Guard = z.infer<typeof guardSchema>;
 
 type Resource = { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> };
 
-/** Properties that CloudFormation can change only by making the resource anew, without its data. */
+/**
+ * What must not be lost, with the properties that CloudFormation can change only by making it anew: without its data, or
+ * under another address.
+ */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['TableName', 'KeySchema'],
   'AWS::S3::Bucket': ['BucketName'],
@@ -23,12 +26,16 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::Events::EventBus': ['Name'],
   // Its name is the province's own domain, which is data; what must not happen is that it goes.
   'AWS::SES::EmailIdentity': [],
+  // What partners and portals were given: the address holds the API's id and the stage's name.
+  'AWS::ApiGateway::RestApi': ['EndpointConfiguration'],
+  'AWS::ApiGateway::Stage': ['StageName'],
+  'AWS::ApiGateway::DomainName': ['DomainName'],
 };
 
 export const GUARD_FILE = join(import.meta.dirname, 'stateful-ids.json');
 export const loadGuard = (file = GUARD_FILE): Guard => guardSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 
-/** What must not change of each resource that holds state, with the province's own name taken out. */
+/** What must not change of each resource of {@link REPLACING}, with the province's own name taken out. */
 export function identities(resources: Readonly<Record<string, Resource>>, slug: string): Guard['resources'] {
   const kept = Object.entries(resources).filter(([, { Type }]) => Type in REPLACING);
   const text = JSON.stringify(
@@ -52,12 +59,14 @@ export function destructiveChanges(actual: Guard['resources'], guard: Guard, tod
     .filter(([logicalId]) => !allowed.has(logicalId))
     .flatMap(([logicalId, before]) => {
       const now = actual[logicalId];
-      if (!now) return [`${logicalId} (${String(before.Type)}) would be removed from the stateful stack`];
-      return JSON.stringify(now) === JSON.stringify(before) ? [] : [`${logicalId} would be replaced, without its data`];
+      if (!now) return [`${logicalId} (${String(before.Type)}) would be removed`];
+      return JSON.stringify(now) === JSON.stringify(before)
+        ? []
+        : [`${logicalId} would be made anew, without its data or under another address`];
     });
   const unguarded = Object.keys(actual)
     .filter((logicalId) => !(logicalId in guard.resources))
-    .map((logicalId) => `${logicalId} holds state but is not listed in infra/guard/stateful-ids.json`);
+    .map((logicalId) => `${logicalId} must be kept but is not listed in infra/guard/stateful-ids.json`);
   const expired = guard.exceptions
     .filter(({ until }) => until < today)
     .map(({ logicalId, until }) => `The exception for ${logicalId} ran out on ${until}: remove it`);

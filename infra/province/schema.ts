@@ -7,7 +7,24 @@ import { partnersSchema } from './partners.ts';
 /** Capacity of a province by its number of dossiers a day; the figures behind each class are in `sizes.ts`. */
 export const SIZE_CLASSES = ['small', 'medium', 'large'] as const;
 
+/** A name in DNS: lower case, at least two labels, no scheme and no path. */
+const hostName = z
+  .string()
+  .check(z.regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/));
+
+const certificateArn = z
+  .string()
+  .check(
+    z.regex(/^arn:aws[a-z-]*:acm:[a-z]{2}(-[a-z]+)+-\d:\d{12}:certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+  );
+
 const httpsOrigin = z.string().check(z.regex(/^https?:\/\/[a-z0-9.:-]+$/));
+
+/** Whether what an ARN names is in a region and an account, as far as these are known. */
+function isOf(arn: string, region: string | undefined, account: string | undefined): boolean {
+  const [, , , itsRegion, itsAccount] = arn.split(':');
+  return (region ?? itsRegion) === itsRegion && (account ?? itsAccount) === itsAccount;
+}
 
 /** Everything that makes one province differ from another. One file per province; nothing else names a province. */
 export const provinceSchema = z
@@ -33,6 +50,11 @@ export const provinceSchema = z
     partners: z.optional(partnersSchema),
     /** Web portals that may call the API from a browser. Empty: no cross-origin answer at all. */
     portalOrigins: z.array(httpsOrigin),
+    /**
+     * Address of the API in the province's own domain, and its certificate in AWS Certificate Manager, of the same account
+     * and region. Absent: the API has the address that AWS gives it, which changes if the API is ever made anew.
+     */
+    domain: z.optional(z.strictObject({ name: hostName, certificateArn })),
     /** How new dossier codes are written; the rule behind it is being reissued. Codes already issued stay. */
     dossierCode: dossierCodePatternSchema,
     retention: z.strictObject({
@@ -52,6 +74,10 @@ export const provinceSchema = z
     z.refine((p) => new Set(p.agencies.map((a) => a.agencyId)).size === p.agencies.length, {
       path: ['agencies'],
       error: 'an agencyId occurs twice',
+    }),
+    z.refine(({ domain, region, account }) => domain === undefined || isOf(domain.certificateArn, region, account), {
+      path: ['domain', 'certificateArn'],
+      error: 'must be of the region and account of the province',
     }),
   );
 

@@ -2,6 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { access } from '../constructs/access.ts';
+import { apiAddress } from '../constructs/api-domain.ts';
 import { apiFunction } from '../constructs/api-function.ts';
 import type { Capability } from '../constructs/capability.ts';
 import { httpApi } from '../constructs/http-api.ts';
@@ -88,7 +89,7 @@ export class ApiStack extends ProvinceStack {
 
     const api = httpApi(this, functions, routes);
     webFirewall(this, api);
-    new CfnOutput(this, 'ApiUrl', { value: api.url });
+    new CfnOutput(this, 'ApiUrl', { value: apiAddress(this, api) });
     new CfnOutput(this, 'ApiId', { value: api.restApiId });
   }
 }

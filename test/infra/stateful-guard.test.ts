@@ -3,10 +3,29 @@ import { destructiveChanges, identities, loadGuard } from '../../infra/guard/sta
 import { quangTri } from './support.ts';
 
 const today = new Date().toISOString().slice(0, 10);
-const actual = () => identities(quangTri().templates.stateful.toJSON().Resources, 'quang-tri');
+/** The stacks of which something would be lost with a resource: in the others all can be made anew. */
+const actual = () =>
+  Object.assign(
+    {},
+    ...(['stateful', 'api'] as const).map((stack) =>
+      identities(quangTri().templates[stack].toJSON().Resources, 'quang-tri'),
+    ),
+  ) as ReturnType<typeof identities>;
 
-test('nothing that holds state would be lost', () => {
+test('nothing that holds state would be lost, and no address would change', () => {
   expect(destructiveChanges(actual(), loadGuard(), today)).toEqual([]);
+});
+
+test('the API counts among it: partners and portals were given its address', () => {
+  const { ApiF70053CD: api, ...others } = actual();
+  expect(api).toMatchObject({ Type: 'AWS::ApiGateway::RestApi' });
+  expect(destructiveChanges(others, loadGuard(), today)).toEqual([
+    'ApiF70053CD (AWS::ApiGateway::RestApi) would be removed',
+  ]);
+});
+
+test.each(['stateful', 'api'] as const)('the stack %s cannot be deleted by mistake', (name) => {
+  expect(quangTri().stage[name].terminationProtection).toBe(true);
 });
 
 describe('the guard', () => {
@@ -14,13 +33,13 @@ describe('the guard', () => {
   const exception = { logicalId: 'Table1', reason: 'Moved to another stack by import on 1 May', until: '2026-12-01' };
 
   test('notices removal', () => {
-    expect(destructiveChanges({}, guard, '2026-11-01')).toEqual([
-      'Table1 (AWS::DynamoDB::Table) would be removed from the stateful stack',
-    ]);
+    expect(destructiveChanges({}, guard, '2026-11-01')).toEqual(['Table1 (AWS::DynamoDB::Table) would be removed']);
   });
   test('notices replacement', () => {
     const replaced = { Table1: { Type: 'AWS::DynamoDB::Table', KeySchema: ['SK'] } };
-    expect(destructiveChanges(replaced, guard, '2026-11-01')).toEqual(['Table1 would be replaced, without its data']);
+    expect(destructiveChanges(replaced, guard, '2026-11-01')).toEqual([
+      'Table1 would be made anew, without its data or under another address',
+    ]);
   });
   test('lets an exception pass until it runs out', () => {
     const excepted = { ...guard, exceptions: [exception] };
