@@ -2,9 +2,11 @@ import { type CfnResource, type IAspect, CfnResource as Resource } from 'aws-cdk
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 
-/** Resource types the local emulator refuses, each with what is lost by leaving it out. */
+/** Resource types the local emulator refuses, and what is nothing without them, each with what is lost by leaving it out. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'AWS::WAFv2::WebACLAssociation': 'the firewall stands beside the API instead of in front of it',
+  'AWS::WAFv2::WebACLAssociation': 'the firewall is not in front of the API',
+  'AWS::WAFv2::IPSet': 'nor are there the addresses it exempts',
+  'AWS::WAFv2::WebACL': 'so it is not there at all',
   'AWS::SecretsManager::ResourcePolicy':
     'the owner key is protected by nothing but its test, and gone with the emulator',
 };

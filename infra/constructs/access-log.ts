@@ -99,6 +99,7 @@ export function accessLogFormat(): AccessLogFormat {
       ms: AccessLogField.contextResponseLatency(),
       functionMs: AccessLogField.contextIntegrationLatency(),
       error: AccessLogField.contextErrorMessage(),
+      firewall: AccessLogField.contextWafResponseCode(),
     }),
   );
 }

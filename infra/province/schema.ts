@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { dossierCodePatternSchema } from '../../shared/identifiers/dossier-code.ts';
 import { agencySchema } from '../../shared/procedure/schema.ts';
 import { agencyId, line, provinceCode, slug } from '../../shared/values.ts';
+import { firewallSchema } from './firewall.ts';
 import { partnersSchema } from './partners.ts';
 
 /** Capacity of a province by its number of dossiers a day; the figures behind each class are in `sizes.ts`. */
@@ -50,6 +51,8 @@ export const provinceSchema = z
     partners: z.optional(partnersSchema),
     /** Web portals that may call the API from a browser. Empty: no cross-origin answer at all. */
     portalOrigins: z.array(httpsOrigin),
+    /** Absent: its rules count and block nothing, as they do at the beginning. */
+    firewall: z.optional(firewallSchema),
     /**
      * Address of the API in the province's own domain, and its certificate in AWS Certificate Manager, of the same account
      * and region. Absent: the API has the address that AWS gives it, which changes if the API is ever made anew.

@@ -9,6 +9,8 @@ export type Size = {
   readonly workerConcurrency: number;
   /** Sandboxes kept for the national portal's sync: also the most that the portal ever sees at once. */
   readonly portalConcurrency: number;
+  /** Requests that one address may make in five minutes: several times what the largest office of the class makes at its peak. */
+  readonly firewall: { readonly requestsPerAddress: number };
 };
 
 /**
@@ -16,7 +18,25 @@ export type Size = {
  * with 75 state changes and 185 reads a second at peak.
  */
 export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
-  small: { throttle: { rate: 100, burst: 200 }, memory: 512, workerConcurrency: 5, portalConcurrency: 2 },
-  medium: { throttle: { rate: 300, burst: 600 }, memory: 512, workerConcurrency: 10, portalConcurrency: 5 },
-  large: { throttle: { rate: 1200, burst: 2400 }, memory: 1024, workerConcurrency: 50, portalConcurrency: 10 },
+  small: {
+    throttle: { rate: 100, burst: 200 },
+    memory: 512,
+    workerConcurrency: 5,
+    portalConcurrency: 2,
+    firewall: { requestsPerAddress: 3_000 },
+  },
+  medium: {
+    throttle: { rate: 300, burst: 600 },
+    memory: 512,
+    workerConcurrency: 10,
+    portalConcurrency: 5,
+    firewall: { requestsPerAddress: 6_000 },
+  },
+  large: {
+    throttle: { rate: 1200, burst: 2400 },
+    memory: 1024,
+    workerConcurrency: 50,
+    portalConcurrency: 10,
+    firewall: { requestsPerAddress: 12_000 },
+  },
 };

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     'LastProcessingResult',
     'VerifiedForSendingStatus',
     'Unmask',
+    'WAF_BLOCK',
   ],
   "Lambda's report of a call that took too long": ['timed'],
   'DNS records that SES asks for': ['_domainkey', 'CNAME', 'dkim', 'amazonses'],
