@@ -18,6 +18,7 @@ export function dossierTable(stack: ProvinceStack, key: IKey): Table {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
+    warmThroughput: stack.size.warm.table,
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
@@ -33,6 +34,8 @@ export function dossierTable(stack: ProvinceStack, key: IKey): Table {
       sortKey: { name: `${indexName}sk`, type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: ['summary'],
+      // An index that falls behind holds up the writes of the table.
+      warmThroughput: stack.size.warm.index,
     });
   }
   return table;

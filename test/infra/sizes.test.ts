@@ -1,0 +1,43 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { loadProvince } from '../../infra/province/load.ts';
+import { SIZE_CLASSES } from '../../infra/province/schema.ts';
+import { SIZES } from '../../infra/province/sizes.ts';
+import { stageOf } from './support.ts';
+
+type Warm = { readonly ReadUnitsPerSecond: number; readonly WriteUnitsPerSecond: number };
+type Table = {
+  readonly WarmThroughput?: Warm;
+  readonly GlobalSecondaryIndexes: readonly { readonly IndexName: string; readonly WarmThroughput?: Warm }[];
+};
+
+/** State changes a second at the peak of the largest province, and what one costs of the table (`npm run bench -- requests`). */
+const PEAK = 75;
+const WRITE_UNITS = 45;
+const READ_UNITS = 24;
+
+describe.each(SIZE_CLASSES)('a %s province', (size) => {
+  const stage = stageOf({ ...loadProvince('quang-tri'), size });
+  /** Its share of the largest province's load. */
+  const share = SIZES[size].throttle.rate / SIZES.large.throttle.rate;
+
+  test('has a table, and indexes, that take four times its peak from the first second', () => {
+    const tables = Template.fromStack(stage.stateful).findResources('AWS::DynamoDB::Table');
+    const [{ Properties }] = Object.values(tables) as [{ Properties: Table }];
+    const { WarmThroughput, GlobalSecondaryIndexes } = Properties;
+    const peak = 4 * PEAK * share;
+    expect(WarmThroughput?.WriteUnitsPerSecond).toBeGreaterThanOrEqual(peak * WRITE_UNITS);
+    expect(WarmThroughput?.ReadUnitsPerSecond).toBeGreaterThanOrEqual(peak * READ_UNITS);
+    expect(GlobalSecondaryIndexes).toHaveLength(2);
+    for (const index of GlobalSecondaryIndexes) {
+      expect(index.WarmThroughput?.WriteUnitsPerSecond, index.IndexName).toBeGreaterThanOrEqual(
+        (peak * WRITE_UNITS) / 10,
+      );
+    }
+    // Below this AWS refuses the table.
+    for (const warm of [WarmThroughput, ...GlobalSecondaryIndexes.map((index) => index.WarmThroughput)]) {
+      expect(warm?.ReadUnitsPerSecond).toBeGreaterThanOrEqual(12_000);
+      expect(warm?.WriteUnitsPerSecond).toBeGreaterThanOrEqual(4_000);
+    }
+  });
+});
