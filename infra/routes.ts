@@ -7,6 +7,14 @@ import { API_FUNCTIONS, type ApiFunctionName } from './functions.ts';
 export type RouteDeclaration = { readonly method: string; readonly path: string; readonly access: unknown };
 export type FunctionRoutes = { readonly function: ApiFunctionName; readonly routes: readonly RouteDeclaration[] };
 
+/** Below it partners call back, and nobody else calls. */
+const CALLBACKS = '/webhooks/';
+export const isCallback = ({ path }: RouteDeclaration): boolean => path.startsWith(CALLBACKS);
+
+/** Functions that take callbacks; they answer nobody else (`checkRoutes`). */
+export const takingCallbacks = (all: readonly FunctionRoutes[]): ReadonlySet<ApiFunctionName> =>
+  new Set(all.filter(({ routes }) => routes.some(isCallback)).map(({ function: name }) => name));
+
 /** A set of routes that must not be deployed. */
 export class RouteError extends Error {
   override readonly name = 'RouteError';
@@ -27,18 +35,28 @@ export async function loadRoutes(root: string): Promise<readonly FunctionRoutes[
   return loaded;
 }
 
-/** @throws {RouteError} for a route that says not who may call it, an odd path, or one claimed twice. */
+/** @throws {RouteError} for a route that says not who may call it, an odd path, one claimed twice, or a callback among other routes. */
 export function checkRoutes(all: readonly FunctionRoutes[]): void {
   const owners = new Map<string, string>();
   for (const { function: owner, routes } of all) {
     if (routes.length === 0) throw new RouteError(`${owner} answers the API but declares no route`);
-    for (const { method, path, access } of routes) {
+    if (routes.some(isCallback) && !routes.every(isCallback)) {
+      throw new RouteError(
+        `${owner} answers partners below ${CALLBACKS} and others elsewhere: one could starve the other`,
+      );
+    }
+    for (const declared of routes) {
+      const { method, path, access } = declared;
       const route = `${method} ${path}`;
       if (access === undefined || access === null || access === '') {
         throw new RouteError(`${owner}: ${route} does not declare who may call it (access)`);
       }
       if (!/^(GET|POST|PUT|PATCH|DELETE)$/.test(method) || !/^(\/([a-z0-9.-]+|\{[a-zA-Z]+\}))+$/.test(path)) {
         throw new RouteError(`${owner}: ${route} is not a method and a path the API can serve`);
+      }
+      const { kind } = access as { readonly kind?: unknown };
+      if (kind === 'partner-signature' && !isCallback(declared)) {
+        throw new RouteError(`${owner}: ${route} is a partner's callback and must lie below ${CALLBACKS}`);
       }
       // API Gateway refuses two parameter names at one place, so the name of a parameter does not make a route differ.
       const shape = route.replace(/\{[^}]+\}/g, '{}');

@@ -4,11 +4,13 @@ import {
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
+  type MethodDeploymentOptions,
   MethodLoggingLevel,
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { checkRoutes, type FunctionRoutes, RouteError } from '../routes.ts';
+import type { Throttle } from '../province/sizes.ts';
+import { checkRoutes, type FunctionRoutes, isCallback, RouteError } from '../routes.ts';
 import { accessLog, accessLogFormat } from './access-log.ts';
 import { alarm } from './alarm.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
@@ -27,7 +29,8 @@ export function httpApi(
   declared: readonly FunctionRoutes[],
 ): RestApi {
   checkRoutes(declared);
-  const { throttle } = stack.size;
+  const { throttle, callbacks } = stack.size;
+  const callbackRoutes = declared.flatMap(({ routes }) => routes).filter(isCallback);
   const api = new RestApi(stack, 'Api', {
     restApiName: stack.named('api'),
     description: `Một Cửa ${stack.province.name}`,
@@ -36,13 +39,10 @@ export function httpApi(
     cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
     deployOptions: {
       stageName: STAGE,
-      throttlingRateLimit: throttle.rate,
-      throttlingBurstLimit: throttle.burst,
-      metricsEnabled: true,
-      // At INFO every request would be logged with its query string, which for a payment callback says who paid what.
-      loggingLevel: MethodLoggingLevel.ERROR,
-      // Bodies hold personal data.
-      dataTraceEnabled: false,
+      ...observed(throttle),
+      methodOptions: Object.fromEntries(
+        callbackRoutes.map(({ method, path }) => [`${path}/${method}`, observed(callbacks.throttle)]),
+      ),
       accessLogDestination: new LogGroupLogDestination(accessLog(stack)),
       accessLogFormat: accessLogFormat(),
     },
@@ -92,6 +92,17 @@ export function httpApi(
   });
   return api;
 }
+
+/** Settings of methods. One that has its own inherits none, so each says all of them. */
+const observed = ({ rate, burst }: Throttle): MethodDeploymentOptions => ({
+  throttlingRateLimit: rate,
+  throttlingBurstLimit: burst,
+  metricsEnabled: true,
+  // At INFO every request would be logged with its query string, which for a payment callback says who paid what.
+  loggingLevel: MethodLoggingLevel.ERROR,
+  // Bodies hold personal data.
+  dataTraceEnabled: false,
+});
 
 function acknowledge(api: RestApi): void {
   Validations.of(api).acknowledge(

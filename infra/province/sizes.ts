@@ -1,8 +1,17 @@
 import type { ProvinceFile } from './schema.ts';
 
+export type Throttle = { readonly rate: number; readonly burst: number };
+
 export type Size = {
-  /** Requests a second the API takes in, and the burst above it. */
-  readonly throttle: { readonly rate: number; readonly burst: number };
+  /** Requests a second that each method of the API takes in, and the burst above it. */
+  readonly throttle: Throttle;
+  /** What partners' callbacks have to themselves (`docs/decisions/callbacks-apart.md`). */
+  readonly callbacks: {
+    /** Of each callback. */
+    readonly throttle: Throttle;
+    /** Sandboxes kept for each function that takes callbacks, and the most it gets. */
+    readonly concurrency: number;
+  };
   /** MiB of a function that answers people; a vCPU comes with 1769. */
   readonly memory: number;
   /** Invocations at once of one queue worker. */
@@ -30,6 +39,7 @@ const AS_AWS_BEGINS: Throughput = { readUnitsPerSecond: 12_000, writeUnitsPerSec
 export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
   small: {
     throttle: { rate: 100, burst: 200 },
+    callbacks: { throttle: { rate: 50, burst: 200 }, concurrency: 10 },
     memory: 512,
     workerConcurrency: 5,
     portalConcurrency: 2,
@@ -38,6 +48,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
   },
   medium: {
     throttle: { rate: 300, burst: 600 },
+    callbacks: { throttle: { rate: 100, burst: 400 }, concurrency: 20 },
     memory: 512,
     workerConcurrency: 10,
     portalConcurrency: 5,
@@ -46,6 +57,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
   },
   large: {
     throttle: { rate: 1200, burst: 2400 },
+    callbacks: { throttle: { rate: 200, burst: 800 }, concurrency: 40 },
     memory: 1024,
     workerConcurrency: 50,
     portalConcurrency: 10,

@@ -11,7 +11,7 @@ import { sends } from '../constructs/queue-worker.ts';
 import { webFirewall } from '../constructs/web-firewall.ts';
 import type { ApiFunctionName } from '../functions.ts';
 import { identity, payments, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
-import type { FunctionRoutes } from '../routes.ts';
+import { type FunctionRoutes, takingCallbacks } from '../routes.ts';
 import type { IntegrationsStack } from './integrations.ts';
 import type { ProcessingStack } from './processing.ts';
 import type { StatefulStack } from './stateful.ts';
@@ -33,9 +33,11 @@ export class ApiStack extends ProvinceStack {
     const ownerKey = access.ownerKey(stateful);
     const commands = sends(processing.commandQueue, 'COMMAND_QUEUE_URL');
 
+    const callbacks = takingCallbacks(routes);
     const functions: Partial<Record<ApiFunctionName, LambdaFunction>> = {};
     const answers = (name: ApiFunctionName, errorCosts: string, ...uses: Capability[]) => {
-      functions[name] = apiFunction(this, { name, errorCosts, uses });
+      const kept = callbacks.has(name) && { reservedConcurrency: this.size.callbacks.concurrency };
+      functions[name] = apiFunction(this, { name, errorCosts, uses, ...kept });
     };
     answers('intake', 'Citizens and counters cannot hand dossiers in or see them.', table, signedIn, ownerKey);
     answers(

@@ -21,9 +21,12 @@ export const ROUTES: readonly FunctionRoutes[] = API_FUNCTIONS.map((name) => ({
 
 export const testApp = (): App => new App({ context: CONTEXT });
 
-/** A province with placeholder code, so that nothing is bundled. */
+/** In place of what a function does, so that nothing is bundled. */
+export const placeholderCode = () => Code.fromInline('exports.handler = () => {};');
+
+/** A province with placeholder code. */
 export const stageOf = (province: Province, app: App = testApp()): ProvinceStage =>
-  new ProvinceStage(app, { province, code: () => Code.fromInline('exports.handler = () => {};') }, ROUTES);
+  new ProvinceStage(app, { province, code: placeholderCode }, ROUTES);
 
 export const STACKS = ['stateful', 'operations', 'processing', 'integrations', 'api'] as const;
 
