@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Nudge } from '../../shared/delivery/nudge.ts';
+import type { IssuedForm } from '../../shared/dossier/commands.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
@@ -15,6 +16,8 @@ export type Forms = Issuing & {
   readonly readLog: ReadLog;
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly letterhead: ProvinceLetterhead;
+  /** Keeps what is known of the file, for whoever tells the dossier. */
+  readonly keep: (dossierId: string, issued: IssuedForm) => Promise<void>;
   readonly commands: CommandQueue;
   readonly logger: Logger;
 };
@@ -47,11 +50,12 @@ export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
     if (form === undefined) return;
     const documentId = formIdOf(dossierId, version, form.form);
     const file = await issue(deps, form, { dossierId, documentId }, `${form.form}-${form.dossierCode}.pdf`);
+    await deps.keep(dossierId, { form: form.form, ofVersion: version, documentId, ...file });
     await deps.commands.send({
       commandId: `form:${documentId}`,
       dossierId,
       from: 'forms',
-      command: { type: 'record-form', issued: { form: form.form, ofVersion: version, documentId, ...file } },
+      command: { type: 'record-form', documentId },
     });
     logger.info('form made', { dossierId, version, form: form.form, documentId, signed: file.signed });
   };

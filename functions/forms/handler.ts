@@ -11,6 +11,7 @@ import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter, createLagMeter } from '../../shared/monitoring/metrics.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
+import { keepForm } from '../../shared/store/form-rows.ts';
 import { readLog } from '../../shared/store/lists.ts';
 import { registerRows } from '../../shared/store/registers.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
@@ -53,6 +54,7 @@ const common = {
 const makeForm = forms({
   ...common,
   loadDossier: (dossierId) => readSnapshot(table, dossierId),
+  keep: (dossierId, issued) => keepForm(table, dossierId, issued),
   commands: commandQueue(queues, env.COMMAND_QUEUE_URL),
 });
 const { close, make } = registers({

@@ -5,6 +5,7 @@ import { idPart } from '../../shared/messaging/command-id.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { Attempt, Attempts } from '../../shared/payments/attempts.ts';
+import { type KeptNotice, noticeId } from '../../shared/payments/kept-notices.ts';
 import type {
   CallbackInput,
   OnlineProvider,
@@ -13,7 +14,7 @@ import type {
   Verdict,
 } from '../../shared/payments/provider.ts';
 import type { Kept } from '../../shared/store/keep-once.ts';
-import type { KeptNotice, Notices } from './notices.ts';
+import type { Notices } from './notices.ts';
 import type { routes } from './routes.ts';
 
 export type PaymentWebhook = {
@@ -100,7 +101,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     if (kept.payment !== undefined && !done) {
       const { provider, dossierId, payment } = kept;
       const commandId = `payment:${provider}:${idPart(payment.transactionId)}`;
-      const command = { type: 'record-payment', payment } as const;
+      const command = { type: 'record-payment', messageId: noticeId(kept) } as const;
       await commands.send({ commandId, dossierId, traceparent, from: 'payment-webhook', command });
       await notices.sent(kept, clock().toISOString());
     }

@@ -15,7 +15,7 @@ import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.t
 import { shipmentStore } from '../../shared/postal/shipments.ts';
 import { vnpostCarrier } from '../../shared/postal/vnpost.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
-import { dossierStore } from '../../shared/store/dossier-store.ts';
+import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { completedMessage } from './message.ts';
 import { postalOrders } from './postal-orders.ts';
@@ -38,7 +38,7 @@ const token = accessToken(`${env.POST.url}/token`, call, () => secrets.get('post
 const later = laterOn(queues, env.QUEUE_URL);
 
 const orderParcel = postalOrders({
-  load: dossierStore(table, env.DOSSIER_CODE_PATTERN, clock).load,
+  load: (dossierId) => readSnapshot(table, dossierId),
   shipments: shipmentStore(table),
   carrier: vnpostCarrier(env.POST, call, token),
   commands: commandQueue(queues, env.COMMAND_QUEUE_URL),

@@ -75,19 +75,7 @@ export function postalOrders({ load, shipments, carrier, commands, count, clock,
       dossierId,
       traceparent: detail.traceparent,
       from: 'postal-orders',
-      command: {
-        type: 'record-shipment-event',
-        shipment: {
-          shipmentId: orderNumber,
-          direction: 'outbound',
-          carrier: ordered.carrier,
-          state: 'registered',
-          carrierCode: 'ordered',
-          // The beginning of the row, not of this try: the same on every repetition. Whole seconds, as carriers count, so
-          // that no report of theirs looks older than the order.
-          occurredAt: new Date(Math.floor(Date.parse(ordered.createdAt) / 1000) * 1000).toISOString(),
-        },
-      },
+      command: { type: 'record-parcel-order', orderNumber },
     });
   }
 

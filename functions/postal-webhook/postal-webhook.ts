@@ -8,11 +8,12 @@ import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { CarrierReport } from '../../shared/postal/carrier.ts';
 import type { PostConfig } from '../../shared/postal/config.ts';
+import type { KeptReport } from '../../shared/postal/kept-reports.ts';
 import { parsePush } from '../../shared/postal/push.ts';
 import type { ShipmentRow, Shipments } from '../../shared/postal/shipments.ts';
 import { type CarrierName, stateOf } from '../../shared/postal/states.ts';
 import { keyInForce, sameText } from '../../shared/secrets/compare.ts';
-import type { KeptReport, Reports } from './reports.ts';
+import type { Reports } from './reports.ts';
 import type { routes } from './routes.ts';
 
 /** Viettel Post's reply codes, in the body; the HTTP status stays 200 so that its client reads them. */
@@ -67,7 +68,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   async function pass(kept: KeptReport, traceparent: string | undefined): Promise<void> {
     const { shipment, dossierId, messageId, sentAt, carrier } = kept;
     if (shipment === undefined || dossierId === undefined || sentAt !== undefined) return;
-    const command = { type: 'record-shipment-event', shipment } as const;
+    const command = { type: 'record-shipment-event', messageId } as const;
     const commandId = `shipment:${carrier}:${idPart(messageId)}`;
     await commands.send({ commandId, dossierId, traceparent, from: 'postal-webhook', command });
     await reports.sent(kept, clock().toISOString());

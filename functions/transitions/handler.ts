@@ -21,7 +21,7 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined
 export const handler = queueConsumer({
   schema: queuedCommandSchema,
   groupOf: (command) => command.dossierId,
-  handle: transitions({ table, store }),
+  handle: transitions({ table, store, province: env.PROVINCE }),
   deadLetters: deadLetters(awsClient(SQSClient), env.DEAD_LETTER_QUEUE_URL),
   logger: createLogger('transitions'),
   ordered: true,

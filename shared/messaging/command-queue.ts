@@ -1,30 +1,72 @@
 import { createHash } from 'node:crypto';
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
-import { issuedFormSchema, paymentSchema, shipmentEventSchema, timerSchema } from '../dossier/commands.ts';
+import { timerSchema } from '../dossier/commands.ts';
 import { uuid } from '../values.ts';
 
+/** Identifier of a row that a partner's message was kept in. */
+const keptId = z.string().check(z.minLength(1), z.maxLength(400));
+
+const askedSchema = z.discriminatedUnion('type', [
+  /** A file of the dossier that was verified. */
+  z.strictObject({ type: z.literal('attach-document'), documentId: uuid }),
+  /** A payment provider's kept notice. */
+  z.strictObject({ type: z.literal('record-payment'), messageId: keptId }),
+  /** A carrier's kept report. */
+  z.strictObject({ type: z.literal('record-shipment-event'), messageId: keptId }),
+  /** A parcel of the dossier that was ordered. */
+  z.strictObject({ type: z.literal('record-parcel-order'), orderNumber: keptId }),
+  z.strictObject({ type: z.literal('fire-timer'), timer: timerSchema }),
+  /** A form that was made for the dossier. */
+  z.strictObject({ type: z.literal('record-form'), documentId: uuid }),
+  z.strictObject({ type: z.literal('apply-inbound'), source: z.literal('national-portal'), messageId: keptId }),
+]);
+type Asked = z.infer<typeof askedSchema>;
+
 /**
- * What travels on the command queue: codes, identifiers and amounts, never personal data. What a command needs beyond
- * that is read from the table by the one who carries it out.
+ * What each function that may put commands on the queue may ask; it is named as it is deployed. Nothing is asked that the
+ * function has not kept, or does not keep, in rows of its own kind (`docs/decisions/queued-commands.md`).
+ */
+export const COMMANDS_OF = {
+  'document-verification': ['attach-document'],
+  'payment-webhook': ['record-payment'],
+  'postal-webhook': ['record-shipment-event'],
+  'postal-orders': ['record-parcel-order'],
+  deadlines: ['fire-timer'],
+  forms: ['record-form'],
+  'national-portal-inbound': ['apply-inbound'],
+  'inbound-files': ['apply-inbound'],
+} as const satisfies Record<string, readonly Asked['type'][]>;
+export type CommandSource = keyof typeof COMMANDS_OF;
+const SOURCES = Object.keys(COMMANDS_OF) as [CommandSource, ...CommandSource[]];
+
+/**
+ * What travels on the command queue: identifiers and moments, never personal data and no facts. What a command says is
+ * read from the table by the one who carries it out.
  */
 export const queuedCommandSchema = z.strictObject({
   /** The same for every repetition of the same fact; makes a repetition harmless for two weeks. */
   commandId: z.string().check(z.regex(/^[A-Za-z0-9:._#-]{1,128}$/)),
   dossierId: uuid,
   traceparent: z.optional(z.string()),
-  /** Name of the component that sends it: the actor in the log. */
-  from: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
-  command: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('attach-document'), documentId: uuid }),
-    z.strictObject({ type: z.literal('record-payment'), payment: paymentSchema }),
-    z.strictObject({ type: z.literal('record-shipment-event'), shipment: shipmentEventSchema }),
-    z.strictObject({ type: z.literal('fire-timer'), timer: timerSchema }),
-    z.strictObject({ type: z.literal('record-form'), issued: issuedFormSchema }),
-    z.strictObject({ type: z.literal('apply-inbound'), source: z.string(), messageId: z.string() }),
-  ]),
+  /** Who asks: the actor in the log. */
+  from: z.enum(SOURCES),
+  command: askedSchema,
 });
-export type QueuedCommand = z.infer<typeof queuedCommandSchema>;
+/** As it arrives: whether its source may ask it is not said yet. */
+export type ReceivedCommand = z.infer<typeof queuedCommandSchema>;
+
+type From<S extends CommandSource> = Omit<ReceivedCommand, 'from' | 'command'> & {
+  readonly from: S;
+  readonly command: Extract<Asked, { readonly type: (typeof COMMANDS_OF)[S][number] }>;
+};
+/** A command that its source may ask. */
+export type QueuedCommand = { [S in CommandSource]: From<S> }[CommandSource];
+
+export function mayAsk(received: ReceivedCommand): received is QueuedCommand {
+  const allowed: readonly Asked['type'][] = COMMANDS_OF[received.from];
+  return allowed.includes(received.command.type);
+}
 
 export type CommandQueue = { send(command: QueuedCommand): Promise<void> };
 

@@ -12,7 +12,10 @@ export type Filing = {
   readonly verified: boolean;
 };
 
-const keyOf = (nationalCode: string) => keys.reference('national-dossier', nationalCode);
+/** Kind of the rows that say how a dossier was filed. */
+export const PORTAL_FILINGS = 'national-dossier';
+
+const keyOf = (nationalCode: string) => keys.reference(PORTAL_FILINGS, nationalCode);
 
 /** The first filing stands: a second message that opens the same dossier is parked, and must not change its account. */
 export async function noteFiling(table: Table, nationalCode: string, filing: Filing): Promise<void> {

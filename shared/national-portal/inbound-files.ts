@@ -34,7 +34,10 @@ export const papersFirst = (message: InboundMessage): boolean =>
   message.LoaiBanTin === 'BO_SUNG' && message.TaiLieuNop.length > 0;
 
 /** The command by which a message reaches its dossier: the same id however often and by whomever it is queued. */
-export function applyInbound({ dossierId, source, messageId, traceparent }: InboundFiles, from: string): QueuedCommand {
+export function applyInbound(
+  { dossierId, source, messageId, traceparent }: InboundFiles,
+  from: 'national-portal-inbound' | 'inbound-files',
+): QueuedCommand {
   return {
     commandId: `inbound:${source}:${messageId}`,
     dossierId,

@@ -6,7 +6,7 @@ import { once, transact, updateRow } from '../store/write.ts';
 import type { OnlineProvider } from './provider.ts';
 
 /** Kind of the rows that lead from a payment reference to its dossier. */
-const REFERENCE_KIND = 'payment';
+export const PAYMENT_REFERENCES = 'payment';
 
 /** One try of a payer to pay one obligation: row `PAYMENT#<reference>`. */
 export type Attempt = {
@@ -59,7 +59,7 @@ export function attemptStore(table: Table): Attempts {
 
   return {
     async byReference(reference) {
-      const lead = await get(keys.reference(REFERENCE_KIND, reference));
+      const lead = await get(keys.reference(PAYMENT_REFERENCES, reference));
       if (lead === undefined) return undefined;
       return (await get(keys.payment(lead.dossierId as string, reference))) as Attempt | undefined;
     },
@@ -76,7 +76,7 @@ export function attemptStore(table: Table): Attempts {
       const written = await transact(table, [
         replaced === undefined ? once(table, request) : { Put: { ...takesOver, Item: request } },
         once(table, { ...keys.payment(dossierId, reference), ...attempt }),
-        once(table, { ...keys.reference(REFERENCE_KIND, reference), dossierId }),
+        once(table, { ...keys.reference(PAYMENT_REFERENCES, reference), dossierId }),
       ]);
       if (written.done) return 'opened';
       return written.failed.has(0) ? 'key-taken' : 'reference-taken';

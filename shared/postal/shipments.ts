@@ -1,10 +1,11 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { ShipmentEvent } from '../dossier/commands.ts';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
 import { once, transact, updateRow } from '../store/write.ts';
 
 /** Kind of the rows that lead from an order number to its dossier. */
-const REFERENCE_KIND = 'shipment';
+export const SHIPMENT_REFERENCES = 'shipment';
 
 /** One parcel: row `SHIPMENT#<orderNumber>` of its dossier. */
 export type ShipmentRow = {
@@ -18,6 +19,25 @@ export type ShipmentRow = {
   readonly orderedAt?: string | undefined;
   readonly carrierNumber?: string | undefined;
 };
+
+/** What a parcel that was ordered tells its dossier: the same on every repetition. */
+export const orderOf = ({ orderNumber, direction, carrier, createdAt }: ShipmentRow): ShipmentEvent => ({
+  shipmentId: orderNumber,
+  direction,
+  carrier,
+  state: 'registered',
+  carrierCode: 'ordered',
+  // The beginning of the row, not of the try that succeeded. Whole seconds, as carriers count, so that no report of theirs
+  // looks older than the order.
+  occurredAt: new Date(Math.floor(Date.parse(createdAt) / 1000) * 1000).toISOString(),
+});
+
+export async function loadShipment({ client, name }: Table, dossierId: string, orderNumber: string) {
+  const Key = keys.shipment(dossierId, orderNumber);
+  return (await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))).Item as
+    | ShipmentRow
+    | undefined;
+}
 
 export type Shipments = {
   byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined>;
@@ -37,9 +57,9 @@ export function shipmentStore(table: Table): Shipments {
     (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
 
   async function byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined> {
-    const lead = await get(keys.reference(REFERENCE_KIND, orderNumber));
+    const lead = await get(keys.reference(SHIPMENT_REFERENCES, orderNumber));
     if (lead === undefined) return undefined;
-    return (await get(keys.shipment(lead.dossierId as string, orderNumber))) as ShipmentRow | undefined;
+    return loadShipment(table, lead.dossierId as string, orderNumber);
   }
 
   async function takeOver(row: ShipmentRow, now: string): Promise<ShipmentRow | undefined> {
@@ -63,7 +83,7 @@ export function shipmentStore(table: Table): Shipments {
     async claim(row, now) {
       const { dossierId, orderNumber } = row;
       const shipment = once(table, { ...keys.shipment(dossierId, orderNumber), ...row });
-      const lead = once(table, { ...keys.reference(REFERENCE_KIND, orderNumber), dossierId });
+      const lead = once(table, { ...keys.reference(SHIPMENT_REFERENCES, orderNumber), dossierId });
       return (await transact(table, [shipment, lead])).done ? row : takeOver(row, now);
     },
     ordered: (row, at, carrierNumber) =>

@@ -33,6 +33,7 @@ export const keys = {
     pk: keys.dossier(dossierId),
     sk: `SHIPMENT#${orderNumber}`,
   }),
+  form: (dossierId: string, documentId: string): Key => ({ pk: `FORM#${dossierId}`, sk: documentId }),
   notified: (dossierId: string, eventId: string): Key => ({ pk: keys.dossier(dossierId), sk: `NOTIFIED#${eventId}` }),
   idempotency: (scope: string, key: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
   code: (dossierCode: string): Key => ({ pk: `CODE#${dossierCode}`, sk: 'CODE' }),

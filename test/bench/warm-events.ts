@@ -35,9 +35,10 @@ export function apiEvent(ask: Ask): APIGatewayProxyEvent {
   } as unknown as APIGatewayProxyEvent;
 }
 
-/** One message of a queue. */
+/** One message of a queue, put there as if by hand. */
 export function queueEvent(message: unknown): SQSEvent {
-  const record = { messageId: randomUUID(), body: JSON.stringify(message), attributes: {}, messageAttributes: {} };
+  const attributes = { SenderId: '000000000000' };
+  const record = { messageId: randomUUID(), body: JSON.stringify(message), attributes, messageAttributes: {} };
   return { Records: [record] } as unknown as SQSEvent;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { reportStore } from '../../functions/postal-webhook/reports.ts';
 import type { FunctionName } from '../../infra/functions.ts';
 import { PLANS, type PlanName } from '../../local/demo/plans.ts';
 import type { Person } from '../../local/demo/stage.ts';
@@ -103,8 +104,12 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
     state: 'in_transit',
     carrierCode: '70',
     occurredAt: new Date().toISOString(),
-  };
-  const command = { type: 'record-shipment-event', shipment };
+  } as const;
+  const messageId = randomUUID();
+  const report = { orderNumber: shipmentId, carrierCode: '70' };
+  const receivedAt = shipment.occurredAt;
+  await reportStore(table).keep({ messageId, carrier: 'vnpost', report, receivedAt, dossierId, shipment });
+  const command = { type: 'record-shipment-event', messageId };
   const message = { commandId, dossierId, from: 'postal-webhook', command };
   await call({
     title: 'transitions record-shipment',

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Context, SQSEvent } from 'aws-lambda';
+import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import {
   documentVerification,
   objectCreatedSchema,
@@ -24,7 +24,7 @@ import { LOCAL_ACCOUNT } from '../../local/deploy/environment.ts';
 import type { Environment } from '../../local/environment.ts';
 import { documentsBucket } from '../../shared/documents/bucket.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
-import { commandQueue, queuedCommandSchema } from '../../shared/messaging/command-queue.ts';
+import { commandQueue, queuedCommandSchema, type ReceivedCommand } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import birth from '../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
@@ -136,6 +136,8 @@ export async function openWorld(environment: Environment) {
     return { id: message.MessageId ?? '', body: message.Body ?? '', attributes: message.MessageAttributes };
   }
 
+  const carry = transitions({ table, store, province: environment.province });
+
   return {
     store,
     later,
@@ -145,7 +147,8 @@ export async function openWorld(environment: Environment) {
     load: (dossierId: string, documentId: string) => loadDocument(table, dossierId, documentId),
     takeUploadEvent: async () => (await take(uploads)).body,
     takeParked: () => take(parked),
-    carryOut: transitions({ table, store }),
+    carryOut: (command: ReceivedCommand) =>
+      carry(command, { attributes: { SenderId: LOCAL_ACCOUNT } as SQSRecord['attributes'] }),
     takeCommand: async () => queuedCommandSchema.parse(JSON.parse((await take(commandsUrl)).body)),
     verify: async (body: string) => {
       const record = { messageId: randomUUID(), body, attributes: {} } as unknown as SQSEvent['Records'][number];

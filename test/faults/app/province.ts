@@ -81,6 +81,9 @@ export async function prepare(out: string): Promise<Prepared> {
   };
 }
 
+/** Who sends, as SQS tells it of a role in the session of a function: its name without the number of the run. */
+const senderOf = (caller: string) => `AROASIMULATED:${caller.split(' ')[0]}`;
+
 /** How the world treats its inhabitants: calm by default, seeded trouble when the faults say so. */
 export type Weather = {
   /** Milliseconds one way, at most. */
@@ -303,7 +306,7 @@ export class ProvinceWorld {
     );
     network.listen(
       at('sqs'),
-      jsonService('com.amazonaws.sqs', '1.0', (operation, body, from) => sqs.call(operation, body, from)),
+      jsonService('com.amazonaws.sqs', '1.0', (operation, body, from) => sqs.call(operation, body, senderOf(from))),
     );
     network.listen(
       at('events'),

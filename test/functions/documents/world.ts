@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { SQSRecord } from 'aws-lambda';
 import { documents } from '../../../functions/documents/documents.ts';
 import { routes } from '../../../functions/documents/routes.ts';
 import { transitions } from '../../../functions/transitions/transitions.ts';
@@ -74,7 +75,7 @@ export function openWorld() {
     registers: { list: async () => [] },
     clock,
   });
-  const carryOut = transitions({ table, store });
+  const carryOut = transitions({ table, store, province: 'quang-tri' });
   const dossierId = randomUUID();
   const ask = async (command: Command, actor = owner) => {
     const outcome = await store.execute({ dossierId, command, actor, idempotency: idempotency() });
@@ -119,12 +120,15 @@ export function openWorld() {
       await recordVerdict(table, row, { state: 'verified', versionId: 'v1' }, clock().toISOString());
     },
     attach: (documentId: string) =>
-      carryOut({
-        commandId: `attach:${documentId}`,
-        dossierId,
-        from: 'document-verification',
-        command: { type: 'attach-document', documentId },
-      }),
+      carryOut(
+        {
+          commandId: `attach:${documentId}`,
+          dossierId,
+          from: 'document-verification',
+          command: { type: 'attach-document', documentId },
+        },
+        { attributes: { SenderId: 'AROAEXAMPLE:motcua-quang-tri-document-verification' } as SQSRecord['attributes'] },
+      ),
     system,
   };
 }

@@ -7,6 +7,7 @@ import { formShelf } from '../../../functions/forms/shelf.ts';
 import { provinceSigner } from '../../../functions/forms/signing.ts';
 import { deliveryMessageSchema } from '../../../shared/delivery/nudge.ts';
 import type { Bucket } from '../../../shared/documents/bucket.ts';
+import type { IssuedForm } from '../../../shared/dossier/commands.ts';
 import type { DossierEvent, RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
@@ -48,6 +49,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
   const log: RecordedEvent[] = [];
   const stored = new Map<string, Stored>();
   const sent: QueuedCommand[] = [];
+  const kept = new Map<string, IssuedForm>();
   const parked: string[] = [];
   const counted: string[] = [];
   const outside = {
@@ -93,6 +95,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     // Never cached, so that a test may change what the store answers.
     signer: provinceSigner(secretStore(manager, 'motcua/quang-tri', () => (outside.now += 200_000))),
     shelf: formShelf(bucketOf(stored, outside.bucket)),
+    keep: async (_, issued) => void kept.set(issued.documentId, issued),
     commands: { send: async (command) => void sent.push(command) },
     clock: () => new Date(outside.now),
     count: (metric) => counted.push(metric),
@@ -136,7 +139,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     issued: () =>
       sent.map(({ command }) => {
         if (command.type !== 'record-form') throw new Error(command.type);
-        return command.issued;
+        return kept.get(command.documentId);
       }),
   };
 }

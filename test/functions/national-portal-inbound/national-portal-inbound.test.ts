@@ -45,7 +45,8 @@ function build(scopes: readonly string[] = ['national-portal.push']) {
       queue: {
         async send(command) {
           if (broken.queue) throw new Error('queue down');
-          queued.push(queuedCommandSchema.parse(command));
+          queuedCommandSchema.parse(command);
+          queued.push(command);
           order.push('command');
         },
       },

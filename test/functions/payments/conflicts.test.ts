@@ -64,9 +64,7 @@ function setting() {
     const { body } = await handlers.platformCallback(call(JSON.stringify(message), {}));
     return (body as { MaLoi: string }).MaLoi;
   }
-  const payments = () =>
-    world.commands.map(({ command }) => (command.type === 'record-payment' ? command.payment : undefined));
-  return { ...world, tell, payments };
+  return { ...world, tell };
 }
 
 describe('a transaction number that comes again', () => {

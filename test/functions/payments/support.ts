@@ -1,14 +1,17 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { type Notices, noticeStore } from '../../../functions/payment-webhook/notices.ts';
+import type { Payment } from '../../../shared/dossier/commands.ts';
 import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
 import type { PartnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
 import { type PaymentsConfig, paymentsConfigSchema } from '../../../shared/payments/config.ts';
+import { PAYMENT_NOTICES } from '../../../shared/payments/kept-notices.ts';
 import { platformProvider } from '../../../shared/payments/platform.ts';
 import type { ReceiptDetails } from '../../../shared/payments/provider.ts';
 import { vnpayProvider } from '../../../shared/payments/vnpay.ts';
 import type { Secrets } from '../../../shared/secrets/secrets.ts';
+import { keys } from '../../../shared/store/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 
 export const KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-1';
@@ -175,6 +178,12 @@ export function webhookWorld(
     kept: () => [...double.rows.values()].filter((row) => !isAside(row)),
     aside: () => [...double.rows.values()].filter(isAside),
     commands,
+    /** What the dossiers will be told: what lies in the rows that the commands name. */
+    payments: () =>
+      commands.map(({ command }) => {
+        if (command.type !== 'record-payment') throw new Error(command.type);
+        return double.get(keys.inbound(PAYMENT_NOTICES, command.messageId))?.payment as Payment;
+      }),
     counted,
     failing,
     logs,

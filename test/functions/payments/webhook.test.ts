@@ -35,17 +35,17 @@ describe('payment webhook', () => {
         dossierId: attempt().dossierId,
         traceparent: undefined,
         from: 'payment-webhook',
-        command: {
-          type: 'record-payment',
-          payment: {
-            provider: 'vnpay',
-            transactionId: '14422574',
-            reference: REFERENCE,
-            obligationId: OBLIGATION_ID,
-            amount: 200_000,
-            paidAt: '2026-06-09T01:35:12.000Z',
-          },
-        },
+        command: { type: 'record-payment', messageId: 'vnpay#14422574' },
+      },
+    ]);
+    expect(world.payments()).toEqual([
+      {
+        provider: 'vnpay',
+        transactionId: '14422574',
+        reference: REFERENCE,
+        obligationId: OBLIGATION_ID,
+        amount: 200_000,
+        paidAt: '2026-06-09T01:35:12.000Z',
       },
     ]);
   });
@@ -91,8 +91,7 @@ describe('payment webhook', () => {
     const { vnpay, platform } = callsOf(world);
     for (let times = 0; times < 3; times += 1) expect((await vnpay(ipn({ vnp_Amount: '15000000' }))).code).toBe('04');
     expect((await platform(P({ SoTien: '1000' }))).code).toBe('99');
-    const amounts = world.commands.map(({ command }) => command.type === 'record-payment' && command.payment.amount);
-    expect(amounts).toEqual([150_000, 1000]);
+    expect(world.payments().map(({ amount }) => amount)).toEqual([150_000, 1000]);
   });
 
   it('records a failed payment without a command, and a later success of the same attempt with one', async () => {

@@ -7,6 +7,7 @@ import { delayOf } from '../../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/partner/call.ts';
 import type { ParcelOrder } from '../../../shared/postal/carrier.ts';
+import { orderOf, type ShipmentRow } from '../../../shared/postal/shipments.ts';
 import { CODE, DOSSIER_ID, dossier, type Part, world } from './support.ts';
 
 const message = completedMessage.parse({
@@ -78,18 +79,20 @@ describe('postal orders', () => {
     expect(commands).toHaveLength(1);
     expect(queuedCommandSchema.parse(commands[0])).toMatchObject({
       commandId: `shipment:vnpost:${CODE}:registered`,
-      command: {
-        type: 'record-shipment-event',
-        shipment: { shipmentId: CODE, state: 'registered', direction: 'outbound' },
-      },
+      command: { type: 'record-parcel-order', orderNumber: CODE },
+    });
+    expect(orderOf(rows.get(CODE) as ShipmentRow)).toMatchObject({
+      shipmentId: CODE,
+      state: 'registered',
+      direction: 'outbound',
     });
   });
 
   it('dates the order no later than the carrier’s own reports, which come in whole seconds', async () => {
-    const { deliver, commands, time } = setting();
+    const { deliver, rows, time } = setting();
     time.now += 900;
     await deliver();
-    expect(commands[0]?.command).toMatchObject({ shipment: { occurredAt: '2026-06-09T01:36:00.000Z' } });
+    expect(orderOf(rows.get(CODE) as ShipmentRow).occurredAt).toBe('2026-06-09T01:36:00.000Z');
   });
 
   it('asks the carrier once however often the event comes, and says the same each time', async () => {

@@ -1,9 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { type Reports, reportStore } from '../../../functions/postal-webhook/reports.ts';
+import type { ShipmentEvent } from '../../../shared/dossier/commands.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
 import { type PostConfig, postConfigSchema } from '../../../shared/postal/config.ts';
+import { CARRIER_REPORTS } from '../../../shared/postal/kept-reports.ts';
 import type { ShipmentRow, Shipments } from '../../../shared/postal/shipments.ts';
+import { keys } from '../../../shared/store/keys.ts';
 import { NOTHING_YET } from '../../domain/dossier/samples.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 
@@ -107,6 +110,12 @@ export function world() {
   const isAside = ({ sk }: Record<string, unknown>) => String(sk).startsWith('aside#');
   const kept = () => [...double.rows.values()].filter((row) => !isAside(row));
   const aside = () => [...double.rows.values()].filter(isAside);
+  /** What the dossiers will be told: what lies in the rows that the commands name. */
+  const reported = () =>
+    commands.map(({ command }) => {
+      if (command.type !== 'record-shipment-event') throw new Error(command.type);
+      return double.get(keys.inbound(CARRIER_REPORTS, command.messageId))?.shipment as ShipmentEvent;
+    });
   const logger = new Logger({ serviceName: 'test' });
   for (const level of ['info', 'warn', 'error'] as const) {
     logger[level] = (...input: unknown[]) => {
@@ -125,5 +134,5 @@ export function world() {
     clock: () => new Date(time.now),
     logger,
   };
-  return { edges, reports, rows, kept, aside, commands, counted, logs, failing, time, trip };
+  return { edges, reports, rows, kept, aside, commands, reported, counted, logs, failing, time, trip };
 }

@@ -145,7 +145,7 @@ describe('a table that stays busy', () => {
     const parked: string[] = [];
     const handler = queueConsumer({
       schema: queuedCommandSchema,
-      handle: transitions({ table, store: storeOf(table) }),
+      handle: transitions({ table, store: storeOf(table), province: 'quang-tri' }),
       deadLetters: { park: async (_, cause) => void parked.push(cause) },
       logger,
     });
@@ -163,7 +163,8 @@ describe('a table that stays busy', () => {
       from: 'document-verification',
       command: { type: 'attach-document', documentId: REQUEST_PAPER.documentId },
     };
-    const event = { Records: [{ messageId: 'm1', body: JSON.stringify(command) }] } as unknown as SQSEvent;
+    const attributes = { SenderId: 'AROAEXAMPLE:motcua-quang-tri-document-verification' };
+    const event = { Records: [{ messageId: 'm1', body: JSON.stringify(command), attributes }] } as unknown as SQSEvent;
     const handle = () => handler(event, {} as Context) as Promise<SQSBatchResponse>;
     server.fault = (asked) => (isWrite(asked) ? conflict(asked) : undefined);
     expect(await handle()).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });

@@ -1,6 +1,6 @@
 import { projector } from '../../../functions/figures-projection/project.ts';
 import { rateLimiter } from '../../../functions/lookup/rate-limit.ts';
-import { type KeptNotice, noticeStore } from '../../../functions/payment-webhook/notices.ts';
+import { noticeStore } from '../../../functions/payment-webhook/notices.ts';
 import { reportStore } from '../../../functions/postal-webhook/reports.ts';
 import { putCalendar } from '../../../infra/seed/calendar.ts';
 import { breaker } from '../../../shared/delivery/breaker.ts';
@@ -9,6 +9,7 @@ import type { Timer } from '../../../shared/dossier/commands.ts';
 import { noteFiling } from '../../../shared/national-portal/filings.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import { type Attempt, attemptStore } from '../../../shared/payments/attempts.ts';
+import type { KeptNotice } from '../../../shared/payments/kept-notices.ts';
 import { type ShipmentRow, shipmentStore } from '../../../shared/postal/shipments.ts';
 import type { Catalogue } from '../../../shared/store/catalogue.ts';
 import { nextNumber } from '../../../shared/store/counter.ts';
@@ -22,6 +23,7 @@ import {
 } from '../../../shared/store/document-rows.ts';
 import { dossierStore } from '../../../shared/store/dossier-store.ts';
 import { readGenerations, writeGenerations } from '../../../shared/store/figures-generation.ts';
+import { keepForm } from '../../../shared/store/form-rows.ts';
 import { beat } from '../../../shared/store/heartbeat.ts';
 import { keepInbound, keepRefused } from '../../../shared/store/inbound-rows.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -120,6 +122,14 @@ const notice: KeptNotice = {
   receivedAt: AT,
 };
 const report = { messageId: 'm1', carrier: 'vnpost', receivedAt: AT, report: { orderNumber: 'S1', carrierCode: '1' } };
+const FORM = {
+  form: 'receipt',
+  ofVersion: 1,
+  documentId: REQUEST_PAPER.documentId,
+  sha256: 'a'.repeat(64),
+  size: 1,
+  signed: false,
+} as const;
 const inbound = {
   source: 'national-portal',
   messageId: 'm',
@@ -211,6 +221,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a message refused': simple('shared/store/inbound-rows.ts', (table) =>
     keepRefused(table, { ...inbound, fields: [] }),
   ),
+  'facts of a form': simple('shared/store/form-rows.ts', (table) => keepForm(table, ID, FORM)),
   'a part of a register': simple('shared/store/registers.ts', (table) =>
     registerRows(table).add({
       agencyId: 'H50.1',

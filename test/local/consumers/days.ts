@@ -126,7 +126,11 @@ export async function strangeDays(): Promise<void> {
   await table.client.send(new PutCommand({ TableName: table.name, Item: row }));
   const command = { type: 'apply-inbound', source: 'national-portal', messageId: broken.messageId };
   const commandId = `test:${broken.messageId}`;
-  await put('transitions.fifo', { commandId, dossierId: broken.dossierId, from: 'test', command }, broken.dossierId);
+  await put(
+    'transitions.fifo',
+    { commandId, dossierId: broken.dossierId, from: 'national-portal-inbound', command },
+    broken.dossierId,
+  );
   expect(await causeOf('transitions.fifo', commandId)).toBe('inbound-malformed');
 
   const echo = await startProxy(environment.endpoint, async ({ path, body }) => {

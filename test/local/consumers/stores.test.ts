@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type KeptNotice, noticeStore } from '../../../functions/payment-webhook/notices.ts';
-import { type KeptReport, reportStore } from '../../../functions/postal-webhook/reports.ts';
+import { noticeStore } from '../../../functions/payment-webhook/notices.ts';
+import { reportStore } from '../../../functions/postal-webhook/reports.ts';
 import { breaker } from '../../../shared/delivery/breaker.ts';
 import { cursors, LeaseLostError, readCursor, rewind } from '../../../shared/delivery/cursors.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import { type Attempt, attemptStore } from '../../../shared/payments/attempts.ts';
+import type { KeptNotice } from '../../../shared/payments/kept-notices.ts';
+import type { KeptReport } from '../../../shared/postal/kept-reports.ts';
 import { type ShipmentRow, shipmentStore } from '../../../shared/postal/shipments.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import { keepInbound } from '../../../shared/store/inbound-rows.ts';
