@@ -121,7 +121,16 @@ export const EVENTS = {
     'Money arrived that settles nothing and is to be refunded.',
     {
       ...payment,
-      reason: z.enum(['already-paid', 'wrong-amount', 'no-such-obligation', 'dossier-closed', 'transaction-reused']),
+      reason: z.enum([
+        'already-paid',
+        'wrong-amount',
+        'no-such-obligation',
+        'dossier-closed',
+        'transaction-reused',
+        'no-longer-due',
+        'withdrawn',
+        'stopped',
+      ]),
     },
     { provider: 'vnpay', transactionId: '14422574', amount: 200_000, reason: 'already-paid' },
   ),

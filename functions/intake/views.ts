@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { maySeeDocument, maySeeForm } from '../../shared/dossier/rights.ts';
-import { type Dossier, openObligation } from '../../shared/dossier/state.ts';
+import { type Dossier, openObligation, openRequest } from '../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES } from '../../shared/dossier/status.ts';
 import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../shared/dossier/values.ts';
 import type { Language } from '../../shared/text.ts';
+import { vnd } from '../../shared/values.ts';
+import { moneyOf, obligationView, surplusView } from './money-view.ts';
 
 const moment = z.optional(z.string());
 
@@ -39,7 +41,10 @@ export const dossierView = z.object({
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
+  /** What is due now. */
   payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
+  obligations: z.array(obligationView),
+  surplusPayments: z.array(surplusView),
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** Every date that was promised, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), because: z.string() })),
@@ -71,11 +76,11 @@ export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.in
     obligations,
     ...rest
   } = dossier;
-  const { changedVersion, fired, walked, verifications, step, ...shown } = rest;
+  const { changedVersion, fired, walked, verifications, step, endingSince, returnedBecause, ...shown } = rest;
   // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.
   const inside = actor.kind !== 'citizen';
   const { assignee, ...place } = step ?? {};
-  const supplement = supplementRequests.findLast((r) => r.suppliedAt === undefined);
+  const supplement = openRequest(dossier);
   const due = openObligation(dossier);
   return {
     ...shown,
@@ -89,6 +94,7 @@ export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.in
     statusName: STATUSES[dossier.status].name[language],
     nationalStatus: STATUSES[dossier.status].code,
     supplement: supplement && { requestId: supplement.requestId, items: [...supplement.items] },
+    ...moneyOf(dossier),
     payment: due && { obligationId: due.obligationId, amount: due.amount, fees: [...due.fees] },
   };
 }
@@ -101,6 +107,12 @@ export const timelineView = z.object({
       occurredAt: z.string(),
       status: z.enum(STATUS_NAMES),
       statusName: z.string(),
+      /** Of payments that were asked for or arrived, VND. */
+      amount: z.optional(vnd),
+      provider: z.optional(z.string()),
+      transactionId: z.optional(z.string()),
+      /** Why money that arrived settles nothing. */
+      reason: z.optional(z.string()),
     }),
   ),
 });
@@ -116,6 +128,22 @@ export function timelineEntry(event: RecordedEvent, actor: Actor, language: Lang
     statusName: STATUSES[after.status].name[language],
     agencyId: after.agencyId,
     stepId: after.stepId,
+    ...moneyIn(event),
     ...(actor.kind === 'officer' && { actor: event.actor }),
   };
+}
+
+/** The amounts of a line; free text stays with the officers. */
+function moneyIn(event: RecordedEvent) {
+  switch (event.type) {
+    case 'payment-requested':
+      return { amount: event.amount };
+    case 'payment-recorded':
+    case 'surplus-payment-recorded': {
+      const { amount, provider, transactionId } = event.payment;
+      return { amount, provider, transactionId, ...('reason' in event && { reason: event.reason }) };
+    }
+    default:
+      return {};
+  }
 }

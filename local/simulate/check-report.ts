@@ -87,6 +87,7 @@ function agreesWithDossiers(f: Figures, tally: Tally): void {
   agree('finished early', f.finished.early, finished('early'));
   agree('finished on time', f.finished.onTime, finished('on-time'));
   agree('finished overdue', f.finished.overdue, finished('overdue'));
+  agree('finished without appointment', f.finished.untimed, finished('untimed'));
   agree('refused', f.refused, seenIn(tally, 'refused'));
   const ends = f.finished.total - f.notYetReturned + f.withdrawn + f.closedAfterStop;
   agree('returned', ends, seenIn(tally, 'returned'));

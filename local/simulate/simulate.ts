@@ -4,6 +4,7 @@ import type { Timer } from '../../shared/dossier/commands.ts';
 import { WORKING_DAY } from '../../shared/dossier/schedule.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import { timersOf } from '../../shared/dossier/timers.ts';
+import { policiesOf } from '../../shared/procedure/policies.ts';
 import { type Act, Course } from './course.ts';
 import { leaderOf } from './interruptions.ts';
 import { life } from './life.ts';
@@ -66,7 +67,9 @@ function reactionTo(course: Course, { kind, of }: Timer): Act | undefined {
   const { chance, procedure } = course;
   if (of !== 'appointment' || procedure.immediate) return undefined;
   const leader = leaderOf(course);
-  if (kind === 'warning' && farFromDone(course) && chance.happens(MANNERS.apologises)) {
+  // Elsewhere the date is not the head's to move.
+  const ours = policiesOf(procedure).processedBy === 'province';
+  if (kind === 'warning' && ours && farFromDone(course) && chance.happens(MANNERS.apologises)) {
     const workingHours = Math.max(8, Math.round(procedure.workingHours / 4));
     const command = { type: 'reappoint', workingHours, reason: 'Cần thêm thời gian thẩm tra' } as const;
     return { at: leader.minutes(chance.int(10, 360)), actor: leader.actor, command };

@@ -67,9 +67,21 @@ export function count(tally: Tally, increments: readonly Increment[], { dossier,
   see(tally, 'events', log.length);
   see(tally, `status|${dossier.status}`);
   if (dossier.submittedAt !== undefined) see(tally, `channel|${dossier.channel}`);
-  const completed = log.findLast((e) => e.type === 'completed');
-  if (completed?.type === 'completed') see(tally, `finished|${completed.timeliness}`);
+  const timeliness = timelinessOf(dossier, log);
+  if (timeliness !== undefined) see(tally, `finished|${timeliness}`);
 }
+
+/** How a finished dossier kept its date: as the completing event judges, or by the bare moments where another system reports. */
+function timelinessOf({ appointmentAt, completedAt }: Checked['dossier'], log: Checked['log']): string | undefined {
+  const finished = log.findLast((e) => e.type === 'completed' || isReported(e));
+  if (finished === undefined) return undefined;
+  if (finished.type === 'completed') return finished.timeliness ?? 'untimed';
+  if (appointmentAt === undefined || completedAt === undefined) return 'untimed';
+  return completedAt > appointmentAt ? 'overdue' : 'on-time';
+}
+
+const isReported = (event: Checked['log'][number]) =>
+  event.type === 'status-reported' && event.toStatus === 'completed';
 
 /** Adds all of `other` to `tally`. */
 export function merge(tally: Tally, other: Tally): void {

@@ -4,8 +4,9 @@ import { feesOf } from '../procedure/steps.ts';
 import type { Command, Payment } from './commands.ts';
 import { accept, type Context, type Decision, refuseMove, reject } from './decision.ts';
 import type { DossierEvent, SurplusReason } from './events.ts';
+import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
-import { type Dossier, openObligation, receivedPayments } from './state.ts';
+import { type Dossier, openObligation } from './state.ts';
 import { FINAL_STATUSES } from './status.ts';
 
 type OnMoney = Extract<Command, { type: 'request-payment' | 'record-payment' | 'record-counter-payment' }>;
@@ -66,12 +67,12 @@ function request(
  */
 function record(dossier: Dossier, payment: Payment, { calendar, now }: Context, procedure: Procedure): Decision {
   const told = receivedPayments(dossier).filter((earlier) => isSameTransaction(earlier, payment));
-  if (told.some((earlier) => saysTheSame(earlier, payment))) return accept();
+  if (told.some((earlier) => isSamePayment(earlier, payment))) return accept();
   const surplus = told.length > 0 ? 'transaction-reused' : surplusReason(dossier, payment);
   if (surplus !== undefined) return accept({ type: 'surplus-payment-recorded', payment, reason: surplus });
   const paid: DossierEvent = { type: 'payment-recorded', payment };
-  if (dossier.status !== 'payment-required') return accept(paid);
-  if (calendar === undefined) return reject('no-calendar');
+  // Without a calendar no date can be counted, but the money is here: an officer accepts it when there is one.
+  if (dossier.status !== 'payment-required' || calendar === undefined) return accept(paid);
   // Paying was the condition of acceptance: the clock starts with the money.
   if (dossier.acceptedAt === undefined) {
     return accept(paid, { type: 'accepted', appointment: firstAppointment(dossier, calendar, now, procedure) });
@@ -79,16 +80,11 @@ function record(dossier: Dossier, payment: Payment, { calendar, now }: Context, 
   return accept({ ...paid, ...scheduleAfter(dossier, calendar, now, 'paid', procedure) });
 }
 
-const isSameTransaction = (a: Payment, b: Payment) => a.provider === b.provider && a.transactionId === b.transactionId;
-
-/** A number alone proves no repetition; the moment is the provider's or that of receipt, and may come anew. */
-const saysTheSame = (a: Payment, b: Payment) =>
-  a.reference === b.reference && a.obligationId === b.obligationId && a.amount === b.amount;
-
 function surplusReason(dossier: Dossier, payment: Payment): SurplusReason | undefined {
   const obligation = dossier.obligations.find((o) => o.obligationId === payment.obligationId);
   if (obligation === undefined) return 'no-such-obligation';
   if (obligation.payment !== undefined) return 'already-paid';
   if (obligation.amount !== payment.amount) return 'wrong-amount';
-  return FINAL_STATUSES.includes(dossier.status) ? 'dossier-closed' : undefined;
+  if (FINAL_STATUSES.includes(dossier.status)) return 'dossier-closed';
+  return obligation.closed === undefined ? undefined : 'no-longer-due';
 }

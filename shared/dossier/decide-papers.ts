@@ -4,10 +4,9 @@ import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
 import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
-import { statusBeforeInterruption } from './evolve.ts';
 import type { Rejection } from './rejections.ts';
 import { scheduleAfter, WORKING_DAY } from './schedule.ts';
-import type { Dossier, SupplementRequest } from './state.ts';
+import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
 type OnPapers = Extract<
@@ -113,13 +112,13 @@ function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Co
 
 function supply(dossier: Dossier, note: string | undefined, context: Context, procedure: Procedure): Decision {
   const { calendar, now } = context;
-  const refused = refuseMove(dossier, statusBeforeInterruption(dossier));
-  if (refused) return refused;
+  // Nothing else is answered by papers: not a payment, a stop or a withdrawal, and a draft is submitted.
+  if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
   if (missing.length > 0 && dossier.nationalCode === undefined) {
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
-  const open = dossier.supplementRequests.findLast((r) => r.suppliedAt === undefined);
+  const open = openRequest(dossier);
   const owed = open === undefined ? [] : unanswered(dossier, open, context);
   if (owed.length > 0) return reject('nothing-supplied', { fields: owed.map((index) => `items.${index}`) });
   if (dossier.pausedAt !== undefined && calendar === undefined) return reject('no-calendar');

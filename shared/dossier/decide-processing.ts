@@ -1,7 +1,9 @@
 import type { Procedure } from '../procedure/schema.ts';
 import type { Command } from './commands.ts';
+import { correct, reportStatus } from './decide-correction.ts';
 import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './events.ts';
+import { refunds } from './payments.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { FINAL_STATUSES } from './status.ts';
@@ -50,8 +52,12 @@ export function decideOnProcessing(
     case 'return-result':
       if (dossier.status === 'completed')
         return accept({ type: 'returned', method: command.method, because: 'result' });
-      if (dossier.status === 'stopped') return accept({ type: 'returned', method: command.method, because: 'stopped' });
-      return wrongStatus(dossier);
+      if (dossier.status !== 'stopped') return wrongStatus(dossier);
+      return accept(...refunds(dossier, 'stopped', false), {
+        type: 'returned',
+        method: command.method,
+        because: 'stopped',
+      });
     case 'request-withdrawal':
       return (
         refuseMove(dossier, 'withdrawal-requested') ?? accept({ type: 'withdrawal-requested', reason: command.reason })
@@ -61,7 +67,13 @@ export function decideOnProcessing(
     case 'stop':
       if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined)
         return reject('not-accepted-yet');
-      return refuseMove(dossier, 'stopped') ?? accept({ type: 'stopped', ground: command.ground, ...settled(command) });
+      return (
+        refuseMove(dossier, 'stopped') ??
+        accept(
+          { type: 'stopped', ground: command.ground, ...settled(command) },
+          ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
+        )
+      );
     case 'resume':
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       if (dossier.acceptedAt === undefined) return reject('not-accepted-yet');
@@ -72,18 +84,12 @@ export function decideOnProcessing(
         ...scheduleAfter(dossier, context.calendar, context.now, 'resumed', procedure),
       });
     case 'correct':
-      if (dossier.status === 'draft') return wrongStatus(dossier);
-      if (dossier.status === command.toStatus) return reject('no-change', { fields: ['toStatus'] });
-      return accept({ type: 'corrected', toStatus: command.toStatus, reason: command.reason });
+      return correct(dossier, command, context, procedure);
     case 'urge':
       if (FINAL_STATUSES.includes(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
       return accept({ type: 'urged', message: command.message });
-    case 'report-status': {
-      if (command.occurredAt > context.now) return reject('moment-in-the-future', { fields: ['occurredAt'] });
-      if (dossier.status === command.toStatus) return accept();
-      const { toStatus, occurredAt, note } = command;
-      return accept({ type: 'status-reported', toStatus, reportedAt: occurredAt, ...optional('note', note) });
-    }
+    case 'report-status':
+      return reportStatus(dossier, command, context, procedure);
   }
 }
 
@@ -114,5 +120,6 @@ function decideWithdrawal(
     return accept({ ...decided, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
-  return accept(decided, { type: 'returned', method, because: 'withdrawn' });
+  const refunded = refunds(dossier, 'withdrawn', command.refunded === true);
+  return accept(decided, ...refunded, { type: 'returned', method, because: 'withdrawn' });
 }

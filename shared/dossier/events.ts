@@ -13,7 +13,12 @@ export type SurplusReason =
   | 'no-such-obligation'
   | 'dossier-closed'
   /** Its transaction number stands for another payment of this dossier. */
-  | 'transaction-reused';
+  | 'transaction-reused'
+  /** What it paid was given back, or dropped by a correction. */
+  | 'no-longer-due'
+  /** It was credited, and the dossier ended early. */
+  | 'withdrawn'
+  | 'stopped';
 
 /** What becomes of fees and papers when processing ends early; absent: not said yet. */
 export type Settlement = {
@@ -120,12 +125,12 @@ export type DossierEvent =
   | { readonly type: 'deadline-warned'; readonly timer: Timer }
   | { readonly type: 'deadline-breached'; readonly timer: Timer }
   | { readonly type: 'urged'; readonly message: string }
-  | {
+  | ({
       readonly type: 'status-reported';
       readonly toStatus: DossierStatus;
       readonly reportedAt: string;
       readonly note?: string | undefined;
-    }
+    } & Schedule)
   | { readonly type: 'form-issued'; readonly issued: IssuedForm }
   | {
       readonly type: 'completed';
@@ -149,7 +154,13 @@ export type DossierEvent =
       Schedule)
   | ({ readonly type: 'stopped'; readonly ground: string } & Settlement)
   | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
-  | { readonly type: 'corrected'; readonly toStatus: DossierStatus; readonly reason: string };
+  | ({
+      readonly type: 'corrected';
+      readonly toStatus: DossierStatus;
+      readonly reason: string;
+      /** Whether the clock stands there; absent: as is usual for the status. */
+      readonly stands?: boolean | undefined;
+    } & Schedule);
 
 export type EventMeta = {
   readonly dossierId: string;

@@ -1,7 +1,9 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
-import type { Appointment, Schedule } from './schedule.ts';
-import { currentAgency, type Dossier, type DossierBranch } from './state.ts';
+import { goOn, pause, promised } from './evolve-clock.ts';
+import { correction } from './evolve-correction.ts';
+import { isSamePayment } from './payments.ts';
+import { currentAgency, type Dossier } from './state.ts';
 import type { DossierStatus } from './status.ts';
 import { timerId } from './timers.ts';
 
@@ -132,11 +134,20 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
           ...goOn(dossier, event),
         }),
         obligations: dossier.obligations.map((o) =>
-          o.obligationId === event.payment.obligationId ? { ...o, payment: event.payment } : o,
+          o.obligationId === event.payment.obligationId ? { ...o, payment: event.payment, recordedAt: at } : o,
         ),
       };
-    case 'surplus-payment-recorded':
-      return { surplusPayments: [...dossier.surplusPayments, { payment: event.payment, reason: event.reason }] };
+    case 'surplus-payment-recorded': {
+      const { payment, reason } = event;
+      return {
+        surplusPayments: [...dossier.surplusPayments, { payment, reason, recordedAt: at }],
+        // What was credited and is given back settles its obligation no more.
+        obligations: dossier.obligations.map(({ payment: credited, ...o }) => {
+          if (credited === undefined) return o;
+          return isSamePayment(credited, payment) ? { ...o, closed: 'refunded' } : { ...o, payment: credited };
+        }),
+      };
+    }
     case 'shipment-updated': {
       if (event.superseded) return {};
       const others = dossier.shipments.filter((s) => s.shipmentId !== event.shipment.shipmentId);
@@ -183,7 +194,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'urged':
       return {};
     case 'status-reported':
-      return correction(dossier, event.toStatus, event.reportedAt);
+      return correction(dossier, event, event.reportedAt);
     case 'form-issued':
       return { forms: [...dossier.forms, { ...event.issued, issuedAt: at }] };
     case 'completed':
@@ -194,18 +205,23 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...leave(dossier, event, event.stepTimeliness),
       };
     case 'returned':
-      return { status: 'returned', returnedAt: at };
+      return { status: 'returned', returnedAt: at, returnedBecause: event.because };
     case 'withdrawal-requested':
-      return { status: 'withdrawal-requested', interrupted: undefined };
+      return { status: 'withdrawal-requested', interrupted: undefined, endingSince: at };
     case 'withdrawal-decided':
       // A granted withdrawal is followed at once by `returned`, which is what closes the dossier.
-      return event.granted ? {} : { status: 'in-processing', ...goOn(dossier, event) };
+      return event.granted ? {} : { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'stopped':
-      return { status: 'stopped', interrupted: undefined, ...pause(dossier, at) };
+      return {
+        status: 'stopped',
+        interrupted: undefined,
+        endingSince: dossier.endingSince ?? at,
+        ...pause(dossier, at),
+      };
     case 'resumed':
-      return { status: 'in-processing', ...goOn(dossier, event) };
+      return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'corrected':
-      return correction(dossier, event.toStatus, at);
+      return correction(dossier, event, at, event.stands);
     case 'draft-created':
     case 'imported':
       throw new Error(`${event.type} in the middle of the log of ${event.dossierId}`);
@@ -213,29 +229,6 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
 }
 
 const withAgency = (dossier: Dossier, agencyId: string) => [...new Set([...dossier.agencies, agencyId])];
-
-function promised(dossier: Dossier, appointment: Appointment): Partial<Dossier> {
-  return { appointmentAt: appointment.appointmentAt, appointments: [...dossier.appointments, appointment] };
-}
-
-/** The clock stands only once it runs; a second reason to stand does not move the moment it stopped. */
-function pause(dossier: Dossier, at: string): Partial<Dossier> {
-  return dossier.acceptedAt === undefined || dossier.pausedAt !== undefined ? {} : { pausedAt: at };
-}
-
-function goOn(dossier: Dossier, { appointment, step, branches = [] }: Schedule): Partial<Dossier> {
-  const due = step && dossier.step && { ...dossier.step, dueAt: step.dueAt, warnAt: step.warnAt };
-  const moved = (branch: DossierBranch): DossierBranch => {
-    const to = branch.finishedAt === undefined && branches.find((b) => b.branchId === branch.branchId);
-    return to ? { ...branch, dueAt: to.dueAt, warnAt: to.warnAt } : branch;
-  };
-  return {
-    pausedAt: undefined,
-    ...(branches.length > 0 && { branches: dossier.branches.map(moved) }),
-    ...(appointment !== undefined && promised(dossier, appointment)),
-    ...(due !== undefined && { step: due }),
-  };
-}
 
 /** Writes down that the present step was left; a completed dossier keeps its last step as the place it ended at. */
 function leave(
@@ -252,27 +245,6 @@ function leave(
 /** A payment that was the condition of acceptance does not resume anything: `accepted` follows and does. */
 export function resumesOnPayment(dossier: Dossier): boolean {
   return dossier.status === 'payment-required' && dossier.acceptedAt !== undefined;
-}
-
-const STANDING: readonly DossierStatus[] = ['supplement-required', 'payment-required', 'stopped'];
-
-/** Brings the moments that go with a status in line with it, so that a corrected dossier can go on normally. */
-function correction(dossier: Dossier, status: DossierStatus, at: string): Partial<Dossier> {
-  const implied = ['accepted', 'in-processing', 'stopped', 'completed', 'returned'].includes(status);
-  const accepted = status !== 'submitted' && status !== 'refused';
-  const finished = status === 'completed' || status === 'returned';
-  return {
-    status,
-    interrupted: undefined,
-    acceptedAt: accepted ? (dossier.acceptedAt ?? (implied ? at : undefined)) : undefined,
-    appointmentAt: accepted ? dossier.appointmentAt : undefined,
-    step: status === 'submitted' || status === 'accepted' ? undefined : dossier.step,
-    // The clock goes on or stands as the status says; no date moves by a correction.
-    pausedAt: STANDING.includes(status) ? (dossier.pausedAt ?? at) : undefined,
-    completedAt: finished ? (dossier.completedAt ?? at) : undefined,
-    outcome: finished ? dossier.outcome : undefined,
-    returnedAt: status === 'returned' ? at : undefined,
-  };
 }
 
 /** The part of a dossier that may leave the table. */

@@ -148,6 +148,10 @@ export const REJECTIONS = {
     vi: 'Hồ sơ chưa được tiếp nhận nên không thể thực hiện thao tác này.',
     en: 'The dossier was never accepted, so this cannot be done.',
   },
+  'correction-incomplete': {
+    vi: 'Hồ sơ thiếu dữ kiện của trạng thái này nên không thể điều chỉnh về; hãy dùng thao tác nghiệp vụ tương ứng.',
+    en: 'The dossier lacks what this status needs, so no correction leads there: take the action that does.',
+  },
   'no-change': { vi: 'Hồ sơ đã ở trạng thái này.', en: 'The dossier is in this status already.' },
 } as const satisfies Record<string, Text>;
 

@@ -169,8 +169,8 @@ export function appointmentOnReceipt(
 ): Appointment | undefined {
   const { competentAgency, appointmentAt, appointments } = dossier;
   if (competentAgency === undefined || appointmentAt === undefined || dossier.step !== undefined) return undefined;
-  // After a supplement or an apology the date stands on its own.
-  if (appointments.length !== 1 || !isWithin(byAgency, competentAgency)) return undefined;
+  // After a supplement or an apology the date stands on its own; accepted anew after a correction it does not.
+  if (appointments.at(-1)?.because !== 'accepted' || !isWithin(byAgency, competentAgency)) return undefined;
   const wt = workingTime(calendar, competentAgency);
   const received = appointmentFrom(wt, 'received', now, Math.round(procedure.workingHours * 60), appointmentAt);
   return received.appointmentAt === appointmentAt ? undefined : received;

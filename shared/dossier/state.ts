@@ -15,6 +15,18 @@ export type Obligation = {
   /** Paying it is the condition of acceptance. */
   readonly beforeAcceptance: boolean;
   readonly payment?: Payment;
+  /** When we learned of the payment. */
+  readonly recordedAt?: string;
+  /** Not due any more: its payment is given back, or it was dropped by a correction. */
+  readonly closed?: 'refunded' | 'cancelled';
+};
+
+/** Money that settles nothing: a refund to be made. */
+export type SurplusPayment = {
+  readonly payment: Payment;
+  readonly reason: SurplusReason;
+  /** When we learned of it, or decided to give it back. Absent in what was recorded before this was kept. */
+  readonly recordedAt?: string;
 };
 
 export type SupplementRequest = {
@@ -24,6 +36,8 @@ export type SupplementRequest = {
   /** Version of the event that asked: what was attached after it is new. */
   readonly requestedVersion?: number;
   readonly suppliedAt?: string;
+  /** When a correction dropped it: it is not waited for any more. */
+  readonly cancelledAt?: string;
 };
 
 /** A file of the dossier, with the version of the event that attached it. */
@@ -110,7 +124,7 @@ export type Dossier = {
   readonly interrupted?: DossierStatus | undefined;
   readonly supplementRequests: readonly SupplementRequest[];
   readonly obligations: readonly Obligation[];
-  readonly surplusPayments: readonly { readonly payment: Payment; readonly reason: SurplusReason }[];
+  readonly surplusPayments: readonly SurplusPayment[];
   readonly shipments: readonly Shipment[];
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -127,6 +141,9 @@ export type Dossier = {
   readonly completedAt?: string;
   readonly outcome?: 'granted' | 'denied';
   readonly returnedAt?: string;
+  readonly returnedBecause?: 'result' | 'withdrawn' | 'stopped' | undefined;
+  /** Since when it is on its way to an early end: its withdrawal was asked for, or it was stopped. */
+  readonly endingSince?: string | undefined;
 };
 
 /** The agency that holds the dossier now: the step's, or the receiving one before processing begins. */
@@ -139,12 +156,12 @@ export function openBranches(dossier: Dossier): readonly DossierBranch[] {
   return dossier.branches.filter((b) => b.finishedAt === undefined);
 }
 
-/** All money that ever came in, each payment once: credited to an obligation, or a surplus. */
-export function receivedPayments({ obligations, surplusPayments }: Dossier): readonly Payment[] {
-  return [...obligations.flatMap(({ payment }) => payment ?? []), ...surplusPayments.map(({ payment }) => payment)];
-}
-
 /** The obligation that waits to be paid, if any: at most one is open at a time. */
 export function openObligation(dossier: Dossier): Obligation | undefined {
-  return dossier.obligations.find((o) => o.payment === undefined);
+  return dossier.obligations.find((o) => o.payment === undefined && o.closed === undefined);
+}
+
+/** What the applicant is asked to supply, if anything. */
+export function openRequest(dossier: Dossier): SupplementRequest | undefined {
+  return dossier.supplementRequests.findLast((r) => r.suppliedAt === undefined && r.cancelledAt === undefined);
 }

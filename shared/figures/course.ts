@@ -87,6 +87,8 @@ function keptAfter(
 ): boolean | undefined {
   const same = (finished === undefined) === (place.finished === undefined);
   if (place.kept !== undefined && same) return place.kept;
+  // Judged when it was finished: a date that a system reports about afterwards was promised to nobody.
+  if (place.finished !== undefined && finished !== undefined) return undefined;
   if (after.appointmentAt === undefined) return undefined;
   if (after.supplementRequests.length > 1) return false;
   return finished === undefined ? !isLateAt(after, event.occurredAt) : finished.timeliness !== 'overdue';

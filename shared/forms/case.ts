@@ -97,7 +97,8 @@ export function feeName(procedure: Procedure, code: string): string {
 
 /** What was asked for; before anything was, what the procedure says. */
 export function fees({ dossier, procedure }: Case): Receipt['fees'] {
-  const asked = dossier.obligations.flatMap((obligation) => obligation.fees);
+  const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
+  const asked = due.flatMap((obligation) => obligation.fees);
   return (asked.length > 0 ? asked : procedure.fees)
     .filter(({ amount }) => amount > 0)
     .map(({ code, amount }) => ({ name: feeName(procedure, code), amount }));

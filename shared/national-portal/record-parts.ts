@@ -38,7 +38,8 @@ export function resultsOf(dossier: Dossier): ResultPaper[] {
 }
 
 export function feesOf(dossier: Dossier, procedure: Procedure): Fee[] {
-  return dossier.obligations.flatMap((obligation) =>
+  const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
+  return due.flatMap((obligation) =>
     obligation.fees.map(({ code, amount }): Fee => {
       const known = procedure.fees.find((fee) => fee.code === code);
       return {
@@ -53,7 +54,8 @@ export function feesOf(dossier: Dossier, procedure: Procedure): Fee[] {
 }
 
 export function supplementsOf(dossier: Dossier, agency: string): Supplement[] {
-  return dossier.supplementRequests.map((request) => ({
+  const asked = dossier.supplementRequests.filter(({ cancelledAt }) => cancelledAt === undefined);
+  return asked.map((request) => ({
     HoSoBoSungId: request.requestId,
     NguoiYeuCauBoSung: cut(agency, 100),
     NoiDungBoSung: cut(request.items.map((item) => item.content).join('; '), 2000),

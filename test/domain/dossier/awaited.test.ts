@@ -89,7 +89,7 @@ describe('a command that says that everything is there', () => {
     ['withdraw', inSupplement, 'owner', { type: 'request-withdrawal', reason: 'Đổi ý' }],
     ['stop', inProcessing, 'approver', { type: 'stop', ground: 'Tòa án' }],
     ['ask for more', inProcessing, 'handler', askedFor('request')],
-    ['correct', inProcessing, 'administrator', { type: 'correct', toStatus: 'returned', reason: 'Nhầm' }],
+    ['correct', inProcessing, 'administrator', { type: 'correct', toStatus: 'submitted', reason: 'Nhầm' }],
   ])('but nobody else’s act is held up by a ticket: %s', (_, open, who, command) => {
     expect(codeOf(waiting(open(), paper(7), result).ask(who, command))).toBe('accepted');
   });

@@ -190,12 +190,9 @@ describe('after an interruption', () => {
     expect(promises(ran.must('approver', deny).state)).toEqual([FIRST]);
   });
 
-  it('a correction that put it on hold before acceptance does not hold it after', () => {
-    const history = acceptedAt('2026-11-20 08:00');
-    const correct = (toStatus: 'submitted' | 'payment-required') =>
-      history.must('administrator', { type: 'correct', toStatus, reason: 'Nhầm' });
-    correct('submitted');
-    correct('payment-required');
+  it('a correction back to the desk takes the hold away: accepted anew, its clock runs', () => {
+    const history = paused().must('administrator', { type: 'correct', toStatus: 'submitted', reason: 'Nhầm' });
+    expect(history.state.pausedAt).toBeUndefined();
     history.must('reception', { type: 'accept' });
     expect([history.state.status, history.state.pausedAt]).toEqual(['accepted', undefined]);
   });

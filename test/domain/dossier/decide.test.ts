@@ -226,3 +226,14 @@ describe('processing', () => {
     });
   });
 });
+
+describe('papers', () => {
+  it.each<[string, () => History]>([
+    ['a draft, which is submitted', draftWithPaper],
+    ['a fee', () => inProcessing().must('handler', { type: 'request-payment', feeCodes: ['fee'] })],
+    ['a stop', () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' })],
+    ['a withdrawal', () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })],
+  ])('answer what was asked for, and lead past nothing else: %s', (_, open) => {
+    expect(codeOf(open().ask('owner', { type: 'supply' }))).toBe('wrong-status');
+  });
+});

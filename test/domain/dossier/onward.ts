@@ -1,5 +1,5 @@
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
+import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { at, DEPARTMENT, draft, GRAPH, REQUEST_PAPER, RESULT_PAPER, TAX, VERIFICATION } from './world.ts';
 
 const to = (stepId: string, outcome?: string): Command => ({
@@ -8,6 +8,8 @@ const to = (stepId: string, outcome?: string): Command => ({
   agencyId: DEPARTMENT.agencyId,
   ...(outcome && { outcome }),
 });
+
+const toFirst = ({ procedureVersion }: Dossier) => to(procedureVersion === GRAPH.version ? 'survey' : 'examine');
 
 /** What would bring the dossier nearer to its end: random commands alone rarely get there. */
 export function onward(dossier: Dossier | undefined, n: number): Command {
@@ -21,15 +23,15 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
     case 'submitted':
       return { type: 'accept' };
     case 'accepted':
-      return to(dossier.procedureVersion === GRAPH.version ? 'survey' : 'examine');
+      return toFirst(dossier);
     case 'in-processing':
-      return throughStep(dossier, n);
+      return dossier.step === undefined ? toFirst(dossier) : throughStep(dossier, n);
     case 'supplement-required':
       return { type: 'supply' };
     case 'payment-required':
       return payment(dossier);
     case 'withdrawal-requested':
-      return { type: 'decide-withdrawal', granted: false };
+      return { type: 'decide-withdrawal', granted: dossier.acceptedAt === undefined };
     case 'stopped':
       return { type: 'resume' };
     default:
@@ -40,6 +42,8 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
 function throughStep(dossier: Dossier, n: number): Command {
   const waiting = openBranches(dossier)[0];
   if (waiting !== undefined) return { type: 'finish-branch', branchId: waiting.branchId, result: 'done' };
+  // It was still due when a withdrawal or a stop came between, and is when the dossier goes on.
+  if (openObligation(dossier) !== undefined) return payment(dossier);
   switch (dossier.step?.stepId) {
     case 'survey':
       if (dossier.verifications.length === 0) return { ...VERIFICATION, verifiedAt: at(0) };
@@ -56,8 +60,8 @@ function throughStep(dossier: Dossier, n: number): Command {
   }
 }
 
-function payment({ obligations }: Dossier): Command {
-  const { obligationId = '', amount = 0 } = obligations.find((o) => o.payment === undefined) ?? {};
+function payment(dossier: Dossier): Command {
+  const { obligationId = '', amount = 0 } = openObligation(dossier) ?? {};
   const transaction = { provider: 'platform', transactionId: `P${obligationId}`, reference: 'R' } as const;
   return { type: 'record-payment', payment: { ...transaction, obligationId, amount, paidAt: at(0) } };
 }

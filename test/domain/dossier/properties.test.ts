@@ -99,7 +99,8 @@ describe('any history of a dossier', () => {
         ];
         const name = (p: (typeof kept)[number]) =>
           `${p.provider} ${p.transactionId} ${p.reference} ${p.obligationId} ${p.amount}`;
-        expect(kept.map(name).toSorted()).toEqual(told.map(name).toSorted());
+        // What was credited and is given back is told twice.
+        expect(kept.map(name).toSorted()).toEqual([...new Set(told.map(name))].toSorted());
         expect(new Set(kept.map(name)).size).toBe(kept.length);
       }),
       RUNS,

@@ -8,6 +8,7 @@ import { currentAgency, type Dossier, openBranches } from '../../../shared/dossi
 import { ask, histories } from './histories.ts';
 import { agencyIds, inReach, roleSets } from './roles.ts';
 import {
+  accepted,
   at,
   CALENDAR,
   codeOf,
@@ -114,7 +115,7 @@ describe('whatever roles somebody holds, at whatever agencies', () => {
 });
 
 describe('an administrator', () => {
-  const correct = { type: 'correct', toStatus: 'returned', reason: 'x' } as const;
+  const correct = { type: 'correct', toStatus: 'submitted', reason: 'x' } as const;
   const at50 = (agencyId: string) => officerWith({ agencyId, role: 'administrator' });
   const asked = (history: History, actor: Actor) =>
     codeOf(
@@ -134,7 +135,7 @@ describe('an administrator', () => {
   it('corrects what lies in an agency within reach, and not what left it', () => {
     expect(asked(inProcessing(), at50('H50'))).toBe('accepted');
     expect(asked(inProcessing(), at50('H50.12'))).toBe('accepted');
-    expect(asked(submitted(), at50('H50.1'))).toBe('accepted');
+    expect(asked(accepted(), at50('H50.1'))).toBe('accepted');
     expect(asked(inProcessing(), at50('H50.1'))).toBe('not-allowed');
   });
 

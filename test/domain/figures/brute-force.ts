@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { procedureOf } from './world.ts';
+import { procedureOf } from './procedures.ts';
 
 /**
  * The figures by their definitions, the slow way and without the product's counting: each dossier is played up to the

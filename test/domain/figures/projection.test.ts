@@ -8,7 +8,8 @@ import { dayAfter, piecesBefore, piecesOf } from '../../../shared/figures/period
 import { type FiguresRow, nextWrite, type RowKind, readId } from '../../../shared/figures/rows.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import { levels } from './brute-force.ts';
-import { live, procedureOf, type Seed, seeds } from './world.ts';
+import { procedureOf } from './procedures.ts';
+import { live, type Seed, seeds } from './world.ts';
 
 type Rows = Map<string, FiguresRow>;
 

@@ -7,80 +7,13 @@ import { record } from '../../../shared/dossier/record.ts';
 import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 import { REPORTED_STATUSES } from '../../../shared/dossier/values.ts';
-import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
+import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { findStep, nextSteps } from '../../../shared/procedure/steps.ts';
 import type { Channel } from '../../../shared/values.ts';
 import { vietNam } from '../calendar/world.ts';
+import { AGENCIES, PROCEDURES } from './procedures.ts';
 
 const calendar = vietNam();
-const text = (vi: string) => ({ vi, en: vi });
-
-export const AGENCIES: readonly Agency[] = [
-  { agencyId: 'H50.1', name: text('Một cửa tỉnh'), kind: 'reception', level: 'province' },
-  { agencyId: 'H50.12', name: text('Sở'), kind: 'department', level: 'province' },
-  { agencyId: 'H50.20', name: text('Phường'), kind: 'commune', level: 'commune' },
-  { agencyId: 'H50.20.1', name: text('Một cửa phường'), kind: 'reception', level: 'commune' },
-  { agencyId: 'H50.201', name: text('Công an'), kind: 'police', level: 'commune' },
-];
-
-const common = {
-  version: 1,
-  name: text('Thủ tục'),
-  legalBasis: 'Luật',
-  channels: ['direct', 'online', 'postal'],
-  applicants: ['citizen'],
-  components: [
-    { component: 'request', name: text('Tờ khai'), required: true },
-    { component: 'proof', name: text('Giấy tờ'), required: false },
-  ],
-  fees: [{ code: 'fee', name: text('Phí'), kind: 'fee', amount: 50_000 }],
-  postalReturn: true,
-} satisfies Partial<Procedure>;
-
-const step = (stepId: string, agencyKind: Agency['kind'], workingHours: number) => ({
-  stepId,
-  name: text(stepId),
-  agencyKind,
-  roles: ['handler' as const],
-  workingHours,
-});
-
-/** Three ways a dossier may go: to a department, through a step at the desk, and in a set that a later step leads. */
-export const PROCEDURES: readonly Procedure[] = [
-  {
-    ...common,
-    procedureCode: '2.000488',
-    field: { code: 'justice', name: text('Tư pháp') },
-    level: 'province',
-    steps: [step('examine', 'department', 16), step('sign', 'department', 8)],
-    workingHours: 24,
-  },
-  {
-    ...common,
-    procedureCode: '1.001193',
-    field: { code: 'civil-status', name: text('Hộ tịch') },
-    level: 'commune',
-    steps: [step('check', 'reception', 2), step('decide', 'commune', 6)],
-    workingHours: 8,
-    paymentStopsClock: false,
-  },
-  {
-    ...common,
-    procedureCode: '2.002621',
-    field: { code: 'civil-status', name: text('Hộ tịch') },
-    level: 'commune',
-    steps: [step('verify', 'police', 8), step('register', 'commune', 8)],
-    workingHours: 16,
-    interlinked: { lead: 'commune', with: ['1.001193'] },
-    afterSupplement: 'resume',
-  },
-];
-
-export function procedureOf(code: string): Procedure {
-  const found = PROCEDURES.find((p) => p.procedureCode === code);
-  if (found === undefined) throw new Error(`no procedure ${code}`);
-  return found;
-}
 
 const officer = (agencyId: string, role: OfficerRole, n: number): Actor => ({
   kind: 'officer',
@@ -182,7 +115,7 @@ export function live(seed: Seed, number: number): readonly RecordedEvent[] {
     if (how % 4 > 0) {
       for (const timer of timersOf(dossier)) ask(system, { type: 'fire-timer', timer });
     }
-    const wanted = wish(dossier, procedure, what, how, ++fresh);
+    const wanted = wish(dossier, procedure, what, how, ++fresh, new Date(now).toISOString());
     const reception = officer(desk, 'reception', how % 2);
     const agencyId = dossier.step?.agencyId ?? desk;
     const actors: readonly Actor[] = [
@@ -193,14 +126,28 @@ export function live(seed: Seed, number: number): readonly RecordedEvent[] {
       officer('H50', 'administrator', 0),
       owner,
       system,
-      { kind: 'partner', subject: 'client', agencyId, scopes: ['dossiers.act', 'dossiers.read'] },
+      { kind: 'partner', subject: 'client', agencyId, scopes: ['dossiers.act', 'dossiers.read', 'dossiers.report'] },
     ];
     for (const actor of how % 20 === 0 ? actors.toReversed() : actors) if (ask(actor, wanted)) break;
   }
   return log;
 }
 
-function wish(dossier: Dossier, procedure: Procedure, what: number, how: number, fresh: number): Command {
+function wish(
+  dossier: Dossier,
+  procedure: Procedure,
+  what: number,
+  how: number,
+  fresh: number,
+  occurredAt: string,
+): Command {
+  if (procedure.processedBy === 'ministry' && dossier.status !== 'draft') {
+    return {
+      type: 'report-status',
+      toStatus: REPORTED_STATUSES[how % REPORTED_STATUSES.length] ?? 'accepted',
+      occurredAt,
+    };
+  }
   const dossierStep = dossier.step;
   const next = nextSteps(procedure, dossierStep?.stepId)[how % 2] ?? nextSteps(procedure, dossierStep?.stepId)[0];
   const target = AGENCIES.find((a) => a.kind === next?.agencyKind && (procedure.level === a.level || how % 2 === 0));

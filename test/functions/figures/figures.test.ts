@@ -12,7 +12,8 @@ import type { PublicFigures } from '../../../shared/figures/public-figures.ts';
 import { HttpProblem } from '../../../shared/http/problem.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import { levels } from '../../domain/figures/brute-force.ts';
-import { live, procedureOf, seeds } from '../../domain/figures/world.ts';
+import { procedureOf } from '../../domain/figures/procedures.ts';
+import { live, seeds } from '../../domain/figures/world.ts';
 import { FiguresTable } from './table.ts';
 
 const logs = fc

@@ -230,6 +230,10 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     },
   },
   'actions.act not-accepted-yet': { status: 422, ask: async () => act(await filed(), DESK, action('stop')) },
+  'actions.act correction-incomplete': {
+    status: 422,
+    ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'completed', reason: 'x' }),
+  },
   'actions.act no-change': {
     status: 409,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'x' }),

@@ -1,0 +1,27 @@
+import type { Appointment, Schedule } from './schedule.ts';
+import type { Dossier, DossierBranch } from './state.ts';
+
+/** Every appointment that was ever made stays in the list; the last one counts. */
+export function promised(dossier: Dossier, appointment: Appointment): Partial<Dossier> {
+  return { appointmentAt: appointment.appointmentAt, appointments: [...dossier.appointments, appointment] };
+}
+
+/** The clock stands only once it runs; a second reason to stand does not move the moment it stopped. */
+export function pause(dossier: Dossier, at: string): Partial<Dossier> {
+  return dossier.acceptedAt === undefined || dossier.pausedAt !== undefined ? {} : { pausedAt: at };
+}
+
+/** The clock runs again, with the dates that going on brings. */
+export function goOn(dossier: Dossier, { appointment, step, branches = [] }: Schedule): Partial<Dossier> {
+  const due = step && dossier.step && { ...dossier.step, dueAt: step.dueAt, warnAt: step.warnAt };
+  const moved = (branch: DossierBranch): DossierBranch => {
+    const to = branch.finishedAt === undefined && branches.find((b) => b.branchId === branch.branchId);
+    return to ? { ...branch, dueAt: to.dueAt, warnAt: to.warnAt } : branch;
+  };
+  return {
+    pausedAt: undefined,
+    ...(branches.length > 0 && { branches: dossier.branches.map(moved) }),
+    ...(appointment !== undefined && promised(dossier, appointment)),
+    ...(due !== undefined && { step: due }),
+  };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Walk } from '../../../local/demo/walk.ts';
+import { type Caller, clientOf } from './callers.ts';
+import { HANDLER, walkOf } from './world.ts';
+
+type Money = {
+  readonly obligations: readonly { readonly state: string; readonly amount: number }[];
+  readonly surplusPayments: readonly { readonly reason: string; readonly payment: Record<string, unknown> }[];
+};
+
+const read = async (who: Caller, { dossierId }: Walk) => (await clientOf(who)).ask('GET', `/v1/dossiers/${dossierId}`);
+
+/** Asked for a fee at the ward's step, while its applicant wants it back. */
+async function withdrawing(): Promise<Walk> {
+  const walk = await (await (await walkOf().file()).accept()).forwardTo(1);
+  await walk.act(HANDLER, { type: 'request-payment', feeCodes: ['late-registration'] });
+  await (await clientOf('owner')).change(walk.dossierId, '/withdrawal', { reason: 'Đổi ý' });
+  return walk;
+}
+
+describe('money of a dossier', () => {
+  it('that came while its withdrawal was being decided is a refund once that is granted, told twice or not', async () => {
+    const walk = await withdrawing();
+    const attempt = await walk.startPayment('vnpay');
+    await walk.settle('vnpay', attempt, { duplicate: 1 });
+    await walk.happened('payment-recorded');
+    const paid = (await read('owner', walk)).body as Money;
+    expect(paid).toMatchObject({
+      obligations: [{ state: 'paid', payment: { provider: 'vnpay' } }],
+      surplusPayments: [],
+    });
+
+    await walk.act(walk.plan.leader, { type: 'decide-withdrawal', granted: true });
+    for (const who of [
+      'owner',
+      'reception',
+      'handler',
+      'approver',
+      'administrator',
+      'system, dossiers.read',
+    ] as const) {
+      const { status, body } = await read(who, walk);
+      expect([who, status]).toEqual([who, 200]);
+      expect((body as Money).obligations, who).toMatchObject([{ state: 'refunded' }]);
+      expect((body as Money).surplusPayments, who).toMatchObject([
+        {
+          reason: 'withdrawn',
+          payment: { provider: 'vnpay', reference: attempt.reference, amount: paid.obligations[0]?.amount },
+        },
+      ]);
+    }
+    for (const who of ['other citizen', 'foreign reception', 'foreign system, dossiers.read'] as const) {
+      expect([who, (await read(who, walk)).status]).toEqual([who, 404]);
+    }
+  });
+
+  it('stands in the timeline with its amounts and what became of it', async () => {
+    const walk = await withdrawing();
+    await (await walk.pay('vnpay')).happened('payment-recorded');
+    await walk.act(walk.plan.leader, { type: 'stop', ground: 'Theo yêu cầu', refunded: true });
+    const items = (await walk.timeline()) as readonly Record<string, unknown>[];
+    const lines = items.filter(({ type }) => String(type).includes('payment'));
+    const { amount } = lines[0] ?? {};
+    expect(amount).toBeGreaterThan(0);
+    expect(lines).toMatchObject([
+      { type: 'payment-requested', amount },
+      { type: 'payment-recorded', amount, provider: 'vnpay', transactionId: expect.any(String) },
+      { type: 'surplus-payment-recorded', amount, provider: 'vnpay', reason: 'stopped' },
+    ]);
+  });
+});
