@@ -131,6 +131,14 @@ export const WATCHED_METRICS: readonly Watched[] = [
     minutes: 60,
   },
   {
+    metric: 'NoticePostponed',
+    costs:
+      'Mail is put off: SES takes less than the province sends, and applicants learn late what is expected of them.',
+    // Our own rate keeps below what SES was asked for, so that it should never happen.
+    threshold: 20,
+    minutes: 15,
+  },
+  {
     metric: 'NoticeRefused',
     costs: 'Applicants are not told what is expected of them. A single one is a bad address; many are a bad sender.',
     threshold: 5,

@@ -1,44 +1,57 @@
 import { randomUUID } from 'node:crypto';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../shared/aws/client.ts';
-import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { commonEnvironment, readEnvironment, wholeNumber } from '../../shared/config/environment.ts';
 import { deliveryMessageSchema } from '../../shared/delivery/nudge.ts';
 import { createLogger } from '../../shared/log.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { laterOn } from '../../shared/messaging/delayed.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
-import { sesMailer } from '../../shared/notifications/mailer.ts';
+import { sesClient, sesMailer } from '../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../shared/notifications/notice-ledger.ts';
+import { paced } from '../../shared/notifications/pace.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { readLog } from '../../shared/store/lists.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { notifications } from './notifications.ts';
 
-const env = readEnvironment({ ...commonEnvironment, MAIL_FROM: z.email(), DEAD_LETTER_QUEUE_URL: z.url() });
+const env = readEnvironment({
+  ...commonEnvironment,
+  MAIL_FROM: z.email(),
+  MAIL_EVERY_MS: wholeNumber,
+  QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUE_URL: z.url(),
+});
 
 const logger = createLogger('notifications');
 const table = openTable(env.TABLE_NAME);
 const procedures = catalogue(table);
+const queues = awsClient(SQSClient);
+const later = laterOn(queues, env.QUEUE_URL);
+const pace = paced(env.MAIL_EVERY_MS);
+
+const tell = notifications({
+  readEvent: async (dossierId, version) => {
+    const [event] = await readLog(table, dossierId, version, 1);
+    return event?.version === version ? event : undefined;
+  },
+  loadDossier: (dossierId) => readSnapshot(table, dossierId),
+  procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
+  agency: (agencyId) => procedures.agency(agencyId),
+  ledger: noticeLedger(table, () => new Date(), randomUUID),
+  mailer: sesMailer(sesClient(), env.MAIL_FROM, pace),
+  count: createCounter('notifications'),
+  logger,
+});
 
 export const handler = queueConsumer({
   schema: deliveryMessageSchema,
+  begin: pace.begin,
+  handle: (message, record) => tell(message, later(record)),
   concurrency: 5,
-  deadLetters: deadLetters(awsClient(SQSClient), env.DEAD_LETTER_QUEUE_URL),
+  deadLetters: deadLetters(queues, env.DEAD_LETTER_QUEUE_URL),
   logger,
-  handle: notifications({
-    readEvent: async (dossierId, version) => {
-      const [event] = await readLog(table, dossierId, version, 1);
-      return event?.version === version ? event : undefined;
-    },
-    loadDossier: (dossierId) => readSnapshot(table, dossierId),
-    procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
-    agency: (agencyId) => procedures.agency(agencyId),
-    ledger: noticeLedger(table, () => new Date(), randomUUID),
-    mailer: sesMailer(awsClient(SESv2Client), env.MAIL_FROM),
-    count: createCounter('notifications'),
-    logger,
-  }),
 });

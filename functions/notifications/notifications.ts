@@ -3,9 +3,10 @@ import type { Nudge } from '../../shared/delivery/nudge.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { eventIdOf } from '../../shared/dossier/public-event.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
+import type { Later } from '../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
-import { type Mailer, MailRefusedError } from '../../shared/notifications/mailer.ts';
+import { type Mailer, MailRefusedError, MailThrottledError } from '../../shared/notifications/mailer.ts';
 import { isTold, type Notice, noticeOf } from '../../shared/notifications/notice.ts';
 import type { NoticeLedger } from '../../shared/notifications/notice-ledger.ts';
 import { addressOf, isForOffices, officeNoticeOf, officesFor } from '../../shared/notifications/office-notice.ts';
@@ -28,15 +29,30 @@ export class NoticeBusyError extends Error {
   override readonly name = 'NoticeBusyError';
 }
 
+/** Returns of a message that SES is too busy for: about three days, most of them a quarter of an hour apart. */
+const MAX_ATTEMPTS = 400;
+
 /**
  * Tells of one event by e-mail: the applicant, and of deadlines the offices they concern. The words come from the event
  * itself, so a notice that comes late or out of turn still says what happened; the address and the language come from the
  * dossier as it stands.
  */
-export function notifications(deps: Notifications): (nudge: Nudge) => Promise<void> {
+export function notifications(deps: Notifications): (nudge: Nudge, later: Later) => Promise<void> {
   const { ledger, mailer, count, logger } = deps;
 
-  return tellOf;
+  return async (nudge, later) => {
+    try {
+      await tellOf(nudge);
+    } catch (error) {
+      if (!(error instanceof MailThrottledError)) throw error;
+      count('NoticePostponed');
+      if (later.attempt >= MAX_ATTEMPTS) throw new PermanentError(error.causeCode);
+      const { dossierId, version } = nudge;
+      logger.warn('notice postponed', { dossierId, version, attempt: later.attempt, cause: error.causeCode });
+      // A message of its own, so that waiting does not use up receptions. What it has told already is settled.
+      await later.again();
+    }
+  };
 
   async function tellOf({ dossierId, version }: Nudge): Promise<void> {
     if (version === undefined) throw new PermanentError('no-event-named');

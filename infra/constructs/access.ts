@@ -121,8 +121,9 @@ export const access = {
   /** Mail from the province's own address and its domain's identity, and from no other. */
   email: (stack: ProvinceStack): Capability => {
     const { mailFrom } = stack.province.partners;
+    const { perSecond, senders } = stack.size.mail;
     return {
-      environment: { MAIL_FROM: mailFrom },
+      environment: { MAIL_FROM: mailFrom, MAIL_EVERY_MS: String((senders * 1000) / perSecond) },
       statements: [
         {
           actions: ['ses:SendEmail'],

@@ -15,6 +15,8 @@ export type QueueWorkerProps = FunctionProps & {
   readonly attempts?: number;
   /** Messages per invocation; fewer than 10 where one may take as long as the function has. */
   readonly batchSize?: number;
+  /** Invocations at once where they may not be as many as the size class has them; at least 2. */
+  readonly maxConcurrency?: number;
   /** Age of the oldest message from which the delay itself is a loss. */
   readonly alarmAge: Duration;
 };
@@ -46,7 +48,8 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
     new SqsEventSource(queue, {
       batchSize: props.batchSize ?? 10,
       reportBatchItemFailures: true,
-      maxConcurrency: Math.max(2, Math.min(stack.size.workerConcurrency, props.reservedConcurrency ?? 1000)),
+      maxConcurrency:
+        props.maxConcurrency ?? Math.max(2, Math.min(stack.size.workerConcurrency, props.reservedConcurrency ?? 1000)),
     }),
   );
   alarm(stack, {

@@ -25,6 +25,18 @@ export type Size = {
    * 12,000 and 4,000 and takes less for an error; a figure can be raised and never lowered.
    */
   readonly warm: { readonly table: Throughput; readonly index: Throughput };
+  readonly mail: Mail;
+};
+
+/**
+ * Letters by e-mail. A dossier brings about four, warnings to offices included: 84,000 a day in the largest province.
+ * `perSecond` is what SES must allow and is never exceeded by us, `perDay` twice an ordinary day.
+ */
+type Mail = {
+  readonly perSecond: number;
+  readonly perDay: number;
+  /** Sandboxes that send at once, each its share of `perSecond`. Not below 2, which is the least that Lambda takes. */
+  readonly senders: number;
 };
 
 type Throughput = { readonly readUnitsPerSecond: number; readonly writeUnitsPerSecond: number };
@@ -44,6 +56,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
     workerConcurrency: 5,
     portalConcurrency: 2,
     firewall: { requestsPerAddress: 3_000 },
+    mail: { perSecond: 4, perDay: 8_000, senders: 2 },
     warm: { table: AS_AWS_BEGINS, index: AS_AWS_BEGINS },
   },
   medium: {
@@ -53,6 +66,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
     workerConcurrency: 10,
     portalConcurrency: 5,
     firewall: { requestsPerAddress: 6_000 },
+    mail: { perSecond: 10, perDay: 50_000, senders: 2 },
     warm: { table: AS_AWS_BEGINS, index: AS_AWS_BEGINS },
   },
   large: {
@@ -62,6 +76,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
     workerConcurrency: 50,
     portalConcurrency: 10,
     firewall: { requestsPerAddress: 12_000 },
+    mail: { perSecond: 40, perDay: 170_000, senders: 5 },
     warm: { table: { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 14_000 }, index: AS_AWS_BEGINS },
   },
 };

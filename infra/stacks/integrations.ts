@@ -89,6 +89,10 @@ export class IntegrationsStack extends ProvinceStack {
       pattern: eventsOf(ANNOUNCED),
       uses: [access.table(stateful), access.email(this)],
       timeout: Duration.seconds(30),
+      // As many as share the rate of the province's size among them (`docs/decisions/rate-of-mail.md`).
+      maxConcurrency: this.size.mail.senders,
+      // Three letters each at most: SES silent at all of them, or the slowest rate, still end within the time.
+      batchSize: 5,
       alarmAge: Duration.minutes(30),
     });
 

@@ -90,15 +90,16 @@ export type AwsClientSettings = {
  * Builds a client of an AWS service, the only way there is: left to itself the SDK waits for a silent service until the
  * function is killed. `docs/decisions/one-exchange.md`
  * @param more settings of tools that run outside AWS
+ * @param bounds time of an attempt, milliseconds, and how often what failed at once is tried
  */
 export function awsClient<C, S extends object = object>(
   Client: new (settings: AwsClientSettings & S) => C,
   more?: S,
-  timeoutMs = ANSWER_MS,
+  { timeoutMs = ANSWER_MS, attempts = ATTEMPTS }: { readonly timeoutMs?: number; readonly attempts?: number } = {},
 ): C {
   return new Client({
     ...(more as S),
     requestHandler: new BoundedHandler(timeoutMs),
-    retryStrategy: new PatientRetries(ATTEMPTS),
+    retryStrategy: new PatientRetries(attempts),
   });
 }

@@ -21,6 +21,7 @@ export const METRICS = {
   PapersPostponed: 'inbound-files',
   WebhookEndpointDisabled: 'webhook-delivery',
   FormUnsigned: 'forms',
+  NoticePostponed: 'notifications',
   NoticeRefused: 'notifications',
   NoticeWithoutAddress: 'notifications',
   NoticeSent: 'notifications',

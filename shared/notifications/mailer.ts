@@ -1,5 +1,7 @@
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { awsClient } from '../aws/client.ts';
 import type { Notice } from './notice.ts';
+import type { Pace } from './pace.ts';
 
 /** SES will never take this message as it is. `causeCode` is stable and holds no address. */
 export class MailRefusedError extends Error {
@@ -12,12 +14,32 @@ export class MailRefusedError extends Error {
   }
 }
 
+/** SES takes no more for now, this message neither: it was not sent, and goes again later. `causeCode` is stable. */
+export class MailThrottledError extends Error {
+  override readonly name = 'MailThrottledError';
+  readonly causeCode: string;
+
+  constructor(causeCode: string) {
+    super(causeCode);
+    this.causeCode = causeCode;
+  }
+}
+
 export type Mailer = {
-  /** @returns the id SES gave the message. @throws MailRefusedError, or anything else that may pass. */
+  /** @returns the id SES gave the message. @throws MailRefusedError, MailThrottledError, or anything else that may pass. */
   send(to: string, notice: Notice): Promise<string>;
 };
 
-/** Errors that no repetition mends. Throttling, a paused account and faults of the service are not among them. */
+/** More a second, or a day, than the account may send; or an account that AWS has stopped for a while. */
+const THROTTLED: Readonly<Record<string, string>> = {
+  TooManyRequestsException: 'ses-too-many-requests',
+  ThrottlingException: 'ses-too-many-requests',
+  Throttling: 'ses-too-many-requests',
+  LimitExceededException: 'ses-limit-exceeded',
+  SendingPausedException: 'ses-sending-paused',
+};
+
+/** Errors that no repetition mends. Faults of the service are not among them. */
 const PERMANENT: Readonly<Record<string, string>> = {
   MessageRejected: 'ses-message-rejected',
   BadRequestException: 'ses-bad-request',
@@ -26,10 +48,21 @@ const PERMANENT: Readonly<Record<string, string>> = {
   NotFoundException: 'ses-not-found',
 };
 
-export function sesMailer(client: SESv2Client, from: string): Mailer {
+/** Longest time for an answer of SES. What it did not say is not known to have been left undone, so it gets time. */
+const ANSWER_MS = 5_000;
+
+/**
+ * A client that asks once: SES has no way to tell a repetition from a second message, and one that is throttled comes
+ * back when its message does.
+ */
+export const sesClient = (): SESv2Client => awsClient(SESv2Client, {}, { timeoutMs: ANSWER_MS, attempts: 1 });
+
+/** @param pace waited for before each message */
+export function sesMailer(client: SESv2Client, from: string, pace: Pick<Pace, 'next'>): Mailer {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
     async send(to, { subject, text, html }) {
+      await pace.next();
       try {
         const answer = await client.send(
           new SendEmailCommand({
@@ -40,10 +73,13 @@ export function sesMailer(client: SESv2Client, from: string): Mailer {
         );
         return answer.MessageId ?? '';
       } catch (error) {
-        const cause = error instanceof Error ? PERMANENT[error.name] : undefined;
+        const name = error instanceof Error ? error.name : 'unknown';
+        const cause = PERMANENT[name];
         if (cause !== undefined) throw new MailRefusedError(cause);
+        const throttled = THROTTLED[name];
+        if (throttled !== undefined) throw new MailThrottledError(throttled);
         // SES repeats the address in some messages, and what is thrown here is logged.
-        throw new Error(`SES did not take the message: ${error instanceof Error ? error.name : 'unknown'}`);
+        throw new Error(`SES did not take the message: ${name}`);
       }
     },
   };

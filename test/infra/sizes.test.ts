@@ -15,6 +15,9 @@ type Table = {
 const PEAK = 75;
 const WRITE_UNITS = 45;
 const READ_UNITS = 24;
+/** Letters on an ordinary day, four for each dossier, and the longest SES is waited for, seconds. */
+const LETTERS_A_DAY = { small: 4_000, medium: 21_000, large: 84_000 } as const;
+const SES_ANSWER_S = 5;
 
 describe.each(SIZE_CLASSES)('a %s province', (size) => {
   const stage = stageOf({ ...loadProvince('quang-tri'), size });
@@ -39,5 +42,27 @@ describe.each(SIZE_CLASSES)('a %s province', (size) => {
       expect(warm?.ReadUnitsPerSecond).toBeGreaterThanOrEqual(12_000);
       expect(warm?.WriteUnitsPerSecond).toBeGreaterThanOrEqual(4_000);
     }
+  });
+
+  test('sends mail no faster than SES was asked to allow, and ends each batch in time', () => {
+    const { mail } = SIZES[size];
+    const template = Template.fromStack(stage.integrations);
+    const [[id, { Properties: worker }]] = Object.entries(
+      template.findResources('AWS::Lambda::Function', {
+        Properties: { FunctionName: 'motcua-quang-tri-notifications' },
+      }),
+    ) as [[string, { Properties: { Timeout: number; Environment: { Variables: Record<string, string> } } }]];
+    const [{ Properties: source }] = Object.values(
+      template.findResources('AWS::Lambda::EventSourceMapping', { Properties: { FunctionName: { Ref: id } } }),
+    ) as [{ Properties: { BatchSize: number; ScalingConfig: { MaximumConcurrency: number } } }];
+    const everyMs = Number(worker.Environment.Variables.MAIL_EVERY_MS);
+    expect((source.ScalingConfig.MaximumConcurrency * 1000) / everyMs).toBe(mail.perSecond);
+    // Three letters at most for an event, of which five wait for SES at once.
+    const letters = source.BatchSize * 3;
+    expect((letters * everyMs) / 1000 + Math.ceil(letters / 5) * SES_ANSWER_S).toBeLessThan(worker.Timeout);
+    // An ordinary day fits into half of the quota, and into a working day at that rate.
+    const aDay = LETTERS_A_DAY[size];
+    expect(mail.perDay).toBeGreaterThanOrEqual(2 * aDay);
+    expect(mail.perSecond * 8 * 3600).toBeGreaterThanOrEqual(2 * aDay);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { notifications } from '../../../functions/notifications/notifications.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { Later } from '../../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { sesMailer } from '../../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
@@ -26,15 +27,24 @@ function world({
   const counted: string[] = [];
   const events = new Map<number, RecordedEvent>();
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
-  const ses = { fails: undefined as Error | undefined };
+  /** `after`: how many messages are taken before it fails. */
+  const ses = { fails: undefined as Error | undefined, after: 0 };
   const client = {
     send: async ({ input }: { input: Mail }) => {
-      if (ses.fails !== undefined) throw ses.fails;
+      if (ses.fails !== undefined && sent.length >= ses.after) throw ses.fails;
       sent.push(input);
       return { MessageId: `ses-${sent.length}` };
     },
   } as unknown as SESv2Client;
   let owners = 0;
+  const postponed: number[] = [];
+  const laterAt = (attempt: number): Later => ({
+    attempt,
+    again: async () => {
+      postponed.push(attempt);
+    },
+    afresh: () => Promise.reject(new Error('not asked for here')),
+  });
   const dossier = {
     dossierId: DOSSIER,
     status: 'returned',
@@ -55,14 +65,15 @@ function world({
       () => new Date(now.at),
       () => `owner-${++owners}`,
     ),
-    mailer: sesMailer(client, 'motcua@quang-tri.example.vn'),
+    mailer: sesMailer(client, 'motcua@quang-tri.example.vn', { next: async () => {} }),
     count: (metric) => counted.push(metric),
     logger: new Logger({ logLevel: 'SILENT' }),
   });
   const row = (version: number) => table.get(keys.notified(DOSSIER, `${DOSSIER}:${version}`));
   const add = (version: number, event: Parameters<typeof recorded>[0]) => events.set(version, recorded(event, version));
   return {
-    tell: (version?: number) => tell({ dossierId: DOSSIER, version }),
+    tell: (version?: number, attempt = 0) => tell({ dossierId: DOSSIER, version }, laterAt(attempt)),
+    postponed,
     add,
     sent,
     counted,
@@ -245,20 +256,59 @@ describe('trouble', () => {
     expect(w.row(3)).toMatchObject({ notice: 'sent' });
   });
 
-  it.each(['TooManyRequestsException', 'SendingPausedException', 'InternalServiceErrorException', 'TimeoutError'])(
-    '%s passes: the next try need not wait',
-    async (name) => {
-      const w = world();
-      w.add(3, ACCEPTED);
-      w.ses.fails = sesError(name);
-      const error = await w.tell(3).catch((thrown: unknown) => thrown);
-      expect(error).not.toBeInstanceOf(PermanentError);
-      expect(String(error)).not.toContain(ADDRESS);
-      w.ses.fails = undefined;
-      await w.tell(3);
-      expect(w.sent).toHaveLength(1);
-    },
-  );
+  it.each(['InternalServiceErrorException', 'TimeoutError'])('%s passes: the next try need not wait', async (name) => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    w.ses.fails = sesError(name);
+    const error = await w.tell(3).catch((thrown: unknown) => thrown);
+    expect(error).not.toBeInstanceOf(PermanentError);
+    expect(String(error)).not.toContain(ADDRESS);
+    w.ses.fails = undefined;
+    await w.tell(3);
+    expect(w.sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['TooManyRequestsException', 'ses-too-many-requests'],
+    ['ThrottlingException', 'ses-too-many-requests'],
+    ['Throttling', 'ses-too-many-requests'],
+    ['LimitExceededException', 'ses-limit-exceeded'],
+    ['SendingPausedException', 'ses-sending-paused'],
+  ])('%s: the message comes again later, and costs no reception', async (name, cause) => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    w.ses.fails = sesError(name);
+    await w.tell(3, 0);
+    await w.tell(3, 1);
+    expect(w.postponed).toEqual([0, 1]);
+    expect(w.counted).toEqual(['NoticePostponed', 'NoticePostponed']);
+    // After days it is kept with its cause, to be redriven when there is room again.
+    await expect(w.tell(3, 400)).rejects.toMatchObject({ name: 'PermanentError', causeCode: cause });
+    w.ses.fails = undefined;
+    await w.tell(3);
+    await w.tell(3);
+    expect(w.sent).toHaveLength(1);
+  });
+
+  it('throttled between two letters of one event: what was told is not told again', async () => {
+    const mailbox = { officers: 'xu-ly@a.vn', head: 'truong@a.vn' };
+    const office: Agency = {
+      agencyId: 'H50.1',
+      name: { vi: 'a', en: 'a' },
+      kind: 'department',
+      level: 'province',
+      mailbox,
+    };
+    const w = world({ agencies: { 'H50.1': office } });
+    const timer = { kind: 'warning', of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' } as const;
+    w.add(3, { type: 'deadline-warned', timer });
+    w.ses.after = 1;
+    w.ses.fails = sesError('TooManyRequestsException');
+    await w.tell(3, 0);
+    w.ses.fails = undefined;
+    await w.tell(3, 1);
+    expect(w.sent.map(({ Destination }) => Destination?.ToAddresses?.[0])).toEqual(['xu-ly@a.vn', 'truong@a.vn']);
+  });
 
   it.each([
     ['MessageRejected', 'ses-message-rejected'],

@@ -70,7 +70,7 @@ const CLIENTS: Readonly<Record<string, Client>> = {
   },
   'a service of AWS': {
     call: ({ url }) => {
-      const client = awsClient(DynamoDBClient, aws(url), LIMIT);
+      const client = awsClient(DynamoDBClient, aws(url), { timeoutMs: LIMIT });
       return client
         .send(new GetItemCommand({ TableName: 't', Key: { pk: { S: 'x' } } }))
         .finally(() => client.destroy());
