@@ -22,6 +22,7 @@ import {
 import { awaitedAmong, loadWithDocuments } from '../../shared/store/dossier-files.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
+import { holderOf } from '../../shared/store/quotas.ts';
 import { type RegisterRows, registerPlace } from '../../shared/store/registers.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Language } from '../../shared/text.ts';
@@ -93,8 +94,9 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       // What is refused now may be the repetition of what was granted before.
       const earlier =
         refusal === undefined
-          ? await createTicket(table, ticket, idempotency)
+          ? await createTicket(table, ticket, idempotency, holderOf(actor))
           : await findReplay<{ documentId: string }>(table, idempotency);
+      if (earlier !== undefined && 'code' in earlier) throw new RejectedError(earlier);
       if (earlier?.found === 'same') {
         return replay(dossierId, earlier.answer.documentId, refusal === undefined ? requestedAt : undefined);
       }

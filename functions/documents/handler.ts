@@ -1,4 +1,5 @@
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
@@ -17,11 +18,12 @@ import { presignedTickets } from './tickets.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...quotasEnvironment,
   ...bucketEnvironment,
   ...secretsEnvironment,
 });
 const logger = createLogger('documents');
-const table = openTable(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const procedures = catalogue(table);
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures);
 const tickets = presignedTickets(documentsBucket(env, table.client.config));

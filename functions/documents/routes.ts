@@ -101,7 +101,14 @@ export const routes = {
         ),
       }),
     },
-    problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'unknown-component', 'too-many-documents'],
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'wrong-status',
+      'unknown-component',
+      'too-many-documents',
+      'quota-reached',
+    ],
   }),
   listDocuments: defineRoute({
     method: 'GET',

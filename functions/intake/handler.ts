@@ -1,4 +1,5 @@
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { cursors } from '../../shared/http/cursor.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
@@ -11,9 +12,14 @@ import { openTable } from '../../shared/store/table.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 
-const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...secretsEnvironment });
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  ...quotasEnvironment,
+  ...secretsEnvironment,
+});
 const logger = createLogger('intake');
-const table = openTable(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const key = openProvinceKey(env);
 const owners = ownerKeys(key);
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);

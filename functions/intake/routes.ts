@@ -30,6 +30,7 @@ export const routes = {
       'applicant-not-eligible',
       'postal-return-not-offered',
       'not-allowed',
+      'quota-reached',
     ],
   }),
   listDossiers: defineRoute({

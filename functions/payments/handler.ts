@@ -1,6 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
+import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
@@ -21,11 +22,12 @@ import { routes } from './routes.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...quotasEnvironment,
   PAYMENTS: json(paymentsConfigSchema),
   ...secretsEnvironment,
 });
 const logger = createLogger('payments');
-const table = openTable(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const procedures = catalogue(table);
 const clock = () => new Date();
 const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);

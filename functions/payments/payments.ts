@@ -12,6 +12,7 @@ import type { OnlineProvider, PaymentProvider } from '../../shared/payments/prov
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import type { Idempotency, Replay } from '../../shared/store/idempotency.ts';
+import { holderOf } from '../../shared/store/quotas.ts';
 import { receiptDetails } from './receipt-details.ts';
 import type { routes } from './routes.ts';
 
@@ -103,7 +104,8 @@ export function payments(deps: Payments): Handlers<typeof routes> {
           createdAt: now.toISOString(),
           payBy: new Date(now.getTime() + PAY_WITHIN_MS).toISOString(),
         };
-        const opening = await attempts.open(attempt, call.idempotency, earlier?.reference);
+        const opening = await attempts.open(attempt, call.idempotency, earlier?.reference, holderOf(call.actor));
+        if (typeof opening === 'object') throw new RejectedError(opening);
         if (opening === 'opened') return start(attempt, dossier, obligation, call);
       }
       throw busy();

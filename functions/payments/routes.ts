@@ -23,6 +23,7 @@ export const routes = {
       'dossier-not-found',
       'no-open-obligation',
       'wrong-status',
+      'quota-reached',
       'idempotency-key-reused',
       'request-in-progress',
       'upstream-unavailable',

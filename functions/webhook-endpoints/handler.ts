@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { rewind } from '../../shared/delivery/cursors.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { cursors } from '../../shared/http/cursor.ts';
@@ -26,13 +27,14 @@ import { webhookEndpoints } from './webhook-endpoints.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...quotasEnvironment,
   ...secretsEnvironment,
   WEBHOOK_QUEUE_URL: z.url(),
   WEBHOOK_PRIVATE_HOSTS: privateHosts,
 });
 
 const logger = createLogger('webhook-endpoints');
-const table = openTable(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const queue = webhookQueue(awsClient(SQSClient), env.WEBHOOK_QUEUE_URL);
 const attempts = attemptLog(table);
 const guard = receiverGuard(env.WEBHOOK_PRIVATE_HOSTS);

@@ -20,7 +20,7 @@ export const routes = {
     body: newEndpointSchema,
     idempotent: true,
     success: { status: 201, description: 'The endpoint, with its signing secret this once.', body: secretView },
-    problems: ['idempotency-key-reused'],
+    problems: ['idempotency-key-reused', 'quota-reached'],
   }),
   listEndpoints: defineRoute({
     method: 'GET',

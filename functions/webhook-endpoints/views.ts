@@ -49,11 +49,3 @@ const FAULTS: Readonly<Record<UrlFault, Text>> = {
 export function urlProblem(fault: UrlFault, language: Language): HttpProblem {
   return new HttpProblem('invalid-request', [{ field: 'url', rule: `url-${fault}`, message: FAULTS[fault][language] }]);
 }
-
-export function tooManyEndpoints(most: number, language: Language): HttpProblem {
-  const message = {
-    vi: `Mỗi cơ quan đăng ký được nhiều nhất ${most} địa chỉ.`,
-    en: `An agency may register at most ${most} endpoints.`,
-  };
-  return new HttpProblem('invalid-request', [{ field: '', rule: `max-${most}-endpoints`, message: message[language] }]);
-}

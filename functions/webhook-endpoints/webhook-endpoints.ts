@@ -13,7 +13,7 @@ import type { SigningSecrets } from '../../shared/webhooks/signing-secrets.ts';
 import { idempotent } from './idempotent.ts';
 import type { routes } from './routes.ts';
 import { testEvent } from './test-event.ts';
-import { identifierOf, tooManyEndpoints, urlProblem, viewOf } from './views.ts';
+import { identifierOf, urlProblem, viewOf } from './views.ts';
 
 export type WebhookEndpoints = {
   readonly province: string;
@@ -30,9 +30,6 @@ export type WebhookEndpoints = {
   readonly catchUp: (endpoint: Endpoint) => Promise<void>;
   readonly clock: () => Date;
 };
-
-/** Every endpoint is called for every event of its agency; this many are enough for any agency's systems. */
-const MOST_ENDPOINTS = 20;
 
 /** What an agency's system does with its own endpoints. Those of other agencies do not exist for it. */
 export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes> {
@@ -56,7 +53,8 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
     createEndpoint: async ({ body, actor, idempotency, language }) => {
       const agencyId = agencyOf(actor);
       const add = async () => {
-        if ((await endpoints.list(agencyId)).length >= MOST_ENDPOINTS) throw tooManyEndpoints(MOST_ENDPOINTS, language);
+        const full = await endpoints.mayAdd(agencyId, clock().toISOString());
+        if (full !== undefined) throw new RejectedError(full);
         await deps.guard.resolve(body.url).catch((error: unknown) => {
           throw error instanceof UrlRefusedError ? urlProblem(error.fault, language) : error;
         });
@@ -70,8 +68,9 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
         };
         await secrets.create(endpoint.endpointId);
         const view = viewOf(endpoint, clock());
-        if (!(await endpoints.add(endpoint, idempotency, view))) return undefined;
-        return view;
+        const added = await endpoints.add(endpoint, idempotency, view);
+        if (typeof added === 'object') throw new RejectedError(added);
+        return added === 'added' ? view : undefined;
       };
       const { answer, headers } = await once.inOwnTransaction(idempotency, add);
       const Location = `/v1/webhook-endpoints/${answer.endpointId}`;
@@ -91,7 +90,7 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
       const endpoint = await owned(actor, params.endpointId);
       // The secret first: an interrupted deletion can be repeated as long as the row is there.
       await secrets.remove(endpoint.endpointId);
-      await endpoints.remove(endpoint.agencyId, endpoint.endpointId);
+      await endpoints.remove(endpoint, clock().toISOString());
       return { status: 204 };
     },
 

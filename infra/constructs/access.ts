@@ -14,7 +14,11 @@ import type { ProvinceStack } from './province-stack.ts';
 export const access = {
   /** Items of the table and its indexes, by key; no scan. */
   table: ({ table, key, province }: StatefulStack): Capability => ({
-    environment: { TABLE_NAME: table.tableName, DOSSIER_CODE_PATTERN: JSON.stringify(province.dossierCode) },
+    environment: {
+      TABLE_NAME: table.tableName,
+      DOSSIER_CODE_PATTERN: JSON.stringify(province.dossierCode),
+      ...(province.quotas && { QUOTAS: JSON.stringify(province.quotas) }),
+    },
     statements: [
       {
         actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(

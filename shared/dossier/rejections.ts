@@ -152,6 +152,10 @@ export const REJECTIONS = {
     vi: 'Hồ sơ thiếu dữ kiện của trạng thái này nên không thể điều chỉnh về; hãy dùng thao tác nghiệp vụ tương ứng.',
     en: 'The dossier lacks what this status needs, so no correction leads there: take the action that does.',
   },
+  'quota-reached': {
+    vi: 'Đã đạt số lượng tối đa cho phép. Hãy hoàn tất hoặc xóa những việc đang mở, hoặc thử lại sau.',
+    en: 'The most that is allowed has been reached. Finish or delete what is open, or try again later.',
+  },
   'no-change': { vi: 'Hồ sơ đã ở trạng thái này.', en: 'The dossier is in this status already.' },
 } as const satisfies Record<string, Text>;
 

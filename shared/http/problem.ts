@@ -62,6 +62,7 @@ const REJECTION_STATUS: Partial<Record<RejectionCode, number>> = {
   'documents-pending': 409,
   'obligation-open': 409,
   'no-change': 409,
+  'quota-reached': 429,
 };
 
 /** One wrong field: where (JSON path with dots), which rule, and the rule's bound where it has one. */

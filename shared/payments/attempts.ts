@@ -1,6 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Rejection } from '../dossier/rejections.ts';
 import { type Idempotency, idempotencyRow } from '../store/idempotency.ts';
 import { keys } from '../store/keys.ts';
+import { type Holder, quotaReached, takes } from '../store/quotas.ts';
 import type { Table } from '../store/table.ts';
 import { once, transact, updateRow } from '../store/write.ts';
 import type { OnlineProvider } from './provider.ts';
@@ -25,7 +27,7 @@ export type Attempt = {
   readonly failedAt?: string | undefined;
 };
 
-export type Opening = 'opened' | 'key-taken' | 'reference-taken';
+export type Opening = 'opened' | 'key-taken' | 'reference-taken' | Rejection;
 
 /** What the idempotency row of a payment remembers: which attempt answers the request. */
 export type AttemptAnswer = { readonly dossierId: string; readonly reference: string };
@@ -34,10 +36,10 @@ export type Attempts = {
   /** Leads from the reference alone; undefined when it is not one of ours. */
   byReference(reference: string): Promise<Attempt | undefined>;
   /**
-   * Writes the attempt, its reference and the idempotency row in one transaction.
+   * Writes the attempt, its reference and the idempotency row in one transaction, and counts it for who pays.
    * @param replaced reference of the failed attempt which this one takes over from, under the same key.
    */
-  open(attempt: Attempt, idempotency: Idempotency, replaced: string | undefined): Promise<Opening>;
+  open(attempt: Attempt, idempotency: Idempotency, replaced: string | undefined, holder: Holder): Promise<Opening>;
   started(attempt: Attempt, payUrl: string): Promise<void>;
   failed(attempt: Attempt, at: string): Promise<void>;
 };
@@ -63,7 +65,7 @@ export function attemptStore(table: Table): Attempts {
       if (lead === undefined) return undefined;
       return (await get(keys.payment(lead.dossierId as string, reference))) as Attempt | undefined;
     },
-    async open(attempt, idempotency, replaced) {
+    async open(attempt, idempotency, replaced, holder) {
       const { dossierId, reference, createdAt } = attempt;
       const answer: AttemptAnswer = { dossierId, reference };
       const takesOver = {
@@ -72,14 +74,17 @@ export function attemptStore(table: Table): Attempts {
         ExpressionAttributeNames: { '#reference': 'reference' },
         ExpressionAttributeValues: { ':replaced': replaced },
       };
+      const share = { quota: 'payment-attempts', holder, at: createdAt } as const;
       const request = idempotencyRow(idempotency, answer, createdAt);
       const written = await transact(table, [
         replaced === undefined ? once(table, request) : { Put: { ...takesOver, Item: request } },
         once(table, { ...keys.payment(dossierId, reference), ...attempt }),
         once(table, { ...keys.reference(PAYMENT_REFERENCES, reference), dossierId }),
+        takes(table, share),
       ]);
       if (written.done) return 'opened';
-      return written.failed.has(0) ? 'key-taken' : 'reference-taken';
+      if (written.failed.has(0)) return 'key-taken';
+      return written.failed.has(3) ? quotaReached(table, share) : 'reference-taken';
     },
     started: (attempt, payUrl) => set(attempt, 'payUrl', payUrl),
     failed: (attempt, at) => set(attempt, 'failedAt', at),

@@ -1,10 +1,12 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentRefusal } from '../documents/refusals.ts';
+import type { Rejection } from '../dossier/rejections.ts';
 import type { DossierDocument } from '../dossier/values.ts';
 import { PermanentError } from '../messaging/permanent.ts';
 import { queryAll } from './dossier-files.ts';
 import { type Idempotency, idempotencyRow, type Replay, replayOf } from './idempotency.ts';
 import { DOCUMENT_PREFIX, keys } from './keys.ts';
+import { type Holder, quotaReached, takes } from './quotas.ts';
 import { expiresAt, type Table } from './table.ts';
 import { once, putOnce, transact, updateRow } from './write.ts';
 
@@ -69,14 +71,15 @@ export async function listDocuments(table: Table, dossierId: string): Promise<re
 export type TicketAnswer = { readonly documentId: string };
 
 /**
- * Writes a ticket and the request it answers, both or neither.
- * @returns what the key says when the request was made before; undefined when the ticket is new.
+ * Writes a ticket and the request it answers, and counts it for who asks: all or nothing.
+ * @returns what the key says when the request was made before; why there is no ticket; undefined when it is written.
  */
 export async function createTicket(
   table: Table,
   ticket: Ticket,
   idempotency: Idempotency,
-): Promise<Replay<TicketAnswer> | undefined> {
+  holder: Holder,
+): Promise<Replay<TicketAnswer> | Rejection | undefined> {
   const { dossierId, document, requestedAt } = ticket;
   const answer: TicketAnswer = { documentId: document.documentId };
   const row = {
@@ -86,12 +89,12 @@ export async function createTicket(
     expiresAt: expiresAt(requestedAt, UNUSED_KEPT_DAYS),
   };
   const request = once(table, idempotencyRow(idempotency, answer, requestedAt));
-  const written = await transact(table, [request, once(table, row)]);
+  const share = { quota: 'upload-tickets', holder, at: requestedAt } as const;
+  const written = await transact(table, [request, once(table, row), takes(table, share)]);
   if (written.done) return undefined;
   const earlier = written.failed.get(0);
   // The document's id was drawn for this request, so nobody else's row can stand in the way of it.
-  if (earlier === undefined) throw new Error('a ticket stands where none can be');
-  return replayOf<TicketAnswer>(earlier, idempotency);
+  return earlier === undefined ? quotaReached(table, share) : replayOf<TicketAnswer>(earlier, idempotency);
 }
 
 /**

@@ -69,6 +69,7 @@ export const keys = {
   figuresMonth: (generation: number, month: string): Key => ({ pk: `FIGURES#${generation}`, sk: month }),
   figuresGeneration: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
   rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),
+  quota: (quota: string, holder: string, span: string): Key => ({ pk: `QUOTA#${quota}#${holder}`, sk: span || 'ALL' }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
   heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
 };

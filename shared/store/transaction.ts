@@ -10,6 +10,7 @@ import { branchChanges } from './branch-rows.ts';
 import { StoreBusyError } from './busy.ts';
 import { type Idempotency, idempotencyRow, replayOf } from './idempotency.ts';
 import { type DossierSummary, dueAt, indexKeys, type Key, keys } from './keys.ts';
+import { draftChanges, draftShare, quotaReached } from './quotas.ts';
 import type { Table } from './table.ts';
 import { timerChanges } from './timer-rows.ts';
 import { once, transactOnce } from './write.ts';
@@ -52,8 +53,8 @@ export function summaryRow(dossier: Dossier): DossierSummary {
 
 /**
  * The one write of a transition: snapshot under the version that was read, event rows that must be new, the
- * idempotency row, the dossier code's uniqueness row, and the rows of timers and branches that begin or end. All or
- * nothing.
+ * idempotency row, the dossier code's uniqueness row, the rows of timers and branches that begin or end, and the count of
+ * the drafts somebody has. All or nothing.
  * @throws StoreBusyError when somebody else has written the dossier since it was read, or does so at this moment
  */
 export async function commit(
@@ -87,6 +88,7 @@ export async function commit(
   };
   const timers = timerChanges(before, dossier);
   const branches = branchChanges(before, dossier, summary);
+  const drafts = draftChanges(table, before, dossier, now);
   // They follow from the two states alone, and the snapshot's condition covers them: no condition of their own.
   const place = (Item: Record<string, unknown>) => ({ Put: { TableName: table.name, Item } });
   const drop = ({ pk, sk }: Key) => ({ Delete: { TableName: table.name, Key: { pk, sk } } });
@@ -97,10 +99,15 @@ export async function commit(
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
     ...[...timers.put, ...branches.put].map(place),
     ...[...timers.drop, ...branches.drop].map(drop),
+    ...drafts,
   ];
   const written = await transactOnce(table, items);
   if (written.done) return { ok: true, answer, replayed: false, events };
   const earlier = written.failed.get(0);
+  const [draft] = drafts;
+  if (earlier === undefined && draft !== undefined && written.failed.has(items.indexOf(draft))) {
+    return { ok: false, rejection: quotaReached(table, draftShare(dossier)) };
+  }
   if (earlier === undefined) throw new StoreBusyError('lost-race');
   const replay = replayOf<Answer>(earlier, idempotency);
   return replay.found === 'same'

@@ -77,6 +77,11 @@ export const once = ({ name }: Table, Item: Key & Row): TransactItem => ({
   Put: { TableName: name, Item, ...IS_NEW, ReturnValuesOnConditionCheckFailure: ALL_OLD },
 });
 
+/** As an item of a transaction: changes a row, or makes it. */
+export const changes = ({ name }: Table, { pk, sk }: Key, update: Update): TransactItem => ({
+  Update: { TableName: name, Key: { pk, sk }, UpdateExpression: undefined, ...update },
+});
+
 /**
  * Writes all items or none, and waits for others who write some of them at this moment.
  * @throws StoreBusyError

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Rejection } from '../dossier/rejections.ts';
 import { type Idempotency, idempotencyRow } from '../store/idempotency.ts';
 import { keys } from '../store/keys.ts';
+import { givesBack, limitOf, quotaReached, takes } from '../store/quotas.ts';
 import type { Table } from '../store/table.ts';
-import { deleteRow, once, putOnce, transact, type Update, updateRow } from '../store/write.ts';
+import { once, putOnce, transact, type Update, updateRow } from '../store/write.ts';
 import { type Endpoint, endpointSchema } from './endpoint.ts';
 
 type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
@@ -11,9 +13,11 @@ type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
 export type EndpointStore = {
   get(agencyId: string, endpointId: string): Promise<Endpoint | undefined>;
   list(agencyId: string): Promise<readonly Endpoint[]>;
-  /** Endpoint and the answer to its registration in one write. @returns false when somebody was faster. */
-  add(endpoint: Endpoint, idempotency: Idempotency, answer: unknown): Promise<boolean>;
-  remove(agencyId: string, endpointId: string): Promise<void>;
+  /** Why the agency may register no more; asked before anything is made for another one. */
+  mayAdd(agencyId: string, at: string): Promise<Rejection | undefined>;
+  /** Endpoint, the answer to its registration and the agency's count of them in one write. */
+  add(endpoint: Endpoint, idempotency: Idempotency, answer: unknown): Promise<'added' | 'twin-was-faster' | Rejection>;
+  remove(endpoint: Endpoint, at: string): Promise<void>;
   /**
    * Says that the secret is being rotated, before it is; a repetition of the same rotation changes nothing.
    * @returns false while another rotation may be under way: two at once would each hand out a secret of which only one
@@ -29,6 +33,9 @@ export type EndpointStore = {
   /** Keeps the answer of a finished request for its repetitions. @returns false when a twin's is kept already. */
   remember(idempotency: Idempotency, answer: unknown, at: string): Promise<boolean>;
 };
+
+const shareOf = (agencyId: string, at: string) =>
+  ({ quota: 'webhook-endpoints', holder: { of: 'agency', id: agencyId }, at }) as const;
 
 /** A rotation takes a second; a sandbox that died in the middle of one blocks the next no longer than this. */
 const ROTATION_MS = 30_000;
@@ -54,29 +61,46 @@ export function endpointStore(table: Table): EndpointStore {
     return row !== undefined && (done || ours(row)) ? fromRow(row) : undefined;
   }
 
+  async function list(agencyId: string): Promise<readonly Endpoint[]> {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys.endpoint(agencyId, '').pk },
+        ConsistentRead: true,
+      }),
+    );
+    return (answer.Items ?? []).map(fromRow);
+  }
+
   return {
+    list,
+    async mayAdd(agencyId, at) {
+      const share = shareOf(agencyId, at);
+      return (await list(agencyId)).length < limitOf(table, share) ? undefined : quotaReached(table, share);
+    },
     async get(agencyId, endpointId) {
       const Key = keys.endpoint(agencyId, endpointId);
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
       return Item && fromRow(Item);
     },
-    async list(agencyId) {
-      const answer = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': keys.endpoint(agencyId, '').pk },
-          ConsistentRead: true,
-        }),
-      );
-      return (answer.Items ?? []).map(fromRow);
-    },
     async add(endpoint, idempotency, answer) {
       const row = { ...keys.endpoint(endpoint.agencyId, endpoint.endpointId), ...endpoint };
       const request = idempotencyRow(idempotency, answer, endpoint.createdAt);
-      return (await transact(table, [once(table, row), once(table, request)])).done;
+      const share = shareOf(endpoint.agencyId, endpoint.createdAt);
+      const written = await transact(table, [once(table, row), once(table, request), takes(table, share)]);
+      if (written.done) return 'added';
+      return written.failed.has(0) || written.failed.has(1) ? 'twin-was-faster' : quotaReached(table, share);
     },
-    remove: (agencyId, endpointId) => deleteRow(table, keys.endpoint(agencyId, endpointId)),
+    async remove({ agencyId, endpointId }, at) {
+      const deleted = {
+        TableName,
+        Key: keys.endpoint(agencyId, endpointId),
+        ConditionExpression: 'attribute_exists(pk)',
+      };
+      // When it is gone already it was counted then.
+      await transact(table, [{ Delete: deleted }, givesBack(table, shareOf(agencyId, at), at)]);
+    },
     async beginRotation(endpoint, rotation, at) {
       const begun = { ':rotation': rotation };
       const changed = await change(endpoint, {

@@ -43,7 +43,11 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
 });
 
 /** A platform that answers as told, one answer after the other; `undefined` never answers in time. */
-function world(answers: readonly (object | number | undefined)[] = [], found: Dossier | null = dossier()) {
+function world(
+  answers: readonly (object | number | undefined)[] = [],
+  found: Dossier | null = dossier(),
+  full = false,
+) {
   const rows = new Map<string, Attempt>();
   const keyRows = new Map<string, { reference: string; bodyHash: string }>();
   const asked: Record<string, unknown>[] = [];
@@ -60,7 +64,9 @@ function world(answers: readonly (object | number | undefined)[] = [], found: Do
   };
   const attempts: Attempts = {
     byReference: async (reference) => rows.get(reference),
-    async open(attempt, { key, bodyHash }, replaced) {
+    async open(attempt, { key, bodyHash }, replaced, holder) {
+      expect(holder).toEqual({ of: 'applicant', id: found?.ownerKey });
+      if (full) return { code: 'quota-reached' };
       if (keyRows.get(key)?.reference !== replaced) return 'key-taken';
       if (rows.has(attempt.reference)) return 'reference-taken';
       rows.set(attempt.reference, attempt);
@@ -119,6 +125,12 @@ const codeOf = async (promise: Promise<unknown>) => {
 };
 
 describe('starting a payment', () => {
+  it('is refused to whoever has begun the most there may be, and no provider is asked', async () => {
+    const { start, asked } = world([paid], dossier(), true);
+    expect(await codeOf(start())).toBe('quota-reached');
+    expect(asked).toEqual([]);
+  });
+
   it('returns the page, the amount that is due and until when', async () => {
     const { start, rows } = world([paid]);
     const reply = await start();

@@ -11,11 +11,12 @@ import { attemptStore } from '../../../shared/payments/attempts.ts';
 import { writeGenerations } from '../../../shared/store/figures-generation.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import { keys } from '../../../shared/store/keys.ts';
+import type { Table } from '../../../shared/store/table.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { ACTORS, DOSSIER_ID, PROCEDURE, REQUEST_PAPER, uuidOf } from '../../domain/dossier/world.ts';
 import { world } from '../webhook-endpoints/world.ts';
 import { conflict, DynamoServer, isWrite } from './dynamo-server.ts';
-import { ATTACH, attempt, CREATE, storeOf } from './writers.ts';
+import { ATTACH, attempt, CREATE, HOLDER, storeOf } from './writers.ts';
 
 let server: DynamoServer;
 beforeEach(async () => {
@@ -32,8 +33,8 @@ function atOnce<T>(work: (index: number) => Promise<T>): Promise<T[]> {
 const logger = new Logger({ logLevel: 'SILENT' });
 
 /** The API of documents over the server; each call is a sandbox of its own. */
-function askForTicket(key: string, size = 1000) {
-  const table = server.open();
+function askForTicket(key: string, size = 1000, quotas?: Table['quotas']) {
+  const table = { ...server.open(), quotas };
   const deps = {
     table,
     store: storeOf(table),
@@ -61,6 +62,21 @@ describe('the same request at once', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(TIMES).fill(201));
     expect(new Set(answers.map(({ body }) => JSON.parse(body).documentId)).size).toBe(1);
     expect(answers.filter(({ headers }) => headers?.['Idempotency-Replayed'] === undefined)).toHaveLength(1);
+  });
+
+  it('is not the one too many; the next one is, and hears when to come again', async () => {
+    await storeOf(server.open()).execute(CREATE);
+    // Asked at a counter, where ten times as many may be.
+    const ask = (key: string) => askForTicket(key, 1000, { 'upload-tickets': 1 });
+    for (let n = 0; n < 10; n += 1) expect((await ask(`n${n}`)).statusCode).toBe(201);
+    const refused = await ask('one-too-many');
+    expect([refused.statusCode, JSON.parse(refused.body)]).toMatchObject([
+      429,
+      { code: 'quota-reached', details: { quota: 'upload-tickets', limit: 10 } },
+    ]);
+    expect(Number(refused.headers?.['Retry-After'])).toBeGreaterThan(0);
+    expect(Number(refused.headers?.['Retry-After'])).toBeLessThanOrEqual(3600);
+    expect((await ask('n0')).statusCode).toBe(201);
   });
 
   it('with something else in it is told so, whoever comes first', async () => {
@@ -120,7 +136,7 @@ describe('the same request at once', () => {
   it('opens one payment', async () => {
     const idempotency = { scope: 's', key: 'k', bodyHash: 'same' };
     const openings = await atOnce((n) =>
-      attemptStore(server.open()).open({ ...attempt, reference: `R${n}` }, idempotency, undefined),
+      attemptStore(server.open()).open({ ...attempt, reference: `R${n}` }, idempotency, undefined, HOLDER),
     );
     expect(openings.toSorted()).toEqual([...Array(TIMES - 1).fill('key-taken'), 'opened']);
     const winner = `R${openings.indexOf('opened')}`;

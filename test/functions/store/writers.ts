@@ -64,6 +64,7 @@ const AT = at(0);
 const LATER = at(60);
 const KEY = { scope: 'citizen', key: 'k', bodyHash: 'same' };
 const ID = DOSSIER_ID;
+export const HOLDER = { of: 'applicant', id: 'a' } as const;
 
 const catalogue: Catalogue = {
   procedure: async () => PROCEDURE,
@@ -154,7 +155,7 @@ const ledger = (table: Table) =>
     () => 'me',
   );
 const withEndpoint = (table: Table) => endpointStore(table).add(endpoint, KEY, {});
-const withTicket = (table: Table) => createTicket(table, TICKET, KEY);
+const withTicket = (table: Table) => createTicket(table, TICKET, KEY, HOLDER);
 const cursor = (table: Table) => cursors(table, ID, 'test');
 const leased = (table: Table) => cursor(table).acquire({ dossierId: ID }, 'me', 1_000, 9_000);
 const lostLease = { threw: 'LeaseLostError', busy: false };
@@ -194,6 +195,7 @@ const logged = async (table: Table) => {
 /** Every write of the product, by name. A module that writes and is not among them fails the test. */
 export const WRITERS: Readonly<Record<string, Writer>> = {
   'a new dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(CREATE)),
+  'a draft counted': simple('shared/store/quotas.ts', (table) => storeOf(table).execute(CREATE)),
   'a change of a dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(ATTACH), {
     prepare: (table: Table) => storeOf(table).execute(CREATE),
   }),
@@ -245,18 +247,18 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     { prepare: logged },
   ),
   'a payment begun': simple('shared/payments/attempts.ts', (table) =>
-    attemptStore(table).open(attempt, KEY, undefined),
+    attemptStore(table).open(attempt, KEY, undefined, HOLDER),
   ),
   'a payment begun anew': simple(
     'shared/payments/attempts.ts',
-    (table) => attemptStore(table).open({ ...attempt, reference: 'R2' }, KEY, 'R1'),
-    { prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined) },
+    (table) => attemptStore(table).open({ ...attempt, reference: 'R2' }, KEY, 'R1', HOLDER),
+    { prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined, HOLDER) },
   ),
   'a page to pay at': simple(
     'shared/payments/attempts.ts',
     (table) => attemptStore(table).started(attempt, 'https://x/'),
     {
-      prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined),
+      prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined, HOLDER),
     },
   ),
   'a notice of payment': simple('shared/store/keep-once.ts', (table) => noticeStore(table).keep(notice), {
@@ -346,7 +348,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     attemptLog(table).add('e1', { at: AT, eventId: 'e', eventType: 't', outcome: 'delivered', durationMs: 1 }),
   ),
   'an endpoint': endpoints((store) => store.add(endpoint, KEY, { ok: true }), { prepare: undefined }),
-  'an endpoint removed': endpoints((store) => store.remove(endpoint.agencyId, endpoint.endpointId)),
+  'an endpoint removed': endpoints((store) => store.remove(endpoint, AT)),
   'a rotation': endpoints((store) => store.beginRotation(endpoint, 'r', AT)),
   'an endpoint disabled': endpoints((store) => store.disable(endpoint, { because: 'gone', at: AT })),
   'an endpoint enabled': endpoints((store) => store.enable(endpoint)),

@@ -79,7 +79,7 @@ describe('registering an endpoint', () => {
   it('stops at twenty endpoints of one agency', async () => {
     const { ask, register } = world();
     for (let i = 0; i < 20; i += 1) expect(await register()).toHaveProperty('secret');
-    expect(await register()).toMatchObject({ errors: [{ rule: 'max-20-endpoints' }] });
+    expect(await register()).toMatchObject({ status: 429, code: 'quota-reached', details: { limit: 20 } });
     expect(await register(undefined, { as: 'commune' })).toHaveProperty('secret');
     expect((await ask('GET')).body.items).toHaveLength(20);
   });
@@ -171,7 +171,7 @@ describe('managing an endpoint', () => {
     const w = world();
     const { endpointId } = await w.register();
     w.table.step = async (when, request) => {
-      if (when === 'in' && request === 'Delete') throw new Error('sandbox died');
+      if (when === 'in' && request === 'TransactWrite') throw new Error('sandbox died');
     };
     expect((await w.ask('DELETE', endpointId)).status).toBe(500);
     w.table.step = async () => {};

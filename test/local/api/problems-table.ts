@@ -2,9 +2,15 @@ import { OF_ACTIONS } from './problems/actions.ts';
 import type { Provocation } from './problems/kit.ts';
 import { OPENING } from './problems/opening.ts';
 import { OF_OTHERS } from './problems/partners.ts';
+import { OF_QUOTAS } from './problems/quotas.ts';
 
 /** How each problem that a route declares is brought about. Reused keys have a file of their own. */
-export const PROVOKED: Readonly<Record<string, Provocation>> = { ...OPENING, ...OF_ACTIONS, ...OF_OTHERS };
+export const PROVOKED: Readonly<Record<string, Provocation>> = {
+  ...OPENING,
+  ...OF_ACTIONS,
+  ...OF_OTHERS,
+  ...OF_QUOTAS,
+};
 
 const ONLY_ON_OPENING = 'said only when a dossier is opened; the code is in the list because it names every rejection';
 
@@ -25,6 +31,7 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act missing-components': 'said on submit and supply, which are no actions',
+  'actions.act quota-reached': 'said when something is begun that is counted, which no action is',
   'actions.act nothing-supplied': 'said on supply, which is no action',
   'payments.startPayment request-in-progress':
     'needs a twin of the request in the middle of its call; idempotency.test.ts accepts it among concurrent answers, test/functions/payments/start.test.ts provokes it',

@@ -46,8 +46,9 @@ describe('the problems a route declares', () => {
     expect(COMMON_PROBLEMS.includes(code) && code !== 'too-many-requests').toBe(false);
     const answer = await provoke();
     expectProblem(name, answer, status, code);
-    if (status === 429 || code === 'documents-pending')
-      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Agencies that have the most endpoints there may be wait for nothing: they delete one.
+    const waits = status === 429 && name !== 'webhook-endpoints.createEndpoint';
+    if (waits || code === 'documents-pending') expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 });
 
