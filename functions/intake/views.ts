@@ -35,7 +35,11 @@ export const dossierView = z.object({
   procedureCode: z.string(),
   procedureVersion: z.int(),
   channel: z.string(),
+  /** In which the applicant is written to. */
+  language: z.enum(['vi', 'en']),
   receivingAgency: z.string(),
+  /** Where it is decided, when that is not the agency of the desk it came to. */
+  competentAgency: z.optional(z.string()),
   applicant: applicantSchema,
   resultDelivery: resultDeliverySchema,
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
@@ -56,6 +60,7 @@ export const dossierView = z.object({
   walked: z.optional(z.array(z.looseObject({ stepId: z.string(), agencyId: z.string() }))),
   verifications: z.optional(z.array(z.looseObject({ stepId: z.string(), place: z.string() }))),
   createdAt: z.string(),
+  updatedAt: z.string(),
   submittedAt: moment,
   acceptedAt: moment,
   appointmentAt: moment,
@@ -63,6 +68,9 @@ export const dossierView = z.object({
   outcome: z.optional(z.string()),
   returnedAt: moment,
 });
+
+/** A type that nothing has which the view does not tell of. */
+type Said<T> = { [K in keyof T]: K extends keyof z.input<typeof dossierView> ? T[K] : never };
 
 /** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
 export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.input<typeof dossierView> {
@@ -77,6 +85,8 @@ export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.in
     ...rest
   } = dossier;
   const { changedVersion, fired, walked, verifications, step, endingSince, returnedBecause, ...shown } = rest;
+  // What a dossier gains is shown to nobody before the view, and so the API's description, says it: this does not compile.
+  shown satisfies Said<typeof shown>;
   // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.
   const inside = actor.kind !== 'citizen';
   const { assignee, ...place } = step ?? {};

@@ -1,22 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EVENTS, type EventName } from '../../events/catalogue.ts';
-import { API_FUNCTIONS } from '../../infra/functions.ts';
-import type { Route } from '../../shared/http/route.ts';
 import { asyncApi, eventJsonSchema } from './asyncapi.ts';
-import { type NamedRoute, openApi } from './openapi.ts';
+import { namedRoutes } from './named-routes.ts';
+import { openApi } from './openapi.ts';
 
 const root = join(import.meta.dirname, '../..');
-
-async function namedRoutes(): Promise<NamedRoute[]> {
-  const modules = await Promise.all(
-    API_FUNCTIONS.map(async (name) => {
-      const { routes } = (await import(join(root, `functions/${name}/routes.ts`))) as { routes: Record<string, Route> };
-      return Object.entries(routes).map(([key, route]) => ({ function: name, name: key, route }));
-    }),
-  );
-  return modules.flat();
-}
 
 const files: Record<string, unknown> = {
   'functions/openapi/generated/openapi.json': openApi(await namedRoutes()),

@@ -3,10 +3,9 @@ import { REJECTIONS, type RejectionCode } from '../../shared/dossier/rejections.
 import { HTTP_PROBLEMS, problemOfRejection } from '../../shared/http/problem.ts';
 import type { Access, Route } from '../../shared/http/route.ts';
 import { wireForms } from '../../shared/wire-form.ts';
+import type { NamedRoute } from './named-routes.ts';
 
 type Json = Record<string, unknown>;
-
-export type NamedRoute = { readonly function: string; readonly name: string; readonly route: Route };
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
