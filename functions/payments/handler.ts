@@ -13,8 +13,8 @@ import { writeReference } from '../../shared/payments/reference.ts';
 import { provinceKey } from '../../shared/secrets/province-key.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
-import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
+import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { payments } from './payments.ts';
 import { routes } from './routes.ts';
@@ -35,7 +35,7 @@ const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 export const handler = apiHandler(
   routes,
   payments({
-    load: dossierStore(table, env.DOSSIER_CODE_PATTERN, clock, procedures).load,
+    load: (dossierId) => readSnapshot(table, dossierId),
     catalogue: procedures,
     attempts: attemptStore(table),
     findReplay: (idempotency) => findReplay<AttemptAnswer>(table, idempotency),

@@ -2,59 +2,24 @@ import { Aws, type Stack } from 'aws-cdk-lib';
 import { Effect, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import { FORMS } from '../../shared/documents/object-key.ts';
-import { HEARTBEAT } from '../../shared/store/keys.ts';
+import type { FunctionName } from '../functions.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
+import { INDEX_ROWS, ROWS, type RowKind, TABLE_RIGHTS, type TableAction, type TableRights } from '../table-rights.ts';
 import type { Capability } from './capability.ts';
-import { INDEXES } from './dossier-table.ts';
 import { domainOf } from './mail-identity.ts';
 import type { PartnerSecret } from './partner-secrets.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 /** What the functions of a province may use of its stateful stack: each a {@link Capability}, none wider than said. */
 export const access = {
-  /** Items of the table and its indexes, by key; no scan. */
-  table: ({ table, key, province }: StatefulStack): Capability => ({
+  /** The rows of the table that a function uses, by what is done with them (`infra/table-rights.ts`); no scan. */
+  table: ({ table, key, province }: StatefulStack, name: FunctionName): Capability => ({
     environment: {
       TABLE_NAME: table.tableName,
       DOSSIER_CODE_PATTERN: JSON.stringify(province.dossierCode),
       ...(province.quotas && { QUOTAS: JSON.stringify(province.quotas) }),
     },
-    statements: [
-      {
-        actions: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
-          (action) => `dynamodb:${action}`,
-        ),
-        resources: [table.tableArn, ...INDEXES.map((index) => `${table.tableArn}/index/${index}`)],
-      },
-      through('dynamodb', key.keyArn),
-    ],
-  }),
-
-  /** Reading what lies in a partition of the table, and nothing else: for the poller of timers. */
-  timers: ({ table, key }: StatefulStack): Capability => ({
-    environment: { TABLE_NAME: table.tableName },
-    statements: [{ actions: ['dynamodb:Query'], resources: [table.tableArn] }, through('dynamodb', key.keyArn)],
-  }),
-
-  /** Writing the row by which the reader of the stream shows that it reads, and no other. */
-  heartbeat: ({ table, key }: StatefulStack): Capability => ({
-    statements: [
-      {
-        actions: ['dynamodb:PutItem'],
-        resources: [table.tableArn],
-        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [HEARTBEAT] } },
-      },
-      through('dynamodb', key.keyArn),
-    ],
-  }),
-
-  /** Reading items of the table by key, and nothing else: for answers made from sums. */
-  readTable: ({ table, key }: StatefulStack): Capability => ({
-    environment: { TABLE_NAME: table.tableName },
-    statements: [
-      { actions: ['dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] },
-      through('dynamodb', key.keyArn),
-    ],
+    statements: [...rowStatements(table.tableArn, TABLE_RIGHTS[name]), through('dynamodb', key.keyArn)],
   }),
 
   /** Tickets for upload and download: a presigned request carries the function's own right. */
@@ -138,6 +103,24 @@ export const access = {
     };
   },
 };
+
+/** One statement for each set of actions, over all kinds of rows it is given for. */
+function rowStatements(tableArn: string, { index, ...kinds }: TableRights): PolicyStatementProps[] {
+  const byActions = new Map<string, string[]>();
+  for (const [kind, actions] of Object.entries(kinds) as [RowKind, readonly TableAction[]][]) {
+    const given = actions.toSorted().join();
+    byActions.set(given, [...(byActions.get(given) ?? []), ROWS[kind]]);
+  }
+  const rows = [...byActions].map(([actions, partitions]) => onRows(tableArn, actions.split(','), partitions));
+  return index === undefined ? rows : [...rows, onRows(`${tableArn}/index/${index}`, ['Query'], [INDEX_ROWS[index]])];
+}
+
+const onRows = (resource: string, actions: readonly string[], partitions: readonly string[]): PolicyStatementProps => ({
+  actions: actions.map((action) => `dynamodb:${action}`),
+  resources: [resource],
+  // Every action here names its keys, so there is no request that has none and would pass.
+  conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },
+});
 
 type SecretAction = 'CreateSecret' | 'PutSecretValue' | 'GetSecretValue' | 'DeleteSecret';
 

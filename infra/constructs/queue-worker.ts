@@ -17,6 +17,8 @@ export type QueueWorkerProps = FunctionProps & {
   readonly batchSize?: number;
   /** Invocations at once where they may not be as many as the size class has them; at least 2. */
   readonly maxConcurrency?: number;
+  /** Whether it puts messages back on its own queue, to be handled later. */
+  readonly resends?: true;
   /** Age of the oldest message from which the delay itself is a loss. */
   readonly alarmAge: Duration;
 };
@@ -24,8 +26,8 @@ export type QueueWorker = { readonly function: LambdaFunction; readonly queue: Q
 
 /**
  * A queue, its dead-letter queue and the function that works it off, with alarms on dead letters, age and errors. The
- * function finds its queue as `QUEUE_URL` (for re-sending with delay) and may park a message with its cause in
- * `DEAD_LETTER_QUEUE_URL`.
+ * function may park a message with its cause in `DEAD_LETTER_QUEUE_URL`, and finds its own queue as `QUEUE_URL` if it
+ * re-sends.
  */
 export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): QueueWorker {
   const { name, fifo = false, errorCosts } = props;
@@ -42,7 +44,11 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
   });
   const worker = provinceFunction(stack, {
     ...props,
-    uses: [...props.uses, sends(queue, 'QUEUE_URL'), sends(deadLetters, 'DEAD_LETTER_QUEUE_URL')],
+    uses: [
+      ...props.uses,
+      ...(props.resends ? [sends(queue, 'QUEUE_URL')] : []),
+      sends(deadLetters, 'DEAD_LETTER_QUEUE_URL'),
+    ],
   });
   worker.addEventSource(
     new SqsEventSource(queue, {
@@ -87,7 +93,7 @@ export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: 
 /** The right to put messages into a queue, whose address the function finds under `variable`. */
 export const sends = (queue: Queue, variable: string): Capability => ({
   environment: { [variable]: queue.queueUrl },
-  statements: [{ actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'], resources: [queue.queueArn] }],
+  statements: [{ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }],
 });
 
 /** Messages hold identifiers only, never personal data, so the key that SQS keeps is enough. */

@@ -12,6 +12,7 @@ import { webFirewall } from '../constructs/web-firewall.ts';
 import type { ApiFunctionName } from '../functions.ts';
 import { identity, payments, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
 import { type FunctionRoutes, takingCallbacks } from '../routes.ts';
+import { TABLE_RIGHTS } from '../table-rights.ts';
 import type { IntegrationsStack } from './integrations.ts';
 import type { ProcessingStack } from './processing.ts';
 import type { StatefulStack } from './stateful.ts';
@@ -28,7 +29,6 @@ export class ApiStack extends ProvinceStack {
   constructor(scope: Construct, site: Site, { stateful, processing, integrations, routes }: ApiNeeds) {
     super(scope, 'api', site, 'HTTP API');
     const { partners } = this.province;
-    const table = access.table(stateful);
     const signedIn = identity(this.province);
     const ownerKey = access.ownerKey(stateful);
     const commands = sends(processing.commandQueue, 'COMMAND_QUEUE_URL');
@@ -36,57 +36,48 @@ export class ApiStack extends ProvinceStack {
     const callbacks = takingCallbacks(routes);
     const functions: Partial<Record<ApiFunctionName, LambdaFunction>> = {};
     const answers = (name: ApiFunctionName, errorCosts: string, ...uses: Capability[]) => {
+      const rows = Object.keys(TABLE_RIGHTS[name]).length > 0 ? [access.table(stateful, name)] : [];
       const kept = callbacks.has(name) && { reservedConcurrency: this.size.callbacks.concurrency };
-      functions[name] = apiFunction(this, { name, errorCosts, uses, ...kept });
+      functions[name] = apiFunction(this, { name, errorCosts, uses: [...rows, ...uses], ...kept });
     };
-    answers('intake', 'Citizens and counters cannot hand dossiers in or see them.', table, signedIn, ownerKey);
+    answers('intake', 'Citizens and counters cannot hand dossiers in or see them.', signedIn, ownerKey);
     answers(
       'documents',
       'Papers cannot be uploaded or read, so dossiers wait.',
-      ...[table, signedIn, ownerKey, access.documentTickets(stateful)],
+      ...[signedIn, ownerKey, access.documentTickets(stateful)],
     );
-    answers('actions', 'Officers cannot act on dossiers while their deadlines run.', table, signedIn, ownerKey);
-    answers(
-      'lookup',
-      'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.',
-      table,
-      ownerKey,
-    );
+    answers('actions', 'Officers cannot act on dossiers while their deadlines run.', signedIn, ownerKey);
+    answers('lookup', 'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.', ownerKey);
     answers(
       'payments',
       'Applicants cannot begin to pay a fee, so their dossiers wait.',
-      ...[table, signedIn, ownerKey, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
+      ...[signedIn, ownerKey, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
     );
     answers(
       'payment-webhook',
       'Money has been paid but its dossier does not know: it waits until the platform calls again.',
-      ...[table, commands, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
+      ...[commands, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
     );
     answers(
       'postal-webhook',
       'The whereabouts of posted results are not recorded.',
-      ...[table, commands, post(partners), access.secrets(stateful, 'post')],
+      ...[commands, post(partners), access.secrets(stateful, 'post')],
     );
     answers(
       'national-portal-inbound',
       'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
-      ...[table, commands, signedIn, portalFileHosts(partners)],
+      ...[commands, signedIn, portalFileHosts(partners)],
       sends(integrations.inboundFilesQueue, 'INBOUND_FILES_QUEUE_URL'),
     );
     answers(
       'webhook-endpoints',
       'Agencies cannot register, change or test where they are told of dossiers.',
-      ...[table, signedIn, ownerKey],
+      ...[signedIn, ownerKey],
       webhookHosts(partners),
       sends(integrations.webhookQueue, 'WEBHOOK_QUEUE_URL'),
       access.webhookSecrets(this, stateful, 'CreateSecret', 'PutSecretValue', 'GetSecretValue', 'DeleteSecret'),
     );
-    answers(
-      'figures',
-      'Leaders cannot read figures or the quality index, nor the public its own.',
-      access.readTable(stateful),
-      signedIn,
-    );
+    answers('figures', 'Leaders cannot read figures or the quality index, nor the public its own.', signedIn);
     answers('openapi', 'Developers of agencies cannot read the contract; nobody else notices.');
 
     const api = httpApi(this, functions, routes);

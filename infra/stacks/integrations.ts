@@ -27,11 +27,16 @@ export class IntegrationsStack extends ProvinceStack {
 
     busConsumer(this, {
       name: 'national-portal-sync',
+      resends: true,
       errorCosts:
         'The national portal shows old states of dossiers, and the province loses points of its quality index.',
       bus,
       pattern: eventsOfSubmitted(INTERNAL),
-      uses: [access.table(stateful), access.secrets(stateful, 'national-portal'), nationalPortal(partners)],
+      uses: [
+        access.table(stateful, 'national-portal-sync'),
+        access.secrets(stateful, 'national-portal'),
+        nationalPortal(partners),
+      ],
       timeout: Duration.seconds(30),
       reservedConcurrency: this.size.portalConcurrency,
       alarmAge: Duration.hours(1),
@@ -39,10 +44,11 @@ export class IntegrationsStack extends ProvinceStack {
 
     const papers = queueWorker(this, {
       name: 'inbound-files',
+      resends: true,
       errorCosts:
         'Papers of dossiers filed at the national portal do not arrive: officers cannot judge them, supplements wait.',
       uses: [
-        access.table(stateful),
+        access.table(stateful, 'inbound-files'),
         access.documentUpload(stateful),
         sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),
         portalFileHosts(partners),
@@ -58,10 +64,15 @@ export class IntegrationsStack extends ProvinceStack {
 
     const webhooks = busConsumer(this, {
       name: 'webhook-delivery',
+      resends: true,
       errorCosts: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
       bus,
       pattern: eventsOfSubmitted(),
-      uses: [access.table(stateful), access.webhookSecrets(this, stateful, 'GetSecretValue'), webhookHosts(partners)],
+      uses: [
+        access.table(stateful, 'webhook-delivery'),
+        access.webhookSecrets(this, stateful, 'GetSecretValue'),
+        webhookHosts(partners),
+      ],
       timeout: Duration.seconds(30),
       alarmAge: Duration.hours(1),
     });
@@ -69,11 +80,12 @@ export class IntegrationsStack extends ProvinceStack {
 
     busConsumer(this, {
       name: 'postal-orders',
+      resends: true,
       errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
       bus,
       pattern: eventsOf(['completed']),
       uses: [
-        access.table(stateful),
+        access.table(stateful, 'postal-orders'),
         access.secrets(stateful, 'post'),
         sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),
         post(partners),
@@ -84,10 +96,11 @@ export class IntegrationsStack extends ProvinceStack {
 
     busConsumer(this, {
       name: 'notifications',
+      resends: true,
       errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
       bus,
       pattern: eventsOf(ANNOUNCED),
-      uses: [access.table(stateful), access.email(this)],
+      uses: [access.table(stateful, 'notifications'), access.email(this)],
       timeout: Duration.seconds(30),
       // As many as share the rate of the province's size among them (`docs/decisions/rate-of-mail.md`).
       maxConcurrency: this.size.mail.senders,
@@ -98,11 +111,12 @@ export class IntegrationsStack extends ProvinceStack {
 
     const forms = busConsumer(this, {
       name: 'forms',
+      resends: true,
       errorCosts: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
       bus,
       pattern: eventsOf(FORM_EVENTS),
       uses: [
-        access.table(stateful),
+        access.table(stateful, 'forms'),
         access.forms(stateful),
         access.secrets(stateful, 'form-signing'),
         sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),

@@ -28,7 +28,7 @@ export class ProcessingStack extends ProvinceStack {
       errorCosts:
         'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which stands still.',
       // Dossiers of the national portal are opened here, for owners who may come by another way tomorrow.
-      uses: [access.table(stateful), access.ownerKey(stateful)],
+      uses: [access.table(stateful, 'transitions'), access.ownerKey(stateful)],
       timeout: Duration.seconds(10),
       alarmAge: Duration.minutes(5),
     });
@@ -37,7 +37,7 @@ export class ProcessingStack extends ProvinceStack {
     scheduledFunction(this, {
       name: 'deadlines',
       errorCosts: 'Nobody is warned before a deadline and nobody is told when one is broken.',
-      uses: [access.timers(stateful), access.heartbeat(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
+      uses: [access.table(stateful, 'deadlines'), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
       every: Duration.minutes(1),
       timeout: Duration.seconds(55),
     });
@@ -59,7 +59,7 @@ export class ProcessingStack extends ProvinceStack {
       errorCosts: 'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
       bus: stateful.bus,
       pattern: eventsOfSubmitted(UNCOUNTED),
-      uses: [access.table(stateful)],
+      uses: [access.table(stateful, 'figures-projection')],
       timeout: Duration.seconds(30),
       alarmAge: Duration.hours(1),
     });
@@ -81,10 +81,13 @@ export class ProcessingStack extends ProvinceStack {
       // The event also holds the uploader's address, which has no business in a queue. What is left is key, version, size,
       // ETag and sequencer; the bucket is the one of the pattern.
       takes: '$.detail.object',
-      uses: [access.table(stateful), access.documentVerdicts(stateful), sends(this.commandQueue, 'COMMAND_QUEUE_URL')],
+      uses: [
+        access.table(stateful, 'document-verification'),
+        access.documentVerdicts(stateful),
+        sends(this.commandQueue, 'COMMAND_QUEUE_URL'),
+      ],
       timeout: Duration.seconds(TIMEOUT_SECONDS),
       memory: MEMORY_MIB,
-
       alarmAge: Duration.minutes(10),
     });
   }

@@ -5,7 +5,8 @@ import type { EmulatorKind } from './choose.ts';
  * the reason below; the same behaviour is then covered otherwise (template assertions, the handler's own checks).
  */
 export const CAPABILITIES = {
-  'iam-enforced': 'permissions are not enforced: policies are asserted on the templates instead',
+  'iam-enforced':
+    'permissions are not enforced: policies are asserted on the templates, and tests enforce those in the table',
   throttling: 'the API does not throttle: usage limits are asserted on the templates instead',
   'request-validation': 'API Gateway does not validate requests: the functions do',
   'rule-target-retries': 'a bus rule does not retry its target: queues take events at once instead',

@@ -1,11 +1,10 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentRefusal } from '../documents/refusals.ts';
 import type { Rejection } from '../dossier/rejections.ts';
 import type { DossierDocument } from '../dossier/values.ts';
 import { PermanentError } from '../messaging/permanent.ts';
-import { queryAll } from './dossier-files.ts';
 import { type Idempotency, idempotencyRow, type Replay, replayOf } from './idempotency.ts';
-import { DOCUMENT_PREFIX, keys } from './keys.ts';
+import { keys } from './keys.ts';
 import { type Holder, quotaReached, takes } from './quotas.ts';
 import { expiresAt, type Table } from './table.ts';
 import { once, putOnce, transact, updateRow } from './write.ts';
@@ -59,12 +58,23 @@ export async function loadDocument(
 }
 
 /** Every file that was ever announced for the dossier, whatever became of it; in no order. */
-export async function listDocuments(table: Table, dossierId: string): Promise<readonly DocumentRow[]> {
-  return queryAll(table, {
-    TableName: table.name,
-    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :documents)',
-    ExpressionAttributeValues: { ':pk': keys.dossier(dossierId), ':documents': DOCUMENT_PREFIX },
-  });
+export async function listDocuments({ client, name }: Table, dossierId: string): Promise<readonly DocumentRow[]> {
+  const rows: DocumentRow[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': keys.document(dossierId, '').pk },
+        ExclusiveStartKey: from,
+        ConsistentRead: true,
+      }),
+    );
+    rows.push(...((page.Items ?? []) as DocumentRow[]));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return rows;
 }
 
 /** What a request for a ticket is answered with when it comes again. */

@@ -1,26 +1,21 @@
-import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { isOver } from '../documents/ticket.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { DossierDocument } from '../dossier/values.ts';
-import type { DocumentRow } from './document-rows.ts';
-import { keys } from './keys.ts';
+import { type DocumentRow, listDocuments } from './document-rows.ts';
+import { readSnapshot } from './snapshot.ts';
 import type { Table } from './table.ts';
 
 /**
- * A dossier as it stands and every file that was ever announced for it: one request, because their rows lie side by side.
+ * A dossier as it stands and every file that was ever announced for it: two requests at the same time, because files lie in
+ * partitions of their own, which those who handle them reach and dossiers do not (`docs/decisions/rows-of-a-function.md`).
  * @returns undefined when there is no such dossier.
  */
 export async function loadWithDocuments(
   table: Table,
   dossierId: string,
 ): Promise<{ readonly dossier: Dossier; readonly files: readonly DocumentRow[] } | undefined> {
-  const rows = await queryAll<DocumentRow & { readonly dossier?: Dossier }>(table, {
-    TableName: table.name,
-    KeyConditionExpression: 'pk = :pk AND sk >= :snapshot',
-    ExpressionAttributeValues: { ':pk': keys.dossier(dossierId), ':snapshot': keys.snapshot(dossierId).sk },
-  });
-  const [snapshot, ...files] = rows;
-  return snapshot?.dossier && { dossier: snapshot.dossier, files };
+  const [dossier, files] = await Promise.all([readSnapshot(table, dossierId), listDocuments(table, dossierId)]);
+  return dossier && { dossier, files };
 }
 
 /**
@@ -34,16 +29,4 @@ export function awaitedAmong(files: readonly DocumentRow[], { documents }: Dossi
     .filter((row) => !attached.has(row.document.documentId))
     .filter((row) => !isOver(row.state === 'pending' ? row.requestedAt : row.verdictAt, now))
     .map(({ document }) => document);
-}
-
-/** All rows in the order of their keys, however many pages they fill. */
-export async function queryAll<R>({ client }: Table, asked: QueryCommandInput): Promise<R[]> {
-  const rows: R[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(new QueryCommand({ ...asked, ExclusiveStartKey: from, ConsistentRead: true }));
-    rows.push(...((page.Items ?? []) as R[]));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return rows;
 }

@@ -23,8 +23,8 @@ import { type Answer, answerOf, commit, type Outcome, type Request } from './tra
 export type DossierStore = {
   load(dossierId: string): Promise<Dossier | undefined>;
   /**
-   * Decides a command and writes its events in one transaction. Two requests when nobody else is in the way; else it is
-   * decided again by what the others have written.
+   * Decides a command and writes its events in one transaction. Two requests when nobody else is in the way, and one more
+   * where files are waited for; else it is decided again by what the others have written.
    * @throws StoreBusyError when others go on being in the way
    */
   execute(request: Request): Promise<Outcome>;
@@ -51,7 +51,7 @@ export function dossierStore(
     return Item?.dossier as Dossier | undefined;
   }
 
-  /** The dossier, and the files on their way to it if the command waits for them: one request either way. */
+  /** The dossier, and the files on their way to it if the command waits for them. */
   async function loadFor({ dossierId, command, actor }: Request) {
     if (!waitsForFiles(command.type, actor)) return { dossier: await load(dossierId), files: [] };
     return (await loadWithDocuments(table, dossierId)) ?? { dossier: undefined, files: [] };

@@ -3,14 +3,15 @@ import type { Dossier } from '../dossier/state.ts';
 import { currentAgency } from '../dossier/state.ts';
 import { FINAL_STATUSES } from '../dossier/status.ts';
 
-/** The only place that spells a key of the table; `docs/design.md` shows them all. */
+/**
+ * The only place that spells a key of the table; `docs/design.md` shows them all. A right in the table ends at the
+ * partition key, so every kind of row that some function writes alone has partitions of its own.
+ */
 export type Key = { readonly pk: string; readonly sk: string };
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0');
 
 export const EVENT_PREFIX = 'EVENT#';
-/** Sorts behind `SNAPSHOT`, with nothing in between: a dossier and its files can be read by one request. */
-export const DOCUMENT_PREFIX = 'UPLOAD#';
 export const HEARTBEAT = 'HEARTBEAT';
 
 export const keys = {
@@ -21,20 +22,14 @@ export const keys = {
     sk: `${EVENT_PREFIX}${pad(version, 8)}`,
   }),
   document: (dossierId: string, documentId: string): Key => ({
-    pk: keys.dossier(dossierId),
-    sk: `${DOCUMENT_PREFIX}${documentId}`,
+    pk: `DOCUMENT#${dossierId}`,
+    sk: documentId,
   }),
-  cursor: (dossierId: string, destination: string): Key => ({
-    pk: keys.dossier(dossierId),
-    sk: `CURSOR#${destination}`,
-  }),
-  payment: (dossierId: string, reference: string): Key => ({ pk: keys.dossier(dossierId), sk: `PAYMENT#${reference}` }),
-  shipment: (dossierId: string, orderNumber: string): Key => ({
-    pk: keys.dossier(dossierId),
-    sk: `SHIPMENT#${orderNumber}`,
-  }),
+  cursor: (dossierId: string, destination: string): Key => ({ pk: `CURSOR#${destination}#${dossierId}`, sk: 'CURSOR' }),
+  payment: (dossierId: string, reference: string): Key => ({ pk: `PAYMENT#${dossierId}`, sk: reference }),
+  shipment: (dossierId: string, orderNumber: string): Key => ({ pk: `SHIPMENT#${dossierId}`, sk: orderNumber }),
   form: (dossierId: string, documentId: string): Key => ({ pk: `FORM#${dossierId}`, sk: documentId }),
-  notified: (dossierId: string, eventId: string): Key => ({ pk: keys.dossier(dossierId), sk: `NOTIFIED#${eventId}` }),
+  notified: (dossierId: string, eventId: string): Key => ({ pk: `NOTIFIED#${dossierId}`, sk: eventId }),
   idempotency: (scope: string, key: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
   code: (dossierCode: string): Key => ({ pk: `CODE#${dossierCode}`, sk: 'CODE' }),
   counter: (agencyId: string, day: string): Key => ({ pk: `COUNTER#${agencyId}`, sk: day }),
@@ -50,8 +45,8 @@ export const keys = {
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
   calendar: (version: number): Key => ({ pk: 'CALENDAR', sk: `VERSION#${pad(version, 4)}` }),
   branch: (dossierId: string, branchId: string, since: string): Key => ({
-    pk: keys.dossier(dossierId),
-    sk: `BRANCH#${branchId}#${since}`,
+    pk: `BRANCH#${dossierId}`,
+    sk: `${branchId}#${since}`,
   }),
   timer: (shard: number, at: string, dossierId: string, id: string): Key => ({
     pk: `TIMER#${shard}`,

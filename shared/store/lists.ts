@@ -4,8 +4,8 @@ import { type DossierSummary, EVENT_PREFIX, inboxIndexKey, keys, ownerIndexKey }
 import { type Page, type PageKey, type Paging, startAfter } from './page.ts';
 import type { Table } from './table.ts';
 
-/** Table keys of what both indexes hold. */
-const DOSSIERS = { pk: keys.dossier(''), sk: '' };
+/** Table keys of what the indexes hold: dossiers, and in the inboxes branches too. */
+const ROWS = { pk: '', sk: '' };
 
 /** An owner's dossiers, newest first. @throws CursorError */
 export function listOwned(table: Table, ownerKey: string, paging: Paging): Promise<Page<DossierSummary>> {
@@ -38,11 +38,7 @@ async function listIndex(
       ExpressionAttributeValues: { ':pk': partition, ...(prefix !== undefined && { ':prefix': prefix }) },
       ScanIndexForward: ascending,
       Limit: limit,
-      ExclusiveStartKey: startAfter(
-        after,
-        { [`${index}pk`]: partition },
-        { [`${index}sk`]: prefix ?? '', ...DOSSIERS },
-      ),
+      ExclusiveStartKey: startAfter(after, { [`${index}pk`]: partition }, { [`${index}sk`]: prefix ?? '', ...ROWS }),
     }),
   );
   const items = (answer.Items ?? []).map((item) => item.summary as DossierSummary);

@@ -53,4 +53,16 @@ describe('the province in one process', () => {
     const report = await runWorld({ ...prepared, wiring }, { seed: 1, stories: [0], troubles: NO_TROUBLES });
     expect(report.violations).toEqual([expect.stringContaining('a partner disagrees')]);
   });
+
+  it('notices a right that is missing', async () => {
+    const whole = prepared.wiring;
+    const wiring = new Proxy(whole, {
+      get: (_, name) => {
+        if (name !== 'rights') return Reflect.get(whole, name).bind(whole);
+        return () => new Map([...whole.rights(), ['motcua-quang-tri-notifications', []]]);
+      },
+    });
+    const report = await runWorld({ ...prepared, wiring }, { seed: 1, stories: [0], troubles: NO_TROUBLES });
+    expect(report.violations).toContain('motcua-quang-tri-notifications may not Query rows of DOSSIER');
+  });
 });

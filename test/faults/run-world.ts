@@ -64,6 +64,7 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
     ...timerFaults(rows, kept),
     ...(await parcelFaults(world, kept)),
     ...(await moneyFaults(world, kept)),
+    ...world.refused,
     ...privacyFaults(world),
     ...(await world.ask<readonly string[]>('disagreements')).map((one) => `a partner disagrees: ${one}`),
   ];

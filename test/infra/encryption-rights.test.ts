@@ -73,13 +73,14 @@ describe('it is noticed when', () => {
 
   test('a queue gets a key: the bus, every sender and the consumer need it', () => {
     const all = bodies();
-    plantKey(all, 'processing');
-    const queue = idOf(all, 'AWS::SQS::Queue', /figuresprojectionqueue/);
+    plantKey(all, 'integrations');
+    const queue = idOf(all, 'AWS::SQS::Queue', /webhookdeliveryqueue/);
     Object.assign(propertiesOf(all, queue), { KmsMasterKeyId: AN_ALARM_KEY });
     const missing = missingRights(all).join('\n');
     expect(missing).toMatch(/events\.amazonaws\.com lacks kms:Decrypt/);
-    expect(missing).toMatch(/figuresprojectionrole.* lacks kms:GenerateDataKey for sqs:SendMessage/);
-    expect(missing).toMatch(/figuresprojectionrole.* lacks kms:Decrypt for sqs:\(event source\)/);
+    expect(missing).toMatch(/webhookdeliveryrole.* lacks kms:GenerateDataKey for sqs:SendMessage/);
+    expect(missing).toMatch(/webhookendpointsrole.* lacks kms:GenerateDataKey for sqs:SendMessage/);
+    expect(missing).toMatch(/webhookdeliveryrole.* lacks kms:Decrypt for sqs:\(event source\)/);
   });
 
   test.each([

@@ -54,14 +54,14 @@ describe('consumers', () => {
   );
 
   test.each(mappings.filter(([, { Properties }]) => JSON.stringify(Properties.EventSourceArn).includes('queue')))(
-    '%s hides a message for six time-outs of its function, and knows both queues',
+    '%s hides a message for six time-outs of its function, and knows where to park one',
     (id, { Properties }) => {
       const [, queue] =
         queues.find(([queueId]) => JSON.stringify(Properties.EventSourceArn).includes(queueId.split('/')[1] ?? '?')) ??
         [];
       const consumer = functionOf(Properties.FunctionName);
       expect(queue?.Properties.VisibilityTimeout, id).toBeGreaterThanOrEqual(6 * Number(consumer?.Timeout));
-      expect(consumer?.Environment).toMatchObject({ Variables: { QUEUE_URL: {}, DEAD_LETTER_QUEUE_URL: {} } });
+      expect(consumer?.Environment).toMatchObject({ Variables: { DEAD_LETTER_QUEUE_URL: {} } });
     },
   );
 

@@ -10,8 +10,10 @@ import type { Environment } from '../../../local/environment.ts';
 import { localPartners, type SimulatorUrls } from '../../../local/partners.ts';
 import { Chance } from '../../../local/simulate/chance.ts';
 import type { Table } from '../../../shared/store/table.ts';
+import { allows, needsOf, type Statement, tableStatements } from '../../rights/policy.ts';
 import { jsonService, type Mail, mailService } from '../cloud/aws.ts';
 import { Bus, type Target } from '../cloud/bus.ts';
+import { ServiceError } from '../cloud/dynamodb/errors.ts';
 import { DynamoDb } from '../cloud/dynamodb/service.ts';
 import { TableRows } from '../cloud/dynamodb/table.ts';
 import type { Item } from '../cloud/dynamodb/values.ts';
@@ -81,8 +83,10 @@ export async function prepare(out: string): Promise<Prepared> {
   };
 }
 
-/** Who sends, as SQS tells it of a role in the session of a function: its name without the number of the run. */
-const senderOf = (caller: string) => `AROASIMULATED:${caller.split(' ')[0]}`;
+/** Which program calls: the name of a function without the number of the run. */
+const functionOf = (caller: string) => caller.split(' ')[0] ?? '';
+/** Who sends, as SQS tells it of a role in the session of a function. */
+const senderOf = (caller: string) => `AROASIMULATED:${functionOf(caller)}`;
 
 /** How the world treats its inhabitants: calm by default, seeded trouble when the faults say so. */
 export type Weather = {
@@ -113,6 +117,8 @@ export class ProvinceWorld {
   readonly logs: { readonly function: string; readonly line: string }[] = [];
   /** Every message that was ever put on a queue. */
   readonly sent: { readonly queue: string; readonly body: string }[] = [];
+  /** What functions did with rows that their roles do not allow. */
+  readonly refused = new Set<string>();
   weather: Weather = CALM;
   readonly chance: Chance;
   readonly #prepared: Prepared;
@@ -120,6 +126,7 @@ export class ProvinceWorld {
   readonly #readers: StreamReader[] = [];
   readonly #world: World;
   readonly #seed: number;
+  readonly #rights: ReadonlyMap<string, readonly Statement[]>;
   people: Program | undefined;
   readonly partners = new Map<string, Program>();
   #ids = 0;
@@ -129,6 +136,7 @@ export class ProvinceWorld {
     this.#seed = seed;
     this.chance = new Chance(seed, 1);
     const { wiring } = prepared;
+    this.#rights = new Map([...wiring.rights()].map(([name, own]) => [name, tableStatements(own)]));
     const now = () => this.scheduler.now;
     this.#world = {
       scheduler: this.scheduler,
@@ -296,13 +304,26 @@ export class ProvinceWorld {
     );
   }
 
+  /** @throws ServiceError for what the role of a function does not allow it to do with rows of the table */
+  #guard(name: string, operation: string, body: object): void {
+    const rights = this.#rights.get(name);
+    if (rights === undefined) return;
+    const refused = needsOf(operation, body as Readonly<Record<string, unknown>>).find((need) => !allows(rights, need));
+    if (refused === undefined) return;
+    this.refused.add(`${name} may not ${refused.action} rows of ${refused.partition.split('#')[0]}`);
+    throw new ServiceError('AccessDeniedException', `not authorized to perform: dynamodb:${refused.action}`);
+  }
+
   #listen(): void {
     const at = (service: string) => `${service}.${REGION}.amazonaws.com`;
     const { network, dynamo, secrets } = this;
     const sqs = new Sqs(this.queues);
     network.listen(
       at('dynamodb'),
-      jsonService('com.amazonaws.dynamodb.v20120810', '1.0', (operation, body) => dynamo.call(operation, body)),
+      jsonService('com.amazonaws.dynamodb.v20120810', '1.0', (operation, body, from) => {
+        this.#guard(functionOf(from), operation, body);
+        return dynamo.call(operation, body);
+      }),
     );
     network.listen(
       at('sqs'),

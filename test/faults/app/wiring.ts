@@ -1,3 +1,4 @@
+import type { Statement } from '../../rights/policy.ts';
 import type { Rule, Target } from '../cloud/bus.ts';
 import type { TableShape } from '../cloud/dynamodb/table.ts';
 import type { Method } from '../cloud/gateway.ts';
@@ -143,6 +144,24 @@ export class Wiring {
         })),
       };
     });
+  }
+
+  /** What the roles of functions may do, by the name of the function. */
+  rights(): ReadonlyMap<string, readonly Statement[]> {
+    const policies = this.#templates.all('AWS::IAM::Policy');
+    return new Map(
+      this.#templates.all('AWS::Lambda::Function').map((placed) => {
+        const { 'Fn::GetAtt': [role] = [] } = placed.resource.Properties.Role as { 'Fn::GetAtt'?: readonly string[] };
+        const own = policies.filter(
+          ({ stack, resource: { Properties } }) =>
+            stack === placed.stack && (Properties.Roles as readonly { Ref: string }[]).some(({ Ref }) => Ref === role),
+        );
+        const statements = own.flatMap(
+          (one) => this.#properties<{ PolicyDocument: { Statement: Statement[] } }>(one).PolicyDocument.Statement,
+        );
+        return [this.#templates.nameOf(placed), statements] as const;
+      }),
+    );
   }
 
   buckets(): readonly string[] {

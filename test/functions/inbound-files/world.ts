@@ -12,7 +12,7 @@ import { dossierIdOf, toCommand } from '../../../shared/national-portal/inbound.
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
 import { type DocumentRow, loadDocument, recordVerdict } from '../../../shared/store/document-rows.ts';
 import { keepInbound } from '../../../shared/store/inbound-rows.ts';
-import { DOCUMENT_PREFIX, keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/store/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { create, supplement } from '../national-portal-inbound/messages.ts';
 
@@ -132,7 +132,7 @@ export function openWorld() {
       ),
     row: (message: Message, id: string) =>
       loadDocument(double.table, DOSSIER_ID, documentIdOf(message.MaBanTin, paper(id) as never)),
-    rows: () => [...double.rows.values()].filter((row) => String(row.sk).startsWith(DOCUMENT_PREFIX)),
+    rows: () => [...double.rows.values()].filter(({ pk }) => pk === keys.document(DOSSIER_ID, '').pk),
     /** What verification and the command queue do with a stored paper. */
     async judge(row: DocumentRow | undefined, reason?: 'executable'): Promise<void> {
       if (row === undefined) throw new Error('no row to judge');

@@ -163,3 +163,27 @@ describe('a write', () => {
     expect(branchChanges(open, done, summaryRow(done))).toEqual({ put: [], drop: [{ pk: row?.pk, sk: row?.sk }] });
   });
 });
+
+// `documents` may write a dossier and neither of these rows: `infra/table-rights.ts`.
+it('a file that is taken out moves no deadline and no branch', () => {
+  let taken = 0;
+  fc.assert(
+    fc.property(histories, ({ log }) => {
+      let before: Dossier | undefined;
+      for (const event of log) {
+        const after: Dossier = evolve(before, event);
+        if (event.type === 'document-removed') {
+          const nothing = { put: [], drop: [] };
+          expect([timerChanges(before, after), branchChanges(before, after, summaryRow(after))]).toEqual([
+            nothing,
+            nothing,
+          ]);
+          taken += 1;
+        }
+        before = after;
+      }
+    }),
+    RUNS,
+  );
+  expect(taken).toBeGreaterThan(0);
+});

@@ -18,12 +18,12 @@ async function forOrganisations(): Promise<string> {
 
 /** Attempts to pay that were opened at a dossier. */
 async function attemptsOf({ dossierId }: Walk): Promise<number> {
-  const { pk, sk } = keys.payment(dossierId, '');
+  const { pk } = keys.payment(dossierId, '');
   const answer = await table.client.send(
     new QueryCommand({
       TableName: table.name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': pk },
       ConsistentRead: true,
     }),
   );

@@ -1,0 +1,192 @@
+import { PORTAL_FILINGS } from '../shared/national-portal/filings.ts';
+import { NATIONAL_PORTAL } from '../shared/national-portal/inbound.ts';
+import { PAYMENT_REFERENCES } from '../shared/payments/attempts.ts';
+import { PAYMENT_NOTICES } from '../shared/payments/kept-notices.ts';
+import { CARRIER_REPORTS } from '../shared/postal/kept-reports.ts';
+import { SHIPMENT_REFERENCES } from '../shared/postal/shipments.ts';
+import { HEARTBEAT, inboxIndexKey, keys, ownerIndexKey } from '../shared/store/keys.ts';
+import type { FunctionName } from './functions.ts';
+
+const all = (beginning: string) => `${beginning}*`;
+
+/** Kinds of rows, by what the partition key is or begins with: as far as a right in the table can tell rows apart. */
+export const ROWS = {
+  dossier: all(keys.dossier('')),
+  document: all(keys.document('', '').pk),
+  branch: all(keys.branch('', '', '').pk),
+  timer: all('TIMER#'),
+  form: all(keys.form('', '').pk),
+  payment: all(keys.payment('', '').pk),
+  shipment: all(keys.shipment('', '').pk),
+  notified: all(keys.notified('', '').pk),
+  portalCursor: all(keys.cursor('', NATIONAL_PORTAL).pk),
+  webhookCursor: all('CURSOR#webhook:'),
+  figuresCursor: all(keys.cursor('', 'figures').pk),
+  idempotency: all(keys.idempotency('caller:', '').pk),
+  queuedCommand: all(keys.idempotency('queue:', '').pk),
+  code: all(keys.code('').pk),
+  counter: all(keys.counter('', '').pk),
+  paymentReference: keys.reference(PAYMENT_REFERENCES, '').pk,
+  shipmentReference: keys.reference(SHIPMENT_REFERENCES, '').pk,
+  portalFiling: keys.reference(PORTAL_FILINGS, '').pk,
+  paymentNotice: keys.inbound(PAYMENT_NOTICES, '').pk,
+  carrierReport: keys.inbound(CARRIER_REPORTS, '').pk,
+  portalMessage: keys.inbound(NATIONAL_PORTAL, '').pk,
+  endpoint: all(keys.endpoint('', '').pk),
+  attempt: all(keys.attempt('', '', '').pk),
+  backlog: all(keys.backlog('', '').pk),
+  procedure: all(keys.procedure('', 1).pk),
+  agency: all(keys.agency('').pk),
+  calendar: keys.calendar(1).pk,
+  register: all(keys.register('', '', 1).pk),
+  delegation: all(keys.delegation('', '').pk),
+  figures: all('FIGURES#'),
+  figuresInUse: keys.figuresGeneration().pk,
+  rate: all(keys.rate('', '').pk),
+  quota: all('QUOTA#'),
+  breaker: all(keys.breaker('').pk),
+  heartbeat: HEARTBEAT,
+} as const;
+export type RowKind = keyof typeof ROWS;
+
+/** Partitions of the indexes: inboxes of agencies, and what an owner has. */
+export const INDEX_ROWS = { gsi1: all(inboxIndexKey('')), gsi2: all(ownerIndexKey('')) } as const;
+
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableRights = Partial<Record<RowKind, readonly TableAction[]>> & {
+  readonly index?: keyof typeof INDEX_ROWS;
+};
+
+const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction[];
+
+/** What carrying a command out takes (`DossierStore.execute`): reading what it is judged by, and the one write. */
+const DECIDES = {
+  dossier: ['GetItem', 'PutItem'],
+  procedure: ['GetItem'],
+  calendar: ['Query'],
+} as const satisfies TableRights;
+/** A command that moves deadlines and branches takes them away, too. */
+const MOVES = { branch: ['PutItem', 'DeleteItem'], timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
+/** People's and systems' own commands: their keys, files that are on their way, and who stands in for whom. */
+const DECIDES_FOR_CALLERS = {
+  ...DECIDES,
+  idempotency: ['GetItem', 'PutItem'],
+  document: ['Query'],
+  delegation: ['GetItem'],
+} as const satisfies TableRights;
+/** A dossier that is handed in gets a code. */
+const ISSUES_CODES = { code: ['PutItem'], counter: ['UpdateItem'] } as const satisfies TableRights;
+const CATALOGUE = { procedure: ['GetItem'], agency: ['GetItem'] } as const satisfies TableRights;
+const DELIVERS = { dossier: ['Query'], breaker: ['GetItem', 'UpdateItem'] } as const satisfies TableRights;
+
+/**
+ * What each function does with rows of the table: no more is granted, and `test/local` runs with no more. Of a function
+ * that faces strangers this is what they get when they get into it.
+ */
+export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
+  intake: {
+    ...DECIDES_FOR_CALLERS,
+    ...MOVES,
+    ...ISSUES_CODES,
+    quota: ['UpdateItem'],
+    dossier: [...READ, 'PutItem'],
+    procedure: READ,
+    agency: ['GetItem'],
+    index: 'gsi2',
+  },
+  actions: { ...DECIDES_FOR_CALLERS, ...MOVES, agency: ['GetItem'], delegation: [...READ, 'PutItem'], index: 'gsi1' },
+  documents: { ...DECIDES_FOR_CALLERS, document: [...READ, 'PutItem', 'UpdateItem'], register: ['Query'], quota: ['UpdateItem'] },
+  'document-verification': { document: ['GetItem', 'UpdateItem'] },
+  lookup: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
+  payments: {
+    ...CATALOGUE,
+    dossier: ['GetItem'],
+    idempotency: ['GetItem', 'PutItem'],
+    payment: ['GetItem', 'PutItem', 'UpdateItem'],
+    paymentReference: ['GetItem', 'PutItem'],
+    quota: ['UpdateItem'],
+  },
+  'payment-webhook': {
+    payment: ['GetItem'],
+    paymentReference: ['GetItem'],
+    paymentNotice: ['GetItem', 'PutItem', 'UpdateItem'],
+  },
+  'postal-orders': {
+    dossier: ['GetItem'],
+    shipment: ['GetItem', 'PutItem', 'UpdateItem'],
+    shipmentReference: ['GetItem', 'PutItem'],
+  },
+  'postal-webhook': {
+    shipment: ['GetItem'],
+    shipmentReference: ['GetItem'],
+    carrierReport: ['PutItem', 'UpdateItem'],
+  },
+  'national-portal-inbound': {
+    procedure: ['Query'],
+    agency: ['GetItem'],
+    portalMessage: ['PutItem'],
+    portalFiling: ['PutItem'],
+  },
+  'inbound-files': {
+    portalMessage: ['GetItem'],
+    dossier: ['GetItem'],
+    procedure: ['GetItem'],
+    document: ['GetItem', 'PutItem', 'UpdateItem'],
+  },
+  transitions: {
+    ...DECIDES,
+    ...MOVES,
+    ...ISSUES_CODES,
+    procedure: READ,
+    agency: ['GetItem'],
+    queuedCommand: ['GetItem', 'PutItem'],
+    document: ['GetItem'],
+    form: ['GetItem'],
+    shipment: ['GetItem'],
+    paymentNotice: ['GetItem'],
+    carrierReport: ['GetItem'],
+    portalMessage: ['GetItem'],
+  },
+  deadlines: { timer: ['Query'], heartbeat: ['PutItem'] },
+  'event-relay': {},
+  'national-portal-sync': {
+    ...CATALOGUE,
+    ...DELIVERS,
+    portalCursor: ['UpdateItem'],
+    portalFiling: ['GetItem'],
+  },
+  'webhook-endpoints': {
+    dossier: READ,
+    idempotency: ['GetItem', 'PutItem'],
+    endpoint: [...READ, 'PutItem', 'UpdateItem', 'DeleteItem'],
+    attempt: ['Query', 'PutItem'],
+    webhookCursor: ['GetItem', 'UpdateItem'],
+    quota: ['UpdateItem'],
+  },
+  'webhook-delivery': {
+    ...DELIVERS,
+    dossier: READ,
+    endpoint: ['Query', 'UpdateItem'],
+    attempt: ['PutItem'],
+    backlog: ['PutItem', 'Query', 'DeleteItem'],
+    webhookCursor: ['UpdateItem'],
+  },
+  notifications: { ...CATALOGUE, dossier: READ, notified: ['UpdateItem'] },
+  forms: {
+    ...CATALOGUE,
+    dossier: READ,
+    form: ['PutItem'],
+    register: ['GetItem', 'PutItem'],
+    counter: ['GetItem'],
+    code: ['GetItem'],
+  },
+  'figures-projection': {
+    dossier: ['Query'],
+    procedure: ['GetItem'],
+    figuresCursor: ['GetItem', 'UpdateItem'],
+    figures: ['PutItem', 'UpdateItem'],
+    figuresInUse: ['GetItem'],
+  },
+  figures: { figures: ['Query'], figuresInUse: ['GetItem'] },
+  openapi: {},
+};

@@ -1,0 +1,251 @@
+import { describe, expect, it, test } from 'vitest';
+import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { INDEX_ROWS, ROWS, type RowKind, TABLE_RIGHTS } from '../../infra/table-rights.ts';
+import { COMMANDS_OF } from '../../shared/messaging/command-queue.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { allows, needsOf, type Statement, tableStatements } from '../rights/policy.ts';
+import { deployed, statementsOf } from '../rights/templates.ts';
+import { RIGHTS } from '../rights/used.ts';
+import { like } from './kit/like.ts';
+import { allResources } from './support.ts';
+
+const policies = allResources('AWS::IAM::Policy').map(
+  ([, { Properties }]) => (Properties.PolicyDocument as { readonly Statement: readonly Statement[] }).Statement,
+);
+const rights = new Map(FUNCTIONS.map((name) => [name, tableStatements(statementsOf(name))]));
+const may = (name: FunctionName, action: string, pk: string, index?: string) =>
+  allows(rights.get(name) ?? [], { action, partition: pk, index });
+
+const ACTIONS = [
+  ...['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+  ...['ConditionCheckItem', 'PartiQLSelect', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete', 'DescribeTable'],
+];
+
+const ID = '5b1f0a52-8f0e-4d3b-9c39-0c1f5e1c9a01';
+/** A key of every kind of row there is. */
+const SAMPLES: Readonly<Record<RowKind, string>> = {
+  dossier: keys.event(ID, 1).pk,
+  document: keys.document(ID, ID).pk,
+  branch: keys.branch(ID, 'tax', '').pk,
+  timer: keys.timer(3, '', ID, '').pk,
+  form: keys.form(ID, ID).pk,
+  payment: keys.payment(ID, 'R').pk,
+  shipment: keys.shipment(ID, 'S').pk,
+  notified: keys.notified(ID, 'e').pk,
+  portalCursor: keys.cursor(ID, 'national-portal').pk,
+  webhookCursor: keys.cursor(ID, `webhook:${ID}`).pk,
+  figuresCursor: keys.cursor(ID, 'figures').pk,
+  idempotency: keys.idempotency('caller:citizen-1', 'k').pk,
+  queuedCommand: keys.idempotency(`queue:${ID}`, 'k').pk,
+  code: keys.code('H50.1-261120-0001').pk,
+  counter: keys.counter('H50.1', '20261120').pk,
+  paymentReference: keys.reference('payment', 'R').pk,
+  shipmentReference: keys.reference('shipment', 'S').pk,
+  portalFiling: keys.reference('national-dossier', 'N').pk,
+  paymentNotice: keys.inbound('payment', 'vnpay#1').pk,
+  carrierReport: keys.inbound('post', 'm').pk,
+  portalMessage: keys.inbound('national-portal', 'm').pk,
+  endpoint: keys.endpoint('H50.12', ID).pk,
+  attempt: keys.attempt(ID, '', '').pk,
+  backlog: keys.backlog(ID, ID).pk,
+  procedure: keys.procedure('1.001193', 1).pk,
+  agency: keys.agency('H50.1').pk,
+  calendar: keys.calendar(1).pk,
+  register: keys.register('H50.1', '2026-11-20', 1).pk,
+  delegation: keys.delegation('H50.1', 'o').pk,
+  figures: keys.figures(1, 'day', '2026-11-20', 'x').pk,
+  figuresInUse: keys.figuresGeneration().pk,
+  rate: keys.rate('lookup-code#x', '1').pk,
+  quota: keys.quota('drafts', 'applicant#x', '2026-11').pk,
+  breaker: keys.breaker('post').pk,
+  heartbeat: keys.heartbeat().pk,
+};
+const kinds = Object.keys(ROWS) as RowKind[];
+
+describe('kinds of rows', () => {
+  test.each(kinds)('%s are told apart from all others by their partition', (kind) => {
+    expect(kinds.filter((other) => like(ROWS[other], SAMPLES[kind]))).toEqual([kind]);
+  });
+
+  test('are all there are', () => {
+    const args = [ID, 'national-portal', 'x', 'y', 'z'] as unknown as never[];
+    const made = Object.entries(keys).map(([name, key]) => {
+      const made = (key as (...of: never[]) => string | { pk: string })(...args);
+      return [name, typeof made === 'string' ? made : made.pk] as const;
+    });
+    const unknown = made.filter(([, pk]) => !kinds.some((kind) => like(ROWS[kind], pk)));
+    // Whoever keeps messages or references has a kind for its own.
+    expect(unknown.map(([name]) => name).toSorted()).toEqual(['idempotency', 'inbound', 'reference']);
+  });
+});
+
+describe('the rights in the table', () => {
+  it.each(FUNCTIONS)('of %s are those of its role, action by action and kind by kind, and no others', (name) => {
+    const given = kinds.flatMap((kind) =>
+      ACTIONS.filter((action) => may(name, action, SAMPLES[kind])).map((a) => `${kind} ${a}`),
+    );
+    const said = RIGHTS.filter((right) => right.function === name && !(right.kind in INDEX_ROWS));
+    expect(given.toSorted()).toEqual(said.map((right) => `${right.kind} ${right.action}`).toSorted());
+  });
+
+  it.each(FUNCTIONS)('of %s reach no index but its own, and only to read', (name) => {
+    const asked = (['gsi1', 'gsi2'] as const).flatMap((index) =>
+      ACTIONS.filter((action) => may(name, action, INDEX_ROWS[index].replace('*', 'x'), index)).map(
+        (a) => `${index} ${a}`,
+      ),
+    );
+    const { index } = TABLE_RIGHTS[name];
+    expect(asked).toEqual(index === undefined ? [] : [`${index} Query`]);
+  });
+
+  const whoMay = (actions: readonly string[], kind: RowKind) =>
+    FUNCTIONS.filter((name) => actions.some((action) => may(name, action, SAMPLES[kind]))).toSorted();
+  const WRITES = [
+    'PutItem',
+    'UpdateItem',
+    'DeleteItem',
+    'BatchWriteItem',
+    'PartiQLInsert',
+    'PartiQLUpdate',
+    'PartiQLDelete',
+  ];
+  const DELETES = ['DeleteItem', 'BatchWriteItem', 'PartiQLDelete'];
+
+  test('let nobody delete rows but those that end by themselves', () => {
+    const deleting = kinds.flatMap((kind) => whoMay(DELETES, kind).map((name) => `${name} ${kind}`));
+    const deciding = ['actions', 'intake', 'transitions'];
+    expect(deleting.toSorted()).toEqual(
+      [
+        ...deciding.flatMap((name) => [`${name} branch`, `${name} timer`]),
+        'webhook-delivery backlog',
+        'webhook-endpoints endpoint',
+      ].toSorted(),
+    );
+  });
+
+  test.each<[RowKind, readonly FunctionName[]]>([
+    ['dossier', ['actions', 'documents', 'intake', 'transitions']],
+    ['document', ['document-verification', 'documents', 'inbound-files']],
+    ['paymentNotice', ['payment-webhook']],
+    ['carrierReport', ['postal-webhook']],
+    ['portalMessage', ['national-portal-inbound']],
+    ['form', ['forms']],
+    ['payment', ['payments']],
+    ['shipment', ['postal-orders']],
+    ['queuedCommand', ['transitions']],
+    ['portalCursor', ['national-portal-sync']],
+    ['figuresCursor', ['figures-projection']],
+    ['figures', ['figures-projection']],
+    ['code', ['intake', 'transitions']],
+    ['procedure', []],
+    ['agency', []],
+    ['calendar', []],
+    ['figuresInUse', []],
+  ])('let %s be written by %j alone', (kind, names) => {
+    expect(whoMay(WRITES, kind)).toEqual(names);
+  });
+
+  test('of the function without sign-in are counters and what a code leads to', () => {
+    const written = kinds.filter((kind) => WRITES.some((action) => may('lookup', action, SAMPLES[kind])));
+    expect([written, ACTIONS.filter((action) => may('lookup', action, SAMPLES.rate))]).toEqual([
+      ['rate'],
+      ['UpdateItem'],
+    ]);
+    for (const kind of ['document', 'payment', 'idempotency', 'agency', 'paymentNotice'] as const) {
+      expect(
+        ACTIONS.filter((action) => may('lookup', action, SAMPLES[kind])),
+        kind,
+      ).toEqual([]);
+    }
+  });
+
+  test('of the function that reads strangers’ files end at files', () => {
+    expect(kinds.filter((kind) => ACTIONS.some((a) => may('document-verification', a, SAMPLES[kind])))).toEqual([
+      'document',
+    ]);
+  });
+
+  test('name no action but the five that functions use, and never all', () => {
+    const named = policies.flat().flatMap(({ Action }) => Action);
+    const ofTable = [...new Set(named.filter((action) => action.startsWith('dynamodb:')))].toSorted();
+    expect(ofTable.filter((action) => !/Stream|Records|ShardIterator/.test(action))).toEqual(
+      ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+    );
+    expect(named.filter((action) => action.includes('*'))).toEqual([]);
+  });
+});
+
+test('nobody but the sources of commands may put one on their queue', () => {
+  const sending = FUNCTIONS.filter((name) => {
+    const { Variables } = deployed(name)[1].Properties.Environment as { Variables: Record<string, unknown> };
+    return 'COMMAND_QUEUE_URL' in Variables;
+  });
+  expect(sending.toSorted()).toEqual(Object.keys(COMMANDS_OF).toSorted());
+});
+
+/** Characters a reference may stand for: the longest ARN there is here has fewer. */
+const REFERENCE = 150;
+const MAX_INLINE = 10_240;
+const withReferences = (_: string, value: unknown) =>
+  /^\["(Ref|Fn::\w+)"\]$/.test(JSON.stringify(Object.keys(Object(value)))) ? 'x'.repeat(REFERENCE) : value;
+
+test.each(FUNCTIONS)('the policies of %s fit what a role may hold inline', (name) => {
+  expect(JSON.stringify(statementsOf(name), withReferences).length).toBeLessThan(MAX_INLINE);
+});
+
+// What SQS tells of a sender is the name of its session: nobody but Lambda may begin one of a function's role.
+test('roles of functions are taken on by Lambda alone, and no function takes on another role', () => {
+  const trusts = allResources('AWS::IAM::Role').filter(([, { Properties }]) =>
+    JSON.stringify(Properties.AssumeRolePolicyDocument).includes('lambda.amazonaws.com'),
+  );
+  expect(trusts).toHaveLength(FUNCTIONS.length);
+  for (const [id, { Properties }] of trusts) {
+    const { Statement } = Properties.AssumeRolePolicyDocument as { Statement: readonly unknown[] };
+    expect(Statement, id).toEqual([
+      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' } },
+    ]);
+  }
+  expect(policies.flat().filter(({ Action }) => JSON.stringify(Action).includes('sts:'))).toEqual([]);
+});
+
+describe('what a request needs', () => {
+  test.each([
+    ['GetItem', { Key: { pk: { S: 'CODE#1' } } }, [{ action: 'GetItem', partition: 'CODE#1' }]],
+    ['PutItem', { Item: { pk: { S: 'FORM#1' } } }, [{ action: 'PutItem', partition: 'FORM#1' }]],
+    [
+      'TransactWriteItems',
+      {
+        TransactItems: [
+          { Put: { Item: { pk: { S: 'A' } } } },
+          { Delete: { Key: { pk: { S: 'B' } } } },
+          { ConditionCheck: { Key: { pk: { S: 'C' } } } },
+        ],
+      },
+      [
+        { action: 'PutItem', partition: 'A' },
+        { action: 'DeleteItem', partition: 'B' },
+        { action: 'ConditionCheckItem', partition: 'C' },
+      ],
+    ],
+    [
+      'Query',
+      {
+        IndexName: 'gsi1',
+        KeyConditionExpression: 'gsi1pk = :pk AND begins_with(gsi1sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': { S: 'INBOX#H50.1' }, ':prefix': { S: 'x' } },
+      },
+      [{ action: 'Query', partition: 'INBOX#H50.1', index: 'gsi1' }],
+    ],
+    ['Scan', {}, [{ action: 'Scan', partition: '' }]],
+  ])('%s %j', (operation, input, needs) => {
+    expect(needsOf(operation, input)).toEqual(needs);
+  });
+
+  test('a statement that cannot be understood is refused', () => {
+    const wide = { Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' };
+    const unconditional = { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: 'arn' };
+    for (const statement of [wide, unconditional, { ...unconditional, Action: '*' }]) {
+      expect(() => tableStatements([statement])).toThrow('not a right in rows');
+    }
+  });
+});
