@@ -104,19 +104,21 @@ export const access = {
   },
 };
 
-/** One statement for each set of actions, over all kinds of rows it is given for. */
+/**
+ * One statement for each action, over all kinds of rows it is given for: of a transaction AWS may ask for an action once, with
+ * the keys of all its items, and no two statements together allow what neither does.
+ */
 function rowStatements(tableArn: string, { index, ...kinds }: TableRights): PolicyStatementProps[] {
-  const byActions = new Map<string, string[]>();
+  const byAction = new Map<TableAction, string[]>();
   for (const [kind, actions] of Object.entries(kinds) as [RowKind, readonly TableAction[]][]) {
-    const given = actions.toSorted().join();
-    byActions.set(given, [...(byActions.get(given) ?? []), ROWS[kind]]);
+    for (const action of actions) byAction.set(action, [...(byAction.get(action) ?? []), ROWS[kind]]);
   }
-  const rows = [...byActions].map(([actions, partitions]) => onRows(tableArn, actions.split(','), partitions));
-  return index === undefined ? rows : [...rows, onRows(`${tableArn}/index/${index}`, ['Query'], [INDEX_ROWS[index]])];
+  const rows = [...byAction].map(([action, partitions]) => onRows(tableArn, action, partitions));
+  return index === undefined ? rows : [...rows, onRows(`${tableArn}/index/${index}`, 'Query', [INDEX_ROWS[index]])];
 }
 
-const onRows = (resource: string, actions: readonly string[], partitions: readonly string[]): PolicyStatementProps => ({
-  actions: actions.map((action) => `dynamodb:${action}`),
+const onRows = (resource: string, action: TableAction, partitions: readonly string[]): PolicyStatementProps => ({
+  actions: [`dynamodb:${action}`],
   resources: [resource],
   // Every action here names its keys, so there is no request that has none and would pass.
   conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },

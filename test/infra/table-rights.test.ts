@@ -14,7 +14,7 @@ const policies = allResources('AWS::IAM::Policy').map(
 );
 const rights = new Map(FUNCTIONS.map((name) => [name, tableStatements(statementsOf(name))]));
 const may = (name: FunctionName, action: string, pk: string, index?: string) =>
-  allows(rights.get(name) ?? [], { action, partition: pk, index });
+  allows(rights.get(name) ?? [], { action, partitions: [pk], index });
 
 const ACTIONS = [
   ...['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
@@ -210,8 +210,8 @@ test('roles of functions are taken on by Lambda alone, and no function takes on 
 
 describe('what a request needs', () => {
   test.each([
-    ['GetItem', { Key: { pk: { S: 'CODE#1' } } }, [{ action: 'GetItem', partition: 'CODE#1' }]],
-    ['PutItem', { Item: { pk: { S: 'FORM#1' } } }, [{ action: 'PutItem', partition: 'FORM#1' }]],
+    ['GetItem', { Key: { pk: { S: 'CODE#1' } } }, [{ action: 'GetItem', partitions: ['CODE#1'] }]],
+    ['PutItem', { Item: { pk: { S: 'FORM#1' } } }, [{ action: 'PutItem', partitions: ['FORM#1'] }]],
     [
       'TransactWriteItems',
       {
@@ -219,12 +219,13 @@ describe('what a request needs', () => {
           { Put: { Item: { pk: { S: 'A' } } } },
           { Delete: { Key: { pk: { S: 'B' } } } },
           { ConditionCheck: { Key: { pk: { S: 'C' } } } },
+          { Put: { Item: { pk: { S: 'D' } } } },
         ],
       },
       [
-        { action: 'PutItem', partition: 'A' },
-        { action: 'DeleteItem', partition: 'B' },
-        { action: 'ConditionCheckItem', partition: 'C' },
+        { action: 'PutItem', partitions: ['A', 'D'] },
+        { action: 'DeleteItem', partitions: ['B'] },
+        { action: 'ConditionCheckItem', partitions: ['C'] },
       ],
     ],
     [
@@ -234,11 +235,22 @@ describe('what a request needs', () => {
         KeyConditionExpression: 'gsi1pk = :pk AND begins_with(gsi1sk, :prefix)',
         ExpressionAttributeValues: { ':pk': { S: 'INBOX#H50.1' }, ':prefix': { S: 'x' } },
       },
-      [{ action: 'Query', partition: 'INBOX#H50.1', index: 'gsi1' }],
+      [{ action: 'Query', partitions: ['INBOX#H50.1'], index: 'gsi1' }],
     ],
-    ['Scan', {}, [{ action: 'Scan', partition: '' }]],
+    ['Scan', {}, [{ action: 'Scan', partitions: [''] }]],
   ])('%s %j', (operation, input, needs) => {
     expect(needsOf(operation, input)).toEqual(needs);
+  });
+
+  test('of one action is allowed by one statement, or not at all', () => {
+    const on = (...partitions: string[]) => ({
+      Effect: 'Allow',
+      Action: 'dynamodb:PutItem',
+      Resource: 'arn',
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+    });
+    const both = { action: 'PutItem', partitions: ['A#1', 'B#1'] };
+    expect([allows([on('A#*', 'B#*')], both), allows([on('A#*'), on('B#*')], both)]).toEqual([true, false]);
   });
 
   test('a statement that cannot be understood is refused', () => {

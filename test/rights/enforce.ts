@@ -81,8 +81,8 @@ export async function enforceTableRights(environment: Environment): Promise<Enfo
   };
 }
 
-function deny(to: ServerResponse, { function: name, action, partition }: Done): void {
-  const message = `${name} is not authorized to perform: dynamodb:${action} on rows of ${partition}`;
+function deny(to: ServerResponse, { function: name, action, partitions }: Done): void {
+  const message = `${name} is not authorized to perform: dynamodb:${action} on rows of ${partitions.join(', ')}`;
   to.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.0' });
   to.end(JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', Message: message }));
 }

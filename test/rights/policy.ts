@@ -8,8 +8,12 @@ export type Statement = {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 };
 
-/** What one item of a request needs: an action on rows of one partition, of the table or of an index. */
-export type Need = { readonly action: string; readonly partition: string; readonly index?: string | undefined };
+/** What a request needs: an action on rows of all these partitions, of the table or of an index. */
+export type Need = {
+  readonly action: string;
+  readonly partitions: readonly string[];
+  readonly index?: string | undefined;
+};
 
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
@@ -38,13 +42,13 @@ export function tableStatements(statements: readonly Statement[]): readonly Stat
 }
 
 /** Whether a role with these statements may do it; nothing is allowed that is not said. */
-export function allows(statements: readonly Statement[], { action, partition, index }: Need): boolean {
+export function allows(statements: readonly Statement[], { action, partitions, index }: Need): boolean {
   return statements.some(({ Action, Resource, Condition }) => {
     const patterns = list(Condition?.[CONDITION]?.[KEY] ?? []);
     return (
       list(Action).includes(`dynamodb:${action}`) &&
       list(Resource).some((resource) => indexOf(resource) === index) &&
-      patterns.some((pattern) => like(pattern, partition))
+      partitions.every((partition) => patterns.some((pattern) => like(pattern, partition)))
     );
   });
 }
@@ -66,28 +70,35 @@ const TRANSACTION: Readonly<Record<string, string>> = {
   Get: 'GetItem',
 };
 
-/** What a request in DynamoDB's own JSON needs. A transaction needs what each of its items does. */
+/**
+ * What a request in DynamoDB's own JSON needs. A transaction needs each action for all the items it is for, by one statement:
+ * AWS does not say whether it asks item by item, and whoever is allowed all of them at once is allowed each.
+ */
 export function needsOf(operation: string, input: Json): readonly Need[] {
   const partition = ({ Key, Item }: Item) => (Key ?? Item)?.pk?.S ?? '';
   switch (operation) {
     case 'TransactWriteItems':
-    case 'TransactGetItems':
-      return (input.TransactItems as Readonly<Record<string, Item>>[]).flatMap((item) =>
-        Object.entries(item).map(([kind, part]) => ({ action: TRANSACTION[kind] ?? kind, partition: partition(part) })),
-      );
+    case 'TransactGetItems': {
+      const items = (input.TransactItems as Readonly<Record<string, Item>>[]).flatMap((item) => Object.entries(item));
+      const byKind = Map.groupBy(items, ([kind]) => kind);
+      return [...byKind].map(([kind, parts]) => ({
+        action: TRANSACTION[kind] ?? kind,
+        partitions: parts.map(([, part]) => partition(part)),
+      }));
+    }
     case 'Query': {
       const { KeyConditionExpression = '', ExpressionAttributeValues = {}, IndexName } = input;
       const value = /\b(?:gsi\d)?pk\s*=\s*(:\w+)/.exec(String(KeyConditionExpression))?.[1] ?? '';
       const given = (ExpressionAttributeValues as Record<string, { S?: string }>)[value]?.S ?? '';
-      return [{ action: 'Query', partition: given, index: IndexName as string | undefined }];
+      return [{ action: 'Query', partitions: [given], index: IndexName as string | undefined }];
     }
     case 'GetItem':
     case 'PutItem':
     case 'UpdateItem':
     case 'DeleteItem':
-      return [{ action: operation, partition: partition(input as Item) }];
+      return [{ action: operation, partitions: [partition(input as Item)] }];
     // Whatever else there is names no one partition here, and is granted to nobody.
     default:
-      return [{ action: operation, partition: '' }];
+      return [{ action: operation, partitions: [''] }];
   }
 }

@@ -11,6 +11,7 @@ import { localPartners, type SimulatorUrls } from '../../../local/partners.ts';
 import { Chance } from '../../../local/simulate/chance.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { allows, needsOf, type Statement, tableStatements } from '../../rights/policy.ts';
+import { kindsIn } from '../../rights/used.ts';
 import { jsonService, type Mail, mailService } from '../cloud/aws.ts';
 import { Bus, type Target } from '../cloud/bus.ts';
 import { ServiceError } from '../cloud/dynamodb/errors.ts';
@@ -310,7 +311,7 @@ export class ProvinceWorld {
     if (rights === undefined) return;
     const refused = needsOf(operation, body as Readonly<Record<string, unknown>>).find((need) => !allows(rights, need));
     if (refused === undefined) return;
-    this.refused.add(`${name} may not ${refused.action} rows of ${refused.partition.split('#')[0]}`);
+    this.refused.add(`${name} may not ${refused.action} rows of ${kindsIn(refused)}`);
     throw new ServiceError('AccessDeniedException', `not authorized to perform: dynamodb:${refused.action}`);
   }
 
