@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 
 /** Resource types the local emulator refuses, and what is nothing without them, each with what is lost by leaving it out. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'AWS::GuardDuty::MalwareProtectionPlan': 'ClamAV scans in its place, where it is installed',
   'AWS::WAFv2::WebACLAssociation': 'the firewall is not in front of the API',
   'AWS::WAFv2::IPSet': 'nor are there the addresses it exempts',
   'AWS::WAFv2::WebACL': 'so it is not there at all',

@@ -18,7 +18,7 @@ export class ProvinceStage extends Stage {
   readonly api: ApiStack;
 
   constructor(scope: Construct, site: Site, routes: readonly FunctionRoutes[]) {
-    const { slug, account, region, partnersAgreed, name } = site.province;
+    const { slug, account, region, partnersAgreed, malwareScan, name } = site.province;
     super(scope, slug, account && region ? { env: { account, region } } : {});
     this.stateful = new StatefulStack(this, site);
     this.operations = new OperationsStack(this, site);
@@ -27,6 +27,12 @@ export class ProvinceStage extends Stage {
     this.api = new ApiStack(this, site, { ...this, routes });
     this.operations.dashboard(this, this.api);
     checkRunbook(this);
+    if (!malwareScan) {
+      Annotations.of(this.processing).addWarningV2(
+        'motcua:malware-scan',
+        `${name} does not scan uploaded files for malware (malwareScan in infra/provinces/${slug}.json).`,
+      );
+    }
     if (!partnersAgreed) {
       Annotations.of(this.integrations).addWarningV2(
         'motcua:partners',

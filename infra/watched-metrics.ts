@@ -31,6 +31,19 @@ export const WATCHED_METRICS: readonly Watched[] = [
     minutes: 15,
   },
   {
+    metric: 'MalwareFound',
+    costs: 'Somebody sends malware to the province, knowingly or not; who opens such a file elsewhere is infected.',
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    metric: 'MalwareScanMissing',
+    costs: 'Files wait for the malware scan, so their applicants can submit nothing; the scanner does not work.',
+    // One file asks for another scan some nine times before it is set aside.
+    threshold: 5,
+    minutes: 15,
+  },
+  {
     metric: 'PaymentCallbackForged',
     costs: 'Somebody invents payments, or the key differs on the two sides and real payments are being turned away.',
     // A partner repeats a call it got no receipt for, so a wrong key makes many of them; a scanner makes one or two.

@@ -17,4 +17,6 @@ export interface Context {
   readonly ownEmulator: boolean;
   /** Queue batches one function handles at once. */
   readonly workers: number;
+  /** Whether files are scanned for malware. */
+  readonly scanner: boolean;
 }

@@ -10,6 +10,7 @@ import { localPartners, type SimulatorUrls, simulatorUrls } from './partners.ts'
 import { cacheFolder } from './paths.ts';
 import { reservePorts } from './ports.ts';
 import { Progress } from './progress.ts';
+import { startScanner } from './scanner/start.ts';
 import { startAws } from './start-aws.ts';
 import { startSimulators } from './start-simulator.ts';
 
@@ -53,6 +54,8 @@ export interface BringUp {
    * where workers are to meet.
    */
   readonly workers: number;
+  /** ClamAV's daemon, by which files are scanned for malware; without it they are not. */
+  readonly clamd?: string | undefined;
   readonly progress?: Progress;
   /** Ends a bring-up half-way; what was started is stopped. */
   readonly signal?: AbortSignal;
@@ -76,7 +79,7 @@ export async function bringUp(options: BringUp): Promise<RunningEnvironment> {
 }
 
 async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
-  const { province, workers, ownEmulator } = options;
+  const { province, workers, ownEmulator, clamd } = options;
   const progress = options.progress ?? new Progress({ write: () => undefined });
   await checkDiskSpace();
   const { ports, release } = await reservePorts(options.ports);
@@ -88,7 +91,8 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
   // The first failure ends the others: nobody waits for a deploy whose emulator never came.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-  const context = { province, ports, logs, partners, progress, signal, cleanup, ownEmulator, workers };
+  const scanner = clamd !== undefined;
+  const context = { province, ports, logs, partners, progress, signal, cleanup, ownEmulator, workers, scanner };
   const parts = [startAws(context), startSimulators(context)] as const;
   for (const part of parts) part.catch((error: unknown) => failed.abort(error));
   const results = await Promise.allSettled(parts);
@@ -112,6 +116,9 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
     logs,
   };
   await finish(environment, progress);
+  if (clamd !== undefined) {
+    cleanup.add(await progress.phase('Malware scanner', () => startScanner(environment, clamd)));
+  }
   signal.throwIfAborted();
   return environment;
 }

@@ -10,13 +10,14 @@ import { bothOrFirstError } from './wait.ts';
 
 /** The emulator with the province's stacks on it. */
 export async function startAws(context: Context): Promise<{ emulator: Emulator; outputs: Outputs }> {
-  const { progress, province, workers, partners, logs, cleanup } = context;
+  const { progress, province, workers, scanner, partners, logs, cleanup } = context;
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
   const expected = process.env.AWS_ENDPOINT_URL && !context.ownEmulator ? process.env.AWS_ENDPOINT_URL : undefined;
   const run: CdkRun = {
     province,
     workers,
+    scanner,
     env: environmentFor(expected ?? `http://127.0.0.1:${context.ports.emulator}`),
     logs,
     signal,

@@ -8,6 +8,7 @@ import { cacheFolder } from './paths.ts';
 import { portBase } from './ports.ts';
 import { watchMemory } from './processes/memory.ts';
 import { Progress, seconds, timeTable } from './progress.ts';
+import { findClamd, NO_CLAMD } from './scanner/daemon.ts';
 import { signpost } from './signpost.ts';
 
 const PROVINCE = 'quang-tri';
@@ -30,6 +31,7 @@ async function main(once: boolean): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
 
   console.log(`Bringing up province ${PROVINCE}; logs go to ${cacheFolder('logs')}.`);
+  const clamd = findClamd();
   try {
     const environment = await bringUp({
       province: PROVINCE,
@@ -37,6 +39,7 @@ async function main(once: boolean): Promise<number> {
       ownEmulator: false,
       // One process for each queue's function is what two cores carry; only MiniStack takes less than two.
       workers: chooseEmulator(process.env).use === 'ministack' ? 1 : 2,
+      clamd,
       progress,
       signal: stopped.signal,
     });
@@ -78,6 +81,7 @@ function report(environment: RunningEnvironment, progress: Progress, { begin, re
   progress.close();
   console.log(`\nRan on ${environment.emulator.title}.`);
   for (const line of printedSkips(environment.emulator.capabilities)) console.log(`  ${line}`);
+  if (findClamd() === undefined) console.log(`  ${NO_CLAMD}`);
   console.log(`\n${timeTable(progress.times, (performance.now() - begin) / 1000)}`);
   console.log(`  Ready for the demo after ${seconds(ready - begin)}.`);
   const peak = memory.peak();

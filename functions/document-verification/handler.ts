@@ -6,29 +6,41 @@ import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucke
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { laterOn } from '../../shared/messaging/delayed.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
+import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { openTable } from '../../shared/store/table.ts';
-import { documentVerification, objectCreatedSchema } from './document-verification.ts';
+import { documentVerification } from './document-verification.ts';
+import { guardDutyEnvironment, guardDutyScan } from './malware/guard-duty.ts';
+import { happened, messageSchema } from './message.ts';
 import { storedFiles } from './stored-files.ts';
 
 const env = readEnvironment({
   ...commonEnvironment,
   ...bucketEnvironment,
+  ...guardDutyEnvironment,
   COMMAND_QUEUE_URL: z.url(),
+  QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
 });
 const logger = createLogger('document-verification');
 const table = openTable(env.TABLE_NAME);
 const sqs = awsClient(SQSClient);
+const bucket = documentsBucket(env, table.client.config);
+const later = laterOn(sqs, env.QUEUE_URL);
+
+const verify = documentVerification({
+  table,
+  files: storedFiles(bucket),
+  commands: commandQueue(sqs, env.COMMAND_QUEUE_URL),
+  malware: env.MALWARE_SCAN === 'on' ? guardDutyScan(env, table.client.config, bucket) : undefined,
+  count: createCounter('document-verification'),
+  logger,
+});
 
 export const handler = queueConsumer({
-  schema: objectCreatedSchema,
-  handle: documentVerification({
-    table,
-    files: storedFiles(documentsBucket(env, table.client.config)),
-    commands: commandQueue(sqs, env.COMMAND_QUEUE_URL),
-    logger,
-  }),
+  schema: messageSchema,
+  handle: (message, record) => verify(happened(message), later(record)),
   deadLetters: deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),
   logger,
 });

@@ -42,6 +42,24 @@ export const access = {
     return { ...files, statements: [...(files.statements ?? []), listing] };
   },
 
+  /** What the scanner said of an uploaded file, and having it say so again. */
+  malwareScan: (stateful: StatefulStack): Capability => {
+    if (!stateful.province.malwareScan) return { environment: { MALWARE_SCAN: 'off' } };
+    const actions = ['s3:GetObjectTagging', 's3:GetObjectVersionTagging'];
+    const tags = exceptForms(stateful, documents(stateful, actions), ...actions);
+    // The action knows no resources (Service Authorization Reference); GuardDuty scans what its plan protects only.
+    const again = { actions: ['guardduty:SendObjectMalwareScan'], resources: ['*'] };
+    return {
+      ...tags,
+      environment: { ...tags.environment, MALWARE_SCAN: 'on' },
+      statements: [...(tags.statements ?? []), again],
+      acknowledgements: [
+        ...(tags.acknowledgements ?? []),
+        { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'The action knows no resources.' },
+      ],
+    };
+  },
+
   bus: ({ bus }: StatefulStack): Capability => ({
     environment: { EVENT_BUS_NAME: bus.eventBusName },
     statements: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }],
@@ -183,7 +201,8 @@ const viaService = (service: string) => ({
   StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
 });
 
-const wildcardResource = (stack: Stack, arn: string, reason: string) => ({
+/** Acknowledges that a statement reaches everything below an address. */
+export const wildcardResource = (stack: Stack, arn: string, reason: string) => ({
   id: `AwsSolutions-IAM5[Resource::${flattenCfnReference(stack.resolve(arn))}]`,
   reason,
 });

@@ -13,16 +13,25 @@ export type BusConsumerProps = Omit<QueueWorkerProps, 'fifo'> & {
 /** A queue worker fed by a rule on a bus. What the rule cannot deliver goes to the worker's own dead-letter queue. */
 export function busConsumer(stack: ProvinceStack, { bus, pattern, takes, ...props }: BusConsumerProps): QueueWorker {
   const worker = queueWorker(stack, props);
-  new Rule(stack, `${props.name}-rule`, {
-    ruleName: stack.named(props.name),
+  fedBy(stack, worker, { name: props.name, bus, pattern, ...(takes !== undefined && { takes }) });
+  return worker;
+}
+
+/** A rule, of that name, that feeds a worker. */
+export function fedBy(
+  stack: ProvinceStack,
+  { queue, deadLetters }: QueueWorker,
+  { name, bus, pattern, takes }: Pick<BusConsumerProps, 'bus' | 'pattern' | 'takes'> & { readonly name: string },
+): void {
+  new Rule(stack, `${name}-rule`, {
+    ruleName: stack.named(name),
     eventBus: bus,
     eventPattern: pattern,
     targets: [
-      new SqsQueue(worker.queue, {
-        deadLetterQueue: worker.deadLetters,
+      new SqsQueue(queue, {
+        deadLetterQueue: deadLetters,
         ...(takes !== undefined && { message: RuleTargetInput.fromEventPath(takes) }),
       }),
     ],
   });
-  return worker;
 }

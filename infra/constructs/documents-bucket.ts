@@ -10,6 +10,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { FORMS } from '../../shared/documents/object-key.ts';
+import { malwareProtection } from './malware-protection.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 const isPrivate = {
@@ -77,6 +78,7 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
     eventBridgeConfiguration: { eventBridgeEnabled: true },
   };
   keepForms(documents);
+  if (stack.province.malwareScan) malwareProtection(stack, documents, key);
   return documents;
 }
 
@@ -100,7 +102,8 @@ function keepForms(documents: Bucket): void {
       ...deny,
       sid: 'FilesAreWrittenOnce',
       actions: ['s3:PutObject'],
-      resources: [documents.arnForObjects('*')],
+      // Everything of ours lies in a folder. At the top GuardDuty puts an object of its own, without that header.
+      resources: [documents.arnForObjects('*/*')],
       // A request without `If-None-Match` would replace what lies there.
       conditions: { Null: { 's3:if-none-match': 'true' } },
     }),

@@ -69,6 +69,11 @@ export const provinceSchema = z
       /** User data at least 24 months. How long an overwritten or deleted file can still be brought back. */
       supersededFileDays: z.int().check(z.minimum(730), z.maximum(3650)),
     }),
+    /**
+     * Whether GuardDuty scans every uploaded file for malware before it counts (billed by file and size). Absent: not;
+     * synthesis warns. See `docs/decisions/malware-verdict.md`.
+     */
+    malwareScan: z.optional(z.boolean()),
     /** Who is woken by an alarm. Each address confirms its subscription once. */
     alarmEmails: z.array(z.email()),
   })

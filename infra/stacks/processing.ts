@@ -3,11 +3,12 @@ import { EventBus, Match } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { MEMORY_MIB, TIMEOUT_SECONDS } from '../../functions/document-verification/limits.ts';
+import { scanResults } from '../../functions/document-verification/malware/scan-results.ts';
 import { FORMS } from '../../shared/documents/object-key.ts';
 import { UNCOUNTED } from '../../shared/figures/contribution.ts';
 import { EVENT_PREFIX, HEARTBEAT } from '../../shared/store/keys.ts';
 import { access } from '../constructs/access.ts';
-import { busConsumer } from '../constructs/bus-consumer.ts';
+import { busConsumer, fedBy } from '../constructs/bus-consumer.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
@@ -64,11 +65,14 @@ export class ProcessingStack extends ProvinceStack {
       alarmAge: Duration.hours(1),
     });
 
-    busConsumer(this, {
+    // S3 and GuardDuty speak to the default bus only.
+    const bus = EventBus.fromEventBusName(this, 'DefaultBus', 'default');
+    const verification = busConsumer(this, {
       name: 'document-verification',
+      // A scan that is not over yet is asked about again later.
+      resends: true,
       errorCosts: 'Uploaded files are never checked, so the applicants cannot submit the dossiers they belong to.',
-      // S3 speaks to the default bus only.
-      bus: EventBus.fromEventBusName(this, 'DefaultBus', 'default'),
+      bus,
       pattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
@@ -84,11 +88,16 @@ export class ProcessingStack extends ProvinceStack {
       uses: [
         access.table(stateful, 'document-verification'),
         access.documentVerdicts(stateful),
+        access.malwareScan(stateful),
         sends(this.commandQueue, 'COMMAND_QUEUE_URL'),
       ],
       timeout: Duration.seconds(TIMEOUT_SECONDS),
       memory: MEMORY_MIB,
       alarmAge: Duration.minutes(10),
     });
+    if (this.province.malwareScan) {
+      const bucketName = [stateful.documents.bucketName];
+      fedBy(this, verification, { name: 'malware-scans', bus, pattern: scanResults(bucketName), takes: '$.detail' });
+    }
   }
 }

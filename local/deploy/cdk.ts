@@ -17,6 +17,8 @@ export interface CdkRun {
   readonly province: string;
   /** Queue batches one function handles at once. */
   readonly workers: number;
+  /** Whether files are scanned for malware. */
+  readonly scanner?: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly logs: string;
   readonly cdk?: readonly [string, ...string[]];
@@ -48,7 +50,8 @@ export function bootstrap(run: CdkRun): Promise<void> {
 export async function assemble(run: CdkRun, endpoints: unknown): Promise<{ folder: string; cached: boolean }> {
   const root = cacheFolder('cdk');
   const json = `${JSON.stringify(endpoints, null, 2)}\n`;
-  const name = await fingerprint([run.province, String(run.workers), json]);
+  const scanner = `scanner=${run.scanner ? 'on' : 'off'}`;
+  const name = await fingerprint([run.province, String(run.workers), scanner, json]);
   const folder = join(root, name);
   if (existsSync(join(folder, 'manifest.json'))) {
     await utimes(folder, new Date(), new Date());
@@ -60,7 +63,8 @@ export async function assemble(run: CdkRun, endpoints: unknown): Promise<{ folde
   const building = join(root, `${name}.${process.pid}`);
   try {
     const { province, workers } = run;
-    const context = ['target=local', `workers=${workers}`, `endpoints=${endpointsFile}`, `province=${province}`];
+    const of = [`workers=${workers}`, `endpoints=${endpointsFile}`, `province=${province}`, scanner];
+    const context = ['target=local', ...of];
     await step(run, 'synth', ['--quiet', '--output', building, ...context.flatMap((pair) => ['--context', pair])]);
     await rename(building, folder).catch((error: unknown) => {
       if (!existsSync(join(folder, 'manifest.json'))) throw error;

@@ -18,6 +18,8 @@ export type BucketRequest = {
   readonly method: 'GET' | 'PUT' | 'DELETE';
   readonly key: string;
   readonly versionId?: string | undefined;
+  /** A part of the object beside its content: `tagging`. */
+  readonly part?: 'tagging';
   /** All of them are signed; S3 refuses the request when one is missing or different. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Only of a request that is sent: whoever uses a presigned one brings the bytes. */
@@ -57,7 +59,7 @@ export function documentsBucket(
     uriEscapePath: false,
   });
 
-  async function requestOf({ method, key, versionId, headers, body }: BucketRequest): Promise<HttpRequest> {
+  async function requestOf({ method, key, versionId, part, headers, body }: BucketRequest): Promise<HttpRequest> {
     const region = typeof caller.region === 'string' ? caller.region : await caller.region();
     const elsewhere = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL;
     const address = new URL(
@@ -69,7 +71,7 @@ export function documentsBucket(
       hostname: address.hostname,
       ...(address.port !== '' && { port: Number(address.port) }),
       path: address.pathname.replace(/^\/{2,}/, '/'),
-      ...(versionId !== undefined && { query: { versionId } }),
+      query: { ...(part !== undefined && { [part]: '' }), ...(versionId !== undefined && { versionId }) },
       headers: { host: address.host, ...headers },
       ...(body !== undefined && { body }),
     });

@@ -58,6 +58,14 @@ export const DOCUMENT_REFUSALS = {
     vi: 'Loại tệp thật không khớp với phần mở rộng của tên tệp.',
     en: 'The true type of the file is not the one its name says.',
   },
+  malware: {
+    vi: 'Phát hiện mã độc trong tệp. Hãy quét mã độc trên thiết bị của bạn rồi gửi tệp sạch.',
+    en: 'Malware was found in the file. Scan your device for malware, then send a clean file.',
+  },
+  'not-scannable': {
+    vi: 'Không kiểm tra được mã độc bên trong tệp. Hãy in tệp ra PDF rồi gửi bản PDF đó.',
+    en: 'The inside of the file cannot be scanned for malware. Print it to a new PDF and send that.',
+  },
   executable: { vi: 'Tệp là chương trình máy tính.', en: 'The file is a program.' },
   damaged: {
     vi: 'Tệp bị hỏng hoặc không đầy đủ. Hãy kiểm tra rồi tải lại.',

@@ -4,6 +4,8 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 export const METRICS = {
   LookupRefused: 'lookup',
   LookupUnknown: 'lookup',
+  MalwareFound: 'document-verification',
+  MalwareScanMissing: 'document-verification',
   PaymentCallbackForged: 'payment-webhook',
   PaymentCallbackSetAside: 'payment-webhook',
   PaymentConflict: 'payment-webhook',

@@ -25,7 +25,11 @@ export type Ticket = {
 /** The verdict is written once: from `pending` to one of the others, never back. */
 export type DocumentRow = Ticket &
   (
-    | { readonly state: 'pending' }
+    | {
+        readonly state: 'pending';
+        /** The version that was read and found in order, and that only a scanner's word is missing for. */
+        readonly examined?: string;
+      }
     | {
         readonly state: 'verified';
         readonly verdictAt: string;
@@ -161,7 +165,7 @@ export async function recordVerdict(
     {
       UpdateExpression: `SET #state = :state, verdictAt = :now${
         verdict.versionId === undefined ? '' : ', versionId = :versionId'
-      }${verdict.state === 'rejected' ? ', reason = :reason' : ''} REMOVE expiresAt`,
+      }${verdict.state === 'rejected' ? ', reason = :reason' : ''} REMOVE expiresAt, examined`,
       ExpressionAttributeValues: {
         ':state': verdict.state,
         ...(verdict.versionId !== undefined && { ':versionId': verdict.versionId }),
@@ -180,6 +184,13 @@ export const renewTicket = (table: Table, ticket: Pick<Ticket, 'dossierId' | 'do
   updatePending(table, ticket, {
     UpdateExpression: 'SET requestedAt = :now',
     ExpressionAttributeValues: { ':now': now },
+  });
+
+/** Notes that a version is in order but for what a scanner says. @returns the row as it is now, with a verdict perhaps */
+export const noteExamined = (table: Table, ticket: Pick<Ticket, 'dossierId' | 'document'>, versionId: string) =>
+  updatePending(table, ticket, {
+    UpdateExpression: 'SET examined = :version',
+    ExpressionAttributeValues: { ':version': versionId },
   });
 
 /** Changes a row that has no verdict yet. @returns the row as it is now, changed or not. */

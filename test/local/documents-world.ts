@@ -11,10 +11,10 @@ import {
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
-import {
-  documentVerification,
-  objectCreatedSchema,
-} from '../../functions/document-verification/document-verification.ts';
+import { documentVerification } from '../../functions/document-verification/document-verification.ts';
+import { guardDutyScan } from '../../functions/document-verification/malware/guard-duty.ts';
+import { scanResults } from '../../functions/document-verification/malware/scan-results.ts';
+import { happened, messageSchema } from '../../functions/document-verification/message.ts';
 import { storedFiles } from '../../functions/document-verification/stored-files.ts';
 import { documents } from '../../functions/documents/documents.ts';
 import { presignedTickets } from '../../functions/documents/tickets.ts';
@@ -26,6 +26,7 @@ import { documentsBucket } from '../../shared/documents/bucket.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { commandQueue, queuedCommandSchema, type ReceivedCommand } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { laterOn } from '../../shared/messaging/delayed.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import birth from '../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import { parseProcedure } from '../../shared/procedure/parse-procedure.ts';
@@ -37,6 +38,8 @@ import { registerRows } from '../../shared/store/registers.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { fixedOwnerKeys } from '../functions/identity/fixed-key.ts';
 
+type Pattern = { readonly source: string[]; readonly detailType: string[]; readonly detail: object };
+
 /** A synthetic citizen. */
 const PERSONAL_ID = '045200000017';
 export const AGENCY = 'H50.12.3';
@@ -47,8 +50,11 @@ export const citizen: Actor = {
 };
 export const stranger: Actor = { kind: 'citizen', subject: 'citizen-b', ownerKey: 'f'.repeat(64) };
 
-/** A table, a bucket and queues of their own on the emulator, and the functions' logic wired to them as on AWS. */
-export async function openWorld(environment: Environment) {
+/**
+ * A table, a bucket and queues of their own on the emulator, and the functions' logic wired to them as on AWS.
+ * @param scanner where the malware scanner is asked for another scan; absent in a province that has none
+ */
+export async function openWorld(environment: Environment, scanner?: string) {
   // The emulator takes any key for a call, but a presigned address only under the one its functions have.
   const aws = { ...clientSettings(environment), credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
   const [dynamo, s3, sqs, bus] = [
@@ -78,16 +84,15 @@ export async function openWorld(environment: Environment) {
   const uploads = await queue('-uploads');
   const parked = await queue('-parked');
   const commandsUrl = await queue('-commands.fifo', { FifoQueue: 'true' });
-  const EventPattern = JSON.stringify({
-    source: ['aws.s3'],
-    'detail-type': ['Object Created'],
-    detail: { bucket: { name: [name] } },
-  });
-  await bus.send(new PutRuleCommand({ Name: name, EventPattern }));
   const Arn = `arn:aws:sqs:${aws.region}:${LOCAL_ACCOUNT}:${name}-uploads`;
-  await bus.send(
-    new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'uploads', Arn, InputPath: '$.detail.object' }] }),
-  );
+  async function feed(Rule: string, { detailType, ...pattern }: Pattern, InputPath: string): Promise<void> {
+    const EventPattern = JSON.stringify({ ...pattern, 'detail-type': detailType });
+    await bus.send(new PutRuleCommand({ Name: Rule, EventPattern }));
+    await bus.send(new PutTargetsCommand({ Rule, Targets: [{ Id: 'uploads', Arn, InputPath }] }));
+  }
+  const created = { source: ['aws.s3'], detailType: ['Object Created'], detail: { bucket: { name: [name] } } };
+  await feed(name, created, '$.detail.object');
+  if (scanner !== undefined) await feed(`${name}-scans`, scanResults([name]), '$.detail');
 
   const table = openTable(name, dynamo);
   const procedure = parseProcedure(birth, '1.001193.json');
@@ -115,14 +120,23 @@ export async function openWorld(environment: Environment) {
     tickets: presignedTickets(bucket),
     registers: registerRows(table),
   });
+  const counted: string[] = [];
+  const malware =
+    scanner === undefined
+      ? undefined
+      : guardDutyScan({ AWS_ENDPOINT_URL_GUARDDUTY: scanner }, table.client.config, bucket);
+  const judge = documentVerification({
+    table,
+    files: storedFiles(bucket),
+    commands: commandQueue(sqs, commandsUrl),
+    malware,
+    count: (metric) => void counted.push(metric),
+    logger,
+  });
+  const back = laterOn(sqs, uploads);
   const verify = queueConsumer({
-    schema: objectCreatedSchema,
-    handle: documentVerification({
-      table,
-      files: storedFiles(bucket),
-      commands: commandQueue(sqs, commandsUrl),
-      logger,
-    }),
+    schema: messageSchema,
+    handle: (message, record) => judge(happened(message), back(record)),
     deadLetters: deadLetters(sqs, parked),
     logger,
   });
@@ -144,14 +158,29 @@ export async function openWorld(environment: Environment) {
     s3,
     name,
     api,
+    counted,
+    scanAgain: async (key: string, versionId: string) => malware?.scanAgain(key, versionId),
     load: (dossierId: string, documentId: string) => loadDocument(table, dossierId, documentId),
     takeUploadEvent: async () => (await take(uploads)).body,
+    /** What the queue's function would do next, a message that came back by itself included. */
+    workOnce: async () => {
+      const { id: messageId, body, attributes } = await take(uploads);
+      const attempt = attributes?.attempt?.StringValue;
+      const messageAttributes = attempt === undefined ? {} : { attempt: { stringValue: attempt, dataType: 'Number' } };
+      const record = { messageId, body, attributes: {}, messageAttributes } as unknown as SQSEvent['Records'][number];
+      return verify({ Records: [record] }, {} as Context);
+    },
     takeParked: () => take(parked),
     carryOut: (command: ReceivedCommand) =>
       carry(command, { attributes: { SenderId: LOCAL_ACCOUNT } as SQSRecord['attributes'] }),
     takeCommand: async () => queuedCommandSchema.parse(JSON.parse((await take(commandsUrl)).body)),
     verify: async (body: string) => {
-      const record = { messageId: randomUUID(), body, attributes: {} } as unknown as SQSEvent['Records'][number];
+      const record = {
+        messageId: randomUUID(),
+        body,
+        attributes: {},
+        messageAttributes: {},
+      } as unknown as SQSEvent['Records'][number];
       return verify({ Records: [record] }, {} as Context);
     },
     openDossier: async () => {

@@ -1,9 +1,9 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { routes } from '../../functions/documents/routes.ts';
-import type { UploadTicket } from '../../functions/documents/tickets.ts';
+import type { routes } from '../../functions/documents/routes.ts';
 import type { Call } from '../../shared/http/request.ts';
 import { pdf, windowsProgram } from '../functions/document-verification/samples.ts';
+import { documentCalls, put } from './documents-calls.ts';
 import { announcementOf, citizen, idempotency, openWorld, stranger, type World } from './documents-world.ts';
 import { environment } from './kit.ts';
 
@@ -12,21 +12,7 @@ beforeAll(async () => {
   world = await openWorld(environment);
 });
 
-type Uploaded = { documentId: string; state: string; upload?: UploadTicket };
-type Seen = { attached: boolean; state: string; refusal?: { code: string }; download?: { url: string } };
-
-async function ask(dossierId: string, announced: unknown, key = idempotency()): Promise<Uploaded> {
-  const body = routes.requestUpload.body.parse(announced);
-  const call = { params: { dossierId }, body, actor: citizen, idempotency: key } as Call<typeof routes.requestUpload>;
-  return (await world.api.requestUpload(call)).body as Uploaded;
-}
-async function look(dossierId: string, documentId: string, actor = citizen): Promise<Seen> {
-  const params = { dossierId, documentId };
-  const call = { params, actor, language: 'vi' } as Call<typeof routes.readDocument>;
-  return (await world.api.readDocument(call)).body as Seen;
-}
-const put = ({ url, headers }: UploadTicket, body: Buffer, more = {}) =>
-  fetch(url, { method: 'PUT', headers: { ...headers, ...more }, body: new Uint8Array(body) });
+const { ask, look } = documentCalls(() => world);
 
 async function upload(dossierId: string, bytes: Buffer, announced = announcementOf(bytes)) {
   const { documentId, upload: ticket } = await ask(dossierId, announced);

@@ -1,6 +1,8 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { Hash } from '@smithy/core/serde';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { guardDutyScan } from '../../../functions/document-verification/malware/guard-duty.ts';
+import { MalwareScanError } from '../../../functions/document-verification/malware/malware-scan.ts';
 import { FileUnavailableError, fileFetcher } from '../../../functions/inbound-files/fetch-file.ts';
 import { awsClient } from '../../../shared/aws/client.ts';
 import { TransientError, UnknownOutcomeError } from '../../../shared/delivery/errors.ts';
@@ -67,6 +69,13 @@ const CLIENTS: Readonly<Record<string, Client>> = {
       return (await bucket.send({ method: 'GET', key: 'a/b' })).arrayBuffer();
     },
     errors: [OutboundError],
+  },
+  'the malware scanner': {
+    call: ({ url }) => {
+      const caller = { ...aws(url), sha256: Hash.bind(null, 'sha256') } as never;
+      return guardDutyScan({ AWS_ENDPOINT_URL: url }, caller, { name: 'bucket' } as never, LIMIT).scanAgain('a/b', 'v');
+    },
+    errors: [OutboundError, MalwareScanError],
   },
   'a service of AWS': {
     call: ({ url }) => {
