@@ -95,7 +95,12 @@ export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     index: 'gsi2',
   },
   actions: { ...DECIDES_FOR_CALLERS, ...MOVES, agency: ['GetItem'], delegation: [...READ, 'PutItem'], index: 'gsi1' },
-  documents: { ...DECIDES_FOR_CALLERS, document: [...READ, 'PutItem', 'UpdateItem'], register: ['Query'], quota: ['UpdateItem'] },
+  documents: {
+    ...DECIDES_FOR_CALLERS,
+    document: [...READ, 'PutItem', 'UpdateItem'],
+    register: ['Query'],
+    quota: ['UpdateItem'],
+  },
   'document-verification': { document: ['GetItem', 'UpdateItem'] },
   lookup: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
   payments: {

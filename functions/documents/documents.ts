@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DOCUMENT_REFUSALS } from '../../shared/documents/refusals.ts';
 import { isOver } from '../../shared/documents/ticket.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
-import { MAX_DOCUMENTS } from '../../shared/dossier/decide-papers.ts';
-import type { Rejection, RejectionCode } from '../../shared/dossier/rejections.ts';
+import type { RejectionCode } from '../../shared/dossier/rejections.ts';
 import { mayRead, maySeeDocument, maySeeForm } from '../../shared/dossier/rights.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
@@ -41,7 +40,7 @@ export type Documents = {
 };
 
 /** Tickets one dossier may ever be given: every file replaced once, and room for mistakes. */
-const MAX_TICKETS = 3 * MAX_DOCUMENTS;
+const MAX_TICKETS = 600;
 
 const rejected = (code: RejectionCode) => new RejectedError({ code });
 
@@ -90,7 +89,10 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       if (procedure === undefined) throw rejected('unknown-procedure');
       const document = { documentId: randomUUID(), ...body };
       const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject };
-      const refusal = refuseUpload(dossier, document, actor, procedure) ?? refuseMany(dossier, files, requestedAt);
+      const awaited = awaitedAmong(files, dossier, requestedAt);
+      const refusal =
+        refuseUpload(dossier, document, actor, procedure, awaited) ??
+        (files.length >= MAX_TICKETS ? ({ code: 'too-many-documents' } as const) : undefined);
       // What is refused now may be the repetition of what was granted before.
       const earlier =
         refusal === undefined
@@ -150,13 +152,6 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       return replyTo(await takeOut({ table, store, procedures }, asked, clock().toISOString()));
     },
   };
-}
-
-/** A file that is on its way has its place among those the dossier may hold. */
-function refuseMany(dossier: Dossier, files: readonly DocumentRow[], now: string): Rejection | undefined {
-  const full =
-    files.length >= MAX_TICKETS || dossier.documents.length + awaitedAmong(files, dossier, now).length >= MAX_DOCUMENTS;
-  return full ? { code: 'too-many-documents' } : undefined;
 }
 
 function viewOf({ document, ...row }: DocumentRow, dossier: Dossier, language: Language) {

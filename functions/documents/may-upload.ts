@@ -15,9 +15,10 @@ export function refuseUpload(
   document: DossierDocument,
   actor: Actor,
   procedure: Procedure,
+  awaited: readonly DossierDocument[],
 ): Rejection | undefined {
   if (!mayUpload(dossier, document.kind, actor, procedure)) return { code: 'not-allowed' };
-  return refuseDocument(dossier, document, procedure);
+  return refuseDocument(dossier, document, procedure, awaited);
 }
 
 /** Papers come from whoever may take them away again; results from the agency that holds the dossier. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { fileNameOf } from '../../shared/documents/file-name.ts';
 import { FILE_TYPE_NAMES, FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../shared/documents/file-types.ts';
 import { adviceOnType } from '../../shared/documents/refusals.ts';
-import { issuedFormSchema } from '../../shared/dossier/commands.ts';
+import { issuedFormSchema } from '../../shared/dossier/issued-form.ts';
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
 import { defineRoute } from '../../shared/http/route.ts';
 import { agencyId, day, sha256, slug, uuid } from '../../shared/values.ts';

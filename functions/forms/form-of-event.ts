@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import type { FORMS } from '../../shared/dossier/issued-form.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
-import type { FORMS } from '../../shared/dossier/values.ts';
 import type { Form } from '../../shared/forms/form.ts';
 import {
   apologyOf,

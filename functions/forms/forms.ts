@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Nudge } from '../../shared/delivery/nudge.ts';
-import type { IssuedForm } from '../../shared/dossier/commands.ts';
+import type { IssuedForm } from '../../shared/dossier/issued-form.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';

@@ -53,7 +53,7 @@ const stateOf = ({ payment, closed }: Obligation): (typeof OBLIGATION_STATES)[nu
   payment === undefined ? (closed ?? 'due') : 'paid';
 
 /** All money of a dossier: what is due, what was paid, and what has to be given back. */
-export function moneyOf({ obligations, surplusPayments }: Dossier) {
+export function moneyOf({ obligations, surplusPayments, moreSurplusPayments }: Dossier) {
   return {
     obligations: obligations.map((obligation) => ({
       obligationId: obligation.obligationId,
@@ -68,5 +68,6 @@ export function moneyOf({ obligations, surplusPayments }: Dossier) {
       reason,
       ...(recordedAt !== undefined && { recordedAt }),
     })),
+    ...(moreSurplusPayments !== undefined && { moreSurplusPayments }),
   };
 }

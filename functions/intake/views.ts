@@ -49,6 +49,8 @@ export const dossierView = z.object({
   payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
+  /** Further ones, which stand in the timeline alone. */
+  moreSurplusPayments: z.optional(z.int()),
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** Every date that was promised, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), because: z.string() })),
@@ -84,7 +86,7 @@ export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.in
     obligations,
     ...rest
   } = dossier;
-  const { changedVersion, fired, walked, verifications, step, endingSince, returnedBecause, ...shown } = rest;
+  const { changedVersion, fired, walked, verifications, step, endingSince, returnedBecause, turns, ...shown } = rest;
   // What a dossier gains is shown to nobody before the view, and so the API's description, says it: this does not compile.
   shown satisfies Said<typeof shown>;
   // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { type Command, issuedFormSchema, paymentSchema, shipmentEventSchema } from '../../shared/dossier/commands.ts';
+import { type Command, paymentSchema, shipmentEventSchema } from '../../shared/dossier/commands.ts';
+import { issuedFormSchema } from '../../shared/dossier/issued-form.ts';
 import type { QueuedCommand } from '../../shared/messaging/command-queue.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import { toCommand } from '../../shared/national-portal/inbound.ts';

@@ -1,6 +1,7 @@
 import { isoOf, momentOf } from '../../shared/calendar/iso.ts';
+import { END } from '../../shared/procedure/end.ts';
 import { successors } from '../../shared/procedure/graph.ts';
-import { END, type Step } from '../../shared/procedure/schema.ts';
+import type { Step } from '../../shared/procedure/schema.ts';
 import { finishBranches, openAll } from './branches.ts';
 import type { Act, Course, Hand } from './course.ts';
 import { BrokenRule } from './fault.ts';

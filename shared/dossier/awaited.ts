@@ -4,51 +4,56 @@ import type { Rejection, RejectionCode } from './rejections.ts';
 import type { DossierDocument } from './values.ts';
 
 /**
- * The files a command waits for: those of whoever says by it that everything is there. A command of the other side, of
- * a clock or of another system waits for none, even where it ends the time in which files may be brought: nobody
- * holds up another's act by a ticket, and a file that was granted before is attached all the same.
+ * A command of the other side, of a clock or of another system waits for no file, even where it ends the time in which
+ * files may be brought: nobody holds up another's act by a ticket, and a file that was granted before is attached all
+ * the same.
  */
-const AWAITS: Readonly<Record<CommandType, DossierDocument['kind'] | 'none'>> = {
+type WaitsForNone =
+  // These end the time for papers or results too.
+  | 'accept'
+  | 'refuse'
+  | 'request-supplement'
+  | 'request-payment'
+  | 'request-withdrawal'
+  | 'decide-withdrawal'
+  | 'stop'
+  | 'correct'
+  | 'report-status'
+  // These end it for nobody.
+  | 'create-draft'
+  | 'import-dossier'
+  | 'attach-document'
+  | 'remove-document'
+  | 'record-payment'
+  | 'record-counter-payment'
+  | 'record-shipment-event'
+  | 'record-form'
+  | 'fire-timer'
+  | 'forward'
+  | 'send-back'
+  | 'assign'
+  | 'open-branch'
+  | 'ask-opinion'
+  | 'finish-branch'
+  | 'record-verification'
+  | 'reappoint'
+  | 'recalculate-appointment'
+  | 'urge'
+  | 'resume';
+
+/** The files a command waits for: those of whoever says by it that everything is there. */
+const AWAITED: Readonly<Record<Exclude<CommandType, WaitsForNone>, DossierDocument['kind']>> = {
   submit: 'component',
   supply: 'component',
   complete: 'result',
   'return-result': 'result',
-  // These end the time for papers or results too.
-  accept: 'none',
-  refuse: 'none',
-  'request-supplement': 'none',
-  'request-payment': 'none',
-  'request-withdrawal': 'none',
-  'decide-withdrawal': 'none',
-  stop: 'none',
-  correct: 'none',
-  'report-status': 'none',
-  // These end it for nobody.
-  'create-draft': 'none',
-  'import-dossier': 'none',
-  'attach-document': 'none',
-  'remove-document': 'none',
-  'record-payment': 'none',
-  'record-counter-payment': 'none',
-  'record-shipment-event': 'none',
-  'record-form': 'none',
-  'fire-timer': 'none',
-  forward: 'none',
-  'send-back': 'none',
-  assign: 'none',
-  'open-branch': 'none',
-  'ask-opinion': 'none',
-  'finish-branch': 'none',
-  'record-verification': 'none',
-  reappoint: 'none',
-  'recalculate-appointment': 'none',
-  urge: 'none',
-  resume: 'none',
 };
+
+const awaitedBy = (type: CommandType): DossierDocument['kind'] | undefined => AWAITED[type as keyof typeof AWAITED];
 
 /** Whether the command waits for files at all, so that they have to be read. The system brings its own in order. */
 export const waitsForFiles = (type: CommandType, { kind }: Context['actor']): boolean =>
-  kind !== 'system' && AWAITS[type] !== 'none';
+  kind !== 'system' && awaitedBy(type) !== undefined;
 
 /** Seconds after which it is worth asking again: a verdict takes that long when all is well. */
 const VERDICT_TAKES = 5;
@@ -69,7 +74,7 @@ export const documentsPending = (files: readonly DossierDocument[]): Rejection =
 
 /** Turns a decision that comes before the files it waits for into a refusal that names them. */
 export function afterFiles(decision: Decision, type: CommandType, { awaited = [] }: Context): Decision {
-  const files = awaited.filter(({ kind }) => kind === AWAITS[type]);
+  const files = awaited.filter(({ kind }) => kind === awaitedBy(type));
   if (files.length === 0 || !(decision.ok || CURABLE.includes(decision.rejection.code))) return decision;
   return { ok: false, rejection: documentsPending(files) };
 }

@@ -1,22 +1,10 @@
 import * as z from 'zod/mini';
-import {
-  agencyId,
-  CHANNELS,
-  instant,
-  line,
-  paragraph,
-  partnerId,
-  procedureCode,
-  sha256,
-  slug,
-  uuid,
-  vnd,
-} from '../values.ts';
+import { agencyId, CHANNELS, instant, line, paragraph, partnerId, procedureCode, slug, uuid, vnd } from '../values.ts';
+import type { IssuedForm } from './issued-form.ts';
 import {
   applicantSchema,
   BRANCH_RESULTS,
   type DossierDocument,
-  FORMS,
   PAYMENT_PROVIDERS,
   REPORTED_STATUSES,
   resultDeliverySchema,
@@ -157,20 +145,6 @@ export const officerActionSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type OfficerAction = z.infer<typeof officerActionSchema>;
-
-/** A form as it was made: a file of the dossier, known by its content. */
-export const issuedFormSchema = z.strictObject({
-  form: z.enum(FORMS),
-  /** Version of the event the form was made for; with `form` it identifies the form. */
-  ofVersion: z.int().check(z.minimum(1)),
-  documentId: uuid,
-  /** Of the unsigned bytes, lower-case hex: making the form again gives the same. */
-  sha256,
-  /** Bytes of the file as it is stored, signature included. */
-  size: z.int().check(z.minimum(1)),
-  signed: z.boolean(),
-});
-export type IssuedForm = z.infer<typeof issuedFormSchema>;
 
 /** A deadline that came: which one, and the moment it was set for. */
 export const timerSchema = z.strictObject({

@@ -5,6 +5,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
 import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { isRequired } from './limits.ts';
 import { worksOn } from './rights.ts';
 import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
 import { type Dossier, openBranches } from './state.ts';
@@ -35,8 +36,10 @@ export function decideOnBranches(
   }
   const { agency, holder, calendar } = context;
   if (agency?.agencyId !== command.agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
-  const tooMany = dossier.branches.length >= MAX_BRANCHES || openBranches(dossier).length >= MAX_OPEN_BRANCHES;
-  if (tooMany) return reject('too-many-branches');
+  // What a step cannot be left without has its room, however many opinions were asked for before.
+  const owed = command.type === 'open-branch' && isRequired(command.branchId, step.stepId, dossier.branches, procedure);
+  const tooMany = !owed && dossier.branches.length >= MAX_BRANCHES;
+  if (tooMany || openBranches(dossier).length >= MAX_OPEN_BRANCHES) return reject('too-many-branches');
   if (calendar === undefined) return reject('no-calendar');
   const wt = workingTime(calendar, command.agencyId);
   if (command.type === 'ask-opinion') {

@@ -4,6 +4,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
 import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { refuseMoreDocuments } from './limits.ts';
 import type { Rejection } from './rejections.ts';
 import { scheduleAfter, WORKING_DAY } from './schedule.ts';
 import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
@@ -13,9 +14,6 @@ type OnPapers = Extract<
   Command,
   { type: 'attach-document' | 'remove-document' | 'submit' | 'supply' | 'request-supplement' }
 >;
-
-/** 60 components, a few files each; keeps a snapshot far below the store's item limit. */
-export const MAX_DOCUMENTS = 200;
 
 /** Papers may change hands while nobody has looked at the dossier yet, or when it waits for exactly that. */
 const APPLICANT_MAY_CHANGE_PAPERS = ['draft', 'supplement-required'];
@@ -58,39 +56,44 @@ export function decideOnPapers(dossier: Dossier, command: OnPapers, context: Con
 }
 
 /**
- * Why no file of that kind may be brought now; undefined when one may. Asked when a ticket for it is given out, and not
- * again when the file has been judged: by then the dossier may have gone on, and what was granted is not taken back.
+ * Why the file may not be brought now; undefined when it may. Asked when a ticket for it is given out, and not again when
+ * the file has been judged: by then the dossier may have gone on, and what was granted is not taken back.
+ * @param awaited files on their way
  */
 export function refuseDocument(
   dossier: Dossier,
-  { kind, component }: Pick<DossierDocument, 'kind' | 'component'>,
+  document: DossierDocument,
   procedure: Procedure,
+  awaited: readonly DossierDocument[] = [],
 ): Rejection | undefined {
+  const { kind } = document;
   const allowed = kind === 'component' ? APPLICANT_MAY_CHANGE_PAPERS : RESULT_MAY_BE_ATTACHED;
   // A dossier imported from the national portal gets its papers after it is submitted: they are fetched one by one.
   const imported = dossier.nationalCode !== undefined && dossier.status === 'submitted';
   if (!allowed.includes(dossier.status) && !(imported && kind === 'component')) {
     return { code: 'wrong-status', details: { status: dossier.status } };
   }
-  return refuseForGood(dossier, { kind, component }, procedure);
+  return refuseForGood(dossier, document, procedure, awaited);
 }
 
 /** What no status changes. */
 function refuseForGood(
   dossier: Dossier,
-  { kind, component }: Pick<DossierDocument, 'kind' | 'component'>,
+  document: DossierDocument,
   procedure: Procedure,
+  awaited: readonly DossierDocument[],
 ): Rejection | undefined {
+  const { kind, component } = document;
   if (kind === 'component' && !procedure.components.some((c) => c.component === component)) {
     return { code: 'unknown-component', fields: ['component'] };
   }
-  return dossier.documents.length >= MAX_DOCUMENTS ? { code: 'too-many-documents' } : undefined;
+  return refuseMoreDocuments(dossier, document, awaited);
 }
 
 /** Whatever the status: the rules were asked when the ticket was given out, see {@link refuseDocument}. */
 function attach(dossier: Dossier, document: DossierDocument, procedure: Procedure): Decision {
   if (dossier.documents.some((d) => d.documentId === document.documentId)) return accept();
-  const rejection = refuseForGood(dossier, document, procedure);
+  const rejection = refuseForGood(dossier, document, procedure, []);
   return rejection === undefined ? accept({ type: 'document-attached', document }) : { ok: false, rejection };
 }
 

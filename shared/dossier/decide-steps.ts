@@ -1,9 +1,10 @@
 import { paperDueAt, type Timeliness, timeliness } from '../calendar/deadline.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
+import { END } from '../procedure/end.ts';
 import { successors } from '../procedure/graph.ts';
 import { warningShare } from '../procedure/policies.ts';
-import { END, type Procedure, type Step } from '../procedure/schema.ts';
+import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
 import type { OfficerAction } from './commands.ts';
 import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';

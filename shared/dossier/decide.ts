@@ -12,6 +12,7 @@ import { decideOnProcessing } from './decide-processing.ts';
 import { decideOnShipment } from './decide-shipment.ts';
 import { decideOnSteps } from './decide-steps.ts';
 import { type Context, type Decision, reject } from './decision.ts';
+import { withinLimits } from './limits.ts';
 import { mayAsk, mayRead } from './rights.ts';
 import type { Dossier } from './state.ts';
 
@@ -46,7 +47,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
   if (procedure === undefined) return reject('unknown-procedure');
   if (!mayAsk(dossier, context, command.type, procedure)) return reject('not-allowed');
   if (isElsewhere(procedure) && !WHILE_ELSEWHERE.includes(command.type)) return reject('processed-elsewhere');
-  return afterFiles(decideOnExisting(dossier, command, context, procedure), command.type, context);
+  const decision = decideOnExisting(dossier, command, context, procedure);
+  return afterFiles(withinLimits(decision, dossier, command, procedure), command.type, context);
 }
 
 function decideOnExisting(

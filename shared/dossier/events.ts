@@ -1,5 +1,6 @@
 import type { Timeliness } from '../calendar/deadline.ts';
-import type { Draft, IssuedForm, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { IssuedForm } from './issued-form.ts';
 import type { Appointment, Deadline, Schedule } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
 import type { BranchResult, DossierDocument, SupplementItem } from './values.ts';

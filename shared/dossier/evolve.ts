@@ -2,10 +2,11 @@ import type { Timeliness } from '../calendar/deadline.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised } from './evolve-clock.ts';
 import { correction } from './evolve-correction.ts';
+import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
-import { currentAgency, type Dossier } from './state.ts';
+import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
 import type { DossierStatus } from './status.ts';
-import { timerId } from './timers.ts';
+import { datesOf, timerId } from './timers.ts';
 
 /**
  * What is noted beside the course of a dossier, by the system some time after an event or by those who follow it. Whoever
@@ -140,7 +141,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'surplus-payment-recorded': {
       const { payment, reason } = event;
       return {
-        surplusPayments: [...dossier.surplusPayments, { payment, reason, recordedAt: at }],
+        ...addSurplus(dossier, { payment, reason, recordedAt: at }),
         // What was credited and is given back settles its obligation no more.
         obligations: dossier.obligations.map(({ payment: credited, ...o }) => {
           if (credited === undefined) return o;
@@ -151,7 +152,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'shipment-updated': {
       if (event.superseded) return {};
       const others = dossier.shipments.filter((s) => s.shipmentId !== event.shipment.shipmentId);
-      return { shipments: [...others, event.shipment] };
+      return { shipments: [...others, event.shipment].slice(-MOST_SHIPMENTS) };
     }
     case 'forwarded':
     case 'sent-back': {
@@ -190,7 +191,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return promised(dossier, event.appointment);
     case 'deadline-warned':
     case 'deadline-breached':
-      return { fired: [...dossier.fired, timerId(event.timer)] };
+      return { fired: [...stillUseful(dossier), timerId(event.timer)] };
     case 'urged':
       return {};
     case 'status-reported':
@@ -214,6 +215,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'stopped':
       return {
         status: 'stopped',
+        turns: (dossier.turns ?? 0) + 1,
         interrupted: undefined,
         endingSince: dossier.endingSince ?? at,
         ...pause(dossier, at),
@@ -221,11 +223,26 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'resumed':
       return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'corrected':
-      return correction(dossier, event, at, event.stands);
+      return { ...correction(dossier, event, at, event.stands), turns: (dossier.turns ?? 0) + 1 };
     case 'draft-created':
     case 'imported':
       throw new Error(`${event.type} in the middle of the log of ${event.dossierId}`);
   }
+}
+
+function addSurplus(
+  { surplusPayments, moreSurplusPayments = 0 }: Dossier,
+  surplus: SurplusPayment,
+): Pick<Dossier, 'surplusPayments' | 'moreSurplusPayments'> {
+  return surplusPayments.length < MOST_SURPLUS_PAYMENTS
+    ? { surplusPayments: [...surplusPayments, surplus] }
+    : { surplusPayments, moreSurplusPayments: moreSurplusPayments + 1 };
+}
+
+/** A step that was left and a date that moved do not come back: what fired for them cannot fire again. */
+function stillUseful(dossier: Dossier): readonly string[] {
+  const possible = new Set(datesOf(dossier).map(timerId));
+  return dossier.fired.filter((id) => possible.has(id));
 }
 
 const withAgency = (dossier: Dossier, agencyId: string) => [...new Set([...dossier.agencies, agencyId])];

@@ -156,6 +156,10 @@ export const REJECTIONS = {
     vi: 'Đã đạt số lượng tối đa cho phép. Hãy hoàn tất hoặc xóa những việc đang mở, hoặc thử lại sau.',
     en: 'The most that is allowed has been reached. Finish or delete what is open, or try again later.',
   },
+  'limit-reached': {
+    vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này; hãy rút gọn hoặc xử lý tiếp hồ sơ.',
+    en: 'The dossier has reached a limit of number or size, so this cannot be added: shorten it, or lead the dossier on.',
+  },
   'no-change': { vi: 'Hồ sơ đã ở trạng thái này.', en: 'The dossier is in this status already.' },
 } as const satisfies Record<string, Text>;
 

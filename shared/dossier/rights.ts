@@ -3,8 +3,9 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
 import { type Actor, administers, holdsRole } from './actor.ts';
-import type { Command, CommandType, IssuedForm } from './commands.ts';
+import type { Command, CommandType } from './commands.ts';
 import type { Context } from './decision.ts';
+import type { IssuedForm } from './issued-form.ts';
 import { currentAgency, type Dossier, type DossierBranch, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 

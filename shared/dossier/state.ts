@@ -1,7 +1,8 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { Channel } from '../values.ts';
-import type { IssuedForm, Payment, ShipmentEvent } from './commands.ts';
+import type { Payment, ShipmentEvent } from './commands.ts';
 import type { Fee, SurplusReason } from './events.ts';
+import type { IssuedForm } from './issued-form.ts';
 import type { Appointment } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
 import type { Applicant, BranchResult, DossierDocument, ResultDelivery, SupplementItem } from './values.ts';
@@ -125,6 +126,8 @@ export type Dossier = {
   readonly supplementRequests: readonly SupplementRequest[];
   readonly obligations: readonly Obligation[];
   readonly surplusPayments: readonly SurplusPayment[];
+  /** Further ones, which stand in the log alone: the dossier has room for so many. */
+  readonly moreSurplusPayments?: number | undefined;
   readonly shipments: readonly Shipment[];
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -138,6 +141,8 @@ export type Dossier = {
   /** Ids of the timers that fired. */
   readonly fired: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];
+  /** How often it was stopped or corrected. */
+  readonly turns?: number;
   readonly completedAt?: string;
   readonly outcome?: 'granted' | 'denied';
   readonly returnedAt?: string;

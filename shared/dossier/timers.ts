@@ -14,6 +14,11 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
   if (!RUNNING.includes(dossier.status) || dossier.pausedAt !== undefined) return [];
+  return datesOf(dossier).filter((timer) => !dossier.fired.includes(timerId(timer)));
+}
+
+/** All that could come in this state, whether its clock runs, whether it came already. */
+export function datesOf(dossier: Dossier): readonly Timer[] {
   // A correction back to before acceptance takes the promise away; what was promised once stays in the list.
   const appointment = dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1);
   const timers: Timer[] = [];
@@ -25,5 +30,5 @@ export function timersOf(dossier: Dossier): readonly Timer[] {
   }
   if (dossier.step !== undefined) add('step', dossier.step.stepId, dossier.step);
   for (const branch of openBranches(dossier)) add('branch', branch.branchId, branch);
-  return timers.filter((timer) => !dossier.fired.includes(timerId(timer)));
+  return timers;
 }

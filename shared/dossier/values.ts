@@ -87,7 +87,4 @@ export const REPORTED_STATUSES = [
   'returned',
 ] as const;
 
-/** The forms that are made for one dossier. Source: Circular 03/2025/TT-VPCP; its seventh, the register, is the desk's. */
-export const FORMS = ['receipt', 'supplement-request', 'refusal', 'apology', 'stop-notice', 'control-slip'] as const;
-
 export const PAYMENT_PROVIDERS = ['platform', 'vnpay', 'counter'] as const;

@@ -6,16 +6,19 @@ import type { Owner } from './owner-key.ts';
 /** To the letter: what an issuer signed is not mended as what people type is. */
 const agencyId = z.string().check(z.maxLength(AGENCY_ID_LENGTH), z.regex(AGENCY_ID));
 
-const officer = z.object({ sub: z.string(), motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
+/** As long as OpenID Connect lets one be; a dossier keeps those of who handed it on. */
+const sub = z.string().check(z.maxLength(255));
+
+const officer = z.object({ sub, motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
 const roleAtAgency = z.object({ agencyId, role: z.enum(OFFICER_ROLES) });
-const partner = z.object({ sub: z.string(), motcua_agency: agencyId, scope: z.string() });
+const partner = z.object({ sub, motcua_agency: agencyId, scope: z.string() });
 const person = z.object({
-  sub: z.string(),
+  sub,
   LoaiTaiKhoan: z.literal('1'),
   SoDinhDanh: z.string().check(z.regex(/^\d{12}$/)),
 });
 const organisation = z.object({
-  sub: z.string(),
+  sub,
   LoaiTaiKhoan: z.literal('2'),
   MaSoThue: z.string().check(z.minLength(10)),
 });

@@ -1,6 +1,7 @@
+import { END } from './end.ts';
 import { longestHours, waysFrom } from './graph.ts';
 import { type Report, type Rule, repeated } from './rule.ts';
-import { END, type Procedure, type Step } from './schema.ts';
+import type { Procedure, Step } from './schema.ts';
 
 type Steps = Pick<Procedure, 'steps'>;
 

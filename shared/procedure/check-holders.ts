@@ -1,5 +1,6 @@
+import { END } from './end.ts';
 import { type Rule, repeated } from './rule.ts';
-import { type AgencyKind, type Branch, END, type Level, type Procedure, type Step } from './schema.ts';
+import type { AgencyKind, Branch, Level, Procedure, Step } from './schema.ts';
 
 /** Where agencies of a kind stand. */
 const LEVELS_OF: Readonly<Record<AgencyKind, readonly Level[]>> = {

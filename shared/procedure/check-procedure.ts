@@ -95,6 +95,24 @@ const provenancePointsSomewhere: Rule = (procedure, report) => {
   }
 };
 
+/** A dossier keeps what it went through, and has room for so much of it: `shared/dossier/limits.ts`. */
+const fitsIntoADossier: Rule = ({ steps }, report) => {
+  const counts = {
+    steps: [steps.length, 40],
+    branches: [steps.flatMap((step) => step.branches ?? []).length, 30],
+    onSite: [steps.filter((step) => step.onSite).length, 5],
+  } as const;
+  for (const [field, [count, most]] of Object.entries(counts)) {
+    if (count <= most) continue;
+    report(
+      { field },
+      'procedure-too-long',
+      `có ${count}, nhiều nhất là ${most}.`,
+      `there are ${count}, at most ${most}.`,
+    );
+  }
+};
+
 const RULES: readonly Rule[] = [
   checkGraph,
   checkHolders,
@@ -104,4 +122,5 @@ const RULES: readonly Rule[] = [
   somethingIsRequired,
   immediateIsShort,
   provenancePointsSomewhere,
+  fitsIntoADossier,
 ];

@@ -1,4 +1,5 @@
-import { END, type Procedure, type Step } from './schema.ts';
+import { END } from './end.ts';
+import type { Procedure, Step } from './schema.ts';
 
 /** One way out of a step. A way without outcome is taken without choosing. */
 export type Successor = { readonly outcome?: string; readonly to: Step | typeof END };

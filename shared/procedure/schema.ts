@@ -43,13 +43,10 @@ export const agencySchema = z.strictObject({
 });
 export type Agency = z.infer<typeof agencySchema>;
 
-/** Where `next` leads when the procedure ends there; no step may be called so. */
-export const END = 'end';
-
 const outcomeSchema = z.strictObject({
   outcome: slug,
   name: text,
-  /** Id of a step, or {@link END}. */
+  /** Id of a step, or `END` (`end.ts`). */
   to: slug,
 });
 export type Outcome = z.infer<typeof outcomeSchema>;

@@ -1,5 +1,6 @@
+import { END } from './end.ts';
 import { successors } from './graph.ts';
-import { type Branch, type CatalogueFee, END, type Procedure, type Step } from './schema.ts';
+import type { Branch, CatalogueFee, Procedure, Step } from './schema.ts';
 
 type FeeDue = Pick<CatalogueFee, 'code' | 'amount'>;
 

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { IssuedForm } from '../dossier/commands.ts';
+import type { IssuedForm } from '../dossier/issued-form.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 import { putRow } from './write.ts';

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
+import { FORMS } from '../../../shared/dossier/issued-form.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import { FORMS, REPORTED_STATUSES, SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
+import { REPORTED_STATUSES, SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { onward } from './onward.ts';
 import {

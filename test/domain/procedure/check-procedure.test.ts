@@ -33,6 +33,12 @@ describe('checkProcedure', () => {
       'repeated-id',
       { field: 'components.authorisation' },
     ],
+    [
+      'more steps than a dossier has room for',
+      { steps: Array.from({ length: 41 }, (_, n) => step(`step-${n}`, 1, ['approver'])), workingHours: 41 },
+      'procedure-too-long',
+      { field: 'steps' },
+    ],
     ['fee twice', { fees: [...base.fees, ...base.fees.slice(0, 1)] }, 'repeated-id', { field: 'fees.late' }],
     ['channel twice', { channels: ['direct', 'direct', 'postal'] }, 'repeated-id', { field: 'channels.direct' }],
     [

@@ -50,7 +50,7 @@ const officer = (agencyId: string, role: OfficerRole): Actor => ({
   roles: [{ agencyId, role }],
 });
 const ask = (dossier: Dossier, document: DossierDocument, actor: Actor) =>
-  refuseUpload(dossier, document, actor, validProcedure())?.code;
+  refuseUpload(dossier, document, actor, validProcedure(), [])?.code;
 
 describe('a ticket for a paper', () => {
   it('is given to the owner exactly while the dossier can take papers', () => {

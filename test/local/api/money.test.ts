@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { type Caller, clientOf } from './callers.ts';
-import { HANDLER, walkOf } from './world.ts';
+import { fillWithRequests } from './problems/kit.ts';
+import { HANDLER, walkOf, withFee } from './world.ts';
 
 type Money = {
   readonly obligations: readonly { readonly state: string; readonly amount: number }[];
@@ -52,6 +53,22 @@ describe('money of a dossier', () => {
     for (const who of ['other citizen', 'foreign reception', 'foreign system, dossiers.read'] as const) {
       expect([who, (await read(who, walk)).status]).toEqual([who, 404]);
     }
+  });
+
+  it('is recorded of a dossier that takes nothing more of what people may add', async () => {
+    const walk = await withFee();
+    const [first, second] = [await walk.startPayment('vnpay'), await walk.startPayment('vnpay')];
+    await walk.settle('vnpay', first);
+    await walk.reaches('accepted');
+    const { status, body } = await fillWithRequests(walk);
+    expect([status, body]).toMatchObject([
+      422,
+      { code: 'limit-reached', errors: [{ field: 'items' }], details: { of: 'dossier', unit: 'bytes' } },
+    ]);
+    await walk.settle('vnpay', second);
+    await walk.happened('surplus-payment-recorded');
+    await (await walk.forwardTo()).complete('denied');
+    await (await walk.returnResult()).reaches('returned');
   });
 
   it('stands in the timeline with its amounts and what became of it', async () => {

@@ -6,7 +6,7 @@ import { stage } from '../../kit.ts';
 import { announced } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, walkOf, withFee } from '../world.ts';
-import { act, action, nowhere, on, type Provocation, procedureLike } from './kit.ts';
+import { act, action, fillWithRequests, nowhere, on, type Provocation, procedureLike } from './kit.ts';
 
 /** A dossier of such a procedure at the ward's desk. */
 async function filedLike(procedureCode: string, changed: Partial<Procedure>): Promise<Walk> {
@@ -234,6 +234,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     status: 422,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'completed', reason: 'x' }),
   },
+  'actions.act limit-reached': { status: 422, ask: async () => fillWithRequests(await filed()) },
   'actions.act no-change': {
     status: 409,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'x' }),

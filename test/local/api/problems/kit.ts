@@ -28,4 +28,23 @@ export async function procedureLike(procedureCode: string, changed: Partial<Proc
   return procedureCode;
 }
 
+const longest = (characters: number) => '𠀋'.repeat(characters);
+
+/** As large as a request may be: 56 KB in characters of four bytes. */
+const LONG_SUPPLEMENT = {
+  type: 'request-supplement',
+  items: Array.from({ length: 7 }, () => ({ content: longest(500), reason: longest(500), guidance: longest(1000) })),
+  reason: 'Vẫn còn thiếu',
+};
+
+/** The desk asks for papers, and the applicant supplies them, until there is no room for more. @returns the refusal */
+export async function fillWithRequests(walk: Walk): Promise<ApiAnswer> {
+  for (let round = 0; round < 30; round += 1) {
+    const answer = await act(walk, walk.plan.desk.officer, LONG_SUPPLEMENT);
+    if (answer.status !== 200) return answer;
+    await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+  }
+  throw new Error('a dossier takes requests without end');
+}
+
 export type Provocation = { readonly status: number; readonly ask: () => Promise<ApiAnswer> };

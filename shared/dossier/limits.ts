@@ -1,0 +1,164 @@
+import type { Procedure } from '../procedure/schema.ts';
+import { findStep } from '../procedure/steps.ts';
+import type { Command, CommandType } from './commands.ts';
+import { type Decision, reject } from './decision.ts';
+import type { DossierEvent } from './events.ts';
+import type { Rejection } from './rejections.ts';
+import { sizeOf } from './size.ts';
+import type { Dossier } from './state.ts';
+import { FINAL_STATUSES } from './status.ts';
+import type { DossierDocument } from './values.ts';
+
+/*
+ * The store takes 400 KB (409,600 bytes) of one dossier. People fill a part of it; what is left is for what leads a
+ * dossier on to its end, and for facts, which are never refused: money, parcels, deadlines, forms.
+ */
+
+/** What papers and results may take together with those on their way; results have room that no applicant can fill. */
+const OF_DOCUMENTS = {
+  component: { entries: 200, bytes: 84_000 },
+  result: { entries: 220, bytes: 100_000 },
+} as const satisfies Record<DossierDocument['kind'], { entries: number; bytes: number }>;
+
+/** What all the rest of a dossier may take until only that is taken which leads on. Bytes. */
+const MOST_OF_REST = 120_000;
+
+/** The first verification of a step on the spot, without which the step is never left, always has this room. Bytes. */
+const FIRST_VERIFICATION = 8_000;
+
+/**
+ * Each obligation may be given back by the one write that ends a dossier, beside its branches and timers: 100 rows. The
+ * others bring forms, which are made when they can be, perhaps all of them later than anybody could be refused.
+ */
+const MOST = { obligations: 12, supplementRequests: 20, turns: 40 } as const;
+
+/** A log that is read from its beginning for a form or for the national portal is read within a function's time. */
+const MOST_EVENTS = 2_000;
+
+/** Of these the dossier keeps so many; further ones are in its log, which has no end. */
+export const MOST_SURPLUS_PAYMENTS = 40;
+export const MOST_SHIPMENTS = 20;
+
+/** Leads towards an end or is a fact, and comes at most once for something that was added. */
+type AlwaysTaken =
+  | 'create-draft'
+  | 'import-dossier'
+  | 'submit'
+  | 'accept'
+  | 'refuse'
+  | 'supply'
+  | 'forward'
+  // The law allows it once.
+  | 'reappoint'
+  | 'finish-branch'
+  | 'complete'
+  | 'return-result'
+  | 'request-withdrawal'
+  | 'decide-withdrawal'
+  | 'resume'
+  | 'record-counter-payment'
+  | 'remove-document'
+  // Asked about when its ticket is given out, see `refuseDocument`.
+  | 'attach-document'
+  | 'record-payment'
+  | 'record-shipment-event'
+  | 'fire-timer'
+  | 'record-form';
+
+type Growth = { readonly toLogAlone?: true; readonly fields: readonly string[] };
+
+/** What could be added without end, and the fields of the command to be named when there is no room for it. */
+const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
+  'request-supplement': { fields: ['items'] },
+  'request-payment': { fields: ['feeCodes'] },
+  'send-back': { fields: ['stepId'] },
+  'open-branch': { fields: ['branchId'] },
+  'ask-opinion': { fields: ['question'] },
+  'record-verification': { fields: ['participants', 'content'] },
+  'recalculate-appointment': { fields: ['reason'] },
+  stop: { fields: ['ground'] },
+  correct: { fields: ['toStatus'] },
+  'report-status': { fields: ['toStatus'] },
+  urge: { fields: ['message'], toLogAlone: true },
+  assign: { fields: ['officer'], toLogAlone: true },
+};
+
+type Limit = { readonly of: string; readonly limit: number; readonly unit: 'entries' | 'bytes' };
+
+/** Refuses what would fill a dossier, naming field and limit, before the store would. */
+export function withinLimits(decision: Decision, dossier: Dossier, command: Command, procedure: Procedure): Decision {
+  const growth: Growth | undefined = ADDS[command.type as keyof typeof ADDS];
+  if (growth === undefined || !decision.ok || decision.events.length === 0) return decision;
+  const limit = reached(dossier, decision.events, growth.toLogAlone !== true);
+  if (limit === undefined || isOwed(dossier, command, procedure, decision.events)) return decision;
+  return reject('limit-reached', { fields: growth.fields, details: limit });
+}
+
+const COUNTED: Partial<Record<DossierEvent['type'], keyof typeof MOST>> = {
+  'payment-requested': 'obligations',
+  'supplement-requested': 'supplementRequests',
+  stopped: 'turns',
+  corrected: 'turns',
+};
+
+const countOf = ({ obligations, supplementRequests, turns = 0 }: Dossier) => {
+  return { obligations: obligations.length, supplementRequests: supplementRequests.length, turns };
+};
+
+function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boolean): Limit | undefined {
+  if (dossier.version >= MOST_EVENTS) return { of: 'events', limit: MOST_EVENTS, unit: 'entries' };
+  if (!grows) return undefined;
+  for (const { type } of events) {
+    const of = COUNTED[type];
+    if (of !== undefined && countOf(dossier)[of] >= MOST[of]) return { of, limit: MOST[of], unit: 'entries' };
+  }
+  const rest = { ...dossier, documents: [], surplusPayments: [], shipments: [] };
+  return sizeOf(rest) + sizeOf(events) > MOST_OF_REST
+    ? { of: 'dossier', limit: MOST_OF_REST, unit: 'bytes' }
+    : undefined;
+}
+
+/** Without this the dossier would never come to an end. How much of it there can be follows from the procedure. */
+function isOwed(
+  { step, branches, verifications }: Dossier,
+  command: Command,
+  procedure: Procedure,
+  events: readonly DossierEvent[],
+): boolean {
+  switch (command.type) {
+    case 'open-branch':
+      return isRequired(command.branchId, step?.stepId, branches, procedure);
+    case 'record-verification':
+      return !verifications.some((v) => v.stepId === step?.stepId) && sizeOf(events) <= FIRST_VERIFICATION;
+    case 'report-status':
+      return FINAL_STATUSES.includes(command.toStatus);
+    default:
+      return false;
+  }
+}
+
+/** Whether the step cannot be left without this branch, which was not opened there yet. */
+export function isRequired(
+  branchId: string,
+  stepId: string | undefined,
+  opened: Dossier['branches'],
+  procedure: Procedure,
+): boolean {
+  const branch = findStep(procedure, stepId ?? '')?.branches?.find((b) => b.branchId === branchId);
+  const isThere = opened.some((b) => b.branchId === branchId && b.stepId === stepId);
+  return branch !== undefined && branch.optional !== true && !isThere;
+}
+
+/** @param awaited files on their way, which have their place among those the dossier may hold */
+export function refuseMoreDocuments(
+  { documents }: Dossier,
+  document: Pick<DossierDocument, 'kind'>,
+  awaited: readonly DossierDocument[],
+): Rejection | undefined {
+  const { entries, bytes } = OF_DOCUMENTS[document.kind];
+  const all = [...documents, ...awaited];
+  if (all.length >= entries) return tooMany({ of: 'documents', limit: entries, unit: 'entries' });
+  return sizeOf([...all, document]) > bytes ? tooMany({ of: 'documents', limit: bytes, unit: 'bytes' }) : undefined;
+}
+
+const tooMany = (details: Limit): Rejection => ({ code: 'too-many-documents', fields: ['fileName'], details });

@@ -1,0 +1,2 @@
+/** Where `next` leads when the procedure ends there; no step may be called so. */
+export const END = 'end';
