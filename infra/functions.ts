@@ -18,6 +18,7 @@ export const FUNCTIONS = [
   'webhook-endpoints',
   'webhook-delivery',
   'notifications',
+  'mail-feedback',
   'forms',
   'figures-projection',
   'figures',

@@ -45,6 +45,7 @@ export const ROWS = {
   rate: all(keys.rate('', '').pk),
   quota: all('QUOTA#'),
   breaker: all(keys.breaker('').pk),
+  mailbox: all(keys.mailbox('').pk),
   heartbeat: HEARTBEAT,
 } as const;
 export type RowKind = keyof typeof ROWS;
@@ -92,6 +93,7 @@ export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     dossier: [...READ, 'PutItem'],
     procedure: READ,
     agency: ['GetItem'],
+    mailbox: ['GetItem'],
     index: 'gsi2',
   },
   actions: { ...DECIDES_FOR_CALLERS, ...MOVES, agency: ['GetItem'], delegation: [...READ, 'PutItem'], index: 'gsi1' },
@@ -176,7 +178,8 @@ export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     backlog: ['PutItem', 'Query', 'DeleteItem'],
     webhookCursor: ['UpdateItem'],
   },
-  notifications: { ...CATALOGUE, dossier: READ, notified: ['UpdateItem'] },
+  notifications: { ...CATALOGUE, dossier: READ, notified: ['UpdateItem'], mailbox: ['GetItem'] },
+  'mail-feedback': { mailbox: ['PutItem'] },
   forms: {
     ...CATALOGUE,
     dossier: READ,

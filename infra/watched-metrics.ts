@@ -11,8 +11,8 @@ export type Watched = {
 
 /**
  * What functions count that somebody must look at although no function failed. Not here: `NoticeSent`, which is the
- * good case, and `NoticeWithoutAddress`, which is an applicant's choice; and
- * `PortalFieldUnknown`, which costs nobody anything yet; all are on the dashboard.
+ * good case, and `NoticeWithoutAddress`, which is an applicant's choice; `NoticeUnreachable` and `MailboxUnreachable`, which
+ * officers see in the dossiers, and whose share SES watches; and `PortalFieldUnknown`, which costs nobody anything yet; all are on the dashboard.
  */
 export const WATCHED_METRICS: readonly Watched[] = [
   {
@@ -150,6 +150,12 @@ export const WATCHED_METRICS: readonly Watched[] = [
     // Our own rate keeps below what SES was asked for, so that it should never happen.
     threshold: 20,
     minutes: 15,
+  },
+  {
+    metric: 'OfficeUnreachable',
+    costs: 'An office is not warned of its deadlines: the mailbox that the province file names for it returns letters.',
+    threshold: 1,
+    minutes: 60,
   },
   {
     metric: 'NoticeRefused',

@@ -5,6 +5,7 @@ import { cursors } from '../../shared/http/cursor.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
+import { mailboxKeys, readMark } from '../../shared/notifications/mailbox.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
@@ -22,9 +23,11 @@ const logger = createLogger('intake');
 const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const key = openProvinceKey(env);
 const owners = ownerKeys(key);
+const mailboxes = mailboxKeys(key);
+const unreachable = async (address: string) => readMark(table, await mailboxes(address));
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
 
-export const handler = apiHandler(routes, intake({ table, store }), {
+export const handler = apiHandler(routes, intake({ table, store, unreachable }), {
   logger,
   verifyToken: tokenVerifier(env, owners),
   cursors: cursors(key),

@@ -5,20 +5,32 @@ import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { etag, replyTo } from '../../shared/http/dossier-route.ts';
 import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
+import type { Unreachable } from '../../shared/notifications/unreachable.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { listOwned, readLog } from '../../shared/store/lists.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry, viewOf } from './views.ts';
 
-export type Intake = { readonly table: Table; readonly store: DossierStore };
+export type Intake = {
+  readonly table: Table;
+  readonly store: DossierStore;
+  /** Why nobody writes to an address of e-mail, if so. */
+  readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
+};
 
 /** What applicants, and the counter on their behalf, do with a dossier; and reading it. */
-export function intake({ table, store }: Intake): Handlers<typeof routes> {
+export function intake({ table, store, unreachable }: Intake): Handlers<typeof routes> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
     if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
     return dossier;
+  }
+
+  /** For those who can do something about it: the owner, and officers who may telephone. */
+  async function mailOf({ applicant: { email } }: Dossier, actor: Actor): Promise<Unreachable | undefined> {
+    if (email === undefined || (actor.kind !== 'citizen' && actor.kind !== 'officer')) return undefined;
+    return await unreachable(email);
   }
 
   return {
@@ -36,7 +48,8 @@ export function intake({ table, store }: Intake): Handlers<typeof routes> {
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);
-      return { status: 200, body: viewOf(dossier, actor, language), headers: etag(dossier.version) };
+      const mail = await mailOf(dossier, actor);
+      return { status: 200, body: viewOf(dossier, actor, language, mail), headers: etag(dossier.version) };
     },
     readTimeline: async ({ params, query, actor, language }) => {
       await readable(params.dossierId, actor);

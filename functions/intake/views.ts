@@ -5,6 +5,7 @@ import { maySeeDocument, maySeeForm } from '../../shared/dossier/rights.ts';
 import { type Dossier, openObligation, openRequest } from '../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES } from '../../shared/dossier/status.ts';
 import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../shared/dossier/values.ts';
+import { UNREACHABLE, type Unreachable } from '../../shared/notifications/unreachable.ts';
 import type { Language } from '../../shared/text.ts';
 import { vnd } from '../../shared/values.ts';
 import { moneyOf, obligationView, surplusView } from './money-view.ts';
@@ -41,6 +42,8 @@ export const dossierView = z.object({
   /** Where it is decided, when that is not the agency of the desk it came to. */
   competentAgency: z.optional(z.string()),
   applicant: applicantSchema,
+  /** What is known of reaching the applicant: no letter goes to this address of e-mail any more. Not for agencies' systems. */
+  contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
@@ -75,7 +78,12 @@ export const dossierView = z.object({
 type Said<T> = { [K in keyof T]: K extends keyof z.input<typeof dossierView> ? T[K] : never };
 
 /** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
-export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.input<typeof dossierView> {
+export function viewOf(
+  dossier: Dossier,
+  actor: Actor,
+  language: Language,
+  mail?: Unreachable,
+): z.input<typeof dossierView> {
   const {
     ownerKey: _,
     openedBy,
@@ -96,6 +104,7 @@ export function viewOf(dossier: Dossier, actor: Actor, language: Language): z.in
   const due = openObligation(dossier);
   return {
     ...shown,
+    ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { walked: [...walked], verifications: [...verifications] }),
     appointments: [...dossier.appointments],

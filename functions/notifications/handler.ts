@@ -9,9 +9,12 @@ import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { laterOn } from '../../shared/messaging/delayed.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { mailboxKeys, readMark } from '../../shared/notifications/mailbox.ts';
 import { sesClient, sesMailer } from '../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../shared/notifications/notice-ledger.ts';
 import { paced } from '../../shared/notifications/pace.ts';
+import { openProvinceKey } from '../../shared/secrets/province-key.ts';
+import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { readLog } from '../../shared/store/lists.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
@@ -22,6 +25,8 @@ const env = readEnvironment({
   ...commonEnvironment,
   MAIL_FROM: z.email(),
   MAIL_EVERY_MS: wholeNumber,
+  MAIL_CONFIGURATION_SET: z.string(),
+  ...secretsEnvironment,
   QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUE_URL: z.url(),
 });
@@ -29,6 +34,7 @@ const env = readEnvironment({
 const logger = createLogger('notifications');
 const table = openTable(env.TABLE_NAME);
 const procedures = catalogue(table);
+const mailboxes = mailboxKeys(openProvinceKey(env));
 const queues = awsClient(SQSClient);
 const later = laterOn(queues, env.QUEUE_URL);
 const pace = paced(env.MAIL_EVERY_MS);
@@ -42,7 +48,11 @@ const tell = notifications({
   procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
   agency: (agencyId) => procedures.agency(agencyId),
   ledger: noticeLedger(table, () => new Date(), randomUUID),
-  mailer: sesMailer(sesClient(), env.MAIL_FROM, pace),
+  mailbox: async (address) => {
+    const key = await mailboxes(address);
+    return { key, unreachable: await readMark(table, key) };
+  },
+  mailer: sesMailer(sesClient(), { from: env.MAIL_FROM, configurationSet: env.MAIL_CONFIGURATION_SET }, pace),
   count: createCounter('notifications'),
   logger,
 });

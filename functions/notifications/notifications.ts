@@ -10,6 +10,7 @@ import { type Mailer, MailRefusedError, MailThrottledError } from '../../shared/
 import { isTold, type Notice, noticeOf } from '../../shared/notifications/notice.ts';
 import type { NoticeLedger } from '../../shared/notifications/notice-ledger.ts';
 import { addressOf, isForOffices, officeNoticeOf, officesFor } from '../../shared/notifications/office-notice.ts';
+import type { Unreachable } from '../../shared/notifications/unreachable.ts';
 import type { Agency } from '../../shared/procedure/schema.ts';
 import type { Text } from '../../shared/text.ts';
 
@@ -19,9 +20,23 @@ export type Notifications = {
   readonly agency: (agencyId: string) => Promise<Agency | undefined>;
   readonly procedureName: (code: string, version: number) => Promise<Text | undefined>;
   readonly ledger: NoticeLedger;
+  /** Pseudonym of an address, and why nobody writes to it, if so. */
+  readonly mailbox: (
+    address: string,
+  ) => Promise<{ readonly key: string; readonly unreachable?: Unreachable | undefined }>;
   readonly mailer: Mailer;
   readonly count: Count;
   readonly logger: Logger;
+};
+
+type Letter = {
+  readonly event: RecordedEvent;
+  /** The event, and for an office which one. */
+  readonly noticeId: string;
+  readonly to: string | undefined;
+  readonly notice: Notice;
+  /** Counts that nobody writes to this address any more. */
+  readonly lost: () => void;
 };
 
 /** Another sandbox is at this very notice, or died in it: the queue brings the message again. */
@@ -70,14 +85,30 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
         const to = addressOf(office, await deps.agency(agencyId));
         // Where officers share no mailbox their head tells them.
         if (to === undefined && post === 'officers') continue;
-        await tell(event, `${eventId}#${agencyId}#${post}`, to, officeNoticeOf(event, name, post));
+        const noticeId = `${eventId}#${agencyId}#${post}`;
+        await tell({
+          event,
+          noticeId,
+          to,
+          notice: officeNoticeOf(event, name, post),
+          lost: () => count('OfficeUnreachable'),
+        });
       }
     }
-    if (isTold(event)) await tell(event, eventId, dossier.applicant.email, noticeOf(event, name, language));
+    if (isTold(event)) {
+      const notice = noticeOf(event, name, language);
+      await tell({
+        event,
+        noticeId: eventId,
+        to: dossier.applicant.email,
+        notice,
+        lost: () => count('NoticeUnreachable'),
+      });
+    }
   }
 
-  /** Sends one letter once. @param noticeId the event, and for an office which one. */
-  async function tell(event: RecordedEvent, noticeId: string, to: string | undefined, notice: Notice): Promise<void> {
+  /** Sends one letter once. */
+  async function tell({ event, noticeId, to, notice, lost }: Letter): Promise<void> {
     const { dossierId } = event;
     const claim = await ledger.claim(dossierId, noticeId);
     if (claim.state === 'settled') return;
@@ -90,7 +121,14 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
       logger.info('no e-mail address', { noticeId, type: event.type });
       return;
     }
-    const messageId = await mailer.send(to, notice).catch(async (error: unknown) => {
+    const { key, unreachable } = await deps.mailbox(to);
+    if (unreachable !== undefined) {
+      await ledger.settle(dossierId, noticeId, owner, { state: 'unreachable', cause: unreachable });
+      lost();
+      logger.warn('address not written to', { noticeId, type: event.type, unreachable });
+      return;
+    }
+    const messageId = await mailer.send({ address: to, mailbox: key }, notice).catch(async (error: unknown) => {
       if (error instanceof MailRefusedError) {
         await ledger.settle(dossierId, noticeId, owner, { state: 'refused', cause: error.causeCode });
         count('NoticeRefused');

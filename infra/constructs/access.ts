@@ -6,7 +6,7 @@ import type { FunctionName } from '../functions.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import { INDEX_ROWS, ROWS, type RowKind, TABLE_RIGHTS, type TableAction, type TableRights } from '../table-rights.ts';
 import type { Capability } from './capability.ts';
-import { domainOf } from './mail-identity.ts';
+import { configurationSetOf, domainOf } from './mail-identity.ts';
 import type { PartnerSecret } from './partner-secrets.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
@@ -110,11 +110,22 @@ export const access = {
     const { mailFrom } = stack.province.partners;
     const { perSecond, senders } = stack.size.mail;
     return {
-      environment: { MAIL_FROM: mailFrom, MAIL_EVERY_MS: String((senders * 1000) / perSecond) },
+      environment: {
+        MAIL_FROM: mailFrom,
+        MAIL_EVERY_MS: String((senders * 1000) / perSecond),
+        MAIL_CONFIGURATION_SET: configurationSetOf(stack),
+      },
       statements: [
         {
           actions: ['ses:SendEmail'],
-          resources: [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domainOf(mailFrom) })],
+          resources: [
+            stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domainOf(mailFrom) }),
+            stack.formatArn({
+              service: 'ses',
+              resource: 'configuration-set',
+              resourceName: configurationSetOf(stack),
+            }),
+          ],
           conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
         },
       ],

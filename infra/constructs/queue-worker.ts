@@ -15,6 +15,11 @@ export type QueueWorkerProps = FunctionProps & {
   readonly attempts?: number;
   /** Messages per invocation; fewer than 10 where one may take as long as the function has. */
   readonly batchSize?: number;
+  /**
+   * Time for which a message that was handed out is hidden: how long it waits when its worker dies. Six time-outs of the
+   * function unless told, never less than one.
+   */
+  readonly hiddenFor?: Duration;
   /** Invocations at once where they may not be as many as the size class has them; at least 2. */
   readonly maxConcurrency?: number;
   /** Whether it puts messages back on its own queue, to be handled later. */
@@ -37,7 +42,7 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
     ...(fifo ? fifoPerGroup : {}),
     ...safe,
     // Lambda may hold a batch back while throttled; six timeouts keep it from being handed out a second time meanwhile.
-    visibilityTimeout: Duration.seconds(props.timeout.toSeconds() * 6),
+    visibilityTimeout: props.hiddenFor ?? Duration.seconds(props.timeout.toSeconds() * 6),
     // A message keeps its age when it moves to a standard dead-letter queue, so that one must keep messages longer.
     retentionPeriod: Duration.days(7),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: props.attempts ?? 5 },

@@ -8,6 +8,7 @@ import { INTERNAL } from '../../shared/national-portal/progress.ts';
 import { ANNOUNCED } from '../../shared/notifications/catalogue.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
+import { mailFeedback } from '../constructs/mail-feedback.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
 import { desks, letterhead, nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
@@ -100,7 +101,7 @@ export class IntegrationsStack extends ProvinceStack {
       errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
       bus,
       pattern: eventsOf(ANNOUNCED),
-      uses: [access.table(stateful, 'notifications'), access.email(this)],
+      uses: [access.table(stateful, 'notifications'), access.ownerKey(stateful), access.email(this)],
       timeout: Duration.seconds(30),
       // As many as share the rate of the province's size among them (`docs/decisions/rate-of-mail.md`).
       maxConcurrency: this.size.mail.senders,
@@ -108,6 +109,8 @@ export class IntegrationsStack extends ProvinceStack {
       batchSize: 5,
       alarmAge: Duration.minutes(30),
     });
+
+    mailFeedback(this, stateful);
 
     const forms = busConsumer(this, {
       name: 'forms',

@@ -25,7 +25,10 @@ export const METRICS = {
   FormUnsigned: 'forms',
   NoticePostponed: 'notifications',
   NoticeRefused: 'notifications',
+  NoticeUnreachable: 'notifications',
   NoticeWithoutAddress: 'notifications',
+  OfficeUnreachable: 'notifications',
+  MailboxUnreachable: 'mail-feedback',
   NoticeSent: 'notifications',
 } as const;
 export type MetricName = keyof typeof METRICS;

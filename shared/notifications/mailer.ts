@@ -2,6 +2,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { awsClient } from '../aws/client.ts';
 import type { Notice } from './notice.ts';
 import type { Pace } from './pace.ts';
+import { MAILBOX_TAG } from './unreachable.ts';
 
 /** SES will never take this message as it is. `causeCode` is stable and holds no address. */
 export class MailRefusedError extends Error {
@@ -25,9 +26,15 @@ export class MailThrottledError extends Error {
   }
 }
 
+/** Whom a letter goes to: the address, and its pseudonym (`mailbox.ts`). */
+export type Recipient = { readonly address: string; readonly mailbox: string };
+
+/** Who a letter is from, and the configuration set by which SES reports what became of it. */
+export type Sender = { readonly from: string; readonly configurationSet: string };
+
 export type Mailer = {
   /** @returns the id SES gave the message. @throws MailRefusedError, MailThrottledError, or anything else that may pass. */
-  send(to: string, notice: Notice): Promise<string>;
+  send(to: Recipient, notice: Notice): Promise<string>;
 };
 
 /** More a second, or a day, than the account may send; or an account that AWS has stopped for a while. */
@@ -58,16 +65,18 @@ const ANSWER_MS = 5_000;
 export const sesClient = (): SESv2Client => awsClient(SESv2Client, {}, { timeoutMs: ANSWER_MS, attempts: 1 });
 
 /** @param pace waited for before each message */
-export function sesMailer(client: SESv2Client, from: string, pace: Pick<Pace, 'next'>): Mailer {
+export function sesMailer(client: SESv2Client, { from, configurationSet }: Sender, pace: Pick<Pace, 'next'>): Mailer {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
-    async send(to, { subject, text, html }) {
+    async send({ address, mailbox }, { subject, text, html }) {
       await pace.next();
       try {
         const answer = await client.send(
           new SendEmailCommand({
             FromEmailAddress: from,
-            Destination: { ToAddresses: [to] },
+            Destination: { ToAddresses: [address] },
+            ConfigurationSetName: configurationSet,
+            EmailTags: [{ Name: MAILBOX_TAG, Value: mailbox }],
             Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
           }),
         );

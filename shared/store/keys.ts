@@ -66,6 +66,7 @@ export const keys = {
   rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),
   quota: (quota: string, holder: string, span: string): Key => ({ pk: `QUOTA#${quota}#${holder}`, sk: span || 'ALL' }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
+  mailbox: (key: string): Key => ({ pk: `MAILBOX#${key}`, sk: 'MAILBOX' }),
   heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
 };
 

@@ -58,6 +58,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   rate: keys.rate('lookup-code#x', '1').pk,
   quota: keys.quota('drafts', 'applicant#x', '2026-11').pk,
   breaker: keys.breaker('post').pk,
+  mailbox: keys.mailbox('a'.repeat(64)).pk,
   heartbeat: keys.heartbeat().pk,
 };
 const kinds = Object.keys(ROWS) as RowKind[];

@@ -14,7 +14,13 @@ import { allResources, ROOT } from './support.ts';
 
 const deployed = allResources('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
 const alarms = allResources('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
-const WITHOUT_ALARM: readonly MetricName[] = ['NoticeSent', 'NoticeWithoutAddress', 'PortalFieldUnknown'];
+const WITHOUT_ALARM: readonly MetricName[] = [
+  'NoticeSent',
+  'NoticeWithoutAddress',
+  'NoticeUnreachable',
+  'MailboxUnreachable',
+  'PortalFieldUnknown',
+];
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -6,14 +6,17 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Later } from '../../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
+import { mailboxKeys, mark, readMark } from '../../../shared/notifications/mailbox.ts';
 import { sesMailer } from '../../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import type { Agency } from '../../../shared/procedure/schema.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { appointmentOn, deadlineOn } from '../../domain/dossier/samples.ts';
 import { TableDouble } from '../delivery/table-double.ts';
+import { FIXED_KEY } from '../identity/fixed-key.ts';
 import { DOSSIER, recorded } from './samples.ts';
 
+const mailboxes = mailboxKeys(FIXED_KEY);
 const ADDRESS = 'nguyen.thi.binh@example.vn';
 type Mail = SendEmailCommand['input'];
 
@@ -65,7 +68,15 @@ function world({
       () => new Date(now.at),
       () => `owner-${++owners}`,
     ),
-    mailer: sesMailer(client, 'motcua@quang-tri.example.vn', { next: async () => {} }),
+    mailer: sesMailer(
+      client,
+      { from: 'motcua@quang-tri.example.vn', configurationSet: 'motcua-quang-tri-mail' },
+      { next: async () => {} },
+    ),
+    mailbox: async (address) => {
+      const key = await mailboxes(address);
+      return { key, unreachable: await readMark(table.table, key) };
+    },
     count: (metric) => counted.push(metric),
     logger: new Logger({ logLevel: 'SILENT' }),
   });
@@ -220,6 +231,61 @@ describe('a deadline of the offices', () => {
     expect(w.sent).toEqual([]);
     expect(w.counted).toEqual(['NoticeWithoutAddress']);
     expect(w.table.get(keys.notified(DOSSIER, `${DOSSIER}:3#H50.1#head`))).toMatchObject({ notice: 'no-address' });
+  });
+});
+
+describe('an address that is not written to', () => {
+  const markOf = async (w: ReturnType<typeof world>, address: string, why: 'bounced' | 'complained') =>
+    mark(w.table.table, await mailboxes(address), why, '2026-11-19T03:00:00.000Z');
+
+  it.each(['bounced', 'complained'] as const)(
+    'because it %s: no letter, once and for all, and it is counted',
+    async (why) => {
+      const w = world();
+      w.add(3, ACCEPTED);
+      // People write their address in one case or another.
+      await markOf(w, ' Nguyen.Thi.Binh@Example.vn', why);
+      await w.tell(3);
+      await w.tell(3);
+      expect(w.sent).toEqual([]);
+      expect(w.counted).toEqual(['NoticeUnreachable']);
+      expect(w.row(3)).toMatchObject({ notice: 'unreachable', cause: why });
+    },
+  );
+
+  it('is nobody else’s', async () => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    await markOf(w, 'other@example.vn', 'bounced');
+    await w.tell(3);
+    expect(w.sent).toHaveLength(1);
+  });
+
+  it('of an office is counted apart: somebody has to mend the province file', async () => {
+    const office: Agency = {
+      agencyId: 'H50.1',
+      name: { vi: 'a', en: 'a' },
+      kind: 'department',
+      level: 'province',
+      mailbox: { officers: 'xu-ly@a.vn', head: 'truong@a.vn' },
+    };
+    const w = world({ agencies: { 'H50.1': office } });
+    const timer = { kind: 'warning', of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' } as const;
+    w.add(3, { type: 'deadline-warned', timer });
+    await markOf(w, 'xu-ly@a.vn', 'bounced');
+    await w.tell(3);
+    expect(w.sent.map(({ Destination }) => Destination?.ToAddresses?.[0])).toEqual(['truong@a.vn']);
+    expect(w.counted).toEqual(['OfficeUnreachable', 'NoticeSent']);
+  });
+
+  it('is known by the tag of its letters, which says nothing of it', async () => {
+    const w = world();
+    w.add(3, ACCEPTED);
+    await w.tell(3);
+    const [mail] = w.sent;
+    expect(mail?.ConfigurationSetName).toBe('motcua-quang-tri-mail');
+    expect(mail?.EmailTags).toEqual([{ Name: 'mailbox', Value: await mailboxes(ADDRESS) }]);
+    expect(mail?.EmailTags?.[0]?.Value).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 

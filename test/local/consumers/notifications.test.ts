@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { people } from '../../../local/demo/stage.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/store/keys.ts';
-import { environment, eventually, table } from '../kit.ts';
+import { environment, eventually, stage, table } from '../kit.ts';
 import { causeOf, filed, handled, nudge, put } from './kit.ts';
+import { localMailboxKeys } from './secrets.ts';
 
 type Mail = {
   readonly To: readonly string[];
@@ -62,6 +63,34 @@ async function applicant(change: object, language = 'vi'): Promise<Walk> {
   walk.dossierId = answer.dossierId as string;
   return walk.submit();
 }
+
+describe('an address that letters come back from', () => {
+  /** What the rules leave of SES's events, which nobody else may put on a bus (`test/infra/mail-feedback.test.ts`). */
+  const report = async (email: string, unreachable: 'bounced' | 'complained') =>
+    put('mail-feedback', { unreachable, mailbox: [await localMailboxKeys(email)] });
+  const contactOf = async (walk: Walk, as: string) => {
+    const { contact } = await (await stage.as(as)).must('GET', `/v1/dossiers/${walk.dossierId}`);
+    return contact as { readonly mail: string } | undefined;
+  };
+
+  it('is marked, shown to the officer, and not written to again', async () => {
+    const email = `gone-${randomUUID()}@example.com`;
+    const walk = await applicant({ email });
+    await subjects(walk, 1);
+    const { officer } = walk.plan.desk;
+
+    await report(email, 'bounced');
+    await eventually('a mark', async () => (await contactOf(walk, officer)) !== undefined);
+    expect(await contactOf(walk, officer)).toEqual({ mail: 'bounced' });
+
+    await walk.act(officer, { type: 'accept' });
+    await eventually('a note', async () => (await noted(walk, 3)) === 'unreachable');
+    expect(await subjects(walk, 1)).toHaveLength(1);
+
+    await report(email, 'complained');
+    await eventually('a complaint', async () => (await contactOf(walk, officer))?.mail === 'complained');
+  });
+});
 
 describe('an applicant', () => {
   it('is told each thing that concerns them once, in Vietnamese, without a name or a number of theirs', async () => {

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clientSettings } from '../../../local/clients.ts';
 import { ownerKeys } from '../../../shared/identity/owner-key.ts';
+import { mailboxKeys } from '../../../shared/notifications/mailbox.ts';
 import { provinceKey } from '../../../shared/secrets/province-key.ts';
 import { secretStore } from '../../../shared/secrets/secrets.ts';
 import { environment } from '../kit.ts';
@@ -9,7 +10,9 @@ const manager = new SecretsManagerClient(clientSettings(environment));
 const idOf = (name: string) => `${environment.secretPrefix}/${name}`;
 
 /** The keys under which the running province knows owners. */
-export const localOwnerKeys = ownerKeys(provinceKey(secretStore(manager, environment.secretPrefix)));
+const localKey = provinceKey(secretStore(manager, environment.secretPrefix));
+export const localOwnerKeys = ownerKeys(localKey);
+export const localMailboxKeys = mailboxKeys(localKey);
 
 /** A partner's secret as it is stored: `{ current, previous? }`. */
 export async function readSecret<T = string>(name: string): Promise<{ current: T; previous?: T }> {

@@ -1,0 +1,96 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { EventBus, EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
+import { MAILBOX_TAG, type Unreachable } from '../../shared/notifications/unreachable.ts';
+import type { StatefulStack } from '../stacks/stateful.ts';
+import { access } from './access.ts';
+import { alarm } from './alarm.ts';
+import { configurationSetOf } from './mail-identity.ts';
+import type { ProvinceStack } from './province-stack.ts';
+import { type QueueWorker, queueWorker } from './queue-worker.ts';
+
+/** Events of SES that mark an address, each with what marks it. Bounces that may pass mark nobody. */
+const MARKS: Readonly<Record<Unreachable, Pick<EventPattern, 'detailType' | 'detail'>>> = {
+  bounced: { detailType: ['Email Bounced'], detail: { bounce: { bounceType: ['Permanent'] } } },
+  complained: { detailType: ['Email Complaint Received'] },
+};
+
+/** What SES reports of the province's letters, and the function that marks addresses by it. */
+export function mailFeedback(stack: ProvinceStack, stateful: StatefulStack): QueueWorker {
+  const name = configurationSetOf(stack);
+  const set = new CfnConfigurationSet(stack, 'MailConfiguration', {
+    name,
+    reputationOptions: { reputationMetricsEnabled: true },
+    suppressionOptions: { suppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+  });
+  // SES speaks to the default bus only.
+  const bus = EventBus.fromEventBusName(stack, 'MailBus', 'default');
+  new CfnConfigurationSetEventDestination(stack, 'MailEvents', {
+    configurationSetName: set.ref,
+    eventDestination: {
+      name: 'bus',
+      enabled: true,
+      matchingEventTypes: ['bounce', 'complaint'],
+      eventBridgeDestination: { eventBusArn: bus.eventBusArn },
+    },
+  });
+  const worker = queueWorker(stack, {
+    name: 'mail-feedback',
+    errorCosts: 'Letters go on to addresses that return them, until AWS stops all mail of the province.',
+    uses: [access.table(stateful, 'mail-feedback')],
+    timeout: Duration.seconds(10),
+    alarmAge: Duration.hours(1),
+  });
+  for (const [unreachable, { detailType, detail }] of Object.entries(MARKS)) {
+    new Rule(stack, `mail-${unreachable}-rule`, {
+      ruleName: stack.named(`mail-${unreachable}`),
+      eventBus: bus,
+      eventPattern: {
+        source: ['aws.ses'],
+        ...(detailType && { detailType }),
+        detail: { ...detail, mail: { tags: { 'ses:configuration-set': [name] } } },
+      },
+      targets: [
+        new SqsQueue(worker.queue, {
+          deadLetterQueue: worker.deadLetters,
+          // The event names the address, which has no business in a queue.
+          message: RuleTargetInput.fromObject({
+            unreachable,
+            mailbox: EventField.fromPath(`$.detail.mail.tags.${MAILBOX_TAG}`),
+          }),
+        }),
+      ],
+    });
+  }
+  watchReputation(stack, name);
+  return worker;
+}
+
+/** Shares of letters at which AWS puts an account under review are 5 % and 0.1 %; these come before. */
+function watchReputation(stack: ProvinceStack, configurationSet: string): void {
+  const rate = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/SES',
+      metricName,
+      dimensionsMap: { 'ses:configuration-set': configurationSet },
+      statistic: 'Maximum',
+      period: Duration.hours(1),
+    });
+  alarm(stack, {
+    anchor: 'mail-bounces',
+    metric: rate('Reputation.BounceRate'),
+    threshold: 0.04,
+    silence: 'fine',
+    errorCosts: 'Many letters come back. From 5 % on AWS reviews the account, from 10 % on it may stop all mail.',
+  });
+  alarm(stack, {
+    anchor: 'mail-complaints',
+    metric: rate('Reputation.ComplaintRate'),
+    threshold: 0.0008,
+    silence: 'fine',
+    errorCosts:
+      'Readers call our letters a nuisance. From 0.1 % on AWS reviews the account, from 0.5 % on it may stop all mail.',
+  });
+}
