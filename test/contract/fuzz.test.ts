@@ -4,7 +4,7 @@ import { UnsecuredJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { namedRoutes } from '../../local/contracts/named-routes.ts';
 import { cacheFolder } from '../../local/paths.ts';
-import { readReport } from '../fuzz/report.ts';
+import { readReports } from '../fuzz/report.ts';
 import { mayCall, ROLES } from '../fuzz/roles.ts';
 import { isGood, roleLines } from '../fuzz/summary.ts';
 import { defects } from '../fuzz/verdict.ts';
@@ -73,7 +73,7 @@ it('what schemathesis reports becomes one finding of each kind, in the shortest 
   const lines = [{ ScenarioFinished: { recorder: { label: 'skipped' } } }, { ScenarioFinished: { recorder } }];
   writeFileSync(path, lines.map((line) => JSON.stringify(line)).join('\n'));
 
-  const findings = await readReport(path);
+  const findings = await readReports([path]);
   expect(findings.requests.get('POST /v1/things')).toEqual(
     new Map([
       [400, 3],

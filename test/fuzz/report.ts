@@ -49,12 +49,12 @@ const NOTHING_TO_FOLLOW: ReadonlySet<string> = new Set(['NoLinksFound', 'Invalid
 export const textOf = (encoded: Encoded | null | undefined) =>
   Buffer.from(encoded?.$base64 ?? '', 'base64').toString('utf8');
 
-/** What a report of schemathesis says, read line by line: reports grow to some hundred megabytes. */
-export async function readReport(path: string): Promise<Findings> {
+/** What reports of schemathesis say, read line by line: reports grow to some hundred megabytes. */
+export async function readReports(paths: readonly string[]): Promise<Findings> {
   const requests = new Map<string, Map<number, number>>();
   const failures: Failure[] = [];
   const errors: string[] = [];
-  for await (const line of createInterface({ input: createReadStream(path) })) {
+  for await (const line of linesOf(paths)) {
     const { ScenarioFinished: scenario, NonFatalError: error } = JSON.parse(line) as Event;
     if (error && !NOTHING_TO_FOLLOW.has(error.value?.type ?? ''))
       errors.push(`${error.label ?? ''} ${JSON.stringify(error.value ?? error)}`.slice(0, 500));
@@ -75,6 +75,10 @@ export async function readReport(path: string): Promise<Findings> {
     }
   }
   return { requests, failures, errors };
+}
+
+async function* linesOf(paths: readonly string[]): AsyncGenerator<string> {
+  for (const path of paths) yield* createInterface({ input: createReadStream(path) });
 }
 
 /** The request as one may repeat it. Tokens are not in reports: `$TOKEN` stands for the role's. */

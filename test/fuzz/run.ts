@@ -5,7 +5,7 @@ import { Stage } from '../../local/demo/stage.ts';
 import { bringUp } from '../../local/environment.ts';
 import { LocalError } from '../../local/errors.ts';
 import { Progress } from '../../local/progress.ts';
-import { readReport } from './report.ts';
+import { readReports } from './report.ts';
 import { clientOf, mayCall, ROLES, type Role } from './roles.ts';
 import { installSchemathesis, runSchemathesis } from './schemathesis.ts';
 import { isGood, roleLines, totalLine } from './summary.ts';
@@ -46,7 +46,7 @@ async function main(cleanup: Cleanup, stopped: AbortSignal): Promise<number> {
     stopped.throwIfAborted();
     const { token } = await clientOf(stage, role);
     const closed = routes.filter(({ route }) => !mayCall(route.access, token));
-    const report = await progress.phase(role, () =>
+    const reports = await progress.phase(role, () =>
       runSchemathesis({
         ...{ python, token, seed, things },
         name: role.replaceAll(/\W+/g, '-'),
@@ -55,7 +55,7 @@ async function main(cleanup: Cleanup, stopped: AbortSignal): Promise<number> {
         closed: closed.map(({ name }) => name),
       }),
     );
-    const findings = await readReport(report);
+    const findings = await readReports(reports);
     const asked = findings.requests;
     const silent = routes.map(({ route }) => `${route.method} ${route.path}`).filter((name) => !asked.has(name));
     const result = { role, findings, silent, defects: defects(findings) };

@@ -27,19 +27,43 @@ export type Run = {
   readonly things: Things;
 };
 
+/** What walks along the limits of the schema, and what thinks something up and follows answers: each has its own time. */
+const PHASES = { limits: 'examples,coverage', ideas: 'fuzzing,stateful' } as const;
+
+/** Reports of all phases of a run. @throws LocalError when one did not run */
+export async function runSchemathesis(run: Run): Promise<readonly string[]> {
+  const reports: string[] = [];
+  for (const [name, phases] of Object.entries(PHASES)) {
+    const seconds = Math.ceil(run.seconds / Object.keys(PHASES).length);
+    reports.push(await runPhases({ ...run, name: `${run.name}-${name}`, seconds }, phases));
+  }
+  return reports;
+}
+
 /**
  * Lets schemathesis loose on the API as one caller, for so long. Its findings are read from the report, not from its exit code.
  * @returns the path of the report, a line of JSON for each event
  * @throws LocalError when it did not run
  */
-export async function runSchemathesis(run: Run): Promise<string> {
+async function runPhases(run: Run, phases: string): Promise<string> {
   const folder = cacheFolder('fuzz');
   const report = join(folder, `${run.name}.ndjson`);
   const logFile = join(folder, `${run.name}.log`);
   const config = writeConfig(join(folder, `${run.name}.toml`), run);
   const options = [
     ...['--config-file', config, 'run', join(ROOT, 'functions/openapi/generated/openapi.json')],
-    ...['--url', run.apiUrl, '--max-time', String(run.seconds), '--seed', String(run.seed), '--workers', '2'],
+    ...[
+      '--url',
+      run.apiUrl,
+      '--max-time',
+      String(run.seconds),
+      '--seed',
+      String(run.seed),
+      '--workers',
+      '2',
+      '--phases',
+      phases,
+    ],
     ...['--report', 'ndjson', '--report-ndjson-path', report, '--generation-database', 'none', '--no-color'],
   ];
   const { TOKEN: _, ...env } = process.env;
