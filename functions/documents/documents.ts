@@ -89,10 +89,12 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       if (procedure === undefined) throw rejected('unknown-procedure');
       const document = { documentId: randomUUID(), ...body };
       const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject };
-      const awaited = awaitedAmong(files, dossier, requestedAt);
+      const spent = files.length >= MAX_TICKETS;
+      // What is on its way matters only where another ticket may be given out.
+      const awaited = spent ? [] : awaitedAmong(files, dossier, requestedAt);
       const refusal =
         refuseUpload(dossier, document, actor, procedure, awaited) ??
-        (files.length >= MAX_TICKETS ? ({ code: 'too-many-documents' } as const) : undefined);
+        (spent ? ({ code: 'too-many-documents' } as const) : undefined);
       // What is refused now may be the repetition of what was granted before.
       const earlier =
         refusal === undefined

@@ -43,6 +43,7 @@ test('it is read by the functions that tell owners apart or seal cursors, and by
     'documents',
     'intake',
     'lookup',
+    'notifications',
     'payments',
     'transitions',
     'webhookendpoints',

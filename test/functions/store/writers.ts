@@ -7,6 +7,7 @@ import { breaker } from '../../../shared/delivery/breaker.ts';
 import { cursors, rewind } from '../../../shared/delivery/cursors.ts';
 import type { Timer } from '../../../shared/dossier/commands.ts';
 import { noteFiling } from '../../../shared/national-portal/filings.ts';
+import { mark } from '../../../shared/notifications/mailbox.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import { type Attempt, attemptStore } from '../../../shared/payments/attempts.ts';
 import type { KeptNotice } from '../../../shared/payments/kept-notices.ts';
@@ -195,6 +196,7 @@ const logged = async (table: Table) => {
 /** Every write of the product, by name. A module that writes and is not among them fails the test. */
 export const WRITERS: Readonly<Record<string, Writer>> = {
   'a new dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(CREATE)),
+  'a mark on an address': simple('shared/notifications/mailbox.ts', (table) => mark(table, 'k', 'bounced', AT)),
   'a draft counted': simple('shared/store/quotas.ts', (table) => storeOf(table).execute(CREATE)),
   'a change of a dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(ATTACH), {
     prepare: (table: Table) => storeOf(table).execute(CREATE),
