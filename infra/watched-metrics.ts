@@ -11,8 +11,9 @@ export type Watched = {
 
 /**
  * What functions count that somebody must look at although no function failed. Not here: `NoticeSent`, which is the
- * good case, and `NoticeWithoutAddress`, which is an applicant's choice; `NoticeUnreachable` and `MailboxUnreachable`, which
- * officers see in the dossiers, and whose share SES watches; and `PortalFieldUnknown`, which costs nobody anything yet; all are on the dashboard.
+ * good case; `NoticeWithoutAddress` and `NoticeWithheld`, which are an applicant's choice; `NoticeUnreachable` and
+ * `MailboxUnreachable`, which officers see in the dossiers, and whose share SES watches; and `PortalFieldUnknown`, which costs
+ * nobody anything yet; all are on the dashboard.
  */
 export const WATCHED_METRICS: readonly Watched[] = [
   {

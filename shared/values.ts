@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AGENCY_ID, AGENCY_ID_LENGTH, parseAgencyId } from './identifiers/agency-id.ts';
 import { DOSSIER_CODE, DOSSIER_CODE_LENGTH, parseDossierCode } from './identifiers/dossier-code.ts';
 import { EMAIL, EMAIL_LENGTH, parseEmail } from './identifiers/email.ts';
+import { MAIL_CODE, parseMailCode } from './identifiers/mail-code.ts';
 import { PERSONAL_ID, parsePersonalId } from './identifiers/personal-id.ts';
 import { MOBILE_OR_LANDLINE, parsePhone } from './identifiers/phone.ts';
 import { PROCEDURE_CODE, parseProcedureCode } from './identifiers/procedure-code.ts';
@@ -71,6 +72,9 @@ export const email = identifier(parseEmail, EMAIL, {
   format: 'email',
   maxLength: EMAIL_LENGTH,
   description: 'At most 64 characters before the @.',
+});
+export const mailCode = identifier(parseMailCode, MAIL_CODE, {
+  description: 'Spaces, dots and hyphens between the digits are understood.',
 });
 export const provinceCode = z.enum(PROVINCE_CODES);
 

@@ -5,11 +5,13 @@ import { cursors } from '../../shared/http/cursor.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
+import { confirmedMail } from '../../shared/notifications/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../shared/notifications/mailbox.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { openTable } from '../../shared/store/table.ts';
+import { confirmMail } from './confirm-mail.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 
@@ -27,8 +29,8 @@ const mailboxes = mailboxKeys(key);
 const unreachable = async (address: string) => readMark(table, await mailboxes(address));
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
 
-export const handler = apiHandler(routes, intake({ table, store, unreachable }), {
-  logger,
-  verifyToken: tokenVerifier(env, owners),
-  cursors: cursors(key),
-});
+export const handler = apiHandler(
+  routes,
+  { ...intake({ table, store, unreachable }), ...confirmMail(confirmedMail(table, key, () => new Date())) },
+  { logger, verifyToken: tokenVerifier(env, owners), cursors: cursors(key) },
+);

@@ -20,7 +20,7 @@ export type Intake = {
 };
 
 /** What applicants, and the counter on their behalf, do with a dossier; and reading it. */
-export function intake({ table, store, unreachable }: Intake): Handlers<typeof routes> {
+export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
     if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });

@@ -3,6 +3,7 @@ import { draftSchema, supplySchema, withdrawalSchema } from '../../shared/dossie
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
 import { pageQuery, queryInteger } from '../../shared/http/page.ts';
 import { defineRoute } from '../../shared/http/route.ts';
+import { email, mailCode } from '../../shared/values.ts';
 import { dossierPage, dossierView, timelineView } from './views.ts';
 
 const ownerOrReception = { kind: 'token', citizen: true, officer: ['reception'] } as const;
@@ -118,5 +119,15 @@ export const routes = {
     ifMatch: true,
     success: { status: 200, description: 'The withdrawal waits for a decision.', body: answerSchema },
     problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'version-conflict'],
+  }),
+  confirmMail: defineRoute({
+    method: 'PUT',
+    path: '/v1/confirmed-mail',
+    access: { kind: 'token', citizen: true },
+    audit: { nothing: 'Applicants confirm their own address; the line says who.' },
+    summary: { vi: 'Xác nhận địa chỉ thư điện tử', en: 'Confirm an e-mail address by the code that was sent to it' },
+    body: z.strictObject({ email, code: mailCode }),
+    success: { status: 204, description: 'What concerns own dossiers is sent to this address.' },
+    problems: ['not-found', 'wrong-code', 'too-many-requests'],
   }),
 };

@@ -87,6 +87,7 @@ export function viewOf(
   const {
     ownerKey: _,
     openedBy,
+    emailVerified,
     interrupted,
     agencies,
     surplusPayments,

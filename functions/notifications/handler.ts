@@ -3,12 +3,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment, wholeNumber } from '../../shared/config/environment.ts';
+import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { deliveryMessageSchema } from '../../shared/delivery/nudge.ts';
 import { createLogger } from '../../shared/log.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { laterOn } from '../../shared/messaging/delayed.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
+import { confirmedMail } from '../../shared/notifications/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../shared/notifications/mailbox.ts';
 import { sesClient, sesMailer } from '../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../shared/notifications/notice-ledger.ts';
@@ -23,6 +25,7 @@ import { notifications } from './notifications.ts';
 
 const env = readEnvironment({
   ...commonEnvironment,
+  ...quotasEnvironment,
   MAIL_FROM: z.email(),
   MAIL_EVERY_MS: wholeNumber,
   MAIL_CONFIGURATION_SET: z.string(),
@@ -32,9 +35,10 @@ const env = readEnvironment({
 });
 
 const logger = createLogger('notifications');
-const table = openTable(env.TABLE_NAME);
+const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const procedures = catalogue(table);
-const mailboxes = mailboxKeys(openProvinceKey(env));
+const provincesKey = openProvinceKey(env);
+const mailboxes = mailboxKeys(provincesKey);
 const queues = awsClient(SQSClient);
 const later = laterOn(queues, env.QUEUE_URL);
 const pace = paced(env.MAIL_EVERY_MS);
@@ -48,6 +52,7 @@ const tell = notifications({
   procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
   agency: (agencyId) => procedures.agency(agencyId),
   ledger: noticeLedger(table, () => new Date(), randomUUID),
+  mail: confirmedMail(table, provincesKey, () => new Date()),
   mailbox: async (address) => {
     const key = await mailboxes(address);
     return { key, unreachable: await readMark(table, key) };

@@ -6,6 +6,9 @@ import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Later } from '../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
+import type { EventOf, Told } from '../../shared/notifications/catalogue.ts';
+import { confirmationOf } from '../../shared/notifications/confirmation.ts';
+import { type ConfirmedMail, isVouchedFor } from '../../shared/notifications/confirmed-mail.ts';
 import { type Mailer, MailRefusedError, MailThrottledError } from '../../shared/notifications/mailer.ts';
 import { isTold, type Notice, noticeOf } from '../../shared/notifications/notice.ts';
 import type { NoticeLedger } from '../../shared/notifications/notice-ledger.ts';
@@ -25,6 +28,7 @@ export type Notifications = {
     address: string,
   ) => Promise<{ readonly key: string; readonly unreachable?: Unreachable | undefined }>;
   readonly mailer: Mailer;
+  readonly mail: Pick<ConfirmedMail, 'standing'>;
   readonly count: Count;
   readonly logger: Logger;
 };
@@ -34,7 +38,8 @@ type Letter = {
   /** The event, and for an office which one. */
   readonly noticeId: string;
   readonly to: string | undefined;
-  readonly notice: Notice;
+  /** Nothing when none may go to this address. */
+  readonly notice: () => Promise<Notice | undefined>;
   /** Counts that nobody writes to this address any more. */
   readonly lost: () => void;
 };
@@ -73,7 +78,7 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
     if (version === undefined) throw new PermanentError('no-event-named');
     const [event, dossier] = await Promise.all([deps.readEvent(dossierId, version), deps.loadDossier(dossierId)]);
     if (event === undefined || dossier === undefined) throw new PermanentError('event-not-found');
-    const { procedureCode, procedureVersion, language } = dossier;
+    const { procedureCode, procedureVersion } = dossier;
     const name = (await deps.procedureName(procedureCode, procedureVersion)) ?? {
       vi: procedureCode,
       en: procedureCode,
@@ -90,21 +95,29 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
           event,
           noticeId,
           to,
-          notice: officeNoticeOf(event, name, post),
+          notice: async () => officeNoticeOf(event, name, post),
           lost: () => count('OfficeUnreachable'),
         });
       }
     }
     if (isTold(event)) {
-      const notice = noticeOf(event, name, language);
       await tell({
         event,
         noticeId: eventId,
         to: dossier.applicant.email,
-        notice,
+        notice: () => letterTo(dossier, event, name),
         lost: () => count('NoticeUnreachable'),
       });
     }
+  }
+
+  /** What goes to the applicant: the notice where the address is known to be theirs, else what asks for it, else nothing. */
+  async function letterTo(dossier: Dossier, event: EventOf<Told>, name: Text): Promise<Notice | undefined> {
+    const { ownerKey, language, applicant } = dossier;
+    if (isVouchedFor(dossier)) return noticeOf(event, name, language);
+    const standing = await deps.mail.standing({ ownerKey, email: applicant.email ?? '' }, eventIdOf(event));
+    if (standing.state === 'confirmed') return noticeOf(event, name, language);
+    return standing.state === 'asks' ? confirmationOf(event, name, standing.code, language) : undefined;
   }
 
   /** Sends one letter once. */
@@ -128,7 +141,11 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
       logger.warn('address not written to', { noticeId, type: event.type, unreachable });
       return;
     }
-    const messageId = await mailer.send({ address: to, mailbox: key }, notice).catch(async (error: unknown) => {
+    const send = async () => {
+      const letter = await notice();
+      return letter && mailer.send({ address: to, mailbox: key }, letter);
+    };
+    const messageId = await send().catch(async (error: unknown) => {
       if (error instanceof MailRefusedError) {
         await ledger.settle(dossierId, noticeId, owner, { state: 'refused', cause: error.causeCode });
         count('NoticeRefused');
@@ -138,6 +155,12 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
       await ledger.release(dossierId, noticeId, owner).catch(() => undefined);
       throw error;
     });
+    if (messageId === undefined) {
+      await ledger.settle(dossierId, noticeId, owner, { state: 'withheld' });
+      count('NoticeWithheld');
+      logger.info('address not confirmed', { noticeId, type: event.type });
+      return;
+    }
     // From here on they know. Should this write fail, the claim stays until it runs out: only then, and only
     // in that case, is the message sent a second time.
     await ledger.settle(dossierId, noticeId, owner, { state: 'sent', messageId });

@@ -8,6 +8,8 @@ export type Opening = {
   readonly plan: PlanName;
   readonly channel: 'online' | 'direct' | 'postal';
   readonly citizen: string;
+  /** Another address of e-mail than the one the identity provider vouches for. */
+  readonly email?: string;
   readonly result?: 'counter' | 'electronic' | 'post';
 };
 
@@ -68,7 +70,7 @@ export class Walk {
           name: HoVaTen,
           personalId: SoDinhDanh,
           phone: SoDienThoai,
-          email: ThuDienTu,
+          email: this.opening.email ?? ThuDienTu,
           address: DiaChi,
         },
         resultDelivery: method === 'post' ? { method, ...receiver } : { method },

@@ -15,6 +15,8 @@ export const QUOTAS = {
   'upload-tickets': { most: 500, anew: 'hour' },
   /** Begun in this hour; those that the provider refused too, since each is a call to it. */
   'payment-attempts': { most: 60, anew: 'hour' },
+  /** Letters in this month that ask to confirm an address. */
+  'mail-confirmations': { most: 10, anew: 'month' },
   /** Registered and not deleted. */
   'webhook-endpoints': { most: 20, anew: 'never' },
 } as const satisfies Readonly<Record<string, { readonly most: number; readonly anew: Span }>>;
@@ -26,6 +28,7 @@ export const quotasSchema = z.strictObject({
   drafts: most,
   'upload-tickets': most,
   'payment-attempts': most,
+  'mail-confirmations': most,
   'webhook-endpoints': most,
 } satisfies Readonly<Record<Quota, typeof most>>);
 export type Quotas = z.infer<typeof quotasSchema>;

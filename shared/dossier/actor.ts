@@ -11,7 +11,13 @@ export type RoleAtAgency = { readonly agencyId: string; readonly role: OfficerRo
  * the only part of an actor that may reach a log.
  */
 export type Actor =
-  | { readonly kind: 'citizen'; readonly subject: string; readonly ownerKey: string }
+  | {
+      readonly kind: 'citizen';
+      readonly subject: string;
+      readonly ownerKey: string;
+      /** The address that the identity provider has verified to be theirs. */
+      readonly verifiedEmail?: string;
+    }
   | { readonly kind: 'officer'; readonly subject: string; readonly roles: readonly RoleAtAgency[] }
   | {
       readonly kind: 'partner';

@@ -1,3 +1,4 @@
+import type { Actor } from './actor.ts';
 import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, reject } from './decision.ts';
 import { mayOpen } from './rights.ts';
@@ -26,7 +27,19 @@ export function decideOnOpening(command: Opening, context: Context): Decision {
     return reject('postal-return-not-offered', { fields: ['resultDelivery.method'] });
   }
   const opened = { draft, procedureVersion: procedure.version, ownerKey: applicantKey };
-  if (command.type === 'create-draft') return accept({ type: 'draft-created', ...opened });
+  if (command.type === 'create-draft') {
+    return accept({
+      type: 'draft-created',
+      ...opened,
+      ...(isVerified(context.actor, draft) && { emailVerified: true }),
+    });
+  }
   const dossierCode = context.dossierCode ?? '';
   return accept({ type: 'imported', ...opened, dossierCode, nationalCode: command.nationalCode });
+}
+
+/** Whether the address in the draft is the one that the caller's identity provider has verified; case tells none apart. */
+function isVerified(actor: Actor, { applicant: { email } }: Opening['draft']): boolean {
+  if (actor.kind !== 'citizen' || email === undefined) return false;
+  return actor.verifiedEmail?.toLowerCase() === email.toLowerCase();
 }

@@ -37,6 +37,8 @@ export type DossierEvent =
       readonly draft: Draft;
       readonly procedureVersion: number;
       readonly ownerKey: string;
+      /** The identity provider vouches for the address the applicant gave. */
+      readonly emailVerified?: true;
     }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }

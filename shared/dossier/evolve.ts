@@ -47,6 +47,7 @@ function open(event: NumberedEvent & Opening): Dossier {
     applicant: draft.applicant,
     ownerKey: event.ownerKey,
     ...(event.actor.kind === 'officer' && { openedBy: event.actor.subject }),
+    ...(event.type === 'draft-created' && event.emailVerified && { emailVerified: true }),
     resultDelivery: draft.resultDelivery,
     documents: [],
     agencies: [draft.receivingAgency],

@@ -113,6 +113,8 @@ export type Dossier = {
   readonly ownerKey: string;
   /** Subject of the officer who opened it at a counter; absent for a dossier that its applicant opened or that was imported. */
   readonly openedBy?: string;
+  /** The identity provider vouches for the applicant's address of e-mail. */
+  readonly emailVerified?: true;
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly AttachedDocument[];
   readonly step?: CurrentStep | undefined;

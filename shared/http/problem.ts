@@ -22,6 +22,7 @@ export const HTTP_PROBLEMS = {
   },
   forbidden: { status: 403, vi: 'Bạn không được phép gọi chức năng này.', en: 'You may not call this.' },
   'not-found': { status: 404, vi: 'Không tìm thấy.', en: 'Not found.' },
+  'wrong-code': { status: 422, vi: 'Mã xác nhận không đúng.', en: 'The code is not right.' },
   'request-in-progress': {
     status: 409,
     vi: 'Yêu cầu với Idempotency-Key này đang được xử lý. Hãy gửi lại sau ít giây.',

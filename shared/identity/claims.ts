@@ -30,7 +30,12 @@ export type DroppedRoles = { readonly outsideProvince: number; readonly malforme
 export type Caller = Actor & { readonly dropped?: DroppedRoles };
 
 /** An applicant as a token names them: the key under which the province knows them is still to be made. */
-type Applicant = { readonly kind: 'citizen'; readonly subject: string; readonly owner: Owner };
+type Applicant = {
+  readonly kind: 'citizen';
+  readonly subject: string;
+  readonly owner: Owner;
+  readonly verifiedEmail?: string;
+};
 type Claimed = (Exclude<Actor, { kind: 'citizen' }> | Applicant) & { readonly dropped?: DroppedRoles };
 
 /**
@@ -79,14 +84,31 @@ function rolesWithin(province: string, claimed: readonly unknown[]) {
 
 function applicantFrom(claims: unknown): Applicant | undefined {
   const asPerson = person.safeParse(claims);
+  const verified = verifiedEmailIn(claims);
   if (asPerson.success) {
     const { sub, SoDinhDanh } = asPerson.data;
-    return { kind: 'citizen', subject: sub, owner: { kind: 'citizen', identifier: SoDinhDanh } };
+    return { kind: 'citizen', subject: sub, owner: { kind: 'citizen', identifier: SoDinhDanh }, ...verified };
   }
   const asOrganisation = organisation.safeParse(claims);
   if (asOrganisation.success) {
     const { sub, MaSoThue } = asOrganisation.data;
-    return { kind: 'citizen', subject: sub, owner: { kind: 'organisation', identifier: MaSoThue } };
+    return { kind: 'citizen', subject: sub, owner: { kind: 'organisation', identifier: MaSoThue }, ...verified };
   }
   return undefined;
+}
+
+const vouchedFor = z.object({
+  email_verified: z.literal(true),
+  email: z.optional(z.string()),
+  ThuDienTu: z.optional(z.string()),
+});
+
+/**
+ * The address that the identity provider has verified to be the applicant's (`email_verified`, OpenID Connect Core 5.1), in
+ * `email` or under the national portal's name for it. A claim of another shape says nothing, and keeps nobody out.
+ */
+function verifiedEmailIn(claims: unknown): { readonly verifiedEmail?: string } {
+  const { email, ThuDienTu } = vouchedFor.safeParse(claims).data ?? {};
+  const verifiedEmail = email ?? ThuDienTu;
+  return verifiedEmail === undefined ? {} : { verifiedEmail };
 }

@@ -27,6 +27,7 @@ export const METRICS = {
   NoticeRefused: 'notifications',
   NoticeUnreachable: 'notifications',
   NoticeWithoutAddress: 'notifications',
+  NoticeWithheld: 'notifications',
   OfficeUnreachable: 'notifications',
   MailboxUnreachable: 'mail-feedback',
   NoticeSent: 'notifications',

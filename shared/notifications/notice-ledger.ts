@@ -3,7 +3,7 @@ import type { Table } from '../store/table.ts';
 import { updateRow } from '../store/write.ts';
 
 /** Row `NOTIFIED#<eventId>`: whether the applicant was told of one event. All but `claimed` and `refused` are final. */
-export type NoticeState = 'claimed' | 'sent' | 'no-address' | 'unreachable' | 'refused';
+export type NoticeState = 'claimed' | 'sent' | 'no-address' | 'unreachable' | 'withheld' | 'refused';
 
 export type Claim =
   | { readonly state: 'mine'; readonly owner: string }

@@ -13,21 +13,25 @@ export function isTold(event: RecordedEvent): event is EventOf<Told> {
   return (TOLD as readonly string[]).includes(event.type);
 }
 
-const GREETING: Text = { vi: 'Kính gửi Quý tổ chức, công dân,', en: 'Dear applicant,' };
-const CLOSING: Text = {
+export const GREETING: Text = { vi: 'Kính gửi Quý tổ chức, công dân,', en: 'Dear applicant,' };
+export const CLOSING: Text = {
   vi: 'Thư này được gửi tự động, vui lòng không trả lời. Mọi thắc mắc xin liên hệ bộ phận một cửa nơi nộp hồ sơ.',
   en: 'This message was sent automatically; please do not reply. For questions turn to the one-stop shop that took your dossier.',
 };
 const CODE: Text = { vi: 'Mã hồ sơ', en: 'Dossier code' };
 const PROCEDURE: Text = { vi: 'Thủ tục', en: 'Procedure' };
 
+/** Which dossier a letter is about: the procedure, and the code where there is one. */
+export const factsOf = ({ after: { dossierCode } }: RecordedEvent, procedureName: Text, language: Language): string =>
+  [
+    `${PROCEDURE[language]}: ${procedureName[language]}`,
+    ...(dossierCode === undefined ? [] : [`${CODE[language]}: ${dossierCode}`]),
+  ].join('\n');
+
 /** The e-mail about one event: no name, no identifier of a person, and none at all in the subject. */
 export function noticeOf(event: EventOf<Told>, procedureName: Text, language: Language): Notice {
   const words = (CATALOGUE[event.type] as (event: EventOf<Told>) => Words)(event);
-  const facts = [
-    `${PROCEDURE[language]}: ${procedureName[language]}`,
-    ...(event.after.dossierCode === undefined ? [] : [`${CODE[language]}: ${event.after.dossierCode}`]),
-  ].join('\n');
+  const facts = factsOf(event, procedureName, language);
   const [first, ...others] = words.paragraphs.map((paragraph) => paragraph[language]);
   const all = [GREETING[language], first ?? '', facts, ...others, CLOSING[language]];
   return noticeFrom({ subject: words.subject[language], paragraphs: all, language });

@@ -64,6 +64,7 @@ export const keys = {
   figuresMonth: (generation: number, month: string): Key => ({ pk: `FIGURES#${generation}`, sk: month }),
   figuresGeneration: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
   rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),
+  mail: (ownerKey: string, address: string): Key => ({ pk: `MAIL#${ownerKey}`, sk: address }),
   quota: (quota: string, holder: string, span: string): Key => ({ pk: `QUOTA#${quota}#${holder}`, sk: span || 'ALL' }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
   mailbox: (key: string): Key => ({ pk: `MAILBOX#${key}`, sk: 'MAILBOX' }),

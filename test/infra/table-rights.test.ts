@@ -57,6 +57,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   figuresInUse: keys.figuresGeneration().pk,
   rate: keys.rate('lookup-code#x', '1').pk,
   quota: keys.quota('drafts', 'applicant#x', '2026-11').pk,
+  mail: keys.mail('a', 'b').pk,
   breaker: keys.breaker('post').pk,
   mailbox: keys.mailbox('a'.repeat(64)).pk,
   heartbeat: keys.heartbeat().pk,

@@ -17,6 +17,7 @@ const alarms = allResources('AWS::CloudWatch::Alarm').map(([, { Properties }]) =
 const WITHOUT_ALARM: readonly MetricName[] = [
   'NoticeSent',
   'NoticeWithoutAddress',
+  'NoticeWithheld',
   'NoticeUnreachable',
   'MailboxUnreachable',
   'PortalFieldUnknown',

@@ -3,7 +3,7 @@ import { BEGIN, KINDS, person } from '../functions/store/quota-kinds.ts';
 import { table } from './kit.ts';
 
 const MOST = 4;
-const quotas = { drafts: MOST, 'upload-tickets': MOST, 'payment-attempts': MOST, 'webhook-endpoints': MOST };
+const quotas = Object.fromEntries(KINDS.map((kind) => [kind, MOST]));
 
 describe('the most that one holder may begin', () => {
   it.each(KINDS)('%s: of twelve at once exactly as many as there may be', async (kind) => {

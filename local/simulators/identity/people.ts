@@ -77,11 +77,11 @@ export function accountsOf({ citizens, organisations, officers }: People): Map<s
   const accounts: Account[] = [
     ...citizens.map(({ personId: id, ...claims }) => ({
       accountId: id,
-      claims: { ...claims, TechID: techId(id), LoaiTaiKhoan: '1' },
+      claims: { ...claims, TechID: techId(id), LoaiTaiKhoan: '1', email_verified: true },
     })),
     ...organisations.map(({ personId: id, ...claims }) => ({
       accountId: id,
-      claims: { ...claims, TechID: techId(id), LoaiTaiKhoan: '2' },
+      claims: { ...claims, TechID: techId(id), LoaiTaiKhoan: '2', email_verified: true },
     })),
     ...officers.map(({ personId: id, ...claims }) => ({ accountId: id, claims })),
   ];

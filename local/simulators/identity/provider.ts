@@ -53,6 +53,7 @@ const CLAIMS = [
   'TenDoanhNghiep',
   'SoDienThoai',
   'ThuDienTu',
+  'email_verified',
   'DiaChi',
 ];
 

@@ -60,6 +60,21 @@ describe('at the door', () => {
     });
   });
 
+  it('an address of e-mail is known to be the applicant’s only when the provider says it has verified it', () => {
+    const of = (claims: object) => callerOf({ ...AS_CITIZEN, ...claims });
+    const named = { ThuDienTu: 'an@example.com' };
+    expect(of({ ...named, email_verified: true })).toMatchObject({ verifiedEmail: 'an@example.com' });
+    expect(of({ ...named, email: 'b@example.com', email_verified: true })).toMatchObject({
+      verifiedEmail: 'b@example.com',
+    });
+    for (const said of [undefined, false, 'true', 1, null, {}]) {
+      expect(of({ ...named, email_verified: said })).toEqual(of({}));
+    }
+    for (const email of [7, null, ['an@example.com']]) {
+      expect(of({ email, email_verified: true })).toEqual(of({}));
+    }
+  });
+
   it('an officer of elsewhere is an officer without a role, or the citizen they also are', () => {
     const elsewhere = { motcua_roles: [{ agencyId: 'H01', role: 'administrator' }] };
     const dropped = { outsideProvince: 1, malformed: 0 };

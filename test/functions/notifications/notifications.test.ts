@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Later } from '../../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
+import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
 import { mailboxKeys, mark, readMark } from '../../../shared/notifications/mailbox.ts';
 import { sesMailer } from '../../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
@@ -23,6 +24,7 @@ type Mail = SendEmailCommand['input'];
 function world({
   email = ADDRESS as string | null,
   language = 'vi',
+  vouched = true,
   agencies = {} as Readonly<Record<string, Agency>>,
 } = {}) {
   const table = new TableDouble();
@@ -54,6 +56,8 @@ function world({
     receivingAgency: 'H50.1',
     branches: [{ branchId: 'tax', agencyId: 'H50.30' }],
     language,
+    ...(vouched && { emailVerified: true }),
+    ownerKey: 'a'.repeat(64),
     procedureCode: '1.001193',
     procedureVersion: 1,
     applicant: { kind: 'citizen', name: 'Nguyễn Thị Bình', ...(email !== null && { email }) },
@@ -68,6 +72,7 @@ function world({
       () => new Date(now.at),
       () => `owner-${++owners}`,
     ),
+    mail: confirmedMail(table.table, FIXED_KEY, () => new Date(now.at)),
     mailer: sesMailer(
       client,
       { from: 'motcua@quang-tri.example.vn', configurationSet: 'motcua-quang-tri-mail' },

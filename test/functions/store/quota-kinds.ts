@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Quota } from '../../../shared/config/quotas.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { ownerOf } from '../../../shared/identity/owner-key.ts';
+import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
 import { attemptStore } from '../../../shared/payments/attempts.ts';
 import { createTicket } from '../../../shared/store/document-rows.ts';
 import { dossierStore } from '../../../shared/store/dossier-store.ts';
@@ -9,7 +10,7 @@ import { type Holder, holderOf } from '../../../shared/store/quotas.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { ACTORS, AGENCIES, CALENDAR, draft, PROCEDURE, REQUEST_PAPER } from '../../domain/dossier/world.ts';
-import { fixedOwnerKeys } from '../identity/fixed-key.ts';
+import { FIXED_KEY, fixedOwnerKeys } from '../identity/fixed-key.ts';
 
 export const NOW = '2026-11-20T01:30:00.000Z';
 
@@ -92,6 +93,11 @@ export const BEGIN: Readonly<Record<Quota, (table: Table, who: Person, key?: str
     } as const;
     const opening = await attemptStore(table).open(attempt, asked(key), undefined, holder);
     return typeof opening === 'object' ? opening.code : 'begun';
+  },
+  'mail-confirmations': async (table, { holder }, key = randomUUID()) => {
+    const mail = confirmedMail(table, FIXED_KEY, () => new Date(NOW));
+    const { state } = await mail.standing({ ownerKey: holder.id, email: `${key}@example.com` }, key);
+    return state === 'asks' ? 'begun' : 'quota-reached';
   },
   'webhook-endpoints': async (table, { personalId }, key = randomUUID()) => {
     const endpoint = {

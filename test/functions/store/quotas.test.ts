@@ -13,8 +13,7 @@ let table: Table;
 const MOST = 3;
 beforeEach(async () => {
   server = await new DynamoServer().start();
-  const quotas = { drafts: MOST, 'upload-tickets': MOST, 'payment-attempts': MOST, 'webhook-endpoints': MOST };
-  table = { ...server.open(), quotas };
+  table = { ...server.open(), quotas: Object.fromEntries(KINDS.map((kind) => [kind, MOST])) };
 });
 afterEach(() => server.stop());
 

@@ -7,6 +7,7 @@ import { breaker } from '../../../shared/delivery/breaker.ts';
 import { cursors, rewind } from '../../../shared/delivery/cursors.ts';
 import type { Timer } from '../../../shared/dossier/commands.ts';
 import { noteFiling } from '../../../shared/national-portal/filings.ts';
+import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
 import { mark } from '../../../shared/notifications/mailbox.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import { type Attempt, attemptStore } from '../../../shared/payments/attempts.ts';
@@ -47,7 +48,7 @@ import {
   REQUEST_PAPER,
   submitted,
 } from '../../domain/dossier/world.ts';
-import { fixedOwnerKeys } from '../identity/fixed-key.ts';
+import { FIXED_KEY, fixedOwnerKeys } from '../identity/fixed-key.ts';
 
 /** Something that writes rows, as a function or a tool does. */
 export type Writer = {
@@ -187,6 +188,9 @@ const simple = (file: string, write: (table: Table) => Promise<unknown>, more = 
   ...more,
 });
 
+const ADDRESS = { ownerKey: 'a', email: 'a@example.com' };
+const mail = (table: Table) => confirmedMail(table, FIXED_KEY, () => new Date(AT));
+
 /** An open breaker whose rest is over. */
 const openBreaker = (table: Table) => putRow(table, { ...keys.breaker('post'), openUntil: 1, opens: 1, failures: 5 });
 const logged = async (table: Table) => {
@@ -196,6 +200,15 @@ const logged = async (table: Table) => {
 /** Every write of the product, by name. A module that writes and is not among them fails the test. */
 export const WRITERS: Readonly<Record<string, Writer>> = {
   'a new dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(CREATE)),
+  'an address asked': simple('shared/notifications/confirmed-mail.ts', (table) => mail(table).standing(ADDRESS, 'n1')),
+  'an address confirmed': simple(
+    'shared/notifications/confirmed-mail.ts',
+    async (table) => {
+      const standing = await mail(table).standing(ADDRESS, 'n1');
+      return standing.state === 'asks' && mail(table).confirm(ADDRESS, standing.code);
+    },
+    { prepare: (table: Table) => mail(table).standing(ADDRESS, 'n1'), repeats: true },
+  ),
   'a mark on an address': simple('shared/notifications/mailbox.ts', (table) => mark(table, 'k', 'bounced', AT)),
   'a draft counted': simple('shared/store/quotas.ts', (table) => storeOf(table).execute(CREATE)),
   'a change of a dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(ATTACH), {

@@ -128,6 +128,13 @@ export const ROWS: readonly Row[] = [
     },
     rest: FORBIDDEN,
   },
+  {
+    route: 'intake.confirmMail',
+    about: 'that nobody asked for',
+    call: () => ({ body: { email: 'nobody@example.com', code: '00000000' } }),
+    answers: all(['owner', 'other citizen', 'organisation'], '404 not-found'),
+    rest: FORBIDDEN,
+  },
   action('accept', 'reception', WRONG_STATUS),
   action('refuse', 'reception', WRONG_STATUS),
   action('request-supplement', 'handler', MAY),

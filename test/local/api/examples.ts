@@ -158,6 +158,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 },
   ],
   ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],
+  ['intake.confirmMail', { as: 'owner', body: { email: 'nobody@example.com', code: '00000000' }, answers: 404 }],
   ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
   ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],
   ['documents.readForm', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],

@@ -6,6 +6,7 @@ import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
 import { nudge, put } from '../consumers/kit.ts';
 import { readSecret } from '../consumers/secrets.ts';
 import { anonymous, eventually, stage } from '../kit.ts';
+import { codeSentTo } from '../mails.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
 import { ACTIONS, announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
@@ -149,6 +150,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'actions.act': async () => {
     const walk = await filed();
     return ask('actions.act', 'reception', { ...dossierOf(walk), body: ACTIONS[0], ifMatch: await versionOf(walk) });
+  },
+  'intake.confirmMail': async () => {
+    const email = `${randomUUID()}@example.com`;
+    await walkOf({ channel: 'online', email }).file();
+    return ask('intake.confirmMail', 'owner', { body: { email, code: await codeSentTo(email) } });
   },
   'actions.putDelegation': () => ask('actions.putDelegation', 'approver', { body: delegation }),
   'actions.listDelegations': () => ask('actions.listDelegations', 'handler', { query: { agencyId: 'H50.20' } }),

@@ -115,6 +115,7 @@ describe('a request with a key', () => {
 /** Routes that change something without a key, because they say themselves what a repetition is. */
 const WITHOUT_KEY = [
   'actions.putDelegation', // the officer’s one delegation, replaced by the same
+  'intake.confirmMail', // what is confirmed stays so
   'lookup.lookUp', // reads only
   'national-portal-inbound.push', // MaBanTin
   'payment-webhook.platformCallback', // the provider's transaction number

@@ -1,5 +1,6 @@
 import { OF_ACTIONS } from './problems/actions.ts';
 import type { Provocation } from './problems/kit.ts';
+import { OF_MAIL } from './problems/mail.ts';
 import { OPENING } from './problems/opening.ts';
 import { OF_OTHERS } from './problems/partners.ts';
 import { OF_QUOTAS } from './problems/quotas.ts';
@@ -10,6 +11,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_ACTIONS,
   ...OF_OTHERS,
   ...OF_QUOTAS,
+  ...OF_MAIL,
 };
 
 const ONLY_ON_OPENING = 'said only when a dossier is opened; the code is in the list because it names every rejection';

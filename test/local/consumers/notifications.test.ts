@@ -4,26 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { people } from '../../../local/demo/stage.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/store/keys.ts';
-import { environment, eventually, stage, table } from '../kit.ts';
+import { eventually, stage, table } from '../kit.ts';
+import { codeSentTo, mailsTo, mailsWhere } from '../mails.ts';
 import { causeOf, filed, handled, nudge, put } from './kit.ts';
 import { localMailboxKeys } from './secrets.ts';
 
-type Mail = {
-  readonly To: readonly string[];
-  readonly Source: string;
-  readonly Subject: string;
-  readonly BodyText: string;
-  readonly BodyHtml: string;
-};
-
-/** Letters about one dossier that the emulator's mail service took, oldest first. */
-async function mails(dossierCode: string): Promise<readonly Mail[]> {
-  const answer = await fetch(`${environment.endpoint}/_ministack/ses/messages`);
-  const { messages } = (await answer.json()) as { messages: Record<string, Mail[]> };
-  return Object.values(messages)
-    .flat()
-    .filter(({ BodyText }) => BodyText.includes(dossierCode));
-}
+/** Letters about one dossier. */
+const mails = (dossierCode: string) => mailsWhere(({ BodyText }) => BodyText.includes(dossierCode));
 
 async function subjects(walk: Walk, count: number): Promise<readonly string[]> {
   const { dossierCode = '' } = await walk.read();
@@ -148,6 +135,34 @@ describe('an applicant', () => {
     const walk = await applicant({});
     await eventually('a note', async () => (await noted(walk, 2)) === 'no-address');
     expect(await mails((await walk.read()).dossierCode ?? '')).toEqual([]);
+  });
+});
+
+describe('an address that its owner has not confirmed', () => {
+  const CITIZEN = 'cong-dan-lan';
+
+  it('gets one letter that asks; by its code the owner is told from then on', async () => {
+    const email = `${randomUUID()}@example.com`;
+    const walk = await filed('birth', CITIZEN, { channel: 'online', email });
+    const code = await codeSentTo(email);
+    await walk.accept();
+    const { version } = await walk.read();
+    await eventually('a note', async () => (await noted(walk, version)) === 'withheld');
+    const applicant = await stage.as(CITIZEN);
+    expect((await applicant.ask('PUT', '/v1/confirmed-mail', { body: { email, code } })).status).toBe(204);
+    await walk.forwardTo();
+    await walk.complete();
+    await eventually('a letter', async () => (await mailsTo(email)).length >= 2);
+    const [asks, told] = await mailsTo(email);
+    expect([asks?.Subject, told?.Subject]).toEqual(['Xác nhận địa chỉ thư điện tử', 'Hồ sơ đã có kết quả']);
+    expect(asks?.BodyText).not.toContain(walk.citizen.HoVaTen);
+    // What was withheld is not lost: it stands where the owner looks.
+    expect((await walk.timeline()).map(({ type }) => type)).toContain('accepted');
+  });
+
+  it('needs no letter where the identity provider vouches for it', async () => {
+    const walk = await filed('birth', CITIZEN, { channel: 'online' });
+    expect(await subjects(walk, 1)).toEqual(['Đã nhận hồ sơ đăng ký']);
   });
 });
 
