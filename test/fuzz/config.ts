@@ -61,10 +61,7 @@ const EXPECTED = {
  * Requests made up in one pass over all operations; passes follow each other until the time is over. With many of them the
  * first operations would take all of it. An operation the caller may not call is only seen to be closed.
  */
-const A_PASS = { many: 8, big: 40, closed: 2 } as const;
-
-/** Bodies of many forms, of which the phase that walks along the limits of a schema makes little. */
-const BIG = ['createDossier', 'act'];
+const A_PASS = { open: 8, closed: 2 } as const;
 
 const quoted = (value: unknown) => JSON.stringify(value);
 const section = (name: string, lines: readonly string[]) => [`[${name}]`, ...lines, ''];
@@ -98,11 +95,7 @@ export function writeConfig(path: string, { token, things, closed }: Run): strin
     ...Object.entries(EXPECTED).flatMap(([name, statuses]) =>
       section(`checks.${name}`, [`expected-statuses = ${quoted(statuses)}`]),
     ),
-    ...section('phases.fuzzing', [`generation.max-examples = ${A_PASS.many}`]),
-    ...operations(
-      BIG.filter((id) => !closed.includes(id)),
-      [`phases.fuzzing.generation.max-examples = ${A_PASS.big}`],
-    ),
+    ...section('phases.fuzzing', [`generation.max-examples = ${A_PASS.open}`]),
     ...operations(closed, [
       `phases.fuzzing.generation.max-examples = ${A_PASS.closed}`,
       'phases.coverage.enabled = false',

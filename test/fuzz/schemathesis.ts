@@ -27,43 +27,39 @@ export type Run = {
   readonly things: Things;
 };
 
-/** What walks along the limits of the schema, and what thinks something up and follows answers: each has its own time. */
-const PHASES = { limits: 'examples,coverage', ideas: 'fuzzing,stateful' } as const;
+/** Bodies of many forms: their limits give few requests, and in a pass over everything they hardly have their turn. */
+const BIG = ['createDossier', 'act'];
 
-/** Reports of all phases of a run. @throws LocalError when one did not run */
+/** What each part of a run does: walks along the limits of the schema, thinks things up and follows answers, big bodies alone. */
+const PARTS = { limits: 'examples,coverage', ideas: 'fuzzing,stateful', bodies: 'fuzzing' } as const;
+
+/** Reports of all parts of a run, which share its time. @throws LocalError when one did not run */
 export async function runSchemathesis(run: Run): Promise<readonly string[]> {
+  const big = BIG.filter((id) => !run.closed.includes(id));
+  const parts = Object.entries(PARTS).filter(([name]) => name !== 'bodies' || big.length > 0);
+  const seconds = Math.ceil(run.seconds / parts.length);
   const reports: string[] = [];
-  for (const [name, phases] of Object.entries(PHASES)) {
-    const seconds = Math.ceil(run.seconds / Object.keys(PHASES).length);
-    reports.push(await runPhases({ ...run, name: `${run.name}-${name}`, seconds }, phases));
+  for (const [name, phases] of parts) {
+    const only = name === 'bodies' ? big : [];
+    reports.push(await runPart({ ...run, name: `${run.name}-${name}`, seconds }, phases, only));
   }
   return reports;
 }
 
 /**
- * Lets schemathesis loose on the API as one caller, for so long. Its findings are read from the report, not from its exit code.
+ * Lets schemathesis loose on the API, or on some operations of it, as one caller, for so long. Its findings are read from the report, not from its exit code.
  * @returns the path of the report, a line of JSON for each event
  * @throws LocalError when it did not run
  */
-async function runPhases(run: Run, phases: string): Promise<string> {
+async function runPart(run: Run, phases: string, only: readonly string[]): Promise<string> {
   const folder = cacheFolder('fuzz');
   const report = join(folder, `${run.name}.ndjson`);
   const logFile = join(folder, `${run.name}.log`);
   const config = writeConfig(join(folder, `${run.name}.toml`), run);
   const options = [
     ...['--config-file', config, 'run', join(ROOT, 'functions/openapi/generated/openapi.json')],
-    ...[
-      '--url',
-      run.apiUrl,
-      '--max-time',
-      String(run.seconds),
-      '--seed',
-      String(run.seed),
-      '--workers',
-      '2',
-      '--phases',
-      phases,
-    ],
+    ...['--url', run.apiUrl, '--max-time', String(run.seconds), '--seed', String(run.seed), '--workers', '2'],
+    ...['--phases', phases, ...only.flatMap((id) => ['--include-operation-id', id])],
     ...['--report', 'ndjson', '--report-ndjson-path', report, '--generation-database', 'none', '--no-color'],
   ];
   const { TOKEN: _, ...env } = process.env;
