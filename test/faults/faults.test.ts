@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Prepared, prepare } from './app/province.ts';
+import { type Prepared, prepare } from './app/prepare.ts';
 import { runWorld } from './run-world.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
 

@@ -1,9 +1,11 @@
 import { Chance } from '../../local/simulate/chance.ts';
-import { CALM, type Prepared, ProvinceWorld } from './app/province.ts';
+import type { Prepared } from './app/prepare.ts';
+import { ProvinceWorld } from './app/province.ts';
 import { dossiersIn, logFaults, onceFaults, timerFaults } from './invariants/logs.ts';
 import { deadLetters, privacyFaults } from './invariants/messages.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
 import { NO_TROUBLES, TroubleMaker, type Troubles } from './trouble.ts';
+import { CALM } from './world/weather.ts';
 
 export type Plan = {
   readonly seed: number;

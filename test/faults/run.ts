@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../../local/paths.ts';
-import { prepare } from './app/province.ts';
+import { prepare } from './app/prepare.ts';
 import { runWorld } from './run-world.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
 

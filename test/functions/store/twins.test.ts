@@ -16,7 +16,7 @@ import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { ACTORS, DOSSIER_ID, PROCEDURE, REQUEST_PAPER, uuidOf } from '../../domain/dossier/world.ts';
 import { world } from '../webhook-endpoints/world.ts';
 import { conflict, DynamoServer, isWrite } from './dynamo-server.ts';
-import { ATTACH, attempt, CREATE, HOLDER, storeOf } from './writers.ts';
+import { ATTACH, attempt, CREATE, HOLDER, storeOf } from './samples.ts';
 
 let server: DynamoServer;
 beforeEach(async () => {

@@ -5,25 +5,15 @@ import { reportStore } from '../../../functions/postal-webhook/reports.ts';
 import { putCalendar } from '../../../infra/seed/calendar.ts';
 import { breaker } from '../../../shared/delivery/breaker.ts';
 import { cursors, rewind } from '../../../shared/delivery/cursors.ts';
-import type { Timer } from '../../../shared/dossier/commands.ts';
 import { noteFiling } from '../../../shared/national-portal/filings.ts';
 import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
 import { mark } from '../../../shared/notifications/mailbox.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
-import { type Attempt, attemptStore } from '../../../shared/payments/attempts.ts';
-import type { KeptNotice } from '../../../shared/payments/kept-notices.ts';
-import { type ShipmentRow, shipmentStore } from '../../../shared/postal/shipments.ts';
-import type { Catalogue } from '../../../shared/store/catalogue.ts';
+import { attemptStore } from '../../../shared/payments/attempts.ts';
+import { shipmentStore } from '../../../shared/postal/shipments.ts';
 import { nextNumber } from '../../../shared/store/counter.ts';
 import { putDelegation } from '../../../shared/store/delegations.ts';
-import {
-  createTicket,
-  noteStored,
-  placeDocument,
-  recordVerdict,
-  type Ticket,
-} from '../../../shared/store/document-rows.ts';
-import { dossierStore } from '../../../shared/store/dossier-store.ts';
+import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/store/document-rows.ts';
 import { readGenerations, writeGenerations } from '../../../shared/store/figures-generation.ts';
 import { keepForm } from '../../../shared/store/form-rows.ts';
 import { beat } from '../../../shared/store/heartbeat.ts';
@@ -35,20 +25,29 @@ import { dropTimer } from '../../../shared/store/timer-rows.ts';
 import { putRow } from '../../../shared/store/write.ts';
 import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
 import { backlog } from '../../../shared/webhooks/backlog.ts';
-import type { Endpoint } from '../../../shared/webhooks/endpoint.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { at, CALENDAR, PROCEDURE, REQUEST_PAPER, submitted } from '../../domain/dossier/world.ts';
+import { FIXED_KEY } from '../identity/fixed-key.ts';
+
 import {
-  ACTORS,
-  AGENCIES,
-  at,
-  CALENDAR,
-  DOSSIER_ID,
-  draft,
-  PROCEDURE,
-  REQUEST_PAPER,
-  submitted,
-} from '../../domain/dossier/world.ts';
-import { FIXED_KEY, fixedOwnerKeys } from '../identity/fixed-key.ts';
+  AT,
+  ATTACH,
+  attempt,
+  CREATE,
+  endpoint,
+  FORM,
+  HOLDER,
+  ID,
+  inbound,
+  KEY,
+  LATER,
+  notice,
+  parcel,
+  report,
+  storeOf,
+  TICKET,
+  TIMER,
+} from './samples.ts';
 
 /** Something that writes rows, as a function or a tool does. */
 export type Writer = {
@@ -62,94 +61,6 @@ export type Writer = {
   readonly repeats?: true;
 };
 
-const AT = at(0);
-const LATER = at(60);
-const KEY = { scope: 'citizen', key: 'k', bodyHash: 'same' };
-const ID = DOSSIER_ID;
-export const HOLDER = { of: 'applicant', id: 'a' } as const;
-
-const catalogue: Catalogue = {
-  procedure: async () => PROCEDURE,
-  newestProcedure: async () => PROCEDURE,
-  agency: async (agencyId) => AGENCIES.find((agency) => agency.agencyId === agencyId),
-  calendar: async () => CALENDAR,
-};
-const PATTERN = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
-export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue, fixedOwnerKeys);
-
-export const CREATE = {
-  dossierId: ID,
-  actor: ACTORS.reception,
-  command: { type: 'create-draft', draft: draft({ channel: 'direct' }) },
-  idempotency: KEY,
-} as const;
-/** A change to what {@link CREATE} makes, by somebody who has seen it. */
-export const ATTACH = {
-  dossierId: ID,
-  actor: ACTORS.system,
-  command: { type: 'attach-document', document: REQUEST_PAPER },
-  idempotency: { ...KEY, key: 'attach' },
-} as const;
-
-export const TICKET: Ticket = { dossierId: ID, document: REQUEST_PAPER, requestedAt: AT, requestedBy: 'owner' };
-const TIMER: Timer = { kind: 'breach', of: 'appointment', id: 'appointment', at: AT };
-export const attempt: Attempt = {
-  reference: 'R1',
-  dossierId: ID,
-  provider: 'vnpay',
-  obligationId: REQUEST_PAPER.documentId,
-  amount: 10_000,
-  createdAt: AT,
-  payBy: LATER,
-};
-const parcel: ShipmentRow = {
-  orderNumber: 'S1',
-  dossierId: ID,
-  carrier: 'vnpost',
-  direction: 'outbound',
-  createdAt: AT,
-  claimedUntil: LATER,
-};
-const notice: KeptNotice = {
-  notice: {
-    reference: 'R1',
-    transactionId: 'T1',
-    partner: 'P',
-    amount: 1,
-    currency: 'VND',
-    paid: true,
-    resultCode: '00',
-  },
-  provider: 'vnpay',
-  dossierId: ID,
-  receivedAt: AT,
-};
-const report = { messageId: 'm1', carrier: 'vnpost', receivedAt: AT, report: { orderNumber: 'S1', carrierCode: '1' } };
-const FORM = {
-  form: 'receipt',
-  ofVersion: 1,
-  documentId: REQUEST_PAPER.documentId,
-  sha256: 'a'.repeat(64),
-  size: 1,
-  signed: false,
-} as const;
-const inbound = {
-  source: 'national-portal',
-  messageId: 'm',
-  dossierId: ID,
-  body: '{}',
-  receivedAt: AT,
-  state: 'queued',
-} as const;
-const endpoint: Endpoint = {
-  endpointId: '5b1f0a52-8f0e-4d3b-9c39-0c1f5e1c9a09',
-  agencyId: 'H50.12',
-  url: 'https://example.com/',
-  description: 'x',
-  status: 'enabled',
-  createdAt: AT,
-  secretVersion: 1,
-};
 const ledger = (table: Table) =>
   noticeLedger(
     table,

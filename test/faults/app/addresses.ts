@@ -1,0 +1,12 @@
+import type { SimulatorUrls } from '../../../local/partners.ts';
+
+export const SLUG = 'quang-tri';
+export const API_HOST = 'api.motcua.test';
+export const ISSUER = 'https://identity.motcua.test';
+export const URLS: SimulatorUrls = {
+  identity: ISSUER,
+  'national-portal': 'http://127.0.0.1:20001',
+  payments: 'http://127.0.0.1:20002',
+  post: 'http://127.0.0.1:20003',
+  agency: 'http://127.0.0.1:20004',
+};
