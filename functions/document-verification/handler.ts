@@ -11,6 +11,7 @@ import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { documentVerification } from './document-verification.ts';
+import { FETCH_TIMEOUT_MS } from './limits.ts';
 import { guardDutyEnvironment, guardDutyScan } from './malware/guard-duty.ts';
 import { happened, messageSchema } from './message.ts';
 import { storedFiles } from './stored-files.ts';
@@ -26,7 +27,7 @@ const env = readEnvironment({
 const logger = createLogger('document-verification');
 const table = openTable(env.TABLE_NAME);
 const sqs = awsClient(SQSClient);
-const bucket = documentsBucket(env, table.client.config);
+const bucket = documentsBucket(env, table.client.config, () => FETCH_TIMEOUT_MS);
 const later = laterOn(sqs, env.QUEUE_URL);
 
 const verify = documentVerification({

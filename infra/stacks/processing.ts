@@ -93,7 +93,7 @@ export class ProcessingStack extends ProvinceStack {
       ],
       timeout: Duration.seconds(TIMEOUT_SECONDS),
       memory: MEMORY_MIB,
-      // One file that ends its worker takes no other with it, and its applicant waits a minute, not six: a verdict stands
+      // One file that ends its worker takes no other with it, and its applicant waits half a minute: a verdict stands
       // once given, so a file that is handed out a second time does no harm.
       batchSize: 1,
       hiddenFor: Duration.seconds(TIMEOUT_SECONDS + 5),
