@@ -1,24 +1,35 @@
 import { Chance } from '../../local/simulate/chance.ts';
 import type { Prepared } from './app/prepare.ts';
 import { ProvinceWorld } from './app/province.ts';
-import { dossiersIn, logFaults, onceFaults, timerFaults } from './invariants/logs.ts';
+import { figureFaults } from './invariants/figures.ts';
+import { dossiersIn, logFaults, noticeFaults, onceFaults, timerFaults } from './invariants/logs.ts';
 import { deadLetters, privacyFaults } from './invariants/messages.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
-import { NO_TROUBLES, TroubleMaker, type Troubles } from './trouble.ts';
-import { CALM } from './world/weather.ts';
+import { Operator } from './operator.ts';
+import { type Fault, type Faults, TroubleMaker } from './trouble.ts';
+import { CALM, ROUGH } from './world/weather.ts';
 
+/** Everything that makes a world what it is: two worlds of one plan are the same, byte for byte. */
 export type Plan = {
   readonly seed: number;
   /** Stories to live, by their numbers. */
   readonly stories: readonly number[];
-  readonly troubles: Troubles;
-  readonly once?: { readonly point: string; readonly passing: number };
+  readonly faults: Faults;
+  /** Points at whose first passing a function dies besides. */
+  readonly also?: readonly string[];
+  /** Whether messages are late, doubled and out of order, sandboxes short-lived, and clocks apart. */
+  readonly rough: boolean;
+  /** Whether somebody operates the province meanwhile: deploys, redrives, publishes again. */
+  readonly operated: boolean;
 };
 
 export type Report = {
   readonly violations: readonly string[];
-  readonly passed: ReadonlySet<string>;
-  readonly died: ReadonlyMap<string, number>;
+  /** What went wrong, in its order. */
+  readonly faults: readonly Fault[];
+  /** Points that were passed, and those at which a function died. */
+  readonly passed: readonly string[];
+  readonly died: readonly string[];
   readonly invocations: number;
   readonly deaths: number;
   readonly redriven: number;
@@ -36,10 +47,10 @@ const REDRIVES = 3;
 export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: ProvinceWorld) => void): Promise<Report> {
   const world = new ProvinceWorld(prepared, plan.seed);
   await world.begin();
-  const maker = new TroubleMaker(world, plan.seed, plan.troubles);
-  maker.once = plan.once;
-  const busy = Object.values(plan.troubles).some((chance) => chance > 0);
-  if (busy) world.weather = { ...CALM, latency: 40, lag: 300, repeats: 0.05, recycles: 0.02, refusedEntries: 0.02 };
+  const maker = new TroubleMaker(world, plan.seed, plan.faults, plan.also);
+  if (plan.rough) world.weather = ROUGH;
+  const operator = new Operator(world, plan.seed);
+  if (plan.operated) operator.begin();
 
   const chance = new Chance(plan.seed, 3);
   const lives = plan.stories.map(async (story) => {
@@ -48,7 +59,8 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
   });
   const told = await world.settle(Promise.all(lives));
   // Calm: what is left has to come right by itself, and dead letters once their cause is gone.
-  maker.troubles = NO_TROUBLES;
+  maker.calmDown();
+  operator.end();
   world.weather = CALM;
   let resting = await world.rest(48 * HOURS);
   let redriven = 0;
@@ -62,8 +74,9 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
     ...told.flatMap(({ title, problem }) => (problem === undefined ? [] : [`story "${title}": ${problem}`])),
     ...(resting ? [] : ['the province never came to rest']),
     ...deadLetters(world).map((letter) => `dead letter: ${letter}`),
-    ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one)]),
+    ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one), ...noticeFaults(one)]),
     ...timerFaults(rows, kept),
+    ...figureFaults(rows, kept),
     ...(await parcelFaults(world, kept)),
     ...(await moneyFaults(world, kept)),
     ...world.refused,
@@ -80,5 +93,6 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
     deaths,
     lengths,
   });
-  return { violations, passed: maker.passed, died: maker.died, invocations, deaths, redriven, fingerprint };
+  const { faults, passed, died } = maker;
+  return { violations, faults, passed: [...passed], died: [...died], invocations, deaths, redriven, fingerprint };
 }

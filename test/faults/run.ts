@@ -1,66 +1,132 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../../local/paths.ts';
-import { prepare } from './app/prepare.ts';
-import { runWorld } from './run-world.ts';
+import { bundles } from './app/synthesis.ts';
+import { Coverage } from './coverage.ts';
+import type { Plan, Report } from './run-world.ts';
+import { shrink } from './shrink.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
+import { Workers } from './workers.ts';
 
-const USAGE = `npm run faults -- [--seeds 5] [--from 1] [--dossiers 25] [--stories 0,5,19] [--calm]
-  --seeds     worlds to live, one after the other, each with the next seed
+const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stories 0,5,19] [--calm] [--replay trace.json]
+  --seeds     worlds to live, each with the next seed
   --from      the first seed; a world that failed is lived again by its seed
-  --dossiers  stories lived in each world, beginning again when all were told
-  --stories   exactly these, by number, instead
-  --calm      nothing goes wrong: what fails then is no matter of faults`;
+  --dossiers  dossiers in each world: the demo's stories, beginning again when all were told
+  --stories   exactly these stories, by number, instead
+  --calm      nothing goes wrong: what fails then is no matter of faults
+  --replay    lives exactly what a file says, as a run that failed has written it`;
 
-/** Lives worlds and says what did not hold in them. Exit code 1 when anything did not. */
-async function run(): Promise<void> {
+/** Worlds that may be lived to make a failing one smaller, and those to reach points that chance left out. */
+const SHRINKING = 150;
+const REACHING = 40;
+
+type Options = { readonly plans: readonly Plan[]; readonly covers: boolean };
+
+function options(): Options | undefined {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
-      seeds: text,
-      from: text,
-      dossiers: text,
-      stories: text,
-      calm: { type: 'boolean' },
-      help: { type: 'boolean' },
+      ...{ seeds: text, from: text, dossiers: text, stories: text, replay: text },
+      ...{ calm: { type: 'boolean' }, help: { type: 'boolean' } },
     },
   });
-  if (values.help) return console.log(USAGE);
+  if (values.help) return undefined;
+  if (values.replay !== undefined) {
+    return { plans: [JSON.parse(readFileSync(values.replay, 'utf8')) as Plan], covers: false };
+  }
   const number = (given: string | undefined, otherwise: number) => {
     const value = Number(given ?? otherwise);
     if (!Number.isInteger(value) || value < 1) throw new Error(USAGE);
     return value;
   };
-  const [seeds, from, dossiers] = [number(values.seeds, 5), number(values.from, 1), number(values.dossiers, 25)];
+  const [seeds, from, dossiers] = [number(values.seeds, 4), number(values.from, 1), number(values.dossiers, 50)];
   const stories = values.stories?.split(',').map(Number) ?? Array.from({ length: dossiers }, (_, index) => index);
-  const began = performance.now();
-  const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
-  const prepared = await prepare(join(cacheFolder('faults'), 'bundles'));
-  console.log(`  The province is bundled and synthesised after ${seconds()}.`);
-  const [passed, died] = [new Set<string>(), new Set<string>()];
-  let [deaths, violations] = [0, 0];
-  for (let seed = from; seed < from + seeds; seed += 1) {
-    const troubles = values.calm ? NO_TROUBLES : ALL_TROUBLES;
-    const report = await runWorld(prepared, { seed, stories, troubles });
-    for (const point of report.passed) passed.add(point);
-    for (const point of report.died.keys()) died.add(point);
-    deaths += report.deaths;
-    violations += report.violations.length;
-    const what = `${stories.length} dossiers, ${report.invocations} invocations, ${report.deaths} deaths, ${report.redriven} redriven`;
-    console.log(`  ${report.violations.length === 0 ? '✓' : '✗'} seed ${seed}: ${what} (${seconds()})`);
-    for (const violation of report.violations) console.log(`      ${violation.slice(0, 400)}`);
-  }
-  console.log(
-    `\n  ${seeds * stories.length} dossiers in ${seeds} worlds, ${deaths} deaths at ${died.size} of ${passed.size} points, ` +
-      `${violations} violations; ${seconds()}.`,
-  );
-  if (violations > 0) process.exitCode = 1;
+  const goes = values.calm
+    ? { faults: NO_TROUBLES, rough: false, operated: false }
+    : { faults: ALL_TROUBLES, rough: true, operated: true };
+  const plans = Array.from({ length: seeds }, (_, index) => ({ seed: from + index, stories, ...goes }));
+  return { plans, covers: !values.calm && values.stories === undefined };
 }
 
-run()
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  })
-  // What the worlds still wait for would keep the process alive.
-  .finally(() => process.exit());
+const began = performance.now();
+const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+
+function tell(plan: Plan, report: Report): void {
+  const { violations, invocations, deaths, faults, redriven } = report;
+  const what = `${plan.stories.length} dossiers, ${invocations} invocations, ${faults.length} faults, ${deaths} deaths, ${redriven} redriven`;
+  console.log(`  ${violations.length === 0 ? '✓' : '✗'} seed ${plan.seed}: ${what} (${seconds()})`);
+  for (const violation of violations.slice(0, 10)) console.log(`      ${violation.slice(0, 400)}`);
+}
+
+/** Makes a world that failed as small as it can, and writes down how to live it again. */
+async function explain(workers: Workers, plan: Plan): Promise<void> {
+  console.log(`\n  Looking for a smaller world that fails as seed ${plan.seed} does …`);
+  const smallest = await shrink(
+    plan,
+    (one) => workers.live(one),
+    SHRINKING,
+    ({ stories, faults }, tried) =>
+      console.log(
+        `    ${stories.length} dossiers${Array.isArray(faults) ? `, ${faults.length} faults` : ''} (${tried} worlds, ${seconds()})`,
+      ),
+  );
+  const folder = join(cacheFolder('faults'), 'traces');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `seed-${plan.seed}.json`);
+  writeFileSync(file, `${JSON.stringify(smallest.plan, undefined, 2)}\n`);
+  for (const violation of smallest.report.violations) console.log(`      ${violation.slice(0, 400)}`);
+  const { faults } = smallest.plan;
+  for (const { at, what } of Array.isArray(faults) ? faults : []) console.log(`      ${what} at ${at}`);
+  console.log(`    Again: npm run faults -- --replay ${file}`);
+}
+
+/** Lives worlds and says what did not hold in them. Exit code 1 when anything did not. */
+async function run(): Promise<void> {
+  const asked = options();
+  if (asked === undefined) return console.log(USAGE);
+  const folder = join(cacheFolder('faults'), 'bundles');
+  await bundles(folder);
+  const workers = await Workers.start(folder, Math.min(asked.plans.length, availableParallelism()));
+  console.log(`  The province is bundled and synthesised after ${seconds()}, on ${workers.count} processors.`);
+  const coverage = new Coverage();
+  const failed: Plan[] = [];
+  let [deaths, faults, violations, dossiers] = [0, 0, 0, 0];
+  const live = async (plan: Plan) => {
+    const report = await workers.live(plan);
+    coverage.add(plan, report);
+    tell(plan, report);
+    [deaths, faults, dossiers] = [
+      deaths + report.deaths,
+      faults + report.faults.length,
+      dossiers + plan.stories.length,
+    ];
+    violations += report.violations.length;
+    if (report.violations.length > 0) failed.push(plan);
+  };
+  await Promise.all(asked.plans.map(live));
+  if (asked.covers) {
+    for (let round = 0; round < REACHING && coverage.missing.length > 0; round += workers.count) {
+      const targeted = coverage.plans(workers.count);
+      console.log(`  ${coverage.missing.length} points are left: ${targeted.length} worlds that come to them.`);
+      await Promise.all(targeted.map(live));
+    }
+  }
+  console.log(
+    `\n  ${dossiers} dossiers, ${faults} faults, ${deaths} deaths at ${coverage.died} of ${coverage.passed} points, ` +
+      `${violations} violations; ${seconds()}.`,
+  );
+  if (asked.covers) for (const point of coverage.missing) console.log(`  never died at ${point}`);
+  const [first] = failed;
+  if (first !== undefined) await explain(workers, first);
+  await workers.stop();
+  if (violations > 0 || (asked.covers && coverage.missing.length > 0)) process.exitCode = 1;
+}
+
+await run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+// What the worlds still wait for would keep the process alive.
+process.exit();

@@ -1,4 +1,5 @@
-import { Chance } from '../../local/simulate/chance.ts';
+import { Chance, numberOf } from '../../local/simulate/chance.ts';
+import { API_HOST } from './app/addresses.ts';
 import type { ProvinceWorld } from './app/province.ts';
 import type { Invocation } from './cloud/lambda.ts';
 import type { Fate, HttpRequest, Trouble } from './world/network.ts';
@@ -7,9 +8,11 @@ import type { Fate, HttpRequest, Trouble } from './world/network.ts';
 export type Troubles = {
   /** A function's sandbox dies at a call outwards. */
   readonly deaths: number;
+  /** It dies when it comes to that point for the first time in this world: what is seldom passed is tried as well. */
+  readonly firstDeaths: number;
   /** AWS throttles, or its answer is lost after the work was done. */
   readonly aws: number;
-  /** A partner errs, cannot be reached, stays silent, or its answer is lost. */
+  /** A partner errs, cannot be reached, stays silent, takes its time, answers nonsense, or its answer is lost. */
   readonly partners: number;
   /** The caller's own way to the API breaks. */
   readonly people: number;
@@ -17,8 +20,22 @@ export type Troubles = {
   readonly outages: number;
 };
 
-export const NO_TROUBLES: Troubles = { deaths: 0, aws: 0, partners: 0, people: 0, outages: 0 };
-export const ALL_TROUBLES: Troubles = { deaths: 0.01, aws: 0.01, partners: 0.03, people: 0.02, outages: 0.05 };
+export const NO_TROUBLES: Troubles = { deaths: 0, firstDeaths: 0, aws: 0, partners: 0, people: 0, outages: 0 };
+export const ALL_TROUBLES: Troubles = {
+  deaths: 0.005,
+  firstDeaths: 0.15,
+  aws: 0.01,
+  partners: 0.03,
+  people: 0.02,
+  outages: 0.05,
+};
+
+/** One thing that went wrong: at which exchange of the world, counted by who made it and to whom, and how. */
+export type Fault = { readonly at: string; readonly what: Trouble | 'dies-before' | 'dies-after' };
+
+/** Seeded chances; or exactly these faults, as a run has recorded them. */
+export type Faults = Troubles | readonly Fault[];
+const isExact = (faults: Faults): faults is readonly Fault[] => Array.isArray(faults);
 
 /** A point at which a function may die: which function, which of its calls, and on which side of it. */
 export type Point = { readonly function: string; readonly call: string; readonly when: 'before' | 'after' };
@@ -26,7 +43,8 @@ export type Point = { readonly function: string; readonly call: string; readonly
 export const nameOfPoint = ({ function: name, call, when }: Point) => `${name}: ${when} ${call}`;
 
 const AWS_TROUBLES: readonly Trouble[] = ['throttled', 'lost', 'refused'];
-const PARTNER_TROUBLES: readonly Trouble[] = ['lost', 'error', 'refused', 'silent'];
+const PARTNER_TROUBLES: readonly Trouble[] = ['lost', 'error', 'refused', 'silent', 'slow', 'nonsense'];
+const PEOPLE_TROUBLES: readonly Trouble[] = ['lost', 'refused'];
 
 /** Who and what an exchange goes to, without identifiers: `dynamodb GetItem`, `post POST /…/orders`. */
 export function callOf(address: string, request: HttpRequest): string {
@@ -44,36 +62,48 @@ const PARTNER_PORTS: Readonly<Record<string, string>> = {
   '127.0.0.1:20004': 'agency',
 };
 
-/** Seeded trouble for one world: decides about every exchange, and keeps the points where functions died. */
+/** Trouble for one world: decides about every exchange, and keeps what it did and the points where functions died. */
 export class TroubleMaker {
-  readonly died = new Map<string, number>();
+  /** Everything that went wrong, in its order: given to another world of the same plan, it is the same again. */
+  readonly faults: Fault[] = [];
+  readonly died = new Set<string>();
   /** Every point that was passed, died at or not. */
   readonly passed = new Set<string>();
-  troubles: Troubles;
-  /** Dies exactly once, at this point of its n-th passing, whatever the chances. */
-  once: { readonly point: string; readonly passing: number } | undefined;
-  #passings = 0;
+  readonly #passings = new Map<string, number>();
+  readonly #exactly: ReadonlyMap<string, Fault['what']> | undefined;
+  readonly #also: Set<string>;
+  #troubles: Troubles;
   readonly #chance: Chance;
   readonly #world: ProvinceWorld;
   readonly #seed: number;
 
-  constructor(world: ProvinceWorld, seed: number, troubles: Troubles) {
+  /** @param also points at whose first passing a function dies, whatever else happens */
+  constructor(world: ProvinceWorld, seed: number, faults: Faults, also: readonly string[] = []) {
     this.#world = world;
     this.#seed = seed;
     this.#chance = new Chance(seed, 2);
-    this.troubles = troubles;
+    this.#also = new Set(also);
+    this.#exactly = isExact(faults) ? new Map(faults.map(({ at, what }) => [at, what])) : undefined;
+    this.#troubles = isExact(faults) ? NO_TROUBLES : faults;
     const calm = world.network.fate;
     world.network.fate = (from, to, request) => ({ ...calm(from, to, request), ...this.#decide(from, to, request) });
+  }
+
+  /** From now on nothing goes wrong by chance. */
+  calmDown(): void {
+    this.#troubles = NO_TROUBLES;
   }
 
   #decide(from: string, to: string, request: HttpRequest): Partial<Fate> {
     const running = this.#world.lambda.running(from);
     if (running !== undefined) return this.#ofFunction(running.invocation, running.die, to, request);
     // What the people do in the streets (levers of the simulators, files to the store) is not what is tried here.
-    if (from !== 'people' || to !== 'api.motcua.test') return {};
-    return this.#chance.happens(this.troubles.people)
-      ? { trouble: this.#chance.pick(['lost', 'refused'] as const) }
-      : {};
+    if (from !== 'people' || to !== API_HOST) return {};
+    const at = this.#passing(`people: ${callOf(to, request)}`);
+    return this.#fate(
+      at,
+      this.#chosen(at, () => this.#pick(this.#troubles.people, PEOPLE_TROUBLES)),
+    );
   }
 
   #ofFunction(invocation: Invocation, die: (at: string) => void, to: string, request: HttpRequest): Partial<Fate> {
@@ -82,34 +112,62 @@ export class TroubleMaker {
     const nth = invocation.trace.filter((one) => one === call).length + 1;
     invocation.trace.push(call);
     const name = `${call}${nth > 1 ? ` (${Math.min(nth, 3)})` : ''}`;
+    const at = this.#passing(`${shortName(invocation.function)}: ${name}`);
+    const point = (when: 'before' | 'after') =>
+      nameOfPoint({ function: shortName(invocation.function), call: name, when });
+    const first = ['before', 'after'].map((when) => point(when as 'before')).filter((one) => !this.passed.has(one));
+    const what = this.#chosen(at, () => this.#death(point, first) ?? this.#ofCall(to));
     for (const when of ['before', 'after'] as const) {
-      const point = nameOfPoint({ function: shortName(invocation.function), call: name, when });
-      this.passed.add(point);
-      if (!this.#strikes(point)) continue;
-      this.died.set(point, (this.died.get(point) ?? 0) + 1);
-      return { dies: { when, die: () => die(point) } };
+      this.passed.add(point(when));
+      if (what === `dies-${when}`) this.died.add(point(when));
+      // The one after is not come to when the one before was it, or when the call itself failed.
+      if (what !== undefined && what !== 'dies-after') break;
     }
-    const partner = PARTNER_PORTS[to];
-    if (partner === undefined) {
-      return this.#chance.happens(this.troubles.aws) ? { trouble: this.#chance.pick(AWS_TROUBLES) } : {};
-    }
-    if (this.#isAway(partner)) return { trouble: 'refused' };
-    return this.#chance.happens(this.troubles.partners) ? { trouble: this.#chance.pick(PARTNER_TROUBLES) } : {};
+    return this.#fate(at, what, die);
   }
 
-  #strikes(point: string): boolean {
-    if (this.once?.point === point) {
-      this.#passings += 1;
-      return this.#passings === this.once.passing;
+  /** Names this passing of an exchange. */
+  #passing(exchange: string): string {
+    const count = (this.#passings.get(exchange) ?? 0) + 1;
+    this.#passings.set(exchange, count);
+    return `${exchange} #${count}`;
+  }
+
+  #chosen(at: string, choose: () => Fault['what'] | undefined): Fault['what'] | undefined {
+    return this.#exactly === undefined ? choose() : this.#exactly.get(at);
+  }
+
+  #fate(at: string, what: Fault['what'] | undefined, die?: (at: string) => void): Partial<Fate> {
+    if (what === undefined) return {};
+    this.faults.push({ at, what });
+    if (what !== 'dies-before' && what !== 'dies-after') return { trouble: what };
+    return { dies: { when: what === 'dies-before' ? 'before' : 'after', die: () => die?.(at) } };
+  }
+
+  #death(point: (when: 'before' | 'after') => string, first: readonly string[]): Fault['what'] | undefined {
+    for (const when of ['before', 'after'] as const) {
+      if (this.#also.delete(point(when))) return `dies-${when}`;
+      const chance = first.includes(point(when)) ? this.#troubles.firstDeaths : this.#troubles.deaths / 2;
+      if (this.#chance.happens(chance)) return `dies-${when}`;
     }
-    return this.#chance.happens(this.troubles.deaths / 2);
+    return undefined;
+  }
+
+  #ofCall(to: string): Trouble | undefined {
+    const partner = PARTNER_PORTS[to];
+    if (partner === undefined) return this.#pick(this.#troubles.aws, AWS_TROUBLES);
+    return this.#isAway(partner) ? 'refused' : this.#pick(this.#troubles.partners, PARTNER_TROUBLES);
+  }
+
+  #pick(chance: number, from: readonly Trouble[]): Trouble | undefined {
+    return this.#chance.happens(chance) ? this.#chance.pick(from) : undefined;
   }
 
   /** Whether this is one of a partner's bad minutes. */
   #isAway(partner: string): boolean {
-    if (this.troubles.outages === 0) return false;
+    if (this.#troubles.outages === 0) return false;
     const minute = Math.floor(this.#world.scheduler.now / 60_000);
-    return new Chance(this.#seed ^ partner.length, minute).happens(this.troubles.outages);
+    return new Chance(this.#seed ^ numberOf(partner), minute).happens(this.#troubles.outages);
   }
 }
 

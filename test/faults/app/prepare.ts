@@ -18,14 +18,16 @@ export type Prepared = {
   readonly functions: ReadonlyMap<string, { readonly code: Code; readonly folder: string }>;
   readonly partners: ReadonlyMap<string, Code>;
   readonly people: Code;
+  readonly operator: Code;
   readonly signing: unknown;
 };
 
-export async function prepare(out: string): Promise<Prepared> {
+/** @param out folder of the functions' bundles; made unless they are `bundled` there already */
+export async function prepare(out: string, bundled = false): Promise<Prepared> {
   const plain = loadProvince(SLUG);
   const province = { ...plain, partners: localPartners(plain.partners, URLS) };
   const wiring = new Wiring(await synthesise(province));
-  const folderOf = await bundles(out);
+  const folderOf = bundled ? (name: string) => join(out, name) : await bundles(out);
   const functions = new Map(
     wiring.functions().map(({ name }) => {
       const folder = folderOf(name.replace(`motcua-${SLUG}-`, ''));
@@ -36,12 +38,14 @@ export async function prepare(out: string): Promise<Prepared> {
   const partners = new Map<string, Code>();
   for (const name of PARTNERS) partners.set(name, await programCode(`local/simulators/${name}/main.ts`));
   const people = await programCode('test/faults/people/main.ts');
+  const operator = await programCode('test/faults/people/operator.ts');
   return {
     province,
     wiring,
     functions,
     partners,
     people,
+    operator,
     signing: await selfSigned('rsa', 'Trung tâm (thử nghiệm)', VALID),
   };
 }

@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Chance } from '../../../local/simulate/chance.ts';
+import { Chance, numberOf } from '../../../local/simulate/chance.ts';
 import type { Mail } from '../cloud/aws.ts';
 import { Bus } from '../cloud/bus.ts';
 import { DynamoDb } from '../cloud/dynamodb/service.ts';
@@ -12,6 +12,7 @@ import { Network } from '../world/network.ts';
 import { type Code, Program, type World } from '../world/program.ts';
 import { Scheduler } from '../world/scheduler.ts';
 import { CALM, type Weather } from '../world/weather.ts';
+import { SLUG } from './addresses.ts';
 import { begin } from './begin.ts';
 import { Feeds } from './feeds.ts';
 import { REGION } from './intrinsics.ts';
@@ -45,6 +46,9 @@ export class ProvinceWorld {
   readonly #world: World;
   readonly #seed: number;
   people: Program | undefined;
+  #operator: Program | undefined;
+  /** What the operator has begun and not ended. */
+  #operating = 0;
   readonly partners = new Map<string, Program>();
   #ids = 0;
 
@@ -84,6 +88,7 @@ export class ProvinceWorld {
         log: (name, line) => this.logs.push({ function: name, line }),
         coldStart: () => this.weather.coldStart,
         recycles: () => this.chance.happens(this.weather.recycles),
+        skew: () => this.weather.skew * (this.chance.unit() * 2 - 1),
       },
     );
     const shape = wiring.table();
@@ -139,10 +144,17 @@ export class ProvinceWorld {
     return count;
   }
 
+  /** Publishes again what happened since the world began, as an operator does after a failure. */
+  async republish(): Promise<void> {
+    const run = this.#operator?.exports.republish as (...args: readonly string[]) => Promise<void>;
+    const since = new Date(START).toISOString();
+    this.#operating += 1;
+    await run(this.table.shape.name, this.#prepared.wiring.bus(), SLUG, since);
+    this.#operating -= 1;
+  }
+
   unitFor(name: string): () => number {
-    let stream = 0;
-    for (const letter of name) stream = (stream * 31 + letter.charCodeAt(0)) | 0;
-    const chance = new Chance(this.#seed, stream);
+    const chance = new Chance(this.#seed, numberOf(name));
     return () => chance.unit();
   }
 
@@ -166,6 +178,7 @@ export class ProvinceWorld {
   async begin(): Promise<void> {
     const environment = await begin(this, this.#prepared, this.#seed);
     this.#feeds.schedule();
+    this.#operator = await this.start('operator', this.#prepared.operator, this.#environment({}));
     this.people = await this.start('people', this.#prepared.people, {});
     await this.ask<void>('arrive', environment);
   }
@@ -207,7 +220,7 @@ export class ProvinceWorld {
 
   /** Nothing is under way: no function runs, no queue but those of dead letters holds a message, the stream is read. */
   get resting(): boolean {
-    return this.lambda.active === 0 && this.#feeds.empty;
+    return this.lambda.active === 0 && this.#operating === 0 && this.#feeds.empty;
   }
 
   /** Lets time pass until all is at rest, or so many milliseconds are over. @returns whether it rests */

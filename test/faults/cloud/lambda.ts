@@ -27,6 +27,8 @@ export type Ended =
 
 type Sandbox = {
   readonly program: Program;
+  /** Number of the deploy it was made by. */
+  readonly deploy: number;
   readonly handler: (event: unknown, context: object) => Promise<unknown>;
   runs: number;
 };
@@ -39,6 +41,8 @@ export type LambdaAround = {
   readonly coldStart: () => number;
   /** Whether a sandbox is thrown away after a run that went well. */
   readonly recycles: () => boolean;
+  /** Milliseconds by which a new sandbox's clock is fast. */
+  readonly skew: () => number;
 };
 
 /** Functions in sandboxes: each its own program, one invocation at a time, kept warm until it dies. */
@@ -47,6 +51,7 @@ export class Lambda {
   readonly counts = { invocations: 0, deaths: 0, errors: 0, sandboxes: 0 };
   readonly #around: LambdaAround;
   readonly #idle = new Map<string, Sandbox[]>();
+  readonly #deploys = new Map<string, number>();
   readonly #running = new Map<string, { readonly invocation: Invocation; readonly die: (at: string) => void }>();
   #next = 1;
 
@@ -101,7 +106,7 @@ export class Lambda {
     });
     this.#running.delete(caller);
     if (ended.kind === 'died') this.counts.deaths += 1;
-    else if (this.#around.recycles()) sandbox.program.kill();
+    else if (this.#around.recycles() || sandbox.deploy !== this.#deployOf(name)) sandbox.program.kill();
     else this.#idle.set(name, [...(this.#idle.get(name) ?? []), sandbox]);
     if (ended.kind === 'error') {
       this.counts.errors += 1;
@@ -111,7 +116,8 @@ export class Lambda {
   }
 
   async #sandbox(shape: FunctionShape, caller: string): Promise<Sandbox> {
-    const { world, unitFor, log, coldStart } = this.#around;
+    const { world, unitFor, log, coldStart, skew } = this.#around;
+    const deploy = this.#deployOf(shape.name);
     await world.scheduler.sleep(coldStart());
     this.counts.sandboxes += 1;
     const program = new Program(world, {
@@ -120,14 +126,21 @@ export class Lambda {
       folder: shape.folder,
       unit: unitFor(`${shape.name} ${this.counts.sandboxes}`),
       log: (line) => log(shape.name, line),
+      skewMs: skew(),
     });
     program.caller = caller;
     const { handler } = await program.start(shape.code);
-    return { program, handler: handler as Sandbox['handler'], runs: 0 };
+    return { program, deploy, handler: handler as Sandbox['handler'], runs: 0 };
   }
 
-  /** A deploy: from now on new code answers; what runs, runs on. */
-  replaceSandboxes(): void {
-    this.#idle.clear();
+  #deployOf(name: string): number {
+    return this.#deploys.get(name) ?? 0;
+  }
+
+  /** From now on new sandboxes answer; what runs in old ones runs on. */
+  deploy(name: string): void {
+    this.#deploys.set(name, this.#deployOf(name) + 1);
+    for (const { program } of this.#idle.get(name) ?? []) program.kill();
+    this.#idle.delete(name);
   }
 }

@@ -4,7 +4,7 @@ import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 
-type Row = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+export type Row = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
 
 export type Kept = {
   readonly dossierId: string;
@@ -82,4 +82,11 @@ function onceKey(event: Record<string, unknown>): string | undefined {
   if (event.type === 'document-attached' && document?.documentId !== undefined)
     return `document ${document.documentId}`;
   return undefined;
+}
+
+/** Everything an applicant had to be told was told: no notice was begun and left. */
+export function noticeFaults({ dossierId, rows }: Kept): readonly string[] {
+  return rows
+    .filter(({ sk, state }) => sk.startsWith('NOTIFIED#') && state === 'claimed')
+    .map(({ sk }) => `${dossierId}: notice ${sk} was begun and never ended`);
 }

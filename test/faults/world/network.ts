@@ -23,13 +23,19 @@ export type Fate = {
   /** Milliseconds on the way there and on the way back. */
   readonly there: number;
   readonly back: number;
-  /** `refused`: never arrives. `lost`: the work is done and the answer is cut off. `silent`: nothing ever comes. */
+  /**
+   * `refused`: never arrives. `lost`: the work is done and the answer is cut off. `silent`: nothing ever comes. `slow`: the
+   * answer comes when nobody waits for it any more. `nonsense`: the work is done, and something in between answers a page.
+   */
   readonly trouble?: Trouble;
   /** The caller's end, before the request leaves or after the work was done. */
   readonly dies?: { readonly when: 'before' | 'after'; readonly die: () => void };
 };
 
-export type Trouble = 'refused' | 'lost' | 'silent' | 'error' | 'throttled';
+export type Trouble = 'refused' | 'lost' | 'silent' | 'slow' | 'nonsense' | 'error' | 'throttled';
+
+/** Longer than any call outwards may take. Milliseconds. */
+const SLOW_MS = 12_000;
 
 /** A failure of a connection, with the code that Node gives it. */
 export class ConnectionError extends Error {
@@ -84,6 +90,8 @@ export class Network {
     if (fate.dies?.when === 'after') return ended(fate.dies.die);
     await this.#scheduler.sleep(fate.back);
     if (fate.trouble === 'silent') return new Promise(() => {});
+    if (fate.trouble === 'slow') await this.#scheduler.sleep(SLOW_MS);
+    if (fate.trouble === 'nonsense') return page();
     if (fate.trouble === 'lost' || answer === undefined) throw new ConnectionError('ECONNRESET');
     return answer;
   }
@@ -100,6 +108,13 @@ function throttled(address: string): HttpResponse {
   if (!address.endsWith('.amazonaws.com')) return plain(503, 'Service Unavailable');
   return jsonAnswer(400, { __type: 'ThrottlingException', message: 'Rate exceeded' }, 'application/x-amz-json-1.0');
 }
+
+/** What a proxy shows in its own name. */
+const page = (): HttpResponse => ({
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: Buffer.from('<!doctype html><title>Welcome</title><p>Sign in to the network to go on.'),
+});
 
 export const plain = (status: number, text: string): HttpResponse => ({
   status,

@@ -24,6 +24,8 @@ export type ProgramOptions = {
   readonly folder: string;
   readonly unit: () => number;
   readonly log: (line: string) => void;
+  /** Milliseconds by which its clock is fast. */
+  readonly skewMs?: number;
 };
 
 /** Code that was read and compiled once and may be started any number of times, each time with a state of its own. */
@@ -133,7 +135,7 @@ export class Program {
       console,
       crypto: webcrypto,
       fetch: fetchOf(network, from, alive),
-      Date: dateOf(scheduler),
+      Date: dateOf(scheduler, options.skewMs ?? 0),
       Math: Object.assign(Object.create(Math), { random: options.unit }),
       performance,
       AbortSignal: abortSignalOf(timers.setTimeout),

@@ -65,10 +65,13 @@ export function timersOf(scheduler: Scheduler, alive: Alive) {
   };
 }
 
-/** The world's date, for one program. What another program or the host made is a date all the same. */
-export function dateOf(scheduler: Scheduler): DateConstructor {
+/**
+ * The world's date, for one program. What another program or the host made is a date all the same.
+ * @param skewMs by how much the program's clock is fast
+ */
+export function dateOf(scheduler: Scheduler, skewMs: number): DateConstructor {
   const Host = Date;
-  const now = () => Math.floor(scheduler.now);
+  const now = () => Math.floor(scheduler.now + skewMs);
   class WorldDate extends Host {
     constructor(...args: unknown[]) {
       // @ts-expect-error the host's constructor takes any of its forms

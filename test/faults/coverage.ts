@@ -1,0 +1,43 @@
+import type { Plan, Report } from './run-world.ts';
+
+/** Points of one world at which functions are made to die at once: more would make it another world too early. */
+const AT_ONCE = 12;
+
+/** Which points functions came to, and at which of them one has died. */
+export class Coverage {
+  readonly #died = new Set<string>();
+  /** A plan that is known to come to a point. */
+  readonly #reaches = new Map<string, Plan>();
+
+  add(plan: Plan, report: Report): void {
+    for (const point of report.passed) if (!this.#reaches.has(point)) this.#reaches.set(point, plan);
+    for (const point of report.died) this.#died.add(point);
+  }
+
+  get passed(): number {
+    return this.#reaches.size;
+  }
+
+  get died(): number {
+    return this.#died.size;
+  }
+
+  get missing(): readonly string[] {
+    return [...this.#reaches.keys()].filter((point) => !this.#died.has(point)).toSorted();
+  }
+
+  /**
+   * Worlds that were lived already, with deaths at points nobody has died at: all is as it was until the first of them,
+   * so that one is certain to be come to, and the others are likely.
+   */
+  plans(most: number): readonly Plan[] {
+    const byPlan = new Map<Plan, string[]>();
+    for (const point of this.missing) {
+      const plan = this.#reaches.get(point);
+      if (plan !== undefined) byPlan.set(plan, [...(byPlan.get(plan) ?? []), point]);
+    }
+    return [...byPlan]
+      .slice(0, most)
+      .map(([plan, points]) => ({ ...plan, also: [...(plan.also ?? []), ...points.slice(0, AT_ONCE)] }));
+  }
+}

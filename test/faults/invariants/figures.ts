@@ -1,0 +1,82 @@
+import { contribution } from '../../../shared/figures/contribution.ts';
+import type { Counter, Counts } from '../../../shared/figures/counters.ts';
+import { add } from '../../../shared/figures/counters.ts';
+import type { ProcedureFacts } from '../../../shared/figures/course.ts';
+import { rowsOf } from '../../../shared/figures/rows.ts';
+import { keys } from '../../../shared/store/keys.ts';
+import type { Kept, Row } from './logs.ts';
+
+/** The generation that is in use in a table whose figures were never built anew. */
+const GENERATION = 1;
+
+/** Every row of figures says what its dossiers say, counted anew; and the sums are those of a count on one's fingers. */
+export function figureFaults(rows: readonly Record<string, unknown>[], kept: readonly Kept[]): readonly string[] {
+  const there = new Map<string, Counts<string>>();
+  for (const { pk, sk, ...counts } of rows as readonly Row[]) {
+    if (!pk.startsWith(`FIGURES#${GENERATION}#`)) continue;
+    const held = add(counts as Counts<string>);
+    if (Object.keys(held).length > 0) there.set(`${pk} ${sk}`, held);
+  }
+  const wanted = recounted(rows as readonly Row[], kept);
+  const names = new Set([...there.keys(), ...wanted.keys()]);
+  const plain = (counts: Counts<string> = {}) => JSON.stringify(Object.entries(counts).toSorted());
+  const rowFaults = [...names].flatMap((name) =>
+    plain(there.get(name)) === plain(wanted.get(name))
+      ? []
+      : [`figures: ${name} says ${plain(there.get(name))} instead of ${plain(wanted.get(name))}`],
+  );
+  return [...rowFaults, ...sumFaults(there, kept)];
+}
+
+/** What should be in which row, by the logs alone. */
+function recounted(rows: readonly Row[], kept: readonly Kept[]): ReadonlyMap<string, Counts<string>> {
+  const procedures = new Map(
+    rows.flatMap(({ pk, sk, procedure }) =>
+      pk.startsWith('PROCEDURE#') ? [[`${pk} ${sk}`, procedure as ProcedureFacts] as const] : [],
+    ),
+  );
+  const sums = new Map<string, Counts<string>>();
+  for (const { dossierId, log } of kept) {
+    const [first] = log;
+    if (first === undefined || !('draft' in first)) continue;
+    const { pk, sk } = keys.procedure(first.draft.procedureCode, first.procedureVersion);
+    const facts = procedures.get(`${pk} ${sk}`);
+    if (facts === undefined) continue;
+    for (const { kind, period, id, counts } of rowsOf(dossierId, contribution(log, facts))) {
+      const key = keys.figures(GENERATION, kind, period, id);
+      const name = `${key.pk} ${key.sk}`;
+      sums.set(name, add(sums.get(name) ?? {}, counts));
+    }
+  }
+  return new Map([...sums].filter(([, counts]) => Object.keys(counts).length > 0));
+}
+
+/** Groups of counters, and which dossiers each has to come to, told without the code that counts them. */
+const GROUPS: readonly (readonly [readonly Counter[], (one: Kept) => boolean])[] = [
+  [['receivedDirect'], ({ snapshot }) => snapshot.channel === 'direct'],
+  [['receivedOnline'], ({ snapshot }) => snapshot.channel === 'online'],
+  [['receivedPostal'], ({ snapshot }) => snapshot.channel === 'postal'],
+  [['waitingSupplement'], ({ snapshot }) => snapshot.status === 'supplement-required'],
+  [['waitingPayment'], ({ snapshot }) => snapshot.status === 'payment-required'],
+  [['stopped'], ({ snapshot }) => snapshot.status === 'stopped'],
+  [['refused'], ({ snapshot }) => snapshot.status === 'refused'],
+  [['awaitingReturn'], ({ snapshot }) => snapshot.status === 'completed'],
+  [
+    ['finishedEarly', 'finishedOnTime', 'finishedOverdue', 'finishedUntimed', 'withdrawn', 'closedAfterStop'],
+    ({ snapshot }) => snapshot.status === 'completed' || snapshot.status === 'returned',
+  ],
+];
+
+function sumFaults(there: ReadonlyMap<string, Counts<string>>, kept: readonly Kept[]): readonly string[] {
+  const submitted = kept.filter(({ snapshot }) => snapshot.submittedAt !== undefined);
+  let sums: Counts<string> = {};
+  for (const [name, counts] of there) {
+    // Every dossier is counted in the rows of its agency by day, and nowhere else among those.
+    if (/^FIGURES#\d+#agency#\d{4}-\d{2}-\d{2} /.test(name)) sums = add(sums, counts);
+  }
+  return GROUPS.flatMap(([counters, belongs]) => {
+    const says = counters.reduce((sum, counter) => sum + (sums[counter] ?? 0), 0);
+    const is = submitted.filter(belongs).length;
+    return says === is ? [] : [`figures: ${counters.join(' + ')} is ${says} for ${is} dossiers`];
+  });
+}

@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Plan, Report } from './run-world.ts';
+
+/** Megabytes of a worker: a world keeps everything that ever happened in it. */
+const LIMITS = { maxOldGenerationSizeMb: 6_000, maxYoungGenerationSizeMb: 128 };
+
+type Answer = { readonly report: Report } | { readonly error: string } | 'ready';
+
+/** Worlds on all processors: each worker lives one at a time. */
+export class Workers {
+  readonly #idle: Worker[] = [];
+  readonly #waiting: ((worker: Worker) => void)[] = [];
+  readonly #all: Worker[] = [];
+
+  /** @param bundles folder of the functions' bundles, made before */
+  static async start(bundles: string, count = availableParallelism()): Promise<Workers> {
+    const workers = new Workers();
+    const started = Array.from({ length: count }, () => {
+      const worker = new Worker(new URL('worker.ts', import.meta.url), {
+        workerData: { bundles },
+        resourceLimits: LIMITS,
+      });
+      workers.#all.push(worker);
+      return answered(worker).then(() => workers.#free(worker));
+    });
+    await Promise.all(started);
+    return workers;
+  }
+
+  get count(): number {
+    return this.#all.length;
+  }
+
+  async live(plan: Plan): Promise<Report> {
+    const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)));
+    worker.postMessage(plan);
+    const answer = await answered(worker);
+    this.#free(worker);
+    if (answer === 'ready' || 'error' in answer) throw new Error(answer === 'ready' ? 'no report' : answer.error);
+    return answer.report;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#all.map((worker) => worker.terminate()));
+  }
+
+  #free(worker: Worker): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(worker);
+    else next(worker);
+  }
+}
+
+function answered(worker: Worker): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const done = (act: () => void) => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      act();
+    };
+    const onMessage = (answer: Answer) => done(() => resolve(answer));
+    const onError = (error: unknown) => done(() => reject(error));
+    const onExit = () => done(() => reject(new Error('a worker ended')));
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+  });
+}
