@@ -27,6 +27,12 @@ describe('the province in one process', () => {
     expect(report.deaths).toBe(0);
   });
 
+  it('goes its way as it is deployed, each function with libraries of its own', async () => {
+    const deployed = await prepare(folder, { bundled: true, deployed: true });
+    const report = await runWorld(deployed, { seed: 1, stories: [0, 22], ...QUIET });
+    expect(report.violations).toEqual([]);
+  });
+
   it.each([11, 12])('comes right after everything went wrong at once (seed %i)', async (seed) => {
     const report = await runWorld(prepared, { seed, stories: STORIES, ...WILD });
     expect(report.violations).toEqual([]);

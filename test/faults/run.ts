@@ -10,31 +10,33 @@ import { shrink } from './shrink.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
 import { Workers } from './workers.ts';
 
-const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stories 0,5,19] [--calm] [--replay trace.json]
+const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stories 0,5,19] [--calm] [--deployed] [--replay trace.json]
   --seeds     worlds to live, each with the next seed
   --from      the first seed; a world that failed is lived again by its seed
   --dossiers  dossiers in each world: the demo's stories, beginning again when all were told
   --stories   exactly these stories, by number, instead
   --calm      nothing goes wrong: what fails then is no matter of faults
+  --deployed  runs the bundles as they are deployed, each with its own libraries, not one copy for all sandboxes
   --replay    lives exactly what a file says, as a run that failed has written it`;
 
 /** Worlds that may be lived to make a failing one smaller, and those to reach points that chance left out. */
 const SHRINKING = 150;
 const REACHING = 40;
 
-type Options = { readonly plans: readonly Plan[]; readonly covers: boolean };
+type Options = { readonly plans: readonly Plan[]; readonly covers: boolean; readonly deployed: boolean };
 
 function options(): Options | undefined {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
       ...{ seeds: text, from: text, dossiers: text, stories: text, replay: text },
-      ...{ calm: { type: 'boolean' }, help: { type: 'boolean' } },
+      ...{ calm: { type: 'boolean' }, deployed: { type: 'boolean' }, help: { type: 'boolean' } },
     },
   });
   if (values.help) return undefined;
+  const { deployed = false } = values;
   if (values.replay !== undefined) {
-    return { plans: [JSON.parse(readFileSync(values.replay, 'utf8')) as Plan], covers: false };
+    return { plans: [JSON.parse(readFileSync(values.replay, 'utf8')) as Plan], covers: false, deployed };
   }
   const number = (given: string | undefined, otherwise: number) => {
     const value = Number(given ?? otherwise);
@@ -47,7 +49,7 @@ function options(): Options | undefined {
     ? { faults: NO_TROUBLES, rough: false, operated: false }
     : { faults: ALL_TROUBLES, rough: true, operated: true };
   const plans = Array.from({ length: seeds }, (_, index) => ({ seed: from + index, stories, ...goes }));
-  return { plans, covers: !values.calm && values.stories === undefined };
+  return { plans, covers: !values.calm && values.stories === undefined, deployed };
 }
 
 const began = performance.now();
@@ -88,7 +90,10 @@ async function run(): Promise<void> {
   if (asked === undefined) return console.log(USAGE);
   const folder = join(cacheFolder('faults'), 'bundles');
   await bundles(folder);
-  const workers = await Workers.start(folder, Math.min(asked.plans.length, availableParallelism()));
+  const workers = await Workers.start(
+    { bundles: folder, deployed: asked.deployed },
+    Math.min(asked.plans.length, availableParallelism()),
+  );
   console.log(`  The province is bundled and synthesised after ${seconds()}, on ${workers.count} processors.`);
   const coverage = new Coverage();
   const failed: Plan[] = [];

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepare } from './app/prepare.ts';
 import { type Plan, runWorld } from './run-world.ts';
+import type { Made } from './workers.ts';
 
-const prepared = await prepare((workerData as { bundles: string }).bundles, true);
+const { bundles, deployed } = workerData as Made;
+const prepared = await prepare(bundles, { bundled: true, deployed });
 
 parentPort?.on('message', async (plan: Plan) => {
   try {

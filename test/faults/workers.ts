@@ -7,18 +7,20 @@ const LIMITS = { maxOldGenerationSizeMb: 6_000, maxYoungGenerationSizeMb: 128 };
 
 type Answer = { readonly report: Report } | { readonly error: string } | 'ready';
 
+/** What is made before worlds begin: the folder of the functions' bundles, and whether those are what runs. */
+export type Made = { readonly bundles: string; readonly deployed: boolean };
+
 /** Worlds on all processors: each worker lives one at a time. */
 export class Workers {
   readonly #idle: Worker[] = [];
   readonly #waiting: ((worker: Worker) => void)[] = [];
   readonly #all: Worker[] = [];
 
-  /** @param bundles folder of the functions' bundles, made before */
-  static async start(bundles: string, count = availableParallelism()): Promise<Workers> {
+  static async start(made: Made, count = availableParallelism()): Promise<Workers> {
     const workers = new Workers();
     const started = Array.from({ length: count }, () => {
       const worker = new Worker(new URL('worker.ts', import.meta.url), {
-        workerData: { bundles },
+        workerData: made,
         resourceLimits: LIMITS,
       });
       workers.#all.push(worker);

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadProvince, type Province } from '../../../infra/province/load.ts';
 import { selfSigned } from '../../../local/certificate.ts';
 import { localPartners } from '../../../local/partners.ts';
-import { Code } from '../world/program.ts';
+import type { Libraries } from '../world/libraries.ts';
+import type { Code } from '../world/program.ts';
 import { SLUG, URLS } from './addresses.ts';
+import { deployedFunctions, sharingFunctions } from './functions.ts';
 import { PARTNERS, programCode } from './programs.ts';
 import { bundles, synthesise } from './synthesis.ts';
 import { Wiring } from './wiring.ts';
@@ -16,25 +17,26 @@ export type Prepared = {
   readonly province: Province;
   readonly wiring: Wiring;
   readonly functions: ReadonlyMap<string, { readonly code: Code; readonly folder: string }>;
+  readonly libraries: Libraries | undefined;
   readonly partners: ReadonlyMap<string, Code>;
   readonly people: Code;
   readonly operator: Code;
   readonly signing: unknown;
 };
 
-/** @param out folder of the functions' bundles; made unless they are `bundled` there already */
-export async function prepare(out: string, bundled = false): Promise<Prepared> {
+/**
+ * @param out folder of the functions' bundles; made unless they are there already
+ * @param how `deployed`: the bundles themselves, each with its libraries; else the same source with shared ones
+ */
+export async function prepare(
+  out: string,
+  how: { readonly bundled?: boolean; readonly deployed?: boolean } = {},
+): Promise<Prepared> {
   const plain = loadProvince(SLUG);
   const province = { ...plain, partners: localPartners(plain.partners, URLS) };
   const wiring = new Wiring(await synthesise(province));
-  const folderOf = bundled ? (name: string) => join(out, name) : await bundles(out);
-  const functions = new Map(
-    wiring.functions().map(({ name }) => {
-      const folder = folderOf(name.replace(`motcua-${SLUG}-`, ''));
-      const file = join(folder, 'handler.js');
-      return [name, { code: new Code(file, readFileSync(file, 'utf8')), folder }] as const;
-    }),
-  );
+  const folderOf = how.bundled ? (name: string) => join(out, name) : await bundles(out);
+  const { functions, libraries } = how.deployed ? deployedFunctions(folderOf) : await sharingFunctions(folderOf);
   const partners = new Map<string, Code>();
   for (const name of PARTNERS) partners.set(name, await programCode(`local/simulators/${name}/main.ts`));
   const people = await programCode('test/faults/people/main.ts');
@@ -42,7 +44,8 @@ export async function prepare(out: string, bundled = false): Promise<Prepared> {
   return {
     province,
     wiring,
-    functions,
+    functions: new Map([...functions].map(([name, code]) => [`motcua-${SLUG}-${name}`, code])),
+    libraries,
     partners,
     people,
     operator,

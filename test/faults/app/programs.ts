@@ -47,14 +47,14 @@ export function asFunctionBody(module: string): string {
   return module
     .replace(
       /^import\s+([\w$]+)\s*,\s*\{([^}]*)\}\s*from\s*("[^"]+");$/gm,
-      (_, name, names, from) => `const ${name} = require(${from}); const {${renamed(names)}} = require(${from});`,
+      (_, name, names, from) => `const ${name} = ${wholeOf(from)}; const {${renamed(names)}} = require(${from});`,
     )
     .replace(
       /^import\s+\{([^}]*)\}\s*from\s*("[^"]+");$/gm,
       (_, names, from) => `const {${renamed(names)}} = require(${from});`,
     )
     .replace(/^import\s+\*\s+as\s+([\w$]+)\s+from\s*("[^"]+");$/gm, 'const $1 = require($2);')
-    .replace(/^import\s+([\w$]+)\s+from\s*("[^"]+");$/gm, 'const $1 = require($2);')
+    .replace(/^import\s+([\w$]+)\s+from\s*("[^"]+");$/gm, (_, name, from) => `const ${name} = ${wholeOf(from)};`)
     .replace(/^import\s*("[^"]+");$/gm, 'require($1);')
     .replace(/^export\s*\{([^}]*)\};?$/gm, (_, names: string) =>
       names
@@ -66,4 +66,6 @@ export function asFunctionBody(module: string): string {
     );
 }
 
+/** What a module exports by default; a built-in one is that itself. */
+const wholeOf = (from: string) => `(require(${from}).default ?? require(${from}))`;
 const renamed = (names: string) => names.replace(/\s+as\s+/g, ': ');

@@ -89,6 +89,7 @@ export class ProvinceWorld {
         coldStart: () => this.weather.coldStart,
         recycles: () => this.chance.happens(this.weather.recycles),
         skew: () => this.weather.skew * (this.chance.unit() * 2 - 1),
+        libraries: this.#libraries(),
       },
     );
     const shape = wiring.table();
@@ -166,6 +167,17 @@ export class ProvinceWorld {
       AWS_SECRET_ACCESS_KEY: 'world',
       AWS_LAMBDA_FUNCTION_NAME: env.POWERTOOLS_SERVICE_NAME ?? '',
     };
+  }
+
+  /** What functions have in common, in a copy for this world: another world finds nothing of this one in it. */
+  #libraries(): Readonly<Record<string, unknown>> {
+    const { libraries } = this.#prepared;
+    if (libraries === undefined) return {};
+    const program = new Program(this.#world, {
+      ...{ name: 'libraries', env: {}, folder: '/', unit: this.unitFor('libraries') },
+      log: (line) => this.logs.push({ function: 'libraries', line }),
+    });
+    return libraries.load(program);
   }
 
   queue(name: string): Queue {

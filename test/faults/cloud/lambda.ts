@@ -43,6 +43,8 @@ export type LambdaAround = {
   readonly recycles: () => boolean;
   /** Milliseconds by which a new sandbox's clock is fast. */
   readonly skew: () => number;
+  /** Libraries that all sandboxes share, where they do. */
+  readonly libraries: Readonly<Record<string, unknown>>;
 };
 
 /** Functions in sandboxes: each its own program, one invocation at a time, kept warm until it dies. */
@@ -98,11 +100,14 @@ export class Lambda {
         resolve(end);
       };
       // The event crosses the wire: what the handler gets is its own copy.
-      sandbox.handler(JSON.parse(JSON.stringify(event)), context).then(
-        (value) =>
-          settle({ kind: 'answer', value: value === undefined ? undefined : JSON.parse(JSON.stringify(value)) }),
-        (error: unknown) => settle({ kind: 'error', error }),
-      );
+      const own = JSON.parse(JSON.stringify(event)) as unknown;
+      sandbox.program
+        .within(() => sandbox.handler(own, context))
+        .then(
+          (value) =>
+            settle({ kind: 'answer', value: value === undefined ? undefined : JSON.parse(JSON.stringify(value)) }),
+          (error: unknown) => settle({ kind: 'error', error }),
+        );
     });
     this.#running.delete(caller);
     if (ended.kind === 'died') this.counts.deaths += 1;
@@ -116,7 +121,7 @@ export class Lambda {
   }
 
   async #sandbox(shape: FunctionShape, caller: string): Promise<Sandbox> {
-    const { world, unitFor, log, coldStart, skew } = this.#around;
+    const { world, unitFor, log, coldStart, skew, libraries } = this.#around;
     const deploy = this.#deployOf(shape.name);
     await world.scheduler.sleep(coldStart());
     this.counts.sandboxes += 1;
@@ -127,6 +132,7 @@ export class Lambda {
       unit: unitFor(`${shape.name} ${this.counts.sandboxes}`),
       log: (line) => log(shape.name, line),
       skewMs: skew(),
+      libraries,
     });
     program.caller = caller;
     const { handler } = await program.start(shape.code);

@@ -2,6 +2,7 @@ import { Console } from 'node:console';
 import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
 import { Script } from 'node:vm';
+import { type LibraryUser, running } from './libraries.ts';
 import type { Network } from './network.ts';
 import { cryptoOf } from './node/crypto.ts';
 import { fetchOf, httpOf } from './node/http.ts';
@@ -26,6 +27,8 @@ export type ProgramOptions = {
   readonly log: (line: string) => void;
   /** Milliseconds by which its clock is fast. */
   readonly skewMs?: number;
+  /** Libraries that it shares with other programs, by name. */
+  readonly libraries?: Readonly<Record<string, unknown>>;
 };
 
 /** Code that was read and compiled once and may be started any number of times, each time with a state of its own. */
@@ -71,21 +74,21 @@ const SCOPE = [
     'clearImmediate',
   ],
 ] as const;
-type Scope = Readonly<Record<(typeof SCOPE)[number], unknown>>;
+export type Scope = Readonly<Record<(typeof SCOPE)[number], unknown>>;
 
 /** One running program (a function's sandbox, a partner, the people) in the world. */
-export class Program {
+export class Program implements LibraryUser {
   readonly name: string;
   readonly exports: Record<string, unknown> = {};
   #alive = true;
-  readonly #scope: Scope;
+  readonly scope: Scope;
 
   constructor(world: World, options: ProgramOptions) {
     this.name = options.name;
     const alive = () => this.#alive;
     const { scheduler, network } = world;
     const from = () => this.caller;
-    const timers = timersOf(scheduler, alive);
+    const timers = timersOf(scheduler, alive, (run) => this.within(run));
     const { module: crypto, webcrypto } = cryptoOf(scheduler, options.unit);
     const { http, https } = httpOf(network, from, alive);
     const output = new Writable({
@@ -135,7 +138,7 @@ export class Program {
       console,
       crypto: webcrypto,
       fetch: fetchOf(network, from, alive),
-      Date: dateOf(scheduler, options.skewMs ?? 0),
+      Date: dateOf(() => Math.floor(scheduler.now + (options.skewMs ?? 0))),
       Math: Object.assign(Object.create(Math), { random: options.unit }),
       performance,
       AbortSignal: abortSignalOf(timers.setTimeout),
@@ -148,9 +151,9 @@ export class Program {
     };
     // Whoever looks for a global by its whole name finds the program's own as well.
     const everything = Object.create(globalThis, Object.getOwnPropertyDescriptors(globals)) as object;
-    this.#scope = {
+    this.scope = {
       exports: this.exports,
-      require: (name: string) => own[name.replace(/^node:/, '')] ?? hostRequire(name),
+      require: (name: string) => options.libraries?.[name] ?? own[name.replace(/^node:/, '')] ?? hostRequire(name),
       module,
       __filename: `${options.folder}/${options.name}.js`,
       __dirname: options.folder,
@@ -166,8 +169,13 @@ export class Program {
   caller = '';
 
   async start(code: Code): Promise<Record<string, unknown>> {
-    await code.start(this.#scope);
+    await this.within(() => code.start(this.scope));
     return this.#module.exports;
+  }
+
+  /** Runs something as this program: libraries that it shares see its time, its chance and its network. */
+  within<T>(run: () => T): T {
+    return running.run(this, run);
   }
 
   /** Ends it as a machine that loses its power: nothing it waits for ever comes. */

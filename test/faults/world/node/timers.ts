@@ -5,8 +5,11 @@ export type Alive = () => boolean;
 
 type Handle = { ref(): Handle; unref(): Handle; hasRef(): boolean; refresh(): Handle; close(): void };
 
-/** Timers of one program on the world's clock. */
-export function timersOf(scheduler: Scheduler, alive: Alive) {
+/**
+ * Timers of one program on the world's clock.
+ * @param within runs what a timer calls as the program it belongs to
+ */
+export function timersOf(scheduler: Scheduler, alive: Alive, within: (run: () => void) => void) {
   const pendings = new WeakMap<object, Pending>();
 
   const plan = (ms: unknown, run: () => void, every = false): Handle => {
@@ -26,7 +29,7 @@ export function timersOf(scheduler: Scheduler, alive: Alive) {
       const pending = scheduler.after(delay, () => {
         if (!alive()) return;
         if (every) start();
-        run();
+        within(run);
       });
       pendings.set(handle, pending);
     };
@@ -66,12 +69,11 @@ export function timersOf(scheduler: Scheduler, alive: Alive) {
 }
 
 /**
- * The world's date, for one program. What another program or the host made is a date all the same.
- * @param skewMs by how much the program's clock is fast
+ * The world's date. What another program or the host made is a date all the same.
+ * @param now epoch milliseconds, whole ones
  */
-export function dateOf(scheduler: Scheduler, skewMs: number): DateConstructor {
+export function dateOf(now: () => number): DateConstructor {
   const Host = Date;
-  const now = () => Math.floor(scheduler.now + skewMs);
   class WorldDate extends Host {
     constructor(...args: unknown[]) {
       // @ts-expect-error the host's constructor takes any of its forms
