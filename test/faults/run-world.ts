@@ -2,9 +2,11 @@ import { Chance } from '../../local/simulate/chance.ts';
 import type { Prepared } from './app/prepare.ts';
 import { ProvinceWorld } from './app/province.ts';
 import { figureFaults } from './invariants/figures.ts';
-import { dossiersIn, logFaults, noticeFaults, onceFaults, timerFaults } from './invariants/logs.ts';
+import { dossiersIn, logFaults, onceFaults, type Row, timerFaults } from './invariants/logs.ts';
 import { deadLetters, privacyFaults } from './invariants/messages.ts';
+import { noticeFaults } from './invariants/notices.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
+import { wayOnFaults } from './invariants/ways-on.ts';
 import { Operator } from './operator.ts';
 import { type Fault, type Faults, TroubleMaker } from './trouble.ts';
 import { CALM, ROUGH } from './world/weather.ts';
@@ -68,13 +70,15 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
     redriven += world.redrive();
     resting = await world.rest(48 * HOURS);
   }
-  const rows = [...world.rows()];
+  const rows = [...world.rows()] as Row[];
   const kept = dossiersIn(rows);
   const violations = [
     ...told.flatMap(({ title, problem }) => (problem === undefined ? [] : [`story "${title}": ${problem}`])),
     ...(resting ? [] : ['the province never came to rest']),
     ...deadLetters(world).map((letter) => `dead letter: ${letter}`),
-    ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one), ...noticeFaults(one)]),
+    ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one)]),
+    ...noticeFaults(rows, kept, world.mails, maker.faults),
+    ...wayOnFaults(rows, kept),
     ...timerFaults(rows, kept),
     ...figureFaults(rows, kept),
     ...(await parcelFaults(world, kept)),

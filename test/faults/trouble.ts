@@ -8,6 +8,10 @@ import type { Fate, HttpRequest, Trouble } from './world/network.ts';
 export type Troubles = {
   /** A function's sandbox dies at a call outwards. */
   readonly deaths: number;
+  /** It dies where it waits, whether for a call outwards or for anything else. */
+  readonly waits: number;
+  /** It dies when it comes to a place where it waits for the first time in this world. */
+  readonly firstWaits: number;
   /** It dies when it comes to that point for the first time in this world: what is seldom passed is tried as well. */
   readonly firstDeaths: number;
   /** AWS throttles, or its answer is lost after the work was done. */
@@ -20,9 +24,20 @@ export type Troubles = {
   readonly outages: number;
 };
 
-export const NO_TROUBLES: Troubles = { deaths: 0, firstDeaths: 0, aws: 0, partners: 0, people: 0, outages: 0 };
+export const NO_TROUBLES: Troubles = {
+  deaths: 0,
+  waits: 0,
+  firstWaits: 0,
+  firstDeaths: 0,
+  aws: 0,
+  partners: 0,
+  people: 0,
+  outages: 0,
+};
 export const ALL_TROUBLES: Troubles = {
   deaths: 0.005,
+  waits: 0.0005,
+  firstWaits: 0.03,
   firstDeaths: 0.15,
   aws: 0.01,
   partners: 0.03,
@@ -31,7 +46,7 @@ export const ALL_TROUBLES: Troubles = {
 };
 
 /** One thing that went wrong: at which exchange of the world, counted by who made it and to whom, and how. */
-export type Fault = { readonly at: string; readonly what: Trouble | 'dies-before' | 'dies-after' };
+export type Fault = { readonly at: string; readonly what: Trouble | 'dies-before' | 'dies-after' | 'dies-waiting' };
 
 /** Seeded chances; or exactly these faults, as a run has recorded them. */
 export type Faults = Troubles | readonly Fault[];
@@ -39,6 +54,9 @@ const isExact = (faults: Faults): faults is readonly Fault[] => Array.isArray(fa
 
 /** A point at which a function may die: which function, which of its calls, and on which side of it. */
 export type Point = { readonly function: string; readonly call: string; readonly when: 'before' | 'after' };
+
+/** A place where a function waits. */
+export const nameOfWait = (name: string, site: string) => `${name}: waits in ${site}`;
 
 export const nameOfPoint = ({ function: name, call, when }: Point) => `${name}: ${when} ${call}`;
 
@@ -85,6 +103,7 @@ export class TroubleMaker {
     this.#also = new Set(also);
     this.#exactly = isExact(faults) ? new Map(faults.map(({ at, what }) => [at, what])) : undefined;
     this.#troubles = isExact(faults) ? NO_TROUBLES : faults;
+    world.diesAt = (invocation, site) => this.#atWait(invocation, site);
     const calm = world.network.fate;
     world.network.fate = (from, to, request) => ({ ...calm(from, to, request), ...this.#decide(from, to, request) });
   }
@@ -126,6 +145,23 @@ export class TroubleMaker {
     return this.#fate(at, what, die);
   }
 
+  /** Names the death of a function at a place where it waits, if it dies there. */
+  #atWait(invocation: Invocation, site: string): string | undefined {
+    const point = nameOfWait(shortName(invocation.function), site);
+    const isFirst = !this.passed.has(point);
+    this.passed.add(point);
+    const at = this.#passing(point);
+    const { waits, firstWaits } = this.#troubles;
+    const what = this.#chosen(at, () => {
+      const dies = this.#also.delete(point) || this.#chance.happens(isFirst ? firstWaits : waits);
+      return dies ? 'dies-waiting' : undefined;
+    });
+    if (what === undefined) return undefined;
+    this.faults.push({ at, what });
+    this.died.add(point);
+    return at;
+  }
+
   /** Names this passing of an exchange. */
   #passing(exchange: string): string {
     const count = (this.#passings.get(exchange) ?? 0) + 1;
@@ -138,7 +174,7 @@ export class TroubleMaker {
   }
 
   #fate(at: string, what: Fault['what'] | undefined, die?: (at: string) => void): Partial<Fate> {
-    if (what === undefined) return {};
+    if (what === undefined || what === 'dies-waiting') return {};
     this.faults.push({ at, what });
     if (what !== 'dies-before' && what !== 'dies-after') return { trouble: what };
     return { dies: { when: what === 'dies-before' ? 'before' : 'after', die: () => die?.(at) } };

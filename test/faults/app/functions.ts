@@ -6,11 +6,19 @@ import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { ROOT } from '../../infra/support.ts';
 import { Libraries } from '../world/libraries.ts';
 import { Code } from '../world/program.ts';
+import { withAwaitsMarked } from './awaits.ts';
 import { asFunctionBody } from './programs.ts';
+
+export type FunctionCode = {
+  readonly code: Code;
+  readonly folder: string;
+  /** Names of the places where it waits, where those are known. */
+  readonly sites: readonly string[];
+};
 
 /** What sandboxes are made of. */
 export type FunctionsCode = {
-  readonly functions: ReadonlyMap<FunctionName, { readonly code: Code; readonly folder: string }>;
+  readonly functions: ReadonlyMap<FunctionName, FunctionCode>;
   readonly libraries?: Libraries;
 };
 
@@ -19,7 +27,7 @@ export function deployedFunctions(folderOf: (name: FunctionName) => string): Fun
   const functions = FUNCTIONS.map((name) => {
     const folder = folderOf(name);
     const file = join(folder, 'handler.js');
-    return [name, { code: new Code(file, readFileSync(file, 'utf8')), folder }] as const;
+    return [name, { code: new Code(file, readFileSync(file, 'utf8')), folder, sites: [] }] as const;
   });
   return { functions: new Map(functions) };
 }
@@ -69,7 +77,8 @@ export async function sharingFunctions(
         if (name.trim() !== '') known.add(name.trim().split(/\s+as\s+/)[0] ?? '');
     }
     const name = basename(dirname(path)) as FunctionName;
-    return [name, { code: new Code(path, asFunctionBody(text)), folder: folderOf(name) }] as const;
+    const { text: marked, sites } = withAwaitsMarked(text);
+    return [name, { code: new Code(path, asFunctionBody(marked)), folder: folderOf(name), sites }] as const;
   });
   return { functions: new Map(functions), libraries: await librariesWith(wanted, common) };
 }

@@ -5,7 +5,7 @@ import { localPartners } from '../../../local/partners.ts';
 import type { Libraries } from '../world/libraries.ts';
 import type { Code } from '../world/program.ts';
 import { SLUG, URLS } from './addresses.ts';
-import { deployedFunctions, sharingFunctions } from './functions.ts';
+import { deployedFunctions, type FunctionCode, sharingFunctions } from './functions.ts';
 import { PARTNERS, programCode } from './programs.ts';
 import { bundles, synthesise } from './synthesis.ts';
 import { Wiring } from './wiring.ts';
@@ -16,7 +16,7 @@ const VALID = { from: '2026-01-01T00:00:00.000Z', to: '2036-01-01T00:00:00.000Z'
 export type Prepared = {
   readonly province: Province;
   readonly wiring: Wiring;
-  readonly functions: ReadonlyMap<string, { readonly code: Code; readonly folder: string }>;
+  readonly functions: ReadonlyMap<string, FunctionCode>;
   readonly libraries: Libraries | undefined;
   readonly partners: ReadonlyMap<string, Code>;
   readonly people: Code;

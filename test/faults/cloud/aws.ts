@@ -25,7 +25,13 @@ async function answer(namespace: string, type: string, work: () => unknown): Pro
   }
 }
 
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly at: number };
+export type Mail = {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly at: number;
+};
 
 type SesBody = {
   readonly Destination?: { readonly ToAddresses?: readonly string[] };
@@ -43,12 +49,14 @@ export function mailService(kept: Mail[], now: () => number): Host {
     if (request.path !== '/v2/email/outbound-emails') return jsonAnswer(404, { message: request.path });
     const body = JSON.parse(request.body.toString()) as SesBody;
     const simple = body.Content?.Simple;
+    const id = `mail-${kept.length + 1}`;
     kept.push({
+      id,
       to: body.Destination?.ToAddresses?.[0] ?? '',
       subject: simple?.Subject?.Data ?? '',
       text: simple?.Body?.Text?.Data ?? '',
       at: now(),
     });
-    return jsonAnswer(200, { MessageId: `mail-${kept.length}` });
+    return jsonAnswer(200, { MessageId: id });
   };
 }

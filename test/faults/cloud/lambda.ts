@@ -7,6 +7,8 @@ export type FunctionShape = {
   readonly code: Code;
   readonly folder: string;
   readonly concurrency: number;
+  /** Names of the places where its code waits. */
+  readonly sites: readonly string[];
 };
 
 /** One run of a function, from its event to its end. */
@@ -43,6 +45,8 @@ export type LambdaAround = {
   readonly recycles: () => boolean;
   /** Milliseconds by which a new sandbox's clock is fast. */
   readonly skew: () => number;
+  /** Whether a function dies at a place where it waits. */
+  readonly diesAt: (invocation: Invocation, site: string) => string | undefined;
   /** Libraries that all sandboxes share, where they do. */
   readonly libraries: Readonly<Record<string, unknown>>;
 };
@@ -133,10 +137,20 @@ export class Lambda {
       log: (line) => log(shape.name, line),
       skewMs: skew(),
       libraries,
+      goesOn: (site) => this.#goesOn(program, shape.sites[site] ?? ''),
     });
     program.caller = caller;
     const { handler } = await program.start(shape.code);
     return { program, deploy, handler: handler as Sandbox['handler'], runs: 0 };
+  }
+
+  /** Whether a program goes on past a place where it waits. What it does while it starts is no invocation's. */
+  #goesOn(program: Program, site: string): boolean {
+    const running = this.#running.get(program.caller);
+    if (running === undefined || !program.alive) return program.alive;
+    const at = this.#around.diesAt(running.invocation, site);
+    if (at !== undefined) running.die(at);
+    return at === undefined;
   }
 
   #deployOf(name: string): number {

@@ -83,10 +83,3 @@ function onceKey(event: Record<string, unknown>): string | undefined {
     return `document ${document.documentId}`;
   return undefined;
 }
-
-/** Everything an applicant had to be told was told: no notice was begun and left. */
-export function noticeFaults({ dossierId, rows }: Kept): readonly string[] {
-  return rows
-    .filter(({ sk, state }) => sk.startsWith('NOTIFIED#') && state === 'claimed')
-    .map(({ sk }) => `${dossierId}: notice ${sk} was begun and never ended`);
-}

@@ -29,6 +29,8 @@ export type ProgramOptions = {
   readonly skewMs?: number;
   /** Libraries that it shares with other programs, by name. */
   readonly libraries?: Readonly<Record<string, unknown>>;
+  /** Whether it goes on past a place where it waits, by the place's number (`app/awaits.ts`); if not, it was killed there. */
+  readonly goesOn?: (site: number) => boolean;
 };
 
 /** Code that was read and compiled once and may be started any number of times, each time with a state of its own. */
@@ -73,6 +75,7 @@ const SCOPE = [
     'clearInterval',
     'clearImmediate',
   ],
+  '$wait',
 ] as const;
 export type Scope = Readonly<Record<(typeof SCOPE)[number], unknown>>;
 
@@ -160,6 +163,7 @@ export class Program implements LibraryUser {
       ...globals,
       globalThis: everything,
       global: everything,
+      $wait: waits(options.goesOn ?? (() => true)),
     };
     this.#module = module;
   }
@@ -186,6 +190,18 @@ export class Program implements LibraryUser {
   get alive(): boolean {
     return this.#alive;
   }
+}
+
+/** What stands in front of whatever a program waits for: the thing itself, or for a killed program nothing ever. */
+function waits(goesOn: (site: number) => boolean) {
+  const never = new Promise<never>(() => {});
+  async function* each(site: number, values: AsyncIterable<unknown>) {
+    for await (const value of values) yield goesOn(site) ? value : await never;
+  }
+  return (site: number, value: unknown, many = false) => {
+    if (many) return each(site, value as AsyncIterable<unknown>);
+    return goesOn(site) ? value : never;
+  };
 }
 
 /** A module whose functions work on the host's threads: the world's time stands still meanwhile. */
