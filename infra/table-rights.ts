@@ -32,7 +32,7 @@ export const ROWS = {
   paymentNotice: keys.inbound(PAYMENT_NOTICES, '').pk,
   carrierReport: keys.inbound(CARRIER_REPORTS, '').pk,
   portalMessage: keys.inbound(NATIONAL_PORTAL, '').pk,
-  endpoint: all(keys.endpoint('', '').pk),
+  endpoint: keys.endpoint('', '').pk,
   attempt: all(keys.attempt('', '', '').pk),
   backlog: all(keys.backlog('', '').pk),
   procedure: all(keys.procedure('', 1).pk),

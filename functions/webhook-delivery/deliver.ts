@@ -4,7 +4,7 @@ import { HaltedError, TransientError } from '../../shared/delivery/errors.ts';
 import { toPublicEvent } from '../../shared/dossier/public-event.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { Secrets } from '../../shared/secrets/secrets.ts';
-import type { Attempt, AttemptLog } from '../../shared/webhooks/attempt-log.ts';
+import { type Attempt, type AttemptLog, attemptRow } from '../../shared/webhooks/attempt-log.ts';
 import { type Endpoint, secretsInForce } from '../../shared/webhooks/endpoint.ts';
 import type { WebhookSender } from '../../shared/webhooks/sender.ts';
 import { secretNameOf, signingSecret } from '../../shared/webhooks/signing-secrets.ts';
@@ -39,7 +39,7 @@ export function sendTo(endpoint: Endpoint, deps: EndpointDelivery): Send {
     count('WebhookEndpointDisabled');
   }
 
-  return async ([event]) => {
+  return async ([event], { keep }) => {
     const now = clock();
     const stored = await deps.secrets.get(secretNameOf(endpointId), signingSecret);
     const attempt = await deps.sender.send(
@@ -48,10 +48,12 @@ export function sendTo(endpoint: Endpoint, deps: EndpointDelivery): Send {
       toPublicEvent(event, deps.province),
     );
     if (attempt.outcome === 'delivered') {
+      keep(attemptRow(endpointId, attempt));
       if (failingSince !== undefined) await endpoints.noteSuccess(endpoint);
       failingSince = undefined;
       return;
     }
+    await attempts.add(endpointId, attempt);
     if (attempt.outcome === 'gone') {
       await disable('gone', attempt);
       throw new HaltedError(`endpoint ${endpointId} is gone`);

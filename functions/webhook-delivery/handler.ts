@@ -10,7 +10,6 @@ import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
-import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
 import { backlog } from '../../shared/webhooks/backlog.ts';
@@ -36,7 +35,6 @@ const logger = createLogger('webhook-delivery');
 const table = openTable(env.TABLE_NAME);
 const sqs = awsClient(SQSClient);
 const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
-const attempts = attemptLog(table);
 const endpoints = rememberedEndpoints(endpointStore(table));
 const breakers = new Map<string, Breaker>();
 
@@ -58,12 +56,11 @@ export const handler = queueConsumer({
   handle: webhookDelivery({
     province: env.PROVINCE,
     table,
-    loadDossier: (dossierId) => readSnapshot(table, dossierId),
     endpoints,
-    attempts,
+    attempts: attemptLog(table),
     backlog: backlog(table),
     secrets: secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX),
-    sender: webhookSender(receiverGuard(env.WEBHOOK_PRIVATE_HOSTS), attempts),
+    sender: webhookSender(receiverGuard(env.WEBHOOK_PRIVATE_HOSTS)),
     disableAfterMs: env.WEBHOOK_DISABLE_AFTER_DAYS * 86_400_000,
     queue: webhookQueue(sqs, env.QUEUE_URL),
     waysBack: ({ agencyId, endpointId }) => deliveryQueue(sqs, env.QUEUE_URL, letters, { agencyId, endpointId }),

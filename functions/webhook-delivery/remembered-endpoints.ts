@@ -9,33 +9,41 @@ export type RememberedEndpoints = SenderEndpoints & {
 };
 
 /**
- * The endpoints of an agency, read once for all messages of a batch. What this worker changes itself it reads again, so
- * that an endpoint which has just said that it is gone is not called by the next message.
+ * The endpoints of all agencies, read once, in one request, for all messages of a batch. What this worker changes itself
+ * it reads again, so that an endpoint which has just said that it is gone is not called by the next message.
  */
-export function rememberedEndpoints(store: SenderEndpoints): RememberedEndpoints {
-  const known = new Map<string, Promise<readonly Endpoint[]>>();
+export function rememberedEndpoints(
+  store: Omit<SenderEndpoints, 'get' | 'list'> & Pick<EndpointStore, 'all'>,
+): RememberedEndpoints {
+  let known: Promise<readonly Endpoint[]> | undefined;
 
-  function list(agencyId: string): Promise<readonly Endpoint[]> {
-    const found = known.get(agencyId) ?? store.list(agencyId);
-    known.set(agencyId, found);
-    found.catch(() => known.delete(agencyId));
-    return found;
+  async function list(agencyId: string): Promise<readonly Endpoint[]> {
+    const reading = known ?? store.all();
+    known = reading;
+    try {
+      return (await reading).filter((one) => one.agencyId === agencyId);
+    } catch (error) {
+      if (known === reading) known = undefined;
+      throw error;
+    }
   }
 
-  const renewed = async <T>({ agencyId }: Endpoint, change: Promise<T>): Promise<T> => {
+  const renewed = async <T>(change: Promise<T>): Promise<T> => {
     try {
       return await change;
     } finally {
-      known.delete(agencyId);
+      known = undefined;
     }
   };
 
   return {
     list,
     get: async (agencyId, endpointId) => (await list(agencyId)).find((one) => one.endpointId === endpointId),
-    disable: (endpoint, disabling) => renewed(endpoint, store.disable(endpoint, disabling)),
-    noteFailure: (endpoint, at) => renewed(endpoint, store.noteFailure(endpoint, at)),
-    noteSuccess: (endpoint) => renewed(endpoint, store.noteSuccess(endpoint)),
-    forget: () => known.clear(),
+    disable: (endpoint, disabling) => renewed(store.disable(endpoint, disabling)),
+    noteFailure: (endpoint, at) => renewed(store.noteFailure(endpoint, at)),
+    noteSuccess: (endpoint) => renewed(store.noteSuccess(endpoint)),
+    forget: () => {
+      known = undefined;
+    },
   };
 }

@@ -3,19 +3,19 @@ import { eventType } from '../../events/catalogue.ts';
 import type { Breaker } from '../../shared/delivery/breaker.ts';
 import { deliverDossier } from '../../shared/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../shared/delivery/delivery.ts';
+import { readTail } from '../../shared/delivery/event-log.ts';
 import type { Nudge } from '../../shared/delivery/nudge.ts';
-import type { Dossier } from '../../shared/dossier/state.ts';
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { andAbove } from '../../shared/identifiers/agency-id.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Backlog } from '../../shared/webhooks/backlog.ts';
-import { wants, webhookDestination } from '../../shared/webhooks/endpoint.ts';
+import { type Endpoint, wants, webhookDestination } from '../../shared/webhooks/endpoint.ts';
 import type { WebhookQueue } from '../../shared/webhooks/webhook-queue.ts';
 import { type EndpointDelivery, sendTo } from './deliver.ts';
 import type { CatchUp, EndpointNudge, Message } from './messages.ts';
 
 export type WebhookDelivery = EndpointDelivery & {
   readonly table: Table;
-  readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
   readonly queue: WebhookQueue;
   readonly backlog: Backlog;
   readonly breakerOf: (destination: string) => Breaker;
@@ -27,26 +27,45 @@ export type WebhookDelivery = EndpointDelivery & {
 const BEGIN_WITHIN_MS = 14_000;
 
 /**
- * An event is a nudge: it becomes one nudge for each endpoint of the agencies involved, so that each endpoint has its
- * own pace; a nudge for an endpoint brings that endpoint up to date with that dossier's log.
+ * Events before the one a message tells of that are read with it: those of the same transaction, whose messages it stands
+ * for, and what happened while the dossier was a draft, so that a cursor seldom needs the log read once more.
+ */
+const EVENTS_BEFORE = 3;
+
+/** Endpoints that are told at once of an event; what is beyond gets nudges. */
+const TOLD_AT_ONCE = 5;
+
+type FoundEndpoint = { readonly endpoint: Endpoint; readonly log: readonly RecordedEvent[] };
+
+/**
+ * An event is a nudge for each endpoint of the agencies involved; such a nudge brings its endpoint up to date with that
+ * dossier's log. Endpoints that fare well are told on the spot, side by side; those that fail, and those there are too
+ * many of, get nudges on the queue, so that each of them has its own pace.
  */
 export function webhookDelivery(deps: WebhookDelivery) {
-  async function fanOut({ dossierId, version }: Nudge): Promise<void> {
-    const dossier = await deps.loadDossier(dossierId);
+  async function tell({ dossierId, version }: Nudge, messageId: string | undefined): Promise<void> {
+    const tail = await readTail(deps.table, dossierId, Math.max(0, (version ?? 0) - 1 - EVENTS_BEFORE));
     // A draft is its applicant's own affair. Once it is submitted the cursors begin at its first event.
-    if (dossier === undefined || dossier.status === 'draft') return;
+    if (tail === undefined || tail.dossier.status === 'draft') return;
+    const { log } = tail;
     // Those above an agency see what it does, as they do through the API.
-    const reach = [...new Set(dossier.agencies.flatMap(andAbove))];
-    const perAgency = await Promise.all(reach.map((agencyId) => deps.endpoints.list(agencyId)));
-    // Disabled ones are nudged too: that is how their backlog comes to be.
-    await deps.queue.send(
-      perAgency.flat().map(({ agencyId, endpointId }) => ({ dossierId, version, agencyId, endpointId })),
+    const reach = [...new Set(tail.dossier.agencies.flatMap(andAbove))];
+    const concerned = (await Promise.all(reach.map((agencyId) => deps.endpoints.list(agencyId)))).flat();
+    const disabled = concerned.filter(({ status }) => status === 'disabled');
+    const well = concerned.filter(({ status, failingSince }) => status === 'enabled' && failingSince === undefined);
+    const atOnce = new Set([...disabled, ...well.slice(0, TOLD_AT_ONCE)]);
+    const nudgeOf = ({ agencyId, endpointId }: Endpoint) => ({ dossierId, version, agencyId, endpointId });
+    await deps.queue.send(concerned.filter((endpoint) => !atOnce.has(endpoint)).map(nudgeOf));
+    // One that fails brings the message back, and then the others have nothing new to be told.
+    const told = await Promise.allSettled(
+      [...atOnce].map((endpoint) => deliver(nudgeOf(endpoint), messageId, { endpoint, log })),
     );
+    for (const one of told) if (one.status === 'rejected') throw one.reason;
   }
 
-  async function deliver(nudge: EndpointNudge, messageId: string | undefined): Promise<void> {
+  async function deliver(nudge: EndpointNudge, messageId: string | undefined, found?: FoundEndpoint): Promise<void> {
     const { agencyId, endpointId, dossierId } = nudge;
-    const endpoint = await deps.endpoints.get(agencyId, endpointId);
+    const endpoint = found?.endpoint ?? (await deps.endpoints.get(agencyId, endpointId));
     if (endpoint === undefined) return;
     if (endpoint.status === 'disabled') return deps.backlog.add(endpointId, dossierId);
     const destination = webhookDestination(endpointId);
@@ -56,7 +75,9 @@ export function webhookDelivery(deps: WebhookDelivery) {
         table: deps.table,
         destination,
         send: sendTo(endpoint, deps),
-        breaker: deps.breakerOf(destination),
+        breaker:
+          endpoint.failingSince === undefined ? closed(deps.breakerOf(destination)) : deps.breakerOf(destination),
+        ...(found !== undefined && { log: found.log }),
         concerns: (event) => wants(endpoint, eventType(event.type)),
         stopAt: deps.clock().getTime() + BEGIN_WITHIN_MS,
         clock: () => deps.clock().getTime(),
@@ -80,6 +101,10 @@ export function webhookDelivery(deps: WebhookDelivery) {
 
   return (message: Message, record?: Pick<SQSRecord, 'messageId'>): Promise<void> => {
     if ('catchUp' in message) return catchUp(message);
-    return 'endpointId' in message ? deliver(message, record?.messageId) : fanOut(message);
+    const messageId = record?.messageId;
+    return 'endpointId' in message ? deliver(message, messageId) : tell(message, messageId);
   };
 }
+
+/** Every failure is noted at the endpoint before its breaker is told, so one that does not fail need not be asked. */
+const closed = (breaker: Breaker): Breaker => ({ ...breaker, look: async () => ({ state: 'closed' }) });

@@ -36,16 +36,15 @@ const env = readEnvironment({
 const logger = createLogger('webhook-endpoints');
 const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const queue = webhookQueue(awsClient(SQSClient), env.WEBHOOK_QUEUE_URL);
-const attempts = attemptLog(table);
 const guard = receiverGuard(env.WEBHOOK_PRIVATE_HOSTS);
 
 const handlers = webhookEndpoints({
   province: env.PROVINCE,
   endpoints: endpointStore(table),
-  attempts,
+  attempts: attemptLog(table),
   secrets: signingSecrets(awsClient(SecretsManagerClient), env.SECRET_PREFIX),
   guard,
-  sender: webhookSender(guard, attempts),
+  sender: webhookSender(guard),
   findReplay: (idempotency) => findReplay(table, idempotency),
   loadDossier: (dossierId) => readSnapshot(table, dossierId),
   rewind: async ({ agencyId, endpointId }, dossierId, fromVersion) => {

@@ -123,7 +123,9 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
         const values = await secrets.values(endpoint.endpointId);
         if (values === undefined) throw new HttpProblem('not-found');
         const event = testEvent(identifierOf(idempotency), endpoint.endpointId, deps.province, clock());
-        return deps.sender.send(endpoint, secretsInForce(endpoint, values, clock()), event);
+        const attempt = await deps.sender.send(endpoint, secretsInForce(endpoint, values, clock()), event);
+        await deps.attempts.add(endpoint.endpointId, attempt);
+        return attempt;
       });
       return { status: 200, body: answer, headers };
     },

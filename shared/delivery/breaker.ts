@@ -104,7 +104,7 @@ export function breaker(table: Table, destination: string, clock: () => number =
     },
 
     async failed() {
-      const known = cached?.row ?? {};
+      const known = cached?.row ?? (await read());
       if (known.openUntil !== undefined) {
         await open((known.opens ?? 0) + 1);
         return;

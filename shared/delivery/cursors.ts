@@ -1,7 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
-import { updateRow } from '../store/write.ts';
+import { changes, putRow, puts, transact, updateRow } from '../store/write.ts';
+import type { KeptRow } from './delivery.ts';
 import { headOf } from './event-log.ts';
 import type { Nudge } from './nudge.ts';
 
@@ -35,6 +36,8 @@ export type Lease = {
   readonly attempts: number;
   readonly inDoubt: boolean;
   readonly doubtUntil: number;
+  /** Version that the log must have been read up to: nudges that told of it were dropped. */
+  readonly wanted: number;
 };
 export type NoLease =
   | { readonly state: 'stale' }
@@ -58,14 +61,29 @@ const CLEAN = 'attempts, notBefore, inDoubt, lastCause';
 export function cursors(table: Table, dossierId: string, destination: string) {
   const Key = keys.cursor(dossierId, destination);
 
-  /** Writes to the row while this worker still holds the lease. @throws LeaseLostError */
-  async function whileHeld(owner: string, UpdateExpression: string, values: Record<string, unknown> = {}) {
-    const { done } = await updateRow(table, Key, {
+  /**
+   * Writes to the row while this worker still holds the lease.
+   * @param kept rows that say what has been sent: written with it, and also when the lease is lost
+   * @throws LeaseLostError
+   */
+  async function whileHeld(
+    owner: string,
+    UpdateExpression: string,
+    values: Record<string, unknown> = {},
+    kept: readonly KeptRow[] = [],
+  ) {
+    const update = {
       UpdateExpression,
       ConditionExpression: 'leaseOwner = :me',
       ExpressionAttributeValues: { ':me': owner, ...values },
-    });
-    if (!done) throw new LeaseLostError(destination);
+    };
+    const { done } =
+      kept.length === 0
+        ? await updateRow(table, Key, update)
+        : await transact(table, [changes(table, Key, update), ...kept.map((row) => puts(table, row))]);
+    if (done) return;
+    for (const row of kept) await putRow(table, row);
+    throw new LeaseLostError(destination);
   }
 
   return {
@@ -78,8 +96,8 @@ export function cursors(table: Table, dossierId: string, destination: string) {
         ...(version === undefined ? [] : ['(attribute_not_exists(sent) OR sent < :version OR sent < wanted)']),
       ];
       const written = await updateRow(table, Key, {
-        // Whoever takes the lease reads the log afterwards, so what was dropped until now is covered, and from now on
-        // nothing is dropped on the strength of a nudge that has come already.
+        // Whoever takes the lease has the log up to `wanted`, or reads it afterwards, so what was dropped until now is
+        // covered, and from now on nothing is dropped on the strength of a nudge that has come already.
         UpdateExpression:
           'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause, waitingBy, waitingUntil',
         ConditionExpression: conditions.join(' AND '),
@@ -97,8 +115,8 @@ export function cursors(table: Table, dossierId: string, destination: string) {
       // Our own mark in a row that refuses us: the answer to the first request was lost, and who held the lease before
       // is not known any more.
       if (!written.done && row.leaseOwner !== owner) return obstacle(row, version, unblock);
-      const { sent = 0, attempts = 0, inDoubt = false, doubtUntil = 0, leaseOwner } = row;
-      return { state: 'held', owner, sent, attempts, inDoubt: inDoubt || leaseOwner !== undefined, doubtUntil };
+      const { sent = 0, attempts = 0, inDoubt = false, doubtUntil = 0, wanted = 0, leaseOwner } = row;
+      return { state: 'held', owner, sent, attempts, inDoubt: inDoubt || leaseOwner !== undefined, doubtUntil, wanted };
     },
 
     /**
@@ -130,15 +148,17 @@ export function cursors(table: Table, dossierId: string, destination: string) {
     },
 
     /** The destination has everything up to `version`; the lease goes on until `until`. */
-    advance: (owner: string, version: number, until: number) =>
-      whileHeld(owner, `SET sent = :version, leaseUntil = :until REMOVE ${CLEAN}`, {
-        ':version': version,
-        ':until': until,
-      }),
+    advance: (owner: string, version: number, until: number, kept?: readonly KeptRow[]) =>
+      whileHeld(
+        owner,
+        `SET sent = :version, leaseUntil = :until REMOVE ${CLEAN}`,
+        { ':version': version, ':until': until },
+        kept,
+      ),
 
     /** As {@link advance}, and the work is over: one request for both. */
-    finish: (owner: string, version: number) =>
-      whileHeld(owner, `SET sent = :version REMOVE leaseOwner, leaseUntil, ${CLEAN}`, { ':version': version }),
+    finish: (owner: string, version: number, kept?: readonly KeptRow[]) =>
+      whileHeld(owner, `SET sent = :version REMOVE leaseOwner, leaseUntil, ${CLEAN}`, { ':version': version }, kept),
 
     /** Gives the lease back without a change. */
     release: (owner: string) => whileHeld(owner, 'REMOVE leaseOwner, leaseUntil'),

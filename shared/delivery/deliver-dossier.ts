@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../dossier/events.ts';
 import { PermanentError } from '../messaging/permanent.ts';
 import { backOff, delaySeconds } from './back-off.ts';
 import { cursors, type Lease, LeaseLostError } from './cursors.ts';
-import type { Batch, Delivery, Outcome } from './delivery.ts';
+import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
 import { HaltedError, TransientError, UnknownOutcomeError } from './errors.ts';
 import { readLog } from './event-log.ts';
 import type { Nudge } from './nudge.ts';
@@ -23,15 +23,15 @@ class NotNowError extends Error {
 }
 
 /**
- * Brings one destination up to date with one dossier's log: takes the cursor's lease, reads what lies after the cursor,
- * sends it in order, advances after each batch, gives the lease back. Safe to repeat after a crash anywhere; of two
+ * Brings one destination up to date with one dossier's log: takes the cursor's lease, reads what lies after the cursor
+ * (unless the caller has read it), sends it in order, advances after each batch, gives the lease back. Safe to repeat after a crash anywhere; of two
  * workers one works and the other puts its nudge back, so that what was written after the first one's last look is
  * found. Of the nudges that cannot be worked off now, one waits on the queue and the others are dropped (`coalesced`):
  * after an outage a dossier comes back once, not once per event. Whatever ends in `later`, `coalesced`, `stale` or
  * `blocked` is settled: the caller deletes the message.
  *
- * Three requests for one new event (acquire, read, advance-and-release), one for a nudge that tells nothing new; the
- * breaker adds a read per sandbox and 1.5 s.
+ * Three requests for one new event (acquire, read, advance-and-release), two where the caller has read the log; one for a
+ * nudge that tells nothing new. The breaker adds a read per sandbox and 1.5 s.
  * @param messageId the same however often the queue hands the message out; a nudge that is no message is known by what
  *   it tells.
  * @throws whatever `send` threw that is none of the delivery errors, and errors of the table.
@@ -127,6 +127,10 @@ class Run {
   /** First event of the batch that is on its way. */
   sending: RecordedEvent | undefined;
   readonly #doubtUntil: number;
+  /** The log must be known up to here at least. */
+  readonly #wanted: number;
+  /** Rows of what was sent last, until they are written. */
+  #kept: KeptRow[] = [];
   readonly #delivery: Delivery;
   readonly #nudge: Nudge;
   readonly #owner: string;
@@ -150,6 +154,7 @@ class Run {
     this.attempts = lease.attempts;
     this.inDoubt = lease.inDoubt;
     this.#doubtUntil = lease.doubtUntil;
+    this.#wanted = Math.max(lease.wanted, nudge.version ?? 0);
     this.#mustProbe = mustProbe;
     this.#leaseMs = leaseMs;
     this.#clock = clock;
@@ -160,7 +165,7 @@ class Run {
     const { table, destination, withHistory, concerns = () => true, split = oneByOne } = this.#delivery;
     const { dossierId } = this.#nudge;
     const cursor = cursors(table, dossierId, destination);
-    const log = await readLog(table, dossierId, withHistory ? 0 : this.sent);
+    const log = this.#known() ?? (await readLog(table, dossierId, withHistory ? 0 : this.sent));
     const pending = log.filter((event) => event.version > this.sent);
     const batches = split(pending, log).filter((batch) => batch.some(concerns));
     for (const [index, batch] of batches.entries()) {
@@ -172,11 +177,22 @@ class Run {
       this.inDoubt = false;
       if (index === batches.length - 1) break;
       this.#until = this.#clock() + this.#leaseMs;
-      await cursor.advance(this.#owner, this.sent, this.#until);
+      await cursor.advance(this.#owner, this.sent, this.#until, this.#kept);
     }
     const version = Math.max(this.sent, pending.at(-1)?.version ?? 0);
-    await cursor.finish(this.#owner, version);
+    await cursor.finish(this.#owner, version, this.#kept);
     return { outcome: 'delivered', version, events: pending.length };
+  }
+
+  /**
+   * What the caller has read of the log, if nothing is missing: it was read before the lease was taken, so it must reach
+   * to whatever was dropped until then. What was written after it has a nudge of its own, which waits for this lease.
+   */
+  #known(): readonly RecordedEvent[] | undefined {
+    const { withHistory, log = [] } = this.#delivery;
+    const [first] = log;
+    if (withHistory || first === undefined || first.version > this.sent + 1) return undefined;
+    return (log.at(-1)?.version ?? 0) >= this.#wanted ? log : undefined;
   }
 
   async #send(batch: Batch, history: readonly RecordedEvent[], rest: readonly RecordedEvent[]): Promise<void> {
@@ -187,7 +203,9 @@ class Run {
     this.#mustProbe = false;
     this.sending = batch[0];
     const unknownOutcome = this.inDoubt || batch[0].version <= this.#doubtUntil;
-    await send(batch, { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline });
+    this.#kept = [];
+    const keep = (row: KeptRow) => void this.#kept.push(row);
+    await send(batch, { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep });
     await breaker.succeeded();
   }
 }

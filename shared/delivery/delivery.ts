@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../dossier/events.ts';
+import type { Key } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
 import type { Breaker } from './breaker.ts';
 import type { Nudge } from './nudge.ts';
@@ -16,7 +17,11 @@ export type SendContext = {
   readonly rest: readonly RecordedEvent[];
   /** Moment by which the sending must have ended, epoch milliseconds: after it another worker may be at work. */
   readonly deadline: number;
+  /** Leaves a row to be written together with the cursor's move, once the sending has succeeded. */
+  readonly keep: (row: KeptRow) => void;
 };
+
+export type KeptRow = Key & Readonly<Record<string, unknown>>;
 
 /**
  * Sends a batch. Returning means the destination has all of it. Throws `TransientError` (surely not taken),
@@ -42,6 +47,11 @@ export type Delivery = {
   readonly split?: (events: readonly RecordedEvent[], log: readonly RecordedEvent[]) => readonly Batch[];
   /** Read the log from its beginning, for destinations that are told states and not only events. */
   readonly withHistory?: true;
+  /**
+   * What the caller has read of the log before, without a gap. It is used where it reaches from the cursor to all that
+   * nudges have told of; the log is read again otherwise.
+   */
+  readonly log?: readonly RecordedEvent[];
   /** Length of a lease: longer than one batch takes to send. Milliseconds. */
   readonly leaseMs?: number;
   /** Moment after which no batch is begun, because the function's own time runs out. Epoch milliseconds. */

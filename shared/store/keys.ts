@@ -35,7 +35,7 @@ export const keys = {
   counter: (agencyId: string, day: string): Key => ({ pk: `COUNTER#${agencyId}`, sk: day }),
   reference: (kind: string, reference: string): Key => ({ pk: `REFERENCE#${kind}`, sk: reference }),
   inbound: (source: string, messageId: string): Key => ({ pk: `INBOUND#${source}`, sk: messageId }),
-  endpoint: (agencyId: string, endpointId: string): Key => ({ pk: `ENDPOINT#${agencyId}`, sk: endpointId }),
+  endpoint: (agencyId: string, endpointId: string): Key => ({ pk: 'ENDPOINT', sk: `${agencyId}#${endpointId}` }),
   attempt: (endpointId: string, at: string, eventId: string): Key => ({
     pk: `ATTEMPT#${endpointId}`,
     sk: `${at}#${eventId}`,

@@ -13,7 +13,7 @@ import { type DossierSummary, dueAt, indexKeys, type Key, keys } from './keys.ts
 import { draftChanges, draftShare, quotaReached } from './quotas.ts';
 import type { Table } from './table.ts';
 import { timerChanges } from './timer-rows.ts';
-import { once, transactOnce } from './write.ts';
+import { once, puts, transactOnce } from './write.ts';
 
 /** What a caller learns about its command; kept with the idempotency row, so nothing personal. */
 export type Answer = {
@@ -90,14 +90,13 @@ export async function commit(
   const branches = branchChanges(before, dossier, summary);
   const drafts = draftChanges(table, before, dossier, now);
   // They follow from the two states alone, and the snapshot's condition covers them: no condition of their own.
-  const place = (Item: Record<string, unknown>) => ({ Put: { TableName: table.name, Item } });
   const drop = ({ pk, sk }: Key) => ({ Delete: { TableName: table.name, Key: { pk, sk } } });
   const items = [
     put(idempotencyRow(idempotency, answer, now)),
     snapshot,
     ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event, traceparent })),
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
-    ...[...timers.put, ...branches.put].map(place),
+    ...[...timers.put, ...branches.put].map((row) => puts(table, row)),
     ...[...timers.drop, ...branches.drop].map(drop),
     ...drafts,
   ];

@@ -77,6 +77,9 @@ export const once = ({ name }: Table, Item: Key & Row): TransactItem => ({
   Put: { TableName: name, Item, ...IS_NEW, ReturnValuesOnConditionCheckFailure: ALL_OLD },
 });
 
+/** As an item of a transaction: a row, whatever stands there. */
+export const puts = ({ name }: Table, Item: Key & Row): TransactItem => ({ Put: { TableName: name, Item } });
+
 /** As an item of a transaction: changes a row, or makes it. */
 export const changes = ({ name }: Table, { pk, sk }: Key, update: Update): TransactItem => ({
   Update: { TableName: name, Key: { pk, sk }, UpdateExpression: undefined, ...update },

@@ -32,16 +32,16 @@ export type AttemptLog = {
   list(endpointId: string, paging: Paging): Promise<Page<Attempt>>;
 };
 
+/** As it is kept. The outcome is part of the key because the notice may come in the same millisecond as the attempt. */
+export const attemptRow = (endpointId: string, attempt: Attempt) => ({
+  ...keys.attempt(endpointId, attempt.at, `${attempt.eventId}#${attempt.outcome}`),
+  attempt,
+  expiresAt: expiresAt(attempt.at, KEPT_DAYS),
+});
+
 export function attemptLog(table: Table): AttemptLog {
   return {
-    async add(endpointId, attempt) {
-      // The outcome is part of the key because the notice may come in the same millisecond as the attempt behind it.
-      await putRow(table, {
-        ...keys.attempt(endpointId, attempt.at, `${attempt.eventId}#${attempt.outcome}`),
-        attempt,
-        expiresAt: expiresAt(attempt.at, KEPT_DAYS),
-      });
-    },
+    add: (endpointId, attempt) => putRow(table, attemptRow(endpointId, attempt)),
     async list(endpointId, { limit, after }) {
       const { pk } = keys.attempt(endpointId, '', '');
       const answer = await table.client.send(

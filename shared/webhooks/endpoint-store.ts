@@ -13,6 +13,8 @@ type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
 export type EndpointStore = {
   get(agencyId: string, endpointId: string): Promise<Endpoint | undefined>;
   list(agencyId: string): Promise<readonly Endpoint[]>;
+  /** Those of all agencies: a few at a few of them, and quotas keep them so. */
+  all(): Promise<readonly Endpoint[]>;
   /** Why the agency may register no more; asked before anything is made for another one. */
   mayAdd(agencyId: string, at: string): Promise<Rejection | undefined>;
   /** Endpoint, the answer to its registration and the agency's count of them in one write. */
@@ -61,20 +63,30 @@ export function endpointStore(table: Table): EndpointStore {
     return row !== undefined && (done || ours(row)) ? fromRow(row) : undefined;
   }
 
-  async function list(agencyId: string): Promise<readonly Endpoint[]> {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': keys.endpoint(agencyId, '').pk },
-        ConsistentRead: true,
-      }),
-    );
-    return (answer.Items ?? []).map(fromRow);
+  /** @param agencyId of one agency; of all unless told */
+  async function list(agencyId?: string): Promise<readonly Endpoint[]> {
+    const { pk, sk } = keys.endpoint(agencyId ?? '', '');
+    const found: Endpoint[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
+          ExpressionAttributeValues: { ':pk': pk, ...(agencyId !== undefined && { ':agency': sk }) },
+          ConsistentRead: true,
+          ExclusiveStartKey: from,
+        }),
+      );
+      found.push(...(page.Items ?? []).map(fromRow));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return found;
   }
 
   return {
     list,
+    all: () => list(),
     async mayAdd(agencyId, at) {
       const share = shareOf(agencyId, at);
       return (await list(agencyId)).length < limitOf(table, share) ? undefined : quotaReached(table, share);

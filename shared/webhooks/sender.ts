@@ -1,7 +1,7 @@
 import { exchange, OutboundError } from '../outbound/exchange.ts';
 import { retryAfterOf } from '../outbound/retry-after.ts';
 import { type UrlGuard, UrlRefusedError } from '../outbound/url-guard.ts';
-import type { Attempt, AttemptLog } from './attempt-log.ts';
+import type { Attempt } from './attempt-log.ts';
 import { signedHeaders } from './signature.ts';
 
 /**
@@ -15,21 +15,15 @@ export type Sendable = { readonly id: string; readonly type: string };
 
 export type WebhookSender = {
   /**
-   * Makes one attempt and logs it. Whatever the receiver does is an outcome, never an exception; only our own log
-   * failing throws.
+   * Makes one attempt, which the caller is to log. Whatever the receiver does is an outcome, never an exception.
    */
-  send(
-    to: { readonly endpointId: string; readonly url: string },
-    secrets: readonly [string, ...string[]],
-    event: Sendable,
-  ): Promise<Attempt>;
+  send(to: { readonly url: string }, secrets: readonly [string, ...string[]], event: Sendable): Promise<Attempt>;
 };
 
 export type SenderOptions = { readonly timeoutMs?: number; readonly clock?: () => Date };
 
 export function webhookSender(
   guard: UrlGuard,
-  log: AttemptLog,
   { timeoutMs = ATTEMPT_MS, clock = () => new Date() }: SenderOptions = {},
 ): WebhookSender {
   async function attempt(
@@ -68,13 +62,11 @@ export function webhookSender(
   }
 
   return {
-    async send({ endpointId, url }, secrets, event) {
+    async send({ url }, secrets, event) {
       const at = clock();
       const result = await attempt(url, at, secrets, event);
       const durationMs = clock().getTime() - at.getTime();
-      const made = { at: at.toISOString(), eventId: event.id, eventType: event.type, ...result, durationMs };
-      await log.add(endpointId, made);
-      return made;
+      return { at: at.toISOString(), eventId: event.id, eventType: event.type, ...result, durationMs };
     },
   };
 }

@@ -25,6 +25,8 @@ export type RequestRow = {
 };
 
 export type OperationRow = { readonly function: string; readonly operation: string; readonly count: number };
+/** Requests to the table alone, of one function or of all. */
+export type TableRow = { readonly function: string; readonly count: number };
 
 const isTable = (seen: Seen) => seen.service === 'DynamoDB';
 const sum = (seen: readonly Seen[], of: (one: Seen) => number) =>
@@ -53,7 +55,7 @@ async function pointAtProxies(environment: Environment, proxies: CountingProxies
 
 export async function benchRequests(
   environment: Environment,
-): Promise<readonly [Report<RequestRow>, Report<OperationRow>]> {
+): Promise<readonly [Report<RequestRow>, Report<OperationRow>, Report<TableRow>]> {
   const proxies = countingProxies(environment.endpoint);
   const restore = await pointAtProxies(environment, proxies);
   try {
@@ -101,7 +103,7 @@ export async function benchRequests(
       (error: unknown) => `Broke off: ${error instanceof Error ? error.message : String(error)}`,
     );
     if (failure !== undefined) process.exitCode = 1;
-    return [transitionReport([...rows, whole(rows)], failure), operationReport(birth)];
+    return [transitionReport([...rows, whole(rows)], failure), operationReport(birth), tableReport(birth)];
   } finally {
     await restore();
     proxies.close();
@@ -191,5 +193,22 @@ function operationReport(seen: readonly Seen[]): Report<OperationRow> {
       { title: 'requests', means: 'from create to returned', cell: (row) => row.count },
     ],
     notes: ['documents S3 PUT is the applicant’s upload, which goes to the address in the ticket.'],
+  };
+}
+
+function tableReport(seen: readonly Seen[]): Report<TableRow> {
+  const counts = Map.groupBy(seen.filter(isTable), (one) => one.function);
+  const rows = [...counts].map(([name, own]) => ({ function: name, count: own.length }));
+  return {
+    title: 'Requests to the table of the whole birth dossier by function',
+    rows: [
+      ...rows.sort((a, b) => b.count - a.count),
+      { function: 'all', count: rows.reduce((sum, { count }) => sum + count, 0) },
+    ],
+    columns: [
+      { title: 'function', means: 'who asked', cell: (row) => row.function },
+      { title: 'requests', means: 'to DynamoDB, from create to returned', cell: (row) => row.count },
+    ],
+    notes: ['What may not be exceeded is in test/faults/calm.test.ts, which counts the same in the simulated world.'],
   };
 }

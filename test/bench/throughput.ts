@@ -6,24 +6,44 @@ import { tableOf } from '../../local/clients.ts';
 import { OUTAGE_MS } from '../../local/demo/outage.ts';
 import { runDemo } from '../../local/demo/run.ts';
 import type { Environment } from '../../local/environment.ts';
-import { round } from './statistics.ts';
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import type { Attempt } from '../../shared/webhooks/attempt-log.ts';
+import { quantile, round } from './statistics.ts';
 import type { Report } from './table.ts';
 
 export type ThroughputRow = { readonly what: string; readonly value: number; readonly unit: string };
 
-/** Moments of all events in the table, sorted. Epoch milliseconds. */
-async function eventTimes(environment: Environment): Promise<{ times: number[]; dossiers: number }> {
+type Told = {
+  /** Moments of all events in the table, sorted. Epoch milliseconds. */
+  readonly times: number[];
+  readonly dossiers: number;
+  /** From the commit of an event until an agency's receiver first had it. Milliseconds. */
+  readonly untilWebhook: number[];
+};
+
+/** What the table holds after the demo; events of drafts are told to agencies later, so they are left out. */
+async function told(environment: Environment): Promise<Told> {
   const { client, name } = tableOf(environment);
-  const times: number[] = [];
+  const committed = new Map<string, RecordedEvent>();
+  const delivered = new Map<string, number>();
   let dossiers = 0;
   for await (const page of paginateScan({ client }, { TableName: name })) {
     for (const item of page.Items ?? []) {
-      if (String(item.sk).startsWith('EVENT#'))
-        times.push(Date.parse((item.event as { occurredAt: string }).occurredAt));
+      const event = item.event as RecordedEvent | undefined;
+      const attempt = item.attempt as Attempt | undefined;
+      if (event !== undefined) committed.set(`${event.dossierId}:${event.version}`, event);
       if (item.sk === 'SNAPSHOT') dossiers += 1;
+      if (attempt?.outcome !== 'delivered') continue;
+      const at = Date.parse(attempt.at) + attempt.durationMs;
+      delivered.set(attempt.eventId, Math.min(at, delivered.get(attempt.eventId) ?? at));
     }
   }
-  return { times: times.sort((a, b) => a - b), dossiers };
+  const untilWebhook = [...delivered].flatMap(([id, at]) => {
+    const event = committed.get(id);
+    return event === undefined || event.after.status === 'draft' ? [] : [at - Date.parse(event.occurredAt)];
+  });
+  const times = [...committed.values()].map(({ occurredAt }) => Date.parse(occurredAt));
+  return { times: times.toSorted((a, b) => a - b), dossiers, untilWebhook };
 }
 
 /** Most events within a window of so many seconds. */
@@ -55,7 +75,7 @@ export async function benchThroughput(environment: Environment): Promise<Report<
   const started = performance.now();
   const good = await quietly(log, () => runDemo(environment));
   const whole = (performance.now() - started) / 1000;
-  const { times, dossiers } = await eventTimes(environment);
+  const { times, dossiers, untilWebhook } = await told(environment);
   const span = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / 1000;
   const row = (what: string, value: number, unit: string): ThroughputRow => ({ what, value: round(value, 2), unit });
   return {
@@ -68,6 +88,8 @@ export async function benchThroughput(environment: Environment): Promise<Report<
       row('dossiers per second', dossiers / span, '1/s'),
       row('transitions per second', times.length / span, '1/s'),
       row('transitions per second, busiest 5 s', busiest(times, 5) / 5, '1/s'),
+      row('commit to webhook, p50', quantile(untilWebhook, 0.5) / 1000, 's'),
+      row('commit to webhook, p99', quantile(untilWebhook, 0.99) / 1000, 's'),
     ],
     columns: [
       { title: 'figure', means: 'rates are over the time from the first to the last transition', cell: (r) => r.what },

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { readCursor, rewind } from '../../../shared/delivery/cursors.ts';
 import { HaltedError, TransientError, UnknownOutcomeError } from '../../../shared/delivery/errors.ts';
+import { readTail } from '../../../shared/delivery/event-log.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
+import { keys } from '../../../shared/store/keys.ts';
 import { DOSSIER, World } from './world.ts';
 
 const fails = (error: Error) => async () => {
@@ -27,6 +30,55 @@ test('one new event costs three requests beside the read of the breaker, and a s
   world.double.requests.length = 0;
   expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'stale' });
   expect(world.double.requests).toEqual(['Update']);
+});
+
+test('a log that the caller has read is not read again, unless something is missing in it', async () => {
+  const world = new World();
+  const tail = async (from: number) => (await readTail(world.double.table, DOSSIER, from))?.log ?? [];
+  const asked = async (version: number, log: readonly RecordedEvent[]) => {
+    world.double.requests.length = 0;
+    await world.deliver({ version }, { log });
+    return world.double.requests.filter((request) => request === 'Query').length;
+  };
+  world.double.put({ ...keys.snapshot(DOSSIER), dossier: {} });
+  world.append(1, 2);
+  expect(await asked(2, await tail(0))).toBe(0);
+  // Nothing, a part that begins behind the cursor's next event, one that ends before what the nudge tells of.
+  world.append(3, 4);
+  expect(await asked(4, await tail(3))).toBe(1);
+  world.append(5);
+  expect(await asked(5, [])).toBe(1);
+  world.append(6);
+  const early = await tail(0);
+  world.append(7);
+  expect(await asked(7, early)).toBe(1);
+  // A nudge that was dropped told of more than was read before the lease was taken.
+  world.append(8);
+  const behind = await tail(0);
+  world.append(9);
+  world.double.put({ ...keys.cursor(DOSSIER, 'somewhere'), ...world.cursor(), wanted: 9 });
+  expect(await asked(8, behind)).toBe(1);
+  expect(world.received).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+test('what is to be kept of a sending is written with the move of the cursor, in one request', async () => {
+  const world = new World();
+  world.append(1, 2);
+  const row = (version: number) => ({ pk: 'KEPT', sk: String(version) });
+  const send: typeof world.send = async (batch, context) => {
+    await world.send(batch, context);
+    context.keep(row(batch[0].version));
+  };
+  await world.deliver({}, { send });
+  expect(world.double.requests).toEqual(['Get', 'Update', 'Query', 'TransactWrite', 'TransactWrite']);
+  expect([1, 2].map((version) => world.double.get(row(version)))).toEqual([row(1), row(2)]);
+  expect(world.cursor()).toMatchObject({ sent: 2 });
+  // Who has lost the lease meanwhile has sent it all the same.
+  world.append(3);
+  world.destination = () => rewind(world.double.table, DOSSIER, 'somewhere', 2);
+  expect(await world.deliver({}, { send })).toMatchObject({ because: 'lease-lost' });
+  expect(world.double.get(row(3))).toEqual(row(3));
+  expect(world.cursor()).toMatchObject({ sent: 2 });
 });
 
 test('reads a log of many pages', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { breaker } from '../../../shared/delivery/breaker.ts';
 import { TransientError, UnknownOutcomeError } from '../../../shared/delivery/errors.ts';
+import { readTail } from '../../../shared/delivery/event-log.ts';
 import type { Nudge } from '../../../shared/delivery/nudge.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { DOSSIER, event, World } from './world.ts';
@@ -30,6 +31,7 @@ async function run(choices: readonly number[], events: number): Promise<World> {
   let working = 0;
   let appended = 0;
 
+  world.double.put({ ...keys.snapshot(DOSSIER), dossier: {} });
   world.double.step = gate;
   world.destination = async () => {
     await gate();
@@ -53,6 +55,7 @@ async function run(choices: readonly number[], events: number): Promise<World> {
   const start = (message: Message) => {
     message.visibleAt = world.now + VISIBILITY_MS;
     working += 1;
+    const readsBefore = choose(2) === 1;
     const delivery = {
       ...world.delivery,
       send,
@@ -61,8 +64,13 @@ async function run(choices: readonly number[], events: number): Promise<World> {
         put(nudge, world.now + seconds * 1000);
       },
     };
-    void world
-      .deliver(message.nudge, delivery, message.id)
+    const log = async () => {
+      if (!readsBefore) return {};
+      const from = Math.max(0, (message.nudge.version ?? 1) - 2);
+      return { log: (await readTail(world.double.table, DOSSIER, from))?.log ?? [] };
+    };
+    void log()
+      .then((read) => world.deliver(message.nudge, { ...delivery, ...read }, message.id))
       .then(() => {
         message.done = true;
       })

@@ -38,8 +38,8 @@ const aws = (url: string) => ({ endpoint: url, region: 'x', credentials: { acces
 const CLIENTS: Readonly<Record<string, Client>> = {
   'a webhook': {
     call: ({ url, host }) =>
-      webhookSender(receiverGuard([host]), { add: async () => {} } as never, { timeoutMs: LIMIT }).send(
-        { endpointId: 'e', url: `${url}/hook` },
+      webhookSender(receiverGuard([host]), { timeoutMs: LIMIT }).send(
+        { url: `${url}/hook` },
         ['whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz'],
         { id: 'd:1', type: 't' },
       ),

@@ -233,7 +233,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     ...whileHeld((held) => held.acquire({ dossierId: ID, version: 3 }, 'me', 1_000, 9_000)),
     prepare: async () => undefined,
     // Whether somebody held it before is not known any more.
-    afterLostAnswer: { state: 'held', owner: 'me', sent: 0, attempts: 0, inDoubt: true, doubtUntil: 0 },
+    afterLostAnswer: { state: 'held', owner: 'me', sent: 0, attempts: 0, inDoubt: true, doubtUntil: 0, wanted: 0 },
   },
   'a cursor advanced': whileHeld((held) => held.advance('me', 3, 9_000)),
   'a cursor finished': whileHeld((held) => held.finish('me', 3), lostLease),

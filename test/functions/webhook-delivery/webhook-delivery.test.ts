@@ -2,12 +2,13 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { laneOf, type Message, messageSchema, reachOfMessage } from '../../../functions/webhook-delivery/messages.ts';
 import { keys } from '../../../shared/store/keys.ts';
+import { attemptRow } from '../../../shared/webhooks/attempt-log.ts';
 import { type Endpoint, webhookDestination } from '../../../shared/webhooks/endpoint.ts';
 import { newSigningSecret } from '../../../shared/webhooks/signature.ts';
 import { DOSSIER, event } from '../delivery/world.ts';
 import { receiver } from './receiver.ts';
 
-import { ENDPOINT, NUDGE, OTHER, openWorld, SECRET } from './world.ts';
+import { ENDPOINT, FOURTH, NUDGE, OTHER, openWorld, SECRET } from './world.ts';
 
 let agency: Awaited<ReturnType<typeof receiver>>;
 beforeEach(async () => {
@@ -28,9 +29,9 @@ describe('an event from the bus', () => {
     await w.handle(fromBus(1));
     await w.addEndpoint();
     await w.handleNext(fromBus(2));
-    expect(w.queue).toEqual([]);
+    expect(ids()).toEqual([]);
     await w.handle(fromBus(3));
-    expect(w.queue).toEqual([{ ...NUDGE, version: 3 }]);
+    expect(ids()).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
   });
 
   it('says no more than the furthest of those that come with it', () => {
@@ -43,18 +44,59 @@ describe('an event from the bus', () => {
     expect(reachOfMessage({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT })).toBeUndefined();
   });
 
-  it('becomes one nudge for each endpoint of each agency involved', async () => {
+  it('is told at once to each endpoint of each agency involved, and of those above', async () => {
+    const w = world();
+    w.dossier(3, { agencies: ['H50.1', 'H50.12.3'] });
+    const paths = { 'H50.1': OTHER, 'H50.12': ENDPOINT, H50: FOURTH, 'H50.99': DOSSIER };
+    for (const [agencyId, endpointId] of Object.entries(paths)) {
+      await w.addEndpoint({ agencyId, endpointId, url: `${agency.url}/${agencyId}` });
+    }
+    await w.handle(fromBus(3));
+    for (const agencyId of ['H50.1', 'H50.12', 'H50']) {
+      const told = agency.got.filter(({ url }) => url === `/hooks/${agencyId}`);
+      expect(told.map(({ headers }) => headers['webhook-id'])).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
+    }
+    expect(agency.got).toHaveLength(9);
+    expect(w.queue).toEqual([]);
+  });
+
+  it('becomes a nudge for an endpoint that fails, and for those there are too many of', async () => {
     const w = world();
     w.dossier(3);
-    await w.addEndpoint();
-    await w.addEndpoint({ endpointId: OTHER, agencyId: 'H50.1' });
-    await w.addEndpoint({ endpointId: DOSSIER, agencyId: 'H50.99' });
+    await w.addEndpoint({ endpointId: OTHER, failingSince: '2026-11-20T03:00:00.000Z' });
+    const many = Array.from({ length: 7 }, (_, n) => `018f2f3e-7a0b-7c3d-8e4f-1000000000${n}0`);
+    for (const endpointId of many) await w.addEndpoint({ endpointId });
     await w.handle(fromBus(3));
-    expect(w.queue.toSorted((a, b) => (String(a.agencyId) < String(b.agencyId) ? -1 : 1))).toEqual([
-      { dossierId: DOSSIER, version: 3, agencyId: 'H50.1', endpointId: OTHER },
-      { ...NUDGE, version: 3 },
-    ]);
-    expect(agency.got).toHaveLength(0);
+    expect(w.queue.map(({ endpointId }) => endpointId)).toEqual([OTHER, ...many.slice(5)]);
+    expect(w.queue[0]).toEqual({ ...NUDGE, endpointId: OTHER, version: 3 });
+    expect(agency.got).toHaveLength(5 * 3);
+  });
+
+  it('comes back when one of its endpoints could not be told because of us, and tells the others nothing twice', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    await w.addEndpoint({ endpointId: OTHER });
+    w.secrets.values.delete(`motcua/quang-tri/webhooks/${OTHER}`);
+    await expect(w.handle(fromBus(1), 'm')).rejects.toThrow();
+    expect(agency.got).toHaveLength(1);
+    w.secrets.values.set(`motcua/quang-tri/webhooks/${OTHER}`, JSON.stringify({ current: SECRET }));
+    w.now.at += 31_000;
+    await w.handle(fromBus(1), 'm');
+    expect(agency.got).toHaveLength(2);
+    expect(w.queue).toEqual([]);
+  });
+
+  it('costs four requests to the table where one endpoint is told of it, and its attempt comes with the cursor', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    await w.handle(fromBus(1));
+    w.dossier(2);
+    w.table.requests.length = 0;
+    await w.handle(fromBus(2));
+    // Dossier and log; endpoints; the lease; the attempt with the cursor's move.
+    expect(w.table.requests).toEqual(['Query', 'Query', 'Update', 'TransactWrite']);
   });
 
   it('about a draft goes nowhere', async () => {
@@ -180,6 +222,27 @@ describe('a nudge for an endpoint', () => {
     expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
   });
 
+  it('leaves a row of each attempt for 30 days, with nothing of the answer but its status', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = 500;
+    await w.handle(NUDGE);
+    agency.answer = 204;
+    w.now.at += 5_000;
+    await w.handle(NUDGE);
+    const log = await w.log();
+    expect(log.map(({ eventId, outcome, status }) => [eventId, outcome, status])).toEqual([
+      [`${DOSSIER}:1`, 'delivered', 204],
+      [`${DOSSIER}:1`, 'refused', 500],
+    ]);
+    for (const attempt of log) {
+      const row = w.table.get(attemptRow(ENDPOINT, attempt));
+      expect(row?.expiresAt).toBe(Math.floor(Date.parse(attempt.at) / 1000) + 30 * 86_400);
+      expect(JSON.stringify(row)).not.toContain('nobody reads');
+    }
+  });
+
   it.each([301, 400, 429])('does not take %i for a delivery', async (status) => {
     const w = world();
     w.dossier(1);
@@ -208,7 +271,7 @@ describe('a nudge for an endpoint', () => {
     let died = false;
     w.table.step = async (when, request) => {
       const cursor = w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)));
-      if (when === 'in' && request === 'Update' && cursor?.leaseOwner !== undefined && !died) {
+      if (when === 'in' && request === 'TransactWrite' && cursor?.leaseOwner !== undefined && !died) {
         died = true;
         throw new Error('sandbox died');
       }

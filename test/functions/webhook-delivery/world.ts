@@ -20,6 +20,7 @@ import type { receiver } from './receiver.ts';
 
 export const ENDPOINT = '018f2f3e-7a0b-7c3d-8e4f-000000000001';
 export const OTHER = '018f2f3e-7a0b-7c3d-8e4f-000000000002';
+export const FOURTH = '018f2f3e-7a0b-7c3d-8e4f-000000000004';
 export const SECRET = newSigningSecret();
 export const NUDGE = { dossierId: DOSSIER, agencyId: 'H50.12', endpointId: ENDPOINT };
 
@@ -40,12 +41,11 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
   const deps: WebhookDelivery = {
     province: 'quang-tri',
     table: table.table,
-    loadDossier: async (dossierId) => table.get(keys.snapshot(dossierId))?.dossier as Dossier | undefined,
     endpoints: remembered,
     attempts,
     backlog: backlog(table.table),
     secrets: secretStore(secrets.client, 'motcua/quang-tri', () => now.at),
-    sender: webhookSender(guard, attempts, { timeoutMs: 200, clock }),
+    sender: webhookSender(guard, { timeoutMs: 200, clock }),
     disableAfterMs: 5 * 86_400_000,
     queue: {
       send: async (messages) => {
@@ -95,9 +95,9 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
     deps,
     endpoints,
     /** One message a batch, as the queue's consumer handles it. */
-    handle: (message: Message) => {
+    handle: (message: Message, messageId?: string) => {
       remembered.forget();
-      return handle(message);
+      return handle(message, messageId === undefined ? undefined : { messageId });
     },
     /** A message of the same batch as the one before. */
     handleNext: handle,

@@ -53,7 +53,7 @@ export function world(privateHosts: string[] = [], over?: Table) {
     attempts,
     secrets: signingSecrets(secrets.client, 'motcua/quang-tri'),
     guard,
-    sender: webhookSender(guard, attempts, { timeoutMs: 3_000 }),
+    sender: webhookSender(guard, { timeoutMs: 3_000 }),
     findReplay: (idempotency) => findReplay(rows, idempotency),
     loadDossier: async (dossierId) => dossiers.get(dossierId) as Dossier | undefined,
     rewind: async ({ endpointId }, dossierId, fromVersion) => {
