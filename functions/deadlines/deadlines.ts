@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { timerId } from '../../shared/dossier/timers.ts';
 import { COMMAND_BATCH, type QueuedCommand } from '../../shared/messaging/command-queue.ts';
 import type { Measure } from '../../shared/monitoring/metrics.ts';
@@ -11,7 +10,6 @@ export type Deadlines = {
   /** Sends up to ten commands. @returns how many were not taken. */
   readonly send: (commands: readonly QueuedCommand[]) => Promise<number>;
   readonly measure: Measure;
-  readonly logger: Logger;
   readonly clock: () => Date;
 };
 
@@ -28,14 +26,12 @@ export async function pollDeadlines(deps: Deadlines, stopAt: number): Promise<Po
   const now = deps.clock();
   const shards = Array.from({ length: TIMER_SHARDS }, (_, shard) => pollShard(deps, shard, now, stopAt));
   const parts = await Promise.all(shards);
-  const polled = {
+  deps.measure('DeadlineLag', Math.max(...parts.map((part) => part.lagMs)) / 1000);
+  return {
     sent: parts.reduce((sum, part) => sum + part.sent, 0),
     refused: parts.reduce((sum, part) => sum + part.refused, 0),
     finished: parts.every((part) => part.finished),
   };
-  deps.measure('DeadlineLag', Math.max(...parts.map((part) => part.lagMs)) / 1000);
-  if (polled.sent > 0 || polled.refused > 0) deps.logger.info('deadlines', polled);
-  return polled;
 }
 
 async function pollShard({ due, send, clock }: Deadlines, shard: number, now: Date, stopAt: number) {

@@ -1,10 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { awsClient } from '../../shared/aws/client.ts';
 import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { createLogger } from '../../shared/log.ts';
 import { sendCommands } from '../../shared/messaging/command-queue.ts';
+import { invocation } from '../../shared/monitoring/invocation.ts';
 import { createLagMeter } from '../../shared/monitoring/metrics.ts';
 import { beat } from '../../shared/store/heartbeat.ts';
 import { openTable } from '../../shared/store/table.ts';
@@ -18,17 +18,16 @@ const dependencies = {
   due: (shard: number, now: string) => dueTimers(table, shard, now),
   send: (commands: Parameters<typeof sendCommands>[2]) => sendCommands(queue, env.COMMAND_QUEUE_URL, commands),
   measure: createLagMeter('deadlines'),
-  logger: createLogger('deadlines'),
   clock: () => new Date(),
 };
 
 /** Time kept for what is under way when the function's own time runs out. Milliseconds. */
 const MARGIN_MS = 5_000;
 
-export const handler = middy<unknown, void>().handler(async (_, context) => {
+export const handler = invocation<unknown, void>('schedule', createLogger('deadlines'), async (_, context, note) => {
   const stopAt = Date.now() + context.getRemainingTimeInMillis() - MARGIN_MS;
   const at = new Date().toISOString();
   // Neither is cut short by the other's failure.
-  const ended = await Promise.allSettled([pollDeadlines(dependencies, stopAt), beat(table, at)]);
+  const ended = await Promise.allSettled([pollDeadlines(dependencies, stopAt).then(note), beat(table, at)]);
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 });

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
+import { parseObjectKey } from '../../shared/documents/object-key.ts';
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
@@ -41,6 +42,7 @@ const verify = documentVerification({
 
 export const handler = queueConsumer({
   schema: messageSchema,
+  about: (message) => parseObjectKey(happened(message).key)?.dossierId,
   handle: (message, record) => verify(happened(message), later(record)),
   deadLetters: deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL),
   logger,

@@ -5,7 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { DeadLetters } from '../../shared/messaging/dead-letters.ts';
 import type { Measure } from '../../shared/monitoring/metrics.ts';
-import { EVENT_PREFIX, HEARTBEAT } from '../../shared/store/keys.ts';
+import { EVENT_PREFIX, HEARTBEAT, keys } from '../../shared/store/keys.ts';
 import { type EventRow, entryOf, type Publisher, publish } from './publish.ts';
 
 export type Relay = Publisher & {
@@ -14,6 +14,9 @@ export type Relay = Publisher & {
   readonly measure: Measure;
   readonly clock: () => Date;
 };
+
+/** How many event rows of a batch were published, and how many never can be. */
+export type Relayed = { readonly succeeded: number; readonly parked: number };
 
 type Prepared = { readonly record: DynamoDBRecord; readonly entry: PutEventsRequestEntry };
 
@@ -24,14 +27,18 @@ type Prepared = { readonly record: DynamoDBRecord; readonly entry: PutEventsRequ
  * that lie between the rows say how far behind the stream is read, once what came with them is published.
  * @throws RelayError
  */
-export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<void> {
+export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<Relayed> {
   const prepared: Prepared[] = [];
+  let parked = 0;
   for (const record of event.Records) {
+    if (!isEventRow(record)) continue;
     const entry = await prepare(record, deps);
-    if (entry !== undefined) prepared.push({ record, entry });
+    if (entry === undefined) parked += 1;
+    else prepared.push({ record, entry });
   }
   const entries = prepared.map(({ entry }) => entry);
-  for (const position of await publish(entries, deps)) {
+  const never = await publish(entries, deps);
+  for (const position of never) {
     const refused = prepared[position];
     if (refused !== undefined) await park(refused.record, 'refused-by-the-bus', deps);
   }
@@ -40,14 +47,21 @@ export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<vo
     const beat = Date.parse(dynamodb.NewImage?.at?.S ?? '');
     if (!Number.isNaN(beat)) deps.measure('RelayLag', (deps.clock().getTime() - beat) / 1000);
   }
+  return { succeeded: entries.length - never.length, parked: parked + never.length };
 }
 
+/** Dossiers of whose log a batch holds something, by the rows' keys. */
+export function dossiersIn({ Records }: DynamoDBStreamEvent): readonly string[] {
+  const keysOf = Records.filter(isEventRow).flatMap(({ dynamodb }) => dynamodb?.Keys?.pk?.S ?? []);
+  return [...new Set(keysOf.map((pk) => pk.slice(keys.dossier('').length)))];
+}
+
+const isEventRow = ({ eventName, dynamodb }: DynamoDBRecord) =>
+  eventName === 'INSERT' && dynamodb?.Keys?.sk?.S?.startsWith(EVENT_PREFIX) === true;
+
 async function prepare(record: DynamoDBRecord, deps: Relay): Promise<PutEventsRequestEntry | undefined> {
-  const { Keys, NewImage } = record.dynamodb ?? {};
-  const isEvent = record.eventName === 'INSERT' && Keys?.sk?.S?.startsWith(EVENT_PREFIX);
-  if (!isEvent) return undefined;
   try {
-    return entryOf(unmarshall(NewImage as Record<string, AttributeValue>) as EventRow, deps);
+    return entryOf(unmarshall(record.dynamodb?.NewImage as Record<string, AttributeValue>) as EventRow, deps);
   } catch (error) {
     deps.logger.error('event row cannot be read', { error: error as Error });
     await park(record, 'unreadable-event-row', deps);

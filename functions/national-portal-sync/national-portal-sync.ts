@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import { deliverDossier } from '../../shared/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../shared/delivery/delivery.ts';
 import type { Nudge } from '../../shared/delivery/nudge.ts';
+import type { Tally } from '../../shared/messaging/queue-consumer.ts';
 import { isNational } from '../../shared/national-portal/progress.ts';
 import { type PortalSend, portalBatches, portalSend } from './portal-send.ts';
 
@@ -16,7 +17,7 @@ export type NationalPortalSync = PortalSend &
 /** Brings the national portal up to date with the dossier a nudge names. */
 export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
   const send = portalSend({ portal, catalogue, filingOf, logger });
-  return async (nudge: Nudge, message?: Pick<SQSRecord, 'messageId'>): Promise<void> => {
+  return async (nudge: Nudge, message?: Pick<SQSRecord, 'messageId'>, tally: Tally = () => {}): Promise<void> => {
     const outcome = await deliverDossier(
       {
         ...delivery,
@@ -31,7 +32,9 @@ export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf
       message?.messageId,
     );
     const facts = { dossierId: nudge.dossierId, ...outcome };
+    tally(outcome.outcome);
+    if (outcome.outcome === 'delivered' || outcome.outcome === 'stale') return;
     if (outcome.outcome === 'blocked') logger.warn('dossier does not reach the national portal', facts);
-    else logger.info('national portal', facts);
+    else logger.info('national portal not told', facts);
   };
 }

@@ -51,6 +51,7 @@ export const handler = queueConsumer({
   schema: completedMessage,
   handle: (message, record) => orderParcel(message, later(record)),
   groupOf: ({ detail }) => detail.data.dossierId,
+  about: ({ detail }) => detail.data.dossierId,
   deadLetters: deadLetters(queues, env.DEAD_LETTER_QUEUE_URL),
   logger,
   concurrency: 4,

@@ -7,6 +7,7 @@ import { readTail } from '../../shared/delivery/event-log.ts';
 import type { Nudge } from '../../shared/delivery/nudge.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { andAbove } from '../../shared/identifiers/agency-id.ts';
+import type { Tally } from '../../shared/messaging/queue-consumer.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Backlog } from '../../shared/webhooks/backlog.ts';
 import { type Endpoint, wants, webhookDestination } from '../../shared/webhooks/endpoint.ts';
@@ -43,7 +44,7 @@ type FoundEndpoint = { readonly endpoint: Endpoint; readonly log: readonly Recor
  * many of, get nudges on the queue, so that each of them has its own pace.
  */
 export function webhookDelivery(deps: WebhookDelivery) {
-  async function tell({ dossierId, version }: Nudge, messageId: string | undefined): Promise<void> {
+  async function tell({ dossierId, version }: Nudge, messageId: string | undefined, tally: Tally): Promise<void> {
     const tail = await readTail(deps.table, dossierId, Math.max(0, (version ?? 0) - 1 - EVENTS_BEFORE));
     // A draft is its applicant's own affair. Once it is submitted the cursors begin at its first event.
     if (tail === undefined || tail.dossier.status === 'draft') return;
@@ -58,12 +59,17 @@ export function webhookDelivery(deps: WebhookDelivery) {
     await deps.queue.send(concerned.filter((endpoint) => !atOnce.has(endpoint)).map(nudgeOf));
     // One that fails brings the message back, and then the others have nothing new to be told.
     const told = await Promise.allSettled(
-      [...atOnce].map((endpoint) => deliver(nudgeOf(endpoint), messageId, { endpoint, log })),
+      [...atOnce].map((endpoint) => deliver(nudgeOf(endpoint), messageId, tally, { endpoint, log })),
     );
     for (const one of told) if (one.status === 'rejected') throw one.reason;
   }
 
-  async function deliver(nudge: EndpointNudge, messageId: string | undefined, found?: FoundEndpoint): Promise<void> {
+  async function deliver(
+    nudge: EndpointNudge,
+    messageId: string | undefined,
+    tally: Tally,
+    found?: FoundEndpoint,
+  ): Promise<void> {
     const { agencyId, endpointId, dossierId } = nudge;
     const endpoint = found?.endpoint ?? (await deps.endpoints.get(agencyId, endpointId));
     if (endpoint === undefined) return;
@@ -87,7 +93,9 @@ export function webhookDelivery(deps: WebhookDelivery) {
       messageId,
     );
     if (result.outcome === 'halted') await deps.backlog.add(endpointId, dossierId);
-    if (result.outcome !== 'stale') deps.logger.info('webhook delivery', { endpointId, dossierId, ...result });
+    tally(result.outcome);
+    if (result.outcome === 'delivered' || result.outcome === 'stale') return;
+    deps.logger.info('webhook not delivered', { endpointId, dossierId, ...result });
   }
 
   async function catchUp(message: CatchUp): Promise<void> {
@@ -99,10 +107,10 @@ export function webhookDelivery(deps: WebhookDelivery) {
     await deps.queue.send([message]);
   }
 
-  return (message: Message, record?: Pick<SQSRecord, 'messageId'>): Promise<void> => {
+  return (message: Message, record?: Pick<SQSRecord, 'messageId'>, tally: Tally = () => {}): Promise<void> => {
     if ('catchUp' in message) return catchUp(message);
     const messageId = record?.messageId;
-    return 'endpointId' in message ? deliver(message, messageId) : tell(message, messageId);
+    return 'endpointId' in message ? deliver(message, messageId, tally) : tell(message, messageId, tally);
   };
 }
 

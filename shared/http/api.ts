@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
-import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Actor } from '../dossier/actor.ts';
 import type { Caller } from '../identity/claims.ts';
 import type { TokenVerifier } from '../identity/verify-token.ts';
+import { invocation } from '../monitoring/invocation.ts';
 import { isBusy } from '../store/busy.ts';
 import { CursorError, type Paging } from '../store/page.ts';
 import { admit } from './access.ts';
@@ -138,8 +138,7 @@ export function apiHandler<R extends Routes>(
     throw new HttpProblem('not-found');
   }
 
-  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(async (event) => {
-    const started = performance.now();
+  return invocation<APIGatewayProxyEvent, APIGatewayProxyResult>('api', logger, async (event, _, note) => {
     const headers = headersOf(event);
     const correlationId = correlationIdOf(headers) ?? randomUUID();
     logger.resetKeys();
@@ -153,9 +152,10 @@ export function apiHandler<R extends Routes>(
     };
     const working = entry === undefined ? nothingThere() : dispatch(entry, event, correlationId, see);
     const { result, code } = await working.catch((error: unknown) => failure(event, error, correlationId));
-    const ms = Math.round(performance.now() - started);
-    // One line for each call, whatever came of it: what the route declares makes it part of the audit trail.
-    logger.info('request', { status: result.statusCode, code, ms, ...auditOf(entry?.route.audit, seen) });
+    const status = result.statusCode;
+    const outcome = status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done';
+    // What the route declares makes the line of the call part of the audit trail.
+    note({ outcome, status, code, ...auditOf(entry?.route.audit, seen) });
     return { ...result, headers: { ...result.headers, ...crossOrigin(origins, headers.origin) } };
   });
 }

@@ -1,14 +1,19 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { inLanes } from '../lanes.ts';
+import { invocation } from '../monitoring/invocation.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { isDefect, PermanentError, permanentCause } from './permanent.ts';
 
+/** Counts what came of a message, by a code, for the line of the invocation. */
+export type Tally = (result: string) => void;
+
 export type Consumer<M> = {
   readonly schema: z.ZodMiniType<M>;
-  readonly handle: (message: M, record: SQSRecord) => Promise<void>;
+  readonly handle: (message: M, record: SQSRecord, tally: Tally) => Promise<void>;
+  /** The dossier that a message is about, for the log; what it has as `dossierId` unless told. */
+  readonly about?: (message: M) => string | undefined;
   /** Messages of one group are handled in order; after a failure the rest of the group waits for the retry. */
   readonly groupOf?: (message: M) => string;
   /**
@@ -34,22 +39,46 @@ export type Consumer<M> = {
  * by one for a retry, and what can never succeed is parked with its cause so that the rest goes on.
  */
 export function queueConsumer<M>(consumer: Consumer<M>) {
-  return middy<SQSEvent, SQSBatchResponse>().handler(async (event) => {
+  return invocation<SQSEvent, SQSBatchResponse>('queue', consumer.logger, async (event, _, note) => {
     consumer.begin?.();
+    const batch: Batch = { parked: 0, results: {} };
+    const dossiers = new Set<string>();
     const groups = new Map<string, SQSRecord[]>();
     const parsed = new Map<string, M>();
     for (const record of event.Records) {
       const message = consumer.schema.safeParse(parse(record.body));
-      if (message.success) parsed.set(record.messageId, message.data);
+      if (message.success) {
+        parsed.set(record.messageId, message.data);
+        const dossierId = (consumer.about ?? dossierOf)(message.data);
+        if (dossierId !== undefined) dossiers.add(dossierId);
+      }
       const group = message.success ? (consumer.groupOf?.(message.data) ?? record.messageId) : record.messageId;
       groups.set(group, [...(groups.get(group) ?? []), record]);
     }
+    const records = event.Records.length;
+    note({ records, dossierIds: [...dossiers] });
     const failed = await inLanes([...groups], consumer.concurrency ?? 1, ([group, records]) =>
-      handleGroup(consumer, group, records, parsed),
+      handleGroup(consumer, group, records, parsed, batch),
     );
-    return { batchItemFailures: failed.flat().map((itemIdentifier) => ({ itemIdentifier })) };
+    const again = failed.flat();
+    note({
+      outcome: again.length > 0 ? 'failed' : batch.parked > 0 ? 'parked' : 'done',
+      succeeded: records - again.length - batch.parked,
+      failed: again.length,
+      parked: batch.parked,
+      results: batch.results,
+    });
+    return { batchItemFailures: again.map((itemIdentifier) => ({ itemIdentifier })) };
   });
 }
+
+/** What came of a batch so far. */
+type Batch = { parked: number; readonly results: Record<string, number> };
+
+const dossierOf = (message: unknown): string | undefined => {
+  const { dossierId } = message as { dossierId?: unknown };
+  return typeof dossierId === 'string' ? dossierId : undefined;
+};
 
 /** Messages that are handled as one: what becomes of `record` becomes of all. */
 type Task<M> = { record: SQSRecord; message: M | undefined; reach: number | undefined; readonly ids: string[] };
@@ -75,36 +104,46 @@ async function handleGroup<M>(
   group: string,
   records: readonly SQSRecord[],
   parsed: ReadonlyMap<string, M>,
+  batch: Batch,
 ): Promise<string[]> {
   const { deadLetters, logger } = consumer;
   const tasks = tasksOf(consumer, records, parsed);
-  for (const [index, { record, message }] of tasks.entries()) {
+  const tally: Tally = (result) => {
+    batch.results[result] = (batch.results[result] ?? 0) + 1;
+  };
+  for (const [index, { record, message, ids }] of tasks.entries()) {
     try {
       if (message === undefined) throw new PermanentError('malformed-message');
-      await handleOne(consumer, message, record);
+      await handleOne(consumer, message, record, tally);
     } catch (error) {
       const cause = permanentCause(error);
       if (cause !== undefined) {
         logger.warn('message parked', { messageId: record.messageId, cause });
         await deadLetters.park(record.body, cause, record.messageId, group);
+        batch.parked += ids.length;
         continue;
       }
       const receives = record.attributes?.ApproximateReceiveCount;
       logger.error('message failed', { messageId: record.messageId, receives, error: error as Error });
-      return tasks.slice(index).flatMap(({ ids }) => ids);
+      return tasks.slice(index).flatMap((task) => task.ids);
     }
   }
   return [];
 }
 
 /** @throws PermanentError also for what a defect of ours will never let through, where the queue keeps an order. */
-async function handleOne<M>({ handle, ordered, logger }: Consumer<M>, message: M, record: SQSRecord): Promise<void> {
+async function handleOne<M>(
+  { handle, ordered, logger }: Consumer<M>,
+  message: M,
+  record: SQSRecord,
+  tally: Tally,
+): Promise<void> {
   try {
-    await handle(message, record);
+    await handle(message, record, tally);
   } catch (error) {
     if (!ordered || !isDefect(error)) throw error;
     logger.error('message failed, tried once more', { messageId: record.messageId, error: error as Error });
-    await handle(message, record).catch((second: unknown) => {
+    await handle(message, record, tally).catch((second: unknown) => {
       throw isDefect(second) ? new PermanentError(`defect-${nameOf(second)}`) : second;
     });
   }

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
 import { SLUG } from './app/addresses.ts';
 import { type Prepared, prepare } from './app/prepare.ts';
+import { ProvinceWorld } from './app/province.ts';
 import { runWorld } from './run-world.ts';
 import { NO_TROUBLES } from './trouble.ts';
 
@@ -18,10 +20,20 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Lines of invocations among those of a log. */
+const linesIn = (logs: ProvinceWorld['logs']) =>
+  logs.flatMap(({ line }) => {
+    if (!line.startsWith('{')) return [];
+    const read = JSON.parse(line) as Record<string, unknown>;
+    return 'invocation' in read ? [read] : [];
+  });
+
 describe('a birth dossier of which one endpoint is told everything', () => {
   it('costs no more requests to the table than this, from its opening to its result', async () => {
     let asked: readonly string[] = [];
+    let lines: ReturnType<typeof linesIn> = [];
     const report = await runWorld(prepared, { ...CALM, stories: [BIRTH] }, (world) => {
+      lines = linesIn(world.logs);
       asked = world.tableRequests.map(({ from }) => from.replace(`motcua-${SLUG}-`, ''));
     });
     expect(report.violations).toEqual([]);
@@ -30,5 +42,55 @@ describe('a birth dossier of which one endpoint is told everything', () => {
     expect(over).toEqual([]);
     // With what the applicant and officers read meanwhile.
     expect(asked.length).toBeLessThanOrEqual(245);
+    // And each invocation of it left one line.
+    expect(lines.length).toBe(report.invocations);
+    expect(new Set(lines.map(({ invocationId }) => invocationId)).size).toBe(lines.length);
+    const told = lines.filter(({ service, results }) => service === 'webhook-delivery' && results !== undefined);
+    expect(told.every(({ dossierIds }) => (dossierIds as string[]).length === 1)).toBe(true);
+  });
+});
+
+describe('one invocation', () => {
+  let world: ProvinceWorld;
+  beforeAll(async () => {
+    world = new ProvinceWorld(prepared, 1);
+    await world.begin();
+  });
+
+  const nameOf = (name: FunctionName) => `motcua-${SLUG}-${name}`;
+
+  /** What calls a function, by the templates, and the plainest event of the kind. */
+  function plain(name: FunctionName): { readonly kind: string; readonly event: object; readonly says: object } {
+    const { wiring } = prepared;
+    const route = wiring.methods().find((method) => method.function === nameOf(name));
+    if (route !== undefined) {
+      const { method: httpMethod, path: resource } = route;
+      const event = { httpMethod, resource, path: resource, headers: {}, requestContext: { requestId: 'gateway-1' } };
+      const says = { route: `${httpMethod} ${resource}`, status: expect.any(Number), requestId: 'gateway-1' };
+      return { kind: 'api', event, says };
+    }
+    const mapping = wiring.mappings().find((one) => one.function === nameOf(name));
+    if (mapping === undefined) return { kind: 'schedule', event: {}, says: { outcome: 'done' } };
+    if (mapping.queue === undefined) return { kind: 'stream', event: { Records: [] }, says: { records: 0 } };
+    const record = { messageId: 'm', body: '{}', attributes: { MessageGroupId: 'g' } };
+    const says = { outcome: 'parked', records: 1, succeeded: 0, failed: 0, parked: 1 };
+    return { kind: 'queue', event: { Records: [record] }, says };
+  }
+
+  it.each(FUNCTIONS)('of %s leaves one line that says what came of it', async (name) => {
+    const { kind, event, says } = plain(name);
+    // What the one before has set off is over: a heartbeat calls the relay.
+    await world.rest(10_000);
+    const before = world.logs.length;
+    const ended = await world.settle(world.lambda.invoke(nameOf(name), event));
+    expect(ended.kind).toBe('answer');
+    const lines = linesIn(world.logs.slice(before).filter((one) => one.function === nameOf(name)));
+    expect(lines).toEqual([
+      expect.objectContaining({
+        ...{ level: 'INFO', message: 'invocation', service: name, invocation: kind },
+        ...{ invocationId: expect.any(String), outcome: expect.any(String), ms: expect.any(Number) },
+        ...says,
+      }),
+    ]);
   });
 });

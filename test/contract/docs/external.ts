@@ -11,6 +11,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
     'WAF_BLOCK',
   ],
   "Lambda's report of a call that took too long": ['timed'],
+  'the language of CloudWatch Logs Insights': ['desc', 'pct'],
+  'names that queries give to their own columns': ['p50', 'p99'],
   'DNS records that SES asks for': ['_domainkey', 'CNAME', 'dkim', 'amazonses'],
   'operating system': ['ENOENT'],
   'header fields of HTTP': ['If-None-Match', 'Content-Disposition'],

@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { describe, expect, it } from 'vitest';
 import { commandOf, type Deadlines, pollDeadlines } from '../../../functions/deadlines/deadlines.ts';
 import type { Timer } from '../../../shared/dossier/commands.ts';
@@ -34,7 +33,6 @@ class World {
       return refused;
     },
     measure: (lag, seconds) => this.measured.push([lag, seconds]),
-    logger: new Logger({ logLevel: 'SILENT' }),
     clock: () => new Date(this.now),
   };
 

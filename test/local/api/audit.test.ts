@@ -29,7 +29,7 @@ async function lineOf(
   let line: Line | undefined;
   await eventually(`a line about ${name}`, async () => {
     const lines = await linesOf(`/motcua/${environment.province}/${owner}`, since);
-    const own = lines.filter((text) => text.includes(correlationId) && text.includes('"message":"request"'));
+    const own = lines.filter((text) => text.includes(correlationId) && text.includes('"message":"invocation"'));
     line = own[0] === undefined ? undefined : (JSON.parse(own[0]) as Line);
     return line !== undefined;
   });
