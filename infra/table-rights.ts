@@ -174,7 +174,6 @@ export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
   },
   'webhook-delivery': {
     ...DELIVERS,
-    dossier: READ,
     endpoint: ['Query', 'UpdateItem'],
     attempt: ['PutItem'],
     backlog: ['PutItem', 'Query', 'DeleteItem'],

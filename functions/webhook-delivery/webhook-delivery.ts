@@ -61,7 +61,9 @@ export function webhookDelivery(deps: WebhookDelivery) {
     const told = await Promise.allSettled(
       [...atOnce].map((endpoint) => deliver(nudgeOf(endpoint), messageId, tally, { endpoint, log })),
     );
-    for (const one of told) if (one.status === 'rejected') throw one.reason;
+    const [first, ...others] = told.flatMap((one) => (one.status === 'rejected' ? [one] : []));
+    for (const { reason } of others) deps.logger.error('endpoint not told', { dossierId, error: reason as Error });
+    if (first !== undefined) throw first.reason;
   }
 
   async function deliver(

@@ -5,7 +5,7 @@ const BATCH = 10;
 
 export type WebhookQueue = { send(messages: readonly Readonly<Record<string, unknown>>[]): Promise<void> };
 
-/** The delivery function's queue: from the bus, from itself (one nudge for each endpoint), and from the API. */
+/** The delivery function's queue: from the bus, from itself (nudges for endpoints that are not told on the spot), and from the API. */
 export function webhookQueue(client: SQSClient, queueUrl: string): WebhookQueue {
   return {
     async send(messages) {
