@@ -11,7 +11,7 @@ import type { StoredFile } from './stored-files.ts';
  */
 export async function examine(file: StoredFile, announced: DossierDocument): Promise<DocumentRefusal | undefined> {
   if (file.size !== announced.size) {
-    await file.discard();
+    file.discard();
     return 'size-mismatch';
   }
   const bytes = Buffer.alloc(announced.size);

@@ -8,7 +8,7 @@ export type StoredFile = {
   readonly size: number;
   readonly content: AsyncIterable<Uint8Array>;
   /** Ends the transfer without reading the rest. */
-  discard(): Promise<void>;
+  readonly discard: () => void;
 };
 
 export type StoredFiles = {
@@ -27,23 +27,22 @@ export class BucketError extends Error {
 export function storedFiles(bucket: Bucket): StoredFiles {
   async function remove(key: string, versionId?: string): Promise<void> {
     const answer = await bucket.send({ method: 'DELETE', key, versionId });
-    await answer.body?.cancel();
+    answer.discard();
     if (!answer.ok && answer.status !== 404) throw new BucketError(`deleting: ${answer.status}`);
   }
 
   return {
     async open(key, versionId) {
       const answer = await bucket.send({ method: 'GET', key, versionId });
-      const discard = async () => answer.body?.cancel();
-      if (!answer.ok || answer.body === null) {
-        await discard();
+      if (answer.status !== 200) {
+        answer.discard();
         if (answer.status === 404) return undefined;
         throw new BucketError(`reading: ${answer.status}`);
       }
-      const version = answer.headers.get('x-amz-version-id') ?? versionId;
+      const version = answer.headers['x-amz-version-id'] ?? versionId;
       if (version === undefined) throw new BucketError('the documents bucket keeps no versions');
-      const size = Number(answer.headers.get('content-length') ?? -1);
-      return { versionId: version, size, content: answer.body, discard };
+      const size = Number(answer.headers['content-length'] ?? -1);
+      return { versionId: version, size, content: answer.body, discard: answer.discard };
     },
     withdraw: (key) => remove(key),
     erase: remove,

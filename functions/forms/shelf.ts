@@ -35,13 +35,13 @@ const storedSchema = z.object({
 /** The forms' part of the documents bucket. What a file cannot say of itself is kept with it as metadata. */
 export function formShelf(bucket: Bucket): Shelf {
   async function lyingAt(key: string): Promise<FormFile> {
-    const { ok, status, headers, body } = await bucket.send({ method: 'GET', key });
-    await body?.cancel();
+    const { ok, status, headers, discard } = await bucket.send({ method: 'GET', key });
+    discard();
     if (!ok) throw new ShelfError(`reading: ${status}`);
     const stored = storedSchema.safeParse({
-      sha256: headers.get('x-amz-meta-unsigned-sha256'),
-      signed: headers.get('x-amz-meta-signed'),
-      size: headers.get('content-length'),
+      sha256: headers['x-amz-meta-unsigned-sha256'],
+      signed: headers['x-amz-meta-signed'],
+      size: headers['content-length'],
     });
     if (!stored.success) throw new ShelfError('something else lies where the form belongs');
     return { ...stored.data, signed: stored.data.signed === 'true' };
@@ -53,11 +53,7 @@ export function formShelf(bucket: Bucket): Shelf {
       const body = Buffer.from(pdf);
       const hash = createHash('sha256').update(body);
       const hex = hash.copy().digest('hex');
-      const {
-        ok,
-        status,
-        body: said,
-      } = await bucket.send({
+      const { ok, status, discard } = await bucket.send({
         method: 'PUT',
         key,
         headers: {
@@ -71,7 +67,7 @@ export function formShelf(bucket: Bucket): Shelf {
         },
         body,
       });
-      await said?.cancel();
+      discard();
       if (status === 412) return lyingAt(key);
       if (!ok) throw new ShelfError(`storing: ${status}`);
       return { sha256, signed, size: body.length };

@@ -29,7 +29,7 @@ export function filePutter(bucket: Bucket): PutFile {
       .catch(() => {
         throw new FileUnavailableError('bucket-network');
       });
-    await answer.body?.cancel();
+    answer.discard();
     if (!answer.ok && answer.status !== 412) throw new FileUnavailableError(`bucket-${answer.status}`);
   };
 }

@@ -3,6 +3,7 @@ import { SCAN_TAG } from '../../functions/document-verification/malware/malware-
 import type { ScanStatus } from '../../functions/document-verification/malware/scan-status.ts';
 import { awsClient } from '../../shared/aws/client.ts';
 import { documentsBucket } from '../../shared/documents/bucket.ts';
+import { readAll } from '../../shared/outbound/exchange.ts';
 import { clientSettings } from '../clients.ts';
 import type { Environment } from '../environment.ts';
 import { type ClamdAddress, scanStream } from './clamd.ts';
@@ -35,11 +36,11 @@ export function guardDutyOf(environment: Environment, bucket: string, clamd: () 
   /** @param lost what does not arrive */
   async function scan(Key: string, VersionId?: string, lost?: 'tag' | 'event'): Promise<ScanStatus> {
     const object = await files.send({ method: 'GET', key: Key, versionId: VersionId });
-    const bytes = Buffer.from(await object.arrayBuffer());
+    const bytes = await readAll(object.body);
     if (!object.ok) throw new Error(`the bucket answered ${object.status}`);
     const { status, threats = null } = await statusOf(clamd(), bytes);
-    const versionId = VersionId ?? object.headers.get('x-amz-version-id') ?? '';
-    const eTag = object.headers.get('etag');
+    const versionId = VersionId ?? object.headers['x-amz-version-id'] ?? '';
+    const eTag = object.headers.etag;
     const Tagging = { TagSet: [{ Key: SCAN_TAG, Value: status }] };
     const tagging = new PutObjectTaggingCommand({ Bucket: bucket, Key, VersionId: versionId, Tagging });
     if (lost !== 'tag') await s3.send(tagging);

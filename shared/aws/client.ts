@@ -57,7 +57,7 @@ class BoundedHandler {
         maxBytes: LONGEST_ANSWER,
         agents: this.#agents,
       });
-      const response = { statusCode: answer.status, headers: plain(answer.headers), body: await readAll(answer.body) };
+      const response = { statusCode: answer.status, headers: { ...answer.headers }, body: await readAll(answer.body) };
       return { response: new HttpResponse(response) };
     } catch (error) {
       // Whether it was carried out is not known; the SDK repeats it with the same token, so that it happens once.
@@ -76,9 +76,6 @@ class BoundedHandler {
     return {};
   }
 }
-
-const plain = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 /** What every client is built with. */
 export type AwsClientSettings = {

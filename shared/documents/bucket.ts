@@ -1,7 +1,7 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
-import { boundedFetch } from '../outbound/bounded-fetch.ts';
+import { type Answer, exchange } from '../outbound/exchange.ts';
 import { MAX_FILE_BYTES } from './file-types.ts';
 
 export const bucketEnvironment = {
@@ -34,7 +34,7 @@ export type Bucket = {
    * Makes the request. Does not retry: those who use it are called again by a queue.
    * @throws OutboundError when the bucket does not answer in time, also while its answer is read
    */
-  send(request: BucketRequest): Promise<Response>;
+  send(request: BucketRequest): Promise<Answer>;
 };
 
 /** Milliseconds in which so many bytes must have passed, both ways together. */
@@ -91,7 +91,7 @@ export function documentsBucket(
       const signed = await signer.sign(await requestOf(request));
       const { method, headers } = signed;
       const { body } = request;
-      return boundedFetch(addressOf(signed), {
+      return exchange(new URL(addressOf(signed)), {
         method,
         headers,
         ...(body !== undefined && { body }),

@@ -14,6 +14,8 @@ const KEPT_MS = 12 * 3_600_000;
 const COOLDOWN_MS = { answered: 30_000, failed: 5_000 } as const;
 /** For the whole exchange. Milliseconds. */
 const TIMEOUT_MS = 3_000;
+/** A dozen keys with their certificates; the largest providers publish a tenth of it. Bytes. */
+const LONGEST_SET = 262_144;
 
 type Held = { readonly keyOf: JWTVerifyGetKey; readonly fetchedAt: number };
 
@@ -36,7 +38,7 @@ export function issuerKeys(
 
   async function fetchKeys(): Promise<void> {
     try {
-      const { status, json } = await askJson(url, { method: 'GET', timeoutMs });
+      const { status, json } = await askJson(url, { method: 'GET', timeoutMs, maxBytes: LONGEST_SET });
       if (status !== 200 || !isKeySet(json)) throw new Error(`the key set answers ${status} and no keys`);
       held = { keyOf: createLocalJWKSet(json), fetchedAt: clock() };
       failure = undefined;

@@ -1,5 +1,5 @@
 import { UnknownOutcomeError } from '../delivery/errors.ts';
-import type { Fetch } from '../outbound/bounded-fetch.ts';
+import type { Exchange } from '../outbound/exchange.ts';
 import type { NationalPortalConfig, PortalCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import type { NationalPortal } from './port.ts';
@@ -11,7 +11,7 @@ export type ClassicAdapter = {
   readonly config: NationalPortalConfig;
   /** Asked at each login, so that a rotated password is picked up. */
   readonly credentials: () => Promise<PortalCredentials>;
-  readonly send?: Fetch;
+  readonly send?: Exchange;
   readonly clock?: () => number;
 };
 

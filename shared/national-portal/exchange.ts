@@ -1,7 +1,6 @@
 import { TransientError, UnknownOutcomeError } from '../delivery/errors.ts';
 import { PermanentError } from '../messaging/permanent.ts';
-import type { Fetch } from '../outbound/bounded-fetch.ts';
-import { OutboundError } from '../outbound/exchange.ts';
+import { type Exchange, OutboundError } from '../outbound/exchange.ts';
 import { askJson } from '../outbound/json.ts';
 
 /** The adapter itself, or a gateway before it, says that the caller is not signed in. */
@@ -15,7 +14,7 @@ export class NotSignedInError extends Error {
  * @throws TransientError, UnknownOutcomeError, NotSignedInError (401, 403), PermanentError (400, 413, 422).
  */
 export async function exchange(
-  send: Fetch | undefined,
+  send: Exchange | undefined,
   url: string,
   body: unknown,
   headers: Readonly<Record<string, string>>,

@@ -1,5 +1,5 @@
 import { TransientError } from '../delivery/errors.ts';
-import type { Fetch } from '../outbound/bounded-fetch.ts';
+import type { Exchange } from '../outbound/exchange.ts';
 import type { NationalPortalConfig, PortalCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import { replyOf } from './reply.ts';
@@ -19,7 +19,7 @@ export type Sessions = {
 export function sessions(
   config: NationalPortalConfig,
   credentials: () => Promise<PortalCredentials>,
-  send: Fetch | undefined,
+  send: Exchange | undefined,
   clock: () => number,
 ): Sessions {
   let held: { readonly login: Promise<string>; readonly until: number; value?: string } | undefined;

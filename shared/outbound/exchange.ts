@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps, Agent as SecureAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
 
@@ -44,12 +44,18 @@ export class OutboundError extends Error {
 
 export type Answer = {
   readonly status: number;
-  readonly headers: IncomingHttpHeaders;
+  /** A status of success, 200 to 299. */
+  readonly ok: boolean;
+  /** By their names in lower case; of a name that came several times, all of it. */
+  readonly headers: Readonly<Record<string, string>>;
   /** May be read once. @throws OutboundError in the middle, when a bound is reached or the connection breaks */
   readonly body: AsyncGenerator<Buffer>;
   /** Ends the transfer without reading the rest. */
-  discard(): void;
+  readonly discard: () => void;
 };
+
+/** How a request is made: {@link exchange}, or what a test has in its place. @throws OutboundError */
+export type Exchange = (url: URL, request: OutboundRequest) => Promise<Answer>;
 
 /** Longer than any healthy connection takes to come to be, from one continent to another. */
 const CONNECT_MS = 5_000;
@@ -63,12 +69,16 @@ const IDLE_MS = 4_000;
 const kept = { keepAlive: true, maxSockets: 50, timeout: IDLE_MS };
 const KEPT: Agents = { http: new Agent(kept), https: new SecureAgent(kept) };
 
+const plain = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+
 /**
  * One HTTP request and its answer, bounded whatever the other side does: every call that leaves the system goes through
- * here. No redirect is followed, nothing is unpacked, nothing is tried twice.
+ * here. No redirect is followed, nothing is unpacked, nothing is tried twice. Its answer is no web `Response`: the first
+ * use of one makes Node load undici, which takes longer than all of a function's own modules.
  * @throws OutboundError
  */
-export function exchange(url: URL, request: OutboundRequest): Promise<Answer> {
+export const exchange: Exchange = (url, request) => {
   const { method, headers, body, timeoutMs, maxBytes, addresses, agents = KEPT, connectMs = CONNECT_MS } = request;
   const secure = url.protocol === 'https:';
   if (!secure && url.protocol !== 'http:') return Promise.reject(new OutboundError('never-sent', 'not-http'));
@@ -127,9 +137,11 @@ export function exchange(url: URL, request: OutboundRequest): Promise<Answer> {
       stage = 'bad-answer';
       answer = message;
       message.on('error', () => {});
+      const status = message.statusCode ?? 0;
       resolve({
-        status: message.statusCode ?? 0,
-        headers: message.headers,
+        status,
+        ok: status >= 200 && status < 300,
+        headers: plain(message.headers),
         body: bounded(message, maxBytes, over),
         discard: () => {
           over();
@@ -143,7 +155,7 @@ export function exchange(url: URL, request: OutboundRequest): Promise<Answer> {
     });
     call.end(body);
   });
-}
+};
 
 /** The body as it comes, and an error where it ends otherwise than it should. */
 async function* bounded(message: IncomingMessage, maxBytes: number, over: () => void): AsyncGenerator<Buffer> {

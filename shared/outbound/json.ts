@@ -1,4 +1,4 @@
-import { boundedFetch, type Fetch } from './bounded-fetch.ts';
+import { type Exchange, exchange, readAll } from './exchange.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 export type JsonRequest = {
@@ -8,6 +8,8 @@ export type JsonRequest = {
   readonly body?: unknown;
   /** Milliseconds for the whole exchange, body included. */
   readonly timeoutMs: number;
+  /** Most bytes of the answer; four million unless told. */
+  readonly maxBytes?: number;
 };
 
 export type JsonAnswer = {
@@ -26,23 +28,26 @@ const jsonType = { 'Content-Type': 'application/json; charset=utf-8' };
 /** Asks a service that speaks JSON. What a status means is the caller's to say. @throws OutboundError */
 export async function askJson(
   url: string,
-  { method = 'POST', headers, body, timeoutMs }: JsonRequest,
-  send: Fetch = boundedFetch,
+  { method = 'POST', headers, body, timeoutMs, maxBytes = LONGEST_ANSWER }: JsonRequest,
+  send: Exchange = exchange,
 ): Promise<JsonAnswer> {
-  const answer = await send(url, {
+  const answer = await send(new URL(url), {
     method,
     headers: { Accept: 'application/json', ...(typeof body === 'object' && jsonType), ...headers },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     timeoutMs,
-    maxBytes: LONGEST_ANSWER,
+    maxBytes,
   });
   const { status } = answer;
   return {
     status,
-    json: parse(await answer.text()),
-    retryAfter: retryAfterOf(status, answer.headers.get('retry-after'), new Date()),
+    json: parse(textOf(await readAll(answer.body))),
+    retryAfter: retryAfterOf(status, answer.headers['retry-after'], new Date()),
   };
 }
+
+/** UTF-8, without the mark that some put before it. */
+const textOf = (bytes: Buffer): string => new TextDecoder().decode(bytes);
 
 function parse(text: string): unknown {
   try {

@@ -1,5 +1,4 @@
-import type { Fetch } from '../outbound/bounded-fetch.ts';
-import { OutboundError } from '../outbound/exchange.ts';
+import { type Exchange, OutboundError } from '../outbound/exchange.ts';
 import { askJson, type JsonAnswer, type JsonRequest } from '../outbound/json.ts';
 
 /** Why a partner could not be reached or understood. Codes for the log; no address, no content. */
@@ -51,7 +50,7 @@ export type PartnerCall = (url: string, request: JsonRequest) => Promise<Partner
  * @throws PartnerUnavailableError on time-out, network failure, 429, 5xx, redirects and successes that are not JSON.
  * Other 4xx answers are returned: what they mean is the adapter's to say.
  */
-export function partnerCall(partner: string, send?: Fetch): PartnerCall {
+export function partnerCall(partner: string, send?: Exchange): PartnerCall {
   return async (url, request) => {
     const failed = (failure: PartnerFailure, retryAfter?: number) =>
       new PartnerUnavailableError(partner, failure, retryAfter);

@@ -17,6 +17,7 @@ import { type Procedure, procedureSchema } from '../../../shared/procedure/schem
 import { secretStore } from '../../../shared/secrets/secrets.ts';
 import { appointmentOn, deadlineOn } from '../../domain/dossier/samples.ts';
 import { FONTS } from '../../domain/forms/fonts.ts';
+import { answerOf } from '../outbound/answers.ts';
 
 export const DOSSIER = '5b1f0a52-8f0e-4d3b-9c39-0c1f5e1c9a01';
 const CATALOGUE = new URL('../../../shared/procedure/catalogue/2.000488.json', import.meta.url);
@@ -29,17 +30,19 @@ function bucketOf(stored: Map<string, Stored>, answers: { status?: number }): Bu
     name: 'documents',
     presign: async () => 'https://bucket.example',
     async send({ method, key, headers = {}, body = Buffer.alloc(0) }) {
-      if (answers.status !== undefined) return new Response('', { status: answers.status });
+      if (answers.status !== undefined) return answerOf(new Response('', { status: answers.status }));
       const there = stored.get(key);
       if (method === 'PUT') {
-        if (there !== undefined && headers['if-none-match'] === '*') return new Response('', { status: 412 });
+        if (there !== undefined && headers['if-none-match'] === '*') return answerOf(new Response('', { status: 412 }));
         stored.set(key, { bytes: body, headers });
-        return new Response('');
+        return answerOf(new Response(''));
       }
-      if (there === undefined) return new Response('', { status: 404 });
+      if (there === undefined) return answerOf(new Response('', { status: 404 }));
       const kept = Object.entries(there.headers).filter(([name]) => name.startsWith('x-amz-meta-'));
       const length = { 'content-length': String(there.bytes.length) };
-      return new Response(new Uint8Array(there.bytes), { headers: { ...Object.fromEntries(kept), ...length } });
+      return answerOf(
+        new Response(new Uint8Array(there.bytes), { headers: { ...Object.fromEntries(kept), ...length } }),
+      );
     },
   };
 }

@@ -29,7 +29,7 @@ describe('the keys of an issuer', () => {
   let url = '';
 
   const wellBehaved: RequestListener = (_, response) =>
-    response.end(JSON.stringify({ keys: published.map(({ jwk }) => jwk) }));
+    void response.end(JSON.stringify({ keys: published.map(({ jwk }) => jwk) }));
 
   beforeAll(async () => {
     [first, second] = [await pair('k1'), await pair('k2')];
@@ -70,6 +70,29 @@ describe('the keys of an issuer', () => {
     ['answers 500', (_, response) => void response.writeHead(500).end()],
     ['answers garbage', (_, response) => void response.end('<html>')],
     ['answers an empty set', (_, response) => void response.end('{"keys":[]}')],
+    ['answers keys that are none', (_, response) => void response.end('{"keys":["k1"]}')],
+    [
+      'leads to where keys are',
+      (request, response) =>
+        request.url === '/moved'
+          ? wellBehaved(request, response)
+          : void response.writeHead(302, { location: '/moved' }).end(JSON.stringify({ keys: [first?.jwk] })),
+    ],
+    [
+      'announces more than keys take',
+      (_, response) => response.writeHead(200, { 'content-length': '999999' }).flushHeaders(),
+    ],
+    [
+      'sends more than keys take',
+      (_, response) => void response.end(' '.repeat(300_000) + JSON.stringify({ keys: [first?.jwk] })),
+    ],
+    [
+      'sends a byte at a time',
+      (_, response) => {
+        const timer = setInterval(() => response.write(' '), 20);
+        response.once('close', () => clearInterval(timer));
+      },
+    ],
   ])('go on for hours while the issuer %s, and it is asked in the background', async (_, trouble) => {
     const of = keys();
     expect(await judge(of, first)).toBe('good');
@@ -102,6 +125,16 @@ describe('the keys of an issuer', () => {
     now += 31_000;
     expect(await judge(of, second)).toBe('good');
     expect(await judge(of, first)).toBe('JWKSNoMatchingKey');
+  });
+
+  it('of a rotation are asked for once by all who meet them at once', async () => {
+    const of = keys();
+    await judge(of, first);
+    published = [first as Pair, second as Pair];
+    now += 31_000;
+    const judged = await Promise.all([second, first, second, second].map((signer) => judge(of, signer)));
+    expect(judged).toEqual(['good', 'good', 'good', 'good']);
+    expect(asked).toBe(2);
   });
 
   it('that nobody knows while the issuer is away are not the caller’s fault', async () => {

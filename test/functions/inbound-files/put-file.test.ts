@@ -3,6 +3,7 @@ import { announced, documentIdOf } from '../../../functions/inbound-files/papers
 import { filePutter } from '../../../functions/inbound-files/put-file.ts';
 import type { BucketRequest } from '../../../shared/documents/bucket.ts';
 import { fileNameOf, fitFileName } from '../../../shared/documents/file-name.ts';
+import { answerOf } from '../outbound/answers.ts';
 import { DOSSIER_ID, paper } from './world.ts';
 
 const document = { ...announced('BT-1', paper('1') as never), size: 3, sha256: 'ab'.repeat(32) };
@@ -13,9 +14,9 @@ function bucket(answer: () => Promise<Response>) {
   const put = filePutter({
     name: 'papers',
     presign: () => Promise.reject(new Error('not here')),
-    send: (request) => {
+    send: async (request) => {
       asked.push(request);
-      return answer();
+      return answerOf(await answer());
     },
   });
   return { asked, put: () => put(ticket, Buffer.from('abc')) };

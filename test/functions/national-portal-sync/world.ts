@@ -9,6 +9,7 @@ import { nationalPortalConfig } from '../../../shared/national-portal/config.ts'
 import { keys } from '../../../shared/store/keys.ts';
 import type { Table } from '../../../shared/store/table.ts';
 import { TableDouble } from '../delivery/table-double.ts';
+import { answering } from '../outbound/answers.ts';
 import { type CallFault, FaultyPortal } from './faulty-portal.ts';
 import { NATIONAL_CODE } from './histories.ts';
 import { agencies, DOSSIER, logOf, PROCEDURE } from './logs.ts';
@@ -67,7 +68,7 @@ export class SyncWorld {
         config: nationalPortalConfig.parse({ url: 'http://portal.invalid', agencyCode: 'H50', agencyName: 'Tỉnh' }),
         credentials: async () => ({ username: 'u', password: 'p' }),
         clock,
-        send: (url, init) => this.#step(true, (fault) => this.portal.answer(String(url), init?.body, fault)),
+        send: answering((url, { body }) => this.#step(true, (fault) => this.portal.answer(url, body, fault))),
       }),
       catalogue: { procedure: async () => PROCEDURE, agency },
       filingOf: async () => ({ dossierId: DOSSIER, techId: 'TECH-1', verified: true }),

@@ -2,19 +2,20 @@ import { expect, test } from 'vitest';
 import { classicAdapter } from '../../../shared/national-portal/classic-adapter.ts';
 import { nationalPortalConfig } from '../../../shared/national-portal/config.ts';
 import type { BornStatus, DossierRecord } from '../../../shared/national-portal/records.ts';
-import { OutboundError, type OutboundFailure } from '../../../shared/outbound/exchange.ts';
+import { OutboundError, type OutboundFailure, type OutboundRequest } from '../../../shared/outbound/exchange.ts';
+import { answering } from '../outbound/answers.ts';
 
 type Answer = { status?: number; body?: unknown; text?: string; error?: unknown; headers?: Record<string, string> };
 
 /** An adapter whose calls are answered from a list; logins always succeed unless the list says otherwise. */
 function build(answers: Answer[], config: object = {}) {
-  const calls: { url: string; body: Record<string, unknown>; headers: Headers }[] = [];
+  const calls: { url: string; body: Record<string, unknown>; headers: OutboundRequest['headers'] }[] = [];
   const logins: Answer[] = [];
   const time = { now: 1_780_000_000_000 };
   let sessions = 0;
-  const send: typeof fetch = async (url, init) => {
-    const body = JSON.parse(String(init?.body)) as Record<string, unknown>;
-    calls.push({ url: String(url), body, headers: new Headers(init?.headers) });
+  const send = answering(async (url, request) => {
+    const body = JSON.parse(String(request.body)) as Record<string, unknown>;
+    calls.push({ url, body, headers: request.headers });
     const login = 'username' in body;
     const answer = login
       ? (logins.shift() ?? { body: { error_code: 0, session: `s${++sessions}` } })
@@ -24,7 +25,7 @@ function build(answers: Answer[], config: object = {}) {
       status: answer.status ?? 200,
       ...(answer.headers && { headers: answer.headers }),
     });
-  };
+  });
   const portal = classicAdapter({
     config: nationalPortalConfig.parse({
       url: 'https://portal.invalid/a',
@@ -51,7 +52,7 @@ test('logs in once, then calls the service with the session', async () => {
     ['https://portal.invalid/a/integration', 'DongBoHoSoMC', 's1', 'False'],
     ['https://portal.invalid/a/integration', 'DongBoHoSoMC', 's1', 'True'],
   ]);
-  expect(calls[0]?.headers.get('dstcode')).toBe('DST');
+  expect(calls[0]?.headers?.dstcode).toBe('DST');
   expect(calls[1]?.body).toMatchObject({ madonvi: 'H50', data: [record] });
 });
 

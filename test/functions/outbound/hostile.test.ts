@@ -10,7 +10,7 @@ import { documentsBucket } from '../../../shared/documents/bucket.ts';
 import { IssuerUnavailableError, issuerKeys } from '../../../shared/identity/issuer-keys.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { exchange as askPortal } from '../../../shared/national-portal/exchange.ts';
-import { OutboundError } from '../../../shared/outbound/exchange.ts';
+import { OutboundError, readAll } from '../../../shared/outbound/exchange.ts';
 import { PartnerUnavailableError, partnerCall } from '../../../shared/partner/call.ts';
 import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
@@ -66,7 +66,7 @@ const CLIENTS: Readonly<Record<string, Client>> = {
     call: async ({ url }) => {
       const caller = { ...aws(url), sha256: Hash.bind(null, 'sha256') } as never;
       const bucket = documentsBucket({ DOCUMENTS_BUCKET: 'bucket', AWS_ENDPOINT_URL: url }, caller, () => LIMIT);
-      return (await bucket.send({ method: 'GET', key: 'a/b' })).arrayBuffer();
+      return readAll((await bucket.send({ method: 'GET', key: 'a/b' })).body);
     },
     errors: [OutboundError],
   },

@@ -9,6 +9,7 @@ import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
 import { writeReference } from '../../../shared/payments/reference.ts';
 import type { Idempotency } from '../../../shared/store/idempotency.ts';
 import { NOTHING_YET } from '../../domain/dossier/samples.ts';
+import { answering } from '../outbound/answers.ts';
 import { DOSSIER_ID, NOW, OBLIGATION_ID, providers, webhookWorld } from './support.ts';
 
 const owner: Actor = { kind: 'citizen', subject: 'a', ownerKey: 'key-of-a' };
@@ -54,14 +55,14 @@ function world(
   const queue = [...answers];
   let now = Date.parse(NOW);
   let drawn = 0;
-  const send: typeof fetch = async (_, init) => {
-    asked.push(JSON.parse(String(init?.body)));
+  const send = answering(async (_, { body }) => {
+    asked.push(JSON.parse(String(body)));
     // The row must be there before the provider hears of the reference.
     expect(rows.has(String(asked.at(-1)?.MaThamChieu))).toBe(true);
     const next = queue.shift();
     if (next === undefined) throw new OutboundError('no-answer', 'timeout');
     return typeof next === 'number' ? new Response('', { status: next }) : Response.json(next);
-  };
+  });
   const attempts: Attempts = {
     byReference: async (reference) => rows.get(reference),
     async open(attempt, { key, bodyHash }, replaced, holder) {

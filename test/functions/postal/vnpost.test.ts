@@ -3,6 +3,7 @@ import { OutboundError } from '../../../shared/outbound/exchange.ts';
 import { partnerCall } from '../../../shared/partner/call.ts';
 import { accessToken } from '../../../shared/postal/access-token.ts';
 import { vnpostCarrier } from '../../../shared/postal/vnpost.ts';
+import { answering } from '../outbound/answers.ts';
 import { config, NOW } from './support.ts';
 
 const order = {
@@ -19,23 +20,20 @@ function bus(answers: readonly (Response | undefined)[], knownClient = current.c
   const log: { path: string; body: unknown }[] = [];
   const queue = [...answers];
   let issued = 0;
-  const send: typeof fetch = async (url, init) => {
-    const path = String(url).replace(config.url, '');
-    const headers = new Headers(init?.headers);
+  const send = answering(async (url, request) => {
+    const path = url.replace(config.url, '');
     if (path === '/token') {
-      const [id] = Buffer.from(String(headers.get('authorization')).slice(6), 'base64')
-        .toString()
-        .split(':');
+      const [id] = Buffer.from(String(request.headers?.Authorization).slice(6), 'base64').toString().split(':');
       issued += 1;
       if (decodeURIComponent(String(id)) !== knownClient)
         return Response.json({ error: 'invalid_client' }, { status: 401 });
       return Response.json({ access_token: `token-${issued}`, expires_in: 3600 });
     }
-    log.push({ path: `${path} ${headers.get('authorization')}`, body: JSON.parse(String(init?.body)) });
+    log.push({ path: `${path} ${request.headers?.Authorization}`, body: JSON.parse(String(request.body)) });
     const next = queue.shift();
     if (next === undefined) throw new OutboundError('no-answer', 'timeout');
     return next;
-  };
+  });
   const call = partnerCall('post', send);
   const token = accessToken(
     `${config.url}/token`,
