@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ACT_SCOPE } from '../../shared/dossier/actor.ts';
-import { officerActionSchema } from '../../shared/dossier/commands.ts';
+import { officerActionSchema } from '../../shared/dossier/officer-action.ts';
 import { REJECTIONS } from '../../shared/dossier/rejections.ts';
 import { answerSchema, dossierParams } from '../../shared/http/dossier-route.ts';
 import { pageQuery } from '../../shared/http/page.ts';

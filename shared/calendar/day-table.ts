@@ -1,6 +1,7 @@
 import { DAY_MINUTES, dayOfDate, weekdayOf, yearOfDay } from './day.ts';
-import { type Calendar, FIRST_YEAR, LAST_YEAR, type Week } from './schema.ts';
+import type { Calendar, Week } from './schema.ts';
 import { halfOf, type Sessions, sessionsOf, workedBefore } from './sessions.ts';
+import { FIRST_YEAR, LAST_YEAR } from './years.ts';
 
 /**
  * Days off that keep their date every year, month and day: New Year, 30 April, 1 May, National Day (Labour Code 2019,

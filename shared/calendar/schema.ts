@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
 import { agencyId, line } from '../values.ts';
 
-/** Years a calendar may speak of and working time can be counted in: 1 January of the first to 31 December of the last. */
-export const FIRST_YEAR = 2000;
-export const LAST_YEAR = 2099;
-
 const date = z.iso.date();
 /** Time of day in Viet Nam, 24 hours, whole minutes. */
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));

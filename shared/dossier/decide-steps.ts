@@ -6,8 +6,8 @@ import { successors } from '../procedure/graph.ts';
 import { warningShare } from '../procedure/policies.ts';
 import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
-import type { OfficerAction } from './commands.ts';
 import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import type { OfficerAction } from './officer-action.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation } from './state.ts';
 

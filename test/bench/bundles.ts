@@ -68,7 +68,10 @@ export function clientsIn(output: Metafile['outputs'][string]): ReadonlyMap<stri
   return found;
 }
 
-/** A bundle of nothing but these clients, constructed, and their commands. @returns false when there are none */
+/** How every client is made, with the handler that takes the place of the SDK's own. */
+const AWS_CLIENT = `import { awsClient } from './shared/aws/client.ts';\n`;
+
+/** A bundle of nothing but these clients, constructed as functions do it, and their commands. @returns false when there are none */
 export async function bundleClients(clients: ReadonlyMap<string, readonly string[]>, file: string): Promise<boolean> {
   if (clients.size === 0) return false;
   const imports = [...clients].map(
@@ -78,14 +81,15 @@ export async function bundleClients(clients: ReadonlyMap<string, readonly string
   const values = [...clients].flatMap(([name, symbols], i) =>
     symbols.map((symbol) => {
       if (!symbol.endsWith('Client')) return `s${i}_${symbol}`;
-      if (name !== '@aws-sdk/lib-dynamodb') return `new s${i}_${symbol}({})`;
-      return `s${i}_${symbol}.from(new s${[...clients.keys()].indexOf('@aws-sdk/client-dynamodb')}_DynamoDBClient({}))`;
+      if (name !== '@aws-sdk/lib-dynamodb') return `awsClient(s${i}_${symbol})`;
+      const plain = `s${[...clients.keys()].indexOf('@aws-sdk/client-dynamodb')}_DynamoDBClient`;
+      return `s${i}_${symbol}.from(awsClient(${plain}))`;
     }),
   );
   await build({
     ...BUNDLING,
     stdin: {
-      contents: `${imports.join('\n')}\nexport const handler = [${values.join(', ')}];`,
+      contents: `${AWS_CLIENT}${imports.join('\n')}\nexport const handler = [${values.join(', ')}];`,
       resolveDir: ROOT,
     },
     outfile: file,

@@ -9,8 +9,8 @@ import { benchProvince, PROVINCE_PARTS } from './province.ts';
 import { printed, type Report } from './table.ts';
 
 /**
- * `npm run bench [-- part …]`: what the functions weigh and cost. Never part of pass or fail: it ends non-zero only when
- * something could not be measured. Figures also go to `.cache/bench.json`, part by part.
+ * `npm run bench [-- part …]`: what the functions weigh and cost. It ends non-zero when something could not be measured, or
+ * takes more than its budget of time to load. Figures also go to `.cache/bench.json`, part by part.
  */
 const PARTS = ['bundle', 'import', 'format', 'calendar', ...PROVINCE_PARTS] as const;
 const FILE = join(CACHE, 'bench.json');
@@ -36,7 +36,11 @@ async function main(asked: readonly string[]): Promise<void> {
     `${cpus().length} cores, Node ${process.versions.node}. Whatever else runs on this machine is in the figures.`,
   );
   if (wants('bundle')) show('bundle', await benchBundles());
-  if (wants('import')) show('import', await benchImports());
+  if (wants('import')) {
+    const imports = await benchImports();
+    show('import', imports);
+    if (imports.rows.some(({ over }) => over)) process.exitCode = 1;
+  }
   if (wants('format')) show('format', await benchFormats());
   if (wants('calendar')) show('calendar', benchCalendar());
   await benchProvince(wants, show);

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
-import type { Command, Draft, OfficerAction } from '../../../shared/dossier/commands.ts';
+import type { Command, Draft } from '../../../shared/dossier/commands.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import type { OfficerAction } from '../../../shared/dossier/officer-action.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';

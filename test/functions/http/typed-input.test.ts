@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { routes as lookup } from '../../../functions/lookup/routes.ts';
-import { draftSchema, officerActionSchema, supplySchema } from '../../../shared/dossier/commands.ts';
+import { draftSchema, supplySchema } from '../../../shared/dossier/commands.ts';
+import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
 import { jsonOrNothing } from '../../../shared/http/json.ts';
 import { meaningOf } from '../../../shared/national-portal/inbound.ts';
 import { readInbound } from '../../../shared/national-portal/inbound-message.ts';
