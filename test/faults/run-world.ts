@@ -84,6 +84,7 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
     ...(await parcelFaults(world, kept)),
     ...(await moneyFaults(world, kept)),
     ...world.refused,
+    ...world.network.strangers,
     ...privacyFaults(world),
     ...(await world.ask<readonly string[]>('disagreements')).map((one) => `a partner disagrees: ${one}`),
   ];

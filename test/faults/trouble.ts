@@ -61,7 +61,11 @@ export const nameOfWait = (name: string, site: string) => `${name}: waits in ${s
 export const nameOfPoint = ({ function: name, call, when }: Point) => `${name}: ${when} ${call}`;
 
 const AWS_TROUBLES: readonly Trouble[] = ['throttled', 'lost', 'refused'];
-const PARTNER_TROUBLES: readonly Trouble[] = ['lost', 'error', 'refused', 'silent', 'slow', 'nonsense'];
+const PARTNER_TROUBLES: readonly Trouble[] = [
+  ...(['lost', 'error', 'refused', 'silent', 'slow'] as const),
+  // What only somebody hostile, or something broken in between, would send.
+  ...(['nonsense', 'endless', 'redirect'] as const),
+];
 const PEOPLE_TROUBLES: readonly Trouble[] = ['lost', 'refused'];
 
 /** Who and what an exchange goes to, without identifiers: `dynamodb GetItem`, `post POST /…/orders`. */

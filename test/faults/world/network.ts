@@ -13,6 +13,8 @@ export type HttpResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** After its body it goes on and on. */
+  readonly endless?: true;
 };
 
 /** Who answers at an address. `undefined`: the connection is cut without an answer. */
@@ -26,13 +28,23 @@ export type Fate = {
   /**
    * `refused`: never arrives. `lost`: the work is done and the answer is cut off. `silent`: nothing ever comes. `slow`: the
    * answer comes when nobody waits for it any more. `nonsense`: the work is done, and something in between answers a page.
+   * `endless`: the answer never ends. `redirect`: the other side sends the caller to an address that only we can reach.
    */
   readonly trouble?: Trouble;
   /** The caller's end, before the request leaves or after the work was done. */
   readonly dies?: { readonly when: 'before' | 'after'; readonly die: () => void };
 };
 
-export type Trouble = 'refused' | 'lost' | 'silent' | 'slow' | 'nonsense' | 'error' | 'throttled';
+export type Trouble =
+  | 'refused'
+  | 'lost'
+  | 'silent'
+  | 'slow'
+  | 'nonsense'
+  | 'endless'
+  | 'redirect'
+  | 'error'
+  | 'throttled';
 
 /** Longer than any call outwards may take. Milliseconds. */
 const SLOW_MS = 12_000;
@@ -52,6 +64,8 @@ export class Network {
   readonly #scheduler: Scheduler;
   /** Decides about each exchange; set by the faults. */
   fate: (from: string, to: string, request: HttpRequest) => Fate = () => ({ there: 1, back: 1 });
+  /** Addresses somebody went to where nobody ever listened. */
+  readonly strangers = new Set<string>();
   #port = 20_000;
 
   constructor(scheduler: Scheduler) {
@@ -65,6 +79,10 @@ export class Network {
 
   close(address: string): void {
     this.#hosts.delete(address);
+  }
+
+  sleep(ms: number): Promise<void> {
+    return this.#scheduler.sleep(ms);
   }
 
   freePort(): number {
@@ -82,6 +100,7 @@ export class Network {
     const fate = this.fate(from, address, request);
     if (fate.dies?.when === 'before') return ended(fate.dies.die);
     await this.#scheduler.sleep(fate.there);
+    if (host === undefined) this.strangers.add(`${from} went to ${address}`);
     if (host === undefined || fate.trouble === 'refused') throw new ConnectionError('ECONNREFUSED');
     onConnect?.();
     if (fate.trouble === 'error') return plain(500, 'Internal Server Error');
@@ -92,6 +111,8 @@ export class Network {
     if (fate.trouble === 'silent') return new Promise(() => {});
     if (fate.trouble === 'slow') await this.#scheduler.sleep(SLOW_MS);
     if (fate.trouble === 'nonsense') return page();
+    if (fate.trouble === 'endless') return { ...page(), endless: true };
+    if (fate.trouble === 'redirect') return REDIRECT;
     if (fate.trouble === 'lost' || answer === undefined) throw new ConnectionError('ECONNRESET');
     return answer;
   }
@@ -115,6 +136,13 @@ const page = (): HttpResponse => ({
   headers: { 'content-type': 'text/html' },
   body: Buffer.from('<!doctype html><title>Welcome</title><p>Sign in to the network to go on.'),
 });
+
+/** Where a function could fetch its own credentials, were it to follow. */
+const REDIRECT: HttpResponse = {
+  status: 307,
+  headers: { location: 'http://169.254.169.254/latest/meta-data/' },
+  body: Buffer.alloc(0),
+};
 
 export const plain = (status: number, text: string): HttpResponse => ({
   status,

@@ -51,6 +51,20 @@ function incoming(body: Buffer, more: object): Readable {
   return Object.assign(stream, more);
 }
 
+const DRIP = Buffer.alloc(16_384, ' ');
+const DRIP_EVERY_MS = 200;
+
+/** A body after which more comes for as long as anybody reads. */
+function endless(body: Buffer, network: Network, alive: Alive, more: object): Readable {
+  const drip = async () => {
+    await network.sleep(DRIP_EVERY_MS);
+    if (alive() && !stream.destroyed) stream.push(DRIP);
+  };
+  const stream = new Readable({ read: () => void drip() });
+  stream.push(body);
+  return Object.assign(stream, more);
+}
+
 /** A request under way, as Node's own looks to its caller. */
 class FakeClientRequest extends Writable {
   readonly socket: FakeSocket;
@@ -61,10 +75,12 @@ class FakeClientRequest extends Writable {
   readonly #headers: Record<string, string>;
   readonly #send: (request: HttpRequest, onConnect: () => void) => Promise<HttpResponse>;
   readonly #alive: Alive;
+  readonly #network: Network;
 
   constructor(
     options: Options,
     send: (request: HttpRequest, onConnect: () => void) => Promise<HttpResponse>,
+    network: Network,
     alive: Alive,
   ) {
     // It lives on after its last byte is written: the answer is still to come.
@@ -76,6 +92,7 @@ class FakeClientRequest extends Writable {
     );
     this.#send = send;
     this.#alive = alive;
+    this.#network = network;
     this.socket = new FakeSocket(() => this.destroy());
     process.nextTick(() => this.emit('socket', this.socket));
     const { signal } = options;
@@ -116,16 +133,10 @@ class FakeClientRequest extends Writable {
       this.socket.emit('secureConnect');
     };
     this.#send(request, onConnect).then(
-      ({ status, headers, body }) => {
+      ({ status, headers, body, endless: goesOn }) => {
         if (this.destroyed || !this.#alive()) return;
-        const answer = incoming(body, {
-          statusCode: status,
-          headers,
-          httpVersion: '1.1',
-          socket: this.socket,
-          complete: true,
-        });
-        this.emit('response', answer);
+        const more = { statusCode: status, headers, httpVersion: '1.1', socket: this.socket, complete: !goesOn };
+        this.emit('response', goesOn ? endless(body, this.#network, this.#alive, more) : incoming(body, more));
       },
       (error: Error) => {
         if (this.#alive()) this.destroy(error);
@@ -226,6 +237,7 @@ export function httpOf(network: Network, from: () => string, alive: Alive) {
       const call = new FakeClientRequest(
         options,
         (sent, onConnect) => network.exchange(from(), address, sent, onConnect),
+        network,
         alive,
       );
       const onAnswer = rest.find((one) => typeof one === 'function') as ((answer: unknown) => void) | undefined;
