@@ -3,12 +3,14 @@ import { readLog } from '../../shared/delivery/event-log.ts';
 import { contribution } from '../../shared/figures/contribution.ts';
 import type { ProcedureFacts } from '../../shared/figures/course.ts';
 import { monthOf } from '../../shared/figures/period.ts';
-import { type FiguresRow, nextWrite } from '../../shared/figures/rows.ts';
+import { type Additions, type FiguresRow, nextWrite } from '../../shared/figures/rows.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import { patiently, StoreBusyError } from '../../shared/store/busy.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { putRow, transactOnce } from '../../shared/store/write.ts';
+import { putOnce, type TransactItem, transactOnce } from '../../shared/store/write.ts';
+import { addition } from './addition.ts';
+import { balanceItems, type Standing } from './balance-items.ts';
 
 export type Projection = {
   readonly table: Table;
@@ -19,8 +21,12 @@ export type Projection = {
 
 /** All dossiers of an agency add to the same rows, so a writer meets others more often than elsewhere. */
 const TRIES = 12;
-/** One write holds 100 items: these and the cursor. */
-const MAX_ROWS = 90;
+/**
+ * One write holds 100 items: these, the cursor, and what a balance has to correct of later years. If that is too much (a
+ * long log, years late), events are written one by one: one changes five balances at most.
+ */
+const MAX_ROWS = 60;
+const MAX_ITEMS = 100;
 
 /**
  * Brings one set of figures up to date with one dossier's log. What is added and how far the log is counted are written
@@ -31,6 +37,8 @@ export function projector({ table, procedure, pause }: Projection) {
   const { client, name } = table;
   /** Months known to be listed, by generation. */
   const listed = new Set<string>();
+  /** Running rows that were found to stand in another year than was taken for granted. */
+  const standing: Standing = new Map();
 
   async function countedUpTo(dossierId: string, generation: number): Promise<number> {
     const Key = keys.cursor(dossierId, 'figures');
@@ -38,23 +46,34 @@ export function projector({ table, procedure, pause }: Projection) {
     return (Item?.[attributeOf(generation)] as number | undefined) ?? 0;
   }
 
-  /** Readers find the months there are in one list. Listed before they are counted, so that none is overlooked. */
+  /**
+   * Readers find the months there are in one list. Listed before they are counted, so that none is overlooked; with the
+   * mark that balances are kept, which months of a set that was begun without them do not have.
+   */
   async function list(generation: number, rows: readonly FiguresRow[]): Promise<void> {
     for (const month of new Set(rows.map(({ period }) => monthOf(period)))) {
       if (listed.has(`${generation} ${month}`)) continue;
-      await putRow(table, keys.figuresMonth(generation, month));
+      await putOnce(table, { ...keys.figuresMonth(generation, month), balances: true });
       listed.add(`${generation} ${month}`);
     }
   }
 
-  /** @returns false when somebody else has counted further meanwhile. */
-  async function write(dossierId: string, generation: number, from: number, to: number, rows: readonly FiguresRow[]) {
-    await list(generation, rows);
+  /** @returns false when somebody else has counted further meanwhile, or a balance stands otherwise than was thought. */
+  async function write(dossierId: string, generation: number, from: number, to: number, items: Items) {
     const written = await transactOnce(table, [
       cursorUpdate(name, dossierId, generation, from, to),
-      ...rows.map((row) => rowUpdate(name, generation, row)),
+      ...items.rows,
+      ...items.balances.items,
     ]);
+    if (!written.done) items.balances.learn(written.failed, 1 + items.rows.length);
     return written.done;
+  }
+
+  function itemsOf(generation: number, { rows, balances }: Additions): Items {
+    return {
+      rows: rows.map((row) => rowUpdate(name, generation, row)),
+      balances: balanceItems(name, generation, balances, standing),
+    };
   }
 
   /**
@@ -75,9 +94,15 @@ export function projector({ table, procedure, pause }: Projection) {
     async function countOn(): Promise<number> {
       // A draft counts for nothing: there is nothing to write, and the next news of the dossier looks again.
       if (!increments.some((i) => i.version > from)) return 0;
-      const { version: to, rows } = nextWrite(dossierId, increments, from, log.length, MAX_ROWS);
-      const began = from;
-      const done = await write(dossierId, generation, began, to, rows);
+      let next = nextWrite(dossierId, increments, from, log.length, MAX_ROWS);
+      let items = itemsOf(generation, next);
+      if (1 + items.rows.length + items.balances.items.length > MAX_ITEMS) {
+        next = nextWrite(dossierId, increments, from, log.length, 1);
+        items = itemsOf(generation, next);
+      }
+      await list(generation, next.rows);
+      const [began, to] = [from, next.version];
+      const done = await write(dossierId, generation, began, to, items);
       from = done ? to : await countedUpTo(dossierId, generation);
       if (!done) throw new StoreBusyError('overtaken');
       return to - began;
@@ -90,6 +115,8 @@ export function projector({ table, procedure, pause }: Projection) {
     }
   };
 }
+
+type Items = { readonly rows: readonly TransactItem[]; readonly balances: ReturnType<typeof balanceItems> };
 
 const attributeOf = (generation: number) => `g${generation}`;
 
@@ -107,14 +134,14 @@ function cursorUpdate(TableName: string, dossierId: string, generation: number, 
 }
 
 function rowUpdate(TableName: string, generation: number, { kind, period, id, counts }: FiguresRow) {
-  const entries = Object.entries(counts);
+  const { text, names, values } = addition(counts);
   return {
     Update: {
       TableName,
       Key: keys.figures(generation, kind, period, id),
-      UpdateExpression: `ADD ${entries.map((_, n) => `#c${n} :c${n}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(entries.map(([counter], n) => [`#c${n}`, counter])),
-      ExpressionAttributeValues: Object.fromEntries(entries.map(([, by], n) => [`:c${n}`, by])),
+      UpdateExpression: text,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
     },
   };
 }

@@ -8,10 +8,11 @@ import {
 } from '../../shared/figures/counters.ts';
 import { figuresOf, rateOf } from '../../shared/figures/figures.ts';
 import { isWholeProvince, sumsBy, unitBelow } from '../../shared/figures/grouping.ts';
-import { daysOf, type Period, piecesOf } from '../../shared/figures/period.ts';
+import { daysOf, type Period } from '../../shared/figures/period.ts';
 import { ofAgencies, ofProvince } from '../../shared/figures/public-figures.ts';
 import { qualityIndex } from '../../shared/figures/quality-index.ts';
-import { type FiguresRow, readId } from '../../shared/figures/rows.ts';
+import { readId } from '../../shared/figures/row-ids.ts';
+import type { FiguresRow } from '../../shared/figures/rows.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
 import { andAbove, isWithin } from '../../shared/identifiers/agency-id.ts';
@@ -56,12 +57,7 @@ export function figures(read: ReadFigures): Handlers<typeof routes> {
 
   async function byDay(scope: Scope) {
     const kind = isWholeProvince(scope.agencyId) ? 'field' : 'agency';
-    const [{ before }, days] = await Promise.all([
-      // The period is read once more by its days; before it, sums of months do.
-      read.rows(kind, { from: scope.from, to: scope.from }, scope.agencyId),
-      read.within(kind, daysOf(scope), scope.agencyId),
-    ]);
-    const rows = below({ before, within: days }, scope.agencyId);
+    const rows = below(await read.rows(kind, scope, scope.agencyId, daysOf(scope)), scope.agencyId);
     let level: Counts = sumOf(rows.before);
     const groups = daysOf(scope).map((day) => {
       const change = sumOf(rows.within.filter((row) => row.period === day));
@@ -73,14 +69,19 @@ export function figures(read: ReadFigures): Handlers<typeof routes> {
   }
 
   async function byOfficer(scope: Scope) {
-    const rows = await read.within('officer', piecesOf(scope), scope.agencyId);
+    const rows = await read.within('officer', scope, scope.agencyId);
     const { within } = below({ before: [], within: rows }, scope.agencyId);
-    const groups = [...sumsBy<OfficerCounter>([], within, ({ id }) => id)].map(([id, sums]) => {
-      const { officer = '', agencyId } = readId('officer', id);
+    const keyOf = (row: FiguresRow) => [keptFor(row).agencyId, keptFor(row).officer].join('#');
+    const groups = [...sumsBy<OfficerCounter>([], within, keyOf)].map(([key, sums]) => {
+      const [agencyId = '', ...officer] = key.split('#');
       const { workEarly = 0, workOnTime = 0, workOverdue = 0 } = sums.within;
       const counts = Object.fromEntries(OFFICER_COUNTERS.map((counter) => [counter, sums.within[counter] ?? 0]));
       const inTime = workEarly + workOnTime;
-      return { key: officer, agencyId, work: { ...counts, onTimeRate: rateOf(inTime, inTime + workOverdue) } };
+      return {
+        key: officer.join('#'),
+        agencyId,
+        work: { ...counts, onTimeRate: rateOf(inTime, inTime + workOverdue) },
+      };
     });
     return { groups };
   }
@@ -113,7 +114,7 @@ export function figures(read: ReadFigures): Handlers<typeof routes> {
       admit(actor, query.agencyId);
       const [{ before, within }, fees] = await Promise.all([
         dossiers(query),
-        read.within('procedure', piecesOf(query), query.agencyId),
+        read.within('procedure', query, query.agencyId),
       ]);
       const own = below({ before: [], within: fees }, query.agencyId).within;
       const byProcedure = sumsBy<'feesPaid' | 'feesPaidOnline'>([], own, (row) => keptFor(row).procedureCode ?? '');

@@ -39,6 +39,15 @@ export const COUNTERS = [
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
+/** Counters of which a balance is ever asked for; of all others only what happened within a period. */
+export const BALANCE_COUNTERS = [
+  ...OPEN_PLACES,
+  'awaitingReturn',
+  'openKept',
+  'openBroken',
+] as const satisfies readonly Counter[];
+export type BalanceCounter = (typeof BALANCE_COUNTERS)[number];
+
 /** What is counted of one officer's work; all of it happens once and is never taken back. */
 export const OFFICER_COUNTERS = [
   'accepted',
@@ -79,3 +88,13 @@ export function difference<C extends string>(from: Counts<C>, to: Counts<C>): Co
   }
   return change;
 }
+
+/** Of some counts those of which there are balances; zeros are left out. */
+export function balanceOf(counts: Counts<string>): Counts<BalanceCounter> {
+  const kept: Partial<Record<BalanceCounter, number>> = {};
+  for (const counter of BALANCE_COUNTERS) if (counts[counter]) kept[counter] = counts[counter];
+  return kept;
+}
+
+/** The same to be taken away. */
+export const negative = (counts: Counts<string>): Counts<string> => difference(counts, {});

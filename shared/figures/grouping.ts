@@ -5,14 +5,16 @@ import type { FiguresRow } from './rows.ts';
 /** Sums of rows before a period and within it, by some key. */
 export type Sums<C extends string> = { readonly before: Counts<C>; readonly within: Counts<C> };
 
-/** Adds rows up by a key. Every key that occurs on either side is there, in order. */
+/** Adds rows up by a key. Every key that has anything before or occurs within is there, in order. */
 export function sumsBy<C extends string>(
   before: readonly FiguresRow[],
   within: readonly FiguresRow[],
   keyOf: (row: FiguresRow) => string,
 ): ReadonlyMap<string, Sums<C>> {
   const [earlier, now] = [joined<C>(before, keyOf), joined<C>(within, keyOf)];
-  const keys = [...new Set([...earlier.keys(), ...now.keys()])].sort();
+  // What is taken away from a balance may leave nothing of a key that came later.
+  const had = [...earlier].flatMap(([key, counts]) => (Object.keys(counts).length > 0 ? [key] : []));
+  const keys = [...new Set([...had, ...now.keys()])].sort();
   const none = {} as Counts<C>;
   return new Map(keys.map((key) => [key, { before: earlier.get(key) ?? none, within: now.get(key) ?? none }]));
 }

@@ -15,7 +15,7 @@ export function lengthOf({ from, to }: Period): number {
 export const monthOf = (day: string): string => day.slice(0, 7);
 
 const firstOf = (month: string) => `${month}-01`;
-const monthAfter = (month: string) => monthOf(dayAfter(firstOf(month), 31));
+export const monthAfter = (month: string) => monthOf(dayAfter(firstOf(month), 31));
 
 /** The months and single days a period consists of: a month where all of it belongs to the period. */
 export function piecesOf({ from, to }: Period): readonly string[] {
@@ -27,16 +27,6 @@ export function piecesOf({ from, to }: Period): readonly string[] {
     day = whole ? next : dayAfter(day);
   }
   return pieces;
-}
-
-/** All that lies before a day: the months that hold anything, and the days of its own month. */
-export function piecesBefore(day: string, months: readonly string[]): readonly string[] {
-  const own = monthOf(day);
-  const first = firstOf(own);
-  return [
-    ...months.filter((month) => month < own),
-    ...(day === first ? [] : piecesOf({ from: first, to: dayAfter(day, -1) })),
-  ];
 }
 
 export const daysOf = ({ from, to }: Period): readonly string[] =>

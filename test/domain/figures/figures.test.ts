@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf, rateOf } from '../../../shared/figures/figures.ts';
 import { unitBelow } from '../../../shared/figures/grouping.ts';
-import { daysOf, lengthOf, piecesBefore, piecesOf } from '../../../shared/figures/period.ts';
+import { daysOf, lengthOf, piecesOf } from '../../../shared/figures/period.ts';
 import { ofAgencies } from '../../../shared/figures/public-figures.ts';
 import { GROUPS, qualityIndex } from '../../../shared/figures/quality-index.ts';
-import { readId, rowsOf } from '../../../shared/figures/rows.ts';
+import { readId } from '../../../shared/figures/row-ids.ts';
+import { rowsOf } from '../../../shared/figures/rows.ts';
 
 describe('a period', () => {
   it('is made of whole months where it can be', () => {
@@ -19,12 +20,6 @@ describe('a period', () => {
     expect(piecesOf({ from: '2028-02-01', to: '2028-02-28' })).toHaveLength(28);
     expect(piecesOf({ from: '2028-02-01', to: '2028-02-29' })).toEqual(['2028-02']);
     expect(piecesOf({ from: '2026-11-24', to: '2026-11-24' })).toEqual(['2026-11-24']);
-  });
-
-  it('has before it the months that hold anything, and the days of its own month', () => {
-    const months = ['2026-09', '2026-11', '2026-12'];
-    expect(piecesBefore('2026-11-03', months)).toEqual(['2026-09', '2026-11-01', '2026-11-02']);
-    expect(piecesBefore('2026-11-01', months)).toEqual(['2026-09']);
   });
 
   it('counts both its ends', () => {

@@ -1,13 +1,17 @@
+import { beforeYear, hasBalance, RUNNING, yearOf } from '../../../shared/figures/balances.ts';
 import { contribution } from '../../../shared/figures/contribution.ts';
 import type { Counter, Counts } from '../../../shared/figures/counters.ts';
-import { add } from '../../../shared/figures/counters.ts';
+import { add, balanceOf } from '../../../shared/figures/counters.ts';
 import type { ProcedureFacts } from '../../../shared/figures/course.ts';
-import { rowsOf } from '../../../shared/figures/rows.ts';
+import type { RowKind } from '../../../shared/figures/row-ids.ts';
+import { type FiguresRow, rowsOf } from '../../../shared/figures/rows.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import type { Kept, Row } from './logs.ts';
 
 /** The generation that is in use in a table whose figures were never built anew. */
 const GENERATION = 1;
+/** Letters of a day; a month has fewer. */
+const DAY = '2026-11-24'.length;
 
 /** Every row of figures says what its dossiers say, counted anew; and the sums are those of a count on one's fingers. */
 export function figureFaults(rows: readonly Record<string, unknown>[], kept: readonly Kept[]): readonly string[] {
@@ -36,19 +40,47 @@ function recounted(rows: readonly Row[], kept: readonly Kept[]): ReadonlyMap<str
     ),
   );
   const sums = new Map<string, Counts<string>>();
+  const days: FiguresRow[] = [];
   for (const { dossierId, log } of kept) {
     const [first] = log;
     if (first === undefined || !('draft' in first)) continue;
     const { pk, sk } = keys.procedure(first.draft.procedureCode, first.procedureVersion);
     const facts = procedures.get(`${pk} ${sk}`);
     if (facts === undefined) continue;
-    for (const { kind, period, id, counts } of rowsOf(dossierId, contribution(log, facts))) {
-      const key = keys.figures(GENERATION, kind, period, id);
-      const name = `${key.pk} ${key.sk}`;
-      sums.set(name, add(sums.get(name) ?? {}, counts));
+    // Increment by increment: a year whose additions cancel each other has come nevertheless.
+    for (const row of contribution(log, facts).flatMap((one) => rowsOf(dossierId, [one]))) {
+      addTo(sums, row);
+      if (hasBalance(row.kind) && row.period.length === DAY) days.push(row);
     }
   }
+  for (const row of balances(days)) addTo(sums, row);
   return new Map([...sums].filter(([, counts]) => Object.keys(counts).length > 0));
+}
+
+function addTo(sums: Map<string, Counts<string>>, { kind, period, id, counts }: FiguresRow): void {
+  const { pk, sk } = keys.figures(GENERATION, kind, period, id);
+  sums.set(`${pk} ${sk}`, add(sums.get(`${pk} ${sk}`) ?? {}, counts));
+}
+
+/** Balances by their definition: of everything, and of all days before each year that came after the first one. */
+function* balances(days: readonly FiguresRow[]): Generator<FiguresRow> {
+  const latest = new Map<string, number>();
+  const some = days.filter(({ counts }) => Object.keys(balanceOf(counts)).length > 0);
+  for (const { kind, id, period } of some) {
+    latest.set(`${kind} ${id}`, Math.max(latest.get(`${kind} ${id}`) ?? 0, yearOf(period)));
+  }
+  for (const [name, year] of latest) {
+    const [kind = '', id = ''] = name.split(' ');
+    yield { kind: kind as RowKind, id, period: RUNNING, counts: { year } };
+  }
+  for (const row of some) {
+    const counts = balanceOf(row.counts);
+    yield { ...row, period: RUNNING, counts };
+    const last = latest.get(`${row.kind} ${row.id}`) ?? 0;
+    for (let year = yearOf(row.period) + 1; year <= last; year += 1) {
+      yield { ...row, period: beforeYear(year), counts };
+    }
+  }
 }
 
 /** Groups of counters, and which dossiers each has to come to, told without the code that counts them. */

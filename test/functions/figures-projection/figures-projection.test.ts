@@ -68,7 +68,7 @@ describe('the consumer', () => {
         await Promise.all(handled);
         expect(double.figures(1)).toEqual(expected);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
