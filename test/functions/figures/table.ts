@@ -113,10 +113,19 @@ const inStoreForm = (input: Json): Json =>
     ]),
   );
 
+const read = new WeakMap<object, Json>();
+
+/** A row as its reader sees it; what does not change is not put together anew for each reader. */
+function rowOf(item: unknown): Json {
+  const row = read.get(item as object) ?? unmarshall(item as never);
+  read.set(item as object, row);
+  return row;
+}
+
 const plain = ({ Item, Items, LastEvaluatedKey, ...rest }: Json): Json => ({
   ...rest,
-  ...(Item !== undefined && { Item: unmarshall(Item as never) }),
-  ...(Items !== undefined && { Items: (Items as never[]).map((item) => unmarshall(item)) }),
+  ...(Item !== undefined && { Item: rowOf(Item) }),
+  ...(Items !== undefined && { Items: (Items as never[]).map(rowOf) }),
   ...(LastEvaluatedKey !== undefined && { LastEvaluatedKey: unmarshall(LastEvaluatedKey as never) }),
 });
 

@@ -16,11 +16,16 @@ export type MutableItem = { [name: string]: Value };
 
 export const typeOf = (value: Value): string => Object.keys(value)[0] ?? '';
 
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** Order of two scalars of one type, as sort keys and comparisons have it; undefined for anything else. */
 export function compare(a: Value, b: Value): number | undefined {
   if (a.N !== undefined && b.N !== undefined) return Math.sign(Number(a.N) - Number(b.N));
   const [x, y] = a.S !== undefined && b.S !== undefined ? [a.S, b.S] : [a.B, b.B];
   if (x === undefined || y === undefined) return undefined;
+  if (x === y) return 0;
+  // UTF-16 and UTF-8 order text alike but for surrogates.
+  if (!SURROGATE.test(x) && !SURROGATE.test(y)) return x < y ? -1 : 1;
   return Buffer.compare(Buffer.from(x), Buffer.from(y));
 }
 
