@@ -85,7 +85,10 @@ async function differencesOf(
   building: number,
   pause: (ms: number) => Promise<void>,
 ): Promise<readonly Difference[]> {
-  const rows = (await figuresRows(table)).filter(({ pk }) => pk.split('#').length > 2);
+  const all = await figuresRows(table);
+  const months = all.filter((row) => isMonth(row) && generationOf(row) === current);
+  const balances = months.every(({ counts }) => 'balances' in counts);
+  const rows = all.filter((row) => !isMonth(row) && (balances || isOfOldForm(row)));
   const names = new Set(rows.filter((row) => [current, building].includes(generationOf(row))).map(nameOf));
   const byKey = new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row.counts]));
   const keyOf = (generation: number, name: string) => {
@@ -109,6 +112,15 @@ async function differencesOf(
     differences = (await Promise.all(again)).filter(differs);
   }
   return differences;
+}
+
+/** A row of the list of months, or of the sets themselves. */
+const isMonth = ({ pk }: Row): boolean => pk.split('#').length <= 2;
+
+/** Whether sets that were begun without balances hold the row as others do: not balances, and no parts of these kinds. */
+function isOfOldForm({ pk }: Row): boolean {
+  const [, , kind, period = ''] = pk.split('#');
+  return /^\d/.test(period) && kind !== 'officer' && kind !== 'procedure';
 }
 
 /** Kind, period and identifier, without the generation. */

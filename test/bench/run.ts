@@ -5,15 +5,17 @@ import { CACHE, cacheFolder } from '../../local/paths.ts';
 import { benchBundles } from './bundle.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDynamoDb } from './dynamodb.ts';
+import { benchGrowth } from './growth.ts';
 import { benchFormats, benchImports } from './import.ts';
 import { benchProvince, PROVINCE_PARTS } from './province.ts';
 import { printed, type Report } from './table.ts';
 
 /**
- * `npm run bench [-- part …]`: what the functions weigh and cost. It ends non-zero when something could not be measured, or
- * takes more than its budget of time to load. Figures also go to `.cache/bench.json`, part by part.
+ * `npm run bench [-- part …]`: what the functions weigh and cost. It ends non-zero when something could not be measured,
+ * takes more than its budget of time to load, or grows with the table though it must not (`growth`). Figures also go to
+ * `.cache/bench.json`, part by part.
  */
-const PARTS = ['bundle', 'import', 'format', 'calendar', 'dynamodb', ...PROVINCE_PARTS] as const;
+const PARTS = ['bundle', 'import', 'format', 'calendar', 'dynamodb', 'growth', ...PROVINCE_PARTS] as const;
 const FILE = join(CACHE, 'bench.json');
 
 function keep(part: string, reports: readonly Report[]): void {
@@ -45,6 +47,7 @@ async function main(asked: readonly string[]): Promise<void> {
   if (wants('format')) show('format', await benchFormats());
   if (wants('calendar')) show('calendar', benchCalendar());
   if (wants('dynamodb')) show('dynamodb', await benchDynamoDb());
+  if (wants('growth')) show('growth', await benchGrowth());
   await benchProvince(wants, show);
   console.log(`\nWritten to ${FILE}.`);
 }

@@ -26,13 +26,15 @@ function open(lag = 0) {
     transactionMs: () => 10,
     sleep: (ms) => scheduler.sleep(ms),
   });
+  const took: object[] = [];
+  service.meter = (from, operation, units) => took.push({ from, operation, ...units });
   const call = (operation: string, body: object) => service.call(operation, { TableName, ...body } as never);
   const failure = (operation: string, body: object) =>
     call(operation, body).then(
       () => undefined,
       (error: ServiceError) => error,
     );
-  return { scheduler, records, call, failure };
+  return { scheduler, records, took, call, failure };
 }
 
 describe('the simulated table answers as AWS does', () => {
@@ -111,5 +113,36 @@ describe('the simulated table answers as AWS does', () => {
     });
     await call('DeleteItem', { Key: key('a') });
     expect(records.map(({ eventName }) => eventName)).toEqual(['INSERT', 'MODIFY', 'REMOVE']);
+  });
+
+  it('and takes what AWS takes: by size, double in a transaction, refused or not, and for each index besides', async () => {
+    const { scheduler, took, call, failure } = open();
+    const indexed = (at: string, note: string) => ({
+      Item: { ...key('a'), gsi1pk: { S: 'i' }, gsi1sk: { S: at }, summary: { S: note }, text: { S: 'x'.repeat(1500) } },
+    });
+    const units = async (operation: string, body: object) => {
+      await failure(operation, body);
+      await scheduler.run(() => false, scheduler.now + 50);
+      const { read, write } = took.at(-1) as { read: number; write: number };
+      return [read, write];
+    };
+    expect(await units('PutItem', indexed('1', 'x'))).toEqual([0, 2 + 1]);
+    expect(await units('PutItem', indexed('1', 'x'))).toEqual([0, 2]);
+    expect(await units('PutItem', indexed('1', 'y'))).toEqual([0, 2 + 1]);
+    expect(await units('PutItem', indexed('2', 'y'))).toEqual([0, 2 + 2]);
+    const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
+    expect(await units('PutItem', { Item: key('a'), ...isNew })).toEqual([0, 2]);
+    expect(await units('GetItem', { Key: key('a') })).toEqual([0.5, 0]);
+    expect(await units('GetItem', { Key: key('a'), ConsistentRead: true })).toEqual([1, 0]);
+    expect(await units('GetItem', { Key: key('none') })).toEqual([0.5, 0]);
+    const partition = { KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: { ':p': { S: 'p' } } };
+    for (const sk of ['b', 'c', 'd']) await call('PutItem', { Item: { ...key(sk), text: { S: 'x'.repeat(1500) } } });
+    expect(await units('Query', { ...partition })).toEqual([1, 0]);
+    expect(await units('Query', { ...partition, ConsistentRead: true })).toEqual([2, 0]);
+    const both = [{ Put: { TableName, Item: key('e') } }, { Delete: { TableName, Key: key('a') } }];
+    const written = call('TransactWriteItems', { TransactItems: both });
+    await scheduler.run(() => false, scheduler.now + 50);
+    await written;
+    expect(took.at(-1)).toMatchObject({ read: 0, write: 2 + 4 + 1 });
   });
 });

@@ -25,7 +25,7 @@ export function listen(world: ProvinceWorld, wiring: Wiring): void {
     jsonService('com.amazonaws.dynamodb.v20120810', '1.0', (operation, body, from) => {
       guard(functionOf(from), operation, body);
       world.tableRequests.push({ from: functionOf(from), operation });
-      return dynamo.call(operation, body);
+      return dynamo.call(operation, body, functionOf(from));
     }),
   );
   network.listen(

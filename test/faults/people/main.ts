@@ -79,6 +79,12 @@ export async function live(index: number): Promise<Told> {
   }
 }
 
+/** What somebody is shown, or, with a body, is answered. */
+export async function look(who: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+  if (stage === undefined) throw new Error('nobody has arrived');
+  return (await stage.as(who)).must(body === undefined ? 'GET' : 'POST', path, { body });
+}
+
 /** Dossiers about which a partner and we do not agree, with what each holds. */
 export async function disagreements(): Promise<readonly string[]> {
   if (stage === undefined) return [];

@@ -2,12 +2,13 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readFigures } from '../../../functions/figures/read-figures.ts';
 import { projector } from '../../../functions/figures-projection/project.ts';
+import { rebuildFigures } from '../../../infra/figures/rebuild.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { add, balanceOf, type Counts } from '../../../shared/figures/counters.ts';
 import { dayAfter } from '../../../shared/figures/period.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { levels } from '../../domain/figures/brute-force.ts';
-import { procedureOf } from '../../domain/figures/procedures.ts';
+import { PROCEDURES, procedureOf } from '../../domain/figures/procedures.ts';
 import { live, seeds } from '../../domain/figures/world.ts';
 import { FiguresTable } from './table.ts';
 
@@ -84,5 +85,31 @@ describe('a balance read from the table', () => {
     await reader('2027-06-30').rows('agency', { from: '2027-06-11', to: '2027-06-30' });
     // Which set, which months, the balance, and twenty days.
     expect(double.asked).toHaveLength(3 + 20);
+  });
+});
+
+describe('a set of figures that was begun without balances', () => {
+  it('is built anew with them, and the same otherwise', async () => {
+    for (const log of logs) double.put({ ...keys.snapshot(log[0]?.dossierId ?? ''), version: log.length });
+    for (const [n, procedure] of PROCEDURES.entries()) {
+      double.put({ ...keys.procedure(procedure.procedureCode, 1), procedure, n });
+    }
+    const rows = [...double.rows.rows.all()].map(({ pk, sk }) => [pk?.S ?? '', sk?.S ?? ''] as const);
+    for (const [pk, sk] of rows) if (/^FIGURES#1#.*#(balance|before-)/.test(pk)) double.remove(pk, sk);
+    for (const [pk, sk] of rows) if (pk === 'FIGURES#1') double.put(keys.figuresMonth(1, sk));
+    const period = { from: '2026-11-05', to: '2026-11-24' };
+    const before = sum((await reader('2026-11-28').rows('agency', period)).before);
+    expect(Object.keys(before).length).toBeGreaterThan(0);
+    const pause = async () => {};
+    const { differences, uncounted, generation } = await rebuildFigures(double.table, { pause });
+    expect([differences, uncounted, generation]).toEqual([[], [], 2]);
+    double.asked.length = 0;
+    expect(sum((await reader('2026-11-28').rows('agency', period)).before)).toEqual(before);
+    expect(double.asked.some((one) => one.endsWith('FIGURES#2#agency#balance'))).toBe(true);
+    expect((await rebuildFigures(double.table, { pause, compare: true })).differences).toEqual([]);
+    const wrong = keys.figures(2, 'field', 'balance', 'justice#online#9');
+    double.put({ ...wrong, overdue: 1, year: 2026 });
+    const mended = await rebuildFigures(double.table, { pause });
+    expect(mended.differences.map(({ row }) => row)).toEqual([`field#balance ${wrong.sk}`]);
   });
 });

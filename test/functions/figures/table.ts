@@ -9,13 +9,18 @@ import { TableRows } from '../../faults/cloud/dynamodb/table.ts';
 import type { Item } from '../../faults/cloud/dynamodb/values.ts';
 
 type Json = Record<string, unknown>;
-type Input = Json & { readonly TransactItems?: readonly Record<string, Json>[] };
+type Input = Json & {
+  readonly TransactItems?: readonly Record<string, Json>[];
+  readonly RequestItems?: Readonly<Record<string, readonly { readonly DeleteRequest: { readonly Key: Json } }[]>>;
+};
 
 const OPERATIONS: Readonly<Record<string, string>> = {
   GetCommand: 'GetItem',
   PutCommand: 'PutItem',
   UpdateCommand: 'UpdateItem',
   QueryCommand: 'Query',
+  ScanCommand: 'Scan',
+  BatchWriteCommand: 'BatchWriteItem',
   TransactWriteCommand: 'TransactWriteItems',
 };
 const IN_STORE_FORM = ['Key', 'Item', 'ExclusiveStartKey', 'ExpressionAttributeValues'];
@@ -52,6 +57,10 @@ export class FiguresTable {
     for (const event of events) this.put({ ...keys.event(event.dossierId, event.version), event });
   }
 
+  remove(pk: string, sk: string): void {
+    this.rows.rows.replace(this.rows.rows.get({ pk: { S: pk }, sk: { S: sk } }), undefined);
+  }
+
   put(row: Json): void {
     const item = marshall(row, { removeUndefinedValues: true }) as Item;
     this.rows.rows.replace(this.rows.rows.get(item), item);
@@ -83,8 +92,15 @@ export class FiguresTable {
       if (this.conflicts())
         throw cancelled(TransactItems.map((_, n) => ({ Code: n === 0 ? 'None' : 'TransactionConflict' })));
     }
+    const { RequestItems = {} } = input;
     const body = {
       ...inStoreForm(input),
+      RequestItems: Object.fromEntries(
+        Object.entries(RequestItems).map(([name, requests]) => [
+          name,
+          requests.map(({ DeleteRequest: { Key } }) => ({ DeleteRequest: { Key: marshall(Key) } })),
+        ]),
+      ),
       ...(operation === 'Query' && { Limit: this.pageSize }),
       ...(TransactItems !== undefined && {
         TransactItems: TransactItems.map((item) =>

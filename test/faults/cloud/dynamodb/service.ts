@@ -1,7 +1,8 @@
+import { type Capacity, countRead, countWrite } from './capacity.ts';
 import { conditionOf } from './conditions.ts';
 import { invalid, ServiceError } from './errors.ts';
 import type { Rows } from './rows.ts';
-import { type RowWrite, TableRows } from './table.ts';
+import { projected, type RowWrite, TableRows } from './table.ts';
 import { Placeholders } from './tokens.ts';
 import { updateOf } from './updates.ts';
 import { bytesOf, type Item, type MutableItem, type Value } from './values.ts';
@@ -30,9 +31,6 @@ type Body = {
   readonly ClientRequestToken?: string;
 };
 
-/** Capacity units that an operation took, by AWS's rule. */
-export type Capacity = { read: number; write: number };
-
 const PAGE_BYTES = 1024 * 1024;
 const TOKEN_MS = 600_000;
 
@@ -46,7 +44,8 @@ export type ServiceAround = {
 /** The service's operations on one table, over the bodies of its JSON protocol. */
 export class DynamoDb {
   readonly table: TableRows;
-  readonly capacity: Capacity = { read: 0, write: 0 };
+  /** Told of each operation, refused ones included: who asked, and what it took. */
+  meter: (from: string, operation: string, took: Capacity) => void = () => {};
   readonly #around: ServiceAround;
   readonly #tokens = new Map<string, { readonly body: string; readonly until: number; readonly done: boolean }>();
 
@@ -56,11 +55,16 @@ export class DynamoDb {
   }
 
   /** @throws ServiceError */
-  async call(operation: string, body: Body): Promise<unknown> {
+  async call(operation: string, body: Body, from = ''): Promise<unknown> {
     const operate = OPERATIONS[operation];
     if (operate === undefined) throw new ServiceError('UnknownOperationException', operation);
     if (body.TableName !== undefined) this.#check(body.TableName);
-    return operate(this, body);
+    const took: Capacity = { read: 0, write: 0 };
+    try {
+      return await operate(this, body, took);
+    } finally {
+      this.meter(from, operation, took);
+    }
   }
 
   #check(name: string): void {
@@ -68,16 +72,23 @@ export class DynamoDb {
     throw new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
   }
 
-  get(body: Body): unknown {
+  get(body: Body, took: Capacity): unknown {
     const item = this.table.read(this.table.keyOf(body.Key ?? {}), body.ConsistentRead === true);
-    this.#countRead(item === undefined ? 0 : bytesOf(item), body.ConsistentRead === true);
+    countRead(took, item === undefined ? 0 : bytesOf(item), body.ConsistentRead === true);
     if (item === undefined) return {};
     return { Item: projection(item, body, new Placeholders(body.ExpressionAttributeNames)) };
   }
 
-  write(write: RowWrite, body: Body): unknown {
-    const { before, after } = this.table.write(write);
-    this.#countWrite(before, after, 1);
+  write(write: RowWrite, body: Body, took: Capacity): unknown {
+    const stands = this.table.rows.get(this.table.keyOf(write.key));
+    // A write that is refused takes what the row that stands would.
+    let written: Pick<ReturnType<TableRows['write']>, 'before' | 'after'> = { before: stands, after: stands };
+    try {
+      written = this.table.write(write);
+    } finally {
+      countWrite(took, this.table.shape, written.before, written.after, 1);
+    }
+    const { before, after } = written;
     switch (body.ReturnValues) {
       case 'ALL_OLD':
         return before === undefined ? {} : { Attributes: before };
@@ -92,7 +103,7 @@ export class DynamoDb {
     }
   }
 
-  query(body: Body): unknown {
+  query(body: Body, took: Capacity): unknown {
     const placeholders = new Placeholders(body.ExpressionAttributeNames, body.ExpressionAttributeValues);
     const keyCondition = conditionOf(body.KeyConditionExpression ?? '', placeholders);
     const rows = this.#rowsOf(body);
@@ -107,17 +118,17 @@ export class DynamoDb {
       found = forward ? rows.after(found, body.ExclusiveStartKey) : rows.before(found, body.ExclusiveStartKey);
     }
     const ordered = (forward ? found : found.toReversed()).filter(keyCondition);
-    return this.#page(body, ordered, rows, placeholders);
+    return this.#page(body, ordered, rows, placeholders, took);
   }
 
-  scan(body: Body): unknown {
+  scan(body: Body, took: Capacity): unknown {
     const placeholders = new Placeholders(body.ExpressionAttributeNames, body.ExpressionAttributeValues);
     let rows = [...this.table.rows.all()];
     if (body.ExclusiveStartKey !== undefined) {
       const id = TableRows.id(this.table.keyOf(body.ExclusiveStartKey));
       rows = rows.slice(rows.findIndex((row) => TableRows.id(this.table.keyOf(row)) === id) + 1);
     }
-    return this.#page(body, rows, this.table.rows, placeholders);
+    return this.#page(body, rows, this.table.rows, placeholders, took);
   }
 
   #rowsOf({ IndexName, ConsistentRead }: Body): Rows {
@@ -128,7 +139,7 @@ export class DynamoDb {
     return index;
   }
 
-  #page(body: Body, rows: readonly Item[], order: Rows, placeholders: Placeholders): unknown {
+  #page(body: Body, rows: readonly Item[], order: Rows, placeholders: Placeholders, took: Capacity): unknown {
     const filter = body.FilterExpression === undefined ? () => true : conditionOf(body.FilterExpression, placeholders);
     const index = body.IndexName === undefined ? undefined : this.table.shape.indexes[body.IndexName];
     const read: Item[] = [];
@@ -142,7 +153,7 @@ export class DynamoDb {
       bytes += bytesOf(seen);
       read.push(seen);
     }
-    this.#countRead(bytes, body.ConsistentRead === true);
+    countRead(took, bytes, body.ConsistentRead === true);
     const found = read.filter(filter);
     const items = found.map((item) => projection(item, body, placeholders));
     if (body.ProjectionExpression === undefined) placeholders.checkAllUsed();
@@ -163,7 +174,7 @@ export class DynamoDb {
     return this.table.read(this.table.keyOf(row), ConsistentRead === true) ?? row;
   }
 
-  async transactWrite(body: Body): Promise<unknown> {
+  async transactWrite(body: Body, took: Capacity): Promise<unknown> {
     const token = body.ClientRequestToken;
     const text = JSON.stringify(body.TransactItems);
     const known = token === undefined ? undefined : this.#tokens.get(token);
@@ -186,10 +197,13 @@ export class DynamoDb {
     keep(false);
     try {
       await this.#around.sleep(this.#around.transactionMs());
-      const before = writes.map(({ key }) => this.table.rows.get(this.table.keyOf(key)));
-      this.table.transact(writes);
-      for (const [i, { key }] of writes.entries())
-        this.#countWrite(before[i], this.table.rows.get(this.table.keyOf(key)), 2);
+      const standing = () => writes.map(({ key }) => this.table.rows.get(this.table.keyOf(key)));
+      const before = standing();
+      try {
+        this.table.transact(writes);
+      } finally {
+        for (const [i, after] of standing().entries()) countWrite(took, this.table.shape, before[i], after, 2);
+      }
       keep(true);
     } catch (error) {
       if (token !== undefined) this.#tokens.delete(token);
@@ -200,37 +214,32 @@ export class DynamoDb {
     return {};
   }
 
-  batchWrite(body: Body): unknown {
+  batchWrite(body: Body, took: Capacity = { read: 0, write: 0 }): unknown {
     for (const [table, requests] of Object.entries(body.RequestItems ?? {})) {
       this.#check(table);
       for (const request of requests as { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item } }[]) {
         const key = request.PutRequest?.Item ?? request.DeleteRequest?.Key ?? {};
         const change = () => request.PutRequest?.Item;
-        this.table.write({ key: this.table.keyOf(key), change, condition: () => true, returnsOld: false });
+        const write = { key: this.table.keyOf(key), change, condition: () => true, returnsOld: false };
+        const { before, after } = this.table.write(write);
+        countWrite(took, this.table.shape, before, after, 1);
       }
     }
     return { UnprocessedItems: {} };
   }
-
-  #countRead(bytes: number, consistent: boolean): void {
-    this.capacity.read += Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
-  }
-
-  #countWrite(before: Item | undefined, after: Item | undefined, factor: number): void {
-    const bytes = Math.max(before === undefined ? 0 : bytesOf(before), after === undefined ? 0 : bytesOf(after));
-    this.capacity.write += Math.max(1, Math.ceil(bytes / 1024)) * factor;
-  }
 }
 
-const OPERATIONS: Readonly<Record<string, (service: DynamoDb, body: Body) => unknown>> = {
-  GetItem: (service, body) => service.get(body),
-  PutItem: (service, body) => service.write(writeOf('Put', body, service.table), body),
-  UpdateItem: (service, body) => service.write(writeOf('Update', body, service.table), body),
-  DeleteItem: (service, body) => service.write(writeOf('Delete', body, service.table), body),
-  Query: (service, body) => service.query(body),
-  Scan: (service, body) => service.scan(body),
-  TransactWriteItems: (service, body) => service.transactWrite(body),
-  BatchWriteItem: (service, body) => service.batchWrite(body),
+type Operation = (service: DynamoDb, body: Body, took: Capacity) => unknown;
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  GetItem: (service, body, took) => service.get(body, took),
+  PutItem: (service, body, took) => service.write(writeOf('Put', body, service.table), body, took),
+  UpdateItem: (service, body, took) => service.write(writeOf('Update', body, service.table), body, took),
+  DeleteItem: (service, body, took) => service.write(writeOf('Delete', body, service.table), body, took),
+  Query: (service, body, took) => service.query(body, took),
+  Scan: (service, body, took) => service.scan(body, took),
+  TransactWriteItems: (service, body, took) => service.transactWrite(body, took),
+  BatchWriteItem: (service, body, took) => service.batchWrite(body, took),
 };
 
 function writeOf(kind: string, body: Body, table: TableRows): RowWrite {
@@ -269,14 +278,4 @@ function projection(item: Item, body: Body, placeholders: Placeholders): Item {
     if (value !== undefined) picked[name] = value;
   }
   return picked;
-}
-
-function projected(
-  item: Item,
-  attributes: readonly string[] | 'ALL',
-  keys: readonly { partition: string; sort: string }[],
-): Item {
-  if (attributes === 'ALL') return item;
-  const names = new Set([...attributes, ...keys.flatMap(({ partition, sort }) => [partition, sort])]);
-  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }

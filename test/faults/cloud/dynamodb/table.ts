@@ -196,3 +196,14 @@ export class TableRows {
     return over.length;
   }
 }
+
+/** What an index holds of a row. */
+export function projected(
+  item: Item,
+  attributes: readonly string[] | 'ALL',
+  keys: readonly { partition: string; sort: string }[],
+): Item {
+  if (attributes === 'ALL') return item;
+  const names = new Set([...attributes, ...keys.flatMap(({ partition, sort }) => [partition, sort])]);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
+}
