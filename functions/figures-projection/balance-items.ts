@@ -1,73 +1,32 @@
 import { type BalanceChange, balanceWrite, beforeYear, RUNNING, type Running } from '../../shared/figures/balances.ts';
 import { BALANCE_COUNTERS, type Counts } from '../../shared/figures/counters.ts';
 import { keys } from '../../shared/store/keys.ts';
-import type { TransactItem } from '../../shared/store/write.ts';
-import { addition } from './addition.ts';
+import { addition, rowUpdate } from './addition.ts';
 
 /** Running rows as they were last seen, by key. */
 export type Standing = Map<string, Running>;
 
-/** Items of a write that change balances. */
-export type BalanceItems = {
-  /** The running rows first. */
-  readonly items: readonly TransactItem[];
-  /**
-   * After a write that was refused: what the running rows say that stood in its way.
-   * @param first position of the first of these items in the write
-   */
-  learn(failed: ReadonlyMap<number, Readonly<Record<string, unknown>> | undefined>, first: number): void;
-};
-
 /**
- * Each balance under the condition that its running row stands where it is thought to: where nothing is known, in the
- * year of what is added, or nowhere. That is so except at the first addition of a year and for what comes a year late;
- * then the write is refused, learns from it, and is tried again.
+ * The items of a write that change balances, the running rows first. Each balance is under the condition that its running
+ * row stands where it is thought to: where nothing is known, in the year of what is added, or nowhere. That is so except at
+ * the first addition of a year and for what comes a year late; then the write is refused, learns from it, and is tried again.
  */
 export function balanceItems(
   TableName: string,
   generation: number,
   changes: readonly BalanceChange[],
   standing: Standing,
-): BalanceItems {
-  const running: TransactItem[] = [];
-  const others: TransactItem[] = [];
-  for (const change of changes) {
-    const { kind, id } = change;
-    const keyOf = (period: string) => keys.figures(generation, kind, period, id);
-    const stands = standing.get(idOf(generation, change));
-    const write = balanceWrite(change, stands);
-    const { text, names, values } = addition(write.running.counts);
-    const condition = conditionOf(stands, write.opened.length > 0);
-    running.push({
-      Update: {
-        TableName,
-        Key: keyOf(RUNNING),
-        UpdateExpression: `SET #year = :year ${text}`.trim(),
-        ConditionExpression: condition.text,
-        ExpressionAttributeNames: { ...names, ...condition.names, '#year': 'year' },
-        ExpressionAttributeValues: { ...values, ...condition.values, ':year': write.running.year },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
-    });
-    for (const { year, counts } of write.opened) {
-      others.push({ Put: { TableName, Item: { ...keyOf(beforeYear(year)), ...counts } } });
-    }
-    for (const { year, counts } of write.corrected) {
-      const added = addition(counts);
-      others.push({
-        Update: {
-          TableName,
-          Key: keyOf(beforeYear(year)),
-          UpdateExpression: added.text,
-          ExpressionAttributeNames: added.names,
-          ExpressionAttributeValues: added.values,
-        },
-      });
-    }
-  }
+) {
+  const writes = changes.map((change) =>
+    itemsOf(TableName, generation, change, standing.get(idOf(generation, change))),
+  );
   return {
-    items: [...running, ...others],
-    learn: (failed, first) => {
+    items: [...writes.map(({ running }) => running), ...writes.flatMap(({ years }) => years)],
+    /**
+     * After a write that was refused: what the running rows say that stood in its way.
+     * @param first position of the first of these items in the write
+     */
+    learn: (failed: ReadonlyMap<number, Readonly<Record<string, unknown>> | undefined>, first: number): void => {
       for (const [n, change] of changes.entries()) {
         if (!failed.has(first + n)) continue;
         const row = failed.get(first + n);
@@ -77,6 +36,29 @@ export function balanceItems(
       }
     },
   };
+}
+
+function itemsOf(TableName: string, generation: number, change: BalanceChange, stands: Running | undefined) {
+  const keyOf = (period: string) => keys.figures(generation, change.kind, period, change.id);
+  const write = balanceWrite(change, stands);
+  const { text, names, values } = addition(write.running.counts);
+  const condition = conditionOf(stands, write.opened.length > 0);
+  const running = {
+    Update: {
+      TableName,
+      Key: keyOf(RUNNING),
+      UpdateExpression: `SET #year = :year ${text}`.trim(),
+      ConditionExpression: condition.text,
+      ExpressionAttributeNames: { ...names, ...condition.names, '#year': 'year' },
+      ExpressionAttributeValues: { ...values, ...condition.values, ':year': write.running.year },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    },
+  };
+  const opened = write.opened.map(({ year, counts }) => ({
+    Put: { TableName, Item: { ...keyOf(beforeYear(year)), ...counts } },
+  }));
+  const corrected = write.corrected.map(({ year, counts }) => rowUpdate(TableName, keyOf(beforeYear(year)), counts));
+  return { running, years: [...opened, ...corrected] };
 }
 
 const idOf = (generation: number, { kind, id }: BalanceChange) => `${generation} ${kind} ${id}`;

@@ -8,8 +8,8 @@ import { PermanentError } from '../../shared/messaging/permanent.ts';
 import { patiently, StoreBusyError } from '../../shared/store/busy.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { putOnce, type TransactItem, transactOnce } from '../../shared/store/write.ts';
-import { addition } from './addition.ts';
+import { putOnce, transactOnce } from '../../shared/store/write.ts';
+import { rowUpdate } from './addition.ts';
 import { balanceItems, type Standing } from './balance-items.ts';
 
 export type Projection = {
@@ -71,7 +71,9 @@ export function projector({ table, procedure, pause }: Projection) {
 
   function itemsOf(generation: number, { rows, balances }: Additions): Items {
     return {
-      rows: rows.map((row) => rowUpdate(name, generation, row)),
+      rows: rows.map(({ kind, period, id, counts }) =>
+        rowUpdate(name, keys.figures(generation, kind, period, id), counts),
+      ),
       balances: balanceItems(name, generation, balances, standing),
     };
   }
@@ -116,7 +118,10 @@ export function projector({ table, procedure, pause }: Projection) {
   };
 }
 
-type Items = { readonly rows: readonly TransactItem[]; readonly balances: ReturnType<typeof balanceItems> };
+type Items = {
+  readonly rows: readonly ReturnType<typeof rowUpdate>[];
+  readonly balances: ReturnType<typeof balanceItems>;
+};
 
 const attributeOf = (generation: number) => `g${generation}`;
 
@@ -129,19 +134,6 @@ function cursorUpdate(TableName: string, dossierId: string, generation: number, 
       ConditionExpression: from === 0 ? 'attribute_not_exists(#counted)' : '#counted = :from',
       ExpressionAttributeNames: { '#counted': attributeOf(generation) },
       ExpressionAttributeValues: { ':to': to, ...(from > 0 && { ':from': from }) },
-    },
-  };
-}
-
-function rowUpdate(TableName: string, generation: number, { kind, period, id, counts }: FiguresRow) {
-  const { text, names, values } = addition(counts);
-  return {
-    Update: {
-      TableName,
-      Key: keys.figures(generation, kind, period, id),
-      UpdateExpression: text,
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: values,
     },
   };
 }
