@@ -3,6 +3,7 @@ import { inLanes } from '../../shared/lanes.ts';
 import { concernsPortal } from '../../shared/national-portal/progress.ts';
 import { until } from '../wait.ts';
 import type { Stage } from './stage.ts';
+import { SUBSCRIBER } from './subscriber.ts';
 import type { Walk } from './walk.ts';
 
 export type Comparison = {
@@ -20,7 +21,7 @@ export type Comparison = {
 };
 
 type Held = { readonly status: string; readonly progress: readonly { TrangThai: string; NoiDungXuLy: string }[] };
-type Tally = { readonly eventId: string; readonly count: number; readonly valid: number };
+type Tally = { readonly endpoint: string; readonly eventId: string; readonly count: number; readonly valid: number };
 
 export const agrees = (c: Comparison): boolean =>
   c.ours.join() === c.portals.join() &&
@@ -33,7 +34,8 @@ type Partners = { readonly portal: Readonly<Record<string, Held>>; readonly tall
 async function partnersOf(stage: Stage): Promise<Partners> {
   const portal = await stage.control<{ dossiers: Record<string, Held> }>('national-portal', 'state');
   const agency = await stage.control<{ events: readonly Tally[] }>('agency', 'state');
-  return { portal: portal.dossiers, tally: new Map(agency.events.map((row) => [row.eventId, row])) };
+  const received = agency.events.filter(({ endpoint }) => endpoint === SUBSCRIBER);
+  return { portal: portal.dossiers, tally: new Map(received.map((row) => [row.eventId, row])) };
 }
 
 /** Holds our log of a dossier against what the partners have of it, status by status and in order. */

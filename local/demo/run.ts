@@ -5,6 +5,7 @@ import { outageScenario } from './outage.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { Stage } from './stage.ts';
+import { subscribe } from './subscriber.ts';
 import type { Walk } from './walk.ts';
 
 /** Dossiers under way at once: enough to overlap, few enough for two cores. */
@@ -33,16 +34,6 @@ async function play(stage: Stage, scenario: Scenario): Promise<Played> {
   } catch (error) {
     return { scenario, problem: error instanceof Error ? error.message : String(error), seconds: seconds() };
   }
-}
-
-/** An agency's system that wants every event of the province; its receiver checks each signature. */
-async function subscribe(stage: Stage): Promise<void> {
-  const api = await stage.as('tinh-quang-tri');
-  const url = `${stage.environment.simulators.agency}/hooks/dieu-hanh`;
-  const endpoint = await api.must('POST', '/v1/webhook-endpoints', {
-    body: { url, description: 'Phần mềm điều hành' },
-  });
-  await stage.control('agency', 'endpoints', { path: 'dieu-hanh', secret: endpoint.secret });
 }
 
 /** Runs every scenario, then holds the partners' copies against ours. True when all ended as they should. */

@@ -21,6 +21,8 @@ export type Plan = {
   readonly also?: readonly string[];
   /** Whether messages are late, doubled and out of order, sandboxes short-lived, and clocks apart. */
   readonly rough: boolean;
+  /** Whether somebody goes the other ways through the API as well: lists, figures, endpoints, standing in. */
+  readonly errands?: boolean;
   /** Whether somebody operates the province meanwhile: deploys, redrives, publishes again. */
   readonly operated: boolean;
 };
@@ -59,6 +61,7 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
     await world.scheduler.sleep(chance.unit() * APART_MS);
     return world.begun<{ title: string; problem?: string }>('live', story);
   });
+  if (plan.errands) lives.push(world.begun('run'));
   const told = await world.settle(Promise.all(lives));
   // Calm: what is left has to come right by itself, and dead letters once their cause is gone.
   maker.calmDown();

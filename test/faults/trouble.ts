@@ -35,13 +35,13 @@ export const NO_TROUBLES: Troubles = {
   outages: 0,
 };
 export const ALL_TROUBLES: Troubles = {
-  deaths: 0.005,
-  waits: 0.0005,
+  deaths: 0.002,
+  waits: 0.0002,
   firstWaits: 0.03,
   firstDeaths: 0.15,
-  aws: 0.01,
+  aws: 0.005,
   partners: 0.03,
-  people: 0.02,
+  people: 0.01,
   outages: 0.05,
 };
 

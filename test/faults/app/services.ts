@@ -42,7 +42,15 @@ export function listen(world: ProvinceWorld, wiring: Wiring): void {
   );
   network.listen(
     at('email'),
-    mailService(world.mails, () => scheduler.now),
+    mailService(
+      world.mails,
+      () => scheduler.now,
+      (detail) => {
+        const event = { id: world.newId(), source: 'aws.ses', 'detail-type': 'Email Bounced', detail };
+        const time = new Date(scheduler.now).toISOString();
+        scheduler.after(chance.unit() * BOUNCED_WITHIN_MS, () => world.bus.publish('default', { ...event, time }));
+      },
+    ),
   );
   for (const [name, bucket] of world.buckets) network.listen(`${name}.s3.${REGION}.amazonaws.com`, bucket.host);
   network.listen(
@@ -55,6 +63,9 @@ export function listen(world: ProvinceWorld, wiring: Wiring): void {
     ),
   );
 }
+
+/** A letter that nobody gets comes back within so long. Milliseconds. */
+const BOUNCED_WITHIN_MS = 60_000;
 
 /** Refuses what the role of a function does not allow it to do with rows of the table. */
 function rowsGuard(world: ProvinceWorld, wiring: Wiring) {

@@ -34,6 +34,8 @@ export type Mail = {
 };
 
 type SesBody = {
+  readonly ConfigurationSetName?: string;
+  readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
   readonly Destination?: { readonly ToAddresses?: readonly string[] };
   readonly Content?: {
     readonly Simple?: {
@@ -43,8 +45,14 @@ type SesBody = {
   };
 };
 
-/** The mail service: takes every mail and keeps it. */
-export function mailService(kept: Mail[], now: () => number): Host {
+/** Letters to such an address come back. */
+const NOBODY = '@khong-co.example';
+
+/**
+ * The mail service: takes every mail and keeps it.
+ * @param bounced what it reports of a letter that came back, as the detail of an event
+ */
+export function mailService(kept: Mail[], now: () => number, bounced: (detail: object) => void): Host {
   return async (request: HttpRequest) => {
     if (request.path !== '/v2/email/outbound-emails') return jsonAnswer(404, { message: request.path });
     const body = JSON.parse(request.body.toString()) as SesBody;
@@ -57,6 +65,12 @@ export function mailService(kept: Mail[], now: () => number): Host {
       text: simple?.Body?.Text?.Data ?? '',
       at: now(),
     });
+    if (kept.at(-1)?.to.endsWith(NOBODY)) {
+      const { ConfigurationSetName = '', EmailTags = [] } = body;
+      const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, [Value]]));
+      const mail = { messageId: id, tags: { ...tags, 'ses:configuration-set': [ConfigurationSetName] } };
+      bounced({ eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail });
+    }
     return jsonAnswer(200, { MessageId: id });
   };
 }

@@ -104,7 +104,7 @@ function malformed({ Detail = '', Source, DetailType }: Entry): string | undefin
 
 function inputOf({ inputPath, paths, template }: Transform, event: object): string {
   if (template !== undefined) {
-    return template.replace(/<(\w+)>/g, (_, name: string) => JSON.stringify(at(event, paths?.[name] ?? '$')));
+    return template.replace(/<([\w-]+)>/g, (_, name: string) => JSON.stringify(at(event, paths?.[name] ?? '$')));
   }
   return JSON.stringify(inputPath === undefined ? event : at(event, inputPath));
 }

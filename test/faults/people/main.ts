@@ -2,9 +2,11 @@ import { type ApiAnswer, ApiClient, type Ask } from '../../../local/api/client.t
 import { agrees, compare } from '../../../local/demo/compare.ts';
 import { scenarios } from '../../../local/demo/scenarios.ts';
 import { people, Stage } from '../../../local/demo/stage.ts';
+import { subscribe } from '../../../local/demo/subscriber.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import type { Environment } from '../../../local/environment.ts';
 import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
+import { errands } from './errands.ts';
 
 /** How often somebody repeats what failed on our side, with the same key, before giving up. */
 const PATIENCE = 60;
@@ -50,12 +52,19 @@ const walks: Walk[] = [];
 /** Lets the people into the province, and one agency subscribe to everything. */
 export async function arrive(environment: Environment): Promise<void> {
   stage = new WorldStage(environment);
-  const api = await stage.as('tinh-quang-tri');
-  const url = `${environment.simulators.agency}/hooks/dieu-hanh`;
-  const endpoint = await api.must('POST', '/v1/webhook-endpoints', {
-    body: { url, description: 'Phần mềm điều hành' },
-  });
-  await stage.control('agency', 'endpoints', { path: 'dieu-hanh', secret: endpoint.secret });
+  await subscribe(stage);
+}
+
+/** Runs what is to be done beside dossiers, once. @returns what went wrong, if anything did */
+export async function run(): Promise<Told> {
+  const title = 'Errands';
+  try {
+    if (stage === undefined) throw new Error('nobody has arrived');
+    await errands(stage);
+    return { title };
+  } catch (error) {
+    return { title, problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 export type Told = { readonly title: string; readonly dossierId?: string; readonly problem?: string };

@@ -1,0 +1,105 @@
+import type { ApiClient } from '../../../local/api/client.ts';
+import type { Stage } from '../../../local/demo/stage.ts';
+import { type Opening, Walk } from '../../../local/demo/walk.ts';
+
+type Item = { readonly endpointId: string };
+
+/** Ways through the API beside a dossier's own: whoever reads lists and figures, minds endpoints, stands in, looks up. */
+export async function errands(stage: Stage): Promise<void> {
+  const walk = await new Walk(stage, {
+    plan: 'birth',
+    channel: 'direct',
+    citizen: 'cong-dan-an',
+  } satisfies Opening).file();
+  await Promise.all([
+    mindEndpoints(stage, walk.dossierId),
+    readFigures(stage),
+    standIn(stage),
+    readOwn(stage, walk),
+    confirmMail(stage),
+  ]);
+  await walk.process();
+}
+
+/** An agency's second system comes, listens for a while, changes its secret, has a dossier told again, and goes. */
+async function mindEndpoints(stage: Stage, dossierId: string): Promise<void> {
+  const api = await stage.as('phuong-dong-hoi');
+  const body = { url: `${stage.environment.simulators.agency}/hooks/phuong`, description: 'Phần mềm phường' };
+  const { endpointId, secret } = await api.must('POST', '/v1/webhook-endpoints', { body });
+  const one = `/v1/webhook-endpoints/${endpointId}`;
+  await stage.control('agency', 'endpoints', { path: 'phuong', secret });
+  await api.must('GET', one);
+  await api.must('POST', `${one}/test`);
+  const rotated = await api.must('POST', `${one}/rotate-secret`);
+  await stage.control('agency', 'endpoints', { path: 'phuong', secret: rotated.secret });
+  await api.must('POST', `${one}/enable`);
+  await api.must('POST', `${one}/replay`, { body: { dossierId, fromVersion: 1 } });
+  await pages(api, `${one}/attempts?limit=1`);
+  const { status } = await api.ask('DELETE', one);
+  // The answer to the first try may have been lost; then there is nothing left to delete.
+  if (status !== 204 && status !== 404) throw new Error(`deleting an endpoint was answered with ${status}`);
+  const { items } = (await api.must('GET', '/v1/webhook-endpoints')) as { items: readonly Item[] };
+  if (items.some((item) => item.endpointId === endpointId)) throw new Error('a deleted endpoint is listed');
+}
+
+async function readFigures(stage: Stage): Promise<void> {
+  const api = await stage.as('quan-tri');
+  const period = 'from=2026-03-01&to=2026-03-20&agencyId=H50';
+  for (const by of ['', '&groupBy=agency', '&groupBy=field', '&groupBy=channel', '&groupBy=officer', '&groupBy=day']) {
+    await api.must('GET', `/v1/figures?${period}${by}`);
+  }
+  await api.must('GET', `/v1/quality-index?${period}`);
+  await api.must('GET', '/v1/public-figures?from=2026-02-01&to=2026-02-28');
+  await api.must('GET', '/openapi.json');
+}
+
+async function standIn(stage: Stage): Promise<void> {
+  const api = await stage.as('can-bo-tiep-nhan-dong-hoi');
+  await pages(api, '/v1/inbox?agencyId=H50.20.1&limit=1');
+  await api.must('GET', '/v1/registers/H50.20.1/2026-03-02');
+  const leader = await stage.as('lanh-dao-dong-hoi');
+  const body = {
+    agencyId: 'H50.20',
+    officer: 'ho-tich-dong-hoi',
+    delegate: 'lanh-dao-dong-hoi',
+    from: '2026-03-02T00:00:00.000Z',
+    until: '2026-03-03T00:00:00.000Z',
+    reason: 'Nghỉ phép',
+  };
+  await leader.must('PUT', '/v1/delegations', { body });
+  await leader.must('GET', '/v1/delegations?agencyId=H50.20');
+}
+
+async function readOwn(stage: Stage, walk: Walk): Promise<void> {
+  const [citizen, desk] = [await stage.as('cong-dan-an'), await walk.desk()];
+  await pages(citizen, '/v1/dossiers?limit=1');
+  const { dossierCode } = await walk.read();
+  await pages(desk, `/v1/dossiers/${walk.dossierId}/timeline`);
+  await desk.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
+  await desk.must('POST', '/v1/lookup', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
+}
+
+/** Whoever gives an address that nobody answers for is written one letter, with a code; a wrong code is refused. */
+async function confirmMail(stage: Stage): Promise<void> {
+  const opening = {
+    plan: 'birth',
+    channel: 'online',
+    citizen: 'cong-dan-binh',
+    email: 'khac@khong-co.example',
+  } as const;
+  const walk = await new Walk(stage, opening).file();
+  const body = { email: opening.email, code: '00000000' };
+  const { status } = await (await stage.as(opening.citizen)).ask('PUT', '/v1/confirmed-mail', { body });
+  if (status < 400 || status >= 500) throw new Error(`a wrong code was answered with ${status}`);
+  await walk.process();
+}
+
+/** Reads a list to its end. */
+async function pages(api: ApiClient, path: string): Promise<void> {
+  let next: unknown;
+  do {
+    const more =
+      next === undefined ? '' : `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(String(next))}`;
+    next = (await api.must('GET', `${path}${more}`)).next;
+  } while (next !== undefined);
+}
