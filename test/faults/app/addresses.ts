@@ -10,3 +10,5 @@ export const URLS: SimulatorUrls = {
   post: 'http://127.0.0.1:20003',
   agency: 'http://127.0.0.1:20004',
 };
+/** Key of every role, by which requests and addresses are signed. */
+export const SECRET_KEY = 'world';

@@ -5,6 +5,8 @@ import { Bucket } from '../cloud/s3.ts';
 import { nextMoment } from '../cloud/schedules.ts';
 import type { Queue } from '../cloud/sqs.ts';
 import { StreamReader } from '../cloud/stream-source.ts';
+import { SECRET_KEY } from './addresses.ts';
+import { REGION } from './intrinsics.ts';
 import type { ProvinceWorld } from './province.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -88,7 +90,8 @@ export class Feeds {
   bucket(name: string): Bucket {
     const { scheduler, chance, bus, newId } = this.#world;
     return new Bucket(
-      name,
+      `${name}.s3.${REGION}.amazonaws.com`,
+      SECRET_KEY,
       () => scheduler.now,
       (object) => {
         const event = {

@@ -12,7 +12,7 @@ import { Network } from '../world/network.ts';
 import { type Code, Program, type World } from '../world/program.ts';
 import { Scheduler } from '../world/scheduler.ts';
 import { CALM, type Weather } from '../world/weather.ts';
-import { SLUG } from './addresses.ts';
+import { SECRET_KEY, SLUG } from './addresses.ts';
 import { begin } from './begin.ts';
 import { Feeds } from './feeds.ts';
 import { REGION } from './intrinsics.ts';
@@ -169,7 +169,7 @@ export class ProvinceWorld {
       ...env,
       AWS_REGION: REGION,
       AWS_ACCESS_KEY_ID: 'world',
-      AWS_SECRET_ACCESS_KEY: 'world',
+      AWS_SECRET_ACCESS_KEY: SECRET_KEY,
       AWS_LAMBDA_FUNCTION_NAME: env.POWERTOOLS_SERVICE_NAME ?? '',
     };
   }

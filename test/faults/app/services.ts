@@ -34,7 +34,7 @@ export function listen(world: ProvinceWorld, wiring: Wiring): void {
   );
   network.listen(
     at('events'),
-    jsonService('com.amazonaws.events', '1.1', (_, { Entries }: { Entries: [] }) => world.bus.putEvents(Entries)),
+    jsonService('com.amazonaws.events', '1.1', (operation, body) => world.bus.call(operation, body)),
   );
   network.listen(
     at('secretsmanager'),
@@ -52,7 +52,7 @@ export function listen(world: ProvinceWorld, wiring: Wiring): void {
       },
     ),
   );
-  for (const [name, bucket] of world.buckets) network.listen(`${name}.s3.${REGION}.amazonaws.com`, bucket.host);
+  for (const bucket of world.buckets.values()) network.listen(bucket.address, bucket.host);
   network.listen(
     API_HOST,
     gateway(

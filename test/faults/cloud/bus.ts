@@ -1,5 +1,5 @@
 import { ServiceError } from './dynamodb/errors.ts';
-import { fits, type Pattern } from './patterns.ts';
+import { fits, type Pattern, patternOf } from './patterns.ts';
 import type { Queue } from './sqs.ts';
 
 export type Transform = {
@@ -26,7 +26,12 @@ type Entry = {
   readonly Time?: number;
 };
 
-const ENTRY_BYTES = 1024 * 1024;
+const ENTRIES_BYTES = 1024 * 1024;
+/** What a time counts, by AWS's own formula. Bytes. */
+const TIME_BYTES = 14;
+
+const bytesOf = ({ Source = '', DetailType = '', Detail = '', Time }: Entry) =>
+  Buffer.byteLength(Source + DetailType + Detail) + (Time === undefined ? 0 : TIME_BYTES);
 
 export type BusAround = {
   readonly now: () => number;
@@ -47,11 +52,20 @@ export class Bus {
     this.#around = around;
   }
 
+  /** The service's operations. @throws ServiceError */
+  call(
+    operation: string,
+    body: { readonly Entries: readonly Entry[]; readonly Event: string; readonly EventPattern: string },
+  ): unknown {
+    if (operation === 'PutEvents') return this.putEvents(body.Entries);
+    if (operation !== 'TestEventPattern') throw new ServiceError('UnknownOperationException', operation);
+    return { Result: fits(patternOf(body.EventPattern), JSON.parse(body.Event)) };
+  }
+
   putEvents(entries: readonly Entry[]): unknown {
-    if (entries.length > 10)
-      throw new ServiceError('ValidationException', 'Member must have length less than or equal to 10');
-    const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.Detail ?? ''), 0);
-    if (bytes > ENTRY_BYTES)
+    if (entries.length < 1 || entries.length > 10)
+      throw new ServiceError('ValidationException', 'Member must have length between 1 and 10');
+    if (entries.reduce((sum, entry) => sum + bytesOf(entry), 0) > ENTRIES_BYTES)
       throw new ServiceError('ValidationException', 'Total size of the entries in the request is over the limit');
     const Entries = entries.map((entry) => {
       const code = this.#around.refuses() ?? malformed(entry);
@@ -92,8 +106,9 @@ export class Bus {
   }
 }
 
-function malformed({ Detail = '', Source, DetailType }: Entry): string | undefined {
-  if (!Source || !DetailType) return 'InvalidArgument';
+function malformed({ Detail, Source, DetailType }: Entry): string | undefined {
+  if (!Source || !DetailType || !Detail) return 'InvalidArgument';
+  if (Source.startsWith('aws.')) return 'NotAuthorizedForSourceException';
   try {
     const detail: unknown = JSON.parse(Detail);
     return typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? undefined : 'MalformedDetail';

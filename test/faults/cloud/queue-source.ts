@@ -49,7 +49,7 @@ export class QueuePoller {
   #poll(): void {
     const { queue, batchSize, concurrency } = this.source;
     while (this.#flying < concurrency) {
-      this.#bury();
+      queue.bury(this.#delivery.deadLettersOf(queue));
       const ready = queue.receivable();
       const batch = (queue.shape.fifo ? ready : this.#delivery.shuffle(ready)).slice(0, batchSize);
       if (batch.length === 0) break;
@@ -61,16 +61,6 @@ export class QueuePoller {
     }
     const { nextVisible } = queue;
     if (nextVisible < Number.POSITIVE_INFINITY && this.#flying < concurrency) this.wake(nextVisible);
-  }
-
-  /** Messages that were received too often go to the dead letters instead of being received again. */
-  #bury(): void {
-    const { queue } = this.source;
-    const over = queue.receivable().filter(({ receives }) => receives >= queue.shape.maxReceives);
-    for (const message of over) {
-      queue.remove(message);
-      this.#delivery.deadLettersOf(queue)?.put({ ...message, visibleAt: this.#delivery.scheduler.now, receives: 0 });
-    }
   }
 
   async #deliver(batch: readonly Message[]): Promise<void> {

@@ -41,6 +41,17 @@ type SendEntry = {
 
 const MESSAGE_BYTES = 1024 * 1024;
 const DEDUPLICATION_MS = 300_000;
+/** Characters that XML 1.0 has, as the service asks. */
+const CONTENT = /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
+const ENTRY_NAME = /^[\w-]{1,80}$/;
+
+/** What a message counts: its body, and names, types and values of its attributes. Bytes. */
+const bytesOf = ({ MessageBody, MessageAttributes = {} }: SendEntry) =>
+  Object.entries(MessageAttributes).reduce(
+    (sum, [name, { DataType, StringValue = '' }]) => sum + Buffer.byteLength(name + DataType + StringValue),
+    Buffer.byteLength(MessageBody ?? ''),
+  );
+
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 export type SqsAround = {
@@ -63,18 +74,28 @@ export class Queue {
     this.#around = around;
   }
 
+  /** @throws ServiceError */
   send(entry: SendEntry, sender: string): string {
     const { MessageBody, DelaySeconds = 0, MessageGroupId, MessageDeduplicationId } = entry;
-    if (Buffer.byteLength(MessageBody) > MESSAGE_BYTES)
+    if (!MessageBody) throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageBody.');
+    if (bytesOf(entry) > MESSAGE_BYTES)
       throw parameter('One or more parameters are invalid. Reason: Message must be shorter than 1048576 bytes.');
+    if (!CONTENT.test(MessageBody))
+      throw new ServiceError('InvalidMessageContents', 'Invalid characters were found in the message body.');
     if (DelaySeconds < 0 || DelaySeconds > 900 || !Number.isInteger(DelaySeconds))
       throw parameter(`Value ${DelaySeconds} for parameter DelaySeconds is invalid.`);
     const now = this.#around.now();
+    if (!this.shape.fifo && MessageDeduplicationId !== undefined)
+      throw parameter('The request include parameter MessageDeduplicationId which is not valid for this queue type');
     if (this.shape.fifo) {
       if (DelaySeconds !== 0)
         throw parameter('The request include parameter that is not valid for this queue type: DelaySeconds');
-      if (!MessageGroupId || !MessageDeduplicationId)
-        throw parameter('The request must contain the parameter MessageGroupId and MessageDeduplicationId.');
+      if (!MessageGroupId)
+        throw new ServiceError('MissingParameter', 'The request must contain the parameter MessageGroupId.');
+      if (!MessageDeduplicationId)
+        throw parameter(
+          'The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+        );
       const until = this.#seen.get(MessageDeduplicationId);
       this.#seen.set(MessageDeduplicationId, until !== undefined && until > now ? until : now + DEDUPLICATION_MS);
       if (until !== undefined && until > now) return this.#around.newId();
@@ -98,6 +119,15 @@ export class Queue {
   put(message: Message): void {
     this.messages.push(message);
     this.#around.onArrival(this, message.visibleAt);
+  }
+
+  /** Moves messages that were received too often to the dead letters instead of letting them be received again. */
+  bury(deadLetters: Queue | undefined): void {
+    const over = this.receivable().filter(({ receives }) => receives >= this.shape.maxReceives);
+    for (const message of over) {
+      this.remove(message);
+      deadLetters?.put({ ...message, visibleAt: this.#around.now(), receives: 0 });
+    }
   }
 
   /** Messages that can be received now; of a FIFO queue those of groups that nobody works on, in order. */
@@ -166,17 +196,35 @@ export class Sqs {
       return { MessageId: queue.send(body, sender), MD5OfMessageBody: md5(body.MessageBody) };
     }
     if (operation !== 'SendMessageBatch') throw new ServiceError('InvalidAction', operation);
-    const entries = body.Entries ?? [];
+    return this.#sendBatch(queue, body.Entries ?? [], sender);
+  }
+
+  /** The batch is refused as a whole, or each entry taken or refused for itself. */
+  #sendBatch(queue: Queue, entries: readonly SendEntry[], sender: string): unknown {
+    if (entries.length === 0)
+      throw new ServiceError('EmptyBatchRequest', 'There should be at least one SendMessageBatchRequestEntry.');
     if (entries.length > 10)
       throw new ServiceError('TooManyEntriesInBatchRequest', 'Maximum number of entries per request are 10.');
-    const bytes = entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
-    if (bytes > MESSAGE_BYTES)
+    const names = entries.map(({ Id = '' }) => Id);
+    if (!names.every((name) => ENTRY_NAME.test(name)))
+      throw new ServiceError(
+        'InvalidBatchEntryId',
+        'A batch entry id has 1 to 80 letters, digits, hyphens, underscores.',
+      );
+    if (new Set(names).size < names.length) throw new ServiceError('BatchEntryIdsNotDistinct', 'Id repeated.');
+    if (entries.reduce((sum, entry) => sum + bytesOf(entry), 0) > MESSAGE_BYTES)
       throw new ServiceError('BatchRequestTooLong', 'Batch requests cannot be longer than 1048576 bytes.');
-    const Successful = entries.map((entry) => ({
-      Id: entry.Id,
-      MessageId: queue.send(entry, sender),
-      MD5OfMessageBody: md5(entry.MessageBody),
-    }));
-    return { Successful, Failed: [] };
+    const Successful: object[] = [];
+    const Failed: object[] = [];
+    for (const entry of entries) {
+      const { Id, MessageBody } = entry;
+      try {
+        Successful.push({ Id, MessageId: queue.send(entry, sender), MD5OfMessageBody: md5(MessageBody) });
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        Failed.push({ Id, Code: error.type, Message: error.message, SenderFault: true });
+      }
+    }
+    return { Successful, Failed };
   }
 }

@@ -132,8 +132,9 @@ function operand(tokens: Tokens, placeholders: Placeholders): Operand {
   return (item) => at(item, path);
 }
 
-function sizeOf(value: Value | undefined): Value | undefined {
-  const measured = value?.S ?? value?.L ?? value?.SS ?? value?.NS ?? (value?.M && Object.keys(value.M));
-  if (measured === undefined) return undefined;
-  return { N: String(typeof measured === 'string' ? Buffer.byteLength(measured) : measured.length) };
+/** Texts count in units of UTF-16, as recorded from AWS (ExtendDB/extenddb, pull request 67). */
+function sizeOf({ S, B, L, M, SS, NS, BS }: Value = {}): Value | undefined {
+  const measured =
+    S ?? (B === undefined ? undefined : Buffer.from(B, 'base64')) ?? L ?? (M && Object.keys(M)) ?? SS ?? NS ?? BS;
+  return measured === undefined ? undefined : { N: String(measured.length) };
 }

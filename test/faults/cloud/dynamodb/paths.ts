@@ -1,7 +1,7 @@
 import { invalid } from './errors.ts';
 import { RESERVED } from './reserved.ts';
 import type { Placeholders, Tokens } from './tokens.ts';
-import type { Item, MutableItem, Value } from './values.ts';
+import type { Item, Value } from './values.ts';
 
 /** Names of attributes and positions in lists, from the item inwards. */
 export type Path = readonly (string | number)[];
@@ -14,8 +14,10 @@ export function readPath(tokens: Tokens, placeholders: Placeholders): Path {
     else if (tokens.accept('[')) {
       path.push(Number(tokens.take()));
       tokens.expect(']');
-    } else return path;
+    } else break;
   }
+  placeholders.read.push(path);
+  return path;
 }
 
 function nameOf(token: string, placeholders: Placeholders): string {
@@ -33,30 +35,21 @@ export function at(item: Item, path: Path): Value | undefined {
   return value;
 }
 
-/** The item with a value put (or, undefined, taken away) at a path. */
-export function withAt(item: Item, path: Path, value: Value | undefined): Item {
-  const [first, ...rest] = path;
-  if (typeof first !== 'string')
-    throw invalid('The document path provided in the update expression is invalid for update');
-  const changed: MutableItem = { ...item };
-  if (rest.length === 0) {
-    if (value === undefined) delete changed[first];
-    else changed[first] = value;
-    return changed;
-  }
-  const inner = item[first];
-  if (inner?.M !== undefined) changed[first] = { M: withAt(inner.M, rest, value) };
-  else if (inner?.L !== undefined && typeof rest[0] === 'number')
-    changed[first] = { L: withInList(inner.L, rest, value) };
-  else throw invalid('The document path provided in the update expression is invalid for update');
-  return changed;
-}
+/** The item with a value put (or, undefined, taken away) at a path. @throws ServiceError for a path that leads nowhere */
+export const withAt = (item: Item, path: Path, value: Value | undefined): Item =>
+  replaced({ M: item }, path, value).M ?? {};
 
-function withInList(list: readonly Value[], [index, ...rest]: Path, value: Value | undefined): readonly Value[] {
-  const position = Number(index);
-  if (rest.length > 0) {
-    return list.map((one, i) => (i === position ? { M: withAt(one.M ?? {}, rest, value) } : one));
+function replaced(holder: Value | undefined, [part, ...rest]: Path, value: Value | undefined): Value {
+  if (typeof part === 'string' && holder?.M !== undefined) {
+    const { [part]: old, ...others } = holder.M;
+    const next = rest.length === 0 ? value : replaced(old, rest, value);
+    return { M: next === undefined ? others : { ...holder.M, [part]: next } };
   }
-  if (value === undefined) return list.filter((_, i) => i !== position);
-  return position >= list.length ? [...list, value] : list.map((one, i) => (i === position ? value : one));
+  if (typeof part === 'number' && holder?.L !== undefined) {
+    const { L } = holder;
+    if (rest.length === 0 && value === undefined) return { L: L.filter((_, index) => index !== part) };
+    const next = rest.length === 0 ? value : replaced(L[part], rest, value);
+    return { L: part >= L.length ? [...L, next as Value] : L.with(part, next as Value) };
+  }
+  throw invalid('The document path provided in the update expression is invalid for update');
 }

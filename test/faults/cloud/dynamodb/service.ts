@@ -1,38 +1,19 @@
 import { type Capacity, countRead, countWrite } from './capacity.ts';
-import { conditionOf } from './conditions.ts';
 import { invalid, ServiceError } from './errors.ts';
-import type { Rows } from './rows.ts';
-import { projected, type RowWrite, TableRows } from './table.ts';
-import { Placeholders } from './tokens.ts';
-import { updateOf } from './updates.ts';
-import { bytesOf, type Item, type MutableItem, type Value } from './values.ts';
-
-type Body = {
-  readonly TableName: string;
-  readonly Key?: Item;
-  readonly Item?: Item;
-  readonly ConditionExpression?: string;
-  readonly UpdateExpression?: string;
-  readonly KeyConditionExpression?: string;
-  readonly FilterExpression?: string;
-  readonly ProjectionExpression?: string;
-  readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
-  readonly ExpressionAttributeValues?: Readonly<Record<string, Value>>;
-  readonly ReturnValues?: string;
-  readonly ReturnValuesOnConditionCheckFailure?: string;
-  readonly ConsistentRead?: boolean;
-  readonly IndexName?: string;
-  readonly ScanIndexForward?: boolean;
-  readonly Limit?: number;
-  readonly ExclusiveStartKey?: Item;
-  readonly Select?: string;
-  readonly TransactItems?: readonly Readonly<Record<string, Body>>[];
-  readonly RequestItems?: Readonly<Record<string, unknown>>;
-  readonly ClientRequestToken?: string;
-};
+import { keyConditionOf } from './key-conditions.ts';
+import { pick } from './projections.ts';
+import { type Body, filterOf, placeholdersOf, shownOf } from './requests.ts';
+import type { KeyNames, Rows } from './rows.ts';
+import { projected, TableRows } from './table.ts';
+import type { Placeholders } from './tokens.ts';
+import { bytesOf, type Item } from './values.ts';
+import { type Write, writeOf } from './writes.ts';
 
 const PAGE_BYTES = 1024 * 1024;
 const TOKEN_MS = 600_000;
+const BATCH_WRITES = 25;
+const BATCH_READS = 100;
+const BATCH_BYTES = 16 * 1024 * 1024;
 
 export type ServiceAround = {
   readonly now: () => number;
@@ -73,13 +54,16 @@ export class DynamoDb {
   }
 
   get(body: Body, took: Capacity): unknown {
-    const item = this.table.read(this.table.keyOf(body.Key ?? {}), body.ConsistentRead === true);
+    const key = this.table.bareKey(body.Key ?? {});
+    const placeholders = placeholdersOf(body);
+    const shown = shownOf(body, placeholders);
+    placeholders.checkAllUsed();
+    const item = this.table.read(key, body.ConsistentRead === true);
     countRead(took, item === undefined ? 0 : bytesOf(item), body.ConsistentRead === true);
-    if (item === undefined) return {};
-    return { Item: projection(item, body, new Placeholders(body.ExpressionAttributeNames)) };
+    return item === undefined ? {} : { Item: shown(item) };
   }
 
-  write(write: RowWrite, body: Body, took: Capacity): unknown {
+  write(write: Write, body: Body, took: Capacity): unknown {
     const stands = this.table.rows.get(this.table.keyOf(write.key));
     // A write that is refused takes what the row that stands would.
     let written: Pick<ReturnType<TableRows['write']>, 'before' | 'after'> = { before: stands, after: stands };
@@ -95,34 +79,29 @@ export class DynamoDb {
       case 'ALL_NEW':
         return { Attributes: after };
       case 'UPDATED_NEW':
-        return { Attributes: changedAttributes(before, after) };
+        return { Attributes: pick(after ?? {}, write.touched) };
       case 'UPDATED_OLD':
-        return { Attributes: changedAttributes(after, before) };
+        return { Attributes: pick(before ?? {}, write.touched) };
       default:
         return {};
     }
   }
 
   query(body: Body, took: Capacity): unknown {
-    const placeholders = new Placeholders(body.ExpressionAttributeNames, body.ExpressionAttributeValues);
-    const keyCondition = conditionOf(body.KeyConditionExpression ?? '', placeholders);
+    const placeholders = placeholdersOf(body);
     const rows = this.#rowsOf(body);
-    const { partition } = rows.names;
-    const expression = body.KeyConditionExpression ?? '';
-    const wanted = new RegExp(`(?:^|\\W)${partition}\\s*=\\s*(:\\w+)`).exec(expression)?.[1] ?? '';
-    const value = body.ExpressionAttributeValues?.[wanted];
-    if (value === undefined) throw invalid(`Query condition missed key schema element: ${partition}`);
+    const { partition, holds } = keyConditionOf(body.KeyConditionExpression ?? '', placeholders, rows.names);
     const forward = body.ScanIndexForward !== false;
-    let found = rows.partition(value);
+    let found = rows.partition(partition);
     if (body.ExclusiveStartKey !== undefined) {
       found = forward ? rows.after(found, body.ExclusiveStartKey) : rows.before(found, body.ExclusiveStartKey);
     }
-    const ordered = (forward ? found : found.toReversed()).filter(keyCondition);
-    return this.#page(body, ordered, rows, placeholders, took);
+    const ordered = (forward ? found : found.toReversed()).filter(holds);
+    return this.#page(body, ordered, rows, placeholders, took, rows.names);
   }
 
   scan(body: Body, took: Capacity): unknown {
-    const placeholders = new Placeholders(body.ExpressionAttributeNames, body.ExpressionAttributeValues);
+    const placeholders = placeholdersOf(body);
     let rows = [...this.table.rows.all()];
     if (body.ExclusiveStartKey !== undefined) {
       const id = TableRows.id(this.table.keyOf(body.ExclusiveStartKey));
@@ -139,39 +118,49 @@ export class DynamoDb {
     return index;
   }
 
-  #page(body: Body, rows: readonly Item[], order: Rows, placeholders: Placeholders, took: Capacity): unknown {
-    const filter = body.FilterExpression === undefined ? () => true : conditionOf(body.FilterExpression, placeholders);
+  /** @param unfiltered key that the filter may not name, as a query has one */
+  #page(
+    body: Body,
+    rows: readonly Item[],
+    order: Rows,
+    placeholders: Placeholders,
+    took: Capacity,
+    unfiltered?: KeyNames,
+  ): unknown {
+    const { Limit = Number.POSITIVE_INFINITY } = body;
+    if (Limit < 1) throw invalid(`Value '${Limit}' at 'limit' failed to satisfy constraint: Member must be at least 1`);
+    const filter = filterOf(body, placeholders, unfiltered);
+    const shown = shownOf(body, placeholders);
+    placeholders.checkAllUsed();
     const index = body.IndexName === undefined ? undefined : this.table.shape.indexes[body.IndexName];
     const read: Item[] = [];
     let bytes = 0;
+    let over = false;
     for (const row of rows) {
-      if (read.length === (body.Limit ?? Number.POSITIVE_INFINITY) || bytes > PAGE_BYTES) break;
       const seen =
         index === undefined
-          ? this.#seen(row, body)
+          ? this.table.read(this.table.keyOf(row), body.ConsistentRead === true)
           : projected(row, index.projected, [order.names, this.table.shape.key]);
+      // Not there yet for a read without consistency.
+      if (seen === undefined) continue;
+      over = bytes + bytesOf(seen) > PAGE_BYTES && read.length > 0;
+      if (over) break;
       bytes += bytesOf(seen);
       read.push(seen);
+      // Whether more would follow, the service does not look.
+      over = read.length === Limit;
+      if (over) break;
     }
     countRead(took, bytes, body.ConsistentRead === true);
-    const found = read.filter(filter);
-    const items = found.map((item) => projection(item, body, placeholders));
-    if (body.ProjectionExpression === undefined) placeholders.checkAllUsed();
-    const last = read.length < rows.length ? read.at(-1) : undefined;
-    const names = [
-      ...new Set(Object.values({ ...order.names, p: this.table.shape.key.partition, s: this.table.shape.key.sort })),
-    ];
+    const items = read.filter(filter).map(shown);
+    const last = over ? read.at(-1) : undefined;
+    const names = [...new Set([...Object.values(order.names), ...Object.values(this.table.shape.key)])];
     return {
       ...(body.Select !== 'COUNT' && { Items: items }),
       Count: items.length,
       ScannedCount: read.length,
       ...(last !== undefined && { LastEvaluatedKey: Object.fromEntries(names.map((name) => [name, last[name]])) }),
     };
-  }
-
-  /** A row as a query sees it: without consistency perhaps as it was before. */
-  #seen(row: Item, { ConsistentRead }: Body): Item {
-    return this.table.read(this.table.keyOf(row), ConsistentRead === true) ?? row;
   }
 
   async transactWrite(body: Body, took: Capacity): Promise<unknown> {
@@ -214,24 +203,68 @@ export class DynamoDb {
     return {};
   }
 
+  /** All of it is looked at before any of it is done. */
   batchWrite(body: Body, took: Capacity = { read: 0, write: 0 }): unknown {
-    for (const [table, requests] of Object.entries(body.RequestItems ?? {})) {
-      this.#check(table);
-      for (const request of requests as { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item } }[]) {
-        const key = request.PutRequest?.Item ?? request.DeleteRequest?.Key ?? {};
-        const change = () => request.PutRequest?.Item;
-        const write = { key: this.table.keyOf(key), change, condition: () => true, returnsOld: false };
-        const { before, after } = this.table.write(write);
-        countWrite(took, this.table.shape, before, after, 1);
-      }
+    const requests = this.#requestsOf(body) as { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item } }[];
+    const writes = requests.map(({ PutRequest, DeleteRequest }) =>
+      PutRequest === undefined
+        ? writeOf('Delete', { ...body, Key: DeleteRequest?.Key ?? {} }, this.table)
+        : writeOf('Put', { ...body, Item: PutRequest.Item }, this.table),
+    );
+    this.#checkMany(
+      writes.map(({ key }) => key),
+      BATCH_WRITES,
+    );
+    this.table.check(writes);
+    for (const write of writes) {
+      const { before, after } = this.table.write(write);
+      countWrite(took, this.table.shape, before, after, 1);
     }
     return { UnprocessedItems: {} };
   }
+
+  /** As much as one answer holds; the other keys are named, to be asked for again. */
+  batchGet(body: Body, took: Capacity): unknown {
+    const [name = '', request] = Object.entries(body.RequestItems ?? {})[0] ?? [];
+    const asked = request as Body & { readonly Keys?: readonly Item[] };
+    const keys = ((this.#requestsOf(body, 'Keys') ?? []) as Item[]).map((key) => this.table.bareKey(key));
+    this.#checkMany(keys, BATCH_READS);
+    const placeholders = placeholdersOf(asked);
+    const shown = shownOf(asked, placeholders);
+    placeholders.checkAllUsed();
+    const found: Item[] = [];
+    const left: Item[] = [];
+    let bytes = 0;
+    for (const key of keys) {
+      const item = this.table.read(key, asked.ConsistentRead === true);
+      bytes += item === undefined ? 0 : bytesOf(item);
+      if (bytes > BATCH_BYTES) left.push(key);
+      else if (item !== undefined) found.push(shown(item));
+    }
+    countRead(took, bytes, asked.ConsistentRead === true);
+    return {
+      Responses: { [name]: found },
+      UnprocessedKeys: left.length === 0 ? {} : { [name]: { ...asked, Keys: left } },
+    };
+  }
+
+  /** What a batch asks of the one table there is. */
+  #requestsOf({ RequestItems = {} }: Body, field?: string): unknown {
+    const [[name, requests] = ['', []]] = Object.entries(RequestItems);
+    if (name === '') throw invalid('The batch has no requests');
+    this.#check(name);
+    return field === undefined ? requests : (requests as Readonly<Record<string, unknown>>)[field];
+  }
+
+  #checkMany(keys: readonly Item[], most: number): void {
+    if (keys.length === 0 || keys.length > most)
+      throw invalid(`Member must have length greater than or equal to 1 and less than or equal to ${most}`);
+    if (new Set(keys.map((key) => TableRows.id(this.table.keyOf(key)))).size < keys.length)
+      throw invalid('Provided list of item keys contains duplicates');
+  }
 }
 
-type Operation = (service: DynamoDb, body: Body, took: Capacity) => unknown;
-
-const OPERATIONS: Readonly<Record<string, Operation>> = {
+const OPERATIONS: Readonly<Record<string, (service: DynamoDb, body: Body, took: Capacity) => unknown>> = {
   GetItem: (service, body, took) => service.get(body, took),
   PutItem: (service, body, took) => service.write(writeOf('Put', body, service.table), body, took),
   UpdateItem: (service, body, took) => service.write(writeOf('Update', body, service.table), body, took),
@@ -240,42 +273,5 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   Scan: (service, body, took) => service.scan(body, took),
   TransactWriteItems: (service, body, took) => service.transactWrite(body, took),
   BatchWriteItem: (service, body, took) => service.batchWrite(body, took),
+  BatchGetItem: (service, body, took) => service.batchGet(body, took),
 };
-
-function writeOf(kind: string, body: Body, table: TableRows): RowWrite {
-  const placeholders = new Placeholders(body.ExpressionAttributeNames, body.ExpressionAttributeValues);
-  const condition =
-    body.ConditionExpression === undefined ? () => true : conditionOf(body.ConditionExpression, placeholders);
-  const key = table.keyOf((kind === 'Put' ? body.Item : body.Key) ?? {});
-  const change = changeOf(kind, body, placeholders);
-  placeholders.checkAllUsed();
-  return { key, change, condition, returnsOld: body.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' };
-}
-
-function changeOf(kind: string, body: Body, placeholders: Placeholders): RowWrite['change'] {
-  if (kind === 'Put') return () => body.Item;
-  if (kind === 'Delete') return () => undefined;
-  if (kind === 'ConditionCheck') return (before) => before;
-  if (kind !== 'Update') throw invalid(`No such operation in a transaction: ${kind}`);
-  const update =
-    body.UpdateExpression === undefined ? (item: Item) => item : updateOf(body.UpdateExpression, placeholders);
-  return (before) => update(before ?? {});
-}
-
-function changedAttributes(before: Item | undefined, after: Item | undefined): Item {
-  const entries = Object.entries(after ?? {});
-  return Object.fromEntries(
-    entries.filter(([name, value]) => JSON.stringify(before?.[name]) !== JSON.stringify(value)),
-  );
-}
-
-function projection(item: Item, body: Body, placeholders: Placeholders): Item {
-  if (body.ProjectionExpression === undefined) return item;
-  const picked: MutableItem = {};
-  for (const part of body.ProjectionExpression.split(',').map((one) => one.trim())) {
-    const name = part.startsWith('#') ? placeholders.name(part) : part;
-    const value = item[name];
-    if (value !== undefined) picked[name] = value;
-  }
-  return picked;
-}

@@ -1,6 +1,6 @@
 import { type CancellationReason, cancelled, conditionFailed, invalid, ServiceError } from './errors.ts';
 import { type KeyNames, Rows } from './rows.ts';
-import { bytesOf, hasLoneSurrogate, type Item, type MutableItem } from './values.ts';
+import { bytesOf, equal, type Item, type MutableItem } from './values.ts';
 
 /** What a write puts in a row's place, and what it demanded of the row that stood there. */
 export type RowWrite = {
@@ -77,6 +77,12 @@ export class TableRows {
     return { [partition]: pk, [sort]: sk };
   }
 
+  /** A key that a request names by itself: it has the key's attributes and no others. */
+  bareKey(key: Item): Item {
+    if (Object.keys(key).length !== 2) throw invalid('The provided key element does not match the schema');
+    return this.keyOf(key);
+  }
+
   static id(key: Item): string {
     return JSON.stringify(Object.values(key));
   }
@@ -109,8 +115,8 @@ export class TableRows {
    * row that another transaction holds.
    */
   lock(writes: readonly RowWrite[]): () => void {
-    if (writes.length > TRANSACTION_ROWS) {
-      throw invalid(`Member must have length less than or equal to ${TRANSACTION_ROWS}`);
+    if (writes.length === 0 || writes.length > TRANSACTION_ROWS) {
+      throw invalid(`Member must have length greater than or equal to 1 and less than or equal to ${TRANSACTION_ROWS}`);
     }
     const ids = writes.map((write) => TableRows.id(this.keyOf(write.key)));
     if (new Set(ids).size < ids.length) {
@@ -128,23 +134,34 @@ export class TableRows {
 
   /** Carries out a transaction whose rows are locked. @throws ServiceError with the reasons, row by row. */
   transact(writes: readonly RowWrite[]): void {
-    const planned = writes.map((write) => {
-      const key = this.keyOf(write.key);
-      const before = this.rows.get(key);
-      const reason: CancellationReason = write.condition(before ?? {})
-        ? { Code: 'None' }
-        : {
-            Code: 'ConditionalCheckFailed',
-            Message: 'The conditional request failed',
-            ...(write.returnsOld && before !== undefined && { Item: before }),
-          };
-      return { write, key, before, reason };
-    });
+    const planned = writes.map((write) => this.#plan(write));
     if (planned.some(({ reason }) => reason.Code !== 'None')) throw cancelled(planned.map(({ reason }) => reason));
-    const done = planned.map(({ write, key, before }) => ({ key, before, after: this.#changed(write, before) }));
-    const bytes = done.reduce((sum, { after }) => sum + (after === undefined ? 0 : bytesOf(after)), 0);
+    const bytes = planned.reduce((sum, { after }) => sum + (after === undefined ? 0 : bytesOf(after)), 0);
     if (bytes > TRANSACTION_BYTES) throw invalid('Collection size limit: the transaction is larger than 4 MB');
-    for (const { key, before, after } of done) this.#put(key, before, after);
+    for (const { key, before, after } of planned) this.#put(key, before, after);
+  }
+
+  /** What one write of a transaction comes to, or the reason why it does not. */
+  #plan(write: RowWrite) {
+    const key = this.keyOf(write.key);
+    const before = this.rows.get(key);
+    const plan = (reason: CancellationReason, after?: Item) => ({ key, before, after, reason });
+    if (!write.condition(before ?? {})) {
+      const Item = write.returnsOld ? before : undefined;
+      const Message = 'The conditional request failed';
+      return plan({ Code: 'ConditionalCheckFailed', Message, ...(Item !== undefined && { Item }) });
+    }
+    try {
+      return plan({ Code: 'None' }, this.#changed(write, before));
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return plan({ Code: 'ValidationError', Message: error.message });
+    }
+  }
+
+  /** Whether writes suit the table, before any of them is done. @throws ServiceError */
+  check(writes: readonly RowWrite[]): void {
+    for (const write of writes) this.#changed(write, this.rows.get(this.keyOf(write.key)));
   }
 
   #changed({ change, key }: RowWrite, before: Item | undefined): Item | undefined {
@@ -152,9 +169,6 @@ export class TableRows {
     if (after === undefined || after === before) return after;
     const whole: MutableItem = { ...key, ...after };
     if (bytesOf(whole) > ITEM_BYTES) throw invalid('Item size to update has exceeded the maximum allowed size');
-    if (Object.values(whole).some(hasLoneSurrogate)) {
-      throw new ServiceError('SerializationException', 'Text that is not well-formed Unicode');
-    }
     for (const [name, index] of this.indexes) {
       for (const attribute of Object.values(index.names)) {
         if (whole[attribute] !== undefined && !whole[attribute].S) {
@@ -176,6 +190,8 @@ export class TableRows {
       const indexed = (item: Item | undefined) => item !== undefined && index.holds(item);
       if (indexed(before) || indexed(after)) this.#around.later(lag, () => index.replace(before, after));
     }
+    // A write that changes nothing leaves no record.
+    if (before !== undefined && after !== undefined && equal({ M: before }, { M: after })) return;
     this.#sequence += 1;
     this.#around.onRecord({
       eventName: before === undefined ? 'INSERT' : after === undefined ? 'REMOVE' : 'MODIFY',

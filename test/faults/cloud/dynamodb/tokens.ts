@@ -5,6 +5,8 @@ export class Placeholders {
   readonly #names: Readonly<Record<string, string>>;
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #used = new Set<string>();
+  /** Paths that expressions have named so far. */
+  readonly read: (readonly (string | number)[])[] = [];
 
   constructor(names: Readonly<Record<string, string>> = {}, values: Readonly<Record<string, unknown>> = {}) {
     this.#names = names;

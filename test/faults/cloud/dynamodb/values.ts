@@ -1,3 +1,6 @@
+import { invalid, ServiceError } from './errors.ts';
+import { canonical, compareNumbers } from './numbers.ts';
+
 /** An attribute's value as it goes over the wire, such as `{ S: 'text' }`. */
 export type Value = {
   readonly S?: string;
@@ -20,7 +23,7 @@ const SURROGATE = /[\ud800-\udfff]/;
 
 /** Order of two scalars of one type, as sort keys and comparisons have it; undefined for anything else. */
 export function compare(a: Value, b: Value): number | undefined {
-  if (a.N !== undefined && b.N !== undefined) return Math.sign(Number(a.N) - Number(b.N));
+  if (a.N !== undefined && b.N !== undefined) return compareNumbers(a.N, b.N);
   const [x, y] = a.S !== undefined && b.S !== undefined ? [a.S, b.S] : [a.B, b.B];
   if (x === undefined || y === undefined) return undefined;
   if (x === y) return 0;
@@ -29,9 +32,13 @@ export function compare(a: Value, b: Value): number | undefined {
   return Buffer.compare(Buffer.from(x), Buffer.from(y));
 }
 
+/** Whether a set has a value: numbers are the same by their worth. */
+export const memberOf = (kind: 'SS' | 'NS' | 'BS', set: readonly string[], value: string): boolean =>
+  kind === 'NS' ? set.some((one) => compareNumbers(one, value) === 0) : set.includes(value);
+
 export function equal(a: Value | undefined, b: Value | undefined): boolean {
   if (a === undefined || b === undefined || typeOf(a) !== typeOf(b)) return false;
-  if (a.N !== undefined) return Number(a.N) === Number(b.N);
+  if (a.N !== undefined) return compareNumbers(a.N, b.N ?? '0') === 0;
   if (a.L !== undefined) return a.L.length === b.L?.length && a.L.every((one, i) => equal(one, b.L?.[i]));
   if (a.M !== undefined) {
     const other = b.M ?? {};
@@ -60,9 +67,30 @@ function bytesOfValue(value: Value): number {
 export const bytesOf = (item: Item): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + utf8(name) + bytesOfValue(value), 0);
 
-/** Text that is not well-formed Unicode is refused by the service, and so by its SDK's wire format. */
-export function hasLoneSurrogate(value: Value): boolean {
-  if (value.S !== undefined) return !value.S.isWellFormed();
-  if (value.L !== undefined) return value.L.some(hasLoneSurrogate);
-  return value.M !== undefined && Object.values(value.M).some(hasLoneSurrogate);
+/**
+ * A value as it is kept, numbers in their one spelling. @throws ServiceError for numbers that are none, sets that are empty or have
+ * a value twice, and text that is not well-formed Unicode
+ */
+export function checked(value: Value): Value {
+  if (value.S !== undefined) {
+    if (!value.S.isWellFormed())
+      throw new ServiceError('SerializationException', 'Text that is not well-formed Unicode');
+    return value;
+  }
+  if (value.N !== undefined) return { N: canonical(value.N) };
+  if (value.L !== undefined) return { L: value.L.map(checked) };
+  if (value.M !== undefined) return { M: checkedItem(value.M) };
+  if (value.NS !== undefined) return { NS: distinct(value.NS.map(canonical)) };
+  distinct(value.SS ?? value.BS ?? ['']);
+  return value;
+}
+
+export const checkedItem = (item: Item): Item =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, checked(value)]));
+
+function distinct(set: readonly string[]): readonly string[] {
+  const wrong = set.length === 0 ? 'An string set may not be empty' : 'Input collection contains duplicates';
+  if (set.length === 0 || new Set(set).size < set.length)
+    throw invalid(`One or more parameter values were invalid: ${wrong}`);
+  return set;
 }

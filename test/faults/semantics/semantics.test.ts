@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { differencesOf } from './all.ts';
+import { type Case, expected, titleOf } from './case.ts';
+import { TABLE_CASES } from './dynamodb/index.ts';
+import { eventCases } from './events.ts';
+import { storeCases } from './s3.ts';
+import { simulatedEvents, simulatedPartition, simulatedQueues, simulatedStore } from './simulated.ts';
+import { queueCases } from './sqs.ts';
+
+/** Each case in a cloud of its own. */
+function ask<Place>(subject: string, cases: readonly Case<Place>[], open: () => Place): void {
+  describe(`the simulated cloud answers as AWS does: ${subject}`, () => {
+    it.each(cases.map((one) => [titleOf(one, 'simulated'), one] as const))('%s', async (_, one) => {
+      expect(await one.run(open())).toEqual(expected(one, 'simulated'));
+    });
+  });
+}
+
+for (const [subject, cases] of Object.entries(TABLE_CASES)) ask(`DynamoDB, ${subject}`, cases, simulatedPartition);
+ask('SQS', queueCases, simulatedQueues);
+ask('EventBridge', eventCases, simulatedEvents);
+ask('S3', storeCases, simulatedStore);
+
+it('has every difference of the emulator in the documentation', async () => {
+  await expect(differencesOf('ministack', 'MiniStack')).toMatchFileSnapshot('../../../docs/local-cloud-differences.md');
+});
