@@ -19,7 +19,8 @@ export function listen(world: ProvinceWorld, wiring: Wiring): void {
   const guard = rowsGuard(world, wiring);
   const at = (service: string) => `${service}.${REGION}.amazonaws.com`;
   const { network, dynamo, secrets, chance, scheduler } = world;
-  const sqs = new Sqs(world.queues);
+  const refuses = () => (chance.happens(world.weather.refusedEntries) ? 'InternalError' : undefined);
+  const sqs = new Sqs(world.queues, refuses);
   network.listen(
     at('dynamodb'),
     jsonService('com.amazonaws.dynamodb.v20120810', '1.0', (operation, body, from) => {

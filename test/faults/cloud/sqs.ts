@@ -175,9 +175,12 @@ const parameter = (message: string) => new ServiceError('InvalidParameterValue',
 /** The service's operations by URL of the queue. */
 export class Sqs {
   readonly queues: ReadonlyMap<string, Queue>;
+  readonly #refuses: () => string | undefined;
 
-  constructor(queues: ReadonlyMap<string, Queue>) {
+  /** @param refuses why the service itself does not take one entry of a batch; undefined: it does */
+  constructor(queues: ReadonlyMap<string, Queue>, refuses: () => string | undefined) {
     this.queues = queues;
+    this.#refuses = refuses;
   }
 
   byUrl(url: string): Queue {
@@ -218,6 +221,11 @@ export class Sqs {
     const Failed: object[] = [];
     for (const entry of entries) {
       const { Id, MessageBody } = entry;
+      const Code = this.#refuses();
+      if (Code !== undefined) {
+        Failed.push({ Id, Code, Message: Code, SenderFault: false });
+        continue;
+      }
       try {
         Successful.push({ Id, MessageId: queue.send(entry, sender), MD5OfMessageBody: md5(MessageBody) });
       } catch (error) {

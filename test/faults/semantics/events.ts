@@ -13,7 +13,7 @@ export type EventCase = Case<Events>;
 const API = 'Amazon EventBridge API Reference, PutEvents';
 const RESULTS = 'Amazon EventBridge API Reference, PutEventsResultEntry, ErrorCode';
 const RECORDED = 'recorded from AWS in localstack/localstack, tests/aws/services/events/test_events.snapshot.json';
-const SIZE = 'Amazon EventBridge User Guide, "Calculating PutEvents event entry size": less than 1 MB';
+const SIZE = 'Amazon EventBridge API Reference, PutEvents: "the total entry size must be less than 1MB"';
 const PATTERNS =
   'Amazon EventBridge User Guide, "Comparison operators for use in event patterns in Amazon EventBridge"';
 
@@ -101,7 +101,7 @@ export const eventCases: readonly EventCase[] = [
         Detail: JSON.stringify({ x: 'x'.repeat(bytes) }),
       });
       return [
-        await refusal(putting(events, [big(1_000_000)])),
+        await refusal(putting(events, [big(990_000)])),
         await refusal(putting(events, [big(1_100_000)])),
         await refusal(putting(events, [big(600_000), big(600_000)])),
       ];

@@ -113,7 +113,7 @@ class SimulatedCloud {
 
   queues(): Map<string, Queue> {
     const queues = new Map<string, Queue>();
-    const sqs = new Sqs(queues);
+    const sqs = new Sqs(queues, NOTHING);
     this.network.listen(
       at('sqs'),
       jsonService('com.amazonaws.sqs', '1.0', (operation, body) => sqs.call(operation, body, 'cases')),

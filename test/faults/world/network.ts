@@ -124,9 +124,10 @@ function ended(die: () => void): Promise<never> {
   return new Promise(() => {});
 }
 
-/** As AWS says it to its SDKs, and as others do. */
+/** As AWS says it to its SDKs (S3 in words of its own), and as others do. */
 function throttled(address: string): HttpResponse {
   if (!address.endsWith('.amazonaws.com')) return plain(503, 'Service Unavailable');
+  if (address.includes('.s3.')) return plain(503, '<?xml version="1.0"?><Error><Code>SlowDown</Code></Error>');
   return jsonAnswer(400, { __type: 'ThrottlingException', message: 'Rate exceeded' }, 'application/x-amz-json-1.0');
 }
 
