@@ -1,16 +1,19 @@
 import type { Plan, Report } from './run-world.ts';
 
 /** Points of one world at which functions are made to die at once: more would make it another world too early. */
-const AT_ONCE = 12;
+const AT_ONCE = 48;
 
 /** Which points functions came to, and at which of them one has died. */
 export class Coverage {
   readonly #died = new Set<string>();
-  /** A plan that is known to come to a point. */
+  /** The smallest plan that is known to come to a point. */
   readonly #reaches = new Map<string, Plan>();
 
   add(plan: Plan, report: Report): void {
-    for (const point of report.passed) if (!this.#reaches.has(point)) this.#reaches.set(point, plan);
+    for (const point of report.passed) {
+      const known = this.#reaches.get(point);
+      if (known === undefined || plan.stories.length < known.stories.length) this.#reaches.set(point, plan);
+    }
     for (const point of report.died) this.#died.add(point);
   }
 
@@ -20,6 +23,11 @@ export class Coverage {
 
   get died(): number {
     return this.#died.size;
+  }
+
+  /** Whether anybody ever came to a point. */
+  came(point: string): boolean {
+    return this.#reaches.has(point);
   }
 
   get missing(): readonly string[] {
@@ -36,8 +44,12 @@ export class Coverage {
       const plan = this.#reaches.get(point);
       if (plan !== undefined) byPlan.set(plan, [...(byPlan.get(plan) ?? []), point]);
     }
-    return [...byPlan]
-      .slice(0, most)
-      .map(([plan, points]) => ({ ...plan, also: [...(plan.also ?? []), ...points.slice(0, AT_ONCE)] }));
+    const worlds = [...byPlan].flatMap(([plan, points]) =>
+      Array.from({ length: Math.ceil(points.length / AT_ONCE) }, (_, part) => ({
+        ...plan,
+        also: [...(plan.also ?? []), ...points.slice(part * AT_ONCE, (part + 1) * AT_ONCE)],
+      })),
+    );
+    return worlds.slice(0, most);
   }
 }

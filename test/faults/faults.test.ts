@@ -1,13 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Prepared, prepare } from './app/prepare.ts';
-import { runWorld } from './run-world.ts';
+import { runWorld, type Trace } from './run-world.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
 
 /** Online, supplemented, paid twice, posted, filed at the national portal: what crosses most of the functions. */
 const STORIES = [0, 3, 17, 19, 22];
+
+const FOLDER = join(import.meta.dirname, 'traces');
+const TRACES = readdirSync(FOLDER).map((name) => ({
+  name,
+  trace: JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Trace,
+}));
 
 const QUIET = { faults: NO_TROUBLES, rough: false, operated: false };
 const WILD = { faults: ALL_TROUBLES, rough: true, operated: true };
@@ -51,6 +57,13 @@ describe('the province in one process', () => {
     expect(replayed.fingerprint).toBe(first.fingerprint);
     expect(replayed.faults).toEqual(first.faults);
     expect(other.fingerprint).not.toBe(first.fingerprint);
+  });
+
+  it.each(TRACES)('does not fail again as it did in $name', async ({ trace: { plan } }) => {
+    const report = await runWorld(prepared, plan);
+    expect(report.violations).toEqual([]);
+    // A trace whose faults are not come to any more shows nothing.
+    expect(report.faults).toEqual(plan.faults);
   });
 
   it('notices a wire that is missing', async () => {

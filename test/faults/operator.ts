@@ -25,8 +25,10 @@ export class Operator {
     this.#everyMinute();
   }
 
+  /** Goes home, with everything deployed. */
   end(): void {
     this.#on = false;
+    this.#world.lambda.deployRest();
   }
 
   #everyMinute(): void {

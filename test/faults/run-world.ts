@@ -27,6 +27,9 @@ export type Plan = {
   readonly operated: boolean;
 };
 
+/** A world that once failed, with what it showed: it is lived again by the tests. */
+export type Trace = { readonly tells: string; readonly plan: Plan };
+
 export type Report = {
   readonly violations: readonly string[];
   /** What went wrong, in its order. */

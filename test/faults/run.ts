@@ -1,42 +1,48 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../../local/paths.ts';
+import { ROOT } from '../infra/support.ts';
 import { bundles } from './app/synthesis.ts';
 import { Coverage } from './coverage.ts';
-import type { Plan, Report } from './run-world.ts';
+import type { Plan, Report, Trace } from './run-world.ts';
 import { shrink } from './shrink.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
-import { Workers } from './workers.ts';
+import { type Made, Workers } from './workers.ts';
 
-const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stories 0,5,19] [--calm] [--deployed] [--replay trace.json]
+const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stories 0,5,19] [--calm] [--deployed] [--before ref]
+                  [--replay trace.json]
   --seeds     worlds to live, each with the next seed
   --from      the first seed; a world that failed is lived again by its seed
   --dossiers  dossiers in each world: the demo's stories, beginning again when all were told
   --stories   exactly these stories, by number, instead
   --calm      nothing goes wrong: what fails then is no matter of faults
   --deployed  runs the bundles as they are deployed, each with its own libraries, not one copy for all sandboxes
+  --before    begins with the functions as a commit has them; they are replaced, one by one, while people work
   --replay    lives exactly what a file says, as a run that failed has written it`;
 
 /** Worlds that may be lived to make a failing one smaller, and those to reach points that chance left out. */
 const SHRINKING = 150;
-const REACHING = 40;
+const REACHING = 200;
+/** A small world that goes all ways: points are come to again at little cost. */
+const SCOUTED = 26;
 
-type Options = { readonly plans: readonly Plan[]; readonly covers: boolean; readonly deployed: boolean };
+type Options = { readonly plans: readonly Plan[]; readonly covers: boolean; readonly made: Omit<Made, 'bundles'> };
 
 function options(): Options | undefined {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     options: {
-      ...{ seeds: text, from: text, dossiers: text, stories: text, replay: text },
+      ...{ seeds: text, from: text, dossiers: text, stories: text, replay: text, before: text },
       ...{ calm: { type: 'boolean' }, deployed: { type: 'boolean' }, help: { type: 'boolean' } },
     },
   });
   if (values.help) return undefined;
-  const { deployed = false } = values;
+  const made = { deployed: values.deployed ?? false, before: values.before && sourcesOf(values.before) };
   if (values.replay !== undefined) {
-    return { plans: [JSON.parse(readFileSync(values.replay, 'utf8')) as Plan], covers: false, deployed };
+    return { plans: [(JSON.parse(readFileSync(values.replay, 'utf8')) as Trace).plan], covers: false, made };
   }
   const number = (given: string | undefined, otherwise: number) => {
     const value = Number(given ?? otherwise);
@@ -48,8 +54,24 @@ function options(): Options | undefined {
   const goes = values.calm
     ? { faults: NO_TROUBLES, rough: false, operated: false }
     : { faults: ALL_TROUBLES, rough: true, operated: true };
-  const plans = Array.from({ length: seeds }, (_, index) => ({ seed: from + index, stories, ...goes }));
-  return { plans, covers: !values.calm && values.stories === undefined, deployed };
+  const plans = Array.from({ length: seeds }, (_, index) => ({ seed: from + index, stories, errands: true, ...goes }));
+  return { plans, covers: !values.calm && values.stories === undefined, made };
+}
+
+/** The functions' sources as a commit has them. @returns their folder */
+function sourcesOf(ref: string): string {
+  const commit = execFileSync('git', ['rev-parse', '--verify', `${ref}^{commit}`], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  }).trim();
+  const folder = join(cacheFolder('faults'), `before-${commit.slice(0, 12)}`);
+  mkdirSync(folder, { recursive: true });
+  const archive = execFileSync('git', ['archive', commit, 'functions', 'shared', 'events'], {
+    cwd: ROOT,
+    maxBuffer: 500_000_000,
+  });
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  return folder;
 }
 
 const began = performance.now();
@@ -77,7 +99,8 @@ async function explain(workers: Workers, plan: Plan): Promise<void> {
   const folder = join(cacheFolder('faults'), 'traces');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `seed-${plan.seed}.json`);
-  writeFileSync(file, `${JSON.stringify(smallest.plan, undefined, 2)}\n`);
+  const trace: Trace = { tells: smallest.report.violations.join('\n'), plan: smallest.plan };
+  writeFileSync(file, `${JSON.stringify(trace, undefined, 2)}\n`);
   for (const violation of smallest.report.violations) console.log(`      ${violation.slice(0, 400)}`);
   const { faults } = smallest.plan;
   for (const { at, what } of Array.isArray(faults) ? faults : []) console.log(`      ${what} at ${at}`);
@@ -91,7 +114,7 @@ async function run(): Promise<void> {
   const folder = join(cacheFolder('faults'), 'bundles');
   await bundles(folder);
   const workers = await Workers.start(
-    { bundles: folder, deployed: asked.deployed },
+    { bundles: folder, ...asked.made },
     Math.min(asked.plans.length, availableParallelism()),
   );
   console.log(`  The province is bundled and synthesised after ${seconds()}, on ${workers.count} processors.`);
@@ -110,6 +133,15 @@ async function run(): Promise<void> {
     violations += report.violations.length;
     if (report.violations.length > 0) failed.push(plan);
   };
+  const [first] = asked.plans;
+  if (asked.covers && first !== undefined && first.stories.length > SCOUTED) {
+    const scouts = Array.from({ length: workers.count }, (_, index) => ({
+      ...first,
+      seed: first.seed + asked.plans.length + index,
+    }));
+    console.log('  Small worlds first, by which points are come to again.');
+    await Promise.all(scouts.map((plan) => live({ ...plan, stories: first.stories.slice(0, SCOUTED) })));
+  }
   await Promise.all(asked.plans.map(live));
   if (asked.covers) {
     for (let round = 0; round < REACHING && coverage.missing.length > 0; round += workers.count) {
@@ -122,9 +154,16 @@ async function run(): Promise<void> {
     `\n  ${dossiers} dossiers, ${faults} faults, ${deaths} deaths at ${coverage.died} of ${coverage.passed} points, ` +
       `${violations} violations; ${seconds()}.`,
   );
-  if (asked.covers) for (const point of coverage.missing) console.log(`  never died at ${point}`);
-  const [first] = failed;
-  if (first !== undefined) await explain(workers, first);
+  if (asked.covers) {
+    const never = workers.waits.filter((point) => !coverage.came(point));
+    const file = join(cacheFolder('faults'), 'never-come-to.txt');
+    writeFileSync(file, `${never.join('\n')}\n`);
+    const { length } = workers.waits;
+    console.log(`  Nobody came to ${never.length} of ${length} places where functions wait: ${file}`);
+    for (const point of coverage.missing) console.log(`  never died at ${point}`);
+  }
+  const [broken] = failed;
+  if (broken !== undefined) await explain(workers, broken);
   await workers.stop();
   if (violations > 0 || (asked.covers && coverage.missing.length > 0)) process.exitCode = 1;
 }

@@ -48,6 +48,7 @@ export async function shrink(
   // From here on by what went wrong, not by chance.
   const exact = { ...found.plan, faults: found.report.faults, also: [] };
   if (await accepts(exact)) {
+    if (exact.errands) await accepts({ ...found.plan, errands: false });
     if (exact.rough) await accepts({ ...found.plan, rough: false });
     if (exact.operated) await accepts({ ...found.plan, operated: false });
     await fewest<Fault>(found.report.faults, (faults) => accepts({ ...found.plan, faults }), 0);

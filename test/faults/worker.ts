@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepare } from './app/prepare.ts';
 import { type Plan, runWorld } from './run-world.ts';
-import type { Made } from './workers.ts';
+import { nameOfWait, shortName } from './trouble.ts';
+import type { Made, Ready } from './workers.ts';
 
-const { bundles, deployed } = workerData as Made;
-const prepared = await prepare(bundles, { bundled: true, deployed });
+const { bundles, deployed, before } = workerData as Made;
+const prepared = await prepare(bundles, { bundled: true, deployed, before });
 
 parentPort?.on('message', async (plan: Plan) => {
   try {
@@ -13,4 +14,7 @@ parentPort?.on('message', async (plan: Plan) => {
     parentPort?.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });
-parentPort?.postMessage('ready');
+const waits = [...prepared.functions].flatMap(([name, { sites }]) =>
+  sites.map((site) => nameOfWait(shortName(name), site)),
+);
+parentPort?.postMessage({ waits } satisfies Ready);

@@ -5,16 +5,19 @@ import type { Plan, Report } from './run-world.ts';
 /** Megabytes of a worker: a world keeps everything that ever happened in it. */
 const LIMITS = { maxOldGenerationSizeMb: 6_000, maxYoungGenerationSizeMb: 128 };
 
-type Answer = { readonly report: Report } | { readonly error: string } | 'ready';
+/** What a worker says when it is ready: the places where functions wait, come to or not. */
+export type Ready = { readonly waits: readonly string[] };
+type Answer = { readonly report: Report } | { readonly error: string } | Ready;
 
-/** What is made before worlds begin: the folder of the functions' bundles, and whether those are what runs. */
-export type Made = { readonly bundles: string; readonly deployed: boolean };
+/** What is made before worlds begin: the functions' bundles, whether those are what runs, and where an older version lies. */
+export type Made = { readonly bundles: string; readonly deployed: boolean; readonly before?: string | undefined };
 
 /** Worlds on all processors: each worker lives one at a time. */
 export class Workers {
   readonly #idle: Worker[] = [];
   readonly #waiting: ((worker: Worker) => void)[] = [];
   readonly #all: Worker[] = [];
+  #waits: readonly string[] = [];
 
   static async start(made: Made, count = availableParallelism()): Promise<Workers> {
     const workers = new Workers();
@@ -24,10 +27,18 @@ export class Workers {
         resourceLimits: LIMITS,
       });
       workers.#all.push(worker);
-      return answered(worker).then(() => workers.#free(worker));
+      return answered(worker).then((answer) => {
+        if ('waits' in answer) workers.#waits = answer.waits;
+        workers.#free(worker);
+      });
     });
     await Promise.all(started);
     return workers;
+  }
+
+  /** Every place where a function's own code waits. */
+  get waits(): readonly string[] {
+    return this.#waits;
   }
 
   get count(): number {
@@ -39,8 +50,8 @@ export class Workers {
     worker.postMessage(plan);
     const answer = await answered(worker);
     this.#free(worker);
-    if (answer === 'ready' || 'error' in answer) throw new Error(answer === 'ready' ? 'no report' : answer.error);
-    return answer.report;
+    if ('report' in answer) return answer.report;
+    throw new Error('error' in answer ? answer.error : 'no report');
   }
 
   async stop(): Promise<void> {

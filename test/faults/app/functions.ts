@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { BUNDLING, PECULIAR } from '../../../infra/bundle.ts';
@@ -14,6 +14,8 @@ export type FunctionCode = {
   readonly folder: string;
   /** Names of the places where it waits, where those are known. */
   readonly sites: readonly string[];
+  /** What ran before it was deployed. */
+  readonly before?: Omit<FunctionCode, 'before'>;
 };
 
 /** What sandboxes are made of. */
@@ -49,23 +51,42 @@ const IMPORT = /^import\s+(?:([\w$]+)\s*,?\s*)?(?:\{([^}]*)\}\s*)?(?:\*\s+as\s+(
  * The functions as their source says, with the libraries in one copy that all sandboxes of a world share: a new sandbox
  * costs a tenth, and code that was compiled for one is there for all. Same source, same versions, same options as what is
  * deployed; {@link deployedFunctions} holds both against each other.
- * @param root folder that `functions/` lies in
  * @param folderOf where a function finds the files that lie beside it
+ * @param before folder with the sources of an older version
  */
 export async function sharingFunctions(
   folderOf: (name: FunctionName) => string,
-  root: string = ROOT,
+  before?: string,
 ): Promise<FunctionsCode> {
-  const common: BuildOptions = { ...BUNDLING, minify: false, write: false, sourcemap: false };
+  const wanted = new Map<string, Set<string>>();
+  const now = await functionsIn(ROOT, folderOf, wanted);
+  const then = before === undefined ? new Map() : await functionsIn(before, folderOf, wanted);
+  const functions = [...now].map(([name, code]) => {
+    const older = then.get(name);
+    return [name, older === undefined ? code : { ...code, before: older }] as const;
+  });
+  return { functions: new Map(functions), libraries: await librariesWith(wanted) };
+}
+
+const common: BuildOptions = { ...BUNDLING, minify: false, write: false, sourcemap: false };
+
+/** @param wanted what the functions import from packages, by package: is added to */
+async function functionsIn(
+  root: string,
+  folderOf: (name: FunctionName) => string,
+  wanted: Map<string, Set<string>>,
+): Promise<ReadonlyMap<FunctionName, FunctionCode>> {
   const { outputFiles = [] } = await build({
     ...common,
     format: 'esm',
-    entryPoints: FUNCTIONS.map((name) => ({ in: join(root, 'functions', name, 'handler.ts'), out: `${name}/handler` })),
+    entryPoints: FUNCTIONS.flatMap((name) => {
+      const file = join(root, 'functions', name, 'handler.ts');
+      return existsSync(file) ? [{ in: file, out: `${name}/handler` }] : [];
+    }),
     outdir: '/functions',
     define: { ...BUNDLING.define, ...PECULIAR.forms?.options.define },
     plugins: [apart],
   });
-  const wanted = new Map<string, Set<string>>();
   const functions = outputFiles.map(({ path, text }) => {
     for (const [, whole, names, all, from = ''] of text.matchAll(IMPORT)) {
       if (from.startsWith('node:')) continue;
@@ -73,21 +94,19 @@ export async function sharingFunctions(
       wanted.set(from, known);
       if (whole !== undefined) known.add('default');
       if (all !== undefined) known.add('*');
-      for (const name of (names ?? '').split(','))
+      for (const name of (names ?? '').split(',')) {
         if (name.trim() !== '') known.add(name.trim().split(/\s+as\s+/)[0] ?? '');
+      }
     }
     const name = basename(dirname(path)) as FunctionName;
     const { text: marked, sites } = withAwaitsMarked(text);
     return [name, { code: new Code(path, asFunctionBody(marked)), folder: folderOf(name), sites }] as const;
   });
-  return { functions: new Map(functions), libraries: await librariesWith(wanted, common) };
+  return new Map(functions);
 }
 
 /** The packages that functions import, bundled as they are with them. */
-async function librariesWith(
-  wanted: ReadonlyMap<string, ReadonlySet<string>>,
-  common: BuildOptions,
-): Promise<Libraries> {
+async function librariesWith(wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<Libraries> {
   const packages = [...wanted].map(([name, names], index) => {
     const from = JSON.stringify(name);
     if (names.has('*')) return `import * as all${index} from ${from};\nmodule.exports[${from}] = { ...all${index} };`;

@@ -24,19 +24,25 @@ export type Prepared = {
   readonly signing: unknown;
 };
 
+type How = {
+  readonly bundled?: boolean;
+  readonly deployed?: boolean;
+  /** Folder with the sources of an older version, which worlds begin with and deploys replace. */
+  readonly before?: string | undefined;
+};
+
 /**
  * @param out folder of the functions' bundles; made unless they are there already
  * @param how `deployed`: the bundles themselves, each with its libraries; else the same source with shared ones
  */
-export async function prepare(
-  out: string,
-  how: { readonly bundled?: boolean; readonly deployed?: boolean } = {},
-): Promise<Prepared> {
+export async function prepare(out: string, how: How = {}): Promise<Prepared> {
   const plain = loadProvince(SLUG);
   const province = { ...plain, partners: localPartners(plain.partners, URLS) };
   const wiring = new Wiring(await synthesise(province));
   const folderOf = how.bundled ? (name: string) => join(out, name) : await bundles(out);
-  const { functions, libraries } = how.deployed ? deployedFunctions(folderOf) : await sharingFunctions(folderOf);
+  const { functions, libraries } = how.deployed
+    ? deployedFunctions(folderOf)
+    : await sharingFunctions(folderOf, how.before);
   const partners = new Map<string, Code>();
   for (const name of PARTNERS) partners.set(name, await programCode(`local/simulators/${name}/main.ts`));
   const people = await programCode('test/faults/people/main.ts');

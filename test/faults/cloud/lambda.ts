@@ -9,6 +9,8 @@ export type FunctionShape = {
   readonly concurrency: number;
   /** Names of the places where its code waits. */
   readonly sites: readonly string[];
+  /** What runs until the first deploy, where that is another version. */
+  readonly before?: { readonly code: Code; readonly folder: string; readonly sites: readonly string[] };
 };
 
 /** One run of a function, from its event to its end. */
@@ -127,20 +129,21 @@ export class Lambda {
   async #sandbox(shape: FunctionShape, caller: string): Promise<Sandbox> {
     const { world, unitFor, log, coldStart, skew, libraries } = this.#around;
     const deploy = this.#deployOf(shape.name);
+    const { code, folder, sites } = deploy === 0 && shape.before !== undefined ? shape.before : shape;
     await world.scheduler.sleep(coldStart());
     this.counts.sandboxes += 1;
     const program = new Program(world, {
       name: shape.name,
       env: shape.env,
-      folder: shape.folder,
+      folder,
       unit: unitFor(`${shape.name} ${this.counts.sandboxes}`),
       log: (line) => log(shape.name, line),
       skewMs: skew(),
       libraries,
-      goesOn: (site) => this.#goesOn(program, shape.sites[site] ?? ''),
+      goesOn: (site) => this.#goesOn(program, sites[site] ?? ''),
     });
     program.caller = caller;
-    const { handler } = await program.start(shape.code);
+    const { handler } = await program.start(code);
     return { program, deploy, handler: handler as Sandbox['handler'], runs: 0 };
   }
 
@@ -155,6 +158,13 @@ export class Lambda {
 
   #deployOf(name: string): number {
     return this.#deploys.get(name) ?? 0;
+  }
+
+  /** Deploys what still runs in an older version. */
+  deployRest(): void {
+    for (const [name, { before }] of this.functions) {
+      if (before !== undefined && this.#deployOf(name) === 0) this.deploy(name);
+    }
   }
 
   /** From now on new sandboxes answer; what runs in old ones runs on. */
