@@ -30,6 +30,10 @@ export type Act = {
 /** Who does it; a deputy names the officer they stand in for. */
 export type Hand = Pick<Act, 'actor' | 'standsInFor'>;
 
+/** Last parts of a dossier's UUIDs; hardly one needs more. */
+const tailOf = (number: number) => String(number).padStart(12, '0');
+const TAILS = Array.from({ length: 100 }, (_, number) => tailOf(number));
+
 const SYSTEM: Actor = { kind: 'system', subject: 'simulation' };
 
 /** One dossier on its way through the simulated province: who and where it is drawn, and its log so far. */
@@ -93,7 +97,7 @@ export class Course {
   /** A UUID of this dossier that it has not used yet. */
   id(): string {
     this.#ids += 1;
-    return `${this.#prefix}${this.#ids.toString().padStart(12, '0')}`;
+    return `${this.#prefix}${TAILS[this.#ids] ?? tailOf(this.#ids)}`;
   }
 
   /** A moment of work at an office: so many of its working minutes from now, never outside its hours. */

@@ -32,10 +32,16 @@ export class OfficeHours {
 
   #day(agencyId: string, at: number): Day {
     const number = Math.floor((at + VIET_NAM_MS) / DAY_MS);
-    const days = this.#known.get(agencyId) ?? new Map<number, Day>();
-    this.#known.set(agencyId, days);
-    const day = days.get(number) ?? this.#read(agencyId, number);
-    days.set(number, day);
+    let days = this.#known.get(agencyId);
+    if (days === undefined) {
+      days = new Map();
+      this.#known.set(agencyId, days);
+    }
+    let day = days.get(number);
+    if (day === undefined) {
+      day = this.#read(agencyId, number);
+      days.set(number, day);
+    }
     return day;
   }
 

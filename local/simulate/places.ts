@@ -25,11 +25,12 @@ export class Places {
   readonly all: readonly Place[];
   /** The province's own one-stop shop. */
   readonly centre: Agency;
-  readonly #agencies: readonly Agency[];
+  /** By kind and level, as they are asked for. */
+  readonly #agencies: ReadonlyMap<string, readonly Agency[]>;
 
   /** @throws {BadOption} when the province's file names no one-stop shop at one of the two levels. */
   constructor(agencies: readonly Agency[], province: string, others: () => readonly string[]) {
-    this.#agencies = agencies;
+    this.#agencies = Map.groupBy(agencies, ({ kind, level }) => `${kind} ${level}`);
     const centre = this.of('reception', 'province')[0];
     this.all = this.of('commune', 'commune').flatMap((commune, index) => this.#placeOf(commune, index));
     if (centre === undefined || this.all.length === 0) {
@@ -41,7 +42,7 @@ export class Places {
   }
 
   of(kind: AgencyKind, level: Level): readonly Agency[] {
-    return this.#agencies.filter((a) => a.kind === kind && a.level === level);
+    return this.#agencies.get(`${kind} ${level}`) ?? [];
   }
 
   department(field: string): Agency | undefined {

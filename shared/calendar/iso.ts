@@ -7,10 +7,15 @@ const LAST = Date.UTC(2100, 0, 1);
 const digits = (count: number, width: number) =>
   Array.from({ length: count }, (_, i) => String(i).padStart(width, '0'));
 const TWO = digits(60, 2);
-const THREE = digits(1000, 3);
+const MINUTES = digits(24, 2).flatMap((hour) => TWO.map((minute) => `${hour}:${minute}:`));
+const MILLISECONDS = digits(1000, 3).map((part) => `.${part}Z`);
 
 const texts = new Map<number, string>();
-const starts = new Map<string, number>();
+const starts = new Map<number, number>();
+
+/** The last one written: what happens at one moment is mostly written down more than once. */
+let lastAt = Number.NaN;
+let lastText = '';
 
 /**
  * `2026-11-24T01:00:00.000Z`, as `Date` writes it, but without its calendar arithmetic each time: a day's text is worked
@@ -18,6 +23,7 @@ const starts = new Map<string, number>();
  * @throws {RangeError} for what is no moment, as `Date` does.
  */
 export function isoOf(at: number): string {
+  if (at === lastAt) return lastText;
   if (!(at >= FIRST && at < LAST) || !Number.isInteger(at)) return new Date(at).toISOString();
   const day = Math.floor(at / DAY_MS);
   let text = texts.get(day);
@@ -26,9 +32,10 @@ export function isoOf(at: number): string {
     texts.set(day, text);
   }
   const second = Math.floor((at - day * DAY_MS) / 1000);
-  const minute = Math.floor(second / 60);
-  const clock = `${TWO[Math.floor(minute / 60)]}:${TWO[minute % 60]}:${TWO[second % 60]}`;
-  return `${text}${clock}.${THREE[at % 1000]}Z`;
+  text = `${text}${MINUTES[Math.floor(second / 60)]}${TWO[second % 60]}${MILLISECONDS[at % 1000]}`;
+  lastAt = at;
+  lastText = text;
+  return text;
 }
 
 /** Without its offset a text would mean another moment on each machine: refused. */
@@ -43,20 +50,22 @@ export function momentOf(iso: string): number {
 /** The one form that is written here, digit by digit; undefined for every other, which `Date` is to judge. */
 function readPlain(iso: string): number | undefined {
   if (iso.length !== 24 || iso[23] !== 'Z' || iso[10] !== 'T') return undefined;
-  if (iso[13] !== ':' || iso[16] !== ':' || iso[19] !== '.') return undefined;
+  if (iso[4] !== '-' || iso[7] !== '-' || iso[13] !== ':' || iso[16] !== ':' || iso[19] !== '.') return undefined;
   const hour = number(iso, 11, 2);
   const minute = number(iso, 14, 2);
   const second = number(iso, 17, 2);
   const part = number(iso, 20, 3);
   // Also false for NaN, which a letter makes.
   if (!(hour < 24 && minute < 60 && second < 60 && part < 1000)) return undefined;
-  const date = iso.slice(0, 10);
-  let start = starts.get(date);
+  // Below zero, or not a number, where a letter stands.
+  const key = (number(iso, 0, 4) * 100 + number(iso, 5, 2)) * 100 + number(iso, 8, 2);
+  let start = starts.get(key);
   if (start === undefined) {
+    const date = iso.slice(0, 10);
     start = Date.parse(`${date}T00:00:00.000Z`);
     // A day such as 30 February is for `Date` to judge, and only this century is kept.
     if (!(start >= FIRST && start < LAST) || new Date(start).toISOString().slice(0, 10) !== date) return undefined;
-    starts.set(date, start);
+    starts.set(key, start);
   }
   return start + ((hour * 60 + minute) * 60 + second) * 1000 + part;
 }

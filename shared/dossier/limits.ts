@@ -4,7 +4,7 @@ import type { Command, CommandType } from './commands.ts';
 import { type Decision, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
-import { sizeOf } from './size.ts';
+import { fits } from './size.ts';
 import type { Dossier } from './state.ts';
 import { FINAL_STATUSES } from './status.ts';
 import type { DossierDocument } from './values.ts';
@@ -113,9 +113,7 @@ function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boole
     if (of !== undefined && countOf(dossier)[of] >= MOST[of]) return { of, limit: MOST[of], unit: 'entries' };
   }
   const rest = { ...dossier, documents: [], surplusPayments: [], shipments: [] };
-  return sizeOf(rest) + sizeOf(events) > MOST_OF_REST
-    ? { of: 'dossier', limit: MOST_OF_REST, unit: 'bytes' }
-    : undefined;
+  return fits([rest, events], MOST_OF_REST) ? undefined : { of: 'dossier', limit: MOST_OF_REST, unit: 'bytes' };
 }
 
 /** Without this the dossier would never come to an end. How much of it there can be follows from the procedure. */
@@ -129,7 +127,7 @@ function isOwed(
     case 'open-branch':
       return isRequired(command.branchId, step?.stepId, branches, procedure);
     case 'record-verification':
-      return !verifications.some((v) => v.stepId === step?.stepId) && sizeOf(events) <= FIRST_VERIFICATION;
+      return !verifications.some((v) => v.stepId === step?.stepId) && fits([events], FIRST_VERIFICATION);
     case 'report-status':
       return FINAL_STATUSES.includes(command.toStatus);
     default:
@@ -158,7 +156,8 @@ export function refuseMoreDocuments(
   const { entries, bytes } = OF_DOCUMENTS[document.kind];
   const all = [...documents, ...awaited];
   if (all.length >= entries) return tooMany({ of: 'documents', limit: entries, unit: 'entries' });
-  return sizeOf([...all, document]) > bytes ? tooMany({ of: 'documents', limit: bytes, unit: 'bytes' }) : undefined;
+  const fit = fits([[...all, document]], bytes);
+  return fit ? undefined : tooMany({ of: 'documents', limit: bytes, unit: 'bytes' });
 }
 
 const tooMany = (details: Limit): Rejection => ({ code: 'too-many-documents', fields: ['fileName'], details });

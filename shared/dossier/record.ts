@@ -1,4 +1,4 @@
-import type { DossierEvent, EventMeta, RecordedEvent } from './events.ts';
+import type { DossierEvent, EventMeta, NumberedEvent, RecordedEvent } from './events.ts';
 import { evolve, summarise } from './evolve.ts';
 import type { Dossier } from './state.ts';
 
@@ -8,15 +8,15 @@ export type Recorded = { readonly dossier: Dossier; readonly events: readonly Re
 export function record(
   dossier: Dossier | undefined,
   events: readonly DossierEvent[],
-  meta: Omit<EventMeta, 'version'>,
+  { dossierId, occurredAt, actor }: Omit<EventMeta, 'version'>,
 ): Recorded | undefined {
   let current = dossier;
   const recorded: RecordedEvent[] = [];
   for (const event of events) {
-    const numbered = { ...event, ...meta, version: (current?.version ?? 0) + 1 };
+    const version = (current?.version ?? 0) + 1;
+    const numbered: NumberedEvent = { ...event, dossierId, occurredAt, actor, version };
     current = evolve(current, numbered);
-    // It was made here and nobody has it yet: no need for another copy of it.
-    recorded.push(Object.assign(numbered, { after: summarise(current) }));
+    recorded.push({ ...numbered, after: summarise(current) });
   }
   return current && { dossier: current, events: recorded };
 }

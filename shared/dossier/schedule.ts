@@ -1,4 +1,5 @@
 import { type Due, dueAfter, dueFrom, momentOf, paperDueAt, WORKING_DAY_HOURS } from '../calendar/deadline.ts';
+import { isoOf } from '../calendar/iso.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { type WorkingTime, workingTime } from '../calendar/working-time.ts';
 import { isWithin } from '../identifiers/agency-id.ts';
@@ -80,7 +81,7 @@ export function appointmentFrom(
     because,
     from,
     workingMinutes,
-    warnAt: new Date(Math.min(warn, due)).toISOString(),
+    warnAt: isoOf(Math.min(warn, due)),
     calendarVersion,
     confirmed,
   };

@@ -99,9 +99,9 @@ export type Dossier = {
   /** Version of the last event that is not mere bookkeeping: what somebody who acts has to have seen. */
   readonly changedVersion: number;
   readonly status: DossierStatus;
-  readonly dossierCode?: string;
+  readonly dossierCode?: string | undefined;
   /** Code at the national portal, for a dossier that was submitted there. */
-  readonly nationalCode?: string;
+  readonly nationalCode?: string | undefined;
   readonly procedureCode: string;
   readonly procedureVersion: number;
   readonly channel: Channel;
@@ -112,9 +112,9 @@ export type Dossier = {
   readonly applicant: Applicant;
   readonly ownerKey: string;
   /** Subject of the officer who opened it at a counter; absent for a dossier that its applicant opened or that was imported. */
-  readonly openedBy?: string;
+  readonly openedBy?: string | undefined;
   /** The identity provider vouches for the applicant's address of e-mail. */
-  readonly emailVerified?: true;
+  readonly emailVerified?: true | undefined;
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly AttachedDocument[];
   readonly step?: CurrentStep | undefined;
@@ -133,8 +133,8 @@ export type Dossier = {
   readonly shipments: readonly Shipment[];
   readonly createdAt: string;
   readonly updatedAt: string;
-  readonly submittedAt?: string;
-  readonly acceptedAt?: string;
+  readonly submittedAt?: string | undefined;
+  readonly acceptedAt?: string | undefined;
   /** Promised moment of the result (ngày hẹn trả): the last of `appointments`. */
   readonly appointmentAt?: string | undefined;
   readonly appointments: readonly Appointment[];
@@ -144,10 +144,10 @@ export type Dossier = {
   readonly fired: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];
   /** How often it was stopped or corrected. */
-  readonly turns?: number;
-  readonly completedAt?: string;
-  readonly outcome?: 'granted' | 'denied';
-  readonly returnedAt?: string;
+  readonly turns?: number | undefined;
+  readonly completedAt?: string | undefined;
+  readonly outcome?: 'granted' | 'denied' | undefined;
+  readonly returnedAt?: string | undefined;
   readonly returnedBecause?: 'result' | 'withdrawn' | 'stopped' | undefined;
   /** Since when it is on its way to an early end: its withdrawal was asked for, or it was stopped. */
   readonly endingSince?: string | undefined;

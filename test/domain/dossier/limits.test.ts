@@ -1,7 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { MOST_SURPLUS_PAYMENTS } from '../../../shared/dossier/limits.ts';
-import { sizeOf } from '../../../shared/dossier/size.ts';
+import { fits, sizeOf } from '../../../shared/dossier/size.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { FILLERS, fill, forward, paper } from './longest-life-fill.ts';
 import { DRAFT, Life, longest, storedSize } from './longest-life-world.ts';
@@ -171,5 +172,16 @@ describe('a size', () => {
     expect(sizeOf(state)).toBeGreaterThanOrEqual(storedSize(state));
     expect(sizeOf(state)).toBeLessThan(storedSize(state) * 1.05);
     expect(sizeOf({ a: 'ệ𠀋', b: [1, undefined, true, null], c: undefined })).toBe(3 + 2 + 7 + 2 + 3 + 3 + 1 + 2 + 2);
+  });
+
+  it('fits exactly as long as it is no more than the limit', () => {
+    const values = fc.array(fc.jsonValue({ stringUnit: 'binary' }), { maxLength: 3 });
+    fc.assert(
+      fc.property(values, fc.integer({ min: -2, max: 2 }), (of, more) => {
+        const all = of.reduce<number>((sum, value) => sum + sizeOf(value), 0);
+        expect(fits(of, all + more)).toBe(more >= 0);
+        expect(fits(of, 3 * all)).toBe(true);
+      }),
+    );
   });
 });

@@ -74,6 +74,20 @@ describe('any history of a dossier', () => {
     );
   });
 
+  it('has the same fields from the first event to the last', () => {
+    const fields = new Set<string>();
+    fc.assert(
+      fc.property(histories, ({ log }) => {
+        let dossier: Dossier | undefined;
+        for (const event of log) {
+          dossier = evolve(dossier, event);
+          fields.add(Object.keys(dossier).join(' '));
+        }
+        expect(fields.size).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
   it('survives its own commands duplicated and in any order: refusals are values, nothing is thrown', () => {
     fc.assert(
       fc.property(fc.array(ask, { maxLength: 25 }), fc.array(fc.nat(), { maxLength: 25 }), (asks, order) => {

@@ -30,7 +30,7 @@ describe('the address of e-mail in a draft', () => {
       openedBy({ verifiedEmail: 'anh@example.com' }, draft({ applicant: without })),
       openedBy({}, draft({ applicant: without })),
     ]) {
-      expect(opened?.dossier).not.toHaveProperty('emailVerified');
+      expect(opened?.dossier.emailVerified).toBeUndefined();
     }
   });
 
