@@ -4,7 +4,8 @@ const DAY_MS = 86_400_000;
 const VIET_NAM_MS = 7 * 3_600_000;
 const HOLIDAYS = ['01-01', '04-30', '05-01', '09-02'];
 
-type Day = readonly (readonly [number, number])[];
+/** Sessions of a day, minutes after midnight. */
+type Day = readonly { readonly from: number; readonly to: number }[];
 
 /**
  * Whether an office is open, read straight off the calendar's lists: slow, plain, and nothing of `shared/calendar` in it,
@@ -20,18 +21,19 @@ export class OfficeHours {
 
   /** Open at the moment; the very end of a session is no longer open. */
   isOpen(agencyId: string, at: number): boolean {
-    const minute = minuteOf(at);
-    return this.#day(agencyId, at).some(([from, to]) => from <= minute && minute < to);
+    const day = dayOf(at);
+    const minute = minuteOf(at, day);
+    return this.#day(agencyId, day).some(({ from, to }) => from <= minute && minute < to);
   }
 
   /** A moment that may be promised: open, or the end of a session. */
   mayBePromised(agencyId: string, at: number): boolean {
-    const minute = minuteOf(at);
-    return this.#day(agencyId, at).some(([from, to]) => from <= minute && minute <= to);
+    const day = dayOf(at);
+    const minute = minuteOf(at, day);
+    return this.#day(agencyId, day).some(({ from, to }) => from <= minute && minute <= to);
   }
 
-  #day(agencyId: string, at: number): Day {
-    const number = Math.floor((at + VIET_NAM_MS) / DAY_MS);
+  #day(agencyId: string, number: number): Day {
     let days = this.#known.get(agencyId);
     if (days === undefined) {
       days = new Map();
@@ -59,12 +61,13 @@ export class OfficeHours {
     const sessions = plain ? week.monToFri : weekday === 6 ? (week.saturday ?? []) : [];
     const half = year?.halfDays?.find((h) => h.date === text)?.session;
     return sessions
-      .map(([from, to]) => [minutes(from), minutes(to)] as const)
-      .filter(([from]) => half === undefined || (half === 'morning' ? from < 720 : from >= 720));
+      .map(([from, to]) => ({ from: minutes(from), to: minutes(to) }))
+      .filter(({ from }) => half === undefined || (half === 'morning' ? from < 720 : from >= 720));
   }
 }
 
-const minuteOf = (at: number) => ((((at + VIET_NAM_MS) % DAY_MS) + DAY_MS) % DAY_MS) / 60_000;
+const dayOf = (at: number) => Math.floor((at + VIET_NAM_MS) / DAY_MS);
+const minuteOf = (at: number, day: number) => (at + VIET_NAM_MS - day * DAY_MS) / 60_000;
 
 function minutes(clock: string): number {
   const [hours = '', rest = ''] = clock.split(':');

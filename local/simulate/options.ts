@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { provinceSlugs } from '../../infra/province/load.ts';
@@ -26,10 +26,12 @@ export const USAGE = `npm run simulate -- [options]
   --from <date>      first day of the period (default 2026-01-01)
   --seed <n>         same seed and options, same figures (default 1)
   --dossiers <n>     dossiers that arrive (default: the province's share of the country's)
-  --workers <n>      threads, 1 to 16 (default: one per core, at most 2)
+  --workers <n>      threads, 1 to 16 (default: one per core, at most 8)
   --out <folder>     where the CSV files go (default .cache/simulate)`;
 
 const MOST_DOSSIERS = 9_999_999;
+/** By default: each takes 150 MiB or so, and all together must stay under 2 GiB. */
+const MOST_WORKERS = 8;
 
 /** @throws {BadOption} one sentence naming the option and what to write. */
 export function parseOptions(args: readonly string[], folder = process.cwd()): Options {
@@ -49,7 +51,7 @@ export function parseOptions(args: readonly string[], folder = process.cwd()): O
     days: whole('--days', given.days, 1, 780) ?? 260,
     seed: whole('--seed', given.seed, 0, 0x7fffffff) ?? 1,
     dossiers: whole('--dossiers', given.dossiers, 1, MOST_DOSSIERS),
-    workers: whole('--workers', given.workers, 1, 16) ?? Math.min(2, cpus().length),
+    workers: whole('--workers', given.workers, 1, 16) ?? Math.min(MOST_WORKERS, availableParallelism()),
     out: isAbsolute(out) ? out : join(folder, out),
     help: given.help ?? false,
   };

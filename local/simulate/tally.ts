@@ -53,14 +53,13 @@ export function count(tally: Tally, increments: readonly Increment[], { dossier,
           ofDetail = rowOf(tally.detail, grain, COUNTERS.length);
           [lastDay, lastAgency] = [day, agencyId];
         }
-        add(ofDetail, counts, INDEX.dossier);
-        add(ofDay, counts, INDEX.dossier);
+        add(counts, INDEX.dossier, ofDetail, ofDay);
         break;
       case 'officer':
-        add(rowOf(tally.officer, increment.officer, OFFICER_COUNTERS.length), counts, INDEX.officer);
+        add(counts, INDEX.officer, rowOf(tally.officer, increment.officer, OFFICER_COUNTERS.length));
         break;
       case 'procedure':
-        add(rowOf(tally.procedure, increment.procedureCode, PROCEDURE_COUNTERS.length), counts, INDEX.procedure);
+        add(counts, INDEX.procedure, rowOf(tally.procedure, increment.procedureCode, PROCEDURE_COUNTERS.length));
     }
   }
   see(tally, 'arrived');
@@ -116,10 +115,11 @@ function rowOf(sums: Sums, key: string, length: number): Float64Array {
 
 type Index = Readonly<Record<string, number>>;
 
-function add(numbers: Float64Array, counts: Readonly<Record<string, number>>, index: Index): void {
+function add(counts: Readonly<Record<string, number>>, index: Index, ...rows: readonly Float64Array[]): void {
   for (const name in counts) {
     const at = index[name] as number;
-    numbers[at] = (numbers[at] ?? 0) + (counts[name] ?? 0);
+    const by = counts[name] ?? 0;
+    for (const row of rows) row[at] = (row[at] ?? 0) + by;
   }
 }
 

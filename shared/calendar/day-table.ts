@@ -18,6 +18,7 @@ const LAST_BLOCK = Math.floor(dayOfDate(`${LAST_YEAR}-12-31`) / BLOCK_DAYS);
 /** Precompiled days; nothing reads a date again once a block is there. */
 export type Block = {
   readonly sessions: readonly Sessions[];
+  readonly yearOf: Int16Array;
   /** `before[i]`: minutes worked in the block before its day i; the last entry is the whole block's. */
   readonly before: Int32Array;
   readonly total: number;
@@ -56,7 +57,8 @@ function compileBlock(firstDay: number, years: Calendar['years'], plain: Session
     before[index + 1] = (before[index] ?? 0) + workedBefore(today, DAY_MINUTES);
     return today;
   });
-  return { sessions, before, total: before[BLOCK_DAYS] ?? 0 };
+  const yearOf = Int16Array.from({ length: BLOCK_DAYS }, (_, index) => yearOfDay(firstDay + index));
+  return { sessions, yearOf, before, total: before[BLOCK_DAYS] ?? 0 };
 }
 
 const CLOSED: Sessions = [];

@@ -31,8 +31,9 @@ export function isoOf(at: number): string {
     text = new Date(day * DAY_MS).toISOString().slice(0, 11);
     texts.set(day, text);
   }
-  const second = Math.floor((at - day * DAY_MS) / 1000);
-  text = `${text}${MINUTES[Math.floor(second / 60)]}${TWO[second % 60]}${MILLISECONDS[at % 1000]}`;
+  const rest = at - day * DAY_MS;
+  const second = Math.floor(rest / 1000);
+  text = `${text}${MINUTES[Math.floor(second / 60)]}${TWO[second % 60]}${MILLISECONDS[rest % 1000]}`;
   lastAt = at;
   lastText = text;
   return text;
@@ -51,30 +52,34 @@ export function momentOf(iso: string): number {
 function readPlain(iso: string): number | undefined {
   if (iso.length !== 24 || iso[23] !== 'Z' || iso[10] !== 'T') return undefined;
   if (iso[4] !== '-' || iso[7] !== '-' || iso[13] !== ':' || iso[16] !== ':' || iso[19] !== '.') return undefined;
+  const year = number(iso, 0, 4);
+  const month = number(iso, 5, 2);
+  const date = number(iso, 8, 2);
   const hour = number(iso, 11, 2);
   const minute = number(iso, 14, 2);
   const second = number(iso, 17, 2);
   const part = number(iso, 20, 3);
-  // Also false for NaN, which a letter makes.
-  if (!(hour < 24 && minute < 60 && second < 60 && part < 1000)) return undefined;
-  // Below zero, or not a number, where a letter stands.
-  const key = (number(iso, 0, 4) * 100 + number(iso, 5, 2)) * 100 + number(iso, 8, 2);
+  if ((year | month | date | hour | minute | second | part) < 0) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const key = (year * 100 + month) * 100 + date;
   let start = starts.get(key);
   if (start === undefined) {
-    const date = iso.slice(0, 10);
-    start = Date.parse(`${date}T00:00:00.000Z`);
+    const day = iso.slice(0, 10);
+    start = Date.parse(`${day}T00:00:00.000Z`);
     // A day such as 30 February is for `Date` to judge, and only this century is kept.
-    if (!(start >= FIRST && start < LAST) || new Date(start).toISOString().slice(0, 10) !== date) return undefined;
+    if (!(start >= FIRST && start < LAST) || new Date(start).toISOString().slice(0, 10) !== day) return undefined;
     starts.set(key, start);
   }
   return start + ((hour * 60 + minute) * 60 + second) * 1000 + part;
 }
 
+/** The digits that stand there, as a number; negative when something else does. */
 function number(text: string, from: number, width: number): number {
   let value = 0;
   for (let i = from; i < from + width; i += 1) {
     const digit = text.charCodeAt(i) - 48;
-    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
   }
   return value;
 }

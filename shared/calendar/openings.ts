@@ -11,6 +11,12 @@ export function sessionsOn(table: DayTable, day: number): Sessions {
   return table(block).sessions[day - block * BLOCK_DAYS] ?? [];
 }
 
+/** Year of a day by its number. */
+export function yearOf(table: DayTable, day: number): number {
+  const block = Math.floor(day / BLOCK_DAYS);
+  return table(block).yearOf[day - block * BLOCK_DAYS] ?? Number.NaN;
+}
+
 export function isOpen(table: DayTable, minute: number): boolean {
   const day = dayOfMinute(minute);
   const ofDay = minute - day * DAY_MINUTES;

@@ -1,7 +1,7 @@
 import { distance, momentOf, positionOf } from './counting.ts';
-import { DAY_MINUTES, dayOfMinute, epochOf, localMinute, MINUTE_MS, yearOfDay } from './day.ts';
+import { DAY_MINUTES, dayOfMinute, epochOf, localMinute, MINUTE_MS } from './day.ts';
 import { dayTable } from './day-table.ts';
-import { isOpen, type OpenSession, openingAfter, sessionHolding, sessionsOn } from './openings.ts';
+import { isOpen, type OpenSession, openingAfter, sessionHolding, sessionsOn, yearOf } from './openings.ts';
 import type { Calendar, Week } from './schema.ts';
 
 /**
@@ -62,10 +62,16 @@ export function workingTime(calendar: Calendar, agencyId?: string): WorkingTime 
   const { default: plain, agencies } = calendar.workingHours;
   const own = agencyId !== undefined && agencies && Object.hasOwn(agencies, agencyId) ? agencies[agencyId] : undefined;
   const week = own ?? plain;
-  const byWeek = compiled.get(calendar) ?? new Map<Week, WorkingTime>();
-  compiled.set(calendar, byWeek);
-  const known = byWeek.get(week) ?? compile(calendar, week);
-  byWeek.set(week, known);
+  let byWeek = compiled.get(calendar);
+  if (byWeek === undefined) {
+    byWeek = new Map();
+    compiled.set(calendar, byWeek);
+  }
+  let known = byWeek.get(week);
+  if (known === undefined) {
+    known = compile(calendar, week);
+    byWeek.set(week, known);
+  }
   return known;
 }
 
@@ -95,8 +101,8 @@ function compile({ version, years }: Calendar, week: Week): WorkingTime {
     },
     confirmed: (from, to) => {
       inOrder(from, to);
-      const last = yearOfDay(dayOfMinute(localMinute(to)));
-      for (let year = yearOfDay(dayOfMinute(localMinute(from))); year <= last; year += 1) {
+      const last = yearOf(table, dayOfMinute(localMinute(to)));
+      for (let year = yearOf(table, dayOfMinute(localMinute(from))); year <= last; year += 1) {
         if (years[year]?.confirmed !== true) return false;
       }
       return true;

@@ -175,7 +175,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: 'in-processing',
         step: { stepId, agencyId, since: at, dueAt, warnAt },
         agencies: withAgency(dossier, agencyId),
-        ...leave(dossier, event, event.timeliness),
+        walked: walkedAfter(dossier, event, event.timeliness),
         ...(event.appointment !== undefined && promised(dossier, event.appointment)),
       };
     }
@@ -217,7 +217,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: 'completed',
         completedAt: at,
         outcome: event.outcome,
-        ...leave(dossier, event, event.stepTimeliness),
+        walked: walkedAfter(dossier, event, event.stepTimeliness),
       };
     case 'returned':
       return { status: 'returned', returnedAt: at, returnedBecause: event.because };
@@ -255,22 +255,23 @@ function addSurplus(
 
 /** A step that was left and a date that moved do not come back: what fired for them cannot fire again. */
 function stillUseful(dossier: Dossier): readonly string[] {
-  const possible = new Set(datesOf(dossier).map(timerId));
-  return dossier.fired.filter((id) => possible.has(id));
+  if (dossier.fired.length === 0) return dossier.fired;
+  const possible = datesOf(dossier).map(timerId);
+  return dossier.fired.filter((id) => possible.includes(id));
 }
 
-const withAgency = (dossier: Dossier, agencyId: string) => [...new Set([...dossier.agencies, agencyId])];
+const withAgency = ({ agencies }: Dossier, agencyId: string) =>
+  agencies.includes(agencyId) ? agencies : [...agencies, agencyId];
 
 /** Writes down that the present step was left; a completed dossier keeps its last step as the place it ended at. */
-function leave(
+function walkedAfter(
   { step, walked }: Dossier,
   { occurredAt, actor }: NumberedEvent,
   timeliness: Timeliness | undefined,
-): Partial<Dossier> {
-  if (step === undefined) return {};
+): Dossier['walked'] {
+  if (step === undefined) return walked;
   const { stepId, agencyId, since, dueAt } = step;
-  const left = { stepId, agencyId, since, dueAt, until: occurredAt, timeliness, handedBy: actor.subject };
-  return { walked: [...walked, left] };
+  return [...walked, { stepId, agencyId, since, dueAt, until: occurredAt, timeliness, handedBy: actor.subject }];
 }
 
 /** A payment that was the condition of acceptance does not resume anything: `accepted` follows and does. */

@@ -14,7 +14,8 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
   if (!RUNNING.includes(dossier.status) || dossier.pausedAt !== undefined) return [];
-  return datesOf(dossier).filter((timer) => !dossier.fired.includes(timerId(timer)));
+  const dates = datesOf(dossier);
+  return dossier.fired.length === 0 ? dates : dates.filter((timer) => !dossier.fired.includes(timerId(timer)));
 }
 
 /** All that could come in this state, whether its clock runs, whether it came already. */

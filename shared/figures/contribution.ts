@@ -6,7 +6,7 @@ import type { Channel } from '../values.ts';
 import { type Counter, type Counts, difference, type OfficerCounter, type ProcedureCounter } from './counters.ts';
 import { type Course, goOn, isEnded, isLateAt, type ProcedureFacts } from './course.ts';
 import { officerWork } from './officer-work.ts';
-import { standingOf } from './standing.ts';
+import { type Standing, standingOf } from './standing.ts';
 
 /** The finest grain that is counted. Days are those of Viet Nam, `2026-11-24`. */
 export type Increment = { readonly version: number; readonly day: string; readonly agencyId: string } & (
@@ -23,11 +23,13 @@ export const UNCOUNTED: readonly NumberedEvent['type'][] = ['assigned', 'deadlin
 export type Followed = {
   readonly dossier: Dossier;
   readonly course: Course;
-  readonly standing: ReadonlyMap<string, Counts>;
+  readonly standing: Standing;
 };
 
 const NOTHING: Counts = {};
-const NOWHERE: ReadonlyMap<string, Counts> = new Map();
+const NOWHERE: Standing = [];
+
+const countsAt = (standing: Standing, agencyId: string) => standing.find((s) => s.agencyId === agencyId)?.counts;
 
 /**
  * Counts one event: what is true of the dossier after it less what was true before, on the day of the event. Three
@@ -50,15 +52,19 @@ export function follow(
   const { version } = event;
   const grain = { version, of: 'dossier', field: facts.field.code, channel: after.channel } as const;
   const increments: Increment[] = [];
-  const change = (day: string, from: ReadonlyMap<string, Counts>, to: ReadonlyMap<string, Counts>) => {
+  const change = (day: string, from: Standing, to: Standing) => {
     const add = (agencyId: string, counts: Counts) => {
       for (const _ in counts) {
         increments.push({ ...grain, day, agencyId, counts });
         return;
       }
     };
-    for (const [agencyId, counts] of to) add(agencyId, difference<Counter>(from.get(agencyId) ?? NOTHING, counts));
-    for (const [agencyId, counts] of from) if (!to.has(agencyId)) add(agencyId, difference<Counter>(counts, NOTHING));
+    for (const { agencyId, counts } of to) {
+      add(agencyId, difference<Counter>(countsAt(from, agencyId) ?? NOTHING, counts));
+    }
+    for (const { agencyId, counts } of from) {
+      if (countsAt(to, agencyId) === undefined) add(agencyId, difference<Counter>(counts, NOTHING));
+    }
   };
 
   let was = before?.standing ?? NOWHERE;
@@ -84,7 +90,7 @@ export function follow(
     increments.push({ version, of: 'procedure', day, agencyId: course.holder, procedureCode, counts });
   }
   const work = before && officerWork(before.dossier, event);
-  if (work !== undefined) increments.push({ version, of: 'officer', day, ...work });
+  if (work !== undefined) increments.push({ ...work, version, of: 'officer', day });
   return { followed: { dossier: after, course, standing }, increments };
 }
 

@@ -16,29 +16,32 @@ const FINISHED = {
   overdue: 'finishedOverdue',
 } as const satisfies Record<string, Place>;
 
+/** Counts by agency, each once; never more than two. */
+export type Standing = readonly { readonly agencyId: string; readonly counts: Counts }[];
+
 /**
  * What is true of a dossier, as counts for each agency: one for the place it stands at, and so on. A draft counts for
  * nothing. The agency that received it keeps that one count when another takes the dossier over.
  */
-export function standingOf(dossier: Dossier, course: Course, facts: ProcedureFacts): ReadonlyMap<string, Counts> {
+export function standingOf(dossier: Dossier, course: Course, facts: ProcedureFacts): Standing {
   const { receivingAgency, channel, submittedAt } = dossier;
-  if (dossier.status === 'draft' || submittedAt === undefined) return new Map();
-  const held: Standing = { [placeOf(dossier, course)]: 1 };
+  if (dossier.status === 'draft' || submittedAt === undefined) return [];
+  const held: Held = { [placeOf(dossier, course)]: 1 };
   addReturn(held, dossier, course);
   addQuality(held, dossier, course, facts);
   if (course.holder === receivingAgency) {
     held[RECEIVED[channel]] = 1;
-    return new Map([[receivingAgency, held]]);
+    return [{ agencyId: receivingAgency, counts: held }];
   }
   held.takenOver = 1;
-  return new Map<string, Counts>([
-    [receivingAgency, { [RECEIVED[channel]]: 1, takenOver: -1 }],
-    [course.holder, held],
-  ]);
+  return [
+    { agencyId: receivingAgency, counts: { [RECEIVED[channel]]: 1, takenOver: -1 } },
+    { agencyId: course.holder, counts: held },
+  ];
 }
 
 /** Counts while they are put together: made for every event there is, so in one object. */
-type Standing = { -readonly [C in keyof Counts]: Counts[C] };
+type Held = { -readonly [C in keyof Counts]: Counts[C] };
 
 function placeOf({ status }: Dossier, { late, finished, returned }: Course): Place {
   switch (status) {
@@ -59,7 +62,7 @@ function placeOf({ status }: Dossier, { late, finished, returned }: Course): Pla
   }
 }
 
-function addReturn(to: Standing, { status }: Dossier, { finished, returned }: Course): void {
+function addReturn(to: Held, { status }: Dossier, { finished, returned }: Course): void {
   if (finished === undefined) return;
   if (status === 'completed') {
     to.awaitingReturn = 1;
@@ -73,7 +76,7 @@ function addReturn(to: Standing, { status }: Dossier, { finished, returned }: Co
  * Inputs of the quality index. Decision 766: more than one supplement request is overdue; a dossier without an
  * appointment, so one that was never accepted, is not judged (our reading: there is nothing to compare with).
  */
-function addQuality(to: Standing, dossier: Dossier, { kept, late, finished }: Course, facts: ProcedureFacts): void {
+function addQuality(to: Held, dossier: Dossier, { kept, late, finished }: Course, facts: ProcedureFacts): void {
   const { appointmentAt, supplementRequests, documents, channel } = dossier;
   if (!isEnded(dossier)) {
     if (appointmentAt !== undefined) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;

@@ -81,9 +81,10 @@ function parsedOnce(text: string): Result<AgencyId> {
  */
 export function isWithin(child: string, parent: string): boolean {
   const inner = parsedOnce(child);
+  if (!inner.ok || inner.value.value !== child) return false;
+  if (child === parent) return true;
   const outer = parsedOnce(parent);
-  if (!inner.ok || !outer.ok || inner.value.form !== outer.value.form) return false;
-  if (inner.value.value !== child || outer.value.value !== parent) return false;
+  if (!outer.ok || outer.value.value !== parent || inner.value.form !== outer.value.form) return false;
   return outer.value.path.every((group, i) => inner.value.path[i] === group);
 }
 

@@ -15,13 +15,30 @@ export function waysFrom(
   return [{ outcome: undefined, to: steps[steps.indexOf(step) + 1]?.stepId ?? END }];
 }
 
+/** The steps of a procedure never change, and every act on a dossier asks for their ways more than once. */
+const known = new WeakMap<Steps['steps'], Map<Step, readonly Successor[]>>();
+
 /**
  * Every way out of a step, in the catalogue's order; several may lead to the same step. None for a step the procedure
  * does not have.
  */
-export function successors(procedure: Steps, stepId: string): Successor[] {
+export function successors(procedure: Steps, stepId: string): readonly Successor[] {
   const step = procedure.steps.find((s) => s.stepId === stepId);
   if (step === undefined) return [];
+  let byStep = known.get(procedure.steps);
+  if (byStep === undefined) {
+    byStep = new Map();
+    known.set(procedure.steps, byStep);
+  }
+  let ways = byStep.get(step);
+  if (ways === undefined) {
+    ways = waysOf(procedure, step);
+    byStep.set(step, ways);
+  }
+  return ways;
+}
+
+function waysOf(procedure: Steps, step: Step): readonly Successor[] {
   return waysFrom(procedure, step).flatMap(({ outcome, to }) => {
     const target = to === END ? END : procedure.steps.find((s) => s.stepId === to);
     return target === undefined ? [] : [{ ...(outcome !== undefined && { outcome }), to: target }];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { END } from '../../../shared/procedure/end.ts';
 import { longestHours, successors } from '../../../shared/procedure/graph.ts';
 import { policiesOf, warningShare } from '../../../shared/procedure/policies.ts';
 import { findBranch, isLastStep, nextStep, nextSteps } from '../../../shared/procedure/steps.ts';
@@ -23,6 +24,12 @@ describe('successors', () => {
     expect(ways('signature')).toEqual([['signed', 'end']]);
     expect(ways('refusal')).toEqual([[undefined, 'end']]);
     expect(ways('nowhere')).toEqual([]);
+  });
+
+  it('are those of each list in which a step stands', () => {
+    const [first, second, third] = [step('first', 1), step('second', 1), step('third', 1)];
+    const from = (...steps: (typeof first)[]) => successors({ steps }, 'first').map(({ to }) => to);
+    expect([from(first, second), from(first, third), from(first)]).toEqual([[second], [third], [END]]);
   });
 });
 
