@@ -115,11 +115,12 @@ function rowOf(sums: Sums, key: string, length: number): Float64Array {
 
 type Index = Readonly<Record<string, number>>;
 
-function add(counts: Readonly<Record<string, number>>, index: Index, ...rows: readonly Float64Array[]): void {
+function add(counts: Readonly<Record<string, number>>, index: Index, row: Float64Array, too?: Float64Array): void {
   for (const name in counts) {
     const at = index[name] as number;
     const by = counts[name] ?? 0;
-    for (const row of rows) row[at] = (row[at] ?? 0) + by;
+    row[at] = (row[at] ?? 0) + by;
+    if (too !== undefined) too[at] = (too[at] ?? 0) + by;
   }
 }
 

@@ -19,13 +19,16 @@ export type Due = {
 
 export type Timeliness = 'early' | 'on-time' | 'overdue';
 
+/** Working hours in minutes, part minutes rounded to the nearest one. */
+export const wholeMinutes = (workingHours: number): number => Math.round(workingHours * 60);
+
 /**
  * When so many working hours (8 make a working day) after a start are over. Part minutes of the amount are rounded to the
  * nearest minute. @throws {RangeError} for a negative amount or a start that is not an ISO moment with its offset.
  */
 export function dueAfter(wt: WorkingTime, start: string, workingHours: number): Due {
   const from = momentOf(start);
-  return dueFrom(wt, from, wt.add(from, Math.round(workingHours * 60)));
+  return dueFrom(wt, from, wt.add(from, wholeMinutes(workingHours)));
 }
 
 /** A due moment and what it rests on. */

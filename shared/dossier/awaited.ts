@@ -73,8 +73,8 @@ export const documentsPending = (files: readonly DossierDocument[]): Rejection =
 });
 
 /** Turns a decision that comes before the files it waits for into a refusal that names them. */
-export function afterFiles(decision: Decision, type: CommandType, { awaited = [] }: Context): Decision {
-  if (awaited.length === 0) return decision;
+export function afterFiles(decision: Decision, type: CommandType, { awaited }: Context): Decision {
+  if (awaited === undefined || awaited.length === 0) return decision;
   const files = awaited.filter(({ kind }) => kind === awaitedBy(type));
   if (files.length === 0 || !(decision.ok || CURABLE.includes(decision.rejection.code))) return decision;
   return { ok: false, rejection: documentsPending(files) };

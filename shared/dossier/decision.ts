@@ -43,7 +43,9 @@ export const accept = (...events: DossierEvent[]): Decision => ({ ok: true, even
 
 /** A field that is there only when it has a value. */
 export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+  const field: { [P in K]?: V } = {};
+  if (value !== undefined) field[key] = value;
+  return field;
 }
 
 export const reject = (code: RejectionCode, details?: Omit<Rejection, 'code'>): Decision => ({

@@ -16,7 +16,8 @@ export function record(
     const version = (current?.version ?? 0) + 1;
     const numbered: NumberedEvent = { ...event, dossierId, occurredAt, actor, version };
     current = evolve(current, numbered);
-    recorded.push({ ...numbered, after: summarise(current) });
+    // It was made here and nobody has it yet: no need for another copy of it.
+    recorded.push(Object.assign(numbered, { after: summarise(current) }));
   }
   return current && { dossier: current, events: recorded };
 }

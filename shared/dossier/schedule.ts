@@ -1,4 +1,4 @@
-import { type Due, dueAfter, dueFrom, momentOf, paperDueAt, WORKING_DAY_HOURS } from '../calendar/deadline.ts';
+import { dueFrom, momentOf, paperDueAt, WORKING_DAY_HOURS, wholeMinutes } from '../calendar/deadline.ts';
 import { isoOf } from '../calendar/iso.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { type WorkingTime, workingTime } from '../calendar/working-time.ts';
@@ -94,8 +94,10 @@ export function clockOf(dossier: Dossier, calendar: Calendar): WorkingTime {
 
 /** @param warningShare share (0 to 1) of the allotted time after which the officer is warned. */
 export function deadlineAfter(wt: WorkingTime, from: string, workingHours: number, warningShare: number): Deadline {
-  const due: Due = dueAfter(wt, from, workingHours);
-  return { ...due, warnAt: dueAfter(wt, from, workingHours * warningShare).dueAt };
+  const start = momentOf(from);
+  const after = (hours: number) => wt.add(start, wholeMinutes(hours));
+  const { dueAt, calendarVersion, confirmed } = dueFrom(wt, start, after(workingHours));
+  return { dueAt, calendarVersion, confirmed, warnAt: isoOf(after(workingHours * warningShare)) };
 }
 
 /**

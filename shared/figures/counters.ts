@@ -79,6 +79,7 @@ export function add<C extends string>(...all: readonly Counts<C>[]): Counts<C> {
 /** What has to be added to one to come to the other; zeros are left out. */
 export function difference<C extends string>(from: Counts<C>, to: Counts<C>): Counts<C> {
   const change: Partial<Record<C, number>> = {};
+  if (from === to) return change;
   for (const counter in to) {
     const by = (to[counter] as number) - (from[counter] ?? 0);
     if (by !== 0) change[counter] = by;

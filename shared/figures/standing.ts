@@ -10,6 +10,13 @@ const RECEIVED: Readonly<Record<Channel, Counter>> = {
   postal: 'receivedPostal',
 };
 
+/** What stays with the agency that received a dossier when another one takes it over. */
+const HANDED_OVER: Readonly<Record<Channel, Counts>> = {
+  direct: { receivedDirect: 1, takenOver: -1 },
+  online: { receivedOnline: 1, takenOver: -1 },
+  postal: { receivedPostal: 1, takenOver: -1 },
+};
+
 const FINISHED = {
   early: 'finishedEarly',
   'on-time': 'finishedOnTime',
@@ -26,7 +33,8 @@ export type Standing = readonly { readonly agencyId: string; readonly counts: Co
 export function standingOf(dossier: Dossier, course: Course, facts: ProcedureFacts): Standing {
   const { receivingAgency, channel, submittedAt } = dossier;
   if (dossier.status === 'draft' || submittedAt === undefined) return [];
-  const held: Held = { [placeOf(dossier, course)]: 1 };
+  const held: Held = {};
+  held[placeOf(dossier, course)] = 1;
   addReturn(held, dossier, course);
   addQuality(held, dossier, course, facts);
   if (course.holder === receivingAgency) {
@@ -35,7 +43,7 @@ export function standingOf(dossier: Dossier, course: Course, facts: ProcedureFac
   }
   held.takenOver = 1;
   return [
-    { agencyId: receivingAgency, counts: { [RECEIVED[channel]]: 1, takenOver: -1 } },
+    { agencyId: receivingAgency, counts: HANDED_OVER[channel] },
     { agencyId: course.holder, counts: held },
   ];
 }

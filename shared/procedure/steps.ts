@@ -29,8 +29,12 @@ export function nextSteps(
   outcome?: string,
 ): readonly Step[] {
   if (currentStepId === undefined) return procedure.steps.slice(0, 1);
-  const ways = successors(procedure, currentStepId).filter((way) => outcome === undefined || way.outcome === outcome);
-  return [...new Set(ways.flatMap(({ to }) => (to === END ? [] : [to])))];
+  const steps: Step[] = [];
+  for (const way of successors(procedure, currentStepId)) {
+    const leads = outcome === undefined || way.outcome === outcome;
+    if (leads && way.to !== END && !steps.includes(way.to)) steps.push(way.to);
+  }
+  return steps;
 }
 
 /** Whether the procedure may end at this step: at the last of a plain list, or by one of the step's outcomes. */
