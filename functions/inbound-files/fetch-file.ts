@@ -33,8 +33,9 @@ export type FetchFile = (url: string) => Promise<FetchedFile>;
 export type FetcherOptions = { readonly resolveHost?: Resolve; readonly timeoutMs?: number };
 
 /**
- * Fetches files from the hosts that were agreed, and from nowhere else: an address that leads on (a redirect) is not
- * followed, and a host that has come to lie in a private network is not asked. Nothing that proves who we are goes along.
+ * Fetches files from the hosts that were agreed, and from nowhere else: a redirect is not followed, and a host that has come
+ * to lie in a private network is not asked. Nothing that proves who we are goes along. What something in between may have
+ * answered (a redirect, a page) says nothing of the paper, so it is asked for again.
  * @throws FileUnavailableError when it may succeed later.
  */
 export function fileFetcher(
@@ -58,11 +59,11 @@ export function fileFetcher(
     if (!isAllowedFile(url, hosts)) return { refused: 'source-not-allowed' };
     try {
       const answer = await ask(url);
-      if (answer.status === 200 && !isPacked(answer)) return await read(answer);
+      if (answer.status === 200 && !isPacked(answer) && !isPage(answer)) return await read(answer);
       answer.discard();
       const refused = refusalOf(answer);
       if (refused !== undefined) return { refused };
-      if (answer.status === 200) throw new FileUnavailableError('file-packed');
+      if (answer.status === 200) throw new FileUnavailableError(isPage(answer) ? 'file-page' : 'file-packed');
       const wish = retryAfterOf(answer.status, answer.headers['retry-after'], new Date());
       throw new FileUnavailableError(`file-server-${answer.status}`, wish);
     } catch (error) {
@@ -75,11 +76,13 @@ export function fileFetcher(
   };
 }
 
-/** Other refusals than these (no right, too many requests) may be the server's mistake, so they are tried again. */
-function refusalOf({ status }: Answer): DocumentRefusal | undefined {
-  if (status >= 300 && status < 400) return 'source-not-allowed';
-  return status === 404 || status === 410 ? 'source-missing' : undefined;
-}
+/** Other refusals than these (no right, too many requests, leading elsewhere) may be the server's mistake, so they are tried again. */
+const refusalOf = ({ status }: Answer): DocumentRefusal | undefined =>
+  status === 404 || status === 410 ? 'source-missing' : undefined;
+
+/** Something in between answers in its own name: no paper is a page. */
+const isPage = ({ headers }: Answer): boolean =>
+  headers['content-type']?.trim().toLowerCase().startsWith('text/html') === true;
 
 /** What we did not ask for: a packed file could unpack into far more than was measured. */
 const isPacked = ({ headers }: Answer): boolean => (headers['content-encoding'] ?? 'identity') !== 'identity';

@@ -55,9 +55,6 @@ const isExact = (faults: Faults): faults is readonly Fault[] => Array.isArray(fa
 /** A point at which a function may die: which function, which of its calls, and on which side of it. */
 export type Point = { readonly function: string; readonly call: string; readonly when: 'before' | 'after' };
 
-/** A place where a function waits. */
-export const nameOfWait = (name: string, site: string) => `${name}: waits in ${site}`;
-
 export const nameOfPoint = ({ function: name, call, when }: Point) => `${name}: ${when} ${call}`;
 
 const AWS_TROUBLES: readonly Trouble[] = ['throttled', 'lost', 'refused'];
@@ -92,6 +89,7 @@ export class TroubleMaker {
   /** Every point that was passed, died at or not. */
   readonly passed = new Set<string>();
   readonly #passings = new Map<string, number>();
+  readonly #points = new Map<string, Readonly<Record<'before' | 'after', string>>>();
   readonly #exactly: ReadonlyMap<string, Fault['what']> | undefined;
   readonly #also: Set<string>;
   #troubles: Troubles;
@@ -107,7 +105,7 @@ export class TroubleMaker {
     this.#also = new Set(also);
     this.#exactly = isExact(faults) ? new Map(faults.map(({ at, what }) => [at, what])) : undefined;
     this.#troubles = isExact(faults) ? NO_TROUBLES : faults;
-    world.diesAt = (invocation, site) => this.#atWait(invocation, site);
+    world.diesAt = (point) => this.#atWait(point);
     const calm = world.network.fate;
     world.network.fate = (from, to, request) => ({ ...calm(from, to, request), ...this.#decide(from, to, request) });
   }
@@ -122,10 +120,8 @@ export class TroubleMaker {
     if (running !== undefined) return this.#ofFunction(running.invocation, running.die, to, request);
     // What the people do in the streets (levers of the simulators, files to the store) is not what is tried here.
     if (from !== 'people' || to !== API_HOST) return {};
-    const at = this.#passing(`people: ${callOf(to, request)}`);
     return this.#fate(
-      at,
-      this.#chosen(at, () => this.#pick(this.#troubles.people, PEOPLE_TROUBLES)),
+      this.#chosen(`people: ${callOf(to, request)}`, () => this.#pick(this.#troubles.people, PEOPLE_TROUBLES)),
     );
   }
 
@@ -135,28 +131,36 @@ export class TroubleMaker {
     const nth = invocation.trace.filter((one) => one === call).length + 1;
     invocation.trace.push(call);
     const name = `${call}${nth > 1 ? ` (${Math.min(nth, 3)})` : ''}`;
-    const at = this.#passing(`${shortName(invocation.function)}: ${name}`);
-    const point = (when: 'before' | 'after') =>
-      nameOfPoint({ function: shortName(invocation.function), call: name, when });
-    const first = ['before', 'after'].map((when) => point(when as 'before')).filter((one) => !this.passed.has(one));
-    const what = this.#chosen(at, () => this.#death(point, first) ?? this.#ofCall(to));
+    const exchange = `${shortName(invocation.function)}: ${name}`;
+    const points = this.#pointsOf(exchange, shortName(invocation.function), name);
+    const point = (when: 'before' | 'after') => points[when];
+    const chosen = this.#chosen(exchange, () => this.#death(point) ?? this.#ofCall(to));
+    const { what } = chosen;
     for (const when of ['before', 'after'] as const) {
       this.passed.add(point(when));
       if (what === `dies-${when}`) this.died.add(point(when));
       // The one after is not come to when the one before was it, or when the call itself failed.
       if (what !== undefined && what !== 'dies-after') break;
     }
-    return this.#fate(at, what, die);
+    return this.#fate(chosen, die);
+  }
+
+  /** The two points of an exchange. */
+  #pointsOf(exchange: string, name: string, call: string): Readonly<Record<'before' | 'after', string>> {
+    const known = this.#points.get(exchange);
+    if (known !== undefined) return known;
+    const point = (when: 'before' | 'after') => nameOfPoint({ function: name, call, when });
+    const points = { before: point('before'), after: point('after') };
+    this.#points.set(exchange, points);
+    return points;
   }
 
   /** Names the death of a function at a place where it waits, if it dies there. */
-  #atWait(invocation: Invocation, site: string): string | undefined {
-    const point = nameOfWait(shortName(invocation.function), site);
+  #atWait(point: string): string | undefined {
     const isFirst = !this.passed.has(point);
-    this.passed.add(point);
-    const at = this.#passing(point);
+    if (isFirst) this.passed.add(point);
     const { waits, firstWaits } = this.#troubles;
-    const what = this.#chosen(at, () => {
+    const { at, what } = this.#chosen(point, () => {
       const dies = this.#also.delete(point) || this.#chance.happens(isFirst ? firstWaits : waits);
       return dies ? 'dies-waiting' : undefined;
     });
@@ -166,28 +170,30 @@ export class TroubleMaker {
     return at;
   }
 
-  /** Names this passing of an exchange. */
-  #passing(exchange: string): string {
+  /** What happens at this passing of an exchange, and its name if anything does. */
+  #chosen(exchange: string, choose: () => Fault['what'] | undefined): { at: string; what: Fault['what'] | undefined } {
     const count = (this.#passings.get(exchange) ?? 0) + 1;
     this.#passings.set(exchange, count);
-    return `${exchange} #${count}`;
+    if (this.#exactly === undefined) {
+      const what = choose();
+      return { at: what === undefined ? '' : `${exchange} #${count}`, what };
+    }
+    const at = `${exchange} #${count}`;
+    return { at, what: this.#exactly.get(at) };
   }
 
-  #chosen(at: string, choose: () => Fault['what'] | undefined): Fault['what'] | undefined {
-    return this.#exactly === undefined ? choose() : this.#exactly.get(at);
-  }
-
-  #fate(at: string, what: Fault['what'] | undefined, die?: (at: string) => void): Partial<Fate> {
+  #fate({ at, what }: { at: string; what: Fault['what'] | undefined }, die?: (at: string) => void): Partial<Fate> {
     if (what === undefined || what === 'dies-waiting') return {};
     this.faults.push({ at, what });
     if (what !== 'dies-before' && what !== 'dies-after') return { trouble: what };
     return { dies: { when: what === 'dies-before' ? 'before' : 'after', die: () => die?.(at) } };
   }
 
-  #death(point: (when: 'before' | 'after') => string, first: readonly string[]): Fault['what'] | undefined {
+  #death(point: (when: 'before' | 'after') => string): Fault['what'] | undefined {
     for (const when of ['before', 'after'] as const) {
       if (this.#also.delete(point(when))) return `dies-${when}`;
-      const chance = first.includes(point(when)) ? this.#troubles.firstDeaths : this.#troubles.deaths / 2;
+      const isFirst = !this.passed.has(point(when));
+      const chance = isFirst ? this.#troubles.firstDeaths : this.#troubles.deaths / 2;
       if (this.#chance.happens(chance)) return `dies-${when}`;
     }
     return undefined;

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { prepare } from './app/prepare.ts';
 import { type Plan, runWorld } from './run-world.ts';
-import { nameOfWait, shortName } from './trouble.ts';
 import type { Made, Ready } from './workers.ts';
 
 const { bundles, deployed, before } = workerData as Made;
@@ -14,7 +13,5 @@ parentPort?.on('message', async (plan: Plan) => {
     parentPort?.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });
-const waits = [...prepared.functions].flatMap(([name, { sites }]) =>
-  sites.map((site) => nameOfWait(shortName(name), site)),
-);
+const waits = [...prepared.functions.values()].flatMap(({ sites }) => sites);
 parentPort?.postMessage({ waits } satisfies Ready);

@@ -44,6 +44,18 @@ const apart: Plugin = {
   },
 };
 
+const UNSIGNED = join(import.meta.dirname, 'unsigned.ts');
+
+/** Requests to AWS are not signed in a world. */
+const unsigned: Plugin = {
+  name: 'unsigned',
+  setup({ onResolve }) {
+    onResolve({ filter: /^@smithy\/signature-v4$/ }, ({ importer }) =>
+      importer === UNSIGNED ? undefined : { path: UNSIGNED },
+    );
+  },
+};
+
 /** `import x, { y as z } from "name";`, as the bundler writes what it leaves out. */
 const IMPORT = /^import\s+(?:([\w$]+)\s*,?\s*)?(?:\{([^}]*)\}\s*)?(?:\*\s+as\s+([\w$]+)\s*)?from\s*"([^"]+)";$/gm;
 
@@ -100,7 +112,8 @@ async function functionsIn(
     }
     const name = basename(dirname(path)) as FunctionName;
     const { text: marked, sites } = withAwaitsMarked(text);
-    return [name, { code: new Code(path, asFunctionBody(marked)), folder: folderOf(name), sites }] as const;
+    const named = sites.map((site) => `${name}: waits in ${site}`);
+    return [name, { code: new Code(path, asFunctionBody(marked)), folder: folderOf(name), sites: named }] as const;
   });
   return new Map(functions);
 }
@@ -117,6 +130,7 @@ async function librariesWith(wanted: ReadonlyMap<string, ReadonlySet<string>>): 
   const { outputFiles } = await build({
     ...common,
     ...PECULIAR.forms?.options,
+    plugins: [...(BUNDLING.plugins ?? []), unsigned],
     stdin: { contents: packages.join('\n'), resolveDir: ROOT, loader: 'js' },
   });
   return new Libraries(outputFiles?.[0]?.text ?? '');

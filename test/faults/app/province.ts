@@ -4,7 +4,7 @@ import type { Mail } from '../cloud/aws.ts';
 import { Bus } from '../cloud/bus.ts';
 import { DynamoDb } from '../cloud/dynamodb/service.ts';
 import { TableRows } from '../cloud/dynamodb/table.ts';
-import { type Invocation, Lambda } from '../cloud/lambda.ts';
+import { Lambda } from '../cloud/lambda.ts';
 import type { Bucket } from '../cloud/s3.ts';
 import { Secrets } from '../cloud/secrets.ts';
 import { Queue } from '../cloud/sqs.ts';
@@ -43,7 +43,7 @@ export class ProvinceWorld {
   readonly refused = new Set<string>();
   weather: Weather = CALM;
   /** Names the fault by which a function dies where it waits; set by the faults. */
-  diesAt: (invocation: Invocation, site: string) => string | undefined = () => undefined;
+  diesAt: (site: string) => string | undefined = () => undefined;
   readonly chance: Chance;
   readonly #prepared: Prepared;
   readonly #feeds: Feeds;
@@ -93,7 +93,7 @@ export class ProvinceWorld {
         coldStart: () => this.weather.coldStart,
         recycles: () => this.chance.happens(this.weather.recycles),
         skew: () => this.weather.skew * (this.chance.unit() * 2 - 1),
-        diesAt: (invocation, site) => this.diesAt(invocation, site),
+        diesAt: (site) => this.diesAt(site),
         libraries: this.#libraries(),
       },
     );

@@ -48,7 +48,7 @@ export type LambdaAround = {
   /** Milliseconds by which a new sandbox's clock is fast. */
   readonly skew: () => number;
   /** Whether a function dies at a place where it waits. */
-  readonly diesAt: (invocation: Invocation, site: string) => string | undefined;
+  readonly diesAt: (site: string) => string | undefined;
   /** Libraries that all sandboxes share, where they do. */
   readonly libraries: Readonly<Record<string, unknown>>;
 };
@@ -151,7 +151,7 @@ export class Lambda {
   #goesOn(program: Program, site: string): boolean {
     const running = this.#running.get(program.caller);
     if (running === undefined || !program.alive) return program.alive;
-    const at = this.#around.diesAt(running.invocation, site);
+    const at = this.#around.diesAt(site);
     if (at !== undefined) running.die(at);
     return at === undefined;
   }

@@ -1,6 +1,7 @@
 import type { Waiting } from '../../../local/wait.ts';
 
 const LONGEST_MS = 3 * 86_400_000;
+const FIRST_LOOK_MS = 500;
 const SLOWEST_LOOK_MS = 60_000;
 
 /**
@@ -10,7 +11,8 @@ const SLOWEST_LOOK_MS = 60_000;
 export async function until(condition: () => Promise<boolean> | boolean, waiting: Waiting): Promise<boolean> {
   // A look of a second is a look, not a wait.
   const end = Date.now() + (waiting.timeoutMs <= 1_000 ? waiting.timeoutMs : LONGEST_MS);
-  for (let pause = waiting.everyMs ?? 50; Date.now() < end; pause = Math.min(pause * 1.3, SLOWEST_LOOK_MS)) {
+  let pause = Math.max(waiting.everyMs ?? 0, FIRST_LOOK_MS);
+  for (; Date.now() < end; pause = Math.min(pause * 2, SLOWEST_LOOK_MS)) {
     if (
       await Promise.resolve()
         .then(condition)

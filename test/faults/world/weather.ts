@@ -28,7 +28,7 @@ export const ROUGH: Weather = {
   lag: 300,
   coldStart: 200,
   repeats: 0.05,
-  recycles: 0.02,
+  recycles: 0.005,
   refusedEntries: 0.02,
   skew: 250,
 };

@@ -41,14 +41,21 @@ test.each([
   expect(await fileFetcher(['files.example.invalid'], { resolveHost })(url)).toEqual({ refused: 'source-not-allowed' });
 });
 
-test('a redirect is not followed, not even to the same host', async () => {
+test('a redirect is not followed, not even to the same host, and is for now', async () => {
   const paths: unknown[] = [];
   const { url, host } = await serve((request, response) => {
     paths.push(request.url);
     response.writeHead(302, { location: '/elsewhere' }).end();
   });
-  expect(await fileFetcher([host])(url)).toEqual({ refused: 'source-not-allowed' });
+  await expect(fileFetcher([host])(url)).rejects.toMatchObject({ causeCode: 'file-server-302' });
   expect(paths).toEqual(['/f/a.pdf']);
+});
+
+test('a page instead of a file is for now: something in between answers in its own name', async () => {
+  const { url, host } = await serve((_, response) => {
+    response.writeHead(200, { 'content-type': 'Text/HTML; charset=utf-8' }).end('<p>Sign in to the network');
+  });
+  await expect(fileFetcher([host])(url)).rejects.toMatchObject({ causeCode: 'file-page' });
 });
 
 test.each([

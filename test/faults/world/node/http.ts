@@ -65,12 +65,27 @@ function endless(body: Buffer, network: Network, alive: Alive, more: object): Re
   return Object.assign(stream, more);
 }
 
+/** An answer with a whole body: what is read of Node's own, and no more. */
+class FakeAnswer extends EventEmitter {
+  readonly #body: Buffer;
+  constructor(body: Buffer, more: object) {
+    super();
+    this.#body = body;
+    Object.assign(this, more);
+  }
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    if (this.#body.length > 0) yield this.#body;
+  }
+  destroy = () => this;
+}
+
 /** A request under way, as Node's own looks to its caller. */
-class FakeClientRequest extends Writable {
+class FakeClientRequest extends EventEmitter {
   readonly socket: FakeSocket;
   readonly path: string;
   readonly method: string;
   reusedSocket = false;
+  destroyed = false;
   readonly #chunks: Buffer[] = [];
   readonly #headers: Record<string, string>;
   readonly #send: (request: HttpRequest, onConnect: () => void) => Promise<HttpResponse>;
@@ -83,8 +98,7 @@ class FakeClientRequest extends Writable {
     network: Network,
     alive: Alive,
   ) {
-    // It lives on after its last byte is written: the answer is still to come.
-    super({ autoDestroy: false });
+    super();
     this.path = options.path ?? '/';
     this.method = options.method ?? 'GET';
     this.#headers = Object.fromEntries(
@@ -119,24 +133,41 @@ class FakeClientRequest extends Writable {
     this.destroy();
   }
 
-  override _write(chunk: Buffer | string, _: BufferEncoding, done: () => void): void {
-    this.#chunks.push(Buffer.from(chunk as Buffer));
-    done();
+  destroy(error?: Error): this {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    process.nextTick(() => {
+      if (error !== undefined) this.emit('error', error);
+      this.emit('close');
+    });
+    return this;
   }
 
-  override _final(done: () => void): void {
-    done();
-    const request = { method: this.method, path: this.path, headers: this.#headers, body: Buffer.concat(this.#chunks) };
+  write(chunk: Buffer | string): boolean {
+    this.#chunks.push(Buffer.from(chunk as Buffer));
+    return true;
+  }
+
+  end(chunk?: Buffer | string): this {
+    if (chunk !== undefined) this.write(chunk);
+    process.nextTick(() => this.#go());
+    return this;
+  }
+
+  #go(): void {
+    const body = this.#chunks.length === 1 ? (this.#chunks[0] as Buffer) : Buffer.concat(this.#chunks);
+    const request = { method: this.method, path: this.path, headers: this.#headers, body };
     const onConnect = () => {
       if (!this.#alive()) return;
       this.socket.emit('connect');
       this.socket.emit('secureConnect');
     };
     this.#send(request, onConnect).then(
-      ({ status, headers, body, endless: goesOn }) => {
+      ({ status, headers, body: answered, endless: goesOn }) => {
         if (this.destroyed || !this.#alive()) return;
         const more = { statusCode: status, headers, httpVersion: '1.1', socket: this.socket, complete: !goesOn };
-        this.emit('response', goesOn ? endless(body, this.#network, this.#alive, more) : incoming(body, more));
+        const answer = goesOn ? endless(answered, this.#network, this.#alive, more) : new FakeAnswer(answered, more);
+        this.emit('response', answer);
       },
       (error: Error) => {
         if (this.#alive()) this.destroy(error);
