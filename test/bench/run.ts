@@ -5,6 +5,7 @@ import { CACHE, cacheFolder } from '../../local/paths.ts';
 import { benchBundles } from './bundle.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDynamoDb } from './dynamodb.ts';
+import { benchForms } from './forms.ts';
 import { benchGrowth } from './growth.ts';
 import { benchFormats, benchImports } from './import.ts';
 import { benchProvince, PROVINCE_PARTS } from './province.ts';
@@ -15,7 +16,7 @@ import { printed, type Report } from './table.ts';
  * takes more than its budget of time to load, or grows with the table though it must not (`growth`). Figures also go to
  * `.cache/bench.json`, part by part.
  */
-const PARTS = ['bundle', 'import', 'format', 'calendar', 'dynamodb', 'growth', ...PROVINCE_PARTS] as const;
+const PARTS = ['bundle', 'import', 'format', 'calendar', 'dynamodb', 'forms', 'growth', ...PROVINCE_PARTS] as const;
 const FILE = join(CACHE, 'bench.json');
 
 function keep(part: string, reports: readonly Report[]): void {
@@ -47,6 +48,7 @@ async function main(asked: readonly string[]): Promise<void> {
   if (wants('format')) show('format', await benchFormats());
   if (wants('calendar')) show('calendar', benchCalendar());
   if (wants('dynamodb')) show('dynamodb', await benchDynamoDb());
+  if (wants('forms')) show('forms', await benchForms());
   if (wants('growth')) show('growth', await benchGrowth());
   await benchProvince(wants, show);
   console.log(`\nWritten to ${FILE}.`);

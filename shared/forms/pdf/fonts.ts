@@ -1,5 +1,5 @@
-import { create, type Font } from 'fontkit';
 import type { Style } from '../content.ts';
+import { KeptFont } from './kept-font.ts';
 
 /** Complete TrueType files, read by the caller. */
 export type Fonts = {
@@ -10,18 +10,22 @@ export type Fonts = {
   readonly fallbacks: readonly Uint8Array[];
 };
 
-export type Face = { readonly name: string; readonly font: Font };
+export type Face = { readonly name: string; readonly font: KeptFont };
 
 /** A joiner needs no glyph: fonts that join know what it means, for the others it is nothing. */
 const JOINERS = /[\u200C\u200D]/gu;
 
-/** The fonts of one rendering, which runs to its end before the next one begins: drawing never waits. */
+/** Which font draws what. Nothing in it is of one document: the faces of the same fonts are made once. */
 export class Faces {
-  /** True once a character was asked for that no font has. */
-  lacking = false;
   readonly #styles: Readonly<Record<Style, Face>>;
   readonly #fallbacks: readonly Uint8Array[];
   readonly #opened: (Face | undefined)[] = [];
+  /** By single letters, which most clusters are. */
+  readonly #letters: Readonly<Record<Style, Map<string, Face | undefined>>> = {
+    regular: new Map(),
+    bold: new Map(),
+    italic: new Map(),
+  };
 
   constructor(fonts: Fonts) {
     const open = (name: Style): Face => ({ name, font: opened(fonts[name]) });
@@ -35,12 +39,18 @@ export class Faces {
 
   /** The first face that has all characters of a cluster; undefined when none has. */
   faceFor(cluster: string, style: Style): Face | undefined {
+    if (cluster.length > 1) return this.#search(cluster, style);
+    const letters = this.#letters[style];
+    if (!letters.has(cluster)) letters.set(cluster, this.#search(cluster, style));
+    return letters.get(cluster);
+  }
+
+  #search(cluster: string, style: Style): Face | undefined {
     if (covers(this.#styles[style].font, cluster)) return this.#styles[style];
     for (const index of this.#fallbacks.keys()) {
       const face = this.#fallback(index);
       if (covers(face.font, cluster)) return face;
     }
-    if ([...cluster].length === 1) this.lacking = true;
     return undefined;
   }
 
@@ -53,32 +63,22 @@ export class Faces {
   }
 }
 
-function covers(font: Font, cluster: string): boolean {
+function covers(font: KeptFont, cluster: string): boolean {
   const bare = cluster.replaceAll(JOINERS, '');
-  return [...bare].every((char) => font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0));
+  return [...bare].every((char) => font.covers(char));
 }
 
-/** Reading a font's tables is most of what a form costs, and they never change. */
-const kept = new WeakMap<Uint8Array, Font>();
+const keptFaces = new WeakMap<Fonts, Faces>();
+const keptFonts = new WeakMap<Uint8Array, KeptFont>();
 
-function opened(bytes: Uint8Array): Font {
-  const font = kept.get(bytes) ?? read(bytes);
-  kept.set(bytes, font);
-  forgetGlyphs(font);
+export function facesOf(fonts: Fonts): Faces {
+  const faces = keptFaces.get(fonts) ?? new Faces(fonts);
+  keptFaces.set(fonts, faces);
+  return faces;
+}
+
+function opened(bytes: Uint8Array): KeptFont {
+  const font = keptFonts.get(bytes) ?? new KeptFont(bytes);
+  keptFonts.set(bytes, font);
   return font;
-}
-
-function read(bytes: Uint8Array): Font {
-  const font = create(bytes as Parameters<typeof create>[0]);
-  if (!('layout' in font)) throw new TypeError('A font collection; the forms take single fonts.');
-  return font;
-}
-
-/**
- * fontkit remembers at a glyph which character first asked for it, and two characters may share one glyph: a glyph that
- * is kept would let one form's bytes depend on another's.
- */
-function forgetGlyphs(font: Font): void {
-  if (!('_glyphs' in font)) throw new TypeError('This version of fontkit keeps its glyphs elsewhere.');
-  font._glyphs = {};
 }

@@ -1,5 +1,5 @@
 import { bidi } from './bidi.ts';
-import type { Piece } from './lines.ts';
+import type { Piece } from './setting.ts';
 
 const LETTER = /[\p{L}\p{M}]/u;
 

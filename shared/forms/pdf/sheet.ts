@@ -1,8 +1,9 @@
 import PDFDocument from 'pdfkit';
 import type { Content, Rich } from '../content.ts';
-import { type Face, Faces, type Fonts } from './fonts.ts';
-import { type Line, lines, type Measure, type Piece } from './lines.ts';
+import { type Face, type Faces, type Fonts, facesOf } from './fonts.ts';
+import { type Line, lines } from './lines.ts';
 import { glyphOrder, leftToRight } from './order.ts';
+import { type Piece, type Setting, settingOf } from './setting.ts';
 
 export type Doc = PDFKit.PDFDocument;
 
@@ -22,12 +23,14 @@ export class Sheet {
   readonly doc: Doc;
   /** Top of what comes next. */
   y: number = MARGIN.top;
+  /** A character was set that no font has: it stands there as its number. */
+  lacksCharacters = false;
   readonly #faces: Faces;
   readonly #registered = new Set<string>();
   #newPage: () => void = () => undefined;
 
   constructor(paper: Content['paper'], fonts: Fonts, info: { readonly title: string; readonly at: string }) {
-    this.#faces = new Faces(fonts);
+    this.#faces = facesOf(fonts);
     this.doc = new PDFDocument({
       ...PAPERS[paper],
       margin: 0,
@@ -40,11 +43,6 @@ export class Sheet {
       font: '',
       info: { Title: info.title, Creator: 'Một Cửa', Producer: 'Một Cửa', CreationDate: new Date(info.at) },
     });
-  }
-
-  /** A character was drawn that no font has: it stands there as its number. */
-  get lacksCharacters(): boolean {
-    return this.#faces.lacking;
   }
 
   get width(): number {
@@ -72,8 +70,7 @@ export class Sheet {
   }
 
   lines(text: Rich, width: number, size: number): readonly Line[] {
-    const measure: Measure = (piece, face) => this.#select(face, size).widthOfString(piece);
-    return lines(text, width, this.#faces, measure);
+    return lines(this.#setting(text), width, size);
   }
 
   /**
@@ -96,15 +93,16 @@ export class Sheet {
 
   /** As {@link lines}, with lines about equally long: for what stands in the middle. */
   balanced(text: Rich, width: number, size: number): readonly Line[] {
-    const widest = this.lines(text, width, size);
+    const setting = this.#setting(text);
+    const widest = lines(setting, width, size);
     let low = width / widest.length / 2;
     let high = width;
     while (widest.length > 1 && high - low > 2) {
       const middle = (low + high) / 2;
-      if (this.lines(text, middle, size).length > widest.length) low = middle;
+      if (lines(setting, middle, size).length > widest.length) low = middle;
       else high = middle;
     }
-    return widest.length > 1 ? this.lines(text, high, size) : widest;
+    return widest.length > 1 ? lines(setting, high, size) : widest;
   }
 
   /** Sets a text at a fixed place; gives the height it took. */
@@ -124,10 +122,16 @@ export class Sheet {
       .stroke();
   }
 
+  #setting(text: Rich): Setting {
+    const setting = settingOf(text, this.#faces);
+    if (setting.lacking) this.lacksCharacters = true;
+    return setting;
+  }
+
   #select(face: Face, size: number): Doc {
     if (!this.#registered.has(face.name)) {
       // pdfkit takes opened fonts since 0.20; its type declarations do not say so yet.
-      this.doc.registerFont(face.name, face.font as unknown as Uint8Array);
+      this.doc.registerFont(face.name, face.font.forDocuments as unknown as Uint8Array);
       this.#registered.add(face.name);
     }
     return this.doc.font(face.name).fontSize(size);

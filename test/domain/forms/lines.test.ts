@@ -1,25 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Faces } from '../../../shared/forms/pdf/fonts.ts';
-import { type Line, lines, type Measure } from '../../../shared/forms/pdf/lines.ts';
+import { type Line, lines } from '../../../shared/forms/pdf/lines.ts';
 import { glyphOrder, leftToRight } from '../../../shared/forms/pdf/order.ts';
+import { type Measure, setting } from '../../../shared/forms/pdf/setting.ts';
 import { printable } from '../../../shared/forms/text.ts';
 import { FONTS } from './fonts.ts';
 
 const faces = new Faces(FONTS);
 /** Every character as wide as the next: what is checked is where lines end, not the shapes. */
 const measure: Measure = (text) => [...text].length;
+/** Thousandths of this size are points. */
+const SIZE = 1000;
+const set = (text: string, width: number, own = faces) => lines(setting([text], own, measure), width, SIZE);
 const read = (set: readonly Line[]) => set.map((line) => line.pieces.map((piece) => piece.text).join(''));
-const seen = (text: string) =>
-  lines([text], 1000, faces, measure).map((line) => leftToRight(line.pieces).map(glyphOrder).join(''));
+const seen = (text: string) => set(text, 1000).map((line) => leftToRight(line.pieces).map(glyphOrder).join(''));
 const bare = (text: string) => text.replaceAll(/\s/g, '');
 
 describe('lines', () => {
   it('break between words, and anywhere in a word that is too long', () => {
-    expect(read(lines(['một hai ba'], 7, faces, measure))).toEqual(['một hai', 'ba']);
-    expect(read(lines(['abcdefghij xy'], 4, faces, measure))).toEqual(['abcd', 'efgh', 'ij', 'xy']);
-    expect(read(lines(['một\n\nhai'], 7, faces, measure))).toEqual(['một', '', 'hai']);
-    expect(read(lines([''], 7, faces, measure))).toEqual(['']);
+    expect(read(set('một hai ba', 7))).toEqual(['một hai', 'ba']);
+    expect(read(set('abcdefghij xy', 4))).toEqual(['abcd', 'efgh', 'ij', 'xy']);
+    expect(read(set('một\n\nhai', 7))).toEqual(['một', '', 'hai']);
+    expect(read(set('', 7))).toEqual(['']);
   });
   it('lose nothing and are never wider than allowed', () => {
     const anything = fc.oneof(
@@ -30,10 +33,10 @@ describe('lines', () => {
       [...text].every((char) => /\s/.test(char) || faces.faceFor(char, 'regular') !== undefined);
     fc.assert(
       fc.property(anything, fc.integer({ min: 1, max: 30 }), (text, width) => {
-        const set = lines([text], width, faces, measure);
+        const broken = set(text, width);
         const clean = printable(text);
-        if (known(clean)) expect(bare(read(set).join(''))).toBe(bare(clean));
-        for (const line of set) {
+        if (known(clean)) expect(bare(read(broken).join(''))).toBe(bare(clean));
+        for (const line of broken) {
           // One cluster is the least that stands on a line, however many code points it has.
           const clusters = [...new Intl.Segmenter('vi').segment(read([line]).join(''))].length;
           if (clusters > 1) expect(line.width).toBeLessThanOrEqual(width);
@@ -44,9 +47,10 @@ describe('lines', () => {
   });
   it('names a character that no font has', () => {
     const poor = new Faces({ ...FONTS, fallbacks: [] });
-    expect(read(lines(['A 王 😀'], 1000, poor, measure))).toEqual(['A [U+738B] [U+1F600]']);
-    expect(read(lines(['王\u0301'], 1000, poor, measure))).toEqual(['[U+738B]\u0301']);
-    expect(poor.lacking).toBe(true);
+    expect(read(set('A 王 😀', 1000, poor))).toEqual(['A [U+738B] [U+1F600]']);
+    expect(read(set('王\u0301', 1000, poor))).toEqual(['[U+738B]\u0301']);
+    expect(setting(['A 王'], poor, measure).lacking).toBe(true);
+    expect(setting(['A'], poor, measure).lacking).toBe(false);
     expect(faces.faceFor('ễ', 'bold')?.name).toBe('bold');
   });
 });

@@ -1,0 +1,98 @@
+import { create, type Font } from 'fontkit';
+import { FontFile } from './font-file.ts';
+import { Remembered } from './remembered.ts';
+import { Subset } from './subset.ts';
+
+/** What pdfkit asks of a glyph; the advance in the font's units. */
+type Glyph = { readonly id: number; readonly codePoints: readonly number[]; readonly advanceWidth: number };
+
+/** In the font's units. pdfkit scales it where it stands. */
+type Position = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number };
+
+type Shaped = {
+  readonly glyphs: readonly Glyph[];
+  readonly positions: readonly Readonly<Position>[];
+  /** In thousandths of the size. */
+  readonly width: number;
+};
+
+/** Characters of words to remember, some 3,000 words: what forms say every day, names of people and places among it. */
+const CHARACTERS = 16_000;
+
+/** A font that is read once and remembers the words it shaped and the glyphs it gave away, over all documents. */
+export class KeptFont {
+  /** What pdfkit draws with and embeds. */
+  readonly forDocuments: Font;
+  readonly #font: Font;
+  readonly #words = new Remembered<Shaped>(CHARACTERS);
+
+  constructor(bytes: Uint8Array) {
+    this.#font = read(bytes);
+    const file = new FontFile(bytes);
+    this.forDocuments = Object.create(this.#font, {
+      layout: { value: (text: string) => this.#run(text) },
+      createSubset: { value: () => new Subset(file) },
+    }) as Font;
+  }
+
+  covers(char: string): boolean {
+    return this.#font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0);
+  }
+
+  /** In thousandths of the size, as pdfkit draws it: from blank to blank, each word with the blank that ends it. */
+  width(text: string): number {
+    let width = 0;
+    for (let from = 0; from < text.length; ) {
+      const blank = text.indexOf(' ', from);
+      const to = blank < 0 ? text.length : blank + 1;
+      width += this.#shaped(text.slice(from, to)).width;
+      from = to;
+    }
+    return width;
+  }
+
+  #run(text: string) {
+    const { glyphs, positions } = this.#shaped(text);
+    const own = positions.map((position) => ({ ...position }));
+    return {
+      glyphs,
+      positions: own,
+      get advanceWidth() {
+        return own.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+      },
+    };
+  }
+
+  #shaped(text: string): Shaped {
+    return this.#words.get(text, () => {
+      forgetGlyphs(this.#font);
+      const run = this.#font.layout(text);
+      const scale = 1000 / this.#font.unitsPerEm;
+      return {
+        glyphs: run.glyphs.map(({ id, codePoints, advanceWidth }) => ({ id, codePoints, advanceWidth })),
+        positions: run.positions.map(({ xAdvance, yAdvance, xOffset, yOffset }) => ({
+          xAdvance,
+          yAdvance,
+          xOffset,
+          yOffset,
+        })),
+        width: run.positions.reduce((sum, { xAdvance }) => sum + xAdvance * scale, 0),
+      };
+    });
+  }
+}
+
+function read(bytes: Uint8Array): Font {
+  const font = create(bytes as Parameters<typeof create>[0]);
+  if (!('layout' in font)) throw new TypeError('A font collection; the forms take single fonts.');
+  return font;
+}
+
+/**
+ * fontkit remembers at a glyph which character first asked for it, and two characters may share one glyph: a glyph that
+ * is kept would let one word's shape depend on those before it, and so one form's bytes on another's.
+ */
+function forgetGlyphs(font: Font): void {
+  if (!('_glyphs' in font)) throw new TypeError('This version of fontkit keeps its glyphs elsewhere.');
+  font._glyphs = {};
+}

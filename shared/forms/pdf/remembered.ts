@@ -1,0 +1,28 @@
+/**
+ * Values that are dear to make, each by the text it is made of: at least those used last, up to so many characters of text
+ * together, and at most twice as many. Two generations and not a list by age, so that finding one costs a look-up.
+ */
+export class Remembered<V> {
+  #young = new Map<string, V>();
+  #old: ReadonlyMap<string, V> = new Map();
+  #characters = 0;
+  readonly #limit: number;
+
+  constructor(characters: number) {
+    this.#limit = characters;
+  }
+
+  get(text: string, make: () => V): V {
+    const young = this.#young.get(text);
+    if (young !== undefined) return young;
+    const value = this.#old.get(text) ?? make();
+    if (this.#characters + text.length > this.#limit) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#characters = 0;
+    }
+    this.#young.set(text, value);
+    this.#characters += text.length;
+    return value;
+  }
+}
