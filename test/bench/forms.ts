@@ -18,6 +18,7 @@ const WARM_UP = 40;
 const MEGABYTE = 1_000_000;
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Võ', 'Hồ', 'Đặng', 'Bùi', 'Đỗ', 'Phan'];
 const GIVEN = ['Văn Bình', 'Thị Hạnh', 'Đức Cường', 'Ngọc Lan', 'Minh Khánh', 'Thanh Yến', 'Hữu Phước'];
+const COMMUNES = ['Đông Hà', 'Đồng Hới', 'Ba Đồn', 'Hải Lăng', 'Vĩnh Linh'];
 
 export type FormsRow = {
   readonly form: string;
@@ -27,11 +28,14 @@ export type FormsRow = {
   readonly kB: number;
 };
 
-/** The sample of another dossier: another applicant and another number on each. */
+/** The sample of another dossier: another applicant, number, desk and day on each. */
 function another(sample: Form, i: number): Form {
-  const name = `${FAMILY[i % FAMILY.length]} ${GIVEN[i % GIVEN.length]}`;
-  const number = String((i * 48_611) % 10_000_000).padStart(7, '0');
-  const text = JSON.stringify(sample).replaceAll('Nguyễn Thị Ánh Tuyết', name).replaceAll('0092637', number);
+  const day = String(1 + ((i * 11) % 28)).padStart(2, '0');
+  const text = JSON.stringify(sample)
+    .replaceAll('Nguyễn Thị Ánh Tuyết', `${FAMILY[i % FAMILY.length]} ${GIVEN[i % GIVEN.length]}`)
+    .replaceAll('0092637', String((i * 48_611) % 10_000_000).padStart(7, '0'))
+    .replaceAll('Đông Hà', COMMUNES[i % COMMUNES.length] ?? '')
+    .replaceAll('2026-06-09', `2026-06-${day}`);
   return JSON.parse(text) as Form;
 }
 
@@ -95,7 +99,7 @@ export async function benchForms(): Promise<Report<FormsRow>> {
     columns: [
       {
         title: 'form',
-        means: 'the everyday sample, each time with another applicant and number',
+        means: 'the everyday sample, each time with another applicant, number, desk and day',
         cell: (row) => row.form,
       },
       {

@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate';
+import { Remembered } from './remembered.ts';
 import type { Doc } from './sheet.ts';
 
 /** What a reference of pdfkit has that matters here. */
@@ -17,7 +18,7 @@ export function compressAlike(doc: Doc): void {
     const finalize = reference.finalize.bind(reference);
     reference.finalize = () => {
       if (reference.buffer.length > 0 && reference.data.Filter === undefined) {
-        reference.buffer = [zlibSync(joined(reference.buffer), { level: 6 })];
+        reference.buffer = [compressed(joined(reference.buffer))];
         reference.data.Filter = 'FlateDecode';
       }
       finalize();
@@ -25,6 +26,14 @@ export function compressAlike(doc: Doc): void {
     return reference;
   };
 }
+
+/** Bytes of streams to remember. What a form sets in bold and italics others set too: their fonts are the same streams. */
+const BYTES = 1_000_000;
+
+const streams = new Remembered<Uint8Array>(BYTES);
+
+const compressed = (bytes: Uint8Array): Uint8Array =>
+  streams.get(Buffer.from(bytes).toString('latin1'), () => zlibSync(bytes, { level: 6 }));
 
 /** Ends a document and gives its bytes. */
 export function bytesOf(doc: Doc): Promise<Uint8Array> {

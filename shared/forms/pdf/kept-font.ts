@@ -39,27 +39,17 @@ export class KeptFont {
     return this.#font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0);
   }
 
-  /** In thousandths of the size, as pdfkit draws it: from blank to blank, each word with the blank that ends it. */
+  /** In thousandths of the size, as pdfkit draws it. */
   width(text: string): number {
-    let width = 0;
-    for (let from = 0; from < text.length; ) {
-      const blank = text.indexOf(' ', from);
-      const to = blank < 0 ? text.length : blank + 1;
-      width += this.#shaped(text.slice(from, to)).width;
-      from = to;
-    }
-    return width;
+    return wordsOf(text).reduce((sum, word) => sum + this.#shaped(word).width, 0);
   }
 
+  /** pdfkit scales the positions where they stand. */
   #run(text: string) {
-    const { glyphs, positions } = this.#shaped(text);
-    const own = positions.map((position) => ({ ...position }));
+    const words = wordsOf(text).map((word) => this.#shaped(word));
     return {
-      glyphs,
-      positions: own,
-      get advanceWidth() {
-        return own.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
-      },
+      glyphs: words.flatMap(({ glyphs }) => glyphs),
+      positions: words.flatMap(({ positions }) => positions.map((position) => ({ ...position }))),
     };
   }
 
@@ -80,6 +70,18 @@ export class KeptFont {
       };
     });
   }
+}
+
+/** From blank to blank, each word with the blank that ends it. */
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  for (let from = 0; from < text.length; ) {
+    const blank = text.indexOf(' ', from);
+    const to = blank < 0 ? text.length : blank + 1;
+    words.push(text.slice(from, to));
+    from = to;
+  }
+  return words;
 }
 
 function read(bytes: Uint8Array): Font {

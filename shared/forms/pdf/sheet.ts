@@ -7,6 +7,9 @@ import { type Piece, type Setting, settingOf } from './setting.ts';
 
 export type Doc = PDFKit.PDFDocument;
 
+/** What `doc.text` itself writes with. */
+type Writer = { _fragment(text: string, x: number, y: number, options: Readonly<Record<string, unknown>>): void };
+
 /** Points. The left margin is wider: papers are bound there. */
 export const MARGIN = { top: 24, right: 26, bottom: 28, left: 34 } as const;
 
@@ -86,8 +89,7 @@ export class Sheet {
     }
     const baseline = at.y + size * 0.98;
     for (const piece of line.pieces) {
-      const options = { lineBreak: false, baseline: 'alphabetic' } as const;
-      this.#select(piece.face, size).text(glyphOrder(piece), places.get(piece), baseline, options);
+      this.#write(glyphOrder(piece), piece, size, { x: places.get(piece) ?? at.x, y: baseline });
     }
   }
 
@@ -120,6 +122,18 @@ export class Sheet {
       .lineTo(x + width, y)
       .lineWidth(thickness)
       .stroke();
+  }
+
+  /** As `doc.text` writes what needs no breaking, without its measuring again what is measured. */
+  #write(
+    text: string,
+    { face, width }: Piece,
+    size: number,
+    { x, y }: { readonly x: number; readonly y: number },
+  ): void {
+    const writer = this.#select(face, size) as unknown as Writer;
+    // No features of the font's are asked for; but asking makes pdfkit lay the text out whole, not blank by blank.
+    writer._fragment(text, x, y, { baseline: 'alphabetic', textWidth: width, wordCount: 0, features: [] });
   }
 
   #setting(text: Rich): Setting {
