@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 /** Chances that in a given minute somebody does it. */
 const DEPLOYS = 0.1;
 const REDRIVES = 0.15;
-const REPUBLISHES = 0.05;
+const REPUBLISHES = 0.02;
 /** A deploy reaches the functions one after the other, within so long. Milliseconds. */
 const DEPLOY_MS = 90_000;
 

@@ -44,8 +44,9 @@ export type Report = {
   readonly fingerprint: string;
 };
 
-/** Virtual milliseconds between the beginnings of two stories, at most. */
-const APART_MS = 30_000;
+/** Stories begin within so many virtual milliseconds, and more where there are many. */
+const WITHIN_MS = 30_000;
+const EACH_MS = 300;
 const HOURS = 3_600_000;
 /** Rounds of redriving: a cause that has passed needs one, causes that hide each other some. */
 const REDRIVES = 3;
@@ -61,7 +62,7 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
 
   const chance = new Chance(plan.seed, 3);
   const lives = plan.stories.map(async (story) => {
-    await world.scheduler.sleep(chance.unit() * APART_MS);
+    await world.scheduler.sleep(chance.unit() * Math.max(WITHIN_MS, EACH_MS * plan.stories.length));
     return world.begun<{ title: string; problem?: string }>('live', story);
   });
   if (plan.errands) lives.push(world.begun('run'));
