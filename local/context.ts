@@ -1,5 +1,6 @@
 import type { Partners } from '../infra/province/partners.ts';
 import type { Cleanup } from './cleanup.ts';
+import type { Chosen } from './emulator/start.ts';
 import type { Ports } from './ports.ts';
 import type { Progress } from './progress.ts';
 
@@ -14,7 +15,7 @@ export interface Context {
   readonly signal: AbortSignal;
   /** Whoever starts something adds its end here. */
   readonly cleanup: Cleanup;
-  readonly ownEmulator: boolean;
+  readonly chosen: Chosen;
   /** Queue batches one function handles at once. */
   readonly workers: number;
   /** Whether files are scanned for malware. */

@@ -3,7 +3,8 @@ import { Cleanup } from './cleanup.ts';
 import type { Outputs } from './deploy/cdk.ts';
 import { LOCAL_REGION } from './deploy/environment.ts';
 import { checkDiskSpace } from './disk.ts';
-import type { Capability } from './emulator/capabilities.ts';
+import { EMULATORS, type EmulatorKind } from './emulator/records.ts';
+import { type Chosen, selectEmulator } from './emulator/start.ts';
 import { finish } from './finish.ts';
 import { apiAddress, outputNamed } from './outputs.ts';
 import { localPartners, type SimulatorUrls, simulatorUrls } from './partners.ts';
@@ -32,12 +33,18 @@ export interface Environment {
   /** Every output of every stack, by stack. */
   readonly outputs: Outputs;
   readonly simulators: SimulatorUrls;
-  readonly emulator: { readonly title: string; readonly capabilities: readonly Capability[] };
+  /** Milliseconds to wait for one thing that happens through queues. */
+  readonly patienceMs: number;
   /** Folder of the logs of emulator, simulators and deploys. */
   readonly logs: string;
 }
 
-export interface RunningEnvironment extends Environment {
+/** One whose AWS is an emulator. */
+export interface EmulatedEnvironment extends Environment {
+  readonly emulator: { readonly kind: EmulatorKind; readonly title: string };
+}
+
+export interface RunningEnvironment extends EmulatedEnvironment {
   /** Ends every process of it. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -49,11 +56,8 @@ export interface BringUp {
   readonly ports: number | 'free';
   /** Tests never share an emulator; `npm start` takes one that AWS_ENDPOINT_URL names. */
   readonly ownEmulator: boolean;
-  /**
-   * Queue batches one function handles at once: as few as the cores deserve, and two (the least AWS and LocalStack take)
-   * where workers are to meet.
-   */
-  readonly workers: number;
+  /** Queue batches one function handles at once: more than the emulator's least where workers are to meet. */
+  readonly workers?: number;
   /** ClamAV's daemon, by which files are scanned for malware; without it they are not. */
   readonly clamd?: string | undefined;
   readonly progress?: Progress;
@@ -78,10 +82,12 @@ export async function bringUp(options: BringUp): Promise<RunningEnvironment> {
   }
 }
 
-async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
-  const { province, workers, ownEmulator, clamd } = options;
+async function bring(options: BringUp, cleanup: Cleanup): Promise<EmulatedEnvironment> {
+  const { province, clamd } = options;
   const progress = options.progress ?? new Progress({ write: () => undefined });
   await checkDiskSpace();
+  const chosen: Chosen = await selectEmulator(options.ownEmulator);
+  const { workers, patienceMs } = { ...EMULATORS[chosen.kind], ...options };
   const { ports, release } = await reservePorts(options.ports);
   cleanup.add(release);
   const logs = cacheFolder('logs', String(ports.emulator));
@@ -92,18 +98,18 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const scanner = clamd !== undefined;
-  const context = { province, ports, logs, partners, progress, signal, cleanup, ownEmulator, workers, scanner };
+  const context = { province, ports, logs, partners, progress, signal, cleanup, chosen, workers, scanner };
   const parts = [startAws(context), startSimulators(context)] as const;
   for (const part of parts) part.catch((error: unknown) => failed.abort(error));
   const results = await Promise.allSettled(parts);
   signal.throwIfAborted();
   const { emulator, outputs } = fulfilled(results[0]);
 
-  const environment: Environment = {
+  const environment: EmulatedEnvironment = {
     province,
     endpoint: emulator.endpoint,
     region: LOCAL_REGION,
-    apiUrl: apiAddress(emulator.endpoint, outputs),
+    apiUrl: apiAddress(emulator.endpoint, EMULATORS[chosen.kind].apiPath, outputs),
     issuer: partners.identity.issuer,
     audience: partners.identity.audience,
     tableName: outputNamed(outputs, 'TableName'),
@@ -112,7 +118,8 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<Environment> {
     secretPrefix: outputNamed(outputs, 'SecretPrefix'),
     outputs,
     simulators: urls,
-    emulator: { title: emulator.title, capabilities: [...emulator.capabilities] },
+    emulator: { kind: chosen.kind, title: emulator.title },
+    patienceMs,
     logs,
   };
   await finish(environment, progress);

@@ -26,17 +26,17 @@ export class BadSetting extends LocalError {
 }
 
 export class PythonMissing extends LocalError {
-  constructor() {
+  constructor(oldest: string) {
     super(
-      'Python 3.10 or newer was not found on PATH and the local emulator needs it: install it (Debian and Ubuntu: `sudo apt install python3 python3-venv`; macOS: `brew install python`).',
+      `Python ${oldest} or newer was not found on PATH and the local emulator needs it: install it (Debian and Ubuntu: \`sudo apt install python3 python3-venv\`; macOS: \`brew install python\`).`,
     );
   }
 }
 
 export class PythonTooOld extends LocalError {
-  constructor(found: string) {
+  constructor(found: string, oldest: string) {
     super(
-      `The local emulator needs Python 3.10 or newer and only ${found} is on PATH: install a newer one beside it (it is found as python3.10 … python3.14, too).`,
+      `The local emulator needs Python ${oldest} or newer and only ${found} was found: install a newer one beside it, for example with \`pyenv install 3.13\`, \`sudo apt install python3.13 python3.13-venv\` or \`brew install python\` (python${oldest} … python3.14 on PATH and the versions of pyenv are found).`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Outputs } from './deploy/cdk.ts';
+import type { EmulatorRecord } from './emulator/emulator.ts';
 import { DeployFailed } from './errors.ts';
 
 /** Pure: value of the only output with this name in any stack. @throws DeployFailed when there is none */
@@ -11,10 +12,10 @@ export function outputNamed(outputs: Outputs, name: string): string {
 }
 
 /**
- * Pure: address of the API on the emulator. On AWS it is the output ApiUrl; an emulator answers on its own port below
- * `/restapis/<id>/<stage>/_user_request_`, and stage is the path of that output.
+ * Pure: address of the API on an emulator. On AWS it is the output ApiUrl; an emulator answers on its own port, and the
+ * stage is the path of that output.
  */
-export function apiAddress(endpoint: string, outputs: Outputs): string {
+export function apiAddress(endpoint: string, apiPath: EmulatorRecord['apiPath'], outputs: Outputs): string {
   const stage = new URL(outputNamed(outputs, 'ApiUrl')).pathname.split('/')[1] ?? '';
-  return `${endpoint}/restapis/${outputNamed(outputs, 'ApiId')}/${stage}/_user_request_`;
+  return `${endpoint}${apiPath(outputNamed(outputs, 'ApiId'), stage)}`;
 }

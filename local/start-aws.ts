@@ -5,30 +5,30 @@ import { assemble, bootstrap, type CdkRun, deploy, type Outputs } from './deploy
 import { resourceEvent } from './deploy/cloudformation.ts';
 import { environmentFor, LOCAL_REGION } from './deploy/environment.ts';
 import type { Emulator } from './emulator/emulator.ts';
-import { startEmulator } from './emulator/start.ts';
+import { EMULATORS } from './emulator/records.ts';
 import { bothOrFirstError } from './wait.ts';
 
 /** The emulator with the province's stacks on it. */
 export async function startAws(context: Context): Promise<{ emulator: Emulator; outputs: Outputs }> {
-  const { progress, province, workers, scanner, partners, logs, cleanup } = context;
+  const { progress, province, workers, scanner, partners, logs, cleanup, chosen } = context;
   const failed = new AbortController();
   const signal = AbortSignal.any([context.signal, failed.signal]);
-  const expected = process.env.AWS_ENDPOINT_URL && !context.ownEmulator ? process.env.AWS_ENDPOINT_URL : undefined;
   const run: CdkRun = {
     province,
     workers,
     scanner,
-    env: environmentFor(expected ?? `http://127.0.0.1:${context.ports.emulator}`),
+    env: environmentFor(chosen.endpoint ?? `http://127.0.0.1:${context.ports.emulator}`),
     logs,
     signal,
+    timeoutMs: EMULATORS[chosen.kind].stepTimeoutMs,
   };
 
-  const prepare = progress.phase('Emulator', async () => {
-    const emulator = await startEmulator({
+  const prepare = progress.phase('Emulator', async (detail) => {
+    const emulator = await chosen.start({
       port: context.ports.emulator,
       region: LOCAL_REGION,
       logFile: join(logs, 'emulator.log'),
-      own: context.ownEmulator,
+      detail,
     });
     cleanup.add(emulator.stop);
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { Cleanup } from './cleanup.ts';
 import { runDemo } from './demo/run.ts';
 import { printedSkips } from './emulator/capabilities.ts';
-import { chooseEmulator } from './emulator/choose.ts';
+import { EMULATORS } from './emulator/records.ts';
 import { bringUp, type RunningEnvironment } from './environment.ts';
 import { LocalError } from './errors.ts';
 import { cacheFolder } from './paths.ts';
@@ -37,8 +37,6 @@ async function main(once: boolean): Promise<number> {
       province: PROVINCE,
       ports: portBase(process.env),
       ownEmulator: false,
-      // One process for each queue's function is what two cores carry; only MiniStack takes less than two.
-      workers: chooseEmulator(process.env).use === 'ministack' ? 1 : 2,
       clamd,
       progress,
       signal: stopped.signal,
@@ -80,7 +78,7 @@ interface Measured {
 function report(environment: RunningEnvironment, progress: Progress, { begin, ready, memory }: Measured): void {
   progress.close();
   console.log(`\nRan on ${environment.emulator.title}.`);
-  for (const line of printedSkips(environment.emulator.capabilities)) console.log(`  ${line}`);
+  for (const line of printedSkips(EMULATORS[environment.emulator.kind].shows)) console.log(`  ${line}`);
   if (findClamd() === undefined) console.log(`  ${NO_CLAMD}`);
   console.log(`\n${timeTable(progress.times, (performance.now() - begin) / 1000)}`);
   console.log(`  Ready for the demo after ${seconds(ready - begin)}.`);

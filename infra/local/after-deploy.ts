@@ -6,13 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsClient } from '../../shared/aws/client.ts';
 import type { Where } from './call.ts';
 import { type Deployed, deployed, stacksOf } from './deployed.ts';
-import { BUCKET_FACTS } from './facts/bucket.ts';
-import { COMPUTE_FACTS } from './facts/compute.ts';
 import type { Clients, Fact } from './facts/fact.ts';
-import { MESSAGING_FACTS } from './facts/messaging.ts';
-import { TABLE_FACTS } from './facts/table.ts';
-
-const FACTS = [...TABLE_FACTS, ...BUCKET_FACTS, ...MESSAGING_FACTS, ...COMPUTE_FACTS];
 
 /** A province on a local emulator. `province` is the slug. */
 export type Local = Where & { readonly province: string };
@@ -28,9 +22,9 @@ export type Difference = {
  * The one step after a deployment to an emulator: puts back, through the services' own interfaces, what the emulator's
  * CloudFormation drops. Repeating it changes nothing. Returns what it put back, as `type property`.
  */
-export async function afterDeploy(local: Local): Promise<readonly string[]> {
+export async function afterDeploy(local: Local, facts: readonly Fact[]): Promise<readonly string[]> {
   const restored = new Set<string>();
-  await compare(local, async (clients, fact, { id, properties }) => {
+  await compare(local, facts, async (clients, fact, { id, properties }) => {
     if (!fact.putBack) return;
     await fact.putBack(clients, id, properties);
     restored.add(`${fact.of} ${fact.property}`);
@@ -39,9 +33,12 @@ export async function afterDeploy(local: Local): Promise<readonly string[]> {
 }
 
 /** Reads every fact back: whatever differs from the templates. Empty when the emulator holds what AWS would. */
-export async function readBack(local: Local): Promise<{ readonly read: number; readonly differences: Difference[] }> {
+export async function readBack(
+  local: Local,
+  facts: readonly Fact[],
+): Promise<{ readonly read: number; readonly differences: Difference[] }> {
   const differences: Difference[] = [];
-  const read = await compare(local, async (_, fact, { id, properties }, actual) => {
+  const read = await compare(local, facts, async (_, fact, { id, properties }, actual) => {
     differences.push({ resource: id, property: fact.property, expected: fact.expected(properties), actual });
   });
   return { read, differences };
@@ -49,13 +46,13 @@ export async function readBack(local: Local): Promise<{ readonly read: number; r
 
 type OnDifference = (clients: Clients, fact: Fact, resource: Deployed, actual: unknown) => Promise<void>;
 
-async function compare(local: Local, differs: OnDifference): Promise<number> {
+async function compare(local: Local, facts: readonly Fact[], differs: OnDifference): Promise<number> {
   const clients = open(local);
   const resources = (await Promise.all(stacksOf(local.province).map((stack) => deployed(local, stack)))).flat();
   const checks = resources.flatMap((resource) =>
-    FACTS.filter((fact) => fact.of === resource.type && fact.expected(resource.properties) !== undefined).map(
-      (fact) => ({ fact, resource }),
-    ),
+    facts
+      .filter((fact) => fact.of === resource.type && fact.expected(resource.properties) !== undefined)
+      .map((fact) => ({ fact, resource })),
   );
   await Promise.all(
     checks.map(async ({ fact, resource }) => {

@@ -13,9 +13,6 @@ const AT_ONCE = 6;
 /** Between their beginnings: who comes first warms the functions for the others, and fewer processes start. Milliseconds. */
 const APART_MS = 500;
 
-/** How long partners may take to catch up after the last dossier. Milliseconds. */
-const CATCH_UP_MS = 60_000;
-
 type Played = {
   readonly scenario: Scenario;
   readonly walk?: Walk;
@@ -60,7 +57,7 @@ export async function runDemo(environment: Environment): Promise<boolean> {
   const since = () => ((performance.now() - started) / 1000).toFixed(1);
   console.log(`\n  All dossiers have gone their way after ${since()} s; waiting for the partners to know it all.`);
   const walks = played.flatMap((p) => (p.walk ? [p.walk] : []));
-  const comparisons = await compare(stage, walks, CATCH_UP_MS);
+  const comparisons = await compare(stage, walks, environment.patienceMs);
   await printComparisons(comparisons);
   const good = played.every((p) => p.problem === undefined) && comparisons.every(agrees);
   const agreed = comparisons.filter(agrees).length;

@@ -25,7 +25,7 @@ const portalPapers = (...components: readonly string[]) =>
 /** Waits until as many papers are part of the dossier, and shows them. @throws Error naming what is there instead */
 async function papersArrive(walk: Walk, count: number): Promise<void> {
   const attached = await until(async () => (await walk.read()).documents.length === count, {
-    timeoutMs: 60_000,
+    timeoutMs: walk.stage.environment.patienceMs,
     everyMs: 300,
   });
   const { documents, dossierCode } = await walk.read();
@@ -59,7 +59,7 @@ async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk
       }
       return false;
     },
-    { timeoutMs: 60_000, everyMs: 500 },
+    { timeoutMs: stage.environment.patienceMs, everyMs: 500 },
   );
   if (!arrived) throw new Error('the dossier filed at the national portal did not arrive');
   await papersArrive(walk, papers.length);

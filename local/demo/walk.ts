@@ -22,9 +22,6 @@ type DossierView = {
   readonly shipments: readonly { readonly shipmentId: string; readonly state: string }[];
 };
 
-/** Longest wait for something that happens through queues. Milliseconds. */
-const PATIENCE = { timeoutMs: 60_000, everyMs: 300 };
-
 /** One dossier's way through the province, each step by the person whose step it is. */
 export class Walk {
   readonly stage: Stage;
@@ -32,6 +29,11 @@ export class Walk {
   readonly opening: Opening;
   readonly citizen: Person;
   dossierId = '';
+
+  /** For something that happens through queues. */
+  get #patience() {
+    return { timeoutMs: this.stage.environment.patienceMs, everyMs: 300 };
+  }
 
   constructor(stage: Stage, opening: Opening) {
     this.stage = stage;
@@ -100,7 +102,7 @@ export class Walk {
       const row = await api.must('GET', path);
       state = row.state as string;
       return state === 'rejected' || row.attached === true;
-    }, PATIENCE);
+    }, this.#patience);
     if (!judged) throw new Error(`document ${ticket.documentId} stayed ${state}`);
     return state === 'verified';
   }
@@ -188,7 +190,7 @@ export class Walk {
     const there = await until(async () => {
       last = (await this.read()).status;
       return statuses.includes(last);
-    }, PATIENCE);
+    }, this.#patience);
     if (!there) throw new Error(`stayed ${last} instead of reaching ${statuses.join(' or ')}`);
     return this;
   }
@@ -208,7 +210,7 @@ export class Walk {
   }
 
   async happened(type: string): Promise<this> {
-    const there = await until(async () => (await this.timeline()).some((event) => event.type === type), PATIENCE);
+    const there = await until(async () => (await this.timeline()).some((event) => event.type === type), this.#patience);
     if (!there) throw new Error(`nothing of type ${type} happened`);
     return this;
   }
@@ -219,7 +221,7 @@ export class Walk {
     const ordered = await until(async () => {
       order = (await this.read()).shipments[0]?.shipmentId ?? '';
       return order !== '';
-    }, PATIENCE);
+    }, this.#patience);
     if (!ordered) throw new Error('no parcel was ordered');
     await this.stage.control('post', 'advance', { orderNumber: order, to });
     return this;

@@ -1,5 +1,3 @@
-import type { EmulatorKind } from './choose.ts';
-
 /**
  * What an emulator may or may not show of AWS. A test that needs one it lacks is skipped, and the skip is printed with
  * the reason below; the same behaviour is then covered otherwise (template assertions, the handler's own checks).
@@ -12,23 +10,36 @@ export const CAPABILITIES = {
   'rule-target-retries': 'a bus rule does not retry its target: queues take events at once instead',
   'lambda-without-docker': 'Lambda functions need a Docker engine',
   'reaches-host-loopback': 'functions may not reach the simulators, which listen on loopback only',
+  'injected-faults':
+    'conflicts of transactions, throttling, events refused one by one and recycled sandboxes cannot be switched on: the worlds of test/faults show them',
 } as const;
 
 export type Capability = keyof typeof CAPABILITIES;
 
-const HELD: Readonly<Record<EmulatorKind, readonly Capability[]>> = {
-  ministack: ['lambda-without-docker', 'reaches-host-loopback'],
-  localstack: ['request-validation'],
-};
-
-export function capabilitiesOf(kind: EmulatorKind): ReadonlySet<Capability> {
-  return new Set(HELD[kind]);
+/** Pure: one line for everything an emulator does not show. */
+export function printedSkips(shows: Readonly<Record<Capability, boolean>>): readonly string[] {
+  return (Object.keys(CAPABILITIES) as Capability[])
+    .filter((capability) => !shows[capability])
+    .map((capability) => `not shown here: ${capability} (${CAPABILITIES[capability]})`);
 }
 
-/** Pure: one line for everything these capabilities do not show. */
-export function printedSkips(held: Iterable<Capability>): readonly string[] {
-  const set = new Set(held);
-  return (Object.keys(CAPABILITIES) as Capability[])
-    .filter((capability) => !set.has(capability))
-    .map((capability) => `not shown here: ${capability} (${CAPABILITIES[capability]})`);
+type Shown = { readonly title: string; readonly shows: Readonly<Record<Capability, boolean>> };
+
+/** Pure: the page of the documentation about what each emulator shows. */
+export function capabilityPage(emulators: readonly Shown[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rows = (Object.entries(CAPABILITIES) as [Capability, string][]).map(([capability, without]) =>
+    line([capability, ...emulators.map(({ shows }) => (shows[capability] ? 'yes' : 'no')), without]),
+  );
+  return [
+    '# What each emulator shows of AWS',
+    '',
+    'Written from `local/emulator` (`npx vitest run --project unit test/local-launcher/endpoint.test.ts -u`). What is not shown is',
+    'printed by `npm start`, with what is done instead.',
+    '',
+    line(['capability', ...emulators.map(({ title }) => title), 'without it']),
+    line(['---', ...emulators.map(() => '---'), '---']),
+    ...rows,
+    '',
+  ].join('\n');
 }

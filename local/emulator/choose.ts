@@ -1,12 +1,10 @@
 import { BadSetting } from '../errors.ts';
 import { requireLoopback } from './endpoint.ts';
-
-export type EmulatorKind = 'ministack' | 'localstack';
+import { EMULATOR_KINDS, type EmulatorKind } from './records.ts';
 
 export type Choice =
   | { readonly use: 'running'; readonly endpoint: string }
-  | { readonly use: 'ministack' }
-  | { readonly use: 'localstack' };
+  | { readonly use: 'own'; readonly kind: EmulatorKind };
 
 /**
  * Pure: what the environment asks for. A running endpoint comes before `EMULATOR`, and MiniStack is the default: no
@@ -16,8 +14,8 @@ export type Choice =
 export function chooseEmulator(env: NodeJS.ProcessEnv): Choice {
   const endpoint = env.AWS_ENDPOINT_URL;
   if (endpoint) return { use: 'running', endpoint: requireLoopback(endpoint).origin };
-  const wanted = env.EMULATOR;
-  if (wanted === undefined || wanted === '' || wanted === 'ministack') return { use: 'ministack' };
-  if (wanted === 'localstack') return { use: 'localstack' };
-  throw new BadSetting('EMULATOR', wanted, 'ministack or localstack');
+  const wanted = env.EMULATOR || 'ministack';
+  const kind = EMULATOR_KINDS.find((name) => name === wanted);
+  if (kind) return { use: 'own', kind };
+  throw new BadSetting('EMULATOR', wanted, EMULATOR_KINDS.join(' or '));
 }

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PipMissing, PythonMissing, PythonTooOld } from '../errors.ts';
 
@@ -22,7 +25,9 @@ export interface PythonFacts {
   readonly wheel: string | null;
 }
 
-const OLDEST = [3, 10] as const;
+/** Major and minor. */
+export type PythonVersion = readonly [number, number];
+const OLDEST: PythonVersion = [3, 10];
 const NAMES = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
 
 const PROBE = `
@@ -43,9 +48,9 @@ print(json.dumps({'path': sys.executable, 'version': list(sys.version_info[:3]),
 `;
 
 /** Pure: is this Python one we can use, and how. */
-export function judge(facts: PythonFacts): Python | 'too old' | 'no pip' {
+export function judge(facts: PythonFacts, oldest = OLDEST): Python | 'too old' | 'no pip' {
   const [major, minor] = facts.version;
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) return 'too old';
+  if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) return 'too old';
   if (!facts.venv) return 'no pip';
   const version = facts.version.join('.');
   // `pip --python` exists since 22.3.
@@ -66,21 +71,34 @@ async function probe(name: string, env: NodeJS.ProcessEnv): Promise<PythonFacts 
 }
 
 /**
- * The first usable Python on PATH.
+ * Interpreters that pyenv has and does not offer: its `python3.12` on PATH is a shim that fails (127) while another version
+ * is the chosen one. Newest first.
+ */
+async function pyenvPythons(env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+  const root = join(env.PYENV_ROOT ?? join(env.HOME ?? homedir(), '.pyenv'), 'versions');
+  const names = await readdir(root).catch(() => []);
+  const versions = names.filter((name) => /^3\.\d+\.\d+$/.test(name));
+  versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  return versions.map((version) => join(root, version, 'bin', 'python3'));
+}
+
+/**
+ * The first usable Python: on PATH, or among those of pyenv.
+ * @param oldest The oldest that will do.
  * @throws PythonMissing, PythonTooOld, PipMissing
  */
-export async function findPython(env: NodeJS.ProcessEnv): Promise<Python> {
+export async function findPython(env: NodeJS.ProcessEnv, oldest = OLDEST): Promise<Python> {
   let tooOld: PythonFacts | undefined;
   let withoutPip: PythonFacts | undefined;
-  for (const name of NAMES) {
+  for (const name of [...NAMES, ...(await pyenvPythons(env))]) {
     const facts = await probe(name, env);
     if (!facts) continue;
-    const verdict = judge(facts);
+    const verdict = judge(facts, oldest);
     if (verdict === 'too old') tooOld ??= facts;
     else if (verdict === 'no pip') withoutPip ??= facts;
     else return verdict;
   }
   if (withoutPip) throw new PipMissing(withoutPip.version.join('.'));
-  if (tooOld) throw new PythonTooOld(tooOld.version.join('.'));
-  throw new PythonMissing();
+  if (tooOld) throw new PythonTooOld(tooOld.version.join('.'), oldest.join('.'));
+  throw new PythonMissing(oldest.join('.'));
 }

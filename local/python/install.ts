@@ -7,9 +7,9 @@ import { InstallFailed, PipMissing } from '../errors.ts';
 import { cacheFolder } from '../paths.ts';
 import { type Exit, start } from '../processes/managed.ts';
 import { within } from '../wait.ts';
-import { findPython, type Python } from './find.ts';
+import { findPython, type Python, type PythonVersion } from './find.ts';
 
-const PIP_TIMEOUT_MS = 180_000;
+const PIP_TIMEOUT_MS = 600_000;
 
 /** Programs written in Python that the project uses, each with every package pinned by hash. */
 export interface PythonTools {
@@ -17,6 +17,19 @@ export interface PythonTools {
   readonly name: string;
   /** Path of the requirements. */
   readonly requirements: string;
+  /** Path of the requirements of what builds those that the index has as sources only: installed before them. */
+  readonly builders?: string;
+  /** The oldest Python they run on, if it is not the oldest that will do for everything. */
+  readonly oldest?: PythonVersion;
+}
+
+export interface InstallOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folder for the installations. */
+  readonly root?: string;
+  readonly pipOptions?: readonly string[];
+  /** Told what pip is at. */
+  readonly detail?: (text: string) => void;
 }
 
 /** Pure: pip's own words for what went wrong, without its prefixes. */
@@ -29,6 +42,13 @@ export function pipComplaint(output: string): string {
   if (cause) return 'the package index cannot be reached';
   return errors[0] ?? lines.findLast((line) => line !== '') ?? 'no message';
 }
+
+/** Pure: what a line of pip says it is at, short enough for a line of ours. */
+export const pipAt = (line: string): string =>
+  line
+    .trim()
+    .replace(/ \(from .*$/, '')
+    .slice(0, 70);
 
 /** Pure: pip without the seven seconds of `ensurepip`, without byte-compiling what is never imported. */
 export function pipCommand(python: Python, venv: string, requirements: string): readonly string[] {
@@ -50,8 +70,13 @@ export function pipCommand(python: Python, venv: string, requirements: string): 
     : [venvPython, join(python.pip.wheel, 'pip'), ...options];
 }
 
-async function run(command: readonly string[], env: NodeJS.ProcessEnv, logFile: string): Promise<Exit | undefined> {
-  const process = start({ command: command[0] ?? '', args: command.slice(1), env, logFile });
+async function run(
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+  logFile: string,
+  onLine?: (line: string) => void,
+): Promise<Exit | undefined> {
+  const process = start({ command: command[0] ?? '', args: command.slice(1), env, logFile, ...(onLine && { onLine }) });
   const exit = await within(process.exited, PIP_TIMEOUT_MS);
   await process.stop();
   return exit;
@@ -63,14 +88,13 @@ async function run(command: readonly string[], env: NodeJS.ProcessEnv, logFile: 
  * @throws PythonMissing, PythonTooOld, PipMissing, InstallFailed
  */
 export async function installTools(
-  { name, requirements }: PythonTools,
-  env: NodeJS.ProcessEnv = process.env,
-  root = cacheFolder(name),
-  pipOptions: readonly string[] = [],
+  { name, requirements, builders, oldest }: PythonTools,
+  { env = process.env, root = cacheFolder(name), pipOptions = [], detail }: InstallOptions = {},
 ): Promise<string> {
-  const python = await findPython(env);
+  const python = await findPython(env, oldest);
+  const lists = builders === undefined ? [requirements] : [builders, requirements];
   const stamp = createHash('sha256')
-    .update(await readFile(requirements))
+    .update(Buffer.concat(await Promise.all(lists.map((list) => readFile(list)))))
     .update(`${python.path} ${python.version}`)
     .digest('hex')
     .slice(0, 12);
@@ -84,8 +108,12 @@ export async function installTools(
   try {
     const made = await run([python.path, '-m', 'venv', '--without-pip', building], env, logFile);
     if (made?.code !== 0) throw new PipMissing(python.version);
-    const installed = await run([...pipCommand(python, building, requirements), ...pipOptions], env, logFile);
-    if (installed?.code !== 0) {
+    for (const list of lists) {
+      // Sources are built with what was installed before, by hash, and not with what the index has today.
+      const isolation = builders === undefined ? [] : ['--no-build-isolation'];
+      const command = [...pipCommand(python, building, list), ...isolation, ...pipOptions];
+      const installed = await run(command, env, logFile, detail && ((line) => detail(pipAt(line))));
+      if (installed?.code === 0) continue;
       const why = installed ? pipComplaint(await readFile(logFile, 'utf8')) : `no end after ${PIP_TIMEOUT_MS / 1000} s`;
       throw new InstallFailed(name, why, logFile);
     }

@@ -8,7 +8,7 @@ import { clientSettings } from '../../local/clients.ts';
 import { PLANS } from '../../local/demo/plans.ts';
 import { people, Stage } from '../../local/demo/stage.ts';
 import { environmentFor } from '../../local/deploy/environment.ts';
-import type { Environment } from '../../local/environment.ts';
+import type { EmulatedEnvironment } from '../../local/environment.ts';
 import { disableEventSources, variablesOf } from './cloud.ts';
 import { median, quantile, round } from './statistics.ts';
 import type { Report } from './table.ts';
@@ -31,7 +31,7 @@ export type WarmRow = {
   readonly p90: number;
 };
 
-async function setupOf(environment: Environment): Promise<WarmSetup> {
+async function setupOf(environment: EmulatedEnvironment): Promise<WarmSetup> {
   const stage = new Stage(environment);
   const citizen = people.citizens.find(({ personId }) => personId === CITIZEN);
   if (citizen === undefined) throw new Error(`nobody called ${CITIZEN}`);
@@ -50,7 +50,7 @@ async function setupOf(environment: Environment): Promise<WarmSetup> {
 }
 
 /** Runs the handlers in a process of their own, as `environment` would. @throws Error with where its log is */
-async function inWorker(environment: Environment, task: WarmTask): Promise<WarmTimes> {
+async function inWorker(environment: EmulatedEnvironment, task: WarmTask): Promise<WarmTimes> {
   const log = join(environment.logs, 'bench-warm.log');
   const file = openSync(log, 'w');
   const worker = fork(fileURLToPath(new URL('./warm-worker.ts', import.meta.url)), {
@@ -66,7 +66,7 @@ async function inWorker(environment: Environment, task: WarmTask): Promise<WarmT
   });
 }
 
-export async function benchWarm(environment: Environment): Promise<Report<WarmRow>> {
+export async function benchWarm(environment: EmulatedEnvironment): Promise<Report<WarmRow>> {
   const setup = await setupOf(environment);
   await disableEventSources(environment);
   const variables = Object.fromEntries(

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { accountIn, requireLocalAccount } from '../../local/deploy/account.ts';
 import { deployEnvironment } from '../../local/deploy/environment.ts';
-import { CAPABILITIES, capabilitiesOf, printedSkips } from '../../local/emulator/capabilities.ts';
+import { CAPABILITIES, capabilityPage, printedSkips } from '../../local/emulator/capabilities.ts';
 import { chooseEmulator } from '../../local/emulator/choose.ts';
 import { requireLoopback } from '../../local/emulator/endpoint.ts';
-import { dockerArguments } from '../../local/emulator/localstack.ts';
-import { ministackEnvironment } from '../../local/emulator/ministack.ts';
+import { dockerArguments } from '../../local/emulator/localstack/docker.ts';
+import { ministackEnvironment } from '../../local/emulator/ministack/start.ts';
+import { EMULATORS } from '../../local/emulator/records.ts';
 import { BadSetting, EndpointNotLocal, NotAnEmulator } from '../../local/errors.ts';
 
 describe('requireLoopback', () => {
@@ -38,8 +39,8 @@ describe('chooseEmulator', () => {
       use: 'running',
       endpoint: 'http://localhost:4566',
     });
-    expect(chooseEmulator({ EMULATOR: 'localstack' })).toEqual({ use: 'localstack' });
-    expect(chooseEmulator({ EMULATOR: '' })).toEqual({ use: 'ministack' });
+    expect(chooseEmulator({ EMULATOR: 'localstack' })).toEqual({ use: 'own', kind: 'localstack' });
+    expect(chooseEmulator({ EMULATOR: '' })).toEqual({ use: 'own', kind: 'ministack' });
   });
   it('refuses what it does not know', () => {
     expect(() => chooseEmulator({ EMULATOR: 'moto' })).toThrow(BadSetting);
@@ -76,11 +77,12 @@ describe('environments', () => {
 
 describe('dockerArguments', () => {
   it('takes the image without an account, and never puts a token on the command line', () => {
-    expect(dockerArguments({}, 4566, 'n').at(-1)).toBe('localstack/localstack:4.14.0');
-    const withToken = dockerArguments({ LOCALSTACK_AUTH_TOKEN: 'ls-secret' }, 4566, 'n');
+    expect(dockerArguments({}, 4566, 'n', '/n').at(-1)).toBe('localstack/localstack:4.14.0');
+    const withToken = dockerArguments({ LOCALSTACK_AUTH_TOKEN: 'ls-secret' }, 4566, 'n', '/n');
     expect(withToken.at(-1)).toBe('localstack/localstack:latest');
     expect(withToken.join(' ')).not.toContain('ls-secret');
-    expect(withToken).toContain('127.0.0.1:4566:4566');
+    expect(withToken).toContain('GATEWAY_LISTEN=127.0.0.1:4566');
+    expect(withToken.join(' ')).not.toContain('docker.sock');
   });
 });
 
@@ -113,11 +115,15 @@ describe('requireLocalAccount', () => {
 });
 
 describe('capabilities', () => {
+  it('are in the documentation', async () => {
+    const page = capabilityPage(Object.values(EMULATORS));
+    await expect(page).toMatchFileSnapshot('../../docs/local-cloud-capabilities.md');
+  });
   it('prints a line with a reason for everything an emulator does not show', () => {
-    for (const kind of ['ministack', 'localstack'] as const) {
-      const held = capabilitiesOf(kind);
-      expect(printedSkips(held)).toHaveLength(Object.keys(CAPABILITIES).length - held.size);
+    for (const { shows } of Object.values(EMULATORS)) {
+      const shown = Object.values(shows).filter(Boolean).length;
+      expect(printedSkips(shows)).toHaveLength(Object.keys(CAPABILITIES).length - shown);
     }
-    expect(printedSkips([])[0]).toMatch(/^not shown here: /);
+    expect(printedSkips(EMULATORS.ministack.shows)[0]).toMatch(/^not shown here: /);
   });
 });

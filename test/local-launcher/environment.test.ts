@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadProvince } from '../../infra/province/load.ts';
 import { partnersSchema } from '../../infra/province/partners.ts';
 import { fingerprint } from '../../local/deploy/sources.ts';
+import { EMULATORS, type EmulatorKind } from '../../local/emulator/records.ts';
 import { apiAddress, outputNamed } from '../../local/outputs.ts';
 import { localPartners, simulatorUrls } from '../../local/partners.ts';
 import { portPlan } from '../../local/ports.ts';
@@ -62,7 +63,9 @@ describe('outputs', () => {
     expect(() => outputNamed(outputs, 'BusName')).toThrow(/BusName/);
   });
   it('give the address of the API on the emulator', () => {
-    expect(apiAddress('http://127.0.0.1:4700', outputs)).toBe('http://127.0.0.1:4700/restapis/abc/v1/_user_request_');
+    const address = (kind: EmulatorKind) => apiAddress('http://127.0.0.1:4700', EMULATORS[kind].apiPath, outputs);
+    expect(address('ministack')).toBe('http://127.0.0.1:4700/restapis/abc/v1/_user_request_');
+    expect(address('localstack')).toBe('http://127.0.0.1:4700/_aws/execute-api/abc/v1');
   });
 });
 

@@ -3,10 +3,14 @@ import { inject } from 'vitest';
 import { ApiClient } from '../../local/api/client.ts';
 import { clientSettings, tableOf } from '../../local/clients.ts';
 import { Stage } from '../../local/demo/stage.ts';
+import { EMULATORS } from '../../local/emulator/records.ts';
 import { until } from '../../local/wait.ts';
 
 /** The running province of this test run. */
 export const environment = inject('environment');
+
+/** What the emulator lets tests see beside the interfaces of AWS. */
+export const { windows } = EMULATORS[environment.emulator.kind];
 
 /** The same people, desks and levers as the demo has. */
 export const stage = new Stage(environment);

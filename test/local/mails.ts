@@ -1,18 +1,9 @@
-import { environment, eventually } from './kit.ts';
-
-export type Mail = {
-  readonly To: readonly string[];
-  readonly Source: string;
-  readonly Subject: string;
-  readonly BodyText: string;
-  readonly BodyHtml: string;
-};
+import type { Mail } from '../../local/emulator/emulator.ts';
+import { environment, eventually, windows } from './kit.ts';
 
 /** Letters that the emulator's mail service took, oldest first. */
 export async function mailsWhere(which: (mail: Mail) => boolean): Promise<readonly Mail[]> {
-  const answer = await fetch(`${environment.endpoint}/_ministack/ses/messages`);
-  const { messages } = (await answer.json()) as { messages: Record<string, Mail[]> };
-  return Object.values(messages).flat().filter(which);
+  return (await windows.mails(environment.endpoint)).filter(which);
 }
 
 export const mailsTo = (address: string) => mailsWhere(({ To }) => To.includes(address));

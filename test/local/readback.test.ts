@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { afterDeploy, readBack } from '../../infra/local/after-deploy.ts';
+import { EMULATORS } from '../../local/emulator/records.ts';
 import { environment } from './kit.ts';
+
+const { facts } = EMULATORS[environment.emulator.kind];
 
 describe('a province on an emulator', () => {
   test('has every property its templates ask for, once the after-deploy step has run', async () => {
-    await afterDeploy(environment);
-    const { read, differences } = await readBack(environment);
+    await afterDeploy(environment, facts);
+    const { read, differences } = await readBack(environment, facts);
     expect(differences).toEqual([]);
     expect(read).toBeGreaterThan(80);
   });
 
   test('needs nothing more when the step runs again', async () => {
-    expect(await afterDeploy(environment)).toEqual([]);
+    expect(await afterDeploy(environment, facts)).toEqual([]);
   });
 });

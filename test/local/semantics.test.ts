@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { EmulatorKind } from '../../local/emulator/choose.ts';
-import { whoAnswers } from '../../local/emulator/endpoint.ts';
 import { type Case, expected, titleOf } from '../faults/semantics/case.ts';
 import { TABLE_CASES } from '../faults/semantics/dynamodb/index.ts';
 import { eventCases } from '../faults/semantics/events.ts';
@@ -9,7 +7,7 @@ import { queueCases } from '../faults/semantics/sqs.ts';
 import { environment } from './kit.ts';
 import { eventsOn, partitionsOn, queuesOn, storesOn } from './semantics-places.ts';
 
-const kind = (await whoAnswers(environment.endpoint)) as EmulatorKind;
+const { kind } = environment.emulator;
 
 /** The cases that the simulated cloud answers, asked of the emulator: the same answers, or the difference that is written down. */
 function ask<Place>(subject: string, cases: readonly Case<Place>[], place: () => Promise<Place>): void {

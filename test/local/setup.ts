@@ -1,14 +1,14 @@
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { TestProject } from 'vitest/node';
 import { clientSettings } from '../../local/clients.ts';
-import { bringUp, type Environment } from '../../local/environment.ts';
+import { bringUp, type EmulatedEnvironment } from '../../local/environment.ts';
 import { Progress } from '../../local/progress.ts';
 import { enforceTableRights } from '../rights/enforce.ts';
 import { refusedAmong, unusedRights } from '../rights/used.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    environment: Environment;
+    environment: EmulatedEnvironment;
   }
 }
 

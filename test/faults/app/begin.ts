@@ -31,7 +31,7 @@ export async function begin(world: ProvinceWorld, prepared: Prepared, seed: numb
     secretPrefix: `motcua/${SLUG}`,
     outputs: {},
     simulators: URLS,
-    emulator: { title: 'world', capabilities: [] },
+    patienceMs: 60_000,
     logs: '',
   };
   const settings = tellSecrets(world, prepared, environment);

@@ -1,4 +1,4 @@
-import type { EmulatorKind } from '../../../local/emulator/choose.ts';
+import type { EmulatorKind } from '../../../local/emulator/records.ts';
 import type { Case } from './case.ts';
 import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';

@@ -4,25 +4,15 @@ import { call } from '../../../infra/local/call.ts';
 import { deadLettersOf } from '../../../infra/queue-names.ts';
 import { type Opening, Walk } from '../../../local/demo/walk.ts';
 import { LOCAL_ACCOUNT } from '../../../local/deploy/environment.ts';
-import { environment, eventually, sqs, stage } from '../kit.ts';
-
-export type Message = {
-  readonly Body: string;
-  readonly MessageAttributes: Readonly<Record<string, { readonly StringValue?: string }>>;
-};
+import type { HeldMessage } from '../../../local/emulator/emulator.ts';
+import { environment, eventually, sqs, stage, windows } from '../kit.ts';
 
 /**
  * Everything a queue holds, seen without receiving it: files that run side by side share the dead-letter queues, and a
  * receive would hide one file's messages from the other.
  */
-export async function peek(url: string): Promise<readonly Message[]> {
-  const asked = `${environment.endpoint}/_ministack/sqs/messages?QueueUrl=${encodeURIComponent(url)}`;
-  const answer = (await (await fetch(asked)).json()) as {
-    messages: Record<string, Record<string, Record<string, Message[]>>>;
-  };
-  return Object.values(answer.messages)
-    .flatMap((regions) => Object.values(regions))
-    .flatMap((queues) => Object.values(queues).flat());
+export async function peek(url: string): Promise<readonly HeldMessage[]> {
+  return [...(await windows.queues(environment.endpoint, url)).values()].flat();
 }
 
 /** Address of any queue of the province. */

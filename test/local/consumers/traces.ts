@@ -2,7 +2,7 @@ import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { call } from '../../../infra/local/call.ts';
 import { clientSettings } from '../../../local/clients.ts';
-import { environment, stage, table } from '../kit.ts';
+import { environment, stage, table, windows } from '../kit.ts';
 
 /** Something the province left behind, and where. */
 export type Trace = { readonly place: string; readonly text: string };
@@ -44,14 +44,9 @@ export async function linesOf(logGroupName: string, startTime = 0): Promise<read
 
 /** Every queue there is and what lies in it now: dead letters, and what listeners of the bus were given. */
 export async function allQueues(): Promise<ReadonlyMap<string, readonly Trace[]>> {
-  type Message = { Body: string; MessageAttributes: object; MessageGroupId?: string; MessageDeduplicationId?: string };
-  const answer = await fetch(`${environment.endpoint}/_ministack/sqs/messages`);
-  const { messages } = (await answer.json()) as { messages: Record<string, Record<string, Record<string, Message[]>>> };
-  const queues = Object.values(messages).flatMap((regions) =>
-    Object.values(regions).flatMap(Object.entries<Message[]>),
-  );
+  const queues = await windows.queues(environment.endpoint);
   return new Map(
-    queues.map(([url, held]) => {
+    [...queues].map(([url, held]) => {
       const name = url.split('/').at(-1) ?? '';
       return [name, held.map((message) => ({ place: `queue ${name}`, text: JSON.stringify(message) }))];
     }),

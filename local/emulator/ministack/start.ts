@@ -1,16 +1,13 @@
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { EmulatorFailed } from '../errors.ts';
-import { pathWithNode } from '../paths.ts';
-import { start } from '../processes/managed.ts';
-import { installTools } from '../python/install.ts';
-import { until } from '../wait.ts';
-import { capabilitiesOf } from './capabilities.ts';
-import type { Emulator } from './emulator.ts';
-import { whoAnswers } from './endpoint.ts';
-import { MINISTACK, MINISTACK_VERSION } from './install.ts';
-import { temporaryFolder } from './temporary.ts';
+import { pathWithNode } from '../../paths.ts';
+import { start } from '../../processes/managed.ts';
+import { installTools } from '../../python/install.ts';
+import type { Emulator, StartOptions } from '../emulator.ts';
+import { untilHealthy } from '../health.ts';
+import { temporaryFolder } from '../temporary.ts';
+import { MINISTACK_TOOLS, MINISTACK_VERSION } from './install.ts';
 
+export const MINISTACK_HEALTH = '/_ministack/health';
 const START_TIMEOUT_MS = 60_000;
 
 /** All that is passed on. The workers of functions inherit the emulator's environment, and AWS has nothing of ours. */
@@ -46,9 +43,9 @@ export function ministackEnvironment(
  * Installs (when needed) and starts MiniStack on loopback.
  * @throws PythonMissing, PythonTooOld, PipMissing, InstallFailed, EmulatorFailed
  */
-export async function startMinistack(port: number, region: string, logFile: string): Promise<Emulator> {
+export async function startMinistack({ port, region, logFile, detail }: StartOptions): Promise<Emulator> {
   const title = `MiniStack ${MINISTACK_VERSION}`;
-  const python = await installTools(MINISTACK);
+  const python = await installTools(MINISTACK_TOOLS, { detail });
   const temporary = temporaryFolder();
   const emulator = start({
     command: python,
@@ -60,21 +57,8 @@ export async function startMinistack(port: number, region: string, logFile: stri
     await emulator.stop(5000);
     rmSync(temporary, { recursive: true, force: true });
   };
-
   const endpoint = `http://127.0.0.1:${port}`;
-  const healthy = await until(async () => (await whoAnswers(endpoint)) === 'ministack', {
-    timeoutMs: START_TIMEOUT_MS,
-    signal: emulator.gone,
-  });
-  if (!healthy || emulator.gone.aborted) {
-    const ended = emulator.gone.aborted;
-    await stop();
-    const lines = (await readFile(logFile, 'utf8')).trim().split('\n');
-    throw new EmulatorFailed(
-      title,
-      ended ? `it ended: ${lines.at(-1) ?? ''}` : `${START_TIMEOUT_MS / 1000} s`,
-      logFile,
-    );
-  }
-  return { kind: 'ministack', title, endpoint, capabilities: capabilitiesOf('ministack'), stop };
+  const timeoutMs = START_TIMEOUT_MS;
+  await untilHealthy({ title, endpoint, health: MINISTACK_HEALTH, process: emulator, timeoutMs, logFile, stop });
+  return { title, endpoint, stop };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { PythonTools } from '../python/install.ts';
+import type { PythonTools } from '../../python/install.ts';
 
 const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
 
 /** The emulator, as `installTools` takes it. */
-export const MINISTACK: PythonTools = { name: 'emulator', requirements };
+export const MINISTACK_TOOLS: PythonTools = { name: 'emulator', requirements };
 
 /** Pure: the exact version of the emulator in the requirements. */
 export function pinnedVersion(requirements: string): string {

@@ -1,0 +1,96 @@
+"""What is put right in LocalStack while it starts, and the addresses at which tests look and switch faults."""
+
+import json
+
+from localstack.http import Request, Response
+from localstack.runtime import hooks
+
+from motcua_localstack.faults import FAULTS
+from motcua_localstack.mail import MAIL
+
+_LONG_POLL_S = 10
+
+
+def _mails(_request: Request) -> Response:
+    return Response.for_json({"messages": MAIL.taken()})
+
+
+def _faults(request: Request) -> Response:
+    """GET: how often each has struck. POST {"seed": …, "shares": {kind: share}}: switches them."""
+    if request.method == "POST":
+        asked = json.loads(request.data)
+        try:
+            FAULTS.switch(asked.get("seed", 0), asked.get("shares", {}))
+        except ValueError as unknown:
+            return Response(str(unknown), status=400)
+    return Response.for_json({"struck": FAULTS.struck()})
+
+
+def _identities() -> None:
+    """LocalStack's own maker of AWS::SES::EmailIdentity is an empty scaffold."""
+    from localstack.services.cloudformation.resource_provider import OperationStatus, ProgressEvent
+    from localstack.services.ses.resource_providers.aws_ses_emailidentity import SESEmailIdentityProvider
+
+    def create(_self, request):
+        MAIL.verify(request.region_name, request.desired_state["EmailIdentity"])
+        return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=request.desired_state)
+
+    def delete(_self, request):
+        MAIL.forget(request.region_name, request.previous_state["EmailIdentity"])
+        return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=request.previous_state)
+
+    SESEmailIdentityProvider.create = create
+    SESEmailIdentityProvider.delete = delete
+
+
+def _events() -> None:
+    """A rule that is disabled still fires; and entries that are refused now and then, when tests ask for it."""
+    from localstack.services.events.provider import EventsProvider
+
+    process_rules, process_entries = EventsProvider._process_rules, EventsProvider._process_entries
+
+    def only_enabled(self, rule, *args, **kwargs):
+        if rule.state != "DISABLED":
+            process_rules(self, rule, *args, **kwargs)
+
+    def some_refused(self, context, entries):
+        refused = [FAULTS.strikes("put-events") for _ in entries]
+        taken, failed = process_entries(self, context, [e for e, no in zip(entries, refused) if not no])
+        answers = iter(taken)
+        failure = {"ErrorCode": "InternalFailure", "ErrorMessage": "injected"}
+        return [failure if no else next(answers) for no in refused], failed + sum(refused)
+
+    EventsProvider._process_rules = only_enabled
+    EventsProvider._process_entries = some_refused
+
+
+def _polling() -> None:
+    """A mapping without a batching window asks its queue with long polling, as on AWS, and not less and less often (10 s)."""
+    from localstack.services.lambda_.event_source_mapping.pollers.sqs_poller import SqsPoller
+
+    begin = SqsPoller.__init__
+
+    def with_long_polling(self, *args, **kwargs):
+        begin(self, *args, **kwargs)
+        self.maximum_batching_window = self.maximum_batching_window or _LONG_POLL_S
+
+    SqsPoller.__init__ = with_long_polling
+
+
+def _names() -> None:
+    """It asks the name server of this machine for s3.localhost, to know whether it may call itself that."""
+    from localstack.utils.aws import aws_stack
+
+    aws_stack.CACHE_S3_HOSTNAME_DNS_STATUS = False
+
+
+@hooks.on_infra_start()
+def amend() -> None:
+    from localstack.services.edge import ROUTER
+
+    ROUTER.add("/_motcua/mails", _mails)
+    ROUTER.add("/_motcua/faults", _faults, methods=["GET", "POST"])
+    _identities()
+    _names()
+    _events()
+    _polling()

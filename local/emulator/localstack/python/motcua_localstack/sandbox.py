@@ -1,0 +1,222 @@
+"""One Node process that serves one function, one invocation at a time. Knows nothing of LocalStack."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+BOOTSTRAP = Path(__file__).with_name("bootstrap.mjs")
+END_OF_LOG = "\0END "
+INIT_TIMEOUT_S = 30.0
+_LINES_KEPT = 1000
+
+
+@dataclass(frozen=True)
+class Function:
+    """What a sandbox runs. `timeout_s` is seconds, `memory_mb` bounds the heap of Node."""
+
+    runtime: str
+    task_root: Path
+    env: dict[str, str]
+    timeout_s: float
+    memory_mb: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    payload: bytes
+    is_error: bool
+    logs: str
+
+
+class InitFailed(Exception):
+    """The function could not be loaded; `payload` is what Lambda answers."""
+
+    def __init__(self, payload: bytes):
+        super().__init__(payload.decode(errors="replace"))
+        self.payload = payload
+
+
+class Channel:
+    """Lines of JSON to and from a process. Both ways end with the deadline, whatever the process does."""
+
+    def __init__(self, ours: socket.socket):
+        self._socket = ours
+        self._rest = b""
+
+    def send(self, value: object, deadline: float) -> None:
+        """@raises OSError (TimeoutError included)"""
+        self._socket.settimeout(max(deadline - time.monotonic(), 0.001))
+        self._socket.sendall(json.dumps(value).encode() + b"\n")
+
+    def receive(self, deadline: float) -> dict:
+        """@raises TimeoutError, EOFError"""
+        while b"\n" not in self._rest:
+            self._socket.settimeout(max(deadline - time.monotonic(), 0.001))
+            try:
+                chunk = self._socket.recv(1 << 16)
+            except TimeoutError:
+                raise
+            except OSError as error:
+                raise EOFError from error
+            if not chunk:
+                raise EOFError
+            self._rest += chunk
+        line, _, self._rest = self._rest.partition(b"\n")
+        return json.loads(line)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class Sandbox:
+    def __init__(self, function: Function, node: str):
+        self._function = function
+        self._node = node
+        self._process: subprocess.Popen | None = None
+        self._life = threading.Lock()
+        self._stopped = False
+        self._logs: list[str] = []
+        self._all: deque[str] = deque(maxlen=_LINES_KEPT)
+        self._log_end = threading.Event()
+
+    def start(self) -> None:
+        """Starts the process and waits until the handler is loaded. @raises InitFailed"""
+        begin = time.perf_counter()
+        ours, theirs = socket.socketpair()
+        with theirs, self._life:
+            if self._stopped:
+                ours.close()
+                raise InitFailed(_error("Runtime.ExitError", "Error: the sandbox was stopped"))
+            self._process = subprocess.Popen(
+                [self._node, f"--max-old-space-size={self._function.memory_mb}", str(BOOTSTRAP), str(theirs.fileno())],
+                env=self._environment(),
+                cwd=self._function.task_root,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                pass_fds=[theirs.fileno()],
+            )
+            self._channel = Channel(ours)
+        reader = threading.Thread(target=self._read, args=(self._process,), daemon=True, name="lambda-log")
+        reader.start()
+        try:
+            answer = self._channel.receive(time.monotonic() + INIT_TIMEOUT_S)
+        except (TimeoutError, EOFError):
+            answer = {"kind": "gone"}
+        self._init_ms = (time.perf_counter() - begin) * 1000
+        if answer["kind"] != "ready":
+            self._end()
+            gone = _error("Runtime.ExitError", "Error: Runtime exited before it was ready")
+            raise InitFailed(answer["body"].encode() if "body" in answer else gone)
+        self._cold = True
+
+    def stop(self) -> None:
+        """Ends the process, also during an invocation, which then fails. Safe to call twice and from any thread."""
+        self._stopped = True
+        self._end()
+
+    def recycle(self) -> None:
+        """The next invocation meets a new process, as when AWS takes a sandbox away."""
+        self._end()
+
+    @property
+    def pid(self) -> int | None:
+        process = self._process
+        return process.pid if process else None
+
+    def invoke(self, request_id: str, arn: str, trace: str, payload: bytes) -> Outcome:
+        """@raises InitFailed"""
+        process = self._process
+        if process is None or process.poll() is not None:
+            self._end()
+            self.start()
+        init = f"\tInit Duration: {self._init_ms:.2f} ms" if self._cold else ""
+        self._cold = False
+        self._logs.clear()
+        self._log_end.clear()
+        begin = time.perf_counter()
+        timeout_s = self._function.timeout_s
+        deadline = time.monotonic() + timeout_s
+        invocation = {"id": request_id, "arn": arn, "trace": trace, "payload": payload.decode()}
+        invocation["deadlineMs"] = int((time.time() + timeout_s) * 1000)
+        status = ""
+        try:
+            self._channel.send(invocation, deadline)
+            answer = self._channel.receive(deadline)
+            self._log_end.wait(1)
+            body, is_error = answer["body"].encode(), answer["kind"] != "response"
+        except TimeoutError:
+            status, is_error = "\tStatus: timeout", True
+            body = _error("Sandbox.Timedout", f"RequestId: {request_id} Error: Task timed out after {timeout_s:.2f} seconds")
+        except (EOFError, OSError):
+            status, is_error = "\tStatus: error\tError Type: Runtime.ExitError", True
+            body = _error("Runtime.ExitError", f"RequestId: {request_id} Error: Runtime exited without providing a reason")
+        ms = (time.perf_counter() - begin) * 1000
+        used = self._resident_mb()
+        if status:
+            # A sandbox that timed out or died is not used again.
+            self._end()
+        lines = [
+            f"START RequestId: {request_id} Version: {self._function.env.get('AWS_LAMBDA_FUNCTION_VERSION', '$LATEST')}",
+            *self._logs,
+            f"END RequestId: {request_id}",
+            f"REPORT RequestId: {request_id}\tDuration: {ms:.2f} ms\tBilled Duration: {int(ms) + 1} ms\t"
+            f"Memory Size: {self._function.memory_mb} MB\tMax Memory Used: {used} MB{init}{status}",
+        ]
+        return Outcome(body, is_error, "\n".join(lines) + "\n")
+
+    def logs(self) -> str:
+        """The last lines of all its invocations."""
+        return "\n".join(self._all)
+
+    def _environment(self) -> dict[str, str]:
+        given = {name: str(value) for name, value in self._function.env.items()}
+        return {
+            "TZ": ":UTC",
+            **given,
+            "AWS_EXECUTION_ENV": f"AWS_Lambda_{self._function.runtime}",
+            "LAMBDA_TASK_ROOT": str(self._function.task_root),
+            "LAMBDA_RUNTIME_DIR": str(BOOTSTRAP.parent),
+            "PATH": f"{Path(self._node).parent}:/usr/bin:/bin",
+            "LANG": "en_US.UTF-8",
+        }
+
+    def _end(self) -> None:
+        with self._life:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        try:
+            process.send_signal(signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait()
+        self._channel.close()
+
+    def _read(self, process: subprocess.Popen) -> None:
+        with process.stdout as output:
+            for raw in output:
+                line = raw.decode(errors="replace").rstrip("\n")
+                if line.startswith(END_OF_LOG):
+                    self._log_end.set()
+                    continue
+                self._logs.append(line)
+                self._all.append(line)
+
+    def _resident_mb(self) -> int:
+        try:
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
+            return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+        except (OSError, IndexError):
+            return 0
+
+
+def _error(kind: str, message: str) -> bytes:
+    return json.dumps({"errorType": kind, "errorMessage": message}).encode()
