@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LOCALSTACK_TOOLS, PACKAGE } from '../../local/emulator/localstack/install.ts';
 import { NODE } from '../../local/paths.ts';
 import { installTools } from '../../local/python/install.ts';
+import { checkFaults } from './faults.ts';
 import { checkSockets } from './sockets.ts';
 
 /** Beside the emulator and not in it: what tests it is no part of it. */
@@ -30,4 +31,7 @@ const env = {
 const tests = spawn(python, args, { stdio: 'inherit', env });
 const [code] = (await once(tests, 'exit')) as [number | null];
 process.exitCode = code ?? 1;
-if (process.argv.length === 2) await checkSockets(python);
+if (process.argv.length === 2) {
+  await checkSockets(python);
+  await checkFaults(python);
+}

@@ -1,26 +1,23 @@
 import { deepEqual, ok } from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { call } from '../../infra/local/call.ts';
-import { untilHealthy } from '../../local/emulator/health.ts';
-import { PACKAGE } from '../../local/emulator/localstack/install.ts';
-import { LOCALSTACK_HEALTH, localstackEnvironment } from '../../local/emulator/localstack/start.ts';
-import { reservePorts } from '../../local/ports.ts';
-import { start } from '../../local/processes/managed.ts';
+import { LOCALSTACK_HEALTH } from '../../local/emulator/localstack/start.ts';
 import { readProcessTable } from '../../local/processes/table.ts';
 import { until } from '../../local/wait.ts';
+import { withCore } from './core.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost|unix|None)$/;
 const REGION = 'ap-southeast-1';
 /** State of a listening socket in /proc/net/tcp (man 5 proc). */
 const LISTENS = '0A';
 
+const processesOf = (group: number) => readProcessTable().filter((row) => row.group === group && row.state !== 'Z');
+
 /** Addresses, as the kernel writes them, on which processes of a group listen. */
 function listening(group: number): readonly string[] {
   const sockets = new Set<string>();
-  for (const { pid } of readProcessTable().filter((row) => row.group === group)) {
+  for (const { pid } of processesOf(group)) {
     for (const fd of readdirSync(`/proc/${pid}/fd`)) {
       try {
         sockets.add(readlinkSync(`/proc/${pid}/fd/${fd}`));
@@ -43,8 +40,7 @@ function listening(group: number): readonly string[] {
 }
 
 const CODE = `
-  const { createServer } = require('node:http');
-  exports.handler = async (event) => (await fetch(process.env.AWS_ENDPOINT_URL + '${LOCALSTACK_HEALTH}')).status;
+  exports.handler = async () => (await fetch(process.env.AWS_ENDPOINT_URL + '${LOCALSTACK_HEALTH}')).status;
 `;
 
 /** One call of everything that could reach out: tables, queues, the bus, objects, secrets, a function. @returns its answer */
@@ -84,35 +80,11 @@ async function use(endpoint: string): Promise<string> {
   return call(where, 'lambda', { path: `${path}/invocations`, body: '{}' });
 }
 
-/** Starts the core with its sockets traced: nothing listens but on loopback, and nothing leaves this machine. */
+/** Nothing listens but on loopback, nothing leaves this machine, and nothing is left running. */
 export async function checkSockets(python: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'motcua-trace-'));
-  const { ports, release } = await reservePorts('free');
-  const [trace, logFile] = [join(folder, 'trace'), join(folder, 'log')];
-  const env = localstackEnvironment(ports.emulator, folder, python);
-  const PYTHONPATH = `${join(import.meta.dirname, 'trace')}:${PACKAGE}`;
-  const core = start({
-    command: python,
-    args: ['-m', 'localstack.runtime.main'],
-    env: { ...env, PYTHONPATH, MOTCUA_TRACE: trace },
-    cwd: folder,
-    logFile,
-  });
-  const stop = () => core.stop(5000);
-  try {
-    const endpoint = `http://127.0.0.1:${ports.emulator}`;
-    const title = 'LocalStack';
-    await untilHealthy({
-      title,
-      endpoint,
-      health: LOCALSTACK_HEALTH,
-      process: core,
-      timeoutMs: 120_000,
-      logFile,
-      stop,
-    });
+  const group = await withCore(python, async ({ endpoint, trace, pid }) => {
     deepEqual(await use(endpoint), '200');
-    const heard = listening(core.pid ?? 0);
+    const heard = listening(pid);
     ok(heard.length > 0, 'the trace sees the emulator listen');
     deepEqual(
       heard.filter((address) => !/ (0100007F|0{24}01000000):/.test(address)),
@@ -126,10 +98,9 @@ export async function checkSockets(python: string): Promise<void> {
       [],
       'reaches beyond loopback',
     );
-    console.log(`sockets: ${heard.length} listening, all on loopback; ${traced.length} addresses used, none beyond it`);
-  } finally {
-    await stop();
-    await release();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    ok(processesOf(pid).length > 1, 'the function has a process');
+    console.log(`sockets: ${heard.length} listening, on loopback; ${traced.length} addresses used, none beyond it`);
+    return pid;
+  });
+  deepEqual(processesOf(group), [], 'left running');
 }

@@ -1,11 +1,13 @@
 """What is put right in LocalStack while it starts, and the addresses at which tests look and switch faults."""
 
+import copy
 import json
+import time
 
 from localstack.http import Request, Response
 from localstack.runtime import hooks
 
-from motcua_localstack.faults import FAULTS
+from motcua_localstack.faults import FAULTS, LATE_S
 from motcua_localstack.mail import MAIL
 
 _LONG_POLL_S = 10
@@ -65,16 +67,27 @@ def _events() -> None:
 
 
 def _polling() -> None:
-    """A mapping without a batching window asks its queue with long polling, as on AWS, and not less and less often (10 s)."""
+    """A mapping without a batching window asks its queue with long polling, as on AWS, and not less and less often (10 s).
+
+    Deliveries come late or twice when tests ask for it."""
     from localstack.services.lambda_.event_source_mapping.pollers.sqs_poller import SqsPoller
 
-    begin = SqsPoller.__init__
+    begin, handle = SqsPoller.__init__, SqsPoller.handle_messages
 
     def with_long_polling(self, *args, **kwargs):
         begin(self, *args, **kwargs)
         self.maximum_batching_window = self.maximum_batching_window or _LONG_POLL_S
 
+    def now_and_then_otherwise(self, messages):
+        if FAULTS.strikes("late"):
+            time.sleep(LATE_S)
+        if FAULTS.strikes("duplicate"):
+            # What is handled is changed on the way: attributes are taken out of it.
+            handle(self, copy.deepcopy(messages))
+        handle(self, messages)
+
     SqsPoller.__init__ = with_long_polling
+    SqsPoller.handle_messages = now_and_then_otherwise
 
 
 def _names() -> None:

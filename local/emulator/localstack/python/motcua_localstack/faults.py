@@ -3,7 +3,10 @@
 import random
 import threading
 
-KINDS = ("transaction-conflict", "throttling", "put-events", "recycle")
+KINDS = ("transaction-conflict", "throttling", "put-events", "duplicate", "late", "recycle")
+
+# How long a late delivery waits, with whatever is behind it. Seconds.
+LATE_S = 2.0
 
 
 class Faults:
