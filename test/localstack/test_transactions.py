@@ -6,6 +6,7 @@ from threading import RLock
 
 import pytest
 from moto.dynamodb.exceptions import (
+    MockValidationException,
     MultipleTransactionsException,
     TooManyTransactionsException,
     TransactionCanceledException,
@@ -135,6 +136,7 @@ def test_what_cancels_says_why_in_order_and_leaves_nothing(backend, items, reaso
 @pytest.mark.parametrize(
     ("items", "refusal"),
     [
+        ([], MockValidationException),
         ([put(str(n), n) for n in range(101)], TooManyTransactionsException),
         ([put("a", 1), delete("a")], MultipleTransactionsException),
         ([{**put("a", 1), **delete("b")}], TransactWriteSingleOpException),

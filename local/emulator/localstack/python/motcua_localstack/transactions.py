@@ -23,6 +23,10 @@ from moto.dynamodb.models.table import StreamShard, Table
 MAX_ITEMS = 100
 _KINDS = ("ConditionCheck", "Put", "Update", "Delete")
 _MET = (None, None, None)
+_NO_ITEMS = (
+    "1 validation error detected: Value '[]' at 'transactItems' failed to satisfy constraint: "
+    "Member must have length greater than or equal to 1"
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ def reason(backend, op: Operation) -> tuple:
 
 def transact_write_items(backend, items: list[dict]) -> None:
     """All or nothing. @raises TransactionCanceledException with a reason for each item, in order"""
+    if not items:
+        raise MockValidationException(_NO_ITEMS)
     if len(items) > MAX_ITEMS:
         raise TooManyTransactionsException
     operations = [operation(backend, item) for item in items]
