@@ -61,7 +61,7 @@ class ProcessExecutor(RuntimeExecutor):
     def prepare_version(cls, function_version) -> None:
         config = function_version.config
         if not (config.runtime or "").startswith("nodejs"):
-            raise NotImplementedError(f"runtime {config.runtime}: this executor runs Node functions only")
+            raise NotImplementedError(f"{config.runtime} is not run here, only Node is")
         config.code.prepare_for_execution()
 
     @classmethod

@@ -1,4 +1,4 @@
-"""One Node process that serves one function, one invocation at a time. Knows nothing of LocalStack."""
+"""A sandbox of one function: a Node process that takes invocations one after the other. LocalStack is not needed to test it."""
 
 import json
 import os
