@@ -37,7 +37,7 @@ describe('a birth dossier of which one endpoint is told everything', () => {
       asked = world.tableRequests.map(({ from }) => from.replace(`motcua-${SLUG}-`, ''));
     });
     expect(report.violations).toEqual([]);
-    const most = { 'webhook-delivery': 45, 'national-portal-sync': 30, 'figures-projection': 33, notifications: 24 };
+    const most = { 'webhook-delivery': 45, 'national-portal-sync': 37, 'figures-projection': 33, notifications: 24 };
     const over = Object.entries(most).filter(([name, count]) => asked.filter((one) => one === name).length > count);
     expect(over).toEqual([]);
     // With what the applicant and officers read meanwhile.
