@@ -44,10 +44,12 @@ export class Coverage {
       const plan = this.#reaches.get(point);
       if (plan !== undefined) byPlan.set(plan, [...(byPlan.get(plan) ?? []), point]);
     }
+    // The fewer are left, the fewer at once: each death makes the rest of the world another one.
+    const atOnce = Math.min(AT_ONCE, Math.max(2, Math.ceil(this.missing.length / most / 4)));
     const worlds = [...byPlan].flatMap(([plan, points]) =>
-      Array.from({ length: Math.ceil(points.length / AT_ONCE) }, (_, part) => ({
+      Array.from({ length: Math.ceil(points.length / atOnce) }, (_, part) => ({
         ...plan,
-        also: [...(plan.also ?? []), ...points.slice(part * AT_ONCE, (part + 1) * AT_ONCE)],
+        also: [...(plan.also ?? []), ...points.slice(part * atOnce, (part + 1) * atOnce)],
       })),
     );
     return worlds.slice(0, most);
