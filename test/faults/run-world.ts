@@ -51,9 +51,13 @@ const HOURS = 3_600_000;
 /** Rounds of redriving: a cause that has passed needs one, causes that hide each other some. */
 const REDRIVES = 3;
 
+/** Who looks at a world before it begins, and when it has come to rest. */
+type Watch = { readonly begins?: (world: ProvinceWorld) => void; readonly ends?: (world: ProvinceWorld) => void };
+
 /** Lives one plan from the first dossier to the last rest, and checks what must hold then. */
-export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: ProvinceWorld) => void): Promise<Report> {
+export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}): Promise<Report> {
   const world = new ProvinceWorld(prepared, plan.seed);
+  watch.begins?.(world);
   await world.begin();
   const maker = new TroubleMaker(world, plan.seed, plan.faults, plan.also);
   if (plan.rough) world.weather = ROUGH;
@@ -95,7 +99,7 @@ export async function runWorld(prepared: Prepared, plan: Plan, look?: (world: Pr
     ...privacyFaults(world),
     ...(await world.ask<readonly string[]>('disagreements')).map((one) => `a partner disagrees: ${one}`),
   ];
-  look?.(world);
+  watch.ends?.(world);
   const { invocations, deaths } = world.lambda.counts;
   const lengths = kept.map(({ dossierId, log }) => `${dossierId} ${log.map(({ type }) => type).join(' ')}`).toSorted();
   const fingerprint = JSON.stringify({

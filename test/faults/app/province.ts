@@ -37,8 +37,6 @@ export class ProvinceWorld {
   readonly logs: { readonly function: string; readonly line: string }[] = [];
   /** Every message that was ever put on a queue. */
   readonly sent: { readonly queue: string; readonly body: string }[] = [];
-  /** Every request to the table, by who asked. */
-  readonly tableRequests: { readonly from: string; readonly operation: string }[] = [];
   /** What functions did with rows that their roles do not allow. */
   readonly refused = new Set<string>();
   weather: Weather = CALM;

@@ -25,7 +25,6 @@ export function listen(world: ProvinceWorld, wiring: Wiring): void {
     at('dynamodb'),
     jsonService('com.amazonaws.dynamodb.v20120810', '1.0', (operation, body, from) => {
       guard(functionOf(from), operation, body);
-      world.tableRequests.push({ from: functionOf(from), operation });
       return dynamo.call(operation, body, functionOf(from));
     }),
   );
