@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Dossier } from '../../shared/dossier/state.ts';
-import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
+import { STATUSES, statusIs } from '../../shared/dossier/status.ts';
 import { type Case, registerEntryOf, registerOf } from '../../shared/forms/from-dossier.ts';
 import { type DossierCodePattern, formatDossierCode } from '../../shared/identifiers/dossier-code.ts';
 import { inLanes } from '../../shared/lanes.ts';
@@ -33,9 +33,6 @@ export const REGISTER_PART = 250;
 const DAY_MS = 86_400_000;
 /** Logs read at the same time. */
 const AT_ONCE = 8;
-
-/** Ends that are not in the columns of the register. */
-const NOTED: readonly DossierStatus[] = ['supplement-required', 'refused', 'stopped', 'withdrawal-requested'];
 
 /**
  * Form 7, the register of dossiers (Circular 03/2025/TT-VPCP): for each desk and day the dossiers it received, as they
@@ -81,7 +78,7 @@ export function registers(deps: Registers) {
       const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
       if (procedure === undefined) throw new PermanentError('procedure-unknown');
       const of: Case = { dossier, procedure, names };
-      const note = NOTED.includes(dossier.status) ? STATUSES[dossier.status].name.vi : undefined;
+      const note = statusIs(dossier.status, 'notedInRegister') ? STATUSES[dossier.status].name.vi : undefined;
       entries.push(registerEntryOf(of, handOver(dossier), note));
     }
     // The last minute of the day: what is printed as its date, and what the file says of when it was made.

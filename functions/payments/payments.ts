@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { mayRead } from '../../shared/dossier/rights.ts';
 import { type Dossier, type Obligation, openObligation } from '../../shared/dossier/state.ts';
-import { FINAL_STATUSES } from '../../shared/dossier/status.ts';
+import { isFinal } from '../../shared/dossier/status.ts';
 import type { Handlers } from '../../shared/http/api.ts';
 import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
 import type { Call, Reply } from '../../shared/http/request.ts';
@@ -123,7 +123,7 @@ function due(dossier: Dossier): { obligation: Obligation; dossierCode: string } 
   const obligation = openObligation(dossier);
   if (obligation === undefined || dossier.dossierCode === undefined)
     throw new RejectedError({ code: 'no-open-obligation' });
-  if (FINAL_STATUSES.includes(dossier.status)) throw new RejectedError({ code: 'wrong-status' });
+  if (isFinal(dossier.status)) throw new RejectedError({ code: 'wrong-status' });
   return { obligation, dossierCode: dossier.dossierCode };
 }
 

@@ -9,7 +9,7 @@ import { isRequired } from './limits.ts';
 import { worksOn } from './rights.ts';
 import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
 import { type Dossier, openBranches } from './state.ts';
-import { FINAL_STATUSES } from './status.ts';
+import { isFinal } from './status.ts';
 
 type OnBranches = Extract<Command, { type: 'open-branch' | 'ask-opinion' | 'finish-branch' | 'record-verification' }>;
 
@@ -79,7 +79,7 @@ function finish(
   { calendar, now, actor }: Context,
   procedure: Procedure,
 ): Decision {
-  if (FINAL_STATUSES.includes(dossier.status)) return wrongStatus(dossier);
+  if (isFinal(dossier.status)) return wrongStatus(dossier);
   const branch = openBranches(dossier).find((b) => b.branchId === branchId);
   if (branch === undefined) return reject('unknown-branch', { fields: ['branchId'] });
   if (!worksOn(branch, actor, procedure)) return reject('not-allowed');

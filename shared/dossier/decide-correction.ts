@@ -2,9 +2,9 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import type { Command, CommandType } from './commands.ts';
 import { accept, type Context, type Decision, optional, reject, wrongStatus } from './decision.ts';
-import { STANDING, TAKEN_IN } from './evolve-correction.ts';
 import { firstAppointment, type Schedule, scheduleAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from './state.ts';
+import { statusIs } from './status.ts';
 
 type Correct = Extract<Command, { type: 'correct' }>;
 type Target = Correct['toStatus'];
@@ -53,7 +53,7 @@ export function correct(dossier: Dossier, command: Correct, context: Context, pr
     return reject('correction-incomplete', { fields: ['toStatus'], details: { action: ACTION[toStatus] } });
   }
   // Back at the desk it is at no step, so no branch may be under way: the same as for sending it back.
-  const open = toStatus === 'submitted' || toStatus === 'accepted' ? openBranches(dossier).map((b) => b.branchId) : [];
+  const open = statusIs(toStatus, 'atReception') ? openBranches(dossier).map((b) => b.branchId) : [];
   if (open.length > 0) return reject('branches-open', { details: { branches: open } });
   const { calendar, now } = context;
   if (toStatus === 'accepted' && dossier.appointmentAt === undefined) {
@@ -104,8 +104,8 @@ export function reportStatus(
   if (occurredAt > now) return reject('moment-in-the-future', { fields: ['occurredAt'] });
   if (dossier.status === toStatus) return accept();
   const { appointmentAt, pausedAt, submittedAt } = dossier;
-  const owed = TAKEN_IN.includes(toStatus) && appointmentAt === undefined;
-  const runs = toStatus !== 'refused' && !STANDING.includes(toStatus);
+  const owed = statusIs(toStatus, 'impliesAcceptance') && appointmentAt === undefined;
+  const runs = toStatus !== 'refused' && !statusIs(toStatus, 'pausesClock');
   const goesOn = runs && appointmentAt !== undefined && pausedAt !== undefined;
   if ((owed || goesOn) && calendar === undefined) return reject('no-calendar');
   const dates = (): Schedule => {

@@ -3,6 +3,7 @@ import type { Command } from './commands.ts';
 import { accept, type Context, type Decision, reject, wrongStatus } from './decision.ts';
 import { appointmentFrom, clockOf, WORKING_DAY } from './schedule.ts';
 import type { Dossier } from './state.ts';
+import { statusIs } from './status.ts';
 import { timerId, timersOf } from './timers.ts';
 
 type OnDeadlines = Extract<Command, { type: 'reappoint' | 'recalculate-appointment' | 'fire-timer' }>;
@@ -27,9 +28,9 @@ export function decideOnDeadlines(dossier: Dossier, command: OnDeadlines, contex
 /** Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry, a new date at most once. */
 function reappoint(dossier: Dossier, command: Extract<OnDeadlines, { type: 'reappoint' }>, context: Context): Decision {
   const { calendar, now } = context;
-  const running = dossier.status === 'accepted' || dossier.status === 'in-processing';
+  const inWork = statusIs(dossier.status, 'inWork');
   const { appointmentAt } = dossier;
-  if (!running || appointmentAt === undefined) return wrongStatus(dossier);
+  if (!inWork || appointmentAt === undefined) return wrongStatus(dossier);
   if (dossier.appointments.some((a) => a.because === 'reappointed')) return reject('reappointed-before');
   if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
@@ -47,8 +48,8 @@ function recalculate(
   { calendar }: Context,
 ): Decision {
   const last = dossier.appointments.at(-1);
-  const running = dossier.status === 'accepted' || dossier.status === 'in-processing';
-  if (!running || last === undefined) return wrongStatus(dossier);
+  const inWork = statusIs(dossier.status, 'inWork');
+  if (!inWork || last === undefined) return wrongStatus(dossier);
   if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
   if (dueAfter(wt, last.from, last.workingMinutes / 60).dueAt === last.appointmentAt) return reject('no-change');

@@ -7,7 +7,7 @@ import type { DossierEvent, SurplusReason } from './events.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
-import { FINAL_STATUSES } from './status.ts';
+import { isFinal } from './status.ts';
 
 type OnMoney = Extract<Command, { type: 'request-payment' | 'record-payment' | 'record-counter-payment' }>;
 
@@ -85,6 +85,6 @@ function surplusReason(dossier: Dossier, payment: Payment): SurplusReason | unde
   if (obligation === undefined) return 'no-such-obligation';
   if (obligation.payment !== undefined) return 'already-paid';
   if (obligation.amount !== payment.amount) return 'wrong-amount';
-  if (FINAL_STATUSES.includes(dossier.status)) return 'dossier-closed';
+  if (isFinal(dossier.status)) return 'dossier-closed';
   return obligation.closed === undefined ? undefined : 'no-longer-due';
 }

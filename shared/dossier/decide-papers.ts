@@ -8,6 +8,7 @@ import { refuseMoreDocuments } from './limits.ts';
 import type { Rejection } from './rejections.ts';
 import { scheduleAfter, WORKING_DAY } from './schedule.ts';
 import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
+import { statusIs } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
 type OnPapers = Extract<
@@ -15,16 +16,12 @@ type OnPapers = Extract<
   { type: 'attach-document' | 'remove-document' | 'submit' | 'supply' | 'request-supplement' }
 >;
 
-/** Papers may change hands while nobody has looked at the dossier yet, or when it waits for exactly that. */
-const APPLICANT_MAY_CHANGE_PAPERS = ['draft', 'supplement-required'];
-const RESULT_MAY_BE_ATTACHED = ['accepted', 'in-processing', 'completed'];
-
 export function decideOnPapers(dossier: Dossier, command: OnPapers, context: Context, procedure: Procedure): Decision {
   switch (command.type) {
     case 'attach-document':
       return attach(dossier, command.document, procedure);
     case 'remove-document':
-      if (!APPLICANT_MAY_CHANGE_PAPERS.includes(dossier.status)) return wrongStatus(dossier);
+      if (!statusIs(dossier.status, 'takesPapers')) return wrongStatus(dossier);
       return dossier.documents.some((d) => d.documentId === command.documentId && d.kind === 'component')
         ? accept({ type: 'document-removed', documentId: command.documentId })
         : reject('document-not-found', { fields: ['documentId'] });
@@ -67,10 +64,10 @@ export function refuseDocument(
   awaited: readonly DossierDocument[] = [],
 ): Rejection | undefined {
   const { kind } = document;
-  const allowed = kind === 'component' ? APPLICANT_MAY_CHANGE_PAPERS : RESULT_MAY_BE_ATTACHED;
+  const takes = statusIs(dossier.status, kind === 'component' ? 'takesPapers' : 'takesResults');
   // A dossier imported from the national portal gets its papers after it is submitted: they are fetched one by one.
   const imported = dossier.nationalCode !== undefined && dossier.status === 'submitted';
-  if (!allowed.includes(dossier.status) && !(imported && kind === 'component')) {
+  if (!takes && !(imported && kind === 'component')) {
     return { code: 'wrong-status', details: { status: dossier.status } };
   }
   return refuseForGood(dossier, document, procedure, awaited);

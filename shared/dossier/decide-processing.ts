@@ -6,7 +6,7 @@ import type { Settlement } from './events.ts';
 import { refunds } from './payments.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
-import { FINAL_STATUSES } from './status.ts';
+import { isFinal } from './status.ts';
 
 type OnProcessing = Extract<
   Command,
@@ -86,7 +86,7 @@ export function decideOnProcessing(
     case 'correct':
       return correct(dossier, command, context, procedure);
     case 'urge':
-      if (FINAL_STATUSES.includes(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
+      if (isFinal(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
       return accept({ type: 'urged', message: command.message });
     case 'report-status':
       return reportStatus(dossier, command, context, procedure);

@@ -10,6 +10,7 @@ import { accept, type Context, type Decision, optional, refuseMove, reject, wron
 import type { OfficerAction } from './officer-action.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation } from './state.ts';
+import { statusIs } from './status.ts';
 
 type OnSteps = Extract<OfficerAction, { type: 'forward' | 'send-back' | 'assign' | 'complete' }>;
 
@@ -33,7 +34,7 @@ function forward(
   { agency, calendar, now }: Context,
   procedure: Procedure,
 ): Decision {
-  const mayLeave = dossier.status === 'accepted' || dossier.status === 'in-processing';
+  const mayLeave = statusIs(dossier.status, 'inWork');
   if (!mayLeave) return wrongStatus(dossier);
   const step = findStep(procedure, command.stepId);
   if (step === undefined) return reject('unknown-step', { fields: ['stepId'] });

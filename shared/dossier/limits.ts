@@ -6,7 +6,7 @@ import type { DossierEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import { fits } from './size.ts';
 import type { Dossier } from './state.ts';
-import { FINAL_STATUSES } from './status.ts';
+import { isFinal } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
 /*
@@ -129,7 +129,7 @@ function isOwed(
     case 'record-verification':
       return !verifications.some((v) => v.stepId === step?.stepId) && fits([events], FIRST_VERIFICATION);
     case 'report-status':
-      return FINAL_STATUSES.includes(command.toStatus);
+      return isFinal(command.toStatus);
     default:
       return false;
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { agencyId, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
-import { BRANCH_RESULTS, REPORTED_STATUSES, supplementItemSchema } from './values.ts';
+import { statusesWith } from './status.ts';
+import { BRANCH_RESULTS, supplementItemSchema } from './values.ts';
 
 /** What a notice of stopping tells the applicant; what is not said stays blank on it, to be filled in by hand. */
 const settlement = {
@@ -86,7 +87,7 @@ export const officerActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('urge'), message: paragraph(1000) }),
   z.strictObject({
     type: z.literal('report-status'),
-    toStatus: z.enum(REPORTED_STATUSES),
+    toStatus: z.enum(statusesWith('reportable')),
     occurredAt: instant,
     note: z.optional(paragraph(1000)),
   }),
@@ -106,18 +107,7 @@ export const officerActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resume'), note: z.optional(paragraph(1000)) }),
   z.strictObject({
     type: z.literal('correct'),
-    toStatus: z.enum([
-      'submitted',
-      'accepted',
-      'refused',
-      'in-processing',
-      'supplement-required',
-      'payment-required',
-      'withdrawal-requested',
-      'stopped',
-      'completed',
-      'returned',
-    ]),
+    toStatus: z.enum(statusesWith('correctable')),
     reason: paragraph(1000),
   }),
 ]);

@@ -1,51 +1,155 @@
 import type { Text } from '../text.ts';
 
+/** What `DongBoTrangThaiHoSo` of the national portal knows of a dossier that was filed there: three statuses of the ten. */
+export type CollapsedStatus = '1' | '2' | '5';
+
+/** Everything that depends on a status alone. A column is asked of every status; nothing else lists statuses. */
+type StatusRow = {
+  /** Its code at the national portal, 1 to 10; undefined: the portal never sees it. */
+  readonly code: number | undefined;
+  readonly collapsed: CollapsedStatus | undefined;
+  readonly name: Text;
+  /** Statuses it may change to; every other change is an audited correction by an administrator. */
+  readonly next: readonly string[];
+  /** The agency works on it: it can be forwarded, asked about, given another date. */
+  readonly inWork: boolean;
+  /** Deadlines warn and are breached in it, as long as its clock is not paused. */
+  readonly hasDeadlines: boolean;
+  /** Its clock usually stands. */
+  readonly pausesClock: boolean;
+  /** It lies at reception, at no step. */
+  readonly atReception: boolean;
+  /** What comes to it was accepted, even if only by the correction or report that brings it there. */
+  readonly impliesAcceptance: boolean;
+  /** It may have been accepted before: a date that was promised stays with it. */
+  readonly keepsAppointment: boolean;
+  /** Processing is finished. */
+  readonly finished: boolean;
+  /** Processing is ending early. */
+  readonly endingEarly: boolean;
+  /** Nothing more is done about its matter; figures judge it by then. */
+  readonly closed: boolean;
+  /** The applicant may add and take away papers. */
+  readonly takesPapers: boolean;
+  /** The agency may add results. */
+  readonly takesResults: boolean;
+  /** An administrator's correction may put a dossier there. */
+  readonly correctable: boolean;
+  /** Another authority's system may report it of a dossier that it processes. */
+  readonly reportable: boolean;
+  /** Named in the register of dossiers, which has no column for it (form 7 of Circular 03/2025/TT-VPCP). */
+  readonly notedInRegister: boolean;
+};
+
 /**
- * The ten national statuses of a dossier plus `draft`, which exists only here and has no national code.
- * Source: `TrangThaiHoSo` of the national portal's classic contract.
+ * The ten national statuses of a dossier plus `draft`, which exists only here and has no national code. Source of codes and
+ * names: `TrangThaiHoSo` of the national portal's classic contract. No table of changes is published nationally: `next` is
+ * the project's own reading of the procedure law.
  */
 export const STATUSES = {
-  draft: { code: undefined, name: { vi: 'Bản nháp', en: 'Draft' } },
-  submitted: { code: 1, name: { vi: 'Mới đăng ký', en: 'Submitted' } },
-  accepted: { code: 2, name: { vi: 'Được tiếp nhận', en: 'Accepted' } },
-  refused: { code: 3, name: { vi: 'Không được tiếp nhận', en: 'Refused at reception' } },
-  'in-processing': { code: 4, name: { vi: 'Đang xử lý', en: 'In processing' } },
-  'supplement-required': { code: 5, name: { vi: 'Yêu cầu bổ sung giấy tờ', en: 'Supplement required' } },
-  'payment-required': { code: 6, name: { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Payment required' } },
-  'withdrawal-requested': { code: 7, name: { vi: 'Công dân yêu cầu rút hồ sơ', en: 'Withdrawal requested' } },
-  stopped: { code: 8, name: { vi: 'Dừng xử lý', en: 'Stopped' } },
-  completed: { code: 9, name: { vi: 'Đã xử lý xong', en: 'Completed' } },
-  returned: { code: 10, name: { vi: 'Đã trả kết quả', en: 'Result returned' } },
-} as const satisfies Record<string, { code: number | undefined; name: Text }>;
+  draft: {
+    ...{ code: undefined, collapsed: undefined, name: { vi: 'Bản nháp', en: 'Draft' } },
+    next: ['submitted'],
+    ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
+    ...{ impliesAcceptance: false, keepsAppointment: false, finished: false, endingEarly: false, closed: false },
+    ...{ takesPapers: true, takesResults: false, correctable: false, reportable: false, notedInRegister: false },
+  },
+  submitted: {
+    ...{ code: 1, collapsed: '1', name: { vi: 'Mới đăng ký', en: 'Submitted' } },
+    next: ['accepted', 'refused', 'supplement-required', 'payment-required', 'withdrawal-requested'],
+    ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: true },
+    ...{ impliesAcceptance: false, keepsAppointment: false, finished: false, endingEarly: false, closed: false },
+    ...{ takesPapers: false, takesResults: false, correctable: true, reportable: false, notedInRegister: false },
+  },
+  accepted: {
+    ...{ code: 2, collapsed: '2', name: { vi: 'Được tiếp nhận', en: 'Accepted' } },
+    next: ['in-processing', 'supplement-required', 'payment-required', 'withdrawal-requested', 'stopped'],
+    ...{ inWork: true, hasDeadlines: true, pausesClock: false, atReception: true },
+    ...{ impliesAcceptance: true, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
+    ...{ takesPapers: false, takesResults: true, correctable: true, reportable: true, notedInRegister: false },
+  },
+  refused: {
+    ...{ code: 3, collapsed: '5', name: { vi: 'Không được tiếp nhận', en: 'Refused at reception' } },
+    next: [],
+    ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
+    ...{ impliesAcceptance: false, keepsAppointment: false, finished: false, endingEarly: false, closed: true },
+    ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: true },
+  },
+  'in-processing': {
+    ...{ code: 4, collapsed: '2', name: { vi: 'Đang xử lý', en: 'In processing' } },
+    next: ['supplement-required', 'payment-required', 'withdrawal-requested', 'stopped', 'completed'],
+    ...{ inWork: true, hasDeadlines: true, pausesClock: false, atReception: false },
+    ...{ impliesAcceptance: true, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
+    ...{ takesPapers: false, takesResults: true, correctable: true, reportable: true, notedInRegister: false },
+  },
+  'supplement-required': {
+    ...{ code: 5, collapsed: '5', name: { vi: 'Yêu cầu bổ sung giấy tờ', en: 'Supplement required' } },
+    next: ['submitted', 'accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
+    ...{ inWork: false, hasDeadlines: false, pausesClock: true, atReception: false },
+    ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
+    ...{ takesPapers: true, takesResults: false, correctable: true, reportable: true, notedInRegister: true },
+  },
+  'payment-required': {
+    ...{ code: 6, collapsed: '2', name: { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Payment required' } },
+    next: ['accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
+    // A procedure may let the clock run on until the fee is paid.
+    ...{ inWork: false, hasDeadlines: true, pausesClock: true, atReception: false },
+    ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
+    ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: false },
+  },
+  'withdrawal-requested': {
+    ...{ code: 7, collapsed: '5', name: { vi: 'Công dân yêu cầu rút hồ sơ', en: 'Withdrawal requested' } },
+    next: ['in-processing', 'stopped', 'returned'],
+    ...{ inWork: false, hasDeadlines: true, pausesClock: false, atReception: false },
+    ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: true, closed: false },
+    ...{ takesPapers: false, takesResults: false, correctable: true, reportable: false, notedInRegister: true },
+  },
+  stopped: {
+    ...{ code: 8, collapsed: '5', name: { vi: 'Dừng xử lý', en: 'Stopped' } },
+    next: ['in-processing', 'returned'],
+    ...{ inWork: false, hasDeadlines: false, pausesClock: true, atReception: false },
+    ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: true, closed: true },
+    ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: true },
+  },
+  completed: {
+    ...{ code: 9, collapsed: '2', name: { vi: 'Đã xử lý xong', en: 'Completed' } },
+    next: ['returned'],
+    ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
+    ...{ impliesAcceptance: true, keepsAppointment: true, finished: true, endingEarly: false, closed: true },
+    ...{ takesPapers: false, takesResults: true, correctable: true, reportable: true, notedInRegister: false },
+  },
+  returned: {
+    ...{ code: 10, collapsed: '2', name: { vi: 'Đã trả kết quả', en: 'Result returned' } },
+    next: [],
+    ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
+    ...{ impliesAcceptance: false, keepsAppointment: true, finished: true, endingEarly: false, closed: true },
+    ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: false },
+  },
+} as const satisfies Record<string, StatusRow>;
 
 export type DossierStatus = keyof typeof STATUSES;
 
+/** Columns that are true or false of a status. */
+type Flag = { [K in keyof StatusRow]: StatusRow[K] extends boolean ? K : never }[keyof StatusRow];
+type With<F extends Flag> = {
+  [S in DossierStatus]: (typeof STATUSES)[S][F] extends true ? S : never;
+}[DossierStatus];
+
 export const STATUS_NAMES = Object.keys(STATUSES) as [DossierStatus, ...DossierStatus[]];
 
-/**
- * Allowed moves between statuses. No table is published nationally; this one is the project's own reading of the
- * procedure law. Every other move is possible only as an audited correction by an administrator.
- */
-export const TRANSITIONS: Readonly<Record<DossierStatus, readonly DossierStatus[]>> = {
-  draft: ['submitted'],
-  submitted: ['accepted', 'refused', 'supplement-required', 'payment-required', 'withdrawal-requested'],
-  accepted: ['in-processing', 'supplement-required', 'payment-required', 'withdrawal-requested', 'stopped'],
-  refused: [],
-  'in-processing': ['supplement-required', 'payment-required', 'withdrawal-requested', 'stopped', 'completed'],
-  'supplement-required': ['submitted', 'accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
-  'payment-required': ['accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
-  'withdrawal-requested': ['in-processing', 'stopped', 'returned'],
-  stopped: ['in-processing', 'returned'],
-  completed: ['returned'],
-  returned: [],
-};
+export const statusIs = (status: DossierStatus, flag: Flag): boolean => STATUSES[status][flag];
 
-/** Statuses after which nothing more is expected of anybody. */
-export const FINAL_STATUSES: readonly DossierStatus[] = STATUS_NAMES.filter((s) => TRANSITIONS[s].length === 0);
+/** Statuses of which a column is true, in their order. */
+export const statusesWith = <F extends Flag>(flag: F): [With<F>, ...With<F>[]] =>
+  STATUS_NAMES.filter((status) => statusIs(status, flag)) as [With<F>, ...With<F>[]];
 
 export function mayMove(from: DossierStatus, to: DossierStatus): boolean {
-  return TRANSITIONS[from].includes(to);
+  const next: readonly DossierStatus[] = STATUSES[from].next;
+  return next.includes(to);
 }
+
+/** Whether nothing more is expected of anybody. */
+export const isFinal = (status: DossierStatus): boolean => STATUSES[status].next.length === 0;
 
 /** The national code 1-10; undefined for a draft, which the national portal never sees. */
 export function nationalCode(status: DossierStatus): number | undefined {

@@ -1,9 +1,6 @@
 import type { Timer } from './commands.ts';
 import { type Dossier, openBranches } from './state.ts';
-import type { DossierStatus } from './status.ts';
-
-/** While the dossier is in one of these the clock runs; in all others no deadline can come. */
-const RUNNING: readonly DossierStatus[] = ['accepted', 'in-processing', 'payment-required', 'withdrawal-requested'];
+import { statusIs } from './status.ts';
 
 /** Identifies a timer within its dossier for ever: a date that moves is another timer. */
 export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${kind}#${at}`;
@@ -13,7 +10,7 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
  * once. What fired, what ended and what stands still is not among them: whatever fires asks here first.
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
-  if (!RUNNING.includes(dossier.status) || dossier.pausedAt !== undefined) return [];
+  if (!statusIs(dossier.status, 'hasDeadlines') || dossier.pausedAt !== undefined) return [];
   const dates = datesOf(dossier);
   return dossier.fired.length === 0 ? dates : dates.filter((timer) => !dossier.fired.includes(timerId(timer)));
 }

@@ -75,16 +75,4 @@ export type DossierDocument = {
 export const BRANCH_RESULTS = ['done', 'agreed', 'disagreed'] as const;
 export type BranchResult = (typeof BRANCH_RESULTS)[number];
 
-/** Statuses another authority's system may report about a dossier that it processes. */
-export const REPORTED_STATUSES = [
-  'accepted',
-  'refused',
-  'in-processing',
-  'supplement-required',
-  'payment-required',
-  'stopped',
-  'completed',
-  'returned',
-] as const;
-
 export const PAYMENT_PROVIDERS = ['platform', 'vnpay', 'counter'] as const;

@@ -1,7 +1,7 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { NumberedEvent } from '../dossier/events.ts';
 import type { Dossier } from '../dossier/state.ts';
-import type { DossierStatus } from '../dossier/status.ts';
+import { statusIs } from '../dossier/status.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findStep } from '../procedure/steps.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
@@ -24,9 +24,7 @@ export type Course = {
   readonly kept?: boolean | undefined;
 };
 
-const ENDED: readonly DossierStatus[] = ['refused', 'stopped', 'completed', 'returned'];
-
-export const isEnded = ({ status }: Dossier): boolean => ENDED.includes(status);
+export const isEnded = ({ status }: Dossier): boolean => statusIs(status, 'closed');
 
 /** A dossier that is still open at its due moment is late; while its clock stands, the moment it stopped decides. */
 export function isLateAt({ appointmentAt, pausedAt }: Dossier, at: string): boolean {

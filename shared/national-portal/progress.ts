@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../dossier/events.ts';
-import { type DossierStatus, nationalCode } from '../dossier/status.ts';
+import { type DossierStatus, nationalCode, STATUSES } from '../dossier/status.ts';
 import { cut } from '../text.ts';
 import { nationalTimestamp } from '../time/viet-nam.ts';
 import { progressText } from './progress-text.ts';
@@ -92,9 +92,6 @@ function handlerOf({ actor }: RecordedEvent, agency: string): string {
   return cut(actor.kind === 'officer' ? `Cán bộ ${agency}` : 'Hệ thống một cửa', 50);
 }
 
-/** `DongBoTrangThaiHoSo` knows three statuses: 4, 6, 9, 10 are told as 2; 3, 7, 8 as 5. */
-const COLLAPSED = ['', '1', '2', '5', '2', '5', '2', '5', '5', '2', '2'] as const;
-
 /** What is told of a dossier that was filed at the portal: each change of its status, in order. */
 export function bornStatuses(
   codes: { readonly nationalCode: string; readonly dossierCode: string; readonly techId: string },
@@ -103,14 +100,16 @@ export function bornStatuses(
 ): BornStatus[] {
   const steps = progressSteps(codes.dossierCode, log, 0, new Map());
   return steps.flatMap(({ event, row }, index) => {
-    if (event.version <= after || row.TrangThai === steps[index - 1]?.row.TrangThai) return [];
+    const { collapsed } = STATUSES[event.after.status];
+    const isNew = event.version > after && row.TrangThai !== steps[index - 1]?.row.TrangThai;
+    if (!isNew || collapsed === undefined) return [];
     return {
       MaHoSo: codes.nationalCode,
       MaHoSoDonVi: codes.dossierCode,
       MaDoiTuong: codes.techId,
       NoiDung: row.NoiDungXuLy,
       NgayXuLy: row.ThoiDiemXuLy,
-      TrangThai: COLLAPSED[Number(row.TrangThai)] as '1' | '2' | '5',
+      TrangThai: collapsed,
       TaiLieuXuLy: [],
     };
   });

@@ -1,5 +1,5 @@
 import { type Dossier, type DossierBranch, openBranches } from '../dossier/state.ts';
-import { FINAL_STATUSES } from '../dossier/status.ts';
+import { isFinal } from '../dossier/status.ts';
 import { type DossierSummary, inboxIndexKey, type Key, keys } from './keys.ts';
 
 export type BranchRow = Key & {
@@ -21,7 +21,7 @@ function rowOf(summary: DossierSummary, branch: DossierBranch): BranchRow {
 }
 
 /** Nobody works on a dossier that is over: what was still open leaves the inboxes with it. */
-const waiting = (dossier: Dossier) => (FINAL_STATUSES.includes(dossier.status) ? [] : openBranches(dossier));
+const waiting = (dossier: Dossier) => (isFinal(dossier.status) ? [] : openBranches(dossier));
 
 /** Rows of branches that were opened or got another due moment, and keys of those that were finished or fell away. */
 export function branchChanges(

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../dossier/events.ts';
 import type { Dossier } from '../dossier/state.ts';
 import { currentAgency } from '../dossier/state.ts';
-import { FINAL_STATUSES } from '../dossier/status.ts';
+import { isFinal } from '../dossier/status.ts';
 
 /**
  * The only place that spells a key of the table; `docs/design.md` shows them all. A right in the table ends at the
@@ -84,7 +84,7 @@ export type DossierSummary = EventSummary & {
 /** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */
 export function indexKeys(dossier: Dossier): Record<string, string> {
   const mine = { gsi2pk: ownerIndexKey(dossier.ownerKey), gsi2sk: `${dossier.createdAt}#${dossier.dossierId}` };
-  if (dossier.status === 'draft' || FINAL_STATUSES.includes(dossier.status)) return mine;
+  if (dossier.status === 'draft' || isFinal(dossier.status)) return mine;
   const desk = dossier.step?.stepId ?? 'reception';
   const due = dueAt(dossier) ?? '9999';
   return {

@@ -4,9 +4,9 @@ import type { Command, Timer } from '../../../shared/dossier/commands.ts';
 import { FORMS } from '../../../shared/dossier/issued-form.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
-import { STATUS_NAMES } from '../../../shared/dossier/status.ts';
+import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import { REPORTED_STATUSES, SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
+import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { onward } from './onward.ts';
 import {
@@ -154,7 +154,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   () => ({ type: 'urge', message: 'Sớm' }),
   ({ minute, apt }) => ({
     type: 'report-status',
-    toStatus: pick(REPORTED_STATUSES, minute),
+    toStatus: pick(statusesWith('reportable'), minute),
     occurredAt: at(apt ? 0 : minute + 1000),
   }),
   ({ n, minute }) => ({

@@ -1,7 +1,7 @@
 import { dossierSchema } from '../../../local/simulators/national-portal/records.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
-import { type DossierStatus, FINAL_STATUSES } from '../../../shared/dossier/status.ts';
+import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { timerId, timersOf } from '../../../shared/dossier/timers.ts';
 import { dossierRecord } from '../../../shared/national-portal/dossier-record.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
@@ -94,4 +94,4 @@ export function flawsOf(dossier: Dossier, log: readonly RecordedEvent[], procedu
   return [...broken.map(([name]) => name), ...refusedByPortal(dossier, log, procedure)];
 }
 
-export const isOver = ({ status }: Dossier) => FINAL_STATUSES.includes(status);
+export const isOver = ({ status }: Dossier) => isFinal(status);

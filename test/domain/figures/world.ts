@@ -6,13 +6,15 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { OfficerAction } from '../../../shared/dossier/officer-action.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
+import { statusesWith } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import { REPORTED_STATUSES } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { findStep, nextSteps } from '../../../shared/procedure/steps.ts';
 import type { Channel } from '../../../shared/values.ts';
 import { vietNam } from '../calendar/world.ts';
 import { AGENCIES, PROCEDURES } from './procedures.ts';
+
+const REPORTABLE = statusesWith('reportable');
 
 const calendar = vietNam();
 
@@ -145,7 +147,7 @@ function wish(
   if (procedure.processedBy === 'ministry' && dossier.status !== 'draft') {
     return {
       type: 'report-status',
-      toStatus: REPORTED_STATUSES[how % REPORTED_STATUSES.length] ?? 'accepted',
+      toStatus: REPORTABLE[how % REPORTABLE.length] ?? 'accepted',
       occurredAt,
     };
   }
@@ -221,7 +223,7 @@ function wish(
     refused: [],
     returned: [],
   };
-  const statuses = ['submitted', ...REPORTED_STATUSES] as const;
+  const statuses = ['submitted', ...REPORTABLE] as const;
   const rare: readonly Command[] = [
     { type: 'request-supplement', items, reason: 'Còn thiếu' },
     { type: 'request-supplement', items, reason: 'Còn thiếu' },

@@ -5,7 +5,7 @@ import { decide } from '../../../shared/dossier/decide.ts';
 import type { Decision } from '../../../shared/dossier/decision.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
-import { type DossierStatus, FINAL_STATUSES } from '../../../shared/dossier/status.ts';
+import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { END } from '../../../shared/procedure/end.ts';
 import { successors } from '../../../shared/procedure/graph.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
@@ -165,8 +165,7 @@ export function wayOnFaults(rows: readonly Row[], kept: readonly Kept[]): readon
       const flaws = flawsOf(dossier, log.slice(0, index + 1), procedure).map(
         (flaw) => `${where}: not true that it ${flaw}`,
       );
-      const stuck =
-        !FINAL_STATUSES.includes(dossier.status) && !hasWayOn(dossier, procedure, event.occurredAt, catalogue);
+      const stuck = !isFinal(dossier.status) && !hasWayOn(dossier, procedure, event.occurredAt, catalogue);
       return stuck ? [...flaws, `${where}: nobody can take it on, ${dossier.status}`] : flaws;
     });
     return faults;

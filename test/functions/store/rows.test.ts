@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
-import { FINAL_STATUSES } from '../../../shared/dossier/status.ts';
+import { isFinal } from '../../../shared/dossier/status.ts';
 import { timerId, timersOf } from '../../../shared/dossier/timers.ts';
 import { branchChanges } from '../../../shared/store/branch-rows.ts';
 import type { Key } from '../../../shared/store/keys.ts';
@@ -47,9 +47,7 @@ function writes({ log }: History): Dossier[] {
 
 const ids = (dossier: Dossier) => timersOf(dossier).map(timerId).toSorted();
 const waiting = (dossier: Dossier) =>
-  FINAL_STATUSES.includes(dossier.status)
-    ? []
-    : openBranches(dossier).map((b) => `${b.branchId} ${b.agencyId} ${b.dueAt}`);
+  isFinal(dossier.status) ? [] : openBranches(dossier).map((b) => `${b.branchId} ${b.agencyId} ${b.dueAt}`);
 
 describe('the rows of any history, written change by change', () => {
   it('are the timers of the dossier as it stands, each at its moment and in its shard', () => {
