@@ -1,3 +1,4 @@
+import { EVENT_TYPES, type EventTypeWith } from '../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { FORMS } from '../../shared/dossier/issued-form.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
@@ -27,14 +28,18 @@ export type DossierForm = Extract<Form, { form: (typeof FORMS)[number] }>;
  */
 export function formOfEvent(of: Case, event: RecordedEvent, before: readonly RecordedEvent[]): DossierForm | undefined {
   try {
-    return build(of, event, before);
+    return bringsForm(event) ? build(of, event, before) : undefined;
   } catch (error) {
     if (error instanceof NoDossierCodeError) throw new PermanentError('no-dossier-code');
     throw error;
   }
 }
 
-function build(of: Case, event: RecordedEvent, before: readonly RecordedEvent[]): DossierForm | undefined {
+/** An event that may bring a form. */
+type FormEvent = Extract<RecordedEvent, { type: EventTypeWith<'form', true> }>;
+const bringsForm = (event: RecordedEvent): event is FormEvent => EVENT_TYPES[event.type].form;
+
+function build(of: Case, event: FormEvent, before: readonly RecordedEvent[]): DossierForm | undefined {
   const issue = { at: event.occurredAt };
   switch (event.type) {
     case 'accepted':
@@ -55,8 +60,6 @@ function build(of: Case, event: RecordedEvent, before: readonly RecordedEvent[])
       return event.granted ? stopNoticeOf(of, issue, { ...event, ...withdrawal(before) }) : undefined;
     case 'completed':
       return controlSlipOf(of, issue, leadAgency(of.dossier), handOversOf(of.dossier, branchNotes(of)));
-    default:
-      return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Later } from '../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
-import type { EventOf, Told } from '../../shared/notifications/catalogue.ts';
+import type { ApplicantNoticeType, EventOf } from '../../shared/notifications/catalogue.ts';
 import { confirmationOf } from '../../shared/notifications/confirmation.ts';
 import { type ConfirmedMail, isVouchedFor } from '../../shared/notifications/confirmed-mail.ts';
 import { type Mailer, MailRefusedError, MailThrottledError } from '../../shared/notifications/mailer.ts';
@@ -112,7 +112,11 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
   }
 
   /** What goes to the applicant: the notice where the address is known to be theirs, else what asks for it, else nothing. */
-  async function letterTo(dossier: Dossier, event: EventOf<Told>, name: Text): Promise<Notice | undefined> {
+  async function letterTo(
+    dossier: Dossier,
+    event: EventOf<ApplicantNoticeType>,
+    name: Text,
+  ): Promise<Notice | undefined> {
     const { ownerKey, language, applicant } = dossier;
     if (isVouchedFor(dossier)) return noticeOf(event, name, language);
     const standing = await deps.mail.standing({ ownerKey, email: applicant.email ?? '' }, eventIdOf(event));

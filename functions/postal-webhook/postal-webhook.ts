@@ -51,7 +51,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
       await reports.setAside(offered, rawBody, judged.differs);
       logger.error('carrier report set aside', { carrier, obstacle: 'conflict', differs: judged.differs });
       count('PostalReportConflict');
-      // Told as not readable: a carrier that hears "taken" would believe that we know what it says.
+      // ApplicantNoticeType as not readable: a carrier that hears "taken" would believe that we know what it says.
       return 'notReadable';
     }
     const kept = judged.row;

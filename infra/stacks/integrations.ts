@@ -3,9 +3,7 @@ import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-eve
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { FORM_EVENTS } from '../../functions/forms/form-events.ts';
-import { INTERNAL } from '../../shared/national-portal/progress.ts';
-import { ANNOUNCED } from '../../shared/notifications/catalogue.ts';
+import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { mailFeedback } from '../constructs/mail-feedback.ts';
@@ -32,7 +30,7 @@ export class IntegrationsStack extends ProvinceStack {
       errorCosts:
         'The national portal shows old states of dossiers, and the province loses points of its quality index.',
       bus,
-      pattern: eventsOfSubmitted(INTERNAL),
+      pattern: eventsOfSubmitted(eventTypesWith('portal', 'row', 'in-record')),
       uses: [
         access.table(stateful, 'national-portal-sync'),
         access.secrets(stateful, 'national-portal'),
@@ -68,7 +66,7 @@ export class IntegrationsStack extends ProvinceStack {
       resends: true,
       errorCosts: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
       bus,
-      pattern: eventsOfSubmitted(),
+      pattern: eventsOfSubmitted(eventTypesWith('agencies', true)),
       uses: [
         access.table(stateful, 'webhook-delivery'),
         access.webhookSecrets(this, stateful, 'GetSecretValue'),
@@ -84,7 +82,7 @@ export class IntegrationsStack extends ProvinceStack {
       resends: true,
       errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
       bus,
-      pattern: eventsOf(['completed']),
+      pattern: eventsOf(eventTypesWith('parcel', true)),
       uses: [
         access.table(stateful, 'postal-orders'),
         access.secrets(stateful, 'post'),
@@ -100,7 +98,9 @@ export class IntegrationsStack extends ProvinceStack {
       resends: true,
       errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
       bus,
-      pattern: eventsOf(ANNOUNCED),
+      pattern: eventsOf([
+        ...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)]),
+      ]),
       uses: [access.table(stateful, 'notifications'), access.ownerKey(stateful), access.email(this)],
       timeout: Duration.seconds(30),
       // As many as share the rate of the province's size among them (`docs/decisions/rate-of-mail.md`).
@@ -117,7 +117,7 @@ export class IntegrationsStack extends ProvinceStack {
       resends: true,
       errorCosts: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
       bus,
-      pattern: eventsOf(FORM_EVENTS),
+      pattern: eventsOf(eventTypesWith('form', true)),
       uses: [
         access.table(stateful, 'forms'),
         access.forms(stateful),

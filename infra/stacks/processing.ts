@@ -5,7 +5,7 @@ import type { Construct } from 'constructs';
 import { MEMORY_MIB, TIMEOUT_SECONDS } from '../../functions/document-verification/limits.ts';
 import { scanResults } from '../../functions/document-verification/malware/scan-results.ts';
 import { FORMS } from '../../shared/documents/object-key.ts';
-import { UNCOUNTED } from '../../shared/figures/contribution.ts';
+import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { EVENT_PREFIX, HEARTBEAT } from '../../shared/store/keys.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer, fedBy } from '../constructs/bus-consumer.ts';
@@ -59,7 +59,7 @@ export class ProcessingStack extends ProvinceStack {
       name: 'figures-projection',
       errorCosts: 'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
       bus: stateful.bus,
-      pattern: eventsOfSubmitted(UNCOUNTED),
+      pattern: eventsOfSubmitted(eventTypesWith('figures', true)),
       uses: [access.table(stateful, 'figures-projection')],
       timeout: Duration.seconds(30),
       alarmAge: Duration.hours(1),

@@ -1,3 +1,4 @@
+import type { EventType } from '../../shared/dossier/event-types.ts';
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
 import { inLanes } from '../../shared/lanes.ts';
 import { concernsPortal } from '../../shared/national-portal/progress.ts';
@@ -44,7 +45,7 @@ async function compareOne(walk: Walk, { portal, tally }: Partners): Promise<Comp
   const timeline = await walk.timeline();
   const ours = timeline.flatMap((event) => {
     const status = event.status as DossierStatus;
-    return concernsPortal(event.type, status) ? [`${STATUSES[status].code}#${event.version}`] : [];
+    return concernsPortal(event.type as EventType, status) ? [`${STATUSES[status].code}#${event.version}`] : [];
   });
   const held = portal[dossierCode];
   const rows = timeline.map((event) => tally.get(`${walk.dossierId}:${event.version}`));

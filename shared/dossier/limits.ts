@@ -2,6 +2,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { findStep } from '../procedure/steps.ts';
 import type { Command, CommandType } from './commands.ts';
 import { type Decision, reject } from './decision.ts';
+import { EVENT_TYPES } from './event-types.ts';
 import type { DossierEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import { fits } from './size.ts';
@@ -94,13 +95,6 @@ export function withinLimits(decision: Decision, dossier: Dossier, command: Comm
   return reject('limit-reached', { fields: growth.fields, details: limit });
 }
 
-const COUNTED: Partial<Record<DossierEvent['type'], keyof typeof MOST>> = {
-  'payment-requested': 'obligations',
-  'supplement-requested': 'supplementRequests',
-  stopped: 'turns',
-  corrected: 'turns',
-};
-
 const countOf = ({ obligations, supplementRequests, turns = 0 }: Dossier) => {
   return { obligations: obligations.length, supplementRequests: supplementRequests.length, turns };
 };
@@ -109,8 +103,8 @@ function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boole
   if (dossier.version >= MOST_EVENTS) return { of: 'events', limit: MOST_EVENTS, unit: 'entries' };
   if (!grows) return undefined;
   for (const { type } of events) {
-    const of = COUNTED[type];
-    if (of !== undefined && countOf(dossier)[of] >= MOST[of]) return { of, limit: MOST[of], unit: 'entries' };
+    const of = EVENT_TYPES[type].adds;
+    if (of !== 'nothing' && countOf(dossier)[of] >= MOST[of]) return { of, limit: MOST[of], unit: 'entries' };
   }
   const rest = { ...dossier, documents: [], surplusPayments: [], shipments: [] };
   return fits([rest, events], MOST_OF_REST) ? undefined : { of: 'dossier', limit: MOST_OF_REST, unit: 'bytes' };

@@ -78,7 +78,17 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       return { method: event.method, because: event.because };
     case 'withdrawal-decided':
       return { granted: event.granted };
-    default:
+    case 'draft-created':
+    case 'submitted':
+    case 'refused':
+    case 'supplemented':
+    case 'site-verified':
+    case 'urged':
+    case 'status-reported':
+    case 'withdrawal-requested':
+    case 'stopped':
+    case 'resumed':
+    case 'corrected':
       return {};
   }
 }

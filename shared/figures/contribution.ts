@@ -16,9 +16,6 @@ export type Increment = { readonly version: number; readonly day: string; readon
   | { readonly of: 'procedure'; readonly procedureCode: string; readonly counts: Counts<ProcedureCounter> }
 );
 
-/** Events that count for nothing: at most they show that a dossier became late, which its breach shows too. */
-export const UNCOUNTED: readonly NumberedEvent['type'][] = ['assigned', 'deadline-warned', 'urged', 'form-issued'];
-
 /** A dossier followed so far: its state, its course, and what is counted of it. */
 export type Followed = {
   readonly dossier: Dossier;

@@ -1,3 +1,4 @@
+import { EVENT_TYPES, type EventType } from '../dossier/event-types.ts';
 import type { RecordedEvent } from '../dossier/events.ts';
 import { type DossierStatus, nationalCode, STATUSES } from '../dossier/status.ts';
 import { cut } from '../text.ts';
@@ -8,18 +9,9 @@ import type { BornStatus, ProgressRow } from './records.ts';
 /** Names of agencies by id, as far as they are known. */
 export type AgencyNames = ReadonlyMap<string, string>;
 
-/** The desk's own affairs: who works on it, what is about to be late, what was printed. The portal has no place for them. */
-export const INTERNAL: readonly RecordedEvent['type'][] = [
-  'assigned',
-  'deadline-warned',
-  'deadline-breached',
-  'urged',
-  'form-issued',
-];
-
 /** Whether an event of this type that left the dossier in this status concerns the portal: it never sees a draft. */
-export const concernsPortal = (type: string, status: DossierStatus): boolean =>
-  nationalCode(status) !== undefined && !(INTERNAL as readonly string[]).includes(type);
+export const concernsPortal = (type: EventType, status: DossierStatus): boolean =>
+  nationalCode(status) !== undefined && EVENT_TYPES[type].portal !== 'none';
 
 export const isNational = ({ type, after }: RecordedEvent): boolean => concernsPortal(type, after.status);
 
@@ -27,7 +19,7 @@ export const isNational = ({ type, after }: RecordedEvent): boolean => concernsP
  * Events that leave the usual order of statuses: audited corrections, and what another authority's system reports as it
  * stands there. The portal takes such a status in a record only, and rows that follow it.
  */
-export const leavesOrder = ({ type }: RecordedEvent): boolean => type === 'corrected' || type === 'status-reported';
+export const leavesOrder = ({ type }: RecordedEvent): boolean => EVENT_TYPES[type].portal === 'in-record';
 
 /** An event the portal hears of, and its row there. */
 export type ProgressStep = { readonly event: RecordedEvent; readonly row: ProgressRow };

@@ -1,29 +1,11 @@
+import type { EventTypeWith } from '../dossier/event-types.ts';
 import type { RecordedEvent } from '../dossier/events.ts';
 import type { Text } from '../text.ts';
 import { nationalTimestamp } from '../time/viet-nam.ts';
 
-export const TOLD = [
-  'submitted',
-  'imported',
-  'accepted',
-  'refused',
-  'supplement-requested',
-  'payment-requested',
-  'payment-recorded',
-  'completed',
-  'returned',
-  'withdrawal-decided',
-  'stopped',
-  'resumed',
-  'reappointed',
-  'appointment-recalculated',
-  'deadline-breached',
-] as const;
-/** Events an applicant is told of. */
-export type Told = (typeof TOLD)[number];
-/** Events somebody is told of by e-mail: the applicant, or an office. */
-export const ANNOUNCED = [...TOLD, 'deadline-warned'] as const;
-export type EventOf<T extends Told> = Extract<RecordedEvent, { type: T }>;
+/** Events an applicant gets a notice of. */
+export type ApplicantNoticeType = EventTypeWith<'applicantNotice', true>;
+export type EventOf<T extends ApplicantNoticeType> = Extract<RecordedEvent, { type: T }>;
 
 /** Subject without any identifier, and the paragraphs of the body in between greeting and closing. */
 export type Words = { readonly subject: Text; readonly paragraphs: readonly Text[] };
@@ -61,7 +43,7 @@ const provisional = (confirmed: boolean): Text | undefined =>
         en: 'This date rests on a calendar that is not announced yet; you will be told should it change.',
       };
 
-type Catalogue = { readonly [T in Told]: (event: EventOf<T>) => Words };
+type Catalogue = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>) => Words };
 
 /** Words for each event, from the event itself and never from the newest state, so that late notices stay true; Vietnamese as in the forms of Circular 03/2025/TT-VPCP where there is one. */
 export const CATALOGUE: Catalogue = {

@@ -1,16 +1,17 @@
+import { EVENT_TYPES } from '../dossier/event-types.ts';
 import type { RecordedEvent } from '../dossier/events.ts';
 import type { Language, Text } from '../text.ts';
-import { CATALOGUE, type EventOf, TOLD, type Told, type Words } from './catalogue.ts';
+import { type ApplicantNoticeType, CATALOGUE, type EventOf, type Words } from './catalogue.ts';
 
 export type Notice = { readonly subject: string; readonly text: string; readonly html: string };
 
 /** An event that an applicant is told of; the others are told by what comes with them, or concern nobody outside. */
-export function isTold(event: RecordedEvent): event is EventOf<Told> {
+export function isTold(event: RecordedEvent): event is EventOf<ApplicantNoticeType> {
   // A granted withdrawal has been told already; the return that closes the dossier comes in the same moment.
   if (event.type === 'returned' && event.because === 'withdrawn') return false;
   // A step or a branch that is late is the agencies' affair as long as the promised date holds.
   if (event.type === 'deadline-breached' && event.timer.of !== 'appointment') return false;
-  return (TOLD as readonly string[]).includes(event.type);
+  return EVENT_TYPES[event.type].applicantNotice;
 }
 
 export const GREETING: Text = { vi: 'Kính gửi Quý tổ chức, công dân,', en: 'Dear applicant,' };
@@ -29,8 +30,8 @@ export const factsOf = ({ after: { dossierCode } }: RecordedEvent, procedureName
   ].join('\n');
 
 /** The e-mail about one event: no name, no identifier of a person, and none at all in the subject. */
-export function noticeOf(event: EventOf<Told>, procedureName: Text, language: Language): Notice {
-  const words = (CATALOGUE[event.type] as (event: EventOf<Told>) => Words)(event);
+export function noticeOf(event: EventOf<ApplicantNoticeType>, procedureName: Text, language: Language): Notice {
+  const words = (CATALOGUE[event.type] as (event: EventOf<ApplicantNoticeType>) => Words)(event);
   const facts = factsOf(event, procedureName, language);
   const [first, ...others] = words.paragraphs.map((paragraph) => paragraph[language]);
   const all = [GREETING[language], first ?? '', facts, ...others, CLOSING[language]];

@@ -1,3 +1,4 @@
+import { EVENT_TYPES, type EventTypeWith } from '../dossier/event-types.ts';
 import type { RecordedEvent } from '../dossier/events.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { Agency } from '../procedure/schema.ts';
@@ -5,13 +6,13 @@ import type { Text } from '../text.ts';
 import { momentText } from './catalogue.ts';
 import { type Notice, noticeFrom } from './notice.ts';
 
-type OnDeadline = Extract<RecordedEvent, { type: 'deadline-warned' | 'deadline-breached' }>;
+type OnDeadline = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
 
 /** Whom a deadline concerns beside the applicant: the post, not the person, whose official mailbox the agency names. */
 export type Office = { readonly agencyId: string; readonly post: 'officers' | 'head' | 'leader' };
 
 export function isForOffices(event: RecordedEvent): event is OnDeadline {
-  return event.type === 'deadline-warned' || event.type === 'deadline-breached';
+  return EVENT_TYPES[event.type].officeNotice;
 }
 
 /**

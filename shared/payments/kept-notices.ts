@@ -19,16 +19,16 @@ export type KeptNotice = {
   readonly sentAt?: string | undefined;
 };
 
-type Told = Pick<KeptNotice, 'provider' | 'notice'>;
+type ApplicantNoticeType = Pick<KeptNotice, 'provider' | 'notice'>;
 
 /** Under which a paid transaction is kept. */
-export const paidId = ({ provider, notice }: Told): string => `${provider}#${notice.transactionId}`;
+export const paidId = ({ provider, notice }: ApplicantNoticeType): string => `${provider}#${notice.transactionId}`;
 
 /**
  * Under which a notice is kept. A paid transaction has one number at the provider for ever. Failed ones may share a number,
  * so those are told apart by our reference and the result.
  */
-export function noticeId(told: Told): string {
+export function noticeId(told: ApplicantNoticeType): string {
   const { paid, transactionId, reference, resultCode } = told.notice;
   return paid ? paidId(told) : [told.provider, 'unpaid', reference, transactionId, resultCode].join('#');
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EVENT_TYPES } from '../../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { contribution, UNCOUNTED } from '../../../shared/figures/contribution.ts';
+import { contribution } from '../../../shared/figures/contribution.ts';
 import {
   add,
   balanceOf,
@@ -199,7 +200,7 @@ describe('an event the consumer is not told of', () => {
         for (const log of lifeOf(all)) {
           const [first] = log;
           if (first === undefined || !('draft' in first)) continue;
-          const untold = new Set(log.filter(({ type }) => UNCOUNTED.includes(type)).map(({ version }) => version));
+          const untold = new Set(log.filter(({ type }) => !EVENT_TYPES[type].figures).map(({ version }) => version));
           met += untold.size;
           for (const increment of contribution(log, procedureOf(first.draft.procedureCode))) {
             if (!untold.has(increment.version)) continue;

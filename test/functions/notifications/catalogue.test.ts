@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TOLD } from '../../../shared/notifications/catalogue.ts';
+import { eventTypesWith } from '../../../shared/dossier/event-types.ts';
 import { noticeOf } from '../../../shared/notifications/notice.ts';
 import { appointmentOn } from '../../domain/dossier/samples.ts';
 import { DOSSIER, EXAMPLES, recorded } from './samples.ts';
@@ -16,7 +16,7 @@ const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậè�
 
 describe('the catalogue of notices', () => {
   it('has an example here of everything applicants are told', () => {
-    expect(new Set(EXAMPLES.map(({ type }) => type))).toEqual(new Set(TOLD));
+    expect(new Set(EXAMPLES.map(({ type }) => type))).toEqual(new Set(eventTypesWith('applicantNotice', true)));
   });
 
   it.each(all)('$name: a subject in its language, without identifiers, in NFC', ({ notice, language }) => {

@@ -1,5 +1,5 @@
 import type { DossierEvent, RecordedEvent } from '../../../shared/dossier/events.ts';
-import type { EventOf, Told } from '../../../shared/notifications/catalogue.ts';
+import type { ApplicantNoticeType, EventOf } from '../../../shared/notifications/catalogue.ts';
 import { appointmentOn } from '../../domain/dossier/samples.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
@@ -29,7 +29,7 @@ const item = { content: 'Giấy chứng sinh', reason: 'Bản chụp mờ <scrip
 const LATER = { ...appointmentOn('2026-12-11T10:00:00.000Z'), previousAt: '2026-12-04T10:00:00.000Z' };
 
 /** One event of each kind an applicant is told of, and more where the words differ. */
-export const EXAMPLES: readonly EventOf<Told>[] = [
+export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   recorded({ type: 'submitted', dossierCode: 'H50.1-261120-0001' }),
   recorded({
     type: 'imported',

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORM_EVENTS } from '../../../functions/forms/form-events.ts';
 import { formOfEvent } from '../../../functions/forms/form-of-event.ts';
 import { namesFor } from '../../../functions/forms/names.ts';
 import { pastOf } from '../../../functions/forms/past.ts';
 import { clientSettings } from '../../../local/clients.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
+import { EVENT_TYPES, type EventType } from '../../../shared/dossier/event-types.ts';
 import { renderForm } from '../../../shared/forms/render.ts';
 import { catalogue } from '../../../shared/store/catalogue.ts';
 import { readLog } from '../../../shared/store/lists.ts';
@@ -42,7 +42,7 @@ const viewOf = async (walk: Walk, who = 'quan-tri') =>
 /** Tells the consumer of what happened, as the bus would (see `test/local/setup.ts`), and waits for the form of an event. */
 async function issued(walk: Walk, form: string): Promise<IssuedForm> {
   for (const { type, version } of await walk.timeline()) {
-    if ((FORM_EVENTS as readonly string[]).includes(type)) await put('forms', nudge(walk.dossierId, version, type));
+    if (EVENT_TYPES[type as EventType].form) await put('forms', nudge(walk.dossierId, version, type));
   }
   let found: IssuedForm | undefined;
   await eventually(`a ${form}`, async () => {
