@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { loadProvince, type Province } from '../infra/province/load.ts';
 import { awsClient } from '../shared/aws/client.ts';
+import { CARRIER_NAMES, type CarrierName, carrierSecret } from '../shared/postal/carriers/registry.ts';
 import { selfSigned } from './certificate.ts';
 import { clientSettings } from './clients.ts';
 import type { Environment } from './environment.ts';
@@ -29,9 +30,19 @@ export function agree(
   const portal = { username: `motcua-${province.agencyId}`, password: credential() };
   const platformKey = credential();
   const vnpaySecret = credential();
-  const carrier = { token: credential(), clientId: `motcua-${province.agencyId}`, clientSecret: credential() };
+  const carriers = Object.fromEntries(
+    CARRIER_NAMES.map((name) => {
+      const client = { token: credential(), clientId: `motcua-${province.agencyId}`, clientSecret: credential() };
+      return [name, client] as const;
+    }),
+  ) as Record<CarrierName, { token: string; clientId: string; clientSecret: string }>;
   return {
-    secrets: { 'national-portal': portal, 'payment-platform': platformKey, vnpay: vnpaySecret, post: carrier },
+    secrets: {
+      'national-portal': portal,
+      'payment-platform': platformKey,
+      'payment-vnpay': vnpaySecret,
+      ...Object.fromEntries(CARRIER_NAMES.map((name) => [carrierSecret(name), carriers[name]])),
+    },
     settings: {
       identity: { audience },
       'national-portal': {
@@ -45,10 +56,15 @@ export function agree(
         apiUrl,
         platformKey,
         vnpaySecret,
-        partnerCode: payments.platform.partnerCode,
-        terminalCode: payments.vnpay.terminalCode,
+        partnerCode: payments.providers.platform?.partnerCode,
+        terminalCode: payments.providers.vnpay?.terminalCode,
       },
-      post: { ...carrier, apiUrl, customerCode: post.customerCode },
+      post: {
+        ...carriers[post.carrier],
+        tokens: Object.fromEntries(CARRIER_NAMES.map((name) => [name, carriers[name].token])),
+        apiUrl,
+        customerCode: post.carriers.vnpost?.customerCode,
+      },
       agency: { apiUrl },
     },
   };

@@ -1,4 +1,6 @@
 import type { Partners } from '../infra/province/partners.ts';
+import { PROVIDERS } from '../shared/payments/providers/registry.ts';
+import { CARRIERS } from '../shared/postal/carriers/registry.ts';
 import type { Ports } from './ports.ts';
 import { SIMULATORS, type SimulatorName } from './simulators/launch.ts';
 
@@ -21,13 +23,26 @@ export function localPartners(partners: Partners, urls: SimulatorUrls): Partners
       url: urls['national-portal'],
       fileHosts: [urls['national-portal']],
     },
-    payments: {
-      ...partners.payments,
-      platform: { ...partners.payments.platform, url: `${urls.payments}/platform` },
-      vnpay: { ...partners.payments.vnpay, payUrl: `${urls.payments}/vnpay/vpcpay.html` },
-    },
-    post: { ...partners.post, url: `${urls.post}/${partners.post.carrier}` },
+    payments: { ...partners.payments, providers: atSimulators(PROVIDERS, partners.payments.providers, urls) },
+    post: { ...partners.post, carriers: atSimulators(CARRIERS, partners.post.carriers, urls) },
     // The SSRF guard lets exactly the agency's receiver through.
     webhookPrivateHosts: [host(urls.agency)],
   };
+}
+
+type Played = { readonly simulator: { name: string; at: (config: object, url: string) => object } | undefined };
+
+/** The province's contracts with the addresses of the simulators that play the partners. */
+function atSimulators<C extends object>(
+  registry: Readonly<Record<keyof C, Played>>,
+  contracts: C,
+  urls: SimulatorUrls,
+): C {
+  const played = (Object.keys(contracts) as (keyof C)[]).map((name) => {
+    const { simulator } = registry[name];
+    const contract = contracts[name] as object | undefined;
+    if (contract === undefined || simulator === undefined) return [name, contract];
+    return [name, simulator.at(contract, urls[simulator.name as SimulatorName])];
+  });
+  return Object.fromEntries(played) as C;
 }

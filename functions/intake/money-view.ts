@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import type { Payment } from '../../shared/dossier/commands.ts';
 import type { SurplusReason } from '../../shared/dossier/events.ts';
 import type { Dossier, Obligation } from '../../shared/dossier/state.ts';
-import { PAYMENT_PROVIDERS } from '../../shared/dossier/values.ts';
-import { vnd } from '../../shared/values.ts';
+import { slug, vnd } from '../../shared/values.ts';
 
 const paymentView = z.object({
-  provider: z.enum(PAYMENT_PROVIDERS),
+  /** Name of the payment provider; `counter`: taken at the counter. */
+  provider: slug,
   /** The provider's number, or that of the counter's receipt. */
   transactionId: z.string(),
   /** Ours of the attempt to pay. */

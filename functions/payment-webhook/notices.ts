@@ -1,5 +1,6 @@
 import { type KeptNotice, loadNotice, noticeId, PAYMENT_NOTICES, paidId } from '../../shared/payments/kept-notices.ts';
-import type { OnlineProvider, PaymentNotice } from '../../shared/payments/provider.ts';
+import type { PaymentNotice } from '../../shared/payments/providers/provider.ts';
+import type { ProviderName } from '../../shared/payments/providers/registry.ts';
 import { type Content, type Kept, keepOnce, setAside } from '../../shared/store/keep-once.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -7,7 +8,7 @@ import { updateRow } from '../../shared/store/write.ts';
 
 /** A genuine message that cannot be applied, for somebody to look at. */
 export type NoticeAside = {
-  readonly provider: OnlineProvider;
+  readonly provider: ProviderName;
   readonly raw: string;
   readonly why: string;
   readonly receivedAt: string;

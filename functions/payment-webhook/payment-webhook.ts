@@ -1,24 +1,27 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Handlers } from '../../shared/http/api.ts';
+import { HttpProblem } from '../../shared/http/problem.ts';
 import type { Call, Reply } from '../../shared/http/request.ts';
 import { idPart } from '../../shared/messaging/command-id.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { Attempt, Attempts } from '../../shared/payments/attempts.ts';
 import { type KeptNotice, noticeId } from '../../shared/payments/kept-notices.ts';
+import type { OpenProviders } from '../../shared/payments/providers/open.ts';
 import type {
+  Callback,
   CallbackInput,
-  OnlineProvider,
   PaymentNotice,
   PaymentProvider,
   Verdict,
-} from '../../shared/payments/provider.ts';
+} from '../../shared/payments/providers/provider.ts';
+import { PROVIDER_NAMES, type ProviderName } from '../../shared/payments/providers/registry.ts';
 import type { Kept } from '../../shared/store/keep-once.ts';
 import type { Notices } from './notices.ts';
 import type { routes } from './routes.ts';
 
 export type PaymentWebhook = {
-  readonly providers: Readonly<Record<OnlineProvider, PaymentProvider>>;
+  readonly providers: OpenProviders;
   readonly attempts: Pick<Attempts, 'byReference'>;
   readonly notices: Notices;
   readonly commands: CommandQueue;
@@ -36,38 +39,41 @@ type AnyCall = Pick<Call, 'rawBody' | 'rawQuery' | 'traceparent'>;
 export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   const { attempts, notices, commands, count, clock, logger } = deps;
 
-  async function receive(provider: PaymentProvider, { rawBody, rawQuery, traceparent }: AnyCall): Promise<Reply> {
+  async function receive(name: ProviderName, { rawBody, rawQuery, traceparent }: AnyCall): Promise<Reply> {
+    const provider = deps.providers[name];
+    // The province has no contract with it, so nobody can prove to be it.
+    if (provider === undefined) throw new HttpProblem('not-found');
     const input: CallbackInput = { rawBody, query: rawQuery };
     try {
       const callback = await provider.readCallback(input);
       try {
-        return callback.reply(await judge(provider, callback.reading, input, traceparent));
+        return callback.reply(await judge({ name, provider }, callback.reading, input, traceparent));
       } catch (error) {
-        logger.error('callback not recorded', { provider: provider.name, error: error as Error });
+        logger.error('callback not recorded', { provider: name, error: error as Error });
         return callback.reply('failed-here');
       }
     } catch (error) {
-      logger.error('callback not read', { provider: provider.name, error: error as Error });
+      logger.error('callback not read', { provider: name, error: error as Error });
       return provider.failure();
     }
   }
 
   async function judge(
-    provider: PaymentProvider,
-    reading: Awaited<ReturnType<PaymentProvider['readCallback']>>['reading'],
+    { name, provider }: { readonly name: ProviderName; readonly provider: PaymentProvider },
+    reading: Callback['reading'],
     input: CallbackInput,
     traceparent: string | undefined,
   ): Promise<Verdict> {
     if (reading.kind === 'forged') {
       count('PaymentCallbackForged');
-      logger.warn('forged payment callback', { provider: provider.name });
+      logger.warn('forged payment callback', { provider: name });
       return 'forged';
     }
-    const from = { provider: provider.name, input };
+    const from = { provider: name, input };
     if (reading.kind === 'malformed') return aside(from, 'malformed');
     const { notice } = reading;
     const attempt = await attempts.byReference(notice.reference);
-    if (attempt === undefined || attempt.provider !== provider.name) return aside(from, 'unknown-reference', notice);
+    if (attempt === undefined || attempt.provider !== name) return aside(from, 'unknown-reference', notice);
     if (notice.partner !== provider.partner || notice.currency !== 'VND') return aside(from, 'not-for-us', notice);
     const kept = await notices.keep(keptNotice(attempt, notice, clock().toISOString()));
     if (kept.found !== 'other') return apply(attempt, notice, kept, traceparent);
@@ -78,7 +84,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
 
   /** Keeps a genuine message that settles nothing, says so aloud, and gives the verdict back. */
   async function aside(
-    { provider, input }: { readonly provider: OnlineProvider; readonly input: CallbackInput },
+    { provider, input }: { readonly provider: ProviderName; readonly input: CallbackInput },
     why: Verdict,
     notice?: PaymentNotice,
     differs?: readonly string[],
@@ -121,10 +127,8 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     return known && done ? 'duplicate' : 'recorded';
   }
 
-  return {
-    platformCallback: (call) => receive(deps.providers.platform, call),
-    vnpayNotification: (call) => receive(deps.providers.vnpay, call),
-  };
+  const handlers = PROVIDER_NAMES.map((name) => [`${name}Callback`, (call: AnyCall) => receive(name, call)] as const);
+  return Object.fromEntries(handlers) as Record<string, unknown> as Handlers<typeof routes>;
 }
 
 function keptNotice(attempt: Attempt, notice: PaymentNotice, now: string): KeptNotice {

@@ -8,7 +8,7 @@ import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify
 import { createLogger } from '../../shared/log.ts';
 import { type AttemptAnswer, attemptStore } from '../../shared/payments/attempts.ts';
 import { paymentsConfigSchema } from '../../shared/payments/config.ts';
-import { paymentProviders } from '../../shared/payments/providers.ts';
+import { openProviders } from '../../shared/payments/providers/open.ts';
 import { writeReference } from '../../shared/payments/reference.ts';
 import { provinceKey } from '../../shared/secrets/province-key.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
@@ -39,7 +39,7 @@ export const handler = apiHandler(
     catalogue: procedures,
     attempts: attemptStore(table),
     findReplay: (idempotency) => findReplay<AttemptAnswer>(table, idempotency),
-    providers: paymentProviders(env.PAYMENTS, secrets, clock),
+    providers: openProviders(env.PAYMENTS, secrets, clock),
     reference: (dossierCode, at) => writeReference(env.PAYMENTS.referencePattern, { dossierCode, at }),
     clock,
     logger,

@@ -8,11 +8,13 @@ import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
 import type { Call, Reply } from '../../shared/http/request.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../shared/partner/call.ts';
 import type { Attempt, AttemptAnswer, Attempts } from '../../shared/payments/attempts.ts';
-import type { OnlineProvider, PaymentProvider } from '../../shared/payments/provider.ts';
+import type { OpenProviders } from '../../shared/payments/providers/open.ts';
+import type { PaymentProvider } from '../../shared/payments/providers/provider.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import type { Idempotency, Replay } from '../../shared/store/idempotency.ts';
 import { holderOf } from '../../shared/store/quotas.ts';
+import type { Language, Text } from '../../shared/text.ts';
 import { receiptDetails } from './receipt-details.ts';
 import type { routes } from './routes.ts';
 
@@ -27,13 +29,19 @@ export type Payments = {
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly attempts: Attempts;
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<AttemptAnswer> | undefined>;
-  readonly providers: Readonly<Record<OnlineProvider, PaymentProvider>>;
+  readonly providers: OpenProviders;
   readonly reference: (dossierCode: string, at: string) => string;
   readonly clock: () => Date;
   readonly logger: Logger;
 };
 
 type StartCall = Call<(typeof routes)['startPayment']>;
+type Start = {
+  readonly attempt: Attempt;
+  readonly provider: PaymentProvider;
+  readonly dossier: Dossier;
+  readonly obligation: Obligation;
+};
 
 export function payments(deps: Payments): Handlers<typeof routes> {
   const { attempts, clock, logger } = deps;
@@ -55,11 +63,11 @@ export function payments(deps: Payments): Handlers<typeof routes> {
   }
 
   /** Asks the provider. What went wrong is remembered, so that the same key may try again at once. */
-  async function start(attempt: Attempt, dossier: Dossier, obligation: Obligation, call: StartCall): Promise<Reply> {
+  async function start({ attempt, provider, dossier, obligation }: Start, call: StartCall): Promise<Reply> {
     const { reference, amount, createdAt, payBy } = attempt;
     const receipt = await receiptDetails(dossier, obligation, deps.catalogue);
     try {
-      const { payUrl } = await deps.providers[attempt.provider].createIntent({
+      const { payUrl } = await provider.createIntent({
         reference,
         amount,
         createdAt,
@@ -87,6 +95,8 @@ export function payments(deps: Payments): Handlers<typeof routes> {
   return {
     startPayment: async (call) => {
       const dossier = await owned(call.params.dossierId, call.actor);
+      const provider = deps.providers[call.body.provider];
+      if (provider === undefined) throw notOffered(call.language);
       for (let tries = 0; tries < TRIES; tries += 1) {
         const earlier = await earlierAttempt(call.idempotency);
         if (earlier?.payUrl !== undefined) return answer(earlier, { 'Idempotency-Replayed': 'true' });
@@ -106,12 +116,20 @@ export function payments(deps: Payments): Handlers<typeof routes> {
         };
         const opening = await attempts.open(attempt, call.idempotency, earlier?.reference, holderOf(call.actor));
         if (typeof opening === 'object') throw new RejectedError(opening);
-        if (opening === 'opened') return start(attempt, dossier, obligation, call);
+        if (opening === 'opened') return start({ attempt, provider, dossier, obligation }, call);
       }
       throw busy();
     },
   };
 }
+
+/** The province has no contract with the provider. */
+const notOffered = (language: Language) =>
+  new HttpProblem('invalid-request', [{ field: 'body.provider', rule: 'offered', message: NOT_OFFERED[language] }]);
+const NOT_OFFERED: Text = {
+  vi: 'Tỉnh chưa kết nối với đơn vị thanh toán này.',
+  en: 'The province has no contract with this payment provider.',
+};
 
 const busy = () => new HttpProblem('request-in-progress', [], { 'Retry-After': '5' });
 

@@ -1,5 +1,5 @@
 import type { Dossier, Obligation } from '../../shared/dossier/state.ts';
-import type { ReceiptDetails } from '../../shared/payments/provider.ts';
+import type { ReceiptDetails } from '../../shared/payments/providers/provider.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 
 /**

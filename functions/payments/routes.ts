@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { dossierParams } from '../../shared/http/dossier-route.ts';
 import { defineRoute } from '../../shared/http/route.ts';
-import { ONLINE_PROVIDERS } from '../../shared/payments/provider.ts';
+import { PROVIDER_NAMES } from '../../shared/payments/providers/registry.ts';
 import { vnd } from '../../shared/values.ts';
 
 export const routes = {
@@ -12,7 +12,7 @@ export const routes = {
     audit: ['path.dossierId', 'answer.reference'],
     summary: { vi: 'Bắt đầu thanh toán phí, lệ phí của hồ sơ', en: 'Start paying what is due on a dossier' },
     params: dossierParams,
-    body: z.strictObject({ provider: z.enum(ONLINE_PROVIDERS) }),
+    body: z.strictObject({ provider: z.enum(PROVIDER_NAMES) }),
     idempotent: true,
     success: {
       status: 201,

@@ -9,11 +9,9 @@ import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { laterOn } from '../../shared/messaging/delayed.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
-import { partnerCall } from '../../shared/partner/call.ts';
-import { accessToken } from '../../shared/postal/access-token.ts';
-import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.ts';
+import { orderingCarrier } from '../../shared/postal/carriers/ordering.ts';
+import { postConfigSchema } from '../../shared/postal/config.ts';
 import { shipmentStore } from '../../shared/postal/shipments.ts';
-import { vnpostCarrier } from '../../shared/postal/vnpost.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
@@ -32,15 +30,13 @@ const logger = createLogger('postal-orders');
 const table = openTable(env.TABLE_NAME);
 const queues = awsClient(SQSClient);
 const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
-const call = partnerCall('post');
 const clock = () => new Date();
-const token = accessToken(`${env.POST.url}/token`, call, () => secrets.get('post', postSecretSchema), clock);
 const later = laterOn(queues, env.QUEUE_URL);
 
 const orderParcel = postalOrders({
   load: (dossierId) => readSnapshot(table, dossierId),
   shipments: shipmentStore(table),
-  carrier: vnpostCarrier(env.POST, call, token),
+  ...orderingCarrier(env.POST, secrets, clock),
   commands: commandQueue(queues, env.COMMAND_QUEUE_URL),
   count: createCounter('postal-orders'),
   clock,

@@ -7,7 +7,8 @@ import type { Later } from '../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../shared/messaging/permanent.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../shared/partner/call.ts';
-import type { Carrier, ParcelOrder } from '../../shared/postal/carrier.ts';
+import type { Carrier, ParcelOrder } from '../../shared/postal/carriers/carrier.ts';
+import type { CarrierName } from '../../shared/postal/carriers/registry.ts';
 import type { ShipmentRow, Shipments } from '../../shared/postal/shipments.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import type { CompletedMessage } from './message.ts';
@@ -20,6 +21,7 @@ const MAX_ATTEMPTS = 110;
 export type PostalOrders = {
   readonly load: DossierStore['load'];
   readonly shipments: Shipments;
+  readonly carrierName: CarrierName;
   readonly carrier: Carrier;
   readonly commands: CommandQueue;
   readonly count: Count;
@@ -31,7 +33,7 @@ export type PostalOrders = {
  * Orders the parcel for a finished result. Every step may be repeated: the row says what was done, the order number is
  * the dossier's own, and the command to the dossier has one identifier for ever.
  */
-export function postalOrders({ load, shipments, carrier, commands, count, clock, logger }: PostalOrders) {
+export function postalOrders({ load, shipments, carrierName, carrier, commands, count, clock, logger }: PostalOrders) {
   async function order(row: ShipmentRow, delivery: Post): Promise<ShipmentRow> {
     const { orderNumber } = row;
     try {
@@ -57,7 +59,7 @@ export function postalOrders({ load, shipments, carrier, commands, count, clock,
     const claim: ShipmentRow = {
       orderNumber,
       dossierId,
-      carrier: carrier.name,
+      carrier: carrierName,
       direction: 'outbound',
       createdAt: now.toISOString(),
       claimedUntil: new Date(now.getTime() + CLAIM_MS).toISOString(),
@@ -68,7 +70,7 @@ export function postalOrders({ load, shipments, carrier, commands, count, clock,
       return;
     }
     const row = earlier?.orderedAt === undefined ? await shipments.claim(claim, now.toISOString()) : earlier;
-    if (row === undefined) throw new PartnerUnavailableError('post', 'unknown-outcome');
+    if (row === undefined) throw new PartnerUnavailableError(carrierName, 'unknown-outcome');
     const ordered = row.orderedAt === undefined ? await order(row, resultDelivery) : row;
     await commands.send({
       commandId: `shipment:${idPart(ordered.carrier)}:${idPart(orderNumber)}:registered`,

@@ -7,7 +7,8 @@ import { apiHandler } from '../../shared/http/api.ts';
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
-import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.ts';
+import { CARRIERS, carrierSecret } from '../../shared/postal/carriers/registry.ts';
+import { contractedCarriers, postConfigSchema } from '../../shared/postal/config.ts';
 import { shipmentStore } from '../../shared/postal/shipments.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { openTable } from '../../shared/store/table.ts';
@@ -23,12 +24,14 @@ const env = readEnvironment({
 });
 const logger = createLogger('postal-webhook');
 const table = openTable(env.TABLE_NAME);
+const contracted = contractedCarriers(env.POST);
 const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 
 export const handler = apiHandler(
   routes,
   postalWebhook({
-    tokens: async () => (await secrets.get('post', postSecretSchema)).map(({ token }) => token),
+    secrets: async (carrier) =>
+      contracted.includes(carrier) ? secrets.get(carrierSecret(carrier), CARRIERS[carrier].secret) : [],
     shipments: shipmentStore(table),
     reports: reportStore(table),
     commands: commandQueue(awsClient(SQSClient), env.COMMAND_QUEUE_URL),

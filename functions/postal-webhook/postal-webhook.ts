@@ -2,30 +2,24 @@ import { createHash } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Handlers } from '../../shared/http/api.ts';
 import { jsonOrNothing } from '../../shared/http/json.ts';
-import type { Reply } from '../../shared/http/request.ts';
 import { idPart } from '../../shared/messaging/command-id.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
-import type { CarrierReport } from '../../shared/postal/carrier.ts';
-import type { PostConfig } from '../../shared/postal/config.ts';
+import type { CarrierReport, PushOutcome } from '../../shared/postal/carriers/carrier.ts';
+import { CARRIERS, type CarrierName, type OwnStates, stateOf } from '../../shared/postal/carriers/registry.ts';
 import type { KeptReport } from '../../shared/postal/kept-reports.ts';
-import { parsePush } from '../../shared/postal/push.ts';
 import type { ShipmentRow, Shipments } from '../../shared/postal/shipments.ts';
-import { type CarrierName, stateOf } from '../../shared/postal/states.ts';
-import { keyInForce, sameText } from '../../shared/secrets/compare.ts';
+import { keyInForce } from '../../shared/secrets/compare.ts';
 import type { Reports } from './reports.ts';
 import type { routes } from './routes.ts';
 
-/** Viettel Post's reply codes, in the body; the HTTP status stays 200 so that its client reads them. */
-const REPLY = { taken: 200, badToken: 201, notReadable: 202, failedHere: 205, noSuchOrder: 207 } as const;
-
 export type PostalWebhook = {
-  /** Tokens in force, newest first. */
-  readonly tokens: () => Promise<readonly string[]>;
+  /** Values of a carrier's own secret in force, newest first; none for a carrier that the province has no contract with. */
+  readonly secrets: (carrier: CarrierName) => Promise<readonly object[]>;
   readonly shipments: Pick<Shipments, 'byOrderNumber'>;
   readonly reports: Reports;
   readonly commands: CommandQueue;
-  readonly states: PostConfig['states'];
+  readonly states: OwnStates | undefined;
   readonly count: Count;
   readonly clock: () => Date;
   readonly logger: Logger;
@@ -37,12 +31,12 @@ type Push = { readonly carrier: CarrierName; readonly rawBody: string; readonly 
 export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   const { shipments, reports, commands, count, clock, logger } = deps;
 
-  async function take({ carrier, rawBody, traceparent }: Push): Promise<keyof typeof REPLY> {
-    const report = parsePush(jsonOrNothing(rawBody));
+  async function take({ carrier, rawBody, traceparent }: Push): Promise<PushOutcome> {
+    const report = CARRIERS[carrier].push.read(jsonOrNothing(rawBody));
     if ('field' in report) {
       logger.warn('carrier report not readable', { carrier, field: report.field });
       count('PostalReportNotReadable');
-      return 'notReadable';
+      return 'not-readable';
     }
     const row = await shipments.byOrderNumber(report.orderNumber);
     const offered = keptReport(carrier, report, row?.carrier === carrier ? row : undefined);
@@ -51,14 +45,14 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
       await reports.setAside(offered, rawBody, judged.differs);
       logger.error('carrier report set aside', { carrier, obstacle: 'conflict', differs: judged.differs });
       count('PostalReportConflict');
-      // ApplicantNoticeType as not readable: a carrier that hears "taken" would believe that we know what it says.
-      return 'notReadable';
+      // Told as not readable: a carrier that hears "taken" would believe that we know what it says.
+      return 'not-readable';
     }
     const kept = judged.row;
     if (kept.obstacle !== undefined) {
       logger.error('carrier report set aside', { carrier, obstacle: kept.obstacle, code: report.carrierCode });
       count(kept.obstacle === 'unknown-order' ? 'PostalOrderUnknown' : 'PostalCodeUnknown');
-      return kept.obstacle === 'unknown-order' ? 'noSuchOrder' : 'taken';
+      return kept.obstacle === 'unknown-order' ? 'no-such-order' : 'taken';
     }
     await pass(kept, traceparent);
     return 'taken';
@@ -87,25 +81,22 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   }
 
   return {
-    carrierPush: async ({ params, headers, rawBody, traceparent }) => {
+    carrierPush: async ({ params: { carrier }, headers, rawBody, traceparent }) => {
+      const { knows, reply } = CARRIERS[carrier].push;
       try {
-        const tokens = await deps.tokens();
-        if (keyInForce(tokens, (token) => sameText(token, headers.token ?? '')) === undefined) {
-          logger.warn('carrier push with a wrong token', { carrier: params.carrier });
+        const secrets = await deps.secrets(carrier);
+        if (keyInForce(secrets, (secret) => knows(headers, secret)) === undefined) {
+          logger.warn('carrier push with a wrong token', { carrier });
           count('PostalTokenRefused');
-          return answer('badToken');
+          return reply('bad-token');
         }
-        return answer(await take({ carrier: params.carrier, rawBody, traceparent }));
+        return reply(await take({ carrier, rawBody, traceparent }));
       } catch (error) {
-        logger.error('carrier report not recorded', { carrier: params.carrier, error: error as Error });
-        return answer('failedHere');
+        logger.error('carrier report not recorded', { carrier, error: error as Error });
+        return reply('failed-here');
       }
     },
   };
-}
-
-function answer(reply: keyof typeof REPLY): Reply {
-  return { status: reply === 'failedHere' ? 500 : 200, body: { status: REPLY[reply] } };
 }
 
 /** The carrier's own identifier of the report; without one, what the report says, so that a repetition is recognised. */

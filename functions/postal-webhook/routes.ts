@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineRoute } from '../../shared/http/route.ts';
-import { CARRIERS } from '../../shared/postal/states.ts';
+import { CARRIER_NAMES } from '../../shared/postal/carriers/registry.ts';
 
 export const routes = {
   carrierPush: defineRoute({
@@ -9,7 +9,7 @@ export const routes = {
     access: { kind: 'partner-signature', partner: 'post' },
     audit: { nothing: 'Nothing is read; what a partner tells is a row of its own.' },
     summary: { vi: 'Bưu chính báo trạng thái bưu gửi', en: 'A carrier reports the state of a parcel' },
-    params: z.strictObject({ carrier: z.enum(CARRIERS) }),
+    params: z.strictObject({ carrier: z.enum(CARRIER_NAMES) }),
     success: {
       status: 200,
       description:

@@ -1,10 +1,17 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { PROVIDER_NAMES, providerSecret } from '../../shared/payments/providers/registry.ts';
+import { CARRIER_NAMES, carrierSecret } from '../../shared/postal/carriers/registry.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
-/** The last is nobody's but the province's own: certificate and key that sign its forms. */
-export const PARTNER_SECRETS = ['national-portal', 'payment-platform', 'vnpay', 'post', 'form-signing'] as const;
+/** One for each partner. The last is nobody's but the province's own: certificate and key that sign its forms. */
+export const PARTNER_SECRETS = [
+  'national-portal',
+  ...PROVIDER_NAMES.map(providerSecret),
+  ...CARRIER_NAMES.map(carrierSecret),
+  'form-signing',
+] as const;
 export type PartnerSecret = (typeof PARTNER_SECRETS)[number];
 
 export type PartnerSecrets = {
@@ -35,12 +42,8 @@ export function partnerSecrets(stack: ProvinceStack, encryptionKey: IKey): Partn
   };
   return {
     prefix,
-    byPartner: {
-      'national-portal': create('national-portal'),
-      'payment-platform': create('payment-platform'),
-      vnpay: create('vnpay'),
-      post: create('post'),
-      'form-signing': create('form-signing'),
-    },
+    byPartner: Object.fromEntries(
+      PARTNER_SECRETS.map((partner) => [partner, create(partner)]),
+    ) as PartnerSecrets['byPartner'],
   };
 }

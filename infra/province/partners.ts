@@ -54,17 +54,18 @@ export function unagreedPartners(province: {
     },
     payments: {
       returnUrl: `${host('portal')}/payments/return`,
-      platform: {
-        url: host('payments'),
-        partnerCode: province.agencyId,
-        beneficiary: { account: 'UNAGREED', bankCode: 'UNAGREED', name: `Kho bạc Nhà nước ${province.name}` },
+      providers: {
+        platform: {
+          url: host('payments'),
+          partnerCode: province.agencyId,
+          beneficiary: { account: 'UNAGREED', bankCode: 'UNAGREED', name: `Kho bạc Nhà nước ${province.name}` },
+        },
+        vnpay: { payUrl: `${host('vnpay')}/paymentv2/vpcpay.html`, terminalCode: 'UNAGREED' },
       },
-      vnpay: { payUrl: `${host('vnpay')}/paymentv2/vpcpay.html`, terminalCode: 'UNAGREED' },
     },
     post: {
       carrier: 'vnpost',
-      url: host('post'),
-      customerCode: 'UNAGREED',
+      carriers: { vnpost: { url: host('post'), customerCode: 'UNAGREED' } },
       sender: {
         name: `Trung tâm Phục vụ hành chính công ${province.name}`,
         address: province.name,

@@ -1,6 +1,10 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { contractedProviders } from '../../shared/payments/config.ts';
+import { providerSecret } from '../../shared/payments/providers/registry.ts';
+import { carrierSecret } from '../../shared/postal/carriers/registry.ts';
+import { contractedCarriers } from '../../shared/postal/config.ts';
 import { access } from '../constructs/access.ts';
 import { apiAddress } from '../constructs/api-domain.ts';
 import { apiFunction } from '../constructs/api-function.ts';
@@ -51,17 +55,26 @@ export class ApiStack extends ProvinceStack {
     answers(
       'payments',
       'Applicants cannot begin to pay a fee, so their dossiers wait.',
-      ...[signedIn, ownerKey, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
+      ...[
+        signedIn,
+        ownerKey,
+        payments(partners),
+        access.secrets(stateful, ...contractedProviders(partners.payments).map(providerSecret)),
+      ],
     );
     answers(
       'payment-webhook',
       'Money has been paid but its dossier does not know: it waits until the platform calls again.',
-      ...[commands, payments(partners), access.secrets(stateful, 'payment-platform', 'vnpay')],
+      ...[
+        commands,
+        payments(partners),
+        access.secrets(stateful, ...contractedProviders(partners.payments).map(providerSecret)),
+      ],
     );
     answers(
       'postal-webhook',
       'The whereabouts of posted results are not recorded.',
-      ...[commands, post(partners), access.secrets(stateful, 'post')],
+      ...[commands, post(partners), access.secrets(stateful, ...contractedCarriers(partners.post).map(carrierSecret))],
     );
     answers(
       'national-portal-inbound',

@@ -4,6 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
+import { carrierSecret } from '../../shared/postal/carriers/registry.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { mailFeedback } from '../constructs/mail-feedback.ts';
@@ -85,7 +86,7 @@ export class IntegrationsStack extends ProvinceStack {
       pattern: eventsOf(eventTypesWith('parcel', true)),
       uses: [
         access.table(stateful, 'postal-orders'),
-        access.secrets(stateful, 'post'),
+        access.secrets(stateful, carrierSecret(partners.post.carrier)),
         sends(processing.commandQueue, 'COMMAND_QUEUE_URL'),
         post(partners),
       ],

@@ -2,13 +2,7 @@ import * as z from 'zod/mini';
 import { agencyId, CHANNELS, instant, paragraph, partnerId, procedureCode, slug, uuid, vnd } from '../values.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { OfficerAction } from './officer-action.ts';
-import {
-  applicantSchema,
-  type DossierDocument,
-  PAYMENT_PROVIDERS,
-  resultDeliverySchema,
-  SHIPMENT_STATES,
-} from './values.ts';
+import { applicantSchema, type DossierDocument, resultDeliverySchema, SHIPMENT_STATES } from './values.ts';
 
 /** What an applicant, or the officer at the counter for them, says when a dossier is opened. */
 export const draftSchema = z.strictObject({
@@ -39,7 +33,8 @@ export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
 
 /** What a payment provider, already verified, says about one transaction. */
 export const paymentSchema = z.strictObject({
-  provider: z.enum(PAYMENT_PROVIDERS),
+  /** Name of the provider, or `counter`. */
+  provider: slug,
   /** The provider's own transaction number; with `provider` it identifies the payment. */
   transactionId: partnerId(100),
   /** Our reference of the payment attempt. */

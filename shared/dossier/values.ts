@@ -75,4 +75,5 @@ export type DossierDocument = {
 export const BRANCH_RESULTS = ['done', 'agreed', 'disagreed'] as const;
 export type BranchResult = (typeof BRANCH_RESULTS)[number];
 
-export const PAYMENT_PROVIDERS = ['platform', 'vnpay', 'counter'] as const;
+/** Stands for a payment provider where money was taken at the counter. */
+export const COUNTER = 'counter';

@@ -122,7 +122,7 @@ export function callOf(
     actor,
     language,
     idempotency: route.idempotent && {
-      // ApplicantNoticeType apart from the scope of queued commands, which functions behind the API may not touch.
+      // Told apart from the scope of queued commands, which functions behind the API may not touch.
       scope: `caller:${actor?.subject ?? 'anonymous'}`,
       key: idempotencyKeyOf(headers),
       bodyHash: createHash('sha256').update(`${route.method} ${event.path}\n${rawBody}`).digest('hex'),

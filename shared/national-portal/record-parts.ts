@@ -1,4 +1,5 @@
 import type { Dossier } from '../dossier/state.ts';
+import { COUNTER } from '../dossier/values.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { cut } from '../text.ts';
 import { nationalTimestamp } from '../time/viet-nam.ts';
@@ -65,9 +66,9 @@ export function supplementsOf(dossier: Dossier, agency: string): Supplement[] {
   }));
 }
 
-/** `DuocThanhToanTrucTuyen`: what was in fact paid, and where; cash at the counter is 3 like nothing at all. */
+/** `DuocThanhToanTrucTuyen`: what was in fact paid, and where: on the platform, online elsewhere; cash at the counter is 3 like nothing at all. */
 export function paymentFlag({ obligations }: Dossier): '1' | '2' | '3' {
-  const providers = obligations.map((obligation) => obligation.payment?.provider);
+  const providers = obligations.flatMap(({ payment }) => (payment === undefined ? [] : [payment.provider]));
   if (providers.includes('platform')) return '1';
-  return providers.includes('vnpay') ? '2' : '3';
+  return providers.some((provider) => provider !== COUNTER) ? '2' : '3';
 }

@@ -5,7 +5,7 @@ import { keys } from '../store/keys.ts';
 import { type Holder, quotaReached, takes } from '../store/quotas.ts';
 import type { Table } from '../store/table.ts';
 import { once, transact, updateRow } from '../store/write.ts';
-import type { OnlineProvider } from './provider.ts';
+import type { ProviderName } from './providers/registry.ts';
 
 /** Kind of the rows that lead from a payment reference to its dossier. */
 export const PAYMENT_REFERENCES = 'payment';
@@ -14,7 +14,7 @@ export const PAYMENT_REFERENCES = 'payment';
 export type Attempt = {
   readonly reference: string;
   readonly dossierId: string;
-  readonly provider: OnlineProvider;
+  readonly provider: ProviderName;
   readonly obligationId: string;
   /** VND due at the time. */
   readonly amount: number;

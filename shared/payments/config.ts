@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
-import { line } from '../values.ts';
+import { PROVIDER_NAMES, PROVIDERS, type ProviderName } from './providers/registry.ts';
 import { REFERENCE_PATTERN } from './reference.ts';
 
 const address = z.url({ protocol: /^https?$/ });
+
+/** Entries of the providers that the province has a contract with, each as the provider's own schema has it. */
+const contracts = Object.fromEntries(
+  PROVIDER_NAMES.map((name) => [name, z.optional(PROVIDERS[name].config)] as const),
+) as { [N in ProviderName]: z.ZodMiniOptional<(typeof PROVIDERS)[N]['config']> };
 
 /** What `PAYMENTS` holds: addresses and public identifiers of the province's payment providers. No secrets. */
 export const paymentsConfigSchema = z.object({
@@ -10,17 +15,11 @@ export const paymentsConfigSchema = z.object({
   returnUrl: address,
   /** How references of payment attempts are written; providers and provinces differ. See `reference.ts`. */
   referencePattern: z._default(z.string().check(z.regex(REFERENCE_PATTERN)), 'MC{timestamp}{random:4}'),
-  platform: z.object({
-    /** The one address of all messages; `LoaiBanTin` in the body says which it is. */
-    url: address,
-    /** `MaDoiTac`. */
-    partnerCode: line(60),
-    /** Account that receives the fees: `TKThuHuong`, `MaNHThuHuong`, `TenTKThuHuong`. */
-    beneficiary: z.object({ account: line(64), bankCode: line(20), name: line(200) }),
-  }),
-  vnpay: z.object({
-    payUrl: address,
-    terminalCode: z.string().check(z.regex(/^[A-Z0-9]{8}$/)),
-  }),
+  /** Providers that the province has a contract with. */
+  providers: z.strictObject(contracts),
 });
 export type PaymentsConfig = z.infer<typeof paymentsConfigSchema>;
+
+/** Providers that the province has a contract with. */
+export const contractedProviders = ({ providers }: Pick<PaymentsConfig, 'providers'>): readonly ProviderName[] =>
+  PROVIDER_NAMES.filter((name) => providers[name] !== undefined);

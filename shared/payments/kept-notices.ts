@@ -2,7 +2,8 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Payment } from '../dossier/commands.ts';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
-import type { OnlineProvider, PaymentNotice } from './provider.ts';
+import type { PaymentNotice } from './providers/provider.ts';
+import type { ProviderName } from './providers/registry.ts';
 
 /** Source of the rows that providers' verified messages are kept in. Nobody but `payment-webhook` may write one. */
 export const PAYMENT_NOTICES = 'payment';
@@ -10,7 +11,7 @@ export const PAYMENT_NOTICES = 'payment';
 /** A provider's message about one transaction, kept once under the provider's own number. */
 export type KeptNotice = {
   readonly notice: PaymentNotice;
-  readonly provider: OnlineProvider;
+  readonly provider: ProviderName;
   readonly dossierId: string;
   /** What the dossier will be told; absent for a payment that failed. */
   readonly payment?: Payment | undefined;
@@ -19,16 +20,16 @@ export type KeptNotice = {
   readonly sentAt?: string | undefined;
 };
 
-type ApplicantNoticeType = Pick<KeptNotice, 'provider' | 'notice'>;
+type Told = Pick<KeptNotice, 'provider' | 'notice'>;
 
 /** Under which a paid transaction is kept. */
-export const paidId = ({ provider, notice }: ApplicantNoticeType): string => `${provider}#${notice.transactionId}`;
+export const paidId = ({ provider, notice }: Told): string => `${provider}#${notice.transactionId}`;
 
 /**
  * Under which a notice is kept. A paid transaction has one number at the provider for ever. Failed ones may share a number,
  * so those are told apart by our reference and the result.
  */
-export function noticeId(told: ApplicantNoticeType): string {
+export function noticeId(told: Told): string {
   const { paid, transactionId, reference, resultCode } = told.notice;
   return paid ? paidId(told) : [told.provider, 'unpaid', reference, transactionId, resultCode].join('#');
 }

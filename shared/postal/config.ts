@@ -1,33 +1,34 @@
 import * as z from 'zod/mini';
-import { SHIPMENT_STATES } from '../dossier/values.ts';
-import { sharedKey } from '../secrets/key.ts';
-import { email, line, phone, provinceCode, slug } from '../values.ts';
+import { senderSchema, stateTableSchema } from './carriers/carrier.ts';
+import { CARRIER_NAMES, CARRIERS, type CarrierName } from './carriers/registry.ts';
 
-/** Carrier code → our state. Keys are the carrier's codes as text. */
-export const stateTableSchema = z.record(z.string().check(z.minLength(1), z.maxLength(50)), z.enum(SHIPMENT_STATES));
+/** Entries of the carriers that the province has a contract with, each as the carrier's own schema has it. */
+const contracts = Object.fromEntries(
+  CARRIER_NAMES.map((name) => [name, z.optional(CARRIERS[name].config)] as const),
+) as { [N in CarrierName]: z.ZodMiniOptional<(typeof CARRIERS)[N]['config']> };
 
 /** What `POST` holds: the carrier that takes the province's results, and who hands them over. No secrets. */
-export const postConfigSchema = z.object({
-  carrier: z.enum(['vnpost']),
-  /** Base address of the carrier's service; the operations are below it (`/token`, `/orders`, …). */
-  url: z.url({ protocol: /^https?$/ }),
-  customerCode: line(60),
-  sender: z.object({
-    name: line(200),
-    address: line(300),
-    phone,
-    email: z.optional(email),
-    provinceCode,
-  }),
-  /** Per carrier, codes that this province's contract has otherwise than `codes/<carrier>.json`. */
-  states: z.optional(z.record(slug, stateTableSchema)),
-});
+export const postConfigSchema = z
+  .object({
+    /** Who takes results to applicants: one of `carriers`, that takes orders. */
+    carrier: z.enum(CARRIER_NAMES),
+    sender: senderSchema,
+    carriers: z.strictObject(contracts),
+    /** Codes that this province's contracts have otherwise than the carriers' `states.json`. */
+    states: z.optional(z.partialRecord(z.enum(CARRIER_NAMES), stateTableSchema)),
+  })
+  .check(
+    z.refine(({ carrier, carriers }) => carriers[carrier] !== undefined, {
+      path: ['carrier'],
+      error: 'must have its contract below carriers',
+    }),
+    z.refine(({ carrier }) => CARRIERS[carrier].open !== undefined, {
+      path: ['carrier'],
+      error: 'takes no orders',
+    }),
+  );
 export type PostConfig = z.infer<typeof postConfigSchema>;
 
-/** Secret `post`: the token that carriers send with a push, and our client at the carrier's token service. */
-export const postSecretSchema = z.object({
-  token: sharedKey,
-  clientId: z.string().check(z.minLength(1)),
-  clientSecret: z.string().check(z.minLength(1)),
-});
-export type PostSecret = z.infer<typeof postSecretSchema>;
+/** Carriers that the province has a contract with: whose reports are taken, whose secrets are read. */
+export const contractedCarriers = ({ carriers }: Pick<PostConfig, 'carriers'>): readonly CarrierName[] =>
+  CARRIER_NAMES.filter((name) => carriers[name] !== undefined);

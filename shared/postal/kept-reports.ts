@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ShipmentEvent } from '../dossier/commands.ts';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
-import type { CarrierReport } from './carrier.ts';
+import type { CarrierReport } from './carriers/carrier.ts';
 
 /** Source of the rows that carriers' reports are kept in. Nobody but `postal-webhook` may write one. */
 export const CARRIER_REPORTS = 'post';

@@ -7,6 +7,6 @@ export function sameText(a: string, b: string): boolean {
 }
 
 /** The first of the values in force (current, then previous) that `fits`; all are tried, whichever fits. */
-export function keyInForce(keys: readonly string[], fits: (key: string) => boolean): string | undefined {
+export function keyInForce<K extends string | object>(keys: readonly K[], fits: (key: K) => boolean): K | undefined {
   return keys.map((key) => (fits(key) ? key : undefined)).find((key) => key !== undefined);
 }

@@ -39,9 +39,9 @@ async function setupOf(environment: EmulatedEnvironment): Promise<WarmSetup> {
   const desks = [PLANS.birth.desk.officer, PLANS.household.desk.officer];
   const tokens = Object.fromEntries(await Promise.all(desks.map(async (who) => [who, await token(who)] as const)));
   const secrets = new SecretsManagerClient(clientSettings(environment));
-  const SecretId = `${environment.secretPrefix}/vnpay`;
+  const SecretId = `${environment.secretPrefix}/payment-vnpay`;
   const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
-  const { terminalCode } = loadProvince(environment.province).partners.payments.vnpay;
+  const { terminalCode = '' } = loadProvince(environment.province).partners.payments.providers.vnpay ?? {};
   return {
     citizen,
     tokens: { ...tokens, citizen: await token(CITIZEN) },

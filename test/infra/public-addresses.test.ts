@@ -21,8 +21,9 @@ function loadWith(path: string, value: unknown): unknown {
 }
 
 const ADDRESSES = [
-  ...['partners.identity.issuer', 'partners.identity.jwksUrl', 'partners.nationalPortal.url', 'partners.post.url'],
-  ...['partners.payments.returnUrl', 'partners.payments.platform.url', 'partners.payments.vnpay.payUrl'],
+  ...['partners.identity.issuer', 'partners.identity.jwksUrl', 'partners.nationalPortal.url'],
+  ...['partners.post.carriers.vnpost.url', 'partners.payments.returnUrl'],
+  ...['partners.payments.providers.platform.url', 'partners.payments.providers.vnpay.payUrl'],
 ];
 const HOSTILE = [
   ...['http://identity.example.vn/jwks', 'HTTP://identity.example.vn', 'https://169.254.169.254/latest/meta-data'],

@@ -26,14 +26,14 @@ it('gives both sides the same credentials, new ones every time', () => {
   const { secrets, settings } = agree(province, where, () => `credential-of-thirty-two-letters-${++n}`);
   expect(secrets).toMatchObject({
     'payment-platform': 'credential-of-thirty-two-letters-2',
-    vnpay: 'credential-of-thirty-two-letters-3',
+    'payment-vnpay': 'credential-of-thirty-two-letters-3',
   });
   expect(settings.payments).toMatchObject({
     platformKey: 'credential-of-thirty-two-letters-2',
     vnpaySecret: 'credential-of-thirty-two-letters-3',
   });
   expect(settings['national-portal']).toMatchObject(secrets['national-portal'] as object);
-  expect(settings.post).toMatchObject(secrets.post as object);
+  expect(settings.post).toMatchObject(secrets['carrier-vnpost'] as object);
   expect(agree(province, where).secrets).not.toEqual(agree(province, where).secrets);
 });
 

@@ -41,7 +41,7 @@ describe('localPartners', () => {
   it('fits the schema of partners and leads nowhere but to loopback', () => {
     expect(partnersSchema.safeParse(local).error).toBeUndefined();
     const addresses = JSON.stringify(local).match(/https?:\/\/[^/"]+/g) ?? [];
-    expect(local.payments.platform.url).toBe('http://127.0.0.1:4703/platform');
+    expect(local.payments.providers.platform?.url).toBe('http://127.0.0.1:4703/platform');
     expect(addresses.filter((address) => !address.startsWith('http://127.0.0.1:'))).toEqual([
       new URL(province.payments.returnUrl).origin,
     ]);

@@ -4,7 +4,8 @@ import type { Parcel, Tracking } from './parcels.ts';
 import type { Settings } from './settings.ts';
 
 /** A carrier's push of one tracking event, in the Viettel Post style. It is sent until the answer is `{status: 200}`. */
-export function callbackOf(parcel: Parcel, tracking: Tracking, settings: Settings, token = settings.token): Callback {
+export function callbackOf(parcel: Parcel, tracking: Tracking, settings: Settings, forged?: string): Callback {
+  const token = forged ?? settings.tokens[parcel.carrier] ?? settings.token;
   const { code, name } = statusOf(parcel.carrier, tracking.state);
   const type = viettelType(tracking.state);
   const body = JSON.stringify({

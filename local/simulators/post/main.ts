@@ -81,7 +81,7 @@ await runSimulator(({ outbox }) => {
     subtitle: 'Đơn gửi hồ sơ và trả kết quả qua VNPost, Viettel Post',
     routes: [advance, forge, ...carrierRoutes(settings, parcels, tokens, moved)],
     state: () => ({
-      settings: { ...settings, clientSecret: undefined, token: undefined },
+      settings: { ...settings, clientSecret: undefined, token: undefined, tokens: undefined },
       parcels: parcels.all(),
       deliveries: outbox.deliveries,
     }),

@@ -5,8 +5,10 @@ export const settingsSchema = z.strictObject({
   customerCode: z.optional(z.string().check(z.minLength(1))),
   clientId: z.optional(z.string().check(z.minLength(1))),
   clientSecret: z.optional(z.string().check(z.minLength(8))),
-  /** Header `token` of every callback. */
+  /** Header `token` of a callback, where `tokens` has none for its carrier. */
   token: z.optional(z.string().check(z.minLength(32))),
+  /** Carrier → header `token` of its callbacks. */
+  tokens: z.optional(z.record(z.string(), z.string().check(z.minLength(32)))),
   /** Time a parcel stays in each state before it goes on by itself; 0: it waits for `POST /control/advance`. */
   stepMs: z.optional(z.int().check(z.minimum(0))),
   retryMs: z.optional(z.int().check(z.positive())),
@@ -19,6 +21,7 @@ export type Settings = {
   clientId: string;
   clientSecret: string;
   token: string;
+  tokens: Readonly<Record<string, string>>;
   stepMs: number;
 };
 
@@ -28,5 +31,6 @@ export const startSettings = (): Settings => ({
   clientId: 'motcua',
   clientSecret: 'mo-phong-buu-chinh',
   token: 'mo-phong-ma-goi-lai-cua-buu-chinh-1',
+  tokens: {},
   stepMs: 0,
 });

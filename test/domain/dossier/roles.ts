@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { OFFICER_ROLES, type RoleAtAgency } from '../../../shared/dossier/actor.ts';
 
-/** ApplicantNoticeType by the text alone, not by the code under test: the agency itself, or one whose identifier goes on after a dot. */
+/** Told by the text alone, not by the code under test: the agency itself, or one whose identifier goes on after a dot. */
 export const inReach = (agencyId: string, of: string) => agencyId === of || agencyId.startsWith(`${of}.`);
 
 /** Near misses of the agencies that histories go through: above, below, beside, and identifiers that begin alike. */

@@ -5,10 +5,10 @@ import { eventCases } from './events.ts';
 import { storeCases } from './s3.ts';
 import { queueCases } from './sqs.ts';
 
-type ApplicantNoticeType = Pick<Case<never>, 'name' | 'source' | 'differs' | 'simulatedOnly'>;
+type Told = Pick<Case<never>, 'name' | 'source' | 'differs' | 'simulatedOnly'>;
 
 /** Every case by its service, without its place. */
-const ALL: Readonly<Record<string, readonly ApplicantNoticeType[]>> = {
+const ALL: Readonly<Record<string, readonly Told[]>> = {
   DynamoDB: Object.values(TABLE_CASES).flat(),
   SQS: queueCases,
   EventBridge: eventCases,

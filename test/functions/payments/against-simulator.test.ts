@@ -5,8 +5,8 @@ import { paymentWebhook } from '../../../functions/payment-webhook/payment-webho
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
 import { PartnerRefusedError, partnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt } from '../../../shared/payments/attempts.ts';
-import { platformProvider } from '../../../shared/payments/platform.ts';
-import { vnpayProvider } from '../../../shared/payments/vnpay.ts';
+import { platformProvider } from '../../../shared/payments/providers/platform/client.ts';
+import { vnpayProvider } from '../../../shared/payments/providers/vnpay/client.ts';
 import { attempt, config, receipt, secrets, webhookWorld } from './support.ts';
 
 /** The product's adapters against the simulated gateways, which were written from the same contract by other hands. */
@@ -33,10 +33,11 @@ describe('payment adapters against the simulated gateways', () => {
       clock,
     });
   const vnpay = (key = 'khoa-chung-voi-vnpay-cua-tinh-thu') =>
-    vnpayProvider(
-      { ...config, vnpay: { ...config.vnpay, payUrl: `${gateway.url}/paymentv2/vpcpay.html` } },
-      secrets(key),
-    );
+    vnpayProvider({
+      config: { ...config.vnpay, payUrl: `${gateway.url}/paymentv2/vpcpay.html` },
+      returnUrl: config.returnUrl,
+      secrets: secrets(key),
+    });
 
   const attempts: Attempt[] = [];
   const world = webhookWorld(attempts);
@@ -46,7 +47,7 @@ describe('payment adapters against the simulated gateways', () => {
     let rawBody = '';
     for await (const chunk of request) rawBody += chunk;
     const handlers = paymentWebhook({ ...world.deps, providers: { platform: platform(), vnpay: vnpay() } });
-    const handle = url.pathname === '/webhooks/vnpay' ? handlers.vnpayNotification : handlers.platformCallback;
+    const handle = url.pathname === '/webhooks/vnpay' ? handlers.vnpayCallback : handlers.platformCallback;
     const { status, body } = await handle({ rawBody, rawQuery: Object.fromEntries(url.searchParams) } as never);
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });

@@ -40,7 +40,7 @@ function setting() {
   async function tell({ provider, reference, transactionId, amount, paid, at }: ApplicantNoticeType): Promise<string> {
     const call = (rawBody: string, rawQuery: Record<string, string>) => ({ rawBody, rawQuery }) as never;
     if (provider === 'vnpay') {
-      const { body } = await handlers.vnpayNotification(
+      const { body } = await handlers.vnpayCallback(
         call(
           '',
           ipn({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as platform from '../../../shared/payments/platform-messages.ts';
-import type { Verdict } from '../../../shared/payments/provider.ts';
-import * as vnpay from '../../../shared/payments/vnpay-messages.ts';
+import * as platform from '../../../shared/payments/providers/platform/messages.ts';
+import type { Verdict } from '../../../shared/payments/providers/provider.ts';
+import * as vnpay from '../../../shared/payments/providers/vnpay/messages.ts';
 import { config, intent, ipn, KEY, PREVIOUS_KEY, platformCallback, providers, REFERENCE } from './support.ts';
 
 /** Computed with Python's hashlib and hmac, and OpenSSL, over the texts the contracts name. */
@@ -31,7 +31,7 @@ describe('signatures against vectors of another tool', () => {
   });
 
   it('VNPay: pay address in the order and encoding of its interface, amount in hundredths, Viet Nam time', () => {
-    const url = vnpay.payUrl(intent, config, KEY);
+    const url = vnpay.payUrl(intent, { ...config.vnpay, returnUrl: config.returnUrl }, KEY);
     expect(url).toBe(
       'https://pay.vnpay.test/vpcpay.html?vnp_Amount=20000000&vnp_Command=pay&vnp_CreateDate=20260609083000&vnp_CurrCode=VND&vnp_ExpireDate=20260609084500&vnp_IpAddr=203.0.113.7&vnp_Locale=vn&vnp_OrderInfo=Thanh+toan+ho+so+H50.12-260609-0001&vnp_OrderType=other&vnp_ReturnUrl=https%3A%2F%2Fmotcua.quangtri.gov.vn%2Fthanh-toan%2Fket-qua%3Fx%3D1&vnp_TmnCode=MOTCUAQT&vnp_TxnRef=MC20260609083000A1B2&vnp_Version=2.1.0' +
         `&vnp_SecureHash=${VECTORS.pay}`,

@@ -6,6 +6,7 @@ import { HttpProblem, RejectedError } from '../../../shared/http/problem.ts';
 import { OutboundError } from '../../../shared/outbound/exchange.ts';
 import { partnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
+import type { ProviderName } from '../../../shared/payments/providers/registry.ts';
 import { writeReference } from '../../../shared/payments/reference.ts';
 import type { Idempotency } from '../../../shared/store/idempotency.ts';
 import { NOTHING_YET } from '../../domain/dossier/samples.ts';
@@ -48,6 +49,7 @@ function world(
   answers: readonly (object | number | undefined)[] = [],
   found: Dossier | null = dossier(),
   full = false,
+  contracted: readonly ProviderName[] = ['platform', 'vnpay'],
 ) {
   const rows = new Map<string, Attempt>();
   const keyRows = new Map<string, { reference: string; bodyHash: string }>();
@@ -93,7 +95,11 @@ function world(
         ? { found: 'same', answer: { dossierId: DOSSIER_ID, reference: row.reference } }
         : { found: 'other' };
     },
-    providers: providers(undefined, partnerCall('payment-platform', send)),
+    providers: Object.fromEntries(
+      Object.entries(providers(undefined, partnerCall('payment-platform', send))).filter(([name]) =>
+        contracted.includes(name as ProviderName),
+      ),
+    ),
     reference: (dossierCode, at) => {
       drawn += 1;
       return writeReference('MC{timestamp}{random:4}', { dossierCode, at }, () => Math.floor(drawn / 2));
@@ -130,6 +136,16 @@ describe('starting a payment', () => {
     const { start, asked } = world([paid], dossier(), true);
     expect(await codeOf(start())).toBe('quota-reached');
     expect(asked).toEqual([]);
+  });
+
+  it('is refused by field where the province has no contract with the provider, and nothing is kept', async () => {
+    const { start, rows } = world([paid], dossier(), false, ['platform']);
+    await expect(start('vnpay')).rejects.toMatchObject({
+      code: 'invalid-request',
+      errors: [{ field: 'body.provider', rule: 'offered' }],
+    });
+    expect(rows.size).toBe(0);
+    expect(await start('platform')).toMatchObject({ status: 201 });
   });
 
   it('returns the page, the amount that is due and until when', async () => {

@@ -7,10 +7,10 @@ import type { PartnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
 import { type PaymentsConfig, paymentsConfigSchema } from '../../../shared/payments/config.ts';
 import { PAYMENT_NOTICES } from '../../../shared/payments/kept-notices.ts';
-import { platformProvider } from '../../../shared/payments/platform.ts';
-import type { ReceiptDetails } from '../../../shared/payments/provider.ts';
-import { vnpayProvider } from '../../../shared/payments/vnpay.ts';
-import type { Secrets } from '../../../shared/secrets/secrets.ts';
+import { platformProvider } from '../../../shared/payments/providers/platform/client.ts';
+import type { ReceiptDetails } from '../../../shared/payments/providers/provider.ts';
+import { vnpayProvider } from '../../../shared/payments/providers/vnpay/client.ts';
+import { sharedKey } from '../../../shared/secrets/key.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 
@@ -21,19 +21,25 @@ export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
 export const OBLIGATION_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 export const NOW = '2026-06-09T01:36:00.000Z';
 
-export const config: PaymentsConfig = paymentsConfigSchema.parse({
-  returnUrl: 'https://motcua.quangtri.gov.vn/thanh-toan/ket-qua?x=1',
+const providersConfig = {
   platform: {
     url: 'https://platform.test/pay',
     partnerCode: 'motcua-quang-tri',
     beneficiary: { account: '3511.0.1054321', bankCode: 'VCB', name: 'Sở Tư pháp tỉnh Quảng Trị' },
   },
   vnpay: { payUrl: 'https://pay.vnpay.test/vpcpay.html', terminalCode: 'MOTCUAQT' },
-});
+};
 
-export const secrets = (...keys: [string, ...string[]]): Secrets => ({
-  get: async (_, schema) => keys.map((key) => schema.parse(key)) as never,
+const parsed: PaymentsConfig = paymentsConfigSchema.parse({
+  returnUrl: 'https://motcua.quangtri.gov.vn/thanh-toan/ket-qua?x=1',
+  providers: providersConfig,
 });
+export const config = { ...parsed, ...providersConfig };
+
+export const secrets =
+  (...keys: [string, ...string[]]) =>
+  async () =>
+    keys.map((key) => sharedKey.parse(key)) as [string, ...string[]];
 
 export const receipt: ReceiptDetails = {
   dossierCode: 'H50.12-260609-0001',
@@ -117,7 +123,7 @@ export function providers(keys: [string, ...string[]] = [KEY], call: PartnerCall
   const clock = () => new Date(NOW);
   return {
     platform: platformProvider({ config: config.platform, secrets: secrets(...keys), call, clock }),
-    vnpay: vnpayProvider(config, secrets(...keys)),
+    vnpay: vnpayProvider({ config: config.vnpay, returnUrl: config.returnUrl, secrets: secrets(...keys) }),
   };
 }
 

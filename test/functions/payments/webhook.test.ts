@@ -10,7 +10,7 @@ function callsOf(world: World) {
     ({ rawBody, rawQuery, traceparent: undefined }) as never;
   return {
     vnpay: async (query: Record<string, string>) => {
-      const { status, body } = await handlers.vnpayNotification(call('', query));
+      const { status, body } = await handlers.vnpayCallback(call('', query));
       return { status, code: (body as { RspCode: string }).RspCode, body };
     },
     platform: async (message: unknown) => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
 import { partnerCall } from '../../../shared/partner/call.ts';
-import { accessToken } from '../../../shared/postal/access-token.ts';
-import { stateOf } from '../../../shared/postal/states.ts';
-import { vnpostCarrier } from '../../../shared/postal/vnpost.ts';
-import { FIRST_CURSOR } from '../../../shared/postal/vnpost-messages.ts';
+import { stateOf } from '../../../shared/postal/carriers/registry.ts';
+import { accessToken } from '../../../shared/postal/carriers/vnpost/access-token.ts';
+import { vnpostCarrier } from '../../../shared/postal/carriers/vnpost/client.ts';
+import { FIRST_CURSOR } from '../../../shared/postal/carriers/vnpost/messages.ts';
 import { config, NOW } from './support.ts';
 
 const order = {
@@ -19,7 +19,7 @@ describe('VNPost adapter against the simulated carrier', () => {
   let post: RunningSimulator;
   const carrier = (clientSecret = 'bi-mat-chung') => {
     const url = `${post.url}/vnpost`;
-    const call = partnerCall('post');
+    const call = partnerCall('vnpost');
     const client = { token: 'ma-day-tin', clientId: 'motcua', clientSecret };
     const token = accessToken(
       `${url}/token`,

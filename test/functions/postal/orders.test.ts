@@ -6,7 +6,7 @@ import { queuedCommandSchema } from '../../../shared/messaging/command-queue.ts'
 import { delayOf } from '../../../shared/messaging/delayed.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/partner/call.ts';
-import type { ParcelOrder } from '../../../shared/postal/carrier.ts';
+import type { ParcelOrder } from '../../../shared/postal/carriers/carrier.ts';
 import { orderOf, type ShipmentRow } from '../../../shared/postal/shipments.ts';
 import { CODE, DOSSIER_ID, dossier, type Part, world } from './support.ts';
 
@@ -34,8 +34,8 @@ function setting(found: Dossier | null = dossier()) {
   const handle = postalOrders({
     ...w.edges,
     load: async () => found ?? undefined,
+    carrierName: 'vnpost',
     carrier: {
-      name: 'vnpost',
       async order(order) {
         orders += 1;
         const how = answers.shift();

@@ -3,7 +3,7 @@ import { type Reports, reportStore } from '../../../functions/postal-webhook/rep
 import type { ShipmentEvent } from '../../../shared/dossier/commands.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
-import { type PostConfig, postConfigSchema } from '../../../shared/postal/config.ts';
+import type { VnpostConfig } from '../../../shared/postal/carriers/vnpost/config.ts';
 import { CARRIER_REPORTS } from '../../../shared/postal/kept-reports.ts';
 import type { ShipmentRow, Shipments } from '../../../shared/postal/shipments.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -14,8 +14,7 @@ export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
 export const CODE = 'H50.12-260609-0001';
 export const NOW = '2026-06-09T01:36:00.000Z';
 
-export const config: PostConfig = postConfigSchema.parse({
-  carrier: 'vnpost',
+export const config: VnpostConfig = {
   url: 'https://bus.test/vnpost',
   customerCode: 'MOTCUA-H50',
   sender: {
@@ -24,7 +23,7 @@ export const config: PostConfig = postConfigSchema.parse({
     phone: '02333000000',
     provinceCode: '44',
   },
-});
+};
 
 export const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   dossierId: DOSSIER_ID,

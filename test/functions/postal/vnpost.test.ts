@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { OutboundError } from '../../../shared/outbound/exchange.ts';
 import { partnerCall } from '../../../shared/partner/call.ts';
-import { accessToken } from '../../../shared/postal/access-token.ts';
-import { vnpostCarrier } from '../../../shared/postal/vnpost.ts';
+import { accessToken } from '../../../shared/postal/carriers/vnpost/access-token.ts';
+import { vnpostCarrier } from '../../../shared/postal/carriers/vnpost/client.ts';
 import { answering } from '../outbound/answers.ts';
 import { config, NOW } from './support.ts';
 
@@ -34,7 +34,7 @@ function bus(answers: readonly (Response | undefined)[], knownClient = current.c
     if (next === undefined) throw new OutboundError('no-answer', 'timeout');
     return next;
   });
-  const call = partnerCall('post', send);
+  const call = partnerCall('vnpost', send);
   const token = accessToken(
     `${config.url}/token`,
     call,

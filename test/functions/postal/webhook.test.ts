@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { postalWebhook } from '../../../functions/postal-webhook/postal-webhook.ts';
 import { queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
-import type { PostConfig } from '../../../shared/postal/config.ts';
-import { fromCarrierTime, parsePush } from '../../../shared/postal/push.ts';
+import { fromCarrierTime, readPush } from '../../../shared/postal/carriers/push.ts';
+import type { OwnStates } from '../../../shared/postal/carriers/registry.ts';
 import { CODE, DOSSIER_ID, NOW, world } from './support.ts';
 
 const row = (carrier: string) => ({
@@ -15,14 +15,14 @@ const row = (carrier: string) => ({
   claimedUntil: NOW,
 });
 
-function setting(carrier: 'vnpost' | 'viettel-post' = 'viettel-post', states?: PostConfig['states']) {
+function setting(carrier: 'vnpost' | 'viettel-post' = 'viettel-post', states?: OwnStates) {
   const w = world();
   w.rows.set(CODE, row(carrier));
   const handlers = postalWebhook({
     ...w.edges,
     reports: w.reports,
     states,
-    tokens: async () => ['ma-moi-123', 'ma-cu-123'],
+    secrets: async (name) => (name === carrier ? [{ token: 'ma-moi-123' }, { token: 'ma-cu-123' }] : []),
   });
   const raw = async (rawBody: string, token: string | null = 'ma-moi-123') => {
     const { status, body } = await handlers.carrierPush({
@@ -38,6 +38,38 @@ function setting(carrier: 'vnpost' | 'viettel-post' = 'viettel-post', states?: P
 const delivered = { ORDER_NUMBER: CODE, ORDER_STATUS: 501, ORDER_STATUSDATE: '09/06/2026 08:30:00' };
 
 describe('postal webhook', () => {
+  it('takes a carrier at its own token only: another one’s lets nobody in', async () => {
+    const world = setting('viettel-post');
+    const handlers = postalWebhook({
+      ...world.edges,
+      reports: world.reports,
+      states: undefined,
+      secrets: async (name) => (name === 'vnpost' ? [{ token: 'cua-vnpost-1' }] : [{ token: 'cua-viettel-1' }]),
+    });
+    const push = async (token: string) =>
+      handlers.carrierPush({
+        params: { carrier: 'viettel-post' },
+        headers: { token },
+        rawBody: JSON.stringify(delivered),
+      } as never);
+    expect(await push('cua-vnpost-1')).toEqual({ status: 200, body: { status: 201 } });
+    expect(world.kept()).toEqual([]);
+    expect(await push('cua-viettel-1')).toEqual({ status: 200, body: { status: 200 } });
+  });
+
+  it('knows no token of a carrier that the province has no contract with', async () => {
+    const world = setting('viettel-post');
+    const handlers = postalWebhook({
+      ...world.edges,
+      reports: world.reports,
+      states: undefined,
+      secrets: async () => [],
+    });
+    const call = { params: { carrier: 'vnpost' }, headers: { token: '' }, rawBody: JSON.stringify(delivered) };
+    expect(await handlers.carrierPush(call as never)).toEqual({ status: 200, body: { status: 201 } });
+    expect(world.kept()).toEqual([]);
+  });
+
   it('passes a report on once', async () => {
     const world = setting();
     const { push, commands, kept } = world;
@@ -207,7 +239,7 @@ describe('parsing a push', () => {
           fc.record({ ORDER_NUMBER: fc.string(), TYPE: fc.anything(), ORDER_STATUSDATE: fc.string() }),
         ),
         (body) => {
-          expect(parsePush(body)).toBeTypeOf('object');
+          expect(readPush(body)).toBeTypeOf('object');
         },
       ),
       { numRuns: 2000 },

@@ -1,6 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
-import { postSecretSchema } from '../../../shared/postal/config.ts';
+import { vnpostSecretSchema } from '../../../shared/postal/carriers/vnpost/config.ts';
 import { MIN_KEY_LENGTH, sharedKey } from '../../../shared/secrets/key.ts';
 import { SecretError, secretStore } from '../../../shared/secrets/secrets.ts';
 
@@ -42,9 +42,9 @@ describe('a key that both sides share', () => {
     expect(message).not.toContain(GOOD);
   });
 
-  it('may be the token in the secret of the post, where the error names it', async () => {
+  it('may be the token in the secret of a carrier, where the error names it', async () => {
     const post = { token: 'ngan', clientId: 'motcua', clientSecret: 'x' };
-    const message = await faultOf(storeOf(JSON.stringify({ current: post })).get('post', postSecretSchema));
+    const message = await faultOf(storeOf(JSON.stringify({ current: post })).get('carrier-vnpost', vnpostSecretSchema));
     expect(message).toContain('current.token needs at least 32 characters');
     expect(message).not.toContain('ngan');
   });

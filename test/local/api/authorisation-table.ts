@@ -238,7 +238,7 @@ export const ROWS: readonly Row[] = [
     says: { MaLoi: '99', MoTaLoi: 'Ma xac thuc khong dung' },
   },
   {
-    route: 'payment-webhook.vnpayNotification',
+    route: 'payment-webhook.vnpayCallback',
     about: 'unsigned, whoever calls',
     call: () => ({ query: { vnp_TxnRef: 'MC1', vnp_Amount: '100', vnp_ResponseCode: '00', vnp_SecureHash: 'x' } }),
     answers: {},

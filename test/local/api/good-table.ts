@@ -58,7 +58,7 @@ async function vnpayNotification(reference: string, amount: number): Promise<Api
     vnp_PayDate: at(),
     vnp_OrderInfo: 'Thanh toan',
   };
-  const { current } = await readSecret('vnpay');
+  const { current } = await readSecret('payment-vnpay');
   const signed = new URLSearchParams({ ...query, vnp_SecureHash: vnpayHash(query, current) });
   return anonymous.ask('GET', `/webhooks/vnpay?${signed}`);
 }
@@ -190,7 +190,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     await walk.reaches('accepted');
     return answer;
   },
-  'payment-webhook.vnpayNotification': async () => {
+  'payment-webhook.vnpayCallback': async () => {
     const walk = await withFee();
     const { reference } = await walk.startPayment('vnpay');
     const answer = await vnpayNotification(reference, (await walk.read()).payment?.amount ?? 0);
@@ -205,7 +205,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
       order = (await walk.read()).shipments[0]?.shipmentId ?? '';
       return order !== '';
     });
-    const { token } = (await readSecret<{ token: string }>('post')).current;
+    const { token } = (await readSecret<{ token: string }>('carrier-vnpost')).current;
     const body = { ORDER_NUMBER: order, TYPE: 1 };
     return anonymous.ask('POST', '/webhooks/post/vnpost', { body, headers: { token } });
   },

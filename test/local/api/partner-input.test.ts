@@ -28,11 +28,11 @@ const JUNK = [
 ];
 
 const { payments } = loadProvince(environment.province).partners;
-const { partnerCode } = payments.platform;
-const { terminalCode } = payments.vnpay;
+const { partnerCode = '' } = payments.providers.platform ?? {};
+const { terminalCode = '' } = payments.providers.vnpay ?? {};
 const { current: platformKey } = await readSecret('payment-platform');
-const { current: vnpaySecret } = await readSecret('vnpay');
-const { token } = (await readSecret<{ token: string }>('post')).current;
+const { current: vnpaySecret } = await readSecret('payment-vnpay');
+const { token } = (await readSecret<{ token: string }>('carrier-vnpost')).current;
 
 const callback = {
   LoaiBanTin: 'CALLBACK',
@@ -93,7 +93,7 @@ const filing = {
 /** Where a partner's own body is read by the function itself. */
 const COVERED = [
   'payment-webhook.platformCallback',
-  'payment-webhook.vnpayNotification',
+  'payment-webhook.vnpayCallback',
   'postal-webhook.carrierPush',
   'national-portal-inbound.push',
 ];

@@ -24,7 +24,7 @@ export async function vnpayQuery(
     vnp_TxnRef: reference,
     ...change,
   };
-  const secret = key ?? (await readSecret('vnpay')).current;
+  const secret = key ?? (await readSecret('payment-vnpay')).current;
   return new URLSearchParams({ ...parameters, vnp_SecureHash: vnpayHash(parameters, secret) });
 }
 

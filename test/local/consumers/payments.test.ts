@@ -233,7 +233,7 @@ describe('money', () => {
 });
 
 describe('a key that is being replaced', () => {
-  const NAMES = ['vnpay', 'payment-platform'] as const;
+  const NAMES = ['payment-vnpay', 'payment-platform'] as const;
   const OLD = 'khoa-truoc-khi-doi-du-dai-ba-hai-ky-tu';
   const originals = new Map<string, string>();
   const store = async (previous?: string) => {

@@ -25,7 +25,7 @@ const ordered = (walk: Walk) =>
   eventually('a parcel on the dossier', async () => (await walk.read()).shipments.length > 0);
 
 async function push(body: unknown, token?: string, carrier = 'vnpost') {
-  const headers = { token: token ?? (await readSecret<PostSecret>('post')).current.token };
+  const headers = { token: token ?? (await readSecret<PostSecret>('carrier-vnpost')).current.token };
   const content = typeof body === 'string' ? { rawBody: body } : { body };
   const { status, body: reply } = await anonymous.ask('POST', `/webhooks/post/${carrier}`, {
     ...content,
@@ -167,19 +167,19 @@ describe('the carrier’s token', () => {
   let original: PostSecret | undefined;
   afterAll(async () => {
     if (original === undefined) return;
-    await writeSecret('post', { current: original });
+    await writeSecret('carrier-vnpost', { current: original });
     await coldStart('postal-webhook');
   });
 
   it('is good beside its successor, and for nothing once it is dropped', async () => {
-    original = (await readSecret<PostSecret>('post')).current;
+    original = (await readSecret<PostSecret>('carrier-vnpost')).current;
     const stray = report(`X${randomUUID()}`, 100, '30/11/2099 10:00:00');
     const previous = { ...original, token: 'token-from-before-the-change-0001' };
-    await writeSecret('post', { current: original, previous });
+    await writeSecret('carrier-vnpost', { current: original, previous });
     await coldStart('postal-webhook');
     expect(await push(stray, previous.token)).toEqual([200, 207]);
     expect(await push(stray)).toEqual([200, 207]);
-    await writeSecret('post', { current: original });
+    await writeSecret('carrier-vnpost', { current: original });
     await coldStart('postal-webhook');
     expect(await push(stray, previous.token)).toEqual([200, 201]);
     expect(await push(stray)).toEqual([200, 207]);

@@ -25,7 +25,7 @@ export type ServiceAround = {
 /** The service's operations on one table, over the bodies of its JSON protocol. */
 export class DynamoDb {
   readonly table: TableRows;
-  /** ApplicantNoticeType of each operation, refused ones included: who asked, and what it took. */
+  /** Told of each operation, refused ones included: who asked, and what it took. */
   meter: (from: string, operation: string, took: Capacity) => void = () => {};
   readonly #around: ServiceAround;
   readonly #tokens = new Map<string, { readonly body: string; readonly until: number; readonly done: boolean }>();

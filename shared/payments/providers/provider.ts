@@ -1,9 +1,8 @@
-import type { Reply } from '../http/request.ts';
-import type { Language } from '../text.ts';
-
-/** Providers that a payer can be sent to. `counter` is not one of them. */
-export const ONLINE_PROVIDERS = ['platform', 'vnpay'] as const;
-export type OnlineProvider = (typeof ONLINE_PROVIDERS)[number];
+import type * as z from 'zod/mini';
+import type { Reply } from '../../http/request.ts';
+import type { Route } from '../../http/route.ts';
+import type { PartnerCall } from '../../partner/call.ts';
+import type { Language } from '../../text.ts';
 
 /** What the payer gets a receipt for. Personal data: goes into the request to the provider and nowhere else. */
 export type ReceiptDetails = {
@@ -81,7 +80,6 @@ export type TransactionState = 'paid' | 'pending' | 'failed' | 'unknown';
  * after the record is durable. What a provider cannot do is absent.
  */
 export type PaymentProvider = {
-  readonly name: OnlineProvider;
   /** Our own identity there, to compare a notice's `partner` with. */
   readonly partner: string;
   /** @throws PartnerUnavailableError when it is not known whether the intent exists; PartnerRefusedError */
@@ -99,3 +97,39 @@ export type PaymentProvider = {
     readonly amount: number;
   }): Promise<void>;
 };
+
+/** What a provider is opened with. */
+export type Opening<C, S> = {
+  readonly config: C;
+  /** Where the payer's browser comes back to. */
+  readonly returnUrl: string;
+  /** Values of the provider's own secret in force, newest first. */
+  readonly secrets: () => Promise<readonly [S, ...S[]]>;
+  readonly call: PartnerCall;
+  readonly clock: () => Date;
+};
+
+/**
+ * Everything that one payment provider brings: its folder holds it, and `registry.ts` names it. What depends on providers
+ * (the province's file, secrets, rights, routes) follows from the registry.
+ */
+export type ProviderAdapter<C extends object, S> = {
+  /** Its entry in the province's file below `payments.providers`: addresses and public identifiers, no secrets. */
+  readonly config: z.ZodMiniType<C>;
+  /** What its secret, `payment-<name>`, holds. */
+  readonly secret: z.ZodMiniType<S>;
+  /** The simulator of `local/simulators` that plays it, and its entry with the simulator's address; undefined: none does. */
+  readonly simulator: { readonly name: string; readonly at: (config: C, url: string) => C } | undefined;
+  /** Where it calls back, and what it is answered. */
+  readonly callback: Pick<Route, 'method' | 'path' | 'summary' | 'success'>;
+  readonly open: (opening: Opening<C, S>) => PaymentProvider;
+};
+
+/** A provider as the registry holds it: what its own configuration and secret look like is its own affair. */
+export type RegisteredProvider = ProviderAdapter<object, unknown>;
+
+/** The one place where its own types are let go: its functions get only what its own schemas let through. */
+export const registered = <C extends object, S extends string | object>(
+  adapter: ProviderAdapter<C, S>,
+): RegisteredProvider & { readonly config: z.ZodMiniType<C> } =>
+  adapter as unknown as RegisteredProvider & { readonly config: z.ZodMiniType<C> };

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { partnerId } from '../values.ts';
-import type { CarrierReport } from './carrier.ts';
+import type { Reply } from '../../http/request.ts';
+import { sameText } from '../../secrets/compare.ts';
+import { partnerId } from '../../values.ts';
+import type { CarrierReport, PushOutcome } from './carrier.ts';
 
 const code = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,6}$/))]), z.transform(String));
 const short = partnerId(100);
@@ -17,7 +19,7 @@ const pushSchema = z
   .check(z.refine((push) => push.TYPE !== undefined || push.ORDER_STATUS !== undefined, { path: ['TYPE'] }));
 
 /** @returns the name of the field that is wrong, when it is not a push. */
-export function parsePush(body: unknown): CarrierReport | { readonly field: string } {
+export function readPush(body: unknown): CarrierReport | { readonly field: string } {
   const parsed = pushSchema.safeParse(body);
   if (!parsed.success) return { field: String(parsed.error.issues[0]?.path[0] ?? '') };
   const { ORDER_NUMBER, TYPE, ORDER_STATUS, ORDER_STATUSDATE, EVENT_ID } = parsed.data;
@@ -28,6 +30,26 @@ export function parsePush(body: unknown): CarrierReport | { readonly field: stri
     occurredAt: ORDER_STATUSDATE === undefined ? undefined : fromCarrierTime(ORDER_STATUSDATE),
   };
 }
+
+/** Viettel Post's reply codes, in the body; the HTTP status stays 200 so that its client reads them. */
+const REPLY: Readonly<Record<PushOutcome, number>> = {
+  taken: 200,
+  'bad-token': 201,
+  'not-readable': 202,
+  'failed-here': 205,
+  'no-such-order': 207,
+};
+
+export const pushReply = (outcome: PushOutcome): Reply => ({
+  status: outcome === 'failed-here' ? 500 : 200,
+  body: { status: REPLY[outcome] },
+});
+
+/** Header `token` holds the secret that both sides know. */
+export const knowsToken = (
+  headers: Readonly<Record<string, string | undefined>>,
+  { token }: { readonly token: string },
+): boolean => sameText(token, headers.token ?? '');
 
 /** `dd/MM/yyyy HH:mm:ss` in Viet Nam; undefined when it is not one. */
 export function fromCarrierTime(text: string): string | undefined {

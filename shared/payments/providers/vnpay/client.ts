@@ -1,20 +1,18 @@
-import { keyInForce } from '../secrets/compare.ts';
-import { sharedKey } from '../secrets/key.ts';
-import type { Secrets } from '../secrets/secrets.ts';
-import type { PaymentsConfig } from './config.ts';
-import type { Callback, PaymentProvider } from './provider.ts';
-import { isSigned, noticeOf, payUrl, REPLIES } from './vnpay-messages.ts';
+import { keyInForce } from '../../../secrets/compare.ts';
+import type { Callback, Opening, PaymentProvider } from '../provider.ts';
+import type { VnpayConfig } from './config.ts';
+import { isSigned, noticeOf, payUrl, REPLIES } from './messages.ts';
+
+type VnpayOpening = Pick<Opening<VnpayConfig, string>, 'config' | 'returnUrl' | 'secrets'>;
 
 /**
  * VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query interface is
  * not among the contracts the project holds, so `query` is absent.
  */
-export function vnpayProvider(config: Pick<PaymentsConfig, 'vnpay' | 'returnUrl'>, secrets: Secrets): PaymentProvider {
-  const keys = () => secrets.get('vnpay', sharedKey);
+export function vnpayProvider({ config, returnUrl, secrets: keys }: VnpayOpening): PaymentProvider {
   return {
-    name: 'vnpay',
-    partner: config.vnpay.terminalCode,
-    createIntent: async (request) => ({ payUrl: payUrl(request, config, (await keys())[0]) }),
+    partner: config.terminalCode,
+    createIntent: async (request) => ({ payUrl: payUrl(request, { ...config, returnUrl }, (await keys())[0]) }),
     async readCallback({ query }) {
       const used = keyInForce(await keys(), (candidate) => isSigned(query, candidate));
       return {

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { partnerId } from '../values.ts';
-import type { CarrierReport, ParcelOrder } from './carrier.ts';
-import type { PostConfig } from './config.ts';
+import { partnerId } from '../../../values.ts';
+import type { CarrierReport, ParcelOrder } from '../carrier.ts';
+import type { VnpostConfig } from './config.ts';
 
 /** Order of VNPost's service on the bus. Districts are left out: there are none since July 2025. */
-export function orderMessage(order: ParcelOrder, { customerCode, sender }: PostConfig) {
+export function orderMessage(order: ParcelOrder, { customerCode, sender }: VnpostConfig) {
   return {
     CustomerCode: customerCode,
     OrderNumber: order.orderNumber,
@@ -23,7 +23,7 @@ export function orderMessage(order: ParcelOrder, { customerCode, sender }: PostC
   };
 }
 
-export function feeMessage(parcel: { grams: number; toProvinceCode: string }, { sender }: PostConfig) {
+export function feeMessage(parcel: { grams: number; toProvinceCode: string }, { sender }: VnpostConfig) {
   return {
     weight: parcel.grams,
     mainSrv: 'HCC',

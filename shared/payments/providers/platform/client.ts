@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
-import { jsonOrNothing } from '../http/json.ts';
-import { type PartnerCall, PartnerRefusedError, PartnerUnavailableError } from '../partner/call.ts';
-import { keyInForce } from '../secrets/compare.ts';
-import { sharedKey } from '../secrets/key.ts';
-import type { Secrets } from '../secrets/secrets.ts';
-import type { PaymentsConfig } from './config.ts';
-import { initMessage, isSigned, noticeOf, queryMessage, replyMessage, unsignedReply } from './platform-messages.ts';
-import type { Callback, PaymentProvider, TransactionState } from './provider.ts';
+import { jsonOrNothing } from '../../../http/json.ts';
+import { PartnerRefusedError, PartnerUnavailableError } from '../../../partner/call.ts';
+import { keyInForce } from '../../../secrets/compare.ts';
+import type { Callback, Opening, PaymentProvider, TransactionState } from '../provider.ts';
+import type { PlatformConfig } from './config.ts';
+import { initMessage, isSigned, noticeOf, queryMessage, replyMessage, unsignedReply } from './messages.ts';
 
 /** The payer waits; the API's own limit is 29 s. Milliseconds. */
 const TIMEOUT_MS = 8_000;
@@ -20,21 +18,14 @@ const STATES: Readonly<Record<string, TransactionState>> = { '1': 'paid', '3': '
 const CODE = /^[\w.-]{1,20}$/;
 const isZero = (value: string) => /^0{1,2}$/.test(value);
 
-export type PlatformDependencies = {
-  readonly config: PaymentsConfig['platform'];
-  readonly secrets: Secrets;
-  readonly call: PartnerCall;
-  readonly clock: () => Date;
-};
+type PlatformOpening = Omit<Opening<PlatformConfig, string>, 'returnUrl'>;
 
 /** The payment platform of the national portal. */
-export function platformProvider({ config, secrets, call, clock }: PlatformDependencies): PaymentProvider {
-  const keys = () => secrets.get('payment-platform', sharedKey);
+export function platformProvider({ config, secrets: keys, call, clock }: PlatformOpening): PaymentProvider {
   const ask = async (body: unknown) => (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
   const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
 
   return {
-    name: 'platform',
     partner: config.partnerCode,
     async createIntent(request) {
       const answer = initReply.safeParse(await ask(initMessage(request, config, (await keys())[0])));

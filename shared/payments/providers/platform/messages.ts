@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { sameText } from '../secrets/compare.ts';
-import { fromNationalTimestamp, nationalTimestamp } from '../time/viet-nam.ts';
-import { partnerId } from '../values.ts';
-import type { PaymentsConfig } from './config.ts';
-import type { IntentRequest, PaymentNotice, ReceiptDetails, Verdict } from './provider.ts';
+import { sameText } from '../../../secrets/compare.ts';
+import { fromNationalTimestamp, nationalTimestamp } from '../../../time/viet-nam.ts';
+import { partnerId } from '../../../values.ts';
+import type { IntentRequest, PaymentNotice, ReceiptDetails, Verdict } from '../provider.ts';
+import type { PlatformConfig } from './config.ts';
 
 /** Fields under the hash, in the platform's order; the shared key follows them. Version 1.0.6 of its interface. */
 const INIT =
@@ -40,7 +40,7 @@ function signed<M extends Record<string, unknown>>(fields: string, message: M, k
   return { ...message, MaXacThuc: hash(fields, message, key) };
 }
 
-export function initMessage(request: IntentRequest, platform: PaymentsConfig['platform'], key: string) {
+export function initMessage(request: IntentRequest, platform: PlatformConfig, key: string) {
   const message = {
     LoaiBanTin: 'INIT',
     PhienBan: VERSION,
@@ -60,7 +60,7 @@ export function initMessage(request: IntentRequest, platform: PaymentsConfig['pl
   return { ...signed(INIT, message, key), ThongTinBienLai: receiptBlock(request.receipt, platform) };
 }
 
-function receiptBlock(receipt: ReceiptDetails, { beneficiary }: PaymentsConfig['platform']) {
+function receiptBlock(receipt: ReceiptDetails, { beneficiary }: PlatformConfig) {
   return {
     MaDichVu: '2',
     MaDVC: receipt.procedureCode,

@@ -1,9 +1,14 @@
 import * as z from 'zod/mini';
-import { type PartnerAnswer, type PartnerCall, PartnerRefusedError, PartnerUnavailableError } from '../partner/call.ts';
+import {
+  type PartnerAnswer,
+  type PartnerCall,
+  PartnerRefusedError,
+  PartnerUnavailableError,
+} from '../../../partner/call.ts';
+import type { Carrier, CarrierReport } from '../carrier.ts';
 import type { AccessToken } from './access-token.ts';
-import type { Carrier, CarrierReport } from './carrier.ts';
-import type { PostConfig } from './config.ts';
-import { feeMessage, orderMessage, reportOf } from './vnpost-messages.ts';
+import type { VnpostConfig } from './config.ts';
+import { feeMessage, orderMessage, reportOf } from './messages.ts';
 
 const TIMEOUT_MS = 8_000;
 /** Largest page of the feed. */
@@ -17,7 +22,7 @@ const priced = z.object({ content: z.object({ price: z.number() }) });
 const page = z.object({ content: z.array(z.unknown()) });
 
 /** VNPost through the province's bus: OAuth2 client credentials, no signature on the request. */
-export function vnpostCarrier(config: PostConfig, call: PartnerCall, token: AccessToken): Carrier {
+export function vnpostCarrier(config: VnpostConfig, call: PartnerCall, token: AccessToken): Carrier {
   /** A refused token is replaced once: the bus may have forgotten it. */
   async function ask(operation: string, body: unknown, again = true): Promise<PartnerAnswer> {
     const headers = { Authorization: `Bearer ${await token.get()}` };
@@ -25,25 +30,24 @@ export function vnpostCarrier(config: PostConfig, call: PartnerCall, token: Acce
     if (answer.status !== 401) return answer;
     token.drop();
     if (again) return ask(operation, body, false);
-    throw new PartnerUnavailableError('post', 'unauthorised');
+    throw new PartnerUnavailableError('vnpost', 'unauthorised');
   }
 
   /** 400 and 422 are about our message; anything else that is not a success says nothing about it. */
   function succeeded({ status, json }: PartnerAnswer): unknown {
-    if (status === 400 || status === 422) throw new PartnerRefusedError('post', `http-${status}`);
-    if (status >= 300) throw new PartnerUnavailableError('post', 'unexpected-answer');
-    if (failure.safeParse(json).success) throw new PartnerRefusedError('post', 'not-successful');
+    if (status === 400 || status === 422) throw new PartnerRefusedError('vnpost', `http-${status}`);
+    if (status >= 300) throw new PartnerUnavailableError('vnpost', 'unexpected-answer');
+    if (failure.safeParse(json).success) throw new PartnerRefusedError('vnpost', 'not-successful');
     return json;
   }
 
   function understood<S extends z.ZodMiniType>(schema: S, json: unknown): z.output<S> {
     const parsed = schema.safeParse(json);
-    if (!parsed.success) throw new PartnerUnavailableError('post', 'unexpected-answer');
+    if (!parsed.success) throw new PartnerUnavailableError('vnpost', 'unexpected-answer');
     return parsed.data;
   }
 
   return {
-    name: config.carrier,
     async order(order) {
       const answer = await ask('orders', orderMessage(order, config));
       if (answer.status === 409) return { known: true };

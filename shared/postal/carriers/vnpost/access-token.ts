@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type PartnerCall, PartnerUnavailableError } from '../partner/call.ts';
-import type { PostSecret } from './config.ts';
+import { type PartnerCall, PartnerUnavailableError } from '../../../partner/call.ts';
+import type { VnpostSecret } from './config.ts';
 
 const TIMEOUT_MS = 5_000;
 /** A token is given up this long before it ends. Milliseconds. */
@@ -14,7 +14,7 @@ export type AccessToken = { get(): Promise<string>; drop(): void };
 export function accessToken(
   url: string,
   call: PartnerCall,
-  clients: () => Promise<readonly PostSecret[]>,
+  clients: () => Promise<readonly VnpostSecret[]>,
   clock: () => Date,
 ): AccessToken {
   let held: { token: string; until: number } | undefined;
@@ -39,7 +39,7 @@ export function accessToken(
           return access_token;
         }
       }
-      throw new PartnerUnavailableError('post', 'unauthorised');
+      throw new PartnerUnavailableError('vnpost', 'unauthorised');
     },
     drop() {
       held = undefined;

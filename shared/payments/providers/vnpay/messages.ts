@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
-import { sameText } from '../secrets/compare.ts';
-import { fromNationalTimestamp, nationalTimestamp } from '../time/viet-nam.ts';
-import { partnerId } from '../values.ts';
-import type { PaymentsConfig } from './config.ts';
-import type { IntentRequest, PaymentNotice, Verdict } from './provider.ts';
+import { sameText } from '../../../secrets/compare.ts';
+import { fromNationalTimestamp, nationalTimestamp } from '../../../time/viet-nam.ts';
+import { partnerId } from '../../../values.ts';
+import type { IntentRequest, PaymentNotice, Verdict } from '../provider.ts';
+import type { VnpayConfig } from './config.ts';
 
 /**
  * The text that is signed: `vnp_` parameters that are not empty, without the hash itself, sorted by name, encoded as a web form (space as
@@ -30,7 +30,7 @@ export function isSigned(parameters: Readonly<Record<string, string>>, key: stri
 /** Address of VNPay's page for one attempt. `vnp_OrderInfo` is ASCII and names the dossier, never a person. */
 export function payUrl(
   request: IntentRequest,
-  { vnpay, returnUrl }: Pick<PaymentsConfig, 'vnpay' | 'returnUrl'>,
+  { returnUrl, ...vnpay }: VnpayConfig & { readonly returnUrl: string },
   key: string,
 ): string {
   const query = canonicalQuery({
