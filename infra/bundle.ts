@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { FORM_FONTS } from './form-fonts.ts';
-import { FUNCTIONS, type FunctionName } from './functions.ts';
+import { FUNCTION_NAMES, type FunctionName, fileOf } from './functions.ts';
 import { lighterSdk } from './lighter-sdk.ts';
 
 /** What the bundles take credentials from: see there why. */
@@ -62,9 +62,9 @@ export class MissingHandlerError extends Error {
 export async function bundleFunctions(
   root: string,
   out: string,
-  names: readonly FunctionName[] = FUNCTIONS,
+  names: readonly FunctionName[] = FUNCTION_NAMES,
 ): Promise<void> {
-  const missing = names.map((name) => join(root, name, 'handler.ts')).filter((file) => !existsSync(file));
+  const missing = names.map((name) => fileOf(root, name, 'handler.ts')).filter((file) => !existsSync(file));
   if (missing.length > 0) {
     throw new MissingHandlerError(`No handler for ${missing.length} deployed function(s): ${missing.join(', ')}`);
   }
@@ -74,7 +74,7 @@ export async function bundleFunctions(
       ...BUNDLING,
       ...options,
       metafile: true,
-      entryPoints: some.map((name) => ({ in: join(root, name, 'handler.ts'), out: `${name}/handler` })),
+      entryPoints: some.map((name) => ({ in: fileOf(root, name, 'handler.ts'), out: `${name}/handler` })),
       outdir: out,
       sourcemap: 'external',
     });

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { API_FUNCTIONS, type ApiFunctionName } from './functions.ts';
+import { API_FUNCTION_NAMES, type ApiFunctionName, fileOf } from './functions.ts';
 
 /** What the API needs to know of a route; the declaration itself (`shared/http/route.ts`) holds more. */
 export type RouteDeclaration = { readonly method: string; readonly path: string; readonly access: unknown };
@@ -23,8 +22,8 @@ export class RouteError extends Error {
 /** Reads `routes.ts` of each API function. @throws {RouteError} if there is none or a route breaks a rule. */
 export async function loadRoutes(root: string): Promise<readonly FunctionRoutes[]> {
   const loaded = await Promise.all(
-    API_FUNCTIONS.map(async (name) => {
-      const file = join(root, name, 'routes.ts');
+    API_FUNCTION_NAMES.map(async (name) => {
+      const file = fileOf(root, name, 'routes.ts');
       if (!existsSync(file)) throw new RouteError(`${name} answers the API but has no ${file}`);
       const module: { routes?: Record<string, RouteDeclaration> } = await import(pathToFileURL(file).href);
       if (!module.routes) throw new RouteError(`${file} does not export "routes"`);

@@ -1,5 +1,5 @@
 import type { Metafile } from 'esbuild';
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { type Bundles, withBundles } from './bundles.ts';
 import { round } from './statistics.ts';
 import type { Report } from './table.ts';
@@ -40,7 +40,7 @@ function heaviest(output: Metafile['outputs'][string]): BundleRow['heaviest'] {
 }
 
 const rowsOf = ({ madeOf }: Bundles): readonly BundleRow[] =>
-  FUNCTIONS.map((name) => {
+  FUNCTION_NAMES.map((name) => {
     const output = madeOf(name);
     const kB = round(output.bytes / 1000);
     return { function: name, kB, budgetKB: budgetOf(name), over: kB > budgetOf(name), heaviest: heaviest(output) };

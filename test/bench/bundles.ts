@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { BUNDLING, bundleFunctions, PECULIAR } from '../../infra/bundle.ts';
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName, fileOf } from '../../infra/functions.ts';
 import { ROOT } from '../../local/paths.ts';
 
 /** Every function as it is deployed, in a temporary folder. */
@@ -37,14 +37,14 @@ const REQUIRE = `import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);`;
 
 /** Functions that can be bundled either way. */
-export const PLAIN_FUNCTIONS = FUNCTIONS.filter((name) => PECULIAR[name] === undefined);
+export const PLAIN_FUNCTIONS = FUNCTION_NAMES.filter((name) => PECULIAR[name] === undefined);
 
 /** The same functions as ES modules: `<folder>/<name>/handler.mjs`. Nothing else differs. */
 export async function bundleAsModules(folder: string): Promise<void> {
   await build({
     ...BUNDLING,
     entryPoints: PLAIN_FUNCTIONS.map((name) => ({
-      in: join(ROOT, 'functions', name, 'handler.ts'),
+      in: fileOf(join(ROOT, 'functions'), name, 'handler.ts'),
       out: `${name}/handler`,
     })),
     outdir: folder,

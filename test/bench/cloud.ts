@@ -1,4 +1,4 @@
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { call } from '../../infra/local/call.ts';
 import type { Environment } from '../../local/environment.ts';
 
@@ -25,7 +25,7 @@ export async function setVariables(
 /** Invocations of all functions so far: Lambda opens the log of each with a START line. */
 export async function invocations(environment: Environment): Promise<number> {
   const counts = await Promise.all(
-    FUNCTIONS.map((name) => starts(environment, `/motcua/${environment.province}/${name}`)),
+    FUNCTION_NAMES.map((name) => starts(environment, `/motcua/${environment.province}/${name}`)),
   );
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { NODE } from '../../local/paths.ts';
 import { bundleAsModules, bundleClients, clientsIn, PLAIN_FUNCTIONS, withBundles } from './bundles.ts';
 import { deployedEnvironments } from './deployed-environment.ts';
@@ -71,7 +71,7 @@ export async function benchImports(): Promise<Report<ImportRow>> {
   const environments = deployedEnvironments();
   const rows = await withBundles(async ({ folder, madeOf }) => {
     const found: ImportRow[] = [];
-    for (const name of FUNCTIONS) {
+    for (const name of FUNCTION_NAMES) {
       const clients = join(folder, name, 'clients.js');
       const candidates: Candidate[] = [['function', 'commonjs', join(folder, name, 'handler.js')]];
       if (await bundleClients(clientsIn(madeOf(name)), clients)) candidates.push(['clients', 'commonjs', clients]);

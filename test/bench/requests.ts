@@ -1,4 +1,4 @@
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import type { Environment } from '../../local/environment.ts';
 import { until } from '../../local/wait.ts';
 import { copiesOf, invocations, setVariables, variablesOf } from './cloud.ts';
@@ -38,7 +38,7 @@ const TELLS = /^(event-relay|national-portal-sync|webhook-delivery|postal-orders
 /** @returns how to take it back */
 async function pointAtProxies(environment: Environment, proxies: CountingProxies): Promise<() => Promise<void>> {
   const before = new Map<FunctionName, Record<string, string>>();
-  for (const name of FUNCTIONS) {
+  for (const name of FUNCTION_NAMES) {
     const address = await proxies.addressFor(name);
     const variables = await variablesOf(environment, name);
     before.set(name, variables);

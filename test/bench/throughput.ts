@@ -13,7 +13,7 @@ import type { Report } from './table.ts';
 
 export type ThroughputRow = { readonly what: string; readonly value: number; readonly unit: string };
 
-type ApplicantNoticeType = {
+type Told = {
   /** Moments of all events in the table, sorted. Epoch milliseconds. */
   readonly times: number[];
   readonly dossiers: number;
@@ -22,7 +22,7 @@ type ApplicantNoticeType = {
 };
 
 /** What the table holds after the demo; events of drafts are told to agencies later, so they are left out. */
-async function told(environment: Environment): Promise<ApplicantNoticeType> {
+async function told(environment: Environment): Promise<Told> {
   const { client, name } = tableOf(environment);
   const committed = new Map<string, RecordedEvent>();
   const delivered = new Map<string, number>();

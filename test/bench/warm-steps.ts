@@ -24,7 +24,7 @@ export type Step = {
   readonly names?: readonly string[];
 };
 
-export type ApplicantNoticeType = { readonly statusCode?: number; readonly body?: string } | undefined;
+export type Told = { readonly statusCode?: number; readonly body?: string } | undefined;
 
 /** Calls a function, measures it, and lets the bare handler do the same for the twin. */
 export type Call = (step: Step) => Promise<Record<string, unknown>>;

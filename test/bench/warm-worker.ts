@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Context } from 'aws-lambda';
+import { type FunctionName, fileOf } from '../../infra/functions.ts';
 import { openTable } from '../../shared/store/table.ts';
+import { ROOT } from '../infra/support.ts';
 import { bareHandler } from './bare.ts';
 import { aboutTwin, recordCommands, type Sent } from './recorder.ts';
 import { lambdaContext } from './warm-events.ts';
-import {
-  type ApplicantNoticeType,
-  type Call,
-  playBirth,
-  playPayment,
-  type Step,
-  type WarmSetup,
-} from './warm-steps.ts';
+import { type Call, playBirth, playPayment, type Step, type Told, type WarmSetup } from './warm-steps.ts';
 
 /**
  * A process of its own, because the functions read their environment when they are imported and write their log to
@@ -28,13 +24,15 @@ export type WarmTimes = Readonly<
   Record<string, { readonly ms: number[]; readonly bareMs: number[]; requests: number }>
 >;
 
-type Handler = (event: unknown, context: Context) => Promise<ApplicantNoticeType>;
+type Handler = (event: unknown, context: Context) => Promise<Told>;
 
 async function load(variables: WarmTask['variables']): Promise<ReadonlyMap<string, Handler>> {
   const handlers = new Map<string, Handler>();
   for (const [name, environment] of Object.entries(variables)) {
     Object.assign(process.env, environment);
-    const module = (await import(`../../functions/${name}/handler.ts`)) as { handler: Handler };
+    const module = (await import(fileOf(join(ROOT, 'functions'), name as FunctionName, 'handler.ts'))) as {
+      handler: Handler;
+    };
     handlers.set(name, module.handler);
   }
   return handlers;
@@ -53,7 +51,7 @@ const parked = ({ command }: Sent) =>
   'cause' in ((command.input as { MessageAttributes?: object }).MessageAttributes ?? {});
 
 /** @throws Error when the function did not do what it was asked */
-function checked(step: Step, told: ApplicantNoticeType, sent: readonly Sent[]): Record<string, unknown> {
+function checked(step: Step, told: Told, sent: readonly Sent[]): Record<string, unknown> {
   const failures = (told as { batchItemFailures?: readonly unknown[] } | undefined)?.batchItemFailures ?? [];
   if ((told?.statusCode ?? 200) >= 300 || failures.length > 0 || sent.some(parked)) {
     throw new Error(`${step.title}: ${told?.statusCode} ${told?.body}`);

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import document from '../../functions/openapi/generated/openapi.json' with { type: 'json' };
-import { API_FUNCTIONS } from '../../infra/functions.ts';
+import { API_FUNCTION_NAMES, fileOf } from '../../infra/functions.ts';
 import { findPython } from '../../local/python/find.ts';
 import type { Route } from '../../shared/http/route.ts';
+import { ROOT } from '../infra/support.ts';
 import { type Schema, valuesOf } from './schema-values.ts';
 
 type Parameter = { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: Schema };
@@ -19,8 +21,10 @@ const operations = Object.values(document.paths as Record<string, Record<string,
   Object.values(path),
 );
 const routes = new Map<string, Route>();
-for (const name of API_FUNCTIONS) {
-  const module = (await import(`../../functions/${name}/routes.ts`)) as { routes: Record<string, Route> };
+for (const name of API_FUNCTION_NAMES) {
+  const module = (await import(fileOf(join(ROOT, 'functions'), name, 'routes.ts'))) as {
+    routes: Record<string, Route>;
+  };
   for (const [key, route] of Object.entries(module.routes)) routes.set(key, route);
 }
 const routeOf = ({ operationId }: Operation): Route => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { SLUG } from './app/addresses.ts';
 import { type Prepared, prepare } from './app/prepare.ts';
 import { ProvinceWorld } from './app/province.ts';
@@ -85,7 +85,7 @@ describe('one invocation', () => {
     return { kind: 'queue', event: { Records: [record] }, says };
   }
 
-  it.each(FUNCTIONS)('of %s leaves one line that says what came of it', async (name) => {
+  it.each(FUNCTION_NAMES)('of %s leaves one line that says what came of it', async (name) => {
     const { kind, event, says } = plain(name);
     // What the one before has set off is over: a heartbeat calls the relay.
     await world.rest(10_000);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleFunctions } from '../../infra/bundle.ts';
-import { FUNCTIONS } from '../../infra/functions.ts';
+import { FUNCTION_NAMES } from '../../infra/functions.ts';
 import { allResources, ROOT } from './support.ts';
 
 const run = promisify(execFile);
@@ -37,7 +37,7 @@ function environmentOf(name: string): Record<string, string> {
 const start = (name: string, environment: Record<string, string>) =>
   run(NODE, ['-e', START], { cwd: join(out, name), env: { AWS_REGION: 'ap-southeast-1', ...environment } });
 
-test.each(FUNCTIONS)('%s starts with the environment it is deployed with', async (name) => {
+test.each(FUNCTION_NAMES)('%s starts with the environment it is deployed with', async (name) => {
   await expect(start(name, environmentOf(name))).resolves.toBeDefined();
 });
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFunctions } from '../../infra/bundle.ts';
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { NODE } from '../../local/paths.ts';
 import { deployedEnvironments } from '../bench/deployed-environment.ts';
 import { ROOT } from './support.ts';
@@ -40,7 +40,7 @@ describe('no function makes Node load undici', () => {
     expect(await loadedBy('openapi', 'new Headers();')).toContain('internal/deps/undici');
   });
 
-  test.each(FUNCTIONS)('when %s is loaded', async (name) => {
+  test.each(FUNCTION_NAMES)('when %s is loaded', async (name) => {
     expect(await loadedBy(name)).not.toContain('undici');
   });
 

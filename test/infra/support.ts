@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { API_FUNCTIONS } from '../../infra/functions.ts';
+import { API_FUNCTION_NAMES } from '../../infra/functions.ts';
 import { loadProvince, type Province } from '../../infra/province/load.ts';
 import { ProvinceStage } from '../../infra/province-stage.ts';
 import type { FunctionRoutes } from '../../infra/routes.ts';
@@ -14,7 +14,7 @@ export const CONTEXT = (
 ).context;
 
 /** One route per API function: what is tested here is the infrastructure, not the routes. */
-export const ROUTES: readonly FunctionRoutes[] = API_FUNCTIONS.map((name) => ({
+export const ROUTES: readonly FunctionRoutes[] = API_FUNCTION_NAMES.map((name) => ({
   function: name,
   routes: [{ method: 'POST', path: `/v1/${name}/{id}`, access: { kind: 'public', reason: 'test' } }],
 }));

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { INDEX_ROWS, ROWS, type RowKind, TABLE_RIGHTS } from '../../infra/table-rights.ts';
 import { COMMANDS_OF } from '../../shared/messaging/command-queue.ts';
 import { keys } from '../../shared/store/keys.ts';
@@ -12,7 +12,7 @@ import { allResources } from './support.ts';
 const policies = allResources('AWS::IAM::Policy').map(
   ([, { Properties }]) => (Properties.PolicyDocument as { readonly Statement: readonly Statement[] }).Statement,
 );
-const rights = new Map(FUNCTIONS.map((name) => [name, tableStatements(statementsOf(name))]));
+const rights = new Map(FUNCTION_NAMES.map((name) => [name, tableStatements(statementsOf(name))]));
 const may = (name: FunctionName, action: string, pk: string, index?: string) =>
   allows(rights.get(name) ?? [], { action, partitions: [pk], index });
 
@@ -82,7 +82,7 @@ describe('kinds of rows', () => {
 });
 
 describe('the rights in the table', () => {
-  it.each(FUNCTIONS)('of %s are those of its role, action by action and kind by kind, and no others', (name) => {
+  it.each(FUNCTION_NAMES)('of %s are those of its role, action by action and kind by kind, and no others', (name) => {
     const given = kinds.flatMap((kind) =>
       ACTIONS.filter((action) => may(name, action, SAMPLES[kind])).map((a) => `${kind} ${a}`),
     );
@@ -90,7 +90,7 @@ describe('the rights in the table', () => {
     expect(given.toSorted()).toEqual(said.map((right) => `${right.kind} ${right.action}`).toSorted());
   });
 
-  it.each(FUNCTIONS)('of %s reach no index but its own, and only to read', (name) => {
+  it.each(FUNCTION_NAMES)('of %s reach no index but its own, and only to read', (name) => {
     const asked = (['gsi1', 'gsi2'] as const).flatMap((index) =>
       ACTIONS.filter((action) => may(name, action, INDEX_ROWS[index].replace('*', 'x'), index)).map(
         (a) => `${index} ${a}`,
@@ -101,7 +101,7 @@ describe('the rights in the table', () => {
   });
 
   const whoMay = (actions: readonly string[], kind: RowKind) =>
-    FUNCTIONS.filter((name) => actions.some((action) => may(name, action, SAMPLES[kind]))).toSorted();
+    FUNCTION_NAMES.filter((name) => actions.some((action) => may(name, action, SAMPLES[kind]))).toSorted();
   const WRITES = [
     'PutItem',
     'UpdateItem',
@@ -178,7 +178,7 @@ describe('the rights in the table', () => {
 });
 
 test('nobody but the sources of commands may put one on their queue', () => {
-  const sending = FUNCTIONS.filter((name) => {
+  const sending = FUNCTION_NAMES.filter((name) => {
     const { Variables } = deployed(name)[1].Properties.Environment as { Variables: Record<string, unknown> };
     return 'COMMAND_QUEUE_URL' in Variables;
   });
@@ -191,7 +191,7 @@ const MAX_INLINE = 10_240;
 const withReferences = (_: string, value: unknown) =>
   /^\["(Ref|Fn::\w+)"\]$/.test(JSON.stringify(Object.keys(Object(value)))) ? 'x'.repeat(REFERENCE) : value;
 
-test.each(FUNCTIONS)('the policies of %s fit what a role may hold inline', (name) => {
+test.each(FUNCTION_NAMES)('the policies of %s fit what a role may hold inline', (name) => {
   expect(JSON.stringify(statementsOf(name), withReferences).length).toBeLessThan(MAX_INLINE);
 });
 
@@ -200,7 +200,7 @@ test('roles of functions are taken on by Lambda alone, and no function takes on 
   const trusts = allResources('AWS::IAM::Role').filter(([, { Properties }]) =>
     JSON.stringify(Properties.AssumeRolePolicyDocument).includes('lambda.amazonaws.com'),
   );
-  expect(trusts).toHaveLength(FUNCTIONS.length);
+  expect(trusts).toHaveLength(FUNCTION_NAMES.length);
   for (const [id, { Properties }] of trusts) {
     const { Statement } = Properties.AssumeRolePolicyDocument as { Statement: readonly unknown[] };
     expect(Statement, id).toEqual([

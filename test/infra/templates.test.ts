@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { API_FUNCTIONS, FUNCTIONS } from '../../infra/functions.ts';
+import { API_FUNCTION_NAMES, FUNCTION_NAMES } from '../../infra/functions.ts';
 import { allResources, quangTri, STACKS } from './support.ts';
 
 const { templates } = quangTri();
@@ -73,7 +73,7 @@ describe('everything that holds state', () => {
 
   test('log groups have a retention of at least a year', () => {
     const groups = allResources('AWS::Logs::LogGroup');
-    expect(groups).toHaveLength(FUNCTIONS.length + 1);
+    expect(groups).toHaveLength(FUNCTION_NAMES.length + 1);
     for (const [id, { Properties }] of groups) expect(Properties.RetentionInDays, id).toBeGreaterThanOrEqual(365);
   });
 });
@@ -82,7 +82,7 @@ describe('functions', () => {
   test('each has its own role, its own log group and the current runtime', () => {
     const functions = allResources('AWS::Lambda::Function');
     expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual(
-      FUNCTIONS.map((name) => `motcua-quang-tri-${name}`).sort(),
+      FUNCTION_NAMES.map((name) => `motcua-quang-tri-${name}`).sort(),
     );
     const roles = functions.map(([, { Properties }]) => JSON.stringify(Properties.Role));
     expect(new Set(roles).size).toBe(functions.length);
@@ -100,7 +100,7 @@ describe('functions', () => {
       if (id.startsWith('api/')) expect(Properties.Timeout, id).toBeLessThan(29);
     }
     expect(allResources('AWS::Lambda::Function').filter(([id]) => id.startsWith('api/'))).toHaveLength(
-      API_FUNCTIONS.length,
+      API_FUNCTION_NAMES.length,
     );
   });
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { FUNCTIONS, type FunctionName } from '../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { call, query } from '../../infra/local/call.ts';
 import type { Environment } from '../../local/environment.ts';
 import { setVariables, variablesOf } from '../bench/cloud.ts';
@@ -58,7 +58,7 @@ export async function enforceTableRights(environment: Environment): Promise<Enfo
     answer.pipe(to);
   }
 
-  for (const name of FUNCTIONS) {
+  for (const name of FUNCTION_NAMES) {
     const variables = await variablesOf(environment, name);
     if (variables.TABLE_NAME === undefined) continue;
     const rights = await deployedRights(environment, name);

@@ -6,7 +6,7 @@ import { EVENT_PREFIX, keys } from '../../../shared/store/keys.ts';
 import type { Prepared } from '../../faults/app/prepare.ts';
 import { ProvinceWorld } from '../../faults/app/province.ts';
 import type { Item } from '../../faults/cloud/dynamodb/values.ts';
-import type { ApplicantNoticeType } from '../../faults/people/main.ts';
+import type { Told } from '../../faults/people/main.ts';
 
 const DAY_MS = 86_400_000;
 const SEED = 7;
@@ -30,7 +30,7 @@ export async function begunWorld(prepared: Prepared): Promise<ProvinceWorld> {
 
 /** Lives a story until all is at rest. @throws Error when it did not end as it should */
 export async function lived(world: ProvinceWorld): Promise<string> {
-  const { dossierId, problem } = await world.ask<ApplicantNoticeType>('live', STORY);
+  const { dossierId, problem } = await world.ask<Told>('live', STORY);
   if (problem !== undefined || dossierId === undefined) throw new Error(problem);
   if (!(await world.rest(DAY_MS))) throw new Error('the province never came to rest');
   return dossierId;

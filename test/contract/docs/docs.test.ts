@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { loadRoutes } from '../../../infra/routes.ts';
 import { METRICS } from '../../../shared/monitoring/metrics.ts';
 import { keys } from '../../../shared/store/keys.ts';
@@ -63,7 +64,7 @@ describe('the runbook', () => {
   it.each(told.map(([, line = '', name = '', rest = '']) => ({ line, name, rest })))(
     'log of $name: "$line" is written there, with the fields that are named',
     ({ line, name, rest }) => {
-      const code = codeOf(`functions/${name}`);
+      const code = codeOf(`functions/${FUNCTIONS[name as FunctionName].folder}`);
       expect(code).toMatch(new RegExp(`logger\\.\\w+\\(\\s*'${line}'`));
       const fields = [...rest.matchAll(/`([a-z]\w*)`/g)].map(([, field = '']) => field);
       const calls = [...code.matchAll(/logger\.\w+\([\s\S]*?\);/g)]

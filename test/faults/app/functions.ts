@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { BUNDLING, PECULIAR } from '../../../infra/bundle.ts';
-import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
+import { FUNCTION_NAMES, type FunctionName, fileOf } from '../../../infra/functions.ts';
 import { ROOT } from '../../infra/support.ts';
 import { Libraries } from '../world/libraries.ts';
 import { Code } from '../world/program.ts';
@@ -26,7 +26,7 @@ export type FunctionsCode = {
 
 /** The functions as they are deployed, each in one file with everything it needs. */
 export function deployedFunctions(folderOf: (name: FunctionName) => string): FunctionsCode {
-  const functions = FUNCTIONS.map((name) => {
+  const functions = FUNCTION_NAMES.map((name) => {
     const folder = folderOf(name);
     const file = join(folder, 'handler.js');
     return [name, { code: new Code(file, readFileSync(file, 'utf8')), folder, sites: [] }] as const;
@@ -91,8 +91,8 @@ async function functionsIn(
   const { outputFiles = [] } = await build({
     ...common,
     format: 'esm',
-    entryPoints: FUNCTIONS.flatMap((name) => {
-      const file = join(root, 'functions', name, 'handler.ts');
+    entryPoints: FUNCTION_NAMES.flatMap((name) => {
+      const file = fileOf(join(root, 'functions'), name, 'handler.ts');
       return existsSync(file) ? [{ in: file, out: `${name}/handler` }] : [];
     }),
     outdir: '/functions',

@@ -4,7 +4,7 @@ import { App } from 'aws-cdk-lib';
 import { Template as Assertions } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { bundleFunctions } from '../../../infra/bundle.ts';
-import { FUNCTIONS } from '../../../infra/functions.ts';
+import { FUNCTION_NAMES } from '../../../infra/functions.ts';
 import type { Province } from '../../../infra/province/load.ts';
 import { ProvinceStage } from '../../../infra/province-stage.ts';
 import { loadRoutes } from '../../../infra/routes.ts';
@@ -31,6 +31,6 @@ export async function synthesise(province: Province): Promise<Templates> {
 /** The functions as they are deployed, bundled. @returns the folder of each function's bundle */
 export async function bundles(out: string): Promise<(name: string) => string> {
   mkdirSync(out, { recursive: true });
-  await bundleFunctions(join(ROOT, 'functions'), out, FUNCTIONS);
+  await bundleFunctions(join(ROOT, 'functions'), out, FUNCTION_NAMES);
   return (name) => join(out, name);
 }

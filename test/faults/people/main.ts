@@ -56,7 +56,7 @@ export async function arrive(environment: Environment): Promise<void> {
 }
 
 /** Runs what is to be done beside dossiers, once. @returns what went wrong, if anything did */
-export async function run(): Promise<ApplicantNoticeType> {
+export async function run(): Promise<Told> {
   const title = 'Errands';
   try {
     if (stage === undefined) throw new Error('nobody has arrived');
@@ -67,13 +67,13 @@ export async function run(): Promise<ApplicantNoticeType> {
   }
 }
 
-export type ApplicantNoticeType = { readonly title: string; readonly dossierId?: string; readonly problem?: string };
+export type Told = { readonly title: string; readonly dossierId?: string; readonly problem?: string };
 
 /** How many stories there are to live through. */
 export const stories = (): number => scenarios().length;
 
 /** Lives one story to its end. */
-export async function live(index: number): Promise<ApplicantNoticeType> {
+export async function live(index: number): Promise<Told> {
   const all = scenarios();
   const scenario = all[index % all.length];
   if (stage === undefined || scenario === undefined) throw new Error('nobody has arrived');

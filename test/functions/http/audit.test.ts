@@ -1,18 +1,16 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { namedRoutes } from '../../../local/contracts/named-routes.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { auditOf } from '../../../shared/http/audit.ts';
 import { RejectedError } from '../../../shared/http/problem.ts';
 import type { Reply } from '../../../shared/http/request.ts';
-import { defineRoute, type Route } from '../../../shared/http/route.ts';
+import { defineRoute } from '../../../shared/http/route.ts';
 import { UnauthenticatedError } from '../../../shared/identity/verify-token.ts';
 import { uuid } from '../../../shared/values.ts';
-import { ROOT } from '../../infra/support.ts';
 
 const DOSSIER = '3d5b1c57-6c0b-4b4f-9d1e-6f2a3f1c8e20';
 const OTHER = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
@@ -175,23 +173,18 @@ describe('a route', () => {
     expect(defineRoute({ ...list, audit: ['answer.items.dossierId'] }).path).toBe(list.path);
   });
 
-  const folder = join(ROOT, 'functions');
-  const owners = readdirSync(folder).filter((name) => readdirSync(join(folder, name)).includes('routes.ts'));
-
   it('audits fields that it has', async () => {
     let audited = 0;
-    for (const owner of owners) {
-      const module = (await import(join(folder, owner, 'routes.ts'))) as { routes: Record<string, Route> };
-      for (const [name, { audit, params, query, body, success }] of Object.entries(module.routes)) {
-        if ('nothing' in audit) continue;
-        audited += 1;
-        const schemas = { path: params, query, body, answer: success.body };
-        for (const field of audit) {
-          const [part = '', ...rest] = field.split('.');
-          const schema = schemas[part as keyof typeof schemas];
-          const described = JSON.stringify(schema && z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
-          for (const key of rest) expect(described, `${owner}.${name} audits ${field}`).toContain(`"${key}"`);
-        }
+    for (const { function: owner, name, route } of await namedRoutes()) {
+      const { audit, params, query, body, success } = route;
+      if ('nothing' in audit) continue;
+      audited += 1;
+      const schemas = { path: params, query, body, answer: success.body };
+      for (const field of audit) {
+        const [part = '', ...rest] = field.split('.');
+        const schema = schemas[part as keyof typeof schemas];
+        const described = JSON.stringify(schema && z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
+        for (const key of rest) expect(described, `${owner}.${name} audits ${field}`).toContain(`"${key}"`);
       }
     }
     expect(audited).toBeGreaterThan(25);

@@ -14,7 +14,7 @@ const attempts = (['vnpay', 'platform'] as const).flatMap((provider) =>
 );
 
 /** What a provider says, in the terms both have. */
-type ApplicantNoticeType = {
+type Told = {
   readonly provider: 'vnpay' | 'platform';
   readonly reference: string;
   readonly transactionId: string;
@@ -24,7 +24,7 @@ type ApplicantNoticeType = {
   readonly at: string;
 };
 
-const told = (change: Partial<ApplicantNoticeType> = {}): ApplicantNoticeType => ({
+const told = (change: Partial<Told> = {}): Told => ({
   provider: 'platform',
   reference: 'R1',
   transactionId: '14422574',
@@ -37,7 +37,7 @@ const told = (change: Partial<ApplicantNoticeType> = {}): ApplicantNoticeType =>
 function setting() {
   const world = webhookWorld(attempts);
   const handlers = paymentWebhook(world.deps);
-  async function tell({ provider, reference, transactionId, amount, paid, at }: ApplicantNoticeType): Promise<string> {
+  async function tell({ provider, reference, transactionId, amount, paid, at }: Told): Promise<string> {
     const call = (rawBody: string, rawQuery: Record<string, string>) => ({ rawBody, rawQuery }) as never;
     if (provider === 'vnpay') {
       const { body } = await handlers.vnpayCallback(
@@ -132,7 +132,7 @@ describe('a transaction number that comes again', () => {
 });
 
 describe('any series of notices', () => {
-  const anyTold: fc.Arbitrary<ApplicantNoticeType> = fc.record({
+  const anyTold: fc.Arbitrary<Told> = fc.record({
     provider: fc.constantFrom('vnpay', 'platform'),
     reference: fc.constantFrom(...REFERENCES),
     transactionId: fc.constantFrom('1', '2'),

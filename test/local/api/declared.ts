@@ -1,21 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { ApiAnswer } from '../../../local/api/client.ts';
+import { namedRoutes } from '../../../local/contracts/named-routes.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { HTTP_PROBLEMS } from '../../../shared/http/problem.ts';
 import type { Route } from '../../../shared/http/route.ts';
 
-const FUNCTIONS = new URL('../../../functions/', import.meta.url);
-
-const load = async (owner: string) => {
-  const module = (await import(new URL(`${owner}/routes.ts`, FUNCTIONS).href)) as { routes: Record<string, Route> };
-  return Object.entries(module.routes).map(([name, route]) => [`${owner}.${name}`, route] as const);
-};
-
-const owners = readdirSync(FUNCTIONS).filter((name) => existsSync(new URL(`${name}/routes.ts`, FUNCTIONS)));
-
 /** Every route of every function, `intake.createDossier`, as the functions themselves declare it. */
-export const declared: ReadonlyMap<string, Route> = new Map((await Promise.all(owners.map(load))).flat());
+export const declared: ReadonlyMap<string, Route> = new Map(
+  (await namedRoutes()).map(({ function: owner, name, route }) => [`${owner}.${name}`, route]),
+);
 
 export function routeOf(name: string): Route {
   const route = declared.get(name);
