@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Payment } from '../../shared/dossier/commands.ts';
-import type { SurplusReason } from '../../shared/dossier/events.ts';
 import type { Dossier, Obligation } from '../../shared/dossier/state.ts';
+import type { SurplusReason } from '../../shared/dossier/values.ts';
 import { slug, vnd } from '../../shared/values.ts';
 
 const paymentView = z.object({

@@ -1,5 +1,11 @@
-import { type KeptNotice, loadNotice, noticeId, PAYMENT_NOTICES, paidId } from '../../shared/payments/kept-notices.ts';
-import type { PaymentNotice } from '../../shared/payments/providers/provider.ts';
+import {
+  type KeptNotice,
+  loadNotice,
+  noticeId,
+  PAYMENT_NOTICES,
+  type PaymentNotice,
+  paidId,
+} from '../../shared/payments/kept-notices.ts';
 import type { ProviderName } from '../../shared/payments/providers/registry.ts';
 import { type Content, type Kept, keepOnce, setAside } from '../../shared/store/keep-once.ts';
 import { keys } from '../../shared/store/keys.ts';

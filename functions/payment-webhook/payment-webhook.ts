@@ -6,15 +6,9 @@ import { idPart } from '../../shared/messaging/command-id.ts';
 import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { Attempt, Attempts } from '../../shared/payments/attempts.ts';
-import { type KeptNotice, noticeId } from '../../shared/payments/kept-notices.ts';
+import { type KeptNotice, noticeId, type PaymentNotice } from '../../shared/payments/kept-notices.ts';
 import type { OpenProviders } from '../../shared/payments/providers/open.ts';
-import type {
-  Callback,
-  CallbackInput,
-  PaymentNotice,
-  PaymentProvider,
-  Verdict,
-} from '../../shared/payments/providers/provider.ts';
+import type { Callback, CallbackInput, PaymentProvider, Verdict } from '../../shared/payments/providers/provider.ts';
 import { PROVIDER_NAMES, type ProviderName } from '../../shared/payments/providers/registry.ts';
 import type { Kept } from '../../shared/store/keep-once.ts';
 import type { Notices } from './notices.ts';

@@ -1,6 +1,5 @@
-import { Aws, type Stack } from 'aws-cdk-lib';
+import { Aws } from 'aws-cdk-lib';
 import { Effect, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
-import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js';
 import { FORMS } from '../../shared/documents/object-key.ts';
 import type { FunctionName } from '../functions.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
@@ -9,6 +8,7 @@ import type { Capability } from './capability.ts';
 import { configurationSetOf, domainOf } from './mail-identity.ts';
 import type { PartnerSecret } from './partner-secrets.ts';
 import type { ProvinceStack } from './province-stack.ts';
+import { wildcardResource } from './wildcard-resource.ts';
 
 /** What the functions of a province may use of its stateful stack: each a {@link Capability}, none wider than said. */
 export const access = {
@@ -210,10 +210,4 @@ export const decrypts = (service: string, keyArn: string): PolicyStatementProps 
 
 const viaService = (service: string) => ({
   StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
-});
-
-/** Acknowledges that a statement reaches everything below an address. */
-export const wildcardResource = (stack: Stack, arn: string, reason: string) => ({
-  id: `AwsSolutions-IAM5[Resource::${flattenCfnReference(stack.resolve(arn))}]`,
-  reason,
 });

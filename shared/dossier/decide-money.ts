@@ -3,11 +3,12 @@ import type { Procedure } from '../procedure/schema.ts';
 import { feesOf } from '../procedure/steps.ts';
 import type { Command, Payment } from './commands.ts';
 import { accept, type Context, type Decision, refuseMove, reject } from './decision.ts';
-import type { DossierEvent, SurplusReason } from './events.ts';
+import type { DossierEvent } from './events.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
+import type { SurplusReason } from './values.ts';
 
 type OnMoney = Extract<Command, { type: 'request-payment' | 'record-payment' | 'record-counter-payment' }>;
 

@@ -3,23 +3,7 @@ import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Appointment, Deadline, Schedule } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
-import type { BranchResult, DossierDocument, SupplementItem } from './values.ts';
-
-export type Fee = { readonly code: string; readonly amount: number };
-
-/** Why money that arrived settles nothing: each case becomes a refund to be made. */
-export type SurplusReason =
-  | 'already-paid'
-  | 'wrong-amount'
-  | 'no-such-obligation'
-  | 'dossier-closed'
-  /** Its transaction number stands for another payment of this dossier. */
-  | 'transaction-reused'
-  /** What it paid was given back, or dropped by a correction. */
-  | 'no-longer-due'
-  /** It was credited, and the dossier ended early. */
-  | 'withdrawn'
-  | 'stopped';
+import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
 
 /** What becomes of fees and papers when processing ends early; absent: not said yet. */
 export type Settlement = {

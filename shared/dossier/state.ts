@@ -1,11 +1,18 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { Channel } from '../values.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
-import type { Fee, SurplusReason } from './events.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Appointment } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
-import type { Applicant, BranchResult, DossierDocument, ResultDelivery, SupplementItem } from './values.ts';
+import type {
+  Applicant,
+  BranchResult,
+  DossierDocument,
+  Fee,
+  ResultDelivery,
+  SupplementItem,
+  SurplusReason,
+} from './values.ts';
 
 export type Obligation = {
   readonly obligationId: string;

@@ -77,3 +77,20 @@ export type BranchResult = (typeof BRANCH_RESULTS)[number];
 
 /** Stands for a payment provider where money was taken at the counter. */
 export const COUNTER = 'counter';
+
+/** A fee that is asked for. VND. */
+export type Fee = { readonly code: string; readonly amount: number };
+
+/** Why money that arrived settles nothing: each case becomes a refund to be made. */
+export type SurplusReason =
+  | 'already-paid'
+  | 'wrong-amount'
+  | 'no-such-obligation'
+  | 'dossier-closed'
+  /** Its transaction number stands for another payment of this dossier. */
+  | 'transaction-reused'
+  /** What it paid was given back, or dropped by a correction. */
+  | 'no-longer-due'
+  /** It was credited, and the dossier ended early. */
+  | 'withdrawn'
+  | 'stopped';

@@ -2,16 +2,31 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Payment } from '../dossier/commands.ts';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
-import type { PaymentNotice } from './providers/provider.ts';
-import type { ProviderName } from './providers/registry.ts';
 
 /** Source of the rows that providers' verified messages are kept in. Nobody but `payment-webhook` may write one. */
 export const PAYMENT_NOTICES = 'payment';
 
+/** What a verified callback says. */
+export type PaymentNotice = {
+  readonly reference: string;
+  readonly transactionId: string;
+  /** Whose account at the provider: ours, or the message is not for us. */
+  readonly partner: string;
+  /** VND. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly paid: boolean;
+  /** The provider's own result codes, joined with `/`. */
+  readonly resultCode: string;
+  /** Absent when the provider's time stamp cannot be read. */
+  readonly paidAt?: string | undefined;
+};
+
 /** A provider's message about one transaction, kept once under the provider's own number. */
 export type KeptNotice = {
   readonly notice: PaymentNotice;
-  readonly provider: ProviderName;
+  /** Name of the provider. */
+  readonly provider: string;
   readonly dossierId: string;
   /** What the dossier will be told; absent for a payment that failed. */
   readonly payment?: Payment | undefined;

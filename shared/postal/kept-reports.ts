@@ -2,13 +2,22 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ShipmentEvent } from '../dossier/commands.ts';
 import { keys } from '../store/keys.ts';
 import type { Table } from '../store/table.ts';
-import type { CarrierReport } from './carriers/carrier.ts';
 
 /** Source of the rows that carriers' reports are kept in. Nobody but `postal-webhook` may write one. */
 export const CARRIER_REPORTS = 'post';
 
 /** Why a report cannot be applied for now. */
 export type Obstacle = 'unknown-order' | 'unknown-code';
+
+/** One report of a carrier about one parcel, in its own codes. */
+export type CarrierReport = {
+  readonly orderNumber: string;
+  /** As it came. */
+  readonly carrierCode: string;
+  /** The carrier's identifier of the report, when it gives one. */
+  readonly reportId?: string | undefined;
+  readonly occurredAt?: string | undefined;
+};
 
 /** A carrier's report, kept once. */
 export type KeptReport = {

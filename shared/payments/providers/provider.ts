@@ -3,6 +3,7 @@ import type { Reply } from '../../http/request.ts';
 import type { Route } from '../../http/route.ts';
 import type { PartnerCall } from '../../partner/call.ts';
 import type { Language } from '../../text.ts';
+import type { PaymentNotice } from '../kept-notices.ts';
 
 /** What the payer gets a receipt for. Personal data: goes into the request to the provider and nowhere else. */
 export type ReceiptDetails = {
@@ -31,22 +32,6 @@ export type IntentRequest = {
   readonly payerIp: string;
   readonly language: Language;
   readonly receipt: ReceiptDetails;
-};
-
-/** What a verified callback says. */
-export type PaymentNotice = {
-  readonly reference: string;
-  readonly transactionId: string;
-  /** Whose account at the provider: ours, or the message is not for us. */
-  readonly partner: string;
-  /** VND. */
-  readonly amount: number;
-  readonly currency: string;
-  readonly paid: boolean;
-  /** The provider's own result codes, joined with `/`. */
-  readonly resultCode: string;
-  /** Absent when the provider's time stamp cannot be read. */
-  readonly paidAt?: string | undefined;
 };
 
 /** Outcome of a callback, to be told to the provider in its own words. */

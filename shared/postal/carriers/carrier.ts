@@ -3,6 +3,7 @@ import { SHIPMENT_STATES } from '../../dossier/values.ts';
 import type { Reply } from '../../http/request.ts';
 import type { PartnerCall } from '../../partner/call.ts';
 import { email, line, phone, provinceCode } from '../../values.ts';
+import type { CarrierReport } from '../kept-reports.ts';
 
 /** A parcel to be taken to an applicant. Personal data: goes to the carrier and nowhere else. */
 export type ParcelOrder = {
@@ -30,16 +31,6 @@ export const senderSchema = z.object({
   provinceCode,
 });
 export type Sender = z.infer<typeof senderSchema>;
-
-/** One report of a carrier about one parcel, in its own codes. */
-export type CarrierReport = {
-  readonly orderNumber: string;
-  /** As it came. */
-  readonly carrierCode: string;
-  /** The carrier's identifier of the report, when it gives one. */
-  readonly reportId?: string | undefined;
-  readonly occurredAt?: string | undefined;
-};
 
 /** Orders parcels at a carrier. */
 export type Carrier = {

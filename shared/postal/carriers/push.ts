@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { Reply } from '../../http/request.ts';
 import { sameText } from '../../secrets/compare.ts';
 import { partnerId } from '../../values.ts';
-import type { CarrierReport, PushOutcome } from './carrier.ts';
+import type { CarrierReport } from '../kept-reports.ts';
+import type { PushOutcome } from './carrier.ts';
 
 const code = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,6}$/))]), z.transform(String));
 const short = partnerId(100);

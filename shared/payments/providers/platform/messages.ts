@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { sameText } from '../../../secrets/compare.ts';
 import { fromNationalTimestamp, nationalTimestamp } from '../../../time/viet-nam.ts';
 import { partnerId } from '../../../values.ts';
-import type { IntentRequest, PaymentNotice, ReceiptDetails, Verdict } from '../provider.ts';
+import type { PaymentNotice } from '../../kept-notices.ts';
+import type { IntentRequest, ReceiptDetails, Verdict } from '../provider.ts';
 import type { PlatformConfig } from './config.ts';
 
 /** Fields under the hash, in the platform's order; the shared key follows them. Version 1.0.6 of its interface. */

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { sameText } from '../../../secrets/compare.ts';
 import { fromNationalTimestamp, nationalTimestamp } from '../../../time/viet-nam.ts';
 import { partnerId } from '../../../values.ts';
-import type { IntentRequest, PaymentNotice, Verdict } from '../provider.ts';
+import type { PaymentNotice } from '../../kept-notices.ts';
+import type { IntentRequest, Verdict } from '../provider.ts';
 import type { VnpayConfig } from './config.ts';
 
 /**

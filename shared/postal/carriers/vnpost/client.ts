@@ -5,7 +5,8 @@ import {
   PartnerRefusedError,
   PartnerUnavailableError,
 } from '../../../partner/call.ts';
-import type { Carrier, CarrierReport } from '../carrier.ts';
+import type { CarrierReport } from '../../kept-reports.ts';
+import type { Carrier } from '../carrier.ts';
 import type { AccessToken } from './access-token.ts';
 import type { VnpostConfig } from './config.ts';
 import { feeMessage, orderMessage, reportOf } from './messages.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { partnerId } from '../../../values.ts';
-import type { CarrierReport, ParcelOrder } from '../carrier.ts';
+import type { CarrierReport } from '../../kept-reports.ts';
+import type { ParcelOrder } from '../carrier.ts';
 import type { VnpostConfig } from './config.ts';
 
 /** Order of VNPost's service on the bus. Districts are left out: there are none since July 2025. */
