@@ -3,8 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { clientSettings } from '../../local/clients.ts';
 import { bringUp, type EmulatedEnvironment } from '../../local/environment.ts';
 import { Progress } from '../../local/progress.ts';
-import { enforceTableRights } from '../rights/enforce.ts';
-import { refusedAmong, unusedRights } from '../rights/used.ts';
+import { enforceRights } from '../rights/enforce.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,7 +13,7 @@ declare module 'vitest' {
 
 /**
  * Brings up a province of its own, on free ports and an emulator of its own, for all files below `test/local`. Its functions
- * reach the table with the rights they are deployed with and no others: what they are refused fails the run.
+ * reach AWS with the rights of their roles and no others: what they are refused fails the run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const progress = new Progress(process.stdout);
@@ -31,13 +30,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const Name = `motcua-${environment.province}-forms`;
   await bus.send(new DisableRuleCommand({ Name, EventBusName: environment.busName }));
   bus.destroy();
-  const rights = await enforceTableRights(environment);
+  const rights = await enforceRights(environment);
   project.provide('environment', environment);
   return async () => {
     rights.close();
     await stop();
-    if (process.env.MOTCUA_UNUSED_RIGHTS) console.log(unusedRights(rights.done).join('\n'));
-    const refused = refusedAmong(rights.done);
+    if (process.env.MOTCUA_UNUSED_RIGHTS) console.log(rights.rights.unused.join('\n'));
+    const refused = [...rights.refused];
     if (refused.length > 0) throw new Error(`refused to functions, whose roles do not allow it: ${refused.join(', ')}`);
   };
 }

@@ -7,6 +7,7 @@ import type { Walk } from '../../../local/demo/walk.ts';
 import type { Environment } from '../../../local/environment.ts';
 import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
 import { errands } from './errands.ts';
+import { seldom } from './seldom.ts';
 
 /** How often somebody repeats what failed on our side, with the same key, before giving up. */
 const PATIENCE = 60;
@@ -65,6 +66,12 @@ export async function run(): Promise<Told> {
   } catch (error) {
     return { title, problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** As {@link run}, by the ways of {@link seldom}. */
+export async function wander(): Promise<string> {
+  if (stage === undefined) throw new Error('nobody has arrived');
+  return seldom(stage);
 }
 
 export type Told = { readonly title: string; readonly dossierId?: string; readonly problem?: string };
