@@ -4,6 +4,7 @@ import { clientSettings } from '../../local/clients.ts';
 import { bringUp, type EmulatedEnvironment } from '../../local/environment.ts';
 import { Progress } from '../../local/progress.ts';
 import { enforceRights } from '../rights/enforce.ts';
+import { ON_THE_EMULATOR } from '../rights/unused.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -35,8 +36,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     rights.close();
     await stop();
-    if (process.env.MOTCUA_UNUSED_RIGHTS) console.log(rights.rights.unused.join('\n'));
+    const { unused } = rights.rights;
+    if (process.env.MOTCUA_UNUSED_RIGHTS) console.log(unused.join('\n'));
+    // Another emulator leaves out what it cannot show.
+    const whole = environment.emulator.kind === 'ministack' && (await ranWhole(project));
+    const left = whole ? ON_THE_EMULATOR.filter((one) => unused.includes(one)) : [];
+    if (left.length > 0) throw new Error(`rights that nobody made use of: ${left.join(', ')} (test/rights/unused.ts)`);
     const refused = [...rights.refused];
     if (refused.length > 0) throw new Error(`refused to functions, whose roles do not allow it: ${refused.join(', ')}`);
   };
+}
+
+/** Whether every file of the project was run, and each as a whole. */
+async function ranWhole(project: TestProject): Promise<boolean> {
+  const { testFiles } = await project.globTestFiles();
+  const ran = new Set(project.vitest.state.getFiles().map(({ filepath }) => filepath));
+  return project.vitest.config.testNamePattern === undefined && testFiles.every((file) => ran.has(file));
 }
