@@ -9,7 +9,6 @@ export const ON_THE_EMULATOR: readonly string[] = [
   'forms: dynamodb:PutItem on dynamodb table/table REGISTER#*',
   'forms: sqs:SendMessage on sqs motcua-quang-tri-forms',
   'national-portal-sync: dynamodb:UpdateItem on dynamodb table/table BREAKER#*',
-  'notifications: sqs:SendMessage on sqs motcua-quang-tri-notifications',
   'payments: dynamodb:GetItem on dynamodb table/table PAYMENT#*',
   'payments: dynamodb:GetItem on dynamodb table/table REFERENCE#payment',
   'postal-orders: dynamodb:GetItem on dynamodb table/table SHIPMENT#*',
