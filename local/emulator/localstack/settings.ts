@@ -9,6 +9,8 @@ export function packageSettings(port: number, node: string, folder: string): Rea
     // A name, or the addresses it tells its callers are none.
     LOCALSTACK_HOST: `localhost:${port}`,
     SQS_ENDPOINT_STRATEGY: 'path',
+    // Presigned addresses are verified, as on AWS.
+    S3_SKIP_SIGNATURE_VALIDATION: '0',
     // Nothing goes out: no usage events, no certificate, no name server.
     DISABLE_EVENTS: '1',
     SKIP_SSL_CERT_DOWNLOAD: '1',

@@ -4,13 +4,16 @@ import copy
 import json
 import time
 
+from localstack.aws.api import CommonServiceException
 from localstack.http import Request, Response
 from localstack.runtime import hooks
 
+from motcua_localstack import events
 from motcua_localstack.faults import FAULTS, LATE_S
 from motcua_localstack.mail import MAIL
 
 _LONG_POLL_S = 10
+_LONGEST_DELAY_S = 900
 
 
 def _mails(_request: Request) -> Response:
@@ -45,27 +48,6 @@ def _identities() -> None:
     SESEmailIdentityProvider.delete = delete
 
 
-def _events() -> None:
-    """A rule that is disabled still fires; and entries that are refused now and then, when tests ask for it."""
-    from localstack.services.events.provider import EventsProvider
-
-    process_rules, process_entries = EventsProvider._process_rules, EventsProvider._process_entries
-
-    def only_enabled(self, rule, *args, **kwargs):
-        if rule.state != "DISABLED":
-            process_rules(self, rule, *args, **kwargs)
-
-    def some_refused(self, context, entries):
-        refused = [FAULTS.strikes("put-events") for _ in entries]
-        taken, failed = process_entries(self, context, [e for e, no in zip(entries, refused) if not no])
-        answers = iter(taken)
-        failure = {"ErrorCode": "InternalFailure", "ErrorMessage": "injected"}
-        return [failure if no else next(answers) for no in refused], failed + sum(refused)
-
-    EventsProvider._process_rules = only_enabled
-    EventsProvider._process_entries = some_refused
-
-
 def _polling() -> None:
     """A mapping without a batching window asks its queue with long polling, as on AWS, and not less and less often (10 s).
 
@@ -90,6 +72,27 @@ def _polling() -> None:
     SqsPoller.handle_messages = now_and_then_otherwise
 
 
+def _delays() -> None:
+    from localstack.services.sqs import provider
+
+    put = provider.SqsProvider._put_message
+
+    def put_soon_enough(self, queue, context, message_body, delay_seconds=None, *args, **kwargs):
+        if delay_seconds is not None and not 0 <= int(delay_seconds) <= _LONGEST_DELAY_S:
+            said = f"Value {delay_seconds} for parameter DelaySeconds is invalid."
+            raise CommonServiceException("InvalidParameterValue", said, status_code=400, sender_fault=True)
+        return put(self, queue, context, message_body, delay_seconds, *args, **kwargs)
+
+    provider.SqsProvider._put_message = put_soon_enough
+
+
+def _bodies() -> None:
+    """A body that is called a form is read as one on the way to a function, and refused with 400 if it is none."""
+    from localstack.services.apigateway.next_gen.execute_api.handlers import parse
+
+    parse.restore_payload = lambda request: request.get_data()
+
+
 def _names() -> None:
     """It asks the name server of this machine for s3.localhost, to know whether it may call itself that."""
     from localstack.utils.aws import aws_stack
@@ -105,5 +108,7 @@ def amend() -> None:
     ROUTER.add("/_motcua/faults", _faults, methods=["GET", "POST"])
     _identities()
     _names()
-    _events()
+    events.apply()
     _polling()
+    _delays()
+    _bodies()
