@@ -24,9 +24,9 @@ export type Difference = {
  */
 export async function afterDeploy(local: Local, facts: readonly Fact[]): Promise<readonly string[]> {
   const restored = new Set<string>();
-  await compare(local, facts, async (clients, fact, { id, properties }) => {
-    if (!fact.putBack) return;
-    await fact.putBack(clients, id, properties);
+  const puttable = facts.filter(({ putBack }) => putBack !== undefined);
+  await compare(local, puttable, async (clients, fact, { id, properties }) => {
+    await fact.putBack?.(clients, id, properties);
     restored.add(`${fact.of} ${fact.property}`);
   });
   return [...restored].sort();
@@ -56,7 +56,7 @@ async function compare(local: Local, facts: readonly Fact[], differs: OnDifferen
   );
   await Promise.all(
     checks.map(async ({ fact, resource }) => {
-      const actual = await fact.actual(clients, resource.id);
+      const actual = await fact.actual(clients, resource.id, resource.properties);
       if (!isDeepStrictEqual(actual, fact.expected(resource.properties)))
         await differs(clients, fact, resource, actual);
     }),

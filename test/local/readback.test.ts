@@ -10,7 +10,7 @@ describe('a province on an emulator', () => {
     await afterDeploy(environment, facts);
     const { read, differences } = await readBack(environment, facts);
     expect(differences).toEqual([]);
-    expect(read).toBeGreaterThan(80);
+    expect(read).toBeGreaterThan(300);
   });
 
   test('needs nothing more when the step runs again', async () => {

@@ -1,8 +1,11 @@
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { TestProject } from 'vitest/node';
 import { clientSettings } from '../../local/clients.ts';
+import { notShownTable } from '../../local/emulator/capabilities.ts';
+import { EMULATORS } from '../../local/emulator/records.ts';
 import { bringUp, type EmulatedEnvironment } from '../../local/environment.ts';
 import { Progress } from '../../local/progress.ts';
+import { answeredOtherwise } from '../faults/semantics/all.ts';
 import { enforceTableRights } from '../rights/enforce.ts';
 import { refusedAmong, unusedRights } from '../rights/used.ts';
 
@@ -36,6 +39,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     rights.close();
     await stop();
+    const { kind, title } = environment.emulator;
+    console.log(`\nRan on ${title}. What the emulators cannot show:\n${notShownTable(Object.values(EMULATORS))}`);
+    console.log(
+      `${answeredOtherwise(kind)} cases of test/faults/semantics are answered otherwise than on AWS, as written down.`,
+    );
     if (process.env.MOTCUA_UNUSED_RIGHTS) console.log(unusedRights(rights.done).join('\n'));
     const refused = refusedAmong(rights.done);
     if (refused.length > 0) throw new Error(`refused to functions, whose roles do not allow it: ${refused.join(', ')}`);

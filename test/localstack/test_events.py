@@ -13,7 +13,6 @@ GOOD = {"Source": "one", "DetailType": "one", "Detail": "{}"}
     [
         (GOOD, None),
         ({**GOOD, "Source": ""}, "InvalidArgument"),
-        ({**GOOD, "Source": "aws.mine"}, "NotAuthorizedForSourceException"),
         ({**GOOD, "Detail": "[1]"}, "MalformedDetail"),
         ({**GOOD, "Detail": '{"n":'}, "MalformedDetail"),
     ],
@@ -35,3 +34,10 @@ def test_an_entry(entry, code):
 )
 def test_a_pattern(pattern, payload, fits):
     assert EventRuleEngine().evaluate_pattern_on_event(pattern, payload) is fits
+
+
+def test_only_services_of_aws_put_events_of_aws():
+    entry = {**GOOD, "Source": "aws.s3"}
+    assert events.refusal(entry, of_a_service=False)["ErrorCode"] == "NotAuthorizedForSourceException"
+    assert events.refusal(entry, of_a_service=True) is None
+    assert events.refusal(GOOD, of_a_service=False) is None

@@ -74,3 +74,19 @@ def test_an_index_shows_what_is_projected_and_goes_on_among_equals(table):
     assert [set(item.attrs) for item in found] == [{"pk", "sk", "g", "h", "shown"}] * 2
     again, _, _ = table.query(DynamoType({"S": "x"}), None, [], None, {name: v.to_json() for name, v in last.items()}, True, None, "gsi1")
     assert [item.attrs["sk"].value for item in [*found, *again]] == ["a", "b", "c", "d"]
+
+
+def test_a_scan_goes_through_every_row_once(table):
+    seen, last = [], None
+    while last is not None or not seen:
+        found, _, last = table.scan({}, 2, last and {name: value.to_json() for name, value in last.items()})
+        seen += [(item.hash_key.value, item.range_key.value) for item in found]
+    assert seen == [("other", "a"), *(("p", sk) for sk in "abcd")]
+
+
+def test_segments_of_a_scan_are_the_whole(table):
+    segments = [table.scan({}, None, None, segments=(number, 3))[0] for number in range(3)]
+    assert sorted((item.hash_key.value, item.range_key.value) for found in segments for item in found) == [
+        ("other", "a"),
+        *(("p", sk) for sk in "abcd"),
+    ]

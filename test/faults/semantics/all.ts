@@ -15,6 +15,12 @@ const ALL: Readonly<Record<string, readonly Told[]>> = {
   S3: storeCases,
 };
 
+/** How many cases an emulator answers otherwise than AWS. */
+export const answeredOtherwise = (kind: EmulatorKind): number =>
+  Object.values(ALL)
+    .flat()
+    .filter(({ differs }) => differs?.[kind] !== undefined).length;
+
 /** What emulators answer otherwise than AWS, as a page of the documentation. */
 export function differencesPage(emulators: readonly { readonly kind: EmulatorKind; readonly title: string }[]): string {
   const told = Object.values(ALL).flat();
@@ -27,10 +33,7 @@ export function differencesPage(emulators: readonly { readonly kind: EmulatorKin
       return here.some((words) => words !== undefined) ? [cells] : [];
     }),
   );
-  const counts = emulators.map(({ title, kind }) => {
-    const count = told.filter(({ differs }) => differs?.[kind] !== undefined).length;
-    return `${title} in ${count}`;
-  });
+  const counts = emulators.map(({ title, kind }) => `${title} in ${answeredOtherwise(kind)}`);
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     '# Where the emulators answer otherwise than AWS',

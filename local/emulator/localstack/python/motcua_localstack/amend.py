@@ -8,7 +8,7 @@ from localstack.aws.api import CommonServiceException
 from localstack.http import Request, Response
 from localstack.runtime import hooks
 
-from motcua_localstack import events
+from motcua_localstack import events, gateway
 from motcua_localstack.faults import FAULTS, LATE_S
 from motcua_localstack.mail import MAIL
 
@@ -32,20 +32,20 @@ def _faults(request: Request) -> Response:
 
 
 def _identities() -> None:
-    """LocalStack's own maker of AWS::SES::EmailIdentity is an empty scaffold."""
-    from localstack.services.cloudformation.resource_provider import OperationStatus, ProgressEvent
-    from localstack.services.ses.resource_providers.aws_ses_emailidentity import SESEmailIdentityProvider
+    """Identities of templates become those of our mail service: LocalStack's resource does nothing."""
+    from localstack.services.cloudformation import resource_provider as resources
+    from localstack.services.ses.resource_providers import aws_ses_emailidentity as scaffold
 
-    def create(_self, request):
-        MAIL.verify(request.region_name, request.desired_state["EmailIdentity"])
-        return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=request.desired_state)
+    def step(state: str, work):
+        def done(_provider, asked):
+            model = getattr(asked, state)
+            work(asked.region_name, model["EmailIdentity"])
+            return resources.ProgressEvent(status=resources.OperationStatus.SUCCESS, resource_model=model)
 
-    def delete(_self, request):
-        MAIL.forget(request.region_name, request.previous_state["EmailIdentity"])
-        return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=request.previous_state)
+        return done
 
-    SESEmailIdentityProvider.create = create
-    SESEmailIdentityProvider.delete = delete
+    scaffold.SESEmailIdentityProvider.create = step("desired_state", MAIL.verify)
+    scaffold.SESEmailIdentityProvider.delete = step("previous_state", MAIL.forget)
 
 
 def _polling() -> None:
@@ -86,13 +86,6 @@ def _delays() -> None:
     provider.SqsProvider._put_message = put_soon_enough
 
 
-def _bodies() -> None:
-    """A body that is called a form is read as one on the way to a function, and refused with 400 if it is none."""
-    from localstack.services.apigateway.next_gen.execute_api.handlers import parse
-
-    parse.restore_payload = lambda request: request.get_data()
-
-
 def _names() -> None:
     """It asks the name server of this machine for s3.localhost, to know whether it may call itself that."""
     from localstack.utils.aws import aws_stack
@@ -111,4 +104,4 @@ def amend() -> None:
     events.apply()
     _polling()
     _delays()
-    _bodies()
+    gateway.apply()

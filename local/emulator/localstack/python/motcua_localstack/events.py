@@ -15,19 +15,29 @@ def _bytes(entry: dict) -> int:
     return sum(len(text.encode()) for text in texts) + (_TIME_BYTES if entry.get("Time") else 0)
 
 
+_FOREIGN = {"ErrorCode": "NotAuthorizedForSourceException", "ErrorMessage": "Not authorized for the source."}
+
+
 def fault(entry: dict) -> dict | None:
     """Why an entry is not taken, as it is told at its place."""
     for name in ("Source", "DetailType", "Detail"):
         if not entry.get(name):
             return {"ErrorCode": "InvalidArgument", "ErrorMessage": f"{name} is a required argument."}
-    if entry["Source"].startswith("aws."):
-        return {"ErrorCode": "NotAuthorizedForSourceException", "ErrorMessage": "Not authorized for the source."}
     try:
         if isinstance(json.loads(entry["Detail"]), dict):
             return None
     except json.JSONDecodeError:
         pass
     return {"ErrorCode": "MalformedDetail", "ErrorMessage": "Detail is malformed."}
+
+
+def refusal(entry: dict, of_a_service: bool) -> dict | None:
+    """What does not get as far as an entry's own faults. Services of AWS put their own events, and they always arrive."""
+    if of_a_service:
+        return None
+    if (entry.get("Source") or "").startswith("aws.") and fault(entry) is None:
+        return _FOREIGN
+    return {"ErrorCode": "InternalFailure", "ErrorMessage": "injected"} if FAULTS.strikes("put-events") else None
 
 
 def _fits(self, pattern: dict, payload: dict) -> bool:
@@ -54,21 +64,19 @@ def apply() -> None:
     service = provider.EventsProvider
     process_rules, process_entries = service._process_rules, service._process_entries
 
-    def only_enabled(self, rule, *args, **kwargs):
-        if rule.state != "DISABLED":
-            process_rules(self, rule, *args, **kwargs)
+    def unless_disabled(self, rule, *args, **kwargs):
+        return None if rule.state == "DISABLED" else process_rules(self, rule, *args, **kwargs)
 
     def some_refused(self, context, entries):
         if not entries or sum(map(_bytes, entries)) > _ENTRIES_BYTES:
             raise provider.ValidationException("Total size of the entries in the request is over the limit, or there are none.")
-        refused = [FAULTS.strikes("put-events") for _ in entries]
-        taken, failed = process_entries(self, context, [e for e, no in zip(entries, refused) if not no])
+        refused = [refusal(entry, context.is_internal_call) for entry in entries]
+        taken, failed = process_entries(self, context, [entry for entry, no in zip(entries, refused) if not no])
         answers = iter(taken)
-        failure = {"ErrorCode": "InternalFailure", "ErrorMessage": "injected"}
-        return [failure if no else next(answers) for no in refused], failed + sum(refused)
+        return [no or next(answers) for no in refused], failed + sum(no is not None for no in refused)
 
     provider.validate_event = fault
-    service._process_rules = only_enabled
+    service._process_rules = unless_disabled
     service._process_entries = some_refused
     EventRuleEngine._evaluate_nested_event_pattern_on_dict = _fits
     EventRuleEngine._evaluate_wildcard = staticmethod(_wildcard)

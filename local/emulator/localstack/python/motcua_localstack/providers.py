@@ -88,7 +88,7 @@ def _conflict(items: int):
     return TransactionCanceledException(f"{said} [{', '.join(codes)}]", CancellationReasons=reasons)
 
 
-def _one_at_a_time(provider: object):
+def _dispatch(provider: object):
     return {operation: _guarded(operation, work) for operation, work in MotoFallbackDispatcher(provider).items()}
 
 
@@ -98,14 +98,14 @@ def dynamodb():
 
     transactions.apply()
     rows.apply()
-    return Service.for_provider(DynamodbApi(), dispatch_table_factory=_one_at_a_time)
+    return Service.for_provider(DynamodbApi(), dispatch_table_factory=_dispatch)
 
 
 @aws_provider(api="dynamodbstreams", name="moto")
 def dynamodbstreams():
     from localstack.aws.api.dynamodbstreams import DynamodbstreamsApi
 
-    return Service.for_provider(DynamodbstreamsApi(), dispatch_table_factory=_one_at_a_time)
+    return Service.for_provider(DynamodbstreamsApi(), dispatch_table_factory=_dispatch)
 
 
 class MailService:

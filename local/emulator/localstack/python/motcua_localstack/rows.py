@@ -1,9 +1,10 @@
 """Rows of moto's tables: queries that read one partition and page as DynamoDB does, and values that are told as it tells them.
 
-moto sorts every row of the table for each query, and says that a page was the last one when its limit is just reached.
+moto sorts every row of the table for each query and each page of a scan, and says that a page was the last one when its limit is just reached.
 """
 
 import copy
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from moto.dynamodb import comparisons
@@ -14,6 +15,7 @@ from moto.dynamodb.models.table import GlobalSecondaryIndex, Item, Table
 from motcua_localstack.checks import MAX_ITEM_BYTES, number
 
 _PAGE_BYTES = 1_000_000
+_moto_scan = Table.scan
 
 
 def _projected(item: Item, index: Any) -> Item:
@@ -73,21 +75,66 @@ def query(
         rows = [row for row in rows if (place(row.attrs) > start if scan_index_forward else place(row.attrs) < start)]
     if range_comparison:
         rows = [row for row in rows if row.attrs[order[0]].compare(range_comparison, range_objs)]
-    page, size, more = [], 0, False
+    page, last = _page(table, rows, limit, index_name)
+    shown = page if index is None else [_projected(row, index) for row in page]
+    return _shown(shown, filter_expression, projection_expressions), len(page), last
+
+
+def _page(table: Table, rows: Iterable[Item], limit: int | None, index_name: str | None = None) -> tuple[list[Item], dict | None]:
+    """Rows until the limit or a megabyte, and the key after which the next page begins."""
+    page: list[Item] = []
+    size, more = 0, False
     for row in rows:
         size += row.size()
-        more = len(page) == limit or (size > _PAGE_BYTES and page != [])
+        more = size > _PAGE_BYTES and page != []
+        if not more:
+            page.append(row)
+            more = len(page) == limit
         if more:
             break
-        page.append(row)
-    more = more or (page != [] and len(page) == limit)
-    last = table._get_last_evaluated_key(page[-1], index_name) if more else None
-    shown = page if index is None else [_projected(row, index) for row in page]
+    return page, table._get_last_evaluated_key(page[-1], index_name) if more else None
+
+
+def _shown(page: list[Item], filter_expression: Any, projection_expressions: list | None) -> list[Item]:
     if filter_expression is not None:
-        shown = [row for row in shown if filter_expression.expr(row)]
-    if projection_expressions:
-        shown = [row.project(projection_expressions) for row in shown]
-    return shown, len(page), last
+        page = [row for row in page if filter_expression.expr(row)]
+    return [row.project(projection_expressions) for row in page] if projection_expressions else page
+
+
+def _rows_after(table: Table, start: dict | None, segments: tuple) -> Iterator[Item]:
+    """Partition by partition; only those that are reached are put in order."""
+    first = start and dynamo_type.DynamoType(start[table.hash_key_attr]).cast_value
+    after = start and table.range_key_attr and dynamo_type.DynamoType(start[table.range_key_attr]).cast_value
+    for hash_key in sorted(table.items, key=lambda key: key.cast_value):
+        if start and hash_key.cast_value < first:
+            continue
+        held = table.items[hash_key]
+        begun = start and hash_key.cast_value == first
+        if not table.range_key_attr:
+            rows = [] if begun else [held]
+        else:
+            rows = [row for key, row in sorted(held.items(), key=lambda one: one[0].cast_value) if not begun or key.cast_value > after]
+        if rows and rows[0].is_within_segment(segments):
+            yield from rows
+
+
+def scan(
+    table: Table,
+    filters: dict,
+    limit: int | None,
+    exclusive_start_key: dict | None,
+    filter_expression: Any = None,
+    index_name: str | None = None,
+    consistent_read: bool = False,
+    projection_expression: list | None = None,
+    segments: tuple = (None, None),
+) -> tuple[list[Item], int, dict | None]:
+    """@returns as `query`. Of an index, and with conditions that are no expressions, moto's own answers."""
+    if filters or index_name:
+        bounds = limit, exclusive_start_key, filter_expression, index_name, consistent_read, projection_expression, segments
+        return _moto_scan(table, filters, *bounds)
+    page, last = _page(table, _rows_after(table, exclusive_start_key, segments), limit)
+    return _shown(page, filter_expression, projection_expression), len(page), last
 
 
 def _plain_numbers() -> None:
@@ -148,6 +195,7 @@ def _syntax() -> None:
 
 def apply() -> None:
     Table.query = query
+    Table.scan = scan
     _plain_numbers()
     _sizes()
     _comparisons()
