@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsClient } from '../../shared/aws/client.ts';
+import { inLanes } from '../../shared/lanes.ts';
 import type { Where } from './call.ts';
 import { type Deployed, deployed, stacksOf } from './deployed.ts';
 import type { Clients, Fact } from './facts/fact.ts';
@@ -44,6 +45,9 @@ export async function readBack(
   return { read, differences };
 }
 
+/** Questions asked at the same time: an emulator is one process, and a client waits for its answer so long only. */
+const AT_ONCE = 8;
+
 type OnDifference = (clients: Clients, fact: Fact, resource: Deployed, actual: unknown) => Promise<void>;
 
 async function compare(local: Local, facts: readonly Fact[], differs: OnDifference): Promise<number> {
@@ -54,13 +58,10 @@ async function compare(local: Local, facts: readonly Fact[], differs: OnDifferen
       .filter((fact) => fact.of === resource.type && fact.expected(resource.properties) !== undefined)
       .map((fact) => ({ fact, resource })),
   );
-  await Promise.all(
-    checks.map(async ({ fact, resource }) => {
-      const actual = await fact.actual(clients, resource.id, resource.properties);
-      if (!isDeepStrictEqual(actual, fact.expected(resource.properties)))
-        await differs(clients, fact, resource, actual);
-    }),
-  );
+  await inLanes(checks, AT_ONCE, async ({ fact, resource }) => {
+    const actual = await fact.actual(clients, resource.id, resource.properties);
+    if (!isDeepStrictEqual(actual, fact.expected(resource.properties))) await differs(clients, fact, resource, actual);
+  });
   return checks.length;
 }
 

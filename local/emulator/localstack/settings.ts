@@ -17,6 +17,8 @@ export function packageSettings(port: number, node: string, folder: string): Rea
     DNS_ADDRESS: '0',
     PERSISTENCE: '0',
     EAGER_SERVICE_LOADING: '0',
+    // Nobody reads CloudWatch's figures of queues.
+    SQS_DISABLE_CLOUDWATCH_METRICS: '1',
     LAMBDA_RUNTIME_EXECUTOR: 'process',
     LAMBDA_KEEPALIVE_MS: '60000',
     LAMBDA_LIMITS_CONCURRENT_EXECUTIONS: '100',

@@ -86,6 +86,27 @@ def _delays() -> None:
     provider.SqsProvider._put_message = put_soon_enough
 
 
+def _log_groups() -> None:
+    """A function writes to the log group that its template names."""
+    from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
+
+    default = ExecutionEnvironment.get_log_group_name
+
+    def named(self):
+        return (self.function_version.config.logging_config or {}).get("LogGroup") or default(self)
+
+    ExecutionEnvironment.get_log_group_name = named
+
+
+def _figures() -> None:
+    """Nobody here reads CloudWatch's figures of invocations, or waits for an alarm: they took a tenth of the process."""
+    from localstack.services.cloudwatch.alarm_scheduler import AlarmScheduler
+    from localstack.services.lambda_.invocation import version_manager
+
+    version_manager.record_cw_metric_invocation = version_manager.record_cw_metric_error = lambda **_: None
+    AlarmScheduler.schedule_metric_alarm = lambda *_: None
+
+
 def _names() -> None:
     """It asks the name server of this machine for s3.localhost, to know whether it may call itself that."""
     from localstack.utils.aws import aws_stack
@@ -103,5 +124,7 @@ def amend() -> None:
     _names()
     events.apply()
     _polling()
+    _log_groups()
+    _figures()
     _delays()
     gateway.apply()
