@@ -7,15 +7,17 @@ const json = (text: string): unknown => JSON.parse(text || 'null');
 const throttled = (settings: unknown, rate: string, burst: string) =>
   [at(settings, rate), at(settings, burst)].map(Number);
 
-const groupNamed = async ({ where }: Clients, logGroupNamePrefix: string): Promise<unknown> => {
-  const answer = json(
+const logs = async ({ where }: Clients, operation: string, body: object): Promise<unknown> =>
+  json(
     await call(where, 'logs', {
-      body: JSON.stringify({ logGroupNamePrefix }),
-      target: 'Logs_20140328.DescribeLogGroups',
+      body: JSON.stringify(body),
+      target: `Logs_20140328.${operation}`,
       type: 'application/x-amz-json-1.1',
     }),
   );
-  const groups = at(answer, 'logGroups');
+
+const groupNamed = async (clients: Clients, logGroupNamePrefix: string): Promise<unknown> => {
+  const groups = at(await logs(clients, 'DescribeLogGroups', { logGroupNamePrefix }), 'logGroups');
   return (Array.isArray(groups) ? groups : []).find((g: unknown) => at(g, 'logGroupName') === logGroupNamePrefix);
 };
 
@@ -34,6 +36,8 @@ export const OPERATION_FACTS: readonly Fact[] = [
     property: 'RetentionInDays',
     expected: (p) => p.RetentionInDays,
     actual: async (clients, name) => at(await groupNamed(clients, name), 'retentionInDays'),
+    putBack: (clients, logGroupName, { RetentionInDays: retentionInDays }) =>
+      logs(clients, 'PutRetentionPolicy', { logGroupName, retentionInDays }),
   },
   {
     of: 'AWS::Logs::LogGroup',
@@ -62,6 +66,15 @@ export const OPERATION_FACTS: readonly Fact[] = [
       const path = `/restapis/${p.RestApiId}/stages/${name}`;
       const stage = json(await call(where, 'apigateway', { method: 'GET', path }));
       return throttled(at(stage, 'methodSettings', '*/*'), 'throttlingRateLimit', 'throttlingBurstLimit');
+    },
+    putBack: ({ where }, name, p) => {
+      const replace = (limit: string, value: string) => ({ op: 'replace', path: `/*/*/throttling/${limit}`, value });
+      const patchOperations = [
+        replace('rateLimit', textAt(p, 'MethodSettings', 0, 'ThrottlingRateLimit')),
+        replace('burstLimit', textAt(p, 'MethodSettings', 0, 'ThrottlingBurstLimit')),
+      ];
+      const path = `/restapis/${p.RestApiId}/stages/${name}`;
+      return call(where, 'apigateway', { method: 'PATCH', path, body: JSON.stringify({ patchOperations }) });
     },
   },
 ];

@@ -77,6 +77,10 @@ export const TABLE_FACTS: readonly Fact[] = [
     expected: (p) => p.DeletionProtectionEnabled,
     actual: async ({ dynamodb }, TableName) =>
       (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.DeletionProtectionEnabled,
+    putBack: ({ dynamodb }, TableName, p) =>
+      dynamodb.send(
+        new UpdateTableCommand({ TableName, DeletionProtectionEnabled: p.DeletionProtectionEnabled === true }),
+      ),
   },
   {
     of,
