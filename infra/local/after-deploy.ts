@@ -47,6 +47,8 @@ export async function readBack(
 
 /** Questions asked at the same time: an emulator is one process, and a client waits for its answer so long only. */
 const AT_ONCE = 8;
+/** How long that is. Milliseconds. */
+const ANSWER_MS = 20_000;
 
 type OnDifference = (clients: Clients, fact: Fact, resource: Deployed, actual: unknown) => Promise<void>;
 
@@ -67,11 +69,12 @@ async function compare(local: Local, facts: readonly Fact[], differs: OnDifferen
 
 function open(where: Where): Clients {
   const settings = { ...where, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const patient = { timeoutMs: ANSWER_MS };
   return {
     where,
-    dynamodb: awsClient(DynamoDBClient, settings),
-    s3: awsClient(S3Client, { ...settings, forcePathStyle: true }),
-    secrets: awsClient(SecretsManagerClient, settings),
-    sqs: awsClient(SQSClient, settings),
+    dynamodb: awsClient(DynamoDBClient, settings, patient),
+    s3: awsClient(S3Client, { ...settings, forcePathStyle: true }, patient),
+    secrets: awsClient(SecretsManagerClient, settings, patient),
+    sqs: awsClient(SQSClient, settings, patient),
   };
 }

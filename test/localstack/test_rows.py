@@ -90,3 +90,14 @@ def test_segments_of_a_scan_are_the_whole(table):
         ("other", "a"),
         *(("p", sk) for sk in "abcd"),
     ]
+
+
+def test_a_projection_shows_whole_attributes_and_inner_ones(table):
+    table.put_item({"pk": {"S": "q"}, "sk": {"S": "a"}, "doc": {"M": {"x": {"N": "1"}, "y": {"N": "2"}}}})
+
+    def shown(*paths):
+        found, _, _ = table.query(DynamoType({"S": "q"}), None, [], None, None, True, [list(path) for path in paths])
+        return [{name: value.to_regular_json() for name, value in item.attrs.items()} for item in found]
+
+    assert shown(("sk",), ("absent",)) == [{"sk": {"S": "a"}}]
+    assert shown(("sk",), ("doc", "y")) == [{"sk": {"S": "a"}, "doc": {"M": {"y": {"N": "2"}}}}]

@@ -18,16 +18,18 @@ _PAGE_BYTES = 1_000_000
 _moto_scan = Table.scan
 
 
+def _with_only(item: Item, names: set[str]) -> Item:
+    shown = copy.copy(item)
+    shown.attrs = {name: value for name, value in item.attrs.items() if name in names}
+    return shown
+
+
 def _projected(item: Item, index: Any) -> Item:
     kind = index.projection.get("ProjectionType")
     if kind == "ALL":
         return item
-    names = {*index.table_key_attrs, *index.schema_key_attrs}
-    if kind == "INCLUDE":
-        names.update(index.projection.get("NonKeyAttributes", []))
-    shown = copy.copy(item)
-    shown.attrs = {name: value for name, value in item.attrs.items() if name in names}
-    return shown
+    included = index.projection.get("NonKeyAttributes", []) if kind == "INCLUDE" else []
+    return _with_only(item, {*index.table_key_attrs, *index.schema_key_attrs, *included})
 
 
 def _partition(table: Table, hash_key: Any, index: Any) -> tuple[list[Item], list[str]]:
@@ -98,7 +100,13 @@ def _page(table: Table, rows: Iterable[Item], limit: int | None, index_name: str
 def _shown(page: list[Item], filter_expression: Any, projection_expressions: list | None) -> list[Item]:
     if filter_expression is not None:
         page = [row for row in page if filter_expression.expr(row)]
-    return [row.project(projection_expressions) for row in page] if projection_expressions else page
+    if not projection_expressions:
+        return page
+    if all(len(path) == 1 and "[" not in path[0] for path in projection_expressions):
+        # Whole attributes need not be taken apart and put together again, as moto does with each row.
+        names = {path[0] for path in projection_expressions}
+        return [_with_only(row, names) for row in page]
+    return [row.project(projection_expressions) for row in page]
 
 
 def _rows_after(table: Table, start: dict | None, segments: tuple) -> Iterator[Item]:
