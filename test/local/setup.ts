@@ -1,8 +1,11 @@
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { TestProject } from 'vitest/node';
 import { clientSettings } from '../../local/clients.ts';
+import { notShownTable } from '../../local/emulator/capabilities.ts';
+import { EMULATORS } from '../../local/emulator/records.ts';
 import { bringUp, type EmulatedEnvironment } from '../../local/environment.ts';
 import { Progress } from '../../local/progress.ts';
+import { answeredOtherwise } from '../faults/semantics/all.ts';
 import { enforceRights } from '../rights/enforce.ts';
 import { ON_THE_EMULATOR } from '../rights/unused.ts';
 
@@ -36,10 +39,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     rights.close();
     await stop();
+    const { kind, title } = environment.emulator;
+    console.log(`\nRan on ${title}. What the emulators cannot show:\n${notShownTable(Object.values(EMULATORS))}`);
+    console.log(
+      `${answeredOtherwise(kind)} cases of test/faults/semantics are answered otherwise than on AWS, as written down.`,
+    );
     const { unused } = rights.rights;
     if (process.env.MOTCUA_UNUSED_RIGHTS) console.log(unused.join('\n'));
     // Another emulator leaves out what it cannot show.
-    const whole = environment.emulator.kind === 'ministack' && (await ranWhole(project));
+    const whole = kind === 'ministack' && (await ranWhole(project));
     const left = whole ? ON_THE_EMULATOR.filter((one) => unused.includes(one)) : [];
     if (left.length > 0) throw new Error(`rights that nobody made use of: ${left.join(', ')} (test/rights/unused.ts)`);
     const refused = [...rights.refused];
