@@ -1,9 +1,10 @@
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { bucketEnvironment, documentsBucket } from '../../shared/documents/bucket.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
-import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { applicantsVerifier, identityEnvironment } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
@@ -33,6 +34,6 @@ export const handler = apiHandler(
   documents({ table, store, procedures, tickets, registers: registerRows(table) }),
   {
     logger,
-    verifyToken: tokenVerifier(env, ownerKeys(openProvinceKey(env))),
+    admission: byToken(applicantsVerifier(env, ownerKeys(openProvinceKey(env)))),
   },
 );

@@ -5,8 +5,10 @@ import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { rewind } from '../../shared/delivery/cursors.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { cursors } from '../../shared/http/cursor.ts';
+import { listsBy } from '../../shared/http/lists.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
@@ -57,6 +59,6 @@ const handlers = webhookEndpoints({
 
 export const handler = apiHandler(routes, handlers, {
   logger,
-  verifyToken: tokenVerifier(env),
-  cursors: cursors(openProvinceKey(env)),
+  admission: byToken(tokenVerifier(env)),
+  lists: listsBy(cursors(openProvinceKey(env))),
 });

@@ -55,6 +55,8 @@ const isExact = (faults: Faults): faults is readonly Fault[] => Array.isArray(fa
 /** A point at which a function may die: which function, which of its calls, and on which side of it. */
 export type Point = { readonly function: string; readonly call: string; readonly when: 'before' | 'after' };
 
+const SIDES = ['before', 'after'] as const;
+
 export const nameOfPoint = ({ function: name, call, when }: Point) => `${name}: ${when} ${call}`;
 
 const AWS_TROUBLES: readonly Trouble[] = ['throttled', 'lost', 'refused'];
@@ -121,7 +123,9 @@ export class TroubleMaker {
     // What the people do in the streets (levers of the simulators, files to the store) is not what is tried here.
     if (from !== 'people' || to !== API_HOST) return {};
     return this.#fate(
-      this.#chosen(`people: ${callOf(to, request)}`, () => this.#pick(this.#troubles.people, PEOPLE_TROUBLES)),
+      this.#chosen(`people: ${callOf(to, request)}`, undefined, () =>
+        this.#pick(this.#troubles.people, PEOPLE_TROUBLES),
+      ),
     );
   }
 
@@ -134,9 +138,10 @@ export class TroubleMaker {
     const exchange = `${shortName(invocation.function)}: ${name}`;
     const points = this.#pointsOf(exchange, shortName(invocation.function), name);
     const point = (when: 'before' | 'after') => points[when];
-    const chosen = this.#chosen(exchange, () => this.#death(point) ?? this.#ofCall(to));
+    const aimed = SIDES.find((when) => this.#also.delete(point(when)));
+    const chosen = this.#chosen(exchange, aimed && `dies-${aimed}`, () => this.#death(point) ?? this.#ofCall(to));
     const { what } = chosen;
-    for (const when of ['before', 'after'] as const) {
+    for (const when of SIDES) {
       this.passed.add(point(when));
       if (what === `dies-${when}`) this.died.add(point(when));
       // The one after is not come to when the one before was it, or when the call itself failed.
@@ -160,26 +165,33 @@ export class TroubleMaker {
     const isFirst = !this.passed.has(point);
     if (isFirst) this.passed.add(point);
     const { waits, firstWaits } = this.#troubles;
-    const { at, what } = this.#chosen(point, () => {
-      const dies = this.#also.delete(point) || this.#chance.happens(isFirst ? firstWaits : waits);
-      return dies ? 'dies-waiting' : undefined;
-    });
+    const aimed = this.#also.delete(point) ? 'dies-waiting' : undefined;
+    const { at, what } = this.#chosen(point, aimed, () =>
+      this.#chance.happens(isFirst ? firstWaits : waits) ? 'dies-waiting' : undefined,
+    );
     if (what === undefined) return undefined;
     this.faults.push({ at, what });
     this.died.add(point);
     return at;
   }
 
-  /** What happens at this passing of an exchange, and its name if anything does. */
-  #chosen(exchange: string, choose: () => Fault['what'] | undefined): { at: string; what: Fault['what'] | undefined } {
+  /**
+   * What happens at this passing of an exchange, and its name if anything does.
+   * @param aimed the death that this world is to have here, whatever else happens
+   */
+  #chosen(
+    exchange: string,
+    aimed: Fault['what'] | undefined,
+    choose: () => Fault['what'] | undefined,
+  ): { at: string; what: Fault['what'] | undefined } {
     const count = (this.#passings.get(exchange) ?? 0) + 1;
     this.#passings.set(exchange, count);
     if (this.#exactly === undefined) {
-      const what = choose();
+      const what = aimed ?? choose();
       return { at: what === undefined ? '' : `${exchange} #${count}`, what };
     }
     const at = `${exchange} #${count}`;
-    return { at, what: this.#exactly.get(at) };
+    return { at, what: aimed ?? this.#exactly.get(at) };
   }
 
   #fate({ at, what }: { at: string; what: Fault['what'] | undefined }, die?: (at: string) => void): Partial<Fate> {
@@ -190,8 +202,7 @@ export class TroubleMaker {
   }
 
   #death(point: (when: 'before' | 'after') => string): Fault['what'] | undefined {
-    for (const when of ['before', 'after'] as const) {
-      if (this.#also.delete(point(when))) return `dies-${when}`;
+    for (const when of SIDES) {
       const isFirst = !this.passed.has(point(when));
       const chance = isFirst ? this.#troubles.firstDeaths : this.#troubles.deaths / 2;
       if (this.#chance.happens(chance)) return `dies-${when}`;

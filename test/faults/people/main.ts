@@ -9,7 +9,10 @@ import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
 import { errands } from './errands.ts';
 
 /** How often somebody repeats what failed on our side, with the same key, before giving up. */
-const PATIENCE = 60;
+const PATIENCE = 300;
+
+/** Refusals of this moment: somebody is at it, or this was asked too often in a short time. */
+const PASSING = ['request-in-progress', 'too-many-requests'];
 
 /** A client as a good portal has it: what failed on our side or on the way is repeated with the same key. */
 class PatientClient extends ApiClient {
@@ -17,7 +20,7 @@ class PatientClient extends ApiClient {
     const key = ask.idempotencyKey === undefined && method !== 'GET' ? { idempotencyKey: crypto.randomUUID() } : {};
     for (let tries = 1; ; tries += 1) {
       const answer = await super.ask(method, path, { ...ask, ...key }).catch((error: Error) => error);
-      const passing = answer instanceof Error || answer.status >= 500 || answer.body.code === 'request-in-progress';
+      const passing = answer instanceof Error || answer.status >= 500 || PASSING.includes(String(answer.body.code));
       if (!passing) return answer;
       if (tries === PATIENCE)
         throw answer instanceof Error ? answer : new Error(`${method} ${path}: ${answer.status} for ever`);

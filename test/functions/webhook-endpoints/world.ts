@@ -4,8 +4,10 @@ import { routes } from '../../../functions/webhook-endpoints/routes.ts';
 import { type WebhookEndpoints, webhookEndpoints } from '../../../functions/webhook-endpoints/webhook-endpoints.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import { byToken } from '../../../shared/http/access.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { cursors } from '../../../shared/http/cursor.ts';
+import { listsBy } from '../../../shared/http/lists.ts';
 import { UnauthenticatedError } from '../../../shared/identity/verify-token.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import type { Table } from '../../../shared/store/table.ts';
@@ -71,8 +73,8 @@ export function world(privateHosts: string[] = [], over?: Table) {
   };
   const handler = apiHandler(routes, webhookEndpoints(deps), {
     logger,
-    verifyToken,
-    cursors: cursors(FIXED_KEY, () => now.at),
+    admission: byToken(verifyToken),
+    lists: listsBy(cursors(FIXED_KEY, () => now.at)),
   });
   let keys = 0;
 
