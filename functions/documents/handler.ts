@@ -10,7 +10,7 @@ import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { catalogue } from '../../shared/store/catalogue.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
-import { registerRows } from '../../shared/store/registers.ts';
+import { registerLists } from '../../shared/store/registers.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { documents } from './documents.ts';
 import { routes } from './routes.ts';
@@ -31,7 +31,7 @@ const tickets = presignedTickets(documentsBucket(env, table.client.config));
 
 export const handler = apiHandler(
   routes,
-  documents({ table, store, procedures, tickets, registers: registerRows(table) }),
+  documents({ table, store, procedures, tickets, registers: registerLists(table) }),
   {
     logger,
     admission: byToken(applicantsVerifier(env, ownerKeys(openProvinceKey(env)))),

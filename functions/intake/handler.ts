@@ -7,7 +7,7 @@ import { listsBy } from '../../shared/http/lists.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { applicantsVerifier, identityEnvironment } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
-import { confirmedMail } from '../../shared/notifications/confirmed-mail.ts';
+import { mailConfirming } from '../../shared/notifications/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../shared/notifications/mailbox.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
@@ -33,6 +33,6 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined
 
 export const handler = apiHandler(
   routes,
-  { ...intake({ table, store, unreachable }), ...confirmMail(confirmedMail(table, key, () => new Date())) },
+  { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
   { logger, admission: byToken(applicantsVerifier(env, owners)), lists: listsBy(cursors(key)) },
 );

@@ -16,7 +16,7 @@ import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
-import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
+import { attemptLog, attemptPages } from '../../shared/webhooks/attempt-log.ts';
 import { webhookDestination } from '../../shared/webhooks/endpoint.ts';
 import { endpointStore } from '../../shared/webhooks/endpoint-store.ts';
 import { privateHosts, receiverGuard } from '../../shared/webhooks/receiver-guard.ts';
@@ -43,7 +43,7 @@ const guard = receiverGuard(env.WEBHOOK_PRIVATE_HOSTS);
 const handlers = webhookEndpoints({
   province: env.PROVINCE,
   endpoints: endpointStore(table),
-  attempts: attemptLog(table),
+  attempts: { ...attemptLog(table), ...attemptPages(table) },
   secrets: signingSecrets(awsClient(SecretsManagerClient), env.SECRET_PREFIX),
   guard,
   sender: webhookSender(guard),

@@ -10,7 +10,10 @@ const FIRST_SEED = 900;
 const WAVE = 8;
 const MOST = 400;
 
-/** Small worlds that go all ways there are: in peace, for points that a world comes to anyway, and with all troubles. */
+/**
+ * Small worlds that go all ways there are: in peace, for points that a world comes to anyway; with all troubles; with
+ * others writing the same rows all the time; with partners that are bad or away.
+ */
 export function scouts(): readonly Plan[] {
   const pairs = Array.from({ length: STORIES / 2 }, (_, index) => [2 * index, 2 * index + 1]);
   const peace = pairs.map((stories, index) => ({
@@ -21,7 +24,25 @@ export function scouts(): readonly Plan[] {
     ...{ seed: FIRST_SEED + STORIES + index, stories, errands: index % 4 === 0 },
     ...{ faults: ALL_TROUBLES, rough: true, operated: true },
   }));
-  return [...peace, ...trouble];
+  const crowd = pairs.map((stories, index) => ({
+    ...{ seed: FIRST_SEED + 2 * STORIES + index, stories, errands: index === 0 },
+    ...{ faults: { ...NO_TROUBLES, conflicts: 0.25 }, rough: false, operated: true },
+  }));
+  const partners = pairs.slice(5).map((stories, index) => ({
+    ...{ seed: FIRST_SEED + 3 * STORIES + index, stories, errands: false },
+    ...{ faults: { ...NO_TROUBLES, partners: 0.4, outages: 0.3 }, rough: true, operated: true },
+  }));
+  // From afternoon to night: deadlines come, and the day is closed.
+  const late = {
+    ...{ seed: FIRST_SEED + 4 * STORIES, stories: [], errands: true, begins: '2026-03-02T07:30:00.000Z' },
+    ...{ faults: { ...NO_TROUBLES, conflicts: 0.02 }, rough: false, operated: true },
+  };
+  // Many parcels at once with a carrier and a portal that fail: one is tried while others wait.
+  const parcels = {
+    ...{ seed: FIRST_SEED + 94, stories: [19, 19, 19, 19, 19], errands: false },
+    ...{ faults: { ...NO_TROUBLES, partners: 0.4 }, rough: true, operated: true },
+  };
+  return [late, parcels, ...peace, ...trouble, ...crowd, ...partners];
 }
 
 /**

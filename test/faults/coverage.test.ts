@@ -36,11 +36,13 @@ it('ends where a world does not come again to what it was lived for, and says so
 it('holds what was come to against what there is and what is told', () => {
   const waits = ['f: waits in a', 'f: waits in b', 'f: waits in c', 'f: waits in carried: d', 'f: waits in carried: e'];
   const came = (point: string) => ['f: waits in a', 'f: waits in carried: e'].includes(point);
-  const places = placesOf(waits, came, ['f: waits in b', 'f: waits in a', 'f: waits in gone']);
+  const told = ['b', 'a', 'gone'].map((name) => ({ place: `f: waits in ${name}`, seldom: false }));
+  const places = placesOf(waits, came, told);
   expect(places).toMatchObject({ reachable: 3, excused: 1, never: ['f: waits in c'] });
   expect(places.untrue.map((one) => one.split(': ').slice(0, -1).join(': '))).toEqual([
     'f: waits in carried: e',
     'f: waits in a',
     'f: waits in gone',
   ]);
+  expect(placesOf(waits, came, [{ place: 'f: waits in a', seldom: true }]).untrue).toHaveLength(1);
 });

@@ -94,18 +94,20 @@ export type Places = {
 export function placesOf(
   waits: readonly string[],
   came: (point: string) => boolean,
-  unreached: readonly string[],
+  unreached: readonly { readonly place: string; readonly seldom: boolean }[],
 ): Places {
   const [carried, reachable] = [waits.filter(isCarried), waits.filter((one) => !isCarried(one))];
-  const [known, excused] = [new Set(waits), new Set(unreached)];
+  const [known, excused] = [new Set(waits), new Set(unreached.map(({ place }) => place))];
   return {
     reachable: reachable.length,
     excused: reachable.filter((one) => !came(one) && excused.has(one)).length,
     never: reachable.filter((one) => !came(one) && !excused.has(one)),
     untrue: [
       ...carried.filter(came).map((one) => `${one}: is come to, though nothing seems to lead there`),
-      ...unreached.filter(came).map((one) => `${one}: is come to and excused all the same`),
-      ...unreached.filter((one) => !known.has(one)).map((one) => `${one}: is excused and no place any more`),
+      ...unreached.flatMap(({ place, seldom }) => {
+        if (!known.has(place)) return [`${place}: is excused and no place any more`];
+        return !seldom && came(place) ? [`${place}: is come to and excused all the same`] : [];
+      }),
     ],
   };
 }

@@ -11,7 +11,7 @@ import { Coverage, placesOf } from './coverage.ts';
 import type { Plan, Report, Trace } from './run-world.ts';
 import { shrink } from './shrink.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
-import { UNREACHED } from './unreached.ts';
+import { unreachedPlaces } from './unreached.ts';
 import { type Made, Workers } from './workers.ts';
 
 const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stories 0,5,19] [--calm] [--deployed] [--before ref]
@@ -108,8 +108,7 @@ async function explain(workers: Workers, plan: Plan): Promise<void> {
 
 /** Says what was covered. @returns how much was not that should have been */
 function tellCoverage(coverage: Coverage, waits: readonly string[]): number {
-  const unreached = UNREACHED.flatMap(({ places }) => places);
-  const { reachable, excused, never, untrue } = placesOf(waits, (point) => coverage.came(point), unreached);
+  const { reachable, excused, never, untrue } = placesOf(waits, (point) => coverage.came(point), unreachedPlaces());
   const { missing } = coverage;
   console.log(
     `  Somebody died at ${coverage.passed - missing.length} of ${coverage.passed} points. Of ${reachable} places where functions ` +
@@ -119,7 +118,7 @@ function tellCoverage(coverage: Coverage, waits: readonly string[]): number {
   for (const point of missing) console.log(`  nobody died at ${point}: ${coverage.why(point)}`);
   for (const place of never) console.log(`  nobody came to ${place}`);
   for (const one of untrue) console.log(`  ${one}`);
-  return missing.length + untrue.length;
+  return missing.length + never.length + untrue.length;
 }
 
 /** Lives worlds and says what did not hold in them. Exit code 1 when anything did not. */

@@ -16,6 +16,8 @@ export type Troubles = {
   readonly firstDeaths: number;
   /** AWS throttles, or its answer is lost after the work was done. */
   readonly aws: number;
+  /** Somebody else writes the same rows of the table at this moment, for each write. */
+  readonly conflicts: number;
   /** A partner errs, cannot be reached, stays silent, takes its time, answers nonsense, or its answer is lost. */
   readonly partners: number;
   /** The caller's own way to the API breaks. */
@@ -30,6 +32,7 @@ export const NO_TROUBLES: Troubles = {
   firstWaits: 0,
   firstDeaths: 0,
   aws: 0,
+  conflicts: 0,
   partners: 0,
   people: 0,
   outages: 0,
@@ -40,6 +43,7 @@ export const ALL_TROUBLES: Troubles = {
   firstWaits: 0.03,
   firstDeaths: 0.15,
   aws: 0.005,
+  conflicts: 0.002,
   partners: 0.03,
   people: 0.01,
   outages: 0.05,
@@ -75,6 +79,9 @@ export function callOf(address: string, request: HttpRequest): string {
   if (service !== undefined) return `${service} ${request.method}`;
   return `${PARTNER_PORTS[address] ?? address} ${request.method} ${request.path.split('?')[0]?.replace(/[0-9a-f-]{16,}|\d{4,}/g, '…')}`;
 }
+
+/** What DynamoDB may refuse because of somebody else's transaction. */
+const WRITES = /^DynamoDB_\w+\.(?:PutItem|UpdateItem|DeleteItem|TransactWriteItems)$/;
 
 const PARTNER_PORTS: Readonly<Record<string, string>> = {
   '127.0.0.1:20001': 'national-portal',
@@ -139,7 +146,11 @@ export class TroubleMaker {
     const points = this.#pointsOf(exchange, shortName(invocation.function), name);
     const point = (when: 'before' | 'after') => points[when];
     const aimed = SIDES.find((when) => this.#also.delete(point(when)));
-    const chosen = this.#chosen(exchange, aimed && `dies-${aimed}`, () => this.#death(point) ?? this.#ofCall(to));
+    const chosen = this.#chosen(
+      exchange,
+      aimed && `dies-${aimed}`,
+      () => this.#death(point) ?? this.#ofCall(to, request),
+    );
     const { what } = chosen;
     for (const when of SIDES) {
       this.passed.add(point(when));
@@ -210,8 +221,9 @@ export class TroubleMaker {
     return undefined;
   }
 
-  #ofCall(to: string): Trouble | undefined {
+  #ofCall(to: string, { headers }: HttpRequest): Trouble | undefined {
     const partner = PARTNER_PORTS[to];
+    if (WRITES.test(headers['x-amz-target'] ?? '') && this.#chance.happens(this.#troubles.conflicts)) return 'conflict';
     if (partner === undefined) return this.#pick(this.#troubles.aws, AWS_TROUBLES);
     return this.#isAway(partner) ? 'refused' : this.#pick(this.#troubles.partners, PARTNER_TROUBLES);
   }

@@ -6,7 +6,7 @@ import { putCalendar } from '../../../infra/seed/calendar.ts';
 import { breaker } from '../../../shared/delivery/breaker.ts';
 import { cursors, rewind } from '../../../shared/delivery/cursors.ts';
 import { noteFiling } from '../../../shared/national-portal/filings.ts';
-import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
+import { mailConfirming, mailStanding } from '../../../shared/notifications/confirmed-mail.ts';
 import { mark } from '../../../shared/notifications/mailbox.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import { attemptStore } from '../../../shared/payments/attempts.ts';
@@ -107,7 +107,10 @@ const simple = (file: string, write: (table: Table) => Promise<unknown>, more = 
 });
 
 const ADDRESS = { ownerKey: 'a', email: 'a@example.com' };
-const mail = (table: Table) => confirmedMail(table, FIXED_KEY, () => new Date(AT));
+const mail = (table: Table) => ({
+  standing: mailStanding(table, FIXED_KEY, () => new Date(AT)),
+  confirm: mailConfirming(table, FIXED_KEY, () => new Date(AT)),
+});
 
 /** An open breaker whose rest is over. */
 const openBreaker = (table: Table) => putRow(table, { ...keys.breaker('post'), openUntil: 1, opens: 1, failures: 5 });

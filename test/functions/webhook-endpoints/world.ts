@@ -11,7 +11,7 @@ import { listsBy } from '../../../shared/http/lists.ts';
 import { UnauthenticatedError } from '../../../shared/identity/verify-token.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import type { Table } from '../../../shared/store/table.ts';
-import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
+import { attemptLog, attemptPages } from '../../../shared/webhooks/attempt-log.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
@@ -47,7 +47,7 @@ export function world(privateHosts: string[] = [], over?: Table) {
   const rewound: unknown[] = [];
   const caughtUp: string[] = [];
   const guard = receiverGuard(privateHosts, async () => [{ address: '113.160.1.10', family: 4 }]);
-  const attempts = attemptLog(rows);
+  const attempts = { ...attemptLog(rows), ...attemptPages(rows) };
   const logger = new Logger({ logLevel: 'SILENT' });
   const deps: WebhookEndpoints = {
     province: 'quang-tri',
