@@ -9,8 +9,8 @@ import { type KeptNotice, noticeId } from '../../shared/payments/kept-notices.ts
 import type {
   CallbackInput,
   OnlineProvider,
+  PaymentCallbacks,
   PaymentNotice,
-  PaymentProvider,
   Verdict,
 } from '../../shared/payments/provider.ts';
 import type { Kept } from '../../shared/store/keep-once.ts';
@@ -18,7 +18,7 @@ import type { Notices } from './notices.ts';
 import type { routes } from './routes.ts';
 
 export type PaymentWebhook = {
-  readonly providers: Readonly<Record<OnlineProvider, PaymentProvider>>;
+  readonly providers: Readonly<Record<OnlineProvider, PaymentCallbacks>>;
   readonly attempts: Pick<Attempts, 'byReference'>;
   readonly notices: Notices;
   readonly commands: CommandQueue;
@@ -36,7 +36,7 @@ type AnyCall = Pick<Call, 'rawBody' | 'rawQuery' | 'traceparent'>;
 export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   const { attempts, notices, commands, count, clock, logger } = deps;
 
-  async function receive(provider: PaymentProvider, { rawBody, rawQuery, traceparent }: AnyCall): Promise<Reply> {
+  async function receive(provider: PaymentCallbacks, { rawBody, rawQuery, traceparent }: AnyCall): Promise<Reply> {
     const input: CallbackInput = { rawBody, query: rawQuery };
     try {
       const callback = await provider.readCallback(input);
@@ -53,8 +53,8 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   }
 
   async function judge(
-    provider: PaymentProvider,
-    reading: Awaited<ReturnType<PaymentProvider['readCallback']>>['reading'],
+    provider: PaymentCallbacks,
+    reading: Awaited<ReturnType<PaymentCallbacks['readCallback']>>['reading'],
     input: CallbackInput,
     traceparent: string | undefined,
   ): Promise<Verdict> {

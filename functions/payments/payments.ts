@@ -8,7 +8,7 @@ import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
 import type { Call, Reply } from '../../shared/http/request.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../shared/partner/call.ts';
 import type { Attempt, AttemptAnswer, Attempts } from '../../shared/payments/attempts.ts';
-import type { OnlineProvider, PaymentProvider } from '../../shared/payments/provider.ts';
+import type { OnlineProvider, PaymentIntents } from '../../shared/payments/provider.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import type { Idempotency, Replay } from '../../shared/store/idempotency.ts';
@@ -27,7 +27,7 @@ export type Payments = {
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly attempts: Attempts;
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<AttemptAnswer> | undefined>;
-  readonly providers: Readonly<Record<OnlineProvider, PaymentProvider>>;
+  readonly providers: Readonly<Record<OnlineProvider, PaymentIntents>>;
   readonly reference: (dossierCode: string, at: string) => string;
   readonly clock: () => Date;
   readonly logger: Logger;

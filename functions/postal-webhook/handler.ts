@@ -8,7 +8,7 @@ import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { postConfigSchema, postSecretSchema } from '../../shared/postal/config.ts';
-import { shipmentStore } from '../../shared/postal/shipments.ts';
+import { shipmentByNumber } from '../../shared/postal/shipments.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { postalWebhook } from './postal-webhook.ts';
@@ -29,7 +29,7 @@ export const handler = apiHandler(
   routes,
   postalWebhook({
     tokens: async () => (await secrets.get('post', postSecretSchema)).map(({ token }) => token),
-    shipments: shipmentStore(table),
+    shipments: { byOrderNumber: shipmentByNumber(table) },
     reports: reportStore(table),
     commands: commandQueue(awsClient(SQSClient), env.COMMAND_QUEUE_URL),
     states: env.POST.states,

@@ -6,7 +6,7 @@ import { sharedKey } from '../secrets/key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { PaymentsConfig } from './config.ts';
 import { initMessage, isSigned, noticeOf, queryMessage, replyMessage, unsignedReply } from './platform-messages.ts';
-import type { Callback, PaymentProvider, TransactionState } from './provider.ts';
+import type { Callback, PaymentCallbacks, PaymentIntents, PaymentRecords, TransactionState } from './provider.ts';
 
 /** The payer waits; the API's own limit is 29 s. Milliseconds. */
 const TIMEOUT_MS = 8_000;
@@ -20,24 +20,25 @@ const STATES: Readonly<Record<string, TransactionState>> = { '1': 'paid', '3': '
 const CODE = /^[\w.-]{1,20}$/;
 const isZero = (value: string) => /^0{1,2}$/.test(value);
 
-export type PlatformDependencies = {
+type Ours = {
   readonly config: PaymentsConfig['platform'];
   readonly secrets: Secrets;
-  readonly call: PartnerCall;
-  readonly clock: () => Date;
 };
+type Asking = Ours & { readonly call: PartnerCall };
+type Timed = { readonly clock: () => Date };
 
-/** The payment platform of the national portal. */
-export function platformProvider({ config, secrets, call, clock }: PlatformDependencies): PaymentProvider {
-  const keys = () => secrets.get('payment-platform', sharedKey);
-  const ask = async (body: unknown) => (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
-  const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
+const keysOf = (secrets: Secrets) => secrets.get('payment-platform', sharedKey);
+const ask = async ({ config, call }: Asking, body: unknown) =>
+  (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
+const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
 
+/** Sends payers to the payment platform of the national portal. */
+export function platformIntents(ours: Asking): PaymentIntents {
+  const { config, secrets } = ours;
   return {
-    name: 'platform',
-    partner: config.partnerCode,
     async createIntent(request) {
-      const answer = initReply.safeParse(await ask(initMessage(request, config, (await keys())[0])));
+      const message = initMessage(request, config, (await keysOf(secrets))[0]);
+      const answer = initReply.safeParse(await ask(ours, message));
       if (!answer.success) throw answerless();
       const { MaLoi, UrlThanhToan } = answer.data;
       if (!isZero(MaLoi))
@@ -45,9 +46,17 @@ export function platformProvider({ config, secrets, call, clock }: PlatformDepen
       if (UrlThanhToan === undefined || !/^https?:\/\//.test(UrlThanhToan)) throw answerless();
       return { payUrl: UrlThanhToan };
     },
+  };
+}
+
+/** What that platform tells of payments. */
+export function platformCallbacks({ config, secrets, clock }: Ours & Timed): PaymentCallbacks {
+  return {
+    name: 'platform',
+    partner: config.partnerCode,
     async readCallback({ rawBody }) {
       const message = jsonOrNothing(rawBody);
-      const used = keyInForce(await keys(), (candidate) => isSigned(message, candidate));
+      const used = keyInForce(await keysOf(secrets), (candidate) => isSigned(message, candidate));
       const reading = used === undefined ? ({ kind: 'forged' } as const) : read(message);
       const reference = reading.kind === 'verified' ? reading.notice.reference : '';
       return {
@@ -63,9 +72,16 @@ export function platformProvider({ config, secrets, call, clock }: PlatformDepen
       };
     },
     failure: () => ({ status: 500, body: unsignedReply('failed-here', config.partnerCode) }),
+  };
+}
+
+/** What that platform can be asked of payments. */
+export function platformRecords(ours: Asking & Timed): Required<Pick<PaymentRecords, 'query'>> {
+  const { config, secrets, clock } = ours;
+  return {
     async query({ reference }) {
-      const message = queryMessage(reference, config.partnerCode, clock().toISOString(), (await keys())[0]);
-      const answer = queryReply.safeParse(await ask(message));
+      const message = queryMessage(reference, config.partnerCode, clock().toISOString(), (await keysOf(secrets))[0]);
+      const answer = queryReply.safeParse(await ask(ours, message));
       if (!answer.success) throw answerless();
       return isZero(answer.data.MaLoi) ? (STATES[answer.data.TrangThaiGD ?? ''] ?? 'unknown') : 'unknown';
     },

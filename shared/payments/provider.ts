@@ -76,20 +76,25 @@ export type CallbackInput = { readonly rawBody: string; readonly query: Readonly
 
 export type TransactionState = 'paid' | 'pending' | 'failed' | 'unknown';
 
-/**
- * A payment provider. A callback is verified before anything is written; the provider gets its own success reply only
- * after the record is durable. What a provider cannot do is absent.
- */
-export type PaymentProvider = {
+/** Where payers are sent. */
+export type PaymentIntents = {
+  /** @throws PartnerUnavailableError when it is not known whether the intent exists; PartnerRefusedError */
+  createIntent(request: IntentRequest): Promise<{ readonly payUrl: string }>;
+};
+
+/** What a provider tells. A callback is verified before anything is written; its success reply comes after the record is durable. */
+export type PaymentCallbacks = {
   readonly name: OnlineProvider;
   /** Our own identity there, to compare a notice's `partner` with. */
   readonly partner: string;
-  /** @throws PartnerUnavailableError when it is not known whether the intent exists; PartnerRefusedError */
-  createIntent(request: IntentRequest): Promise<{ readonly payUrl: string }>;
   /** Verifies, then parses. Throws only when the keys cannot be read. */
   readCallback(input: CallbackInput): Promise<Callback>;
   /** What to answer when even the keys could not be read. */
   failure(): Reply;
+};
+
+/** What a provider can be asked afterwards. What one cannot do is absent. */
+export type PaymentRecords = {
   query?(attempt: { readonly reference: string; readonly at: string }): Promise<TransactionState>;
   /** The electronic receipt, PDF. */
   fetchReceipt?(reference: string): Promise<Uint8Array>;

@@ -2,21 +2,28 @@ import { keyInForce } from '../secrets/compare.ts';
 import { sharedKey } from '../secrets/key.ts';
 import type { Secrets } from '../secrets/secrets.ts';
 import type { PaymentsConfig } from './config.ts';
-import type { Callback, PaymentProvider } from './provider.ts';
+import type { Callback, PaymentCallbacks, PaymentIntents } from './provider.ts';
 import { isSigned, noticeOf, payUrl, REPLIES } from './vnpay-messages.ts';
 
+type Config = Pick<PaymentsConfig, 'vnpay' | 'returnUrl'>;
+
+const keysOf = (secrets: Secrets) => secrets.get('vnpay', sharedKey);
+
 /**
- * VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query interface is
- * not among the contracts the project holds, so `query` is absent.
+ * Sends payers to VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query
+ * interface is not among the contracts the project holds, so nothing is asked of it.
  */
-export function vnpayProvider(config: Pick<PaymentsConfig, 'vnpay' | 'returnUrl'>, secrets: Secrets): PaymentProvider {
-  const keys = () => secrets.get('vnpay', sharedKey);
+export const vnpayIntents = (config: Config, secrets: Secrets): PaymentIntents => ({
+  createIntent: async (request) => ({ payUrl: payUrl(request, config, (await keysOf(secrets))[0]) }),
+});
+
+/** What VNPay tells of payments. */
+export function vnpayCallbacks(config: Config, secrets: Secrets): PaymentCallbacks {
   return {
     name: 'vnpay',
     partner: config.vnpay.terminalCode,
-    createIntent: async (request) => ({ payUrl: payUrl(request, config, (await keys())[0]) }),
     async readCallback({ query }) {
-      const used = keyInForce(await keys(), (candidate) => isSigned(query, candidate));
+      const used = keyInForce(await keysOf(secrets), (candidate) => isSigned(query, candidate));
       return {
         reading: used === undefined ? { kind: 'forged' } : read(query),
         reply: (verdict) => ({ status: verdict === 'failed-here' ? 500 : 200, body: REPLIES[verdict] }),

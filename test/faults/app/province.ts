@@ -21,12 +21,12 @@ import type { Prepared } from './prepare.ts';
 import { listen } from './services.ts';
 
 /** A Monday morning in Viet Nam. */
-const START = Date.parse('2026-03-02T01:00:00.000Z');
+const START = '2026-03-02T01:00:00.000Z';
 
 /** One province in one process: its app on a simulated cloud, its partners, its people, one clock and one seed. */
 export class ProvinceWorld {
-  readonly scheduler = new Scheduler(START);
-  readonly network = new Network(this.scheduler);
+  readonly scheduler: Scheduler;
+  readonly network: Network;
   readonly lambda: Lambda;
   readonly table: TableRows;
   readonly dynamo: DynamoDb;
@@ -49,6 +49,7 @@ export class ProvinceWorld {
   readonly #feeds: Feeds;
   readonly #world: World;
   readonly #seed: number;
+  readonly #start: string;
   people: Program | undefined;
   #operator: Program | undefined;
   /** What the operator has begun and not ended. */
@@ -56,7 +57,11 @@ export class ProvinceWorld {
   readonly partners = new Map<string, Program>();
   #ids = 0;
 
-  constructor(prepared: Prepared, seed: number) {
+  /** @param start moment at which it begins, ISO */
+  constructor(prepared: Prepared, seed: number, start = START) {
+    this.#start = start;
+    this.scheduler = new Scheduler(Date.parse(start));
+    this.network = new Network(this.scheduler);
     this.#prepared = prepared;
     this.#seed = seed;
     this.rights = prepared.rights;
@@ -161,9 +166,8 @@ export class ProvinceWorld {
   /** Publishes again what happened since the world began, as an operator does after a failure. */
   async republish(): Promise<void> {
     const run = this.#operator?.exports.republish as (...args: readonly string[]) => Promise<void>;
-    const since = new Date(START).toISOString();
     this.#operating += 1;
-    await run(this.table.shape.name, this.#prepared.wiring.bus(), SLUG, since);
+    await run(this.table.shape.name, this.#prepared.wiring.bus(), SLUG, this.#start);
     this.#operating -= 1;
   }
 

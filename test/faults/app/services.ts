@@ -1,7 +1,8 @@
 import { jsonService, mailService } from '../cloud/aws.ts';
 import { gateway, type Method } from '../cloud/gateway.ts';
 import { Sqs } from '../cloud/sqs.ts';
-import { API_HOST } from './addresses.ts';
+import { jsonAnswer } from '../world/network.ts';
+import { API_HOST, MAILBOX } from './addresses.ts';
 import { Guard } from './guard.ts';
 import { REGION } from './intrinsics.ts';
 import type { ProvinceWorld } from './province.ts';
@@ -56,14 +57,21 @@ export function listen(world: ProvinceWorld, methods: readonly Method[]): void {
       mailService(
         world.mails,
         () => scheduler.now,
-        (detail) => {
-          const event = { id: world.newId(), source: 'aws.ses', 'detail-type': 'Email Bounced', detail };
+        (type, detail) => {
+          const event = { id: world.newId(), source: 'aws.ses', 'detail-type': type, detail };
           const time = new Date(scheduler.now).toISOString();
           scheduler.after(chance.unit() * BOUNCED_WITHIN_MS, () => world.bus.publish('default', { ...event, time }));
         },
       ),
     ),
   );
+  network.listen(new URL(MAILBOX).host, async ({ path }) => {
+    const to = new URL(path, MAILBOX).searchParams.get('to');
+    return jsonAnswer(
+      200,
+      world.mails.filter((mail) => mail.to === to),
+    );
+  });
   for (const [name, bucket] of world.buckets) network.listen(bucket.address, guard.objects(name, bucket.host));
   network.listen(
     API_HOST,

@@ -7,9 +7,9 @@ import type { PartnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
 import { type PaymentsConfig, paymentsConfigSchema } from '../../../shared/payments/config.ts';
 import { PAYMENT_NOTICES } from '../../../shared/payments/kept-notices.ts';
-import { platformProvider } from '../../../shared/payments/platform.ts';
+import { platformCallbacks, platformIntents } from '../../../shared/payments/platform.ts';
 import type { ReceiptDetails } from '../../../shared/payments/provider.ts';
-import { vnpayProvider } from '../../../shared/payments/vnpay.ts';
+import { vnpayCallbacks, vnpayIntents } from '../../../shared/payments/vnpay.ts';
 import type { Secrets } from '../../../shared/secrets/secrets.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
@@ -115,9 +115,10 @@ export const noCall: PartnerCall = async () => {
 
 export function providers(keys: [string, ...string[]] = [KEY], call: PartnerCall = noCall) {
   const clock = () => new Date(NOW);
+  const ours = { config: config.platform, secrets: secrets(...keys) };
   return {
-    platform: platformProvider({ config: config.platform, secrets: secrets(...keys), call, clock }),
-    vnpay: vnpayProvider(config, secrets(...keys)),
+    platform: { ...platformIntents({ ...ours, call }), ...platformCallbacks({ ...ours, clock }) },
+    vnpay: { ...vnpayIntents(config, secrets(...keys)), ...vnpayCallbacks(config, secrets(...keys)) },
   };
 }
 
