@@ -1,14 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** `local` needs the emulator: its global set-up brings a province up. Everything else runs on its own. */
+/**
+ * `local` and `injected` need the emulator: their global set-up brings a province up. Everything else runs on its own.
+ * `injected` has faults switched on that would strike every file of a run: it runs by itself.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,functions,infra,contract,local-launcher,faults}/**/*.test.ts'],
+          include: ['test/{domain,functions,infra,contract,local-launcher,faults,rights}/**/*.test.ts'],
           // The default leaves one core to whoever watches.
           maxWorkers: availableParallelism(),
           testTimeout: 120_000,
@@ -24,6 +27,13 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'injected',
+          include: ['test/injected/**/*.test.ts'],
+          globalSetup: ['test/local/setup.ts'],
         },
       },
     ],

@@ -67,8 +67,11 @@ const DECIDES = {
   procedure: ['GetItem'],
   calendar: ['Query'],
 } as const satisfies TableRights;
-/** A command that moves deadlines and branches takes them away, too. */
-const MOVES = { branch: ['PutItem', 'DeleteItem'], timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
+/** Going on moves deadlines and branches: with new dates they are new rows, or written once more. */
+const MOVES = { branch: ['PutItem'], timer: ['PutItem'] } as const satisfies TableRights;
+/** What stops the clock or ends the step takes its deadlines away; only officers and agencies end branches. */
+const STOPS = { ...MOVES, timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
+const ENDS = { ...STOPS, branch: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
 /** People's and systems' own commands: their keys, files that are on their way, and who stands in for whom. */
 const DECIDES_FOR_CALLERS = {
   ...DECIDES,
@@ -98,7 +101,7 @@ export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
     mailbox: ['GetItem'],
     index: 'gsi2',
   },
-  actions: { ...DECIDES_FOR_CALLERS, ...MOVES, agency: ['GetItem'], delegation: [...READ, 'PutItem'], index: 'gsi1' },
+  actions: { ...DECIDES_FOR_CALLERS, ...ENDS, agency: ['GetItem'], delegation: [...READ, 'PutItem'], index: 'gsi1' },
   documents: {
     ...DECIDES_FOR_CALLERS,
     document: [...READ, 'PutItem', 'UpdateItem'],
@@ -144,7 +147,7 @@ export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
   },
   transitions: {
     ...DECIDES,
-    ...MOVES,
+    ...STOPS,
     ...ISSUES_CODES,
     procedure: READ,
     agency: ['GetItem'],

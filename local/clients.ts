@@ -12,6 +12,10 @@ export const clientSettings = ({ endpoint, region }: Where) => ({
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
 
+/** Of our own tools: an emulator is one process that may be busy with something else, and nobody waits for them. Milliseconds. */
+const PATIENCE_MS = 20_000;
+
 export function tableOf(environment: Where & Pick<Environment, 'tableName'>): Table {
-  return openTable(environment.tableName, awsClient(DynamoDBClient, clientSettings(environment)));
+  const client = awsClient(DynamoDBClient, clientSettings(environment), { timeoutMs: PATIENCE_MS });
+  return openTable(environment.tableName, client);
 }

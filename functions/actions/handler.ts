@@ -1,6 +1,8 @@
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { cursors } from '../../shared/http/cursor.ts';
+import { listsBy } from '../../shared/http/lists.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
@@ -17,6 +19,6 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN);
 
 export const handler = apiHandler(routes, actions({ table, store }), {
   logger,
-  verifyToken: tokenVerifier(env),
-  cursors: cursors(openProvinceKey(env)),
+  admission: byToken(tokenVerifier(env)),
+  lists: listsBy(cursors(openProvinceKey(env))),
 });

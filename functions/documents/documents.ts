@@ -22,7 +22,7 @@ import { awaitedAmong, loadWithDocuments } from '../../shared/store/dossier-file
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
 import { holderOf } from '../../shared/store/quotas.ts';
-import { type RegisterRows, registerPlace } from '../../shared/store/registers.ts';
+import { type RegisterLists, registerPlace } from '../../shared/store/registers.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { Language } from '../../shared/text.ts';
 import { refuseUpload } from './may-upload.ts';
@@ -35,7 +35,7 @@ export type Documents = {
   readonly store: DossierStore;
   readonly procedures: Catalogue;
   readonly tickets: Tickets;
-  readonly registers: Pick<RegisterRows, 'list'>;
+  readonly registers: RegisterLists;
   readonly clock?: () => Date;
 };
 

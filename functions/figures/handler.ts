@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { provinceEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -17,5 +18,5 @@ const table = openTable(env.TABLE_NAME);
 
 export const handler = apiHandler(routes, figures(readFigures(table)), {
   logger: createLogger('figures'),
-  verifyToken: tokenVerifier(env),
+  admission: byToken(tokenVerifier(env)),
 });

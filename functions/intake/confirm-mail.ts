@@ -1,14 +1,14 @@
 import type { Handlers } from '../../shared/http/api.ts';
 import { HttpProblem } from '../../shared/http/problem.ts';
-import { CODE_DAYS, type ConfirmedMail } from '../../shared/notifications/confirmed-mail.ts';
+import { CODE_DAYS, type MailConfirming } from '../../shared/notifications/confirmed-mail.ts';
 import type { routes } from './routes.ts';
 
 /** An applicant proves that they read what is sent to an address they gave. */
-export function confirmMail(mail: Pick<ConfirmedMail, 'confirm'>): Pick<Handlers<typeof routes>, 'confirmMail'> {
+export function confirmMail(confirm: MailConfirming): Pick<Handlers<typeof routes>, 'confirmMail'> {
   return {
     confirmMail: async ({ body, actor }) => {
       if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
-      const outcome = await mail.confirm({ ownerKey: actor.ownerKey, email: body.email }, body.code);
+      const outcome = await confirm({ ownerKey: actor.ownerKey, email: body.email }, body.code);
       if (outcome === 'not-awaited') throw new HttpProblem('not-found');
       if (outcome === 'wrong-code') throw new HttpProblem('wrong-code');
       // Nothing is taken any more until this code is over and the next one is sent.

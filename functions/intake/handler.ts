@@ -1,11 +1,13 @@
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { quotasEnvironment } from '../../shared/config/quotas.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { cursors } from '../../shared/http/cursor.ts';
+import { listsBy } from '../../shared/http/lists.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
-import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { applicantsVerifier, identityEnvironment } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
-import { confirmedMail } from '../../shared/notifications/confirmed-mail.ts';
+import { mailConfirming } from '../../shared/notifications/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../shared/notifications/mailbox.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
@@ -31,6 +33,6 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined
 
 export const handler = apiHandler(
   routes,
-  { ...intake({ table, store, unreachable }), ...confirmMail(confirmedMail(table, key, () => new Date())) },
-  { logger, verifyToken: tokenVerifier(env, owners), cursors: cursors(key) },
+  { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
+  { logger, admission: byToken(applicantsVerifier(env, owners)), lists: listsBy(cursors(key)) },
 );

@@ -2,6 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
@@ -39,5 +40,5 @@ export const handler = apiHandler(
     count: createCounter('national-portal-inbound'),
     logger,
   }),
-  { logger, verifyToken: tokenVerifier(env) },
+  { logger, admission: byToken(tokenVerifier(env)) },
 );

@@ -10,7 +10,7 @@ import { deadLetters } from '../../shared/messaging/dead-letters.ts';
 import { laterOn } from '../../shared/messaging/delayed.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
-import { confirmedMail } from '../../shared/notifications/confirmed-mail.ts';
+import { mailStanding } from '../../shared/notifications/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../shared/notifications/mailbox.ts';
 import { sesClient, sesMailer } from '../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../shared/notifications/notice-ledger.ts';
@@ -52,7 +52,7 @@ const tell = notifications({
   procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
   agency: (agencyId) => procedures.agency(agencyId),
   ledger: noticeLedger(table, () => new Date(), randomUUID),
-  mail: confirmedMail(table, provincesKey, () => new Date()),
+  mail: { standing: mailStanding(table, provincesKey, () => new Date()) },
   mailbox: async (address) => {
     const key = await mailboxes(address);
     return { key, unreachable: await readMark(table, key) };

@@ -8,7 +8,7 @@ import { PermanentError } from '../../shared/messaging/permanent.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { ApplicantNoticeType, EventOf } from '../../shared/notifications/catalogue.ts';
 import { confirmationOf } from '../../shared/notifications/confirmation.ts';
-import { type ConfirmedMail, isVouchedFor } from '../../shared/notifications/confirmed-mail.ts';
+import { isVouchedFor, type MailStanding } from '../../shared/notifications/confirmed-mail.ts';
 import { type Mailer, MailRefusedError, MailThrottledError } from '../../shared/notifications/mailer.ts';
 import { isTold, type Notice, noticeOf } from '../../shared/notifications/notice.ts';
 import type { NoticeLedger } from '../../shared/notifications/notice-ledger.ts';
@@ -28,7 +28,7 @@ export type Notifications = {
     address: string,
   ) => Promise<{ readonly key: string; readonly unreachable?: Unreachable | undefined }>;
   readonly mailer: Mailer;
-  readonly mail: Pick<ConfirmedMail, 'standing'>;
+  readonly mail: { readonly standing: MailStanding };
   readonly count: Count;
   readonly logger: Logger;
 };

@@ -7,7 +7,7 @@ import { apiHandler } from '../../shared/http/api.ts';
 import { createLogger } from '../../shared/log.ts';
 import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
-import { attemptStore } from '../../shared/payments/attempts.ts';
+import { attemptByReference } from '../../shared/payments/attempts.ts';
 import { paymentsConfigSchema } from '../../shared/payments/config.ts';
 import { openProviders } from '../../shared/payments/providers/open.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
@@ -29,8 +29,8 @@ const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
 export const handler = apiHandler(
   routes,
   paymentWebhook({
-    providers: openProviders(env.PAYMENTS, secrets),
-    attempts: attemptStore(table),
+    providers: openProviders('callbacks', env.PAYMENTS, secrets),
+    attempts: { byReference: attemptByReference(table) },
     notices: noticeStore(table),
     commands: commandQueue(awsClient(SQSClient), env.COMMAND_QUEUE_URL),
     count: createCounter('payment-webhook'),

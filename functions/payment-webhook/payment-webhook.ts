@@ -7,15 +7,15 @@ import type { CommandQueue } from '../../shared/messaging/command-queue.ts';
 import type { Count } from '../../shared/monitoring/metrics.ts';
 import type { Attempt, Attempts } from '../../shared/payments/attempts.ts';
 import { type KeptNotice, noticeId, type PaymentNotice } from '../../shared/payments/kept-notices.ts';
-import type { OpenProviders } from '../../shared/payments/providers/open.ts';
-import type { Callback, CallbackInput, PaymentProvider, Verdict } from '../../shared/payments/providers/provider.ts';
+import type { OpenCallbacks } from '../../shared/payments/providers/open.ts';
+import type { Callback, CallbackInput, PaymentCallbacks, Verdict } from '../../shared/payments/providers/provider.ts';
 import { PROVIDER_NAMES, type ProviderName } from '../../shared/payments/providers/registry.ts';
 import type { Kept } from '../../shared/store/keep-once.ts';
 import type { Notices } from './notices.ts';
 import type { routes } from './routes.ts';
 
 export type PaymentWebhook = {
-  readonly providers: OpenProviders;
+  readonly providers: OpenCallbacks;
   readonly attempts: Pick<Attempts, 'byReference'>;
   readonly notices: Notices;
   readonly commands: CommandQueue;
@@ -53,7 +53,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   }
 
   async function judge(
-    { name, provider }: { readonly name: ProviderName; readonly provider: PaymentProvider },
+    { name, provider }: { readonly name: ProviderName; readonly provider: PaymentCallbacks },
     reading: Callback['reading'],
     input: CallbackInput,
     traceparent: string | undefined,

@@ -2,9 +2,10 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../shared/config/environment.ts';
 import { quotasEnvironment } from '../../shared/config/quotas.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { ownerKeys } from '../../shared/identity/owner-key.ts';
-import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
+import { applicantsVerifier, identityEnvironment } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
 import { type AttemptAnswer, attemptStore } from '../../shared/payments/attempts.ts';
 import { paymentsConfigSchema } from '../../shared/payments/config.ts';
@@ -39,10 +40,10 @@ export const handler = apiHandler(
     catalogue: procedures,
     attempts: attemptStore(table),
     findReplay: (idempotency) => findReplay<AttemptAnswer>(table, idempotency),
-    providers: openProviders(env.PAYMENTS, secrets, clock),
+    providers: openProviders('intents', env.PAYMENTS, secrets, clock),
     reference: (dossierCode, at) => writeReference(env.PAYMENTS.referencePattern, { dossierCode, at }),
     clock,
     logger,
   }),
-  { logger, verifyToken: tokenVerifier(env, ownerKeys(provinceKey(secrets))) },
+  { logger, admission: byToken(applicantsVerifier(env, ownerKeys(provinceKey(secrets)))) },
 );

@@ -8,8 +8,8 @@ import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
 import type { Call, Reply } from '../../shared/http/request.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../shared/partner/call.ts';
 import type { Attempt, AttemptAnswer, Attempts } from '../../shared/payments/attempts.ts';
-import type { OpenProviders } from '../../shared/payments/providers/open.ts';
-import type { PaymentProvider } from '../../shared/payments/providers/provider.ts';
+import type { OpenIntents } from '../../shared/payments/providers/open.ts';
+import type { PaymentIntents } from '../../shared/payments/providers/provider.ts';
 import type { Catalogue } from '../../shared/store/catalogue.ts';
 import type { DossierStore } from '../../shared/store/dossier-store.ts';
 import type { Idempotency, Replay } from '../../shared/store/idempotency.ts';
@@ -29,7 +29,7 @@ export type Payments = {
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly attempts: Attempts;
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<AttemptAnswer> | undefined>;
-  readonly providers: OpenProviders;
+  readonly providers: OpenIntents;
   readonly reference: (dossierCode: string, at: string) => string;
   readonly clock: () => Date;
   readonly logger: Logger;
@@ -38,7 +38,7 @@ export type Payments = {
 type StartCall = Call<(typeof routes)['startPayment']>;
 type Start = {
   readonly attempt: Attempt;
-  readonly provider: PaymentProvider;
+  readonly provider: PaymentIntents;
   readonly dossier: Dossier;
   readonly obligation: Obligation;
 };

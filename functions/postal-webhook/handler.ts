@@ -9,7 +9,7 @@ import { commandQueue } from '../../shared/messaging/command-queue.ts';
 import { createCounter } from '../../shared/monitoring/metrics.ts';
 import { CARRIERS, carrierSecret } from '../../shared/postal/carriers/registry.ts';
 import { contractedCarriers, postConfigSchema } from '../../shared/postal/config.ts';
-import { shipmentStore } from '../../shared/postal/shipments.ts';
+import { shipmentByNumber } from '../../shared/postal/shipments.ts';
 import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { postalWebhook } from './postal-webhook.ts';
@@ -32,7 +32,7 @@ export const handler = apiHandler(
   postalWebhook({
     secrets: async (carrier) =>
       contracted.includes(carrier) ? secrets.get(carrierSecret(carrier), CARRIERS[carrier].secret) : [],
-    shipments: shipmentStore(table),
+    shipments: { byOrderNumber: shipmentByNumber(table) },
     reports: reportStore(table),
     commands: commandQueue(awsClient(SQSClient), env.COMMAND_QUEUE_URL),
     states: env.POST.states,

@@ -1,5 +1,5 @@
 import { CARRIER_REPORTS, type KeptReport } from '../../shared/postal/kept-reports.ts';
-import { type Kept, keepOnce, setAside } from '../../shared/store/keep-once.ts';
+import { type Kept, keepAgain, setAside } from '../../shared/store/keep-once.ts';
 import { keys } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { updateRow } from '../../shared/store/write.ts';
@@ -18,7 +18,13 @@ export type Reports = {
 export function reportStore(table: Table): Reports {
   return {
     keep: (kept) =>
-      keepOnce(table, { source: CARRIER_REPORTS, messageId: kept.messageId }, kept, ({ report }) => report, 'obstacle'),
+      keepAgain(
+        table,
+        { source: CARRIER_REPORTS, messageId: kept.messageId },
+        kept,
+        ({ report }) => report,
+        'obstacle',
+      ),
     async sent(kept, at) {
       await updateRow(table, keys.inbound(CARRIER_REPORTS, kept.messageId), {
         UpdateExpression: 'SET sentAt = :at',

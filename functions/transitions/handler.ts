@@ -6,6 +6,7 @@ import { ownerKeys } from '../../shared/identity/owner-key.ts';
 import { createLogger } from '../../shared/log.ts';
 import { queuedCommandSchema } from '../../shared/messaging/command-queue.ts';
 import { deadLetters } from '../../shared/messaging/dead-letters.ts';
+import { defectsParked } from '../../shared/messaging/defects.ts';
 import { queueConsumer } from '../../shared/messaging/queue-consumer.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
 import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
@@ -14,6 +15,7 @@ import { openTable } from '../../shared/store/table.ts';
 import { transitions } from './transitions.ts';
 
 const env = readEnvironment({ ...commonEnvironment, DEAD_LETTER_QUEUE_URL: z.url(), ...secretsEnvironment });
+const logger = createLogger('transitions');
 const table = openTable(env.TABLE_NAME);
 const owners = ownerKeys(openProvinceKey(env));
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
@@ -21,9 +23,8 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined
 export const handler = queueConsumer({
   schema: queuedCommandSchema,
   groupOf: (command) => command.dossierId,
-  handle: transitions({ table, store, province: env.PROVINCE }),
+  handle: defectsParked(transitions({ table, store, province: env.PROVINCE }), logger),
   deadLetters: deadLetters(awsClient(SQSClient), env.DEAD_LETTER_QUEUE_URL),
-  logger: createLogger('transitions'),
-  ordered: true,
+  logger,
   concurrency: 5,
 });

@@ -13,7 +13,7 @@ import { secretStore, secretsEnvironment } from '../../shared/secrets/secrets.ts
 import { openTable } from '../../shared/store/table.ts';
 import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
 import { backlog } from '../../shared/webhooks/backlog.ts';
-import { endpointStore } from '../../shared/webhooks/endpoint-store.ts';
+import { endpointFare } from '../../shared/webhooks/endpoint-fare.ts';
 import { privateHosts, receiverGuard } from '../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../shared/webhooks/sender.ts';
 import { webhookQueue } from '../../shared/webhooks/webhook-queue.ts';
@@ -35,7 +35,7 @@ const logger = createLogger('webhook-delivery');
 const table = openTable(env.TABLE_NAME);
 const sqs = awsClient(SQSClient);
 const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
-const endpoints = rememberedEndpoints(endpointStore(table));
+const endpoints = rememberedEndpoints(endpointFare(table));
 const breakers = new Map<string, Breaker>();
 
 /** One per endpoint and sandbox, because it keeps what it last read. */

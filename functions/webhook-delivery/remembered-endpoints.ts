@@ -1,7 +1,10 @@
 import type { Endpoint } from '../../shared/webhooks/endpoint.ts';
-import type { EndpointStore } from '../../shared/webhooks/endpoint-store.ts';
+import type { EndpointFare } from '../../shared/webhooks/endpoint-fare.ts';
 
-export type SenderEndpoints = Pick<EndpointStore, 'get' | 'list' | 'disable' | 'noteFailure' | 'noteSuccess'>;
+export type SenderEndpoints = Omit<EndpointFare, 'all'> & {
+  list(agencyId: string): Promise<readonly Endpoint[]>;
+  get(agencyId: string, endpointId: string): Promise<Endpoint | undefined>;
+};
 
 export type RememberedEndpoints = SenderEndpoints & {
   /** To be called before each batch: the events in it are older than whatever is read from then on. */
@@ -12,13 +15,11 @@ export type RememberedEndpoints = SenderEndpoints & {
  * The endpoints of all agencies, read once, in one request, for all messages of a batch. What this worker changes itself
  * it reads again, so that an endpoint which has just said that it is gone is not called by the next message.
  */
-export function rememberedEndpoints(
-  store: Omit<SenderEndpoints, 'get' | 'list'> & Pick<EndpointStore, 'all'>,
-): RememberedEndpoints {
+export function rememberedEndpoints(fare: EndpointFare): RememberedEndpoints {
   let known: Promise<readonly Endpoint[]> | undefined;
 
   async function list(agencyId: string): Promise<readonly Endpoint[]> {
-    const reading = known ?? store.all();
+    const reading = known ?? fare.all();
     known = reading;
     try {
       return (await reading).filter((one) => one.agencyId === agencyId);
@@ -39,9 +40,9 @@ export function rememberedEndpoints(
   return {
     list,
     get: async (agencyId, endpointId) => (await list(agencyId)).find((one) => one.endpointId === endpointId),
-    disable: (endpoint, disabling) => renewed(store.disable(endpoint, disabling)),
-    noteFailure: (endpoint, at) => renewed(store.noteFailure(endpoint, at)),
-    noteSuccess: (endpoint) => renewed(store.noteSuccess(endpoint)),
+    disable: (endpoint, disabling) => renewed(fare.disable(endpoint, disabling)),
+    noteFailure: (endpoint, at) => renewed(fare.noteFailure(endpoint, at)),
+    noteSuccess: (endpoint) => renewed(fare.noteSuccess(endpoint)),
     forget: () => {
       known = undefined;
     },

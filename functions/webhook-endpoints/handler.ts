@@ -5,8 +5,10 @@ import { awsClient } from '../../shared/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../shared/config/environment.ts';
 import { quotasEnvironment } from '../../shared/config/quotas.ts';
 import { rewind } from '../../shared/delivery/cursors.ts';
+import { byToken } from '../../shared/http/access.ts';
 import { apiHandler } from '../../shared/http/api.ts';
 import { cursors } from '../../shared/http/cursor.ts';
+import { listsBy } from '../../shared/http/lists.ts';
 import { identityEnvironment, tokenVerifier } from '../../shared/identity/verify-token.ts';
 import { createLogger } from '../../shared/log.ts';
 import { openProvinceKey } from '../../shared/secrets/province-key.ts';
@@ -14,7 +16,7 @@ import { secretsEnvironment } from '../../shared/secrets/secrets.ts';
 import { findReplay } from '../../shared/store/idempotency.ts';
 import { readSnapshot } from '../../shared/store/snapshot.ts';
 import { openTable } from '../../shared/store/table.ts';
-import { attemptLog } from '../../shared/webhooks/attempt-log.ts';
+import { attemptLog, attemptPages } from '../../shared/webhooks/attempt-log.ts';
 import { webhookDestination } from '../../shared/webhooks/endpoint.ts';
 import { endpointStore } from '../../shared/webhooks/endpoint-store.ts';
 import { privateHosts, receiverGuard } from '../../shared/webhooks/receiver-guard.ts';
@@ -41,7 +43,7 @@ const guard = receiverGuard(env.WEBHOOK_PRIVATE_HOSTS);
 const handlers = webhookEndpoints({
   province: env.PROVINCE,
   endpoints: endpointStore(table),
-  attempts: attemptLog(table),
+  attempts: { ...attemptLog(table), ...attemptPages(table) },
   secrets: signingSecrets(awsClient(SecretsManagerClient), env.SECRET_PREFIX),
   guard,
   sender: webhookSender(guard),
@@ -57,6 +59,6 @@ const handlers = webhookEndpoints({
 
 export const handler = apiHandler(routes, handlers, {
   logger,
-  verifyToken: tokenVerifier(env),
-  cursors: cursors(openProvinceKey(env)),
+  admission: byToken(tokenVerifier(env)),
+  lists: listsBy(cursors(openProvinceKey(env))),
 });

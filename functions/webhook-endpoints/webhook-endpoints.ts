@@ -5,7 +5,7 @@ import { HttpProblem, RejectedError } from '../../shared/http/problem.ts';
 import { andAbove } from '../../shared/identifiers/agency-id.ts';
 import { type UrlGuard, UrlRefusedError } from '../../shared/outbound/url-guard.ts';
 import type { Idempotency, Replay } from '../../shared/store/idempotency.ts';
-import type { AttemptLog } from '../../shared/webhooks/attempt-log.ts';
+import type { AttemptLog, AttemptPages } from '../../shared/webhooks/attempt-log.ts';
 import { type Endpoint, secretsInForce } from '../../shared/webhooks/endpoint.ts';
 import type { EndpointStore } from '../../shared/webhooks/endpoint-store.ts';
 import type { WebhookSender } from '../../shared/webhooks/sender.ts';
@@ -18,7 +18,7 @@ import { identifierOf, urlProblem, viewOf } from './views.ts';
 export type WebhookEndpoints = {
   readonly province: string;
   readonly endpoints: EndpointStore;
-  readonly attempts: AttemptLog;
+  readonly attempts: AttemptLog & AttemptPages;
   readonly secrets: SigningSecrets;
   readonly guard: UrlGuard;
   readonly sender: WebhookSender;

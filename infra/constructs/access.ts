@@ -19,7 +19,7 @@ export const access = {
       DOSSIER_CODE_PATTERN: JSON.stringify(province.dossierCode),
       ...(province.quotas && { QUOTAS: JSON.stringify(province.quotas) }),
     },
-    statements: [...rowStatements(table.tableArn, TABLE_RIGHTS[name]), through('dynamodb', key.keyArn)],
+    statements: [...rowStatements(table.tableArn, TABLE_RIGHTS[name]), through('dynamodb', key.keyArn, 'Decrypt')],
   }),
 
   /** Tickets for upload and download: a presigned request carries the function's own right. */
@@ -72,7 +72,7 @@ export const access = {
         actions: ['secretsmanager:GetSecretValue'],
         resources: partners.map((partner) => secrets.byPartner[partner].secretArn),
       },
-      through('secretsmanager', key.keyArn),
+      through('secretsmanager', key.keyArn, 'Decrypt'),
     ],
   }),
 
@@ -81,7 +81,7 @@ export const access = {
     environment: { SECRET_PREFIX: secrets.prefix },
     statements: [
       { actions: ['secretsmanager:GetSecretValue'], resources: [ownerKey.secretArn] },
-      through('secretsmanager', key.keyArn),
+      through('secretsmanager', key.keyArn, 'Decrypt'),
     ],
   }),
 
@@ -163,7 +163,7 @@ function documents(
   const objects = `${documentObjectsArn}${below}`;
   return {
     environment: { DOCUMENTS_BUCKET: bucket.bucketName },
-    statements: [{ actions, resources: [objects] }, through('s3', key.keyArn)],
+    statements: [{ actions, resources: [objects] }, through('s3', key.keyArn, ...usesOfKey(actions))],
     acknowledgements: [
       wildcardResource(
         bucket.stack,
@@ -173,6 +173,12 @@ function documents(
     ],
   };
 }
+
+/** What S3 asks of the key for these actions. */
+const usesOfKey = (actions: readonly string[]) => [
+  ...(actions.some((action) => action.startsWith('s3:Get')) ? (['Decrypt'] as const) : []),
+  ...(actions.includes('s3:PutObject') ? (['GenerateDataKey'] as const) : []),
+];
 
 /** Takes forms out of a right in files: they lie in folders of their dossiers, which an allowed resource cannot leave out. */
 const exceptForms = (
@@ -187,27 +193,17 @@ const exceptForms = (
   ],
 });
 
-/** Use of the province's key, only by way of the service whose data it protects. */
-const through = (service: string, keyArn: string): PolicyStatementProps => ({
-  actions: [
-    'kms:Encrypt',
-    'kms:Decrypt',
-    'kms:ReEncryptFrom',
-    'kms:ReEncryptTo',
-    'kms:GenerateDataKey',
-    'kms:DescribeKey',
-  ],
+/**
+ * Use of the province's key, only by way of the service whose data it protects. Whoever uses a table is asked for `Decrypt`,
+ * also to write (DynamoDB Developer Guide, "Encryption at rest usage notes"); a secret is read with it, a file too, and put with
+ * `GenerateDataKey`.
+ */
+export const through = (
+  service: string,
+  keyArn: string,
+  ...uses: readonly ('Decrypt' | 'GenerateDataKey')[]
+): PolicyStatementProps => ({
+  actions: uses.map((use) => `kms:${use}`),
   resources: [keyArn],
-  conditions: viaService(service),
-});
-
-/** Reading with the province's key what a service keeps under it: for whoever only reads. */
-export const decrypts = (service: string, keyArn: string): PolicyStatementProps => ({
-  actions: ['kms:Decrypt'],
-  resources: [keyArn],
-  conditions: viaService(service),
-});
-
-const viaService = (service: string) => ({
-  StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` },
+  conditions: { StringEquals: { 'kms:ViaService': `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}` } },
 });

@@ -1,6 +1,6 @@
 import { type EventPattern, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { ProvinceStack } from './province-stack.ts';
+import { queueTarget } from './queue-target.ts';
 import { type QueueWorker, type QueueWorkerProps, queueWorker } from './queue-worker.ts';
 
 export type BusConsumerProps = Omit<QueueWorkerProps, 'fifo'> & {
@@ -27,11 +27,6 @@ export function fedBy(
     ruleName: stack.named(name),
     eventBus: bus,
     eventPattern: pattern,
-    targets: [
-      new SqsQueue(queue, {
-        deadLetterQueue: deadLetters,
-        ...(takes !== undefined && { message: RuleTargetInput.fromEventPath(takes) }),
-      }),
-    ],
+    targets: [queueTarget(queue, deadLetters, takes === undefined ? undefined : RuleTargetInput.fromEventPath(takes))],
   });
 }

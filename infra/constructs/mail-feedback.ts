@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus, EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import { MAILBOX_TAG, type Unreachable } from '../../shared/notifications/unreachable.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
@@ -9,6 +8,7 @@ import { access } from './access.ts';
 import { alarm } from './alarm.ts';
 import { configurationSetOf } from './mail-identity.ts';
 import type { ProvinceStack } from './province-stack.ts';
+import { queueTarget } from './queue-target.ts';
 import { type QueueWorker, queueWorker } from './queue-worker.ts';
 
 /** Events of SES that mark an address, each with what marks it. Bounces that may pass mark nobody. */
@@ -53,14 +53,15 @@ export function mailFeedback(stack: ProvinceStack, stateful: StatefulStack): Que
         detail: { ...detail, mail: { tags: { 'ses:configuration-set': [name] } } },
       },
       targets: [
-        new SqsQueue(worker.queue, {
-          deadLetterQueue: worker.deadLetters,
+        queueTarget(
+          worker.queue,
+          worker.deadLetters,
           // The event names the address, which has no business in a queue.
-          message: RuleTargetInput.fromObject({
+          RuleTargetInput.fromObject({
             unreachable,
             mailbox: EventField.fromPath(`$.detail.mail.tags.${MAILBOX_TAG}`),
           }),
-        }),
+        ),
       ],
     });
   }

@@ -1,6 +1,5 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { deadLettersOf } from '../queue-names.ts';
 import { alarm } from './alarm.ts';
@@ -53,16 +52,17 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
       ...props.uses,
       ...(props.resends ? [sends(queue, 'QUEUE_URL')] : []),
       sends(deadLetters, 'DEAD_LETTER_QUEUE_URL'),
+      receives(queue),
     ],
   });
-  worker.addEventSource(
-    new SqsEventSource(queue, {
-      batchSize: props.batchSize ?? 10,
-      reportBatchItemFailures: true,
-      maxConcurrency:
-        props.maxConcurrency ?? Math.max(2, Math.min(stack.size.workerConcurrency, props.reservedConcurrency ?? 1000)),
-    }),
-  );
+  new EventSourceMapping(stack, `${name}-source`, {
+    target: worker,
+    eventSourceArn: queue.queueArn,
+    batchSize: props.batchSize ?? 10,
+    reportBatchItemFailures: true,
+    maxConcurrency:
+      props.maxConcurrency ?? Math.max(2, Math.min(stack.size.workerConcurrency, props.reservedConcurrency ?? 1000)),
+  });
   alarm(stack, {
     anchor: `${name}-age`,
     metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
@@ -99,6 +99,16 @@ export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: 
 export const sends = (queue: Queue, variable: string): Capability => ({
   environment: { [variable]: queue.queueUrl },
   statements: [{ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }],
+});
+
+/**
+ * What Lambda does with a queue in the name of the function it feeds, and no more (Lambda Developer Guide, "Using Lambda with
+ * Amazon SQS"); CDK's own event source gives two rights besides that nobody makes use of.
+ */
+const receives = (queue: Queue): Capability => ({
+  statements: [
+    { actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], resources: [queue.queueArn] },
+  ],
 });
 
 /** Messages hold identifiers only, never personal data, so the key that SQS keeps is enough. */

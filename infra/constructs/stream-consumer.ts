@@ -7,8 +7,7 @@ import {
   type Function as LambdaFunction,
   StartingPosition,
 } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { decrypts } from './access.ts';
+import { through } from './access.ts';
 import { alarm } from './alarm.ts';
 import { type FunctionProps, provinceFunction } from './province-function.ts';
 import type { ProvinceStack } from './province-stack.ts';
@@ -60,7 +59,7 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
           },
           { actions: ['dynamodb:ListStreams'], resources: ['*'] },
           // A stream is kept under the key of its table, and a mapping made by hand brings no right to use it.
-          ...(encryptionKey ? [decrypts('dynamodb', encryptionKey.keyArn)] : []),
+          ...(encryptionKey ? [through('dynamodb', encryptionKey.keyArn, 'Decrypt')] : []),
         ],
         acknowledgements: [
           { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'dynamodb:ListStreams can be given for all streams only.' },
@@ -76,7 +75,8 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
     parallelizationFactor: 10,
     bisectBatchOnError: true,
     maxRecordAge: GIVE_UP_AFTER,
-    onFailure: new SqsDlq(deadLetters),
+    // The right to send there is the function's own already.
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.isEqual('INSERT'),

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { awsClient } from '../../shared/aws/client.ts';
+import { inLanes } from '../../shared/lanes.ts';
 import type { Where } from './call.ts';
 import { type Deployed, deployed, stacksOf } from './deployed.ts';
 import type { Clients, Fact } from './facts/fact.ts';
@@ -24,9 +25,9 @@ export type Difference = {
  */
 export async function afterDeploy(local: Local, facts: readonly Fact[]): Promise<readonly string[]> {
   const restored = new Set<string>();
-  await compare(local, facts, async (clients, fact, { id, properties }) => {
-    if (!fact.putBack) return;
-    await fact.putBack(clients, id, properties);
+  const puttable = facts.filter(({ putBack }) => putBack !== undefined);
+  await compare(local, puttable, async (clients, fact, { id, properties }) => {
+    await fact.putBack?.(clients, id, properties);
     restored.add(`${fact.of} ${fact.property}`);
   });
   return [...restored].sort();
@@ -44,6 +45,11 @@ export async function readBack(
   return { read, differences };
 }
 
+/** Questions asked at the same time: an emulator is one process, and a client waits for its answer so long only. */
+const AT_ONCE = 8;
+/** How long that is. Milliseconds. */
+const ANSWER_MS = 20_000;
+
 type OnDifference = (clients: Clients, fact: Fact, resource: Deployed, actual: unknown) => Promise<void>;
 
 async function compare(local: Local, facts: readonly Fact[], differs: OnDifference): Promise<number> {
@@ -54,23 +60,21 @@ async function compare(local: Local, facts: readonly Fact[], differs: OnDifferen
       .filter((fact) => fact.of === resource.type && fact.expected(resource.properties) !== undefined)
       .map((fact) => ({ fact, resource })),
   );
-  await Promise.all(
-    checks.map(async ({ fact, resource }) => {
-      const actual = await fact.actual(clients, resource.id);
-      if (!isDeepStrictEqual(actual, fact.expected(resource.properties)))
-        await differs(clients, fact, resource, actual);
-    }),
-  );
+  await inLanes(checks, AT_ONCE, async ({ fact, resource }) => {
+    const actual = await fact.actual(clients, resource.id, resource.properties);
+    if (!isDeepStrictEqual(actual, fact.expected(resource.properties))) await differs(clients, fact, resource, actual);
+  });
   return checks.length;
 }
 
 function open(where: Where): Clients {
   const settings = { ...where, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const patient = { timeoutMs: ANSWER_MS };
   return {
     where,
-    dynamodb: awsClient(DynamoDBClient, settings),
-    s3: awsClient(S3Client, { ...settings, forcePathStyle: true }),
-    secrets: awsClient(SecretsManagerClient, settings),
-    sqs: awsClient(SQSClient, settings),
+    dynamodb: awsClient(DynamoDBClient, settings, patient),
+    s3: awsClient(S3Client, { ...settings, forcePathStyle: true }, patient),
+    secrets: awsClient(SecretsManagerClient, settings, patient),
+    sqs: awsClient(SQSClient, settings, patient),
   };
 }

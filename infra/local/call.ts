@@ -8,7 +8,7 @@ export class EmulatorError extends Error {
   override readonly name = 'EmulatorError';
 }
 
-type Call = {
+export type Call = {
   readonly method?: string;
   readonly path?: string;
   readonly body?: string;

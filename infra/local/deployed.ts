@@ -16,19 +16,34 @@ const templateSchema = z.object({
 export const stacksOf = (province: string): readonly string[] =>
   ['stateful', 'operations', 'processing', 'integrations', 'api'].map((stack) => `motcua-${province}-${stack}`);
 
-/** Resources of a deployed stack, with references to others of the same stack replaced by their names. */
+const Version = '2010-05-15';
+
+/** What stacks export, by its name. */
+async function exportsOf(where: Where): Promise<ReadonlyMap<string, string>> {
+  const listed = await query(where, 'cloudformation', { Action: 'ListExports', Version });
+  return new Map(
+    [...listed.matchAll(/<member>([\s\S]*?)<\/member>/g)].map(([, member = '']) => [
+      element(member, 'Name'),
+      element(member, 'Value'),
+    ]),
+  );
+}
+
+/** Resources of a deployed stack, with references to others, also of other stacks, replaced by their names. */
 export async function deployed(where: Where, stack: string): Promise<readonly Deployed[]> {
-  const [template, resources] = await Promise.all([
-    query(where, 'cloudformation', { Action: 'GetTemplate', StackName: stack, Version: '2010-05-15' }),
-    query(where, 'cloudformation', { Action: 'DescribeStackResources', StackName: stack, Version: '2010-05-15' }),
+  const [template, resources, exported] = await Promise.all([
+    query(where, 'cloudformation', { Action: 'GetTemplate', StackName: stack, Version }),
+    query(where, 'cloudformation', { Action: 'DescribeStackResources', StackName: stack, Version }),
+    exportsOf(where),
   ]);
   const body = /<TemplateBody>([\s\S]*)<\/TemplateBody>/.exec(template)?.[1] ?? '{}';
   const { Resources } = templateSchema.parse(JSON.parse(unescapeXml(body)));
-  const ids = new Map(
-    [...resources.matchAll(/<(?:member|StackResource)>([\s\S]*?)<\/(?:member|StackResource)>/g)].map(
-      ([, member = '']) => [element(member, 'LogicalResourceId'), element(member, 'PhysicalResourceId')],
+  const ids = new Map([
+    ...exported,
+    ...[...resources.matchAll(/<(?:member|StackResource)>([\s\S]*?)<\/(?:member|StackResource)>/g)].map(
+      ([, member = '']) => [element(member, 'LogicalResourceId'), element(member, 'PhysicalResourceId')] as const,
     ),
-  );
+  ]);
   return Object.entries(Resources).map(([logicalId, { Type, Properties = {} }]) => ({
     type: Type,
     id: ids.get(logicalId) ?? '',
@@ -51,8 +66,9 @@ const unescapeXml = (text: string): string =>
 function resolve(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, ids));
   if (typeof value !== 'object' || value === null) return value;
-  const { Ref, 'Fn::GetAtt': attribute, ...rest } = value as Record<string, unknown>;
+  const { Ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': imported, ...rest } = value as Record<string, unknown>;
   if (typeof Ref === 'string') return ids.get(Ref) ?? Ref;
+  if (typeof imported === 'string') return ids.get(imported) ?? imported;
   if (Array.isArray(attribute)) return ids.get(String(attribute[0])) ?? attribute;
   return Object.fromEntries(Object.entries(rest).map(([key, item]) => [key, resolve(item, ids)]));
 }

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
@@ -9,6 +8,7 @@ import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { mailFeedback } from '../constructs/mail-feedback.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
+import { queueTarget } from '../constructs/queue-target.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
 import { desks, letterhead, nationalPortal, portalFileHosts, post, webhookHosts } from '../partner-environment.ts';
 import { eventsOf, eventsOfSubmitted } from '../province-events.ts';
@@ -139,10 +139,7 @@ export class IntegrationsStack extends ProvinceStack {
       ruleName: this.named('registers'),
       schedule: Schedule.cron({ minute: '10', hour: '17' }),
       targets: [
-        new SqsQueue(forms.queue, {
-          message: RuleTargetInput.fromObject({ closeRegistersAt: EventField.time }),
-          deadLetterQueue: forms.deadLetters,
-        }),
+        queueTarget(forms.queue, forms.deadLetters, RuleTargetInput.fromObject({ closeRegistersAt: EventField.time })),
       ],
     });
   }

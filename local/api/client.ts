@@ -17,6 +17,9 @@ export type Ask = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
+/** Whether to ask again after an answer. */
+export type Again = (answer: ApiAnswer) => boolean;
+
 /** The API answered otherwise than its caller can use. */
 export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
@@ -35,12 +38,17 @@ export class ApiClient {
   readonly apiUrl: string;
   readonly token: string | undefined;
   readonly #versions: Map<string, number>;
+  readonly #again: Again;
 
-  /** @param versions what is known of dossiers' versions; clients of one desk may share it */
-  constructor(apiUrl: string, token?: string, versions = new Map<string, number>()) {
+  /**
+   * @param versions what is known of dossiers' versions; clients of one desk may share it
+   * @param again other answers after which the call is repeated, under the same key
+   */
+  constructor(apiUrl: string, token?: string, versions = new Map<string, number>(), again: Again = () => false) {
     this.apiUrl = apiUrl;
     this.token = token;
     this.#versions = versions;
+    this.#again = again;
   }
 
   /**
@@ -51,7 +59,8 @@ export class ApiClient {
     const key = ask.idempotencyKey === undefined && method !== 'GET' ? { idempotencyKey: randomUUID() } : {};
     for (let tries = 1; ; tries += 1) {
       const answer = await this.#once(method, path, { ...ask, ...key });
-      if (answer.status !== 429 || answer.body.code !== undefined || tries === 40) return answer;
+      const noRoom = answer.status === 429 && answer.body.code === undefined;
+      if (!(noRoom || this.#again(answer)) || tries === 40) return answer;
       await pause(100 + Math.random() * 300);
     }
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ApiClient } from '../api/client.ts';
+import { type Again, ApiClient } from '../api/client.ts';
 import type { Environment } from '../environment.ts';
 import { clientToken, signIn } from '../simulators/identity/sign-in.ts';
 import type { SimulatorName } from '../simulators/launch.ts';
@@ -27,9 +27,12 @@ export class Stage {
   readonly environment: Environment;
   readonly #clients = new Map<string, Promise<ApiClient>>();
   readonly #versions = new Map<string, number>();
+  readonly #again: Again | undefined;
 
-  constructor(environment: Environment) {
+  /** @param again answers after which everybody asks again */
+  constructor(environment: Environment, again?: Again) {
     this.environment = environment;
+    this.#again = again;
   }
 
   /** A person's (or an agency's system's) own client; signs in on first use. */
@@ -47,9 +50,10 @@ export class Stage {
         apiUrl,
         await clientToken(issuer, system.clientId, system.clientSecret, system.scope),
         this.#versions,
+        this.#again,
       );
     }
-    return new ApiClient(apiUrl, (await signIn(issuer, who)).accessToken, this.#versions);
+    return new ApiClient(apiUrl, (await signIn(issuer, who)).accessToken, this.#versions, this.#again);
   }
 
   /** @throws Error when the simulator refuses: the demo asked for something it does not know. */

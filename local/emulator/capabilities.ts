@@ -25,6 +25,27 @@ export function printedSkips(shows: Readonly<Record<Capability, boolean>>): read
 
 type Shown = { readonly title: string; readonly shows: Readonly<Record<Capability, boolean>> };
 
+/** Pure: for the terminal, what not every emulator shows, and what is done instead. */
+export function notShownTable(emulators: readonly Shown[]): string {
+  const rows = (Object.entries(CAPABILITIES) as [Capability, string][])
+    .filter(([capability]) => emulators.some(({ shows }) => !shows[capability]))
+    .map(([capability, without]) => [
+      capability,
+      ...emulators.map(({ shows }) => (shows[capability] ? 'yes' : 'no')),
+      without,
+    ]);
+  const all = [['shown', ...emulators.map(({ title }) => title), 'where it is not'], ...rows];
+  const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
 /** Pure: the page of the documentation about what each emulator shows. */
 export function capabilityPage(emulators: readonly Shown[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -5,35 +5,38 @@ import { NOBODYS, type TokenVerifier, UnauthenticatedError } from '../identity/v
 import { HttpProblem } from './problem.ts';
 import type { Access } from './route.ts';
 
+/** Who may call, at the door of a function whose routes ask for tokens; others need not bring any of it with them. */
+export type Admission = (
+  access: Access,
+  authorization: string | undefined,
+  /** Told who calls as soon as that is proved, whether they may call or not. */
+  known?: (caller: Caller) => void,
+) => Promise<Actor | undefined>;
+
 /**
  * Lets a caller through to a route or not. Deny by default: whatever is not granted by the declaration is refused.
- * @param known told who calls as soon as that is proved, whether they may call or not.
- * @returns the actor for token routes, undefined for the others.
- * @throws HttpProblem `unauthenticated` or `forbidden`.
+ * @returns what gives the actor for token routes, undefined for the others; it throws HttpProblem `unauthenticated` or
+ * `forbidden`
  */
-export async function admit(
-  access: Access,
-  verify: TokenVerifier | undefined,
-  authorization: string | undefined,
-  known: (caller: Caller) => void = () => undefined,
-): Promise<Actor | undefined> {
-  if (access.kind !== 'token') return undefined;
-  if (verify === undefined) throw new Error('a route needs tokens but the function has no verifier');
-  const caller = await verify(authorization).catch((error: unknown) => {
-    if (error instanceof UnauthenticatedError) {
-      throw new HttpProblem('unauthenticated', [], { 'WWW-Authenticate': 'Bearer' });
+export function byToken(verify: TokenVerifier): Admission {
+  return async (access, authorization, known = () => undefined) => {
+    if (access.kind !== 'token') return undefined;
+    const caller = await verify(authorization).catch((error: unknown) => {
+      if (error instanceof UnauthenticatedError) {
+        throw new HttpProblem('unauthenticated', [], { 'WWW-Authenticate': 'Bearer' });
+      }
+      if (error instanceof IssuerUnavailableError) {
+        throw new HttpProblem('upstream-unavailable', [], { 'Retry-After': '5' });
+      }
+      throw error;
+    });
+    known(caller);
+    if (!grants(access, caller)) throw new HttpProblem('forbidden');
+    if (caller.kind === 'citizen' && caller.ownerKey === NOBODYS) {
+      throw new Error('a route lets applicants in but the function cannot tell them apart');
     }
-    if (error instanceof IssuerUnavailableError) {
-      throw new HttpProblem('upstream-unavailable', [], { 'Retry-After': '5' });
-    }
-    throw error;
-  });
-  known(caller);
-  if (!grants(access, caller)) throw new HttpProblem('forbidden');
-  if (caller.kind === 'citizen' && caller.ownerKey === NOBODYS) {
-    throw new Error('a route lets applicants in but the function cannot tell them apart');
-  }
-  return caller;
+    return caller;
+  };
 }
 
 export function grants(access: Extract<Access, { kind: 'token' }>, actor: Actor): boolean {

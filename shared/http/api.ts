@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type { Actor } from '../dossier/actor.ts';
 import type { Caller } from '../identity/claims.ts';
-import type { TokenVerifier } from '../identity/verify-token.ts';
 import { invocation } from '../monitoring/invocation.ts';
 import { isBusy } from '../store/busy.ts';
-import { CursorError, type Paging } from '../store/page.ts';
-import { admit } from './access.ts';
+import { CursorError } from '../store/page.ts';
+import type { Admission } from './access.ts';
 import { auditOf, type Seen } from './audit.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
-import type { Cursors } from './cursor.ts';
 import { correlationIdOf, headersOf, languageOf, SECURITY_HEADERS } from './headers.ts';
+import type { Lists } from './lists.ts';
 import { cursorProblem } from './page.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
 import { type Call, callOf, namedIn, type Reply } from './request.ts';
@@ -28,10 +26,14 @@ type Answered = { readonly result: APIGatewayProxyResult; readonly code?: string
 
 export type ApiDependencies = {
   readonly logger: Logger;
-  readonly verifyToken?: TokenVerifier | undefined;
+  /** Of a function whose routes ask for tokens. */
+  readonly admission?: Admission | undefined;
   /** Of a function that has lists. */
-  readonly cursors?: Cursors | undefined;
+  readonly lists?: Lists | undefined;
 };
+
+/** At the door of a function whose routes ask for no token. */
+const nobody: Admission = () => Promise.resolve(undefined);
 
 function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {
   return {
@@ -50,13 +52,19 @@ function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
 /**
  * Builds the Lambda handler of an API function from its routes and their handlers.
  * @throws ConfigurationError at cold start, for origins of portals that are none.
+ * @throws Error at cold start, for a route that asks for what the function does not bring.
  */
 export function apiHandler<R extends Routes>(
   routes: R,
   handlers: Handlers<R>,
-  { logger, verifyToken, cursors }: ApiDependencies,
+  { logger, admission = nobody, lists }: ApiDependencies,
 ) {
   const origins = portalOrigins();
+  for (const { access, paged, path } of Object.values(routes)) {
+    if (access.kind === 'token' && admission === nobody)
+      throw new Error(`${path} asks for tokens that nobody verifies`);
+    if (paged === true && lists === undefined) throw new Error(`${path} is a list without cursors`);
+  }
   const table = new Map<string, Entry>(
     Object.entries(routes).map(([name, route]) => [
       `${route.method} ${route.path}`,
@@ -79,10 +87,11 @@ export function apiHandler<R extends Routes>(
     see: (part: Seen) => void,
   ): Promise<Answered> {
     see(namedIn(route, event));
-    const actor = await admit(route.access, verifyToken, headersOf(event).authorization, noteCaller);
+    const actor = await admission(route.access, headersOf(event).authorization, noteCaller);
     const call = callOf(route, event, actor, correlationId);
     see({ body: call.body });
-    const { status, body, headers } = await paged(route, call, handle);
+    const answering = route.paged === true && lists !== undefined ? lists(route, call, handle) : handle(call);
+    const { status, body, headers } = await answering;
     see({ answer: body });
     const result = answer(status, body, 'application/json; charset=utf-8', {
       ...headers,
@@ -96,21 +105,6 @@ export function apiHandler<R extends Routes>(
   function busy(thrown: unknown): HttpProblem {
     logger.warn('table busy', { error: thrown as Error });
     return new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
-  }
-
-  /** Opens the cursor a list is asked to go on from, and seals the one it is answered with. */
-  async function paged(route: Route, call: Call, handle: Entry['handle']): Promise<Reply> {
-    if (route.paged !== true) return handle(call);
-    const actor: Actor | undefined = call.actor;
-    if (cursors === undefined || actor === undefined)
-      throw new Error('a list needs cursors, and a caller they are for');
-    const query = call.query as unknown as { readonly limit: number; readonly cursor?: string };
-    const bound = { route, actor, query };
-    const after = query.cursor === undefined ? undefined : await cursors.open(query.cursor, bound);
-    const page: Paging = { limit: query.limit, after };
-    const { next, body, ...reply } = await handle({ ...call, page } as unknown as Call);
-    const sealed = next === undefined ? {} : { next: await cursors.seal(next, bound) };
-    return { ...reply, body: { ...(body as object), ...sealed } };
   }
 
   function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): Answered {

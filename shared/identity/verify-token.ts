@@ -38,13 +38,33 @@ export type TokenVerifier = (authorization: string | undefined) => Promise<Calle
 
 /**
  * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric
- * algorithms only.
- * @param ownerKeys of functions that let applicants in
+ * algorithms only. Of applicants it tells no owner key: for functions whose routes let none in.
  */
-export function tokenVerifier(
+export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>): TokenVerifier {
+  const claimedBy = claimsVerifier(config);
+  return async (authorization) => {
+    const caller = await claimedBy(authorization);
+    if (caller.kind !== 'citizen') return caller;
+    const { owner: _, ...citizen } = caller;
+    return { ...citizen, ownerKey: NOBODYS };
+  };
+}
+
+/** As {@link tokenVerifier}, for functions whose routes let applicants in. */
+export function applicantsVerifier(
   config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>,
-  ownerKeys?: OwnerKeys,
+  ownerKeys: OwnerKeys,
 ): TokenVerifier {
+  const claimedBy = claimsVerifier(config);
+  return async (authorization) => {
+    const caller = await claimedBy(authorization);
+    if (caller.kind !== 'citizen') return caller;
+    const { owner, ...citizen } = caller;
+    return { ...citizen, ownerKey: await ownerKeys(owner) };
+  };
+}
+
+function claimsVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>) {
   const keys = issuerKeys(config.OIDC_JWKS_URL);
   const options = {
     issuer: config.OIDC_ISSUER,
@@ -53,7 +73,7 @@ export function tokenVerifier(
     requiredClaims: ['exp', 'sub'],
     clockTolerance: 5,
   };
-  async function claimedBy(authorization: string | undefined) {
+  return async (authorization: string | undefined) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new UnauthenticatedError('no bearer token');
     try {
@@ -68,12 +88,5 @@ export function tokenVerifier(
         ? error
         : new IssuerUnavailableError(error instanceof Error ? error.message : 'keys not usable', { cause: error });
     }
-  }
-
-  return async (authorization) => {
-    const caller = await claimedBy(authorization);
-    if (caller.kind !== 'citizen') return caller;
-    const { owner, ...citizen } = caller;
-    return { ...citizen, ownerKey: ownerKeys === undefined ? NOBODYS : await ownerKeys(owner) };
   };
 }

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import { inLanes } from '../lanes.ts';
 import { invocation } from '../monitoring/invocation.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { isDefect, PermanentError, permanentCause } from './permanent.ts';
+import { PermanentError, permanentCause } from './permanent.ts';
 
 /** Counts what came of a message, by a code, for the line of the invocation. */
 export type Tally = (result: string) => void;
@@ -25,11 +25,6 @@ export type Consumer<M> = {
   readonly begin?: () => void;
   readonly deadLetters: DeadLetters;
   readonly logger: Logger;
-  /**
-   * The queue hands out nothing of a group while one of its messages fails. What fails by a defect of ours is tried once
-   * more on the spot, and then parked, so that those behind it do not wait for receptions that end in the same.
-   */
-  readonly ordered?: true;
   /** Messages handled at once; 1 unless told. Groups always keep their order. */
   readonly concurrency?: number;
 };
@@ -106,7 +101,7 @@ async function handleGroup<M>(
   parsed: ReadonlyMap<string, M>,
   batch: Batch,
 ): Promise<string[]> {
-  const { deadLetters, logger } = consumer;
+  const { handle, deadLetters, logger } = consumer;
   const tasks = tasksOf(consumer, records, parsed);
   const tally: Tally = (result) => {
     batch.results[result] = (batch.results[result] ?? 0) + 1;
@@ -114,7 +109,7 @@ async function handleGroup<M>(
   for (const [index, { record, message, ids }] of tasks.entries()) {
     try {
       if (message === undefined) throw new PermanentError('malformed-message');
-      await handleOne(consumer, message, record, tally);
+      await handle(message, record, tally);
     } catch (error) {
       const cause = permanentCause(error);
       if (cause !== undefined) {
@@ -130,26 +125,6 @@ async function handleGroup<M>(
   }
   return [];
 }
-
-/** @throws PermanentError also for what a defect of ours will never let through, where the queue keeps an order. */
-async function handleOne<M>(
-  { handle, ordered, logger }: Consumer<M>,
-  message: M,
-  record: SQSRecord,
-  tally: Tally,
-): Promise<void> {
-  try {
-    await handle(message, record, tally);
-  } catch (error) {
-    if (!ordered || !isDefect(error)) throw error;
-    logger.error('message failed, tried once more', { messageId: record.messageId, error: error as Error });
-    await handle(message, record, tally).catch((second: unknown) => {
-      throw isDefect(second) ? new PermanentError(`defect-${nameOf(second)}`) : second;
-    });
-  }
-}
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
 
 function parse(body: string): unknown {
   try {

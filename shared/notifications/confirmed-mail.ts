@@ -20,11 +20,9 @@ export type Standing =
 
 export type Confirmation = 'confirmed' | 'wrong-code' | 'too-many-tries' | 'not-awaited';
 
-export type ConfirmedMail = {
-  /** How it stands with an address when there is something to tell. Asks at most once in {@link CODE_DAYS} days. */
-  standing(address: GivenAddress, noticeId: string): Promise<Standing>;
-  confirm(address: GivenAddress, code: string): Promise<Confirmation>;
-};
+/** How it stands with an address when there is something to tell. Asks at most once in {@link CODE_DAYS} days. */
+export type MailStanding = (address: GivenAddress, noticeId: string) => Promise<Standing>;
+export type MailConfirming = (address: GivenAddress, code: string) => Promise<Confirmation>;
 
 /** How long a code is good; after that, whoever still has something to be told is asked once more. Days. */
 export const CODE_DAYS = 30;
@@ -45,7 +43,7 @@ type Row = { readonly askedAt: string; readonly askedFor: string; readonly confi
  * Which addresses their owners have confirmed: a row for each owner and address. Neither address nor code is in it: one
  * is there by its pseudonym (`mailbox.ts`), the other follows from the row under a key of its own.
  */
-export function confirmedMail(table: Table, key: ProvinceKey, clock: () => Date): ConfirmedMail {
+function codesOf(key: ProvinceKey) {
   const mailboxes = mailboxKeys(key);
 
   /** Letters' case tells no mailboxes apart: written another way an address is not asked again. */
@@ -58,10 +56,17 @@ export function confirmedMail(table: Table, key: ProvinceKey, clock: () => Date)
     return String(digest.readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
   }
 
-  /** Codes that were sent before this moment are good no more. */
-  const goodSince = (now: Date) => new Date(now.getTime() - CODE_DAYS * 86_400_000).toISOString();
+  return { keyOf, codeOf };
+}
 
-  async function standing(address: GivenAddress, noticeId: string): Promise<Standing> {
+/** Codes that were sent before this moment are good no more. */
+const goodSince = (now: Date) => new Date(now.getTime() - CODE_DAYS * 86_400_000).toISOString();
+
+/** For whoever has something to tell: see {@link MailStanding}. */
+export function mailStanding(table: Table, key: ProvinceKey, clock: () => Date): MailStanding {
+  const { keyOf, codeOf } = codesOf(key);
+
+  return async function standing(address: GivenAddress, noticeId: string): Promise<Standing> {
     const Key = await keyOf(address);
     const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
     const row = Item as Row | undefined;
@@ -94,31 +99,33 @@ export function confirmedMail(table: Table, key: ProvinceKey, clock: () => Date)
     if (written.done) return { state: 'asks', code: await codeOf(Key, asked) };
     // Another notice was faster: what it wrote says how it stands.
     return written.failed.has(0) ? standing(address, noticeId) : { state: 'withheld' };
-  }
+  };
+}
 
-  return {
-    standing,
-    async confirm(address, code) {
-      const Key = await keyOf(address);
-      const now = clock();
-      // Counted before it is looked at, so that as many at once are no more tries.
-      const { done, row } = await updateRow(table, Key, {
-        UpdateExpression: 'SET tries = tries + :one',
-        ConditionExpression: 'attribute_not_exists(confirmedAt) AND tries < :most AND askedAt > :since',
-        ExpressionAttributeValues: { ':one': 1, ':most': MOST_TRIES, ':since': goodSince(now) },
-        ReturnValues: 'ALL_NEW',
-      });
-      const stands = row as Row | undefined;
-      if (stands?.confirmedAt !== undefined) return 'confirmed';
-      if (stands === undefined || stands.askedAt <= goodSince(now)) return 'not-awaited';
-      if (!done) return 'too-many-tries';
-      if (!timingSafeEqual(Buffer.from(code), Buffer.from(await codeOf(Key, stands)))) return 'wrong-code';
-      await updateRow(table, Key, {
-        UpdateExpression: 'SET confirmedAt = :now REMOVE expiresAt',
-        ExpressionAttributeValues: { ':now': now.toISOString() },
-        ConditionExpression: 'attribute_exists(pk)',
-      });
-      return 'confirmed';
-    },
+/** For whoever says a code: whether the address is theirs by it. */
+export function mailConfirming(table: Table, key: ProvinceKey, clock: () => Date): MailConfirming {
+  const { keyOf, codeOf } = codesOf(key);
+
+  return async (address, code) => {
+    const Key = await keyOf(address);
+    const now = clock();
+    // Counted before it is looked at, so that as many at once are no more tries.
+    const { done, row } = await updateRow(table, Key, {
+      UpdateExpression: 'SET tries = tries + :one',
+      ConditionExpression: 'attribute_not_exists(confirmedAt) AND tries < :most AND askedAt > :since',
+      ExpressionAttributeValues: { ':one': 1, ':most': MOST_TRIES, ':since': goodSince(now) },
+      ReturnValues: 'ALL_NEW',
+    });
+    const stands = row as Row | undefined;
+    if (stands?.confirmedAt !== undefined) return 'confirmed';
+    if (stands === undefined || stands.askedAt <= goodSince(now)) return 'not-awaited';
+    if (!done) return 'too-many-tries';
+    if (!timingSafeEqual(Buffer.from(code), Buffer.from(await codeOf(Key, stands)))) return 'wrong-code';
+    await updateRow(table, Key, {
+      UpdateExpression: 'SET confirmedAt = :now REMOVE expiresAt',
+      ExpressionAttributeValues: { ':now': now.toISOString() },
+      ConditionExpression: 'attribute_exists(pk)',
+    });
+    return 'confirmed';
   };
 }

@@ -44,10 +44,20 @@ export type Attempts = {
   failed(attempt: Attempt, at: string): Promise<void>;
 };
 
-export function attemptStore(table: Table): Attempts {
-  const { client, name: TableName } = table;
+/** {@link Attempts.byReference} alone, for whoever only looks attempts up. */
+export function attemptByReference({ client, name: TableName }: Table): Attempts['byReference'] {
   const get = async (Key: ReturnType<typeof keys.snapshot>) =>
     (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
+
+  return async (reference) => {
+    const lead = await get(keys.reference(PAYMENT_REFERENCES, reference));
+    if (lead === undefined) return undefined;
+    return (await get(keys.payment(lead.dossierId as string, reference))) as Attempt | undefined;
+  };
+}
+
+export function attemptStore(table: Table): Attempts {
+  const { name: TableName } = table;
 
   async function set(attempt: Attempt, attribute: 'payUrl' | 'failedAt', value: string): Promise<void> {
     const { done } = await updateRow(table, keys.payment(attempt.dossierId, attempt.reference), {
@@ -60,11 +70,7 @@ export function attemptStore(table: Table): Attempts {
   }
 
   return {
-    async byReference(reference) {
-      const lead = await get(keys.reference(PAYMENT_REFERENCES, reference));
-      if (lead === undefined) return undefined;
-      return (await get(keys.payment(lead.dossierId as string, reference))) as Attempt | undefined;
-    },
+    byReference: attemptByReference(table),
     async open(attempt, idempotency, replaced, holder) {
       const { dossierId, reference, createdAt } = attempt;
       const answer: AttemptAnswer = { dossierId, reference };

@@ -39,6 +39,17 @@ export async function loadShipment({ client, name }: Table, dossierId: string, o
     | undefined;
 }
 
+/** The parcel of an order number, and so its dossier. */
+export const shipmentByNumber =
+  (table: Table) =>
+  async (orderNumber: string): Promise<ShipmentRow | undefined> => {
+    const Key = keys.reference(SHIPMENT_REFERENCES, orderNumber);
+    const { Item: lead } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
+    );
+    return lead && loadShipment(table, lead.dossierId as string, orderNumber);
+  };
+
 export type Shipments = {
   byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined>;
   /**
@@ -52,16 +63,6 @@ export type Shipments = {
 };
 
 export function shipmentStore(table: Table): Shipments {
-  const { client, name: TableName } = table;
-  const get = async (Key: ReturnType<typeof keys.snapshot>) =>
-    (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
-
-  async function byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined> {
-    const lead = await get(keys.reference(SHIPMENT_REFERENCES, orderNumber));
-    if (lead === undefined) return undefined;
-    return loadShipment(table, lead.dossierId as string, orderNumber);
-  }
-
   async function takeOver(row: ShipmentRow, now: string): Promise<ShipmentRow | undefined> {
     const taken = await updateRow(table, keys.shipment(row.dossierId, row.orderNumber), {
       UpdateExpression: 'SET claimedUntil = :until',
@@ -79,7 +80,7 @@ export function shipmentStore(table: Table): Shipments {
   };
 
   return {
-    byOrderNumber,
+    byOrderNumber: shipmentByNumber(table),
     async claim(row, now) {
       const { dossierId, orderNumber } = row;
       const shipment = once(table, { ...keys.shipment(dossierId, orderNumber), ...row });

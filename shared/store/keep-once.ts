@@ -19,22 +19,35 @@ export type Kept<Row> =
 /**
  * Keeps a partner's message once. An identifier alone proves nothing: a message counts as told before only when it says
  * the same; one that says something else is not written, and the caller sets it aside.
- * @param givesWay attribute whose presence means that the row could not be applied: it gives way to the same message.
  */
 export async function keepOnce<Row extends object>(
   table: Table,
   key: MessageKey,
   row: Row,
   contentOf: (row: Row) => Content,
-  givesWay?: keyof Row & string,
 ): Promise<Kept<Row>> {
   const item = { ...keys.inbound(key.source, key.messageId), ...row };
   const first = await putOnce(table, item);
   if (first.done) return { found: 'new', row };
   const stands = first.row as Row;
   const differs = differences(contentOf(stands), contentOf(row));
-  if (differs.length > 0) return { found: 'other', row: stands, differs };
-  if (givesWay === undefined || stands[givesWay] === undefined) return { found: 'same', row: stands };
+  return differs.length > 0 ? { found: 'other', row: stands, differs } : { found: 'same', row: stands };
+}
+
+/**
+ * As {@link keepOnce}, where a row may not have been applied when it was kept.
+ * @param givesWay attribute whose presence says so: the row gives way to the same message
+ */
+export async function keepAgain<Row extends object>(
+  table: Table,
+  key: MessageKey,
+  row: Row,
+  contentOf: (row: Row) => Content,
+  givesWay: keyof Row & string,
+): Promise<Kept<Row>> {
+  const kept = await keepOnce(table, key, row, contentOf);
+  if (kept.found !== 'same' || kept.row[givesWay] === undefined) return kept;
+  const item = { ...keys.inbound(key.source, key.messageId), ...row };
   const second = await putIf(table, item, {
     ConditionExpression: 'attribute_exists(#way)',
     ExpressionAttributeNames: { '#way': givesWay },

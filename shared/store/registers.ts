@@ -21,7 +21,6 @@ export type RegisterPart = {
 
 export type RegisterRows = {
   find(agencyId: string, day: string, part: number): Promise<RegisterPart | undefined>;
-  list(agencyId: string, day: string): Promise<readonly RegisterPart[]>;
   add(part: RegisterPart): Promise<void>;
   /** Highest number that was drawn for a dossier code of the desk on that day; 0: none. */
   lastNumber(agencyId: string, day: string): Promise<number>;
@@ -41,16 +40,6 @@ export function registerRows(table: Table): RegisterRows {
     (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;
   return {
     find: async (agencyId, day, part) => fromRow(await get(keys.register(agencyId, day, part))),
-    async list(agencyId, day) {
-      const answer = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :day)',
-          ExpressionAttributeValues: { ':pk': keys.register(agencyId, day, 1).pk, ':day': `${day}#` },
-        }),
-      );
-      return (answer.Items ?? []).flatMap((item) => fromRow(item) ?? []);
-    },
     async add(part) {
       await putRow(table, { ...keys.register(part.agencyId, part.day, part.part), register: part });
     },
@@ -58,5 +47,21 @@ export function registerRows(table: Table): RegisterRows {
     dossierOf: async (dossierCode) => (await get(keys.code(dossierCode)))?.dossierId as string | undefined,
   };
 }
+
+/** The parts of one desk's register of one day, as far as they are made. */
+export type RegisterLists = { list(agencyId: string, day: string): Promise<readonly RegisterPart[]> };
+
+export const registerLists = ({ client, name: TableName }: Table): RegisterLists => ({
+  async list(agencyId, day) {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :day)',
+        ExpressionAttributeValues: { ':pk': keys.register(agencyId, day, 1).pk, ':day': `${day}#` },
+      }),
+    );
+    return (answer.Items ?? []).flatMap((item) => fromRow(item) ?? []);
+  },
+});
 
 const fromRow = (item: Record<string, unknown> | undefined) => item?.register as RegisterPart | undefined;

@@ -28,6 +28,10 @@ export type Attempt = z.infer<typeof attemptSchema>;
 
 export type AttemptLog = {
   add(endpointId: string, attempt: Attempt): Promise<void>;
+};
+
+/** What was noted, for the agency to read. */
+export type AttemptPages = {
   /** Newest first. @throws CursorError */
   list(endpointId: string, paging: Paging): Promise<Page<Attempt>>;
 };
@@ -39,9 +43,12 @@ export const attemptRow = (endpointId: string, attempt: Attempt) => ({
   expiresAt: expiresAt(attempt.at, KEPT_DAYS),
 });
 
-export function attemptLog(table: Table): AttemptLog {
+export const attemptLog = (table: Table): AttemptLog => ({
+  add: (endpointId, attempt) => putRow(table, attemptRow(endpointId, attempt)),
+});
+
+export function attemptPages(table: Table): AttemptPages {
   return {
-    add: (endpointId, attempt) => putRow(table, attemptRow(endpointId, attempt)),
     async list(endpointId, { limit, after }) {
       const { pk } = keys.attempt(endpointId, '', '');
       const answer = await table.client.send(

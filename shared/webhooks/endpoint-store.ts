@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Rejection } from '../dossier/rejections.ts';
 import { type Idempotency, idempotencyRow } from '../store/idempotency.ts';
 import { keys } from '../store/keys.ts';
 import { givesBack, limitOf, quotaReached, takes } from '../store/quotas.ts';
 import type { Table } from '../store/table.ts';
-import { once, putOnce, transact, type Update, updateRow } from '../store/write.ts';
-import { type Endpoint, endpointSchema } from './endpoint.ts';
+import { once, putOnce, transact, type Update } from '../store/write.ts';
+import type { Endpoint } from './endpoint.ts';
+import { changeEndpoint, endpointOf, listEndpoints } from './endpoint-rows.ts';
 
-type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
-
+/** What an agency's system does with its own endpoints. */
 export type EndpointStore = {
   get(agencyId: string, endpointId: string): Promise<Endpoint | undefined>;
   list(agencyId: string): Promise<readonly Endpoint[]>;
-  /** Those of all agencies: a few at a few of them, and quotas keep them so. */
-  all(): Promise<readonly Endpoint[]>;
   /** Why the agency may register no more; asked before anything is made for another one. */
   mayAdd(agencyId: string, at: string): Promise<Rejection | undefined>;
   /** Endpoint, the answer to its registration and the agency's count of them in one write. */
@@ -26,12 +23,7 @@ export type EndpointStore = {
    * is kept.
    */
   beginRotation(endpoint: Endpoint, rotation: string, at: string): Promise<boolean>;
-  /** @returns false when it was disabled already. */
-  disable(endpoint: Endpoint, disabling: Disabling): Promise<boolean>;
   enable(endpoint: Endpoint): Promise<void>;
-  /** Remembers when the present run of failures began. @returns that moment. */
-  noteFailure(endpoint: Endpoint, at: string): Promise<string>;
-  noteSuccess(endpoint: Endpoint): Promise<void>;
   /** Keeps the answer of a finished request for its repetitions. @returns false when a twin's is kept already. */
   remember(idempotency: Idempotency, answer: unknown, at: string): Promise<boolean>;
 };
@@ -44,49 +36,11 @@ const ROTATION_MS = 30_000;
 
 export function endpointStore(table: Table): EndpointStore {
   const { client, name: TableName } = table;
-
-  /**
-   * Changes an endpoint that exists.
-   * @param ours whether what stands is this very change, made by a request whose answer was lost
-   * @returns its new attributes, or undefined when the condition did not hold
-   */
-  async function change(
-    { agencyId, endpointId }: Endpoint,
-    update: Update,
-    ours = (_: Record<string, unknown>) => false,
-  ) {
-    const { done, row } = await updateRow(table, keys.endpoint(agencyId, endpointId), {
-      ReturnValues: 'ALL_NEW',
-      ...update,
-      ConditionExpression: ['attribute_exists(pk)', update.ConditionExpression].filter(Boolean).join(' AND '),
-    });
-    return row !== undefined && (done || ours(row)) ? fromRow(row) : undefined;
-  }
-
-  /** @param agencyId of one agency; of all unless told */
-  async function list(agencyId?: string): Promise<readonly Endpoint[]> {
-    const { pk, sk } = keys.endpoint(agencyId ?? '', '');
-    const found: Endpoint[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
-          ExpressionAttributeValues: { ':pk': pk, ...(agencyId !== undefined && { ':agency': sk }) },
-          ConsistentRead: true,
-          ExclusiveStartKey: from,
-        }),
-      );
-      found.push(...(page.Items ?? []).map(fromRow));
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
-    return found;
-  }
+  const list = (agencyId: string) => listEndpoints(table, agencyId);
+  const change = (endpoint: Endpoint, update: Update) => changeEndpoint(table, endpoint, update);
 
   return {
     list,
-    all: () => list(),
     async mayAdd(agencyId, at) {
       const share = shareOf(agencyId, at);
       return (await list(agencyId)).length < limitOf(table, share) ? undefined : quotaReached(table, share);
@@ -94,7 +48,7 @@ export function endpointStore(table: Table): EndpointStore {
     async get(agencyId, endpointId) {
       const Key = keys.endpoint(agencyId, endpointId);
       const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-      return Item && fromRow(Item);
+      return Item && endpointOf(Item);
     },
     async add(endpoint, idempotency, answer) {
       const row = { ...keys.endpoint(endpoint.agencyId, endpoint.endpointId), ...endpoint };
@@ -134,23 +88,6 @@ export function endpointStore(table: Table): EndpointStore {
       });
       return same !== undefined;
     },
-    async disable(endpoint, { because, at }) {
-      const mark = randomUUID();
-      const disabling = {
-        UpdateExpression: 'SET #status = :disabled, disabledBecause = :because, disabledAt = :at, disabling = :mark',
-        ConditionExpression: '#status = :enabled',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':disabled': 'disabled',
-          ':enabled': 'enabled',
-          ':because': because,
-          ':at': at,
-          ':mark': mark,
-        },
-      };
-      const changed = await change(endpoint, disabling, (row) => row.disabling === mark);
-      return changed !== undefined;
-    },
     async enable(endpoint) {
       await change(endpoint, {
         UpdateExpression: 'SET #status = :enabled REMOVE disabledBecause, disabledAt, disabling, failingSince',
@@ -158,23 +95,8 @@ export function endpointStore(table: Table): EndpointStore {
         ExpressionAttributeValues: { ':enabled': 'enabled' },
       });
     },
-    async noteFailure(endpoint, at) {
-      const changed = await change(endpoint, {
-        UpdateExpression: 'SET failingSince = if_not_exists(failingSince, :at)',
-        ExpressionAttributeValues: { ':at': at },
-      });
-      return changed?.failingSince ?? at;
-    },
-    async noteSuccess(endpoint) {
-      await change(endpoint, { UpdateExpression: 'REMOVE failingSince' });
-    },
     async remember(idempotency, answer, at) {
       return (await putOnce(table, idempotencyRow(idempotency, answer, at))).done;
     },
   };
-}
-
-/** @throws ZodError for a row that is no endpoint; nothing but this store writes one. */
-function fromRow(row: Record<string, unknown> | undefined): Endpoint {
-  return endpointSchema.parse(row);
 }

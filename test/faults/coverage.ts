@@ -1,20 +1,35 @@
+import { CARRIED } from './app/awaits.ts';
 import type { Plan, Report } from './run-world.ts';
 
-/** Points of one world at which functions are made to die at once: more would make it another world too early. */
-const AT_ONCE = 48;
+/** Points of one world, and of one function in it, at which it is made to die at once: partners' patience has an end. */
+const AT_ONCE = 40;
+const OF_ONE_FUNCTION = 5;
+
+/** A world that was lived, and what it took. */
+type Lived = { readonly plan: Plan; readonly invocations: number };
 
 /** Which points functions came to, and at which of them one has died. */
 export class Coverage {
   readonly #died = new Set<string>();
-  /** The smallest plan that is known to come to a point. */
-  readonly #reaches = new Map<string, Plan>();
+  /** The smallest world that is known to come to a point. */
+  readonly #reaches = new Map<string, Lived>();
+  /** Points whose world was lived again for them first of all, and in which nobody died there all the same. */
+  readonly #missed = new Set<string>();
 
-  add(plan: Plan, report: Report): void {
-    for (const point of report.passed) {
+  add(plan: Plan, { passed, died, invocations, faults }: Report): void {
+    // By what went wrong, not by chance: one death more leaves the others where they were.
+    const lived = { plan: { ...plan, faults, also: [] }, invocations };
+    for (const point of passed) {
       const known = this.#reaches.get(point);
-      if (known === undefined || plan.stories.length < known.stories.length) this.#reaches.set(point, plan);
+      // Its points keep their order, which is that in which the world comes to them.
+      if (known === undefined || invocations < known.invocations) {
+        this.#reaches.delete(point);
+        this.#reaches.set(point, lived);
+      }
     }
-    for (const point of report.died) this.#died.add(point);
+    for (const point of died) this.#died.add(point);
+    const [first] = plan.also ?? [];
+    if (first !== undefined && !this.#died.has(first)) this.#missed.add(first);
   }
 
   get passed(): number {
@@ -30,28 +45,76 @@ export class Coverage {
     return this.#reaches.has(point);
   }
 
+  /** Points that somebody came to and nobody died at, by name. */
   get missing(): readonly string[] {
     return [...this.#reaches.keys()].filter((point) => !this.#died.has(point)).toSorted();
   }
 
+  /** Why nobody died at a point that is missing. */
+  why(point: string): string {
+    return this.#missed.has(point)
+      ? 'its world, lived again, did not come to it'
+      : 'the worlds that may be lived for it were used up';
+  }
+
   /**
-   * Worlds that were lived already, with deaths at points nobody has died at: all is as it was until the first of them,
-   * so that one is certain to be come to, and the others are likely.
+   * Worlds that were lived already, with deaths at points nobody has died at. All is as it was until the first of them,
+   * so that one is certain to be come to and each world covers something; the others are likely.
    */
   plans(most: number): readonly Plan[] {
-    const byPlan = new Map<Plan, string[]>();
-    for (const point of this.missing) {
-      const plan = this.#reaches.get(point);
-      if (plan !== undefined) byPlan.set(plan, [...(byPlan.get(plan) ?? []), point]);
+    const byWorld = new Map<Plan, string[][]>();
+    for (const [point, { plan }] of this.#reaches) {
+      if (this.#died.has(point) || this.#missed.has(point)) continue;
+      const parts = byWorld.get(plan) ?? [];
+      byWorld.set(plan, parts);
+      const part = parts.find((points) => hasRoom(points, functionOf(point)));
+      if (part === undefined) parts.push([point]);
+      else part.push(point);
     }
-    // The fewer are left, the fewer at once: each death makes the rest of the world another one.
-    const atOnce = Math.min(AT_ONCE, Math.max(2, Math.ceil(this.missing.length / most / 4)));
-    const worlds = [...byPlan].flatMap(([plan, points]) =>
-      Array.from({ length: Math.ceil(points.length / atOnce) }, (_, part) => ({
-        ...plan,
-        also: [...(plan.also ?? []), ...points.slice(part * atOnce, (part + 1) * atOnce)],
-      })),
-    );
-    return worlds.slice(0, most);
+    const worlds = [...byWorld].flatMap(([plan, parts]) => parts.map((also) => ({ ...plan, also })));
+    return worlds.toSorted((a, b) => b.also.length - a.also.length).slice(0, most);
   }
 }
+
+/** What the places where functions wait say of the worlds that were lived. */
+export type Places = {
+  /** Those that something leads to, how many of them nobody came to for a reason that is told, and which ones without. */
+  readonly reachable: number;
+  readonly excused: number;
+  readonly never: readonly string[];
+  /** Reasons that are none, and code that was thought to lead nowhere. */
+  readonly untrue: readonly string[];
+};
+
+/**
+ * Holds what was come to against what there is.
+ * @param waits every place; those that only lie in a bundle say so in their names
+ * @param unreached the places for which there is a reason
+ */
+export function placesOf(
+  waits: readonly string[],
+  came: (point: string) => boolean,
+  unreached: readonly { readonly place: string; readonly seldom: boolean }[],
+): Places {
+  const [carried, reachable] = [waits.filter(isCarried), waits.filter((one) => !isCarried(one))];
+  const [known, excused] = [new Set(waits), new Set(unreached.map(({ place }) => place))];
+  return {
+    reachable: reachable.length,
+    excused: reachable.filter((one) => !came(one) && excused.has(one)).length,
+    never: reachable.filter((one) => !came(one) && !excused.has(one)),
+    untrue: [
+      ...carried.filter(came).map((one) => `${one}: is come to, though nothing seems to lead there`),
+      ...unreached.flatMap(({ place, seldom }) => {
+        if (!known.has(place)) return [`${place}: is excused and no place any more`];
+        return !seldom && came(place) ? [`${place}: is come to and excused all the same`] : [];
+      }),
+    ],
+  };
+}
+
+const isCarried = (point: string) => point.includes(`: waits in ${CARRIED}`);
+
+const functionOf = (point: string) => point.split(':')[0] ?? '';
+
+const hasRoom = (points: readonly string[], name: string) =>
+  points.length < AT_ONCE && points.filter((one) => functionOf(one) === name).length < OF_ONE_FUNCTION;

@@ -7,6 +7,7 @@ import { deadLetters, privacyFaults } from './invariants/messages.ts';
 import { noticeFaults } from './invariants/notices.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
 import { wayOnFaults } from './invariants/ways-on.ts';
+import { Mishaps } from './mishaps.ts';
 import { Operator } from './operator.ts';
 import { type Fault, type Faults, TroubleMaker } from './trouble.ts';
 import { CALM, ROUGH } from './world/weather.ts';
@@ -14,6 +15,8 @@ import { CALM, ROUGH } from './world/weather.ts';
 /** Everything that makes a world what it is: two worlds of one plan are the same, byte for byte. */
 export type Plan = {
   readonly seed: number;
+  /** Moment at which the world begins, ISO; a morning unless told. */
+  readonly begins?: string;
   /** Stories to live, by their numbers. */
   readonly stories: readonly number[];
   readonly faults: Faults;
@@ -56,13 +59,17 @@ type Watch = { readonly begins?: (world: ProvinceWorld) => void; readonly ends?:
 
 /** Lives one plan from the first dossier to the last rest, and checks what must hold then. */
 export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}): Promise<Report> {
-  const world = new ProvinceWorld(prepared, plan.seed);
+  const world = new ProvinceWorld(prepared, plan.seed, plan.begins);
   watch.begins?.(world);
   await world.begin();
   const maker = new TroubleMaker(world, plan.seed, plan.faults, plan.also);
   if (plan.rough) world.weather = ROUGH;
   const operator = new Operator(world, plan.seed);
-  if (plan.operated) operator.begin();
+  const mishaps = new Mishaps(world);
+  if (plan.operated) {
+    operator.begin();
+    mishaps.begin();
+  }
 
   const chance = new Chance(plan.seed, 3);
   const lives = plan.stories.map(async (story) => {
@@ -73,9 +80,11 @@ export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}
   const told = await world.settle(Promise.all(lives));
   // Calm: what is left has to come right by itself, and dead letters once their cause is gone.
   maker.calmDown();
+  mishaps.calmDown();
   operator.end();
   world.weather = CALM;
   let resting = await world.rest(48 * HOURS);
+  const unheard = mishaps.end();
   let redriven = 0;
   for (let round = 0; round < REDRIVES && deadLetters(world).length > 0; round += 1) {
     redriven += world.redrive();
@@ -86,6 +95,7 @@ export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}
   const violations = [
     ...told.flatMap(({ title, problem }) => (problem === undefined ? [] : [`story "${title}": ${problem}`])),
     ...(resting ? [] : ['the province never came to rest']),
+    ...unheard,
     ...deadLetters(world).map((letter) => `dead letter: ${letter}`),
     ...kept.flatMap((one) => [...logFaults(one), ...onceFaults(one)]),
     ...noticeFaults(rows, kept, world.mails, maker.faults),

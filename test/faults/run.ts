@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util';
 import { cacheFolder } from '../../local/paths.ts';
 import { ROOT } from '../infra/support.ts';
 import { bundles } from './app/synthesis.ts';
-import { Coverage } from './coverage.ts';
+import { cover } from './cover.ts';
+import { Coverage, placesOf } from './coverage.ts';
 import type { Plan, Report, Trace } from './run-world.ts';
 import { shrink } from './shrink.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
+import { unreachedPlaces } from './unreached.ts';
 import { type Made, Workers } from './workers.ts';
 
 const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stories 0,5,19] [--calm] [--deployed] [--before ref]
@@ -23,11 +25,8 @@ const USAGE = `npm run faults -- [--seeds 4] [--from 1] [--dossiers 50] [--stori
   --before    begins with the functions as a commit has them; they are replaced, one by one, while people work
   --replay    lives exactly what a file says, as a run that failed has written it`;
 
-/** Worlds that may be lived to make a failing one smaller, and those to reach points that chance left out. */
+/** Worlds that may be lived to make a failing one smaller. */
 const SHRINKING = 150;
-const REACHING = 200;
-/** A small world that goes all ways: points are come to again at little cost. */
-const SCOUTED = 26;
 
 type Options = { readonly plans: readonly Plan[]; readonly covers: boolean; readonly made: Omit<Made, 'bundles'> };
 
@@ -107,6 +106,21 @@ async function explain(workers: Workers, plan: Plan): Promise<void> {
   console.log(`    Again: npm run faults -- --replay ${file}`);
 }
 
+/** Says what was covered. @returns how much was not that should have been */
+function tellCoverage(coverage: Coverage, waits: readonly string[]): number {
+  const { reachable, excused, never, untrue } = placesOf(waits, (point) => coverage.came(point), unreachedPlaces());
+  const { missing } = coverage;
+  console.log(
+    `  Somebody died at ${coverage.passed - missing.length} of ${coverage.passed} points. Of ${reachable} places where functions ` +
+      `wait, ${reachable - excused - never.length} were come to, ${excused} are not for a reason that is told, ${never.length} ` +
+      `without one; ${waits.length - reachable} more lie in bundles and nothing leads there.`,
+  );
+  for (const point of missing) console.log(`  nobody died at ${point}: ${coverage.why(point)}`);
+  for (const place of never) console.log(`  nobody came to ${place}`);
+  for (const one of untrue) console.log(`  ${one}`);
+  return missing.length + never.length + untrue.length;
+}
+
 /** Lives worlds and says what did not hold in them. Exit code 1 when anything did not. */
 async function run(): Promise<void> {
   const asked = options();
@@ -115,7 +129,7 @@ async function run(): Promise<void> {
   await bundles(folder);
   const workers = await Workers.start(
     { bundles: folder, ...asked.made },
-    Math.min(asked.plans.length, availableParallelism()),
+    asked.covers ? availableParallelism() : Math.min(asked.plans.length, availableParallelism()),
   );
   console.log(`  The province is bundled and synthesised after ${seconds()}, on ${workers.count} processors.`);
   const coverage = new Coverage();
@@ -132,40 +146,21 @@ async function run(): Promise<void> {
     ];
     violations += report.violations.length;
     if (report.violations.length > 0) failed.push(plan);
+    return report;
   };
-  const [first] = asked.plans;
-  if (asked.covers && first !== undefined && first.stories.length > SCOUTED) {
-    const scouts = Array.from({ length: workers.count }, (_, index) => ({
-      ...first,
-      seed: first.seed + asked.plans.length + index,
-    }));
-    console.log('  Small worlds first, by which points are come to again.');
-    await Promise.all(scouts.map((plan) => live({ ...plan, stories: first.stories.slice(0, SCOUTED) })));
-  }
   await Promise.all(asked.plans.map(live));
   if (asked.covers) {
-    for (let round = 0; round < REACHING && coverage.missing.length > 0; round += workers.count) {
-      const targeted = coverage.plans(workers.count);
-      console.log(`  ${coverage.missing.length} points are left: ${targeted.length} worlds that come to them.`);
-      await Promise.all(targeted.map(live));
-    }
+    console.log('  Small worlds, for the points at which nobody died yet.');
+    await cover(coverage, live, (left, worlds) =>
+      console.log(`  ${left} points are left: ${worlds} worlds (${seconds()}).`),
+    );
   }
-  console.log(
-    `\n  ${dossiers} dossiers, ${faults} faults, ${deaths} deaths at ${coverage.died} of ${coverage.passed} points, ` +
-      `${violations} violations; ${seconds()}.`,
-  );
-  if (asked.covers) {
-    const never = workers.waits.filter((point) => !coverage.came(point));
-    const file = join(cacheFolder('faults'), 'never-come-to.txt');
-    writeFileSync(file, `${never.join('\n')}\n`);
-    const { length } = workers.waits;
-    console.log(`  Nobody came to ${never.length} of ${length} places where functions wait: ${file}`);
-    for (const point of coverage.missing) console.log(`  never died at ${point}`);
-  }
+  console.log(`\n  ${dossiers} dossiers, ${faults} faults, ${deaths} deaths, ${violations} violations; ${seconds()}.`);
+  const uncovered = asked.covers ? tellCoverage(coverage, workers.waits) : 0;
   const [broken] = failed;
   if (broken !== undefined) await explain(workers, broken);
   await workers.stop();
-  if (violations > 0 || (asked.covers && coverage.missing.length > 0)) process.exitCode = 1;
+  if (violations > 0 || uncovered > 0) process.exitCode = 1;
 }
 
 await run().catch((error: unknown) => {

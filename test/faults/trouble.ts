@@ -16,6 +16,8 @@ export type Troubles = {
   readonly firstDeaths: number;
   /** AWS throttles, or its answer is lost after the work was done. */
   readonly aws: number;
+  /** Somebody else writes the same rows of the table at this moment, for each write. */
+  readonly conflicts: number;
   /** A partner errs, cannot be reached, stays silent, takes its time, answers nonsense, or its answer is lost. */
   readonly partners: number;
   /** The caller's own way to the API breaks. */
@@ -30,6 +32,7 @@ export const NO_TROUBLES: Troubles = {
   firstWaits: 0,
   firstDeaths: 0,
   aws: 0,
+  conflicts: 0,
   partners: 0,
   people: 0,
   outages: 0,
@@ -40,6 +43,7 @@ export const ALL_TROUBLES: Troubles = {
   firstWaits: 0.03,
   firstDeaths: 0.15,
   aws: 0.005,
+  conflicts: 0.002,
   partners: 0.03,
   people: 0.01,
   outages: 0.05,
@@ -54,6 +58,8 @@ const isExact = (faults: Faults): faults is readonly Fault[] => Array.isArray(fa
 
 /** A point at which a function may die: which function, which of its calls, and on which side of it. */
 export type Point = { readonly function: string; readonly call: string; readonly when: 'before' | 'after' };
+
+const SIDES = ['before', 'after'] as const;
 
 export const nameOfPoint = ({ function: name, call, when }: Point) => `${name}: ${when} ${call}`;
 
@@ -73,6 +79,9 @@ export function callOf(address: string, request: HttpRequest): string {
   if (service !== undefined) return `${service} ${request.method}`;
   return `${PARTNER_PORTS[address] ?? address} ${request.method} ${request.path.split('?')[0]?.replace(/[0-9a-f-]{16,}|\d{4,}/g, '…')}`;
 }
+
+/** What DynamoDB may refuse because of somebody else's transaction. */
+const WRITES = /^DynamoDB_\w+\.(?:PutItem|UpdateItem|DeleteItem|TransactWriteItems)$/;
 
 const PARTNER_PORTS: Readonly<Record<string, string>> = {
   '127.0.0.1:20001': 'national-portal',
@@ -121,7 +130,9 @@ export class TroubleMaker {
     // What the people do in the streets (levers of the simulators, files to the store) is not what is tried here.
     if (from !== 'people' || to !== API_HOST) return {};
     return this.#fate(
-      this.#chosen(`people: ${callOf(to, request)}`, () => this.#pick(this.#troubles.people, PEOPLE_TROUBLES)),
+      this.#chosen(`people: ${callOf(to, request)}`, undefined, () =>
+        this.#pick(this.#troubles.people, PEOPLE_TROUBLES),
+      ),
     );
   }
 
@@ -134,9 +145,14 @@ export class TroubleMaker {
     const exchange = `${shortName(invocation.function)}: ${name}`;
     const points = this.#pointsOf(exchange, shortName(invocation.function), name);
     const point = (when: 'before' | 'after') => points[when];
-    const chosen = this.#chosen(exchange, () => this.#death(point) ?? this.#ofCall(to));
+    const aimed = SIDES.find((when) => this.#also.delete(point(when)));
+    const chosen = this.#chosen(
+      exchange,
+      aimed && `dies-${aimed}`,
+      () => this.#death(point) ?? this.#ofCall(to, request),
+    );
     const { what } = chosen;
-    for (const when of ['before', 'after'] as const) {
+    for (const when of SIDES) {
       this.passed.add(point(when));
       if (what === `dies-${when}`) this.died.add(point(when));
       // The one after is not come to when the one before was it, or when the call itself failed.
@@ -160,26 +176,33 @@ export class TroubleMaker {
     const isFirst = !this.passed.has(point);
     if (isFirst) this.passed.add(point);
     const { waits, firstWaits } = this.#troubles;
-    const { at, what } = this.#chosen(point, () => {
-      const dies = this.#also.delete(point) || this.#chance.happens(isFirst ? firstWaits : waits);
-      return dies ? 'dies-waiting' : undefined;
-    });
+    const aimed = this.#also.delete(point) ? 'dies-waiting' : undefined;
+    const { at, what } = this.#chosen(point, aimed, () =>
+      this.#chance.happens(isFirst ? firstWaits : waits) ? 'dies-waiting' : undefined,
+    );
     if (what === undefined) return undefined;
     this.faults.push({ at, what });
     this.died.add(point);
     return at;
   }
 
-  /** What happens at this passing of an exchange, and its name if anything does. */
-  #chosen(exchange: string, choose: () => Fault['what'] | undefined): { at: string; what: Fault['what'] | undefined } {
+  /**
+   * What happens at this passing of an exchange, and its name if anything does.
+   * @param aimed the death that this world is to have here, whatever else happens
+   */
+  #chosen(
+    exchange: string,
+    aimed: Fault['what'] | undefined,
+    choose: () => Fault['what'] | undefined,
+  ): { at: string; what: Fault['what'] | undefined } {
     const count = (this.#passings.get(exchange) ?? 0) + 1;
     this.#passings.set(exchange, count);
     if (this.#exactly === undefined) {
-      const what = choose();
+      const what = aimed ?? choose();
       return { at: what === undefined ? '' : `${exchange} #${count}`, what };
     }
     const at = `${exchange} #${count}`;
-    return { at, what: this.#exactly.get(at) };
+    return { at, what: aimed ?? this.#exactly.get(at) };
   }
 
   #fate({ at, what }: { at: string; what: Fault['what'] | undefined }, die?: (at: string) => void): Partial<Fate> {
@@ -190,8 +213,7 @@ export class TroubleMaker {
   }
 
   #death(point: (when: 'before' | 'after') => string): Fault['what'] | undefined {
-    for (const when of ['before', 'after'] as const) {
-      if (this.#also.delete(point(when))) return `dies-${when}`;
+    for (const when of SIDES) {
       const isFirst = !this.passed.has(point(when));
       const chance = isFirst ? this.#troubles.firstDeaths : this.#troubles.deaths / 2;
       if (this.#chance.happens(chance)) return `dies-${when}`;
@@ -199,8 +221,9 @@ export class TroubleMaker {
     return undefined;
   }
 
-  #ofCall(to: string): Trouble | undefined {
+  #ofCall(to: string, { headers }: HttpRequest): Trouble | undefined {
     const partner = PARTNER_PORTS[to];
+    if (WRITES.test(headers['x-amz-target'] ?? '') && this.#chance.happens(this.#troubles.conflicts)) return 'conflict';
     if (partner === undefined) return this.#pick(this.#troubles.aws, AWS_TROUBLES);
     return this.#isAway(partner) ? 'refused' : this.#pick(this.#troubles.partners, PARTNER_TROUBLES);
   }

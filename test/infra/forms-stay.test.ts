@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formKey, objectKey } from '../../shared/documents/object-key.ts';
-import { like } from './kit/like.ts';
+import { like } from '../rights/policy/like.ts';
 import { allResources, type Resource } from './support.ts';
 
 type Statement = {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { accountIn, requireLocalAccount } from '../../local/deploy/account.ts';
 import { deployEnvironment } from '../../local/deploy/environment.ts';
-import { CAPABILITIES, capabilityPage, printedSkips } from '../../local/emulator/capabilities.ts';
+import { CAPABILITIES, capabilityPage, notShownTable, printedSkips } from '../../local/emulator/capabilities.ts';
 import { chooseEmulator } from '../../local/emulator/choose.ts';
 import { requireLoopback } from '../../local/emulator/endpoint.ts';
 import { dockerArguments } from '../../local/emulator/localstack/docker.ts';
@@ -118,6 +118,14 @@ describe('capabilities', () => {
   it('are in the documentation', async () => {
     const page = capabilityPage(Object.values(EMULATORS));
     await expect(page).toMatchFileSnapshot('../../docs/local-cloud-capabilities.md');
+  });
+  it('are a table of what one or the other does not show, with what is done instead', () => {
+    const [head, ...rows] = notShownTable(Object.values(EMULATORS)).split('\n');
+    expect(head).toMatch(/^shown +MiniStack +LocalStack +where it is not$/);
+    expect(rows.find((row) => row.startsWith('request-validation'))).toMatch(
+      /^request-validation +no +yes +API Gateway/,
+    );
+    expect(rows.some((row) => row.startsWith('lambda-without-docker'))).toBe(false);
   });
   it('prints a line with a reason for everything an emulator does not show', () => {
     for (const { shows } of Object.values(EMULATORS)) {

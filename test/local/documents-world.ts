@@ -34,7 +34,7 @@ import { catalogue } from '../../shared/store/catalogue.ts';
 import { loadDocument } from '../../shared/store/document-rows.ts';
 import { dossierStore } from '../../shared/store/dossier-store.ts';
 import { keys } from '../../shared/store/keys.ts';
-import { registerRows } from '../../shared/store/registers.ts';
+import { registerLists } from '../../shared/store/registers.ts';
 import { openTable } from '../../shared/store/table.ts';
 import { fixedOwnerKeys } from '../functions/identity/fixed-key.ts';
 
@@ -118,7 +118,7 @@ export async function openWorld(environment: Environment, scanner?: string) {
     store,
     procedures,
     tickets: presignedTickets(bucket),
-    registers: registerRows(table),
+    registers: registerLists(table),
   });
   const counted: string[] = [];
   const malware =

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { untilHealthy } from '../../local/emulator/health.ts';
 import { PACKAGE } from '../../local/emulator/localstack/install.ts';
-import { LOCALSTACK_HEALTH, localstackEnvironment } from '../../local/emulator/localstack/start.ts';
+import { CORE, LOCALSTACK_HEALTH, localstackEnvironment } from '../../local/emulator/localstack/start.ts';
 import { reservePorts } from '../../local/ports.ts';
 import { start } from '../../local/processes/managed.ts';
 
@@ -22,7 +22,7 @@ export async function withCore<T>(python: string, work: (core: Core) => Promise<
   const [trace, logFile] = [join(folder, 'trace'), join(folder, 'log')];
   const PYTHONPATH = `${join(import.meta.dirname, 'trace')}:${PACKAGE}`;
   const env = { ...localstackEnvironment(ports.emulator, folder, python), PYTHONPATH, MOTCUA_TRACE: trace };
-  const core = start({ command: python, args: ['-m', 'localstack.runtime.main'], env, cwd: folder, logFile });
+  const core = start({ command: python, args: CORE, env, cwd: folder, logFile });
   const stop = () => core.stop(5000);
   const endpoint = `http://127.0.0.1:${ports.emulator}`;
   const [title, health, timeoutMs] = ['LocalStack', LOCALSTACK_HEALTH, 120_000];

@@ -1,77 +1,103 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
-import { call, query } from '../../infra/local/call.ts';
+import { loadProvince } from '../../infra/province/load.ts';
 import type { Environment } from '../../local/environment.ts';
-import { setVariables, variablesOf } from '../bench/cloud.ts';
-import { allows, type Need, needsOf, type Statement, tableStatements } from './policy.ts';
+import { functionName, setVariables, variablesOf } from '../bench/cloud.ts';
+import { synthesise } from '../faults/app/synthesis.ts';
+import { Wiring } from '../faults/app/wiring.ts';
+import { jsonAsks, lookAsks, mailAsks, objectAsks } from './asks/services.ts';
+import { PLACE } from './declared.ts';
+import type { Ask } from './policy/statement.ts';
+import { Rights } from './rights.ts';
 
-/** Something a function did with rows, and whether its role allows it. */
-export type Done = Need & { readonly function: FunctionName; readonly allowed: boolean };
+export type Enforced = {
+  readonly rights: Rights;
+  /** What functions were refused, each once. */
+  readonly refused: ReadonlySet<string>;
+  close(): void;
+};
 
-export type Enforced = { readonly done: readonly Done[]; close(): void };
-
-/** The statements of the role a function was deployed with, about rows of the table. */
-async function deployedRights(environment: Environment, name: FunctionName): Promise<readonly Statement[]> {
-  const path = `/2015-03-31/functions/motcua-${environment.province}-${name}/configuration`;
-  const { Role } = JSON.parse(await call(environment, 'lambda', { method: 'GET', path })) as { Role: string };
-  const RoleName = Role.split('/').at(-1) ?? '';
-  const iam = (Action: string, more: Record<string, string> = {}) =>
-    query(environment, 'iam', { Action, Version: '2010-05-08', RoleName, ...more });
-  const names = [...(await iam('ListRolePolicies')).matchAll(/<member>([^<]+)<\/member>/g)].map(([, policy]) => policy);
-  const documents = names.map(async (PolicyName = '') => {
-    const text =
-      /<PolicyDocument>([^<]*)<\/PolicyDocument>/.exec(await iam('GetRolePolicy', { PolicyName }))?.[1] ?? '';
-    const plain = decodeURIComponent(text.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
-    return (JSON.parse(plain) as { Statement: readonly Statement[] }).Statement;
-  });
-  return tableStatements((await Promise.all(documents)).flat());
-}
+/** Services that functions speak to, by the name their SDK has for an address of its own. */
+const SERVICES = ['DYNAMODB', 'SQS', 'EVENTBRIDGE', 'SECRETS_MANAGER', 'SESV2', 'S3'];
 
 /**
- * Puts a gate between each function and the emulator's table, which does not ask for permissions: what the function's
- * role does not allow is refused as AWS refuses it. Everything else passes unchanged.
+ * Puts a gate between each function and the emulator, which does not ask for permissions: what the templates do not allow the
+ * function's role is refused as AWS refuses it. Everything else passes unchanged. An address of the bucket that a function
+ * signed leads through its gate, too, so that whoever uses it has that function's right.
  */
-export async function enforceTableRights(environment: Environment): Promise<Enforced> {
-  const target = new URL(environment.endpoint);
-  const done: Done[] = [];
-  const servers: Server[] = [];
+export async function enforceRights(environment: Environment): Promise<Enforced> {
+  const templates = await synthesise(loadProvince(environment.province));
+  const wiring = new Wiring(templates);
+  const rights = new Rights(templates);
+  const refused = new Set<string>();
+  let queuesAt = environment.endpoint;
+  // What CloudFormation named there has another name here.
+  const names = new Map([[environment.tableName, wiring.table().name]]);
+  const bucket = wiring.buckets().find((name) => name.includes('documents')) ?? '';
+  const renamed = (text: string) => [...names].reduce((sofar, [there, here]) => sofar.replaceAll(there, here), text);
 
-  async function pass(name: FunctionName, rights: readonly Statement[], incoming: IncomingMessage, to: ServerResponse) {
+  const asksOf = (service: string, { method = '', url = '', headers }: IncomingMessage, body: Buffer) => {
+    const { pathname, searchParams: query } = new URL(url, environment.endpoint);
+    if (service === 's3') {
+      const key = decodeURIComponent(pathname.split('/').slice(2).join('/'));
+      return objectAsks({ method, bucket, key, query, headers });
+    }
+    const json = JSON.parse(renamed(body.toString()) || '{}') as object;
+    if (service === 'ses') return mailAsks(PLACE, json);
+    return jsonAsks(PLACE, service, String(headers['x-amz-target']).split('.').at(-1) ?? '', json as Body);
+  };
+
+  async function pass(name: FunctionName, gate: string, incoming: IncomingMessage, to: ServerResponse) {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const [service, operation = ''] = String(incoming.headers['x-amz-target'] ?? '').split('.');
-    if (service === 'DynamoDB_20120810') {
-      const needs = needsOf(operation, JSON.parse(body.toString()));
-      const seen = needs.map((need) => ({ ...need, function: name, allowed: allows(rights, need) }));
-      done.push(...seen);
-      const refused = seen.find(({ allowed }) => !allowed);
-      if (refused !== undefined) return deny(to, refused);
+    const service = serviceOf(incoming);
+    const role = rights.roleOf(functionName(environment, name));
+    const refusal = (asks: readonly Ask[]) => (role === undefined ? undefined : rights.refusal(role, asks));
+    // Browsers ask by it whether they may ask; nobody signs it.
+    const why = incoming.method === 'OPTIONS' ? undefined : refusal(asksOf(service, incoming, body));
+    if (why !== undefined) {
+      refused.add(why);
+      return deny(to, service, why);
     }
-    const { hostname, port } = target;
+    const { hostname, port } = new URL(environment.endpoint);
     const { method, url, headers } = incoming;
+    // A queue is told by its own address, which led here.
+    const told = service === 'sqs' ? Buffer.from(body.toString().replaceAll(gate, queuesAt)) : body;
+    const length = service === 'sqs' ? { 'content-length': String(told.length) } : {};
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      request({ hostname, port, method, path: url, headers }, resolve).on('error', reject).end(body);
+      const sent = request({ hostname, port, method, path: url, headers: { ...headers, ...length } }, resolve);
+      sent.on('error', reject).end(told);
     });
+    const hidden = service === 's3' && answer.statusCode === 404 ? refusal([lookAsks(bucket)]) : undefined;
+    if (hidden !== undefined) return deny(to, service, hidden);
     to.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(to);
   }
 
+  const servers: Server[] = [];
   for (const name of FUNCTION_NAMES) {
-    const variables = await variablesOf(environment, name);
-    if (variables.TABLE_NAME === undefined) continue;
-    const rights = await deployedRights(environment, name);
     const server = createServer((incoming, to) => {
-      pass(name, rights, incoming, to).catch(() => to.destroy());
+      pass(name, addressOf(server), incoming, to).catch((error: Error) => {
+        refused.add(`${name}: ${error.message}`);
+        to.destroy();
+      });
     });
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await setVariables(environment, name, { ...variables, AWS_ENDPOINT_URL_DYNAMODB: address });
+    const gate = addressOf(server);
+    const variables = Object.entries(await variablesOf(environment, name));
+    const led = Object.fromEntries(SERVICES.map((service) => [`AWS_ENDPOINT_URL_${service}`, gate]));
+    // The SDK sends to the address of the queue and to no other.
+    const queues = variables.filter(([key]) => key.endsWith('QUEUE_URL'));
+    for (const [, url] of queues) queuesAt = new URL(url).origin;
+    const there = queues.map(([key, url]) => [key, url.replace(queuesAt, gate)] as const);
+    await setVariables(environment, name, { ...Object.fromEntries([...variables, ...there]), ...led });
   }
   return {
-    done,
+    rights,
+    refused,
     close: () => {
       for (const server of servers) {
         server.close();
@@ -81,8 +107,26 @@ export async function enforceTableRights(environment: Environment): Promise<Enfo
   };
 }
 
-function deny(to: ServerResponse, { function: name, action, partitions }: Done): void {
-  const message = `${name} is not authorized to perform: dynamodb:${action} on rows of ${partitions.join(', ')}`;
-  to.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.0' });
+const addressOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** The service that a request is signed for: `Credential=<key>/<day>/<region>/<service>/aws4_request`. */
+function serviceOf({ url = '', headers }: IncomingMessage): string {
+  const presigned = new URL(url, 'http://gate').searchParams.get('X-Amz-Credential');
+  const scope = presigned ?? /Credential=([^,\s]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
+  return scope.split('/').at(-2) ?? 's3';
+}
+
+function deny(to: ServerResponse, service: string, message: string): void {
+  if (service === 's3') {
+    to.writeHead(403, { 'Content-Type': 'application/xml' });
+    to.end('<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>');
+    return;
+  }
+  to.writeHead(service === 'ses' ? 403 : 400, {
+    'Content-Type': 'application/x-amz-json-1.0',
+    'x-amzn-errortype': 'AccessDeniedException',
+  });
   to.end(JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', Message: message }));
 }

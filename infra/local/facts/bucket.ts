@@ -4,6 +4,7 @@ import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketLoggingCommand,
   GetBucketNotificationConfigurationCommand,
+  GetBucketOwnershipControlsCommand,
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
   type LifecycleRule,
@@ -117,6 +118,13 @@ export const BUCKET_FACTS: readonly Fact[] = [
     expected: (p) => p.PublicAccessBlockConfiguration,
     actual: async ({ s3 }, Bucket) =>
       (await s3.send(new GetPublicAccessBlockCommand({ Bucket }))).PublicAccessBlockConfiguration,
+  },
+  {
+    of,
+    property: 'OwnershipControls',
+    expected: (p) => at(p, 'OwnershipControls', 'Rules', 0, 'ObjectOwnership'),
+    actual: async ({ s3 }, Bucket) =>
+      (await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))).OwnershipControls?.Rules?.[0]?.ObjectOwnership,
   },
   {
     of,

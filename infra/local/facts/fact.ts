@@ -20,7 +20,7 @@ export type Fact = {
   readonly property: string;
   /** What the template wants, in the words of `actual`; undefined if it says nothing of it. */
   readonly expected: (properties: Properties) => unknown;
-  readonly actual: (clients: Clients, id: string) => Promise<unknown>;
+  readonly actual: (clients: Clients, id: string, properties: Properties) => Promise<unknown>;
   /** Puts it back where the emulator's CloudFormation drops it. Absent: the emulator keeps it. */
   readonly putBack?: (clients: Clients, id: string, properties: Properties) => Promise<unknown>;
 };

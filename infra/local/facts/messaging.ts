@@ -6,6 +6,16 @@ const of = 'AWS::SQS::Queue';
 const attribute = async (sqs: SQSClient, QueueUrl: string, name: QueueAttributeName): Promise<string | undefined> =>
   (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes?.[name];
 
+/** Who is allowed or denied what; resources are told in other words by templates than by SQS. */
+const statementsIn = (policy: unknown) => {
+  const statements = at(policy, 'Statement');
+  return (Array.isArray(statements) ? statements : []).map((one: unknown) => [
+    at(one, 'Effect'),
+    at(one, 'Action'),
+    at(one, 'Principal'),
+  ]);
+};
+
 /** An attribute that SQS names as CloudFormation does and answers as text. */
 const plain = (property: QueueAttributeName): Fact => ({
   of,
@@ -35,6 +45,13 @@ export const MESSAGING_FACTS: readonly Fact[] = [
   plain('ContentBasedDeduplication'),
   plain('DeduplicationScope'),
   plain('FifoThroughputLimit'),
+  {
+    of: 'AWS::SQS::QueuePolicy',
+    property: 'PolicyDocument',
+    expected: (p) => statementsIn(p.PolicyDocument),
+    actual: async ({ sqs }, _, p) =>
+      statementsIn(JSON.parse((await attribute(sqs, textAt(p, 'Queues', 0), 'Policy')) ?? 'null')),
+  },
   {
     of: 'AWS::SNS::Topic',
     property: 'KmsMasterKeyId',

@@ -10,6 +10,13 @@ import { at, type Fact, lastPart, textAt } from './fact.ts';
 
 const of = 'AWS::DynamoDB::Table';
 
+const indexesIn = (indexes: unknown) =>
+  (Array.isArray(indexes) ? indexes : []).map((index: unknown) => [
+    at(index, 'IndexName'),
+    at(index, 'KeySchema'),
+    at(index, 'Projection'),
+  ]);
+
 export const TABLE_FACTS: readonly Fact[] = [
   {
     of,
@@ -70,6 +77,10 @@ export const TABLE_FACTS: readonly Fact[] = [
     expected: (p) => p.DeletionProtectionEnabled,
     actual: async ({ dynamodb }, TableName) =>
       (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.DeletionProtectionEnabled,
+    putBack: ({ dynamodb }, TableName, p) =>
+      dynamodb.send(
+        new UpdateTableCommand({ TableName, DeletionProtectionEnabled: p.DeletionProtectionEnabled === true }),
+      ),
   },
   {
     of,
@@ -77,5 +88,19 @@ export const TABLE_FACTS: readonly Fact[] = [
     expected: (p) => at(p, 'StreamSpecification', 'StreamViewType'),
     actual: async ({ dynamodb }, TableName) =>
       (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.StreamSpecification?.StreamViewType,
+  },
+  {
+    of,
+    property: 'GlobalSecondaryIndexes',
+    expected: (p) => indexesIn(p.GlobalSecondaryIndexes),
+    actual: async ({ dynamodb }, TableName) =>
+      indexesIn((await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.GlobalSecondaryIndexes),
+  },
+  {
+    of,
+    property: 'BillingMode',
+    expected: (p) => p.BillingMode,
+    actual: async ({ dynamodb }, TableName) =>
+      (await dynamodb.send(new DescribeTableCommand({ TableName }))).Table?.BillingModeSummary?.BillingMode,
   },
 ];

@@ -9,12 +9,16 @@ export function packageSettings(port: number, node: string, folder: string): Rea
     // A name, or the addresses it tells its callers are none.
     LOCALSTACK_HOST: `localhost:${port}`,
     SQS_ENDPOINT_STRATEGY: 'path',
+    // Presigned addresses are verified, as on AWS.
+    S3_SKIP_SIGNATURE_VALIDATION: '0',
     // Nothing goes out: no usage events, no certificate, no name server.
     DISABLE_EVENTS: '1',
     SKIP_SSL_CERT_DOWNLOAD: '1',
     DNS_ADDRESS: '0',
     PERSISTENCE: '0',
     EAGER_SERVICE_LOADING: '0',
+    // Nobody reads CloudWatch's figures of queues.
+    SQS_DISABLE_CLOUDWATCH_METRICS: '1',
     LAMBDA_RUNTIME_EXECUTOR: 'process',
     LAMBDA_KEEPALIVE_MS: '60000',
     LAMBDA_LIMITS_CONCURRENT_EXECUTIONS: '100',

@@ -1,17 +1,17 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PythonMissing, PythonTooOld } from '../../errors.ts';
 import { NODE } from '../../paths.ts';
-import { start } from '../../processes/managed.ts';
 import { installTools } from '../../python/install.ts';
 import type { Emulator, StartOptions } from '../emulator.ts';
-import { untilHealthy } from '../health.ts';
-import { temporaryFolder } from '../temporary.ts';
+import { launch } from '../launch.ts';
 import { dockerAnswers, startInDocker } from './docker.ts';
 import { LOCALSTACK_TOOLS, LOCALSTACK_VERSION, PACKAGE } from './install.ts';
 import { packageSettings } from './settings.ts';
 
 export const LOCALSTACK_HEALTH = '/_localstack/health';
+
+/** What the Python that has it runs. */
+export const CORE = ['-m', 'localstack.runtime.main'] as const;
 
 /** The first start compiles a thousand modules. */
 const START_TIMEOUT_MS = 120_000;
@@ -44,27 +44,15 @@ export async function startLocalstack(options: StartOptions): Promise<Emulator> 
     if (noPython && (await dockerAnswers())) return startInDocker(options);
     throw error;
   }
-  return startCore(python, options);
-}
-
-/** The open core, by a Python that has it. @throws EmulatorFailed */
-async function startCore(python: string, { port, logFile, detail }: StartOptions): Promise<Emulator> {
-  const title = `LocalStack ${LOCALSTACK_VERSION} (open core, no Docker)`;
-  const temporary = temporaryFolder();
-  detail('waiting for its health');
-  const core = start({
-    command: python,
-    args: ['-m', 'localstack.runtime.main'],
-    env: localstackEnvironment(port, temporary, python),
-    cwd: temporary,
-    logFile,
-  });
-  const stop = async (): Promise<void> => {
-    await core.stop(5000);
-    rmSync(temporary, { recursive: true, force: true });
-  };
-  const endpoint = `http://127.0.0.1:${port}`;
-  const timeoutMs = START_TIMEOUT_MS;
-  await untilHealthy({ title, endpoint, health: LOCALSTACK_HEALTH, process: core, timeoutMs, logFile, stop });
-  return { title, endpoint, stop };
+  return launch(
+    {
+      title: `LocalStack ${LOCALSTACK_VERSION} (open core, no Docker)`,
+      command: python,
+      args: CORE,
+      env: (temporary) => localstackEnvironment(options.port, temporary, python),
+      health: LOCALSTACK_HEALTH,
+      timeoutMs: START_TIMEOUT_MS,
+    },
+    options,
+  );
 }

@@ -1,10 +1,7 @@
-import { rmSync } from 'node:fs';
 import { pathWithNode } from '../../paths.ts';
-import { start } from '../../processes/managed.ts';
 import { installTools } from '../../python/install.ts';
 import type { Emulator, StartOptions } from '../emulator.ts';
-import { untilHealthy } from '../health.ts';
-import { temporaryFolder } from '../temporary.ts';
+import { launch } from '../launch.ts';
 import { MINISTACK_TOOLS, MINISTACK_VERSION } from './install.ts';
 
 export const MINISTACK_HEALTH = '/_ministack/health';
@@ -43,22 +40,18 @@ export function ministackEnvironment(
  * Installs (when needed) and starts MiniStack on loopback.
  * @throws PythonMissing, PythonTooOld, PipMissing, InstallFailed, EmulatorFailed
  */
-export async function startMinistack({ port, region, logFile, detail }: StartOptions): Promise<Emulator> {
-  const title = `MiniStack ${MINISTACK_VERSION}`;
+export async function startMinistack(options: StartOptions): Promise<Emulator> {
+  const { port, region, detail } = options;
   const python = await installTools(MINISTACK_TOOLS, { detail });
-  const temporary = temporaryFolder();
-  const emulator = start({
-    command: python,
-    args: ['-m', 'ministack'],
-    env: ministackEnvironment(process.env, port, region, temporary),
-    logFile,
-  });
-  const stop = async (): Promise<void> => {
-    await emulator.stop(5000);
-    rmSync(temporary, { recursive: true, force: true });
-  };
-  const endpoint = `http://127.0.0.1:${port}`;
-  const timeoutMs = START_TIMEOUT_MS;
-  await untilHealthy({ title, endpoint, health: MINISTACK_HEALTH, process: emulator, timeoutMs, logFile, stop });
-  return { title, endpoint, stop };
+  return launch(
+    {
+      title: `MiniStack ${MINISTACK_VERSION}`,
+      command: python,
+      args: ['-m', 'ministack'],
+      env: (temporary) => ministackEnvironment(process.env, port, region, temporary),
+      health: MINISTACK_HEALTH,
+      timeoutMs: START_TIMEOUT_MS,
+    },
+    options,
+  );
 }

@@ -16,7 +16,13 @@ const advanceSchema = z.strictObject({
 });
 
 /** A callback made up by somebody who does not know the token, or with a state the parcel is not in. */
-const forgeSchema = z.strictObject({ orderNumber: z.string(), state: z.enum(STATES), token: z.optional(z.string()) });
+const forgeSchema = z.strictObject({
+  orderNumber: z.string(),
+  state: z.enum(STATES),
+  token: z.optional(z.string()),
+  /** Another order number, which the report names instead. */
+  as: z.optional(z.string()),
+});
 
 await runSimulator(({ outbox }) => {
   const settings = startSettings();
@@ -69,9 +75,11 @@ await runSimulator(({ outbox }) => {
     method: 'POST',
     path: '/control/forge',
     handle: (call) => {
-      const { orderNumber, state, token } = z.parse(forgeSchema, bodyOf(call));
+      const { orderNumber, state, token, as } = z.parse(forgeSchema, bodyOf(call));
       const tracking = { id: 'f'.repeat(24), at: new Date(), state };
-      outbox.send(callbackOf(held(orderNumber), tracking, settings, token));
+      const parcel = held(orderNumber);
+      const named = as === undefined ? parcel : { ...parcel, order: { ...parcel.order, OrderNumber: as } };
+      outbox.send(callbackOf(named, tracking, settings, token));
       return json({ orderNumber, state });
     },
   };

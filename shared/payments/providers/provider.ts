@@ -60,19 +60,24 @@ export type CallbackInput = { readonly rawBody: string; readonly query: Readonly
 
 export type TransactionState = 'paid' | 'pending' | 'failed' | 'unknown';
 
-/**
- * A payment provider. A callback is verified before anything is written; the provider gets its own success reply only
- * after the record is durable. What a provider cannot do is absent.
- */
-export type PaymentProvider = {
-  /** Our own identity there, to compare a notice's `partner` with. */
-  readonly partner: string;
+/** Where payers are sent. */
+export type PaymentIntents = {
   /** @throws PartnerUnavailableError when it is not known whether the intent exists; PartnerRefusedError */
   createIntent(request: IntentRequest): Promise<{ readonly payUrl: string }>;
+};
+
+/** What a provider tells. A callback is verified before anything is written; its success reply comes after the record is durable. */
+export type PaymentCallbacks = {
+  /** Our own identity there, to compare a notice's `partner` with. */
+  readonly partner: string;
   /** Verifies, then parses. Throws only when the keys cannot be read. */
   readCallback(input: CallbackInput): Promise<Callback>;
   /** What to answer when even the keys could not be read. */
   failure(): Reply;
+};
+
+/** What a provider can be asked afterwards. What one cannot do is absent. */
+export type PaymentRecords = {
   query?(attempt: { readonly reference: string; readonly at: string }): Promise<TransactionState>;
   /** The electronic receipt, PDF. */
   fetchReceipt?(reference: string): Promise<Uint8Array>;
@@ -107,7 +112,10 @@ export type ProviderAdapter<C extends object, S> = {
   readonly simulator: { readonly name: string; readonly at: (config: C, url: string) => C } | undefined;
   /** Where it calls back, and what it is answered. */
   readonly callback: Pick<Route, 'method' | 'path' | 'summary' | 'success'>;
-  readonly open: (opening: Opening<C, S>) => PaymentProvider;
+  /** Sends payers there. */
+  readonly intents: (opening: Opening<C, S>) => PaymentIntents;
+  /** Hears what it tells. */
+  readonly callbacks: (opening: Opening<C, S>) => PaymentCallbacks;
 };
 
 /** A provider as the registry holds it: what its own configuration and secret look like is its own affair. */

@@ -1,14 +1,18 @@
-import { type Node, parseSync } from 'oxc-parser';
+import { parseSync } from 'oxc-parser';
+import { isNode, reachableWaits, type Walked } from './reach.ts';
 
 /** Where a program waits: names without line numbers, so that they outlive a change elsewhere in the file. */
 export type Marked = { readonly text: string; readonly sites: readonly string[] };
 
-type Walked = Node & Readonly<Record<string, unknown>>;
+/** Begins the name of a place that the program carries and nothing in it leads to. */
+export const CARRIED = 'carried: ';
+
 type Insertion = { readonly at: number; readonly text: string };
 
 /**
  * Makes every `await` of a bundled module pass by `$wait(site, value)` first, which may end the program there: a function
- * can die not only at its calls outwards but wherever it waits. Libraries are not in the text.
+ * can die not only at its calls outwards but wherever it waits. Libraries are not in the text. The name of a place that
+ * nothing leads to begins with {@link CARRIED}.
  */
 export function withAwaitsMarked(module: string): Marked {
   const { program, errors } = parseSync('handler.js', module, { sourceType: 'module' });
@@ -18,17 +22,19 @@ export function withAwaitsMarked(module: string): Marked {
   const sites: string[] = [];
   const insertions: Insertion[] = [];
 
-  const mark = (within: string, value: Walked, more: string) => {
+  const reachable = reachableWaits(program as unknown as Walked);
+
+  const mark = (within: string, at: number, value: Walked, more: string) => {
     const place = `${fileAt(files, value.start)} ${within}`;
     const nth = (counts.get(place) ?? 0) + 1;
     counts.set(place, nth);
     insertions.push({ at: value.start, text: `$wait(${sites.length}, ` }, { at: value.end, text: `${more})` });
-    sites.push(nth === 1 ? place : `${place} (${nth})`);
+    sites.push(`${reachable.has(at) ? '' : CARRIED}${place}${nth === 1 ? '' : ` (${nth})`}`);
   };
   const walk = (node: Walked, within: string) => {
     const inside = nameOf(node) ?? within;
-    if (node.type === 'AwaitExpression') mark(inside, node.argument as Walked, '');
-    if (node.type === 'ForOfStatement' && node.await) mark(inside, node.right as Walked, ', true');
+    if (node.type === 'AwaitExpression') mark(inside, node.start, node.argument as Walked, '');
+    if (node.type === 'ForOfStatement' && node.await) mark(inside, node.start, node.right as Walked, ', true');
     for (const [key, child] of Object.entries(node)) {
       if (key === 'parent') continue;
       for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) walk(one, inside);
@@ -37,9 +43,6 @@ export function withAwaitsMarked(module: string): Marked {
   walk(program as unknown as Walked, 'module');
   return { text: inserted(module, insertions), sites };
 }
-
-const isNode = (value: unknown): value is Walked =>
-  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
 /** What a function is called, by itself or by what it is given to. */
 function nameOf(node: Walked): string | undefined {

@@ -13,18 +13,16 @@ import type { Wiring } from './wiring.ts';
 /** What brings functions their events: queues, the stream, rules, schedules and the store of files. */
 export class Feeds {
   readonly #world: ProvinceWorld;
-  readonly #wiring: Wiring;
   readonly #pollers = new Map<string, QueuePoller>();
   readonly #readers: StreamReader[] = [];
 
-  constructor(world: ProvinceWorld, wiring: Wiring) {
+  constructor(world: ProvinceWorld) {
     this.#world = world;
-    this.#wiring = wiring;
   }
 
   /** Connects queues and the stream to the functions that read them. */
-  connect(): void {
-    for (const mapping of this.#wiring.mappings()) this.#connect(mapping);
+  connect(mappings: ReturnType<Wiring['mappings']>): void {
+    for (const mapping of mappings) this.#connect(mapping);
   }
 
   /** Something lies in a queue from that moment on. */

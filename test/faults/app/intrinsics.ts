@@ -1,3 +1,5 @@
+import { arnOf, SECRET_SUFFIX } from '../../rights/asks/place.ts';
+
 export type Resource = {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
@@ -25,10 +27,17 @@ const NAMES: Readonly<Record<string, readonly [property: string, arn: (name: str
   'AWS::Events::EventBus': ['Name', (name) => arn('events', `event-bus/${name}`)],
   'AWS::Events::Rule': ['Name', (name) => arn('events', `rule/${name}`)],
   'AWS::S3::Bucket': ['BucketName', (name) => `arn:aws:s3:::${name}`],
-  'AWS::SecretsManager::Secret': ['Name', (name) => arn('secretsmanager', `secret:${name}`)],
+  'AWS::SecretsManager::Secret': ['Name', (name) => arn('secretsmanager', `secret:${name}${SECRET_SUFFIX}`)],
+  'AWS::KMS::Key': ['KeyId', (name) => arn('kms', `key/${name}`)],
+  'AWS::IAM::Role': ['RoleName', (name) => `arn:aws:iam::${ACCOUNT}:role/${name}`],
+  'AWS::SNS::Topic': ['TopicName', (name) => arn('sns', name)],
+  'AWS::Logs::LogGroup': ['LogGroupName', (name) => arn('logs', `log-group:${name}:*`)],
 };
 
-const arn = (service: string, rest: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${rest}`;
+/** Resources whose reference is their ARN and not their name. */
+const KNOWN_BY_ARN = ['AWS::SecretsManager::Secret', 'AWS::SNS::Topic'];
+
+const arn = (service: string, rest: string) => arnOf({ region: REGION, account: ACCOUNT }, service, rest);
 
 /** What an app's templates say once their references are followed, across stacks too. */
 export class Templates {
@@ -42,6 +51,17 @@ export class Templates {
         if (typeof Export?.Name === 'string') this.#exports.set(Export.Name, { stack, value: Value });
       }
     }
+  }
+
+  /** As they are written, in a copy of its own. */
+  get bodies(): Record<string, Template> {
+    return structuredClone(this.#templates);
+  }
+
+  /** Kinds of resources there are. */
+  get types(): readonly string[] {
+    const all = Object.values(this.#templates).flatMap(({ Resources }) => Object.values(Resources));
+    return [...new Set(all.map(({ Type }) => Type))];
   }
 
   all(...types: readonly string[]): readonly Placed[] {
@@ -118,7 +138,7 @@ export class Templates {
     if (id.startsWith('AWS::')) return id;
     const placed = this.#placed(stack, id);
     if (placed.resource.Type === 'AWS::SQS::Queue') return queueUrl(this.nameOf(placed));
-    return this.nameOf(placed);
+    return KNOWN_BY_ARN.includes(placed.resource.Type) ? this.arnOf(placed) : this.nameOf(placed);
   }
 
   #attribute(stack: string, [id, attribute]: readonly [string, string]): string {

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { loadProvince, type Province } from '../../../infra/province/load.ts';
 import { selfSigned } from '../../../local/certificate.ts';
 import { localPartners } from '../../../local/partners.ts';
+import { Rights } from '../../rights/rights.ts';
 import type { Libraries } from '../world/libraries.ts';
 import type { Code } from '../world/program.ts';
 import { SLUG, URLS } from './addresses.ts';
 import { deployedFunctions, type FunctionCode, sharingFunctions } from './functions.ts';
+import type { Templates } from './intrinsics.ts';
 import { PARTNERS, programCode } from './programs.ts';
 import { bundles, synthesise } from './synthesis.ts';
 import { Wiring } from './wiring.ts';
@@ -15,7 +17,9 @@ const VALID = { from: '2026-01-01T00:00:00.000Z', to: '2036-01-01T00:00:00.000Z'
 /** What is the same in every world: read, bundled and compiled once. */
 export type Prepared = {
   readonly province: Province;
+  readonly templates: Templates;
   readonly wiring: Wiring;
+  readonly rights: Rights;
   readonly functions: ReadonlyMap<string, FunctionCode>;
   readonly libraries: Libraries | undefined;
   readonly partners: ReadonlyMap<string, Code>;
@@ -38,7 +42,7 @@ type How = {
 export async function prepare(out: string, how: How = {}): Promise<Prepared> {
   const plain = loadProvince(SLUG);
   const province = { ...plain, partners: localPartners(plain.partners, URLS) };
-  const wiring = new Wiring(await synthesise(province));
+  const templates = await synthesise(province);
   const folderOf = how.bundled ? (name: string) => join(out, name) : await bundles(out);
   const { functions, libraries } = how.deployed
     ? deployedFunctions(folderOf)
@@ -49,7 +53,9 @@ export async function prepare(out: string, how: How = {}): Promise<Prepared> {
   const operator = await programCode('test/faults/people/operator.ts');
   return {
     province,
-    wiring,
+    templates,
+    wiring: new Wiring(templates),
+    rights: new Rights(templates),
     functions: new Map([...functions].map(([name, code]) => [`motcua-${SLUG}-${name}`, code])),
     libraries,
     partners,

@@ -1,5 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Chance, numberOf } from '../../../local/simulate/chance.ts';
+import type { Rights } from '../../rights/rights.ts';
 import type { Mail } from '../cloud/aws.ts';
 import { Bus } from '../cloud/bus.ts';
 import { DynamoDb } from '../cloud/dynamodb/service.ts';
@@ -20,12 +21,12 @@ import type { Prepared } from './prepare.ts';
 import { listen } from './services.ts';
 
 /** A Monday morning in Viet Nam. */
-const START = Date.parse('2026-03-02T01:00:00.000Z');
+const START = '2026-03-02T01:00:00.000Z';
 
 /** One province in one process: its app on a simulated cloud, its partners, its people, one clock and one seed. */
 export class ProvinceWorld {
-  readonly scheduler = new Scheduler(START);
-  readonly network = new Network(this.scheduler);
+  readonly scheduler: Scheduler;
+  readonly network: Network;
   readonly lambda: Lambda;
   readonly table: TableRows;
   readonly dynamo: DynamoDb;
@@ -37,7 +38,8 @@ export class ProvinceWorld {
   readonly logs: { readonly function: string; readonly line: string }[] = [];
   /** Every message that was ever put on a queue. */
   readonly sent: { readonly queue: string; readonly body: string }[] = [];
-  /** What functions did with rows that their roles do not allow. */
+  readonly rights: Rights;
+  /** What functions and services wanted to do and may not. */
   readonly refused = new Set<string>();
   weather: Weather = CALM;
   /** Names the fault by which a function dies where it waits; set by the faults. */
@@ -47,6 +49,7 @@ export class ProvinceWorld {
   readonly #feeds: Feeds;
   readonly #world: World;
   readonly #seed: number;
+  readonly #start: string;
   people: Program | undefined;
   #operator: Program | undefined;
   /** What the operator has begun and not ended. */
@@ -54,12 +57,17 @@ export class ProvinceWorld {
   readonly partners = new Map<string, Program>();
   #ids = 0;
 
-  constructor(prepared: Prepared, seed: number) {
+  /** @param start moment at which it begins, ISO */
+  constructor(prepared: Prepared, seed: number, start = START) {
+    this.#start = start;
+    this.scheduler = new Scheduler(Date.parse(start));
+    this.network = new Network(this.scheduler);
     this.#prepared = prepared;
     this.#seed = seed;
+    this.rights = prepared.rights;
     this.chance = new Chance(seed, 1);
     const { wiring } = prepared;
-    this.#feeds = new Feeds(this, wiring);
+    this.#feeds = new Feeds(this);
     const now = () => this.scheduler.now;
     this.#world = {
       scheduler: this.scheduler,
@@ -108,7 +116,7 @@ export class ProvinceWorld {
       sleep: (ms) => this.scheduler.sleep(ms),
     });
     this.bus = new Bus(
-      wiring.rules((name) => this.queue(name)),
+      wiring.rules((name) => this.queue(name)).filter(({ id }) => this.#isAllowed(id)),
       {
         now,
         newId: this.newId,
@@ -116,13 +124,20 @@ export class ProvinceWorld {
         refuses: () => (this.chance.happens(this.weather.refusedEntries) ? 'ThrottlingException' : undefined),
       },
     );
-    this.#feeds.connect();
+    this.#feeds.connect(wiring.mappings().filter(({ id }) => this.#isAllowed(id)));
     for (const name of wiring.buckets()) this.buckets.set(name, this.#feeds.bucket(name));
-    listen(this, wiring);
+    const methods = wiring.methods().filter(({ id }) => this.#isAllowed(id));
+    listen(this, methods);
+    for (const text of this.rights.refusedServices.values()) for (const one of text) this.refused.add(one);
     this.network.fate = () => ({
       there: this.chance.unit() * this.weather.latency,
       back: this.chance.unit() * this.weather.latency,
     });
+  }
+
+  /** Whether AWS may do what a resource of a template has it do: a wire that may not carry anything is none. */
+  #isAllowed(id: string): boolean {
+    return !this.rights.refusedServices.has(id);
   }
 
   readonly newId = () => {
@@ -151,9 +166,8 @@ export class ProvinceWorld {
   /** Publishes again what happened since the world began, as an operator does after a failure. */
   async republish(): Promise<void> {
     const run = this.#operator?.exports.republish as (...args: readonly string[]) => Promise<void>;
-    const since = new Date(START).toISOString();
     this.#operating += 1;
-    await run(this.table.shape.name, this.#prepared.wiring.bus(), SLUG, since);
+    await run(this.table.shape.name, this.#prepared.wiring.bus(), SLUG, this.#start);
     this.#operating -= 1;
   }
 
@@ -166,7 +180,8 @@ export class ProvinceWorld {
     return {
       ...env,
       AWS_REGION: REGION,
-      AWS_ACCESS_KEY_ID: 'world',
+      // An address that was signed tells by it whose right it carries.
+      AWS_ACCESS_KEY_ID: `motcua-${SLUG}-${env.POWERTOOLS_SERVICE_NAME ?? ''}`,
       AWS_SECRET_ACCESS_KEY: SECRET_KEY,
       AWS_LAMBDA_FUNCTION_NAME: env.POWERTOOLS_SERVICE_NAME ?? '',
     };

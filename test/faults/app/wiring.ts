@@ -1,4 +1,3 @@
-import type { Statement } from '../../rights/policy.ts';
 import type { Rule, Target } from '../cloud/bus.ts';
 import type { TableShape } from '../cloud/dynamodb/table.ts';
 import type { Method } from '../cloud/gateway.ts';
@@ -105,6 +104,7 @@ export class Wiring {
         DestinationConfig?: { OnFailure?: { Destination: string } };
       }>(placed);
       return {
+        id: placed.id,
         queue: /:sqs:/.test(mapping.EventSourceArn) ? nameIn(mapping.EventSourceArn) : undefined,
         function: mapping.FunctionName,
         batchSize: mapping.BatchSize ?? 10,
@@ -132,6 +132,7 @@ export class Wiring {
         }[];
       }>(placed);
       return {
+        id: placed.id,
         name: this.#templates.nameOf(placed),
         bus: rule.EventBusName ?? 'default',
         pattern: rule.EventPattern,
@@ -144,24 +145,6 @@ export class Wiring {
         })),
       };
     });
-  }
-
-  /** What the roles of functions may do, by the name of the function. */
-  rights(): ReadonlyMap<string, readonly Statement[]> {
-    const policies = this.#templates.all('AWS::IAM::Policy');
-    return new Map(
-      this.#templates.all('AWS::Lambda::Function').map((placed) => {
-        const { 'Fn::GetAtt': [role] = [] } = placed.resource.Properties.Role as { 'Fn::GetAtt'?: readonly string[] };
-        const own = policies.filter(
-          ({ stack, resource: { Properties } }) =>
-            stack === placed.stack && (Properties.Roles as readonly { Ref: string }[]).some(({ Ref }) => Ref === role),
-        );
-        const statements = own.flatMap(
-          (one) => this.#properties<{ PolicyDocument: { Statement: Statement[] } }>(one).PolicyDocument.Statement,
-        );
-        return [this.#templates.nameOf(placed), statements] as const;
-      }),
-    );
   }
 
   buckets(): readonly string[] {
@@ -202,7 +185,9 @@ export class Wiring {
         Integration: { Type: string; Uri?: string };
       }>(placed);
       const target = /function:([\w-]+)\/invocations/.exec(Integration.Uri ?? '')?.[1];
-      return target === undefined ? [] : [{ method: HttpMethod, path: pathOf(ResourceId), function: target }];
+      return target === undefined
+        ? []
+        : [{ id: placed.id, method: HttpMethod, path: pathOf(ResourceId), function: target }];
     });
   }
 }

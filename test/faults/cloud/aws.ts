@@ -47,12 +47,14 @@ type SesBody = {
 
 /** Letters to such an address come back. */
 const NOBODY = '@khong-co.example';
+/** Whoever reads letters at such an address complains of them. */
+const COMPLAINS = '@phan-nan.example';
 
 /**
  * The mail service: takes every mail and keeps it.
- * @param bounced what it reports of a letter that came back, as the detail of an event
+ * @param report told of a letter that came back or was complained of: type and detail of an event
  */
-export function mailService(kept: Mail[], now: () => number, bounced: (detail: object) => void): Host {
+export function mailService(kept: Mail[], now: () => number, report: (type: string, detail: object) => void): Host {
   return async (request: HttpRequest) => {
     if (request.path !== '/v2/email/outbound-emails') return jsonAnswer(404, { message: request.path });
     const body = JSON.parse(request.body.toString()) as SesBody;
@@ -65,11 +67,14 @@ export function mailService(kept: Mail[], now: () => number, bounced: (detail: o
       text: simple?.Body?.Text?.Data ?? '',
       at: now(),
     });
-    if (kept.at(-1)?.to.endsWith(NOBODY)) {
+    const to = kept.at(-1)?.to ?? '';
+    if (to.endsWith(NOBODY) || to.endsWith(COMPLAINS)) {
       const { ConfigurationSetName = '', EmailTags = [] } = body;
       const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, [Value]]));
       const mail = { messageId: id, tags: { ...tags, 'ses:configuration-set': [ConfigurationSetName] } };
-      bounced({ eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail });
+      if (to.endsWith(NOBODY)) {
+        report('Email Bounced', { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail });
+      } else report('Email Complaint Received', { eventType: 'Complaint', complaint: {}, mail });
     }
     return jsonAnswer(200, { MessageId: id });
   };

@@ -11,6 +11,8 @@ export type Transform = {
 export type Target = { readonly queue: Queue } | { readonly function: string };
 
 export type Rule = {
+  /** In its template. */
+  readonly id: string;
   readonly name: string;
   readonly bus: string;
   readonly pattern: Pattern | undefined;

@@ -2,7 +2,13 @@ import type { Host, HttpRequest } from '../world/network.ts';
 import { jsonAnswer } from '../world/network.ts';
 import type { Lambda } from './lambda.ts';
 
-export type Method = { readonly method: string; readonly path: string; readonly function: string };
+export type Method = {
+  /** In its template. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly function: string;
+};
 
 const TIMEOUT_MS = 29_000;
 

@@ -1,6 +1,9 @@
 import type { ApiClient } from '../../../local/api/client.ts';
 import type { Stage } from '../../../local/demo/stage.ts';
 import { type Opening, Walk } from '../../../local/demo/walk.ts';
+import { askedMeanwhile, receiversFail, standIn, strangers, twins } from './errands-agencies.ts';
+import { confirmMail, readRegister, takeOut, withoutMail } from './errands-papers.ts';
+import { partnersErr } from './errands-partners.ts';
 
 type Item = { readonly endpointId: string };
 
@@ -14,11 +17,21 @@ export async function errands(stage: Stage): Promise<void> {
   await Promise.all([
     mindEndpoints(stage, walk.dossierId),
     readFigures(stage),
-    standIn(stage),
     readOwn(stage, walk),
+    unreachable(stage, 'cong-dan-binh', 'khac@khong-co.example'),
+    unreachable(stage, 'cong-dan-nam', 'ong@phan-nan.example'),
     confirmMail(stage),
+    receiversFail(stage),
+    askedMeanwhile(stage),
+    twins(stage),
+    strangers(stage),
+    standIn(stage),
+    takeOut(stage),
+    withoutMail(stage),
+    partnersErr(stage),
   ]);
   await walk.process();
+  await readRegister(stage);
 }
 
 /** An agency's second system comes, listens for a while, changes its secret, has a dossier told again, and goes. */
@@ -48,49 +61,34 @@ async function readFigures(stage: Stage): Promise<void> {
   for (const by of ['', '&groupBy=agency', '&groupBy=field', '&groupBy=channel', '&groupBy=officer', '&groupBy=day']) {
     await api.must('GET', `/v1/figures?${period}${by}`);
   }
+  await api.must('GET', '/v1/figures?from=2027-01-02&to=2027-01-03&agencyId=H50');
   await api.must('GET', `/v1/quality-index?${period}`);
   await api.must('GET', '/v1/public-figures?from=2026-02-01&to=2026-02-28');
   await api.must('GET', '/openapi.json');
-}
-
-async function standIn(stage: Stage): Promise<void> {
-  const api = await stage.as('can-bo-tiep-nhan-dong-hoi');
-  await pages(api, '/v1/inbox?agencyId=H50.20.1&limit=1');
-  await api.must('GET', '/v1/registers/H50.20.1/2026-03-02');
-  const leader = await stage.as('lanh-dao-dong-hoi');
-  const body = {
-    agencyId: 'H50.20',
-    officer: 'ho-tich-dong-hoi',
-    delegate: 'lanh-dao-dong-hoi',
-    from: '2026-03-02T00:00:00.000Z',
-    until: '2026-03-03T00:00:00.000Z',
-    reason: 'Nghỉ phép',
-  };
-  await leader.must('PUT', '/v1/delegations', { body });
-  await leader.must('GET', '/v1/delegations?agencyId=H50.20');
 }
 
 async function readOwn(stage: Stage, walk: Walk): Promise<void> {
   const [citizen, desk] = [await stage.as('cong-dan-an'), await walk.desk()];
   await pages(citizen, '/v1/dossiers?limit=1');
   const { dossierCode } = await walk.read();
+  await pages(desk, '/v1/inbox?agencyId=H50.20.1&limit=1');
   await pages(desk, `/v1/dossiers/${walk.dossierId}/timeline`);
   await desk.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
   await desk.must('POST', '/v1/lookup', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
 }
 
-/** Whoever gives an address that nobody answers for is written one letter, with a code; a wrong code is refused. */
-async function confirmMail(stage: Stage): Promise<void> {
-  const opening = {
-    plan: 'birth',
-    channel: 'online',
-    citizen: 'cong-dan-binh',
-    email: 'khac@khong-co.example',
-  } as const;
+/** After so long it is known that a letter came back. Milliseconds. */
+const KNOWN_MS = 70_000;
+
+/** A letter comes back, or its reader complains of it: nobody writes there any more. A wrong code confirms nothing. */
+async function unreachable(stage: Stage, citizen: string, email: string): Promise<void> {
+  const opening = { plan: 'birth', channel: 'online', citizen, email } as const;
   const walk = await new Walk(stage, opening).file();
-  const body = { email: opening.email, code: '00000000' };
-  const { status } = await (await stage.as(opening.citizen)).ask('PUT', '/v1/confirmed-mail', { body });
+  const { status } = await (await stage.as(citizen)).ask('PUT', '/v1/confirmed-mail', {
+    body: { email, code: '00000000' },
+  });
   if (status < 400 || status >= 500) throw new Error(`a wrong code was answered with ${status}`);
+  await new Promise((resolve) => setTimeout(resolve, KNOWN_MS));
   await walk.process();
 }
 

@@ -7,9 +7,16 @@ import type { Walk } from '../../../local/demo/walk.ts';
 import type { Environment } from '../../../local/environment.ts';
 import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
 import { errands } from './errands.ts';
+import { seldom } from './seldom.ts';
 
 /** How often somebody repeats what failed on our side, with the same key, before giving up. */
-const PATIENCE = 60;
+const PATIENCE = 300;
+
+/** What failed on our side, is being done by somebody, or was asked too often within a minute. */
+const isPassing = ({ status, body, headers }: ApiAnswer): boolean =>
+  status >= 500 ||
+  body.code === 'request-in-progress' ||
+  (body.code === 'too-many-requests' && Number(headers.get('retry-after')) <= 60);
 
 /** A client as a good portal has it: what failed on our side or on the way is repeated with the same key. */
 class PatientClient extends ApiClient {
@@ -17,7 +24,7 @@ class PatientClient extends ApiClient {
     const key = ask.idempotencyKey === undefined && method !== 'GET' ? { idempotencyKey: crypto.randomUUID() } : {};
     for (let tries = 1; ; tries += 1) {
       const answer = await super.ask(method, path, { ...ask, ...key }).catch((error: Error) => error);
-      const passing = answer instanceof Error || answer.status >= 500 || answer.body.code === 'request-in-progress';
+      const passing = answer instanceof Error || isPassing(answer);
       if (!passing) return answer;
       if (tries === PATIENCE)
         throw answer instanceof Error ? answer : new Error(`${method} ${path}: ${answer.status} for ever`);
@@ -65,6 +72,12 @@ export async function run(): Promise<Told> {
   } catch (error) {
     return { title, problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** As {@link run}, by the ways of {@link seldom}. */
+export async function wander(): Promise<string> {
+  if (stage === undefined) throw new Error('nobody has arrived');
+  return seldom(stage);
 }
 
 export type Told = { readonly title: string; readonly dossierId?: string; readonly problem?: string };

@@ -15,26 +15,35 @@ const ALL: Readonly<Record<string, readonly Told[]>> = {
   S3: storeCases,
 };
 
-/** What an emulator answers otherwise than AWS, as a page of the documentation. */
-export function differencesOf(kind: EmulatorKind, title: string): string {
+/** How many cases an emulator answers otherwise than AWS. */
+export const answeredOtherwise = (kind: EmulatorKind): number =>
+  Object.values(ALL)
+    .flat()
+    .filter(({ differs }) => differs?.[kind] !== undefined).length;
+
+/** What emulators answer otherwise than AWS, as a page of the documentation. */
+export function differencesPage(emulators: readonly { readonly kind: EmulatorKind; readonly title: string }[]): string {
+  const told = Object.values(ALL).flat();
+  const asked = told.filter(({ simulatedOnly }) => simulatedOnly === undefined);
+  const instead = (differs: Told['differs']) => emulators.map(({ kind }) => differs?.[kind]?.instead);
   const rows = Object.entries(ALL).flatMap(([service, cases]) =>
     cases.flatMap(({ name, source, differs }) => {
-      const instead = differs?.[kind]?.instead;
-      return instead === undefined ? [] : [[service, name, instead, source]];
+      const here = instead(differs);
+      const cells = [service, name, ...here.map((words) => words ?? 'as on AWS'), source];
+      return here.some((words) => words !== undefined) ? [cells] : [];
     }),
   );
-  const asked = Object.values(ALL)
-    .flat()
-    .filter(({ simulatedOnly }) => simulatedOnly === undefined);
+  const counts = emulators.map(({ title, kind }) => `${title} in ${answeredOtherwise(kind)}`);
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
-    `# Where ${title} answers otherwise than AWS`,
+    '# Where the emulators answer otherwise than AWS',
     '',
-    `${rows.length} of the ${asked.length} cases in \`test/faults/semantics\` that are asked of the emulator as of the simulated cloud. This page is`,
-    'written from them (`npx vitest run --project unit test/faults/semantics -u`); a difference that is gone fails `test/local/semantics.test.ts`.',
+    `The ${asked.length} cases in \`test/faults/semantics\` that the simulated cloud answers are asked of each emulator: ${counts.join(', ')} of`,
+    'them answers otherwise. This page is written from them (`npx vitest run --project unit test/faults/semantics -u`); a difference',
+    'that is gone fails `test/local/semantics.test.ts` on that emulator.',
     '',
-    line(['service', 'as on AWS', 'here instead', 'source']),
-    line(['---', '---', '---', '---']),
+    line(['service', 'on AWS', ...emulators.map(({ title }) => title), 'source']),
+    line(['---', '---', ...emulators.map(() => '---'), '---']),
     ...rows.map(line),
     '',
   ].join('\n');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { differencesOf } from './all.ts';
+import { EMULATOR_KINDS, EMULATORS } from '../../../local/emulator/records.ts';
+import { differencesPage } from './all.ts';
 import { type Case, expected, titleOf } from './case.ts';
 import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';
@@ -21,6 +22,7 @@ ask('SQS', queueCases, simulatedQueues);
 ask('EventBridge', eventCases, simulatedEvents);
 ask('S3', storeCases, simulatedStore);
 
-it('has every difference of the emulator in the documentation', async () => {
-  await expect(differencesOf('ministack', 'MiniStack')).toMatchFileSnapshot('../../../docs/local-cloud-differences.md');
+it('has every difference of the emulators in the documentation', async () => {
+  const page = differencesPage(EMULATOR_KINDS.map((kind) => ({ kind, title: EMULATORS[kind].title })));
+  await expect(page).toMatchFileSnapshot('../../../docs/local-cloud-differences.md');
 });

@@ -28,7 +28,7 @@ export type Fate = {
   /**
    * `refused`: never arrives. `lost`: the work is done and the answer is cut off. `silent`: nothing ever comes. `slow`: the
    * answer comes when nobody waits for it any more. `nonsense`: the work is done, and something in between answers a page.
-   * `endless`: the answer never ends. `redirect`: the other side sends the caller to an address that only we can reach.
+   * `conflict`: somebody else writes the same rows. `endless`: the answer never ends. `redirect`: the other side sends the caller to an address that only we can reach.
    */
   readonly trouble?: Trouble;
   /** The caller's end, before the request leaves or after the work was done. */
@@ -44,7 +44,8 @@ export type Trouble =
   | 'endless'
   | 'redirect'
   | 'error'
-  | 'throttled';
+  | 'throttled'
+  | 'conflict';
 
 /** Longer than any call outwards may take. Milliseconds. */
 const SLOW_MS = 12_000;
@@ -105,6 +106,7 @@ export class Network {
     onConnect?.();
     if (fate.trouble === 'error') return plain(500, 'Internal Server Error');
     if (fate.trouble === 'throttled') return throttled(address);
+    if (fate.trouble === 'conflict') return conflict(request);
     const answer = await host(request, from);
     if (fate.dies?.when === 'after') return ended(fate.dies.die);
     await this.#scheduler.sleep(fate.back);
@@ -129,6 +131,19 @@ function throttled(address: string): HttpResponse {
   if (!address.endsWith('.amazonaws.com')) return plain(503, 'Service Unavailable');
   if (address.includes('.s3.')) return plain(503, '<?xml version="1.0"?><Error><Code>SlowDown</Code></Error>');
   return jsonAnswer(400, { __type: 'ThrottlingException', message: 'Rate exceeded' }, 'application/x-amz-json-1.0');
+}
+
+/** As DynamoDB says that another transaction writes the same rows at this moment. */
+function conflict({ headers, body }: HttpRequest): HttpResponse {
+  const items = headers['x-amz-target']?.endsWith('.TransactWriteItems')
+    ? (JSON.parse(body.toString()) as { TransactItems: readonly unknown[] }).TransactItems
+    : undefined;
+  const reasons = { CancellationReasons: items?.map(() => ({ Code: 'TransactionConflict' })) };
+  const told =
+    items === undefined
+      ? { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException' }
+      : { __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException', ...reasons };
+  return jsonAnswer(400, { ...told, message: 'a transaction is ongoing' }, 'application/x-amz-json-1.0');
 }
 
 /** What a proxy shows in its own name. */

@@ -76,7 +76,6 @@ function world() {
   const deps: Registers = {
     rows: {
       find: async (agencyId, day, part) => made.get(key({ agencyId, day, part })),
-      list: async () => [...made.values()],
       add: async (part) => void made.set(key(part), part),
       lastNumber: async (agencyId, day) => (agencyId === DESK && day === DAY ? outside.numbers : 0),
       dossierOf: async (code) => codes.get(code),

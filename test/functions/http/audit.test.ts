@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { namedRoutes } from '../../../local/contracts/named-routes.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
+import { byToken } from '../../../shared/http/access.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { auditOf } from '../../../shared/http/audit.ts';
 import { RejectedError } from '../../../shared/http/problem.ts';
@@ -66,7 +67,11 @@ async function line(who: string, { route, path, query, body }: Ask, reply: () =>
     return actor;
   };
   const answer = async () => reply();
-  const handler = apiHandler(routes, { one: answer, many: answer, asked: answer }, { logger, verifyToken });
+  const handler = apiHandler(
+    routes,
+    { one: answer, many: answer, asked: answer },
+    { logger, admission: byToken(verifyToken) },
+  );
   const [httpMethod, resource] = route.split(' ');
   const event = {
     httpMethod,

@@ -3,11 +3,13 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import type { Actor } from '../../../shared/dossier/actor.ts';
+import { byToken } from '../../../shared/http/access.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { type Bound, cursors } from '../../../shared/http/cursor.ts';
+import { listsBy } from '../../../shared/http/lists.ts';
 import { pageQuery } from '../../../shared/http/page.ts';
 import { defineRoute } from '../../../shared/http/route.ts';
+import type { Caller } from '../../../shared/identity/claims.ts';
 import { keyFor } from '../../../shared/secrets/province-key.ts';
 import { CursorError, type PageKey } from '../../../shared/store/page.ts';
 import { uuid } from '../../../shared/values.ts';
@@ -124,8 +126,10 @@ describe('a paged route', () => {
     },
     {
       logger,
-      verifyToken: async (who): Promise<Actor> => ({ kind: 'citizen', subject: who ?? '', ownerKey: OWNER_KEY }),
-      cursors: cursors(FIXED_KEY, () => now.at),
+      admission: byToken(
+        async (who): Promise<Caller> => ({ kind: 'citizen', subject: who ?? '', ownerKey: OWNER_KEY }),
+      ),
+      lists: listsBy(cursors(FIXED_KEY, () => now.at)),
     },
   );
 

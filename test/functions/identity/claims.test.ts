@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { byToken } from '../../../shared/http/access.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { defineRoute } from '../../../shared/http/route.ts';
 import { callerFromClaims } from '../../../shared/identity/claims.ts';
@@ -115,7 +116,11 @@ describe('what the door leaves in the log', () => {
       if (caller === undefined || caller.kind === 'citizen') throw new Error('no officer');
       return caller;
     };
-    const handler = apiHandler(routes, { read: async () => ({ status: 200 }) }, { logger, verifyToken });
+    const handler = apiHandler(
+      routes,
+      { read: async () => ({ status: 200 }) },
+      { logger, admission: byToken(verifyToken) },
+    );
     const event = { httpMethod: 'GET', resource: '/v1/inbox', path: '/v1/inbox', headers: {} };
     const result = (await handler(event as unknown as APIGatewayProxyEvent, {} as Context)) as APIGatewayProxyResult;
     return { status: result.statusCode, warned: warn.mock.calls, keys: keys.mock.calls.flat() };

@@ -3,6 +3,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { defectsParked } from '../../../shared/messaging/defects.ts';
 import { PermanentError } from '../../../shared/messaging/permanent.ts';
 import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
 import { StoreBusyError } from '../../../shared/store/busy.ts';
@@ -16,19 +17,20 @@ function consumer(more: { readonly ordered?: true; readonly fails?: () => unknow
   const handled: string[] = [];
   const parked: string[] = [];
   const begun: number[] = [];
+  const logger = new Logger({ logLevel: 'SILENT' });
+  const handle = async ({ group, name, upTo }: Message) => {
+    handled.push(`${group} ${name} ${upTo ?? ''}`.trim());
+    if (name === 'fail') throw more.fails?.() ?? Object.assign(new Error('not now'), { code: 'ECONNRESET' });
+    if (name === 'refuse') throw new PermanentError('never');
+  };
   const consume = queueConsumer<Message>({
     schema,
     groupOf: ({ group }) => group,
     reach: ({ upTo }) => upTo,
     begin: () => begun.push(handled.length),
     deadLetters: { park: async (body, cause) => void parked.push(`${cause} ${body}`) },
-    logger: new Logger({ logLevel: 'SILENT' }),
-    ...(more.ordered && { ordered: more.ordered }),
-    async handle({ group, name, upTo }) {
-      handled.push(`${group} ${name} ${upTo ?? ''}`.trim());
-      if (name === 'fail') throw more.fails?.() ?? Object.assign(new Error('not now'), { code: 'ECONNRESET' });
-      if (name === 'refuse') throw new PermanentError('never');
-    },
+    logger,
+    handle: more.ordered ? defectsParked(handle, logger) : handle,
   });
   const batch = async (...bodies: readonly unknown[]) => {
     const Records = bodies.map((body, index) => ({ messageId: `m${index}`, body: JSON.stringify(body) }));

@@ -4,6 +4,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import { handlers } from '../../../functions/national-portal-inbound/national-portal-inbound.ts';
 import { routes } from '../../../functions/national-portal-inbound/routes.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
+import { byToken } from '../../../shared/http/access.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { type QueuedCommand, queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
 import { type InboundFiles, inboundFilesSchema } from '../../../shared/national-portal/inbound-files.ts';
@@ -58,7 +59,7 @@ export function build(scopes: readonly string[] = ['national-portal.push']) {
       count: (metric) => void counted.push(metric),
       logger,
     }),
-    { logger, verifyToken: async () => partner },
+    { logger, admission: byToken(async () => partner) },
   );
   return {
     double,

@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { HttpProblem } from '../../../shared/http/problem.ts';
 import type { Later } from '../../../shared/messaging/delayed.ts';
-import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
+import { mailConfirming, mailStanding } from '../../../shared/notifications/confirmed-mail.ts';
 import { MailRefusedError, MailThrottledError } from '../../../shared/notifications/mailer.ts';
 import type { Notice } from '../../../shared/notifications/notice.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
@@ -35,7 +35,8 @@ function world() {
   const logs: string[] = [];
   const logger = new Logger({ serviceName: 'test' });
   logger.info = (...input: unknown[]) => void logs.push(JSON.stringify(input));
-  const mail = confirmedMail(double.table, FIXED_KEY, clock);
+  const saysCode = mailConfirming(double.table, FIXED_KEY, clock);
+  const mail = { confirm: saysCode, standing: mailStanding(double.table, FIXED_KEY, clock) };
   const put: string[] = [];
   const service = { fails: undefined as Error | undefined };
   const dossiers = new Map<string, { dossier: Dossier; events: RecordedEvent[] }>();
@@ -57,7 +58,7 @@ function world() {
     count: (metric) => void counted.push(metric),
     logger,
   });
-  const { confirmMail: confirm } = confirmMail(mail);
+  const { confirmMail: confirm } = confirmMail(saysCode);
 
   return {
     double,

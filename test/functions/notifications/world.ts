@@ -4,7 +4,7 @@ import { notifications } from '../../../functions/notifications/notifications.ts
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Later } from '../../../shared/messaging/delayed.ts';
-import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
+import { mailStanding } from '../../../shared/notifications/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../../shared/notifications/mailbox.ts';
 import { sesMailer } from '../../../shared/notifications/mailer.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
@@ -71,7 +71,7 @@ export function world({
       () => new Date(now.at),
       () => `owner-${++owners}`,
     ),
-    mail: confirmedMail(table.table, FIXED_KEY, () => new Date(now.at)),
+    mail: { standing: mailStanding(table.table, FIXED_KEY, () => new Date(now.at)) },
     mailer: sesMailer(
       client,
       { from: 'motcua@quang-tri.example.vn', configurationSet: 'motcua-quang-tri-mail' },

@@ -5,8 +5,12 @@ import { paymentWebhook } from '../../../functions/payment-webhook/payment-webho
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
 import { PartnerRefusedError, partnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt } from '../../../shared/payments/attempts.ts';
-import { platformProvider } from '../../../shared/payments/providers/platform/client.ts';
-import { vnpayProvider } from '../../../shared/payments/providers/vnpay/client.ts';
+import {
+  platformCallbacks,
+  platformIntents,
+  platformRecords,
+} from '../../../shared/payments/providers/platform/client.ts';
+import { vnpayCallbacks, vnpayIntents } from '../../../shared/payments/providers/vnpay/client.ts';
 import { attempt, config, receipt, secrets, webhookWorld } from './support.ts';
 
 /** The product's adapters against the simulated gateways, which were written from the same contract by other hands. */
@@ -25,19 +29,23 @@ describe('payment adapters against the simulated gateways', () => {
     const base = { amount: 200_000, payerIp: '203.0.113.7', language: 'vi', receipt } as const;
     return { ...base, reference, createdAt: createdAt.toISOString(), payBy };
   };
-  const platform = (key = 'khoa-chung-voi-nen-tang-thanh-toan') =>
-    platformProvider({
+  const platform = (key = 'khoa-chung-voi-nen-tang-thanh-toan') => {
+    const ours = {
       config: { ...config.platform, url: `${gateway.url}/platform` },
       secrets: secrets(key),
       call: partnerCall('payment-platform'),
       clock,
-    });
-  const vnpay = (key = 'khoa-chung-voi-vnpay-cua-tinh-thu') =>
-    vnpayProvider({
+    };
+    return { ...platformIntents(ours), ...platformCallbacks(ours), ...platformRecords(ours) };
+  };
+  const vnpay = (key = 'khoa-chung-voi-vnpay-cua-tinh-thu') => {
+    const ours = {
       config: { ...config.vnpay, payUrl: `${gateway.url}/paymentv2/vpcpay.html` },
       returnUrl: config.returnUrl,
       secrets: secrets(key),
-    });
+    };
+    return { ...vnpayIntents(ours), ...vnpayCallbacks(ours) };
+  };
 
   const attempts: Attempt[] = [];
   const world = webhookWorld(attempts);
@@ -87,7 +95,7 @@ describe('payment adapters against the simulated gateways', () => {
     attempts.push(attempt({ reference, provider: 'platform' }));
     const { payUrl } = await platform().createIntent(intent());
     expect((await fetch(payUrl)).status).toBe(200);
-    const query = () => platform().query?.({ reference, at: clock().toISOString() });
+    const query = () => platform().query({ reference, at: clock().toISOString() });
     expect(await query()).toBe('pending');
     await gateway.control('pay', { provider: 'platform', reference, result: 'paid', duplicate: 1 });
     expect(await query()).toBe('paid');

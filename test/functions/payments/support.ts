@@ -7,9 +7,9 @@ import type { PartnerCall } from '../../../shared/partner/call.ts';
 import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
 import { type PaymentsConfig, paymentsConfigSchema } from '../../../shared/payments/config.ts';
 import { PAYMENT_NOTICES } from '../../../shared/payments/kept-notices.ts';
-import { platformProvider } from '../../../shared/payments/providers/platform/client.ts';
+import { platformCallbacks, platformIntents } from '../../../shared/payments/providers/platform/client.ts';
 import type { ReceiptDetails } from '../../../shared/payments/providers/provider.ts';
-import { vnpayProvider } from '../../../shared/payments/providers/vnpay/client.ts';
+import { vnpayCallbacks, vnpayIntents } from '../../../shared/payments/providers/vnpay/client.ts';
 import { sharedKey } from '../../../shared/secrets/key.ts';
 import { keys } from '../../../shared/store/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
@@ -121,9 +121,11 @@ export const noCall: PartnerCall = async () => {
 
 export function providers(keys: [string, ...string[]] = [KEY], call: PartnerCall = noCall) {
   const clock = () => new Date(NOW);
+  const ours = { config: config.platform, secrets: secrets(...keys) };
+  const page = { config: config.vnpay, returnUrl: config.returnUrl, secrets: secrets(...keys) };
   return {
-    platform: platformProvider({ config: config.platform, secrets: secrets(...keys), call, clock }),
-    vnpay: vnpayProvider({ config: config.vnpay, returnUrl: config.returnUrl, secrets: secrets(...keys) }),
+    platform: { ...platformIntents({ ...ours, call }), ...platformCallbacks({ ...ours, clock }) },
+    vnpay: { ...vnpayIntents(page), ...vnpayCallbacks(page) },
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Quota } from '../../../shared/config/quotas.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { ownerOf } from '../../../shared/identity/owner-key.ts';
-import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
+import { mailStanding } from '../../../shared/notifications/confirmed-mail.ts';
 import { attemptStore } from '../../../shared/payments/attempts.ts';
 import { createTicket } from '../../../shared/store/document-rows.ts';
 import { dossierStore } from '../../../shared/store/dossier-store.ts';
@@ -95,8 +95,8 @@ export const BEGIN: Readonly<Record<Quota, (table: Table, who: Person, key?: str
     return typeof opening === 'object' ? opening.code : 'begun';
   },
   'mail-confirmations': async (table, { holder }, key = randomUUID()) => {
-    const mail = confirmedMail(table, FIXED_KEY, () => new Date(NOW));
-    const { state } = await mail.standing({ ownerKey: holder.id, email: `${key}@example.com` }, key);
+    const standing = mailStanding(table, FIXED_KEY, () => new Date(NOW));
+    const { state } = await standing({ ownerKey: holder.id, email: `${key}@example.com` }, key);
     return state === 'asks' ? 'begun' : 'quota-reached';
   },
   'webhook-endpoints': async (table, { personalId }, key = randomUUID()) => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { documents } from '../../../functions/documents/documents.ts';
 import { routes } from '../../../functions/documents/routes.ts';
 import { transitions } from '../../../functions/transitions/transitions.ts';
+import { byToken } from '../../../shared/http/access.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { type QueuedCommand, queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
 import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
@@ -51,7 +52,7 @@ function askForTicket(key: string, size = 1000, quotas?: Table['quotas']) {
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify({ ...REQUEST_PAPER, documentId: undefined, size }),
   } as unknown as APIGatewayProxyEvent;
-  const handler = apiHandler(routes, documents(deps), { logger, verifyToken });
+  const handler = apiHandler(routes, documents(deps), { logger, admission: byToken(verifyToken) });
   return handler(event, {} as Context) as Promise<APIGatewayProxyResult>;
 }
 

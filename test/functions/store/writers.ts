@@ -6,7 +6,7 @@ import { putCalendar } from '../../../infra/seed/calendar.ts';
 import { breaker } from '../../../shared/delivery/breaker.ts';
 import { cursors, rewind } from '../../../shared/delivery/cursors.ts';
 import { noteFiling } from '../../../shared/national-portal/filings.ts';
-import { confirmedMail } from '../../../shared/notifications/confirmed-mail.ts';
+import { mailConfirming, mailStanding } from '../../../shared/notifications/confirmed-mail.ts';
 import { mark } from '../../../shared/notifications/mailbox.ts';
 import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
 import { attemptStore } from '../../../shared/payments/attempts.ts';
@@ -25,6 +25,7 @@ import { dropTimer } from '../../../shared/store/timer-rows.ts';
 import { putRow } from '../../../shared/store/write.ts';
 import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
 import { backlog } from '../../../shared/webhooks/backlog.ts';
+import { endpointFare } from '../../../shared/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { at, CALENDAR, PROCEDURE, REQUEST_PAPER, submitted } from '../../domain/dossier/world.ts';
 import { FIXED_KEY } from '../identity/fixed-key.ts';
@@ -87,6 +88,12 @@ const endpoints = (write: (store: ReturnType<typeof endpointStore>) => Promise<u
   write: (table) => write(endpointStore(table)),
   ...more,
 });
+/** Their write lies in the rows that both use. */
+const fare = (write: (store: ReturnType<typeof endpointFare>) => Promise<unknown>): Writer => ({
+  file: 'shared/webhooks/endpoint-rows.ts',
+  prepare: withEndpoint,
+  write: (table) => write(endpointFare(table)),
+});
 const documents = (write: (table: Table) => Promise<unknown>, more = {}): Writer => ({
   file: 'shared/store/document-rows.ts',
   prepare: withTicket,
@@ -100,7 +107,10 @@ const simple = (file: string, write: (table: Table) => Promise<unknown>, more = 
 });
 
 const ADDRESS = { ownerKey: 'a', email: 'a@example.com' };
-const mail = (table: Table) => confirmedMail(table, FIXED_KEY, () => new Date(AT));
+const mail = (table: Table) => ({
+  standing: mailStanding(table, FIXED_KEY, () => new Date(AT)),
+  confirm: mailConfirming(table, FIXED_KEY, () => new Date(AT)),
+});
 
 /** An open breaker whose rest is over. */
 const openBreaker = (table: Table) => putRow(table, { ...keys.breaker('post'), openUntil: 1, opens: 1, failures: 5 });
@@ -276,9 +286,9 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'an endpoint': endpoints((store) => store.add(endpoint, KEY, { ok: true }), { prepare: undefined }),
   'an endpoint removed': endpoints((store) => store.remove(endpoint, AT)),
   'a rotation': endpoints((store) => store.beginRotation(endpoint, 'r', AT)),
-  'an endpoint disabled': endpoints((store) => store.disable(endpoint, { because: 'gone', at: AT })),
+  'an endpoint disabled': fare((store) => store.disable(endpoint, { because: 'gone', at: AT })),
   'an endpoint enabled': endpoints((store) => store.enable(endpoint)),
-  'an endpoint failing': endpoints((store) => store.noteFailure(endpoint, AT)),
+  'an endpoint failing': fare((store) => store.noteFailure(endpoint, AT)),
   'an answer remembered': endpoints((store) => store.remember({ ...KEY, key: 'other' }, { ok: true }, AT), {
     // The caller is given the answer that is kept, which is its own.
     afterLostAnswer: false,

@@ -6,9 +6,10 @@ import { breaker } from '../../../shared/delivery/breaker.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { secretStore } from '../../../shared/secrets/secrets.ts';
 import { keys } from '../../../shared/store/keys.ts';
-import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
+import { attemptLog, attemptPages } from '../../../shared/webhooks/attempt-log.ts';
 import { backlog } from '../../../shared/webhooks/backlog.ts';
 import type { Endpoint } from '../../../shared/webhooks/endpoint.ts';
+import { endpointFare } from '../../../shared/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
@@ -36,7 +37,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
   const clock = () => new Date(now.at);
   const attempts = attemptLog(table.table);
   const endpoints = endpointStore(table.table);
-  const remembered = rememberedEndpoints(endpoints);
+  const remembered = rememberedEndpoints(endpointFare(table.table));
   const guard = receiverGuard([agency.host], async () => [{ address: '127.0.0.1', family: 4 }]);
   const deps: WebhookDelivery = {
     province: 'quang-tri',
@@ -89,7 +90,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
 
   const handle = webhookDelivery(deps);
   const endpoint = () => endpoints.get('H50.12', ENDPOINT);
-  const log = async () => (await attempts.list(ENDPOINT, { limit: 100 })).items;
+  const log = async () => (await attemptPages(table.table).list(ENDPOINT, { limit: 100 })).items;
   return {
     ...deps,
     deps,

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../../functions/webhook-endpoints/routes.ts';
+import { endpointFare } from '../../../shared/webhooks/endpoint-fare.ts';
 import { receiver } from '../webhook-delivery/receiver.ts';
 import { world } from './world.ts';
 
@@ -244,7 +245,7 @@ describe('managing an endpoint', () => {
     const w = world();
     const { endpointId } = await w.register();
     const endpoint = await w.deps.endpoints.get('H50.12', endpointId);
-    await w.deps.endpoints.disable(endpoint as never, { because: 'gone', at: '2026-11-20T03:00:00.000Z' });
+    await endpointFare(w.table.table).disable(endpoint as never, { because: 'gone', at: '2026-11-20T03:00:00.000Z' });
     expect((await w.ask('GET', endpointId)).body).toMatchObject({ status: 'disabled', disabledBecause: 'gone' });
     const { body } = await w.ask('POST /enable', endpointId);
     expect(body.status).toBe('enabled');

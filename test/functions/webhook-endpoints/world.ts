@@ -4,12 +4,14 @@ import { routes } from '../../../functions/webhook-endpoints/routes.ts';
 import { type WebhookEndpoints, webhookEndpoints } from '../../../functions/webhook-endpoints/webhook-endpoints.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import { byToken } from '../../../shared/http/access.ts';
 import { apiHandler } from '../../../shared/http/api.ts';
 import { cursors } from '../../../shared/http/cursor.ts';
+import { listsBy } from '../../../shared/http/lists.ts';
 import { UnauthenticatedError } from '../../../shared/identity/verify-token.ts';
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import type { Table } from '../../../shared/store/table.ts';
-import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
+import { attemptLog, attemptPages } from '../../../shared/webhooks/attempt-log.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../shared/webhooks/sender.ts';
@@ -45,7 +47,7 @@ export function world(privateHosts: string[] = [], over?: Table) {
   const rewound: unknown[] = [];
   const caughtUp: string[] = [];
   const guard = receiverGuard(privateHosts, async () => [{ address: '113.160.1.10', family: 4 }]);
-  const attempts = attemptLog(rows);
+  const attempts = { ...attemptLog(rows), ...attemptPages(rows) };
   const logger = new Logger({ logLevel: 'SILENT' });
   const deps: WebhookEndpoints = {
     province: 'quang-tri',
@@ -71,8 +73,8 @@ export function world(privateHosts: string[] = [], over?: Table) {
   };
   const handler = apiHandler(routes, webhookEndpoints(deps), {
     logger,
-    verifyToken,
-    cursors: cursors(FIXED_KEY, () => now.at),
+    admission: byToken(verifyToken),
+    lists: listsBy(cursors(FIXED_KEY, () => now.at)),
   });
   let keys = 0;
 

@@ -1,3 +1,4 @@
+import { type KeyRight, keyRightsFor } from '../../rights/asks/keys.ts';
 import { type Bodies, type Placed, references, resources } from './province-templates.ts';
 
 type Statement = {
@@ -7,30 +8,6 @@ type Statement = {
   readonly Principal?: { readonly Service?: unknown };
   readonly Condition?: unknown;
 };
-type Right = 'kms:Decrypt' | 'kms:GenerateDataKey';
-
-const READ: readonly Right[] = ['kms:Decrypt'];
-const WRITE: readonly Right[] = ['kms:GenerateDataKey'];
-const BOTH: readonly Right[] = [...READ, ...WRITE];
-
-/** What an action needs of the key of the thing it is done to. The first that fits holds. */
-const NEEDS: readonly (readonly [RegExp, readonly Right[]])[] = [
-  [/^dynamodb:(Put|Update|BatchWrite)/, BOTH],
-  [/^dynamodb:(Get(Item|Records)|BatchGet|Query|Scan|Delete|ConditionCheck)/, READ],
-  [/^dynamodb:(Describe|List|GetShardIterator)/, []],
-  [/^s3:(GetObject|GetObjectVersion)$/, READ],
-  [/^s3:PutObject/, WRITE],
-  [/^s3:(List|DeleteObject|GetBucket)/, []],
-  [/^secretsmanager:GetSecretValue$/, READ],
-  [/^secretsmanager:(Create|Put|Update)/, BOTH],
-  [/^secretsmanager:(Describe|Delete)/, []],
-  [/^sqs:(SendMessage|ReceiveMessage)/, BOTH],
-  [/^sqs:(Get|Change|Delete)/, []],
-  [/^sns:Publish$/, BOTH],
-  // The service writes them, and it is the service that needs the key.
-  [/^(logs|events):/, []],
-];
-
 const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 
@@ -58,7 +35,7 @@ function ofRoles(all: Bodies): readonly string[] {
   const keyOf = encrypted(all);
   const missing: string[] = [];
   for (const [role, statements] of byRole(all)) {
-    const wants = (target: string, action: string, rights: readonly Right[]) => {
+    const wants = (target: string, action: string, rights: readonly KeyRight[]) => {
       const key = keyOf.get(target);
       if (key === undefined) return;
       const service = action.split(':')[0] ?? '';
@@ -67,19 +44,12 @@ function ofRoles(all: Bodies): readonly string[] {
     };
     for (const { stack, statement } of statements) {
       for (const target of references(all, stack, statement.Resource)) {
-        for (const action of list(statement.Action)) wants(target, action, needsOf(action));
+        for (const action of list(statement.Action)) wants(target, action, keyRightsFor(action));
       }
     }
-    for (const { source, action } of eventSources(all, role)) wants(source, action, READ);
+    for (const { source, action } of eventSources(all, role)) wants(source, action, ['kms:Decrypt']);
   }
   return missing;
-}
-
-function needsOf(action: string): readonly Right[] {
-  if (action.startsWith('kms:')) return [];
-  const known = NEEDS.find(([pattern]) => pattern.test(action));
-  if (known === undefined) throw new Error(`${action}: say in NEEDS what it needs of a key`);
-  return known[1];
 }
 
 type Given = { readonly stack: string; readonly statement: Statement };
@@ -97,7 +67,7 @@ function byRole(all: Bodies): ReadonlyMap<string, readonly Given[]> {
   return roles;
 }
 
-function gives(all: Bodies, { stack, statement }: Given, key: string, right: Right, service: string): boolean {
+function gives(all: Bodies, { stack, statement }: Given, key: string, right: KeyRight, service: string): boolean {
   const via = JSON.stringify(statement.Condition ?? `${service}.`);
   return (
     list(statement.Action).some((action) => action.replace(/\*$/, '') === right) &&
@@ -133,7 +103,10 @@ function ofServices(all: Bodies): readonly string[] {
   return resources(all).flatMap((one) =>
     servicesOf(all, one).flatMap(({ service, target }) => {
       const key = keyOf.get(target);
-      const lacks = key === undefined ? [] : BOTH.filter((right) => !keyAllows(all, key, service, right));
+      const lacks =
+        key === undefined
+          ? []
+          : (['kms:Decrypt', 'kms:GenerateDataKey'] as const).filter((right) => !keyAllows(all, key, service, right));
       return lacks.map((right) => `${service} lacks ${right} for ${target}, where ${one.id} sends it`);
     }),
   );
@@ -163,7 +136,7 @@ function servicesOf(all: Bodies, { id, stack, type, properties }: Placed) {
 }
 
 /** Whether a key's own policy lets a service use it. `logs.<region>.amazonaws.com` counts as `logs.amazonaws.com`. */
-function keyAllows(all: Bodies, key: string, service: string, right: Right): boolean {
+function keyAllows(all: Bodies, key: string, service: string, right: KeyRight): boolean {
   const { KeyPolicy } = resources(all).find(({ id }) => id === key)?.properties ?? {};
   const { Statement = [] } = (KeyPolicy ?? {}) as { Statement?: Statement[] };
   const [name = ''] = service.split('.');

@@ -19,25 +19,27 @@ beforeAll(async () => {
 const of = async ({ dossierId }: Walk): Promise<readonly OnBus[]> =>
   (await bus.events()).filter(({ detail }) => detail.subject === dossierId);
 
-/** Waits until the bus has had every event of a dossier. @returns them, first arrivals only, in the order they came */
-async function all(walk: Walk): Promise<readonly OnBus[]> {
-  const log = await walk.timeline();
-  const ids = async () => [...new Set((await of(walk)).map(({ detail }) => detail.id))];
-  await eventually('all events on the bus', async () => (await ids()).length === log.length);
-  const events = await of(walk);
-  return (await ids()).flatMap((id) => events.find(({ detail }) => detail.id === id) ?? []);
-}
-
 const idsOf = (walk: Walk, count: number) => Array.from({ length: count }, (_, i) => `${walk.dossierId}:${i + 1}`);
 
+/**
+ * Waits until the bus has had every event of a dossier. @returns them, each once, in the order of the log: the bus promises
+ * no order, and may hand on an event twice
+ */
+async function all(walk: Walk): Promise<readonly OnBus[]> {
+  const ids = idsOf(walk, (await walk.timeline()).length);
+  const had = async () => new Set((await of(walk)).map(({ detail }) => detail.id));
+  await eventually('all events on the bus', async () => (await had()).size === ids.length);
+  const events = await of(walk);
+  return ids.flatMap((id) => events.find(({ detail }) => detail.id === id) ?? []);
+}
+
 describe('the event relay', () => {
-  it('puts every event of a dossier on the bus, whole, in order, with an id that never changes', async () => {
+  it('puts every event of a dossier on the bus, whole, under an id that never changes', async () => {
     const walk = await filed('birth', 'cong-dan-chau');
     await walk.process();
     const log = await walk.timeline();
     const events = await all(walk);
     expect(events.map(({ detail }) => detail.id)).toEqual(idsOf(walk, log.length));
-    expect(await of(walk)).toHaveLength(log.length);
     for (const [index, { source, detail, 'detail-type': detailType }] of events.entries()) {
       const { type, status, occurredAt, version } = log[index] as (typeof log)[number];
       expect(source).toBe('motcua');
@@ -62,7 +64,7 @@ describe('the event relay', () => {
       // An event may be on the bus before the relay has done repeating the call that put it there.
       await eventually('every fate met', async () => gateway.seen.length >= fates.length);
       expect(gateway.seen.slice(0, fates.length)).toEqual(fates);
-      expect(events.map(({ detail }) => detail.id).toSorted()).toEqual(idsOf(walk, 4));
+      expect(events.map(({ detail }) => detail.id)).toEqual(idsOf(walk, 4));
       for (const { detail } of await of(walk)) {
         expect(detail).toEqual(events.find((first) => first.detail.id === detail.id)?.detail);
       }
@@ -91,9 +93,11 @@ describe('the event relay', () => {
     expect(await all(walk)).toHaveLength(2);
     expect(await causeOf('event-relay', poison)).toBe('unreadable-event-row');
     const { pk, sk } = keys.event(poison, 1);
-    const [{ body } = { body: '' }, ...more] = await parked('event-relay', poison);
-    expect(JSON.parse(body)).toEqual({ keys: { pk: { S: pk }, sk: { S: sk } } });
-    expect(more).toEqual([]);
+    // Once, or again when the bus did not take what lay behind it: then the stream gives the whole batch once more.
+    for (const { body, cause } of await parked('event-relay', poison)) {
+      expect(cause).toBe('unreadable-event-row');
+      expect(JSON.parse(body)).toEqual({ keys: { pk: { S: pk }, sk: { S: sk } } });
+    }
   });
 
   it('is given the heartbeat that each poll for deadlines writes, and says how far behind it reads', async () => {

@@ -12,6 +12,7 @@ import { type ShipmentRow, shipmentStore } from '../../../shared/postal/shipment
 import { findReplay } from '../../../shared/store/idempotency.ts';
 import { keepInbound } from '../../../shared/store/inbound-rows.ts';
 import type { Endpoint } from '../../../shared/webhooks/endpoint.ts';
+import { endpointFare } from '../../../shared/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
 import { table } from '../kit.ts';
 
@@ -171,7 +172,7 @@ describe('notices to applicants', () => {
 });
 
 describe('webhook endpoints', () => {
-  const store = endpointStore(table);
+  const [store, fare] = [endpointStore(table), endpointFare(table)];
   const endpoint = (): Endpoint => ({
     endpointId: id(),
     agencyId: 'H50.45',
@@ -188,15 +189,15 @@ describe('webhook endpoints', () => {
     expect(added.toSorted()).toEqual(['added', ...Array(5).fill('twin-was-faster')]);
     const rotations = await atOnce(() => store.beginRotation(made, id(), AT));
     expect(rotations.filter(Boolean)).toHaveLength(1);
-    const disabled = await atOnce(() => store.disable(made, { because: 'gone', at: AT }));
+    const disabled = await atOnce(() => fare.disable(made, { because: 'gone', at: AT }));
     expect(disabled.filter(Boolean)).toHaveLength(1);
-    expect(await store.noteFailure(made, AT)).toBe(AT);
-    expect(await store.noteFailure(made, LATER)).toBe(AT);
+    expect(await fare.noteFailure(made, AT)).toBe(AT);
+    expect(await fare.noteFailure(made, LATER)).toBe(AT);
     await store.enable(made);
     expect(await store.get(made.agencyId, made.endpointId)).toMatchObject({ status: 'enabled', secretVersion: 2 });
     await store.remove(made, AT);
-    expect(await store.disable(made, { because: 'failing', at: AT })).toBe(false);
-    await store.noteSuccess(made);
+    expect(await fare.disable(made, { because: 'failing', at: AT })).toBe(false);
+    await fare.noteSuccess(made);
     await store.enable(made);
     expect(await store.get(made.agencyId, made.endpointId)).toBeUndefined();
   });

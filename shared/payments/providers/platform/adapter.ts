@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { sharedKey } from '../../../secrets/key.ts';
 import { registered } from '../provider.ts';
-import { platformProvider } from './client.ts';
+import { platformCallbacks, platformIntents } from './client.ts';
 import { platformConfigSchema } from './config.ts';
 
 /** The payment platform of the national portal. */
@@ -26,5 +26,6 @@ export const platform = registered({
       }),
     },
   },
-  open: platformProvider,
+  intents: platformIntents,
+  callbacks: platformCallbacks,
 });

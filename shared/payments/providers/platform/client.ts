@@ -2,7 +2,14 @@ import * as z from 'zod/mini';
 import { jsonOrNothing } from '../../../http/json.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../../partner/call.ts';
 import { keyInForce } from '../../../secrets/compare.ts';
-import type { Callback, Opening, PaymentProvider, TransactionState } from '../provider.ts';
+import type {
+  Callback,
+  Opening,
+  PaymentCallbacks,
+  PaymentIntents,
+  PaymentRecords,
+  TransactionState,
+} from '../provider.ts';
 import type { PlatformConfig } from './config.ts';
 import { initMessage, isSigned, noticeOf, queryMessage, replyMessage, unsignedReply } from './messages.ts';
 
@@ -18,17 +25,21 @@ const STATES: Readonly<Record<string, TransactionState>> = { '1': 'paid', '3': '
 const CODE = /^[\w.-]{1,20}$/;
 const isZero = (value: string) => /^0{1,2}$/.test(value);
 
-type PlatformOpening = Omit<Opening<PlatformConfig, string>, 'returnUrl'>;
+type Ours = Pick<Opening<PlatformConfig, string>, 'config' | 'secrets'>;
+type Asking = Ours & Pick<Opening<PlatformConfig, string>, 'call'>;
+type Timed = Pick<Opening<PlatformConfig, string>, 'clock'>;
 
-/** The payment platform of the national portal. */
-export function platformProvider({ config, secrets: keys, call, clock }: PlatformOpening): PaymentProvider {
-  const ask = async (body: unknown) => (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
-  const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
+const ask = async ({ config, call }: Asking, body: unknown) =>
+  (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
+const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
 
+/** Sends payers to the payment platform of the national portal. */
+export function platformIntents(ours: Asking): PaymentIntents {
+  const { config, secrets } = ours;
   return {
-    partner: config.partnerCode,
     async createIntent(request) {
-      const answer = initReply.safeParse(await ask(initMessage(request, config, (await keys())[0])));
+      const message = initMessage(request, config, (await secrets())[0]);
+      const answer = initReply.safeParse(await ask(ours, message));
       if (!answer.success) throw answerless();
       const { MaLoi, UrlThanhToan } = answer.data;
       if (!isZero(MaLoi))
@@ -36,9 +47,16 @@ export function platformProvider({ config, secrets: keys, call, clock }: Platfor
       if (UrlThanhToan === undefined || !/^https?:\/\//.test(UrlThanhToan)) throw answerless();
       return { payUrl: UrlThanhToan };
     },
+  };
+}
+
+/** What that platform tells of payments. */
+export function platformCallbacks({ config, secrets, clock }: Ours & Timed): PaymentCallbacks {
+  return {
+    partner: config.partnerCode,
     async readCallback({ rawBody }) {
       const message = jsonOrNothing(rawBody);
-      const used = keyInForce(await keys(), (candidate) => isSigned(message, candidate));
+      const used = keyInForce(await secrets(), (candidate) => isSigned(message, candidate));
       const reading = used === undefined ? ({ kind: 'forged' } as const) : read(message);
       const reference = reading.kind === 'verified' ? reading.notice.reference : '';
       return {
@@ -54,9 +72,16 @@ export function platformProvider({ config, secrets: keys, call, clock }: Platfor
       };
     },
     failure: () => ({ status: 500, body: unsignedReply('failed-here', config.partnerCode) }),
+  };
+}
+
+/** What that platform can be asked of payments. */
+export function platformRecords(ours: Asking & Timed): Required<Pick<PaymentRecords, 'query'>> {
+  const { config, secrets, clock } = ours;
+  return {
     async query({ reference }) {
-      const message = queryMessage(reference, config.partnerCode, clock().toISOString(), (await keys())[0]);
-      const answer = queryReply.safeParse(await ask(message));
+      const message = queryMessage(reference, config.partnerCode, clock().toISOString(), (await secrets())[0]);
+      const answer = queryReply.safeParse(await ask(ours, message));
       if (!answer.success) throw answerless();
       return isZero(answer.data.MaLoi) ? (STATES[answer.data.TrangThaiGD ?? ''] ?? 'unknown') : 'unknown';
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { sharedKey } from '../../../secrets/key.ts';
 import { registered } from '../provider.ts';
-import { vnpayProvider } from './client.ts';
+import { vnpayCallbacks, vnpayIntents } from './client.ts';
 import { vnpayConfigSchema } from './config.ts';
 
 export const vnpay = registered({
@@ -18,5 +18,6 @@ export const vnpay = registered({
       body: z.object({ RspCode: z.string(), Message: z.string() }),
     },
   },
-  open: vnpayProvider,
+  intents: vnpayIntents,
+  callbacks: vnpayCallbacks,
 });

@@ -1,20 +1,25 @@
 import { keyInForce } from '../../../secrets/compare.ts';
-import type { Callback, Opening, PaymentProvider } from '../provider.ts';
+import type { Callback, Opening, PaymentCallbacks, PaymentIntents } from '../provider.ts';
 import type { VnpayConfig } from './config.ts';
 import { isSigned, noticeOf, payUrl, REPLIES } from './messages.ts';
 
-type VnpayOpening = Pick<Opening<VnpayConfig, string>, 'config' | 'returnUrl' | 'secrets'>;
+type Ours = Pick<Opening<VnpayConfig, string>, 'config' | 'secrets'>;
+type Sending = Ours & Pick<Opening<VnpayConfig, string>, 'returnUrl'>;
 
 /**
- * VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query interface is
- * not among the contracts the project holds, so `query` is absent.
+ * Sends payers to VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query
+ * interface is not among the contracts the project holds, so nothing is asked of it.
  */
-export function vnpayProvider({ config, returnUrl, secrets: keys }: VnpayOpening): PaymentProvider {
+export const vnpayIntents = ({ config, returnUrl, secrets }: Sending): PaymentIntents => ({
+  createIntent: async (request) => ({ payUrl: payUrl(request, { ...config, returnUrl }, (await secrets())[0]) }),
+});
+
+/** What VNPay tells of payments. */
+export function vnpayCallbacks({ config, secrets }: Ours): PaymentCallbacks {
   return {
     partner: config.terminalCode,
-    createIntent: async (request) => ({ payUrl: payUrl(request, { ...config, returnUrl }, (await keys())[0]) }),
     async readCallback({ query }) {
-      const used = keyInForce(await keys(), (candidate) => isSigned(query, candidate));
+      const used = keyInForce(await secrets(), (candidate) => isSigned(query, candidate));
       return {
         reading: used === undefined ? { kind: 'forged' } : read(query),
         reply: (verdict) => ({ status: verdict === 'failed-here' ? 500 : 200, body: REPLIES[verdict] }),

@@ -129,6 +129,10 @@ export const updates: readonly TableCase[] = [
         instead: 'a text counts as a number, and list_append takes what is no list',
         answers: [INVALID, ACCEPTED, INVALID, INVALID, INVALID, INVALID, ACCEPTED, INVALID],
       },
+      localstack: {
+        instead: 'a path that leads into a text is taken',
+        answers: [INVALID, INVALID, INVALID, INVALID, INVALID, ACCEPTED, INVALID, INVALID],
+      },
     },
   },
   {
@@ -189,5 +193,18 @@ export const updates: readonly TableCase[] = [
       { sk: 'a', n: 1, t: 'x', doc: { a: 1, b: 2 } },
       {},
     ],
+    differs: {
+      localstack: {
+        instead: 'what is set to what it was is not among the touched attributes',
+        answers: [
+          {},
+          { n: 1 },
+          { doc: { a: 2 } },
+          { sk: 'a', n: 2, t: 'x', doc: { a: 1, b: 2 } },
+          { sk: 'a', n: 1, t: 'x', doc: { a: 1, b: 2 } },
+          {},
+        ],
+      },
+    },
   },
 ];

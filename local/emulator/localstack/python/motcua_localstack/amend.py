@@ -4,13 +4,16 @@ import copy
 import json
 import time
 
+from localstack.aws.api import CommonServiceException
 from localstack.http import Request, Response
 from localstack.runtime import hooks
 
+from motcua_localstack import events, gateway
 from motcua_localstack.faults import FAULTS, LATE_S
 from motcua_localstack.mail import MAIL
 
 _LONG_POLL_S = 10
+_LONGEST_DELAY_S = 900
 
 
 def _mails(_request: Request) -> Response:
@@ -29,41 +32,20 @@ def _faults(request: Request) -> Response:
 
 
 def _identities() -> None:
-    """LocalStack's own maker of AWS::SES::EmailIdentity is an empty scaffold."""
-    from localstack.services.cloudformation.resource_provider import OperationStatus, ProgressEvent
-    from localstack.services.ses.resource_providers.aws_ses_emailidentity import SESEmailIdentityProvider
+    """Identities of templates become those of our mail service: LocalStack's resource does nothing."""
+    from localstack.services.cloudformation import resource_provider as resources
+    from localstack.services.ses.resource_providers import aws_ses_emailidentity as scaffold
 
-    def create(_self, request):
-        MAIL.verify(request.region_name, request.desired_state["EmailIdentity"])
-        return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=request.desired_state)
+    def step(state: str, work):
+        def done(_provider, asked):
+            model = getattr(asked, state)
+            work(asked.region_name, model["EmailIdentity"])
+            return resources.ProgressEvent(status=resources.OperationStatus.SUCCESS, resource_model=model)
 
-    def delete(_self, request):
-        MAIL.forget(request.region_name, request.previous_state["EmailIdentity"])
-        return ProgressEvent(status=OperationStatus.SUCCESS, resource_model=request.previous_state)
+        return done
 
-    SESEmailIdentityProvider.create = create
-    SESEmailIdentityProvider.delete = delete
-
-
-def _events() -> None:
-    """A rule that is disabled still fires; and entries that are refused now and then, when tests ask for it."""
-    from localstack.services.events.provider import EventsProvider
-
-    process_rules, process_entries = EventsProvider._process_rules, EventsProvider._process_entries
-
-    def only_enabled(self, rule, *args, **kwargs):
-        if rule.state != "DISABLED":
-            process_rules(self, rule, *args, **kwargs)
-
-    def some_refused(self, context, entries):
-        refused = [FAULTS.strikes("put-events") for _ in entries]
-        taken, failed = process_entries(self, context, [e for e, no in zip(entries, refused) if not no])
-        answers = iter(taken)
-        failure = {"ErrorCode": "InternalFailure", "ErrorMessage": "injected"}
-        return [failure if no else next(answers) for no in refused], failed + sum(refused)
-
-    EventsProvider._process_rules = only_enabled
-    EventsProvider._process_entries = some_refused
+    scaffold.SESEmailIdentityProvider.create = step("desired_state", MAIL.verify)
+    scaffold.SESEmailIdentityProvider.delete = step("previous_state", MAIL.forget)
 
 
 def _polling() -> None:
@@ -90,6 +72,41 @@ def _polling() -> None:
     SqsPoller.handle_messages = now_and_then_otherwise
 
 
+def _delays() -> None:
+    from localstack.services.sqs import provider
+
+    put = provider.SqsProvider._put_message
+
+    def put_soon_enough(self, queue, context, message_body, delay_seconds=None, *args, **kwargs):
+        if delay_seconds is not None and not 0 <= int(delay_seconds) <= _LONGEST_DELAY_S:
+            said = f"Value {delay_seconds} for parameter DelaySeconds is invalid."
+            raise CommonServiceException("InvalidParameterValue", said, status_code=400, sender_fault=True)
+        return put(self, queue, context, message_body, delay_seconds, *args, **kwargs)
+
+    provider.SqsProvider._put_message = put_soon_enough
+
+
+def _log_groups() -> None:
+    """A function writes to the log group that its template names."""
+    from localstack.services.lambda_.invocation.execution_environment import ExecutionEnvironment
+
+    default = ExecutionEnvironment.get_log_group_name
+
+    def named(self):
+        return (self.function_version.config.logging_config or {}).get("LogGroup") or default(self)
+
+    ExecutionEnvironment.get_log_group_name = named
+
+
+def _figures() -> None:
+    """Nobody here reads CloudWatch's figures of invocations, or waits for an alarm: they took a tenth of the process."""
+    from localstack.services.cloudwatch.alarm_scheduler import AlarmScheduler
+    from localstack.services.lambda_.invocation import version_manager
+
+    version_manager.record_cw_metric_invocation = version_manager.record_cw_metric_error = lambda **_: None
+    AlarmScheduler.schedule_metric_alarm = lambda *_: None
+
+
 def _names() -> None:
     """It asks the name server of this machine for s3.localhost, to know whether it may call itself that."""
     from localstack.utils.aws import aws_stack
@@ -105,5 +122,9 @@ def amend() -> None:
     ROUTER.add("/_motcua/faults", _faults, methods=["GET", "POST"])
     _identities()
     _names()
-    _events()
+    events.apply()
     _polling()
+    _log_groups()
+    _figures()
+    _delays()
+    gateway.apply()

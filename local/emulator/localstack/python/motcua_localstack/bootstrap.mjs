@@ -11,16 +11,16 @@ const channel = new Socket({ fd: Number(process.argv[2]) });
 const env = process.env;
 let current = '';
 
-// Whoever started us is gone.
+// Without the other end there is nobody to work for.
 channel.on('close', () => process.exit(0)).on('error', () => process.exit(0));
 
 const send = (value) => channel.write(`${JSON.stringify(value)}\n`);
 
-const shape = (error) => ({
-  errorType: error?.name ?? 'Error',
-  errorMessage: error?.message ?? String(error),
-  trace: (error?.stack ?? '').split('\n'),
-});
+/** What Lambda tells of whatever was thrown. */
+function told(thrown) {
+  const { name, message, stack = '' } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) };
+  return { errorType: name, errorMessage: message, trace: stack.split('\n') };
+}
 
 // As on AWS: time, request, level and text, separated by tabs; a newline inside becomes a carriage return.
 const log = (level, text) =>
@@ -29,30 +29,45 @@ const LEVELS = { log: 'INFO', info: 'INFO', debug: 'DEBUG', warn: 'WARN', error:
 for (const [name, level] of Object.entries(LEVELS)) console[name] = (...parts) => log(level, format(...parts));
 
 function end(error) {
-  log('ERROR', `Uncaught Exception\t${JSON.stringify(shape(error))}`);
+  log('ERROR', `Uncaught Exception\t${JSON.stringify(told(error))}`);
   process.exit(1);
 }
 process.on('uncaughtException', end).on('unhandledRejection', end);
 
-async function load() {
-  const dot = env._HANDLER.lastIndexOf('.');
-  const [module, name] = [env._HANDLER.slice(0, dot), env._HANDLER.slice(dot + 1)];
-  const file = ['.js', '.mjs', '.cjs'].map((ending) => join(env.LAMBDA_TASK_ROOT, module + ending)).find(existsSync);
-  if (!file) throw Object.assign(new Error(`Cannot find module '${module}'`), { name: 'Runtime.ImportModuleError' });
-  const loaded = await import(pathToFileURL(file));
-  const handler = loaded[name] ?? loaded.default?.[name];
-  if (typeof handler === 'function') return handler;
-  throw Object.assign(new Error(`${env._HANDLER} is undefined or not exported`), { name: 'Runtime.HandlerNotFound' });
+/** Why a function cannot be started, under Lambda's name for it. */
+class Unusable extends Error {
+  constructor(name, message) {
+    super(message);
+    this.name = name;
+  }
 }
 
+async function load() {
+  const [, module, name] = /^(.*)\.([^.]*)$/.exec(env._HANDLER);
+  const candidates = ['js', 'mjs', 'cjs'].map((ending) => join(env.LAMBDA_TASK_ROOT, `${module}.${ending}`));
+  const found = candidates.find(existsSync);
+  if (!found) throw new Unusable('Runtime.ImportModuleError', `Cannot find module '${module}'`);
+  const exported = await import(pathToFileURL(found));
+  // What a CommonJS bundle exports may be there under its own name, or below `default` only.
+  const chosen = [exported, exported.default].map((all) => all?.[name]).find((one) => typeof one === 'function');
+  if (!chosen) throw new Unusable('Runtime.HandlerNotFound', `${env._HANDLER} is undefined or not exported`);
+  return chosen;
+}
+
+/** Names in the context of a function, by the variables that hold them. */
+const NAMED = {
+  functionName: 'FUNCTION_NAME',
+  functionVersion: 'FUNCTION_VERSION',
+  memoryLimitInMB: 'FUNCTION_MEMORY_SIZE',
+  logGroupName: 'LOG_GROUP_NAME',
+  logStreamName: 'LOG_STREAM_NAME',
+};
+const named = Object.fromEntries(Object.entries(NAMED).map(([name, of]) => [name, env[`AWS_LAMBDA_${of}`]]));
+
 const contextOf = ({ id, arn, deadlineMs }) => ({
+  ...named,
   awsRequestId: id,
   invokedFunctionArn: arn,
-  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
-  functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
-  memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-  logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
-  logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
   callbackWaitsForEmptyEventLoop: true,
   getRemainingTimeInMillis: () => Math.max(deadlineMs - Date.now(), 0),
 });
@@ -61,7 +76,7 @@ let handler;
 try {
   handler = await load();
 } catch (error) {
-  channel.end(`${JSON.stringify({ kind: 'init-error', body: JSON.stringify(shape(error)) })}\n`, () => process.exit(1));
+  channel.end(`${JSON.stringify({ kind: 'init-error', body: JSON.stringify(told(error)) })}\n`, () => process.exit(1));
   await new Promise(() => undefined);
 }
 send({ kind: 'ready' });
@@ -76,7 +91,7 @@ for await (const line of createInterface({ input: channel, crlfDelay: 0 })) {
     body = JSON.stringify(await handler(JSON.parse(invocation.payload), contextOf(invocation))) ?? 'null';
   } catch (error) {
     kind = 'error';
-    body = JSON.stringify(shape(error));
+    body = JSON.stringify(told(error));
     log('ERROR', `Invoke Error\t${body}`);
   }
   // Everything that was logged lies before this line.

@@ -12,4 +12,7 @@ class LoopbackServer(TwistedRuntimeServer):
             if entry.host != "127.0.0.1":
                 raise ValueError(f"GATEWAY_LISTEN names {entry.host}: only 127.0.0.1 is listened on")
             endpoint = endpoints.TCP4ServerEndpoint(reactor, entry.port, interface=entry.host)
-            endpoint.listen(TwistedGateway(gateway))
+            site = TwistedGateway(gateway)
+            # Bodies are what receives them to read: Twisted would answer 400 to a form that is none, before anybody sees it.
+            site._parsePOSTFormSubmission = False
+            endpoint.listen(site)

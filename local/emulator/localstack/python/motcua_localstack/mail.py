@@ -44,11 +44,14 @@ class Mail:
 
 def plain(value):
     """As JSON can say it: bytes become text."""
-    if isinstance(value, dict):
-        return {name: plain(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [plain(inner) for inner in value]
-    return value.decode(errors="replace") if isinstance(value, bytes) else value
+    match value:
+        case dict():
+            return {name: plain(inner) for name, inner in value.items()}
+        case list():
+            return list(map(plain, value))
+        case bytes():
+            return str(value, errors="replace")
+    return value
 
 
 MAIL = Mail()

@@ -6,7 +6,8 @@ from localstack.aws.api import CommonServiceException, RequestContext, handler
 from localstack.services.moto import MotoFallbackDispatcher
 from localstack.services.plugins import Service, aws_provider
 
-from motcua_localstack import transactions
+from motcua_localstack import rows, transactions
+from motcua_localstack.checks import Refused, Shape, check
 from motcua_localstack.faults import FAULTS
 from motcua_localstack.mail import MAIL, NotVerified
 from motcua_localstack.tokens import Mismatch, Tokens
@@ -24,7 +25,31 @@ def _refused(code: str, message: str, **fields) -> CommonServiceException:
     return refusal
 
 
-def _guarded(operation: str, work):
+def _shape(context: RequestContext, name: str) -> Shape | None:
+    from moto.dynamodb.models import dynamodb_backends
+
+    table = dynamodb_backends[context.account_id][context.region].tables.get(name.rpartition("/")[2])
+    if table is None:
+        return None
+    own = [name for name in (table.hash_key_attr, table.range_key_attr) if name]
+    indexes = {index.name: index.schema_key_attrs for index in table.all_indexes()}
+    return Shape({one["AttributeName"]: one["AttributeType"] for one in table.attr}, {None: own, **indexes})
+
+
+def _checked(operation: str, work):
+    def checked(context: RequestContext, request):
+        try:
+            check(operation, request, lambda name: _shape(context, name))
+            return work(context, request)
+        except Refused as refused:
+            raise _refused("ValidationException", str(refused)) from None
+
+    return checked
+
+
+def _guarded(operation: str, unchecked):
+    work = _checked(operation, unchecked)
+
     def one(context: RequestContext, request):
         if operation in _THROTTLED and FAULTS.strikes("throttling"):
             raise _refused("ThrottlingException", "Throughput exceeds the current capacity of your table or index.")
@@ -63,7 +88,7 @@ def _conflict(items: int):
     return TransactionCanceledException(f"{said} [{', '.join(codes)}]", CancellationReasons=reasons)
 
 
-def _one_at_a_time(provider: object):
+def _dispatch(provider: object):
     return {operation: _guarded(operation, work) for operation, work in MotoFallbackDispatcher(provider).items()}
 
 
@@ -72,14 +97,15 @@ def dynamodb():
     from localstack.aws.api.dynamodb import DynamodbApi
 
     transactions.apply()
-    return Service.for_provider(DynamodbApi(), dispatch_table_factory=_one_at_a_time)
+    rows.apply()
+    return Service.for_provider(DynamodbApi(), dispatch_table_factory=_dispatch)
 
 
 @aws_provider(api="dynamodbstreams", name="moto")
 def dynamodbstreams():
     from localstack.aws.api.dynamodbstreams import DynamodbstreamsApi
 
-    return Service.for_provider(DynamodbstreamsApi(), dispatch_table_factory=_one_at_a_time)
+    return Service.for_provider(DynamodbstreamsApi(), dispatch_table_factory=_dispatch)
 
 
 class MailService:

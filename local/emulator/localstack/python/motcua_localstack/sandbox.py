@@ -1,14 +1,13 @@
 """A sandbox of one function: a Node process that takes invocations one after the other. LocalStack is not needed to test it."""
 
 import json
-import os
-import signal
 import socket
 import subprocess
 import threading
 import time
 from collections import deque
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 BOOTSTRAP = Path(__file__).with_name("bootstrap.mjs")
@@ -33,6 +32,29 @@ class Outcome:
     payload: bytes
     is_error: bool
     logs: str
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Why a sandbox ended during an invocation, in Lambda's own words."""
+
+    kind: str
+    message: str
+    figures: dict[str, str]
+
+
+DIED = Ended(
+    "Runtime.ExitError",
+    "Runtime exited without providing a reason",
+    {"Status": "error", "Error Type": "Runtime.ExitError"},
+)
+
+
+def as_lambda_logs(request: str, version: str, lines: list[str], figures: dict[str, str]) -> str:
+    """What Lambda writes around the lines of a function."""
+    report = "\t".join(f"{name}: {figure}" for name, figure in {"REPORT RequestId": request, **figures}.items())
+    around = [f"START RequestId: {request} Version: {version}", *lines, f"END RequestId: {request}", report]
+    return "".join(f"{line}\n" for line in around)
 
 
 class InitFailed(Exception):
@@ -88,7 +110,7 @@ class Sandbox:
 
     def start(self) -> None:
         """Starts the process and waits until the handler is loaded. @raises InitFailed"""
-        begin = time.perf_counter()
+        begin = time.monotonic()
         ours, theirs = socket.socketpair()
         with theirs, self._life:
             if self._stopped:
@@ -110,7 +132,7 @@ class Sandbox:
             answer = self._channel.receive(time.monotonic() + INIT_TIMEOUT_S)
         except (TimeoutError, EOFError):
             answer = {"kind": "gone"}
-        self._init_ms = (time.perf_counter() - begin) * 1000
+        self._init_ms = (time.monotonic() - begin) * 1000
         if answer["kind"] != "ready":
             self._end()
             gone = _error("Runtime.ExitError", "Error: Runtime exited before it was ready")
@@ -133,44 +155,44 @@ class Sandbox:
 
     def invoke(self, request_id: str, arn: str, trace: str, payload: bytes) -> Outcome:
         """@raises InitFailed"""
-        process = self._process
-        if process is None or process.poll() is not None:
+        if not self._runs():
             self._end()
             self.start()
-        init = f"\tInit Duration: {self._init_ms:.2f} ms" if self._cold else ""
-        self._cold = False
+        cold, self._cold = self._cold, False
         self._logs.clear()
         self._log_end.clear()
-        begin = time.perf_counter()
-        timeout_s = self._function.timeout_s
-        deadline = time.monotonic() + timeout_s
-        invocation = {"id": request_id, "arn": arn, "trace": trace, "payload": payload.decode()}
-        invocation["deadlineMs"] = int((time.time() + timeout_s) * 1000)
-        status = ""
+        ended, begin = None, time.monotonic()
+        wall_ms = time.time() * 1000
+        seconds = self._function.timeout_s
+        asked = {"id": request_id, "arn": arn, "trace": trace, "payload": payload.decode(), "deadlineMs": int(wall_ms + seconds * 1000)}
         try:
-            self._channel.send(invocation, deadline)
-            answer = self._channel.receive(deadline)
+            self._channel.send(asked, begin + seconds)
+            answer = self._channel.receive(begin + seconds)
             self._log_end.wait(1)
-            body, is_error = answer["body"].encode(), answer["kind"] != "response"
         except TimeoutError:
-            status, is_error = "\tStatus: timeout", True
-            body = _error("Sandbox.Timedout", f"RequestId: {request_id} Error: Task timed out after {timeout_s:.2f} seconds")
+            ended = Ended("Sandbox.Timedout", f"Task timed out after {seconds:.2f} seconds", {"Status": "timeout"})
         except (EOFError, OSError):
-            status, is_error = "\tStatus: error\tError Type: Runtime.ExitError", True
-            body = _error("Runtime.ExitError", f"RequestId: {request_id} Error: Runtime exited without providing a reason")
-        ms = (time.perf_counter() - begin) * 1000
-        used = self._resident_mb()
-        if status:
-            # A sandbox that timed out or died is not used again.
-            self._end()
-        lines = [
-            f"START RequestId: {request_id} Version: {self._function.env.get('AWS_LAMBDA_FUNCTION_VERSION', '$LATEST')}",
-            *self._logs,
-            f"END RequestId: {request_id}",
-            f"REPORT RequestId: {request_id}\tDuration: {ms:.2f} ms\tBilled Duration: {int(ms) + 1} ms\t"
-            f"Memory Size: {self._function.memory_mb} MB\tMax Memory Used: {used} MB{init}{status}",
-        ]
-        return Outcome(body, is_error, "\n".join(lines) + "\n")
+            ended = DIED
+        took_ms = (time.monotonic() - begin) * 1000
+        figures = {
+            "Duration": f"{took_ms:.2f} ms",
+            "Billed Duration": f"{int(took_ms) + 1} ms",
+            "Memory Size": f"{self._function.memory_mb} MB",
+            "Max Memory Used": f"{self._resident_mb()} MB",
+            **({"Init Duration": f"{self._init_ms:.2f} ms"} if cold else {}),
+            **(ended.figures if ended else {}),
+        }
+        version = self._function.env.get("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+        logs = as_lambda_logs(request_id, version, self._logs, figures)
+        if ended is None:
+            return Outcome(answer["body"].encode(), answer["kind"] != "response", logs)
+        # A sandbox that timed out or died is not used again.
+        self._end()
+        return Outcome(_error(ended.kind, f"RequestId: {request_id} Error: {ended.message}"), True, logs)
+
+    def _runs(self) -> bool:
+        process = self._process
+        return process is not None and process.poll() is None
 
     def logs(self) -> str:
         """The last lines of all its invocations."""
@@ -193,29 +215,27 @@ class Sandbox:
             process, self._process = self._process, None
         if process is None:
             return
-        try:
-            process.send_signal(signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+        process.kill()
         process.wait()
         self._channel.close()
 
     def _read(self, process: subprocess.Popen) -> None:
         with process.stdout as output:
-            for raw in output:
-                line = raw.decode(errors="replace").rstrip("\n")
-                if line.startswith(END_OF_LOG):
+            for text in map(bytes.decode, output, repeat("utf-8"), repeat("replace")):
+                if text.startswith(END_OF_LOG):
                     self._log_end.set()
-                    continue
-                self._logs.append(line)
-                self._all.append(line)
+                else:
+                    self._logs.append(text.removesuffix("\n"))
+                    self._all.append(self._logs[-1])
 
     def _resident_mb(self) -> int:
+        """Nothing where there is no /proc, and of a process that is gone."""
+        status = Path(f"/proc/{self.pid}/status")
         try:
-            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
-            return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
-        except (OSError, IndexError):
+            kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+        except (OSError, StopIteration):
             return 0
+        return int(kilobytes) // 1024
 
 
 def _error(kind: str, message: str) -> bytes:

@@ -20,6 +20,8 @@ from moto.dynamodb.exceptions import (
 )
 from moto.dynamodb.models.table import StreamShard, Table
 
+from motcua_localstack.checks import Refused
+
 MAX_ITEMS = 100
 _KINDS = ("ConditionCheck", "Put", "Update", "Delete")
 _MET = (None, None, None)
@@ -83,7 +85,7 @@ def transact_write_items(backend, items: list[dict]) -> None:
         undo.append(_rememberer(op))
         try:
             _write(backend, op)
-        except DynamodbException as refused:
+        except (DynamodbException, Refused) as refused:
             for put_back in reversed(undo):
                 put_back()
             reasons[index] = ("ValidationError", getattr(refused, "exception_msg", str(refused)), None)

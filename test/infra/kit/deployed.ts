@@ -1,6 +1,6 @@
-import type { FunctionName } from '../../infra/functions.ts';
-import { allResources, type Resource } from '../infra/support.ts';
-import type { Statement } from './policy.ts';
+import type { FunctionName } from '../../../infra/functions.ts';
+import type { Statement } from '../../rights/policy/statement.ts';
+import { allResources, type Resource } from '../support.ts';
 
 type Document = { readonly Statement: readonly Statement[] };
 

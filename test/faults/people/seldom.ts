@@ -1,0 +1,66 @@
+import { askTicket, smallPdf } from '../../../local/api/upload.ts';
+import type { Stage } from '../../../local/demo/stage.ts';
+import { Walk } from '../../../local/demo/walk.ts';
+import { objectKey } from '../../../shared/documents/object-key.ts';
+
+const HOURS = 3_600_000;
+
+/** The clocks of dossiers run meanwhile. */
+const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Ways that few dossiers go, and that ask for rights nothing else makes use of: an opinion is waited for while papers and a fee
+ * are asked for, the step is in somebody's hands, the desk hands papers in and takes them out, a deadline is broken.
+ * @returns the place of a file that was announced and never sent
+ */
+export async function seldom(stage: Stage): Promise<string> {
+  const forgotten = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
+  await forgotten.accept();
+  await forgotten.forwardTo(1);
+  const walk = await new Walk(stage, { plan: 'criminal', channel: 'direct', citizen: 'cong-dan-an' }).file();
+  await walk.accept();
+  await walk.forwardTo(1);
+  const handler = 'can-bo-tu-phap';
+  const question = { agencyId: 'H50.11', question: 'Có án tích không?', workingHours: 40 };
+  await walk.act(handler, { type: 'ask-opinion', ...question });
+  await walk.act(walk.plan.leader, { type: 'assign', officer: handler });
+  await walk.act(handler, {
+    type: 'request-supplement',
+    items: [{ content: 'Bản sao căn cước', reason: 'Ảnh chụp bị mờ', guidance: 'Chụp lại rõ bốn góc' }],
+  });
+  await pass(3 * HOURS);
+  await papersAtTheDesk(walk);
+  await (await walk.desk()).change(walk.dossierId, '/supplement', { note: 'Đã nộp tại quầy' });
+  await walk.act(handler, { type: 'request-payment', feeCodes: walk.plan.fees });
+  await pass(3 * HOURS);
+  await walk.pay('platform');
+  await walk.happened('payment-recorded');
+  const { branches } = (await walk.read()) as unknown as { branches: readonly { branchId: string }[] };
+  const answer = { branchId: branches[0]?.branchId, result: 'agreed', note: 'Không có' };
+  await walk.act('can-bo-tai-chinh', { type: 'finish-branch', ...answer });
+  return neverSent(stage);
+}
+
+/** A paper that the desk hands in, looks at, and takes out again; the second time there is nothing to take out. */
+async function papersAtTheDesk(walk: Walk): Promise<void> {
+  const desk = await walk.desk();
+  for (const copy of ['bản thứ nhất', 'bản thứ hai']) {
+    await walk.upload(desk, { component: 'certificate-request' }, smallPdf(copy));
+  }
+  const [paper] = (await walk.read()).documents;
+  const path = `/documents/${paper?.documentId}`;
+  const view = await desk.must('GET', `/v1/dossiers/${walk.dossierId}${path}`);
+  const { status } = await fetch((view.download as { url: string }).url);
+  if (status !== 200) throw new Error(`the store answered ${status} to whoever downloads`);
+  await desk.change(walk.dossierId, path, undefined, 'DELETE');
+  const again = await desk.change(walk.dossierId, path, undefined, 'DELETE').catch((refused: unknown) => refused);
+  if (!(again instanceof Error)) throw new Error('a paper was taken out twice');
+}
+
+/** @returns the place of a file */
+async function neverSent(stage: Stage): Promise<string> {
+  const { dossierId } = await new Walk(stage, { plan: 'birth', channel: 'online', citizen: 'cong-dan-an' }).open();
+  const purpose = { component: 'birth-declaration' };
+  const { documentId } = await askTicket(await stage.as('cong-dan-an'), dossierId, purpose, smallPdf('never sent'));
+  return objectKey({ dossierId, documentId });
+}

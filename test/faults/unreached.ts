@@ -1,0 +1,162 @@
+/** Why no world comes to places where functions wait. */
+type Unreached = {
+  readonly why: string;
+  /** Where, as the run names them: by file and function. */
+  readonly places: readonly string[];
+  /** Functions that have the places, by name. */
+  readonly of: readonly string[];
+  /** Chance may come there in some world: then somebody has to die there like anywhere else. */
+  readonly seldom?: true;
+};
+
+/**
+ * Places where functions wait that no world comes to, with the reason. A run fails on a place that is not come to and not
+ * among these, and as well on one of these that is come to or is gone, so that the list stays true.
+ */
+const UNREACHED: readonly Unreached[] = [
+  {
+    why: 'The province that is lived in has no malware scanner; another one may have.',
+    of: ['document-verification'],
+    places: [
+      'functions/document-verification/document-verification.ts judge (4)',
+      'functions/document-verification/document-verification.ts judge (5)',
+      'functions/document-verification/document-verification.ts scanned',
+      'functions/document-verification/malware/guard-duty.ts scanAgain',
+      'functions/document-verification/malware/guard-duty.ts scanAgain (2)',
+      'functions/document-verification/malware/guard-duty.ts scanAgain (3)',
+      'functions/document-verification/malware/guard-duty.ts statusOf',
+      'functions/document-verification/malware/guard-duty.ts statusOf (2)',
+      'functions/document-verification/malware/wait-for-scan.ts waitForScan',
+      'functions/document-verification/malware/wait-for-scan.ts waitForScan (2)',
+      'shared/messaging/delayed.ts send2',
+    ],
+  },
+  {
+    why: 'Only a defect of ours leads there: an error of our own making, or a row that nothing but our own code writes.',
+    of: ['event-relay'],
+    places: [
+      'functions/event-relay/event-relay.ts park',
+      'functions/event-relay/event-relay.ts prepare',
+      'functions/event-relay/event-relay.ts relay (3)',
+      'shared/messaging/dead-letters.ts park',
+    ],
+  },
+  {
+    why: 'As above: a message on the ordered queue that our own code fails at.',
+    of: ['transitions'],
+    places: ['shared/messaging/defects.ts defectsParked (2)'],
+  },
+  {
+    why: 'A code is drawn where a dossier is submitted or imported, which these functions never ask; one write decides everything.',
+    of: ['actions', 'documents'],
+    places: [
+      'shared/store/counter.ts nextNumber',
+      'shared/store/dossier-code.ts issueCode',
+      'shared/store/dossier-store.ts settle',
+    ],
+  },
+  {
+    why: 'Whoever takes a paper out waits for no other one.',
+    of: ['documents'],
+    places: ['shared/store/dossier-store.ts loadFor (2)'],
+  },
+  {
+    why: 'It signs addresses of the bucket for others and sends nothing there itself.',
+    of: ['documents'],
+    places: ['shared/documents/bucket.ts send', 'shared/documents/bucket.ts send (2)'],
+  },
+  {
+    why: 'Commands of the queue are those of clocks and partners: they wait for no files, and no officer stands in for another.',
+    of: ['transitions'],
+    places: [
+      'shared/store/delegations.ts delegatorsOf',
+      'shared/store/document-rows.ts listDocuments',
+      'shared/store/dossier-files.ts loadWithDocuments',
+      'shared/store/dossier-store.ts loadFor (2)',
+      'shared/store/snapshot.ts readSnapshot',
+    ],
+  },
+  {
+    why: 'A second set of figures is being built meanwhile (`npm run figures`), which nobody does in these worlds.',
+    of: ['figures-projection'],
+    places: ['functions/figures-projection/figures-projection.ts figuresProjection (3)'],
+  },
+  {
+    why: 'Five days of failure: a world is over long before.',
+    of: ['webhook-delivery'],
+    places: ['functions/webhook-delivery/deliver.ts sendTo (7)'],
+  },
+  {
+    why: 'Nothing that is sent to a receiver is refused for good: whatever it answers may be another answer the next time.',
+    of: ['webhook-delivery'],
+    places: [
+      'shared/delivery/deliver-dossier.ts settle (4)',
+      'shared/delivery/deliver-dossier.ts settle (5)',
+      'shared/delivery/deliver-dossier.ts settle (6)',
+      'shared/delivery/delivery-queue.ts park',
+    ],
+  },
+  {
+    why: 'The simulated portal takes every record that is right; what it refuses for good is a defect of ours or of its own.',
+    of: ['national-portal-sync'],
+    places: [
+      'shared/delivery/deliver-dossier.ts settle (4)',
+      'shared/delivery/deliver-dossier.ts settle (5)',
+      'shared/delivery/deliver-dossier.ts settle (6)',
+      'shared/delivery/delivery-queue.ts park',
+    ],
+  },
+  {
+    why: 'The portal never says that it is gone, and no row is kept with what was sent to it.',
+    of: ['national-portal-sync'],
+    places: [
+      'shared/delivery/deliver-dossier.ts settle (3)',
+      'shared/delivery/cursors.ts whileHeld (2)',
+      'shared/delivery/cursors.ts whileHeld (3)',
+      'shared/store/write.ts putRow',
+      'shared/store/write.ts transactOnce',
+    ],
+  },
+  {
+    why: 'Servers of these worlds are named by their addresses, which nobody has to be asked for.',
+    of: ['inbound-files', 'webhook-delivery', 'webhook-endpoints'],
+    places: ['shared/outbound/url-guard.ts resolve', 'shared/outbound/url-guard.ts resolver'],
+  },
+  {
+    why: 'The balance before a year is the shorter way only where figures are older than a year.',
+    of: ['figures'],
+    places: ['functions/figures/read-figures.ts anchor (2)'],
+  },
+  {
+    why: 'Whoever reports a failure has looked at the breaker before, and that is remembered.',
+    of: ['national-portal-sync'],
+    places: ['shared/delivery/breaker.ts failed'],
+  },
+  {
+    why: 'A file at the portal is another one at the second try, after the first could be fetched and not be stored.',
+    of: ['inbound-files'],
+    places: ['functions/inbound-files/inbound-files.ts reject (2)', 'shared/store/document-rows.ts updatePending'],
+    seldom: true,
+  },
+  {
+    why: 'Of two requests with one key both have to be between reading a secret and writing it.',
+    of: ['webhook-endpoints'],
+    places: ['shared/webhooks/signing-secrets.ts rotate (3)'],
+    seldom: true,
+  },
+  {
+    why: 'SES takes every letter of these worlds.',
+    of: ['notifications'],
+    places: [
+      'functions/notifications/notifications.ts notifications (2)',
+      'functions/notifications/notifications.ts tell2 (6)',
+      'shared/messaging/delayed.ts send2',
+    ],
+  },
+];
+
+/** Their names in full, and of which of them chance may come to after all. */
+export const unreachedPlaces = (): readonly { readonly place: string; readonly seldom: boolean }[] =>
+  UNREACHED.flatMap(({ of, places, seldom = false }) =>
+    of.flatMap((name) => places.map((place) => ({ place: `${name}: waits in ${place}`, seldom }))),
+  );
