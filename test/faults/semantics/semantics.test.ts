@@ -4,8 +4,9 @@ import { type Case, expected, titleOf } from './case.ts';
 import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';
 import { storeCases } from './s3.ts';
-import { simulatedEvents, simulatedPartition, simulatedQueues, simulatedStore } from './simulated.ts';
+import { simulatedEvents, simulatedPartition, simulatedQueues, simulatedStore, simulatedStreams } from './simulated.ts';
 import { queueCases } from './sqs.ts';
+import { streamCases } from './streams.ts';
 
 /** Each case in a cloud of its own. */
 function ask<Place>(subject: string, cases: readonly Case<Place>[], open: () => Place): void {
@@ -20,6 +21,7 @@ for (const [subject, cases] of Object.entries(TABLE_CASES)) ask(`DynamoDB, ${sub
 ask('SQS', queueCases, simulatedQueues);
 ask('EventBridge', eventCases, simulatedEvents);
 ask('S3', storeCases, simulatedStore);
+ask('streams of a table', streamCases, simulatedStreams);
 
 it('has every difference of the emulator in the documentation', async () => {
   await expect(differencesOf('ministack', 'MiniStack')).toMatchFileSnapshot('../../../docs/local-cloud-differences.md');
