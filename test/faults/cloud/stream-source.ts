@@ -24,12 +24,12 @@ const RETRY_MS = 1_000;
 export class StreamReader {
   readonly #source: StreamSource;
   readonly #scheduler: Scheduler;
-  readonly #lambda: Lambda;
+  readonly #lambda: Pick<Lambda, 'invoke'>;
   readonly #delay: () => number;
   readonly #lanes: StreamRecord[][];
   readonly #busy = new Set<number>();
 
-  constructor(source: StreamSource, scheduler: Scheduler, lambda: Lambda, delay: () => number) {
+  constructor(source: StreamSource, scheduler: Scheduler, lambda: Pick<Lambda, 'invoke'>, delay: () => number) {
     this.#source = source;
     this.#scheduler = scheduler;
     this.#lambda = lambda;

@@ -4,6 +4,7 @@ import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';
 import { storeCases } from './s3.ts';
 import { queueCases } from './sqs.ts';
+import { streamCases } from './streams.ts';
 
 type Told = Pick<Case<never>, 'name' | 'source' | 'differs' | 'simulatedOnly'>;
 
@@ -13,6 +14,7 @@ const ALL: Readonly<Record<string, readonly Told[]>> = {
   SQS: queueCases,
   EventBridge: eventCases,
   S3: storeCases,
+  'DynamoDB Streams': streamCases,
 };
 
 /** How many cases an emulator answers otherwise than AWS. */

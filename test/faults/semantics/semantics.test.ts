@@ -5,8 +5,9 @@ import { type Case, expected, titleOf } from './case.ts';
 import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';
 import { storeCases } from './s3.ts';
-import { simulatedEvents, simulatedPartition, simulatedQueues, simulatedStore } from './simulated.ts';
+import { simulatedEvents, simulatedPartition, simulatedQueues, simulatedStore, simulatedStreams } from './simulated.ts';
 import { queueCases } from './sqs.ts';
+import { streamCases } from './streams.ts';
 
 /** Each case in a cloud of its own. */
 function ask<Place>(subject: string, cases: readonly Case<Place>[], open: () => Place): void {
@@ -21,6 +22,7 @@ for (const [subject, cases] of Object.entries(TABLE_CASES)) ask(`DynamoDB, ${sub
 ask('SQS', queueCases, simulatedQueues);
 ask('EventBridge', eventCases, simulatedEvents);
 ask('S3', storeCases, simulatedStore);
+ask('streams of a table', streamCases, simulatedStreams);
 
 it('has every difference of the emulators in the documentation', async () => {
   const page = differencesPage(EMULATOR_KINDS.map((kind) => ({ kind, title: EMULATORS[kind].title })));

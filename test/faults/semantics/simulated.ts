@@ -12,8 +12,11 @@ import { jsonService } from '../cloud/aws.ts';
 import { Bus } from '../cloud/bus.ts';
 import { DynamoDb } from '../cloud/dynamodb/service.ts';
 import { TableRows } from '../cloud/dynamodb/table.ts';
+import type { Item } from '../cloud/dynamodb/values.ts';
+import type { Ended } from '../cloud/lambda.ts';
 import { Bucket } from '../cloud/s3.ts';
 import { type Message, Queue, Sqs } from '../cloud/sqs.ts';
+import { StreamReader } from '../cloud/stream-source.ts';
 import { Network } from '../world/network.ts';
 import { Scheduler } from '../world/scheduler.ts';
 import type { Time } from './case.ts';
@@ -21,6 +24,7 @@ import type { Partition } from './dynamodb/place.ts';
 import type { Events } from './events.ts';
 import type { Store } from './s3.ts';
 import type { Queues, Received } from './sqs.ts';
+import type { Streams } from './streams.ts';
 
 const at = (service: string) => `${service}.${REGION}.amazonaws.com`;
 /** No queue, no receiver of a queue: nobody works in this cloud but who asks. */
@@ -174,6 +178,46 @@ export function simulatedEvents(): Events {
     jsonService('com.amazonaws.events', '1.1', (operation, body) => bus.call(operation, body)),
   );
   return { client: new EventBridgeClient(cloud.settings), bus: 'default' };
+}
+
+export function simulatedStreams(): Streams {
+  const cloud = new SimulatedCloud();
+  const invocations: string[][] = [];
+  const handled: string[] = [];
+  const failing = new Map<string, number>();
+  type Batch = { readonly Records: readonly { readonly dynamodb: { readonly Keys: Item } }[] };
+  const invoke = async (_: string, event: unknown): Promise<Ended> => {
+    const rows = (event as Batch).Records.map(({ dynamodb: { Keys } }) => `${Keys.pk?.S}${Keys.sk?.S}`);
+    invocations.push(rows);
+    const row = rows.find((one) => (failing.get(one) ?? 0) > 0);
+    if (row === undefined) handled.push(...rows);
+    if (row === undefined) return { kind: 'answer', value: undefined };
+    failing.set(row, (failing.get(row) ?? 0) - 1);
+    return { kind: 'error', error: new Error(row) };
+  };
+  const shape = { name: 'failures', fifo: false, visibility: 30, retention: 345_600, deadLetters: undefined };
+  const around = { now: cloud.now, newId: cloud.newId, onArrival: NOTHING };
+  const onFailure = new Queue({ ...shape, maxReceives: Number.POSITIVE_INFINITY }, around);
+  const mapping = { function: 'f', batchSize: 10, lanes: 4, filters: [{}], bisect: true, maxAgeMs: 60_000, onFailure };
+  const reader = new StreamReader(mapping, cloud.scheduler, { invoke }, () => 100);
+  const written = new Map<string, number>();
+  let sequence = 0;
+  return {
+    write: (partition, rows) => {
+      for (let row = 0; row < rows; row += 1) {
+        const nth = (written.get(partition) ?? 0) + 1;
+        written.set(partition, nth);
+        sequence += 1;
+        const Keys = { pk: { S: partition }, sk: { S: String(nth) } };
+        reader.push({ eventName: 'INSERT', Keys, SequenceNumber: String(sequence), at: cloud.now() });
+      }
+    },
+    fail: (row, times) => failing.set(row, times),
+    invocations: () => invocations,
+    handled: () => handled,
+    givenUp: () => onFailure.messages.map(({ body }) => JSON.parse(body) as unknown),
+    time: cloud.time,
+  };
 }
 
 export function simulatedStore(): Store {
