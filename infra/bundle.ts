@@ -6,7 +6,7 @@ import { FUNCTION_NAMES, type FunctionName, fileOf } from './functions.ts';
 import { lighterSdk } from './lighter-sdk.ts';
 
 /** What the bundles take credentials from: see there why. */
-const CREDENTIALS = join(import.meta.dirname, '../shared/aws/environment-credentials.ts');
+const CREDENTIALS = join(import.meta.dirname, '../shared/platform/aws/environment-credentials.ts');
 
 /** How whatever runs in a function is bundled; the bench measures with the same. */
 export const BUNDLING: BuildOptions & { readonly metafile: true } = {
@@ -39,7 +39,7 @@ export const PECULIAR: Readonly<Partial<Record<FunctionName, Peculiar>>> = {
         ...BUNDLING.alias,
         // Its edition for browsers brings what the one for Node reads from its folder at run time.
         pdfkit: join(ROOT, 'node_modules/pdfkit/js/pdfkit.browser.mjs'),
-        'brotli/decompress.js': join(ROOT, 'shared/forms/pdf/no-web-fonts.ts'),
+        'brotli/decompress.js': join(ROOT, 'functions/forms/pdf/no-web-fonts.ts'),
       },
       define: { ...BUNDLING.define, 'import.meta.url': '"file:///"', 'import.meta.dirname': '__dirname' },
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { FONT_FILES } from '../functions/forms/fonts.ts';
+import { FONT_FILES } from '../functions/forms/issuing/fonts.ts';
 
 const PACKAGES = join(import.meta.dirname, '..', 'node_modules');
 const TINOS = '@expo-google-fonts/tinos';

@@ -36,14 +36,14 @@ export const lighterSdk: Plugin = {
     build.onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({
       contents: `throw new Error(${JSON.stringify(`${path} are left out of the bundle`)});`,
     }));
-    // Every client is given the one handler that bounds its calls (`shared/aws/client.ts`), which hands over whole bodies.
+    // Every client is given the one handler that bounds its calls (`shared/platform/aws/client.ts`), which hands over whole bodies.
     build.onResolve({ filter: HTTP_HANDLER }, () => ({ path: 'http-handler', namespace: 'replaced' }));
     build.onLoad({ filter: /./, namespace: 'replaced' }, () => ({
       contents: `
         export const NodeHttpHandler = {
           create(handler) {
             if (typeof handler?.handle === 'function') return handler;
-            throw new Error('a client of AWS is made by shared/aws/client.ts only');
+            throw new Error('a client of AWS is made by shared/platform/aws/client.ts only');
           },
         };
         export const streamCollector = (body) => body;`,

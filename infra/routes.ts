@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { API_FUNCTION_NAMES, type ApiFunctionName, fileOf } from './functions.ts';
 
-/** What the API needs to know of a route; the declaration itself (`shared/http/route.ts`) holds more. */
+/** What the API needs to know of a route; the declaration itself (`shared/platform/http/route.ts`) holds more. */
 export type RouteDeclaration = { readonly method: string; readonly path: string; readonly access: unknown };
 export type FunctionRoutes = { readonly function: ApiFunctionName; readonly routes: readonly RouteDeclaration[] };
 

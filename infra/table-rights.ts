@@ -1,10 +1,10 @@
-import { PORTAL_FILINGS } from '../shared/national-portal/filings.ts';
-import { NATIONAL_PORTAL } from '../shared/national-portal/inbound.ts';
-import { PAYMENT_REFERENCES } from '../shared/payments/attempts.ts';
-import { PAYMENT_NOTICES } from '../shared/payments/kept-notices.ts';
-import { CARRIER_REPORTS } from '../shared/postal/kept-reports.ts';
-import { SHIPMENT_REFERENCES } from '../shared/postal/shipments.ts';
-import { HEARTBEAT, inboxIndexKey, keys, ownerIndexKey } from '../shared/store/keys.ts';
+import { PORTAL_FILINGS } from '../functions/national-portal/filings.ts';
+import { PAYMENT_REFERENCES } from '../functions/payments/attempts.ts';
+import { CARRIER_REPORTS } from '../shared/partner-messages/carrier-reports.ts';
+import { NATIONAL_PORTAL } from '../shared/partner-messages/national-portal/inbound.ts';
+import { PAYMENT_NOTICES } from '../shared/partner-messages/payment-notices.ts';
+import { SHIPMENT_REFERENCES } from '../shared/partner-messages/shipments.ts';
+import { HEARTBEAT, inboxIndexKey, keys, ownerIndexKey } from '../shared/platform/table/keys.ts';
 import type { FunctionName } from './functions.ts';
 
 const all = (beginning: string) => `${beginning}*`;

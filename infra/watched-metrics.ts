@@ -1,4 +1,4 @@
-import type { LagName, MetricName } from '../shared/monitoring/metrics.ts';
+import type { LagName, MetricName } from '../shared/platform/observability/metrics.ts';
 
 export type Watched = {
   readonly metric: MetricName;

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { awsClient } from '../shared/aws/client.ts';
-import { openTable, type Table } from '../shared/store/table.ts';
+import { awsClient } from '../shared/platform/aws/client.ts';
+import { openTable, type Table } from '../shared/platform/table/table.ts';
 import type { Environment } from './environment.ts';
 
 type Where = Pick<Environment, 'endpoint' | 'region'>;

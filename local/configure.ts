@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CARRIER_NAMES, type CarrierName, carrierSecret } from '../functions/postal/carriers/registry.ts';
 import { loadProvince, type Province } from '../infra/province/load.ts';
-import { awsClient } from '../shared/aws/client.ts';
-import { CARRIER_NAMES, type CarrierName, carrierSecret } from '../shared/postal/carriers/registry.ts';
+import { awsClient } from '../shared/platform/aws/client.ts';
 import { selfSigned } from './certificate.ts';
 import { clientSettings } from './clients.ts';
 import type { Environment } from './environment.ts';

@@ -1,6 +1,6 @@
+import { PROVIDERS } from '../functions/payments/providers/registry.ts';
+import { CARRIERS } from '../functions/postal/carriers/registry.ts';
 import type { Partners } from '../infra/province/partners.ts';
-import { PROVIDERS } from '../shared/payments/providers/registry.ts';
-import { CARRIERS } from '../shared/postal/carriers/registry.ts';
 import type { Ports } from './ports.ts';
 import { SIMULATORS, type SimulatorName } from './simulators/launch.ts';
 

@@ -7,10 +7,10 @@ import { PERSONAL_ID, parsePersonalId } from './identifiers/personal-id.ts';
 import { MOBILE_OR_LANDLINE, parsePhone } from './identifiers/phone.ts';
 import { PROCEDURE_CODE, parseProcedureCode } from './identifiers/procedure-code.ts';
 import { PROVINCE_CODES } from './identifiers/provinces.ts';
-import { ok, type Result } from './identifiers/result.ts';
 import { ORGANISATION_TAX_CODE, parseOrganisationTaxCode } from './identifiers/tax-code.ts';
-import { LINE_PATTERN, lengthOf, PARAGRAPH_PATTERN, readableText } from './readable.ts';
-import { cleaned, wireForms } from './wire-form.ts';
+import { LINE_PATTERN, lengthOf, PARAGRAPH_PATTERN, readableText } from './text/readable.ts';
+import { ok, type Result } from './text/result.ts';
+import { cleaned, wireForms } from './text/wire-form.ts';
 
 /** Channel by which a dossier came in (`KenhThucHien` 1 direct, 2 online, 3 postal). */
 export const CHANNELS = ['direct', 'online', 'postal'] as const;

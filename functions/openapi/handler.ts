@@ -1,5 +1,5 @@
-import { apiHandler } from '../../shared/http/api.ts';
-import { createLogger } from '../../shared/log.ts';
+import { apiHandler } from '../../shared/platform/http/api.ts';
+import { createLogger } from '../../shared/platform/observability/log.ts';
 import description from './generated/openapi.json' with { type: 'json' };
 import { routes } from './routes.ts';
 

@@ -1,4 +1,4 @@
-import { defineRoute } from '../../shared/http/route.ts';
+import { defineRoute } from '../../shared/platform/http/route.ts';
 
 export const routes = {
   describe: defineRoute({

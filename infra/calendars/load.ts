@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type CalendarFault, calendarFault } from '../../shared/calendar/fault.ts';
 import { parseCalendar } from '../../shared/calendar/parse-calendar.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
-import { fail, ok, type Result } from '../../shared/identifiers/result.ts';
+import { fail, ok, type Result } from '../../shared/text/result.ts';
 
 /** The calendars that come with the project. */
 export const CALENDARS_FOLDER = import.meta.dirname;

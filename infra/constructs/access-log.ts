@@ -3,7 +3,7 @@ import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { DataIdentifier, DataProtectionPolicy, FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
-import { metricNamespace } from '../../shared/monitoring/metrics.ts';
+import { metricNamespace } from '../../shared/platform/observability/metrics.ts';
 import { alarmingAt, REFUSAL_MINUTES, REFUSALS, SERVICE } from '../refusals.ts';
 import { alarm } from './alarm.ts';
 import { logRetention } from './log-retention.ts';

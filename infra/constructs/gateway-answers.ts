@@ -1,7 +1,7 @@
 import { type GatewayResponseOptions, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { EXPOSED_HEADERS } from '../../shared/http/cors.ts';
-import { SECURITY_HEADERS } from '../../shared/http/headers.ts';
-import { HTTP_PROBLEMS, HttpProblem, type HttpProblemCode, problemOf } from '../../shared/http/problem.ts';
+import { EXPOSED_HEADERS } from '../../shared/platform/http/cors.ts';
+import { SECURITY_HEADERS } from '../../shared/platform/http/headers.ts';
+import { HTTP_PROBLEMS, HttpProblem, type HttpProblemCode, problemOf } from '../../shared/platform/http/problem.ts';
 
 /** What the gateway may have to say by itself, each as the CDK spells it. */
 export type GatewayAnswer = Exclude<keyof typeof ResponseType, 'of' | 'prototype'>;

@@ -50,7 +50,7 @@ export function httpApi(
       ? {
           defaultCorsPreflightOptions: {
             allowOrigins: [...stack.province.portalOrigins],
-            // What an answer may show is said with the answer (`shared/http/cors.ts`).
+            // What an answer may show is said with the answer (`shared/platform/http/cors.ts`).
             allowMethods: Cors.ALL_METHODS,
             allowHeaders: [
               'Authorization',

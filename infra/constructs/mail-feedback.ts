@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus, EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
-import { MAILBOX_TAG, type Unreachable } from '../../shared/notifications/unreachable.ts';
+import { MAILBOX_TAG, type Unreachable } from '../../shared/mail/unreachable.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import { access } from './access.ts';
 import { alarm } from './alarm.ts';

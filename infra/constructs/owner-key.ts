@@ -2,7 +2,7 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { OWNER_KEY } from '../../shared/secrets/province-key.ts';
+import { OWNER_KEY } from '../../shared/platform/secrets/province-key.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 /** What would put another value in its place, or do away with it. */

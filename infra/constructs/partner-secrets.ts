@@ -1,8 +1,8 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { PROVIDER_NAMES, providerSecret } from '../../shared/payments/providers/registry.ts';
-import { CARRIER_NAMES, carrierSecret } from '../../shared/postal/carriers/registry.ts';
+import { PROVIDER_NAMES, providerSecret } from '../../functions/payments/providers/registry.ts';
+import { CARRIER_NAMES, carrierSecret } from '../../functions/postal/carriers/registry.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 /** One for each partner. The last is nobody's but the province's own: certificate and key that sign its forms. */

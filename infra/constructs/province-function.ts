@@ -3,8 +3,14 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { LAGS, type LagName, METRICS, type MetricName, metricNamespace } from '../../shared/monitoring/metrics.ts';
-import { cut } from '../../shared/text.ts';
+import {
+  LAGS,
+  type LagName,
+  METRICS,
+  type MetricName,
+  metricNamespace,
+} from '../../shared/platform/observability/metrics.ts';
+import { cut } from '../../shared/text/text.ts';
 import type { FunctionName } from '../functions.ts';
 import { anchorOf, WATCHED_LAGS, WATCHED_METRICS } from '../watched-metrics.ts';
 import { alarm } from './alarm.ts';

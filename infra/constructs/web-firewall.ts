@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnIPSet, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
-import { HTTP_PROBLEMS } from '../../shared/http/problem.ts';
+import { HTTP_PROBLEMS } from '../../shared/platform/http/problem.ts';
 import { type FirewallMode, NO_FIREWALL_SETTINGS } from '../province/firewall.ts';
 import { alarm } from './alarm.ts';
 import { gatewayProblem, portalHeaders } from './gateway-answers.ts';

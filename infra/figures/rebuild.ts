@@ -1,9 +1,9 @@
-import { projector } from '../../functions/figures-projection/project.ts';
-import { inLanes } from '../../shared/lanes.ts';
-import { PermanentError } from '../../shared/messaging/permanent.ts';
-import { catalogue } from '../../shared/store/catalogue.ts';
-import { readGenerations, writeGenerations } from '../../shared/store/figures-generation.ts';
-import type { Table } from '../../shared/store/table.ts';
+import { readGenerations, writeGenerations } from '../../functions/figures/generation.ts';
+import { projector } from '../../functions/figures/projection/project.ts';
+import { inLanes } from '../../shared/platform/lanes.ts';
+import { PermanentError } from '../../shared/platform/queues/permanent.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { catalogue } from '../../shared/record/catalogue.ts';
 import { dossierIds, drop, figuresRows, generationOf, type Row, readRow } from './rows.ts';
 
 export type Rebuilding = {

@@ -1,6 +1,6 @@
 import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Key } from '../../shared/store/keys.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { Key } from '../../shared/platform/table/keys.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { scan } from '../scan.ts';
 
 export type Row = Key & { readonly counts: Readonly<Record<string, number>> };

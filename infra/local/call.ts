@@ -1,4 +1,4 @@
-import { cut } from '../../shared/text.ts';
+import { cut } from '../../shared/text/text.ts';
 
 /** An emulator, and the region a province was deployed to. */
 export type Where = { readonly endpoint: string; readonly region: string };

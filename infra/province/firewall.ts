@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import * as z from 'zod/mini';
-import { isPublicAddress } from '../../shared/outbound/addresses.ts';
+import { isPublicAddress } from '../../shared/platform/partners/addresses.ts';
 
 /** A rule that counts lets everything through; what it would have stopped rings all the same. */
 const mode = z.enum(['count', 'block']);

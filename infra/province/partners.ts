@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { nationalPortalConfig } from '../../functions/national-portal/config.ts';
+import { paymentsConfigSchema } from '../../functions/payments/config.ts';
+import { postConfigSchema } from '../../functions/postal/config.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
-import { nationalPortalConfig } from '../../shared/national-portal/config.ts';
-import { paymentsConfigSchema } from '../../shared/payments/config.ts';
-import { postConfigSchema } from '../../shared/postal/config.ts';
 import { line } from '../../shared/values.ts';
 
 const address = z.url({ protocol: /^https?$/ });

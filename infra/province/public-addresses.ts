@@ -1,4 +1,4 @@
-import { type AddressFault, addressFault } from '../../shared/outbound/addresses.ts';
+import { type AddressFault, addressFault } from '../../shared/platform/partners/addresses.ts';
 
 export type WrongAddress = { readonly path: readonly (string | number)[]; readonly says: string };
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { quotasSchema } from '../../shared/config/quotas.ts';
 import { dossierCodePatternSchema } from '../../shared/identifiers/dossier-code.ts';
+import { quotasSchema } from '../../shared/platform/config/quotas.ts';
 import { agencySchema } from '../../shared/procedure/schema.ts';
 import { agencyId, line, provinceCode, slug } from '../../shared/values.ts';
 import { firewallSchema } from './firewall.ts';
@@ -61,7 +61,7 @@ export const provinceSchema = z
     domain: z.optional(z.strictObject({ name: hostName, certificateArn })),
     /** How new dossier codes are written; the rule behind it is being reissued. Codes already issued stay. */
     dossierCode: dossierCodePatternSchema,
-    /** The most that one person, officer or agency may begin, where it is not the usual (`shared/config/quotas.ts`). */
+    /** The most that one person, officer or agency may begin, where it is not the usual (`shared/platform/config/quotas.ts`). */
     quotas: z.optional(quotasSchema),
     retention: z.strictObject({
       /** System logs at least 12 months (Decree 85/2016 and its successors). */

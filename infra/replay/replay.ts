@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type EventRow, entryOf, type Publisher, publish } from '../../functions/event-relay/publish.ts';
-import { EVENT_PREFIX, keys } from '../../shared/store/keys.ts';
-import type { Table } from '../../shared/store/table.ts';
+import { type EventRow, entryOf, type Publisher, publish } from '../../functions/relay/publish.ts';
+import { EVENT_PREFIX, keys } from '../../shared/platform/table/keys.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { scan } from '../scan.ts';
 
 /** Which events: one dossier's from a version on, or everybody's that were written from a moment on. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { awsClient } from '../../shared/aws/client.ts';
-import { openTable } from '../../shared/store/table.ts';
+import { awsClient } from '../../shared/platform/aws/client.ts';
+import { openTable } from '../../shared/platform/table/table.ts';
 import { loadProvince } from '../province/load.ts';
 import { replay, type Selection } from './replay.ts';
 

@@ -3,10 +3,10 @@ import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseCalendar } from '../../shared/calendar/parse-calendar.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
-import { catalogue } from '../../shared/store/catalogue.ts';
-import { keys } from '../../shared/store/keys.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { putOnce } from '../../shared/store/write.ts';
+import { keys } from '../../shared/platform/table/keys.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { putOnce } from '../../shared/platform/table/write.ts';
+import { catalogue } from '../../shared/record/catalogue.ts';
 
 /**
  * Reads a calendar from a file. @throws Error with every fault, each naming field and rule, or that it is not JSON.

@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../shared/platform/table/keys.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-catalogue.ts';
-import { keys } from '../../shared/store/keys.ts';
-import type { Table } from '../../shared/store/table.ts';
 import { loadCalendars } from '../calendars/load.ts';
 import { loadProvince } from '../province/load.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { awsClient } from '../../shared/aws/client.ts';
-import { openTable } from '../../shared/store/table.ts';
+import { awsClient } from '../../shared/platform/aws/client.ts';
+import { openTable } from '../../shared/platform/table/table.ts';
 import { loadProvince } from '../province/load.ts';
 import { putCalendar, readCalendarFile } from './calendar.ts';
 import { seedCatalogue } from './catalogue.ts';

@@ -1,10 +1,10 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { contractedProviders } from '../../shared/payments/config.ts';
-import { providerSecret } from '../../shared/payments/providers/registry.ts';
-import { carrierSecret } from '../../shared/postal/carriers/registry.ts';
-import { contractedCarriers } from '../../shared/postal/config.ts';
+import { contractedProviders } from '../../functions/payments/config.ts';
+import { providerSecret } from '../../functions/payments/providers/registry.ts';
+import { carrierSecret } from '../../functions/postal/carriers/registry.ts';
+import { contractedCarriers } from '../../functions/postal/config.ts';
 import { access } from '../constructs/access.ts';
 import { apiAddress } from '../constructs/api-domain.ts';
 import { apiFunction } from '../constructs/api-function.ts';

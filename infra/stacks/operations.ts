@@ -5,7 +5,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct, IConstruct } from 'constructs';
-import { LAGS, METRICS, metricNamespace } from '../../shared/monitoring/metrics.ts';
+import { LAGS, METRICS, metricNamespace } from '../../shared/platform/observability/metrics.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { inventory } from '../inventory.ts';
 import { REFUSAL_MINUTES, REFUSALS, SERVICE } from '../refusals.ts';

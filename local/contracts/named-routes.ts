@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { API_FUNCTION_NAMES, fileOf } from '../../infra/functions.ts';
-import type { Route } from '../../shared/http/route.ts';
+import type { Route } from '../../shared/platform/http/route.ts';
 
 const FOLDER = fileURLToPath(new URL('../../functions', import.meta.url));
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { REJECTIONS, type RejectionCode } from '../../shared/dossier/rejections.ts';
-import { HTTP_PROBLEMS, problemOfRejection } from '../../shared/http/problem.ts';
-import type { Access, Route } from '../../shared/http/route.ts';
-import { wireForms } from '../../shared/wire-form.ts';
+import { HTTP_PROBLEMS, problemOfRejection } from '../../shared/platform/http/problem.ts';
+import type { Access, Route } from '../../shared/platform/http/route.ts';
+import { wireForms } from '../../shared/text/wire-form.ts';
 import type { NamedRoute } from './named-routes.ts';
 
 type Json = Record<string, unknown>;

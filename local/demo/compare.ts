@@ -1,7 +1,7 @@
+import { concernsPortal } from '../../functions/national-portal/contract/progress.ts';
 import type { EventType } from '../../shared/dossier/event-types.ts';
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
-import { inLanes } from '../../shared/lanes.ts';
-import { concernsPortal } from '../../shared/national-portal/progress.ts';
+import { inLanes } from '../../shared/platform/lanes.ts';
 import { until } from '../wait.ts';
 import type { Stage } from './stage.ts';
 import { SUBSCRIBER } from './subscriber.ts';

@@ -5,7 +5,7 @@ import {
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { awsClient } from '../../shared/aws/client.ts';
+import { awsClient } from '../../shared/platform/aws/client.ts';
 import { clientSettings } from '../clients.ts';
 import { LOCAL_ACCOUNT } from '../deploy/environment.ts';
 import type { Environment } from '../environment.ts';

@@ -1,9 +1,9 @@
 import { PutObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3';
-import { SCAN_TAG } from '../../functions/document-verification/malware/malware-scan.ts';
-import type { ScanStatus } from '../../functions/document-verification/malware/scan-status.ts';
-import { awsClient } from '../../shared/aws/client.ts';
-import { documentsBucket } from '../../shared/documents/bucket.ts';
-import { readAll } from '../../shared/outbound/exchange.ts';
+import { SCAN_TAG } from '../../functions/documents/verification/malware/malware-scan.ts';
+import type { ScanStatus } from '../../functions/documents/verification/malware/scan-status.ts';
+import { awsClient } from '../../shared/platform/aws/client.ts';
+import { documentsBucket } from '../../shared/platform/files/bucket.ts';
+import { readAll } from '../../shared/platform/partners/exchange.ts';
 import { clientSettings } from '../clients.ts';
 import type { Environment } from '../environment.ts';
 import { type ClamdAddress, scanStream } from './clamd.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { awsClient } from '../../shared/aws/client.ts';
+import { awsClient } from '../../shared/platform/aws/client.ts';
 import { clientSettings } from '../clients.ts';
 import { LOCAL_ACCOUNT } from '../deploy/environment.ts';
 import type { Environment } from '../environment.ts';

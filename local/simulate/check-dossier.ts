@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { momentOf } from '../../shared/calendar/iso.ts';
+import type { Appointment } from '../../shared/dossier/appointment.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { evolve } from '../../shared/dossier/evolve.ts';
-import type { Appointment } from '../../shared/dossier/schedule.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import { mayMove } from '../../shared/dossier/status.ts';
 import { BrokenRule } from './fault.ts';

@@ -1,5 +1,5 @@
+import type { Figures } from '../../functions/figures/counting/figures.ts';
 import { STATUS_NAMES } from '../../shared/dossier/status.ts';
-import type { Figures } from '../../shared/figures/figures.ts';
 import { CHANNELS } from '../../shared/values.ts';
 import { BrokenRule } from './fault.ts';
 import type { Report, Row } from './report.ts';

@@ -1,4 +1,4 @@
-import type { Figures, Rate } from '../../shared/figures/figures.ts';
+import type { Figures, Rate } from '../../functions/figures/counting/figures.ts';
 
 /** How a figure is to be read: red wants attention, green is as it should be. */
 export type Mood = 'plain' | 'good' | 'warning' | 'bad';

@@ -1,3 +1,4 @@
+import { type Followed, follow, type Increment } from '../../functions/figures/counting/contribution.ts';
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { Command } from '../../shared/dossier/commands.ts';
@@ -5,7 +6,6 @@ import { decide } from '../../shared/dossier/decide.ts';
 import type { DossierEvent, EventMeta, RecordedEvent } from '../../shared/dossier/events.ts';
 import { record } from '../../shared/dossier/record.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
-import { type Followed, follow, type Increment } from '../../shared/figures/contribution.ts';
 import { formatDossierCode } from '../../shared/identifiers/dossier-code.ts';
 import type { Agency, Procedure } from '../../shared/procedure/schema.ts';
 import { dayInVietNam } from '../../shared/time/viet-nam.ts';

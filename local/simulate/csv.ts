@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OFFICER_COUNTERS } from '../../shared/figures/counters.ts';
-import { NOT_APPLICABLE } from '../../shared/figures/figures.ts';
+import { OFFICER_COUNTERS } from '../../functions/figures/counting/counters.ts';
+import { NOT_APPLICABLE } from '../../functions/figures/counting/figures.ts';
 import { COLUMNS } from './columns.ts';
 import { BadOption } from './fault.ts';
 import type { Report, Row } from './report.ts';

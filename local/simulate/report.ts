@@ -4,9 +4,9 @@ import {
   type Counts,
   OFFICER_COUNTERS,
   type OfficerCounter,
-} from '../../shared/figures/counters.ts';
-import { type Figures, figuresOf } from '../../shared/figures/figures.ts';
-import { type QualityIndex, qualityIndex } from '../../shared/figures/quality-index.ts';
+} from '../../functions/figures/counting/counters.ts';
+import { type Figures, figuresOf } from '../../functions/figures/counting/figures.ts';
+import { type QualityIndex, qualityIndex } from '../../functions/figures/counting/quality-index.ts';
 import { PROCEDURE_COUNTERS, type Sums, type Tally } from './tally.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { NOT_APPLICABLE, type Rate } from '../../shared/figures/figures.ts';
-import type { QualityIndex } from '../../shared/figures/quality-index.ts';
+import { NOT_APPLICABLE, type Rate } from '../../functions/figures/counting/figures.ts';
+import type { QualityIndex } from '../../functions/figures/counting/quality-index.ts';
 import { COLUMNS, LEGEND, type Mood } from './columns.ts';
 import type { Report, Row } from './report.ts';
 

@@ -1,7 +1,7 @@
+import type { Increment } from '../../functions/figures/counting/contribution.ts';
+import { COUNTERS, OFFICER_COUNTERS } from '../../functions/figures/counting/counters.ts';
+import { monthOf } from '../../functions/figures/counting/period.ts';
 import type { STATUS_NAMES } from '../../shared/dossier/status.ts';
-import type { Increment } from '../../shared/figures/contribution.ts';
-import { COUNTERS, OFFICER_COUNTERS } from '../../shared/figures/counters.ts';
-import { monthOf } from '../../shared/figures/period.ts';
 import type { CHANNELS } from '../../shared/values.ts';
 import type { Checked } from './check-dossier.ts';
 

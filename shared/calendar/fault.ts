@@ -1,4 +1,4 @@
-import type { Invalid } from '../identifiers/result.ts';
+import type { Invalid } from '../text/result.ts';
 
 /** One thing wrong with a calendar, named so that whoever edits it finds the place: `code` is the rule. */
 export type CalendarFault = Invalid & {

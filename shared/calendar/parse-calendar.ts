@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../identifiers/result.ts';
+import { fail, ok, type Result } from '../text/result.ts';
 import { checkCalendar } from './check-calendar.ts';
 import { type CalendarFault, calendarFault } from './fault.ts';
 import { type Calendar, calendarSchema } from './schema.ts';

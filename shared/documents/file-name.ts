@@ -1,6 +1,6 @@
-import { fail, invalid, ok, type Result } from '../identifiers/result.ts';
-import { BEYOND_ASCII, lengthOf, readableText, readableWith } from '../readable.ts';
-import { cleaned } from '../wire-form.ts';
+import { BEYOND_ASCII, lengthOf, readableText, readableWith } from '../text/readable.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
+import { cleaned } from '../text/wire-form.ts';
 
 const MOST_CHARACTERS = 200;
 /** Characters that some file system keeps for itself; a name never is a path. */

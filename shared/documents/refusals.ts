@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../text/text.ts';
 
 /**
  * Every reason for which an uploaded or fetched file is turned away: a stable code for programs, a sentence that tells the sender

@@ -1,8 +1,9 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import type { Schedule } from './appointment.ts';
 import type { Command, CommandType } from './commands.ts';
 import { accept, type Context, type Decision, optional, reject, wrongStatus } from './decision.ts';
-import { firstAppointment, type Schedule, scheduleAfter } from './schedule.ts';
+import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from './state.ts';
 import { statusIs } from './status.ts';
 

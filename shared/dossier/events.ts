@@ -1,7 +1,7 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
-import type { Appointment, Deadline, Schedule } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
 import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
 

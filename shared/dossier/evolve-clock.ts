@@ -1,4 +1,4 @@
-import type { Appointment, Schedule } from './schedule.ts';
+import type { Appointment, Schedule } from './appointment.ts';
 import type { Dossier, DossierBranch } from './state.ts';
 
 /** Every appointment that was ever made stays in the list; the last one counts. */

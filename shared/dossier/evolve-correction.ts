@@ -1,5 +1,5 @@
+import type { Schedule } from './appointment.ts';
 import { goOn, pause } from './evolve-clock.ts';
-import type { Schedule } from './schedule.ts';
 import type { Dossier } from './state.ts';
 import { type DossierStatus, statusIs } from './status.ts';
 

@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../text/text.ts';
 
 /**
  * Every reason for which a command is refused: a stable code for programs, a sentence for people. Codes are part of

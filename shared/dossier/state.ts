@@ -1,8 +1,8 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { Channel } from '../values.ts';
+import type { Appointment } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
-import type { Appointment } from './schedule.ts';
 import type { DossierStatus } from './status.ts';
 import type {
   Applicant,

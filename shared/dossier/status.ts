@@ -1,4 +1,4 @@
-import type { Text } from '../text.ts';
+import type { Text } from '../text/text.ts';
 
 /** What `DongBoTrangThaiHoSo` of the national portal knows of a dossier that was filed there: three statuses of the ten. */
 export type CollapsedStatus = '1' | '2' | '5';

@@ -1,5 +1,5 @@
-import { cleanIdentifier } from './normalise.ts';
-import { fail, invalid, ok, type Result } from './result.ts';
+import { cleanIdentifier } from '../text/normalise.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
 
 /**
  * Electronic identifier of an agency, either form in use: `H50.12.3` (Decision 20/2020/QĐ-TTg, level 1 first) or

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { cleanIdentifier } from '../text/normalise.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
 import { AGENCY_ID_LENGTH, parseAgencyId } from './agency-id.ts';
-import { cleanIdentifier } from './normalise.ts';
-import { fail, invalid, ok, type Result } from './result.ts';
 
 const AGENCY = '(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[A-Y][0-9]{2}|[A-Y][0-9]{2}(?:\\.[0-9A-Z]{1,10}){0,8})';
 const MONTH_AND_DAY =

@@ -1,4 +1,4 @@
-import { fail, invalid, ok, type Result } from './result.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
 
 /** Address of a mailbox without quoting, in ASCII, as mail services everywhere deliver to; at most {@link EMAIL_LENGTH}. */
 export const EMAIL =

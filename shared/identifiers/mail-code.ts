@@ -1,5 +1,5 @@
-import { cleanDigits } from './normalise.ts';
-import { fail, invalid, ok, type Result } from './result.ts';
+import { cleanDigits } from '../text/normalise.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
 
 /** The code that a letter asks to be typed in, without the gap it is written with. */
 export const MAIL_CODE = /^[0-9]{8}$/;

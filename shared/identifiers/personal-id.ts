@@ -1,6 +1,6 @@
+import { cleanDigits } from '../text/normalise.ts';
+import { fail, type Invalid, invalid, ok, type Result } from '../text/result.ts';
 import { BIRTH_PROVINCES } from './birth-provinces.ts';
-import { cleanDigits } from './normalise.ts';
-import { fail, type Invalid, invalid, ok, type Result } from './result.ts';
 
 /**
  * Personal id (số định danh cá nhân): 12 digits, the first three of a place, of which none is 000: that is what forms and

@@ -1,5 +1,5 @@
-import { cleanDigits } from './normalise.ts';
-import { fail, invalid, ok, type Result } from './result.ts';
+import { cleanDigits } from '../text/normalise.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
 
 /** Vietnamese mobile (10 digits) or landline (11 digits, `02…`), national form without separators. */
 export const MOBILE_OR_LANDLINE = /^0(?:[35789][0-9]{8}|2[0-9]{9})$/;

@@ -1,5 +1,5 @@
-import { cleanIdentifier } from './normalise.ts';
-import { fail, invalid, ok, type Result } from './result.ts';
+import { cleanIdentifier } from '../text/normalise.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
 
 /** Procedure code such as `1.001193`; the older local form carries a suffix, `1.000656.000.00.00.H29`. */
 export const PROCEDURE_CODE = /^[0-9]\.[0-9]{6}(?:\.[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2})?$/;

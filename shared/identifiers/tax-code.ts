@@ -1,6 +1,6 @@
-import { cleanIdentifier } from './normalise.ts';
+import { cleanIdentifier } from '../text/normalise.ts';
+import { fail, invalid, ok, type Result } from '../text/result.ts';
 import { PERSONAL_ID } from './personal-id.ts';
-import { fail, invalid, ok, type Result } from './result.ts';
 
 const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const;
 const BRANCH = '00[1-9]|0[1-9][0-9]|[1-9][0-9]{2}';

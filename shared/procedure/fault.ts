@@ -1,4 +1,4 @@
-import type { Invalid } from '../identifiers/result.ts';
+import type { Invalid } from '../text/result.ts';
 
 /** One thing wrong with a catalogue file, named so that whoever edits it finds the place. */
 export type CatalogueFault = Invalid & {

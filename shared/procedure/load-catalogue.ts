@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fail, ok, type Result } from '../identifiers/result.ts';
+import { fail, ok, type Result } from '../text/result.ts';
 import { type CatalogueFault, catalogueFault } from './fault.ts';
 import { parseProcedure } from './parse-procedure.ts';
 import type { Procedure } from './schema.ts';

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../identifiers/result.ts';
+import { fail, ok, type Result } from '../text/result.ts';
 import { checkProcedure } from './check-procedure.ts';
 import { type CatalogueFault, catalogueFault, type Place } from './fault.ts';
 import { type Procedure, procedureSchema } from './schema.ts';

@@ -10,8 +10,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { HttpRequest } from '@smithy/core/protocols';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { awsClient } from '../../shared/aws/client.ts';
-import { exchange, readAll } from '../../shared/outbound/exchange.ts';
+import { awsClient } from '../../shared/platform/aws/client.ts';
+import { exchange, readAll } from '../../shared/platform/partners/exchange.ts';
 
 /** What the store asks of its client. */
 export type StoreClient = { send(command: unknown): Promise<Record<string, unknown>> };

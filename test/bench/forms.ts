@@ -1,10 +1,10 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { zlibSync } from 'fflate';
-import { issue } from '../../functions/forms/issue.ts';
-import { provinceSigner } from '../../functions/forms/signing.ts';
-import type { Form } from '../../shared/forms/form.ts';
-import { renderForm } from '../../shared/forms/render.ts';
-import { secretStore } from '../../shared/secrets/secrets.ts';
+import type { Form } from '../../functions/forms/content/form.ts';
+import { renderForm } from '../../functions/forms/content/render.ts';
+import { issue } from '../../functions/forms/issuing/issue.ts';
+import { provinceSigner } from '../../functions/forms/issuing/signing.ts';
+import { secretStore } from '../../shared/platform/secrets/secrets.ts';
 import { FONTS } from '../domain/forms/fonts.ts';
 import { SAMPLES } from '../domain/forms/samples.ts';
 import { selfSigned } from '../functions/signing/certificates.ts';

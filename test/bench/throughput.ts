@@ -2,12 +2,12 @@ import { createWriteStream } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Attempt } from '../../functions/webhooks/attempt-log.ts';
 import { tableOf } from '../../local/clients.ts';
 import { OUTAGE_MS } from '../../local/demo/outage.ts';
 import { runDemo } from '../../local/demo/run.ts';
 import type { Environment } from '../../local/environment.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
-import type { Attempt } from '../../shared/webhooks/attempt-log.ts';
 import { quantile, round } from './statistics.ts';
 import type { Report } from './table.ts';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { reportStore } from '../../functions/postal-webhook/reports.ts';
+import { reportStore } from '../../functions/postal/webhook/reports.ts';
 import type { FunctionName } from '../../infra/functions.ts';
 import { PLANS, type PlanName } from '../../local/demo/plans.ts';
 import type { Person } from '../../local/demo/stage.ts';
 import { vnpayHash } from '../../local/simulators/payments/vnpay-hash.ts';
-import { keys } from '../../shared/store/keys.ts';
-import type { Table } from '../../shared/store/table.ts';
+import { keys } from '../../shared/platform/table/keys.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { apiEvent, queueEvent } from './warm-events.ts';
 
 /** What the worker needs to know of the province, and who acts in it. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Context } from 'aws-lambda';
 import { type FunctionName, fileOf } from '../../infra/functions.ts';
-import { openTable } from '../../shared/store/table.ts';
+import { openTable } from '../../shared/platform/table/table.ts';
 import { ROOT } from '../infra/support.ts';
 import { bareHandler } from './bare.ts';
 import { aboutTwin, recordCommands, type Sent } from './recorder.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LINE_PATTERN, lengthOf, PARAGRAPH_PATTERN, readableText, readableWith } from '../../shared/readable.ts';
+import { LINE_PATTERN, lengthOf, PARAGRAPH_PATTERN, readableText, readableWith } from '../../shared/text/readable.ts';
 import { line, paragraph } from '../../shared/values.ts';
 import { HOSTILE_TEXTS } from '../hostile-text.ts';
 import { accepted, refused } from './identifiers/outcome.ts';

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import { ApiClient } from '../../local/api/client.ts';
 import type { Stage } from '../../local/demo/stage.ts';
 import type { OfficerRole } from '../../shared/dossier/actor.ts';
-import type { Access } from '../../shared/http/route.ts';
+import type { Access } from '../../shared/platform/http/route.ts';
 
 /** One of every kind of caller: who it is in `people.json` of the identity simulator, undefined without a token. */
 export const ROLES = {

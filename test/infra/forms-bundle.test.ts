@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileSystem } from 'aws-cdk-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FONT_FILES } from '../../functions/forms/fonts.ts';
+import { FONT_FILES } from '../../functions/forms/issuing/fonts.ts';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { allResources, ROOT } from './support.ts';
 

@@ -3,7 +3,7 @@ import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
 import { GATEWAY_ANSWERS } from '../../infra/constructs/gateway-answers.ts';
 import { loadProvince } from '../../infra/province/load.ts';
-import { HTTP_PROBLEMS } from '../../shared/http/problem.ts';
+import { HTTP_PROBLEMS } from '../../shared/platform/http/problem.ts';
 import { allResources, stageOf } from './support.ts';
 
 type Answer = {

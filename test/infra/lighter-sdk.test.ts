@@ -69,7 +69,7 @@ test('a bundle holds one way to call AWS, and no client can be made without it',
   );
   const { DynamoDBClient } = module.exports;
   if (DynamoDBClient === undefined) throw new Error('nothing is exported');
-  expect(() => new DynamoDBClient({ region: 'x' })).toThrow('shared/aws/client.ts');
+  expect(() => new DynamoDBClient({ region: 'x' })).toThrow('shared/platform/aws/client.ts');
   expect(new DynamoDBClient({ region: 'x', requestHandler: { handle: () => {} } })).toBeDefined();
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundleFunctions, MissingHandlerError } from '../../infra/bundle.ts';
+import { fileOf } from '../../infra/functions.ts';
 import { checkRoutes, loadRoutes, RouteError } from '../../infra/routes.ts';
 import { ROOT, ROUTES } from './support.ts';
 
@@ -47,7 +48,7 @@ describe('a function that is deployed but not there', () => {
   test('stops the bundling, with the file that is missing', async () => {
     const bundling = bundleFunctions(folder, join(folder, 'out'), ['intake']);
     await expect(bundling).rejects.toThrow(MissingHandlerError);
-    await expect(bundling).rejects.toThrow(join(folder, 'intake', 'handler.ts'));
+    await expect(bundling).rejects.toThrow(fileOf(folder, 'intake', 'handler.ts'));
   });
 
   test('stops the routes too', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { INDEX_ROWS, ROWS, type RowKind, TABLE_RIGHTS, type TableAction } from '../../infra/table-rights.ts';
-import { COMMANDS_OF } from '../../shared/messaging/command-queue.ts';
-import { keys } from '../../shared/store/keys.ts';
+import { COMMANDS_OF } from '../../shared/platform/queues/command-queue.ts';
+import { keys } from '../../shared/platform/table/keys.ts';
 import { type Template, Templates } from '../faults/app/intrinsics.ts';
 import { Wiring } from '../faults/app/wiring.ts';
 import { dynamoAsks } from '../rights/asks/dynamodb.ts';

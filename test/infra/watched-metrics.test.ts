@@ -10,7 +10,7 @@ import {
   type LagName,
   METRICS,
   type MetricName,
-} from '../../shared/monitoring/metrics.ts';
+} from '../../shared/platform/observability/metrics.ts';
 import { allResources, ROOT } from './support.ts';
 
 const deployed = allResources('AWS::Lambda::Function').map(([, { Properties }]) => Properties);

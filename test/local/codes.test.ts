@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PLANS } from '../../local/demo/plans.ts';
 import { Walk } from '../../local/demo/walk.ts';
-import { issueCode } from '../../shared/store/dossier-code.ts';
+import { issueCode } from '../../shared/record/dossier-code.ts';
 import { stage, table } from './kit.ts';
 
 describe('dossier codes', () => {

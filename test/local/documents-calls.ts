@@ -1,6 +1,6 @@
-import { routes } from '../../functions/documents/routes.ts';
-import type { UploadTicket } from '../../functions/documents/tickets.ts';
-import type { Call } from '../../shared/http/request.ts';
+import { routes } from '../../functions/documents/tickets/routes.ts';
+import type { UploadTicket } from '../../functions/documents/tickets/tickets.ts';
+import type { Call } from '../../shared/platform/http/request.ts';
 import { citizen, idempotency, type World } from './documents-world.ts';
 
 type Uploaded = { documentId: string; state: string; upload?: UploadTicket };

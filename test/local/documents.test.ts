@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { routes } from '../../functions/documents/routes.ts';
-import type { Call } from '../../shared/http/request.ts';
+import type { routes } from '../../functions/documents/tickets/routes.ts';
+import type { Call } from '../../shared/platform/http/request.ts';
 import { pdf, windowsProgram } from '../functions/document-verification/samples.ts';
 import { documentCalls, put } from './documents-calls.ts';
 import { announcementOf, citizen, idempotency, openWorld, stranger, type World } from './documents-world.ts';

@@ -12,7 +12,7 @@ import {
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { clientSettings } from '../../local/clients.ts';
 import type { Environment } from '../../local/environment.ts';
-import { documentsBucket } from '../../shared/documents/bucket.ts';
+import { documentsBucket } from '../../shared/platform/files/bucket.ts';
 import { REAL_TIME } from '../faults/semantics/case.ts';
 import type { Partition } from '../faults/semantics/dynamodb/place.ts';
 import type { Events } from '../faults/semantics/events.ts';

@@ -9,17 +9,9 @@ export const ON_THE_EMULATOR: readonly string[] = [
   'forms: dynamodb:PutItem on dynamodb table/table REGISTER#*',
   'forms: sqs:SendMessage on sqs motcua-quang-tri-forms',
   'national-portal-sync: dynamodb:UpdateItem on dynamodb table/table BREAKER#*',
-  'payments: dynamodb:GetItem on dynamodb table/table PAYMENT#*',
-  'payments: dynamodb:GetItem on dynamodb table/table REFERENCE#payment',
   'postal-orders: dynamodb:GetItem on dynamodb table/table SHIPMENT#*',
   'postal-orders: sqs:SendMessage on sqs motcua-quang-tri-postal-orders',
   'transitions: dynamodb:GetItem on dynamodb table/table IDEMPOTENCY#queue:*',
-  'webhook-delivery: dynamodb:DeleteItem on dynamodb table/table BACKLOG#*',
-  'webhook-delivery: dynamodb:GetItem on dynamodb table/table BREAKER#*',
-  'webhook-delivery: dynamodb:PutItem on dynamodb table/table BACKLOG#*',
-  'webhook-delivery: dynamodb:UpdateItem on dynamodb table/table BREAKER#*',
-  'webhook-delivery: dynamodb:UpdateItem on dynamodb table/table ENDPOINT',
-  'webhook-endpoints: dynamodb:Query on dynamodb table/table DOSSIER#*',
 ];
 
 const SECRETS = 'secretsmanager.ap-southeast-1.amazonaws.com';

@@ -1,11 +1,17 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { balancesOf, balanceWrite, beforeYear, hasBalance, RUNNING } from '../../../shared/figures/balances.ts';
-import type { Increment } from '../../../shared/figures/contribution.ts';
-import { BALANCE_COUNTERS, type BalanceCounter, type Counts } from '../../../shared/figures/counters.ts';
-import { dayAfter, monthOf } from '../../../shared/figures/period.ts';
-import type { RowKind } from '../../../shared/figures/row-ids.ts';
-import { rowsOf } from '../../../shared/figures/rows.ts';
-import { inboxIndexKey, keys, ownerIndexKey } from '../../../shared/store/keys.ts';
+import {
+  balancesOf,
+  balanceWrite,
+  beforeYear,
+  hasBalance,
+  RUNNING,
+} from '../../../functions/figures/counting/balances.ts';
+import type { Increment } from '../../../functions/figures/counting/contribution.ts';
+import { BALANCE_COUNTERS, type BalanceCounter, type Counts } from '../../../functions/figures/counting/counters.ts';
+import { dayAfter, monthOf } from '../../../functions/figures/counting/period.ts';
+import type { RowKind } from '../../../functions/figures/counting/row-ids.ts';
+import { rowsOf } from '../../../functions/figures/counting/rows.ts';
+import { inboxIndexKey, keys, ownerIndexKey } from '../../../shared/platform/table/keys.ts';
 import type { ProvinceWorld } from '../../faults/app/province.ts';
 import type { Item } from '../../faults/cloud/dynamodb/values.ts';
 import type { Template } from './template.ts';

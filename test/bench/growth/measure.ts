@@ -1,5 +1,5 @@
+import { dayAfter } from '../../../functions/figures/counting/period.ts';
 import { seededPeople } from '../../../local/simulators/identity/people.ts';
-import { dayAfter } from '../../../shared/figures/period.ts';
 import { SLUG } from '../../faults/app/addresses.ts';
 import type { Prepared } from '../../faults/app/prepare.ts';
 import type { ProvinceWorld } from '../../faults/app/province.ts';

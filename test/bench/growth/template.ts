@@ -1,8 +1,8 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { contribution, type Increment } from '../../../functions/figures/counting/contribution.ts';
+import type { ProcedureFacts } from '../../../functions/figures/counting/course.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { contribution, type Increment } from '../../../shared/figures/contribution.ts';
-import type { ProcedureFacts } from '../../../shared/figures/course.ts';
-import { EVENT_PREFIX, keys } from '../../../shared/store/keys.ts';
+import { EVENT_PREFIX, keys } from '../../../shared/platform/table/keys.ts';
 import type { Prepared } from '../../faults/app/prepare.ts';
 import { ProvinceWorld } from '../../faults/app/province.ts';
 import type { Item } from '../../faults/cloud/dynamodb/values.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { loadRoutes } from '../../../infra/routes.ts';
-import { METRICS } from '../../../shared/monitoring/metrics.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { METRICS } from '../../../shared/platform/observability/metrics.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { EXTERNAL } from './external.ts';
 import { CODE, codeOf, isPath, isWord, ROOT } from './sources.ts';
 import { PAGES, page, spansOf } from './spans.ts';
@@ -36,7 +36,7 @@ const known = (word: string) => isWord(word) || EXTERNAL.has(word) || word in ME
 const alarms = new Set([...page('docs/runbook.md').matchAll(/^### (\S+)$/gm)].map(([, anchor]) => anchor ?? ''));
 
 const keyPrefixes = new Set(
-  [...(CODE.get('shared/store/keys.ts') ?? '').matchAll(/[`']([A-Z]+)#/g)].map(([, prefix]) => prefix ?? ''),
+  [...(CODE.get('shared/platform/table/keys.ts') ?? '').matchAll(/[`']([A-Z]+)#/g)].map(([, prefix]) => prefix ?? ''),
 );
 
 describe.each(PAGES)('%s', (path) => {

@@ -1,9 +1,9 @@
+import { dossierRecord } from '../../../functions/national-portal/contract/dossier-record.ts';
 import { dossierSchema } from '../../../local/simulators/national-portal/records.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { timerId, timersOf } from '../../../shared/dossier/timers.ts';
-import { dossierRecord } from '../../../shared/national-portal/dossier-record.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 

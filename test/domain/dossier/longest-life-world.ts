@@ -7,12 +7,12 @@ import type { Decision } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import { indexKeys, keys } from '../../../shared/platform/table/keys.ts';
 import { checkProcedure } from '../../../shared/procedure/check-procedure.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
-import { branchChanges } from '../../../shared/store/branch-rows.ts';
-import { indexKeys, keys } from '../../../shared/store/keys.ts';
-import { timerChanges } from '../../../shared/store/timer-rows.ts';
-import { summaryRow } from '../../../shared/store/transaction.ts';
+import { branchChanges } from '../../../shared/record/branch-rows.ts';
+import { timerChanges } from '../../../shared/record/timer-rows.ts';
+import { summaryRow } from '../../../shared/record/transaction.ts';
 import { vietNam } from '../calendar/world.ts';
 import { DOSSIER_ID, PROCEDURE, uuidOf } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Appointment, Deadline } from '../../../shared/dossier/schedule.ts';
+import type { Appointment, Deadline } from '../../../shared/dossier/appointment.ts';
 import type { CurrentStep, Dossier } from '../../../shared/dossier/state.ts';
 
 /** What a dossier has none of when it is opened: for states that a test writes down instead of living through them. */

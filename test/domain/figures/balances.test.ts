@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balanceWrite } from '../../../shared/figures/balances.ts';
-import type { Increment } from '../../../shared/figures/contribution.ts';
-import { add, balanceOf, type Counts } from '../../../shared/figures/counters.ts';
-import { dayAfter, daysOf, monthAfter, piecesOf } from '../../../shared/figures/period.ts';
-import { nextWrite } from '../../../shared/figures/rows.ts';
-import { wayTo } from '../../../shared/figures/ways.ts';
+import { balanceWrite } from '../../../functions/figures/counting/balances.ts';
+import type { Increment } from '../../../functions/figures/counting/contribution.ts';
+import { add, balanceOf, type Counts } from '../../../functions/figures/counting/counters.ts';
+import { dayAfter, daysOf, monthAfter, piecesOf } from '../../../functions/figures/counting/period.ts';
+import { nextWrite } from '../../../functions/figures/counting/rows.ts';
+import { wayTo } from '../../../functions/figures/counting/ways.ts';
 import { KeptRows } from './kept.ts';
 
 const DAYS = 7 * 365;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { figuresOf, rateOf } from '../../../shared/figures/figures.ts';
-import { unitBelow } from '../../../shared/figures/grouping.ts';
-import { daysOf, lengthOf, piecesOf } from '../../../shared/figures/period.ts';
-import { ofAgencies } from '../../../shared/figures/public-figures.ts';
-import { GROUPS, qualityIndex } from '../../../shared/figures/quality-index.ts';
-import { readId } from '../../../shared/figures/row-ids.ts';
-import { rowsOf } from '../../../shared/figures/rows.ts';
+import { figuresOf, rateOf } from '../../../functions/figures/counting/figures.ts';
+import { unitBelow } from '../../../functions/figures/counting/grouping.ts';
+import { daysOf, lengthOf, piecesOf } from '../../../functions/figures/counting/period.ts';
+import { ofAgencies } from '../../../functions/figures/counting/public-figures.ts';
+import { GROUPS, qualityIndex } from '../../../functions/figures/counting/quality-index.ts';
+import { readId } from '../../../functions/figures/counting/row-ids.ts';
+import { rowsOf } from '../../../functions/figures/counting/rows.ts';
 
 describe('a period', () => {
   it('is made of whole months where it can be', () => {

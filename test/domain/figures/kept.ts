@@ -4,12 +4,12 @@ import {
   beforeYear,
   RUNNING,
   type Running,
-} from '../../../shared/figures/balances.ts';
-import { add, balanceOf, type Counts, negative } from '../../../shared/figures/counters.ts';
-import { monthOf } from '../../../shared/figures/period.ts';
-import { type RowKind, readId } from '../../../shared/figures/row-ids.ts';
-import type { Additions, FiguresRow } from '../../../shared/figures/rows.ts';
-import { type Known, type Way, wayTo } from '../../../shared/figures/ways.ts';
+} from '../../../functions/figures/counting/balances.ts';
+import { add, balanceOf, type Counts, negative } from '../../../functions/figures/counting/counters.ts';
+import { monthOf } from '../../../functions/figures/counting/period.ts';
+import { type RowKind, readId } from '../../../functions/figures/counting/row-ids.ts';
+import type { Additions, FiguresRow } from '../../../functions/figures/counting/rows.ts';
+import { type Known, type Way, wayTo } from '../../../functions/figures/counting/ways.ts';
 
 type Takes = (id: ReturnType<typeof readId>) => boolean;
 

@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVENT_TYPES } from '../../../shared/dossier/event-types.ts';
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { contribution } from '../../../shared/figures/contribution.ts';
+import { contribution } from '../../../functions/figures/counting/contribution.ts';
 import {
   add,
   balanceOf,
@@ -10,11 +8,13 @@ import {
   type Counts,
   difference,
   OFFICER_COUNTERS,
-} from '../../../shared/figures/counters.ts';
-import { figuresOf } from '../../../shared/figures/figures.ts';
-import { dayAfter, piecesOf } from '../../../shared/figures/period.ts';
-import type { RowKind, readId } from '../../../shared/figures/row-ids.ts';
-import { nextWrite } from '../../../shared/figures/rows.ts';
+} from '../../../functions/figures/counting/counters.ts';
+import { figuresOf } from '../../../functions/figures/counting/figures.ts';
+import { dayAfter, piecesOf } from '../../../functions/figures/counting/period.ts';
+import type { RowKind, readId } from '../../../functions/figures/counting/row-ids.ts';
+import { nextWrite } from '../../../functions/figures/counting/rows.ts';
+import { EVENT_TYPES } from '../../../shared/dossier/event-types.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import { levels } from './brute-force.ts';
 import { KeptRows } from './kept.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bidi } from '../../../shared/forms/pdf/bidi.ts';
-import { clusters } from '../../../shared/forms/pdf/clusters.ts';
-import { Faces } from '../../../shared/forms/pdf/fonts.ts';
-import { printable } from '../../../shared/forms/text.ts';
+import { printable } from '../../../functions/forms/content/text.ts';
+import { bidi } from '../../../functions/forms/pdf/bidi.ts';
+import { clusters } from '../../../functions/forms/pdf/clusters.ts';
+import { Faces } from '../../../functions/forms/pdf/fonts.ts';
 import { FONTS } from './fonts.ts';
 
 const faces = new Faces(FONTS);

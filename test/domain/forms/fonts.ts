@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fonts } from '../../../shared/forms/render.ts';
+import type { Fonts } from '../../../functions/forms/content/render.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../node_modules/@expo-google-fonts');
 const read = (file: string) => new Uint8Array(readFileSync(join(FOLDER, file)));

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Dossier } from '../../../shared/dossier/state.ts';
-import { formContent } from '../../../shared/forms/form.ts';
+import { formContent } from '../../../functions/forms/content/form.ts';
 import {
   apologyOf,
   type Case,
@@ -15,8 +14,9 @@ import {
   registerOf,
   stopNoticeOf,
   supplementRequestOf,
-} from '../../../shared/forms/from-dossier.ts';
-import { handOversOf } from '../../../shared/forms/hand-overs.ts';
+} from '../../../functions/forms/content/from-dossier.ts';
+import { handOversOf } from '../../../functions/forms/content/hand-overs.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 
 const catalogue = join(import.meta.dirname, '../../../shared/procedure/catalogue');

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Faces } from '../../../shared/forms/pdf/fonts.ts';
-import { type Line, lines } from '../../../shared/forms/pdf/lines.ts';
-import { glyphOrder, leftToRight } from '../../../shared/forms/pdf/order.ts';
-import { type Measure, setting } from '../../../shared/forms/pdf/setting.ts';
-import { printable } from '../../../shared/forms/text.ts';
+import { printable } from '../../../functions/forms/content/text.ts';
+import { Faces } from '../../../functions/forms/pdf/fonts.ts';
+import { type Line, lines } from '../../../functions/forms/pdf/lines.ts';
+import { glyphOrder, leftToRight } from '../../../functions/forms/pdf/order.ts';
+import { type Measure, setting } from '../../../functions/forms/pdf/setting.ts';
 import { FONTS } from './fonts.ts';
 
 const faces = new Faces(FONTS);

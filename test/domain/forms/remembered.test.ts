@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Remembered } from '../../../shared/forms/pdf/remembered.ts';
+import { Remembered } from '../../../functions/forms/pdf/remembered.ts';
 
 it('keeps what is asked for and forgets what was not asked for in a while', () => {
   const made: string[] = [];

@@ -1,5 +1,5 @@
-import type { Form } from '../../../shared/forms/form.ts';
-import type { RegisterEntry } from '../../../shared/forms/register.ts';
+import type { Form } from '../../../functions/forms/content/form.ts';
+import type { RegisterEntry } from '../../../functions/forms/content/register.ts';
 
 const head = {
   at: '2026-06-09T02:30:00.000Z',

@@ -1,7 +1,7 @@
 import { create, type Font } from 'fontkit';
 import { expect, it } from 'vitest';
-import { FontFile } from '../../../shared/forms/pdf/font-file.ts';
-import { Subset } from '../../../shared/forms/pdf/subset.ts';
+import { FontFile } from '../../../functions/forms/pdf/font-file.ts';
+import { Subset } from '../../../functions/forms/pdf/subset.ts';
 import { FONTS } from './fonts.ts';
 
 const { regular, bold, italic, fallbacks } = FONTS;

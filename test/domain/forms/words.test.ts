@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { printable } from '../../../shared/forms/text.ts';
-import { dateInWords, momentInWords, money, shortMoment, workingTime } from '../../../shared/forms/words.ts';
+import { printable } from '../../../functions/forms/content/text.ts';
+import { dateInWords, momentInWords, money, shortMoment, workingTime } from '../../../functions/forms/content/words.ts';
 
 describe('words of the forms', () => {
   it.each([

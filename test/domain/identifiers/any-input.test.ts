@@ -6,8 +6,8 @@ import { parseEmail } from '../../../shared/identifiers/email.ts';
 import { parsePersonalId } from '../../../shared/identifiers/personal-id.ts';
 import { parsePhone } from '../../../shared/identifiers/phone.ts';
 import { parseProcedureCode } from '../../../shared/identifiers/procedure-code.ts';
-import type { Result } from '../../../shared/identifiers/result.ts';
 import { parseOrganisationTaxCode, parseTaxCode } from '../../../shared/identifiers/tax-code.ts';
+import type { Result } from '../../../shared/text/result.ts';
 
 const PARSERS: Readonly<Record<string, (text: string) => Result<{ readonly value: string }>>> = {
   parseAgencyId,

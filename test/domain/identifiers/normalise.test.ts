@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanDigits, cleanIdentifier, nfc } from '../../../shared/identifiers/normalise.ts';
+import { cleanDigits, cleanIdentifier, nfc } from '../../../shared/text/normalise.ts';
 
 const ACUTE = '\u0301';
 const GRAVE = '\u0300';

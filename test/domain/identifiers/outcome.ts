@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Invalid, Result } from '../../../shared/identifiers/result.ts';
+import type { Invalid, Result } from '../../../shared/text/result.ts';
 
 /** The value of a success; fails the test with the refusal otherwise. */
 export function accepted<T>(result: Result<T, unknown>): T {

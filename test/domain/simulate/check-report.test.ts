@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { COUNTERS } from '../../../functions/figures/counting/counters.ts';
 import { batchOf } from '../../../local/simulate/batch.ts';
 import { checkReport } from '../../../local/simulate/check-report.ts';
 import { BrokenRule } from '../../../local/simulate/fault.ts';
 import { type Report, reportOf } from '../../../local/simulate/report.ts';
 import { simulateDossier } from '../../../local/simulate/simulate.ts';
 import { count, emptyTally, type Tally } from '../../../local/simulate/tally.ts';
-import { COUNTERS } from '../../../shared/figures/counters.ts';
 import { WORLD } from './world.ts';
 
 const DOSSIERS = 400;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fileNameOf, fitFileName } from '../../../shared/documents/file-name.ts';
-import { nfc } from '../../../shared/identifiers/normalise.ts';
-import { cut } from '../../../shared/text.ts';
+import { nfc } from '../../../shared/text/normalise.ts';
+import { cut } from '../../../shared/text/text.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const FAMILY = '👨‍👩‍👧‍👦';

@@ -4,7 +4,7 @@ import { seedCatalogue } from '../../../infra/seed/catalogue.ts';
 import { agree } from '../../../local/configure.ts';
 import type { Environment } from '../../../local/environment.ts';
 import type { SimulatorUrls } from '../../../local/partners.ts';
-import type { Table } from '../../../shared/store/table.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Item } from '../cloud/dynamodb/values.ts';
 import { API_HOST, ISSUER, SLUG, URLS } from './addresses.ts';
 import { identityHost } from './identity.ts';

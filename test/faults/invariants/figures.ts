@@ -1,11 +1,11 @@
-import { beforeYear, hasBalance, RUNNING, yearOf } from '../../../shared/figures/balances.ts';
-import { contribution } from '../../../shared/figures/contribution.ts';
-import type { Counter, Counts } from '../../../shared/figures/counters.ts';
-import { add, balanceOf } from '../../../shared/figures/counters.ts';
-import type { ProcedureFacts } from '../../../shared/figures/course.ts';
-import type { RowKind } from '../../../shared/figures/row-ids.ts';
-import { type FiguresRow, rowsOf } from '../../../shared/figures/rows.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { beforeYear, hasBalance, RUNNING, yearOf } from '../../../functions/figures/counting/balances.ts';
+import { contribution } from '../../../functions/figures/counting/contribution.ts';
+import type { Counter, Counts } from '../../../functions/figures/counting/counters.ts';
+import { add, balanceOf } from '../../../functions/figures/counting/counters.ts';
+import type { ProcedureFacts } from '../../../functions/figures/counting/course.ts';
+import type { RowKind } from '../../../functions/figures/counting/row-ids.ts';
+import { type FiguresRow, rowsOf } from '../../../functions/figures/counting/rows.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Kept, Row } from './logs.ts';
 
 /** The generation that is in use in a table whose figures were never built anew. */

@@ -1,5 +1,5 @@
+import { isTold } from '../../../functions/notifications/notice.ts';
 import { eventIdOf } from '../../../shared/dossier/public-event.ts';
-import { isTold } from '../../../shared/notifications/notice.ts';
 import type { Mail } from '../cloud/aws.ts';
 import type { Fault } from '../trouble.ts';
 import type { Kept, Row } from './logs.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { replay } from '../../../infra/replay/replay.ts';
-import { awsClient } from '../../../shared/aws/client.ts';
-import { openTable } from '../../../shared/store/table.ts';
+import { awsClient } from '../../../shared/platform/aws/client.ts';
+import { openTable } from '../../../shared/platform/table/table.ts';
 
 const SECOND_TRY_MS = 5_000;
 

@@ -7,7 +7,7 @@ import {
   type PutObjectCommandInput,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { BucketRequest } from '../../../shared/documents/bucket.ts';
+import type { BucketRequest } from '../../../shared/platform/files/bucket.ts';
 import { ACCEPTED, type Case, refusal } from './case.ts';
 
 /** A versioned bucket, by its client and by addresses that are signed for others. */

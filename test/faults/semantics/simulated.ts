@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/protocols';
-import { documentsBucket } from '../../../shared/documents/bucket.ts';
+import { documentsBucket } from '../../../shared/platform/files/bucket.ts';
 import { SECRET_KEY } from '../app/addresses.ts';
 import { REGION } from '../app/intrinsics.ts';
 import { jsonService } from '../cloud/aws.ts';

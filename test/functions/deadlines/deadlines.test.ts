@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { commandOf, type Deadlines, pollDeadlines } from '../../../functions/deadlines/deadlines.ts';
+import { commandOf, type Deadlines, pollDeadlines } from '../../../functions/dossiers/deadlines/deadlines.ts';
 import type { Timer } from '../../../shared/dossier/commands.ts';
-import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
-import { queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
-import { keys } from '../../../shared/store/keys.ts';
-import { dueTimers, TIMER_SHARDS, type TimerRow } from '../../../shared/store/timer-rows.ts';
+import type { QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
+import { queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import { dueTimers, TIMER_SHARDS, type TimerRow } from '../../../shared/record/timer-rows.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 
 const NOW = Date.parse('2026-11-23T01:00:00.000Z');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { breaker } from '../../../shared/delivery/breaker.ts';
-import { TransientError } from '../../../shared/delivery/errors.ts';
+import { breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { TransientError } from '../../../shared/platform/delivery/errors.ts';
 import { TableDouble } from './table-double.ts';
 import { DOSSIER, World } from './world.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { readCursor, rewind } from '../../../shared/delivery/cursors.ts';
-import { HaltedError, TransientError, UnknownOutcomeError } from '../../../shared/delivery/errors.ts';
-import { readTail } from '../../../shared/delivery/event-log.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { PermanentError } from '../../../shared/messaging/permanent.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { readCursor, rewind } from '../../../shared/platform/delivery/cursors.ts';
+import { HaltedError, TransientError, UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
+import { readTail } from '../../../shared/platform/delivery/event-log.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { DOSSIER, World } from './world.ts';
 
 const fails = (error: Error) => async () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { breaker } from '../../../shared/delivery/breaker.ts';
-import { TransientError, UnknownOutcomeError } from '../../../shared/delivery/errors.ts';
-import { readTail } from '../../../shared/delivery/event-log.ts';
-import type { Nudge } from '../../../shared/delivery/nudge.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { TransientError, UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
+import { readTail } from '../../../shared/platform/delivery/event-log.ts';
+import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { DOSSIER, event, World } from './world.ts';
 
 /** A queue redelivers what was not deleted after this long. */

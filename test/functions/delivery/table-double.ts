@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Table } from '../../../shared/store/table.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
 import { holds, type Row, updated } from './expressions.ts';
 
 type Input = {

@@ -1,9 +1,9 @@
-import { breaker } from '../../../shared/delivery/breaker.ts';
-import { deliverDossier } from '../../../shared/delivery/deliver-dossier.ts';
-import type { Delivery, Outcome, Send } from '../../../shared/delivery/delivery.ts';
-import type { Nudge } from '../../../shared/delivery/nudge.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
+import type { Delivery, Outcome, Send } from '../../../shared/platform/delivery/delivery.ts';
+import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { TableDouble } from './table-double.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../functions/document-verification/inspect.ts';
+import { inspect } from '../../../functions/documents/verification/inspect.ts';
 import { FILE_TYPE_NAMES } from '../../../shared/documents/file-types.ts';
 import { DOCUMENT_REFUSALS } from '../../../shared/documents/refusals.ts';
 import * as sample from './samples.ts';

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Hash } from '@smithy/core/serde';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guardDutyScan } from '../../../functions/document-verification/malware/guard-duty.ts';
-import { MalwareScanError } from '../../../functions/document-verification/malware/malware-scan.ts';
-import { documentsBucket } from '../../../shared/documents/bucket.ts';
+import { guardDutyScan } from '../../../functions/documents/verification/malware/guard-duty.ts';
+import { MalwareScanError } from '../../../functions/documents/verification/malware/malware-scan.ts';
+import { documentsBucket } from '../../../shared/platform/files/bucket.ts';
 
 /** S3 and GuardDuty, as far as verification asks them. */
 let server: Server;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import { examine } from '../../../functions/document-verification/examine.ts';
+import { examine } from '../../../functions/documents/verification/examine.ts';
 
 /** Examines one file as the function does, in a process of its own. Prints verdict, memory (MiB) and time (s of CPU). */
 const [path = '', contentType = ''] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MEMORY_MIB, TIMEOUT_SECONDS } from '../../../functions/document-verification/limits.ts';
+import { MEMORY_MIB, TIMEOUT_SECONDS } from '../../../functions/documents/verification/limits.ts';
 import { MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
 import { DOCUMENT_REFUSALS } from '../../../shared/documents/refusals.ts';
 import { HOSTILE } from './hostile-files.ts';

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../functions/document-verification/inspect.ts';
+import { inspect } from '../../../functions/documents/verification/inspect.ts';
 import { box, chunk, HEIC_TYPE, heic, JPEG_TYPE, jpeg, PNG_TYPE, pdf, png, TIFF_TYPE, tiff } from './samples.ts';
 
 const archive = Buffer.from(zipSync({ 'evil.js': new Uint8Array([1]) }));

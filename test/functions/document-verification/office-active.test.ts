@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../functions/document-verification/inspect.ts';
+import { inspect } from '../../../functions/documents/verification/inspect.ts';
 import { DOCX_TYPE, docx, encryptedOffice, pdf, windowsProgram, XLSX_TYPE, xlsx } from './samples.ts';
 
 const RELS = 'http://schemas.openxmlformats.org/package/2006/relationships';

@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../functions/document-verification/inspect.ts';
+import { inspect } from '../../../functions/documents/verification/inspect.ts';
 import { DOCX_TYPE, docx, office, XLSX_TYPE } from './samples.ts';
 
 const judge = (bytes: Buffer) => inspect(bytes, DOCX_TYPE);

@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { rc4 } from '../../../functions/document-verification/formats/pdf/rc4.ts';
+import { rc4 } from '../../../functions/documents/verification/formats/pdf/rc4.ts';
 import { onePage, pdfOf, stream } from './samples.ts';
 
 export const SCRIPT = '<</S/JavaScript/JS(app.alert(1))>>';

@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rc4 } from '../../../functions/document-verification/formats/pdf/rc4.ts';
-import { inspect } from '../../../functions/document-verification/inspect.ts';
+import { rc4 } from '../../../functions/documents/verification/formats/pdf/rc4.ts';
+import { inspect } from '../../../functions/documents/verification/inspect.ts';
 import {
   ascii85,
   encrypted,

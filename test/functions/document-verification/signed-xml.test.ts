@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspect } from '../../../functions/document-verification/inspect.ts';
+import { inspect } from '../../../functions/documents/verification/inspect.ts';
 import { DSIG, signature, signedXml, XML_TYPE } from './samples.ts';
 
 const judge = (text: string | Buffer) => inspect(Buffer.from(text as string), XML_TYPE);

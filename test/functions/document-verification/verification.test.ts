@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { examine } from '../../../functions/document-verification/examine.ts';
+import { examine } from '../../../functions/documents/verification/examine.ts';
 import { pdf, windowsProgram } from './samples.ts';
 import { documentId, dossierId, open, ticketFor } from './verification-world.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { announcement } from '../../../functions/documents/routes.ts';
+import { announcement } from '../../../functions/documents/tickets/routes.ts';
 import { contentDisposition } from '../../../shared/documents/file-name.ts';
 import { MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
 import { objectKey, parseObjectKey } from '../../../shared/documents/object-key.ts';
 import { DOCUMENT_REFUSALS } from '../../../shared/documents/refusals.ts';
-import type { HttpProblem } from '../../../shared/http/problem.ts';
-import { validate } from '../../../shared/http/validate.ts';
+import type { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { validate } from '../../../shared/platform/http/validate.ts';
 
 const good = {
   component: 'birth-declaration',

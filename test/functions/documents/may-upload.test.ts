@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseUpload } from '../../../functions/documents/may-upload.ts';
+import { refuseUpload } from '../../../functions/documents/tickets/may-upload.ts';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
 import { maySeeDocument } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { presignedTickets } from '../../../functions/documents/tickets.ts';
-import { documentsBucket } from '../../../shared/documents/bucket.ts';
-import type { VerifiedDocument } from '../../../shared/store/document-rows.ts';
+import { presignedTickets } from '../../../functions/documents/tickets/tickets.ts';
+import { documentsBucket } from '../../../shared/platform/files/bucket.ts';
+import type { VerifiedDocument } from '../../../shared/record/document-rows.ts';
 
 const { config } = new DynamoDBClient({
   region: 'ap-southeast-1',

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { SQSRecord } from 'aws-lambda';
-import { documents } from '../../../functions/documents/documents.ts';
-import { routes } from '../../../functions/documents/routes.ts';
-import { transitions } from '../../../functions/transitions/transitions.ts';
+import { documents } from '../../../functions/documents/tickets/documents.ts';
+import { routes } from '../../../functions/documents/tickets/routes.ts';
+import { transitions } from '../../../functions/dossiers/transitions/transitions.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { Call } from '../../../shared/http/request.ts';
-import { ownerOf } from '../../../shared/identity/owner-key.ts';
+import type { Call } from '../../../shared/platform/http/request.ts';
+import { ownerOf } from '../../../shared/platform/identity/owner-key.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
-import { loadDocument, recordVerdict } from '../../../shared/store/document-rows.ts';
-import { dossierStore } from '../../../shared/store/dossier-store.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { loadDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
+import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { fixedOwnerKeys } from '../identity/fixed-key.ts';
 

@@ -3,10 +3,10 @@ import type { EventBridgeClient, PutEventsCommand, PutEventsResultEntry } from '
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { type Relay, relay } from '../../../functions/event-relay/event-relay.ts';
-import { RelayError } from '../../../functions/event-relay/publish.ts';
+import { type Relay, relay } from '../../../functions/relay/event-relay.ts';
+import { RelayError } from '../../../functions/relay/publish.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { completed } from '../../domain/dossier/world.ts';
 
 const LOG = completed().log;

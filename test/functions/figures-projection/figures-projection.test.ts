@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figuresProjection } from '../../../functions/figures-projection/figures-projection.ts';
-import { projector } from '../../../functions/figures-projection/project.ts';
+import { readGenerations, writeGenerations } from '../../../functions/figures/generation.ts';
+import { figuresProjection } from '../../../functions/figures/projection/figures-projection.ts';
+import { projector } from '../../../functions/figures/projection/project.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { PermanentError } from '../../../shared/messaging/permanent.ts';
-import { StoreBusyError } from '../../../shared/store/busy.ts';
-import { readGenerations, writeGenerations } from '../../../shared/store/figures-generation.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { StoreBusyError } from '../../../shared/platform/table/busy.ts';
 import { procedureOf } from '../../domain/figures/procedures.ts';
 import { live, seeds } from '../../domain/figures/world.ts';
 import { FiguresTable } from '../figures/table.ts';

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readFigures } from '../../../functions/figures/read-figures.ts';
-import { projector } from '../../../functions/figures-projection/project.ts';
+import { add, balanceOf, type Counts } from '../../../functions/figures/counting/counters.ts';
+import { dayAfter } from '../../../functions/figures/counting/period.ts';
+import { projector } from '../../../functions/figures/projection/project.ts';
+import { readFigures } from '../../../functions/figures/reading/read-figures.ts';
 import { rebuildFigures } from '../../../infra/figures/rebuild.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { add, balanceOf, type Counts } from '../../../shared/figures/counters.ts';
-import { dayAfter } from '../../../shared/figures/period.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { levels } from '../../domain/figures/brute-force.ts';
 import { PROCEDURES, procedureOf } from '../../domain/figures/procedures.ts';
 import { live, seeds } from '../../domain/figures/world.ts';

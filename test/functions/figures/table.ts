@@ -1,8 +1,8 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { keys } from '../../../shared/store/keys.ts';
-import type { Table } from '../../../shared/store/table.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
 import { ServiceError } from '../../faults/cloud/dynamodb/errors.ts';
 import { DynamoDb } from '../../faults/cloud/dynamodb/service.ts';
 import { TableRows } from '../../faults/cloud/dynamodb/table.ts';

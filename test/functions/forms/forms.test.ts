@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { formIdOf } from '../../../functions/forms/forms.ts';
+import { formIdOf } from '../../../functions/forms/issuing/forms.ts';
 import type { DossierEvent } from '../../../shared/dossier/events.ts';
 import { DOSSIER, HAPPENED, openWorld } from './world.ts';
 

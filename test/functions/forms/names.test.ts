@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { namesFor } from '../../../functions/forms/names.ts';
+import { namesFor } from '../../../functions/forms/issuing/names.ts';
 import quangTri from '../../../infra/provinces/quang-tri.json' with { type: 'json' };
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Agency } from '../../../shared/procedure/schema.ts';

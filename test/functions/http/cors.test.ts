@@ -1,11 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ConfigurationError } from '../../../shared/config/environment.ts';
-import { apiHandler } from '../../../shared/http/api.ts';
-import { portalOrigins } from '../../../shared/http/cors.ts';
-import { HttpProblem } from '../../../shared/http/problem.ts';
-import { defineRoute } from '../../../shared/http/route.ts';
+import { ConfigurationError } from '../../../shared/platform/config/environment.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { portalOrigins } from '../../../shared/platform/http/cors.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import { defineRoute } from '../../../shared/platform/http/route.ts';
 
 const PORTAL = 'https://motcua.quangtri.gov.vn';
 const OFFICE = 'http://localhost:8080';

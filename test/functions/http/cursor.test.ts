@@ -3,15 +3,15 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { byToken } from '../../../shared/http/access.ts';
-import { apiHandler } from '../../../shared/http/api.ts';
-import { type Bound, cursors } from '../../../shared/http/cursor.ts';
-import { listsBy } from '../../../shared/http/lists.ts';
-import { pageQuery } from '../../../shared/http/page.ts';
-import { defineRoute } from '../../../shared/http/route.ts';
-import type { Caller } from '../../../shared/identity/claims.ts';
-import { keyFor } from '../../../shared/secrets/province-key.ts';
-import { CursorError, type PageKey } from '../../../shared/store/page.ts';
+import { byToken } from '../../../shared/platform/http/access.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { type Bound, cursors } from '../../../shared/platform/http/cursor.ts';
+import { listsBy } from '../../../shared/platform/http/lists.ts';
+import { pageQuery } from '../../../shared/platform/http/page.ts';
+import { defineRoute } from '../../../shared/platform/http/route.ts';
+import type { Caller } from '../../../shared/platform/identity/claims.ts';
+import { keyFor } from '../../../shared/platform/secrets/province-key.ts';
+import { CursorError, type PageKey } from '../../../shared/platform/table/page.ts';
 import { uuid } from '../../../shared/values.ts';
 import { FIXED_KEY, fixedOwnerKeys } from '../identity/fixed-key.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonOrNothing, MOST_LEVELS, readJson } from '../../../shared/http/json.ts';
+import { jsonOrNothing, MOST_LEVELS, readJson } from '../../../shared/platform/http/json.ts';
 
 const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
 

@@ -2,10 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { apiHandler } from '../../../shared/http/api.ts';
-import { pageQuery } from '../../../shared/http/page.ts';
-import type { Call } from '../../../shared/http/request.ts';
-import { defineRoute } from '../../../shared/http/route.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { pageQuery } from '../../../shared/platform/http/page.ts';
+import type { Call } from '../../../shared/platform/http/request.ts';
+import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { line, uuid } from '../../../shared/values.ts';
 
 const common = {

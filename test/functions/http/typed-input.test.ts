@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { routes as lookup } from '../../../functions/lookup/routes.ts';
+import { routes as lookup } from '../../../functions/dossiers/lookup/routes.ts';
+import { newEndpointSchema } from '../../../functions/webhooks/endpoint.ts';
 import { draftSchema, supplySchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
-import { jsonOrNothing } from '../../../shared/http/json.ts';
-import { meaningOf } from '../../../shared/national-portal/inbound.ts';
-import { readInbound } from '../../../shared/national-portal/inbound-message.ts';
-import { delegationSchema } from '../../../shared/store/delegations.ts';
-import { newEndpointSchema } from '../../../shared/webhooks/endpoint.ts';
+import { meaningOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
+import { readInbound } from '../../../shared/partner-messages/national-portal/message.ts';
+import { jsonOrNothing } from '../../../shared/platform/http/json.ts';
+import { delegationSchema } from '../../../shared/record/delegations.ts';
 import { HOSTILE_TEXTS } from '../../hostile-text.ts';
 import { create, supplement } from '../national-portal-inbound/messages.ts';
 

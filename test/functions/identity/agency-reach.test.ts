@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actions } from '../../../functions/actions/actions.ts';
-import { documents } from '../../../functions/documents/documents.ts';
-import { figures } from '../../../functions/figures/figures.ts';
+import { documents } from '../../../functions/documents/tickets/documents.ts';
+import { actions } from '../../../functions/dossiers/actions/actions.ts';
+import { figures } from '../../../functions/figures/reading/figures.ts';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
-import { HttpProblem } from '../../../shared/http/problem.ts';
-import type { Table } from '../../../shared/store/table.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
 import { inReach, roleSets } from '../../domain/dossier/roles.ts';
 
 /** A table that holds nothing and takes everything: only who is let in matters here. */

@@ -2,10 +2,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { byToken } from '../../../shared/http/access.ts';
-import { apiHandler } from '../../../shared/http/api.ts';
-import { defineRoute } from '../../../shared/http/route.ts';
-import { callerFromClaims } from '../../../shared/identity/claims.ts';
+import { byToken } from '../../../shared/platform/http/access.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { defineRoute } from '../../../shared/platform/http/route.ts';
+import { callerFromClaims } from '../../../shared/platform/identity/claims.ts';
 import { agencyIds, inReach, roles } from '../../domain/dossier/roles.ts';
 
 const PROVINCE = 'H50';

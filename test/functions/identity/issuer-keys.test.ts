@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { IssuerUnavailableError, issuerKeys } from '../../../shared/identity/issuer-keys.ts';
+import { IssuerUnavailableError, issuerKeys } from '../../../shared/platform/identity/issuer-keys.ts';
 
 type Pair = {
   readonly kid: string;

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
-import { type Owner, ownerKeys, ownerOf } from '../../../shared/identity/owner-key.ts';
-import { keyFor, provinceKey } from '../../../shared/secrets/province-key.ts';
-import { secretStore } from '../../../shared/secrets/secrets.ts';
+import { type Owner, ownerKeys, ownerOf } from '../../../shared/platform/identity/owner-key.ts';
+import { keyFor, provinceKey } from '../../../shared/platform/secrets/province-key.ts';
+import { secretStore } from '../../../shared/platform/secrets/secrets.ts';
 
 const ROOT = 'a-root-of-sixty-four-characters-that-nobody-knows-0123456789abcd';
 const PERSON: Owner = { kind: 'citizen', identifier: '045190000123' };

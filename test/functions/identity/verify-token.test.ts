@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byToken } from '../../../shared/http/access.ts';
-import { tokenVerifier } from '../../../shared/identity/verify-token.ts';
+import { byToken } from '../../../shared/platform/http/access.ts';
+import { tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 
 const ISSUER = 'https://issuer.example';
 const AUDIENCE = 'motcua-test';

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { fileFetcher } from '../../../functions/inbound-files/fetch-file.ts';
+import { fileFetcher } from '../../../functions/national-portal/files/fetch-file.ts';
 import { MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
 
 let server: Server | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { bytesOf, DOSSIER_ID, newDossier, openWorld, paper, supply } from './world.ts';
 
 const FIRST = newDossier(paper('1'), paper('2', { DuongDanTaiTepTin: 'https://files.example.invalid/2/anh.png' }));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { announced, documentIdOf } from '../../../functions/inbound-files/papers.ts';
-import { filePutter } from '../../../functions/inbound-files/put-file.ts';
-import type { BucketRequest } from '../../../shared/documents/bucket.ts';
+import { announced, documentIdOf } from '../../../functions/national-portal/files/papers.ts';
+import { filePutter } from '../../../functions/national-portal/files/put-file.ts';
 import { fileNameOf, fitFileName } from '../../../shared/documents/file-name.ts';
+import type { BucketRequest } from '../../../shared/platform/files/bucket.ts';
 import { answerOf } from '../outbound/answers.ts';
 import { DOSSIER_ID, paper } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DocumentRow, noteStored, placeDocument } from '../../../shared/store/document-rows.ts';
+import { type DocumentRow, noteStored, placeDocument } from '../../../shared/record/document-rows.ts';
 import { newDossier, openWorld, paper, supply } from './world.ts';
 
 const FIRST = newDossier(paper('1'));

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { type FetchedFile, FileUnavailableError } from '../../../functions/inbound-files/fetch-file.ts';
-import { inboundFiles } from '../../../functions/inbound-files/inbound-files.ts';
-import { documentIdOf } from '../../../functions/inbound-files/papers.ts';
+import { type FetchedFile, FileUnavailableError } from '../../../functions/national-portal/files/fetch-file.ts';
+import { inboundFiles } from '../../../functions/national-portal/files/inbound-files.ts';
+import { documentIdOf } from '../../../functions/national-portal/files/papers.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
-import { dossierIdOf, toCommand } from '../../../shared/national-portal/inbound.ts';
+import { dossierIdOf, toCommand } from '../../../shared/partner-messages/national-portal/inbound.ts';
+import { keepInbound } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
+import type { QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
-import { type DocumentRow, loadDocument, recordVerdict } from '../../../shared/store/document-rows.ts';
-import { keepInbound } from '../../../shared/store/inbound-rows.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { type DocumentRow, loadDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { create, supplement } from '../national-portal-inbound/messages.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { intake } from '../../../functions/intake/intake.ts';
+import { intake } from '../../../functions/dossiers/intake/intake.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { DossierStore } from '../../../shared/store/dossier-store.ts';
+import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { NOTHING_YET } from '../../domain/dossier/samples.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 

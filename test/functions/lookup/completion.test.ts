@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completionOf } from '../../../functions/lookup/completion.ts';
+import { completionOf } from '../../../functions/dossiers/lookup/completion.ts';
 import { stepAt } from '../../domain/dossier/samples.ts';
 
 const STEPS = ['check', 'sign'];

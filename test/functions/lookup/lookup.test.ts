@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { lookup, PER_CALLER, PER_CODE, PER_IDENTIFIER } from '../../../functions/lookup/lookup.ts';
-import { callerOf, counterNames, rateLimiter } from '../../../functions/lookup/rate-limit.ts';
-import { routes } from '../../../functions/lookup/routes.ts';
+import { lookup, PER_CALLER, PER_CODE, PER_IDENTIFIER } from '../../../functions/dossiers/lookup/lookup.ts';
+import { callerOf, counterNames, rateLimiter } from '../../../functions/dossiers/lookup/rate-limit.ts';
+import { routes } from '../../../functions/dossiers/lookup/routes.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { apiHandler } from '../../../shared/http/api.ts';
-import { keyFor } from '../../../shared/secrets/province-key.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { keyFor } from '../../../shared/platform/secrets/province-key.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { FIXED_KEY, fixedOwnerKeys } from '../identity/fixed-key.ts';
 

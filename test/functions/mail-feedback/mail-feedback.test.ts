@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { feedbackSchema, mailFeedback } from '../../../functions/mail-feedback/mail-feedback.ts';
-import { mailboxKeys, mark, readMark } from '../../../shared/notifications/mailbox.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { feedbackSchema, mailFeedback } from '../../../functions/notifications/mail-feedback/mail-feedback.ts';
+import { mailboxKeys, mark, readMark } from '../../../shared/mail/mailbox.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { FIXED_KEY } from '../identity/fixed-key.ts';
 

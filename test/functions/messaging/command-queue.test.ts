@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, it } from 'vitest';
-import { commandQueue, type QueuedCommand, sendCommands } from '../../../shared/messaging/command-queue.ts';
+import { commandQueue, type QueuedCommand, sendCommands } from '../../../shared/platform/queues/command-queue.ts';
 import { uuidOf } from '../../domain/dossier/world.ts';
 
 type Entry = { readonly MessageBody: string; readonly MessageGroupId: string; readonly MessageDeduplicationId: string };

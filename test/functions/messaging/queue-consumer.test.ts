@@ -3,11 +3,11 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { defectsParked } from '../../../shared/messaging/defects.ts';
-import { PermanentError } from '../../../shared/messaging/permanent.ts';
-import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
-import { StoreBusyError } from '../../../shared/store/busy.ts';
-import { WriteRefusedError } from '../../../shared/store/write-refused.ts';
+import { defectsParked } from '../../../functions/dossiers/transitions/defects.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
+import { StoreBusyError } from '../../../shared/platform/table/busy.ts';
+import { WriteRefusedError } from '../../../shared/platform/table/write-refused.ts';
 
 const schema = z.strictObject({ group: z.string(), upTo: z.optional(z.int()), name: z.string() });
 type Message = z.infer<typeof schema>;

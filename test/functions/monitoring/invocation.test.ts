@@ -2,9 +2,9 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { PermanentError } from '../../../shared/messaging/permanent.ts';
-import { queueConsumer } from '../../../shared/messaging/queue-consumer.ts';
-import { invocation } from '../../../shared/monitoring/invocation.ts';
+import { invocation } from '../../../shared/platform/observability/invocation.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
 
 const context = { awsRequestId: 'run-1' } as Context;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { dossierIdOf, toCommand } from '../../../shared/national-portal/inbound.ts';
-import { loadInbound } from '../../../shared/store/inbound-rows.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { dossierIdOf, toCommand } from '../../../shared/partner-messages/national-portal/inbound.ts';
+import { loadInbound } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { change, create, proof, supplement, withdrawal } from './messages.ts';
 import { build } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { check } from '../../../functions/national-portal-inbound/check.ts';
+import { check } from '../../../functions/national-portal/inbound/check.ts';
 import { seededPeople } from '../../../local/simulators/identity/people.ts';
 import { PROCEDURE } from '../national-portal-sync/logs.ts';
 import { type Simulator, startSimulator } from '../national-portal-sync/simulator.ts';

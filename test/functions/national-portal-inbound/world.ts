@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { handlers } from '../../../functions/national-portal-inbound/national-portal-inbound.ts';
-import { routes } from '../../../functions/national-portal-inbound/routes.ts';
+import { handlers } from '../../../functions/national-portal/inbound/national-portal-inbound.ts';
+import { routes } from '../../../functions/national-portal/inbound/routes.ts';
+import { type InboundFiles, inboundFilesSchema } from '../../../functions/national-portal/inbound-files.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import { byToken } from '../../../shared/http/access.ts';
-import { apiHandler } from '../../../shared/http/api.ts';
-import { type QueuedCommand, queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
-import { type InboundFiles, inboundFilesSchema } from '../../../shared/national-portal/inbound-files.ts';
+import { byToken } from '../../../shared/platform/http/access.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { type QueuedCommand, queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
 import { procedureSchema } from '../../../shared/procedure/schema.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 

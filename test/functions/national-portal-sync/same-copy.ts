@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
+import { dossierRecord } from '../../../functions/national-portal/contract/dossier-record.ts';
+import { bornStatuses, progressRows } from '../../../functions/national-portal/contract/progress.ts';
 import { dossierSchema } from '../../../local/simulators/national-portal/records.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { nationalCode } from '../../../shared/dossier/status.ts';
-import { dossierRecord } from '../../../shared/national-portal/dossier-record.ts';
-import { bornStatuses, progressRows } from '../../../shared/national-portal/progress.ts';
 import { NATIONAL_CODE } from './histories.ts';
 import { agencies, CODE, PROCEDURE } from './logs.ts';
 import type { SyncWorld } from './world.ts';

@@ -1,14 +1,14 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { nationalPortalSync } from '../../../functions/national-portal-sync/national-portal-sync.ts';
-import { breaker } from '../../../shared/delivery/breaker.ts';
-import { rewind } from '../../../shared/delivery/cursors.ts';
-import type { Nudge } from '../../../shared/delivery/nudge.ts';
+import { nationalPortalConfig } from '../../../functions/national-portal/config.ts';
+import { classicAdapter } from '../../../functions/national-portal/contract/classic-adapter.ts';
+import { progressRows } from '../../../functions/national-portal/contract/progress.ts';
+import { nationalPortalSync } from '../../../functions/national-portal/sync/national-portal-sync.ts';
 import type { DossierEvent } from '../../../shared/dossier/events.ts';
-import { classicAdapter } from '../../../shared/national-portal/classic-adapter.ts';
-import { nationalPortalConfig } from '../../../shared/national-portal/config.ts';
-import { progressRows } from '../../../shared/national-portal/progress.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { rewind } from '../../../shared/platform/delivery/cursors.ts';
+import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import {
   accepted,

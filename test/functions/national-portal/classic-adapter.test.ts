@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { classicAdapter } from '../../../shared/national-portal/classic-adapter.ts';
-import { nationalPortalConfig } from '../../../shared/national-portal/config.ts';
-import type { BornStatus, DossierRecord } from '../../../shared/national-portal/records.ts';
-import { OutboundError, type OutboundFailure, type OutboundRequest } from '../../../shared/outbound/exchange.ts';
+import { nationalPortalConfig } from '../../../functions/national-portal/config.ts';
+import { classicAdapter } from '../../../functions/national-portal/contract/classic-adapter.ts';
+import type { BornStatus, DossierRecord } from '../../../functions/national-portal/contract/records.ts';
+import {
+  OutboundError,
+  type OutboundFailure,
+  type OutboundRequest,
+} from '../../../shared/platform/partners/exchange.ts';
 import { answering } from '../outbound/answers.ts';
 
 type Answer = { status?: number; body?: unknown; text?: string; error?: unknown; headers?: Record<string, string> };

@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { portalBatches } from '../../../functions/national-portal-sync/portal-send.ts';
-import type { DossierEvent } from '../../../shared/dossier/events.ts';
-import { evolve } from '../../../shared/dossier/evolve.ts';
-import type { Dossier } from '../../../shared/dossier/state.ts';
-import { dossierRecord } from '../../../shared/national-portal/dossier-record.ts';
-import { isAllowedFile } from '../../../shared/national-portal/file-hosts.ts';
+import { dossierRecord } from '../../../functions/national-portal/contract/dossier-record.ts';
 import {
   bornStatuses,
   isNational,
   isRowOf,
   progressRows,
   progressSteps,
-} from '../../../shared/national-portal/progress.ts';
+} from '../../../functions/national-portal/contract/progress.ts';
+import { isAllowedFile } from '../../../functions/national-portal/file-hosts.ts';
+import { portalBatches } from '../../../functions/national-portal/sync/portal-send.ts';
+import type { DossierEvent } from '../../../shared/dossier/events.ts';
+import { evolve } from '../../../shared/dossier/evolve.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
 import {
   accepted,
   agencies,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { noticeOf } from '../../../functions/notifications/notice.ts';
 import { eventTypesWith } from '../../../shared/dossier/event-types.ts';
-import { noticeOf } from '../../../shared/notifications/notice.ts';
 import { appointmentOn } from '../../domain/dossier/samples.ts';
 import { DOSSIER, EXAMPLES, recorded } from './samples.ts';
 

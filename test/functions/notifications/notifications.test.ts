@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { deadlineOn } from '../../domain/dossier/samples.ts';
 import { DOSSIER } from './samples.ts';
 import { ACCEPTED, ADDRESS, office, toldIn, world } from './world.ts';

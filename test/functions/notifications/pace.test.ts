@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Pace, paced } from '../../../shared/notifications/pace.ts';
+import { type Pace, paced } from '../../../functions/notifications/pace.ts';
 
 const EVERY = 200;
 

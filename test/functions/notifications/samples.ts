@@ -1,5 +1,5 @@
+import type { ApplicantNoticeType, EventOf } from '../../../functions/notifications/catalogue.ts';
 import type { DossierEvent, RecordedEvent } from '../../../shared/dossier/events.ts';
-import type { ApplicantNoticeType, EventOf } from '../../../shared/notifications/catalogue.ts';
 import { appointmentOn } from '../../domain/dossier/samples.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';

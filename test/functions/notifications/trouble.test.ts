@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PermanentError } from '../../../shared/messaging/permanent.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { DOSSIER } from './samples.ts';
 import { ACCEPTED, ADDRESS, office, toldIn, world } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mark } from '../../../shared/notifications/mailbox.ts';
+import { mark } from '../../../shared/mail/mailbox.ts';
 import { ACCEPTED, ADDRESS, mailboxes, office, toldIn, world } from './world.ts';
 
 describe('an address that is not written to', () => {

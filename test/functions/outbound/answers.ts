@@ -1,4 +1,4 @@
-import type { Answer, Exchange, OutboundRequest } from '../../../shared/outbound/exchange.ts';
+import type { Answer, Exchange, OutboundRequest } from '../../../shared/platform/partners/exchange.ts';
 
 /** A web `Response`, which is short to write, as what an exchange gives. */
 export const answerOf = (response: Response): Answer => ({

@@ -1,19 +1,19 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { Hash } from '@smithy/core/serde';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { guardDutyScan } from '../../../functions/document-verification/malware/guard-duty.ts';
-import { MalwareScanError } from '../../../functions/document-verification/malware/malware-scan.ts';
-import { FileUnavailableError, fileFetcher } from '../../../functions/inbound-files/fetch-file.ts';
-import { awsClient } from '../../../shared/aws/client.ts';
-import { TransientError, UnknownOutcomeError } from '../../../shared/delivery/errors.ts';
-import { documentsBucket } from '../../../shared/documents/bucket.ts';
-import { IssuerUnavailableError, issuerKeys } from '../../../shared/identity/issuer-keys.ts';
-import { PermanentError } from '../../../shared/messaging/permanent.ts';
-import { exchange as askPortal } from '../../../shared/national-portal/exchange.ts';
-import { OutboundError, readAll } from '../../../shared/outbound/exchange.ts';
-import { PartnerUnavailableError, partnerCall } from '../../../shared/partner/call.ts';
-import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
-import { webhookSender } from '../../../shared/webhooks/sender.ts';
+import { guardDutyScan } from '../../../functions/documents/verification/malware/guard-duty.ts';
+import { MalwareScanError } from '../../../functions/documents/verification/malware/malware-scan.ts';
+import { exchange as askPortal } from '../../../functions/national-portal/contract/exchange.ts';
+import { FileUnavailableError, fileFetcher } from '../../../functions/national-portal/files/fetch-file.ts';
+import { receiverGuard } from '../../../functions/webhooks/receiver-guard.ts';
+import { webhookSender } from '../../../functions/webhooks/sender.ts';
+import { awsClient } from '../../../shared/platform/aws/client.ts';
+import { TransientError, UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
+import { documentsBucket } from '../../../shared/platform/files/bucket.ts';
+import { IssuerUnavailableError, issuerKeys } from '../../../shared/platform/identity/issuer-keys.ts';
+import { PartnerUnavailableError, partnerCall } from '../../../shared/platform/partners/call.ts';
+import { OutboundError, readAll } from '../../../shared/platform/partners/exchange.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { BEHAVIOURS, type Behaviour, hostileServer } from './hostile-server.ts';
 
 /** Each call's own limit. Milliseconds. */

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { paymentWebhook } from '../../../functions/payment-webhook/payment-webhook.ts';
-import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
-import { PartnerRefusedError, partnerCall } from '../../../shared/partner/call.ts';
-import type { Attempt } from '../../../shared/payments/attempts.ts';
+import type { Attempt } from '../../../functions/payments/attempts.ts';
 import {
   platformCallbacks,
   platformIntents,
   platformRecords,
-} from '../../../shared/payments/providers/platform/client.ts';
-import { vnpayCallbacks, vnpayIntents } from '../../../shared/payments/providers/vnpay/client.ts';
+} from '../../../functions/payments/providers/platform/client.ts';
+import { vnpayCallbacks, vnpayIntents } from '../../../functions/payments/providers/vnpay/client.ts';
+import { paymentWebhook } from '../../../functions/payments/webhook/payment-webhook.ts';
+import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
+import { PartnerRefusedError, partnerCall } from '../../../shared/platform/partners/call.ts';
 import { attempt, config, receipt, secrets, webhookWorld } from './support.ts';
 
 /** The product's adapters against the simulated gateways, which were written from the same contract by other hands. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paymentWebhook } from '../../../functions/payment-webhook/payment-webhook.ts';
+import { paymentWebhook } from '../../../functions/payments/webhook/payment-webhook.ts';
 import { attempt, ipn, platformCallback, webhookWorld } from './support.ts';
 
 /** Three attempts at each provider, for two dossiers. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as platform from '../../../shared/payments/providers/platform/messages.ts';
-import type { Verdict } from '../../../shared/payments/providers/provider.ts';
-import * as vnpay from '../../../shared/payments/providers/vnpay/messages.ts';
+import * as platform from '../../../functions/payments/providers/platform/messages.ts';
+import type { Verdict } from '../../../functions/payments/providers/provider.ts';
+import * as vnpay from '../../../functions/payments/providers/vnpay/messages.ts';
 import { config, intent, ipn, KEY, PREVIOUS_KEY, platformCallback, providers, REFERENCE } from './support.ts';
 
 /** Computed with Python's hashlib and hmac, and OpenSSL, over the texts the contracts name. */

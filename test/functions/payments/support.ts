@@ -1,17 +1,17 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { type Notices, noticeStore } from '../../../functions/payment-webhook/notices.ts';
+import type { Attempt, Attempts } from '../../../functions/payments/attempts.ts';
+import { type PaymentsConfig, paymentsConfigSchema } from '../../../functions/payments/config.ts';
+import { platformCallbacks, platformIntents } from '../../../functions/payments/providers/platform/client.ts';
+import type { ReceiptDetails } from '../../../functions/payments/providers/provider.ts';
+import { vnpayCallbacks, vnpayIntents } from '../../../functions/payments/providers/vnpay/client.ts';
+import { type Notices, noticeStore } from '../../../functions/payments/webhook/notices.ts';
 import type { Payment } from '../../../shared/dossier/commands.ts';
-import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
-import type { PartnerCall } from '../../../shared/partner/call.ts';
-import type { Attempt, Attempts } from '../../../shared/payments/attempts.ts';
-import { type PaymentsConfig, paymentsConfigSchema } from '../../../shared/payments/config.ts';
-import { PAYMENT_NOTICES } from '../../../shared/payments/kept-notices.ts';
-import { platformCallbacks, platformIntents } from '../../../shared/payments/providers/platform/client.ts';
-import type { ReceiptDetails } from '../../../shared/payments/providers/provider.ts';
-import { vnpayCallbacks, vnpayIntents } from '../../../shared/payments/providers/vnpay/client.ts';
-import { sharedKey } from '../../../shared/secrets/key.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { PAYMENT_NOTICES } from '../../../shared/partner-messages/payment-notices.ts';
+import type { PartnerCall } from '../../../shared/platform/partners/call.ts';
+import type { QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
+import { sharedKey } from '../../../shared/platform/secrets/key.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 
 export const KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-1';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paymentWebhook } from '../../../functions/payment-webhook/payment-webhook.ts';
+import { paymentWebhook } from '../../../functions/payments/webhook/payment-webhook.ts';
 import { attempt, ipn, KEY, NOW, OBLIGATION_ID, platformCallback, REFERENCE, webhookWorld } from './support.ts';
 
 type World = ReturnType<typeof webhookWorld>;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stateOf } from '../../../functions/postal/carriers/registry.ts';
+import { accessToken } from '../../../functions/postal/carriers/vnpost/access-token.ts';
+import { vnpostCarrier } from '../../../functions/postal/carriers/vnpost/client.ts';
+import { FIRST_CURSOR } from '../../../functions/postal/carriers/vnpost/messages.ts';
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
-import { partnerCall } from '../../../shared/partner/call.ts';
-import { stateOf } from '../../../shared/postal/carriers/registry.ts';
-import { accessToken } from '../../../shared/postal/carriers/vnpost/access-token.ts';
-import { vnpostCarrier } from '../../../shared/postal/carriers/vnpost/client.ts';
-import { FIRST_CURSOR } from '../../../shared/postal/carriers/vnpost/messages.ts';
+import { partnerCall } from '../../../shared/platform/partners/call.ts';
 import { config, NOW } from './support.ts';
 
 const order = {

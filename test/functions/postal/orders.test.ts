@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { completedMessage } from '../../../functions/postal-orders/message.ts';
-import { postalOrders } from '../../../functions/postal-orders/postal-orders.ts';
+import type { ParcelOrder } from '../../../functions/postal/carriers/carrier.ts';
+import { completedMessage } from '../../../functions/postal/orders/message.ts';
+import { postalOrders } from '../../../functions/postal/orders/postal-orders.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
-import { delayOf } from '../../../shared/messaging/delayed.ts';
-import { PermanentError } from '../../../shared/messaging/permanent.ts';
-import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/partner/call.ts';
-import type { ParcelOrder } from '../../../shared/postal/carriers/carrier.ts';
-import { orderOf, type ShipmentRow } from '../../../shared/postal/shipments.ts';
+import { orderOf, type ShipmentRow } from '../../../shared/partner-messages/shipments.ts';
+import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/platform/partners/call.ts';
+import { queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
+import { delayOf } from '../../../shared/platform/queues/delayed.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { CODE, DOSSIER_ID, dossier, type Part, world } from './support.ts';
 
 const message = completedMessage.parse({

@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { type Reports, reportStore } from '../../../functions/postal-webhook/reports.ts';
+import type { VnpostConfig } from '../../../functions/postal/carriers/vnpost/config.ts';
+import { type Reports, reportStore } from '../../../functions/postal/webhook/reports.ts';
 import type { ShipmentEvent } from '../../../shared/dossier/commands.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { QueuedCommand } from '../../../shared/messaging/command-queue.ts';
-import type { VnpostConfig } from '../../../shared/postal/carriers/vnpost/config.ts';
-import { CARRIER_REPORTS } from '../../../shared/postal/kept-reports.ts';
-import type { ShipmentRow, Shipments } from '../../../shared/postal/shipments.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { CARRIER_REPORTS } from '../../../shared/partner-messages/carrier-reports.ts';
+import type { ShipmentRow, Shipments } from '../../../shared/partner-messages/shipments.ts';
+import type { QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { NOTHING_YET } from '../../domain/dossier/samples.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 

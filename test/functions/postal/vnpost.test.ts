@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { OutboundError } from '../../../shared/outbound/exchange.ts';
-import { partnerCall } from '../../../shared/partner/call.ts';
-import { accessToken } from '../../../shared/postal/carriers/vnpost/access-token.ts';
-import { vnpostCarrier } from '../../../shared/postal/carriers/vnpost/client.ts';
+import { accessToken } from '../../../functions/postal/carriers/vnpost/access-token.ts';
+import { vnpostCarrier } from '../../../functions/postal/carriers/vnpost/client.ts';
+import { partnerCall } from '../../../shared/platform/partners/call.ts';
+import { OutboundError } from '../../../shared/platform/partners/exchange.ts';
 import { answering } from '../outbound/answers.ts';
 import { config, NOW } from './support.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { postalWebhook } from '../../../functions/postal-webhook/postal-webhook.ts';
-import { queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
-import { fromCarrierTime, readPush } from '../../../shared/postal/carriers/push.ts';
-import type { OwnStates } from '../../../shared/postal/carriers/registry.ts';
+import { fromCarrierTime, readPush } from '../../../functions/postal/carriers/push.ts';
+import type { OwnStates } from '../../../functions/postal/carriers/registry.ts';
+import { postalWebhook } from '../../../functions/postal/webhook/postal-webhook.ts';
+import { queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
 import { CODE, DOSSIER_ID, NOW, world } from './support.ts';
 
 const row = (carrier: string) => ({

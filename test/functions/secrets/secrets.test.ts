@@ -1,8 +1,8 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
-import { vnpostSecretSchema } from '../../../shared/postal/carriers/vnpost/config.ts';
-import { MIN_KEY_LENGTH, sharedKey } from '../../../shared/secrets/key.ts';
-import { SecretError, secretStore } from '../../../shared/secrets/secrets.ts';
+import { vnpostSecretSchema } from '../../../functions/postal/carriers/vnpost/config.ts';
+import { MIN_KEY_LENGTH, sharedKey } from '../../../shared/platform/secrets/key.ts';
+import { SecretError, secretStore } from '../../../shared/platform/secrets/secrets.ts';
 
 const GOOD = 'k'.repeat(MIN_KEY_LENGTH);
 

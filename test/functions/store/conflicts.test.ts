@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isBusy } from '../../../shared/store/busy.ts';
+import { isBusy } from '../../../shared/platform/table/busy.ts';
 import { conflict, DynamoServer, type Fault, isWrite, throttled, throttledItem } from './dynamo-server.ts';
 import { WRITERS, type Writer } from './writers.ts';
 

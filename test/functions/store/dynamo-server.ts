@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { openTable, type Table } from '../../../shared/store/table.ts';
+import { openTable, type Table } from '../../../shared/platform/table/table.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 
 type Json = Record<string, unknown>;

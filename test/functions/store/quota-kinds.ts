@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Quota } from '../../../shared/config/quotas.ts';
+import { attemptStore } from '../../../functions/payments/attempts.ts';
+import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import { ownerOf } from '../../../shared/identity/owner-key.ts';
-import { mailStanding } from '../../../shared/notifications/confirmed-mail.ts';
-import { attemptStore } from '../../../shared/payments/attempts.ts';
-import { createTicket } from '../../../shared/store/document-rows.ts';
-import { dossierStore } from '../../../shared/store/dossier-store.ts';
-import { type Holder, holderOf } from '../../../shared/store/quotas.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { mailStanding } from '../../../shared/mail/confirmed-mail.ts';
+import type { Quota } from '../../../shared/platform/config/quotas.ts';
+import { ownerOf } from '../../../shared/platform/identity/owner-key.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { createTicket } from '../../../shared/record/document-rows.ts';
+import { dossierStore } from '../../../shared/record/dossier-store.ts';
+import { type Holder, holderOf } from '../../../shared/record/quotas.ts';
 import { ACTORS, AGENCIES, CALENDAR, draft, PROCEDURE, REQUEST_PAPER } from '../../domain/dossier/world.ts';
 import { FIXED_KEY, fixedOwnerKeys } from '../identity/fixed-key.ts';
 

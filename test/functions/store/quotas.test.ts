@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keys } from '../../../shared/store/keys.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
 import { ACTORS } from '../../domain/dossier/world.ts';
 import { DynamoServer } from './dynamo-server.ts';
 import { agencyOf, BEGIN, drafts, KINDS, NOW, person } from './quota-kinds.ts';

@@ -4,10 +4,10 @@ import { evolve } from '../../../shared/dossier/evolve.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { isFinal } from '../../../shared/dossier/status.ts';
 import { timerId, timersOf } from '../../../shared/dossier/timers.ts';
-import { branchChanges } from '../../../shared/store/branch-rows.ts';
-import type { Key } from '../../../shared/store/keys.ts';
-import { TIMER_SHARDS, timerChanges } from '../../../shared/store/timer-rows.ts';
-import { summaryRow } from '../../../shared/store/transaction.ts';
+import type { Key } from '../../../shared/platform/table/keys.ts';
+import { branchChanges } from '../../../shared/record/branch-rows.ts';
+import { TIMER_SHARDS, timerChanges } from '../../../shared/record/timer-rows.ts';
+import { summaryRow } from '../../../shared/record/transaction.ts';
 import { histories } from '../../domain/dossier/histories.ts';
 import { acceptedAt, DEPARTMENT, type History, ITEMS, inSurvey, TAX, WARD } from '../../domain/dossier/world.ts';
 

@@ -1,12 +1,12 @@
+import type { Attempt } from '../../../functions/payments/attempts.ts';
+import type { Endpoint } from '../../../functions/webhooks/endpoint.ts';
 import type { Timer } from '../../../shared/dossier/commands.ts';
-import type { Attempt } from '../../../shared/payments/attempts.ts';
-import type { KeptNotice } from '../../../shared/payments/kept-notices.ts';
-import type { ShipmentRow } from '../../../shared/postal/shipments.ts';
-import type { Catalogue } from '../../../shared/store/catalogue.ts';
-import type { Ticket } from '../../../shared/store/document-rows.ts';
-import { dossierStore } from '../../../shared/store/dossier-store.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import type { Endpoint } from '../../../shared/webhooks/endpoint.ts';
+import type { KeptNotice } from '../../../shared/partner-messages/payment-notices.ts';
+import type { ShipmentRow } from '../../../shared/partner-messages/shipments.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import type { Catalogue } from '../../../shared/record/catalogue.ts';
+import type { Ticket } from '../../../shared/record/document-rows.ts';
+import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import {
   ACTORS,
   AGENCIES,

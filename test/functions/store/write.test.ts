@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isBusy, patiently, StoreBusyError } from '../../../shared/store/busy.ts';
-import { once, putOnce, transact, updateRow } from '../../../shared/store/write.ts';
-import { WriteRefusedError } from '../../../shared/store/write-refused.ts';
+import { isBusy, patiently, StoreBusyError } from '../../../shared/platform/table/busy.ts';
+import { once, putOnce, transact, updateRow } from '../../../shared/platform/table/write.ts';
+import { WriteRefusedError } from '../../../shared/platform/table/write-refused.ts';
 import { cancelled, DynamoServer, type Fault, inProgress, otherParameters } from './dynamo-server.ts';
 
 let server: DynamoServer;

@@ -1,32 +1,32 @@
-import { projector } from '../../../functions/figures-projection/project.ts';
-import { rateLimiter } from '../../../functions/lookup/rate-limit.ts';
-import { noticeStore } from '../../../functions/payment-webhook/notices.ts';
-import { reportStore } from '../../../functions/postal-webhook/reports.ts';
+import { beat } from '../../../functions/dossiers/deadlines/heartbeat.ts';
+import { rateLimiter } from '../../../functions/dossiers/lookup/rate-limit.ts';
+import { readGenerations, writeGenerations } from '../../../functions/figures/generation.ts';
+import { projector } from '../../../functions/figures/projection/project.ts';
+import { noteFiling } from '../../../functions/national-portal/filings.ts';
+import { noticeLedger } from '../../../functions/notifications/notice-ledger.ts';
+import { attemptStore } from '../../../functions/payments/attempts.ts';
+import { noticeStore } from '../../../functions/payments/webhook/notices.ts';
+import { reportStore } from '../../../functions/postal/webhook/reports.ts';
+import { attemptLog } from '../../../functions/webhooks/attempt-log.ts';
+import { backlog } from '../../../functions/webhooks/backlog.ts';
+import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
+import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
 import { putCalendar } from '../../../infra/seed/calendar.ts';
-import { breaker } from '../../../shared/delivery/breaker.ts';
-import { cursors, rewind } from '../../../shared/delivery/cursors.ts';
-import { noteFiling } from '../../../shared/national-portal/filings.ts';
-import { mailConfirming, mailStanding } from '../../../shared/notifications/confirmed-mail.ts';
-import { mark } from '../../../shared/notifications/mailbox.ts';
-import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
-import { attemptStore } from '../../../shared/payments/attempts.ts';
-import { shipmentStore } from '../../../shared/postal/shipments.ts';
-import { nextNumber } from '../../../shared/store/counter.ts';
-import { putDelegation } from '../../../shared/store/delegations.ts';
-import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/store/document-rows.ts';
-import { readGenerations, writeGenerations } from '../../../shared/store/figures-generation.ts';
-import { keepForm } from '../../../shared/store/form-rows.ts';
-import { beat } from '../../../shared/store/heartbeat.ts';
-import { keepInbound, keepRefused } from '../../../shared/store/inbound-rows.ts';
-import { keys } from '../../../shared/store/keys.ts';
-import { registerRows } from '../../../shared/store/registers.ts';
-import type { Table } from '../../../shared/store/table.ts';
-import { dropTimer } from '../../../shared/store/timer-rows.ts';
-import { putRow } from '../../../shared/store/write.ts';
-import { attemptLog } from '../../../shared/webhooks/attempt-log.ts';
-import { backlog } from '../../../shared/webhooks/backlog.ts';
-import { endpointFare } from '../../../shared/webhooks/endpoint-fare.ts';
-import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
+import { mark } from '../../../shared/mail/mailbox.ts';
+import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
+import { shipmentStore } from '../../../shared/partner-messages/shipments.ts';
+import { breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { cursors, rewind } from '../../../shared/platform/delivery/cursors.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { putRow } from '../../../shared/platform/table/write.ts';
+import { nextNumber } from '../../../shared/record/counter.ts';
+import { putDelegation } from '../../../shared/record/delegations.ts';
+import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
+import { keepForm } from '../../../shared/record/form-rows.ts';
+import { registerRows } from '../../../shared/record/registers.ts';
+import { dropTimer } from '../../../shared/record/timer-rows.ts';
 import { at, CALENDAR, PROCEDURE, REQUEST_PAPER, submitted } from '../../domain/dossier/world.ts';
 import { FIXED_KEY } from '../identity/fixed-key.ts';
 
@@ -77,25 +77,25 @@ const whileHeld = (
   write: (held: ReturnType<typeof cursor>) => Promise<unknown>,
   afterLostAnswer?: unknown,
 ): Writer => ({
-  file: 'shared/delivery/cursors.ts',
+  file: 'shared/platform/delivery/cursors.ts',
   prepare: leased,
   write: (table) => write(cursor(table)),
   ...(afterLostAnswer !== undefined && { afterLostAnswer }),
 });
 const endpoints = (write: (store: ReturnType<typeof endpointStore>) => Promise<unknown>, more = {}): Writer => ({
-  file: 'shared/webhooks/endpoint-store.ts',
+  file: 'functions/webhooks/endpoint-store.ts',
   prepare: withEndpoint,
   write: (table) => write(endpointStore(table)),
   ...more,
 });
 /** Their write lies in the rows that both use. */
 const fare = (write: (store: ReturnType<typeof endpointFare>) => Promise<unknown>): Writer => ({
-  file: 'shared/webhooks/endpoint-rows.ts',
+  file: 'functions/webhooks/endpoint-rows.ts',
   prepare: withEndpoint,
   write: (table) => write(endpointFare(table)),
 });
 const documents = (write: (table: Table) => Promise<unknown>, more = {}): Writer => ({
-  file: 'shared/store/document-rows.ts',
+  file: 'shared/record/document-rows.ts',
   prepare: withTicket,
   write,
   ...more,
@@ -120,27 +120,29 @@ const logged = async (table: Table) => {
 
 /** Every write of the product, by name. A module that writes and is not among them fails the test. */
 export const WRITERS: Readonly<Record<string, Writer>> = {
-  'a new dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(CREATE)),
-  'an address asked': simple('shared/notifications/confirmed-mail.ts', (table) => mail(table).standing(ADDRESS, 'n1')),
+  'a new dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(CREATE)),
+  'an address asked': simple('shared/mail/confirmed-mail.ts', (table) => mail(table).standing(ADDRESS, 'n1')),
   'an address confirmed': simple(
-    'shared/notifications/confirmed-mail.ts',
+    'shared/mail/confirmed-mail.ts',
     async (table) => {
       const standing = await mail(table).standing(ADDRESS, 'n1');
       return standing.state === 'asks' && mail(table).confirm(ADDRESS, standing.code);
     },
     { prepare: (table: Table) => mail(table).standing(ADDRESS, 'n1'), repeats: true },
   ),
-  'a mark on an address': simple('shared/notifications/mailbox.ts', (table) => mark(table, 'k', 'bounced', AT)),
-  'a draft counted': simple('shared/store/quotas.ts', (table) => storeOf(table).execute(CREATE)),
-  'a change of a dossier': simple('shared/store/transaction.ts', (table) => storeOf(table).execute(ATTACH), {
+  'a mark on an address': simple('shared/mail/mailbox.ts', (table) => mark(table, 'k', 'bounced', AT)),
+  'a draft counted': simple('shared/record/quotas.ts', (table) => storeOf(table).execute(CREATE)),
+  'a change of a dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(ATTACH), {
     prepare: (table: Table) => storeOf(table).execute(CREATE),
   }),
-  'number of a dossier code': simple('shared/store/counter.ts', (table) => nextNumber(table, 'H50.1', '20261120'), {
+  'number of a dossier code': simple('shared/record/counter.ts', (table) => nextNumber(table, 'H50.1', '20261120'), {
     repeats: true,
     afterLostAnswer: 2,
   }),
-  'a heartbeat': simple('shared/store/heartbeat.ts', (table) => beat(table, '2026-11-27T08:00:00.000Z')),
-  'a deadline taken away': simple('shared/store/timer-rows.ts', (table) => dropTimer(table, ID, TIMER)),
+  'a heartbeat': simple('functions/dossiers/deadlines/heartbeat.ts', (table) =>
+    beat(table, '2026-11-27T08:00:00.000Z'),
+  ),
+  'a deadline taken away': simple('shared/record/timer-rows.ts', (table) => dropTimer(table, ID, TIMER)),
   'an upload ticket': documents(withTicket, { prepare: undefined }),
   'a file fetched': documents((table) => placeDocument(table, { ...TICKET, state: 'pending' }), {
     prepare: undefined,
@@ -153,14 +155,14 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   }),
   'a file stored': documents((table) => noteStored(table, TICKET, AT)),
   'a verdict': documents((table) => recordVerdict(table, TICKET, { state: 'verified', versionId: 'v' }, AT)),
-  'a message kept': simple('shared/store/keep-once.ts', (table) => keepInbound(table, inbound), {
+  'a message kept': simple('shared/partner-messages/keep-once.ts', (table) => keepInbound(table, inbound), {
     afterLostAnswer: { found: 'same', row: { ...keys.inbound('national-portal', 'm'), ...inbound } },
   }),
-  'a message refused': simple('shared/store/inbound-rows.ts', (table) =>
+  'a message refused': simple('shared/partner-messages/national-portal/inbound-rows.ts', (table) =>
     keepRefused(table, { ...inbound, fields: [] }),
   ),
-  'facts of a form': simple('shared/store/form-rows.ts', (table) => keepForm(table, ID, FORM)),
-  'a part of a register': simple('shared/store/registers.ts', (table) =>
+  'facts of a form': simple('shared/record/form-rows.ts', (table) => keepForm(table, ID, FORM)),
+  'a part of a register': simple('shared/record/registers.ts', (table) =>
     registerRows(table).add({
       agencyId: 'H50.1',
       day: '2026-11-20',
@@ -171,71 +173,75 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
       signed: false,
     }),
   ),
-  'a delegation': simple('shared/store/delegations.ts', (table) =>
+  'a delegation': simple('shared/record/delegations.ts', (table) =>
     putDelegation(table, { agencyId: 'H50.1', officer: 'a', delegate: 'b', from: AT, until: LATER, reason: 'nghỉ' }),
   ),
-  'a set of figures': simple('shared/store/figures-generation.ts', async (table) =>
+  'a set of figures': simple('functions/figures/generation.ts', async (table) =>
     writeGenerations(table, await readGenerations(table), { current: 1, building: 2, last: 2 }),
   ),
   figures: simple(
-    'functions/figures-projection/project.ts',
+    'functions/figures/projection/project.ts',
     (table) => projector({ table, procedure: async () => PROCEDURE })(ID, 1),
     { prepare: logged },
   ),
-  'a payment begun': simple('shared/payments/attempts.ts', (table) =>
+  'a payment begun': simple('functions/payments/attempts.ts', (table) =>
     attemptStore(table).open(attempt, KEY, undefined, HOLDER),
   ),
   'a payment begun anew': simple(
-    'shared/payments/attempts.ts',
+    'functions/payments/attempts.ts',
     (table) => attemptStore(table).open({ ...attempt, reference: 'R2' }, KEY, 'R1', HOLDER),
     { prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined, HOLDER) },
   ),
   'a page to pay at': simple(
-    'shared/payments/attempts.ts',
+    'functions/payments/attempts.ts',
     (table) => attemptStore(table).started(attempt, 'https://x/'),
     {
       prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined, HOLDER),
     },
   ),
-  'a notice of payment': simple('shared/store/keep-once.ts', (table) => noticeStore(table).keep(notice), {
+  'a notice of payment': simple('shared/partner-messages/keep-once.ts', (table) => noticeStore(table).keep(notice), {
     afterLostAnswer: { found: 'same', row: { ...keys.inbound('payment', 'vnpay#T1'), ...notice } },
   }),
-  'a notice of payment set aside': simple('shared/store/keep-once.ts', (table) =>
+  'a notice of payment set aside': simple('shared/partner-messages/keep-once.ts', (table) =>
     noticeStore(table).setAside({ provider: 'vnpay', raw: 'raw', why: 'malformed', receivedAt: AT }),
   ),
-  'a notice of payment handed on': simple('functions/payment-webhook/notices.ts', (table) =>
+  'a notice of payment handed on': simple('functions/payments/webhook/notices.ts', (table) =>
     noticeStore(table).sent(notice, LATER),
   ),
-  'a carrier’s report': simple('shared/store/keep-once.ts', (table) => reportStore(table).keep(report), {
+  'a carrier’s report': simple('shared/partner-messages/keep-once.ts', (table) => reportStore(table).keep(report), {
     afterLostAnswer: { found: 'same', row: { ...keys.inbound('post', 'm1'), ...report } },
   }),
   'a carrier’s report that gives way': simple(
-    'shared/store/keep-once.ts',
+    'shared/partner-messages/keep-once.ts',
     (table) => reportStore(table).keep({ ...report, dossierId: ID }),
     {
       prepare: (table: Table) => reportStore(table).keep({ ...report, obstacle: 'unknown-order' }),
       afterLostAnswer: { found: 'same', row: { ...keys.inbound('post', 'm1'), ...report, dossierId: ID } },
     },
   ),
-  'a carrier’s report handed on': simple('functions/postal-webhook/reports.ts', (table) =>
+  'a carrier’s report handed on': simple('functions/postal/webhook/reports.ts', (table) =>
     reportStore(table).sent(report, LATER),
   ),
-  'a parcel': simple('shared/postal/shipments.ts', (table) => shipmentStore(table).claim(parcel, AT)),
+  'a parcel': simple('shared/partner-messages/shipments.ts', (table) => shipmentStore(table).claim(parcel, AT)),
   'a parcel taken over': simple(
-    'shared/postal/shipments.ts',
+    'shared/partner-messages/shipments.ts',
     (table) => shipmentStore(table).claim({ ...parcel, claimedUntil: at(120) }, LATER),
     // Whose claim it is cannot be told; it ends in a minute.
     { prepare: (table: Table) => shipmentStore(table).claim(parcel, AT), afterLostAnswer: undefined },
   ),
-  'a parcel ordered': simple('shared/postal/shipments.ts', (table) => shipmentStore(table).ordered(parcel, AT, 'EA1'), {
-    prepare: (table: Table) => shipmentStore(table).claim(parcel, AT),
-  }),
-  'how a dossier was filed': simple('shared/national-portal/filings.ts', (table) =>
+  'a parcel ordered': simple(
+    'shared/partner-messages/shipments.ts',
+    (table) => shipmentStore(table).ordered(parcel, AT, 'EA1'),
+    {
+      prepare: (table: Table) => shipmentStore(table).claim(parcel, AT),
+    },
+  ),
+  'how a dossier was filed': simple('functions/national-portal/filings.ts', (table) =>
     noteFiling(table, 'N1', { dossierId: ID, techId: 't', verified: true }),
   ),
-  'a notice claimed': simple('shared/notifications/notice-ledger.ts', (table) => ledger(table).claim(ID, 'e:1')),
+  'a notice claimed': simple('functions/notifications/notice-ledger.ts', (table) => ledger(table).claim(ID, 'e:1')),
   'a notice settled': simple(
-    'shared/notifications/notice-ledger.ts',
+    'functions/notifications/notice-ledger.ts',
     (table) => ledger(table).settle(ID, 'e:1', 'me', { state: 'sent' }),
     { prepare: (table: Table) => ledger(table).claim(ID, 'e:1') },
   ),
@@ -253,34 +259,38 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     lostLease,
   ),
   'a cursor blocked': whileHeld((held) => held.block('me', 3, 'refused'), lostLease),
-  'a cursor rewound': simple('shared/delivery/cursors.ts', (table) => rewind(table, ID, 'test', 0), {
+  'a cursor rewound': simple('shared/platform/delivery/cursors.ts', (table) => rewind(table, ID, 'test', 0), {
     prepare: leased,
   }),
   'a nudge that waits': whileHeld((held) => held.mustWait(3, { id: 'm-3' }, 1_000, 9_000)),
   'a nudge dropped': simple(
-    'shared/delivery/cursors.ts',
+    'shared/platform/delivery/cursors.ts',
     (table) => cursor(table).mustWait(4, { id: 'm-4' }, 1_000, 9_000),
     {
       prepare: (table: Table) => cursor(table).mustWait(3, { id: 'm-3' }, 1_000, 9_000),
     },
   ),
-  'a breaker’s probe': simple('shared/delivery/breaker.ts', (table) => breaker(table, 'post', () => 1_000).probe(), {
-    prepare: openBreaker,
-    // The next one may try ten seconds later.
-    afterLostAnswer: false,
-  }),
+  'a breaker’s probe': simple(
+    'shared/platform/delivery/breaker.ts',
+    (table) => breaker(table, 'post', () => 1_000).probe(),
+    {
+      prepare: openBreaker,
+      // The next one may try ten seconds later.
+      afterLostAnswer: false,
+    },
+  ),
   'a failure of a destination': simple(
-    'shared/delivery/breaker.ts',
+    'shared/platform/delivery/breaker.ts',
     (table) => breaker(table, 'post', () => 1_000).failed(),
     {
       repeats: true,
     },
   ),
-  'a backlog': simple('shared/webhooks/backlog.ts', (table) => backlog(table).add('e1', ID)),
-  'a backlog worked off': simple('shared/webhooks/backlog.ts', (table) => backlog(table).remove('e1', ID), {
+  'a backlog': simple('functions/webhooks/backlog.ts', (table) => backlog(table).add('e1', ID)),
+  'a backlog worked off': simple('functions/webhooks/backlog.ts', (table) => backlog(table).remove('e1', ID), {
     prepare: (table: Table) => backlog(table).add('e1', ID),
   }),
-  'an attempt at an endpoint': simple('shared/webhooks/attempt-log.ts', (table) =>
+  'an attempt at an endpoint': simple('functions/webhooks/attempt-log.ts', (table) =>
     attemptLog(table).add('e1', { at: AT, eventId: 'e', eventType: 't', outcome: 'delivered', durationMs: 1 }),
   ),
   'an endpoint': endpoints((store) => store.add(endpoint, KEY, { ok: true }), { prepare: undefined }),
@@ -294,7 +304,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     afterLostAnswer: false,
   }),
   'a call counted': simple(
-    'functions/lookup/rate-limit.ts',
+    'functions/dossiers/lookup/rate-limit.ts',
     (table) => rateLimiter(table, () => 1_000).take('lookup', { most: 3, seconds: 60 }),
     { repeats: true },
   ),

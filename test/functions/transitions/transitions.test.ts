@@ -1,11 +1,11 @@
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { transitions } from '../../../functions/transitions/transitions.ts';
+import { transitions } from '../../../functions/dossiers/transitions/transitions.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { COMMANDS_OF, type CommandSource, queuedCommandSchema } from '../../../shared/messaging/command-queue.ts';
-import type { DossierStore } from '../../../shared/store/dossier-store.ts';
-import { keys } from '../../../shared/store/keys.ts';
-import type { Request } from '../../../shared/store/transaction.ts';
+import { COMMANDS_OF, type CommandSource, queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { DossierStore } from '../../../shared/record/dossier-store.ts';
+import type { Request } from '../../../shared/record/transaction.ts';
 import { DOSSIER_ID, REQUEST_PAPER, uuidOf } from '../../domain/dossier/world.ts';
 import { TableDouble } from '../delivery/table-double.ts';
 import { withdrawal } from '../national-portal-inbound/messages.ts';

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
-import { webhookSender } from '../../../shared/webhooks/sender.ts';
-import { newSigningSecret, SECRET_PATTERN, signedHeaders } from '../../../shared/webhooks/signature.ts';
+import { receiverGuard } from '../../../functions/webhooks/receiver-guard.ts';
+import { webhookSender } from '../../../functions/webhooks/sender.ts';
+import { newSigningSecret, SECRET_PATTERN, signedHeaders } from '../../../functions/webhooks/signature.ts';
 import { receiver } from './receiver.ts';
 
 const EVENT = {

@@ -1,10 +1,10 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { laneOf, type Message, messageSchema, reachOfMessage } from '../../../functions/webhook-delivery/messages.ts';
-import { keys } from '../../../shared/store/keys.ts';
-import { attemptRow } from '../../../shared/webhooks/attempt-log.ts';
-import { type Endpoint, webhookDestination } from '../../../shared/webhooks/endpoint.ts';
-import { newSigningSecret } from '../../../shared/webhooks/signature.ts';
+import { attemptRow } from '../../../functions/webhooks/attempt-log.ts';
+import { laneOf, type Message, messageSchema, reachOfMessage } from '../../../functions/webhooks/delivery/messages.ts';
+import { type Endpoint, webhookDestination } from '../../../functions/webhooks/endpoint.ts';
+import { newSigningSecret } from '../../../functions/webhooks/signature.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { DOSSIER, event } from '../delivery/world.ts';
 import { receiver } from './receiver.ts';
 

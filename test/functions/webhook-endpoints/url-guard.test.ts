@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../../shared/outbound/addresses.ts';
-import { type UrlFault, UrlRefusedError } from '../../../shared/outbound/url-guard.ts';
-import { receiverGuard } from '../../../shared/webhooks/receiver-guard.ts';
+import { receiverGuard } from '../../../functions/webhooks/receiver-guard.ts';
+import { isPublicAddress } from '../../../shared/platform/partners/addresses.ts';
+import { type UrlFault, UrlRefusedError } from '../../../shared/platform/partners/url-guard.ts';
 
 const DNS: Record<string, string[]> = {
   'agency.example.vn': ['113.160.1.10', '2405:4800::10'],

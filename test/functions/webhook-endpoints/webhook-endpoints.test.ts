@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../../functions/webhook-endpoints/routes.ts';
-import { endpointFare } from '../../../shared/webhooks/endpoint-fare.ts';
+import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
+import { routes } from '../../../functions/webhooks/endpoints/routes.ts';
 import { receiver } from '../webhook-delivery/receiver.ts';
 import { world } from './world.ts';
 

@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import type { ApiAnswer } from '../../../local/api/client.ts';
 import { namedRoutes } from '../../../local/contracts/named-routes.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
-import { HTTP_PROBLEMS } from '../../../shared/http/problem.ts';
-import type { Route } from '../../../shared/http/route.ts';
+import { HTTP_PROBLEMS } from '../../../shared/platform/http/problem.ts';
+import type { Route } from '../../../shared/platform/http/route.ts';
 
 /** Every route of every function, `intake.createDossier`, as the functions themselves declare it. */
 export const declared: ReadonlyMap<string, Route> = new Map(

@@ -1,7 +1,7 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Walk } from '../../../local/demo/walk.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import birth from '../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
-import { keys } from '../../../shared/store/keys.ts';
 import { table } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { ACTIONS, announced, draft, organisation, RECEIVER } from './examples.ts';

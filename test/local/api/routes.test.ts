@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HTTP_PROBLEMS } from '../../../shared/http/problem.ts';
+import { HTTP_PROBLEMS } from '../../../shared/platform/http/problem.ts';
 import { stage } from '../kit.ts';
 import { clientOf } from './callers.ts';
 import { COMMON_PROBLEMS, declared, expectProblem, expectRows, routeOf } from './declared.ts';

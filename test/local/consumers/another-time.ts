@@ -3,9 +3,9 @@ import { call } from '../../../infra/local/call.ts';
 import { loadProvince } from '../../../infra/province/load.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { type DossierStore, dossierStore } from '../../../shared/store/dossier-store.ts';
-import { readLog } from '../../../shared/store/lists.ts';
-import { dueTimers, TIMER_SHARDS } from '../../../shared/store/timer-rows.ts';
+import { type DossierStore, dossierStore } from '../../../shared/record/dossier-store.ts';
+import { readLog } from '../../../shared/record/lists.ts';
+import { dueTimers, TIMER_SHARDS } from '../../../shared/record/timer-rows.ts';
 import { environment, table } from '../kit.ts';
 import { localOwnerKeys } from './secrets.ts';
 

@@ -1,9 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Figures } from '../../../functions/figures/counting/figures.ts';
+import { readGenerations } from '../../../functions/figures/generation.ts';
 import { rebuildFigures } from '../../../infra/figures/rebuild.ts';
-import type { Figures } from '../../../shared/figures/figures.ts';
-import { readGenerations } from '../../../shared/store/figures-generation.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
 import { causeOf, handled, nudge, put } from './kit.ts';

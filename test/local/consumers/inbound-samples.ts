@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { people } from '../../../local/demo/stage.ts';
-import { dossierIdOf } from '../../../shared/national-portal/inbound.ts';
+import { dossierIdOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
 import { environment } from '../kit.ts';
 

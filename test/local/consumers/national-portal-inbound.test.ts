@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../../local/api/client.ts';
 import { people } from '../../../local/demo/stage.ts';
 import { Walk } from '../../../local/demo/walk.ts';
-import { dossierIdOf } from '../../../shared/national-portal/inbound.ts';
+import { dossierIdOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
 import { anonymous, environment, eventually, stage } from '../kit.ts';
 import { createMessage } from './inbound-samples.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadProvince } from '../../../infra/province/load.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
-import { readCursor, rewind } from '../../../shared/delivery/cursors.ts';
+import { readCursor, rewind } from '../../../shared/platform/delivery/cursors.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
 import { causeOf, filed, handled, nudge, parked, put, withFaults } from './kit.ts';
 import { calls, heldBy, inSync } from './portal.ts';

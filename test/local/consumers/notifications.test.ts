@@ -3,7 +3,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { people } from '../../../local/demo/stage.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { codeSentTo, mailsTo, mailsWhere } from '../mails.ts';
 import { causeOf, filed, handled, nudge, put } from './kit.ts';

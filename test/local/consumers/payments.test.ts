@@ -3,7 +3,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { coldStart, filed, typesOf } from './kit.ts';
 import { callBack, notify, platformCallback, vnpayQuery } from './payment-provider.ts';

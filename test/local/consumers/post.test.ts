@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Walk } from '../../../local/demo/walk.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { anonymous, eventually, stage, table } from '../kit.ts';
 import { causeOf, coldStart, filed, handled, nudge, put, typesOf, withFaults } from './kit.ts';
 import { readSecret, writeSecret } from './secrets.ts';

@@ -3,7 +3,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EVENTS, type EventName, publicEventSchema } from '../../../events/catalogue.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, table } from '../kit.ts';
 import { poll } from './another-time.ts';
 import { busGateway, type Fate } from './bus-gateway.ts';

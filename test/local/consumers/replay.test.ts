@@ -4,7 +4,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect, it } from 'vitest';
 import { replay, type Selection } from '../../../infra/replay/replay.ts';
 import { clientSettings } from '../../../local/clients.ts';
-import { keys } from '../../../shared/store/keys.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { environment, eventually, table } from '../kit.ts';
 import { listenToBus } from './bus-queue.ts';
 import { filed } from './kit.ts';

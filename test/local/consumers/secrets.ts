@@ -1,9 +1,9 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clientSettings } from '../../../local/clients.ts';
-import { ownerKeys } from '../../../shared/identity/owner-key.ts';
-import { mailboxKeys } from '../../../shared/notifications/mailbox.ts';
-import { provinceKey } from '../../../shared/secrets/province-key.ts';
-import { secretStore } from '../../../shared/secrets/secrets.ts';
+import { mailboxKeys } from '../../../shared/mail/mailbox.ts';
+import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { provinceKey } from '../../../shared/platform/secrets/province-key.ts';
+import { secretStore } from '../../../shared/platform/secrets/secrets.ts';
 import { environment } from '../kit.ts';
 
 const manager = new SecretsManagerClient(clientSettings(environment));

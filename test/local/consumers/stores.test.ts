@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { noticeStore } from '../../../functions/payment-webhook/notices.ts';
-import { reportStore } from '../../../functions/postal-webhook/reports.ts';
-import { breaker } from '../../../shared/delivery/breaker.ts';
-import { cursors, LeaseLostError, readCursor, rewind } from '../../../shared/delivery/cursors.ts';
-import { noticeLedger } from '../../../shared/notifications/notice-ledger.ts';
-import { type Attempt, attemptStore } from '../../../shared/payments/attempts.ts';
-import type { KeptNotice } from '../../../shared/payments/kept-notices.ts';
-import type { KeptReport } from '../../../shared/postal/kept-reports.ts';
-import { type ShipmentRow, shipmentStore } from '../../../shared/postal/shipments.ts';
-import { findReplay } from '../../../shared/store/idempotency.ts';
-import { keepInbound } from '../../../shared/store/inbound-rows.ts';
-import type { Endpoint } from '../../../shared/webhooks/endpoint.ts';
-import { endpointFare } from '../../../shared/webhooks/endpoint-fare.ts';
-import { endpointStore } from '../../../shared/webhooks/endpoint-store.ts';
+import { noticeLedger } from '../../../functions/notifications/notice-ledger.ts';
+import { type Attempt, attemptStore } from '../../../functions/payments/attempts.ts';
+import { noticeStore } from '../../../functions/payments/webhook/notices.ts';
+import { reportStore } from '../../../functions/postal/webhook/reports.ts';
+import type { Endpoint } from '../../../functions/webhooks/endpoint.ts';
+import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
+import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
+import type { KeptReport } from '../../../shared/partner-messages/carrier-reports.ts';
+import { keepInbound } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
+import type { KeptNotice } from '../../../shared/partner-messages/payment-notices.ts';
+import { type ShipmentRow, shipmentStore } from '../../../shared/partner-messages/shipments.ts';
+import { breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { cursors, LeaseLostError, readCursor, rewind } from '../../../shared/platform/delivery/cursors.ts';
+import { findReplay } from '../../../shared/platform/table/idempotency.ts';
 import { table } from '../kit.ts';
 
 /** The same work by several sandboxes at the same moment. */

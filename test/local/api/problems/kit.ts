@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApiAnswer } from '../../../../local/api/client.ts';
 import type { Walk } from '../../../../local/demo/walk.ts';
+import { keys } from '../../../../shared/platform/table/keys.ts';
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
-import { keys } from '../../../../shared/store/keys.ts';
 import { stage, table } from '../../kit.ts';
 import { ACTIONS, NOWHERE } from '../examples.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Walk } from '../../../../local/demo/walk.ts';
-import { keys } from '../../../../shared/store/keys.ts';
+import { keys } from '../../../../shared/platform/table/keys.ts';
 import { table } from '../../kit.ts';
 import { announced, draft, NOWHERE, organisation, postal } from '../examples.ts';
 import { ask } from '../good-table.ts';

@@ -1,11 +1,11 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { ApiAnswer } from '../../../../local/api/client.ts';
 import type { Walk } from '../../../../local/demo/walk.ts';
-import type { Quota } from '../../../../shared/config/quotas.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
-import { keys } from '../../../../shared/store/keys.ts';
-import type { Holder } from '../../../../shared/store/quotas.ts';
-import { quotaRow } from '../../../../shared/store/quotas.ts';
+import type { Quota } from '../../../../shared/platform/config/quotas.ts';
+import { keys } from '../../../../shared/platform/table/keys.ts';
+import type { Holder } from '../../../../shared/record/quotas.ts';
+import { quotaRow } from '../../../../shared/record/quotas.ts';
 import { stage, table } from '../../kit.ts';
 import { announced, draft, RECEIVER } from '../examples.ts';
 import { personCalled, walkOf, withFee } from '../world.ts';

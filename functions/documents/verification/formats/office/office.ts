@@ -1,0 +1,123 @@
+import type { FileType } from '../../../../../shared/documents/file-types.ts';
+import { LIMITS } from '../../limits.ts';
+import { type Budget, budget, RefusedFile } from '../refused-file.ts';
+import { trueKind } from '../signatures.ts';
+import { walkXml } from '../xml.ts';
+import { listZip, unpack } from '../zip.ts';
+import { ACTIVE_TYPES, refusalOf } from './active-parts.ts';
+import { startingParts } from './fields.ts';
+import { checkRelationships } from './relationships.ts';
+
+const CONTENT_TYPES = '[Content_Types].xml';
+
+/** Content type of the main part, by which an Open Packaging file says what it is (ECMA-376 parts 1 and 2). */
+const MAIN_PARTS: Readonly<Record<string, FileType>> = {
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml':
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml':
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** What one file may use up, whatever is packed in it. */
+type Budgets = { readonly unpacked: Budget; readonly xml: Budget; readonly elements: Budget };
+
+const budgets = (): Budgets => ({
+  unpacked: budget(LIMITS.unpacked),
+  xml: budget(LIMITS.xmlParts),
+  elements: budget(LIMITS.xmlElements),
+});
+
+/**
+ * Tells a Word document from a workbook by what the package says of its main part, and takes it only when every part
+ * unpacks to what it announces and none acts when it is opened: by its content, whatever its name and type say.
+ * @throws RefusedFile
+ */
+export function officeType(bytes: Buffer, spent: Budgets = budgets(), nesting = 0): FileType {
+  if (nesting > LIMITS.nesting) throw new RefusedFile('too-much-inside');
+  const entries = listZip(bytes);
+  const catalogue = entries.find((entry) => entry.name === CONTENT_TYPES);
+  if (catalogue === undefined) throw new RefusedFile(nesting === 0 ? 'archive' : 'embedded-files');
+  const names = new Set(entries.map((entry) => `/${entry.name.toLowerCase()}`));
+  const types = partTypes(unpack(bytes, catalogue), spent);
+  for (const type of types.values()) refuseIf(refusalOf(ACTIVE_TYPES, type));
+  if ([...names].some((name) => name.endsWith('vbaproject.bin'))) throw new RefusedFile('macros');
+  const [main, ...others] = [...types].flatMap(([part, type]) => (MAIN_PARTS[type] && names.has(part) ? [type] : []));
+  const fileType = main === undefined ? undefined : MAIN_PARTS[main];
+  if (fileType === undefined || others.length > 0) throw new RefusedFile('type-not-allowed');
+  for (const entry of entries) {
+    const content = unpack(bytes, entry);
+    spent.unpacked.spend(content.length);
+    checkPart(entry.name.toLowerCase(), content, spent, nesting);
+  }
+  return fileType;
+}
+
+function checkPart(name: string, content: Buffer, spent: Budgets, nesting: number): void {
+  const kind = trueKind(content);
+  switch (kind) {
+    case 'compound':
+      // Where an office keeps OLE objects and macros, under whatever name.
+      throw new RefusedFile(/vba/.test(name) ? 'macros' : 'embedded-files');
+    case 'executable':
+      throw new RefusedFile('executable');
+    case 'archive':
+      // A chart has its numbers in a workbook of its own.
+      checkPackage(content, spent, nesting + 1);
+      return;
+    case 'application/xml':
+      spent.xml.spend(content.length);
+      if (name.endsWith('.rels')) checkRelationships(content, spent.elements);
+      else checkXml(name, content, spent.elements);
+      return;
+    case 'application/pdf':
+    case 'other-archive':
+      throw new RefusedFile('embedded-files');
+    default:
+      // A part that is called XML has to be some.
+      if (/\.(?:xml|rels)$/.test(name)) throw new RefusedFile('damaged');
+  }
+}
+
+/** @throws RefusedFile `embedded-files` for a package that would not be taken by itself. */
+function checkPackage(content: Buffer, spent: Budgets, nesting: number): void {
+  try {
+    officeType(content, spent, nesting);
+  } catch (error) {
+    if (!(error instanceof RefusedFile)) throw error;
+    const plain = ['type-not-allowed', 'damaged', 'ambiguous-content', 'encrypted'].includes(error.reason);
+    throw plain ? new RefusedFile('embedded-files') : error;
+  }
+}
+
+/** Drawings in the old markup language look like XML and are not always well-formed; nothing else may be so. */
+function checkXml(name: string, content: Buffer, elements: Budget): void {
+  try {
+    walkXml(content, startingParts(), elements);
+  } catch (error) {
+    if (!(error instanceof RefusedFile && error.reason === 'damaged' && name.endsWith('.vml'))) throw error;
+  }
+}
+
+/** Content type by part name in lower case: part names are compared without regard to case. */
+function partTypes(content: Buffer, spent: Budgets): Map<string, string> {
+  spent.xml.spend(content.length);
+  const types = new Map<string, string>();
+  walkXml(
+    content,
+    {
+      open: ({ local, attributes }) => {
+        if (local !== 'Override' && local !== 'Default') return;
+        const part = (attributes.PartName?.value ?? attributes.Extension?.value ?? '').toLowerCase();
+        if (types.has(part)) throw new RefusedFile('ambiguous-content');
+        if (types.size > 2 * LIMITS.parts) throw new RefusedFile('too-much-inside');
+        types.set(part, attributes.ContentType?.value ?? '');
+      },
+    },
+    spent.elements,
+  );
+  return types;
+}
+
+function refuseIf(refusal: ReturnType<typeof refusalOf>): void {
+  if (refusal !== undefined) throw new RefusedFile(refusal);
+}

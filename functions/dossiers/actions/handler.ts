@@ -1,0 +1,24 @@
+import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
+import { byToken } from '../../../shared/platform/http/access.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { cursors } from '../../../shared/platform/http/cursor.ts';
+import { listsBy } from '../../../shared/platform/http/lists.ts';
+import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
+import { createLogger } from '../../../shared/platform/observability/log.ts';
+import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
+import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
+import { openTable } from '../../../shared/platform/table/table.ts';
+import { dossierStore } from '../../../shared/record/dossier-store.ts';
+import { actions } from './actions.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...secretsEnvironment });
+const logger = createLogger('actions');
+const table = openTable(env.TABLE_NAME);
+const store = dossierStore(table, env.DOSSIER_CODE_PATTERN);
+
+export const handler = apiHandler(routes, actions({ table, store }), {
+  logger,
+  admission: byToken(tokenVerifier(env)),
+  lists: listsBy(cursors(openProvinceKey(env))),
+});

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { ACT_SCOPE } from '../../../shared/dossier/actor.ts';
+import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
+import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
+import { pageQuery } from '../../../shared/platform/http/page.ts';
+import { defineRoute } from '../../../shared/platform/http/route.ts';
+import { delegationSchema } from '../../../shared/record/delegations.ts';
+import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
+import { agencyId, slug } from '../../../shared/values.ts';
+
+/** Officers, and an agency's own system that acts for them. What either may do to a given dossier is the rules' to say. */
+const desks = {
+  kind: 'token',
+  officer: ['reception', 'handler', 'approver', 'administrator'],
+  partner: [ACT_SCOPE, 'dossiers.report'],
+} as const;
+const officers = { kind: 'token', officer: ['reception', 'handler', 'approver', 'administrator'] } as const;
+
+export const routes = {
+  act: defineRoute({
+    method: 'POST',
+    path: '/v1/dossiers/{dossierId}/actions',
+    access: desks,
+    audit: ['path.dossierId', 'body.type'],
+    summary: {
+      vi: 'Cán bộ hoặc hệ thống của cơ quan thực hiện một thao tác trên hồ sơ',
+      en: 'An officer, or an agency’s system, acts on a dossier',
+    },
+    params: dossierParams,
+    body: officerActionSchema,
+    idempotent: true,
+    ifMatch: true,
+    success: { status: 200, description: 'The action was carried out.', body: answerSchema },
+    problems: Object.keys(REJECTIONS),
+  }),
+  putDelegation: defineRoute({
+    method: 'PUT',
+    path: '/v1/delegations',
+    access: officers,
+    audit: ['body.agencyId'],
+    summary: { vi: 'Ủy quyền xử lý khi vắng mặt', en: 'Let another officer stand in for one who is away' },
+    body: delegationSchema,
+    success: {
+      status: 200,
+      description: 'It holds; an earlier one of the same officer is replaced.',
+      body: delegationSchema,
+    },
+  }),
+  listDelegations: defineRoute({
+    method: 'GET',
+    path: '/v1/delegations',
+    access: officers,
+    audit: ['query.agencyId'],
+    summary: { vi: 'Danh sách ủy quyền của cơ quan', en: 'Who stands in for whom at an agency' },
+    query: z.strictObject({ agencyId }),
+    success: { status: 200, description: 'All of them.', body: z.object({ items: z.array(delegationSchema) }) },
+  }),
+  readInbox: defineRoute({
+    method: 'GET',
+    path: '/v1/inbox',
+    access: officers,
+    audit: ['query.agencyId', 'answer.items.dossierId'],
+    summary: {
+      vi: 'Hồ sơ đang ở cơ quan, theo bước và hạn xử lý',
+      en: 'Open dossiers an agency holds, by step and due moment',
+    },
+    query: z.strictObject({ ...pageQuery, agencyId, stepId: z.optional(slug) }),
+    paged: true,
+    success: {
+      status: 200,
+      description: 'One page, the most urgent first within a step.',
+      body: z.object({ items: z.array(z.looseObject({ dossierId: z.string() })), next: z.optional(z.string()) }),
+    },
+  }),
+};

@@ -1,0 +1,38 @@
+import { mailConfirming } from '../../../shared/mail/confirmed-mail.ts';
+import { mailboxKeys, readMark } from '../../../shared/mail/mailbox.ts';
+import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
+import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
+import { byToken } from '../../../shared/platform/http/access.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { cursors } from '../../../shared/platform/http/cursor.ts';
+import { listsBy } from '../../../shared/platform/http/lists.ts';
+import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
+import { createLogger } from '../../../shared/platform/observability/log.ts';
+import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
+import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
+import { openTable } from '../../../shared/platform/table/table.ts';
+import { dossierStore } from '../../../shared/record/dossier-store.ts';
+import { confirmMail } from './confirm-mail.ts';
+import { intake } from './intake.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  ...quotasEnvironment,
+  ...secretsEnvironment,
+});
+const logger = createLogger('intake');
+const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
+const key = openProvinceKey(env);
+const owners = ownerKeys(key);
+const mailboxes = mailboxKeys(key);
+const unreachable = async (address: string) => readMark(table, await mailboxes(address));
+const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
+
+export const handler = apiHandler(
+  routes,
+  { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
+  { logger, admission: byToken(applicantsVerifier(env, owners)), lists: listsBy(cursors(key)) },
+);

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../../shared/dossier/actor.ts';
+import { mayRead } from '../../../shared/dossier/rights.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { Unreachable } from '../../../shared/mail/unreachable.ts';
+import type { Handlers } from '../../../shared/platform/http/api.ts';
+import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
+import type { DossierStore } from '../../../shared/record/dossier-store.ts';
+import { listOwned, readLog } from '../../../shared/record/lists.ts';
+import type { routes } from './routes.ts';
+import { timelineEntry, viewOf } from './views.ts';
+
+export type Intake = {
+  readonly table: Table;
+  readonly store: DossierStore;
+  /** Why nobody writes to an address of e-mail, if so. */
+  readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
+};
+
+/** What applicants, and the counter on their behalf, do with a dossier; and reading it. */
+export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
+  async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
+    const dossier = await store.load(dossierId);
+    if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
+    return dossier;
+  }
+
+  /** For those who can do something about it: the owner, and officers who may telephone. */
+  async function mailOf({ applicant: { email } }: Dossier, actor: Actor): Promise<Unreachable | undefined> {
+    if (email === undefined || (actor.kind !== 'citizen' && actor.kind !== 'officer')) return undefined;
+    return await unreachable(email);
+  }
+
+  return {
+    createDossier: async ({ body, actor, idempotency, traceparent }) => {
+      const command = { type: 'create-draft', draft: body } as const;
+      const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency, traceparent });
+      const reply = replyTo(outcome, 201);
+      const { dossierId } = reply.body as { dossierId: string };
+      return { ...reply, headers: { ...reply.headers, Location: `/v1/dossiers/${dossierId}` } };
+    },
+    listDossiers: async ({ actor, page }) => {
+      if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
+      const { items, next } = await listOwned(table, actor.ownerKey, page);
+      return { status: 200, body: { items }, next };
+    },
+    readDossier: async ({ params, actor, language }) => {
+      const dossier = await readable(params.dossierId, actor);
+      const mail = await mailOf(dossier, actor);
+      return { status: 200, body: viewOf(dossier, actor, language, mail), headers: etag(dossier.version) };
+    },
+    readTimeline: async ({ params, query, actor, language }) => {
+      await readable(params.dossierId, actor);
+      const events = await readLog(table, params.dossierId, query.from);
+      return { status: 200, body: { items: events.map((event) => timelineEntry(event, actor, language)) } };
+    },
+    submitDossier: async ({ params, ...call }) =>
+      replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'submit' } })),
+    supplyDossier: async ({ params, body, ...call }) =>
+      replyTo(
+        await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'supply', ...body } }),
+      ),
+    requestWithdrawal: async ({ params, body, ...call }) => {
+      const command = { type: 'request-withdrawal', ...body } as const;
+      return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
+    },
+  };
+}
+
+type Change = Pick<Parameters<DossierStore['execute']>[0], 'actor' | 'idempotency' | 'expectedVersion' | 'traceparent'>;
+
+function requestOf({ actor, idempotency, expectedVersion, traceparent }: Change): Change {
+  return { actor, idempotency, expectedVersion, traceparent };
+}

@@ -1,0 +1,171 @@
+import * as z from 'zod/mini';
+import type { Actor } from '../../../shared/dossier/actor.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
+import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
+import { STATUS_NAMES, STATUSES } from '../../../shared/dossier/status.ts';
+import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../../shared/dossier/values.ts';
+import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
+import type { Language } from '../../../shared/text/text.ts';
+import { vnd } from '../../../shared/values.ts';
+import { moneyOf, obligationView, surplusView } from './money-view.ts';
+
+const moment = z.optional(z.string());
+
+export const summaryView = z.looseObject({
+  dossierId: z.string(),
+  version: z.int(),
+  status: z.enum(STATUS_NAMES),
+  dossierCode: z.optional(z.string()),
+  procedureCode: z.string(),
+  stepId: z.optional(z.string()),
+  appointmentAt: moment,
+  dueAt: moment,
+});
+
+export const dossierPage = z.object({ items: z.array(summaryView), next: z.optional(z.string()) });
+
+export const dossierView = z.object({
+  dossierId: z.string(),
+  version: z.int(),
+  status: z.enum(STATUS_NAMES),
+  statusName: z.string(),
+  nationalStatus: z.optional(z.int()),
+  dossierCode: z.optional(z.string()),
+  nationalCode: z.optional(z.string()),
+  procedureCode: z.string(),
+  procedureVersion: z.int(),
+  channel: z.string(),
+  /** In which the applicant is written to. */
+  language: z.enum(['vi', 'en']),
+  receivingAgency: z.string(),
+  /** Where it is decided, when that is not the agency of the desk it came to. */
+  competentAgency: z.optional(z.string()),
+  applicant: applicantSchema,
+  /** What is known of reaching the applicant: no letter goes to this address of e-mail any more. Not for agencies' systems. */
+  contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
+  resultDelivery: resultDeliverySchema,
+  documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
+  step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
+  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
+  /** What is due now. */
+  payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
+  obligations: z.array(obligationView),
+  surplusPayments: z.array(surplusView),
+  /** Further ones, which stand in the timeline alone. */
+  moreSurplusPayments: z.optional(z.int()),
+  shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
+  /** Every date that was promised, oldest first. */
+  appointments: z.array(z.looseObject({ appointmentAt: z.string(), because: z.string() })),
+  /** Since when the clock stands. */
+  pausedAt: moment,
+  branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
+  forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
+  /** Steps the dossier has left, for officers and agencies' systems. */
+  walked: z.optional(z.array(z.looseObject({ stepId: z.string(), agencyId: z.string() }))),
+  verifications: z.optional(z.array(z.looseObject({ stepId: z.string(), place: z.string() }))),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  submittedAt: moment,
+  acceptedAt: moment,
+  appointmentAt: moment,
+  completedAt: moment,
+  outcome: z.optional(z.string()),
+  returnedAt: moment,
+});
+
+/** A type that nothing has which the view does not tell of. */
+type Said<T> = { [K in keyof T]: K extends keyof z.input<typeof dossierView> ? T[K] : never };
+
+/** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
+export function viewOf(
+  dossier: Dossier,
+  actor: Actor,
+  language: Language,
+  mail?: Unreachable,
+): z.input<typeof dossierView> {
+  const {
+    ownerKey: _,
+    openedBy,
+    emailVerified,
+    interrupted,
+    agencies,
+    surplusPayments,
+    supplementRequests,
+    obligations,
+    ...rest
+  } = dossier;
+  const { changedVersion, fired, walked, verifications, step, endingSince, returnedBecause, turns, ...shown } = rest;
+  // What a dossier gains is shown to nobody before the view, and so the API's description, says it: this does not compile.
+  shown satisfies Said<typeof shown>;
+  // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.
+  const inside = actor.kind !== 'citizen';
+  const { assignee, ...place } = step ?? {};
+  const supplement = openRequest(dossier);
+  const due = openObligation(dossier);
+  return {
+    ...shown,
+    ...(mail !== undefined && { contact: { mail } }),
+    ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
+    ...(inside && { walked: [...walked], verifications: [...verifications] }),
+    appointments: [...dossier.appointments],
+    branches: [...dossier.branches],
+    forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
+    documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),
+    shipments: [...dossier.shipments],
+    statusName: STATUSES[dossier.status].name[language],
+    nationalStatus: STATUSES[dossier.status].code,
+    supplement: supplement && { requestId: supplement.requestId, items: [...supplement.items] },
+    ...moneyOf(dossier),
+    payment: due && { obligationId: due.obligationId, amount: due.amount, fees: [...due.fees] },
+  };
+}
+
+export const timelineView = z.object({
+  items: z.array(
+    z.looseObject({
+      version: z.int(),
+      type: z.string(),
+      occurredAt: z.string(),
+      status: z.enum(STATUS_NAMES),
+      statusName: z.string(),
+      /** Of payments that were asked for or arrived, VND. */
+      amount: z.optional(vnd),
+      provider: z.optional(z.string()),
+      transactionId: z.optional(z.string()),
+      /** Why money that arrived settles nothing. */
+      reason: z.optional(z.string()),
+    }),
+  ),
+});
+
+/** One line of the timeline. Who acted is shown to officers; an applicant sees which agency. */
+export function timelineEntry(event: RecordedEvent, actor: Actor, language: Language) {
+  const { version, type, occurredAt, after } = event;
+  return {
+    version,
+    type,
+    occurredAt,
+    status: after.status,
+    statusName: STATUSES[after.status].name[language],
+    agencyId: after.agencyId,
+    stepId: after.stepId,
+    ...moneyIn(event),
+    ...(actor.kind === 'officer' && { actor: event.actor }),
+  };
+}
+
+/** The amounts of a line; free text stays with the officers. */
+function moneyIn(event: RecordedEvent) {
+  switch (event.type) {
+    case 'payment-requested':
+      return { amount: event.amount };
+    case 'payment-recorded':
+    case 'surplus-payment-recorded': {
+      const { amount, provider, transactionId } = event.payment;
+      return { amount, provider, transactionId, ...('reason' in event && { reason: event.reason }) };
+    }
+    default:
+      return {};
+  }
+}

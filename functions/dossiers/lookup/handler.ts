@@ -1,0 +1,36 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { createLogger } from '../../../shared/platform/observability/log.ts';
+import { createCounter } from '../../../shared/platform/observability/metrics.ts';
+import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
+import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import { openTable } from '../../../shared/platform/table/table.ts';
+import { catalogue } from '../../../shared/record/catalogue.ts';
+import { readSnapshot } from '../../../shared/record/snapshot.ts';
+import { lookup } from './lookup.ts';
+import { counterNames, rateLimiter } from './rate-limit.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({ ...commonEnvironment, ...secretsEnvironment });
+const key = openProvinceKey(env);
+const table = openTable(env.TABLE_NAME);
+const procedures = catalogue(table);
+
+const dependencies = {
+  limiter: rateLimiter(table),
+  counterName: counterNames(key),
+  ownerKeys: ownerKeys(key),
+  findCode: async (dossierCode: string) => {
+    const get = new GetCommand({ TableName: table.name, Key: keys.code(dossierCode) });
+    return (await table.client.send(get)).Item?.dossierId as string | undefined;
+  },
+  loadDossier: (dossierId: string) => readSnapshot(table, dossierId),
+  count: createCounter('lookup'),
+  stepsOf: async (code: string, version: number) =>
+    (await procedures.procedure(code, version))?.steps.map((step) => step.stepId) ?? [],
+};
+
+export const handler = apiHandler(routes, lookup(dependencies), { logger: createLogger('lookup') });

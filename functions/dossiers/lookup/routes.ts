@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { defineRoute } from '../../../shared/platform/http/route.ts';
+import { wireForms } from '../../../shared/text/wire-form.ts';
+import { dossierCode, personalId, taxCode } from '../../../shared/values.ts';
+
+/** A code and one identifier of its owner. */
+const question = z
+  .strictObject({ dossierCode, personalId: z.optional(personalId), taxCode: z.optional(taxCode) })
+  .check(
+    z.refine((asked) => (asked.personalId === undefined) !== (asked.taxCode === undefined), {
+      path: ['personalId'],
+      params: { rule: 'one-of-personalId-taxCode' },
+    }),
+  )
+  .register(wireForms, { sent: { oneOf: [{ required: ['personalId'] }, { required: ['taxCode'] }] } });
+
+export const routes = {
+  lookUp: defineRoute({
+    method: 'POST',
+    path: '/v1/lookup',
+    access: {
+      kind: 'public',
+      reason:
+        'Applicants may ask how far a dossier is without signing in; code and identifier together open only that.',
+    },
+    audit: ['body.dossierCode'],
+    summary: { vi: 'Tra cứu mức độ hoàn thành hồ sơ', en: 'Ask how far a dossier has come' },
+    body: question,
+    maxBodyBytes: 2048,
+    success: {
+      status: 200,
+      description: 'Code and level of completion; nothing else.',
+      body: z.object({
+        dossierCode: z.string(),
+        statusName: z.string(),
+        completion: z.object({ stage: z.int(), stages: z.int(), percent: z.int() }),
+      }),
+    },
+    problems: ['dossier-not-found', 'too-many-requests'],
+  }),
+};

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { SQSRecord } from 'aws-lambda';
+import type { Timer } from '../../../shared/dossier/commands.ts';
+import type { ReceivedCommand } from '../../../shared/platform/queues/command-queue.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import type { DossierStore } from '../../../shared/record/dossier-store.ts';
+import { dropTimer } from '../../../shared/record/timer-rows.ts';
+import { checkOrigin } from './origin.ts';
+import { resolver } from './resolve.ts';
+
+/** A timer that came this long ago and changes nothing is one the dossier does not know any more. Milliseconds. */
+const OUTLIVED_MS = 5 * 60_000;
+const isOld = ({ at }: Timer) => Date.now() - Date.parse(at) > OUTLIVED_MS;
+
+export type Transitions = { readonly table: Table; readonly store: DossierStore; readonly province: string };
+
+/**
+ * Carries out one queued command. A repetition is harmless (the command id is the idempotency key).
+ * @param record tells who put the message on the queue, as SQS knows it
+ * @throws PermanentError when its source may not ask it, it points at nothing of its dossier, or the rules refuse it: it
+ * is parked with that cause.
+ */
+export function transitions({ table, store, province }: Transitions) {
+  const resolve = resolver(table);
+
+  return async (received: ReceivedCommand, { attributes }: Pick<SQSRecord, 'attributes'>): Promise<void> => {
+    const queued = checkOrigin(received, attributes?.SenderId, province);
+    const { dossierId, commandId, from, traceparent } = queued;
+    const asked = JSON.stringify(queued.command);
+    const outcome = await store.execute({
+      dossierId,
+      command: await resolve(queued),
+      actor: { kind: 'system', subject: from },
+      idempotency: {
+        scope: `queue:${dossierId}`,
+        key: commandId,
+        bodyHash: createHash('sha256').update(asked).digest('hex'),
+      },
+      traceparent,
+    });
+    if (outcome.ok) {
+      const { command } = queued;
+      const outlived = command.type === 'fire-timer' && outcome.events.length === 0 && isOld(command.timer);
+      if (outlived) await dropTimer(table, dossierId, command.timer);
+      return;
+    }
+    throw new PermanentError(outcome.rejection.code);
+  };
+}

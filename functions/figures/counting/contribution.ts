@@ -1,0 +1,113 @@
+import type { NumberedEvent } from '../../../shared/dossier/events.ts';
+import { evolve } from '../../../shared/dossier/evolve.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
+import type { Channel } from '../../../shared/values.ts';
+import { type Counter, type Counts, difference, type OfficerCounter, type ProcedureCounter } from './counters.ts';
+import { type Course, goOn, isEnded, isLateAt, type ProcedureFacts } from './course.ts';
+import { officerWork } from './officer-work.ts';
+import { type Standing, standingOf } from './standing.ts';
+
+/** The finest grain that is counted. Days are those of Viet Nam, `2026-11-24`. */
+export type Increment = { readonly version: number; readonly day: string; readonly agencyId: string } & (
+  | { readonly of: 'dossier'; readonly field: string; readonly channel: Channel; readonly counts: Counts }
+  /** `officer` is the pseudonymous subject of the officer's account. */
+  | { readonly of: 'officer'; readonly officer: string; readonly counts: Counts<OfficerCounter> }
+  | { readonly of: 'procedure'; readonly procedureCode: string; readonly counts: Counts<ProcedureCounter> }
+);
+
+/** A dossier followed so far: its state, its course, and what is counted of it. */
+export type Followed = {
+  readonly dossier: Dossier;
+  readonly course: Course;
+  readonly standing: Standing;
+};
+
+const NOTHING: Counts = {};
+const NOWHERE: Standing = [];
+
+const countsAt = (standing: Standing, agencyId: string) => standing.find((s) => s.agencyId === agencyId)?.counts;
+
+/**
+ * Counts one event: what is true of the dossier after it less what was true before, on the day of the event. Three
+ * things belong to another day than that of the event which shows them:
+ *
+ * - A dossier becomes overdue on the day of its due moment. No clock says so, only the next event of the log: the breach
+ *   that a timer records, at the latest whatever happens then.
+ * - A paper that is attached after completion counts for the day of completion.
+ * - A status that another authority's system reports counts on the day it was recorded; whether it kept the appointment
+ *   is judged by the moment it reports.
+ *
+ * @param after the dossier with the event folded in
+ */
+export function follow(
+  before: Followed | undefined,
+  event: NumberedEvent,
+  after: Dossier,
+  facts: ProcedureFacts,
+): { readonly followed: Followed; readonly increments: readonly Increment[] } {
+  const { version } = event;
+  const grain = { version, of: 'dossier', field: facts.field.code, channel: after.channel } as const;
+  const increments: Increment[] = [];
+  const change = (day: string, from: Standing, to: Standing) => {
+    const add = (agencyId: string, counts: Counts) => {
+      for (const _ in counts) {
+        increments.push({ ...grain, day, agencyId, counts });
+        return;
+      }
+    };
+    for (const { agencyId, counts } of to) {
+      add(agencyId, difference<Counter>(countsAt(from, agencyId) ?? NOTHING, counts));
+    }
+    for (const { agencyId, counts } of from) {
+      if (countsAt(to, agencyId) === undefined) add(agencyId, difference<Counter>(counts, NOTHING));
+    }
+  };
+
+  let was = before?.standing ?? NOWHERE;
+  if (before !== undefined) {
+    const { appointmentAt } = before.dossier;
+    if (appointmentAt !== undefined && becameLate(before, event)) {
+      const late = standingOf(before.dossier, { ...before.course, late: true }, facts);
+      change(dayInVietNam(appointmentAt), was, late);
+      was = late;
+    }
+  }
+  const course = goOn(before?.course, event, after, facts);
+  const paper = event.type === 'document-attached' || event.type === 'document-removed';
+  const day = dayInVietNam(event.occurredAt);
+  const standing = standingOf(after, course, facts);
+  change(paper ? (course.finished?.day ?? day) : day, was, standing);
+
+  if (event.type === 'payment-recorded') {
+    const online = event.payment.provider !== 'counter';
+    const counts = { feesPaid: 1, ...(online && { feesPaidOnline: 1 }) };
+    increments.push({ ...grain, day, agencyId: course.holder, counts });
+    const { procedureCode } = after;
+    increments.push({ version, of: 'procedure', day, agencyId: course.holder, procedureCode, counts });
+  }
+  const work = before && officerWork(before.dossier, event);
+  if (work !== undefined) increments.push({ ...work, version, of: 'officer', day });
+  return { followed: { dossier: after, course, standing }, increments };
+}
+
+function becameLate({ dossier, course }: Followed, event: NumberedEvent): boolean {
+  return !course.late && !isEnded(dossier) && isLateAt(dossier, event.occurredAt);
+}
+
+/**
+ * Everything a log adds to the figures, event by event. What its first n events add does not depend on those that
+ * follow: the increments of the events after a version are exactly what is missing in figures that hold the log up to
+ * it.
+ * @param log from version 1, without gaps
+ */
+export function contribution(log: readonly NumberedEvent[], facts: ProcedureFacts): readonly Increment[] {
+  const all: Increment[] = [];
+  let followed: Followed | undefined;
+  for (const event of log) {
+    const step = follow(followed, event, evolve(followed?.dossier, event), facts);
+    followed = step.followed;
+    all.push(...step.increments);
+  }
+  return all;
+}

@@ -1,0 +1,47 @@
+import type { Timeliness } from '../../../shared/calendar/deadline.ts';
+import type { NumberedEvent } from '../../../shared/dossier/events.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { Counts, OfficerCounter } from './counters.ts';
+
+type Work = { readonly agencyId: string; readonly officer: string; readonly counts: Counts<OfficerCounter> };
+
+const BY_TIMELINESS: Readonly<Record<Timeliness, OfficerCounter>> = {
+  early: 'workEarly',
+  'on-time': 'workOnTime',
+  overdue: 'workOverdue',
+};
+
+/**
+ * What an event says of the work of the officer who caused it. Work on a step or a branch is finished by handing it on,
+ * and belongs to whoever handed it on; sending it back finishes nothing. Agencies' own systems and the province's
+ * components are nobody's work.
+ * @param before the dossier as the officer found it
+ */
+export function officerWork(before: Dossier, event: NumberedEvent): Work | undefined {
+  if (event.actor.kind !== 'officer') return undefined;
+  const work = (agencyId: string | undefined, counter: OfficerCounter | undefined): Work | undefined =>
+    agencyId === undefined || counter === undefined
+      ? undefined
+      : { agencyId, officer: event.actor.subject, counts: { [counter]: 1 } };
+  const { receivingAgency, step } = before;
+  switch (event.type) {
+    case 'accepted':
+      return work(receivingAgency, 'accepted');
+    case 'refused':
+      return work(receivingAgency, 'refusals');
+    case 'supplement-requested':
+      return work(step?.agencyId ?? receivingAgency, 'supplementRequests');
+    case 'forwarded':
+      return work(step?.agencyId, event.timeliness && BY_TIMELINESS[event.timeliness]);
+    case 'completed':
+      return work(step?.agencyId, event.stepTimeliness && BY_TIMELINESS[event.stepTimeliness]);
+    case 'sent-back':
+      return work(step?.agencyId, 'sentBack');
+    case 'branch-finished': {
+      const branch = before.branches.find((b) => b.branchId === event.branchId && b.finishedAt === undefined);
+      return work(branch?.agencyId, BY_TIMELINESS[event.timeliness]);
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,100 @@
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { missingComponents } from '../../../shared/procedure/steps.ts';
+import type { Channel } from '../../../shared/values.ts';
+import type { Counter, Counts, Place } from './counters.ts';
+import { type Course, isEnded, type ProcedureFacts } from './course.ts';
+
+const RECEIVED: Readonly<Record<Channel, Counter>> = {
+  direct: 'receivedDirect',
+  online: 'receivedOnline',
+  postal: 'receivedPostal',
+};
+
+/** What stays with the agency that received a dossier when another one takes it over. */
+const HANDED_OVER: Readonly<Record<Channel, Counts>> = {
+  direct: { receivedDirect: 1, takenOver: -1 },
+  online: { receivedOnline: 1, takenOver: -1 },
+  postal: { receivedPostal: 1, takenOver: -1 },
+};
+
+const FINISHED = {
+  early: 'finishedEarly',
+  'on-time': 'finishedOnTime',
+  overdue: 'finishedOverdue',
+} as const satisfies Record<string, Place>;
+
+/** Counts by agency, each once; never more than two. */
+export type Standing = readonly { readonly agencyId: string; readonly counts: Counts }[];
+
+/**
+ * What is true of a dossier, as counts for each agency: one for the place it stands at, and so on. A draft counts for
+ * nothing. The agency that received it keeps that one count when another takes the dossier over.
+ */
+export function standingOf(dossier: Dossier, course: Course, facts: ProcedureFacts): Standing {
+  const { receivingAgency, channel, submittedAt } = dossier;
+  if (dossier.status === 'draft' || submittedAt === undefined) return [];
+  const held: Held = {};
+  held[placeOf(dossier, course)] = 1;
+  addReturn(held, dossier, course);
+  addQuality(held, dossier, course, facts);
+  if (course.holder === receivingAgency) {
+    held[RECEIVED[channel]] = 1;
+    return [{ agencyId: receivingAgency, counts: held }];
+  }
+  held.takenOver = 1;
+  return [
+    { agencyId: receivingAgency, counts: HANDED_OVER[channel] },
+    { agencyId: course.holder, counts: held },
+  ];
+}
+
+/** Counts while they are put together: made for every event there is, so in one object. */
+type Held = { -readonly [C in keyof Counts]: Counts[C] };
+
+function placeOf({ status }: Dossier, { late, finished, returned }: Course): Place {
+  switch (status) {
+    case 'supplement-required':
+      return 'waitingSupplement';
+    case 'payment-required':
+      return 'waitingPayment';
+    case 'stopped':
+      return 'stopped';
+    case 'refused':
+      return 'refused';
+    case 'completed':
+    case 'returned':
+      if (finished === undefined) return returned?.because === 'stopped' ? 'closedAfterStop' : 'withdrawn';
+      return finished.timeliness === undefined ? 'finishedUntimed' : FINISHED[finished.timeliness];
+    default:
+      return late ? 'overdue' : 'inTime';
+  }
+}
+
+function addReturn(to: Held, { status }: Dossier, { finished, returned }: Course): void {
+  if (finished === undefined) return;
+  if (status === 'completed') {
+    to.awaitingReturn = 1;
+    return;
+  }
+  to.returned = 1;
+  if (returned?.post === true) to.returnedByPost = 1;
+}
+
+/**
+ * Inputs of the quality index. Decision 766: more than one supplement request is overdue; a dossier without an
+ * appointment, so one that was never accepted, is not judged (our reading: there is nothing to compare with).
+ */
+function addQuality(to: Held, dossier: Dossier, { kept, late, finished }: Course, facts: ProcedureFacts): void {
+  const { appointmentAt, supplementRequests, documents, channel } = dossier;
+  if (!isEnded(dossier)) {
+    if (appointmentAt !== undefined) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;
+    return;
+  }
+  if (kept !== undefined) to[kept ? 'endedKept' : 'endedBroken'] = 1;
+  if (finished === undefined) return;
+  const components = documents.filter((d) => d.kind === 'component').map((d) => d.component);
+  if (missingComponents(facts, components).length === 0) to.componentsDigitised = 1;
+  if (!documents.some((d) => d.kind === 'result')) return;
+  to.resultsDigitised = 1;
+  if (channel === 'online') to.onlineResults = 1;
+}

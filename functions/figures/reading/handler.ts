@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { provinceEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
+import { byToken } from '../../../shared/platform/http/access.ts';
+import { apiHandler } from '../../../shared/platform/http/api.ts';
+import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
+import { createLogger } from '../../../shared/platform/observability/log.ts';
+import { openTable } from '../../../shared/platform/table/table.ts';
+import { figures } from './figures.ts';
+import { readFigures } from './read-figures.ts';
+import { routes } from './routes.ts';
+
+const env = readEnvironment({
+  ...provinceEnvironment,
+  ...identityEnvironment,
+  TABLE_NAME: z.string().check(z.minLength(3)),
+});
+const table = openTable(env.TABLE_NAME);
+
+export const handler = apiHandler(routes, figures(readFigures(table)), {
+  logger: createLogger('figures'),
+  admission: byToken(tokenVerifier(env)),
+});

@@ -1,0 +1,133 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { parseAgencyId } from '../../../shared/identifiers/agency-id.ts';
+import { inLanes } from '../../../shared/platform/lanes.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
+import { beforeYear, hasBalance, RUNNING } from '../counting/balances.ts';
+import { balanceOf, type Counts, negative } from '../counting/counters.ts';
+import { type Period, piecesOf } from '../counting/period.ts';
+import type { RowKind } from '../counting/row-ids.ts';
+import type { FiguresRow } from '../counting/rows.ts';
+import { type Anchor, type Known, wayTo } from '../counting/ways.ts';
+import { readGenerations } from '../generation.ts';
+
+export type ReadFigures = {
+  /**
+   * Rows of a kind before a period and within it; below an agency where one is named and the kind has agencies. Of
+   * those before only the sum means anything, and only the counters of which there are balances.
+   * @param pieces days or months of the period, where others than the fewest are wanted
+   */
+  rows(kind: RowKind, period: Period, below?: string, pieces?: readonly string[]): Promise<Both>;
+  /** Rows within a period alone. */
+  within(kind: RowKind, period: Period, below?: string): Promise<readonly FiguresRow[]>;
+};
+export type Both = { readonly before: readonly FiguresRow[]; readonly within: readonly FiguresRow[] };
+
+/** Partitions asked for at the same time. */
+const AT_ONCE = 16;
+
+/**
+ * Reads sums, never dossiers: a balance that is kept, and the months and days between it and the period, so that an
+ * answer costs the same whatever was ever counted.
+ */
+export function readFigures(table: Table, now = () => new Date().toISOString()): ReadFigures {
+  const { client, name } = table;
+
+  async function all(pk: string, prefix: string, ConsistentRead = false): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: `pk = :pk${prefix === '' ? '' : ' AND begins_with(sk, :prefix)'}`,
+          ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+          ExclusiveStartKey: from,
+          ConsistentRead,
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      from = page.LastEvaluatedKey;
+    } while (from !== undefined);
+    return items;
+  }
+
+  /** The months there are; a set of figures that was begun without balances has months without the mark. */
+  async function listed(generation: number): Promise<Pick<Known, 'months' | 'balances'>> {
+    const items = await all(keys.figuresMonth(generation, '').pk, '');
+    return { months: items.map(({ sk }) => String(sk)), balances: items.every(({ balances }) => balances === true) };
+  }
+
+  function reader(generation: number, kind: RowKind, below: string) {
+    const of = async (period: string, ConsistentRead?: boolean): Promise<(FiguresRow & { year?: unknown })[]> => {
+      const items = await all(keys.figures(generation, kind, period, '').pk, prefixOf(kind, below), ConsistentRead);
+      return items.map(({ pk, sk, year, ...counts }) => ({
+        kind,
+        period,
+        id: String(sk),
+        counts: counts as Counts<string>,
+        year,
+      }));
+    };
+
+    /**
+     * A running row that has not come to the year says what it begins with. Read before the rows that a year is opened
+     * with, and those consistently: a year that is opened at this moment is found either way.
+     */
+    const anchor = async (from: Anchor): Promise<readonly FiguresRow[]> => {
+      if (from === 'nothing') return [];
+      const running = await of(RUNNING);
+      if (from === 'everything') return running;
+      const waiting = running.filter(({ year }) => Number(year) < from.beforeYear);
+      const ids = new Set(waiting.map(({ id }) => id));
+      const opened = await of(beforeYear(from.beforeYear), true);
+      return [...waiting, ...opened.filter(({ id }) => !ids.has(id))];
+    };
+
+    /** Each piece once, however often it is asked for. */
+    const pieces = async (periods: readonly string[]): Promise<ReadonlyMap<string, readonly FiguresRow[]>> => {
+      const once = [...new Set(periods)];
+      const found = await inLanes(once, AT_ONCE, (period) => of(period));
+      return new Map(once.map((period, n) => [period, found[n] ?? []]));
+    };
+    return { anchor, pieces };
+  }
+
+  return {
+    async rows(kind, period, below = '', wanted = piecesOf(period)) {
+      const { current } = await readGenerations(table);
+      const known = await listed(current);
+      const way = wayTo(period.from, {
+        months: known.months,
+        balances: known.balances && hasBalance(kind),
+        read: wanted,
+        today: dayInVietNam(now()),
+      });
+      const read = reader(current, kind, below);
+      const [start, found] = await Promise.all([
+        read.anchor(way.from),
+        read.pieces([...wanted, ...way.plus, ...way.minus]),
+      ]);
+      const rowsOf = (periods: readonly string[]) => periods.flatMap((piece) => found.get(piece) ?? []);
+      const before = [
+        ...[...start, ...rowsOf(way.plus)].map((row) => ({ ...row, counts: balanceOf(row.counts) })),
+        ...rowsOf(way.minus).map((row) => ({ ...row, counts: negative(balanceOf(row.counts)) })),
+      ];
+      return { before, within: rowsOf(wanted) };
+    },
+    async within(kind, period, below = '') {
+      const { current } = await readGenerations(table);
+      const wanted = piecesOf(period);
+      const found = await reader(current, kind, below).pieces(wanted);
+      return wanted.flatMap((piece) => found.get(piece) ?? []);
+    },
+  };
+}
+
+/** Identifiers of the newer form begin with those above them; others may share the beginning too, so callers still check. */
+function prefixOf(kind: RowKind, below: string): string {
+  if (kind === 'field' || below === '') return '';
+  const parsed = parseAgencyId(below);
+  return parsed.ok && parsed.value.form === 'decision-20-2020' ? below : '';
+}

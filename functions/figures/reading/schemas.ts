@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { day } from '../../../shared/values.ts';
+import { OFFICER_COUNTERS } from '../counting/counters.ts';
+import { NOT_APPLICABLE } from '../counting/figures.ts';
+import { lengthOf, type Period } from '../counting/period.ts';
+import { FEW } from '../counting/public-figures.ts';
+
+/** Most days a period may have: a leap year. */
+export const MAX_DAYS = 366;
+
+export const periodFields = { from: day, to: day };
+
+const rule = (name: string, holds: (period: Period) => boolean, field: 'from' | 'to' = 'to') =>
+  z.refine<Period>(holds, { path: [field], params: { rule: name } });
+
+export const inOrder = rule('not-before-from', ({ from, to }) => from <= to);
+export const atMost = (days: number) => rule(`max-${days}-days`, (period) => lengthOf(period) <= days);
+export const wholeMonths = rule(
+  'whole-months',
+  ({ from, to }) => from.endsWith('-01') && new Date(Date.parse(to) + 86_400_000).getUTCDate() === 1,
+);
+
+const count = z.int();
+const rate = z.union([z.number(), z.literal(NOT_APPLICABLE)]);
+
+export const figuresSchema = z.object({
+  carriedOver: count,
+  received: z.object({ direct: count, online: count, postal: count }),
+  takenOver: count,
+  total: count,
+  finished: z.object({ total: count, early: count, onTime: count, overdue: count, untimed: count }),
+  withdrawn: count,
+  refused: count,
+  closedAfterStop: count,
+  inProcess: z.object({ withinTime: count, overdue: count }),
+  waitingForSupplement: count,
+  waitingForPayment: count,
+  stopped: count,
+  returned: count,
+  returnedByPost: count,
+  notYetReturned: count,
+  onTimeRate: rate,
+});
+
+export const officerFiguresSchema = z.object({
+  ...Object.fromEntries(OFFICER_COUNTERS.map((counter) => [counter, count])),
+  onTimeRate: rate,
+});
+
+const score = z.object({ component: z.string(), rate, points: rate, outOf: z.number() });
+
+export const qualityIndexSchema = z.object({
+  ...periodFields,
+  agencyId: z.string(),
+  groups: z.array(z.object({ group: z.string(), outOf: z.number(), points: rate, scores: z.array(score) })),
+  points: rate,
+  outOf: z.number(),
+});
+
+const few = z.union([count, z.literal(FEW)]);
+
+export const publicFiguresSchema = z.object({
+  ...periodFields,
+  province: z.object({ received: count, finished: count, open: count, onTimeRate: rate }),
+  agencies: z.array(
+    z.object({
+      agencyId: z.string(),
+      received: few,
+      finished: few,
+      open: few,
+      onTimeRate: z.union([z.number(), z.literal(NOT_APPLICABLE), z.literal(FEW)]),
+    }),
+  ),
+});

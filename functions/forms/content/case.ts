@@ -1,0 +1,105 @@
+import type { Timeliness } from '../../../shared/calendar/deadline.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { Procedure } from '../../../shared/procedure/schema.ts';
+import type { FormApplicant, FormHead, FormProcedure } from './parts.ts';
+import type { Paper, Receipt, ResultReturn } from './receipt.ts';
+
+/** A dossier with what its forms need to know beside it. All texts in Vietnamese. */
+export type Case = { readonly dossier: Dossier; readonly procedure: Procedure; readonly names: Names };
+
+export type Names = {
+  /** The body above the agencies: `Ủy ban nhân dân tỉnh Quảng Trị`. */
+  readonly superior?: string | undefined;
+  readonly place: string;
+  readonly agency: (agencyId: string) => string;
+  readonly phone: (agencyId: string) => string | undefined;
+};
+
+/** The event that a form is made for. */
+export type Issue = {
+  readonly at: string;
+  readonly number?: string | undefined;
+  /** Printed name of the officer or, on notices of the agency, of its head. */
+  readonly signatory?: string | undefined;
+};
+
+/** The part of an appointment that is printed. */
+export type PrintedAppointment = {
+  readonly appointmentAt: string | undefined;
+  readonly previousAt?: string | undefined;
+  readonly confirmed: boolean;
+};
+
+/** One hand-over of the control slip, by identifiers. */
+export type RecordedHandOver = {
+  readonly at: string;
+  readonly from: { readonly agencyId: string; readonly officer?: string | undefined };
+  readonly to: { readonly agencyId: string; readonly officer?: string | undefined };
+  readonly timeliness?: Timeliness | undefined;
+  readonly note?: string | undefined;
+};
+
+/** A form was asked for before the dossier had its number. */
+export class NoDossierCodeError extends Error {
+  override readonly name = 'NoDossierCodeError';
+}
+
+export function codeOf({ dossier }: Case): string {
+  if (dossier.dossierCode === undefined) throw new NoDossierCodeError(`Dossier ${dossier.dossierId} has no code yet.`);
+  return dossier.dossierCode;
+}
+
+export function head(of: Case, issue: Issue): FormHead {
+  const { names, dossier } = of;
+  return {
+    at: issue.at,
+    superior: names.superior,
+    agency: names.agency(dossier.receivingAgency),
+    place: names.place,
+    number: issue.number,
+    dossierCode: codeOf(of),
+  };
+}
+
+export function applicantName({ applicant }: Dossier): string {
+  if (applicant.kind === 'citizen' || applicant.representative === undefined) return applicant.name;
+  return `${applicant.name} (người đại diện: ${applicant.representative})`;
+}
+
+export function applicant(dossier: Dossier): FormApplicant {
+  const { address, phone, email } = dossier.applicant;
+  return { name: applicantName(dossier), address, phone, email };
+}
+
+export function procedureOf({ procedure }: Case): FormProcedure {
+  return { code: procedure.procedureCode, name: procedure.name.vi };
+}
+
+/** The electronic files of each component, in the procedure's order; papers handed over at the counter are told by the caller. */
+export function papers({ dossier, procedure }: Case, handed: readonly Paper[]): readonly Paper[] {
+  const files = procedure.components.map(({ component, name }): Paper => {
+    const count = dossier.documents.filter((d) => d.kind === 'component' && d.component === component).length;
+    return { name: name.vi, kind: 'electronic', count };
+  });
+  return [...handed, ...files.filter((paper) => paper.count > 0)];
+}
+
+export function resultReturn({ dossier, names }: Case): ResultReturn {
+  const { resultDelivery } = dossier;
+  if (resultDelivery.method === 'post') return { method: 'post', place: resultDelivery.receiverAddress };
+  if (resultDelivery.method === 'electronic') return { method: 'electronic' };
+  return { method: 'counter', place: names.agency(dossier.receivingAgency) };
+}
+
+export function feeName(procedure: Procedure, code: string): string {
+  return procedure.fees.find((fee) => fee.code === code)?.name.vi ?? code;
+}
+
+/** What was asked for; before anything was, what the procedure says. */
+export function fees({ dossier, procedure }: Case): Receipt['fees'] {
+  const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
+  const asked = due.flatMap((obligation) => obligation.fees);
+  return (asked.length > 0 ? asked : procedure.fees)
+    .filter(({ amount }) => amount > 0)
+    .map(({ code, amount }) => ({ name: feeName(procedure, code), amount }));
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fonts } from '../content/render.ts';
+
+/** Names of the files that `infra/form-fonts.ts` lays beside the bundle. */
+export const FONT_FILES = {
+  regular: 'Tinos_400Regular.ttf',
+  bold: 'Tinos_700Bold.ttf',
+  italic: 'Tinos_400Regular_Italic.ttf',
+  fallbacks: ['DejaVuSans.ttf', 'NotoEmoji_400Regular.ttf'],
+} as const;
+
+export function readFonts(folder: string): Fonts {
+  const read = (file: string) => new Uint8Array(readFileSync(join(folder, file)));
+  const { regular, bold, italic, fallbacks } = FONT_FILES;
+  return { regular: read(regular), bold: read(bold), italic: read(italic), fallbacks: fallbacks.map(read) };
+}

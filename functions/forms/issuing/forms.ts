@@ -1,0 +1,62 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { IssuedForm } from '../../../shared/dossier/issued-form.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { stableId } from '../../../shared/platform/queues/stable-id.ts';
+import type { Catalogue } from '../../../shared/record/catalogue.ts';
+import { type DossierForm, formOfEvent } from './form-of-event.ts';
+import { type Issuing, issue } from './issue.ts';
+import { namesFor, type ProvinceLetterhead } from './names.ts';
+import { pastOf, type ReadLog } from './past.ts';
+
+export type Forms = Issuing & {
+  readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
+  readonly readLog: ReadLog;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
+  readonly letterhead: ProvinceLetterhead;
+  /** Keeps what is known of the file, for whoever tells the dossier. */
+  readonly keep: (dossierId: string, issued: IssuedForm) => Promise<void>;
+  readonly commands: CommandQueue;
+  readonly logger: Logger;
+};
+
+/** The same for one form of one event, for ever: what is made twice is one file and one command. */
+export const formIdOf = (dossierId: string, version: number, form: string): string =>
+  stableId('form', dossierId, String(version), form);
+
+/**
+ * Makes the form that one event brings, stores it and has it recorded. It shows the dossier as the event left it, so
+ * made again, late or twice, it has the same bytes; the signature alone is of the moment it is given.
+ */
+export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
+  const { catalogue, logger } = deps;
+
+  async function formOf(dossierId: string, version: number): Promise<DossierForm | undefined> {
+    const { dossier, event, before } = await pastOf(deps.readLog, dossierId, version);
+    const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
+    if (procedure === undefined) throw new PermanentError('procedure-unknown');
+    const names = await namesFor(dossier, catalogue.agency, deps.letterhead);
+    return formOfEvent({ dossier, procedure, names }, event, before);
+  }
+
+  return async ({ dossierId, version }) => {
+    if (version === undefined) throw new PermanentError('no-event-named');
+    const now = await deps.loadDossier(dossierId);
+    if (now === undefined) throw new PermanentError('dossier-not-found');
+    if (now.forms.some(({ ofVersion }) => ofVersion === version)) return;
+    const form = await formOf(dossierId, version);
+    if (form === undefined) return;
+    const documentId = formIdOf(dossierId, version, form.form);
+    const file = await issue(deps, form, { dossierId, documentId }, `${form.form}-${form.dossierCode}.pdf`);
+    await deps.keep(dossierId, { form: form.form, ofVersion: version, documentId, ...file });
+    await deps.commands.send({
+      commandId: `form:${documentId}`,
+      dossierId,
+      from: 'forms',
+      command: { type: 'record-form', documentId },
+    });
+    logger.info('form made', { dossierId, version, form: form.form, documentId, signed: file.signed });
+  };
+}

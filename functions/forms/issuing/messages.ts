@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import { deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
+import { agencyId, instant } from '../../../shared/values.ts';
+
+/** "A day is over": what the schedule says each night. */
+export const closingSchema = z.strictObject({ closeRegistersAt: instant });
+
+/** One part of the register of one desk and day. */
+export const registerSchema = z.strictObject({
+  register: z.strictObject({ agencyId, day: z.iso.date(), part: z.int().check(z.minimum(1)) }),
+});
+export type RegisterWanted = z.infer<typeof registerSchema>['register'];
+
+export type Message = Nudge | z.infer<typeof closingSchema> | z.infer<typeof registerSchema>;
+
+export const messageSchema: z.ZodMiniType<Message> = z.union([closingSchema, registerSchema, deliveryMessageSchema]);

@@ -1,0 +1,101 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { STATUSES, statusIs } from '../../../shared/dossier/status.ts';
+import { type DossierCodePattern, formatDossierCode } from '../../../shared/identifiers/dossier-code.ts';
+import { inLanes } from '../../../shared/platform/lanes.ts';
+import type { Measure } from '../../../shared/platform/observability/metrics.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import type { Catalogue } from '../../../shared/record/catalogue.ts';
+import { type RegisterRows, registerPlace } from '../../../shared/record/registers.ts';
+import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
+import { type Case, registerEntryOf, registerOf } from '../content/from-dossier.ts';
+import { type Issuing, issue } from './issue.ts';
+import type { RegisterWanted } from './messages.ts';
+import { namesFor, type ProvinceLetterhead } from './names.ts';
+import { type ReadLog, stateBefore } from './past.ts';
+
+export type Registers = Issuing & {
+  readonly rows: RegisterRows;
+  readonly readLog: ReadLog;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
+  readonly letterhead: ProvinceLetterhead;
+  readonly codePattern: DossierCodePattern;
+  /** Agencies that receive dossiers. */
+  readonly desks: readonly string[];
+  /** Puts a message on this function's own queue. */
+  readonly again: (wanted: RegisterWanted) => Promise<void>;
+  readonly measure: Measure;
+  readonly logger: Logger;
+};
+
+/** Dossiers in one file: what the function draws in a fraction of its time. The busiest desks fill several a day. */
+export const REGISTER_PART = 250;
+const DAY_MS = 86_400_000;
+/** Logs read at the same time. */
+const AT_ONCE = 8;
+
+/**
+ * Form 7, the register of dossiers (Circular 03/2025/TT-VPCP): for each desk and day the dossiers it received, as they
+ * stood when the day ended in Viet Nam. Made again it has the same bytes.
+ */
+export function registers(deps: Registers) {
+  const { rows, catalogue, logger } = deps;
+
+  /** The day that ended last before a moment: one message for each part of each desk's register. */
+  async function close(at: string): Promise<void> {
+    const day = dayInVietNam(new Date(Date.parse(at) - DAY_MS).toISOString());
+    await inLanes(deps.desks, AT_ONCE, async (agencyId) => {
+      const last = await rows.lastNumber(agencyId, day);
+      for (let part = 1; (part - 1) * REGISTER_PART < last; part += 1) await deps.again({ agencyId, day, part });
+    });
+    deps.measure('RegisterLag', (deps.clock().getTime() - Date.parse(at)) / 1000);
+  }
+
+  async function dossierBefore(end: string, { agencyId, day }: RegisterWanted, sequence: number) {
+    const code = formatDossierCode(deps.codePattern, { agencyId, day, sequence });
+    if (!code.ok) throw new PermanentError(code.error.code);
+    const dossierId = await rows.dossierOf(code.value);
+    return dossierId === undefined ? undefined : stateBefore(deps.readLog, dossierId, end);
+  }
+
+  /** @throws PermanentError `register-of-today`, and what a dossier's form cannot be made without */
+  async function make(wanted: RegisterWanted): Promise<void> {
+    const { agencyId, day, part } = wanted;
+    if ((await rows.find(agencyId, day, part)) !== undefined) return;
+    const end = new Date(Date.parse(`${day}T00:00:00+07:00`) + DAY_MS).toISOString();
+    if (deps.clock().toISOString() < end) throw new PermanentError('register-of-today');
+    const first = (part - 1) * REGISTER_PART + 1;
+    const count = Math.min(REGISTER_PART, (await rows.lastNumber(agencyId, day)) - first + 1);
+    const numbers = Array.from({ length: Math.max(0, count) }, (_, index) => first + index);
+    const found = await inLanes(numbers, AT_ONCE, (sequence) => dossierBefore(end, wanted, sequence));
+    const dossiers = found.filter((dossier) => dossier !== undefined);
+    if (dossiers.length === 0) return;
+
+    const agencies = [...new Set([agencyId, ...dossiers.flatMap((dossier) => handOver(dossier)?.agencyId ?? [])])];
+    const names = await namesFor({ receivingAgency: agencyId, agencies }, catalogue.agency, deps.letterhead);
+    const entries = [];
+    for (const dossier of dossiers) {
+      const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
+      if (procedure === undefined) throw new PermanentError('procedure-unknown');
+      const of: Case = { dossier, procedure, names };
+      const note = statusIs(dossier.status, 'notedInRegister') ? STATUSES[dossier.status].name.vi : undefined;
+      entries.push(registerEntryOf(of, handOver(dossier), note));
+    }
+    // The last minute of the day: what is printed as its date, and what the file says of when it was made.
+    const at = new Date(Date.parse(end) - 60_000).toISOString();
+    const registerCode = `${agencyId}-${day.replaceAll('-', '')}-${part}`;
+    const form = registerOf(names, agencyId, { at }, { from: at, to: at, registerCode }, entries);
+    const fileName = `so-theo-doi-${agencyId}-${day}-${part}.pdf`;
+    const file = await issue(deps, form, registerPlace(agencyId, day, part), fileName);
+    await rows.add({ agencyId, day, part, entries: entries.length, ...file });
+    logger.info('register made', { agencyId, day, part, entries: entries.length, signed: file.signed });
+  }
+
+  return { close, make };
+}
+
+/** The first agency that processes the dossier, and when it got it. */
+function handOver({ walked, step }: Dossier): { readonly at: string; readonly agencyId: string } | undefined {
+  const stay = walked[0] ?? step;
+  return stay && { at: stay.since, agencyId: stay.agencyId };
+}

@@ -1,0 +1,51 @@
+import { type Content, italic } from '../content/content.ts';
+import { bytesOf, compressAlike } from './finish.ts';
+import type { Fonts } from './fonts.ts';
+import { drawLetterhead } from './letterhead.ts';
+import { drawParagraph } from './paragraph.ts';
+import { leading, MARGIN, Sheet } from './sheet.ts';
+import { drawSignatures } from './signatures.ts';
+import { drawTable } from './table.ts';
+
+const SMALL = 8;
+
+/** Draws a form. The same content and fonts give the same bytes, on any machine. */
+export function draw(content: Content, fonts: Fonts): Promise<Uint8Array> {
+  const title = content.title.replaceAll('\n', ' ');
+  const sheet = new Sheet(content.paper, fonts, { title, at: content.letterhead.at });
+  compressAlike(sheet.doc);
+  sheet.onNewPage(() => {
+    if (content.dossierCode === undefined) return;
+    const head = [italic(`${title} - Mã hồ sơ: ${content.dossierCode}`)];
+    sheet.y += sheet.text(head, { x: MARGIN.left, y: sheet.y, width: sheet.width }, SMALL, 'center') + 6;
+  });
+
+  drawLetterhead(sheet, content);
+  for (const block of content.blocks) {
+    if (block.kind === 'table') drawTable(sheet, block);
+    else drawParagraph(sheet, block);
+  }
+  drawSignatures(sheet, content.signatures);
+  drawNoteOnCharacters(sheet);
+  drawPageNumbers(sheet);
+  return bytesOf(sheet.doc);
+}
+
+/** Tells the reader what the numbers in brackets are. */
+function drawNoteOnCharacters(sheet: Sheet): void {
+  if (!sheet.lacksCharacters) return;
+  const note = [italic('Ký tự không có trong phông chữ được ghi bằng mã Unicode trong ngoặc vuông.')];
+  sheet.need(leading(SMALL) * 2);
+  sheet.y += sheet.text(note, { x: MARGIN.left, y: sheet.y + 2, width: sheet.width }, SMALL);
+}
+
+/** Written last, when the number of pages is known; a single page needs none. */
+function drawPageNumbers(sheet: Sheet): void {
+  const { count } = sheet.doc.bufferedPageRange();
+  if (count < 2) return;
+  for (let page = 0; page < count; page++) {
+    sheet.doc.switchToPage(page);
+    const at = { x: MARGIN.left, y: sheet.bottom + leading(SMALL) * 0.7, width: sheet.width };
+    sheet.text([`Trang ${page + 1}/${count}`], at, SMALL, 'center');
+  }
+}

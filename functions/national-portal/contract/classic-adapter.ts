@@ -1,0 +1,78 @@
+import { UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
+import type { Exchange } from '../../../shared/platform/partners/exchange.ts';
+import type { NationalPortalConfig, PortalCredentials } from '../config.ts';
+import type { NationalPortal } from '../port.ts';
+import { exchange, NotSignedInError } from './exchange.ts';
+import type { ProgressRow } from './records.ts';
+import { failureOf, type Reply, replyOf } from './reply.ts';
+import { sessions } from './session.ts';
+
+export type ClassicAdapter = {
+  readonly config: NationalPortalConfig;
+  /** Asked at each login, so that a rotated password is picked up. */
+  readonly credentials: () => Promise<PortalCredentials>;
+  readonly send?: Exchange;
+  readonly clock?: () => number;
+};
+
+/** The classic contract: login for a session, then named services posted to one integration endpoint. */
+export function classicAdapter({ config, credentials, send, clock = Date.now }: ClassicAdapter): NationalPortal {
+  const held = sessions(config, credentials, send, clock);
+  const url = config.url + config.endpoints.integration;
+
+  async function attempt(session: string, service: string, fields: object, deadline: number): Promise<Reply> {
+    const body = { session, madonvi: config.agencyCode, service, ...fields };
+    try {
+      return replyOf(await exchange(send, url, body, {}, Math.min(config.timeoutMs, deadline - clock())));
+    } catch (error) {
+      if (error instanceof NotSignedInError) return { kind: 'bad-session' };
+      throw error;
+    }
+  }
+
+  /** Calls a service; a session that is found bad is renewed once. */
+  async function call(service: string, fields: object, deadline: number): Promise<Reply> {
+    for (let again = false; ; again = true) {
+      const session = await held.get(Math.min(config.timeoutMs, deadline - clock()));
+      const reply = await attempt(session, service, fields, deadline);
+      if (reply.kind !== 'bad-session') return reply;
+      held.drop(session);
+      if (again) return reply;
+    }
+  }
+
+  async function must(service: string, fields: object, deadline: number): Promise<readonly unknown[]> {
+    const reply = await call(service, fields, deadline);
+    if (reply.kind !== 'success') throw failureOf(reply);
+    return reply.result;
+  }
+
+  return {
+    async create(record, deadline) {
+      const reply = await call('DongBoHoSoMC', { isUpdating: 'False', data: [record] }, deadline);
+      if (reply.kind === 'exists') return 'exists';
+      if (reply.kind !== 'success') throw failureOf(reply);
+      return 'created';
+    },
+    async update(record, deadline) {
+      await must('DongBoHoSoMC', { isUpdating: 'True', data: [record] }, deadline);
+    },
+    async addProgress(rows, deadline) {
+      await must('CapNhatTienDoHoSoMC', { data: rows }, deadline);
+    },
+    async progressOf(dossierCode, deadline) {
+      const reply = await call('TraCuuHoSo', { mahoso: dossierCode }, deadline);
+      if (reply.kind === 'not-found') return undefined;
+      if (reply.kind !== 'success') throw failureOf(reply);
+      const [found] = reply.result;
+      if (found === undefined) return undefined;
+      if (typeof found !== 'object' || found === null) throw new UnknownOutcomeError('portal-answer-unreadable');
+      const rows = 'DanhSachTienDo' in found ? found.DanhSachTienDo : [];
+      return Array.isArray(rows) ? (rows as Partial<ProgressRow>[]) : [];
+    },
+    async tellStatus(status, deadline) {
+      const reply = await call('DongBoTrangThaiHoSo', { type: '2', data: status }, deadline);
+      if (reply.kind !== 'success' && reply.kind !== 'exists') throw failureOf(reply);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { NATIONAL_PORTAL } from '../../shared/partner-messages/national-portal/inbound.ts';
+import type { InboundMessage, InboundPaper } from '../../shared/partner-messages/national-portal/message.ts';
+import type { QueuedCommand } from '../../shared/platform/queues/command-queue.ts';
+import { uuid } from '../../shared/values.ts';
+
+/**
+ * "This kept message names papers to be fetched." Neither their addresses nor their names travel: both may tell of a
+ * person, and both are read from the kept message.
+ */
+export const inboundFilesSchema = z.strictObject({
+  dossierId: uuid,
+  source: z.literal(NATIONAL_PORTAL),
+  messageId: z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/)),
+  traceparent: z.optional(z.string()),
+});
+export type InboundFiles = z.infer<typeof inboundFilesSchema>;
+
+export type InboundFilesQueue = { send(message: InboundFiles): Promise<void> };
+
+export const inboundFilesQueue = (client: SQSClient, queueUrl: string): InboundFilesQueue => ({
+  async send(message) {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
+  },
+});
+
+/** Papers a message brings. */
+export const papersIn = (message: InboundMessage): readonly InboundPaper[] =>
+  'TaiLieuNop' in message ? message.TaiLieuNop : [];
+
+/** A supplement goes to its dossier after its papers, every other message before them. */
+export const papersFirst = (message: InboundMessage): boolean =>
+  message.LoaiBanTin === 'BO_SUNG' && message.TaiLieuNop.length > 0;
+
+/** The command by which a message reaches its dossier: the same id however often and by whomever it is queued. */
+export function applyInbound(
+  { dossierId, source, messageId, traceparent }: InboundFiles,
+  from: 'national-portal-inbound' | 'inbound-files',
+): QueuedCommand {
+  return {
+    commandId: `inbound:${source}:${messageId}`,
+    dossierId,
+    ...(traceparent !== undefined && { traceparent }),
+    from,
+    command: { type: 'apply-inbound', source, messageId },
+  };
+}

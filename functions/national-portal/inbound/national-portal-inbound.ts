@@ -1,0 +1,88 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { setAside } from '../../../shared/partner-messages/keep-once.ts';
+import { dossierIdOf, NATIONAL_PORTAL, saysOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
+import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
+import type { Handlers } from '../../../shared/platform/http/api.ts';
+import type { Reply } from '../../../shared/platform/http/request.ts';
+import type { Count } from '../../../shared/platform/observability/metrics.ts';
+import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { noteFiling } from '../filings.ts';
+import { applyInbound, type InboundFilesQueue, papersFirst, papersIn } from '../inbound-files.ts';
+import { type Check, check, harmless } from './check.ts';
+import type { routes } from './routes.ts';
+
+export type NationalPortalInbound = Check & {
+  readonly table: Table;
+  readonly province: string;
+  readonly queue: CommandQueue;
+  readonly files: InboundFilesQueue;
+  readonly count: Count;
+  readonly logger: Logger;
+};
+
+const answer = (error_code: 0 | 1 | -1, message: string): Reply => ({ status: 200, body: { error_code, message } });
+
+/** Most fields a refusal names: the rest is found after these are put right. */
+const MAX_FIELDS = 5;
+
+/** Takes a message: keeps it, hands it on as a command, its papers to be fetched, and only then says so. */
+export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
+  const { table, province, queue, files, logger, clock } = deps;
+
+  async function refuse(body: string, receivedAt: string, fields: readonly string[]): Promise<Reply> {
+    const named = [...new Set(fields)].slice(0, MAX_FIELDS);
+    await keepRefused(table, { source: NATIONAL_PORTAL, body, receivedAt, fields: named });
+    logger.error('message of the national portal refused', { fields: named });
+    deps.count('PortalMessageRefused');
+    return answer(-1, named.length > 0 ? `Trường không hợp lệ: ${named.join(', ')}` : 'Bản tin không hợp lệ');
+  }
+
+  return {
+    async push({ rawBody, traceparent }) {
+      const receivedAt = clock().toISOString();
+      const checked = await check(rawBody, deps);
+      if (!checked.ok) return refuse(rawBody, receivedAt, checked.fields);
+      const { message, meaning } = checked;
+      const messageId = message.MaBanTin;
+      if (checked.unread.length > 0) {
+        logger.warn('message of the national portal says more than is read', {
+          messageId,
+          fields: checked.unread.slice(0, 20),
+        });
+        deps.count('PortalFieldUnknown');
+      }
+      const dossierId = dossierIdOf(province, message.MaHoSo);
+      const state = 'command' in meaning ? 'queued' : 'kept';
+      const row = { source: NATIONAL_PORTAL, messageId, dossierId, body: rawBody, receivedAt, state } as const;
+      const kept = await keepInbound(table, row, saysOf);
+      if (kept.found === 'other') {
+        const differs = kept.differs.map(harmless);
+        const aside = { why: 'conflict', raw: rawBody, receivedAt, messageId, dossierId, differs };
+        await setAside(table, NATIONAL_PORTAL, NATIONAL_PORTAL, aside);
+        logger.error('message of the national portal set aside', { messageId, dossierId, why: 'conflict', differs });
+        deps.count('PortalMessageConflict');
+        return answer(-1, 'MaBanTin đã dùng cho bản tin khác');
+      }
+      if (message.LoaiBanTin === 'TAO_MOI') {
+        const verified = message.TaiKhoanDuocXacThucVoiVNeID === '1';
+        await noteFiling(table, message.MaHoSo, { dossierId, techId: message.MaDoiTuong, verified });
+      }
+      if ('kept' in meaning) {
+        logger.warn('message of the national portal needs a person', { messageId, dossierId, kind: meaning.kept });
+      } else {
+        // A repetition is queued again: the first time may have ended between keeping and queueing. The command's id
+        // is the same, so it has no second effect.
+        const handedOn = {
+          dossierId,
+          source: NATIONAL_PORTAL,
+          messageId,
+          ...(traceparent !== undefined && { traceparent }),
+        } as const;
+        if (!papersFirst(message)) await queue.send(applyInbound(handedOn, 'national-portal-inbound'));
+        if (papersIn(message).length > 0) await files.send(handedOn);
+      }
+      return kept.found === 'new' ? answer(0, 'Đã tiếp nhận bản tin') : answer(1, 'Bản tin đã được tiếp nhận trước đó');
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { SQSRecord } from 'aws-lambda';
+import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
+import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
+import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
+import { isNational } from '../contract/progress.ts';
+import { type PortalSend, portalBatches, portalSend } from './portal-send.ts';
+
+export const DESTINATION = 'national-portal';
+
+export type NationalPortalSync = PortalSend &
+  Pick<Delivery, 'table' | 'breaker' | 'renudge' | 'park' | 'clock' | 'random' | 'leaseMs'> & {
+    /** Moment after which this invocation begins nothing new, epoch milliseconds. */
+    readonly stopAt: () => number;
+  };
+
+/** Brings the national portal up to date with the dossier a nudge names. */
+export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
+  const send = portalSend({ portal, catalogue, filingOf, logger });
+  return async (nudge: Nudge, message?: Pick<SQSRecord, 'messageId'>, tally: Tally = () => {}): Promise<void> => {
+    const outcome = await deliverDossier(
+      {
+        ...delivery,
+        destination: DESTINATION,
+        send,
+        concerns: isNational,
+        split: portalBatches,
+        withHistory: true,
+        stopAt: stopAt(),
+      },
+      nudge,
+      message?.messageId,
+    );
+    const facts = { dossierId: nudge.dossierId, ...outcome };
+    tally(outcome.outcome);
+    if (outcome.outcome === 'delivered' || outcome.outcome === 'stale') return;
+    if (outcome.outcome === 'blocked') logger.warn('dossier does not reach the national portal', facts);
+    else logger.info('national portal not told', facts);
+  };
+}

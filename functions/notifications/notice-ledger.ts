@@ -1,0 +1,72 @@
+import { keys } from '../../shared/platform/table/keys.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { updateRow } from '../../shared/platform/table/write.ts';
+
+/** Row `NOTIFIED#<eventId>`: whether the applicant was told of one event. All but `claimed` and `refused` are final. */
+export type NoticeState = 'claimed' | 'sent' | 'no-address' | 'unreachable' | 'withheld' | 'refused';
+
+export type Claim =
+  | { readonly state: 'mine'; readonly owner: string }
+  | { readonly state: 'settled' }
+  | { readonly state: 'busy' };
+
+export type NoticeLedger = {
+  /** Takes the right to tell of an event for a while. */
+  claim(dossierId: string, eventId: string): Promise<Claim>;
+  /** Says what came of it, after the effect. A claim lost meanwhile is left as it is. */
+  settle(
+    dossierId: string,
+    eventId: string,
+    owner: string,
+    result: { readonly state: Exclude<NoticeState, 'claimed'>; readonly messageId?: string; readonly cause?: string },
+  ): Promise<void>;
+  /** Gives the right back, so that the next try need not wait for the claim to run out. */
+  release(dossierId: string, eventId: string, owner: string): Promise<void>;
+};
+
+/** Longer than the function may run, so that a claim that ran out belongs to a sandbox that died. Milliseconds. */
+const CLAIM_MS = 60_000;
+
+export function noticeLedger(table: Table, clock: () => Date, newOwner: () => string): NoticeLedger {
+  /** Changes a row while its claim is ours. */
+  async function whileMine(dossierId: string, eventId: string, owner: string, expression: string, values: object) {
+    await updateRow(table, keys.notified(dossierId, eventId), {
+      UpdateExpression: expression,
+      ConditionExpression: 'claimedBy = :owner',
+      ExpressionAttributeValues: { ':owner': owner, ...values },
+    });
+  }
+
+  return {
+    async claim(dossierId, eventId) {
+      const owner = newOwner();
+      const now = clock().getTime();
+      const { done, row } = await updateRow(table, keys.notified(dossierId, eventId), {
+        UpdateExpression: 'SET notice = :claimed, claimedBy = :owner, claimedUntil = :until',
+        // A refused notice may be tried again: that is what redriving it from the dead-letter queue asks for.
+        ConditionExpression:
+          'attribute_not_exists(pk) OR notice = :refused OR (notice = :claimed AND claimedUntil <= :now)',
+        ExpressionAttributeValues: {
+          ':claimed': 'claimed',
+          ':refused': 'refused',
+          ':owner': owner,
+          ':now': now,
+          ':until': now + CLAIM_MS,
+        },
+      });
+      // Our own mark in a row that refuses us: the answer to the first request was lost.
+      if (done || row?.claimedBy === owner) return { state: 'mine', owner };
+      return { state: row?.notice === 'claimed' ? 'busy' : 'settled' };
+    },
+    settle: (dossierId, eventId, owner, { state, messageId, cause }) =>
+      whileMine(
+        dossierId,
+        eventId,
+        owner,
+        'SET notice = :state, settledAt = :at, messageId = :messageId, cause = :cause REMOVE claimedBy, claimedUntil',
+        { ':state': state, ':at': clock().toISOString(), ':messageId': messageId ?? null, ':cause': cause ?? null },
+      ),
+    release: (dossierId, eventId, owner) =>
+      whileMine(dossierId, eventId, owner, 'SET claimedUntil = :over', { ':over': 0 }),
+  };
+}

@@ -1,0 +1,64 @@
+import { EVENT_TYPES, type EventTypeWith } from '../../shared/dossier/event-types.ts';
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import type { Agency } from '../../shared/procedure/schema.ts';
+import type { Text } from '../../shared/text/text.ts';
+import { momentText } from './catalogue.ts';
+import { type Notice, noticeFrom } from './notice.ts';
+
+type OnDeadline = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
+
+/** Whom a deadline concerns beside the applicant: the post, not the person, whose official mailbox the agency names. */
+export type Office = { readonly agencyId: string; readonly post: 'officers' | 'head' | 'leader' };
+
+export function isForOffices(event: RecordedEvent): event is OnDeadline {
+  return EVENT_TYPES[event.type].officeNotice;
+}
+
+/**
+ * A warning goes to the officers of the unit that has the work and to their head, a breach to the leader. An agency that was asked and is late
+ * is reported to the head of the one-stop shop as well. Source: Decree 61/2018/NĐ-CP, carried over.
+ */
+export function officesFor(
+  event: OnDeadline,
+  dossier: Pick<Dossier, 'branches' | 'receivingAgency'>,
+): readonly Office[] {
+  const { of, id } = event.timer;
+  const branch = of === 'branch' ? dossier.branches.findLast((b) => b.branchId === id) : undefined;
+  const agencyId = branch?.agencyId ?? event.after.agencyId;
+  if (event.type === 'deadline-warned') return (['officers', 'head'] as const).map((post) => ({ agencyId, post }));
+  const late: Office[] = [{ agencyId, post: 'leader' }];
+  return of === 'branch' ? [...late, { agencyId: dossier.receivingAgency, post: 'head' }] : late;
+}
+
+/** The mailbox of a post; a leader who has none is reached through the head. */
+export function addressOf({ post }: Office, agency: Agency | undefined): string | undefined {
+  const { mailbox } = agency ?? {};
+  return post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.[post];
+}
+
+const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
+  appointment: { vi: 'Ngày hẹn trả kết quả của hồ sơ', en: 'The appointment of the dossier' },
+  step: { vi: 'Hạn xử lý bước', en: 'The deadline of the step' },
+  branch: { vi: 'Hạn trả lời của cơ quan phối hợp', en: 'The deadline of the agency that was asked' },
+};
+
+/** The e-mail to an office. Names the dossier by its code; whoever may see more opens it at the desk. */
+export function officeNoticeOf(event: OnDeadline, procedureName: Text, post: Office['post']): Notice {
+  const warned = event.type === 'deadline-warned';
+  const { of, id, at } = event.timer;
+  const what = of === 'appointment' ? WHAT[of].vi : `${WHAT[of].vi} “${id}”`;
+  const moment = momentText(at);
+  return noticeFrom({
+    subject: warned ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn',
+    paragraphs: [
+      post === 'officers' ? 'Kính gửi cán bộ, công chức xử lý hồ sơ,' : 'Kính gửi lãnh đạo đơn vị,',
+      warned
+        ? `${what} sắp đến: cần xử lý xong hoặc xin lỗi và hẹn lại trước khi quá muộn (mốc cảnh báo ${moment}).`
+        : `${what} đã qua lúc ${moment} mà chưa có kết quả.`,
+      `Thủ tục: ${procedureName.vi}\nMã hồ sơ: ${event.after.dossierCode ?? event.dossierId}`,
+      'Thư này được gửi tự động tới hộp thư công vụ của đơn vị.',
+    ],
+    language: 'vi',
+  });
+}

@@ -1,0 +1,62 @@
+import { type Content, type Kept, keepOnce, setAside } from '../../../shared/partner-messages/keep-once.ts';
+import {
+  type KeptNotice,
+  loadNotice,
+  noticeId,
+  PAYMENT_NOTICES,
+  type PaymentNotice,
+  paidId,
+} from '../../../shared/partner-messages/payment-notices.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { updateRow } from '../../../shared/platform/table/write.ts';
+import type { ProviderName } from '../providers/registry.ts';
+
+/** A genuine message that cannot be applied, for somebody to look at. */
+export type NoticeAside = {
+  readonly provider: ProviderName;
+  readonly raw: string;
+  readonly why: string;
+  readonly receivedAt: string;
+  readonly notice?: PaymentNotice | undefined;
+  /** For a transaction number that stands for something else: in which fields. */
+  readonly differs?: readonly string[] | undefined;
+};
+
+export type Notices = {
+  keep(kept: KeptNotice): Promise<Kept<KeptNotice>>;
+  sent(kept: KeptNotice, at: string): Promise<void>;
+  setAside(aside: NoticeAside): Promise<void>;
+};
+
+/** The number VNPay gives to every transaction that failed. */
+const NO_NUMBER = '0';
+
+/** Not the moment of payment: the platform's clock is ambiguous (`hh`), and a repetition may bring another. */
+const contentOf = ({ notice, dossierId }: KeptNotice): Content => {
+  const { reference, partner, amount, currency, paid } = notice;
+  return { reference, partner, amount, currency, paid, dossierId };
+};
+
+export function noticeStore(table: Table): Notices {
+  /** What was said to be paid under this number before. */
+  async function paidBefore(kept: KeptNotice): Promise<KeptNotice | undefined> {
+    if (kept.notice.paid || kept.notice.transactionId === NO_NUMBER) return undefined;
+    return loadNotice(table, paidId(kept));
+  }
+
+  return {
+    async keep(kept) {
+      const paid = await paidBefore(kept);
+      if (paid !== undefined) return { found: 'other', row: paid, differs: ['paid'] };
+      return keepOnce(table, { source: PAYMENT_NOTICES, messageId: noticeId(kept) }, kept, contentOf);
+    },
+    async sent(kept, at) {
+      await updateRow(table, keys.inbound(PAYMENT_NOTICES, noticeId(kept)), {
+        UpdateExpression: 'SET sentAt = :at',
+        ExpressionAttributeValues: { ':at': at },
+      });
+    },
+    setAside: (aside) => setAside(table, PAYMENT_NOTICES, aside.provider, aside),
+  };
+}

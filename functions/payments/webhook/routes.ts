@@ -1,0 +1,14 @@
+import { defineRoute, type Route } from '../../../shared/platform/http/route.ts';
+import { PROVIDER_NAMES, PROVIDERS, type ProviderName, providerSecret } from '../providers/registry.ts';
+
+/** One for each provider, at the address and in the words that the provider's own folder declares. */
+export const routes = Object.fromEntries(
+  PROVIDER_NAMES.map((name) => [
+    `${name}Callback` as const,
+    defineRoute<Route>({
+      ...PROVIDERS[name].callback,
+      access: { kind: 'partner-signature', partner: providerSecret(name) },
+      audit: { nothing: 'Nothing is read; what a partner tells is a row of its own.' },
+    }),
+  ]),
+) as Readonly<Record<`${ProviderName}Callback`, Route>>;

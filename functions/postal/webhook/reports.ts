@@ -1,0 +1,37 @@
+import { CARRIER_REPORTS, type KeptReport } from '../../../shared/partner-messages/carrier-reports.ts';
+import { type Kept, keepAgain, setAside } from '../../../shared/partner-messages/keep-once.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { updateRow } from '../../../shared/platform/table/write.ts';
+
+export type Reports = {
+  /**
+   * Keeps a report unless it is there already. One kept with an obstacle gives way to the same one without: the order or
+   * the code may have become known in the meantime.
+   */
+  keep(kept: KeptReport): Promise<Kept<KeptReport>>;
+  sent(kept: KeptReport, at: string): Promise<void>;
+  /** Keeps a report whose identifier stands for another one, with the names of the fields that differ. */
+  setAside(kept: KeptReport, raw: string, differs: readonly string[]): Promise<void>;
+};
+
+export function reportStore(table: Table): Reports {
+  return {
+    keep: (kept) =>
+      keepAgain(
+        table,
+        { source: CARRIER_REPORTS, messageId: kept.messageId },
+        kept,
+        ({ report }) => report,
+        'obstacle',
+      ),
+    async sent(kept, at) {
+      await updateRow(table, keys.inbound(CARRIER_REPORTS, kept.messageId), {
+        UpdateExpression: 'SET sentAt = :at',
+        ExpressionAttributeValues: { ':at': at },
+      });
+    },
+    setAside: ({ carrier, messageId, report, receivedAt }, raw, differs) =>
+      setAside(table, CARRIER_REPORTS, carrier, { why: 'conflict', raw, receivedAt, messageId, report, differs }),
+  };
+}

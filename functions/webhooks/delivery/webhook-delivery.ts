@@ -1,0 +1,120 @@
+import type { SQSRecord } from 'aws-lambda';
+import { eventType } from '../../../events/catalogue.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { andAbove } from '../../../shared/identifiers/agency-id.ts';
+import type { Breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
+import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
+import { readTail } from '../../../shared/platform/delivery/event-log.ts';
+import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import type { Backlog } from '../backlog.ts';
+import { type Endpoint, wants, webhookDestination } from '../endpoint.ts';
+import type { WebhookQueue } from '../webhook-queue.ts';
+import { type EndpointDelivery, sendTo } from './deliver.ts';
+import type { CatchUp, EndpointNudge, Message } from './messages.ts';
+
+export type WebhookDelivery = EndpointDelivery & {
+  readonly table: Table;
+  readonly queue: WebhookQueue;
+  readonly backlog: Backlog;
+  readonly breakerOf: (destination: string) => Breaker;
+  /** How a delivery of this endpoint's puts its nudge back, and where it parks what never goes. */
+  readonly waysBack: (nudge: EndpointNudge) => Pick<Delivery, 'renudge' | 'park'>;
+};
+
+/** No delivery is begun later than this after its message came in: an attempt takes up to 13 s, the function has 30. */
+const BEGIN_WITHIN_MS = 14_000;
+
+/**
+ * Events before the one a message tells of that are read with it: those of the same transaction, whose messages it stands
+ * for, and what happened while the dossier was a draft, so that a cursor seldom needs the log read once more.
+ */
+const EVENTS_BEFORE = 3;
+
+/** Endpoints that are told at once of an event; what is beyond gets nudges. */
+const TOLD_AT_ONCE = 5;
+
+type FoundEndpoint = { readonly endpoint: Endpoint; readonly log: readonly RecordedEvent[] };
+
+/**
+ * An event is a nudge for each endpoint of the agencies involved; such a nudge brings its endpoint up to date with that
+ * dossier's log. Endpoints that fare well are told on the spot, side by side; those that fail, and those there are too
+ * many of, get nudges on the queue, so that each of them has its own pace.
+ */
+export function webhookDelivery(deps: WebhookDelivery) {
+  async function tell({ dossierId, version }: Nudge, messageId: string | undefined, tally: Tally): Promise<void> {
+    const tail = await readTail(deps.table, dossierId, Math.max(0, (version ?? 0) - 1 - EVENTS_BEFORE));
+    // A draft is its applicant's own affair. Once it is submitted the cursors begin at its first event.
+    if (tail === undefined || tail.dossier.status === 'draft') return;
+    const { log } = tail;
+    // Those above an agency see what it does, as they do through the API.
+    const reach = [...new Set(tail.dossier.agencies.flatMap(andAbove))];
+    const concerned = (await Promise.all(reach.map((agencyId) => deps.endpoints.list(agencyId)))).flat();
+    const disabled = concerned.filter(({ status }) => status === 'disabled');
+    const well = concerned.filter(({ status, failingSince }) => status === 'enabled' && failingSince === undefined);
+    const atOnce = new Set([...disabled, ...well.slice(0, TOLD_AT_ONCE)]);
+    const nudgeOf = ({ agencyId, endpointId }: Endpoint) => ({ dossierId, version, agencyId, endpointId });
+    await deps.queue.send(concerned.filter((endpoint) => !atOnce.has(endpoint)).map(nudgeOf));
+    // One that fails brings the message back, and then the others have nothing new to be told.
+    const told = await Promise.allSettled(
+      [...atOnce].map((endpoint) => deliver(nudgeOf(endpoint), messageId, tally, { endpoint, log })),
+    );
+    const [first, ...others] = told.flatMap((one) => (one.status === 'rejected' ? [one] : []));
+    for (const { reason } of others) deps.logger.error('endpoint not told', { dossierId, error: reason as Error });
+    if (first !== undefined) throw first.reason;
+  }
+
+  async function deliver(
+    nudge: EndpointNudge,
+    messageId: string | undefined,
+    tally: Tally,
+    found?: FoundEndpoint,
+  ): Promise<void> {
+    const { agencyId, endpointId, dossierId } = nudge;
+    const endpoint = found?.endpoint ?? (await deps.endpoints.get(agencyId, endpointId));
+    if (endpoint === undefined) return;
+    if (endpoint.status === 'disabled') return deps.backlog.add(endpointId, dossierId);
+    const destination = webhookDestination(endpointId);
+    const { agencyId: _, endpointId: __, ...bare } = nudge;
+    const result = await deliverDossier(
+      {
+        table: deps.table,
+        destination,
+        send: sendTo(endpoint, deps),
+        breaker:
+          endpoint.failingSince === undefined ? closed(deps.breakerOf(destination)) : deps.breakerOf(destination),
+        ...(found !== undefined && { log: found.log }),
+        concerns: (event) => wants(endpoint, eventType(event.type)),
+        stopAt: deps.clock().getTime() + BEGIN_WITHIN_MS,
+        clock: () => deps.clock().getTime(),
+        ...deps.waysBack(nudge),
+      },
+      bare,
+      messageId,
+    );
+    if (result.outcome === 'halted') await deps.backlog.add(endpointId, dossierId);
+    tally(result.outcome);
+    if (result.outcome === 'delivered' || result.outcome === 'stale') return;
+    deps.logger.info('webhook not delivered', { endpointId, dossierId, ...result });
+  }
+
+  async function catchUp(message: CatchUp): Promise<void> {
+    const { agencyId, endpointId } = message;
+    const missed = await deps.backlog.page(endpointId);
+    if (missed.length === 0) return;
+    await deps.queue.send(missed.map((dossierId) => ({ dossierId, agencyId, endpointId })));
+    await Promise.all(missed.map((dossierId) => deps.backlog.remove(endpointId, dossierId)));
+    await deps.queue.send([message]);
+  }
+
+  return (message: Message, record?: Pick<SQSRecord, 'messageId'>, tally: Tally = () => {}): Promise<void> => {
+    if ('catchUp' in message) return catchUp(message);
+    const messageId = record?.messageId;
+    return 'endpointId' in message ? deliver(message, messageId, tally) : tell(message, messageId, tally);
+  };
+}
+
+/** Every failure is noted at the endpoint before its breaker is told, so one that does not fail need not be asked. */
+const closed = (breaker: Breaker): Breaker => ({ ...breaker, look: async () => ({ state: 'closed' }) });

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Table } from '../../shared/platform/table/table.ts';
+import type { Endpoint } from './endpoint.ts';
+import { changeEndpoint, listEndpoints } from './endpoint-rows.ts';
+
+type ToChange = Parameters<typeof changeEndpoint> extends [Table, ...infer Rest] ? Rest : never;
+type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
+
+/** How endpoints fare, as whoever delivers to them knows and notes it. */
+export type EndpointFare = {
+  /** Those of all agencies: a few at a few of them, and quotas keep them so. */
+  all(): Promise<readonly Endpoint[]>;
+  /** @returns false when it was disabled already. */
+  disable(endpoint: Endpoint, disabling: Disabling): Promise<boolean>;
+  /** Remembers when the present run of failures began. @returns that moment. */
+  noteFailure(endpoint: Endpoint, at: string): Promise<string>;
+  noteSuccess(endpoint: Endpoint): Promise<void>;
+};
+
+export function endpointFare(table: Table): EndpointFare {
+  const change = (...[endpoint, update, ours]: ToChange) => changeEndpoint(table, endpoint, update, ours);
+
+  return {
+    all: () => listEndpoints(table),
+    async disable(endpoint, { because, at }) {
+      const mark = randomUUID();
+      const disabling = {
+        UpdateExpression: 'SET #status = :disabled, disabledBecause = :because, disabledAt = :at, disabling = :mark',
+        ConditionExpression: '#status = :enabled',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: {
+          ':disabled': 'disabled',
+          ':enabled': 'enabled',
+          ':because': because,
+          ':at': at,
+          ':mark': mark,
+        },
+      };
+      const changed = await change(endpoint, disabling, (row) => row.disabling === mark);
+      return changed !== undefined;
+    },
+    async noteFailure(endpoint, at) {
+      const changed = await change(endpoint, {
+        UpdateExpression: 'SET failingSince = if_not_exists(failingSince, :at)',
+        ExpressionAttributeValues: { ':at': at },
+      });
+      return changed?.failingSince ?? at;
+    },
+    async noteSuccess(endpoint) {
+      await change(endpoint, { UpdateExpression: 'REMOVE failingSince' });
+    },
+  };
+}

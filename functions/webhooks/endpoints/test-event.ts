@@ -1,0 +1,18 @@
+import type { Sendable } from '../sender.ts';
+
+export const TEST_EVENT_TYPE = 'motcua.webhook-endpoint.test.v1';
+
+/** A CloudEvent about nothing but the endpoint itself; no dossier is named in it. */
+export function testEvent(id: string, endpointId: string, province: string, now: Date): Sendable {
+  const event = {
+    specversion: '1.0',
+    id,
+    source: `motcua/${province}`,
+    type: TEST_EVENT_TYPE,
+    subject: endpointId,
+    time: now.toISOString(),
+    datacontenttype: 'application/json',
+    data: { endpointId },
+  };
+  return event;
+}

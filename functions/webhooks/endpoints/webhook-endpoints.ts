@@ -1,0 +1,158 @@
+import type { Actor } from '../../../shared/dossier/actor.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { andAbove } from '../../../shared/identifiers/agency-id.ts';
+import type { Handlers } from '../../../shared/platform/http/api.ts';
+import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
+import { type UrlGuard, UrlRefusedError } from '../../../shared/platform/partners/url-guard.ts';
+import type { Idempotency, Replay } from '../../../shared/platform/table/idempotency.ts';
+import type { AttemptLog, AttemptPages } from '../attempt-log.ts';
+import { type Endpoint, secretsInForce } from '../endpoint.ts';
+import type { EndpointStore } from '../endpoint-store.ts';
+import type { WebhookSender } from '../sender.ts';
+import type { SigningSecrets } from '../signing-secrets.ts';
+import { idempotent } from './idempotent.ts';
+import type { routes } from './routes.ts';
+import { testEvent } from './test-event.ts';
+import { identifierOf, urlProblem, viewOf } from './views.ts';
+
+export type WebhookEndpoints = {
+  readonly province: string;
+  readonly endpoints: EndpointStore;
+  readonly attempts: AttemptLog & AttemptPages;
+  readonly secrets: SigningSecrets;
+  readonly guard: UrlGuard;
+  readonly sender: WebhookSender;
+  readonly findReplay: (idempotency: Idempotency) => Promise<Replay<unknown> | undefined>;
+  readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
+  /** Puts the endpoint's cursor of the dossier back, so that everything from the version on is sent again. */
+  readonly rewind: (endpoint: Endpoint, dossierId: string, fromVersion: number) => Promise<void>;
+  /** Nudges every dossier of which the endpoint missed something while it was disabled. */
+  readonly catchUp: (endpoint: Endpoint) => Promise<void>;
+  readonly clock: () => Date;
+};
+
+/** What an agency's system does with its own endpoints. Those of other agencies do not exist for it. */
+export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes> {
+  const { endpoints, secrets, clock } = deps;
+  const once = idempotent(endpoints, deps.findReplay, clock);
+
+  async function owned(actor: Actor, endpointId: string): Promise<Endpoint> {
+    const endpoint = await endpoints.get(agencyOf(actor), endpointId);
+    if (endpoint === undefined) throw new HttpProblem('not-found');
+    return endpoint;
+  }
+
+  /** Adds the secret to an answer that is kept without it; not if it has been rotated since that answer was given. */
+  async function withSecret<V extends { endpointId: string; secretVersion: number }>(actor: Actor, view: V) {
+    const endpoint = await endpoints.get(agencyOf(actor), view.endpointId);
+    if (endpoint?.secretVersion !== view.secretVersion) return view;
+    return { ...view, secret: (await secrets.values(view.endpointId))?.[0] };
+  }
+
+  return {
+    createEndpoint: async ({ body, actor, idempotency, language }) => {
+      const agencyId = agencyOf(actor);
+      const add = async () => {
+        const full = await endpoints.mayAdd(agencyId, clock().toISOString());
+        if (full !== undefined) throw new RejectedError(full);
+        await deps.guard.resolve(body.url).catch((error: unknown) => {
+          throw error instanceof UrlRefusedError ? urlProblem(error.fault, language) : error;
+        });
+        const endpoint: Endpoint = {
+          endpointId: identifierOf(idempotency),
+          agencyId,
+          ...body,
+          status: 'enabled',
+          createdAt: clock().toISOString(),
+          secretVersion: 1,
+        };
+        await secrets.create(endpoint.endpointId);
+        const view = viewOf(endpoint, clock());
+        const added = await endpoints.add(endpoint, idempotency, view);
+        if (typeof added === 'object') throw new RejectedError(added);
+        return added === 'added' ? view : undefined;
+      };
+      const { answer, headers } = await once.inOwnTransaction(idempotency, add);
+      const Location = `/v1/webhook-endpoints/${answer.endpointId}`;
+      return { status: 201, body: await withSecret(actor, answer), headers: { ...headers, Location } };
+    },
+
+    listEndpoints: async ({ actor }) => {
+      const items = (await endpoints.list(agencyOf(actor))).map((endpoint) => viewOf(endpoint, clock()));
+      return { status: 200, body: { items } };
+    },
+
+    readEndpoint: async ({ actor, params }) => {
+      return { status: 200, body: viewOf(await owned(actor, params.endpointId), clock()) };
+    },
+
+    deleteEndpoint: async ({ actor, params }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      // The secret first: an interrupted deletion can be repeated as long as the row is there.
+      await secrets.remove(endpoint.endpointId);
+      await endpoints.remove(endpoint, clock().toISOString());
+      return { status: 204 };
+    },
+
+    enableEndpoint: async ({ actor, params, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const { answer, headers } = await once(idempotency, async () => {
+        await endpoints.enable(endpoint);
+        await deps.catchUp(endpoint);
+        return viewOf(await owned(actor, params.endpointId), clock());
+      });
+      return { status: 200, body: answer, headers };
+    },
+
+    rotateSecret: async ({ actor, params, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const { answer, headers } = await once(idempotency, async () => {
+        const rotation = identifierOf(idempotency);
+        if (!(await endpoints.beginRotation(endpoint, rotation, clock().toISOString()))) {
+          throw new HttpProblem('too-many-requests', [], { 'Retry-After': '30' });
+        }
+        await secrets.rotate(endpoint.endpointId, rotation);
+        return viewOf(await owned(actor, params.endpointId), clock());
+      });
+      return { status: 200, body: await withSecret(actor, answer), headers };
+    },
+
+    testEndpoint: async ({ actor, params, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const { answer, headers } = await once(idempotency, async () => {
+        const values = await secrets.values(endpoint.endpointId);
+        if (values === undefined) throw new HttpProblem('not-found');
+        const event = testEvent(identifierOf(idempotency), endpoint.endpointId, deps.province, clock());
+        const attempt = await deps.sender.send(endpoint, secretsInForce(endpoint, values, clock()), event);
+        await deps.attempts.add(endpoint.endpointId, attempt);
+        return attempt;
+      });
+      return { status: 200, body: answer, headers };
+    },
+
+    listAttempts: async ({ actor, params, page }) => {
+      const { endpointId } = await owned(actor, params.endpointId);
+      const { items, next } = await deps.attempts.list(endpointId, page);
+      return { status: 200, body: { items }, next };
+    },
+
+    replayDossier: async ({ actor, params, body, idempotency }) => {
+      const endpoint = await owned(actor, params.endpointId);
+      const { dossierId, fromVersion } = body;
+      const { answer, headers } = await once(idempotency, async () => {
+        const dossier = await deps.loadDossier(dossierId);
+        // Whoever is told of a dossier may ask for it again; those above an involved agency are told, too.
+        const reach = dossier === undefined || dossier.status === 'draft' ? [] : dossier.agencies.flatMap(andAbove);
+        if (!reach.includes(endpoint.agencyId)) throw new RejectedError({ code: 'dossier-not-found' });
+        await deps.rewind(endpoint, dossierId, fromVersion);
+        return { dossierId, fromVersion };
+      });
+      return { status: 202, body: answer, headers };
+    },
+  };
+}
+
+function agencyOf(actor: Actor): string {
+  if (actor.kind !== 'partner') throw new HttpProblem('forbidden');
+  return actor.agencyId;
+}

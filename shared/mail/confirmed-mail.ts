@@ -1,0 +1,131 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Dossier } from '../dossier/state.ts';
+import type { ProvinceKey } from '../platform/secrets/province-key.ts';
+import { type Key, keys } from '../platform/table/keys.ts';
+import { expiresAt, type Table } from '../platform/table/table.ts';
+import { transact, updateRow } from '../platform/table/write.ts';
+import { takes } from '../record/quotas.ts';
+import { mailboxKeys } from './mailbox.ts';
+
+/** An address as one owner gave it: that somebody else confirmed the same one says nothing. */
+export type GivenAddress = { readonly ownerKey: string; readonly email: string };
+
+export type Standing =
+  | { readonly state: 'confirmed' }
+  /** This notice is the one that asks. */
+  | { readonly state: 'asks'; readonly code: string }
+  /** Asked before, or the owner had the most addresses asked that there may be: nothing goes there. */
+  | { readonly state: 'withheld' };
+
+export type Confirmation = 'confirmed' | 'wrong-code' | 'too-many-tries' | 'not-awaited';
+
+/** How it stands with an address when there is something to tell. Asks at most once in {@link CODE_DAYS} days. */
+export type MailStanding = (address: GivenAddress, noticeId: string) => Promise<Standing>;
+export type MailConfirming = (address: GivenAddress, code: string) => Promise<Confirmation>;
+
+/** How long a code is good; after that, whoever still has something to be told is asked once more. Days. */
+export const CODE_DAYS = 30;
+/** Wrong codes after which none is taken any more, until the next one is sent. */
+const MOST_TRIES = 5;
+const CODE_DIGITS = 8;
+
+/**
+ * Whether somebody answers for the address: the identity provider (`emailVerified`), the officer who took it down at the
+ * counter, the national portal that sent it.
+ */
+export const isVouchedFor = ({ emailVerified, openedBy, nationalCode }: Dossier): boolean =>
+  emailVerified === true || openedBy !== undefined || nationalCode !== undefined;
+
+type Row = { readonly askedAt: string; readonly askedFor: string; readonly confirmedAt?: string };
+
+/**
+ * Which addresses their owners have confirmed: a row for each owner and address. Neither address nor code is in it: one
+ * is there by its pseudonym (`mailbox.ts`), the other follows from the row under a key of its own.
+ */
+function codesOf(key: ProvinceKey) {
+  const mailboxes = mailboxKeys(key);
+
+  /** Letters' case tells no mailboxes apart: written another way an address is not asked again. */
+  const keyOf = async ({ ownerKey, email }: GivenAddress): Promise<Key> => keys.mail(ownerKey, await mailboxes(email));
+
+  async function codeOf({ pk, sk }: Key, { askedAt }: Row): Promise<string> {
+    const digest = createHmac('sha256', await key.for('mail-code'))
+      .update(`${pk}\n${sk}\n${askedAt}`)
+      .digest();
+    return String(digest.readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
+  }
+
+  return { keyOf, codeOf };
+}
+
+/** Codes that were sent before this moment are good no more. */
+const goodSince = (now: Date) => new Date(now.getTime() - CODE_DAYS * 86_400_000).toISOString();
+
+/** For whoever has something to tell: see {@link MailStanding}. */
+export function mailStanding(table: Table, key: ProvinceKey, clock: () => Date): MailStanding {
+  const { keyOf, codeOf } = codesOf(key);
+
+  return async function standing(address: GivenAddress, noticeId: string): Promise<Standing> {
+    const Key = await keyOf(address);
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
+    const row = Item as Row | undefined;
+    if (row?.confirmedAt !== undefined) return { state: 'confirmed' };
+    const now = clock();
+    if (row !== undefined && row.askedAt > goodSince(now)) {
+      // A sandbox may have died between this row and the letter: the notice that asks may always ask.
+      return row.askedFor === noticeId ? { state: 'asks', code: await codeOf(Key, row) } : { state: 'withheld' };
+    }
+    const asked = { askedAt: now.toISOString(), askedFor: noticeId };
+    const written = await transact(table, [
+      {
+        Put: {
+          TableName: table.name,
+          Item: { ...Key, ...asked, tries: 0, expiresAt: expiresAt(asked.askedAt, CODE_DAYS) },
+          ...(row === undefined
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: 'askedAt = :seen AND attribute_not_exists(confirmedAt)',
+                ExpressionAttributeValues: { ':seen': row.askedAt },
+              }),
+        },
+      },
+      takes(table, {
+        quota: 'mail-confirmations',
+        holder: { of: 'applicant', id: address.ownerKey },
+        at: asked.askedAt,
+      }),
+    ]);
+    if (written.done) return { state: 'asks', code: await codeOf(Key, asked) };
+    // Another notice was faster: what it wrote says how it stands.
+    return written.failed.has(0) ? standing(address, noticeId) : { state: 'withheld' };
+  };
+}
+
+/** For whoever says a code: whether the address is theirs by it. */
+export function mailConfirming(table: Table, key: ProvinceKey, clock: () => Date): MailConfirming {
+  const { keyOf, codeOf } = codesOf(key);
+
+  return async (address, code) => {
+    const Key = await keyOf(address);
+    const now = clock();
+    // Counted before it is looked at, so that as many at once are no more tries.
+    const { done, row } = await updateRow(table, Key, {
+      UpdateExpression: 'SET tries = tries + :one',
+      ConditionExpression: 'attribute_not_exists(confirmedAt) AND tries < :most AND askedAt > :since',
+      ExpressionAttributeValues: { ':one': 1, ':most': MOST_TRIES, ':since': goodSince(now) },
+      ReturnValues: 'ALL_NEW',
+    });
+    const stands = row as Row | undefined;
+    if (stands?.confirmedAt !== undefined) return 'confirmed';
+    if (stands === undefined || stands.askedAt <= goodSince(now)) return 'not-awaited';
+    if (!done) return 'too-many-tries';
+    if (!timingSafeEqual(Buffer.from(code), Buffer.from(await codeOf(Key, stands)))) return 'wrong-code';
+    await updateRow(table, Key, {
+      UpdateExpression: 'SET confirmedAt = :now REMOVE expiresAt',
+      ExpressionAttributeValues: { ':now': now.toISOString() },
+      ConditionExpression: 'attribute_exists(pk)',
+    });
+    return 'confirmed';
+  };
+}

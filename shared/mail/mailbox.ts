@@ -1,0 +1,37 @@
+import { createHmac } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { ProvinceKey } from '../platform/secrets/province-key.ts';
+import { keys } from '../platform/table/keys.ts';
+import { expiresAt, type Table } from '../platform/table/table.ts';
+import { putIf, putRow } from '../platform/table/write.ts';
+import type { Unreachable } from './unreachable.ts';
+
+/** How long a mark holds. A mailbox may come to life again; the first letter after that shows. Days. */
+const KEPT_DAYS = 365;
+
+/** A pseudonym of an address, 64 hex digits: a mark says nothing to whoever does not know both address and secret. */
+export type MailboxKeys = (address: string) => Promise<string>;
+
+/** HMAC-SHA-256 under the province's secret, as of owners: addresses can be tried out against a mere hash. */
+export const mailboxKeys =
+  (key: ProvinceKey): MailboxKeys =>
+  async (address) =>
+    createHmac('sha256', await key.for('mailbox'))
+      .update(address.trim().toLowerCase())
+      .digest('hex');
+
+/** Looks whether an address is marked; a mark of this second may be missed. */
+export async function readMark({ client, name }: Table, mailbox: string): Promise<Unreachable | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: keys.mailbox(mailbox) }));
+  return Item?.unreachable as Unreachable | undefined;
+}
+
+/** Marks an address. A complaint is not taken back by a letter that bounces. @throws StoreBusyError */
+export async function mark(table: Table, mailbox: string, unreachable: Unreachable, now: string): Promise<void> {
+  const row = { ...keys.mailbox(mailbox), unreachable, since: now, expiresAt: expiresAt(now, KEPT_DAYS) };
+  if (unreachable === 'complained') return putRow(table, row);
+  await putIf(table, row, {
+    ConditionExpression: 'attribute_not_exists(pk) OR unreachable = :bounced',
+    ExpressionAttributeValues: { ':bounced': 'bounced' },
+  });
+}

@@ -1,0 +1,40 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { ShipmentEvent } from '../dossier/commands.ts';
+import { keys } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+
+/** Source of the rows that carriers' reports are kept in. Nobody but `postal-webhook` may write one. */
+export const CARRIER_REPORTS = 'post';
+
+/** Why a report cannot be applied for now. */
+export type Obstacle = 'unknown-order' | 'unknown-code';
+
+/** One report of a carrier about one parcel, in its own codes. */
+export type CarrierReport = {
+  readonly orderNumber: string;
+  /** As it came. */
+  readonly carrierCode: string;
+  /** The carrier's identifier of the report, when it gives one. */
+  readonly reportId?: string | undefined;
+  readonly occurredAt?: string | undefined;
+};
+
+/** A carrier's report, kept once. */
+export type KeptReport = {
+  readonly messageId: string;
+  readonly carrier: string;
+  readonly report: CarrierReport;
+  readonly receivedAt: string;
+  readonly dossierId?: string | undefined;
+  /** What the dossier will be told; absent when there is an obstacle. */
+  readonly shipment?: ShipmentEvent | undefined;
+  readonly obstacle?: Obstacle | undefined;
+  /** When the command was on the queue. Absent with a shipment: it must be sent (again). */
+  readonly sentAt?: string | undefined;
+};
+
+export async function loadReport({ client, name }: Table, messageId: string): Promise<KeptReport | undefined> {
+  const Key = keys.inbound(CARRIER_REPORTS, messageId);
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item as KeptReport | undefined;
+}

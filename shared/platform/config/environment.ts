@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { dossierCodePatternSchema } from '../../identifiers/dossier-code.ts';
+
+/** The function was deployed without something it needs. Thrown at cold start, so a deploy shows it at once. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+/** A variable that holds JSON of a known shape. */
+export const json = <T extends z.ZodMiniType>(schema: T) =>
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text, context) => {
+        try {
+          return JSON.parse(text) as unknown;
+        } catch {
+          context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+          return z.NEVER;
+        }
+      }),
+    ),
+    schema,
+  );
+
+/** A variable that holds a number without sign or fraction. */
+export const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number));
+
+/** What every function gets. */
+export const provinceEnvironment = {
+  PROVINCE: z.string().check(z.regex(/^[a-z]+(?:-[a-z]+)*$/)),
+  PROVINCE_CODE: z.string().check(z.regex(/^\d{2}$/)),
+};
+
+/** What every function that reaches the table gets. */
+export const commonEnvironment = {
+  ...provinceEnvironment,
+  TABLE_NAME: z.string().check(z.minLength(3)),
+  /** How the province writes its dossier codes; JSON. */
+  DOSSIER_CODE_PATTERN: json(dossierCodePatternSchema),
+};
+
+/**
+ * Reads the environment by schema, once, at cold start.
+ * @throws ConfigurationError naming every variable that is missing or wrong; values are never repeated.
+ */
+export function readEnvironment<S extends z.core.$ZodLooseShape>(
+  shape: S,
+  environment: NodeJS.ProcessEnv = process.env,
+): z.infer<z.ZodMiniObject<S>> {
+  const parsed = z.object(shape).safeParse(environment);
+  if (parsed.success) return parsed.data as z.infer<z.ZodMiniObject<S>>;
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  throw new ConfigurationError(`missing or wrong environment variables: ${names.join(', ')}`);
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import type { RecordedEvent } from '../../dossier/events.ts';
+import { PermanentError } from '../queues/permanent.ts';
+import { backOff, delaySeconds } from './back-off.ts';
+import { cursors, type Lease, LeaseLostError } from './cursors.ts';
+import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
+import { HaltedError, TransientError, UnknownOutcomeError } from './errors.ts';
+import { readLog } from './event-log.ts';
+import type { Nudge } from './nudge.ts';
+
+const LEASE_MS = 30_000;
+/** Part of the lease kept for writing down what was sent. */
+const MARGIN_MS = 2_000;
+
+/** Time ran out, or another worker has the one probe: not a failure of the destination. */
+class NotNowError extends Error {
+  readonly delaySeconds: number;
+
+  constructor(because: string, seconds: number) {
+    super(because);
+    this.delaySeconds = seconds;
+  }
+}
+
+/**
+ * Brings one destination up to date with one dossier's log: takes the cursor's lease, reads what lies after the cursor
+ * (unless the caller has read it), sends it in order, advances after each batch, gives the lease back. Safe to repeat after a crash anywhere; of two
+ * workers one works and the other puts its nudge back, so that what was written after the first one's last look is
+ * found. Of the nudges that cannot be worked off now, one waits on the queue and the others are dropped (`coalesced`):
+ * after an outage a dossier comes back once, not once per event. Whatever ends in `later`, `coalesced`, `stale` or
+ * `blocked` is settled: the caller deletes the message.
+ *
+ * Three requests for one new event (acquire, read, advance-and-release), two where the caller has read the log; one for a
+ * nudge that tells nothing new. The breaker adds a read per sandbox and 1.5 s.
+ * @param messageId the same however often the queue hands the message out; a nudge that is no message is known by what
+ *   it tells.
+ * @throws whatever `send` threw that is none of the delivery errors, and errors of the table.
+ */
+export async function deliverDossier(
+  delivery: Delivery,
+  nudge: Nudge,
+  messageId = `version-${nudge.version}`,
+): Promise<Outcome> {
+  const { table, destination, breaker, clock = Date.now, random = Math.random, leaseMs = LEASE_MS } = delivery;
+  const cursor = cursors(table, nudge.dossierId, destination);
+  const again = (nudge.attempt ?? 0) + 1;
+
+  async function later(because: string, seconds: number): Promise<Outcome> {
+    const { version, place } = nudge;
+    const by = { id: messageId, place };
+    if (version !== undefined && !(await cursor.mustWait(version, by, clock(), clock() + seconds * 1000))) {
+      return { outcome: 'coalesced', because };
+    }
+    await delivery.renudge({ ...nudge, attempt: again, place: messageId }, seconds);
+    return { outcome: 'later', because, delaySeconds: seconds };
+  }
+
+  if (clock() >= (delivery.stopAt ?? Number.POSITIVE_INFINITY)) return later('out-of-time', 1);
+  const gate = await breaker.look();
+  if (gate.state === 'open') {
+    return later('circuit-open', Math.max(delaySeconds(gate.retryInMs), backOff(again - 1, random())));
+  }
+  const owner = (delivery.newOwner ?? randomUUID)();
+  const lease = await cursor.acquire(nudge, owner, clock(), clock() + leaseMs);
+  if (lease.state === 'stale') return { outcome: 'stale' };
+  if (lease.state === 'blocked') return { outcome: 'blocked', cause: lease.cause, parked: false };
+  if (lease.state === 'busy') {
+    return later('busy', Math.min(delaySeconds(lease.until - clock()), backOff(again - 1, random())));
+  }
+
+  const run = new Run(delivery, nudge, lease, gate.state === 'half-open', leaseMs, clock);
+  try {
+    return await run.work();
+  } catch (error) {
+    if (error instanceof LeaseLostError) return later('lease-lost', 1);
+    try {
+      return await settle(error);
+    } catch (second) {
+      // The lease ran out while the failure was being written down: another worker has it now.
+      if (second instanceof LeaseLostError) return later('lease-lost', 1);
+      throw second;
+    }
+  }
+
+  async function settle(error: unknown): Promise<Outcome> {
+    const inDoubt = run.inDoubt;
+    if (error instanceof NotNowError) {
+      await delivery.renudge({ ...nudge, attempt: again, place: messageId }, error.delaySeconds);
+      await cursor.release(owner);
+      return { outcome: 'later', because: error.message, delaySeconds: error.delaySeconds };
+    }
+    if (error instanceof HaltedError) {
+      await cursor.release(owner);
+      return { outcome: 'halted' };
+    }
+    if (error instanceof PermanentError) {
+      await breaker.succeeded();
+      // Parked before it is marked: a crash in between parks it twice, the other way round never.
+      const version = run.sending?.version ?? run.sent + 1;
+      await delivery.park({ dossierId: nudge.dossierId, unblock: version }, error.causeCode);
+      await cursor.block(owner, version, error.causeCode);
+      return { outcome: 'blocked', cause: error.causeCode, parked: true };
+    }
+    if (error instanceof TransientError || error instanceof UnknownOutcomeError) {
+      await breaker.failed();
+      const attempts = run.attempts + 1;
+      const wished = error instanceof TransientError ? (error.retryAfter ?? 0) : 0;
+      const seconds = Math.max(delaySeconds(wished * 1000), backOff(attempts - 1, random()));
+      await delivery.renudge({ ...nudge, attempt: attempts, place: messageId }, seconds);
+      const doubt = inDoubt || error instanceof UnknownOutcomeError;
+      const notBefore = clock() + seconds * 1000;
+      const by = nudge.version === undefined ? undefined : messageId;
+      await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode, by });
+      return { outcome: 'later', because: error.causeCode, delaySeconds: seconds };
+    }
+    // A defect or the table's trouble. The lease is left to run out, so that the next worker knows of the doubt; the
+    // queue's own retries bring the message back.
+    throw error;
+  }
+}
+
+/** The work under one lease. */
+class Run {
+  sent: number;
+  attempts: number;
+  inDoubt: boolean;
+  /** First event of the batch that is on its way. */
+  sending: RecordedEvent | undefined;
+  readonly #doubtUntil: number;
+  /** The log must be known up to here at least. */
+  readonly #wanted: number;
+  /** Rows of what was sent last, until they are written. */
+  #kept: KeptRow[] = [];
+  readonly #delivery: Delivery;
+  readonly #nudge: Nudge;
+  readonly #owner: string;
+  readonly #leaseMs: number;
+  readonly #clock: () => number;
+  #mustProbe: boolean;
+  #until: number;
+
+  constructor(
+    delivery: Delivery,
+    nudge: Nudge,
+    lease: Lease,
+    mustProbe: boolean,
+    leaseMs: number,
+    clock: () => number,
+  ) {
+    this.#delivery = delivery;
+    this.#nudge = nudge;
+    this.#owner = lease.owner;
+    this.sent = lease.sent;
+    this.attempts = lease.attempts;
+    this.inDoubt = lease.inDoubt;
+    this.#doubtUntil = lease.doubtUntil;
+    this.#wanted = Math.max(lease.wanted, nudge.version ?? 0);
+    this.#mustProbe = mustProbe;
+    this.#leaseMs = leaseMs;
+    this.#clock = clock;
+    this.#until = clock() + leaseMs;
+  }
+
+  async work(): Promise<Outcome> {
+    const { table, destination, withHistory, concerns = () => true, split = oneByOne } = this.#delivery;
+    const { dossierId } = this.#nudge;
+    const cursor = cursors(table, dossierId, destination);
+    const log = this.#known() ?? (await readLog(table, dossierId, withHistory ? 0 : this.sent));
+    const pending = log.filter((event) => event.version > this.sent);
+    const batches = split(pending, log).filter((batch) => batch.some(concerns));
+    for (const [index, batch] of batches.entries()) {
+      const last = batch.at(-1)?.version ?? this.sent;
+      const rest = log.filter((event) => event.version > last);
+      await this.#send(batch, withHistory ? log.slice(0, batch[0].version - 1) : [], rest);
+      this.sent = last;
+      this.attempts = 0;
+      this.inDoubt = false;
+      if (index === batches.length - 1) break;
+      this.#until = this.#clock() + this.#leaseMs;
+      await cursor.advance(this.#owner, this.sent, this.#until, this.#kept);
+    }
+    const version = Math.max(this.sent, pending.at(-1)?.version ?? 0);
+    await cursor.finish(this.#owner, version, this.#kept);
+    return { outcome: 'delivered', version, events: pending.length };
+  }
+
+  /**
+   * What the caller has read of the log, if nothing is missing: it was read before the lease was taken, so it must reach
+   * to whatever was dropped until then. What was written after it has a nudge of its own, which waits for this lease.
+   */
+  #known(): readonly RecordedEvent[] | undefined {
+    const { withHistory, log = [] } = this.#delivery;
+    const [first] = log;
+    if (withHistory || first === undefined || first.version > this.sent + 1) return undefined;
+    return (log.at(-1)?.version ?? 0) >= this.#wanted ? log : undefined;
+  }
+
+  async #send(batch: Batch, history: readonly RecordedEvent[], rest: readonly RecordedEvent[]): Promise<void> {
+    const { breaker, send, stopAt = Number.POSITIVE_INFINITY } = this.#delivery;
+    const deadline = this.#until - MARGIN_MS;
+    if (this.#clock() >= Math.min(deadline, stopAt)) throw new NotNowError('out-of-time', 1);
+    if (this.#mustProbe && !(await breaker.probe())) throw new NotNowError('circuit-open', 2);
+    this.#mustProbe = false;
+    this.sending = batch[0];
+    const unknownOutcome = this.inDoubt || batch[0].version <= this.#doubtUntil;
+    this.#kept = [];
+    const keep = (row: KeptRow) => void this.#kept.push(row);
+    await send(batch, { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep });
+    await breaker.succeeded();
+  }
+}
+
+const oneByOne = (events: readonly RecordedEvent[]): Batch[] => events.map((event) => [event]);

@@ -1,0 +1,53 @@
+import type { Actor } from '../../dossier/actor.ts';
+import type { Caller } from '../identity/claims.ts';
+import { IssuerUnavailableError } from '../identity/issuer-keys.ts';
+import { NOBODYS, type TokenVerifier, UnauthenticatedError } from '../identity/verify-token.ts';
+import { HttpProblem } from './problem.ts';
+import type { Access } from './route.ts';
+
+/** Who may call, at the door of a function whose routes ask for tokens; others need not bring any of it with them. */
+export type Admission = (
+  access: Access,
+  authorization: string | undefined,
+  /** Told who calls as soon as that is proved, whether they may call or not. */
+  known?: (caller: Caller) => void,
+) => Promise<Actor | undefined>;
+
+/**
+ * Lets a caller through to a route or not. Deny by default: whatever is not granted by the declaration is refused.
+ * @returns what gives the actor for token routes, undefined for the others; it throws HttpProblem `unauthenticated` or
+ * `forbidden`
+ */
+export function byToken(verify: TokenVerifier): Admission {
+  return async (access, authorization, known = () => undefined) => {
+    if (access.kind !== 'token') return undefined;
+    const caller = await verify(authorization).catch((error: unknown) => {
+      if (error instanceof UnauthenticatedError) {
+        throw new HttpProblem('unauthenticated', [], { 'WWW-Authenticate': 'Bearer' });
+      }
+      if (error instanceof IssuerUnavailableError) {
+        throw new HttpProblem('upstream-unavailable', [], { 'Retry-After': '5' });
+      }
+      throw error;
+    });
+    known(caller);
+    if (!grants(access, caller)) throw new HttpProblem('forbidden');
+    if (caller.kind === 'citizen' && caller.ownerKey === NOBODYS) {
+      throw new Error('a route lets applicants in but the function cannot tell them apart');
+    }
+    return caller;
+  };
+}
+
+export function grants(access: Extract<Access, { kind: 'token' }>, actor: Actor): boolean {
+  switch (actor.kind) {
+    case 'citizen':
+      return access.citizen === true;
+    case 'officer':
+      return actor.roles.some((r) => access.officer?.includes(r.role));
+    case 'partner':
+      return actor.scopes.some((scope) => access.partner?.includes(scope));
+    case 'system':
+      return false;
+  }
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Caller } from '../identity/claims.ts';
+import { invocation } from '../observability/invocation.ts';
+import { isBusy } from '../table/busy.ts';
+import { CursorError } from '../table/page.ts';
+import type { Admission } from './access.ts';
+import { auditOf, type Seen } from './audit.ts';
+import { crossOrigin, portalOrigins } from './cors.ts';
+import { correlationIdOf, headersOf, languageOf, SECURITY_HEADERS } from './headers.ts';
+import type { Lists } from './lists.ts';
+import { cursorProblem } from './page.ts';
+import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
+import { type Call, callOf, namedIn, type Reply } from './request.ts';
+import type { Route } from './route.ts';
+
+export type Routes = Readonly<Record<string, Route>>;
+
+/** One handler for each declared route, no more and no fewer. */
+export type Handlers<R extends Routes> = { readonly [K in keyof R]: (call: Call<R[K]>) => Promise<Reply> };
+
+type Entry = { readonly route: Route; readonly handle: (call: Call) => Promise<Reply> };
+/** `code`: of the problem, where the call was refused. */
+type Answered = { readonly result: APIGatewayProxyResult; readonly code?: string };
+
+export type ApiDependencies = {
+  readonly logger: Logger;
+  /** Of a function whose routes ask for tokens. */
+  readonly admission?: Admission | undefined;
+  /** Of a function that has lists. */
+  readonly lists?: Lists | undefined;
+};
+
+/** At the door of a function whose routes ask for no token. */
+const nobody: Admission = () => Promise.resolve(undefined);
+
+function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {
+  return {
+    statusCode: status,
+    headers: { ...SECURITY_HEADERS, ...(body !== undefined && { 'Content-Type': type }), ...headers },
+    body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}
+
+function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof HttpProblem) return error.headers;
+  const retryAfter = error instanceof RejectedError ? error.rejection.retryAfter : undefined;
+  return retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+}
+
+/**
+ * Builds the Lambda handler of an API function from its routes and their handlers.
+ * @throws ConfigurationError at cold start, for origins of portals that are none.
+ * @throws Error at cold start, for a route that asks for what the function does not bring.
+ */
+export function apiHandler<R extends Routes>(
+  routes: R,
+  handlers: Handlers<R>,
+  { logger, admission = nobody, lists }: ApiDependencies,
+) {
+  const origins = portalOrigins();
+  for (const { access, paged, path } of Object.values(routes)) {
+    if (access.kind === 'token' && admission === nobody)
+      throw new Error(`${path} asks for tokens that nobody verifies`);
+    if (paged === true && lists === undefined) throw new Error(`${path} is a list without cursors`);
+  }
+  const table = new Map<string, Entry>(
+    Object.entries(routes).map(([name, route]) => [
+      `${route.method} ${route.path}`,
+      { route, handle: handlers[name] as unknown as (call: Call) => Promise<Reply> },
+    ]),
+  );
+
+  /** From here on every line says who calls. What was dropped is counted, not named: a claim may hold anything. */
+  function noteCaller(caller: Caller): void {
+    const { subject, kind, dropped } = caller;
+    logger.appendKeys({ subject, actorKind: kind, ...(kind === 'partner' && { actorAgency: caller.agencyId }) });
+    if (dropped !== undefined) logger.warn('roles that do not count in this province', { audit: true, ...dropped });
+  }
+
+  /** @param see told each part of the call as it becomes known: a refused call is audited with what it named so far. */
+  async function dispatch(
+    { route, handle }: Entry,
+    event: APIGatewayProxyEvent,
+    correlationId: string,
+    see: (part: Seen) => void,
+  ): Promise<Answered> {
+    see(namedIn(route, event));
+    const actor = await admission(route.access, headersOf(event).authorization, noteCaller);
+    const call = callOf(route, event, actor, correlationId);
+    see({ body: call.body });
+    const answering = route.paged === true && lists !== undefined ? lists(route, call, handle) : handle(call);
+    const { status, body, headers } = await answering;
+    see({ answer: body });
+    const result = answer(status, body, 'application/json; charset=utf-8', {
+      ...headers,
+      'X-Correlation-Id': correlationId,
+      'Content-Language': languageOf(headersOf(event)),
+    });
+    return { result };
+  }
+
+  /** Others stand in the way of this moment's request, not of the next one. */
+  function busy(thrown: unknown): HttpProblem {
+    logger.warn('table busy', { error: thrown as Error });
+    return new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
+  }
+
+  function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): Answered {
+    const headers = headersOf(event);
+    const language = languageOf(headers);
+    const error = thrown instanceof CursorError ? cursorProblem(language) : isBusy(thrown) ? busy(thrown) : thrown;
+    const known = error instanceof HttpProblem || error instanceof RejectedError;
+    if (!known) logger.error('request failed', { error: error as Error });
+    let problem: ProblemDetails;
+    if (error instanceof RejectedError) {
+      problem = problemOfRejection(error.rejection, language, headers['if-match'] !== undefined);
+    } else {
+      problem = problemOf(error instanceof HttpProblem ? error : new HttpProblem('internal-error'), language);
+    }
+    const body = { ...problem, correlationId };
+    const result = answer(problem.status, body, 'application/problem+json; charset=utf-8', {
+      ...headersOfRefusal(error),
+      'X-Correlation-Id': correlationId,
+      'Content-Language': language,
+    });
+    return { result, code: problem.code };
+  }
+
+  async function nothingThere(): Promise<Answered> {
+    throw new HttpProblem('not-found');
+  }
+
+  return invocation<APIGatewayProxyEvent, APIGatewayProxyResult>('api', logger, async (event, _, note) => {
+    const headers = headersOf(event);
+    const correlationId = correlationIdOf(headers) ?? randomUUID();
+    logger.resetKeys();
+    const route = `${event.httpMethod} ${event.resource}`;
+    // The gateway's own id leads to the caller's address, which is in the access log alone.
+    logger.appendKeys({ correlationId, route, requestId: event.requestContext?.requestId });
+    const entry = table.get(route);
+    let seen: Seen = {};
+    const see = (part: Seen) => {
+      seen = { ...seen, ...part };
+    };
+    const working = entry === undefined ? nothingThere() : dispatch(entry, event, correlationId, see);
+    const { result, code } = await working.catch((error: unknown) => failure(event, error, correlationId));
+    const status = result.statusCode;
+    const outcome = status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done';
+    // What the route declares makes the line of the call part of the audit trail.
+    note({ outcome, status, code, ...auditOf(entry?.route.audit, seen) });
+    return { ...result, headers: { ...result.headers, ...crossOrigin(origins, headers.origin) } };
+  });
+}

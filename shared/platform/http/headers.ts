@@ -1,0 +1,76 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Language } from '../../text/text.ts';
+import { HttpProblem } from './problem.ts';
+
+export type Headers = Readonly<Record<string, string>>;
+
+/** Of every answer, whoever gives it. */
+export const SECURITY_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'",
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
+/** Names in lower case, however they were written. */
+export function headersOf(event: Pick<APIGatewayProxyEvent, 'headers'>): Record<string, string> {
+  const entries = Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']);
+  return Object.fromEntries(entries);
+}
+
+/** The caller's language: the first of `Accept-Language` that is Vietnamese or English; Vietnamese otherwise. */
+export function languageOf(headers: Headers): Language {
+  const wanted = (headers['accept-language'] ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
+  return wanted.find((language) => language === 'vi' || language === 'en') === 'en' ? 'en' : 'vi';
+}
+
+/** W3C trace context of the caller, if it is well formed. */
+export function traceparentOf(headers: Headers): string | undefined {
+  const value = headers.traceparent;
+  return value !== undefined && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(value) ? value : undefined;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The caller's own correlation id when it is a UUID, so that both sides' logs meet and nothing else gets in; in lower
+ * case, as RFC 9562 has UUIDs written.
+ */
+export function correlationIdOf(headers: Headers): string | undefined {
+  const given = (headers['x-correlation-id'] ?? '').trim();
+  return UUID.test(given) ? given.toLowerCase() : undefined;
+}
+
+/**
+ * `Idempotency-Key`. A UUID is the same key in either case; any other key is taken letter by letter.
+ * @throws HttpProblem `idempotency-key-required`
+ */
+export function idempotencyKeyOf(headers: Headers): string {
+  const key = (headers['idempotency-key'] ?? '').trim();
+  if (!/^[A-Za-z0-9_-]{1,100}$/.test(key)) throw new HttpProblem('idempotency-key-required');
+  return UUID.test(key) ? key.toLowerCase() : key;
+}
+
+/** Parameters are a charset, which can only be UTF-8, quoted or not. */
+const JSON_TYPE = /^\s*application\/json\s*(?:;\s*(?:charset\s*=\s*(?:utf-?8|"utf-?8")\s*)?)*$/i;
+
+export const isJson = (headers: Headers): boolean => JSON_TYPE.test(headers['content-type'] ?? '');
+
+const ONE_VERSION = {
+  vi: 'Phải là đúng một phiên bản trong dấu ngoặc kép, như trong tiêu đề ETag đã đọc, ví dụ "3"; không dùng * hoặc danh sách.',
+  en: 'Must be one version in quotes as in the ETag that was read, for example "3"; neither * nor a list.',
+};
+
+/**
+ * The version of `If-Match`: one entity tag, which proxies may have made a weak one. `*` and lists are refused although
+ * HTTP knows them: they would let a caller overwrite what it has not seen.
+ * @throws HttpProblem `if-match-required`
+ */
+export function versionOf(headers: Headers): number {
+  const given = (headers['if-match'] ?? '').trim();
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
+  if (version !== undefined) return Number(version);
+  const field = { field: 'header.If-Match', rule: 'one-version', message: ONE_VERSION[languageOf(headers)] };
+  throw new HttpProblem('if-match-required', given === '' ? [] : [field]);
+}

@@ -1,0 +1,22 @@
+import type { Paging } from '../table/page.ts';
+import type { Cursors } from './cursor.ts';
+import type { Call, Reply } from './request.ts';
+import type { Route } from './route.ts';
+
+/** Answers a call for a page of a list: of a function that has lists. */
+export type Lists = (route: Route, call: Call, handle: (call: Call) => Promise<Reply>) => Promise<Reply>;
+
+/** Opens the cursor a list is asked to go on from, and seals the one it is answered with. */
+export function listsBy(cursors: Cursors): Lists {
+  return async (route, call, handle) => {
+    const { actor } = call;
+    if (actor === undefined) throw new Error('a list needs a caller its cursors are for');
+    const query = call.query as unknown as { readonly limit: number; readonly cursor?: string };
+    const bound = { route, actor, query };
+    const after = query.cursor === undefined ? undefined : await cursors.open(query.cursor, bound);
+    const page: Paging = { limit: query.limit, after };
+    const { next, body, ...reply } = await handle({ ...call, page } as unknown as Call);
+    const sealed = next === undefined ? {} : { next: await cursors.seal(next, bound) };
+    return { ...reply, body: { ...(body as object), ...sealed } };
+  };
+}

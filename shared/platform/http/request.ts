@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type * as z from 'zod/mini';
+import type { Actor } from '../../dossier/actor.ts';
+import { cut, type Language } from '../../text/text.ts';
+import type { Idempotency } from '../table/idempotency.ts';
+import type { PageKey, Paging } from '../table/page.ts';
+import type { Seen } from './audit.ts';
+import { type Headers, headersOf, idempotencyKeyOf, isJson, languageOf, traceparentOf, versionOf } from './headers.ts';
+import { MOST_LEVELS, readJson } from './json.ts';
+import { HttpProblem } from './problem.ts';
+import type { Route } from './route.ts';
+import { validate } from './validate.ts';
+
+type Parsed<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
+
+/** A request after its route's checks: typed, validated, and whose. */
+export type Call<R extends Route = Route> = {
+  readonly params: Parsed<R['params']>;
+  readonly query: Parsed<R['query']>;
+  readonly body: Parsed<R['body']>;
+  /** The bytes as they came, for routes that verify a signature over them. */
+  readonly rawBody: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawQuery: Readonly<Record<string, string>>;
+  readonly rawParams: Readonly<Record<string, string>>;
+  readonly actor: R['access'] extends { readonly kind: 'token' } ? Actor : undefined;
+  readonly language: Language;
+  readonly idempotency: R['idempotent'] extends true ? Idempotency : undefined;
+  /** How much of a list, and after which place. */
+  readonly page: R['paged'] extends true ? Paging : undefined;
+  readonly expectedVersion: R['ifMatch'] extends true ? number : undefined;
+  readonly correlationId: string;
+  readonly traceparent: string | undefined;
+  readonly sourceIp: string;
+};
+
+export type Reply = {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of a paged list: where it goes on. The caller gets it sealed, as `next` of the body. */
+  readonly next?: PageKey | undefined;
+};
+
+const DEFAULT_MAX_BODY = 64 * 1024;
+
+/**
+ * The body as text. Bytes that are not UTF-8 have become U+FFFD: the gateway does so before it hands a body on, and so
+ * nobody can tell them from one that was sent; {@link readJson} refuses both.
+ * @throws HttpProblem `body-too-large`
+ */
+export function rawBodyOf(event: APIGatewayProxyEvent, maxBytes = DEFAULT_MAX_BODY): string {
+  const body = event.body ?? '';
+  const bytes = Buffer.from(body, event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBytes) throw new HttpProblem('body-too-large');
+  return event.isBase64Encoded ? bytes.toString('utf8') : body;
+}
+
+const NOT_TWICE = { vi: 'Tên trường xuất hiện nhiều lần.', en: 'The name occurs more than once.' };
+const NOT_DEEPER = { vi: `Lồng nhau quá ${MOST_LEVELS} tầng.`, en: `Nested deeper than ${MOST_LEVELS} levels.` };
+
+function jsonBody(rawBody: string, headers: Headers, language: Language): unknown {
+  if (!isJson(headers)) throw new HttpProblem('unsupported-media-type');
+  const read = readJson(rawBody);
+  if ('value' in read) return read.value;
+  switch (read.fault) {
+    case 'not-utf-8':
+      throw new HttpProblem('not-utf-8');
+    case 'malformed':
+      throw new HttpProblem('malformed-json');
+    case 'duplicate-name':
+      throw wrong(cut(read.name, 100), 'unique-name', NOT_TWICE[language]);
+    case 'too-deep':
+      throw wrong('', `max-${MOST_LEVELS}-levels`, NOT_DEEPER[language]);
+  }
+}
+
+const wrong = (field: string, rule: string, message: string) =>
+  new HttpProblem('invalid-request', [{ field, rule, message }]);
+
+/** The query, each parameter once: of two values nobody knows which was meant. @throws HttpProblem `invalid-request` */
+function queryOf(event: APIGatewayProxyEvent, language: Language): Record<string, string> {
+  const repeated = Object.entries(event.multiValueQueryStringParameters ?? {}).find(
+    ([, values]) => (values?.length ?? 0) > 1,
+  );
+  if (repeated !== undefined) throw wrong(`query.${cut(repeated[0], 100)}`, 'once', NOT_TWICE[language]);
+  return (event.queryStringParameters ?? {}) as Record<string, string>;
+}
+
+/** What path and query name, as far as they pass the route's checks: known before anybody is let in, for the audit trail. */
+export function namedIn({ params, query }: Route, event: APIGatewayProxyEvent): Seen {
+  return {
+    path: params?.safeParse(event.pathParameters ?? {}).data,
+    query: query?.safeParse(event.queryStringParameters ?? {}).data,
+  };
+}
+
+/** Checks everything the route declares and builds the typed call. */
+export function callOf(
+  route: Route,
+  event: APIGatewayProxyEvent,
+  actor: Actor | undefined,
+  correlationId: string,
+): Call {
+  const headers = headersOf(event);
+  const language = languageOf(headers);
+  const rawBody = rawBodyOf(event, route.maxBodyBytes);
+  const rawParams = (event.pathParameters ?? {}) as Record<string, string>;
+  const rawQuery = (event.queryStringParameters ?? {}) as Record<string, string>;
+  const check = (schema: z.ZodMiniType | undefined, input: () => unknown, where: string) =>
+    schema === undefined ? undefined : validate(schema, input(), language, where);
+  const call = {
+    params: check(route.params, () => rawParams, 'path'),
+    query: check(route.query, () => queryOf(event, language), 'query'),
+    body: check(route.body, () => jsonBody(rawBody, headers, language), ''),
+    rawBody,
+    headers,
+    rawQuery,
+    rawParams,
+    actor,
+    language,
+    idempotency: route.idempotent && {
+      // Told apart from the scope of queued commands, which functions behind the API may not touch.
+      scope: `caller:${actor?.subject ?? 'anonymous'}`,
+      key: idempotencyKeyOf(headers),
+      bodyHash: createHash('sha256').update(`${route.method} ${event.path}\n${rawBody}`).digest('hex'),
+    },
+    expectedVersion: route.ifMatch && versionOf(headers),
+    correlationId,
+    traceparent: traceparentOf(headers),
+    sourceIp: event.requestContext?.identity?.sourceIp ?? '',
+  };
+  return call as Call;
+}

@@ -1,0 +1,93 @@
+import type * as z from 'zod/mini';
+import { DOCUMENT_REFUSALS, type DocumentRefusal } from '../../documents/refusals.ts';
+import { cut, type Language, type Text } from '../../text/text.ts';
+import { type FieldProblem, HttpProblem } from './problem.ts';
+
+/** More wrong fields than anybody would mend at once; keeps an answer small whatever was sent. */
+const MAX_PROBLEMS = 50;
+
+/**
+ * Parses input by a schema.
+ * @throws HttpProblem `invalid-request` with field and rule for each thing that is wrong; the values themselves are
+ * not repeated, they may be personal data.
+ */
+export function validate<S extends z.ZodMiniType>(
+  schema: S,
+  input: unknown,
+  language: Language,
+  where: string,
+): z.output<S> {
+  const parsed = schema.safeParse(input, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap((issue) => fieldProblems(issue, language, where));
+  throw new HttpProblem('invalid-request', problems.slice(0, MAX_PROBLEMS));
+}
+
+type Issue = z.core.$ZodIssue;
+
+const isRefusal = (text: string): text is DocumentRefusal => Object.hasOwn(DOCUMENT_REFUSALS, text);
+
+function fieldProblems(issue: Issue, language: Language, where: string): FieldProblem[] {
+  const path = issue.path.map(String);
+  const field = (last?: string) => [where, ...path, ...(last === undefined ? [] : [last])].filter(Boolean).join('.');
+  const text = describe(issue);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: field(cut(key, 100)),
+      rule: 'unknown-field',
+      message: text[language],
+    }));
+  }
+  return [{ field: field(), rule: ruleOf(issue), message: text[language] }];
+}
+
+function ruleOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'required' : `type-${issue.expected}`;
+    case 'too_small':
+      return `min-${issue.minimum}`;
+    case 'too_big':
+      return `max-${issue.maximum}`;
+    case 'invalid_format':
+      return `format-${issue.format}`;
+    case 'invalid_value':
+    case 'invalid_union':
+      return 'allowed-values';
+    case 'custom':
+      return typeof issue.params?.rule === 'string' ? issue.params.rule : 'invalid';
+    default:
+      return issue.code.replaceAll('_', '-');
+  }
+}
+
+const WRONG: Text = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
+
+function describe(issue: Issue): Text {
+  // A schema may name one of the reasons people are told anyway, which say what to do instead.
+  if (isRefusal(issue.message)) return DOCUMENT_REFUSALS[issue.message];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return { vi: 'Trường này không được phép có.', en: 'This field is not known.' };
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { vi: 'Trường này là bắt buộc.', en: 'This field is required.' }
+        : { vi: `Kiểu dữ liệu phải là ${issue.expected}.`, en: `The type must be ${issue.expected}.` };
+    case 'too_small':
+      return { vi: `Giá trị hoặc độ dài nhỏ nhất là ${issue.minimum}.`, en: `At least ${issue.minimum}.` };
+    case 'too_big':
+      return { vi: `Giá trị hoặc độ dài lớn nhất là ${issue.maximum}.`, en: `At most ${issue.maximum}.` };
+    case 'invalid_value':
+      return {
+        vi: `Phải là một trong: ${issue.values.join(', ')}.`,
+        en: `Must be one of: ${issue.values.join(', ')}.`,
+      };
+    case 'invalid_format':
+      return { vi: 'Không đúng định dạng.', en: 'The format is not right.' };
+    case 'custom':
+      // What an identifier's parser or a check of ours says of itself.
+      return (issue.params?.message as Text | undefined) ?? WRONG;
+    default:
+      return WRONG;
+  }
+}

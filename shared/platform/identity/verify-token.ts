@@ -1,0 +1,92 @@
+import { errors, jwtVerify } from 'jose';
+import * as z from 'zod/mini';
+import { agencyId } from '../../values.ts';
+import { type Caller, callerFromClaims } from './claims.ts';
+import { IssuerUnavailableError, issuerKeys } from './issuer-keys.ts';
+import type { OwnerKeys } from './owner-key.ts';
+
+export const identityEnvironment = {
+  OIDC_ISSUER: z.url(),
+  OIDC_AUDIENCE: z.string().check(z.minLength(1)),
+  OIDC_JWKS_URL: z.url(),
+  /** The province as a whole, `H50`: roles at agencies outside it count for nothing. */
+  PROVINCE_AGENCY: agencyId,
+};
+
+/** What the token itself can be blamed for; every other failure is the issuer's or the way to it. */
+const FAULTS_OF_THE_TOKEN = [
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+];
+
+/** The caller did not prove who they are. `reason` is for the log; the caller learns only that the token is not good. */
+export class UnauthenticatedError extends Error {
+  override readonly name = 'UnauthenticatedError';
+}
+
+/** An owner key that no dossier has: of applicants at a function whose routes let none in. */
+export const NOBODYS = '';
+
+export type TokenVerifier = (authorization: string | undefined) => Promise<Caller>;
+
+/**
+ * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric
+ * algorithms only. Of applicants it tells no owner key: for functions whose routes let none in.
+ */
+export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>): TokenVerifier {
+  const claimedBy = claimsVerifier(config);
+  return async (authorization) => {
+    const caller = await claimedBy(authorization);
+    if (caller.kind !== 'citizen') return caller;
+    const { owner: _, ...citizen } = caller;
+    return { ...citizen, ownerKey: NOBODYS };
+  };
+}
+
+/** As {@link tokenVerifier}, for functions whose routes let applicants in. */
+export function applicantsVerifier(
+  config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>,
+  ownerKeys: OwnerKeys,
+): TokenVerifier {
+  const claimedBy = claimsVerifier(config);
+  return async (authorization) => {
+    const caller = await claimedBy(authorization);
+    if (caller.kind !== 'citizen') return caller;
+    const { owner, ...citizen } = caller;
+    return { ...citizen, ownerKey: await ownerKeys(owner) };
+  };
+}
+
+function claimsVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>) {
+  const keys = issuerKeys(config.OIDC_JWKS_URL);
+  const options = {
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+    requiredClaims: ['exp', 'sub'],
+    clockTolerance: 5,
+  };
+  return async (authorization: string | undefined) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw new UnauthenticatedError('no bearer token');
+    try {
+      const caller = callerFromClaims((await jwtVerify(token, keys, options)).payload, config.PROVINCE_AGENCY);
+      if (caller === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
+      return caller;
+    } catch (error) {
+      if (error instanceof UnauthenticatedError) throw error;
+      const fault = FAULTS_OF_THE_TOKEN.find((kind) => error instanceof kind);
+      if (fault !== undefined) throw new UnauthenticatedError(fault.code);
+      throw error instanceof IssuerUnavailableError
+        ? error
+        : new IssuerUnavailableError(error instanceof Error ? error.message : 'keys not usable', { cause: error });
+    }
+  };
+}

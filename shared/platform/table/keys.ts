@@ -1,0 +1,103 @@
+import type { EventSummary } from '../../dossier/events.ts';
+import type { Dossier } from '../../dossier/state.ts';
+import { currentAgency } from '../../dossier/state.ts';
+import { isFinal } from '../../dossier/status.ts';
+
+/**
+ * The only place that spells a key of the table; `docs/design.md` shows them all. A right in the table ends at the
+ * partition key, so every kind of row that some function writes alone has partitions of its own.
+ */
+export type Key = { readonly pk: string; readonly sk: string };
+
+const pad = (n: number, width: number) => String(n).padStart(width, '0');
+
+export const EVENT_PREFIX = 'EVENT#';
+export const HEARTBEAT = 'HEARTBEAT';
+
+export const keys = {
+  dossier: (dossierId: string) => `DOSSIER#${dossierId}`,
+  snapshot: (dossierId: string): Key => ({ pk: keys.dossier(dossierId), sk: 'SNAPSHOT' }),
+  event: (dossierId: string, version: number): Key => ({
+    pk: keys.dossier(dossierId),
+    sk: `${EVENT_PREFIX}${pad(version, 8)}`,
+  }),
+  document: (dossierId: string, documentId: string): Key => ({
+    pk: `DOCUMENT#${dossierId}`,
+    sk: documentId,
+  }),
+  cursor: (dossierId: string, destination: string): Key => ({ pk: `CURSOR#${destination}#${dossierId}`, sk: 'CURSOR' }),
+  payment: (dossierId: string, reference: string): Key => ({ pk: `PAYMENT#${dossierId}`, sk: reference }),
+  shipment: (dossierId: string, orderNumber: string): Key => ({ pk: `SHIPMENT#${dossierId}`, sk: orderNumber }),
+  form: (dossierId: string, documentId: string): Key => ({ pk: `FORM#${dossierId}`, sk: documentId }),
+  notified: (dossierId: string, eventId: string): Key => ({ pk: `NOTIFIED#${dossierId}`, sk: eventId }),
+  idempotency: (scope: string, key: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
+  code: (dossierCode: string): Key => ({ pk: `CODE#${dossierCode}`, sk: 'CODE' }),
+  counter: (agencyId: string, day: string): Key => ({ pk: `COUNTER#${agencyId}`, sk: day }),
+  reference: (kind: string, reference: string): Key => ({ pk: `REFERENCE#${kind}`, sk: reference }),
+  inbound: (source: string, messageId: string): Key => ({ pk: `INBOUND#${source}`, sk: messageId }),
+  endpoint: (agencyId: string, endpointId: string): Key => ({ pk: 'ENDPOINT', sk: `${agencyId}#${endpointId}` }),
+  attempt: (endpointId: string, at: string, eventId: string): Key => ({
+    pk: `ATTEMPT#${endpointId}`,
+    sk: `${at}#${eventId}`,
+  }),
+  backlog: (endpointId: string, dossierId: string): Key => ({ pk: `BACKLOG#${endpointId}`, sk: dossierId }),
+  procedure: (code: string, version: number): Key => ({ pk: `PROCEDURE#${code}`, sk: `VERSION#${pad(version, 4)}` }),
+  agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
+  calendar: (version: number): Key => ({ pk: 'CALENDAR', sk: `VERSION#${pad(version, 4)}` }),
+  branch: (dossierId: string, branchId: string, since: string): Key => ({
+    pk: `BRANCH#${dossierId}`,
+    sk: `${branchId}#${since}`,
+  }),
+  timer: (shard: number, at: string, dossierId: string, id: string): Key => ({
+    pk: `TIMER#${shard}`,
+    sk: `${at}#${dossierId}#${id}`,
+  }),
+  delegation: (agencyId: string, officer: string): Key => ({ pk: `DELEGATION#${agencyId}`, sk: officer }),
+  register: (agencyId: string, day: string, part: number): Key => ({
+    pk: `REGISTER#${agencyId}`,
+    sk: `${day}#${pad(part, 3)}`,
+  }),
+  figures: (generation: number, kind: string, period: string, id: string): Key => ({
+    pk: `FIGURES#${generation}#${kind}#${period}`,
+    sk: id,
+  }),
+  figuresMonth: (generation: number, month: string): Key => ({ pk: `FIGURES#${generation}`, sk: month }),
+  figuresGeneration: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
+  rate: (what: string, window: string): Key => ({ pk: `RATE#${what}`, sk: window }),
+  mail: (ownerKey: string, address: string): Key => ({ pk: `MAIL#${ownerKey}`, sk: address }),
+  quota: (quota: string, holder: string, span: string): Key => ({ pk: `QUOTA#${quota}#${holder}`, sk: span || 'ALL' }),
+  breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
+  mailbox: (key: string): Key => ({ pk: `MAILBOX#${key}`, sk: 'MAILBOX' }),
+  heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
+};
+
+/** What a list of dossiers shows: enough to choose from, nothing personal. */
+export type DossierSummary = EventSummary & {
+  readonly dossierId: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly submittedAt?: string | undefined;
+  readonly dueAt?: string | undefined;
+};
+
+/** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */
+export function indexKeys(dossier: Dossier): Record<string, string> {
+  const mine = { gsi2pk: ownerIndexKey(dossier.ownerKey), gsi2sk: `${dossier.createdAt}#${dossier.dossierId}` };
+  if (dossier.status === 'draft' || isFinal(dossier.status)) return mine;
+  const desk = dossier.step?.stepId ?? 'reception';
+  const due = dueAt(dossier) ?? '9999';
+  return {
+    ...mine,
+    gsi1pk: inboxIndexKey(currentAgency(dossier)),
+    gsi1sk: `${desk}#${due}#${dossier.dossierId}`,
+  };
+}
+
+export const inboxIndexKey = (agencyId: string) => `INBOX#${agencyId}`;
+export const ownerIndexKey = (ownerKey: string) => `OWNER#${ownerKey}`;
+
+/** The nearest promised moment: the step's, else the appointment. */
+export function dueAt(dossier: Dossier): string | undefined {
+  return dossier.step?.dueAt ?? dossier.appointmentAt;
+}

@@ -1,0 +1,43 @@
+import { type Dossier, type DossierBranch, openBranches } from '../dossier/state.ts';
+import { isFinal } from '../dossier/status.ts';
+import { type DossierSummary, inboxIndexKey, type Key, keys } from '../platform/table/keys.ts';
+
+export type BranchRow = Key & {
+  readonly gsi1pk: string;
+  readonly gsi1sk: string;
+  readonly summary: DossierSummary & { readonly branchId: string };
+};
+
+/** A branch in the inbox of the agency that works on it, beside the dossier in the inbox of the one that leads. */
+function rowOf(summary: DossierSummary, branch: DossierBranch): BranchRow {
+  const { branchId, agencyId, since, dueAt } = branch;
+  const { dossierId } = summary;
+  return {
+    ...keys.branch(dossierId, branchId, since),
+    gsi1pk: inboxIndexKey(agencyId),
+    gsi1sk: `${branchId}#${dueAt}#${dossierId}`,
+    summary: { ...summary, agencyId, dueAt, branchId },
+  };
+}
+
+/** Nobody works on a dossier that is over: what was still open leaves the inboxes with it. */
+const waiting = (dossier: Dossier) => (isFinal(dossier.status) ? [] : openBranches(dossier));
+
+/** Rows of branches that were opened or got another due moment, and keys of those that were finished or fell away. */
+export function branchChanges(
+  before: Dossier | undefined,
+  after: Dossier,
+  summary: DossierSummary,
+): { readonly put: readonly BranchRow[]; readonly drop: readonly Key[] } {
+  const place = (b: DossierBranch) => keys.branch(after.dossierId, b.branchId, b.since);
+  const dues = (dossier: Dossier | undefined) => {
+    return new Map(dossier && waiting(dossier).map((b) => [place(b).sk, b.dueAt] as const));
+  };
+  const [old, now] = [dues(before), dues(after)];
+  return {
+    put: waiting(after)
+      .filter((b) => old.get(place(b).sk) !== b.dueAt)
+      .map((b) => rowOf(summary, b)),
+    drop: after.branches.map(place).filter(({ sk }) => old.has(sk) && !now.has(sk)),
+  };
+}

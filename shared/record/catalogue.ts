@@ -1,0 +1,60 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Calendar } from '../calendar/schema.ts';
+import { keys } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+import type { Agency, Procedure } from '../procedure/schema.ts';
+
+/** How long a sandbox may not notice a new version of a procedure or a renamed agency. Milliseconds. */
+const FRESH_MS = 60_000;
+
+export type Catalogue = {
+  /** That very version; versions never change, so it is kept as long as the sandbox lives. */
+  procedure(code: string, version: number): Promise<Procedure | undefined>;
+  /** The newest version, at most a minute old. */
+  newestProcedure(code: string): Promise<Procedure | undefined>;
+  agency(agencyId: string): Promise<Agency | undefined>;
+  /** The newest version of the province's calendar, at most a minute old. */
+  calendar(): Promise<Calendar | undefined>;
+};
+
+export function catalogue({ client, name }: Table, clock: () => number = Date.now): Catalogue {
+  const cache = new Map<string, { until: number; value: Promise<unknown> }>();
+
+  function cached<T>(key: string, forMs: number, read: () => Promise<T | undefined>): Promise<T | undefined> {
+    const entry = cache.get(key);
+    if (entry !== undefined && entry.until > clock()) return entry.value as Promise<T | undefined>;
+    const value = read();
+    cache.set(key, { until: clock() + forMs, value });
+    // Neither a failure nor an absence is remembered: the row may be seeded the next moment.
+    value.then((found) => found ?? cache.delete(key)).catch(() => cache.delete(key));
+    return value;
+  }
+
+  const get = async <T>(key: { pk: string; sk: string }, attribute: string) =>
+    (await client.send(new GetCommand({ TableName: name, Key: key }))).Item?.[attribute] as T | undefined;
+
+  /** The last row of a partition whose rows are versions. */
+  const newest = async <T>(pk: string, attribute: string) => {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ScanIndexForward: false,
+        Limit: 1,
+      }),
+    );
+    return answer.Items?.[0]?.[attribute] as T | undefined;
+  };
+
+  return {
+    procedure: (code, version) =>
+      cached(`procedure ${code} ${version}`, Number.POSITIVE_INFINITY, () =>
+        get<Procedure>(keys.procedure(code, version), 'procedure'),
+      ),
+    newestProcedure: (code) =>
+      cached(`procedure ${code}`, FRESH_MS, () => newest<Procedure>(keys.procedure(code, 1).pk, 'procedure')),
+    calendar: () => cached('calendar', FRESH_MS, () => newest<Calendar>(keys.calendar(1).pk, 'calendar')),
+    agency: (agencyId) => cached(`agency ${agencyId}`, FRESH_MS, () => get<Agency>(keys.agency(agencyId), 'agency')),
+  };
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { STATUS_NAMES } from '../dossier/status.ts';
+import { RejectedError } from '../platform/http/problem.ts';
+import type { Reply } from '../platform/http/request.ts';
+import { uuid } from '../values.ts';
+import type { Outcome } from './transaction.ts';
+
+export const dossierParams = z.strictObject({ dossierId: uuid });
+
+/** What every change of a dossier answers. */
+export const answerSchema = z.object({
+  dossierId: uuid,
+  version: z.int(),
+  status: z.enum(STATUS_NAMES),
+  dossierCode: z.optional(z.string()),
+});
+
+export const etag = (version: number) => ({ ETag: `"${version}"` });
+
+/**
+ * Answers a change: the new version as `ETag`; `Idempotency-Replayed` when the request had been carried out before.
+ * @throws RejectedError when the command was refused.
+ */
+export function replyTo(outcome: Outcome, status = 200): Reply {
+  if (!outcome.ok) throw new RejectedError(outcome.rejection);
+  const headers: Record<string, string> = etag(outcome.answer.version);
+  if (outcome.replayed) headers['Idempotency-Replayed'] = 'true';
+  return { status, body: outcome.answer, headers };
+}

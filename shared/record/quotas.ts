@@ -1,0 +1,120 @@
+import type { Actor } from '../dossier/actor.ts';
+import type { Rejection } from '../dossier/rejections.ts';
+import type { Dossier } from '../dossier/state.ts';
+import { QUOTAS, type Quota, type Span } from '../platform/config/quotas.ts';
+import { type Key, keys } from '../platform/table/keys.ts';
+import { expiresAt, type Table } from '../platform/table/table.ts';
+import { changes, type TransactItem } from '../platform/table/write.ts';
+
+/** Whose something is that was begun. Pseudonymous, as it becomes the key of a row. */
+export type Holder = { readonly of: 'applicant' | 'officer' | 'agency'; readonly id: string };
+
+/** How many times as much they may have as an applicant: an officer at a counter acts for whoever comes. */
+const TIMES: Readonly<Record<Holder['of'], number>> = { applicant: 1, officer: 10, agency: 1 };
+
+export function holderOf(actor: Actor): Holder {
+  switch (actor.kind) {
+    case 'citizen':
+      return { of: 'applicant', id: actor.ownerKey };
+    case 'partner':
+      return { of: 'agency', id: actor.agencyId };
+    default:
+      return { of: 'officer', id: actor.subject };
+  }
+}
+
+/** One of what a holder has begun, and when. */
+export type Share = { readonly quota: Quota; readonly holder: Holder; readonly at: string };
+
+type Spanning = {
+  /** Length of the part of an ISO moment that names the span. */
+  readonly digits: number;
+  /** After how many days the row of the span is forgotten. */
+  readonly days?: number;
+  readonly endOf?: (moment: Date) => number;
+};
+const SPANS: Readonly<Record<Span, Spanning>> = {
+  hour: {
+    digits: 'YYYY-MM-DDTHH'.length,
+    days: 2,
+    endOf: (moment) => new Date(moment).setUTCHours(moment.getUTCHours() + 1, 0, 0, 0),
+  },
+  month: {
+    digits: 'YYYY-MM'.length,
+    days: 62,
+    endOf: (moment) => Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + 1),
+  },
+  never: { digits: 0 },
+};
+
+const spanOf = (quota: Quota) => SPANS[QUOTAS[quota].anew];
+
+/** The row that counts it. A span that is over is another row, so whatever was never given back counts no longer. */
+export function quotaRow({ quota, holder: { of, id }, at }: Share): Key {
+  return keys.quota(quota, `${of}#${id}`, at.slice(0, spanOf(quota).digits));
+}
+
+/** The most that the holder may have of it. */
+export const limitOf = ({ quotas }: Table, { quota, holder }: Pick<Share, 'quota' | 'holder'>): number =>
+  (quotas?.[quota] ?? QUOTAS[quota].most) * TIMES[holder.of];
+
+/**
+ * Counts one more, as an item of the transaction that begins it: nothing is written when the holder has the most there
+ * may be.
+ */
+export function takes(table: Table, share: Share): TransactItem {
+  const { days } = spanOf(share.quota);
+  return changes(table, quotaRow(share), {
+    UpdateExpression: `SET held = if_not_exists(held, :none) + :one${days === undefined ? '' : ', expiresAt = :forgotten'}`,
+    ConditionExpression: 'attribute_not_exists(held) OR held < :most',
+    ExpressionAttributeValues: {
+      ':none': 0,
+      ':one': 1,
+      ':most': limitOf(table, share),
+      ...(days !== undefined && { ':forgotten': expiresAt(share.at, days) }),
+    },
+  });
+}
+
+/**
+ * Counts one less, as an item of the transaction that ends it. Without a condition: what ends must be able to. A row that
+ * was forgotten meanwhile comes back as nothing held, and is forgotten again.
+ */
+export function givesBack(table: Table, share: Share, now: string): TransactItem {
+  const { days } = spanOf(share.quota);
+  return changes(table, quotaRow(share), {
+    UpdateExpression: `SET held = if_not_exists(held, :one) + :less${
+      days === undefined ? '' : ', expiresAt = if_not_exists(expiresAt, :forgotten)'
+    }`,
+    ExpressionAttributeValues: {
+      ':one': 1,
+      ':less': -1,
+      ...(days !== undefined && { ':forgotten': expiresAt(now, days) }),
+    },
+  });
+}
+
+/** A draft counts for who opened it: an officer at a counter, else its owner. */
+export const draftShare = ({ openedBy, ownerKey, createdAt }: Dossier): Share => ({
+  quota: 'drafts',
+  holder: openedBy === undefined ? { of: 'applicant', id: ownerKey } : { of: 'officer', id: openedBy },
+  at: createdAt,
+});
+
+/** What a transition does to the count of drafts: opening one takes, submitting it gives back. Imports were never drafts. */
+export function draftChanges(table: Table, before: Dossier | undefined, after: Dossier, now: string): TransactItem[] {
+  const [was, is] = [before?.status === 'draft', after.status === 'draft'];
+  if (was === is) return [];
+  return [is ? takes(table, draftShare(after)) : givesBack(table, draftShare(after), now)];
+}
+
+/** Why nothing more is begun; with the seconds after which the count begins anew, where it does. */
+export function quotaReached(table: Table, share: Share): Rejection {
+  const { quota, at } = share;
+  const anew = spanOf(quota).endOf?.(new Date(at));
+  return {
+    code: 'quota-reached',
+    details: { quota, limit: limitOf(table, share) },
+    ...(anew !== undefined && { retryAfter: Math.ceil((anew - Date.parse(at)) / 1000) }),
+  };
+}

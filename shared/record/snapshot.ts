@@ -1,0 +1,11 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Dossier } from '../dossier/state.ts';
+import { keys } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+
+/** A dossier as it stands, for components that only look: without the weight of the store that decides and writes. */
+export async function readSnapshot({ client, name }: Table, dossierId: string): Promise<Dossier | undefined> {
+  const Key = keys.snapshot(dossierId);
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
+  return Item?.dossier as Dossier | undefined;
+}

@@ -1,0 +1,119 @@
+import type { Actor } from '../dossier/actor.ts';
+import type { Command } from '../dossier/commands.ts';
+import type { RecordedEvent } from '../dossier/events.ts';
+import { summarise } from '../dossier/evolve.ts';
+import type { Recorded } from '../dossier/record.ts';
+import type { Rejection } from '../dossier/rejections.ts';
+import type { Dossier } from '../dossier/state.ts';
+import type { DossierStatus } from '../dossier/status.ts';
+import { StoreBusyError } from '../platform/table/busy.ts';
+import { type Idempotency, idempotencyRow, replayOf } from '../platform/table/idempotency.ts';
+import { type DossierSummary, dueAt, indexKeys, type Key, keys } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+import { once, puts, transactOnce } from '../platform/table/write.ts';
+import { branchChanges } from './branch-rows.ts';
+import { draftChanges, draftShare, quotaReached } from './quotas.ts';
+import { timerChanges } from './timer-rows.ts';
+
+/** What a caller learns about its command; kept with the idempotency row, so nothing personal. */
+export type Answer = {
+  readonly dossierId: string;
+  readonly version: number;
+  readonly status: DossierStatus;
+  readonly dossierCode?: string | undefined;
+};
+
+export type Request = {
+  readonly dossierId: string;
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly idempotency: Idempotency;
+  /** Version the caller saw (`If-Match`); the command is refused when the dossier has moved on. */
+  readonly expectedVersion?: number | undefined;
+  readonly traceparent?: string | undefined;
+};
+
+export type Outcome =
+  | {
+      readonly ok: true;
+      readonly answer: Answer;
+      readonly replayed: boolean;
+      readonly events: readonly RecordedEvent[];
+    }
+  | { readonly ok: false; readonly rejection: Rejection };
+
+export function answerOf({ dossierId, version, status, dossierCode }: Dossier): Answer {
+  return { dossierId, version, status, dossierCode };
+}
+
+export function summaryRow(dossier: Dossier): DossierSummary {
+  const { dossierId, version, createdAt, updatedAt, submittedAt } = dossier;
+  return { ...summarise(dossier), dossierId, version, createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
+}
+
+/**
+ * The one write of a transition: snapshot under the version that was read, event rows that must be new, the
+ * idempotency row, the dossier code's uniqueness row, the rows of timers and branches that begin or end, and the count of
+ * the drafts somebody has. All or nothing.
+ * @throws StoreBusyError when somebody else has written the dossier since it was read, or does so at this moment
+ */
+export async function commit(
+  table: Table,
+  { dossier, events }: Recorded,
+  before: Dossier | undefined,
+  { idempotency, traceparent }: Request,
+  now: string,
+): Promise<Outcome> {
+  const answer = answerOf(dossier);
+  const summary = summaryRow(dossier);
+  const put = (row: Parameters<typeof once>[1]) => once(table, row);
+  const snapshot = {
+    Put: {
+      TableName: table.name,
+      Item: {
+        ...keys.snapshot(dossier.dossierId),
+        ...indexKeys(dossier),
+        version: dossier.version,
+        summary,
+        dossier,
+      },
+      ...(before === undefined
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: '#version = :read',
+            ExpressionAttributeNames: { '#version': 'version' },
+            ExpressionAttributeValues: { ':read': before.version },
+          }),
+    },
+  };
+  const timers = timerChanges(before, dossier);
+  const branches = branchChanges(before, dossier, summary);
+  const drafts = draftChanges(table, before, dossier, now);
+  // They follow from the two states alone, and the snapshot's condition covers them: no condition of their own.
+  const drop = ({ pk, sk }: Key) => ({ Delete: { TableName: table.name, Key: { pk, sk } } });
+  const items = [
+    put(idempotencyRow(idempotency, answer, now)),
+    snapshot,
+    ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event, traceparent })),
+    ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
+    ...[...timers.put, ...branches.put].map((row) => puts(table, row)),
+    ...[...timers.drop, ...branches.drop].map(drop),
+    ...drafts,
+  ];
+  const written = await transactOnce(table, items);
+  if (written.done) return { ok: true, answer, replayed: false, events };
+  const earlier = written.failed.get(0);
+  const [draft] = drafts;
+  if (earlier === undefined && draft !== undefined && written.failed.has(items.indexOf(draft))) {
+    return { ok: false, rejection: quotaReached(table, draftShare(dossier)) };
+  }
+  if (earlier === undefined) throw new StoreBusyError('lost-race');
+  const replay = replayOf<Answer>(earlier, idempotency);
+  return replay.found === 'same'
+    ? { ok: true, answer: replay.answer, replayed: true, events: [] }
+    : { ok: false, rejection: { code: 'idempotency-key-reused' } };
+}
+
+function issuesCode(event: RecordedEvent): event is RecordedEvent & { dossierCode: string } {
+  return event.type === 'submitted' || event.type === 'imported';
+}

@@ -1,6 +1,0 @@
-import { keys } from './keys.ts';
-import type { Table } from './table.ts';
-import { putRow } from './write.ts';
-
-/** A row that the stream brings to the relay however quiet the province is: by it the relay measures its lag. */
-export const beat = (table: Table, at: string): Promise<void> => putRow(table, { ...keys.heartbeat(), at });
