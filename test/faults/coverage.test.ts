@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cover } from './cover.ts';
 import { Coverage, placesOf } from './coverage.ts';
 import type { Plan, Report } from './run-world.ts';
 import { NO_TROUBLES } from './trouble.ts';
@@ -17,10 +18,10 @@ it('has the smallest world lived again, by what went wrong in it, with deaths wh
   expect(coverage.plans(9)).toEqual([{ ...PLAN, faults: [{ at: 'g: a #1', what: 'lost' }], also: ['f: b', 'f: a'] }]);
 });
 
-it('asks no function to die so often in one world that its partners give up', () => {
+it('lets no function die so often in one world that the partners who call it give up', () => {
   const coverage = new Coverage();
-  coverage.add(PLAN, lived([...'1234567'].map((point) => `f: ${point}`)));
-  expect(coverage.plans(9).map(({ also }) => also?.length)).toEqual([5, 2]);
+  coverage.add(PLAN, lived([...'1234567'].flatMap((point) => [`payment-webhook: ${point}`, `f: ${point}`])));
+  expect(coverage.plans(9).map(({ also }) => also?.length)).toEqual([12, 2]);
 });
 
 it('ends where a world does not come again to what it was lived for, and says so', () => {
@@ -31,6 +32,30 @@ it('ends where a world does not come again to what it was lived for, and says so
   expect(coverage.plans(1)).toEqual([]);
   expect(coverage.missing).toEqual(['f: a']);
   expect(coverage.why('f: a')).toContain('did not come to it');
+});
+
+it('lives the same worlds until somebody died everywhere, whichever is done first', async () => {
+  const points = Array.from({ length: 300 }, (_, index) => `f${index % 20}: ${index}`);
+  const run = async (delay: (nth: number) => number) => {
+    const [coverage, plans] = [new Coverage(), [] as Plan[]];
+    await cover(
+      coverage,
+      async (plan) => {
+        plans.push(plan);
+        await new Promise((resolve) => setTimeout(resolve, delay(plans.length)));
+        // Of what a world is lived for it comes to every third point only, and to the first for certain.
+        return lived(
+          points,
+          plan.also?.filter((_, index) => index % 3 === 0),
+        );
+      },
+      () => {},
+    );
+    return { missing: coverage.missing, lived: plans.map(({ seed, also }) => ({ seed, also })) };
+  };
+  const [one, other] = [await run(() => 0), await run((nth) => (nth * 7) % 5)];
+  expect(one.missing).toEqual([]);
+  expect(other).toEqual(one);
 });
 
 it('holds what was come to against what there is and what is told', () => {

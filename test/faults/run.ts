@@ -137,7 +137,6 @@ async function run(): Promise<void> {
   let [deaths, faults, violations, dossiers] = [0, 0, 0, 0];
   const live = async (plan: Plan) => {
     const report = await workers.live(plan);
-    coverage.add(plan, report);
     tell(plan, report);
     [deaths, faults, dossiers] = [
       deaths + report.deaths,
@@ -148,8 +147,9 @@ async function run(): Promise<void> {
     if (report.violations.length > 0) failed.push(plan);
     return report;
   };
-  await Promise.all(asked.plans.map(live));
+  const reports = await Promise.all(asked.plans.map(live));
   if (asked.covers) {
+    for (const [index, report] of reports.entries()) coverage.add(asked.plans[index] as Plan, report);
     console.log('  Small worlds, for the points at which nobody died yet.');
     await cover(coverage, live, (left, worlds) =>
       console.log(`  ${left} points are left: ${worlds} worlds (${seconds()}).`),
