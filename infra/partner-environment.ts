@@ -1,10 +1,10 @@
-import { type Capability, knows } from './constructs/capability.ts';
+import { type Grant, knows } from './constructs/grant.ts';
 import type { Province } from './province/load.ts';
 import type { Partners } from './province/partners.ts';
 import type { ProvinceFile } from './province/schema.ts';
 
 /** Partners of the province as the functions read them (`docs/design.md`, "Names at run time"). */
-export const identity = ({ agencyId, partners }: Pick<Province, 'agencyId' | 'partners'>): Capability => {
+export const identity = ({ agencyId, partners }: Pick<Province, 'agencyId' | 'partners'>): Grant => {
   const { issuer, audience, jwksUrl } = partners.identity;
   return knows({
     OIDC_ISSUER: issuer,
@@ -15,25 +15,25 @@ export const identity = ({ agencyId, partners }: Pick<Province, 'agencyId' | 'pa
   });
 };
 
-export const nationalPortal = ({ nationalPortal: { fileHosts, ...portal } }: Partners): Capability =>
+export const nationalPortal = ({ nationalPortal: { fileHosts, ...portal } }: Partners): Grant =>
   knows({ NATIONAL_PORTAL: JSON.stringify(portal) });
 
-export const portalFileHosts = ({ nationalPortal: { fileHosts } }: Partners): Capability =>
+export const portalFileHosts = ({ nationalPortal: { fileHosts } }: Partners): Grant =>
   knows({ PORTAL_FILE_HOSTS: fileHosts.join(',') });
 
-export const payments = (partners: Partners): Capability => knows({ PAYMENTS: JSON.stringify(partners.payments) });
+export const payments = (partners: Partners): Grant => knows({ PAYMENTS: JSON.stringify(partners.payments) });
 
-export const post = (partners: Partners): Capability => knows({ POST: JSON.stringify(partners.post) });
+export const post = (partners: Partners): Grant => knows({ POST: JSON.stringify(partners.post) });
 
 /** What the head of a form says of the province. */
-export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>): Capability => {
+export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>): Grant => {
   const committee = `Ủy ban nhân dân ${type === 'city' ? 'thành phố' : 'tỉnh'} ${name}`;
   return knows({ LETTERHEAD: JSON.stringify({ committee, place: name }) });
 };
 
 /** Agencies that receive dossiers: each has a register. */
-export const desks = ({ agencies }: Pick<ProvinceFile, 'agencies'>): Capability =>
+export const desks = ({ agencies }: Pick<ProvinceFile, 'agencies'>): Grant =>
   knows({ DESKS: JSON.stringify(agencies.filter(({ kind }) => kind === 'reception').map(({ agencyId }) => agencyId)) });
 
-export const webhookHosts = ({ webhookPrivateHosts }: Partners): Capability =>
+export const webhookHosts = ({ webhookPrivateHosts }: Partners): Grant =>
   knows({ WEBHOOK_PRIVATE_HOSTS: webhookPrivateHosts.join(',') });

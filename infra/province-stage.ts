@@ -1,5 +1,6 @@
 import { Annotations, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Workers } from './capabilities/add.ts';
 import type { Site } from './constructs/province-stack.ts';
 import type { FunctionRoutes } from './routes.ts';
 import { checkRunbook } from './runbook.ts';
@@ -22,9 +23,10 @@ export class ProvinceStage extends Stage {
     super(scope, slug, account && region ? { env: { account, region } } : {});
     this.stateful = new StatefulStack(this, site);
     this.operations = new OperationsStack(this, site);
-    this.processing = new ProcessingStack(this, site, this.stateful);
-    this.integrations = new IntegrationsStack(this, site, this.stateful, this.processing);
-    this.api = new ApiStack(this, site, { ...this, routes });
+    const workers: Workers = new Map();
+    this.processing = new ProcessingStack(this, site, this.stateful, workers);
+    this.integrations = new IntegrationsStack(this, site, this.stateful, workers);
+    this.api = new ApiStack(this, site, { stateful: this.stateful, workers, routes });
     this.operations.dashboard(this, this.api);
     checkRunbook(this);
     if (!malwareScan) {

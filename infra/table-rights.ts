@@ -5,7 +5,6 @@ import { NATIONAL_PORTAL } from '../shared/partner-messages/national-portal/inbo
 import { PAYMENT_NOTICES } from '../shared/partner-messages/payment-notices.ts';
 import { SHIPMENT_REFERENCES } from '../shared/partner-messages/shipments.ts';
 import { HEARTBEAT, inboxIndexKey, keys, ownerIndexKey } from '../shared/platform/table/keys.ts';
-import type { FunctionName } from './functions.ts';
 
 const all = (beginning: string) => `${beginning}*`;
 
@@ -59,153 +58,27 @@ export type TableRights = Partial<Record<RowKind, readonly TableAction[]>> & {
   readonly index?: keyof typeof INDEX_ROWS;
 };
 
-const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction[];
+export const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction[];
 
 /** What carrying a command out takes (`DossierStore.execute`): reading what it is judged by, and the one write. */
-const DECIDES = {
+export const DECIDES = {
   dossier: ['GetItem', 'PutItem'],
   procedure: ['GetItem'],
   calendar: ['Query'],
 } as const satisfies TableRights;
 /** Going on moves deadlines and branches: with new dates they are new rows, or written once more. */
-const MOVES = { branch: ['PutItem'], timer: ['PutItem'] } as const satisfies TableRights;
+export const MOVES = { branch: ['PutItem'], timer: ['PutItem'] } as const satisfies TableRights;
 /** What stops the clock or ends the step takes its deadlines away; only officers and agencies end branches. */
-const STOPS = { ...MOVES, timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
-const ENDS = { ...STOPS, branch: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
+export const STOPS = { ...MOVES, timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
+export const ENDS = { ...STOPS, branch: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
 /** People's and systems' own commands: their keys, files that are on their way, and who stands in for whom. */
-const DECIDES_FOR_CALLERS = {
+export const DECIDES_FOR_CALLERS = {
   ...DECIDES,
   idempotency: ['GetItem', 'PutItem'],
   document: ['Query'],
   delegation: ['GetItem'],
 } as const satisfies TableRights;
 /** A dossier that is handed in gets a code. */
-const ISSUES_CODES = { code: ['PutItem'], counter: ['UpdateItem'] } as const satisfies TableRights;
-const CATALOGUE = { procedure: ['GetItem'], agency: ['GetItem'] } as const satisfies TableRights;
-const DELIVERS = { dossier: ['Query'], breaker: ['GetItem', 'UpdateItem'] } as const satisfies TableRights;
-
-/**
- * What each function does with rows of the table: no more is granted, and `test/local` runs with no more. Of a function
- * that faces strangers this is what they get when they get into it.
- */
-export const TABLE_RIGHTS: Readonly<Record<FunctionName, TableRights>> = {
-  intake: {
-    ...DECIDES_FOR_CALLERS,
-    ...MOVES,
-    ...ISSUES_CODES,
-    quota: ['UpdateItem'],
-    mail: ['UpdateItem'],
-    dossier: [...READ, 'PutItem'],
-    procedure: READ,
-    agency: ['GetItem'],
-    mailbox: ['GetItem'],
-    index: 'gsi2',
-  },
-  actions: { ...DECIDES_FOR_CALLERS, ...ENDS, agency: ['GetItem'], delegation: [...READ, 'PutItem'], index: 'gsi1' },
-  documents: {
-    ...DECIDES_FOR_CALLERS,
-    document: [...READ, 'PutItem', 'UpdateItem'],
-    register: ['Query'],
-    quota: ['UpdateItem'],
-  },
-  'document-verification': { document: ['GetItem', 'UpdateItem'] },
-  lookup: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
-  payments: {
-    ...CATALOGUE,
-    dossier: ['GetItem'],
-    idempotency: ['GetItem', 'PutItem'],
-    payment: ['GetItem', 'PutItem', 'UpdateItem'],
-    paymentReference: ['GetItem', 'PutItem'],
-    quota: ['UpdateItem'],
-  },
-  'payment-webhook': {
-    payment: ['GetItem'],
-    paymentReference: ['GetItem'],
-    paymentNotice: ['GetItem', 'PutItem', 'UpdateItem'],
-  },
-  'postal-orders': {
-    dossier: ['GetItem'],
-    shipment: ['GetItem', 'PutItem', 'UpdateItem'],
-    shipmentReference: ['GetItem', 'PutItem'],
-  },
-  'postal-webhook': {
-    shipment: ['GetItem'],
-    shipmentReference: ['GetItem'],
-    carrierReport: ['PutItem', 'UpdateItem'],
-  },
-  'national-portal-inbound': {
-    procedure: ['Query'],
-    agency: ['GetItem'],
-    portalMessage: ['PutItem'],
-    portalFiling: ['PutItem'],
-  },
-  'inbound-files': {
-    portalMessage: ['GetItem'],
-    dossier: ['GetItem'],
-    procedure: ['GetItem'],
-    document: ['GetItem', 'PutItem', 'UpdateItem'],
-  },
-  transitions: {
-    ...DECIDES,
-    ...STOPS,
-    ...ISSUES_CODES,
-    procedure: READ,
-    agency: ['GetItem'],
-    queuedCommand: ['GetItem', 'PutItem'],
-    document: ['GetItem'],
-    form: ['GetItem'],
-    shipment: ['GetItem'],
-    paymentNotice: ['GetItem'],
-    carrierReport: ['GetItem'],
-    portalMessage: ['GetItem'],
-  },
-  deadlines: { timer: ['Query'], heartbeat: ['PutItem'] },
-  'event-relay': {},
-  'national-portal-sync': {
-    ...CATALOGUE,
-    ...DELIVERS,
-    portalCursor: ['UpdateItem'],
-    portalFiling: ['GetItem'],
-  },
-  'webhook-endpoints': {
-    dossier: READ,
-    idempotency: ['GetItem', 'PutItem'],
-    endpoint: [...READ, 'PutItem', 'UpdateItem', 'DeleteItem'],
-    attempt: ['Query', 'PutItem'],
-    webhookCursor: ['GetItem', 'UpdateItem'],
-    quota: ['UpdateItem'],
-  },
-  'webhook-delivery': {
-    ...DELIVERS,
-    endpoint: ['Query', 'UpdateItem'],
-    attempt: ['PutItem'],
-    backlog: ['PutItem', 'Query', 'DeleteItem'],
-    webhookCursor: ['UpdateItem'],
-  },
-  notifications: {
-    ...CATALOGUE,
-    dossier: READ,
-    notified: ['UpdateItem'],
-    mailbox: ['GetItem'],
-    mail: ['GetItem', 'PutItem'],
-    quota: ['UpdateItem'],
-  },
-  'mail-feedback': { mailbox: ['PutItem'] },
-  forms: {
-    ...CATALOGUE,
-    dossier: READ,
-    form: ['PutItem'],
-    register: ['GetItem', 'PutItem'],
-    counter: ['GetItem'],
-    code: ['GetItem'],
-  },
-  'figures-projection': {
-    dossier: ['Query'],
-    procedure: ['GetItem'],
-    figuresCursor: ['GetItem', 'UpdateItem'],
-    figures: ['PutItem', 'UpdateItem'],
-    figuresInUse: ['GetItem'],
-  },
-  figures: { figures: ['Query'], figuresInUse: ['GetItem'] },
-  openapi: {},
-};
+export const ISSUES_CODES = { code: ['PutItem'], counter: ['UpdateItem'] } as const satisfies TableRights;
+export const CATALOGUE = { procedure: ['GetItem'], agency: ['GetItem'] } as const satisfies TableRights;
+export const DELIVERS = { dossier: ['Query'], breaker: ['GetItem', 'UpdateItem'] } as const satisfies TableRights;

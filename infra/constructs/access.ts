@@ -1,40 +1,39 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { FORMS } from '../../shared/documents/object-key.ts';
-import type { FunctionName } from '../functions.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
-import { INDEX_ROWS, ROWS, type RowKind, TABLE_RIGHTS, type TableAction, type TableRights } from '../table-rights.ts';
-import type { Capability } from './capability.ts';
+import { INDEX_ROWS, ROWS, type RowKind, type TableAction, type TableRights } from '../table-rights.ts';
+import type { Grant } from './grant.ts';
 import { configurationSetOf, domainOf } from './mail-identity.ts';
 import type { PartnerSecret } from './partner-secrets.ts';
 import type { ProvinceStack } from './province-stack.ts';
 import { wildcardResource } from './wildcard-resource.ts';
 
-/** What the functions of a province may use of its stateful stack: each a {@link Capability}, none wider than said. */
+/** What the functions of a province may use of its stateful stack: each a {@link Grant}, none wider than said. */
 export const access = {
-  /** The rows of the table that a function uses, by what is done with them (`infra/table-rights.ts`); no scan. */
-  table: ({ table, key, province }: StatefulStack, name: FunctionName): Capability => ({
+  /** The rows of the table that a function uses, by what is done with them; no scan. */
+  table: ({ table, key, province }: StatefulStack, rows: TableRights): Grant => ({
     environment: {
       TABLE_NAME: table.tableName,
       DOSSIER_CODE_PATTERN: JSON.stringify(province.dossierCode),
       ...(province.quotas && { QUOTAS: JSON.stringify(province.quotas) }),
     },
-    statements: [...rowStatements(table.tableArn, TABLE_RIGHTS[name]), through('dynamodb', key.keyArn, 'Decrypt')],
+    statements: [...rowStatements(table.tableArn, rows), through('dynamodb', key.keyArn, 'Decrypt')],
   }),
 
   /** Tickets for upload and download: a presigned request carries the function's own right. */
-  documentTickets: (stateful: StatefulStack): Capability =>
+  documentTickets: (stateful: StatefulStack): Grant =>
     exceptForms(stateful, documents(stateful, ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion']), 's3:PutObject'),
 
   /** Putting a fetched file where an applicant's upload would go; reading none. */
-  documentUpload: (stateful: StatefulStack): Capability =>
+  documentUpload: (stateful: StatefulStack): Grant =>
     exceptForms(stateful, documents(stateful, ['s3:PutObject']), 's3:PutObject'),
 
   /** Laying forms in their own folder of each dossier, and looking whether one lies there. */
   forms: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject'], `/${FORMS}/*`),
 
   /** What verification does with an uploaded file. */
-  documentVerdicts: (stateful: StatefulStack): Capability => {
+  documentVerdicts: (stateful: StatefulStack): Grant => {
     const actions = ['GetObject', 'GetObjectVersion', 'DeleteObject', 'DeleteObjectVersion'].map((a) => `s3:${a}`);
     const files = exceptForms(stateful, documents(stateful, actions), ...actions);
     // Without it S3 says "forbidden" of a file that is gone, which cannot be told from a defect.
@@ -43,7 +42,7 @@ export const access = {
   },
 
   /** What the scanner said of an uploaded file, and having it say so again. */
-  malwareScan: (stateful: StatefulStack): Capability => {
+  malwareScan: (stateful: StatefulStack): Grant => {
     if (!stateful.province.malwareScan) return { environment: { MALWARE_SCAN: 'off' } };
     const actions = ['s3:GetObjectTagging', 's3:GetObjectVersionTagging'];
     const tags = exceptForms(stateful, documents(stateful, actions), ...actions);
@@ -60,12 +59,12 @@ export const access = {
     };
   },
 
-  bus: ({ bus }: StatefulStack): Capability => ({
+  bus: ({ bus }: StatefulStack): Grant => ({
     environment: { EVENT_BUS_NAME: bus.eventBusName },
     statements: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }],
   }),
 
-  secrets: ({ secrets, key }: StatefulStack, ...partners: readonly PartnerSecret[]): Capability => ({
+  secrets: ({ secrets, key }: StatefulStack, ...partners: readonly PartnerSecret[]): Grant => ({
     environment: { SECRET_PREFIX: secrets.prefix },
     statements: [
       {
@@ -77,7 +76,7 @@ export const access = {
   }),
 
   /** Telling owners apart, and sealing what addresses hold. */
-  ownerKey: ({ ownerKey, secrets, key }: StatefulStack): Capability => ({
+  ownerKey: ({ ownerKey, secrets, key }: StatefulStack): Grant => ({
     environment: { SECRET_PREFIX: secrets.prefix },
     statements: [
       { actions: ['secretsmanager:GetSecretValue'], resources: [ownerKey.secretArn] },
@@ -86,11 +85,7 @@ export const access = {
   }),
 
   /** Signing secrets of agencies' endpoints: their names are known only when an agency registers one. */
-  webhookSecrets: (
-    stack: ProvinceStack,
-    { secrets }: StatefulStack,
-    ...actions: readonly SecretAction[]
-  ): Capability => {
+  webhookSecrets: (stack: ProvinceStack, { secrets }: StatefulStack, ...actions: readonly SecretAction[]): Grant => {
     const arn = `arn:${Aws.PARTITION}:secretsmanager:${stack.region}:${stack.account}:secret:${secrets.prefix}/webhooks/*`;
     return {
       environment: { SECRET_PREFIX: secrets.prefix },
@@ -106,7 +101,7 @@ export const access = {
   },
 
   /** Mail from the province's own address and its domain's identity, and from no other. */
-  email: (stack: ProvinceStack): Capability => {
+  email: (stack: ProvinceStack): Grant => {
     const { mailFrom } = stack.province.partners;
     const { perSecond, senders } = stack.size.mail;
     return {
@@ -159,7 +154,7 @@ function documents(
   { documents: bucket, documentObjectsArn, key }: StatefulStack,
   actions: string[],
   below = '',
-): Capability {
+): Grant {
   const objects = `${documentObjectsArn}${below}`;
   return {
     environment: { DOCUMENTS_BUCKET: bucket.bucketName },
@@ -183,9 +178,9 @@ const usesOfKey = (actions: readonly string[]) => [
 /** Takes forms out of a right in files: they lie in folders of their dossiers, which an allowed resource cannot leave out. */
 const exceptForms = (
   { documentObjectsArn }: StatefulStack,
-  { statements = [], ...capability }: Capability,
+  { statements = [], ...capability }: Grant,
   ...actions: readonly string[]
-): Capability => ({
+): Grant => ({
   ...capability,
   statements: [
     ...statements,

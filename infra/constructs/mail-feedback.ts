@@ -3,9 +3,8 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus, EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { CfnConfigurationSet, CfnConfigurationSetEventDestination } from 'aws-cdk-lib/aws-ses';
 import { MAILBOX_TAG, type Unreachable } from '../../shared/mail/unreachable.ts';
-import type { StatefulStack } from '../stacks/stateful.ts';
-import { access } from './access.ts';
 import { alarm } from './alarm.ts';
+import type { Grant } from './grant.ts';
 import { configurationSetOf } from './mail-identity.ts';
 import type { ProvinceStack } from './province-stack.ts';
 import { queueTarget } from './queue-target.ts';
@@ -18,7 +17,7 @@ const MARKS: Readonly<Record<Unreachable, Pick<EventPattern, 'detailType' | 'det
 };
 
 /** What SES reports of the province's letters, and the function that marks addresses by it. */
-export function mailFeedback(stack: ProvinceStack, stateful: StatefulStack): QueueWorker {
+export function mailFeedback(stack: ProvinceStack, table: Grant): QueueWorker {
   const name = configurationSetOf(stack);
   const set = new CfnConfigurationSet(stack, 'MailConfiguration', {
     name,
@@ -39,7 +38,7 @@ export function mailFeedback(stack: ProvinceStack, stateful: StatefulStack): Que
   const worker = queueWorker(stack, {
     name: 'mail-feedback',
     errorCosts: 'Letters go on to addresses that return them, until AWS stops all mail of the province.',
-    uses: [access.table(stateful, 'mail-feedback')],
+    uses: [table],
     timeout: Duration.seconds(10),
     alarmAge: Duration.hours(1),
   });

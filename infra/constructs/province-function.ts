@@ -14,7 +14,7 @@ import { cut } from '../../shared/text/text.ts';
 import type { FunctionName } from '../functions.ts';
 import { anchorOf, WATCHED_LAGS, WATCHED_METRICS } from '../watched-metrics.ts';
 import { alarm } from './alarm.ts';
-import type { Capability } from './capability.ts';
+import type { Grant } from './grant.ts';
 import { logRetention } from './log-retention.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
@@ -22,7 +22,7 @@ export type FunctionProps = {
   readonly name: FunctionName;
   /** What the province loses when this function fails, as a sentence for whoever is woken at night. */
   readonly errorCosts: string;
-  readonly uses: readonly Capability[];
+  readonly uses: readonly Grant[];
   readonly timeout: Duration;
   /** MiB; the size class of the province decides if left out. */
   readonly memory?: number;

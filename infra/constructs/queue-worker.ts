@@ -3,7 +3,7 @@ import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { deadLettersOf } from '../queue-names.ts';
 import { alarm } from './alarm.ts';
-import type { Capability } from './capability.ts';
+import type { Grant } from './grant.ts';
 import { type FunctionProps, provinceFunction } from './province-function.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
@@ -96,7 +96,7 @@ export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: 
 }
 
 /** The right to put messages into a queue, whose address the function finds under `variable`. */
-export const sends = (queue: Queue, variable: string): Capability => ({
+export const sends = (queue: Queue, variable: string): Grant => ({
   environment: { [variable]: queue.queueUrl },
   statements: [{ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }],
 });
@@ -105,7 +105,7 @@ export const sends = (queue: Queue, variable: string): Capability => ({
  * What Lambda does with a queue in the name of the function it feeds, and no more (Lambda Developer Guide, "Using Lambda with
  * Amazon SQS"); CDK's own event source gives two rights besides that nobody makes use of.
  */
-const receives = (queue: Queue): Capability => ({
+const receives = (queue: Queue): Grant => ({
   statements: [
     { actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], resources: [queue.queueArn] },
   ],

@@ -5,7 +5,7 @@ import { findBranch, findStep } from '../procedure/steps.ts';
 import { type Actor, administers, holdsRole } from './actor.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { Context } from './decision.ts';
-import type { IssuedForm } from './issued-form.ts';
+import { FORMS, type IssuedForm } from './issued-form.ts';
 import { currentAgency, type Dossier, type DossierBranch, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
@@ -145,7 +145,6 @@ export function maySeeDocument(dossier: Dossier, document: DossierDocument, acto
   return document.kind === 'component' || actor.kind !== 'citizen' || dossier.completedAt !== undefined;
 }
 
-/** How a dossier went from hand to hand is the agencies' own affair; every other form is made for the applicant. */
 export function maySeeForm(dossier: Dossier, { form }: Pick<IssuedForm, 'form'>, actor: Actor): boolean {
-  return mayRead(dossier, actor) && (form !== 'control-slip' || actor.kind !== 'citizen');
+  return mayRead(dossier, actor) && (FORMS[form].forApplicant || actor.kind !== 'citizen');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { tableRightsOf } from '../../infra/capabilities/all.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
-import { INDEX_ROWS, ROWS, type RowKind, TABLE_RIGHTS, type TableAction } from '../../infra/table-rights.ts';
+import { INDEX_ROWS, ROWS, type RowKind, type TableAction } from '../../infra/table-rights.ts';
 import { COMMANDS_OF } from '../../shared/platform/queues/command-queue.ts';
 import { keys } from '../../shared/platform/table/keys.ts';
 import { type Template, Templates } from '../faults/app/intrinsics.ts';
@@ -35,7 +36,7 @@ function may(name: FunctionName, action: string, pk: string, IndexName?: string)
 
 /** A right that some function has: an action on a kind of rows. */
 const RIGHTS = FUNCTION_NAMES.flatMap((name) => {
-  const { index: _, ...kinds } = TABLE_RIGHTS[name];
+  const { index: _, ...kinds } = tableRightsOf(name);
   return (Object.entries(kinds) as [RowKind, readonly TableAction[]][]).flatMap(([kind, actions]) =>
     actions.map((action) => ({ function: name, action, kind })),
   );
@@ -121,7 +122,7 @@ describe('the rights in the table', () => {
         (a) => `${index} ${a}`,
       ),
     );
-    const { index } = TABLE_RIGHTS[name];
+    const { index } = tableRightsOf(name);
     expect(asked).toEqual(index === undefined ? [] : [`${index} Query`]);
   });
 

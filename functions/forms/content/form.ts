@@ -1,3 +1,4 @@
+import type { FormName } from '../../../shared/dossier/issued-form.ts';
 import { type Apology, apologyContent } from './apology.ts';
 import type { Content } from './content.ts';
 import { type ControlSlip, controlSlipContent } from './control-slip.ts';
@@ -10,22 +11,16 @@ import { type SupplementRequestForm, supplementRequestContent } from './suppleme
 /** The seven forms of the one-stop shop (Circular 03/2025/TT-VPCP), each as the data that it prints. */
 export type Form = Receipt | SupplementRequestForm | Refusal | Apology | StopNotice | ControlSlip | Register;
 
+/** What each form says: every form of a dossier is here, and the register of a desk. */
+const CONTENT: { readonly [F in FormName | 'register']: (form: Extract<Form, { form: F }>) => Content } = {
+  receipt: receiptContent,
+  'supplement-request': supplementRequestContent,
+  refusal: refusalContent,
+  apology: apologyContent,
+  'stop-notice': stopNoticeContent,
+  'control-slip': controlSlipContent,
+  register: registerContent,
+};
+
 /** What a form says, before it is put on paper. */
-export function formContent(form: Form): Content {
-  switch (form.form) {
-    case 'receipt':
-      return receiptContent(form);
-    case 'supplement-request':
-      return supplementRequestContent(form);
-    case 'refusal':
-      return refusalContent(form);
-    case 'apology':
-      return apologyContent(form);
-    case 'stop-notice':
-      return stopNoticeContent(form);
-    case 'control-slip':
-      return controlSlipContent(form);
-    case 'register':
-      return registerContent(form);
-  }
-}
+export const formContent = (form: Form): Content => (CONTENT[form.form] as (form: Form) => Content)(form);

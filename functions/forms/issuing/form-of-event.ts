@@ -1,6 +1,6 @@
 import { EVENT_TYPES, type EventTypeWith } from '../../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import type { FORMS } from '../../../shared/dossier/issued-form.ts';
+import type { FormName } from '../../../shared/dossier/issued-form.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
@@ -18,7 +18,7 @@ import {
 } from '../content/from-dossier.ts';
 import { handOversOf } from '../content/hand-overs.ts';
 
-export type DossierForm = Extract<Form, { form: (typeof FORMS)[number] }>;
+export type DossierForm = Extract<Form, { form: FormName }>;
 
 /**
  * The form that an event brings (Circular 03/2025/TT-VPCP); undefined when it brings none.

@@ -1,0 +1,54 @@
+import { access } from '../constructs/access.ts';
+import { apiFunction } from '../constructs/api-function.ts';
+import type { ProvinceStack } from '../constructs/province-stack.ts';
+import type { QueueWorker } from '../constructs/queue-worker.ts';
+import { API_FUNCTION_NAMES, type ApiFunctionName, type FunctionName } from '../functions.ts';
+import type { StatefulStack } from '../stacks/stateful.ts';
+import { DECLARATIONS } from './all.ts';
+import type { Where } from './declaration.ts';
+
+/** Workers of a province by name, stack after stack. */
+export type Workers = Map<FunctionName, QueueWorker>;
+
+const NAMES = Object.keys(DECLARATIONS) as FunctionName[];
+
+function whereOf(name: FunctionName, stack: ProvinceStack, stateful: StatefulStack, workers: Workers): Where {
+  const worker = (other: FunctionName) => {
+    const made = workers.get(other);
+    if (made === undefined) throw new Error(`${name} needs ${other}, which is not there yet or has no queue`);
+    return made;
+  };
+  return { name, stack, stateful, worker, table: access.table(stateful, DECLARATIONS[name].rows) };
+}
+
+/** Makes all workers that are declared for a stack, and keeps them for those that send to them. */
+export function addWorkers(
+  stack: ProvinceStack,
+  of: 'processing' | 'integrations',
+  stateful: StatefulStack,
+  workers: Workers,
+): void {
+  for (const name of NAMES) {
+    const declared = DECLARATIONS[name];
+    if (declared.stack !== of) continue;
+    const worker = declared.add(whereOf(name, stack, stateful, workers));
+    if (worker !== undefined) workers.set(name, worker);
+  }
+}
+
+/** Makes every function behind the API. @param callbacks those that answer partners: some invocations are kept for them */
+export function addApiFunctions(
+  stack: ProvinceStack,
+  stateful: StatefulStack,
+  workers: Workers,
+  callbacks: ReadonlySet<ApiFunctionName>,
+) {
+  const made = API_FUNCTION_NAMES.map((name) => {
+    const { rows, errorCosts, uses } = DECLARATIONS[name];
+    const where = whereOf(name, stack, stateful, workers);
+    const table = Object.keys(rows).length > 0 ? [where.table] : [];
+    const kept = callbacks.has(name) && { reservedConcurrency: stack.size.callbacks.concurrency };
+    return [name, apiFunction(stack, { name, errorCosts, uses: [...table, ...uses(where)], ...kept })] as const;
+  });
+  return Object.fromEntries(made) as Record<ApiFunctionName, (typeof made)[number][1]>;
+}

@@ -1,0 +1,70 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus, Match } from 'aws-cdk-lib/aws-events';
+import { MEMORY_MIB, TIMEOUT_SECONDS } from '../../functions/documents/verification/limits.ts';
+import { scanResults } from '../../functions/documents/verification/malware/scan-results.ts';
+import { FORMS } from '../../shared/documents/object-key.ts';
+import { access } from '../constructs/access.ts';
+import { busConsumer, fedBy } from '../constructs/bus-consumer.ts';
+import { identity } from '../partner-environment.ts';
+import { DECIDES_FOR_CALLERS, READ } from '../table-rights.ts';
+import type { Declarations } from './declaration.ts';
+import { commands } from './uses.ts';
+
+export const documents: Declarations<'documents' | 'document-verification'> = {
+  documents: {
+    stack: 'api',
+    errorCosts: 'Papers cannot be uploaded or read, so dossiers wait.',
+    rows: {
+      ...DECIDES_FOR_CALLERS,
+      document: [...READ, 'PutItem', 'UpdateItem'],
+      register: ['Query'],
+      quota: ['UpdateItem'],
+    },
+    uses: ({ stack, stateful }) => [
+      identity(stack.province),
+      access.ownerKey(stateful),
+      access.documentTickets(stateful),
+    ],
+  },
+  'document-verification': {
+    stack: 'processing',
+    rows: { document: ['GetItem', 'UpdateItem'] },
+    add: (where) => {
+      const { name, stack, stateful } = where;
+      const bucketName = [stateful.documents.bucketName];
+      // S3 and GuardDuty speak to the default bus only.
+      const bus = EventBus.fromEventBusName(stack, 'DefaultBus', 'default');
+      const verification = busConsumer(stack, {
+        name,
+        // A scan that is not over yet is asked about again later.
+        resends: true,
+        errorCosts: 'Uploaded files are never checked, so the applicants cannot submit the dossiers they belong to.',
+        bus,
+        pattern: {
+          source: ['aws.s3'],
+          detailType: ['Object Created'],
+          detail: {
+            bucket: { name: bucketName },
+            // Forms are made here, by the worker of that name, and nobody's upload.
+            object: { key: Match.anythingButWildcard(`*/${FORMS}/*`) },
+          },
+        },
+        // The event also holds the uploader's address, which has no business in a queue. What is left is key, version, size,
+        // ETag and sequencer; the bucket is the one of the pattern.
+        takes: '$.detail.object',
+        uses: [where.table, access.documentVerdicts(stateful), access.malwareScan(stateful), commands(where)],
+        timeout: Duration.seconds(TIMEOUT_SECONDS),
+        memory: MEMORY_MIB,
+        // One file that ends its worker takes no other with it, and its applicant waits half a minute: a verdict stands
+        // once given, so a file that is handed out a second time does no harm.
+        batchSize: 1,
+        hiddenFor: Duration.seconds(TIMEOUT_SECONDS + 5),
+        alarmAge: Duration.minutes(10),
+      });
+      if (stack.province.malwareScan) {
+        fedBy(stack, verification, { name: 'malware-scans', bus, pattern: scanResults(bucketName), takes: '$.detail' });
+      }
+      return verification;
+    },
+  },
+};

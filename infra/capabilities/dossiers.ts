@@ -1,0 +1,88 @@
+import { Duration } from 'aws-cdk-lib';
+import { access } from '../constructs/access.ts';
+import { queueWorker } from '../constructs/queue-worker.ts';
+import { scheduledFunction } from '../constructs/scheduled-function.ts';
+import { identity } from '../partner-environment.ts';
+import { DECIDES, DECIDES_FOR_CALLERS, ENDS, ISSUES_CODES, MOVES, READ, STOPS } from '../table-rights.ts';
+import type { Declarations } from './declaration.ts';
+import { commands } from './uses.ts';
+
+export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitions' | 'deadlines'> = {
+  intake: {
+    stack: 'api',
+    errorCosts: 'Citizens and counters cannot hand dossiers in or see them.',
+    rows: {
+      ...DECIDES_FOR_CALLERS,
+      ...MOVES,
+      ...ISSUES_CODES,
+      quota: ['UpdateItem'],
+      mail: ['UpdateItem'],
+      dossier: [...READ, 'PutItem'],
+      procedure: READ,
+      agency: ['GetItem'],
+      mailbox: ['GetItem'],
+      index: 'gsi2',
+    },
+    uses: ({ stack, stateful }) => [identity(stack.province), access.ownerKey(stateful)],
+  },
+  actions: {
+    stack: 'api',
+    errorCosts: 'Officers cannot act on dossiers while their deadlines run.',
+    rows: {
+      ...DECIDES_FOR_CALLERS,
+      ...ENDS,
+      agency: ['GetItem'],
+      delegation: [...READ, 'PutItem'],
+      index: 'gsi1',
+    },
+    uses: ({ stack, stateful }) => [identity(stack.province), access.ownerKey(stateful)],
+  },
+  lookup: {
+    stack: 'api',
+    errorCosts: 'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.',
+    rows: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
+    uses: ({ stateful }) => [access.ownerKey(stateful)],
+  },
+  transitions: {
+    stack: 'processing',
+    rows: {
+      ...DECIDES,
+      ...STOPS,
+      ...ISSUES_CODES,
+      procedure: READ,
+      agency: ['GetItem'],
+      queuedCommand: ['GetItem', 'PutItem'],
+      document: ['GetItem'],
+      form: ['GetItem'],
+      shipment: ['GetItem'],
+      paymentNotice: ['GetItem'],
+      carrierReport: ['GetItem'],
+      portalMessage: ['GetItem'],
+    },
+    add: ({ name, stack, stateful, table }) =>
+      queueWorker(stack, {
+        name,
+        fifo: true,
+        errorCosts:
+          'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which stands still.',
+        // Dossiers of the national portal are opened here, for owners who may come by another way tomorrow.
+        uses: [table, access.ownerKey(stateful)],
+        timeout: Duration.seconds(10),
+        alarmAge: Duration.minutes(5),
+      }),
+  },
+  deadlines: {
+    stack: 'processing',
+    rows: { timer: ['Query'], heartbeat: ['PutItem'] },
+    add: (where) => {
+      scheduledFunction(where.stack, {
+        name: where.name,
+        errorCosts: 'Nobody is warned before a deadline and nobody is told when one is broken.',
+        uses: [where.table, commands(where)],
+        every: Duration.minutes(1),
+        timeout: Duration.seconds(55),
+      });
+      return undefined;
+    },
+  },
+};

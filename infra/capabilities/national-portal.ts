@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import { eventTypesWith } from '../../shared/dossier/event-types.ts';
+import { access } from '../constructs/access.ts';
+import { busConsumer } from '../constructs/bus-consumer.ts';
+import { queueWorker, sends } from '../constructs/queue-worker.ts';
+import { identity, portalFileHosts, nationalPortal as portalOf } from '../partner-environment.ts';
+import { eventsOfSubmitted } from '../province-events.ts';
+import { CATALOGUE, DELIVERS } from '../table-rights.ts';
+import type { Declarations } from './declaration.ts';
+import { commands } from './uses.ts';
+
+export const nationalPortal: Declarations<'national-portal-sync' | 'national-portal-inbound' | 'inbound-files'> = {
+  'national-portal-sync': {
+    stack: 'integrations',
+    rows: { ...CATALOGUE, ...DELIVERS, portalCursor: ['UpdateItem'], portalFiling: ['GetItem'] },
+    add: ({ name, stack, stateful, table }) =>
+      busConsumer(stack, {
+        name,
+        resends: true,
+        errorCosts:
+          'The national portal shows old states of dossiers, and the province loses points of its quality index.',
+        bus: stateful.bus,
+        pattern: eventsOfSubmitted(eventTypesWith('portal', 'row', 'in-record')),
+        uses: [table, access.secrets(stateful, 'national-portal'), portalOf(stack.province.partners)],
+        timeout: Duration.seconds(30),
+        reservedConcurrency: stack.size.portalConcurrency,
+        alarmAge: Duration.hours(1),
+      }),
+  },
+  'national-portal-inbound': {
+    stack: 'api',
+    errorCosts: 'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
+    rows: { procedure: ['Query'], agency: ['GetItem'], portalMessage: ['PutItem'], portalFiling: ['PutItem'] },
+    uses: (where) => [
+      commands(where),
+      identity(where.stack.province),
+      portalFileHosts(where.stack.province.partners),
+      sends(where.worker('inbound-files').queue, 'INBOUND_FILES_QUEUE_URL'),
+    ],
+  },
+  'inbound-files': {
+    stack: 'integrations',
+    rows: {
+      portalMessage: ['GetItem'],
+      dossier: ['GetItem'],
+      procedure: ['GetItem'],
+      document: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    add: (where) =>
+      queueWorker(where.stack, {
+        name: where.name,
+        resends: true,
+        errorCosts:
+          'Papers of dossiers filed at the national portal do not arrive: officers cannot judge them, supplements wait.',
+        uses: [
+          where.table,
+          access.documentUpload(where.stateful),
+          commands(where),
+          portalFileHosts(where.stack.province.partners),
+        ],
+        // One file of the largest size may begin at the end of the worker's own budget, and has to be stored too.
+        timeout: Duration.seconds(180),
+        // A file is in memory as a whole, for a moment twice.
+        memory: 1024,
+        batchSize: 1,
+        alarmAge: Duration.minutes(30),
+      }),
+  },
+};

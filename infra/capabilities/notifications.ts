@@ -1,0 +1,44 @@
+import { Duration } from 'aws-cdk-lib';
+import { eventTypesWith } from '../../shared/dossier/event-types.ts';
+import { access } from '../constructs/access.ts';
+import { busConsumer } from '../constructs/bus-consumer.ts';
+import { mailFeedback } from '../constructs/mail-feedback.ts';
+import { eventsOf } from '../province-events.ts';
+import { CATALOGUE, READ } from '../table-rights.ts';
+import type { Declarations } from './declaration.ts';
+
+export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
+  notifications: {
+    stack: 'integrations',
+    rows: {
+      ...CATALOGUE,
+      dossier: READ,
+      notified: ['UpdateItem'],
+      mailbox: ['GetItem'],
+      mail: ['GetItem', 'PutItem'],
+      quota: ['UpdateItem'],
+    },
+    add: ({ name, stack, stateful, table }) =>
+      busConsumer(stack, {
+        name,
+        resends: true,
+        errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
+        bus: stateful.bus,
+        pattern: eventsOf([
+          ...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)]),
+        ]),
+        uses: [table, access.ownerKey(stateful), access.email(stack)],
+        timeout: Duration.seconds(30),
+        // As many as share the rate of the province's size among them (`docs/decisions/rate-of-mail.md`).
+        maxConcurrency: stack.size.mail.senders,
+        // Three letters each at most: SES silent at all of them, or the slowest rate, still end within the time.
+        batchSize: 5,
+        alarmAge: Duration.minutes(30),
+      }),
+  },
+  'mail-feedback': {
+    stack: 'integrations',
+    rows: { mailbox: ['PutItem'] },
+    add: ({ stack, table }) => mailFeedback(stack, table),
+  },
+};

@@ -1,0 +1,10 @@
+import type { Declarations } from './declaration.ts';
+
+export const openapi: Declarations<'openapi'> = {
+  openapi: {
+    stack: 'api',
+    errorCosts: 'Developers of agencies cannot read the contract; nobody else notices.',
+    rows: {},
+    uses: () => [],
+  },
+};

@@ -1,0 +1,42 @@
+import { contractedProviders } from '../../functions/payments/config.ts';
+import { providerSecret } from '../../functions/payments/providers/registry.ts';
+import { access } from '../constructs/access.ts';
+import { identity, payments as paymentsOf } from '../partner-environment.ts';
+import { CATALOGUE } from '../table-rights.ts';
+import type { Declarations, Where } from './declaration.ts';
+import { commands } from './uses.ts';
+
+/** The providers that the province has a contract with, and their keys. */
+const providers = ({ stack, stateful }: Where) => {
+  const { partners } = stack.province;
+  return [
+    paymentsOf(partners),
+    access.secrets(stateful, ...contractedProviders(partners.payments).map(providerSecret)),
+  ];
+};
+
+export const payments: Declarations<'payments' | 'payment-webhook'> = {
+  payments: {
+    stack: 'api',
+    errorCosts: 'Applicants cannot begin to pay a fee, so their dossiers wait.',
+    rows: {
+      ...CATALOGUE,
+      dossier: ['GetItem'],
+      idempotency: ['GetItem', 'PutItem'],
+      payment: ['GetItem', 'PutItem', 'UpdateItem'],
+      paymentReference: ['GetItem', 'PutItem'],
+      quota: ['UpdateItem'],
+    },
+    uses: (where) => [identity(where.stack.province), access.ownerKey(where.stateful), ...providers(where)],
+  },
+  'payment-webhook': {
+    stack: 'api',
+    errorCosts: 'Money has been paid but its dossier does not know: it waits until the platform calls again.',
+    rows: {
+      payment: ['GetItem'],
+      paymentReference: ['GetItem'],
+      paymentNotice: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    uses: (where) => [commands(where), ...providers(where)],
+  },
+};

@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import { carrierSecret } from '../../functions/postal/carriers/registry.ts';
+import { contractedCarriers } from '../../functions/postal/config.ts';
+import { eventTypesWith } from '../../shared/dossier/event-types.ts';
+import { access } from '../constructs/access.ts';
+import { busConsumer } from '../constructs/bus-consumer.ts';
+import { post } from '../partner-environment.ts';
+import { eventsOf } from '../province-events.ts';
+import type { Declarations } from './declaration.ts';
+import { commands } from './uses.ts';
+
+export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
+  'postal-orders': {
+    stack: 'integrations',
+    rows: {
+      dossier: ['GetItem'],
+      shipment: ['GetItem', 'PutItem', 'UpdateItem'],
+      shipmentReference: ['GetItem', 'PutItem'],
+    },
+    add: (where) => {
+      const { name, stack, stateful } = where;
+      const { partners } = stack.province;
+      return busConsumer(stack, {
+        name,
+        resends: true,
+        errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
+        bus: stateful.bus,
+        pattern: eventsOf(eventTypesWith('parcel', true)),
+        uses: [
+          where.table,
+          access.secrets(stateful, carrierSecret(partners.post.carrier)),
+          commands(where),
+          post(partners),
+        ],
+        timeout: Duration.seconds(30),
+        alarmAge: Duration.hours(2),
+      });
+    },
+  },
+  'postal-webhook': {
+    stack: 'api',
+    errorCosts: 'The whereabouts of posted results are not recorded.',
+    rows: {
+      shipment: ['GetItem'],
+      shipmentReference: ['GetItem'],
+      carrierReport: ['PutItem', 'UpdateItem'],
+    },
+    uses: (where) => {
+      const { partners } = where.stack.province;
+      const secrets = contractedCarriers(partners.post).map(carrierSecret);
+      return [commands(where), post(partners), access.secrets(where.stateful, ...secrets)];
+    },
+  },
+};

@@ -1,0 +1,27 @@
+import { Duration } from 'aws-cdk-lib';
+import { EVENT_PREFIX, HEARTBEAT } from '../../shared/platform/table/keys.ts';
+import { access } from '../constructs/access.ts';
+import { streamConsumer } from '../constructs/stream-consumer.ts';
+import type { Declarations } from './declaration.ts';
+
+export const relay: Declarations<'event-relay'> = {
+  'event-relay': {
+    stack: 'processing',
+    // It is given rows by the stream, and asks for none.
+    rows: {},
+    add: ({ name, stack, stateful }) => {
+      streamConsumer(stack, {
+        name,
+        errorCosts:
+          'Nobody outside learns what happened to dossiers: no national-portal sync, webhook, parcel or notice.',
+        table: stateful.table,
+        insertedWithPrefix: EVENT_PREFIX,
+        heartbeats: HEARTBEAT,
+        uses: [access.bus(stateful)],
+        timeout: Duration.seconds(30),
+        alarmAge: Duration.minutes(5),
+      });
+      return undefined;
+    },
+  },
+};

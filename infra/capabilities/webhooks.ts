@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { eventTypesWith } from '../../shared/dossier/event-types.ts';
+import { access } from '../constructs/access.ts';
+import { busConsumer } from '../constructs/bus-consumer.ts';
+import { sends } from '../constructs/queue-worker.ts';
+import { identity, webhookHosts } from '../partner-environment.ts';
+import { eventsOfSubmitted } from '../province-events.ts';
+import { DELIVERS, READ } from '../table-rights.ts';
+import type { Declarations } from './declaration.ts';
+
+export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = {
+  'webhook-endpoints': {
+    stack: 'api',
+    errorCosts: 'Agencies cannot register, change or test where they are told of dossiers.',
+    rows: {
+      dossier: READ,
+      idempotency: ['GetItem', 'PutItem'],
+      endpoint: [...READ, 'PutItem', 'UpdateItem', 'DeleteItem'],
+      attempt: ['Query', 'PutItem'],
+      webhookCursor: ['GetItem', 'UpdateItem'],
+      quota: ['UpdateItem'],
+    },
+    uses: ({ stack, stateful, worker }) => [
+      identity(stack.province),
+      access.ownerKey(stateful),
+      webhookHosts(stack.province.partners),
+      sends(worker('webhook-delivery').queue, 'WEBHOOK_QUEUE_URL'),
+      access.webhookSecrets(stack, stateful, 'CreateSecret', 'PutSecretValue', 'GetSecretValue', 'DeleteSecret'),
+    ],
+  },
+  'webhook-delivery': {
+    stack: 'integrations',
+    rows: {
+      ...DELIVERS,
+      endpoint: ['Query', 'UpdateItem'],
+      attempt: ['PutItem'],
+      backlog: ['PutItem', 'Query', 'DeleteItem'],
+      webhookCursor: ['UpdateItem'],
+    },
+    add: ({ name, stack, stateful, table }) =>
+      busConsumer(stack, {
+        name,
+        resends: true,
+        errorCosts: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
+        bus: stateful.bus,
+        pattern: eventsOfSubmitted(eventTypesWith('agencies', true)),
+        uses: [table, access.webhookSecrets(stack, stateful, 'GetSecretValue'), webhookHosts(stack.province.partners)],
+        timeout: Duration.seconds(30),
+        alarmAge: Duration.hours(1),
+      }),
+  },
+};
