@@ -69,7 +69,7 @@ export function clientsIn(output: Metafile['outputs'][string]): ReadonlyMap<stri
 }
 
 /** How every client is made, with the handler that takes the place of the SDK's own. */
-const AWS_CLIENT = `import { awsClient } from './shared/aws/client.ts';\n`;
+const AWS_CLIENT = `import { awsClient } from './shared/platform/aws/client.ts';\n`;
 
 /** A bundle of nothing but these clients, constructed as functions do it, and their commands. @returns false when there are none */
 export async function bundleClients(clients: ReadonlyMap<string, readonly string[]>, file: string): Promise<boolean> {

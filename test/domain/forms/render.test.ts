@@ -136,7 +136,7 @@ describe('everyday slips', () => {
 describe('another process, zone and language', () => {
   it('makes the same bytes', async () => {
     const script = `
-      import { renderForm } from './shared/forms/render.ts';
+      import { renderForm } from './functions/forms/content/render.ts';
       import { FONTS } from './test/domain/forms/fonts.ts';
       import { SAMPLES } from './test/domain/forms/samples.ts';
       process.stdout.write(await renderForm(SAMPLES.apology, FONTS));`;
