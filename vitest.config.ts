@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,functions,infra,contract,local-launcher,faults,rights}/**/*.test.ts'],
+          include: ['test/{domain,functions,infra,operate,contract,local-launcher,faults,rights}/**/*.test.ts'],
           // The default leaves one core to whoever watches.
           maxWorkers: availableParallelism(),
           testTimeout: 120_000,

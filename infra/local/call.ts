@@ -17,6 +17,9 @@ export type Call = {
   readonly target?: string;
 };
 
+/** Attempts at what fails by a fault of the emulator. Every call here may be made twice. */
+const TRIES = 3;
+
 /**
  * One call of a service the product itself has no client for. Emulators find the service by the scope of the signature
  * and do not verify it; a real endpoint refuses it, which is as it should be.
@@ -27,6 +30,16 @@ export async function call(
   service: string,
   { method = 'POST', path = '/', body, type, target }: Call,
 ): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    const { status, text } = await callOnce(where, service, { method, path, body, type, target });
+    // An emulator is one process: what it reads while it changes fails now and then, and not the next time.
+    if (status >= 500 && tries < TRIES) continue;
+    if (status >= 400) throw new EmulatorError(`${service} ${method} ${path}: ${status} ${cut(text, 300)}`);
+    return text;
+  }
+}
+
+async function callOnce(where: Where, service: string, { method = 'POST', path = '/', body, type, target }: Call) {
   const scope = `local/20260101/${where.region}/${service}/aws4_request`;
   const response = await fetch(new URL(path, where.endpoint), {
     method,
@@ -38,9 +51,7 @@ export async function call(
     ...(body === undefined ? {} : { body }),
     signal: AbortSignal.timeout(20_000),
   });
-  const text = await response.text();
-  if (!response.ok) throw new EmulatorError(`${service} ${method} ${path}: ${response.status} ${cut(text, 300)}`);
-  return text;
+  return { status: response.status, text: await response.text() };
 }
 
 /** A call of the query protocol (CloudFormation, SNS). */

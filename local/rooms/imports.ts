@@ -4,7 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 /** Files of the project and what each imports of the others, types included. Paths are relative to the project. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
-const FOLDERS = '{events,shared,functions,infra,local,test}/**/*.ts';
+const FOLDERS = '{events,shared,functions,infra,operate,local,test}/**/*.ts';
 /** `import … from './x.ts'`, `export … from`, `import('./x.ts')`, types too. */
 const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 

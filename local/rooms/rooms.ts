@@ -10,6 +10,7 @@ export const capabilityOf = (file: string): string | undefined => CAPABILITY.exe
  */
 const LAYERS = [
   { name: 'tests and tools', holds: (file: string) => /^(test|local)\//.test(file) },
+  { name: 'operation', holds: (file: string) => file.startsWith('operate/') },
   { name: 'deployment', holds: (file: string) => file.startsWith('infra/') },
   { name: 'capabilities', holds: (file: string) => file.startsWith('functions/'), within: capabilityOf },
   { name: 'what capabilities share', holds: (file: string) => /^shared\/(mail|partner-messages)\//.test(file) },

@@ -1,4 +1,4 @@
-import { seedCatalogue } from '../../infra/seed/catalogue.ts';
+import { seedCatalogue } from '../../operate/seed/catalogue.ts';
 import { tableOf } from '../clients.ts';
 import type { Environment } from '../environment.ts';
 

@@ -1,5 +1,5 @@
-import { loadCalendars } from '../../infra/calendars/load.ts';
 import { loadProvince, provinceSlugs } from '../../infra/province/load.ts';
+import { loadCalendars } from '../../operate/calendars/load.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
 import { workingTime } from '../../shared/calendar/working-time.ts';
 import type { DossierCodePattern } from '../../shared/identifiers/dossier-code.ts';
@@ -85,7 +85,7 @@ function newestCalendar(): Calendar {
   const calendars = loadCalendars();
   if (!calendars.ok) throw new Error(calendars.error.map((fault) => JSON.stringify(fault)).join('\n'));
   const newest = calendars.value.at(-1);
-  if (newest === undefined) throw new BadOption('There is no working calendar: add one to infra/calendars.');
+  if (newest === undefined) throw new BadOption('There is no working calendar: add one to operate/calendars.');
   return newest;
 }
 

@@ -1,4 +1,4 @@
-import { CALENDARS_FOLDER, loadCalendars } from '../../infra/calendars/load.ts';
+import { CALENDARS_FOLDER, loadCalendars } from '../../operate/calendars/load.ts';
 import { dueAfter } from '../../shared/calendar/deadline.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
 import { workingTime } from '../../shared/calendar/working-time.ts';

@@ -77,7 +77,7 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'A second set of figures is being built meanwhile (`npm run figures`), which nobody does in these worlds.',
+    why: 'A second set of figures is being built meanwhile (`npm run operate -- figures`), which nobody does in these worlds.',
     of: ['figures-projection'],
     places: ['functions/figures/projection/figures-projection.ts figuresProjection (3)'],
   },

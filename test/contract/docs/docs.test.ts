@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { loadRoutes } from '../../../infra/routes.ts';
+import { VERBS } from '../../../operate/verbs.ts';
 import { METRICS } from '../../../shared/platform/observability/metrics.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { EXTERNAL } from './external.ts';
@@ -86,5 +87,15 @@ describe('the table of keys in docs/design.md', () => {
     const rows = design.split('\n').filter((row) => row.startsWith('|') && row.includes(`\`${partition}`));
     expect(rows).not.toEqual([]);
     if (partition === 'DOSSIER' && sort !== '') expect(rows.join('\n')).toContain(`\`${sort}`);
+  });
+});
+
+describe('the operator’s verbs', () => {
+  const quoted = PAGES.flatMap((path) =>
+    spansOf(page(path)).flatMap((span) => /npm run operate -- ([a-z][a-z-]*)/.exec(span)?.[1] ?? []),
+  );
+
+  it('that pages quote are there, and every verb is quoted somewhere', () => {
+    expect([...new Set(quoted)].toSorted()).toEqual(Object.keys(VERBS).toSorted());
   });
 });

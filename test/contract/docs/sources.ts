@@ -7,7 +7,7 @@ export const ROOT = join(import.meta.dirname, '..', '..', '..');
 const withoutComments = (code: string) =>
   code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$|(?<=\s)\/\/ .*$/gm, '');
 
-const FOLDERS = '{functions,shared,events,infra,local}';
+const FOLDERS = '{functions,shared,events,infra,operate,local}';
 
 /** Every file of the project that is no page, by path, as the program sees it. */
 export const CODE: ReadonlyMap<string, string> = new Map(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadCalendars } from '../../../infra/calendars/load.ts';
+import { loadCalendars } from '../../../operate/calendars/load.ts';
 import { workingTime } from '../../../shared/calendar/working-time.ts';
 import { accepted, refused } from '../identifiers/outcome.ts';
 import { vietNam, vn } from './world.ts';

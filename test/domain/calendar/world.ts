@@ -1,4 +1,4 @@
-import { loadCalendars } from '../../../infra/calendars/load.ts';
+import { loadCalendars } from '../../../operate/calendars/load.ts';
 import type { Calendar } from '../../../shared/calendar/schema.ts';
 import { accepted } from '../identifiers/outcome.ts';
 

@@ -1,9 +1,9 @@
 import type { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { seedCatalogue } from '../../../infra/seed/catalogue.ts';
 import { agree } from '../../../local/configure.ts';
 import type { Environment } from '../../../local/environment.ts';
 import type { SimulatorUrls } from '../../../local/partners.ts';
+import { seedCatalogue } from '../../../operate/seed/catalogue.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Item } from '../cloud/dynamodb/values.ts';
 import { API_HOST, ISSUER, SLUG, URLS } from './addresses.ts';

@@ -4,7 +4,7 @@ import { add, balanceOf, type Counts } from '../../../functions/figures/counting
 import { dayAfter } from '../../../functions/figures/counting/period.ts';
 import { projector } from '../../../functions/figures/projection/project.ts';
 import { readFigures } from '../../../functions/figures/reading/read-figures.ts';
-import { rebuildFigures } from '../../../infra/figures/rebuild.ts';
+import { rebuildFigures } from '../../../operate/figures/rebuild.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { levels } from '../../domain/figures/brute-force.ts';

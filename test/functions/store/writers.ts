@@ -11,7 +11,7 @@ import { attemptLog } from '../../../functions/webhooks/attempt-log.ts';
 import { backlog } from '../../../functions/webhooks/backlog.ts';
 import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
-import { putCalendar } from '../../../infra/seed/calendar.ts';
+import { putCalendar } from '../../../operate/seed/calendar.ts';
 import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
 import { mark } from '../../../shared/mail/mailbox.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
@@ -308,5 +308,5 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     (table) => rateLimiter(table, () => 1_000).take('lookup', { most: 3, seconds: 60 }),
     { repeats: true },
   ),
-  'a calendar': simple('infra/seed/calendar.ts', (table) => putCalendar(table, { ...CALENDAR, version: 1 })),
+  'a calendar': simple('operate/seed/calendar.ts', (table) => putCalendar(table, { ...CALENDAR, version: 1 })),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadCalendars } from '../../../infra/calendars/load.ts';
-import { putCalendar } from '../../../infra/seed/calendar.ts';
+import { loadCalendars } from '../../../operate/calendars/load.ts';
+import { putCalendar } from '../../../operate/seed/calendar.ts';
 import type { Calendar } from '../../../shared/calendar/schema.ts';
 import { table } from '../kit.ts';
 import { AtAnotherTime, COMMUNE, DESK, officer } from './another-time.ts';

@@ -114,6 +114,11 @@ export async function badDays(): Promise<void> {
 }
 
 type Json = Readonly<Record<string, unknown>>;
+/** The contracts of a province with the address of one partner replaced. */
+const within = (contracts: unknown, partner: string, url: string): Json => ({
+  ...(contracts as Json),
+  [partner]: { ...((contracts as Json)[partner] as Json), url },
+});
 
 /** A kept message that is broken, and partners that answer with what they were sent. */
 export async function strangeDays(): Promise<void> {
@@ -147,7 +152,7 @@ export async function strangeDays(): Promise<void> {
   const [post, sync, payments] = await Promise.all([
     twinOf(
       'postal-orders',
-      pointed('POST', (post) => ({ ...post, url })),
+      pointed('POST', (post) => ({ ...post, carriers: within(post.carriers, 'vnpost', url) })),
     ),
     twinOf(
       'national-portal-sync',
@@ -155,7 +160,7 @@ export async function strangeDays(): Promise<void> {
     ),
     twinOf(
       'payments',
-      pointed('PAYMENTS', (all) => ({ ...all, platform: { ...(all.platform as Json), url } })),
+      pointed('PAYMENTS', (all) => ({ ...all, providers: within(all.providers, 'platform', url) })),
     ),
   ]);
   try {

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Figures } from '../../../functions/figures/counting/figures.ts';
 import { readGenerations } from '../../../functions/figures/generation.ts';
-import { rebuildFigures } from '../../../infra/figures/rebuild.ts';
+import { rebuildFigures } from '../../../operate/figures/rebuild.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';

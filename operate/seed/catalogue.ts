@@ -1,9 +1,9 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { loadProvince } from '../../infra/province/load.ts';
 import { keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-catalogue.ts';
 import { loadCalendars } from '../calendars/load.ts';
-import { loadProvince } from '../province/load.ts';
 
 /** The store takes at most 25 rows in one batch. */
 const BATCH = 25;

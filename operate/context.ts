@@ -1,0 +1,70 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { loadProvince } from '../infra/province/load.ts';
+import { awsClient } from '../shared/platform/aws/client.ts';
+import { openTable } from '../shared/platform/table/table.ts';
+import { type Context, UsageError } from './verb.ts';
+
+type Where = {
+  readonly province: string;
+  /** Output `TableName` of the stateful stack; looked for by its name unless told. */
+  readonly table?: string | undefined;
+  /** Address of an emulator. Absent: AWS, in the region of the province's file or of whoever runs it. */
+  readonly endpoint?: string | undefined;
+};
+
+/** An operator waits longer than a caller of the API. Milliseconds. */
+const PATIENCE = { timeoutMs: 20_000 };
+
+/** Opens a province with the credentials the AWS SDK finds. @throws UsageError for another province's table, or none */
+export async function openContext(where: Where): Promise<Context & { close(): void }> {
+  const province = loadProvince(where.province);
+  const own = `motcua-${province.slug}-`;
+  if (where.table !== undefined && !where.table.startsWith(own)) {
+    throw new UsageError(`${where.table} is not a table of ${province.name}.`);
+  }
+  const settings = {
+    ...(province.region !== undefined && { region: province.region }),
+    ...(where.endpoint !== undefined && {
+      endpoint: where.endpoint,
+      region: process.env.AWS_REGION ?? 'ap-southeast-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    }),
+  };
+  const dynamo = awsClient(DynamoDBClient, settings, PATIENCE);
+  const [queues, bus] = [awsClient(SQSClient, settings, PATIENCE), awsClient(EventBridgeClient, settings, PATIENCE)];
+  const close = () => {
+    for (const client of [dynamo, queues, bus]) client.destroy();
+  };
+  try {
+    const table = openTable(where.table ?? (await findTable(dynamo, own, province.name)), dynamo);
+    return {
+      ...{ province, table, queues, bus, close },
+      busName: `${own}events`,
+      progress: (line) => process.stderr.write(`${line}\n`),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** The one table of a province. @throws UsageError when there is none, or more than one */
+async function findTable(client: DynamoDBClient, own: string, province: string): Promise<string> {
+  const found: string[] = [];
+  let start: string | undefined;
+  do {
+    const { TableNames = [], LastEvaluatedTableName } = await client.send(
+      new ListTablesCommand(start === undefined ? {} : { ExclusiveStartTableName: start }),
+    );
+    found.push(...TableNames.filter((name) => name.startsWith(own)));
+    start = LastEvaluatedTableName;
+  } while (start !== undefined);
+  const [only] = found;
+  if (only === undefined || found.length > 1) {
+    throw new UsageError(`${province} has ${found.length} tables here (${own}…): name the one with --table.`);
+  }
+  return only;
+}

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { openContext } from './context.ts';
+import { UsageError, type Verb } from './verb.ts';
+import { HELP, VERBS, type VerbName } from './verbs.ts';
+
+const TEXT = { type: 'string' } as const;
+const FLAG = { type: 'boolean' } as const;
+
+function parse(argv: readonly string[]) {
+  const [name] = argv;
+  const verb: Verb | undefined = VERBS[name as VerbName];
+  if (verb === undefined) throw new UsageError(name === undefined ? 'Say what to do.' : `There is no verb ${name}.`);
+  const own = Object.fromEntries(verb.options.map((option) => [option, TEXT]));
+  const given = () => {
+    try {
+      return parseArgs({
+        args: argv.slice(1),
+        allowPositionals: true,
+        options: {
+          ...own,
+          ...{ province: TEXT, table: TEXT, endpoint: TEXT, json: FLAG, 'dry-run': FLAG, help: FLAG },
+        },
+      });
+    } catch (error) {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const { values, positionals } = given();
+  const { province, table, endpoint, json = false, 'dry-run': dryRun = false, help = false, ...options } = values;
+  return {
+    ...{ verb, help, json, province, table, endpoint },
+    asked: { words: positionals, options: options as Record<string, string | undefined>, dryRun },
+  };
+}
+
+/** Does what the command line says. @returns the exit code */
+async function operate(argv: readonly string[]): Promise<number> {
+  if (argv.length === 0 || argv.includes('--help')) {
+    console.log(HELP);
+    return argv.length === 0 ? 2 : 0;
+  }
+  const { verb, province, table, endpoint, json, asked } = parse(argv);
+  if (province === undefined) throw new UsageError('Name the province: --province quang-tri.');
+  if (asked.dryRun && !verb.dryRun) throw new UsageError('This verb has no --dry-run.');
+  const act = verb.plan(asked);
+  const context = await openContext({ province, table, endpoint });
+  try {
+    const { lines, data, failed = false } = await act(context);
+    console.log(json ? JSON.stringify(data, undefined, 2) : lines.join('\n'));
+    return failed ? 1 : 0;
+  } finally {
+    context.close();
+  }
+}
+
+process.exitCode = await operate(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof UsageError) console.error('npm run operate -- --help says how.');
+  return error instanceof UsageError ? 2 : 1;
+});

@@ -1,0 +1,30 @@
+import { deadLetters } from './dead-letters/verb.ts';
+import { republish } from './events/verb.ts';
+import { figures } from './figures/verb.ts';
+import { log } from './log/verb.ts';
+import { calendar, seed } from './seed/verbs.ts';
+import { status } from './status/verb.ts';
+import type { Verb } from './verb.ts';
+
+/** Everything an operator can ask for, by its first word. */
+export const VERBS = {
+  status,
+  log,
+  'dead-letters': deadLetters,
+  republish,
+  seed,
+  calendar,
+  figures,
+} as const satisfies Readonly<Record<string, Verb>>;
+export type VerbName = keyof typeof VERBS;
+
+export const HELP = [
+  'npm run operate -- <verb> --province <slug> [--table <name>] [--endpoint <address of an emulator>] [--dry-run] [--json]',
+  '',
+  ...Object.values(VERBS).flatMap(({ usage, does, dryRun }) => [
+    `  ${usage}${dryRun ? ' [--dry-run]' : ''}`,
+    `      ${does}`,
+  ]),
+  '',
+  'Exit codes: 0 done, 1 something is not as it should be or failed, 2 asked wrongly.',
+].join('\n');

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../../infra/support.ts';
+import { environment, eventually } from '../kit.ts';
+import { filed, parked, put } from './kit.ts';
+
+const run = promisify(execFile);
+type Outcome = { readonly code: number; readonly data: never; readonly stderr: string };
+
+/** The operator's command as it is typed, against this emulator. */
+async function operate<T>(...args: string[]): Promise<Omit<Outcome, 'data'> & { readonly data: T }> {
+  const command = [join(ROOT, 'operate', 'run.ts'), ...args, '--province', environment.province, '--json'];
+  const where = ['--endpoint', environment.endpoint];
+  const { stdout, stderr, code } = await run(process.execPath, [...command, ...where], {
+    env: { PATH: process.env.PATH, AWS_REGION: environment.region },
+  }).then(
+    (done) => ({ ...done, code: 0 }),
+    (error: { stdout: string; stderr: string; code: number }) => error,
+  );
+  return { code, data: (stdout === '' ? undefined : JSON.parse(stdout)) as T, stderr };
+}
+
+type Found = {
+  readonly done: number;
+  readonly found: readonly { queue: string; cause: string; id: string; body: string }[];
+};
+
+describe('the operator', () => {
+  it('sees every queue, with what waits in it', async () => {
+    const { data } = await operate<{ queues: readonly { name: string }[] }>('status');
+    const names = data.queues.map(({ name }) => name);
+    expect(names).toContain('transitions.fifo');
+    expect(names).toContain('postal-orders-dead-letters');
+    expect(names.length).toBeGreaterThan(20);
+  });
+
+  it('reads what happened to a dossier, and nothing of a person', async () => {
+    const walk = await filed('birth', 'cong-dan-an');
+    const { code, data } = await operate<{ events: readonly { type: string; subject: string; by: string }[] }>(
+      'log',
+      walk.dossierId,
+    );
+    expect(code).toBe(0);
+    expect(data.events.map(({ type }) => type)).toEqual([
+      'motcua.dossier.draft-created.v1',
+      'motcua.dossier.submitted.v1',
+    ]);
+    expect(data.events[0]).toMatchObject({ subject: walk.dossierId, by: 'officer' });
+    const said = JSON.stringify(data);
+    for (const personal of [walk.citizen.HoVaTen, walk.citizen.SoDinhDanh]) expect(said).not.toContain(personal);
+    expect((await operate('log', randomUUID())).code).toBe(1);
+  });
+
+  describe('and a message that was parked', () => {
+    const nobody = randomUUID();
+    const body = JSON.stringify({ detail: { data: { dossierId: nobody } } });
+    const mine = (found: Found['found']) => found.filter((one) => one.body.includes(nobody));
+    beforeAll(async () => {
+      await put('postal-orders', JSON.parse(body));
+      await eventually('it is parked', async () => (await parked('postal-orders', nobody)).length === 1);
+    });
+
+    it('finds it by its cause', async () => {
+      const { data } = await operate<Found>('dead-letters', 'list', 'postal-orders');
+      expect(mine(data.found)).toMatchObject([{ queue: 'postal-orders-dead-letters', cause: 'malformed-message' }]);
+    });
+
+    it('is told what would go back, and nothing does', async () => {
+      const { data } = await operate<Found>(
+        'dead-letters',
+        'redrive',
+        'postal-orders',
+        '--cause',
+        'malformed-message',
+        '--dry-run',
+      );
+      expect(mine(data.found)).toHaveLength(1);
+      expect(data.done).toBe(0);
+    });
+
+    it('sends it back, and it comes to lie there again while its cause has not passed', async () => {
+      const [{ id = '' } = {}] = mine((await operate<Found>('dead-letters', 'list', 'postal-orders')).data.found);
+      const { data } = await operate<Found>('dead-letters', 'redrive', 'postal-orders', '--message', id);
+      expect(data.done).toBe(1);
+      await eventually('it is parked again, as another message', async () => {
+        const again = mine((await operate<Found>('dead-letters', 'list', 'postal-orders')).data.found);
+        return again.length === 1 && again[0]?.id !== id;
+      });
+    });
+
+    it('drops one by its name, and only that one', async () => {
+      const [{ id = '' } = {}] = mine((await operate<Found>('dead-letters', 'list', 'postal-orders')).data.found);
+      expect((await operate<Found>('dead-letters', 'drop', 'postal-orders', '--message', id)).data.done).toBe(1);
+      expect(mine((await operate<Found>('dead-letters', 'list', 'postal-orders')).data.found)).toEqual([]);
+    });
+  });
+
+  it('publishes a dossier again', async () => {
+    const walk = await filed('birth', 'cong-dan-binh');
+    const { data } = await operate<{ events: number }>('republish', '--dossier', walk.dossierId);
+    expect(data.events).toBe(2);
+  });
+});

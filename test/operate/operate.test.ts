@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { VERBS } from '../../operate/verbs.ts';
+import { ROOT } from '../infra/support.ts';
+
+const run = promisify(execFile);
+const operate = (...args: string[]) =>
+  run(join(ROOT, 'node_modules', '.bin', 'node'), [join(ROOT, 'operate', 'run.ts'), ...args], {
+    // Whoever gets as far as AWS finds no credentials and no metadata service.
+    env: { PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'ap-southeast-1' },
+  });
+const QUANG_TRI = ['--province', 'quang-tri', '--table', 'motcua-quang-tri-stateful-Table-1'];
+
+describe('the operator’s command', () => {
+  it('helps, naming every verb', async () => {
+    const { stdout } = await operate('--help');
+    for (const { usage } of Object.values(VERBS)) expect(stdout).toContain(usage);
+    await expect(operate()).rejects.toMatchObject({ code: 2, stdout });
+  });
+
+  it.each<[string[], RegExp]>([
+    [['destroy', ...QUANG_TRI], /There is no verb destroy/],
+    [['status'], /Name the province/],
+    [['status', '--province', 'atlantis'], /There is no province "atlantis"/],
+    [['status', '--province', 'quang-tri', '--table', 'motcua-quang-ninh-x'], /is not a table of Quảng Trị/],
+    [['status', ...QUANG_TRI, '--dry-run'], /no --dry-run/],
+    [['status', ...QUANG_TRI, '--force'], /--force/],
+    [['log', ...QUANG_TRI], /Name one dossier/],
+    [['log', 'a', 'b', ...QUANG_TRI], /Name one dossier/],
+    [['dead-letters', ...QUANG_TRI], /Say list, show, redrive, drop/],
+    [['dead-letters', 'burn', 'forms', ...QUANG_TRI], /Say list, show, redrive, drop/],
+    [['dead-letters', 'redrive', ...QUANG_TRI], /Name the queue/],
+    [['dead-letters', 'drop', 'forms', ...QUANG_TRI], /--message/],
+    [['dead-letters', 'redrive', 'forms', '--per-second', '0', ...QUANG_TRI], /above 0/],
+    [['republish', ...QUANG_TRI], /--since/],
+    [['republish', '--dossier', 'd', '--from', '0', ...QUANG_TRI], /--since/],
+    [['republish', '--dossier', 'd', '--since', '2026-11-27T08:00:00Z', ...QUANG_TRI], /--since/],
+    [['republish', '--since', 'yesterday', ...QUANG_TRI], /--since/],
+    [['figures', ...QUANG_TRI], /Say figures rebuild/],
+    [['figures', 'destroy', ...QUANG_TRI], /Say figures rebuild/],
+    [['calendar', ...QUANG_TRI], /Name the --file/],
+    [['seed', 'all', ...QUANG_TRI], /takes nothing/],
+  ])('%j says what is wrong, and reaches for nothing', async (args, said) => {
+    await expect(operate(...args)).rejects.toMatchObject({ stderr: expect.stringMatching(said) });
+  });
+
+  it('tells by its exit code that it was asked wrongly', async () => {
+    await expect(operate('status')).rejects.toMatchObject({ code: 2 });
+    await expect(operate('calendar', '--file', '/nowhere.json', ...QUANG_TRI)).rejects.toMatchObject({ code: 1 });
+  });
+});
