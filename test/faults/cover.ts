@@ -26,7 +26,7 @@ export function scouts(): readonly Plan[] {
   }));
   const crowd = pairs.map((stories, index) => ({
     ...{ seed: FIRST_SEED + 2 * STORIES + index, stories, errands: index === 0 },
-    ...{ faults: { ...NO_TROUBLES, conflicts: 0.25 }, rough: false, operated: true },
+    ...{ faults: { ...NO_TROUBLES, conflicts: 0.1, firstConflicts: 1 }, rough: false, operated: true },
   }));
   const partners = pairs.slice(5).map((stories, index) => ({
     ...{ seed: FIRST_SEED + 3 * STORIES + index, stories, errands: false },
@@ -35,7 +35,7 @@ export function scouts(): readonly Plan[] {
   // From afternoon to night: deadlines come, and the day is closed.
   const late = {
     ...{ seed: FIRST_SEED + 4 * STORIES, stories: [], errands: true, begins: '2026-03-02T07:30:00.000Z' },
-    ...{ faults: { ...NO_TROUBLES, conflicts: 0.02 }, rough: false, operated: true },
+    ...{ faults: { ...NO_TROUBLES, firstConflicts: 1 }, rough: false, operated: true },
   };
   // Many parcels at once with a carrier and a portal that fail: one is tried while others wait.
   const parcels = {

@@ -18,6 +18,8 @@ export type Troubles = {
   readonly aws: number;
   /** Somebody else writes the same rows of the table at this moment, for each write. */
   readonly conflicts: number;
+  /** For a write that is come to for the first time in this world. */
+  readonly firstConflicts: number;
   /** A partner errs, cannot be reached, stays silent, takes its time, answers nonsense, or its answer is lost. */
   readonly partners: number;
   /** The caller's own way to the API breaks. */
@@ -33,6 +35,7 @@ export const NO_TROUBLES: Troubles = {
   firstDeaths: 0,
   aws: 0,
   conflicts: 0,
+  firstConflicts: 0,
   partners: 0,
   people: 0,
   outages: 0,
@@ -44,6 +47,7 @@ export const ALL_TROUBLES: Troubles = {
   firstDeaths: 0.15,
   aws: 0.005,
   conflicts: 0.002,
+  firstConflicts: 0.01,
   partners: 0.03,
   people: 0.01,
   outages: 0.05,
@@ -149,7 +153,7 @@ export class TroubleMaker {
     const chosen = this.#chosen(
       exchange,
       aimed && `dies-${aimed}`,
-      () => this.#death(point) ?? this.#ofCall(to, request),
+      () => this.#death(point) ?? this.#ofCall(to, request, !this.passed.has(point('before'))),
     );
     const { what } = chosen;
     for (const when of SIDES) {
@@ -221,9 +225,11 @@ export class TroubleMaker {
     return undefined;
   }
 
-  #ofCall(to: string, { headers }: HttpRequest): Trouble | undefined {
+  #ofCall(to: string, { headers }: HttpRequest, isFirst: boolean): Trouble | undefined {
     const partner = PARTNER_PORTS[to];
-    if (WRITES.test(headers['x-amz-target'] ?? '') && this.#chance.happens(this.#troubles.conflicts)) return 'conflict';
+    const { conflicts, firstConflicts } = this.#troubles;
+    if (WRITES.test(headers['x-amz-target'] ?? '') && this.#chance.happens(isFirst ? firstConflicts : conflicts))
+      return 'conflict';
     if (partner === undefined) return this.#pick(this.#troubles.aws, AWS_TROUBLES);
     return this.#isAway(partner) ? 'refused' : this.#pick(this.#troubles.partners, PARTNER_TROUBLES);
   }
