@@ -32,7 +32,7 @@ const ROOT = join(import.meta.dirname, '..');
 type Peculiar = { readonly options: BuildOptions; readonly beside: readonly (readonly [string, string])[] };
 
 export const PECULIAR: Readonly<Partial<Record<FunctionName, Peculiar>>> = {
-  // docs/decisions/forms-bundle.md
+  // docs/decisions/0006-forms-bundle.md
   forms: {
     options: {
       alias: {
@@ -54,7 +54,7 @@ export class MissingHandlerError extends Error {
 
 /**
  * Bundles every function, all but the {@link PECULIAR} ones in one pass, so that what they share is parsed once: `<out>/<name>/handler.js`. The AWS SDK is
- * bundled (the runtime's own copy changes under us). CommonJS and not ES modules: `docs/decisions/commonjs-bundles.md`.
+ * bundled (the runtime's own copy changes under us). CommonJS and not ES modules: `docs/decisions/0004-commonjs-bundles.md`.
  * Source maps stay beside the bundle for whoever reads a stack trace; they are not deployed.
  * `<out>/meta.json` says what each bundle is made of.
  * @throws {MissingHandlerError} naming each file that should be there.

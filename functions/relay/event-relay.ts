@@ -22,7 +22,7 @@ type Prepared = { readonly record: DynamoDBRecord; readonly entry: PutEventsRequ
 
 /**
  * Publishes inserted event rows, in the order of the stream. Entries the bus refuses are offered again; if some are
- * left, the batch as a whole fails and comes back (why not only its rest: `docs/decisions/relay-whole-batch.md`). A row
+ * left, the batch as a whole fails and comes back (why not only its rest: `docs/decisions/0001-relay-whole-batch.md`). A row
  * that can never be published is parked by its key, because a stream would otherwise stand still behind it. Heartbeats
  * that lie between the rows say how far behind the stream is read, once what came with them is published.
  * @throws RelayError

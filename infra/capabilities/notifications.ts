@@ -29,7 +29,7 @@ export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
         ]),
         uses: [table, access.ownerKey(stateful), access.email(stack)],
         timeout: Duration.seconds(30),
-        // As many as share the rate of the province's size among them (`docs/decisions/rate-of-mail.md`).
+        // As many as share the rate of the province's size among them (`docs/decisions/0028-rate-of-mail.md`).
         maxConcurrency: stack.size.mail.senders,
         // Three letters each at most: SES silent at all of them, or the slowest rate, still end within the time.
         batchSize: 5,

@@ -15,7 +15,7 @@ const KEPT_MONTHS = 12;
 /**
  * The log of every request, the one place that holds callers' addresses: a report of a breach has to say from where.
  * Whoever reads it sees asterisks in their place unless they hold `logs:Unmask`, which nothing of ours is given
- * (`docs/decisions/audit-trail.md`). It lies under a key of its own.
+ * (`docs/decisions/0014-audit-trail.md`). It lies under a key of its own.
  */
 export function accessLog(stack: ProvinceStack): LogGroup {
   const logGroupName = `/motcua/${stack.province.slug}/access`;

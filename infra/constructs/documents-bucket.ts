@@ -85,7 +85,7 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
 /**
  * Refuses everybody, whatever their own rights, to delete a form, and to put any file where one lies; so no version of a
  * form is ever superseded, and the rule that forgets superseded versions has none to forget. There is no exception: to take
- * a form away this policy is changed, by a deployment that is reviewed (`docs/decisions/forms-stay.md`).
+ * a form away this policy is changed, by a deployment that is reviewed (`docs/decisions/0019-forms-stay.md`).
  */
 function keepForms(documents: Bucket): void {
   const deny = { effect: Effect.DENY, principals: [new AnyPrincipal()] };

@@ -41,7 +41,7 @@ const RETRY_AFTER: Partial<Record<GatewayAnswer, number>> = { THROTTLED: 1, WAF_
 
 /**
  * Makes the gateway answer as functions do: problem details, and a browser may show them to the province's portals.
- * `docs/decisions/gateway-answers.md`
+ * `docs/decisions/0024-gateway-answers.md`
  */
 export function gatewayAnswers(api: RestApi, portalOrigins: readonly string[]): void {
   for (const [type, code] of Object.entries(GATEWAY_ANSWERS) as [GatewayAnswer, HttpProblemCode][]) {

@@ -11,7 +11,7 @@ const CHANGES = ['PutSecretValue', 'UpdateSecret', 'UpdateSecretVersionStage', '
 /**
  * The secret under which identifiers of people become keys of rows, made here once and for all. Its own policy denies
  * everybody to change it, this app included: with another value every dossier would lose its owner, without an error
- * (`docs/decisions/owner-keys.md`).
+ * (`docs/decisions/0018-owner-keys.md`).
  */
 export function ownerKeySecret(stack: ProvinceStack, encryptionKey: IKey): Secret {
   const secret = new Secret(stack, 'OwnerKey', {

@@ -32,7 +32,7 @@ export const GIVE_UP_AFTER = Duration.hours(18);
 
 /**
  * A function that reads a table's stream. Order within a dossier is kept. A batch that fails does so as a whole
- * (`docs/decisions/relay-whole-batch.md`) and is halved until what cannot be done stands alone. The number of attempts
+ * (`docs/decisions/0001-relay-whole-batch.md`) and is halved until what cannot be done stands alone. The number of attempts
  * is not bounded, only their time: ten would be used up by an outage of minutes. The price is that a record which fails
  * for ever holds up its part of the stream for 18 hours, so the function parks by itself what can never succeed.
  */

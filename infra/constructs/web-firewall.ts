@@ -16,7 +16,7 @@ const BAD_INPUT_LABEL = 'awswaf:managed:aws:known-bad-inputs:';
 
 /**
  * In front of the API: a limit per address, by the province's size, and requests known to be attacks. Both only count until
- * the province's file says that they block, and ring either way. `docs/decisions/firewall-counts-first.md`
+ * the province's file says that they block, and ring either way. `docs/decisions/0025-firewall-counts-first.md`
  */
 export function webFirewall(stack: ProvinceStack, api: RestApi): void {
   const { rate, knownBadInputs, exempt } = stack.province.firewall ?? NO_FIREWALL_SETTINGS;

@@ -71,7 +71,7 @@ export const provinceSchema = z
     }),
     /**
      * Whether GuardDuty scans every uploaded file for malware before it counts (billed by file and size). Absent: not;
-     * synthesis warns. See `docs/decisions/malware-verdict.md`.
+     * synthesis warns. See `docs/decisions/0031-malware-verdict.md`.
      */
     malwareScan: z.optional(z.boolean()),
     /** Who is woken by an alarm. Each address confirms its subscription once. */

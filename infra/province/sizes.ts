@@ -5,7 +5,7 @@ export type Throttle = { readonly rate: number; readonly burst: number };
 export type Size = {
   /** Requests a second that each method of the API takes in, and the burst above it. */
   readonly throttle: Throttle;
-  /** What partners' callbacks have to themselves (`docs/decisions/callbacks-apart.md`). */
+  /** What partners' callbacks have to themselves (`docs/decisions/0022-callbacks-apart.md`). */
   readonly callbacks: {
     /** Of each callback. */
     readonly throttle: Throttle;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readImports } from './imports.ts';
 import { arrows, circles, ofOneCapability, wrongImports } from './rooms.ts';
 
-/** Says how the rooms hang together, and fails where something is in the wrong one (docs/decisions/rooms.md). */
+/** Says how the rooms hang together, and fails where something is in the wrong one (docs/decisions/0042-rooms.md). */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const all = readImports(root);
 /** Of the product alone: tests and tools may look everywhere. */

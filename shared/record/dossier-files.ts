@@ -7,7 +7,7 @@ import { readSnapshot } from './snapshot.ts';
 
 /**
  * A dossier as it stands and every file that was ever announced for it: two requests at the same time, because files lie in
- * partitions of their own, which those who handle them reach and dossiers do not (`docs/decisions/rows-of-a-function.md`).
+ * partitions of their own, which those who handle them reach and dossiers do not (`docs/decisions/0029-rows-of-a-function.md`).
  * @returns undefined when there is no such dossier.
  */
 export async function loadWithDocuments(

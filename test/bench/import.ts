@@ -52,7 +52,7 @@ async function interleaved(
 
 /**
  * Most that loading a function may take, times its AWS clients alone, by processor time; forms is in nobody's request
- * path. Why it is not nearer to 1: docs/decisions/import-time.md.
+ * path. Why it is not nearer to 1: docs/decisions/0035-import-time.md.
  */
 const BUDGET = 2;
 const LARGER: Readonly<Partial<Record<FunctionName, number>>> = { forms: 5 };
@@ -132,7 +132,7 @@ export type FormatRow = {
   readonly cpuRatio: number;
 };
 
-/** CommonJS beside ES modules: the figures behind docs/decisions/commonjs-bundles.md. */
+/** CommonJS beside ES modules: the figures behind docs/decisions/0004-commonjs-bundles.md. */
 export async function benchFormats(): Promise<Report<FormatRow>> {
   const environments = deployedEnvironments();
   const rows = await withBundles(async ({ folder }) => {

@@ -29,7 +29,7 @@ test('is the same asset however often it is made', () => {
   expect(fingerprint(second)).toBe(fingerprint(first));
 });
 
-test('keeps to the size that docs/decisions/forms-bundle.md gives it', () => {
+test('keeps to the size that docs/decisions/0006-forms-bundle.md gives it', () => {
   expect(statSync(join(first, 'forms', 'handler.js')).size).toBeLessThan(1_300_000);
 });
 

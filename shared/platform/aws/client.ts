@@ -85,7 +85,7 @@ export type AwsClientSettings = {
 
 /**
  * Builds a client of an AWS service, the only way there is: left to itself the SDK waits for a silent service until the
- * function is killed. `docs/decisions/one-exchange.md`
+ * function is killed. `docs/decisions/0017-one-exchange.md`
  * @param more settings of tools that run outside AWS
  * @param bounds time of an attempt, milliseconds, and how often what failed at once is tried
  */

@@ -25,7 +25,7 @@ type Asked = z.infer<typeof askedSchema>;
 
 /**
  * What each function that may put commands on the queue may ask; it is named as it is deployed. Nothing is asked that the
- * function has not kept, or does not keep, in rows of its own kind (`docs/decisions/queued-commands.md`).
+ * function has not kept, or does not keep, in rows of its own kind (`docs/decisions/0023-queued-commands.md`).
  */
 export const COMMANDS_OF = {
   'document-verification': ['attach-document'],

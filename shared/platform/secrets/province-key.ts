@@ -6,7 +6,7 @@ import { SecretError, type Secrets, secretStore } from './secrets.ts';
 
 /**
  * The province's own secret, under which identifiers of people become keys of rows. It is never rotated: every dossier
- * would lose its owner (`docs/decisions/owner-keys.md`).
+ * would lose its owner (`docs/decisions/0018-owner-keys.md`).
  */
 export const OWNER_KEY = 'owner-key';
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
@@ -97,5 +97,14 @@ describe('the operator’s verbs', () => {
 
   it('that pages quote are there, and every verb is quoted somewhere', () => {
     expect([...new Set(quoted)].toSorted()).toEqual(Object.keys(VERBS).toSorted());
+  });
+});
+
+describe('the index of decisions', () => {
+  it('lists each page once, by its number, and nothing else', () => {
+    const pages = readdirSync(join(ROOT, 'docs/decisions')).filter((name) => name !== 'README.md');
+    const listed = [...page('docs/decisions/README.md').matchAll(/\]\(([^)]+)\)/g)].map(([, name]) => name);
+    expect(listed).toEqual(pages.toSorted());
+    expect(pages.toSorted().map((name) => Number(name.slice(0, 4)))).toEqual(pages.map((_, index) => index + 1));
   });
 });

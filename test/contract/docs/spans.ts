@@ -4,7 +4,7 @@ import { ROOT } from './sources.ts';
 
 /** Pages that operators and developers act by. */
 export const PAGES: readonly string[] = globSync(
-  ['README.md', 'docs/design.md', 'docs/runbook.md', 'docs/guides/*.md', 'functions/**/README.md'],
+  ['README.md', 'CONTRIBUTING.md', 'docs/design.md', 'docs/runbook.md', 'docs/guides/*.md', 'functions/**/README.md'],
   { cwd: ROOT },
 ).toSorted();
 

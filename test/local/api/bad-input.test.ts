@@ -89,7 +89,7 @@ const withBody = titled.flatMap(([title, name, example]) =>
   example.body === undefined ? [] : [[title, name, example, example.body] as const],
 );
 
-/** The gateway's own answers say it in both languages at once (`docs/decisions/gateway-answers.md`), or are the emulator's. */
+/** The gateway's own answers say it in both languages at once (`docs/decisions/0024-gateway-answers.md`), or are the emulator's. */
 const isOfTheGateway = ({ body }: ApiAnswer) => body.code === undefined || String(body.title).includes(' / ');
 
 describe('wrong input', () => {
