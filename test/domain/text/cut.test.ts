@@ -76,7 +76,7 @@ test('a file name made to fit is one, and keeps its extension', () => {
 });
 
 test('nothing but this cuts texts to a length', () => {
-  const files = ['shared', 'functions', 'infra'].flatMap((folder) =>
+  const files = ['shared', 'functions', 'infra', 'operate'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(folder, file)),

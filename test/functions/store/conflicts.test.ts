@@ -45,7 +45,7 @@ function everySecond(goesWrong: Fault): Fault {
 
 describe('a write', () => {
   it('is tried here for every module that writes', () => {
-    const writing = ['shared', 'functions', 'infra'].flatMap((room) =>
+    const writing = ['shared', 'functions', 'infra', 'operate'].flatMap((room) =>
       readdirSync(room, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
         .map((file) => join(room, file))

@@ -77,11 +77,12 @@ describe('the national portal’s copy', () => {
   });
 
   it('catches up by itself after an outage', async () => {
-    await control('faults', { outageMs: 2_000, outageKind: 'cut' });
+    // As long as it takes until somebody has met it, however slow this machine is, and no longer: others run beside.
+    await control('faults', { outageMs: 60_000, outageKind: 'cut' });
     const walks = await Promise.all([filed('birth', 'cong-dan-chau'), filed('household', 'cong-dan-dung')]);
+    await eventually('a call is cut off', async () => (await calls('cut')) > 0).finally(() => control('faults', {}));
     await Promise.all(walks.map((walk) => walk.process()));
     const held = await Promise.all(walks.map(inSync));
-    expect(await calls('cut')).toBeGreaterThan(0);
     expect(held.map(({ repeats }) => repeats)).toEqual([0, 0]);
   });
 });
