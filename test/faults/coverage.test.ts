@@ -31,7 +31,16 @@ it('ends where a world does not come again to what it was lived for, and says so
   coverage.add(plan as Plan, lived(['f: b'], ['f: b']));
   expect(coverage.plans(1)).toEqual([]);
   expect(coverage.missing).toEqual(['f: a']);
-  expect(coverage.why('f: a')).toContain('did not come to it');
+  expect(coverage.why('f: a')).toContain('did not come to it (seeds 1)');
+});
+
+it('goes on with the next world that came to a point', () => {
+  const coverage = new Coverage();
+  coverage.add({ ...PLAN, seed: 2 }, lived(['f: a'], [], 20));
+  coverage.add(PLAN, lived(['f: a']));
+  const [first] = coverage.plans(1);
+  coverage.add(first as Plan, lived([], [], 5));
+  expect([first, ...coverage.plans(1)].map((plan) => plan?.seed)).toEqual([1, 2]);
 });
 
 it('lives the same worlds until somebody died everywhere, whichever is done first', async () => {

@@ -5,6 +5,8 @@ import type { Plan, Report } from './run-world.ts';
 const AT_ONCE = 40;
 /** Of functions that partners call: those give up after ten tries, where people and queues go on. */
 const OF_PARTNERS = 5;
+/** Worlds that are remembered for a point: where one does not come to it again, the next may. */
+const WORLDS = 3;
 const CALLED_BY_PARTNERS = ['national-portal-inbound', 'payment-webhook', 'postal-webhook'];
 
 /** A world that was lived, and what it took. */
@@ -13,25 +15,25 @@ type Lived = { readonly plan: Plan; readonly invocations: number };
 /** Which points functions came to, and at which of them one has died. */
 export class Coverage {
   readonly #died = new Set<string>();
-  /** The smallest world that is known to come to a point. */
-  readonly #reaches = new Map<string, Lived>();
-  /** Points whose world was lived again for them first of all, and in which nobody died there all the same. */
-  readonly #missed = new Set<string>();
+  /** The smallest worlds that are known to come to a point, the smallest first. */
+  readonly #reaches = new Map<string, readonly Lived[]>();
+  /** How many of them were lived again for a point first of all, and nobody died there all the same. */
+  readonly #missed = new Map<string, number>();
 
   add(plan: Plan, { passed, died, invocations, faults }: Report): void {
     // By what went wrong, not by chance: one death more leaves the others where they were.
     const lived = { plan: { ...plan, faults, also: [] }, invocations };
     for (const point of passed) {
-      const known = this.#reaches.get(point);
-      // Its points keep their order, which is that in which the world comes to them.
-      if (known === undefined || invocations < known.invocations) {
-        this.#reaches.delete(point);
-        this.#reaches.set(point, lived);
-      }
+      const known = this.#reaches.get(point) ?? [];
+      if (known.length === WORLDS && invocations >= (known.at(-1)?.invocations ?? 0)) continue;
+      // Points keep their order, which is that in which their world comes to them.
+      if (invocations < (known[0]?.invocations ?? Number.POSITIVE_INFINITY)) this.#reaches.delete(point);
+      const worlds = [...known, lived].toSorted((a, b) => a.invocations - b.invocations);
+      this.#reaches.set(point, worlds.slice(0, WORLDS));
     }
     for (const point of died) this.#died.add(point);
     const [first] = plan.also ?? [];
-    if (first !== undefined && !this.#died.has(first)) this.#missed.add(first);
+    if (first !== undefined && !this.#died.has(first)) this.#missed.set(first, (this.#missed.get(first) ?? 0) + 1);
   }
 
   get passed(): number {
@@ -54,8 +56,13 @@ export class Coverage {
 
   /** Why nobody died at a point that is missing. */
   why(point: string): string {
-    return this.#missed.has(point)
-      ? 'its world, lived again, did not come to it'
+    const missed = this.#missed.get(point) ?? 0;
+    const seeds = this.#reaches
+      .get(point)
+      ?.slice(0, missed)
+      .map(({ plan }) => plan.seed);
+    return missed > 0
+      ? `worlds that had come to it, lived again, did not come to it (seeds ${seeds?.join(', ')})`
       : 'the worlds that may be lived for it were used up';
   }
 
@@ -65,15 +72,23 @@ export class Coverage {
    */
   plans(most: number): readonly Plan[] {
     const byWorld = new Map<Plan, string[][]>();
-    for (const [point, { plan }] of this.#reaches) {
-      if (this.#died.has(point) || this.#missed.has(point)) continue;
+    const alone: { readonly plan: Plan; readonly also: readonly string[] }[] = [];
+    for (const [point, known] of this.#reaches) {
+      const missed = this.#missed.get(point) ?? 0;
+      const plan = known[missed]?.plan;
+      if (this.#died.has(point) || plan === undefined) continue;
+      if (missed > 0) {
+        alone.push({ plan, also: [point] });
+        continue;
+      }
       const parts = byWorld.get(plan) ?? [];
       byWorld.set(plan, parts);
       const part = parts.find((points) => hasRoom(points, functionOf(point)));
       if (part === undefined) parts.push([point]);
       else part.push(point);
     }
-    const worlds = [...byWorld].flatMap(([plan, parts]) => parts.map((also) => ({ ...plan, also })));
+    const together = [...byWorld].flatMap(([plan, parts]) => parts.map((also) => ({ plan, also })));
+    const worlds = [...together, ...alone].map(({ plan, also }) => ({ ...plan, also }));
     return worlds.toSorted((a, b) => b.also.length - a.also.length).slice(0, most);
   }
 }
