@@ -1,7 +1,9 @@
 import { deadLetters } from './dead-letters/verb.ts';
+import { endpoints } from './endpoints/verb.ts';
 import { republish } from './events/verb.ts';
 import { figures } from './figures/verb.ts';
 import { log } from './log/verb.ts';
+import { rewind } from './rewind/verb.ts';
 import { calendar, seed } from './seed/verbs.ts';
 import { status } from './status/verb.ts';
 import type { Verb } from './verb.ts';
@@ -12,6 +14,8 @@ export const VERBS = {
   log,
   'dead-letters': deadLetters,
   republish,
+  rewind,
+  endpoints,
   seed,
   calendar,
   figures,

@@ -41,6 +41,9 @@ describe('the operator’s command', () => {
     [['figures', ...QUANG_TRI], /Say figures rebuild/],
     [['figures', 'destroy', ...QUANG_TRI], /Say figures rebuild/],
     [['calendar', ...QUANG_TRI], /Name the --file/],
+    [['rewind', 'post', '--dossier', 'd', '--to', '0', ...QUANG_TRI], /The destination is/],
+    [['rewind', 'national-portal', '--to', '0', ...QUANG_TRI], /--dossier/],
+    [['rewind', 'national-portal', '--dossier', 'd', '--to', '-1', ...QUANG_TRI], /--to/],
     [['seed', 'all', ...QUANG_TRI], /takes nothing/],
   ])('%j says what is wrong, and reaches for nothing', async (args, said) => {
     await expect(operate(...args)).rejects.toMatchObject({ stderr: expect.stringMatching(said) });

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readCursor } from '../../../shared/platform/delivery/cursors.ts';
 import { ROOT } from '../../infra/support.ts';
-import { environment, eventually } from '../kit.ts';
+import { environment, eventually, table } from '../kit.ts';
 import { filed, parked, put } from './kit.ts';
 
 const run = promisify(execFile);
@@ -96,6 +97,25 @@ describe('the operator', () => {
       expect((await operate<Found>('dead-letters', 'drop', 'postal-orders', '--message', id)).data.done).toBe(1);
       expect(mine((await operate<Found>('dead-letters', 'list', 'postal-orders')).data.found)).toEqual([]);
     });
+  });
+
+  it('has the portal told of a dossier again, which it bears', async () => {
+    const walk = await filed('birth', 'cong-dan-chau');
+    const sent = async () => (await readCursor(table, walk.dossierId, 'national-portal'))?.sent;
+    await eventually('the portal has all of it', async () => (await sent()) === 2);
+    const at = ['national-portal', '--dossier', walk.dossierId, '--to', '0'];
+    const { data: planned } = await operate('rewind', ...at, '--dry-run');
+    expect(planned).toMatchObject({ had: 2, done: false });
+    expect(await sent()).toBe(2);
+    const { data } = await operate('rewind', ...at);
+    expect(data).toMatchObject({ had: 2, to: 0, done: true });
+    await eventually('the portal has all of it again', async () => (await sent()) === 2);
+  });
+
+  it('lists the endpoints of agencies', async () => {
+    const { code, data } = await operate<{ endpoints: readonly object[] }>('endpoints');
+    expect(code).toBe(0);
+    expect(Array.isArray(data.endpoints)).toBe(true);
   });
 
   it('publishes a dossier again', async () => {

@@ -1,0 +1,23 @@
+import { listEndpoints } from '../../functions/webhooks/endpoint-rows.ts';
+import type { Verb } from '../verb.ts';
+
+/** Where agencies are told of dossiers, and how each of them fares. Reads only. */
+export const endpoints: Verb = {
+  usage: 'endpoints',
+  does: "Lists agencies' webhook endpoints: whose, where, and whether they take what they are sent.",
+  options: [],
+  dryRun: false,
+  plan:
+    () =>
+    async ({ table }) => {
+      const all = await listEndpoints(table);
+      return {
+        data: { endpoints: all },
+        lines: all.map(({ endpointId, agencyId, url, status, disabledBecause, failingSince }) => {
+          const since = failingSince === undefined ? '' : `, failing since ${failingSince}`;
+          const why = disabledBecause === undefined ? '' : ` (${disabledBecause})`;
+          return `${endpointId}  ${agencyId}  ${status}${why}${since}  ${url}`;
+        }),
+      };
+    },
+};
