@@ -1,10 +1,9 @@
 import { listEndpoints } from '../../functions/webhooks/endpoint-rows.ts';
-import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { toPublicEvent } from '../../shared/dossier/public-event.ts';
 import { NATIONAL_PORTAL } from '../../shared/partner-messages/national-portal/inbound.ts';
 import { type CursorRow, readCursor } from '../../shared/platform/delivery/cursors.ts';
+import { readLog } from '../../shared/platform/delivery/event-log.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { readLog } from '../../shared/record/lists.ts';
 import { UsageError, type Verb } from '../verb.ts';
 
 /** What happened to one dossier and who was told of it: codes and moments as they are published, and no person. Reads only. */
@@ -17,7 +16,7 @@ export const log: Verb = {
     const [dossierId] = words;
     if (dossierId === undefined || words.length > 1) throw new UsageError('Name one dossier by its dossierId.');
     return async ({ province, table }) => {
-      const events = (await wholeLog(table, dossierId)).map((event) => ({
+      const events = (await readLog(table, dossierId)).map((event) => ({
         ...toPublicEvent(event, province.slug),
         by: event.actor.kind,
       }));
@@ -38,15 +37,6 @@ export const log: Verb = {
     };
   },
 };
-
-async function wholeLog(table: Table, dossierId: string): Promise<readonly RecordedEvent[]> {
-  const all: RecordedEvent[] = [];
-  for (;;) {
-    const page = await readLog(table, dossierId, all.length + 1);
-    all.push(...page);
-    if (page.length === 0) return all;
-  }
-}
 
 async function deliveriesOf(table: Table, dossierId: string) {
   const endpoints = await listEndpoints(table);
