@@ -2,7 +2,7 @@ import { concernsPortal } from '../../functions/national-portal/contract/progres
 import type { EventType } from '../../shared/dossier/event-types.ts';
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
 import { inLanes } from '../../shared/platform/lanes.ts';
-import { until } from '../wait.ts';
+import { until } from '../launcher/wait.ts';
 import type { Stage } from './stage.ts';
 import { SUBSCRIBER } from './subscriber.ts';
 import type { Walk } from './walk.ts';

@@ -1,7 +1,7 @@
 import type { PlanName } from '../../local/demo/plans.ts';
 import { Stage } from '../../local/demo/stage.ts';
 import { type Opening, Walk } from '../../local/demo/walk.ts';
-import type { Environment } from '../../local/environment.ts';
+import type { Environment } from '../../local/launcher/environment.ts';
 
 export type Played = {
   readonly step: string;

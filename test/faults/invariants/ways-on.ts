@@ -10,8 +10,8 @@ import { END } from '../../../shared/procedure/end.ts';
 import { successors } from '../../../shared/procedure/graph.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import { missingComponents } from '../../../shared/procedure/steps.ts';
-import { flawsOf } from '../../domain/dossier/invariants.ts';
-import { REQUEST_PAPER } from '../../domain/dossier/world.ts';
+import { flawsOf } from '../../shared/dossier/invariants.ts';
+import { REQUEST_PAPER } from '../../shared/dossier/world.ts';
 import type { Kept, Row } from './logs.ts';
 
 /** What the province knows besides its dossiers, as its table has it. */
