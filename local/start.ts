@@ -1,8 +1,9 @@
 import { runDemo } from './demo/run.ts';
+import { bringUp } from './launcher/bring-up.ts';
 import { Cleanup } from './launcher/cleanup.ts';
 import { printedSkips } from './launcher/emulator/capabilities.ts';
 import { EMULATORS } from './launcher/emulator/records.ts';
-import { bringUp, type RunningEnvironment } from './launcher/environment.ts';
+import type { RunningEnvironment } from './launcher/environment.ts';
 import { LocalError } from './launcher/errors.ts';
 import { cacheFolder } from './launcher/paths.ts';
 import { portBase } from './launcher/ports.ts';

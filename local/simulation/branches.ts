@@ -1,9 +1,8 @@
 import { momentOf } from '../../shared/calendar/iso.ts';
 import { openBranches } from '../../shared/dossier/state.ts';
 import type { Agency, Branch, Step } from '../../shared/procedure/schema.ts';
-import type { Course, Hand } from './course.ts';
+import type { Course, Hand, Life } from './course.ts';
 import { BrokenRule } from './fault.ts';
-import type { Life } from './life.ts';
 import { MANNERS } from './manners.ts';
 import type { Office } from './staff.ts';
 

@@ -169,3 +169,9 @@ export class Course {
     return `${prefix}${String(this.index + 1).padStart(codePattern.sequenceDigits, '0')}`;
   }
 }
+
+/**
+ * What people do to one dossier, act by act. Each act is yielded, done, and only then the next one thought of, so that
+ * people see the dossier as it stands. A life that returns early leaves the dossier waiting for somebody.
+ */
+export type Life = Generator<Act, void, void>;

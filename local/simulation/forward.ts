@@ -1,7 +1,6 @@
 import type { Step } from '../../shared/procedure/schema.ts';
-import type { Course, Hand } from './course.ts';
+import type { Course, Hand, Life } from './course.ts';
 import { BrokenRule } from './fault.ts';
-import type { Life } from './life.ts';
 
 /** Hands the dossier to the agency of a step; what lies between two agencies is its way. */
 export function* forward(course: Course, step: Step, officer: Hand, at: number, outcome?: string): Life {

@@ -1,9 +1,8 @@
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import { openObligation } from '../../shared/dossier/state.ts';
-import type { Course, Hand } from './course.ts';
+import type { Course, Hand, Life } from './course.ts';
 import { feesDue } from './fees.ts';
-import type { Life } from './life.ts';
 import { attach } from './life-arrival.ts';
 import { MANNERS } from './manners.ts';
 

@@ -1,6 +1,5 @@
 import type { Draft } from '../../shared/dossier/commands.ts';
-import type { Act, Course } from './course.ts';
-import type { Life } from './life.ts';
+import type { Act, Course, Life } from './course.ts';
 import { MANNERS } from './manners.ts';
 import { drawApplicant, drawDelivery } from './people.ts';
 

@@ -1,7 +1,6 @@
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
-import type { Course } from './course.ts';
-import type { Life } from './life.ts';
+import type { Course, Life } from './course.ts';
 import { MANNERS } from './manners.ts';
 
 type Reported = 'accepted' | 'refused' | 'in-processing' | 'supplement-required' | 'completed' | 'returned';

@@ -1,9 +1,8 @@
 import { findStep } from '../../shared/procedure/steps.ts';
 import { atStep } from './at-step.ts';
-import type { Course } from './course.ts';
+import type { Course, Life } from './course.ts';
 import { BrokenRule } from './fault.ts';
 import { forward } from './forward.ts';
-import type { Life } from './life.ts';
 
 /** From the desk to the first step, and on along the graph until a way ends it. */
 export function* work(course: Course): Life {

@@ -1,7 +1,6 @@
 import { policiesOf } from '../../shared/procedure/policies.ts';
-import type { Course } from './course.ts';
+import type { Course, Life } from './course.ts';
 import { pay, supplement, withdraw } from './interruptions.ts';
-import type { Life } from './life.ts';
 import { MANNERS } from './manners.ts';
 
 /** Working minutes until an officer has looked at it. */

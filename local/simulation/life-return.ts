@@ -1,7 +1,6 @@
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { ShipmentEvent } from '../../shared/dossier/commands.ts';
-import type { Course } from './course.ts';
-import type { Life } from './life.ts';
+import type { Course, Life } from './course.ts';
 import { MANNERS } from './manners.ts';
 
 /** The result goes to the applicant: at once when electronic, when they come, or with the post. */

@@ -1,4 +1,4 @@
-import { bringUp } from '../../local/launcher/environment.ts';
+import { bringUp } from '../../local/launcher/bring-up.ts';
 import { Progress } from '../../local/launcher/progress.ts';
 import { benchRequests } from './requests.ts';
 import type { Report } from './table.ts';

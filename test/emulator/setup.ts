@@ -1,9 +1,10 @@
 import { DisableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { TestProject } from 'vitest/node';
+import { bringUp } from '../../local/launcher/bring-up.ts';
 import { clientSettings } from '../../local/launcher/clients.ts';
 import { notShownTable } from '../../local/launcher/emulator/capabilities.ts';
 import { EMULATORS } from '../../local/launcher/emulator/records.ts';
-import { bringUp, type EmulatedEnvironment } from '../../local/launcher/environment.ts';
+import type { EmulatedEnvironment } from '../../local/launcher/environment.ts';
 import { Progress } from '../../local/launcher/progress.ts';
 import { answeredOtherwise } from '../faults/semantics/all.ts';
 import { enforceRights } from '../rights/enforce.ts';

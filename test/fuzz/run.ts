@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { namedRoutes } from '../../local/checks/contracts/named-routes.ts';
 import { Stage } from '../../local/demo/stage.ts';
+import { bringUp } from '../../local/launcher/bring-up.ts';
 import { Cleanup } from '../../local/launcher/cleanup.ts';
-import { bringUp } from '../../local/launcher/environment.ts';
 import { LocalError } from '../../local/launcher/errors.ts';
 import { Progress } from '../../local/launcher/progress.ts';
 import { readReports } from './report.ts';

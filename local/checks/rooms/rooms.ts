@@ -34,11 +34,11 @@ export function wrongImports(imports: Imports): readonly string[] {
   });
 }
 
-/** A room: a capability, a folder of `shared/` or of its platform, or another top folder. */
+/** A room: a capability, a folder of `shared/`, of its platform or of `local/`, or another top folder. */
 export function roomOf(file: string): string {
   const parts = file.split('/').slice(0, -1);
   if (parts[0] === 'shared') return parts.slice(0, parts[1] === 'platform' ? 3 : 2).join('/');
-  return parts.slice(0, parts[0] === 'functions' ? 2 : 1).join('/');
+  return parts.slice(0, parts[0] === 'functions' || parts[0] === 'local' ? 2 : 1).join('/');
 }
 
 /** Which room imports of which. */
