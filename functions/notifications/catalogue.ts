@@ -70,7 +70,7 @@ export const CATALOGUE: Catalogue = {
       appointment(event.appointment.appointmentAt),
       provisional(event.appointment.confirmed),
     ),
-  refused: (event) =>
+  rejected: (event) =>
     say(
       { vi: 'Hồ sơ không được tiếp nhận', en: 'Your dossier has not been accepted' },
       { vi: 'Hồ sơ không được tiếp nhận.', en: 'Your dossier has not been accepted.' },
@@ -125,10 +125,10 @@ export const CATALOGUE: Catalogue = {
     ),
   returned: (event) =>
     say(
-      event.because === 'result'
+      event.reason === 'result'
         ? { vi: 'Đã trả kết quả hồ sơ', en: 'The result has been returned' }
         : { vi: 'Đã trả lại hồ sơ', en: 'Your papers have been returned' },
-      RETURNED[event.because][event.method],
+      RETURNED[event.reason][event.method],
     ),
   'withdrawal-decided': (event) =>
     say(

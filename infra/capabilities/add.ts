@@ -44,11 +44,11 @@ export function addApiFunctions(
   callbacks: ReadonlySet<ApiFunctionName>,
 ) {
   const made = API_FUNCTION_NAMES.map((name) => {
-    const { rows, errorCosts, uses } = DECLARATIONS[name];
+    const { rows, businessImpact, uses } = DECLARATIONS[name];
     const where = whereOf(name, stack, stateful, workers);
     const table = Object.keys(rows).length > 0 ? [where.table] : [];
     const kept = callbacks.has(name) && { reservedConcurrency: stack.size.callbacks.concurrency };
-    return [name, apiFunction(stack, { name, errorCosts, uses: [...table, ...uses(where)], ...kept })] as const;
+    return [name, apiFunction(stack, { name, businessImpact, uses: [...table, ...uses(where)], ...kept })] as const;
   });
   return Object.fromEntries(made) as Record<ApiFunctionName, (typeof made)[number][1]>;
 }

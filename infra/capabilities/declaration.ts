@@ -25,7 +25,7 @@ type Declared = {
 export type ApiDeclaration = Declared & {
   readonly stack: 'api';
   /** What an error costs people; a sentence for whoever is woken by the alarm. */
-  readonly errorCosts: string;
+  readonly businessImpact: string;
   readonly uses: (where: Where) => readonly Grant[];
 };
 

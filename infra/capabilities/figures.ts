@@ -8,7 +8,7 @@ import type { Declarations } from './declaration.ts';
 export const figures: Declarations<'figures' | 'figures-projection'> = {
   figures: {
     stack: 'api',
-    errorCosts: 'Leaders cannot read figures or the quality index, nor the public its own.',
+    businessImpact: 'Leaders cannot read figures or the quality index, nor the public its own.',
     rows: { figures: ['Query'], figuresInUse: ['GetItem'] },
     uses: ({ stack }) => [identity(stack.province)],
   },
@@ -24,7 +24,7 @@ export const figures: Declarations<'figures' | 'figures-projection'> = {
     add: ({ name, stack, stateful, table }) =>
       busConsumer(stack, {
         name,
-        errorCosts:
+        businessImpact:
           'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
         bus: stateful.bus,
         pattern: eventsOfSubmitted(eventTypesWith('figures', true)),

@@ -26,7 +26,7 @@ export const forms: Declarations<'forms'> = {
       const worker = busConsumer(stack, {
         name,
         resends: true,
-        errorCosts: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
+        businessImpact: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
         bus: stateful.bus,
         pattern: eventsOf(eventTypesWith('form', true)),
         uses: [

@@ -17,7 +17,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
       busConsumer(stack, {
         name,
         resends: true,
-        errorCosts:
+        businessImpact:
           'The national portal shows old states of dossiers, and the province loses points of its quality index.',
         bus: stateful.bus,
         pattern: eventsOfSubmitted(eventTypesWith('portal', 'row', 'in-record')),
@@ -29,7 +29,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
   },
   'national-portal-inbound': {
     stack: 'api',
-    errorCosts: 'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
+    businessImpact: 'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
     rows: { procedure: ['Query'], agency: ['GetItem'], portalMessage: ['PutItem'], portalFiling: ['PutItem'] },
     uses: (where) => [
       commands(where),
@@ -50,7 +50,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
       queueWorker(where.stack, {
         name: where.name,
         resends: true,
-        errorCosts:
+        businessImpact:
           'Papers of dossiers filed at the national portal do not arrive: officers cannot judge them, supplements wait.',
         uses: [
           where.table,

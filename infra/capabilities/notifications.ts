@@ -22,7 +22,7 @@ export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
       busConsumer(stack, {
         name,
         resends: true,
-        errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
+        businessImpact: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
         bus: stateful.bus,
         pattern: eventsOf([
           ...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)]),

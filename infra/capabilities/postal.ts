@@ -23,7 +23,7 @@ export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
       return busConsumer(stack, {
         name,
         resends: true,
-        errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
+        businessImpact: 'Finished results that applicants asked for by post lie at the one-stop shop.',
         bus: stateful.bus,
         pattern: eventsOf(eventTypesWith('parcel', true)),
         uses: [
@@ -39,7 +39,7 @@ export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
   },
   'postal-webhook': {
     stack: 'api',
-    errorCosts: 'The whereabouts of posted results are not recorded.',
+    businessImpact: 'The whereabouts of posted results are not recorded.',
     rows: {
       shipment: ['GetItem'],
       shipmentReference: ['GetItem'],

@@ -11,7 +11,7 @@ import type { Declarations } from './declaration.ts';
 export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = {
   'webhook-endpoints': {
     stack: 'api',
-    errorCosts: 'Agencies cannot register, change or test where they are told of dossiers.',
+    businessImpact: 'Agencies cannot register, change or test where they are told of dossiers.',
     rows: {
       dossier: READ,
       idempotency: ['GetItem', 'PutItem'],
@@ -41,7 +41,7 @@ export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = 
       busConsumer(stack, {
         name,
         resends: true,
-        errorCosts: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
+        businessImpact: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
         bus: stateful.bus,
         pattern: eventsOfSubmitted(eventTypesWith('agencies', true)),
         uses: [table, access.webhookSecrets(stack, stateful, 'GetSecretValue'), webhookHosts(stack.province.partners)],

@@ -9,9 +9,9 @@ export function batchOf(world: World, tally: Tally): (from: number, to: number) 
   const hours = new OfficeHours(world.calendar);
   return (from, to) => {
     for (let index = from; index < to; index += 1) {
-      const course = simulateDossier(world, index);
-      checkDossier(course, index, hours);
-      count(tally, course.increments, course);
+      const simulated = simulateDossier(world, index);
+      checkDossier(simulated, index, hours);
+      count(tally, simulated.increments, simulated);
     }
   };
 }

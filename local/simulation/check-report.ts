@@ -17,7 +17,7 @@ const NUMBERS: Readonly<Record<string, (figures: Figures) => number>> = {
   'finished overdue': (f) => f.finished.overdue,
   'finished without appointment': (f) => f.finished.untimed,
   withdrawn: (f) => f.withdrawn,
-  refused: (f) => f.refused,
+  rejected: (f) => f.rejected,
   'closed after stop': (f) => f.closedAfterStop,
   'in process within time': (f) => f.inProcess.withinTime,
   'in process overdue': (f) => f.inProcess.overdue,
@@ -31,7 +31,7 @@ const NUMBERS: Readonly<Record<string, (figures: Figures) => number>> = {
 
 const openOf = (f: Figures) =>
   f.inProcess.withinTime + f.inProcess.overdue + f.waitingForSupplement + f.waitingForPayment + f.stopped;
-const endedOf = (f: Figures) => f.finished.total + f.withdrawn + f.refused + f.closedAfterStop;
+const endedOf = (f: Figures) => f.finished.total + f.withdrawn + f.rejected + f.closedAfterStop;
 
 /** @throws {BrokenRule} when the table contradicts itself, or what the dossiers say, or a dossier is missing. */
 export function checkReport(report: Report, tally: Tally, expected: number): void {
@@ -88,7 +88,7 @@ function agreesWithDossiers(f: Figures, tally: Tally): void {
   agree('finished on time', f.finished.onTime, finished('on-time'));
   agree('finished overdue', f.finished.overdue, finished('overdue'));
   agree('finished without appointment', f.finished.untimed, finished('untimed'));
-  agree('refused', f.refused, seenIn(tally, 'refused'));
+  agree('rejected', f.rejected, seenIn(tally, 'rejected'));
   const ends = f.finished.total - f.notYetReturned + f.withdrawn + f.closedAfterStop;
   agree('returned', ends, seenIn(tally, 'returned'));
   agree('not yet returned', f.notYetReturned, seenIn(tally, 'completed'));

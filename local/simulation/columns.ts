@@ -47,7 +47,7 @@ export const COLUMNS: readonly Column[] = [
   },
   { title: ['Dừng', 'xử lý'], value: (f) => f.stopped, mood: whenAny('warning', (f) => f.stopped) },
   { title: ['Rút', 'hồ sơ'], value: (f) => f.withdrawn },
-  { title: ['Từ chối', 'tiếp nhận'], value: (f) => f.refused },
+  { title: ['Từ chối', 'tiếp nhận'], value: (f) => f.rejected },
   { title: ['Trả lại', 'sau dừng'], value: (f) => f.closedAfterStop },
   { title: ['Đã trả', 'kết quả'], value: (f) => f.returned },
   { title: ['Trả qua', 'bưu chính'], value: (f) => f.returnedByPost },

@@ -1,10 +1,16 @@
 import type { Step } from '../../shared/procedure/schema.ts';
-import type { Course, Hand, Life } from './course.ts';
 import { BrokenRule } from './fault.ts';
+import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
 /** Hands the dossier to the agency of a step; what lies between two agencies is its way. */
-export function* forward(course: Course, step: Step, officer: Hand, at: number, outcome?: string): Life {
-  const { place, procedure, world, desk } = course;
+export function* forward(
+  simulated: SimulatedDossier,
+  step: Step,
+  officer: ActingOfficer,
+  at: number,
+  outcome?: string,
+): Scenario {
+  const { place, procedure, world, desk } = simulated;
   const level = step.agencyKind === 'department' ? 'province' : 'commune';
   const agency =
     world.places.agencyFor(step.agencyKind, level, place, procedure.field.code) ??

@@ -2,8 +2,8 @@ import type { Applicant, ResultDelivery } from '../../shared/dossier/values.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Channel } from '../../shared/values.ts';
+import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import type { Chance } from './chance.ts';
-import { MANNERS } from './manners.ts';
 
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Võ', 'Hồ', 'Đặng', 'Bùi', 'Đỗ'];
 const MIDDLE = ['Thị', 'Văn', 'Đức', 'Ngọc', 'Minh', 'Thanh', 'Hữu', 'Thúy'];
@@ -17,7 +17,7 @@ export function drawApplicant(chance: Chance, procedure: Procedure): Applicant {
   const name = `${chance.pick(FAMILY)} ${chance.pick(MIDDLE)} ${chance.pick(GIVEN)}`;
   const organisation =
     !procedure.applicants.includes('citizen') ||
-    (procedure.applicants.includes('organisation') && chance.happens(MANNERS.organisation));
+    (procedure.applicants.includes('organisation') && chance.happens(BEHAVIOUR_RATES.organisation));
   if (organisation)
     return { kind: 'organisation', name: `Công ty ${name}`, taxCode: chance.pick(TAX_CODES), ...contact };
   return { kind: 'citizen', name, personalId: `0451${chance.int(90_000_000, 99_999_999)}`, ...contact };

@@ -8,9 +8,9 @@ import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-cat
 import type { Agency, Procedure } from '../../shared/procedure/schema.ts';
 import { CHANNELS, type Channel } from '../../shared/values.ts';
 import { type Period, periodOf } from './arrivals.ts';
+import { demandOf } from './behaviour-rates.ts';
 import { sums } from './chance.ts';
 import { BadOption } from './fault.ts';
-import { demandOf } from './manners.ts';
 import type { Options } from './options.ts';
 import { Places } from './places.ts';
 import { type Office, officeOf } from './staff.ts';

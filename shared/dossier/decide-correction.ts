@@ -14,7 +14,7 @@ type Target = Correct['toStatus'];
 const ACTION: Readonly<Record<Target, CommandType>> = {
   submitted: 'submit',
   accepted: 'accept',
-  refused: 'refuse',
+  rejected: 'reject',
   'in-processing': 'forward',
   'supplement-required': 'request-supplement',
   'payment-required': 'request-payment',
@@ -31,14 +31,14 @@ const ACTION: Readonly<Record<Target, CommandType>> = {
 const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
   submitted: () => true,
   accepted: () => true,
-  refused: () => false,
+  rejected: () => false,
   'in-processing': ({ step, acceptedAt, appointmentAt }) =>
     step !== undefined && acceptedAt !== undefined && appointmentAt !== undefined,
   'supplement-required': (dossier) => openRequest(dossier) !== undefined,
   'payment-required': (dossier) => openObligation(dossier) !== undefined,
-  'withdrawal-requested': ({ returnedBecause }) => returnedBecause === 'withdrawn',
-  stopped: ({ returnedBecause }) => returnedBecause === 'stopped',
-  completed: ({ returnedBecause }) => returnedBecause === 'result',
+  'withdrawal-requested': ({ returnReason }) => returnReason === 'withdrawn',
+  stopped: ({ returnReason }) => returnReason === 'stopped',
+  completed: ({ returnReason }) => returnReason === 'result',
   returned: () => false,
 };
 
@@ -106,7 +106,7 @@ export function reportStatus(
   if (dossier.status === toStatus) return accept();
   const { appointmentAt, pausedAt, submittedAt } = dossier;
   const owed = statusIs(toStatus, 'impliesAcceptance') && appointmentAt === undefined;
-  const runs = toStatus !== 'refused' && !statusIs(toStatus, 'pausesClock');
+  const runs = toStatus !== 'rejected' && !statusIs(toStatus, 'pausesClock');
   const goesOn = runs && appointmentAt !== undefined && pausedAt !== undefined;
   if ((owed || goesOn) && calendar === undefined) return reject('no-calendar');
   const dates = (): Schedule => {

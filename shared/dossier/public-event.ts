@@ -47,8 +47,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'accepted':
     case 'reappointed':
     case 'appointment-recalculated': {
-      const { previousAt, because, calendarVersion, confirmed } = event.appointment;
-      return { previousAt, because, calendarVersion, confirmed };
+      const { previousAt, reason, calendarVersion, confirmed } = event.appointment;
+      return { previousAt, reason, calendarVersion, confirmed };
     }
     case 'forwarded':
     case 'sent-back':
@@ -75,15 +75,15 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'completed':
       return { outcome: event.outcome, timeliness: event.timeliness };
     case 'returned':
-      return { method: event.method, because: event.because };
+      return { method: event.method, reason: event.reason };
     case 'withdrawal-decided':
       return { granted: event.granted };
     case 'draft-created':
     case 'submitted':
-    case 'refused':
+    case 'rejected':
     case 'supplemented':
     case 'site-verified':
-    case 'urged':
+    case 'reminder-sent':
     case 'status-reported':
     case 'withdrawal-requested':
     case 'stopped':

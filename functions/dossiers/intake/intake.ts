@@ -58,9 +58,13 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
     },
     submitDossier: async ({ params, ...call }) =>
       replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'submit' } })),
-    supplyDossier: async ({ params, body, ...call }) =>
+    supplementDossier: async ({ params, body, ...call }) =>
       replyTo(
-        await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'supply', ...body } }),
+        await store.execute({
+          ...requestOf(call),
+          dossierId: params.dossierId,
+          command: { type: 'supplement', ...body },
+        }),
       ),
     requestWithdrawal: async ({ params, body, ...call }) => {
       const command = { type: 'request-withdrawal', ...body } as const;

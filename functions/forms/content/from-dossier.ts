@@ -136,7 +136,7 @@ export function stopNoticeOf(
     payments: paid
       .flatMap((obligation) => obligation.fees)
       .map(({ code, amount }) => ({ name: feeName(procedure, code), amount, refunded: stop.refunded })),
-    papersGivenBack: stop.papersGivenBack,
+    returnedDocuments: stop.returnedDocuments,
     signatory: issue.signatory,
   };
 }

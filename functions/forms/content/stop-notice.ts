@@ -27,7 +27,7 @@ export type StopNotice = FormHead & {
     readonly refunded?: boolean | undefined;
   }[];
   /** Absent: nobody said, so the line stays open. */
-  readonly papersGivenBack?: readonly string[] | undefined;
+  readonly returnedDocuments?: readonly string[] | undefined;
   readonly signatory?: string | undefined;
 };
 
@@ -40,7 +40,7 @@ function refundWords(refunded: boolean | undefined): string {
 }
 
 export function stopNoticeContent(data: StopNotice): Content {
-  const { payments, papersGivenBack } = data;
+  const { payments, returnedDocuments } = data;
   return {
     paper: 'A5',
     letterhead: letterhead(data),
@@ -55,8 +55,8 @@ export function stopNoticeContent(data: StopNotice): Content {
       numbered(3, `Giai đoạn giải quyết khi dừng: ${data.stage}`),
       numbered(4, payments.length === 0 ? 'Phí, lệ phí đã nộp: không' : 'Phí, lệ phí đã nộp:'),
       ...payments.map(({ name, amount, refunded }) => item(`${name}: ${money(amount)}${refundWords(refunded)}`)),
-      numbered(5, `Giấy tờ trả lại:${papersGivenBack?.length === 0 ? ' không' : papersGivenBack ? '' : OPEN_LINE}`),
-      ...(papersGivenBack ?? []).map((paper) => item(paper)),
+      numbered(5, `Giấy tờ trả lại:${returnedDocuments?.length === 0 ? ' không' : returnedDocuments ? '' : OPEN_LINE}`),
+      ...(returnedDocuments ?? []).map((paper) => item(paper)),
     ],
     signatures: [headSigns(data.signatory)],
   };

@@ -47,7 +47,7 @@ function build(of: Case, event: FormEvent, before: readonly RecordedEvent[]): Do
       return policiesOf(of.procedure).immediate ? undefined : receiptOf(of, issue, event.appointment);
     case 'supplement-requested':
       return supplementRequestOf(of, issue, event);
-    case 'refused':
+    case 'rejected':
       return refusalOf(of, issue, event);
     case 'reappointed': {
       const { appointmentAt, previousAt } = event.appointment;
@@ -73,8 +73,8 @@ function withdrawal(before: readonly RecordedEvent[]) {
 }
 
 /** Who is competent leads; where that is not said, whoever had the first step. */
-function leadAgency({ competentAgency, walked, receivingAgency }: Dossier): string {
-  return competentAgency ?? walked[0]?.agencyId ?? receivingAgency;
+function leadAgency({ competentAgency, completedSteps, receivingAgency }: Dossier): string {
+  return competentAgency ?? completedSteps[0]?.agencyId ?? receivingAgency;
 }
 
 function branchNotes({ dossier, procedure }: { dossier: Dossier; procedure: Procedure }): Record<string, string> {

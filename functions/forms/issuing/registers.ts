@@ -95,7 +95,7 @@ export function registers(deps: Registers) {
 }
 
 /** The first agency that processes the dossier, and when it got it. */
-function handOver({ walked, step }: Dossier): { readonly at: string; readonly agencyId: string } | undefined {
-  const stay = walked[0] ?? step;
+function handOver({ completedSteps, step }: Dossier): { readonly at: string; readonly agencyId: string } | undefined {
+  const stay = completedSteps[0] ?? step;
   return stay && { at: stay.since, agencyId: stay.agencyId };
 }

@@ -25,7 +25,7 @@ export function progressText(event: RecordedEvent): string {
       return 'Nộp hồ sơ';
     case 'accepted':
       return 'Tiếp nhận hồ sơ';
-    case 'refused':
+    case 'rejected':
       return `Từ chối tiếp nhận hồ sơ: ${event.reason} (${event.legalGround})`;
     case 'supplement-requested':
       return `Yêu cầu bổ sung hồ sơ: ${event.items.map((item) => item.content).join('; ')}`;
@@ -59,7 +59,7 @@ export function progressText(event: RecordedEvent): string {
       return 'Sắp đến hạn xử lý';
     case 'deadline-breached':
       return 'Đã quá hạn xử lý';
-    case 'urged':
+    case 'reminder-sent':
       return `Đôn đốc xử lý: ${event.message}`;
     case 'status-reported':
       return with_(`Cơ quan giải quyết báo trạng thái "${STATUSES[event.toStatus].name.vi}"`, event.note);
@@ -70,7 +70,7 @@ export function progressText(event: RecordedEvent): string {
         ? 'Đã xử lý xong: đồng ý giải quyết'
         : 'Đã xử lý xong: không đồng ý giải quyết';
     case 'returned':
-      return RETURNED[event.because];
+      return RETURNED[event.reason];
     case 'withdrawal-requested':
       return 'Người nộp yêu cầu rút hồ sơ';
     case 'withdrawal-decided':

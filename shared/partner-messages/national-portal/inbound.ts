@@ -25,7 +25,7 @@ export function meaningOf(message: InboundMessage): InboundMeaning {
     case 'TAO_MOI':
       return { command: { type: 'import-dossier', draft: draftOf(message), nationalCode: message.MaHoSo } };
     case 'BO_SUNG':
-      return { command: { type: 'supply', note: message.NoiDungBoSung } };
+      return { command: { type: 'supplement', note: message.NoiDungBoSung } };
     case 'RUT_HO_SO':
       return { command: { type: 'request-withdrawal', reason: message.LyDo } };
     case 'CAP_NHAT':

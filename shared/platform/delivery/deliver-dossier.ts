@@ -16,8 +16,8 @@ const MARGIN_MS = 2_000;
 class NotNowError extends Error {
   readonly delaySeconds: number;
 
-  constructor(because: string, seconds: number) {
-    super(because);
+  constructor(reason: string, seconds: number) {
+    super(reason);
     this.delaySeconds = seconds;
   }
 }
@@ -45,14 +45,14 @@ export async function deliverDossier(
   const cursor = cursors(table, nudge.dossierId, destination);
   const again = (nudge.attempt ?? 0) + 1;
 
-  async function later(because: string, seconds: number): Promise<Outcome> {
+  async function later(reason: string, seconds: number): Promise<Outcome> {
     const { version, place } = nudge;
     const by = { id: messageId, place };
     if (version !== undefined && !(await cursor.mustWait(version, by, clock(), clock() + seconds * 1000))) {
-      return { outcome: 'coalesced', because };
+      return { outcome: 'coalesced', reason };
     }
     await delivery.renudge({ ...nudge, attempt: again, place: messageId }, seconds);
-    return { outcome: 'later', because, delaySeconds: seconds };
+    return { outcome: 'later', reason, delaySeconds: seconds };
   }
 
   if (clock() >= (delivery.stopAt ?? Number.POSITIVE_INFINITY)) return later('out-of-time', 1);
@@ -87,7 +87,7 @@ export async function deliverDossier(
     if (error instanceof NotNowError) {
       await delivery.renudge({ ...nudge, attempt: again, place: messageId }, error.delaySeconds);
       await cursor.release(owner);
-      return { outcome: 'later', because: error.message, delaySeconds: error.delaySeconds };
+      return { outcome: 'later', reason: error.message, delaySeconds: error.delaySeconds };
     }
     if (error instanceof HaltedError) {
       await cursor.release(owner);
@@ -111,7 +111,7 @@ export async function deliverDossier(
       const notBefore = clock() + seconds * 1000;
       const by = nudge.version === undefined ? undefined : messageId;
       await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode, by });
-      return { outcome: 'later', because: error.causeCode, delaySeconds: seconds };
+      return { outcome: 'later', reason: error.causeCode, delaySeconds: seconds };
     }
     // A defect or the table's trouble. The lease is left to run out, so that the next worker knows of the doubt; the
     // queue's own retries bring the message back.

@@ -79,7 +79,7 @@ export const delegation = {
 /** One valid body of every action. */
 export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
   { type: 'accept' },
-  { type: 'refuse', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
+  { type: 'reject', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
   {
     type: 'request-supplement',
     items: [{ component: 'birth-notification', content: 'Giấy chứng sinh', reason: 'Ảnh mờ', guidance: 'Chụp lại' }],
@@ -103,7 +103,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   },
   { type: 'reappoint', workingHours: 8, reason: 'Chờ kết quả xác minh' },
   { type: 'recalculate-appointment', reason: 'Lịch nghỉ thay đổi' },
-  { type: 'urge', message: 'Đề nghị giải quyết sớm' },
+  { type: 'send-reminder', message: 'Đề nghị giải quyết sớm' },
   { type: 'complete', outcome: 'granted', note: 'Đủ điều kiện' },
   { type: 'return-result', method: 'counter' },
   { type: 'decide-withdrawal', granted: true, reason: 'Theo yêu cầu' },
@@ -154,7 +154,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
   ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],
   [
-    'intake.supplyDossier',
+    'intake.supplementDossier',
     { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 },
   ],
   ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],

@@ -107,11 +107,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
   'intake.submitDossier': async () =>
     ask('intake.submitDossier', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
-  'intake.supplyDossier': async () => {
+  'intake.supplementDossier': async () => {
     const walk = await filed();
     const items = [{ content: 'Giấy chứng sinh', reason: 'Mờ', guidance: 'Chụp lại' }];
     await walk.act(walk.plan.desk.officer, { type: 'request-supplement', items });
-    return ask('intake.supplyDossier', 'owner', { ...dossierOf(walk), body: {}, ifMatch: await versionOf(walk) });
+    return ask('intake.supplementDossier', 'owner', { ...dossierOf(walk), body: {}, ifMatch: await versionOf(walk) });
   },
   'intake.requestWithdrawal': async () => {
     const walk = await filed();

@@ -106,7 +106,7 @@ export const CASES: Readonly<Record<string, Case>> = {
       return { ...on(walk), ifMatch: 1, effects: versions(walk), moveOn: walk.accept };
     },
   },
-  'intake.supplyDossier': {
+  'intake.supplementDossier': {
     ...ofOwner,
     prepare: async () => {
       const walk = await filed();

@@ -20,7 +20,7 @@ const ONLY_ON_OPENING = 'said only when a dossier is opened; the code is in the 
 export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'intake.submitDossier not-allowed':
     'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
-  'intake.supplyDossier not-allowed': 'as for submitDossier',
+  'intake.supplementDossier not-allowed': 'as for submitDossier',
   'intake.requestWithdrawal not-allowed': 'as for submitDossier',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
@@ -34,7 +34,7 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act missing-components': 'said on submit and supply, which are no actions',
   'actions.act quota-reached': 'said when something is begun that is counted, which no action is',
-  'actions.act nothing-supplied': 'said on supply, which is no action',
+  'actions.act supplement-missing': 'said on supply, which is no action',
   'payments.startPayment request-in-progress':
     'needs a twin of the request in the middle of its call; idempotency.test.ts accepts it among concurrent answers, test/functions/payments/start.test.ts provokes it',
   'payments.startPayment upstream-unavailable':

@@ -11,7 +11,7 @@ import { DESK, filed, HANDLER, inProcessing, removeEndpoints, versionOf, walkOf 
 
 describe('the good path', () => {
   afterEach(removeEndpoints);
-  it('is walked on every route', () => expectRows(Object.keys(GOOD)));
+  it('is completedSteps on every route', () => expectRows(Object.keys(GOOD)));
 
   it.each(Object.entries(GOOD))('%s', async (name, call) => {
     const { success, ifMatch } = routeOf(name);

@@ -46,7 +46,7 @@ export async function goodDays(): Promise<void> {
       items: [{ content: words, reason: words, guidance: words }],
     });
     await (await walk.applicant()).change(walk.dossierId, '/supplement', { note: words });
-    await walk.act(officer, { type: 'refuse', legalGround: 'Điều 16 Luật Hộ tịch', reason: words });
+    await walk.act(officer, { type: 'reject', legalGround: 'Điều 16 Luật Hộ tịch', reason: words });
   };
   const withdrawn = async () => {
     const walk = await filed('birth', 'cong-dan-an');
@@ -80,7 +80,7 @@ export async function badDays(): Promise<void> {
     citizen?.ask('GET', `/v1/dossiers?name=${encodeURIComponent(everything)}`),
     citizen?.ask('GET', `/v1/dossiers/${encodeURIComponent(everything)}`),
     citizen?.ask('POST', `${path}/documents`, { body: { fileName: everything, component: name } }),
-    desk?.ask('POST', `${path}/actions`, { body: { type: 'refuse', reason: everything, [email]: phone }, ifMatch: 2 }),
+    desk?.ask('POST', `${path}/actions`, { body: { type: 'reject', reason: everything, [email]: phone }, ifMatch: 2 }),
     desk?.ask('POST', `${path}/actions`, { body: { type: 'return-result', method: 'counter' }, ifMatch: 2 }),
     anonymous.ask('POST', '/v1/lookup', { body: { dossierCode, personalId: '001099999999' } }),
     anonymous.ask('POST', '/v1/lookup', { body: { dossierCode: everything, personalId } }),
@@ -173,7 +173,7 @@ export async function strangeDays(): Promise<void> {
       await table.client.send(new DeleteCommand({ TableName: table.name, Key }));
     }
     await post.invoke(fromQueue(nudge(walk.dossierId, 1, 'completed')));
-    expect(await causeOf('postal-orders', walk.dossierId)).toBe('carrier-refused:http-422');
+    expect(await causeOf('postal-orders', walk.dossierId)).toBe('carrier-rejected:http-422');
     // The real sync may still have a nudge of this dossier under way, and then it is the one that finds the cursor rewound.
     await eventually('the twin is the one that is refused', async () => {
       await rewind(table, walk.dossierId, 'national-portal', 0);

@@ -142,7 +142,7 @@ describe('figures', () => {
         ExpressionAttributeValues: { ':seven': 7 },
       }),
     );
-    expect((await ward()).total.refused).toBe(7);
+    expect((await ward()).total.rejected).toBe(7);
     const mended = await rebuildFigures(table, { pause });
     expect(mended.differences.map(({ row }) => row)).toEqual([`agency#2021-03 ${COMMUNE}#0`]);
     expect(mended.generation).toBeGreaterThan(same.generation);

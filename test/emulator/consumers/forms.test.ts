@@ -195,7 +195,7 @@ it.each<[string, string, (walk: Walk) => Promise<unknown>]>([
     'Điều 16 Luật Hộ tịch',
     (walk) =>
       walk.act(walk.plan.desk.officer, {
-        type: 'refuse',
+        type: 'reject',
         legalGround: 'Điều 16 Luật Hộ tịch',
         reason: 'Không thuộc thẩm quyền',
       }),

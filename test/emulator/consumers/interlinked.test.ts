@@ -145,7 +145,7 @@ describe('an officer', () => {
     expect((await (await stage.as(LEADER)).ask('PUT', '/v1/delegations', { body: delegation })).status).toBe(200);
     await dossier.must(HANDLER, forward('registration'));
     expect(await dossier.code(HANDLER, { type: 'send-back', stepId: 'signature', reason: 'Chưa tới' })).toBe(
-      '422 step-not-walked',
+      '422 step-not-completed',
     );
     await dossier.must(HANDLER, { type: 'send-back', stepId: 'examination', reason: 'Thiếu chữ ký' });
     const ended = { ...delegation, until: new Date(now - 1000).toISOString() };
@@ -165,12 +165,12 @@ describe('a promised date', () => {
     await dossier.must(LEADER, sorry);
     const view = (await dossier.read()) as unknown as {
       appointmentAt: string;
-      appointments: { appointmentAt: string; previousAt?: string; because: string }[];
+      appointments: { appointmentAt: string; previousAt?: string; reason: string }[];
     };
     expect(view.appointmentAt > first).toBe(true);
     expect(view.appointments).toMatchObject([
-      { appointmentAt: first, because: 'accepted' },
-      { appointmentAt: view.appointmentAt, previousAt: first, because: 'reappointed' },
+      { appointmentAt: first, reason: 'accepted' },
+      { appointmentAt: view.appointmentAt, previousAt: first, reason: 'reappointed' },
     ]);
     expect(await dossier.code(LEADER, sorry)).toBe('422 reappointed-before');
     expect(await dossier.code(LEADER, { type: 'recalculate-appointment', reason: 'Đổi lịch' })).toBe('409 no-change');
@@ -181,7 +181,7 @@ describe('a dossier that a ministry’s system processes', () => {
   it('is followed and urged on here, and moved only by what that system reports', async () => {
     const dossier = await Dossier.filed('2.001610', 'H50.1', 'can-bo-tiep-nhan-tinh');
     expect(await dossier.code('can-bo-tiep-nhan-tinh', { type: 'accept' })).toBe('422 processed-elsewhere');
-    await dossier.must('can-bo-tiep-nhan-tinh', { type: 'urge', message: 'Đề nghị xử lý đúng hạn' });
+    await dossier.must('can-bo-tiep-nhan-tinh', { type: 'send-reminder', message: 'Đề nghị xử lý đúng hạn' });
     const ministry = await stage.as('dang-ky-kinh-doanh');
     const report = { type: 'report-status', toStatus: 'in-processing', occurredAt: new Date().toISOString() };
     expect(await dossier.code('can-bo-tiep-nhan-tinh', report)).toBe('403 not-allowed');

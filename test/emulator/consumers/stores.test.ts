@@ -189,14 +189,14 @@ describe('webhook endpoints', () => {
     expect(added.toSorted()).toEqual(['added', ...Array(5).fill('twin-was-faster')]);
     const rotations = await atOnce(() => store.beginRotation(made, id(), AT));
     expect(rotations.filter(Boolean)).toHaveLength(1);
-    const disabled = await atOnce(() => fare.disable(made, { because: 'gone', at: AT }));
+    const disabled = await atOnce(() => fare.disable(made, { reason: 'gone', at: AT }));
     expect(disabled.filter(Boolean)).toHaveLength(1);
     expect(await fare.noteFailure(made, AT)).toBe(AT);
     expect(await fare.noteFailure(made, LATER)).toBe(AT);
     await store.enable(made);
     expect(await store.get(made.agencyId, made.endpointId)).toMatchObject({ status: 'enabled', secretVersion: 2 });
     await store.remove(made, AT);
-    expect(await fare.disable(made, { because: 'failing', at: AT })).toBe(false);
+    expect(await fare.disable(made, { reason: 'failing', at: AT })).toBe(false);
     await fare.noteSuccess(made);
     await store.enable(made);
     expect(await store.get(made.agencyId, made.endpointId)).toBeUndefined();

@@ -97,7 +97,7 @@ describe('an agency’s endpoint', () => {
     const endpoint = await register({ behaviour: 'gone' });
     const walk = await filed('birth', 'cong-dan-an');
     await eventually('the endpoint is disabled', async () => (await look(endpoint)).status === 'disabled');
-    expect(await look(endpoint)).toMatchObject({ disabledBecause: 'gone' });
+    expect(await look(endpoint)).toMatchObject({ disabledReason: 'gone' });
     await handled(QUEUE, walk.dossierId);
     const calls = (await received(endpoint, walk)).length;
     await walk.accept();

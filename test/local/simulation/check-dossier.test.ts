@@ -6,10 +6,10 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { checkedOf, courseWhere, WORLD } from './world.ts';
 
 const hours = new OfficeHours(WORLD.calendar);
-const { course } = courseWhere(
+const { simulated } = courseWhere(
   (c) => c.status === 'returned' && c.log.some((e) => e.type === 'supplemented' && e.appointment),
 );
-const good = checkedOf(course);
+const good = checkedOf(simulated);
 
 /** The rule that is broken by a dossier, or undefined. Number 1 is not among those that are folded again. */
 function brokenBy(checked: Checked, index = 1): string | undefined {
@@ -90,7 +90,7 @@ describe('a simulated dossier', () => {
   });
 
   it('fails when an officer works in the night', () => {
-    const { course: online } = courseWhere((c) => c.channel === 'online' && c.log[0]?.type === 'imported');
+    const { simulated: online } = courseWhere((c) => c.channel === 'online' && c.log[0]?.type === 'imported');
     const night = online.log.map((e, i) =>
       i === 0 ? { ...e, actor: { kind: 'officer', subject: 'H50.1-reception-1' } } : e,
     );
@@ -106,7 +106,7 @@ describe('a simulated dossier', () => {
   });
 
   it('fails when it was re-appointed twice', () => {
-    const { course: twice } = courseWhere((c) => c.log.some((e) => e.type === 'reappointed'));
+    const { simulated: twice } = courseWhere((c) => c.log.some((e) => e.type === 'reappointed'));
     const log = twice.log
       .flatMap((e): RecordedEvent[] => (e.type === 'reappointed' ? [e, e] : [e]))
       .map((e, i): RecordedEvent => ({ ...e, version: i + 1 }));

@@ -50,7 +50,7 @@ describe('the table of a run', () => {
   });
 
   it('fails when a dossier is counted at two places or at none', () => {
-    for (const place of ['inTime', 'finishedEarly', 'waitingSupplement', 'withdrawn', 'refused', 'stopped'] as const) {
+    for (const place of ['inTime', 'finishedEarly', 'waitingSupplement', 'withdrawn', 'rejected', 'stopped'] as const) {
       expect(brokenBy(withNumber('detail', place, 1)), place).toBe('a line adds up');
     }
     expect(brokenBy(withNumber('detail', 'receivedOnline', -1))).toBe('a line adds up');
@@ -89,8 +89,8 @@ describe('the table of a run', () => {
 
   it('fails when one dossier is counted twice', () => {
     const changed = structuredClone(tally);
-    const course = simulateDossier(WORLD, 7);
-    count(changed, course.increments, course);
+    const simulated = simulateDossier(WORLD, 7);
+    count(changed, simulated.increments, simulated);
     expect(brokenBy(changed)).toBe('none lost');
   });
 });

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Course } from '../../../local/simulation/course.ts';
 import { OfficeHours } from '../../../local/simulation/office-hours.ts';
 import { simulateDossier } from '../../../local/simulation/simulate.ts';
+import type { SimulatedDossier } from '../../../local/simulation/simulated-dossier.ts';
 import { dossiersPerWorkingDay } from '../../../local/simulation/volume.ts';
 import { workingTime } from '../../../shared/calendar/working-time.ts';
 import { WORLD } from './world.ts';
 
 const DOSSIERS = 1500;
-let courses: readonly Course[];
-const share = (of: (course: Course) => boolean) => courses.filter(of).length / courses.length;
+let courses: readonly SimulatedDossier[];
+const share = (of: (simulated: SimulatedDossier) => boolean) => courses.filter(of).length / courses.length;
 /** Hour in Viet Nam. */
-const hourOf = ({ arrivesAt }: Course) => new Date(arrivesAt + 7 * 3_600_000).getUTCHours();
+const hourOf = ({ arrivesAt }: SimulatedDossier) => new Date(arrivesAt + 7 * 3_600_000).getUTCHours();
 
 beforeAll(() => {
   courses = Array.from({ length: DOSSIERS }, (_, index) => simulateDossier(WORLD, index));
@@ -27,7 +27,8 @@ describe('the simulated province', () => {
 
   it('takes dossiers at the counter only when it is open, online in the evening and at the weekend too', () => {
     const wt = workingTime(WORLD.calendar);
-    for (const course of courses.filter((c) => c.channel !== 'online')) expect(wt.isOpen(course.arrivesAt)).toBe(true);
+    for (const simulated of courses.filter((c) => c.channel !== 'online'))
+      expect(wt.isOpen(simulated.arrivesAt)).toBe(true);
     const online = courses.filter((c) => c.channel === 'online');
     expect(online.some((c) => hourOf(c) >= 19)).toBe(true);
     expect(online.some((c) => !wt.isOpen(c.arrivesAt) && hourOf(c) > 8 && hourOf(c) < 11)).toBe(true);
@@ -38,10 +39,10 @@ describe('the simulated province', () => {
   it('lets everything happen that can happen to a dossier', () => {
     const types = new Set(courses.flatMap((c) => c.log.map((e) => e.type)));
     const expected = [
-      ...['draft-created', 'imported', 'submitted', 'document-attached', 'accepted', 'refused'],
+      ...['draft-created', 'imported', 'submitted', 'document-attached', 'accepted', 'rejected'],
       ...['supplement-requested', 'supplemented', 'payment-requested', 'payment-recorded', 'shipment-updated'],
       ...['forwarded', 'sent-back', 'assigned', 'branch-opened', 'branch-finished', 'site-verified', 'reappointed'],
-      ...['deadline-warned', 'deadline-breached', 'urged', 'status-reported', 'completed', 'returned'],
+      ...['deadline-warned', 'deadline-breached', 'reminder-sent', 'status-reported', 'completed', 'returned'],
       ...['withdrawal-requested', 'withdrawal-decided', 'stopped', 'resumed'],
     ];
     for (const type of expected) expect(types, type).toContain(type);

@@ -1,6 +1,6 @@
 import type { Checked } from '../../../local/simulation/check-dossier.ts';
-import type { Course } from '../../../local/simulation/course.ts';
 import { simulateDossier } from '../../../local/simulation/simulate.ts';
+import type { SimulatedDossier } from '../../../local/simulation/simulated-dossier.ts';
 import { buildWorld, type World, type WorldOptions } from '../../../local/simulation/world.ts';
 
 export const options = (changes: Partial<WorldOptions> = {}): WorldOptions => ({
@@ -15,15 +15,18 @@ export const options = (changes: Partial<WorldOptions> = {}): WorldOptions => ({
 export const WORLD: World = buildWorld(options());
 
 /** The first simulated dossier of which something is true. */
-export function courseWhere(is: (course: Course) => boolean): { readonly course: Course; readonly index: number } {
+export function courseWhere(is: (simulated: SimulatedDossier) => boolean): {
+  readonly simulated: SimulatedDossier;
+  readonly index: number;
+} {
   for (let index = 0; index < 3000; index += 1) {
-    const course = simulateDossier(WORLD, index);
-    if (is(course)) return { course, index };
+    const simulated = simulateDossier(WORLD, index);
+    if (is(simulated)) return { simulated, index };
   }
   throw new Error('no such dossier among the first 3000');
 }
 
-export const checkedOf = ({ dossierId, dossier, log, arrivesAt }: Course): Checked => ({
+export const checkedOf = ({ dossierId, dossier, log, arrivesAt }: SimulatedDossier): Checked => ({
   dossierId,
   dossier,
   log,

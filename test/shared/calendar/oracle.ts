@@ -1,7 +1,7 @@
 import type { Calendar, Week } from '../../../shared/calendar/schema.ts';
 
 /**
- * Working time counted the slow way, to check the fast one: a map of every minute of some years, open or not, walked one
+ * Working time counted the slow way, to check the fast one: a map of every minute of some years, open or not, completedSteps one
  * minute at a time. It shares no code with the product: texts are compared instead of numbers, weekdays come from the
  * platform's own zone data, and there are no sums made beforehand.
  */

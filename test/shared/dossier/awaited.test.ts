@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { refuseDocument } from '../../../shared/dossier/decide-papers.ts';
+import { refuseDocument } from '../../../shared/dossier/decide-documents.ts';
 import { STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import { ask, live } from './histories.ts';
@@ -46,13 +46,13 @@ const drafted = () => new History().must('owner', { type: 'create-draft', draft:
 
 describe('a command that says that everything is there', () => {
   const SUBMIT: Command = { type: 'submit' };
-  const SUPPLY: Command = { type: 'supply' };
+  const SUPPLY: Command = { type: 'supplement' };
   const COMPLETE: Command = { type: 'complete', outcome: 'granted' };
   const RETURN: Command = { type: 'return-result', method: 'counter' };
   it.each<[string, () => History, ActorName, Command, DossierDocument]>([
     ['submit', draftWithPaper, 'owner', SUBMIT, paper(7, 'proof')],
     ['submit without the required paper', drafted, 'owner', SUBMIT, paper(7)],
-    ['supply', () => inSupplement().must('system', bring(paper(8))), 'owner', SUPPLY, paper(7, 'proof')],
+    ['supplement', () => inSupplement().must('system', bring(paper(8))), 'owner', SUPPLY, paper(7, 'proof')],
     ['supply of nothing yet', inSupplement, 'owner', SUPPLY, paper(7)],
     ['supply at the counter', inSupplement, 'reception', SUPPLY, paper(7)],
     ['complete', () => atLastStep().must('system', bring(RESULT_PAPER)), 'approver', COMPLETE, result],
@@ -84,7 +84,7 @@ describe('a command that says that everything is there', () => {
   });
 
   it.each<[string, () => History, ActorName, Command]>([
-    ['refuse', submitted, 'reception', { type: 'refuse', legalGround: 'Điều 17', reason: 'Sai' }],
+    ['reject', submitted, 'reception', { type: 'reject', legalGround: 'Điều 17', reason: 'Sai' }],
     ['accept', submitted, 'reception', { type: 'accept' }],
     ['withdraw', inSupplement, 'owner', { type: 'request-withdrawal', reason: 'Đổi ý' }],
     ['stop', inProcessing, 'approver', { type: 'stop', ground: 'Tòa án' }],
@@ -131,15 +131,15 @@ describe('a file that was granted before', () => {
 
 describe('a supplement', () => {
   const fields = (history: History, who: ActorName = 'owner') => {
-    const decision = history.ask(who, { type: 'supply' });
+    const decision = history.ask(who, { type: 'supplement' });
     return decision.ok ? 'accepted' : [decision.rejection.code, ...(decision.rejection.fields ?? [])];
   };
 
   it('without anything new for an item asked for is refused by item', () => {
     const history = submitted().must('reception', askedFor('request', undefined, 'proof'));
-    expect(fields(history)).toEqual(['nothing-supplied', 'items.0', 'items.2']);
+    expect(fields(history)).toEqual(['supplement-missing', 'items.0', 'items.2']);
     history.must('system', bring(paper(7, 'proof')));
-    expect(fields(history)).toEqual(['nothing-supplied', 'items.0']);
+    expect(fields(history)).toEqual(['supplement-missing', 'items.0']);
     history.must('system', bring(paper(8)));
     expect(fields(history)).toBe('accepted');
   });
@@ -147,9 +147,9 @@ describe('a supplement', () => {
   it('asked for again needs something newer than what came the first time', () => {
     const history = inSupplement()
       .must('system', bring(paper(7)))
-      .must('owner', { type: 'supply' });
+      .must('owner', { type: 'supplement' });
     history.must('reception', { ...askedFor('request'), reason: 'Vẫn mờ' } as Command);
-    expect(fields(history)).toEqual(['nothing-supplied', 'items.0']);
+    expect(fields(history)).toEqual(['supplement-missing', 'items.0']);
     history.must('system', bring(paper(8)));
     expect(fields(history)).toBe('accepted');
   });
@@ -157,7 +157,7 @@ describe('a supplement', () => {
   it('counts what was brought and taken out again as nothing', () => {
     const history = inSupplement().must('system', bring(paper(7)));
     history.must('owner', { type: 'remove-document', documentId: uuidOf(7) });
-    expect(fields(history)).toEqual(['nothing-supplied', 'items.0']);
+    expect(fields(history)).toEqual(['supplement-missing', 'items.0']);
   });
 
   it('at the counter is in the officer’s hands, and one the national portal tells of is believed', () => {

@@ -38,13 +38,13 @@ const correct = (history: History, toStatus: Target) => history.must('administra
 
 const SUPPLEMENT: Command = { type: 'request-supplement', items: ITEMS };
 const WITHDRAW: Command = { type: 'request-withdrawal', reason: 'Đổi ý' };
-const REFUSE: Command = { type: 'refuse', legalGround: 'Điều 17', reason: 'Sai' };
+const REFUSE: Command = { type: 'reject', legalGround: 'Điều 17', reason: 'Sai' };
 
 /** One that stands in each status, come there by the usual way. */
 const IN: Readonly<Record<Target, () => History>> = {
   submitted,
   accepted,
-  refused: () => submitted().must('reception', REFUSE),
+  rejected: () => submitted().must('reception', REFUSE),
   'in-processing': inProcessing,
   'supplement-required': () => inProcessing().must('handler', SUPPLEMENT),
   'payment-required': () => inProcessing().must('handler', { type: 'request-payment', feeCodes: ['fee'] }),
@@ -115,7 +115,7 @@ describe('a correction', () => {
       { numRuns: 6000 },
     );
     expect([...made]).toEqual(
-      expect.arrayContaining(['refused → accepted', 'completed → in-processing', 'stopped → accepted']),
+      expect.arrayContaining(['rejected → accepted', 'completed → in-processing', 'stopped → accepted']),
     );
   });
 
@@ -131,9 +131,9 @@ describe('a correction', () => {
   });
 
   it('to accepted promises a date as acceptance does, with the receipt that goes with it', () => {
-    for (const from of ['submitted', 'refused'] as const) {
+    for (const from of ['submitted', 'rejected'] as const) {
       const history = correct(IN[from](), 'accepted');
-      expect(history.log.at(-1)).toMatchObject({ type: 'accepted', appointment: { because: 'accepted' } });
+      expect(history.log.at(-1)).toMatchObject({ type: 'accepted', appointment: { reason: 'accepted' } });
       expect(history.state.appointmentAt).toBe(history.state.appointments[0]?.appointmentAt);
       expect(timersOf(history.state).map((t) => t.kind)).toEqual(['warning', 'breach']);
     }
@@ -159,7 +159,7 @@ describe('a correction', () => {
   it('drops what was asked of the applicant by mistake, for good', () => {
     const papers = correct(IN['supplement-required'](), 'in-processing');
     expect(papers.state.supplementRequests).toMatchObject([{ cancelledAt: papers.state.updatedAt }]);
-    expect(codeOf(papers.ask('owner', { type: 'supply' }))).toBe('wrong-status');
+    expect(codeOf(papers.ask('owner', { type: 'supplement' }))).toBe('wrong-status');
     const money = correct(IN['payment-required'](), 'in-processing');
     const [dropped] = money.state.obligations;
     expect(dropped?.closed).toBe('cancelled');
@@ -194,9 +194,9 @@ describe('a correction', () => {
 
   it('of a completion has not left the last step', () => {
     const history = correct(completed(), 'in-processing');
-    expect(history.state.walked).toEqual(atLastStep().state.walked);
+    expect(history.state.completedSteps).toEqual(atLastStep().state.completedSteps);
     history.must('approver', { type: 'complete', outcome: 'denied' });
-    expect(history.state.walked).toHaveLength(2);
+    expect(history.state.completedSteps).toHaveLength(2);
   });
 
   it('of a dossier received elsewhere, accepted anew, starts the clock when the competent agency has it', () => {
@@ -211,7 +211,7 @@ describe('a correction', () => {
       .must('reception', { type: 'accept' });
     correct(history, 'submitted').must('reception', { type: 'accept' }).when('2026-11-23 08:00');
     history.must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
-    expect(history.state.appointments.map((a) => a.because)).toEqual(['accepted', 'accepted', 'received']);
+    expect(history.state.appointments.map((a) => a.reason)).toEqual(['accepted', 'accepted', 'received']);
   });
 
   it('is refused without a calendar where it would owe a date', () => {

@@ -24,7 +24,7 @@ const FIRST = 'accepted 2026-12-01 08:00';
 const LATER = '2026-12-02 10:00 was 2026-12-01 08:00';
 
 const SUPPLEMENT: Command = { type: 'request-supplement', items: ITEMS };
-const SUPPLY: Command = { type: 'supply' };
+const SUPPLY: Command = { type: 'supplement' };
 const STOP: Command = { type: 'stop', ground: 'Tòa án' };
 const REAPPOINT: Command = { type: 'reappoint', workingHours: 8, reason: 'Chờ kết quả xác minh' };
 const RECALCULATE: Command = { type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ 30/11' };
@@ -42,7 +42,7 @@ describe('the first appointment', () => {
     expect(state.appointments).toEqual([
       {
         appointmentAt: iso('2026-12-01 08:00'),
-        because: 'accepted',
+        reason: 'accepted',
         from: iso('2026-11-20 08:00'),
         workingMinutes: 2880,
         warnAt: iso('2026-11-27 08:00'),

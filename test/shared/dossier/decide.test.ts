@@ -48,7 +48,7 @@ describe('who may ask what', () => {
   /** Each command on a dossier whose status allows it, and exactly the actors that get it through. */
   const cases: readonly [string, () => History, Command, readonly ActorName[]][] = [
     ['accept', submitted, { type: 'accept' }, ['reception']],
-    ['refuse', submitted, { type: 'refuse', legalGround: 'Điều 1', reason: 'Sai' }, ['reception']],
+    ['reject', submitted, { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' }, ['reception']],
     ['submit', draftWithPaper, { type: 'submit' }, ['owner', 'system']],
     [
       'remove-document',
@@ -100,9 +100,9 @@ describe('who may ask what', () => {
       ['approver', 'administrator', 'departmentSystem'],
     ],
     [
-      'urge',
+      'send-reminder',
       inProcessing,
-      { type: 'urge', message: 'Đề nghị sớm' },
+      { type: 'send-reminder', message: 'Đề nghị sớm' },
       ['administrator', 'approver', 'colleague', 'handler', 'reception'],
     ],
     ['report a status', atMinistry, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, ['ministry']],
@@ -119,7 +119,7 @@ describe('who may ask what', () => {
   it('shows a dossier to nobody who has no part in it: to a stranger it does not exist', () => {
     expect(codeOf(submitted().ask('stranger', { type: 'request-withdrawal', reason: 'x' }))).toBe('dossier-not-found');
     expect(codeOf(submitted().ask('otherReception', { type: 'accept' }))).toBe('dossier-not-found');
-    expect(codeOf(draftWithPaper().ask('ministry', { type: 'urge', message: 'x' }))).toBe('dossier-not-found');
+    expect(codeOf(draftWithPaper().ask('ministry', { type: 'send-reminder', message: 'x' }))).toBe('dossier-not-found');
     expect(codeOf(accepted().ask('handler', { type: 'stop', ground: 'x' }))).toBe('dossier-not-found');
     expect(codeOf(inProcessing().ask('approver', { type: 'accept' }))).toBe('not-allowed');
   });
@@ -166,7 +166,7 @@ describe('papers', () => {
     ] as const) {
       const history = prepare().must(desk, { type: 'request-supplement', items });
       expect(history.state.status).toBe('supplement-required');
-      expect(history.must('owner', { type: 'supply' }).state.status).toBe(status);
+      expect(history.must('owner', { type: 'supplement' }).state.status).toBe(status);
     }
   });
 
@@ -222,7 +222,7 @@ describe('processing', () => {
     const stopped = () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' });
     expect(stopped().must('approver', { type: 'resume' }).state.status).toBe('in-processing');
     expect(stopped().must('reception', { type: 'return-result', method: 'counter' }).log.at(-1)).toMatchObject({
-      because: 'stopped',
+      reason: 'stopped',
     });
   });
 });
@@ -234,6 +234,6 @@ describe('papers', () => {
     ['a stop', () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' })],
     ['a withdrawal', () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })],
   ])('answer what was asked for, and lead past nothing else: %s', (_, open) => {
-    expect(codeOf(open().ask('owner', { type: 'supply' }))).toBe('wrong-status');
+    expect(codeOf(open().ask('owner', { type: 'supplement' }))).toBe('wrong-status');
   });
 });

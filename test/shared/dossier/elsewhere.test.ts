@@ -21,12 +21,12 @@ describe('a dossier that is received elsewhere', () => {
     // Received Friday morning: paper is due at the department by 17:00, so the clock starts Monday 07:00. 48 hours are
     // six working days: Monday, (Tuesday the 24th is a day off) Wednesday to Friday, Monday, Tuesday 1 December 17:00.
     expect(history.state.appointments).toMatchObject([
-      { because: 'accepted', from: '2026-11-20T10:00:00.000Z', appointmentAt: '2026-12-01T10:00:00.000Z' },
+      { reason: 'accepted', from: '2026-11-20T10:00:00.000Z', appointmentAt: '2026-12-01T10:00:00.000Z' },
     ]);
     history.must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
     // It went over at once: 08:04 on Friday, so six working days later at the same time of day.
     expect(history.state.appointments.at(-1)).toMatchObject({
-      because: 'received',
+      reason: 'received',
       from: at(4),
       previousAt: '2026-12-01T10:00:00.000Z',
       appointmentAt: '2026-12-01T01:04:00.000Z',

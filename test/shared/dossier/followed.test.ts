@@ -14,7 +14,7 @@ describe('a dossier that a ministry processes', () => {
   it('is not processed here', () => {
     const ours: readonly Command[] = [
       { type: 'accept' },
-      { type: 'refuse', legalGround: 'Điều 1', reason: 'Sai' },
+      { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' },
       { type: 'request-supplement', items: ITEMS },
       { type: 'request-payment', feeCodes: ['fee'] },
     ];
@@ -40,14 +40,14 @@ describe('a dossier that a ministry processes', () => {
   it('is urged on by the desk, which changes nothing but the log', () => {
     const history = atMinistry();
     const { version: _, updatedAt: __, ...before } = history.state;
-    history.must('reception', { type: 'urge', message: 'Đã quá 10 ngày' });
-    expect(history.log.at(-1)).toMatchObject({ type: 'urged', message: 'Đã quá 10 ngày' });
+    history.must('reception', { type: 'send-reminder', message: 'Đã quá 10 ngày' });
+    expect(history.log.at(-1)).toMatchObject({ type: 'reminder-sent', message: 'Đã quá 10 ngày' });
     expect(history.state).toMatchObject(before);
   });
 
   it('is not urged on once it is over', () => {
-    const history = atMinistry().must('ministry', { type: 'report-status', toStatus: 'refused', occurredAt: at(0) });
-    expect(codeOf(history.ask('reception', { type: 'urge', message: 'x' }))).toBe('wrong-status');
+    const history = atMinistry().must('ministry', { type: 'report-status', toStatus: 'rejected', occurredAt: at(0) });
+    expect(codeOf(history.ask('reception', { type: 'send-reminder', message: 'x' }))).toBe('wrong-status');
   });
 });
 

@@ -67,9 +67,9 @@ function timerOf({ dossier, apt, n, minute }: Draw): Timer {
 
 const STEPS = ['examine', 'sign', 'survey', 'settle', 'nowhere'] as const;
 
-const sendBackToWalked = ({ dossier, n }: Draw): Command => ({
+const sendBackToCompletedStep = ({ dossier, n }: Draw): Command => ({
   type: 'send-back',
-  stepId: pick(dossier?.walked ?? [], n)?.stepId ?? 'nowhere',
+  stepId: pick(dossier?.completedSteps ?? [], n)?.stepId ?? 'nowhere',
   reason: 'Thiếu',
 });
 
@@ -83,13 +83,13 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   ({ n }) => ({ type: 'remove-document', documentId: uuidOf(n) }),
   () => ({ type: 'submit' }),
   () => ({ type: 'accept' }),
-  () => ({ type: 'refuse', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' }),
+  () => ({ type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' }),
   ({ n, apt }) => ({
     type: 'request-supplement',
     items: [{ component: apt ? 'proof' : 'nowhere', content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }],
     ...(n > 0 && { reason: 'Giấy mới không khớp' }),
   }),
-  () => ({ type: 'supply' }),
+  () => ({ type: 'supplement' }),
   ({ apt }) => ({ type: 'request-payment', feeCodes: apt ? ['fee'] : ['fee', 'copy'] }),
   (draw) => ({
     type: 'record-payment',
@@ -124,7 +124,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     outcome: pick([undefined, 'disputed', 'plain', 'no-case'], n),
   }),
   ({ minute }) => ({ type: 'send-back', stepId: pick(STEPS, minute), reason: 'Thiếu' }),
-  ...Array.from({ length: 3 }, () => sendBackToWalked),
+  ...Array.from({ length: 3 }, () => sendBackToCompletedStep),
   ({ n, apt }) => ({
     type: 'assign',
     officer: pick(['handler', 'colleague', 'somebody'], n),
@@ -151,7 +151,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   () => ({ type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ' }),
   (draw) => ({ type: 'fire-timer', timer: timerOf(draw) }),
   (draw) => ({ type: 'fire-timer', timer: timerOf({ ...draw, apt: true }) }),
-  () => ({ type: 'urge', message: 'Sớm' }),
+  () => ({ type: 'send-reminder', message: 'Sớm' }),
   ({ minute, apt }) => ({
     type: 'report-status',
     toStatus: pick(statusesWith('reportable'), minute),
@@ -192,14 +192,14 @@ const command: fc.Arbitrary<Ask['what']> = fc
 const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'create-draft': 'owner',
   submit: 'owner',
-  supply: 'owner',
+  supplement: 'owner',
   'request-withdrawal': 'owner',
   'remove-document': 'owner',
   accept: 'reception',
-  refuse: 'reception',
+  reject: 'reception',
   'record-counter-payment': 'reception',
   'return-result': 'reception',
-  urge: 'reception',
+  'send-reminder': 'reception',
   correct: 'administrator',
   'report-status': 'ministry',
   'attach-document': 'system',

@@ -13,12 +13,12 @@ const within =
   (...statuses: readonly DossierStatus[]): Rule =>
   ({ status }) =>
     statuses.includes(status);
-const atDesk = within('draft', 'submitted', 'accepted', 'refused');
-const runs = within('draft', 'submitted', 'accepted', 'refused', 'in-processing', 'completed');
+const atDesk = within('draft', 'submitted', 'accepted', 'rejected');
+const runs = within('draft', 'submitted', 'accepted', 'rejected', 'in-processing', 'completed');
 const isReturned = within('returned');
 
-const sameStep = ({ walked, step }: Dossier) =>
-  step !== undefined && walked.at(-1)?.stepId === step.stepId && walked.at(-1)?.since === step.since;
+const sameStep = ({ completedSteps, step }: Dossier) =>
+  step !== undefined && completedSteps.at(-1)?.stepId === step.stepId && completedSteps.at(-1)?.since === step.since;
 
 /** A date that is promised is watched, unless it came already. */
 function isWatched(dossier: Dossier): boolean {
@@ -26,7 +26,7 @@ function isWatched(dossier: Dossier): boolean {
   if (last === undefined) return false;
   const breach = { kind: 'breach', of: 'appointment', id: 'appointment', at: last.appointmentAt } as const;
   const [id, pending] = [timerId(breach), timersOf(dossier).map(timerId)];
-  return dossier.appointmentAt === last.appointmentAt && (pending.includes(id) || dossier.fired.includes(id));
+  return dossier.appointmentAt === last.appointmentAt && (pending.includes(id) || dossier.firedTimerIds.includes(id));
 }
 
 /** What is true of every dossier between two commands, however it came to its status. */
@@ -35,7 +35,7 @@ const ALWAYS: Readonly<Record<string, Rule>> = {
     (d.acceptedAt === undefined) === (d.appointmentAt === undefined),
   'is accepted in statuses that follow acceptance': (d) =>
     !within('accepted', 'in-processing', 'completed')(d, NOTHING) || d.acceptedAt !== undefined,
-  'is not accepted before': (d) => !within('draft', 'submitted', 'refused')(d, NOTHING) || d.acceptedAt === undefined,
+  'is not accepted before': (d) => !within('draft', 'submitted', 'rejected')(d, NOTHING) || d.acceptedAt === undefined,
   'has its date watched while its clock runs': (d) => !within('accepted', 'in-processing')(d, NOTHING) || isWatched(d),
   'does not stand where the clock runs': (d) => !runs(d, NOTHING) || d.pausedAt === undefined,
   'does not stand before it was accepted': (d) => d.acceptedAt !== undefined || d.pausedAt === undefined,
@@ -43,7 +43,7 @@ const ALWAYS: Readonly<Record<string, Rule>> = {
     within('completed', 'returned')(d, NOTHING) || (d.completedAt === undefined && d.outcome === undefined),
   'is returned in one status only': (d) => isReturned(d, NOTHING) === (d.returnedAt !== undefined),
   'knows where an interruption leads back to only while there is one': (d) =>
-    within('supplement-required', 'payment-required')(d, NOTHING) || d.interrupted === undefined,
+    within('supplement-required', 'payment-required')(d, NOTHING) || d.statusBeforeInterruption === undefined,
   'is on its way to an early end only where one can come': (d) =>
     within('withdrawal-requested', 'stopped')(d, NOTHING)
       ? d.endingSince !== undefined
@@ -70,7 +70,7 @@ const HERE: Readonly<Record<string, Rule>> = {
   'waits for nothing at the desk': (d) =>
     !within('submitted', 'accepted')(d, NOTHING) || (openRequest(d) ?? openObligation(d)) === undefined,
   'has an outcome when it is complete': (d) => !within('completed')(d, NOTHING) || d.outcome !== undefined,
-  'says why it was returned': (d) => isReturned(d, NOTHING) === (d.returnedBecause !== undefined),
+  'says why it was returned': (d) => isReturned(d, NOTHING) === (d.returnReason !== undefined),
 };
 
 /** Of most rules no procedure is asked. */

@@ -29,7 +29,7 @@ import {
 function full(history: History): History {
   const request = { requestId: uuidOf(1), items: [{ ...ITEMS[0], content: longest(30_000) }], requestedAt: at(0) };
   const { supplementRequests } = history.state;
-  const supplied = { ...request, suppliedAt: at(1) } as Dossier['supplementRequests'][number];
+  const supplied = { ...request, supplementedAt: at(1) } as Dossier['supplementRequests'][number];
   history.dossier = { ...history.state, supplementRequests: [...supplementRequests, supplied] };
   return history;
 }
@@ -89,13 +89,13 @@ describe('a dossier that is full', () => {
 
   it('has room for the report of another system that it is over, and for no other', () => {
     const elsewhere = full(submitted({ procedure: { ...GRAPH, processedBy: 'ministry' } }));
-    const report = (toStatus: 'accepted' | 'refused'): Command => ({
+    const report = (toStatus: 'accepted' | 'rejected'): Command => ({
       type: 'report-status',
       toStatus,
       occurredAt: at(0),
     });
     expect(codeOf(elsewhere.ask('ministry', report('accepted')))).toBe('limit-reached');
-    expect(codeOf(elsewhere.ask('ministry', report('refused')))).toBe('accepted');
+    expect(codeOf(elsewhere.ask('ministry', report('rejected')))).toBe('accepted');
   });
 });
 

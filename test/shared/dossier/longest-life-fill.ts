@@ -69,7 +69,7 @@ export const SUPPLEMENT: Command = { type: 'request-supplement', items: items(7)
 const FORMS_OF: Readonly<Record<string, string>> = {
   accepted: 'receipt',
   'supplement-requested': 'supplement-request',
-  refused: 'refusal',
+  rejected: 'refusal',
   reappointed: 'apology',
   stopped: 'stop-notice',
   'withdrawal-decided': 'stop-notice',
@@ -99,7 +99,7 @@ function facts(life: Life): void {
   }
 }
 
-const supply = (life: Life) => openRequest(life.state) && life.must({ type: 'supply', note: longest(2000) });
+const supplement = (life: Life) => openRequest(life.state) && life.must({ type: 'supplement', note: longest(2000) });
 
 /** All that people may add without end, each as large as it may be, in whatever status the dossier is. */
 export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
@@ -107,13 +107,13 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
     fill(
       life,
       () => SUPPLEMENT,
-      () => supply(life),
+      () => supplement(life),
     ),
   'small supplements': (life) =>
     fill(
       life,
       () => ({ type: 'request-supplement', items: [{ content: 'x', reason: 'x', guidance: 'x' }], reason: 'x' }),
-      () => supply(life),
+      () => supplement(life),
     ),
   payments: (life) => {
     const feeCodes = LONGEST.fees.map(({ code }) => code);
@@ -144,7 +144,7 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
     if (life.state.acceptedAt === undefined) return;
     fill(
       life,
-      () => ({ type: 'stop', ground: NOTE, papersGivenBack: [longest(250)] }),
+      () => ({ type: 'stop', ground: NOTE, returnedDocuments: [longest(250)] }),
       () => life.must({ type: 'resume', note: NOTE }),
     );
   },
@@ -170,7 +170,7 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
       },
     );
   },
-  urging: (life) => fill(life, () => ({ type: 'urge', message: NOTE })),
+  urging: (life) => fill(life, () => ({ type: 'send-reminder', message: NOTE })),
 };
 
 function finishBranches(life: Life): void {

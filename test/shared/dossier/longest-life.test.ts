@@ -72,7 +72,7 @@ describe('the longest life of a dossier', () => {
         { type: 'return-result', method: 'counter' },
       ],
       [{ type: 'stop', ground: NOTE }, { type: 'resume' }],
-      [SUPPLEMENT, { type: 'supply' }],
+      [SUPPLEMENT, { type: 'supplement' }],
       [
         { type: 'request-withdrawal', reason: NOTE },
         { type: 'correct', toStatus: 'in-processing', reason: NOTE },

@@ -18,7 +18,7 @@ describe('money', () => {
 
   it('accepts a dossier whose payment was the condition, and promises a result from then on', () => {
     const { state } = pay(due());
-    expect([state.status, state.appointments.map((a) => a.because)]).toEqual(['accepted', ['accepted']]);
+    expect([state.status, state.appointments.map((a) => a.reason)]).toEqual(['accepted', ['accepted']]);
   });
 
   it('does nothing for the same transaction told again', () => {

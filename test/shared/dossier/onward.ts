@@ -27,7 +27,7 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
     case 'in-processing':
       return dossier.step === undefined ? toFirst(dossier) : throughStep(dossier, n);
     case 'supplement-required':
-      return { type: 'supply' };
+      return { type: 'supplement' };
     case 'payment-required':
       return payment(dossier);
     case 'withdrawal-requested':

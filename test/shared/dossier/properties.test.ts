@@ -180,14 +180,14 @@ describe('any promise in any history', () => {
             if (!taken) expect(after.appointmentAt, event.type).toBe(before?.appointmentAt);
             continue;
           }
-          reasons.add(appointment.because);
-          const { appointmentAt, previousAt, calendarVersion, because, warnAt } = appointment;
+          reasons.add(appointment.reason);
+          const { appointmentAt, previousAt, calendarVersion, reason, warnAt } = appointment;
           expect(after.appointmentAt).toBe(appointmentAt);
-          expect(previousAt).toBe(because === 'accepted' ? undefined : before?.appointmentAt);
+          expect(previousAt).toBe(reason === 'accepted' ? undefined : before?.appointmentAt);
           expect(isWorked(after.receivingAgency, appointmentAt, calendarVersion)).toBe(true);
           expect(warnAt <= appointmentAt).toBe(true);
         }
-        const again = history.dossier?.appointments.filter((a) => a.because === 'reappointed') ?? [];
+        const again = history.dossier?.appointments.filter((a) => a.reason === 'reappointed') ?? [];
         expect(again.length).toBeLessThanOrEqual(1);
       }),
       RUNS,
@@ -220,7 +220,7 @@ describe('any promise in any history', () => {
         for (const { event, before, after } of steps(history)) {
           const running = ['accepted', 'in-processing', 'payment-required', 'withdrawal-requested'];
           const stands = after.pausedAt !== undefined || !running.includes(after.status);
-          const pending = datesOf(after).filter((timer) => !after.fired.includes(timerId(timer)));
+          const pending = datesOf(after).filter((timer) => !after.firedTimerIds.includes(timerId(timer)));
           expect(timersOf(after), after.status).toEqual(stands ? [] : pending);
           if (['accepted', 'in-processing'].includes(after.status)) expect(after.pausedAt, event.type).toBeUndefined();
           if (event.type !== 'deadline-warned' && event.type !== 'deadline-breached') continue;
@@ -229,7 +229,7 @@ describe('any promise in any history', () => {
           expect(before && timersOf(before)).toContainEqual(event.timer);
           expect(timersOf(after)).not.toContainEqual(event.timer);
         }
-        const ids = history.dossier?.fired ?? [];
+        const ids = history.dossier?.firedTimerIds ?? [];
         expect(new Set(ids).size).toBe(ids.length);
       }),
       RUNS,
@@ -250,7 +250,7 @@ describe('the way of any dossier', () => {
           if (event.type === 'forwarded') {
             expect(nextSteps(procedure, from, event.outcome).map((s) => s.stepId)).toContain(event.stepId);
           }
-          if (event.type === 'sent-back') expect(before?.walked.map((w) => w.stepId)).toContain(event.stepId);
+          if (event.type === 'sent-back') expect(before?.completedSteps.map((w) => w.stepId)).toContain(event.stepId);
           if (event.type === 'completed') expect(isLastStep(procedure, from ?? '')).toBe(true);
           ways.add(`${from ?? 'reception'} ${event.type} ${after.step?.stepId}`);
           if (from !== undefined) expect(before && openBranches(before)).toEqual([]);

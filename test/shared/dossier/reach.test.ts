@@ -105,12 +105,12 @@ describe('whatever roles somebody holds, at whatever agencies', () => {
         if (!letsIn(dossier, command, actor, history)) return;
         letIn.add(command.type);
         // Who may see a dossier may urge it on, and a ministry's system reports on what is in its hands.
-        const watches = command.type === 'urge' || command.type === 'report-status';
+        const watches = command.type === 'send-reminder' || command.type === 'report-status';
         expect(watches ? sees(dossier, actor) : acts(dossier, actor), command.type).toBe(true);
       }),
       { numRuns: 20_000 },
     );
-    expect([...letIn]).toEqual(expect.arrayContaining(['correct', 'accept', 'forward', 'urge']));
+    expect([...letIn]).toEqual(expect.arrayContaining(['correct', 'accept', 'forward', 'send-reminder']));
   });
 });
 

@@ -6,7 +6,7 @@ import { CALENDAR, codeOf, ITEMS, promises, underWay, withDayOff } from './world
 const FIRST = 'accepted 2026-12-01 08:00';
 
 const SUPPLEMENT: Command = { type: 'request-supplement', items: ITEMS };
-const SUPPLY: Command = { type: 'supply' };
+const SUPPLY: Command = { type: 'supplement' };
 const REAPPOINT: Command = { type: 'reappoint', workingHours: 8, reason: 'Chờ kết quả xác minh' };
 const RECALCULATE: Command = { type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ 30/11' };
 

@@ -4,11 +4,11 @@ import type { CurrentStep, Dossier } from '../../../shared/dossier/state.ts';
 /** What a dossier has none of when it is opened: for states that a test writes down instead of living through them. */
 export const NOTHING_YET = {
   documents: [],
-  walked: [],
+  completedSteps: [],
   branches: [],
   verifications: [],
   appointments: [],
-  fired: [],
+  firedTimerIds: [],
   forms: [],
   supplementRequests: [],
   obligations: [],
@@ -19,7 +19,7 @@ export const NOTHING_YET = {
 /** A first appointment as acceptance records it. */
 export const appointmentOn = (appointmentAt: string): Appointment => ({
   appointmentAt,
-  because: 'accepted',
+  reason: 'accepted',
   from: '2026-11-20T01:00:00.000Z',
   workingMinutes: 4800,
   warnAt: appointmentAt,

@@ -49,14 +49,14 @@ describe('the time of a step', () => {
   ])('left at %s the step was %s', (moment, timeliness) => {
     const { state, log } = examining().when(moment).must('handler', TO_SIGN);
     expect(log.at(-1)).toMatchObject({ type: 'forwarded', timeliness });
-    expect(state.walked).toMatchObject([{ stepId: 'examine', timeliness, handedBy: ACTORS.handler.subject }]);
+    expect(state.completedSteps).toMatchObject([{ stepId: 'examine', timeliness, handedBy: ACTORS.handler.subject }]);
   });
 
   it('of the last step is judged when the dossier is completed, apart from the appointment', () => {
     const history = examining().must('handler', TO_SIGN).when('2026-11-25 08:00');
     history.must('approver', { type: 'complete', outcome: 'denied' });
     expect(history.log.at(-1)).toMatchObject({ timeliness: 'early', stepTimeliness: 'overdue' });
-    expect(history.state.walked.map((w) => [w.stepId, w.timeliness])).toEqual([
+    expect(history.state.completedSteps.map((w) => [w.stepId, w.timeliness])).toEqual([
       ['examine', 'early'],
       ['sign', 'overdue'],
     ]);
@@ -113,7 +113,7 @@ describe('ways that part', () => {
   it('that were not taken lead nowhere back', () => {
     const history = ready().must('handler', go('sign', 'plain'));
     const back = (stepId: string) => codeOf(history.ask('approver', { type: 'send-back', stepId, reason: 'Thiếu' }));
-    expect([back('settle'), back('survey')]).toEqual(['step-not-walked', 'accepted']);
+    expect([back('settle'), back('survey')]).toEqual(['step-not-completed', 'accepted']);
   });
 
   it('begin at the first step and nowhere else', () => {
@@ -127,19 +127,23 @@ describe('sending back', () => {
 
   it('goes to a step that was walked, at the agency that had it, with a reason and fresh time', () => {
     const history = examining().must('handler', TO_SIGN).when('2026-11-23 07:00').must('approver', back('examine'));
-    const { step, walked, status } = history.state;
+    const { step, completedSteps, status } = history.state;
     expect([status, step?.stepId, step?.agencyId]).toEqual(['in-processing', 'examine', DEPARTMENT.agencyId]);
     expect(local(step?.dueAt ?? '')).toBe('2026-11-30 17:00');
-    expect(walked.map((w) => w.stepId)).toEqual(['examine', 'sign']);
+    expect(completedSteps.map((w) => w.stepId)).toEqual(['examine', 'sign']);
     expect(history.log.at(-1)).toMatchObject({ type: 'sent-back', reason: 'Thiếu chữ ký nháy', timeliness: 'on-time' });
-    expect(history.must('handler', TO_SIGN).state.walked.map((w) => w.stepId)).toEqual(['examine', 'sign', 'examine']);
+    expect(history.must('handler', TO_SIGN).state.completedSteps.map((w) => w.stepId)).toEqual([
+      'examine',
+      'sign',
+      'examine',
+    ]);
   });
 
   it('does not go where the dossier never was, nor to where it is', () => {
-    expect(codeOf(inProcessing().ask('handler', back('sign')))).toBe('step-not-walked');
-    expect(codeOf(atLastStep().ask('approver', back('sign')))).toBe('step-not-walked');
+    expect(codeOf(inProcessing().ask('handler', back('sign')))).toBe('step-not-completed');
+    expect(codeOf(atLastStep().ask('approver', back('sign')))).toBe('step-not-completed');
     const again = atLastStep().must('approver', back('examine'));
-    expect(codeOf(again.ask('handler', back('sign')))).toBe('step-not-walked');
+    expect(codeOf(again.ask('handler', back('sign')))).toBe('step-not-completed');
     expect(codeOf(atLastStep().ask('approver', back('nowhere')))).toBe('unknown-step');
     expect(codeOf(completed().ask('approver', back('examine')))).toBe('wrong-status');
   });

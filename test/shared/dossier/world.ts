@@ -178,10 +178,10 @@ export class History {
     return decision;
   }
 
-  /** @throws Error when the command is refused: for the parts of a test that only lead up to its point. */
+  /** @throws Error when the command is rejected: for the parts of a test that only lead up to its point. */
   must(who: ActorName, command: Command): this {
     const decision = this.ask(who, command);
-    if (!decision.ok) throw new Error(`${command.type} by ${who} was refused: ${JSON.stringify(decision.rejection)}`);
+    if (!decision.ok) throw new Error(`${command.type} by ${who} was rejected: ${JSON.stringify(decision.rejection)}`);
     return this;
   }
 
@@ -251,7 +251,7 @@ export const codeOf = (decision: Decision) => (decision.ok ? 'accepted' : decisi
 
 /** Appointments as people read them, the oldest first. */
 export const promises = ({ appointments }: Dossier) =>
-  appointments.map((a) => `${a.because} ${local(a.appointmentAt)}${a.previousAt ? ` was ${local(a.previousAt)}` : ''}`);
+  appointments.map((a) => `${a.reason} ${local(a.appointmentAt)}${a.previousAt ? ` was ${local(a.previousAt)}` : ''}`);
 
 /** Accepted on Friday 20 November at 08:00 for 48 hours, at the department one minute later. */
 export const underWay = (world?: World) =>

@@ -14,10 +14,11 @@ describe('steps', () => {
   it('walks from reception through every step, once, in order', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 12 }), (ids) => {
-        const walked: string[] = [];
+        const completedSteps: string[] = [];
         const steps = ids.map((id) => step(id, 1));
-        for (let at = nextStep({ steps }, undefined); at; at = nextStep({ steps }, at.stepId)) walked.push(at.stepId);
-        expect(walked).toEqual(ids);
+        for (let at = nextStep({ steps }, undefined); at; at = nextStep({ steps }, at.stepId))
+          completedSteps.push(at.stepId);
+        expect(completedSteps).toEqual(ids);
         expect(ids.filter((id) => isLastStep({ steps }, id))).toEqual(ids.slice(-1));
       }),
     );

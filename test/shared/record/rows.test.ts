@@ -142,7 +142,7 @@ describe('a write', () => {
     const paused = history.must('handler', { type: 'request-supplement', items: ITEMS }).state;
     expect(timerChanges(running, paused).put).toEqual([]);
     expect(timerChanges(running, paused).drop).toHaveLength(4);
-    const resumed = history.when('2026-11-26 14:00').must('owner', { type: 'supply' }).state;
+    const resumed = history.when('2026-11-26 14:00').must('owner', { type: 'supplement' }).state;
     expect(timerChanges(paused, resumed).drop).toEqual([]);
     expect(timerChanges(paused, resumed).put.map(({ timer }) => timer)).toEqual(timersOf(resumed));
   });

@@ -119,7 +119,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
       return act(await inGraph('9.000013'), HANDLER, without);
     },
   },
-  'actions.act step-not-walked': {
+  'actions.act step-not-completed': {
     status: 422,
     ask: async () => act(await inProcessing(), HANDLER, { ...action('send-back'), stepId: 'signature' }),
   },

@@ -65,15 +65,15 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
     status: 412,
     ask: async () => ask('intake.submitDossier', 'reception', { ...on(await walkOf().open()), ifMatch: 7 }),
   },
-  'intake.supplyDossier dossier-not-found': {
+  'intake.supplementDossier dossier-not-found': {
     status: 404,
-    ask: () => ask('intake.supplyDossier', 'owner', { ...nowhere, body: {}, ifMatch: 1 }),
+    ask: () => ask('intake.supplementDossier', 'owner', { ...nowhere, body: {}, ifMatch: 1 }),
   },
-  'intake.supplyDossier wrong-status': {
+  'intake.supplementDossier wrong-status': {
     status: 409,
-    ask: async () => ask('intake.supplyDossier', 'owner', { ...on(await filed()), body: {}, ifMatch: 2 }),
+    ask: async () => ask('intake.supplementDossier', 'owner', { ...on(await filed()), body: {}, ifMatch: 2 }),
   },
-  'intake.supplyDossier missing-components': {
+  'intake.supplementDossier missing-components': {
     status: 422,
     ask: async () => {
       const walk = await filed({ channel: 'online' });
@@ -81,33 +81,33 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
       const { documents, version } = await walk.read();
       const params = { dossierId: walk.dossierId, documentId: documents[0]?.documentId ?? '' };
       await ask('documents.removeDocument', 'owner', { params, ifMatch: version });
-      return ask('intake.supplyDossier', 'owner', { ...on(walk), body: {}, ifMatch: version + 1 });
+      return ask('intake.supplementDossier', 'owner', { ...on(walk), body: {}, ifMatch: version + 1 });
     },
   },
-  'intake.supplyDossier documents-pending': {
+  'intake.supplementDossier documents-pending': {
     status: 409,
     ask: async () => {
       const walk = await filed();
       await walk.act(DESK, action('request-supplement'));
       await ask('documents.requestUpload', 'reception', { ...on(walk), body: announced });
-      return ask('intake.supplyDossier', 'reception', { ...on(walk), body: {}, ifMatch: 3 });
+      return ask('intake.supplementDossier', 'reception', { ...on(walk), body: {}, ifMatch: 3 });
     },
   },
-  'intake.supplyDossier nothing-supplied': {
+  'intake.supplementDossier supplement-missing': {
     status: 422,
     ask: async () => {
       const walk = await filed({ channel: 'online' });
       const items = [{ component: announced.component, content: 'x', reason: 'x', guidance: 'x' }];
       await walk.act(DESK, { type: 'request-supplement', items });
-      return ask('intake.supplyDossier', 'owner', { ...on(walk), body: {}, ifMatch: (await walk.read()).version });
+      return ask('intake.supplementDossier', 'owner', { ...on(walk), body: {}, ifMatch: (await walk.read()).version });
     },
   },
-  'intake.supplyDossier version-conflict': {
+  'intake.supplementDossier version-conflict': {
     status: 412,
     ask: async () => {
       const walk = await filed();
       await walk.act(DESK, action('request-supplement'));
-      return ask('intake.supplyDossier', 'owner', { ...on(walk), body: {}, ifMatch: 1 });
+      return ask('intake.supplementDossier', 'owner', { ...on(walk), body: {}, ifMatch: 1 });
     },
   },
   'intake.requestWithdrawal dossier-not-found': {

@@ -16,7 +16,7 @@ describe('level of completion', () => {
     ['at a step of another version', { status: 'in-processing', acceptedAt: 'x', step: step('gone') }, 3],
     ['completed', { status: 'completed', acceptedAt: 'x', step: step('sign') }, 5],
     ['returned', { status: 'returned', acceptedAt: 'x', step: step('sign') }, 6],
-    ['refused', { status: 'refused' }, 6],
+    ['rejected', { status: 'rejected' }, 6],
   ] as const)('%s', (_, dossier, stage) => {
     expect(completionOf(dossier, STEPS)).toEqual({ stage, stages: 6, percent: Math.floor((100 * stage) / 6) });
   });

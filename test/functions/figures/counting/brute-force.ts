@@ -48,7 +48,7 @@ const isLate = ({ appointmentAt, pausedAt }: Dossier, at: string) => {
 
 /** How a finished dossier ended: by the last event that brought it there from somewhere else. */
 function ending({ events }: Seen) {
-  const groups = events.map((e, i) => ({ e, i, group: groupOf(e.after.status, lastBecause(events, i)) }));
+  const groups = events.map((e, i) => ({ e, i, group: groupOf(e.after.status, lastReturnReason(events, i)) }));
   const now = groups.at(-1)?.group;
   let start = groups.length - 1;
   while (start > 0 && groups[start - 1]?.group === now) start -= 1;
@@ -60,24 +60,24 @@ function ending({ events }: Seen) {
 const replay = (events: readonly RecordedEvent[]) =>
   events.reduce<Dossier | undefined>((d, e) => evolve(d, e), undefined) as Dossier;
 
-function lastBecause(events: readonly RecordedEvent[], until: number): string {
+function lastReturnReason(events: readonly RecordedEvent[], until: number): string {
   for (let i = until; i >= 0; i -= 1) {
     const event = events[i] as RecordedEvent;
     if (event.after.status !== 'returned') break;
-    if (event.type === 'returned') return event.because;
+    if (event.type === 'returned') return event.reason;
   }
   return 'result';
 }
 
-function groupOf(status: string, because: string): 'open' | 'finished' | 'otherwise' {
-  if (status === 'completed' || (status === 'returned' && because === 'result')) return 'finished';
-  return status === 'refused' || status === 'stopped' || status === 'returned' ? 'otherwise' : 'open';
+function groupOf(status: string, reason: string): 'open' | 'finished' | 'otherwise' {
+  if (status === 'completed' || (status === 'returned' && reason === 'result')) return 'finished';
+  return status === 'rejected' || status === 'stopped' || status === 'returned' ? 'otherwise' : 'open';
 }
 
 function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, number> {
   const { dossier, events, known } = seen;
   const { status, supplementRequests, appointmentAt, channel } = dossier;
-  const because = lastBecause(events, events.length - 1);
+  const reason = lastReturnReason(events, events.length - 1);
   const late = isLate(dossier, known);
   const { now, reached, then } = ending(seen);
   const is = (key: string, holds: boolean) => ({ [key]: holds ? 1 : 0 });
@@ -104,9 +104,9 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
     ...is('waitingSupplement', status === 'supplement-required'),
     ...is('waitingPayment', status === 'payment-required'),
     ...is('stopped', status === 'stopped'),
-    ...is('refused', status === 'refused'),
-    ...is('withdrawn', status === 'returned' && because === 'withdrawn'),
-    ...is('closedAfterStop', status === 'returned' && because === 'stopped'),
+    ...is('rejected', status === 'rejected'),
+    ...is('withdrawn', status === 'returned' && reason === 'withdrawn'),
+    ...is('closedAfterStop', status === 'returned' && reason === 'stopped'),
     ...is('finishedEarly', judged === 'early'),
     ...is('finishedOnTime', judged === 'on-time'),
     ...is('finishedOverdue', judged === 'overdue'),
@@ -127,7 +127,7 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
 /** Papers of a dossier; of a finished one also those that came later, as long as it stayed finished. */
 function papersOf(log: readonly RecordedEvent[], count: number) {
   const isFinished = (index: number) =>
-    groupOf((log[index] as RecordedEvent).after.status, lastBecause(log, index)) === 'finished';
+    groupOf((log[index] as RecordedEvent).after.status, lastReturnReason(log, index)) === 'finished';
   let end = count;
   while (end > 0 && end < log.length && isFinished(end - 1) && isFinished(end)) end += 1;
   return replay(log.slice(0, end)).documents;

@@ -129,7 +129,7 @@ describe('figures of any dossiers, their events in any order and any number of t
             ).length;
           const expected = {
             accepted: own('accepted').length,
-            refusals: own('refused').length,
+            refusals: own('rejected').length,
             supplementRequests: own('supplement-requested').length,
             workEarly: judged('early'),
             workOnTime: judged('on-time'),
@@ -160,7 +160,7 @@ describe('figures of any dossiers, their events in any order and any number of t
         for (const scope of ['H50', 'H50.1', 'H50.12', 'H50.20', 'H50.20.1', 'H50.201']) {
           const takes = (id: ReturnType<typeof readId>) => isWithin(id.agencyId ?? '', scope);
           const f = figuresOf(projection.before('agency', from, takes), projection.sum('agency', within, takes));
-          const ended = f.finished.total + f.withdrawn + f.refused + f.closedAfterStop;
+          const ended = f.finished.total + f.withdrawn + f.rejected + f.closedAfterStop;
           const open = f.inProcess.withinTime + f.inProcess.overdue + f.waitingForSupplement + f.waitingForPayment;
           expect(ended + open + f.stopped).toBe(f.total);
           if (scope === 'H50') expect(f.takenOver).toBe(0);

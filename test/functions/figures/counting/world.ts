@@ -186,7 +186,7 @@ function wish(
       { type: 'attach-document', document: paper(fresh, 'component', how % 4 === 0 ? 'proof' : 'request') },
       { type: 'submit' },
     ],
-    submitted: [{ type: 'accept' }, { type: 'accept' }, { type: 'refuse', legalGround: 'Điều 1', reason: 'Sai' }],
+    submitted: [{ type: 'accept' }, { type: 'accept' }, { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' }],
     accepted: [forward],
     'in-processing': [
       findStep(procedure, dossierStep?.stepId ?? '') === undefined || next !== undefined
@@ -198,7 +198,7 @@ function wish(
         : { type: 'finish-branch', branchId: branch.branchId, result: 'agreed' },
       { type: 'attach-document', document: paper(fresh, 'result', 'result') },
     ],
-    'supplement-required': [{ type: 'supply' }],
+    'supplement-required': [{ type: 'supplement' }],
     'payment-required': [pay],
     'withdrawal-requested': [
       { type: 'decide-withdrawal', granted: how % 2 === 0 },
@@ -220,7 +220,7 @@ function wish(
         },
       },
     ],
-    refused: [],
+    rejected: [],
     returned: [],
   };
   const statuses = ['submitted', ...REPORTABLE] as const;

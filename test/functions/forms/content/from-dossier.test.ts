@@ -68,11 +68,11 @@ const dossier: Dossier = {
     dueAt: '2026-06-11T03:00:00.000Z',
     warnAt: '2026-06-10T03:00:00.000Z',
   },
-  walked: [],
+  completedSteps: [],
   branches: [],
   verifications: [],
   appointments: [],
-  fired: [],
+  firedTimerIds: [],
   forms: [],
   agencies: ['H50.1', 'H50.2'],
   supplementRequests: [],
@@ -169,7 +169,7 @@ describe('forms of a dossier', () => {
       beforeAcceptance: false,
     };
     const settled: Dossier = { ...dossier, obligations: [{ ...paid, payment }] };
-    const stop = { ground: 'Rút hồ sơ', refunded: true, papersGivenBack: ['Bản vẽ'] };
+    const stop = { ground: 'Rút hồ sơ', refunded: true, returnedDocuments: ['Bản vẽ'] };
     expect(stopNoticeOf({ ...of, dossier: settled }, issue, stop)).toMatchObject({
       requestedBy: 'Chi cục Thuế',
       stage: step.name.vi,
@@ -178,7 +178,7 @@ describe('forms of a dossier', () => {
     const words = (said: Parameters<typeof stopNoticeOf>[2]) =>
       JSON.stringify(formContent(stopNoticeOf({ ...of, dossier: settled }, issue, said)));
     expect(words(stop)).toMatch(/1\.000 đồng \(được hoàn trả\).*Giấy tờ trả lại:"/);
-    expect(words({ ...stop, refunded: false, papersGivenBack: [] })).toMatch(/\(không hoàn trả\).*trả lại: không/);
+    expect(words({ ...stop, refunded: false, returnedDocuments: [] })).toMatch(/\(không hoàn trả\).*trả lại: không/);
     // What nobody said is left to a pen.
     expect(words({ ground: 'Rút hồ sơ' })).toMatch(/hoàn trả: \.{20}.*Giấy tờ trả lại: \.{40}/);
   });
@@ -191,7 +191,7 @@ describe('forms of a dossier', () => {
   it('control slip of all that was handed over', () => {
     const at = (hour: number) => `2026-06-09T0${hour}:00:00.000Z`;
     const due = { dueAt: at(9), warnAt: at(8) };
-    const walked = (stepId: string, agencyId: string, from: number, to: number) => ({
+    const completedSteps = (stepId: string, agencyId: string, from: number, to: number) => ({
       ...due,
       stepId,
       agencyId,
@@ -211,7 +211,10 @@ describe('forms of a dossier', () => {
       ...dossier,
       // A completed dossier keeps the step it ended at.
       step: { ...due, stepId: 'sign', agencyId: 'H50.4', since: at(6) },
-      walked: [{ ...walked('check', 'H50.3', 3, 6), timeliness: 'early' }, walked('sign', 'H50.4', 6, 7)],
+      completedSteps: [
+        { ...completedSteps('check', 'H50.3', 3, 6), timeliness: 'early' },
+        completedSteps('sign', 'H50.4', 6, 7),
+      ],
       branches: [{ ...branch, finishedAt: at(5), timeliness: 'overdue' }],
       completedAt: at(7),
     };

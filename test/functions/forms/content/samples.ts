@@ -108,7 +108,7 @@ export const SAMPLES = {
     ground: 'Người nộp hồ sơ đề nghị rút hồ sơ vì khai sai nơi sinh.',
     stage: 'Thẩm định hồ sơ',
     payments: [{ name: 'Lệ phí đăng ký khai sinh', amount: 8_000, refunded: false }],
-    papersGivenBack: ['Giấy chứng sinh (1 bản chính)', 'Giấy chứng nhận kết hôn của cha, mẹ (1 bản sao)'],
+    returnedDocuments: ['Giấy chứng sinh (1 bản chính)', 'Giấy chứng nhận kết hôn của cha, mẹ (1 bản sao)'],
     signatory: 'Lê Hữu Phước',
   },
   'control-slip': {

@@ -4,7 +4,7 @@ import { formIdOf } from '../../../../functions/forms/issuing/forms.ts';
 import type { DossierEvent } from '../../../../shared/dossier/events.ts';
 import { DOSSIER, HAPPENED, openWorld } from './world.ts';
 
-const { accepted, requested, refused, forwarded, reappointed, stopped, withdrawal, granted, kept, completed } =
+const { accepted, requested, rejected, forwarded, reappointed, stopped, withdrawal, granted, kept, completed } =
   HAPPENED;
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
@@ -12,7 +12,7 @@ describe('the form of an event', () => {
   it.each<[string, readonly DossierEvent[]]>([
     ['receipt', [accepted]],
     ['supplement-request', [requested]],
-    ['refusal', [refused]],
+    ['refusal', [rejected]],
     ['apology', [accepted, reappointed]],
     ['stop-notice', [accepted, forwarded, stopped]],
     ['stop-notice', [accepted, forwarded, withdrawal, granted]],
@@ -59,7 +59,7 @@ describe('the form of an event', () => {
     const version = early.happen(accepted);
     await early.make(version);
     late.happen(accepted, forwarded, reappointed, completed);
-    late.happen({ type: 'returned', method: 'counter', because: 'result' });
+    late.happen({ type: 'returned', method: 'counter', reason: 'result' });
     await late.make(version);
     expect(late.issued()).toEqual(early.issued());
     expect(late.file().equals(early.file())).toBe(true);

@@ -59,7 +59,7 @@ const forwarded: DossierEvent = {
   agencyId: 'H50.20',
   ...deadlineOn('2026-11-23T02:00:00.000Z'),
 };
-const refused: DossierEvent = { type: 'refused', legalGround: 'Điều 16', reason: 'Sai thẩm quyền' };
+const rejected: DossierEvent = { type: 'rejected', legalGround: 'Điều 16', reason: 'Sai thẩm quyền' };
 
 /** The worker with everything around it in memory. */
 function world() {
@@ -144,7 +144,7 @@ describe('the register of a desk and day', () => {
       ['2026-11-20T23:59:59+07:00', forwarded],
       ['2026-11-21T00:00:00+07:00', { type: 'completed', outcome: 'granted' }],
     );
-    w.received('Trần Văn Bình', ['2026-11-20T10:00:00+07:00', refused]);
+    w.received('Trần Văn Bình', ['2026-11-20T10:00:00+07:00', rejected]);
     // A number that was drawn for a submission which then failed.
     w.outside.numbers += 1;
     w.received('Lê Thị Chấu', ['2026-11-21T09:00:00+07:00', accepted]);

@@ -177,7 +177,7 @@ export const HAPPENED = {
     requestId: DOSSIER,
     items: [{ component: 'certificate-request', content: 'Mờ', reason: 'Không đọc được', guidance: 'Chụp lại' }],
   },
-  refused: { type: 'refused', legalGround: 'Điều 16', reason: 'Sai thẩm quyền' },
+  rejected: { type: 'rejected', legalGround: 'Điều 16', reason: 'Sai thẩm quyền' },
   forwarded: {
     type: 'forwarded',
     stepId: 'examination',
@@ -189,7 +189,7 @@ export const HAPPENED = {
     reason: 'Chờ xác minh',
     appointment: {
       ...appointmentOn('2026-12-08T10:00:00.000Z'),
-      because: 'reappointed',
+      reason: 'reappointed',
       previousAt: '2026-12-04T10:00:00.000Z',
     },
   },

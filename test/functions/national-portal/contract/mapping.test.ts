@@ -108,9 +108,9 @@ test('papers, fees and results each in their list', () => {
   expect(DanhSachGiayToKetQua).toMatchObject([{ GiayToId: 'd-result' }]);
 });
 
-test('a refused dossier says when; a supplement request says what and whether it was met', () => {
-  const refused: DossierEvent = { type: 'refused', legalGround: 'Điều 17', reason: 'Không đủ' };
-  expect(recordOf([...opened, refused])).toMatchObject({ TrangThaiHoSo: '3', NgayTuChoi: '20260609080200' });
+test('a rejected dossier says when; a supplement request says what and whether it was met', () => {
+  const rejected: DossierEvent = { type: 'rejected', legalGround: 'Điều 17', reason: 'Không đủ' };
+  expect(recordOf([...opened, rejected])).toMatchObject({ TrangThaiHoSo: '3', NgayTuChoi: '20260609080200' });
   const items = [{ content: 'Thiếu tờ khai', reason: 'r', guidance: 'g' }];
   const request: DossierEvent = { type: 'supplement-requested', requestId: 'q', items };
   expect(recordOf([...opened, request]).DanhSachHoSoBoSung).toMatchObject([
@@ -151,8 +151,8 @@ test("the portal's row of a step is known by its place in our log, not by its wo
 });
 
 test('an over-long text is cut in whole characters and keeps its mark', () => {
-  const refused: DossierEvent = { type: 'refused', legalGround: 'x', reason: '😀'.repeat(1500) };
-  const [, row] = progressRows(CODE, logOf([...opened, refused]), 0, agencies);
+  const rejected: DossierEvent = { type: 'rejected', legalGround: 'x', reason: '😀'.repeat(1500) };
+  const [, row] = progressRows(CODE, logOf([...opened, rejected]), 0, agencies);
   expect(row?.NoiDungXuLy.length).toBeLessThanOrEqual(2000);
   expect(row?.NoiDungXuLy).toMatch(/😀 \(#3\)$/u);
   expect(row?.NoiDungXuLy.isWellFormed()).toBe(true);
@@ -179,8 +179,8 @@ test('batches of a dossier filed at the portal: one change of status each', () =
 });
 
 test('batches are runs without gaps, each with at most ten events the portal hears of, none of them left out', () => {
-  const urged: DossierEvent = { type: 'urged', message: 'x' };
-  const pick = [urged, forwarded('examination'), { type: 'corrected', toStatus: 'accepted', reason: 'x' }] as const;
+  const reminder: DossierEvent = { type: 'reminder-sent', message: 'x' };
+  const pick = [reminder, forwarded('examination'), { type: 'corrected', toStatus: 'accepted', reason: 'x' }] as const;
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pick), { maxLength: 40 }), (events) => {
       const log = logOf([...opened, accepted, ...events]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keys } from '../../../../shared/platform/table/keys.ts';
-import { bytesOf, DOSSIER_ID, newDossier, openWorld, paper, supply } from './world.ts';
+import { bytesOf, DOSSIER_ID, newDossier, openWorld, paper, supplementWith } from './world.ts';
 
 const FIRST = newDossier(paper('1'), paper('2', { DuongDanTaiTepTin: 'https://files.example.invalid/2/anh.png' }));
 
@@ -139,7 +139,7 @@ describe('a file server that is away', () => {
 });
 
 describe('a supplement', () => {
-  const MORE = supply(paper('7'), paper('8', { DuongDanTaiTepTin: 'https://files.example.invalid/8/x.pdf' }));
+  const MORE = supplementWith(paper('7'), paper('8', { DuongDanTaiTepTin: 'https://files.example.invalid/8/x.pdf' }));
 
   async function asked() {
     const world = openWorld();

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type DocumentRow, noteStored, placeDocument } from '../../../../shared/record/document-rows.ts';
-import { newDossier, openWorld, paper, supply } from './world.ts';
+import { newDossier, openWorld, paper, supplementWith } from './world.ts';
 
 const FIRST = newDossier(paper('1'));
 
 describe('a crash', () => {
-  const MORE = supply(paper('7'));
+  const MORE = supplementWith(paper('7'));
   type World = ReturnType<typeof openWorld>;
   const inTable = (when: 'in' | 'out', request: string) => (world: World) => {
     world.double.step = async (moment, name) => {

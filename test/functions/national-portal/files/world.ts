@@ -30,7 +30,7 @@ export const bytesOf = (text: string): FetchedFile => {
 
 export const paper = (id: string, more: object = {}) => ({ ...create.TaiLieuNop[0], TepDinhKemId: id, ...more });
 export const newDossier = (...papers: object[]) => ({ ...create, TaiLieuNop: papers });
-export const supply = (...papers: object[]) => ({ ...supplement, TaiLieuNop: papers });
+export const supplementWith = (...papers: object[]) => ({ ...supplement, TaiLieuNop: papers });
 
 type Message = { readonly MaBanTin: string };
 

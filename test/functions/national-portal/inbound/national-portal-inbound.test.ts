@@ -116,7 +116,7 @@ test('a crash between the command and the papers is no success, and the repetiti
 test('a supplement and a withdrawal become commands', async () => {
   const world = build();
   expect(await world.push(supplement)).toMatchObject({ code: 0 });
-  expect(toCommand({ body: JSON.stringify(supplement) })).toEqual({ type: 'supply', note: 'Bổ sung theo yêu cầu' });
+  expect(toCommand({ body: JSON.stringify(supplement) })).toEqual({ type: 'supplement', note: 'Bổ sung theo yêu cầu' });
   expect(toCommand({ body: JSON.stringify(withdrawal) })).toEqual({
     type: 'request-withdrawal',
     reason: 'Không còn nhu cầu',

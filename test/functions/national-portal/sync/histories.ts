@@ -16,7 +16,7 @@ const document = (kind: 'component' | 'result', number: number): DossierEvent =>
     sha256: 'x',
   },
 });
-const urged: DossierEvent = { type: 'urged', message: 'Đề nghị báo cáo tiến độ' };
+const reminder: DossierEvent = { type: 'reminder-sent', message: 'Đề nghị báo cáo tiến độ' };
 const requested: DossierEvent = {
   type: 'supplement-requested',
   requestId: 'q',
@@ -42,7 +42,7 @@ const stopped: DossierEvent = { type: 'stopped', ground: 'Chờ cơ quan khác' 
 const resumed: DossierEvent = { type: 'resumed', ...deadlineOn('2026-06-20T03:00:00.000Z') };
 const reappointed: DossierEvent = {
   type: 'reappointed',
-  appointment: { ...appointmentOn('2026-06-25T03:00:00.000Z'), because: 'reappointed' },
+  appointment: { ...appointmentOn('2026-06-25T03:00:00.000Z'), reason: 'reappointed' },
   reason: 'Cần xác minh',
 };
 const corrected = (toStatus: 'in-processing' | 'completed' | 'submitted'): DossierEvent => ({
@@ -62,7 +62,7 @@ export const HISTORIES: Readonly<Record<string, readonly DossierEvent[]>> = {
     ...imported,
     document('component', 1),
     accepted,
-    urged,
+    reminder,
     forwarded('examination'),
     forwarded('record-lookup'),
     document('result', 2),
@@ -82,7 +82,7 @@ export const HISTORIES: Readonly<Record<string, readonly DossierEvent[]>> = {
     completed,
     returned,
   ],
-  'filed here': [...opened, accepted, urged, forwarded('examination'), document('result', 1), completed, returned],
+  'filed here': [...opened, accepted, reminder, forwarded('examination'), document('result', 1), completed, returned],
   'standing still': [
     ...opened,
     accepted,
@@ -90,7 +90,7 @@ export const HISTORIES: Readonly<Record<string, readonly DossierEvent[]>> = {
     requested,
     supplemented,
     stopped,
-    urged,
+    reminder,
     resumed,
     reappointed,
     withdrawal,

@@ -49,7 +49,7 @@ export const forwarded = (stepId: string): DossierEvent => ({
   ...deadlineOn('2026-06-12T10:00:00.000Z'),
 });
 export const completed: DossierEvent = { type: 'completed', outcome: 'granted' };
-export const returned: DossierEvent = { type: 'returned', method: 'counter', because: 'result' };
+export const returned: DossierEvent = { type: 'returned', method: 'counter', reason: 'result' };
 
 /** The log of these events, one minute apart from 08:00 in Viet Nam on 9 June 2026. */
 export function logOf(events: readonly DossierEvent[], everySeconds = 60): RecordedEvent[] {

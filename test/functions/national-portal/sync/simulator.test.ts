@@ -125,9 +125,9 @@ test('event by event and all at once end in the same copy: status, rows in order
 });
 
 test('what is noted at the desk between the steps tells the portal nothing and holds nothing up', async () => {
-  const urged: DossierEvent = { type: 'urged', message: 'Đề nghị báo cáo tiến độ' };
+  const reminder: DossierEvent = { type: 'reminder-sent', message: 'Đề nghị báo cáo tiến độ' };
   const world = build();
-  world.write(whole.flatMap((event) => [event, urged, urged]));
+  world.write(whole.flatMap((event) => [event, reminder, reminder]));
   await world.nudge();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
   expect(world.rows()).toHaveLength(6);

@@ -38,7 +38,7 @@ describe('telling the applicant', () => {
   it('says what the event says, although the dossier has moved on since', async () => {
     const w = world({ language: 'en' });
     w.add(2, { type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 200_000, stopsClock: true });
-    w.add(9, { type: 'returned', method: 'counter', because: 'result' });
+    w.add(9, { type: 'returned', method: 'counter', reason: 'result' });
     await w.tell(9);
     await w.tell(2);
     expect(w.sent.map((mail) => mail.Content?.Simple?.Subject?.Data)).toEqual([
@@ -69,7 +69,7 @@ describe('telling the applicant', () => {
       timer: { kind: 'breach', of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' },
     },
     { type: 'supplemented', requestId: DOSSIER },
-    { type: 'returned', method: 'counter', because: 'withdrawn' },
+    { type: 'returned', method: 'counter', reason: 'withdrawn' },
   ] as const)('does not tell of %j', async (event) => {
     const w = world();
     w.add(3, event);

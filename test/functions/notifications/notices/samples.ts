@@ -41,7 +41,7 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   }),
   recorded({ type: 'accepted', appointment: appointmentOn('2026-12-04T10:00:00.000Z') }),
   recorded({ type: 'accepted', appointment: { ...appointmentOn('2027-12-03T10:00:00.000Z'), confirmed: false } }),
-  recorded({ type: 'refused', legalGround: 'Điều 17 Luật Hộ tịch', reason: 'Không thuộc thẩm quyền' }),
+  recorded({ type: 'rejected', legalGround: 'Điều 17 Luật Hộ tịch', reason: 'Không thuộc thẩm quyền' }),
   recorded({ type: 'supplement-requested', requestId: DOSSIER, items: [item, item] }),
   recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000, stopsClock: true }),
   recorded({
@@ -57,8 +57,8 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   }),
   recorded({ type: 'completed', outcome: 'granted' }),
   recorded({ type: 'completed', outcome: 'denied', note: 'Không đủ điều kiện' }),
-  ...(['result', 'stopped'] as const).flatMap((because) =>
-    (['counter', 'electronic', 'post'] as const).map((method) => recorded({ type: 'returned', method, because })),
+  ...(['result', 'stopped'] as const).flatMap((reason) =>
+    (['counter', 'electronic', 'post'] as const).map((method) => recorded({ type: 'returned', method, reason })),
   ),
   recorded({ type: 'withdrawal-decided', granted: true }),
   recorded({ type: 'withdrawal-decided', granted: false, reason: 'Hồ sơ đã có kết quả' }),

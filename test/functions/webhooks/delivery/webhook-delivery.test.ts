@@ -191,7 +191,7 @@ describe('a nudge for an endpoint', () => {
     await w.addEndpoint();
     agency.answer = 410;
     await w.handle(NUDGE);
-    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledBecause: 'gone' });
+    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledReason: 'gone' });
     expect((await w.log()).map(({ outcome }) => outcome).toSorted()).toEqual(['disabled', 'gone']);
     expect(w.counted).toEqual(['WebhookEndpointDisabled']);
     agency.answer = 204;
@@ -222,7 +222,7 @@ describe('a nudge for an endpoint', () => {
     expect(await w.endpoint()).toMatchObject({ status: 'enabled', failingSince });
     w.now.at += 901_000;
     await w.handle(NUDGE);
-    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledBecause: 'failing' });
+    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledReason: 'failing' });
     expect(w.counted).toEqual(['WebhookEndpointDisabled']);
     expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
   });

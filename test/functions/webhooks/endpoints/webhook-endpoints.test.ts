@@ -245,11 +245,11 @@ describe('managing an endpoint', () => {
     const w = world();
     const { endpointId } = await w.register();
     const endpoint = await w.deps.endpoints.get('H50.12', endpointId);
-    await endpointFare(w.table.table).disable(endpoint as never, { because: 'gone', at: '2026-11-20T03:00:00.000Z' });
-    expect((await w.ask('GET', endpointId)).body).toMatchObject({ status: 'disabled', disabledBecause: 'gone' });
+    await endpointFare(w.table.table).disable(endpoint as never, { reason: 'gone', at: '2026-11-20T03:00:00.000Z' });
+    expect((await w.ask('GET', endpointId)).body).toMatchObject({ status: 'disabled', disabledReason: 'gone' });
     const { body } = await w.ask('POST /enable', endpointId);
     expect(body.status).toBe('enabled');
-    expect(body).not.toHaveProperty('disabledBecause');
+    expect(body).not.toHaveProperty('disabledReason');
     expect(w.caughtUp).toEqual([endpointId]);
   });
 });

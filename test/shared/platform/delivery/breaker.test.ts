@@ -103,10 +103,10 @@ test('while it is open one nudge of a dossier waits for all, and the destination
   const world = new World();
   world.append(1);
   for (let i = 0; i < 5; i += 1) await world.delivery.breaker.failed();
-  expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', because: 'circuit-open', delaySeconds: 2 });
+  expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', reason: 'circuit-open', delaySeconds: 2 });
   expect(world.queue[0]?.nudge).toMatchObject({ attempt: 1 });
-  expect(await world.deliver({ version: 3 })).toEqual({ outcome: 'coalesced', because: 'circuit-open' });
-  expect(await world.deliver({ version: 2 })).toEqual({ outcome: 'coalesced', because: 'circuit-open' });
+  expect(await world.deliver({ version: 3 })).toEqual({ outcome: 'coalesced', reason: 'circuit-open' });
+  expect(await world.deliver({ version: 2 })).toEqual({ outcome: 'coalesced', reason: 'circuit-open' });
   expect([world.queue.length, world.cursor().wanted, world.asked]).toEqual([1, 3, []]);
   // The same nudge once more, because its worker died before it was put back: it keeps its place.
   expect(await world.deliver({ version: 1 })).toMatchObject({ outcome: 'later' });

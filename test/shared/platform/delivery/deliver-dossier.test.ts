@@ -76,7 +76,7 @@ test('what is to be kept of a sending is written with the move of the cursor, in
   // Who has lost the lease meanwhile has sent it all the same.
   world.append(3);
   world.destination = () => rewind(world.double.table, DOSSIER, 'somewhere', 2);
-  expect(await world.deliver({}, { send })).toMatchObject({ because: 'lease-lost' });
+  expect(await world.deliver({}, { send })).toMatchObject({ reason: 'lease-lost' });
   expect(world.double.get(row(3))).toEqual(row(3));
   expect(world.cursor()).toMatchObject({ sent: 2 });
 });
@@ -108,7 +108,7 @@ test('two workers: one works, the other puts its nudge back', async () => {
   const first = world.deliver({ version: 1 });
   await reached.promise;
   world.append(2);
-  expect(await world.deliver({ version: 2 })).toMatchObject({ outcome: 'later', because: 'busy' });
+  expect(await world.deliver({ version: 2 })).toMatchObject({ outcome: 'later', reason: 'busy' });
   taken.resolve();
   await first;
   expect(world.received).toEqual([1]);
@@ -120,9 +120,9 @@ test('a transient failure: counted, backed off, put back with a delay; other nud
   const world = new World();
   world.append(1);
   world.destination = fails(new TransientError('down'));
-  expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', because: 'down', delaySeconds: 1 });
+  expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', reason: 'down', delaySeconds: 1 });
   expect(world.cursor()).toMatchObject({ attempts: 1, lastCause: 'down', inDoubt: false });
-  expect(await world.deliver({ version: 1 })).toMatchObject({ outcome: 'later', because: 'busy' });
+  expect(await world.deliver({ version: 1 })).toMatchObject({ outcome: 'later', reason: 'busy' });
   expect(world.asked).toEqual([false]);
   world.now += 1000;
   await world.deliver({ version: 1 });
@@ -163,7 +163,7 @@ test('a crash between sending and writing down makes the next worker ask', async
   };
   await expect(world.deliver()).rejects.toThrow('crash');
   world.double.step = async () => {};
-  expect(await world.deliver()).toMatchObject({ outcome: 'later', because: 'busy' });
+  expect(await world.deliver()).toMatchObject({ outcome: 'later', reason: 'busy' });
   world.now += 31_000;
   await world.deliver();
   expect(world.asked).toEqual([false, true]);
@@ -205,7 +205,7 @@ test('rewinding sends again from there, also under the hands of a busy worker', 
     if (version === 2) await rewind(world.double.table, DOSSIER, 'somewhere', 0);
     world.destination = async () => {};
   };
-  expect(await world.deliver()).toMatchObject({ outcome: 'later', because: 'lease-lost' });
+  expect(await world.deliver()).toMatchObject({ outcome: 'later', reason: 'lease-lost' });
   await world.deliver(world.queue[0]?.nudge);
   expect(world.received).toEqual([1, 2, 3, 2, 1, 2, 3]);
 });
@@ -245,7 +245,7 @@ test('no batch is begun when the time of the function is up', async () => {
   world.destination = async () => {
     world.now += 1000;
   };
-  expect(await world.deliver({}, { stopAt: world.now + 500 })).toMatchObject({ because: 'out-of-time' });
+  expect(await world.deliver({}, { stopAt: world.now + 500 })).toMatchObject({ reason: 'out-of-time' });
   expect(world.received).toEqual([1]);
   expect(world.cursor()).not.toHaveProperty('leaseOwner');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { routes as lookup } from '../../../../functions/dossiers/lookup/routes.ts';
 import { newEndpointSchema } from '../../../../functions/webhooks/endpoint.ts';
-import { draftSchema, supplySchema } from '../../../../shared/dossier/commands.ts';
+import { draftSchema, supplementSchema } from '../../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../../shared/dossier/officer-action.ts';
 import { meaningOf } from '../../../../shared/partner-messages/national-portal/inbound.ts';
 import { readInbound } from '../../../../shared/partner-messages/national-portal/message.ts';
@@ -52,7 +52,7 @@ const WAYS_IN: Readonly<Record<string, (text: string) => unknown>> = {
       ?.receiverName,
   'an officer’s words': (reason) =>
     (officerActionSchema.safeParse({ type: 'send-back', stepId: 'a', reason }).data as { reason: string })?.reason,
-  'the note of a supplement': (note) => supplySchema.safeParse({ note }).data?.note,
+  'the note of a supplement': (note) => supplementSchema.safeParse({ note }).data?.note,
   'why somebody stands in': (reason) =>
     delegationSchema.safeParse({
       agencyId: 'H50.20',

@@ -1,13 +1,13 @@
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
-import type { Course, Life } from './course.ts';
-import { MANNERS } from './manners.ts';
+import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
-type Reported = 'accepted' | 'refused' | 'in-processing' | 'supplement-required' | 'completed' | 'returned';
+type Reported = 'accepted' | 'rejected' | 'in-processing' | 'supplement-required' | 'completed' | 'returned';
 
 /** A ministry's system processes it: the province hears where it is, and may only urge. */
-export function* elsewhere(course: Course): Life {
-  const { chance, channel, desk, procedure, world } = course;
+export function* elsewhere(simulated: SimulatedDossier): Scenario {
+  const { chance, channel, desk, procedure, world } = simulated;
   const actor: Actor = {
     kind: 'partner',
     subject: 'ministry',
@@ -15,19 +15,19 @@ export function* elsewhere(course: Course): Life {
     scopes: ['dossiers.read', 'dossiers.report'],
   };
   const report = (toStatus: Reported, minutes: number) => {
-    const at = course.inOffice(desk, minutes);
-    const occurredAt = isoOf(Math.max(course.now, at - 60_000));
+    const at = simulated.inOffice(desk, minutes);
+    const occurredAt = isoOf(Math.max(simulated.now, at - 60_000));
     return { at, actor, command: { type: 'report-status', toStatus, occurredAt } } as const;
   };
-  if (chance.happens(MANNERS.refused[channel])) {
-    yield report('refused', chance.around(200, 0.6));
+  if (chance.happens(BEHAVIOUR_RATES.rejected[channel])) {
+    yield report('rejected', chance.around(200, 0.6));
     return;
   }
   yield report('accepted', chance.around(90, 0.6));
   yield report('in-processing', chance.around(60, 0.6));
-  if (chance.happens(MANNERS.supplementInProcessing)) {
+  if (chance.happens(BEHAVIOUR_RATES.supplementInProcessing)) {
     yield report('supplement-required', chance.around(200, 0.6));
-    if (chance.happens(MANNERS.neverSupplied)) return;
+    if (chance.happens(BEHAVIOUR_RATES.neverSupplied)) return;
     yield report('in-processing', chance.around(1500, 0.6));
   }
   yield report('completed', chance.around(procedure.workingHours * 30, 0.5));

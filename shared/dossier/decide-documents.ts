@@ -11,12 +11,17 @@ import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
 import { statusIs } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
-type OnPapers = Extract<
+type OnDocuments = Extract<
   Command,
-  { type: 'attach-document' | 'remove-document' | 'submit' | 'supply' | 'request-supplement' }
+  { type: 'attach-document' | 'remove-document' | 'submit' | 'supplement' | 'request-supplement' }
 >;
 
-export function decideOnPapers(dossier: Dossier, command: OnPapers, context: Context, procedure: Procedure): Decision {
+export function decideOnDocuments(
+  dossier: Dossier,
+  command: OnDocuments,
+  context: Context,
+  procedure: Procedure,
+): Decision {
   switch (command.type) {
     case 'attach-document':
       return attach(dossier, command.document, procedure);
@@ -28,8 +33,8 @@ export function decideOnPapers(dossier: Dossier, command: OnPapers, context: Con
     case 'submit':
       // Once only: after a supplement the dossier goes back to where it was by `supply`, under the code it has.
       return dossier.status === 'draft' ? submit(dossier, context, procedure) : wrongStatus(dossier);
-    case 'supply':
-      return supply(dossier, command.note, context, procedure);
+    case 'supplement':
+      return supplement(dossier, command.note, context, procedure);
     case 'request-supplement': {
       const refused = refuseMove(dossier, 'supplement-required');
       if (refused) return refused;
@@ -110,7 +115,7 @@ function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Co
   return waited > 3 * WORKING_DAY;
 }
 
-function supply(dossier: Dossier, note: string | undefined, context: Context, procedure: Procedure): Decision {
+function supplement(dossier: Dossier, note: string | undefined, context: Context, procedure: Procedure): Decision {
   const { calendar, now } = context;
   // Nothing else is answered by papers: not a payment, a stop or a withdrawal, and a draft is submitted.
   if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
@@ -120,7 +125,7 @@ function supply(dossier: Dossier, note: string | undefined, context: Context, pr
   }
   const open = openRequest(dossier);
   const owed = open === undefined ? [] : unanswered(dossier, open, context);
-  if (owed.length > 0) return reject('nothing-supplied', { fields: owed.map((index) => `items.${index}`) });
+  if (owed.length > 0) return reject('supplement-missing', { fields: owed.map((index) => `items.${index}`) });
   if (dossier.pausedAt !== undefined && calendar === undefined) return reject('no-calendar');
   return accept({
     type: 'supplemented',

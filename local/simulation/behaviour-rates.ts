@@ -5,11 +5,11 @@ import type { Channel } from '../../shared/values.ts';
  * How people behave here: shares and medians that nobody publishes. They are the project's own and chosen so that the
  * whole looks like a province: a few in a hundred late, most early, an applicant in ten asked for papers again.
  */
-export const MANNERS = {
+export const BEHAVIOUR_RATES = {
   /** Of online dossiers: filed at the national portal, the rest at the province's own. */
   fromNationalPortal: 0.85,
   organisation: 0.25,
-  refused: { online: 0.02, postal: 0.015, direct: 0.008 },
+  rejected: { online: 0.02, postal: 0.015, direct: 0.008 },
   supplementAtReception: { online: 0.08, postal: 0.1, direct: 0.03 },
   supplementInProcessing: 0.025,
   secondSupplement: 0.1,
@@ -32,7 +32,7 @@ export const MANNERS = {
   optionalBranch: 0.3,
   disagrees: 0.04,
   sentBack: 0.02,
-  urged: 0.3,
+  sendsReminder: 0.3,
   forgotten: 0.012,
   apologises: 0.5,
   otherOutcome: 0.07,

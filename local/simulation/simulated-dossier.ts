@@ -28,7 +28,7 @@ export type Act = {
 };
 
 /** Who does it; a deputy names the officer they stand in for. */
-export type Hand = Pick<Act, 'actor' | 'standsInFor'>;
+export type ActingOfficer = Pick<Act, 'actor' | 'standsInFor'>;
 
 /** Last parts of a dossier's UUIDs; hardly one needs more. */
 const tailOf = (number: number) => String(number).padStart(12, '0');
@@ -37,7 +37,7 @@ const TAILS = Array.from({ length: 100 }, (_, number) => tailOf(number));
 const SYSTEM: Actor = { kind: 'system', subject: 'simulation' };
 
 /** One dossier on its way through the simulated province: who and where it is drawn, and its log so far. */
-export class Course {
+export class SimulatedDossier {
   readonly world: World;
   readonly index: number;
   readonly chance: Chance;
@@ -113,7 +113,7 @@ export class Course {
     return hour >= 6 && hour < 23 ? at : at + 8 * 3_600_000;
   }
 
-  /** The act through the rules. @throws {BrokenRule} when they refuse: simulated people only do what is allowed. */
+  /** The act through the rules. @throws {BrokenRule} when they reject: simulated people only do what is allowed. */
   perform({ at, actor, command, agency, standsInFor }: Act): void {
     const now = isoOf(at);
     const { procedure, world, ownerKey } = this;
@@ -174,4 +174,4 @@ export class Course {
  * What people do to one dossier, act by act. Each act is yielded, done, and only then the next one thought of, so that
  * people see the dossier as it stands. A life that returns early leaves the dossier waiting for somebody.
  */
-export type Life = Generator<Act, void, void>;
+export type Scenario = Generator<Act, void, void>;

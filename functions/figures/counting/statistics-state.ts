@@ -10,7 +10,7 @@ import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 export type ProcedureFacts = Pick<Procedure, 'field' | 'steps' | 'components' | 'interlinked'>;
 
 /** What the figures remember of a dossier besides its state, so that each event can be counted by itself. */
-export type Course = {
+export type StatisticsState = {
   /** The agency the dossier is counted for: the one that received it, from its hand-over on the one that leads. */
   readonly holder: string;
   /** The leading agency is known; it stays the same from then on. */
@@ -18,7 +18,7 @@ export type Course = {
   /** Its appointment had passed, as far as the log shows, while it was open and its clock ran. */
   readonly late: boolean;
   /** How it was returned, and why; absent before. */
-  readonly returned?: { readonly because: 'result' | 'withdrawn' | 'stopped'; readonly post: boolean } | undefined;
+  readonly returned?: { readonly reason: 'result' | 'withdrawn' | 'stopped'; readonly post: boolean } | undefined;
   readonly finished?: { readonly timeliness: Timeliness | undefined; readonly day: string } | undefined;
   /** For the quality index: whether an ended dossier kept its appointment; absent where it had none. */
   readonly kept?: boolean | undefined;
@@ -31,11 +31,16 @@ export function isLateAt({ appointmentAt, pausedAt }: Dossier, at: string): bool
   return appointmentAt !== undefined && (pausedAt ?? at) >= appointmentAt;
 }
 
-/** The course after one more event. @param after the dossier with the event folded in */
-export function goOn(course: Course | undefined, event: NumberedEvent, after: Dossier, facts: ProcedureFacts): Course {
-  const place = course ?? { holder: after.receivingAgency, settled: false, late: false };
+/** The state after one more event. @param after the dossier with the event folded in */
+export function goOn(
+  state: StatisticsState | undefined,
+  event: NumberedEvent,
+  after: Dossier,
+  facts: ProcedureFacts,
+): StatisticsState {
+  const place = state ?? { holder: after.receivingAgency, settled: false, late: false };
   const returned = returnedBy(place, event, after);
-  const done = after.status === 'completed' || (after.status === 'returned' && returned?.because === 'result');
+  const done = after.status === 'completed' || (after.status === 'returned' && returned?.reason === 'result');
   const finished = done ? (place.finished ?? { timeliness: judged(event, after), day: dayOf(event) }) : undefined;
   return {
     ...holderAfter(place, event, facts),
@@ -48,18 +53,26 @@ export function goOn(course: Course | undefined, event: NumberedEvent, after: Do
 
 const dayOf = (event: NumberedEvent) => dayInVietNam(event.occurredAt);
 
-function returnedBy({ returned }: Course, event: NumberedEvent, { status }: Dossier): Course['returned'] {
+function returnedBy(
+  { returned }: StatisticsState,
+  event: NumberedEvent,
+  { status }: Dossier,
+): StatisticsState['returned'] {
   if (status !== 'returned') return undefined;
-  if (event.type === 'returned') return { because: event.because, post: event.method === 'post' };
+  if (event.type === 'returned') return { reason: event.reason, post: event.method === 'post' };
   // By a correction, or so reported by the system that processes it.
-  return returned ?? { because: 'result', post: false };
+  return returned ?? { reason: 'result', post: false };
 }
 
 /**
  * The agency that answers for the dossier: that of the first step which is not the one-stop shop's own, in a set of
  * procedures that of the first step of the kind that leads.
  */
-function holderAfter(place: Course, event: NumberedEvent, facts: ProcedureFacts): Pick<Course, 'holder' | 'settled'> {
+function holderAfter(
+  place: StatisticsState,
+  event: NumberedEvent,
+  facts: ProcedureFacts,
+): Pick<StatisticsState, 'holder' | 'settled'> {
   const { holder, settled } = place;
   if (settled || event.type !== 'forwarded') return { holder, settled };
   const kind = findStep(facts, event.stepId)?.agencyKind;
@@ -78,10 +91,10 @@ function judged(event: NumberedEvent, { appointmentAt, completedAt }: Dossier): 
 }
 
 function keptAfter(
-  place: Course,
+  place: StatisticsState,
   event: NumberedEvent,
   after: Dossier,
-  finished: Course['finished'],
+  finished: StatisticsState['finished'],
 ): boolean | undefined {
   const same = (finished === undefined) === (place.finished === undefined);
   if (place.kept !== undefined && same) return place.kept;
