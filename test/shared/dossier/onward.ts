@@ -33,7 +33,8 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
     case 'withdrawal-requested':
       return { type: 'decide-withdrawal', granted: dossier.acceptedAt === undefined };
     case 'stopped':
-      return { type: 'resume' };
+      // Stopped instead of withdrawn before anybody accepted it: nothing to go on with, its papers are given back.
+      return dossier.acceptedAt === undefined ? { type: 'return-result', method: 'counter' } : { type: 'resume' };
     default:
       return { type: 'return-result', method: 'counter' };
   }
