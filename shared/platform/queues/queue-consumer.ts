@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import pMap from 'p-map';
 import type * as z from 'zod/mini';
-import { inLanes } from '../lanes.ts';
 import { invocation } from '../observability/invocation.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { PermanentError, permanentCause } from './permanent.ts';
@@ -52,9 +52,9 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
     }
     const records = event.Records.length;
     note({ records, dossierIds: [...dossiers] });
-    const failed = await inLanes([...groups], consumer.concurrency ?? 1, ([group, records]) =>
-      handleGroup(consumer, group, records, parsed, batch),
-    );
+    const failed = await pMap(groups, ([group, records]) => handleGroup(consumer, group, records, parsed, batch), {
+      concurrency: consumer.concurrency ?? 1,
+    });
     const again = failed.flat();
     note({
       outcome: again.length > 0 ? 'failed' : batch.parked > 0 ? 'parked' : 'done',
