@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { loadProvince } from '../infra/province/load.ts';
 import { awsClient } from '../shared/platform/aws/client.ts';
+import { sleep } from '../shared/platform/back-off.ts';
 import { openTable } from '../shared/platform/table/table.ts';
 import { type Context, UsageError } from './verb.ts';
 
@@ -43,7 +44,7 @@ export async function openContext(where: Where): Promise<Context & { close(): vo
       ...{ province, table, queues, bus, close },
       busName: `${own}events`,
       progress: (line) => process.stderr.write(`${line}\n`),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      pause: sleep,
     };
   } catch (error) {
     close();

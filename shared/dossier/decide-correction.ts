@@ -44,7 +44,7 @@ const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
 
 /**
  * Puts a dossier where it should be, outside the graph of statuses. It is left as the way there would have left it, or
- * the correction is refused: nobody would find the date, the paper or the branch that is missing afterwards.
+ * the correction is rejected: nobody would find the date, the paper or the branch that is missing afterwards.
  */
 export function correct(dossier: Dossier, command: Correct, context: Context, procedure: Procedure): Decision {
   const { toStatus, reason } = command;

@@ -5,7 +5,7 @@ import type { Table } from '../../../shared/platform/table/table.ts';
 import { listDelegations, putDelegation } from '../../../shared/record/delegations.ts';
 import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
-import { listInbox } from '../../../shared/record/lists.ts';
+import { listInbox } from '../lists.ts';
 import type { routes } from './routes.ts';
 
 export type Actions = { readonly table: Table; readonly store: DossierStore };

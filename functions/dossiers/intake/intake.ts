@@ -3,12 +3,13 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
+import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
-import { listOwned, readLog } from '../../../shared/record/lists.ts';
+import { listOwned } from '../lists.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry, viewOf } from './views.ts';
 
@@ -53,7 +54,7 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
     },
     readTimeline: async ({ params, query, actor, language }) => {
       await readable(params.dossierId, actor);
-      const events = await readLog(table, params.dossierId, query.from);
+      const events = await readLogPage(table, params.dossierId, query.from - 1);
       return { status: 200, body: { items: events.map((event) => timelineEntry(event, actor, language)) } };
     },
     submitDossier: async ({ params, ...call }) =>

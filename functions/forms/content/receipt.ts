@@ -1,3 +1,4 @@
+import { dong } from '../../../shared/text/vietnamese.ts';
 import { type Block, bold, type Content, italic, item, numbered, paragraph } from './content.ts';
 import {
   applicantLines,
@@ -10,7 +11,7 @@ import {
   officerSigns,
   procedureLine,
 } from './parts.ts';
-import { momentInWords, money, workingTime } from './words.ts';
+import { allottedTime, momentInWords } from './words.ts';
 
 export type Paper = {
   readonly name: string;
@@ -61,8 +62,8 @@ function feeLines(fees: Receipt['fees']): readonly Block[] {
   if (fees.length === 0) return [];
   const total = fees.reduce((sum, fee) => sum + fee.amount, 0);
   return [
-    ...fees.map((fee) => item(`${fee.name}: ${money(fee.amount)}`)),
-    ...(fees.length > 1 ? [item('Tổng cộng: ', bold(money(total)))] : []),
+    ...fees.map((fee) => item(`${fee.name}: ${dong(fee.amount)}`)),
+    ...(fees.length > 1 ? [item('Tổng cộng: ', bold(dong(total)))] : []),
   ];
 }
 
@@ -83,7 +84,7 @@ export function receiptContent(data: Receipt): Content {
       numbered(1, 'Thành phần hồ sơ nộp gồm:'),
       ...papers,
       numbered(2, `Số lượng hồ sơ: ${data.sets} (bộ)`),
-      numbered(3, `Thời gian giải quyết hồ sơ theo quy định: ${workingTime(data.workingHours)}`),
+      numbered(3, `Thời gian giải quyết hồ sơ theo quy định: ${allottedTime(data.workingHours)}`),
       numbered(4, 'Thời gian nhận hồ sơ: ', bold(momentInWords(data.receivedAt))),
       numbered(5, 'Thời gian trả kết quả giải quyết hồ sơ: ', bold(appointment)),
       numbered(6, `Hình thức nhận kết quả: ${resultReturnWords(data.resultReturn)}`),

@@ -1,3 +1,4 @@
+import { dong } from '../../../shared/text/vietnamese.ts';
 import { bold, type Content, item, numbered } from './content.ts';
 import {
   applicantLines,
@@ -8,7 +9,6 @@ import {
   letterhead,
   procedureLine,
 } from './parts.ts';
-import { money } from './words.ts';
 
 /** Form 5: notice of stopping (Thông báo dừng giải quyết hồ sơ). */
 export type StopNotice = FormHead & {
@@ -54,7 +54,7 @@ export function stopNoticeContent(data: StopNotice): Content {
       numbered(2, `Căn cứ, lý do dừng giải quyết: ${data.ground}`),
       numbered(3, `Giai đoạn giải quyết khi dừng: ${data.stage}`),
       numbered(4, payments.length === 0 ? 'Phí, lệ phí đã nộp: không' : 'Phí, lệ phí đã nộp:'),
-      ...payments.map(({ name, amount, refunded }) => item(`${name}: ${money(amount)}${refundWords(refunded)}`)),
+      ...payments.map(({ name, amount, refunded }) => item(`${name}: ${dong(amount)}${refundWords(refunded)}`)),
       numbered(5, `Giấy tờ trả lại:${returnedDocuments?.length === 0 ? ' không' : returnedDocuments ? '' : OPEN_LINE}`),
       ...(returnedDocuments ?? []).map((paper) => item(paper)),
     ],

@@ -3,6 +3,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../../shared/platform/config/environment.ts';
+import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import { bucketEnvironment, documentsBucket } from '../../../shared/platform/files/bucket.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { createCounter, createLagMeter } from '../../../shared/platform/observability/metrics.ts';
@@ -13,7 +14,6 @@ import { secretStore, secretsEnvironment } from '../../../shared/platform/secret
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { keepForm } from '../../../shared/record/form-rows.ts';
-import { readLog } from '../../../shared/record/lists.ts';
 import { registerRows } from '../../../shared/record/registers.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { agencyId } from '../../../shared/values.ts';
@@ -40,7 +40,7 @@ const table = openTable(env.TABLE_NAME);
 const queues = awsClient(SQSClient);
 
 const common = {
-  readLog: (dossierId: string, fromVersion: number) => readLog(table, dossierId, fromVersion),
+  readLog: (dossierId: string, fromVersion: number) => readLogPage(table, dossierId, fromVersion - 1),
   catalogue: catalogue(table),
   letterhead: env.LETTERHEAD,
   // In the bundle this is the folder of the deployed code, where the fonts lie (`infra/bundle.ts`).

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { STATUSES } from '../../../shared/dossier/status.ts';
+import { dong } from '../../../shared/text/vietnamese.ts';
 
 const RETURNED = {
   result: 'Đã trả kết quả',
@@ -32,11 +33,11 @@ export function progressText(event: RecordedEvent): string {
     case 'supplemented':
       return with_('Đã bổ sung hồ sơ', event.note);
     case 'payment-requested':
-      return `Yêu cầu thực hiện nghĩa vụ tài chính: ${event.amount} đồng`;
+      return `Yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)}`;
     case 'payment-recorded':
-      return `Đã thực hiện nghĩa vụ tài chính: ${event.payment.amount} đồng`;
+      return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
     case 'surplus-payment-recorded':
-      return `Ghi nhận khoản tiền cần hoàn trả: ${event.payment.amount} đồng`;
+      return `Ghi nhận khoản tiền cần hoàn trả: ${dong(event.payment.amount)}`;
     case 'shipment-updated':
       return 'Cập nhật tình trạng bưu gửi';
     case 'forwarded':

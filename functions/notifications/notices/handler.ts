@@ -6,6 +6,7 @@ import { mailboxKeys, readMark } from '../../../shared/mail/mailbox.ts';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, readEnvironment, wholeNumber } from '../../../shared/platform/config/environment.ts';
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
+import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import { deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { createCounter } from '../../../shared/platform/observability/metrics.ts';
@@ -16,7 +17,6 @@ import { openProvinceKey } from '../../../shared/platform/secrets/province-key.t
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
-import { readLog } from '../../../shared/record/lists.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { sesClient, sesMailer } from '../mailer.ts';
 import { noticeLedger } from '../notice-ledger.ts';
@@ -45,7 +45,7 @@ const pace = paced(env.MAIL_EVERY_MS);
 
 const tell = notifications({
   readEvent: async (dossierId, version) => {
-    const [event] = await readLog(table, dossierId, version, 1);
+    const [event] = await readLogPage(table, dossierId, version - 1, 1);
     return event?.version === version ? event : undefined;
   },
   loadDossier: (dossierId) => readSnapshot(table, dossierId),

@@ -3,11 +3,11 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { CarrierReport, KeptReport } from '../../../shared/partner-messages/carrier-reports.ts';
 import type { ShipmentRow, Shipments } from '../../../shared/partner-messages/shipments.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { jsonOrNothing } from '../../../shared/platform/http/json.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import { idPart } from '../../../shared/platform/queues/command-id.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import { keyInForce } from '../../../shared/platform/secrets/compare.ts';
+import { strictJsonOrNothing } from '../../../shared/text/json.ts';
 import type { PushOutcome } from '../carriers/carrier.ts';
 import { CARRIERS, type CarrierName, type OwnStates, stateOf } from '../carriers/registry.ts';
 import type { Reports } from './reports.ts';
@@ -32,7 +32,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   const { shipments, reports, commands, count, clock, logger } = deps;
 
   async function take({ carrier, rawBody, traceparent }: Push): Promise<PushOutcome> {
-    const report = CARRIERS[carrier].push.read(jsonOrNothing(rawBody));
+    const report = CARRIERS[carrier].push.read(strictJsonOrNothing(rawBody));
     if ('field' in report) {
       logger.warn('carrier report not readable', { carrier, field: report.field });
       count('PostalReportNotReadable');

@@ -1,12 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../dossier/events.ts';
+import { type BackOff, queueDelay, waitBefore } from '../back-off.ts';
 import { PermanentError } from '../queues/permanent.ts';
-import { backOff, delaySeconds } from './back-off.ts';
 import { cursors, type Lease, LeaseLostError } from './cursors.ts';
 import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
 import { HaltedError, TransientError, UnknownOutcomeError } from './errors.ts';
 import { readLog } from './event-log.ts';
 import type { Nudge } from './nudge.ts';
+
+/**
+ * Seconds. The first minute is tried often, because most outages are short and the portal should show the truth within
+ * seconds of their end; then the waits double up to the longest delay of a queue.
+ */
+const BACK_OFF: BackOff = {
+  ceilings: [1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 10, 30, 60, 120, 300, 600, 900],
+  certain: 0,
+};
 
 const LEASE_MS = 30_000;
 /** Part of the lease kept for writing down what was sent. */
@@ -44,6 +53,7 @@ export async function deliverDossier(
   const { table, destination, breaker, clock = Date.now, random = Math.random, leaseMs = LEASE_MS } = delivery;
   const cursor = cursors(table, nudge.dossierId, destination);
   const again = (nudge.attempt ?? 0) + 1;
+  const backOff = (repetition: number) => queueDelay(waitBefore(repetition, BACK_OFF, random));
 
   async function later(reason: string, seconds: number): Promise<Outcome> {
     const { version, place } = nudge;
@@ -58,14 +68,14 @@ export async function deliverDossier(
   if (clock() >= (delivery.stopAt ?? Number.POSITIVE_INFINITY)) return later('out-of-time', 1);
   const gate = await breaker.look();
   if (gate.state === 'open') {
-    return later('circuit-open', Math.max(delaySeconds(gate.retryInMs), backOff(again - 1, random())));
+    return later('circuit-open', Math.max(queueDelay(gate.retryInMs / 1000), backOff(again - 1)));
   }
   const owner = (delivery.newOwner ?? randomUUID)();
   const lease = await cursor.acquire(nudge, owner, clock(), clock() + leaseMs);
   if (lease.state === 'stale') return { outcome: 'stale' };
   if (lease.state === 'blocked') return { outcome: 'blocked', cause: lease.cause, parked: false };
   if (lease.state === 'busy') {
-    return later('busy', Math.min(delaySeconds(lease.until - clock()), backOff(again - 1, random())));
+    return later('busy', Math.min(queueDelay((lease.until - clock()) / 1000), backOff(again - 1)));
   }
 
   const run = new Run(delivery, nudge, lease, gate.state === 'half-open', leaseMs, clock);
@@ -105,7 +115,7 @@ export async function deliverDossier(
       await breaker.failed();
       const attempts = run.attempts + 1;
       const wished = error instanceof TransientError ? (error.retryAfter ?? 0) : 0;
-      const seconds = Math.max(delaySeconds(wished * 1000), backOff(attempts - 1, random()));
+      const seconds = Math.max(queueDelay(wished), backOff(attempts - 1));
       await delivery.renudge({ ...nudge, attempt: attempts, place: messageId }, seconds);
       const doubt = inDoubt || error instanceof UnknownOutcomeError;
       const notBefore = clock() + seconds * 1000;

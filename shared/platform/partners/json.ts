@@ -1,3 +1,4 @@
+import { parseJsonOrNothing } from '../../text/json.ts';
 import { type Exchange, exchange, readAll } from './exchange.ts';
 import { retryAfterOf } from './retry-after.ts';
 
@@ -41,18 +42,10 @@ export async function askJson(
   const { status } = answer;
   return {
     status,
-    json: parse(textOf(await readAll(answer.body))),
+    json: parseJsonOrNothing(textOf(await readAll(answer.body))),
     retryAfter: retryAfterOf(status, answer.headers['retry-after'], new Date()),
   };
 }
 
 /** UTF-8, without the mark that some put before it. */
 const textOf = (bytes: Buffer): string => new TextDecoder().decode(bytes);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import pMap from 'p-map';
 import type * as z from 'zod/mini';
-import { inLanes } from '../lanes.ts';
+import { parseJsonOrNothing } from '../../text/json.ts';
 import { invocation } from '../observability/invocation.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { PermanentError, permanentCause } from './permanent.ts';
@@ -41,7 +42,7 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
     const groups = new Map<string, SQSRecord[]>();
     const parsed = new Map<string, M>();
     for (const record of event.Records) {
-      const message = consumer.schema.safeParse(parse(record.body));
+      const message = consumer.schema.safeParse(parseJsonOrNothing(record.body));
       if (message.success) {
         parsed.set(record.messageId, message.data);
         const dossierId = (consumer.about ?? dossierOf)(message.data);
@@ -52,9 +53,9 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
     }
     const records = event.Records.length;
     note({ records, dossierIds: [...dossiers] });
-    const failed = await inLanes([...groups], consumer.concurrency ?? 1, ([group, records]) =>
-      handleGroup(consumer, group, records, parsed, batch),
-    );
+    const failed = await pMap(groups, ([group, records]) => handleGroup(consumer, group, records, parsed, batch), {
+      concurrency: consumer.concurrency ?? 1,
+    });
     const again = failed.flat();
     note({
       outcome: again.length > 0 ? 'failed' : batch.parked > 0 ? 'parked' : 'done',
@@ -124,12 +125,4 @@ async function handleGroup<M>(
     }
   }
   return [];
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,8 +3,8 @@ import { call } from '../../../infra/local/call.ts';
 import { loadProvince } from '../../../infra/province/load.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
+import { readLog } from '../../../shared/platform/delivery/event-log.ts';
 import { type DossierStore, dossierStore } from '../../../shared/record/dossier-store.ts';
-import { readLog } from '../../../shared/record/lists.ts';
 import { dueTimers, TIMER_SHARDS } from '../../../shared/record/timer-rows.ts';
 import { environment, table } from '../kit.ts';
 import { localOwnerKeys } from './secrets.ts';
@@ -74,7 +74,7 @@ export class AtAnotherTime {
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });
 
   fired = async () =>
-    (await readLog(table, this.dossierId, 1)).flatMap((event) =>
+    (await readLog(table, this.dossierId)).flatMap((event) =>
       event.type === 'deadline-warned' || event.type === 'deadline-breached'
         ? [`${event.timer.of} ${event.timer.kind}`]
         : [],

@@ -11,8 +11,8 @@ import { pastOf } from '../../../functions/forms/issuing/past.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { clientSettings } from '../../../local/launcher/clients.ts';
 import { EVENT_TYPES, type EventType } from '../../../shared/dossier/event-types.ts';
+import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
-import { readLog } from '../../../shared/record/lists.ts';
 import { FONTS } from '../../functions/forms/content/fonts.ts';
 import { readPdfs, verifyPdf } from '../../pdf-tools/python-tools.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
@@ -82,7 +82,7 @@ function inWords(iso: string): string {
 
 /** The form made once more, here, from the log and the catalogue. */
 async function madeAgain(walk: Walk, version: number): Promise<Buffer> {
-  const past = await pastOf((id, from) => readLog(table, id, from), walk.dossierId, version);
+  const past = await pastOf((id, from) => readLogPage(table, id, from - 1), walk.dossierId, version);
   const { procedureCode, procedureVersion } = past.dossier;
   const rows = catalogue(table);
   const procedure = await rows.procedure(procedureCode, procedureVersion);

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../../../functions/forms/content/text.ts';
-import {
-  dateInWords,
-  momentInWords,
-  money,
-  shortMoment,
-  workingTime,
-} from '../../../../functions/forms/content/words.ts';
+import { allottedTime, dateInWords, momentInWords, shortMoment } from '../../../../functions/forms/content/words.ts';
+import { dong } from '../../../../shared/text/vietnamese.ts';
 
 describe('words of the forms', () => {
   it.each([
@@ -26,7 +21,7 @@ describe('words of the forms', () => {
     [8_000, '8.000 đồng'],
     [1_000_000_000_000, '1.000.000.000.000 đồng'],
   ])('%d VND is %s', (amount, words) => {
-    expect(money(amount)).toBe(words);
+    expect(dong(amount)).toBe(words);
   });
   it.each([
     [4, '4 giờ làm việc'],
@@ -35,7 +30,7 @@ describe('words of the forms', () => {
     [26, '26 giờ làm việc'],
     [0.5, '0,5 giờ làm việc'],
   ])('%d hours are %s', (hours, words) => {
-    expect(workingTime(hours)).toBe(words);
+    expect(allottedTime(hours)).toBe(words);
   });
 });
 

@@ -5,8 +5,8 @@ import { draftSchema, supplementSchema } from '../../../../shared/dossier/comman
 import { officerActionSchema } from '../../../../shared/dossier/officer-action.ts';
 import { meaningOf } from '../../../../shared/partner-messages/national-portal/inbound.ts';
 import { readInbound } from '../../../../shared/partner-messages/national-portal/message.ts';
-import { jsonOrNothing } from '../../../../shared/platform/http/json.ts';
 import { delegationSchema } from '../../../../shared/record/delegations.ts';
+import { strictJsonOrNothing } from '../../../../shared/text/json.ts';
 import { create, supplement } from '../../../functions/national-portal/inbound/messages.ts';
 import { HOSTILE_TEXTS } from '../../../hostile-text.ts';
 
@@ -34,7 +34,7 @@ const post = {
 
 /** A message of the national portal as it comes, and what the dossier is told; undefined when it is refused. */
 function told(message: unknown): unknown {
-  const read = readInbound(jsonOrNothing(JSON.stringify(message)));
+  const read = readInbound(strictJsonOrNothing(JSON.stringify(message)));
   if (!read.ok) return undefined;
   const meaning = meaningOf(read.message);
   return 'command' in meaning ? meaning.command : undefined;

@@ -1,8 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { RecordedEvent } from '../dossier/events.ts';
-import { type DossierSummary, EVENT_PREFIX, inboxIndexKey, keys, ownerIndexKey } from '../platform/table/keys.ts';
-import { type Page, type PageKey, type Paging, startAfter } from '../platform/table/page.ts';
-import type { Table } from '../platform/table/table.ts';
+import { type DossierSummary, inboxIndexKey, ownerIndexKey } from '../../shared/platform/table/keys.ts';
+import { type Page, type PageKey, type Paging, startAfter } from '../../shared/platform/table/page.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 
 /** Table keys of what the indexes hold: dossiers, and in the inboxes branches too. */
 const ROWS = { pk: '', sk: '' };
@@ -43,27 +42,4 @@ async function listIndex(
   );
   const items = (answer.Items ?? []).map((item) => item.summary as DossierSummary);
   return { items, next: answer.LastEvaluatedKey as PageKey | undefined };
-}
-
-/** A dossier's log from `fromVersion` on, in order, one page. Consistent: it holds everything written before. */
-export async function readLog(
-  { client, name }: Table,
-  dossierId: string,
-  fromVersion: number,
-  limit = 100,
-): Promise<readonly RecordedEvent[]> {
-  const answer = await client.send(
-    new QueryCommand({
-      TableName: name,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':pk': keys.dossier(dossierId),
-        ':from': keys.event(dossierId, fromVersion).sk,
-        ':to': `${EVENT_PREFIX}99999999`,
-      },
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
-  return (answer.Items ?? []).map((item) => item.event as RecordedEvent);
 }
