@@ -30,7 +30,6 @@ export type Request = {
   readonly idempotency: Idempotency;
   /** Version the caller saw (`If-Match`); the command is refused when the dossier has moved on. */
   readonly expectedVersion?: number | undefined;
-  readonly traceparent?: string | undefined;
 };
 
 export type Outcome =
@@ -61,7 +60,7 @@ export async function commit(
   table: Table,
   { dossier, events }: Recorded,
   before: Dossier | undefined,
-  { idempotency, traceparent }: Request,
+  { idempotency }: Request,
   now: string,
 ): Promise<Outcome> {
   const answer = answerOf(dossier);
@@ -94,7 +93,7 @@ export async function commit(
   const items = [
     put(idempotencyRow(idempotency, answer, now)),
     snapshot,
-    ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event, traceparent })),
+    ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event })),
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
     ...[...timers.put, ...branches.put].map((row) => puts(table, row)),
     ...[...timers.drop, ...branches.drop].map(drop),

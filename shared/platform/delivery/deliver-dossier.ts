@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../dossier/events.ts';
+import { correlated } from '../observability/correlation.ts';
 import { PermanentError } from '../queues/permanent.ts';
 import { backOff, delaySeconds } from './back-off.ts';
 import { cursors, type Lease, LeaseLostError } from './cursors.ts';
@@ -205,7 +206,11 @@ class Run {
     const unknownOutcome = this.inDoubt || batch[0].version <= this.#doubtUntil;
     this.#kept = [];
     const keep = (row: KeptRow) => void this.#kept.push(row);
-    await send(batch, { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep });
+    const context = { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep };
+    await correlated(
+      batch.map((event) => event.correlationId),
+      () => send(batch, context),
+    );
     await breaker.succeeded();
   }
 }

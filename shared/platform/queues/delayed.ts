@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { correlationAttribute } from './correlation-attribute.ts';
 
 /** Longest delay of a queue. Seconds. */
 const LONGEST_S = 900;
@@ -35,7 +36,10 @@ export function laterOn(client: SQSClient, queueUrl: string) {
           QueueUrl: queueUrl,
           MessageBody: body,
           DelaySeconds: Math.min(LONGEST_S, Math.max(atLeast, delayOf(after))),
-          MessageAttributes: { attempt: { DataType: 'Number', StringValue: String(next) } },
+          MessageAttributes: {
+            ...correlationAttribute(),
+            attempt: { DataType: 'Number', StringValue: String(next) },
+          },
         }),
       );
     }
