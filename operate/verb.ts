@@ -19,6 +19,7 @@ export type Context = {
 export type Asked = {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
+  readonly flags: ReadonlySet<string>;
   readonly dryRun: boolean;
 };
 
@@ -37,6 +38,8 @@ export type Verb = {
   readonly does: string;
   /** Options that take a value, beside those of every verb. */
   readonly options: readonly string[];
+  /** Options that take none. */
+  readonly flags?: readonly string[];
   /** Whether `--dry-run` says what would be done. A verb that only reads has no use for it. */
   readonly dryRun: boolean;
   /** @throws UsageError for what was asked wrongly, before anything is touched */

@@ -5,6 +5,7 @@ import { figures } from './figures/verb.ts';
 import { log } from './log/verb.ts';
 import { rewind } from './rewind/verb.ts';
 import { calendar, seed } from './seed/verbs.ts';
+import { snapshot } from './snapshot/verb.ts';
 import { status } from './status/verb.ts';
 import type { Verb } from './verb.ts';
 
@@ -19,6 +20,7 @@ export const VERBS = {
   seed,
   calendar,
   figures,
+  snapshot,
 } as const satisfies Readonly<Record<string, Verb>>;
 export type VerbName = keyof typeof VERBS;
 

@@ -22,7 +22,7 @@ export class RelayError extends Error {
 }
 
 /** A row of the log: the outbox. */
-export type EventRow = { readonly event: RecordedEvent; readonly traceparent?: string | undefined };
+export type EventRow = { readonly event: RecordedEvent };
 
 export type Publisher = {
   readonly bus: EventBridgeClient;
@@ -32,8 +32,8 @@ export type Publisher = {
 };
 
 /** What the bus gets of an event row. @throws ZodError or TypeError for a row that is no event. */
-export function entryOf({ event, traceparent }: EventRow, { busName, province }: Publisher): PutEventsRequestEntry {
-  const published = toPublicEvent(event, province, traceparent);
+export function entryOf({ event }: EventRow, { busName, province }: Publisher): PutEventsRequestEntry {
+  const published = toPublicEvent(event, province);
   return {
     EventBusName: busName,
     Source: EVENT_SOURCE,

@@ -155,6 +155,8 @@ export type EventMeta = {
   readonly version: number;
   readonly occurredAt: string;
   readonly actor: { readonly kind: string; readonly subject: string };
+  /** UUID of the request that led to it, wherever that began; leads to the log lines of all that worked on it. */
+  readonly correlationId?: string | undefined;
 };
 
 /** An event with its place in the log: what `evolve` folds. */

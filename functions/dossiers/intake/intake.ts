@@ -35,9 +35,9 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
   }
 
   return {
-    createDossier: async ({ body, actor, idempotency, traceparent }) => {
+    createDossier: async ({ body, actor, idempotency }) => {
       const command = { type: 'create-draft', draft: body } as const;
-      const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency, traceparent });
+      const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency });
       const reply = replyTo(outcome, 201);
       const { dossierId } = reply.body as { dossierId: string };
       return { ...reply, headers: { ...reply.headers, Location: `/v1/dossiers/${dossierId}` } };
@@ -74,8 +74,8 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
   };
 }
 
-type Change = Pick<Parameters<DossierStore['execute']>[0], 'actor' | 'idempotency' | 'expectedVersion' | 'traceparent'>;
+type Change = Pick<Parameters<DossierStore['execute']>[0], 'actor' | 'idempotency' | 'expectedVersion'>;
 
-function requestOf({ actor, idempotency, expectedVersion, traceparent }: Change): Change {
-  return { actor, idempotency, expectedVersion, traceparent };
+function requestOf({ actor, idempotency, expectedVersion }: Change): Change {
+  return { actor, idempotency, expectedVersion };
 }

@@ -8,6 +8,7 @@ import { bucketEnvironment, documentsBucket } from '../../../shared/platform/fil
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { createCounter, createLagMeter } from '../../../shared/platform/observability/metrics.ts';
 import { commandQueue } from '../../../shared/platform/queues/command-queue.ts';
+import { correlationAttribute } from '../../../shared/platform/queues/correlation-attribute.ts';
 import { deadLetters } from '../../../shared/platform/queues/dead-letters.ts';
 import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
 import { secretStore, secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
@@ -64,7 +65,9 @@ const { close, make } = registers({
   desks: env.DESKS,
   measure: createLagMeter('forms'),
   async again(register) {
-    await queues.send(new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody: JSON.stringify({ register }) }));
+    const MessageBody = JSON.stringify({ register });
+    const MessageAttributes = correlationAttribute();
+    await queues.send(new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody, MessageAttributes }));
   },
 });
 

@@ -25,13 +25,13 @@ export type PostalWebhook = {
   readonly logger: Logger;
 };
 
-type Push = { readonly carrier: CarrierName; readonly rawBody: string; readonly traceparent: string | undefined };
+type Push = { readonly carrier: CarrierName; readonly rawBody: string };
 
 /** Takes carriers' reports: token first, then keep once, queue the command, and only then say yes. */
 export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   const { shipments, reports, commands, count, clock, logger } = deps;
 
-  async function take({ carrier, rawBody, traceparent }: Push): Promise<PushOutcome> {
+  async function take({ carrier, rawBody }: Push): Promise<PushOutcome> {
     const report = CARRIERS[carrier].push.read(strictJsonOrNothing(rawBody));
     if ('field' in report) {
       logger.warn('carrier report not readable', { carrier, field: report.field });
@@ -54,17 +54,17 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
       count(kept.obstacle === 'unknown-order' ? 'PostalOrderUnknown' : 'PostalCodeUnknown');
       return kept.obstacle === 'unknown-order' ? 'no-such-order' : 'taken';
     }
-    await pass(kept, traceparent);
+    await pass(kept);
     return 'taken';
   }
 
   /** Sends the command unless an earlier delivery of the same report did. */
-  async function pass(kept: KeptReport, traceparent: string | undefined): Promise<void> {
+  async function pass(kept: KeptReport): Promise<void> {
     const { shipment, dossierId, messageId, sentAt, carrier } = kept;
     if (shipment === undefined || dossierId === undefined || sentAt !== undefined) return;
     const command = { type: 'record-shipment-event', messageId } as const;
     const commandId = `shipment:${carrier}:${idPart(messageId)}`;
-    await commands.send({ commandId, dossierId, traceparent, from: 'postal-webhook', command });
+    await commands.send({ commandId, dossierId, from: 'postal-webhook', command });
     await reports.sent(kept, clock().toISOString());
     logger.info('carrier report', { dossierId, carrier, state: shipment.state, code: shipment.carrierCode });
   }
@@ -81,7 +81,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   }
 
   return {
-    carrierPush: async ({ params: { carrier }, headers, rawBody, traceparent }) => {
+    carrierPush: async ({ params: { carrier }, headers, rawBody }) => {
       const { knows, reply } = CARRIERS[carrier].push;
       try {
         const secrets = await deps.secrets(carrier);
@@ -90,7 +90,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
           count('PostalTokenRefused');
           return reply('bad-token');
         }
-        return reply(await take({ carrier, rawBody, traceparent }));
+        return reply(await take({ carrier, rawBody }));
       } catch (error) {
         logger.error('carrier report not recorded', { carrier, error: error as Error });
         return reply('failed-here');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../dossier/events.ts';
 import { type BackOff, queueDelay, waitBefore } from '../back-off.ts';
+import { correlated } from '../observability/correlation.ts';
 import { PermanentError } from '../queues/permanent.ts';
 import { cursors, type Lease, LeaseLostError } from './cursors.ts';
 import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
@@ -215,7 +216,11 @@ class Run {
     const unknownOutcome = this.inDoubt || batch[0].version <= this.#doubtUntil;
     this.#kept = [];
     const keep = (row: KeptRow) => void this.#kept.push(row);
-    await send(batch, { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep });
+    const context = { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep };
+    await correlated(
+      batch.map((event) => event.correlationId),
+      () => send(batch, context),
+    );
     await breaker.succeeded();
   }
 }

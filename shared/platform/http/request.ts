@@ -7,7 +7,7 @@ import { cut, type Language } from '../../text/text.ts';
 import type { Idempotency } from '../table/idempotency.ts';
 import type { PageKey, Paging } from '../table/page.ts';
 import type { Seen } from './audit.ts';
-import { type Headers, headersOf, idempotencyKeyOf, isJson, languageOf, traceparentOf, versionOf } from './headers.ts';
+import { type Headers, headersOf, idempotencyKeyOf, isJson, languageOf, versionOf } from './headers.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { validate } from './validate.ts';
@@ -31,8 +31,6 @@ export type Call<R extends Route = Route> = {
   /** How much of a list, and after which place. */
   readonly page: R['paged'] extends true ? Paging : undefined;
   readonly expectedVersion: R['ifMatch'] extends true ? number : undefined;
-  readonly correlationId: string;
-  readonly traceparent: string | undefined;
   readonly sourceIp: string;
 };
 
@@ -98,12 +96,7 @@ export function namedIn({ params, query }: Route, event: APIGatewayProxyEvent): 
 }
 
 /** Checks everything the route declares and builds the typed call. */
-export function callOf(
-  route: Route,
-  event: APIGatewayProxyEvent,
-  actor: Actor | undefined,
-  correlationId: string,
-): Call {
+export function callOf(route: Route, event: APIGatewayProxyEvent, actor: Actor | undefined): Call {
   const headers = headersOf(event);
   const language = languageOf(headers);
   const rawBody = rawBodyOf(event, route.maxBodyBytes);
@@ -128,8 +121,6 @@ export function callOf(
       bodyHash: createHash('sha256').update(`${route.method} ${event.path}\n${rawBody}`).digest('hex'),
     },
     expectedVersion: route.ifMatch && versionOf(headers),
-    correlationId,
-    traceparent: traceparentOf(headers),
     sourceIp: event.requestContext?.identity?.sourceIp ?? '',
   };
   return call as Call;

@@ -1,6 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { type BackOff, doubling, LONGEST_DELAY_S, queueDelay, waitBefore } from '../back-off.ts';
+import { correlationAttribute } from './correlation-attribute.ts';
 
 /** Seconds. */
 const BACK_OFF: BackOff = { ceilings: doubling(5, LONGEST_DELAY_S), certain: 0.5 };
@@ -27,7 +28,10 @@ export function laterOn(client: SQSClient, queueUrl: string) {
           QueueUrl: queueUrl,
           MessageBody: body,
           DelaySeconds: queueDelay(Math.max(atLeast, waitBefore(after, BACK_OFF))),
-          MessageAttributes: { attempt: { DataType: 'Number', StringValue: String(next) } },
+          MessageAttributes: {
+            ...correlationAttribute(),
+            attempt: { DataType: 'Number', StringValue: String(next) },
+          },
         }),
       );
     }

@@ -1,28 +1,9 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCursor } from '../../../shared/platform/delivery/cursors.ts';
-import { ROOT } from '../../infra/support.ts';
-import { environment, eventually, table } from '../kit.ts';
+import { eventually, table } from '../kit.ts';
 import { filed, parked, put } from './kit.ts';
-
-const run = promisify(execFile);
-type Outcome = { readonly code: number; readonly data: never; readonly stderr: string };
-
-/** The operator's command as it is typed, against this emulator. */
-async function operate<T>(...args: string[]): Promise<Omit<Outcome, 'data'> & { readonly data: T }> {
-  const command = [join(ROOT, 'operate', 'run.ts'), ...args, '--province', environment.province, '--json'];
-  const where = ['--endpoint', environment.endpoint];
-  const { stdout, stderr, code } = await run(process.execPath, [...command, ...where], {
-    env: { PATH: process.env.PATH, AWS_REGION: environment.region },
-  }).then(
-    (done) => ({ ...done, code: 0 }),
-    (error: { stdout: string; stderr: string; code: number }) => error,
-  );
-  return { code, data: (stdout === '' ? undefined : JSON.parse(stdout)) as T, stderr };
-}
+import { operate } from './operate-kit.ts';
 
 type Found = {
   readonly done: number;

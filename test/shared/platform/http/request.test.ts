@@ -6,6 +6,7 @@ import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { pageQuery } from '../../../../shared/platform/http/page.ts';
 import type { Call } from '../../../../shared/platform/http/request.ts';
 import { defineRoute } from '../../../../shared/platform/http/route.ts';
+import { correlationId } from '../../../../shared/platform/observability/correlation.ts';
 import { line, uuid } from '../../../../shared/values.ts';
 
 const common = {
@@ -36,8 +37,10 @@ async function ask(
   headers: Record<string, string> = {},
 ) {
   let got: Call<(typeof routes)['change']> | undefined;
+  let under: string | undefined;
   const take = async (call: unknown) => {
     got = call as typeof got;
+    under = correlationId();
     return { status: 200 };
   };
   const handler = apiHandler(routes, { change: take, list: take }, { logger: new Logger({ logLevel: 'SILENT' }) });
@@ -53,7 +56,13 @@ async function ask(
     ...changed,
   };
   const result = (await handler(event as unknown as APIGatewayProxyEvent, {} as Context)) as APIGatewayProxyResult;
-  return { got, status: result.statusCode, headers: result.headers ?? {}, problem: JSON.parse(result.body || '{}') };
+  return {
+    got,
+    under,
+    status: result.statusCode,
+    headers: result.headers ?? {},
+    problem: JSON.parse(result.body || '{}'),
+  };
 }
 
 const base64 = (bytes: Uint8Array) => ({ body: Buffer.from(bytes).toString('base64'), isBase64Encoded: true });
@@ -173,8 +182,8 @@ describe('a UUID in upper case', () => {
   });
 
   it('is the same as a correlation id', async () => {
-    const { headers, got } = await ask('list', {}, { 'X-CORRELATION-ID': ID.toUpperCase() });
-    expect([headers['X-Correlation-Id'], got?.correlationId]).toEqual([ID, ID]);
+    const { headers, under } = await ask('list', {}, { 'X-CORRELATION-ID': ID.toUpperCase() });
+    expect([headers['X-Correlation-Id'], under]).toEqual([ID, ID]);
   });
 });
 

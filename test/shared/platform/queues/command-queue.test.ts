@@ -1,5 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, it } from 'vitest';
+import { correlated } from '../../../../shared/platform/observability/correlation.ts';
 import { commandQueue, type QueuedCommand, sendCommands } from '../../../../shared/platform/queues/command-queue.ts';
 import { uuidOf } from '../../dossier/world.ts';
 
@@ -19,19 +20,18 @@ function fifo() {
   return { client: { send } as unknown as SQSClient, bodies: () => [...arrived.values()].map((b) => JSON.parse(b)) };
 }
 
-const payment = (transaction: number, traceparent?: string): QueuedCommand => ({
+const payment = (transaction: number): QueuedCommand => ({
   commandId: 'payment:vnpay:1',
   dossierId: uuidOf(1),
-  ...(traceparent !== undefined && { traceparent }),
   from: 'payment-webhook',
   command: { type: 'record-payment', messageId: `vnpay#${transaction}` },
 });
 
-it('drops a repetition, traced or not, and lets another command under a used id arrive', async () => {
+it('drops a repetition, whoever asks for it, and lets another command under a used id arrive', async () => {
   const { client, bodies } = fifo();
   const queue = commandQueue(client, 'https://queue/commands.fifo');
   await queue.send(payment(1));
-  await queue.send(payment(1, '00-11111111111111111111111111111111-2222222222222222-01'));
+  await correlated([uuidOf(9)], () => queue.send(payment(1)));
   await queue.send(payment(2));
   await sendCommands(client, 'https://queue/commands.fifo', [payment(1), payment(2), payment(3)]);
   expect(bodies().map(({ command }) => command.messageId)).toEqual(['vnpay#1', 'vnpay#2', 'vnpay#3']);
