@@ -50,16 +50,10 @@ const CHANGES: readonly Change[] = [
     asks: ['functions/notifications/catalogue.ts'],
   },
   {
-    adds: 'an event that brings a form, without the form',
-    file: 'shared/dossier/event-types.ts',
-    replace: ['resumed: { ...ROW, ...APPLICANT, ...PLAIN }', 'resumed: { ...ROW, ...APPLICANT, ...PLAIN, form: true }'],
-    asks: ['functions/forms/issuing/form-of-event.ts'],
-  },
-  {
-    adds: 'a form',
-    file: 'shared/dossier/issued-form.ts',
-    replace: ['  refusal: {', '  invoice: { forApplicant: true },\n  refusal: {'],
-    asks: ['functions/forms/content/form.ts'],
+    adds: 'a form without the events that bring it',
+    file: 'functions/forms/adapters/refusal.ts',
+    replace: ['  issuedBy: { refused: ({ event, of, issue }) => refusalOf(of, issue, event) },\n', ''],
+    asks: ['functions/forms/adapters/refusal.ts'],
   },
   {
     adds: 'a function',

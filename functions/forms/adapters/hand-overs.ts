@@ -1,5 +1,5 @@
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { RecordedHandOver } from './case.ts';
+import type { RecordedHandOver } from '../content/case.ts';
 
 type Stay = Dossier['walked'][number] | NonNullable<Dossier['step']>;
 

@@ -6,7 +6,7 @@ import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 /** A page of a dossier's log from a version on. */
 export type ReadLog = (dossierId: string, fromVersion: number) => Promise<readonly RecordedEvent[]>;
 
-export type Past = {
+export type StateAtVersion = {
   /** The dossier as that event left it. */
   readonly dossier: Dossier;
   readonly event: RecordedEvent;
@@ -15,7 +15,7 @@ export type Past = {
 };
 
 /**
- * A dossier as it was at a moment, whatever happened to it since; undefined when it was not there yet.
+ * Replays a dossier's log up to a moment; undefined when the dossier was not there yet.
  * @param before ISO moment: events from then on are not folded in
  */
 export async function stateBefore(readLog: ReadLog, dossierId: string, before: string): Promise<Dossier | undefined> {
@@ -31,10 +31,10 @@ export async function stateBefore(readLog: ReadLog, dossierId: string, before: s
 }
 
 /**
- * A dossier as it was right after one of its events, whatever happened to it since.
+ * Replays a dossier's log up to one of its events, whatever happened to it since.
  * @throws PermanentError `event-not-found`: events are told of only once they are written.
  */
-export async function pastOf(readLog: ReadLog, dossierId: string, version: number): Promise<Past> {
+export async function stateAtVersion(readLog: ReadLog, dossierId: string, version: number): Promise<StateAtVersion> {
   const log: RecordedEvent[] = [];
   while (log.length < version) {
     const page = await readLog(dossierId, log.length + 1);

@@ -1,14 +1,16 @@
-import { bold, type Content, item, numbered, paragraph } from './content.ts';
+import type { SupplementItem } from '../../../shared/dossier/values.ts';
+import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
+import { bold, type Content, item, numbered, paragraph } from '../content/content.ts';
 import {
   applicantLines,
   DESK,
   type FormApplicant,
   type FormHead,
   type FormProcedure,
-  letterhead,
   officerSigns,
   procedureLine,
-} from './parts.ts';
+} from '../content/parts.ts';
+import { formAdapter } from './form.ts';
 
 export type MissingItem = {
   /** Name of the paper; absent when the application itself is wrong. */
@@ -31,15 +33,10 @@ export type SupplementRequestForm = FormHead & {
   readonly officer?: string | undefined;
 };
 
-export function supplementRequestContent(data: SupplementRequestForm): Content {
+function content(data: SupplementRequestForm): Pick<Content, 'blocks' | 'signatures'> {
   const { name, phone } = data.contact;
   const contact = phone === undefined ? name : `${name}, số điện thoại ${phone}`;
   return {
-    paper: 'A5',
-    letterhead: letterhead(data),
-    title: 'PHIẾU YÊU CẦU BỔ SUNG,\nHOÀN THIỆN HỒ SƠ',
-    subtitle: [['Mã hồ sơ: ', bold(data.dossierCode)]],
-    dossierCode: data.dossierCode,
     blocks: [
       ...applicantLines(data.applicant, 'Hồ sơ của'),
       procedureLine(data.procedure),
@@ -59,3 +56,34 @@ export function supplementRequestContent(data: SupplementRequestForm): Content {
     signatures: [officerSigns(data.officer, 'NGƯỜI HƯỚNG DẪN')],
   };
 }
+
+export function supplementRequestOf(
+  of: Case,
+  issue: Issue,
+  request: { readonly items: readonly SupplementItem[]; readonly reason?: string | undefined },
+): SupplementRequestForm {
+  const { dossier, procedure, names } = of;
+  return {
+    ...head(of, issue),
+    form: 'supplement-request',
+    applicant: applicant(dossier),
+    procedure: procedureOf(of),
+    items: request.items.map(({ component, content, reason, guidance }) => ({
+      paper: procedure.components.find((c) => c.component === component)?.name.vi ?? component,
+      content,
+      reason,
+      guidance,
+    })),
+    reason: request.reason,
+    contact: { name: issue.signatory ?? DESK, phone: names.phone(dossier.receivingAgency) },
+    officer: issue.signatory,
+  };
+}
+
+export const supplementRequest = formAdapter<SupplementRequestForm>({
+  number: 2,
+  title: 'PHIẾU YÊU CẦU BỔ SUNG,\nHOÀN THIỆN HỒ SƠ',
+  forApplicant: true,
+  issuedBy: { 'supplement-requested': ({ event, of, issue }) => supplementRequestOf(of, issue, event) },
+  content,
+});

@@ -1,4 +1,17 @@
-import { type Block, bold, type Content, italic, item, numbered, paragraph } from './content.ts';
+import { openObligation } from '../../../shared/dossier/state.ts';
+import { policiesOf } from '../../../shared/procedure/policies.ts';
+import {
+  applicant,
+  type Case,
+  fees,
+  head,
+  type Issue,
+  type PrintedAppointment,
+  papers,
+  procedureOf,
+  resultReturn,
+} from '../content/case.ts';
+import { type Block, bold, type Content, italic, item, numbered, paragraph } from '../content/content.ts';
 import {
   applicantLines,
   applicantSigns,
@@ -6,23 +19,13 @@ import {
   type FormApplicant,
   type FormHead,
   type FormProcedure,
-  letterhead,
   officerSigns,
+  type Paper,
   procedureLine,
-} from './parts.ts';
-import { momentInWords, money, workingTime } from './words.ts';
-
-export type Paper = {
-  readonly name: string;
-  readonly kind: 'original' | 'copy' | 'electronic';
-  readonly count: number;
-};
-
-export type ResultReturn = {
-  readonly method: 'counter' | 'electronic' | 'post';
-  /** Where: the counter's or the receiver's address. */
-  readonly place?: string | undefined;
-};
+  type ResultReturn,
+} from '../content/parts.ts';
+import { momentInWords, money, workingTime } from '../content/words.ts';
+import { formAdapter } from './form.ts';
 
 /** Form 1: receipt and appointment (Giấy tiếp nhận hồ sơ và hẹn trả kết quả). */
 export type Receipt = FormHead & {
@@ -66,16 +69,11 @@ function feeLines(fees: Receipt['fees']): readonly Block[] {
   ];
 }
 
-export function receiptContent(data: Receipt): Content {
+function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
   const papers = data.papers.map((paper) => item(`${paper.name} (${paper.count} ${PAPER_KINDS[paper.kind]})`));
   const appointment =
     data.appointmentAt === undefined ? 'trong buổi làm việc tiếp nhận hồ sơ' : momentInWords(data.appointmentAt);
   return {
-    paper: 'A5',
-    letterhead: letterhead(data),
-    title: 'GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ',
-    subtitle: [['Mã hồ sơ: ', bold(data.dossierCode)]],
-    dossierCode: data.dossierCode,
     blocks: [
       paragraph(`${DESK}: ${data.agency}`),
       ...applicantLines(data.applicant, 'Tiếp nhận hồ sơ của'),
@@ -97,3 +95,40 @@ export function receiptContent(data: Receipt): Content {
     signatures: [applicantSigns(data.applicant.name), officerSigns(data.officer)],
   };
 }
+
+export function receiptOf(
+  of: Case,
+  issue: Issue,
+  appointment: PrintedAppointment,
+  handed: readonly Paper[] = [],
+): Receipt {
+  const unpaid = openObligation(of.dossier) !== undefined;
+  return {
+    ...head(of, issue),
+    form: 'receipt',
+    applicant: applicant(of.dossier),
+    procedure: procedureOf(of),
+    papers: papers(of, handed),
+    sets: 1,
+    workingHours: of.procedure.workingHours,
+    receivedAt: of.dossier.acceptedAt ?? issue.at,
+    appointmentAt: appointment.appointmentAt,
+    calendarConfirmed: appointment.confirmed,
+    resultReturn: resultReturn(of),
+    fees: fees(of),
+    notes: unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : [],
+    officer: issue.signatory,
+  };
+}
+
+export const receipt = formAdapter<Receipt>({
+  number: 1,
+  title: 'GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ',
+  forApplicant: true,
+  issuedBy: {
+    // Whoever gets the result in the same session needs no promise of one.
+    accepted: ({ event, of, issue }) =>
+      policiesOf(of.procedure).immediate ? undefined : receiptOf(of, issue, event.appointment),
+  },
+  content,
+});

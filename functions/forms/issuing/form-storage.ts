@@ -14,16 +14,16 @@ export type FormFile = {
   readonly signed: boolean;
 };
 
-export type Shelf = {
+export type FormStorage = {
   /**
-   * Lays a form at its place. The first one stays: when the place is taken, what lies there is told instead.
-   * @throws ShelfError the store did not take it
+   * Stores a form under its key. The first one stays: when the key is taken, the facts of what is there are returned.
+   * @throws FormStorageError the store did not take it
    */
   put(place: DocumentPlace, fileName: string, pdf: Uint8Array, facts: Omit<FormFile, 'size'>): Promise<FormFile>;
 };
 
-export class ShelfError extends Error {
-  override readonly name = 'ShelfError';
+export class FormStorageError extends Error {
+  override readonly name = 'FormStorageError';
 }
 
 const storedSchema = z.object({
@@ -33,17 +33,17 @@ const storedSchema = z.object({
 });
 
 /** The forms' part of the documents bucket. What a file cannot say of itself is kept with it as metadata. */
-export function formShelf(bucket: Bucket): Shelf {
-  async function lyingAt(key: string): Promise<FormFile> {
+export function formStorage(bucket: Bucket): FormStorage {
+  async function existingAt(key: string): Promise<FormFile> {
     const { ok, status, headers, discard } = await bucket.send({ method: 'GET', key });
     discard();
-    if (!ok) throw new ShelfError(`reading: ${status}`);
+    if (!ok) throw new FormStorageError(`reading: ${status}`);
     const stored = storedSchema.safeParse({
       sha256: headers['x-amz-meta-unsigned-sha256'],
       signed: headers['x-amz-meta-signed'],
       size: headers['content-length'],
     });
-    if (!stored.success) throw new ShelfError('something else lies where the form belongs');
+    if (!stored.success) throw new FormStorageError('another object is stored under the key of the form');
     return { ...stored.data, signed: stored.data.signed === 'true' };
   }
 
@@ -68,8 +68,8 @@ export function formShelf(bucket: Bucket): Shelf {
         body,
       });
       discard();
-      if (status === 412) return lyingAt(key);
-      if (!ok) throw new ShelfError(`storing: ${status}`);
+      if (status === 412) return existingAt(key);
+      if (!ok) throw new FormStorageError(`storing: ${status}`);
       return { sha256, signed, size: body.length };
     },
   };

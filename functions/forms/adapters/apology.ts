@@ -1,6 +1,9 @@
-import { bold, type Content, paragraph } from './content.ts';
-import { type FormHead, type FormProcedure, headSigns, letterhead } from './parts.ts';
-import { dateInWords, momentInWords } from './words.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { applicantName, type Case, head, type Issue, procedureOf } from '../content/case.ts';
+import { bold, type Content, paragraph } from '../content/content.ts';
+import { type FormHead, type FormProcedure, headSigns } from '../content/parts.ts';
+import { dateInWords, momentInWords } from '../content/words.ts';
+import { formAdapter } from './form.ts';
 
 /** Form 4: apology and re-appointment (Phiếu xin lỗi và hẹn lại ngày trả kết quả); at most one for a dossier. */
 export type Apology = FormHead & {
@@ -15,13 +18,8 @@ export type Apology = FormHead & {
   readonly signatory?: string | undefined;
 };
 
-export function apologyContent(data: Apology): Content {
+function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
   return {
-    paper: 'A5',
-    letterhead: letterhead(data),
-    title: 'PHIẾU XIN LỖI\nVÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
-    subtitle: [['Mã hồ sơ: ', bold(data.dossierCode)]],
-    dossierCode: data.dossierCode,
     blocks: [
       paragraph('Kính gửi: ', bold(data.applicantName)),
       paragraph(
@@ -47,3 +45,36 @@ export function apologyContent(data: Apology): Content {
 }
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** @param again Both appointments: an apology without an old and a new date says nothing. */
+export function apologyOf(
+  of: Case,
+  issue: Issue,
+  again: { readonly appointmentAt: string; readonly previousAt: string; readonly reason: string },
+): Apology {
+  return {
+    ...head(of, issue),
+    form: 'apology',
+    applicantName: applicantName(of.dossier),
+    procedure: procedureOf(of),
+    receivedAt: of.dossier.acceptedAt ?? of.dossier.createdAt,
+    originalAt: again.previousAt,
+    newAt: again.appointmentAt,
+    reason: again.reason,
+    signatory: issue.signatory,
+  };
+}
+
+export const apology = formAdapter<Apology>({
+  number: 4,
+  title: 'PHIẾU XIN LỖI\nVÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
+  forApplicant: true,
+  issuedBy: {
+    reappointed({ event, of, issue }) {
+      const { appointmentAt, previousAt } = event.appointment;
+      if (previousAt === undefined) throw new PermanentError('apology-without-former-date');
+      return apologyOf(of, issue, { appointmentAt, previousAt, reason: event.reason });
+    },
+  },
+  content,
+});

@@ -1,14 +1,15 @@
-import { bold, type Content, item, paragraph } from './content.ts';
+import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
+import { type Content, item, paragraph } from '../content/content.ts';
 import {
   applicantLines,
   applicantSigns,
   type FormApplicant,
   type FormHead,
   type FormProcedure,
-  letterhead,
   officerSigns,
   procedureLine,
-} from './parts.ts';
+} from '../content/parts.ts';
+import { formAdapter } from './form.ts';
 
 /** Form 3: refusal (Phiếu từ chối tiếp nhận giải quyết hồ sơ). */
 export type Refusal = FormHead & {
@@ -21,13 +22,8 @@ export type Refusal = FormHead & {
   readonly officer?: string | undefined;
 };
 
-export function refusalContent(data: Refusal): Content {
+function content(data: Refusal): Pick<Content, 'blocks' | 'signatures'> {
   return {
-    paper: 'A5',
-    letterhead: letterhead(data),
-    title: 'PHIẾU TỪ CHỐI\nTIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
-    subtitle: [['Mã hồ sơ: ', bold(data.dossierCode)]],
-    dossierCode: data.dossierCode,
     blocks: [
       ...applicantLines(data.applicant, 'Tiếp nhận hồ sơ của'),
       procedureLine(data.procedure),
@@ -41,3 +37,28 @@ export function refusalContent(data: Refusal): Content {
     signatures: [applicantSigns(data.applicant.name), officerSigns(data.officer)],
   };
 }
+
+export function refusalOf(
+  of: Case,
+  issue: Issue,
+  why: { readonly legalGround: string; readonly reason: string },
+): Refusal {
+  const { legalGround, reason } = why;
+  return {
+    ...head(of, issue),
+    form: 'refusal',
+    applicant: applicant(of.dossier),
+    procedure: procedureOf(of),
+    reason,
+    legalGround,
+    officer: issue.signatory,
+  };
+}
+
+export const refusal = formAdapter<Refusal>({
+  number: 3,
+  title: 'PHIẾU TỪ CHỐI\nTIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
+  forApplicant: true,
+  issuedBy: { refused: ({ event, of, issue }) => refusalOf(of, issue, event) },
+  content,
+});
