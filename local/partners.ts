@@ -1,3 +1,4 @@
+import { NOTICE_CHANNELS } from '../functions/notifications/channels/registry.ts';
 import { PROVIDERS } from '../functions/payments/providers/registry.ts';
 import { CARRIERS } from '../functions/postal/carriers/registry.ts';
 import type { Partners } from '../infra/province/partners.ts';
@@ -25,6 +26,7 @@ export function localPartners(partners: Partners, urls: SimulatorUrls): Partners
     },
     payments: { ...partners.payments, providers: atSimulators(PROVIDERS, partners.payments.providers, urls) },
     post: { ...partners.post, carriers: atSimulators(CARRIERS, partners.post.carriers, urls) },
+    notices: atSimulators(NOTICE_CHANNELS, partners.notices, urls),
     // The SSRF guard lets exactly the agency's receiver through.
     webhookPrivateHosts: [host(urls.agency)],
   };

@@ -1,6 +1,7 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CHANNEL_SECRETS } from '../../functions/notifications/channels/registry.ts';
 import { PROVIDER_NAMES, providerSecret } from '../../functions/payments/providers/registry.ts';
 import { CARRIER_NAMES, carrierSecret } from '../../functions/postal/carriers/registry.ts';
 import type { ProvinceStack } from './province-stack.ts';
@@ -10,6 +11,7 @@ export const PARTNER_SECRETS = [
   'national-portal',
   ...PROVIDER_NAMES.map(providerSecret),
   ...CARRIER_NAMES.map(carrierSecret),
+  ...CHANNEL_SECRETS,
   'form-signing',
 ] as const;
 export type PartnerSecret = (typeof PARTNER_SECRETS)[number];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { nationalPortalConfig } from '../../functions/national-portal/config.ts';
+import { noticesConfigSchema } from '../../functions/notifications/channels/registry.ts';
 import { paymentsConfigSchema } from '../../functions/payments/config.ts';
 import { postConfigSchema } from '../../functions/postal/config.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
@@ -21,8 +22,8 @@ export const partnersSchema = z.strictObject({
   payments: paymentsConfigSchema,
   /** The sender is the one-stop shop that hands parcels over: the carrier wants it on every order. */
   post: postConfigSchema,
-  /** Sender of e-mail. Its domain becomes an SES identity, which the owner of the domain proves (`docs/guides/deploy.md`). */
-  mailFrom: z.email(),
+  /** By which channels people are told of their dossiers. */
+  notices: noticesConfigSchema,
   /** `host:port` that agencies' webhooks may reach although it is private: test environments only, empty on AWS. */
   webhookPrivateHosts: hostList,
 });
@@ -74,7 +75,7 @@ export function unagreedPartners(province: {
         provinceCode: province.code,
       },
     },
-    mailFrom: `motcua@${province.slug}.invalid`,
+    notices: { mail: { from: `motcua@${province.slug}.invalid` } },
     webhookPrivateHosts: [],
   };
   return partnersSchema.parse(partners);

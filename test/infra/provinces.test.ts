@@ -96,14 +96,14 @@ describe('endpoints of a test environment', () => {
   test('replace the partners and nothing else', () => {
     const province = loadProvince('quang-tri');
     const file = join(folder, 'endpoints');
-    const partners = { ...province.partners, mailFrom: 'test@motcua.test' };
+    const partners = { ...province.partners, notices: { mail: { from: 'test@motcua.test' } } };
     writeFileSync(file, JSON.stringify(partners));
     expect(withPartners(province, file)).toEqual({ ...province, partners });
   });
 
   test('are checked as the province files are', () => {
     const file = join(folder, 'endpoints');
-    writeFileSync(file, JSON.stringify({ mailFrom: 'x' }));
+    writeFileSync(file, JSON.stringify({ notices: { mail: { from: 'x' } } }));
     expect(() => withPartners(loadProvince('quang-tri'), file)).toThrow(/endpoints: .*identity: /);
   });
 });

@@ -43,10 +43,10 @@ const provisional = (confirmed: boolean): Text | undefined =>
         en: 'This date rests on a calendar that is not announced yet; you will be told should it change.',
       };
 
-type Catalogue = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>) => Words };
+type NoticeTexts = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>) => Words };
 
 /** Words for each event, from the event itself and never from the newest state, so that late notices stay true; Vietnamese as in the forms of Circular 03/2025/TT-VPCP where there is one. */
-export const CATALOGUE: Catalogue = {
+export const NOTICE_TEXTS: NoticeTexts = {
   submitted: (event) =>
     say(
       { vi: 'Đã nhận hồ sơ đăng ký', en: 'Your dossier has arrived' },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
+import { UNREACHABLE, type Unreachable } from '../../../../../shared/mail/unreachable.ts';
 
 /** What the rules leave of an event of SES: the pseudonym that we gave the letter as a tag, and what became of it. */
 export const feedbackSchema = z.strictObject({

@@ -1,30 +1,9 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { MAILBOX_TAG } from '../../shared/mail/unreachable.ts';
-import { awsClient } from '../../shared/platform/aws/client.ts';
-import type { Notice } from './notice.ts';
-import type { Pace } from './pace.ts';
-
-/** SES will never take this message as it is. `causeCode` is stable and holds no address. */
-export class MailRefusedError extends Error {
-  override readonly name = 'MailRefusedError';
-  readonly causeCode: string;
-
-  constructor(causeCode: string) {
-    super(causeCode);
-    this.causeCode = causeCode;
-  }
-}
-
-/** SES takes no more for now, this message neither: it was not sent, and goes again later. `causeCode` is stable. */
-export class MailThrottledError extends Error {
-  override readonly name = 'MailThrottledError';
-  readonly causeCode: string;
-
-  constructor(causeCode: string) {
-    super(causeCode);
-    this.causeCode = causeCode;
-  }
-}
+import { MAILBOX_TAG } from '../../../../shared/mail/unreachable.ts';
+import { awsClient } from '../../../../shared/platform/aws/client.ts';
+import type { Pace } from '../../pace.ts';
+import { ChannelThrottledError, NoticeRefusedError } from '../channel.ts';
+import type { Letter } from './letter.ts';
 
 /** Whom a letter goes to: the address, and its pseudonym (`mailbox.ts`). */
 export type Recipient = { readonly address: string; readonly mailbox: string };
@@ -33,8 +12,8 @@ export type Recipient = { readonly address: string; readonly mailbox: string };
 export type Sender = { readonly from: string; readonly configurationSet: string };
 
 export type Mailer = {
-  /** @returns the id SES gave the message. @throws MailRefusedError, MailThrottledError, or anything else that may pass. */
-  send(to: Recipient, notice: Notice): Promise<string>;
+  /** @returns the id SES gave the message. @throws NoticeRefusedError, ChannelThrottledError, or anything else that may pass. */
+  send(to: Recipient, letter: Letter): Promise<string>;
 };
 
 /** More a second, or a day, than the account may send; or an account that AWS has stopped for a while. */
@@ -84,9 +63,9 @@ export function sesMailer(client: SESv2Client, { from, configurationSet }: Sende
       } catch (error) {
         const name = error instanceof Error ? error.name : 'unknown';
         const cause = PERMANENT[name];
-        if (cause !== undefined) throw new MailRefusedError(cause);
+        if (cause !== undefined) throw new NoticeRefusedError(cause);
         const throttled = THROTTLED[name];
-        if (throttled !== undefined) throw new MailThrottledError(throttled);
+        if (throttled !== undefined) throw new ChannelThrottledError(throttled);
         // SES repeats the address in some messages, and what is thrown here is logged.
         throw new Error(`SES did not take the message: ${name}`);
       }

@@ -1,7 +1,6 @@
-import type { RecordedEvent } from '../../shared/dossier/events.ts';
-import { CODE_DAYS } from '../../shared/mail/confirmed-mail.ts';
-import type { Language, Text } from '../../shared/text/text.ts';
-import { CLOSING, factsOf, GREETING, type Notice, noticeFrom } from './notice.ts';
+import { CODE_DAYS } from '../../../../shared/mail/confirmed-mail.ts';
+import type { Text } from '../../../../shared/text/text.ts';
+import type { Notice } from '../../notice.ts';
 
 const SUBJECT: Text = { vi: 'Xác nhận địa chỉ thư điện tử', en: 'Please confirm your e-mail address' };
 const WHY: Text = {
@@ -15,21 +14,11 @@ const OTHERWISE: Text = {
 const CODE: Text = { vi: 'Mã xác nhận', en: 'Code' };
 
 /**
- * The only letter to an address that nobody has confirmed. Whoever submitted chose where it goes, and no word of what it
- * says: an officer's words have no place in it either.
+ * The only notice to an address that nobody has confirmed, in place of one about the dossier. Whoever submitted chose where
+ * it goes, and no word of what it says: an officer's words have no place in it either.
  */
-export function confirmationOf(event: RecordedEvent, procedureName: Text, code: string, language: Language): Notice {
+export function confirmationOf({ to, language, about }: Notice, code: string): Notice {
   const [first, second] = [code.slice(0, code.length / 2), code.slice(code.length / 2)];
-  return noticeFrom({
-    subject: SUBJECT[language],
-    paragraphs: [
-      GREETING[language],
-      WHY[language],
-      factsOf(event, procedureName, language),
-      `${CODE[language]}: ${first} ${second}`,
-      OTHERWISE[language],
-      CLOSING[language],
-    ],
-    language,
-  });
+  const sentences = [WHY[language], `${CODE[language]}: ${first} ${second}`, OTHERWISE[language]];
+  return { to, language, subject: SUBJECT[language], sentences, about };
 }
