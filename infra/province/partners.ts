@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { nationalPortalConfig } from '../../functions/national-portal/config.ts';
+import { nationalPortalConfig } from '../../functions/national-portal/contracts/registry.ts';
 import { noticesConfigSchema } from '../../functions/notifications/channels/registry.ts';
 import { paymentsConfigSchema } from '../../functions/payments/config.ts';
 import { postConfigSchema } from '../../functions/postal/config.ts';
@@ -18,7 +18,7 @@ export const partnersSchema = z.strictObject({
   /** OpenID Connect issuer of citizens', officers' and systems' access tokens. */
   identity: z.strictObject({ issuer: address, audience: line(100), jwksUrl: address }),
   /** As the function reads it, and the hosts from which files named in a pushed dossier may be fetched. */
-  nationalPortal: z.extend(nationalPortalConfig, { fileHosts: fileHostList }),
+  nationalPortal: z.safeExtend(nationalPortalConfig, { fileHosts: fileHostList }),
   payments: paymentsConfigSchema,
   /** The sender is the one-stop shop that hands parcels over: the carrier wants it on every order. */
   post: postConfigSchema,
@@ -48,9 +48,14 @@ export function unagreedPartners(province: {
       jwksUrl: `${host('identity')}/jwks`,
     },
     nationalPortal: {
-      url: host('national-portal'),
-      agencyCode: province.agencyId,
-      agencyName: `Ủy ban nhân dân ${province.name}`,
+      contract: 'classic',
+      contracts: {
+        classic: {
+          url: host('national-portal'),
+          agencyCode: province.agencyId,
+          agencyName: `Ủy ban nhân dân ${province.name}`,
+        },
+      },
       fileHosts: [],
     },
     payments: {

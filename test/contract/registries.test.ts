@@ -26,11 +26,11 @@ const CHANGES: readonly Change[] = [
       'shared/dossier/event-types.ts',
       'shared/dossier/evolve.ts',
       'shared/dossier/public-event.ts',
-      'functions/national-portal/contract/progress-text.ts',
+      'functions/national-portal/contracts/classic/progress-text.ts',
     ],
     also: [
       'shared/dossier/limits.ts',
-      'functions/national-portal/contract/progress.ts',
+      'functions/national-portal/synced-events.ts',
       'functions/notifications/notice.ts',
       'functions/notifications/office-notice.ts',
     ],
@@ -84,6 +84,11 @@ const REGISTRIES: readonly {
     entry: 'a channel',
     type: ['ChannelAdapter', 'functions/notifications/channels/channel.ts'],
     example: ['functions/notifications/channels/mail/adapter.ts', 'registered('],
+  },
+  {
+    entry: 'a contract of the national portal',
+    type: ['PortalContract', 'functions/national-portal/contracts/contract.ts'],
+    example: ['functions/national-portal/contracts/classic/adapter.ts', 'registered('],
   },
 ];
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { nationalPortalConfig } from '../../../functions/national-portal/config.ts';
-import { classicAdapter } from '../../../functions/national-portal/contract/classic-adapter.ts';
-import type { BornStatus, DossierRecord } from '../../../functions/national-portal/contract/records.ts';
+import { classicClient } from '../../../functions/national-portal/contracts/classic/client.ts';
+import { classicConfig } from '../../../functions/national-portal/contracts/classic/config.ts';
+import type { DossierRecord, StatusUpdate } from '../../../functions/national-portal/contracts/classic/records.ts';
 import {
   OutboundError,
   type OutboundFailure,
@@ -30,8 +30,8 @@ function build(answers: Answer[], config: object = {}) {
       ...(answer.headers && { headers: answer.headers }),
     });
   });
-  const portal = classicAdapter({
-    config: nationalPortalConfig.parse({
+  const portal = classicClient({
+    config: classicConfig.parse({
       url: 'https://portal.invalid/a',
       agencyCode: 'H50',
       agencyName: 'A',
@@ -112,8 +112,8 @@ test('a status that the portal has already is told; any other refusal of it is o
     { body: { error_code: '-3', message: 'Trạng thái đã tồn tại' } },
     { body: { error_code: 'WRONG_ORDER', message: 'Sai thứ tự' } },
   ]);
-  await portal.tellStatus({} as BornStatus, deadline);
-  await expect(portal.tellStatus({} as BornStatus, deadline)).rejects.toMatchObject({
+  await portal.tellStatus({} as StatusUpdate, deadline);
+  await expect(portal.tellStatus({} as StatusUpdate, deadline)).rejects.toMatchObject({
     causeCode: 'portal-wrong_order',
   });
 });

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dossierRecord } from '../../../functions/national-portal/contract/dossier-record.ts';
+import { dossierRecord } from '../../../functions/national-portal/contracts/classic/dossier-record.ts';
 import {
-  bornStatuses,
-  isNational,
   isRowOf,
   progressRows,
   progressSteps,
-} from '../../../functions/national-portal/contract/progress.ts';
+  statusUpdates,
+} from '../../../functions/national-portal/contracts/classic/progress.ts';
 import { isAllowedFile } from '../../../functions/national-portal/file-hosts.ts';
-import { portalBatches } from '../../../functions/national-portal/sync/portal-send.ts';
+import { portalBatches as batchesOf } from '../../../functions/national-portal/sync/portal-send.ts';
+import { isSynced } from '../../../functions/national-portal/synced-events.ts';
 import type { DossierEvent } from '../../../shared/dossier/events.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
@@ -25,6 +25,8 @@ import {
   PROCEDURE,
   returned,
 } from '../national-portal-sync/logs.ts';
+
+const portalBatches = batchesOf(10);
 
 function recordOf(events: readonly DossierEvent[], filedWith?: { techId: string; verified: boolean }) {
   const log = logOf(events);
@@ -162,8 +164,8 @@ test('three statuses for a dossier filed at the portal, one per change', () => {
   const codes = { nationalCode: 'G', dossierCode: CODE, techId: 'T' };
   const stopped: DossierEvent = { type: 'stopped', ground: 'x' };
   const log = logOf([...imported, accepted, forwarded('examination'), forwarded('record-lookup'), stopped]);
-  expect(bornStatuses(codes, log, 0).map((s) => s.TrangThai)).toEqual(['1', '2', '2', '5']);
-  expect(bornStatuses(codes, log, 3).map((s) => s.TrangThai)).toEqual(['5']);
+  expect(statusUpdates(codes, log, 0).map((s) => s.TrangThai)).toEqual(['1', '2', '2', '5']);
+  expect(statusUpdates(codes, log, 3).map((s) => s.TrangThai)).toEqual(['5']);
 });
 
 test('batches: drafts left out, ten at most, a correction begins one', () => {
@@ -187,11 +189,11 @@ test('batches are runs without gaps, each with at most ten events the portal hea
       const batches = portalBatches(log);
       for (const batch of batches) {
         expect(batch.map((event) => event.version)).toEqual(batch.map((_, index) => batch[0].version + index));
-        expect(isNational(batch[0])).toBe(true);
-        expect(batch.filter(isNational).length).toBeLessThanOrEqual(10);
+        expect(isSynced(batch[0])).toBe(true);
+        expect(batch.filter(isSynced).length).toBeLessThanOrEqual(10);
         expect(batch.slice(1).map((event) => event.type)).not.toContain('corrected');
       }
-      expect(batches.flat().filter(isNational)).toEqual(log.filter(isNational));
+      expect(batches.flat().filter(isSynced)).toEqual(log.filter(isSynced));
     }),
   );
 });

@@ -3,47 +3,39 @@ import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
-import { dossierRecord } from '../contract/dossier-record.ts';
-import type { AgencyNames } from '../contract/progress.ts';
-import type { DossierRecord } from '../contract/records.ts';
 import type { Filing } from '../filings.ts';
+import type { PortalDossier } from '../port.ts';
 
-export type RecorderSources = {
+export type PortalDossierSources = {
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly filingOf: (nationalCode: string) => Promise<Filing | undefined>;
 };
 
-export type Recorder = {
-  /** As the whole log leaves it. */
-  readonly dossier: Dossier;
-  readonly agencies: AgencyNames;
-  /** For a dossier filed at the portal. */
-  readonly filing: Filing | undefined;
-  /** The record as it was after a version of the log, from 1. */
-  readonly recordAt: (version: number) => DossierRecord;
-};
-
-/** What the portal is to be told of a dossier at each version of its log. @throws PermanentError */
-export async function recorder(
+/**
+ * A dossier as the portal is to be told it, at each version of its log from 1.
+ * @throws PermanentError
+ */
+export async function portalDossiers(
   log: readonly RecordedEvent[],
-  { catalogue, filingOf }: RecorderSources,
-): Promise<Recorder> {
+  { catalogue, filingOf }: PortalDossierSources,
+): Promise<(version: number) => PortalDossier> {
   const states = statesOf(log);
-  const dossier = after(states, log.length);
-  const { procedureCode, procedureVersion, receivingAgency, nationalCode } = dossier;
+  const { procedureCode, procedureVersion, receivingAgency, nationalCode } = stateAt(states, log.length);
   const ids = [...new Set([receivingAgency, ...log.map((event) => event.after.agencyId)])];
-  const [procedure, filing, ...found] = await Promise.all([
+  const [procedure, filedWith, ...found] = await Promise.all([
     catalogue.procedure(procedureCode, procedureVersion),
     nationalCode === undefined ? undefined : filingOf(nationalCode),
     ...ids.map((id) => catalogue.agency(id)),
   ]);
   if (procedure === undefined) throw new PermanentError('procedure-version-not-found');
   const agencies = new Map(ids.map((id, index) => [id, found[index]?.name.vi ?? id]));
-  const recordAt = (version: number): DossierRecord => {
-    const until = log.slice(0, version);
-    return dossierRecord({ dossier: after(states, version), log: until, procedure, agencies, filedWith: filing });
-  };
-  return { dossier, agencies, filing, recordAt };
+  return (version) => ({
+    dossier: stateAt(states, version),
+    log: log.slice(0, version),
+    procedure,
+    agencies,
+    filedWith,
+  });
 }
 
 /** The dossier after each version. */
@@ -53,7 +45,7 @@ function statesOf(log: readonly RecordedEvent[]): Dossier[] {
   return states;
 }
 
-function after(states: readonly Dossier[], version: number): Dossier {
+function stateAt(states: readonly Dossier[], version: number): Dossier {
   const state = states[version - 1];
   if (state === undefined) throw new Error(`a log without version ${version}`);
   return state;

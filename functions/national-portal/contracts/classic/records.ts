@@ -89,7 +89,7 @@ export type ProgressRow = {
 };
 
 /** Status of a dossier that was filed at the portal (`DongBoTrangThaiHoSo`). */
-export type BornStatus = {
+export type StatusUpdate = {
   /** National code. */
   readonly MaHoSo: string;
   /** Our dossier code. */

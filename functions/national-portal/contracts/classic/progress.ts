@@ -1,25 +1,11 @@
-import { EVENT_TYPES, type EventType } from '../../../shared/dossier/event-types.ts';
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { type DossierStatus, nationalCode, STATUSES } from '../../../shared/dossier/status.ts';
-import { cut } from '../../../shared/text/text.ts';
-import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
+import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
+import { nationalCode, STATUSES } from '../../../../shared/dossier/status.ts';
+import { cut } from '../../../../shared/text/text.ts';
+import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
+import type { AgencyNames } from '../../port.ts';
+import { isSynced } from '../../synced-events.ts';
 import { progressText } from './progress-text.ts';
-import type { BornStatus, ProgressRow } from './records.ts';
-
-/** Names of agencies by id, as far as they are known. */
-export type AgencyNames = ReadonlyMap<string, string>;
-
-/** Whether an event of this type that left the dossier in this status concerns the portal: it never sees a draft. */
-export const concernsPortal = (type: EventType, status: DossierStatus): boolean =>
-  nationalCode(status) !== undefined && EVENT_TYPES[type].portal !== 'none';
-
-export const isNational = ({ type, after }: RecordedEvent): boolean => concernsPortal(type, after.status);
-
-/**
- * Events that leave the usual order of statuses: audited corrections, and what another authority's system reports as it
- * stands there. The portal takes such a status in a record only, and rows that follow it.
- */
-export const leavesOrder = ({ type }: RecordedEvent): boolean => EVENT_TYPES[type].portal === 'in-record';
+import type { ProgressRow, StatusUpdate } from './records.ts';
 
 /** An event the portal hears of, and its row there. */
 export type ProgressStep = { readonly event: RecordedEvent; readonly row: ProgressRow };
@@ -39,7 +25,7 @@ export function progressSteps(
   const steps: ProgressStep[] = [];
   let latest = '';
   for (const event of log) {
-    if (!isNational(event)) continue;
+    if (!isSynced(event)) continue;
     if (event.occurredAt > latest) latest = event.occurredAt;
     if (event.version <= after) continue;
     const agency = agencies.get(event.after.agencyId) ?? event.after.agencyId;
@@ -85,11 +71,11 @@ function handlerOf({ actor }: RecordedEvent, agency: string): string {
 }
 
 /** What is told of a dossier that was filed at the portal: each change of its status, in order. */
-export function bornStatuses(
+export function statusUpdates(
   codes: { readonly nationalCode: string; readonly dossierCode: string; readonly techId: string },
   log: readonly RecordedEvent[],
   after: number,
-): BornStatus[] {
+): StatusUpdate[] {
   const steps = progressSteps(codes.dossierCode, log, 0, new Map());
   return steps.flatMap(({ event, row }, index) => {
     const { collapsed } = STATUSES[event.after.status];

@@ -1,6 +1,6 @@
-import { TransientError } from '../../../shared/platform/delivery/errors.ts';
-import type { Exchange } from '../../../shared/platform/partners/exchange.ts';
-import type { NationalPortalConfig, PortalCredentials } from '../config.ts';
+import { TransientError } from '../../../../shared/platform/delivery/errors.ts';
+import type { Exchange } from '../../../../shared/platform/partners/exchange.ts';
+import type { ClassicConfig, ClassicCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import { replyOf } from './reply.ts';
 
@@ -17,8 +17,8 @@ export type Sessions = {
  * queue waits.
  */
 export function sessions(
-  config: NationalPortalConfig,
-  credentials: () => Promise<PortalCredentials>,
+  config: ClassicConfig,
+  credentials: () => Promise<ClassicCredentials>,
   send: Exchange | undefined,
   clock: () => number,
 ): Sessions {

@@ -1,6 +1,6 @@
-import { TransientError } from '../../../shared/platform/delivery/errors.ts';
-import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
-import { UNKNOWN_DOSSIER } from '../port.ts';
+import { TransientError } from '../../../../shared/platform/delivery/errors.ts';
+import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
+import { UNKNOWN_DOSSIER } from '../../port.ts';
 
 /** What an answer of the classic contract says. */
 export type Reply =

@@ -1,8 +1,8 @@
-import type { Dossier } from '../../../shared/dossier/state.ts';
-import { COUNTER } from '../../../shared/dossier/values.ts';
-import type { Procedure } from '../../../shared/procedure/schema.ts';
-import { cut } from '../../../shared/text/text.ts';
-import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
+import type { Dossier } from '../../../../shared/dossier/state.ts';
+import { COUNTER } from '../../../../shared/dossier/values.ts';
+import type { Procedure } from '../../../../shared/procedure/schema.ts';
+import { cut } from '../../../../shared/text/text.ts';
+import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
 import type { Fee, Paper, ResultPaper, Supplement } from './records.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { STATUSES } from '../../../shared/dossier/status.ts';
+import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
+import { STATUSES } from '../../../../shared/dossier/status.ts';
 
 const RETURNED = {
   result: 'Đã trả kết quả',

@@ -1,22 +1,33 @@
-import { UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
-import type { Exchange } from '../../../shared/platform/partners/exchange.ts';
-import type { NationalPortalConfig, PortalCredentials } from '../config.ts';
-import type { NationalPortal } from '../port.ts';
+import { UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
+import type { Exchange } from '../../../../shared/platform/partners/exchange.ts';
+import type { ClassicConfig, ClassicCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
-import type { ProgressRow } from './records.ts';
+import type { DossierRecord, ProgressRow, StatusUpdate } from './records.ts';
 import { failureOf, type Reply, replyOf } from './reply.ts';
 import { sessions } from './session.ts';
 
-export type ClassicAdapter = {
-  readonly config: NationalPortalConfig;
+export type ClassicClientOptions = {
+  readonly config: ClassicConfig;
   /** Asked at each login, so that a rotated password is picked up. */
-  readonly credentials: () => Promise<PortalCredentials>;
+  readonly credentials: () => Promise<ClassicCredentials>;
   readonly send?: Exchange;
   readonly clock?: () => number;
 };
 
-/** The classic contract: login for a session, then named services posted to one integration endpoint. */
-export function classicAdapter({ config, credentials, send, clock = Date.now }: ClassicAdapter): NationalPortal {
+/** The services of the classic contract, with its records; the errors are those of the port. */
+export type ClassicClient = {
+  /** @returns `exists` when the portal has the dossier already; nothing was changed then. */
+  create(record: DossierRecord, deadline: number): Promise<'created' | 'exists'>;
+  update(record: DossierRecord, deadline: number): Promise<void>;
+  addProgress(rows: readonly ProgressRow[], deadline: number): Promise<void>;
+  /** The rows the portal holds of a dossier; undefined when it does not know the dossier. */
+  progressOf(dossierCode: string, deadline: number): Promise<readonly Partial<ProgressRow>[] | undefined>;
+  /** A status that it says it has already is told. */
+  tellStatus(status: StatusUpdate, deadline: number): Promise<void>;
+};
+
+/** Speaks the classic contract: login for a session, then named services posted to one integration endpoint. */
+export function classicClient({ config, credentials, send, clock = Date.now }: ClassicClientOptions): ClassicClient {
   const held = sessions(config, credentials, send, clock);
   const url = config.url + config.endpoints.integration;
 

@@ -1,27 +1,15 @@
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
-import { nationalCode } from '../../../shared/dossier/status.ts';
-import type { Procedure } from '../../../shared/procedure/schema.ts';
-import { cut } from '../../../shared/text/text.ts';
-import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
-import type { AgencyNames } from './progress.ts';
+import { currentAgency } from '../../../../shared/dossier/state.ts';
+import { nationalCode } from '../../../../shared/dossier/status.ts';
+import { cut } from '../../../../shared/text/text.ts';
+import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
+import type { PortalDossier } from '../../port.ts';
 import { feesOf, papersOf, paymentFlag, resultsOf, supplementsOf } from './record-parts.ts';
 import type { DossierRecord } from './records.ts';
 
 const CHANNEL = { direct: '1', online: '2', postal: '3' } as const;
 
-export type RecordSources = {
-  /** The dossier after the last event of `log`. */
-  readonly dossier: Dossier;
-  readonly log: readonly RecordedEvent[];
-  readonly procedure: Procedure;
-  readonly agencies: AgencyNames;
-  /** For a dossier filed at the portal: the account it was filed with. */
-  readonly filedWith?: { readonly techId: string; readonly verified: boolean } | undefined;
-};
-
 /** Maps a dossier to an item of `DongBoHoSoMC`. Pure: the same log gives the same item. */
-export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: RecordSources): DossierRecord {
+export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: PortalDossier): DossierRecord {
   const { applicant, dossierCode = '' } = dossier;
   const nameOf = (agencyId: string) => cut(agencies.get(agencyId) ?? agencyId, 500);
   const name = cut(procedure.name.vi, 1000);

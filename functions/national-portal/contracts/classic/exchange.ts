@@ -1,7 +1,7 @@
-import { TransientError, UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
-import { type Exchange, OutboundError } from '../../../shared/platform/partners/exchange.ts';
-import { askJson } from '../../../shared/platform/partners/json.ts';
-import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { TransientError, UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
+import { type Exchange, OutboundError } from '../../../../shared/platform/partners/exchange.ts';
+import { askJson } from '../../../../shared/platform/partners/json.ts';
+import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
 
 /** The adapter itself, or a gateway before it, says that the caller is not signed in. */
 export class NotSignedInError extends Error {

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { agencyId, line } from '../../shared/values.ts';
+import { agencyId, line } from '../../../../shared/values.ts';
 
 const path = z.string().check(z.regex(/^\/[\w./-]*$/));
 
 /**
- * Environment variable `NATIONAL_PORTAL` (JSON): how the province reaches the portal's adapter on the data-exchange
- * bus. What the contract leaves open is data here, with the defaults seen so far.
+ * How the province reaches the portal's adapter on the data-exchange bus. What the contract leaves open is data here, with
+ * the defaults seen so far.
  */
-export const nationalPortalConfig = z.strictObject({
+export const classicConfig = z.strictObject({
   /** `adapter_url`, without the endpoints' paths. */
   url: z.url({ protocol: /^https?$/ }),
   /** `madonvi`. */
@@ -16,8 +16,6 @@ export const nationalPortalConfig = z.strictObject({
   agencyName: line(200),
   /** Header `dstcode` of the login, only where the adapter asks for it. */
   destinationCode: z.optional(line(60)),
-  /** Which of the portal's contracts the adapter speaks; the 2026 bus variant would be a second one. */
-  version: z._default(z.enum(['classic']), 'classic'),
   /** `auth_endpoint` and `integration_endpoint`. */
   endpoints: z._default(z.strictObject({ login: path, integration: path }), {
     login: '/login',
@@ -28,11 +26,11 @@ export const nationalPortalConfig = z.strictObject({
   /** Age at which a session is renewed although nobody complained, milliseconds. The portal gives about 10 minutes. */
   sessionMs: z._default(z.int().check(z.minimum(1_000), z.maximum(3_600_000)), 540_000),
 });
-export type NationalPortalConfig = z.infer<typeof nationalPortalConfig>;
+export type ClassicConfig = z.infer<typeof classicConfig>;
 
 /** Secret `<prefix>/national-portal`. */
-export const portalCredentials = z.object({
+export const classicCredentials = z.object({
   username: z.string().check(z.minLength(1)),
   password: z.string().check(z.minLength(1)),
 });
-export type PortalCredentials = z.infer<typeof portalCredentials>;
+export type ClassicCredentials = z.infer<typeof classicCredentials>;
