@@ -27,7 +27,7 @@ export const FUNCTIONS = {
   'webhook-endpoints': { folder: 'webhooks/endpoints', answersApi: true },
   'webhook-delivery': { folder: 'webhooks/delivery', answersApi: false },
   notifications: { folder: 'notifications/notices', answersApi: false },
-  'mail-feedback': { folder: 'notifications/mail-feedback', answersApi: false },
+  'mail-feedback': { folder: 'notifications/channels/mail/feedback', answersApi: false },
   forms: { folder: 'forms/issuing', answersApi: false },
   'figures-projection': { folder: 'figures/projection', answersApi: false },
   figures: { folder: 'figures/reading', answersApi: true },

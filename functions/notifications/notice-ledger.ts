@@ -2,7 +2,7 @@ import { keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { updateRow } from '../../shared/platform/table/write.ts';
 
-/** Row `NOTIFIED#<eventId>`: whether the applicant was told of one event. All but `claimed` and `refused` are final. */
+/** State of one notice: an event, a recipient and a channel. All but `claimed` and `refused` are final. */
 export type NoticeState = 'claimed' | 'sent' | 'no-address' | 'unreachable' | 'withheld' | 'refused';
 
 export type Claim =
@@ -10,18 +10,19 @@ export type Claim =
   | { readonly state: 'settled' }
   | { readonly state: 'busy' };
 
+/** Rows `NOTIFIED#<dossierId>` / `<eventId>#<channel>`, of an office with `#<agency>#<post>` behind. */
 export type NoticeLedger = {
-  /** Takes the right to tell of an event for a while. */
-  claim(dossierId: string, eventId: string): Promise<Claim>;
+  /** Takes the right to send a notice for a while. */
+  claim(dossierId: string, noticeId: string): Promise<Claim>;
   /** Says what came of it, after the effect. A claim lost meanwhile is left as it is. */
   settle(
     dossierId: string,
-    eventId: string,
+    noticeId: string,
     owner: string,
     result: { readonly state: Exclude<NoticeState, 'claimed'>; readonly messageId?: string; readonly cause?: string },
   ): Promise<void>;
   /** Gives the right back, so that the next try need not wait for the claim to run out. */
-  release(dossierId: string, eventId: string, owner: string): Promise<void>;
+  release(dossierId: string, noticeId: string, owner: string): Promise<void>;
 };
 
 /** Longer than the function may run, so that a claim that ran out belongs to a sandbox that died. Milliseconds. */
@@ -29,8 +30,8 @@ const CLAIM_MS = 60_000;
 
 export function noticeLedger(table: Table, clock: () => Date, newOwner: () => string): NoticeLedger {
   /** Changes a row while its claim is ours. */
-  async function whileMine(dossierId: string, eventId: string, owner: string, expression: string, values: object) {
-    await updateRow(table, keys.notified(dossierId, eventId), {
+  async function whileMine(dossierId: string, noticeId: string, owner: string, expression: string, values: object) {
+    await updateRow(table, keys.notified(dossierId, noticeId), {
       UpdateExpression: expression,
       ConditionExpression: 'claimedBy = :owner',
       ExpressionAttributeValues: { ':owner': owner, ...values },
@@ -38,10 +39,10 @@ export function noticeLedger(table: Table, clock: () => Date, newOwner: () => st
   }
 
   return {
-    async claim(dossierId, eventId) {
+    async claim(dossierId, noticeId) {
       const owner = newOwner();
       const now = clock().getTime();
-      const { done, row } = await updateRow(table, keys.notified(dossierId, eventId), {
+      const { done, row } = await updateRow(table, keys.notified(dossierId, noticeId), {
         UpdateExpression: 'SET notice = :claimed, claimedBy = :owner, claimedUntil = :until',
         // A refused notice may be tried again: that is what redriving it from the dead-letter queue asks for.
         ConditionExpression:
@@ -58,15 +59,15 @@ export function noticeLedger(table: Table, clock: () => Date, newOwner: () => st
       if (done || row?.claimedBy === owner) return { state: 'mine', owner };
       return { state: row?.notice === 'claimed' ? 'busy' : 'settled' };
     },
-    settle: (dossierId, eventId, owner, { state, messageId, cause }) =>
+    settle: (dossierId, noticeId, owner, { state, messageId, cause }) =>
       whileMine(
         dossierId,
-        eventId,
+        noticeId,
         owner,
         'SET notice = :state, settledAt = :at, messageId = :messageId, cause = :cause REMOVE claimedBy, claimedUntil',
         { ':state': state, ':at': clock().toISOString(), ':messageId': messageId ?? null, ':cause': cause ?? null },
       ),
-    release: (dossierId, eventId, owner) =>
-      whileMine(dossierId, eventId, owner, 'SET claimedUntil = :over', { ':over': 0 }),
+    release: (dossierId, noticeId, owner) =>
+      whileMine(dossierId, noticeId, owner, 'SET claimedUntil = :over', { ':over': 0 }),
   };
 }

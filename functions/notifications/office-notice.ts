@@ -1,17 +1,16 @@
 import { EVENT_TYPES, type EventTypeWith } from '../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
-import type { Agency } from '../../shared/procedure/schema.ts';
 import type { Text } from '../../shared/text/text.ts';
-import { momentText } from './catalogue.ts';
-import { type Notice, noticeFrom } from './notice.ts';
+import type { Notice, Post } from './notice.ts';
+import { momentText } from './notice-texts.ts';
 
 type OnDeadline = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
 
-/** Whom a deadline concerns beside the applicant: the post, not the person, whose official mailbox the agency names. */
-export type Office = { readonly agencyId: string; readonly post: 'officers' | 'head' | 'leader' };
+/** A post of an agency. */
+export type Office = { readonly agencyId: string; readonly post: Post };
 
-export function isForOffices(event: RecordedEvent): event is OnDeadline {
+export function tellsOffices(event: RecordedEvent): event is OnDeadline {
   return EVENT_TYPES[event.type].officeNotice;
 }
 
@@ -31,34 +30,27 @@ export function officesFor(
   return of === 'branch' ? [...late, { agencyId: dossier.receivingAgency, post: 'head' }] : late;
 }
 
-/** The mailbox of a post; a leader who has none is reached through the head. */
-export function addressOf({ post }: Office, agency: Agency | undefined): string | undefined {
-  const { mailbox } = agency ?? {};
-  return post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.[post];
-}
-
 const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
   appointment: { vi: 'Ngày hẹn trả kết quả của hồ sơ', en: 'The appointment of the dossier' },
   step: { vi: 'Hạn xử lý bước', en: 'The deadline of the step' },
   branch: { vi: 'Hạn trả lời của cơ quan phối hợp', en: 'The deadline of the agency that was asked' },
 };
 
-/** The e-mail to an office. Names the dossier by its code; whoever may see more opens it at the desk. */
-export function officeNoticeOf(event: OnDeadline, procedureName: Text, post: Office['post']): Notice {
+/** What an office is told. Names the dossier by its code; whoever may see more opens it at the desk. */
+export function officeNotice(event: OnDeadline, procedureName: Text, post: Post): Notice {
   const warned = event.type === 'deadline-warned';
   const { of, id, at } = event.timer;
   const what = of === 'appointment' ? WHAT[of].vi : `${WHAT[of].vi} “${id}”`;
   const moment = momentText(at);
-  return noticeFrom({
+  return {
+    to: post,
+    language: 'vi',
     subject: warned ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn',
-    paragraphs: [
-      post === 'officers' ? 'Kính gửi cán bộ, công chức xử lý hồ sơ,' : 'Kính gửi lãnh đạo đơn vị,',
+    sentences: [
       warned
         ? `${what} sắp đến: cần xử lý xong hoặc xin lỗi và hẹn lại trước khi quá muộn (mốc cảnh báo ${moment}).`
         : `${what} đã qua lúc ${moment} mà chưa có kết quả.`,
-      `Thủ tục: ${procedureName.vi}\nMã hồ sơ: ${event.after.dossierCode ?? event.dossierId}`,
-      'Thư này được gửi tự động tới hộp thư công vụ của đơn vị.',
     ],
-    language: 'vi',
-  });
+    about: { procedure: procedureName.vi, code: event.after.dossierCode ?? event.dossierId },
+  };
 }

@@ -3,7 +3,7 @@ import { sleep } from '../../shared/platform/back-off.ts';
 /** Spaces what one sandbox sends. */
 export type Pace = {
   /** Called at the start of each batch: another sandbox may have been sending in this one's place a moment ago. */
-  begin(): void;
+  onBatchStart(): void;
   /** Ends when the next thing may be sent. */
   next(): Promise<void>;
 };
@@ -16,7 +16,7 @@ export type Pace = {
 export function paced(everyMs: number): Pace {
   let free = 0;
   return {
-    begin() {
+    onBatchStart() {
       free = Math.max(free, performance.now() + everyMs);
     },
     async next() {

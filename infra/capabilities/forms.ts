@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
-import { eventTypesWith } from '../../shared/dossier/event-types.ts';
+import { FORM_EVENTS } from '../../functions/forms/adapters/registry.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
 import { queueTarget } from '../constructs/queue-target.ts';
@@ -28,7 +28,7 @@ export const forms: Declarations<'forms'> = {
         resends: true,
         businessImpact: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
         bus: stateful.bus,
-        pattern: eventsOf(eventTypesWith('form', true)),
+        pattern: eventsOf(FORM_EVENTS),
         uses: [
           where.table,
           access.forms(stateful),

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { PORTAL_SECRET } from '../../functions/national-portal/contracts/registry.ts';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer } from '../constructs/bus-consumer.ts';
@@ -21,7 +22,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
           'The national portal shows old states of dossiers, and the province loses points of its quality index.',
         bus: stateful.bus,
         pattern: eventsOfSubmitted(eventTypesWith('portal', 'row', 'in-record')),
-        uses: [table, access.secrets(stateful, 'national-portal'), portalOf(stack.province.partners)],
+        uses: [table, access.secrets(stateful, PORTAL_SECRET), portalOf(stack.province.partners)],
         timeout: Duration.seconds(30),
         reservedConcurrency: stack.size.portalConcurrency,
         alarmAge: Duration.hours(1),

@@ -27,10 +27,10 @@ export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
         pattern: eventsOf([
           ...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)]),
         ]),
-        uses: [table, access.ownerKey(stateful), access.email(stack)],
+        uses: [table, access.ownerKey(stateful), access.noticeChannels(stack, stateful)],
         timeout: Duration.seconds(30),
         // As many as share the rate of the province's size among them (`docs/decisions/0028-rate-of-mail.md`).
-        maxConcurrency: stack.size.mail.senders,
+        maxConcurrency: stack.size.notices.senders,
         // Three letters each at most: SES silent at all of them, or the slowest rate, still end within the time.
         batchSize: 5,
         alarmAge: Duration.minutes(30),

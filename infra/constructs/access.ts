@@ -1,10 +1,10 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+import { channelNeeds } from '../../functions/notifications/channels/registry.ts';
 import { FORMS } from '../../shared/documents/object-key.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import { INDEX_ROWS, ROWS, type RowKind, type TableAction, type TableRights } from '../table-rights.ts';
 import type { Grant } from './grant.ts';
-import { configurationSetOf, domainOf } from './mail-identity.ts';
 import type { PartnerSecret } from './partner-secrets.ts';
 import type { ProvinceStack } from './province-stack.ts';
 import { wildcardResource } from './wildcard-resource.ts';
@@ -100,29 +100,23 @@ export const access = {
     };
   },
 
-  /** Mail from the province's own address and its domain's identity, and from no other. */
-  email: (stack: ProvinceStack): Grant => {
-    const { mailFrom } = stack.province.partners;
-    const { perSecond, senders } = stack.size.mail;
+  /** Telling people by the channels that the province uses, each with no more than its adapter asks for. */
+  noticeChannels: (stack: ProvinceStack, stateful: StatefulStack): Grant => {
+    const { perSecond, senders } = stack.size.notices;
+    const { settings, rights, secrets } = channelNeeds(stack.province.partners.notices, {
+      named: (what) => stack.named(what),
+      everyMs: (senders * 1000) / perSecond,
+    });
+    const own = secrets.length === 0 ? [] : (access.secrets(stateful, ...secrets).statements ?? []);
     return {
-      environment: {
-        MAIL_FROM: mailFrom,
-        MAIL_EVERY_MS: String((senders * 1000) / perSecond),
-        MAIL_CONFIGURATION_SET: configurationSetOf(stack),
-      },
+      environment: { NOTICE_CHANNELS: JSON.stringify(settings), SECRET_PREFIX: stateful.secrets.prefix },
       statements: [
-        {
-          actions: ['ses:SendEmail'],
-          resources: [
-            stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domainOf(mailFrom) }),
-            stack.formatArn({
-              service: 'ses',
-              resource: 'configuration-set',
-              resourceName: configurationSetOf(stack),
-            }),
-          ],
-          conditions: { StringEquals: { 'ses:FromAddress': mailFrom } },
-        },
+        ...own,
+        ...rights.map(({ actions, on, conditions }) => ({
+          actions: [...actions],
+          resources: on.map((resource) => stack.formatArn(resource)),
+          ...(conditions && { conditions }),
+        })),
       ],
     };
   },

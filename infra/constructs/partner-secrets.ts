@@ -1,15 +1,18 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { PORTAL_SECRET } from '../../functions/national-portal/contracts/registry.ts';
+import { CHANNEL_SECRETS } from '../../functions/notifications/channels/registry.ts';
 import { PROVIDER_NAMES, providerSecret } from '../../functions/payments/providers/registry.ts';
 import { CARRIER_NAMES, carrierSecret } from '../../functions/postal/carriers/registry.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 /** One for each partner. The last is nobody's but the province's own: certificate and key that sign its forms. */
 export const PARTNER_SECRETS = [
-  'national-portal',
+  PORTAL_SECRET,
   ...PROVIDER_NAMES.map(providerSecret),
   ...CARRIER_NAMES.map(carrierSecret),
+  ...CHANNEL_SECRETS,
   'form-signing',
 ] as const;
 export type PartnerSecret = (typeof PARTNER_SECRETS)[number];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { nationalPortalConfig } from '../../functions/national-portal/config.ts';
+import { nationalPortalConfig } from '../../functions/national-portal/contracts/registry.ts';
+import { noticesConfigSchema } from '../../functions/notifications/channels/registry.ts';
 import { paymentsConfigSchema } from '../../functions/payments/config.ts';
 import { postConfigSchema } from '../../functions/postal/config.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
@@ -17,12 +18,12 @@ export const partnersSchema = z.strictObject({
   /** OpenID Connect issuer of citizens', officers' and systems' access tokens. */
   identity: z.strictObject({ issuer: address, audience: line(100), jwksUrl: address }),
   /** As the function reads it, and the hosts from which files named in a pushed dossier may be fetched. */
-  nationalPortal: z.extend(nationalPortalConfig, { fileHosts: fileHostList }),
+  nationalPortal: z.safeExtend(nationalPortalConfig, { fileHosts: fileHostList }),
   payments: paymentsConfigSchema,
   /** The sender is the one-stop shop that hands parcels over: the carrier wants it on every order. */
   post: postConfigSchema,
-  /** Sender of e-mail. Its domain becomes an SES identity, which the owner of the domain proves (`docs/guides/deploy.md`). */
-  mailFrom: z.email(),
+  /** By which channels people are told of their dossiers. */
+  notices: noticesConfigSchema,
   /** `host:port` that agencies' webhooks may reach although it is private: test environments only, empty on AWS. */
   webhookPrivateHosts: hostList,
 });
@@ -47,9 +48,14 @@ export function unagreedPartners(province: {
       jwksUrl: `${host('identity')}/jwks`,
     },
     nationalPortal: {
-      url: host('national-portal'),
-      agencyCode: province.agencyId,
-      agencyName: `Ủy ban nhân dân ${province.name}`,
+      contract: 'classic',
+      contracts: {
+        classic: {
+          url: host('national-portal'),
+          agencyCode: province.agencyId,
+          agencyName: `Ủy ban nhân dân ${province.name}`,
+        },
+      },
       fileHosts: [],
     },
     payments: {
@@ -74,7 +80,7 @@ export function unagreedPartners(province: {
         provinceCode: province.code,
       },
     },
-    mailFrom: `motcua@${province.slug}.invalid`,
+    notices: { mail: { from: `motcua@${province.slug}.invalid` } },
     webhookPrivateHosts: [],
   };
   return partnersSchema.parse(partners);

@@ -25,14 +25,15 @@ export type Size = {
    * 12,000 and 4,000 and takes less for an error; a figure can be raised and never lowered.
    */
   readonly warm: { readonly table: Throughput; readonly index: Throughput };
-  readonly mail: Mail;
+  readonly notices: Notices;
 };
 
 /**
- * Letters by e-mail. A dossier brings about four, warnings to offices included: 84,000 a day in the largest province.
- * `perSecond` is what SES must allow and is never exceeded by us, `perDay` twice an ordinary day.
+ * Notices by each channel. A dossier brings about four, warnings to offices included: 84,000 a day in the largest
+ * province. `perSecond` is what the channel's service (SES) must allow and is never exceeded by us, `perDay` twice an
+ * ordinary day.
  */
-type Mail = {
+type Notices = {
   readonly perSecond: number;
   readonly perDay: number;
   /** Sandboxes that send at once, each its share of `perSecond`. Not below 2, which is the least that Lambda takes. */
@@ -56,7 +57,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
     workerConcurrency: 5,
     portalConcurrency: 2,
     firewall: { requestsPerAddress: 3_000 },
-    mail: { perSecond: 4, perDay: 8_000, senders: 2 },
+    notices: { perSecond: 4, perDay: 8_000, senders: 2 },
     warm: { table: AS_AWS_BEGINS, index: AS_AWS_BEGINS },
   },
   medium: {
@@ -66,7 +67,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
     workerConcurrency: 10,
     portalConcurrency: 5,
     firewall: { requestsPerAddress: 6_000 },
-    mail: { perSecond: 10, perDay: 50_000, senders: 2 },
+    notices: { perSecond: 10, perDay: 50_000, senders: 2 },
     warm: { table: AS_AWS_BEGINS, index: AS_AWS_BEGINS },
   },
   large: {
@@ -76,7 +77,7 @@ export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
     workerConcurrency: 50,
     portalConcurrency: 10,
     firewall: { requestsPerAddress: 12_000 },
-    mail: { perSecond: 40, perDay: 170_000, senders: 5 },
+    notices: { perSecond: 40, perDay: 170_000, senders: 5 },
     warm: { table: { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 14_000 }, index: AS_AWS_BEGINS },
   },
 };

@@ -39,7 +39,8 @@ export class StatefulStack extends ProvinceStack {
     this.secrets = partnerSecrets(this, this.key);
     this.ownerKey = ownerKeySecret(this, this.key);
     // A domain nobody owns yet cannot be proved.
-    if (this.province.partnersAgreed) mailIdentity(this);
+    const { mail } = this.province.partners.notices;
+    if (this.province.partnersAgreed && mail !== undefined) mailIdentity(this, mail.from);
     this.bus = new EventBus(this, 'Bus', { eventBusName: this.named('events') });
 
     new CfnOutput(this, 'TableName', { value: this.table.tableName });

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { concernsPortal } from '../../functions/national-portal/contract/progress.ts';
+import { isSyncedType } from '../../functions/national-portal/synced-events.ts';
 import type { EventType } from '../../shared/dossier/event-types.ts';
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
 import { until } from '../launcher/wait.ts';
@@ -45,7 +45,7 @@ async function compareOne(walk: Walk, { portal, tally }: Partners): Promise<Comp
   const timeline = await walk.timeline();
   const ours = timeline.flatMap((event) => {
     const status = event.status as DossierStatus;
-    return concernsPortal(event.type as EventType, status) ? [`${STATUSES[status].code}#${event.version}`] : [];
+    return isSyncedType(event.type as EventType, status) ? [`${STATUSES[status].code}#${event.version}`] : [];
   });
   const held = portal[dossierCode];
   const rows = timeline.map((event) => tally.get(`${walk.dossierId}:${event.version}`));

@@ -49,8 +49,8 @@ export function agree(
         ...portal,
         apiUrl,
         issuer,
-        agencyCode: nationalPortal.agencyCode,
-        dstcode: nationalPortal.destinationCode ?? null,
+        agencyCode: nationalPortal.contracts.classic?.agencyCode,
+        dstcode: nationalPortal.contracts.classic?.destinationCode ?? null,
       },
       payments: {
         apiUrl,

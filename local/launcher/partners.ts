@@ -1,3 +1,5 @@
+import { PORTAL_CONTRACTS } from '../../functions/national-portal/contracts/registry.ts';
+import { NOTICE_CHANNELS } from '../../functions/notifications/channels/registry.ts';
 import { PROVIDERS } from '../../functions/payments/providers/registry.ts';
 import { CARRIERS } from '../../functions/postal/carriers/registry.ts';
 import type { Partners } from '../../infra/province/partners.ts';
@@ -20,11 +22,12 @@ export function localPartners(partners: Partners, urls: SimulatorUrls): Partners
     identity: { ...partners.identity, issuer: urls.identity, jwksUrl: `${urls.identity}/jwks` },
     nationalPortal: {
       ...partners.nationalPortal,
-      url: urls['national-portal'],
+      contracts: atSimulators(PORTAL_CONTRACTS, partners.nationalPortal.contracts, urls),
       fileHosts: [urls['national-portal']],
     },
     payments: { ...partners.payments, providers: atSimulators(PROVIDERS, partners.payments.providers, urls) },
     post: { ...partners.post, carriers: atSimulators(CARRIERS, partners.post.carriers, urls) },
+    notices: atSimulators(NOTICE_CHANNELS, partners.notices, urls),
     // The SSRF guard lets exactly the agency's receiver through.
     webhookPrivateHosts: [host(urls.agency)],
   };

@@ -1,5 +1,5 @@
+import pMap from 'p-map';
 import { readLog } from '../../shared/platform/delivery/event-log.ts';
-import { inLanes } from '../../shared/platform/lanes.ts';
 import { type Key, keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { puts, transact } from '../../shared/platform/table/write.ts';
@@ -60,7 +60,7 @@ export async function rebuildSnapshots(table: Table, dossierId: string | undefin
   const pages = dossierId === undefined ? everyDossier(table) : [[dossierId]];
   for await (const ids of pages) {
     if (ids.length > 0 && dossierId === undefined) timers = await timerRows(table);
-    await inLanes(ids, AT_ONCE, one);
+    await pMap(ids, one, { concurrency: AT_ONCE });
     dossiers += ids.length;
     report?.(dossiers);
   }

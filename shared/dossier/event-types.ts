@@ -17,8 +17,6 @@ type EventRow = {
   readonly officeNotice: boolean;
   /** Webhooks of agencies get it, once the dossier is submitted. */
   readonly agencies: boolean;
-  /** It may bring a form. */
-  readonly form: boolean;
   /** It may bring a parcel that the post collects. */
   readonly parcel: boolean;
   /** What of a dossier it adds to, of which there may be only so many (`limits.ts`). */
@@ -28,7 +26,7 @@ type EventRow = {
 const ROW = { portal: 'row', figures: true, agencies: true } as const;
 const SILENT = { applicantNotice: false, officeNotice: false } as const;
 const APPLICANT = { applicantNotice: true, officeNotice: false } as const;
-const PLAIN = { form: false, parcel: false, adds: 'nothing' } as const;
+const PLAIN = { parcel: false, adds: 'nothing' } as const;
 
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...PLAIN },
@@ -36,9 +34,9 @@ export const EVENT_TYPES = {
   'document-removed': { ...ROW, ...SILENT, ...PLAIN },
   submitted: { ...ROW, ...APPLICANT, ...PLAIN },
   imported: { ...ROW, ...APPLICANT, ...PLAIN },
-  accepted: { ...ROW, ...APPLICANT, ...PLAIN, form: true },
-  rejected: { ...ROW, ...APPLICANT, ...PLAIN, form: true },
-  'supplement-requested': { ...ROW, ...APPLICANT, ...PLAIN, form: true, adds: 'supplementRequests' },
+  accepted: { ...ROW, ...APPLICANT, ...PLAIN },
+  rejected: { ...ROW, ...APPLICANT, ...PLAIN },
+  'supplement-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'supplementRequests' },
   supplemented: { ...ROW, ...SILENT, ...PLAIN },
   'payment-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'obligations' },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
@@ -50,7 +48,7 @@ export const EVENT_TYPES = {
   'branch-opened': { ...ROW, ...SILENT, ...PLAIN },
   'branch-finished': { ...ROW, ...SILENT, ...PLAIN },
   'site-verified': { ...ROW, ...SILENT, ...PLAIN },
-  reappointed: { ...ROW, ...APPLICANT, ...PLAIN, form: true },
+  reappointed: { ...ROW, ...APPLICANT, ...PLAIN },
   'appointment-recalculated': { ...ROW, ...APPLICANT, ...PLAIN },
   'deadline-warned': {
     ...{ portal: 'none', figures: false, agencies: true },
@@ -65,11 +63,11 @@ export const EVENT_TYPES = {
   'reminder-sent': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'status-reported': { ...ROW, portal: 'in-record', ...SILENT, ...PLAIN },
   'form-issued': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
-  completed: { ...ROW, ...APPLICANT, ...PLAIN, form: true, parcel: true },
+  completed: { ...ROW, ...APPLICANT, ...PLAIN, parcel: true },
   returned: { ...ROW, ...APPLICANT, ...PLAIN },
   'withdrawal-requested': { ...ROW, ...SILENT, ...PLAIN },
-  'withdrawal-decided': { ...ROW, ...APPLICANT, ...PLAIN, form: true },
-  stopped: { ...ROW, ...APPLICANT, ...PLAIN, form: true, adds: 'turns' },
+  'withdrawal-decided': { ...ROW, ...APPLICANT, ...PLAIN },
+  stopped: { ...ROW, ...APPLICANT, ...PLAIN, adds: 'turns' },
   resumed: { ...ROW, ...APPLICANT, ...PLAIN },
   corrected: { ...ROW, portal: 'in-record', ...SILENT, ...PLAIN, adds: 'turns' },
 } as const satisfies Record<EventType, EventRow>;

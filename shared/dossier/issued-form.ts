@@ -1,25 +1,13 @@
 import * as z from 'zod/mini';
-import { sha256, uuid } from '../values.ts';
+import { sha256, slug, uuid } from '../values.ts';
 
-/** The forms that are made for one dossier. Source: Circular 03/2025/TT-VPCP; its seventh, the register, is the desk's. */
-export const FORMS = {
-  receipt: { forApplicant: true },
-  'supplement-request': { forApplicant: true },
-  refusal: { forApplicant: true },
-  apology: { forApplicant: true },
-  'stop-notice': { forApplicant: true },
-  // How a dossier went from hand to hand is the agencies' own affair.
-  'control-slip': { forApplicant: false },
-} as const satisfies Record<string, { readonly forApplicant: boolean }>;
-export type FormName = keyof typeof FORMS;
-
-export const FORM_NAMES = Object.keys(FORMS) as [FormName, ...FormName[]];
-
-/** A form as it was made: a file of the dossier, known by its content. */
+/** A form as it was made: a file of the dossier, known by its content. Which forms there are is known to `functions/forms`. */
 export const issuedFormSchema = z.strictObject({
-  form: z.enum(FORM_NAMES),
+  form: slug,
   /** Version of the event the form was made for; with `form` it identifies the form. */
   ofVersion: z.int().check(z.minimum(1)),
+  /** False: the agencies' own affair, which no applicant reads. */
+  forApplicant: z.boolean(),
   documentId: uuid,
   /** Of the unsigned bytes, lower-case hex: making the form again gives the same. */
   sha256,

@@ -5,7 +5,7 @@ import { findBranch, findStep } from '../procedure/steps.ts';
 import { type Actor, administers, holdsRole } from './actor.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { Context } from './decision.ts';
-import { FORMS, type IssuedForm } from './issued-form.ts';
+import type { IssuedForm } from './issued-form.ts';
 import { currentAgency, type Dossier, type DossierBranch, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
@@ -146,6 +146,10 @@ export function maySeeDocument(dossier: Dossier, document: DossierDocument, acto
   return document.kind === 'component' || actor.kind !== 'citizen' || dossier.completedAt !== undefined;
 }
 
-export function maySeeForm(dossier: Dossier, { form }: Pick<IssuedForm, 'form'>, actor: Actor): boolean {
-  return mayRead(dossier, actor) && (FORMS[form].forApplicant || actor.kind !== 'citizen');
+export function maySeeForm(
+  dossier: Dossier,
+  { forApplicant }: Pick<IssuedForm, 'forApplicant'>,
+  actor: Actor,
+): boolean {
+  return mayRead(dossier, actor) && (forApplicant || actor.kind !== 'citizen');
 }

@@ -1,6 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { zlibSync } from 'fflate';
-import type { Form } from '../../functions/forms/content/form.ts';
+import type { Form } from '../../functions/forms/adapters/registry.ts';
 import { renderForm } from '../../functions/forms/content/render.ts';
 import { issue } from '../../functions/forms/issuing/issue.ts';
 import { provinceSigner } from '../../functions/forms/issuing/signing.ts';
@@ -67,7 +67,7 @@ async function rowsOf(): Promise<{ readonly rows: readonly FormsRow[]; readonly 
   const issuing = {
     fonts: FONTS,
     signer: provinceSigner(secrets),
-    shelf: {
+    storage: {
       put: async (_: unknown, __: unknown, pdf: Uint8Array) => ({ sha256: '', size: pdf.length, signed: true }),
     },
     clock: () => new Date(),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ROOT } from '../infra/support.ts';
+import { columnsOf, without } from './columns.ts';
 
 type Change = {
   /** What somebody adds without all that belongs to it. */
@@ -18,15 +19,6 @@ type Change = {
 
 const CHANGES: readonly Change[] = [
   {
-    adds: 'a status without a column',
-    file: 'shared/dossier/status.ts',
-    replace: [
-      'inWork: true, hasDeadlines: true, pausesClock: false, atReception: true',
-      'inWork: true, atReception: true',
-    ],
-    asks: ['shared/dossier/status.ts'],
-  },
-  {
     adds: 'a type of event',
     file: 'shared/dossier/events.ts',
     replace: [
@@ -37,11 +29,11 @@ const CHANGES: readonly Change[] = [
       'shared/dossier/event-types.ts',
       'shared/dossier/evolve.ts',
       'shared/dossier/public-event.ts',
-      'functions/national-portal/contract/progress-text.ts',
+      'functions/national-portal/contracts/classic/progress-text.ts',
     ],
     also: [
       'shared/dossier/limits.ts',
-      'functions/national-portal/contract/progress.ts',
+      'functions/national-portal/synced-events.ts',
       'functions/notifications/notice.ts',
       'functions/notifications/office-notice.ts',
     ],
@@ -50,19 +42,7 @@ const CHANGES: readonly Change[] = [
     adds: 'a notice to applicants without its words',
     file: 'shared/dossier/event-types.ts',
     replace: ['supplemented: { ...ROW, ...SILENT', 'supplemented: { ...ROW, ...APPLICANT'],
-    asks: ['functions/notifications/catalogue.ts'],
-  },
-  {
-    adds: 'an event that brings a form, without the form',
-    file: 'shared/dossier/event-types.ts',
-    replace: ['resumed: { ...ROW, ...APPLICANT, ...PLAIN }', 'resumed: { ...ROW, ...APPLICANT, ...PLAIN, form: true }'],
-    asks: ['functions/forms/issuing/form-of-event.ts'],
-  },
-  {
-    adds: 'a form',
-    file: 'shared/dossier/issued-form.ts',
-    replace: ['  refusal: {', '  invoice: { forApplicant: true },\n  refusal: {'],
-    asks: ['functions/forms/content/form.ts'],
+    asks: ['functions/notifications/notice-texts.ts'],
   },
   {
     adds: 'a function',
@@ -70,19 +50,62 @@ const CHANGES: readonly Change[] = [
     replace: ['  openapi: {', "  letters: { folder: 'letters', answersApi: false },\n  openapi: {"],
     asks: ['infra/capabilities/all.ts'],
   },
+];
+
+/** Registries: the type that says what an entry must have, and one entry as example. */
+const REGISTRIES: readonly {
+  readonly entry: string;
+  readonly type: readonly [name: string, file: string];
+  readonly example: readonly [file: string, begins: string];
+}[] = [
   {
-    adds: 'a carrier without what its calls look like',
-    file: 'functions/postal/carriers/viettel-post/adapter.ts',
-    replace: ['  push: { knows: knowsToken, read: readPush, reply: pushReply },\n', ''],
-    asks: ['functions/postal/carriers/viettel-post/adapter.ts'],
+    entry: 'a status',
+    type: ['StatusRow', 'shared/dossier/status.ts'],
+    example: ['shared/dossier/status.ts', 'export const STATUSES'],
   },
   {
-    adds: 'a payment provider without what hears its calls',
-    file: 'functions/payments/providers/vnpay/adapter.ts',
-    replace: ['  callbacks: vnpayCallbacks,\n', ''],
-    asks: ['functions/payments/providers/vnpay/adapter.ts'],
+    entry: 'a type of event',
+    type: ['EventRow', 'shared/dossier/event-types.ts'],
+    example: ['shared/dossier/event-types.ts', 'const ROW'],
+  },
+  {
+    entry: 'a carrier',
+    type: ['CarrierAdapter', 'functions/postal/carriers/carrier.ts'],
+    example: ['functions/postal/carriers/viettel-post/adapter.ts', 'registered('],
+  },
+  {
+    entry: 'a payment provider',
+    type: ['ProviderAdapter', 'functions/payments/providers/provider.ts'],
+    example: ['functions/payments/providers/vnpay/adapter.ts', 'registered('],
+  },
+  {
+    entry: 'a form',
+    type: ['FormAdapter', 'functions/forms/adapters/form.ts'],
+    example: ['functions/forms/adapters/refusal.ts', 'formAdapter<Refusal>('],
+  },
+  {
+    entry: 'a channel',
+    type: ['ChannelAdapter', 'functions/notifications/channels/channel.ts'],
+    example: ['functions/notifications/channels/mail/adapter.ts', 'registered('],
+  },
+  {
+    entry: 'a contract of the national portal',
+    type: ['PortalContract', 'functions/national-portal/contracts/contract.ts'],
+    example: ['functions/national-portal/contracts/classic/adapter.ts', 'registered('],
   },
 ];
+
+const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** Each entry once without each of its columns, in a file beside its own. */
+const ENTRIES = REGISTRIES.flatMap(({ entry, type: [type, declared], example: [file, begins] }) =>
+  columnsOf(textOf(declared), type).map((column) => ({
+    entry,
+    column,
+    copy: file.replace(/\.ts$/, `-without-${column}.ts`),
+    text: without(textOf(file), begins, column),
+  })),
+);
 
 /** What the compiler says of a copy of the product with all changes in it: each is told apart by its files. */
 let errors = '';
@@ -101,6 +124,7 @@ beforeAll(() => {
     expect(text, `${file} has the text that is changed`).toContain(replace[0]);
     writeFileSync(path, text.replace(...replace));
   }
+  for (const { copy, text } of ENTRIES) writeFileSync(join(folder, copy), text);
   try {
     execFileSync(join(ROOT, 'node_modules/.bin/tsc'), ['--noEmit', '--pretty', 'false', '-p', folder], { cwd: folder });
   } catch (error) {
@@ -109,12 +133,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const hasErrors = (file: string) => new RegExp(`^${file.replaceAll('.', '\\.')}\\(`, 'm').test(errors);
+
+it.each(ENTRIES)('$entry without $column does not compile', ({ copy }) => {
+  expect(hasErrors(copy)).toBe(true);
+});
+
 it.each(CHANGES)('$adds does not compile: $asks', ({ asks }) => {
-  for (const file of asks) expect(errors).toMatch(new RegExp(`^${file.replaceAll('.', '\\.')}\\(`, 'm'));
+  expect(asks.filter((file) => !hasErrors(file))).toEqual([]);
 });
 
 it('without a change it compiles, so that the errors come from the changes', () => {
-  const changed = new Set(CHANGES.flatMap(({ file, asks, also = [] }) => [file, ...asks, ...also]));
+  const changed = new Set([
+    ...ENTRIES.map(({ copy }) => copy),
+    ...CHANGES.flatMap(({ file, asks, also = [] }) => [file, ...asks, ...also]),
+  ]);
   const files = [...errors.matchAll(/^([\w./-]+)\(\d+,/gm)].map(([, file = '']) => file);
   expect(files.filter((file) => !changed.has(file))).toEqual([]);
 });

@@ -45,7 +45,7 @@ describe('what must hold of notices', () => {
   const told = kept[0]?.log.filter(({ type }) => type === 'submitted' || type === 'accepted') ?? [];
   const rows: readonly Row[] = told.map(({ version }) => ({
     pk: `NOTIFIED#${DOSSIER_ID}`,
-    sk: `${DOSSIER_ID}:${version}`,
+    sk: `${DOSSIER_ID}:${version}#mail`,
     notice: 'sent',
     messageId: `mail-${version}`,
   }));

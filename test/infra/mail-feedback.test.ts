@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { feedbackSchema } from '../../functions/notifications/mail-feedback/mail-feedback.ts';
+import { feedbackSchema } from '../../functions/notifications/channels/mail/feedback/mail-feedback.ts';
 import { allResources } from './support.ts';
 
 type Rule = {

@@ -9,6 +9,7 @@ import {
   provinceSlugs,
   withPartners,
 } from '../../infra/province/load.ts';
+import type { Partners } from '../../infra/province/partners.ts';
 import { stageOf } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'provinces-'));
@@ -65,9 +66,9 @@ describe('a bad province file is refused with file and field', () => {
     ],
     [
       'a partner address that is none',
-      'partners.nationalPortal.url',
+      'partners.nationalPortal.contracts.classic.url',
       (file: Record<string, unknown>) =>
-        Object.assign((file.partners as Record<string, object>).nationalPortal ?? {}, { url: 'nope' }),
+        Object.assign((file.partners as Partners).nationalPortal.contracts.classic ?? {}, { url: 'nope' }),
     ],
   ])('%s', (_, field, change) => {
     changed('quang-tri', change);
@@ -96,14 +97,14 @@ describe('endpoints of a test environment', () => {
   test('replace the partners and nothing else', () => {
     const province = loadProvince('quang-tri');
     const file = join(folder, 'endpoints');
-    const partners = { ...province.partners, mailFrom: 'test@motcua.test' };
+    const partners = { ...province.partners, notices: { mail: { from: 'test@motcua.test' } } };
     writeFileSync(file, JSON.stringify(partners));
     expect(withPartners(province, file)).toEqual({ ...province, partners });
   });
 
   test('are checked as the province files are', () => {
     const file = join(folder, 'endpoints');
-    writeFileSync(file, JSON.stringify({ mailFrom: 'x' }));
+    writeFileSync(file, JSON.stringify({ notices: { mail: { from: 'x' } } }));
     expect(() => withPartners(loadProvince('quang-tri'), file)).toThrow(/endpoints: .*identity: /);
   });
 });

@@ -21,7 +21,7 @@ function loadWith(path: string, value: unknown): unknown {
 }
 
 const ADDRESSES = [
-  ...['partners.identity.issuer', 'partners.identity.jwksUrl', 'partners.nationalPortal.url'],
+  ...['partners.identity.issuer', 'partners.identity.jwksUrl', 'partners.nationalPortal.contracts.classic.url'],
   ...['partners.post.carriers.vnpost.url', 'partners.payments.returnUrl'],
   ...['partners.payments.providers.platform.url', 'partners.payments.providers.vnpay.payUrl'],
 ];

@@ -45,7 +45,7 @@ describe.each(SIZE_CLASSES)('a %s province', (size) => {
   });
 
   test('sends mail no faster than SES was asked to allow, and ends each batch in time', () => {
-    const { mail } = SIZES[size];
+    const { notices } = SIZES[size];
     const template = Template.fromStack(stage.integrations);
     const [[id, { Properties: worker }]] = Object.entries(
       template.findResources('AWS::Lambda::Function', {
@@ -55,14 +55,14 @@ describe.each(SIZE_CLASSES)('a %s province', (size) => {
     const [{ Properties: source }] = Object.values(
       template.findResources('AWS::Lambda::EventSourceMapping', { Properties: { FunctionName: { Ref: id } } }),
     ) as [{ Properties: { BatchSize: number; ScalingConfig: { MaximumConcurrency: number } } }];
-    const everyMs = Number(worker.Environment.Variables.MAIL_EVERY_MS);
-    expect((source.ScalingConfig.MaximumConcurrency * 1000) / everyMs).toBe(mail.perSecond);
+    const everyMs = JSON.parse(worker.Environment.Variables.NOTICE_CHANNELS ?? '').mail.everyMs;
+    expect((source.ScalingConfig.MaximumConcurrency * 1000) / everyMs).toBe(notices.perSecond);
     // Three letters at most for an event, of which five wait for SES at once.
     const letters = source.BatchSize * 3;
     expect((letters * everyMs) / 1000 + Math.ceil(letters / 5) * SES_ANSWER_S).toBeLessThan(worker.Timeout);
     // An ordinary day fits into half of the quota, and into a working day at that rate.
     const aDay = LETTERS_A_DAY[size];
-    expect(mail.perDay).toBeGreaterThanOrEqual(2 * aDay);
-    expect(mail.perSecond * 8 * 3600).toBeGreaterThanOrEqual(2 * aDay);
+    expect(notices.perDay).toBeGreaterThanOrEqual(2 * aDay);
+    expect(notices.perSecond * 8 * 3600).toBeGreaterThanOrEqual(2 * aDay);
   });
 });

@@ -1,8 +1,7 @@
 import type { Timeliness } from '../../../shared/calendar/deadline.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
-import type { FormApplicant, FormHead, FormProcedure } from './parts.ts';
-import type { Paper, Receipt, ResultReturn } from './receipt.ts';
+import type { FormApplicant, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
 
 /** A dossier with what its forms need to know beside it. All texts in Vietnamese. */
 export type Case = { readonly dossier: Dossier; readonly procedure: Procedure; readonly names: Names };
@@ -96,7 +95,7 @@ export function feeName(procedure: Procedure, code: string): string {
 }
 
 /** What was asked for; before anything was, what the procedure says. */
-export function fees({ dossier, procedure }: Case): Receipt['fees'] {
+export function fees({ dossier, procedure }: Case): readonly { readonly name: string; readonly amount: number }[] {
   const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
   const asked = due.flatMap((obligation) => obligation.fees);
   return (asked.length > 0 ? asked : procedure.fees)

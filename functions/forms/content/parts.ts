@@ -23,6 +23,18 @@ export type FormApplicant = {
 
 export type FormProcedure = { readonly code: string; readonly name: string };
 
+export type Paper = {
+  readonly name: string;
+  readonly kind: 'original' | 'copy' | 'electronic';
+  readonly count: number;
+};
+
+export type ResultReturn = {
+  readonly method: 'counter' | 'electronic' | 'post';
+  /** Where: the counter's or the receiver's address. */
+  readonly place?: string | undefined;
+};
+
 export function letterhead(head: Omit<FormHead, 'dossierCode'>): Letterhead {
   const { superior, agency, number, place, at } = head;
   return { superior, agency, number, place, at };

@@ -1,6 +1,6 @@
+import { type Form, formContent } from '../adapters/registry.ts';
 import { draw } from '../pdf/draw.ts';
 import type { Fonts } from '../pdf/fonts.ts';
-import { type Form, formContent } from './form.ts';
 
 export type { Fonts } from '../pdf/fonts.ts';
 

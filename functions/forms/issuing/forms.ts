@@ -6,10 +6,11 @@ import type { CommandQueue } from '../../../shared/platform/queues/command-queue
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { stableId } from '../../../shared/platform/queues/stable-id.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
-import { type DossierForm, formOfEvent } from './form-of-event.ts';
+import { type DossierForm, FORMS } from '../adapters/registry.ts';
+import { formsOfEvent } from './forms-of-event.ts';
 import { type Issuing, issue } from './issue.ts';
 import { namesFor, type ProvinceLetterhead } from './names.ts';
-import { pastOf, type ReadLog } from './past.ts';
+import { type ReadLog, stateAtVersion } from './replay.ts';
 
 export type Forms = Issuing & {
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
@@ -27,30 +28,25 @@ export const formIdOf = (dossierId: string, version: number, form: string): stri
   stableId('form', dossierId, String(version), form);
 
 /**
- * Makes the form that one event brings, stores it and has it recorded. It shows the dossier as the event left it, so
- * made again, late or twice, it has the same bytes; the signature alone is of the moment it is given.
+ * Makes the forms that one event brings, stores them and has them recorded. They show the dossier as the event left it, so
+ * made again, late or twice, each has the same bytes; the signature alone is of the moment it is given.
  */
 export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
   const { catalogue, logger } = deps;
 
-  async function formOf(dossierId: string, version: number): Promise<DossierForm | undefined> {
-    const { dossier, event, before } = await pastOf(deps.readLog, dossierId, version);
+  async function formsOf(dossierId: string, version: number): Promise<readonly DossierForm[]> {
+    const { dossier, event, before } = await stateAtVersion(deps.readLog, dossierId, version);
     const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
     if (procedure === undefined) throw new PermanentError('procedure-unknown');
     const names = await namesFor(dossier, catalogue.agency, deps.letterhead);
-    return formOfEvent({ dossier, procedure, names }, event, before);
+    return formsOfEvent({ dossier, procedure, names }, event, before);
   }
 
-  return async ({ dossierId, version }) => {
-    if (version === undefined) throw new PermanentError('no-event-named');
-    const now = await deps.loadDossier(dossierId);
-    if (now === undefined) throw new PermanentError('dossier-not-found');
-    if (now.forms.some(({ ofVersion }) => ofVersion === version)) return;
-    const form = await formOf(dossierId, version);
-    if (form === undefined) return;
+  async function make(dossierId: string, version: number, form: DossierForm): Promise<void> {
     const documentId = formIdOf(dossierId, version, form.form);
     const file = await issue(deps, form, { dossierId, documentId }, `${form.form}-${form.dossierCode}.pdf`);
-    await deps.keep(dossierId, { form: form.form, ofVersion: version, documentId, ...file });
+    const { forApplicant } = FORMS[form.form];
+    await deps.keep(dossierId, { form: form.form, forApplicant, ofVersion: version, documentId, ...file });
     await deps.commands.send({
       commandId: `form:${documentId}`,
       dossierId,
@@ -58,5 +54,15 @@ export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
       command: { type: 'record-form', documentId },
     });
     logger.info('form made', { dossierId, version, form: form.form, documentId, signed: file.signed });
+  }
+
+  return async ({ dossierId, version }) => {
+    if (version === undefined) throw new PermanentError('no-event-named');
+    const now = await deps.loadDossier(dossierId);
+    if (now === undefined) throw new PermanentError('dossier-not-found');
+    const recorded = new Set(now.forms.filter(({ ofVersion }) => ofVersion === version).map(({ form }) => form));
+    for (const form of await formsOf(dossierId, version)) {
+      if (!recorded.has(form.form)) await make(dossierId, version, form);
+    }
   };
 }

@@ -19,11 +19,11 @@ import { registerRows } from '../../../shared/record/registers.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { agencyId } from '../../../shared/values.ts';
 import { readFonts } from './fonts.ts';
+import { formStorage } from './form-storage.ts';
 import { forms } from './forms.ts';
 import { messageSchema } from './messages.ts';
 import { letterheadSchema } from './names.ts';
 import { registers } from './registers.ts';
-import { formShelf } from './shelf.ts';
 import { provinceSigner } from './signing.ts';
 
 const env = readEnvironment({
@@ -47,7 +47,7 @@ const common = {
   // In the bundle this is the folder of the deployed code, where the fonts lie (`infra/bundle.ts`).
   fonts: readFonts(import.meta.dirname),
   signer: provinceSigner(secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX)),
-  shelf: formShelf(documentsBucket(env, table.client.config)),
+  storage: formStorage(documentsBucket(env, table.client.config)),
   clock: () => new Date(),
   count: createCounter('forms'),
   logger,

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { DocumentPlace } from '../../../shared/documents/object-key.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
-import type { Form } from '../content/form.ts';
+import type { Form } from '../adapters/registry.ts';
 import { type Fonts, renderForm } from '../content/render.ts';
-import type { FormFile, Shelf } from './shelf.ts';
+import type { FormFile, FormStorage } from './form-storage.ts';
 import type { GetSigner } from './signing.ts';
 
 export type Issuing = {
   readonly fonts: Fonts;
   readonly signer: GetSigner;
-  readonly shelf: Shelf;
+  readonly storage: FormStorage;
   readonly clock: () => Date;
   readonly count: Count;
 };
 
 /**
- * Draws a form, signs it where the province has a certificate, and lays it at its place; the first one stays. One that
- * goes out without a signature is counted.
+ * Draws a form, signs it where the province has a certificate, and stores it; the first one stays. One that goes out
+ * without a signature is counted.
  */
 export async function issue(
-  { fonts, signer, shelf, clock, count }: Issuing,
+  { fonts, signer, storage, clock, count }: Issuing,
   form: Form,
   place: DocumentPlace,
   fileName: string,
@@ -28,7 +28,7 @@ export async function issue(
   const agency = await signer();
   const pdf = (await agency?.sign(unsigned, clock().toISOString())) ?? unsigned;
   const sha256 = createHash('sha256').update(unsigned).digest('hex');
-  const file = await shelf.put(place, fileName, pdf, { sha256, signed: agency !== undefined });
+  const file = await storage.put(place, fileName, pdf, { sha256, signed: agency !== undefined });
   if (!file.signed) count('FormUnsigned');
   return file;
 }

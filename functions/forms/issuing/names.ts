@@ -4,7 +4,7 @@ import { andAbove } from '../../../shared/identifiers/agency-id.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Agency } from '../../../shared/procedure/schema.ts';
 import { line } from '../../../shared/values.ts';
-import type { Names } from '../content/from-dossier.ts';
+import type { Names } from '../content/case.ts';
 
 /** What the head of a form says where no commune does. */
 export const letterheadSchema = z.strictObject({

@@ -8,11 +8,12 @@ import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { type RegisterRows, registerPlace } from '../../../shared/record/registers.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
-import { type Case, registerEntryOf, registerOf } from '../content/from-dossier.ts';
+import type { Case } from '../content/case.ts';
+import { registerEntryOf, registerOf } from '../content/register-of.ts';
 import { type Issuing, issue } from './issue.ts';
 import type { RegisterWanted } from './messages.ts';
 import { namesFor, type ProvinceLetterhead } from './names.ts';
-import { type ReadLog, stateBefore } from './past.ts';
+import { type ReadLog, stateBefore } from './replay.ts';
 
 export type Registers = Issuing & {
   readonly rows: RegisterRows;

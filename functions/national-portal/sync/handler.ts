@@ -13,8 +13,7 @@ import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts
 import { secretStore, secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
-import { nationalPortalConfig, portalCredentials } from '../config.ts';
-import { classicAdapter } from '../contract/classic-adapter.ts';
+import { nationalPortalConfig, openPortal } from '../contracts/registry.ts';
 import { filingOf } from '../filings.ts';
 import { DESTINATION, nationalPortalSync } from './national-portal-sync.ts';
 
@@ -45,10 +44,7 @@ const consume = queueConsumer({
   logger,
   handle: nationalPortalSync({
     table,
-    portal: classicAdapter({
-      config: env.NATIONAL_PORTAL,
-      credentials: async () => (await secrets.get('national-portal', portalCredentials))[0],
-    }),
+    portal: openPortal(env.NATIONAL_PORTAL, secrets),
     catalogue: catalogue(table),
     filingOf: (nationalCode) => filingOf(table, nationalCode),
     breaker: breaker(table, DESTINATION),

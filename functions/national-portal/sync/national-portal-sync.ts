@@ -3,7 +3,7 @@ import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossie
 import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
 import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
 import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
-import { isNational } from '../contract/progress.ts';
+import { isSynced } from '../synced-events.ts';
 import { type PortalSend, portalBatches, portalSend } from './portal-send.ts';
 
 export const DESTINATION = 'national-portal';
@@ -17,14 +17,15 @@ export type NationalPortalSync = PortalSend &
 /** Brings the national portal up to date with the dossier a nudge names. */
 export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
   const send = portalSend({ portal, catalogue, filingOf, logger });
+  const split = portalBatches(portal.maxEvents);
   return async (nudge: Nudge, message?: Pick<SQSRecord, 'messageId'>, tally: Tally = () => {}): Promise<void> => {
     const outcome = await deliverDossier(
       {
         ...delivery,
         destination: DESTINATION,
         send,
-        concerns: isNational,
-        split: portalBatches,
+        concerns: isSynced,
+        split,
         withHistory: true,
         stopAt: stopAt(),
       },

@@ -21,9 +21,6 @@ export const json = <T extends z.ZodMiniType>(schema: T) =>
     schema,
   );
 
-/** A variable that holds a number without sign or fraction. */
-export const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number));
-
 /** What every function gets. */
 export const provinceEnvironment = {
   PROVINCE: z.string().check(z.regex(/^[a-z]+(?:-[a-z]+)*$/)),

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FORM_EVENTS } from '../../../functions/forms/adapters/registry.ts';
 import { renderForm } from '../../../functions/forms/content/render.ts';
-import { formOfEvent } from '../../../functions/forms/issuing/form-of-event.ts';
+import { formsOfEvent } from '../../../functions/forms/issuing/forms-of-event.ts';
 import { namesFor } from '../../../functions/forms/issuing/names.ts';
-import { pastOf } from '../../../functions/forms/issuing/past.ts';
+import { stateAtVersion } from '../../../functions/forms/issuing/replay.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { clientSettings } from '../../../local/launcher/clients.ts';
-import { EVENT_TYPES, type EventType } from '../../../shared/dossier/event-types.ts';
+import type { EventType } from '../../../shared/dossier/event-types.ts';
 import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { FONTS } from '../../functions/forms/content/fonts.ts';
@@ -39,10 +40,10 @@ const viewOf = async (walk: Walk, who = 'quan-tri') =>
     readonly forms: readonly IssuedForm[];
   };
 
-/** Tells the consumer of what happened, as the bus would (see `test/emulator/setup.ts`), and waits for the form of an event. */
+/** Tells the consumer of what happened, as the bus would (see `test/local/setup.ts`), and waits for the form of an event. */
 async function issued(walk: Walk, form: string): Promise<IssuedForm> {
   for (const { type, version } of await walk.timeline()) {
-    if (EVENT_TYPES[type as EventType].form) await put('forms', nudge(walk.dossierId, version, type));
+    if (FORM_EVENTS.includes(type as EventType)) await put('forms', nudge(walk.dossierId, version, type));
   }
   let found: IssuedForm | undefined;
   await eventually(`a ${form}`, async () => {
@@ -82,14 +83,14 @@ function inWords(iso: string): string {
 
 /** The form made once more, here, from the log and the catalogue. */
 async function madeAgain(walk: Walk, version: number): Promise<Buffer> {
-  const past = await pastOf((id, from) => readLogPage(table, id, from - 1), walk.dossierId, version);
+  const past = await stateAtVersion((id, from) => readLogPage(table, id, from - 1), walk.dossierId, version);
   const { procedureCode, procedureVersion } = past.dossier;
   const rows = catalogue(table);
   const procedure = await rows.procedure(procedureCode, procedureVersion);
   if (procedure === undefined) throw new Error('no such procedure');
   const province = { committee: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Quảng Trị' };
   const names = await namesFor(past.dossier, rows.agency, province);
-  const form = formOfEvent({ dossier: past.dossier, procedure, names }, past.event, past.before);
+  const [form] = formsOfEvent({ dossier: past.dossier, procedure, names }, past.event, past.before);
   if (form === undefined) throw new Error('no form of this event');
   return Buffer.from(await renderForm(form, FONTS));
 }

@@ -22,7 +22,7 @@ async function setStatus(walk: Walk, TrangThaiHoSo: string): Promise<void> {
   };
   const { session } = await post('/login', (await readSecret<object>('national-portal')).current);
   const { dossierCode = '' } = await walk.read();
-  const { agencyCode: madonvi } = loadProvince(environment.province).partners.nationalPortal;
+  const madonvi = loadProvince(environment.province).partners.nationalPortal.contracts.classic?.agencyCode;
   const data = [{ ...(await heldBy(dossierCode))?.record, TrangThaiHoSo }];
   await post('/integration', { session, madonvi, service: 'DongBoHoSoMC', isUpdating: 'True', data });
 }

@@ -20,7 +20,7 @@ async function subjects(walk: Walk, count: number): Promise<readonly string[]> {
 
 /** What was noted about telling of one event. */
 async function noted(walk: Walk, version: number): Promise<string | undefined> {
-  const Key = keys.notified(walk.dossierId, `${walk.dossierId}:${version}`);
+  const Key = keys.notified(walk.dossierId, `${walk.dossierId}:${version}#mail`);
   const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
   return Item?.notice as string | undefined;
 }

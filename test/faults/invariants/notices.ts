@@ -1,4 +1,4 @@
-import { isTold } from '../../../functions/notifications/notice.ts';
+import { tellsApplicant } from '../../../functions/notifications/notice.ts';
 import { eventIdOf } from '../../../shared/dossier/public-event.ts';
 import type { Mail } from '../cloud/aws.ts';
 import type { Fault } from '../trouble.ts';
@@ -45,7 +45,7 @@ export function noticeFaults(
   const known = new Map(notices.map((notice) => [notice.noticeId, notice]));
   const missing = kept.flatMap(({ dossierId, log }) =>
     log
-      .filter((event) => isTold(event) && !known.has(eventIdOf(event)))
+      .filter((event) => tellsApplicant(event) && !known.has(`${eventIdOf(event)}#mail`))
       .map(({ version, type }) => `${dossierId}: nobody was told of ${type} ${version}`),
   );
   const left = notices

@@ -48,7 +48,9 @@ describe('localPartners', () => {
   });
   it('keeps what the province is called at its partners', () => {
     expect(local.identity.audience).toBe('motcua-quang-tri');
-    expect(local.nationalPortal.agencyCode).toBe(province.nationalPortal.agencyCode);
+    expect(local.nationalPortal.contracts.classic?.agencyCode).toBe(
+      province.nationalPortal.contracts.classic?.agencyCode,
+    );
     expect(local.webhookPrivateHosts).toEqual(['127.0.0.1:4705']);
   });
 });

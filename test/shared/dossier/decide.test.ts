@@ -37,6 +37,7 @@ const FINISH_WARD = { type: 'finish-branch', branchId: 'ward', result: 'agreed' 
 const TIMER = { kind: 'warning', of: 'step', id: 'examine', at: at(0) } as const;
 const FORM = {
   form: 'receipt',
+  forApplicant: true,
   ofVersion: 4,
   documentId: uuidOf(950),
   sha256: 'd'.repeat(64),

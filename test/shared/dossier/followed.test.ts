@@ -57,6 +57,7 @@ describe('forms', () => {
     const seen = history.state.version;
     const issued = {
       form: 'receipt',
+      forApplicant: true,
       ofVersion: seen,
       documentId: uuidOf(77),
       sha256: 'a'.repeat(64),
@@ -73,6 +74,7 @@ describe('forms', () => {
     type: 'record-form',
     issued: {
       form: 'receipt',
+      forApplicant: true,
       ofVersion: 4,
       documentId: uuidOf(950),
       sha256: 'd'.repeat(64),

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
-import { FORM_NAMES } from '../../../shared/dossier/issued-form.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
@@ -160,7 +159,8 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   ({ n, minute }) => ({
     type: 'record-form',
     issued: {
-      form: pick(FORM_NAMES, n),
+      form: pick(['receipt', 'refusal', 'control-slip'], n),
+      forApplicant: true,
       ofVersion: 1 + (minute % 6),
       documentId: uuidOf(n),
       sha256: 'd'.repeat(64),

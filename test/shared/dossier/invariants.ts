@@ -1,4 +1,4 @@
-import { dossierRecord } from '../../../functions/national-portal/contract/dossier-record.ts';
+import { dossierRecord } from '../../../functions/national-portal/contracts/classic/dossier-record.ts';
 import { dossierSchema } from '../../../local/simulators/national-portal/records.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';

@@ -88,7 +88,8 @@ function facts(life: Life): void {
     life.must({
       type: 'record-form',
       issued: {
-        form: form as 'receipt',
+        form,
+        forApplicant: true,
         ofVersion: event.version,
         documentId: fresh(),
         sha256: 'f'.repeat(64),

@@ -80,6 +80,7 @@ export const report = {
 };
 export const FORM = {
   form: 'receipt',
+  forApplicant: true,
   ofVersion: 1,
   documentId: REQUEST_PAPER.documentId,
   sha256: 'a'.repeat(64),

@@ -35,6 +35,7 @@ const shipment = {
 };
 const issued = {
   form: 'receipt',
+  forApplicant: true,
   ofVersion: 3,
   documentId: FORM_ID,
   sha256: 'a'.repeat(64),

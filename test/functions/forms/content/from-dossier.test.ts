@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formContent } from '../../../../functions/forms/content/form.ts';
-import {
-  apologyOf,
-  type Case,
-  controlSlipOf,
-  type Names,
-  NoDossierCodeError,
-  receiptOf,
-  refusalOf,
-  registerEntryOf,
-  registerOf,
-  stopNoticeOf,
-  supplementRequestOf,
-} from '../../../../functions/forms/content/from-dossier.ts';
-import { handOversOf } from '../../../../functions/forms/content/hand-overs.ts';
+import { apologyOf } from '../../../../functions/forms/adapters/apology.ts';
+import { controlSlipOf } from '../../../../functions/forms/adapters/control-slip.ts';
+import { handOversOf } from '../../../../functions/forms/adapters/hand-overs.ts';
+import { receiptOf } from '../../../../functions/forms/adapters/receipt.ts';
+import { refusalOf } from '../../../../functions/forms/adapters/refusal.ts';
+import { formContent } from '../../../../functions/forms/adapters/registry.ts';
+import { stopNoticeOf } from '../../../../functions/forms/adapters/stop-notice.ts';
+import { supplementRequestOf } from '../../../../functions/forms/adapters/supplement-request.ts';
+import { type Case, type Names, NoDossierCodeError } from '../../../../functions/forms/content/case.ts';
+import { registerEntryOf, registerOf } from '../../../../functions/forms/content/register-of.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Form } from '../../../../functions/forms/content/form.ts';
+import type { Form } from '../../../../functions/forms/adapters/registry.ts';
 import type { RegisterEntry } from '../../../../functions/forms/content/register.ts';
 
 const head = {

@@ -33,7 +33,15 @@ describe('the form of an event', () => {
       },
     ]);
     expect(world.issued()).toEqual([
-      { form, ofVersion: version, documentId, sha256: sha256(bytes), size: bytes.length, signed: false },
+      {
+        form,
+        forApplicant: form !== 'control-slip',
+        ofVersion: version,
+        documentId,
+        sha256: sha256(bytes),
+        size: bytes.length,
+        signed: false,
+      },
     ]);
   });
 
@@ -72,9 +80,9 @@ describe('the form of an event', () => {
     const [issued] = world.issued();
     if (issued === undefined) throw new Error('nothing was issued');
     world.happen({ type: 'form-issued', issued });
-    world.outside.reads = 0;
+    world.stored.clear();
     await world.make(version);
-    expect([world.sent.length, world.outside.reads]).toEqual([1, 0]);
+    expect([world.sent.length, world.stored.size]).toEqual([1, 0]);
   });
 
   it('is the first one, though it is made twice and an agency is called otherwise by then', async () => {

@@ -96,7 +96,7 @@ function world() {
     again: async (wanted) => void sent.push(wanted),
     fonts: FONTS,
     signer: async () => undefined,
-    shelf: {
+    storage: {
       async put(place, _, pdf, facts) {
         files.set(nameOf(place), pdf);
         return { ...facts, size: pdf.length };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context, SQSEvent } from 'aws-lambda';
+import { formStorage } from '../../../../functions/forms/issuing/form-storage.ts';
 import { forms } from '../../../../functions/forms/issuing/forms.ts';
-import { formShelf } from '../../../../functions/forms/issuing/shelf.ts';
 import { provinceSigner } from '../../../../functions/forms/issuing/signing.ts';
 import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { IssuedForm } from '../../../../shared/dossier/issued-form.ts';
@@ -67,7 +67,6 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     secret: JSON.stringify({ current: 'born-at-random' }) as string | Error,
     now: Date.parse('2026-11-20T03:00:00.000Z'),
     bucket: {} as { status?: number },
-    reads: 0,
   };
   let dossier: Dossier | undefined;
 
@@ -81,7 +80,6 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
   const work = forms({
     loadDossier: async () => dossier,
     async readLog(_, fromVersion) {
-      outside.reads += 1;
       return log.slice(fromVersion - 1, fromVersion - 1 + pageSize);
     },
     catalogue: {
@@ -97,7 +95,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     fonts: FONTS,
     // Never cached, so that a test may change what the store answers.
     signer: provinceSigner(secretStore(manager, 'motcua/quang-tri', () => (outside.now += 200_000))),
-    shelf: formShelf(bucketOf(stored, outside.bucket)),
+    storage: formStorage(bucketOf(stored, outside.bucket)),
     keep: async (_, issued) => void kept.set(issued.documentId, issued),
     commands: { send: async (command) => void sent.push(command) },
     clock: () => new Date(outside.now),

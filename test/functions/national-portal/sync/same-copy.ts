@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { dossierRecord } from '../../../../functions/national-portal/contract/dossier-record.ts';
-import { bornStatuses, progressRows } from '../../../../functions/national-portal/contract/progress.ts';
+import { dossierRecord } from '../../../../functions/national-portal/contracts/classic/dossier-record.ts';
+import { progressRows, statusUpdates } from '../../../../functions/national-portal/contracts/classic/progress.ts';
 import { dossierSchema } from '../../../../local/simulators/national-portal/records.ts';
 import { evolve } from '../../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
@@ -25,6 +25,6 @@ export function expectSameCopy({ log, portal, parked }: SyncWorld, course = ''):
   expect(held.progress, course).toEqual(progressRows(CODE, log, 0, agencies));
   expect(held.repeats, course).toBe(0);
   const codes = { nationalCode: NATIONAL_CODE, dossierCode: CODE, techId: 'TECH-1' };
-  const told = born ? bornStatuses(codes, log, 0) : [];
+  const told = born ? statusUpdates(codes, log, 0) : [];
   expect(portal.dossiers.find(NATIONAL_CODE).bornStatuses, course).toEqual(told);
 }

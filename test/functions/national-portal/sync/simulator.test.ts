@@ -1,8 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { nationalPortalConfig } from '../../../../functions/national-portal/config.ts';
-import { classicAdapter } from '../../../../functions/national-portal/contract/classic-adapter.ts';
-import { progressRows } from '../../../../functions/national-portal/contract/progress.ts';
+import { classicClient } from '../../../../functions/national-portal/contracts/classic/client.ts';
+import { classicConfig } from '../../../../functions/national-portal/contracts/classic/config.ts';
+import { classicPortal } from '../../../../functions/national-portal/contracts/classic/portal.ts';
+import { progressRows } from '../../../../functions/national-portal/contracts/classic/progress.ts';
 import { nationalPortalSync } from '../../../../functions/national-portal/sync/national-portal-sync.ts';
 import type { DossierEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
@@ -52,11 +53,13 @@ function build(given: { techId?: string } = {}) {
   const credentials = { username: 'motcua', password: 'mo-phong' };
   const sync = nationalPortalSync({
     table: double.table,
-    portal: classicAdapter({
-      config: nationalPortalConfig.parse({ url: simulator.url, agencyCode: 'H50', agencyName: 'Tỉnh thử nghiệm' }),
-      credentials: async () => credentials,
-      clock,
-    }),
+    portal: classicPortal(
+      classicClient({
+        config: classicConfig.parse({ url: simulator.url, agencyCode: 'H50', agencyName: 'Tỉnh thử nghiệm' }),
+        credentials: async () => credentials,
+        clock,
+      }),
+    ),
     catalogue: { procedure: async () => PROCEDURE, agency: async (id) => agency(id) },
     filingOf: async () => ({ dossierId: DOSSIER, techId: given.techId ?? 'TECH-1', verified: true }),
     breaker: breaker(double.table, 'national-portal', clock),

@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { nationalPortalConfig } from '../../../../functions/national-portal/config.ts';
-import { classicAdapter } from '../../../../functions/national-portal/contract/classic-adapter.ts';
+import { classicClient } from '../../../../functions/national-portal/contracts/classic/client.ts';
+import { classicConfig } from '../../../../functions/national-portal/contracts/classic/config.ts';
+import { classicPortal } from '../../../../functions/national-portal/contracts/classic/portal.ts';
 import { nationalPortalSync } from '../../../../functions/national-portal/sync/national-portal-sync.ts';
 import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
@@ -64,12 +65,14 @@ export class SyncWorld {
     });
     return nationalPortalSync({
       table: this.#table,
-      portal: classicAdapter({
-        config: nationalPortalConfig.parse({ url: 'http://portal.invalid', agencyCode: 'H50', agencyName: 'Tỉnh' }),
-        credentials: async () => ({ username: 'u', password: 'p' }),
-        clock,
-        send: answering((url, { body }) => this.#step(true, (fault) => this.portal.answer(url, body, fault))),
-      }),
+      portal: classicPortal(
+        classicClient({
+          config: classicConfig.parse({ url: 'http://portal.invalid', agencyCode: 'H50', agencyName: 'Tỉnh' }),
+          credentials: async () => ({ username: 'u', password: 'p' }),
+          clock,
+          send: answering((url, { body }) => this.#step(true, (fault) => this.portal.answer(url, body, fault))),
+        }),
+      ),
       catalogue: { procedure: async () => PROCEDURE, agency },
       filingOf: async () => ({ dossierId: DOSSIER, techId: 'TECH-1', verified: true }),
       breaker: breaker(this.#table, 'national-portal', clock),

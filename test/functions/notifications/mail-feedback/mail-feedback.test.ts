@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { feedbackSchema, mailFeedback } from '../../../../functions/notifications/mail-feedback/mail-feedback.ts';
+import {
+  feedbackSchema,
+  mailFeedback,
+} from '../../../../functions/notifications/channels/mail/feedback/mail-feedback.ts';
 import { mailboxKeys, mark, readMark } from '../../../../shared/mail/mailbox.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';

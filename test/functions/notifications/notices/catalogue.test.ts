@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { noticeOf } from '../../../../functions/notifications/notice.ts';
+import { letterOf } from '../../../../functions/notifications/channels/mail/letter.ts';
+import { applicantNotice } from '../../../../functions/notifications/notice.ts';
 import { eventTypesWith } from '../../../../shared/dossier/event-types.ts';
 import { appointmentOn } from '../../../shared/dossier/samples.ts';
 import { DOSSIER, EXAMPLES, recorded } from './samples.ts';
 
+const letter = (...of: Parameters<typeof applicantNotice>) => letterOf(applicantNotice(...of));
 const PROCEDURE = { vi: 'Đăng ký khai sinh', en: 'Birth registration' };
 const all = EXAMPLES.flatMap((event) =>
   (['vi', 'en'] as const).map((language) => ({
     name: `${event.type} (${language})`,
     language,
-    notice: noticeOf(event, PROCEDURE, language),
+    notice: letter(event, PROCEDURE, language),
   })),
 );
 const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
@@ -38,13 +40,13 @@ describe('the catalogue of notices', () => {
   });
 
   it('writes times as in Viet Nam and money with dots', () => {
-    const accepted = noticeOf(
+    const accepted = letter(
       recorded({ type: 'accepted', appointment: appointmentOn('2026-12-04T20:05:00.000Z') }),
       PROCEDURE,
       'vi',
     );
     expect(accepted.text).toContain('Thời gian hẹn trả kết quả: 03:05 05/12/2026.');
-    const due = noticeOf(
+    const due = letter(
       recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000, stopsClock: true }),
       PROCEDURE,
       'vi',
@@ -54,7 +56,7 @@ describe('the catalogue of notices', () => {
 
   it('lists every missing item with content, reason and guidance, as text whatever it holds', () => {
     const event = EXAMPLES.find(({ type }) => type === 'supplement-requested');
-    const { text, html } = noticeOf(event as (typeof EXAMPLES)[number], PROCEDURE, 'vi');
+    const { text, html } = letter(event as (typeof EXAMPLES)[number], PROCEDURE, 'vi');
     expect(text).toContain('2. Giấy chứng sinh\nLý do: Bản chụp mờ <script>\nHướng dẫn: Chụp lại & nộp');
     expect(html).toContain('Bản chụp mờ &lt;script&gt;<br>Hướng dẫn: Chụp lại &amp; nộp');
     expect(html).not.toContain('<script');

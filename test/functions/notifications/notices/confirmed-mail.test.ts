@@ -3,13 +3,15 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { confirmMail } from '../../../../functions/dossiers/intake/confirm-mail.ts';
-import { MailRefusedError, MailThrottledError } from '../../../../functions/notifications/mailer.ts';
-import type { Notice } from '../../../../functions/notifications/notice.ts';
+import { ChannelThrottledError, NoticeRefusedError } from '../../../../functions/notifications/channels/channel.ts';
+import type { Letter } from '../../../../functions/notifications/channels/mail/letter.ts';
+import { mailChannel } from '../../../../functions/notifications/channels/mail/mail-channel.ts';
+import type { Mailer } from '../../../../functions/notifications/channels/mail/ses.ts';
 import { noticeLedger } from '../../../../functions/notifications/notice-ledger.ts';
 import { notifications } from '../../../../functions/notifications/notices/notifications.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
-import { mailConfirming, mailStanding } from '../../../../shared/mail/confirmed-mail.ts';
+import { mailConfirming } from '../../../../shared/mail/confirmed-mail.ts';
 import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
 import type { Later } from '../../../../shared/platform/queues/delayed.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
@@ -30,31 +32,30 @@ function world() {
   const double = new TableDouble();
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
   const clock = () => new Date(now.at);
-  const sent: { to: string; notice: Notice }[] = [];
+  const sent: { to: string; notice: Letter }[] = [];
   const counted: string[] = [];
   const logs: string[] = [];
   const logger = new Logger({ serviceName: 'test' });
   logger.info = (...input: unknown[]) => void logs.push(JSON.stringify(input));
   const saysCode = mailConfirming(double.table, FIXED_KEY, clock);
-  const mail = { confirm: saysCode, standing: mailStanding(double.table, FIXED_KEY, clock) };
   const put: string[] = [];
   const service = { fails: undefined as Error | undefined };
   const dossiers = new Map<string, { dossier: Dossier; events: RecordedEvent[] }>();
+  const pace = { onBatchStart: () => {} };
+  const mailer: Mailer = {
+    send: async ({ address: to }, notice) => {
+      if (service.fails !== undefined) throw service.fails;
+      sent.push({ to, notice });
+      return `m${sent.length}`;
+    },
+  };
   const tell = notifications({
     readEvent: async (dossierId, version) => dossiers.get(dossierId)?.events[version - 1],
     loadDossier: async (dossierId) => dossiers.get(dossierId)?.dossier,
     agency: async () => undefined,
     procedureName: async () => ({ vi: 'Đăng ký khai sinh', en: 'Birth registration' }),
     ledger: noticeLedger(double.table, clock, randomUUID),
-    mail,
-    mailbox: async (address) => ({ key: address.length.toString() }),
-    mailer: {
-      send: async ({ address: to }, notice) => {
-        if (service.fails !== undefined) throw service.fails;
-        sent.push({ to, notice });
-        return `m${sent.length}`;
-      },
-    },
+    channels: [{ name: 'mail', channel: mailChannel({ mailer, pace, table: double.table, key: FIXED_KEY, clock }) }],
     count: (metric) => void counted.push(metric),
     logger,
   });
@@ -102,7 +103,7 @@ describe('an address that nobody has confirmed', () => {
     for (const [n] of EXAMPLES.entries()) await tell(n + 1);
     expect(subjects(w)).toEqual([ASKS]);
     expect(w.counted.filter((metric) => metric === 'NoticeWithheld').length).toBeGreaterThan(5);
-    expect(w.double.get(keys.notified(dossierId, `${dossierId}:2`))).toMatchObject({ notice: 'withheld' });
+    expect(w.double.get(keys.notified(dossierId, `${dossierId}:2#mail`))).toMatchObject({ notice: 'withheld' });
   });
 
   it('gets one for all dossiers of a person, however it is written, and however many workers there are', async () => {
@@ -153,7 +154,7 @@ describe('an address that nobody has confirmed', () => {
     const filing = w.file();
     w.service.fails = new Error('SES is away');
     await expect(filing.tell()).rejects.toThrow('SES is away');
-    w.service.fails = new MailThrottledError('ses-too-many-requests');
+    w.service.fails = new ChannelThrottledError('ses-too-many-requests');
     await filing.tell();
     expect(w.put).toEqual([filing.dossierId]);
     w.service.fails = undefined;
@@ -161,7 +162,7 @@ describe('an address that nobody has confirmed', () => {
     expect(w.sent).toEqual([]);
     await filing.tell();
     expect(subjects(w)).toEqual([ASKS]);
-    w.service.fails = new MailRefusedError('ses-message-rejected');
+    w.service.fails = new NoticeRefusedError('ses-message-rejected');
     await expect(w.file({ email: 'nobody@example.com' }).tell()).rejects.toThrow('ses-message-rejected');
   });
 

@@ -125,6 +125,6 @@ describe('a deadline of the offices', () => {
     await w.tell(3);
     expect(w.sent).toEqual([]);
     expect(w.counted).toEqual(['NoticeWithoutAddress']);
-    expect(w.table.get(keys.notified(DOSSIER, `${DOSSIER}:3#H50.1#head`))).toMatchObject({ notice: 'no-address' });
+    expect(w.table.get(keys.notified(DOSSIER, `${DOSSIER}:3#mail#H50.1#head`))).toMatchObject({ notice: 'no-address' });
   });
 });

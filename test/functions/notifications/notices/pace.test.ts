@@ -14,7 +14,7 @@ afterEach(() => {
 /** Sends so many, all asked for at once as the lanes of a batch do. @returns when each went */
 async function batch(pace: Pace, letters: number): Promise<number[]> {
   const at: number[] = [];
-  pace.begin();
+  pace.onBatchStart();
   await Promise.all(
     Array.from({ length: letters }, async () => {
       await pace.next();

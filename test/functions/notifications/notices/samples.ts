@@ -1,4 +1,4 @@
-import type { ApplicantNoticeType, EventOf } from '../../../../functions/notifications/catalogue.ts';
+import type { ApplicantNoticeType, EventOf } from '../../../../functions/notifications/notice-texts.ts';
 import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { appointmentOn } from '../../../shared/dossier/samples.ts';
 

@@ -1,12 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { sesMailer } from '../../../../functions/notifications/mailer.ts';
+import type { Channel } from '../../../../functions/notifications/channels/channel.ts';
+import { mailChannel } from '../../../../functions/notifications/channels/mail/mail-channel.ts';
+import { sesMailer } from '../../../../functions/notifications/channels/mail/ses.ts';
 import { noticeLedger } from '../../../../functions/notifications/notice-ledger.ts';
 import { notifications } from '../../../../functions/notifications/notices/notifications.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
-import { mailStanding } from '../../../../shared/mail/confirmed-mail.ts';
-import { mailboxKeys, readMark } from '../../../../shared/mail/mailbox.ts';
+import { mailboxKeys } from '../../../../shared/mail/mailbox.ts';
 import type { Later } from '../../../../shared/platform/queues/delayed.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import type { Agency } from '../../../../shared/procedure/schema.ts';
@@ -25,6 +26,8 @@ export function world({
   language = 'vi',
   vouched = true,
   agencies = {} as Readonly<Record<string, Agency>>,
+  /** Channels beside mail. */
+  others = {} as Readonly<Record<string, Channel>>,
 } = {}) {
   const table = new TableDouble();
   const sent: Mail[] = [];
@@ -71,20 +74,28 @@ export function world({
       () => new Date(now.at),
       () => `owner-${++owners}`,
     ),
-    mail: { standing: mailStanding(table.table, FIXED_KEY, () => new Date(now.at)) },
-    mailer: sesMailer(
-      client,
-      { from: 'motcua@quang-tri.example.vn', configurationSet: 'motcua-quang-tri-mail' },
-      { next: async () => {} },
-    ),
-    mailbox: async (address) => {
-      const key = await mailboxes(address);
-      return { key, unreachable: await readMark(table.table, key) };
-    },
+    channels: [
+      {
+        name: 'mail',
+        channel: mailChannel({
+          mailer: sesMailer(
+            client,
+            { from: 'motcua@quang-tri.example.vn', configurationSet: 'motcua-quang-tri-mail' },
+            { next: async () => {} },
+          ),
+          pace: { onBatchStart: () => {} },
+          table: table.table,
+          key: FIXED_KEY,
+          clock: () => new Date(now.at),
+        }),
+      },
+      ...Object.entries(others).map(([name, channel]) => ({ name, channel })),
+    ],
     count: (metric) => counted.push(metric),
     logger: new Logger({ logLevel: 'SILENT' }),
   });
-  const row = (version: number) => table.get(keys.notified(DOSSIER, `${DOSSIER}:${version}`));
+  const row = (version: number, channel = 'mail') =>
+    table.get(keys.notified(DOSSIER, `${DOSSIER}:${version}#${channel}`));
   const add = (version: number, event: Parameters<typeof recorded>[0]) => events.set(version, recorded(event, version));
   return {
     tell: (version?: number, attempt = 0) => tell({ dossierId: DOSSIER, version }, laterAt(attempt)),

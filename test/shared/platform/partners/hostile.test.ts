@@ -3,7 +3,7 @@ import { Hash } from '@smithy/core/serde';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardDutyScan } from '../../../../functions/documents/verification/malware/guard-duty.ts';
 import { MalwareScanError } from '../../../../functions/documents/verification/malware/malware-scan.ts';
-import { exchange as askPortal } from '../../../../functions/national-portal/contract/exchange.ts';
+import { exchange as askPortal } from '../../../../functions/national-portal/contracts/classic/exchange.ts';
 import { FileUnavailableError, fileFetcher } from '../../../../functions/national-portal/files/fetch-file.ts';
 import { receiverGuard } from '../../../../functions/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../../functions/webhooks/sender.ts';

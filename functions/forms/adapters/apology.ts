@@ -1,0 +1,80 @@
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { applicantName, type Case, head, type Issue, procedureOf } from '../content/case.ts';
+import { bold, type Content, paragraph } from '../content/content.ts';
+import { type FormHead, type FormProcedure, headSigns } from '../content/parts.ts';
+import { dateInWords, momentInWords } from '../content/words.ts';
+import { formAdapter } from './form.ts';
+
+/** Form 4: apology and re-appointment (Phiếu xin lỗi và hẹn lại ngày trả kết quả); at most one for a dossier. */
+export type Apology = FormHead & {
+  readonly form: 'apology';
+  readonly applicantName: string;
+  readonly procedure: FormProcedure;
+  readonly receivedAt: string;
+  /** The appointment that is not kept. */
+  readonly originalAt: string;
+  readonly newAt: string;
+  readonly reason: string;
+  readonly signatory?: string | undefined;
+};
+
+function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
+  return {
+    blocks: [
+      paragraph('Kính gửi: ', bold(data.applicantName)),
+      paragraph(
+        `${sentence(dateInWords(data.receivedAt))}, ${data.agency} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính: `,
+        bold(data.procedure.name),
+        ` (mã thủ tục: ${data.procedure.code}) của Ông/Bà.`,
+      ),
+      paragraph('Thời gian hẹn trả kết quả: ', bold(momentInWords(data.originalAt)), '.'),
+      paragraph(
+        `Tuy nhiên, ${data.agency} chưa thể trả kết quả giải quyết hồ sơ đúng thời hạn ghi trên `,
+        'Giấy tiếp nhận hồ sơ và hẹn trả kết quả.',
+      ),
+      paragraph(`Lý do: ${data.reason}`),
+      paragraph(
+        `${data.agency} xin lỗi Ông/Bà và hẹn lại thời gian trả kết quả: `,
+        bold(momentInWords(data.newAt)),
+        '.',
+      ),
+      paragraph('Sự chậm trễ này đã gây phiền hà cho Ông/Bà; chúng tôi mong nhận được sự thông cảm của Ông/Bà./.'),
+    ],
+    signatures: [headSigns(data.signatory)],
+  };
+}
+
+const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** @param again Both appointments: an apology without an old and a new date says nothing. */
+export function apologyOf(
+  of: Case,
+  issue: Issue,
+  again: { readonly appointmentAt: string; readonly previousAt: string; readonly reason: string },
+): Apology {
+  return {
+    ...head(of, issue),
+    form: 'apology',
+    applicantName: applicantName(of.dossier),
+    procedure: procedureOf(of),
+    receivedAt: of.dossier.acceptedAt ?? of.dossier.createdAt,
+    originalAt: again.previousAt,
+    newAt: again.appointmentAt,
+    reason: again.reason,
+    signatory: issue.signatory,
+  };
+}
+
+export const apology = formAdapter<Apology>({
+  number: 4,
+  title: 'PHIẾU XIN LỖI\nVÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
+  forApplicant: true,
+  issuedBy: {
+    reappointed({ event, of, issue }) {
+      const { appointmentAt, previousAt } = event.appointment;
+      if (previousAt === undefined) throw new PermanentError('apology-without-former-date');
+      return apologyOf(of, issue, { appointmentAt, previousAt, reason: event.reason });
+    },
+  },
+  content,
+});

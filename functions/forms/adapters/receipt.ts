@@ -1,0 +1,135 @@
+import { openObligation } from '../../../shared/dossier/state.ts';
+import { policiesOf } from '../../../shared/procedure/policies.ts';
+import { dong } from '../../../shared/text/vietnamese.ts';
+import {
+  applicant,
+  type Case,
+  fees,
+  head,
+  type Issue,
+  type PrintedAppointment,
+  papers,
+  procedureOf,
+  resultReturn,
+} from '../content/case.ts';
+import { type Block, bold, type Content, italic, item, numbered, paragraph } from '../content/content.ts';
+import {
+  applicantLines,
+  applicantSigns,
+  DESK,
+  type FormApplicant,
+  type FormHead,
+  type FormProcedure,
+  officerSigns,
+  type Paper,
+  procedureLine,
+  type ResultReturn,
+} from '../content/parts.ts';
+import { allottedTime, momentInWords } from '../content/words.ts';
+import { formAdapter } from './form.ts';
+
+/** Form 1: receipt and appointment (Giấy tiếp nhận hồ sơ và hẹn trả kết quả). */
+export type Receipt = FormHead & {
+  readonly form: 'receipt';
+  readonly applicant: FormApplicant;
+  readonly procedure: FormProcedure;
+  readonly papers: readonly Paper[];
+  readonly sets: number;
+  /** Hours the procedure allows. */
+  readonly workingHours: number;
+  readonly receivedAt: string;
+  /** Absent: the result is given in the same session. */
+  readonly appointmentAt?: string | undefined;
+  /** False: a year of the computation has no confirmed calendar yet; the form says so. */
+  readonly calendarConfirmed: boolean;
+  readonly resultReturn: ResultReturn;
+  /** VND. */
+  readonly fees: readonly { readonly name: string; readonly amount: number }[];
+  readonly notes: readonly string[];
+  readonly officer?: string | undefined;
+};
+
+const PAPER_KINDS = { original: 'bản chính', copy: 'bản sao', electronic: 'bản điện tử' } as const;
+
+const METHODS = {
+  counter: `Nhận trực tiếp tại ${DESK}`,
+  electronic: 'Nhận bản điện tử tại Kho quản lý dữ liệu điện tử của tổ chức, cá nhân',
+  post: 'Nhận qua dịch vụ bưu chính công ích',
+} as const;
+
+export function resultReturnWords(to: ResultReturn): string {
+  return to.place === undefined ? METHODS[to.method] : `${METHODS[to.method]}, ${to.place}`;
+}
+
+function feeLines(fees: Receipt['fees']): readonly Block[] {
+  if (fees.length === 0) return [];
+  const total = fees.reduce((sum, fee) => sum + fee.amount, 0);
+  return [
+    ...fees.map((fee) => item(`${fee.name}: ${dong(fee.amount)}`)),
+    ...(fees.length > 1 ? [item('Tổng cộng: ', bold(dong(total)))] : []),
+  ];
+}
+
+function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
+  const papers = data.papers.map((paper) => item(`${paper.name} (${paper.count} ${PAPER_KINDS[paper.kind]})`));
+  const appointment =
+    data.appointmentAt === undefined ? 'trong buổi làm việc tiếp nhận hồ sơ' : momentInWords(data.appointmentAt);
+  return {
+    blocks: [
+      paragraph(`${DESK}: ${data.agency}`),
+      ...applicantLines(data.applicant, 'Tiếp nhận hồ sơ của'),
+      procedureLine(data.procedure),
+      numbered(1, 'Thành phần hồ sơ nộp gồm:'),
+      ...papers,
+      numbered(2, `Số lượng hồ sơ: ${data.sets} (bộ)`),
+      numbered(3, `Thời gian giải quyết hồ sơ theo quy định: ${allottedTime(data.workingHours)}`),
+      numbered(4, 'Thời gian nhận hồ sơ: ', bold(momentInWords(data.receivedAt))),
+      numbered(5, 'Thời gian trả kết quả giải quyết hồ sơ: ', bold(appointment)),
+      numbered(6, `Hình thức nhận kết quả: ${resultReturnWords(data.resultReturn)}`),
+      numbered(7, data.fees.length === 0 ? 'Phí, lệ phí: không' : 'Phí, lệ phí:'),
+      ...feeLines(data.fees),
+      ...data.notes.map((note) => paragraph(`Ghi chú: ${note}`)),
+      ...(data.calendarConfirmed
+        ? []
+        : [paragraph(italic('Ngày hẹn trả tính theo lịch nghỉ lễ, tết dự kiến, chưa có công bố chính thức.'))]),
+    ],
+    signatures: [applicantSigns(data.applicant.name), officerSigns(data.officer)],
+  };
+}
+
+export function receiptOf(
+  of: Case,
+  issue: Issue,
+  appointment: PrintedAppointment,
+  handed: readonly Paper[] = [],
+): Receipt {
+  const unpaid = openObligation(of.dossier) !== undefined;
+  return {
+    ...head(of, issue),
+    form: 'receipt',
+    applicant: applicant(of.dossier),
+    procedure: procedureOf(of),
+    papers: papers(of, handed),
+    sets: 1,
+    workingHours: of.procedure.workingHours,
+    receivedAt: of.dossier.acceptedAt ?? issue.at,
+    appointmentAt: appointment.appointmentAt,
+    calendarConfirmed: appointment.confirmed,
+    resultReturn: resultReturn(of),
+    fees: fees(of),
+    notes: unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : [],
+    officer: issue.signatory,
+  };
+}
+
+export const receipt = formAdapter<Receipt>({
+  number: 1,
+  title: 'GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ',
+  forApplicant: true,
+  issuedBy: {
+    // Whoever gets the result in the same session needs no promise of one.
+    accepted: ({ event, of, issue }) =>
+      policiesOf(of.procedure).immediate ? undefined : receiptOf(of, issue, event.appointment),
+  },
+  content,
+});

@@ -1,0 +1,110 @@
+import type { RecordedEvent, Settlement } from '../../../shared/dossier/events.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { dong } from '../../../shared/text/vietnamese.ts';
+import { applicant, type Case, feeName, head, type Issue, procedureOf } from '../content/case.ts';
+import { type Content, item, numbered } from '../content/content.ts';
+import {
+  applicantLines,
+  type FormApplicant,
+  type FormHead,
+  type FormProcedure,
+  headSigns,
+  procedureLine,
+} from '../content/parts.ts';
+import { formAdapter } from './form.ts';
+
+/** Form 5: notice of stopping (Thông báo dừng giải quyết hồ sơ). */
+export type StopNotice = FormHead & {
+  readonly form: 'stop-notice';
+  readonly applicant: FormApplicant;
+  readonly procedure: FormProcedure;
+  /** Who asked for it: the applicant, or a body by its name. */
+  readonly requestedBy: string;
+  readonly ground: string;
+  /** Step that the dossier had reached. */
+  readonly stage: string;
+  /** What was paid so far and what happens to it. VND. */
+  readonly payments: readonly {
+    readonly name: string;
+    readonly amount: number;
+    readonly refunded?: boolean | undefined;
+  }[];
+  /** Absent: nobody said, so the line stays open. */
+  readonly returnedDocuments?: readonly string[] | undefined;
+  readonly signatory?: string | undefined;
+};
+
+/** Room for a pen. */
+const OPEN_LINE = ` ${'.'.repeat(40)}`;
+
+function refundWords(refunded: boolean | undefined): string {
+  if (refunded === undefined) return '; hoàn trả: ....................';
+  return refunded ? ' (được hoàn trả)' : ' (không hoàn trả)';
+}
+
+function content(data: StopNotice): Pick<Content, 'blocks' | 'signatures'> {
+  const { payments, returnedDocuments } = data;
+  return {
+    blocks: [
+      ...applicantLines(data.applicant, 'Hồ sơ của'),
+      procedureLine(data.procedure),
+      numbered(1, `Đề nghị dừng giải quyết: ${data.requestedBy}`),
+      numbered(2, `Căn cứ, lý do dừng giải quyết: ${data.ground}`),
+      numbered(3, `Giai đoạn giải quyết khi dừng: ${data.stage}`),
+      numbered(4, payments.length === 0 ? 'Phí, lệ phí đã nộp: không' : 'Phí, lệ phí đã nộp:'),
+      ...payments.map(({ name, amount, refunded }) => item(`${name}: ${dong(amount)}${refundWords(refunded)}`)),
+      numbered(5, `Giấy tờ trả lại:${returnedDocuments?.length === 0 ? ' không' : returnedDocuments ? '' : OPEN_LINE}`),
+      ...(returnedDocuments ?? []).map((paper) => item(paper)),
+    ],
+    signatures: [headSigns(data.signatory)],
+  };
+}
+
+export function stopNoticeOf(
+  of: Case,
+  issue: Issue,
+  stop: {
+    readonly ground: string;
+    /** Absent: the agency that holds the dossier. */
+    readonly requestedBy?: string | undefined;
+  } & Settlement,
+): StopNotice {
+  const { dossier, procedure, names } = of;
+  const step = procedure.steps.find((s) => s.stepId === dossier.step?.stepId);
+  const paid = dossier.obligations.filter((obligation) => obligation.payment !== undefined);
+  return {
+    ...head(of, issue),
+    form: 'stop-notice',
+    applicant: applicant(dossier),
+    procedure: procedureOf(of),
+    requestedBy: stop.requestedBy ?? names.agency(dossier.step?.agencyId ?? dossier.receivingAgency),
+    ground: stop.ground,
+    stage: step?.name.vi ?? 'Tiếp nhận hồ sơ',
+    payments: paid
+      .flatMap((obligation) => obligation.fees)
+      .map(({ code, amount }) => ({ name: feeName(procedure, code), amount, refunded: stop.refunded })),
+    returnedDocuments: stop.returnedDocuments,
+    signatory: issue.signatory,
+  };
+}
+
+function withdrawal(before: readonly RecordedEvent[]) {
+  const asked = before.findLast((event) => event.type === 'withdrawal-requested');
+  if (asked === undefined) throw new PermanentError('withdrawal-never-requested');
+  return {
+    ground: asked.reason,
+    requestedBy: 'Tổ chức, cá nhân nộp hồ sơ',
+  };
+}
+
+export const stopNotice = formAdapter<StopNotice>({
+  number: 5,
+  title: 'THÔNG BÁO\nDỪNG GIẢI QUYẾT HỒ SƠ',
+  forApplicant: true,
+  issuedBy: {
+    stopped: ({ event, of, issue }) => stopNoticeOf(of, issue, event),
+    'withdrawal-decided': ({ event, of, issue, before }) =>
+      event.granted ? stopNoticeOf(of, issue, { ...event, ...withdrawal(before) }) : undefined,
+  },
+  content,
+});

@@ -1,0 +1,46 @@
+import { applicantName, type Case, codeOf, type Issue, type Names } from './case.ts';
+import type { Register, RegisterEntry } from './register.ts';
+
+/** A line of the register. @param handedOver To which agency, and when; absent while the dossier is at reception. */
+export function registerEntryOf(
+  of: Case,
+  handedOver?: { readonly at: string; readonly agencyId: string },
+  note?: string,
+): RegisterEntry {
+  const { dossier, procedure, names } = of;
+  return {
+    dossierCode: codeOf(of),
+    procedure: procedure.name.vi,
+    sets: 1,
+    applicantName: applicantName(dossier),
+    agency: names.agency(handedOver?.agencyId ?? dossier.receivingAgency),
+    receivedAt: dossier.acceptedAt ?? dossier.submittedAt ?? dossier.createdAt,
+    appointmentAt: dossier.appointmentAt,
+    handedOverAt: handedOver?.at,
+    returnedAt: dossier.returnedAt,
+    method: dossier.resultDelivery.method,
+    note,
+  };
+}
+
+export function registerOf(
+  names: Names,
+  agencyId: string,
+  issue: Issue,
+  period: { readonly from: string; readonly to: string; readonly registerCode: string },
+  entries: readonly RegisterEntry[],
+): Register {
+  const { superior, place } = names;
+  const { at, number, signatory } = issue;
+  return {
+    form: 'register',
+    at,
+    superior,
+    agency: names.agency(agencyId),
+    place,
+    number,
+    ...period,
+    entries,
+    officer: signatory,
+  };
+}

@@ -1,0 +1,28 @@
+import type { EventType } from '../../../shared/dossier/event-types.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import type { Occasion } from '../adapters/form.ts';
+import { type DossierForm, FORM_NAMES, FORMS } from '../adapters/registry.ts';
+import { type Case, NoDossierCodeError } from '../content/case.ts';
+
+/**
+ * The forms that an event brings.
+ * @param of The dossier as the event left it.
+ * @param before The log up to the event.
+ * @throws PermanentError what a form cannot be made without is missing.
+ */
+export function formsOfEvent(of: Case, event: RecordedEvent, before: readonly RecordedEvent[]): readonly DossierForm[] {
+  const occasion = { of, event, before, issue: { at: event.occurredAt } } as Occasion<EventType>;
+  try {
+    return FORM_NAMES.flatMap((name) => {
+      const make: Make | undefined = (FORMS[name].issuedBy as { readonly [T in EventType]?: Make })[event.type];
+      return make?.(occasion) ?? [];
+    });
+  } catch (error) {
+    if (error instanceof NoDossierCodeError) throw new PermanentError('no-dossier-code');
+    throw error;
+  }
+}
+
+/** The maker for the type that the event is of: the compiler does not follow that the two go together. */
+type Make = (occasion: Occasion<EventType>) => DossierForm | undefined;

@@ -1,0 +1,86 @@
+import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
+import { STATUSES } from '../../../../shared/dossier/status.ts';
+import { dong } from '../../../../shared/text/vietnamese.ts';
+
+const RETURNED = {
+  result: 'Đã trả kết quả',
+  withdrawn: 'Đã trả lại hồ sơ theo yêu cầu rút',
+  stopped: 'Đã trả lại hồ sơ sau khi dừng xử lý',
+} as const;
+
+const BRANCH_RESULTS = { done: 'đã giải quyết', agreed: 'đồng ý', disagreed: 'không đồng ý' } as const;
+
+const with_ = (text: string, more: string | undefined) => (more === undefined ? text : `${text}: ${more}`);
+
+/** What happened, as the portal shows it to the applicant (`NoiDungXuLy`). Vietnamese: the portal speaks no other. */
+export function progressText(event: RecordedEvent): string {
+  switch (event.type) {
+    case 'draft-created':
+      return 'Lập hồ sơ';
+    case 'document-attached':
+      return event.document.kind === 'result' ? 'Đính kèm giấy tờ kết quả' : 'Đính kèm giấy tờ';
+    case 'document-removed':
+      return 'Bỏ giấy tờ đã đính kèm';
+    case 'submitted':
+    case 'imported':
+      return 'Nộp hồ sơ';
+    case 'accepted':
+      return 'Tiếp nhận hồ sơ';
+    case 'rejected':
+      return `Từ chối tiếp nhận hồ sơ: ${event.reason} (${event.legalGround})`;
+    case 'supplement-requested':
+      return `Yêu cầu bổ sung hồ sơ: ${event.items.map((item) => item.content).join('; ')}`;
+    case 'supplemented':
+      return with_('Đã bổ sung hồ sơ', event.note);
+    case 'payment-requested':
+      return `Yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)}`;
+    case 'payment-recorded':
+      return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
+    case 'surplus-payment-recorded':
+      return `Ghi nhận khoản tiền cần hoàn trả: ${dong(event.payment.amount)}`;
+    case 'shipment-updated':
+      return 'Cập nhật tình trạng bưu gửi';
+    case 'forwarded':
+      return 'Chuyển xử lý hồ sơ';
+    case 'sent-back':
+      return `Chuyển trả bước trước: ${event.reason}`;
+    case 'assigned':
+      return 'Phân công cán bộ xử lý';
+    case 'branch-opened':
+      return event.kind === 'opinion' ? 'Lấy ý kiến cơ quan phối hợp' : 'Chuyển cơ quan phối hợp giải quyết';
+    case 'branch-finished':
+      return `Cơ quan phối hợp đã trả lời: ${BRANCH_RESULTS[event.result]}`;
+    case 'site-verified':
+      return 'Đã thẩm định, xác minh thực tế';
+    case 'reappointed':
+      return `Xin lỗi và hẹn lại ngày trả kết quả: ${event.reason}`;
+    case 'appointment-recalculated':
+      return `Tính lại ngày hẹn trả kết quả: ${event.reason}`;
+    case 'deadline-warned':
+      return 'Sắp đến hạn xử lý';
+    case 'deadline-breached':
+      return 'Đã quá hạn xử lý';
+    case 'reminder-sent':
+      return `Đôn đốc xử lý: ${event.message}`;
+    case 'status-reported':
+      return with_(`Cơ quan giải quyết báo trạng thái "${STATUSES[event.toStatus].name.vi}"`, event.note);
+    case 'form-issued':
+      return 'Đã lập biểu mẫu của hồ sơ';
+    case 'completed':
+      return event.outcome === 'granted'
+        ? 'Đã xử lý xong: đồng ý giải quyết'
+        : 'Đã xử lý xong: không đồng ý giải quyết';
+    case 'returned':
+      return RETURNED[event.reason];
+    case 'withdrawal-requested':
+      return 'Người nộp yêu cầu rút hồ sơ';
+    case 'withdrawal-decided':
+      return with_(event.granted ? 'Đồng ý cho rút hồ sơ' : 'Không đồng ý cho rút hồ sơ', event.reason);
+    case 'stopped':
+      return `Dừng xử lý hồ sơ: ${event.ground}`;
+    case 'resumed':
+      return with_('Tiếp tục xử lý hồ sơ', event.note);
+    case 'corrected':
+      return `Điều chỉnh trạng thái hồ sơ thành "${STATUSES[event.toStatus].name.vi}"`;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Dossier } from '../../../../shared/dossier/state.ts';
+import { COUNTER } from '../../../../shared/dossier/values.ts';
+import type { Procedure } from '../../../../shared/procedure/schema.ts';
+import { cut } from '../../../../shared/text/text.ts';
+import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
+import type { Fee, Paper, ResultPaper, Supplement } from './records.ts';
+
+/**
+ * Papers of the applicant. No link: files are not public, and a lasting one would be. `DuocSoHoa` is true of every
+ * paper here because only files whose bytes were verified are attached; nothing is reused or fetched from the national
+ * store yet, and the flags say so: they feed the quality index.
+ */
+export function papersOf(dossier: Dossier): Paper[] {
+  return dossier.documents
+    .filter((document) => document.kind === 'component')
+    .map((document) => ({
+      TepDinhKemId: document.documentId,
+      TenTepDinhKem: cut(document.fileName, 4000),
+      IsDeleted: '0',
+      MaThanhPhanHoSo: document.component,
+      DuongDanTaiTepTin: '',
+      DuocSoHoa: '1',
+      DuocTaiSuDung: '0',
+      DuocLayTuKhoDMQG: '0',
+      MaKetQuaThayThe: '',
+    }));
+}
+
+export function resultsOf(dossier: Dossier): ResultPaper[] {
+  return dossier.documents
+    .filter((document) => document.kind === 'result')
+    .map((document) => ({
+      TenGiayTo: cut(document.fileName, 1000),
+      MaThanhPhanHoSo: '',
+      GiayToId: document.documentId,
+      DuongDanTepTinKetQua: '',
+      MaGiayToKetQua: '',
+    }));
+}
+
+export function feesOf(dossier: Dossier, procedure: Procedure): Fee[] {
+  const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
+  return due.flatMap((obligation) =>
+    obligation.fees.map(({ code, amount }): Fee => {
+      const known = procedure.fees.find((fee) => fee.code === code);
+      return {
+        TenPhiLePhi: cut(known?.name.vi ?? code, 500),
+        MaPhiLePhi: code,
+        HinhThucThu: obligation.beforeAcceptance ? '1' : '2',
+        Gia: amount,
+        LoaiPhiLePhi: known?.kind === 'charge' ? '2' : '1',
+      };
+    }),
+  );
+}
+
+export function supplementsOf(dossier: Dossier, agency: string): Supplement[] {
+  const asked = dossier.supplementRequests.filter(({ cancelledAt }) => cancelledAt === undefined);
+  return asked.map((request) => ({
+    HoSoBoSungId: request.requestId,
+    NguoiYeuCauBoSung: cut(agency, 100),
+    NoiDungBoSung: cut(request.items.map((item) => item.content).join('; '), 2000),
+    NgayBoSung: nationalTimestamp(request.requestedAt),
+    ...(request.supplementedAt !== undefined && { NgayTiepNhanBoSung: nationalTimestamp(request.supplementedAt) }),
+    TrangThaiBoSung: request.supplementedAt === undefined ? '0' : '1',
+  }));
+}
+
+/** `DuocThanhToanTrucTuyen`: what was in fact paid, and where: on the platform, online elsewhere; cash at the counter is 3 like nothing at all. */
+export function paymentFlag({ obligations }: Dossier): '1' | '2' | '3' {
+  const providers = obligations.flatMap(({ payment }) => (payment === undefined ? [] : [payment.provider]));
+  if (providers.includes('platform')) return '1';
+  return providers.some((provider) => provider !== COUNTER) ? '2' : '3';
+}

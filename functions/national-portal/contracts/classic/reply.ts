@@ -1,0 +1,52 @@
+import { TransientError } from '../../../../shared/platform/delivery/errors.ts';
+import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
+import { UNKNOWN_DOSSIER } from '../../port.ts';
+
+/** What an answer of the classic contract says. */
+export type Reply =
+  | { readonly kind: 'success'; readonly result: readonly unknown[] }
+  | { readonly kind: 'bad-session' | 'exists' | 'not-found' }
+  | { readonly kind: 'busy' | 'refused'; readonly code: string };
+
+/** The contract names no codes for these; words and texts as seen, matched without regard to case. */
+const BAD_SESSION = /session|phiên|token|chưa đăng nhập/i;
+const NOT_FOUND = /not.?found|không tìm thấy/i;
+const BUSY = /timeout|time.?out|busy|quá tải|tạm ngừng|thử lại sau|unavailable/i;
+
+/**
+ * Reads `{ error_code, message?, result[] }`. Success is 0, "0" or "00" and nothing else: a code in words, a missing
+ * one, `false` or an empty text are errors.
+ */
+export function replyOf(answer: Readonly<Record<string, unknown>>): Reply {
+  const code = answer.error_code;
+  if (code === 0 || code === '0' || code === '00') {
+    return { kind: 'success', result: Array.isArray(answer.result) ? answer.result : [] };
+  }
+  const words = `${String(code)} ${typeof answer.message === 'string' ? answer.message.normalize('NFC') : ''}`;
+  if (/^-?3$/.test(String(code)) && /đã tồn tại/i.test(words)) return { kind: 'exists' };
+  if (BAD_SESSION.test(words)) return { kind: 'bad-session' };
+  if (NOT_FOUND.test(words)) return { kind: 'not-found' };
+  return { kind: BUSY.test(words) ? 'busy' : 'refused', code: codeText(code) };
+}
+
+/** The partner's code made fit for a cause: it may reach a log and a queue, so no free text. */
+function codeText(code: unknown): string {
+  const text = String(code);
+  return /^[\w.-]{1,40}$/.test(text) ? text.toLowerCase() : 'unreadable-code';
+}
+
+/** @throws TransientError or PermanentError for what is neither success nor expected by the caller. */
+export function failureOf(reply: Exclude<Reply, { kind: 'success' }>): TransientError | PermanentError {
+  switch (reply.kind) {
+    case 'busy':
+      return new TransientError(`portal-${reply.code}`);
+    case 'bad-session':
+      return new TransientError('portal-session-refused');
+    case 'exists':
+      return new PermanentError('portal-exists');
+    case 'not-found':
+      return new PermanentError(UNKNOWN_DOSSIER);
+    case 'refused':
+      return new PermanentError(`portal-${reply.code}`);
+  }
+}

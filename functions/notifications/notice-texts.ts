@@ -1,0 +1,208 @@
+import type { EventTypeWith } from '../../shared/dossier/event-types.ts';
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
+import type { Text } from '../../shared/text/text.ts';
+import { dong, numberText, wallClock } from '../../shared/text/vietnamese.ts';
+
+/** Events an applicant gets a notice of. */
+export type ApplicantNoticeType = EventTypeWith<'applicantNotice', true>;
+export type EventOf<T extends ApplicantNoticeType> = Extract<RecordedEvent, { type: T }>;
+
+/** Subject without any identifier, and the paragraphs of the body in between greeting and closing. */
+export type Words = { readonly subject: Text; readonly paragraphs: readonly Text[] };
+
+const say = (subject: Text, ...paragraphs: (Text | undefined)[]): Words => ({
+  subject,
+  paragraphs: paragraphs.filter((p) => p !== undefined),
+});
+
+/** `09:30 04/12/2026`, Viet Nam time. */
+export function momentText(instant: string): string {
+  const { year, month, day, hour, minute } = wallClock(instant);
+  return `${hour}:${minute} ${day}/${month}/${year}`;
+}
+
+const reason = (text: string | undefined): Text | undefined =>
+  text === undefined ? undefined : { vi: `Lý do: ${text}`, en: `Reason: ${text}` };
+
+const appointment = (instant: string): Text => ({
+  vi: `Thời gian hẹn trả kết quả: ${momentText(instant)}.`,
+  en: `The result is promised for ${momentText(instant)} (Viet Nam time).`,
+});
+
+const provisional = (confirmed: boolean): Text | undefined =>
+  confirmed
+    ? undefined
+    : {
+        vi: 'Thời gian này được tính theo lịch làm việc dự kiến của năm sau và có thể được thông báo lại.',
+        en: 'This date rests on a calendar that is not announced yet; you will be told should it change.',
+      };
+
+type NoticeTexts = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>) => Words };
+
+/** Words for each event, from the event itself and never from the newest state, so that late notices stay true; Vietnamese as in the forms of Circular 03/2025/TT-VPCP where there is one. */
+export const NOTICE_TEXTS: NoticeTexts = {
+  submitted: (event) =>
+    say(
+      { vi: 'Đã nhận hồ sơ đăng ký', en: 'Your dossier has arrived' },
+      {
+        vi: `Hồ sơ đã được gửi đến bộ phận một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
+        en: `Your dossier reached the one-stop shop at ${momentText(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
+      },
+    ),
+  imported: (event) =>
+    say(
+      { vi: 'Đã nhận hồ sơ từ Cổng Dịch vụ công quốc gia', en: 'Your dossier has arrived from the national portal' },
+      {
+        vi: `Hồ sơ nộp tại Cổng Dịch vụ công quốc gia đã đến bộ phận một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
+        en: `The dossier you submitted at the national portal reached the one-stop shop at ${momentText(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
+      },
+    ),
+  accepted: (event) =>
+    say(
+      { vi: 'Hồ sơ đã được tiếp nhận', en: 'Your dossier has been accepted' },
+      { vi: 'Hồ sơ đầy đủ, hợp lệ và đã được tiếp nhận.', en: 'Your dossier is complete and has been accepted.' },
+      appointment(event.appointment.appointmentAt),
+      provisional(event.appointment.confirmed),
+    ),
+  rejected: (event) =>
+    say(
+      { vi: 'Hồ sơ không được tiếp nhận', en: 'Your dossier has not been accepted' },
+      { vi: 'Hồ sơ không được tiếp nhận.', en: 'Your dossier has not been accepted.' },
+      { vi: `Căn cứ pháp lý: ${event.legalGround}`, en: `Legal ground: ${event.legalGround}` },
+      reason(event.reason),
+    ),
+  'supplement-requested': (event) =>
+    say(
+      { vi: 'Yêu cầu bổ sung, hoàn thiện hồ sơ', en: 'Your dossier needs to be supplemented' },
+      {
+        vi: 'Đề nghị bổ sung, hoàn thiện các nội dung sau:',
+        en: 'Please supply or correct the following:',
+      },
+      ...event.items.map((item, index) => ({
+        vi: `${index + 1}. ${item.content}\nLý do: ${item.reason}\nHướng dẫn: ${item.guidance}`,
+        en: `${index + 1}. ${item.content}\nReason: ${item.reason}\nGuidance: ${item.guidance}`,
+      })),
+      {
+        vi: 'Thời gian giải quyết được tính lại sau khi hồ sơ đã được bổ sung đầy đủ.',
+        en: 'The time for processing counts again once everything has been supplied.',
+      },
+    ),
+  'payment-requested': (event) =>
+    say(
+      { vi: 'Yêu cầu nộp phí, lệ phí', en: 'A fee is due' },
+      {
+        vi: `Số phí, lệ phí phải nộp: ${dong(event.amount)}. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
+        en: `The fee is ${numberText(event.amount)} dong. Your dossier goes on once it is paid.`,
+      },
+    ),
+  'payment-recorded': (event) =>
+    say(
+      { vi: 'Đã nhận phí, lệ phí', en: 'Your payment has arrived' },
+      {
+        vi: `Đã nhận ${dong(event.payment.amount)} phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
+        en: `${numberText(event.payment.amount)} dong arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
+      },
+    ),
+  completed: (event) =>
+    say(
+      { vi: 'Hồ sơ đã có kết quả', en: 'Your dossier has a result' },
+      event.outcome === 'granted'
+        ? {
+            vi: 'Hồ sơ đã giải quyết xong. Kết quả được trả theo hình thức đã đăng ký.',
+            en: 'Processing is finished. The result will be returned in the way you chose.',
+          }
+        : {
+            vi: 'Hồ sơ đã giải quyết xong nhưng không được chấp thuận. Văn bản trả lời được trả theo hình thức đã đăng ký.',
+            en: 'Processing is finished; the application was not granted. The reply will be returned in the way you chose.',
+          },
+      reason(event.note),
+    ),
+  returned: (event) =>
+    say(
+      event.reason === 'result'
+        ? { vi: 'Đã trả kết quả hồ sơ', en: 'The result has been returned' }
+        : { vi: 'Đã trả lại hồ sơ', en: 'Your papers have been returned' },
+      RETURNED[event.reason][event.method],
+    ),
+  'withdrawal-decided': (event) =>
+    say(
+      { vi: 'Kết quả xem xét yêu cầu rút hồ sơ', en: 'Decision on your request to withdraw' },
+      event.granted
+        ? {
+            vi: 'Yêu cầu rút hồ sơ được chấp thuận. Hồ sơ dừng giải quyết và giấy tờ được trả lại.',
+            en: 'Your request was granted. Processing ends and your papers are given back.',
+          }
+        : {
+            vi: 'Yêu cầu rút hồ sơ không được chấp thuận. Hồ sơ tiếp tục được giải quyết.',
+            en: 'Your request was not granted. Processing goes on.',
+          },
+      reason(event.reason),
+    ),
+  stopped: (event) =>
+    say(
+      { vi: 'Thông báo dừng giải quyết hồ sơ', en: 'Processing has been stopped' },
+      { vi: 'Hồ sơ dừng giải quyết.', en: 'Processing of your dossier has been stopped.' },
+      reason(event.ground),
+    ),
+  resumed: (event) =>
+    say(
+      { vi: 'Hồ sơ được tiếp tục giải quyết', en: 'Processing goes on' },
+      { vi: 'Hồ sơ được tiếp tục giải quyết.', en: 'Processing of your dossier goes on.' },
+      event.note === undefined ? undefined : { vi: event.note, en: event.note },
+      event.appointment && appointment(event.appointment.appointmentAt),
+    ),
+  reappointed: (event) =>
+    say(
+      { vi: 'Xin lỗi và hẹn lại ngày trả kết quả', en: 'Our apology, and a new date for your result' },
+      {
+        vi: 'Cơ quan giải quyết xin lỗi Quý tổ chức, công dân vì không thể trả kết quả đúng hẹn.',
+        en: 'We apologise: the result cannot be ready on the date that was promised.',
+      },
+      reason(event.reason),
+      {
+        vi: `Ngày hẹn cũ: ${momentText(event.appointment.previousAt ?? '')}.`,
+        en: `It was promised for ${momentText(event.appointment.previousAt ?? '')}.`,
+      },
+      appointment(event.appointment.appointmentAt),
+    ),
+  'appointment-recalculated': (event) =>
+    say(
+      { vi: 'Tính lại ngày hẹn trả kết quả', en: 'The date of your result was counted again' },
+      {
+        vi: 'Lịch làm việc đã thay đổi nên ngày hẹn trả kết quả được tính lại.',
+        en: 'The working calendar changed, so the date was counted again.',
+      },
+      reason(event.reason),
+      appointment(event.appointment.appointmentAt),
+    ),
+  'deadline-breached': (event) =>
+    say(
+      { vi: 'Hồ sơ đã quá hạn giải quyết', en: 'Your dossier is overdue' },
+      {
+        vi: `Hồ sơ chưa có kết quả đúng hẹn (${momentText(event.timer.at)}). Lãnh đạo cơ quan giải quyết đã được báo cáo.`,
+        en: `Your result was promised for ${momentText(event.timer.at)} and is not ready. The head of the agency has been told.`,
+      },
+    ),
+};
+
+type Returned = EventOf<'returned'>;
+
+const RESULT: Readonly<Record<Returned['method'], Text>> = {
+  counter: {
+    vi: 'Kết quả đã được trả tại bộ phận một cửa.',
+    en: 'The result was handed over at the one-stop shop.',
+  },
+  electronic: { vi: 'Kết quả đã được trả bằng bản điện tử.', en: 'The result was returned electronically.' },
+  post: { vi: 'Kết quả đã được phát qua bưu chính.', en: 'The result was delivered by post.' },
+};
+
+const PAPERS: Readonly<Record<Returned['method'], Text>> = {
+  counter: {
+    vi: 'Giấy tờ đã được trả lại tại bộ phận một cửa.',
+    en: 'The papers were given back at the one-stop shop.',
+  },
+  electronic: { vi: 'Hồ sơ điện tử đã được trả lại.', en: 'The electronic dossier was given back.' },
+  post: { vi: 'Giấy tờ đã được trả lại qua bưu chính.', en: 'The papers were given back by post.' },
+};
+
+const RETURNED = { result: RESULT, stopped: PAPERS, withdrawn: PAPERS } as const;

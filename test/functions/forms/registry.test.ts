@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { FormAdapter } from '../../../functions/forms/adapters/form.ts';
+import { FORM_EVENTS, FORM_NAMES, FORMS } from '../../../functions/forms/adapters/registry.ts';
+
+const README = readFileSync(new URL('../../../functions/forms/issuing/README.md', import.meta.url), 'utf8');
+
+/** The table of forms in the README, without the register, which no event brings. */
+const told = [...README.matchAll(/^\| (\d) +\| `([a-z-]+)` +\| ([a-z, -]+?) +\|/gm)].map(
+  ([, number, name, events]) => ({
+    number: Number(number),
+    name,
+    events: events?.split(', '),
+  }),
+);
+
+it('the README tells each form with its number and the events that bring it', () => {
+  const held = FORM_NAMES.map((name) => {
+    const { number, issuedBy }: FormAdapter = FORMS[name];
+    return { number, name, events: Object.keys(issuedBy) };
+  });
+  expect(told).toEqual(held);
+  expect(FORM_EVENTS.toSorted()).toEqual([...new Set(told.flatMap(({ events = [] }) => events))].toSorted());
+});
+
+it('of one dossier there are the first six forms of the circular', () => {
+  expect(FORM_NAMES.map((name) => FORMS[name].number).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+});
