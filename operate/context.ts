@@ -1,5 +1,6 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { loadProvince } from '../infra/province/load.ts';
 import { awsClient } from '../shared/platform/aws/client.ts';
@@ -33,14 +34,17 @@ export async function openContext(where: Where): Promise<Context & { close(): vo
     }),
   };
   const dynamo = awsClient(DynamoDBClient, settings, PATIENCE);
-  const [queues, bus] = [awsClient(SQSClient, settings, PATIENCE), awsClient(EventBridgeClient, settings, PATIENCE)];
+  const queues = awsClient(SQSClient, settings, PATIENCE);
+  const bus = awsClient(EventBridgeClient, settings, PATIENCE);
+  const secrets = awsClient(SecretsManagerClient, settings, PATIENCE);
   const close = () => {
-    for (const client of [dynamo, queues, bus]) client.destroy();
+    for (const client of [dynamo, queues, bus, secrets]) client.destroy();
   };
   try {
     const table = openTable(where.table ?? (await findTable(dynamo, own, province.name)), dynamo);
     return {
-      ...{ province, table, queues, bus, close },
+      ...{ province, table, queues, bus, secrets, close },
+      clock: () => new Date(),
       busName: `${own}events`,
       progress: (line) => process.stderr.write(`${line}\n`),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -1,4 +1,5 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Province } from '../infra/province/load.ts';
 import type { Table } from '../shared/platform/table/table.ts';
@@ -10,6 +11,8 @@ export type Context = {
   readonly queues: SQSClient;
   readonly bus: EventBridgeClient;
   readonly busName: string;
+  readonly secrets: SecretsManagerClient;
+  readonly clock: () => Date;
   /** Says how far a long work is; not part of the result. */
   readonly progress: (line: string) => void;
   readonly pause: (ms: number) => Promise<void>;

@@ -99,6 +99,11 @@ describe('the operator', () => {
     expect(Array.isArray(data.endpoints)).toBe(true);
   });
 
+  it('plans the rotation of a secret, and shows nothing of it', async () => {
+    const { code, data } = await operate('secret', 'rotate', 'payment-vnpay', '--to', '/nowhere/key', '--dry-run');
+    expect([code, data]).toEqual([0, { name: 'payment-vnpay', step: 'begin', done: false }]);
+  });
+
   it('publishes a dossier again', async () => {
     const walk = await filed('birth', 'cong-dan-binh');
     const { data } = await operate<{ events: number }>('republish', '--dossier', walk.dossierId);
