@@ -1,3 +1,6 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -12,6 +15,9 @@ export type Context = {
   readonly bus: EventBridgeClient;
   readonly busName: string;
   readonly secrets: SecretsManagerClient;
+  readonly stacks: CloudFormationClient;
+  readonly metrics: CloudWatchClient;
+  readonly logs: CloudWatchLogsClient;
   readonly clock: () => Date;
   /** Says how far a long work is; not part of the result. */
   readonly progress: (line: string) => void;
