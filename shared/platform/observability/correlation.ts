@@ -15,6 +15,12 @@ export function asCorrelationId(given: unknown): string | undefined {
 /** The id of what is being worked on, whoever asks: log lines, messages, events and calls to partners carry it. */
 export const correlationId = (): string | undefined => scopes.getStore()?.id;
 
+/** As a header of a call to a partner. */
+export function correlationHeader(): Record<string, string> {
+  const id = correlationId();
+  return id === undefined ? {} : { 'X-Correlation-Id': id };
+}
+
 /** All that the invocation has worked under so far, separated by spaces; undefined for none. */
 export const correlationIds = (): string | undefined => [...(scopes.getStore()?.all ?? [])].join(' ') || undefined;
 

@@ -1,7 +1,6 @@
 import { Agent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps, Agent as SecureAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { correlationId } from '../observability/correlation.ts';
 
 export type Address = { readonly address: string; readonly family: number };
 
@@ -83,7 +82,6 @@ export const exchange: Exchange = (url, request) => {
   const { method, headers, body, timeoutMs, maxBytes, addresses, agents = KEPT, connectMs = CONNECT_MS } = request;
   const secure = url.protocol === 'https:';
   if (!secure && url.protocol !== 'http:') return Promise.reject(new OutboundError('never-sent', 'not-http'));
-  const id = correlationId();
   if (timeoutMs <= 0) return Promise.reject(new OutboundError('never-sent', 'timeout'));
   return new Promise((resolve, reject) => {
     let stage: OutboundFailure = 'never-sent';
@@ -92,7 +90,6 @@ export const exchange: Exchange = (url, request) => {
     const call = (secure ? requestHttps : requestHttp)(url, {
       method,
       headers: {
-        ...(id && { 'x-correlation-id': id }),
         ...headers,
         'accept-encoding': 'identity',
         ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),

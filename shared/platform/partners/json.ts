@@ -1,4 +1,5 @@
 import { parseJsonOrNothing } from '../../text/json.ts';
+import { correlationHeader } from '../observability/correlation.ts';
 import { type Exchange, exchange, readAll } from './exchange.ts';
 import { retryAfterOf } from './retry-after.ts';
 
@@ -34,7 +35,12 @@ export async function askJson(
 ): Promise<JsonAnswer> {
   const answer = await send(new URL(url), {
     method,
-    headers: { Accept: 'application/json', ...(typeof body === 'object' && jsonType), ...headers },
+    headers: {
+      Accept: 'application/json',
+      ...correlationHeader(),
+      ...(typeof body === 'object' && jsonType),
+      ...headers,
+    },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     timeoutMs,
     maxBytes,

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCursor } from '../../../shared/platform/delivery/cursors.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, table } from '../kit.ts';
 import { filed, parked, put } from './kit.ts';
 import { operate } from './operate-kit.ts';
 
+type Line = { readonly what: string; readonly verdict: string; readonly says: string };
+type Status = { readonly queues: readonly { name: string }[]; readonly verdicts: readonly Line[] };
 type Found = {
   readonly done: number;
   readonly found: readonly { queue: string; cause: string; id: string; body: string }[];
@@ -12,11 +16,29 @@ type Found = {
 
 describe('the operator', () => {
   it('sees every queue, with what waits in it', async () => {
-    const { data } = await operate<{ queues: readonly { name: string }[] }>('status');
+    const { data } = await operate<Status>('status');
     const names = data.queues.map(({ name }) => name);
     expect(names).toContain('transitions.fifo');
     expect(names).toContain('postal-orders-dead-letters');
     expect(names.length).toBeGreaterThan(20);
+  });
+
+  it('sees how far the relay is, and what was deployed last', async () => {
+    const beat = { ...keys.heartbeat(), at: new Date().toISOString() };
+    await table.client.send(new PutCommand({ TableName: table.name, Item: beat }));
+    const lines = async () => new Map((await operate<Status>('status')).data.verdicts.map((line) => [line.what, line]));
+    await eventually(
+      'the relay has said how far it is',
+      async () => (await lines()).get('relay lag')?.verdict === 'ok',
+    );
+    const found = await lines();
+    expect(found.get('relay lag')?.says).toMatch(/^\d+ s behind at /);
+    expect(found.get('portal breaker')?.verdict).toBe('ok');
+    expect(found.get('last deployment')).toMatchObject({
+      verdict: 'ok',
+      says: expect.stringMatching(/^20\d\d-.*, motcua-.*, commit not told$/),
+    });
+    expect(found.has('portal lag')).toBe(true);
   });
 
   it('reads what happened to a dossier, and nothing of a person', async () => {
@@ -97,6 +119,11 @@ describe('the operator', () => {
     const { code, data } = await operate<{ endpoints: readonly object[] }>('endpoints');
     expect(code).toBe(0);
     expect(Array.isArray(data.endpoints)).toBe(true);
+  });
+
+  it('plans the rotation of a secret, and shows nothing of it', async () => {
+    const { code, data } = await operate('secret', 'rotate', 'payment-vnpay', '--to', '/nowhere/key', '--dry-run');
+    expect([code, data]).toEqual([0, { name: 'payment-vnpay', step: 'begin', done: false }]);
   });
 
   it('publishes a dossier again', async () => {
