@@ -1,6 +1,7 @@
 import { keys } from '../../shared/platform/table/keys.ts';
+import { LEASE, takeLease, whileLeased } from '../../shared/platform/table/lease.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { updateRow } from '../../shared/platform/table/write.ts';
+import { type Update, updateRow } from '../../shared/platform/table/write.ts';
 
 /** State of one notice: an event, a recipient and a channel. All but `claimed` and `refused` are final. */
 export type NoticeState = 'claimed' | 'sent' | 'no-address' | 'unreachable' | 'withheld' | 'refused';
@@ -30,44 +31,35 @@ const CLAIM_MS = 60_000;
 
 export function noticeLedger(table: Table, clock: () => Date, newOwner: () => string): NoticeLedger {
   /** Changes a row while its claim is ours. */
-  async function whileMine(dossierId: string, noticeId: string, owner: string, expression: string, values: object) {
-    await updateRow(table, keys.notified(dossierId, noticeId), {
-      UpdateExpression: expression,
-      ConditionExpression: 'claimedBy = :owner',
-      ExpressionAttributeValues: { ':owner': owner, ...values },
-    });
+  async function whileMine(dossierId: string, noticeId: string, owner: string, update: Update) {
+    await updateRow(table, keys.notified(dossierId, noticeId), whileLeased(owner, update));
   }
 
   return {
     async claim(dossierId, noticeId) {
       const owner = newOwner();
       const now = clock().getTime();
-      const { done, row } = await updateRow(table, keys.notified(dossierId, noticeId), {
-        UpdateExpression: 'SET notice = :claimed, claimedBy = :owner, claimedUntil = :until',
+      const lease = { owner, now, until: now + CLAIM_MS };
+      const { done, row } = await takeLease(table, keys.notified(dossierId, noticeId), lease, {
+        set: ['notice = :claimed'],
         // A refused notice may be tried again: that is what redriving it from the dead-letter queue asks for.
-        ConditionExpression:
-          'attribute_not_exists(pk) OR notice = :refused OR (notice = :claimed AND claimedUntil <= :now)',
-        ExpressionAttributeValues: {
-          ':claimed': 'claimed',
-          ':refused': 'refused',
-          ':owner': owner,
-          ':now': now,
-          ':until': now + CLAIM_MS,
-        },
+        conditions: ['(attribute_not_exists(pk) OR notice = :claimed OR notice = :refused)'],
+        values: { ':claimed': 'claimed', ':refused': 'refused' },
       });
-      // Our own mark in a row that refuses us: the answer to the first request was lost.
-      if (done || row?.claimedBy === owner) return { state: 'mine', owner };
+      if (done) return { state: 'mine', owner };
       return { state: row?.notice === 'claimed' ? 'busy' : 'settled' };
     },
     settle: (dossierId, noticeId, owner, { state, messageId, cause }) =>
-      whileMine(
-        dossierId,
-        noticeId,
-        owner,
-        'SET notice = :state, settledAt = :at, messageId = :messageId, cause = :cause REMOVE claimedBy, claimedUntil',
-        { ':state': state, ':at': clock().toISOString(), ':messageId': messageId ?? null, ':cause': cause ?? null },
-      ),
+      whileMine(dossierId, noticeId, owner, {
+        UpdateExpression: `SET notice = :state, settledAt = :at, messageId = :messageId, cause = :cause REMOVE ${LEASE}`,
+        ExpressionAttributeValues: {
+          ':state': state,
+          ':at': clock().toISOString(),
+          ':messageId': messageId ?? null,
+          ':cause': cause ?? null,
+        },
+      }),
     release: (dossierId, noticeId, owner) =>
-      whileMine(dossierId, noticeId, owner, 'SET claimedUntil = :over', { ':over': 0 }),
+      whileMine(dossierId, noticeId, owner, { UpdateExpression: `REMOVE ${LEASE}` }),
   };
 }

@@ -3,15 +3,13 @@ import { workingTime } from '../calendar/working-time.ts';
 import { warningShare } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
-import type { Command } from './commands.ts';
-import { accept, type Context, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { isRequired } from './limits.ts';
-import { worksOn } from './rights.ts';
+import { atCurrentDesk, atOpenBranch, worksOn } from './rights.ts';
+import { CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
 import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { isFinal } from './status.ts';
-
-type OnBranches = Extract<Command, { type: 'open-branch' | 'ask-opinion' | 'finish-branch' | 'record-verification' }>;
 
 /** Keeps a snapshot bounded; no procedure asks so many agencies. */
 const MAX_BRANCHES = 60;
@@ -19,64 +17,122 @@ const MAX_BRANCHES = 60;
 export const MAX_OPEN_BRANCHES = 25;
 
 /** Work beside the main line: several agencies at once, each with its own time and result. */
-export function decideOnBranches(
+export const BRANCH_RULES = {
+  'open-branch': rule<'open-branch'>()({
+    needs: ({ agencyId }, { step }) => ({
+      calendar: true,
+      agency: agencyId,
+      holder: step?.agencyId,
+      standsInFor: step,
+    }),
+    may: atCurrentDesk,
+    ...HERE,
+    decide: openBranch,
+  }),
+  'ask-opinion': rule<'ask-opinion'>()({
+    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, standsInFor: step }),
+    may: atCurrentDesk,
+    ...HERE,
+    decide: askOpinion,
+  }),
+  'finish-branch': rule<'finish-branch'>()({
+    needs: CALENDAR,
+    may: atOpenBranch,
+    ...HERE,
+    decide: finish,
+  }),
+  'record-verification': rule<'record-verification'>()({
+    needs: STAND_INS,
+    may: atCurrentDesk,
+    ...HERE,
+    decide: recordVerification,
+  }),
+};
+
+function recordVerification(
   dossier: Dossier,
-  command: OnBranches,
-  context: Context,
+  { verifiedAt, place, participants, content }: CommandOf<'record-verification'>,
+  { now }: Given,
   procedure: Procedure,
 ): Decision {
-  if (command.type === 'finish-branch') return finish(dossier, command, context, procedure);
-  const { step } = dossier;
-  if (dossier.status !== 'in-processing' || step === undefined) return wrongStatus(dossier);
-  if (command.type === 'record-verification') {
-    if (findStep(procedure, step.stepId)?.onSite !== true) return reject('no-site-verification-here');
-    if (command.verifiedAt > context.now) return reject('moment-in-the-future', { fields: ['verifiedAt'] });
-    const { verifiedAt, place, participants, content } = command;
-    return accept({ type: 'site-verified', verifiedAt, place, participants, content });
-  }
-  const { agency, holder, calendar } = context;
-  if (agency?.agencyId !== command.agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
+  const step = stepInProcessing(dossier);
+  if (step === undefined) return wrongStatus(dossier);
+  if (findStep(procedure, step.stepId)?.onSite !== true) return reject('no-site-verification-here');
+  if (verifiedAt > now) return reject('moment-in-the-future', { fields: ['verifiedAt'] });
+  return accept({ type: 'site-verified', verifiedAt, place, participants, content });
+}
+
+const stepInProcessing = ({ status, step }: Dossier) => (status === 'in-processing' ? step : undefined);
+
+type Asking = Given<'agency' | 'calendar'>;
+
+/** Why the agency cannot be asked, whatever for. @param owed the step cannot be left without it */
+function refuseAgency(dossier: Dossier, agencyId: string, { agency }: Asking, owed: boolean): Decision | undefined {
+  if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   // What a step cannot be left without has its room, however many opinions were asked for before.
-  const owed = command.type === 'open-branch' && isRequired(command.branchId, step.stepId, dossier.branches, procedure);
   const tooMany = !owed && dossier.branches.length >= MAX_BRANCHES;
-  if (tooMany || openBranches(dossier).length >= MAX_OPEN_BRANCHES) return reject('too-many-branches');
+  return tooMany || openBranches(dossier).length >= MAX_OPEN_BRANCHES ? reject('too-many-branches') : undefined;
+}
+
+function askOpinion(
+  dossier: Dossier,
+  { agencyId, question, workingHours }: CommandOf<'ask-opinion'>,
+  given: Asking,
+): Decision {
+  const step = stepInProcessing(dossier);
+  if (step === undefined) return wrongStatus(dossier);
+  const refused = refuseAgency(dossier, agencyId, given, false);
+  if (refused !== undefined) return refused;
+  const { calendar, now, newId } = given;
   if (calendar === undefined) return reject('no-calendar');
-  const wt = workingTime(calendar, command.agencyId);
-  if (command.type === 'ask-opinion') {
-    if (command.agencyId === step.agencyId) return reject('wrong-agency', { fields: ['agencyId'] });
-    return accept({
-      type: 'branch-opened',
-      branchId: context.newId,
-      kind: 'opinion',
-      agencyId: command.agencyId,
-      question: command.question,
-      ...deadlineAfter(wt, context.now, command.workingHours, OPINION_WARNING),
-    });
-  }
-  const branch = findBranch(procedure, step.stepId, command.branchId);
+  if (agencyId === step.agencyId) return reject('wrong-agency', { fields: ['agencyId'] });
+  return accept({
+    type: 'branch-opened',
+    branchId: newId,
+    kind: 'opinion',
+    agencyId,
+    question,
+    ...deadlineAfter(workingTime(calendar, agencyId), now, workingHours, OPINION_WARNING),
+  });
+}
+
+function openBranch(
+  dossier: Dossier,
+  { agencyId, branchId, note }: CommandOf<'open-branch'>,
+  given: Given<'agency' | 'calendar' | 'holder'>,
+  procedure: Procedure,
+): Decision {
+  const step = stepInProcessing(dossier);
+  if (step === undefined) return wrongStatus(dossier);
+  const owed = isRequired(branchId, step.stepId, dossier.branches, procedure);
+  const refused = refuseAgency(dossier, agencyId, given, owed);
+  if (refused !== undefined) return refused;
+  const { agency, holder, calendar, now } = given;
+  if (calendar === undefined) return reject('no-calendar');
+  const branch = findBranch(procedure, step.stepId, branchId);
   if (branch === undefined) return reject('unknown-branch', { fields: ['branchId'] });
-  if (openBranches(dossier).some((b) => b.branchId === command.branchId)) return reject('branch-open');
+  if (openBranches(dossier).some((b) => b.branchId === branchId)) return reject('branch-open');
   const stands =
     branch.relation === 'same-level'
-      ? holder === undefined || agency.level === holder.level
-      : agency.level === (branch.relation === 'up' ? 'province' : 'commune');
-  if (agency.kind !== branch.agencyKind || !stands) return reject('wrong-agency', { fields: ['agencyId'] });
+      ? holder === undefined || agency?.level === holder.level
+      : agency?.level === (branch.relation === 'up' ? 'province' : 'commune');
+  if (agency?.kind !== branch.agencyKind || !stands) return reject('wrong-agency', { fields: ['agencyId'] });
   const share = warningShare(findStep(procedure, step.stepId) ?? {});
   return accept({
     type: 'branch-opened',
-    branchId: command.branchId,
+    branchId,
     kind: 'branch',
-    agencyId: command.agencyId,
-    ...optional('note', command.note),
-    ...deadlineAfter(wt, context.now, branch.workingHours, share),
+    agencyId,
+    ...optional('note', note),
+    ...deadlineAfter(workingTime(calendar, agencyId), now, branch.workingHours, share),
   });
 }
 
 /** Also while the main line waits for the applicant: another agency's answer is not turned away before all is over. */
 function finish(
   dossier: Dossier,
-  { branchId, result, note }: Extract<OnBranches, { type: 'finish-branch' }>,
-  { calendar, now, actor }: Context,
+  { branchId, result, note }: CommandOf<'finish-branch'>,
+  { calendar, now, actor }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   if (isFinal(dossier.status)) return wrongStatus(dossier);

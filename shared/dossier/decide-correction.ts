@@ -1,13 +1,14 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import type { Schedule } from './appointment.ts';
-import type { Command, CommandType } from './commands.ts';
-import { accept, type Context, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import type { CommandType } from './commands.ts';
+import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import type { CommandOf, Given } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from './state.ts';
 import { statusIs } from './status.ts';
 
-type Correct = Extract<Command, { type: 'correct' }>;
+type Correct = CommandOf<'correct'>;
 type Target = Correct['toStatus'];
 
 /** The action that leads to a status: to be taken where a correction would lack what the action brings. */
@@ -46,7 +47,12 @@ const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
  * Puts a dossier where it should be, outside the graph of statuses. It is left as the way there would have left it, or
  * the correction is rejected: nobody would find the date, the paper or the branch that is missing afterwards.
  */
-export function correct(dossier: Dossier, command: Correct, context: Context, procedure: Procedure): Decision {
+export function correct(
+  dossier: Dossier,
+  command: Correct,
+  { calendar, now }: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
   const { toStatus, reason } = command;
   if (dossier.status === 'draft') return wrongStatus(dossier);
   if (dossier.status === toStatus) return reject('no-change', { fields: ['toStatus'] });
@@ -56,7 +62,6 @@ export function correct(dossier: Dossier, command: Correct, context: Context, pr
   // Back at the desk it is at no step, so no branch may be under way: the same as for sending it back.
   const open = statusIs(toStatus, 'atReception') ? openBranches(dossier).map((b) => b.branchId) : [];
   if (open.length > 0) return reject('branches-open', { details: { branches: open } });
-  const { calendar, now } = context;
   if (toStatus === 'accepted' && dossier.appointmentAt === undefined) {
     if (calendar === undefined) return reject('no-calendar');
     // By the usual way, so that the applicant gets the receipt with the date.
@@ -97,8 +102,8 @@ function standsIn(toStatus: Target, { pausedAt }: Dossier, procedure: Procedure)
  */
 export function reportStatus(
   dossier: Dossier,
-  command: Extract<Command, { type: 'report-status' }>,
-  { calendar, now }: Context,
+  command: CommandOf<'report-status'>,
+  { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const { toStatus, occurredAt, note } = command;

@@ -1,33 +1,41 @@
 import { dueAfter, momentOf } from '../calendar/deadline.ts';
-import type { Command } from './commands.ts';
-import { accept, type Context, type Decision, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, reject, wrongStatus } from './decision.ts';
+import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
 import { appointmentFrom, clockOf, WORKING_DAY } from './schedule.ts';
 import type { Dossier } from './state.ts';
 import { statusIs } from './status.ts';
 import { timerId, timersOf } from './timers.ts';
 
-type OnDeadlines = Extract<Command, { type: 'reappoint' | 'recalculate-appointment' | 'fire-timer' }>;
-
 /** The promised date changes only by these, each recorded with its reason, the old date kept beside the new one. */
-export function decideOnDeadlines(dossier: Dossier, command: OnDeadlines, context: Context): Decision {
-  switch (command.type) {
-    case 'reappoint':
-      return reappoint(dossier, command, context);
-    case 'recalculate-appointment':
-      return recalculate(dossier, command, context);
-    case 'fire-timer': {
-      const { timer } = command;
+export const DEADLINE_RULES = {
+  reappoint: rule<'reappoint'>()({
+    needs: CALENDAR,
+    may: leadsCurrentDesk,
+    ...HERE,
+    decide: reappoint,
+  }),
+  'recalculate-appointment': rule<'recalculate-appointment'>()({
+    needs: CALENDAR,
+    may: (dossier, by) => leadsCurrentDesk(dossier, by) || administersHolder(dossier, by),
+    ...HERE,
+    decide: recalculate,
+  }),
+  'fire-timer': rule<'fire-timer'>()({
+    needs: NOTHING,
+    may: onlySystem,
+    ...ANYWHERE,
+    decide(dossier, { timer }, { now }) {
       // The step ended, the date moved, or it fired before: a timer that comes late or twice does nothing.
       const pending = timersOf(dossier).some((t) => timerId(t) === timerId(timer));
-      if (!pending || context.now < timer.at) return accept();
+      if (!pending || now < timer.at) return accept();
       return accept({ type: timer.kind === 'warning' ? 'deadline-warned' : 'deadline-breached', timer });
-    }
-  }
-}
+    },
+  }),
+};
 
 /** Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry, a new date at most once. */
-function reappoint(dossier: Dossier, command: Extract<OnDeadlines, { type: 'reappoint' }>, context: Context): Decision {
-  const { calendar, now } = context;
+function reappoint(dossier: Dossier, command: CommandOf<'reappoint'>, { calendar, now }: Given<'calendar'>): Decision {
   const inWork = statusIs(dossier.status, 'inWork');
   const { appointmentAt } = dossier;
   if (!inWork || appointmentAt === undefined) return wrongStatus(dossier);
@@ -44,8 +52,8 @@ function reappoint(dossier: Dossier, command: Extract<OnDeadlines, { type: 'reap
 /** Counts the present appointment again by the calendar in force now. */
 function recalculate(
   dossier: Dossier,
-  command: Extract<OnDeadlines, { type: 'recalculate-appointment' }>,
-  { calendar }: Context,
+  command: CommandOf<'recalculate-appointment'>,
+  { calendar }: Given<'calendar'>,
 ): Decision {
   const last = dossier.appointments.at(-1);
   const inWork = statusIs(dossier.status, 'inWork');

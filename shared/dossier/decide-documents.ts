@@ -2,59 +2,78 @@ import { momentOf } from '../calendar/deadline.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
-import type { Command } from './commands.ts';
-import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import type { Rejection } from './rejections.ts';
+import { atCurrentDesk, onlySystem, ownerOrReception } from './rights.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { scheduleAfter, WORKING_DAY } from './schedule.ts';
 import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
 import { statusIs } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
-type OnDocuments = Extract<
-  Command,
-  { type: 'attach-document' | 'remove-document' | 'submit' | 'supplement' | 'request-supplement' }
->;
+export const DOCUMENT_RULES = {
+  'attach-document': rule<'attach-document'>()({
+    needs: NOTHING,
+    may: onlySystem,
+    ...ANYWHERE,
+    decide: (dossier, { document }, _, procedure) => attach(dossier, document, procedure),
+  }),
+  'remove-document': rule<'remove-document'>()({
+    needs: NOTHING,
+    may: ownerOrReception,
+    ...ANYWHERE,
+    decide(dossier, { documentId }) {
+      if (!statusIs(dossier.status, 'takesPapers')) return wrongStatus(dossier);
+      return dossier.documents.some((d) => d.documentId === documentId && d.kind === 'component')
+        ? accept({ type: 'document-removed', documentId })
+        : reject('document-not-found', { fields: ['documentId'] });
+    },
+  }),
+  submit: rule<'submit'>()({
+    needs: (_, { receivingAgency }) => ({ dossierCode: receivingAgency }),
+    may: ownerOrReception,
+    ...ANYWHERE,
+    awaits: 'component',
+    decide: submit,
+  }),
+  supplement: rule<'supplement'>()({
+    needs: CALENDAR,
+    may: ownerOrReception,
+    ...HERE,
+    awaits: 'component',
+    decide: supplement,
+  }),
+  'request-supplement': rule<'request-supplement'>()({
+    needs: STAND_INS_AND_CALENDAR,
+    may: atCurrentDesk,
+    ...HERE,
+    decide: requestSupplement,
+  }),
+};
 
-export function decideOnDocuments(
+function requestSupplement(
   dossier: Dossier,
-  command: OnDocuments,
-  context: Context,
+  { items, reason }: CommandOf<'request-supplement'>,
+  given: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
-  switch (command.type) {
-    case 'attach-document':
-      return attach(dossier, command.document, procedure);
-    case 'remove-document':
-      if (!statusIs(dossier.status, 'takesPapers')) return wrongStatus(dossier);
-      return dossier.documents.some((d) => d.documentId === command.documentId && d.kind === 'component')
-        ? accept({ type: 'document-removed', documentId: command.documentId })
-        : reject('document-not-found', { fields: ['documentId'] });
-    case 'submit':
-      // Once only: after a supplement the dossier goes back to where it was by `supply`, under the code it has.
-      return dossier.status === 'draft' ? submit(dossier, context, procedure) : wrongStatus(dossier);
-    case 'supplement':
-      return supplement(dossier, command.note, context, procedure);
-    case 'request-supplement': {
-      const refused = refuseMove(dossier, 'supplement-required');
-      if (refused) return refused;
-      const known = new Set(procedure.components.map((c) => c.component));
-      const wrong = command.items.findIndex((i) => i.component !== undefined && !known.has(i.component));
-      if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-      // The first notice has to be complete: another one needs a reason, and counts against the agency.
-      if (dossier.supplementRequests.length > 0 && command.reason === undefined) {
-        return reject('reason-required', { fields: ['reason'] });
-      }
-      const { items, reason } = command;
-      return accept({
-        type: 'supplement-requested',
-        requestId: context.newId,
-        items,
-        ...optional('reason', reason),
-        ...(isLate(dossier, context) && { late: true }),
-      });
-    }
+  const refused = refuseMove(dossier, 'supplement-required');
+  if (refused) return refused;
+  const known = new Set(procedure.components.map((c) => c.component));
+  const wrong = items.findIndex((i) => i.component !== undefined && !known.has(i.component));
+  if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
+  // The first notice has to be complete: another one needs a reason, and counts against the agency.
+  if (dossier.supplementRequests.length > 0 && reason === undefined) {
+    return reject('reason-required', { fields: ['reason'] });
   }
+  return accept({
+    type: 'supplement-requested',
+    requestId: given.newId,
+    items,
+    ...optional('reason', reason),
+    ...(isLate(dossier, given) && { late: true }),
+  });
 }
 
 /**
@@ -99,24 +118,36 @@ function attach(dossier: Dossier, document: DossierDocument, procedure: Procedur
   return rejection === undefined ? accept({ type: 'document-attached', document }) : { ok: false, rejection };
 }
 
-function submit(dossier: Dossier, context: Context, procedure: Procedure): Decision {
+function submit(
+  dossier: Dossier,
+  _: CommandOf<'submit'>,
+  { dossierCode = '' }: Given<'dossierCode'>,
+  procedure: Procedure,
+): Decision {
+  // Once only: after a supplement the dossier goes back to where it was by `supplement`, under the code it has.
+  if (dossier.status !== 'draft') return wrongStatus(dossier);
   // At the counter paper is handed over and checked by the officer; only an online dossier must hold every file.
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
   if (missing.length > 0) {
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
-  return accept({ type: 'submitted', dossierCode: context.dossierCode ?? '' });
+  return accept({ type: 'submitted', dossierCode });
 }
 
 /** Decree 61/2018/NĐ-CP, carried over: papers go back for a supplement within three working days of reception. */
-function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Context): boolean {
+function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Given<'calendar'>): boolean {
   if (calendar === undefined || submittedAt === undefined || submittedAt > now) return false;
   const waited = workingTime(calendar, receivingAgency).between(momentOf(submittedAt), momentOf(now));
   return waited > 3 * WORKING_DAY;
 }
 
-function supplement(dossier: Dossier, note: string | undefined, context: Context, procedure: Procedure): Decision {
-  const { calendar, now } = context;
+function supplement(
+  dossier: Dossier,
+  { note }: CommandOf<'supplement'>,
+  given: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
+  const { calendar, now } = given;
   // Nothing else is answered by papers: not a payment, a stop or a withdrawal, and a draft is submitted.
   if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
@@ -124,7 +155,7 @@ function supplement(dossier: Dossier, note: string | undefined, context: Context
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
   const open = openRequest(dossier);
-  const owed = open === undefined ? [] : unanswered(dossier, open, context);
+  const owed = open === undefined ? [] : unanswered(dossier, open, given);
   if (owed.length > 0) return reject('supplement-missing', { fields: owed.map((index) => `items.${index}`) });
   if (dossier.pausedAt !== undefined && calendar === undefined) return reject('no-calendar');
   return accept({
@@ -139,11 +170,7 @@ function supplement(dossier: Dossier, note: string | undefined, context: Context
  * Places of the items for whose component nothing has come since they were asked for. At the counter the officer has
  * the paper in hand, and what the national portal says was supplied there is not ours to refuse.
  */
-function unanswered(
-  dossier: Dossier,
-  { items, requestedVersion = 0 }: SupplementRequest,
-  { actor }: Context,
-): number[] {
+function unanswered(dossier: Dossier, { items, requestedVersion = 0 }: SupplementRequest, { actor }: Given): number[] {
   if (dossier.channel !== 'online' || actor.kind === 'system') return [];
   const fresh = dossier.documents.filter((d) => d.kind === 'component' && (d.attachedVersion ?? 0) > requestedVersion);
   const brought = new Set(fresh.map((d) => d.component));

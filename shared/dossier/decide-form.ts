@@ -1,9 +1,19 @@
-import type { Command } from './commands.ts';
 import { accept, type Decision, reject } from './decision.ts';
+import { onlySystem } from './rights.ts';
+import { ANYWHERE, type CommandOf, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
 
+export const FORM_RULES = {
+  'record-form': rule<'record-form'>()({
+    needs: NOTHING,
+    may: onlySystem,
+    ...ANYWHERE,
+    decide: recordForm,
+  }),
+};
+
 /** A form is recorded once per event it was made for; the same bytes again change nothing. */
-export function decideOnForm(dossier: Dossier, { issued }: Extract<Command, { type: 'record-form' }>): Decision {
+function recordForm(dossier: Dossier, { issued }: CommandOf<'record-form'>): Decision {
   const known = dossier.forms.some((f) => f.form === issued.form && f.ofVersion === issued.ofVersion);
   if (known) return accept();
   if (issued.ofVersion > dossier.version) return reject('unknown-version', { fields: ['ofVersion'] });

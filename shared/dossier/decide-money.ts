@@ -1,51 +1,69 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { feesOf } from '../procedure/steps.ts';
-import type { Command, Payment } from './commands.ts';
-import { accept, type Context, type Decision, refuseMove, reject } from './decision.ts';
+import type { Payment } from './commands.ts';
+import { accept, type Decision, refuseMove, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
+import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
 import type { SurplusReason } from './values.ts';
 
-type OnMoney = Extract<Command, { type: 'request-payment' | 'record-payment' | 'record-counter-payment' }>;
+export const MONEY_RULES = {
+  'request-payment': rule<'request-payment'>()({
+    needs: STAND_INS,
+    may: atCurrentDesk,
+    ...HERE,
+    decide: request,
+  }),
+  'record-payment': rule<'record-payment'>()({
+    needs: CALENDAR,
+    may: onlySystem,
+    ...ANYWHERE,
+    decide: (dossier, { payment }, given, procedure) => record(dossier, payment, given, procedure),
+  }),
+  'record-counter-payment': rule<'record-counter-payment'>()({
+    needs: CALENDAR,
+    may: atReception,
+    ...HERE,
+    decide: recordAtCounter,
+  }),
+};
 
-export function decideOnMoney(dossier: Dossier, command: OnMoney, context: Context, procedure: Procedure): Decision {
-  switch (command.type) {
-    case 'request-payment':
-      return request(dossier, command, context, procedure);
-    case 'record-payment':
-      return record(dossier, command.payment, context, procedure);
-    case 'record-counter-payment': {
-      const obligation = openObligation(dossier);
-      if (obligation === undefined || obligation.obligationId !== command.obligationId) {
-        return reject('no-open-obligation', { fields: ['obligationId'] });
-      }
-      if (obligation.amount !== command.amount) {
-        return reject('wrong-amount', { fields: ['amount'], details: { due: obligation.amount } });
-      }
-      const payment: Payment = {
-        provider: 'counter',
-        transactionId: command.receiptNumber,
-        reference: command.receiptNumber,
-        obligationId: command.obligationId,
-        amount: command.amount,
-        paidAt: context.now,
-      };
-      if (receivedPayments(dossier).some((earlier) => isSameTransaction(earlier, payment))) {
-        return reject('receipt-number-used', { fields: ['receiptNumber'] });
-      }
-      return record(dossier, payment, context, procedure);
-    }
+function recordAtCounter(
+  dossier: Dossier,
+  { obligationId, amount, receiptNumber }: CommandOf<'record-counter-payment'>,
+  given: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
+  const obligation = openObligation(dossier);
+  if (obligation === undefined || obligation.obligationId !== obligationId) {
+    return reject('no-open-obligation', { fields: ['obligationId'] });
   }
+  if (obligation.amount !== amount) {
+    return reject('wrong-amount', { fields: ['amount'], details: { due: obligation.amount } });
+  }
+  const payment: Payment = {
+    provider: 'counter',
+    transactionId: receiptNumber,
+    reference: receiptNumber,
+    obligationId,
+    amount,
+    paidAt: given.now,
+  };
+  if (receivedPayments(dossier).some((earlier) => isSameTransaction(earlier, payment))) {
+    return reject('receipt-number-used', { fields: ['receiptNumber'] });
+  }
+  return record(dossier, payment, given, procedure);
 }
 
 function request(
   dossier: Dossier,
-  command: Extract<OnMoney, { type: 'request-payment' }>,
-  context: Context,
+  command: CommandOf<'request-payment'>,
+  { newId }: Given,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'payment-required');
@@ -55,7 +73,7 @@ function request(
   if (fees === undefined) return reject('unknown-fee', { fields: ['feeCodes'] });
   return accept({
     type: 'payment-requested',
-    obligationId: context.newId,
+    obligationId: newId,
     fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
     stopsClock: policiesOf(procedure).paymentStopsClock,
@@ -66,7 +84,12 @@ function request(
  * Money that arrived is always recorded: as the payment of the obligation it names, or as a surplus to be refunded
  * with the reason. It is never refused, because refusing would lose it.
  */
-function record(dossier: Dossier, payment: Payment, { calendar, now }: Context, procedure: Procedure): Decision {
+function record(
+  dossier: Dossier,
+  payment: Payment,
+  { calendar, now }: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
   const told = receivedPayments(dossier).filter((earlier) => isSameTransaction(earlier, payment));
   if (told.some((earlier) => isSamePayment(earlier, payment))) return accept();
   const surplus = told.length > 0 ? 'transaction-reused' : surplusReason(dossier, payment);

@@ -1,22 +1,52 @@
 import type { Actor } from './actor.ts';
-import type { Command } from './commands.ts';
-import { accept, type Context, type Decision, reject } from './decision.ts';
+import type { Command, Draft } from './commands.ts';
+import { accept, type Decision, reject } from './decision.ts';
 import { mayOpen } from './rights.ts';
+import { type Given, openingRule } from './rule.ts';
 
 type Opening = Extract<Command, { draft: unknown }>;
 
+const needsOfDraft = ({ draft }: Opening) => ({
+  procedure: draft.procedureCode,
+  agency: draft.receivingAgency,
+  competent: draft.competentAgency,
+  applicantKey: draft.applicant,
+});
+
 /** Opening a dossier: as a draft here, or already submitted when the national portal hands it over. */
-export function decideOnOpening(command: Opening, context: Context): Decision {
+export const OPENING_RULES = {
+  'create-draft': openingRule<'create-draft'>()({
+    needs: needsOfDraft,
+    decide: (command, given) =>
+      opened(command, given, (as) =>
+        accept({ type: 'draft-created', ...as, ...(isVerified(given.actor, as.draft) && { emailVerified: true }) }),
+      ),
+  }),
+  'import-dossier': openingRule<'import-dossier'>()({
+    needs: (command) => ({ ...needsOfDraft(command), dossierCode: command.draft.receivingAgency }),
+    decide: (command, given) =>
+      opened(command, given, (as) =>
+        accept({ type: 'imported', ...as, dossierCode: given.dossierCode ?? '', nationalCode: command.nationalCode }),
+      ),
+  }),
+};
+
+type Opened = { readonly draft: Draft; readonly procedureVersion: number; readonly ownerKey: string };
+
+function opened(
+  command: Opening,
+  { actor, procedure, agency, competent, applicantKey }: Given<keyof ReturnType<typeof needsOfDraft>>,
+  as: (opened: Opened) => Decision,
+): Decision {
   const { draft } = command;
-  const { procedure, agency, applicantKey } = context;
-  if (applicantKey === undefined || !mayOpen(context.actor, command, applicantKey)) return reject('not-allowed');
+  if (applicantKey === undefined || !mayOpen(actor, command, applicantKey)) return reject('not-allowed');
   if (procedure === undefined || procedure.procedureCode !== draft.procedureCode) {
     return reject('unknown-procedure', { fields: ['procedureCode'] });
   }
   if (agency === undefined || agency.agencyId !== draft.receivingAgency) {
     return reject('unknown-agency', { fields: ['receivingAgency'] });
   }
-  if (draft.competentAgency !== undefined && context.competent?.agencyId !== draft.competentAgency) {
+  if (draft.competentAgency !== undefined && competent?.agencyId !== draft.competentAgency) {
     return reject('unknown-agency', { fields: ['competentAgency'] });
   }
   if (!procedure.channels.includes(draft.channel)) return reject('channel-not-offered', { fields: ['channel'] });
@@ -26,16 +56,7 @@ export function decideOnOpening(command: Opening, context: Context): Decision {
   if (draft.resultDelivery.method === 'post' && !procedure.postalReturn) {
     return reject('postal-return-not-offered', { fields: ['resultDelivery.method'] });
   }
-  const opened = { draft, procedureVersion: procedure.version, ownerKey: applicantKey };
-  if (command.type === 'create-draft') {
-    return accept({
-      type: 'draft-created',
-      ...opened,
-      ...(isVerified(context.actor, draft) && { emailVerified: true }),
-    });
-  }
-  const dossierCode = context.dossierCode ?? '';
-  return accept({ type: 'imported', ...opened, dossierCode, nationalCode: command.nationalCode });
+  return as({ draft, procedureVersion: procedure.version, ownerKey: applicantKey });
 }
 
 /** Whether the address in the draft is the one that the caller's identity provider has verified; case tells none apart. */

@@ -1,71 +1,67 @@
 import type { Procedure } from '../procedure/schema.ts';
-import type { Command } from './commands.ts';
 import { correct, reportStatus } from './decide-correction.ts';
-import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './events.ts';
 import { refunds } from './payments.ts';
+import {
+  administersHolder,
+  atReception,
+  leadsCurrentDesk,
+  officerConcerned,
+  ownerOrReception,
+  processingSystem,
+} from './rights.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
 
-type OnProcessing = Extract<
-  Command,
-  {
-    type:
-      | 'accept'
-      | 'reject'
-      | 'return-result'
-      | 'request-withdrawal'
-      | 'decide-withdrawal'
-      | 'stop'
-      | 'resume'
-      | 'correct'
-      | 'send-reminder'
-      | 'report-status';
-  }
->;
-
-export function decideOnProcessing(
-  dossier: Dossier,
-  command: OnProcessing,
-  context: Context,
-  procedure: Procedure,
-): Decision {
-  switch (command.type) {
-    case 'accept': {
-      const refused = refuseMove(dossier, 'accepted');
-      if (refused) return refused;
-      // From an interruption only the applicant's own act, or the settled payment, leads on.
-      const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
-      if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
-      if (context.calendar === undefined) return reject('no-calendar');
-      return accept({
-        type: 'accepted',
-        appointment: firstAppointment(dossier, context.calendar, context.now, procedure),
-      });
-    }
-    case 'reject':
-      return (
-        refuseMove(dossier, 'rejected') ??
-        accept({ type: 'rejected', legalGround: command.legalGround, reason: command.reason })
-      );
-    case 'return-result':
-      if (dossier.status === 'completed') return accept({ type: 'returned', method: command.method, reason: 'result' });
+export const PROCESSING_RULES = {
+  accept: rule<'accept'>()({
+    needs: CALENDAR,
+    may: atReception,
+    ...HERE,
+    decide: acceptDossier,
+  }),
+  reject: rule<'reject'>()({
+    needs: NOTHING,
+    may: atReception,
+    ...HERE,
+    decide: (dossier, { legalGround, reason }) =>
+      refuseMove(dossier, 'rejected') ?? accept({ type: 'rejected', legalGround, reason }),
+  }),
+  'return-result': rule<'return-result'>()({
+    needs: NOTHING,
+    may: atReception,
+    ...HERE,
+    awaits: 'result',
+    decide(dossier, { method }) {
+      if (dossier.status === 'completed') return accept({ type: 'returned', method, reason: 'result' });
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
-      return accept(...refunds(dossier, 'stopped', false), {
-        type: 'returned',
-        method: command.method,
-        reason: 'stopped',
-      });
-    case 'request-withdrawal':
-      return (
-        refuseMove(dossier, 'withdrawal-requested') ?? accept({ type: 'withdrawal-requested', reason: command.reason })
-      );
-    case 'decide-withdrawal':
-      return decideWithdrawal(dossier, command, context, procedure);
-    case 'stop':
-      if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined)
+      return accept(...refunds(dossier, 'stopped', false), { type: 'returned', method, reason: 'stopped' });
+    },
+  }),
+  'request-withdrawal': rule<'request-withdrawal'>()({
+    needs: NOTHING,
+    may: ownerOrReception,
+    ...HERE,
+    decide: (dossier, { reason }) =>
+      refuseMove(dossier, 'withdrawal-requested') ?? accept({ type: 'withdrawal-requested', reason }),
+  }),
+  'decide-withdrawal': rule<'decide-withdrawal'>()({
+    needs: CALENDAR,
+    may: leadsCurrentDesk,
+    ...HERE,
+    decide: decideWithdrawal,
+  }),
+  stop: rule<'stop'>()({
+    needs: NOTHING,
+    may: leadsCurrentDesk,
+    ...HERE,
+    decide(dossier, command) {
+      if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
         return reject('not-accepted-yet');
+      }
       return (
         refuseMove(dossier, 'stopped') ??
         accept(
@@ -73,23 +69,59 @@ export function decideOnProcessing(
           ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
         )
       );
-    case 'resume':
+    },
+  }),
+  resume: rule<'resume'>()({
+    needs: CALENDAR,
+    may: leadsCurrentDesk,
+    ...HERE,
+    decide(dossier, { note }, { calendar, now }, procedure) {
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       if (dossier.acceptedAt === undefined) return reject('not-accepted-yet');
-      if (context.calendar === undefined) return reject('no-calendar');
+      if (calendar === undefined) return reject('no-calendar');
       return accept({
         type: 'resumed',
-        ...optional('note', command.note),
-        ...scheduleAfter(dossier, context.calendar, context.now, 'resumed', procedure),
+        ...optional('note', note),
+        ...scheduleAfter(dossier, calendar, now, 'resumed', procedure),
       });
-    case 'correct':
-      return correct(dossier, command, context, procedure);
-    case 'send-reminder':
+    },
+  }),
+  correct: rule<'correct'>()({
+    needs: CALENDAR,
+    may: administersHolder,
+    ...HERE,
+    decide: correct,
+  }),
+  'send-reminder': rule<'send-reminder'>()({
+    needs: NOTHING,
+    may: officerConcerned,
+    ...ANYWHERE,
+    decide(dossier, { message }) {
       if (isFinal(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
-      return accept({ type: 'reminder-sent', message: command.message });
-    case 'report-status':
-      return reportStatus(dossier, command, context, procedure);
-  }
+      return accept({ type: 'reminder-sent', message });
+    },
+  }),
+  'report-status': rule<'report-status'>()({
+    needs: CALENDAR,
+    may: processingSystem,
+    ...ANYWHERE,
+    decide: reportStatus,
+  }),
+};
+
+function acceptDossier(
+  dossier: Dossier,
+  _: CommandOf<'accept'>,
+  { calendar, now }: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
+  const refused = refuseMove(dossier, 'accepted');
+  if (refused) return refused;
+  // From an interruption only the applicant's own act, or the settled payment, leads on.
+  const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
+  if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
+  if (calendar === undefined) return reject('no-calendar');
+  return accept({ type: 'accepted', appointment: firstAppointment(dossier, calendar, now, procedure) });
 }
 
 const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({
@@ -100,8 +132,8 @@ const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({
 /** A dossier that was never accepted cannot be kept against its applicant's will. */
 function decideWithdrawal(
   dossier: Dossier,
-  command: Extract<OnProcessing, { type: 'decide-withdrawal' }>,
-  { calendar, now }: Context,
+  command: CommandOf<'decide-withdrawal'>,
+  { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   if (dossier.status !== 'withdrawal-requested') return wrongStatus(dossier);

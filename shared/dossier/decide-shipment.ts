@@ -1,16 +1,23 @@
-import type { Command, ShipmentEvent } from './commands.ts';
+import type { ShipmentEvent } from './commands.ts';
 import { accept, type Decision } from './decision.ts';
+import { onlySystem } from './rights.ts';
+import { ANYWHERE, type CommandOf, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
+
+export const SHIPMENT_RULES = {
+  'record-shipment-event': rule<'record-shipment-event'>()({
+    needs: NOTHING,
+    may: onlySystem,
+    ...ANYWHERE,
+    decide: recordShipment,
+  }),
+};
 
 /**
  * A carrier's report. Reports come twice, late and out of order: the same report changes nothing, an older one is kept
  * in the log without moving the parcel back, and the delivery of the result ends a completed dossier.
  */
-export function decideOnShipment(
-  dossier: Dossier,
-  command: Extract<Command, { type: 'record-shipment-event' }>,
-): Decision {
-  const { shipment } = command;
+function recordShipment(dossier: Dossier, { shipment }: CommandOf<'record-shipment-event'>): Decision {
   const known = dossier.shipments.find((s) => s.shipmentId === shipment.shipmentId);
   if (known !== undefined && same(known, shipment)) return accept();
   const superseded = known !== undefined && isOlder(shipment, known);

@@ -6,32 +6,46 @@ import { successors } from '../procedure/graph.ts';
 import { warningShare } from '../procedure/policies.ts';
 import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
-import { accept, type Context, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
-import type { OfficerAction } from './officer-action.ts';
+import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
+import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
 
-type OnSteps = Extract<OfficerAction, { type: 'forward' | 'send-back' | 'assign' | 'complete' }>;
-
 /** Walking the main line of the procedure: to the next step, back with a reason, into an officer's hands, to the end. */
-export function decideOnSteps(dossier: Dossier, command: OnSteps, context: Context, procedure: Procedure): Decision {
-  switch (command.type) {
-    case 'forward':
-      return forward(dossier, command, context, procedure);
-    case 'send-back':
-      return sendBack(dossier, command, context, procedure);
-    case 'assign':
-      return assign(dossier, command);
-    case 'complete':
-      return complete(dossier, command, context, procedure);
-  }
-}
+export const STEP_RULES = {
+  forward: rule<'forward'>()({
+    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, standsInFor: step }),
+    may: atCurrentDesk,
+    ...HERE,
+    decide: forward,
+  }),
+  'send-back': rule<'send-back'>()({
+    needs: STAND_INS_AND_CALENDAR,
+    may: atCurrentDesk,
+    ...HERE,
+    decide: sendBack,
+  }),
+  assign: rule<'assign'>()({
+    needs: NOTHING,
+    may: leadsCurrentDesk,
+    ...HERE,
+    decide: assign,
+  }),
+  complete: rule<'complete'>()({
+    needs: STAND_INS_AND_CALENDAR,
+    may: atCurrentDesk,
+    ...HERE,
+    awaits: 'result',
+    decide: complete,
+  }),
+};
 
 function forward(
   dossier: Dossier,
-  command: Extract<OnSteps, { type: 'forward' }>,
-  { agency, calendar, now }: Context,
+  command: CommandOf<'forward'>,
+  { agency, calendar, now }: Given<'agency' | 'calendar'>,
   procedure: Procedure,
 ): Decision {
   const mayLeave = statusIs(dossier.status, 'inWork');
@@ -60,7 +74,7 @@ function forward(
 /** Whether the way asked for leads out of the present step, and whether its outcome has to be named. */
 function refuseWay(
   dossier: Dossier,
-  { stepId, outcome }: Extract<OnSteps, { type: 'forward' }>,
+  { stepId, outcome }: CommandOf<'forward'>,
   procedure: Procedure,
 ): Decision | undefined {
   const from = dossier.step?.stepId;
@@ -88,8 +102,8 @@ function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undef
 
 function sendBack(
   dossier: Dossier,
-  { stepId, reason }: Extract<OnSteps, { type: 'send-back' }>,
-  { calendar, now }: Context,
+  { stepId, reason }: CommandOf<'send-back'>,
+  { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   if (dossier.status !== 'in-processing') return wrongStatus(dossier);
@@ -119,7 +133,7 @@ function leadsTo(procedure: Procedure, from: string, to: string): boolean {
   );
 }
 
-function assign(dossier: Dossier, { officer, reason }: Extract<OnSteps, { type: 'assign' }>): Decision {
+function assign(dossier: Dossier, { officer, reason }: CommandOf<'assign'>): Decision {
   const { step } = dossier;
   if (dossier.status !== 'in-processing' || step === undefined) return wrongStatus(dossier);
   if (step.assignee === officer) return reject('no-change', { fields: ['officer'] });
@@ -129,8 +143,8 @@ function assign(dossier: Dossier, { officer, reason }: Extract<OnSteps, { type: 
 
 function complete(
   dossier: Dossier,
-  command: Extract<OnSteps, { type: 'complete' }>,
-  { calendar, now }: Context,
+  command: CommandOf<'complete'>,
+  { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'completed');

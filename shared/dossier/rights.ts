@@ -3,27 +3,32 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
 import { type Actor, administers, holdsRole } from './actor.ts';
-import type { Command, CommandType } from './commands.ts';
-import type { Context } from './decision.ts';
+import type { Command } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
+import type { Given } from './rule.ts';
 import { currentAgency, type Dossier, type DossierBranch, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
-const atReception = (dossier: Dossier, actor: Actor) => holdsRole(actor, dossier.receivingAgency, ['reception']);
+/** Who asks. */
+type By = { readonly actor: Actor };
+
+export const atReception = (dossier: Dossier, { actor }: By) =>
+  holdsRole(actor, dossier.receivingAgency, ['reception']);
 
 const isOwner = (dossier: Dossier, actor: Actor) => actor.kind === 'citizen' && actor.ownerKey === dossier.ownerKey;
 
-const ownerOrReception = (dossier: Dossier, actor: Actor) =>
-  actor.kind === 'system' || isOwner(dossier, actor) || atReception(dossier, actor);
+export const ownerOrReception = (dossier: Dossier, by: By) =>
+  by.actor.kind === 'system' || isOwner(dossier, by.actor) || atReception(dossier, by);
 
-const onlySystem = (_: Dossier, actor: Actor) => actor.kind === 'system';
+export const onlySystem = (_: Dossier, { actor }: By) => actor.kind === 'system';
 
 /**
  * The desk that may act on the dossier now: the step's roles at the step's agency, or reception before any step. What
  * is assigned to one officer is theirs, or that of whoever stands in for them; those who may sign can always step in.
  */
-function atCurrentDesk(dossier: Dossier, actor: Actor, procedure: Procedure, standsInFor: readonly string[]): boolean {
-  if (dossier.step === undefined) return atReception(dossier, actor);
+export function atCurrentDesk(dossier: Dossier, by: Given<'standsInFor'>, procedure: Procedure): boolean {
+  const { actor, standsInFor = [] } = by;
+  if (dossier.step === undefined) return atReception(dossier, by);
   const { stepId, agencyId, assignee } = dossier.step;
   const step = findStep(procedure, stepId);
   if (step === undefined || !holdsRole(actor, agencyId, step.roles)) return false;
@@ -40,64 +45,32 @@ export function worksOn(branch: DossierBranch, actor: Actor, procedure: Procedur
 }
 
 /** Whoever may work on any of the branches that wait; which one is named by the command and checked there. */
-function atOpenBranch(dossier: Dossier, actor: Actor, procedure: Procedure): boolean {
+export function atOpenBranch(dossier: Dossier, { actor }: By, procedure: Procedure): boolean {
   return openBranches(dossier).some((branch) => worksOn(branch, actor, procedure));
 }
 
 /** Leaders decide about stopping and withdrawal once a dossier is being processed. */
-function leadsCurrentDesk(dossier: Dossier, actor: Actor): boolean {
+export function leadsCurrentDesk(dossier: Dossier, by: By): boolean {
   return dossier.step === undefined
-    ? atReception(dossier, actor)
-    : holdsRole(actor, dossier.step.agencyId, ['approver']);
+    ? atReception(dossier, by)
+    : holdsRole(by.actor, dossier.step.agencyId, ['approver']);
 }
 
 /** An administrator answers for what lies in an agency within reach now, not for all that ever passed through one. */
-function administersHolder(dossier: Dossier, actor: Actor): boolean {
+export function administersHolder(dossier: Dossier, { actor }: By): boolean {
   return administers(actor, currentAgency(dossier));
 }
 
-type Right = (dossier: Dossier, actor: Actor, procedure: Procedure, standsInFor: readonly string[]) => boolean;
+/** Officers of any agency that is or was concerned. */
+export const officerConcerned = (dossier: Dossier, { actor }: By) =>
+  actor.kind === 'officer' && actor.roles.some((r) => concerns(dossier, r.agencyId));
 
-/** Who may ask what of an existing dossier. A command that is not listed cannot be asked at all. */
-const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-dossier'>, Right>> = {
-  'attach-document': onlySystem,
-  'remove-document': ownerOrReception,
-  submit: ownerOrReception,
-  supplement: ownerOrReception,
-  'request-withdrawal': ownerOrReception,
-  'record-payment': onlySystem,
-  'record-shipment-event': onlySystem,
-  accept: atReception,
-  reject: atReception,
-  'request-supplement': atCurrentDesk,
-  'request-payment': atCurrentDesk,
-  'record-counter-payment': atReception,
-  forward: atCurrentDesk,
-  complete: atCurrentDesk,
-  'return-result': atReception,
-  'decide-withdrawal': leadsCurrentDesk,
-  stop: leadsCurrentDesk,
-  resume: leadsCurrentDesk,
-  correct: administersHolder,
-  'send-back': atCurrentDesk,
-  assign: leadsCurrentDesk,
-  'open-branch': atCurrentDesk,
-  'ask-opinion': atCurrentDesk,
-  'finish-branch': atOpenBranch,
-  'record-verification': atCurrentDesk,
-  reappoint: leadsCurrentDesk,
-  'recalculate-appointment': (dossier, actor) => leadsCurrentDesk(dossier, actor) || administersHolder(dossier, actor),
-  'send-reminder': (dossier, actor) =>
-    actor.kind === 'officer' && actor.roles.some((r) => concerns(dossier, r.agencyId)),
-  // What the province processes moves by its own rules alone.
-  'report-status': (dossier, actor, procedure) =>
-    policiesOf(procedure).processedBy === 'ministry' &&
-    actor.kind === 'partner' &&
-    actor.scopes.includes('dossiers.report') &&
-    concerns(dossier, actor.agencyId),
-  'fire-timer': onlySystem,
-  'record-form': onlySystem,
-};
+/** The system that processes the dossier. What the province processes moves by its own rules alone. */
+export const processingSystem = (dossier: Dossier, { actor }: By, procedure: Procedure) =>
+  policiesOf(procedure).processedBy === 'ministry' &&
+  actor.kind === 'partner' &&
+  actor.scopes.includes('dossiers.report') &&
+  concerns(dossier, actor.agencyId);
 
 /** Whether the actor may open a dossier with this draft: citizens for themselves online, reception for whoever comes. */
 export function mayOpen(actor: Actor, command: Extract<Command, { draft: unknown }>, applicantKey: string): boolean {
@@ -105,15 +78,6 @@ export function mayOpen(actor: Actor, command: Extract<Command, { draft: unknown
   if (command.type === 'import-dossier') return actor.kind === 'system';
   if (actor.kind === 'citizen') return actor.ownerKey === applicantKey && draft.channel === 'online';
   return holdsRole(actor, draft.receivingAgency, ['reception']) && draft.channel !== 'online';
-}
-
-export function mayAsk(
-  dossier: Dossier,
-  { actor, standsInFor = [] }: Pick<Context, 'actor' | 'standsInFor'>,
-  type: keyof typeof RIGHTS,
-  procedure: Procedure,
-): boolean {
-  return RIGHTS[type](dossier, actor, procedure, standsInFor);
 }
 
 /**
@@ -130,7 +94,7 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
       return dossier.status !== 'draft' && actor.scopes.includes('dossiers.read') && concerns(dossier, actor.agencyId);
     case 'officer':
       // A draft is the applicant's own affair until it is submitted; only the officer who opened it at the counter sees it.
-      if (dossier.status === 'draft') return atReception(dossier, actor) && dossier.openedBy === actor.subject;
+      if (dossier.status === 'draft') return atReception(dossier, { actor }) && dossier.openedBy === actor.subject;
       return actor.roles.some((r) => concerns(dossier, r.agencyId));
   }
 }

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ShipmentEvent } from '../dossier/commands.ts';
 import { keys } from '../platform/table/keys.ts';
+import { LEASE, type Lease, type Leased, leased, takeLease, whileLeased } from '../platform/table/lease.ts';
 import type { Table } from '../platform/table/table.ts';
 import { once, transact, updateRow } from '../platform/table/write.ts';
 
@@ -8,14 +9,12 @@ import { once, transact, updateRow } from '../platform/table/write.ts';
 export const SHIPMENT_REFERENCES = 'shipment';
 
 /** One parcel: row `SHIPMENT#<orderNumber>` of its dossier. */
-export type ShipmentRow = {
+export type ShipmentRow = Leased & {
   readonly orderNumber: string;
   readonly dossierId: string;
   readonly carrier: string;
   readonly direction: 'inbound' | 'outbound';
   readonly createdAt: string;
-  /** Whoever holds the claim asks the carrier; nobody else does before this moment. */
-  readonly claimedUntil: string;
   readonly orderedAt?: string | undefined;
   readonly carrierNumber?: string | undefined;
 };
@@ -53,44 +52,43 @@ export const shipmentByNumber =
 export type Shipments = {
   byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined>;
   /**
-   * Makes the row and the way back to the dossier in one transaction, or takes over a claim that has ended.
-   * @returns undefined when somebody else is ordering this parcel now.
+   * Makes the row and the way back to the dossier in one transaction, or takes over a lease that has ended: whoever
+   * holds it asks the carrier.
+   * @returns the row, which says whether the parcel is ordered; undefined when somebody else is ordering it now.
    */
-  claim(row: ShipmentRow, now: string): Promise<ShipmentRow | undefined>;
+  claim(row: ShipmentRow, lease: Lease): Promise<ShipmentRow | undefined>;
   ordered(row: ShipmentRow, at: string, carrierNumber: string | undefined): Promise<void>;
-  /** Gives the claim back, so that the next try need not wait for its end. */
-  release(row: ShipmentRow, now: string): Promise<void>;
+  /** Gives the lease back, so that the next try need not wait for its end. */
+  release(row: ShipmentRow, lease: Lease): Promise<void>;
 };
 
 export function shipmentStore(table: Table): Shipments {
-  async function takeOver(row: ShipmentRow, now: string): Promise<ShipmentRow | undefined> {
-    const taken = await updateRow(table, keys.shipment(row.dossierId, row.orderNumber), {
-      UpdateExpression: 'SET claimedUntil = :until',
-      ConditionExpression: 'claimedUntil <= :now AND attribute_not_exists(orderedAt)',
-      ExpressionAttributeValues: { ':until': row.claimedUntil, ':now': now },
-      ReturnValues: 'ALL_NEW',
-    });
-    // Without the claim: ordered by somebody, or being ordered now.
+  const keyOf = ({ dossierId, orderNumber }: ShipmentRow) => keys.shipment(dossierId, orderNumber);
+
+  async function takeOver(row: ShipmentRow, lease: Lease): Promise<ShipmentRow | undefined> {
+    const taken = await takeLease(table, keyOf(row), lease, { conditions: ['attribute_not_exists(orderedAt)'] });
+    // Without the lease: ordered by somebody, or being ordered now.
     return taken.done || taken.row?.orderedAt !== undefined ? (taken.row as ShipmentRow) : undefined;
   }
 
   const set = async (row: ShipmentRow, UpdateExpression: string, values: Record<string, string>) => {
-    const key = keys.shipment(row.dossierId, row.orderNumber);
-    await updateRow(table, key, { UpdateExpression, ExpressionAttributeValues: values });
+    await updateRow(table, keyOf(row), { UpdateExpression, ExpressionAttributeValues: values });
   };
 
   return {
     byOrderNumber: shipmentByNumber(table),
-    async claim(row, now) {
+    async claim(row, lease) {
       const { dossierId, orderNumber } = row;
-      const shipment = once(table, { ...keys.shipment(dossierId, orderNumber), ...row });
+      const shipment = once(table, { ...keyOf(row), ...row, ...leased(lease) });
       const lead = once(table, { ...keys.reference(SHIPMENT_REFERENCES, orderNumber), dossierId });
-      return (await transact(table, [shipment, lead])).done ? row : takeOver(row, now);
+      return (await transact(table, [shipment, lead])).done ? row : takeOver(row, lease);
     },
     ordered: (row, at, carrierNumber) =>
       carrierNumber === undefined
         ? set(row, 'SET orderedAt = :at', { ':at': at })
         : set(row, 'SET orderedAt = :at, carrierNumber = :number', { ':at': at, ':number': carrierNumber }),
-    release: (row, now) => set(row, 'SET claimedUntil = :now', { ':now': now }),
+    async release(row, { owner }) {
+      await updateRow(table, keyOf(row), whileLeased(owner, { UpdateExpression: `REMOVE ${LEASE}` }));
+    },
   };
 }

@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { waitsForFiles } from '../dossier/awaited.ts';
+import type { Actor } from '../dossier/actor.ts';
 import type { Command } from '../dossier/commands.ts';
 import { decide } from '../dossier/decide.ts';
 import type { Context, Decision } from '../dossier/decision.ts';
 import { record } from '../dossier/record.ts';
 import type { Rejection } from '../dossier/rejections.ts';
+import type { Needs } from '../dossier/rule.ts';
+import { awaitedBy, needsOf } from '../dossier/rules.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
 import { type OwnerKeys, ownerOf } from '../platform/identity/owner-key.ts';
 import { correlationId } from '../platform/observability/correlation.ts';
 import { patiently } from '../platform/table/busy.ts';
 import { findReplay } from '../platform/table/idempotency.ts';
-import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { type Catalogue, catalogue } from './catalogue.ts';
 import { delegatorsOf } from './delegations.ts';
 import type { DocumentRow } from './document-rows.ts';
 import { issueCode } from './dossier-code.ts';
 import { awaitedAmong, loadWithDocuments } from './dossier-files.ts';
+import { readSnapshot } from './snapshot.ts';
 import { type Answer, answerOf, commit, type Outcome, type Request } from './transaction.ts';
 
 export type DossierStore = {
@@ -46,36 +47,36 @@ export function dossierStore(
   procedures: Catalogue = catalogue(table),
   ownerKeys: OwnerKeys = nobodyOpens,
 ): DossierStore {
-  async function load(dossierId: string): Promise<Dossier | undefined> {
-    const Key = keys.snapshot(dossierId);
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
-    return Item?.dossier as Dossier | undefined;
-  }
+  const load = (dossierId: string) => readSnapshot(table, dossierId);
 
   /** The dossier, and the files on their way to it if the command waits for them. */
   async function loadFor({ dossierId, command, actor }: Request) {
-    if (!waitsForFiles(command.type, actor)) return { dossier: await load(dossierId), files: [] };
+    // The system brings its own in order.
+    const waits = actor.kind !== 'system' && awaitedBy(command.type) !== undefined;
+    if (!waits) return { dossier: await load(dossierId), files: [] };
     return (await loadWithDocuments(table, dossierId)) ?? { dossier: undefined, files: [] };
   }
+
+  const agencyOf = (agencyId: string | undefined) => (agencyId === undefined ? undefined : procedures.agency(agencyId));
 
   async function contextOf(
     dossier: Dossier | undefined,
     files: readonly DocumentRow[],
-    { command, actor }: Request,
+    needs: Needs,
+    actor: Actor,
   ): Promise<Context> {
-    const draft = 'draft' in command ? command.draft : undefined;
-    const agencyId = draft?.receivingAgency ?? ('agencyId' in command ? command.agencyId : undefined);
-    const holderId = command.type === 'open-branch' ? dossier?.step?.agencyId : undefined;
     const [applicantKey, procedure, agency, competent, holder, calendar, standsInFor] = await Promise.all([
-      draft && ownerKeys(ownerOf(draft.applicant)),
+      needs.applicantKey && ownerKeys(ownerOf(needs.applicantKey)),
       dossier !== undefined
         ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
-        : draft && procedures.newestProcedure(draft.procedureCode),
-      agencyId === undefined ? undefined : procedures.agency(agencyId),
-      draft?.competentAgency === undefined ? undefined : procedures.agency(draft.competentAgency),
-      holderId === undefined ? undefined : procedures.agency(holderId),
-      dossier === undefined ? undefined : procedures.calendar(),
-      dossier?.step === undefined ? undefined : delegatorsOf(table, dossier.step, actor, clock()),
+        : needs.procedure === undefined
+          ? undefined
+          : procedures.newestProcedure(needs.procedure),
+      agencyOf(needs.agency),
+      agencyOf(needs.competent),
+      agencyOf(needs.holder),
+      needs.calendar && procedures.calendar(),
+      needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, clock()),
     ]);
     const now = clock().toISOString();
     const newId = randomUUID();
@@ -84,11 +85,15 @@ export function dossierStore(
   }
 
   /** Draws a dossier code only for a decision that stands, so that refused submissions waste no number. */
-  async function settle(dossier: Dossier | undefined, command: Command, context: Context): Promise<Decision> {
+  async function settle(
+    dossier: Dossier | undefined,
+    command: Command,
+    context: Context,
+    issuer: Needs['dossierCode'],
+  ): Promise<Decision> {
     const dryRun = decide(dossier, command, context);
-    if (!dryRun.ok || !(command.type === 'submit' || command.type === 'import-dossier')) return dryRun;
-    const agencyId = command.type === 'submit' ? dossier?.receivingAgency : command.draft.receivingAgency;
-    const dossierCode = await issueCode(table, codePattern, agencyId ?? '', context.now);
+    if (!dryRun.ok || issuer === undefined) return dryRun;
+    const dossierCode = await issueCode(table, codePattern, issuer, context.now);
     return decide(dossier, command, { ...context, dossierCode });
   }
 
@@ -102,8 +107,9 @@ export function dossierStore(
   async function attempt(request: Request): Promise<Outcome> {
     const { dossierId, command, actor, expectedVersion } = request;
     const { dossier, files } = await loadFor(request);
-    const context = await contextOf(dossier, files, request);
-    const decision = await settle(dossier, command, context);
+    const needs = needsOf(dossier, command);
+    const context = await contextOf(dossier, files, needs, actor);
+    const decision = await settle(dossier, command, context, needs.dossierCode);
     if (!decision.ok) return refusal(request, decision.rejection);
     if (expectedVersion !== undefined && dossier !== undefined && !hasSeen(dossier, expectedVersion)) {
       return refusal(request, { code: 'version-conflict', details: { version: dossier.version } });

@@ -61,6 +61,16 @@ const UNREACHED: readonly Unreached[] = [
     places: ['shared/record/dossier-store.ts loadFor (2)'],
   },
   {
+    why: 'What these ask of a dossier depends on nobody who stands in for another.',
+    of: ['documents', 'intake'],
+    places: ['shared/record/delegations.ts delegatorsOf'],
+  },
+  {
+    why: 'Taking a paper out needs neither a calendar nor the newest version of a procedure.',
+    of: ['documents'],
+    places: ['shared/record/catalogue.ts newest'],
+  },
+  {
     why: 'It signs addresses of the bucket for others and sends nothing there itself.',
     of: ['documents'],
     places: ['shared/platform/files/bucket.ts send', 'shared/platform/files/bucket.ts send (2)'],
@@ -73,7 +83,6 @@ const UNREACHED: readonly Unreached[] = [
       'shared/record/document-rows.ts listDocuments',
       'shared/record/dossier-files.ts loadWithDocuments',
       'shared/record/dossier-store.ts loadFor (2)',
-      'shared/record/snapshot.ts readSnapshot',
     ],
   },
   {

@@ -40,7 +40,7 @@ async function giveUp({ table, store, procedures }: TakingOut, row: DocumentRow,
   const dossier = await store.load(row.dossierId);
   if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
   const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
-  if (procedure === undefined || !mayUpload(dossier, row.document.kind, actor, procedure)) {
+  if (procedure === undefined || !mayUpload(dossier, row.document.kind, actor)) {
     throw new RejectedError({ code: 'not-allowed' });
   }
   const judged = await recordVerdict(table, row, { state: 'rejected', reason: 'withdrawn' }, now);

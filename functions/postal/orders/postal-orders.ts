@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { ResultDelivery } from '../../../shared/dossier/values.ts';
@@ -8,13 +9,14 @@ import { idPart } from '../../../shared/platform/queues/command-id.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import type { Lease } from '../../../shared/platform/table/lease.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import type { Carrier, ParcelOrder } from '../carriers/carrier.ts';
 import type { CarrierName } from '../carriers/registry.ts';
 import type { CompletedMessage } from './message.ts';
 
 /** Longer than the carrier's time-outs together, so that two workers never order one parcel at once. Milliseconds. */
-const CLAIM_MS = 60_000;
+const LEASE_MS = 60_000;
 /** A little over a day of a carrier's absence. */
 const MAX_ATTEMPTS = 110;
 
@@ -27,14 +29,25 @@ export type PostalOrders = {
   readonly count: Count;
   readonly clock: () => Date;
   readonly logger: Logger;
+  readonly newOwner?: () => string;
 };
 
 /**
  * Orders the parcel for a finished result. Every step may be repeated: the row says what was done, the order number is
  * the dossier's own, and the command to the dossier has one identifier for ever.
  */
-export function postalOrders({ load, shipments, carrierName, carrier, commands, count, clock, logger }: PostalOrders) {
-  async function order(row: ShipmentRow, delivery: Post): Promise<ShipmentRow> {
+export function postalOrders({
+  load,
+  shipments,
+  carrierName,
+  carrier,
+  commands,
+  count,
+  clock,
+  logger,
+  newOwner = randomUUID,
+}: PostalOrders) {
+  async function order(row: ShipmentRow, delivery: Post, lease: Lease): Promise<ShipmentRow> {
     const { orderNumber } = row;
     try {
       const { known, carrierNumber } = await carrier.order(parcelOrder(orderNumber, delivery));
@@ -44,7 +57,7 @@ export function postalOrders({ load, shipments, carrierName, carrier, commands, 
       return { ...row, orderedAt, carrierNumber };
     } catch (error) {
       const answered = error instanceof PartnerUnavailableError || error instanceof PartnerRefusedError;
-      if (answered) await shipments.release(row, clock().toISOString());
+      if (answered) await shipments.release(row, lease);
       throw error;
     }
   }
@@ -56,22 +69,22 @@ export function postalOrders({ load, shipments, carrierName, carrier, commands, 
     if (resultDelivery.method !== 'post') return;
     const orderNumber = orderNumberOf(dossier);
     const now = clock();
-    const claim: ShipmentRow = {
+    const parcel: ShipmentRow = {
       orderNumber,
       dossierId,
       carrier: carrierName,
       direction: 'outbound',
       createdAt: now.toISOString(),
-      claimedUntil: new Date(now.getTime() + CLAIM_MS).toISOString(),
     };
+    const lease = { owner: newOwner(), now: now.getTime(), until: now.getTime() + LEASE_MS };
     const earlier = await shipments.byOrderNumber(orderNumber);
     if (earlier === undefined && dossier.status !== 'completed') {
       logger.info('no parcel: the dossier is no longer waiting for one', { dossierId, status: dossier.status });
       return;
     }
-    const row = earlier?.orderedAt === undefined ? await shipments.claim(claim, now.toISOString()) : earlier;
+    const row = earlier?.orderedAt === undefined ? await shipments.claim(parcel, lease) : earlier;
     if (row === undefined) throw new PartnerUnavailableError(carrierName, 'unknown-outcome');
-    const ordered = row.orderedAt === undefined ? await order(row, resultDelivery) : row;
+    const ordered = row.orderedAt === undefined ? await order(row, resultDelivery, lease) : row;
     await commands.send({
       commandId: `shipment:${idPart(ordered.carrier)}:${idPart(orderNumber)}:registered`,
       dossierId,

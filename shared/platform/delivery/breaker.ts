@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type BackOff, waitBefore } from '../back-off.ts';
 import { keys } from '../table/keys.ts';
+import { LEASE, type Leased, leased, takeLease } from '../table/lease.ts';
 import type { Table } from '../table/table.ts';
 import { type Update, updateRow } from '../table/write.ts';
 
@@ -18,8 +20,11 @@ export type Breaker = {
   failed(): Promise<void>;
 };
 
-/** Moments are epoch milliseconds. `openUntil` is there while the breaker is open or half-open. */
-type Row = {
+/**
+ * Moments are epoch milliseconds. `openUntil` is there while the breaker is open or half-open; the lease is that of the
+ * worker that probes.
+ */
+type Row = Leased & {
   readonly failures?: number;
   readonly lastFailureAt?: number;
   readonly openUntil?: number;
@@ -37,12 +42,20 @@ const RESTS: BackOff = { ceilings: [2_000, LONGEST_REST_MS], certain: 1 };
 const PROBE_MS = 10_000;
 const CACHE_MS = 1_500;
 
+/** Nobody calls before: the rest is not over, or a probe is under way. */
+const restsUntil = ({ openUntil = 0, leaseUntil = 0 }: Row) => Math.max(openUntil, leaseUntil);
+
 /**
  * Circuit breaker of one destination, shared by all sandboxes through one row: while a destination is down nobody waits
  * for its time-outs, and one probe at a time asks whether it is back. Own code because cockatiel keeps a breaker's state
  * in one process. While all is well it costs one read per sandbox and 1.5 s, and no write.
  */
-export function breaker(table: Table, destination: string, clock: () => number = Date.now): Breaker {
+export function breaker(
+  table: Table,
+  destination: string,
+  clock: () => number = Date.now,
+  newOwner: () => string = randomUUID,
+): Breaker {
   const { client, name } = table;
   const Key = keys.breaker(destination);
   let cached: { readonly row: Row; readonly until: number } | undefined;
@@ -61,16 +74,18 @@ export function breaker(table: Table, destination: string, clock: () => number =
   /** @returns the row as written; undefined when the condition does not hold. */
   async function write(update: Update): Promise<Row | undefined> {
     const { done, row = {} } = await updateRow(table, Key, { ReturnValues: 'ALL_NEW', ...update });
-    if (done) return keep(row as Row);
+    return done ? keep(row as Row) : refused();
+  }
+
+  function refused(): undefined {
     // Read again before the next decision, but do not forget: of two messages handled side by side the one that got
     // the probe must still know, when it reports, that there is something to report.
     if (cached !== undefined) cached = { ...cached, until: 0 };
-    return undefined;
   }
 
   function open(opens: number, condition?: string) {
     return write({
-      UpdateExpression: 'SET openUntil = :until, opens = :opens',
+      UpdateExpression: `SET openUntil = :until, opens = :opens REMOVE ${LEASE}`,
       ExpressionAttributeValues: { ':until': clock() + waitBefore(opens - 1, RESTS), ':opens': opens },
       ...(condition !== undefined && { ConditionExpression: condition }),
     });
@@ -78,29 +93,30 @@ export function breaker(table: Table, destination: string, clock: () => number =
 
   return {
     async look() {
-      const { openUntil } = await read();
-      if (openUntil === undefined) return { state: 'closed' };
-      const left = openUntil - clock();
+      const row = await read();
+      if (row.openUntil === undefined) return { state: 'closed' };
+      const left = restsUntil(row) - clock();
       // A probe under way keeps it open for longer than a rest, but is usually over at once.
       return left > 0 ? { state: 'open', retryInMs: Math.min(left, LONGEST_REST_MS) } : { state: 'half-open' };
     },
 
     async probe() {
-      const { openUntil } = await read();
-      if (openUntil === undefined) return true;
-      if (openUntil > clock()) return false;
-      const claimed = await write({
-        UpdateExpression: 'SET openUntil = :until',
-        ConditionExpression: 'openUntil = :seen',
-        ExpressionAttributeValues: { ':until': clock() + PROBE_MS, ':seen': openUntil },
-      });
-      return claimed !== undefined;
+      const row = await read();
+      if (row.openUntil === undefined) return true;
+      const now = clock();
+      if (restsUntil(row) > now) return false;
+      const lease = { owner: newOwner(), now, until: now + PROBE_MS };
+      const terms = { conditions: ['openUntil = :seen'], values: { ':seen': row.openUntil } };
+      const { done, row: before } = await takeLease(table, Key, lease, terms);
+      if (done) keep({ ...(before as Row), ...leased(lease) });
+      else refused();
+      return done;
     },
 
     async succeeded() {
       const { failures, openUntil } = cached?.row ?? {};
       if (failures === undefined && openUntil === undefined) return;
-      await write({ UpdateExpression: 'REMOVE failures, lastFailureAt, openUntil, opens' });
+      await write({ UpdateExpression: `REMOVE failures, lastFailureAt, openUntil, opens, ${LEASE}` });
     },
 
     async failed() {

@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../table/keys.ts';
+import { LEASE, type Lease, type Leased, takeLease, whileLeased } from '../table/lease.ts';
 import type { Table } from '../table/table.ts';
 import { changes, putRow, puts, transact, updateRow } from '../table/write.ts';
 import type { KeptRow } from './delivery.ts';
@@ -7,13 +8,11 @@ import { headOf } from './event-log.ts';
 import type { Nudge } from './nudge.ts';
 
 /** Row `CURSOR#<destination>` of a dossier: how far the destination is, who is at work, what stands in the way. */
-export type CursorRow = {
+export type CursorRow = Leased & {
   /** Version of the last event the destination has; absent: none. */
   readonly sent?: number;
-  readonly leaseOwner?: string;
-  /** Epoch milliseconds, like all moments here. */
-  readonly leaseUntil?: number;
   readonly attempts?: number;
+  /** Epoch milliseconds, like all moments here. */
   readonly notBefore?: number;
   /** What follows `sent` may have arrived: ask before repeating. */
   readonly inDoubt?: boolean;
@@ -29,7 +28,7 @@ export type CursorRow = {
   readonly wanted?: number;
 };
 
-export type Lease = {
+export type CursorLease = {
   readonly state: 'held';
   readonly owner: string;
   readonly sent: number;
@@ -72,11 +71,7 @@ export function cursors(table: Table, dossierId: string, destination: string) {
     values: Record<string, unknown> = {},
     kept: readonly KeptRow[] = [],
   ) {
-    const update = {
-      UpdateExpression,
-      ConditionExpression: 'leaseOwner = :me',
-      ExpressionAttributeValues: { ':me': owner, ...values },
-    };
+    const update = whileLeased(owner, { UpdateExpression, ExpressionAttributeValues: values });
     const { done } =
       kept.length === 0
         ? await updateRow(table, Key, update)
@@ -87,34 +82,27 @@ export function cursors(table: Table, dossierId: string, destination: string) {
   }
 
   return {
-    /** Takes the lease in one request, or says why not. A lease that ran out was held by a worker that died. */
-    async acquire({ version, unblock }: Nudge, owner: string, now: number, until: number): Promise<Lease | NoLease> {
+    /** Takes the lease in one request, or says why not. */
+    async acquire({ version, unblock }: Nudge, lease: Lease): Promise<CursorLease | NoLease> {
+      const { owner, now } = lease;
       const conditions = [
-        '(attribute_not_exists(leaseOwner) OR leaseUntil <= :now)',
         '(attribute_not_exists(notBefore) OR notBefore <= :soon)',
         `(attribute_not_exists(blockedVersion)${unblock === undefined ? '' : ' OR blockedVersion = :unblock'})`,
         ...(version === undefined ? [] : ['(attribute_not_exists(sent) OR sent < :version OR sent < wanted)']),
       ];
-      const written = await updateRow(table, Key, {
+      const taken = await takeLease(table, Key, lease, {
+        conditions,
         // Whoever takes the lease has the log up to `wanted`, or reads it afterwards, so what was dropped until now is
         // covered, and from now on nothing is dropped on the strength of a nudge that has come already.
-        UpdateExpression:
-          'SET leaseOwner = :me, leaseUntil = :until REMOVE blockedVersion, blockedCause, waitingBy, waitingUntil',
-        ConditionExpression: conditions.join(' AND '),
-        ExpressionAttributeValues: {
-          ':me': owner,
-          ':until': until,
-          ':now': now,
+        remove: ['blockedVersion', 'blockedCause', 'waitingBy', 'waitingUntil'],
+        values: {
           ':soon': now + SLACK_MS,
           ...(unblock !== undefined && { ':unblock': unblock }),
           ...(version !== undefined && { ':version': version }),
         },
-        ReturnValues: 'ALL_OLD',
       });
-      const row = (written.row ?? {}) as CursorRow;
-      // Our own mark in a row that refuses us: the answer to the first request was lost, and who held the lease before
-      // is not known any more.
-      if (!written.done && row.leaseOwner !== owner) return obstacle(row, version, unblock);
+      const row = (taken.row ?? {}) as CursorRow;
+      if (!taken.done) return obstacle(row, version, unblock);
       const { sent = 0, attempts = 0, inDoubt = false, doubtUntil = 0, wanted = 0, leaseOwner } = row;
       return { state: 'held', owner, sent, attempts, inDoubt: inDoubt || leaseOwner !== undefined, doubtUntil, wanted };
     },
@@ -158,10 +146,10 @@ export function cursors(table: Table, dossierId: string, destination: string) {
 
     /** As {@link advance}, and the work is over: one request for both. */
     finish: (owner: string, version: number, kept?: readonly KeptRow[]) =>
-      whileHeld(owner, `SET sent = :version REMOVE leaseOwner, leaseUntil, ${CLEAN}`, { ':version': version }, kept),
+      whileHeld(owner, `SET sent = :version REMOVE ${LEASE}, ${CLEAN}`, { ':version': version }, kept),
 
     /** Gives the lease back without a change. */
-    release: (owner: string) => whileHeld(owner, 'REMOVE leaseOwner, leaseUntil'),
+    release: (owner: string) => whileHeld(owner, `REMOVE ${LEASE}`),
 
     /** @param failure its nudge is on the queue again already, put there by a message; it waits for the others too. */
     fail: (
@@ -172,7 +160,7 @@ export function cursors(table: Table, dossierId: string, destination: string) {
         owner,
         `SET attempts = :attempts, notBefore = :notBefore, inDoubt = :inDoubt, lastCause = :cause${
           failure.by === undefined ? '' : ', waitingBy = :by, waitingUntil = :notBefore'
-        } REMOVE leaseOwner, leaseUntil`,
+        } REMOVE ${LEASE}`,
         {
           ...(failure.by !== undefined && { ':by': failure.by }),
           ':attempts': failure.attempts,
@@ -185,7 +173,7 @@ export function cursors(table: Table, dossierId: string, destination: string) {
     block: (owner: string, version: number, cause: string) =>
       whileHeld(
         owner,
-        'SET blockedVersion = :version, blockedCause = :cause, inDoubt = :yes REMOVE leaseOwner, leaseUntil, notBefore',
+        `SET blockedVersion = :version, blockedCause = :cause, inDoubt = :yes REMOVE ${LEASE}, notBefore`,
         { ':version': version, ':cause': cause, ':yes': true },
       ),
   };
@@ -221,8 +209,7 @@ export async function rewind(table: Table, dossierId: string, destination: strin
   const mayHaveMore = before?.leaseOwner !== undefined || before?.inDoubt === true;
   const had = mayHaveMore ? await headOf(table, dossierId) : 0;
   await updateRow(table, keys.cursor(dossierId, destination), {
-    UpdateExpression:
-      'SET sent = :version, inDoubt = :yes, doubtUntil = :had REMOVE leaseOwner, leaseUntil, attempts, notBefore, lastCause, blockedVersion, blockedCause',
+    UpdateExpression: `SET sent = :version, inDoubt = :yes, doubtUntil = :had REMOVE ${LEASE}, attempts, notBefore, lastCause, blockedVersion, blockedCause`,
     ExpressionAttributeValues: {
       ':version': toVersion,
       ':yes': true,

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../dossier/events.ts';
 import { type BackOff, queueDelay, waitBefore } from '../back-off.ts';
 import { correlated } from '../observability/correlation.ts';
 import { PermanentError } from '../queues/permanent.ts';
-import { cursors, type Lease, LeaseLostError } from './cursors.ts';
+import { type CursorLease, cursors, LeaseLostError } from './cursors.ts';
 import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
 import { HaltedError, TransientError, UnknownOutcomeError } from './errors.ts';
 import { readLog } from './event-log.ts';
@@ -72,7 +72,7 @@ export async function deliverDossier(
     return later('circuit-open', Math.max(queueDelay(gate.retryInMs / 1000), backOff(again - 1)));
   }
   const owner = (delivery.newOwner ?? randomUUID)();
-  const lease = await cursor.acquire(nudge, owner, clock(), clock() + leaseMs);
+  const lease = await cursor.acquire(nudge, { owner, now: clock(), until: clock() + leaseMs });
   if (lease.state === 'stale') return { outcome: 'stale' };
   if (lease.state === 'blocked') return { outcome: 'blocked', cause: lease.cause, parked: false };
   if (lease.state === 'busy') {
@@ -153,7 +153,7 @@ class Run {
   constructor(
     delivery: Delivery,
     nudge: Nudge,
-    lease: Lease,
+    lease: CursorLease,
     mustProbe: boolean,
     leaseMs: number,
     clock: () => number,

@@ -129,21 +129,28 @@ describe('parcels', () => {
     carrier: 'vnpost',
     direction: 'outbound',
     createdAt: AT,
-    claimedUntil: LATER,
   });
 
   it('are claimed by one worker, taken over after its time, and by nobody once they are ordered', async () => {
     const parcel = row();
-    const claims = await atOnce(() => store.claim(parcel, AT));
+    const from = (now: string, until: string) => ({ owner: id(), now: Date.parse(now), until: Date.parse(until) });
+    const claims = await atOnce(() => store.claim(parcel, from(AT, LATER)));
     expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
     const over = '2026-11-20T05:00:00.000Z';
     const until = '2026-11-20T06:00:00.000Z';
-    const takeovers = await atOnce(() => store.claim({ ...parcel, claimedUntil: until }, over));
-    expect(takeovers.filter((claim) => claim !== undefined)).toHaveLength(1);
-    await store.release(parcel, over);
-    expect(await store.claim({ ...parcel, claimedUntil: until }, over)).toBeDefined();
+    const takeovers = await atOnce(async () => {
+      const lease = from(over, until);
+      return (await store.claim(parcel, lease)) && lease;
+    });
+    const [held, ...others] = takeovers.filter((lease) => lease !== undefined);
+    expect(others).toHaveLength(0);
+    // Nobody but its holder gives a lease back.
+    await store.release(parcel, from(over, until));
+    expect(await store.claim(parcel, from(over, until))).toBeUndefined();
+    if (held !== undefined) await store.release(parcel, held);
+    expect(await store.claim(parcel, from(over, until))).toBeDefined();
     await store.ordered(parcel, over, 'EA1VN');
-    expect(await store.claim({ ...parcel, claimedUntil: until }, '2026-11-20T07:00:00.000Z')).toMatchObject({
+    expect(await store.claim(parcel, from('2026-11-20T07:00:00.000Z', '2026-11-20T08:00:00.000Z'))).toMatchObject({
       orderedAt: over,
       carrierNumber: 'EA1VN',
     });
@@ -207,29 +214,41 @@ describe('a delivery cursor', () => {
   it('is leased to one worker; who lost the lease can write nothing', async () => {
     const dossierId = id();
     const cursor = cursors(table, dossierId, 'test');
-    const leases = await atOnce((index) => cursor.acquire({ dossierId }, `w${index}`, 1_000, 2_000));
+    const leases = await atOnce((index) =>
+      cursor.acquire({ dossierId }, { owner: `w${index}`, now: 1_000, until: 2_000 }),
+    );
     const held = leases.filter((lease) => lease.state === 'held');
     expect([held.length, leases.filter((lease) => lease.state === 'busy').length]).toEqual([1, 5]);
     const [first] = held;
     if (first?.state !== 'held') throw new Error('nobody has the lease');
     await cursor.advance(first.owner, 3, 3_000);
-    expect(await cursor.acquire({ dossierId }, 'next', 2_500, 9_000)).toMatchObject({ state: 'busy', until: 3_000 });
-    const next = await cursor.acquire({ dossierId }, 'next', 3_000, 9_000);
+    expect(await cursor.acquire({ dossierId }, { owner: 'next', now: 2_500, until: 9_000 })).toMatchObject({
+      state: 'busy',
+      until: 3_000,
+    });
+    const next = await cursor.acquire({ dossierId }, { owner: 'next', now: 3_000, until: 9_000 });
     expect(next).toMatchObject({ state: 'held', sent: 3, inDoubt: true });
     await expect(cursor.finish(first.owner, 9)).rejects.toThrow(LeaseLostError);
     await cursor.finish('next', 4);
-    expect(await cursor.acquire({ dossierId, version: 4 }, 'w', 4_000, 5_000)).toEqual({ state: 'stale' });
+    expect(await cursor.acquire({ dossierId, version: 4 }, { owner: 'w', now: 4_000, until: 5_000 })).toEqual({
+      state: 'stale',
+    });
   });
 
   it('stands still when it is blocked, until the very block is opened; a rewind stops who is at work', async () => {
     const dossierId = id();
     const cursor = cursors(table, dossierId, 'test');
-    await cursor.acquire({ dossierId }, 'a', 1_000, 9_000);
+    await cursor.acquire({ dossierId }, { owner: 'a', now: 1_000, until: 9_000 });
     await cursor.block('a', 2, 'portal-refused');
     const asked = { dossierId, version: 5 };
-    expect(await cursor.acquire(asked, 'b', 10_000, 20_000)).toEqual({ state: 'blocked', cause: 'portal-refused' });
-    expect(await cursor.acquire({ ...asked, unblock: 3 }, 'b', 10_000, 20_000)).toMatchObject({ state: 'blocked' });
-    expect(await cursor.acquire({ ...asked, unblock: 2 }, 'b', 10_000, 20_000)).toMatchObject({
+    expect(await cursor.acquire(asked, { owner: 'b', now: 10_000, until: 20_000 })).toEqual({
+      state: 'blocked',
+      cause: 'portal-refused',
+    });
+    expect(await cursor.acquire({ ...asked, unblock: 3 }, { owner: 'b', now: 10_000, until: 20_000 })).toMatchObject({
+      state: 'blocked',
+    });
+    expect(await cursor.acquire({ ...asked, unblock: 2 }, { owner: 'b', now: 10_000, until: 20_000 })).toMatchObject({
       state: 'held',
       inDoubt: true,
     });
@@ -242,10 +261,16 @@ describe('a delivery cursor', () => {
   it('waits out a back-off', async () => {
     const dossierId = id();
     const cursor = cursors(table, dossierId, 'test');
-    await cursor.acquire({ dossierId }, 'a', 1_000, 9_000);
+    await cursor.acquire({ dossierId }, { owner: 'a', now: 1_000, until: 9_000 });
     await cursor.fail('a', { attempts: 3, notBefore: 5_000, inDoubt: false, cause: 'down' });
-    expect(await cursor.acquire({ dossierId }, 'b', 2_000, 9_000)).toEqual({ state: 'busy', until: 5_000 });
-    expect(await cursor.acquire({ dossierId }, 'b', 5_000, 9_000)).toMatchObject({ state: 'held', attempts: 3 });
+    expect(await cursor.acquire({ dossierId }, { owner: 'b', now: 2_000, until: 9_000 })).toEqual({
+      state: 'busy',
+      until: 5_000,
+    });
+    expect(await cursor.acquire({ dossierId }, { owner: 'b', now: 5_000, until: 9_000 })).toMatchObject({
+      state: 'held',
+      attempts: 3,
+    });
   });
 });
 

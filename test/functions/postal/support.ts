@@ -7,6 +7,7 @@ import { CARRIER_REPORTS } from '../../../shared/partner-messages/carrier-report
 import type { ShipmentRow, Shipments } from '../../../shared/partner-messages/shipments.ts';
 import type { QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
+import { leased } from '../../../shared/platform/table/lease.ts';
 import { NOTHING_YET } from '../../shared/dossier/samples.ts';
 import { TableDouble } from '../../shared/platform/delivery/table-double.ts';
 
@@ -77,21 +78,20 @@ export function world() {
       trip('byOrderNumber');
       return rows.get(orderNumber);
     },
-    async claim(row, now) {
+    async claim(row, lease) {
       trip('claim');
       const current = rows.get(row.orderNumber);
-      if (current === undefined) rows.set(row.orderNumber, row);
-      else if (current.orderedAt !== undefined) return current;
-      else if (current.claimedUntil > now) return undefined;
-      else rows.set(row.orderNumber, { ...current, claimedUntil: row.claimedUntil });
+      if (current?.orderedAt !== undefined) return current;
+      if ((current?.leaseUntil ?? 0) > lease.now) return undefined;
+      rows.set(row.orderNumber, { ...(current ?? row), ...leased(lease) });
       return rows.get(row.orderNumber);
     },
     async ordered(row, orderedAt, carrierNumber) {
       trip('ordered');
       rows.set(row.orderNumber, { ...row, orderedAt, carrierNumber });
     },
-    async release(row, now) {
-      rows.set(row.orderNumber, { ...row, claimedUntil: now });
+    async release({ leaseOwner: _, leaseUntil: __, ...row }) {
+      rows.set(row.orderNumber, row);
     },
   };
   const store = reportStore(double.table);

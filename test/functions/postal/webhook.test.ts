@@ -12,7 +12,6 @@ const row = (carrier: string) => ({
   carrier,
   direction: 'outbound' as const,
   createdAt: NOW,
-  claimedUntil: NOW,
 });
 
 function setting(carrier: 'vnpost' | 'viettel-post' = 'viettel-post', states?: OwnStates) {

@@ -56,8 +56,8 @@ export const parcel: ShipmentRow = {
   carrier: 'vnpost',
   direction: 'outbound',
   createdAt: AT,
-  claimedUntil: LATER,
 };
+export const lease = { owner: 'worker', now: Date.parse(AT), until: Date.parse(LATER) };
 export const notice: KeptNotice = {
   notice: {
     reference: 'R1',

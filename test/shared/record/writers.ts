@@ -12,6 +12,7 @@ import { backlog } from '../../../functions/webhooks/backlog.ts';
 import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
 import { putCalendar } from '../../../operate/seed/calendar.ts';
+import { rebuildSnapshots } from '../../../operate/snapshot/rebuild.ts';
 import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
 import { mark } from '../../../shared/mail/mailbox.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
@@ -19,8 +20,9 @@ import { shipmentStore } from '../../../shared/partner-messages/shipments.ts';
 import { breaker } from '../../../shared/platform/delivery/breaker.ts';
 import { cursors, rewind } from '../../../shared/platform/delivery/cursors.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
+import { leased as leasedBy, takeLease } from '../../../shared/platform/table/lease.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
-import { putRow } from '../../../shared/platform/table/write.ts';
+import { putRow, updateRow } from '../../../shared/platform/table/write.ts';
 import { nextNumber } from '../../../shared/record/counter.ts';
 import { putDelegation } from '../../../shared/record/delegations.ts';
 import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
@@ -42,6 +44,7 @@ import {
   inbound,
   KEY,
   LATER,
+  lease,
   notice,
   parcel,
   report,
@@ -71,7 +74,7 @@ const ledger = (table: Table) =>
 const withEndpoint = (table: Table) => endpointStore(table).add(endpoint, KEY, {});
 const withTicket = (table: Table) => createTicket(table, TICKET, KEY, HOLDER);
 const cursor = (table: Table) => cursors(table, ID, 'test');
-const leased = (table: Table) => cursor(table).acquire({ dossierId: ID }, 'me', 1_000, 9_000);
+const leased = (table: Table) => cursor(table).acquire({ dossierId: ID }, { owner: 'me', now: 1_000, until: 9_000 });
 const lostLease = { threw: 'LeaseLostError', busy: false };
 const whileHeld = (
   write: (held: ReturnType<typeof cursor>) => Promise<unknown>,
@@ -222,18 +225,21 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a carrier’s report handed on': simple('functions/postal/webhook/reports.ts', (table) =>
     reportStore(table).sent(report, LATER),
   ),
-  'a parcel': simple('shared/partner-messages/shipments.ts', (table) => shipmentStore(table).claim(parcel, AT)),
+  'a parcel': simple('shared/partner-messages/shipments.ts', (table) => shipmentStore(table).claim(parcel, lease)),
   'a parcel taken over': simple(
     'shared/partner-messages/shipments.ts',
-    (table) => shipmentStore(table).claim({ ...parcel, claimedUntil: at(120) }, LATER),
-    // Whose claim it is cannot be told; it ends in a minute.
-    { prepare: (table: Table) => shipmentStore(table).claim(parcel, AT), afterLostAnswer: undefined },
+    (table) => shipmentStore(table).claim(parcel, { owner: 'second', now: lease.until, until: Date.parse(at(120)) }),
+    {
+      prepare: (table: Table) => shipmentStore(table).claim(parcel, lease),
+      // By its own mark a worker knows that it holds the lease.
+      afterLostAnswer: { ...keys.shipment(ID, 'S1'), ...parcel, leaseOwner: 'second', leaseUntil: Date.parse(at(120)) },
+    },
   ),
   'a parcel ordered': simple(
     'shared/partner-messages/shipments.ts',
     (table) => shipmentStore(table).ordered(parcel, AT, 'EA1'),
     {
-      prepare: (table: Table) => shipmentStore(table).claim(parcel, AT),
+      prepare: (table: Table) => shipmentStore(table).claim(parcel, lease),
     },
   ),
   'how a dossier was filed': simple('functions/national-portal/filings.ts', (table) =>
@@ -246,7 +252,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     { prepare: (table: Table) => ledger(table).claim(ID, 'e:1') },
   ),
   'a lease': {
-    ...whileHeld((held) => held.acquire({ dossierId: ID, version: 3 }, 'me', 1_000, 9_000)),
+    ...whileHeld((held) => held.acquire({ dossierId: ID, version: 3 }, { owner: 'me', now: 1_000, until: 9_000 })),
     prepare: async () => undefined,
     // Whether somebody held it before is not known any more.
     afterLostAnswer: { state: 'held', owner: 'me', sent: 0, attempts: 0, inDoubt: true, doubtUntil: 0, wanted: 0 },
@@ -272,12 +278,20 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   ),
   'a breaker’s probe': simple(
     'shared/platform/delivery/breaker.ts',
-    (table) => breaker(table, 'post', () => 1_000).probe(),
-    {
-      prepare: openBreaker,
-      // The next one may try ten seconds later.
-      afterLostAnswer: false,
-    },
+    (table) =>
+      breaker(
+        table,
+        'post',
+        () => 1_000,
+        () => 'me',
+      ).probe(),
+    { prepare: openBreaker },
+  ),
+  'the lease of a row': simple(
+    'shared/platform/table/lease.ts',
+    (table) => takeLease(table, keys.heartbeat(), lease),
+    // By its own mark a worker knows that it holds the lease, but no more who held it before.
+    { afterLostAnswer: { done: true, row: { ...keys.heartbeat(), ...leasedBy(lease) } } },
   ),
   'a failure of a destination': simple(
     'shared/platform/delivery/breaker.ts',
@@ -307,6 +321,19 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     'functions/dossiers/lookup/rate-limit.ts',
     (table) => rateLimiter(table, () => 1_000).take('lookup', { most: 3, seconds: 60 }),
     { repeats: true },
+  ),
+  'a snapshot that is not as its log says': simple(
+    'operate/snapshot/rebuild.ts',
+    (table) => rebuildSnapshots(table, ID, { dryRun: false }),
+    {
+      prepare: async (table: Table) => {
+        await storeOf(table).execute(CREATE);
+        await updateRow(table, keys.snapshot(ID), {
+          UpdateExpression: 'SET createdAt = :wrong',
+          ExpressionAttributeValues: { ':wrong': LATER },
+        });
+      },
+    },
   ),
   'a calendar': simple('operate/seed/calendar.ts', (table) => putCalendar(table, { ...CALENDAR, version: 1 })),
 };

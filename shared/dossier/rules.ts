@@ -1,0 +1,57 @@
+import type { Procedure } from '../procedure/schema.ts';
+import type { Command, CommandType } from './commands.ts';
+import { BRANCH_RULES } from './decide-branches.ts';
+import { DEADLINE_RULES } from './decide-deadlines.ts';
+import { DOCUMENT_RULES } from './decide-documents.ts';
+import { FORM_RULES } from './decide-form.ts';
+import { MONEY_RULES } from './decide-money.ts';
+import { OPENING_RULES } from './decide-opening.ts';
+import { PROCESSING_RULES } from './decide-processing.ts';
+import { SHIPMENT_RULES } from './decide-shipment.ts';
+import { STEP_RULES } from './decide-steps.ts';
+import type { Context, Decision } from './decision.ts';
+import type { Needs, OpeningRuleOf, Rule, RuleOf } from './rule.ts';
+import type { Dossier } from './state.ts';
+
+export type Opening = Extract<Command, { draft: unknown }>;
+type OpeningType = Opening['type'];
+
+/** Every command there is. One that has no rule, or a rule without a command, does not compile. */
+const RULES = {
+  ...DOCUMENT_RULES,
+  ...MONEY_RULES,
+  ...SHIPMENT_RULES,
+  ...STEP_RULES,
+  ...BRANCH_RULES,
+  ...DEADLINE_RULES,
+  ...FORM_RULES,
+  ...PROCESSING_RULES,
+} satisfies { readonly [T in Exclude<CommandType, OpeningType>]: RuleOf<T> };
+OPENING_RULES satisfies { readonly [T in OpeningType]: OpeningRuleOf<T> };
+
+/** A rule as those see it who do not know its command: it is given all that the needs may name. */
+type AnyRule = Pick<Rule<CommandType, Needs>, 'awaits' | 'elsewhere'> & {
+  readonly needs: (command: Command, dossier: Dossier) => Needs;
+  readonly may: (dossier: Dossier, context: Context, procedure: Procedure) => boolean;
+  readonly decide: (dossier: Dossier, command: Command, context: Context, procedure: Procedure) => Decision;
+};
+type AnyOpeningRule = {
+  readonly needs: (command: Command) => Needs;
+  readonly decide: (command: Command, context: Context) => Decision;
+};
+
+export const isOpening = (command: Command): command is Opening => command.type in OPENING_RULES;
+
+// The one place where a rule and its command lose sight of each other; both come by the command's type.
+export const ruleOf = (type: Exclude<CommandType, OpeningType>) => RULES[type] as unknown as AnyRule;
+export const openingRuleOf = (type: OpeningType) => OPENING_RULES[type] as unknown as AnyOpeningRule;
+
+/** The files that a command waits for, if any. */
+export const awaitedBy = (type: CommandType): AnyRule['awaits'] =>
+  type in OPENING_RULES ? undefined : ruleOf(type as keyof typeof RULES).awaits;
+
+/** What has to be in the {@link Context} of a decision. */
+export function needsOf(dossier: Dossier | undefined, command: Command): Needs {
+  if (isOpening(command)) return openingRuleOf(command.type).needs(command);
+  return dossier === undefined ? {} : ruleOf(command.type).needs(command, dossier);
+}
