@@ -3,43 +3,53 @@ import { join } from 'node:path';
 type FunctionDeclaration = {
   /** Below `functions/`. */
   readonly folder: string;
-  /** It is behind the HTTP API: its folder also has a `routes.ts`. */
-  readonly answersApi: boolean;
+  /**
+   * `api`: behind the HTTP API, its folder also has a `routes.ts`. `consumer`: the province's events are put to it.
+   * `worker`: fed by other queues, rules, a stream or a clock.
+   */
+  readonly kind: 'api' | 'consumer' | 'worker';
 };
 
 /** Every function there is, by the name under which it is bundled and deployed. */
 export const FUNCTIONS = {
-  intake: { folder: 'dossiers/intake', answersApi: true },
-  documents: { folder: 'documents/tickets', answersApi: true },
-  'document-verification': { folder: 'documents/verification', answersApi: false },
-  actions: { folder: 'dossiers/actions', answersApi: true },
-  lookup: { folder: 'dossiers/lookup', answersApi: true },
-  payments: { folder: 'payments/start', answersApi: true },
-  'payment-webhook': { folder: 'payments/webhook', answersApi: true },
-  'postal-orders': { folder: 'postal/orders', answersApi: false },
-  'postal-webhook': { folder: 'postal/webhook', answersApi: true },
-  'national-portal-inbound': { folder: 'national-portal/inbound', answersApi: true },
-  'inbound-files': { folder: 'national-portal/files', answersApi: false },
-  transitions: { folder: 'dossiers/transitions', answersApi: false },
-  deadlines: { folder: 'dossiers/deadlines', answersApi: false },
-  'event-relay': { folder: 'relay', answersApi: false },
-  'national-portal-sync': { folder: 'national-portal/sync', answersApi: false },
-  'webhook-endpoints': { folder: 'webhooks/endpoints', answersApi: true },
-  'webhook-delivery': { folder: 'webhooks/delivery', answersApi: false },
-  notifications: { folder: 'notifications/notices', answersApi: false },
-  'mail-feedback': { folder: 'notifications/channels/mail/feedback', answersApi: false },
-  forms: { folder: 'forms/issuing', answersApi: false },
-  'figures-projection': { folder: 'figures/projection', answersApi: false },
-  figures: { folder: 'figures/reading', answersApi: true },
-  openapi: { folder: 'openapi', answersApi: true },
+  intake: { folder: 'dossiers/intake', kind: 'api' },
+  documents: { folder: 'documents/tickets', kind: 'api' },
+  'document-verification': { folder: 'documents/verification', kind: 'worker' },
+  actions: { folder: 'dossiers/actions', kind: 'api' },
+  lookup: { folder: 'dossiers/lookup', kind: 'api' },
+  payments: { folder: 'payments/start', kind: 'api' },
+  'payment-webhook': { folder: 'payments/webhook', kind: 'api' },
+  'postal-orders': { folder: 'postal/orders', kind: 'consumer' },
+  'postal-webhook': { folder: 'postal/webhook', kind: 'api' },
+  'national-portal-inbound': { folder: 'national-portal/inbound', kind: 'api' },
+  'inbound-files': { folder: 'national-portal/files', kind: 'worker' },
+  transitions: { folder: 'dossiers/transitions', kind: 'worker' },
+  deadlines: { folder: 'dossiers/deadlines', kind: 'worker' },
+  'event-relay': { folder: 'relay', kind: 'worker' },
+  'national-portal-sync': { folder: 'national-portal/sync', kind: 'consumer' },
+  'webhook-endpoints': { folder: 'webhooks/endpoints', kind: 'api' },
+  'webhook-delivery': { folder: 'webhooks/delivery', kind: 'consumer' },
+  notifications: { folder: 'notifications/notices', kind: 'consumer' },
+  'mail-feedback': { folder: 'notifications/channels/mail/feedback', kind: 'worker' },
+  forms: { folder: 'forms/issuing', kind: 'consumer' },
+  'figures-projection': { folder: 'figures/projection', kind: 'consumer' },
+  figures: { folder: 'figures/reading', kind: 'api' },
+  openapi: { folder: 'openapi', kind: 'api' },
 } as const satisfies Record<string, FunctionDeclaration>;
 export type FunctionName = keyof typeof FUNCTIONS;
-export type ApiFunctionName = {
-  [N in FunctionName]: (typeof FUNCTIONS)[N]['answersApi'] extends true ? N : never;
+type NameOf<K extends FunctionDeclaration['kind']> = {
+  [N in FunctionName]: (typeof FUNCTIONS)[N]['kind'] extends K ? N : never;
 }[FunctionName];
+export type ApiFunctionName = NameOf<'api'>;
+export type ConsumerName = NameOf<'consumer'>;
 
 export const FUNCTION_NAMES = Object.keys(FUNCTIONS) as readonly FunctionName[];
-export const API_FUNCTION_NAMES = FUNCTION_NAMES.filter((name): name is ApiFunctionName => FUNCTIONS[name].answersApi);
+export const API_FUNCTION_NAMES = FUNCTION_NAMES.filter(
+  (name): name is ApiFunctionName => FUNCTIONS[name].kind === 'api',
+);
+export const CONSUMER_NAMES = FUNCTION_NAMES.filter(
+  (name): name is ConsumerName => FUNCTIONS[name].kind === 'consumer',
+);
 
 /** A file of a function. @param root folder of all functions */
 export const fileOf = (root: string, name: FunctionName, file: string): string =>

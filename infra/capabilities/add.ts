@@ -1,11 +1,13 @@
 import { access } from '../constructs/access.ts';
 import { apiFunction } from '../constructs/api-function.ts';
+import { busConsumer } from '../constructs/bus-consumer.ts';
 import type { ProvinceStack } from '../constructs/province-stack.ts';
 import type { QueueWorker } from '../constructs/queue-worker.ts';
 import { API_FUNCTION_NAMES, type ApiFunctionName, type FunctionName } from '../functions.ts';
+import { eventsOf, eventsOfSubmitted } from '../province-events.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import { DECLARATIONS } from './all.ts';
-import type { Where } from './declaration.ts';
+import type { ConsumerDeclaration, Where } from './declaration.ts';
 
 /** Workers of a province by name, stack after stack. */
 export type Workers = Map<FunctionName, QueueWorker>;
@@ -31,9 +33,25 @@ export function addWorkers(
   for (const name of NAMES) {
     const declared = DECLARATIONS[name];
     if (declared.stack !== of) continue;
-    const worker = declared.add(whereOf(name, stack, stateful, workers));
+    const where = whereOf(name, stack, stateful, workers);
+    const worker = 'add' in declared ? declared.add(where) : addConsumer(where, declared);
     if (worker !== undefined) workers.set(name, worker);
   }
+}
+
+function addConsumer(where: Where, declared: ConsumerDeclaration): QueueWorker {
+  const { name, stack, stateful, table } = where;
+  const { businessImpact, hears, of, uses, queue, andFedBy } = declared;
+  const worker = busConsumer(stack, {
+    ...queue(stack),
+    name,
+    businessImpact,
+    bus: stateful.bus,
+    pattern: of === 'submitted' ? eventsOfSubmitted(hears) : eventsOf(hears),
+    uses: [table, ...uses(where)],
+  });
+  andFedBy?.(where, worker);
+  return worker;
 }
 
 /** Makes every function behind the API. @param callbacks those that answer partners: some invocations are kept for them */

@@ -1,8 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
-import { busConsumer } from '../constructs/bus-consumer.ts';
 import { identity } from '../partner-environment.ts';
-import { eventsOfSubmitted } from '../province-events.ts';
 import type { Declarations } from './declaration.ts';
 
 export const figures: Declarations<'figures' | 'figures-projection'> = {
@@ -21,16 +19,11 @@ export const figures: Declarations<'figures' | 'figures-projection'> = {
       figures: ['PutItem', 'UpdateItem'],
       figuresInUse: ['GetItem'],
     },
-    add: ({ name, stack, stateful, table }) =>
-      busConsumer(stack, {
-        name,
-        businessImpact:
-          'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
-        bus: stateful.bus,
-        pattern: eventsOfSubmitted(eventTypesWith('figures', true)),
-        uses: [table],
-        timeout: Duration.seconds(30),
-        alarmAge: Duration.hours(1),
-      }),
+    businessImpact:
+      'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
+    hears: eventTypesWith('figures', true),
+    of: 'submitted',
+    uses: () => [],
+    queue: () => ({ timeout: Duration.seconds(30), alarmAge: Duration.hours(1) }),
   },
 };

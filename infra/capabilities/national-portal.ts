@@ -2,10 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { PORTAL_SECRET } from '../../functions/national-portal/contracts/registry.ts';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { access } from '../constructs/access.ts';
-import { busConsumer } from '../constructs/bus-consumer.ts';
 import { queueWorker, sends } from '../constructs/queue-worker.ts';
 import { identity, portalFileHosts, nationalPortal as portalOf } from '../partner-environment.ts';
-import { eventsOfSubmitted } from '../province-events.ts';
 import { CATALOGUE, DELIVERS } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
@@ -14,19 +12,17 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
   'national-portal-sync': {
     stack: 'integrations',
     rows: { ...CATALOGUE, ...DELIVERS, portalCursor: ['UpdateItem'], portalFiling: ['GetItem'] },
-    add: ({ name, stack, stateful, table }) =>
-      busConsumer(stack, {
-        name,
-        resends: true,
-        businessImpact:
-          'The national portal shows old states of dossiers, and the province loses points of its quality index.',
-        bus: stateful.bus,
-        pattern: eventsOfSubmitted(eventTypesWith('portal', 'row', 'in-record')),
-        uses: [table, access.secrets(stateful, PORTAL_SECRET), portalOf(stack.province.partners)],
-        timeout: Duration.seconds(30),
-        reservedConcurrency: stack.size.portalConcurrency,
-        alarmAge: Duration.hours(1),
-      }),
+    businessImpact:
+      'The national portal shows old states of dossiers, and the province loses points of its quality index.',
+    hears: eventTypesWith('portal', 'row', 'in-record'),
+    of: 'submitted',
+    uses: ({ stack, stateful }) => [access.secrets(stateful, PORTAL_SECRET), portalOf(stack.province.partners)],
+    queue: ({ size }) => ({
+      resends: true,
+      timeout: Duration.seconds(30),
+      reservedConcurrency: size.portalConcurrency,
+      alarmAge: Duration.hours(1),
+    }),
   },
   'national-portal-inbound': {
     stack: 'api',

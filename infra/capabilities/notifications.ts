@@ -1,9 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { access } from '../constructs/access.ts';
-import { busConsumer } from '../constructs/bus-consumer.ts';
 import { mailFeedback } from '../constructs/mail-feedback.ts';
-import { eventsOf } from '../province-events.ts';
 import { CATALOGUE, READ } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 
@@ -18,23 +16,19 @@ export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
       mail: ['GetItem', 'PutItem'],
       quota: ['UpdateItem'],
     },
-    add: ({ name, stack, stateful, table }) =>
-      busConsumer(stack, {
-        name,
-        resends: true,
-        businessImpact: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
-        bus: stateful.bus,
-        pattern: eventsOf([
-          ...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)]),
-        ]),
-        uses: [table, access.ownerKey(stateful), access.noticeChannels(stack, stateful)],
-        timeout: Duration.seconds(30),
-        // As many as share the rate of the province's size among them (`docs/decisions/0028-rate-of-mail.md`).
-        maxConcurrency: stack.size.notices.senders,
-        // Three letters each at most: SES silent at all of them, or the slowest rate, still end within the time.
-        batchSize: 5,
-        alarmAge: Duration.minutes(30),
-      }),
+    businessImpact: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
+    hears: [...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)])],
+    of: 'all',
+    uses: ({ stack, stateful }) => [access.ownerKey(stateful), access.noticeChannels(stack, stateful)],
+    queue: ({ size }) => ({
+      resends: true,
+      timeout: Duration.seconds(30),
+      // As many as share the rate of the province's size among them (`docs/decisions/0028-rate-of-mail.md`).
+      maxConcurrency: size.notices.senders,
+      // Three letters each at most: SES silent at all of them, or the slowest rate, still end within the time.
+      batchSize: 5,
+      alarmAge: Duration.minutes(30),
+    }),
   },
   'mail-feedback': {
     stack: 'integrations',

@@ -3,9 +3,7 @@ import { carrierSecret } from '../../functions/postal/carriers/registry.ts';
 import { contractedCarriers } from '../../functions/postal/config.ts';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { access } from '../constructs/access.ts';
-import { busConsumer } from '../constructs/bus-consumer.ts';
 import { post } from '../partner-environment.ts';
-import { eventsOf } from '../province-events.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
@@ -17,25 +15,15 @@ export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
       shipment: ['GetItem', 'PutItem', 'UpdateItem'],
       shipmentReference: ['GetItem', 'PutItem'],
     },
-    add: (where) => {
-      const { name, stack, stateful } = where;
-      const { partners } = stack.province;
-      return busConsumer(stack, {
-        name,
-        resends: true,
-        businessImpact: 'Finished results that applicants asked for by post lie at the one-stop shop.',
-        bus: stateful.bus,
-        pattern: eventsOf(eventTypesWith('parcel', true)),
-        uses: [
-          where.table,
-          access.secrets(stateful, carrierSecret(partners.post.carrier)),
-          commands(where),
-          post(partners),
-        ],
-        timeout: Duration.seconds(30),
-        alarmAge: Duration.hours(2),
-      });
+    businessImpact: 'Finished results that applicants asked for by post lie at the one-stop shop.',
+    hears: eventTypesWith('parcel', true),
+    of: 'all',
+    uses: (where) => {
+      const { partners } = where.stack.province;
+      const secret = access.secrets(where.stateful, carrierSecret(partners.post.carrier));
+      return [secret, commands(where), post(partners)];
     },
+    queue: () => ({ resends: true, timeout: Duration.seconds(30), alarmAge: Duration.hours(2) }),
   },
   'postal-webhook': {
     stack: 'api',

@@ -1,10 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { access } from '../constructs/access.ts';
-import { busConsumer } from '../constructs/bus-consumer.ts';
 import { sends } from '../constructs/queue-worker.ts';
 import { identity, webhookHosts } from '../partner-environment.ts';
-import { eventsOfSubmitted } from '../province-events.ts';
 import { DELIVERS, READ } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 
@@ -37,16 +35,13 @@ export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = 
       backlog: ['PutItem', 'Query', 'DeleteItem'],
       webhookCursor: ['UpdateItem'],
     },
-    add: ({ name, stack, stateful, table }) =>
-      busConsumer(stack, {
-        name,
-        resends: true,
-        businessImpact: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
-        bus: stateful.bus,
-        pattern: eventsOfSubmitted(eventTypesWith('agencies', true)),
-        uses: [table, access.webhookSecrets(stack, stateful, 'GetSecretValue'), webhookHosts(stack.province.partners)],
-        timeout: Duration.seconds(30),
-        alarmAge: Duration.hours(1),
-      }),
+    businessImpact: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
+    hears: eventTypesWith('agencies', true),
+    of: 'submitted',
+    uses: ({ stack, stateful }) => [
+      access.webhookSecrets(stack, stateful, 'GetSecretValue'),
+      webhookHosts(stack.province.partners),
+    ],
+    queue: () => ({ resends: true, timeout: Duration.seconds(30), alarmAge: Duration.hours(1) }),
   },
 };

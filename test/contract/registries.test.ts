@@ -47,7 +47,7 @@ const CHANGES: readonly Change[] = [
   {
     adds: 'a function',
     file: 'infra/functions.ts',
-    replace: ['  openapi: {', "  letters: { folder: 'letters', answersApi: false },\n  openapi: {"],
+    replace: ['  openapi: {', "  letters: { folder: 'letters', kind: 'worker' },\n  openapi: {"],
     asks: ['infra/capabilities/all.ts'],
   },
 ];
@@ -87,6 +87,11 @@ const REGISTRIES: readonly {
     entry: 'a channel',
     type: ['ChannelAdapter', 'functions/notifications/channels/channel.ts'],
     example: ['functions/notifications/channels/mail/adapter.ts', 'registered('],
+  },
+  {
+    entry: 'a consumer of events',
+    type: ['ConsumerDeclaration', 'infra/capabilities/declaration.ts'],
+    example: ['infra/capabilities/webhooks.ts', "'webhook-delivery': {"],
   },
   {
     entry: 'a contract of the national portal',

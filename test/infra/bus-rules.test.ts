@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { EVENTS, type EventName, eventType } from '../../events/catalogue.ts';
+import { CONSUMER_NAMES } from '../../infra/functions.ts';
 import { STATUS_NAMES } from '../../shared/dossier/status.ts';
 import { allResources } from './support.ts';
 
@@ -99,4 +100,10 @@ test('each night the forms’ worker is told that the day is over', () => {
   const [target] = rule.Targets as { InputTransformer: { InputPathsMap: object; InputTemplate: string } }[];
   expect(target?.InputTransformer.InputPathsMap).toEqual({ time: '$.time' });
   expect(target?.InputTransformer.InputTemplate).toBe('{"closeRegistersAt":<time>}');
+});
+
+test('each consumer has a rule on the bus of the province, and nobody else has', () => {
+  const heard = rules.filter(({ EventPattern }) => (EventPattern as Partial<Pattern>)?.source?.includes('motcua'));
+  const names = heard.map(({ Name }) => String(Name).replace('motcua-quang-tri-', ''));
+  expect(names.toSorted()).toEqual(CONSUMER_NAMES.toSorted());
 });
