@@ -1,10 +1,12 @@
 import { CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { documentsBucket } from '../constructs/documents-bucket.ts';
 import { dossierTable } from '../constructs/dossier-table.ts';
+import { logRetention } from '../constructs/log-retention.ts';
 import { mailIdentity } from '../constructs/mail-identity.ts';
 import { ownerKeySecret } from '../constructs/owner-key.ts';
 import { type PartnerSecrets, partnerSecrets } from '../constructs/partner-secrets.ts';
@@ -43,6 +45,12 @@ export class StatefulStack extends ProvinceStack {
     if (this.province.partnersAgreed && mail !== undefined) mailIdentity(this, mail.from);
     this.bus = new EventBus(this, 'Bus', { eventBusName: this.named('events') });
 
+    // Who of the operators read a person's data, and why: `operate/log/audit.ts`.
+    new LogGroup(this, 'OperatorLogs', {
+      logGroupName: `/motcua/${this.province.slug}/operate`,
+      retention: logRetention(this.province.retention.logMonths),
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'DocumentsBucket', { value: this.documents.bucketName });
     new CfnOutput(this, 'BusName', { value: this.bus.eventBusName });

@@ -1,42 +1,69 @@
 import { listEndpoints } from '../../functions/webhooks/endpoint-rows.ts';
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { toPublicEvent } from '../../shared/dossier/public-event.ts';
 import { NATIONAL_PORTAL } from '../../shared/partner-messages/national-portal/inbound.ts';
 import { type CursorRow, readCursor } from '../../shared/platform/delivery/cursors.ts';
 import { readLog } from '../../shared/platform/delivery/event-log.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { UsageError, type Verb } from '../verb.ts';
+import { line } from '../../shared/values.ts';
+import { type Asked, UsageError, type Verb } from '../verb.ts';
+import { auditReading } from './audit.ts';
 
-/** What happened to one dossier and who was told of it: codes and moments as they are published, and no person. Reads only. */
+/** Characters that a reason has at least: one that says something. */
+const SHORTEST_REASON = 10;
+
+/** What happened to one dossier and who was told of it. Reads only. */
 export const log: Verb = {
-  usage: 'log <dossierId>',
-  does: 'Shows the events of a dossier and how far each destination has been told. Personal data is not shown.',
-  options: [],
+  usage: 'log <dossierId> [--with-personal-data --reason "…"]',
+  does: 'Shows the events of a dossier and how far each destination is told; personal data only for a reason, which is audited.',
+  options: ['reason'],
+  flags: ['with-personal-data'],
   dryRun: false,
-  plan: ({ words }) => {
-    const [dossierId] = words;
-    if (dossierId === undefined || words.length > 1) throw new UsageError('Name one dossier by its dossierId.');
-    return async ({ province, table }) => {
-      const events = (await readLog(table, dossierId)).map((event) => ({
-        ...toPublicEvent(event, province.slug),
-        by: event.actor.kind,
-      }));
+  plan: (asked) => {
+    const [dossierId] = asked.words;
+    if (dossierId === undefined || asked.words.length > 1) throw new UsageError('Name one dossier by its dossierId.');
+    const reason = reasonOf(asked);
+    return async (context) => {
+      const { province, table } = context;
+      const recorded = await readLog(table, dossierId);
+      const events = recorded.map((event) => ({ ...toPublicEvent(event, province.slug), by: event.actor.kind }));
       const deliveries = await deliveriesOf(table, dossierId);
+      if (events.length === 0)
+        return { data: { events, deliveries }, failed: true, lines: [`No dossier ${dossierId}.`] };
+      // Before anything is shown: what was read and is in no trail was read in secret.
+      if (reason !== undefined) await auditReading(context, { dossierId, reason });
+      const inFull = reason === undefined ? [] : recorded;
       const lines = [
-        ...events.map(({ time, data, type, by }) => {
+        ...events.flatMap(({ time, data, type, by, correlationid = '-' }, index) => {
           const { version, status, agencyId } = data;
-          return `${String(version).padStart(4)}  ${time}  ${type.split('.')[2]?.padEnd(26)}  ${status}  ${agencyId}  by ${by}`;
+          const what = `${String(version).padStart(4)}  ${time}  ${type.split('.')[2]?.padEnd(26)}`;
+          return [`${what}  ${status}  ${agencyId}  by ${by}  ${correlationid}`, ...contentOf(inFull[index])];
         }),
         ...deliveries.map(({ destination, sent, blocked }) => {
           const how = blocked === undefined ? '' : `, blocked at ${blocked.version}: ${blocked.cause}`;
           return `told ${destination}: up to ${sent}${how}`;
         }),
       ];
-      if (events.length === 0)
-        return { data: { events, deliveries }, failed: true, lines: [`No dossier ${dossierId}.`] };
-      return { data: { events, deliveries }, lines };
+      return { data: { events, deliveries, ...(reason !== undefined && { recorded }) }, lines };
     };
   },
 };
+
+/** @returns why personal data is asked for; undefined when it is not */
+function reasonOf({ flags, options: { reason } }: Asked): string | undefined {
+  if (flags.has('with-personal-data') !== (reason !== undefined)) {
+    throw new UsageError(
+      'Personal data needs both --with-personal-data and a --reason, which is kept in the audit trail.',
+    );
+  }
+  if (reason === undefined) return undefined;
+  const said = line(200).safeParse(reason);
+  if (said.success && said.data.length >= SHORTEST_REASON) return said.data;
+  throw new UsageError(`The reason is one line of ${SHORTEST_REASON} to 200 characters, and names nobody.`);
+}
+
+const contentOf = (event: RecordedEvent | undefined): readonly string[] =>
+  event === undefined ? [] : [`      ${JSON.stringify(event)}`];
 
 async function deliveriesOf(table: Table, dossierId: string) {
   const endpoints = await listEndpoints(table);

@@ -3,9 +3,10 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCursor } from '../../../shared/platform/delivery/cursors.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
-import { eventually, table } from '../kit.ts';
+import { environment, eventually, table } from '../kit.ts';
 import { filed, parked, put } from './kit.ts';
 import { operate } from './operate-kit.ts';
+import { linesOf } from './traces.ts';
 
 type Line = { readonly what: string; readonly verdict: string; readonly says: string };
 type Status = { readonly queues: readonly { name: string }[]; readonly verdicts: readonly Line[] };
@@ -56,6 +57,28 @@ describe('the operator', () => {
     const said = JSON.stringify(data);
     for (const personal of [walk.citizen.HoVaTen, walk.citizen.SoDinhDanh]) expect(said).not.toContain(personal);
     expect((await operate('log', randomUUID())).code).toBe(1);
+  });
+
+  it('reads of a person for a reason, which is in the audit trail first', async () => {
+    const walk = await filed('birth', 'cong-dan-an');
+    const reason = `Sự cố ${randomUUID()}`;
+    const asked = ['log', walk.dossierId, '--with-personal-data', '--reason', reason];
+    const { code, stdout } = await operate(...asked);
+    expect(code).toBe(0);
+    expect(stdout).toContain(walk.citizen.SoDinhDanh);
+    const trail = await linesOf(`/motcua/${environment.province}/operate`);
+    const own = trail.filter((text) => text.includes(reason)).map((text) => JSON.parse(text) as object);
+    expect(own).toEqual([
+      expect.objectContaining({
+        audit: true,
+        dossierId: walk.dossierId,
+        reason,
+        accessKeyId: 'local',
+        service: 'operate',
+      }),
+    ]);
+    for (const personal of [walk.citizen.HoVaTen, walk.citizen.SoDinhDanh])
+      expect(trail.join()).not.toContain(personal);
   });
 
   describe('and a message that was parked', () => {
