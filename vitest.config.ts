@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
- * `local` and `injected` need the emulator: their global set-up brings a province up. Everything else runs on its own.
+ * `emulator` and `injected` need the emulator: their global set-up brings a province up. Everything else runs on its own.
  * `injected` has faults switched on that would strike every file of a run: it runs by itself.
  */
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,functions,infra,operate,contract,local-launcher,faults,rights}/**/*.test.ts'],
+          include: ['test/{shared,functions,infra,operate,contract,local,faults,rights}/**/*.test.ts'],
           // The default leaves one core to whoever watches.
           maxWorkers: availableParallelism(),
           testTimeout: 120_000,
@@ -20,9 +20,9 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'local',
-          include: ['test/local/**/*.test.ts'],
-          globalSetup: ['test/local/setup.ts'],
+          name: 'emulator',
+          include: ['test/emulator/**/*.test.ts'],
+          globalSetup: ['test/emulator/setup.ts'],
           // One province for all files; two cores serve two of them at once.
           maxWorkers: 2,
           testTimeout: 120_000,
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'injected',
           include: ['test/injected/**/*.test.ts'],
-          globalSetup: ['test/local/setup.ts'],
+          globalSetup: ['test/emulator/setup.ts'],
         },
       },
     ],

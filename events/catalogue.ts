@@ -9,7 +9,7 @@ const STATUSES = [
   'draft',
   'submitted',
   'accepted',
-  'refused',
+  'rejected',
   'in-processing',
   'supplement-required',
   'payment-required',
@@ -45,7 +45,7 @@ const TIMELINESS = ['early', 'on-time', 'overdue'] as const;
 /** Why the appointment is what it is; the appointment itself is in the summary. */
 const appointment = {
   previousAt: z.optional(moment),
-  because: z.enum(['accepted', 'received', 'supplemented', 'paid', 'resumed', 'reappointed', 'recalculated']),
+  reason: z.enum(['accepted', 'received', 'supplemented', 'paid', 'resumed', 'reappointed', 'recalculated']),
   /** Version of the province's calendar it was counted by. */
   calendarVersion: z.int().check(z.positive()),
   /** False: counted over a year whose calendar is not announced yet. */
@@ -79,23 +79,23 @@ export const EVENTS = {
     { nationalCode: 'G09.20-20260609-0092637' },
   ),
   accepted: event('Reception accepted the dossier and promised a result; the clock runs.', appointment, {
-    because: 'accepted',
+    reason: 'accepted',
     calendarVersion: 1,
     confirmed: true,
   }),
   reappointed: event('The agency apologised and promised a new date: at most once.', appointment, {
     previousAt: '2026-12-04T10:00:00.000Z',
-    because: 'reappointed',
+    reason: 'reappointed',
     calendarVersion: 1,
     confirmed: true,
   }),
   'appointment-recalculated': event('The promised date was counted again, for a recorded reason.', appointment, {
     previousAt: '2026-12-04T10:00:00.000Z',
-    because: 'recalculated',
+    reason: 'recalculated',
     calendarVersion: 2,
     confirmed: true,
   }),
-  refused: event('Reception refused the dossier.', {}, {}),
+  rejected: event('Reception rejected the dossier.', {}, {}),
   'supplement-requested': event(
     'The applicant has to supply papers.',
     { requestId: z.uuid(), items: z.int().check(z.positive()) },
@@ -183,7 +183,7 @@ export const EVENTS = {
     id: 'appointment',
     deadlineAt: '2026-12-04T10:00:00.000Z',
   }),
-  urged: event('Somebody who follows the dossier urged it on.', {}, {}),
+  'reminder-sent': event('An agency concerned sent a reminder about the dossier.', {}, {}),
   'status-reported': event('The authority whose system processes the dossier reported its status.', {}, {}),
   'form-issued': event(
     'A form of the dossier was made and stored.',
@@ -201,8 +201,8 @@ export const EVENTS = {
   ),
   returned: event(
     'The result, or the papers, went back to the applicant. The dossier is closed.',
-    { method: z.enum(['counter', 'electronic', 'post']), because: z.enum(['result', 'withdrawn', 'stopped']) },
-    { method: 'electronic', because: 'result' },
+    { method: z.enum(['counter', 'electronic', 'post']), reason: z.enum(['result', 'withdrawn', 'stopped']) },
+    { method: 'electronic', reason: 'result' },
   ),
   'withdrawal-requested': event('The applicant wants the dossier back.', {}, {}),
   'withdrawal-decided': event('A withdrawal was granted or not.', { granted: z.boolean() }, { granted: true }),

@@ -12,7 +12,8 @@ const attributes = {
   subject: z.uuid(),
   time: z.iso.datetime(),
   datacontenttype: z.literal('application/json'),
-  traceparent: z.optional(z.string().check(z.regex(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/))),
+  /** The request that led to it (CloudEvents' extension for correlation). */
+  correlationid: z.optional(z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/))),
 };
 
 /** CloudEvents 1.0 envelope of one event type, carried whole in `detail`. */

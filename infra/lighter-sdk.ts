@@ -5,6 +5,8 @@ const SCHEMAS = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/dist-es\/schemas\/sc
 const HTTP_HANDLER = /^@smithy\/node-http-handler$/;
 const MANIFEST = /node_modules\/@aws-sdk\/client-[a-z0-9-]+\/package\.json$/;
 
+const INSTANCE_REGION = /node_modules\/@smithy\/core\/dist-es\/.*\/getInstanceMetadataRegion\.js$/;
+
 const EVENT_STREAMS = /^@smithy\/core\/event-streams$/;
 
 const CONSTANT = /^const (_\w+) = ("[^"\\\n]*");$/gm;
@@ -47,6 +49,10 @@ export const lighterSdk: Plugin = {
           },
         };
         export const streamCollector = (body) => body;`,
+    }));
+    // A function is told its region by its environment, and there is no instance to ask.
+    build.onLoad({ filter: INSTANCE_REGION }, () => ({
+      contents: 'export const getInstanceMetadataRegion = async () => undefined;',
     }));
     // A client reads its version from its manifest, and would bring all of it along.
     build.onLoad({ filter: MANIFEST }, ({ path }) => {

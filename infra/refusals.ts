@@ -8,7 +8,7 @@ export type Refusal = {
   readonly anchor: string;
   /** Share of the requests that the province's size takes in which are more than people's own mistakes. */
   readonly share: number;
-  readonly costs: string;
+  readonly businessImpact: string;
 };
 
 /** Who counts them, as the dimension `service` of their metrics says. */
@@ -24,7 +24,8 @@ export const REFUSALS: readonly Refusal[] = [
     anchor: 'api-unauthenticated',
     // Each session that runs out makes one.
     share: 0.01,
-    costs: 'Somebody tries tokens, or the identity provider signs with keys we do not know and nobody gets in.',
+    businessImpact:
+      'Somebody tries tokens, or the identity provider signs with keys we do not know and nobody gets in.',
   },
   {
     status: 403,
@@ -32,14 +33,14 @@ export const REFUSALS: readonly Refusal[] = [
     anchor: 'api-forbidden',
     // Portals and desks do not offer what their user may not do.
     share: 0.002,
-    costs: 'Somebody tries what is not theirs, or a change of roles keeps officers from their work.',
+    businessImpact: 'Somebody tries what is not theirs, or a change of roles keeps officers from their work.',
   },
   {
     status: 429,
     metric: 'TooManyRequests',
     anchor: 'api-too-many-requests',
     share: 0.002,
-    costs: 'Somebody floods the API or tries codes one after another; honest callers meet the same limits.',
+    businessImpact: 'Somebody floods the API or tries codes one after another; honest callers meet the same limits.',
   },
 ];
 

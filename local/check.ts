@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 const PARTS = {
   types: ['tsc'],
   'lint and format': ['biome', 'check', '--error-on-warnings', '.'],
-  'rooms and what they may know': ['node', 'local/rooms/check.ts'],
+  'rooms and what they may know': ['node', 'local/checks/rooms/check.ts'],
   'dead code': ['knip'],
-  'generated contracts': ['node', 'local/contracts/generate.ts', '--check'],
+  'generated contracts': ['node', 'local/checks/contracts/generate.ts', '--check'],
 } as const;
 
 type Result = { readonly name: string; readonly ok: boolean; readonly seconds: number; readonly output: string };

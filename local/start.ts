@@ -1,15 +1,16 @@
-import { Cleanup } from './cleanup.ts';
 import { runDemo } from './demo/run.ts';
-import { printedSkips } from './emulator/capabilities.ts';
-import { EMULATORS } from './emulator/records.ts';
-import { bringUp, type RunningEnvironment } from './environment.ts';
-import { LocalError } from './errors.ts';
-import { cacheFolder } from './paths.ts';
-import { portBase } from './ports.ts';
-import { watchMemory } from './processes/memory.ts';
-import { Progress, seconds, timeTable } from './progress.ts';
-import { findClamd, NO_CLAMD } from './scanner/daemon.ts';
-import { signpost } from './signpost.ts';
+import { bringUp } from './launcher/bring-up.ts';
+import { Cleanup } from './launcher/cleanup.ts';
+import { printedSkips } from './launcher/emulator/capabilities.ts';
+import { EMULATORS } from './launcher/emulator/records.ts';
+import type { RunningEnvironment } from './launcher/environment.ts';
+import { LocalError } from './launcher/errors.ts';
+import { cacheFolder } from './launcher/paths.ts';
+import { portBase } from './launcher/ports.ts';
+import { watchMemory } from './launcher/processes/memory.ts';
+import { Progress, seconds, timeTable } from './launcher/progress.ts';
+import { findClamd, NO_CLAMD } from './launcher/scanner/daemon.ts';
+import { signpost } from './launcher/signpost.ts';
 
 const PROVINCE = 'quang-tri';
 const MEMORY_BUDGET_GIB = 3;

@@ -1,8 +1,13 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { loadProvince } from '../infra/province/load.ts';
 import { awsClient } from '../shared/platform/aws/client.ts';
+import { sleep } from '../shared/platform/back-off.ts';
 import { openTable } from '../shared/platform/table/table.ts';
 import { type Context, UsageError } from './verb.ts';
 
@@ -33,17 +38,23 @@ export async function openContext(where: Where): Promise<Context & { close(): vo
     }),
   };
   const dynamo = awsClient(DynamoDBClient, settings, PATIENCE);
-  const [queues, bus] = [awsClient(SQSClient, settings, PATIENCE), awsClient(EventBridgeClient, settings, PATIENCE)];
+  const queues = awsClient(SQSClient, settings, PATIENCE);
+  const bus = awsClient(EventBridgeClient, settings, PATIENCE);
+  const secrets = awsClient(SecretsManagerClient, settings, PATIENCE);
+  const stacks = awsClient(CloudFormationClient, settings, PATIENCE);
+  const metrics = awsClient(CloudWatchClient, settings, PATIENCE);
+  const logs = awsClient(CloudWatchLogsClient, settings, PATIENCE);
   const close = () => {
-    for (const client of [dynamo, queues, bus]) client.destroy();
+    for (const client of [dynamo, queues, bus, secrets, stacks, metrics, logs]) client.destroy();
   };
   try {
     const table = openTable(where.table ?? (await findTable(dynamo, own, province.name)), dynamo);
     return {
-      ...{ province, table, queues, bus, close },
+      ...{ province, table, queues, bus, secrets, stacks, metrics, logs, close },
+      clock: () => new Date(),
       busName: `${own}events`,
       progress: (line) => process.stderr.write(`${line}\n`),
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      pause: sleep,
     };
   } catch (error) {
     close();

@@ -10,7 +10,8 @@ function parse(argv: readonly string[]) {
   const [name] = argv;
   const verb: Verb | undefined = VERBS[name as VerbName];
   if (verb === undefined) throw new UsageError(name === undefined ? 'Say what to do.' : `There is no verb ${name}.`);
-  const own = Object.fromEntries(verb.options.map((option) => [option, TEXT]));
+  const { options: taken, flags: bare = [] } = verb;
+  const own = Object.fromEntries([...taken.map((name) => [name, TEXT]), ...bare.map((name) => [name, FLAG])]);
   const given = () => {
     try {
       return parseArgs({
@@ -26,10 +27,13 @@ function parse(argv: readonly string[]) {
     }
   };
   const { values, positionals } = given();
-  const { province, table, endpoint, json = false, 'dry-run': dryRun = false, help = false, ...options } = values;
+  const said = Object.entries(values as Readonly<Record<string, string | boolean>>);
+  const texts = Object.fromEntries(said.filter((one): one is [string, string] => typeof one[1] === 'string'));
+  const flags = new Set(said.filter(([, value]) => value === true).map(([name]) => name));
+  const { province, table, endpoint, ...options } = texts;
   return {
-    ...{ verb, help, json, province, table, endpoint },
-    asked: { words: positionals, options: options as Record<string, string | undefined>, dryRun },
+    ...{ verb, province, table, endpoint, json: flags.has('json') },
+    asked: { words: positionals, options, flags, dryRun: flags.has('dry-run') },
   };
 }
 

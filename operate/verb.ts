@@ -1,4 +1,8 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Province } from '../infra/province/load.ts';
 import type { Table } from '../shared/platform/table/table.ts';
@@ -10,6 +14,11 @@ export type Context = {
   readonly queues: SQSClient;
   readonly bus: EventBridgeClient;
   readonly busName: string;
+  readonly secrets: SecretsManagerClient;
+  readonly stacks: CloudFormationClient;
+  readonly metrics: CloudWatchClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly clock: () => Date;
   /** Says how far a long work is; not part of the result. */
   readonly progress: (line: string) => void;
   readonly pause: (ms: number) => Promise<void>;
@@ -19,6 +28,7 @@ export type Context = {
 export type Asked = {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
+  readonly flags: ReadonlySet<string>;
   readonly dryRun: boolean;
 };
 
@@ -37,6 +47,8 @@ export type Verb = {
   readonly does: string;
   /** Options that take a value, beside those of every verb. */
   readonly options: readonly string[];
+  /** Options that take none. */
+  readonly flags?: readonly string[];
   /** Whether `--dry-run` says what would be done. A verb that only reads has no use for it. */
   readonly dryRun: boolean;
   /** @throws UsageError for what was asked wrongly, before anything is touched */

@@ -4,7 +4,9 @@ import { republish } from './events/verb.ts';
 import { figures } from './figures/verb.ts';
 import { log } from './log/verb.ts';
 import { rewind } from './rewind/verb.ts';
+import { secret } from './secrets/verb.ts';
 import { calendar, seed } from './seed/verbs.ts';
+import { snapshot } from './snapshot/verb.ts';
 import { status } from './status/verb.ts';
 import type { Verb } from './verb.ts';
 
@@ -19,6 +21,8 @@ export const VERBS = {
   seed,
   calendar,
   figures,
+  snapshot,
+  secret,
 } as const satisfies Readonly<Record<string, Verb>>;
 export type VerbName = keyof typeof VERBS;
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { NATIONAL_PORTAL } from '../../shared/partner-messages/national-portal/inbound.ts';
 import type { InboundMessage, InboundPaper } from '../../shared/partner-messages/national-portal/message.ts';
 import type { QueuedCommand } from '../../shared/platform/queues/command-queue.ts';
+import { correlationAttribute } from '../../shared/platform/queues/correlation-attribute.ts';
 import { uuid } from '../../shared/values.ts';
 
 /**
@@ -13,7 +14,6 @@ export const inboundFilesSchema = z.strictObject({
   dossierId: uuid,
   source: z.literal(NATIONAL_PORTAL),
   messageId: z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/)),
-  traceparent: z.optional(z.string()),
 });
 export type InboundFiles = z.infer<typeof inboundFilesSchema>;
 
@@ -21,7 +21,9 @@ export type InboundFilesQueue = { send(message: InboundFiles): Promise<void> };
 
 export const inboundFilesQueue = (client: SQSClient, queueUrl: string): InboundFilesQueue => ({
   async send(message) {
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
+    const MessageBody = JSON.stringify(message);
+    const MessageAttributes = correlationAttribute();
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody, MessageAttributes }));
   },
 });
 
@@ -35,13 +37,12 @@ export const papersFirst = (message: InboundMessage): boolean =>
 
 /** The command by which a message reaches its dossier: the same id however often and by whomever it is queued. */
 export function applyInbound(
-  { dossierId, source, messageId, traceparent }: InboundFiles,
+  { dossierId, source, messageId }: InboundFiles,
   from: 'national-portal-inbound' | 'inbound-files',
 ): QueuedCommand {
   return {
     commandId: `inbound:${source}:${messageId}`,
     dossierId,
-    ...(traceparent !== undefined && { traceparent }),
     from,
     command: { type: 'apply-inbound', source, messageId },
   };

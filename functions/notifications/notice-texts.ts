@@ -1,7 +1,7 @@
 import type { EventTypeWith } from '../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Text } from '../../shared/text/text.ts';
-import { nationalTimestamp } from '../../shared/time/viet-nam.ts';
+import { dong, numberText, wallClock } from '../../shared/text/vietnamese.ts';
 
 /** Events an applicant gets a notice of. */
 export type ApplicantNoticeType = EventTypeWith<'applicantNotice', true>;
@@ -17,14 +17,8 @@ const say = (subject: Text, ...paragraphs: (Text | undefined)[]): Words => ({
 
 /** `09:30 04/12/2026`, Viet Nam time. */
 export function momentText(instant: string): string {
-  const digits = nationalTimestamp(instant);
-  const part = (from: number, to: number) => digits.slice(from, to);
-  return `${part(8, 10)}:${part(10, 12)} ${part(6, 8)}/${part(4, 6)}/${part(0, 4)}`;
-}
-
-/** `200.000 đồng`: whole dong with dots between thousands, as money is written in Viet Nam. */
-function money(amount: number): string {
-  return String(amount).replaceAll(/\B(?=(\d{3})+$)/g, '.');
+  const { year, month, day, hour, minute } = wallClock(instant);
+  return `${hour}:${minute} ${day}/${month}/${year}`;
 }
 
 const reason = (text: string | undefined): Text | undefined =>
@@ -70,7 +64,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       appointment(event.appointment.appointmentAt),
       provisional(event.appointment.confirmed),
     ),
-  refused: (event) =>
+  rejected: (event) =>
     say(
       { vi: 'Hồ sơ không được tiếp nhận', en: 'Your dossier has not been accepted' },
       { vi: 'Hồ sơ không được tiếp nhận.', en: 'Your dossier has not been accepted.' },
@@ -97,16 +91,16 @@ export const NOTICE_TEXTS: NoticeTexts = {
     say(
       { vi: 'Yêu cầu nộp phí, lệ phí', en: 'A fee is due' },
       {
-        vi: `Số phí, lệ phí phải nộp: ${money(event.amount)} đồng. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
-        en: `The fee is ${money(event.amount)} dong. Your dossier goes on once it is paid.`,
+        vi: `Số phí, lệ phí phải nộp: ${dong(event.amount)}. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
+        en: `The fee is ${numberText(event.amount)} dong. Your dossier goes on once it is paid.`,
       },
     ),
   'payment-recorded': (event) =>
     say(
       { vi: 'Đã nhận phí, lệ phí', en: 'Your payment has arrived' },
       {
-        vi: `Đã nhận ${money(event.payment.amount)} đồng phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
-        en: `${money(event.payment.amount)} dong arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
+        vi: `Đã nhận ${dong(event.payment.amount)} phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
+        en: `${numberText(event.payment.amount)} dong arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
       },
     ),
   completed: (event) =>
@@ -125,10 +119,10 @@ export const NOTICE_TEXTS: NoticeTexts = {
     ),
   returned: (event) =>
     say(
-      event.because === 'result'
+      event.reason === 'result'
         ? { vi: 'Đã trả kết quả hồ sơ', en: 'The result has been returned' }
         : { vi: 'Đã trả lại hồ sơ', en: 'Your papers have been returned' },
-      RETURNED[event.because][event.method],
+      RETURNED[event.reason][event.method],
     ),
   'withdrawal-decided': (event) =>
     say(

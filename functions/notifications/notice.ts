@@ -21,7 +21,7 @@ export type Notice = {
 /** An event that an applicant is told of; the others are told by what comes with them, or concern nobody outside. */
 export function tellsApplicant(event: RecordedEvent): event is EventOf<ApplicantNoticeType> {
   // A granted withdrawal has been told already; the return that closes the dossier comes in the same moment.
-  if (event.type === 'returned' && event.because === 'withdrawn') return false;
+  if (event.type === 'returned' && event.reason === 'withdrawn') return false;
   // A step or a branch that is late is the agencies' affair as long as the promised date holds.
   if (event.type === 'deadline-breached' && event.timer.of !== 'appointment') return false;
   return EVENT_TYPES[event.type].applicantNotice;

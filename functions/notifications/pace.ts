@@ -1,3 +1,5 @@
+import { sleep } from '../../shared/platform/back-off.ts';
+
 /** Spaces what one sandbox sends. */
 export type Pace = {
   /** Called at the start of each batch: another sandbox may have been sending in this one's place a moment ago. */
@@ -21,7 +23,7 @@ export function paced(everyMs: number): Pace {
       const now = performance.now();
       const at = Math.max(free, now);
       free = at + everyMs;
-      if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
+      if (at > now) await sleep(at - now);
     },
   };
 }

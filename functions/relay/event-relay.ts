@@ -3,6 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { correlated } from '../../shared/platform/observability/correlation.ts';
 import type { Measure } from '../../shared/platform/observability/metrics.ts';
 import type { DeadLetters } from '../../shared/platform/queues/dead-letters.ts';
 import { EVENT_PREFIX, HEARTBEAT, keys } from '../../shared/platform/table/keys.ts';
@@ -61,7 +62,8 @@ const isEventRow = ({ eventName, dynamodb }: DynamoDBRecord) =>
 
 async function prepare(record: DynamoDBRecord, deps: Relay): Promise<PutEventsRequestEntry | undefined> {
   try {
-    return entryOf(unmarshall(record.dynamodb?.NewImage as Record<string, AttributeValue>) as EventRow, deps);
+    const row = unmarshall(record.dynamodb?.NewImage as Record<string, AttributeValue>) as EventRow;
+    return correlated([row.event.correlationId], () => entryOf(row, deps));
   } catch (error) {
     deps.logger.error('event row cannot be read', { error: error as Error });
     await park(record, 'unreadable-event-row', deps);

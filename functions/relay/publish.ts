@@ -3,12 +3,15 @@ import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } 
 import { EVENT_SOURCE } from '../../events/envelope.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { toPublicEvent } from '../../shared/dossier/public-event.ts';
+import { type BackOff, sleep, waitBefore } from '../../shared/platform/back-off.ts';
 
 /** `PutEvents` takes at most ten entries. */
 const BATCH = 10;
 
 /** How often entries the bus did not take are offered again before the call fails as a whole. */
 const TRIES = 3;
+/** Milliseconds. */
+const PAUSES: BackOff = { ceilings: [100, 200], certain: 1 };
 
 /** Answers of the bus about one entry that the same entry will always get. Anything else may pass. */
 const NEVER = new Set(['MalformedDetail', 'InvalidArgument']);
@@ -19,7 +22,7 @@ export class RelayError extends Error {
 }
 
 /** A row of the log: the outbox. */
-export type EventRow = { readonly event: RecordedEvent; readonly traceparent?: string | undefined };
+export type EventRow = { readonly event: RecordedEvent };
 
 export type Publisher = {
   readonly bus: EventBridgeClient;
@@ -29,8 +32,8 @@ export type Publisher = {
 };
 
 /** What the bus gets of an event row. @throws ZodError or TypeError for a row that is no event. */
-export function entryOf({ event, traceparent }: EventRow, { busName, province }: Publisher): PutEventsRequestEntry {
-  const published = toPublicEvent(event, province, traceparent);
+export function entryOf({ event }: EventRow, { busName, province }: Publisher): PutEventsRequestEntry {
+  const published = toPublicEvent(event, province);
   return {
     EventBusName: busName,
     Source: EVENT_SOURCE,
@@ -69,6 +72,6 @@ async function publishBatch(batch: readonly Numbered[], { bus, logger }: Publish
     const errorCodes = [...new Set(codes.filter((code) => code !== undefined))].toSorted();
     logger.warn('bus refused entries', { count: left.length, errorCodes });
     if (tries === TRIES) throw new RelayError(`the bus did not take ${left.length} of ${batch.length} entries`);
-    await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** tries));
+    await sleep(waitBefore(tries - 1, PAUSES));
   }
 }

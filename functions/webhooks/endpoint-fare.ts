@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 import { changeEndpoint, listEndpoints } from './endpoint-rows.ts';
 
 type ToChange = Parameters<typeof changeEndpoint> extends [Table, ...infer Rest] ? Rest : never;
-type Disabling = { readonly because: 'gone' | 'failing'; readonly at: string };
+type Disabling = { readonly reason: 'gone' | 'failing'; readonly at: string };
 
 /** How endpoints fare, as whoever delivers to them knows and notes it. */
 export type EndpointFare = {
@@ -22,16 +22,16 @@ export function endpointFare(table: Table): EndpointFare {
 
   return {
     all: () => listEndpoints(table),
-    async disable(endpoint, { because, at }) {
+    async disable(endpoint, { reason, at }) {
       const mark = randomUUID();
       const disabling = {
-        UpdateExpression: 'SET #status = :disabled, disabledBecause = :because, disabledAt = :at, disabling = :mark',
+        UpdateExpression: 'SET #status = :disabled, disabledReason = :reason, disabledAt = :at, disabling = :mark',
         ConditionExpression: '#status = :enabled',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':disabled': 'disabled',
           ':enabled': 'enabled',
-          ':because': because,
+          ':reason': reason,
           ':at': at,
           ':mark': mark,
         },

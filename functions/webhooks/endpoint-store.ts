@@ -90,7 +90,7 @@ export function endpointStore(table: Table): EndpointStore {
     },
     async enable(endpoint) {
       await change(endpoint, {
-        UpdateExpression: 'SET #status = :enabled REMOVE disabledBecause, disabledAt, disabling, failingSince',
+        UpdateExpression: 'SET #status = :enabled REMOVE disabledReason, disabledAt, disabling, failingSince',
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: { ':enabled': 'enabled' },
       });

@@ -16,7 +16,7 @@ export const endpointSchema = z.object({
   eventTypes: z.optional(z.array(z.string())),
   status: z.enum(['enabled', 'disabled']),
   /** `gone`: the receiver answered 410. `failing`: nothing was accepted for days. */
-  disabledBecause: z.optional(z.enum(['gone', 'failing'])),
+  disabledReason: z.optional(z.enum(['gone', 'failing'])),
   disabledAt: z.optional(instant),
   /** Since when every attempt has failed; absent after a success. */
   failingSince: z.optional(instant),

@@ -1,3 +1,4 @@
+import { correlationHeader } from '../../shared/platform/observability/correlation.ts';
 import { exchange, OutboundError } from '../../shared/platform/partners/exchange.ts';
 import { retryAfterOf } from '../../shared/platform/partners/retry-after.ts';
 import { type UrlGuard, UrlRefusedError } from '../../shared/platform/partners/url-guard.ts';
@@ -36,6 +37,7 @@ export function webhookSender(
     const headers = {
       'content-type': 'application/cloudevents+json; charset=utf-8',
       'user-agent': 'motcua-webhooks/1',
+      ...correlationHeader(),
       ...signedHeaders(event.id, at, body, secrets),
     };
     const begun = performance.now();

@@ -8,6 +8,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
+import { parseJson } from '../../shared/text/json.ts';
 import { newSigningSecret, SECRET_PATTERN } from './signature.ts';
 
 export const signingSecret = z.string().check(z.regex(SECRET_PATTERN));
@@ -41,7 +42,7 @@ export function signingSecrets(client: SecretsManagerClient, prefix: string): Si
   async function read(endpointId: string): Promise<Stored | undefined> {
     try {
       const answer = await client.send(new GetSecretValueCommand({ SecretId: idOf(endpointId) }));
-      return storedSchema.parse(JSON.parse(answer.SecretString ?? 'null'));
+      return storedSchema.parse(parseJson(answer.SecretString ?? 'null', `the secret of endpoint ${endpointId}`));
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return undefined;
       throw error;

@@ -1,4 +1,5 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { correlationAttribute } from '../../shared/platform/queues/correlation-attribute.ts';
 
 /** SQS takes this many messages in one request. */
 const BATCH = 10;
@@ -14,7 +15,11 @@ export function webhookQueue(client: SQSClient, queueUrl: string): WebhookQueue 
         const answer = await client.send(
           new SendMessageBatchCommand({
             QueueUrl: queueUrl,
-            Entries: batch.map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) })),
+            Entries: batch.map((message, index) => ({
+              Id: String(index),
+              MessageBody: JSON.stringify(message),
+              MessageAttributes: correlationAttribute(),
+            })),
           }),
         );
         const failed = answer.Failed?.[0];

@@ -41,11 +41,11 @@ export function addWorkers(
 
 function addConsumer(where: Where, declared: ConsumerDeclaration): QueueWorker {
   const { name, stack, stateful, table } = where;
-  const { errorCosts, hears, of, uses, queue, andFedBy } = declared;
+  const { businessImpact, hears, of, uses, queue, andFedBy } = declared;
   const worker = busConsumer(stack, {
     ...queue(stack),
     name,
-    errorCosts,
+    businessImpact,
     bus: stateful.bus,
     pattern: of === 'submitted' ? eventsOfSubmitted(hears) : eventsOf(hears),
     uses: [table, ...uses(where)],
@@ -62,11 +62,11 @@ export function addApiFunctions(
   callbacks: ReadonlySet<ApiFunctionName>,
 ) {
   const made = API_FUNCTION_NAMES.map((name) => {
-    const { rows, errorCosts, uses } = DECLARATIONS[name];
+    const { rows, businessImpact, uses } = DECLARATIONS[name];
     const where = whereOf(name, stack, stateful, workers);
     const table = Object.keys(rows).length > 0 ? [where.table] : [];
     const kept = callbacks.has(name) && { reservedConcurrency: stack.size.callbacks.concurrency };
-    return [name, apiFunction(stack, { name, errorCosts, uses: [...table, ...uses(where)], ...kept })] as const;
+    return [name, apiFunction(stack, { name, businessImpact, uses: [...table, ...uses(where)], ...kept })] as const;
   });
   return Object.fromEntries(made) as Record<ApiFunctionName, (typeof made)[number][1]>;
 }

@@ -27,7 +27,7 @@ type Declared = {
 export type ApiDeclaration = Declared & {
   readonly stack: 'api';
   /** What an error costs people; a sentence for whoever is woken by the alarm. */
-  readonly errorCosts: string;
+  readonly businessImpact: string;
   readonly uses: (where: Where) => readonly Grant[];
 };
 
@@ -35,14 +35,16 @@ export type ApiDeclaration = Declared & {
 export type ConsumerDeclaration = Declared & {
   readonly stack: 'processing' | 'integrations';
   /** What an error costs people; a sentence for whoever is woken by the alarm. */
-  readonly errorCosts: string;
+  readonly businessImpact: string;
   /** Types of events that are put to it: read off a column of `event-types.ts`, or off a registry of its capability. */
   readonly hears: readonly EventType[];
   /** `submitted`: not of drafts, which are their applicants' own affair. */
   readonly of: 'submitted' | 'all';
   readonly uses: (where: Where) => readonly Grant[];
   /** How its queue and its function are set. */
-  readonly queue: (stack: ProvinceStack) => Omit<BusConsumerProps, 'name' | 'errorCosts' | 'bus' | 'pattern' | 'uses'>;
+  readonly queue: (
+    stack: ProvinceStack,
+  ) => Omit<BusConsumerProps, 'name' | 'businessImpact' | 'bus' | 'pattern' | 'uses'>;
   /** What else feeds its queue. */
   readonly andFedBy?: (where: Where, worker: QueueWorker) => void;
 };

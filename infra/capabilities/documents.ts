@@ -13,7 +13,7 @@ import { commands } from './uses.ts';
 export const documents: Declarations<'documents' | 'document-verification'> = {
   documents: {
     stack: 'api',
-    errorCosts: 'Papers cannot be uploaded or read, so dossiers wait.',
+    businessImpact: 'Papers cannot be uploaded or read, so dossiers wait.',
     rows: {
       ...DECIDES_FOR_CALLERS,
       document: [...READ, 'PutItem', 'UpdateItem'],
@@ -38,7 +38,8 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
         name,
         // A scan that is not over yet is asked about again later.
         resends: true,
-        errorCosts: 'Uploaded files are never checked, so the applicants cannot submit the dossiers they belong to.',
+        businessImpact:
+          'Uploaded files are never checked, so the applicants cannot submit the dossiers they belong to.',
         bus,
         pattern: {
           source: ['aws.s3'],

@@ -10,7 +10,7 @@ import { commands } from './uses.ts';
 export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitions' | 'deadlines'> = {
   intake: {
     stack: 'api',
-    errorCosts: 'Citizens and counters cannot hand dossiers in or see them.',
+    businessImpact: 'Citizens and counters cannot hand dossiers in or see them.',
     rows: {
       ...DECIDES_FOR_CALLERS,
       ...MOVES,
@@ -27,7 +27,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
   },
   actions: {
     stack: 'api',
-    errorCosts: 'Officers cannot act on dossiers while their deadlines run.',
+    businessImpact: 'Officers cannot act on dossiers while their deadlines run.',
     rows: {
       ...DECIDES_FOR_CALLERS,
       ...ENDS,
@@ -39,7 +39,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
   },
   lookup: {
     stack: 'api',
-    errorCosts: 'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.',
+    businessImpact: 'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.',
     rows: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
     uses: ({ stateful }) => [access.ownerKey(stateful)],
   },
@@ -63,7 +63,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       queueWorker(stack, {
         name,
         fifo: true,
-        errorCosts:
+        businessImpact:
           'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which stands still.',
         // Dossiers of the national portal are opened here, for owners who may come by another way tomorrow.
         uses: [table, access.ownerKey(stateful)],
@@ -77,7 +77,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     add: (where) => {
       scheduledFunction(where.stack, {
         name: where.name,
-        errorCosts: 'Nobody is warned before a deadline and nobody is told when one is broken.',
+        businessImpact: 'Nobody is warned before a deadline and nobody is told when one is broken.',
         uses: [where.table, commands(where)],
         every: Duration.minutes(1),
         timeout: Duration.seconds(55),

@@ -6,7 +6,7 @@ import type { Declarations } from './declaration.ts';
 export const figures: Declarations<'figures' | 'figures-projection'> = {
   figures: {
     stack: 'api',
-    errorCosts: 'Leaders cannot read figures or the quality index, nor the public its own.',
+    businessImpact: 'Leaders cannot read figures or the quality index, nor the public its own.',
     rows: { figures: ['Query'], figuresInUse: ['GetItem'] },
     uses: ({ stack }) => [identity(stack.province)],
   },
@@ -19,7 +19,8 @@ export const figures: Declarations<'figures' | 'figures-projection'> = {
       figures: ['PutItem', 'UpdateItem'],
       figuresInUse: ['GetItem'],
     },
-    errorCosts: 'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
+    businessImpact:
+      'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
     hears: eventTypesWith('figures', true),
     of: 'submitted',
     uses: () => [],

@@ -19,7 +19,7 @@ export const forms: Declarations<'forms'> = {
       counter: ['GetItem'],
       code: ['GetItem'],
     },
-    errorCosts: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
+    businessImpact: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
     hears: FORM_EVENTS,
     of: 'all',
     uses: (where) => [

@@ -12,7 +12,8 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
   'national-portal-sync': {
     stack: 'integrations',
     rows: { ...CATALOGUE, ...DELIVERS, portalCursor: ['UpdateItem'], portalFiling: ['GetItem'] },
-    errorCosts: 'The national portal shows old states of dossiers, and the province loses points of its quality index.',
+    businessImpact:
+      'The national portal shows old states of dossiers, and the province loses points of its quality index.',
     hears: eventTypesWith('portal', 'row', 'in-record'),
     of: 'submitted',
     uses: ({ stack, stateful }) => [access.secrets(stateful, PORTAL_SECRET), portalOf(stack.province.partners)],
@@ -25,7 +26,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
   },
   'national-portal-inbound': {
     stack: 'api',
-    errorCosts: 'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
+    businessImpact: 'Dossiers submitted at the national portal do not arrive, while the citizen believes they have.',
     rows: { procedure: ['Query'], agency: ['GetItem'], portalMessage: ['PutItem'], portalFiling: ['PutItem'] },
     uses: (where) => [
       commands(where),
@@ -46,7 +47,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
       queueWorker(where.stack, {
         name: where.name,
         resends: true,
-        errorCosts:
+        businessImpact:
           'Papers of dossiers filed at the national portal do not arrive: officers cannot judge them, supplements wait.',
         uses: [
           where.table,

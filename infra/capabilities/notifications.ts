@@ -16,7 +16,7 @@ export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
       mail: ['GetItem', 'PutItem'],
       quota: ['UpdateItem'],
     },
-    errorCosts: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
+    businessImpact: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
     hears: [...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)])],
     of: 'all',
     uses: ({ stack, stateful }) => [access.ownerKey(stateful), access.noticeChannels(stack, stateful)],

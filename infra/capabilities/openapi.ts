@@ -3,7 +3,7 @@ import type { Declarations } from './declaration.ts';
 export const openapi: Declarations<'openapi'> = {
   openapi: {
     stack: 'api',
-    errorCosts: 'Developers of agencies cannot read the contract; nobody else notices.',
+    businessImpact: 'Developers of agencies cannot read the contract; nobody else notices.',
     rows: {},
     uses: () => [],
   },

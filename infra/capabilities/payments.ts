@@ -18,7 +18,7 @@ const providers = ({ stack, stateful }: Where) => {
 export const payments: Declarations<'payments' | 'payment-webhook'> = {
   payments: {
     stack: 'api',
-    errorCosts: 'Applicants cannot begin to pay a fee, so their dossiers wait.',
+    businessImpact: 'Applicants cannot begin to pay a fee, so their dossiers wait.',
     rows: {
       ...CATALOGUE,
       dossier: ['GetItem'],
@@ -31,7 +31,7 @@ export const payments: Declarations<'payments' | 'payment-webhook'> = {
   },
   'payment-webhook': {
     stack: 'api',
-    errorCosts: 'Money has been paid but its dossier does not know: it waits until the platform calls again.',
+    businessImpact: 'Money has been paid but its dossier does not know: it waits until the platform calls again.',
     rows: {
       payment: ['GetItem'],
       paymentReference: ['GetItem'],

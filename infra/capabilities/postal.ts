@@ -15,7 +15,7 @@ export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
       shipment: ['GetItem', 'PutItem', 'UpdateItem'],
       shipmentReference: ['GetItem', 'PutItem'],
     },
-    errorCosts: 'Finished results that applicants asked for by post lie at the one-stop shop.',
+    businessImpact: 'Finished results that applicants asked for by post lie at the one-stop shop.',
     hears: eventTypesWith('parcel', true),
     of: 'all',
     uses: (where) => {
@@ -27,7 +27,7 @@ export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
   },
   'postal-webhook': {
     stack: 'api',
-    errorCosts: 'The whereabouts of posted results are not recorded.',
+    businessImpact: 'The whereabouts of posted results are not recorded.',
     rows: {
       shipment: ['GetItem'],
       shipmentReference: ['GetItem'],

@@ -12,7 +12,7 @@ export const relay: Declarations<'event-relay'> = {
     add: ({ name, stack, stateful }) => {
       streamConsumer(stack, {
         name,
-        errorCosts:
+        businessImpact:
           'Nobody outside learns what happened to dossiers: no national-portal sync, webhook, parcel or notice.',
         table: stateful.table,
         insertedWithPrefix: EVENT_PREFIX,

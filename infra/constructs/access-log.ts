@@ -60,7 +60,7 @@ export function accessLog(stack: ProvinceStack): LogGroup {
 /** Counted here and not in functions: much is turned away before it reaches one. */
 function countRefusals(stack: ProvinceStack, log: LogGroup): void {
   for (const refusal of REFUSALS) {
-    const { status, metric: metricName, anchor, costs } = refusal;
+    const { status, metric: metricName, anchor, businessImpact } = refusal;
     const filter = log.addMetricFilter(`${metricName}-filter`, {
       filterPattern: FilterPattern.stringValue('$.status', '=', String(status)),
       metricNamespace: metricNamespace(stack.province.slug),
@@ -77,7 +77,7 @@ function countRefusals(stack: ProvinceStack, log: LogGroup): void {
       }),
       threshold: alarmingAt(refusal, stack.size),
       silence: 'fine',
-      errorCosts: costs,
+      businessImpact: businessImpact,
     });
   }
 }

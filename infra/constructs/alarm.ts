@@ -20,12 +20,12 @@ export type AlarmProps = {
    */
   readonly silence: 'fine' | 'fault';
   /** What the province loses while it rings. */
-  readonly errorCosts: string;
+  readonly businessImpact: string;
 };
 
 /** An alarm that says what is lost and where to read on, and that wakes whoever the province named. */
 export function alarm(stack: ProvinceStack, props: AlarmProps): void {
-  const { anchor, metric, threshold, periods = 1, of = periods, silence, errorCosts } = props;
+  const { anchor, metric, threshold, periods = 1, of = periods, silence, businessImpact } = props;
   // The topic is known by name: were it imported, the alarms of every stack would hold on to the operations stack.
   const topicId = 'AlarmTopic';
   const topic =
@@ -33,7 +33,7 @@ export function alarm(stack: ProvinceStack, props: AlarmProps): void {
     Topic.fromTopicArn(stack, topicId, stack.formatArn({ service: 'sns', resource: stack.named('alarms') }));
   new Alarm(stack, `${anchor}-alarm`, {
     alarmName: stack.named(anchor),
-    alarmDescription: `${errorCosts} Runbook: ${RUNBOOK}#${anchor}`,
+    alarmDescription: `${businessImpact} Runbook: ${RUNBOOK}#${anchor}`,
     metric,
     threshold,
     evaluationPeriods: of,

@@ -80,7 +80,7 @@ export function httpApi(
     metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: 5,
     silence: 'fine',
-    errorCosts: 'Citizens, officers and partners get errors instead of answers; partners repeat, people give up.',
+    businessImpact: 'Citizens, officers and partners get errors instead of answers; partners repeat, people give up.',
   });
   alarm(stack, {
     anchor: 'api-latency',
@@ -88,7 +88,7 @@ export function httpApi(
     threshold: 3000,
     silence: 'fine',
     periods: 3,
-    errorCosts: 'Counters slow down: people queue while officers wait for the screen.',
+    businessImpact: 'Counters slow down: people queue while officers wait for the screen.',
   });
   return api;
 }

@@ -37,7 +37,7 @@ export function mailFeedback(stack: ProvinceStack, table: Grant): QueueWorker {
   });
   const worker = queueWorker(stack, {
     name: 'mail-feedback',
-    errorCosts: 'Letters go on to addresses that return them, until AWS stops all mail of the province.',
+    businessImpact: 'Letters go on to addresses that return them, until AWS stops all mail of the province.',
     uses: [table],
     timeout: Duration.seconds(10),
     alarmAge: Duration.hours(1),
@@ -83,14 +83,14 @@ function watchReputation(stack: ProvinceStack, configurationSet: string): void {
     metric: rate('Reputation.BounceRate'),
     threshold: 0.04,
     silence: 'fine',
-    errorCosts: 'Many letters come back. From 5 % on AWS reviews the account, from 10 % on it may stop all mail.',
+    businessImpact: 'Many letters come back. From 5 % on AWS reviews the account, from 10 % on it may stop all mail.',
   });
   alarm(stack, {
     anchor: 'mail-complaints',
     metric: rate('Reputation.ComplaintRate'),
     threshold: 0.0008,
     silence: 'fine',
-    errorCosts:
+    businessImpact:
       'Readers call our letters a nuisance. From 0.1 % on AWS reviews the account, from 0.5 % on it may stop all mail.',
   });
 }

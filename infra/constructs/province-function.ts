@@ -21,7 +21,7 @@ import type { ProvinceStack } from './province-stack.ts';
 export type FunctionProps = {
   readonly name: FunctionName;
   /** What the province loses when this function fails, as a sentence for whoever is woken at night. */
-  readonly errorCosts: string;
+  readonly businessImpact: string;
   readonly uses: readonly Grant[];
   readonly timeout: Duration;
   /** MiB; the size class of the province decides if left out. */
@@ -57,7 +57,7 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
   }
   const created = new LambdaFunction(stack, name, {
     functionName: stack.named(name),
-    description: cut(props.errorCosts, 256),
+    description: cut(props.businessImpact, 256),
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     handler: 'handler.handler',
@@ -81,7 +81,7 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
     metric: created.metricErrors({ period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: props.tolerates ?? 1,
     silence: 'fine',
-    errorCosts: props.errorCosts,
+    businessImpact: props.businessImpact,
   });
   watchWhatItCounts(stack, name);
   return created;
@@ -103,7 +103,7 @@ function watchWhatItCounts(stack: ProvinceStack, name: FunctionName): void {
       metric: figure(watched.metric, 'Sum', watched.minutes),
       threshold: watched.threshold,
       silence: 'fine',
-      errorCosts: watched.costs,
+      businessImpact: watched.businessImpact,
     });
   }
   for (const watched of WATCHED_LAGS.filter(({ metric }) => LAGS[metric] === name)) {
@@ -114,7 +114,7 @@ function watchWhatItCounts(stack: ProvinceStack, name: FunctionName): void {
       periods: watched.periods,
       of: watched.of,
       silence: 'fault',
-      errorCosts: watched.costs,
+      businessImpact: watched.businessImpact,
     });
   }
 }

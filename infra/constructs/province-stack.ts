@@ -1,4 +1,4 @@
-import { Stack, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../functions.ts';
@@ -29,6 +29,9 @@ export class ProvinceStack extends Stack {
     this.size = SIZES[site.province.size];
     this.code = site.code;
     Tags.of(this).add('motcua:province', site.province.slug);
+    // For whoever asks what runs (`npm run operate -- status`).
+    const commit: unknown = this.node.tryGetContext('commit');
+    if (typeof commit === 'string') new CfnOutput(this, 'Commit', { value: commit });
   }
 
   /** Physical name of something of this province. */

@@ -34,8 +34,8 @@ export type QueueWorker = { readonly function: LambdaFunction; readonly queue: Q
  * re-sends.
  */
 export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): QueueWorker {
-  const { name, fifo = false, errorCosts } = props;
-  const deadLetters = deadLetterQueue(stack, name, errorCosts, fifo);
+  const { name, fifo = false, businessImpact } = props;
+  const deadLetters = deadLetterQueue(stack, name, businessImpact, fifo);
   const queue = new Queue(stack, `${name}-queue`, {
     queueName: stack.named(fifo ? `${name}.fifo` : name),
     ...(fifo ? fifoPerGroup : {}),
@@ -70,14 +70,14 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
     // SQS goes on writing it as long as there is a message.
     silence: 'fine',
     periods: 5,
-    errorCosts,
+    businessImpact,
   });
   new CfnOutput(stack, `${name}-queue-url`, { value: queue.queueUrl });
   return { function: worker, queue, deadLetters };
 }
 
 /** A dead-letter queue that is watched: one message in it is somebody's dossier that does not move. */
-export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: string, fifo = false): Queue {
+export function deadLetterQueue(stack: ProvinceStack, name: string, businessImpact: string, fifo = false): Queue {
   const queue = new Queue(stack, `${name}-dead-letters`, {
     queueName: stack.named(deadLettersOf(fifo ? `${name}.fifo` : name)),
     ...(fifo ? fifoPerGroup : {}),
@@ -89,7 +89,7 @@ export function deadLetterQueue(stack: ProvinceStack, name: string, errorCosts: 
     metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: 1,
     silence: 'fine',
-    errorCosts,
+    businessImpact,
   });
   new CfnOutput(stack, `${name}-dead-letters-url`, { value: queue.queueUrl });
   return queue;

@@ -37,10 +37,10 @@ export const GIVE_UP_AFTER = Duration.hours(18);
  * for ever holds up its part of the stream for 18 hours, so the function parks by itself what can never succeed.
  */
 export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps): LambdaFunction {
-  const { name, table, errorCosts } = props;
+  const { name, table, businessImpact } = props;
   const { tableStreamArn: streamArn, encryptionKey } = table;
   if (!streamArn) throw new Error(`${name}: the table has no stream`);
-  const deadLetters = deadLetterQueue(stack, name, errorCosts);
+  const deadLetters = deadLetterQueue(stack, name, businessImpact);
   Validations.of(deadLetters).acknowledge({
     id: 'AwsSolutions-SQS3',
     reason:
@@ -92,7 +92,7 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
     // It is written by invocations only; that there are some is what the consumer's own lag says.
     silence: 'fine',
     periods: 5,
-    errorCosts,
+    businessImpact,
   });
   return consumer;
 }

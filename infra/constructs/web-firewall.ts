@@ -72,12 +72,13 @@ export function webFirewall(stack: ProvinceStack, api: RestApi): void {
   watch(stack, 'firewall-rate', rate, {
     // What one address asks beyond its limit: a tenth of it more is no accident of the minute.
     threshold: Math.ceil(stack.size.firewall.requestsPerAddress / 10),
-    costs: 'One address asks for more than the largest office does: a flood, or an office that is missing on the list.',
+    businessImpact:
+      'One address asks for more than the largest office does: a flood, or an office that is missing on the list.',
   });
   watch(stack, 'firewall-bad-inputs', knownBadInputs, {
     // Scanners of the whole internet send a few a day.
     threshold: 20,
-    costs: 'Somebody tries known attacks on the API, or what an honest caller sends looks like one.',
+    businessImpact: 'Somebody tries known attacks on the API, or what an honest caller sends looks like one.',
   });
 }
 
@@ -110,9 +111,9 @@ function notFrom(sets: readonly CfnIPSet[]): CfnWebACL.StatementProperty | undef
   return { notStatement: { statement } };
 }
 
-type Watch = { readonly threshold: number; readonly costs: string };
+type Watch = { readonly threshold: number; readonly businessImpact: string };
 
-function watch(stack: ProvinceStack, anchor: string, mode: FirewallMode, { threshold, costs }: Watch): void {
+function watch(stack: ProvinceStack, anchor: string, mode: FirewallMode, { threshold, businessImpact }: Watch): void {
   alarm(stack, {
     anchor,
     metric: new Metric({
@@ -124,6 +125,6 @@ function watch(stack: ProvinceStack, anchor: string, mode: FirewallMode, { thres
     }),
     threshold,
     silence: 'fine',
-    errorCosts: costs,
+    businessImpact: businessImpact,
   });
 }

@@ -3,8 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import pMap from 'p-map';
 import { awsClient } from '../../shared/platform/aws/client.ts';
-import { inLanes } from '../../shared/platform/lanes.ts';
 import type { Where } from './call.ts';
 import { type Deployed, deployed, stacksOf } from './deployed.ts';
 import type { Clients, Fact } from './facts/fact.ts';
@@ -60,10 +60,11 @@ async function compare(local: Local, facts: readonly Fact[], differs: OnDifferen
       .filter((fact) => fact.of === resource.type && fact.expected(resource.properties) !== undefined)
       .map((fact) => ({ fact, resource })),
   );
-  await inLanes(checks, AT_ONCE, async ({ fact, resource }) => {
+  const check = async ({ fact, resource }: (typeof checks)[number]) => {
     const actual = await fact.actual(clients, resource.id, resource.properties);
     if (!isDeepStrictEqual(actual, fact.expected(resource.properties))) await differs(clients, fact, resource, actual);
-  });
+  };
+  await pMap(checks, check, { concurrency: AT_ONCE });
   return checks.length;
 }
 

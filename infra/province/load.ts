@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
+import { JsonError, parseJson } from '../../shared/text/json.ts';
 import { type Partners, partnersSchema, unagreedPartners } from './partners.ts';
 import { wrongAddresses } from './public-addresses.ts';
 import { type ProvinceFile, provinceSchema } from './schema.ts';
@@ -57,12 +58,14 @@ export function withPartners(province: Province, file: string): Province {
 function parseFile<T extends z.ZodMiniType>(file: string, schema: T): z.infer<T> {
   let data: unknown;
   try {
-    data = JSON.parse(readFileSync(file, 'utf8'));
+    data = parseJson(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    throw new ConfigurationError(`${file}: cannot be read as JSON: ${(error as Error).message}`);
+    throw new ConfigurationError(`${file}: cannot be read as JSON: ${reasonOf(error)}`);
   }
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const fields = result.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
   throw new ConfigurationError(`${file}: ${fields.join('; ')}`);
 }
+
+const reasonOf = (error: unknown) => (error instanceof JsonError ? error.detail : (error as Error).message);

@@ -1,8 +1,8 @@
+import pMap from 'p-map';
 import { isSyncedType } from '../../functions/national-portal/synced-events.ts';
 import type { EventType } from '../../shared/dossier/event-types.ts';
 import { type DossierStatus, STATUSES } from '../../shared/dossier/status.ts';
-import { inLanes } from '../../shared/platform/lanes.ts';
-import { until } from '../wait.ts';
+import { until } from '../launcher/wait.ts';
 import type { Stage } from './stage.ts';
 import { SUBSCRIBER } from './subscriber.ts';
 import type { Walk } from './walk.ts';
@@ -73,7 +73,7 @@ export async function compare(stage: Stage, walks: readonly Walk[], timeoutMs: n
     async () => {
       const partners = await partnersOf(stage);
       const open = walks.filter((walk) => !agreed.has(walk));
-      const found = await inLanes(open, AT_ONCE, (walk) => compareOne(walk, partners));
+      const found = await pMap(open, (walk) => compareOne(walk, partners), { concurrency: AT_ONCE });
       for (const one of found) {
         results.set(one.walk, one);
         if (agrees(one)) agreed.add(one.walk);

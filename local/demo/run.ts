@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../launcher/environment.ts';
 import { agrees, type Comparison, compare } from './compare.ts';
 import { outageScenario } from './outage.ts';
 import type { Scenario } from './scenario.ts';

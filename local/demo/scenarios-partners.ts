@@ -1,5 +1,5 @@
-import { ApiRefusal } from '../api/client.ts';
-import { until } from '../wait.ts';
+import { until } from '../launcher/wait.ts';
+import { ApiRefusal } from './api/client.ts';
 import { PLANS } from './plans.ts';
 import type { Scenario } from './scenario.ts';
 import type { Stage } from './stage.ts';

@@ -16,13 +16,13 @@ const filed =
     return walk;
   };
 
-const supplement = (walk: Walk, officer: string) =>
+const requestSupplement = (walk: Walk, officer: string) =>
   walk.act(officer, {
     type: 'request-supplement',
     items: [{ content: 'Giấy chứng sinh', reason: 'Ảnh chụp bị mờ', guidance: 'Chụp lại rõ bốn góc' }],
   });
 
-const supply = async (walk: Walk) =>
+const supplement = async (walk: Walk) =>
   (await walk.applicant()).change(walk.dossierId, '/supplement', { note: 'Đã chụp lại' });
 
 const withdraw = async (walk: Walk) =>
@@ -40,8 +40,8 @@ const deskScenarios: readonly Scenario[] = [
     title: 'Supplement before acceptance, then accepted',
     ends: 'returned',
     play: filed(birth('cong-dan-dung'), async (w) => {
-      await supplement(w, w.plan.desk.officer);
-      await supply(w);
+      await requestSupplement(w, w.plan.desk.officer);
+      await supplement(w);
       await w.process();
     }),
   },
@@ -50,8 +50,8 @@ const deskScenarios: readonly Scenario[] = [
     ends: 'returned',
     play: filed(birth('cong-dan-giang'), async (w) => {
       await (await w.accept()).forwardTo(1);
-      await supplement(w, w.plan.steps[0]?.officer ?? '');
-      await supply(w);
+      await requestSupplement(w, w.plan.steps[0]?.officer ?? '');
+      await supplement(w);
       for (const step of w.plan.steps.slice(1)) {
         const { stepId, agencyId } = step;
         await w.act(w.plan.steps[0]?.officer ?? '', { type: 'forward', stepId, agencyId });
@@ -61,10 +61,10 @@ const deskScenarios: readonly Scenario[] = [
   },
   {
     title: 'Refused at reception',
-    ends: 'refused',
+    ends: 'rejected',
     play: filed(birth('cong-dan-hieu'), (w) =>
       w.act(w.plan.desk.officer, {
-        type: 'refuse',
+        type: 'reject',
         legalGround: 'Điều 16 Luật Hộ tịch',
         reason: 'Trẻ đã được đăng ký khai sinh tại nơi khác',
       }),
@@ -122,7 +122,7 @@ const deskScenarios: readonly Scenario[] = [
     title: 'Put into the right status by an administrator',
     ends: 'returned',
     play: filed(birth('cong-dan-tram', 'direct'), async (w) => {
-      await w.act(w.plan.desk.officer, { type: 'refuse', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
+      await w.act(w.plan.desk.officer, { type: 'reject', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
       await w.act('quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'Cán bộ bấm nhầm nút từ chối' });
       await w.process();
     }),

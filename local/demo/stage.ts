@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type Again, ApiClient } from '../api/client.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../launcher/environment.ts';
 import { clientToken, signIn } from '../simulators/identity/sign-in.ts';
 import type { SimulatorName } from '../simulators/launch.ts';
+import { type Again, ApiClient } from './api/client.ts';
 
 export type Person = {
   readonly personId: string;

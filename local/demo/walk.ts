@@ -1,6 +1,6 @@
-import type { ApiClient } from '../api/client.ts';
-import { askTicket, type LocalFile, put, smallPdf } from '../api/upload.ts';
-import { until } from '../wait.ts';
+import { until } from '../launcher/wait.ts';
+import type { ApiClient } from './api/client.ts';
+import { askTicket, type LocalFile, put, smallPdf } from './api/upload.ts';
 import { PLANS, type Plan, type PlanName } from './plans.ts';
 import { type Person, people, type Stage } from './stage.ts';
 

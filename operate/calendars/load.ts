@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CalendarFault, calendarFault } from '../../shared/calendar/fault.ts';
 import { parseCalendar } from '../../shared/calendar/parse-calendar.ts';
 import type { Calendar } from '../../shared/calendar/schema.ts';
+import { JsonError, parseJson } from '../../shared/text/json.ts';
 import { fail, ok, type Result } from '../../shared/text/result.ts';
 
 /** The calendars that come with the project. */
@@ -42,13 +43,11 @@ export function loadCalendars(folder = CALENDARS_FOLDER): Result<readonly Calend
 }
 
 function readCalendar(path: string, file: string): Result<Calendar, readonly CalendarFault[]> {
-  const text = readFileSync(path, 'utf8');
-  let input: unknown;
   try {
-    input = JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return fail([calendarFault(file, undefined, 'not-json', `không phải JSON: ${reason}`, `is not JSON: ${reason}`)]);
+    return parseCalendar(parseJson(readFileSync(path, 'utf8'), file), file);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const { detail } = error;
+    return fail([calendarFault(file, undefined, 'not-json', `không phải JSON: ${detail}`, `is not JSON: ${detail}`)]);
   }
-  return parseCalendar(input, file);
 }

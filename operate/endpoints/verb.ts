@@ -13,9 +13,9 @@ export const endpoints: Verb = {
       const all = await listEndpoints(table);
       return {
         data: { endpoints: all },
-        lines: all.map(({ endpointId, agencyId, url, status, disabledBecause, failingSince }) => {
+        lines: all.map(({ endpointId, agencyId, url, status, disabledReason, failingSince }) => {
           const since = failingSince === undefined ? '' : `, failing since ${failingSince}`;
-          const why = disabledBecause === undefined ? '' : ` (${disabledBecause})`;
+          const why = disabledReason === undefined ? '' : ` (${disabledReason})`;
           return `${endpointId}  ${agencyId}  ${status}${why}${since}  ${url}`;
         }),
       };

@@ -1,5 +1,5 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type EventRow, entryOf, type Publisher, publish } from '../../functions/relay/publish.ts';
+import { entryOf, type Publisher, publish } from '../../functions/relay/publish.ts';
+import { type LogRow, logRows } from '../../shared/platform/delivery/event-log.ts';
 import { EVENT_PREFIX, keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { scan } from '../scan.ts';
@@ -21,6 +21,7 @@ export type Replayed = {
  * Publishes events again, from the rows that are the truth. Each keeps its id, so consumers that had it already pass
  * over it; those that missed it do their work now. Within a dossier the order is the log's.
  * @throws RelayError when the bus does not take what it should; running the command again is safe.
+ * @throws Error when the named dossier's log has a gap
  */
 export async function replay(
   table: Table,
@@ -52,39 +53,16 @@ export async function replay(
   return { events, refused };
 }
 
-type StoredRow = EventRow & { readonly pk: string; readonly sk: string };
+const idOf = ({ pk, sk }: LogRow) => `${pk.slice(keys.dossier('').length)}:${Number(sk.slice(EVENT_PREFIX.length))}`;
 
-const idOf = ({ pk, sk }: StoredRow) => `${pk.slice(keys.dossier('').length)}:${Number(sk.slice(EVENT_PREFIX.length))}`;
-
-async function* rowsOf(table: Table, selection: Selection): AsyncGenerator<readonly StoredRow[]> {
+async function* rowsOf(table: Table, selection: Selection): AsyncGenerator<readonly LogRow[]> {
   if ('dossierId' in selection) {
-    yield* logRows(table, selection.dossierId, selection.fromVersion);
+    yield* logRows(table, selection.dossierId, selection.fromVersion - 1);
     return;
   }
   const filter = 'begins_with(sk, :event) AND event.occurredAt >= :since';
   // The scan gives each dossier's rows in the order of their keys, which is that of the log.
   for await (const rows of scan(table, filter, { ':event': EVENT_PREFIX, ':since': selection.since })) {
-    yield rows as unknown as readonly StoredRow[];
+    yield rows as unknown as readonly LogRow[];
   }
-}
-
-async function* logRows({ client, name }: Table, dossierId: string, from: number) {
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-        ExpressionAttributeValues: {
-          ':pk': keys.dossier(dossierId),
-          ':first': keys.event(dossierId, from).sk,
-          ':last': keys.event(dossierId, 99_999_999).sk,
-        },
-        ConsistentRead: true,
-        ExclusiveStartKey: start,
-      }),
-    );
-    yield (page.Items ?? []) as unknown as readonly StoredRow[];
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
 }

@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import { readGenerations, writeGenerations } from '../../functions/figures/generation.ts';
 import { projector } from '../../functions/figures/projection/project.ts';
-import { inLanes } from '../../shared/platform/lanes.ts';
 import { PermanentError } from '../../shared/platform/queues/permanent.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { catalogue } from '../../shared/record/catalogue.ts';
@@ -61,7 +61,7 @@ export async function rebuildFigures(table: Table, { compare = false, pause, rep
   };
   let dossiers = 0;
   for await (const ids of dossierIds(table)) {
-    await inLanes(ids, AT_ONCE, count);
+    await pMap(ids, count, { concurrency: AT_ONCE });
     dossiers += ids.length;
     report?.(dossiers);
   }

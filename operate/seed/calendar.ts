@@ -7,18 +7,14 @@ import { keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { putOnce } from '../../shared/platform/table/write.ts';
 import { catalogue } from '../../shared/record/catalogue.ts';
+import { parseJson } from '../../shared/text/json.ts';
 
 /**
- * Reads a calendar from a file. @throws Error with every fault, each naming field and rule, or that it is not JSON.
+ * Reads a calendar from a file. @throws JsonError
+ * @throws Error with every fault, each naming field and rule
  */
 export function readCalendarFile(path: string): Calendar {
-  let input: unknown;
-  try {
-    input = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const parsed = parseCalendar(input, basename(path));
+  const parsed = parseCalendar(parseJson(readFileSync(path, 'utf8'), path), basename(path));
   if (!parsed.ok) throw new Error(parsed.error.map((fault) => JSON.stringify(fault)).join('\n'));
   return parsed.value;
 }

@@ -1,45 +1,51 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { NATIONAL_PORTAL } from '../../shared/partner-messages/national-portal/inbound.ts';
-import { keys } from '../../shared/platform/table/keys.ts';
-import { holdsDeadLetters, readQueues } from '../queues.ts';
+import { readQueues } from '../queues.ts';
 import type { Verb } from '../verb.ts';
+import { deployments, lastLag, oldestMessages, portalBreaker, ringing } from './observed.ts';
+import { alarmLine, breakerLine, deploymentLine, type Line, lagLine, portalLagLine, queueLine } from './verdicts.ts';
 
-/** Queues, dead letters, and whether the national portal is being spared. Reads only. */
+const PORTAL_QUEUE = 'national-portal-sync';
+
+/** How the province fares, with a verdict on each line. Reads only. */
 export const status: Verb = {
   usage: 'status',
-  does: 'Says what waits in each queue, what lies among dead letters, and whether calls to the national portal are held back.',
+  does: 'Says of queues, lags, the portal, alarms and the last deployment how they are; exit code 1 when something needs a person.',
   options: [],
   dryRun: false,
-  plan:
-    () =>
-    async ({ province, table, queues }) => {
-      const all = await readQueues(queues, province.slug);
-      const { client, name: TableName } = table;
-      const breaker = (await client.send(new GetCommand({ TableName, Key: keys.breaker(NATIONAL_PORTAL) }))).Item;
-      const openUntil = typeof breaker?.openUntil === 'number' ? breaker.openUntil : 0;
-      const heldBack = openUntil > Date.now();
-      const dead = all.filter((queue) => holdsDeadLetters(queue) && queue.waiting + queue.inFlight > 0);
-      const data = {
-        queues: all.map(({ url: _, ...queue }) => queue),
-        nationalPortal: heldBack ? { heldBackUntil: new Date(openUntil).toISOString() } : { heldBack: false },
-      };
-      const width = Math.max(...all.map(({ name }) => name.length), 5);
-      return {
-        data,
-        failed: dead.length > 0,
-        lines: [
-          `${'queue'.padEnd(width)}  waiting  in flight  delayed`,
-          ...all.map(({ name, waiting, inFlight, delayed }) => {
-            const numbers = `${`${waiting}`.padStart(7)}  ${`${inFlight}`.padStart(9)}  ${`${delayed}`.padStart(7)}`;
-            return `${name.padEnd(width)}  ${numbers}`;
-          }),
-          heldBack
-            ? `Calls to the national portal are held back until ${new Date(openUntil).toISOString()}.`
-            : 'Calls to the national portal go out.',
-          dead.length === 0
-            ? 'No dead letters.'
-            : `Dead letters in ${dead.map(({ name }) => name).join(', ')}: each is a dossier that stands still.`,
-        ],
-      };
-    },
+  plan: () => async (context) => {
+    const states = await readQueues(context.queues, context.province.slug);
+    // Whatever has nothing in it is not asked how old that is.
+    const holding = states.filter(({ waiting, inFlight, delayed }) => waiting + inFlight + delayed > 0);
+    const [ages, relay, deadline, breaker, alarms, stacks] = await Promise.all([
+      oldestMessages(
+        context,
+        holding.map(({ name }) => name),
+      ),
+      lastLag(context, 'RelayLag'),
+      lastLag(context, 'DeadlineLag'),
+      portalBreaker(context),
+      ringing(context),
+      deployments(context),
+    ]);
+    const queues = states.map(({ url: _, ...queue }) => ({ ...queue, oldestS: ages.get(queue.name) }));
+    const portal = queues.find(({ name }) => name === PORTAL_QUEUE);
+    const lines: readonly Line[] = [
+      ...queues.map(queueLine),
+      lagLine('relay lag', relay),
+      lagLine('deadline lag', deadline),
+      ...(portal === undefined ? [] : [portalLagLine(portal)]),
+      breakerLine(breaker),
+      deploymentLine(stacks),
+      ...alarms.map(alarmLine),
+    ];
+    const act = lines.filter(({ verdict }) => verdict === 'act');
+    const width = Math.max(...lines.map(({ what }) => what.length));
+    return {
+      data: { verdicts: lines, queues, relayLag: relay, deadlineLag: deadline, breaker, alarms, deployments: stacks },
+      failed: act.length > 0,
+      lines: [
+        ...lines.map(({ what, verdict, says }) => `${verdict.padEnd(7)}  ${what.padEnd(width)}  ${says}`),
+        act.length === 0 ? 'Nothing needs a person.' : `${act.length} of ${lines.length} need a person.`,
+      ],
+    };
+  },
 };

@@ -16,7 +16,7 @@ export type Appointment = {
   readonly appointmentAt: string;
   /** The appointment it replaces (`NgayHenTraTruoc`). */
   readonly previousAt?: string | undefined;
-  readonly because: AppointmentReason;
+  readonly reason: AppointmentReason;
   readonly from: string;
   readonly workingMinutes: number;
   /**

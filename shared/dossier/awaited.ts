@@ -11,7 +11,7 @@ import type { DossierDocument } from './values.ts';
 type WaitsForNone =
   // These end the time for papers or results too.
   | 'accept'
-  | 'refuse'
+  | 'reject'
   | 'request-supplement'
   | 'request-payment'
   | 'request-withdrawal'
@@ -38,13 +38,13 @@ type WaitsForNone =
   | 'record-verification'
   | 'reappoint'
   | 'recalculate-appointment'
-  | 'urge'
+  | 'send-reminder'
   | 'resume';
 
 /** The files a command waits for: those of whoever says by it that everything is there. */
 const AWAITED: Readonly<Record<Exclude<CommandType, WaitsForNone>, DossierDocument['kind']>> = {
   submit: 'component',
-  supply: 'component',
+  supplement: 'component',
   complete: 'result',
   'return-result': 'result',
 };
@@ -59,7 +59,7 @@ export const waitsForFiles = (type: CommandType, { kind }: Context['actor']): bo
 const VERDICT_TAKES = 5;
 
 /** Refusals that a file on its way may cure. */
-const CURABLE: readonly RejectionCode[] = ['missing-components', 'nothing-supplied', 'result-missing'];
+const CURABLE: readonly RejectionCode[] = ['missing-components', 'supplement-missing', 'result-missing'];
 
 /** The refusal that names the files which are still to come. */
 export const documentsPending = (files: readonly DossierDocument[]): Rejection => ({

@@ -28,7 +28,7 @@ export const timerSchema = z.strictObject({
 export type Timer = z.infer<typeof timerSchema>;
 
 /** As long as what the national portal may bring (`NoiDungBoSung`): one way in takes no less than the other. */
-export const supplySchema = z.strictObject({ note: z.optional(paragraph(2000)) });
+export const supplementSchema = z.strictObject({ note: z.optional(paragraph(2000)) });
 export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
 
 /** What a payment provider, already verified, says about one transaction. */
@@ -67,7 +67,7 @@ export type Command =
   | { readonly type: 'remove-document'; readonly documentId: string }
   | { readonly type: 'submit' }
   | { readonly type: 'import-dossier'; readonly draft: Draft; readonly nationalCode: string }
-  | { readonly type: 'supply'; readonly note?: string | undefined }
+  | { readonly type: 'supplement'; readonly note?: string | undefined }
   | { readonly type: 'request-withdrawal'; readonly reason: string }
   | { readonly type: 'record-payment'; readonly payment: Payment }
   | { readonly type: 'record-shipment-event'; readonly shipment: ShipmentEvent }

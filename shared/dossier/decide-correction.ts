@@ -14,7 +14,7 @@ type Target = Correct['toStatus'];
 const ACTION: Readonly<Record<Target, CommandType>> = {
   submitted: 'submit',
   accepted: 'accept',
-  refused: 'refuse',
+  rejected: 'reject',
   'in-processing': 'forward',
   'supplement-required': 'request-supplement',
   'payment-required': 'request-payment',
@@ -31,20 +31,20 @@ const ACTION: Readonly<Record<Target, CommandType>> = {
 const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
   submitted: () => true,
   accepted: () => true,
-  refused: () => false,
+  rejected: () => false,
   'in-processing': ({ step, acceptedAt, appointmentAt }) =>
     step !== undefined && acceptedAt !== undefined && appointmentAt !== undefined,
   'supplement-required': (dossier) => openRequest(dossier) !== undefined,
   'payment-required': (dossier) => openObligation(dossier) !== undefined,
-  'withdrawal-requested': ({ returnedBecause }) => returnedBecause === 'withdrawn',
-  stopped: ({ returnedBecause }) => returnedBecause === 'stopped',
-  completed: ({ returnedBecause }) => returnedBecause === 'result',
+  'withdrawal-requested': ({ returnReason }) => returnReason === 'withdrawn',
+  stopped: ({ returnReason }) => returnReason === 'stopped',
+  completed: ({ returnReason }) => returnReason === 'result',
   returned: () => false,
 };
 
 /**
  * Puts a dossier where it should be, outside the graph of statuses. It is left as the way there would have left it, or
- * the correction is refused: nobody would find the date, the paper or the branch that is missing afterwards.
+ * the correction is rejected: nobody would find the date, the paper or the branch that is missing afterwards.
  */
 export function correct(dossier: Dossier, command: Correct, context: Context, procedure: Procedure): Decision {
   const { toStatus, reason } = command;
@@ -106,7 +106,7 @@ export function reportStatus(
   if (dossier.status === toStatus) return accept();
   const { appointmentAt, pausedAt, submittedAt } = dossier;
   const owed = statusIs(toStatus, 'impliesAcceptance') && appointmentAt === undefined;
-  const runs = toStatus !== 'refused' && !statusIs(toStatus, 'pausesClock');
+  const runs = toStatus !== 'rejected' && !statusIs(toStatus, 'pausesClock');
   const goesOn = runs && appointmentAt !== undefined && pausedAt !== undefined;
   if ((owed || goesOn) && calendar === undefined) return reject('no-calendar');
   const dates = (): Schedule => {

@@ -31,7 +31,7 @@ function reappoint(dossier: Dossier, command: Extract<OnDeadlines, { type: 'reap
   const inWork = statusIs(dossier.status, 'inWork');
   const { appointmentAt } = dossier;
   if (!inWork || appointmentAt === undefined) return wrongStatus(dossier);
-  if (dossier.appointments.some((a) => a.because === 'reappointed')) return reject('reappointed-before');
+  if (dossier.appointments.some((a) => a.reason === 'reappointed')) return reject('reappointed-before');
   if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
   const inTime = now < appointmentAt && wt.between(momentOf(now), momentOf(appointmentAt)) >= WORKING_DAY;

@@ -13,14 +13,14 @@ type OnProcessing = Extract<
   {
     type:
       | 'accept'
-      | 'refuse'
+      | 'reject'
       | 'return-result'
       | 'request-withdrawal'
       | 'decide-withdrawal'
       | 'stop'
       | 'resume'
       | 'correct'
-      | 'urge'
+      | 'send-reminder'
       | 'report-status';
   }
 >;
@@ -44,19 +44,18 @@ export function decideOnProcessing(
         appointment: firstAppointment(dossier, context.calendar, context.now, procedure),
       });
     }
-    case 'refuse':
+    case 'reject':
       return (
-        refuseMove(dossier, 'refused') ??
-        accept({ type: 'refused', legalGround: command.legalGround, reason: command.reason })
+        refuseMove(dossier, 'rejected') ??
+        accept({ type: 'rejected', legalGround: command.legalGround, reason: command.reason })
       );
     case 'return-result':
-      if (dossier.status === 'completed')
-        return accept({ type: 'returned', method: command.method, because: 'result' });
+      if (dossier.status === 'completed') return accept({ type: 'returned', method: command.method, reason: 'result' });
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       return accept(...refunds(dossier, 'stopped', false), {
         type: 'returned',
         method: command.method,
-        because: 'stopped',
+        reason: 'stopped',
       });
     case 'request-withdrawal':
       return (
@@ -85,17 +84,17 @@ export function decideOnProcessing(
       });
     case 'correct':
       return correct(dossier, command, context, procedure);
-    case 'urge':
+    case 'send-reminder':
       if (isFinal(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
-      return accept({ type: 'urged', message: command.message });
+      return accept({ type: 'reminder-sent', message: command.message });
     case 'report-status':
       return reportStatus(dossier, command, context, procedure);
   }
 }
 
-const settled = ({ refunded, papersGivenBack }: Settlement): Settlement => ({
+const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({
   ...optional('refunded', refunded),
-  ...optional('papersGivenBack', papersGivenBack),
+  ...optional('returnedDocuments', returnedDocuments),
 });
 
 /** A dossier that was never accepted cannot be kept against its applicant's will. */
@@ -121,5 +120,5 @@ function decideWithdrawal(
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
   const refunded = refunds(dossier, 'withdrawn', command.refunded === true);
-  return accept(decided, ...refunded, { type: 'returned', method, because: 'withdrawn' });
+  return accept(decided, ...refunded, { type: 'returned', method, reason: 'withdrawn' });
 }

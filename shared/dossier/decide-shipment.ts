@@ -20,7 +20,7 @@ export function decideOnShipment(
     shipment.direction === 'outbound' &&
     shipment.state === 'delivered' &&
     !superseded;
-  return endsDossier ? accept(updated, { type: 'returned', method: 'post', because: 'result' }) : accept(updated);
+  return endsDossier ? accept(updated, { type: 'returned', method: 'post', reason: 'result' }) : accept(updated);
 }
 
 function same(a: ShipmentEvent, b: ShipmentEvent): boolean {

@@ -95,14 +95,14 @@ function sendBack(
   if (dossier.status !== 'in-processing') return wrongStatus(dossier);
   const step = findStep(procedure, stepId);
   if (step === undefined) return reject('unknown-step', { fields: ['stepId'] });
-  const walked = dossier.walked.findLast((w) => w.stepId === stepId);
+  const completed = dossier.completedSteps.findLast((w) => w.stepId === stepId);
   // Back only: a step that was walked before it was sent back lies ahead now, and is reached by what leads there.
   const behind = dossier.step !== undefined && leadsTo(procedure, stepId, dossier.step.stepId);
-  if (walked === undefined || !behind) return reject('step-not-walked', { fields: ['stepId'] });
+  if (completed === undefined || !behind) return reject('step-not-completed', { fields: ['stepId'] });
   const open = openBranches(dossier).map((b) => b.branchId);
   if (open.length > 0) return reject('branches-open', { details: { branches: open } });
   if (calendar === undefined) return reject('no-calendar');
-  const { agencyId } = walked;
+  const { agencyId } = completed;
   return accept({
     type: 'sent-back',
     stepId,

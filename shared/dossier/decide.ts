@@ -4,10 +4,10 @@ import { afterFiles } from './awaited.ts';
 import type { Command } from './commands.ts';
 import { decideOnBranches } from './decide-branches.ts';
 import { decideOnDeadlines } from './decide-deadlines.ts';
+import { decideOnDocuments } from './decide-documents.ts';
 import { decideOnForm } from './decide-form.ts';
 import { decideOnMoney } from './decide-money.ts';
 import { decideOnOpening } from './decide-opening.ts';
-import { decideOnPapers } from './decide-papers.ts';
 import { decideOnProcessing } from './decide-processing.ts';
 import { decideOnShipment } from './decide-shipment.ts';
 import { decideOnSteps } from './decide-steps.ts';
@@ -17,7 +17,7 @@ import { mayAsk, mayRead } from './rights.ts';
 import type { Dossier } from './state.ts';
 
 /**
- * What may be done to a dossier that another authority's system processes: taken in, followed and urged on, no more.
+ * What may be done to a dossier that another authority's system processes: taken in, followed and reminded of, no more.
  * Source: Decree 224/2026/NĐ-CP, art. 15.1(h).
  */
 const WHILE_ELSEWHERE: readonly Command['type'][] = [
@@ -25,7 +25,7 @@ const WHILE_ELSEWHERE: readonly Command['type'][] = [
   'remove-document',
   'submit',
   'report-status',
-  'urge',
+  'send-reminder',
   'record-payment',
   'record-shipment-event',
   'record-form',
@@ -61,9 +61,9 @@ function decideOnExisting(
     case 'attach-document':
     case 'remove-document':
     case 'submit':
-    case 'supply':
+    case 'supplement':
     case 'request-supplement':
-      return decideOnPapers(dossier, command, context, procedure);
+      return decideOnDocuments(dossier, command, context, procedure);
     case 'request-payment':
     case 'record-payment':
     case 'record-counter-payment':

@@ -8,7 +8,7 @@ import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason 
 /** What becomes of fees and papers when processing ends early; absent: not said yet. */
 export type Settlement = {
   readonly refunded?: boolean | undefined;
-  readonly papersGivenBack?: readonly string[] | undefined;
+  readonly returnedDocuments?: readonly string[] | undefined;
 };
 
 /**
@@ -36,7 +36,7 @@ export type DossierEvent =
       readonly nationalCode: string;
     }
   | { readonly type: 'accepted'; readonly appointment: Appointment }
-  | { readonly type: 'refused'; readonly legalGround: string; readonly reason: string }
+  | { readonly type: 'rejected'; readonly legalGround: string; readonly reason: string }
   | {
       readonly type: 'supplement-requested';
       readonly requestId: string;
@@ -111,7 +111,7 @@ export type DossierEvent =
   | { readonly type: 'appointment-recalculated'; readonly appointment: Appointment; readonly reason: string }
   | { readonly type: 'deadline-warned'; readonly timer: Timer }
   | { readonly type: 'deadline-breached'; readonly timer: Timer }
-  | { readonly type: 'urged'; readonly message: string }
+  | { readonly type: 'reminder-sent'; readonly message: string }
   | ({
       readonly type: 'status-reported';
       readonly toStatus: DossierStatus;
@@ -130,7 +130,7 @@ export type DossierEvent =
   | {
       readonly type: 'returned';
       readonly method: 'counter' | 'electronic' | 'post';
-      readonly because: 'result' | 'withdrawn' | 'stopped';
+      readonly reason: 'result' | 'withdrawn' | 'stopped';
     }
   | { readonly type: 'withdrawal-requested'; readonly reason: string }
   | ({
@@ -155,6 +155,8 @@ export type EventMeta = {
   readonly version: number;
   readonly occurredAt: string;
   readonly actor: { readonly kind: string; readonly subject: string };
+  /** UUID of the request that led to it, wherever that began; leads to the log lines of all that worked on it. */
+  readonly correlationId?: string | undefined;
 };
 
 /** An event with its place in the log: what `evolve` folds. */

@@ -24,7 +24,7 @@ export function correction(
   const acceptedAt = keepsAppointment ? (dossier.acceptedAt ?? acceptedNow) : undefined;
   return {
     status,
-    interrupted: undefined,
+    statusBeforeInterruption: undefined,
     appointmentAt: keepsAppointment ? dossier.appointmentAt : undefined,
     ...(keepsAppointment && !stands && goOn(dossier, schedule)),
     acceptedAt,
@@ -32,11 +32,11 @@ export function correction(
     ...(atReception && { step: undefined }),
     ...(status !== 'supplement-required' && dropRequests(dossier, atReception, at)),
     ...(status !== 'payment-required' && dropObligations(dossier, atReception)),
-    ...(!finished && { walked: walkedBefore(dossier) }),
+    ...(!finished && { completedSteps: completedStepsBefore(dossier) }),
     completedAt: finished ? (dossier.completedAt ?? at) : undefined,
     outcome: finished ? dossier.outcome : undefined,
     returnedAt: status === 'returned' ? at : undefined,
-    returnedBecause: undefined,
+    returnReason: undefined,
     endingSince: statusIs(status, 'endingEarly') ? (dossier.endingSince ?? at) : undefined,
   };
 }
@@ -45,7 +45,7 @@ export function correction(
 function dropRequests(dossier: Dossier, atReception: boolean, at: string): Partial<Dossier> {
   if (!atReception && dossier.status !== 'supplement-required') return {};
   const drop = (r: Dossier['supplementRequests'][number]) =>
-    r.suppliedAt === undefined && r.cancelledAt === undefined ? { ...r, cancelledAt: at } : r;
+    r.supplementedAt === undefined && r.cancelledAt === undefined ? { ...r, cancelledAt: at } : r;
   return { supplementRequests: dossier.supplementRequests.map(drop) };
 }
 
@@ -58,8 +58,8 @@ function dropObligations(dossier: Dossier, atReception: boolean): Partial<Dossie
 }
 
 /** A dossier that is not complete after all has not left its last step. */
-function walkedBefore({ completedAt, step, walked }: Dossier): Dossier['walked'] {
-  const last = walked.at(-1);
+function completedStepsBefore({ completedAt, step, completedSteps }: Dossier): Dossier['completedSteps'] {
+  const last = completedSteps.at(-1);
   const isLast = completedAt !== undefined && last?.stepId === step?.stepId && last?.since === step?.since;
-  return isLast ? walked.slice(0, -1) : walked;
+  return isLast ? completedSteps.slice(0, -1) : completedSteps;
 }

@@ -13,7 +13,12 @@ import { datesOf, timerId } from './timers.ts';
  * saw the dossier before it has seen all that an action depends on: a receipt that is printed meanwhile must not turn
  * the officer's next step away.
  */
-const BOOKKEEPING: readonly DossierEvent['type'][] = ['form-issued', 'deadline-warned', 'deadline-breached', 'urged'];
+const BOOKKEEPING: readonly DossierEvent['type'][] = [
+  'form-issued',
+  'deadline-warned',
+  'deadline-breached',
+  'reminder-sent',
+];
 
 type Opening = Extract<DossierEvent, { draft: unknown }>;
 
@@ -56,11 +61,11 @@ function open(event: NumberedEvent & Opening): Dossier {
     resultDelivery: draft.resultDelivery,
     documents: [],
     step: undefined,
-    walked: [],
+    completedSteps: [],
     branches: [],
     verifications: [],
     agencies: [draft.receivingAgency],
-    interrupted: undefined,
+    statusBeforeInterruption: undefined,
     supplementRequests: [],
     obligations: [],
     surplusPayments: [],
@@ -73,20 +78,20 @@ function open(event: NumberedEvent & Opening): Dossier {
     appointmentAt: undefined,
     appointments: [],
     pausedAt: undefined,
-    fired: [],
+    firedTimerIds: [],
     forms: [],
     turns: undefined,
     completedAt: undefined,
     outcome: undefined,
     returnedAt: undefined,
-    returnedBecause: undefined,
+    returnReason: undefined,
     endingSince: undefined,
   };
 }
 
 /** Where a dossier goes on after an interruption. */
 export function statusBeforeInterruption(dossier: Dossier): DossierStatus {
-  if (dossier.interrupted !== undefined) return dossier.interrupted;
+  if (dossier.statusBeforeInterruption !== undefined) return dossier.statusBeforeInterruption;
   if (dossier.acceptedAt === undefined) return 'submitted';
   return dossier.step === undefined ? 'accepted' : 'in-processing';
 }
@@ -104,19 +109,19 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return {
         status: 'accepted',
         acceptedAt: at,
-        interrupted: undefined,
+        statusBeforeInterruption: undefined,
         // A correction may have made it stand before it was accepted.
         pausedAt: undefined,
         ...promised(dossier, event.appointment),
       };
-    case 'refused':
-      return { status: 'refused' };
+    case 'rejected':
+      return { status: 'rejected' };
     case 'supplement-requested': {
       const { requestId, items, version } = event;
       const request = { requestId, items, requestedAt: at, requestedVersion: version };
       return {
         status: 'supplement-required',
-        interrupted: dossier.status,
+        statusBeforeInterruption: dossier.status,
         ...pause(dossier, at),
         supplementRequests: [...dossier.supplementRequests, request],
       };
@@ -124,9 +129,9 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'supplemented':
       return {
         status: statusBeforeInterruption(dossier),
-        interrupted: undefined,
+        statusBeforeInterruption: undefined,
         supplementRequests: dossier.supplementRequests.map((r) =>
-          r.requestId === event.requestId ? { ...r, suppliedAt: at } : r,
+          r.requestId === event.requestId ? { ...r, supplementedAt: at } : r,
         ),
         ...goOn(dossier, event),
       };
@@ -136,7 +141,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at };
       return {
         status: 'payment-required',
-        interrupted: dossier.status,
+        statusBeforeInterruption: dossier.status,
         obligations: [...dossier.obligations, obligation],
         ...(event.stopsClock && pause(dossier, at)),
       };
@@ -145,7 +150,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return {
         ...(resumesOnPayment(dossier) && {
           status: statusBeforeInterruption(dossier),
-          interrupted: undefined,
+          statusBeforeInterruption: undefined,
           ...goOn(dossier, event),
         }),
         obligations: dossier.obligations.map((o) =>
@@ -175,7 +180,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: 'in-processing',
         step: { stepId, agencyId, since: at, dueAt, warnAt },
         agencies: withAgency(dossier, agencyId),
-        walked: walkedAfter(dossier, event, event.timeliness),
+        completedSteps: completedStepsAfter(dossier, event, event.timeliness),
         ...(event.appointment !== undefined && promised(dossier, event.appointment)),
       };
     }
@@ -205,8 +210,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return promised(dossier, event.appointment);
     case 'deadline-warned':
     case 'deadline-breached':
-      return { fired: [...stillUseful(dossier), timerId(event.timer)] };
-    case 'urged':
+      return { firedTimerIds: [...stillUseful(dossier), timerId(event.timer)] };
+    case 'reminder-sent':
       return {};
     case 'status-reported':
       return correction(dossier, event, event.reportedAt);
@@ -217,12 +222,12 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: 'completed',
         completedAt: at,
         outcome: event.outcome,
-        walked: walkedAfter(dossier, event, event.stepTimeliness),
+        completedSteps: completedStepsAfter(dossier, event, event.stepTimeliness),
       };
     case 'returned':
-      return { status: 'returned', returnedAt: at, returnedBecause: event.because };
+      return { status: 'returned', returnedAt: at, returnReason: event.reason };
     case 'withdrawal-requested':
-      return { status: 'withdrawal-requested', interrupted: undefined, endingSince: at };
+      return { status: 'withdrawal-requested', statusBeforeInterruption: undefined, endingSince: at };
     case 'withdrawal-decided':
       // A granted withdrawal is followed at once by `returned`, which is what closes the dossier.
       return event.granted ? {} : { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
@@ -230,7 +235,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return {
         status: 'stopped',
         turns: (dossier.turns ?? 0) + 1,
-        interrupted: undefined,
+        statusBeforeInterruption: undefined,
         endingSince: dossier.endingSince ?? at,
         ...pause(dossier, at),
       };
@@ -255,23 +260,26 @@ function addSurplus(
 
 /** A step that was left and a date that moved do not come back: what fired for them cannot fire again. */
 function stillUseful(dossier: Dossier): readonly string[] {
-  if (dossier.fired.length === 0) return dossier.fired;
+  if (dossier.firedTimerIds.length === 0) return dossier.firedTimerIds;
   const possible = datesOf(dossier).map(timerId);
-  return dossier.fired.filter((id) => possible.includes(id));
+  return dossier.firedTimerIds.filter((id) => possible.includes(id));
 }
 
 const withAgency = ({ agencies }: Dossier, agencyId: string) =>
   agencies.includes(agencyId) ? agencies : [...agencies, agencyId];
 
 /** Writes down that the present step was left; a completed dossier keeps its last step as the place it ended at. */
-function walkedAfter(
-  { step, walked }: Dossier,
+function completedStepsAfter(
+  { step, completedSteps }: Dossier,
   { occurredAt, actor }: NumberedEvent,
   timeliness: Timeliness | undefined,
-): Dossier['walked'] {
-  if (step === undefined) return walked;
+): Dossier['completedSteps'] {
+  if (step === undefined) return completedSteps;
   const { stepId, agencyId, since, dueAt } = step;
-  return [...walked, { stepId, agencyId, since, dueAt, until: occurredAt, timeliness, handedBy: actor.subject }];
+  return [
+    ...completedSteps,
+    { stepId, agencyId, since, dueAt, until: occurredAt, timeliness, handedBy: actor.subject },
+  ];
 }
 
 /** A payment that was the condition of acceptance does not resume anything: `accepted` follows and does. */

@@ -12,7 +12,7 @@ import type { DossierDocument } from './values.ts';
 
 /*
  * The store takes 400 KB (409,600 bytes) of one dossier. People fill a part of it; what is left is for what leads a
- * dossier on to its end, and for facts, which are never refused: money, parcels, deadlines, forms.
+ * dossier on to its end, and for facts, which are never rejected: money, parcels, deadlines, forms.
  */
 
 /** What papers and results may take together with those on their way; results have room that no applicant can fill. */
@@ -46,8 +46,8 @@ type AlwaysTaken =
   | 'import-dossier'
   | 'submit'
   | 'accept'
-  | 'refuse'
-  | 'supply'
+  | 'reject'
+  | 'supplement'
   | 'forward'
   // The law allows it once.
   | 'reappoint'
@@ -80,7 +80,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   stop: { fields: ['ground'] },
   correct: { fields: ['toStatus'] },
   'report-status': { fields: ['toStatus'] },
-  urge: { fields: ['message'], toLogAlone: true },
+  'send-reminder': { fields: ['message'], toLogAlone: true },
   assign: { fields: ['officer'], toLogAlone: true },
 };
 

@@ -8,14 +8,14 @@ const settlement = {
   /** Whether the fees that were paid are refunded. */
   refunded: z.optional(z.boolean()),
   /** Papers the applicant gets back; none: an empty list. */
-  papersGivenBack: z.optional(z.array(line(250)).check(z.maxLength(60))),
+  returnedDocuments: z.optional(z.array(line(250)).check(z.maxLength(60))),
 };
 
 /** Actions an officer takes on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
 export const officerActionSchema = z.discriminatedUnion('type', [
   /** The appointment follows from the procedure's hours and the calendar; nobody chooses it. */
   z.strictObject({ type: z.literal('accept') }),
-  z.strictObject({ type: z.literal('refuse'), legalGround: line(500), reason: paragraph(2000) }),
+  z.strictObject({ type: z.literal('reject'), legalGround: line(500), reason: paragraph(2000) }),
   z.strictObject({
     type: z.literal('request-supplement'),
     items: z.array(supplementItemSchema).check(z.minLength(1), z.maxLength(60)),
@@ -84,7 +84,7 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     reason: paragraph(1000),
   }),
   z.strictObject({ type: z.literal('recalculate-appointment'), reason: paragraph(1000) }),
-  z.strictObject({ type: z.literal('urge'), message: paragraph(1000) }),
+  z.strictObject({ type: z.literal('send-reminder'), message: paragraph(1000) }),
   z.strictObject({
     type: z.literal('report-status'),
     toStatus: z.enum(statusesWith('reportable')),

@@ -20,7 +20,7 @@ export const isSamePayment = (a: Payment, b: Payment) =>
  */
 export function refunds(
   { obligations, endingSince }: Dossier,
-  because: 'withdrawn' | 'stopped',
+  reason: 'withdrawn' | 'stopped',
   all: boolean,
 ): readonly DossierEvent[] {
   const isLate = ({ recordedAt }: Obligation) =>
@@ -28,6 +28,6 @@ export function refunds(
   return obligations
     .filter((obligation) => all || isLate(obligation))
     .flatMap(({ payment }) =>
-      payment === undefined ? [] : { type: 'surplus-payment-recorded', payment, reason: because },
+      payment === undefined ? [] : { type: 'surplus-payment-recorded', payment, reason: reason },
     );
 }

@@ -11,7 +11,7 @@ export type PublicEvent = {
   readonly subject: string;
   readonly time: string;
   readonly datacontenttype: 'application/json';
-  readonly traceparent?: string;
+  readonly correlationid?: string;
   readonly data: Readonly<Record<string, unknown>>;
 };
 
@@ -47,8 +47,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'accepted':
     case 'reappointed':
     case 'appointment-recalculated': {
-      const { previousAt, because, calendarVersion, confirmed } = event.appointment;
-      return { previousAt, because, calendarVersion, confirmed };
+      const { previousAt, reason, calendarVersion, confirmed } = event.appointment;
+      return { previousAt, reason, calendarVersion, confirmed };
     }
     case 'forwarded':
     case 'sent-back':
@@ -75,15 +75,15 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'completed':
       return { outcome: event.outcome, timeliness: event.timeliness };
     case 'returned':
-      return { method: event.method, because: event.because };
+      return { method: event.method, reason: event.reason };
     case 'withdrawal-decided':
       return { granted: event.granted };
     case 'draft-created':
     case 'submitted':
-    case 'refused':
+    case 'rejected':
     case 'supplemented':
     case 'site-verified':
-    case 'urged':
+    case 'reminder-sent':
     case 'status-reported':
     case 'withdrawal-requested':
     case 'stopped':
@@ -93,8 +93,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
   }
 }
 
-export function toPublicEvent(event: RecordedEvent, province: string, traceparent?: string): PublicEvent {
-  const { dossierId, version, after } = event;
+export function toPublicEvent(event: RecordedEvent, province: string): PublicEvent {
+  const { dossierId, version, after, correlationId } = event;
   const data = { dossierId, version, ...after, nationalStatus: nationalCode(after.status), ...extras(event) };
   return {
     specversion: '1.0',
@@ -104,7 +104,7 @@ export function toPublicEvent(event: RecordedEvent, province: string, traceparen
     subject: dossierId,
     time: event.occurredAt,
     datacontenttype: 'application/json',
-    ...(traceparent !== undefined && { traceparent }),
+    ...(correlationId !== undefined && { correlationid: correlationId }),
     data: Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)),
   };
 }

@@ -8,13 +8,13 @@ export type Recorded = { readonly dossier: Dossier; readonly events: readonly Re
 export function record(
   dossier: Dossier | undefined,
   events: readonly DossierEvent[],
-  { dossierId, occurredAt, actor }: Omit<EventMeta, 'version'>,
+  meta: Omit<EventMeta, 'version'>,
 ): Recorded | undefined {
   let current = dossier;
   const recorded: RecordedEvent[] = [];
   for (const event of events) {
     const version = (current?.version ?? 0) + 1;
-    const numbered: NumberedEvent = { ...event, dossierId, occurredAt, actor, version };
+    const numbered: NumberedEvent = { ...event, ...meta, version };
     current = evolve(current, numbered);
     // It was made here and nobody has it yet: no need for another copy of it.
     recorded.push(Object.assign(numbered, { after: summarise(current) }));

@@ -1,7 +1,7 @@
 import type { Text } from '../text/text.ts';
 
 /**
- * Every reason for which a command is refused: a stable code for programs, a sentence for people. Codes are part of
+ * Every reason for which a command is rejected: a stable code for programs, a sentence for people. Codes are part of
  * the public API and never change their meaning.
  */
 export const REJECTIONS = {
@@ -64,7 +64,7 @@ export const REJECTIONS = {
     vi: 'Còn tệp đang được tải lên hoặc kiểm tra. Hãy gửi lại sau ít giây, hoặc bỏ tệp đó.',
     en: 'Files are still being uploaded or checked. Send this again in a few seconds, or take those files out.',
   },
-  'nothing-supplied': {
+  'supplement-missing': {
     vi: 'Chưa có giấy tờ mới cho nội dung được yêu cầu bổ sung.',
     en: 'Nothing new has come for what was asked for.',
   },
@@ -105,7 +105,7 @@ export const REJECTIONS = {
     vi: 'Bước này có nhiều hướng đi; cần nêu kết quả xử lý.',
     en: 'Several ways lead on from this step: its outcome has to be named.',
   },
-  'step-not-walked': {
+  'step-not-completed': {
     vi: 'Chỉ có thể trả lại bước trước đó mà hồ sơ đã đi qua.',
     en: 'A dossier can be sent back only to an earlier step it has been at.',
   },
@@ -133,7 +133,7 @@ export const REJECTIONS = {
   },
   'processed-elsewhere': {
     vi: 'Hồ sơ do hệ thống của cơ quan khác giải quyết; ở đây chỉ theo dõi và đôn đốc.',
-    en: 'Another authority’s system processes this dossier; here it is only followed and urged on.',
+    en: 'Another authority’s system processes this dossier; here it can only be followed and reminded of.',
   },
   'unknown-version': { vi: 'Hồ sơ chưa có sự kiện này.', en: 'The dossier has no such event yet.' },
   'not-last-step': {

@@ -63,12 +63,12 @@ const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-doss
   'attach-document': onlySystem,
   'remove-document': ownerOrReception,
   submit: ownerOrReception,
-  supply: ownerOrReception,
+  supplement: ownerOrReception,
   'request-withdrawal': ownerOrReception,
   'record-payment': onlySystem,
   'record-shipment-event': onlySystem,
   accept: atReception,
-  refuse: atReception,
+  reject: atReception,
   'request-supplement': atCurrentDesk,
   'request-payment': atCurrentDesk,
   'record-counter-payment': atReception,
@@ -87,7 +87,8 @@ const RIGHTS: Readonly<Record<Exclude<CommandType, 'create-draft' | 'import-doss
   'record-verification': atCurrentDesk,
   reappoint: leadsCurrentDesk,
   'recalculate-appointment': (dossier, actor) => leadsCurrentDesk(dossier, actor) || administersHolder(dossier, actor),
-  urge: (dossier, actor) => actor.kind === 'officer' && actor.roles.some((r) => concerns(dossier, r.agencyId)),
+  'send-reminder': (dossier, actor) =>
+    actor.kind === 'officer' && actor.roles.some((r) => concerns(dossier, r.agencyId)),
   // What the province processes moves by its own rules alone.
   'report-status': (dossier, actor, procedure) =>
     policiesOf(procedure).processedBy === 'ministry' &&

@@ -19,7 +19,7 @@ const WARN_BEFORE = 2 * WORKING_DAY;
 
 export function appointmentFrom(
   wt: WorkingTime,
-  because: AppointmentReason,
+  reason: AppointmentReason,
   from: string,
   workingMinutes: number,
   previousAt?: string,
@@ -31,7 +31,7 @@ export function appointmentFrom(
   return {
     appointmentAt: dueAt,
     ...(previousAt !== undefined && { previousAt }),
-    because,
+    reason,
     from,
     workingMinutes,
     warnAt: isoOf(Math.min(warn, due)),
@@ -61,7 +61,7 @@ function scheduleAfterPause(
   dossier: Dossier,
   calendar: Calendar,
   now: string,
-  because: AppointmentReason,
+  reason: AppointmentReason,
   mode:
     | { readonly kind: 'resume' }
     | { readonly kind: 'restart'; readonly workingHours: number; readonly stepHours: number },
@@ -71,7 +71,7 @@ function scheduleAfterPause(
   if (pausedAt === undefined || appointmentAt === undefined) return {};
   const ofDossier = clockOf(dossier, calendar);
   const left = mode.kind === 'restart' ? mode.workingHours * 60 : leftAt(ofDossier, pausedAt, appointmentAt);
-  const appointment = left > 0 ? appointmentFrom(ofDossier, because, now, left, appointmentAt) : undefined;
+  const appointment = left > 0 ? appointmentFrom(ofDossier, reason, now, left, appointmentAt) : undefined;
   if (step === undefined) return { appointment };
   const ofStep = workingTime(calendar, step.agencyId);
   const stepLeft = mode.kind === 'restart' ? mode.stepHours * 60 : leftAt(ofStep, pausedAt, step.dueAt);
@@ -126,7 +126,7 @@ export function appointmentOnReceipt(
   const { competentAgency, appointmentAt, appointments } = dossier;
   if (competentAgency === undefined || appointmentAt === undefined || dossier.step !== undefined) return undefined;
   // After a supplement or an apology the date stands on its own; accepted anew after a correction it does not.
-  if (appointments.at(-1)?.because !== 'accepted' || !isWithin(byAgency, competentAgency)) return undefined;
+  if (appointments.at(-1)?.reason !== 'accepted' || !isWithin(byAgency, competentAgency)) return undefined;
   const wt = workingTime(calendar, competentAgency);
   const received = appointmentFrom(wt, 'received', now, Math.round(procedure.workingHours * 60), appointmentAt);
   return received.appointmentAt === appointmentAt ? undefined : received;
@@ -137,13 +137,13 @@ export function scheduleAfter(
   dossier: Dossier,
   calendar: Calendar,
   now: string,
-  because: AppointmentReason,
+  reason: AppointmentReason,
   procedure: Procedure,
 ): Schedule {
   const step = dossier.step && findStep(procedure, dossier.step.stepId);
-  const restarts = because === 'supplemented' && policiesOf(procedure).afterSupplement === 'restart';
+  const restarts = reason === 'supplemented' && policiesOf(procedure).afterSupplement === 'restart';
   const mode = restarts
     ? ({ kind: 'restart', workingHours: procedure.workingHours, stepHours: step?.workingHours ?? 0 } as const)
     : ({ kind: 'resume' } as const);
-  return scheduleAfterPause(dossier, calendar, now, because, mode, warningShare(step ?? {}));
+  return scheduleAfterPause(dossier, calendar, now, reason, mode, warningShare(step ?? {}));
 }

@@ -43,7 +43,7 @@ export type SupplementRequest = {
   readonly requestedAt: string;
   /** Version of the event that asked: what was attached after it is new. */
   readonly requestedVersion?: number;
-  readonly suppliedAt?: string;
+  readonly supplementedAt?: string;
   /** When a correction dropped it: it is not waited for any more. */
   readonly cancelledAt?: string;
 };
@@ -65,7 +65,7 @@ export type CurrentStep = {
 };
 
 /** A step that was left: what the control slip is made from. */
-export type WalkedStep = {
+export type CompletedStep = {
   readonly stepId: string;
   readonly agencyId: string;
   readonly since: string;
@@ -125,13 +125,13 @@ export type Dossier = {
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly AttachedDocument[];
   readonly step?: CurrentStep | undefined;
-  readonly walked: readonly WalkedStep[];
+  readonly completedSteps: readonly CompletedStep[];
   readonly branches: readonly DossierBranch[];
   readonly verifications: readonly SiteVerification[];
   /** Agencies that hold or held the dossier: they may read it and receive its webhooks. */
   readonly agencies: readonly string[];
   /** Where an interruption (supplement, payment) goes back to. */
-  readonly interrupted?: DossierStatus | undefined;
+  readonly statusBeforeInterruption?: DossierStatus | undefined;
   readonly supplementRequests: readonly SupplementRequest[];
   readonly obligations: readonly Obligation[];
   readonly surplusPayments: readonly SurplusPayment[];
@@ -147,15 +147,15 @@ export type Dossier = {
   readonly appointments: readonly Appointment[];
   /** Since when the clock stands (supplement, payment, stop); absent while it runs. */
   readonly pausedAt?: string | undefined;
-  /** Ids of the timers that fired. */
-  readonly fired: readonly string[];
+  /** Ids of the timers that firedTimerIds. */
+  readonly firedTimerIds: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];
   /** How often it was stopped or corrected. */
   readonly turns?: number | undefined;
   readonly completedAt?: string | undefined;
   readonly outcome?: 'granted' | 'denied' | undefined;
   readonly returnedAt?: string | undefined;
-  readonly returnedBecause?: 'result' | 'withdrawn' | 'stopped' | undefined;
+  readonly returnReason?: 'result' | 'withdrawn' | 'stopped' | undefined;
   /** Since when it is on its way to an early end: its withdrawal was asked for, or it was stopped. */
   readonly endingSince?: string | undefined;
 };
@@ -177,5 +177,5 @@ export function openObligation(dossier: Dossier): Obligation | undefined {
 
 /** What the applicant is asked to supply, if anything. */
 export function openRequest(dossier: Dossier): SupplementRequest | undefined {
-  return dossier.supplementRequests.findLast((r) => r.suppliedAt === undefined && r.cancelledAt === undefined);
+  return dossier.supplementRequests.findLast((r) => r.supplementedAt === undefined && r.cancelledAt === undefined);
 }

@@ -56,7 +56,7 @@ export const STATUSES = {
   },
   submitted: {
     ...{ code: 1, collapsed: '1', name: { vi: 'Mới đăng ký', en: 'Submitted' } },
-    next: ['accepted', 'refused', 'supplement-required', 'payment-required', 'withdrawal-requested'],
+    next: ['accepted', 'rejected', 'supplement-required', 'payment-required', 'withdrawal-requested'],
     ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: true },
     ...{ impliesAcceptance: false, keepsAppointment: false, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: false, notedInRegister: false },
@@ -68,7 +68,7 @@ export const STATUSES = {
     ...{ impliesAcceptance: true, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: false, takesResults: true, correctable: true, reportable: true, notedInRegister: false },
   },
-  refused: {
+  rejected: {
     ...{ code: 3, collapsed: '5', name: { vi: 'Không được tiếp nhận', en: 'Refused at reception' } },
     next: [],
     ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },

@@ -7,12 +7,14 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
 
 /**
  * The deadlines a dossier is under now: of the whole, of its step, of each open branch; each warns once and is broken
- * once. What fired, what ended and what stands still is not among them: whatever fires asks here first.
+ * once. What firedTimerIds, what ended and what stands still is not among them: whatever fires asks here first.
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
   if (!statusIs(dossier.status, 'hasDeadlines') || dossier.pausedAt !== undefined) return [];
   const dates = datesOf(dossier);
-  return dossier.fired.length === 0 ? dates : dates.filter((timer) => !dossier.fired.includes(timerId(timer)));
+  return dossier.firedTimerIds.length === 0
+    ? dates
+    : dates.filter((timer) => !dossier.firedTimerIds.includes(timerId(timer)));
 }
 
 /** All that could come in this state, whether its clock runs, whether it came already. */

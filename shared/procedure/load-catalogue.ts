@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { JsonError, parseJson } from '../text/json.ts';
 import { fail, ok, type Result } from '../text/result.ts';
 import { type CatalogueFault, catalogueFault } from './fault.ts';
 import { parseProcedure } from './parse-procedure.ts';
@@ -34,13 +35,11 @@ export function loadCatalogue(folder: string): Result<readonly Procedure[], read
 }
 
 function readProcedure(path: string, file: string): Result<Procedure, readonly CatalogueFault[]> {
-  const text = readFileSync(path, 'utf8');
-  let input: unknown;
   try {
-    input = JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return fail([catalogueFault({ file }, 'not-json', `không phải JSON: ${reason}`, `is not JSON: ${reason}`)]);
+    return parseProcedure(parseJson(readFileSync(path, 'utf8'), file), file);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    const { detail } = error;
+    return fail([catalogueFault({ file }, 'not-json', `không phải JSON: ${detail}`, `is not JSON: ${detail}`)]);
   }
-  return parseProcedure(input, file);
 }

@@ -16,6 +16,8 @@ export type Ticket = {
   readonly requestedAt: string;
   /** Subject of the actor who asked for the ticket. */
   readonly requestedBy: string;
+  /** Of the request for the ticket; what becomes of the file is worked on under it. */
+  readonly correlationId?: string | undefined;
   /** Only of files we fetch ourselves: when the bytes were put into the bucket. Until then they are fetched again. */
   readonly storedAt?: string;
   /** When the file was taken out of the dossier it had been attached to. */

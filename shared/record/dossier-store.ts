@@ -9,6 +9,7 @@ import type { Rejection } from '../dossier/rejections.ts';
 import type { Dossier } from '../dossier/state.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
 import { type OwnerKeys, ownerOf } from '../platform/identity/owner-key.ts';
+import { correlationId } from '../platform/observability/correlation.ts';
 import { patiently } from '../platform/table/busy.ts';
 import { findReplay } from '../platform/table/idempotency.ts';
 import { keys } from '../platform/table/keys.ts';
@@ -107,7 +108,12 @@ export function dossierStore(
     if (expectedVersion !== undefined && dossier !== undefined && !hasSeen(dossier, expectedVersion)) {
       return refusal(request, { code: 'version-conflict', details: { version: dossier.version } });
     }
-    const meta = { dossierId, occurredAt: context.now, actor: { kind: actor.kind, subject: actor.subject } };
+    const meta = {
+      dossierId,
+      occurredAt: context.now,
+      actor: { kind: actor.kind, subject: actor.subject },
+      correlationId: correlationId(),
+    };
     const recorded = record(dossier, decision.events, meta);
     if (recorded === undefined) throw new Error('a decision about nothing');
     if (recorded.events.length === 0) {

@@ -30,7 +30,6 @@ export type Request = {
   readonly idempotency: Idempotency;
   /** Version the caller saw (`If-Match`); the command is refused when the dossier has moved on. */
   readonly expectedVersion?: number | undefined;
-  readonly traceparent?: string | undefined;
 };
 
 export type Outcome =
@@ -51,6 +50,12 @@ export function summaryRow(dossier: Dossier): DossierSummary {
   return { ...summarise(dossier), dossierId, version, createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
 }
 
+/** The row of a dossier as it stands: what its log folds to, its summary, and its places in the indexes. */
+export function snapshotRow(dossier: Dossier) {
+  const { dossierId, version } = dossier;
+  return { ...keys.snapshot(dossierId), ...indexKeys(dossier), version, summary: summaryRow(dossier), dossier };
+}
+
 /**
  * The one write of a transition: snapshot under the version that was read, event rows that must be new, the
  * idempotency row, the dossier code's uniqueness row, the rows of timers and branches that begin or end, and the count of
@@ -61,22 +66,16 @@ export async function commit(
   table: Table,
   { dossier, events }: Recorded,
   before: Dossier | undefined,
-  { idempotency, traceparent }: Request,
+  { idempotency }: Request,
   now: string,
 ): Promise<Outcome> {
   const answer = answerOf(dossier);
-  const summary = summaryRow(dossier);
-  const put = (row: Parameters<typeof once>[1]) => once(table, row);
+  const row = snapshotRow(dossier);
+  const put = (one: Parameters<typeof once>[1]) => once(table, one);
   const snapshot = {
     Put: {
       TableName: table.name,
-      Item: {
-        ...keys.snapshot(dossier.dossierId),
-        ...indexKeys(dossier),
-        version: dossier.version,
-        summary,
-        dossier,
-      },
+      Item: row,
       ...(before === undefined
         ? { ConditionExpression: 'attribute_not_exists(pk)' }
         : {
@@ -87,14 +86,14 @@ export async function commit(
     },
   };
   const timers = timerChanges(before, dossier);
-  const branches = branchChanges(before, dossier, summary);
+  const branches = branchChanges(before, dossier, row.summary);
   const drafts = draftChanges(table, before, dossier, now);
   // They follow from the two states alone, and the snapshot's condition covers them: no condition of their own.
   const drop = ({ pk, sk }: Key) => ({ Delete: { TableName: table.name, Key: { pk, sk } } });
   const items = [
     put(idempotencyRow(idempotency, answer, now)),
     snapshot,
-    ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event, traceparent })),
+    ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event })),
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
     ...[...timers.put, ...branches.put].map((row) => puts(table, row)),
     ...[...timers.drop, ...branches.drop].map(drop),

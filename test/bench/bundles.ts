@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { BUNDLING, bundleFunctions, PECULIAR } from '../../infra/bundle.ts';
 import { FUNCTION_NAMES, type FunctionName, fileOf } from '../../infra/functions.ts';
-import { ROOT } from '../../local/paths.ts';
+import { ROOT } from '../../local/launcher/paths.ts';
 
 /** Every function as it is deployed, in a temporary folder. */
 export type Bundles = {

@@ -1,6 +1,6 @@
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { call } from '../../infra/local/call.ts';
-import type { Environment } from '../../local/environment.ts';
+import type { Environment } from '../../local/launcher/environment.ts';
 
 export const functionName = ({ province }: Environment, name: FunctionName): string => `motcua-${province}-${name}`;
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { CREATE, storeOf } from '../functions/store/samples.ts';
+import { CREATE, storeOf } from '../shared/record/samples.ts';
 import { CLIENTS, type StoreClient } from './dynamodb-clients.ts';
 import { median, quantile, round } from './statistics.ts';
 import type { Report } from './table.ts';

@@ -5,9 +5,9 @@ import { renderForm } from '../../functions/forms/content/render.ts';
 import { issue } from '../../functions/forms/issuing/issue.ts';
 import { provinceSigner } from '../../functions/forms/issuing/signing.ts';
 import { secretStore } from '../../shared/platform/secrets/secrets.ts';
-import { FONTS } from '../domain/forms/fonts.ts';
-import { SAMPLES } from '../domain/forms/samples.ts';
-import { selfSigned } from '../functions/signing/certificates.ts';
+import { FONTS } from '../functions/forms/content/fonts.ts';
+import { SAMPLES } from '../functions/forms/content/samples.ts';
+import { selfSigned } from '../functions/forms/signing/certificates.ts';
 import { median, round } from './statistics.ts';
 import type { Report } from './table.ts';
 

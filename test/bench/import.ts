@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
-import { NODE } from '../../local/paths.ts';
+import { NODE } from '../../local/launcher/paths.ts';
 import { bundleAsModules, bundleClients, clientsIn, PLAIN_FUNCTIONS, withBundles } from './bundles.ts';
 import { deployedEnvironments } from './deployed-environment.ts';
 import { median, round } from './statistics.ts';

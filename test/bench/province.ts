@@ -1,5 +1,5 @@
-import { bringUp } from '../../local/environment.ts';
-import { Progress } from '../../local/progress.ts';
+import { bringUp } from '../../local/launcher/bring-up.ts';
+import { Progress } from '../../local/launcher/progress.ts';
 import { benchRequests } from './requests.ts';
 import type { Report } from './table.ts';
 import { benchThroughput } from './throughput.ts';

@@ -1,7 +1,7 @@
 import type { PlanName } from '../../local/demo/plans.ts';
 import { Stage } from '../../local/demo/stage.ts';
 import { type Opening, Walk } from '../../local/demo/walk.ts';
-import type { Environment } from '../../local/environment.ts';
+import type { Environment } from '../../local/launcher/environment.ts';
 
 export type Played = {
   readonly step: string;
@@ -137,8 +137,8 @@ async function supplement(script: Script): Promise<void> {
   const items = [{ content: 'Giấy chứng sinh', reason: 'Ảnh chụp bị mờ', guidance: 'Chụp lại rõ bốn góc' }];
   await script.file(false);
   await script.act(plan.desk.officer, { type: 'request-supplement', items });
-  await script.change('supply', plan.desk.officer, '/supplement', { note: 'Đã chụp lại' });
-  await script.act(plan.desk.officer, { type: 'refuse', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
+  await script.change('supplement', plan.desk.officer, '/supplement', { note: 'Đã chụp lại' });
+  await script.act(plan.desk.officer, { type: 'reject', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
   await script.act('quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'Cán bộ bấm nhầm nút từ chối' });
 }
 

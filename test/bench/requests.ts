@@ -1,6 +1,6 @@
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
-import type { Environment } from '../../local/environment.ts';
-import { until } from '../../local/wait.ts';
+import type { Environment } from '../../local/launcher/environment.ts';
+import { until } from '../../local/launcher/wait.ts';
 import { copiesOf, invocations, setVariables, variablesOf } from './cloud.ts';
 import { type CountingProxies, countingProxies, type Seen } from './proxy.ts';
 import { type Played, playTransitions } from './requests-steps.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { CACHE, cacheFolder } from '../../local/paths.ts';
+import { CACHE, cacheFolder } from '../../local/launcher/paths.ts';
 import { benchBundles } from './bundle.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDynamoDb } from './dynamodb.ts';

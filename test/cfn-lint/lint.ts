@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../local/paths.ts';
-import { installTools } from '../../local/python/install.ts';
+import { cacheFolder } from '../../local/launcher/paths.ts';
+import { installTools } from '../../local/launcher/python/install.ts';
 
 const TOOLS = { name: 'cfn-lint', requirements: join(import.meta.dirname, 'requirements.txt') };
 const START = 'from cfnlint.runner.cli import main; main()';

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { Parser } from '@asyncapi/parser';
 import { describe, expect, it } from 'vitest';
 import { EVENTS, type EventName, exampleEvent, publicEventSchema } from '../../events/catalogue.ts';
-import { asyncApi } from '../../local/contracts/asyncapi.ts';
-import { openApi } from '../../local/contracts/openapi.ts';
+import { asyncApi } from '../../local/checks/contracts/asyncapi.ts';
+import { openApi } from '../../local/checks/contracts/openapi.ts';
 
 const run = promisify(execFile);
 const quiet = { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' };

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import document from '../../functions/openapi/generated/openapi.json' with { type: 'json' };
 import { API_FUNCTION_NAMES, fileOf } from '../../infra/functions.ts';
-import { findPython } from '../../local/python/find.ts';
+import { findPython } from '../../local/launcher/python/find.ts';
 import type { Route } from '../../shared/platform/http/route.ts';
 import { ROOT } from '../infra/support.ts';
 import { type Schema, valuesOf } from './schema-values.ts';

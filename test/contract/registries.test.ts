@@ -21,7 +21,10 @@ const CHANGES: readonly Change[] = [
   {
     adds: 'a type of event',
     file: 'shared/dossier/events.ts',
-    replace: ["  | { readonly type: 'urged'", "  | { readonly type: 'cloned' }\n  | { readonly type: 'urged'"],
+    replace: [
+      "  | { readonly type: 'reminder-sent'",
+      "  | { readonly type: 'cloned' }\n  | { readonly type: 'reminder-sent'",
+    ],
     asks: [
       'shared/dossier/event-types.ts',
       'shared/dossier/evolve.ts',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf } from '../../local/rooms/imports.ts';
-import { arrows, circles, ofOneCapability, roomOf, wrongImports } from '../../local/rooms/rooms.ts';
+import { importsOf } from '../../local/checks/rooms/imports.ts';
+import { arrows, circles, ofOneCapability, roomOf, wrongImports } from '../../local/checks/rooms/rooms.ts';
 
 const tree = (imports: Record<string, readonly string[]>) => new Map(Object.entries(imports));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Procedure } from '../../shared/procedure/schema.ts';
-import { AGENCIES, CALENDAR, DOSSIER_ID, type History, PROCEDURE, submitted } from '../domain/dossier/world.ts';
+import { AGENCIES, CALENDAR, DOSSIER_ID, type History, PROCEDURE, submitted } from '../shared/dossier/world.ts';
 import type { Mail } from './cloud/aws.ts';
 import { type Kept, logFaults, type Row } from './invariants/logs.ts';
 import { noticeFaults } from './invariants/notices.ts';

@@ -1,4 +1,4 @@
-import { Chance } from '../../local/simulate/chance.ts';
+import { Chance } from '../../local/simulation/chance.ts';
 import type { ProvinceWorld } from './app/province.ts';
 
 const MINUTE = 60_000;

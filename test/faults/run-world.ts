@@ -1,4 +1,4 @@
-import { Chance } from '../../local/simulate/chance.ts';
+import { Chance } from '../../local/simulation/chance.ts';
 import type { Prepared } from './app/prepare.ts';
 import { ProvinceWorld } from './app/province.ts';
 import { figureFaults } from './invariants/figures.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheFolder } from '../../local/paths.ts';
+import { cacheFolder } from '../../local/launcher/paths.ts';
 import { ROOT } from '../infra/support.ts';
 import { bundles } from './app/synthesis.ts';
 import { cover } from './cover.ts';

@@ -1,4 +1,4 @@
-import { Chance, numberOf } from '../../local/simulate/chance.ts';
+import { Chance, numberOf } from '../../local/simulation/chance.ts';
 import { API_HOST } from './app/addresses.ts';
 import type { ProvinceWorld } from './app/province.ts';
 import type { Invocation } from './cloud/lambda.ts';

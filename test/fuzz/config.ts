@@ -44,7 +44,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   use_after_free:
     'a file that was taken out is still shown, as withdrawn; the requests after others are made all the same',
   object_level_authorization:
-    'needs two callers at once; test/local/api/authorisation.test.ts holds every caller against every route',
+    'needs two callers at once; test/emulator/api/authorisation.test.ts holds every caller against every route',
 };
 
 /** Statuses that may be answered where a check's own list does not know them, each with the reason. */

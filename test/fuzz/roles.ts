@@ -1,5 +1,5 @@
 import { decodeJwt } from 'jose';
-import { ApiClient } from '../../local/api/client.ts';
+import { ApiClient } from '../../local/demo/api/client.ts';
 import type { Stage } from '../../local/demo/stage.ts';
 import type { OfficerRole } from '../../shared/dossier/actor.ts';
 import type { Access } from '../../shared/platform/http/route.ts';

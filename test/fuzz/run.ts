@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { Cleanup } from '../../local/cleanup.ts';
-import { namedRoutes } from '../../local/contracts/named-routes.ts';
+import { namedRoutes } from '../../local/checks/contracts/named-routes.ts';
 import { Stage } from '../../local/demo/stage.ts';
-import { bringUp } from '../../local/environment.ts';
-import { LocalError } from '../../local/errors.ts';
-import { Progress } from '../../local/progress.ts';
+import { bringUp } from '../../local/launcher/bring-up.ts';
+import { Cleanup } from '../../local/launcher/cleanup.ts';
+import { LocalError } from '../../local/launcher/errors.ts';
+import { Progress } from '../../local/launcher/progress.ts';
 import { readReports } from './report.ts';
 import { clientOf, mayCall, ROLES, type Role } from './roles.ts';
 import { installSchemathesis, runSchemathesis } from './schemathesis.ts';

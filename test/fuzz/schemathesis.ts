@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { LocalError } from '../../local/errors.ts';
-import { cacheFolder, ROOT } from '../../local/paths.ts';
-import { start } from '../../local/processes/managed.ts';
-import { installTools } from '../../local/python/install.ts';
-import { within } from '../../local/wait.ts';
+import { LocalError } from '../../local/launcher/errors.ts';
+import { cacheFolder, ROOT } from '../../local/launcher/paths.ts';
+import { start } from '../../local/launcher/processes/managed.ts';
+import { installTools } from '../../local/launcher/python/install.ts';
+import { within } from '../../local/launcher/wait.ts';
 import { writeConfig } from './config.ts';
 import type { Things } from './things.ts';
 

@@ -1,7 +1,7 @@
 import type { Stage } from '../../local/demo/stage.ts';
 import { people } from '../../local/demo/stage.ts';
 import { type Opening, Walk } from '../../local/demo/walk.ts';
-import { until } from '../../local/wait.ts';
+import { until } from '../../local/launcher/wait.ts';
 import { ROLES } from './roles.ts';
 
 /** Values of the province by name, from which requests are made beside those a generator thinks up. */

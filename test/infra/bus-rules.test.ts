@@ -42,11 +42,11 @@ const SUBMITTED = STATUS_NAMES.filter((status) => status !== 'draft');
 
 /** What each consumer is not told of, and those that are told of a few things what they are: written here once more, by hand. */
 const UNTOLD = {
-  'national-portal-sync': ['assigned', 'deadline-warned', 'deadline-breached', 'urged', 'form-issued'],
-  'figures-projection': ['assigned', 'deadline-warned', 'urged', 'form-issued'],
+  'national-portal-sync': ['assigned', 'deadline-warned', 'deadline-breached', 'reminder-sent', 'form-issued'],
+  'figures-projection': ['assigned', 'deadline-warned', 'reminder-sent', 'form-issued'],
 } as const;
 const NOTICES: readonly EventName[] = [
-  ...(['submitted', 'imported', 'accepted', 'refused', 'supplement-requested', 'payment-requested'] as const),
+  ...(['submitted', 'imported', 'accepted', 'rejected', 'supplement-requested', 'payment-requested'] as const),
   ...([
     'payment-recorded',
     'completed',
@@ -59,7 +59,7 @@ const NOTICES: readonly EventName[] = [
   ...(['appointment-recalculated', 'deadline-breached', 'deadline-warned'] as const),
 ];
 const FORMS: readonly EventName[] = [
-  ...(['accepted', 'supplement-requested', 'refused', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
+  ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
   'completed',
 ];
 const allBut = (untold: readonly string[]) => NAMES.filter((type) => !untold.includes(type)).toSorted();

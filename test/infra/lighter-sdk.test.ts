@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,18 @@ test('a bundle holds one way to call AWS, and no client can be made without it',
   if (DynamoDBClient === undefined) throw new Error('nothing is exported');
   expect(() => new DynamoDBClient({ region: 'x' })).toThrow('shared/platform/aws/client.ts');
   expect(new DynamoDBClient({ region: 'x', requestHandler: { handle: () => {} } })).toBeDefined();
+});
+
+test('a bundle asks no instance for its region', async () => {
+  const entry = join(
+    ROOT,
+    'node_modules/@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/config.js',
+  );
+  const outfile = join(out, 'region.cjs');
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', plugins: [lighterSdk] });
+  const { NODE_REGION_CONFIG_OPTIONS } = createRequire(import.meta.url)(outfile);
+  await expect(NODE_REGION_CONFIG_OPTIONS.default()).rejects.toThrow('Region is missing');
+  expect(readFileSync(outfile, 'utf8')).not.toContain('169.254.169.254');
 });
 
 test('only keys that are constant texts of the same file are written out', () => {

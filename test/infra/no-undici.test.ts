@@ -9,7 +9,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFunctions } from '../../infra/bundle.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
-import { NODE } from '../../local/paths.ts';
+import { NODE } from '../../local/launcher/paths.ts';
 import { deployedEnvironments } from '../bench/deployed-environment.ts';
 import { ROOT } from './support.ts';
 

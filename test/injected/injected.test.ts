@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAnswer } from '../../local/api/client.ts';
+import type { ApiAnswer } from '../../local/demo/api/client.ts';
 import { agrees, compare } from '../../local/demo/compare.ts';
 import type { Scenario } from '../../local/demo/scenario.ts';
 import { scenarios } from '../../local/demo/scenarios.ts';
 import { Stage } from '../../local/demo/stage.ts';
 import { SUBSCRIBER, subscribe } from '../../local/demo/subscriber.ts';
 import type { Walk } from '../../local/demo/walk.ts';
-import { EMULATORS } from '../../local/emulator/records.ts';
-import { environment, eventually, windows } from '../local/kit.ts';
+import { EMULATORS } from '../../local/launcher/emulator/records.ts';
+import { environment, eventually, windows } from '../emulator/kit.ts';
 
 /** Share of the calls that each fault strikes: often enough to be met many times, seldom enough that a few tries get through. */
 const SHARES = {

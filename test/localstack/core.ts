@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { untilHealthy } from '../../local/emulator/health.ts';
-import { PACKAGE } from '../../local/emulator/localstack/install.ts';
-import { CORE, LOCALSTACK_HEALTH, localstackEnvironment } from '../../local/emulator/localstack/start.ts';
-import { reservePorts } from '../../local/ports.ts';
-import { start } from '../../local/processes/managed.ts';
+import { untilHealthy } from '../../local/launcher/emulator/health.ts';
+import { PACKAGE } from '../../local/launcher/emulator/localstack/install.ts';
+import { CORE, LOCALSTACK_HEALTH, localstackEnvironment } from '../../local/launcher/emulator/localstack/start.ts';
+import { reservePorts } from '../../local/launcher/ports.ts';
+import { start } from '../../local/launcher/processes/managed.ts';
 
 export type Core = {
   readonly endpoint: string;

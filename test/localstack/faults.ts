@@ -4,8 +4,8 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { strToU8, zipSync } from 'fflate';
 import { call } from '../../infra/local/call.ts';
-import { clientSettings } from '../../local/clients.ts';
-import { until } from '../../local/wait.ts';
+import { clientSettings } from '../../local/launcher/clients.ts';
+import { until } from '../../local/launcher/wait.ts';
 import { withCore } from './core.ts';
 
 const TableName = 'one';

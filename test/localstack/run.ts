@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { LOCALSTACK_TOOLS, PACKAGE } from '../../local/emulator/localstack/install.ts';
-import { NODE } from '../../local/paths.ts';
-import { installTools } from '../../local/python/install.ts';
+import { LOCALSTACK_TOOLS, PACKAGE } from '../../local/launcher/emulator/localstack/install.ts';
+import { NODE } from '../../local/launcher/paths.ts';
+import { installTools } from '../../local/launcher/python/install.ts';
 import { checkFaults } from './faults.ts';
 import { checkSockets } from './sockets.ts';
 

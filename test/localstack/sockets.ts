@@ -2,9 +2,9 @@ import { deepEqual, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { strToU8, zipSync } from 'fflate';
 import { call } from '../../infra/local/call.ts';
-import { LOCALSTACK_HEALTH } from '../../local/emulator/localstack/start.ts';
-import { readProcessTable } from '../../local/processes/table.ts';
-import { until } from '../../local/wait.ts';
+import { LOCALSTACK_HEALTH } from '../../local/launcher/emulator/localstack/start.ts';
+import { readProcessTable } from '../../local/launcher/processes/table.ts';
+import { until } from '../../local/launcher/wait.ts';
 import { withCore } from './core.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost|unix|None)$/;

@@ -45,6 +45,9 @@ describe('the operator’s command', () => {
     [['rewind', 'national-portal', '--to', '0', ...QUANG_TRI], /--dossier/],
     [['rewind', 'national-portal', '--dossier', 'd', '--to', '-1', ...QUANG_TRI], /--to/],
     [['seed', 'all', ...QUANG_TRI], /takes nothing/],
+    [['snapshot', ...QUANG_TRI], /Say snapshot rebuild/],
+    [['snapshot', 'rebuild', ...QUANG_TRI], /--dossier with an id, or --all/],
+    [['snapshot', 'rebuild', '--all', '--dossier', 'd', ...QUANG_TRI], /--dossier with an id, or --all/],
   ])('%j says what is wrong, and reaches for nothing', async (args, said) => {
     await expect(operate(...args)).rejects.toMatchObject({ stderr: expect.stringMatching(said) });
   });

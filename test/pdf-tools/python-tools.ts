@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { installTools } from '../../local/python/install.ts';
+import { installTools } from '../../local/launcher/python/install.ts';
 
 const TOOLS = { name: 'pdf-tools', requirements: join(import.meta.dirname, 'requirements.txt') };
 const REPORT = join(import.meta.dirname, 'report.py');

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/functions.ts';
 import { loadProvince } from '../../infra/province/load.ts';
-import type { Environment } from '../../local/environment.ts';
+import type { Environment } from '../../local/launcher/environment.ts';
 import { functionName, setVariables, variablesOf } from '../bench/cloud.ts';
 import { synthesise } from '../faults/app/synthesis.ts';
 import { Wiring } from '../faults/app/wiring.ts';

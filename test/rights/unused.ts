@@ -1,6 +1,6 @@
 import type { Rights } from './rights.ts';
 
-/** Permissions that only the tests on the emulator make use of; those hold this list against what they did (`test/local/setup.ts`). */
+/** Permissions that only the tests on the emulator make use of; those hold this list against what they did (`test/emulator/setup.ts`). */
 export const ON_THE_EMULATOR: readonly string[] = [
   'documents: s3:GetObject on s3 documents/*',
   'document-verification: s3:GetObject on s3 documents/*',
@@ -24,7 +24,7 @@ export const BY_NOBODY: Readonly<Record<string, string>> = {
   'document-verification: s3:DeleteObjectVersion on s3 documents/*':
     'A second upload on one ticket, which the policy of the bucket refuses: should somebody take that policy away.',
   'document-verification: sqs:SendMessage on sqs motcua-quang-tri-document-verification':
-    'Waiting for a malware scan, where a province has one; the functions are wired alike (test/local/malware.test.ts).',
+    'Waiting for a malware scan, where a province has one; the functions are wired alike (test/emulator/malware.test.ts).',
   ...Object.fromEntries(
     ['CreateGrant', 'DescribeKey', 'Encrypt', 'GenerateDataKey*', 'ReEncrypt*'].map((use) => [
       `policy of kms key/key: kms:${use} on * ${SECRETS}`,

@@ -9,6 +9,7 @@ import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Reply } from '../../../shared/platform/http/request.ts';
+import { correlationId } from '../../../shared/platform/observability/correlation.ts';
 import { findReplay } from '../../../shared/platform/table/idempotency.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
@@ -88,7 +89,7 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
       if (procedure === undefined) throw rejected('unknown-procedure');
       const document = { documentId: randomUUID(), ...body };
-      const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject };
+      const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject, correlationId: correlationId() };
       const spent = files.length >= MAX_TICKETS;
       // What is on its way matters only where another ticket may be given out.
       const awaited = spent ? [] : awaitedAmong(files, dossier, requestedAt);
@@ -149,8 +150,8 @@ export function documents(deps: Documents): Handlers<typeof routes> {
     },
 
     removeDocument: async ({ params, ...call }) => {
-      const { actor, idempotency, expectedVersion, traceparent } = call;
-      const asked = { ...params, actor, idempotency, expectedVersion, traceparent };
+      const { actor, idempotency, expectedVersion } = call;
+      const asked = { ...params, actor, idempotency, expectedVersion };
       return replyTo(await takeOut({ table, store, procedures }, asked, clock().toISOString()));
     },
   };

@@ -1,5 +1,5 @@
 import { type Actor, holdsRole } from '../../../shared/dossier/actor.ts';
-import { refuseDocument } from '../../../shared/dossier/decide-papers.ts';
+import { refuseDocument } from '../../../shared/dossier/decide-documents.ts';
 import type { Rejection } from '../../../shared/dossier/rejections.ts';
 import { mayAsk } from '../../../shared/dossier/rights.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';

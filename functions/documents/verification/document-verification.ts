@@ -1,8 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { isFormKey, objectKey, parseObjectKey } from '../../../shared/documents/object-key.ts';
 import type { DocumentRefusal } from '../../../shared/documents/refusals.ts';
+import { correlated } from '../../../shared/platform/observability/correlation.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
-import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
+import type { CommandQueue, QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
@@ -69,13 +70,14 @@ export function documentVerification(verification: Verification) {
     return { row: await recordVerdict(table, row, { state: 'verified', versionId }, clock().toISOString()), versionId };
   }
 
-  async function attach({ dossierId, document: { documentId } }: DocumentRow): Promise<void> {
-    await commands.send({
+  async function attach({ dossierId, document: { documentId }, correlationId }: DocumentRow): Promise<void> {
+    const command: QueuedCommand = {
       commandId: `attach:${documentId}`,
       dossierId,
       from: 'document-verification',
       command: { type: 'attach-document', documentId },
-    });
+    };
+    await correlated([correlationId], () => commands.send(command));
   }
 
   return async (event: Happened, later: Later): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Table } from '../../../shared/platform/table/table.ts';
 import { listDelegations, putDelegation } from '../../../shared/record/delegations.ts';
 import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
-import { listInbox } from '../../../shared/record/lists.ts';
+import { listInbox } from '../lists.ts';
 import type { routes } from './routes.ts';
 
 export type Actions = { readonly table: Table; readonly store: DossierStore };
@@ -21,9 +21,9 @@ function mustSee(actor: Actor, agencyId: string): void {
 /** What officers do: act on a dossier, and see what waits at their agency. */
 export function actions({ table, store }: Actions): Handlers<typeof routes> {
   return {
-    act: async ({ params, body, actor, idempotency, expectedVersion, traceparent }) => {
+    act: async ({ params, body, actor, idempotency, expectedVersion }) => {
       const { dossierId } = params;
-      const request = { dossierId, command: body, actor, idempotency, expectedVersion, traceparent };
+      const request = { dossierId, command: body, actor, idempotency, expectedVersion };
       return replyTo(await store.execute(request));
     },
     putDelegation: async ({ body, actor }) => {

@@ -3,12 +3,13 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
+import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
-import { listOwned, readLog } from '../../../shared/record/lists.ts';
+import { listOwned } from '../lists.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry, viewOf } from './views.ts';
 
@@ -34,9 +35,9 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
   }
 
   return {
-    createDossier: async ({ body, actor, idempotency, traceparent }) => {
+    createDossier: async ({ body, actor, idempotency }) => {
       const command = { type: 'create-draft', draft: body } as const;
-      const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency, traceparent });
+      const outcome = await store.execute({ dossierId: randomUUID(), command, actor, idempotency });
       const reply = replyTo(outcome, 201);
       const { dossierId } = reply.body as { dossierId: string };
       return { ...reply, headers: { ...reply.headers, Location: `/v1/dossiers/${dossierId}` } };
@@ -53,14 +54,18 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
     },
     readTimeline: async ({ params, query, actor, language }) => {
       await readable(params.dossierId, actor);
-      const events = await readLog(table, params.dossierId, query.from);
+      const events = await readLogPage(table, params.dossierId, query.from - 1);
       return { status: 200, body: { items: events.map((event) => timelineEntry(event, actor, language)) } };
     },
     submitDossier: async ({ params, ...call }) =>
       replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'submit' } })),
-    supplyDossier: async ({ params, body, ...call }) =>
+    supplementDossier: async ({ params, body, ...call }) =>
       replyTo(
-        await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'supply', ...body } }),
+        await store.execute({
+          ...requestOf(call),
+          dossierId: params.dossierId,
+          command: { type: 'supplement', ...body },
+        }),
       ),
     requestWithdrawal: async ({ params, body, ...call }) => {
       const command = { type: 'request-withdrawal', ...body } as const;
@@ -69,8 +74,8 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
   };
 }
 
-type Change = Pick<Parameters<DossierStore['execute']>[0], 'actor' | 'idempotency' | 'expectedVersion' | 'traceparent'>;
+type Change = Pick<Parameters<DossierStore['execute']>[0], 'actor' | 'idempotency' | 'expectedVersion'>;
 
-function requestOf({ actor, idempotency, expectedVersion, traceparent }: Change): Change {
-  return { actor, idempotency, expectedVersion, traceparent };
+function requestOf({ actor, idempotency, expectedVersion }: Change): Change {
+  return { actor, idempotency, expectedVersion };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { draftSchema, supplySchema, withdrawalSchema } from '../../../shared/dossier/commands.ts';
+import { draftSchema, supplementSchema, withdrawalSchema } from '../../../shared/dossier/commands.ts';
 import { pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
@@ -86,14 +86,14 @@ export const routes = {
       'version-conflict',
     ],
   }),
-  supplyDossier: defineRoute({
+  supplementDossier: defineRoute({
     method: 'POST',
     path: '/v1/dossiers/{dossierId}/supplement',
     access: ownerOrReception,
     audit: ['path.dossierId'],
     summary: { vi: 'Bổ sung hồ sơ theo yêu cầu', en: 'Say that what was asked for has been supplied' },
     params: dossierParams,
-    body: supplySchema,
+    body: supplementSchema,
     idempotent: true,
     ifMatch: true,
     success: { status: 200, description: 'The dossier goes on.', body: answerSchema },
@@ -103,7 +103,7 @@ export const routes = {
       'wrong-status',
       'missing-components',
       'documents-pending',
-      'nothing-supplied',
+      'supplement-missing',
       'version-conflict',
     ],
   }),

@@ -56,13 +56,13 @@ export const dossierView = z.object({
   moreSurplusPayments: z.optional(z.int()),
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** Every date that was promised, oldest first. */
-  appointments: z.array(z.looseObject({ appointmentAt: z.string(), because: z.string() })),
+  appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
   /** Since when the clock stands. */
   pausedAt: moment,
   branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
   forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
   /** Steps the dossier has left, for officers and agencies' systems. */
-  walked: z.optional(z.array(z.looseObject({ stepId: z.string(), agencyId: z.string() }))),
+  completedSteps: z.optional(z.array(z.looseObject({ stepId: z.string(), agencyId: z.string() }))),
   verifications: z.optional(z.array(z.looseObject({ stepId: z.string(), place: z.string() }))),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -88,14 +88,24 @@ export function viewOf(
     ownerKey: _,
     openedBy,
     emailVerified,
-    interrupted,
+    statusBeforeInterruption,
     agencies,
     surplusPayments,
     supplementRequests,
     obligations,
     ...rest
   } = dossier;
-  const { changedVersion, fired, walked, verifications, step, endingSince, returnedBecause, turns, ...shown } = rest;
+  const {
+    changedVersion,
+    firedTimerIds,
+    completedSteps,
+    verifications,
+    step,
+    endingSince,
+    returnReason,
+    turns,
+    ...shown
+  } = rest;
   // What a dossier gains is shown to nobody before the view, and so the API's description, says it: this does not compile.
   shown satisfies Said<typeof shown>;
   // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.
@@ -107,7 +117,7 @@ export function viewOf(
     ...shown,
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
-    ...(inside && { walked: [...walked], verifications: [...verifications] }),
+    ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),
     appointments: [...dossier.appointments],
     branches: [...dossier.branches],
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),

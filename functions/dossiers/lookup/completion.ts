@@ -21,7 +21,7 @@ function stageOf({ status, acceptedAt, step }: Seen, steps: readonly string[], s
   switch (status) {
     case 'draft':
       return 0;
-    case 'refused':
+    case 'rejected':
     case 'returned':
       return stages;
     case 'completed':

@@ -26,7 +26,7 @@ export function transitions({ table, store, province }: Transitions) {
 
   return async (received: ReceivedCommand, { attributes }: Pick<SQSRecord, 'attributes'>): Promise<void> => {
     const queued = checkOrigin(received, attributes?.SenderId, province);
-    const { dossierId, commandId, from, traceparent } = queued;
+    const { dossierId, commandId, from } = queued;
     const asked = JSON.stringify(queued.command);
     const outcome = await store.execute({
       dossierId,
@@ -37,7 +37,6 @@ export function transitions({ table, store, province }: Transitions) {
         key: commandId,
         bodyHash: createHash('sha256').update(asked).digest('hex'),
       },
-      traceparent,
     });
     if (outcome.ok) {
       const { command } = queued;

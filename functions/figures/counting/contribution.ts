@@ -4,9 +4,9 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 import type { Channel } from '../../../shared/values.ts';
 import { type Counter, type Counts, difference, type OfficerCounter, type ProcedureCounter } from './counters.ts';
-import { type Course, goOn, isEnded, isLateAt, type ProcedureFacts } from './course.ts';
 import { officerWork } from './officer-work.ts';
 import { type Standing, standingOf } from './standing.ts';
+import { goOn, isEnded, isLateAt, type ProcedureFacts, type StatisticsState } from './statistics-state.ts';
 
 /** The finest grain that is counted. Days are those of Viet Nam, `2026-11-24`. */
 export type Increment = { readonly version: number; readonly day: string; readonly agencyId: string } & (
@@ -16,10 +16,10 @@ export type Increment = { readonly version: number; readonly day: string; readon
   | { readonly of: 'procedure'; readonly procedureCode: string; readonly counts: Counts<ProcedureCounter> }
 );
 
-/** A dossier followed so far: its state, its course, and what is counted of it. */
+/** A dossier so far: folded from its log, what statistics need to know of it, and what is counted of it. */
 export type Followed = {
   readonly dossier: Dossier;
-  readonly course: Course;
+  readonly state: StatisticsState;
   readonly standing: Standing;
 };
 
@@ -68,31 +68,31 @@ export function follow(
   if (before !== undefined) {
     const { appointmentAt } = before.dossier;
     if (appointmentAt !== undefined && becameLate(before, event)) {
-      const late = standingOf(before.dossier, { ...before.course, late: true }, facts);
+      const late = standingOf(before.dossier, { ...before.state, late: true }, facts);
       change(dayInVietNam(appointmentAt), was, late);
       was = late;
     }
   }
-  const course = goOn(before?.course, event, after, facts);
+  const state = goOn(before?.state, event, after, facts);
   const paper = event.type === 'document-attached' || event.type === 'document-removed';
   const day = dayInVietNam(event.occurredAt);
-  const standing = standingOf(after, course, facts);
-  change(paper ? (course.finished?.day ?? day) : day, was, standing);
+  const standing = standingOf(after, state, facts);
+  change(paper ? (state.finished?.day ?? day) : day, was, standing);
 
   if (event.type === 'payment-recorded') {
     const online = event.payment.provider !== 'counter';
     const counts = { feesPaid: 1, ...(online && { feesPaidOnline: 1 }) };
-    increments.push({ ...grain, day, agencyId: course.holder, counts });
+    increments.push({ ...grain, day, agencyId: state.holder, counts });
     const { procedureCode } = after;
-    increments.push({ version, of: 'procedure', day, agencyId: course.holder, procedureCode, counts });
+    increments.push({ version, of: 'procedure', day, agencyId: state.holder, procedureCode, counts });
   }
   const work = before && officerWork(before.dossier, event);
   if (work !== undefined) increments.push({ ...work, version, of: 'officer', day });
-  return { followed: { dossier: after, course, standing }, increments };
+  return { followed: { dossier: after, state, standing }, increments };
 }
 
-function becameLate({ dossier, course }: Followed, event: NumberedEvent): boolean {
-  return !course.late && !isEnded(dossier) && isLateAt(dossier, event.occurredAt);
+function becameLate({ dossier, state }: Followed, event: NumberedEvent): boolean {
+  return !state.late && !isEnded(dossier) && isLateAt(dossier, event.occurredAt);
 }
 
 /**

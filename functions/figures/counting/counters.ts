@@ -4,7 +4,7 @@
  */
 export const OPEN_PLACES = ['inTime', 'overdue', 'waitingSupplement', 'waitingPayment', 'stopped'] as const;
 export const FINISHED_PLACES = ['finishedEarly', 'finishedOnTime', 'finishedOverdue', 'finishedUntimed'] as const;
-export const OTHER_ENDS = ['withdrawn', 'refused', 'closedAfterStop'] as const;
+export const OTHER_ENDS = ['withdrawn', 'rejected', 'closedAfterStop'] as const;
 export type Place = (typeof OPEN_PLACES)[number] | (typeof FINISHED_PLACES)[number] | (typeof OTHER_ENDS)[number];
 
 /**

@@ -33,7 +33,7 @@ export type Figures = {
     readonly untimed: number;
   };
   readonly withdrawn: number;
-  readonly refused: number;
+  readonly rejected: number;
   /** Papers given back after processing was stopped for good. */
   readonly closedAfterStop: number;
   /** At the end of the period. */
@@ -77,7 +77,7 @@ export function figuresOf(before: Counts, within: Counts): Figures {
       untimed: flow('finishedUntimed'),
     },
     withdrawn: flow('withdrawn'),
-    refused: flow('refused'),
+    rejected: flow('rejected'),
     closedAfterStop: flow('closedAfterStop'),
     inProcess: { withinTime: level('inTime'), overdue: level('overdue') },
     waitingForSupplement: level('waitingSupplement'),

@@ -27,7 +27,7 @@ export function officerWork(before: Dossier, event: NumberedEvent): Work | undef
   switch (event.type) {
     case 'accepted':
       return work(receivingAgency, 'accepted');
-    case 'refused':
+    case 'rejected':
       return work(receivingAgency, 'refusals');
     case 'supplement-requested':
       return work(step?.agencyId ?? receivingAgency, 'supplementRequests');

@@ -2,7 +2,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { missingComponents } from '../../../shared/procedure/steps.ts';
 import type { Channel } from '../../../shared/values.ts';
 import type { Counter, Counts, Place } from './counters.ts';
-import { type Course, isEnded, type ProcedureFacts } from './course.ts';
+import { isEnded, type ProcedureFacts, type StatisticsState } from './statistics-state.ts';
 
 const RECEIVED: Readonly<Record<Channel, Counter>> = {
   direct: 'receivedDirect',
@@ -30,28 +30,28 @@ export type Standing = readonly { readonly agencyId: string; readonly counts: Co
  * What is true of a dossier, as counts for each agency: one for the place it stands at, and so on. A draft counts for
  * nothing. The agency that received it keeps that one count when another takes the dossier over.
  */
-export function standingOf(dossier: Dossier, course: Course, facts: ProcedureFacts): Standing {
+export function standingOf(dossier: Dossier, state: StatisticsState, facts: ProcedureFacts): Standing {
   const { receivingAgency, channel, submittedAt } = dossier;
   if (dossier.status === 'draft' || submittedAt === undefined) return [];
   const held: Held = {};
-  held[placeOf(dossier, course)] = 1;
-  addReturn(held, dossier, course);
-  addQuality(held, dossier, course, facts);
-  if (course.holder === receivingAgency) {
+  held[placeOf(dossier, state)] = 1;
+  addReturn(held, dossier, state);
+  addQuality(held, dossier, state, facts);
+  if (state.holder === receivingAgency) {
     held[RECEIVED[channel]] = 1;
     return [{ agencyId: receivingAgency, counts: held }];
   }
   held.takenOver = 1;
   return [
     { agencyId: receivingAgency, counts: HANDED_OVER[channel] },
-    { agencyId: course.holder, counts: held },
+    { agencyId: state.holder, counts: held },
   ];
 }
 
 /** Counts while they are put together: made for every event there is, so in one object. */
 type Held = { -readonly [C in keyof Counts]: Counts[C] };
 
-function placeOf({ status }: Dossier, { late, finished, returned }: Course): Place {
+function placeOf({ status }: Dossier, { late, finished, returned }: StatisticsState): Place {
   switch (status) {
     case 'supplement-required':
       return 'waitingSupplement';
@@ -59,18 +59,18 @@ function placeOf({ status }: Dossier, { late, finished, returned }: Course): Pla
       return 'waitingPayment';
     case 'stopped':
       return 'stopped';
-    case 'refused':
-      return 'refused';
+    case 'rejected':
+      return 'rejected';
     case 'completed':
     case 'returned':
-      if (finished === undefined) return returned?.because === 'stopped' ? 'closedAfterStop' : 'withdrawn';
+      if (finished === undefined) return returned?.reason === 'stopped' ? 'closedAfterStop' : 'withdrawn';
       return finished.timeliness === undefined ? 'finishedUntimed' : FINISHED[finished.timeliness];
     default:
       return late ? 'overdue' : 'inTime';
   }
 }
 
-function addReturn(to: Held, { status }: Dossier, { finished, returned }: Course): void {
+function addReturn(to: Held, { status }: Dossier, { finished, returned }: StatisticsState): void {
   if (finished === undefined) return;
   if (status === 'completed') {
     to.awaitingReturn = 1;
@@ -84,7 +84,12 @@ function addReturn(to: Held, { status }: Dossier, { finished, returned }: Course
  * Inputs of the quality index. Decision 766: more than one supplement request is overdue; a dossier without an
  * appointment, so one that was never accepted, is not judged (our reading: there is nothing to compare with).
  */
-function addQuality(to: Held, dossier: Dossier, { kept, late, finished }: Course, facts: ProcedureFacts): void {
+function addQuality(
+  to: Held,
+  dossier: Dossier,
+  { kept, late, finished }: StatisticsState,
+  facts: ProcedureFacts,
+): void {
   const { appointmentAt, supplementRequests, documents, channel } = dossier;
   if (!isEnded(dossier)) {
     if (appointmentAt !== undefined) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;

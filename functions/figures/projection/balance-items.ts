@@ -23,7 +23,7 @@ export function balanceItems(
   return {
     items: [...writes.map(({ running }) => running), ...writes.flatMap(({ years }) => years)],
     /**
-     * After a write that was refused: what the running rows say that stood in its way.
+     * After a write that was rejected: what the running rows say that stood in its way.
      * @param first position of the first of these items in the write
      */
     learn: (failed: ReadonlyMap<number, Readonly<Record<string, unknown>> | undefined>, first: number): void => {

@@ -6,9 +6,9 @@ import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { putOnce, transactOnce } from '../../../shared/platform/table/write.ts';
 import { contribution } from '../counting/contribution.ts';
-import type { ProcedureFacts } from '../counting/course.ts';
 import { monthOf } from '../counting/period.ts';
 import { type Additions, type FiguresRow, nextWrite } from '../counting/rows.ts';
+import type { ProcedureFacts } from '../counting/statistics-state.ts';
 import { rowUpdate } from './addition.ts';
 import { balanceItems, type Standing } from './balance-items.ts';
 

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import pMap from 'p-map';
 import { parseAgencyId } from '../../../shared/identifiers/agency-id.ts';
-import { inLanes } from '../../../shared/platform/lanes.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
@@ -88,7 +88,7 @@ export function readFigures(table: Table, now = () => new Date().toISOString()):
     /** Each piece once, however often it is asked for. */
     const pieces = async (periods: readonly string[]): Promise<ReadonlyMap<string, readonly FiguresRow[]>> => {
       const once = [...new Set(periods)];
-      const found = await inLanes(once, AT_ONCE, (period) => of(period));
+      const found = await pMap(once, (period) => of(period), { concurrency: AT_ONCE });
       return new Map(once.map((period, n) => [period, found[n] ?? []]));
     };
     return { anchor, pieces };

@@ -30,7 +30,7 @@ export const figuresSchema = z.object({
   total: count,
   finished: z.object({ total: count, early: count, onTime: count, overdue: count, untimed: count }),
   withdrawn: count,
-  refused: count,
+  rejected: count,
   closedAfterStop: count,
   inProcess: z.object({ withinTime: count, overdue: count }),
   waitingForSupplement: count,

@@ -110,8 +110,8 @@ export function controlSlipOf(
 }
 
 /** Who is competent leads; where that is not said, whoever had the first step. */
-function leadAgency({ competentAgency, walked, receivingAgency }: Dossier): string {
-  return competentAgency ?? walked[0]?.agencyId ?? receivingAgency;
+function leadAgency({ competentAgency, completedSteps, receivingAgency }: Dossier): string {
+  return competentAgency ?? completedSteps[0]?.agencyId ?? receivingAgency;
 }
 
 function branchNotes({ dossier, procedure }: Case): Record<string, string> {

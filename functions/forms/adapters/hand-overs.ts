@@ -1,7 +1,7 @@
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { RecordedHandOver } from '../content/case.ts';
 
-type Stay = Dossier['walked'][number] | NonNullable<Dossier['step']>;
+type Stay = Dossier['completedSteps'][number] | NonNullable<Dossier['step']>;
 
 /** Whether the one who hands over had kept its time; a step that is still open has not handed over. */
 function leaving(stay: Stay | undefined): Pick<RecordedHandOver, 'timeliness'> {
@@ -9,10 +9,10 @@ function leaving(stay: Stay | undefined): Pick<RecordedHandOver, 'timeliness'> {
 }
 
 /** Every step the dossier was at. A completed one keeps its last step, which it has left all the same. */
-function staysOf({ walked, step }: Dossier): readonly Stay[] {
-  const last = walked.at(-1);
+function staysOf({ completedSteps, step }: Dossier): readonly Stay[] {
+  const last = completedSteps.at(-1);
   const left = last?.stepId === step?.stepId && last?.since === step?.since;
-  return step === undefined || left ? walked : [...walked, step];
+  return step === undefined || left ? completedSteps : [...completedSteps, step];
 }
 
 /** From reception along the steps, and back when the result is there. */

@@ -1,5 +1,6 @@
 import { openObligation } from '../../../shared/dossier/state.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
+import { dong } from '../../../shared/text/vietnamese.ts';
 import {
   applicant,
   type Case,
@@ -24,7 +25,7 @@ import {
   procedureLine,
   type ResultReturn,
 } from '../content/parts.ts';
-import { momentInWords, money, workingTime } from '../content/words.ts';
+import { allottedTime, momentInWords } from '../content/words.ts';
 import { formAdapter } from './form.ts';
 
 /** Form 1: receipt and appointment (Giấy tiếp nhận hồ sơ và hẹn trả kết quả). */
@@ -64,8 +65,8 @@ function feeLines(fees: Receipt['fees']): readonly Block[] {
   if (fees.length === 0) return [];
   const total = fees.reduce((sum, fee) => sum + fee.amount, 0);
   return [
-    ...fees.map((fee) => item(`${fee.name}: ${money(fee.amount)}`)),
-    ...(fees.length > 1 ? [item('Tổng cộng: ', bold(money(total)))] : []),
+    ...fees.map((fee) => item(`${fee.name}: ${dong(fee.amount)}`)),
+    ...(fees.length > 1 ? [item('Tổng cộng: ', bold(dong(total)))] : []),
   ];
 }
 
@@ -81,7 +82,7 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
       numbered(1, 'Thành phần hồ sơ nộp gồm:'),
       ...papers,
       numbered(2, `Số lượng hồ sơ: ${data.sets} (bộ)`),
-      numbered(3, `Thời gian giải quyết hồ sơ theo quy định: ${workingTime(data.workingHours)}`),
+      numbered(3, `Thời gian giải quyết hồ sơ theo quy định: ${allottedTime(data.workingHours)}`),
       numbered(4, 'Thời gian nhận hồ sơ: ', bold(momentInWords(data.receivedAt))),
       numbered(5, 'Thời gian trả kết quả giải quyết hồ sơ: ', bold(appointment)),
       numbered(6, `Hình thức nhận kết quả: ${resultReturnWords(data.resultReturn)}`),

@@ -59,6 +59,6 @@ export const refusal = formAdapter<Refusal>({
   number: 3,
   title: 'PHIẾU TỪ CHỐI\nTIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
   forApplicant: true,
-  issuedBy: { refused: ({ event, of, issue }) => refusalOf(of, issue, event) },
+  issuedBy: { rejected: ({ event, of, issue }) => refusalOf(of, issue, event) },
   content,
 });

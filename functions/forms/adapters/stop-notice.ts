@@ -1,5 +1,6 @@
 import type { RecordedEvent, Settlement } from '../../../shared/dossier/events.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import { dong } from '../../../shared/text/vietnamese.ts';
 import { applicant, type Case, feeName, head, type Issue, procedureOf } from '../content/case.ts';
 import { type Content, item, numbered } from '../content/content.ts';
 import {
@@ -10,7 +11,6 @@ import {
   headSigns,
   procedureLine,
 } from '../content/parts.ts';
-import { money } from '../content/words.ts';
 import { formAdapter } from './form.ts';
 
 /** Form 5: notice of stopping (Thông báo dừng giải quyết hồ sơ). */
@@ -30,7 +30,7 @@ export type StopNotice = FormHead & {
     readonly refunded?: boolean | undefined;
   }[];
   /** Absent: nobody said, so the line stays open. */
-  readonly papersGivenBack?: readonly string[] | undefined;
+  readonly returnedDocuments?: readonly string[] | undefined;
   readonly signatory?: string | undefined;
 };
 
@@ -43,7 +43,7 @@ function refundWords(refunded: boolean | undefined): string {
 }
 
 function content(data: StopNotice): Pick<Content, 'blocks' | 'signatures'> {
-  const { payments, papersGivenBack } = data;
+  const { payments, returnedDocuments } = data;
   return {
     blocks: [
       ...applicantLines(data.applicant, 'Hồ sơ của'),
@@ -52,9 +52,9 @@ function content(data: StopNotice): Pick<Content, 'blocks' | 'signatures'> {
       numbered(2, `Căn cứ, lý do dừng giải quyết: ${data.ground}`),
       numbered(3, `Giai đoạn giải quyết khi dừng: ${data.stage}`),
       numbered(4, payments.length === 0 ? 'Phí, lệ phí đã nộp: không' : 'Phí, lệ phí đã nộp:'),
-      ...payments.map(({ name, amount, refunded }) => item(`${name}: ${money(amount)}${refundWords(refunded)}`)),
-      numbered(5, `Giấy tờ trả lại:${papersGivenBack?.length === 0 ? ' không' : papersGivenBack ? '' : OPEN_LINE}`),
-      ...(papersGivenBack ?? []).map((paper) => item(paper)),
+      ...payments.map(({ name, amount, refunded }) => item(`${name}: ${dong(amount)}${refundWords(refunded)}`)),
+      numbered(5, `Giấy tờ trả lại:${returnedDocuments?.length === 0 ? ' không' : returnedDocuments ? '' : OPEN_LINE}`),
+      ...(returnedDocuments ?? []).map((paper) => item(paper)),
     ],
     signatures: [headSigns(data.signatory)],
   };
@@ -83,7 +83,7 @@ export function stopNoticeOf(
     payments: paid
       .flatMap((obligation) => obligation.fees)
       .map(({ code, amount }) => ({ name: feeName(procedure, code), amount, refunded: stop.refunded })),
-    papersGivenBack: stop.papersGivenBack,
+    returnedDocuments: stop.returnedDocuments,
     signatory: issue.signatory,
   };
 }

@@ -3,17 +3,18 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../../shared/platform/config/environment.ts';
+import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import { bucketEnvironment, documentsBucket } from '../../../shared/platform/files/bucket.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { createCounter, createLagMeter } from '../../../shared/platform/observability/metrics.ts';
 import { commandQueue } from '../../../shared/platform/queues/command-queue.ts';
+import { correlationAttribute } from '../../../shared/platform/queues/correlation-attribute.ts';
 import { deadLetters } from '../../../shared/platform/queues/dead-letters.ts';
 import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
 import { secretStore, secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { keepForm } from '../../../shared/record/form-rows.ts';
-import { readLog } from '../../../shared/record/lists.ts';
 import { registerRows } from '../../../shared/record/registers.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { agencyId } from '../../../shared/values.ts';
@@ -40,7 +41,7 @@ const table = openTable(env.TABLE_NAME);
 const queues = awsClient(SQSClient);
 
 const common = {
-  readLog: (dossierId: string, fromVersion: number) => readLog(table, dossierId, fromVersion),
+  readLog: (dossierId: string, fromVersion: number) => readLogPage(table, dossierId, fromVersion - 1),
   catalogue: catalogue(table),
   letterhead: env.LETTERHEAD,
   // In the bundle this is the folder of the deployed code, where the fonts lie (`infra/bundle.ts`).
@@ -64,7 +65,9 @@ const { close, make } = registers({
   desks: env.DESKS,
   measure: createLagMeter('forms'),
   async again(register) {
-    await queues.send(new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody: JSON.stringify({ register }) }));
+    const MessageBody = JSON.stringify({ register });
+    const MessageAttributes = correlationAttribute();
+    await queues.send(new SendMessageCommand({ QueueUrl: env.QUEUE_URL, MessageBody, MessageAttributes }));
   },
 });
 

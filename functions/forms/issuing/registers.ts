@@ -1,8 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import pMap from 'p-map';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { STATUSES, statusIs } from '../../../shared/dossier/status.ts';
 import { type DossierCodePattern, formatDossierCode } from '../../../shared/identifiers/dossier-code.ts';
-import { inLanes } from '../../../shared/platform/lanes.ts';
 import type { Measure } from '../../../shared/platform/observability/metrics.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
@@ -45,10 +45,11 @@ export function registers(deps: Registers) {
   /** The day that ended last before a moment: one message for each part of each desk's register. */
   async function close(at: string): Promise<void> {
     const day = dayInVietNam(new Date(Date.parse(at) - DAY_MS).toISOString());
-    await inLanes(deps.desks, AT_ONCE, async (agencyId) => {
+    const ask = async (agencyId: string) => {
       const last = await rows.lastNumber(agencyId, day);
       for (let part = 1; (part - 1) * REGISTER_PART < last; part += 1) await deps.again({ agencyId, day, part });
-    });
+    };
+    await pMap(deps.desks, ask, { concurrency: AT_ONCE });
     deps.measure('RegisterLag', (deps.clock().getTime() - Date.parse(at)) / 1000);
   }
 
@@ -68,7 +69,7 @@ export function registers(deps: Registers) {
     const first = (part - 1) * REGISTER_PART + 1;
     const count = Math.min(REGISTER_PART, (await rows.lastNumber(agencyId, day)) - first + 1);
     const numbers = Array.from({ length: Math.max(0, count) }, (_, index) => first + index);
-    const found = await inLanes(numbers, AT_ONCE, (sequence) => dossierBefore(end, wanted, sequence));
+    const found = await pMap(numbers, (sequence) => dossierBefore(end, wanted, sequence), { concurrency: AT_ONCE });
     const dossiers = found.filter((dossier) => dossier !== undefined);
     if (dossiers.length === 0) return;
 
@@ -96,7 +97,7 @@ export function registers(deps: Registers) {
 }
 
 /** The first agency that processes the dossier, and when it got it. */
-function handOver({ walked, step }: Dossier): { readonly at: string; readonly agencyId: string } | undefined {
-  const stay = walked[0] ?? step;
+function handOver({ completedSteps, step }: Dossier): { readonly at: string; readonly agencyId: string } | undefined {
+  const stay = completedSteps[0] ?? step;
   return stay && { at: stay.since, agencyId: stay.agencyId };
 }

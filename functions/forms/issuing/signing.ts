@@ -6,11 +6,11 @@ import type { Signer } from '../signing/signer.ts';
 
 const pem = z.string().check(z.regex(/^-----BEGIN /));
 
+/** Certificate and key that sign forms. */
+export const signerSecret = z.strictObject({ certificate: pem, privateKey: pem, chain: z.optional(z.array(pem)) });
+
 /** Until an operator puts a certificate in, the secret holds the random text it was born with. */
-const secretSchema = z.union([
-  z.strictObject({ certificate: pem, privateKey: pem, chain: z.optional(z.array(pem)) }),
-  z.string(),
-]);
+const secretSchema = z.union([signerSecret, z.string()]);
 
 export type GetSigner = () => Promise<Signer | undefined>;
 

@@ -4,6 +4,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { readKept } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import { loadInbound } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
 import type { InboundPaper } from '../../../shared/partner-messages/national-portal/message.ts';
+import { correlationId } from '../../../shared/platform/observability/correlation.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
@@ -98,7 +99,13 @@ export function inboundFiles(deps: InboundFilesDeps) {
         continue;
       }
       const document = announced(messageId, paper);
-      const ticket = { dossierId, document, requestedAt: now(), requestedBy: 'inbound-files' };
+      const ticket = {
+        dossierId,
+        document,
+        requestedAt: now(),
+        requestedBy: 'inbound-files',
+        correlationId: correlationId(),
+      };
       const refusal = refusalByRules(dossier, procedure, document);
       if (refusal !== undefined) {
         await reject(ticket, refusal, earlier);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fitFileName } from '../../../shared/documents/file-name.ts';
 import { typeOfName } from '../../../shared/documents/file-types.ts';
 import type { DocumentRefusal } from '../../../shared/documents/refusals.ts';
-import { refuseDocument } from '../../../shared/dossier/decide-papers.ts';
+import { refuseDocument } from '../../../shared/dossier/decide-documents.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import { idOf } from '../../../shared/partner-messages/national-portal/inbound.ts';

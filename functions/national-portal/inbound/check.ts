@@ -2,8 +2,8 @@ import { decide } from '../../../shared/dossier/decide.ts';
 import { UnusableFieldError } from '../../../shared/partner-messages/national-portal/applicant.ts';
 import { type InboundMeaning, meaningOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import { type InboundMessage, readInbound } from '../../../shared/partner-messages/national-portal/message.ts';
-import { jsonOrNothing } from '../../../shared/platform/http/json.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
+import { strictJsonOrNothing } from '../../../shared/text/json.ts';
 import { isAllowedFile } from '../file-hosts.ts';
 import { papersIn } from '../inbound-files.ts';
 
@@ -37,7 +37,7 @@ export type Check = {
 
 /** Whether a message can be carried out at all: its form, its files' hosts, and the rules for opening a dossier. */
 export async function check(body: string, { catalogue, fileHosts, clock }: Check): Promise<Checked> {
-  const read = readInbound(jsonOrNothing(body));
+  const read = readInbound(strictJsonOrNothing(body));
   if (!read.ok) return refused(...read.issues.flatMap(fieldsOf));
   const { message } = read;
   const unread = [...new Set(read.unread.map((path) => path.map(harmless).join('.')))];

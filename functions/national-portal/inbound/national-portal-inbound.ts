@@ -39,7 +39,7 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
   }
 
   return {
-    async push({ rawBody, traceparent }) {
+    async push({ rawBody }) {
       const receivedAt = clock().toISOString();
       const checked = await check(rawBody, deps);
       if (!checked.ok) return refuse(rawBody, receivedAt, checked.fields);
@@ -73,12 +73,7 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
       } else {
         // A repetition is queued again: the first time may have ended between keeping and queueing. The command's id
         // is the same, so it has no second effect.
-        const handedOn = {
-          dossierId,
-          source: NATIONAL_PORTAL,
-          messageId,
-          ...(traceparent !== undefined && { traceparent }),
-        } as const;
+        const handedOn = { dossierId, source: NATIONAL_PORTAL, messageId } as const;
         if (!papersFirst(message)) await queue.send(applyInbound(handedOn, 'national-portal-inbound'));
         if (papersIn(message).length > 0) await files.send(handedOn);
       }

@@ -24,10 +24,13 @@ export type NoticesConfig = z.infer<typeof noticesConfigSchema>;
 /** Environment variable `NOTICE_CHANNELS` (JSON): what each channel is opened with. */
 export const channelSettingsSchema = schemas('settings');
 
-const secretOf = <N extends ChannelName>(name: N) => `notices-${name}` as const;
+/** Name of a channel's secret below the province's prefix. */
+export const channelSecret = <N extends ChannelName>(name: N) => `notices-${name}` as const;
 
 /** Channels that have a secret, with its name below the province's prefix. */
-export const CHANNEL_SECRETS = CHANNEL_NAMES.filter((name) => NOTICE_CHANNELS[name].secret !== undefined).map(secretOf);
+export const CHANNEL_SECRETS = CHANNEL_NAMES.filter((name) => NOTICE_CHANNELS[name].secret !== undefined).map(
+  channelSecret,
+);
 
 const used = (channels: Readonly<Partial<Record<ChannelName, object>>>) =>
   CHANNEL_NAMES.flatMap((name): [ChannelName, RegisteredChannel, object][] => {
@@ -41,7 +44,7 @@ export function channelNeeds(config: NoticesConfig, place: Place) {
   return {
     settings: Object.fromEntries(channels.map(([name, { environment }, own]) => [name, environment(own, place)])),
     rights: channels.flatMap(([, { rights }, own]): readonly ChannelRight[] => rights(own, place)),
-    secrets: channels.flatMap(([name, { secret }]) => (secret === undefined ? [] : [secretOf(name)])),
+    secrets: channels.flatMap(([name, { secret }]) => (secret === undefined ? [] : [channelSecret(name)])),
   };
 }
 
@@ -54,6 +57,6 @@ export const openChannels = (
   opening: Pick<Opening<object, unknown>, 'table' | 'key' | 'clock'>,
 ): readonly OpenChannel[] =>
   used(settings).map(([name, { open, secret }, own]) => {
-    const values = async () => (secret === undefined ? [] : secrets.get(secretOf(name), secret));
+    const values = async () => (secret === undefined ? [] : secrets.get(channelSecret(name), secret));
     return { name, channel: open({ ...opening, settings: own, secrets: values }) };
   });

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
+import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import { deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { createCounter } from '../../../shared/platform/observability/metrics.ts';
@@ -15,7 +16,6 @@ import { provinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretStore, secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
-import { readLog } from '../../../shared/record/lists.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { channelSettingsSchema, openChannels } from '../channels/registry.ts';
 import { noticeLedger } from '../notice-ledger.ts';
@@ -41,7 +41,7 @@ const channels = openChannels(env.NOTICE_CHANNELS, secrets, { table, key: provin
 
 const tell = notifications({
   readEvent: async (dossierId, version) => {
-    const [event] = await readLog(table, dossierId, version, 1);
+    const [event] = await readLogPage(table, dossierId, version - 1, 1);
     return event?.version === version ? event : undefined;
   },
   loadDossier: (dossierId) => readSnapshot(table, dossierId),

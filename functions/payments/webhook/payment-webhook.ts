@@ -24,7 +24,7 @@ export type PaymentWebhook = {
   readonly logger: Logger;
 };
 
-type AnyCall = Pick<Call, 'rawBody' | 'rawQuery' | 'traceparent'>;
+type AnyCall = Pick<Call, 'rawBody' | 'rawQuery'>;
 
 /**
  * Takes providers' callbacks: verify, find the attempt, keep once, queue the command, and only then say yes. Each step
@@ -33,7 +33,7 @@ type AnyCall = Pick<Call, 'rawBody' | 'rawQuery' | 'traceparent'>;
 export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   const { attempts, notices, commands, count, clock, logger } = deps;
 
-  async function receive(name: ProviderName, { rawBody, rawQuery, traceparent }: AnyCall): Promise<Reply> {
+  async function receive(name: ProviderName, { rawBody, rawQuery }: AnyCall): Promise<Reply> {
     const provider = deps.providers[name];
     // The province has no contract with it, so nobody can prove to be it.
     if (provider === undefined) throw new HttpProblem('not-found');
@@ -41,7 +41,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     try {
       const callback = await provider.readCallback(input);
       try {
-        return callback.reply(await judge({ name, provider }, callback.reading, input, traceparent));
+        return callback.reply(await judge({ name, provider }, callback.reading, input));
       } catch (error) {
         logger.error('callback not recorded', { provider: name, error: error as Error });
         return callback.reply('failed-here');
@@ -56,7 +56,6 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     { name, provider }: { readonly name: ProviderName; readonly provider: PaymentCallbacks },
     reading: Callback['reading'],
     input: CallbackInput,
-    traceparent: string | undefined,
   ): Promise<Verdict> {
     if (reading.kind === 'forged') {
       count('PaymentCallbackForged');
@@ -70,7 +69,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     if (attempt === undefined || attempt.provider !== name) return aside(from, 'unknown-reference', notice);
     if (notice.partner !== provider.partner || notice.currency !== 'VND') return aside(from, 'not-for-us', notice);
     const kept = await notices.keep(keptNotice(attempt, notice, clock().toISOString()));
-    if (kept.found !== 'other') return apply(attempt, notice, kept, traceparent);
+    if (kept.found !== 'other') return apply(attempt, notice, kept);
     await aside(from, 'conflict', notice, kept.differs);
     // VNPay wants to be told of the amount before it is told of anything that was recorded.
     return notice.amount === attempt.amount ? 'conflict' : 'wrong-amount';
@@ -94,7 +93,6 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     attempt: Attempt,
     notice: PaymentNotice,
     { row: kept, found }: Kept<KeptNotice>,
-    traceparent: string | undefined,
   ): Promise<Verdict> {
     const known = found === 'same';
     const done = kept.payment === undefined || kept.sentAt !== undefined;
@@ -102,7 +100,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
       const { provider, dossierId, payment } = kept;
       const commandId = `payment:${provider}:${idPart(payment.transactionId)}`;
       const command = { type: 'record-payment', messageId: noticeId(kept) } as const;
-      await commands.send({ commandId, dossierId, traceparent, from: 'payment-webhook', command });
+      await commands.send({ commandId, dossierId, from: 'payment-webhook', command });
       await notices.sent(kept, clock().toISOString());
     }
     const { reference, paid, resultCode } = notice;

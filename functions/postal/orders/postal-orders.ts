@@ -75,7 +75,6 @@ export function postalOrders({ load, shipments, carrierName, carrier, commands, 
     await commands.send({
       commandId: `shipment:${idPart(ordered.carrier)}:${idPart(orderNumber)}:registered`,
       dossierId,
-      traceparent: detail.traceparent,
       from: 'postal-orders',
       command: { type: 'record-parcel-order', orderNumber },
     });

@@ -3,11 +3,11 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { CarrierReport, KeptReport } from '../../../shared/partner-messages/carrier-reports.ts';
 import type { ShipmentRow, Shipments } from '../../../shared/partner-messages/shipments.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import { jsonOrNothing } from '../../../shared/platform/http/json.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import { idPart } from '../../../shared/platform/queues/command-id.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import { keyInForce } from '../../../shared/platform/secrets/compare.ts';
+import { strictJsonOrNothing } from '../../../shared/text/json.ts';
 import type { PushOutcome } from '../carriers/carrier.ts';
 import { CARRIERS, type CarrierName, type OwnStates, stateOf } from '../carriers/registry.ts';
 import type { Reports } from './reports.ts';
@@ -25,14 +25,14 @@ export type PostalWebhook = {
   readonly logger: Logger;
 };
 
-type Push = { readonly carrier: CarrierName; readonly rawBody: string; readonly traceparent: string | undefined };
+type Push = { readonly carrier: CarrierName; readonly rawBody: string };
 
 /** Takes carriers' reports: token first, then keep once, queue the command, and only then say yes. */
 export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   const { shipments, reports, commands, count, clock, logger } = deps;
 
-  async function take({ carrier, rawBody, traceparent }: Push): Promise<PushOutcome> {
-    const report = CARRIERS[carrier].push.read(jsonOrNothing(rawBody));
+  async function take({ carrier, rawBody }: Push): Promise<PushOutcome> {
+    const report = CARRIERS[carrier].push.read(strictJsonOrNothing(rawBody));
     if ('field' in report) {
       logger.warn('carrier report not readable', { carrier, field: report.field });
       count('PostalReportNotReadable');
@@ -54,17 +54,17 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
       count(kept.obstacle === 'unknown-order' ? 'PostalOrderUnknown' : 'PostalCodeUnknown');
       return kept.obstacle === 'unknown-order' ? 'no-such-order' : 'taken';
     }
-    await pass(kept, traceparent);
+    await pass(kept);
     return 'taken';
   }
 
   /** Sends the command unless an earlier delivery of the same report did. */
-  async function pass(kept: KeptReport, traceparent: string | undefined): Promise<void> {
+  async function pass(kept: KeptReport): Promise<void> {
     const { shipment, dossierId, messageId, sentAt, carrier } = kept;
     if (shipment === undefined || dossierId === undefined || sentAt !== undefined) return;
     const command = { type: 'record-shipment-event', messageId } as const;
     const commandId = `shipment:${carrier}:${idPart(messageId)}`;
-    await commands.send({ commandId, dossierId, traceparent, from: 'postal-webhook', command });
+    await commands.send({ commandId, dossierId, from: 'postal-webhook', command });
     await reports.sent(kept, clock().toISOString());
     logger.info('carrier report', { dossierId, carrier, state: shipment.state, code: shipment.carrierCode });
   }
@@ -81,7 +81,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   }
 
   return {
-    carrierPush: async ({ params: { carrier }, headers, rawBody, traceparent }) => {
+    carrierPush: async ({ params: { carrier }, headers, rawBody }) => {
       const { knows, reply } = CARRIERS[carrier].push;
       try {
         const secrets = await deps.secrets(carrier);
@@ -90,7 +90,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
           count('PostalTokenRefused');
           return reply('bad-token');
         }
-        return reply(await take({ carrier, rawBody, traceparent }));
+        return reply(await take({ carrier, rawBody }));
       } catch (error) {
         logger.error('carrier report not recorded', { carrier, error: error as Error });
         return reply('failed-here');

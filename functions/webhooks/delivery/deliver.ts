@@ -31,11 +31,11 @@ export function sendTo(endpoint: Endpoint, deps: EndpointDelivery): Send {
   let failingSince = endpoint.failingSince;
 
   /** The notice: a row the agency sees in its attempt log, a line and a figure for the operator. */
-  async function disable(because: 'gone' | 'failing', { eventId, eventType }: Attempt): Promise<void> {
+  async function disable(reason: 'gone' | 'failing', { eventId, eventType }: Attempt): Promise<void> {
     const at = clock().toISOString();
-    if (!(await endpoints.disable(endpoint, { because, at }))) return;
-    await attempts.add(endpointId, { at, eventId, eventType, outcome: 'disabled', cause: because, durationMs: 0 });
-    logger.warn('webhook endpoint disabled', { endpointId, agencyId, because });
+    if (!(await endpoints.disable(endpoint, { reason, at }))) return;
+    await attempts.add(endpointId, { at, eventId, eventType, outcome: 'disabled', cause: reason, durationMs: 0 });
+    logger.warn('webhook endpoint disabled', { endpointId, agencyId, reason });
     count('WebhookEndpointDisabled');
   }
 

@@ -19,6 +19,7 @@ export type Delivered = {
   readonly endpoint: string;
   readonly eventId: string;
   readonly timestamp: string;
+  readonly correlationId?: string;
   readonly valid: boolean;
   /** Why it is not valid, in the library's words. */
   readonly problem?: string;

@@ -24,6 +24,7 @@ await runSimulator(() => {
       endpoint: path,
       eventId: call.headers['webhook-id'] ?? '',
       timestamp: call.headers['webhook-timestamp'] ?? '',
+      ...(call.headers['x-correlation-id'] !== undefined && { correlationId: call.headers['x-correlation-id'] }),
       ...verdict,
       status,
       body: call.text,

@@ -1,7 +1,7 @@
 import type { Command } from '../../dossier/commands.ts';
-import { jsonOrNothing } from '../../platform/http/json.ts';
 import { PermanentError } from '../../platform/queues/permanent.ts';
 import { stableId } from '../../platform/queues/stable-id.ts';
+import { strictJsonOrNothing } from '../../text/json.ts';
 import type { Content } from '../keep-once.ts';
 import { draftOf } from './applicant.ts';
 import type { InboundRow } from './inbound-rows.ts';
@@ -25,7 +25,7 @@ export function meaningOf(message: InboundMessage): InboundMeaning {
     case 'TAO_MOI':
       return { command: { type: 'import-dossier', draft: draftOf(message), nationalCode: message.MaHoSo } };
     case 'BO_SUNG':
-      return { command: { type: 'supply', note: message.NoiDungBoSung } };
+      return { command: { type: 'supplement', note: message.NoiDungBoSung } };
     case 'RUT_HO_SO':
       return { command: { type: 'request-withdrawal', reason: message.LyDo } };
     case 'CAP_NHAT':
@@ -46,7 +46,7 @@ export const idOf = (...parts: string[]): string => stableId(NATIONAL_PORTAL, ..
 
 /** What a message says: all but the moment it was sent, which a repetition has anew; its form is the sender's affair. */
 export function saysOf(body: string): Content {
-  const message = jsonOrNothing(body);
+  const message = strictJsonOrNothing(body);
   if (typeof message !== 'object' || message === null) return { body };
   const { ThoiGianGui: _, ...said } = message as Record<string, unknown>;
   return said;
@@ -54,7 +54,7 @@ export function saysOf(body: string): Content {
 
 /** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
 export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {
-  const read = readInbound(jsonOrNothing(kept.body));
+  const read = readInbound(strictJsonOrNothing(kept.body));
   if (!read.ok) throw new PermanentError('inbound-malformed');
   return read.message;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { dossierCodePatternSchema } from '../../identifiers/dossier-code.ts';
+import { parseJsonOrNothing } from '../../text/json.ts';
 
 /** The function was deployed without something it needs. Thrown at cold start, so a deploy shows it at once. */
 export class ConfigurationError extends Error {
@@ -11,13 +12,10 @@ export const json = <T extends z.ZodMiniType>(schema: T) =>
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((text, context) => {
-        try {
-          return JSON.parse(text) as unknown;
-        } catch {
-          context.issues.push({ code: 'custom', message: 'not JSON', input: text });
-          return z.NEVER;
-        }
+      z.transform((text, context): unknown => {
+        const value = parseJsonOrNothing(text);
+        if (value === undefined) context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+        return value;
       }),
     ),
     schema,

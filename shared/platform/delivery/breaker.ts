@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type BackOff, waitBefore } from '../back-off.ts';
 import { keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import { type Update, updateRow } from '../table/write.ts';
@@ -29,9 +30,9 @@ type Row = {
 const THRESHOLD = 5;
 /** Failures further apart than this have nothing to do with each other. */
 const WINDOW_MS = 30_000;
-/** Rests between probes: short, so that an outage is noticed to be over within seconds; one call each costs nobody. */
-const RESTS_MS = [2_000, 3_000] as const;
 const LONGEST_REST_MS = 3_000;
+/** Rests between probes: short, so that an outage is noticed to be over within seconds; one call each costs nobody. Milliseconds. */
+const RESTS: BackOff = { ceilings: [2_000, LONGEST_REST_MS], certain: 1 };
 /** Time a probe has before another worker may try. */
 const PROBE_MS = 10_000;
 const CACHE_MS = 1_500;
@@ -68,10 +69,9 @@ export function breaker(table: Table, destination: string, clock: () => number =
   }
 
   function open(opens: number, condition?: string) {
-    const rest = RESTS_MS[Math.min(opens, RESTS_MS.length) - 1];
     return write({
       UpdateExpression: 'SET openUntil = :until, opens = :opens',
-      ExpressionAttributeValues: { ':until': clock() + (rest ?? 0), ':opens': opens },
+      ExpressionAttributeValues: { ':until': clock() + waitBefore(opens - 1, RESTS), ':opens': opens },
       ...(condition !== undefined && { ConditionExpression: condition }),
     });
   }

@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../dossier/events.ts';
+import { type BackOff, queueDelay, waitBefore } from '../back-off.ts';
+import { correlated } from '../observability/correlation.ts';
 import { PermanentError } from '../queues/permanent.ts';
-import { backOff, delaySeconds } from './back-off.ts';
 import { cursors, type Lease, LeaseLostError } from './cursors.ts';
 import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
 import { HaltedError, TransientError, UnknownOutcomeError } from './errors.ts';
 import { readLog } from './event-log.ts';
 import type { Nudge } from './nudge.ts';
+
+/**
+ * Seconds. The first minute is tried often, because most outages are short and the portal should show the truth within
+ * seconds of their end; then the waits double up to the longest delay of a queue.
+ */
+const BACK_OFF: BackOff = {
+  ceilings: [1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 10, 30, 60, 120, 300, 600, 900],
+  certain: 0,
+};
 
 const LEASE_MS = 30_000;
 /** Part of the lease kept for writing down what was sent. */
@@ -16,8 +26,8 @@ const MARGIN_MS = 2_000;
 class NotNowError extends Error {
   readonly delaySeconds: number;
 
-  constructor(because: string, seconds: number) {
-    super(because);
+  constructor(reason: string, seconds: number) {
+    super(reason);
     this.delaySeconds = seconds;
   }
 }
@@ -44,28 +54,29 @@ export async function deliverDossier(
   const { table, destination, breaker, clock = Date.now, random = Math.random, leaseMs = LEASE_MS } = delivery;
   const cursor = cursors(table, nudge.dossierId, destination);
   const again = (nudge.attempt ?? 0) + 1;
+  const backOff = (repetition: number) => queueDelay(waitBefore(repetition, BACK_OFF, random));
 
-  async function later(because: string, seconds: number): Promise<Outcome> {
+  async function later(reason: string, seconds: number): Promise<Outcome> {
     const { version, place } = nudge;
     const by = { id: messageId, place };
     if (version !== undefined && !(await cursor.mustWait(version, by, clock(), clock() + seconds * 1000))) {
-      return { outcome: 'coalesced', because };
+      return { outcome: 'coalesced', reason };
     }
     await delivery.renudge({ ...nudge, attempt: again, place: messageId }, seconds);
-    return { outcome: 'later', because, delaySeconds: seconds };
+    return { outcome: 'later', reason, delaySeconds: seconds };
   }
 
   if (clock() >= (delivery.stopAt ?? Number.POSITIVE_INFINITY)) return later('out-of-time', 1);
   const gate = await breaker.look();
   if (gate.state === 'open') {
-    return later('circuit-open', Math.max(delaySeconds(gate.retryInMs), backOff(again - 1, random())));
+    return later('circuit-open', Math.max(queueDelay(gate.retryInMs / 1000), backOff(again - 1)));
   }
   const owner = (delivery.newOwner ?? randomUUID)();
   const lease = await cursor.acquire(nudge, owner, clock(), clock() + leaseMs);
   if (lease.state === 'stale') return { outcome: 'stale' };
   if (lease.state === 'blocked') return { outcome: 'blocked', cause: lease.cause, parked: false };
   if (lease.state === 'busy') {
-    return later('busy', Math.min(delaySeconds(lease.until - clock()), backOff(again - 1, random())));
+    return later('busy', Math.min(queueDelay((lease.until - clock()) / 1000), backOff(again - 1)));
   }
 
   const run = new Run(delivery, nudge, lease, gate.state === 'half-open', leaseMs, clock);
@@ -87,7 +98,7 @@ export async function deliverDossier(
     if (error instanceof NotNowError) {
       await delivery.renudge({ ...nudge, attempt: again, place: messageId }, error.delaySeconds);
       await cursor.release(owner);
-      return { outcome: 'later', because: error.message, delaySeconds: error.delaySeconds };
+      return { outcome: 'later', reason: error.message, delaySeconds: error.delaySeconds };
     }
     if (error instanceof HaltedError) {
       await cursor.release(owner);
@@ -105,13 +116,13 @@ export async function deliverDossier(
       await breaker.failed();
       const attempts = run.attempts + 1;
       const wished = error instanceof TransientError ? (error.retryAfter ?? 0) : 0;
-      const seconds = Math.max(delaySeconds(wished * 1000), backOff(attempts - 1, random()));
+      const seconds = Math.max(queueDelay(wished), backOff(attempts - 1));
       await delivery.renudge({ ...nudge, attempt: attempts, place: messageId }, seconds);
       const doubt = inDoubt || error instanceof UnknownOutcomeError;
       const notBefore = clock() + seconds * 1000;
       const by = nudge.version === undefined ? undefined : messageId;
       await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode, by });
-      return { outcome: 'later', because: error.causeCode, delaySeconds: seconds };
+      return { outcome: 'later', reason: error.causeCode, delaySeconds: seconds };
     }
     // A defect or the table's trouble. The lease is left to run out, so that the next worker knows of the doubt; the
     // queue's own retries bring the message back.
@@ -205,7 +216,11 @@ class Run {
     const unknownOutcome = this.inDoubt || batch[0].version <= this.#doubtUntil;
     this.#kept = [];
     const keep = (row: KeptRow) => void this.#kept.push(row);
-    await send(batch, { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep });
+    const context = { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep };
+    await correlated(
+      batch.map((event) => event.correlationId),
+      () => send(batch, context),
+    );
     await breaker.succeeded();
   }
 }

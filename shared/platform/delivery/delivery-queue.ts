@@ -1,4 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { correlationAttribute } from '../queues/correlation-attribute.ts';
 import type { DeadLetters } from '../queues/dead-letters.ts';
 import type { Delivery } from './delivery.ts';
 import type { Nudge } from './nudge.ts';
@@ -20,6 +21,7 @@ export function deliveryQueue(
         new SendMessageCommand({
           QueueUrl: queueUrl,
           MessageBody: JSON.stringify({ ...nudge, ...extra }),
+          MessageAttributes: correlationAttribute(),
           DelaySeconds: delaySeconds,
         }),
       );

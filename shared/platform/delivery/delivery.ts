@@ -66,9 +66,9 @@ export type Outcome =
   /** The nudge told nothing new. */
   | { readonly outcome: 'stale' }
   /** Put back: another worker is at it, the destination is down, or time ran out. */
-  | { readonly outcome: 'later'; readonly because: string; readonly delaySeconds: number }
+  | { readonly outcome: 'later'; readonly reason: string; readonly delaySeconds: number }
   /** Dropped: another nudge of the same dossier waits on the queue and will find what this one told of. */
-  | { readonly outcome: 'coalesced'; readonly because: string }
+  | { readonly outcome: 'coalesced'; readonly reason: string }
   /** Nothing goes to the destination for this dossier until somebody opens the block. */
   | { readonly outcome: 'blocked'; readonly cause: string; readonly parked: boolean }
   | { readonly outcome: 'halted' };

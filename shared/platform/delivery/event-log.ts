@@ -1,54 +1,84 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecordedEvent } from '../../dossier/events.ts';
 import type { Dossier } from '../../dossier/state.ts';
-import { keys } from '../table/keys.ts';
+import { EVENT_PREFIX, type Key, keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 
-type Item = Readonly<Record<string, unknown>>;
+type Row = Key & Readonly<Record<string, unknown>>;
 
-/** Rows of a dossier after an event, up to a sort key, in their order, strongly consistent. */
-async function rowsAfter({ client, name }: Table, dossierId: string, version: number, last: string): Promise<Item[]> {
-  const rows: Item[] = [];
+/** A row of the log, which is the outbox too. What it holds is not looked at, only its place. */
+export type LogRow = Key & { readonly event: RecordedEvent; readonly traceparent?: string | undefined };
+
+const LAST_EVENT = keys.event('', 99_999_999).sk;
+
+type Range = {
+  /** Version after which the reading begins; 0: from the start. */
+  readonly after: number;
+  /** Sort key up to which rows are read; the last event unless told. */
+  readonly last?: string;
+  /** Most rows of a page; as many as the store gives unless told. */
+  readonly limit?: number | undefined;
+};
+
+/**
+ * Rows of a dossier's log in order, page by page, strongly consistent: every reader of the log reads by this.
+ * @throws Error when the log has a gap: a defect of the store, and nothing may be sent or folded past it
+ */
+async function* rowsOf(
+  { client, name }: Table,
+  dossierId: string,
+  { after, last = LAST_EVENT, limit }: Range,
+): AsyncGenerator<readonly Row[]> {
+  let expected = after + 1;
   let from: Record<string, unknown> | undefined;
   do {
-    const page = await client.send(
+    const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: name,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: {
           ':pk': keys.dossier(dossierId),
-          ':first': keys.event(dossierId, version + 1).sk,
+          ':first': keys.event(dossierId, after + 1).sk,
           ':last': last,
         },
         ConsistentRead: true,
+        ...(limit !== undefined && { Limit: limit }),
         ExclusiveStartKey: from,
       }),
     );
-    rows.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
+    const rows = Items as Row[];
+    for (const { sk } of rows) {
+      if (!sk.startsWith(EVENT_PREFIX)) continue;
+      if (sk !== keys.event(dossierId, expected).sk) throw new Error(`log of ${dossierId} has a gap at ${expected}`);
+      expected += 1;
+    }
+    yield rows;
+    from = LastEvaluatedKey;
   } while (from !== undefined);
-  return rows;
 }
 
-/** @throws Error when the log has a gap: a defect of the store, and nothing may be sent past it. */
-function withoutGap(events: RecordedEvent[], dossierId: string, version: number): RecordedEvent[] {
-  events.forEach((event, index) => {
-    if (event.version !== version + 1 + index) throw new Error(`log of ${dossierId} has a gap at ${event.version}`);
-  });
+const eventsOf = (rows: readonly Row[]): RecordedEvent[] => rows.map(({ event }) => event as RecordedEvent);
+
+/** As {@link readLog}, page by page and with what else the rows hold. @throws Error when the log has a gap */
+export const logRows = (table: Table, dossierId: string, after: number) =>
+  rowsOf(table, dossierId, { after }) as AsyncGenerator<readonly LogRow[]>;
+
+/** A dossier's log after `after`, oldest first, strongly consistent. @throws Error when the log has a gap */
+export async function readLog(table: Table, dossierId: string, after = 0): Promise<RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const rows of rowsOf(table, dossierId, { after })) events.push(...eventsOf(rows));
   return events;
 }
 
-/**
- * A dossier's log after `version`, oldest first, strongly consistent.
- * @throws Error when the log has a gap
- */
-export async function readLog(table: Table, dossierId: string, version = 0): Promise<RecordedEvent[]> {
-  const rows = await rowsAfter(table, dossierId, version, keys.event(dossierId, 99_999_999).sk);
-  return withoutGap(
-    rows.map(({ event }) => event as RecordedEvent),
-    dossierId,
-    version,
-  );
+/** As {@link readLog}, but one request for at most `limit` events. @throws Error when the log has a gap */
+export async function readLogPage(
+  table: Table,
+  dossierId: string,
+  after: number,
+  limit = 100,
+): Promise<readonly RecordedEvent[]> {
+  for await (const rows of rowsOf(table, dossierId, { after, limit })) return eventsOf(rows);
+  return [];
 }
 
 /** The end of a dossier's log, and the dossier as it stood when the log ended there. */
@@ -59,12 +89,11 @@ export type Tail = { readonly dossier: Dossier; readonly log: readonly RecordedE
  * @returns undefined when there is no such dossier
  * @throws Error when the log has a gap
  */
-export async function readTail(table: Table, dossierId: string, version: number): Promise<Tail | undefined> {
-  const rows = await rowsAfter(table, dossierId, version, keys.snapshot(dossierId).sk);
-  const snapshot = rows.pop();
-  if (snapshot === undefined) return undefined;
-  const events = rows.map(({ event }) => event as RecordedEvent);
-  return { dossier: snapshot.dossier as Dossier, log: withoutGap(events, dossierId, version) };
+export async function readTail(table: Table, dossierId: string, after: number): Promise<Tail | undefined> {
+  const all: Row[] = [];
+  for await (const rows of rowsOf(table, dossierId, { after, last: keys.snapshot(dossierId).sk })) all.push(...rows);
+  const snapshot = all.pop();
+  return snapshot && { dossier: snapshot.dossier as Dossier, log: eventsOf(all) };
 }
 
 /** Version of the last event of a dossier's log, strongly consistent; 0 when there is none. */
@@ -76,7 +105,7 @@ export async function headOf({ client, name }: Table, dossierId: string): Promis
       ExpressionAttributeValues: {
         ':pk': keys.dossier(dossierId),
         ':first': keys.event(dossierId, 1).sk,
-        ':last': keys.event(dossierId, 99_999_999).sk,
+        ':last': LAST_EVENT,
       },
       ConsistentRead: true,
       ScanIndexForward: false,

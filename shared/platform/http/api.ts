@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Caller } from '../identity/claims.ts';
+import { correlated, correlationId } from '../observability/correlation.ts';
 import { invocation } from '../observability/invocation.ts';
 import { isBusy } from '../table/busy.ts';
 import { CursorError } from '../table/page.ts';
@@ -83,19 +84,17 @@ export function apiHandler<R extends Routes>(
   async function dispatch(
     { route, handle }: Entry,
     event: APIGatewayProxyEvent,
-    correlationId: string,
     see: (part: Seen) => void,
   ): Promise<Answered> {
     see(namedIn(route, event));
     const actor = await admission(route.access, headersOf(event).authorization, noteCaller);
-    const call = callOf(route, event, actor, correlationId);
+    const call = callOf(route, event, actor);
     see({ body: call.body });
     const answering = route.paged === true && lists !== undefined ? lists(route, call, handle) : handle(call);
     const { status, body, headers } = await answering;
     see({ answer: body });
     const result = answer(status, body, 'application/json; charset=utf-8', {
       ...headers,
-      'X-Correlation-Id': correlationId,
       'Content-Language': languageOf(headersOf(event)),
     });
     return { result };
@@ -107,7 +106,7 @@ export function apiHandler<R extends Routes>(
     return new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
   }
 
-  function failure(event: APIGatewayProxyEvent, thrown: unknown, correlationId: string): Answered {
+  function failure(event: APIGatewayProxyEvent, thrown: unknown): Answered {
     const headers = headersOf(event);
     const language = languageOf(headers);
     const error = thrown instanceof CursorError ? cursorProblem(language) : isBusy(thrown) ? busy(thrown) : thrown;
@@ -119,10 +118,9 @@ export function apiHandler<R extends Routes>(
     } else {
       problem = problemOf(error instanceof HttpProblem ? error : new HttpProblem('internal-error'), language);
     }
-    const body = { ...problem, correlationId };
+    const body = { ...problem, correlationId: correlationId() };
     const result = answer(problem.status, body, 'application/problem+json; charset=utf-8', {
       ...headersOfRefusal(error),
-      'X-Correlation-Id': correlationId,
       'Content-Language': language,
     });
     return { result, code: problem.code };
@@ -132,24 +130,27 @@ export function apiHandler<R extends Routes>(
     throw new HttpProblem('not-found');
   }
 
-  return invocation<APIGatewayProxyEvent, APIGatewayProxyResult>('api', logger, async (event, _, note) => {
+  return invocation<APIGatewayProxyEvent, APIGatewayProxyResult>('api', logger, (event, _, note) => {
     const headers = headersOf(event);
-    const correlationId = correlationIdOf(headers) ?? randomUUID();
-    logger.resetKeys();
-    const route = `${event.httpMethod} ${event.resource}`;
-    // The gateway's own id leads to the caller's address, which is in the access log alone.
-    logger.appendKeys({ correlationId, route, requestId: event.requestContext?.requestId });
-    const entry = table.get(route);
-    let seen: Seen = {};
-    const see = (part: Seen) => {
-      seen = { ...seen, ...part };
-    };
-    const working = entry === undefined ? nothingThere() : dispatch(entry, event, correlationId, see);
-    const { result, code } = await working.catch((error: unknown) => failure(event, error, correlationId));
-    const status = result.statusCode;
-    const outcome = status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done';
-    // What the route declares makes the line of the call part of the audit trail.
-    note({ outcome, status, code, ...auditOf(entry?.route.audit, seen) });
-    return { ...result, headers: { ...result.headers, ...crossOrigin(origins, headers.origin) } };
+    const asked = correlationIdOf(headers) ?? randomUUID();
+    return correlated([asked], async () => {
+      logger.resetKeys();
+      const route = `${event.httpMethod} ${event.resource}`;
+      // The gateway's own id leads to the caller's address, which is in the access log alone.
+      logger.appendKeys({ route, requestId: event.requestContext?.requestId });
+      const entry = table.get(route);
+      let seen: Seen = {};
+      const see = (part: Seen) => {
+        seen = { ...seen, ...part };
+      };
+      const working = entry === undefined ? nothingThere() : dispatch(entry, event, see);
+      const { result, code } = await working.catch((error: unknown) => failure(event, error));
+      const status = result.statusCode;
+      const outcome = status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done';
+      // What the route declares makes the line of the call part of the audit trail.
+      note({ outcome, status, code, ...auditOf(entry?.route.audit, seen) });
+      const everyAnswer = { 'X-Correlation-Id': asked, ...crossOrigin(origins, headers.origin) };
+      return { ...result, headers: { ...result.headers, ...everyAnswer } };
+    });
   });
 }

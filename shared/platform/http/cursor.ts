@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Actor } from '../../dossier/actor.ts';
+import { parseJson } from '../../text/json.ts';
 import type { ProvinceKey } from '../secrets/province-key.ts';
 import { CursorError, type PageKey } from '../table/page.ts';
 import type { Route } from './route.ts';
@@ -62,7 +63,7 @@ type Sealed = { readonly until: number; readonly place: PageKey };
 
 function read(decipher: () => string): Sealed {
   try {
-    return JSON.parse(decipher()) as Sealed;
+    return parseJson(decipher(), 'a cursor') as Sealed;
   } catch {
     throw new CursorError('not a cursor of this list and caller');
   }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Language } from '../../text/text.ts';
+import { asCorrelationId } from '../observability/correlation.ts';
 import { HttpProblem } from './problem.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -25,21 +26,22 @@ export function languageOf(headers: Headers): Language {
   return wanted.find((language) => language === 'vi' || language === 'en') === 'en' ? 'en' : 'vi';
 }
 
-/** W3C trace context of the caller, if it is well formed. */
-export function traceparentOf(headers: Headers): string | undefined {
-  const value = headers.traceparent;
-  return value !== undefined && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(value) ? value : undefined;
-}
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const TRACEPARENT = /^00-(?!0{32})(.{8})(.{4})(.{4})(.{4})(.{12})-[^-]{16}-..$/;
 
 /**
- * The caller's own correlation id when it is a UUID, so that both sides' logs meet and nothing else gets in; in lower
- * case, as RFC 9562 has UUIDs written.
+ * The caller's own correlation id when it is a UUID, so that both sides' logs meet; else the trace of its W3C trace
+ * context, written as a UUID.
  */
 export function correlationIdOf(headers: Headers): string | undefined {
-  const given = (headers['x-correlation-id'] ?? '').trim();
-  return UUID.test(given) ? given.toLowerCase() : undefined;
+  const given = asCorrelationId((headers['x-correlation-id'] ?? '').trim());
+  return (
+    given ??
+    asCorrelationId(
+      TRACEPARENT.exec(headers.traceparent ?? '')
+        ?.slice(1)
+        .join('-'),
+    )
+  );
 }
 
 /**
@@ -49,7 +51,7 @@ export function correlationIdOf(headers: Headers): string | undefined {
 export function idempotencyKeyOf(headers: Headers): string {
   const key = (headers['idempotency-key'] ?? '').trim();
   if (!/^[A-Za-z0-9_-]{1,100}$/.test(key)) throw new HttpProblem('idempotency-key-required');
-  return UUID.test(key) ? key.toLowerCase() : key;
+  return asCorrelationId(key) ?? key;
 }
 
 /** Parameters are a charset, which can only be UTF-8, quoted or not. */

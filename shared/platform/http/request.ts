@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { Actor } from '../../dossier/actor.ts';
+import { MOST_LEVELS, readStrictJson } from '../../text/json.ts';
 import { cut, type Language } from '../../text/text.ts';
 import type { Idempotency } from '../table/idempotency.ts';
 import type { PageKey, Paging } from '../table/page.ts';
 import type { Seen } from './audit.ts';
-import { type Headers, headersOf, idempotencyKeyOf, isJson, languageOf, traceparentOf, versionOf } from './headers.ts';
-import { MOST_LEVELS, readJson } from './json.ts';
+import { type Headers, headersOf, idempotencyKeyOf, isJson, languageOf, versionOf } from './headers.ts';
 import { HttpProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { validate } from './validate.ts';
@@ -31,8 +31,6 @@ export type Call<R extends Route = Route> = {
   /** How much of a list, and after which place. */
   readonly page: R['paged'] extends true ? Paging : undefined;
   readonly expectedVersion: R['ifMatch'] extends true ? number : undefined;
-  readonly correlationId: string;
-  readonly traceparent: string | undefined;
   readonly sourceIp: string;
 };
 
@@ -48,7 +46,7 @@ const DEFAULT_MAX_BODY = 64 * 1024;
 
 /**
  * The body as text. Bytes that are not UTF-8 have become U+FFFD: the gateway does so before it hands a body on, and so
- * nobody can tell them from one that was sent; {@link readJson} refuses both.
+ * nobody can tell them from one that was sent; {@link readStrictJson} refuses both.
  * @throws HttpProblem `body-too-large`
  */
 export function rawBodyOf(event: APIGatewayProxyEvent, maxBytes = DEFAULT_MAX_BODY): string {
@@ -63,7 +61,7 @@ const NOT_DEEPER = { vi: `Lồng nhau quá ${MOST_LEVELS} tầng.`, en: `Nested 
 
 function jsonBody(rawBody: string, headers: Headers, language: Language): unknown {
   if (!isJson(headers)) throw new HttpProblem('unsupported-media-type');
-  const read = readJson(rawBody);
+  const read = readStrictJson(rawBody);
   if ('value' in read) return read.value;
   switch (read.fault) {
     case 'not-utf-8':
@@ -98,12 +96,7 @@ export function namedIn({ params, query }: Route, event: APIGatewayProxyEvent): 
 }
 
 /** Checks everything the route declares and builds the typed call. */
-export function callOf(
-  route: Route,
-  event: APIGatewayProxyEvent,
-  actor: Actor | undefined,
-  correlationId: string,
-): Call {
+export function callOf(route: Route, event: APIGatewayProxyEvent, actor: Actor | undefined): Call {
   const headers = headersOf(event);
   const language = languageOf(headers);
   const rawBody = rawBodyOf(event, route.maxBodyBytes);
@@ -128,8 +121,6 @@ export function callOf(
       bodyHash: createHash('sha256').update(`${route.method} ${event.path}\n${rawBody}`).digest('hex'),
     },
     expectedVersion: route.ifMatch && versionOf(headers),
-    correlationId,
-    traceparent: traceparentOf(headers),
     sourceIp: event.requestContext?.identity?.sourceIp ?? '',
   };
   return call as Call;

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { asCorrelationId, correlated, correlationIds } from './correlation.ts';
 
 /** What calls a function. */
 type Kind = 'api' | 'queue' | 'stream' | 'schedule';
@@ -26,7 +27,7 @@ export function invocation<E, R>(
   logger: Logger,
   work: (event: E, context: Context, note: (facts: InvocationFacts) => void) => Promise<R>,
 ) {
-  return middy<E, R>().handler(async (event, context) => {
+  return middy<E, R>().handler((event, context) => {
     const started = performance.now();
     const first = cold;
     cold = false;
@@ -34,15 +35,20 @@ export function invocation<E, R>(
     const note = (more: InvocationFacts) => {
       facts = { ...facts, ...more };
     };
-    try {
-      return await work(event, context, note);
-    } catch (error) {
-      note({ outcome: 'failed', error: error instanceof Error ? error.name : typeof error });
-      throw error;
-    } finally {
-      const ms = Math.round(performance.now() - started);
-      const which = { invocation: kind, invocationId: context.awsRequestId, ...(first && { cold: true }) };
-      logger.info('invocation', { ...which, outcome: 'done', ms, ...facts });
-    }
+    // Nobody asked for what a schedule starts: its own id is where the trail begins.
+    const own = kind === 'schedule' ? asCorrelationId(context.awsRequestId) : undefined;
+    return correlated([own], async () => {
+      try {
+        return await work(event, context, note);
+      } catch (error) {
+        note({ outcome: 'failed', error: error instanceof Error ? error.name : typeof error });
+        throw error;
+      } finally {
+        const ms = Math.round(performance.now() - started);
+        const which = { invocation: kind, invocationId: context.awsRequestId, ...(first && { cold: true }) };
+        // One field under one name, whether an invocation served one request or a batch of them.
+        logger.info('invocation', { ...which, outcome: 'done', ms, ...facts, correlationId: correlationIds() });
+      }
+    });
   });
 }

@@ -1,3 +1,5 @@
+import { parseJsonOrNothing } from '../../text/json.ts';
+import { correlationHeader } from '../observability/correlation.ts';
 import { type Exchange, exchange, readAll } from './exchange.ts';
 import { retryAfterOf } from './retry-after.ts';
 
@@ -33,7 +35,12 @@ export async function askJson(
 ): Promise<JsonAnswer> {
   const answer = await send(new URL(url), {
     method,
-    headers: { Accept: 'application/json', ...(typeof body === 'object' && jsonType), ...headers },
+    headers: {
+      Accept: 'application/json',
+      ...correlationHeader(),
+      ...(typeof body === 'object' && jsonType),
+      ...headers,
+    },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     timeoutMs,
     maxBytes,
@@ -41,18 +48,10 @@ export async function askJson(
   const { status } = answer;
   return {
     status,
-    json: parse(textOf(await readAll(answer.body))),
+    json: parseJsonOrNothing(textOf(await readAll(answer.body))),
     retryAfter: retryAfterOf(status, answer.headers['retry-after'], new Date()),
   };
 }
 
 /** UTF-8, without the mark that some put before it. */
 const textOf = (bytes: Buffer): string => new TextDecoder().decode(bytes);
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,4 @@
-/** Longest wait that is honoured: the longest delay of a queue. Seconds. */
-export const LONGEST_WAIT_S = 900;
+import { queueDelay } from '../back-off.ts';
 
 /** As RFC 9110 writes a moment (IMF-fixdate), and the older way with two digits of the year or none of the zone. */
 const HTTP_DATE =
@@ -8,15 +7,13 @@ const HTTP_DATE =
 /**
  * What a server asked for with `Retry-After` (RFC 9110, 10.2.3: seconds or a date), for an answer that says "too many"
  * or "not now".
- * @returns whole seconds from 1 to {@link LONGEST_WAIT_S}; undefined when nothing, or nothing readable, was asked for.
+ * @returns whole seconds from 1 to 900; undefined when nothing, or nothing readable, was asked for.
  */
 export function retryAfterOf(status: number, header: string | null | undefined, now: Date): number | undefined {
   if ((status !== 429 && status !== 503) || header === null || header === undefined) return undefined;
   const text = header.trim();
-  if (/^\d{1,20}$/.test(text)) return capped(Number(text));
+  if (/^\d{1,20}$/.test(text)) return queueDelay(Number(text));
   if (!HTTP_DATE.test(text)) return undefined;
   const at = Date.parse(/GMT$/.test(text) ? text : `${text} GMT`);
-  return Number.isNaN(at) ? undefined : capped((at - now.getTime()) / 1000);
+  return Number.isNaN(at) ? undefined : queueDelay((at - now.getTime()) / 1000);
 }
-
-const capped = (seconds: number): number => Math.min(LONGEST_WAIT_S, Math.max(1, Math.ceil(seconds)));

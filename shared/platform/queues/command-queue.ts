@@ -3,6 +3,7 @@ import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aw
 import * as z from 'zod/mini';
 import { timerSchema } from '../../dossier/commands.ts';
 import { uuid } from '../../values.ts';
+import { correlationAttribute } from './correlation-attribute.ts';
 
 /** Identifier of a row that a partner's message was kept in. */
 const keptId = z.string().check(z.minLength(1), z.maxLength(400));
@@ -48,7 +49,6 @@ export const queuedCommandSchema = z.strictObject({
   /** The same for every repetition of the same fact; makes a repetition harmless for two weeks. */
   commandId: z.string().check(z.regex(/^[A-Za-z0-9:._#-]{1,128}$/)),
   dossierId: uuid,
-  traceparent: z.optional(z.string()),
   /** Who asks: the actor in the log. */
   from: z.enum(SOURCES),
   command: askedSchema,
@@ -76,6 +76,7 @@ export type CommandQueue = { send(command: QueuedCommand): Promise<void> };
  */
 const messageOf = (command: QueuedCommand) => ({
   MessageBody: JSON.stringify(command),
+  MessageAttributes: correlationAttribute(),
   MessageGroupId: command.dossierId,
   MessageDeduplicationId: createHash('sha256')
     .update(`${command.commandId}\n${JSON.stringify(command.command)}`)

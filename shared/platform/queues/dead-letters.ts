@@ -1,4 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { correlationAttribute } from './correlation-attribute.ts';
 
 /** Where what cannot be processed is kept, with its cause, until somebody looks. */
 export type DeadLetters = {
@@ -14,6 +15,7 @@ export function deadLetters(client: SQSClient, queueUrl: string): DeadLetters {
           QueueUrl: queueUrl,
           MessageBody: body,
           MessageAttributes: {
+            ...correlationAttribute(),
             cause: { DataType: 'String', StringValue: causeCode },
             originalMessageId: { DataType: 'String', StringValue: messageId },
           },

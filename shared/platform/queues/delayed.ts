@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import { type BackOff, doubling, LONGEST_DELAY_S, queueDelay, waitBefore } from '../back-off.ts';
+import { correlationAttribute } from './correlation-attribute.ts';
 
-/** Longest delay of a queue. Seconds. */
-const LONGEST_S = 900;
-const FIRST_S = 5;
+/** Seconds. */
+const BACK_OFF: BackOff = { ceilings: doubling(5, LONGEST_DELAY_S), certain: 0.5 };
 
 /** Sends a message to its own queue again, later. */
 export type Later = {
@@ -14,13 +14,6 @@ export type Later = {
   /** As {@link Later.again}, counting from the beginning: something was achieved meanwhile. */
   afresh(): Promise<void>;
 };
-
-/** Exponential, capped, with full jitter over its upper half: everybody who failed together does not return together. */
-export function delayOf(attempt: number, draw: (below: number) => number = randomInt): number {
-  const full = Math.min(LONGEST_S, FIRST_S * 2 ** Math.min(attempt, 20));
-  const half = Math.floor(full / 2);
-  return half + draw(full - half + 1);
-}
 
 /**
  * How often a message has come back by itself, and the way to send it once more. A queue counts receptions, but gives up
@@ -34,8 +27,11 @@ export function laterOn(client: SQSClient, queueUrl: string) {
         new SendMessageCommand({
           QueueUrl: queueUrl,
           MessageBody: body,
-          DelaySeconds: Math.min(LONGEST_S, Math.max(atLeast, delayOf(after))),
-          MessageAttributes: { attempt: { DataType: 'Number', StringValue: String(next) } },
+          DelaySeconds: queueDelay(Math.max(atLeast, waitBefore(after, BACK_OFF))),
+          MessageAttributes: {
+            ...correlationAttribute(),
+            attempt: { DataType: 'Number', StringValue: String(next) },
+          },
         }),
       );
     }

@@ -1,8 +1,11 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import pMap from 'p-map';
 import type * as z from 'zod/mini';
-import { inLanes } from '../lanes.ts';
+import { parseJsonOrNothing } from '../../text/json.ts';
+import { correlated } from '../observability/correlation.ts';
 import { invocation } from '../observability/invocation.ts';
+import { correlationOf } from './correlation-attribute.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { PermanentError, permanentCause } from './permanent.ts';
 
@@ -36,12 +39,14 @@ export type Consumer<M> = {
 export function queueConsumer<M>(consumer: Consumer<M>) {
   return invocation<SQSEvent, SQSBatchResponse>('queue', consumer.logger, async (event, _, note) => {
     consumer.begin?.();
-    const batch: Batch = { parked: 0, results: {} };
+    const batch: Batch = { parked: 0, results: {}, correlations: new Map() };
     const dossiers = new Set<string>();
     const groups = new Map<string, SQSRecord[]>();
     const parsed = new Map<string, M>();
     for (const record of event.Records) {
-      const message = consumer.schema.safeParse(parse(record.body));
+      const body = parseJsonOrNothing(record.body);
+      batch.correlations.set(record.messageId, correlationOf(record, body));
+      const message = consumer.schema.safeParse(body);
       if (message.success) {
         parsed.set(record.messageId, message.data);
         const dossierId = (consumer.about ?? dossierOf)(message.data);
@@ -52,9 +57,9 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
     }
     const records = event.Records.length;
     note({ records, dossierIds: [...dossiers] });
-    const failed = await inLanes([...groups], consumer.concurrency ?? 1, ([group, records]) =>
-      handleGroup(consumer, group, records, parsed, batch),
-    );
+    const failed = await pMap(groups, ([group, records]) => handleGroup(consumer, group, records, parsed, batch), {
+      concurrency: consumer.concurrency ?? 1,
+    });
     const again = failed.flat();
     note({
       outcome: again.length > 0 ? 'failed' : batch.parked > 0 ? 'parked' : 'done',
@@ -67,8 +72,12 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
   });
 }
 
-/** What came of a batch so far. */
-type Batch = { parked: number; readonly results: Record<string, number> };
+/** What came of a batch so far, and for what requests its messages came. */
+type Batch = {
+  parked: number;
+  readonly results: Record<string, number>;
+  readonly correlations: Map<string, string | undefined>;
+};
 
 const dossierOf = (message: unknown): string | undefined => {
   const { dossierId } = message as { dossierId?: unknown };
@@ -107,29 +116,25 @@ async function handleGroup<M>(
     batch.results[result] = (batch.results[result] ?? 0) + 1;
   };
   for (const [index, { record, message, ids }] of tasks.entries()) {
-    try {
-      if (message === undefined) throw new PermanentError('malformed-message');
-      await handle(message, record, tally);
-    } catch (error) {
-      const cause = permanentCause(error);
-      if (cause !== undefined) {
+    const served = [...ids, record.messageId].map((id) => batch.correlations.get(id));
+    const done = await correlated(served, async () => {
+      try {
+        if (message === undefined) throw new PermanentError('malformed-message');
+        await handle(message, record, tally);
+      } catch (error) {
+        const cause = permanentCause(error);
+        if (cause === undefined) {
+          const receives = record.attributes?.ApproximateReceiveCount;
+          logger.error('message failed', { messageId: record.messageId, receives, error: error as Error });
+          return false;
+        }
         logger.warn('message parked', { messageId: record.messageId, cause });
         await deadLetters.park(record.body, cause, record.messageId, group);
         batch.parked += ids.length;
-        continue;
       }
-      const receives = record.attributes?.ApproximateReceiveCount;
-      logger.error('message failed', { messageId: record.messageId, receives, error: error as Error });
-      return tasks.slice(index).flatMap((task) => task.ids);
-    }
+      return true;
+    });
+    if (!done) return tasks.slice(index).flatMap((task) => task.ids);
   }
   return [];
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
+import { parseJsonOrNothing } from '../../text/json.ts';
 
 /** How long a sandbox may go on with an old secret: the overlap of a rotation must be longer. Milliseconds. */
 const CACHE_MS = 120_000;
@@ -39,7 +40,9 @@ export function secretStore(client: SecretsManagerClient, prefix: string, clock:
         cache.set(name, entry);
         entry.text.catch(() => cache.delete(name));
       }
-      const parsed = z.object({ current: value, previous: z.optional(value) }).safeParse(parse(await entry.text));
+      const parsed = z
+        .object({ current: value, previous: z.optional(value) })
+        .safeParse(parseJsonOrNothing(await entry.text));
       if (!parsed.success) throw new SecretError(`secret ${name} { current, previous? }: ${faultsOf(parsed.error)}`);
       const { current, previous } = parsed.data;
       return previous === undefined ? [current] : [current, previous];
@@ -54,12 +57,4 @@ function faultsOf({ issues }: z.core.$ZodError): string {
     return `${issue.path.join('.') || 'the document'} ${rule}`;
   });
   return faults.join(', ');
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { type BackOff, doubling, sleep, waitBefore } from '../back-off.ts';
+
 /**
  * Others write the same rows at this moment, or the table takes no more, and went on doing so for as long as was waited.
  * Nothing was written. It is no fault of whoever asked: the same request may simply come again.
@@ -31,8 +33,7 @@ export function isBusy(error: unknown): boolean {
 
 /** Tries, and milliseconds between them: one second and a half together, which is there in every function's time. */
 const TRIES = 8;
-const FIRST_MS = 25;
-const LONGEST_MS = 400;
+const PAUSES: BackOff = { ceilings: doubling(25, 400), certain: 0 };
 /** Where the requests themselves are slow, no try begins after this. Milliseconds. */
 const PATIENCE_MS = 4_000;
 
@@ -49,9 +50,7 @@ export async function patiently<T>(attempt: () => Promise<T>, tries = TRIES, pau
     } catch (error) {
       if (!(error instanceof StoreBusyError) || error.waited) throw error;
       if (tried >= tries || Date.now() > until) throw new StoreBusyError(error.causeCode, true);
-      await pause(Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (tried - 1)));
+      await pause(waitBefore(tried - 1, PAUSES));
     }
   }
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { contribution, type Increment } from '../../../functions/figures/counting/contribution.ts';
-import type { ProcedureFacts } from '../../../functions/figures/counting/course.ts';
+import type { ProcedureFacts } from '../../../functions/figures/counting/statistics-state.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { EVENT_PREFIX, keys } from '../../../shared/platform/table/keys.ts';
 import type { Prepared } from '../../faults/app/prepare.ts';

@@ -1,4 +1,4 @@
-import type { SimulatorUrls } from '../../../local/partners.ts';
+import type { SimulatorUrls } from '../../../local/launcher/partners.ts';
 
 export const SLUG = 'quang-tri';
 export const API_HOST = 'api.motcua.test';

@@ -1,8 +1,8 @@
 import type { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { agree } from '../../../local/configure.ts';
-import type { Environment } from '../../../local/environment.ts';
-import type { SimulatorUrls } from '../../../local/partners.ts';
+import { agree } from '../../../local/launcher/configure.ts';
+import type { Environment } from '../../../local/launcher/environment.ts';
+import type { SimulatorUrls } from '../../../local/launcher/partners.ts';
 import { seedCatalogue } from '../../../operate/seed/catalogue.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Item } from '../cloud/dynamodb/values.ts';

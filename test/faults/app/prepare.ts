@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadProvince, type Province } from '../../../infra/province/load.ts';
-import { selfSigned } from '../../../local/certificate.ts';
-import { localPartners } from '../../../local/partners.ts';
+import { selfSigned } from '../../../local/launcher/certificate.ts';
+import { localPartners } from '../../../local/launcher/partners.ts';
 import { Rights } from '../../rights/rights.ts';
 import type { Libraries } from '../world/libraries.ts';
 import type { Code } from '../world/program.ts';

@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Chance, numberOf } from '../../../local/simulate/chance.ts';
+import { Chance, numberOf } from '../../../local/simulation/chance.ts';
 import type { Rights } from '../../rights/rights.ts';
 import type { Mail } from '../cloud/aws.ts';
 import { Bus } from '../cloud/bus.ts';

@@ -2,9 +2,9 @@ import { beforeYear, hasBalance, RUNNING, yearOf } from '../../../functions/figu
 import { contribution } from '../../../functions/figures/counting/contribution.ts';
 import type { Counter, Counts } from '../../../functions/figures/counting/counters.ts';
 import { add, balanceOf } from '../../../functions/figures/counting/counters.ts';
-import type { ProcedureFacts } from '../../../functions/figures/counting/course.ts';
 import type { RowKind } from '../../../functions/figures/counting/row-ids.ts';
 import { type FiguresRow, rowsOf } from '../../../functions/figures/counting/rows.ts';
+import type { ProcedureFacts } from '../../../functions/figures/counting/statistics-state.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Kept, Row } from './logs.ts';
 
@@ -91,7 +91,7 @@ const GROUPS: readonly (readonly [readonly Counter[], (one: Kept) => boolean])[]
   [['waitingSupplement'], ({ snapshot }) => snapshot.status === 'supplement-required'],
   [['waitingPayment'], ({ snapshot }) => snapshot.status === 'payment-required'],
   [['stopped'], ({ snapshot }) => snapshot.status === 'stopped'],
-  [['refused'], ({ snapshot }) => snapshot.status === 'refused'],
+  [['rejected'], ({ snapshot }) => snapshot.status === 'rejected'],
   [['awaitingReturn'], ({ snapshot }) => snapshot.status === 'completed'],
   [
     ['finishedEarly', 'finishedOnTime', 'finishedOverdue', 'finishedUntimed', 'withdrawn', 'closedAfterStop'],

@@ -10,8 +10,8 @@ import { END } from '../../../shared/procedure/end.ts';
 import { successors } from '../../../shared/procedure/graph.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import { missingComponents } from '../../../shared/procedure/steps.ts';
-import { flawsOf } from '../../domain/dossier/invariants.ts';
-import { REQUEST_PAPER } from '../../domain/dossier/world.ts';
+import { flawsOf } from '../../shared/dossier/invariants.ts';
+import { REQUEST_PAPER } from '../../shared/dossier/world.ts';
 import type { Kept, Row } from './logs.ts';
 
 /** What the province knows besides its dossiers, as its table has it. */
@@ -50,7 +50,7 @@ const WAYS: Readonly<Record<DossierStatus, Ways>> = {
     { type: 'complete', outcome: 'granted' },
     ...forwards(dossier, procedure, agencies),
   ],
-  'supplement-required': () => [{ type: 'supply', note: 'Đã bổ sung' }],
+  'supplement-required': () => [{ type: 'supplement', note: 'Đã bổ sung' }],
   'payment-required': payments,
   'withdrawal-requested': () => [
     { type: 'decide-withdrawal', granted: true },
@@ -61,12 +61,12 @@ const WAYS: Readonly<Record<DossierStatus, Ways>> = {
     { type: 'return-result', method: 'counter' },
     { type: 'return-result', method: 'electronic' },
   ],
-  refused: () => [],
+  rejected: () => [],
   returned: () => [],
 };
 
 /** Refusals that only a file is needed for: the way on is to bring it. */
-const TO_BRING: readonly string[] = ['missing-components', 'nothing-supplied', 'result-missing'];
+const TO_BRING: readonly string[] = ['missing-components', 'supplement-missing', 'result-missing'];
 
 function forwards({ step }: Dossier, procedure: Procedure, agencies: readonly Agency[]): readonly Command[] {
   const [first] = procedure.steps;

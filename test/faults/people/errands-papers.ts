@@ -1,4 +1,4 @@
-import { askTicket, smallPdf } from '../../../local/api/upload.ts';
+import { askTicket, smallPdf } from '../../../local/demo/api/upload.ts';
 import type { Stage } from '../../../local/demo/stage.ts';
 import { Walk } from '../../../local/demo/walk.ts';
 import { MAILBOX } from '../app/addresses.ts';

@@ -1,4 +1,4 @@
-import type { ApiClient } from '../../../local/api/client.ts';
+import type { ApiClient } from '../../../local/demo/api/client.ts';
 import type { Stage } from '../../../local/demo/stage.ts';
 import { type Opening, Walk } from '../../../local/demo/walk.ts';
 import { askedMeanwhile, receiversFail, standIn, strangers, twins } from './errands-agencies.ts';

@@ -1,10 +1,10 @@
-import { type ApiAnswer, ApiClient, type Ask } from '../../../local/api/client.ts';
+import { type ApiAnswer, ApiClient, type Ask } from '../../../local/demo/api/client.ts';
 import { agrees, compare } from '../../../local/demo/compare.ts';
 import { scenarios } from '../../../local/demo/scenarios.ts';
 import { people, Stage } from '../../../local/demo/stage.ts';
 import { subscribe } from '../../../local/demo/subscriber.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
-import type { Environment } from '../../../local/environment.ts';
+import type { Environment } from '../../../local/launcher/environment.ts';
 import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
 import { errands } from './errands.ts';
 import { seldom } from './seldom.ts';

@@ -1,4 +1,4 @@
-import type { Waiting } from '../../../local/wait.ts';
+import type { Waiting } from '../../../local/launcher/wait.ts';
 
 const LONGEST_MS = 3 * 86_400_000;
 const FIRST_LOOK_MS = 500;

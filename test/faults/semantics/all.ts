@@ -1,4 +1,4 @@
-import type { EmulatorKind } from '../../../local/emulator/records.ts';
+import type { EmulatorKind } from '../../../local/launcher/emulator/records.ts';
 import type { Case } from './case.ts';
 import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';
@@ -42,7 +42,7 @@ export function differencesPage(emulators: readonly { readonly kind: EmulatorKin
     '',
     `The ${asked.length} cases in \`test/faults/semantics\` that the simulated cloud answers are asked of each emulator: ${counts.join(', ')} of`,
     'them answers otherwise. This page is written from them (`npx vitest run --project unit test/faults/semantics -u`); a difference',
-    'that is gone fails `test/local/semantics.test.ts` on that emulator.',
+    'that is gone fails `test/emulator/semantics.test.ts` on that emulator.',
     '',
     line(['service', 'on AWS', ...emulators.map(({ title }) => title), 'source']),
     line(['---', '---', ...emulators.map(() => '---'), '---']),

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { EmulatorKind } from '../../../local/emulator/records.ts';
+import type { EmulatorKind } from '../../../local/launcher/emulator/records.ts';
 
 /** Who is asked: the simulated cloud, or an emulator. */
 export type Asked = 'simulated' | EmulatorKind;

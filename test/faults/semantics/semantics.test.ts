@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMULATOR_KINDS, EMULATORS } from '../../../local/emulator/records.ts';
+import { EMULATOR_KINDS, EMULATORS } from '../../../local/launcher/emulator/records.ts';
 import { differencesPage } from './all.ts';
 import { type Case, expected, titleOf } from './case.ts';
 import { TABLE_CASES } from './dynamodb/index.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Channel, Recipient } from '../../../functions/notifications/channels/channel.ts';
 import { ChannelThrottledError } from '../../../functions/notifications/channels/channel.ts';
 import type { Notice } from '../../../functions/notifications/notice.ts';
-import { ACCEPTED, office, world } from './world.ts';
+import { ACCEPTED, office, world } from './notices/world.ts';
 
 /** A second channel as it could be: short messages to the telephone of the applicant. */
 function textMessages() {

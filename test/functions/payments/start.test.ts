@@ -9,8 +9,8 @@ import { HttpProblem, RejectedError } from '../../../shared/platform/http/proble
 import { partnerCall } from '../../../shared/platform/partners/call.ts';
 import { OutboundError } from '../../../shared/platform/partners/exchange.ts';
 import type { Idempotency } from '../../../shared/platform/table/idempotency.ts';
-import { NOTHING_YET } from '../../domain/dossier/samples.ts';
-import { answering } from '../outbound/answers.ts';
+import { NOTHING_YET } from '../../shared/dossier/samples.ts';
+import { answering } from '../../shared/platform/partners/answers.ts';
 import { DOSSIER_ID, NOW, OBLIGATION_ID, providers, webhookWorld } from './support.ts';
 
 const owner: Actor = { kind: 'citizen', subject: 'a', ownerKey: 'key-of-a' };

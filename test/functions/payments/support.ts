@@ -12,7 +12,7 @@ import type { PartnerCall } from '../../../shared/platform/partners/call.ts';
 import type { QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
 import { sharedKey } from '../../../shared/platform/secrets/key.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
-import { TableDouble } from '../delivery/table-double.ts';
+import { TableDouble } from '../../shared/platform/delivery/table-double.ts';
 
 export const KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-1';
 export const PREVIOUS_KEY = 'khoa-thu-nghiem-dai-ba-hai-ky-tu-0';

@@ -6,8 +6,7 @@ type World = ReturnType<typeof webhookWorld>;
 
 function callsOf(world: World) {
   const handlers = paymentWebhook(world.deps);
-  const call = (rawBody: string, rawQuery: Record<string, string>) =>
-    ({ rawBody, rawQuery, traceparent: undefined }) as never;
+  const call = (rawBody: string, rawQuery: Record<string, string>) => ({ rawBody, rawQuery }) as never;
   return {
     vnpay: async (query: Record<string, string>) => {
       const { status, body } = await handlers.vnpayCallback(call('', query));
@@ -33,7 +32,6 @@ describe('payment webhook', () => {
       {
         commandId: 'payment:vnpay:14422574',
         dossierId: attempt().dossierId,
-        traceparent: undefined,
         from: 'payment-webhook',
         command: { type: 'record-payment', messageId: 'vnpay#14422574' },
       },

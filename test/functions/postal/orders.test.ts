@@ -6,7 +6,6 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { orderOf, type ShipmentRow } from '../../../shared/partner-messages/shipments.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/platform/partners/call.ts';
 import { queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
-import { delayOf } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { CODE, DOSSIER_ID, dossier, type Part, world } from './support.ts';
 
@@ -165,16 +164,5 @@ describe('postal orders', () => {
     await deliver();
     expect(logs).toHaveLength(1);
     expect(JSON.stringify([commands, logs])).not.toMatch(/Nguyễn|0912345678|Đông Hà/);
-  });
-});
-
-describe('delay of a retry', () => {
-  it('doubles up to the longest a queue allows, and never falls below half', () => {
-    const bounds = [0, 3, 50].map((attempt) => [delayOf(attempt, () => 0), delayOf(attempt, (below) => below - 1)]);
-    expect(bounds).toEqual([
-      [2, 5],
-      [20, 40],
-      [450, 900],
-    ]);
   });
 });

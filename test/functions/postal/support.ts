@@ -7,8 +7,8 @@ import { CARRIER_REPORTS } from '../../../shared/partner-messages/carrier-report
 import type { ShipmentRow, Shipments } from '../../../shared/partner-messages/shipments.ts';
 import type { QueuedCommand } from '../../../shared/platform/queues/command-queue.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
-import { NOTHING_YET } from '../../domain/dossier/samples.ts';
-import { TableDouble } from '../delivery/table-double.ts';
+import { NOTHING_YET } from '../../shared/dossier/samples.ts';
+import { TableDouble } from '../../shared/platform/delivery/table-double.ts';
 
 export const DOSSIER_ID = 'b7d6f0a4-2f0f-4f8e-9a44-0d3f1c1f7a10';
 export const CODE = 'H50.12-260609-0001';

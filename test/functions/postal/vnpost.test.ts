@@ -3,7 +3,7 @@ import { accessToken } from '../../../functions/postal/carriers/vnpost/access-to
 import { vnpostCarrier } from '../../../functions/postal/carriers/vnpost/client.ts';
 import { partnerCall } from '../../../shared/platform/partners/call.ts';
 import { OutboundError } from '../../../shared/platform/partners/exchange.ts';
-import { answering } from '../outbound/answers.ts';
+import { answering } from '../../shared/platform/partners/answers.ts';
 import { config, NOW } from './support.ts';
 
 const order = {

@@ -14,7 +14,7 @@ export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: 
   const nameOf = (agencyId: string) => cut(agencies.get(agencyId) ?? agencyId, 500);
   const name = cut(procedure.name.vi, 1000);
   const refusedAt =
-    dossier.status === 'refused' ? log.find((e) => e.after.status === 'refused')?.occurredAt : undefined;
+    dossier.status === 'rejected' ? log.find((e) => e.after.status === 'rejected')?.occurredAt : undefined;
   const papers = papersOf(dossier);
   return {
     MaHoSo: dossierCode,

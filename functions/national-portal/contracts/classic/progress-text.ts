@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { STATUSES } from '../../../../shared/dossier/status.ts';
+import { dong } from '../../../../shared/text/vietnamese.ts';
 
 const RETURNED = {
   result: 'Đã trả kết quả',
@@ -25,18 +26,18 @@ export function progressText(event: RecordedEvent): string {
       return 'Nộp hồ sơ';
     case 'accepted':
       return 'Tiếp nhận hồ sơ';
-    case 'refused':
+    case 'rejected':
       return `Từ chối tiếp nhận hồ sơ: ${event.reason} (${event.legalGround})`;
     case 'supplement-requested':
       return `Yêu cầu bổ sung hồ sơ: ${event.items.map((item) => item.content).join('; ')}`;
     case 'supplemented':
       return with_('Đã bổ sung hồ sơ', event.note);
     case 'payment-requested':
-      return `Yêu cầu thực hiện nghĩa vụ tài chính: ${event.amount} đồng`;
+      return `Yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)}`;
     case 'payment-recorded':
-      return `Đã thực hiện nghĩa vụ tài chính: ${event.payment.amount} đồng`;
+      return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
     case 'surplus-payment-recorded':
-      return `Ghi nhận khoản tiền cần hoàn trả: ${event.payment.amount} đồng`;
+      return `Ghi nhận khoản tiền cần hoàn trả: ${dong(event.payment.amount)}`;
     case 'shipment-updated':
       return 'Cập nhật tình trạng bưu gửi';
     case 'forwarded':
@@ -59,7 +60,7 @@ export function progressText(event: RecordedEvent): string {
       return 'Sắp đến hạn xử lý';
     case 'deadline-breached':
       return 'Đã quá hạn xử lý';
-    case 'urged':
+    case 'reminder-sent':
       return `Đôn đốc xử lý: ${event.message}`;
     case 'status-reported':
       return with_(`Cơ quan giải quyết báo trạng thái "${STATUSES[event.toStatus].name.vi}"`, event.note);
@@ -70,7 +71,7 @@ export function progressText(event: RecordedEvent): string {
         ? 'Đã xử lý xong: đồng ý giải quyết'
         : 'Đã xử lý xong: không đồng ý giải quyết';
     case 'returned':
-      return RETURNED[event.because];
+      return RETURNED[event.reason];
     case 'withdrawal-requested':
       return 'Người nộp yêu cầu rút hồ sơ';
     case 'withdrawal-decided':

@@ -61,8 +61,8 @@ export function supplementsOf(dossier: Dossier, agency: string): Supplement[] {
     NguoiYeuCauBoSung: cut(agency, 100),
     NoiDungBoSung: cut(request.items.map((item) => item.content).join('; '), 2000),
     NgayBoSung: nationalTimestamp(request.requestedAt),
-    ...(request.suppliedAt !== undefined && { NgayTiepNhanBoSung: nationalTimestamp(request.suppliedAt) }),
-    TrangThaiBoSung: request.suppliedAt === undefined ? '0' : '1',
+    ...(request.supplementedAt !== undefined && { NgayTiepNhanBoSung: nationalTimestamp(request.supplementedAt) }),
+    TrangThaiBoSung: request.supplementedAt === undefined ? '0' : '1',
   }));
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { jsonOrNothing } from '../../../../shared/platform/http/json.ts';
 import { PartnerRefusedError, PartnerUnavailableError } from '../../../../shared/platform/partners/call.ts';
 import { keyInForce } from '../../../../shared/platform/secrets/compare.ts';
+import { strictJsonOrNothing } from '../../../../shared/text/json.ts';
 import type {
   Callback,
   Opening,
@@ -55,7 +55,7 @@ export function platformCallbacks({ config, secrets, clock }: Ours & Timed): Pay
   return {
     partner: config.partnerCode,
     async readCallback({ rawBody }) {
-      const message = jsonOrNothing(rawBody);
+      const message = strictJsonOrNothing(rawBody);
       const used = keyInForce(await secrets(), (candidate) => isSigned(message, candidate));
       const reading = used === undefined ? ({ kind: 'forged' } as const) : read(message);
       const reference = reading.kind === 'verified' ? reading.notice.reference : '';

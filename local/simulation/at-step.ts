@@ -1,0 +1,128 @@
+import { isoOf, momentOf } from '../../shared/calendar/iso.ts';
+import { END } from '../../shared/procedure/end.ts';
+import { successors } from '../../shared/procedure/graph.ts';
+import type { Step } from '../../shared/procedure/schema.ts';
+import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import { finishBranches, openAll } from './branches.ts';
+import { BrokenRule } from './fault.ts';
+import { forward } from './forward.ts';
+import { pay, stop, supplement, withdraw } from './interruptions.ts';
+import { attach } from './scenario-arrival.ts';
+import type { Act, ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
+import type { Office } from './staff.ts';
+
+/** Share of a step's time its officer usually needs. */
+const USUAL = 0.42;
+
+/** Whether the dossier is at the step for the first time of all, for the first time there, or was sent back. */
+export type Visit = 'first' | 'next' | 'again';
+
+/** One step: taken in hand, other agencies asked, the spot looked at, then on, back, or to the end. */
+export function* atStep(simulated: SimulatedDossier, step: Step, visit: Visit): Scenario {
+  const { chance, procedure, world } = simulated;
+  const office = world.office(world.agency(simulated.dossier.step?.agencyId ?? ''));
+  const officer = yield* takenInHand(simulated, step, office);
+  const forgotten = chance.happens(BEHAVIOUR_RATES.forgotten) ? 3 : 1;
+  const needed = step.workingHours * 60 * chance.around(USUAL * office.pace, 0.36) * forgotten;
+  const minutes = procedure.immediate ? chance.around(25, 0.5) : needed;
+  const begun = simulated.now;
+  if (visit !== 'again') {
+    yield* openAll(simulated, step, officer, office);
+    yield* interrupted(simulated, step, officer, office, visit === 'first');
+    if (simulated.status !== 'in-processing') return;
+    yield* finishBranches(simulated);
+  }
+  // After an interruption the officer starts on it anew; waiting for other agencies is part of the time.
+  const waited = simulated.dossier.supplementRequests.length + simulated.dossier.obligations.length > 0;
+  const doneAt = simulated.inOffice(office, minutes, waited ? Math.max(begun, resumedAt(simulated)) : begun);
+  const soon = () => (doneAt > simulated.now ? doneAt : simulated.inOffice(office, chance.int(5, 40)));
+  if (step.onSite && !simulated.dossier.verifications.some((v) => v.stepId === step.stepId)) {
+    const at = soon();
+    const verifiedAt = isoOf(at - 1_800_000);
+    const place = { verifiedAt, place: 'Tại thực địa', participants: ['Đại diện cơ quan', 'Người nộp hồ sơ'] };
+    yield { at, ...officer, command: { type: 'record-verification', ...place, content: 'Đúng hiện trạng' } };
+  }
+  const before = simulated.dossier.completedSteps.at(-1);
+  if (
+    visit === 'next' &&
+    before !== undefined &&
+    before.stepId !== step.stepId &&
+    chance.happens(BEHAVIOUR_RATES.sentBack)
+  ) {
+    const command = { type: 'send-back', stepId: before.stepId, reason: 'Dự thảo chưa đúng mẫu' } as const;
+    yield { at: soon(), ...officer, command };
+    return;
+  }
+  yield* leave(simulated, step, officer, soon());
+}
+
+function* leave(simulated: SimulatedDossier, step: Step, officer: ActingOfficer, at: number): Scenario {
+  const { chance, procedure } = simulated;
+  const ways = successors(procedure, step.stepId);
+  const way = ways.length > 1 && chance.happens(BEHAVIOUR_RATES.otherOutcome) ? chance.pick(ways.slice(1)) : ways[0];
+  if (way === undefined) throw new BrokenRule('every step leads on', `${procedure.procedureCode} ${step.stepId}`);
+  if (way.to !== END) {
+    yield* forward(simulated, way.to, officer, at, way.outcome);
+    return;
+  }
+  const denied = step.stepId === 'refusal' || chance.happens(BEHAVIOUR_RATES.denied);
+  if (!denied && simulated.dossier.resultDelivery.method === 'electronic')
+    yield attach(simulated, 'result', 'result', at);
+  yield { at, ...officer, command: { type: 'complete', outcome: denied ? 'denied' : 'granted' } };
+}
+
+/** When the clock last went on after it stood. */
+function resumedAt({ dossier }: SimulatedDossier): number {
+  const since = dossier.appointments.findLast((a) => a.reason !== 'reappointed' && a.reason !== 'recalculated');
+  return since === undefined ? 0 : momentOf(since.from);
+}
+
+/** What comes between: papers are missing after all, fees are due, the applicant or the head ends it. */
+function* interrupted(
+  simulated: SimulatedDossier,
+  step: Step,
+  officer: ActingOfficer,
+  office: Office,
+  first: boolean,
+): Scenario {
+  const { chance, procedure, dossier } = simulated;
+  if (procedure.immediate) return;
+  const soon = () => simulated.inOffice(office, chance.around(120, 0.8));
+  const paidAtStep = procedure.steps.some((s) => s.stepId === 'payment');
+  if (first && chance.happens(BEHAVIOUR_RATES.supplementInProcessing)) {
+    yield* supplement(simulated, officer, soon());
+    if (simulated.status !== 'in-processing') return;
+  }
+  const paysHere = paidAtStep ? step.stepId === 'payment' : first;
+  if (paysHere && dossier.obligations.length === 0 && procedure.fees.length > 0) {
+    yield* pay(simulated, officer, soon());
+    if (simulated.status !== 'in-processing') return;
+  }
+  if (chance.happens(BEHAVIOUR_RATES.withdrawsIn)) {
+    yield* withdraw(
+      simulated,
+      simulated.channel === 'online' ? simulated.awake(5) : simulated.inOffice(simulated.desk, 240),
+    );
+  } else if (chance.happens(BEHAVIOUR_RATES.stopped)) {
+    yield* stop(simulated, soon(), chance.happens(BEHAVIOUR_RATES.resumed));
+  }
+}
+
+/** The head gives it to one officer, sometimes to another one after that; a deputy may do the work. */
+function* takenInHand(simulated: SimulatedDossier, step: Step, office: Office): Generator<Act, ActingOfficer, void> {
+  const { chance, procedure } = simulated;
+  const { handler, approver } = office.people;
+  if (!step.roles.includes('handler')) return { actor: chance.pick(approver) };
+  const chosen = chance.pick(handler);
+  if (procedure.immediate || !chance.happens(BEHAVIOUR_RATES.assigned)) return { actor: chosen };
+  const head = chance.pick(approver);
+  const at = () => simulated.inOffice(office, chance.int(3, 30));
+  yield { at: at(), actor: head, command: { type: 'assign', officer: chosen.subject } };
+  const other = chance.pick(handler);
+  if (other === chosen) return { actor: chosen };
+  if (chance.happens(BEHAVIOUR_RATES.deputy)) return { actor: other, standsInFor: [chosen.subject] };
+  if (!chance.happens(BEHAVIOUR_RATES.reassigned)) return { actor: chosen };
+  const reason = 'Cân đối khối lượng công việc';
+  yield { at: at(), actor: head, command: { type: 'assign', officer: other.subject, reason } };
+  return { actor: other };
+}

@@ -1,0 +1,62 @@
+import type { Procedure } from '../../shared/procedure/schema.ts';
+import type { Channel } from '../../shared/values.ts';
+
+/**
+ * How people behave here: shares and medians that nobody publishes. They are the project's own and chosen so that the
+ * whole looks like a province: a few in a hundred late, most early, an applicant in ten asked for papers again.
+ */
+export const BEHAVIOUR_RATES = {
+  /** Of online dossiers: filed at the national portal, the rest at the province's own. */
+  fromNationalPortal: 0.85,
+  organisation: 0.25,
+  rejected: { online: 0.02, postal: 0.015, direct: 0.008 },
+  supplementAtReception: { online: 0.08, postal: 0.1, direct: 0.03 },
+  supplementInProcessing: 0.025,
+  secondSupplement: 0.1,
+  neverSupplied: 0.04,
+  paysBeforeAcceptance: 0.7,
+  paysOnline: { online: 0.93, postal: 0.5, direct: 0.3 },
+  paysLate: 0.06,
+  neverPays: 0.01,
+  paysTwice: 0.002,
+  withdrawsBefore: 0.004,
+  withdrawsIn: 0.004,
+  withdrawalRefused: 0.15,
+  givesUpWaiting: 0.5,
+  stopped: 0.004,
+  resumed: 0.6,
+  assigned: 0.25,
+  reassigned: 0.05,
+  deputy: 0.04,
+  opinion: 0.02,
+  optionalBranch: 0.3,
+  disagrees: 0.04,
+  sentBack: 0.02,
+  sendsReminder: 0.3,
+  forgotten: 0.012,
+  apologises: 0.5,
+  otherOutcome: 0.07,
+  denied: 0.012,
+  neverCollected: 0.01,
+  undeliverable: 0.015,
+} as const;
+
+/** How often each procedure of a field is asked for: certifying and civil status are what the counters do all day. */
+const DEMAND: Readonly<Record<string, number>> = {
+  certification: 60,
+  'civil-status': 9,
+  residence: 14,
+  'criminal-records': 6,
+  land: 5,
+  'household-business': 4,
+  enterprise: 3,
+  'social-protection': 3,
+  construction: 3,
+  merits: 2,
+  'food-quality': 1,
+};
+
+export function demandOf(procedure: Procedure, channel: Channel): number {
+  const usual = DEMAND[procedure.field.code] ?? 2;
+  return channel === 'postal' && !procedure.postalReturn ? usual / 4 : usual;
+}

@@ -1,0 +1,28 @@
+import type { Step } from '../../shared/procedure/schema.ts';
+import { BrokenRule } from './fault.ts';
+import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
+
+/** Hands the dossier to the agency of a step; what lies between two agencies is its way. */
+export function* forward(
+  simulated: SimulatedDossier,
+  step: Step,
+  officer: ActingOfficer,
+  at: number,
+  outcome?: string,
+): Scenario {
+  const { place, procedure, world, desk } = simulated;
+  const level = step.agencyKind === 'department' ? 'province' : 'commune';
+  const agency =
+    world.places.agencyFor(step.agencyKind, level, place, procedure.field.code) ??
+    world.places.agencyFor(step.agencyKind, desk.agency.level, place, procedure.field.code);
+  if (agency === undefined) {
+    throw new BrokenRule('every step has an agency', `${procedure.procedureCode} ${step.stepId} has none here`);
+  }
+  const command = {
+    type: 'forward',
+    stepId: step.stepId,
+    agencyId: agency.agencyId,
+    ...(outcome !== undefined && { outcome }),
+  } as const;
+  yield { at, ...officer, agency, command };
+}

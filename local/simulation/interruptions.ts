@@ -1,0 +1,130 @@
+import { isoOf } from '../../shared/calendar/iso.ts';
+import type { Actor } from '../../shared/dossier/actor.ts';
+import { openObligation } from '../../shared/dossier/state.ts';
+import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import { feesDue } from './fees.ts';
+import { attach } from './scenario-arrival.ts';
+import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
+
+const PATIENCE_DAYS = 30;
+
+/** Whoever decides about stopping and withdrawal: the head of the agency that has the dossier, or the desk. */
+export function leaderOf(simulated: SimulatedDossier): {
+  readonly actor: Actor;
+  readonly minutes: (minutes: number) => number;
+} {
+  const { step } = simulated.dossier;
+  const office = step === undefined ? simulated.desk : simulated.world.office(simulated.world.agency(step.agencyId));
+  const actor = simulated.chance.pick(step === undefined ? office.people.reception : office.people.approver);
+  return { actor, minutes: (minutes) => simulated.inOffice(office, minutes) };
+}
+
+/** Asked for papers, the applicant brings them, late, or never; sometimes they are asked again, which needs a reason. */
+export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
+  const { chance, channel, desk, procedure } = simulated;
+  const online = channel === 'online';
+  const component = chance.pick(procedure.components).component;
+  const item = { component, content: 'Bản sao chưa rõ', reason: 'Không đọc được', guidance: 'Nộp lại bản chụp rõ' };
+  for (let round = 1; round <= 2; round += 1) {
+    const command = { type: 'request-supplement' as const, items: [item] };
+    const again =
+      simulated.dossier.supplementRequests.length === 0 ? {} : { reason: 'Bản nộp bổ sung vẫn thiếu trang' };
+    const asked = round === 1 ? at : simulated.inOffice(desk, chance.around(90, 0.6));
+    yield { at: asked, ...officer, command: { ...command, ...again } };
+    if (chance.happens(BEHAVIOUR_RATES.neverSupplied)) {
+      yield* abandon(simulated);
+      return;
+    }
+    const hours = chance.around(40, 1);
+    const imported = simulated.dossier.nationalCode !== undefined;
+    if (online) {
+      yield attach(simulated, component, 'component', simulated.awake(hours));
+      yield {
+        at: simulated.now + 20_000,
+        actor: imported ? simulated.system : simulated.citizen,
+        command: { type: 'supplement' },
+      };
+    } else {
+      const brought = simulated.inOffice(desk, chance.int(1, 60), simulated.now + Math.round(hours * 3_600_000));
+      yield { at: brought, actor: chance.pick(desk.people.reception), command: { type: 'supplement' } };
+    }
+    if (!chance.happens(BEHAVIOUR_RATES.secondSupplement)) return;
+  }
+}
+
+/** The fees are asked for and paid: at once, late, twice, or never. */
+export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
+  const { chance, channel, desk } = simulated;
+  const due = feesDue(chance, simulated.procedure, channel);
+  if (due.feeCodes.length === 0) return;
+  yield { at, ...officer, command: { type: 'request-payment', ...due } };
+  if (chance.happens(BEHAVIOUR_RATES.neverPays)) {
+    yield* abandon(simulated);
+    // Refused the withdrawal, the applicant pays after all.
+    if (simulated.status !== 'in-processing') return;
+  }
+  const obligation = openObligation(simulated.dossier);
+  if (obligation === undefined) return;
+  const { obligationId, amount } = obligation;
+  const hours = chance.happens(BEHAVIOUR_RATES.paysLate) ? chance.around(150, 0.5) : chance.around(4, 1.2);
+  if (!chance.happens(BEHAVIOUR_RATES.paysOnline[channel])) {
+    const wait = channel === 'direct' ? 0 : Math.round(hours * 3_600_000);
+    const paid = simulated.inOffice(desk, chance.int(3, 25), simulated.now + wait);
+    const receiptNumber = `BL${simulated.index + 1}-${simulated.dossier.version}`;
+    const command = { type: 'record-counter-payment', obligationId, receiptNumber, amount } as const;
+    yield { at: paid, actor: chance.pick(desk.people.reception), command };
+    return;
+  }
+  const paidAt = channel === 'direct' ? simulated.now + chance.int(60_000, 600_000) : simulated.awake(hours);
+  const provider = chance.happens(0.7) ? 'platform' : 'vnpay';
+  const times = chance.happens(BEHAVIOUR_RATES.paysTwice) ? 2 : 1;
+  for (let time = 1; time <= times; time += 1) {
+    const reference = `${simulated.index + 1}-${simulated.dossier.version}-${time}`;
+    const payment = { provider, transactionId: reference, reference, obligationId, amount } as const;
+    const happened = { ...payment, paidAt: isoOf(paidAt) };
+    const told = Math.max(simulated.now, paidAt) + 3000;
+    yield { at: told, actor: simulated.system, command: { type: 'record-payment', payment: happened } };
+  }
+}
+
+/** The applicant wants it back; the head agrees, or has a ground not to. */
+export function* withdraw(simulated: SimulatedDossier, at: number): Scenario {
+  const { chance, channel } = simulated;
+  const actor = channel === 'online' ? simulated.citizen : chance.pick(simulated.desk.people.reception);
+  yield { at, actor, command: { type: 'request-withdrawal', reason: 'Không còn nhu cầu' } };
+  const leader = leaderOf(simulated);
+  const granted = simulated.dossier.acceptedAt === undefined || !chance.happens(BEHAVIOUR_RATES.withdrawalRefused);
+  const command = { type: 'decide-withdrawal', granted, ...(!granted && { reason: 'Đã có kết quả' }) } as const;
+  yield { at: leader.minutes(chance.around(150, 0.7)), actor: leader.actor, command };
+}
+
+/** The head stops it; later it goes on, or the papers are given back. */
+export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean): Scenario {
+  const { chance, desk } = simulated;
+  yield {
+    at,
+    actor: leaderOf(simulated).actor,
+    command: { type: 'stop', ground: 'Theo đề nghị của cơ quan chức năng' },
+  };
+  const leader = leaderOf(simulated);
+  if (resumes) {
+    yield { at: leader.minutes(chance.around(2400, 0.6)), actor: leader.actor, command: { type: 'resume' } };
+    return;
+  }
+  const command = { type: 'return-result', method: 'counter' } as const;
+  yield { at: simulated.inOffice(desk, chance.around(1400, 0.5)), actor: chance.pick(desk.people.reception), command };
+}
+
+/** Nobody brings what was asked for: the applicant gives up, or after a month the head stops it, or it just waits. */
+function* abandon(simulated: SimulatedDossier): Scenario {
+  if (simulated.chance.happens(BEHAVIOUR_RATES.givesUpWaiting)) {
+    const asked = simulated.awake(simulated.chance.around(300, 0.5));
+    const { desk, channel } = simulated;
+    yield* withdraw(simulated, channel === 'online' ? asked : simulated.inOffice(desk, 30, asked));
+    return;
+  }
+  if (simulated.dossier.acceptedAt === undefined) return;
+  const { step } = simulated.dossier;
+  const office = step === undefined ? simulated.desk : simulated.world.office(simulated.world.agency(step.agencyId));
+  yield* stop(simulated, simulated.inOffice(office, 30, simulated.now + PATIENCE_DAYS * 86_400_000), false);
+}

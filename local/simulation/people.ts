@@ -1,0 +1,46 @@
+import type { Applicant, ResultDelivery } from '../../shared/dossier/values.ts';
+import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
+import type { Procedure } from '../../shared/procedure/schema.ts';
+import type { Channel } from '../../shared/values.ts';
+import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import type { Chance } from './chance.ts';
+
+const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Võ', 'Hồ', 'Đặng', 'Bùi', 'Đỗ'];
+const MIDDLE = ['Thị', 'Văn', 'Đức', 'Ngọc', 'Minh', 'Thanh', 'Hữu', 'Thúy'];
+const GIVEN = ['Ánh', 'Bình', 'Cường', 'Dũng', 'Hạnh', 'Khánh', 'Lan', 'Nhung', 'Phượng', 'Quyên', 'Tuấn', 'Yến'];
+/** Valid tax codes of no particular organisation; the rules only ask that the check digit is right. */
+const TAX_CODES = ['0100109106', '0101248141', '0102182292', '0300588569', '0100112437'];
+
+/** Somebody who does not exist. */
+export function drawApplicant(chance: Chance, procedure: Procedure): Applicant {
+  const contact = { phone: `09${chance.int(10_000_000, 99_999_999)}`, address: 'Quảng Trị' };
+  const name = `${chance.pick(FAMILY)} ${chance.pick(MIDDLE)} ${chance.pick(GIVEN)}`;
+  const organisation =
+    !procedure.applicants.includes('citizen') ||
+    (procedure.applicants.includes('organisation') && chance.happens(BEHAVIOUR_RATES.organisation));
+  if (organisation)
+    return { kind: 'organisation', name: `Công ty ${name}`, taxCode: chance.pick(TAX_CODES), ...contact };
+  return { kind: 'citizen', name, personalId: `0451${chance.int(90_000_000, 99_999_999)}`, ...contact };
+}
+
+export function drawDelivery(
+  chance: Chance,
+  procedure: Procedure,
+  channel: Channel,
+  applicant: Applicant,
+  provinceCode: ProvinceCode,
+): ResultDelivery {
+  const byPost = { online: 0.1, postal: 0.8, direct: 0.07 }[channel];
+  if (procedure.postalReturn && chance.happens(byPost)) {
+    const { name, phone, address } = applicant;
+    return {
+      method: 'post',
+      receiverName: name,
+      receiverPhone: phone,
+      receiverAddress: address,
+      receiverProvinceCode: provinceCode,
+    };
+  }
+  const electronic = { online: 0.75, postal: 0.3, direct: 0.1 }[channel];
+  return { method: chance.happens(electronic) ? 'electronic' : 'counter' };
+}

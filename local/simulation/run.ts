@@ -1,0 +1,46 @@
+import { LocalError } from '../launcher/errors.ts';
+import { Bar } from './bar.ts';
+import { checkReport } from './check-report.ts';
+import { csvFiles, writeCsv } from './csv.ts';
+import { parseOptions, USAGE } from './options.ts';
+import { reportOf } from './report.ts';
+import { indexTable, leadersTable, shown } from './table.ts';
+import { simulateAll } from './workers.ts';
+import { buildWorld } from './world.ts';
+
+/** A year of a province through the rules, in memory, at the speed of the machine. */
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) {
+    console.log(USAGE);
+    return;
+  }
+  const started = performance.now();
+  const world = buildWorld(options);
+  // Before the long part: a folder that cannot be written to is better known now.
+  writeCsv(options.out, new Map());
+  const first = dayOf(world.period.from);
+  console.log(
+    `${world.provinceName}: ${shown(world.dossiers)} hồ sơ, ${options.days} ngày làm việc từ ${first} đến ${dayOf(world.period.to - 1)}, mầm ${options.seed}`,
+  );
+  const bar = new Bar(process.stdout, world.dossiers);
+  const tally = await simulateAll(options, options.workers, (done) => bar.update(done)).finally(() => bar.close());
+  const report = reportOf(tally, world);
+  checkReport(report, tally, world.dossiers);
+  writeCsv(options.out, csvFiles(report));
+  console.log(leadersTable(report, process.stdout.isTTY && process.env.NO_COLOR === undefined));
+  console.log(`\n${indexTable(report.index)}`);
+  const seconds = (performance.now() - started) / 1000;
+  const memory = shown(process.resourceUsage().maxRSS / 1024);
+  const events = shown(tally.seen.get('events') ?? 0);
+  console.log(`\n${events} sự kiện, mọi bất biến đều đúng; ${seconds.toFixed(1)} giây, bộ nhớ cao nhất ${memory} MiB`);
+  console.log(`CSV: ${options.out}`);
+}
+
+const dayOf = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
+
+main().catch((error: unknown) => {
+  if (!(error instanceof LocalError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+});

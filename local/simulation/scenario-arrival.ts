@@ -1,0 +1,48 @@
+import type { Draft } from '../../shared/dossier/commands.ts';
+import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import { drawApplicant, drawDelivery } from './people.ts';
+import type { Act, Scenario, SimulatedDossier } from './simulated-dossier.ts';
+
+/** Bytes and hash of a paper: the simulation has no files. */
+const PAPER = { contentType: 'application/pdf', size: 120_000, sha256: 'c'.repeat(64) } as const;
+
+/** A verified file, as the verification of documents records it. */
+export function attach(simulated: SimulatedDossier, component: string, kind: 'component' | 'result', at: number): Act {
+  const document = { documentId: simulated.id(), component, kind, fileName: `${component}.pdf`, ...PAPER };
+  return { at, actor: simulated.system, command: { type: 'attach-document', document } };
+}
+
+/** The dossier comes in: from the national portal, from the province's own form, over the counter or by post. */
+export function* arrive(simulated: SimulatedDossier): Scenario {
+  const { procedure, channel, desk, world, chance, arrivesAt } = simulated;
+  const { agency } = desk;
+  const applicant = drawApplicant(chance, procedure);
+  const resultDelivery = drawDelivery(chance, procedure, channel, applicant, world.provinceCode);
+  const draft: Draft = {
+    procedureCode: procedure.procedureCode,
+    receivingAgency: agency.agencyId,
+    channel,
+    applicant,
+    resultDelivery,
+    language: 'vi',
+  };
+  if (channel === 'online' && chance.happens(BEHAVIOUR_RATES.fromNationalPortal)) {
+    const nationalCode = `G22.99-${String(simulated.index + 1).padStart(7, '0')}`;
+    const command = { type: 'import-dossier', draft, nationalCode } as const;
+    yield { at: arrivesAt, actor: simulated.system, command, agency };
+    yield* papers(simulated);
+    return;
+  }
+  const actor = channel === 'online' ? simulated.citizen : chance.pick(desk.people.reception);
+  yield { at: arrivesAt, actor, command: { type: 'create-draft', draft }, agency };
+  if (channel === 'online') yield* papers(simulated);
+  yield { at: simulated.now, actor, command: { type: 'submit' } };
+}
+
+function* papers(simulated: SimulatedDossier): Scenario {
+  for (const { component, required } of simulated.procedure.components) {
+    if (required || simulated.chance.happens(0.25)) {
+      yield attach(simulated, component, 'component', simulated.now + simulated.chance.int(500, 4000));
+    }
+  }
+}

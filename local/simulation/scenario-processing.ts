@@ -1,0 +1,22 @@
+import { findStep } from '../../shared/procedure/steps.ts';
+import { atStep } from './at-step.ts';
+import { BrokenRule } from './fault.ts';
+import { forward } from './forward.ts';
+import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
+
+/** From the desk to the first step, and on along the graph until a way ends it. */
+export function* work(simulated: SimulatedDossier): Scenario {
+  const { chance, desk, procedure } = simulated;
+  const [first] = procedure.steps;
+  if (first === undefined) return;
+  const officer = { actor: chance.pick(desk.people.reception) };
+  yield* forward(simulated, first, officer, simulated.inOffice(desk, chance.around(14, 0.7)));
+  const walked = new Set<string>();
+  while (simulated.status === 'in-processing') {
+    const step = findStep(procedure, simulated.dossier.step?.stepId ?? '');
+    if (step === undefined) throw new BrokenRule('every step is known', `${simulated.dossierId} is at no step`);
+    const visit = walked.has(step.stepId) ? 'again' : walked.size === 0 ? 'first' : 'next';
+    walked.add(step.stepId);
+    yield* atStep(simulated, step, visit);
+  }
+}

@@ -1,0 +1,44 @@
+import { policiesOf } from '../../shared/procedure/policies.ts';
+import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import { pay, supplement, withdraw } from './interruptions.ts';
+import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
+
+/** Working minutes until an officer has looked at it. */
+const UNTIL_SEEN = { direct: 9, online: 70, postal: 110 } as const;
+
+/** At the one-stop shop: receipt with appointment, supplement form, or refusal form. */
+export function* receive(simulated: SimulatedDossier): Scenario {
+  const { chance, channel, desk, procedure } = simulated;
+  const officer = chance.pick(desk.people.reception);
+  const seen = () => simulated.inOffice(desk, chance.around(UNTIL_SEEN[channel] * desk.pace, 0.7));
+  if (channel === 'online' && chance.happens(BEHAVIOUR_RATES.withdrawsBefore)) {
+    yield* withdraw(simulated, simulated.awake(chance.around(0.5, 0.5)));
+    return;
+  }
+  if (chance.happens(BEHAVIOUR_RATES.rejected[channel])) {
+    const grounds = { legalGround: procedure.legalBasis.slice(0, 200), reason: 'Không thuộc thẩm quyền giải quyết' };
+    yield { at: seen(), actor: officer, command: { type: 'reject', ...grounds } };
+    return;
+  }
+  if (chance.happens(BEHAVIOUR_RATES.supplementAtReception[channel])) {
+    // Some desks find out only after the three days the law gives them.
+    const forgotten = chance.happens(0.04) ? 1500 : 0;
+    yield* supplement(
+      simulated,
+      { actor: officer },
+      simulated.inOffice(desk, chance.around(UNTIL_SEEN[channel], 0.7) + forgotten),
+    );
+    if (simulated.status !== 'submitted') return;
+  }
+  if (paysFirst(simulated)) {
+    yield* pay(simulated, { actor: officer }, seen());
+    if (simulated.status !== 'submitted') return;
+  }
+  yield { at: seen(), actor: officer, command: { type: 'accept' } };
+}
+
+/** What is paid on the spot is paid before; where the amount is assessed in a step of its own, only there. */
+function paysFirst({ procedure, chance }: SimulatedDossier): boolean {
+  if (procedure.fees.length === 0 || procedure.steps.some((s) => s.stepId === 'payment')) return false;
+  return policiesOf(procedure).immediate || chance.happens(BEHAVIOUR_RATES.paysBeforeAcceptance);
+}

@@ -1,0 +1,177 @@
+import { type Followed, follow, type Increment } from '../../functions/figures/counting/contribution.ts';
+import { isoOf } from '../../shared/calendar/iso.ts';
+import type { Actor } from '../../shared/dossier/actor.ts';
+import type { Command } from '../../shared/dossier/commands.ts';
+import { decide } from '../../shared/dossier/decide.ts';
+import type { DossierEvent, EventMeta, RecordedEvent } from '../../shared/dossier/events.ts';
+import { record } from '../../shared/dossier/record.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
+import { formatDossierCode } from '../../shared/identifiers/dossier-code.ts';
+import type { Agency, Procedure } from '../../shared/procedure/schema.ts';
+import { dayInVietNam } from '../../shared/time/viet-nam.ts';
+import type { Channel } from '../../shared/values.ts';
+import { drawArrival, drawChannel } from './arrivals.ts';
+import { Chance } from './chance.ts';
+import { BrokenRule } from './fault.ts';
+import type { Place } from './places.ts';
+import type { Office } from './staff.ts';
+import type { World } from './world.ts';
+
+/** Something somebody does to the dossier at a moment (epoch milliseconds). */
+export type Act = {
+  readonly at: number;
+  readonly actor: Actor;
+  readonly command: Command;
+  /** The agency the command names. */
+  readonly agency?: Agency | undefined;
+  readonly standsInFor?: readonly string[] | undefined;
+};
+
+/** Who does it; a deputy names the officer they stand in for. */
+export type ActingOfficer = Pick<Act, 'actor' | 'standsInFor'>;
+
+/** Last parts of a dossier's UUIDs; hardly one needs more. */
+const tailOf = (number: number) => String(number).padStart(12, '0');
+const TAILS = Array.from({ length: 100 }, (_, number) => tailOf(number));
+
+const SYSTEM: Actor = { kind: 'system', subject: 'simulation' };
+
+/** One dossier on its way through the simulated province: who and where it is drawn, and its log so far. */
+export class SimulatedDossier {
+  readonly world: World;
+  readonly index: number;
+  readonly chance: Chance;
+  readonly channel: Channel;
+  readonly procedure: Procedure;
+  readonly place: Place;
+  /** The one-stop shop that receives it. */
+  readonly desk: Office;
+  readonly arrivesAt: number;
+  readonly dossierId: string;
+  readonly ownerKey: string;
+  readonly log: RecordedEvent[] = [];
+  /** What the log adds to the province's figures. */
+  readonly increments: Increment[] = [];
+  /** Moment of the last act, epoch milliseconds. */
+  now: number;
+  #dossier: Dossier | undefined;
+  #followed: Followed | undefined;
+  readonly #prefix: string;
+  #ids = 0;
+
+  constructor(world: World, index: number) {
+    const chance = new Chance(world.seed, index);
+    this.world = world;
+    this.index = index;
+    this.chance = chance;
+    this.channel = drawChannel(chance);
+    const { procedures, weights } = world.offers[this.channel];
+    this.procedure = procedures[chance.weighted(weights)] as Procedure;
+    this.place = world.places.all[chance.weighted(world.placeWeights)] as Place;
+    this.desk = world.office(this.procedure.level === 'province' ? world.places.centre : this.place.reception);
+    this.arrivesAt = drawArrival(chance, world.period, this.channel, this.desk.wt);
+    this.now = this.arrivesAt;
+    const hex = index.toString(16).padStart(8, '0');
+    this.#prefix = `${hex}-0000-4000-8000-`;
+    this.dossierId = `${this.#prefix}000000000000`;
+    this.ownerKey = hex.repeat(8);
+  }
+
+  get dossier(): Dossier {
+    if (this.#dossier === undefined) throw new BrokenRule('opened first', `${this.dossierId} was never opened`);
+    return this.#dossier;
+  }
+
+  get status() {
+    return this.dossier.status;
+  }
+
+  get citizen(): Actor {
+    return { kind: 'citizen', subject: this.ownerKey.slice(0, 16), ownerKey: this.ownerKey };
+  }
+
+  get system(): Actor {
+    return SYSTEM;
+  }
+
+  /** A UUID of this dossier that it has not used yet. */
+  id(): string {
+    this.#ids += 1;
+    return `${this.#prefix}${TAILS[this.#ids] ?? tailOf(this.#ids)}`;
+  }
+
+  /** A moment of work at an office: so many of its working minutes from now, never outside its hours. */
+  inOffice({ wt }: Office, minutes: number, from = this.now): number {
+    const ends = wt.add(from, Math.max(1, Math.round(minutes)));
+    return Math.max(from, ends - this.chance.int(1, 59) * 1000);
+  }
+
+  /** A moment at which people are up, about so many hours from now. */
+  awake(hours: number): number {
+    const at = this.now + Math.round(hours * 3_600_000) + this.chance.int(1000, 59_000);
+    const hour = new Date(at + 7 * 3_600_000).getUTCHours();
+    return hour >= 6 && hour < 23 ? at : at + 8 * 3_600_000;
+  }
+
+  /** The act through the rules. @throws {BrokenRule} when they reject: simulated people only do what is allowed. */
+  perform({ at, actor, command, agency, standsInFor }: Act): void {
+    const now = isoOf(at);
+    const { procedure, world, ownerKey } = this;
+    const step = this.#dossier?.step;
+    const opens = command.type === 'open-branch';
+    const decision = decide(this.#dossier, command, {
+      now,
+      actor,
+      newId: this.id(),
+      procedure,
+      agency,
+      holder: opens && step ? world.agency(step.agencyId) : undefined,
+      calendar: world.calendar,
+      standsInFor,
+      applicantKey: ownerKey,
+      dossierCode: command.type === 'submit' || command.type === 'import-dossier' ? this.#code(now) : undefined,
+    });
+    if (!decision.ok) {
+      const { code } = decision.rejection;
+      const where = `${this.dossierId} (${procedure.procedureCode}, ${this.#dossier?.status ?? 'new'})`;
+      throw new BrokenRule('only what is allowed', `${command.type} of ${where} was refused with ${code} at ${now}`);
+    }
+    const meta = { dossierId: this.dossierId, occurredAt: now, actor: { kind: actor.kind, subject: actor.subject } };
+    for (const event of decision.events) this.#keep(event, meta);
+    this.now = at;
+  }
+
+  /** One event at a time, so that the figures see the dossier as each one left it. */
+  #keep(event: DossierEvent, meta: Omit<EventMeta, 'version'>): void {
+    const recorded = record(this.#dossier, [event], meta);
+    const last = recorded?.events[0];
+    if (recorded === undefined || last === undefined) return;
+    const { followed, increments } = follow(this.#followed, last, recorded.dossier, this.procedure);
+    this.#dossier = recorded.dossier;
+    this.#followed = followed;
+    this.log.push(last);
+    for (const increment of increments) this.increments.push(increment);
+  }
+
+  /** The province's pattern with a number nobody else has: the province is not simulated day by day. */
+  #code(now: string): string {
+    const { codes, codePattern } = this.world;
+    const { agencyId } = this.desk.agency;
+    const day = dayInVietNam(now);
+    const key = `${agencyId} ${day}`;
+    let prefix = codes.get(key);
+    if (prefix === undefined) {
+      const first = formatDossierCode(codePattern, { agencyId, day, sequence: 1 });
+      if (!first.ok) throw new BrokenRule('dossier code', `${agencyId} cannot number a dossier`);
+      prefix = first.value.slice(0, -codePattern.sequenceDigits);
+      codes.set(key, prefix);
+    }
+    return `${prefix}${String(this.index + 1).padStart(codePattern.sequenceDigits, '0')}`;
+  }
+}
+
+/**
+ * What people do to one dossier, act by act. Each act is yielded, done, and only then the next one thought of, so that
+ * people see the dossier as it stands. A life that returns early leaves the dossier waiting for somebody.
+ */
+export type Scenario = Generator<Act, void, void>;

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { signerSecret } from '../../functions/forms/issuing/signing.ts';
+import { PORTAL_CONTRACTS, PORTAL_SECRET } from '../../functions/national-portal/contracts/registry.ts';
+import { channelSecret, NOTICE_CHANNELS } from '../../functions/notifications/channels/registry.ts';
+import { PROVIDERS, providerSecret } from '../../functions/payments/providers/registry.ts';
+import { CARRIERS, carrierSecret } from '../../functions/postal/carriers/registry.ts';
+import type { PartnerSecret } from '../../infra/constructs/partner-secrets.ts';
+
+/** What each secret's value must be: as the functions read it. */
+export const SECRET_VALUES: Readonly<Record<PartnerSecret, z.ZodMiniType>> = {
+  [PORTAL_SECRET]: z.union(Object.values(PORTAL_CONTRACTS).map(({ secret }) => secret)),
+  ...named(PROVIDERS, providerSecret),
+  ...named(CARRIERS, carrierSecret),
+  ...named(NOTICE_CHANNELS, channelSecret),
+  'form-signing': signerSecret,
+};
+
+/** Who has no secret takes none. */
+function named<N extends string, S extends string>(
+  adapters: Readonly<Record<N, { readonly secret: unknown }>>,
+  nameOf: (name: N) => S,
+) {
+  const entries = (Object.keys(adapters) as N[]).map((name) => [nameOf(name), adapters[name].secret ?? z.never()]);
+  return Object.fromEntries(entries) as Record<S, z.ZodMiniType>;
+}
+
+/** What is in force: `previous` is good for verifying while a rotation lasts. */
+export const storedSecret = z.object({ current: z.unknown(), previous: z.optional(z.unknown()) });
+export type StoredSecret = z.infer<typeof storedSecret>;
+
+/** Sandboxes keep a secret for two minutes; whoever took in a value just then must have read the new one. Milliseconds. */
+export const SHORTEST_OVERLAP_MS = 5 * 60_000;
+
+/** Why a step cannot be taken; undefined when it can. Pure. */
+export function obstacle(step: 'begin' | 'finish', { previous }: StoredSecret, sinceMs: number): string | undefined {
+  if (step === 'begin') {
+    return previous === undefined
+      ? undefined
+      : 'A rotation is under way: finish it first (--finish), or its partner loses the value it still uses.';
+  }
+  if (previous === undefined) return 'No rotation is under way.';
+  const left = Math.ceil((SHORTEST_OVERLAP_MS - sinceMs) / 1000);
+  return left > 0 ? `Functions may still use the former value: finish in ${left} seconds.` : undefined;
+}
+
+/** A new value for what the province itself makes up: a key, or the token among what a partner issued. Pure but for `key`. */
+export function withNewKey(current: unknown, key: string): unknown {
+  if (typeof current === 'string') return key;
+  const held = z.object({ token: z.string() }).safeParse(current);
+  return held.success ? { ...(current as object), token: key } : undefined;
+}

@@ -1,0 +1,57 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type Key, keys } from '../../shared/platform/table/keys.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { TIMER_SHARDS } from '../../shared/record/timer-rows.ts';
+import { scan } from '../scan.ts';
+
+export type Row = Key & Readonly<Record<string, unknown>>;
+
+/** Identifiers of all dossiers that have a log or a snapshot, each once, a page at a time. */
+export async function* everyDossier(table: Table): AsyncGenerator<readonly string[]> {
+  const values = { ':first': keys.event('', 1).sk, ':snapshot': keys.snapshot('').sk };
+  let last: string | undefined;
+  for await (const items of scan(table, 'sk = :first OR sk = :snapshot', values)) {
+    const ids: string[] = [];
+    // The rows of a partition come together.
+    for (const { pk } of items) {
+      const id = String(pk).slice(keys.dossier('').length);
+      if (id !== last) ids.push(id);
+      last = id;
+    }
+    yield ids;
+  }
+}
+
+export async function readRow({ client, name }: Table, { pk, sk }: Key): Promise<Row | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }));
+  return Item as Row | undefined;
+}
+
+/** The rows of open branches that lie in other agencies' inboxes. */
+export const branchRows = (table: Table, dossierId: string): Promise<readonly Row[]> =>
+  partition(table, keys.branch(dossierId, '', '').pk);
+
+/** All timers, by dossier: a partition of timers holds those of many. */
+export async function timerRows(table: Table): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const shards = Array.from({ length: TIMER_SHARDS }, (_, shard) => partition(table, keys.timer(shard, '', '', '').pk));
+  return Map.groupBy((await Promise.all(shards)).flat(), ({ dossierId }) => String(dossierId));
+}
+
+async function partition({ client, name }: Table, pk: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ConsistentRead: true,
+        ExclusiveStartKey: from,
+      }),
+    );
+    rows.push(...((page.Items ?? []) as Row[]));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return rows;
+}

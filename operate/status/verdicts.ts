@@ -1,0 +1,64 @@
+import { holdsDeadLetters, type QueueState } from '../queues.ts';
+import type { BreakerState, Deployment, Lag } from './observed.ts';
+
+/** `ok`; `waits`: goes on by itself; `unknown`: not measured here; `act`: needs a person. */
+export type Verdict = 'ok' | 'waits' | 'unknown' | 'act';
+export type Line = { readonly what: string; readonly verdict: Verdict; readonly says: string };
+
+/** What must go on by itself is a fault when it is this far behind: as its alarm has it. Seconds. */
+const LATE_S = 300;
+
+export type Queue = Omit<QueueState, 'url'> & { readonly oldestS: number | undefined };
+
+export function queueLine({ name, waiting, inFlight, delayed, oldestS }: Queue): Line {
+  const count = waiting + inFlight + delayed;
+  const age = oldestS === undefined ? 'oldest: not known' : `oldest ${duration(oldestS)}`;
+  const says = count === 0 ? 'empty' : `${waiting} waiting, ${inFlight} in flight, ${delayed} delayed, ${age}`;
+  if (holdsDeadLetters({ name })) {
+    return count === 0
+      ? { what: name, verdict: 'ok', says }
+      : { what: name, verdict: 'act', says: `${says}: dead-letters show` };
+  }
+  return { what: name, verdict: count === 0 ? 'ok' : 'waits', says };
+}
+
+export function lagLine(what: string, lag: Lag | undefined): Line {
+  if (lag === undefined) return { what, verdict: 'act', says: 'nothing heard for ten minutes' };
+  const late = lag.seconds >= LATE_S;
+  return { what, verdict: late ? 'act' : 'ok', says: `${duration(lag.seconds)} behind at ${lag.at}` };
+}
+
+/** How long the oldest change that the portal is to be told of has waited. */
+export function portalLagLine({ waiting, inFlight, delayed, oldestS }: Queue): Line {
+  const what = 'portal lag';
+  if (waiting + inFlight + delayed === 0) return { what, verdict: 'ok', says: 'the portal has been told everything' };
+  if (oldestS === undefined) return { what, verdict: 'unknown', says: 'changes wait, and their age is not known here' };
+  return { what, verdict: 'waits', says: `the oldest change has waited ${duration(oldestS)}` };
+}
+
+export function breakerLine({ state, until, failures }: BreakerState): Line {
+  const what = 'portal breaker';
+  if (state === 'open') return { what, verdict: 'waits', says: `open: no call before ${until}` };
+  return { what, verdict: 'ok', says: failures === 0 ? 'closed' : `closed, ${failures} failures of late` };
+}
+
+export function deploymentLine(all: readonly Deployment[]): Line {
+  const what = 'last deployment';
+  const [last] = all;
+  if (last === undefined) return { what, verdict: 'act', says: 'no stack of the province is here' };
+  const broken = all.filter(({ state }) => !/^(?:CREATE|UPDATE|IMPORT)_COMPLETE$/.test(state));
+  const going = broken.filter(({ state }) => /^(?!.*ROLLBACK).*_IN_PROGRESS$/.test(state));
+  const commit = all.find((one) => one.commit !== undefined)?.commit ?? 'not told';
+  const says = `${last.at}, ${last.stack}, commit ${commit}`;
+  if (broken.length === 0) return { what, verdict: 'ok', says };
+  const states = broken.map(({ stack, state }) => `${stack} ${state}`).join(', ');
+  return { what, verdict: going.length === broken.length ? 'waits' : 'act', says: `${says}; ${states}` };
+}
+
+export const alarmLine = (name: string): Line => ({ what: 'alarm', verdict: 'act', says: `${name}: see the runbook` });
+
+/** Seconds as a person reads them. */
+function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}

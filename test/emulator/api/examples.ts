@@ -1,0 +1,225 @@
+import { people } from '../../../local/demo/stage.ts';
+import { environment } from '../kit.ts';
+import type { Caller } from './callers.ts';
+import { OWNER } from './callers.ts';
+
+const owner = people.citizens.find((one) => one.personId === OWNER);
+if (owner === undefined) throw new Error(`nobody called ${OWNER}`);
+
+export const NOWHERE = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
+/** Where the agency's simulated receiver listens. */
+export const RECEIVER = `${environment.simulators.agency}/hooks/api-tests`;
+
+export type Example = {
+  readonly as: Caller;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Paths of fields that may be left out; all others are required. */
+  readonly optional?: readonly string[];
+  /** What the call answers although nothing is wrong with its form: there is no such dossier, or the call is good. */
+  readonly answers: number;
+};
+
+export const applicant = {
+  kind: 'citizen',
+  name: owner.HoVaTen,
+  personalId: owner.SoDinhDanh,
+  phone: owner.SoDienThoai,
+  email: owner.ThuDienTu,
+  address: owner.DiaChi,
+};
+
+/** A draft as the owner writes it. */
+export const draft = {
+  procedureCode: '1.001193',
+  receivingAgency: 'H50.20.1',
+  channel: 'online',
+  applicant,
+  resultDelivery: { method: 'counter' },
+  language: 'vi',
+};
+
+export const postal = {
+  method: 'post',
+  receiverName: owner.HoVaTen,
+  receiverPhone: owner.SoDienThoai,
+  receiverAddress: owner.DiaChi,
+  receiverProvinceCode: '44',
+};
+
+/** The organisation that signs in as `to-chuc-ho-tieu`. */
+export const organisation = {
+  kind: 'organisation',
+  name: 'Công ty TNHH Hồ tiêu Cùa Xanh',
+  taxCode: '3200526010',
+  phone: '0912000201',
+  address: 'Phường Đông Hà',
+};
+
+export const announced = {
+  kind: 'component',
+  component: 'birth-declaration',
+  fileName: 'to-khai.pdf',
+  contentType: 'application/pdf',
+  size: 1234,
+  sha256: 'a'.repeat(64),
+};
+
+/** Somebody is away whom no test ever asks. */
+export const delegation = {
+  agencyId: 'H50.20',
+  officer: 'can-bo-di-vang',
+  delegate: 'ho-tich-dong-hoi',
+  from: '2026-03-02T07:00:00+07:00',
+  until: '2026-03-06T17:00:00+07:00',
+  reason: 'Nghỉ phép',
+};
+
+/** One valid body of every action. */
+export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
+  { type: 'accept' },
+  { type: 'reject', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
+  {
+    type: 'request-supplement',
+    items: [{ component: 'birth-notification', content: 'Giấy chứng sinh', reason: 'Ảnh mờ', guidance: 'Chụp lại' }],
+    reason: 'Lần đầu chưa thấy hết',
+  },
+  { type: 'request-payment', feeCodes: ['late-registration'] },
+  { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
+  { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
+  { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },
+  { type: 'send-back', stepId: 'examination', reason: 'Thiếu ý kiến thẩm định' },
+  { type: 'assign', officer: 'ho-tich-dong-hoi', reason: 'Cán bộ trước nghỉ phép' },
+  { type: 'open-branch', branchId: 'earlier-residence', agencyId: 'H50.21', note: 'Xác nhận thời gian cư trú' },
+  { type: 'ask-opinion', agencyId: 'H50.12', question: 'Có vướng mắc về quốc tịch không?', workingHours: 16 },
+  { type: 'finish-branch', branchId: 'earlier-residence', result: 'done', note: 'Đã xác nhận' },
+  {
+    type: 'record-verification',
+    verifiedAt: '2026-03-04T09:00:00+07:00',
+    place: 'Thửa đất số 12, thôn 1',
+    participants: ['Cán bộ địa chính', 'Chủ đất'],
+    content: 'Đúng hiện trạng',
+  },
+  { type: 'reappoint', workingHours: 8, reason: 'Chờ kết quả xác minh' },
+  { type: 'recalculate-appointment', reason: 'Lịch nghỉ thay đổi' },
+  { type: 'send-reminder', message: 'Đề nghị giải quyết sớm' },
+  { type: 'complete', outcome: 'granted', note: 'Đủ điều kiện' },
+  { type: 'return-result', method: 'counter' },
+  { type: 'decide-withdrawal', granted: true, reason: 'Theo yêu cầu' },
+  { type: 'stop', ground: 'Chờ kết luận' },
+  { type: 'resume', note: 'Đã có kết luận' },
+  { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
+];
+const REASON_OPTIONAL = ['request-supplement', 'assign', 'decide-withdrawal'];
+const optionalOf = (type: string) => [
+  ...['items.0.component', 'outcome', 'note'].filter((field) => type !== 'complete' || field !== 'outcome'),
+  ...(REASON_OPTIONAL.includes(type) ? ['reason'] : []),
+];
+
+const dossier = { dossierId: NOWHERE };
+const endpoint = { endpointId: NOWHERE };
+const managing = { as: 'system, webhooks.manage', params: endpoint, answers: 404 } as const;
+
+/** At least one well-formed call of every route that takes anything; mostly about dossiers that do not exist. */
+/** A period of whole months, as every route about figures takes it. */
+export const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
+
+export const EXAMPLES: readonly (readonly [route: string, example: Example])[] = [
+  ['intake.createDossier', { as: 'owner', body: draft, optional: ['language', 'applicant.email'], answers: 201 }],
+  [
+    'intake.createDossier',
+    // An organisation may not apply for this one, and nobody for somebody else: well-formed nevertheless.
+    {
+      as: 'owner',
+      body: {
+        ...draft,
+        applicant: {
+          kind: 'organisation',
+          name: 'Công ty Thử',
+          taxCode: '3200526010',
+          representative: 'Trần Thử',
+          phone: '0912000201',
+          email: 'thu@example.com',
+          address: 'Phường Đông Hà',
+        },
+        resultDelivery: postal,
+      },
+      optional: ['language', 'applicant.email', 'applicant.representative'],
+      answers: 403,
+    },
+  ],
+  ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
+  ['intake.readDossier', { as: 'owner', params: dossier, answers: 404 }],
+  ['intake.readTimeline', { as: 'owner', params: dossier, query: { from: '1' }, optional: ['from'], answers: 404 }],
+  ['intake.submitDossier', { as: 'owner', params: dossier, answers: 404 }],
+  [
+    'intake.supplementDossier',
+    { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 },
+  ],
+  ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],
+  ['intake.confirmMail', { as: 'owner', body: { email: 'nobody@example.com', code: '00000000' }, answers: 404 }],
+  ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
+  ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],
+  ['documents.readForm', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ['documents.readRegister', { as: 'reception', params: { agencyId: 'H50.20.1', day: '2021-05-04' }, answers: 200 }],
+  ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ['actions.putDelegation', { as: 'approver', body: delegation, answers: 200 }],
+  ['actions.listDelegations', { as: 'handler', query: { agencyId: 'H50.20' }, answers: 200 }],
+  ...ACTIONS.map(
+    (body) =>
+      ['actions.act', { as: 'handler', params: dossier, body, optional: optionalOf(body.type), answers: 404 }] as const,
+  ),
+  [
+    'actions.readInbox',
+    {
+      as: 'handler',
+      query: { agencyId: 'H50.20', stepId: 'examination', limit: '5' },
+      optional: ['stepId', 'limit'],
+      answers: 200,
+    },
+  ],
+  [
+    'figures.readFigures',
+    {
+      as: 'approver',
+      query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'field' },
+      optional: ['groupBy'],
+      answers: 200,
+    },
+  ],
+  ['figures.readQualityIndex', { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20' }, answers: 200 }],
+  ['figures.readPublicFigures', { as: 'owner', query: NOVEMBER, answers: 200 }],
+  ['payments.startPayment', { as: 'owner', params: dossier, body: { provider: 'vnpay' }, answers: 404 }],
+  // The code leads nowhere; each call counts against the limit of the caller, so nothing here is called well-formed often.
+  [
+    'lookup.lookUp',
+    {
+      as: 'owner',
+      body: { dossierCode: 'H50.20.1-310101-0001', personalId: owner.SoDinhDanh },
+      answers: 404,
+    },
+  ],
+  [
+    'webhook-endpoints.createEndpoint',
+    {
+      as: 'system, webhooks.manage',
+      // A private address is refused by the guard after the form is found good.
+      body: { url: 'https://10.0.0.1/hook', description: 'Phần mềm', eventTypes: ['motcua.dossier.accepted.v1'] },
+      optional: ['eventTypes'],
+      answers: 400,
+    },
+  ],
+  ['webhook-endpoints.readEndpoint', managing],
+  ['webhook-endpoints.deleteEndpoint', managing],
+  ['webhook-endpoints.enableEndpoint', managing],
+  ['webhook-endpoints.rotateSecret', managing],
+  ['webhook-endpoints.testEndpoint', managing],
+  ['webhook-endpoints.listAttempts', { ...managing, query: { limit: '5' }, optional: ['limit'] }],
+  [
+    'webhook-endpoints.replayDossier',
+    { ...managing, body: { dossierId: NOWHERE, fromVersion: 1 }, optional: ['fromVersion'] },
+  ],
+  ['postal-webhook.carrierPush', { as: 'other citizen', params: { carrier: 'vnpost' }, answers: 200 }],
+];

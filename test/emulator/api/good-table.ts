@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiAnswer } from '../../../local/demo/api/client.ts';
+import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
+import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
+import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
+import { nudge, put } from '../consumers/kit.ts';
+import { readSecret } from '../consumers/secrets.ts';
+import { anonymous, eventually, stage } from '../kit.ts';
+import { codeSentTo } from '../mails.ts';
+import { type Caller, clientOf } from './callers.ts';
+import { pathOf, routeOf } from './declared.ts';
+import { ACTIONS, announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
+import { filed, inProcessing, newEndpoint, OURS, personCalled, versionOf, walkOf, withFee } from './world.ts';
+
+type Call = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly ifMatch?: number;
+};
+
+/** Asks a route by its name. */
+export async function ask(name: string, as: Caller, { params, query, ...rest }: Call = {}): Promise<ApiAnswer> {
+  const path = pathOf(name, { ...(params && { params }), ...(query && { query }) });
+  return (await clientOf(as)).ask(routeOf(name).method, path, rest);
+}
+
+const at = () => nationalTimestamp(new Date().toISOString());
+
+/** A signed report of the platform about an attempt. */
+export async function platformCallback(reference: string, amount: number): Promise<ApiAnswer> {
+  const message = {
+    LoaiBanTin: 'CALLBACK',
+    MaLoi: '00',
+    MaDoiTac: 'motcua-quang-tri',
+    MaThamChieu: reference,
+    SoTien: String(amount),
+    MaTienTe: 'VND',
+    MaGiaoDich: `GD-${reference}`,
+    MaNganHang: 'NCB',
+    ThoiGianGD: at(),
+    ThongTinGiaoDich: 'Thanh toan',
+  };
+  const { current } = await readSecret('payment-platform');
+  const body = { ...message, MaXacThuc: platformHash('callback', message, current) };
+  return anonymous.ask('POST', '/webhooks/payment-platform', { body });
+}
+
+async function vnpayNotification(reference: string, amount: number): Promise<ApiAnswer> {
+  const query = {
+    vnp_TmnCode: 'MOTCUAQT',
+    vnp_TxnRef: reference,
+    vnp_Amount: String(amount * 100),
+    vnp_ResponseCode: '00',
+    vnp_TransactionStatus: '00',
+    vnp_TransactionNo: String(Date.now()),
+    vnp_BankCode: 'NCB',
+    vnp_PayDate: at(),
+    vnp_OrderInfo: 'Thanh toan',
+  };
+  const { current } = await readSecret('payment-vnpay');
+  const signed = new URLSearchParams({ ...query, vnp_SecureHash: vnpayHash(query, current) });
+  return anonymous.ask('GET', `/webhooks/vnpay?${signed}`);
+}
+
+export function filing(nationalCode: string) {
+  const person = personCalled('cong-dan-lan');
+  return {
+    LoaiBanTin: 'TAO_MOI',
+    MaBanTin: `BT-${nationalCode}`,
+    ThoiGianGui: at(),
+    MaHoSo: nationalCode,
+    MaDonVi: 'H50.20.1',
+    ChuHoSo: person.HoVaTen,
+    LoaiDoiTuong: '1',
+    MaDoiTuong: 'TECH-1',
+    DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: person.SoDinhDanh }],
+    SoGiayToChuHoSo: person.SoDinhDanh,
+    SoDienThoai: person.SoDienThoai,
+    DiaChi: person.DiaChi,
+    MaTTHC: '1.001193',
+    TenTTHC: 'Đăng ký khai sinh',
+    MaLinhVuc: 'HT',
+    TenLinhVuc: 'Hộ tịch',
+    KenhThucHien: '2',
+    TrichYeuHoSo: 'Đăng ký khai sinh',
+    NgayNopHoSo: at(),
+    HinhThuc: '0',
+    TaiKhoanDuocXacThucVoiVNeID: '1',
+    TaiLieuNop: [],
+  };
+}
+
+const dossierOf = ({ dossierId }: { dossierId: string }) => ({ params: { dossierId } });
+const endpoint = async () => ({ params: { endpointId: await newEndpoint() } });
+const MANAGER = 'system, webhooks.manage';
+
+/** The good path of every route: a call that has to succeed, made on things prepared for it. */
+export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
+  'intake.createDossier': () => ask('intake.createDossier', 'owner', { body: draft }),
+  'intake.listDossiers': async () => {
+    await filed({ channel: 'online' });
+    return ask('intake.listDossiers', 'owner', { query: { limit: '1' } });
+  },
+  'intake.readDossier': async () => ask('intake.readDossier', 'handler', dossierOf(await inProcessing())),
+  'intake.readTimeline': async () =>
+    ask('intake.readTimeline', 'owner', { ...dossierOf(await inProcessing()), query: { from: '2' } }),
+  'intake.submitDossier': async () =>
+    ask('intake.submitDossier', 'reception', { ...dossierOf(await walkOf().open()), ifMatch: 1 }),
+  'intake.supplementDossier': async () => {
+    const walk = await filed();
+    const items = [{ content: 'Giấy chứng sinh', reason: 'Mờ', guidance: 'Chụp lại' }];
+    await walk.act(walk.plan.desk.officer, { type: 'request-supplement', items });
+    return ask('intake.supplementDossier', 'owner', { ...dossierOf(walk), body: {}, ifMatch: await versionOf(walk) });
+  },
+  'intake.requestWithdrawal': async () => {
+    const walk = await filed();
+    const body = { reason: 'Đổi kế hoạch' };
+    return ask('intake.requestWithdrawal', 'owner', { ...dossierOf(walk), body, ifMatch: await versionOf(walk) });
+  },
+  'documents.requestUpload': async () =>
+    ask('documents.requestUpload', 'reception', { ...dossierOf(await walkOf().open()), body: announced }),
+  'documents.listDocuments': async () =>
+    ask('documents.listDocuments', 'handler', dossierOf(await inProcessing({ channel: 'online' }))),
+  'documents.readDocument': async () => {
+    const walk = await (await walkOf({ channel: 'online' }).open()).attachAll();
+    const documentId = (await walk.readOwn()).documents[0]?.documentId ?? '';
+    return ask('documents.readDocument', 'owner', { params: { dossierId: walk.dossierId, documentId } });
+  },
+  'documents.readRegister': () =>
+    ask('documents.readRegister', 'reception', { params: { agencyId: 'H50.20.1', day: '2021-05-04' } }),
+  'documents.readForm': async () => {
+    const walk = await (await filed()).accept();
+    await put('forms', nudge(walk.dossierId, 3, 'accepted'));
+    const desk = await stage.as('quan-tri');
+    let documentId = '';
+    await eventually('the receipt', async () => {
+      const { forms } = await desk.must('GET', `/v1/dossiers/${walk.dossierId}`);
+      documentId = (forms as { documentId: string }[])[0]?.documentId ?? '';
+      return documentId !== '';
+    });
+    return ask('documents.readForm', 'reception', { params: { dossierId: walk.dossierId, documentId } });
+  },
+  'documents.removeDocument': async () => {
+    const walk = await (await walkOf({ channel: 'online' }).open()).attachAll();
+    const { documents, version } = await walk.readOwn();
+    const params = { dossierId: walk.dossierId, documentId: documents[0]?.documentId ?? '' };
+    return ask('documents.removeDocument', 'owner', { params, ifMatch: version });
+  },
+  'actions.act': async () => {
+    const walk = await filed();
+    return ask('actions.act', 'reception', { ...dossierOf(walk), body: ACTIONS[0], ifMatch: await versionOf(walk) });
+  },
+  'intake.confirmMail': async () => {
+    const email = `${randomUUID()}@example.com`;
+    await walkOf({ channel: 'online', email }).file();
+    return ask('intake.confirmMail', 'owner', { body: { email, code: await codeSentTo(email) } });
+  },
+  'actions.putDelegation': () => ask('actions.putDelegation', 'approver', { body: delegation }),
+  'actions.listDelegations': () => ask('actions.listDelegations', 'handler', { query: { agencyId: 'H50.20' } }),
+  'actions.readInbox': async () => {
+    await inProcessing();
+    return ask('actions.readInbox', 'handler', { query: { agencyId: 'H50.20', stepId: 'examination', limit: '3' } });
+  },
+  'figures.readFigures': async () => {
+    await inProcessing();
+    return ask('figures.readFigures', 'approver', { query: { ...NOVEMBER, agencyId: 'H50.20', groupBy: 'agency' } });
+  },
+  'figures.readQualityIndex': () =>
+    ask('figures.readQualityIndex', 'administrator', { query: { ...NOVEMBER, agencyId: 'H50' } }),
+  'figures.readPublicFigures': () => ask('figures.readPublicFigures', 'owner', { query: NOVEMBER }),
+  'payments.startPayment': async () =>
+    ask('payments.startPayment', 'owner', { ...dossierOf(await withFee()), body: { provider: 'vnpay' } }),
+  'lookup.lookUp': async () => {
+    const walk = await filed();
+    const { dossierCode } = await walk.read();
+    let answer: ApiAnswer | undefined;
+    // Everybody on this machine is one caller to the rate limit; whoever waits as told gets through.
+    await eventually('the caller may look up again', async () => {
+      answer = await ask('lookup.lookUp', 'owner', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
+      return answer.status !== 429;
+    });
+    return answer as ApiAnswer;
+  },
+  'openapi.describe': () => ask('openapi.describe', 'owner'),
+  'payment-webhook.platformCallback': async () => {
+    const walk = await withFee();
+    const { reference } = await walk.startPayment('platform');
+    const answer = await platformCallback(reference, (await walk.read()).payment?.amount ?? 0);
+    await walk.reaches('accepted');
+    return answer;
+  },
+  'payment-webhook.vnpayCallback': async () => {
+    const walk = await withFee();
+    const { reference } = await walk.startPayment('vnpay');
+    const answer = await vnpayNotification(reference, (await walk.read()).payment?.amount ?? 0);
+    await walk.reaches('accepted');
+    return answer;
+  },
+  'postal-webhook.carrierPush': async () => {
+    const walk = await (await (await filed({ plan: 'household', result: 'post' })).accept()).forwardTo();
+    await walk.complete();
+    let order = '';
+    await eventually('the parcel is ordered', async () => {
+      order = (await walk.read()).shipments[0]?.shipmentId ?? '';
+      return order !== '';
+    });
+    const { token } = (await readSecret<{ token: string }>('carrier-vnpost')).current;
+    const body = { ORDER_NUMBER: order, TYPE: 1 };
+    return anonymous.ask('POST', '/webhooks/post/vnpost', { body, headers: { token } });
+  },
+  'national-portal-inbound.push': () =>
+    ask('national-portal-inbound.push', 'national portal, national-portal.push', {
+      body: filing(`G01.99-${randomUUID()}`),
+    }),
+  'webhook-endpoints.createEndpoint': () =>
+    ask('webhook-endpoints.createEndpoint', MANAGER, { body: { url: RECEIVER, description: OURS } }),
+  'webhook-endpoints.listEndpoints': () => ask('webhook-endpoints.listEndpoints', MANAGER),
+  'webhook-endpoints.readEndpoint': async () => ask('webhook-endpoints.readEndpoint', MANAGER, await endpoint()),
+  'webhook-endpoints.deleteEndpoint': async () => ask('webhook-endpoints.deleteEndpoint', MANAGER, await endpoint()),
+  'webhook-endpoints.enableEndpoint': async () => ask('webhook-endpoints.enableEndpoint', MANAGER, await endpoint()),
+  'webhook-endpoints.rotateSecret': async () => ask('webhook-endpoints.rotateSecret', MANAGER, await endpoint()),
+  'webhook-endpoints.testEndpoint': async () => ask('webhook-endpoints.testEndpoint', MANAGER, await endpoint()),
+  'webhook-endpoints.listAttempts': async () => {
+    const one = await endpoint();
+    await ask('webhook-endpoints.testEndpoint', MANAGER, one);
+    return ask('webhook-endpoints.listAttempts', MANAGER, one);
+  },
+  'webhook-endpoints.replayDossier': async () => {
+    const { dossierId } = await inProcessing();
+    return ask('webhook-endpoints.replayDossier', MANAGER, { ...(await endpoint()), body: { dossierId } });
+  },
+};

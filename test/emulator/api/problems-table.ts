@@ -1,0 +1,42 @@
+import { OF_ACTIONS } from './problems/actions.ts';
+import type { Provocation } from './problems/kit.ts';
+import { OF_MAIL } from './problems/mail.ts';
+import { OPENING } from './problems/opening.ts';
+import { OF_OTHERS } from './problems/partners.ts';
+import { OF_QUOTAS } from './problems/quotas.ts';
+
+/** How each problem that a route declares is brought about. Reused keys have a file of their own. */
+export const PROVOKED: Readonly<Record<string, Provocation>> = {
+  ...OPENING,
+  ...OF_ACTIONS,
+  ...OF_OTHERS,
+  ...OF_QUOTAS,
+  ...OF_MAIL,
+};
+
+const ONLY_ON_OPENING = 'said only when a dossier is opened; the code is in the list because it names every rejection';
+
+/** Problems that are declared and that no call of this province's API brings about, with the reason. */
+export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
+  'intake.submitDossier not-allowed':
+    'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
+  'intake.supplementDossier not-allowed': 'as for submitDossier',
+  'intake.requestWithdrawal not-allowed': 'as for submitDossier',
+  'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
+  'actions.act unknown-procedure':
+    'a dossier keeps the version of the procedure it began with, and versions are not deleted',
+  'actions.act no-calendar': 'every province is seeded with the calendar',
+  'actions.act unknown-version': 'said when a form is recorded, which is no action',
+  'actions.act channel-not-offered': ONLY_ON_OPENING,
+  'actions.act applicant-not-eligible': ONLY_ON_OPENING,
+  'actions.act postal-return-not-offered': ONLY_ON_OPENING,
+  'actions.act document-not-found': 'said when a file is taken out, which is no action',
+  'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
+  'actions.act missing-components': 'said on submit and supply, which are no actions',
+  'actions.act quota-reached': 'said when something is begun that is counted, which no action is',
+  'actions.act supplement-missing': 'said on supply, which is no action',
+  'payments.startPayment request-in-progress':
+    'needs a twin of the request in the middle of its call; idempotency.test.ts accepts it among concurrent answers, test/functions/payments/start.test.ts provokes it',
+  'payments.startPayment upstream-unavailable':
+    'needs the payment platform to be down, which would be down for the tests beside this one too; test/functions/payments/start.test.ts provokes it',
+};

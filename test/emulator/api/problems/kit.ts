@@ -1,0 +1,50 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { ApiAnswer } from '../../../../local/demo/api/client.ts';
+import type { Walk } from '../../../../local/demo/walk.ts';
+import { keys } from '../../../../shared/platform/table/keys.ts';
+import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
+import type { Procedure } from '../../../../shared/procedure/schema.ts';
+import { stage, table } from '../../kit.ts';
+import { ACTIONS, NOWHERE } from '../examples.ts';
+
+/** Asks for an action under the version the dossier has now. */
+export async function act(walk: Walk, officer: string, body: Record<string, unknown>): Promise<ApiAnswer> {
+  const ifMatch = (await walk.read()).version;
+  return (await stage.as(officer)).ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, { body, ifMatch });
+}
+
+export const action = (type: string) => ACTIONS.find((one) => one.type === type) ?? {};
+
+export const nowhere = { params: { dossierId: NOWHERE } };
+
+export const on = ({ dossierId }: Walk) => ({ params: { dossierId } });
+
+/** A procedure like the registration of births but for this, beside those of the province. */
+export async function procedureLike(procedureCode: string, changed: Partial<Procedure>): Promise<string> {
+  const procedure = { ...birth, procedureCode, ...changed };
+  await table.client.send(
+    new PutCommand({ TableName: table.name, Item: { ...keys.procedure(procedureCode, 1), procedure } }),
+  );
+  return procedureCode;
+}
+
+const longest = (characters: number) => '𠀋'.repeat(characters);
+
+/** As large as a request may be: 56 KB in characters of four bytes. */
+const LONG_SUPPLEMENT = {
+  type: 'request-supplement',
+  items: Array.from({ length: 7 }, () => ({ content: longest(500), reason: longest(500), guidance: longest(1000) })),
+  reason: 'Vẫn còn thiếu',
+};
+
+/** The desk asks for papers, and the applicant supplies them, until there is no room for more. @returns the refusal */
+export async function fillWithRequests(walk: Walk): Promise<ApiAnswer> {
+  for (let round = 0; round < 30; round += 1) {
+    const answer = await act(walk, walk.plan.desk.officer, LONG_SUPPLEMENT);
+    if (answer.status !== 200) return answer;
+    await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+  }
+  throw new Error('a dossier takes requests without end');
+}
+
+export type Provocation = { readonly status: number; readonly ask: () => Promise<ApiAnswer> };

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { call } from '../../../infra/local/call.ts';
+import { loadProvince } from '../../../infra/province/load.ts';
+import type { Actor } from '../../../shared/dossier/actor.ts';
+import type { Command } from '../../../shared/dossier/commands.ts';
+import { readLog } from '../../../shared/platform/delivery/event-log.ts';
+import { type DossierStore, dossierStore } from '../../../shared/record/dossier-store.ts';
+import { dueTimers, TIMER_SHARDS } from '../../../shared/record/timer-rows.ts';
+import { environment, table } from '../kit.ts';
+import { localOwnerKeys } from './secrets.ts';
+
+export const DESK = 'H50.20.1';
+export const COMMUNE = 'H50.20';
+export const officer = (agencyId: string, role: 'reception' | 'handler' | 'approver'): Actor => ({
+  kind: 'officer',
+  subject: `${role}-at-another-time`,
+  roles: [{ agencyId, role }],
+});
+
+/** Runs the poller of deadlines now, as its schedule does each minute. */
+export const poll = () =>
+  call(environment, 'lambda', {
+    method: 'POST',
+    path: `/2015-03-31/functions/motcua-${environment.province}-deadlines/invocations`,
+    body: '{}',
+  });
+
+/** A dossier that is worked on at another time: the same rules, store and table, another clock. */
+export class AtAnotherTime {
+  readonly dossierId: string;
+  now: Date;
+  readonly #store: DossierStore;
+
+  constructor(now: Date, dossierId: string = randomUUID()) {
+    this.now = now;
+    this.dossierId = dossierId;
+    const { dossierCode } = loadProvince(environment.province);
+    this.#store = dossierStore(table, dossierCode, () => this.now, undefined, localOwnerKeys);
+  }
+
+  /** The same dossier with a store that remembers nothing, as in a fresh sandbox. */
+  renewed(): AtAnotherTime {
+    return new AtAnotherTime(this.now, this.dossierId);
+  }
+
+  async ask(actor: Actor, command: Command): Promise<this> {
+    const idempotency = { scope: `test:${this.dossierId}`, key: randomUUID(), bodyHash: 'x' };
+    const outcome = await this.#store.execute({ dossierId: this.dossierId, command, actor, idempotency });
+    if (!outcome.ok) throw new Error(`${command.type}: ${JSON.stringify(outcome.rejection)}`);
+    return this;
+  }
+
+  async accepted(): Promise<this> {
+    const desk = officer(DESK, 'reception');
+    const draft = {
+      procedureCode: '1.001193',
+      receivingAgency: DESK,
+      channel: 'direct',
+      applicant: {
+        kind: 'citizen',
+        name: 'Trần Văn Hạn',
+        personalId: '045190000123',
+        phone: '0912345678',
+        address: 'Phường Đồng Hới',
+      },
+      resultDelivery: { method: 'counter' },
+      language: 'vi',
+    } as const;
+    await this.ask(desk, { type: 'create-draft', draft });
+    await this.ask(desk, { type: 'submit' });
+    return this.ask(desk, { type: 'accept' });
+  }
+
+  forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });
+
+  fired = async () =>
+    (await readLog(table, this.dossierId)).flatMap((event) =>
+      event.type === 'deadline-warned' || event.type === 'deadline-breached'
+        ? [`${event.timer.of} ${event.timer.kind}`]
+        : [],
+    );
+
+  rows = async () => {
+    const rows = [];
+    const end = new Date(Date.now() + 400 * 86_400_000).toISOString();
+    for (let shard = 0; shard < TIMER_SHARDS; shard += 1) {
+      for await (const page of dueTimers(table, shard, end)) rows.push(...page);
+    }
+    return rows.filter(({ dossierId }) => dossierId === this.dossierId);
+  };
+
+  state = async () => {
+    const dossier = await this.#store.load(this.dossierId);
+    if (dossier === undefined) throw new Error('no dossier');
+    return dossier;
+  };
+}

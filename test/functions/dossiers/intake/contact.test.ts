@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { intake } from '../../../../functions/dossiers/intake/intake.ts';
+import type { Actor } from '../../../../shared/dossier/actor.ts';
+import type { Dossier } from '../../../../shared/dossier/state.ts';
+import type { DossierStore } from '../../../../shared/record/dossier-store.ts';
+import { NOTHING_YET } from '../../../shared/dossier/samples.ts';
+import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
+
+const OWNER: Actor = { kind: 'citizen', subject: 'c', ownerKey: 'k' };
+const OFFICER: Actor = { kind: 'officer', subject: 'o', roles: [{ agencyId: 'H50.1', role: 'reception' }] };
+const SYSTEM: Actor = { kind: 'partner', subject: 'p', agencyId: 'H50.1', scopes: ['dossiers.read'] };
+
+/** What is said of reaching the applicant to whoever reads the dossier, and which addresses were looked up for it. */
+async function contactFor(actor: Actor, email: string | undefined) {
+  const asked: string[] = [];
+  const dossier = {
+    ...NOTHING_YET,
+    dossierId: '5b1f0a52-8f0e-4d3b-9c39-0c1f5e1c9a01',
+    version: 3,
+    status: 'accepted',
+    ownerKey: 'k',
+    agencies: ['H50.1'],
+    applicant: { kind: 'citizen', name: 'Nguyễn Thị Bình', ...(email !== undefined && { email }) },
+  } as unknown as Dossier;
+  const { readDossier } = intake({
+    table: new TableDouble().table,
+    store: { load: async () => dossier } as unknown as DossierStore,
+    unreachable: async (address) => {
+      asked.push(address);
+      return 'bounced';
+    },
+  });
+  const call = { params: { dossierId: dossier.dossierId }, actor, language: 'vi' };
+  const { body } = await readDossier(call as unknown as Parameters<typeof readDossier>[0]);
+  return { contact: (body as { contact?: unknown }).contact, asked };
+}
+
+it.each([
+  ['its owner', OWNER],
+  ['an officer who has it', OFFICER],
+])('%s sees that letters come back', async (_, actor) => {
+  expect(await contactFor(actor, 'binh@example.vn')).toEqual({
+    contact: { mail: 'bounced' },
+    asked: ['binh@example.vn'],
+  });
+});
+
+it('an agency’s system does not, and nothing is read for it', async () => {
+  expect(await contactFor(SYSTEM, 'binh@example.vn')).toEqual({ contact: undefined, asked: [] });
+});
+
+it('of an applicant without an address nothing is said', async () => {
+  expect(await contactFor(OFFICER, undefined)).toEqual({ contact: undefined, asked: [] });
+});

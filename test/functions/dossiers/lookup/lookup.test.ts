@@ -1,0 +1,222 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import { lookup, PER_CALLER, PER_CODE, PER_IDENTIFIER } from '../../../../functions/dossiers/lookup/lookup.ts';
+import { callerOf, counterNames, rateLimiter } from '../../../../functions/dossiers/lookup/rate-limit.ts';
+import { routes } from '../../../../functions/dossiers/lookup/routes.ts';
+import type { Dossier } from '../../../../shared/dossier/state.ts';
+import { apiHandler } from '../../../../shared/platform/http/api.ts';
+import { keyFor } from '../../../../shared/platform/secrets/province-key.ts';
+import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
+import { FIXED_KEY, fixedOwnerKeys } from '../../../shared/platform/identity/fixed-key.ts';
+
+const CODE = 'H50.1-261120-0001';
+const FIRM_CODE = 'H50.1-261120-0002';
+const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
+const FIRM = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e00';
+const PERSON = '045190000123';
+const PERSONS_KEY = await fixedOwnerKeys({ kind: 'citizen', identifier: PERSON });
+const FIRMS_KEY = await fixedOwnerKeys({ kind: 'organisation', identifier: '0100109106' });
+const counterName = counterNames(FIXED_KEY);
+
+function world() {
+  const table = new TableDouble();
+  const reads: string[] = [];
+  const counted: string[] = [];
+  const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
+  const base = { status: 'in-processing', acceptedAt: 'x', procedureCode: '1.001193', procedureVersion: 1 };
+  const dossiers: Record<string, unknown> = {
+    [DOSSIER]: { ...base, ownerKey: PERSONS_KEY, step: { stepId: 'sign' } },
+    [FIRM]: { ...base, ownerKey: FIRMS_KEY, status: 'returned' },
+  };
+  const handlers = lookup({
+    limiter: rateLimiter(table.table, () => now.at),
+    counterName,
+    ownerKeys: fixedOwnerKeys,
+    findCode: async (code) => {
+      reads.push('code');
+      return { [CODE]: DOSSIER, [FIRM_CODE]: FIRM }[code];
+    },
+    loadDossier: async (dossierId) => {
+      reads.push('snapshot');
+      return dossiers[dossierId] as Dossier | undefined;
+    },
+    count: (metric) => counted.push(metric),
+    stepsOf: async () => {
+      reads.push('steps');
+      return ['check', 'sign'];
+    },
+  });
+  const handler = apiHandler(routes, handlers, { logger: new Logger({ logLevel: 'SILENT' }) });
+
+  async function ask(body: unknown, { ip = '113.160.1.10', language = 'vi' } = {}) {
+    const event = {
+      httpMethod: 'POST',
+      resource: '/v1/lookup',
+      path: '/v1/lookup',
+      headers: { 'content-type': 'application/json', 'accept-language': language },
+      body: JSON.stringify(body),
+      requestContext: { identity: { sourceIp: ip } },
+    } as unknown as APIGatewayProxyEvent;
+    const result = (await handler(event, {} as Context)) as APIGatewayProxyResult;
+    return { status: result.statusCode, headers: result.headers ?? {}, body: JSON.parse(result.body) };
+  }
+  return { ask, reads, now, table, counted };
+}
+
+describe('look-up without sign-in', () => {
+  it('shows the code and how far the dossier is, and nothing else', async () => {
+    const { ask } = world();
+    const { status, body } = await ask({ dossierCode: CODE, personalId: PERSON });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      dossierCode: CODE,
+      statusName: 'Đang xử lý',
+      completion: { stage: 4, stages: 6, percent: 66 },
+    });
+    expect((await ask({ dossierCode: CODE, personalId: PERSON }, { language: 'en' })).body.statusName).toBe(
+      'In processing',
+    );
+  });
+
+  it('takes the tax code of an organisation, and a code as people paste it', async () => {
+    const { ask } = world();
+    const { body } = await ask({ dossierCode: ' h50.1–261120–0002 ', taxCode: '0100109106' });
+    expect(body).toMatchObject({ dossierCode: FIRM_CODE, completion: { percent: 100 } });
+  });
+
+  it('answers a wrong identifier and an unknown code alike, after the same reads', async () => {
+    const { ask, reads } = world();
+    const strip = ({ status, body: { correlationId: _, ...body } }: Awaited<ReturnType<typeof ask>>) => ({
+      status,
+      body,
+    });
+    const wrongPerson = strip(await ask({ dossierCode: CODE, personalId: '045190000124' }));
+    const readsForWrong = reads.splice(0);
+    const unknownCode = strip(await ask({ dossierCode: 'H50.1-261120-9999', personalId: PERSON }));
+    expect(unknownCode).toEqual(wrongPerson);
+    expect(wrongPerson).toMatchObject({ status: 404, body: { code: 'dossier-not-found' } });
+    expect(reads).toEqual(readsForWrong);
+    expect(readsForWrong).toEqual(['code', 'snapshot']);
+  });
+
+  it("does not take a person's id for an organisation's or the other way round", async () => {
+    const { ask } = world();
+    expect((await ask({ dossierCode: FIRM_CODE, personalId: PERSON })).status).toBe(404);
+    expect((await ask({ dossierCode: CODE, taxCode: '0100109106' })).status).toBe(404);
+  });
+
+  it.each([
+    [{ dossierCode: CODE }, 'personalId'],
+    [{ dossierCode: CODE, personalId: PERSON, taxCode: '0100109106' }, 'personalId'],
+    [{ dossierCode: CODE, personalId: '12345' }, 'personalId'],
+    [{ dossierCode: CODE, taxCode: '0100109107' }, 'taxCode'],
+    [{ dossierCode: '../secret', personalId: PERSON }, 'dossierCode'],
+    [{ dossierCode: 'H'.repeat(101), personalId: PERSON }, 'dossierCode'],
+    [{ dossierCode: CODE, personalId: PERSON, name: 'x' }, 'name'],
+  ])('refuses %j', async (body, field) => {
+    const answer = await world().ask(body);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: expect.arrayContaining([expect.objectContaining({ field })]) },
+    });
+    expect(JSON.stringify(answer.body)).not.toContain(PERSON);
+  });
+});
+
+describe('rate limit', () => {
+  const codeOf = (n: number) => `H50.1-261120-${String(n).padStart(4, '0')}`;
+
+  it('stops one caller who asks for many dossiers, and only for the rest of the minute', async () => {
+    const { ask, now, reads } = world();
+    for (let n = 100; n < 100 + PER_CALLER.most; n += 1) {
+      expect((await ask({ dossierCode: codeOf(n), personalId: PERSON })).status).toBe(404);
+    }
+    const before = reads.length;
+    now.at += 45_000;
+    const refused = await ask({ dossierCode: CODE, personalId: PERSON });
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+    expect(refused.headers['Retry-After']).toBe('15');
+    expect(reads).toHaveLength(before);
+    expect((await ask({ dossierCode: CODE, personalId: PERSON }, { ip: '113.160.1.11' })).status).toBe(200);
+    now.at += 15_000;
+    expect((await ask({ dossierCode: CODE, personalId: PERSON })).status).toBe(200);
+  });
+
+  it('stops trying identifiers on one code from many addresses, whether the code exists or not', async () => {
+    for (const dossierCode of [CODE, 'H50.1-261120-9999']) {
+      const { ask } = world();
+      const statuses: number[] = [];
+      for (let n = 0; n <= PER_CODE.most; n += 1) {
+        statuses.push((await ask({ dossierCode, personalId: `0451900${10000 + n}` }, { ip: `113.160.2.${n}` })).status);
+      }
+      expect(statuses).toEqual([...Array<number>(PER_CODE.most).fill(404), 429]);
+    }
+  });
+
+  it('stops trying codes with one identifier from many addresses, whether the person exists or not', async () => {
+    for (const personalId of [PERSON, '045190000124']) {
+      const { ask, now } = world();
+      const statuses: number[] = [];
+      for (let n = 0; n <= PER_IDENTIFIER.most; n += 1) {
+        statuses.push((await ask({ dossierCode: codeOf(n + 100), personalId }, { ip: `113.160.${n}.1` })).status);
+      }
+      expect(statuses).toEqual([...Array<number>(PER_IDENTIFIER.most).fill(404), 429]);
+      expect((await ask({ dossierCode: codeOf(1), taxCode: '0100109106' }, { ip: '113.160.99.1' })).status).toBe(404);
+      now.at += PER_IDENTIFIER.seconds * 1000;
+      const owner = await ask({ dossierCode: CODE, personalId }, { ip: '113.160.98.1' });
+      expect(owner.status).toBe(personalId === PERSON ? 200 : 404);
+    }
+  });
+
+  it('lets nobody use up what others have for a code or a person once their own limit is met', async () => {
+    const { ask, table } = world();
+    const more = PER_CALLER.most + 50;
+    for (let n = 0; n < more; n += 1) await ask({ dossierCode: codeOf(n + 100), personalId: PERSON });
+    const hits = [...table.rows.values()].map(({ hits }) => hits as number);
+    expect(Math.max(...hits)).toBe(PER_CALLER.most);
+  });
+
+  it('is counted, as are look-ups that lead nowhere', async () => {
+    const { ask, counted } = world();
+    for (let n = 0; n < PER_CODE.most; n += 1) await ask({ dossierCode: CODE, personalId: PERSON });
+    expect(counted).toEqual([]);
+    await ask({ dossierCode: CODE, personalId: PERSON });
+    await ask({ dossierCode: codeOf(7), personalId: PERSON });
+    expect(counted).toEqual(['LookupRefused', 'LookupUnknown']);
+  });
+
+  it('holds against callers at once', async () => {
+    const { ask } = world();
+    const asks = Array.from({ length: 40 }, (_, n) => ask({ dossierCode: codeOf(n + 100), personalId: PERSON }));
+    const statuses = (await Promise.all(asks)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 404)).toHaveLength(PER_CALLER.most);
+  });
+
+  it('keeps neither addresses nor codes, and forgets its counters', async () => {
+    const { ask, table, now } = world();
+    await ask({ dossierCode: CODE, personalId: PERSON });
+    const rows = [...table.rows.values()];
+    expect(rows).toHaveLength(3);
+    expect(JSON.stringify(rows)).not.toMatch(/113\.160|H50|045190/);
+    for (const row of rows) expect(row.expiresAt as number).toBeGreaterThan(now.at / 1000);
+  });
+
+  it.each([
+    ['113.160.1.10', '113.160.1.10'],
+    ['2405:4800:1:2:3:4:5:6', '2405:4800:1:2::/64'],
+    ['2405:4800:1:2::99', '2405:4800:1:2::/64'],
+    ['2405:4800::99', '2405:4800:0:0::/64'],
+    ['2405:4800:0001:0002::1', '2405:4800:1:2::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('counts %s as %s', (ip, caller) => {
+    expect(callerOf(ip)).toBe(caller);
+  });
+
+  it('keeps kinds of counters apart, and their names are no mere hashes', async () => {
+    expect(await counterName('a', 'x')).not.toBe(await counterName('b', 'x'));
+    const elsewhere = counterNames({ for: async (purpose) => keyFor('another province'.repeat(4), purpose) });
+    expect(await counterName('a', 'x')).not.toBe(await elsewhere('a', 'x'));
+  });
+});

@@ -1,0 +1,163 @@
+import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
+import { evolve } from '../../../../shared/dossier/evolve.ts';
+import type { Dossier } from '../../../../shared/dossier/state.ts';
+import { procedureOf } from './procedures.ts';
+
+/**
+ * The figures by their definitions, the slow way and without the product's counting: each dossier is played up to the
+ * end of a day and looked at; what happened in a period is the difference of two such looks.
+ */
+export type Filter = {
+  readonly agencies?: (agencyId: string) => boolean;
+  readonly field?: string;
+  readonly channel?: string;
+};
+
+/** Midnight in Viet Nam at the end of a day. */
+export const endOf = (day: string) => new Date(Date.parse(`${day}T00:00:00+07:00`) + 86_400_000).toISOString();
+
+type Seen = {
+  readonly dossier: Dossier;
+  readonly events: readonly RecordedEvent[];
+  readonly holder: string;
+  /** Last moment the log knows of before the look. */
+  readonly known: string;
+};
+
+function look(log: readonly RecordedEvent[], until: string): Seen | undefined {
+  const events = log.filter((e) => e.occurredAt < until);
+  let dossier: Dossier | undefined;
+  for (const event of events) dossier = evolve(dossier, event);
+  if (dossier === undefined || dossier.status === 'draft') return undefined;
+  const { steps, interlinked } = procedureOf(dossier.procedureCode);
+  const first = events.find((e) => {
+    if (e.type !== 'forwarded') return false;
+    const kind = steps.find((s) => s.stepId === e.stepId)?.agencyKind;
+    return interlinked ? kind === interlinked.lead : kind !== 'reception';
+  });
+  const holder = first?.type === 'forwarded' ? first.agencyId : dossier.receivingAgency;
+  // The look may be later than all the log knows: nothing is overdue that no event shows.
+  const last = log.at(-1)?.occurredAt ?? until;
+  return { dossier, events, holder, known: last < until ? last : until };
+}
+
+const isLate = ({ appointmentAt, pausedAt }: Dossier, at: string) => {
+  const counted = pausedAt ?? at;
+  return appointmentAt !== undefined && counted >= appointmentAt;
+};
+
+/** How a finished dossier ended: by the last event that brought it there from somewhere else. */
+function ending({ events }: Seen) {
+  const groups = events.map((e, i) => ({ e, i, group: groupOf(e.after.status, lastReturnReason(events, i)) }));
+  const now = groups.at(-1)?.group;
+  let start = groups.length - 1;
+  while (start > 0 && groups[start - 1]?.group === now) start -= 1;
+  const reached = groups[start]?.e as RecordedEvent;
+  const then = replay(events.slice(0, start + 1));
+  return { now, reached, then };
+}
+
+const replay = (events: readonly RecordedEvent[]) =>
+  events.reduce<Dossier | undefined>((d, e) => evolve(d, e), undefined) as Dossier;
+
+function lastReturnReason(events: readonly RecordedEvent[], until: number): string {
+  for (let i = until; i >= 0; i -= 1) {
+    const event = events[i] as RecordedEvent;
+    if (event.after.status !== 'returned') break;
+    if (event.type === 'returned') return event.reason;
+  }
+  return 'result';
+}
+
+function groupOf(status: string, reason: string): 'open' | 'finished' | 'otherwise' {
+  if (status === 'completed' || (status === 'returned' && reason === 'result')) return 'finished';
+  return status === 'rejected' || status === 'stopped' || status === 'returned' ? 'otherwise' : 'open';
+}
+
+function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, number> {
+  const { dossier, events, known } = seen;
+  const { status, supplementRequests, appointmentAt, channel } = dossier;
+  const reason = lastReturnReason(events, events.length - 1);
+  const late = isLate(dossier, known);
+  const { now, reached, then } = ending(seen);
+  const is = (key: string, holds: boolean) => ({ [key]: holds ? 1 : 0 });
+  const inProcess = ['submitted', 'accepted', 'in-processing', 'withdrawal-requested'].includes(status);
+  let judged: string | undefined;
+  if (now === 'finished') {
+    judged = reached.type === 'completed' ? reached.timeliness : undefined;
+    const { completedAt } = then;
+    if (judged === undefined && then.appointmentAt !== undefined && completedAt !== undefined) {
+      judged = completedAt <= then.appointmentAt ? 'on-time' : 'overdue';
+    }
+  }
+  const several = supplementRequests.length > 1;
+  const endKept = now === 'finished' ? judged !== 'overdue' : !isLate(then, reached.occurredAt);
+  const ended = now !== 'open' && then.appointmentAt !== undefined;
+  const severalThen = then.supplementRequests.length > 1;
+  const files = papersOf(log, events.length).map((d) => (d.kind === 'result' ? 'result' : d.component));
+  const returned = now === 'finished' && status === 'returned';
+  const back = returned ? events.findLast((e) => e.type === 'returned') : undefined;
+  const backNow = back !== undefined && events.slice(back.version).every((e) => e.after.status === 'returned');
+  return {
+    ...is('inTime', inProcess && !late),
+    ...is('overdue', inProcess && late),
+    ...is('waitingSupplement', status === 'supplement-required'),
+    ...is('waitingPayment', status === 'payment-required'),
+    ...is('stopped', status === 'stopped'),
+    ...is('rejected', status === 'rejected'),
+    ...is('withdrawn', status === 'returned' && reason === 'withdrawn'),
+    ...is('closedAfterStop', status === 'returned' && reason === 'stopped'),
+    ...is('finishedEarly', judged === 'early'),
+    ...is('finishedOnTime', judged === 'on-time'),
+    ...is('finishedOverdue', judged === 'overdue'),
+    ...is('finishedUntimed', now === 'finished' && judged === undefined),
+    ...is('awaitingReturn', status === 'completed'),
+    ...is('returned', returned),
+    ...is('returnedByPost', returned && backNow && back?.type === 'returned' && back.method === 'post'),
+    ...is('openKept', now === 'open' && appointmentAt !== undefined && !late && !several),
+    ...is('openBroken', now === 'open' && appointmentAt !== undefined && (late || several)),
+    ...is('endedKept', ended && endKept && !severalThen),
+    ...is('endedBroken', ended && !(endKept && !severalThen)),
+    ...is('componentsDigitised', now === 'finished' && files.includes('request')),
+    ...is('resultsDigitised', now === 'finished' && files.includes('result')),
+    ...is('onlineResults', now === 'finished' && files.includes('result') && channel === 'online'),
+  };
+}
+
+/** Papers of a dossier; of a finished one also those that came later, as long as it stayed finished. */
+function papersOf(log: readonly RecordedEvent[], count: number) {
+  const isFinished = (index: number) =>
+    groupOf((log[index] as RecordedEvent).after.status, lastReturnReason(log, index)) === 'finished';
+  let end = count;
+  while (end > 0 && end < log.length && isFinished(end - 1) && isFinished(end)) end += 1;
+  return replay(log.slice(0, end)).documents;
+}
+
+/** What is true of all dossiers at the end of a day. */
+export function levels(logs: readonly (readonly RecordedEvent[])[], day: string, filter: Filter = {}) {
+  const sum: Record<string, number> = {};
+  const count = (key: string, by: number) => {
+    if (by !== 0) sum[key] = (sum[key] ?? 0) + by;
+  };
+  const within = filter.agencies ?? (() => true);
+  for (const log of logs) {
+    const seen = look(log, endOf(day));
+    if (seen === undefined) continue;
+    const { dossier, holder, events } = seen;
+    if (filter.field !== undefined && procedureOf(dossier.procedureCode).field.code !== filter.field) continue;
+    if (filter.channel !== undefined && dossier.channel !== filter.channel) continue;
+    const received = { direct: 'receivedDirect', online: 'receivedOnline', postal: 'receivedPostal' }[dossier.channel];
+    if (within(dossier.receivingAgency)) count(received, 1);
+    if (within(holder)) for (const [key, by] of Object.entries(describe(seen, log))) count(key, by);
+    count('takenOver', Number(within(holder)) - Number(within(dossier.receivingAgency)));
+    for (const event of events) {
+      if (event.type !== 'payment-recorded') continue;
+      // Others may have happened in the same millisecond.
+      const then = look(log.slice(0, event.version), endOf('2100-01-01')) as Seen;
+      if (!within(then.holder)) continue;
+      count('feesPaid', 1);
+      if (event.payment.provider !== 'counter') count('feesPaidOnline', 1);
+    }
+  }
+  return Object.fromEntries(Object.entries(sum).filter(([, by]) => by !== 0));
+}

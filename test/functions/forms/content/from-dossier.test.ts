@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { apologyOf } from '../../../../functions/forms/adapters/apology.ts';
+import { controlSlipOf } from '../../../../functions/forms/adapters/control-slip.ts';
+import { handOversOf } from '../../../../functions/forms/adapters/hand-overs.ts';
+import { receiptOf } from '../../../../functions/forms/adapters/receipt.ts';
+import { refusalOf } from '../../../../functions/forms/adapters/refusal.ts';
+import { formContent } from '../../../../functions/forms/adapters/registry.ts';
+import { stopNoticeOf } from '../../../../functions/forms/adapters/stop-notice.ts';
+import { supplementRequestOf } from '../../../../functions/forms/adapters/supplement-request.ts';
+import { type Case, type Names, NoDossierCodeError } from '../../../../functions/forms/content/case.ts';
+import { registerEntryOf, registerOf } from '../../../../functions/forms/content/register-of.ts';
+import type { Dossier } from '../../../../shared/dossier/state.ts';
+import type { Procedure } from '../../../../shared/procedure/schema.ts';
+
+const catalogue = join(import.meta.dirname, '../../../../shared/procedure/catalogue');
+const procedure = JSON.parse(readFileSync(join(catalogue, '1.001612.json'), 'utf8')) as Procedure;
+const [component] = procedure.components;
+const [fee] = procedure.fees;
+const [step] = procedure.steps;
+if (component === undefined || fee === undefined || step === undefined) throw new Error('the procedure has changed');
+
+const AGENCIES: Readonly<Record<string, string>> = { 'H50.1': 'Phường Đông Hà', 'H50.2': 'Chi cục Thuế' };
+const names: Names = {
+  superior: 'Ủy ban nhân dân tỉnh Quảng Trị',
+  place: 'Đông Hà',
+  agency: (id) => AGENCIES[id] ?? id,
+  phone: () => '02333852852',
+};
+const file = { fileName: 'a.pdf', contentType: 'application/pdf', size: 1, sha256: 'a'.repeat(64) };
+
+const dossier: Dossier = {
+  dossierId: '0198a0c0-0000-7000-8000-000000000001',
+  version: 4,
+  changedVersion: 4,
+  status: 'in-processing',
+  dossierCode: 'H50.1-260609-0001',
+  procedureCode: procedure.procedureCode,
+  procedureVersion: 1,
+  channel: 'online',
+  language: 'vi',
+  receivingAgency: 'H50.1',
+  applicant: {
+    kind: 'organisation',
+    name: 'Công ty Bình Minh',
+    taxCode: '0100109106',
+    representative: 'Lê Văn Hậu',
+    phone: '0912345678',
+    address: 'Đông Hà',
+  },
+  ownerKey: 'owner',
+  resultDelivery: { method: 'counter' },
+  documents: [
+    { ...file, documentId: 'd1', component: component.component, kind: 'component' },
+    { ...file, documentId: 'd2', component: component.component, kind: 'component' },
+    { ...file, documentId: 'd3', component: 'result', kind: 'result' },
+  ],
+  step: {
+    stepId: step.stepId,
+    agencyId: 'H50.2',
+    since: '2026-06-09T03:00:00.000Z',
+    dueAt: '2026-06-11T03:00:00.000Z',
+    warnAt: '2026-06-10T03:00:00.000Z',
+  },
+  completedSteps: [],
+  branches: [],
+  verifications: [],
+  appointments: [],
+  firedTimerIds: [],
+  forms: [],
+  agencies: ['H50.1', 'H50.2'],
+  supplementRequests: [],
+  obligations: [],
+  surplusPayments: [],
+  shipments: [],
+  createdAt: '2026-06-08T02:00:00.000Z',
+  updatedAt: '2026-06-09T03:00:00.000Z',
+  acceptedAt: '2026-06-09T02:30:00.000Z',
+  appointmentAt: '2026-06-12T02:30:00.000Z',
+};
+
+const of: Case = { dossier, procedure, names };
+const issue = { at: '2026-06-09T02:30:00.000Z', number: '1/TNHS', signatory: 'Trần Văn Đức' };
+
+describe('forms of a dossier', () => {
+  it('receipt', () => {
+    const appointment = { appointmentAt: '2026-06-12T02:30:00.000Z', confirmed: false };
+    const handed = [{ name: 'Bản vẽ', kind: 'original', count: 2 } as const];
+    const receipt = receiptOf(of, issue, appointment, handed);
+    expect(receipt).toMatchObject({
+      dossierCode: 'H50.1-260609-0001',
+      agency: 'Phường Đông Hà',
+      applicant: { name: 'Công ty Bình Minh (người đại diện: Lê Văn Hậu)' },
+      papers: [{ name: 'Bản vẽ' }, { name: component.name.vi, kind: 'electronic', count: 2 }],
+      receivedAt: dossier.acceptedAt,
+      resultReturn: { method: 'counter', place: 'Phường Đông Hà' },
+      notes: [],
+    });
+    expect(receipt.fees).toContainEqual({ name: fee.name.vi, amount: fee.amount });
+    expect(JSON.stringify(formContent(receipt))).toContain('chưa có công bố chính thức');
+    const confirmed = receiptOf(of, issue, { ...appointment, confirmed: true });
+    expect(JSON.stringify(formContent(confirmed))).not.toContain('chưa có công bố chính thức');
+  });
+  it('receipt by post, with a fee that is asked for and not paid', () => {
+    const post = {
+      method: 'post',
+      receiverName: 'A',
+      receiverPhone: '0912345678',
+      receiverProvinceCode: '44',
+    } as const;
+    const asked = {
+      obligationId: 'o',
+      fees: [{ code: fee.code, amount: 1_000 }],
+      amount: 1_000,
+      requestedAt: issue.at,
+      beforeAcceptance: false,
+    };
+    const waiting: Dossier = {
+      ...dossier,
+      resultDelivery: { ...post, receiverAddress: 'Hải Lăng' },
+      obligations: [asked],
+    };
+    const receipt = receiptOf({ ...of, dossier: waiting }, issue, { appointmentAt: undefined, confirmed: true });
+    expect(receipt).toMatchObject({
+      resultReturn: { method: 'post', place: 'Hải Lăng' },
+      fees: [{ name: fee.name.vi, amount: 1_000 }],
+      notes: [expect.stringContaining('chưa nộp')],
+    });
+    expect(JSON.stringify(formContent(receipt))).toContain('trong buổi làm việc tiếp nhận hồ sơ');
+  });
+  it('supplement request, with the papers by name', () => {
+    const item = { component: component.component, content: 'Mờ', reason: 'Không đọc được', guidance: 'Chụp lại' };
+    const form = supplementRequestOf(of, issue, {
+      items: [item, { ...item, component: undefined }],
+      reason: 'Lần hai',
+    });
+    expect(form.items.map(({ paper }) => paper)).toEqual([component.name.vi, undefined]);
+    expect(form.contact).toEqual({ name: 'Trần Văn Đức', phone: '02333852852' });
+    expect(JSON.stringify(formContent(form))).toContain('Lý do chung: Lần hai');
+  });
+  it('refusal and apology', () => {
+    const refusal = refusalOf(of, issue, { legalGround: 'Điều 16', reason: 'Đã đăng ký' });
+    expect(refusal).toMatchObject({ legalGround: 'Điều 16', reason: 'Đã đăng ký', officer: 'Trần Văn Đức' });
+    const again = { previousAt: '2026-06-12T02:30:00.000Z', appointmentAt: '2026-06-15T02:30:00.000Z', reason: 'Chậm' };
+    const words = JSON.stringify(formContent(apologyOf(of, issue, again)));
+    expect(words).toContain('ngày 12 tháng 6 năm 2026');
+    expect(words).toContain('ngày 15 tháng 6 năm 2026');
+  });
+  it('notice of stopping, with the stage and what was paid', () => {
+    const payment = {
+      provider: 'counter',
+      transactionId: 't',
+      reference: 'r',
+      obligationId: 'o',
+      amount: 1_000,
+      paidAt: issue.at,
+    } as const;
+    const paid = {
+      obligationId: 'o',
+      fees: [{ code: 'unknown', amount: 1_000 }],
+      amount: 1_000,
+      requestedAt: issue.at,
+      beforeAcceptance: false,
+    };
+    const settled: Dossier = { ...dossier, obligations: [{ ...paid, payment }] };
+    const stop = { ground: 'Rút hồ sơ', refunded: true, returnedDocuments: ['Bản vẽ'] };
+    expect(stopNoticeOf({ ...of, dossier: settled }, issue, stop)).toMatchObject({
+      requestedBy: 'Chi cục Thuế',
+      stage: step.name.vi,
+      payments: [{ name: 'unknown', amount: 1_000, refunded: true }],
+    });
+    const words = (said: Parameters<typeof stopNoticeOf>[2]) =>
+      JSON.stringify(formContent(stopNoticeOf({ ...of, dossier: settled }, issue, said)));
+    expect(words(stop)).toMatch(/1\.000 đồng \(được hoàn trả\).*Giấy tờ trả lại:"/);
+    expect(words({ ...stop, refunded: false, returnedDocuments: [] })).toMatch(/\(không hoàn trả\).*trả lại: không/);
+    // What nobody said is left to a pen.
+    expect(words({ ground: 'Rút hồ sơ' })).toMatch(/hoàn trả: \.{20}.*Giấy tờ trả lại: \.{40}/);
+  });
+  it('control slip, with the agencies that are neither reception nor lead', () => {
+    const back = { at: issue.at, from: { agencyId: 'H50.2' }, to: { agencyId: 'H50.1', officer: 'A' } };
+    const slip = controlSlipOf(of, issue, 'H50.9', [{ ...back, timeliness: 'overdue', note: 'Chậm' }]);
+    expect(slip).toMatchObject({ leadAgency: 'H50.9', otherAgencies: ['Chi cục Thuế'] });
+    expect(JSON.stringify(formContent(slip))).toContain('Quá hạn');
+  });
+  it('control slip of all that was handed over', () => {
+    const at = (hour: number) => `2026-06-09T0${hour}:00:00.000Z`;
+    const due = { dueAt: at(9), warnAt: at(8) };
+    const completedSteps = (stepId: string, agencyId: string, from: number, to: number) => ({
+      ...due,
+      stepId,
+      agencyId,
+      since: at(from),
+      until: at(to),
+      handedBy: 'subject',
+    });
+    const branch = {
+      ...due,
+      branchId: 'tax',
+      kind: 'branch',
+      stepId: 'check',
+      agencyId: 'H50.2',
+      since: at(4),
+    } as const;
+    const done: Dossier = {
+      ...dossier,
+      // A completed dossier keeps the step it ended at.
+      step: { ...due, stepId: 'sign', agencyId: 'H50.4', since: at(6) },
+      completedSteps: [
+        { ...completedSteps('check', 'H50.3', 3, 6), timeliness: 'early' },
+        completedSteps('sign', 'H50.4', 6, 7),
+      ],
+      branches: [{ ...branch, finishedAt: at(5), timeliness: 'overdue' }],
+      completedAt: at(7),
+    };
+    const list = handOversOf(done, { tax: 'Nghĩa vụ tài chính' });
+    expect(list.map(({ from, to, timeliness }) => [from.agencyId, to.agencyId, timeliness])).toEqual([
+      ['H50.1', 'H50.3', undefined],
+      ['H50.3', 'H50.2', undefined],
+      ['H50.2', 'H50.3', 'overdue'],
+      ['H50.3', 'H50.4', 'early'],
+      ['H50.4', 'H50.1', undefined],
+    ]);
+    expect(list.map(({ note }) => note)).toEqual([
+      undefined,
+      'Nghĩa vụ tài chính',
+      'Nghĩa vụ tài chính',
+      undefined,
+      undefined,
+    ]);
+    expect(handOversOf(dossier)).toHaveLength(1);
+  });
+  it('register', () => {
+    const entry = registerEntryOf(of, { at: issue.at, agencyId: 'H50.2' });
+    expect(entry).toMatchObject({ agency: 'Chi cục Thuế', method: 'counter', handedOverAt: issue.at });
+    const register = registerOf(names, 'H50.1', issue, { from: issue.at, to: issue.at, registerCode: 'H50.1-1' }, [
+      entry,
+      registerEntryOf(of),
+    ]);
+    expect(register.entries.map(({ agency }) => agency)).toEqual(['Chi cục Thuế', 'Phường Đông Hà']);
+    expect(JSON.stringify(formContent(register))).toContain('Từ ngày 09/06/2026 đến ngày 09/06/2026');
+  });
+  it('none before the dossier has its code', () => {
+    const { dossierCode: _, ...draft } = dossier;
+    expect(() => registerEntryOf({ ...of, dossier: draft })).toThrow(NoDossierCodeError);
+  });
+});

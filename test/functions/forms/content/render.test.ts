@@ -1,0 +1,194 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Form, formContent } from '../../../../functions/forms/adapters/registry.ts';
+import type { Content, Rich } from '../../../../functions/forms/content/content.ts';
+import { type Fonts, renderForm } from '../../../../functions/forms/content/render.ts';
+import { printable } from '../../../../functions/forms/content/text.ts';
+import { type FileReport, readPdfs } from '../../../pdf-tools/python-tools.ts';
+import { FONTS } from './fonts.ts';
+import { EXTREME, EXTREME_RECEIPT, REGISTER_ENTRY, SAMPLES } from './samples.ts';
+
+const EXTREME_REGISTER: Form = {
+  ...SAMPLES.register,
+  entries: [
+    { ...REGISTER_ENTRY, procedure: EXTREME.longName.repeat(8), note: EXTREME.emoji },
+    ...Object.values(EXTREME).map((text) => ({ ...REGISTER_ENTRY, applicantName: text })),
+  ],
+};
+const FORMS: Readonly<Record<string, Form>> = { ...SAMPLES, EXTREME_RECEIPT, EXTREME_REGISTER };
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+/** Where lines and pages end is the layout's affair. */
+const bare = (text: string) => printable(text).replaceAll(/\s/g, '');
+const rich = (text: Rich) => text.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+
+function texts({ title, subtitle, blocks, signatures, letterhead }: Content): readonly string[] {
+  const inBlocks = blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? [...block.columns.map((column) => column.title), ...block.rows.flat()]
+      : [`${block.marker ?? ''}${rich(block.text)}`],
+  );
+  const signed = signatures.flatMap(({ caption, hint, name = '' }) => [caption, hint, name]);
+  return [letterhead.agency.toUpperCase(), title, ...subtitle.map(rich), ...inBlocks, ...signed];
+}
+
+/** A cell that is higher than a page has the other cells' texts between its lines. */
+const LONG = 1000;
+
+/** Right-to-left words are told in another order by each program, and what no font has stands there as a number. */
+const comparable = (text: string) => text.length <= LONG && !/[\u0590-\u06FF\u4E00-\u9FFF]/.test(text);
+
+let folder = '';
+const files: Record<string, Uint8Array> = {};
+const reports: Record<string, FileReport> = {};
+const report = (name: string): FileReport => reports[name] as FileReport;
+const textOf = (name: string) =>
+  report(name)
+    .pages.map((page) => page.text)
+    .join('\n');
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'motcua-forms-'));
+  const names = Object.keys(FORMS);
+  for (const name of names) {
+    files[name] = await renderForm(FORMS[name] as Form, FONTS);
+    await writeFile(join(folder, `${name}.pdf`), files[name]);
+  }
+  const found = await readPdfs(names.map((name) => join(folder, `${name}.pdf`)));
+  for (const [index, name] of names.entries()) reports[name] = found[index] as FileReport;
+}, 300_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe.each(Object.keys(FORMS))('form %s', (name) => {
+  it('says all that its data say', () => {
+    const found = bare(textOf(name));
+    for (const text of texts(formContent(FORMS[name] as Form)).filter(comparable)) expect(found).toContain(bare(text));
+    expect(found).toMatch(/CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM.*Độclập-Tựdo-Hạnhphúc/);
+    // What a glyph without a character is told as.
+    expect([...textOf(name)].filter((char) => char < '\n' || char === '\uFFFD' || char === '\uFFFE')).toEqual([]);
+  });
+  it('is on its paper, within the margins', () => {
+    const { pages } = report(name);
+    const paper = name.toLowerCase().includes('register') ? [842, 595] : [420, 595];
+    for (const { width, height, boxes } of pages) {
+      expect([width, height]).toEqual(paper);
+      for (const [left, bottom, right, top] of boxes) {
+        expect(left).toBeGreaterThan(28);
+        expect(right).toBeLessThan(width - 22);
+        expect(bottom).toBeGreaterThan(8);
+        expect(top).toBeLessThan(height - 18);
+      }
+    }
+  });
+  it('embeds every font', () => {
+    const { fonts } = report(name);
+    expect(Object.keys(fonts)).toContainEqual(expect.stringContaining('Tinos-Bold'));
+    expect(Object.values(fonts)).not.toContain(false);
+  });
+  it('shows the code of the dossier, or of the register, to a scanner', () => {
+    const form = FORMS[name] as Form;
+    expect(report(name).pages[0]?.codes).toEqual(['dossierCode' in form ? form.dossierCode : form.registerCode]);
+  });
+  it('is the same when it is made again', async () => {
+    expect(sha256(await renderForm(structuredClone(FORMS[name]) as Form, FONTS))).toBe(
+      sha256(files[name] as Uint8Array),
+    );
+    expect(report(name).info).toMatchObject({
+      Title: printable(formContent(FORMS[name] as Form).title).replaceAll('\n', ' '),
+      CreationDate: `D:${(FORMS[name] as Form).at.replaceAll(/\D/g, '').slice(0, 14)}Z`,
+    });
+  });
+});
+
+describe('a form that shares glyphs with those before it', () => {
+  it('has the bytes it has in a process of its own', async () => {
+    // A Latin and a Cyrillic letter that are one glyph.
+    const noted = (note: string): Form => ({ ...SAMPLES.receipt, notes: [note] });
+    const fresh = (): Fonts => structuredClone(FONTS);
+    const plain = noted('Chữ \u018F');
+    const other = noted('Chữ \u04D8');
+    const used = fresh();
+    const [first, second] = [await renderForm(plain, fresh()), await renderForm(other, fresh())];
+    for (const [form, bytes] of [
+      [other, second],
+      [plain, first],
+      [other, second],
+    ] as const) {
+      expect(sha256(await renderForm(form, used))).toBe(sha256(bytes));
+    }
+    const together = await Promise.all([plain, other, plain].map((form) => renderForm(form, used)));
+    expect(together.map(sha256)).toEqual([first, second, first].map(sha256));
+  });
+});
+
+describe('everyday slips', () => {
+  it.each(Object.keys(SAMPLES).filter((name) => name !== 'register'))('%s fits one page', (name) => {
+    expect(report(name).pages).toHaveLength(1);
+    expect(textOf(name)).not.toContain('Trang 1');
+  });
+});
+
+describe('another process, zone and language', () => {
+  it('makes the same bytes', async () => {
+    const script = `
+      import { renderForm } from './functions/forms/content/render.ts';
+      import { FONTS } from './test/functions/forms/content/fonts.ts';
+      import { SAMPLES } from './test/functions/forms/content/samples.ts';
+      process.stdout.write(await renderForm(SAMPLES.apology, FONTS));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: join(import.meta.dirname, '../../../..'),
+      env: { ...process.env, TZ: 'America/New_York', LANG: 'tr_TR.UTF-8' },
+      encoding: 'buffer',
+      maxBuffer: 10_000_000,
+    });
+    expect(sha256(stdout)).toBe(sha256(files.apology as Uint8Array));
+  });
+});
+
+describe('extreme data', () => {
+  it('lists all 60 papers over several pages, each of which tells its dossier', () => {
+    const { pages } = report('EXTREME_RECEIPT');
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [index, { text }] of pages.entries()) {
+      expect(text).toContain(`Trang ${index + 1}/${pages.length}`);
+      expect(text).toContain(EXTREME_RECEIPT.dossierCode);
+    }
+    expect(bare(textOf('EXTREME_RECEIPT'))).toContain('Thànhphầnhồsơsố60');
+  });
+  it('composes what was decomposed', () => {
+    expect(textOf('EXTREME_RECEIPT')).toContain(`Ghi chú: ${EXTREME.decomposed.normalize('NFC')}`);
+  });
+  it('writes Hebrew, Arabic and emoji, and numbers for what no font has', () => {
+    const text = textOf('EXTREME_RECEIPT');
+    for (const word of ['שלום', 'עולם', 'مرحبا', 'بالعالم', '😀', '👨‍👩‍👧', '🇻🇳', '✅']) expect(text).toContain(word);
+    expect(bare(text)).toContain('[U+738B][U+5C0F][U+660E]');
+    expect(text).toContain('Ký tự không có trong phông chữ được ghi bằng mã Unicode');
+    expect(textOf('receipt')).not.toContain('mã Unicode');
+  });
+  it('does not let a name turn the line round', () => {
+    expect(textOf('EXTREME_RECEIPT')).toContain('Ghi chú: Angnort Bình');
+  });
+});
+
+describe('register', () => {
+  it.each(['register', 'EXTREME_REGISTER'])('%s repeats its header on every page', (name) => {
+    const { pages } = report(name);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const [index, { text }] of pages.entries()) {
+      expect(text).toContain('Tên thủ tục hành chính');
+      expect(text).toContain('Ngày, tháng, năm');
+      expect(text).toContain(`Trang ${index + 1}/${pages.length}`);
+    }
+  });
+  it('goes on with a row that is higher than a page', () => {
+    const whole = EXTREME.longName.repeat(8);
+    const words = (text: string) => text.match(/Bảo/g)?.length ?? 0;
+    expect(whole.length).toBeGreaterThan(LONG);
+    expect(words(textOf('EXTREME_REGISTER'))).toBe(words(whole) + words(EXTREME.longName));
+  });
+});

@@ -1,0 +1,183 @@
+import type { Form } from '../../../../functions/forms/adapters/registry.ts';
+import type { RegisterEntry } from '../../../../functions/forms/content/register.ts';
+
+const head = {
+  at: '2026-06-09T02:30:00.000Z',
+  superior: 'Ủy ban nhân dân tỉnh Quảng Trị',
+  agency: 'Trung tâm Phục vụ hành chính công phường Đông Hà',
+  place: 'Quảng Trị',
+  number: '0092637/TNHS',
+  dossierCode: 'G09.20-20260609-0092637',
+} as const;
+
+const applicant = {
+  name: 'Nguyễn Thị Ánh Tuyết',
+  address: 'Số 12 đường Trần Hưng Đạo, phường Đông Hà, tỉnh Quảng Trị',
+  phone: '0912345678',
+  email: 'anh.tuyet@example.vn',
+} as const;
+
+const procedure = { code: '1.001193', name: 'Thủ tục đăng ký khai sinh' } as const;
+
+export const REGISTER_ENTRY: RegisterEntry = {
+  dossierCode: head.dossierCode,
+  procedure: procedure.name,
+  sets: 1,
+  applicantName: applicant.name,
+  agency: 'Ủy ban nhân dân phường Đông Hà',
+  receivedAt: '2026-06-09T02:30:00.000Z',
+  appointmentAt: '2026-06-10T02:30:00.000Z',
+  handedOverAt: '2026-06-09T03:00:00.000Z',
+  returnedAt: '2026-06-10T01:15:00.000Z',
+  method: 'counter',
+  note: 'Trả trước hạn',
+};
+
+/** Every form once, with the data of an everyday dossier. */
+export const SAMPLES = {
+  receipt: {
+    ...head,
+    form: 'receipt',
+    applicant,
+    procedure,
+    papers: [
+      { name: 'Tờ khai đăng ký khai sinh', kind: 'original', count: 1 },
+      { name: 'Giấy chứng sinh', kind: 'original', count: 1 },
+      { name: 'Giấy chứng nhận kết hôn của cha, mẹ', kind: 'copy', count: 1 },
+    ],
+    sets: 1,
+    workingHours: 8,
+    receivedAt: '2026-06-09T02:30:00.000Z',
+    appointmentAt: '2026-06-10T02:30:00.000Z',
+    calendarConfirmed: true,
+    resultReturn: { method: 'counter' },
+    fees: [
+      { name: 'Lệ phí đăng ký khai sinh', amount: 8_000 },
+      { name: 'Phí cấp bản sao trích lục', amount: 16_000 },
+    ],
+    notes: ['Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân.'],
+    officer: 'Trần Văn Đức',
+  },
+  'supplement-request': {
+    ...head,
+    form: 'supplement-request',
+    applicant,
+    procedure,
+    items: [
+      {
+        paper: 'Giấy chứng sinh',
+        content: 'Bản chụp mờ, không đọc được ngày sinh',
+        reason: 'Không đối chiếu được với tờ khai',
+        guidance: 'Chụp lại bản chính, đủ bốn góc, hoặc nộp bản chính tại quầy',
+      },
+      {
+        content: 'Tờ khai thiếu số định danh cá nhân của người cha',
+        reason: 'Trường bắt buộc theo mẫu tờ khai',
+        guidance: 'Ghi đủ 12 chữ số như trên thẻ căn cước',
+      },
+    ],
+    contact: { name: 'Trần Văn Đức', phone: '02333852852' },
+    officer: 'Trần Văn Đức',
+  },
+  refusal: {
+    ...head,
+    form: 'refusal',
+    applicant,
+    procedure,
+    reason: 'Trẻ đã được đăng ký khai sinh tại xã Hải Lăng ngày 02/02/2026.',
+    legalGround: 'Điều 16 Luật Hộ tịch số 60/2014/QH13',
+    officer: 'Trần Văn Đức',
+  },
+  apology: {
+    ...head,
+    form: 'apology',
+    applicantName: applicant.name,
+    procedure,
+    receivedAt: '2026-06-01T02:30:00.000Z',
+    originalAt: '2026-06-10T02:30:00.000Z',
+    newAt: '2026-06-12T09:30:00.000Z',
+    reason: 'Cơ quan phối hợp chưa gửi kết quả xác minh nơi cư trú.',
+    signatory: 'Lê Hữu Phước',
+  },
+  'stop-notice': {
+    ...head,
+    form: 'stop-notice',
+    applicant,
+    procedure,
+    requestedBy: 'Tổ chức, cá nhân nộp hồ sơ',
+    ground: 'Người nộp hồ sơ đề nghị rút hồ sơ vì khai sai nơi sinh.',
+    stage: 'Thẩm định hồ sơ',
+    payments: [{ name: 'Lệ phí đăng ký khai sinh', amount: 8_000, refunded: false }],
+    returnedDocuments: ['Giấy chứng sinh (1 bản chính)', 'Giấy chứng nhận kết hôn của cha, mẹ (1 bản sao)'],
+    signatory: 'Lê Hữu Phước',
+  },
+  'control-slip': {
+    ...head,
+    form: 'control-slip',
+    applicantName: applicant.name,
+    procedure,
+    leadAgency: 'Ủy ban nhân dân phường Đông Hà',
+    otherAgencies: ['Công an phường Đông Hà', 'Bảo hiểm xã hội cơ sở Đông Hà'],
+    receivedAt: '2026-06-09T02:30:00.000Z',
+    appointmentAt: '2026-06-10T02:30:00.000Z',
+    handOvers: [
+      {
+        at: '2026-06-09T03:00:00.000Z',
+        giver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', person: 'Trần Văn Đức' },
+        receiver: { agency: 'Công chức tư pháp - hộ tịch', person: 'Hoàng Thị Yến' },
+      },
+      {
+        at: '2026-06-09T08:30:00.000Z',
+        giver: { agency: 'Công chức tư pháp - hộ tịch', person: 'Hoàng Thị Yến' },
+        receiver: { agency: 'Lãnh đạo Ủy ban nhân dân phường', person: 'Lê Hữu Phước' },
+        timeliness: 'early',
+      },
+      {
+        at: '2026-06-10T01:10:00.000Z',
+        giver: { agency: 'Lãnh đạo Ủy ban nhân dân phường', person: 'Lê Hữu Phước' },
+        receiver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', person: 'Trần Văn Đức' },
+        timeliness: 'on-time',
+        note: 'Kết quả bản giấy và bản điện tử',
+      },
+    ],
+    officer: 'Trần Văn Đức',
+  },
+  register: {
+    form: 'register',
+    registerCode: 'H50.20.1-20260630-1',
+    at: '2026-06-30T09:00:00.000Z',
+    superior: head.superior,
+    agency: head.agency,
+    place: head.place,
+    from: '2026-06-01T01:00:00.000Z',
+    to: '2026-06-30T01:00:00.000Z',
+    entries: Array.from({ length: 25 }, () => REGISTER_ENTRY),
+    officer: 'Trần Văn Đức',
+  },
+} as const satisfies { readonly [F in Form['form']]: Extract<Form, { form: F }> };
+
+/** Names and notes as people do write them: at the limit, decomposed, in other scripts, with signs and reordering marks. */
+export const EXTREME = {
+  longName: 'Nguyễn Phước Vĩnh Bảo Long Ánh Tuyết '.repeat(6).slice(0, 200).trim(),
+  unbroken: 'Nguyễn'.repeat(34).slice(0, 200),
+  decomposed: 'Nguyễn Thị Ánh Tuyết'.normalize('NFD'),
+  rightToLeft: 'Ghi chú: שלום עולם (מס׳ 12) và مرحبا بالعالم, hết.',
+  emoji: 'Rất vui 😀👍🏽 gia đình 👨‍👩‍👧 🇻🇳 xong ✅',
+  unknown: 'Tên gốc: 王小明, ชื่อ, 𓀀',
+  reordering: 'An\u202Egnort\u202C Bình\u200F\u2066',
+} as const;
+
+/** A receipt with everything at once. */
+export const EXTREME_RECEIPT: Extract<Form, { form: 'receipt' }> = {
+  ...SAMPLES.receipt,
+  agency: `${head.agency} ${EXTREME.longName}`.slice(0, 200),
+  applicant: { ...applicant, name: EXTREME.longName, address: EXTREME.unbroken },
+  procedure: { code: '1.000656.000.00.00.H29', name: EXTREME.longName },
+  papers: Array.from({ length: 60 }, (_, index) => ({
+    name: `Thành phần hồ sơ số ${index + 1}: ${index % 7 === 0 ? EXTREME.longName : 'bản vẽ thiết kế'}`,
+    kind: 'copy' as const,
+    count: index + 1,
+  })),
+  notes: Object.values(EXTREME),
+  officer: EXTREME.unbroken,
+};

@@ -1,0 +1,21 @@
+import { create, type Font } from 'fontkit';
+import { expect, it } from 'vitest';
+import { FontFile } from '../../../../functions/forms/pdf/font-file.ts';
+import { Subset } from '../../../../functions/forms/pdf/subset.ts';
+import { FONTS } from './fonts.ts';
+
+const { regular, bold, italic, fallbacks } = FONTS;
+const files = [regular, bold, italic, ...fallbacks].map((bytes, index) => [index, bytes] as const);
+
+/** Some of every region, composed letters and emoji among them, in an order that no form asks in. */
+const glyphsOf = (font: Font) => Array.from({ length: 700 }, (_, i) => (i * 7919) % font.numGlyphs);
+
+it.each(files)('a subset has the bytes that fontkit gives it: %s', (_, bytes) => {
+  const font = create(bytes as Parameters<typeof create>[0]) as Font;
+  const theirs = font.createSubset();
+  const ours = new Subset(new FontFile(bytes));
+  for (const glyph of glyphsOf(font)) {
+    expect(ours.includeGlyph(glyph)).toBe(theirs.includeGlyph(font.getGlyph(glyph)));
+  }
+  expect(Buffer.from(ours.encode()).equals(Buffer.from(theirs.encode()))).toBe(true);
+});

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { formIdOf } from '../../../../functions/forms/issuing/forms.ts';
+import type { DossierEvent } from '../../../../shared/dossier/events.ts';
+import { DOSSIER, HAPPENED, openWorld } from './world.ts';
+
+const { accepted, requested, rejected, forwarded, reappointed, stopped, withdrawal, granted, kept, completed } =
+  HAPPENED;
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+describe('the form of an event', () => {
+  it.each<[string, readonly DossierEvent[]]>([
+    ['receipt', [accepted]],
+    ['supplement-request', [requested]],
+    ['refusal', [rejected]],
+    ['apology', [accepted, reappointed]],
+    ['stop-notice', [accepted, forwarded, stopped]],
+    ['stop-notice', [accepted, forwarded, withdrawal, granted]],
+    ['control-slip', [accepted, forwarded, completed]],
+  ])('is made, stored and handed on for recording: %s', async (form, events) => {
+    const world = openWorld();
+    const version = world.happen(...events);
+    await world.make(version);
+    const documentId = formIdOf(DOSSIER, version, form);
+    const bytes = world.file();
+    expect([...world.stored.keys()]).toEqual([`${DOSSIER}/forms/${documentId}`]);
+    expect(world.sent).toEqual([
+      {
+        commandId: `form:${documentId}`,
+        dossierId: DOSSIER,
+        from: 'forms',
+        command: { type: 'record-form', documentId },
+      },
+    ]);
+    expect(world.issued()).toEqual([
+      {
+        form,
+        forApplicant: form !== 'control-slip',
+        ofVersion: version,
+        documentId,
+        sha256: sha256(bytes),
+        size: bytes.length,
+        signed: false,
+      },
+    ]);
+  });
+
+  it.each<[string, readonly DossierEvent[]]>([
+    ['a withdrawal that is not granted', [accepted, forwarded, withdrawal, kept]],
+    ['an event that brings none', [accepted, forwarded]],
+  ])('is not made for %s', async (_, events) => {
+    const world = openWorld();
+    await world.make(world.happen(...events));
+    expect([world.stored.size, world.sent]).toEqual([0, []]);
+  });
+
+  it('is no receipt where the result is given at once', async () => {
+    const world = openWorld();
+    const { procedure } = world.outside;
+    if (procedure !== undefined) world.outside.procedure = { ...procedure, immediate: true };
+    await world.make(world.happen(accepted));
+    expect(world.stored.size).toBe(0);
+  });
+
+  it('shows the dossier as the event left it, whatever came after', async () => {
+    const [early, late] = [openWorld(), openWorld({ pageSize: 100 })];
+    const version = early.happen(accepted);
+    await early.make(version);
+    late.happen(accepted, forwarded, reappointed, completed);
+    late.happen({ type: 'returned', method: 'counter', reason: 'result' });
+    await late.make(version);
+    expect(late.issued()).toEqual(early.issued());
+    expect(late.file().equals(early.file())).toBe(true);
+  });
+
+  it('is not made again once the dossier has it', async () => {
+    const world = openWorld();
+    const version = world.happen(accepted);
+    await world.make(version);
+    const [issued] = world.issued();
+    if (issued === undefined) throw new Error('nothing was issued');
+    world.happen({ type: 'form-issued', issued });
+    world.stored.clear();
+    await world.make(version);
+    expect([world.sent.length, world.stored.size]).toEqual([1, 0]);
+  });
+
+  it('is the first one, though it is made twice and an agency is called otherwise by then', async () => {
+    const world = openWorld();
+    const version = world.happen(accepted);
+    await world.make(version);
+    const first = world.file();
+    world.outside.agencies.set('H50.1', 'Trung tâm khác');
+    await world.make(version);
+    expect(world.file()).toBe(first);
+    expect(world.sent[1]).toEqual(world.sent[0]);
+  });
+});
+
+describe('a message that can never succeed', () => {
+  it.each<[string, unknown, string]>([
+    ['no message at all', '{"detail"', 'malformed-message'],
+    ['no version', { dossierId: DOSSIER }, 'no-event-named'],
+    ['an event that is not in the log', { dossierId: DOSSIER, version: 9 }, 'event-not-found'],
+  ])('is parked with its cause: %s', async (_, body, cause) => {
+    const world = openWorld();
+    expect(await world.deliver(body)).toEqual([]);
+    expect(world.parked).toEqual([cause]);
+  });
+
+  it.each<[string, readonly DossierEvent[], (world: ReturnType<typeof openWorld>) => void, string]>([
+    ['procedure', [accepted], ({ outside }) => (outside.procedure = undefined), 'procedure-unknown'],
+    ['agency', [accepted], ({ outside }) => outside.agencies.delete('H50.1'), 'agency-unknown'],
+    ['wish to withdraw', [accepted, granted], () => undefined, 'withdrawal-never-requested'],
+    [
+      'former date',
+      [accepted, { ...reappointed, appointment: accepted.appointment }],
+      () => undefined,
+      'apology-without-former-date',
+    ],
+  ])('is parked with its cause: no %s', async (_, events, without, cause) => {
+    const world = openWorld();
+    const version = world.happen(...events);
+    without(world);
+    expect(await world.deliver({ dossierId: DOSSIER, version })).toEqual([]);
+    expect([world.parked, world.sent]).toEqual([[cause], []]);
+  });
+});
+
+describe('a store that fails', () => {
+  it('brings the message again, and nothing is recorded', async () => {
+    const world = openWorld();
+    const version = world.happen(accepted);
+    world.outside.bucket.status = 503;
+    expect(await world.deliver({ dossierId: DOSSIER, version })).toEqual([{ itemIdentifier: 'm' }]);
+    delete world.outside.bucket.status;
+    expect(await world.deliver({ dossierId: DOSSIER, version })).toEqual([]);
+    expect([world.parked, world.sent.length]).toEqual([[], 1]);
+  });
+
+  it('or holds something else there, is not believed', async () => {
+    const world = openWorld();
+    const version = world.happen(accepted);
+    const key = `${DOSSIER}/forms/${formIdOf(DOSSIER, version, 'receipt')}`;
+    world.stored.set(key, { bytes: Buffer.from('x'), headers: {} });
+    expect(await world.deliver({ dossierId: DOSSIER, version })).toHaveLength(1);
+    expect(world.sent).toEqual([]);
+  });
+});

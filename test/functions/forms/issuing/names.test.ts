@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { namesFor } from '../../../../functions/forms/issuing/names.ts';
+import quangTri from '../../../../infra/provinces/quang-tri.json' with { type: 'json' };
+import type { Dossier } from '../../../../shared/dossier/state.ts';
+import type { Agency } from '../../../../shared/procedure/schema.ts';
+
+const agencies = quangTri.agencies as readonly Agency[];
+const read = async (agencyId: string) => agencies.find((agency) => agency.agencyId === agencyId);
+const province = { committee: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Quảng Trị' };
+const names = (receivingAgency: string, more: Partial<Dossier> = {}) =>
+  namesFor({ receivingAgency, agencies: [receivingAgency], ...more } as Dossier, read, province);
+
+it.each([
+  ['H50.1', 'Ủy ban nhân dân tỉnh Quảng Trị', 'Quảng Trị'],
+  ['H50.20.1', 'Ủy ban nhân dân phường Đồng Hới', 'Đồng Hới'],
+  ['H50.20', 'Ủy ban nhân dân tỉnh Quảng Trị', 'Đồng Hới'],
+  ['H50.40.1', 'Ủy ban nhân dân xã Khe Sanh', 'Khe Sanh'],
+])('%s writes under %s, from %s', async (agencyId, superior, place) => {
+  expect(await names(agencyId)).toMatchObject({ superior, place });
+});
+
+it('every agency that had the dossier is called by its name', async () => {
+  const { agency } = await names('H50.1', { agencies: ['H50.1', 'H50.12'], competentAgency: 'H50.20' });
+  expect(['H50.1', 'H50.12', 'H50.20'].map(agency)).toEqual([
+    'Trung tâm Phục vụ hành chính công tỉnh Quảng Trị',
+    'Sở Tư pháp tỉnh Quảng Trị',
+    'Ủy ban nhân dân phường Đồng Hới',
+  ]);
+});

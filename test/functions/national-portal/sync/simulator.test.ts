@@ -1,0 +1,294 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { classicClient } from '../../../../functions/national-portal/contracts/classic/client.ts';
+import { classicConfig } from '../../../../functions/national-portal/contracts/classic/config.ts';
+import { classicPortal } from '../../../../functions/national-portal/contracts/classic/portal.ts';
+import { progressRows } from '../../../../functions/national-portal/contracts/classic/progress.ts';
+import { nationalPortalSync } from '../../../../functions/national-portal/sync/national-portal-sync.ts';
+import type { DossierEvent } from '../../../../shared/dossier/events.ts';
+import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
+import { rewind } from '../../../../shared/platform/delivery/cursors.ts';
+import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import { keys } from '../../../../shared/platform/table/keys.ts';
+import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
+import {
+  accepted,
+  agencies,
+  CODE,
+  completed,
+  DOSSIER,
+  forwarded,
+  imported,
+  logOf,
+  opened,
+  PROCEDURE,
+  returned,
+} from './logs.ts';
+import { type Simulator, startSimulator } from './simulator.ts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.stop());
+beforeEach(async () => {
+  await simulator.control('reset', {});
+  await simulator.control('configure', { agencyCode: 'H50', sessionMs: 600_000 });
+});
+
+const agency = (agencyId: string) => ({
+  agencyId,
+  name: { vi: agencies.get(agencyId) ?? agencyId, en: agencyId },
+  kind: 'department' as const,
+  level: 'province' as const,
+});
+
+/** The function's logic on a table double and the simulated portal over HTTP; its queue is an array. */
+function build(given: { techId?: string } = {}) {
+  const double = new TableDouble();
+  const queue: { nudge: Nudge; at: number }[] = [];
+  const parked: { nudge: Nudge; cause: string }[] = [];
+  const time = { now: Date.now() };
+  const clock = () => time.now;
+  const credentials = { username: 'motcua', password: 'mo-phong' };
+  const sync = nationalPortalSync({
+    table: double.table,
+    portal: classicPortal(
+      classicClient({
+        config: classicConfig.parse({ url: simulator.url, agencyCode: 'H50', agencyName: 'Tỉnh thử nghiệm' }),
+        credentials: async () => credentials,
+        clock,
+      }),
+    ),
+    catalogue: { procedure: async () => PROCEDURE, agency: async (id) => agency(id) },
+    filingOf: async () => ({ dossierId: DOSSIER, techId: given.techId ?? 'TECH-1', verified: true }),
+    breaker: breaker(double.table, 'national-portal', clock),
+    renudge: async (nudge, seconds) => void queue.push({ nudge, at: time.now + seconds * 1000 }),
+    park: async (nudge, cause) => void parked.push({ nudge, cause }),
+    clock,
+    logger: new Logger({ logLevel: 'SILENT' }),
+    stopAt: () => Number.POSITIVE_INFINITY,
+  });
+  let log: ReturnType<typeof logOf> = [];
+  return {
+    double,
+    queue,
+    parked,
+    time,
+    credentials,
+    write(events: readonly DossierEvent[], everySeconds?: number) {
+      log = logOf(events, everySeconds);
+      for (const event of log) double.put({ ...keys.event(DOSSIER, event.version), event });
+    },
+    rows: () => progressRows(CODE, log, 0, agencies),
+    nudge: (nudge: Partial<Nudge> = {}) => sync({ dossierId: DOSSIER, ...nudge }),
+    /** Handles what was put back, with the clock going forward, until nothing is left. */
+    async settle() {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        time.now = Math.max(time.now, next.at);
+        await sync(next.nudge);
+      }
+    },
+  };
+}
+
+const whole = [...opened, accepted, forwarded('examination'), forwarded('record-lookup'), completed, returned];
+
+test('a draft stays here; the first national event brings the dossier to the portal', async () => {
+  const world = build();
+  world.write(opened.slice(0, 1));
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toBeUndefined();
+  world.write(opened);
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '1', progress: world.rows() });
+});
+
+test('event by event and all at once end in the same copy: status, rows in order, header', async () => {
+  const slow = build();
+  for (let n = 1; n <= whole.length; n += 1) {
+    slow.write(whole.slice(0, n));
+    await slow.nudge({ version: n });
+  }
+  const one = await simulator.dossier(CODE);
+  expect(one).toMatchObject({ status: '10', progress: slow.rows(), repeats: 0 });
+  expect(one?.record).toMatchObject({
+    NgayTiepNhan: '20260609080200',
+    NgayTra: '20260609080600',
+    DonViXuLy: 'Sở Tư pháp',
+  });
+  await simulator.control('reset', {});
+  const fast = build();
+  fast.write(whole);
+  await fast.nudge();
+  const other = await simulator.dossier(CODE);
+  expect(other).toMatchObject({ status: '10', progress: one?.progress });
+  expect({ ...other?.record, TrangThaiHoSo: '' }).toEqual({ ...one?.record, TrangThaiHoSo: '' });
+  expect([...slow.parked, ...fast.parked]).toEqual([]);
+});
+
+test('what is noted at the desk between the steps tells the portal nothing and holds nothing up', async () => {
+  const reminder: DossierEvent = { type: 'reminder-sent', message: 'Đề nghị báo cáo tiến độ' };
+  const world = build();
+  world.write(whole.flatMap((event) => [event, reminder, reminder]));
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
+  expect(world.rows()).toHaveLength(6);
+  expect(world.parked).toEqual([]);
+});
+
+test('more rows than one call may carry', async () => {
+  const world = build();
+  const steps = Array.from({ length: 25 }, () => forwarded('examination'));
+  world.write([...opened, accepted, ...steps, completed, returned]);
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows() });
+  expect(world.rows()).toHaveLength(29);
+});
+
+test('a correction against the order of statuses reaches the portal', async () => {
+  const world = build();
+  const corrected: DossierEvent = { type: 'corrected', toStatus: 'accepted', reason: 'Nhầm hồ sơ' };
+  world.write([...whole.slice(0, 6), corrected, forwarded('examination')]);
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '4', progress: world.rows() });
+});
+
+const national = 'G01.99-20260609-0000001';
+/** Files a dossier at the portal, which hands it over to nobody. */
+async function file(): Promise<void> {
+  await simulator.control('configure', { apiUrl: 'http://127.0.0.1:1', issuer: 'http://127.0.0.1:1', maxAttempts: 1 });
+  await simulator.control('push', {
+    message: { LoaiBanTin: 'TAO_MOI', MaHoSo: national, MaTTHC: PROCEDURE.procedureCode },
+    malformed: true,
+  });
+}
+
+test('a dossier that was filed at the portal is told there as well, in three statuses', async () => {
+  const world = build({ techId: 'TECH-9' });
+  world.write([...imported, accepted, forwarded('examination'), completed, returned]);
+  await file();
+  await world.nudge();
+  const held = await simulator.dossier(national);
+  expect(held?.bornStatuses.map((s) => s.TrangThai)).toEqual(['1', '2', '2', '2', '2']);
+  expect(held?.bornStatuses[0]).toMatchObject({ MaHoSoDonVi: CODE, MaDoiTuong: 'TECH-9' });
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows() });
+});
+
+test.each(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoTrangThaiHoSo'])(
+  'a dossier filed at the portal whose first %s is done and never answered still arrives',
+  async (only) => {
+    const world = build();
+    world.write([...imported, accepted]);
+    await file();
+    await simulator.control('faults', { timeoutAfterWorkRate: 1, only, times: 1 });
+    await world.nudge();
+    await world.settle();
+    expect(await simulator.dossier(CODE)).toMatchObject({ status: '2', progress: world.rows(), repeats: 0 });
+    expect((await simulator.dossier(national))?.bornStatuses).toHaveLength(2);
+    expect([world.parked, world.queue]).toEqual([[], []]);
+  },
+);
+
+test('a session that expires in the middle is renewed once, unnoticed', async () => {
+  const world = build();
+  world.write(opened);
+  await world.nudge();
+  await simulator.control('expire-sessions', {});
+  world.write(whole);
+  await world.nudge();
+  expect(world.queue).toEqual([]);
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10' });
+});
+
+test('a refused login waits; the dossier is not blamed', async () => {
+  const world = build();
+  world.write(opened);
+  world.credentials.password = 'wrong';
+  await world.nudge();
+  expect([world.parked, world.queue.length]).toEqual([[], 1]);
+  world.credentials.password = 'mo-phong';
+  await world.settle();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '1' });
+});
+
+test.each(['unavailable', 'cut'] as const)('an outage (%s) ends in the same copy', async (outageKind) => {
+  const world = build();
+  world.write(opened);
+  await world.nudge();
+  world.write(whole);
+  await simulator.control('faults', { outageMs: 60_000, outageKind });
+  await world.nudge();
+  expect(world.queue).toHaveLength(1);
+  await simulator.control('faults', {});
+  await world.settle();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
+});
+
+test('answers that never come although the work was done: asked first, nothing told twice', async () => {
+  const world = build();
+  world.write(whole);
+  for (const only of ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoHoSoMC']) {
+    await simulator.control('faults', { timeoutAfterWorkRate: 1, only, times: 1 });
+    await world.nudge();
+    await world.settle();
+  }
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
+});
+
+test('server errors in a row open the breaker and the dossier still arrives', async () => {
+  const world = build();
+  world.write(whole);
+  await simulator.control('faults', { errorRate: 1, times: 7 });
+  await world.nudge();
+  await world.settle();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
+});
+
+test('a refusal for good is parked with the code in words, and a rewind sends everything again', async () => {
+  const world = build();
+  world.write(opened);
+  await simulator.control('configure', { agencyCode: 'H99' });
+  await world.nudge();
+  expect(world.parked).toEqual([{ nudge: { dossierId: DOSSIER, unblock: 2 }, cause: 'portal-unit_unknown' }]);
+  await simulator.control('configure', { agencyCode: 'H50' });
+  world.write(whole);
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toBeUndefined();
+  await world.nudge(world.parked[0]?.nudge);
+  await rewind(world.double.table, DOSSIER, 'national-portal', 0);
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
+});
+
+test('a portal that lost the dossier gets it anew from a rewound cursor', async () => {
+  const world = build();
+  world.write([...opened, accepted, ...Array.from({ length: 15 }, () => forwarded('examination'))]);
+  await world.nudge();
+  await simulator.control('reset', {});
+  await rewind(world.double.table, DOSSIER, 'national-portal', 0);
+  await world.nudge();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '4', progress: world.rows() });
+});
+
+test('a dossier that is there already is sent again as an update', async () => {
+  const before = build();
+  before.write(opened);
+  await before.nudge();
+  const world = build();
+  world.write(opened, 120);
+  await world.nudge();
+  const held = await simulator.dossier(CODE);
+  expect(held).toMatchObject({ status: '1', records: 2, record: { NgayNopHoSo: '20260609080200' } });
+  expect(world.parked).toEqual([]);
+});
+
+test('a failure after a part of the batch has arrived leaves the batch in doubt', async () => {
+  const world = build();
+  world.write(whole);
+  await simulator.control('faults', { errorRate: 1, only: 'CapNhatTienDoHoSoMC', times: 1 });
+  await world.nudge();
+  expect(world.double.get(keys.cursor(DOSSIER, 'national-portal'))).toMatchObject({ inDoubt: true });
+  await world.settle();
+  expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
+});

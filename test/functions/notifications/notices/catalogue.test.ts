@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { letterOf } from '../../../../functions/notifications/channels/mail/letter.ts';
+import { applicantNotice } from '../../../../functions/notifications/notice.ts';
+import { eventTypesWith } from '../../../../shared/dossier/event-types.ts';
+import { appointmentOn } from '../../../shared/dossier/samples.ts';
+import { DOSSIER, EXAMPLES, recorded } from './samples.ts';
+
+const letter = (...of: Parameters<typeof applicantNotice>) => letterOf(applicantNotice(...of));
+const PROCEDURE = { vi: 'Đăng ký khai sinh', en: 'Birth registration' };
+const all = EXAMPLES.flatMap((event) =>
+  (['vi', 'en'] as const).map((language) => ({
+    name: `${event.type} (${language})`,
+    language,
+    notice: letter(event, PROCEDURE, language),
+  })),
+);
+const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
+
+describe('the catalogue of notices', () => {
+  it('has an example here of everything applicants are told', () => {
+    expect(new Set(EXAMPLES.map(({ type }) => type))).toEqual(new Set(eventTypesWith('applicantNotice', true)));
+  });
+
+  it.each(all)('$name: a subject in its language, without identifiers, in NFC', ({ notice, language }) => {
+    expect(notice.subject).toMatch(/^.{10,80}$/u);
+    expect(notice.subject).not.toMatch(/\d/);
+    expect(VIETNAMESE.test(notice.subject)).toBe(language === 'vi');
+    for (const part of Object.values(notice)) expect(part).toBe(part.normalize('NFC'));
+  });
+
+  it.each(all)('$name: procedure and code, nothing else of the bookkeeping', ({ notice, language }) => {
+    for (const text of [notice.text, notice.html]) {
+      expect(text).toContain('H50.1-261120-0001');
+      expect(text).toContain(PROCEDURE[language]);
+      expect(text).not.toMatch(/undefined|null|\[object/);
+      for (const inner of [DOSSIER, 'officer-subject', 'owner-key', 'GD0001', 'r-0001', 'H50.1<', 'in-processing']) {
+        expect(text).not.toContain(inner);
+      }
+    }
+  });
+
+  it('writes times as in Viet Nam and money with dots', () => {
+    const accepted = letter(
+      recorded({ type: 'accepted', appointment: appointmentOn('2026-12-04T20:05:00.000Z') }),
+      PROCEDURE,
+      'vi',
+    );
+    expect(accepted.text).toContain('Thời gian hẹn trả kết quả: 03:05 05/12/2026.');
+    const due = letter(
+      recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000, stopsClock: true }),
+      PROCEDURE,
+      'vi',
+    );
+    expect(due.text).toContain('1.250.000 đồng');
+  });
+
+  it('lists every missing item with content, reason and guidance, as text whatever it holds', () => {
+    const event = EXAMPLES.find(({ type }) => type === 'supplement-requested');
+    const { text, html } = letter(event as (typeof EXAMPLES)[number], PROCEDURE, 'vi');
+    expect(text).toContain('2. Giấy chứng sinh\nLý do: Bản chụp mờ <script>\nHướng dẫn: Chụp lại & nộp');
+    expect(html).toContain('Bản chụp mờ &lt;script&gt;<br>Hướng dẫn: Chụp lại &amp; nộp');
+    expect(html).not.toContain('<script');
+  });
+});

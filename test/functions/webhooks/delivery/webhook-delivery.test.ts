@@ -1,0 +1,289 @@
+import { Webhook } from 'standardwebhooks';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { attemptRow } from '../../../../functions/webhooks/attempt-log.ts';
+import {
+  laneOf,
+  type Message,
+  messageSchema,
+  reachOfMessage,
+} from '../../../../functions/webhooks/delivery/messages.ts';
+import { type Endpoint, webhookDestination } from '../../../../functions/webhooks/endpoint.ts';
+import { newSigningSecret } from '../../../../functions/webhooks/signature.ts';
+import { keys } from '../../../../shared/platform/table/keys.ts';
+import { DOSSIER, event } from '../../../shared/platform/delivery/world.ts';
+import { receiver } from './receiver.ts';
+
+import { ENDPOINT, FOURTH, NUDGE, OTHER, openWorld, SECRET } from './world.ts';
+
+let agency: Awaited<ReturnType<typeof receiver>>;
+beforeEach(async () => {
+  agency = await receiver();
+});
+afterEach(() => agency.close());
+
+const world = () => openWorld(agency);
+const ids = () => agency.got.map(({ headers }) => headers['webhook-id']);
+
+describe('an event from the bus', () => {
+  const fromBus = (version: number): Message =>
+    messageSchema.parse({ source: 'motcua', detail: { id: `${DOSSIER}:${version}`, subject: DOSSIER } });
+
+  it('finds an endpoint that was added before its batch came, and one of this batch by what was read for it', async () => {
+    const w = world();
+    w.dossier(3);
+    await w.handle(fromBus(1));
+    await w.addEndpoint();
+    await w.handleNext(fromBus(2));
+    expect(ids()).toEqual([]);
+    await w.handle(fromBus(3));
+    expect(ids()).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
+  });
+
+  it('says no more than the furthest of those that come with it', () => {
+    expect(reachOfMessage(fromBus(3))).toBe(3);
+    expect(reachOfMessage({ ...NUDGE, version: 2 })).toBe(2);
+    // These a cursor may be waiting for.
+    expect(reachOfMessage({ ...NUDGE, version: 2, attempt: 1 })).toBeUndefined();
+    expect(reachOfMessage({ ...NUDGE, unblock: 2 })).toBeUndefined();
+    expect(reachOfMessage(NUDGE)).toBeUndefined();
+    expect(reachOfMessage({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT })).toBeUndefined();
+  });
+
+  it('is told at once to each endpoint of each agency involved, and of those above', async () => {
+    const w = world();
+    w.dossier(3, { agencies: ['H50.1', 'H50.12.3'] });
+    const paths = { 'H50.1': OTHER, 'H50.12': ENDPOINT, H50: FOURTH, 'H50.99': DOSSIER };
+    for (const [agencyId, endpointId] of Object.entries(paths)) {
+      await w.addEndpoint({ agencyId, endpointId, url: `${agency.url}/${agencyId}` });
+    }
+    await w.handle(fromBus(3));
+    for (const agencyId of ['H50.1', 'H50.12', 'H50']) {
+      const told = agency.got.filter(({ url }) => url === `/hooks/${agencyId}`);
+      expect(told.map(({ headers }) => headers['webhook-id'])).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
+    }
+    expect(agency.got).toHaveLength(9);
+    expect(w.queue).toEqual([]);
+  });
+
+  it('becomes a nudge for an endpoint that fails, and for those there are too many of', async () => {
+    const w = world();
+    w.dossier(3);
+    await w.addEndpoint({ endpointId: OTHER, failingSince: '2026-11-20T03:00:00.000Z' });
+    const many = Array.from({ length: 7 }, (_, n) => `018f2f3e-7a0b-7c3d-8e4f-1000000000${n}0`);
+    for (const endpointId of many) await w.addEndpoint({ endpointId });
+    await w.handle(fromBus(3));
+    expect(w.queue.map(({ endpointId }) => endpointId)).toEqual([OTHER, ...many.slice(5)]);
+    expect(w.queue[0]).toEqual({ ...NUDGE, endpointId: OTHER, version: 3 });
+    expect(agency.got).toHaveLength(5 * 3);
+  });
+
+  it('comes back when one of its endpoints could not be told because of us, and tells the others nothing twice', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    await w.addEndpoint({ endpointId: OTHER });
+    w.secrets.values.delete(`motcua/quang-tri/webhooks/${OTHER}`);
+    await expect(w.handle(fromBus(1), 'm')).rejects.toThrow();
+    expect(agency.got).toHaveLength(1);
+    w.secrets.values.set(`motcua/quang-tri/webhooks/${OTHER}`, JSON.stringify({ current: SECRET }));
+    w.now.at += 31_000;
+    await w.handle(fromBus(1), 'm');
+    expect(agency.got).toHaveLength(2);
+    expect(w.queue).toEqual([]);
+  });
+
+  it('costs four requests to the table where one endpoint is told of it, and its attempt comes with the cursor', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    await w.handle(fromBus(1));
+    w.dossier(2);
+    w.table.requests.length = 0;
+    await w.handle(fromBus(2));
+    // Dossier and log; endpoints; the lease; the attempt with the cursor's move.
+    expect(w.table.requests).toEqual(['Query', 'Query', 'Update', 'TransactWrite']);
+  });
+
+  it('about a draft goes nowhere', async () => {
+    const w = world();
+    w.dossier(1, { status: 'draft' });
+    await w.addEndpoint();
+    await w.handle(fromBus(1));
+    expect(w.queue).toEqual([]);
+  });
+
+  it('has a lane of its own for each endpoint, so that a slow one holds up no other', () => {
+    const lanes = [NUDGE, { ...NUDGE, endpointId: OTHER }, fromBus(1)].map((message) => laneOf(message));
+    expect(new Set(lanes).size).toBe(3);
+    expect(laneOf({ ...NUDGE, version: 9 })).toBe(lanes[0]);
+  });
+
+  it.each([{}, { dossierId: 'x' }, { ...NUDGE, name: 'Nguyễn Văn A' }, { source: 'other', detail: {} }])(
+    'is refused when it is none: %j',
+    (message) => {
+      expect(messageSchema.safeParse(message).success).toBe(false);
+    },
+  );
+});
+
+describe('a nudge for an endpoint', () => {
+  it('brings every event it has not had, in order, signed, as the thin public event', async () => {
+    const w = world();
+    w.dossier(3);
+    await w.addEndpoint();
+    await w.handle(NUDGE);
+    expect(ids()).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
+    for (const { headers, body } of agency.got) {
+      const sent = new Webhook(SECRET).verify(body, headers as Record<string, string>);
+      expect(sent).toMatchObject({ specversion: '1.0', source: 'motcua/quang-tri', id: headers['webhook-id'] });
+      expect(sent).not.toHaveProperty('actor');
+    }
+    await w.handle({ ...NUDGE, version: 3 });
+    expect(agency.got).toHaveLength(3);
+  });
+
+  it('passes over the types the endpoint did not ask for', async () => {
+    const w = world();
+    w.dossier(2);
+    await w.addEndpoint({ eventTypes: ['motcua.dossier.accepted.v1'] });
+    await w.handle(NUDGE);
+    expect(agency.got).toHaveLength(0);
+    expect(w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)))?.sent).toBe(2);
+  });
+
+  it('is tried again later after a failure, with the same id and a timestamp of its own', async () => {
+    const w = world();
+    w.dossier(2);
+    await w.addEndpoint();
+    agency.answer = 503;
+    await w.handle(NUDGE);
+    expect(w.queue).toEqual([expect.objectContaining({ ...NUDGE, attempt: 1, delaySeconds: expect.any(Number) })]);
+    agency.answer = 204;
+    w.now.at += 5_000;
+    await w.handle(NUDGE);
+    expect(ids()).toEqual([1, 1, 2].map((v) => `${DOSSIER}:${v}`));
+    const [first, second] = agency.got.map(({ headers }) => Number(headers['webhook-timestamp']));
+    expect((second ?? 0) - (first ?? 0)).toBe(5);
+    expect(await w.endpoint()).not.toHaveProperty('failingSince');
+  });
+
+  it('is signed with both secrets during a rotation, and with the new one alone after it', async () => {
+    const w = world();
+    const previous = newSigningSecret();
+    w.dossier(1);
+    const secretRotatedAt = new Date(w.now.at - 3_600_000).toISOString();
+    await w.addEndpoint({ secretRotatedAt }, { current: SECRET, previous, rotation: 'r' });
+    await w.handle(NUDGE);
+    const signatures = () => String(agency.got.at(-1)?.headers['webhook-signature']).split(' ');
+    expect(signatures()).toHaveLength(2);
+    const { body, headers } = agency.got[0] ?? { body: '', headers: {} };
+    for (const secret of [SECRET, previous]) new Webhook(secret).verify(body, headers as Record<string, string>);
+    w.now.at += 23 * 3_600_000;
+    w.table.put({ ...keys.event(DOSSIER, 2), event: event(2) });
+    await w.handle(NUDGE);
+    expect(agency.got).toHaveLength(2);
+    expect(signatures()).toHaveLength(1);
+  });
+
+  it('disables an endpoint that answers 410, with a notice, and keeps what it misses', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = 410;
+    await w.handle(NUDGE);
+    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledReason: 'gone' });
+    expect((await w.log()).map(({ outcome }) => outcome).toSorted()).toEqual(['disabled', 'gone']);
+    expect(w.counted).toEqual(['WebhookEndpointDisabled']);
+    agency.answer = 204;
+    await w.handleNext({ ...NUDGE, version: 1 });
+    expect(agency.got).toHaveLength(1);
+    expect(w.queue).toEqual([]);
+    expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
+
+    await w.endpoints.enable((await w.endpoint()) as Endpoint);
+    await w.handle({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT });
+    expect(w.queue).toEqual([NUDGE, { catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT }]);
+    await w.handle(w.queue[0] as Message);
+    expect(ids()).toEqual([`${DOSSIER}:1`, `${DOSSIER}:1`]);
+    await w.handle(w.queue[1] as Message);
+    expect(w.queue).toHaveLength(2);
+  });
+
+  it('disables an endpoint after five days without a success, not before', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = 500;
+    await w.handle(NUDGE);
+    const failingSince = new Date(w.now.at).toISOString();
+    expect(await w.endpoint()).toMatchObject({ status: 'enabled', failingSince });
+    w.now.at += 5 * 86_400_000 - 1;
+    await w.handle(NUDGE);
+    expect(await w.endpoint()).toMatchObject({ status: 'enabled', failingSince });
+    w.now.at += 901_000;
+    await w.handle(NUDGE);
+    expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledReason: 'failing' });
+    expect(w.counted).toEqual(['WebhookEndpointDisabled']);
+    expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
+  });
+
+  it('leaves a row of each attempt for 30 days, with nothing of the answer but its status', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = 500;
+    await w.handle(NUDGE);
+    agency.answer = 204;
+    w.now.at += 5_000;
+    await w.handle(NUDGE);
+    const log = await w.log();
+    expect(log.map(({ eventId, outcome, status }) => [eventId, outcome, status])).toEqual([
+      [`${DOSSIER}:1`, 'delivered', 204],
+      [`${DOSSIER}:1`, 'refused', 500],
+    ]);
+    for (const attempt of log) {
+      const row = w.table.get(attemptRow(ENDPOINT, attempt));
+      expect(row?.expiresAt).toBe(Math.floor(Date.parse(attempt.at) / 1000) + 30 * 86_400);
+      expect(JSON.stringify(row)).not.toContain('nobody reads');
+    }
+  });
+
+  it.each([301, 400, 429])('does not take %i for a delivery', async (status) => {
+    const w = world();
+    w.dossier(1);
+    await w.addEndpoint();
+    agency.answer = status;
+    await w.handle(NUDGE);
+    expect(w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)))?.sent).toBeUndefined();
+    expect(w.queue).toHaveLength(1);
+    expect(w.parked).toEqual([]);
+  });
+
+  it('for an endpoint that was deleted, or of another agency, does nothing', async () => {
+    const w = world();
+    w.dossier(1);
+    await w.handle(NUDGE);
+    await w.addEndpoint();
+    await w.handle({ ...NUDGE, agencyId: 'H50.1' });
+    expect(agency.got).toHaveLength(0);
+    expect(w.queue).toEqual([]);
+  });
+
+  it('a sandbox that dies after sending sends the same id again, and nothing is left out', async () => {
+    const w = world();
+    w.dossier(2);
+    await w.addEndpoint();
+    let died = false;
+    w.table.step = async (when, request) => {
+      const cursor = w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)));
+      if (when === 'in' && request === 'TransactWrite' && cursor?.leaseOwner !== undefined && !died) {
+        died = true;
+        throw new Error('sandbox died');
+      }
+    };
+    await expect(w.handle(NUDGE)).rejects.toThrow('sandbox died');
+    w.now.at += 31_000;
+    await w.handle(NUDGE);
+    expect(ids()).toEqual([1, 1, 2].map((v) => `${DOSSIER}:${v}`));
+  });
+});

@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../shared/dossier/commands.ts';
+import {
+  ACTORS,
+  type ActorName,
+  accepted,
+  at,
+  atLastStep,
+  codeOf,
+  completed,
+  DEPARTMENT,
+  draft,
+  draftWithPaper,
+  History,
+  ITEMS,
+  inProcessing,
+  inSurvey,
+  PROCEDURE,
+  REQUEST_PAPER,
+  submitted,
+  TAX,
+  uuidOf,
+  VERIFICATION,
+  WARD,
+  withDayOff,
+} from './world.ts';
+
+/** Whoever works at the step that handlers of the department hold. */
+const DESK: readonly ActorName[] = ['handler', 'colleague', 'departmentSystem'];
+const OPINION = {
+  type: 'ask-opinion',
+  agencyId: WARD.agencyId,
+  question: 'Có đồng ý không?',
+  workingHours: 8,
+} as const;
+const FINISH_WARD = { type: 'finish-branch', branchId: 'ward', result: 'agreed' } as const;
+const TIMER = { kind: 'warning', of: 'step', id: 'examine', at: at(0) } as const;
+const FORM = {
+  form: 'receipt',
+  forApplicant: true,
+  ofVersion: 4,
+  documentId: uuidOf(950),
+  sha256: 'd'.repeat(64),
+  size: 10,
+  signed: false,
+} as const;
+
+describe('who may ask what', () => {
+  /** Each command on a dossier whose status allows it, and exactly the actors that get it through. */
+  const cases: readonly [string, () => History, Command, readonly ActorName[]][] = [
+    ['accept', submitted, { type: 'accept' }, ['reception']],
+    ['reject', submitted, { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' }, ['reception']],
+    ['submit', draftWithPaper, { type: 'submit' }, ['owner', 'system']],
+    [
+      'remove-document',
+      draftWithPaper,
+      { type: 'remove-document', documentId: REQUEST_PAPER.documentId },
+      ['owner', 'system'],
+    ],
+    ['withdraw', submitted, { type: 'request-withdrawal', reason: 'Đổi ý' }, ['owner', 'reception', 'system']],
+    ['forward', accepted, { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId }, ['reception']],
+    ['forward on', inProcessing, { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId }, DESK],
+    ['complete', atLastStep, { type: 'complete', outcome: 'denied' }, ['approver', 'departmentSystem']],
+    ['stop', inProcessing, { type: 'stop', ground: 'Tòa án' }, ['approver', 'departmentSystem']],
+    ['return', completed, { type: 'return-result', method: 'counter' }, ['reception']],
+    [
+      'decide a withdrawal',
+      () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' }),
+      { type: 'decide-withdrawal', granted: true },
+      ['approver', 'departmentSystem'],
+    ],
+    ['correct', completed, { type: 'correct', toStatus: 'in-processing', reason: 'Nhầm' }, ['administrator']],
+    [
+      'attach',
+      draftWithPaper,
+      { type: 'attach-document', document: { ...REQUEST_PAPER, documentId: uuidOf(7) } },
+      ['system'],
+    ],
+  ];
+
+  /** The survey of a procedure with everything, before and while its branches are under way. */
+  const onGraph: typeof cases = [
+    ['send back', atSign, { type: 'send-back', stepId: 'examine', reason: 'Thiếu' }, ['approver', 'departmentSystem']],
+    ['assign', inProcessing, { type: 'assign', officer: 'handler' }, ['approver', 'departmentSystem']],
+    ['open a branch', inSurvey, { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId }, DESK],
+    ['ask an opinion', inSurvey, OPINION, DESK],
+    ['finish a branch', () => openedTax(), { type: 'finish-branch', branchId: 'tax', result: 'done' }, ['taxOfficer']],
+    ['finish what only its leader may', openedWard, FINISH_WARD, ['wardLeader']],
+    ['record a verification', inSurvey, VERIFICATION, DESK],
+    [
+      're-appoint',
+      inProcessing,
+      { type: 'reappoint', workingHours: 8, reason: 'Chờ' },
+      ['approver', 'departmentSystem'],
+    ],
+    ['re-appoint before any step', accepted, { type: 'reappoint', workingHours: 8, reason: 'Chờ' }, ['reception']],
+    [
+      'recalculate',
+      onAnotherCalendar,
+      { type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ' },
+      ['approver', 'administrator', 'departmentSystem'],
+    ],
+    [
+      'send-reminder',
+      inProcessing,
+      { type: 'send-reminder', message: 'Đề nghị sớm' },
+      ['administrator', 'approver', 'colleague', 'handler', 'reception'],
+    ],
+    ['report a status', atMinistry, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, ['ministry']],
+    ['report a status of ours', submitted, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, []],
+    ['fire a timer', inProcessing, { type: 'fire-timer', timer: TIMER }, ['system']],
+    ['record a form', inProcessing, { type: 'record-form', issued: FORM }, ['system']],
+  ];
+
+  it.each([...cases, ...onGraph])('%s', (_, prepare, command, allowed) => {
+    const through = (Object.keys(ACTORS) as ActorName[]).filter((who) => prepare().ask(who, command).ok);
+    expect(through.toSorted()).toEqual([...allowed].toSorted());
+  });
+
+  it('shows a dossier to nobody who has no part in it: to a stranger it does not exist', () => {
+    expect(codeOf(submitted().ask('stranger', { type: 'request-withdrawal', reason: 'x' }))).toBe('dossier-not-found');
+    expect(codeOf(submitted().ask('otherReception', { type: 'accept' }))).toBe('dossier-not-found');
+    expect(codeOf(draftWithPaper().ask('ministry', { type: 'send-reminder', message: 'x' }))).toBe('dossier-not-found');
+    expect(codeOf(accepted().ask('handler', { type: 'stop', ground: 'x' }))).toBe('dossier-not-found');
+    expect(codeOf(inProcessing().ask('approver', { type: 'accept' }))).toBe('not-allowed');
+  });
+
+  it('opens a dossier online only for oneself, at the counter only by its reception', () => {
+    const open = (who: ActorName, channel: 'online' | 'direct') =>
+      new History().ask(who, { type: 'create-draft', draft: draft({ channel }) });
+    expect([open('owner', 'online').ok, open('reception', 'direct').ok]).toEqual([true, true]);
+    const refused = [
+      open('stranger', 'online'),
+      open('owner', 'direct'),
+      open('reception', 'online'),
+      open('otherReception', 'direct'),
+      open('handler', 'direct'),
+    ];
+    expect(refused.map(codeOf)).toEqual(Array(5).fill('not-allowed'));
+  });
+});
+
+const atSign = () => inProcessing().must('handler', { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId });
+const openedTax = () => inSurvey().must('handler', { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId });
+const openedWard = () => inSurvey().must('handler', { type: 'open-branch', branchId: 'ward', agencyId: WARD.agencyId });
+const atMinistry = () => submitted({ procedure: { ...PROCEDURE, processedBy: 'ministry' } });
+function onAnotherCalendar(): History {
+  const history = inProcessing();
+  history.world.calendar = withDayOff('2026-11-23');
+  return history;
+}
+
+describe('papers', () => {
+  it('an online dossier cannot be submitted without its required components, and says which', () => {
+    const decision = new History()
+      .must('owner', { type: 'create-draft', draft: draft() })
+      .ask('owner', { type: 'submit' });
+    expect(decision).toMatchObject({ rejection: { code: 'missing-components', details: { components: ['request'] } } });
+  });
+
+  it('goes back to where it was after a supplement', () => {
+    const items = ITEMS;
+    for (const [prepare, desk, status] of [
+      [submitted, 'reception', 'submitted'],
+      [accepted, 'reception', 'accepted'],
+      [inProcessing, 'handler', 'in-processing'],
+    ] as const) {
+      const history = prepare().must(desk, { type: 'request-supplement', items });
+      expect(history.state.status).toBe('supplement-required');
+      expect(history.must('owner', { type: 'supplement' }).state.status).toBe(status);
+    }
+  });
+
+  it('is submitted once: a supplement goes back under the code the dossier has', () => {
+    for (const prepare of [submitted, accepted]) {
+      const history = prepare().must('reception', { type: 'request-supplement', items: ITEMS });
+      expect(codeOf(history.ask('owner', { type: 'submit' }))).toBe('wrong-status');
+    }
+  });
+
+  it('names the item whose component the procedure does not have', () => {
+    const items = [
+      { content: 'a', reason: 'b', guidance: 'c' },
+      { component: 'nowhere', content: 'a', reason: 'b', guidance: 'c' },
+    ];
+    const decision = submitted().ask('reception', { type: 'request-supplement', items });
+    expect(decision).toMatchObject({ rejection: { code: 'unknown-component', fields: ['items.1.component'] } });
+  });
+});
+
+describe('processing', () => {
+  it('walks the steps in order, each at an agency of its kind', () => {
+    const ask = (history: History, who: ActorName, stepId: string, agencyId: string) =>
+      codeOf(history.ask(who, { type: 'forward', stepId, agencyId }));
+    expect(ask(accepted(), 'reception', 'sign', 'H50.12')).toBe('wrong-step');
+    expect(ask(accepted(), 'reception', 'nowhere', 'H50.12')).toBe('unknown-step');
+    expect(ask(accepted(), 'reception', 'examine', 'H50.1')).toBe('wrong-agency');
+    expect(ask(accepted(), 'reception', 'examine', 'H50.99')).toBe('unknown-agency');
+    expect(ask(accepted(), 'reception', 'examine', 'H50.12')).toBe('accepted');
+  });
+
+  it('completes only at the last step, and an electronic result only with its paper', () => {
+    expect(codeOf(inProcessing().ask('handler', { type: 'complete', outcome: 'granted' }))).toBe('not-last-step');
+    expect(codeOf(atLastStep().ask('approver', { type: 'complete', outcome: 'granted' }))).toBe('result-missing');
+    expect(completed().state.status).toBe('completed');
+  });
+
+  it('does not complete while money is due', () => {
+    const history = atLastStep()
+      .must('approver', { type: 'request-payment', feeCodes: ['fee'] })
+      .must('approver', { type: 'stop', ground: 'Chờ' })
+      .must('approver', { type: 'resume' });
+    expect(codeOf(history.ask('approver', { type: 'complete', outcome: 'denied' }))).toBe('obligation-open');
+  });
+
+  it('cannot keep a dossier that was never accepted against the will of its applicant', () => {
+    const history = submitted().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' });
+    expect(codeOf(history.ask('reception', { type: 'decide-withdrawal', granted: false }))).toBe('not-accepted-yet');
+    expect(history.must('reception', { type: 'decide-withdrawal', granted: true }).state.status).toBe('returned');
+  });
+
+  it('stops and resumes, or gives the papers back', () => {
+    const stopped = () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' });
+    expect(stopped().must('approver', { type: 'resume' }).state.status).toBe('in-processing');
+    expect(stopped().must('reception', { type: 'return-result', method: 'counter' }).log.at(-1)).toMatchObject({
+      reason: 'stopped',
+    });
+  });
+});
+
+describe('papers', () => {
+  it.each<[string, () => History]>([
+    ['a draft, which is submitted', draftWithPaper],
+    ['a fee', () => inProcessing().must('handler', { type: 'request-payment', feeCodes: ['fee'] })],
+    ['a stop', () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' })],
+    ['a withdrawal', () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })],
+  ])('answer what was asked for, and lead past nothing else: %s', (_, open) => {
+    expect(codeOf(open().ask('owner', { type: 'supplement' }))).toBe('wrong-status');
+  });
+});

@@ -1,0 +1,290 @@
+import * as fc from 'fast-check';
+import { expect } from 'vitest';
+import type { Command, Timer } from '../../../shared/dossier/commands.ts';
+import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
+import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
+import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
+import { timersOf } from '../../../shared/dossier/timers.ts';
+import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
+import type { Procedure } from '../../../shared/procedure/schema.ts';
+import { onward } from './onward.ts';
+import {
+  ACTORS,
+  type ActorName,
+  at,
+  CALENDAR,
+  DEPARTMENT,
+  draft,
+  GRAPH,
+  History,
+  PROCEDURE,
+  REQUEST_PAPER,
+  START,
+  TAX,
+  uuidOf,
+  VERIFICATION,
+  WARD,
+  withDayOff,
+} from './world.ts';
+
+/** What a command is made from: numbers to pick by, and whether it tries to fit the dossier as it stands. */
+type Draw = {
+  readonly n: number;
+  readonly minute: number;
+  readonly apt: boolean;
+  readonly dossier: Dossier | undefined;
+};
+
+export type Ask = {
+  readonly what: (dossier: Dossier | undefined) => Command;
+  readonly who: ActorName;
+  readonly dice: number;
+  /** Minutes that pass before. */
+  readonly wait: number;
+};
+
+const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
+
+/** The calendars of a history: the second one comes into force in its middle, sometimes. */
+export const CALENDARS = [CALENDAR, withDayOff('2026-11-30')] as const;
+
+function obligationOf({ dossier, apt, n }: Draw) {
+  const obligation = dossier?.obligations.at(-1);
+  return apt && obligation ? obligation : { obligationId: uuidOf(n), amount: n * 1000 };
+}
+
+function timerOf({ dossier, apt, n, minute }: Draw): Timer {
+  const pending = dossier ? timersOf(dossier) : [];
+  if (apt && pending.length > 0) return pick(pending, minute);
+  return {
+    kind: pick(['warning', 'breach'], n),
+    of: pick(['step', 'branch', 'appointment'], n),
+    id: 'examine',
+    at: at(minute),
+  };
+}
+
+const STEPS = ['examine', 'sign', 'survey', 'settle', 'nowhere'] as const;
+
+const sendBackToCompletedStep = ({ dossier, n }: Draw): Command => ({
+  type: 'send-back',
+  stepId: pick(dossier?.completedSteps ?? [], n)?.stepId ?? 'nowhere',
+  reason: 'Thiếu',
+});
+
+const COMMANDS: readonly ((draw: Draw) => Command)[] = [
+  ({ apt }) => ({ type: 'create-draft', draft: draft({ channel: apt ? 'online' : 'direct' }) }),
+  ({ n }) => ({ type: 'import-dossier', draft: draft(), nationalCode: `G09.20-20260609-000${n}` }),
+  ({ n, apt }) => ({
+    type: 'attach-document',
+    document: { ...REQUEST_PAPER, documentId: uuidOf(n), kind: apt ? 'component' : 'result' },
+  }),
+  ({ n }) => ({ type: 'remove-document', documentId: uuidOf(n) }),
+  () => ({ type: 'submit' }),
+  () => ({ type: 'accept' }),
+  () => ({ type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' }),
+  ({ n, apt }) => ({
+    type: 'request-supplement',
+    items: [{ component: apt ? 'proof' : 'nowhere', content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }],
+    ...(n > 0 && { reason: 'Giấy mới không khớp' }),
+  }),
+  () => ({ type: 'supplement' }),
+  ({ apt }) => ({ type: 'request-payment', feeCodes: apt ? ['fee'] : ['fee', 'copy'] }),
+  (draw) => ({
+    type: 'record-payment',
+    payment: {
+      provider: draw.apt ? 'platform' : 'vnpay',
+      transactionId: `T${draw.n}`,
+      reference: 'R',
+      obligationId: obligationOf(draw).obligationId,
+      amount: obligationOf(draw).amount,
+      paidAt: at(draw.minute),
+    },
+  }),
+  (draw) => {
+    const { obligationId, amount } = obligationOf(draw);
+    return { type: 'record-counter-payment', obligationId, receiptNumber: `BL${draw.n}`, amount };
+  },
+  ({ n, apt, minute }) => ({
+    type: 'record-shipment-event',
+    shipment: {
+      shipmentId: `S${n % 2}`,
+      direction: apt ? 'outbound' : 'inbound',
+      carrier: 'vnpost',
+      state: pick(SHIPMENT_STATES, minute),
+      carrierCode: String(minute),
+      occurredAt: at(minute),
+    },
+  }),
+  ({ n, minute, apt }) => ({
+    type: 'forward',
+    stepId: pick(STEPS, minute),
+    agencyId: apt ? DEPARTMENT.agencyId : 'H50.1',
+    outcome: pick([undefined, 'disputed', 'plain', 'no-case'], n),
+  }),
+  ({ minute }) => ({ type: 'send-back', stepId: pick(STEPS, minute), reason: 'Thiếu' }),
+  ...Array.from({ length: 3 }, () => sendBackToCompletedStep),
+  ({ n, apt }) => ({
+    type: 'assign',
+    officer: pick(['handler', 'colleague', 'somebody'], n),
+    ...(apt && { reason: 'Nghỉ phép' }),
+  }),
+  ({ n, apt }) => ({
+    type: 'open-branch',
+    branchId: apt ? 'tax' : 'ward',
+    agencyId: n > 0 && apt ? TAX.agencyId : WARD.agencyId,
+  }),
+  ({ n, minute }) => ({
+    type: 'ask-opinion',
+    agencyId: WARD.agencyId,
+    question: 'Đồng ý?',
+    workingHours: 1 + n + minute,
+  }),
+  ({ dossier, n, apt }) => ({
+    type: 'finish-branch',
+    branchId: (apt && dossier && pick(openBranches(dossier), n)?.branchId) || 'tax',
+    result: pick(['done', 'agreed', 'disagreed'], n),
+  }),
+  ({ apt, minute }) => ({ ...VERIFICATION, verifiedAt: at(apt ? 0 : minute + 1000) }),
+  ({ minute }) => ({ type: 'reappoint', workingHours: 1 + minute, reason: 'Chờ' }),
+  () => ({ type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ' }),
+  (draw) => ({ type: 'fire-timer', timer: timerOf(draw) }),
+  (draw) => ({ type: 'fire-timer', timer: timerOf({ ...draw, apt: true }) }),
+  () => ({ type: 'send-reminder', message: 'Sớm' }),
+  ({ minute, apt }) => ({
+    type: 'report-status',
+    toStatus: pick(statusesWith('reportable'), minute),
+    occurredAt: at(apt ? 0 : minute + 1000),
+  }),
+  ({ n, minute }) => ({
+    type: 'record-form',
+    issued: {
+      form: pick(['receipt', 'refusal', 'control-slip'], n),
+      forApplicant: true,
+      ofVersion: 1 + (minute % 6),
+      documentId: uuidOf(n),
+      sha256: 'd'.repeat(64),
+      size: 1,
+      signed: false,
+    },
+  }),
+  ({ apt }) => ({ type: 'complete', outcome: apt ? 'granted' : 'denied' }),
+  ({ apt }) => ({ type: 'return-result', method: apt ? 'counter' : 'electronic' }),
+  () => ({ type: 'request-withdrawal', reason: 'Đổi ý' }),
+  ({ apt }) => ({ type: 'decide-withdrawal', granted: apt }),
+  () => ({ type: 'stop', ground: 'Chờ tòa án' }),
+  () => ({ type: 'resume' }),
+  ({ n, minute }) => ({
+    type: 'correct',
+    toStatus: pick(STATUS_NAMES.slice(1), minute + n) as 'submitted',
+    reason: 'Nhầm',
+  }),
+];
+
+/** Half of the time any command, its references drawn from the dossier as it stands as often as not; else one onward. */
+const command: fc.Arbitrary<Ask['what']> = fc
+  .tuple(fc.nat({ max: 2 * COMMANDS.length - 1 }), fc.nat({ max: 3 }), fc.nat({ max: 60 }), fc.boolean())
+  .map(([kind, n, minute, apt]) => (dossier) => {
+    const any = COMMANDS[kind];
+    return any === undefined ? onward(dossier, n) : any({ n, minute, apt, dossier });
+  });
+
+const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
+  'create-draft': 'owner',
+  submit: 'owner',
+  supplement: 'owner',
+  'request-withdrawal': 'owner',
+  'remove-document': 'owner',
+  accept: 'reception',
+  reject: 'reception',
+  'record-counter-payment': 'reception',
+  'return-result': 'reception',
+  'send-reminder': 'reception',
+  correct: 'administrator',
+  'report-status': 'ministry',
+  'attach-document': 'system',
+  'import-dossier': 'system',
+  'record-payment': 'system',
+  'record-shipment-event': 'system',
+  'fire-timer': 'system',
+  'record-form': 'system',
+};
+const LEADERS: readonly Command['type'][] = [
+  'stop',
+  'resume',
+  'decide-withdrawal',
+  'assign',
+  'reappoint',
+  'recalculate-appointment',
+];
+
+function fitting(dossier: Dossier | undefined, wanted: Command): ActorName {
+  if (wanted.type === 'finish-branch') {
+    const branch = dossier && openBranches(dossier).find((b) => b.branchId === wanted.branchId);
+    return branch?.agencyId === WARD.agencyId ? 'wardLeader' : 'taxOfficer';
+  }
+  const step = dossier?.step;
+  const desk =
+    step === undefined
+      ? 'reception'
+      : step.stepId === 'sign' || LEADERS.includes(wanted.type)
+        ? 'approver'
+        : step.assignee === 'colleague'
+          ? 'colleague'
+          : 'handler';
+  return RIGHT_HAND[wanted.type] ?? desk;
+}
+
+const anybody = fc.constantFrom(...(Object.keys(ACTORS) as ActorName[]));
+const waits = fc.constantFrom(0, 0, 0, 1, 200, 700, 3000);
+
+/** Random actors mostly get refused; steering four of five asks to a fitting actor reaches deep states. */
+export const ask: fc.Arbitrary<Ask> = fc
+  .tuple(command, anybody, fc.nat({ max: 4 }), waits)
+  .map(([what, who, dice, wait]) => ({ what, who, dice, wait }));
+
+const OPENING = [
+  (h: History) => h.ask('owner', { type: 'create-draft', draft: draft() }),
+  (h: History) => h.ask('system', { type: 'import-dossier', draft: draft(), nationalCode: 'G09.20-20260609-0000001' }),
+];
+
+/** Lines and graphs, each policy in both ways, and one that is processed elsewhere. */
+const PROCEDURES: readonly Procedure[] = [
+  PROCEDURE,
+  GRAPH,
+  GRAPH,
+  { ...GRAPH, afterSupplement: 'resume', paymentStopsClock: false },
+  { ...PROCEDURE, processedBy: 'ministry' },
+];
+
+const minuteOf = (moment: string) => (Date.parse(moment) - START) / 60_000 - 1;
+
+/** Lives through a random history, repetitions included. */
+export function live(asks: readonly Ask[], opening = 0, procedure: Procedure = PROCEDURE, changesAt?: number): History {
+  const history = new History({ procedure });
+  OPENING[opening]?.(history);
+  let last: [ActorName, Command] | undefined;
+  for (const [index, { what, who, dice, wait }] of asks.entries()) {
+    if (index === changesAt) history.world.calendar = CALENDARS[1];
+    history.minute += wait;
+    const wanted = what(history.dossier);
+    const actor = dice === 0 ? who : fitting(history.dossier, wanted);
+    // A timer comes at its moment or later, rarely before.
+    if (wanted.type === 'fire-timer' && dice > 1) history.minute = Math.max(history.minute, minuteOf(wanted.timer.at));
+    const decision = history.ask(actor, wanted);
+    if (!decision.ok) expect(REJECTIONS).toHaveProperty(decision.rejection.code);
+    if (dice === 1 && last !== undefined) history.ask(...last);
+    last = [actor, wanted];
+  }
+  return history;
+}
+
+export const histories: fc.Arbitrary<History> = fc
+  .tuple(
+    // Without a size most would be of ten commands or fewer, and end before anything is processed.
+    fc.array(ask, { maxLength: 32, size: 'max' }),
+    fc.constantFrom(0, 0, 1, 2),
+    fc.constantFrom(...PROCEDURES),
+    fc.option(fc.nat({ max: 30 }), { nil: undefined }),
+  )
+  .map(([asks, opening, procedure, changesAt]) => live(asks, opening, procedure, changesAt));

@@ -1,0 +1,241 @@
+import { expect } from 'vitest';
+import type { Command, Payment } from '../../../shared/dossier/commands.ts';
+import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
+import { openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
+import { timersOf } from '../../../shared/dossier/timers.ts';
+import { agencyOf, branchOf, DRAFT, Life, LONGEST, longest, stepOf } from './longest-life-world.ts';
+import { codeOf, uuidOf } from './world.ts';
+
+export const NOTE = longest(1000);
+const WITHOUT_ROOM = ['limit-reached', 'too-many-documents', 'too-many-branches'];
+
+/** Asks again and again until there is no room, each time with what `again` makes possible after it. */
+export function fill(life: Life, wanted: () => Command, again: () => void = () => {}): void {
+  for (let times = 0; times < 3_000; times += 1) {
+    const decision = life.ask(wanted());
+    if (!decision.ok) {
+      expect(WITHOUT_ROOM, codeOf(decision)).toContain(decision.rejection.code);
+      if (decision.rejection.code !== 'too-many-branches') {
+        expect(decision.rejection.details).toMatchObject({ limit: expect.any(Number), unit: expect.any(String) });
+        expect(decision.rejection.fields).not.toEqual([]);
+      }
+      return;
+    }
+    again();
+  }
+  throw new Error(`${wanted().type} is taken without end`);
+}
+
+let numbers = 500_000;
+function next(): number {
+  numbers += 1;
+  return numbers;
+}
+const fresh = () => uuidOf(next());
+
+export const paper = (kind: 'component' | 'result'): Command => ({
+  type: 'attach-document',
+  document: {
+    documentId: fresh(),
+    component: LONGEST.components[0]?.component ?? '',
+    kind,
+    fileName: `${longest(195)}.docx`,
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    size: 99_999_999,
+    sha256: 'f'.repeat(64),
+  },
+});
+
+const money = (obligationId: string, amount: number): Payment => ({
+  provider: 'platform',
+  transactionId: `${String(next()).padStart(8, '0')}${'ệ'.repeat(92)}`,
+  reference: 'ệ'.repeat(100),
+  obligationId,
+  amount,
+  paidAt: new Date(1_790_000_000_000).toISOString(),
+});
+const pay = (life: Life, { obligationId = uuidOf(1), amount = 1 } = {}) =>
+  life.must({ type: 'record-payment', payment: money(obligationId, amount) });
+
+/** As large as a request over the API may be (64 KB). */
+const items = (count: number) => {
+  return Array.from({ length: count }, () => ({
+    content: longest(500),
+    reason: longest(500),
+    guidance: longest(1000),
+  }));
+};
+export const SUPPLEMENT: Command = { type: 'request-supplement', items: items(7), reason: NOTE };
+const FORMS_OF: Readonly<Record<string, string>> = {
+  accepted: 'receipt',
+  'supplement-requested': 'supplement-request',
+  rejected: 'refusal',
+  reappointed: 'apology',
+  stopped: 'stop-notice',
+  'withdrawal-decided': 'stop-notice',
+  completed: 'control-slip',
+};
+
+/** What the system adds by itself: the deadlines that came, and the forms of all that happened. */
+function facts(life: Life): void {
+  for (const timer of timersOf(life.state)) {
+    life.now = Math.max(life.now, Date.parse(timer.at));
+    life.must({ type: 'fire-timer', timer });
+  }
+  for (const event of life.log.slice()) {
+    const form = FORMS_OF[event.type];
+    if (form === undefined || life.state.forms.some((f) => f.ofVersion === event.version)) continue;
+    life.must({
+      type: 'record-form',
+      issued: {
+        form,
+        forApplicant: true,
+        ofVersion: event.version,
+        documentId: fresh(),
+        sha256: 'f'.repeat(64),
+        size: 99_999_999,
+        signed: true,
+      },
+    });
+  }
+}
+
+const supplement = (life: Life) => openRequest(life.state) && life.must({ type: 'supplement', note: longest(2000) });
+
+/** All that people may add without end, each as large as it may be, in whatever status the dossier is. */
+export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
+  supplements: (life) =>
+    fill(
+      life,
+      () => SUPPLEMENT,
+      () => supplement(life),
+    ),
+  'small supplements': (life) =>
+    fill(
+      life,
+      () => ({ type: 'request-supplement', items: [{ content: 'x', reason: 'x', guidance: 'x' }], reason: 'x' }),
+      () => supplement(life),
+    ),
+  payments: (life) => {
+    const feeCodes = LONGEST.fees.map(({ code }) => code);
+    fill(
+      life,
+      () => ({ type: 'request-payment', feeCodes }),
+      () => pay(life, openObligation(life.state)),
+    );
+  },
+  opinions: (life) => {
+    if (life.state.step === undefined) return;
+    let asked = 0;
+    fill(
+      life,
+      () => ({ type: 'ask-opinion', agencyId: agencyOf(60 + (asked % 30)), question: longest(2000), workingHours: 8 }),
+      () => {
+        asked += 1;
+        if (openBranches(life.state).length === MAX_OPEN_BRANCHES) finishBranches(life);
+      },
+    );
+    facts(life);
+    finishBranches(life);
+  },
+  verifications: (life) => {
+    if (life.state.step?.stepId === stepOf(0)) fill(life, () => verification(4000));
+  },
+  stops: (life) => {
+    if (life.state.acceptedAt === undefined) return;
+    fill(
+      life,
+      () => ({ type: 'stop', ground: NOTE, returnedDocuments: [longest(250)] }),
+      () => life.must({ type: 'resume', note: NOTE }),
+    );
+  },
+  'returns to an earlier step': (life) => {
+    if (life.state.step?.stepId !== stepOf(1)) return;
+    fill(
+      life,
+      () => ({ type: 'send-back', stepId: stepOf(0), reason: NOTE }),
+      () => forward(life, 1),
+    );
+  },
+  corrections: (life) => {
+    if (life.state.step === undefined) return;
+    finishBranches(life);
+    const at = Number(life.state.step.stepId.split('-')[1]);
+    if (at !== 0) return;
+    fill(
+      life,
+      () => ({ type: 'correct', toStatus: 'submitted', reason: NOTE }),
+      () => {
+        life.must({ type: 'accept' });
+        forward(life, 0);
+      },
+    );
+  },
+  urging: (life) => fill(life, () => ({ type: 'send-reminder', message: NOTE })),
+};
+
+function finishBranches(life: Life): void {
+  for (const { branchId } of openBranches(life.state)) {
+    life.must({ type: 'finish-branch', branchId, result: 'disagreed', note: longest(2000) });
+  }
+}
+
+export function forward(life: Life, step: number): void {
+  life.must({ type: 'forward', stepId: stepOf(step), agencyId: agencyOf(step + 1), note: NOTE });
+}
+
+const verification = (characters: number): Command => ({
+  type: 'record-verification',
+  verifiedAt: '2026-11-20T01:00:00.000Z',
+  place: longest(300),
+  participants: [longest(200)],
+  content: longest(characters),
+});
+
+/** Whatever this step is left for: its branches, all open at once at first, and its verification on the spot. */
+function work(life: Life, step: number, fillers: readonly string[]): void {
+  const { branches = [], onSite = false } = LONGEST.steps[step] ?? {};
+  for (const [n] of branches.entries()) {
+    life.must({ type: 'open-branch', branchId: branchOf(step, n), agencyId: agencyOf(50 + n), note: NOTE });
+  }
+  life.ask({ type: 'assign', officer: longest(200) });
+  facts(life);
+  finishBranches(life);
+  if (onSite) life.must(verification(1200));
+  for (const name of fillers) FILLERS[name]?.(life);
+}
+
+/** To its end, with all that may be added added at one of three moments. */
+export function live(early: readonly string[], first: readonly string[], late: readonly string[]): Life {
+  const life = new Life().must({ type: 'create-draft', draft: { ...DRAFT, competentAgency: agencyOf(99) } });
+  fill(life, () => paper('component'));
+  life.must({ type: 'submit' });
+  for (const name of early) FILLERS[name]?.(life);
+  if (life.state.acceptedAt === undefined) life.must({ type: 'accept' });
+  life.must({ type: 'reappoint', workingHours: 800, reason: NOTE });
+  for (let step = 0; step < LONGEST.steps.length; step += 1) {
+    forward(life, step);
+    work(life, step, step < 2 ? first : step === 38 ? late : []);
+  }
+  fill(life, () => paper('result'));
+  // Money that settles nothing, and parcels nobody ordered: facts all the same.
+  for (let n = 0; n < 60; n += 1) pay(life);
+  life.must({ type: 'complete', outcome: 'granted', note: NOTE });
+  facts(life);
+  for (let n = 0; n < 30; n += 1) life.must(parcel(n));
+  life.must({ type: 'return-result', method: 'counter' });
+  pay(life);
+  return life;
+}
+
+const parcel = (n: number): Command => ({
+  type: 'record-shipment-event',
+  shipment: {
+    shipmentId: `${n}`.padStart(100, '0'),
+    direction: 'outbound',
+    carrier: 'c'.repeat(64),
+    state: 'undeliverable',
+    carrierCode: 'ệ'.repeat(50),
+    occurredAt: new Date(1_790_000_000_000).toISOString(),
+  },
+});

@@ -1,0 +1,98 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../shared/dossier/commands.ts';
+import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
+import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
+import { openBranches } from '../../../shared/dossier/state.ts';
+import { FILLERS, fill, forward, live, NOTE, paper, SUPPLEMENT } from './longest-life-fill.ts';
+import { agencyOf, DRAFT, Life } from './longest-life-world.ts';
+
+/** Of one item: 400 KB, names of fields included. Of one write: 4 MB and 100 rows. Bytes. */
+const STORE = { item: 400 * 1024, write: 4 * 1024 * 1024, rows: 100 };
+/** What is never used, for fields that are still to come. */
+const MARGIN = 0.1;
+/** An entry of EventBridge, and the smallest limit of a message on the way to those who listen. Bytes. */
+const MESSAGE = 256 * 1024;
+
+function weigh({ greatest, log, state }: Life): void {
+  expect(greatest.snapshot).toBeLessThan((1 - MARGIN) * STORE.item);
+  expect(greatest.event).toBeLessThan((1 - MARGIN) * STORE.item);
+  expect(greatest.write).toBeLessThan((1 - MARGIN) * STORE.write);
+  expect(greatest.rows).toBeLessThanOrEqual(STORE.rows);
+  for (const event of log) {
+    expect(Buffer.byteLength(JSON.stringify(toPublicEvent(event, 'quang-tri')))).toBeLessThan(MESSAGE / 10);
+  }
+  expect(state.status).toBe('returned');
+}
+
+const ALL = Object.keys(FILLERS).filter((name) => name !== 'urging');
+
+describe('the longest life of a dossier', () => {
+  it.each<[string, Parameters<typeof live>]>([
+    ['filled at the desk', [['supplements', 'small supplements', 'payments'], ALL, ALL]],
+    ['filled in its first steps', [[], ALL, ALL]],
+    ['filled with the smallest things', [['small supplements'], ['payments'], ['stops', 'opinions']]],
+    ['filled near its end', [[], [], ALL]],
+    ['with a log that is full', [['urging'], ALL, ALL]],
+  ])('fits into the store with a margin, and comes to its end: %s', (_, [early, first, late]) => {
+    const life = live(early, first, late);
+    weigh(life);
+  });
+
+  it('is about every list there is in a dossier, so that none grows unseen', () => {
+    const lives = [live([], ALL, ALL), live([], ['opinions', 'stops', 'payments', 'small supplements'], [])];
+    const lists = new Set<string>();
+    const grown = new Set<string>();
+    for (const { state } of lives) {
+      for (const [name, value] of Object.entries(state)) {
+        if (Array.isArray(value)) lists.add(name);
+        if (Array.isArray(value) && value.length > 1) grown.add(name);
+      }
+    }
+    expect([...grown].toSorted()).toEqual([...lists].toSorted());
+  });
+
+  it('is ended, stopped and taken up again by writes that hold all that begins and ends with it', () => {
+    const withAll = () => {
+      const life = new Life().must({ type: 'create-draft', draft: DRAFT }).must(paper('component'));
+      life.must({ type: 'submit' }).must({ type: 'accept' });
+      FILLERS.payments?.(life);
+      forward(life, 0);
+      fill(life, () => ({ type: 'ask-opinion', agencyId: agencyOf(60), question: 'x', workingHours: 8 }));
+      expect([openBranches(life.state).length, life.state.obligations.length]).toEqual([MAX_OPEN_BRANCHES, 12]);
+      return life;
+    };
+    const ends: readonly (readonly Command[])[] = [
+      [
+        { type: 'request-withdrawal', reason: NOTE },
+        { type: 'decide-withdrawal', granted: true, refunded: true },
+      ],
+      [
+        { type: 'stop', ground: NOTE, refunded: true },
+        { type: 'return-result', method: 'counter' },
+      ],
+      [{ type: 'stop', ground: NOTE }, { type: 'resume' }],
+      [SUPPLEMENT, { type: 'supplement' }],
+      [
+        { type: 'request-withdrawal', reason: NOTE },
+        { type: 'correct', toStatus: 'in-processing', reason: NOTE },
+      ],
+    ];
+    const most = ends.map((commands) => {
+      const life = withAll();
+      for (const command of commands) life.must(command);
+      return life.greatest.rows;
+    });
+    expect(Math.max(...most)).toBeLessThanOrEqual(STORE.rows);
+    // Close to it: one more of each would not fit.
+    expect(Math.max(...most)).toBeGreaterThan(90);
+  });
+
+  it('does so in whatever order it is filled', () => {
+    const some = fc.shuffledSubarray(ALL);
+    fc.assert(
+      fc.property(some, some, some, (early, first, late) => weigh(live(early, first, late))),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Command, Payment } from '../../../shared/dossier/commands.ts';
+import { at, codeOf, completed, type History, submitted, uuidOf } from './world.ts';
+
+describe('money', () => {
+  const due = () => submitted().must('reception', { type: 'request-payment', feeCodes: ['fee'] });
+  const payment = (history: History, change: Partial<Payment> = {}): Payment => ({
+    provider: 'platform',
+    transactionId: 'GD1',
+    reference: 'R1',
+    obligationId: history.state.obligations[0]?.obligationId ?? '',
+    amount: 200_000,
+    paidAt: at(5),
+    ...change,
+  });
+  const pay = (history: History, change: Partial<Payment> = {}) =>
+    history.must('system', { type: 'record-payment', payment: payment(history, change) });
+
+  it('accepts a dossier whose payment was the condition, and promises a result from then on', () => {
+    const { state } = pay(due());
+    expect([state.status, state.appointments.map((a) => a.reason)]).toEqual(['accepted', ['accepted']]);
+  });
+
+  it('does nothing for the same transaction told again', () => {
+    const once = pay(due());
+    const { version } = once.state;
+    expect(pay(once).state.version).toBe(version);
+  });
+
+  it('does nothing for the same payment told with another moment', () => {
+    const once = pay(due());
+    const { version } = once.state;
+    expect(pay(once, { paidAt: at(6) }).state.version).toBe(version);
+  });
+
+  it.each([
+    ['another amount', { amount: 1 }],
+    ['another attempt', { reference: 'R2' }],
+    ['another obligation', { obligationId: uuidOf(1) }],
+  ])('keeps %s under a known transaction number as a surplus, once', (_, change) => {
+    const { state } = pay(pay(pay(due()), change), change);
+    expect(state.surplusPayments).toMatchObject([{ payment: change, reason: 'transaction-reused' }]);
+    expect(state.obligations[0]?.payment?.amount).toBe(200_000);
+  });
+
+  it('tells transactions of two providers apart that have one number', () => {
+    const { state } = pay(pay(due()), { provider: 'vnpay' });
+    expect(state.surplusPayments).toMatchObject([{ reason: 'already-paid' }]);
+  });
+
+  it.each([
+    ['a second payment', { transactionId: 'GD2' }, 'already-paid'],
+    ['an obligation that is not there', { transactionId: 'GD2', obligationId: uuidOf(1) }, 'no-such-obligation'],
+  ])('keeps %s as a surplus to refund', (_, change, reason) => {
+    expect(pay(pay(due()), change).state.surplusPayments).toMatchObject([{ reason }]);
+  });
+
+  it('keeps a wrong amount as a surplus and still waits for the right one', () => {
+    const { state } = pay(due(), { amount: 199_999 });
+    expect([state.status, state.surplusPayments[0]?.reason]).toEqual(['payment-required', 'wrong-amount']);
+  });
+
+  it('keeps money that arrives after the dossier was withdrawn', () => {
+    const closed = due()
+      .must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })
+      .must('reception', { type: 'decide-withdrawal', granted: true });
+    expect(pay(closed).state.surplusPayments[0]?.reason).toBe('dossier-closed');
+  });
+
+  it('takes cash at the counter only for the amount that is due', () => {
+    const history = due();
+    const { obligationId } = history.state.obligations[0] ?? { obligationId: '' };
+    const cash = (amount: number) =>
+      history.ask('reception', { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount });
+    expect(codeOf(cash(1))).toBe('wrong-amount');
+    expect(codeOf(cash(200_000))).toBe('accepted');
+    expect(history.state.status).toBe('accepted');
+  });
+
+  it('takes a receipt number of the counter for one payment only', () => {
+    const history = due();
+    const cash = (): Command => {
+      const { obligationId = '' } = history.state.obligations.at(-1) ?? {};
+      return { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount: 200_000 };
+    };
+    history.must('reception', cash()).must('reception', { type: 'request-payment', feeCodes: ['fee'] });
+    expect(history.ask('reception', cash())).toMatchObject({
+      rejection: { code: 'receipt-number-used', fields: ['receiptNumber'] },
+    });
+    expect(codeOf(history.ask('reception', { ...cash(), receiptNumber: 'BL2' } as Command))).toBe('accepted');
+  });
+});
+
+describe('post', () => {
+  const report = (state: 'registered' | 'in_transit' | 'delivered', minute: number): Command => ({
+    type: 'record-shipment-event',
+    shipment: {
+      shipmentId: 'S1',
+      direction: 'outbound',
+      carrier: 'vnpost',
+      state,
+      carrierCode: state,
+      occurredAt: at(minute),
+    },
+  });
+
+  it('ends a completed dossier when its result is delivered, once, whatever comes late', () => {
+    const history = completed()
+      .must('system', report('registered', 100))
+      .must('system', report('delivered', 300))
+      .must('system', report('delivered', 300));
+    const { version } = history.state;
+    expect(history.must('system', report('delivered', 300)).state.version).toBe(version);
+    history.must('system', report('in_transit', 200));
+    expect(history.state.status).toBe('returned');
+    expect(history.state.shipments).toMatchObject([{ state: 'delivered' }]);
+    expect(history.log.filter((e) => e.type === 'returned')).toHaveLength(1);
+    expect(history.log.at(-1)).toMatchObject({ type: 'shipment-updated', superseded: true });
+  });
+});

@@ -1,0 +1,68 @@
+import type { Command } from '../../../shared/dossier/commands.ts';
+import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
+import { at, DEPARTMENT, draft, GRAPH, REQUEST_PAPER, RESULT_PAPER, TAX, VERIFICATION } from './world.ts';
+
+const to = (stepId: string, outcome?: string): Command => ({
+  type: 'forward',
+  stepId,
+  agencyId: DEPARTMENT.agencyId,
+  ...(outcome && { outcome }),
+});
+
+const toFirst = ({ procedureVersion }: Dossier) => to(procedureVersion === GRAPH.version ? 'survey' : 'examine');
+
+/** What would bring the dossier nearer to its end: random commands alone rarely get there. */
+export function onward(dossier: Dossier | undefined, n: number): Command {
+  switch (dossier?.status) {
+    case undefined:
+      return { type: 'create-draft', draft: draft() };
+    case 'draft':
+      return dossier.documents.some((d) => d.component === 'request')
+        ? { type: 'submit' }
+        : { type: 'attach-document', document: REQUEST_PAPER };
+    case 'submitted':
+      return { type: 'accept' };
+    case 'accepted':
+      return toFirst(dossier);
+    case 'in-processing':
+      return dossier.step === undefined ? toFirst(dossier) : throughStep(dossier, n);
+    case 'supplement-required':
+      return { type: 'supplement' };
+    case 'payment-required':
+      return payment(dossier);
+    case 'withdrawal-requested':
+      return { type: 'decide-withdrawal', granted: dossier.acceptedAt === undefined };
+    case 'stopped':
+      // Stopped instead of withdrawn before anybody accepted it: nothing to go on with, its papers are given back.
+      return dossier.acceptedAt === undefined ? { type: 'return-result', method: 'counter' } : { type: 'resume' };
+    default:
+      return { type: 'return-result', method: 'counter' };
+  }
+}
+
+function throughStep(dossier: Dossier, n: number): Command {
+  const waiting = openBranches(dossier)[0];
+  if (waiting !== undefined) return { type: 'finish-branch', branchId: waiting.branchId, result: 'done' };
+  // It was still due when a withdrawal or a stop came between, and is when the dossier goes on.
+  if (openObligation(dossier) !== undefined) return payment(dossier);
+  switch (dossier.step?.stepId) {
+    case 'survey':
+      if (dossier.verifications.length === 0) return { ...VERIFICATION, verifiedAt: at(0) };
+      if (!dossier.branches.some((b) => b.branchId === 'tax')) {
+        return { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId };
+      }
+      return n < 2 ? to('settle', 'disputed') : to('sign', 'plain');
+    case 'sign':
+      return dossier.documents.some((d) => d.kind === 'result')
+        ? { type: 'complete', outcome: 'granted' }
+        : { type: 'attach-document', document: RESULT_PAPER };
+    default:
+      return to('sign');
+  }
+}
+
+function payment(dossier: Dossier): Command {
+  const { obligationId = '', amount = 0 } = openObligation(dossier) ?? {};
+  const transaction = { provider: 'platform', transactionId: `P${obligationId}`, reference: 'R' } as const;
+  return { type: 'record-payment', payment: { ...transaction, obligationId, amount, paidAt: at(0) } };
+}

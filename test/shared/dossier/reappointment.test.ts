@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../shared/dossier/commands.ts';
+import { iso } from '../calendar/world.ts';
+import { CALENDAR, codeOf, ITEMS, promises, underWay, withDayOff } from './world.ts';
+
+const FIRST = 'accepted 2026-12-01 08:00';
+
+const SUPPLEMENT: Command = { type: 'request-supplement', items: ITEMS };
+const SUPPLY: Command = { type: 'supplement' };
+const REAPPOINT: Command = { type: 'reappoint', workingHours: 8, reason: 'Chờ kết quả xác minh' };
+const RECALCULATE: Command = { type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ 30/11' };
+
+describe('re-appointment', () => {
+  const again = REAPPOINT;
+  const asked = (moment: string) => underWay().when(moment);
+
+  it('adds working hours to the appointment, and tells why', () => {
+    const { state, log } = asked('2026-11-27 09:00').must('approver', again);
+    expect(promises(state)).toEqual([FIRST, 'reappointed 2026-12-02 08:00 was 2026-12-01 08:00']);
+    expect(log.at(-1)).toMatchObject({ type: 'reappointed', reason: 'Chờ kết quả xác minh' });
+  });
+
+  it('is possible until exactly one working day before, not a minute longer', () => {
+    expect(codeOf(asked('2026-11-30 08:00').ask('approver', again))).toBe('accepted');
+    expect(asked('2026-11-30 08:01').ask('approver', again)).toMatchObject({
+      rejection: { code: 'too-late-to-reappoint', details: { appointmentAt: iso('2026-12-01 08:00') } },
+    });
+    expect(codeOf(asked('2026-12-01 09:00').ask('approver', again))).toBe('too-late-to-reappoint');
+  });
+
+  it('is possible once, whatever comes between', () => {
+    const history = asked('2026-11-26 09:00').must('approver', again);
+    expect(codeOf(history.ask('approver', again))).toBe('reappointed-before');
+    history.must('handler', SUPPLEMENT).must('owner', SUPPLY);
+    expect(codeOf(history.ask('approver', again))).toBe('reappointed-before');
+  });
+
+  it('is not possible while the clock stands or before there is an appointment', () => {
+    expect(codeOf(asked('2026-11-25 10:00').must('handler', SUPPLEMENT).ask('approver', again))).toBe('wrong-status');
+  });
+});
+
+describe('recalculation', () => {
+  const recalculate = RECALCULATE;
+  const changed = () => {
+    const history = underWay();
+    history.world.calendar = withDayOff('2026-11-30');
+    return history;
+  };
+
+  it('a new calendar alone moves nothing', () => {
+    const history = changed();
+    const { appointments, step } = history.state;
+    history.when('2026-11-25 10:00').must('approver', { type: 'assign', officer: 'handler' });
+    expect(history.state.appointments).toEqual(appointments);
+    expect(history.state.step).toEqual({ ...step, assignee: 'handler' });
+  });
+
+  it('counts again by the calendar in force, and records why and by which version', () => {
+    const { state, log } = changed().must('approver', recalculate);
+    expect(promises(state)).toEqual([FIRST, 'recalculated 2026-12-02 08:00 was 2026-12-01 08:00']);
+    expect(state.appointments.at(-1)).toMatchObject({ calendarVersion: CALENDAR.version + 1 });
+    expect(log.at(-1)).toMatchObject({ type: 'appointment-recalculated', reason: 'Thêm ngày nghỉ 30/11' });
+  });
+
+  it('is refused when it would change nothing', () => {
+    expect(codeOf(underWay().ask('approver', recalculate))).toBe('no-change');
+    expect(codeOf(changed().must('approver', recalculate).ask('approver', recalculate))).toBe('no-change');
+  });
+
+  it('counts a re-appointment from where it was added', () => {
+    const history = underWay().when('2026-11-27 09:00');
+    history.must('approver', REAPPOINT);
+    history.world.calendar = withDayOff('2026-12-02');
+    const { state } = history.must('approver', recalculate);
+    expect(promises(state).at(-1)).toBe('recalculated 2026-12-03 08:00 was 2026-12-02 08:00');
+  });
+});

@@ -1,0 +1,262 @@
+import type { Calendar } from '../../../shared/calendar/schema.ts';
+import type { Actor } from '../../../shared/dossier/actor.ts';
+import type { Command, Draft } from '../../../shared/dossier/commands.ts';
+import { decide } from '../../../shared/dossier/decide.ts';
+import type { Context, Decision } from '../../../shared/dossier/decision.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { record } from '../../../shared/dossier/record.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { DossierDocument } from '../../../shared/dossier/values.ts';
+import type { Procedure } from '../../../shared/procedure/schema.ts';
+import { iso, local, vietNam } from '../calendar/world.ts';
+import { AGENCIES, DEPARTMENT, GRAPH, PROCEDURE, RECEPTION } from './procedures.ts';
+
+export * from './procedures.ts';
+
+/** The calendar that comes with the project: eight hours a day, Tuesday 24 November 2026 is a day off. */
+export const CALENDAR = vietNam();
+
+/** The next version of it, with one more day off in 2026. */
+export function withDayOff(date: string): Calendar {
+  const { '2026': year, ...years } = CALENDAR.years;
+  if (year === undefined) throw new Error('no year 2026');
+  return {
+    ...CALENDAR,
+    version: CALENDAR.version + 1,
+    years: { ...years, '2026': { ...year, daysOff: [...year.daysOff, date] } },
+  };
+}
+
+export const OWNER_KEY = 'a'.repeat(64);
+
+const officer = (
+  subject: string,
+  agencyId: string,
+  role: 'reception' | 'handler' | 'approver' | 'administrator',
+): Actor => ({
+  kind: 'officer',
+  subject,
+  roles: [{ agencyId, role }],
+});
+
+export const ACTORS = {
+  owner: { kind: 'citizen', subject: 'owner', ownerKey: OWNER_KEY },
+  stranger: { kind: 'citizen', subject: 'stranger', ownerKey: 'b'.repeat(64) },
+  reception: officer('reception', 'H50.1', 'reception'),
+  otherReception: officer('other-reception', 'H50.2', 'reception'),
+  handler: officer('handler', 'H50.12', 'handler'),
+  colleague: officer('colleague', 'H50.12', 'handler'),
+  approver: officer('approver', 'H50.12', 'approver'),
+  taxOfficer: officer('tax-officer', 'H50.30', 'handler'),
+  wardOfficer: officer('ward-officer', 'H50.20', 'handler'),
+  wardLeader: officer('ward-leader', 'H50.20', 'approver'),
+  administrator: officer('administrator', 'H50', 'administrator'),
+  partner: { kind: 'partner', subject: 'partner', agencyId: 'H50.12', scopes: ['dossiers.read'] },
+  /** The department's own system, which acts for its officers. */
+  departmentSystem: {
+    kind: 'partner',
+    subject: 'department-system',
+    agencyId: 'H50.12',
+    scopes: ['dossiers.read', 'dossiers.act'],
+  },
+  /** The one-stop shop's own system: it acts too, but receiving is for people. */
+  receptionSystem: {
+    kind: 'partner',
+    subject: 'reception-system',
+    agencyId: 'H50.1',
+    scopes: ['dossiers.read', 'dossiers.act'],
+  },
+  /** A ministry's system that says what became of the dossiers it processes. */
+  ministry: {
+    kind: 'partner',
+    subject: 'ministry',
+    agencyId: 'H50.1',
+    scopes: ['dossiers.read', 'dossiers.report'],
+  },
+  system: { kind: 'system', subject: 'test' },
+} as const satisfies Record<string, Actor>;
+export type ActorName = keyof typeof ACTORS;
+
+export const draft = (overrides: Partial<Draft> = {}): Draft => ({
+  procedureCode: PROCEDURE.procedureCode,
+  receivingAgency: RECEPTION.agencyId,
+  channel: 'online',
+  applicant: {
+    kind: 'citizen',
+    name: 'Nguyễn Thị Ánh',
+    personalId: '045190000123',
+    phone: '0912345678',
+    email: 'anh@example.com',
+    address: 'Thôn 1, xã Gio Linh',
+  },
+  resultDelivery: { method: 'electronic' },
+  language: 'vi',
+  ...overrides,
+});
+
+export const DOSSIER_ID = '3d5b1c57-6c0b-4b4f-9d1e-6f2a3f1c8e20';
+export const START = Date.parse('2026-11-20T01:00:00.000Z');
+/** A moment `minutes` after the start. */
+export const at = (minutes: number) => new Date(START + minutes * 60_000).toISOString();
+export const uuidOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+export const REQUEST_PAPER = {
+  documentId: uuidOf(900),
+  component: 'request',
+  kind: 'component',
+  fileName: 'tờ khai.pdf',
+  contentType: 'application/pdf',
+  size: 1000,
+  sha256: 'c'.repeat(64),
+} as const;
+
+/** What a history may have other than usual. */
+export type World = {
+  procedure?: Procedure;
+  calendar?: Calendar;
+  /** For whom whoever asks stands in. */
+  standsInFor?: readonly string[];
+  /** Files on their way to the dossier. */
+  awaited?: readonly DossierDocument[];
+};
+
+/** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
+export class History {
+  dossier: Dossier | undefined;
+  readonly log: RecordedEvent[] = [];
+  /** Minutes after the start; each command comes one minute after the one before. */
+  minute = 0;
+  /** May change between two commands: it is read anew for each. */
+  readonly world: World;
+  #asked = 0;
+
+  constructor(world: World = {}) {
+    this.world = { ...world };
+  }
+
+  /** The next command comes at this moment in Viet Nam, `2026-11-20 08:00`. */
+  when(local: string): this {
+    this.minute = (Date.parse(iso(local)) - START) / 60_000 - 1;
+    return this;
+  }
+
+  #context(actor: Actor, command: Command): Context {
+    const named =
+      'draft' in command ? command.draft.receivingAgency : 'agencyId' in command ? command.agencyId : undefined;
+    const find = (agencyId: string | undefined) => AGENCIES.find((a) => a.agencyId === agencyId);
+    return {
+      now: at(this.minute),
+      actor,
+      newId: uuidOf(this.#asked),
+      procedure: this.world.procedure ?? PROCEDURE,
+      agency: find(named),
+      competent: find('draft' in command ? command.draft.competentAgency : undefined),
+      holder: find(this.dossier?.step?.agencyId),
+      calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
+      standsInFor: this.world.standsInFor ?? [],
+      awaited: this.world.awaited,
+      applicantKey: OWNER_KEY,
+      dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
+    };
+  }
+
+  ask(who: ActorName, command: Command): Decision {
+    this.minute += 1;
+    this.#asked += 1;
+    const actor: Actor = ACTORS[who];
+    const decision = decide(this.dossier, command, this.#context(actor, command));
+    if (!decision.ok) return decision;
+    const meta = {
+      dossierId: DOSSIER_ID,
+      occurredAt: at(this.minute),
+      actor: { kind: actor.kind, subject: actor.subject },
+    };
+    const recorded = record(this.dossier, decision.events, meta);
+    if (recorded === undefined) throw new Error('a decision about nothing');
+    this.dossier = recorded.dossier;
+    this.log.push(...recorded.events);
+    return decision;
+  }
+
+  /** @throws Error when the command is rejected: for the parts of a test that only lead up to its point. */
+  must(who: ActorName, command: Command): this {
+    const decision = this.ask(who, command);
+    if (!decision.ok) throw new Error(`${command.type} by ${who} was rejected: ${JSON.stringify(decision.rejection)}`);
+    return this;
+  }
+
+  get state(): Dossier {
+    if (this.dossier === undefined) throw new Error('no dossier yet');
+    return this.dossier;
+  }
+}
+
+export const draftWithPaper = (world?: World) =>
+  new History(world)
+    .must('owner', { type: 'create-draft', draft: draft() })
+    .must('system', { type: 'attach-document', document: REQUEST_PAPER });
+
+export const submitted = (world?: World) => draftWithPaper(world).must('owner', { type: 'submit' });
+
+export const accepted = (world?: World) => submitted(world).must('reception', { type: 'accept' });
+
+/** Accepted at exactly this moment, submitted just before. */
+export const acceptedAt = (local: string, world?: World) => {
+  const history = new History(world).when(local);
+  history.minute -= 3;
+  return history
+    .must('owner', { type: 'create-draft', draft: draft() })
+    .must('system', { type: 'attach-document', document: REQUEST_PAPER })
+    .must('owner', { type: 'submit' })
+    .must('reception', { type: 'accept' });
+};
+
+const toFirstStep = (history: History) => {
+  const stepId = (history.world.procedure ?? PROCEDURE).steps[0]?.stepId ?? '';
+  return history.must('reception', { type: 'forward', stepId, agencyId: DEPARTMENT.agencyId });
+};
+
+/** In the first step, at the department. */
+export const inProcessing = (world?: World) => toFirstStep(accepted(world));
+
+/** In the survey, the step of {@link GRAPH} that has it all. */
+export const inSurvey = (world: World = {}) => inProcessing({ procedure: GRAPH, ...world });
+
+export const atLastStep = () =>
+  inProcessing().must('handler', { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId });
+
+export const RESULT_PAPER = {
+  ...REQUEST_PAPER,
+  documentId: uuidOf(901),
+  kind: 'result',
+  component: 'result',
+} as const;
+
+export const completed = () =>
+  atLastStep()
+    .must('system', { type: 'attach-document', document: RESULT_PAPER })
+    .must('approver', { type: 'complete', outcome: 'granted' });
+
+export const ITEMS = [{ content: 'Tờ khai', reason: 'Mờ', guidance: 'Chụp lại' }];
+
+export const VERIFICATION = {
+  type: 'record-verification',
+  verifiedAt: at(0),
+  place: 'Thửa đất số 12, thôn 1',
+  participants: ['Cán bộ địa chính', 'Chủ đất'],
+  content: 'Đúng hiện trạng',
+} as const satisfies Command;
+
+export const codeOf = (decision: Decision) => (decision.ok ? 'accepted' : decision.rejection.code);
+
+/** Appointments as people read them, the oldest first. */
+export const promises = ({ appointments }: Dossier) =>
+  appointments.map((a) => `${a.reason} ${local(a.appointmentAt)}${a.previousAt ? ` was ${local(a.previousAt)}` : ''}`);
+
+/** Accepted on Friday 20 November at 08:00 for 48 hours, at the department one minute later. */
+export const underWay = (world?: World) =>
+  acceptedAt('2026-11-20 08:00', world).must('reception', {
+    type: 'forward',
+    stepId: 'examine',
+    agencyId: DEPARTMENT.agencyId,
+  });

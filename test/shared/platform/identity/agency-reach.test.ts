@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { documents } from '../../../../functions/documents/tickets/documents.ts';
+import { actions } from '../../../../functions/dossiers/actions/actions.ts';
+import { figures } from '../../../../functions/figures/reading/figures.ts';
+import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
+import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
+import type { Table } from '../../../../shared/platform/table/table.ts';
+import { inReach, roleSets } from '../../dossier/roles.ts';
+
+/** A table that holds nothing and takes everything: only who is let in matters here. */
+const table = { name: 'table', client: { send: async () => ({}) } } as unknown as Table;
+const none = {} as never;
+const onActions = actions({ table, store: none });
+const onFigures = figures({ rows: async () => ({ before: [], within: [] }), within: async () => [] });
+const onDocuments = documents({
+  table,
+  store: none,
+  procedures: none,
+  tickets: none,
+  registers: { list: async () => [] },
+});
+
+const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
+const SOMEBODY_ELSE = {
+  officer: 'away',
+  delegate: 'somebody',
+  from: '2026-03-02T00:00:00.000Z',
+  until: '2026-03-06T00:00:00.000Z',
+  reason: 'x',
+};
+
+type Ask = (agencyId: string, actor: Actor) => Promise<unknown>;
+type Allowed = { readonly here: readonly OfficerRole[]; readonly above: readonly OfficerRole[] };
+const ALL: readonly OfficerRole[] = ['reception', 'handler', 'approver', 'administrator'];
+
+/** Everything that is asked of an agency instead of a dossier, and by which roles there and above. */
+const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
+  delegating: {
+    here: ['approver', 'administrator'],
+    above: ['administrator'],
+    ask: (agencyId, actor) => onActions.putDelegation({ actor, body: { ...SOMEBODY_ELSE, agencyId } } as never),
+  },
+  'reading delegations': {
+    here: ALL,
+    above: ['administrator'],
+    ask: (agencyId, actor) => onActions.listDelegations({ actor, query: { agencyId } } as never),
+  },
+  'reading the inbox': {
+    here: ALL,
+    above: ['administrator'],
+    ask: (agencyId, actor) => onActions.readInbox({ actor, query: { agencyId }, page: { limit: 1 } } as never),
+  },
+  'reading a register': {
+    here: ['reception', 'approver', 'administrator'],
+    above: ['reception', 'approver', 'administrator'],
+    ask: (agencyId, actor) => onDocuments.readRegister({ actor, params: { agencyId, day: '2026-11-24' } } as never),
+  },
+  'reading figures': {
+    here: ['approver', 'administrator'],
+    above: ['approver', 'administrator'],
+    ask: (agencyId, actor) => onFigures.readFigures({ actor, query: { ...NOVEMBER, agencyId } } as never),
+  },
+  'reading the quality index': {
+    here: ['approver', 'administrator'],
+    above: ['approver', 'administrator'],
+    ask: (agencyId, actor) => onFigures.readQualityIndex({ actor, query: { ...NOVEMBER, agencyId } } as never),
+  },
+};
+
+const agencies = fc.constantFrom('H50', 'H50.1', 'H50.12', 'H50.12.3', 'H50.20', 'H50.120', 'H01.5', 'G01');
+
+describe.each(Object.entries(ASKED))('%s', (_, { here, above, ask }) => {
+  it('is for the roles named, at the agency or above it, and for nobody else', async () => {
+    const outcomes = new Set<boolean>();
+    await fc.assert(
+      fc.asyncProperty(roleSets, agencies, async (roles, agencyId) => {
+        const allowed = roles.some(
+          (r) =>
+            (r.agencyId === agencyId && here.includes(r.role)) ||
+            (inReach(agencyId, r.agencyId) && above.includes(r.role)),
+        );
+        const letIn = await ask(agencyId, { kind: 'officer', subject: 'me', roles }).then(
+          () => true,
+          (error: unknown) => {
+            if (error instanceof HttpProblem && error.code === 'forbidden') return false;
+            throw error;
+          },
+        );
+        outcomes.add(letIn);
+        expect(letIn).toBe(allowed);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(outcomes.size).toBe(2);
+  });
+});

@@ -1,0 +1,142 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import * as fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { byToken } from '../../../../shared/platform/http/access.ts';
+import { apiHandler } from '../../../../shared/platform/http/api.ts';
+import { defineRoute } from '../../../../shared/platform/http/route.ts';
+import { callerFromClaims } from '../../../../shared/platform/identity/claims.ts';
+import { agencyIds, inReach, roles } from '../../dossier/roles.ts';
+
+const PROVINCE = 'H50';
+const ADMINISTRATOR = { agencyId: 'H50.20', role: 'administrator' };
+const AS_CITIZEN = { LoaiTaiKhoan: '1', SoDinhDanh: '045190000123' };
+
+const callerOf = (claims: object) => callerFromClaims({ sub: 'somebody', ...claims }, PROVINCE);
+
+describe('at the door', () => {
+  const anyRole = fc.oneof(
+    roles,
+    fc.record({ agencyId: agencyIds, role: fc.string() }),
+    fc.constantFrom(null, 7, 'H50', [], {}, { agencyId: 'H50.12' }, { role: 'approver' }),
+  );
+
+  it('only roles at agencies of the province are left of any claim, each once', () => {
+    fc.assert(
+      fc.property(fc.array(anyRole, { minLength: 1, maxLength: 12 }), (claimed) => {
+        const caller = callerOf({ motcua_roles: claimed });
+        if (caller?.kind !== 'officer') throw new Error('no officer');
+        for (const role of caller.roles) {
+          expect(claimed).toContainEqual(role);
+          expect(inReach(role.agencyId, PROVINCE)).toBe(true);
+        }
+        expect(new Set(caller.roles.map((r) => `${r.role} ${r.agencyId}`)).size).toBe(caller.roles.length);
+      }),
+    );
+  });
+
+  it('no role that is the province’s own is lost', () => {
+    const own = fc.record({
+      agencyId: fc.constantFrom('H50', 'H50.1', 'H50.20.1', 'H50.123'),
+      role: fc.constantFrom('reception', 'handler', 'approver', 'administrator'),
+    });
+    fc.assert(
+      fc.property(own, fc.array(anyRole, { maxLength: 8 }), fc.nat({ max: 8 }), (mine, others, place) => {
+        const claimed = others.toSpliced(place, 0, mine);
+        expect(callerOf({ motcua_roles: claimed })).toMatchObject({ roles: expect.arrayContaining([mine]) });
+      }),
+    );
+  });
+
+  it('one token may bring thousands', () => {
+    const many = Array.from({ length: 5_000 }, (_, i) => ({
+      agencyId: `H${10 + (i % 80)}.${i}`,
+      role: 'administrator',
+    }));
+    const caller = callerOf({ motcua_roles: [...many, ADMINISTRATOR, ADMINISTRATOR, { agencyId: 'H50.20' }] });
+    const own = many.filter(({ agencyId }) => agencyId.startsWith('H50.'));
+    expect(caller).toMatchObject({
+      roles: [...own, ADMINISTRATOR],
+      dropped: { outsideProvince: many.length - own.length, malformed: 1 },
+    });
+  });
+
+  it('an address of e-mail is known to be the applicant’s only when the provider says it has verified it', () => {
+    const of = (claims: object) => callerOf({ ...AS_CITIZEN, ...claims });
+    const named = { ThuDienTu: 'an@example.com' };
+    expect(of({ ...named, email_verified: true })).toMatchObject({ verifiedEmail: 'an@example.com' });
+    expect(of({ ...named, email: 'b@example.com', email_verified: true })).toMatchObject({
+      verifiedEmail: 'b@example.com',
+    });
+    for (const said of [undefined, false, 'true', 1, null, {}]) {
+      expect(of({ ...named, email_verified: said })).toEqual(of({}));
+    }
+    for (const email of [7, null, ['an@example.com']]) {
+      expect(of({ email, email_verified: true })).toEqual(of({}));
+    }
+  });
+
+  it('an officer of elsewhere is an officer without a role, or the citizen they also are', () => {
+    const elsewhere = { motcua_roles: [{ agencyId: 'H01', role: 'administrator' }] };
+    const dropped = { outsideProvince: 1, malformed: 0 };
+    expect(callerOf(elsewhere)).toEqual({ kind: 'officer', subject: 'somebody', roles: [], dropped });
+    expect(callerOf({ ...elsewhere, ...AS_CITIZEN })).toMatchObject({ kind: 'citizen', dropped });
+    expect(callerOf({ motcua_roles: [ADMINISTRATOR], ...AS_CITIZEN })).toMatchObject({ kind: 'officer' });
+  });
+
+  it('a system of a ministry or another province has no scope left', () => {
+    const system = (motcua_agency: string) => callerOf({ motcua_agency, scope: 'dossiers.read dossiers.act' });
+    for (const agency of ['G01', 'H01.5', 'H51', '000.00.00.H50']) {
+      expect(system(agency)).toMatchObject({ kind: 'partner', scopes: [], dropped: { outsideProvince: 1 } });
+    }
+    expect(system('H50.12')).toMatchObject({ scopes: ['dossiers.read', 'dossiers.act'] });
+    expect(system('H50.12')).not.toHaveProperty('dropped');
+    for (const malformed of ['H5', 'H500', 'h50', 'H50.']) expect(system(malformed)).toBeUndefined();
+  });
+});
+
+describe('what the door leaves in the log', () => {
+  const routes = {
+    read: defineRoute({
+      method: 'GET',
+      path: '/v1/inbox',
+      access: { kind: 'token', officer: ['administrator'] },
+      audit: ['query.agencyId'],
+      summary: { vi: 'Thử', en: 'Test' },
+      success: { status: 200, description: 'ok' },
+    }),
+  };
+
+  async function call(claims: object) {
+    const logger = new Logger({ logLevel: 'SILENT' });
+    const warn = vi.spyOn(logger, 'warn');
+    const keys = vi.spyOn(logger, 'appendKeys');
+    const verifyToken = async () => {
+      const caller = callerOf(claims);
+      if (caller === undefined || caller.kind === 'citizen') throw new Error('no officer');
+      return caller;
+    };
+    const handler = apiHandler(
+      routes,
+      { read: async () => ({ status: 200 }) },
+      { logger, admission: byToken(verifyToken) },
+    );
+    const event = { httpMethod: 'GET', resource: '/v1/inbox', path: '/v1/inbox', headers: {} };
+    const result = (await handler(event as unknown as APIGatewayProxyEvent, {} as Context)) as APIGatewayProxyResult;
+    return { status: result.statusCode, warned: warn.mock.calls, keys: keys.mock.calls.flat() };
+  }
+
+  it('is who came with roles that do not count and how many, and nothing that a claim said', async () => {
+    const roleOf = (agencyId: string) => ({ agencyId, role: 'administrator' });
+    const { status, warned, keys } = await call({
+      motcua_roles: [roleOf('H01.5'), roleOf('G01'), roleOf('Nguyễn Thị Ánh')],
+    });
+    expect(status).toBe(403);
+    expect(warned).toEqual([[expect.any(String), { audit: true, outsideProvince: 2, malformed: 1 }]]);
+    expect(keys).toContainEqual({ subject: 'somebody', actorKind: 'officer' });
+  });
+
+  it('is nothing when every role counts', async () => {
+    expect(await call({ motcua_roles: [ADMINISTRATOR] })).toMatchObject({ status: 200, warned: [] });
+  });
+});

@@ -1,0 +1,312 @@
+import { beat } from '../../../functions/dossiers/deadlines/heartbeat.ts';
+import { rateLimiter } from '../../../functions/dossiers/lookup/rate-limit.ts';
+import { readGenerations, writeGenerations } from '../../../functions/figures/generation.ts';
+import { projector } from '../../../functions/figures/projection/project.ts';
+import { noteFiling } from '../../../functions/national-portal/filings.ts';
+import { noticeLedger } from '../../../functions/notifications/notice-ledger.ts';
+import { attemptStore } from '../../../functions/payments/attempts.ts';
+import { noticeStore } from '../../../functions/payments/webhook/notices.ts';
+import { reportStore } from '../../../functions/postal/webhook/reports.ts';
+import { attemptLog } from '../../../functions/webhooks/attempt-log.ts';
+import { backlog } from '../../../functions/webhooks/backlog.ts';
+import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
+import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
+import { putCalendar } from '../../../operate/seed/calendar.ts';
+import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
+import { mark } from '../../../shared/mail/mailbox.ts';
+import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
+import { shipmentStore } from '../../../shared/partner-messages/shipments.ts';
+import { breaker } from '../../../shared/platform/delivery/breaker.ts';
+import { cursors, rewind } from '../../../shared/platform/delivery/cursors.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { putRow } from '../../../shared/platform/table/write.ts';
+import { nextNumber } from '../../../shared/record/counter.ts';
+import { putDelegation } from '../../../shared/record/delegations.ts';
+import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
+import { keepForm } from '../../../shared/record/form-rows.ts';
+import { registerRows } from '../../../shared/record/registers.ts';
+import { dropTimer } from '../../../shared/record/timer-rows.ts';
+import { at, CALENDAR, PROCEDURE, REQUEST_PAPER, submitted } from '../dossier/world.ts';
+import { FIXED_KEY } from '../platform/identity/fixed-key.ts';
+
+import {
+  AT,
+  ATTACH,
+  attempt,
+  CREATE,
+  endpoint,
+  FORM,
+  HOLDER,
+  ID,
+  inbound,
+  KEY,
+  LATER,
+  notice,
+  parcel,
+  report,
+  storeOf,
+  TICKET,
+  TIMER,
+} from './samples.ts';
+
+/** Something that writes rows, as a function or a tool does. */
+export type Writer = {
+  /** The module whose write it is. */
+  readonly file: string;
+  readonly prepare?: (table: Table) => Promise<unknown>;
+  readonly write: (table: Table) => Promise<unknown>;
+  /** What comes of it when the table did it and the answer was lost; unless told, the same as otherwise. */
+  readonly afterLostAnswer?: unknown;
+  /** Done once more after a lost answer: a number is skipped, a call counts twice. */
+  readonly repeats?: true;
+};
+
+const ledger = (table: Table) =>
+  noticeLedger(
+    table,
+    () => new Date(AT),
+    () => 'me',
+  );
+const withEndpoint = (table: Table) => endpointStore(table).add(endpoint, KEY, {});
+const withTicket = (table: Table) => createTicket(table, TICKET, KEY, HOLDER);
+const cursor = (table: Table) => cursors(table, ID, 'test');
+const leased = (table: Table) => cursor(table).acquire({ dossierId: ID }, 'me', 1_000, 9_000);
+const lostLease = { threw: 'LeaseLostError', busy: false };
+const whileHeld = (
+  write: (held: ReturnType<typeof cursor>) => Promise<unknown>,
+  afterLostAnswer?: unknown,
+): Writer => ({
+  file: 'shared/platform/delivery/cursors.ts',
+  prepare: leased,
+  write: (table) => write(cursor(table)),
+  ...(afterLostAnswer !== undefined && { afterLostAnswer }),
+});
+const endpoints = (write: (store: ReturnType<typeof endpointStore>) => Promise<unknown>, more = {}): Writer => ({
+  file: 'functions/webhooks/endpoint-store.ts',
+  prepare: withEndpoint,
+  write: (table) => write(endpointStore(table)),
+  ...more,
+});
+/** Their write lies in the rows that both use. */
+const fare = (write: (store: ReturnType<typeof endpointFare>) => Promise<unknown>): Writer => ({
+  file: 'functions/webhooks/endpoint-rows.ts',
+  prepare: withEndpoint,
+  write: (table) => write(endpointFare(table)),
+});
+const documents = (write: (table: Table) => Promise<unknown>, more = {}): Writer => ({
+  file: 'shared/record/document-rows.ts',
+  prepare: withTicket,
+  write,
+  ...more,
+});
+const simple = (file: string, write: (table: Table) => Promise<unknown>, more = {}): Writer => ({
+  file,
+  write,
+  ...more,
+});
+
+const ADDRESS = { ownerKey: 'a', email: 'a@example.com' };
+const mail = (table: Table) => ({
+  standing: mailStanding(table, FIXED_KEY, () => new Date(AT)),
+  confirm: mailConfirming(table, FIXED_KEY, () => new Date(AT)),
+});
+
+/** An open breaker whose rest is over. */
+const openBreaker = (table: Table) => putRow(table, { ...keys.breaker('post'), openUntil: 1, opens: 1, failures: 5 });
+const logged = async (table: Table) => {
+  for (const event of submitted().log) await putRow(table, { ...keys.event(ID, event.version), event });
+};
+
+/** Every write of the product, by name. A module that writes and is not among them fails the test. */
+export const WRITERS: Readonly<Record<string, Writer>> = {
+  'a new dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(CREATE)),
+  'an address asked': simple('shared/mail/confirmed-mail.ts', (table) => mail(table).standing(ADDRESS, 'n1')),
+  'an address confirmed': simple(
+    'shared/mail/confirmed-mail.ts',
+    async (table) => {
+      const standing = await mail(table).standing(ADDRESS, 'n1');
+      return standing.state === 'asks' && mail(table).confirm(ADDRESS, standing.code);
+    },
+    { prepare: (table: Table) => mail(table).standing(ADDRESS, 'n1'), repeats: true },
+  ),
+  'a mark on an address': simple('shared/mail/mailbox.ts', (table) => mark(table, 'k', 'bounced', AT)),
+  'a draft counted': simple('shared/record/quotas.ts', (table) => storeOf(table).execute(CREATE)),
+  'a change of a dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(ATTACH), {
+    prepare: (table: Table) => storeOf(table).execute(CREATE),
+  }),
+  'number of a dossier code': simple('shared/record/counter.ts', (table) => nextNumber(table, 'H50.1', '20261120'), {
+    repeats: true,
+    afterLostAnswer: 2,
+  }),
+  'a heartbeat': simple('functions/dossiers/deadlines/heartbeat.ts', (table) =>
+    beat(table, '2026-11-27T08:00:00.000Z'),
+  ),
+  'a deadline taken away': simple('shared/record/timer-rows.ts', (table) => dropTimer(table, ID, TIMER)),
+  'an upload ticket': documents(withTicket, { prepare: undefined }),
+  'a file fetched': documents((table) => placeDocument(table, { ...TICKET, state: 'pending' }), {
+    prepare: undefined,
+    afterLostAnswer: {
+      ...keys.document(ID, REQUEST_PAPER.documentId),
+      ...TICKET,
+      state: 'pending',
+      expiresAt: 1797728400,
+    },
+  }),
+  'a file stored': documents((table) => noteStored(table, TICKET, AT)),
+  'a verdict': documents((table) => recordVerdict(table, TICKET, { state: 'verified', versionId: 'v' }, AT)),
+  'a message kept': simple('shared/partner-messages/keep-once.ts', (table) => keepInbound(table, inbound), {
+    afterLostAnswer: { found: 'same', row: { ...keys.inbound('national-portal', 'm'), ...inbound } },
+  }),
+  'a message refused': simple('shared/partner-messages/national-portal/inbound-rows.ts', (table) =>
+    keepRefused(table, { ...inbound, fields: [] }),
+  ),
+  'facts of a form': simple('shared/record/form-rows.ts', (table) => keepForm(table, ID, FORM)),
+  'a part of a register': simple('shared/record/registers.ts', (table) =>
+    registerRows(table).add({
+      agencyId: 'H50.1',
+      day: '2026-11-20',
+      part: 1,
+      entries: 1,
+      sha256: 'x',
+      size: 1,
+      signed: false,
+    }),
+  ),
+  'a delegation': simple('shared/record/delegations.ts', (table) =>
+    putDelegation(table, { agencyId: 'H50.1', officer: 'a', delegate: 'b', from: AT, until: LATER, reason: 'nghỉ' }),
+  ),
+  'a set of figures': simple('functions/figures/generation.ts', async (table) =>
+    writeGenerations(table, await readGenerations(table), { current: 1, building: 2, last: 2 }),
+  ),
+  figures: simple(
+    'functions/figures/projection/project.ts',
+    (table) => projector({ table, procedure: async () => PROCEDURE })(ID, 1),
+    { prepare: logged },
+  ),
+  'a payment begun': simple('functions/payments/attempts.ts', (table) =>
+    attemptStore(table).open(attempt, KEY, undefined, HOLDER),
+  ),
+  'a payment begun anew': simple(
+    'functions/payments/attempts.ts',
+    (table) => attemptStore(table).open({ ...attempt, reference: 'R2' }, KEY, 'R1', HOLDER),
+    { prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined, HOLDER) },
+  ),
+  'a page to pay at': simple(
+    'functions/payments/attempts.ts',
+    (table) => attemptStore(table).started(attempt, 'https://x/'),
+    {
+      prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined, HOLDER),
+    },
+  ),
+  'a notice of payment': simple('shared/partner-messages/keep-once.ts', (table) => noticeStore(table).keep(notice), {
+    afterLostAnswer: { found: 'same', row: { ...keys.inbound('payment', 'vnpay#T1'), ...notice } },
+  }),
+  'a notice of payment set aside': simple('shared/partner-messages/keep-once.ts', (table) =>
+    noticeStore(table).setAside({ provider: 'vnpay', raw: 'raw', why: 'malformed', receivedAt: AT }),
+  ),
+  'a notice of payment handed on': simple('functions/payments/webhook/notices.ts', (table) =>
+    noticeStore(table).sent(notice, LATER),
+  ),
+  'a carrier’s report': simple('shared/partner-messages/keep-once.ts', (table) => reportStore(table).keep(report), {
+    afterLostAnswer: { found: 'same', row: { ...keys.inbound('post', 'm1'), ...report } },
+  }),
+  'a carrier’s report that gives way': simple(
+    'shared/partner-messages/keep-once.ts',
+    (table) => reportStore(table).keep({ ...report, dossierId: ID }),
+    {
+      prepare: (table: Table) => reportStore(table).keep({ ...report, obstacle: 'unknown-order' }),
+      afterLostAnswer: { found: 'same', row: { ...keys.inbound('post', 'm1'), ...report, dossierId: ID } },
+    },
+  ),
+  'a carrier’s report handed on': simple('functions/postal/webhook/reports.ts', (table) =>
+    reportStore(table).sent(report, LATER),
+  ),
+  'a parcel': simple('shared/partner-messages/shipments.ts', (table) => shipmentStore(table).claim(parcel, AT)),
+  'a parcel taken over': simple(
+    'shared/partner-messages/shipments.ts',
+    (table) => shipmentStore(table).claim({ ...parcel, claimedUntil: at(120) }, LATER),
+    // Whose claim it is cannot be told; it ends in a minute.
+    { prepare: (table: Table) => shipmentStore(table).claim(parcel, AT), afterLostAnswer: undefined },
+  ),
+  'a parcel ordered': simple(
+    'shared/partner-messages/shipments.ts',
+    (table) => shipmentStore(table).ordered(parcel, AT, 'EA1'),
+    {
+      prepare: (table: Table) => shipmentStore(table).claim(parcel, AT),
+    },
+  ),
+  'how a dossier was filed': simple('functions/national-portal/filings.ts', (table) =>
+    noteFiling(table, 'N1', { dossierId: ID, techId: 't', verified: true }),
+  ),
+  'a notice claimed': simple('functions/notifications/notice-ledger.ts', (table) => ledger(table).claim(ID, 'e:1')),
+  'a notice settled': simple(
+    'functions/notifications/notice-ledger.ts',
+    (table) => ledger(table).settle(ID, 'e:1', 'me', { state: 'sent' }),
+    { prepare: (table: Table) => ledger(table).claim(ID, 'e:1') },
+  ),
+  'a lease': {
+    ...whileHeld((held) => held.acquire({ dossierId: ID, version: 3 }, 'me', 1_000, 9_000)),
+    prepare: async () => undefined,
+    // Whether somebody held it before is not known any more.
+    afterLostAnswer: { state: 'held', owner: 'me', sent: 0, attempts: 0, inDoubt: true, doubtUntil: 0, wanted: 0 },
+  },
+  'a cursor advanced': whileHeld((held) => held.advance('me', 3, 9_000)),
+  'a cursor finished': whileHeld((held) => held.finish('me', 3), lostLease),
+  'a cursor released': whileHeld((held) => held.release('me'), lostLease),
+  'a cursor failed': whileHeld(
+    (held) => held.fail('me', { attempts: 1, notBefore: 5_000, inDoubt: true, cause: 'down', by: 'm-3' }),
+    lostLease,
+  ),
+  'a cursor blocked': whileHeld((held) => held.block('me', 3, 'refused'), lostLease),
+  'a cursor rewound': simple('shared/platform/delivery/cursors.ts', (table) => rewind(table, ID, 'test', 0), {
+    prepare: leased,
+  }),
+  'a nudge that waits': whileHeld((held) => held.mustWait(3, { id: 'm-3' }, 1_000, 9_000)),
+  'a nudge dropped': simple(
+    'shared/platform/delivery/cursors.ts',
+    (table) => cursor(table).mustWait(4, { id: 'm-4' }, 1_000, 9_000),
+    {
+      prepare: (table: Table) => cursor(table).mustWait(3, { id: 'm-3' }, 1_000, 9_000),
+    },
+  ),
+  'a breaker’s probe': simple(
+    'shared/platform/delivery/breaker.ts',
+    (table) => breaker(table, 'post', () => 1_000).probe(),
+    {
+      prepare: openBreaker,
+      // The next one may try ten seconds later.
+      afterLostAnswer: false,
+    },
+  ),
+  'a failure of a destination': simple(
+    'shared/platform/delivery/breaker.ts',
+    (table) => breaker(table, 'post', () => 1_000).failed(),
+    {
+      repeats: true,
+    },
+  ),
+  'a backlog': simple('functions/webhooks/backlog.ts', (table) => backlog(table).add('e1', ID)),
+  'a backlog worked off': simple('functions/webhooks/backlog.ts', (table) => backlog(table).remove('e1', ID), {
+    prepare: (table: Table) => backlog(table).add('e1', ID),
+  }),
+  'an attempt at an endpoint': simple('functions/webhooks/attempt-log.ts', (table) =>
+    attemptLog(table).add('e1', { at: AT, eventId: 'e', eventType: 't', outcome: 'delivered', durationMs: 1 }),
+  ),
+  'an endpoint': endpoints((store) => store.add(endpoint, KEY, { ok: true }), { prepare: undefined }),
+  'an endpoint removed': endpoints((store) => store.remove(endpoint, AT)),
+  'a rotation': endpoints((store) => store.beginRotation(endpoint, 'r', AT)),
+  'an endpoint disabled': fare((store) => store.disable(endpoint, { reason: 'gone', at: AT })),
+  'an endpoint enabled': endpoints((store) => store.enable(endpoint)),
+  'an endpoint failing': fare((store) => store.noteFailure(endpoint, AT)),
+  'an answer remembered': endpoints((store) => store.remember({ ...KEY, key: 'other' }, { ok: true }, AT), {
+    // The caller is given the answer that is kept, which is its own.
+    afterLostAnswer: false,
+  }),
+  'a call counted': simple(
+    'functions/dossiers/lookup/rate-limit.ts',
+    (table) => rateLimiter(table, () => 1_000).take('lookup', { most: 3, seconds: 60 }),
+    { repeats: true },
+  ),
+  'a calendar': simple('operate/seed/calendar.ts', (table) => putCalendar(table, { ...CALENDAR, version: 1 })),
+};
