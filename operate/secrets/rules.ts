@@ -15,12 +15,14 @@ export const SECRET_VALUES: Readonly<Record<PartnerSecret, z.ZodMiniType>> = {
   'form-signing': signerSecret,
 };
 
-/** Who has no secret takes none. */
 function named<N extends string, S extends string>(
   adapters: Readonly<Record<N, { readonly secret: unknown }>>,
   nameOf: (name: N) => S,
 ) {
-  const entries = (Object.keys(adapters) as N[]).map((name) => [nameOf(name), adapters[name].secret ?? z.never()]);
+  const entries = (Object.keys(adapters) as N[]).flatMap((name) => {
+    const { secret } = adapters[name];
+    return secret === undefined ? [] : [[nameOf(name), secret]];
+  });
   return Object.fromEntries(entries) as Record<S, z.ZodMiniType>;
 }
 

@@ -6,6 +6,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { PARTNER_SECRETS, type PartnerSecret } from '../../infra/constructs/partner-secrets.ts';
+import { parseJsonOrNothing } from '../../shared/text/json.ts';
 import { type Asked, type Context, type Result, UsageError, type Verb } from '../verb.ts';
 import { obstacle, SECRET_VALUES, type StoredSecret, storedSecret, withNewKey } from './rules.ts';
 
@@ -59,7 +60,7 @@ function wayOf({ options: { from, to }, flags }: Asked): Way {
 function readValue(name: PartnerSecret, path: string): unknown {
   if ((statSync(path).mode & 0o077) !== 0) throw new UsageError(`${path} can be read by others: chmod 600 it first.`);
   const text = readFileSync(path, 'utf8').trim();
-  return checked(name, text.startsWith('{') ? JSON.parse(text) : text);
+  return checked(name, text.startsWith('{') ? parseJsonOrNothing(text) : text);
 }
 
 function checked(name: PartnerSecret, value: unknown): unknown {
@@ -126,7 +127,7 @@ function writeKey(path: string, key: string): void {
 
 async function read(client: SecretsManagerClient, SecretId: string) {
   const { SecretString = 'null', CreatedDate } = await client.send(new GetSecretValueCommand({ SecretId }));
-  const parsed = storedSecret.safeParse(JSON.parse(SecretString));
+  const parsed = storedSecret.safeParse(parseJsonOrNothing(SecretString));
   if (!parsed.success) throw new Error(`${SecretId} is not { current, previous? }`);
   return { stored: parsed.data, since: CreatedDate ?? new Date(0) };
 }

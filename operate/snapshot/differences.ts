@@ -5,6 +5,7 @@ import type { Dossier } from '../../shared/dossier/state.ts';
 import { branchChanges } from '../../shared/record/branch-rows.ts';
 import { timerChanges } from '../../shared/record/timer-rows.ts';
 import { snapshotRow } from '../../shared/record/transaction.ts';
+import { parseJson } from '../../shared/text/json.ts';
 import type { Row } from './kept.ts';
 
 /** Rows that follow from a log alone. */
@@ -54,4 +55,5 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** As the table gives it back: without fields that hold nothing. */
-const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+const plain = (value: unknown): unknown =>
+  value === undefined ? undefined : parseJson(JSON.stringify(value), 'a row');

@@ -1,4 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { FIRST_EVENT } from '../../shared/platform/delivery/event-log.ts';
 import { type Key, keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { TIMER_SHARDS } from '../../shared/record/timer-rows.ts';
@@ -8,7 +9,7 @@ export type Row = Key & Readonly<Record<string, unknown>>;
 
 /** Identifiers of all dossiers that have a log or a snapshot, each once, a page at a time. */
 export async function* everyDossier(table: Table): AsyncGenerator<readonly string[]> {
-  const values = { ':first': keys.event('', 1).sk, ':snapshot': keys.snapshot('').sk };
+  const values = { ':first': FIRST_EVENT, ':snapshot': keys.snapshot('').sk };
   let last: string | undefined;
   for await (const items of scan(table, 'sk = :first OR sk = :snapshot', values)) {
     const ids: string[] = [];

@@ -9,6 +9,8 @@ type Row = Key & Readonly<Record<string, unknown>>;
 /** A row of the log, which is the outbox too. What it holds is not looked at, only its place. */
 export type LogRow = Key & { readonly event: RecordedEvent; readonly traceparent?: string | undefined };
 
+/** Sort key of the first row of any log. */
+export const FIRST_EVENT = keys.event('', 1).sk;
 const LAST_EVENT = keys.event('', 99_999_999).sk;
 
 type Range = {
@@ -104,7 +106,7 @@ export async function headOf({ client, name }: Table, dossierId: string): Promis
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
       ExpressionAttributeValues: {
         ':pk': keys.dossier(dossierId),
-        ':first': keys.event(dossierId, 1).sk,
+        ':first': FIRST_EVENT,
         ':last': LAST_EVENT,
       },
       ConsistentRead: true,
