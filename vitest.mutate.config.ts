@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ['test/shared/{calendar,dossier,procedure}/**/*.test.ts'],
     exclude: [
-      'test/shared/dossier/{properties,reach,longest-life,limits}.test.ts',
-      'test/shared/calendar/zone.test.ts',
+      'test/shared/dossier/{properties,reach,longest-life,limits,corrections}.test.ts',
+      'test/shared/calendar/{properties,zone}.test.ts',
     ],
     testTimeout: 120_000,
   },
