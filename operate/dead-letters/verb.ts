@@ -1,5 +1,5 @@
 import { holdsDeadLetters, type QueueState, readQueues, sourceOf } from '../queues.ts';
-import { type Asked, type Context, type Result, UsageError, type Verb } from '../verb.ts';
+import { type Context, type Result, UsageError, type Verb } from '../verb.ts';
 import { type DeadLetter, giveBack, look, sendBack, takeOut } from './messages.ts';
 
 const ACTIONS = ['list', 'show', 'redrive', 'drop'] as const;
@@ -11,62 +11,89 @@ const PER_SECOND = 10;
 /** Longest text of a body that is shown: they hold identifiers, and never personal data. Characters. */
 const SHOWN = 300;
 
+/** Cause of a letter that no function parked. */
+const MOVED = 'moved by the queue';
+
 /** Dead letters by queue and cause: counted, shown, sent back or dropped. */
 export const deadLetters: Verb = {
-  usage: 'dead-letters list|show|redrive|drop [<queue>] [--cause <cause>] [--message <id>] [--per-second 10]',
-  does: 'Counts dead letters by cause, shows them, sends them back to their queue, or drops one.',
-  options: ['cause', 'message', 'per-second'],
+  usage:
+    'dead-letters list|show|redrive|drop [<queue>] [--cause <cause>] [--message <id>] [--at-most <count>] [--per-second 10]',
+  does: 'Counts dead letters by cause, shows them, sends them back, or drops them: one, or as many of a cause as a dry run has said.',
+  options: ['cause', 'message', 'at-most', 'per-second'],
   dryRun: true,
   plan: (asked) => {
     const [action, queue] = asked.words;
+    const { cause, message, 'at-most': most, 'per-second': rate = String(PER_SECOND) } = asked.options;
     if (!ACTIONS.includes(action as Action) || asked.words.length > 2)
       throw new UsageError(`Say ${ACTIONS.join(', ')}.`);
     if (action !== 'list' && queue === undefined) throw new UsageError('Name the queue, such as postal-orders.');
-    if (action === 'drop' && asked.options.message === undefined)
-      throw new UsageError('Name the one to drop by --message.');
-    const perSecond = Number(asked.options['per-second'] ?? PER_SECOND);
+    if (action === 'drop' && message === undefined && cause === undefined)
+      throw new UsageError('Name what to drop by --message or --cause.');
+    const moves = (action === 'redrive' || action === 'drop') && !asked.dryRun;
+    if (moves && message === undefined && most === undefined)
+      throw new UsageError('Run it with --dry-run first, and give the number that it says as --at-most.');
+    const atMost = Number(most ?? (message === undefined ? Number.POSITIVE_INFINITY : 1));
+    if (!(atMost > 0)) throw new UsageError('--at-most is a number above 0.');
+    const perSecond = Number(rate);
     if (!(perSecond > 0)) throw new UsageError('--per-second is a number above 0.');
-    return (context) => work(action as Action, queue, asked, perSecond, context);
+    const wanted = (letter: DeadLetter) =>
+      (cause === undefined || (letter.cause ?? MOVED) === cause) && (message === undefined || letter.id === message);
+    return (context) => work({ action: action as Action, queue, wanted, atMost, perSecond, moves }, context);
   },
 };
 
-async function work(
-  action: Action,
-  queue: string | undefined,
-  { options: { cause, message }, dryRun }: Asked,
-  perSecond: number,
-  context: Context,
-): Promise<Result> {
+type Work = {
+  readonly action: Action;
+  readonly queue: string | undefined;
+  readonly wanted: (letter: DeadLetter) => boolean;
+  readonly atMost: number;
+  readonly perSecond: number;
+  /** Whether anything is sent back or dropped. */
+  readonly moves: boolean;
+};
+
+type Found = {
+  readonly queue: string;
+  readonly cause: string;
+  readonly id: string;
+  readonly since: string;
+  readonly body: string;
+};
+
+async function work({ action, queue, wanted, atMost, perSecond, moves }: Work, context: Context): Promise<Result> {
   const { queues } = context;
   const all = await readQueues(queues, context.province.slug);
-  const of = chosen(all, queue);
-  const wanted = (letter: DeadLetter) =>
-    (cause === undefined || letter.cause === cause) && (message === undefined || letter.id === message);
-  const found: { queue: string; cause: string; id: string; body: string }[] = [];
+  const found: Found[] = [];
+  let looked = 0;
   let done = 0;
+  const of = chosen(all, queue);
   for (const { name, url } of of) {
     const to = all.find((one) => one.name === sourceOf(name))?.url;
     if (action === 'redrive' && to === undefined) {
       throw new UsageError(`${name} has no queue to go back to: publish the events again (republish).`);
     }
     const left: DeadLetter[] = [];
-    for await (const letter of look(queues, url)) {
-      const acts = wanted(letter) && !dryRun && (action === 'redrive' || action === 'drop');
-      if (wanted(letter))
-        found.push({ queue: name, cause: letter.cause ?? 'moved by the queue', id: letter.id, body: letter.body });
-      if (!acts) {
-        // Given back at once it would come again before the others have.
-        left.push(letter);
-        continue;
+    for await (const letter of look(queues, url, moves ? 1 / perSecond : 0)) {
+      looked += 1;
+      const { id, cause = MOVED, since, body } = letter;
+      if (wanted(letter)) found.push({ queue: name, cause, id, since, body });
+      // Given back at once it would come again before the others have.
+      if (!moves || !wanted(letter)) left.push(letter);
+      else {
+        if (action === 'drop') await takeOut(queues, url, letter);
+        else await sendBack(queues, url, to as string, letter);
+        done += 1;
+        if (done === atMost) break;
+        await context.pause(1000 / perSecond);
       }
-      if (action === 'drop') await takeOut(queues, url, letter);
-      else await sendBack(queues, url, to as string, letter);
-      done += 1;
-      await context.pause(1000 / perSecond);
     }
     for (const letter of left) await giveBack(queues, url, letter);
+    if (done === atMost) break;
   }
-  return { data: { found, done }, lines: linesOf(action, found, done, dryRun) };
+  // As SQS counts, which is about right; those of a dossier that lie behind ten others are not seen.
+  const held = of.reduce((sum, { waiting, inFlight }) => sum + waiting + inFlight, 0);
+  const hidden = moves ? 0 : Math.max(0, held - looked);
+  return { data: { found, done, hidden }, lines: linesOf(action, found, { done, moves, hidden }) };
 }
 
 function chosen(all: readonly QueueState[], queue: string | undefined): readonly QueueState[] {
@@ -82,15 +109,19 @@ function chosen(all: readonly QueueState[], queue: string | undefined): readonly
 
 function linesOf(
   action: Action,
-  found: readonly { queue: string; cause: string; id: string; body: string }[],
-  done: number,
-  dryRun: boolean,
+  found: readonly Found[],
+  { done, moves, hidden }: { readonly done: number; readonly moves: boolean; readonly hidden: number },
 ): readonly string[] {
-  if (action === 'show') return found.map(({ id, cause, body }) => `${id}  ${cause}\n    ${body.slice(0, SHOWN)}`);
-  const counts = new Map<string, number>();
-  for (const { queue, cause } of found) counts.set(`${queue}  ${cause}`, (counts.get(`${queue}  ${cause}`) ?? 0) + 1);
-  const counted = [...counts].map(([what, count]) => `${String(count).padStart(5)}  ${what}`);
-  if (action === 'list') return counted.length === 0 ? ['No dead letters.'] : counted;
+  if (action === 'show')
+    return found.map(({ id, cause, since, body }) => `${id}  ${since}  ${cause}\n    ${body.slice(0, SHOWN)}`);
+  const groups = Map.groupBy(found, ({ queue, cause }) => `${queue}  ${cause}`);
+  const counted = [...groups].map(([what, letters]) => {
+    const oldest = letters.map(({ since }) => since).toSorted()[0];
+    return `${String(letters.length).padStart(5)}  ${what}  since ${oldest}`;
+  });
+  const behind = hidden === 0 ? [] : [`About ${hidden} more lie behind these, or somebody else looks at them.`];
+  if (action === 'list') return [...(counted.length === 0 ? ['No dead letters seen.'] : counted), ...behind];
   const verb = action === 'redrive' ? 'sent back' : 'dropped';
-  return [...counted, dryRun ? `${found.length} would be ${verb}.` : `${done} ${verb}.`];
+  const said = moves ? `${done} ${verb}.` : `${found.length} would be ${verb}: --at-most ${found.length}`;
+  return [...counted, ...behind, said];
 }

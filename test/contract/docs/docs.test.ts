@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { loadRoutes } from '../../../infra/routes.ts';
-import { VERBS } from '../../../operate/verbs.ts';
-import { METRICS } from '../../../shared/platform/observability/metrics.ts';
+import type { Verb } from '../../../operate/verb.ts';
+import { VERBS, type VerbName } from '../../../operate/verbs.ts';
+import { LAGS, METRICS } from '../../../shared/platform/observability/metrics.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { EXTERNAL } from './external.ts';
 import { CODE, codeOf, isPath, isWord, ROOT } from './sources.ts';
@@ -76,6 +77,73 @@ describe('the runbook', () => {
   );
 });
 
+describe('what the runbook has one search for', () => {
+  const runbook = page('docs/runbook.md');
+  /** Sources that write the lines that queries go over: of invocations, of the audit trail, of the gateway. */
+  const written = [
+    'shared/platform/observability',
+    'shared/platform/http',
+    'shared/platform/queues',
+    'functions/relay',
+    'functions/dossiers/deadlines',
+    'operate/log',
+    'infra/constructs',
+  ]
+    .map(codeOf)
+    .join('\n');
+  // Given by Powertools, by Insights, or by a query to its own column.
+  const given = new Set([
+    'level',
+    'message',
+    'service',
+    'cause',
+    'p50',
+    'p99',
+    'calls',
+    'worst',
+    'messages',
+    'again',
+    'deadLetters',
+  ]);
+  const isField = (name: string) =>
+    given.has(name) || new RegExp(`\\b${name}\\??:|\\b${name},|\\b${name} }`).test(written);
+
+  const queries = [...runbook.matchAll(/```\n([\s\S]*?)```/g)].map(([, query = '']) => query);
+  const queried = queries.flatMap((query) =>
+    [
+      ...query.matchAll(
+        /(?:fields|filter|by|and|sort|sum\(|pct\(|max\(|,) ?([a-zA-Z]\w+)(?= (?:=|in|like|asc|desc|as)|[,)\n]| \||$)/g,
+      ),
+    ].map(([, field = '']) => field),
+  );
+  const filtered = [...runbook.matchAll(/\$\.(\w+)/g)].map(([, field = '']) => field);
+  const [, table = ''] = runbook.split('### Read the lines of invocations\n');
+  const listed = [...(table.split('\n\n')[1] ?? '').matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)]
+    .flatMap(([, names = '']) => [...names.matchAll(/\w+/g)])
+    .map(([name]) => name);
+
+  it('finds fields in queries, in patterns and in the table', () => {
+    expect(queried).toEqual(expect.arrayContaining(['service', 'outcome', 'correlationId', 'records']));
+    expect(filtered).toEqual(expect.arrayContaining(['level', 'audit', 'correlationId']));
+    expect(listed).toEqual(expect.arrayContaining(['invocationId', 'correlationId', 'results', 'finished']));
+  });
+
+  it.each([...new Set([...queried, ...filtered, ...listed])])('is there: field %s', (field) => {
+    expect(isField(field)).toBe(true);
+  });
+
+  it('would notice a field that nobody writes', () => {
+    expect(isField('correlationIdentifier')).toBe(false);
+  });
+
+  const metrics = [...runbook.matchAll(/(?:metric `(\w+)`|`(\w+)`\s+on the dashboard)/g)].map(
+    ([, a, b]) => a ?? b ?? '',
+  );
+  it.each([...new Set(metrics)])('is there: metric %s', (metric) => {
+    expect([...Object.keys(METRICS), ...Object.keys(LAGS)]).toContain(metric);
+  });
+});
+
 describe('the table of keys in docs/design.md', () => {
   const design = page('docs/design.md');
   const examples = Object.values(keys as Record<string, (...values: never[]) => unknown>).map((key) => {
@@ -94,6 +162,18 @@ describe('the operator’s verbs', () => {
   const quoted = PAGES.flatMap((path) =>
     spansOf(page(path)).flatMap((span) => /npm run operate -- ([a-z][a-z-]*)/.exec(span)?.[1] ?? []),
   );
+
+  const commands = PAGES.flatMap((path) =>
+    spansOf(page(path)).flatMap((span) => {
+      const [, verb = '', rest = ''] = /npm run operate -- ([a-z][a-z-]*)(.*)/s.exec(span) ?? [];
+      return [...rest.matchAll(/--([a-z-]+)/g)].map(([, option = '']) => ({ verb, option }));
+    }),
+  );
+  it.each(commands)('take the options that pages quote: $verb --$option', ({ verb, option }) => {
+    const { options, flags = [], dryRun }: Verb = VERBS[verb as VerbName];
+    const all = ['province', 'table', 'endpoint', 'json', ...(dryRun ? ['dry-run'] : []), ...options, ...flags];
+    expect(all).toContain(option);
+  });
 
   it('that pages quote are there, and every verb is quoted somewhere', () => {
     expect([...new Set(quoted)].toSorted()).toEqual(Object.keys(VERBS).toSorted());
