@@ -2,7 +2,7 @@ import type { BornStatus, DossierRecord, ProgressRow } from './contract/records.
 
 /**
  * What the province tells the national portal, whichever of its contracts is in use. Every call throws the errors of
- * `shared/platform/delivery`: `TransientError`, `UnknownOutcomeError`; and `PermanentError` when the portal refuses the content.
+ * `shared/platform/partners/outcomes.ts`.
  */
 export type NationalPortal = {
   /** @returns `exists` when the portal has the dossier already; nothing was changed then. */
@@ -16,8 +16,11 @@ export type NationalPortal = {
   tellStatus(status: BornStatus, deadline: number): Promise<void>;
 };
 
-/** Cause of the `PermanentError` about a dossier the portal does not have. */
+/** Cause of the `PartnerRefusedError` about a dossier the portal does not have. */
 export const UNKNOWN_DOSSIER = 'portal-not-found';
 
 /** Rows one call may carry (`CapNhatTienDoHoSoMC`). */
 export const MAX_ROWS = 10;
+
+/** Its name in errors. */
+export const PORTAL = 'national-portal';

@@ -1,7 +1,7 @@
-import { UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
 import type { Exchange } from '../../../shared/platform/partners/exchange.ts';
+import { UnknownOutcomeError } from '../../../shared/platform/partners/outcomes.ts';
 import type { NationalPortalConfig, PortalCredentials } from '../config.ts';
-import type { NationalPortal } from '../port.ts';
+import { type NationalPortal, PORTAL } from '../port.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import type { ProgressRow } from './records.ts';
 import { failureOf, type Reply, replyOf } from './reply.ts';
@@ -66,7 +66,8 @@ export function classicAdapter({ config, credentials, send, clock = Date.now }: 
       if (reply.kind !== 'success') throw failureOf(reply);
       const [found] = reply.result;
       if (found === undefined) return undefined;
-      if (typeof found !== 'object' || found === null) throw new UnknownOutcomeError('portal-answer-unreadable');
+      if (typeof found !== 'object' || found === null)
+        throw new UnknownOutcomeError(PORTAL, 'portal-answer-unreadable');
       const rows = 'DanhSachTienDo' in found ? found.DanhSachTienDo : [];
       return Array.isArray(rows) ? (rows as Partial<ProgressRow>[]) : [];
     },

@@ -2,8 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Batch, Send } from '../../../shared/platform/delivery/delivery.ts';
-import { TransientError, UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
-import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import {
+  PartnerRefusedError,
+  PartnerUnavailableError,
+  UnknownOutcomeError,
+} from '../../../shared/platform/partners/outcomes.ts';
 import { header } from '../contract/dossier-record.ts';
 import { bornStatuses, isNational, isRowOf, leavesOrder, progressSteps } from '../contract/progress.ts';
 import type { DossierRecord } from '../contract/records.ts';
@@ -61,7 +64,9 @@ export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
         told = true;
         return answer;
       } catch (error) {
-        throw told && error instanceof TransientError ? new UnknownOutcomeError(error.causeCode) : error;
+        throw told && error instanceof PartnerUnavailableError
+          ? new UnknownOutcomeError(error.partner, error.causeCode)
+          : error;
       }
     }
 
@@ -101,7 +106,7 @@ export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
       try {
         await tell(() => portal.tellStatus(status, deadline));
       } catch (error) {
-        const isRefused = error instanceof PermanentError && error.causeCode !== UNKNOWN_DOSSIER;
+        const isRefused = error instanceof PartnerRefusedError && error.causeCode !== UNKNOWN_DOSSIER;
         // It may have been told already, and later ones too: the portal need not go back. The last one it must take.
         if (!isRefused || !unknownOutcome || !goesOn) throw error;
         logger.warn('the national portal does not go back to a status', { dossierId, cause: error.causeCode });

@@ -105,6 +105,7 @@ describe('the index of decisions', () => {
     const pages = readdirSync(join(ROOT, 'docs/decisions')).filter((name) => name !== 'README.md');
     const listed = [...page('docs/decisions/README.md').matchAll(/\]\(([^)]+)\)/g)].map(([, name]) => name);
     expect(listed).toEqual(pages.toSorted());
-    expect(pages.toSorted().map((name) => Number(name.slice(0, 4)))).toEqual(pages.map((_, index) => index + 1));
+    // A number may be given out before its page is written elsewhere, but never twice.
+    expect(new Set(pages.map((name) => name.slice(0, 4))).size).toBe(pages.length);
   });
 });
