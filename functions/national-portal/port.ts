@@ -19,8 +19,7 @@ export type PortalDossier = {
 
 /**
  * What the province tells the national portal, in terms of dossiers and events: each contract maps them to its own records.
- * Every call ends by `deadline`, epoch milliseconds, and throws the errors of `shared/platform/delivery`: `TransientError`,
- * `UnknownOutcomeError`; and `PermanentError` when the portal refuses the content.
+ * Every call ends by `deadline`, epoch milliseconds, and throws the errors of `shared/platform/partners/outcomes.ts`.
  */
 export type NationalPortal = {
   /** Most events whose progress one call takes. */
@@ -39,5 +38,8 @@ export type NationalPortal = {
   tellStatus(of: PortalDossier, event: RecordedEvent, deadline: number): Promise<void>;
 };
 
-/** Cause of the `PermanentError` about a dossier the portal does not have. */
+/** Cause of the `PartnerRefusedError` about a dossier the portal does not have. */
 export const UNKNOWN_DOSSIER = 'portal-not-found';
+
+/** Its name in errors. */
+export const PORTAL = 'national-portal';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
 import type { DocumentRefusal } from '../../../shared/documents/refusals.ts';
 import { type Answer, exchange, OutboundError, readAll } from '../../../shared/platform/partners/exchange.ts';
+import { PartnerUnavailableError } from '../../../shared/platform/partners/outcomes.ts';
 import { retryAfterOf } from '../../../shared/platform/partners/retry-after.ts';
 import { type Resolve, UrlRefusedError, urlGuard } from '../../../shared/platform/partners/url-guard.ts';
 import { isAllowedFile, plainHosts } from '../file-hosts.ts';
@@ -11,19 +12,8 @@ export type FetchedFile =
   /** Fetching it again would end in the same. */
   | { readonly refused: DocumentRefusal };
 
-/** The file server did not give the file now. A stable code, never an address: file names may tell of a person. */
-export class FileUnavailableError extends Error {
-  override readonly name = 'FileUnavailableError';
-  readonly causeCode: string;
-  /** The server's own wish for when to come back. Seconds. */
-  readonly retryAfter: number | undefined;
-
-  constructor(causeCode: string, retryAfter?: number) {
-    super(causeCode);
-    this.causeCode = causeCode;
-    this.retryAfter = retryAfter;
-  }
-}
+/** Its name in errors, whose causes hold no address: file names may tell of a person. */
+const FILE_SERVER = 'file-server';
 
 /** A whole file of the largest size must pass within this, from the look-up of its host. Milliseconds. */
 const TIMEOUT_MS = 40_000;
@@ -36,7 +26,7 @@ export type FetcherOptions = { readonly resolveHost?: Resolve; readonly timeoutM
  * Fetches files from the hosts that were agreed, and from nowhere else: a redirect is not followed, and a host that has come
  * to lie in a private network is not asked. Nothing that proves who we are goes along. What something in between may have
  * answered (a redirect, a page) says nothing of the paper, so it is asked for again.
- * @throws FileUnavailableError when it may succeed later.
+ * @throws PartnerUnavailableError when it may succeed later.
  */
 export function fileFetcher(
   hosts: readonly string[],
@@ -63,15 +53,16 @@ export function fileFetcher(
       answer.discard();
       const refused = refusalOf(answer);
       if (refused !== undefined) return { refused };
-      if (answer.status === 200) throw new FileUnavailableError(isPage(answer) ? 'file-page' : 'file-packed');
+      if (answer.status === 200)
+        throw new PartnerUnavailableError(FILE_SERVER, isPage(answer) ? 'file-page' : 'file-packed');
       const wish = retryAfterOf(answer.status, answer.headers['retry-after'], new Date());
-      throw new FileUnavailableError(`file-server-${answer.status}`, wish);
+      throw new PartnerUnavailableError(FILE_SERVER, `file-server-${answer.status}`, wish);
     } catch (error) {
       // The host was agreed, so that it cannot be found, or only within, is not the paper's fault.
-      if (error instanceof UrlRefusedError) throw new FileUnavailableError(`file-host-${error.fault}`);
+      if (error instanceof UrlRefusedError) throw new PartnerUnavailableError(FILE_SERVER, `file-host-${error.fault}`);
       if (!(error instanceof OutboundError)) throw error;
       if (error.causeCode === 'too-large') return { refused: 'too-large' };
-      throw new FileUnavailableError(error.causeCode === 'timeout' ? 'file-timeout' : 'file-network');
+      throw new PartnerUnavailableError(FILE_SERVER, error.causeCode === 'timeout' ? 'file-timeout' : 'file-network');
     }
   };
 }

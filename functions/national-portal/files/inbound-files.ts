@@ -6,6 +6,7 @@ import { loadInbound } from '../../../shared/partner-messages/national-portal/in
 import type { InboundPaper } from '../../../shared/partner-messages/national-portal/message.ts';
 import { correlationId } from '../../../shared/platform/observability/correlation.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
+import { PartnerUnavailableError } from '../../../shared/platform/partners/outcomes.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
@@ -21,7 +22,7 @@ import {
 } from '../../../shared/record/document-rows.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { applyInbound, type InboundFiles, papersFirst, papersIn } from '../inbound-files.ts';
-import { type FetchFile, FileUnavailableError } from './fetch-file.ts';
+import type { FetchFile } from './fetch-file.ts';
 import { announced, documentIdOf, refusalByRules } from './papers.ts';
 import type { PutFile } from './put-file.ts';
 
@@ -64,7 +65,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
     return row;
   }
 
-  /** Fetches one paper and stores it. @throws FileUnavailableError when that did not work now. */
+  /** Fetches one paper and stores it. @throws PartnerUnavailableError when that did not work now. */
   async function bring(ticket: Ticket, url: string, earlier: DocumentRow | undefined): Promise<DocumentRow> {
     const file = await fetchFile(url);
     if ('refused' in file) return reject(ticket, file.refused, earlier);
@@ -121,7 +122,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
         stored += 1;
         waiting += 1;
       } catch (error) {
-        if (!(error instanceof FileUnavailableError)) throw error;
+        if (!(error instanceof PartnerUnavailableError)) throw error;
         missing = error.causeCode;
         retryAfter = error.retryAfter;
       }

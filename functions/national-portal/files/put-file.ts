@@ -1,15 +1,15 @@
 import { contentDisposition } from '../../../shared/documents/file-name.ts';
 import { objectKey } from '../../../shared/documents/object-key.ts';
 import type { Bucket } from '../../../shared/platform/files/bucket.ts';
+import { PartnerUnavailableError } from '../../../shared/platform/partners/outcomes.ts';
 import type { Ticket } from '../../../shared/record/document-rows.ts';
-import { FileUnavailableError } from './fetch-file.ts';
 
 export type PutFile = (ticket: Ticket, bytes: Buffer) => Promise<void>;
 
 /**
  * Puts a file where its ticket says, under the same conditions as an applicant's upload: the place is still empty, and
  * the bytes are those that were announced. A place that is taken was taken by an earlier try.
- * @throws FileUnavailableError when the store did not take it.
+ * @throws PartnerUnavailableError when the store did not take it.
  */
 export function filePutter(bucket: Bucket): PutFile {
   return async ({ dossierId, document: { documentId, fileName, contentType, sha256 } }, bytes) => {
@@ -27,9 +27,10 @@ export function filePutter(bucket: Bucket): PutFile {
         body: bytes,
       })
       .catch(() => {
-        throw new FileUnavailableError('bucket-network');
+        throw new PartnerUnavailableError('documents-bucket', 'bucket-network');
       });
     answer.discard();
-    if (!answer.ok && answer.status !== 412) throw new FileUnavailableError(`bucket-${answer.status}`);
+    if (!answer.ok && answer.status !== 412)
+      throw new PartnerUnavailableError('documents-bucket', `bucket-${answer.status}`);
   };
 }

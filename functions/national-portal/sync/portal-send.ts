@@ -1,8 +1,11 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Batch, Send } from '../../../shared/platform/delivery/delivery.ts';
-import { TransientError, UnknownOutcomeError } from '../../../shared/platform/delivery/errors.ts';
-import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import {
+  PartnerRefusedError,
+  PartnerUnavailableError,
+  UnknownOutcomeError,
+} from '../../../shared/platform/partners/outcomes.ts';
 import { type NationalPortal, type PortalDossier, UNKNOWN_DOSSIER } from '../port.ts';
 import { isSynced, leavesOrder, statusChanges } from '../synced-events.ts';
 import { type PortalDossierSources, portalDossiers } from './portal-dossiers.ts';
@@ -60,7 +63,9 @@ export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
         told = true;
         return answer;
       } catch (error) {
-        throw told && error instanceof TransientError ? new UnknownOutcomeError(error.causeCode) : error;
+        throw told && error instanceof PartnerUnavailableError
+          ? new UnknownOutcomeError(error.partner, error.causeCode)
+          : error;
       }
     }
 
@@ -93,7 +98,7 @@ export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
       try {
         await tell(() => portal.tellStatus(latest, event, deadline));
       } catch (error) {
-        const isRefused = error instanceof PermanentError && error.causeCode !== UNKNOWN_DOSSIER;
+        const isRefused = error instanceof PartnerRefusedError && error.causeCode !== UNKNOWN_DOSSIER;
         // It may have been told already, and later ones too: the portal need not go back. The last one it must take.
         if (!isRefused || !unknownOutcome || !goesOn) throw error;
         logger.warn('the national portal does not go back to a status', { dossierId, cause: error.causeCode });

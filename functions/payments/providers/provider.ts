@@ -62,7 +62,7 @@ export type TransactionState = 'paid' | 'pending' | 'failed' | 'unknown';
 
 /** Where payers are sent. */
 export type PaymentIntents = {
-  /** @throws PartnerUnavailableError when it is not known whether the intent exists; PartnerRefusedError */
+  /** @throws PartnerRefusedError, PartnerUnavailableError, UnknownOutcomeError */
   createIntent(request: IntentRequest): Promise<{ readonly payUrl: string }>;
 };
 
@@ -76,16 +76,9 @@ export type PaymentCallbacks = {
   failure(): Reply;
 };
 
-/** What a provider can be asked afterwards. What one cannot do is absent. */
+/** What a provider can be asked afterwards. No function asks yet: it is for the reconciliation of payments that are not decided. */
 export type PaymentRecords = {
-  query?(attempt: { readonly reference: string; readonly at: string }): Promise<TransactionState>;
-  /** The electronic receipt, PDF. */
-  fetchReceipt?(reference: string): Promise<Uint8Array>;
-  refund?(payment: {
-    readonly reference: string;
-    readonly transactionId: string;
-    readonly amount: number;
-  }): Promise<void>;
+  query(attempt: { readonly reference: string; readonly at: string }): Promise<TransactionState>;
 };
 
 /** What a provider is opened with. */

@@ -6,7 +6,7 @@ import { isFinal } from '../../../shared/dossier/status.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Call, Reply } from '../../../shared/platform/http/request.ts';
-import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/platform/partners/call.ts';
+import { isRepeatable, PartnerRefusedError } from '../../../shared/platform/partners/outcomes.ts';
 import type { Idempotency, Replay } from '../../../shared/platform/table/idempotency.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
@@ -80,7 +80,7 @@ export function payments(deps: Payments): Handlers<typeof routes> {
       logger.info('payment started', { dossierId: dossier.dossierId, provider: attempt.provider, reference, amount });
       return answer({ ...attempt, payUrl });
     } catch (error) {
-      if (!(error instanceof PartnerUnavailableError || error instanceof PartnerRefusedError)) throw error;
+      if (!(isRepeatable(error) || error instanceof PartnerRefusedError)) throw error;
       logger.error('payment not started', {
         dossierId: dossier.dossierId,
         provider: attempt.provider,

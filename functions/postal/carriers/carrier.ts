@@ -37,9 +37,11 @@ export type Carrier = {
   /**
    * Orders once per number: a number the carrier has already is a success, so an order whose outcome is not known is
    * simply repeated.
-   * @throws PartnerUnavailableError when the outcome is not known; PartnerRefusedError when the answer is no.
+   * @throws PartnerRefusedError, PartnerUnavailableError, UnknownOutcomeError
    */
   order(order: ParcelOrder): Promise<{ readonly known: boolean; readonly carrierNumber?: string | undefined }>;
+  // Not called by any function yet: quotes before a delivery is chosen, cancelling and polling belong to the postal services
+  // that are still to come (sending in by post, redelivery, carriers that are polled).
   /** VND. */
   fee?(parcel: { readonly grams: number; readonly toProvinceCode: string }): Promise<number>;
   cancel?(orderNumber: string): Promise<void>;

@@ -4,7 +4,11 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { ResultDelivery } from '../../../shared/dossier/values.ts';
 import type { ShipmentRow, Shipments } from '../../../shared/partner-messages/shipments.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
-import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/platform/partners/call.ts';
+import {
+  isRepeatable,
+  PartnerRefusedError,
+  PartnerUnavailableError,
+} from '../../../shared/platform/partners/outcomes.ts';
 import { idPart } from '../../../shared/platform/queues/command-id.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
@@ -56,8 +60,8 @@ export function postalOrders({
       logger.info('parcel ordered', { dossierId: row.dossierId, orderNumber, carrier: row.carrier, known });
       return { ...row, orderedAt, carrierNumber };
     } catch (error) {
-      const answered = error instanceof PartnerUnavailableError || error instanceof PartnerRefusedError;
-      if (answered) await shipments.release(row, lease);
+      const isOver = isRepeatable(error) || error instanceof PartnerRefusedError;
+      if (isOver) await shipments.release(row, lease);
       throw error;
     }
   }
@@ -83,7 +87,7 @@ export function postalOrders({
       return;
     }
     const row = earlier?.orderedAt === undefined ? await shipments.claim(parcel, lease) : earlier;
-    if (row === undefined) throw new PartnerUnavailableError(carrierName, 'unknown-outcome');
+    if (row === undefined) throw new PartnerUnavailableError(carrierName, 'being-ordered');
     const ordered = row.orderedAt === undefined ? await order(row, resultDelivery, lease) : row;
     await commands.send({
       commandId: `shipment:${idPart(ordered.carrier)}:${idPart(orderNumber)}:registered`,
@@ -97,13 +101,13 @@ export function postalOrders({
     try {
       await handle(message);
     } catch (error) {
-      if (error instanceof PartnerRefusedError) throw new PermanentError(`carrier-refused:${error.reason}`);
-      if (!(error instanceof PartnerUnavailableError)) throw error;
+      if (error instanceof PartnerRefusedError) throw new PermanentError(`carrier-refused:${error.causeCode}`);
+      if (!isRepeatable(error)) throw error;
       count('PostalOrderPostponed');
-      if (later.attempt >= MAX_ATTEMPTS) throw new PermanentError(`carrier-unavailable:${error.failure}`);
+      if (later.attempt >= MAX_ATTEMPTS) throw new PermanentError(`carrier-unavailable:${error.causeCode}`);
       const { dossierId } = message.detail.data;
-      logger.warn('parcel postponed', { dossierId, attempt: later.attempt, failure: error.failure });
-      await later.again(error.retryAfter);
+      logger.warn('parcel postponed', { dossierId, attempt: later.attempt, cause: error.causeCode });
+      await later.again(error instanceof PartnerUnavailableError ? error.retryAfter : undefined);
     }
   };
 }

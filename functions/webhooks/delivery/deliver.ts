@@ -1,8 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import type { Send } from '../../../shared/platform/delivery/delivery.ts';
-import { HaltedError, TransientError } from '../../../shared/platform/delivery/errors.ts';
+import { HaltedError } from '../../../shared/platform/delivery/errors.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
+import { PartnerUnavailableError } from '../../../shared/platform/partners/outcomes.ts';
 import type { Secrets } from '../../../shared/platform/secrets/secrets.ts';
 import { type Attempt, type AttemptLog, attemptRow } from '../attempt-log.ts';
 import { type Endpoint, secretsInForce } from '../endpoint.ts';
@@ -64,6 +65,6 @@ export function sendTo(endpoint: Endpoint, deps: EndpointDelivery): Send {
       throw new HaltedError(`endpoint ${endpointId} has failed since ${failingSince}`);
     }
     // Receivers drop what they have by its id, so an answer that never came is simply asked for again.
-    throw new TransientError(attempt.cause ?? `status-${attempt.status}`, attempt.retryAfter);
+    throw new PartnerUnavailableError('webhook', attempt.cause ?? `status-${attempt.status}`, attempt.retryAfter);
   };
 }

@@ -2,10 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { RecordedEvent } from '../../dossier/events.ts';
 import { type BackOff, queueDelay, waitBefore } from '../back-off.ts';
 import { correlated } from '../observability/correlation.ts';
+import {
+  isRepeatable,
+  PartnerRefusedError,
+  PartnerUnavailableError,
+  UnknownOutcomeError,
+} from '../partners/outcomes.ts';
 import { PermanentError } from '../queues/permanent.ts';
 import { type CursorLease, cursors, LeaseLostError } from './cursors.ts';
 import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
-import { HaltedError, TransientError, UnknownOutcomeError } from './errors.ts';
+import { HaltedError } from './errors.ts';
 import { readLog } from './event-log.ts';
 import type { Nudge } from './nudge.ts';
 
@@ -44,7 +50,7 @@ class NotNowError extends Error {
  * nudge that tells nothing new. The breaker adds a read per sandbox and 1.5 s.
  * @param messageId the same however often the queue hands the message out; a nudge that is no message is known by what
  *   it tells.
- * @throws whatever `send` threw that is none of the delivery errors, and errors of the table.
+ * @throws whatever `send` threw that is none of a partner's outcomes, and errors of the table.
  */
 export async function deliverDossier(
   delivery: Delivery,
@@ -104,7 +110,7 @@ export async function deliverDossier(
       await cursor.release(owner);
       return { outcome: 'halted' };
     }
-    if (error instanceof PermanentError) {
+    if (error instanceof PartnerRefusedError || error instanceof PermanentError) {
       await breaker.succeeded();
       // Parked before it is marked: a crash in between parks it twice, the other way round never.
       const version = run.sending?.version ?? run.sent + 1;
@@ -112,10 +118,10 @@ export async function deliverDossier(
       await cursor.block(owner, version, error.causeCode);
       return { outcome: 'blocked', cause: error.causeCode, parked: true };
     }
-    if (error instanceof TransientError || error instanceof UnknownOutcomeError) {
+    if (isRepeatable(error)) {
       await breaker.failed();
       const attempts = run.attempts + 1;
-      const wished = error instanceof TransientError ? (error.retryAfter ?? 0) : 0;
+      const wished = error instanceof PartnerUnavailableError ? (error.retryAfter ?? 0) : 0;
       const seconds = Math.max(queueDelay(wished), backOff(attempts - 1));
       await delivery.renudge({ ...nudge, attempt: attempts, place: messageId }, seconds);
       const doubt = inDoubt || error instanceof UnknownOutcomeError;

@@ -24,9 +24,8 @@ export type SendContext = {
 export type KeptRow = Key & Readonly<Record<string, unknown>>;
 
 /**
- * Sends a batch. Returning means the destination has all of it. Throws `TransientError` (surely not taken),
- * `UnknownOutcomeError` (perhaps taken), `PermanentError` (refused for good) or `HaltedError`; anything else is a
- * defect of ours and is left to the queue's own retries.
+ * Sends a batch. Returning means the destination has all of it. Throws a partner's outcomes, `PermanentError` for what can
+ * never be sent, or `HaltedError`; anything else is a defect of ours and is left to the queue's own retries.
  */
 export type Send = (batch: Batch, context: SendContext) => Promise<void>;
 

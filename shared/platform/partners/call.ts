@@ -1,71 +1,34 @@
 import { type Exchange, OutboundError } from './exchange.ts';
 import { askJson, type JsonAnswer, type JsonRequest } from './json.ts';
+import { PartnerUnavailableError, UnknownOutcomeError } from './outcomes.ts';
 
-/** Why a partner could not be reached or understood. Codes for the log; no address, no content. */
-export type PartnerFailure =
-  | 'timeout'
-  | 'network'
-  | 'server-error'
-  | 'throttled'
-  | 'unauthorised'
-  | 'not-json'
-  | 'unexpected-answer'
-  | 'unknown-outcome';
-
-/** The partner did not give an answer that says yes or no: what we asked for may or may not have happened there. */
-export class PartnerUnavailableError extends Error {
-  override readonly name = 'PartnerUnavailableError';
-  readonly partner: string;
-  readonly failure: PartnerFailure;
-  /** The partner's own wish for when to come back. Seconds. */
-  readonly retryAfter: number | undefined;
-
-  constructor(partner: string, failure: PartnerFailure, retryAfter?: number) {
-    super(`${partner}: ${failure}`);
-    this.partner = partner;
-    this.failure = failure;
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** The partner understood and said no. `reason` is its own code. */
-export class PartnerRefusedError extends Error {
-  override readonly name = 'PartnerRefusedError';
-  readonly partner: string;
-  readonly reason: string;
-
-  constructor(partner: string, reason: string) {
-    super(`${partner} refused: ${reason}`);
-    this.partner = partner;
-    this.reason = reason;
-  }
-}
-
-export type PartnerAnswer = Pick<JsonAnswer, 'status' | 'json'>;
+export type PartnerAnswer = Pick<JsonAnswer, 'status' | 'json' | 'retryAfter'>;
 
 /** Calls one partner's HTTP service. */
 export type PartnerCall = (url: string, request: JsonRequest) => Promise<PartnerAnswer>;
 
 /**
- * @throws PartnerUnavailableError on time-out, network failure, 429, 5xx, redirects and successes that are not JSON.
+ * The one way to call a partner that speaks JSON.
+ * @param prefix of the causes, where they meet those of other partners
+ * @throws PartnerUnavailableError where no connection came to be, on 429, 503 and redirects.
+ * @throws UnknownOutcomeError where no answer came, on other 5xx, and on successes that are not JSON: whoever broke down
+ *   may have done the work before, and a gateway does not know either.
  * Other 4xx answers are returned: what they mean is the adapter's to say.
  */
-export function partnerCall(partner: string, send?: Exchange): PartnerCall {
+export function partnerCall(partner: string, send?: Exchange, prefix = ''): PartnerCall {
+  const unavailable = (cause: string, retryAfter?: number) =>
+    new PartnerUnavailableError(partner, prefix + cause, retryAfter);
+  const unknown = (cause: string) => new UnknownOutcomeError(partner, prefix + cause);
   return async (url, request) => {
-    const failed = (failure: PartnerFailure, retryAfter?: number) =>
-      new PartnerUnavailableError(partner, failure, retryAfter);
-    const { status, json, retryAfter } = await askJson(url, request, send).catch((error: unknown) => {
-      throw error instanceof OutboundError ? failed(failureOf(error)) : error;
+    const answer = await askJson(url, request, send).catch((error: unknown) => {
+      if (!(error instanceof OutboundError)) throw error;
+      throw error.failure === 'never-sent' ? unavailable('unreachable') : unknown('no-answer');
     });
-    if (status === 429) throw failed('throttled', retryAfter);
-    if (status >= 500) throw failed('server-error', retryAfter);
-    if (status >= 300 && status < 400) throw failed('unexpected-answer');
-    if (json === undefined && status < 300) throw failed('not-json');
-    return { status, json };
+    const { status, json, retryAfter } = answer;
+    const isRedirect = status >= 300 && status < 400;
+    if (status === 429 || status === 503 || isRedirect) throw unavailable(`http-${status}`, retryAfter);
+    if (status >= 500) throw unknown(`http-${status}`);
+    if (json === undefined && status < 300) throw unknown('answer-unreadable');
+    return answer;
   };
-}
-
-function failureOf({ failure, causeCode }: OutboundError): PartnerFailure {
-  if (causeCode === 'timeout') return 'timeout';
-  return failure === 'bad-answer' ? 'unexpected-answer' : 'network';
 }

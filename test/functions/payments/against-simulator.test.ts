@@ -10,7 +10,8 @@ import {
 import { vnpayCallbacks, vnpayIntents } from '../../../functions/payments/providers/vnpay/client.ts';
 import { paymentWebhook } from '../../../functions/payments/webhook/payment-webhook.ts';
 import { launch, type RunningSimulator } from '../../../local/simulators/launch.ts';
-import { PartnerRefusedError, partnerCall } from '../../../shared/platform/partners/call.ts';
+import { partnerCall } from '../../../shared/platform/partners/call.ts';
+import { PartnerRefusedError } from '../../../shared/platform/partners/outcomes.ts';
 import { attempt, config, receipt, secrets, webhookWorld } from './support.ts';
 
 /** The product's adapters against the simulated gateways, which were written from the same contract by other hands. */

@@ -58,6 +58,6 @@ describe('VNPost adapter against the simulated carrier', () => {
   });
 
   it('is not let in with another secret', async () => {
-    await expect(carrier('bi-mat-khac').order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
+    await expect(carrier('bi-mat-khac').order(order)).rejects.toMatchObject({ causeCode: 'unauthorised' });
   });
 });

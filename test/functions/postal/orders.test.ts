@@ -4,7 +4,7 @@ import { completedMessage } from '../../../functions/postal/orders/message.ts';
 import { postalOrders } from '../../../functions/postal/orders/postal-orders.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { orderOf, type ShipmentRow } from '../../../shared/partner-messages/shipments.ts';
-import { PartnerRefusedError, PartnerUnavailableError } from '../../../shared/platform/partners/call.ts';
+import { PartnerRefusedError, UnknownOutcomeError } from '../../../shared/platform/partners/outcomes.ts';
 import { queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { CODE, DOSSIER_ID, dossier, type Part, world } from './support.ts';
@@ -38,11 +38,11 @@ function setting(found: Dossier | null = dossier()) {
       async order(order) {
         orders += 1;
         const how = answers.shift();
-        if (how === 'timeout-before') throw new PartnerUnavailableError('post', 'timeout');
+        if (how === 'timeout-before') throw new UnknownOutcomeError('post', 'no-answer');
         if (how === 'refuse') throw new PartnerRefusedError('post', 'http-400');
         const known = parcels.has(order.orderNumber);
         parcels.set(order.orderNumber, order);
-        if (how === 'timeout-after') throw new PartnerUnavailableError('post', 'timeout');
+        if (how === 'timeout-after') throw new UnknownOutcomeError('post', 'no-answer');
         if (how === 'crash') throw new Error('sandbox died');
         return { known, carrierNumber: 'EA123456789VN' };
       },
@@ -143,7 +143,7 @@ describe('postal orders', () => {
     const away = setting();
     away.answers.push('timeout-before', 'timeout-before');
     expect(await causeOf(away.deliver(109))).toBeUndefined();
-    expect(await causeOf(away.deliver(110))).toBe('carrier-unavailable:timeout');
+    expect(await causeOf(away.deliver(110))).toBe('carrier-unavailable:no-answer');
     expect([refused.resent, away.resent]).toEqual([[], [110]]);
   });
 

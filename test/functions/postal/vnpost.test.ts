@@ -72,34 +72,39 @@ describe('VNPost', () => {
     await forgotten.carrier.order(order);
     expect(forgotten.log.map(({ path }) => path)).toEqual(['/orders Bearer token-1', '/orders Bearer token-2']);
     const locked = bus([new Response('', { status: 401 }), new Response('', { status: 401 })]);
-    await expect(locked.carrier.order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
+    await expect(locked.carrier.order(order)).rejects.toMatchObject({ causeCode: 'unauthorised' });
     await expect(bus([ok()], 'id-cu').carrier.order(order)).resolves.toMatchObject({ known: false });
-    await expect(bus([ok()], 'nobody').carrier.order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
+    await expect(bus([ok()], 'nobody').carrier.order(order)).rejects.toMatchObject({ causeCode: 'unauthorised' });
   });
 
   it.each([
-    [undefined, 'timeout'],
-    [new Response('', { status: 503 }), 'server-error'],
-    [new Response('', { status: 429 }), 'throttled'],
-    [new Response('<html>', { status: 200 }), 'not-json'],
-    [new Response('', { status: 302, headers: { location: 'http://169.254.169.254/' } }), 'unexpected-answer'],
-    [Response.json({}, { status: 404 }), 'unexpected-answer'],
-  ])('does not know the outcome of %o', async (answer, failure) => {
+    [undefined, 'UnknownOutcomeError', 'no-answer'],
+    [new Response('', { status: 502 }), 'UnknownOutcomeError', 'http-502'],
+    [new Response('<html>', { status: 200 }), 'UnknownOutcomeError', 'answer-unreadable'],
+    [new Response('', { status: 503 }), 'PartnerUnavailableError', 'http-503'],
+    [new Response('', { status: 429 }), 'PartnerUnavailableError', 'http-429'],
+    [
+      new Response('', { status: 302, headers: { location: 'http://169.254.169.254/' } }),
+      'PartnerUnavailableError',
+      'http-302',
+    ],
+    [Response.json({}, { status: 404 }), 'PartnerUnavailableError', 'http-404'],
+  ])('takes %o for no answer: %s %s', async (answer, name, causeCode) => {
     const error = await bus([answer])
       .carrier.order(order)
       .catch((e: unknown) => e);
-    expect(error).toMatchObject({ name: 'PartnerUnavailableError', failure });
+    expect(error).toMatchObject({ name, causeCode });
     expect(String(error)).not.toMatch(/Nguyễn|bus\.test|bi mat/);
   });
 
   it.each([
     [Response.json({ success: false, message: 'Nguyễn Thị Thử?' }), 'not-successful'],
     [new Response('bad', { status: 400 }), 'http-400'],
-  ])('knows a refusal, without the carrier’s words', async (answer, reason) => {
+  ])('knows a refusal, without the carrier’s words', async (answer, causeCode) => {
     const error = await bus([answer])
       .carrier.order(order)
       .catch((e: unknown) => e);
-    expect(error).toMatchObject({ name: 'PartnerRefusedError', reason });
+    expect(error).toMatchObject({ name: 'PartnerRefusedError', causeCode });
     expect(String(error)).not.toContain('Nguyễn');
   });
 

@@ -1,5 +1,6 @@
-import { UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
 import type { Exchange } from '../../../../shared/platform/partners/exchange.ts';
+import { UnknownOutcomeError } from '../../../../shared/platform/partners/outcomes.ts';
+import { PORTAL } from '../../port.ts';
 import type { ClassicConfig, ClassicCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import type { DossierRecord, ProgressRow, StatusUpdate } from './records.ts';
@@ -77,7 +78,8 @@ export function classicClient({ config, credentials, send, clock = Date.now }: C
       if (reply.kind !== 'success') throw failureOf(reply);
       const [found] = reply.result;
       if (found === undefined) return undefined;
-      if (typeof found !== 'object' || found === null) throw new UnknownOutcomeError('portal-answer-unreadable');
+      if (typeof found !== 'object' || found === null)
+        throw new UnknownOutcomeError(PORTAL, 'portal-answer-unreadable');
       const rows = 'DanhSachTienDo' in found ? found.DanhSachTienDo : [];
       return Array.isArray(rows) ? (rows as Partial<ProgressRow>[]) : [];
     },

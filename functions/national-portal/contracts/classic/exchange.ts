@@ -1,7 +1,11 @@
-import { TransientError, UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
-import { type Exchange, OutboundError } from '../../../../shared/platform/partners/exchange.ts';
-import { askJson } from '../../../../shared/platform/partners/json.ts';
-import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
+import { partnerCall } from '../../../../shared/platform/partners/call.ts';
+import type { Exchange } from '../../../../shared/platform/partners/exchange.ts';
+import {
+  PartnerRefusedError,
+  PartnerUnavailableError,
+  UnknownOutcomeError,
+} from '../../../../shared/platform/partners/outcomes.ts';
+import { PORTAL } from '../../port.ts';
 
 /** The adapter itself, or a gateway before it, says that the caller is not signed in. */
 export class NotSignedInError extends Error {
@@ -11,7 +15,7 @@ export class NotSignedInError extends Error {
 /**
  * Posts JSON and reads a JSON object back.
  * @param timeoutMs longest wait, milliseconds.
- * @throws TransientError, UnknownOutcomeError, NotSignedInError (401, 403), PermanentError (400, 413, 422).
+ * @throws PartnerUnavailableError, UnknownOutcomeError, NotSignedInError (401, 403), PartnerRefusedError (400, 413, 422).
  */
 export async function exchange(
   send: Exchange | undefined,
@@ -20,19 +24,12 @@ export async function exchange(
   headers: Readonly<Record<string, string>>,
   timeoutMs: number,
 ): Promise<Record<string, unknown>> {
-  if (timeoutMs <= 0) throw new TransientError('out-of-time');
-  const answer = await askJson(url, { body, headers, timeoutMs }, send).catch((error: unknown) => {
-    if (!(error instanceof OutboundError)) throw error;
-    if (error.failure === 'never-sent') throw new TransientError('portal-unreachable');
-    throw new UnknownOutcomeError('portal-no-answer');
-  });
-  const { status, json, retryAfter } = answer;
+  if (timeoutMs <= 0) throw new PartnerUnavailableError(PORTAL, 'out-of-time');
+  const { status, json, retryAfter } = await partnerCall(PORTAL, send, 'portal-')(url, { body, headers, timeoutMs });
   if (status === 401 || status === 403) throw new NotSignedInError();
-  if ([400, 413, 422].includes(status)) throw new PermanentError(`portal-http-${status}`);
-  // Whoever broke down may have done the work before, and a gateway does not know either; only 503 says "not now".
-  if (status >= 500 && status !== 503) throw new UnknownOutcomeError(`portal-http-${status}`);
-  if (status !== 200) throw new TransientError(`portal-http-${status}`, retryAfter);
-  if (!isObject(json)) throw new UnknownOutcomeError('portal-answer-unreadable');
+  if ([400, 413, 422].includes(status)) throw new PartnerRefusedError(PORTAL, `portal-http-${status}`);
+  if (status !== 200) throw new PartnerUnavailableError(PORTAL, `portal-http-${status}`, retryAfter);
+  if (!isObject(json)) throw new UnknownOutcomeError(PORTAL, 'portal-answer-unreadable');
   return json;
 }
 

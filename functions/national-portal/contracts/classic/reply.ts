@@ -1,6 +1,5 @@
-import { TransientError } from '../../../../shared/platform/delivery/errors.ts';
-import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
-import { UNKNOWN_DOSSIER } from '../../port.ts';
+import { PartnerRefusedError, PartnerUnavailableError } from '../../../../shared/platform/partners/outcomes.ts';
+import { PORTAL, UNKNOWN_DOSSIER } from '../../port.ts';
 
 /** What an answer of the classic contract says. */
 export type Reply =
@@ -35,18 +34,18 @@ function codeText(code: unknown): string {
   return /^[\w.-]{1,40}$/.test(text) ? text.toLowerCase() : 'unreadable-code';
 }
 
-/** @throws TransientError or PermanentError for what is neither success nor expected by the caller. */
-export function failureOf(reply: Exclude<Reply, { kind: 'success' }>): TransientError | PermanentError {
+/** What to throw for what is neither success nor expected by the caller. */
+export function failureOf(reply: Exclude<Reply, { kind: 'success' }>): PartnerUnavailableError | PartnerRefusedError {
   switch (reply.kind) {
     case 'busy':
-      return new TransientError(`portal-${reply.code}`);
+      return new PartnerUnavailableError(PORTAL, `portal-${reply.code}`);
     case 'bad-session':
-      return new TransientError('portal-session-refused');
+      return new PartnerUnavailableError(PORTAL, 'portal-session-refused');
     case 'exists':
-      return new PermanentError('portal-exists');
+      return new PartnerRefusedError(PORTAL, 'portal-exists');
     case 'not-found':
-      return new PermanentError(UNKNOWN_DOSSIER);
+      return new PartnerRefusedError(PORTAL, UNKNOWN_DOSSIER);
     case 'refused':
-      return new PermanentError(`portal-${reply.code}`);
+      return new PartnerRefusedError(PORTAL, `portal-${reply.code}`);
   }
 }

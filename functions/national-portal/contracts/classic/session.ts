@@ -1,11 +1,12 @@
-import { TransientError } from '../../../../shared/platform/delivery/errors.ts';
 import type { Exchange } from '../../../../shared/platform/partners/exchange.ts';
+import { PartnerUnavailableError } from '../../../../shared/platform/partners/outcomes.ts';
+import { PORTAL } from '../../port.ts';
 import type { ClassicConfig, ClassicCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import { replyOf } from './reply.ts';
 
 export type Sessions = {
-  /** @throws TransientError when the portal does not let us in. */
+  /** @throws PartnerUnavailableError when the portal does not let us in. */
   get(timeoutMs: number): Promise<string>;
   /** Drops a session that a call found bad, unless a newer one is there already. */
   drop(value: string): void;
@@ -13,7 +14,7 @@ export type Sessions = {
 
 /**
  * Keeps one session per sandbox; calls at the same time share one login. A refused login is no fault of the dossier
- * that waits (a password being rotated, an account being blocked), so it counts as transient: the breaker opens and the
+ * that waits (a password being rotated, an account being blocked), so the portal counts as unavailable: the breaker opens and the
  * queue waits.
  */
 export function sessions(
@@ -31,10 +32,10 @@ export function sessions(
     const url = config.url + config.endpoints.login;
     const answer = await exchange(send, url, { username, password }, headers, timeoutMs).catch((error: unknown) => {
       // Nothing of a dossier was sent yet, so no outcome is unknown.
-      throw error instanceof TransientError ? error : new TransientError(loginCause(error));
+      throw error instanceof PartnerUnavailableError ? error : new PartnerUnavailableError(PORTAL, loginCause(error));
     });
     if (replyOf(answer).kind !== 'success' || typeof answer.session !== 'string' || answer.session === '') {
-      throw new TransientError('portal-login-refused');
+      throw new PartnerUnavailableError(PORTAL, 'portal-login-refused');
     }
     return answer.session;
   }

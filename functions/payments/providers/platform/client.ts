@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PartnerRefusedError, PartnerUnavailableError } from '../../../../shared/platform/partners/call.ts';
+import { PartnerRefusedError, UnknownOutcomeError } from '../../../../shared/platform/partners/outcomes.ts';
 import { keyInForce } from '../../../../shared/platform/secrets/compare.ts';
 import { strictJsonOrNothing } from '../../../../shared/text/json.ts';
 import type {
@@ -31,7 +31,7 @@ type Timed = Pick<Opening<PlatformConfig, string>, 'clock'>;
 
 const ask = async ({ config, call }: Asking, body: unknown) =>
   (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
-const answerless = () => new PartnerUnavailableError('payment-platform', 'unexpected-answer');
+const answerless = () => new UnknownOutcomeError('payment-platform', 'answer-unreadable');
 
 /** Sends payers to the payment platform of the national portal. */
 export function platformIntents(ours: Asking): PaymentIntents {
@@ -76,7 +76,7 @@ export function platformCallbacks({ config, secrets, clock }: Ours & Timed): Pay
 }
 
 /** What that platform can be asked of payments. */
-export function platformRecords(ours: Asking & Timed): Required<Pick<PaymentRecords, 'query'>> {
+export function platformRecords(ours: Asking & Timed): PaymentRecords {
   const { config, secrets, clock } = ours;
   return {
     async query({ reference }) {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type PartnerCall, PartnerUnavailableError } from '../../../../shared/platform/partners/call.ts';
+import type { PartnerCall } from '../../../../shared/platform/partners/call.ts';
+import { PartnerUnavailableError } from '../../../../shared/platform/partners/outcomes.ts';
 import type { VnpostSecret } from './config.ts';
 
 const TIMEOUT_MS = 5_000;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { CarrierReport } from '../../../../shared/partner-messages/carrier-reports.ts';
+import type { PartnerAnswer, PartnerCall } from '../../../../shared/platform/partners/call.ts';
 import {
-  type PartnerAnswer,
-  type PartnerCall,
   PartnerRefusedError,
   PartnerUnavailableError,
-} from '../../../../shared/platform/partners/call.ts';
+  UnknownOutcomeError,
+} from '../../../../shared/platform/partners/outcomes.ts';
 import type { Carrier } from '../carrier.ts';
 import type { AccessToken } from './access-token.ts';
 import type { VnpostConfig } from './config.ts';
@@ -37,14 +37,14 @@ export function vnpostCarrier(config: VnpostConfig, call: PartnerCall, token: Ac
   /** 400 and 422 are about our message; anything else that is not a success says nothing about it. */
   function succeeded({ status, json }: PartnerAnswer): unknown {
     if (status === 400 || status === 422) throw new PartnerRefusedError('vnpost', `http-${status}`);
-    if (status >= 300) throw new PartnerUnavailableError('vnpost', 'unexpected-answer');
+    if (status >= 300) throw new PartnerUnavailableError('vnpost', `http-${status}`);
     if (failure.safeParse(json).success) throw new PartnerRefusedError('vnpost', 'not-successful');
     return json;
   }
 
   function understood<S extends z.ZodMiniType>(schema: S, json: unknown): z.output<S> {
     const parsed = schema.safeParse(json);
-    if (!parsed.success) throw new PartnerUnavailableError('vnpost', 'unexpected-answer');
+    if (!parsed.success) throw new UnknownOutcomeError('vnpost', 'answer-unreadable');
     return parsed.data;
   }
 

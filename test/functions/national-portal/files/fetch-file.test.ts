@@ -108,7 +108,7 @@ test('a connection that breaks, and one that is refused, are for now and tell no
     response.writeHead(200, { 'content-length': '10' }).write('abc', () => response.socket?.destroy());
   });
   const failure = await fileFetcher([host])(url).catch((error: unknown) => error);
-  expect(failure).toMatchObject({ causeCode: 'file-network', message: 'file-network' });
+  expect(failure).toMatchObject({ causeCode: 'file-network', message: 'file-server is unavailable: file-network' });
   server?.close();
   await expect(fileFetcher(['http://127.0.0.1:1'])('http://127.0.0.1:1/')).rejects.toMatchObject({
     causeCode: 'file-network',

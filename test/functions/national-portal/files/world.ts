@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { type FetchedFile, FileUnavailableError } from '../../../../functions/national-portal/files/fetch-file.ts';
+import type { FetchedFile } from '../../../../functions/national-portal/files/fetch-file.ts';
 import { inboundFiles } from '../../../../functions/national-portal/files/inbound-files.ts';
 import { documentIdOf } from '../../../../functions/national-portal/files/papers.ts';
 import { decide } from '../../../../shared/dossier/decide.ts';
@@ -9,6 +9,7 @@ import { record } from '../../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { dossierIdOf, toCommand } from '../../../../shared/partner-messages/national-portal/inbound.ts';
 import { keepInbound } from '../../../../shared/partner-messages/national-portal/inbound-rows.ts';
+import { PartnerUnavailableError } from '../../../../shared/platform/partners/outcomes.ts';
 import type { QueuedCommand } from '../../../../shared/platform/queues/command-queue.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { procedureSchema } from '../../../../shared/procedure/schema.ts';
@@ -63,7 +64,7 @@ export function openWorld() {
       fetched.push(url);
       now += outside.fetchMs;
       const answer = outside.answer(url);
-      if (typeof answer === 'string') throw new FileUnavailableError(answer);
+      if (typeof answer === 'string') throw new PartnerUnavailableError('file-server', answer);
       return answer;
     },
     async putFile({ dossierId, document }, bytes) {

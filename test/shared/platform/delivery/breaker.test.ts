@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
-import { TransientError } from '../../../../shared/platform/delivery/errors.ts';
+import { PartnerUnavailableError } from '../../../../shared/platform/partners/outcomes.ts';
 import { TableDouble } from './table-double.ts';
 import { DOSSIER, World } from './world.ts';
 
@@ -123,7 +123,7 @@ test('copies of one nudge become one while they wait, whichever came twice and w
   put('copy-0');
   const [end, turns] = [world.now + 600_000, { now: 0 }];
   world.destination = async () => {
-    if (world.now < end) throw new TransientError('down');
+    if (world.now < end) throw new PartnerUnavailableError('somewhere', 'down');
   };
   for (let next = world.queue.shift(); next !== undefined && turns.now < 500; next = world.queue.shift()) {
     turns.now += 1;
@@ -141,7 +141,7 @@ test('after an outage of 20 s a dossier is caught up within seconds, however the
     world.append(1);
     const end = world.now + 20_000;
     world.destination = async () => {
-      if (world.now < end) throw new TransientError('down');
+      if (world.now < end) throw new PartnerUnavailableError('somewhere', 'down');
     };
     world.queue.push({ id: 'first', nudge: { dossierId: DOSSIER, version: 1 }, at: world.now });
     for (let next = world.queue.shift(); next !== undefined; next = world.queue.shift()) {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { readCursor, rewind } from '../../../../shared/platform/delivery/cursors.ts';
-import { HaltedError, TransientError, UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
+import { HaltedError } from '../../../../shared/platform/delivery/errors.ts';
 import { readTail } from '../../../../shared/platform/delivery/event-log.ts';
+import { PartnerUnavailableError, UnknownOutcomeError } from '../../../../shared/platform/partners/outcomes.ts';
 import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { DOSSIER, World } from './world.ts';
@@ -119,7 +120,7 @@ test('two workers: one works, the other puts its nudge back', async () => {
 test('a transient failure: counted, backed off, put back with a delay; other nudges wait as well', async () => {
   const world = new World();
   world.append(1);
-  world.destination = fails(new TransientError('down'));
+  world.destination = fails(new PartnerUnavailableError('somewhere', 'down'));
   expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', reason: 'down', delaySeconds: 1 });
   expect(world.cursor()).toMatchObject({ attempts: 1, lastCause: 'down', inDoubt: false });
   expect(await world.deliver({ version: 1 })).toMatchObject({ outcome: 'later', reason: 'busy' });
@@ -137,17 +138,17 @@ test('a transient failure: counted, backed off, put back with a delay; other nud
 test("the destination's own wish for a pause is granted, up to the queue's limit", async () => {
   const world = new World();
   world.append(1);
-  world.destination = fails(new TransientError('busy', 5000));
+  world.destination = fails(new PartnerUnavailableError('somewhere', 'busy', 5000));
   expect(await world.deliver()).toMatchObject({ delaySeconds: 900 });
 });
 
 test('an unknown outcome makes the next attempt ask, until one succeeds', async () => {
   const world = new World();
   world.append(1, 2);
-  world.destination = fails(new UnknownOutcomeError('timeout'));
+  world.destination = fails(new UnknownOutcomeError('somewhere', 'timeout'));
   await world.deliver();
   world.now += 60_000;
-  world.destination = fails(new TransientError('down'));
+  world.destination = fails(new PartnerUnavailableError('somewhere', 'down'));
   await world.deliver();
   world.now += 60_000;
   world.destination = async () => {};
@@ -213,7 +214,7 @@ test('rewinding sends again from there, also under the hands of a busy worker', 
 test('after a rewind all is asked that a worker may have sent before it could write it down', async () => {
   const world = new World();
   world.append(1, 2, 3);
-  world.destination = fails(new UnknownOutcomeError('timeout'));
+  world.destination = fails(new UnknownOutcomeError('somewhere', 'timeout'));
   await world.deliver({}, { split: (events) => [events as never] });
   await rewind(world.double.table, DOSSIER, 'somewhere', 0);
   world.destination = async () => {};

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
-import { TransientError, UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
 import { readTail } from '../../../../shared/platform/delivery/event-log.ts';
 import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import { PartnerUnavailableError, UnknownOutcomeError } from '../../../../shared/platform/partners/outcomes.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { DOSSIER, event, World } from './world.ts';
 
@@ -36,13 +36,13 @@ async function run(choices: readonly number[], events: number): Promise<World> {
   world.destination = async () => {
     await gate();
     const fate = calm() ? 0 : choose(8);
-    if (fate === 1) throw new TransientError('down');
-    if (fate === 2) throw new UnknownOutcomeError('lost-request');
+    if (fate === 1) throw new PartnerUnavailableError('somewhere', 'down');
+    if (fate === 2) throw new UnknownOutcomeError('somewhere', 'lost-request');
   };
   const send: typeof world.send = async (batch, context) => {
     await world.send(batch, context);
     await gate();
-    if (!calm() && choose(6) === 1) throw new UnknownOutcomeError('lost-answer');
+    if (!calm() && choose(6) === 1) throw new UnknownOutcomeError('somewhere', 'lost-answer');
   };
 
   const put = (nudge: Nudge, visibleAt: number) =>

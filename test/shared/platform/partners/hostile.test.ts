@@ -3,17 +3,20 @@ import { Hash } from '@smithy/core/serde';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardDutyScan } from '../../../../functions/documents/verification/malware/guard-duty.ts';
 import { MalwareScanError } from '../../../../functions/documents/verification/malware/malware-scan.ts';
-import { exchange as askPortal } from '../../../../functions/national-portal/contracts/classic/exchange.ts';
-import { FileUnavailableError, fileFetcher } from '../../../../functions/national-portal/files/fetch-file.ts';
+import { fileFetcher } from '../../../../functions/national-portal/files/fetch-file.ts';
 import { receiverGuard } from '../../../../functions/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../../functions/webhooks/sender.ts';
 import { awsClient } from '../../../../shared/platform/aws/client.ts';
-import { TransientError, UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
 import { documentsBucket } from '../../../../shared/platform/files/bucket.ts';
 import { IssuerUnavailableError, issuerKeys } from '../../../../shared/platform/identity/issuer-keys.ts';
-import { PartnerUnavailableError, partnerCall } from '../../../../shared/platform/partners/call.ts';
+import { partnerCall } from '../../../../shared/platform/partners/call.ts';
 import { OutboundError, readAll } from '../../../../shared/platform/partners/exchange.ts';
-import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
+import {
+  PartnerRefusedError,
+  PartnerUnavailableError,
+  UnknownOutcomeError,
+} from '../../../../shared/platform/partners/outcomes.ts';
+import { exchange as askPortal } from '../../../../functions/national-portal/contracts/classic/exchange.ts';
 import { BEHAVIOURS, type Behaviour, hostileServer } from './hostile-server.ts';
 
 /** Each call's own limit. Milliseconds. */
@@ -47,16 +50,16 @@ const CLIENTS: Readonly<Record<string, Client>> = {
   },
   'a file': {
     call: ({ url, host }) => fileFetcher([`http://${host}`], { timeoutMs: LIMIT })(`${url}/paper.pdf`),
-    errors: [FileUnavailableError],
+    errors: [PartnerUnavailableError],
     refusesPrivateTls: true,
   },
   'a partner': {
     call: ({ url }) => partnerCall('carrier')(`${url}/orders`, { body: {}, timeoutMs: LIMIT }),
-    errors: [PartnerUnavailableError],
+    errors: [PartnerUnavailableError, UnknownOutcomeError],
   },
   'the national portal': {
     call: ({ url }) => askPortal(undefined, `${url}/integration`, {}, {}, LIMIT),
-    errors: [TransientError, UnknownOutcomeError, PermanentError],
+    errors: [PartnerUnavailableError, UnknownOutcomeError, PartnerRefusedError],
   },
   'the issuer’s keys': {
     call: async ({ url }) => issuerKeys(url, Date.now, LIMIT)({ alg: 'ES256', kid: 'k' }, {} as never),

@@ -79,7 +79,7 @@ test.each([{ body: { error_code: 'SESSION_INVALID', message: '' } }, { status: 4
     expect(good.calls.map(({ body }) => body.session)).toEqual([undefined, 's1', undefined, 's2']);
     const worse = build([bad, bad]);
     await expect(worse.portal.update(record, worse.deadline)).rejects.toMatchObject({
-      name: 'TransientError',
+      name: 'PartnerUnavailableError',
       causeCode: 'portal-session-refused',
     });
   },
@@ -101,7 +101,7 @@ test.each([
   ['free text', { error_code: 'Lỗi: Nguyễn Văn A' }, 'portal-unreadable-code'],
 ])('%s is a refusal for good', async (_, body, causeCode) => {
   const { portal, deadline } = build([{ body }]);
-  await expect(portal.create(record, deadline)).rejects.toMatchObject({ name: 'PermanentError', causeCode });
+  await expect(portal.create(record, deadline)).rejects.toMatchObject({ name: 'PartnerRefusedError', causeCode });
 });
 
 test.each(['3', '-3', 3, -3])('%j with "đã tồn tại" says that the dossier exists', async (error_code) => {
@@ -122,12 +122,12 @@ test('a status that the portal has already is told; any other refusal of it is o
 });
 
 test.each([
-  ['TransientError', 'portal-http-503', { status: 503, body: {} }],
-  ['TransientError', 'portal-http-429', { status: 429, body: {} }],
-  ['TransientError', 'portal-http-302', { status: 302, body: {} }],
-  ['TransientError', 'portal-unreachable', { error: failed('never-sent', 'ECONNREFUSED') }],
-  ['TransientError', 'portal-unreachable', { error: failed('never-sent', 'timeout') }],
-  ['TransientError', 'portal-99', { body: { error_code: '99', message: 'Hệ thống quá tải' } }],
+  ['PartnerUnavailableError', 'portal-http-503', { status: 503, body: {} }],
+  ['PartnerUnavailableError', 'portal-http-429', { status: 429, body: {} }],
+  ['PartnerUnavailableError', 'portal-http-302', { status: 302, body: {} }],
+  ['PartnerUnavailableError', 'portal-unreachable', { error: failed('never-sent', 'ECONNREFUSED') }],
+  ['PartnerUnavailableError', 'portal-unreachable', { error: failed('never-sent', 'timeout') }],
+  ['PartnerUnavailableError', 'portal-99', { body: { error_code: '99', message: 'Hệ thống quá tải' } }],
   ['UnknownOutcomeError', 'portal-no-answer', { error: failed('no-answer', 'ECONNRESET') }],
   ['UnknownOutcomeError', 'portal-no-answer', { error: failed('bad-answer', 'timeout') }],
   ['UnknownOutcomeError', 'portal-http-500', { status: 500, body: {} }],
@@ -135,7 +135,7 @@ test.each([
   ['UnknownOutcomeError', 'portal-http-504', { status: 504, body: {} }],
   ['UnknownOutcomeError', 'portal-answer-unreadable', { text: '<html>' }],
   ['UnknownOutcomeError', 'portal-answer-unreadable', { body: [] }],
-  ['PermanentError', 'portal-http-400', { status: 400, body: {} }],
+  ['PartnerRefusedError', 'portal-http-400', { status: 400, body: {} }],
 ])('%s %s', async (name, causeCode, answer: Answer) => {
   const { portal, deadline } = build([answer]);
   await expect(portal.update(record, deadline)).rejects.toMatchObject({ name, causeCode });
@@ -154,7 +154,7 @@ test.each([
 ])('a login that fails is never the fault of the dossier: %j', async (answer: Answer) => {
   const { portal, logins, calls, deadline } = build([]);
   logins.push(answer);
-  await expect(portal.update(record, deadline)).rejects.toMatchObject({ name: 'TransientError' });
+  await expect(portal.update(record, deadline)).rejects.toMatchObject({ name: 'PartnerUnavailableError' });
   await portal.update(record, deadline);
   expect(calls.filter(({ url }) => url.endsWith('/login'))).toHaveLength(2);
 });
