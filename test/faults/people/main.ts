@@ -12,11 +12,11 @@ import { seldom } from './seldom.ts';
 /** How often somebody repeats what failed on our side, with the same key, before giving up. */
 const PATIENCE = 300;
 
-/** What failed on our side, is being done by somebody, or was asked too often within a minute. */
+/** What failed on our side, is being done by somebody, or was asked too often within ten minutes (a look-up by one code: the tries that died count too). */
 const isPassing = ({ status, body, headers }: ApiAnswer): boolean =>
   status >= 500 ||
   body.code === 'request-in-progress' ||
-  (body.code === 'too-many-requests' && Number(headers.get('retry-after')) <= 60);
+  (body.code === 'too-many-requests' && Number(headers.get('retry-after')) <= 600);
 
 /** A client as a good portal has it: what failed on our side or on the way is repeated with the same key. */
 class PatientClient extends ApiClient {

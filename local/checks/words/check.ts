@@ -1,0 +1,19 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WORDS, wordsIn } from './words.ts';
+
+/** Fails on words that a reader would not search for, in code, comments and pages of the product. */
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const FILES = ['{events,shared,functions,infra,operate,local}/**/*.{ts,md}', 'docs/**/*.md', '*.md'];
+const ALLOWED = new Set(['local/checks/words/words.ts']);
+
+const files = FILES.flatMap((pattern) => globSync(pattern, { cwd: root })).filter((file) => !ALLOWED.has(file));
+const found = files.flatMap((file) =>
+  wordsIn(readFileSync(join(root, file), 'utf8')).map(
+    ({ line, word }) => `${file}:${line} ${word}: write "${WORDS[word]}"`,
+  ),
+);
+console.log(`${files.length} files, ${found.length} words to replace`);
+for (const one of found) console.log(`  ${one}`);
+if (found.length > 0) process.exitCode = 1;
