@@ -46,10 +46,11 @@ const apart: Plugin = {
 
 const UNSIGNED = join(import.meta.dirname, 'aws/unsigned.ts');
 const DIRECT = join(import.meta.dirname, 'aws/direct.ts');
+const DEFLATE = join(import.meta.dirname, 'deflate.ts');
 const FONTS = join(import.meta.dirname, 'fonts.ts');
 const CARRY = join(import.meta.dirname, 'aws/carry.ts');
 
-/** Libraries that have a stand-in in a world: requests to AWS are not signed, and fonts are read once. */
+/** Libraries that have a stand-in in a world: requests to AWS are not signed, fonts are read once, forms compressed by the host. */
 const stoodIn: Plugin = {
   name: 'stood-in',
   setup({ onResolve }) {
@@ -57,6 +58,7 @@ const stoodIn: Plugin = {
       onResolve({ filter }, ({ importer }) => (importer === path ? undefined : { path }));
     standIn(/^@smithy\/signature-v4$/, UNSIGNED);
     standIn(/^fontkit$/, FONTS);
+    standIn(/^fflate$/, DEFLATE);
   },
 };
 
