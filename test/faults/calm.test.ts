@@ -34,7 +34,8 @@ describe('a birth dossier of which one endpoint is told everything', () => {
     let lines: ReturnType<typeof linesIn> = [];
     const report = await runWorld(
       prepared,
-      { ...CALM, stories: [BIRTH] },
+      // Of the seeds 1 to 8 one of the middle: who waits for whom costs up to five requests more or less.
+      { ...CALM, seed: 2, stories: [BIRTH] },
       {
         begins: (world) => {
           world.dynamo.meter = (from) => asked.push(from.replace(`motcua-${SLUG}-`, ''));

@@ -18,7 +18,8 @@ export function scouts(): readonly Plan[] {
   const pairs = Array.from({ length: STORIES / 2 }, (_, index) => [2 * index, 2 * index + 1]);
   const peace = pairs.map((stories, index) => ({
     ...{ seed: FIRST_SEED + index, stories, errands: index === 0 },
-    ...{ faults: NO_TROUBLES, rough: false, operated: true },
+    // With all of AWS's SDK, so that its places are come to as well.
+    ...{ faults: NO_TROUBLES, rough: false, operated: true, wholeSdk: true },
   }));
   const trouble = pairs.map((stories, index) => ({
     ...{ seed: FIRST_SEED + STORIES + index, stories, errands: index % 4 === 0 },

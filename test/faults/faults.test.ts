@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { without, withPolicy } from '../rights/changed.ts';
 import { Rights } from '../rights/rights.ts';
 import { type Prepared, prepare } from './app/prepare.ts';
-import { runWorld, type Trace } from './run-world.ts';
+import type { ProvinceWorld } from './app/province.ts';
+import { type Plan, runWorld, type Trace } from './run-world.ts';
 import { ALL_TROUBLES, NO_TROUBLES } from './trouble.ts';
 
 /** Online, supplemented, paid twice, posted, filed at the national portal: what crosses most of the functions. */
@@ -60,6 +61,34 @@ describe('the province in one process', () => {
     expect(replayed.faults).toEqual(first.faults);
     expect(other.fingerprint).not.toBe(first.fingerprint);
   });
+
+  it('is the same, exchange by exchange, whether or not requests to AWS are written out by its SDK', async () => {
+    // A death inside the exchange over HTTP is the one thing that cannot happen where there is none.
+    const faults = { ...ALL_TROUBLES, waits: 0, firstWaits: 0 };
+    const plan = { ...WILD, seed: 6, stories: STORIES, faults };
+    const [handedOver, writtenOut] = [await exchangesIn(plan), await exchangesIn({ ...plan, wholeSdk: true })];
+    expect(writtenOut.faults).toEqual(handedOver.faults);
+    expect(writtenOut.exchanges).toEqual(handedOver.exchanges);
+    expect(handedOver.exchanges.length).toBeGreaterThan(1_000);
+    expect(handedOver.faults.length).toBeGreaterThan(10);
+  });
+
+  /** Lives a world. @returns who asked whom for what and when; what was asked in one moment, in the order of its names */
+  async function exchangesIn(plan: Plan) {
+    const exchanges: string[] = [];
+    const begins = ({ network, scheduler }: ProvinceWorld) => {
+      const exchange = network.exchange.bind(network);
+      network.exchange = (from, to, request, onConnect) => {
+        // What was encrypted differs by its random bytes, which the people only hand on.
+        const path = request.path.replace(/cursor=.*/, '');
+        const asked = request.headers['x-amz-target'] ?? `${request.method} ${path}`;
+        exchanges.push(`${scheduler.now} ${from} ${to} ${asked}`);
+        return exchange(from, to, request, onConnect);
+      };
+    };
+    const { faults } = await runWorld(prepared, plan, { begins });
+    return { faults, exchanges: exchanges.toSorted() };
+  }
 
   it.each(TRACES)('does not fail again as it did in $name', async ({ trace: { plan } }) => {
     const report = await runWorld(prepared, plan);

@@ -26,6 +26,8 @@ export type Plan = {
   readonly rough: boolean;
   /** Whether somebody goes the other ways through the API as well: lists, figures, endpoints, standing in. */
   readonly errands?: boolean;
+  /** Whether requests to AWS go all the way through its SDK, written out as HTTP. */
+  readonly wholeSdk?: boolean;
   /** Whether somebody operates the province meanwhile: deploys, redrives, publishes again. */
   readonly operated: boolean;
 };
@@ -59,7 +61,11 @@ type Watch = { readonly begins?: (world: ProvinceWorld) => void; readonly ends?:
 
 /** Lives one plan from the first dossier to the last rest, and checks what must hold then. */
 export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}): Promise<Report> {
-  const world = new ProvinceWorld(prepared, plan.seed, plan.begins);
+  const world = new ProvinceWorld(
+    plan.wholeSdk ? { ...prepared, ...prepared.whole } : prepared,
+    plan.seed,
+    plan.begins,
+  );
   watch.begins?.(world);
   await world.begin();
   const maker = new TroubleMaker(world, plan.seed, plan.faults, plan.also);

@@ -74,6 +74,12 @@ function sourcesOf(ref: string): string {
 }
 
 const began = performance.now();
+/** Of all processors, the workers' included. */
+function processorSeconds(): string {
+  const { user, system } = process.cpuUsage();
+  return `${((user + system) / 1_000_000).toFixed(0)} s of processor time`;
+}
+
 const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
 function tell(plan: Plan, report: Report): void {
@@ -148,14 +154,20 @@ async function run(): Promise<void> {
     return report;
   };
   const reports = await Promise.all(asked.plans.map(live));
+  const invocations = reports.reduce((sum, report) => sum + report.invocations, 0);
+  const tellAll = (what: string) =>
+    console.log(
+      `\n  ${what}${dossiers} dossiers, ${faults} faults, ${deaths} deaths, ${violations} violations; ${seconds()}, ${processorSeconds()}.`,
+    );
+  tellAll(`${asked.plans.length} worlds, ${invocations} invocations, `);
   if (asked.covers) {
     for (const [index, report] of reports.entries()) coverage.add(asked.plans[index] as Plan, report);
-    console.log('  Small worlds, for the points at which nobody died yet.');
+    console.log('\n  Small worlds, for the points at which nobody died yet.');
     await cover(coverage, live, (left, worlds) =>
       console.log(`  ${left} points are left: ${worlds} worlds (${seconds()}).`),
     );
+    tellAll('With the small worlds ');
   }
-  console.log(`\n  ${dossiers} dossiers, ${faults} faults, ${deaths} deaths, ${violations} violations; ${seconds()}.`);
   const uncovered = asked.covers ? tellCoverage(coverage, workers.waits) : 0;
   const [broken] = failed;
   if (broken !== undefined) await explain(workers, broken);

@@ -106,7 +106,6 @@ export class TroubleMaker {
   readonly #exactly: ReadonlyMap<string, Fault['what']> | undefined;
   readonly #also: Set<string>;
   #troubles: Troubles;
-  readonly #chance: Chance;
   readonly #world: ProvinceWorld;
   readonly #seed: number;
 
@@ -114,7 +113,6 @@ export class TroubleMaker {
   constructor(world: ProvinceWorld, seed: number, faults: Faults, also: readonly string[] = []) {
     this.#world = world;
     this.#seed = seed;
-    this.#chance = new Chance(seed, 2);
     this.#also = new Set(also);
     this.#exactly = isExact(faults) ? new Map(faults.map(({ at, what }) => [at, what])) : undefined;
     this.#troubles = isExact(faults) ? NO_TROUBLES : faults;
@@ -134,8 +132,8 @@ export class TroubleMaker {
     // What the people do in the streets (levers of the simulators, files to the store) is not what is tried here.
     if (from !== 'people' || to !== API_HOST) return {};
     return this.#fate(
-      this.#chosen(`people: ${callOf(to, request)}`, undefined, () =>
-        this.#pick(this.#troubles.people, PEOPLE_TROUBLES),
+      this.#chosen(`people: ${callOf(to, request)}`, undefined, (chance) =>
+        pick(chance, this.#troubles.people, PEOPLE_TROUBLES),
       ),
     );
   }
@@ -153,7 +151,7 @@ export class TroubleMaker {
     const chosen = this.#chosen(
       exchange,
       aimed && `dies-${aimed}`,
-      () => this.#death(point) ?? this.#ofCall(to, request, !this.passed.has(point('before'))),
+      (chance) => this.#death(chance, point) ?? this.#ofCall(chance, to, request, !this.passed.has(point('before'))),
     );
     const { what } = chosen;
     for (const when of SIDES) {
@@ -181,8 +179,8 @@ export class TroubleMaker {
     if (isFirst) this.passed.add(point);
     const { waits, firstWaits } = this.#troubles;
     const aimed = this.#also.delete(point) ? 'dies-waiting' : undefined;
-    const { at, what } = this.#chosen(point, aimed, () =>
-      this.#chance.happens(isFirst ? firstWaits : waits) ? 'dies-waiting' : undefined,
+    const { at, what } = this.#chosen(point, aimed, (chance) =>
+      chance.happens(isFirst ? firstWaits : waits) ? 'dies-waiting' : undefined,
     );
     if (what === undefined) return undefined;
     this.faults.push({ at, what });
@@ -191,18 +189,19 @@ export class TroubleMaker {
   }
 
   /**
-   * What happens at this passing of an exchange, and its name if anything does.
+   * What happens at this passing of an exchange, and its name if anything does. It hangs on the seed, the exchange and how often
+   * that was passed, and on nothing else that happens in the world.
    * @param aimed the death that this world is to have here, whatever else happens
    */
   #chosen(
     exchange: string,
     aimed: Fault['what'] | undefined,
-    choose: () => Fault['what'] | undefined,
+    choose: (chance: Chance) => Fault['what'] | undefined,
   ): { at: string; what: Fault['what'] | undefined } {
     const count = (this.#passings.get(exchange) ?? 0) + 1;
     this.#passings.set(exchange, count);
     if (this.#exactly === undefined) {
-      const what = aimed ?? choose();
+      const what = aimed ?? choose(new Chance(this.#seed ^ numberOf(exchange), count));
       return { at: what === undefined ? '' : `${exchange} #${count}`, what };
     }
     const at = `${exchange} #${count}`;
@@ -216,26 +215,21 @@ export class TroubleMaker {
     return { dies: { when: what === 'dies-before' ? 'before' : 'after', die: () => die?.(at) } };
   }
 
-  #death(point: (when: 'before' | 'after') => string): Fault['what'] | undefined {
+  #death(chance: Chance, point: (when: 'before' | 'after') => string): Fault['what'] | undefined {
     for (const when of SIDES) {
       const isFirst = !this.passed.has(point(when));
-      const chance = isFirst ? this.#troubles.firstDeaths : this.#troubles.deaths / 2;
-      if (this.#chance.happens(chance)) return `dies-${when}`;
+      if (chance.happens(isFirst ? this.#troubles.firstDeaths : this.#troubles.deaths / 2)) return `dies-${when}`;
     }
     return undefined;
   }
 
-  #ofCall(to: string, { headers }: HttpRequest, isFirst: boolean): Trouble | undefined {
+  #ofCall(chance: Chance, to: string, { headers }: HttpRequest, isFirst: boolean): Trouble | undefined {
     const partner = PARTNER_PORTS[to];
     const { conflicts, firstConflicts } = this.#troubles;
-    if (WRITES.test(headers['x-amz-target'] ?? '') && this.#chance.happens(isFirst ? firstConflicts : conflicts))
+    if (WRITES.test(headers['x-amz-target'] ?? '') && chance.happens(isFirst ? firstConflicts : conflicts))
       return 'conflict';
-    if (partner === undefined) return this.#pick(this.#troubles.aws, AWS_TROUBLES);
-    return this.#isAway(partner) ? 'refused' : this.#pick(this.#troubles.partners, PARTNER_TROUBLES);
-  }
-
-  #pick(chance: number, from: readonly Trouble[]): Trouble | undefined {
-    return this.#chance.happens(chance) ? this.#chance.pick(from) : undefined;
+    if (partner === undefined) return pick(chance, this.#troubles.aws, AWS_TROUBLES);
+    return this.#isAway(partner) ? 'refused' : pick(chance, this.#troubles.partners, PARTNER_TROUBLES);
   }
 
   /** Whether this is one of a partner's bad minutes. */
@@ -245,5 +239,8 @@ export class TroubleMaker {
     return new Chance(this.#seed ^ numberOf(partner), minute).happens(this.#troubles.outages);
   }
 }
+
+const pick = (chance: Chance, share: number, from: readonly Trouble[]): Trouble | undefined =>
+  chance.happens(share) ? chance.pick(from) : undefined;
 
 export const shortName = (name: string) => name.replace('motcua-quang-tri-', '');

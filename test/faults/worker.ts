@@ -13,5 +13,6 @@ parentPort?.on('message', async (plan: Plan) => {
     parentPort?.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });
-const waits = [...prepared.functions.values()].flatMap(({ sites }) => sites);
+// Of the exchange over HTTP, too, which only some worlds have.
+const waits = [...(prepared.whole ?? prepared).functions.values()].flatMap(({ sites }) => sites);
 parentPort?.postMessage({ waits } satisfies Ready);

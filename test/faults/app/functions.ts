@@ -44,14 +44,30 @@ const apart: Plugin = {
   },
 };
 
-const UNSIGNED = join(import.meta.dirname, 'unsigned.ts');
+const UNSIGNED = join(import.meta.dirname, 'aws/unsigned.ts');
+const DIRECT = join(import.meta.dirname, 'aws/direct.ts');
+const DEFLATE = join(import.meta.dirname, 'deflate.ts');
+const FONTS = join(import.meta.dirname, 'fonts.ts');
+const CARRY = join(import.meta.dirname, 'aws/carry.ts');
 
-/** Requests to AWS are not signed in a world. */
-const unsigned: Plugin = {
-  name: 'unsigned',
+/** Libraries that have a stand-in in a world: requests to AWS are not signed, fonts are read once, forms compressed by the host. */
+const stoodIn: Plugin = {
+  name: 'stood-in',
   setup({ onResolve }) {
-    onResolve({ filter: /^@smithy\/signature-v4$/ }, ({ importer }) =>
-      importer === UNSIGNED ? undefined : { path: UNSIGNED },
+    const standIn = (filter: RegExp, path: string) =>
+      onResolve({ filter }, ({ importer }) => (importer === path ? undefined : { path }));
+    standIn(/^@smithy\/signature-v4$/, UNSIGNED);
+    standIn(/^fontkit$/, FONTS);
+    standIn(/^fflate$/, DEFLATE);
+  },
+};
+
+/** Lets the clients of AWS, and nobody else, hand their requests to the world without writing them out. */
+const carried: Plugin = {
+  name: 'carried',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/partners\/exchange\.ts$/ }, ({ importer }) =>
+      importer.endsWith('/platform/aws/client.ts') ? { path: CARRY } : undefined,
     );
   },
 };
@@ -64,20 +80,22 @@ const IMPORT = /^import\s+(?:([\w$]+)\s*,?\s*)?(?:\{([^}]*)\}\s*)?(?:\*\s+as\s+(
  * costs a tenth, and code that was compiled for one is there for all. Same source, same versions, same options as what is
  * deployed; {@link deployedFunctions} holds both against each other.
  * @param folderOf where a function finds the files that lie beside it
- * @param before folder with the sources of an older version
+ * @param how `wholeSdk`: requests to AWS are written out by the SDK, not handed over as they are (`aws/direct.ts`);
+ *   `before`: folder with the sources of an older version
  */
 export async function sharingFunctions(
   folderOf: (name: FunctionName) => string,
-  before?: string,
+  how: { readonly wholeSdk: boolean; readonly before?: string | undefined },
 ): Promise<FunctionsCode> {
   const wanted = new Map<string, Set<string>>();
-  const now = await functionsIn(ROOT, folderOf, wanted);
-  const then = before === undefined ? new Map() : await functionsIn(before, folderOf, wanted);
+  const inFolder = (root: string) => functionsIn(root, folderOf, wanted, how.wholeSdk ? [] : [carried]);
+  const now = await inFolder(ROOT);
+  const then = how.before === undefined ? new Map() : await inFolder(how.before);
   const functions = [...now].map(([name, code]) => {
     const older = then.get(name);
     return [name, older === undefined ? code : { ...code, before: older }] as const;
   });
-  return { functions: new Map(functions), libraries: await librariesWith(wanted) };
+  return { functions: new Map(functions), libraries: await librariesWith(wanted, how.wholeSdk) };
 }
 
 const common: BuildOptions = { ...BUNDLING, minify: false, write: false, sourcemap: false };
@@ -87,6 +105,7 @@ async function functionsIn(
   root: string,
   folderOf: (name: FunctionName) => string,
   wanted: Map<string, Set<string>>,
+  plugins: readonly Plugin[],
 ): Promise<ReadonlyMap<FunctionName, FunctionCode>> {
   const { outputFiles = [] } = await build({
     ...common,
@@ -97,7 +116,7 @@ async function functionsIn(
     }),
     outdir: '/functions',
     define: { ...BUNDLING.define, ...PECULIAR.forms?.options.define },
-    plugins: [apart],
+    plugins: [apart, ...plugins],
   });
   const functions = outputFiles.map(({ path, text }) => {
     for (const [, whole, names, all, from = ''] of text.matchAll(IMPORT)) {
@@ -119,7 +138,7 @@ async function functionsIn(
 }
 
 /** The packages that functions import, bundled as they are with them. */
-async function librariesWith(wanted: ReadonlyMap<string, ReadonlySet<string>>): Promise<Libraries> {
+async function librariesWith(wanted: ReadonlyMap<string, ReadonlySet<string>>, wholeSdk: boolean): Promise<Libraries> {
   const packages = [...wanted].map(([name, names], index) => {
     const from = JSON.stringify(name);
     if (names.has('*')) return `import * as all${index} from ${from};\nmodule.exports[${from}] = { ...all${index} };`;
@@ -130,8 +149,15 @@ async function librariesWith(wanted: ReadonlyMap<string, ReadonlySet<string>>): 
   const { outputFiles } = await build({
     ...common,
     ...PECULIAR.forms?.options,
-    plugins: [...(BUNDLING.plugins ?? []), unsigned],
-    stdin: { contents: packages.join('\n'), resolveDir: ROOT, loader: 'js' },
+    plugins: [...(BUNDLING.plugins ?? []), stoodIn],
+    stdin: {
+      contents: [
+        ...packages,
+        ...(wholeSdk ? [] : [`import { handOver } from ${JSON.stringify(DIRECT)};\nhandOver();`]),
+      ].join('\n'),
+      resolveDir: ROOT,
+      loader: 'js',
+    },
   });
   return new Libraries(outputFiles?.[0]?.text ?? '');
 }

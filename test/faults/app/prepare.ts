@@ -6,7 +6,7 @@ import { Rights } from '../../rights/rights.ts';
 import type { Libraries } from '../world/libraries.ts';
 import type { Code } from '../world/program.ts';
 import { SLUG, URLS } from './addresses.ts';
-import { deployedFunctions, type FunctionCode, sharingFunctions } from './functions.ts';
+import { deployedFunctions, type FunctionCode, type FunctionsCode, sharingFunctions } from './functions.ts';
 import type { Templates } from './intrinsics.ts';
 import { PARTNERS, programCode } from './programs.ts';
 import { bundles, synthesise } from './synthesis.ts';
@@ -22,6 +22,8 @@ export type Prepared = {
   readonly rights: Rights;
   readonly functions: ReadonlyMap<string, FunctionCode>;
   readonly libraries: Libraries | undefined;
+  /** The same with requests to AWS that go all the way through its SDK; nothing where they do so anyway. */
+  readonly whole?: Pick<Prepared, 'functions' | 'libraries'>;
   readonly partners: ReadonlyMap<string, Code>;
   readonly people: Code;
   readonly operator: Code;
@@ -44,9 +46,10 @@ export async function prepare(out: string, how: How = {}): Promise<Prepared> {
   const province = { ...plain, partners: localPartners(plain.partners, URLS) };
   const templates = await synthesise(province);
   const folderOf = how.bundled ? (name: string) => join(out, name) : await bundles(out);
-  const { functions, libraries } = how.deployed
+  const made = how.deployed
     ? deployedFunctions(folderOf)
-    : await sharingFunctions(folderOf, how.before);
+    : await sharingFunctions(folderOf, { wholeSdk: how.before !== undefined, before: how.before });
+  const direct = !how.deployed && how.before === undefined;
   const partners = new Map<string, Code>();
   for (const name of PARTNERS) partners.set(name, await programCode(`local/simulators/${name}/main.ts`));
   const people = await programCode('test/faults/people/main.ts');
@@ -56,11 +59,17 @@ export async function prepare(out: string, how: How = {}): Promise<Prepared> {
     templates,
     wiring: new Wiring(templates),
     rights: new Rights(templates),
-    functions: new Map([...functions].map(([name, code]) => [`motcua-${SLUG}-${name}`, code])),
-    libraries,
+    ...named(made),
+    ...(direct && { whole: named(await sharingFunctions(folderOf, { wholeSdk: true })) }),
     partners,
     people,
     operator,
     signing: await selfSigned('rsa', 'Trung tâm (thử nghiệm)', VALID),
   };
 }
+
+/** Under their physical names. */
+const named = ({ functions, libraries }: FunctionsCode) => ({
+  functions: new Map([...functions].map(([name, code]) => [`motcua-${SLUG}-${name}`, code])),
+  libraries,
+});

@@ -9,7 +9,7 @@ import { Lambda } from '../cloud/lambda.ts';
 import type { Bucket } from '../cloud/s3.ts';
 import { Secrets } from '../cloud/secrets.ts';
 import { Queue } from '../cloud/sqs.ts';
-import { Network } from '../world/network.ts';
+import { type Fate, type HttpRequest, Network } from '../world/network.ts';
 import { type Code, Program, type World } from '../world/program.ts';
 import { Scheduler } from '../world/scheduler.ts';
 import { CALM, type Weather } from '../world/weather.ts';
@@ -49,6 +49,8 @@ export class ProvinceWorld {
   readonly #feeds: Feeds;
   readonly #world: World;
   readonly #seed: number;
+  /** How often each was asked for the same. */
+  readonly #asked = new Map<string, number>();
   readonly #start: string;
   people: Program | undefined;
   #operator: Program | undefined;
@@ -129,10 +131,16 @@ export class ProvinceWorld {
     const methods = wiring.methods().filter(({ id }) => this.#isAllowed(id));
     listen(this, methods);
     for (const text of this.rights.refusedServices.values()) for (const one of text) this.refused.add(one);
-    this.network.fate = () => ({
-      there: this.chance.unit() * this.weather.latency,
-      back: this.chance.unit() * this.weather.latency,
-    });
+    this.network.fate = (from, to, request) => this.#latency(from, to, request);
+  }
+
+  /** How long one exchange is on its way: by who asks for what and how often, so that calls of one moment are told apart. */
+  #latency(from: string, to: string, { method, headers }: HttpRequest): Fate {
+    const asked = `${from} ${to} ${headers['x-amz-target'] ?? method}`;
+    const count = (this.#asked.get(asked) ?? 0) + 1;
+    this.#asked.set(asked, count);
+    const chance = new Chance(this.#seed ^ numberOf(asked), count);
+    return { there: chance.unit() * this.weather.latency, back: chance.unit() * this.weather.latency };
   }
 
   /** Whether AWS may do what a resource of a template has it do: a wire that may not carry anything is none. */

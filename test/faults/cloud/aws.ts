@@ -1,23 +1,26 @@
-import { type Host, type HttpRequest, type HttpResponse, jsonAnswer } from '../world/network.ts';
+import { type Host, type HttpRequest, type HttpResponse, inputOf, jsonAnswer } from '../world/network.ts';
 import { ServiceError } from './dynamodb/errors.ts';
 
 /** Answers one operation of a service. @throws ServiceError */
 export type Operate = (operation: string, body: never, from: string) => unknown;
+
+const NOTHING = Buffer.alloc(0);
 
 /** A service that speaks JSON with the operation in a header. */
 export function jsonService(namespace: string, version: '1.0' | '1.1', operate: Operate): Host {
   const type = `application/x-amz-json-${version}`;
   return async (request, from) => {
     const operation = request.headers['x-amz-target']?.split('.').at(-1) ?? '';
-    return answer(namespace, type, () =>
-      operate(operation, JSON.parse(request.body.toString() || '{}') as never, from),
+    return answer(namespace, type, request.input !== undefined, () =>
+      operate(operation, inputOf(request) as never, from),
     );
   };
 }
 
-async function answer(namespace: string, type: string, work: () => unknown): Promise<HttpResponse> {
+async function answer(namespace: string, type: string, direct: boolean, work: () => unknown): Promise<HttpResponse> {
   try {
-    return jsonAnswer(200, await work(), type);
+    const output = await work();
+    return direct ? { status: 200, headers: {}, body: NOTHING, output } : jsonAnswer(200, output, type);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const body = { __type: `${namespace}#${error.type}`, message: error.message, ...error.extra };

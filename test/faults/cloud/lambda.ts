@@ -137,6 +137,7 @@ export class Lambda {
       env: shape.env,
       folder,
       unit: unitFor(`${shape.name} ${this.counts.sandboxes}`),
+      unitOfLibraries: unitFor(`libraries of ${shape.name} ${this.counts.sandboxes}`),
       log: (line) => log(shape.name, line),
       skewMs: skew(),
       libraries,

@@ -1,7 +1,7 @@
 import type { Waiting } from '../../../local/launcher/wait.ts';
 
 const LONGEST_MS = 3 * 86_400_000;
-const FIRST_LOOK_MS = 500;
+const FIRST_LOOK_MS = 1_000;
 const SLOWEST_LOOK_MS = 60_000;
 
 /**

@@ -7,7 +7,7 @@ import type { Scope } from './program.ts';
 const hostRequire = createRequire(import.meta.url);
 
 /** A program as its libraries see it: what tells time, draws chance or reaches out on its behalf. */
-export type LibraryUser = { readonly scope: Scope };
+export type LibraryUser = { readonly scopeOfLibraries: Scope };
 
 /** On whose behalf code runs: a program sets itself at its start, at each invocation, and when a timer of its rings. */
 export const running = new AsyncLocalStorage<LibraryUser>();
@@ -33,6 +33,7 @@ const MODULES = ['crypto', 'http', 'https', 'fs', 'fs/promises', 'timers', 'time
  */
 export class Libraries {
   readonly #script: Script;
+  #run: ((...args: unknown[]) => void) | undefined;
 
   /** @param source CommonJS text whose exports are the libraries by name */
   constructor(source: string) {
@@ -43,19 +44,20 @@ export class Libraries {
   load(atStart: LibraryUser): Readonly<Record<string, unknown>> {
     const user = () => running.getStore() ?? atStart;
     const scope: Record<string, unknown> = {};
-    for (const name of ASKED) scope[name] = follower(hostGlobal(name), () => user().scope[name] as object);
+    for (const name of ASKED) scope[name] = follower(hostGlobal(name), () => user().scopeOfLibraries[name] as object);
     for (const name of CALLED) {
-      scope[name] = (...args: unknown[]) => Reflect.apply(user().scope[name] as () => unknown, undefined, args);
+      scope[name] = (...args: unknown[]) =>
+        Reflect.apply(user().scopeOfLibraries[name] as () => unknown, undefined, args);
     }
-    scope.Date = dateOf(() => (user().scope.Date as DateConstructor).now());
+    scope.Date = dateOf(() => (user().scopeOfLibraries.Date as DateConstructor).now());
     scope.Math = Object.assign(Object.create(Math), {
-      random: () => (user().scope.Math as typeof Math).random(),
+      random: () => (user().scopeOfLibraries.Math as typeof Math).random(),
     });
     scope.AbortSignal = abortSignalOf(scope.setTimeout as (run: () => void, ms?: number) => unknown);
     // Whoever looks for a global by its whole name finds the same.
     const everything = Object.create(globalThis, Object.getOwnPropertyDescriptors({ ...scope })) as object;
     Object.assign(scope, { globalThis: everything, global: everything });
-    const own = (name: string) => (user().scope.require as (name: string) => object)(name);
+    const own = (name: string) => (user().scopeOfLibraries.require as (name: string) => object)(name);
     const modules = new Map<string, object>();
     scope.require = (given: string) => {
       const name = given.replace(/^node:/, '');
@@ -70,8 +72,8 @@ export class Libraries {
     };
     const module = { exports: {} as Record<string, unknown> };
     Object.assign(scope, { module, exports: module.exports });
-    const run = this.#script.runInThisContext() as (...args: unknown[]) => void;
-    run(...NAMES.map((name) => scope[name]));
+    this.#run ??= this.#script.runInThisContext() as (...args: unknown[]) => void;
+    this.#run(...NAMES.map((name) => scope[name]));
     return module.exports;
   }
 }

@@ -7,12 +7,19 @@ export type HttpRequest = {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** What the body would say in JSON, where it was not written out (`app/aws/direct.ts`). */
+  readonly input?: unknown;
 };
+
+/** What a request in JSON says. */
+export const inputOf = ({ input, body }: HttpRequest): unknown => input ?? JSON.parse(body.toString() || '{}');
 
 export type HttpResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** What the body would say in JSON, to a request that was not written out either. */
+  readonly output?: unknown;
   /** After its body it goes on and on. */
   readonly endless?: true;
 };
@@ -134,9 +141,9 @@ function throttled(address: string): HttpResponse {
 }
 
 /** As DynamoDB says that another transaction writes the same rows at this moment. */
-function conflict({ headers, body }: HttpRequest): HttpResponse {
-  const items = headers['x-amz-target']?.endsWith('.TransactWriteItems')
-    ? (JSON.parse(body.toString()) as { TransactItems: readonly unknown[] }).TransactItems
+function conflict(request: HttpRequest): HttpResponse {
+  const items = request.headers['x-amz-target']?.endsWith('.TransactWriteItems')
+    ? (inputOf(request) as { TransactItems: readonly unknown[] }).TransactItems
     : undefined;
   const reasons = { CancellationReasons: items?.map(() => ({ Code: 'TransactionConflict' })) };
   const told =

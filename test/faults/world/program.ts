@@ -5,7 +5,7 @@ import { Script } from 'node:vm';
 import { type LibraryUser, running } from './libraries.ts';
 import type { Network } from './network.ts';
 import { cryptoOf } from './node/crypto.ts';
-import { fetchOf, httpOf } from './node/http.ts';
+import { carryOf, fetchOf, httpOf } from './node/http.ts';
 import { abortSignalOf, dateOf, timersOf } from './node/timers.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -24,6 +24,11 @@ export type ProgramOptions = {
   /** Folder that the program takes for its own. */
   readonly folder: string;
   readonly unit: () => number;
+  /**
+   * What libraries draw from, where it shares them: they may draw in the order of what they were asked at one moment, and what
+   * the program itself draws does not hang on that.
+   */
+  readonly unitOfLibraries?: () => number;
   readonly log: (line: string) => void;
   /** Milliseconds by which its clock is fast. */
   readonly skewMs?: number;
@@ -36,15 +41,15 @@ export type ProgramOptions = {
 /** Code that was read and compiled once and may be started any number of times, each time with a state of its own. */
 export class Code {
   readonly #script: Script;
-  readonly #names: readonly string[];
+  #run: ((...args: unknown[]) => Promise<unknown>) | undefined;
   constructor(file: string, source: string) {
-    this.#names = SCOPE;
-    this.#script = new Script(`(async function (${this.#names.join(', ')}) {${source}\n})`, { filename: file });
+    this.#script = new Script(`(async function (${SCOPE.join(', ')}) {${source}\n})`, { filename: file });
   }
 
   start(scope: Scope): Promise<unknown> {
-    const run = this.#script.runInThisContext() as (...args: unknown[]) => Promise<unknown>;
-    return run(...this.#names.map((name) => scope[name as keyof Scope]));
+    // One function for all starts: what the engine has learnt about the functions inside it holds for the next ones.
+    this.#run ??= this.#script.runInThisContext() as (...args: unknown[]) => Promise<unknown>;
+    return this.#run(...SCOPE.map((name) => scope[name]));
   }
 }
 
@@ -85,6 +90,7 @@ export class Program implements LibraryUser {
   readonly exports: Record<string, unknown> = {};
   #alive = true;
   readonly scope: Scope;
+  readonly scopeOfLibraries: Scope;
 
   constructor(world: World, options: ProgramOptions) {
     this.name = options.name;
@@ -141,6 +147,7 @@ export class Program implements LibraryUser {
       console,
       crypto: webcrypto,
       fetch: fetchOf(network, from, alive),
+      $carry: carryOf(network, from, alive),
       Date: dateOf(() => Math.floor(scheduler.now + (options.skewMs ?? 0))),
       Math: Object.assign(Object.create(Math), { random: options.unit }),
       performance,
@@ -164,6 +171,14 @@ export class Program implements LibraryUser {
       globalThis: everything,
       global: everything,
       $wait: waits(options.goesOn ?? (() => true)),
+    };
+    const { unitOfLibraries = options.unit } = options;
+    const drawing = cryptoOf(scheduler, unitOfLibraries);
+    this.scopeOfLibraries = {
+      ...this.scope,
+      crypto: drawing.webcrypto,
+      Math: Object.assign(Object.create(Math), { random: unitOfLibraries }),
+      require: (name: string) => (/^(?:node:)?crypto$/.test(name) ? drawing.module : own[name.replace(/^node:/, '')]),
     };
     this.#module = module;
   }

@@ -11,6 +11,9 @@ export type Declared = {
   readonly ofResources: ReadonlyMap<string, Held>;
 };
 
+/** Allowed questions to remember: those of some hundred dossiers. */
+const REMEMBERED = 50_000;
+
 type Candidates = { readonly own: readonly Rule[]; readonly resources: readonly Rule[] };
 
 /**
@@ -25,6 +28,8 @@ export class Policies {
   readonly #ofResources: ReadonlyMap<string, readonly Rule[]>;
   readonly #candidates = new Map<string, Candidates>();
   readonly #used = new Set<Permission>();
+  /** What was asked and allowed before. */
+  readonly #allowed = new Set<string>();
 
   /** @throws Error for a statement that is not understood */
   constructor({ account, ofRoles, ofResources }: Declared) {
@@ -38,6 +43,16 @@ export class Policies {
 
   /** Why something may not be done; undefined: it may, and what allows it has been made use of. */
   refusal(asking: Principal, ask: Ask): string | undefined {
+    const asked = `${'role' in asking ? asking.role : asking.service} ${ask.action} ${ask.resource} ${JSON.stringify(ask.context)}`;
+    if (this.#allowed.has(asked)) return undefined;
+    const why = this.#decide(asking, ask);
+    if (why !== undefined) return why;
+    if (this.#allowed.size === REMEMBERED) this.#allowed.clear();
+    this.#allowed.add(asked);
+    return undefined;
+  }
+
+  #decide(asking: Principal, ask: Ask): string | undefined {
     const { own, resources } = this.#about(asking, ask);
     const fits = (rule: Rule) => rule.resource(ask.resource) && rule.holds(ask.context);
     const denying = [...own, ...resources].find((rule) => rule.denies && fits(rule));

@@ -7,8 +7,9 @@ export type Capacity = { read: number; write: number };
 const READ_BYTES = 4096;
 const WRITE_BYTES = 1024;
 
-/** One unit for each started 4 kB, half of it without consistency, at least that for nothing. */
-export function countRead(took: Capacity, bytes: number, consistent: boolean): void {
+/** One unit for each started 4 kB, half of it without consistency, at least that for nothing. Nothing where nobody counts. */
+export function countRead(took: Capacity | undefined, bytes: number, consistent: boolean): void {
+  if (took === undefined) return;
   took.read += Math.max(1, Math.ceil(bytes / READ_BYTES)) * (consistent ? 1 : 0.5);
 }
 
@@ -20,12 +21,13 @@ const writeUnits = (...items: readonly (Item | undefined)[]) =>
  * for what it holds of the row: put, taken away or changed, and both where its key changes.
  */
 export function countWrite(
-  took: Capacity,
+  took: Capacity | undefined,
   { indexes, key }: TableShape,
   before: Item | undefined,
   after: Item | undefined,
   factor: number,
 ): void {
+  if (took === undefined) return;
   took.write += writeUnits(before, after) * factor;
   if (before === after) return;
   for (const { projected: attributes, partition, sort } of Object.values(indexes)) {

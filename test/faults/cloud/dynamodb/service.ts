@@ -26,7 +26,7 @@ export type ServiceAround = {
 export class DynamoDb {
   readonly table: TableRows;
   /** Told of each operation, refused ones included: who asked, and what it took. */
-  meter: (from: string, operation: string, took: Capacity) => void = () => {};
+  meter: ((from: string, operation: string, took: Capacity) => void) | undefined;
   readonly #around: ServiceAround;
   readonly #tokens = new Map<string, { readonly body: string; readonly until: number; readonly done: boolean }>();
 
@@ -40,11 +40,11 @@ export class DynamoDb {
     const operate = OPERATIONS[operation];
     if (operate === undefined) throw new ServiceError('UnknownOperationException', operation);
     if (body.TableName !== undefined) this.#check(body.TableName);
-    const took: Capacity = { read: 0, write: 0 };
+    const took: Capacity | undefined = this.meter && { read: 0, write: 0 };
     try {
       return await operate(this, body, took);
     } finally {
-      this.meter(from, operation, took);
+      if (took !== undefined) this.meter?.(from, operation, took);
     }
   }
 
@@ -53,7 +53,7 @@ export class DynamoDb {
     throw new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
   }
 
-  get(body: Body, took: Capacity): unknown {
+  get(body: Body, took: Capacity | undefined): unknown {
     const key = this.table.bareKey(body.Key ?? {});
     const placeholders = placeholdersOf(body);
     const shown = shownOf(body, placeholders);
@@ -63,7 +63,7 @@ export class DynamoDb {
     return item === undefined ? {} : { Item: shown(item) };
   }
 
-  write(write: Write, body: Body, took: Capacity): unknown {
+  write(write: Write, body: Body, took: Capacity | undefined): unknown {
     const stands = this.table.rows.get(this.table.keyOf(write.key));
     // A write that is refused takes what the row that stands would.
     let written: Pick<ReturnType<TableRows['write']>, 'before' | 'after'> = { before: stands, after: stands };
@@ -87,7 +87,7 @@ export class DynamoDb {
     }
   }
 
-  query(body: Body, took: Capacity): unknown {
+  query(body: Body, took: Capacity | undefined): unknown {
     const placeholders = placeholdersOf(body);
     const rows = this.#rowsOf(body);
     const { partition, holds } = keyConditionOf(body.KeyConditionExpression ?? '', placeholders, rows.names);
@@ -100,7 +100,7 @@ export class DynamoDb {
     return this.#page(body, ordered, rows, placeholders, took, rows.names);
   }
 
-  scan(body: Body, took: Capacity): unknown {
+  scan(body: Body, took: Capacity | undefined): unknown {
     const placeholders = placeholdersOf(body);
     let rows = [...this.table.rows.all()];
     if (body.ExclusiveStartKey !== undefined) {
@@ -124,7 +124,7 @@ export class DynamoDb {
     rows: readonly Item[],
     order: Rows,
     placeholders: Placeholders,
-    took: Capacity,
+    took: Capacity | undefined,
     unfiltered?: KeyNames,
   ): unknown {
     const { Limit = Number.POSITIVE_INFINITY } = body;
@@ -163,7 +163,7 @@ export class DynamoDb {
     };
   }
 
-  async transactWrite(body: Body, took: Capacity): Promise<unknown> {
+  async transactWrite(body: Body, took: Capacity | undefined): Promise<unknown> {
     const token = body.ClientRequestToken;
     const text = JSON.stringify(body.TransactItems);
     const known = token === undefined ? undefined : this.#tokens.get(token);
@@ -204,7 +204,7 @@ export class DynamoDb {
   }
 
   /** All of it is looked at before any of it is done. */
-  batchWrite(body: Body, took: Capacity = { read: 0, write: 0 }): unknown {
+  batchWrite(body: Body, took?: Capacity): unknown {
     const requests = this.#requestsOf(body) as { PutRequest?: { Item: Item }; DeleteRequest?: { Key: Item } }[];
     const writes = requests.map(({ PutRequest, DeleteRequest }) =>
       PutRequest === undefined
@@ -224,7 +224,7 @@ export class DynamoDb {
   }
 
   /** As much as one answer holds; the other keys are named, to be asked for again. */
-  batchGet(body: Body, took: Capacity): unknown {
+  batchGet(body: Body, took: Capacity | undefined): unknown {
     const [name = '', request] = Object.entries(body.RequestItems ?? {})[0] ?? [];
     const asked = request as Body & { readonly Keys?: readonly Item[] };
     const keys = ((this.#requestsOf(body, 'Keys') ?? []) as Item[]).map((key) => this.table.bareKey(key));
@@ -264,7 +264,7 @@ export class DynamoDb {
   }
 }
 
-const OPERATIONS: Readonly<Record<string, (service: DynamoDb, body: Body, took: Capacity) => unknown>> = {
+const OPERATIONS: Readonly<Record<string, (service: DynamoDb, body: Body, took: Capacity | undefined) => unknown>> = {
   GetItem: (service, body, took) => service.get(body, took),
   PutItem: (service, body, took) => service.write(writeOf('Put', body, service.table), body, took),
   UpdateItem: (service, body, took) => service.write(writeOf('Update', body, service.table), body, took),

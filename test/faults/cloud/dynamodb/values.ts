@@ -64,8 +64,16 @@ function bytesOfValue(value: Value): number {
   return set?.reduce((sum, one) => sum + utf8(one), 0) ?? 1;
 }
 
-export const bytesOf = (item: Item): number =>
-  Object.entries(item).reduce((sum, [name, value]) => sum + utf8(name) + bytesOfValue(value), 0);
+/** Items are never changed, only replaced. */
+const sizes = new WeakMap<Item, number>();
+
+export function bytesOf(item: Item): number {
+  const known = sizes.get(item);
+  if (known !== undefined) return known;
+  const bytes = Object.entries(item).reduce((sum, [name, value]) => sum + utf8(name) + bytesOfValue(value), 0);
+  sizes.set(item, bytes);
+  return bytes;
+}
 
 /**
  * A value as it is kept, numbers in their one spelling. @throws ServiceError for numbers that are none, sets that are empty or have

@@ -1,6 +1,6 @@
 import * as hostHttp from 'node:http';
 import * as hostHttps from 'node:https';
-import type { Network } from '../network.ts';
+import type { HttpRequest, HttpResponse, Network } from '../network.ts';
 import { FakeClientRequest, type Options } from './client.ts';
 import { FakeServer, type Listener } from './server.ts';
 import type { Alive } from './timers.ts';
@@ -73,6 +73,17 @@ export function fetchOf(network: Network, from: () => string, alive: Alive): typ
     });
   }) as typeof fetch;
 }
+
+/** An exchange of one program whose content is handed over as it is. A program that was killed hears nothing any more. */
+export const carryOf =
+  (network: Network, from: () => string, alive: Alive) =>
+  (address: string, request: HttpRequest, onConnect: () => void): Promise<HttpResponse> =>
+    new Promise((resolve, reject) => {
+      network.exchange(from(), address, request, onConnect).then(
+        (answer) => alive() && resolve(answer),
+        (error: unknown) => alive() && reject(error),
+      );
+    });
 
 const asFetchFails = (error: Error): never => {
   throw new TypeError('fetch failed', { cause: error });

@@ -3,6 +3,7 @@ import { Hash } from '@smithy/core/serde';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardDutyScan } from '../../../../functions/documents/verification/malware/guard-duty.ts';
 import { MalwareScanError } from '../../../../functions/documents/verification/malware/malware-scan.ts';
+import { exchange as askPortal } from '../../../../functions/national-portal/contracts/classic/exchange.ts';
 import { fileFetcher } from '../../../../functions/national-portal/files/fetch-file.ts';
 import { receiverGuard } from '../../../../functions/webhooks/receiver-guard.ts';
 import { webhookSender } from '../../../../functions/webhooks/sender.ts';
@@ -16,7 +17,6 @@ import {
   PartnerUnavailableError,
   UnknownOutcomeError,
 } from '../../../../shared/platform/partners/outcomes.ts';
-import { exchange as askPortal } from '../../../../functions/national-portal/contracts/classic/exchange.ts';
 import { BEHAVIOURS, type Behaviour, hostileServer } from './hostile-server.ts';
 
 /** Each call's own limit. Milliseconds. */
