@@ -64,19 +64,19 @@ export const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction
 export const DECIDES = {
   dossier: ['GetItem', 'PutItem'],
   procedure: ['GetItem'],
-  calendar: ['Query'],
 } as const satisfies TableRights;
+/** Commands that promise, count or warn read the calendar. */
+export const COUNTS_TIME = { calendar: ['Query'] } as const satisfies TableRights;
 /** Going on moves deadlines and branches: with new dates they are new rows, or written once more. */
 export const MOVES = { branch: ['PutItem'], timer: ['PutItem'] } as const satisfies TableRights;
 /** What stops the clock or ends the step takes its deadlines away; only officers and agencies end branches. */
 export const STOPS = { ...MOVES, timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
 export const ENDS = { ...STOPS, branch: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
-/** People's and systems' own commands: their keys, files that are on their way, and who stands in for whom. */
+/** People's and systems' own commands: their keys, and files that are on their way. */
 export const DECIDES_FOR_CALLERS = {
   ...DECIDES,
   idempotency: ['GetItem', 'PutItem'],
   document: ['Query'],
-  delegation: ['GetItem'],
 } as const satisfies TableRights;
 /** A dossier that is handed in gets a code. */
 export const ISSUES_CODES = { code: ['PutItem'], counter: ['UpdateItem'] } as const satisfies TableRights;

@@ -3,7 +3,7 @@ import { access } from '../constructs/access.ts';
 import { queueWorker } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
 import { identity } from '../partner-environment.ts';
-import { DECIDES, DECIDES_FOR_CALLERS, ENDS, ISSUES_CODES, MOVES, READ, STOPS } from '../table-rights.ts';
+import { COUNTS_TIME, DECIDES, DECIDES_FOR_CALLERS, ENDS, ISSUES_CODES, MOVES, READ, STOPS } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
@@ -13,6 +13,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     businessImpact: 'Citizens and counters cannot hand dossiers in or see them.',
     rows: {
       ...DECIDES_FOR_CALLERS,
+      ...COUNTS_TIME,
       ...MOVES,
       ...ISSUES_CODES,
       quota: ['UpdateItem'],
@@ -30,6 +31,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     businessImpact: 'Officers cannot act on dossiers while their deadlines run.',
     rows: {
       ...DECIDES_FOR_CALLERS,
+      ...COUNTS_TIME,
       ...ENDS,
       agency: ['GetItem'],
       delegation: [...READ, 'PutItem'],
@@ -47,6 +49,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     stack: 'processing',
     rows: {
       ...DECIDES,
+      ...COUNTS_TIME,
       ...STOPS,
       ...ISSUES_CODES,
       procedure: READ,

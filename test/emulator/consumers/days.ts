@@ -173,7 +173,7 @@ export async function strangeDays(): Promise<void> {
       await table.client.send(new DeleteCommand({ TableName: table.name, Key }));
     }
     await post.invoke(fromQueue(nudge(walk.dossierId, 1, 'completed')));
-    expect(await causeOf('postal-orders', walk.dossierId)).toBe('carrier-rejected:http-422');
+    expect(await causeOf('postal-orders', walk.dossierId)).toBe('carrier-refused:http-422');
     // The real sync may still have a nudge of this dossier under way, and then it is the one that finds the cursor rewound.
     await eventually('the twin is the one that is refused', async () => {
       await rewind(table, walk.dossierId, 'national-portal', 0);

@@ -103,7 +103,7 @@ describe('a dossier whose rows are not as its log says', () => {
     const gap = await rebuild(walk);
     expect([gap.code, gap.data.differences]).toEqual([
       1,
-      [{ dossierId: walk.dossierId, where: [`log of ${walk.dossierId} has a gap at 3`], repaired: false }],
+      [{ dossierId: walk.dossierId, where: [`log of ${walk.dossierId} has a gap at 2`], repaired: false }],
     ]);
     await giveBack();
     const giveEndBack = await row(3);
