@@ -156,7 +156,7 @@ export async function strangeDays(): Promise<void> {
     ),
     twinOf(
       'national-portal-sync',
-      pointed('NATIONAL_PORTAL', (portal) => ({ ...portal, url })),
+      pointed('NATIONAL_PORTAL', (portal) => ({ ...portal, contracts: within(portal.contracts, 'classic', url) })),
     ),
     twinOf(
       'payments',
