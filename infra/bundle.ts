@@ -5,10 +5,10 @@ import { FORM_FONTS } from './form-fonts.ts';
 import { FUNCTION_NAMES, type FunctionName, fileOf } from './functions.ts';
 import { lighterSdk } from './lighter-sdk.ts';
 
-/** What the bundles take credentials from: see there why. */
+/** Credential source of all bundles; the file says why. */
 const CREDENTIALS = join(import.meta.dirname, '../shared/platform/aws/environment-credentials.ts');
 
-/** How whatever runs in a function is bundled; the bench measures with the same. */
+/** esbuild options of every function; the benchmark uses the same. */
 export const BUNDLING: BuildOptions & { readonly metafile: true } = {
   bundle: true,
   minify: true,
@@ -16,7 +16,7 @@ export const BUNDLING: BuildOptions & { readonly metafile: true } = {
   target: 'node24',
   format: 'cjs',
   mainFields: ['module', 'main'],
-  // Vietnamese as it is: escaped, each of its letters takes twice the bytes.
+  // Vietnamese text unescaped: an escaped letter takes twice the bytes.
   charset: 'utf8',
   alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -28,7 +28,7 @@ export const BUNDLING: BuildOptions & { readonly metafile: true } = {
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** A function whose libraries need more than {@link BUNDLING}, and the files that lie beside its bundle. */
+/** A function whose libraries need more than {@link BUNDLING}, and the files deployed next to its bundle. */
 type Peculiar = { readonly options: BuildOptions; readonly beside: readonly (readonly [string, string])[] };
 
 export const PECULIAR: Readonly<Partial<Record<FunctionName, Peculiar>>> = {
@@ -37,7 +37,7 @@ export const PECULIAR: Readonly<Partial<Record<FunctionName, Peculiar>>> = {
     options: {
       alias: {
         ...BUNDLING.alias,
-        // Its edition for browsers brings what the one for Node reads from its folder at run time.
+        // The browser edition contains the data that the Node edition reads from its folder at run time.
         pdfkit: join(ROOT, 'node_modules/pdfkit/js/pdfkit.browser.mjs'),
         'brotli/decompress.js': join(ROOT, 'functions/forms/pdf/no-web-fonts.ts'),
       },
@@ -55,9 +55,9 @@ export class MissingHandlerError extends Error {
 /**
  * Bundles every function, all but the {@link PECULIAR} ones in one pass, so that what they share is parsed once: `<out>/<name>/handler.js`. The AWS SDK is
  * bundled (the runtime's own copy changes under us). CommonJS and not ES modules: `docs/decisions/0004-commonjs-bundles.md`.
- * Source maps stay beside the bundle for whoever reads a stack trace; they are not deployed.
- * `<out>/meta.json` says what each bundle is made of.
- * @throws {MissingHandlerError} naming each file that should be there.
+ * Source maps stay next to the bundle for reading stack traces; they are not deployed.
+ * `<out>/meta.json` lists what each bundle contains.
+ * @throws {MissingHandlerError} naming each missing file.
  */
 export async function bundleFunctions(
   root: string,

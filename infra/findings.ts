@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
-/** Where the CDK leaves what validation plugins found. */
+/** Where the CDK writes the findings of validation plugins. */
 export const REPORT = 'validation-report.json';
 
 const reportSchema = z.object({
@@ -21,7 +21,7 @@ const reportSchema = z.object({
 
 export type Finding = { readonly rule: string; readonly at: string };
 
-/** Findings of cdk-nag that nobody acknowledged, warnings included, from a cloud assembly. */
+/** Unacknowledged findings of cdk-nag, warnings included, from a cloud assembly. */
 export function findings(assembly: string): readonly Finding[] {
   const file = join(assembly, REPORT);
   if (!existsSync(file)) return [];

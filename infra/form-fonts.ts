@@ -14,13 +14,13 @@ const SOURCES: Readonly<Record<string, string>> = {
   [FONT_FILES.italic]: `${TINOS}/400Regular_Italic/${FONT_FILES.italic}`,
   [dejavu]: `${DEJAVU}/ttf/${dejavu}`,
   [emoji]: `${EMOJI}/400Regular/${emoji}`,
-  // The licences (SIL Open Font License; Bitstream Vera) ask to travel with the fonts.
+  // The licences (SIL Open Font License; Bitstream Vera) must be distributed with the fonts.
   'Tinos_LICENSE.txt': `${TINOS}/LICENSE_FONT`,
   'NotoEmoji_LICENSE.txt': `${EMOJI}/LICENSE_FONT`,
   'DejaVu_LICENSE.txt': `${DEJAVU}/LICENSE`,
 };
 
-/** What lies beside the bundle of `forms`: name there and where it is taken from. */
+/** Files next to the bundle of `forms`: name there and source path. */
 export const FORM_FONTS: readonly (readonly [name: string, source: string])[] = Object.entries(SOURCES).map(
   ([name, source]) => [name, join(PACKAGES, source)],
 );

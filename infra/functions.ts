@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 
 type FunctionDeclaration = {
-  /** Below `functions/`. */
+  /** Folder below `functions/`. */
   readonly folder: string;
   /**
-   * `api`: behind the HTTP API, its folder also has a `routes.ts`. `consumer`: the province's events are put to it.
-   * `worker`: fed by other queues, rules, a stream or a clock.
+   * `api`: behind the HTTP API, its folder also has a `routes.ts`. `consumer`: subscribes to the province's events.
+   * `worker`: fed by other queues, rules, a stream or a schedule.
    */
   readonly kind: 'api' | 'consumer' | 'worker';
 };
 
-/** Every function there is, by the name under which it is bundled and deployed. */
+/** Every function, by the name under which it is bundled and deployed. */
 export const FUNCTIONS = {
   intake: { folder: 'dossiers/intake', kind: 'api' },
   documents: { folder: 'documents/tickets', kind: 'api' },

@@ -3,20 +3,20 @@ import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
 import { deadLettersOf } from './queue-names.ts';
 
-/** A queue and where its poison goes, by their names in the province: `transitions.fifo`. */
+/** A queue and its dead-letter queue, by their names in the province: `transitions.fifo`. */
 export type QueuePair = { readonly queue: string; readonly deadLetters: string };
 
-/** What a province consists of, by the names of its own parts: the end of each physical name. */
+/** The parts of a province, by the last segment of each physical name. */
 export type Inventory = {
   readonly functions: readonly string[];
   readonly queues: readonly QueuePair[];
-  /** All of them, also those of what reads no queue. */
+  /** All dead-letter queues, also those of sources other than queues. */
   readonly deadLetters: readonly string[];
 };
 
 /**
- * Reads off the construct tree what there is, so that whoever shows, searches or describes "every queue" misses none.
- * @param prefix what all physical names of the province begin with, `motcua-<slug>-`
+ * Reads the parts from the construct tree, so that code about "every queue" misses none.
+ * @param prefix common prefix of all physical names of the province, `motcua-<slug>-`
  */
 export function inventory(scope: IConstruct, prefix: string): Inventory {
   const nodes = scope.node.findAll();

@@ -13,9 +13,9 @@ const CONSTANT = /^const (_\w+) = ("[^"\\\n]*");$/gm;
 const COMPUTED_KEY = /([{,]\s*)\[(_\w+)\]:/g;
 
 /**
- * Pure: a client's schemas with the names of properties written out. The SDK writes `{ [_hQ]: 1 }` where `_hQ` is a
- * constant text; a bundler must suppose that evaluating the name has an effect, so it keeps the schemas of every
- * operation there is. Written out, only those of the operations in use are left.
+ * Pure: inlines the property names in a client's schemas. The SDK writes `{ [_hQ]: 1 }` where `_hQ` is a
+ * constant text; a bundler must assume that evaluating the name has an effect, so it keeps the schemas of every
+ * operation. Inlined, only those of the operations in use remain.
  */
 export function withPlainKeys(schemas: string): string {
   const texts = new Map([...schemas.matchAll(CONSTANT)].map(([, name, text]) => [name, text]));
@@ -25,7 +25,7 @@ export function withPlainKeys(schemas: string): string {
   });
 }
 
-/** Takes out of the AWS clients what no function can need; what is left is theirs, unchanged. */
+/** Removes from the AWS clients what no function can need; the rest is unchanged. */
 export const lighterSdk: Plugin = {
   name: 'lighter-sdk',
   setup(build) {
@@ -33,12 +33,12 @@ export const lighterSdk: Plugin = {
       contents: withPlainKeys(readFileSync(path, 'utf8')),
       loader: 'js',
     }));
-    // The clients load it only for operations that answer with a stream of events; none of ours has one.
+    // The clients load it only for operations that answer with an event stream; we use none.
     build.onResolve({ filter: EVENT_STREAMS }, () => ({ path: 'event-streams', namespace: 'left-out' }));
     build.onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({
       contents: `throw new Error(${JSON.stringify(`${path} are left out of the bundle`)});`,
     }));
-    // Every client is given the one handler that bounds its calls (`shared/platform/aws/client.ts`), which hands over whole bodies.
+    // Every client gets the handler that bounds its calls (`shared/platform/aws/client.ts`), which returns whole bodies.
     build.onResolve({ filter: HTTP_HANDLER }, () => ({ path: 'http-handler', namespace: 'replaced' }));
     build.onLoad({ filter: /./, namespace: 'replaced' }, () => ({
       contents: `
@@ -50,11 +50,11 @@ export const lighterSdk: Plugin = {
         };
         export const streamCollector = (body) => body;`,
     }));
-    // A function is told its region by its environment, and there is no instance to ask.
+    // Lambda sets the region in the environment; there is no instance metadata to query.
     build.onLoad({ filter: INSTANCE_REGION }, () => ({
       contents: 'export const getInstanceMetadataRegion = async () => undefined;',
     }));
-    // A client reads its version from its manifest, and would bring all of it along.
+    // A client reads its version from its manifest and would bundle all of it.
     build.onLoad({ filter: MANIFEST }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };

@@ -2,23 +2,22 @@ import { type CfnResource, type IAspect, CfnResource as Resource } from 'aws-cdk
 import { CfnEventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 
-/** Resource types the local emulator refuses, and what is nothing without them, each with what is lost by leaving it out. */
+/** Resource types the local emulator rejects, and resources that depend on them, each with what is lost by leaving it out. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  'AWS::GuardDuty::MalwareProtectionPlan': 'ClamAV scans in its place, where it is installed',
+  'AWS::GuardDuty::MalwareProtectionPlan': 'ClamAV scans instead, where it is installed',
   'AWS::WAFv2::WebACLAssociation': 'the firewall is not in front of the API',
-  'AWS::WAFv2::IPSet': 'nor are there the addresses it exempts',
-  'AWS::WAFv2::WebACL': 'so it is not there at all',
-  'AWS::SecretsManager::ResourcePolicy':
-    'the owner key is protected by nothing but its test, and gone with the emulator',
+  'AWS::WAFv2::IPSet': 'the list of exempt addresses is missing',
+  'AWS::WAFv2::WebACL': 'there is no firewall',
+  'AWS::SecretsManager::ResourcePolicy': 'only a test protects the owner key; it is lost with the emulator',
 };
 
-/** The only difference between the template of AWS and the local one. */
+/** The only difference between the AWS template and the local one. */
 export class LocalTarget implements IAspect {
   readonly #workers: number;
 
   /**
-   * @param workers queue batches one function handles at once: a laptop starts a process of some 80 MB for each, with the
-   * processor time of a cold start, where AWS starts a sandbox elsewhere.
+   * @param workers queue batches one function handles at once: for each of them a laptop starts a process of some 80 MB with
+   * a CPU-bound cold start, where AWS starts a sandbox elsewhere.
    */
   constructor(workers: number) {
     this.#workers = workers;

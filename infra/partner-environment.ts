@@ -10,7 +10,7 @@ export const identity = ({ agencyId, partners }: Pick<Province, 'agencyId' | 'pa
     OIDC_ISSUER: issuer,
     OIDC_AUDIENCE: audience,
     OIDC_JWKS_URL: jwksUrl,
-    // The issuer may speak for others too: which agencies' roles count is the province's own to say.
+    // The issuer may serve others too: the province decides which agencies' roles count.
     PROVINCE_AGENCY: agencyId,
   });
 };
@@ -25,7 +25,7 @@ export const payments = (partners: Partners): Grant => knows({ PAYMENTS: JSON.st
 
 export const post = (partners: Partners): Grant => knows({ POST: JSON.stringify(partners.post) });
 
-/** What the head of a form says of the province. */
+/** The letterhead of the province's forms. */
 export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>): Grant => {
   const committee = `Ủy ban nhân dân ${type === 'city' ? 'thành phố' : 'tỉnh'} ${name}`;
   return knows({ LETTERHEAD: JSON.stringify({ committee, place: name }) });

@@ -1,3 +1,3 @@
-/** Name of a queue's dead-letter queue, which is of its kind. */
+/** Name of a queue's dead-letter queue, which is of the same type (FIFO or standard). */
 export const deadLettersOf = (queue: string): string =>
   queue.endsWith('.fifo') ? queue.replace(/\.fifo$/, '-dead-letters.fifo') : `${queue}-dead-letters`;

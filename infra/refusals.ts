@@ -1,20 +1,20 @@
 import type { Size } from './province/sizes.ts';
 
-/** Calls that were turned away, by the gateway or by a function: one kind for each status. */
+/** Rejected calls, by the gateway or by a function: one kind for each status. */
 export type Refusal = {
   readonly status: 401 | 403 | 429;
   readonly metric: string;
   /** Name of the alarm, and of its entry in the runbook. */
   readonly anchor: string;
-  /** Share of the requests that the province's size takes in which are more than people's own mistakes. */
+  /** Share of the requests in the province's size above which rejections are more than ordinary mistakes. */
   readonly share: number;
   readonly businessImpact: string;
 };
 
-/** Who counts them, as the dimension `service` of their metrics says. */
+/** Value of the dimension `service` of their metrics. */
 export const SERVICE = 'api';
 
-/** Minutes over which refusals are counted for an alarm. */
+/** Minutes over which rejections are counted for an alarm. */
 export const REFUSAL_MINUTES = 5;
 
 export const REFUSALS: readonly Refusal[] = [
@@ -22,28 +22,28 @@ export const REFUSALS: readonly Refusal[] = [
     status: 401,
     metric: 'Unauthenticated',
     anchor: 'api-unauthenticated',
-    // Each session that runs out makes one.
+    // Each expired session causes one.
     share: 0.01,
     businessImpact:
-      'Somebody tries tokens, or the identity provider signs with keys we do not know and nobody gets in.',
+      'A caller tries invalid tokens, or the identity provider signs with unknown keys and no user can sign in.',
   },
   {
     status: 403,
     metric: 'Forbidden',
     anchor: 'api-forbidden',
-    // Portals and desks do not offer what their user may not do.
+    // Portals offer users only what they may do.
     share: 0.002,
-    businessImpact: 'Somebody tries what is not theirs, or a change of roles keeps officers from their work.',
+    businessImpact: 'A caller tries actions without permission, or a change of roles keeps officers from their work.',
   },
   {
     status: 429,
     metric: 'TooManyRequests',
     anchor: 'api-too-many-requests',
     share: 0.002,
-    businessImpact: 'Somebody floods the API or tries codes one after another; honest callers meet the same limits.',
+    businessImpact: 'A caller floods the API or tries codes one after another; legitimate callers hit the same limits.',
   },
 ];
 
-/** Refusals within {@link REFUSAL_MINUTES} that ring, for a province of this size. */
+/** Rejections within {@link REFUSAL_MINUTES} that trigger the alarm, for a province of this size. */
 export const alarmingAt = ({ share }: Refusal, { throttle }: Pick<Size, 'throttle'>): number =>
   Math.ceil(throttle.rate * REFUSAL_MINUTES * 60 * share);

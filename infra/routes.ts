@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { API_FUNCTION_NAMES, type ApiFunctionName, fileOf } from './functions.ts';
 
-/** What the API needs to know of a route; the declaration itself (`shared/platform/http/route.ts`) holds more. */
+/** What the API needs of a route; the declaration itself (`shared/platform/http/route.ts`) holds more. */
 export type RouteDeclaration = { readonly method: string; readonly path: string; readonly access: unknown };
 export type FunctionRoutes = { readonly function: ApiFunctionName; readonly routes: readonly RouteDeclaration[] };
 
-/** Below it partners call back, and nobody else calls. */
+/** Path prefix of partner callbacks, and of nothing else. */
 const CALLBACKS = '/webhooks/';
 export const isCallback = ({ path }: RouteDeclaration): boolean => path.startsWith(CALLBACKS);
 
-/** Functions that take callbacks; they answer nobody else (`checkRoutes`). */
+/** Functions that take callbacks; they have no other routes (`checkRoutes`). */
 export const takingCallbacks = (all: readonly FunctionRoutes[]): ReadonlySet<ApiFunctionName> =>
   new Set(all.filter(({ routes }) => routes.some(isCallback)).map(({ function: name }) => name));
 
@@ -34,7 +34,7 @@ export async function loadRoutes(root: string): Promise<readonly FunctionRoutes[
   return loaded;
 }
 
-/** @throws {RouteError} for a route that says not who may call it, an odd path, one claimed twice, or a callback among other routes. */
+/** @throws {RouteError} for a route without `access`, with an invalid path, declared twice, or a callback among other routes. */
 export function checkRoutes(all: readonly FunctionRoutes[]): void {
   const owners = new Map<string, string>();
   for (const { function: owner, routes } of all) {
@@ -57,7 +57,7 @@ export function checkRoutes(all: readonly FunctionRoutes[]): void {
       if (kind === 'partner-signature' && !isCallback(declared)) {
         throw new RouteError(`${owner}: ${route} is a partner's callback and must lie below ${CALLBACKS}`);
       }
-      // API Gateway refuses two parameter names at one place, so the name of a parameter does not make a route differ.
+      // API Gateway rejects two parameter names at one position, so parameter names do not distinguish routes.
       const shape = route.replace(/\{[^}]+\}/g, '{}');
       const other = owners.get(shape);
       if (other) throw new RouteError(`${route} is claimed by both ${other} and ${owner}`);

@@ -8,7 +8,7 @@ import { HEARTBEAT, inboxIndexKey, keys, ownerIndexKey } from '../shared/platfor
 
 const all = (beginning: string) => `${beginning}*`;
 
-/** Kinds of rows, by what the partition key is or begins with: as far as a right in the table can tell rows apart. */
+/** Kinds of rows by their partition key or its prefix: the finest distinction that a permission on the table can make. */
 export const ROWS = {
   dossier: all(keys.dossier('')),
   document: all(keys.document('', '').pk),
@@ -50,7 +50,7 @@ export const ROWS = {
 } as const;
 export type RowKind = keyof typeof ROWS;
 
-/** Partitions of the indexes: inboxes of agencies, and what an owner has. */
+/** Partitions of the indexes: inboxes of agencies, and dossiers of an owner. */
 export const INDEX_ROWS = { gsi1: all(inboxIndexKey('')), gsi2: all(ownerIndexKey('')) } as const;
 
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
@@ -60,25 +60,25 @@ export type TableRights = Partial<Record<RowKind, readonly TableAction[]>> & {
 
 export const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction[];
 
-/** What carrying a command out takes (`DossierStore.execute`): reading what it is judged by, and the one write. */
+/** Rows that executing a command needs (`DossierStore.execute`): reading what it is decided by, and the one write. */
 export const DECIDES = {
   dossier: ['GetItem', 'PutItem'],
   procedure: ['GetItem'],
 } as const satisfies TableRights;
 /** Commands that promise, count or warn read the calendar. */
 export const COUNTS_TIME = { calendar: ['Query'] } as const satisfies TableRights;
-/** Going on moves deadlines and branches: with new dates they are new rows, or written once more. */
+/** Resuming moves deadlines and branches: with new dates they are new rows, or are written again. */
 export const MOVES = { branch: ['PutItem'], timer: ['PutItem'] } as const satisfies TableRights;
-/** What stops the clock or ends the step takes its deadlines away; only officers and agencies end branches. */
+/** A command that pauses the clock or ends the step deletes its deadlines; only officers and agencies end branches. */
 export const STOPS = { ...MOVES, timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
 export const ENDS = { ...STOPS, branch: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
-/** People's and systems' own commands: their keys, and files that are on their way. */
+/** Direct commands of people and systems: idempotency keys and files being uploaded. */
 export const DECIDES_FOR_CALLERS = {
   ...DECIDES,
   idempotency: ['GetItem', 'PutItem'],
   document: ['Query'],
 } as const satisfies TableRights;
-/** A dossier that is handed in gets a code. */
+/** A submitted dossier gets a code. */
 export const ISSUES_CODES = { code: ['PutItem'], counter: ['UpdateItem'] } as const satisfies TableRights;
 export const CATALOGUE = { procedure: ['GetItem'], agency: ['GetItem'] } as const satisfies TableRights;
 export const DELIVERS = { dossier: ['Query'], breaker: ['GetItem', 'UpdateItem'] } as const satisfies TableRights;

@@ -2,97 +2,94 @@ import type { LagName, MetricName } from '../shared/platform/observability/metri
 
 export type Watched = {
   readonly metric: MetricName;
-  /** What the province loses, as a sentence for whoever is woken. */
+  /** What the province loses; one sentence for the operator on call. */
   readonly businessImpact: string;
-  /** Occurrences within `minutes` that ring the alarm. */
+  /** Occurrences within `minutes` that trigger the alarm. */
   readonly threshold: number;
   readonly minutes: number;
 };
 
 /**
- * What functions count that somebody must look at although no function failed. Not here: `NoticeSent`, which is the
- * good case; `NoticeWithoutAddress` and `NoticeWithheld`, which are an applicant's choice; `NoticeUnreachable` and
- * `MailboxUnreachable`, which officers see in the dossiers, and whose share SES watches; and `PortalFieldUnknown`, which costs
- * nobody anything yet; all are on the dashboard.
+ * Business metrics that need an operator although no function failed. Not here: `NoticeSent`, which is the
+ * normal case; `NoticeWithoutAddress` and `NoticeWithheld`, which are an applicant's choice; `NoticeUnreachable` and
+ * `MailboxUnreachable`, which officers see in the dossiers, and whose share SES monitors; and `PortalFieldUnknown`, which
+ * harms no dossier yet. All are on the dashboard.
  */
 export const WATCHED_METRICS: readonly Watched[] = [
   {
     metric: 'LookupRefused',
     businessImpact:
-      'Somebody tries codes or identifiers at look-up; owners of what is tried wait ten minutes to look theirs up.',
-    // A crowd behind one address meets the limit now and then; a program meets it all the time.
+      'A caller guesses codes or identifiers at look-up; the owners of the guessed dossiers are locked out for ten minutes.',
+    // Many users behind one address reach the limit now and then; a program reaches it all the time.
     threshold: 30,
     minutes: 15,
   },
   {
     metric: 'LookupUnknown',
     businessImpact:
-      'Many look-ups lead nowhere: somebody tries codes with identifiers, or the codes on receipts are wrong.',
-    // One address may try 450 in that time.
+      'Many look-ups find nothing: a caller guesses codes with identifiers, or the codes on receipts are wrong.',
+    // One address may make 450 attempts in that time.
     threshold: 300,
     minutes: 15,
   },
   {
     metric: 'MalwareFound',
     businessImpact:
-      'Somebody sends malware to the province, knowingly or not; who opens such a file elsewhere is infected.',
+      'A user uploads malware, knowingly or not; a computer that opens such a file elsewhere is infected.',
     threshold: 1,
     minutes: 5,
   },
   {
     metric: 'MalwareScanMissing',
-    businessImpact:
-      'Files wait for the malware scan, so their applicants can submit nothing; the scanner does not work.',
-    // One file asks for another scan some nine times before it is set aside.
+    businessImpact: 'Files wait for the malware scan, so their applicants cannot submit; the scanner does not work.',
+    // One file requests another scan some nine times before it is parked.
     threshold: 5,
     minutes: 15,
   },
   {
     metric: 'PaymentCallbackForged',
-    businessImpact:
-      'Somebody invents payments, or the key differs on the two sides and real payments are being turned away.',
-    // A partner repeats a call it got no receipt for, so a wrong key makes many of them; a scanner makes one or two.
+    businessImpact: 'Payment callbacks are forged, or the two sides use different keys and real payments are rejected.',
+    // A partner repeats a callback without a receipt, so a wrong key causes many of them; a scanner causes one or two.
     threshold: 3,
     minutes: 15,
   },
   {
     metric: 'PaymentCallbackSetAside',
-    businessImpact:
-      'Money may have been taken for which no dossier is known; it is kept, but nobody has been credited.',
+    businessImpact: 'A payment may have been made for an unknown dossier; it is recorded, but credited to no dossier.',
     threshold: 1,
     minutes: 5,
   },
   {
     metric: 'PaymentConflict',
     businessImpact:
-      'Two payments came under one transaction number: one of them is credited to nobody until somebody has looked.',
+      'Two payments have one transaction number: one of them is not credited until an operator has checked.',
     threshold: 1,
     minutes: 5,
   },
   {
     metric: 'PaymentWrongAmount',
-    businessImpact: 'An applicant paid another amount than was asked for, so the dossier goes on waiting for its fee.',
+    businessImpact: 'An applicant paid another amount than requested, so the dossier still waits for its fee.',
     threshold: 1,
     minutes: 5,
   },
   {
     metric: 'PostalOrderPostponed',
-    businessImpact: 'The carrier takes no orders, so finished results that applicants wait for are not collected.',
-    // One order that finds the carrier away is tried nine times in half an hour; a hiccup costs it three or four.
+    businessImpact: 'The carrier accepts no orders, so finished results that applicants wait for are not collected.',
+    // An order during an outage of the carrier is tried nine times in half an hour; a short failure costs three or four.
     threshold: 8,
     minutes: 30,
   },
   {
     metric: 'PostalOrderUnknown',
     businessImpact:
-      'The carrier reports on a parcel we do not know: an order was made twice or its record is missing here.',
+      'The carrier reports on an unknown parcel: an order was placed twice or its record is missing here.',
     threshold: 1,
     minutes: 60,
   },
   {
     metric: 'PostalCodeUnknown',
     businessImpact:
-      'The carrier uses a state we cannot read, so parcels stand still on their dossiers, delivery included.',
+      'The carrier uses an unknown parcel state, so dossiers show no tracking progress, delivery included.',
     threshold: 1,
     minutes: 60,
   },
@@ -105,21 +102,20 @@ export const WATCHED_METRICS: readonly Watched[] = [
   },
   {
     metric: 'PostalReportNotReadable',
-    businessImpact: 'The carrier has changed the form of its reports, so no parcel moves on its dossier any more.',
+    businessImpact: 'The carrier has changed the format of its reports, so no tracking report is recorded any more.',
     threshold: 3,
     minutes: 15,
   },
   {
     metric: 'PostalTokenRefused',
-    businessImpact:
-      'Somebody invents parcel reports, or the token differs on the two sides and real ones are turned away.',
+    businessImpact: 'Parcel reports are forged, or the two sides use different tokens and real reports are rejected.',
     threshold: 5,
     minutes: 15,
   },
   {
     metric: 'PortalMessageRefused',
     businessImpact:
-      'A citizen has filed, supplied or withdrawn something at the national portal, and the province has nothing.',
+      'A citizen has filed, supplied or withdrawn something at the national portal, and the province has not received it.',
     threshold: 1,
     minutes: 5,
   },
@@ -133,49 +129,50 @@ export const WATCHED_METRICS: readonly Watched[] = [
   {
     metric: 'PapersPostponed',
     businessImpact:
-      'Files of dossiers from the national portal cannot be fetched, so officers have dossiers without papers.',
+      'Files of dossiers from the national portal cannot be fetched, so officers have dossiers without documents.',
     threshold: 8,
     minutes: 30,
   },
   {
     metric: 'PaperRefused',
     businessImpact:
-      'Papers sent by way of the national portal are turned down one after another, and are missing from dossiers.',
+      'Documents sent through the national portal are rejected one after another and are missing from dossiers.',
     threshold: 5,
     minutes: 60,
   },
   {
     metric: 'WebhookEndpointDisabled',
     businessImpact:
-      'An agency is told of nothing any more, and works from what it last heard, until it enables its endpoint.',
+      'An agency receives no more events and works with outdated data until it enables its endpoint again.',
     threshold: 1,
     minutes: 5,
   },
   {
     metric: 'FormUnsigned',
-    businessImpact: 'Forms leave without the signature of the province, so nobody can tell them from forged ones.',
+    businessImpact:
+      'Forms are issued without the signature of the province, so they cannot be distinguished from forged ones.',
     threshold: 1,
     minutes: 60,
   },
   {
     metric: 'NoticePostponed',
     businessImpact:
-      'Mail is put off: SES takes less than the province sends, and applicants learn late what is expected of them.',
-    // Our own rate keeps below what SES was asked for, so that it should never happen.
+      'E-mails are delayed: SES accepts less than the province sends, and applicants learn late what they must do.',
+    // Our own rate stays below the quota requested from SES, so this should never happen.
     threshold: 20,
     minutes: 15,
   },
   {
     metric: 'OfficeUnreachable',
     businessImpact:
-      'An office is not warned of its deadlines: the mailbox that the province file names for it returns letters.',
+      'An office is not warned of its deadlines: the mailbox that the province file names for it bounces e-mails.',
     threshold: 1,
     minutes: 60,
   },
   {
     metric: 'NoticeRefused',
     businessImpact:
-      'Applicants are not told what is expected of them. A single one is a bad address; many are a bad sender.',
+      'Applicants are not notified of what they must do. A single failure is a bad address; many mean a sender problem.',
     threshold: 5,
     minutes: 15,
   },
@@ -184,19 +181,19 @@ export const WATCHED_METRICS: readonly Watched[] = [
 export type WatchedLag = {
   readonly metric: LagName;
   readonly businessImpact: string;
-  /** The alarm rings at this lag, or when there is no figure, for `periods` of the last `of` periods of `minutes`. */
+  /** The alarm fires at this lag, or when there is no data, for `periods` of the last `of` periods of `minutes`. */
   readonly seconds: number;
   readonly minutes: number;
   readonly periods: number;
   readonly of: number;
 };
 
-/** Everything that must go on by itself, whether or not somebody does something: that it stops is not told by any error. */
+/** Periodic work that must run even without requests: when it stops, no error is raised. */
 export const WATCHED_LAGS: readonly WatchedLag[] = [
   {
     metric: 'DeadlineLag',
-    businessImpact: 'Deadlines pass unnoticed: warnings come when it is too late for an apology in time.',
-    // One late or missing poll after a deployment is nothing; ten minutes of them are a standstill.
+    businessImpact: 'Deadlines are not processed: warnings come too late to apologise in time.',
+    // One late or missing poll after a deployment is harmless; ten minutes of them are an outage.
     seconds: 300,
     minutes: 1,
     periods: 10,
@@ -204,8 +201,7 @@ export const WATCHED_LAGS: readonly WatchedLag[] = [
   },
   {
     metric: 'RelayLag',
-    businessImpact:
-      'Nobody outside learns what happened to dossiers: no national-portal sync, webhook, parcel or notice.',
+    businessImpact: 'Events are not published: no national-portal sync, webhook, parcel order or notice.',
     seconds: 300,
     minutes: 1,
     periods: 5,
@@ -213,8 +209,8 @@ export const WATCHED_LAGS: readonly WatchedLag[] = [
   },
   {
     metric: 'RegisterLag',
-    businessImpact: 'Last night the registers of the desks were not closed, which the law asks for every day.',
-    // Written once a day: one figure below an hour among those of 25 hours is enough.
+    businessImpact: 'Last night the registers of the receptions were not closed, which the law requires every day.',
+    // Written once a day: one value below an hour among those of 25 hours is enough.
     seconds: 3600,
     minutes: 60,
     periods: 25,

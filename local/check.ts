@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Everything that can be said about the tree without running it. All at once; each part prints only when it fails. */
+/** All static checks of the tree. They run in parallel; each prints only when it fails. */
 const PARTS = {
   types: ['tsc'],
   'lint and format': ['biome', 'check', '--error-on-warnings', '.'],

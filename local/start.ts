@@ -24,7 +24,7 @@ async function main(once: boolean): Promise<number> {
   const stopped = new AbortController();
   const asked = Promise.withResolvers<void>();
   const ask = (): void => {
-    // Whoever asks a second time does not want to wait; the watchdog ends what is left.
+    // A second Ctrl-C ends at once; the watchdog stops what is left.
     if (stopped.signal.aborted) process.exit(130);
     stopped.abort(new LocalError('Stopped.'));
     asked.resolve();

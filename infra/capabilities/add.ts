@@ -23,7 +23,7 @@ function whereOf(name: FunctionName, stack: ProvinceStack, stateful: StatefulSta
   return { name, stack, stateful, worker, table: access.table(stateful, DECLARATIONS[name].rows) };
 }
 
-/** Makes all workers that are declared for a stack, and keeps them for those that send to them. */
+/** Creates all workers declared for a stack and remembers them, so that other functions can be granted sending to them. */
 export function addWorkers(
   stack: ProvinceStack,
   of: 'processing' | 'integrations',
@@ -54,7 +54,7 @@ function addConsumer(where: Where, declared: ConsumerDeclaration): QueueWorker {
   return worker;
 }
 
-/** Makes every function behind the API. @param callbacks those that answer partners: some invocations are kept for them */
+/** Creates every function behind the API. @param callbacks functions with reserved concurrency for partner callbacks */
 export function addApiFunctions(
   stack: ProvinceStack,
   stateful: StatefulStack,

@@ -13,7 +13,7 @@ import { postal } from './postal.ts';
 import { relay } from './relay.ts';
 import { webhooks } from './webhooks.ts';
 
-/** Every function, as its capability declares it, in the order in which they are made: who is sent to comes first. */
+/** Every function as its capability declares it, in creation order: a receiver is created before its senders. */
 export const DECLARATIONS: Declarations<FunctionName> = {
   ...dossiers,
   ...documents,
@@ -28,5 +28,5 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...openapi,
 };
 
-/** What each function does with rows of the table. Of one that faces strangers this is what they get when they get into it. */
+/** What each function does with rows of the table. If a function that faces the internet is compromised, this is what an attacker gets. */
 export const tableRightsOf = (name: FunctionName): TableRights => DECLARATIONS[name].rows;

@@ -12,36 +12,36 @@ export type Where = {
   readonly name: FunctionName;
   readonly stack: ProvinceStack;
   readonly stateful: StatefulStack;
-  /** The rows of the declaration, and the table's name. */
+  /** The declared rows, and the table's name. */
   readonly table: Grant;
-  /** A worker of a stack before this one, or declared before in this one. @throws Error if there is none */
+  /** A worker of an earlier stack, or declared earlier in this one. @throws Error if there is none */
   readonly worker: (name: FunctionName) => QueueWorker;
 };
 
 type Declared = {
-  /** What it does with rows of the table: no more is granted. */
+  /** What it does with rows of the table; nothing else is granted. */
   readonly rows: TableRights;
 };
 
 /** A function behind the API. */
 export type ApiDeclaration = Declared & {
   readonly stack: 'api';
-  /** What an error costs people; a sentence for whoever is woken by the alarm. */
+  /** What an error costs the province; one sentence for the operator on call. */
   readonly businessImpact: string;
   readonly uses: (where: Where) => readonly Grant[];
 };
 
-/** A function that the province's events are put to, by a rule and a queue of its own. */
+/** A function that subscribes to the province's events, through a rule and a queue of its own. */
 export type ConsumerDeclaration = Declared & {
   readonly stack: 'processing' | 'integrations';
-  /** What an error costs people; a sentence for whoever is woken by the alarm. */
+  /** What an error costs the province; one sentence for the operator on call. */
   readonly businessImpact: string;
-  /** Types of events that are put to it: read off a column of `event-types.ts`, or off a registry of its capability. */
+  /** Subscribed event types, read from a column of `event-types.ts` or from a registry of its capability. */
   readonly hears: readonly EventType[];
-  /** `submitted`: not of drafts, which are their applicants' own affair. */
+  /** `submitted`: excludes drafts, which only their applicants see. */
   readonly of: 'submitted' | 'all';
   readonly uses: (where: Where) => readonly Grant[];
-  /** How its queue and its function are set. */
+  /** Settings of its queue and its function. */
   readonly queue: (
     stack: ProvinceStack,
   ) => Omit<BusConsumerProps, 'name' | 'businessImpact' | 'bus' | 'pattern' | 'uses'>;
@@ -49,10 +49,10 @@ export type ConsumerDeclaration = Declared & {
   readonly andFedBy?: (where: Where, worker: QueueWorker) => void;
 };
 
-/** A function that nobody waits for, fed by another queue, a rule, a stream or a clock. */
+/** An asynchronous function fed by another queue, a rule, a stream or a schedule. */
 export type WorkerDeclaration = Declared & {
   readonly stack: 'processing' | 'integrations';
-  /** Makes it with what feeds it. @returns the worker, if others send to its queue or may */
+  /** Creates it with its event sources. @returns the worker, if others may send to its queue */
   readonly add: (where: Where) => QueueWorker | undefined;
 };
 

@@ -13,7 +13,7 @@ import { commands } from './uses.ts';
 export const documents: Declarations<'documents' | 'document-verification'> = {
   documents: {
     stack: 'api',
-    businessImpact: 'Papers cannot be uploaded or read, so dossiers wait.',
+    businessImpact: 'Documents cannot be uploaded or read, so dossiers wait.',
     rows: {
       ...DECIDES_FOR_CALLERS,
       document: [...READ, 'PutItem', 'UpdateItem'],
@@ -32,32 +32,31 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
     add: (where) => {
       const { name, stack, stateful } = where;
       const bucketName = [stateful.documents.bucketName];
-      // S3 and GuardDuty speak to the default bus only.
+      // S3 and GuardDuty publish on the default bus only.
       const bus = EventBus.fromEventBusName(stack, 'DefaultBus', 'default');
       const verification = busConsumer(stack, {
         name,
-        // A scan that is not over yet is asked about again later.
+        // While a scan is running the message is requeued.
         resends: true,
-        businessImpact:
-          'Uploaded files are never checked, so the applicants cannot submit the dossiers they belong to.',
+        businessImpact: 'Uploaded files are not checked, so applicants cannot submit their dossiers.',
         bus,
         pattern: {
           source: ['aws.s3'],
           detailType: ['Object Created'],
           detail: {
             bucket: { name: bucketName },
-            // Forms are made here, by the worker of that name, and nobody's upload.
+            // The worker `forms` writes these objects; they are no uploads.
             object: { key: Match.anythingButWildcard(`*/${FORMS}/*`) },
           },
         },
-        // The event also holds the uploader's address, which has no business in a queue. What is left is key, version, size,
-        // ETag and sequencer; the bucket is the one of the pattern.
+        // The event also holds the uploader's address, which must not be stored in a queue. Key, version, size, ETag and
+        // sequencer are kept; the bucket is the one of the pattern.
         takes: '$.detail.object',
         uses: [where.table, access.documentVerdicts(stateful), access.malwareScan(stateful), commands(where)],
         timeout: Duration.seconds(TIMEOUT_SECONDS),
         memory: MEMORY_MIB,
-        // One file that ends its worker takes no other with it, and its applicant waits half a minute: a verdict stands
-        // once given, so a file that is handed out a second time does no harm.
+        // Batch size 1: a file that crashes the worker affects no other file, and is retried after half a minute. A verdict
+        // is final, so a duplicate delivery is harmless.
         batchSize: 1,
         hiddenFor: Duration.seconds(TIMEOUT_SECONDS + 5),
         alarmAge: Duration.minutes(10),

@@ -10,7 +10,7 @@ import { commands } from './uses.ts';
 export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitions' | 'deadlines'> = {
   intake: {
     stack: 'api',
-    businessImpact: 'Citizens and counters cannot hand dossiers in or see them.',
+    businessImpact: 'Citizens and receptions cannot submit or see dossiers.',
     rows: {
       ...DECIDES_FOR_CALLERS,
       ...COUNTS_TIME,
@@ -41,7 +41,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
   },
   lookup: {
     stack: 'api',
-    businessImpact: 'Applicants cannot ask how far a dossier is, and ring the one-stop shop instead.',
+    businessImpact: 'Applicants cannot look up the progress of a dossier and call the one-stop shop instead.',
     rows: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
     uses: ({ stateful }) => [access.ownerKey(stateful)],
   },
@@ -67,8 +67,8 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
         name,
         fifo: true,
         businessImpact:
-          'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which stands still.',
-        // Dossiers of the national portal are opened here, for owners who may come by another way tomorrow.
+          'A payment, parcel, verified file or national-portal message is not recorded on its dossier, which makes no progress.',
+        // Dossiers of the national portal are opened here, for owners who may sign in at the province later.
         uses: [table, access.ownerKey(stateful)],
         timeout: Duration.seconds(10),
         alarmAge: Duration.minutes(5),
@@ -80,7 +80,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     add: (where) => {
       scheduledFunction(where.stack, {
         name: where.name,
-        businessImpact: 'Nobody is warned before a deadline and nobody is told when one is broken.',
+        businessImpact: 'No warning is sent before a deadline and no notice when one is missed.',
         uses: [where.table, commands(where)],
         every: Duration.minutes(1),
         timeout: Duration.seconds(55),

@@ -6,7 +6,7 @@ import type { Declarations } from './declaration.ts';
 export const figures: Declarations<'figures' | 'figures-projection'> = {
   figures: {
     stack: 'api',
-    businessImpact: 'Leaders cannot read figures or the quality index, nor the public its own.',
+    businessImpact: 'Leaders cannot read figures or the quality index, and the public cannot read the public figures.',
     rows: { figures: ['Query'], figuresInUse: ['GetItem'] },
     uses: ({ stack }) => [identity(stack.province)],
   },
@@ -20,7 +20,7 @@ export const figures: Declarations<'figures' | 'figures-projection'> = {
       figuresInUse: ['GetItem'],
     },
     businessImpact:
-      'Leaders and the public read figures that lag behind; nothing is lost, they catch up by themselves.',
+      'Leaders and the public read outdated figures; nothing is lost, the figures catch up by themselves.',
     hears: eventTypesWith('figures', true),
     of: 'submitted',
     uses: () => [],

@@ -19,7 +19,7 @@ export const forms: Declarations<'forms'> = {
       counter: ['GetItem'],
       code: ['GetItem'],
     },
-    businessImpact: 'Applicants get no receipt, supplement request, refusal or apology on paper of the agency.',
+    businessImpact: 'Applicants get no official receipt, supplement request, refusal or apology as a document.',
     hears: FORM_EVENTS,
     of: 'all',
     uses: (where) => [
@@ -32,12 +32,12 @@ export const forms: Declarations<'forms'> = {
     queue: () => ({
       resends: true,
       timeout: Duration.seconds(60),
-      // Setting Vietnamese type is work for the processor, which comes with memory.
+      // Typesetting Vietnamese needs CPU, which Lambda assigns in proportion to memory.
       memory: 1024,
       batchSize: 5,
       alarmAge: Duration.minutes(15),
     }),
-    // Ten minutes after midnight in Viet Nam, when all that happened that day has long been written.
+    // Ten minutes after midnight in Viet Nam, when all events of the day have been written.
     andFedBy: ({ stack }, { queue, deadLetters }) => {
       const message = RuleTargetInput.fromObject({ closeRegistersAt: EventField.time });
       new Rule(stack, 'registers-rule', {

@@ -13,7 +13,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
     stack: 'integrations',
     rows: { ...CATALOGUE, ...DELIVERS, portalCursor: ['UpdateItem'], portalFiling: ['GetItem'] },
     businessImpact:
-      'The national portal shows old states of dossiers, and the province loses points of its quality index.',
+      'The national portal shows outdated statuses of dossiers, and the province loses points of its quality index.',
     hears: eventTypesWith('portal', 'row', 'in-record'),
     of: 'submitted',
     uses: ({ stack, stateful }) => [access.secrets(stateful, PORTAL_SECRET), portalOf(stack.province.partners)],
@@ -48,16 +48,16 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
         name: where.name,
         resends: true,
         businessImpact:
-          'Papers of dossiers filed at the national portal do not arrive: officers cannot judge them, supplements wait.',
+          'Documents of dossiers filed at the national portal do not arrive: officers cannot examine them, supplements wait.',
         uses: [
           where.table,
           access.documentUpload(where.stateful),
           commands(where),
           portalFileHosts(where.stack.province.partners),
         ],
-        // One file of the largest size may begin at the end of the worker's own budget, and has to be stored too.
+        // A download of the largest file may start at the end of the worker's own time budget, and has to be stored too.
         timeout: Duration.seconds(180),
-        // A file is in memory as a whole, for a moment twice.
+        // A file is held in memory as a whole, for a moment twice.
         memory: 1024,
         batchSize: 1,
         alarmAge: Duration.minutes(30),

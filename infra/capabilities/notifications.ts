@@ -16,16 +16,16 @@ export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
       mail: ['GetItem', 'PutItem'],
       quota: ['UpdateItem'],
     },
-    businessImpact: 'Applicants are not told that a paper is missing, a fee is due or a result is ready.',
+    businessImpact: 'Applicants are not notified that a document is missing, a fee is due or a result is ready.',
     hears: [...new Set([...eventTypesWith('applicantNotice', true), ...eventTypesWith('officeNotice', true)])],
     of: 'all',
     uses: ({ stack, stateful }) => [access.ownerKey(stateful), access.noticeChannels(stack, stateful)],
     queue: ({ size }) => ({
       resends: true,
       timeout: Duration.seconds(30),
-      // As many as share the rate of the province's size among them (`docs/decisions/0028-rate-of-mail.md`).
+      // The workers that share the mail rate of the province's size (`docs/decisions/0028-rate-of-mail.md`).
       maxConcurrency: size.notices.senders,
-      // Three letters each at most: SES silent at all of them, or the slowest rate, still end within the time.
+      // At most three e-mails each: even with SES timing out, or at the slowest rate, the batch ends in time.
       batchSize: 5,
       alarmAge: Duration.minutes(30),
     }),

@@ -3,7 +3,7 @@ import type { Declarations } from './declaration.ts';
 export const openapi: Declarations<'openapi'> = {
   openapi: {
     stack: 'api',
-    businessImpact: 'Developers of agencies cannot read the contract; nobody else notices.',
+    businessImpact: 'Developers of agencies cannot read the API contract; no other user is affected.',
     rows: {},
     uses: () => [],
   },

@@ -18,7 +18,7 @@ const providers = ({ stack, stateful }: Where) => {
 export const payments: Declarations<'payments' | 'payment-webhook'> = {
   payments: {
     stack: 'api',
-    businessImpact: 'Applicants cannot begin to pay a fee, so their dossiers wait.',
+    businessImpact: 'Applicants cannot start a payment, so their dossiers wait.',
     rows: {
       ...CATALOGUE,
       dossier: ['GetItem'],
@@ -31,7 +31,8 @@ export const payments: Declarations<'payments' | 'payment-webhook'> = {
   },
   'payment-webhook': {
     stack: 'api',
-    businessImpact: 'Money has been paid but its dossier does not know: it waits until the platform calls again.',
+    businessImpact:
+      'A payment was made but is not recorded: its dossier waits until the platform repeats the callback.',
     rows: {
       payment: ['GetItem'],
       paymentReference: ['GetItem'],

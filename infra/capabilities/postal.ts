@@ -15,7 +15,7 @@ export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
       shipment: ['GetItem', 'PutItem', 'UpdateItem'],
       shipmentReference: ['GetItem', 'PutItem'],
     },
-    businessImpact: 'Finished results that applicants asked for by post lie at the one-stop shop.',
+    businessImpact: 'Finished results that applicants ordered by post stay at the one-stop shop.',
     hears: eventTypesWith('parcel', true),
     of: 'all',
     uses: (where) => {
@@ -27,7 +27,7 @@ export const postal: Declarations<'postal-orders' | 'postal-webhook'> = {
   },
   'postal-webhook': {
     stack: 'api',
-    businessImpact: 'The whereabouts of posted results are not recorded.',
+    businessImpact: 'Tracking reports of posted results are not recorded.',
     rows: {
       shipment: ['GetItem'],
       shipmentReference: ['GetItem'],

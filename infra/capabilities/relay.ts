@@ -7,13 +7,12 @@ import type { Declarations } from './declaration.ts';
 export const relay: Declarations<'event-relay'> = {
   'event-relay': {
     stack: 'processing',
-    // It is given rows by the stream, and asks for none.
+    // The stream delivers the rows; the function reads none.
     rows: {},
     add: ({ name, stack, stateful }) => {
       streamConsumer(stack, {
         name,
-        businessImpact:
-          'Nobody outside learns what happened to dossiers: no national-portal sync, webhook, parcel or notice.',
+        businessImpact: 'Events are not published: no national-portal sync, webhook, parcel order or notice.',
         table: stateful.table,
         insertedWithPrefix: EVENT_PREFIX,
         heartbeats: HEARTBEAT,

@@ -2,5 +2,5 @@ import type { Grant } from '../constructs/grant.ts';
 import { sends } from '../constructs/queue-worker.ts';
 import type { Where } from './declaration.ts';
 
-/** Asking for changes of dossiers. */
+/** Sending commands to the command queue. */
 export const commands = ({ worker }: Where): Grant => sends(worker('transitions').queue, 'COMMAND_QUEUE_URL');

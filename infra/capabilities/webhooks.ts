@@ -9,7 +9,7 @@ import type { Declarations } from './declaration.ts';
 export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = {
   'webhook-endpoints': {
     stack: 'api',
-    businessImpact: 'Agencies cannot register, change or test where they are told of dossiers.',
+    businessImpact: 'Agencies cannot register, change or test their webhook endpoints.',
     rows: {
       dossier: READ,
       idempotency: ['GetItem', 'PutItem'],
@@ -35,7 +35,7 @@ export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = 
       backlog: ['PutItem', 'Query', 'DeleteItem'],
       webhookCursor: ['UpdateItem'],
     },
-    businessImpact: 'Agencies that work in systems of their own are not told of new dossiers and changes.',
+    businessImpact: 'Systems of agencies are not notified of new dossiers and changes.',
     hears: eventTypesWith('agencies', true),
     of: 'submitted',
     uses: ({ stack, stateful }) => [

@@ -9,13 +9,13 @@ import { alarm } from './alarm.ts';
 import { logRetention } from './log-retention.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
-/** Addresses are people's, so they are kept as long as system logs must be and no longer. */
+/** IP addresses are personal data: kept only as long as system logs must be kept. */
 const KEPT_MONTHS = 12;
 
 /**
- * The log of every request, the one place that holds callers' addresses: a report of a breach has to say from where.
- * Whoever reads it sees asterisks in their place unless they hold `logs:Unmask`, which nothing of ours is given
- * (`docs/decisions/0014-audit-trail.md`). It lies under a key of its own.
+ * The log of every request, the only place that stores callers' addresses: a breach report has to name the origin.
+ * Readers see masked addresses unless they hold `logs:Unmask`, which no role of this app has
+ * (`docs/decisions/0014-audit-trail.md`). It has its own encryption key.
  */
 export function accessLog(stack: ProvinceStack): LogGroup {
   const logGroupName = `/motcua/${stack.province.slug}/access`;
@@ -57,7 +57,7 @@ export function accessLog(stack: ProvinceStack): LogGroup {
   return log;
 }
 
-/** Counted here and not in functions: much is turned away before it reaches one. */
+/** Counted here and not in functions: many calls are rejected before they reach a function. */
 function countRefusals(stack: ProvinceStack, log: LogGroup): void {
   for (const refusal of REFUSALS) {
     const { status, metric: metricName, anchor, businessImpact } = refusal;
@@ -83,8 +83,8 @@ function countRefusals(stack: ProvinceStack, log: LogGroup): void {
 }
 
 /**
- * No query string, no body, no token. The route is the template, not the path: that would name dossiers. `requestId` is
- * in every line that a function logs of the request, which says who called.
+ * No query string, body or token. The route is the template, not the path, which would name dossiers. `requestId` is
+ * in every log line of the function for this request; those lines identify the caller.
  */
 export function accessLogFormat(): AccessLogFormat {
   return AccessLogFormat.custom(

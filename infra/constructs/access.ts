@@ -9,9 +9,9 @@ import type { PartnerSecret } from './partner-secrets.ts';
 import type { ProvinceStack } from './province-stack.ts';
 import { wildcardResource } from './wildcard-resource.ts';
 
-/** What the functions of a province may use of its stateful stack: each a {@link Grant}, none wider than said. */
+/** What the functions of a province may use of its stateful stack: each a {@link Grant} of least privilege. */
 export const access = {
-  /** The rows of the table that a function uses, by what is done with them; no scan. */
+  /** The rows of the table that a function uses, by action; no scan. */
   table: ({ table, key, province }: StatefulStack, rows: TableRights): Grant => ({
     environment: {
       TABLE_NAME: table.tableName,
@@ -21,32 +21,32 @@ export const access = {
     statements: [...rowStatements(table.tableArn, rows), through('dynamodb', key.keyArn, 'Decrypt')],
   }),
 
-  /** Tickets for upload and download: a presigned request carries the function's own right. */
+  /** Tickets for upload and download: a presigned request carries the function's own permission. */
   documentTickets: (stateful: StatefulStack): Grant =>
     exceptForms(stateful, documents(stateful, ['s3:PutObject', 's3:GetObject', 's3:GetObjectVersion']), 's3:PutObject'),
 
-  /** Putting a fetched file where an applicant's upload would go; reading none. */
+  /** Storing a fetched file under the key of an applicant's upload; no reading. */
   documentUpload: (stateful: StatefulStack): Grant =>
     exceptForms(stateful, documents(stateful, ['s3:PutObject']), 's3:PutObject'),
 
-  /** Laying forms in their own folder of each dossier, and looking whether one lies there. */
+  /** Writing forms to the forms folder of each dossier, and checking whether one exists. */
   forms: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject'], `/${FORMS}/*`),
 
   /** What verification does with an uploaded file. */
   documentVerdicts: (stateful: StatefulStack): Grant => {
     const actions = ['GetObject', 'GetObjectVersion', 'DeleteObject', 'DeleteObjectVersion'].map((a) => `s3:${a}`);
     const files = exceptForms(stateful, documents(stateful, actions), ...actions);
-    // Without it S3 says "forbidden" of a file that is gone, which cannot be told from a defect.
+    // Without it S3 answers 403 for a missing file, which looks like a permission defect.
     const listing = { actions: ['s3:ListBucket'], resources: [stateful.documents.bucketArn] };
     return { ...files, statements: [...(files.statements ?? []), listing] };
   },
 
-  /** What the scanner said of an uploaded file, and having it say so again. */
+  /** Reading the scan result of an uploaded file, and requesting another scan. */
   malwareScan: (stateful: StatefulStack): Grant => {
     if (!stateful.province.malwareScan) return { environment: { MALWARE_SCAN: 'off' } };
     const actions = ['s3:GetObjectTagging', 's3:GetObjectVersionTagging'];
     const tags = exceptForms(stateful, documents(stateful, actions), ...actions);
-    // The action knows no resources (Service Authorization Reference); GuardDuty scans what its plan protects only.
+    // The action has no resource types (Service Authorization Reference); GuardDuty scans only what its plan protects.
     const again = { actions: ['guardduty:SendObjectMalwareScan'], resources: ['*'] };
     return {
       ...tags,
@@ -54,7 +54,7 @@ export const access = {
       statements: [...(tags.statements ?? []), again],
       acknowledgements: [
         ...(tags.acknowledgements ?? []),
-        { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'The action knows no resources.' },
+        { id: 'AwsSolutions-IAM5[Resource::*]', reason: 'The action supports no resource types.' },
       ],
     };
   },
@@ -75,7 +75,7 @@ export const access = {
     ],
   }),
 
-  /** Telling owners apart, and sealing what addresses hold. */
+  /** Deriving owner keys, and sealing page cursors. */
   ownerKey: ({ ownerKey, secrets, key }: StatefulStack): Grant => ({
     environment: { SECRET_PREFIX: secrets.prefix },
     statements: [
@@ -84,7 +84,7 @@ export const access = {
     ],
   }),
 
-  /** Signing secrets of agencies' endpoints: their names are known only when an agency registers one. */
+  /** Signing secrets of webhook endpoints: their names are known only when an agency registers one. */
   webhookSecrets: (stack: ProvinceStack, { secrets }: StatefulStack, ...actions: readonly SecretAction[]): Grant => {
     const arn = `arn:${Aws.PARTITION}:secretsmanager:${stack.region}:${stack.account}:secret:${secrets.prefix}/webhooks/*`;
     return {
@@ -100,7 +100,7 @@ export const access = {
     };
   },
 
-  /** Telling people by the channels that the province uses, each with no more than its adapter asks for. */
+  /** Sending notices through the channels that the province uses; each channel gets only what its adapter asks for. */
   noticeChannels: (stack: ProvinceStack, stateful: StatefulStack): Grant => {
     const { perSecond, senders } = stack.size.notices;
     const { settings, rights, secrets } = channelNeeds(stack.province.partners.notices, {
@@ -123,8 +123,8 @@ export const access = {
 };
 
 /**
- * One statement for each action, over all kinds of rows it is given for: of a transaction AWS may ask for an action once, with
- * the keys of all its items, and no two statements together allow what neither does.
+ * One statement for each action, over all kinds of rows it is given for: for a transaction AWS may check an action once, with
+ * the keys of all its items. Two statements together allow nothing that neither allows alone.
  */
 function rowStatements(tableArn: string, { index, ...kinds }: TableRights): PolicyStatementProps[] {
   const byAction = new Map<TableAction, string[]>();
@@ -138,7 +138,7 @@ function rowStatements(tableArn: string, { index, ...kinds }: TableRights): Poli
 const onRows = (resource: string, action: TableAction, partitions: readonly string[]): PolicyStatementProps => ({
   actions: [`dynamodb:${action}`],
   resources: [resource],
-  // Every action here names its keys, so there is no request that has none and would pass.
+  // Every action here names its keys, so no request without keys can pass.
   conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] } },
 });
 
@@ -163,13 +163,13 @@ function documents(
   };
 }
 
-/** What S3 asks of the key for these actions. */
+/** KMS actions that S3 needs for these actions. */
 const usesOfKey = (actions: readonly string[]) => [
   ...(actions.some((action) => action.startsWith('s3:Get')) ? (['Decrypt'] as const) : []),
   ...(actions.includes('s3:PutObject') ? (['GenerateDataKey'] as const) : []),
 ];
 
-/** Takes forms out of a right in files: they lie in folders of their dossiers, which an allowed resource cannot leave out. */
+/** Denies access to forms: they lie in folders of their dossiers, which an allowed resource cannot exclude. */
 const exceptForms = (
   { documentObjectsArn }: StatefulStack,
   { statements = [], ...capability }: Grant,
@@ -183,8 +183,8 @@ const exceptForms = (
 });
 
 /**
- * Use of the province's key, only by way of the service whose data it protects. Whoever uses a table is asked for `Decrypt`,
- * also to write (DynamoDB Developer Guide, "Encryption at rest usage notes"); a secret is read with it, a file too, and put with
+ * Use of the province's key, only through the service whose data it protects. A table needs `Decrypt`, also for writes
+ * (DynamoDB Developer Guide, "Encryption at rest usage notes"); reading a secret or a file needs it too, and writing one needs
  * `GenerateDataKey`.
  */
 export const through = (

@@ -9,24 +9,24 @@ export type AlarmProps = {
   /** Name of the alarm, and anchor of its entry in the runbook. */
   readonly anchor: string;
   readonly metric: Metric;
-  /** The alarm rings at this value or above. */
+  /** The alarm fires at this value or above. */
   readonly threshold: number;
-  /** Periods that must be bad: in a row, or of the last `of`. */
+  /** Breaching periods: in a row, or within the last `of`. */
   readonly periods?: number;
   readonly of?: number;
   /**
-   * What it means that the metric says nothing: `fine` where it is written only when something is the matter or somebody
-   * asked for something, `fault` where work that goes on by itself writes it at every turn.
+   * How missing data is treated: `fine` where the metric is written only on a problem or a request,
+   * `fault` where periodic work writes it on every run.
    */
   readonly silence: 'fine' | 'fault';
-  /** What the province loses while it rings. */
+  /** What the province loses while the alarm is active. */
   readonly businessImpact: string;
 };
 
-/** An alarm that says what is lost and where to read on, and that wakes whoever the province named. */
+/** An alarm that states the loss, links its runbook entry and notifies the province's alarm addresses. */
 export function alarm(stack: ProvinceStack, props: AlarmProps): void {
   const { anchor, metric, threshold, periods = 1, of = periods, silence, businessImpact } = props;
-  // The topic is known by name: were it imported, the alarms of every stack would hold on to the operations stack.
+  // The topic is referenced by name: an import would tie the alarms of every stack to the operations stack.
   const topicId = 'AlarmTopic';
   const topic =
     (stack.node.tryFindChild(topicId) as Topic | undefined) ??

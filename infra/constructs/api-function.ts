@@ -7,7 +7,7 @@ import type { ProvinceStack } from './province-stack.ts';
 
 export type ApiFunctionProps = Omit<FunctionProps, 'timeout' | 'name'> & { readonly name: ApiFunctionName };
 
-/** A function behind the API. It gives up before API Gateway does (29 s), so that the caller gets our own answer. */
+/** A function behind the API. It times out before API Gateway does (29 s), so that the caller gets our own answer. */
 export function apiFunction(stack: ProvinceStack, props: ApiFunctionProps): LambdaFunction {
   const origins: Grant[] =
     stack.province.portalOrigins.length > 0 ? [knows({ PORTAL_ORIGINS: stack.province.portalOrigins.join(',') })] : [];

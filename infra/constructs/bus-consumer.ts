@@ -6,18 +6,18 @@ import { type QueueWorker, type QueueWorkerProps, queueWorker } from './queue-wo
 export type BusConsumerProps = Omit<QueueWorkerProps, 'fifo'> & {
   readonly bus: IEventBus;
   readonly pattern: EventPattern;
-  /** Path of the one part of the event that becomes the message, such as `$.detail`; the whole event if left out. */
+  /** Path of the part of the event that becomes the message, such as `$.detail`; the whole event if left out. */
   readonly takes?: string;
 };
 
-/** A queue worker fed by a rule on a bus. What the rule cannot deliver goes to the worker's own dead-letter queue. */
+/** A queue worker fed by a bus rule. Events that the rule cannot deliver go to the worker's own dead-letter queue. */
 export function busConsumer(stack: ProvinceStack, { bus, pattern, takes, ...props }: BusConsumerProps): QueueWorker {
   const worker = queueWorker(stack, props);
   fedBy(stack, worker, { name: props.name, bus, pattern, ...(takes !== undefined && { takes }) });
   return worker;
 }
 
-/** A rule, of that name, that feeds a worker. */
+/** A rule with this name that feeds a worker. */
 export function fedBy(
   stack: ProvinceStack,
   { queue, deadLetters }: QueueWorker,

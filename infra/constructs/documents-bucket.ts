@@ -22,18 +22,18 @@ const isPrivate = {
 } as const;
 
 /**
- * Applicants' files, and the bucket that logs who touched them. A file's life is decided by its dossier, so nothing
- * current ever expires here; what was overwritten or deleted can be brought back for as long as the province says. Forms
- * are neither: what was issued stays as it is.
+ * Applicants' files, and the bucket with the access log. The retention of a file depends on its dossier, so no
+ * current version expires here; overwritten or deleted versions can be restored for as long as the province file says.
+ * Forms can be neither overwritten nor deleted.
  */
 export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
   const { retention, portalOrigins } = stack.province;
-  // S3 writes these logs in a form of its own: with the caller's address and the request, which for a ticket includes its
-  // signature. They are kept nevertheless: who reached for somebody's papers must be traceable, and system logs are kept
-  // for at least 12 months. They go nowhere else, no function may read them, and a ticket is over in minutes.
+  // S3 writes these logs in its own format, with the caller's address and the request, which for a ticket includes its
+  // signature. They are kept because every access to a person's documents must be traceable, and system logs are kept
+  // for at least 12 months. No function may read them, and a ticket expires within minutes.
   const accessLogs = new Bucket(stack, 'AccessLogs', {
     ...isPrivate,
-    // S3 delivers access logs only to a bucket under its own key.
+    // S3 delivers access logs only to a bucket with S3-managed encryption.
     encryption: BucketEncryption.S3_MANAGED,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
     lifecycleRules: [
@@ -46,7 +46,7 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
   });
   Validations.of(accessLogs).acknowledge({
     id: 'AwsSolutions-S1',
-    reason: 'This bucket holds the access logs; logging its own accesses would never end.',
+    reason: 'This bucket holds the access logs; logging its own accesses would recurse forever.',
   });
   const documents = new Bucket(stack, 'Documents', {
     ...isPrivate,
@@ -73,7 +73,7 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
         }
       : {}),
   });
-  // `eventBridgeEnabled: true` would bring a custom resource; the bucket's own property does the same.
+  // `eventBridgeEnabled: true` would add a custom resource; the bucket's own property does the same.
   (documents.node.defaultChild as CfnBucket).notificationConfiguration = {
     eventBridgeConfiguration: { eventBridgeEnabled: true },
   };
@@ -83,9 +83,9 @@ export function documentsBucket(stack: ProvinceStack, key: IKey): Bucket {
 }
 
 /**
- * Refuses everybody, whatever their own rights, to delete a form, and to put any file where one lies; so no version of a
- * form is ever superseded, and the rule that forgets superseded versions has none to forget. There is no exception: to take
- * a form away this policy is changed, by a deployment that is reviewed (`docs/decisions/0019-forms-stay.md`).
+ * Denies everyone, regardless of their own permissions, to delete a form, and to overwrite any object. So no version of a
+ * form is ever superseded, and the lifecycle rule for superseded versions never applies to one. There is no exception: to
+ * delete a form this policy must be changed by a reviewed deployment (`docs/decisions/0019-forms-stay.md`).
  */
 function keepForms(documents: Bucket): void {
   const deny = { effect: Effect.DENY, principals: [new AnyPrincipal()] };
@@ -102,9 +102,9 @@ function keepForms(documents: Bucket): void {
       ...deny,
       sid: 'FilesAreWrittenOnce',
       actions: ['s3:PutObject'],
-      // Everything of ours lies in a folder. At the top GuardDuty puts an object of its own, without that header.
+      // All our objects lie in folders. GuardDuty writes a test object at the top level, without that header.
       resources: [documents.arnForObjects('*/*')],
-      // A request without `If-None-Match` would replace what lies there.
+      // A request without `If-None-Match` would overwrite the object.
       conditions: { Null: { 's3:if-none-match': 'true' } },
     }),
   );

@@ -34,7 +34,7 @@ export function dossierTable(stack: ProvinceStack, key: IKey): Table {
       sortKey: { name: `${indexName}sk`, type: AttributeType.STRING },
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: ['summary'],
-      // An index that falls behind holds up the writes of the table.
+      // An index without enough write capacity throttles the writes of the table.
       warmThroughput: stack.size.warm.index,
     });
   }

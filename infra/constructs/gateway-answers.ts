@@ -3,12 +3,12 @@ import { EXPOSED_HEADERS } from '../../shared/platform/http/cors.ts';
 import { SECURITY_HEADERS } from '../../shared/platform/http/headers.ts';
 import { HTTP_PROBLEMS, HttpProblem, type HttpProblemCode, problemOf } from '../../shared/platform/http/problem.ts';
 
-/** What the gateway may have to say by itself, each as the CDK spells it. */
+/** The gateway response types, as the CDK spells them. */
 export type GatewayAnswer = Exclude<keyof typeof ResponseType, 'of' | 'prototype'>;
 
 /**
- * The problem that stands for each answer of the gateway's own: no function has seen these calls. Those that no setting
- * of ours brings about (authorizers, API keys, usage plans) are here too, so that none is ever told in other words.
+ * The problem sent for each gateway response; no function has seen these calls. Response types that our settings cannot
+ * trigger (authorizers, API keys, usage plans) are included, so that none ever has another format.
  */
 export const GATEWAY_ANSWERS: Readonly<Record<GatewayAnswer, HttpProblemCode>> = {
   ACCESS_DENIED: 'forbidden',
@@ -24,7 +24,7 @@ export const GATEWAY_ANSWERS: Readonly<Record<GatewayAnswer, HttpProblemCode>> =
   INTEGRATION_TIMEOUT: 'internal-error',
   INVALID_API_KEY: 'forbidden',
   INVALID_SIGNATURE: 'unauthenticated',
-  // What the gateway says of a path or a method that there is not.
+  // The gateway's response to an unknown path or method.
   MISSING_AUTHENTICATION_TOKEN: 'not-found',
   QUOTA_EXCEEDED: 'too-many-requests',
   REQUEST_TOO_LARGE: 'body-too-large',
@@ -32,15 +32,15 @@ export const GATEWAY_ANSWERS: Readonly<Record<GatewayAnswer, HttpProblemCode>> =
   THROTTLED: 'too-many-requests',
   UNAUTHORIZED: 'unauthenticated',
   UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
-  // Of the firewall's rules only the limit per address is told here; known attacks have an answer of their own.
+  // Of the firewall's rules only the rate limit is answered here; known attacks get an answer from the firewall itself.
   WAF_FILTERED: 'too-many-requests',
 };
 
-/** Seconds after which to come again; the gateway's own limit counts by the second, the firewall's by minutes. */
+/** `Retry-After` in seconds; the gateway's own limit counts per second, the firewall's over minutes. */
 const RETRY_AFTER: Partial<Record<GatewayAnswer, number>> = { THROTTLED: 1, WAF_FILTERED: 60 };
 
 /**
- * Makes the gateway answer as functions do: problem details, and a browser may show them to the province's portals.
+ * Makes the gateway answer as functions do: problem details with CORS headers for the province's portals.
  * `docs/decisions/0024-gateway-answers.md`
  */
 export function gatewayAnswers(api: RestApi, portalOrigins: readonly string[]): void {
@@ -55,8 +55,8 @@ export function gatewayAnswers(api: RestApi, portalOrigins: readonly string[]): 
 }
 
 /**
- * Problem details that were written down before anybody asked: in both languages, as nobody is there to read
- * `Accept-Language`. The gateway's own id leads to the line of the call in the access log.
+ * Static problem details, in both languages, because a gateway template cannot read
+ * `Accept-Language`. The gateway's request id leads to the line of the call in the access log.
  */
 export function gatewayProblem(code: HttpProblemCode, correlationId?: string): string {
   const { vi, en } = HTTP_PROBLEMS[code];
@@ -65,8 +65,8 @@ export function gatewayProblem(code: HttpProblemCode, correlationId?: string): s
 }
 
 /**
- * Headers that let the portals read an answer which is the same for everybody. It cannot be made to depend on who asks:
- * the one portal of a province is named, several are served by the asterisk.
+ * CORS headers of an answer that is the same for every caller. The value cannot depend on the request's origin:
+ * a single portal of a province is named, several portals get the asterisk.
  */
 export const portalHeaders = (portalOrigins: readonly string[]): Readonly<Record<string, string>> => {
   const [first, ...others] = portalOrigins;
@@ -81,14 +81,14 @@ export const portalHeaders = (portalOrigins: readonly string[]): Readonly<Record
 function headersFor(type: GatewayAnswer, portalOrigins: readonly string[]): GatewayResponseOptions['responseHeaders'] {
   const retryAfter = RETRY_AFTER[type];
   const headers: Record<string, string> = {
-    // The key of a template would only be one of the types a caller may accept; this is the one that is sent.
+    // The key of a template is only matched with the caller's `Accept` header; this is the type that is sent.
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Language': 'vi, en',
     ...SECURITY_HEADERS,
     ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
     ...portalHeaders(portalOrigins),
   };
-  // A constant stands between apostrophes, which a policy for content has of its own: it protects pages, and this is none.
+  // No Content-Security-Policy: constants stand between apostrophes and cannot contain them; and this is no HTML page.
   const sendable = Object.entries(headers).filter(([, value]) => !value.includes("'"));
   return Object.fromEntries(sendable.map(([name, value]) => [name, `'${value}'`]));
 }

@@ -19,8 +19,8 @@ import type { ProvinceStack } from './province-stack.ts';
 export const STAGE = 'api';
 
 /**
- * The REST API, made from the routes that functions declare. Who may call a route is checked in the function itself by
- * the same declaration (an authorizer would not run on every platform), so a route without one is refused here.
+ * The REST API, created from the routes that functions declare. The function itself checks who may call a route, by
+ * the same declaration (an authorizer would not run on every platform), so a route without `access` is rejected here.
  * @throws {RouteError}
  */
 export function httpApi(
@@ -50,7 +50,7 @@ export function httpApi(
       ? {
           defaultCorsPreflightOptions: {
             allowOrigins: [...stack.province.portalOrigins],
-            // What an answer may show is said with the answer (`shared/platform/http/cors.ts`).
+            // CORS is set per answer (`shared/platform/http/cors.ts`).
             allowMethods: Cors.ALL_METHODS,
             allowHeaders: [
               'Authorization',
@@ -69,7 +69,7 @@ export function httpApi(
   for (const { function: name, routes } of declared) {
     const target = functions[name];
     if (!target) throw new RouteError(`${name} declares routes but is not part of the API stack`);
-    // One permission per function: per method they would outgrow the size of its policy, and double the template.
+    // One permission per function: one per method would exceed the size of its policy and double the template.
     const integration = new LambdaIntegration(target, { scopePermissionToMethod: false });
     for (const { method, path } of routes) api.root.resourceForPath(path).addMethod(method, integration);
   }
@@ -88,17 +88,17 @@ export function httpApi(
     threshold: 3000,
     silence: 'fine',
     periods: 3,
-    businessImpact: 'Counters slow down: people queue while officers wait for the screen.',
+    businessImpact: 'Receptions slow down: applicants queue while officers wait for the API.',
   });
   return api;
 }
 
-/** Settings of methods. One that has its own inherits none, so each says all of them. */
+/** Method settings. A method with settings of its own inherits none, so each one states all of them. */
 const observed = ({ rate, burst }: Throttle): MethodDeploymentOptions => ({
   throttlingRateLimit: rate,
   throttlingBurstLimit: burst,
   metricsEnabled: true,
-  // At INFO every request would be logged with its query string, which for a payment callback says who paid what.
+  // At INFO every request would be logged with its query string, which for a payment callback contains payment data.
   loggingLevel: MethodLoggingLevel.ERROR,
   // Bodies hold personal data.
   dataTraceEnabled: false,

@@ -4,7 +4,7 @@ const STEPS: readonly RetentionDays[] = Object.values(RetentionDays)
   .filter((days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE)
   .sort((a, b) => a - b);
 
-/** CloudWatch keeps logs for one of a few lengths of time: the shortest that is not shorter than asked. */
+/** CloudWatch supports a fixed set of retention periods: returns the shortest that is at least as long as requested. */
 export function logRetention(months: number): RetentionDays {
   return STEPS.find((days) => days >= months * 30.5) ?? RetentionDays.INFINITE;
 }

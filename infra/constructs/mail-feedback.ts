@@ -10,13 +10,13 @@ import type { ProvinceStack } from './province-stack.ts';
 import { queueTarget } from './queue-target.ts';
 import { type QueueWorker, queueWorker } from './queue-worker.ts';
 
-/** Events of SES that mark an address, each with what marks it. Bounces that may pass mark nobody. */
+/** SES events that mark an address, each with the reason stored in the mark. Temporary bounces mark no address. */
 const MARKS: Readonly<Record<Unreachable, Pick<EventPattern, 'detailType' | 'detail'>>> = {
   bounced: { detailType: ['Email Bounced'], detail: { bounce: { bounceType: ['Permanent'] } } },
   complained: { detailType: ['Email Complaint Received'] },
 };
 
-/** What SES reports of the province's letters, and the function that marks addresses by it. */
+/** SES feedback on the province's e-mails, and the function that marks addresses by it. */
 export function mailFeedback(stack: ProvinceStack, table: Grant): QueueWorker {
   const name = configurationSetOf(stack);
   const set = new CfnConfigurationSet(stack, 'MailConfiguration', {
@@ -24,7 +24,7 @@ export function mailFeedback(stack: ProvinceStack, table: Grant): QueueWorker {
     reputationOptions: { reputationMetricsEnabled: true },
     suppressionOptions: { suppressedReasons: ['BOUNCE', 'COMPLAINT'] },
   });
-  // SES speaks to the default bus only.
+  // SES publishes on the default bus only.
   const bus = EventBus.fromEventBusName(stack, 'MailBus', 'default');
   new CfnConfigurationSetEventDestination(stack, 'MailEvents', {
     configurationSetName: set.ref,
@@ -37,7 +37,7 @@ export function mailFeedback(stack: ProvinceStack, table: Grant): QueueWorker {
   });
   const worker = queueWorker(stack, {
     name: 'mail-feedback',
-    businessImpact: 'Letters go on to addresses that return them, until AWS stops all mail of the province.',
+    businessImpact: 'E-mails are still sent to addresses that bounce, until AWS stops all mail of the province.',
     uses: [table],
     timeout: Duration.seconds(10),
     alarmAge: Duration.hours(1),
@@ -55,7 +55,7 @@ export function mailFeedback(stack: ProvinceStack, table: Grant): QueueWorker {
         queueTarget(
           worker.queue,
           worker.deadLetters,
-          // The event names the address, which has no business in a queue.
+          // The event names the address, which must not be stored in a queue.
           RuleTargetInput.fromObject({
             unreachable,
             mailbox: EventField.fromPath(`$.detail.mail.tags.${MAILBOX_TAG}`),
@@ -68,7 +68,7 @@ export function mailFeedback(stack: ProvinceStack, table: Grant): QueueWorker {
   return worker;
 }
 
-/** Shares of letters at which AWS puts an account under review are 5 % and 0.1 %; these come before. */
+/** AWS puts an account under review at 5 % bounces or 0.1 % complaints; these alarms fire earlier. */
 function watchReputation(stack: ProvinceStack, configurationSet: string): void {
   const rate = (metricName: string) =>
     new Metric({
@@ -83,7 +83,7 @@ function watchReputation(stack: ProvinceStack, configurationSet: string): void {
     metric: rate('Reputation.BounceRate'),
     threshold: 0.04,
     silence: 'fine',
-    businessImpact: 'Many letters come back. From 5 % on AWS reviews the account, from 10 % on it may stop all mail.',
+    businessImpact: 'Many e-mails bounce. From 5 % on AWS reviews the account, from 10 % on it may stop all mail.',
   });
   alarm(stack, {
     anchor: 'mail-complaints',
@@ -91,6 +91,6 @@ function watchReputation(stack: ProvinceStack, configurationSet: string): void {
     threshold: 0.0008,
     silence: 'fine',
     businessImpact:
-      'Readers call our letters a nuisance. From 0.1 % on AWS reviews the account, from 0.5 % on it may stop all mail.',
+      'Recipients report our e-mails as spam. From 0.1 % on AWS reviews the account, from 0.5 % on it may stop all mail.',
   });
 }

@@ -3,13 +3,13 @@ import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { domainOf } from '../../functions/notifications/channels/mail/adapter.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
-/** Name of the configuration set that all letters of a province are sent with. */
+/** Name of the configuration set with which all e-mails of a province are sent. */
 export const configurationSetOf = (stack: ProvinceStack): string => stack.named('mail');
 
 /**
- * The domain of the address `from` which a province writes, signed with DKIM. SES sends nothing until its owner has published the records
- * that SES names (`docs/guides/deploy.md`): the one part of a deployment that happens in somebody's DNS. Kept when the
- * stack goes, because a new identity would want new records.
+ * The domain of the sender address `from`, signed with DKIM. SES sends nothing until the owner of the domain has published
+ * the DNS records that SES names (`docs/guides/deploy.md`). Kept when the
+ * stack is deleted, because a new identity would need new records.
  */
 export function mailIdentity(stack: ProvinceStack, from: string): void {
   const identity = new CfnEmailIdentity(stack, 'MailIdentity', {

@@ -5,12 +5,12 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { OWNER_KEY } from '../../shared/platform/secrets/province-key.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
-/** What would put another value in its place, or do away with it. */
+/** Actions that would replace the value or delete it. */
 const CHANGES = ['PutSecretValue', 'UpdateSecret', 'UpdateSecretVersionStage', 'RotateSecret', 'DeleteSecret'];
 
 /**
- * The secret under which identifiers of people become keys of rows, made here once and for all. Its own policy denies
- * everybody to change it, this app included: with another value every dossier would lose its owner, without an error
+ * The secret that derives row keys from identifiers of people, created once. Its resource policy denies
+ * every principal, this app included, to change it: with another value every dossier would lose its owner, without an error
  * (`docs/decisions/0018-owner-keys.md`).
  */
 export function ownerKeySecret(stack: ProvinceStack, encryptionKey: IKey): Secret {
@@ -35,7 +35,7 @@ export function ownerKeySecret(stack: ProvinceStack, encryptionKey: IKey): Secre
   );
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions-SMG4',
-    reason: 'Rotating it would part every dossier from its owner; keys of rows would have to be made anew first.',
+    reason: 'Rotating it would separate every dossier from its owner; all row keys would have to be rebuilt first.',
   });
   return secret;
 }

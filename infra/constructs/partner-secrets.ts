@@ -7,7 +7,7 @@ import { PROVIDER_NAMES, providerSecret } from '../../functions/payments/provide
 import { CARRIER_NAMES, carrierSecret } from '../../functions/postal/carriers/registry.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
-/** One for each partner. The last is nobody's but the province's own: certificate and key that sign its forms. */
+/** One for each partner. The last one belongs to the province itself: certificate and key that sign its forms. */
 export const PARTNER_SECRETS = [
   PORTAL_SECRET,
   ...PROVIDER_NAMES.map(providerSecret),
@@ -24,8 +24,8 @@ export type PartnerSecrets = {
 };
 
 /**
- * One secret per partner, `{ "current": …, "previous"?: … }`. It is born with a random value that no partner accepts, so
- * nothing works until an operator has put the real one in; rotation keeps the previous value valid beside it.
+ * One secret per partner, `{ "current": …, "previous"?: … }`. It is created with a random value that no partner accepts, so
+ * calls fail until an operator has stored the real one; during a rotation `previous` stays valid.
  */
 export function partnerSecrets(stack: ProvinceStack, encryptionKey: IKey): PartnerSecrets {
   const prefix = `motcua/${stack.province.slug}`;

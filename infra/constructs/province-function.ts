@@ -20,20 +20,20 @@ import type { ProvinceStack } from './province-stack.ts';
 
 export type FunctionProps = {
   readonly name: FunctionName;
-  /** What the province loses when this function fails, as a sentence for whoever is woken at night. */
+  /** What the province loses when this function fails; one sentence for the operator on call. */
   readonly businessImpact: string;
   readonly uses: readonly Grant[];
   readonly timeout: Duration;
-  /** MiB; the size class of the province decides if left out. */
+  /** MiB; default: by the size of the province. */
   readonly memory?: number;
   readonly reservedConcurrency?: number;
-  /** Failed invocations within five minutes that ring the alarm. */
+  /** Failed invocations within five minutes that trigger the alarm. */
   readonly tolerates?: number;
 };
 
 /**
- * A Lambda function with its own role (only what `uses` gives it), its own log group with retention, and alarms on
- * errors and on what it counts. Callers use `apiFunction`, `queueWorker`, `busConsumer` or `streamConsumer`.
+ * A Lambda function with its own role (only what `uses` grants), its own log group with retention, and alarms on
+ * errors and on its business metrics. Use it through `apiFunction`, `queueWorker`, `busConsumer` or `streamConsumer`.
  */
 export function provinceFunction(stack: ProvinceStack, props: FunctionProps): LambdaFunction {
   const { name, uses } = props;
@@ -87,7 +87,7 @@ export function provinceFunction(stack: ProvinceStack, props: FunctionProps): La
   return created;
 }
 
-/** Alarms on what a function counts and measures of the business itself: nothing failed, and yet somebody has to look. */
+/** Alarms on business metrics of a function: nothing failed technically, and yet an operator has to look. */
 function watchWhatItCounts(stack: ProvinceStack, name: FunctionName): void {
   const figure = (metricName: MetricName | LagName, statistic: string, minutes: number) =>
     new Metric({

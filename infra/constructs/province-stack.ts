@@ -12,7 +12,7 @@ export type Site = {
   readonly code: (name: FunctionName) => Code;
 };
 
-/** One stack of one province: `motcua-<slug>-<name>`, whatever the construct tree looks like. */
+/** One stack of one province: `motcua-<slug>-<name>`, independent of the construct tree. */
 export class ProvinceStack extends Stack {
   readonly province: Province;
   readonly size: Size;
@@ -22,14 +22,14 @@ export class ProvinceStack extends Stack {
     super(scope, name, {
       stackName: `motcua-${site.province.slug}-${name}`,
       description: `${site.province.name}: ${description}`,
-      // Their resources are guarded one by one as well (`infra/guard`).
+      // Their resources are also protected one by one (`infra/guard`).
       terminationProtection: name === 'stateful' || name === 'api',
     });
     this.province = site.province;
     this.size = SIZES[site.province.size];
     this.code = site.code;
     Tags.of(this).add('motcua:province', site.province.slug);
-    // For whoever asks what runs (`npm run operate -- status`).
+    // Shown by `npm run operate -- status`.
     const commit: unknown = this.node.tryGetContext('commit');
     if (typeof commit === 'string') new CfnOutput(this, 'Commit', { value: commit });
   }

@@ -3,8 +3,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 
 /**
- * A queue as a target of a rule: for that rule EventBridge may put messages into it and, what it cannot deliver, into the dead
- * letters. CDK's own target also lets it read the queue's attributes, which it never does.
+ * A queue as target of a rule: the rule may send messages to it, and undeliverable events to its dead-letter
+ * queue. CDK's own target also grants reading the queue's attributes, which is never used.
  * @param message what becomes the message; the whole event if left out
  */
 export const queueTarget = (queue: Queue, deadLetters: Queue, message?: RuleTargetInput): IRuleTarget => ({

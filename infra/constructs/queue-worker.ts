@@ -10,28 +10,28 @@ import type { ProvinceStack } from './province-stack.ts';
 export type QueueWorkerProps = FunctionProps & {
   /** First in, first out within a message group, for work where order matters. */
   readonly fifo?: boolean;
-  /** Receptions before a message counts as poison. */
+  /** Receive count after which a message goes to the dead-letter queue. */
   readonly attempts?: number;
-  /** Messages per invocation; fewer than 10 where one may take as long as the function has. */
+  /** Messages per invocation; below 10 where one message may take the function's whole time-out. */
   readonly batchSize?: number;
   /**
-   * Time for which a message that was handed out is hidden: how long it waits when its worker dies. Six time-outs of the
-   * function unless told, never less than one.
+   * Visibility time-out: how long a message waits when its worker dies. Default: six time-outs of the
+   * function; never less than one.
    */
   readonly hiddenFor?: Duration;
-  /** Invocations at once where they may not be as many as the size class has them; at least 2. */
+  /** Maximum concurrency, where it must be below that of the size class; at least 2. */
   readonly maxConcurrency?: number;
-  /** Whether it puts messages back on its own queue, to be handled later. */
+  /** Whether it sends messages back to its own queue with a delay. */
   readonly resends?: true;
-  /** Age of the oldest message from which the delay itself is a loss. */
+  /** Age of the oldest message above which the delay itself is a loss. */
   readonly alarmAge: Duration;
 };
 export type QueueWorker = { readonly function: LambdaFunction; readonly queue: Queue; readonly deadLetters: Queue };
 
 /**
- * A queue, its dead-letter queue and the function that works it off, with alarms on dead letters, age and errors. The
+ * A queue, its dead-letter queue and the function that consumes it, with alarms on dead letters, age and errors. The
  * function may park a message with its cause in `DEAD_LETTER_QUEUE_URL`, and finds its own queue as `QUEUE_URL` if it
- * re-sends.
+ * requeues messages.
  */
 export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): QueueWorker {
   const { name, fifo = false, businessImpact } = props;
@@ -40,9 +40,9 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
     queueName: stack.named(fifo ? `${name}.fifo` : name),
     ...(fifo ? fifoPerGroup : {}),
     ...safe,
-    // Lambda may hold a batch back while throttled; six timeouts keep it from being handed out a second time meanwhile.
+    // Lambda may hold a batch while throttled; six time-outs prevent a second delivery meanwhile.
     visibilityTimeout: props.hiddenFor ?? Duration.seconds(props.timeout.toSeconds() * 6),
-    // A message keeps its age when it moves to a standard dead-letter queue, so that one must keep messages longer.
+    // A message keeps its age when it moves to a standard dead-letter queue, so that queue must retain messages longer.
     retentionPeriod: Duration.days(7),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: props.attempts ?? 5 },
   });
@@ -67,7 +67,7 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
     anchor: `${name}-age`,
     metric: queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: props.alarmAge.toSeconds(),
-    // SQS goes on writing it as long as there is a message.
+    // SQS writes this metric as long as there is a message.
     silence: 'fine',
     periods: 5,
     businessImpact,
@@ -76,7 +76,7 @@ export function queueWorker(stack: ProvinceStack, props: QueueWorkerProps): Queu
   return { function: worker, queue, deadLetters };
 }
 
-/** A dead-letter queue that is watched: one message in it is somebody's dossier that does not move. */
+/** A monitored dead-letter queue: each message in it is a dossier that makes no progress. */
 export function deadLetterQueue(stack: ProvinceStack, name: string, businessImpact: string, fifo = false): Queue {
   const queue = new Queue(stack, `${name}-dead-letters`, {
     queueName: stack.named(deadLettersOf(fifo ? `${name}.fifo` : name)),
@@ -95,15 +95,15 @@ export function deadLetterQueue(stack: ProvinceStack, name: string, businessImpa
   return queue;
 }
 
-/** The right to put messages into a queue, whose address the function finds under `variable`. */
+/** Permission to send to a queue, whose URL the function finds in the variable `variable`. */
 export const sends = (queue: Queue, variable: string): Grant => ({
   environment: { [variable]: queue.queueUrl },
   statements: [{ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }],
 });
 
 /**
- * What Lambda does with a queue in the name of the function it feeds, and no more (Lambda Developer Guide, "Using Lambda with
- * Amazon SQS"); CDK's own event source gives two rights besides that nobody makes use of.
+ * What Lambda needs on a queue on behalf of the function, and no more (Lambda Developer Guide, "Using Lambda with
+ * Amazon SQS"); CDK's own event source grants two unused permissions besides.
  */
 const receives = (queue: Queue): Grant => ({
   statements: [
@@ -111,7 +111,7 @@ const receives = (queue: Queue): Grant => ({
   ],
 });
 
-/** Messages hold identifiers only, never personal data, so the key that SQS keeps is enough. */
+/** Messages hold identifiers only, never personal data, so the key managed by SQS is enough. */
 const safe = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
 
 const fifoPerGroup = {

@@ -8,8 +8,8 @@ import type { ProvinceStack } from './province-stack.ts';
 export type ScheduledFunctionProps = FunctionProps & { readonly every: Duration };
 
 /**
- * A function that a rule starts at regular times, for work that finds by itself what is to be done. A run that fails is
- * not repeated: the next one finds the same work, and the alarm on errors has rung.
+ * A function started by a schedule, for work that finds its own input. A failed run is
+ * not retried: the next one finds the same work, and the alarm on errors has fired.
  */
 export function scheduledFunction(stack: ProvinceStack, { every, ...props }: ScheduledFunctionProps): LambdaFunction {
   const scheduled = provinceFunction(stack, props);

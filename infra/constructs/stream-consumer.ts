@@ -15,26 +15,26 @@ import { deadLetterQueue, sends } from './queue-worker.ts';
 
 export type StreamConsumerProps = FunctionProps & {
   readonly table: ITable;
-  /** Sort keys of the inserted rows it is given begin with this. */
+  /** Prefix of the sort keys of the inserted rows it receives. */
   readonly insertedWithPrefix: string;
-  /** Partition whose rows it is given, too, whenever they are written: by them it shows that it reads at all. */
+  /** Partition whose rows it receives too, on every write: they prove that the consumer reads the stream (heartbeat). */
   readonly heartbeats: string;
-  /** Age of the last record read from which the delay itself is a loss. */
+  /** Iterator age above which the delay itself is a loss. */
   readonly alarmAge: Duration;
 };
 
 /**
- * How long a failing batch is repeated before its address goes to the dead-letter queue and the stream goes on. A stream
- * keeps a record for 24 hours: what the consumer waits for may be away for 18 of them and nothing is lost, and what is
- * given up after all can be read from the stream for six more.
+ * How long a failing batch is retried before its address goes to the dead-letter queue and the stream continues. A stream
+ * keeps a record for 24 hours: a dependency of the consumer may be down for 18 hours without loss, and a batch that was
+ * given up can be read from the stream for six more.
  */
 export const GIVE_UP_AFTER = Duration.hours(18);
 
 /**
- * A function that reads a table's stream. Order within a dossier is kept. A batch that fails does so as a whole
- * (`docs/decisions/0001-relay-whole-batch.md`) and is halved until what cannot be done stands alone. The number of attempts
- * is not bounded, only their time: ten would be used up by an outage of minutes. The price is that a record which fails
- * for ever holds up its part of the stream for 18 hours, so the function parks by itself what can never succeed.
+ * A function that reads a table's stream. Order within a dossier is kept. A batch fails as a whole
+ * (`docs/decisions/0001-relay-whole-batch.md`) and is bisected until the failing record is isolated. Retries are bounded
+ * by time, not by number: ten attempts would be used up by an outage of minutes. The price: a record that always
+ * fails blocks its shard for 18 hours, so the function itself parks what can never succeed.
  */
 export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps): LambdaFunction {
   const { name, table, businessImpact } = props;
@@ -58,7 +58,7 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
             resources: [streamArn],
           },
           { actions: ['dynamodb:ListStreams'], resources: ['*'] },
-          // A stream is kept under the key of its table, and a mapping made by hand brings no right to use it.
+          // A stream is encrypted with the key of its table; an event source mapping of our own grants no use of that key.
           ...(encryptionKey ? [through('dynamodb', encryptionKey.keyArn, 'Decrypt')] : []),
         ],
         acknowledgements: [
@@ -75,7 +75,7 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
     parallelizationFactor: 10,
     bisectBatchOnError: true,
     maxRecordAge: GIVE_UP_AFTER,
-    // The right to send there is the function's own already.
+    // The function itself may already send there.
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
     filters: [
       FilterCriteria.filter({
@@ -89,7 +89,7 @@ export function streamConsumer(stack: ProvinceStack, props: StreamConsumerProps)
     anchor: `${name}-age`,
     metric: consumer.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
     threshold: props.alarmAge.toMilliseconds(),
-    // It is written by invocations only; that there are some is what the consumer's own lag says.
+    // Only invocations write this metric; the consumer's own lag metric shows that there are invocations.
     silence: 'fine',
     periods: 5,
     businessImpact,

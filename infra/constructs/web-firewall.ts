@@ -8,15 +8,15 @@ import { alarm } from './alarm.ts';
 import { gatewayProblem, portalHeaders } from './gateway-answers.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
-/** Seconds over which the requests of an address are counted. */
+/** Window in seconds over which the requests of an address are counted. */
 const WINDOW_S = 300;
 
-/** What AWS puts on a request that its rules for known attacks match. */
+/** Label that AWS adds to a request that its rules for known attacks match. */
 const BAD_INPUT_LABEL = 'awswaf:managed:aws:known-bad-inputs:';
 
 /**
- * In front of the API: a limit per address, by the province's size, and requests known to be attacks. Both only count until
- * the province's file says that they block, and ring either way. `docs/decisions/0025-firewall-counts-first.md`
+ * AWS WAF in front of the API: a rate limit per address, by the province's size, and known attacks. Both only count until
+ * the province file sets `block`; both raise alarms either way. `docs/decisions/0025-firewall-counts-first.md`
  */
 export function webFirewall(stack: ProvinceStack, api: RestApi): void {
   const { rate, knownBadInputs, exempt } = stack.province.firewall ?? NO_FIREWALL_SETTINGS;
@@ -36,7 +36,7 @@ export function webFirewall(stack: ProvinceStack, api: RestApi): void {
       {
         name: 'rate',
         priority: 0,
-        // Told to the caller by the gateway (`WAF_FILTERED`): only there can it be problem details.
+        // The gateway answers the caller (`WAF_FILTERED`): only there can the answer be problem details.
         action: rate === 'block' ? { block: {} } : { count: {} },
         statement: {
           rateBasedStatement: {
@@ -49,7 +49,7 @@ export function webFirewall(stack: ProvinceStack, api: RestApi): void {
         visibilityConfig: visible('firewall-rate'),
       },
       {
-        // Only labels what it finds; the next rule says what becomes of that, and how the caller is told.
+        // Only labels matches; the next rule decides about them and sets the answer.
         name: 'known-bad-inputs-labels',
         priority: 1,
         overrideAction: { count: {} },
@@ -70,26 +70,26 @@ export function webFirewall(stack: ProvinceStack, api: RestApi): void {
     webAclArn: acl.attrArn,
   });
   watch(stack, 'firewall-rate', rate, {
-    // What one address asks beyond its limit: a tenth of it more is no accident of the minute.
+    // Requests of one address above its limit: a tenth more is no random peak.
     threshold: Math.ceil(stack.size.firewall.requestsPerAddress / 10),
     businessImpact:
       'One address asks for more than the largest office does: a flood, or an office that is missing on the list.',
   });
   watch(stack, 'firewall-bad-inputs', knownBadInputs, {
-    // Scanners of the whole internet send a few a day.
+    // Internet-wide scanners send a few a day.
     threshold: 20,
-    businessImpact: 'Somebody tries known attacks on the API, or what an honest caller sends looks like one.',
+    businessImpact: 'A caller sends known attacks to the API, or a legitimate request looks like one.',
   });
 }
 
-/** Content of its own kind is what a firewall cannot give an answer, so this one is `application/json`. */
+/** A firewall answer cannot have a custom content type, so this one is `application/json`. */
 const told = ({ province }: ProvinceStack): CfnWebACL.CustomResponseProperty => ({
   responseCode: HTTP_PROBLEMS.forbidden.status,
   customResponseBodyKey: 'attack',
   responseHeaders: Object.entries(portalHeaders(province.portalOrigins)).map(([name, value]) => ({ name, value })),
 });
 
-/** A set for each version of IP that the list has addresses of. */
+/** One IP set for each IP version in the list. */
 function exemptSets(stack: ProvinceStack, exempt: readonly string[]): readonly CfnIPSet[] {
   const version = (address: string) => (address.includes(':') ? 'IPV6' : 'IPV4');
   return [...Map.groupBy(exempt, version)].map(

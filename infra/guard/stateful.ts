@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 const guardSchema = z.strictObject({
   /** Logical id → type and what would make CloudFormation replace it. */
   resources: z.record(z.string(), z.record(z.string(), z.unknown())),
-  /** What may go or be replaced, why, and until when this permission holds. */
+  /** Permitted removals or replacements: why, and until when. */
   exceptions: z.array(
     z.strictObject({ logicalId: z.string(), reason: z.string().check(z.minLength(20)), until: z.iso.date() }),
   ),
@@ -15,8 +15,8 @@ export type Guard = z.infer<typeof guardSchema>;
 type Resource = { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> };
 
 /**
- * What must not be lost, with the properties that CloudFormation can change only by making it anew: without its data, or
- * under another address.
+ * Resources that must not be lost, with the properties whose change makes CloudFormation replace them: without their data,
+ * or under another address.
  */
 const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::DynamoDB::Table': ['TableName', 'KeySchema'],
@@ -24,9 +24,9 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   'AWS::KMS::Key': ['KeySpec', 'KeyUsage', 'MultiRegion'],
   'AWS::SecretsManager::Secret': ['Name'],
   'AWS::Events::EventBus': ['Name'],
-  // Its name is the province's own domain, which is data; what must not happen is that it goes.
+  // Its name is the province's own domain, which is data; only its removal is a loss.
   'AWS::SES::EmailIdentity': [],
-  // What partners and portals were given: the address holds the API's id and the stage's name.
+  // Published to partners and portals: the address contains the API's id and the stage's name.
   'AWS::ApiGateway::RestApi': ['EndpointConfiguration'],
   'AWS::ApiGateway::Stage': ['StageName'],
   'AWS::ApiGateway::DomainName': ['DomainName'],
@@ -35,7 +35,7 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
 export const GUARD_FILE = join(import.meta.dirname, 'stateful-ids.json');
 export const loadGuard = (file = GUARD_FILE): Guard => guardSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 
-/** What must not change of each resource of {@link REPLACING}, with the province's own name taken out. */
+/** The replacing properties of each resource of {@link REPLACING}, with the province's own name taken out. */
 export function identities(resources: Readonly<Record<string, Resource>>, slug: string): Guard['resources'] {
   const kept = Object.entries(resources).filter(([, { Type }]) => Type in REPLACING);
   const text = JSON.stringify(
@@ -52,7 +52,7 @@ export function identities(resources: Readonly<Record<string, Resource>>, slug: 
   return JSON.parse(text.replaceAll(slug, '<slug>')) as Guard['resources'];
 }
 
-/** One sentence per resource that would be lost or made anew, and per exception that has run out. `today`: YYYY-MM-DD. */
+/** One sentence per resource that would be lost or replaced, and per expired exception. `today`: YYYY-MM-DD. */
 export function destructiveChanges(actual: Guard['resources'], guard: Guard, today: string): readonly string[] {
   const allowed = new Set(guard.exceptions.filter(({ until }) => until >= today).map(({ logicalId }) => logicalId));
   const lost = Object.entries(guard.resources)
@@ -62,13 +62,13 @@ export function destructiveChanges(actual: Guard['resources'], guard: Guard, tod
       if (!now) return [`${logicalId} (${String(before.Type)}) would be removed`];
       return JSON.stringify(now) === JSON.stringify(before)
         ? []
-        : [`${logicalId} would be made anew, without its data or under another address`];
+        : [`${logicalId} would be replaced, without its data or under another address`];
     });
   const unguarded = Object.keys(actual)
     .filter((logicalId) => !(logicalId in guard.resources))
     .map((logicalId) => `${logicalId} must be kept but is not listed in infra/guard/stateful-ids.json`);
   const expired = guard.exceptions
     .filter(({ until }) => until < today)
-    .map(({ logicalId, until }) => `The exception for ${logicalId} ran out on ${until}: remove it`);
+    .map(({ logicalId, until }) => `The exception for ${logicalId} expired on ${until}: remove it`);
   return [...lost, ...unguarded, ...expired];
 }

@@ -11,7 +11,7 @@ import type { Clients, Fact } from './facts/fact.ts';
 
 /** A province on a local emulator. `province` is the slug. */
 export type Local = Where & { readonly province: string };
-/** A property that the template asks for and the emulator does not have. */
+/** A property that the template sets and the emulator does not have. */
 export type Difference = {
   readonly resource: string;
   readonly property: string;
@@ -20,8 +20,8 @@ export type Difference = {
 };
 
 /**
- * The one step after a deployment to an emulator: puts back, through the services' own interfaces, what the emulator's
- * CloudFormation drops. Repeating it changes nothing. Returns what it put back, as `type property`.
+ * The one step after a deployment to an emulator: restores, through the service APIs, what the emulator's
+ * CloudFormation drops. Idempotent. Returns what it restored, as `type property`.
  */
 export async function afterDeploy(local: Local, facts: readonly Fact[]): Promise<readonly string[]> {
   const restored = new Set<string>();
@@ -33,7 +33,7 @@ export async function afterDeploy(local: Local, facts: readonly Fact[]): Promise
   return [...restored].sort();
 }
 
-/** Reads every fact back: whatever differs from the templates. Empty when the emulator holds what AWS would. */
+/** Reads every fact back and returns the differences from the templates. Empty when the emulator matches AWS. */
 export async function readBack(
   local: Local,
   facts: readonly Fact[],
@@ -45,9 +45,9 @@ export async function readBack(
   return { read, differences };
 }
 
-/** Questions asked at the same time: an emulator is one process, and a client waits for its answer so long only. */
+/** Concurrent requests: an emulator is one process, and a client times out. */
 const AT_ONCE = 8;
-/** How long that is. Milliseconds. */
+/** That time-out. Milliseconds. */
 const ANSWER_MS = 20_000;
 
 type OnDifference = (clients: Clients, fact: Fact, resource: Deployed, actual: unknown) => Promise<void>;

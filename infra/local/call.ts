@@ -3,7 +3,7 @@ import { cut } from '../../shared/text/text.ts';
 /** An emulator, and the region a province was deployed to. */
 export type Where = { readonly endpoint: string; readonly region: string };
 
-/** An answer of the emulator other than success. */
+/** An error answer of the emulator. */
 export class EmulatorError extends Error {
   override readonly name = 'EmulatorError';
 }
@@ -17,12 +17,12 @@ export type Call = {
   readonly target?: string;
 };
 
-/** Attempts at what fails by a fault of the emulator. Every call here may be made twice. */
+/** Attempts for failures of the emulator itself. Every call here is idempotent. */
 const TRIES = 3;
 
 /**
- * One call of a service the product itself has no client for. Emulators find the service by the scope of the signature
- * and do not verify it; a real endpoint refuses it, which is as it should be.
+ * One call of a service for which the product has no client. Emulators route by the scope of the signature
+ * and do not verify it; a real endpoint rejects it, as it should.
  * @throws {EmulatorError}
  */
 export async function call(
@@ -32,7 +32,7 @@ export async function call(
 ): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     const { status, text } = await callOnce(where, service, { method, path, body, type, target });
-    // An emulator is one process: what it reads while it changes fails now and then, and not the next time.
+    // An emulator is one process: a read during a change fails now and then, and succeeds on retry.
     if (status >= 500 && tries < TRIES) continue;
     if (status >= 400) throw new EmulatorError(`${service} ${method} ${path}: ${status} ${cut(text, 300)}`);
     return text;

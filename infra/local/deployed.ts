@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { query, type Where } from './call.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
-/** A resource as the template wanted it, under the name it got. */
+/** A resource as the template declares it, with the physical name it got. */
 export type Deployed = { readonly type: string; readonly id: string; readonly properties: Properties };
 
 const templateSchema = z.object({
@@ -18,7 +18,7 @@ export const stacksOf = (province: string): readonly string[] =>
 
 const Version = '2010-05-15';
 
-/** What stacks export, by its name. */
+/** Stack exports by name. */
 async function exportsOf(where: Where): Promise<ReadonlyMap<string, string>> {
   const listed = await query(where, 'cloudformation', { Action: 'ListExports', Version });
   return new Map(
@@ -62,7 +62,7 @@ const unescapeXml = (text: string): string =>
     )
     .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
 
-/** References and attributes become the physical name; that is all this needs to compare and to put back. */
+/** Resolves references and attributes to the physical name; comparing and restoring needs nothing else. */
 function resolve(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, ids));
   if (typeof value !== 'object' || value === null) return value;

@@ -2,14 +2,14 @@ import { isIPv4 } from 'node:net';
 import * as z from 'zod/mini';
 import { isPublicAddress } from '../../shared/platform/partners/addresses.ts';
 
-/** A rule that counts lets everything through; what it would have stopped rings all the same. */
+/** A counting rule lets everything through; it raises alarms for what it would have blocked. */
 const mode = z.enum(['count', 'block']);
 export type FirewallMode = z.infer<typeof mode>;
 
-/** Bits that an address block of the exempt list has to fix at least: what is wider is no office and no partner. */
+/** Minimum prefix length of an exempt block: a wider block is neither an office nor a partner. */
 const NARROWEST = { 4: 20, 6: 48 } as const;
 
-/** `address/bits` of the public internet: the firewall sees no other, so a private block would exempt nobody. */
+/** `address/bits` of the public internet: the firewall sees no other addresses, so a private block would have no effect. */
 const publicBlock = z.string().check(
   z.refine((text) => z.union([z.cidrv4(), z.cidrv6()]).safeParse(text).success, {
     error: 'must be an IP address with the bits of its network, such as 203.0.113.7/32',
@@ -27,17 +27,17 @@ const publicBlock = z.string().check(
   }),
 );
 
-/** What a province says of the firewall before its API. */
+/** Firewall settings of a province. */
 export const firewallSchema = z.strictObject({
   /** The limit per address. */
   rate: mode,
-  /** Requests that AWS knows as attacks. */
+  /** Requests that match AWS's list of known bad inputs. */
   knownBadInputs: mode,
   /** Addresses without a limit: offices that share one, and partners that call from few (portal, payment, post). */
   exempt: z.array(publicBlock).check(z.maxLength(1000)),
 });
 
-/** Of a province that says nothing: everything is let through and counted. */
+/** Default: everything is counted and let through. */
 export const NO_FIREWALL_SETTINGS: z.infer<typeof firewallSchema> = {
   rate: 'count',
   knownBadInputs: 'count',

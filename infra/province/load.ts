@@ -6,7 +6,7 @@ import { type Partners, partnersSchema, unagreedPartners } from './partners.ts';
 import { wrongAddresses } from './public-addresses.ts';
 import { type ProvinceFile, provinceSchema } from './schema.ts';
 
-// The mini build ships without messages; whoever edits a province file must be able to read what is wrong.
+// The mini build ships without messages; the editor of a province file needs readable errors.
 z.config(z.locales.en());
 
 export const PROVINCES_FOLDER = join(import.meta.dirname, '..', 'provinces');
@@ -22,7 +22,7 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** Slugs of all provinces there is a file for, sorted. */
+/** Slugs of all province files, sorted. */
 export function provinceSlugs(folder = PROVINCES_FOLDER): readonly string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
@@ -50,7 +50,7 @@ export function loadProvince(name: string, folder = PROVINCES_FOLDER): Province 
   };
 }
 
-/** The province with the partners of a test environment in place of its own. */
+/** The province with the partners of a test environment. */
 export function withPartners(province: Province, file: string): Province {
   return { ...province, partners: parseFile(file, partnersSchema), partnersAgreed: true };
 }

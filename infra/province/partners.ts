@@ -9,7 +9,7 @@ import { line } from '../../shared/values.ts';
 const address = z.url({ protocol: /^https?$/ });
 const hostList = z.array(z.string().check(z.regex(/^[a-z0-9.-]+(:\d{1,5})?$/)));
 
-/** A host that is asked over plain HTTP has that before it: endpoints of a test environment only. */
+/** Plain HTTP only with an explicit scheme: endpoints of a test environment only. */
 const fileHostList = z.array(z.string().check(z.regex(/^(http:\/\/)?[a-z0-9.-]+(:\d{1,5})?$/)));
 
 /** Addresses and public identifiers of the systems a province talks to. Secrets are never here: they are named after
@@ -17,22 +17,22 @@ const fileHostList = z.array(z.string().check(z.regex(/^(http:\/\/)?[a-z0-9.-]+(
 export const partnersSchema = z.strictObject({
   /** OpenID Connect issuer of citizens', officers' and systems' access tokens. */
   identity: z.strictObject({ issuer: address, audience: line(100), jwksUrl: address }),
-  /** As the function reads it, and the hosts from which files named in a pushed dossier may be fetched. */
+  /** The function's settings, and the hosts from which files named in a pushed dossier may be fetched. */
   nationalPortal: z.safeExtend(nationalPortalConfig, { fileHosts: fileHostList }),
   payments: paymentsConfigSchema,
-  /** The sender is the one-stop shop that hands parcels over: the carrier wants it on every order. */
+  /** The sender is the one-stop shop that hands parcels over: the carrier requires it in every order. */
   post: postConfigSchema,
-  /** By which channels people are told of their dossiers. */
+  /** Channels by which applicants are notified about their dossiers. */
   notices: noticesConfigSchema,
-  /** `host:port` that agencies' webhooks may reach although it is private: test environments only, empty on AWS. */
+  /** `host:port` of private hosts that webhooks may reach: test environments only, empty on AWS. */
   webhookPrivateHosts: hostList,
 });
 export type Partners = z.infer<typeof partnersSchema>;
 type Written = z.input<typeof partnersSchema>;
 
 /**
- * Partners of a province that has agreed none yet. `.invalid` never resolves (RFC 2606), so nothing can be sent to a
- * stranger, and every consumer fails loudly into its dead-letter queue.
+ * Placeholder for a province without agreed partners. `.invalid` never resolves (RFC 2606), so nothing can be sent to a
+ * third party, and every consumer fails visibly into its dead-letter queue.
  */
 export function unagreedPartners(province: {
   slug: string;

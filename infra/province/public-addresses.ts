@@ -11,13 +11,13 @@ const SAYS: Readonly<Record<AddressFault, string>> = {
   'private-address': 'names an address that is not on the public internet',
 };
 
-/** Hosts without a scheme, by the field that lists them. Every other address is found by its own look. */
+/** Hosts without a scheme, by the field that lists them. Every other address is recognised by its format. */
 const HOST_LISTS: readonly string[] = ['fileHosts', 'webhookPrivateHosts'];
 
 /**
  * Addresses of a province file that lead elsewhere than over HTTPS to the public internet: plain HTTP, the metadata
- * service, hosts of some private network. Whatever looks like an address is judged, wherever in the file it stands.
- * Endpoints of a test environment (`cdk -c endpoints=…`) take the place of a file's partners and are not asked.
+ * service, hosts of a private network. Every value that looks like an address is checked, in any field.
+ * Endpoints of a test environment (`cdk -c endpoints=…`) replace the partners of a file and are not checked.
  */
 export function wrongAddresses(value: unknown, path: readonly (string | number)[] = []): readonly WrongAddress[] {
   if (typeof value === 'string') return ofText(value, path);
@@ -35,7 +35,7 @@ function ofText(text: string, path: WrongAddress['path']): readonly WrongAddress
   return fault === undefined ? [] : [{ path, says: SAYS[fault] }];
 }
 
-/** A private host may be reached in a test environment only, so a province file names none. */
+/** Only a test environment may reach a private host, so a province file names none. */
 function ofHost(host: string, path: WrongAddress['path']): readonly WrongAddress[] {
   if (path.at(-2) === 'webhookPrivateHosts') return [{ path, says: 'may be named for a test environment only' }];
   return ofText(/^[a-z]+:\/\//i.test(host) ? host : `https://${host}`, path);

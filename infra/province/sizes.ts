@@ -3,40 +3,40 @@ import type { ProvinceFile } from './schema.ts';
 export type Throttle = { readonly rate: number; readonly burst: number };
 
 export type Size = {
-  /** Requests a second that each method of the API takes in, and the burst above it. */
+  /** Requests a second that each method of the API accepts, and the burst above it. */
   readonly throttle: Throttle;
-  /** What partners' callbacks have to themselves (`docs/decisions/0022-callbacks-apart.md`). */
+  /** Capacity reserved for partner callbacks (`docs/decisions/0022-callbacks-apart.md`). */
   readonly callbacks: {
     /** Of each callback. */
     readonly throttle: Throttle;
-    /** Sandboxes kept for each function that takes callbacks, and the most it gets. */
+    /** Reserved concurrency of each function that takes callbacks; also its maximum. */
     readonly concurrency: number;
   };
-  /** MiB of a function that answers people; a vCPU comes with 1769. */
+  /** MiB of a function that answers people; Lambda gives one vCPU at 1769. */
   readonly memory: number;
-  /** Invocations at once of one queue worker. */
+  /** Concurrent invocations of one queue worker. */
   readonly workerConcurrency: number;
-  /** Sandboxes kept for the national portal's sync: also the most that the portal ever sees at once. */
+  /** Reserved concurrency of the sync with the national portal: also the most concurrent calls that the portal sees. */
   readonly portalConcurrency: number;
   /** Requests that one address may make in five minutes: several times what the largest office of the class makes at its peak. */
   readonly firewall: { readonly requestsPerAddress: number };
   /**
-   * What the table and each of its indexes take at once, without having grown to it first: units a second. AWS begins with
-   * 12,000 and 4,000 and takes less for an error; a figure can be raised and never lowered.
+   * Warm throughput of the table and of each of its indexes, units a second. AWS starts with 12,000 and 4,000 and rejects
+   * less as an error; a value can be raised and never lowered.
    */
   readonly warm: { readonly table: Throughput; readonly index: Throughput };
   readonly notices: Notices;
 };
 
 /**
- * Notices by each channel. A dossier brings about four, warnings to offices included: 84,000 a day in the largest
- * province. `perSecond` is what the channel's service (SES) must allow and is never exceeded by us, `perDay` twice an
+ * Notices per channel. A dossier causes about four, warnings to offices included: 84,000 a day in the largest
+ * province. `perSecond` is the quota that the channel's service (SES) must grant and that we never exceed, `perDay` twice an
  * ordinary day.
  */
 type Notices = {
   readonly perSecond: number;
   readonly perDay: number;
-  /** Sandboxes that send at once, each its share of `perSecond`. Not below 2, which is the least that Lambda takes. */
+  /** Sandboxes that send at once, each its share of `perSecond`. At least 2, Lambda's minimum. */
   readonly senders: number;
 };
 
@@ -45,9 +45,9 @@ type Throughput = { readonly readUnitsPerSecond: number; readonly writeUnitsPerS
 const AS_AWS_BEGINS: Throughput = { readUnitsPerSecond: 12_000, writeUnitsPerSecond: 4_000 };
 
 /**
- * By load, at four times the peak of the class: a small province takes under 1,000 dossiers a day, the largest 21,100
- * with 75 state changes and 185 reads a second at peak. A state change costs up to 45 write and 24 read units with
- * all it sets off (`npm run bench -- requests`), of which an index has a tenth.
+ * By load, at four times the peak of the class: a small province receives under 1,000 dossiers a day, the largest 21,100
+ * with 75 state changes and 185 reads a second at peak. A state change with everything it triggers costs up to 45 write
+ * and 24 read units (`npm run bench -- requests`), of which an index has a tenth.
  */
 export const SIZES: Readonly<Record<ProvinceFile['size'], Size>> = {
   small: {

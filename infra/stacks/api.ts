@@ -14,7 +14,7 @@ export type ApiNeeds = {
   readonly routes: readonly FunctionRoutes[];
 };
 
-/** Everything that answers over HTTP: people's portals, officers' desks, agencies' systems, partners' callbacks. */
+/** Everything that answers over HTTP: portals of citizens and officers, agencies' systems, partner callbacks. */
 export class ApiStack extends ProvinceStack {
   constructor(scope: Construct, site: Site, { stateful, workers, routes }: ApiNeeds) {
     super(scope, 'api', site, 'HTTP API');

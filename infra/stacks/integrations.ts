@@ -3,7 +3,7 @@ import { addWorkers, type Workers } from '../capabilities/add.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import type { StatefulStack } from './stateful.ts';
 
-/** Workers that speak to the outside, most of them told by the province's events. Each has its own queue: one that is down stops no other. */
+/** Workers that call external systems, most of them subscribed to the province's events. Each has its own queue: an outage of one system stops no other. */
 export class IntegrationsStack extends ProvinceStack {
   constructor(scope: Construct, site: Site, stateful: StatefulStack, workers: Workers) {
     super(scope, 'integrations', site, 'national portal, webhooks, post, notifications');

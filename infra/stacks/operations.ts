@@ -10,7 +10,7 @@ import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import { inventory } from '../inventory.ts';
 import { REFUSAL_MINUTES, REFUSALS, SERVICE } from '../refusals.ts';
 
-/** Who is woken, and the page they look at first. Knows the other stacks by name only, so it can come up before them. */
+/** Alarm topic and dashboard. References the other stacks by name only, so it can be deployed before them. */
 export class OperationsStack extends ProvinceStack {
   constructor(scope: Construct, site: Site) {
     super(scope, 'operations', site, 'alarm topic and dashboard');
@@ -36,7 +36,7 @@ export class OperationsStack extends ProvinceStack {
     new CfnOutput(this, 'AlarmTopic', { value: topic.topicArn });
   }
 
-  /** Makes the dashboard, of everything that is in the tree by now. */
+  /** Creates the dashboard of everything that is in the tree by now. */
   dashboard(stage: IConstruct, api: IConstruct): void {
     const { functions, queues, deadLetters } = inventory(stage, this.named(''));
     const apiFunctions = inventory(api, this.named('')).functions;
@@ -93,7 +93,7 @@ export class OperationsStack extends ProvinceStack {
       widgets: [
         [
           new TextWidget({
-            markdown: `# Một Cửa ${this.province.name}\nAlarms lead to \`docs/runbook.md\`. Begin with dead letters: each is a dossier that stands still.`,
+            markdown: `# Một Cửa ${this.province.name}\nAlarms lead to \`docs/runbook.md\`. Begin with dead letters: each is a dossier that makes no progress.`,
             width: 24,
             height: 2,
           }),

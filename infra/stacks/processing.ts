@@ -3,7 +3,7 @@ import { addWorkers, type Workers } from '../capabilities/add.ts';
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 import type { StatefulStack } from './stateful.ts';
 
-/** What happens to dossiers without anybody waiting: queued commands, events on their way out, uploaded files. */
+/** Asynchronous processing of dossiers: queued commands, published events, uploaded files. */
 export class ProcessingStack extends ProvinceStack {
   constructor(scope: Construct, site: Site, stateful: StatefulStack, workers: Workers) {
     super(scope, 'processing', site, 'command queue, event relay, document verification');

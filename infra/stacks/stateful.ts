@@ -13,14 +13,14 @@ import { type PartnerSecrets, partnerSecrets } from '../constructs/partner-secre
 import { ProvinceStack, type Site } from '../constructs/province-stack.ts';
 
 /**
- * What a province cannot lose: dossiers, files, keys, partners' secrets, and the bus others may already listen on.
- * `infra/guard/stateful-ids.json` lists its logical ids; one that disappears fails the build.
+ * What a province cannot lose: dossiers, files, keys, partners' secrets, and the bus that others may subscribe to.
+ * `infra/guard/stateful-ids.json` lists its logical ids; a missing one fails the build.
  */
 export class StatefulStack extends ProvinceStack {
   readonly key: Key;
   readonly table;
   readonly documents;
-  /** Objects of the documents bucket, by an export with a name of its own: acknowledged findings must spell it. */
+  /** Objects of the documents bucket, by an explicit export name: acknowledged findings must spell it. */
   readonly documentObjectsArn: string;
   readonly bus: EventBus;
   readonly secrets: PartnerSecrets;
@@ -40,12 +40,12 @@ export class StatefulStack extends ProvinceStack {
     this.documentObjectsArn = `${this.exportValue(this.documents.bucketArn, { name: this.named('documents-arn') })}/*`;
     this.secrets = partnerSecrets(this, this.key);
     this.ownerKey = ownerKeySecret(this, this.key);
-    // A domain nobody owns yet cannot be proved.
+    // A placeholder domain has no owner who could verify it.
     const { mail } = this.province.partners.notices;
     if (this.province.partnersAgreed && mail !== undefined) mailIdentity(this, mail.from);
     this.bus = new EventBus(this, 'Bus', { eventBusName: this.named('events') });
 
-    // Who of the operators read a person's data, and why: `operate/log/audit.ts`.
+    // Which operator read a person's data, and why: `operate/log/audit.ts`.
     new LogGroup(this, 'OperatorLogs', {
       logGroupName: `/motcua/${this.province.slug}/operate`,
       retention: logRetention(this.province.retention.logMonths),

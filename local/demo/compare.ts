@@ -11,7 +11,7 @@ export type Comparison = {
   readonly walk: Walk;
   readonly dossierCode: string;
   readonly status: string;
-  /** National statuses of our log, one for each event the portal has to know. */
+  /** National statuses of our log, one for each event that is synchronised to the portal. */
   readonly ours: readonly string[];
   readonly portals: readonly string[];
   readonly portalStatus: string;
@@ -39,7 +39,7 @@ async function partnersOf(stage: Stage): Promise<Partners> {
   return { portal: portal.dossiers, tally: new Map(received.map((row) => [row.eventId, row])) };
 }
 
-/** Holds our log of a dossier against what the partners have of it, status by status and in order. */
+/** Compares our log of a dossier with the partners' copies, status by status and in order. */
 async function compareOne(walk: Walk, { portal, tally }: Partners): Promise<Comparison> {
   const { dossierCode = '', status } = await walk.read();
   const timeline = await walk.timeline();
@@ -62,10 +62,10 @@ async function compareOne(walk: Walk, { portal, tally }: Partners): Promise<Comp
   };
 }
 
-/** Dossiers looked at at the same time. */
+/** Dossiers compared concurrently. */
 const AT_ONCE = 4;
 
-/** Waits until all partners agree with us about every dossier, or says after the patience is over how they do not. */
+/** Waits until all partners agree with us about every dossier; after the time-out it reports the differences. */
 export async function compare(stage: Stage, walks: readonly Walk[], timeoutMs: number): Promise<Comparison[]> {
   const results = new Map<Walk, Comparison>();
   const agreed = new Set<Walk>();

@@ -1,10 +1,10 @@
 import type { Scenario } from './scenario.ts';
 import { Walk } from './walk.ts';
 
-/** How long the national portal is away. Milliseconds. */
+/** How long the national portal is down. Milliseconds. */
 export const OUTAGE_MS = 20_000;
 
-/** Goes its whole way while the national portal is down; what the portal missed has to reach it without any help. */
+/** Processed to its end while the national portal is down; the sync has to catch up without intervention. */
 export const outageScenario: Scenario = {
   title: `National portal down for ${OUTAGE_MS / 1000} s`,
   ends: 'returned',

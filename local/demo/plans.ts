@@ -1,4 +1,4 @@
-/** Who handles a procedure in the demo: the desk that takes it in, and one officer for each step. */
+/** Who handles a procedure in the demo: the reception, and one officer for each step. */
 export type Plan = {
   readonly title: string;
   readonly procedureCode: string;

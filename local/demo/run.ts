@@ -8,9 +8,9 @@ import { Stage } from './stage.ts';
 import { subscribe } from './subscriber.ts';
 import type { Walk } from './walk.ts';
 
-/** Dossiers under way at once: enough to overlap, few enough for two cores. */
+/** Concurrent dossiers: enough to overlap, few enough for two cores. */
 const AT_ONCE = 6;
-/** Between their beginnings: who comes first warms the functions for the others, and fewer processes start. Milliseconds. */
+/** Delay between their starts: the first ones warm the functions for the others, and fewer processes start. Milliseconds. */
 const APART_MS = 500;
 
 type Played = {
@@ -33,7 +33,7 @@ async function play(stage: Stage, scenario: Scenario): Promise<Played> {
   }
 }
 
-/** Runs every scenario, then holds the partners' copies against ours. True when all ended as they should. */
+/** Runs every scenario, then compares the partners' copies with ours. True when all ended as expected. */
 export async function runDemo(environment: Environment): Promise<boolean> {
   const stage = new Stage(environment);
   await subscribe(stage);
@@ -55,7 +55,7 @@ export async function runDemo(environment: Environment): Promise<boolean> {
   printPlayed(last);
 
   const since = () => ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`\n  All dossiers have gone their way after ${since()} s; waiting for the partners to know it all.`);
+  console.log(`\n  All scenarios have ended after ${since()} s; waiting for the partners to receive everything.`);
   const walks = played.flatMap((p) => (p.walk ? [p.walk] : []));
   const comparisons = await compare(stage, walks, environment.patienceMs);
   await printComparisons(comparisons);

@@ -4,7 +4,7 @@ import type { Walk } from './walk.ts';
 
 export type Scenario = {
   readonly title: string;
-  /** The status the dossier has to have in the end. */
+  /** The expected final status of the dossier. */
   readonly ends: DossierStatus;
   readonly play: (stage: Stage) => Promise<Walk>;
 };

@@ -8,7 +8,7 @@ const household = (citizen: string, channel: Opening['channel'] = 'online'): Ope
   citizen,
 });
 
-/** A story that begins with the fee asked for, and ends with the result in the applicant's hands. */
+/** A scenario from the payment request to the returned result. */
 const payable =
   (opening: Opening, story: (walk: Walk) => Promise<unknown>) =>
   async (stage: Stage): Promise<Walk> => {

@@ -18,25 +18,27 @@ const completed = async (stage: Stage, opening: Opening) => {
   return (await walk.forwardTo()).complete();
 };
 
-/** Papers that the portal names, as it calls them: their component is our code for it. */
+/** Documents as the portal names them: the component is our code for it. */
 const portalPapers = (...components: readonly string[]) =>
   components.map((component) => ({ MaThanhPhanHoSo: component, TenTepDinhKem: `${component}.pdf` }));
 
-/** Waits until as many papers are part of the dossier, and shows them. @throws Error naming what is there instead */
+/** Waits until this many documents are part of the dossier, and prints them. @throws Error listing the actual ones */
 async function papersArrive(walk: Walk, count: number): Promise<void> {
   const attached = await until(async () => (await walk.read()).documents.length === count, {
     timeoutMs: walk.stage.environment.patienceMs,
     everyMs: 300,
   });
   const { documents, dossierCode } = await walk.read();
-  if (!attached) throw new Error(`${documents.length} of ${count} papers came from the national portal`);
+  if (!attached) throw new Error(`${documents.length} of ${count} documents came from the national portal`);
   const events = (await walk.timeline()).filter((event) => event.type === 'document-attached');
-  console.log(`      ${dossierCode}: ${count} papers fetched from the national portal, ${versions(events)} in its log`);
+  console.log(
+    `      ${dossierCode}: ${count} documents fetched from the national portal, ${versions(events)} in its log`,
+  );
 }
 
 const versions = (events: readonly { version: number }[]) => events.map(({ version }) => `#${version}`).join(' ');
 
-/** A dossier that its applicant files at the national portal; waits until it lies at our desk with its papers. */
+/** A dossier that its applicant files at the national portal; waits until it is at our reception with its documents. */
 async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk; nationalCode: string }> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'online', citizen });
   const message = { LoaiBanTin: 'TAO_MOI', MaTTHC: walk.plan.procedureCode, MaDonVi: walk.plan.desk.agencyId };
@@ -79,20 +81,20 @@ export const partnerScenarios: readonly Scenario[] = [
     },
   },
   {
-    title: 'Executable under the name of a PDF is rejected, the real paper taken',
+    title: 'Executable under the name of a PDF is rejected, the real document accepted',
     ends: 'returned',
     play: async (stage) => {
       const walk = await new Walk(stage, criminal('cong-dan-tram', 'counter')).open();
       const bytes = Buffer.concat([Buffer.from('MZ\u0090\u0000', 'latin1'), Buffer.alloc(2000, 1)]);
       const disguised = { fileName: 'to-khai.pdf', contentType: 'application/pdf', bytes };
       const taken = await walk.upload(await walk.applicant(), { component: 'certificate-request' }, disguised);
-      if (taken) throw new Error('an executable was taken for a PDF');
+      if (taken) throw new Error('an executable was accepted as a PDF');
       await (await (await walk.attachAll()).submit()).process();
       return walk;
     },
   },
   {
-    title: 'Two officers at once: one acts, the other is told',
+    title: 'Two officers at once: one acts, the other gets a conflict',
     ends: 'returned',
     play: async (stage) => {
       const walk = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
@@ -113,12 +115,12 @@ export const partnerScenarios: readonly Scenario[] = [
     },
   },
   {
-    title: 'Filed at the national portal, with papers',
+    title: 'Filed at the national portal, with documents',
     ends: 'returned',
     play: async (stage) => (await fileAtPortal(stage, 'cong-dan-binh')).walk.process(),
   },
   {
-    title: 'Filed at the national portal, supplied there with another paper',
+    title: 'Filed at the national portal, supplemented there with another document',
     ends: 'returned',
     play: async (stage) => {
       const { walk, nationalCode } = await fileAtPortal(stage, 'cong-dan-chau');
@@ -139,7 +141,7 @@ export const partnerScenarios: readonly Scenario[] = [
       const types = (await walk.timeline()).map((event) => event.type);
       const [paper, supplemented] = [types.lastIndexOf('document-attached'), types.indexOf('supplemented')];
       if (!(types.indexOf('supplement-requested') < paper && paper < supplemented)) {
-        throw new Error(`the supplement went on without its paper: ${types.join(', ')}`);
+        throw new Error(`the supplement was recorded without its document: ${types.join(', ')}`);
       }
       await papersArrive(walk, walk.plan.required.length + 1);
       return walk.process();
@@ -159,7 +161,7 @@ export const partnerScenarios: readonly Scenario[] = [
   },
 ];
 
-/** The portal's own way to write this moment. */
+/** The moment in the portal's format. */
 function nationalNow(): string {
   const local = new Date(Date.now() + 7 * 3_600_000).toISOString();
   return local.slice(0, 19).replaceAll(/\D/g, '');

@@ -7,7 +7,7 @@ import { type Opening, Walk } from './walk.ts';
 const birth = (citizen: string, channel: Opening['channel'] = 'online', result: Opening['result'] = 'counter') =>
   ({ plan: 'birth', channel, citizen, result }) as const;
 
-/** A story that begins with a dossier lying at the desk. */
+/** A scenario that begins with a submitted dossier at the reception. */
 const filed =
   (opening: Opening, story: (walk: Walk) => Promise<unknown>) =>
   async (stage: Stage): Promise<Walk> => {
@@ -30,12 +30,16 @@ const withdraw = async (walk: Walk) =>
 
 const deskScenarios: readonly Scenario[] = [
   {
-    title: 'Online, result as an electronic paper',
+    title: 'Online, result as an electronic document',
     ends: 'returned',
     play: filed(birth('cong-dan-an', 'online', 'electronic'), (w) => w.process()),
   },
-  { title: 'At the counter', ends: 'returned', play: filed(birth('cong-dan-binh', 'direct'), (w) => w.process()) },
-  { title: 'Papers came by post', ends: 'returned', play: filed(birth('cong-dan-chau', 'postal'), (w) => w.process()) },
+  { title: 'At the reception', ends: 'returned', play: filed(birth('cong-dan-binh', 'direct'), (w) => w.process()) },
+  {
+    title: 'Documents sent by post',
+    ends: 'returned',
+    play: filed(birth('cong-dan-chau', 'postal'), (w) => w.process()),
+  },
   {
     title: 'Supplement before acceptance, then accepted',
     ends: 'returned',
@@ -71,7 +75,7 @@ const deskScenarios: readonly Scenario[] = [
     ),
   },
   {
-    title: 'Withdrawn before anybody looked',
+    title: 'Withdrawn before reception',
     ends: 'returned',
     play: filed(birth('cong-dan-khanh'), async (w) => {
       await withdraw(w);
@@ -79,7 +83,7 @@ const deskScenarios: readonly Scenario[] = [
     }),
   },
   {
-    title: 'Withdrawal asked for in processing, not granted',
+    title: 'Withdrawal requested in processing, not granted',
     ends: 'returned',
     play: filed(birth('cong-dan-lan'), async (w) => {
       await (await w.accept()).forwardTo();
@@ -102,7 +106,7 @@ const deskScenarios: readonly Scenario[] = [
     }),
   },
   {
-    title: 'Stopped, papers given back',
+    title: 'Stopped, documents given back',
     ends: 'returned',
     play: filed(birth('cong-dan-phuong', 'postal'), async (w) => {
       await (await w.accept()).forwardTo();

@@ -22,20 +22,20 @@ export const people = JSON.parse(
   readFileSync(new URL('../simulators/identity/people.json', import.meta.url), 'utf8'),
 ) as People;
 
-/** The province, its people signed in, and the levers of the simulated partners. */
+/** The province, its signed-in users, and the controls of the simulated partners. */
 export class Stage {
   readonly environment: Environment;
   readonly #clients = new Map<string, Promise<ApiClient>>();
   readonly #versions = new Map<string, number>();
   readonly #again: Again | undefined;
 
-  /** @param again answers after which everybody asks again */
+  /** @param again answers after which every client retries */
   constructor(environment: Environment, again?: Again) {
     this.environment = environment;
     this.#again = again;
   }
 
-  /** A person's (or an agency's system's) own client; signs in on first use. */
+  /** The client of one person or agency system; signs in on first use. */
   as(who: string): Promise<ApiClient> {
     const known = this.#clients.get(who) ?? this.#signIn(who);
     this.#clients.set(who, known);
@@ -56,7 +56,7 @@ export class Stage {
     return new ApiClient(apiUrl, (await signIn(issuer, who)).accessToken, this.#versions, this.#again);
   }
 
-  /** @throws Error when the simulator refuses: the demo asked for something it does not know. */
+  /** @throws Error when the simulator rejects the request: the demo asked for something unknown. */
   async control<T>(simulator: SimulatorName, lever: string, body?: unknown): Promise<T> {
     const url = `${this.environment.simulators[simulator]}/control/${lever}`;
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };

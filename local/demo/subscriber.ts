@@ -1,9 +1,9 @@
 import type { Stage } from './stage.ts';
 
-/** The receiver, at the agencies' simulator, of the system that wants every event of the province. */
+/** The receiver, in the agencies' simulator, of the system that subscribes to every event of the province. */
 export const SUBSCRIBER = 'dieu-hanh';
 
-/** Registers that system's endpoint; its receiver checks each signature. */
+/** Registers that system's endpoint; its receiver verifies each signature. */
 export async function subscribe(stage: Stage): Promise<void> {
   const api = await stage.as('tinh-quang-tri');
   const url = `${stage.environment.simulators.agency}/hooks/${SUBSCRIBER}`;

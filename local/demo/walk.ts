@@ -8,7 +8,7 @@ export type Opening = {
   readonly plan: PlanName;
   readonly channel: 'online' | 'direct' | 'postal';
   readonly citizen: string;
-  /** Another address of e-mail than the one the identity provider vouches for. */
+  /** An e-mail address other than the one the identity provider has verified. */
   readonly email?: string;
   readonly result?: 'counter' | 'electronic' | 'post';
 };
@@ -22,7 +22,7 @@ type DossierView = {
   readonly shipments: readonly { readonly shipmentId: string; readonly state: string }[];
 };
 
-/** One dossier's way through the province, each step by the person whose step it is. */
+/** One dossier's path through the province, each action by the user responsible for it. */
 export class Walk {
   readonly stage: Stage;
   readonly plan: Plan;
@@ -30,7 +30,7 @@ export class Walk {
   readonly citizen: Person;
   dossierId = '';
 
-  /** For something that happens through queues. */
+  /** For results that arrive through queues. */
   get #patience() {
     return { timeoutMs: this.stage.environment.patienceMs, everyMs: 300 };
   }
@@ -40,11 +40,11 @@ export class Walk {
     this.plan = PLANS[opening.plan];
     this.opening = opening;
     const citizen = people.citizens.find((p) => p.personId === opening.citizen);
-    if (citizen === undefined) throw new Error(`nobody called ${opening.citizen}`);
+    if (citizen === undefined) throw new Error(`no citizen has the name ${opening.citizen}`);
     this.citizen = citizen;
   }
 
-  /** Online the citizen files; at the counter and for papers that came by post the desk does. */
+  /** An online dossier is filed by the citizen; a direct or postal one by the reception. */
   applicant(): Promise<ApiClient> {
     return this.stage.as(this.opening.channel === 'online' ? this.opening.citizen : this.plan.desk.officer);
   }
@@ -86,7 +86,7 @@ export class Walk {
     return (await (await this.desk()).must('GET', `/v1/dossiers/${this.dossierId}`)) as unknown as DossierView;
   }
 
-  /** What the applicant sees; also of a draft, which is nobody else's affair. */
+  /** What the applicant sees; also of a draft, which only its applicant may read. */
   async readOwn(): Promise<DossierView> {
     return (await (await this.applicant()).must('GET', `/v1/dossiers/${this.dossierId}`)) as unknown as DossierView;
   }
@@ -130,7 +130,7 @@ export class Walk {
 
   accept = () => this.act(this.plan.desk.officer, { type: 'accept' });
 
-  /** Desk hands over to the first step, each step's officer to the next, as far as step number `last`. */
+  /** The reception hands over to the first step, each step's officer to the next, up to step number `last`. */
   async forwardTo(last = this.plan.steps.length): Promise<this> {
     for (const [index, step] of this.plan.steps.slice(0, last).entries()) {
       const by = index === 0 ? this.plan.desk.officer : (this.plan.steps[index - 1]?.officer ?? '');
@@ -153,38 +153,38 @@ export class Walk {
     return this.act(this.plan.desk.officer, { type: 'return-result', method });
   }
 
-  /** From the opening to the moment it lies at the desk. */
+  /** From opening to submission at the reception. */
   file = async () => (await (await this.open()).attachAll()).submit();
 
-  /** From acceptance to the result in the applicant's hands. */
+  /** From acceptance to the returned result. */
   process = async () => (await (await (await this.accept()).forwardTo()).complete()).returnResult();
 
   requestFee(): Promise<this> {
     return this.act(this.plan.desk.officer, { type: 'request-payment', feeCodes: this.plan.fees });
   }
 
-  /** The citizen starts an attempt to pay. */
+  /** The citizen starts a payment attempt. */
   async startPayment(provider: 'platform' | 'vnpay'): Promise<{ reference: string; payUrl: string }> {
     const api = await this.stage.as(this.opening.citizen);
     const answer = await api.must('POST', `/v1/dossiers/${this.dossierId}/payments`, { body: { provider } });
     return answer as { reference: string; payUrl: string };
   }
 
-  /** The citizen pays (or not) at the provider, whose callback comes when it comes. */
+  /** The citizen pays (or not) at the provider, which calls back asynchronously. */
   async pay(provider: 'platform' | 'vnpay', how: Record<string, unknown> = {}): Promise<this> {
     const { reference, payUrl } = await this.startPayment(provider);
     await this.settle(provider, { reference, payUrl }, how);
     return this;
   }
 
-  /** What happens to an attempt at the provider. VNPay learns of it only when its page is opened. */
+  /** The outcome of an attempt at the provider. VNPay learns of an attempt only when its page is opened. */
   async settle(provider: string, attempt: { reference: string; payUrl: string }, how: Record<string, unknown> = {}) {
     const page = provider === 'vnpay' ? { payUrl: attempt.payUrl } : {};
     const { reference } = attempt;
     await this.stage.control('payments', 'pay', { provider, reference, ...page, result: 'paid', ...how });
   }
 
-  /** Waits until the dossier is in a status. @throws Error saying where it stayed instead */
+  /** Waits until the dossier is in a status. @throws Error naming the status it stayed in */
   async reaches(...statuses: string[]): Promise<this> {
     let last = '';
     const there = await until(async () => {
@@ -215,7 +215,7 @@ export class Walk {
     return this;
   }
 
-  /** The parcel with the result goes as far as `to`. */
+  /** The parcel with the result advances to state `to`. */
   async parcel(to: string): Promise<this> {
     let order = '';
     const ordered = await until(async () => {

@@ -20,14 +20,14 @@ export interface BringUp {
   readonly province: string;
   /** First of ten ports, or the first free block. */
   readonly ports: number | 'free';
-  /** Tests never share an emulator; `npm start` takes one that AWS_ENDPOINT_URL names. */
+  /** Tests never share an emulator; `npm start` uses one that AWS_ENDPOINT_URL names. */
   readonly ownEmulator: boolean;
-  /** Queue batches one function handles at once: more than the emulator's least where workers are to meet. */
+  /** Queue batches one function handles at once: above the emulator's minimum where tests need concurrent workers. */
   readonly workers?: number;
-  /** ClamAV's daemon, by which files are scanned for malware; without it they are not. */
+  /** ClamAV's daemon, which scans files for malware; absent: no scan. */
   readonly clamd?: string | undefined;
   readonly progress?: Progress;
-  /** Ends a bring-up half-way; what was started is stopped. */
+  /** Cancels a bring-up; what was started is stopped. */
   readonly signal?: AbortSignal;
 }
 
@@ -60,7 +60,7 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<EmulatedEnviro
   const urls = simulatorUrls(ports);
   const partners = localPartners(loadProvince(province).partners, urls);
 
-  // The first failure ends the others: nobody waits for a deploy whose emulator never came.
+  // The first failure cancels the others: no deploy waits for an emulator that failed to start.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const scanner = clamd !== undefined;

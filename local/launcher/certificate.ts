@@ -26,12 +26,12 @@ function name(common: string): readonly AttributeTypeAndValue[] {
 
 const DAY = 86_400_000;
 
-/** From yesterday, so that no clock is too early for it, and for a year. */
+/** Valid from yesterday, to allow for clock skew, for one year. */
 function aroundNow(now = Date.now()) {
   return { from: new Date(now - DAY).toISOString(), to: new Date(now + 365 * DAY).toISOString() };
 }
 
-/** A key and a certificate for it that it signed itself, made on the spot: nobody outside trusts it. */
+/** A key and a self-signed certificate, generated at run time: no client trusts it. */
 export async function selfSigned(
   kind: keyof typeof KINDS,
   common: string,

@@ -1,4 +1,4 @@
-/** What must be undone, last thing first. Every step runs, whatever the others do. */
+/** Clean-up steps, run in reverse order. Every step runs, even if others fail. */
 export class Cleanup {
   readonly #steps: (() => Promise<void> | void)[] = [];
 
@@ -6,7 +6,7 @@ export class Cleanup {
     this.#steps.push(step);
   }
 
-  /** Runs each step once, however often it is called; the errors of steps come back instead of being thrown. */
+  /** Runs each step once, on the first call; errors of steps are returned instead of thrown. */
   async run(): Promise<readonly unknown[]> {
     const errors: unknown[] = [];
     for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {

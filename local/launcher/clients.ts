@@ -5,14 +5,14 @@ import type { Environment } from './environment.ts';
 
 type Where = Pick<Environment, 'endpoint' | 'region'>;
 
-/** Settings of any AWS client that talks to the emulator of an environment, and to nothing else. */
+/** Settings of any AWS client that uses the emulator of an environment, and nothing else. */
 export const clientSettings = ({ endpoint, region }: Where) => ({
   endpoint,
   region,
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
 
-/** Of our own tools: an emulator is one process that may be busy with something else, and nobody waits for them. Milliseconds. */
+/** Time-out of our own tools: an emulator is one process that may be busy, and no user waits for them. Milliseconds. */
 const PATIENCE_MS = 20_000;
 
 export function tableOf(environment: Where & Pick<Environment, 'tableName'>): Table {

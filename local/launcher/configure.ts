@@ -10,14 +10,14 @@ import type { Environment } from './environment.ts';
 import { SimulatorFailed } from './errors.ts';
 
 export interface Agreement {
-  /** Name below the province's prefix → the value in force. */
+  /** Name below the province's prefix → current value. */
   readonly secrets: Readonly<Record<string, unknown>>;
   /** Simulator → body of its `POST /control/configure`. */
   readonly settings: Readonly<Partial<Record<SimulatorName, unknown>>>;
 }
 
 /**
- * What the province and its partners agree on: each credential is made up anew on every run and told to both sides, as
+ * What the province and its partners share: each credential is generated on every run and given to both sides, as
  * an operator does after a first deploy. Pure but for the credentials, which come from `credential`.
  */
 export function agree(
@@ -70,7 +70,7 @@ export function agree(
   };
 }
 
-/** Puts the agreed credentials into Secrets Manager and tells the simulators theirs. @throws SimulatorFailed */
+/** Stores the shared credentials in Secrets Manager and configures the simulators. @throws SimulatorFailed */
 export async function configurePartners(environment: Environment): Promise<void> {
   const province = loadProvince(environment.province);
   const { secrets, settings } = agree(province, environment);
@@ -88,7 +88,7 @@ export async function configurePartners(environment: Environment): Promise<void>
     const url = `${environment.simulators[name as SimulatorName]}/control/configure`;
     const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
     if (answer.ok) return;
-    const why = `it refused its settings: ${(await answer.text()).slice(0, 200)}`;
+    const why = `it rejected its settings: ${(await answer.text()).slice(0, 200)}`;
     throw new SimulatorFailed(name, why, environment.logs);
   });
   await Promise.all([...stored, ...told]);

@@ -4,16 +4,16 @@ import type { Chosen } from './emulator/start.ts';
 import type { Ports } from './ports.ts';
 import type { Progress } from './progress.ts';
 
-/** What the parts of a bring-up share. */
+/** Shared state of the parts of a bring-up. */
 export interface Context {
   readonly province: string;
   readonly ports: Ports;
   readonly logs: string;
-  /** Of the province, with the simulators in their place. */
+  /** Partners of the province, with the simulators' addresses. */
   readonly partners: Partners;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Whoever starts something adds its end here. */
+  /** Each part that starts something adds its clean-up here. */
   readonly cleanup: Cleanup;
   readonly chosen: Chosen;
   /** Queue batches one function handles at once. */

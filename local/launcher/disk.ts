@@ -6,7 +6,7 @@ const MIB = 1024 * 1024;
 /** Emulator, bundles, cloud assemblies and logs stay below half of it. */
 export const NEEDED_MIB = 1024;
 
-/** Pure part: what `statfs` says, in whole MiB. */
+/** Pure part: free space from `statfs`, in whole MiB. */
 export function freeMiB(stats: { readonly bavail: number; readonly bsize: number }): number {
   return Math.floor((stats.bavail * stats.bsize) / MIB);
 }

@@ -2,10 +2,10 @@ import type { Outputs } from './deploy/cdk.ts';
 import type { EmulatorKind } from './emulator/records.ts';
 import type { SimulatorUrls } from './partners.ts';
 
-/** A province that runs on this machine; plain data, so a test runner can hand it to its workers. */
+/** A province that runs on this machine; plain data, so a test runner can pass it to its workers. */
 export interface Environment {
   readonly province: string;
-  /** Of the emulator: every AWS service answers here, with any credentials. */
+  /** Endpoint of the emulator: every AWS service, with any credentials. */
   readonly endpoint: string;
   readonly region: string;
   /** Base address of the HTTP API, without a slash at the end. */
@@ -15,23 +15,23 @@ export interface Environment {
   readonly tableName: string;
   readonly documentsBucket: string;
   readonly busName: string;
-  /** Of names in Secrets Manager: `motcua/<province>`. */
+  /** Prefix of names in Secrets Manager: `motcua/<province>`. */
   readonly secretPrefix: string;
   /** Every output of every stack, by stack. */
   readonly outputs: Outputs;
   readonly simulators: SimulatorUrls;
-  /** Milliseconds to wait for one thing that happens through queues. */
+  /** Time-out for one result that arrives through queues. Milliseconds. */
   readonly patienceMs: number;
   /** Folder of the logs of emulator, simulators and deploys. */
   readonly logs: string;
 }
 
-/** One whose AWS is an emulator. */
+/** An environment whose AWS is an emulator. */
 export interface EmulatedEnvironment extends Environment {
   readonly emulator: { readonly kind: EmulatorKind; readonly title: string };
 }
 
 export interface RunningEnvironment extends EmulatedEnvironment {
-  /** Ends every process of it. Safe to call twice. */
+  /** Stops all its processes. Idempotent. */
   stop(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
  * What can go wrong while a province is brought up. Every message is one sentence (or two) for the person at the
- * keyboard: what happened and what to do. `start.ts` prints it without a stack.
+ * keyboard: what happened and what to do. `start.ts` prints it without a stack trace.
  */
 export class LocalError extends Error {
   constructor(message: string) {

@@ -5,7 +5,7 @@ import type { EmulatedEnvironment } from './environment.ts';
 import type { Progress } from './progress.ts';
 import { seed } from './seed/seed.ts';
 
-/** Last steps of a bring-up, in this order: what the emulator dropped, what was agreed with the partners, the catalogue. */
+/** Last steps of a bring-up, in this order: facts that the emulator dropped, credentials shared with partners, the catalogue. */
 export async function finish(environment: EmulatedEnvironment, progress: Progress): Promise<void> {
   const { facts } = EMULATORS[environment.emulator.kind];
   await progress.phase('What the emulator dropped', () => afterDeploy(environment, facts));

@@ -14,7 +14,7 @@ export function simulatorUrls(ports: Ports): SimulatorUrls {
   return Object.fromEntries(urls) as SimulatorUrls;
 }
 
-/** Pure: the province's partners with the simulators in their place; identifiers and names stay those of the province. */
+/** Pure: the province's partners with the simulators' addresses; identifiers and names stay those of the province. */
 export function localPartners(partners: Partners, urls: SimulatorUrls): Partners {
   const host = (url: string): string => new URL(url).host;
   return {
@@ -35,7 +35,7 @@ export function localPartners(partners: Partners, urls: SimulatorUrls): Partners
 
 type Played = { readonly simulator: { name: string; at: (config: object, url: string) => object } | undefined };
 
-/** The province's contracts with the addresses of the simulators that play the partners. */
+/** The province's partner settings with the addresses of the simulators. */
 function atSimulators<C extends object>(
   registry: Readonly<Record<keyof C, Played>>,
   contracts: C,

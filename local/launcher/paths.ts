@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 /** Root of the project. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
-/** Everything the local province leaves on disk; ignored by git, may be deleted at any time. */
+/** Everything the local province writes to disk; ignored by git, may be deleted at any time. */
 export const CACHE = join(ROOT, '.cache');
 
-/** Holds Node 24, whatever the host has: first on the PATH of everything we start, and so of the emulator's Lambdas. */
+/** Holds Node 24, independent of the host: first on the PATH of everything we start, and so of the emulator's Lambdas. */
 export const BIN = join(ROOT, 'node_modules', '.bin');
 export const NODE = join(BIN, 'node');
 

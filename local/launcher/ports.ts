@@ -40,7 +40,7 @@ export function portBase(env: NodeJS.ProcessEnv): number {
   return base;
 }
 
-/** Listens on loopback; undefined when somebody else does. */
+/** Listens on loopback; undefined when the port is taken. */
 export function hold(port: number): Promise<Server | undefined> {
   const { promise, resolve } = Promise.withResolvers<Server | undefined>();
   const server = createServer((socket) => socket.destroy());
@@ -64,7 +64,7 @@ async function takenPort(plan: Ports): Promise<[string, number] | undefined> {
 
 /**
  * Reserves the block at `base`, or the first free one for 'free'. The lock is a listening socket, so two environments
- * never get the same block, and the system gives it back when its holder dies.
+ * never get the same block, and the system releases it when its holder exits.
  * @throws PortTaken
  */
 export async function reservePorts(base: number | 'free'): Promise<ReservedPorts> {

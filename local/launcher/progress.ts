@@ -1,4 +1,4 @@
-/** Where progress goes; `process.stdout` in real life. */
+/** Where progress is written; `process.stdout` by default. */
 export interface Screen {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
@@ -11,12 +11,12 @@ export interface PhaseTime {
 }
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-/** Without a terminal, a phase that goes on is mentioned this often. */
+/** Without a terminal, a running phase is reported at this interval. */
 const REMIND_MS = 10_000;
 
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
-/** Tells how far things are: a live line with the elapsed time on a terminal, plain lines elsewhere. */
+/** Shows progress: a live line with the elapsed time on a terminal, plain lines elsewhere. */
 export class Progress {
   readonly #screen: Screen;
   readonly #running = new Map<string, { start: number; detail: string; reminded: number }>();
@@ -32,7 +32,7 @@ export class Progress {
     return this.#done;
   }
 
-  /** Runs one phase and reports its start, its end and what it is at. Phases may overlap. */
+  /** Runs one phase and reports its start, its end and its current activity. Phases may overlap. */
   async phase<T>(name: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T> {
     const phase = { start: performance.now(), detail: '', reminded: performance.now() };
     this.#running.set(name, phase);

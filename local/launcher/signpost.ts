@@ -7,7 +7,7 @@ const SIGN_IN = [
   { account: 'can-bo-tu-phap', role: 'an officer who handles dossiers at the Department of Justice' },
 ] as const;
 
-/** Pure: what there is to look at, once the province runs. */
+/** Pure: the addresses to visit once the province runs. */
 export function signpost(environment: Environment): string {
   const { apiUrl, issuer, simulators, endpoint, logs } = environment;
   return [

@@ -10,7 +10,7 @@ import { within } from './wait.ts';
 
 const START_TIMEOUT_MS = 30_000;
 
-/** Pure: the line by which a simulator says that it listens. */
+/** Pure: the line with which a simulator reports that it listens. */
 export function isReady(line: string): boolean {
   return line.startsWith('{"ready":true');
 }
@@ -20,7 +20,7 @@ export interface SimulatorOptions {
   readonly port: number;
   readonly logs: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Its program; only tests give another. */
+  /** Its program; only tests use another. */
   readonly main?: string;
   readonly timeoutMs?: number;
 }
@@ -51,7 +51,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Managed
   );
 }
 
-/** Starts all of them side by side. @throws SimulatorFailed */
+/** Starts all simulators in parallel. @throws SimulatorFailed */
 export async function startSimulators({ ports, logs, progress, cleanup, signal }: Context): Promise<void> {
   await progress.phase('Simulators of the partners', async () => {
     const starts = SIMULATORS.map(async (name) => {

@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Waiting {
   readonly timeoutMs: number;
-  /** Pause between two looks; default 50 ms. */
+  /** Polling interval; default 50 ms. */
   readonly everyMs?: number;
   /** Ends the wait early, for example because the process waited for has exited. */
   readonly signal?: AbortSignal;
 }
 
-/** Looks until the condition holds. False when the time is over or the signal came first; a look that throws counts as no. */
+/** Polls until the condition holds. False after the time-out or the signal; a check that throws counts as no. */
 export async function until(condition: () => Promise<boolean> | boolean, waiting: Waiting): Promise<boolean> {
   const end = performance.now() + waiting.timeoutMs;
   for (;;) {
@@ -23,7 +23,7 @@ export async function until(condition: () => Promise<boolean> | boolean, waiting
   }
 }
 
-/** Resolves with the promise's value, or with `undefined` after so many milliseconds. Leaves no timer behind. */
+/** Resolves with the promise's value, or with `undefined` after the given milliseconds. Leaves no timer behind. */
 export async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   const stopped = new AbortController();
   const late = pause(ms, undefined, { signal: stopped.signal }).catch(() => undefined);
@@ -35,7 +35,7 @@ export async function within<T>(promise: Promise<T>, ms: number): Promise<T | un
 }
 
 /**
- * Both results. When one fails, the other is told to stop through the controller and waited for, so that nothing goes on
+ * Both results. When one fails, the other is aborted through the controller and awaited, so that nothing keeps running
  * behind the error; the first error is the one that is thrown.
  */
 export async function bothOrFirstError<A, B>(a: Promise<A>, b: Promise<B>, failed: AbortController): Promise<[A, B]> {

@@ -4,17 +4,17 @@ import type { Channel } from '../../shared/values.ts';
 import { type Chance, sums } from './chance.ts';
 import { ONLINE_SHARE, POSTAL_SHARE_OF_REST } from './volume.ts';
 
-/** When the period begins and is over, epoch milliseconds, and the days in it. */
+/** Start and end of the period, epoch milliseconds, and its days. */
 export type Period = {
   readonly from: number;
   readonly to: number;
   readonly firstDay: number;
-  /** Weight of each day from the first on, as running sums: at the counter, and online. */
+  /** Cumulative weights of the days: at reception, and online. */
   readonly counter: readonly number[];
   readonly online: readonly number[];
 };
 
-/** Sunday to Saturday: the week begins with a rush. Online goes on at the weekend, thinly. */
+/** Sunday to Saturday: the week begins with a rush. A little comes online at weekends. */
 const COUNTER_WEEK = [0, 1.2, 1.05, 1, 0.95, 0.85, 0.7];
 const ONLINE_WEEK = [0.16, 1.15, 1.05, 1, 1, 0.9, 0.24];
 const ONLINE_DAY_OFF = 0.2;
@@ -22,7 +22,7 @@ const ONLINE_DAY_OFF = 0.2;
 /** Shares of the hours from 0:00 on. People file after work, too. */
 const ONLINE_HOURS = sums([3, 2, 1, 1, 1, 4, 14, 42, 88, 98, 86, 52, 34, 54, 86, 84, 64, 38, 26, 32, 36, 30, 20, 9]);
 
-/** Whole working days from a day on, with the days off between and after them left out. */
+/** Complete working days from a day on; days off between and after them are left out. */
 export function periodOf(wt: WorkingTime, from: string, workingDays: number): Period {
   const firstDay = dayOfDate(from);
   const counter: number[] = [];
@@ -52,7 +52,7 @@ export function drawChannel(chance: Chance): Channel {
   return chance.happens(POSTAL_SHARE_OF_REST) ? 'postal' : 'direct';
 }
 
-/** The moment a dossier comes in, epoch milliseconds: at any hour online, in office hours at the counter and by post. */
+/** Arrival of a dossier, epoch milliseconds: at any hour online, in office hours at reception and by post. */
 export function drawArrival(chance: Chance, period: Period, channel: Channel, desk: WorkingTime): number {
   const online = channel === 'online';
   const day = period.firstDay + chance.weighted(online ? period.online : period.counter);
@@ -60,7 +60,7 @@ export function drawArrival(chance: Chance, period: Period, channel: Channel, de
   if (online) return midnight + chance.weighted(ONLINE_HOURS) * 3_600_000 + chance.int(0, 3_599_999);
   const opens = desk.normalise(midnight);
   const minutes = desk.between(opens, epochOf((day + 1) * DAY_MINUTES));
-  // The postman comes once in the morning; at the counter each half day is busiest when it begins.
+  // The post arrives once in the morning; at reception each half day is busiest at its start.
   const share = channel === 'postal' ? 0.25 + chance.unit() * 0.2 : Math.min(chance.unit(), 0.15 + chance.unit());
   const minute = Math.min(minutes - 1, Math.floor(share * minutes));
   return desk.normalise(desk.add(opens, minute)) + chance.int(0, 59_999);

@@ -17,7 +17,7 @@ const USUAL = 0.42;
 /** Whether the dossier is at the step for the first time of all, for the first time there, or was sent back. */
 export type Visit = 'first' | 'next' | 'again';
 
-/** One step: taken in hand, other agencies asked, the spot looked at, then on, back, or to the end. */
+/** One step: assigned, other agencies asked, verified on site, then forwarded, sent back or completed. */
 export function* atStep(simulated: SimulatedDossier, step: Step, visit: Visit): Scenario {
   const { chance, procedure, world } = simulated;
   const office = world.office(world.agency(simulated.dossier.step?.agencyId ?? ''));
@@ -32,7 +32,7 @@ export function* atStep(simulated: SimulatedDossier, step: Step, visit: Visit): 
     if (simulated.status !== 'in-processing') return;
     yield* finishBranches(simulated);
   }
-  // After an interruption the officer starts on it anew; waiting for other agencies is part of the time.
+  // After an interruption the officer starts the step over; waiting for other agencies is part of the time.
   const waited = simulated.dossier.supplementRequests.length + simulated.dossier.obligations.length > 0;
   const doneAt = simulated.inOffice(office, minutes, waited ? Math.max(begun, resumedAt(simulated)) : begun);
   const soon = () => (doneAt > simulated.now ? doneAt : simulated.inOffice(office, chance.int(5, 40)));
@@ -71,13 +71,13 @@ function* leave(simulated: SimulatedDossier, step: Step, officer: ActingOfficer,
   yield { at, ...officer, command: { type: 'complete', outcome: denied ? 'denied' : 'granted' } };
 }
 
-/** When the clock last went on after it stood. */
+/** When the clock was last resumed. */
 function resumedAt({ dossier }: SimulatedDossier): number {
   const since = dossier.appointments.findLast((a) => a.reason !== 'reappointed' && a.reason !== 'recalculated');
   return since === undefined ? 0 : momentOf(since.from);
 }
 
-/** What comes between: papers are missing after all, fees are due, the applicant or the head ends it. */
+/** Interruptions: missing documents, fees due, an applicant's withdrawal or a stop by the head. */
 function* interrupted(
   simulated: SimulatedDossier,
   step: Step,
@@ -108,7 +108,7 @@ function* interrupted(
   }
 }
 
-/** The head gives it to one officer, sometimes to another one after that; a deputy may do the work. */
+/** The head assigns one officer, sometimes another one after that; a deputy may do the work. */
 function* takenInHand(simulated: SimulatedDossier, step: Step, office: Office): Generator<Act, ActingOfficer, void> {
   const { chance, procedure } = simulated;
   const { handler, approver } = office.people;

@@ -3,7 +3,7 @@ import type { Screen } from '../launcher/progress.ts';
 const WIDTH = 28;
 const count = (number: number) => number.toLocaleString('vi-VN');
 
-/** How far the run is: a bar on a terminal, a line at every tenth elsewhere. */
+/** Progress of the run: a bar on a terminal, a line at every tenth elsewhere. */
 export class Bar {
   readonly #screen: Screen;
   readonly #total: number;
@@ -35,7 +35,7 @@ export class Bar {
     this.#screen.write(`  … ${text}\n`);
   }
 
-  /** Takes the bar away. */
+  /** Clears the bar. */
   close(): void {
     if (this.#screen.isTTY) this.#screen.write('\r\u001b[K');
   }

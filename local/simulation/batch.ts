@@ -4,7 +4,7 @@ import { simulateDossier } from './simulate.ts';
 import { count, type Tally } from './tally.ts';
 import type { World } from './world.ts';
 
-/** Simulates, checks and counts the dossiers with these numbers; nothing else of them is kept. */
+/** Simulates, checks and counts the dossiers with these numbers; keeps only their sums. */
 export function batchOf(world: World, tally: Tally): (from: number, to: number) => void {
   const hours = new OfficeHours(world.calendar);
   return (from, to) => {

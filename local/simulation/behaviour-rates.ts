@@ -2,8 +2,8 @@ import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Channel } from '../../shared/values.ts';
 
 /**
- * How people behave here: shares and medians that nobody publishes. They are the project's own and chosen so that the
- * whole looks like a province: a few in a hundred late, most early, an applicant in ten asked for papers again.
+ * Behaviour rates: shares and medians for which no figures are published. They are the project's own and chosen so that the
+ * result resembles a province: a few per cent late, most early, one applicant in ten asked for a supplement.
  */
 export const BEHAVIOUR_RATES = {
   /** Of online dossiers: filed at the national portal, the rest at the province's own. */
@@ -41,7 +41,7 @@ export const BEHAVIOUR_RATES = {
   undeliverable: 0.015,
 } as const;
 
-/** How often each procedure of a field is asked for: certifying and civil status are what the counters do all day. */
+/** Relative frequency of the procedures of a field: certification and civil status are the daily business of receptions. */
 const DEMAND: Readonly<Record<string, number>> = {
   certification: 60,
   'civil-status': 9,

@@ -10,7 +10,7 @@ import type { Office } from './staff.ts';
 const USUAL = 0.42;
 const OPINION_HOURS = 16;
 
-/** The step's branches go out to the other agencies at once; now and then somebody's opinion is asked for as well. */
+/** The step's branches are opened at other agencies at once; now and then an opinion is requested as well. */
 export function* openAll(simulated: SimulatedDossier, step: Step, officer: ActingOfficer, office: Office): Scenario {
   const { chance, world } = simulated;
   for (const branch of step.branches ?? []) {
@@ -48,7 +48,7 @@ export function* finishBranches(simulated: SimulatedDossier): Scenario {
   }
 }
 
-/** Where a branch goes: up to the province, down to the commune, or to a neighbour on the same level. */
+/** The agency of a branch: up to the province, down to the commune, or on the same level. */
 function agencyOf(simulated: SimulatedDossier, branch: Branch, holder: Agency): Agency {
   const { place, procedure, world, chance } = simulated;
   const level = branch.relation === 'same-level' ? holder.level : branch.relation === 'up' ? 'province' : 'commune';

@@ -3,7 +3,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
-/** Seeded chance. Each dossier has its own, made of the seed and its number: no other dossier or worker touches it. */
+/** Seeded random numbers. Each dossier has its own source, made of the seed and its number, independent of other dossiers and workers. */
 export class Chance {
   readonly #generator: RandomGenerator;
 
@@ -16,7 +16,7 @@ export class Chance {
     ]);
   }
 
-  /** From 0 up to, but never, 1. */
+  /** In [0, 1). */
   unit(): number {
     return uniformFloat32(this.#generator);
   }
@@ -37,7 +37,7 @@ export class Chance {
     return picked;
   }
 
-  /** Index into growing sums of weights. */
+  /** Index into cumulative weights. */
   weighted(sums: readonly number[]): number {
     const at = this.unit() * (sums.at(-1) ?? 0);
     let low = 0;
@@ -52,13 +52,13 @@ export class Chance {
 
   /** Log-normal: half of all draws lie below the median; a greater spread makes a longer tail. */
   around(median: number, spread: number): number {
-    // Sum of four even draws, near enough to normal and much cheaper than being exact.
+    // Sum of four uniform draws: close enough to normal and much cheaper than an exact one.
     const normal = (this.unit() + this.unit() + this.unit() + this.unit() - 2) * Math.sqrt(3);
     return median * Math.exp(spread * normal);
   }
 }
 
-/** Running sums of weights, for {@link Chance.weighted}. */
+/** Cumulative weights, for {@link Chance.weighted}. */
 export function sums(weights: readonly number[]): readonly number[] {
   let sum = 0;
   return weights.map((weight) => {
@@ -67,7 +67,7 @@ export function sums(weights: readonly number[]): readonly number[] {
   });
 }
 
-/** A number for a text, the same on every machine: what an agency draws its own character from. */
+/** Hash of a text, the same on every machine: seeds an agency's own behaviour. */
 export function numberOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

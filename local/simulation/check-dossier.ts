@@ -8,7 +8,7 @@ import { mayMove } from '../../shared/dossier/status.ts';
 import { BrokenRule } from './fault.ts';
 import type { OfficeHours } from './office-hours.ts';
 
-/** A finished simulation of one dossier, as far as the rules are checked on it. */
+/** A finished simulation of one dossier, as input of the checks. */
 export type Checked = {
   readonly dossierId: string;
   readonly dossier: Dossier;
@@ -23,7 +23,7 @@ type Check = (
   hours: OfficeHours,
 ) => string | undefined;
 
-/** What must be true of every event and the one before it; each says what is wrong, or nothing. */
+/** Invariants of every event and its predecessor; each returns a description of the violation, or nothing. */
 const CHECKS: Readonly<Record<string, Check>> = {
   'versions without gaps': (event, before) => {
     const expected = (before?.version ?? 0) + 1;
@@ -32,7 +32,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'time goes on': (event, before) =>
     before === undefined || before.occurredAt <= event.occurredAt
       ? undefined
-      : `${event.type} lies before what led to it`,
+      : `${event.type} is earlier than the event before it`,
   'statuses move as allowed': (event, before) => {
     const from = before?.after.status;
     const to = event.after.status;
@@ -65,7 +65,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
 };
 
-/** Every how many dossiers the log is folded again from the start: the snapshot must be nothing but its log. */
+/** Every n-th dossier is replayed from the start: the snapshot must equal the folded log. */
 const REPLAYED = 50;
 
 /** @throws {BrokenRule} naming the rule, the dossier and the version. */

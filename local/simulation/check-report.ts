@@ -5,7 +5,7 @@ import { BrokenRule } from './fault.ts';
 import type { Report, Row } from './report.ts';
 import { seenBy, seenIn, type Tally } from './tally.ts';
 
-/** The numbers of a line that add up from group to group; what is a rate does not. */
+/** Figures of a line that can be summed over groups; rates cannot. */
 const NUMBERS: Readonly<Record<string, (figures: Figures) => number>> = {
   'received direct': (f) => f.received.direct,
   'received online': (f) => f.received.online,
@@ -33,7 +33,7 @@ const openOf = (f: Figures) =>
   f.inProcess.withinTime + f.inProcess.overdue + f.waitingForSupplement + f.waitingForPayment + f.stopped;
 const endedOf = (f: Figures) => f.finished.total + f.withdrawn + f.rejected + f.closedAfterStop;
 
-/** @throws {BrokenRule} when the table contradicts itself, or what the dossiers say, or a dossier is missing. */
+/** @throws {BrokenRule} when the table contradicts itself or the dossiers, or a dossier is missing. */
 export function checkReport(report: Report, tally: Tally, expected: number): void {
   noneLost(tally, expected);
   const rows = [report.total, ...report.byAgency, ...report.byField, ...report.byChannel, ...report.byMonth];
@@ -65,7 +65,7 @@ function addsUp({ key, figures }: Row): void {
   same('a line adds up', `${where}: finished`, judged, finished.total);
 }
 
-/** Each begins with what the one before it left open, and all together come to what the whole period ended with. */
+/** Each month begins with what the one before left open, and all together result in the period's end. */
 function followEachOther(rows: readonly Row[], total: Figures): void {
   let open = 0;
   let ended = 0;
@@ -78,7 +78,7 @@ function followEachOther(rows: readonly Row[], total: Figures): void {
   same('months end where the period does', 'ended', ended, endedOf(total));
 }
 
-/** The dossiers themselves, counted past the figures. */
+/** Compares with the dossiers themselves, independently of the figures. */
 function agreesWithDossiers(f: Figures, tally: Tally): void {
   const agree = (what: string, table: number, dossiers: number) =>
     same('the table is what happened', what, table, dossiers);

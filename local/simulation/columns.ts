@@ -1,6 +1,6 @@
 import type { Figures, Rate } from '../../functions/figures/counting/figures.ts';
 
-/** How a figure is to be read: red wants attention, green is as it should be. */
+/** Meaning of a figure's colour: red needs attention, green is as it should be. */
 export type Mood = 'plain' | 'good' | 'warning' | 'bad';
 
 export type Column = {
@@ -10,14 +10,14 @@ export type Column = {
   readonly mood?: (figures: Figures) => Mood;
 };
 
-/** Shares of late dossiers from which a leader looks, and acts. The project's own. */
+/** Shares of late dossiers at which a leader looks, and acts. The project's own. */
 const RATE_GOOD = 95;
 const RATE_BAD = 90;
 
 const whenAny = (mood: Mood, value: (figures: Figures) => number) => (figures: Figures) =>
   value(figures) > 0 ? mood : 'plain';
 
-/** The columns of the leaders' table, in the order of the report they know. */
+/** The columns of the leaders' table, in the order of the official report. */
 export const COLUMNS: readonly Column[] = [
   { title: ['Tồn', 'đầu kỳ'], value: (f) => f.carriedOver },
   { title: ['Nhận', 'trực tuyến'], value: (f) => f.received.online },

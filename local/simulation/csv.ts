@@ -7,7 +7,7 @@ import { BadOption } from './fault.ts';
 import type { Report, Row } from './report.ts';
 import { GROUP_NAMES } from './table.ts';
 
-/** Without it Excel reads UTF-8 as something else and shows Vietnamese as noise. */
+/** Byte order mark: without it Excel does not read UTF-8 and garbles Vietnamese. */
 const BOM = '\uFEFF';
 
 type Cell = string | number;
@@ -37,7 +37,7 @@ const OFFICER_TITLES: Readonly<Record<(typeof OFFICER_COUNTERS)[number], string>
   sentBack: 'Trả lại bước trước',
 };
 
-/** The files by name. Their text depends on nothing but the report. */
+/** The files by name. Their text depends only on the report. */
 export function csvFiles(report: Report): ReadonlyMap<string, string> {
   const named = (title: string, rows: readonly Row[]) =>
     table(['Mã', title], [...rows, report.total], (row) => [row.key, row === report.total ? 'Toàn tỉnh' : row.name]);
@@ -60,7 +60,7 @@ export function csvFiles(report: Report): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Officers are named after their agency here: nobody is behind the name. */
+/** Officers are named after their agency here: they are not real people. */
 const agencyOf = (officer: string) => officer.slice(0, officer.indexOf('-'));
 
 function indexFile({ index }: Report): string {

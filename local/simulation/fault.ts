@@ -1,11 +1,11 @@
 import { LocalError } from '../launcher/errors.ts';
 
-/** An option that cannot be used: one sentence that says what to write instead. */
+/** An unusable option: one sentence that says what to write instead. */
 export class BadOption extends LocalError {}
 
-/** The simulated province broke a rule. The figures are worth nothing: the run ends with this. */
+/** The simulated province broke a rule. The figures are invalid and the run ends. */
 export class BrokenRule extends LocalError {
-  /** Name of the rule, for tests and for whoever looks for it. */
+  /** Name of the rule, for tests and searches. */
   readonly rule: string;
   /** Which dossier and how; free of personal data. */
   readonly what: string;

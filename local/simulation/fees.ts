@@ -2,12 +2,12 @@ import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Channel } from '../../shared/values.ts';
 import type { Chance } from './chance.ts';
 
-/** Which of a procedure's fees a dossier owes, and what was assessed for it. */
+/** The fees of a procedure that a dossier owes, and the assessed amounts. */
 export type Due = { readonly feeCodes: string[]; readonly assessed?: Record<string, number> };
 
-/** Of fees that exclude each other one; a fee and a charge come together, and so does what is assessed (VND). */
+/** Of mutually exclusive fees only one; a fee and a charge come together, and so does an assessed amount (VND). */
 export function feesDue(chance: Chance, { fees }: Procedure, channel: Channel): Due {
-  // Filing late costs something, filing in time does not; most people file in time.
+  // Late filing has a fee, timely filing is free; most people file in time.
   const possible = fees.filter((f) => !f.code.startsWith('late') || chance.happens(0.06));
   const fixed = possible.filter((f) => f.assessed !== true);
   const feeCodes: string[] = [];

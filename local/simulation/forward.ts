@@ -2,7 +2,7 @@ import type { Step } from '../../shared/procedure/schema.ts';
 import { BrokenRule } from './fault.ts';
 import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
-/** Hands the dossier to the agency of a step; what lies between two agencies is its way. */
+/** Forwards the dossier to the agency of a step; the time between two agencies is transport. */
 export function* forward(
   simulated: SimulatedDossier,
   step: Step,

@@ -8,7 +8,7 @@ import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-doss
 
 const PATIENCE_DAYS = 30;
 
-/** Whoever decides about stopping and withdrawal: the head of the agency that has the dossier, or the desk. */
+/** The person who decides about stopping and withdrawal: the head of the agency that has the dossier, or reception. */
 export function leaderOf(simulated: SimulatedDossier): {
   readonly actor: Actor;
   readonly minutes: (minutes: number) => number;
@@ -19,7 +19,7 @@ export function leaderOf(simulated: SimulatedDossier): {
   return { actor, minutes: (minutes) => simulated.inOffice(office, minutes) };
 }
 
-/** Asked for papers, the applicant brings them, late, or never; sometimes they are asked again, which needs a reason. */
+/** A supplement is supplied, late, or never; sometimes it is requested again, which needs a reason. */
 export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
   const { chance, channel, desk, procedure } = simulated;
   const online = channel === 'online';
@@ -52,7 +52,7 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
   }
 }
 
-/** The fees are asked for and paid: at once, late, twice, or never. */
+/** The fees are requested and paid: at once, late, twice, or never. */
 export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
   const { chance, channel, desk } = simulated;
   const due = feesDue(chance, simulated.procedure, channel);
@@ -60,7 +60,7 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   yield { at, ...officer, command: { type: 'request-payment', ...due } };
   if (chance.happens(BEHAVIOUR_RATES.neverPays)) {
     yield* abandon(simulated);
-    // Refused the withdrawal, the applicant pays after all.
+    // The withdrawal was refused: the applicant pays after all.
     if (simulated.status !== 'in-processing') return;
   }
   const obligation = openObligation(simulated.dossier);
@@ -87,7 +87,7 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   }
 }
 
-/** The applicant wants it back; the head agrees, or has a ground not to. */
+/** The applicant requests withdrawal; the head grants it, or refuses with a reason. */
 export function* withdraw(simulated: SimulatedDossier, at: number): Scenario {
   const { chance, channel } = simulated;
   const actor = channel === 'online' ? simulated.citizen : chance.pick(simulated.desk.people.reception);
@@ -98,7 +98,7 @@ export function* withdraw(simulated: SimulatedDossier, at: number): Scenario {
   yield { at: leader.minutes(chance.around(150, 0.7)), actor: leader.actor, command };
 }
 
-/** The head stops it; later it goes on, or the papers are given back. */
+/** The head stops it; later it is resumed, or the documents are given back. */
 export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean): Scenario {
   const { chance, desk } = simulated;
   yield {
@@ -115,7 +115,7 @@ export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean)
   yield { at: simulated.inOffice(desk, chance.around(1400, 0.5)), actor: chance.pick(desk.people.reception), command };
 }
 
-/** Nobody brings what was asked for: the applicant gives up, or after a month the head stops it, or it just waits. */
+/** The supplement or payment never arrives: the applicant withdraws, or after a month the head stops it, or it just waits. */
 function* abandon(simulated: SimulatedDossier): Scenario {
   if (simulated.chance.happens(BEHAVIOUR_RATES.givesUpWaiting)) {
     const asked = simulated.awake(simulated.chance.around(300, 0.5));

@@ -8,8 +8,8 @@ const HOLIDAYS = ['01-01', '04-30', '05-01', '09-02'];
 type Day = readonly { readonly from: number; readonly to: number }[];
 
 /**
- * Whether an office is open, read straight off the calendar's lists: slow, plain, and nothing of `shared/calendar` in it,
- * because it is there to catch its mistakes.
+ * Whether an office is open, read from the calendar's lists: slow and simple, without code of `shared/calendar`,
+ * because it is there to find that code's errors.
  */
 export class OfficeHours {
   readonly #calendar: Calendar;
@@ -19,14 +19,14 @@ export class OfficeHours {
     this.#calendar = calendar;
   }
 
-  /** Open at the moment; the very end of a session is no longer open. */
+  /** Open at the moment; the end of a session itself is no longer open. */
   isOpen(agencyId: string, at: number): boolean {
     const day = dayOf(at);
     const minute = minuteOf(at, day);
     return this.#day(agencyId, day).some(({ from, to }) => from <= minute && minute < to);
   }
 
-  /** A moment that may be promised: open, or the end of a session. */
+  /** A moment that may be a due date: open, or the end of a session. */
   mayBePromised(agencyId: string, at: number): boolean {
     const day = dayOf(at);
     const minute = minuteOf(at, day);

@@ -30,7 +30,7 @@ export const USAGE = `npm run simulate -- [options]
   --out <folder>     where the CSV files go (default .cache/simulate)`;
 
 const MOST_DOSSIERS = 9_999_999;
-/** By default: each takes 150 MiB or so, and all together must stay under 2 GiB. */
+/** Default: each takes about 150 MiB, and all together must stay under 2 GiB. */
 const MOST_WORKERS = 8;
 
 /** @throws {BadOption} one sentence naming the option and what to write. */
@@ -64,7 +64,7 @@ function read(args: readonly string[]) {
     const { values } = parseArgs({ args: [...args], options: { ...options, help: { type: 'boolean', short: 'h' } } });
     return values;
   } catch (cause) {
-    // The parser's own message names the option in its first sentence; the advice after it is for programs.
+    // The parser's own message names the option in its first sentence; the advice after it is for developers.
     const [first = ''] = (cause as Error).message.split('. ');
     throw new BadOption(`${first.replace(/\.$/, '')}: see npm run simulate -- --help.`);
   }
@@ -77,5 +77,5 @@ function whole(option: string, text: string | undefined, least: number, most: nu
   throw new BadOption(`${option} ${text} is not usable: write a whole number from ${least} to ${most}.`);
 }
 
-/** A day such as 30 February is read as another one. */
+/** Guards against days such as 30 February, which parse as another day. */
 const dayAgain = (day: string) => new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10);

@@ -8,10 +8,10 @@ import type { Chance } from './chance.ts';
 const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Võ', 'Hồ', 'Đặng', 'Bùi', 'Đỗ'];
 const MIDDLE = ['Thị', 'Văn', 'Đức', 'Ngọc', 'Minh', 'Thanh', 'Hữu', 'Thúy'];
 const GIVEN = ['Ánh', 'Bình', 'Cường', 'Dũng', 'Hạnh', 'Khánh', 'Lan', 'Nhung', 'Phượng', 'Quyên', 'Tuấn', 'Yến'];
-/** Valid tax codes of no particular organisation; the rules only ask that the check digit is right. */
+/** Valid tax codes of no particular organisation; the rules only check the check digit. */
 const TAX_CODES = ['0100109106', '0101248141', '0102182292', '0300588569', '0100112437'];
 
-/** Somebody who does not exist. */
+/** A fictitious person. */
 export function drawApplicant(chance: Chance, procedure: Procedure): Applicant {
   const contact = { phone: `09${chance.int(10_000_000, 99_999_999)}`, address: 'Quảng Trị' };
   const name = `${chance.pick(FAMILY)} ${chance.pick(MIDDLE)} ${chance.pick(GIVEN)}`;

@@ -9,7 +9,7 @@ export type Place = {
   readonly offices: ReadonlyMap<AgencyKind, Agency>;
 };
 
-/** Departments by what they answer for: the field's code, and a word of the department's name. */
+/** Departments by responsibility: the field's code, and a word of the department's name. */
 const DEPARTMENT_OF_FIELD: Readonly<Record<string, string>> = {
   'household-business': 'Tài chính',
   enterprise: 'Tài chính',
@@ -25,7 +25,7 @@ export class Places {
   readonly all: readonly Place[];
   /** The province's own one-stop shop. */
   readonly centre: Agency;
-  /** By kind and level, as they are asked for. */
+  /** Agencies by kind and level. */
   readonly #agencies: ReadonlyMap<string, readonly Agency[]>;
 
   /** @throws {BadOption} when the province's file names no one-stop shop at one of the two levels. */
@@ -51,7 +51,7 @@ export class Places {
     return departments.find((d) => word !== undefined && d.name.vi.includes(word)) ?? departments[0];
   }
 
-  /** The agency of a kind that works for a place; for a department also the field decides. */
+  /** The agency of a kind that serves a place; for a department also the field decides. */
   agencyFor(kind: AgencyKind, level: Level, place: Place, field: string): Agency | undefined {
     if (kind === 'department') return this.department(field);
     if (level === 'province') return this.of(kind, 'province')[0];
@@ -66,7 +66,7 @@ export class Places {
     const offices = new Map<AgencyKind, Agency>();
     for (const kind of ['police', 'tax', 'social-insurance', 'land-office', 'branch'] as const) {
       const there = this.of(kind, 'commune');
-      // The police have an office in each commune, with its number; other authorities serve several communes by one.
+      // The police have an office in each commune, with its number; an office of another authority serves several communes.
       const office = there.find((a) => a.agencyId.endsWith(number)) ?? there[index % Math.max(1, there.length)];
       if (office !== undefined) offices.set(kind, office);
     }

@@ -1,9 +1,9 @@
 import type { Tally } from './tally.ts';
 import type { WorldOptions } from './world.ts';
 
-/** What all workers share: the next dossier nobody has taken, and how many are done. */
+/** State shared by all workers: the next dossier to simulate, and how many are done. */
 export type Shared = { readonly options: WorldOptions; readonly counters: SharedArrayBuffer };
-/** Where they stand in `counters`. */
+/** Positions in `counters`. */
 export const NEXT = 0;
 export const DONE = 1;
 

@@ -10,10 +10,10 @@ import { type QualityIndex, qualityIndex } from '../../functions/figures/countin
 import { PROCEDURE_COUNTERS, type Sums, type Tally } from './tally.ts';
 import type { World } from './world.ts';
 
-/** One line of a table: what it is about, its figures, and the sums they were made of. */
+/** One line of a table: its key, its figures, and the sums they were made of. */
 export type Row = { readonly key: string; readonly name: string; readonly figures: Figures; readonly counts: Counts };
 
-/** The period's figures, grouped in each way leaders ask for. */
+/** The period's figures in each grouping that leaders use. */
 export type Report = {
   readonly total: Row;
   readonly byAgency: readonly Row[];
@@ -34,7 +34,7 @@ const CHANNEL_NAMES: Readonly<Record<string, string>> = {
   postal: 'Bưu chính công ích',
 };
 
-/** Nothing lies before the period: its first dossier is the first there is. */
+/** The period starts with no earlier dossiers. */
 const NOTHING: Counts = {};
 
 export function reportOf({ detail, day, officer, procedure }: Tally, world: World): Report {
@@ -66,7 +66,7 @@ const rowOf = (key: string, name: string, before: Counts, counts: Counts): Row =
   figures: figuresOf(before, counts),
 });
 
-/** Rows that follow each other in time: each begins where the one before it ended. */
+/** Consecutive rows in time: each begins where the one before it ended. */
 function inTurn(periods: readonly (readonly [string, Counts])[]): readonly Row[] {
   const before = new Float64Array(COUNTERS.length);
   return periods.map(([key, counts]) => {
@@ -95,6 +95,6 @@ function named<C extends string>(names: readonly C[], numbers: Float64Array): Re
   return Object.fromEntries(names.map((name, i) => [name, numbers[i] ?? 0])) as Record<C, number>;
 }
 
-/** By code units, so that every machine sorts alike. */
+/** By code units, so that the order is the same on every machine. */
 const byKey = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]) =>
   a < b ? -1 : a > b ? 1 : 0;

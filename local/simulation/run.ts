@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   }
   const started = performance.now();
   const world = buildWorld(options);
-  // Before the long part: a folder that cannot be written to is better known now.
+  // Checked before the long part: an output folder that is not writable should fail early.
   writeCsv(options.out, new Map());
   const first = dayOf(world.period.from);
   console.log(

@@ -3,7 +3,7 @@ import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { drawApplicant, drawDelivery } from './people.ts';
 import type { Act, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
-/** Bytes and hash of a paper: the simulation has no files. */
+/** Bytes and hash of a document: the simulation has no files. */
 const PAPER = { contentType: 'application/pdf', size: 120_000, sha256: 'c'.repeat(64) } as const;
 
 /** A verified file, as the verification of documents records it. */
@@ -12,7 +12,7 @@ export function attach(simulated: SimulatedDossier, component: string, kind: 'co
   return { at, actor: simulated.system, command: { type: 'attach-document', document } };
 }
 
-/** The dossier comes in: from the national portal, from the province's own form, over the counter or by post. */
+/** Arrival of the dossier: from the national portal, from the province's own portal, at reception or by post. */
 export function* arrive(simulated: SimulatedDossier): Scenario {
   const { procedure, channel, desk, world, chance, arrivesAt } = simulated;
   const { agency } = desk;

@@ -5,7 +5,7 @@ import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
 type Reported = 'accepted' | 'rejected' | 'in-processing' | 'supplement-required' | 'completed' | 'returned';
 
-/** A ministry's system processes it: the province hears where it is, and may only urge. */
+/** A ministry's system processes it: the province receives its status, and may only send reminders. */
 export function* elsewhere(simulated: SimulatedDossier): Scenario {
   const { chance, channel, desk, procedure, world } = simulated;
   const actor: Actor = {

@@ -4,7 +4,7 @@ import { BrokenRule } from './fault.ts';
 import { forward } from './forward.ts';
 import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
-/** From the desk to the first step, and on along the graph until a way ends it. */
+/** From reception to the first step, and along the graph to an end. */
 export function* work(simulated: SimulatedDossier): Scenario {
   const { chance, desk, procedure } = simulated;
   const [first] = procedure.steps;

@@ -3,7 +3,7 @@ import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { pay, supplement, withdraw } from './interruptions.ts';
 import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
-/** Working minutes until an officer has looked at it. */
+/** Working minutes until an officer examines it. */
 const UNTIL_SEEN = { direct: 9, online: 70, postal: 110 } as const;
 
 /** At the one-stop shop: receipt with appointment, supplement form, or refusal form. */
@@ -21,7 +21,7 @@ export function* receive(simulated: SimulatedDossier): Scenario {
     return;
   }
   if (chance.happens(BEHAVIOUR_RATES.supplementAtReception[channel])) {
-    // Some desks find out only after the three days the law gives them.
+    // Some receptions find out only after the three days that the law allows.
     const forgotten = chance.happens(0.04) ? 1500 : 0;
     yield* supplement(
       simulated,
@@ -37,7 +37,7 @@ export function* receive(simulated: SimulatedDossier): Scenario {
   yield { at: seen(), actor: officer, command: { type: 'accept' } };
 }
 
-/** What is paid on the spot is paid before; where the amount is assessed in a step of its own, only there. */
+/** Fees known at reception are paid before acceptance; an amount assessed in a step is paid only there. */
 function paysFirst({ procedure, chance }: SimulatedDossier): boolean {
   if (procedure.fees.length === 0 || procedure.steps.some((s) => s.stepId === 'payment')) return false;
   return policiesOf(procedure).immediate || chance.happens(BEHAVIOUR_RATES.paysBeforeAcceptance);

@@ -3,7 +3,7 @@ import type { ShipmentEvent } from '../../shared/dossier/commands.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
-/** The result goes to the applicant: at once when electronic, when they come, or with the post. */
+/** The result is returned: at once when electronic, at reception when the applicant comes, or by post. */
 export function* giveBack(simulated: SimulatedDossier): Scenario {
   const { chance, desk } = simulated;
   const { method } = simulated.dossier.resultDelivery;

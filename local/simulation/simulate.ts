@@ -11,7 +11,7 @@ import { scenario } from './scenario.ts';
 import { type Act, SimulatedDossier } from './simulated-dossier.ts';
 import type { World } from './world.ts';
 
-/** Simulates one dossier, from its arrival to its end or the end of the period, whichever is first. */
+/** Simulates one dossier, from its arrival to its end or the end of the period, the earlier one. */
 export function simulateDossier(world: World, index: number): SimulatedDossier {
   const simulated = new SimulatedDossier(world, index);
   const { to } = world.period;
@@ -19,7 +19,7 @@ export function simulateDossier(world: World, index: number): SimulatedDossier {
   const until = (limit: number) => {
     for (;;) {
       const timer = nextTimer(simulated.log.length === 0 ? undefined : simulated.dossier, limit);
-      // Dates are whole minutes: one may lie a few seconds before the act that set it.
+      // Dates are whole minutes: one may be a few seconds before the action that set it.
       const timerAt = timer === undefined ? Number.POSITIVE_INFINITY : Math.max(simulated.now, momentOf(timer.at));
       if (reaction !== undefined && reaction.at <= limit && reaction.at < timerAt) {
         const act = reaction;
@@ -42,7 +42,7 @@ export function simulateDossier(world: World, index: number): SimulatedDossier {
   return simulated;
 }
 
-/** The earliest deadline that comes by the limit. */
+/** The earliest deadline up to the limit. */
 function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefined {
   if (dossier?.appointmentAt === undefined) return undefined;
   const by = isoOf(limit);
@@ -54,7 +54,7 @@ function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefin
   return first;
 }
 
-/** Cheaper than listing the timers, and for most acts the answer is no. */
+/** Cheaper than listing the timers, and for most actions the answer is no. */
 function anyDue({ appointments, step, branches }: Dossier, by: string): boolean {
   const appointment = appointments.at(-1);
   if (appointment !== undefined && appointment.warnAt <= by) return true;
@@ -62,12 +62,12 @@ function anyDue({ appointments, step, branches }: Dossier, by: string): boolean 
   return branches.some((b) => b.finishedAt === undefined && b.warnAt <= by);
 }
 
-/** A warned head may send the apology with a new date; of a broken promise the head asks what is going on. */
+/** A warned head may send the apology with a new date; for an overdue dossier the head asks about its progress. */
 function reactionTo(simulated: SimulatedDossier, { kind, of }: Timer): Act | undefined {
   const { chance, procedure } = simulated;
   if (of !== 'appointment' || procedure.immediate) return undefined;
   const leader = leaderOf(simulated);
-  // Elsewhere the date is not the head's to move.
+  // With a branch at another agency the head cannot change the date.
   const ours = policiesOf(procedure).processedBy === 'province';
   if (kind === 'warning' && ours && farFromDone(simulated) && chance.happens(BEHAVIOUR_RATES.apologises)) {
     const workingHours = Math.max(8, Math.round(procedure.workingHours / 4));
@@ -81,13 +81,13 @@ function reactionTo(simulated: SimulatedDossier, { kind, of }: Timer): Act | und
   return undefined;
 }
 
-/** Two working days before the promise more than one step is still ahead. */
+/** Two working days before the appointment more than one step is still ahead. */
 function farFromDone({ dossier, procedure }: SimulatedDossier): boolean {
   const at = procedure.steps.findIndex((s) => s.stepId === dossier.step?.stepId);
   return procedure.workingHours > 24 && at < procedure.steps.length - 2;
 }
 
-/** By the time the head gets to it the dossier may have gone on, or it may be too late for what the law allows. */
+/** Meanwhile the dossier may have been forwarded, or it may be too late for what the law allows. */
 function stillRight({ dossier, world }: SimulatedDossier, { at, actor, command }: Act): boolean {
   const { status, appointmentAt, appointments, step } = dossier;
   if (actor.kind !== 'officer' || (status !== 'accepted' && status !== 'in-processing')) return false;

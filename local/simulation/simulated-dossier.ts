@@ -17,7 +17,7 @@ import type { Place } from './places.ts';
 import type { Office } from './staff.ts';
 import type { World } from './world.ts';
 
-/** Something somebody does to the dossier at a moment (epoch milliseconds). */
+/** An action on the dossier at a moment (epoch milliseconds). */
 export type Act = {
   readonly at: number;
   readonly actor: Actor;
@@ -27,16 +27,16 @@ export type Act = {
   readonly standsInFor?: readonly string[] | undefined;
 };
 
-/** Who does it; a deputy names the officer they stand in for. */
+/** The acting officer; a deputy names the officer they represent. */
 export type ActingOfficer = Pick<Act, 'actor' | 'standsInFor'>;
 
-/** Last parts of a dossier's UUIDs; hardly one needs more. */
+/** Last parts of a dossier's UUIDs; few dossiers need more. */
 const tailOf = (number: number) => String(number).padStart(12, '0');
 const TAILS = Array.from({ length: 100 }, (_, number) => tailOf(number));
 
 const SYSTEM: Actor = { kind: 'system', subject: 'simulation' };
 
-/** One dossier on its way through the simulated province: who and where it is drawn, and its log so far. */
+/** One dossier in the simulated province: its people and places are drawn at random; with its log so far. */
 export class SimulatedDossier {
   readonly world: World;
   readonly index: number;
@@ -50,9 +50,9 @@ export class SimulatedDossier {
   readonly dossierId: string;
   readonly ownerKey: string;
   readonly log: RecordedEvent[] = [];
-  /** What the log adds to the province's figures. */
+  /** The log's contribution to the province's figures. */
   readonly increments: Increment[] = [];
-  /** Moment of the last act, epoch milliseconds. */
+  /** Moment of the last action, epoch milliseconds. */
   now: number;
   #dossier: Dossier | undefined;
   #followed: Followed | undefined;
@@ -100,20 +100,20 @@ export class SimulatedDossier {
     return `${this.#prefix}${TAILS[this.#ids] ?? tailOf(this.#ids)}`;
   }
 
-  /** A moment of work at an office: so many of its working minutes from now, never outside its hours. */
+  /** A moment of work at an office: this many of its working minutes from now, never outside its hours. */
   inOffice({ wt }: Office, minutes: number, from = this.now): number {
     const ends = wt.add(from, Math.max(1, Math.round(minutes)));
     return Math.max(from, ends - this.chance.int(1, 59) * 1000);
   }
 
-  /** A moment at which people are up, about so many hours from now. */
+  /** A moment at which people are awake, about this many hours from now. */
   awake(hours: number): number {
     const at = this.now + Math.round(hours * 3_600_000) + this.chance.int(1000, 59_000);
     const hour = new Date(at + 7 * 3_600_000).getUTCHours();
     return hour >= 6 && hour < 23 ? at : at + 8 * 3_600_000;
   }
 
-  /** The act through the rules. @throws {BrokenRule} when they reject: simulated people only do what is allowed. */
+  /** Executes the action by the rules. @throws {BrokenRule} when they reject: simulated people only do what is allowed. */
   perform({ at, actor, command, agency, standsInFor }: Act): void {
     const now = isoOf(at);
     const { procedure, world, ownerKey } = this;
@@ -141,7 +141,7 @@ export class SimulatedDossier {
     this.now = at;
   }
 
-  /** One event at a time, so that the figures see the dossier as each one left it. */
+  /** One event at a time, so that the figures see the dossier after each event. */
   #keep(event: DossierEvent, meta: Omit<EventMeta, 'version'>): void {
     const recorded = record(this.#dossier, [event], meta);
     const last = recorded?.events[0];
@@ -153,7 +153,7 @@ export class SimulatedDossier {
     for (const increment of increments) this.increments.push(increment);
   }
 
-  /** The province's pattern with a number nobody else has: the province is not simulated day by day. */
+  /** A unique code in the province's pattern: the province is not simulated day by day. */
   #code(now: string): string {
     const { codes, codePattern } = this.world;
     const { agencyId } = this.desk.agency;
@@ -171,7 +171,7 @@ export class SimulatedDossier {
 }
 
 /**
- * What people do to one dossier, act by act. Each act is yielded, done, and only then the next one thought of, so that
- * people see the dossier as it stands. A life that returns early leaves the dossier waiting for somebody.
+ * The actions on one dossier, one by one. Each action is yielded and executed before the next one is chosen, so that
+ * people see the current dossier. A scenario that returns early leaves the dossier waiting.
  */
 export type Scenario = Generator<Act, void, void>;

@@ -4,14 +4,14 @@ import type { Actor, OfficerRole } from '../../shared/dossier/actor.ts';
 import type { Agency } from '../../shared/procedure/schema.ts';
 import { Chance, numberOf } from './chance.ts';
 
-/** One agency at work: its hours, its people, and how busy they are. */
+/** One agency at work: its hours, its people, and its workload. */
 export type Office = {
   readonly agency: Agency;
   readonly wt: WorkingTime;
   readonly people: Readonly<Record<'reception' | 'handler' | 'approver', readonly Actor[]>>;
   /** Share of the usual time its work takes: below 1 quick, above 1 overburdened. Drawn from the seed. */
   readonly pace: number;
-  /** How many times as many dossiers it draws as the least visited one. */
+  /** How many times as many dossiers it receives as the least visited one. */
   readonly visited: number;
 };
 

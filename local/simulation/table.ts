@@ -14,7 +14,7 @@ const painter =
   (mood, text) =>
     coloured && mood !== 'plain' ? styleText(STYLES[mood], text, { validateStream: false }) : text;
 
-/** A number as it is written in Viet Nam. */
+/** A number in Vietnamese format. */
 export function shown(value: Rate, decimals = 0): string {
   if (value === NOT_APPLICABLE) return '–';
   return value.toLocaleString('vi-VN', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
@@ -77,7 +77,7 @@ export const GROUP_NAMES: Readonly<Record<string, string>> = {
   satisfaction: 'Mức độ hài lòng',
 };
 
-/** The index by Decision 766, group by group; what has no data is not applicable, never full marks. */
+/** The index by Decision 766, group by group; a criterion without data is not applicable, never full marks. */
 export function indexTable({ groups, points, outOf }: QualityIndex): string {
   const lines = groups.map(
     (g) => `  ${(GROUP_NAMES[g.group] ?? g.group).padEnd(26)}${shown(g.points, 2).padStart(8)} / ${g.outOf}`,

@@ -5,10 +5,10 @@ import type { STATUS_NAMES } from '../../shared/dossier/status.ts';
 import type { CHANNELS } from '../../shared/values.ts';
 import type { Checked } from './check-dossier.ts';
 
-/** Sums by row; a row's numbers stand in the order of the names they are counted by. */
+/** Sums by row; a row's numbers are in the order of the counter names. */
 export type Sums = Map<string, Float64Array>;
 
-/** All that is kept of a dossier once it is simulated. Adding is all there is, so the order of dossiers is nothing. */
+/** All that is kept of a simulated dossier. Only additions, so the order of dossiers does not matter. */
 export type Tally = {
   /** `<month>|<agency>|<field>|<channel>`, by `COUNTERS`. */
   readonly detail: Sums;
@@ -18,7 +18,7 @@ export type Tally = {
   readonly officer: Sums;
   /** `<procedure>`, by `PROCEDURE_COUNTERS`. */
   readonly procedure: Sums;
-  /** Counted from the dossiers themselves, past the figures: `arrived`, `events`, `status|…`, `channel|…`, `finished|…`. */
+  /** Counted from the dossiers themselves, independently of the figures: `arrived`, `events`, `status|…`, `channel|…`, `finished|…`. */
   readonly seen: Map<string, number>;
 };
 
@@ -70,7 +70,7 @@ export function count(tally: Tally, increments: readonly Increment[], { dossier,
   if (timeliness !== undefined) see(tally, `finished|${timeliness}`);
 }
 
-/** How a finished dossier kept its date: as the completing event judges, or by the bare moments where another system reports. */
+/** Timeliness of a finished dossier: as the completing event says, or by the timestamps where another system reports. */
 function timelinessOf({ appointmentAt, completedAt }: Checked['dossier'], log: Checked['log']): string | undefined {
   const finished = log.findLast((e) => e.type === 'completed' || isReported(e));
   if (finished === undefined) return undefined;
@@ -94,7 +94,7 @@ export function merge(tally: Tally, other: Tally): void {
   for (const [key, number] of other.seen) see(tally, key, number);
 }
 
-/** Dossiers in a status, as the dossiers say. */
+/** Dossiers in a status, counted from the dossiers. */
 export const seenIn = (tally: Tally, status: (typeof STATUS_NAMES)[number]) => tally.seen.get(`status|${status}`) ?? 0;
 export const seenBy = (tally: Tally, channel: (typeof CHANNELS)[number]) => tally.seen.get(`channel|${channel}`) ?? 0;
 

@@ -11,7 +11,7 @@ export const POSTAL_SHARE_OF_REST = 0.12;
 
 const schema = z.object({ note: z.string(), millions: z.record(z.string(), z.number().check(z.positive())) });
 
-/** Dossiers a province receives on a working day, by its share of the people: within 3 % of what is known of the largest. */
+/** Dossiers a province receives on a working day, by its share of the population: within 3 % of the known figures of the largest. */
 export function dossiersPerWorkingDay(provinceCode: string): number {
   const text = readFileSync(join(import.meta.dirname, 'populations.json'), 'utf8');
   const { millions } = schema.parse(JSON.parse(text));

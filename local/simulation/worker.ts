@@ -5,7 +5,7 @@ import { DONE, NEXT, type Report, type Shared } from './protocol.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { buildWorld, type WorldOptions } from './world.ts';
 
-/** Few enough that the workers end together, many enough that taking costs nothing. */
+/** Small enough that the workers finish together, large enough that fetching work costs nothing. */
 const CHUNK = 500;
 
 if (parentPort !== null) {

@@ -4,13 +4,13 @@ import { DONE, type Report, type Shared } from './protocol.ts';
 import { emptyTally, merge, type Tally } from './tally.ts';
 import type { WorldOptions } from './world.ts';
 
-/** Nothing of a dossier outlives it, so a worker needs little; more young space means fewer collections. */
+/** No dossier is kept in memory, so a worker needs little; more young space means fewer collections. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 const LOOK_MS = 200;
 
 /**
- * Simulates the whole period on so many threads. Which thread takes which dossier is left to chance; the sums do not
- * show it.
+ * Simulates the whole period on this many threads. The assignment of dossiers to threads is random; the sums do not
+ * depend on it.
  * @throws {BrokenRule} as soon as one dossier breaks a rule; the other threads are stopped.
  */
 export async function simulateAll(

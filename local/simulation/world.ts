@@ -16,10 +16,10 @@ import { Places } from './places.ts';
 import { type Office, officeOf } from './staff.ts';
 import { dossiersPerWorkingDay } from './volume.ts';
 
-/** The procedures a channel offers, with how often each is asked for as running sums. */
+/** The procedures a channel offers, with their frequencies as cumulative weights. */
 export type Offer = { readonly procedures: readonly Procedure[]; readonly weights: readonly number[] };
 
-/** Everything the dossiers of one run share; never changed once it is built, and the same in every worker. */
+/** Everything the dossiers of one run share; immutable, and the same in every worker. */
 export type World = {
   readonly seed: number;
   readonly calendar: Calendar;
@@ -29,7 +29,7 @@ export type World = {
   readonly provinceCode: ProvinceCode;
   readonly provinceName: string;
   readonly codePattern: DossierCodePattern;
-  /** Beginnings of dossier codes, by agency and day, as they were first written. */
+  /** Prefixes of dossier codes, by agency and day (cache). */
   readonly codes: Map<string, string>;
   readonly places: Places;
   readonly placeWeights: readonly number[];
@@ -42,7 +42,7 @@ export type World = {
 
 export type WorldOptions = Pick<Options, 'province' | 'days' | 'from' | 'seed' | 'dossiers'>;
 
-/** @throws {BadOption} when province or calendar cannot carry the period; Error naming file and field when data is wrong. */
+/** @throws {BadOption} when province or calendar do not cover the period; Error naming file and field when data is wrong. */
 export function buildWorld(options: WorldOptions): World {
   const province = loadProvince(options.province);
   const others = () => provinceSlugs().filter((slug) => loadProvince(slug).agencies.length > 0);

@@ -38,7 +38,7 @@ describe('the guard', () => {
   test('notices replacement', () => {
     const replaced = { Table1: { Type: 'AWS::DynamoDB::Table', KeySchema: ['SK'] } };
     expect(destructiveChanges(replaced, guard, '2026-11-01')).toEqual([
-      'Table1 would be made anew, without its data or under another address',
+      'Table1 would be replaced, without its data or under another address',
     ]);
   });
   test('lets an exception pass until it runs out', () => {

@@ -17,7 +17,7 @@ import { at, type Fact, lastPart, textAt } from './fact.ts';
 const of = 'AWS::S3::Bucket';
 const DEFAULT_KEY = ['BucketEncryption', 'ServerSideEncryptionConfiguration', 0, 'ServerSideEncryptionByDefault'];
 
-/** "Nothing configured" is an error of its own in S3. */
+/** S3 answers "nothing configured" with a specific error. */
 const orNothing = <T>(answer: Promise<T>): Promise<T | undefined> =>
   answer.catch((error: Error) => {
     if (/^NoSuch(CORS|Lifecycle)Configuration/.test(error.name)) return undefined;

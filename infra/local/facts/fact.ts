@@ -13,19 +13,19 @@ export type Clients = {
   readonly sqs: SQSClient;
 };
 
-/** One thing a template says of a resource and the service can be asked about. */
+/** One property that a template sets and the service can be asked for. */
 export type Fact = {
   /** CloudFormation type. */
   readonly of: string;
   readonly property: string;
-  /** What the template wants, in the words of `actual`; undefined if it says nothing of it. */
+  /** The value in the template, in the format of `actual`; undefined if the template does not set it. */
   readonly expected: (properties: Properties) => unknown;
   readonly actual: (clients: Clients, id: string, properties: Properties) => Promise<unknown>;
-  /** Puts it back where the emulator's CloudFormation drops it. Absent: the emulator keeps it. */
+  /** Restores it where the emulator's CloudFormation drops it. Absent: the emulator keeps it. */
   readonly putBack?: (clients: Clients, id: string, properties: Properties) => Promise<unknown>;
 };
 
-/** A value deep in a template's properties. */
+/** A nested value of a template's properties. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
     (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined),
@@ -33,10 +33,10 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
   );
 }
 
-/** As {@link at}, for what must be a string where it is needed. */
+/** As {@link at}, for a required string. */
 export const textAt = (value: unknown, ...path: readonly (string | number)[]): string =>
   String(at(value, ...path) ?? '');
 
-/** The last part of an ARN or path: what a template's reference and a service's answer have in common. */
+/** The last part of an ARN or path: common to a template's reference and a service's answer. */
 export const lastPart = (arn: unknown): string | undefined =>
   typeof arn === 'string' ? arn.split(/[:/]/).at(-1) : undefined;

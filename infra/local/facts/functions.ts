@@ -8,7 +8,7 @@ async function asked({ where }: Parameters<Fact['actual']>[0], wanted: Call): Pr
   return JSON.parse((await call(where, 'lambda', { method: 'GET', ...wanted })) || 'null');
 }
 
-/** What a resource has under the name that its template gives it. */
+/** A resource looked up by the name that its template gives it. */
 const same =
   (of: string, path: (id: string) => string) =>
   (property: string): Fact => ({

@@ -6,7 +6,7 @@ const of = 'AWS::SQS::Queue';
 const attribute = async (sqs: SQSClient, QueueUrl: string, name: QueueAttributeName): Promise<string | undefined> =>
   (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes?.[name];
 
-/** Who is allowed or denied what; resources are told in other words by templates than by SQS. */
+/** Effects and principals of a policy; resources are left out, because templates and SQS write them differently. */
 const statementsIn = (policy: unknown) => {
   const statements = at(policy, 'Statement');
   return (Array.isArray(statements) ? statements : []).map((one: unknown) => [

@@ -12,7 +12,7 @@ async function asked({ where }: Clients, target: string, body: object): Promise<
 const bus = ({ EventBusName }: Properties) => (EventBusName === undefined ? {} : { EventBusName });
 const described = (clients: Clients, p: Properties) => asked(clients, 'DescribeRule', { Name: p.Name, ...bus(p) });
 
-/** What of a target decides where an event goes, and what becomes of one that cannot. */
+/** The parts of a target that decide where an event goes, and what happens to an undeliverable one. */
 const targetsIn = (targets: unknown) =>
   (Array.isArray(targets) ? targets : [])
     .map((target: unknown) => [

@@ -15,7 +15,7 @@ for (const name of Object.keys(EVENTS) as EventName[]) {
   files[`events/generated/schemas/${name}.v1.json`] = eventJsonSchema(name);
 }
 
-/** `--check` writes nothing and fails when a generated file is not what the sources say. */
+/** `--check` writes nothing and fails when a generated file is out of date. */
 const check = process.argv.includes('--check');
 const stale: string[] = [];
 for (const [file, content] of Object.entries(files)) {

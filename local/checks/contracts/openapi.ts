@@ -15,7 +15,7 @@ function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
     override: ({ zodSchema, jsonSchema }) => {
       const form = wireForms.get(zodSchema);
       const keywords = io === 'input' ? form?.sent : (form?.kept ?? form?.sent);
-      // A form with a type says everything; one without adds to what the schema itself says.
+      // A format with a type is complete; one without a type adds to what the schema itself says.
       if (keywords?.type !== undefined) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
       Object.assign(jsonSchema, keywords);
       if (typeof jsonSchema.pattern === 'string') jsonSchema.pattern = portable(jsonSchema.pattern);
@@ -24,7 +24,7 @@ function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
   return rest;
 }
 
-/** Other languages' `\d` means the digits of every script. */
+/** In other regex dialects `\d` matches the digits of every script. */
 const portable = (pattern: string) => pattern.replaceAll('[\\d', '[0-9').replaceAll('\\d', '[0-9]');
 
 const header = (name: string, description: string, pattern: string) => ({

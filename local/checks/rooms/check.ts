@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { readImports } from './imports.ts';
 import { arrows, circles, ofOneCapability, wrongImports } from './rooms.ts';
 
-/** Says how the rooms hang together, and fails where something is in the wrong one (docs/decisions/0042-rooms.md). */
+/** Prints the dependencies between the rooms, and fails on a forbidden one (docs/decisions/0042-rooms.md). */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const all = readImports(root);
-/** Tests may look everywhere. */
+/** Tests may import everything. */
 const product = new Map([...all].filter(([file]) => !file.startsWith('test/')));
 
 const between = arrows(product);

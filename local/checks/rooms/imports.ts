@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** Files of the project and what each imports of the others, types included. Paths are relative to the project. */
+/** Files of the project and their imports from the project, types included. Paths are relative to the project. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
 const FOLDERS = '{events,shared,functions,infra,operate,local,test}/**/*.ts';
@@ -14,7 +14,7 @@ export function readImports(root: string): Imports {
   return new Map(files.map((file) => [file, importsOf(file, readFileSync(join(root, file), 'utf8'))]));
 }
 
-/** What a file's text imports of the project. */
+/** Project imports in a file's text. */
 export function importsOf(file: string, text: string): readonly string[] {
   const found = [...text.matchAll(SPECIFIER)].map(([, specifier = '']) => normalize(join(dirname(file), specifier)));
   return [...new Set(found)];

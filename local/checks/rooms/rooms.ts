@@ -1,12 +1,12 @@
 import type { Imports } from './imports.ts';
 
-/** Folders directly below `functions/`: one for each thing that the province does. */
+/** Folders directly below `functions/`: one for each capability. */
 const CAPABILITY = /^functions\/([^/]+)\//;
 export const capabilityOf = (file: string): string | undefined => CAPABILITY.exec(file)?.[1];
 
 /**
- * Layers, the highest first: a file may import of its own layer and of those below. `within`: a file of the layer knows its
- * own room of that layer only.
+ * Layers, the highest first: a file may import from its own layer and from those below. `within`: a file of the layer may import
+ * only its own room of that layer.
  */
 const LAYERS = [
   { name: 'tests and tools', holds: (file: string) => /^(test|local)\//.test(file) },
@@ -41,7 +41,7 @@ export function roomOf(file: string): string {
   return parts.slice(0, parts[0] === 'functions' || parts[0] === 'local' ? 2 : 1).join('/');
 }
 
-/** Which room imports of which. */
+/** Imports between rooms. */
 export function arrows(imports: Imports): ReadonlyMap<string, ReadonlySet<string>> {
   const all = new Map<string, Set<string>>();
   for (const [from, to] of pairs(imports)) {
@@ -53,7 +53,7 @@ export function arrows(imports: Imports): ReadonlyMap<string, ReadonlySet<string
   return all;
 }
 
-/** Groups that cannot be put into an order: each leads back to itself. Tarjan's algorithm. */
+/** Cyclic groups (strongly connected components). Tarjan's algorithm. */
 export function circles(graph: ReadonlyMap<string, Iterable<string>>): readonly (readonly string[])[] {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
@@ -78,7 +78,7 @@ export function circles(graph: ReadonlyMap<string, Iterable<string>>): readonly 
   return found;
 }
 
-/** Files of `shared/` that functions of exactly one capability reach, by whatever way: they belong into its room. */
+/** Files of `shared/` that functions of exactly one capability reach, directly or not: they belong in its room. */
 export function ofOneCapability(imports: Imports): ReadonlyMap<string, string> {
   const users = new Map<string, Set<string>>();
   for (const file of imports.keys()) {

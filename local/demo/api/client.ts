@@ -3,24 +3,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 export type ApiAnswer = {
   readonly status: number;
-  // The body is whatever the route says; callers read what they expect and compare.
+  // The body depends on the route; callers read what they expect and compare.
   readonly body: Record<string, unknown>;
   readonly headers: Headers;
 };
 
 export type Ask = {
   readonly body?: unknown;
-  /** Sent as it is instead of JSON of `body`. */
+  /** Sent unchanged instead of the JSON of `body`. */
   readonly rawBody?: string;
   readonly ifMatch?: number | string;
   readonly idempotencyKey?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Whether to ask again after an answer. */
+/** Whether an answer is retried. */
 export type Again = (answer: ApiAnswer) => boolean;
 
-/** The API answered otherwise than its caller can use. */
+/** The API's answer is not one that the caller can use. */
 export class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
   readonly answer: ApiAnswer;
@@ -33,7 +33,7 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** One caller of a province's HTTP API. A portal, a desk or an agency's system would do the same calls. */
+/** One caller of a province's HTTP API. A portal, a reception or an agency's system would make the same calls. */
 export class ApiClient {
   readonly apiUrl: string;
   readonly token: string | undefined;
@@ -41,8 +41,8 @@ export class ApiClient {
   readonly #again: Again;
 
   /**
-   * @param versions what is known of dossiers' versions; clients of one desk may share it
-   * @param again other answers after which the call is repeated, under the same key
+   * @param versions known versions of dossiers; clients of one reception may share it
+   * @param again other answers after which the call is retried, with the same idempotency key
    */
   constructor(apiUrl: string, token?: string, versions = new Map<string, number>(), again: Again = () => false) {
     this.apiUrl = apiUrl;
@@ -52,8 +52,8 @@ export class ApiClient {
   }
 
   /**
-   * Any call, whatever the answer. POST gets a fresh `Idempotency-Key` unless told (null: none). When the platform
-   * itself has no room (429 without a problem of ours), the call is repeated a moment later, as any client should.
+   * Any call; returns every answer. POST gets a fresh `Idempotency-Key` by default (null: none). When the platform
+   * itself is throttling (429 without a problem of ours), the call is retried a moment later, as any client should.
    */
   async ask(method: string, path: string, ask: Ask = {}): Promise<ApiAnswer> {
     const key = ask.idempotencyKey === undefined && method !== 'GET' ? { idempotencyKey: randomUUID() } : {};
@@ -91,7 +91,7 @@ export class ApiClient {
     return answer.body;
   }
 
-  /** Changes a dossier under the version last seen; reads it and starts over when it has moved on since. */
+  /** Changes a dossier under the version last seen; on a version conflict it reads the dossier and starts over. */
   async change(dossierId: string, path: string, body?: unknown, method = 'POST'): Promise<Record<string, unknown>> {
     const idempotencyKey = randomUUID();
     for (let tries = 1; ; tries += 1) {
@@ -102,7 +102,7 @@ export class ApiClient {
         this.#versions.set(dossierId, answer.body.version as number);
         return answer.body;
       }
-      // Another status may only mean that the dossier moved on since it was last seen: look again once.
+      // Another status may only mean that the dossier has changed since it was last read: read it once more.
       const stale = this.#versions.delete(dossierId) && tries === 1;
       const raced = [409, 412].includes(answer.status) && answer.body.code === 'version-conflict' && tries < 10;
       if (!stale && !raced) throw new ApiRefusal(`${method} ${path}`, answer);

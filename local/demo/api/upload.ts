@@ -3,7 +3,7 @@ import { type ApiClient, ApiRefusal } from './client.ts';
 
 export type LocalFile = { readonly fileName: string; readonly contentType: string; readonly bytes: Buffer };
 
-/** A ticket's answer: where and how to put the bytes. */
+/** The answer to a ticket request: where and how to upload the bytes. */
 export type Ticket = {
   readonly documentId: string;
   readonly upload: { readonly method: string; readonly url: string; readonly headers: Record<string, string> };
@@ -42,7 +42,7 @@ export async function askTicket(api: ApiClient, dossierId: string, purpose: Reco
   return answer.body as unknown as Ticket;
 }
 
-/** Puts the bytes where the ticket says. @returns the store's HTTP status */
+/** Uploads the bytes to the ticket's address. @returns the store's HTTP status */
 export async function put(ticket: Ticket, bytes: Buffer): Promise<number> {
   const { method, url, headers } = ticket.upload;
   const response = await fetch(url, { method, headers, body: new Uint8Array(bytes) });

@@ -8,7 +8,7 @@ export function accountIn(answer: string): string | undefined {
 }
 
 /**
- * Asks STS who we are before anything is deployed.
+ * Asks STS for the account before anything is deployed.
  * @throws EndpointNotLocal, NotAnEmulator unless the answer is account 000000000000
  */
 export async function requireLocalAccount(endpoint: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function requireLocalAccount(endpoint: string): Promise<void> {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      // Emulators choose the service by the scope and do not verify the signature; a real endpoint refuses it.
+      // Emulators choose the service by the scope and do not verify the signature; a real endpoint rejects it.
       authorization:
         'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=0',
     },

@@ -46,7 +46,7 @@ export function bootstrap(run: CdkRun): Promise<void> {
   return step(run, 'bootstrap', [`aws://${LOCAL_ACCOUNT}/${LOCAL_REGION}`, '--app', '']);
 }
 
-/** Folder of the cloud assembly of the province with these endpoints of its partners; made when no source is the same. */
+/** Folder of the cloud assembly of the province with these partner endpoints; synthesised unless the sources are unchanged. */
 export async function assemble(run: CdkRun, endpoints: unknown): Promise<{ folder: string; cached: boolean }> {
   const root = cacheFolder('cdk');
   const json = `${JSON.stringify(endpoints, null, 2)}\n`;

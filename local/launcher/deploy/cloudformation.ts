@@ -15,8 +15,8 @@ export function resourceEvent(line: string): ResourceEvent | undefined {
 }
 
 /**
- * Pure: why a deploy failed, in one line: the first resource that failed for a reason of its own, else what the CLI
- * says, else its last line.
+ * Pure: why a deploy failed, in one line: the first resource that failed for a reason of its own, else the CLI's
+ * error, else its last line.
  */
 export function firstFailure(lines: readonly string[]): string {
   const events = lines.map(resourceEvent).filter((event) => event !== undefined);

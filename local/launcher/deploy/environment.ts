@@ -1,14 +1,14 @@
 import { cacheFolder, pathWithNode } from '../paths.ts';
 
-/** The account every emulator says it is; nothing real has this number. */
+/** The account number that every emulator uses; no real account has it. */
 export const LOCAL_ACCOUNT = '000000000000';
 
-/** Where a local province lives. Any region would do; this is the one nearest to Viet Nam. */
+/** Region of a local province. Any region would do; this is the one nearest to Viet Nam. */
 export const LOCAL_REGION = 'ap-southeast-1';
 
 /**
- * Pure: the environment in which `cdk` and the AWS clients of a local province run. Everything the user has set up for
- * AWS (profile, session token, role, configuration files) is gone, so that nothing can reach a real account.
+ * Pure: the environment in which `cdk` and the AWS clients of a local province run. All AWS settings of the user
+ * (profile, session token, role, configuration files) are removed, so that no call can reach a real account.
  */
 export function deployEnvironment(host: NodeJS.ProcessEnv, endpoint: string, cdkHome: string): NodeJS.ProcessEnv {
   const kept = Object.entries(host).filter(([name]) => !/^(AWS_|CDK_)/i.test(name));
@@ -25,9 +25,9 @@ export function deployEnvironment(host: NodeJS.ProcessEnv, endpoint: string, cdk
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_HOME: cdkHome,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
-    // The CLI is 29 MB of JavaScript and starts three times: its compiled form is kept from one start to the next.
+    // The CLI is 29 MB of JavaScript and starts three times: its compile cache is kept between starts.
     NODE_COMPILE_CACHE: `${cdkHome}/compiled`,
-    // npm on the host may be another Node; its settings are not for ours.
+    // npm on the host may run another Node; its settings must not apply to ours.
     NODE_OPTIONS: '',
   };
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../paths.ts';
 
-/** What a cloud assembly is made of. */
+/** Sources of a cloud assembly. */
 const SOURCES = ['infra', 'functions', 'shared', 'events', 'cdk.json', 'package-lock.json', 'tsconfig.json'];
 
 async function filesOf(root: string, sources: readonly string[]): Promise<readonly string[]> {
@@ -19,7 +19,7 @@ async function filesOf(root: string, sources: readonly string[]): Promise<readon
   return found.sort();
 }
 
-/** Fingerprint of the sources and of what the synth is told besides; the same fingerprint gives the same assembly. */
+/** Fingerprint of the sources and of the synth's other inputs; the same fingerprint gives the same assembly. */
 export async function fingerprint(told: readonly string[], root = ROOT, sources = SOURCES): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(told));
   for (const file of await filesOf(root, sources)) {

@@ -3,7 +3,7 @@ import { start } from '../processes/managed.ts';
 import { within } from '../wait.ts';
 import { firstFailure } from './cloudformation.ts';
 
-/** A custom resource that fails can hang a deploy for an hour; nothing of ours takes longer than this. */
+/** A failing custom resource can block a deploy for an hour; no step of ours takes longer than this. */
 export const STEP_TIMEOUT_MS = 120_000;
 
 export interface Step {
@@ -15,12 +15,12 @@ export interface Step {
   readonly logFile: string;
   readonly timeoutMs?: number;
   readonly onLine?: (line: string) => void;
-  /** Ends the step early because another one failed or the user wants out. */
+  /** Cancels the step because another one failed or the user stopped the run. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Runs one command to its end with a time-out; nothing of it is left running, whatever happens.
+ * Runs one command to its end with a time-out; none of its processes is left running in any case.
  * @throws StepTimedOut, DeployFailed with the first CloudFormation error
  */
 export async function runStep(step: Step): Promise<void> {

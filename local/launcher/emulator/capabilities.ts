@@ -1,5 +1,5 @@
 /**
- * What an emulator may or may not show of AWS. A test that needs one it lacks is skipped, and the skip is printed with
+ * What an emulator may or may not show of AWS. A test that needs a missing capability is skipped, and the skip is printed with
  * the reason below; the same behaviour is then covered otherwise (template assertions, the handler's own checks).
  */
 export const CAPABILITIES = {
@@ -16,7 +16,7 @@ export const CAPABILITIES = {
 
 export type Capability = keyof typeof CAPABILITIES;
 
-/** Pure: one line for everything an emulator does not show. */
+/** Pure: one line for each capability that an emulator lacks. */
 export function printedSkips(shows: Readonly<Record<Capability, boolean>>): readonly string[] {
   return (Object.keys(CAPABILITIES) as Capability[])
     .filter((capability) => !shows[capability])
@@ -25,7 +25,7 @@ export function printedSkips(shows: Readonly<Record<Capability, boolean>>): read
 
 type Shown = { readonly title: string; readonly shows: Readonly<Record<Capability, boolean>> };
 
-/** Pure: for the terminal, what not every emulator shows, and what is done instead. */
+/** Pure: for the terminal, the capabilities that not every emulator has, and what replaces them. */
 export function notShownTable(emulators: readonly Shown[]): string {
   const rows = (Object.entries(CAPABILITIES) as [Capability, string][])
     .filter(([capability]) => emulators.some(({ shows }) => !shows[capability]))
@@ -46,7 +46,7 @@ export function notShownTable(emulators: readonly Shown[]): string {
     .join('\n');
 }
 
-/** Pure: the page of the documentation about what each emulator shows. */
+/** Pure: the documentation page about what each emulator shows. */
 export function capabilityPage(emulators: readonly Shown[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rows = (Object.entries(CAPABILITIES) as [Capability, string][]).map(([capability, without]) =>

@@ -7,8 +7,8 @@ export type Choice =
   | { readonly use: 'own'; readonly kind: EmulatorKind };
 
 /**
- * Pure: what the environment asks for. A running endpoint comes before `EMULATOR`, and MiniStack is the default: no
- * Docker, no account, a second to start.
+ * Pure: the emulator that the environment selects. A running endpoint takes precedence over `EMULATOR`, and MiniStack is
+ * the default: no Docker, no account, a second to start.
  * @throws EndpointNotLocal, BadSetting
  */
 export function chooseEmulator(env: NodeJS.ProcessEnv): Choice {

@@ -1,12 +1,12 @@
 import type { Fact } from '../../../infra/local/facts/fact.ts';
 import type { Capability } from './capabilities.ts';
 
-/** A running emulator, ours or somebody else's. */
+/** A running emulator, started by us or not. */
 export interface Emulator {
-  /** For the person who reads the output: "MiniStack 1.5.33". */
+  /** Display name: "MiniStack 1.5.33". */
   readonly title: string;
   readonly endpoint: string;
-  /** Ends it and everything it started; does nothing to one we did not start. */
+  /** Stops it and everything it started; does nothing to one we did not start. */
   stop(): Promise<void>;
 }
 
@@ -14,11 +14,11 @@ export interface StartOptions {
   readonly port: number;
   readonly region: string;
   readonly logFile: string;
-  /** Told what a long start is at: what is being fetched, what is waited for. */
+  /** Receives the current activity of a long start: what is being fetched, what is waited for. */
   readonly detail: (text: string) => void;
 }
 
-/** A letter that an emulator's mail service took. */
+/** An e-mail that an emulator's mail service accepted. */
 export type Mail = {
   readonly To: readonly string[];
   readonly Source: string;
@@ -27,7 +27,7 @@ export type Mail = {
   readonly BodyHtml: string;
 };
 
-/** A message that lies in a queue. */
+/** A message in a queue. */
 export type HeldMessage = {
   readonly Body: string;
   readonly MessageAttributes: Readonly<Record<string, { readonly StringValue?: string }>>;
@@ -35,30 +35,30 @@ export type HeldMessage = {
   readonly MessageDeduplicationId?: string;
 };
 
-/** What AWS does not let anybody see, and tests look at. */
+/** State that AWS does not expose, and that tests inspect. */
 export interface Windows {
-  /** Letters taken, oldest first. */
+  /** Accepted e-mails, oldest first. */
   mails(endpoint: string): Promise<readonly Mail[]>;
-  /** What every queue holds by the queue's address, messages in flight included, without receiving it. `queue`: that one only. */
+  /** Messages of every queue by the queue's address, messages in flight included, without receiving them. `queue`: that one only. */
   queues(endpoint: string, queue?: string): Promise<ReadonlyMap<string, readonly HeldMessage[]>>;
 }
 
-/** All there is to know of an emulator: another one is another folder with one of these. */
+/** Everything the launcher needs of an emulator: another emulator is another folder with one of these records. */
 export interface EmulatorRecord {
-  /** For people. */
+  /** Display name. */
   readonly title: string;
   /** Answers 200 once it is healthy, and on no other emulator. */
   readonly health: `/${string}`;
-  /** Where it answers as a stage of an API, below its endpoint. */
+  /** Path below its endpoint at which it serves a stage of an API. */
   apiPath(apiId: string, stage: string): `/${string}`;
   readonly shows: Readonly<Record<Capability, boolean>>;
-  /** Queue batches one function handles at once in `npm start`: as few as the emulator lets a mapping have. */
+  /** Queue batches one function handles at once in `npm start`: the minimum that the emulator allows. */
   readonly workers: 1 | 2;
-  /** Milliseconds that one step of the deploy may take. */
+  /** Time-out of one step of the deploy. Milliseconds. */
   readonly stepTimeoutMs: number;
-  /** Milliseconds that the demo waits for one thing to happen. */
+  /** Time-out of one wait in the demo. Milliseconds. */
   readonly patienceMs: number;
-  /** What is read back after a deploy, and put back where its CloudFormation drops it. */
+  /** Facts read back after a deploy, and restored where its CloudFormation drops them. */
   readonly facts: readonly Fact[];
   readonly windows: Windows;
   /** Installs it when needed, and starts it on loopback. */

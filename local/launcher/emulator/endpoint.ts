@@ -1,7 +1,7 @@
 import { EndpointNotLocal } from '../errors.ts';
 
 /**
- * Only plain http to this machine's loopback passes: a local province must never reach an AWS account.
+ * Accepts only plain http on this machine's loopback: a local province must never reach an AWS account.
  * @throws EndpointNotLocal
  */
 export function requireLoopback(endpoint: string): URL {

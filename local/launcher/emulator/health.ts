@@ -20,7 +20,7 @@ export interface Awaited {
   stop(): Promise<void>;
 }
 
-/** Waits until an emulator that was started is healthy; one that never is, is stopped. @throws EmulatorFailed */
+/** Waits until a started emulator is healthy; after the time-out it is stopped. @throws EmulatorFailed */
 export async function untilHealthy({ title, endpoint, health, process, timeoutMs, logFile, stop }: Awaited) {
   const healthy = await until(() => answers(endpoint, health), { timeoutMs, signal: process.gone });
   if (healthy && !process.gone.aborted) return;

@@ -5,14 +5,14 @@ import { untilHealthy } from './health.ts';
 import { temporaryFolder } from './temporary.ts';
 
 export interface Program {
-  /** For people. */
+  /** Display name. */
   readonly title: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Its whole environment. `temporary`: the folder that is its own, and gone when it is stopped. */
+  /** Its whole environment. `temporary`: its own folder, deleted when it is stopped. */
   readonly env: (temporary: string) => NodeJS.ProcessEnv;
   readonly health: `/${string}`;
-  /** Milliseconds until it has to be healthy. */
+  /** Start time-out. Milliseconds. */
   readonly timeoutMs: number;
 }
 

@@ -3,7 +3,7 @@ import { answers } from './health.ts';
 import { LOCALSTACK } from './localstack/record.ts';
 import { MINISTACK } from './ministack/record.ts';
 
-/** Every emulator there is, by the name that `EMULATOR` gives it. */
+/** Every emulator, by its `EMULATOR` name. */
 export const EMULATORS = { ministack: MINISTACK, localstack: LOCALSTACK } as const satisfies Record<
   string,
   EmulatorRecord

@@ -3,17 +3,17 @@ import { chooseEmulator } from './choose.ts';
 import type { Emulator, StartOptions } from './emulator.ts';
 import { EMULATORS, type EmulatorKind, whoAnswers } from './records.ts';
 
-/** The emulator this run works on: one that runs already, or the one that is to be started. */
+/** The emulator this run works on: a running one, or the one to start. */
 export type Chosen = {
   readonly kind: EmulatorKind;
-  /** Of one that runs already. */
+  /** Set for a running one. */
   readonly endpoint?: string;
   start(options: StartOptions): Promise<Emulator>;
 };
 
 /**
- * Asked before anything else is: how a province is built, and how long its parts may take, depends on it.
- * @param own Tests want one of their own, whatever AWS_ENDPOINT_URL says.
+ * Called first: how a province is built, and the time-outs of its parts, depend on it.
+ * @param own Tests need an emulator of their own, regardless of AWS_ENDPOINT_URL.
  * @throws EndpointNotLocal, BadSetting, EmulatorFailed
  */
 export async function selectEmulator(own: boolean): Promise<Chosen> {

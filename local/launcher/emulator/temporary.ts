@@ -15,8 +15,8 @@ function runs(pid: number): boolean {
 
 /**
  * A folder for the emulator and its functions' code, outside the project on purpose: inside it a function would find our
- * `node_modules` and our `package.json` ("type": "module"), which it does not have on AWS. Folders of runs that were
- * killed are removed on the way.
+ * `node_modules` and our `package.json` ("type": "module"), which it does not have on AWS. Also removes the folders of
+ * killed runs.
  */
 export function temporaryFolder(root = tmpdir()): string {
   for (const name of readdirSync(root)) {

@@ -11,7 +11,7 @@ export interface Command {
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** Gets standard output and standard error; overwritten. */
+  /** Receives standard output and standard error; overwritten. */
   readonly logFile: string;
   /** Called for every line of output. Without it the output goes straight to the file. */
   readonly onLine?: (line: string) => void;
@@ -24,13 +24,13 @@ export interface Exit {
   readonly error?: Error;
 }
 
-/** A process we started, together with everything it started itself. */
+/** A process we started, together with all its descendants. */
 export interface Managed {
   readonly pid: number | undefined;
   readonly exited: Promise<Exit>;
   /** Aborted when the process has exited. */
   readonly gone: AbortSignal;
-  /** Ends the whole process group: asks, waits so long, then insists. Resolves when nothing of it is left. */
+  /** Stops the whole process group: SIGTERM, then SIGKILL after the grace period. Resolves when none of it is left. */
   stop(graceMs?: number): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Whether anything of the group still runs. What only waits to be collected by a slow parent does not. */
+/** Whether any process of the group still runs. Zombies of a slow parent do not count. */
 function groupRuns(group: number): boolean {
   if (!signalGroup(group, 0)) return false;
   const table = readProcessTable();
@@ -84,7 +84,7 @@ export function start(command: Command): Managed {
   child.once('error', (error) => resolve({ code: null, signal: null, error }));
   void exited.then(() => {
     gone.abort();
-    // What the leader left behind (the emulator's Lambda workers) goes with it.
+    // Also stops what the leader left behind (the emulator's Lambda workers).
     if (group !== undefined) {
       signalGroup(group, 'SIGKILL');
       unguard(group);

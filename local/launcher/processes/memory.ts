@@ -20,18 +20,18 @@ function bytesOf({ pid, residentBytes }: ProcessRow): number {
   try {
     return parseProportional(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? residentBytes;
   } catch {
-    // Ended while we looked, or not ours to look at.
+    // The process has ended meanwhile, or belongs to another user.
     return residentBytes;
   }
 }
 
-/** Growth of the resident sizes that makes a closer look worth its price. */
+/** Growth of the resident sizes above which the proportional sizes are read. */
 const WORTH_A_LOOK = 1.03;
 
 /**
- * Samples the memory of everything below this process until stopped. No peak where the system has no `/proc`. The
- * proportional sizes take the kernel milliseconds per process, so they are read only when the resident sizes, which
- * cost next to nothing, say that there may be a new peak.
+ * Samples the memory of everything below this process until stopped. No peak where the system has no `/proc`. Reading
+ * proportional sizes takes the kernel milliseconds per process, so they are read only when the resident sizes, which
+ * are cheap, show that there may be a new peak.
  */
 export function watchMemory(everyMs = 4000): { peak(): Peak | undefined; stop(): void } {
   const first = readProcessTable();

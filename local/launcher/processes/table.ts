@@ -4,7 +4,7 @@ export interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
-  /** "Z": ended, and only waits for its parent to take note. */
+  /** "Z": a zombie, ended and not yet reaped by its parent. */
   readonly state: string;
   readonly command: string;
   /** Resident memory in bytes; pages shared between processes count in each of them. */
@@ -49,13 +49,13 @@ export function readProcessTable(): readonly ProcessRow[] {
       const row = parseStat(readFileSync(`/proc/${name}/stat`, 'utf8'));
       if (row) rows.push(row);
     } catch {
-      // Ended while we looked.
+      // The process ended meanwhile.
     }
   }
   return rows;
 }
 
-/** The process itself and everything below it. */
+/** The process itself and all its descendants. */
 export function treeOf(root: number, table: readonly ProcessRow[]): readonly ProcessRow[] {
   const children = Map.groupBy(table, (row) => row.parent);
   const found = table.filter((row) => row.pid === root);

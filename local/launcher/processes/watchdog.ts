@@ -11,18 +11,18 @@ function running(): ChildProcess {
   watchdog = spawn('/bin/sh', [SCRIPT], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   watchdog.on('error', () => undefined);
   watchdog.stdin?.on('error', () => undefined);
-  // The watchdog must never be what keeps us alive.
+  // The watchdog must never keep this process alive.
   watchdog.unref();
   (watchdog.stdin as { unref?: () => void } | null)?.unref?.();
   return watchdog;
 }
 
-/** From now on this process group dies with us. */
+/** From now on this process group is killed when we exit. */
 export function guard(group: number): void {
   running().stdin?.write(`+ ${group}\n`);
 }
 
-/** The group has ended; its number may soon belong to somebody else. */
+/** The group has ended; its number may be reused by another process. */
 export function unguard(group: number): void {
   if (watchdog) running().stdin?.write(`- ${group}\n`);
 }

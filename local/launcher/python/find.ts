@@ -10,7 +10,7 @@ export interface Python {
   readonly path: string;
   /** For example "3.11.7". */
   readonly version: string;
-  /** How its pip is started: as a module of this Python, or out of the wheel that ensurepip carries. */
+  /** How its pip is started: as a module of this Python, or from the wheel that ensurepip contains. */
   readonly pip: { readonly kind: 'module' } | { readonly kind: 'wheel'; readonly wheel: string };
 }
 
@@ -47,7 +47,7 @@ print(json.dumps({'path': sys.executable, 'version': list(sys.version_info[:3]),
                   'venv': util.find_spec('venv') is not None, 'pip': pip(), 'wheel': wheel()}))
 `;
 
-/** Pure: is this Python one we can use, and how. */
+/** Pure: whether this Python is usable, and how. */
 export function judge(facts: PythonFacts, oldest = OLDEST): Python | 'too old' | 'no pip' {
   const [major, minor] = facts.version;
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) return 'too old';
@@ -71,8 +71,8 @@ async function probe(name: string, env: NodeJS.ProcessEnv): Promise<PythonFacts 
 }
 
 /**
- * Interpreters that pyenv has and does not offer: its `python3.12` on PATH is a shim that fails (127) while another version
- * is the chosen one. Newest first.
+ * Interpreters that pyenv has but does not put on PATH: its `python3.12` on PATH is a shim that fails (127) while another
+ * version is selected. Newest first.
  */
 async function pyenvPythons(env: NodeJS.ProcessEnv): Promise<readonly string[]> {
   const root = join(env.PYENV_ROOT ?? join(env.HOME ?? homedir(), '.pyenv'), 'versions');
@@ -84,7 +84,7 @@ async function pyenvPythons(env: NodeJS.ProcessEnv): Promise<readonly string[]> 
 
 /**
  * The first usable Python: on PATH, or among those of pyenv.
- * @param oldest The oldest that will do.
+ * @param oldest The oldest usable version.
  * @throws PythonMissing, PythonTooOld, PipMissing
  */
 export async function findPython(env: NodeJS.ProcessEnv, oldest = OLDEST): Promise<Python> {

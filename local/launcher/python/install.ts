@@ -13,13 +13,13 @@ const PIP_TIMEOUT_MS = 600_000;
 
 /** Programs written in Python that the project uses, each with every package pinned by hash. */
 export interface PythonTools {
-  /** Folder of the cache, and what a failure calls them. */
+  /** Folder of the cache, and the name in error messages. */
   readonly name: string;
   /** Path of the requirements. */
   readonly requirements: string;
-  /** Path of the requirements of what builds those that the index has as sources only: installed before them. */
+  /** Path of the build requirements of packages that the index has as sources only: installed first. */
   readonly builders?: string;
-  /** The oldest Python they run on, if it is not the oldest that will do for everything. */
+  /** The oldest Python they run on, if it is newer than the general minimum. */
   readonly oldest?: PythonVersion;
 }
 
@@ -28,11 +28,11 @@ export interface InstallOptions {
   /** Folder for the installations. */
   readonly root?: string;
   readonly pipOptions?: readonly string[];
-  /** Told what pip is at. */
+  /** Receives pip's current activity. */
   readonly detail?: (text: string) => void;
 }
 
-/** Pure: pip's own words for what went wrong, without its prefixes. */
+/** Pure: pip's own error message, without its prefixes. */
 export function pipComplaint(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
   const errors = lines.filter((line) => line.startsWith('ERROR: ')).map((line) => line.slice('ERROR: '.length));
@@ -43,7 +43,7 @@ export function pipComplaint(output: string): string {
   return errors[0] ?? lines.findLast((line) => line !== '') ?? 'no message';
 }
 
-/** Pure: what a line of pip says it is at, short enough for a line of ours. */
+/** Pure: pip's current activity from a line of its output, shortened to one line of ours. */
 export const pipAt = (line: string): string =>
   line
     .trim()
@@ -83,8 +83,8 @@ async function run(
 }
 
 /**
- * Path of a Python that has the tools: at once when the stamp (requirements + Python) was installed before. Built beside
- * and renamed, so an interrupted or a simultaneous install leaves nothing half done.
+ * Path of a Python that has the tools: returned at once when the stamp (requirements + Python) is already installed. Installed
+ * into a temporary folder and renamed, so an interrupted or a parallel install leaves nothing half done.
  * @throws PythonMissing, PythonTooOld, PipMissing, InstallFailed
  */
 export async function installTools(
@@ -109,7 +109,7 @@ export async function installTools(
     const made = await run([python.path, '-m', 'venv', '--without-pip', building], env, logFile);
     if (made?.code !== 0) throw new PipMissing(python.version);
     for (const list of lists) {
-      // Sources are built with what was installed before, by hash, and not with what the index has today.
+      // Sources are built with the pinned build requirements, and not with what the index has today.
       const isolation = builders === undefined ? [] : ['--no-build-isolation'];
       const command = [...pipCommand(python, building, list), ...isolation, ...pipOptions];
       const installed = await run(command, env, logFile, detail && ((line) => detail(pipAt(line))));

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 
-/** What ClamAV's daemon says of some bytes. */
+/** The verdict of ClamAV's daemon on some bytes. */
 export type ClamdReply =
   | { readonly found: false }
   | { readonly found: true; readonly threat: string }
-  /** It does not look at files of this size. */
+  /** The file is above its size limit. */
   | { readonly found: 'too-large' };
 
 /** The daemon did not answer, or with an error. */
@@ -12,7 +12,7 @@ export class ClamdError extends Error {
   override readonly name = 'ClamdError';
 }
 
-/** Where a daemon listens. */
+/** Address of a daemon. */
 export type ClamdAddress = { readonly path: string } | { readonly host: '127.0.0.1'; readonly port: number };
 
 export type ClamdLimits = {
@@ -26,8 +26,8 @@ const CHUNK = 65_536;
 const MAX_REPLY = 4_096;
 
 /**
- * Has ClamAV's daemon look at bytes by its INSTREAM command: chunks, each behind its length, until one of no length (clamd(8)).
- * Settles within its time whatever the daemon does.
+ * Scans bytes with ClamAV's daemon by its INSTREAM command: chunks, each preceded by its length, until one of length 0 (clamd(8)).
+ * Settles within its time-out even if the daemon hangs.
  * @throws ClamdError
  */
 export async function scanStream(
@@ -53,7 +53,7 @@ async function send(socket: Socket, bytes: Buffer): Promise<void> {
   for (let at = 0; at < bytes.length; at += CHUNK) {
     const chunk = bytes.subarray(at, at + CHUNK);
     socket.write(lengthOf(chunk.length));
-    // Not more than one chunk lies in memory when the daemon reads slowly.
+    // At most one chunk is in memory when the daemon reads slowly.
     if (!socket.write(chunk)) await drained(socket);
   }
   socket.write(lengthOf(0));
@@ -65,7 +65,7 @@ const lengthOf = (length: number) => {
   return word;
 };
 
-/** Also when the daemon hangs up in between: it has answered then, or there is no answer to come. */
+/** Also when the daemon closes the connection early: it has answered then, or will not answer. */
 const drained = (socket: Socket) =>
   new Promise<void>((resolve) => {
     socket.once('drain', resolve);
@@ -80,10 +80,10 @@ function replyOf(socket: Socket): Promise<string> {
       text += part;
       const end = text.indexOf('\0');
       if (end >= 0) resolve(text.slice(0, end));
-      else if (text.length > MAX_REPLY) socket.destroy(new ClamdError('an answer without an end'));
+      else if (text.length > MAX_REPLY) socket.destroy(new ClamdError('an answer that is too long'));
     });
     socket.on('error', reject);
-    socket.on('close', () => reject(new ClamdError('hung up without an answer')));
+    socket.on('close', () => reject(new ClamdError('closed the connection without an answer')));
   });
 }
 

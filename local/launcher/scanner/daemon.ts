@@ -5,11 +5,11 @@ import { start } from '../processes/managed.ts';
 import { until } from '../wait.ts';
 import { type ClamdAddress, ClamdError, scanStream } from './clamd.ts';
 
-/** Said where there is no daemon, and what is not shown without it. */
+/** Printed where ClamAV is not installed: what is not shown without it. */
 export const NO_CLAMD =
   'not shown here: malware-scan (ClamAV is not installed: on Debian and Ubuntu `sudo apt install clamav-daemon`)';
 
-/** Debian puts it where only the system administrator's PATH leads. */
+/** Debian installs it where only the system administrator's PATH leads. */
 const FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/usr/bin'];
 
 /** Path of the daemon's program; undefined where it is not installed. */
@@ -30,12 +30,12 @@ export function findClamd(path = process.env.PATH ?? ''): string | undefined {
 export type Clamd = { readonly address: ClamdAddress; stop(): Promise<void> };
 
 /**
- * Starts a daemon of our own on a socket of our own. It knows one signature, that of the EICAR test file: ClamAV's
- * databases are hundreds of megabytes that its servers hand out to its own updater.
- * @throws ClamdError when it does not come up
+ * Starts a daemon of our own on a socket of our own. It has one signature, that of the EICAR test file: ClamAV's
+ * databases are hundreds of megabytes, and its servers serve them to its own updater only.
+ * @throws ClamdError when it does not start
  */
 export async function startClamd(program: string): Promise<Clamd> {
-  // Outside the project: the path of a socket may have a hundred characters.
+  // Outside the project: a socket path is limited to about a hundred characters.
   const folder = mkdtempSync(join(tmpdir(), 'motcua-clamd-'));
   const [signatures, path] = [join(folder, 'signatures'), join(folder, 'clamd.sock')];
   mkdirSync(signatures);
@@ -57,5 +57,5 @@ export async function startClamd(program: string): Promise<Clamd> {
   const listens = async () => (await scanStream(address, Buffer.alloc(0), { timeoutMs: 2_000 })).found === false;
   if (await until(listens, { timeoutMs: 30_000, signal: daemon.gone })) return { address, stop };
   await stop();
-  throw new ClamdError(`${program} did not come up`);
+  throw new ClamdError(`${program} did not start`);
 }

@@ -13,8 +13,8 @@ import type { Environment } from '../environment.ts';
 type Event = { readonly source: string; readonly 'detail-type': string; readonly detail: object };
 
 /**
- * Delivers what a service of AWS says on the default bus. PutEvents takes nothing whose source begins with `aws.`, there as
- * here: so the rules are asked which of them match, and their queues get what their targets take of the event.
+ * Delivers an event of an AWS service on the default bus. PutEvents rejects sources that begin with `aws.`, here as on
+ * AWS: so this matches the rules itself, and sends their targets' queues the part of the event that the target selects.
  */
 export function defaultBus(environment: Environment) {
   const settings = clientSettings(environment);
@@ -46,7 +46,7 @@ export function defaultBus(environment: Environment) {
   };
 }
 
-/** What lies at a path such as `$.detail`. */
+/** The value at a path such as `$.detail`. */
 const at = (event: object, path: string): unknown =>
   path
     .split('.')

@@ -9,7 +9,7 @@ import type { Environment } from '../environment.ts';
 import { type ClamdAddress, scanStream } from './clamd.ts';
 import { defaultBus } from './default-bus.ts';
 
-/** What GuardDuty would say, by what ClamAV says. */
+/** GuardDuty's result for each verdict of ClamAV. */
 async function statusOf(clamd: ClamdAddress, bytes: Buffer): Promise<{ status: ScanStatus; threats?: object[] }> {
   try {
     const reply = await scanStream(clamd, bytes);
@@ -22,9 +22,9 @@ async function statusOf(clamd: ClamdAddress, bytes: Buffer): Promise<{ status: S
 }
 
 /**
- * Speaks in GuardDuty's place on the emulator: looks at a version with ClamAV, writes the tag, sends the event. What hears it
- * cannot tell the two apart.
- * @param clamd a function, so that the daemon may be another one, or gone, at each look
+ * Replaces GuardDuty on the emulator: scans a version with ClamAV, writes the tag, publishes the event. Subscribers
+ * cannot tell the difference.
+ * @param clamd a function, so that the daemon may be replaced or stopped between scans
  */
 export function guardDutyOf(environment: Environment, bucket: string, clamd: () => ClamdAddress) {
   const settings = clientSettings(environment);
@@ -33,7 +33,7 @@ export function guardDutyOf(environment: Environment, bucket: string, clamd: () 
 
   const files = documentsBucket({ DOCUMENTS_BUCKET: bucket, AWS_ENDPOINT_URL: environment.endpoint }, s3.config);
 
-  /** @param lost what does not arrive */
+  /** @param lost which of the two results is dropped */
   async function scan(Key: string, VersionId?: string, lost?: 'tag' | 'event'): Promise<ScanStatus> {
     const object = await files.send({ method: 'GET', key: Key, versionId: VersionId });
     const bytes = await readAll(object.body);

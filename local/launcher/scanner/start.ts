@@ -8,13 +8,13 @@ import type { Environment } from '../environment.ts';
 import { startClamd } from './daemon.ts';
 import { guardDutyOf } from './guard-duty.ts';
 
-/** Seconds a receive waits for a message; below the time in which a client gives up. */
+/** Seconds a receive waits for a message; below the client's time-out. */
 const WAIT_S = 2;
 
 /**
- * Has ClamAV look at every new version in the documents bucket, as GuardDuty's managed rule has GuardDuty.
+ * Scans every new version in the documents bucket with ClamAV, as GuardDuty's managed rule does with GuardDuty.
  * @param program path of ClamAV's daemon
- * @returns what ends it
+ * @returns a function that stops it
  */
 export async function startScanner(environment: Environment, program: string): Promise<() => Promise<void>> {
   const clamd = await startClamd(program);
@@ -38,7 +38,7 @@ export async function startScanner(environment: Environment, program: string): P
     for (const { Body = '{}', ReceiptHandle } of Messages) {
       const { key, 'version-id': versionId } = JSON.parse(Body) as { key: string; 'version-id'?: string };
       await guardDuty.scan(key, versionId).catch((error: unknown) => {
-        // A file that was withdrawn meanwhile, for one. Verification waits and says so.
+        // For example a file that was withdrawn meanwhile. Verification waits and reports it.
         if (!stopped.signal.aborted) console.warn(`not scanned: ${key} (${String(error)})`);
       });
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));

@@ -1,13 +1,13 @@
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod/mini';
 
-/** Body of `POST /control/endpoints`; the same path again changes it. */
+/** Body of `POST /control/endpoints`; an existing path is replaced. */
 export const endpointSchema = z.strictObject({
   /** Part after `/hooks/`. */
   path: z.string().check(z.regex(/^[a-z0-9-]{1,60}$/)),
-  /** Signing secret, `whsec_…`. Absent: nothing verifies yet, every delivery counts as invalid. */
+  /** Signing secret, `whsec_…`. Absent: no delivery can be verified, so each counts as invalid. */
   secret: z.optional(z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/))),
-  /** What it answers to a valid delivery. */
+  /** Its answer to a valid delivery. */
   behaviour: z.optional(z.enum(['ok', 'error', 'gone', 'slow'])),
   /** With `slow`: how long it takes. */
   slowMs: z.optional(z.int().check(z.positive(), z.maximum(600_000))),
@@ -42,7 +42,7 @@ export function verify(
   }
 }
 
-/** How often each event came, and how often with a valid signature, per endpoint. */
+/** How often each event arrived, and how often with a valid signature, per endpoint. */
 export function tally(
   delivered: readonly Delivered[],
 ): { endpoint: string; eventId: string; count: number; valid: number }[] {

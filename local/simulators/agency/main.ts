@@ -15,7 +15,7 @@ await runSimulator(() => {
     const path = call.params.path ?? '';
     const endpoint = endpoints.get(path);
     const behaviour = endpoint?.behaviour ?? 'ok';
-    // Verified before any delay: the library refuses timestamps more than five minutes off.
+    // Verified before any delay: the library rejects timestamps more than five minutes off.
     const verdict = verify(endpoint, call.headers, call.text);
     if (behaviour === 'slow') await new Promise((resolve) => setTimeout(resolve, endpoint?.slowMs ?? 30_000));
     const status = !endpoint ? 404 : verdict.valid ? STATUS[behaviour] : 401;

@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
-/** Finds a client's metadata; clients are this simulator's data, not the library's. */
+/** Finds a client's metadata; clients are data of this simulator, not of the library. */
 export type ClientSource = (clientId: string) => AdapterPayload | undefined;
 
 /** Storage of the provider's sessions, grants and codes, in memory: a simulator keeps nothing. */

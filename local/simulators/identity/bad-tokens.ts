@@ -2,9 +2,9 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { BRIEF_API, OTHER_API } from './provider.ts';
 import { signIn } from './sign-in.ts';
 
-/** Tokens an API has to refuse. */
+/** Tokens an API has to reject. */
 
-/** Says everything right, signed by a key the issuer does not have. */
+/** Correct claims, signed with a key the issuer does not have. */
 export async function foreignToken(
   issuer: string,
   audience: string,
@@ -16,13 +16,13 @@ export async function foreignToken(
     .setProtectedHeader({ alg: algorithm, typ: 'at+jwt', kid: 'foreign' })
     .setIssuer(issuer)
     .setAudience(audience)
-    .setSubject(String(claims.sub ?? 'nobody'))
+    .setSubject(String(claims.sub ?? 'unknown'))
     .setIssuedAt()
     .setExpirationTime('1h')
     .sign(privateKey);
 }
 
-/** Says everything right, signed by nobody (`alg` none). */
+/** Correct claims, unsigned (`alg` none). */
 export function unsignedToken(issuer: string, audience: string, claims: Record<string, unknown>): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const exp = Math.floor(Date.now() / 1000) + 3600;
@@ -34,7 +34,7 @@ export async function wrongAudienceToken(issuer: string, personId: string): Prom
   return (await signIn(issuer, personId, { resource: OTHER_API })).accessToken;
 }
 
-/** Signed by the issuer for the right API, and over one second after it was issued: wait until `exp` is past. */
+/** Signed by the issuer for the right API, expired one second after it was issued: wait until `exp` is past. */
 export async function briefToken(issuer: string, personId: string): Promise<string> {
   return (await signIn(issuer, personId, { resource: BRIEF_API })).accessToken;
 }

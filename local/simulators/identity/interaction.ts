@@ -4,7 +4,7 @@ import { readText } from '../kit/http.ts';
 import { pickerPage } from './page.ts';
 import type { People } from './people.ts';
 
-/** The sign-in page at `/interaction/<uid>`; everything else is the provider's own. */
+/** The sign-in page at `/interaction/<uid>`; all other pages are the library's own. */
 export function interactionListener(provider: Provider, people: () => People): RequestListener {
   const rest = provider.callback();
   return (request, response) => {

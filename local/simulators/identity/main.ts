@@ -9,7 +9,7 @@ import { signInRoutes } from './self-service.ts';
 
 const settingsSchema = z.strictObject({
   audience: z.optional(z.string().check(z.regex(/^[a-z0-9-]+$/))),
-  /** In place of `people.json`. */
+  /** Replaces `people.json`. */
   people: z.optional(peopleSchema),
 });
 

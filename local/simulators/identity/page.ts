@@ -70,7 +70,7 @@ export function pickerPage(people: People, problem?: string): string {
   );
 }
 
-/** Shows an access token and what it says. */
+/** Shows an access token and its claims. */
 export function tokenPage(token: string): string {
   const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
   return page(

@@ -72,7 +72,7 @@ export function seededPeople(): People {
   return z.parse(peopleSchema, JSON.parse(readFileSync(new URL('./people.json', import.meta.url), 'utf8')));
 }
 
-/** Claims by account, as the national portal's single sign-on names them. `TechID` is stable and says nothing. */
+/** Claims by account, as the national portal's single sign-on names them. `TechID` is stable and opaque. */
 export function accountsOf({ citizens, organisations, officers }: People): Map<string, Account> {
   const accounts: Account[] = [
     ...citizens.map(({ personId: id, ...claims }) => ({

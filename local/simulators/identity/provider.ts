@@ -4,19 +4,19 @@ import { errors, Provider } from 'oidc-provider';
 import { MemoryAdapter } from './adapter.ts';
 import { type Account, type Client, SCOPES } from './people.ts';
 
-/** Client of the people's sign-in: public, so PKCE is a must. */
+/** Client of the people's sign-in: public, so PKCE is mandatory. */
 export const PORTAL_CLIENT = 'cong-motcua';
 
-/** The province's API; what a token is for unless the caller names another resource. */
+/** The province's API; the default audience of a token. */
 export const API = 'urn:motcua:api';
-/** An API of somebody else: its tokens have the right signature and the wrong audience. */
+/** A foreign API: its tokens have a valid signature and the wrong audience. */
 export const OTHER_API = 'urn:motcua:other-province';
-/** As {@link API}, with tokens that are over after a second. */
+/** As {@link API}, with tokens that expire after a second. */
 export const BRIEF_API = 'urn:motcua:brief';
 
 const HOURS_8 = 8 * 3600;
 
-/** What the provider looks up at every call, so that it may change while it runs. */
+/** Read on every call, so that it may change while the provider runs. */
 export type Registry = {
   audience: string;
   accounts: ReadonlyMap<string, Account>;
@@ -78,7 +78,7 @@ export function newProvider(issuer: string, registry: Registry, held: Map<string
     cookies: { keys: [randomBytes(24).toString('hex')] },
     scopes: ['openid', ...SCOPES],
     claims: { openid: ['sub', ...CLAIMS, 'motcua_roles'] },
-    // Claims go into the id token as well, as the national portal's do.
+    // Claims are in the id token as well, as in the national portal's.
     conformIdTokenClaims: false,
     extraClientMetadata: { properties: ['motcua_agency'] },
     ttl: {
@@ -113,7 +113,7 @@ export function newProvider(issuer: string, registry: Registry, held: Map<string
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_ctx, id) =>
       registry.accounts.has(id) ? { accountId: id, claims: () => ({ sub: id, ...claimsOf(id) }) } : undefined,
-    // Nobody is asked to consent: the province's portal is the only client people use.
+    // No consent page: the province's portal is the only client people use.
     loadExistingGrant: async (ctx) => {
       const grant = new ctx.oidc.provider.Grant({
         clientId: ctx.oidc.client?.clientId,

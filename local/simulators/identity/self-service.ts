@@ -3,7 +3,7 @@ import { BadRequest, type Route } from '../kit/http.ts';
 import { tokenPage } from './page.ts';
 import { PORTAL_CLIENT } from './provider.ts';
 
-/** `GET /sign-in`: a person signs in and gets the access token shown, to try the API by hand. */
+/** `GET /sign-in`: a person signs in and sees the access token, to try the API manually. */
 export function signInRoutes(issuer: string): Route[] {
   const verifiers = new Map<string, string>();
   const redirect = `${issuer}/signed-in`;
@@ -22,7 +22,7 @@ export function signInRoutes(issuer: string): Route[] {
           redirect_uri: redirect,
           state,
           nonce: state,
-          // Another person may be wanted than last time.
+          // Forces the account picker: another person may be wanted than last time.
           prompt: 'login',
           code_challenge: createHash('sha256').update(verifier).digest('base64url'),
           code_challenge_method: 'S256',

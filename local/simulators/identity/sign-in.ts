@@ -15,7 +15,7 @@ type Metadata = { authorization_endpoint: string; token_endpoint: string; jwks_u
  * Signs a person in as a browser would: authorization code with PKCE, the account picked on the sign-in page, state,
  * nonce and id token verified.
  * @param personId as in `people.json`.
- * @throws when any step of the flow goes otherwise than it should.
+ * @throws when any step of the flow fails.
  */
 export async function signIn(issuer: string, personId: string, options: SignInOptions = {}): Promise<SignedIn> {
   const metadata = await discover(issuer);
@@ -51,7 +51,7 @@ export async function signIn(issuer: string, personId: string, options: SignInOp
   return { accessToken: tokens.access_token, idToken: tokens.id_token ?? '', claims: payload };
 }
 
-/** Client-credentials token of a partner's system. @throws when the provider refuses. */
+/** Client-credentials token of a partner's system. @throws when the provider rejects the request. */
 export async function clientToken(
   issuer: string,
   clientId: string,

@@ -7,13 +7,13 @@ export type CallEntry = {
   readonly method: string;
   readonly path: string;
   service?: string;
-  /** HTTP status; absent when the connection was cut or the answer is not out yet. */
+  /** HTTP status; absent when the connection was cut or the answer is not sent yet. */
   status?: number;
   outcome: 'running' | 'answered' | Exclude<Verdict, 'none'>;
   milliseconds?: number;
 };
 
-/** Remembers the last calls; never their bodies or queries, which hold people's data. */
+/** Stores the last calls; never their bodies or queries, which hold personal data. */
 export type CallLog = ReturnType<typeof newCallLog>;
 
 const KEPT = 5000;
@@ -55,7 +55,7 @@ const OUTCOMES: Readonly<Record<CallEntry['outcome'], string>> = {
   'cut-after-work': 'làm xong, không trả lời',
 };
 
-/** The last calls and the faults in force, for the foot of a simulator's page. */
+/** The last calls and the active faults, for the foot of a simulator's page. */
 export function callTable(calls: CallLog, faults: Faults): Html {
   const { outageLeftMs, ...settings } = faults.describe();
   const set = [

@@ -9,7 +9,7 @@ const STATES: Readonly<Record<Delivery['state'], readonly [string, 'good' | 'bad
   'given-up': ['thôi không gửi nữa', 'bad'],
 };
 
-/** Callbacks sent to the province and what it said. */
+/** Callbacks sent to the province and its answers. */
 export function deliveryTable(title: string, deliveries: readonly Delivery[]): Html {
   const rows = deliveries
     .slice(-50)

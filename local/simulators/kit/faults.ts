@@ -4,26 +4,26 @@ import { Randomness } from './random.ts';
 const rate = z.optional(z.number().check(z.minimum(0), z.maximum(1)));
 const milliseconds = z.optional(z.int().check(z.minimum(0), z.maximum(600_000)));
 
-/** Body of `POST /control/faults`. It replaces what was set before; `{}` heals everything. */
+/** Body of `POST /control/faults`. Replaces the active faults; `{}` clears them. */
 export const faultsSchema = z.strictObject({
   seed: z.optional(z.union([z.string(), z.int()])),
-  /** Added before the work is done. */
+  /** Delay before the work is done. */
   latencyMs: milliseconds,
   /** Share of calls answered 500 without doing the work. */
   errorRate: rate,
-  /** Share of calls whose work is done and whose answer never comes: the connection is cut instead. */
+  /** Share of calls whose work is done and whose answer is lost: the connection is cut instead. */
   timeoutAfterWorkRate: rate,
-  /** From now on, for so long, no call gets through. */
+  /** Outage: for this long from now on, every call fails. */
   outageMs: milliseconds,
   /** What a caller sees of the outage: 503, or a cut connection. */
   outageKind: z.optional(z.enum(['unavailable', 'cut'])),
   /** Share of callbacks sent twice. */
   duplicateRate: rate,
-  /** Callbacks change places in pairs. */
+  /** Callbacks are swapped in pairs. */
   reorder: z.optional(z.boolean()),
-  /** Only calls whose service or path holds this text. */
+  /** Only calls whose service or path contains this text. */
   only: z.optional(z.string()),
-  /** How many calls or callbacks are struck before all is well again. Outage and reordering are not counted. */
+  /** How many calls or callbacks are affected before the faults end. Outage and reordering are not counted. */
   times: z.optional(z.int().check(z.positive())),
 });
 export type FaultSettings = z.infer<typeof faultsSchema>;
@@ -31,7 +31,7 @@ export type FaultSettings = z.infer<typeof faultsSchema>;
 export type Verdict = 'none' | 'unavailable' | 'cut' | 'error' | 'cut-after-work';
 export type Plan = { readonly verdict: Verdict; readonly latencyMs: number };
 
-/** Decides which call or callback goes wrong, and how. */
+/** Decides which call or callback fails, and how. */
 export class Faults {
   readonly #random: Randomness;
   readonly #startSeed: string;
@@ -55,7 +55,7 @@ export class Faults {
     return { ...this.#settings, outageLeftMs: Math.max(0, Math.round(this.#outageUntil - performance.now())) };
   }
 
-  /** What happens to the next call of `subject`. */
+  /** The fault of the next call of `subject`. */
   plan(subject: string): Plan {
     const { latencyMs = 0, errorRate = 0, timeoutAfterWorkRate = 0, outageKind = 'unavailable' } = this.#settings;
     if (!this.#concerns(subject)) return { verdict: 'none', latencyMs: 0 };

@@ -1,6 +1,6 @@
 import { STYLE } from './style.ts';
 
-/** Markup that is safe to put on a page as it is. */
+/** Markup that is safe to put on a page unescaped. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -25,7 +25,7 @@ function render(piece: Piece): string {
   return String(piece).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }
 
-/** Tagged template: everything put in is escaped unless it is {@link Html} already. */
+/** Tagged template: every value is escaped unless it is {@link Html} already. */
 export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Html {
   return new Html(strings.reduce((all, part, i) => all + render(pieces[i - 1]) + part));
 }
@@ -37,7 +37,7 @@ export const badge = (text: string | number, tone: Tone = 'quiet'): Html =>
 
 export const code = (text: string | number): Html => html`<code>${text}</code>`;
 
-/** A table with a heading and a count; says so when there is nothing. */
+/** A table with a heading and a count; says so when it is empty. */
 export function table(title: string, columns: readonly string[], rows: readonly (readonly Piece[])[]): Html {
   const count = badge(rows.length);
   if (rows.length === 0) return html`<section><h2>${title} ${count}</h2><p class="empty">Chưa có gì.</p></section>`;
@@ -54,7 +54,7 @@ export const clock = (iso: string): string => new Date(Date.parse(iso) + 7 * 3_6
 export const figures = (items: readonly (readonly [label: string, value: number | string])[]): Html =>
   html`<dl class="figures">${items.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 
-// Replaces only <main>, so the reader keeps the scroll position and an open <details> stays where it was closed.
+// Replaces only <main>, so the reader keeps the scroll position and an open <details> stays as it was.
 const REFRESH = new Html(`<script>
 setInterval(async () => {
   if (document.hidden || document.querySelector('details[open]')) return;

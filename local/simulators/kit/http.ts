@@ -5,7 +5,7 @@ export type Call = {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Query as it came, without the question mark: what some signatures are made over. */
+  /** Raw query, without the question mark: some signatures cover it. */
   readonly rawQuery: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
@@ -26,7 +26,7 @@ export type Route = {
   handle(call: Call): Reply | Promise<Reply>;
 };
 
-/** The caller's fault; the message goes back as it is. */
+/** The caller's error; the message is sent back unchanged. */
 export class BadRequest extends Error {
   readonly status: number;
   constructor(message: string, status = 400) {
@@ -50,7 +50,7 @@ export function bodyOf(call: Call): unknown {
   }
 }
 
-/** The path's parameters if `pattern` fits it. */
+/** The path's parameters if it matches `pattern`. */
 export function match(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/');
   const given = path.split('/');

@@ -8,14 +8,14 @@ export type Attempt = {
 };
 
 export type Callback = {
-  /** Names the message: a repeat has the same id. */
+  /** Identifies the message: a repeat has the same id. */
   readonly id: string;
   /** Kind, for the `only` of faults. */
   readonly subject: string;
-  /** Callbacks of one key leave in the order they were given, unless faults say otherwise. */
+  /** Callbacks of one key are sent in order, unless faults reorder them. */
   readonly key: string;
   request(): Promise<{ url: string; init: RequestInit }> | { url: string; init: RequestInit };
-  /** Whether the answer ends the matter; otherwise the callback is sent again. */
+  /** Whether the answer is final; otherwise the callback is sent again. */
   accepted(status: number, reply: string): boolean;
 };
 
@@ -32,7 +32,7 @@ export type RetryRule = { retryMs: number; maxAttempts: number };
 /** How long a held-back callback waits for another one to overtake it. Milliseconds. */
 const HOLD_MS = 2000;
 
-/** Sends a simulator's callbacks to the province, again and again if need be, and keeps every answer. */
+/** Sends a simulator's callbacks to the province, with retries, and keeps every answer. */
 export class Outbox {
   readonly deliveries: Delivery[] = [];
   readonly rule: RetryRule;
@@ -46,7 +46,7 @@ export class Outbox {
     this.rule = rule;
   }
 
-  /** Forgets everything; what is under way is not sent again. */
+  /** Forgets everything; a callback in flight is not retried. */
   reset(): void {
     this.#generation += 1;
     this.deliveries.length = 0;
@@ -55,7 +55,7 @@ export class Outbox {
     this.#held = undefined;
   }
 
-  /** Takes `callback` for sending, as often as the faults say, and returns what is known of each copy as it goes. */
+  /** Queues `callback` as often as the faults say, and returns the state of each copy, which is updated. */
   send(callback: Callback): Delivery[] {
     const copies = this.#faults.copies(callback.subject);
     return Array.from({ length: copies }, () => this.#enqueue(callback));
@@ -84,7 +84,7 @@ export class Outbox {
     return delivery;
   }
 
-  /** Makes the first attempt after the one before it of the same key, and after `after`. */
+  /** Makes the first attempt after the previous callback of the same key, and after `after`. */
   #start(callback: Callback, delivery: Delivery, after?: Promise<void>): Promise<void> {
     const generation = this.#generation;
     const first = Promise.all([this.#firstAttempts.get(callback.key), after]).then(() =>

@@ -1,5 +1,5 @@
 /**
- * Ends this process with the one that started it, so that no simulator outlives a demo or a test that was killed.
+ * Ends this process with its parent, so that no simulator outlives a demo or a test that was killed.
  * An orphan gets a new parent; nothing else changes `process.ppid`.
  */
 export function endWithParent(): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Seeded chance that does not depend on how concurrent calls interleave: the n-th draw for a key is a function of the
+ * Seeded random numbers, independent of the interleaving of concurrent calls: the n-th draw for a key is a function of the
  * seed, the key and n alone.
  */
 export class Randomness {
@@ -12,7 +12,7 @@ export class Randomness {
     this.#seed = seed;
   }
 
-  /** Starts again from the first draw of every key. */
+  /** Restarts from the first draw of every key. */
   reseed(seed: string): void {
     this.#seed = seed;
     this.#draws.clear();

@@ -21,13 +21,13 @@ export type Simulator = {
   /** @throws when the settings do not fit. */
   configure(settings: unknown): void;
   page(): Html;
-  /** Name of the service a call asks for, when its path does not tell. */
+  /** Name of the called service, when the path does not contain it. */
   service?(call: Call): string | undefined;
-  /** Takes what no route takes, body unread. */
+  /** Handles calls that match no route, body unread. */
   readonly fallback?: RequestListener;
 };
 
-/** Starts a simulator on `PORT` (0: any free one) and says so on standard output once it listens. */
+/** Starts a simulator on `PORT` (0: any free one) and reports it on standard output once it listens. */
 export async function runSimulator(build: (context: Context) => Simulator | Promise<Simulator>): Promise<void> {
   const faults = new Faults(process.env.SEED ?? '1');
   const outbox = new Outbox(faults, { retryMs: 1000, maxAttempts: 10 });
@@ -134,7 +134,7 @@ function firstMatch(routes: readonly Route[], method: string, path: string) {
   return undefined;
 }
 
-/** Waits, then answers for the simulator if the plan is that it cannot. */
+/** Waits, then answers with the planned fault, if any. */
 async function hindered(plan: Plan, response: ServerResponse): Promise<boolean> {
   if (plan.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, plan.latencyMs));
   if (plan.verdict === 'cut') response.socket?.destroy();

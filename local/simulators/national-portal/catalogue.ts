@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { seededPeople, techId } from '../identity/people.ts';
 
-/** Only what the services look at is checked; the rest of a procedure goes out as it came in. */
+/** Only the fields that the services use are checked; the rest of a procedure is returned as it was given. */
 export const procedureEntrySchema = z.looseObject({
   MATTHC: z.string(),
   TENTTHC: z.string(),
@@ -28,7 +28,7 @@ export type PortalAccount = {
 
 export type Catalogue = z.infer<typeof fileSchema> & { readonly accounts: readonly PortalAccount[] };
 
-/** National catalogues and the accounts people file with: the same people the identity simulator signs in. */
+/** National catalogues and the applicants' accounts: the same people that the identity simulator signs in. */
 export function loadCatalogue(): Catalogue {
   const file = z.parse(fileSchema, JSON.parse(readFileSync(new URL('./catalogue.json', import.meta.url), 'utf8')));
   const { citizens, organisations } = seededPeople();

@@ -3,13 +3,13 @@ import { exists, notFound, wrongOrder } from './errors.ts';
 import { mayFollow } from './graph.ts';
 import type { BornStatus, DossierRecord, ProgressRow, StatusCode } from './records.ts';
 
-/** What the portal holds of one dossier. */
+/** The portal's copy of one dossier. */
 export type HeldDossier = {
   /** `province`: synchronised to us; `portal`: filed here and pushed to the province. */
   readonly origin: 'province' | 'portal';
   /** The province's last record; absent until it sends one of a dossier filed here. */
   record?: DossierRecord;
-  /** What was filed here. */
+  /** The dossier as filed here. */
   readonly filed?: {
     readonly MaHoSo: string;
     readonly ChuHoSo: string;
@@ -17,16 +17,16 @@ export type HeldDossier = {
     readonly TenTTHC: string;
   };
   status: StatusCode;
-  /** In the order they were taken. */
+  /** In the order they were accepted. */
   readonly progress: ProgressRow[];
   readonly bornStatuses: BornStatus[];
-  /** Records taken, the first one included. */
+  /** Accepted records, the first one included. */
   records: number;
-  /** Progress rows that came again as they were; they are not kept twice. */
+  /** Repeated identical progress rows; they are not stored twice. */
   repeats: number;
 };
 
-/** The portal's dossiers. A call is taken whole or not at all. */
+/** The portal's dossiers. A call is accepted as a whole or not at all. */
 export class Dossiers {
   readonly #held = new Map<string, HeldDossier>();
 
@@ -51,7 +51,7 @@ export class Dossiers {
     this.#held.set(MaHoSo, { ...empty('portal'), filed: { MaHoSo, ChuHoSo, MaTTHC, TenTTHC } });
   }
 
-  /** `DongBoHoSoMC` with `isUpdating` False. @throws PortalError "3" for a dossier that is here already. */
+  /** `DongBoHoSoMC` with `isUpdating` False. @throws PortalError "3" for a dossier that exists. */
   create(records: readonly DossierRecord[]): void {
     const codes = records.map((r) => r.MaHoSo);
     for (const [i, dossierCode] of codes.entries()) {
@@ -63,7 +63,7 @@ export class Dossiers {
   }
 
   /**
-   * `DongBoHoSoMC` with `isUpdating` True: the record is replaced, whatever status it says. This is how an audited
+   * `DongBoHoSoMC` with `isUpdating` True: the record is replaced, with any status. This is how an audited
    * correction against the usual order reaches the portal.
    * @throws PortalError for an unknown dossier.
    */

@@ -1,6 +1,6 @@
 /**
- * A refusal in the portal's way: HTTP 200 and an `error_code` that is not 0. "3" with "đã tồn tại" is the contract's;
- * codes are often words in the real portal, which code that only compares with 0 misreads as success. The words are
+ * A rejection in the portal's format: HTTP 200 and an `error_code` that is not 0. "3" with "đã tồn tại" is the contract's;
+ * the real portal's codes are often words, which code that only compares with 0 misreads as success. The texts are
  * this simulator's own.
  */
 export class PortalError extends Error {

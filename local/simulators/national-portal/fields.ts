@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Text that says something: 1 to `max` characters, in Unicode NFC, without control characters but line breaks. */
+/** Non-empty text: 1 to `max` characters, in Unicode NFC, without control characters but line breaks. */
 export const text = (max: number) =>
   z.string().check(
     z.minLength(1),
@@ -10,7 +10,7 @@ export const text = (max: number) =>
     z.regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u),
   );
 
-/** As {@link text}, or the empty string, which is how the portal's callers leave a field out. */
+/** As {@link text}, or the empty string, with which the portal's callers leave a field out. */
 export const textOrEmpty = (max: number) => z.union([z.literal(''), text(max)]);
 
 /** A real moment written `yyyyMMddHHmmss`, Asia/Ho_Chi_Minh. */
@@ -30,7 +30,7 @@ function isPortalTime(value: string): boolean {
     number,
   ];
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // Date.UTC rolls 31 February over instead of refusing it, so every part has to come back as it went in.
+  // Date.UTC rolls 31 February over instead of rejecting it, so every part has to be the same after the conversion.
   return (
     year >= 1900 &&
     date.getUTCMonth() === month - 1 &&
@@ -41,14 +41,14 @@ function isPortalTime(value: string): boolean {
   );
 }
 
-/** One of a few codes; callers write them as text or as a number, both are seen. */
+/** One of a few codes; callers write them as text or as a number, both are accepted. */
 export const code = <const T extends readonly [string, ...string[]]>(allowed: T) =>
   z.pipe(
     z.union([z.string(), z.pipe(z.int(), z.transform(String))]),
     z.enum(allowed as unknown as [T[number], ...T[number][]]),
   );
 
-/** `date` as the portal writes it. Viet Nam has had UTC+7 without daylight saving since 1975. */
+/** `date` in the portal's format. Viet Nam has had UTC+7 without daylight saving since 1975. */
 export function toPortalTime(date: Date): string {
   return new Date(date.getTime() + 7 * 3600_000).toISOString().replace(/\D/g, '').slice(0, 14);
 }

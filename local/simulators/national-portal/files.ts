@@ -10,7 +10,7 @@ export class PortalFiles {
     this.#base = base;
   }
 
-  /** Keeps a file and returns its address. */
+  /** Stores a file and returns its address. */
   add(name: string, base64: string | undefined): string {
     const content = base64 === undefined ? smallPdf(name) : Buffer.from(base64, 'base64');
     const id = createHash('sha256').update(name).update(content).digest('hex').slice(0, 24);

@@ -1,6 +1,6 @@
 import type { StatusCode } from './records.ts';
 
-/** Moves between national statuses that a dossier may make. No table is published: this is the glossary's reading. */
+/** Permitted transitions between national statuses. No table is published: this is the glossary's reading. */
 const NEXT: Readonly<Record<StatusCode, readonly StatusCode[]>> = {
   '1': ['2', '3', '5', '6', '7'],
   '2': ['4', '5', '6', '7', '8'],
@@ -27,5 +27,5 @@ export const STATUS_NAMES: Readonly<Record<StatusCode, string>> = {
   '10': 'Đã trả kết quả',
 };
 
-/** Several rows under one status are usual: a dossier walks through steps while it is in processing. */
+/** Several rows under one status are usual: a dossier passes through steps while it is in processing. */
 export const mayFollow = (from: StatusCode, to: StatusCode): boolean => from === to || NEXT[from].includes(to);

@@ -3,8 +3,8 @@ import { portalTime, text } from './fields.ts';
 
 /**
  * What the national portal pushes to `POST <province>/webhooks/national-portal`, one message per call, JSON, with a
- * client-credentials bearer token (scope `national-portal.push`). The answer is `{ error_code, message? }`: 0 taken,
- * 1 known already (a repeat), -1 refused; anything else, or another HTTP status than 200, is sent again.
+ * client-credentials bearer token (scope `national-portal.push`). The answer is `{ error_code, message? }`: 0 accepted,
+ * 1 known already (a repeat), -1 rejected; on any other answer or another HTTP status than 200 the message is sent again.
  *
  * The national contract names the kinds (create, change, supplement, withdrawal, payment proof) and the answer. The
  * field names are those of `DongBoHoSoMC`; the envelope and the fields marked [D] are this project's own reading, to be
@@ -22,11 +22,11 @@ const envelope = {
   MaDonVi: text(35),
 };
 
-/** A paper. `DuongDanTaiTepTin` is a URL to fetch: trust it only if its host is a configured one. */
+/** A document. `DuongDanTaiTepTin` is a URL to fetch: trust it only if its host is a configured one. */
 const paperSchema = z.strictObject({
   TepDinhKemId: text(64),
   TenTepDinhKem: text(4000),
-  /** Component of the procedure the paper fills; the procedure's own code for it. */
+  /** Component of the procedure that the document fills; the procedure's own code for it. */
   MaThanhPhanHoSo: text(64),
   DuongDanTaiTepTin: z.url().check(z.maxLength(2000)),
 });
@@ -42,7 +42,7 @@ const applicant = {
   DinhDanhCHS: z.array(
     z.strictObject({ LoaiDinhDanh: z.enum(['1', '2']), SoDinhDanh: z.string().check(z.regex(/^(\d{9}|\d{12})$/)) }),
   ),
-  /** Number of the applicant's paper: personal id, or the tax code of an organisation. */
+  /** Number of the applicant's identity document: personal id, or the tax code of an organisation. */
   SoGiayToChuHoSo: text(20),
   SoDienThoai: z.string().check(z.regex(/^0\d{9,10}$/)),
   Email: z.optional(z.email()),
@@ -50,7 +50,7 @@ const applicant = {
   DiaChi: text(500),
 };
 
-/** Where the result goes when `HinhThuc` is 1 (post). [D] */
+/** Address for the result when `HinhThuc` is 1 (post). [D] */
 const receiverSchema = z.strictObject({
   TenNguoiNhan: text(200),
   DienThoaiNguoiNhan: z.string().check(z.regex(/^0\d{9,10}$/)),
@@ -67,11 +67,11 @@ const createFields = z.strictObject({
   TenTTHC: text(1000),
   MaLinhVuc: text(64),
   TenLinhVuc: text(500),
-  /** Always 2, online: dossiers filed at the portal come in no other way. */
+  /** Always 2, online: dossiers filed at the portal have no other channel. */
   KenhThucHien: z.literal('2'),
   TrichYeuHoSo: text(1000),
   NgayNopHoSo: portalTime,
-  /** How the result is wanted: 0 counter, 1 post. */
+  /** How the result is returned: 0 at reception, 1 by post. */
   HinhThuc: z.enum(['0', '1']),
   /** Present when `HinhThuc` is 1. [D] */
   ThongTinTra: z.optional(receiverSchema),
@@ -79,7 +79,7 @@ const createFields = z.strictObject({
   TaiLieuNop: z.array(paperSchema),
 });
 
-/** A new dossier with its applicant and papers. */
+/** A new dossier with its applicant and documents. */
 const createSchema = createFields.check(
   z.refine((m) => m.HinhThuc !== '1' || m.ThongTinTra !== undefined, {
     path: ['ThongTinTra'],
@@ -87,7 +87,7 @@ const createSchema = createFields.check(
   }),
 );
 
-/** Papers, and perhaps a note, in answer to a supplement request. */
+/** Documents, and perhaps a note, in answer to a supplement request. */
 const supplementSchema = z.strictObject({
   LoaiBanTin: z.literal('BO_SUNG'),
   ...envelope,
@@ -96,7 +96,7 @@ const supplementSchema = z.strictObject({
   TaiLieuNop: z.array(paperSchema),
 });
 
-/** The applicant asks for the dossier back. */
+/** The applicant requests withdrawal. */
 const withdrawalSchema = z.strictObject({
   LoaiBanTin: z.literal('RUT_HO_SO'),
   ...envelope,
@@ -104,7 +104,7 @@ const withdrawalSchema = z.strictObject({
   LyDo: text(1000),
 });
 
-/** The applicant changed particulars; only what changed is sent. */
+/** The applicant changed particulars; only the changes are sent. */
 const changeSchema = z.strictObject({
   LoaiBanTin: z.literal('CAP_NHAT'),
   ...envelope,
@@ -123,7 +123,7 @@ const paymentProofSchema = z.strictObject({
   ...envelope,
   /** Reference of the payment attempt; the portal's own when the province did not start it. */
   MaThamChieu: text(64),
-  /** Transaction number of the payment platform; one payment has one number, however often it is told. */
+  /** Transaction number of the payment platform; one payment has one number in all its messages. */
   MaGiaoDich: text(64),
   /** Whole dong. */
   SoTien: z.int().check(z.positive()),

@@ -10,7 +10,7 @@ import { complete, pushSchema, sendMessage } from './push.ts';
 import { integrationServices, type Service, serviceNamed, shareServices } from './services.ts';
 import { Sessions } from './sessions.ts';
 
-// Refusals quote the schema's findings; the portal speaks Vietnamese.
+// Rejections quote the schema's findings; the portal answers in Vietnamese.
 z.config(z.locales.vi());
 
 const path = z.string().check(z.regex(/^\/[\w./-]+$/));
@@ -21,7 +21,7 @@ const settingsSchema = z.strictObject({
   clientSecret: z.optional(z.string()),
   username: z.optional(z.string()),
   password: z.optional(z.string()),
-  /** Value of header `dstcode` the adapter insists on; null: any or none. */
+  /** Required value of header `dstcode`; null: any or none. */
   dstcode: z.optional(z.nullable(z.string())),
   /** `madonvi` of the province, and where pushes without `MaDonVi` go. */
   agencyCode: z.optional(z.string()),

@@ -10,17 +10,17 @@ import { type InboundMessage, inboundSchema } from './inbound.ts';
 
 /** Body of `POST /control/push`. */
 export const pushSchema = z.strictObject({
-  /** Fields of the message; what is left out of the envelope, and the applicant, are filled in. */
+  /** Fields of the message; missing fields of the envelope, and the applicant, are filled in. */
   message: z.looseObject({ LoaiBanTin: z.string() }),
-  /** Whose account files; their particulars go into a new dossier. */
+  /** The filing account; its particulars are used in a new dossier. */
   personId: z.optional(z.string()),
-  /** Papers to serve and to name in `TaiLieuNop`. Without `content` (base64) a small PDF is made up. */
+  /** Documents to serve and to name in `TaiLieuNop`. Without `content` (base64) a small PDF is generated. */
   papers: z.optional(
     z.array(
       z.strictObject({ MaThanhPhanHoSo: z.string(), TenTepDinhKem: z.string(), content: z.optional(z.base64()) }),
     ),
   ),
-  /** Send it even though it does not fit the message's schema: to see what the province makes of it. */
+  /** Send it even though it does not match the message's schema: tests the province's handling. */
   malformed: z.optional(z.boolean()),
 });
 type Push = z.infer<typeof pushSchema>;
@@ -35,7 +35,7 @@ export type PushTarget = {
 
 type Sender = { catalogue: Catalogue; files: PortalFiles };
 
-/** Completes a message. @throws when it does not fit {@link inboundSchema} and was not meant not to. */
+/** Completes a message. @throws when it does not match {@link inboundSchema} and was not meant to be invalid. */
 export function complete(push: Push, target: PushTarget, { catalogue, files }: Sender): InboundMessage {
   const now = toPortalTime(new Date());
   const creates = push.message.LoaiBanTin === 'TAO_MOI';
@@ -81,7 +81,7 @@ function procedureOf(catalogue: Catalogue, procedureCode: unknown) {
 function applicantOf(catalogue: Catalogue, personId: string | undefined) {
   if (personId === undefined) return {};
   const account = catalogue.accounts.find((a) => a.personId === personId);
-  if (!account) throw new BadRequest(`Nobody called ${personId} has an account.`);
+  if (!account) throw new BadRequest(`No account has the name ${personId}.`);
   const organisation = account.MaSoThue !== undefined;
   return {
     ChuHoSo: account.name,

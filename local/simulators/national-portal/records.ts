@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { code, portalTime, portalTimeOrEmpty, text, textOrEmpty } from './fields.ts';
 
 /**
- * Records of the classic contract, field by field. A field that the contract does not mark optional must be there, if
- * only as the empty string where nothing is known yet; a field the contract does not know is refused, because it is
- * most likely a misspelt one. Lengths the contract does not give are this simulator's own.
+ * Records of the classic contract, field by field. A field that the contract does not mark optional is required, as
+ * the empty string where nothing is known yet; an unknown field is rejected, because it is
+ * most likely misspelt. Lengths the contract does not give are this simulator's own.
  */
 
 const flag = code(['0', '1']);
@@ -109,7 +109,7 @@ const fields = z.strictObject({
   DanhSachGiayToKetQua: optional(z.array(result)),
 });
 
-/** Statuses no dossier reaches without having been accepted. */
+/** Statuses that require an earlier acceptance. */
 const TAKEN_IN: readonly StatusCode[] = ['2', '4', '9'];
 
 /** One item of `DongBoHoSoMC`. */
@@ -147,7 +147,7 @@ export const progressSchema = z.strictObject({
 });
 export type ProgressRow = z.infer<typeof progressSchema>;
 
-/** `data` of `DongBoTrangThaiHoSo`: status of a dossier born on the portal, collapsed to 1, 2 or 5. */
+/** `data` of `DongBoTrangThaiHoSo`: status of a dossier filed at the portal, collapsed to 1, 2 or 5. */
 export const bornStatusSchema = z.strictObject({
   MaHoSo: text(64),
   MaHoSoDonVi: text(64),

@@ -5,7 +5,7 @@ import { invalid, PortalError, unknownService } from './errors.ts';
 import { code } from './fields.ts';
 import { bornStatusSchema, dossierSchema, progressSchema } from './records.ts';
 
-/** What a service answers with: the `result` of a success, or a thrown {@link PortalError}. */
+/** A service's answer: the `result` of a success, or a thrown {@link PortalError}. */
 export type Service = (request: Readonly<Record<string, unknown>>) => readonly unknown[];
 
 const list = <T extends z.ZodMiniType>(item: T, most: number) => z.array(item).check(z.minLength(1), z.maxLength(most));

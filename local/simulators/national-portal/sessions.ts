@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { badSession } from './errors.ts';
 
-/** Login sessions. They end `lifetimeMs` after login, whether used or not. */
+/** Login sessions. They expire `lifetimeMs` after login, used or not. */
 export class Sessions {
   /** Milliseconds; the real portal gives about ten minutes. */
   lifetimeMs = 600_000;
@@ -13,7 +13,7 @@ export class Sessions {
     return session;
   }
 
-  /** @throws PortalError when the session is unknown or over. */
+  /** @throws PortalError when the session is unknown or expired. */
   check(session: unknown): void {
     const end = typeof session === 'string' ? this.#ends.get(session) : undefined;
     if (end === undefined || end <= performance.now()) throw badSession();

@@ -107,7 +107,7 @@ await runSimulator(({ url, outbox }) => {
   };
 });
 
-/** An attempt nobody began: the callback's reference is unknown to the province. */
+/** An unknown attempt: the callback's reference does not exist at the province. */
 function strayAttempt(provider: Provider, reference: string, amount: number): Transaction {
   const createdAt = gatewayTime(new Date());
   return { provider, reference, amount, description: 'Giao dich la', createdAt, request: {}, status: 'pending' };

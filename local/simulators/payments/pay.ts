@@ -11,14 +11,14 @@ export const paySchema = z.strictObject({
   reference: z.string(),
   provider: z.enum(['platform', 'vnpay']),
   result: z.enum(['paid', 'failed']),
-  /** How many callbacks more than one. */
+  /** Number of duplicate callbacks. */
   duplicate: z.optional(z.int().check(z.minimum(0), z.maximum(20))),
-  /** The callback is somebody else's: its hash is made with another key, and nothing was paid. */
+  /** A forged callback: its hash is made with another key, and nothing was paid. */
   forge: z.optional(z.boolean()),
-  /** Whole dong told in the callback instead of the right amount. */
+  /** Whole dong in the callback instead of the right amount. */
   amount: z.optional(z.int().check(z.positive())),
   delayMs: z.optional(z.int().check(z.minimum(0), z.maximum(600_000))),
-  /** VNPay's pay URL, when nobody has opened it yet. */
+  /** VNPay's pay URL, if it has not been opened yet. */
   payUrl: z.optional(z.url()),
   /** Pays an attempt the gateway never saw: the callback names an unknown reference. */
   unknown: z.optional(z.boolean()),
@@ -30,7 +30,7 @@ export type Cashier = { settings: Settings; outbox: Outbox };
 /** Settles an attempt and sends the callback, as often as asked. */
 export function pay(transaction: Transaction, how: Omit<Pay, 'reference' | 'provider'>, cashier: Cashier): void {
   const paid = how.result === 'paid';
-  // A forger changes nothing at the gateway, but makes up what a payment would have.
+  // A forgery changes nothing at the gateway, but contains the fields of a real payment.
   const told: Transaction = how.forge ? { ...transaction } : transaction;
   if (told.status !== 'paid') {
     told.status = how.result;
@@ -92,7 +92,7 @@ function field(reply: string, name: string): string {
   }
 }
 
-/** Whether the province's reply to the platform bears the right hash; undefined when it bears none. */
+/** Whether the province's reply to the platform has the right hash; undefined without a hash. */
 export function replyHashIsRight(reply: string | undefined, key: string): boolean | undefined {
   try {
     const message = JSON.parse(reply ?? '') as Record<string, unknown>;

@@ -1,6 +1,6 @@
 export type Provider = 'platform' | 'vnpay';
 
-/** One payment attempt as a gateway knows it. */
+/** One payment attempt as a gateway stores it. */
 export type Transaction = {
   readonly provider: Provider;
   readonly reference: string;
@@ -9,7 +9,7 @@ export type Transaction = {
   readonly description: string;
   /** `yyyyMMddHHmmss`, Asia/Ho_Chi_Minh, as the province wrote it. */
   readonly createdAt: string;
-  /** The request as it came in; the callback repeats parts of it. */
+  /** The request as it was received; the callback repeats parts of it. */
   readonly request: Readonly<Record<string, string>>;
   status: 'pending' | 'paid' | 'failed';
   transactionNumber?: string;
@@ -32,7 +32,7 @@ export class Transactions {
     return this.#held.get(`${provider} ${reference}`);
   }
 
-  /** Takes an attempt, or gives back the same one if it came before. Undefined when the reference means another. */
+  /** Opens an attempt, or returns the existing one for an identical request. Undefined when the reference belongs to another. */
   open(attempt: Omit<Transaction, 'status'>): Transaction | undefined {
     const key = `${attempt.provider} ${attempt.reference}`;
     const known = this.#held.get(key);
@@ -43,13 +43,13 @@ export class Transactions {
   }
 }
 
-/** `date` as both gateways write it. */
+/** `date` in the format of both gateways. */
 export function gatewayTime(date: Date): string {
   return new Date(date.getTime() + 7 * 3600_000).toISOString().replace(/\D/g, '').slice(0, 14);
 }
 
 const shape = /^\d{14}$/;
-/** Milliseconds since the epoch of a gateway's time; NaN when it is none. */
+/** Milliseconds since the epoch of a gateway's time; NaN when it is invalid. */
 export function fromGatewayTime(text: string): number {
   if (!shape.test(text)) return Number.NaN;
   return Date.parse(text.replace(/^(....)(..)(..)(..)(..)(..)$/, '$1-$2-$3T$4:$5:$6+07:00'));

@@ -43,7 +43,7 @@ const queryFields = [
 
 const htmlReply = (status: number, body: string): Reply => ({ status, body, type: 'text/html; charset=utf-8' });
 
-/** A pay URL the gateway turns down; the message is for the payer. */
+/** A pay URL the gateway rejects; the message is for the payer. */
 export class BadPayUrl extends BadRequest {}
 
 /** Reads a pay URL's query and opens the attempt. @throws BadPayUrl with the reason. */
@@ -140,7 +140,7 @@ export function vnpayRoutes(settings: Settings, transactions: Transactions): Rou
   ];
 }
 
-/** Parameters of the IPN and of the browser's way back. */
+/** Parameters of the IPN and of the browser's return URL. */
 export function vnpayResult(
   transaction: Transaction,
   settings: Settings,

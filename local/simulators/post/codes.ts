@@ -40,7 +40,7 @@ export function statusOf(carrier: CarrierName, state: ParcelState): { code: numb
 /** `TYPE` of a push for a state; undefined where the contract has none. */
 export const viettelType = (state: ParcelState): string | number | undefined => file.viettelTypes[state];
 
-/** Where a parcel goes next by itself. */
+/** The next state of a parcel without intervention. */
 const NEXT: Readonly<Partial<Record<ParcelState, ParcelState>>> = {
   registered: 'collecting',
   collecting: 'collected',
@@ -51,7 +51,7 @@ const NEXT: Readonly<Partial<Record<ParcelState, ParcelState>>> = {
 
 export const nextState = (state: ParcelState): ParcelState | undefined => NEXT[state];
 
-/** Where a parcel may be moved to: on along its way, and by these turns. */
+/** Permitted transitions: the normal course, and these exceptions. */
 const TURNS: Readonly<Partial<Record<ParcelState, readonly ParcelState[]>>> = {
   registered: ['cancelled'],
   collecting: ['cancelled'],
@@ -62,7 +62,7 @@ const TURNS: Readonly<Partial<Record<ParcelState, readonly ParcelState[]>>> = {
 export const mayMove = (from: ParcelState, to: ParcelState): boolean =>
   NEXT[from] === to || (TURNS[from] ?? []).includes(to);
 
-/** States on the shortest way from one to another, the first left out; undefined when there is no way. */
+/** States on the shortest path from one to another, without the first; undefined when there is none. */
 export function wayTo(from: ParcelState, to: ParcelState): readonly ParcelState[] | undefined {
   const queue: ParcelState[][] = [[from]];
   const seen = new Set<ParcelState>([from]);

@@ -15,7 +15,7 @@ const advanceSchema = z.strictObject({
   to: z.optional(z.enum(STATES)),
 });
 
-/** A callback made up by somebody who does not know the token, or with a state the parcel is not in. */
+/** A forged callback with an invalid token, or with a state the parcel is not in. */
 const forgeSchema = z.strictObject({
   orderNumber: z.string(),
   state: z.enum(STATES),

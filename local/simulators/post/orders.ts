@@ -10,7 +10,7 @@ const optional = (max: number) => z.optional(z.string().check(z.maxLength(max)))
 const phone = z.string().check(z.regex(/^0\d{9,10}$/));
 const province = z.string().check(z.regex(/^\d{2}$/));
 
-/** Body of an order: fields, names and what must be there as VNPost's bus service has them. */
+/** Body of an order: names and required fields as in VNPost's bus service. */
 export const orderSchema = z.strictObject({
   CustomerCode: text(50),
   /** The sender's own number: here, the dossier's code or one derived from it. */
@@ -49,11 +49,11 @@ export const cancelSchema = z.object({ CustomerCode: text(50), OrderNumber: text
 
 export const feedSchema = z.object({
   pageSize: z.optional(z.int().check(z.minimum(1), z.maximum(1000))),
-  /** Identifier of the last item seen; 24 zeros at the start. */
+  /** Identifier of the last item read; 24 zeros at the start. */
   lastId: z.string().check(z.regex(/^[0-9a-f]{24}$/)),
 });
 
-/** Whole dong: a flat rate inside the province, dearer outside, and per started half kilogram. */
+/** Whole dong: a flat rate inside the province, more outside, and per started half kilogram. */
 export function feeOf({ weight, sender, receiver }: z.infer<typeof feeSchema>): number {
   const base = sender.provCode === receiver.provCode ? 22_000 : 31_000;
   return base + 4_000 * Math.floor((weight - 1) / 500);

@@ -40,7 +40,7 @@ export class Parcels {
     return this.#held.get(`${carrier} ${orderNumber}`);
   }
 
-  /** By order number alone, whoever carries it. */
+  /** By order number alone, of any carrier. */
   findAnywhere(orderNumber: string): Parcel | undefined {
     return this.all().find((parcel) => parcel.order.OrderNumber === orderNumber);
   }
@@ -58,11 +58,11 @@ export class Parcels {
     return parcel;
   }
 
-  /** Puts the parcel into `state` and adds it to the carrier's feed. */
+  /** Sets the parcel's state and adds it to the carrier's feed. */
   move(parcel: Parcel, state: ParcelState): Tracking {
     this.#events += 1;
     const at = new Date();
-    // 24 hex digits in the order of time, as the identifiers of the real feed are: seconds, then a counter.
+    // 24 hex digits in the order of time, like the identifiers of the real feed: seconds, then a counter.
     const id =
       Math.floor(at.getTime() / 1000)
         .toString(16)
@@ -82,7 +82,7 @@ export class Parcels {
     return tracking;
   }
 
-  /** What the feed holds after `lastId`, oldest first. */
+  /** Items of the feed after `lastId`, oldest first. */
   feed(carrier: CarrierName, lastId: string, size: number): readonly FeedItem[] {
     return (this.#feeds.get(carrier) ?? []).filter((item) => item._id.$oid > lastId).slice(0, size);
   }

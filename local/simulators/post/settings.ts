@@ -9,7 +9,7 @@ export const settingsSchema = z.strictObject({
   token: z.optional(z.string().check(z.minLength(32))),
   /** Carrier → header `token` of its callbacks. */
   tokens: z.optional(z.record(z.string(), z.string().check(z.minLength(32)))),
-  /** Time a parcel stays in each state before it goes on by itself; 0: it waits for `POST /control/advance`. */
+  /** Time a parcel stays in each state before it advances automatically; 0: it waits for `POST /control/advance`. */
   stepMs: z.optional(z.int().check(z.minimum(0))),
   retryMs: z.optional(z.int().check(z.positive())),
   maxAttempts: z.optional(z.int().check(z.positive())),

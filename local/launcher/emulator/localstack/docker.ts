@@ -11,15 +11,15 @@ import { packageSettings } from './settings.ts';
 /** The last image that needs no account. With LOCALSTACK_AUTH_TOKEN set, the current one is used. */
 const FREE_IMAGE = 'localstack/localstack:4.14.0';
 const CURRENT_IMAGE = 'localstack/localstack:latest';
-/** The image has a gigabyte to fetch the first time. */
+/** The image is about a gigabyte to fetch the first time. */
 const START_TIMEOUT_MS = 600_000;
 
-/** Where the image has what we mount. */
+/** Mount points inside the image. */
 const MOUNTED = { folder: '/opt/motcua/python', node: '/opt/motcua/node' } as const;
 
 /**
- * Pure: the image the environment gives right to, and the arguments of `docker run`. On the host's network, as functions
- * reach simulators that listen on loopback; no Docker socket, as functions are processes in the same container.
+ * Pure: the image that the environment is entitled to, and the arguments of `docker run`. On the host's network, because
+ * functions call simulators that listen on loopback; no Docker socket, because functions are processes in the same container.
  * @param node Path of the Node 24 that runs the functions: a program of this machine's system, so Linux only.
  */
 export function dockerArguments(env: NodeJS.ProcessEnv, port: number, name: string, node: string): readonly string[] {

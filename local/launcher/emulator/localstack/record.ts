@@ -16,12 +16,12 @@ export const LOCALSTACK: EmulatorRecord = {
     'reaches-host-loopback': true,
     'injected-faults': true,
   },
-  // The least that its event source mappings take, as on AWS.
+  // The minimum of its event source mappings, as on AWS.
   workers: 2,
-  // One Python process does it all: a deploy takes half a minute on two idle cores.
+  // One Python process does everything: a deploy takes half a minute on two idle cores.
   stepTimeoutMs: 300_000,
   patienceMs: 180_000,
-  // Keys of log groups it does not know, neither by CloudFormation nor by `AssociateKmsKey`: asserted on the template.
+  // It does not support KMS keys of log groups, neither by CloudFormation nor by `AssociateKmsKey`: asserted on the template.
   facts: FACTS.filter(({ of, property }) => !(of === 'AWS::Logs::LogGroup' && property === 'KmsKeyId')),
   windows: LOCALSTACK_WINDOWS,
   start: startLocalstack,

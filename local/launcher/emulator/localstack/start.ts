@@ -10,7 +10,7 @@ import { packageSettings } from './settings.ts';
 
 export const LOCALSTACK_HEALTH = '/_localstack/health';
 
-/** What the Python that has it runs. */
+/** The program of the Python installation. */
 export const CORE = ['-m', 'localstack.runtime.main'] as const;
 
 /** The first start compiles a thousand modules. */

@@ -9,7 +9,7 @@ type Shown = Omit<HeldMessage, 'MessageAttributes'> & {
   readonly Attributes?: Pick<HeldMessage, 'MessageGroupId' | 'MessageDeduplicationId'>;
 };
 
-/** Its own window on a queue; what is in flight or delayed is seen when asked for. */
+/** Its own view of a queue; messages in flight or delayed are included on request. */
 async function shown(endpoint: string, queue: string): Promise<readonly HeldMessage[]> {
   const path = `/_aws/sqs/messages/${LOCAL_REGION}/${queue.split('/').slice(-2).join('/')}?ShowInvisible=1&ShowDelayed=1`;
   const type = 'application/x-amz-json-1.0';

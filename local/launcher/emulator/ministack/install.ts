@@ -4,7 +4,7 @@ import type { PythonTools } from '../../python/install.ts';
 
 const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
 
-/** The emulator, as `installTools` takes it. */
+/** The emulator, as an argument of `installTools`. */
 export const MINISTACK_TOOLS: PythonTools = { name: 'emulator', requirements };
 
 /** Pure: the exact version of the emulator in the requirements. */

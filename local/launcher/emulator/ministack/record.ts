@@ -16,7 +16,7 @@ export const MINISTACK: EmulatorRecord = {
     'reaches-host-loopback': true,
     'injected-faults': false,
   },
-  // One process for each queue's function is what two cores carry.
+  // Two cores carry one process for each queue's function.
   workers: 1,
   stepTimeoutMs: 120_000,
   patienceMs: 60_000,

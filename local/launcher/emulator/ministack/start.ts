@@ -7,7 +7,7 @@ import { MINISTACK_TOOLS, MINISTACK_VERSION } from './install.ts';
 export const MINISTACK_HEALTH = '/_ministack/health';
 const START_TIMEOUT_MS = 60_000;
 
-/** All that is passed on. The workers of functions inherit the emulator's environment, and AWS has nothing of ours. */
+/** The only variables passed on. Workers of functions inherit the emulator's environment, and AWS has none of ours. */
 const KEPT = /^(HOME|LANG|LC_.*|TZ)$/;
 
 /** Pure: the environment of the emulator, and so of its Lambda workers. */
@@ -20,7 +20,7 @@ export function ministackEnvironment(
   return {
     ...Object.fromEntries(Object.entries(host).filter(([name]) => KEPT.test(name))),
     PATH: pathWithNode(host.PATH),
-    // It binds every interface otherwise.
+    // By default it binds every interface.
     BIND_HOST: '127.0.0.1',
     GATEWAY_PORT: String(port),
     MINISTACK_REGION: region,

@@ -1,5 +1,5 @@
 """What LocalStack's open core lacks without Docker and Java: functions as processes, DynamoDB, mail, and a server on loopback.
 
-Found through the entry points beside this package: putting the folder on PYTHONPATH is all it takes, in a virtual environment
-as in LocalStack's own image.
+LocalStack finds it through the entry points next to this package: adding the folder to PYTHONPATH is enough, in a virtual
+environment as in LocalStack's own image.
 """

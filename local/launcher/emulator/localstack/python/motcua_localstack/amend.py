@@ -1,4 +1,4 @@
-"""What is put right in LocalStack while it starts, and the addresses at which tests look and switch faults."""
+"""Fixes applied to LocalStack at start, and the endpoints through which tests inspect it and inject faults."""
 
 import copy
 import json
@@ -21,7 +21,7 @@ def _mails(_request: Request) -> Response:
 
 
 def _faults(request: Request) -> Response:
-    """GET: how often each has struck. POST {"seed": …, "shares": {kind: share}}: switches them."""
+    """GET: how often each fault was injected. POST {"seed": …, "shares": {kind: share}}: configures them."""
     if request.method == "POST":
         asked = json.loads(request.data)
         try:
@@ -32,7 +32,7 @@ def _faults(request: Request) -> Response:
 
 
 def _identities() -> None:
-    """Identities of templates become those of our mail service: LocalStack's resource does nothing."""
+    """Creates the email identities of templates in our mail service: LocalStack's resource does nothing."""
     from localstack.services.cloudformation import resource_provider as resources
     from localstack.services.ses.resource_providers import aws_ses_emailidentity as scaffold
 
@@ -49,9 +49,9 @@ def _identities() -> None:
 
 
 def _polling() -> None:
-    """A mapping without a batching window asks its queue with long polling, as on AWS, and not less and less often (10 s).
+    """An event source mapping without a batching window uses long polling, as on AWS; LocalStack polls less and less often (10 s).
 
-    Deliveries come late or twice when tests ask for it."""
+    Deliveries are late or duplicated when tests ask for it."""
     from localstack.services.lambda_.event_source_mapping.pollers.sqs_poller import SqsPoller
 
     begin, handle = SqsPoller.__init__, SqsPoller.handle_messages
@@ -64,7 +64,7 @@ def _polling() -> None:
         if FAULTS.strikes("late"):
             time.sleep(LATE_S)
         if FAULTS.strikes("duplicate"):
-            # What is handled is changed on the way: attributes are taken out of it.
+            # The handled value is changed in place: attributes are removed from it.
             handle(self, copy.deepcopy(messages))
         handle(self, messages)
 
@@ -99,7 +99,7 @@ def _log_groups() -> None:
 
 
 def _figures() -> None:
-    """Nobody here reads CloudWatch's figures of invocations, or waits for an alarm: they took a tenth of the process."""
+    """Turns off CloudWatch's metrics of invocations and alarms, which no test reads: they took a tenth of the CPU time."""
     from localstack.services.cloudwatch.alarm_scheduler import AlarmScheduler
     from localstack.services.lambda_.invocation import version_manager
 
@@ -108,7 +108,7 @@ def _figures() -> None:
 
 
 def _names() -> None:
-    """It asks the name server of this machine for s3.localhost, to know whether it may call itself that."""
+    """LocalStack resolves s3.localhost through the machine's name server to learn whether it may use that name."""
     from localstack.utils.aws import aws_stack
 
     aws_stack.CACHE_S3_HOSTNAME_DNS_STATUS = False

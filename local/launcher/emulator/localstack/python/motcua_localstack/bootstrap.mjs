@@ -1,5 +1,5 @@
-// The Node side of a sandbox: loads the handler once, then takes one invocation after the other from the socket it inherits
-// under the number it is told. Both sides write JSON, one value a line.
+// The Node side of a sandbox: loads the handler once, then handles one invocation after the other from the inherited socket
+// whose number it receives. Both sides write JSON, one value a line.
 import { existsSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -11,12 +11,12 @@ const channel = new Socket({ fd: Number(process.argv[2]) });
 const env = process.env;
 let current = '';
 
-// Without the other end there is nobody to work for.
+// The other end is closed: there is no more work.
 channel.on('close', () => process.exit(0)).on('error', () => process.exit(0));
 
 const send = (value) => channel.write(`${JSON.stringify(value)}\n`);
 
-/** What Lambda tells of whatever was thrown. */
+/** Lambda's error payload for any thrown value. */
 function told(thrown) {
   const { name, message, stack = '' } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) };
   return { errorType: name, errorMessage: message, trace: stack.split('\n') };
@@ -34,7 +34,7 @@ function end(error) {
 }
 process.on('uncaughtException', end).on('unhandledRejection', end);
 
-/** Why a function cannot be started, under Lambda's name for it. */
+/** Why a function cannot be started, with Lambda's error type. */
 class Unusable extends Error {
   constructor(name, message) {
     super(message);
@@ -48,7 +48,7 @@ async function load() {
   const found = candidates.find(existsSync);
   if (!found) throw new Unusable('Runtime.ImportModuleError', `Cannot find module '${module}'`);
   const exported = await import(pathToFileURL(found));
-  // What a CommonJS bundle exports may be there under its own name, or below `default` only.
+  // A CommonJS export may be available under its own name, or below `default` only.
   const chosen = [exported, exported.default].map((all) => all?.[name]).find((one) => typeof one === 'function');
   if (!chosen) throw new Unusable('Runtime.HandlerNotFound', `${env._HANDLER} is undefined or not exported`);
   return chosen;
@@ -94,7 +94,7 @@ for await (const line of createInterface({ input: channel, crlfDelay: 0 })) {
     body = JSON.stringify(told(error));
     log('ERROR', `Invoke Error\t${body}`);
   }
-  // Everything that was logged lies before this line.
+  // Everything that was logged precedes this line.
   process.stdout.write(`\0END ${current}\n`);
   send({ kind, id: current, body });
 }

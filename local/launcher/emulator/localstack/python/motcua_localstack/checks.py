@@ -1,4 +1,4 @@
-"""What DynamoDB refuses before it looks at a row, and moto takes. Requests are as the wire has them, binaries as bytes.
+"""Validations that DynamoDB performs before it reads a row, and moto lacks. Requests are in wire format, binaries as bytes.
 
 Sources are those of the cases in test/faults/semantics/dynamodb.
 """
@@ -18,7 +18,7 @@ _EXPRESSIONS = (
     "ProjectionExpression",
     "UpdateExpression",
 )
-# As exact as numbers of DynamoDB are, twice: a sum of two is exact as well.
+# Twice the precision of DynamoDB numbers: the sum of two is exact as well.
 _EXACT = Context(prec=300)
 _MAX_DIGITS = 38
 
@@ -29,14 +29,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Shape:
-    """Of a table: types by the names of key attributes, and the key of each index; that of the table has no name."""
+    """Of a table: types of key attributes by name, and the key of each index; the table's own key has no name."""
 
     types: dict[str, str]
     keys: dict[str | None, list[str]]
 
 
 def number(text: str) -> str:
-    """As DynamoDB tells it when it is read: no exponent, no zeros that say nothing. @raises Refused"""
+    """In DynamoDB's output format: no exponent, no insignificant zeros. @raises Refused"""
     try:
         value = _EXACT.create_decimal(text)
     except InvalidOperation:
@@ -127,7 +127,7 @@ def _key(key: dict) -> None:
 
 
 def _roots(part: dict, expression: str) -> list[str]:
-    """Attributes that an expression names, by their own names."""
+    """Attributes that an expression uses, with placeholders resolved."""
     names = part.get("ExpressionAttributeNames") or {}
     words = re.findall(r"(?<![:\w.#])#?[A-Za-z_]\w*(?!\w|\s*\()", part.get(expression) or "")
     return [names.get(word, word) for word in words]
@@ -168,7 +168,7 @@ def _twice(keys: list[dict]) -> None:
 
 
 def _parts(operation: str, request: dict) -> Iterator[tuple[str, dict]]:
-    """Every table that is asked, and what it is asked."""
+    """Every table in a request, and the request's part for it."""
     if operation == "TransactWriteItems":
         for item in request["TransactItems"]:
             for asked in item.values():
@@ -184,7 +184,7 @@ def _parts(operation: str, request: dict) -> Iterator[tuple[str, dict]]:
 
 
 def check(operation: str, request: dict, shape_of: Callable[[str], Shape | None]) -> None:
-    """`shape_of`: by the name of a table; None for one that is not there, which is told elsewhere. @raises Refused"""
+    """`shape_of`: by the name of a table; None for a missing table, which is reported elsewhere. @raises Refused"""
     if operation in _MAX_BATCH:
         _batch(operation, request["RequestItems"])
     size, keys = 0, []

@@ -1,4 +1,4 @@
-"""EventBridge as it is on AWS: what it refuses, and patterns about arrays; and entries that tests have refused."""
+"""EventBridge as on AWS: its validations, patterns about arrays, and entries that tests make it reject."""
 
 import json
 import re
@@ -6,7 +6,7 @@ import re
 from motcua_localstack.faults import FAULTS
 
 _ENTRIES_BYTES = 1_000_000
-# What a time counts, by AWS's own formula.
+# Size of the time field in AWS's own formula.
 _TIME_BYTES = 14
 
 
@@ -19,7 +19,7 @@ _FOREIGN = {"ErrorCode": "NotAuthorizedForSourceException", "ErrorMessage": "Not
 
 
 def fault(entry: dict) -> dict | None:
-    """Why an entry is not taken, as it is told at its place."""
+    """Why an entry is rejected, as reported at its position."""
     for name in ("Source", "DetailType", "Detail"):
         if not entry.get(name):
             return {"ErrorCode": "InvalidArgument", "ErrorMessage": f"{name} is a required argument."}
@@ -32,7 +32,7 @@ def fault(entry: dict) -> dict | None:
 
 
 def refusal(entry: dict, of_a_service: bool) -> dict | None:
-    """What does not get as far as an entry's own faults. Services of AWS put their own events, and they always arrive."""
+    """Request-level validation, before entries. AWS services publish their own events, which are always accepted."""
     if of_a_service:
         return None
     if (entry.get("Source") or "").startswith("aws.") and fault(entry) is None:
@@ -41,7 +41,7 @@ def refusal(entry: dict, of_a_service: bool) -> dict | None:
 
 
 def _fits(self, pattern: dict, payload: dict) -> bool:
-    """Fields of objects in an array have to be those of one object: LocalStack asks for each field by itself."""
+    """Fields of objects in an array must match within one object: LocalStack matches each field by itself."""
     patterns = self.flatten_pattern(pattern) if pattern else [{}]
     payloads = self.flatten_payload(payload, patterns)
     return any(
@@ -52,12 +52,12 @@ def _fits(self, pattern: dict, payload: dict) -> bool:
 
 
 def _wildcard(condition: str, value: object) -> bool:
-    """A star is any text, also none."""
+    """An asterisk matches any text, also none."""
     return isinstance(value, str) and re.fullmatch(".*".join(map(re.escape, condition.split("*"))), value, re.DOTALL) is not None
 
 
 def apply() -> None:
-    """A rule that is disabled does not fire, either."""
+    """A disabled rule matches nothing."""
     from localstack.services.events import provider
     from localstack.services.events.event_rule_engine import EventRuleEngine
 

@@ -20,7 +20,7 @@ class ProcessExecutor(RuntimeExecutor):
         function = Function(
             runtime=config.runtime,
             task_root=config.code.get_unzipped_code_location(),
-            # A function on AWS knows nothing of an emulator.
+            # As on AWS, a function's environment names no emulator.
             env={name: value for name, value in env_vars.items() if not name.startswith("LOCALSTACK_")},
             timeout_s=config.timeout,
             memory_mb=config.memory_size,

@@ -1,11 +1,11 @@
-"""Faults that tests switch on: what AWS does now and then and an emulator never does by itself. Drawn from a seed."""
+"""Fault injection for tests: failures that AWS has now and then and an emulator never has by itself. Seeded."""
 
 import random
 import threading
 
 KINDS = ("transaction-conflict", "throttling", "put-events", "duplicate", "late", "recycle")
 
-# How long a late delivery waits, with whatever is behind it. Seconds.
+# How long a late delivery is delayed, with all deliveries behind it. Seconds.
 LATE_S = 2.0
 
 
@@ -15,13 +15,13 @@ class Faults:
         self.switch(0, {})
 
     def switch(self, seed: int, shares: dict[str, float]) -> None:
-        """`shares`: kind of fault → share of the calls it strikes, 0 to 1. What is not named is off. @raises ValueError"""
+        """`shares`: kind of fault → share of the affected calls, 0 to 1. Kinds that are not named are off. @raises ValueError"""
         for kind, share in shares.items():
             if kind not in KINDS or not 0 <= share <= 1:
                 raise ValueError(f"{kind}={share}: known faults are {', '.join(KINDS)}, each from 0 to 1")
         with self._lock:
             self._shares = dict(shares)
-            # One source for each kind: how often one is drawn does not move the others.
+            # One random source for each kind: draws of one kind do not change the others.
             self._sources = {kind: random.Random(f"{seed} {kind}") for kind in KINDS}
             self._struck = dict.fromkeys(KINDS, 0)
 

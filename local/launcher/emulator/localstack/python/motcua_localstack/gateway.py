@@ -1,4 +1,4 @@
-"""API Gateway's own answers as their templates have them, and bodies that reach functions as they were sent."""
+"""API Gateway's gateway responses as their templates define them, and unmodified request bodies."""
 
 import re
 
@@ -7,7 +7,7 @@ _HEADER = "gatewayresponse.header."
 
 
 def filled(template: str, variables: dict) -> str:
-    """A fixed answer with the gateway's variables in it; nothing else is understood, as on AWS."""
+    """A static answer with the gateway's $context variables replaced; as on AWS, nothing else is evaluated."""
 
     def value(found: re.Match) -> str:
         inner: object = variables
@@ -19,7 +19,7 @@ def filled(template: str, variables: dict) -> str:
 
 
 def constants(parameters: dict[str, str]) -> dict[str, str]:
-    """Headers that are constants between apostrophes, by their names."""
+    """Headers that are constants between apostrophes, by name."""
     named = ((name.removeprefix(_HEADER), value) for name, value in parameters.items() if name.startswith(_HEADER))
     return {name: value[1:-1] for name, value in named if value[:1] == value[-1:] == "'"}
 
@@ -28,7 +28,7 @@ def apply() -> None:
     from localstack.services.apigateway.next_gen.execute_api.gateway_response import get_gateway_response_or_default
     from localstack.services.apigateway.next_gen.execute_api.handlers import gateway_exception, parse
 
-    # A body that is called a form would be read as one, and be refused with 400 if it is none.
+    # A body with a form content type would be parsed as a form, and rejected with 400 if it is none.
     parse.restore_payload = lambda request: request.get_data()
 
     service = gateway_exception.GatewayExceptionHandler

@@ -1,4 +1,4 @@
-"""SES v2, as far as the province uses it: identities, and letters that are kept to be looked at."""
+"""SES v2, as far as the province uses it: identities, and e-mails that are stored for inspection."""
 
 import threading
 import uuid
@@ -27,7 +27,7 @@ class Mail:
         return (region, identity) in self._identities
 
     def take(self, region: str, letter: dict) -> str:
-        """@returns the letter's identifier @raises NotVerified unless the sender's address or domain is an identity"""
+        """@returns the e-mail's identifier @raises NotVerified unless the sender's address or domain is an identity"""
         sender = letter.get("FromEmailAddress", "")
         _, address = parseaddr(sender)
         if not any(self.knows(region, identity) for identity in (address, address.rpartition("@")[2])):
@@ -43,7 +43,7 @@ class Mail:
 
 
 def plain(value):
-    """As JSON can say it: bytes become text."""
+    """JSON-compatible value: bytes become text."""
     match value:
         case dict():
             return {name: plain(inner) for name, inner in value.items()}

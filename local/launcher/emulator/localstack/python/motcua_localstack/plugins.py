@@ -1,4 +1,4 @@
-"""Where LocalStack looks for an executor and for a server."""
+"""Entry points for LocalStack's Lambda executor and server."""
 
 from localstack.runtime.server.core import RuntimeServerPlugin
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin

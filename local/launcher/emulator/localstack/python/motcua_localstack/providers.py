@@ -1,4 +1,4 @@
-"""The services LocalStack's open core does not have without Java, or not at all."""
+"""Services that LocalStack's open core lacks without Java, or altogether."""
 
 import threading
 
@@ -12,7 +12,7 @@ from motcua_localstack.faults import FAULTS
 from motcua_localstack.mail import MAIL, NotVerified
 from motcua_localstack.tokens import Mismatch, Tokens
 
-# moto's tables are plain dictionaries, and LocalStack serves from many threads: one at a time, so that conditions hold.
+# moto's tables are plain dictionaries, and LocalStack serves from many threads: one request at a time, so conditions hold.
 _ONE = threading.RLock()
 _TOKENS = Tokens()
 _THROTTLED = ("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "TransactWriteItems", "TransactGetItems")
@@ -78,7 +78,7 @@ def _guarded(operation: str, unchecked):
 
 
 def _conflict(items: int):
-    """The first item is the one that another transaction is at."""
+    """The first item is the one in conflict with another transaction."""
     from localstack.aws.api.dynamodb import TransactionCanceledException
 
     codes = ["TransactionConflict", *["None"] * (items - 1)]

@@ -1,6 +1,6 @@
-"""Rows of moto's tables: queries that read one partition and page as DynamoDB does, and values that are told as it tells them.
+"""Rows of moto's tables: queries that read one partition and page as DynamoDB does, and values in DynamoDB's output format.
 
-moto sorts every row of the table for each query and each page of a scan, and says that a page was the last one when its limit is just reached.
+moto sorts all rows of the table for each query and each page of a scan, and reports no next page when the limit is just reached.
 """
 
 import copy
@@ -33,7 +33,7 @@ def _projected(item: Item, index: Any) -> Item:
 
 
 def _partition(table: Table, hash_key: Any, index: Any) -> tuple[list[Item], list[str]]:
-    """Rows with this hash key, and the attributes by which they are in order."""
+    """Rows with this hash key, and the attributes by which they are sorted."""
     own = [table.hash_key_attr, *([table.range_key_attr] if table.range_key_attr else [])]
     if index is None:
         rows = table.items.get(hash_key)
@@ -60,7 +60,7 @@ def query(
     filter_expression: Any = None,
     **legacy: Any,
 ) -> tuple[list[Item], int, dict | None]:
-    """@returns items found, how many were looked at, and the key after which the next page begins"""
+    """@returns items found, how many were read, and the key after which the next page begins"""
     if legacy:
         raise MockValidationException("conditions without expressions are not known here")
     index = table.get_index(index_name, error_if_not=True) if index_name else None
@@ -103,14 +103,14 @@ def _shown(page: list[Item], filter_expression: Any, projection_expressions: lis
     if not projection_expressions:
         return page
     if all(len(path) == 1 and "[" not in path[0] for path in projection_expressions):
-        # Whole attributes need not be taken apart and put together again, as moto does with each row.
+        # Whole attributes are copied as they are; moto disassembles each row.
         names = {path[0] for path in projection_expressions}
         return [_with_only(row, names) for row in page]
     return [row.project(projection_expressions) for row in page]
 
 
 def _rows_after(table: Table, start: dict | None, segments: tuple) -> Iterator[Item]:
-    """Partition by partition; only those that are reached are put in order."""
+    """Partition by partition; only those that are reached are sorted."""
     first = start and dynamo_type.DynamoType(start[table.hash_key_attr]).cast_value
     after = start and table.range_key_attr and dynamo_type.DynamoType(start[table.range_key_attr]).cast_value
     for hash_key in sorted(table.items, key=lambda key: key.cast_value):
@@ -137,7 +137,7 @@ def scan(
     projection_expression: list | None = None,
     segments: tuple = (None, None),
 ) -> tuple[list[Item], int, dict | None]:
-    """@returns as `query`. Of an index, and with conditions that are no expressions, moto's own answers."""
+    """@returns as `query`. Indexes, and conditions that are no expressions, are left to moto."""
     if filters or index_name:
         bounds = limit, exclusive_start_key, filter_expression, index_name, consistent_read, projection_expression, segments
         return _moto_scan(table, filters, *bounds)
@@ -167,7 +167,7 @@ def _sizes() -> None:
 
 
 def _comparisons() -> None:
-    """What is of another type is not smaller and not greater; texts are as long as their UTF-16."""
+    """Values of different types are neither smaller nor greater; strings are as long as their UTF-16."""
 
     def of_one_type(compare):
         def expr(self, item):

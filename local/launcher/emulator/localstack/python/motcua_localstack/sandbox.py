@@ -1,4 +1,4 @@
-"""A sandbox of one function: a Node process that takes invocations one after the other. LocalStack is not needed to test it."""
+"""A sandbox of one function: a Node process that handles invocations one after the other. Testable without LocalStack."""
 
 import json
 import socket
@@ -51,14 +51,14 @@ DIED = Ended(
 
 
 def as_lambda_logs(request: str, version: str, lines: list[str], figures: dict[str, str]) -> str:
-    """What Lambda writes around the lines of a function."""
+    """The platform log lines that Lambda adds to a function's log."""
     report = "\t".join(f"{name}: {figure}" for name, figure in {"REPORT RequestId": request, **figures}.items())
     around = [f"START RequestId: {request} Version: {version}", *lines, f"END RequestId: {request}", report]
     return "".join(f"{line}\n" for line in around)
 
 
 class InitFailed(Exception):
-    """The function could not be loaded; `payload` is what Lambda answers."""
+    """The function could not be loaded; `payload` is Lambda's answer."""
 
     def __init__(self, payload: bytes):
         super().__init__(payload.decode(errors="replace"))
@@ -66,7 +66,7 @@ class InitFailed(Exception):
 
 
 class Channel:
-    """Lines of JSON to and from a process. Both ways end with the deadline, whatever the process does."""
+    """Lines of JSON to and from a process. Both directions end at the deadline, even if the process hangs."""
 
     def __init__(self, ours: socket.socket):
         self._socket = ours
@@ -140,12 +140,12 @@ class Sandbox:
         self._cold = True
 
     def stop(self) -> None:
-        """Ends the process, also during an invocation, which then fails. Safe to call twice and from any thread."""
+        """Stops the process, also during an invocation, which then fails. Idempotent and thread-safe."""
         self._stopped = True
         self._end()
 
     def recycle(self) -> None:
-        """The next invocation meets a new process, as when AWS takes a sandbox away."""
+        """The next invocation gets a new process, as when AWS recycles a sandbox."""
         self._end()
 
     @property
@@ -186,7 +186,7 @@ class Sandbox:
         logs = as_lambda_logs(request_id, version, self._logs, figures)
         if ended is None:
             return Outcome(answer["body"].encode(), answer["kind"] != "response", logs)
-        # A sandbox that timed out or died is not used again.
+        # A sandbox that timed out or crashed is not used again.
         self._end()
         return Outcome(_error(ended.kind, f"RequestId: {request_id} Error: {ended.message}"), True, logs)
 
@@ -195,7 +195,7 @@ class Sandbox:
         return process is not None and process.poll() is None
 
     def logs(self) -> str:
-        """The last lines of all its invocations."""
+        """The last log lines of all its invocations."""
         return "\n".join(self._all)
 
     def _environment(self) -> dict[str, str]:
@@ -229,7 +229,7 @@ class Sandbox:
                     self._all.append(self._logs[-1])
 
     def _resident_mb(self) -> int:
-        """Nothing where there is no /proc, and of a process that is gone."""
+        """None where there is no /proc, and for an ended process."""
         status = Path(f"/proc/{self.pid}/status")
         try:
             kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS:"))

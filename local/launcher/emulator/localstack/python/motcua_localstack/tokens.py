@@ -1,4 +1,4 @@
-"""Client request tokens: within ten minutes the same request is done once, and another one under the same token is refused."""
+"""Client request tokens: within ten minutes the same request runs once, and another one with the same token is rejected."""
 
 import json
 import time
@@ -17,7 +17,7 @@ class Tokens:
         self._done: dict[str, tuple[float, str, object]] = {}
 
     def once(self, token: str | None, request: object, work: Callable[[], object]) -> object:
-        """@raises Mismatch, and whatever the work raises, which then counts as not done"""
+        """@raises Mismatch, and any exception of the work, which then counts as not done"""
         if not token:
             return work()
         now = self._clock()

@@ -1,8 +1,8 @@
-"""TransactWriteItems on moto's tables, and their streams, as DynamoDB has them.
+"""TransactWriteItems on moto's tables, and their streams, as in DynamoDB.
 
-moto's own copies every table once for each item of a transaction, and when it rolls back it puts the copies in the tables'
-places: iterators that exist then read a stream that nobody writes to any more. Here all conditions are looked at before
-anything is written, and a write that fails late puts back the rows that were touched, and no others.
+moto copies every table once for each item of a transaction, and a rollback replaces the tables by the
+copies: existing iterators then read a stream that is no longer written to. Here all conditions are checked before
+anything is written, and a write that fails late restores only the rows that were changed.
 """
 
 import copy
@@ -102,7 +102,7 @@ def _write(backend, op: Operation) -> None:
 
 
 def _rememberer(op: Operation):
-    """@returns what makes the row and the stream as they are now"""
+    """@returns a function that restores the current row and stream"""
     table, shard = op.table, op.table.stream_shard
     hash_key, range_key = models.DynamoType(op.key[table.hash_key_attr]), None
     if table.range_key_attr:
@@ -128,7 +128,7 @@ _add = StreamShard.add
 
 
 def update_item(backend, table_name, key, *args, **kwargs):
-    """An update of a row that is not there is one record of the stream: moto writes one for the bare key as well."""
+    """An update that creates a row is one stream record: moto writes one for the bare key as well."""
     shard = backend.get_table(table_name).stream_shard
     before = len(shard.items) if shard else 0
     item = _update_item(backend, table_name, key, *args, **kwargs)
@@ -141,7 +141,7 @@ def update_item(backend, table_name, key, *args, **kwargs):
 
 
 def add(shard: StreamShard, old, new) -> None:
-    """A write that changes nothing leaves no record; a record says which region it is of."""
+    """A write that changes nothing leaves no record; a record names its region."""
     if old is not None and new is not None and old.to_json() == new.to_json():
         return
     _add(shard, old, new)
