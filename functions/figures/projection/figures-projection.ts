@@ -1,4 +1,4 @@
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Generations } from '../generation.ts';
 
 export type FiguresProjection = {
@@ -7,7 +7,10 @@ export type FiguresProjection = {
 };
 
 /** An event is a nudge: the figures are brought up to date with the dossier's log, and so is a set that is being built. */
-export function figuresProjection({ generations, project }: FiguresProjection): (nudge: Nudge) => Promise<void> {
+export function figuresProjection({
+  generations,
+  project,
+}: FiguresProjection): (nudge: ChangeNotification) => Promise<void> {
   return async ({ dossierId, version }) => {
     const { current, building } = await generations();
     await project(dossierId, current, version);

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { IssuedForm } from '../../../shared/dossier/issued-form.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { stableId } from '../../../shared/platform/queues/stable-id.ts';
@@ -31,7 +31,7 @@ export const formIdOf = (dossierId: string, version: number, form: string): stri
  * Makes the forms that one event brings, stores them and has them recorded. They show the dossier as the event left it, so
  * made again, late or twice, each has the same bytes; the signature alone is of the moment it is given.
  */
-export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
+export function forms(deps: Forms): (nudge: ChangeNotification) => Promise<void> {
   const { catalogue, logger } = deps;
 
   async function formsOf(dossierId: string, version: number): Promise<readonly DossierForm[]> {

@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { eventIdOf } from '../../../shared/dossier/public-event.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
@@ -46,7 +46,7 @@ const MAX_ATTEMPTS = 400;
  * words come from the event itself, so a notice that comes late or out of turn still says what happened; the address and
  * the language come from the dossier as it stands.
  */
-export function notifications(deps: Notifications): (nudge: Nudge, later: Later) => Promise<void> {
+export function notifications(deps: Notifications): (nudge: ChangeNotification, later: Later) => Promise<void> {
   const { ledger, channels, count, logger } = deps;
 
   return async (nudge, later) => {
@@ -63,7 +63,7 @@ export function notifications(deps: Notifications): (nudge: Nudge, later: Later)
     }
   };
 
-  async function tellOf({ dossierId, version }: Nudge): Promise<void> {
+  async function tellOf({ dossierId, version }: ChangeNotification): Promise<void> {
     if (version === undefined) throw new PermanentError('no-event-named');
     const [event, dossier] = await Promise.all([deps.readEvent(dossierId, version), deps.loadDossier(dossierId)]);
     if (event === undefined || dossier === undefined) throw new PermanentError('event-not-found');

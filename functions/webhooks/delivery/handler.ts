@@ -48,8 +48,8 @@ function breakerOf(destination: string): Breaker {
 export const handler = queueConsumer({
   schema: messageSchema,
   groupOf: laneOf,
-  reach: reachOfMessage,
-  begin: endpoints.forget,
+  coalesceBy: reachOfMessage,
+  onBatchStart: endpoints.forget,
   concurrency: 10,
   deadLetters: letters,
   logger,

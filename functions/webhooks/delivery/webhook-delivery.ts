@@ -6,7 +6,7 @@ import type { Breaker } from '../../../shared/platform/delivery/breaker.ts';
 import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
 import { readTail } from '../../../shared/platform/delivery/event-log.ts';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Backlog } from '../backlog.ts';
@@ -21,7 +21,7 @@ export type WebhookDelivery = EndpointDelivery & {
   readonly backlog: Backlog;
   readonly breakerOf: (destination: string) => Breaker;
   /** How a delivery of this endpoint's puts its nudge back, and where it parks what never goes. */
-  readonly waysBack: (nudge: EndpointNudge) => Pick<Delivery, 'renudge' | 'park'>;
+  readonly waysBack: (nudge: EndpointNudge) => Pick<Delivery, 'requeue' | 'park'>;
 };
 
 /** No delivery is begun later than this after its message came in: an attempt takes up to 13 s, the function has 30. */
@@ -44,7 +44,11 @@ type FoundEndpoint = { readonly endpoint: Endpoint; readonly log: readonly Recor
  * many of, get nudges on the queue, so that each of them has its own pace.
  */
 export function webhookDelivery(deps: WebhookDelivery) {
-  async function tell({ dossierId, version }: Nudge, messageId: string | undefined, tally: Tally): Promise<void> {
+  async function tell(
+    { dossierId, version }: ChangeNotification,
+    messageId: string | undefined,
+    tally: Tally,
+  ): Promise<void> {
     const tail = await readTail(deps.table, dossierId, Math.max(0, (version ?? 0) - 1 - EVENTS_BEFORE));
     // A draft is its applicant's own affair. Once it is submitted the cursors begin at its first event.
     if (tail === undefined || tail.dossier.status === 'draft') return;
@@ -86,7 +90,7 @@ export function webhookDelivery(deps: WebhookDelivery) {
         breaker:
           endpoint.failingSince === undefined ? closed(deps.breakerOf(destination)) : deps.breakerOf(destination),
         ...(found !== undefined && { log: found.log }),
-        concerns: (event) => wants(endpoint, eventType(event.type)),
+        filter: (event) => wants(endpoint, eventType(event.type)),
         stopAt: deps.clock().getTime() + BEGIN_WITHIN_MS,
         clock: () => deps.clock().getTime(),
         ...deps.waysBack(nudge),

@@ -1,4 +1,4 @@
-/** The destination is gone for now by decision (a disabled endpoint): keep the cursor, send nothing, park nothing. */
+/** The destination is disabled deliberately (a disabled endpoint): keep the cursor, send nothing, park nothing. */
 export class HaltedError extends Error {
   override readonly name = 'HaltedError';
 }

@@ -8,7 +8,7 @@ import { nationalPortalSync } from '../../../../functions/national-portal/sync/n
 import type { DossierEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { rewind } from '../../../../shared/platform/delivery/cursors.ts';
-import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
 import {
@@ -46,8 +46,8 @@ const agency = (agencyId: string) => ({
 /** The function's logic on a table double and the simulated portal over HTTP; its queue is an array. */
 function build(given: { techId?: string } = {}) {
   const double = new TableDouble();
-  const queue: { nudge: Nudge; at: number }[] = [];
-  const parked: { nudge: Nudge; cause: string }[] = [];
+  const queue: { nudge: ChangeNotification; at: number }[] = [];
+  const parked: { nudge: ChangeNotification; cause: string }[] = [];
   const time = { now: Date.now() };
   const clock = () => time.now;
   const credentials = { username: 'motcua', password: 'mo-phong' };
@@ -63,7 +63,7 @@ function build(given: { techId?: string } = {}) {
     catalogue: { procedure: async () => PROCEDURE, agency: async (id) => agency(id) },
     filingOf: async () => ({ dossierId: DOSSIER, techId: given.techId ?? 'TECH-1', verified: true }),
     breaker: breaker(double.table, 'national-portal', clock),
-    renudge: async (nudge, seconds) => void queue.push({ nudge, at: time.now + seconds * 1000 }),
+    requeue: async (nudge, seconds) => void queue.push({ nudge, at: time.now + seconds * 1000 }),
     park: async (nudge, cause) => void parked.push({ nudge, cause }),
     clock,
     logger: new Logger({ logLevel: 'SILENT' }),
@@ -81,7 +81,7 @@ function build(given: { techId?: string } = {}) {
       for (const event of log) double.put({ ...keys.event(DOSSIER, event.version), event });
     },
     rows: () => progressRows(CODE, log, 0, agencies),
-    nudge: (nudge: Partial<Nudge> = {}) => sync({ dossierId: DOSSIER, ...nudge }),
+    nudge: (nudge: Partial<ChangeNotification> = {}) => sync({ dossierId: DOSSIER, ...nudge }),
     /** Handles what was put back, with the clock going forward, until nothing is left. */
     async settle() {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {

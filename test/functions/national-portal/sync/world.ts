@@ -6,7 +6,7 @@ import { nationalPortalSync } from '../../../../functions/national-portal/sync/n
 import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { readCursor, rewind } from '../../../../shared/platform/delivery/cursors.ts';
-import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../../shared/platform/table/table.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
@@ -28,12 +28,12 @@ const TURNS = 300;
 /** Receptions after which a queue sets a message aside. */
 const RECEPTIONS = 5;
 
-type Message = { readonly nudge: Nudge; at: number; received: number };
+type Message = { readonly nudge: ChangeNotification; at: number; received: number };
 
 /** The worker of one dossier on a table double and the simulated portal; it fails and dies where a test says so. */
 export class SyncWorld {
   readonly portal = new FaultyPortal();
-  readonly parked: Nudge[] = [];
+  readonly parked: ChangeNotification[] = [];
   faultAt: (point: Point) => Fault | undefined = () => undefined;
   /** Things done outside the worker so far. */
   points = 0;
@@ -76,7 +76,7 @@ export class SyncWorld {
       catalogue: { procedure: async () => PROCEDURE, agency },
       filingOf: async () => ({ dossierId: DOSSIER, techId: 'TECH-1', verified: true }),
       breaker: breaker(this.#table, 'national-portal', clock),
-      renudge: (nudge, seconds) => this.#step(false, async () => this.#put(nudge, seconds)),
+      requeue: (nudge, seconds) => this.#step(false, async () => this.#put(nudge, seconds)),
       park: (nudge) => this.#step(false, async () => void this.parked.push(nudge)),
       clock,
       random: () => 0.5,
@@ -98,7 +98,7 @@ export class SyncWorld {
     return new Promise<never>(() => {});
   }
 
-  #put(nudge: Nudge, seconds = 0): void {
+  #put(nudge: ChangeNotification, seconds = 0): void {
     this.#queue.push({ nudge, at: this.#now + seconds * 1000, received: 0 });
   }
 
@@ -108,7 +108,7 @@ export class SyncWorld {
     for (const event of this.log) this.#double.put({ ...keys.event(DOSSIER, event.version), event });
   }
 
-  nudge(nudge: Partial<Nudge> = {}): void {
+  nudge(nudge: Partial<ChangeNotification> = {}): void {
     this.#put({ dossierId: DOSSIER, ...nudge });
   }
 

@@ -54,7 +54,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
       },
     },
     waysBack: (nudge) => ({
-      renudge: async (again, delaySeconds) => {
+      requeue: async (again, delaySeconds) => {
         queue.push({ ...again, agencyId: nudge.agencyId, endpointId: nudge.endpointId, delaySeconds });
       },
       park: async (message, cause) => {
