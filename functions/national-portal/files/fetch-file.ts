@@ -8,14 +8,16 @@ import { isAllowedFile, plainHosts } from '../file-hosts.ts';
 
 export type FetchedFile =
   | { readonly bytes: Buffer; readonly sha256: string }
-  /** Fetching it again would end in the same. */
+  /** Fetching again would give the same result. */
   | { readonly refused: DocumentRefusal };
 
-/** The file server did not give the file now. A stable code, never an address: file names may tell of a person. */
+/**
+ * The file server did not return the file now. The code is stable and contains no address: file names may identify a person.
+ */
 export class FileUnavailableError extends Error {
   override readonly name = 'FileUnavailableError';
   readonly causeCode: string;
-  /** The server's own wish for when to come back. Seconds. */
+  /** `Retry-After` of the server, seconds. */
   readonly retryAfter: number | undefined;
 
   constructor(causeCode: string, retryAfter?: number) {
@@ -25,7 +27,7 @@ export class FileUnavailableError extends Error {
   }
 }
 
-/** A whole file of the largest size must pass within this, from the look-up of its host. Milliseconds. */
+/** Timeout for a file of the maximum size, DNS look-up included, milliseconds. */
 const TIMEOUT_MS = 40_000;
 
 export type FetchFile = (url: string) => Promise<FetchedFile>;
@@ -33,10 +35,10 @@ export type FetchFile = (url: string) => Promise<FetchedFile>;
 export type FetcherOptions = { readonly resolveHost?: Resolve; readonly timeoutMs?: number };
 
 /**
- * Fetches files from the hosts that were agreed, and from nowhere else: a redirect is not followed, and a host that has come
- * to lie in a private network is not asked. Nothing that proves who we are goes along. What something in between may have
- * answered (a redirect, a page) says nothing of the paper, so it is asked for again.
- * @throws FileUnavailableError when it may succeed later.
+ * Fetches files only from the configured hosts: redirects are not followed, and a host that resolves to a private network is
+ * not contacted. No credentials are sent. A response that an intermediary may have sent (a redirect, an HTML page) says nothing
+ * about the file, so the file is requested again.
+ * @throws FileUnavailableError when a later attempt may succeed
  */
 export function fileFetcher(
   hosts: readonly string[],
@@ -67,7 +69,7 @@ export function fileFetcher(
       const wish = retryAfterOf(answer.status, answer.headers['retry-after'], new Date());
       throw new FileUnavailableError(`file-server-${answer.status}`, wish);
     } catch (error) {
-      // The host was agreed, so that it cannot be found, or only within, is not the paper's fault.
+      // The host is configured, so a DNS failure or a private address is not the file's fault.
       if (error instanceof UrlRefusedError) throw new FileUnavailableError(`file-host-${error.fault}`);
       if (!(error instanceof OutboundError)) throw error;
       if (error.causeCode === 'too-large') return { refused: 'too-large' };
@@ -76,15 +78,15 @@ export function fileFetcher(
   };
 }
 
-/** Other refusals than these (no right, too many requests, leading elsewhere) may be the server's mistake, so they are tried again. */
+/** Other statuses (no permission, too many requests, redirects) may be the server's mistake, so they are retried. */
 const refusalOf = ({ status }: Answer): DocumentRefusal | undefined =>
   status === 404 || status === 410 ? 'source-missing' : undefined;
 
-/** Something in between answers in its own name: no paper is a page. */
+/** An HTML page comes from an intermediary: no document is a page. */
 const isPage = ({ headers }: Answer): boolean =>
   headers['content-type']?.trim().toLowerCase().startsWith('text/html') === true;
 
-/** What we did not ask for: a packed file could unpack into far more than was measured. */
+/** Content encoding that we did not request: a compressed body could expand far beyond the measured size. */
 const isPacked = ({ headers }: Answer): boolean => (headers['content-encoding'] ?? 'identity') !== 'identity';
 
 async function read({ body }: Answer): Promise<FetchedFile> {

@@ -7,9 +7,9 @@ import { FileUnavailableError } from './fetch-file.ts';
 export type PutFile = (ticket: Ticket, bytes: Buffer) => Promise<void>;
 
 /**
- * Puts a file where its ticket says, under the same conditions as an applicant's upload: the place is still empty, and
- * the bytes are those that were announced. A place that is taken was taken by an earlier try.
- * @throws FileUnavailableError when the store did not take it.
+ * Uploads a file with its ticket, under the same conditions as an applicant's upload: the key must not exist, and the bytes
+ * must be as declared. A key that exists was written by an earlier attempt.
+ * @throws FileUnavailableError when S3 did not accept it
  */
 export function filePutter(bucket: Bucket): PutFile {
   return async ({ dossierId, document: { documentId, fileName, contentType, sha256 } }, bytes) => {

@@ -10,11 +10,11 @@ export const DESTINATION = 'national-portal';
 
 export type NationalPortalSync = PortalSend &
   Pick<Delivery, 'table' | 'breaker' | 'renudge' | 'park' | 'clock' | 'random' | 'leaseMs'> & {
-    /** Moment after which this invocation begins nothing new, epoch milliseconds. */
+    /** Moment after which this invocation starts nothing new, epoch milliseconds. */
     readonly stopAt: () => number;
   };
 
-/** Brings the national portal up to date with the dossier a nudge names. */
+/** Brings the national portal up to date with the dossier in the notification. */
 export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
   const send = portalSend({ portal, catalogue, filingOf, logger });
   const split = portalBatches(portal.maxEvents);

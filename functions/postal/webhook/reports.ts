@@ -6,12 +6,12 @@ import { updateRow } from '../../../shared/platform/table/write.ts';
 
 export type Reports = {
   /**
-   * Keeps a report unless it is there already. One kept with an obstacle gives way to the same one without: the order or
-   * the code may have become known in the meantime.
+   * Stores a report unless it exists. A report stored with an obstacle is replaced by the same one without: the order or the
+   * code may have become known meanwhile.
    */
   keep(kept: KeptReport): Promise<Kept<KeptReport>>;
   sent(kept: KeptReport, at: string): Promise<void>;
-  /** Keeps a report whose identifier stands for another one, with the names of the fields that differ. */
+  /** Stores a report whose identifier is already used by another one, with the names of the fields that differ. */
   setAside(kept: KeptReport, raw: string, differs: readonly string[]): Promise<void>;
 };
 

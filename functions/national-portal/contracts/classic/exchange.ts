@@ -3,15 +3,15 @@ import { type Exchange, OutboundError } from '../../../../shared/platform/partne
 import { askJson } from '../../../../shared/platform/partners/json.ts';
 import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
 
-/** The adapter itself, or a gateway before it, says that the caller is not signed in. */
+/** The adapter, or a gateway before it, answered that the caller is not signed in. */
 export class NotSignedInError extends Error {
   override readonly name = 'NotSignedInError';
 }
 
 /**
- * Posts JSON and reads a JSON object back.
- * @param timeoutMs longest wait, milliseconds.
- * @throws TransientError, UnknownOutcomeError, NotSignedInError (401, 403), PermanentError (400, 413, 422).
+ * Posts JSON and returns a JSON object.
+ * @param timeoutMs milliseconds
+ * @throws TransientError, UnknownOutcomeError, NotSignedInError (401, 403), PermanentError (400, 413, 422)
  */
 export async function exchange(
   send: Exchange | undefined,
@@ -29,7 +29,7 @@ export async function exchange(
   const { status, json, retryAfter } = answer;
   if (status === 401 || status === 403) throw new NotSignedInError();
   if ([400, 413, 422].includes(status)) throw new PermanentError(`portal-http-${status}`);
-  // Whoever broke down may have done the work before, and a gateway does not know either; only 503 says "not now".
+  // After a 5xx the request may have been processed, and a gateway cannot know; only 503 means "not processed".
   if (status >= 500 && status !== 503) throw new UnknownOutcomeError(`portal-http-${status}`);
   if (status !== 200) throw new TransientError(`portal-http-${status}`, retryAfter);
   if (!isObject(json)) throw new UnknownOutcomeError('portal-answer-unreadable');

@@ -5,16 +5,15 @@ import { exchange, NotSignedInError } from './exchange.ts';
 import { replyOf } from './reply.ts';
 
 export type Sessions = {
-  /** @throws TransientError when the portal does not let us in. */
+  /** @throws TransientError when login fails */
   get(timeoutMs: number): Promise<string>;
-  /** Drops a session that a call found bad, unless a newer one is there already. */
+  /** Drops an invalid session, unless a newer one already replaced it. */
   drop(value: string): void;
 };
 
 /**
- * Keeps one session per sandbox; calls at the same time share one login. A refused login is no fault of the dossier
- * that waits (a password being rotated, an account being blocked), so it counts as transient: the breaker opens and the
- * queue waits.
+ * Keeps one session per sandbox; concurrent calls share one login. A rejected login is not caused by the dossier (a password
+ * being rotated, a blocked account), so it is transient: the circuit breaker opens and messages wait in the queue.
  */
 export function sessions(
   config: ClassicConfig,
@@ -30,7 +29,7 @@ export function sessions(
       config.destinationCode === undefined ? {} : { dstcode: config.destinationCode };
     const url = config.url + config.endpoints.login;
     const answer = await exchange(send, url, { username, password }, headers, timeoutMs).catch((error: unknown) => {
-      // Nothing of a dossier was sent yet, so no outcome is unknown.
+      // No dossier data was sent yet, so the outcome is not unknown.
       throw error instanceof TransientError ? error : new TransientError(loginCause(error));
     });
     if (replyOf(answer).kind !== 'success' || typeof answer.session !== 'string' || answer.session === '') {
