@@ -15,7 +15,7 @@ const order = {
 const current = { token: 'ma-day-tin', clientId: 'id:moi', clientSecret: 'bi mat' };
 const previous = { ...current, clientId: 'id-cu' };
 
-/** A bus that knows one client and answers the operations as told; `undefined` never answers in time. */
+/** A bus with one client and scripted responses; `undefined` times out. */
 function bus(answers: readonly (Response | undefined)[], knownClient = current.clientId) {
   const log: { path: string; body: unknown }[] = [];
   const queue = [...answers];
@@ -63,18 +63,18 @@ describe('VNPost', () => {
     });
   });
 
-  it('takes an order that is there already for a success', async () => {
+  it('treats an existing order as a success', async () => {
     expect(await bus([Response.json({}, { status: 409 })]).carrier.order(order)).toEqual({ known: true });
   });
 
-  it('gets a new token once when the old one is refused, and uses the previous client while a rotation lasts', async () => {
+  it('gets a new token once when the old one is rejected, and uses the previous client during a rotation', async () => {
     const forgotten = bus([new Response('', { status: 401 }), ok()]);
     await forgotten.carrier.order(order);
     expect(forgotten.log.map(({ path }) => path)).toEqual(['/orders Bearer token-1', '/orders Bearer token-2']);
     const locked = bus([new Response('', { status: 401 }), new Response('', { status: 401 })]);
     await expect(locked.carrier.order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
     await expect(bus([ok()], 'id-cu').carrier.order(order)).resolves.toMatchObject({ known: false });
-    await expect(bus([ok()], 'nobody').carrier.order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
+    await expect(bus([ok()], 'unknown').carrier.order(order)).rejects.toMatchObject({ failure: 'unauthorised' });
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('VNPost', () => {
     [new Response('<html>', { status: 200 }), 'not-json'],
     [new Response('', { status: 302, headers: { location: 'http://169.254.169.254/' } }), 'unexpected-answer'],
     [Response.json({}, { status: 404 }), 'unexpected-answer'],
-  ])('does not know the outcome of %o', async (answer, failure) => {
+  ])('reports an unknown outcome for %o', async (answer, failure) => {
     const error = await bus([answer])
       .carrier.order(order)
       .catch((e: unknown) => e);
@@ -95,7 +95,7 @@ describe('VNPost', () => {
   it.each([
     [Response.json({ success: false, message: 'Nguyễn Thị Thử?' }), 'not-successful'],
     [new Response('bad', { status: 400 }), 'http-400'],
-  ])('knows a refusal, without the carrier’s words', async (answer, reason) => {
+  ])('recognises a rejection, without repeating the carrier’s text', async (answer, reason) => {
     const error = await bus([answer])
       .carrier.order(order)
       .catch((e: unknown) => e);
@@ -103,7 +103,7 @@ describe('VNPost', () => {
     expect(String(error)).not.toContain('Nguyễn');
   });
 
-  it('reads a page of the feed, skips what is no item, and goes on from the last', async () => {
+  it('reads a page of the feed, skips invalid items, and continues from the last', async () => {
     const item = (id: string, statusCode: unknown) => ({
       _id: { $oid: id },
       orderNumber: 'A',
