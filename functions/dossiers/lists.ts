@@ -3,7 +3,7 @@ import { type DossierSummary, inboxIndexKey, ownerIndexKey } from '../../shared/
 import { type Page, type PageKey, type Paging, startAfter } from '../../shared/platform/table/page.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 
-/** Table keys of what the indexes hold: dossiers, and in the inboxes branches too. */
+/** Keys of what the indexes hold: dossiers, and in inboxes also branches. */
 const ROWS = { pk: '', sk: '' };
 
 /** An owner's dossiers, newest first. @throws CursorError */
@@ -11,7 +11,7 @@ export function listOwned(table: Table, ownerKey: string, paging: Paging): Promi
   return listIndex(table, 'gsi2', ownerIndexKey(ownerKey), undefined, false, paging);
 }
 
-/** Open dossiers an agency holds, by step and then by due moment, the most urgent first. @throws CursorError */
+/** Open dossiers of an agency, by step and then by due moment, most urgent first. @throws CursorError */
 export function listInbox(
   table: Table,
   agencyId: string,

@@ -5,21 +5,21 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { putIf } from '../../shared/platform/table/write.ts';
 
 /**
- * Which set of figures is read, and whether another one is being built beside it. Both are kept up to date while that
- * lasts, so that the change from one to the other loses nothing.
+ * Which generation of figures is read, and whether another one is being built. Both are updated meanwhile, so the switch loses
+ * nothing.
  */
 export type Generations = {
   readonly current: number;
   readonly building?: number | undefined;
-  /** Highest number ever given: none is used twice, because dossiers remember what they counted for it. */
+  /** Highest number ever used: numbers are not reused, because dossiers remember what they counted for each. */
   readonly last: number;
 };
 
 const FIRST: Generations = { current: 1, last: 1 };
 
 /**
- * Strongly consistent, and remembered no longer than for messages that had come before it was read: a writer that does
- * not know of a set being built would leave it wrong.
+ * Strongly consistent, and cached only for messages that arrived before the read: a writer unaware of a generation being built
+ * would leave it incomplete.
  */
 export async function readGenerations({ client, name }: Table): Promise<Generations> {
   const Key = keys.figuresGeneration();
@@ -29,9 +29,9 @@ export async function readGenerations({ client, name }: Table): Promise<Generati
 }
 
 /**
- * For the tool that builds figures anew; nobody else changes generations.
- * @param was as they were read
- * @throws Error when somebody else changed them meanwhile
+ * Changes the generation. Used only by the tool that rebuilds figures.
+ * @param was the generation row as read
+ * @throws Error when it was changed concurrently
  */
 export async function writeGenerations(table: Table, was: Generations, now: Generations): Promise<void> {
   const fresh = was.last === FIRST.last ? 'attribute_not_exists(pk) OR ' : '';
@@ -42,6 +42,6 @@ export async function writeGenerations(table: Table, was: Generations, now: Gene
     ExpressionAttributeNames: { '#current': 'current', '#last': 'last' },
     ExpressionAttributeValues: { ':current': was.current, ':last': was.last },
   });
-  // Our own mark in a row that refuses us: the answer to the first request was lost.
-  if (!done && row?.mark !== mark) throw new Error('somebody else builds figures at this moment');
+  // The row carries our own mark: the first request succeeded, but its response was lost.
+  if (!done && row?.mark !== mark) throw new Error('figures are being built concurrently');
 }

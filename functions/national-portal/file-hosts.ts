@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * Environment variable `PORTAL_FILE_HOSTS`: hosts, separated by commas, from which files of the national portal may
- * come. A bare host means HTTPS on its usual port, `host:port` HTTPS on exactly that one. Only the endpoints of a test
- * environment may name a host with `http://` before it: plain HTTP, and it may be private.
+ * Environment variable `PORTAL_FILE_HOSTS`: comma-separated hosts that files of the national portal may come from. A bare host
+ * means HTTPS on port 443, `host:port` HTTPS on that port. Only test environments may list a host with `http://`: plain HTTP,
+ * and the host may be private.
  */
 export const fileHosts = z.pipe(
   z.string(),
@@ -12,11 +12,11 @@ export const fileHosts = z.pipe(
 
 const PLAIN = 'http://';
 
-/** Of the configured hosts those that are asked over plain HTTP, as `URL.host` has them. */
+/** The configured hosts that use plain HTTP, in the form of `URL.host`. */
 export const plainHosts = (hosts: readonly string[]): readonly string[] =>
   hosts.filter((host) => host.startsWith(PLAIN)).map((host) => new URL(host).host);
 
-/** Whether a URL, written by somebody we do not trust, points at a configured host. */
+/** Whether a URL from an untrusted source points to a configured host. */
 export function isAllowedFile(text: string, hosts: readonly string[]): boolean {
   const url = URL.parse(text);
   if (url === null || url.username !== '' || url.password !== '') return false;

@@ -3,21 +3,21 @@ import { keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { putOnce } from '../../shared/platform/table/write.ts';
 
-/** How a dossier was filed at the national portal: what later calls about it must repeat. */
+/** How a dossier was filed at the national portal; later calls about it must repeat this data. */
 export type Filing = {
   readonly dossierId: string;
-  /** The portal's stable key of the account. */
+  /** The portal's stable account key. */
   readonly techId: string;
-  /** Whether that account is an electronic-identity one. */
+  /** Whether that account is an electronic-identity account. */
   readonly verified: boolean;
 };
 
-/** Kind of the rows that say how a dossier was filed. */
+/** Row kind for filings. */
 export const PORTAL_FILINGS = 'national-dossier';
 
 const keyOf = (nationalCode: string) => keys.reference(PORTAL_FILINGS, nationalCode);
 
-/** The first filing stands: a second message that opens the same dossier is parked, and must not change its account. */
+/** The first filing wins: a second message that opens the same dossier is parked and must not change its account. */
 export async function noteFiling(table: Table, nationalCode: string, filing: Filing): Promise<void> {
   await putOnce(table, { ...keyOf(nationalCode), ...filing });
 }

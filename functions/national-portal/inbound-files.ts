@@ -7,8 +7,8 @@ import { correlationAttribute } from '../../shared/platform/queues/correlation-a
 import { uuid } from '../../shared/values.ts';
 
 /**
- * "This kept message names papers to be fetched." Neither their addresses nor their names travel: both may tell of a
- * person, and both are read from the kept message.
+ * Message for a stored portal message with documents to fetch. It contains neither their URLs nor their names, which may
+ * identify a person; both are read from the stored message.
  */
 export const inboundFilesSchema = z.strictObject({
   dossierId: uuid,
@@ -27,15 +27,15 @@ export const inboundFilesQueue = (client: SQSClient, queueUrl: string): InboundF
   },
 });
 
-/** Papers a message brings. */
+/** The documents of a message. */
 export const papersIn = (message: InboundMessage): readonly InboundPaper[] =>
   'TaiLieuNop' in message ? message.TaiLieuNop : [];
 
-/** A supplement goes to its dossier after its papers, every other message before them. */
+/** A supplement is sent to its dossier after its documents, every other message before them. */
 export const papersFirst = (message: InboundMessage): boolean =>
   message.LoaiBanTin === 'BO_SUNG' && message.TaiLieuNop.length > 0;
 
-/** The command by which a message reaches its dossier: the same id however often and by whomever it is queued. */
+/** The command for a message. The id is deterministic, regardless of how often and by which function it is queued. */
 export function applyInbound(
   { dossierId, source, messageId }: InboundFiles,
   from: 'national-portal-inbound' | 'inbound-files',

@@ -2,18 +2,18 @@ import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 
-/** Names of agencies by id, as far as they are known. */
+/** Known agency names by id. */
 export type AgencyNames = ReadonlyMap<string, string>;
 
-/** A dossier as its log up to some version leaves it, with what the portal wants to know beside it. */
+/** A dossier at some version of its log, with additional data for the portal. */
 export type PortalDossier = {
   /** The dossier after the last event of `log`. */
   readonly dossier: Dossier;
-  /** From version 1 on. */
+  /** Starts at version 1. */
   readonly log: readonly RecordedEvent[];
   readonly procedure: Procedure;
   readonly agencies: AgencyNames;
-  /** For a dossier filed at the portal: the account it was filed with. */
+  /** For a dossier filed at the portal: the account used. */
   readonly filedWith?: { readonly techId: string; readonly verified: boolean } | undefined;
 };
 
@@ -22,19 +22,22 @@ export type PortalDossier = {
  * Every call ends by `deadline`, epoch milliseconds, and throws the errors of `shared/platform/partners/outcomes.ts`.
  */
 export type NationalPortal = {
-  /** Most events whose progress one call takes. */
+  /** Maximum number of events per progress call. */
   readonly maxEvents: number;
-  /** @returns `exists` when the portal has the dossier already; nothing was changed then. */
+  /** @returns `exists` when the portal already has the dossier; nothing was changed then */
   create(of: PortalDossier, deadline: number): Promise<'created' | 'exists'>;
-  /** Replaces what the portal has of the dossier beside its progress. */
+  /** Replaces the portal's copy of the dossier except its progress. */
   update(of: PortalDossier, deadline: number): Promise<void>;
-  /** Whether the portal, which has the dossier as it was, needs an update: progress alone is no reason. Pure. */
+  /** Whether the portal, which has the earlier state, needs an update: progress alone does not require one. Pure. */
   needsUpdate(was: PortalDossier, is: PortalDossier): boolean;
-  /** Tells of events, at most `maxEvents`, oldest first. */
+  /** Sends the progress of events, at most `maxEvents`, oldest first. */
   addProgress(of: PortalDossier, events: readonly RecordedEvent[], deadline: number): Promise<void>;
-  /** Versions of the events that the portal has been told of; undefined when it does not know the dossier. */
+  /** Versions of the events that the portal already has; undefined when it does not know the dossier. */
   progressOf(of: PortalDossier, deadline: number): Promise<ReadonlySet<number> | undefined>;
-  /** The status that an event brought to a dossier filed at the portal. A status that it says it has already is told. */
+  /**
+   * Sends the status that an event gave a dossier filed at the portal. A status that the portal reports as already set counts
+   * as sent.
+   */
   tellStatus(of: PortalDossier, event: RecordedEvent, deadline: number): Promise<void>;
 };
 

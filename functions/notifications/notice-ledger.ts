@@ -3,7 +3,7 @@ import { LEASE, takeLease, whileLeased } from '../../shared/platform/table/lease
 import type { Table } from '../../shared/platform/table/table.ts';
 import { type Update, updateRow } from '../../shared/platform/table/write.ts';
 
-/** State of one notice: an event, a recipient and a channel. All but `claimed` and `refused` are final. */
+/** State of one notice, identified by event, recipient and channel. All but `claimed` and `refused` are final. */
 export type NoticeState = 'claimed' | 'sent' | 'no-address' | 'unreachable' | 'withheld' | 'refused';
 
 export type Claim =
@@ -11,26 +11,26 @@ export type Claim =
   | { readonly state: 'settled' }
   | { readonly state: 'busy' };
 
-/** Rows `NOTIFIED#<dossierId>` / `<eventId>#<channel>`, of an office with `#<agency>#<post>` behind. */
+/** Rows `NOTIFIED#<dossierId>` / `<eventId>#<channel>`; for an office with the suffix `#<agency>#<post>`. */
 export type NoticeLedger = {
-  /** Takes the right to send a notice for a while. */
+  /** Claims a notice for a limited time before sending it. */
   claim(dossierId: string, noticeId: string): Promise<Claim>;
-  /** Says what came of it, after the effect. A claim lost meanwhile is left as it is. */
+  /** Records the outcome after sending. A claim that expired meanwhile is left unchanged. */
   settle(
     dossierId: string,
     noticeId: string,
     owner: string,
     result: { readonly state: Exclude<NoticeState, 'claimed'>; readonly messageId?: string; readonly cause?: string },
   ): Promise<void>;
-  /** Gives the right back, so that the next try need not wait for the claim to run out. */
+  /** Releases the claim, so that the next attempt need not wait for it to expire. */
   release(dossierId: string, noticeId: string, owner: string): Promise<void>;
 };
 
-/** Longer than the function may run, so that a claim that ran out belongs to a sandbox that died. Milliseconds. */
+/** Longer than the function's timeout, so that an expired claim belongs to a crashed sandbox. Milliseconds. */
 const CLAIM_MS = 60_000;
 
 export function noticeLedger(table: Table, clock: () => Date, newOwner: () => string): NoticeLedger {
-  /** Changes a row while its claim is ours. */
+  /** Updates a row while the claim is ours. */
   async function whileMine(dossierId: string, noticeId: string, owner: string, update: Update) {
     await updateRow(table, keys.notified(dossierId, noticeId), whileLeased(owner, update));
   }
@@ -42,7 +42,7 @@ export function noticeLedger(table: Table, clock: () => Date, newOwner: () => st
       const lease = { owner, now, until: now + CLAIM_MS };
       const { done, row } = await takeLease(table, keys.notified(dossierId, noticeId), lease, {
         set: ['notice = :claimed'],
-        // A refused notice may be tried again: that is what redriving it from the dead-letter queue asks for.
+        // A refused notice may be retried: redriving it from the dead-letter queue requests that.
         conditions: ['(attribute_not_exists(pk) OR notice = :claimed OR notice = :refused)'],
         values: { ':claimed': 'claimed', ':refused': 'refused' },
       });

@@ -3,11 +3,11 @@ import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Text } from '../../shared/text/text.ts';
 import { dong, numberText, wallClock } from '../../shared/text/vietnamese.ts';
 
-/** Events an applicant gets a notice of. */
+/** Events that applicants are notified of. */
 export type ApplicantNoticeType = EventTypeWith<'applicantNotice', true>;
 export type EventOf<T extends ApplicantNoticeType> = Extract<RecordedEvent, { type: T }>;
 
-/** Subject without any identifier, and the paragraphs of the body in between greeting and closing. */
+/** Subject without identifiers, and the paragraphs between greeting and closing. */
 export type Words = { readonly subject: Text; readonly paragraphs: readonly Text[] };
 
 const say = (subject: Text, ...paragraphs: (Text | undefined)[]): Words => ({
@@ -39,7 +39,10 @@ const provisional = (confirmed: boolean): Text | undefined =>
 
 type NoticeTexts = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>) => Words };
 
-/** Words for each event, from the event itself and never from the newest state, so that late notices stay true; Vietnamese as in the forms of Circular 03/2025/TT-VPCP where there is one. */
+/**
+ * Text for each event, built from the event and not from the current state, so that late notices stay correct. Vietnamese as in
+ * the forms of Circular 03/2025/TT-VPCP where one exists.
+ */
 export const NOTICE_TEXTS: NoticeTexts = {
   submitted: (event) =>
     say(

@@ -3,26 +3,26 @@ import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Language, Text } from '../../shared/text/text.ts';
 import { type ApplicantNoticeType, type EventOf, NOTICE_TEXTS, type Words } from './notice-texts.ts';
 
-/** Whom a deadline concerns beside the applicant: the post, not the person. */
+/** Offices that a deadline concerns besides the applicant: the post, not the person. */
 export type Post = 'officers' | 'head' | 'leader';
 
-/** What somebody is told of one event, whatever way it goes: each channel gives it its own form. */
+/** Content of a notice, independent of the channel, which formats it. */
 export type Notice = {
   readonly to: 'applicant' | Post;
   readonly language: Language;
-  /** Without any identifier. */
+  /** Without identifiers. */
   readonly subject: string;
-  /** What happened first, then what follows from it. */
+  /** What happened, then what follows from it. */
   readonly sentences: readonly string[];
-  /** Which dossier it is about: the procedure's name, and the code where there is one. */
+  /** The dossier: the procedure's name, and the code if there is one. */
   readonly about: { readonly procedure: string; readonly code?: string | undefined };
 };
 
-/** An event that an applicant is told of; the others are told by what comes with them, or concern nobody outside. */
+/** An event that the applicant is notified of. Others are covered by an accompanying event or are internal. */
 export function tellsApplicant(event: RecordedEvent): event is EventOf<ApplicantNoticeType> {
-  // A granted withdrawal has been told already; the return that closes the dossier comes in the same moment.
+  // A granted withdrawal was already notified; the return that closes the dossier follows at the same time.
   if (event.type === 'returned' && event.reason === 'withdrawn') return false;
-  // A step or a branch that is late is the agencies' affair as long as the promised date holds.
+  // A late step or branch is internal as long as the promised date is kept.
   if (event.type === 'deadline-breached' && event.timer.of !== 'appointment') return false;
   return EVENT_TYPES[event.type].applicantNotice;
 }
@@ -30,13 +30,13 @@ export function tellsApplicant(event: RecordedEvent): event is EventOf<Applicant
 const CODE: Text = { vi: 'Mã hồ sơ', en: 'Dossier code' };
 const PROCEDURE: Text = { vi: 'Thủ tục', en: 'Procedure' };
 
-/** Lines that say which dossier a notice is about. */
+/** Lines that identify the dossier of a notice. */
 export const factsOf = ({ about: { procedure, code }, language }: Notice): readonly string[] => [
   `${PROCEDURE[language]}: ${procedure}`,
   ...(code === undefined ? [] : [`${CODE[language]}: ${code}`]),
 ];
 
-/** What the applicant is told of an event: no name, no identifier of a person, and none at all in the subject. */
+/** Text of the applicant's notice of an event: no name and no personal identifier; no identifier at all in the subject. */
 export function applicantNotice(event: EventOf<ApplicantNoticeType>, procedureName: Text, language: Language): Notice {
   const words = (NOTICE_TEXTS[event.type] as (event: EventOf<ApplicantNoticeType>) => Words)(event);
   return {

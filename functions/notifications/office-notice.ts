@@ -15,8 +15,8 @@ export function tellsOffices(event: RecordedEvent): event is OnDeadline {
 }
 
 /**
- * A warning goes to the officers of the unit that has the work and to their head, a breach to the leader. An agency that was asked and is late
- * is reported to the head of the one-stop shop as well. Source: Decree 61/2018/NĐ-CP, carried over.
+ * A warning goes to the officers of the unit with the work and to their head, a breach to the leader. When a consulted agency
+ * is late, the head of the one-stop shop is notified too. Source: Decree 61/2018/NĐ-CP, carried over.
  */
 export function officesFor(
   event: OnDeadline,
@@ -36,7 +36,7 @@ const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
   branch: { vi: 'Hạn trả lời của cơ quan phối hợp', en: 'The deadline of the agency that was asked' },
 };
 
-/** What an office is told. Names the dossier by its code; whoever may see more opens it at the desk. */
+/** Text of an office's notice. Identifies the dossier by its code; officers with access open it in the application. */
 export function officeNotice(event: OnDeadline, procedureName: Text, post: Post): Notice {
   const warned = event.type === 'deadline-warned';
   const { of, id, at } = event.timer;

@@ -1,17 +1,16 @@
 import { sleep } from '../../shared/platform/back-off.ts';
 
-/** Spaces what one sandbox sends. */
+/** Rate limit of one sandbox. */
 export type Pace = {
-  /** Called at the start of each batch: another sandbox may have been sending in this one's place a moment ago. */
+  /** Called at the start of each batch: another sandbox may have been sending until just before. */
   onBatchStart(): void;
-  /** Ends when the next thing may be sent. */
+  /** Resolves when the next item may be sent. */
   next(): Promise<void>;
 };
 
 /**
- * Lets one thing go every so many milliseconds, the first one after that time too. As each sandbox that runs keeps to
- * this from the beginning of its batch, all together never send faster than their number by the interval, however
- * batches change from one sandbox to another.
+ * Sends one item per interval, with a wait before the first one too. Since each sandbox waits from the start of its batch, the
+ * total rate never exceeds the number of sandboxes divided by the interval, even when batches move between sandboxes.
  */
 export function paced(everyMs: number): Pace {
   let free = 0;

@@ -7,44 +7,44 @@ import { once, transact, updateRow } from '../../shared/platform/table/write.ts'
 import { type Holder, quotaReached, takes } from '../../shared/record/quotas.ts';
 import type { ProviderName } from './providers/registry.ts';
 
-/** Kind of the rows that lead from a payment reference to its dossier. */
+/** Row kind that maps a payment reference to its dossier. */
 export const PAYMENT_REFERENCES = 'payment';
 
-/** One try of a payer to pay one obligation: row `PAYMENT#<reference>`. */
+/** One attempt to pay an obligation: row `PAYMENT#<reference>`. */
 export type Attempt = {
   readonly reference: string;
   readonly dossierId: string;
   readonly provider: ProviderName;
   readonly obligationId: string;
-  /** VND due at the time. */
+  /** Amount due at the time, VND. */
   readonly amount: number;
   readonly createdAt: string;
-  /** Until when the provider takes the payment. */
+  /** Until when the provider accepts the payment. */
   readonly payBy: string;
-  /** Present once the provider has taken the intent. */
+  /** Set once the provider has accepted the payment intent. */
   readonly payUrl?: string | undefined;
-  /** The provider could not be asked, or refused. */
+  /** The provider was unreachable or refused. */
   readonly failedAt?: string | undefined;
 };
 
 export type Opening = 'opened' | 'key-taken' | 'reference-taken' | Rejection;
 
-/** What the idempotency row of a payment remembers: which attempt answers the request. */
+/** Contents of a payment's idempotency row: the attempt that answers the request. */
 export type AttemptAnswer = { readonly dossierId: string; readonly reference: string };
 
 export type Attempts = {
-  /** Leads from the reference alone; undefined when it is not one of ours. */
+  /** Finds an attempt by its reference; undefined when it is not ours. */
   byReference(reference: string): Promise<Attempt | undefined>;
   /**
-   * Writes the attempt, its reference and the idempotency row in one transaction, and counts it for who pays.
-   * @param replaced reference of the failed attempt which this one takes over from, under the same key.
+   * Writes the attempt, its reference and the idempotency row in one transaction, and increments the payer's count.
+   * @param replaced reference of the failed attempt that this one replaces, under the same key
    */
   open(attempt: Attempt, idempotency: Idempotency, replaced: string | undefined, holder: Holder): Promise<Opening>;
   started(attempt: Attempt, payUrl: string): Promise<void>;
   failed(attempt: Attempt, at: string): Promise<void>;
 };
 
-/** {@link Attempts.byReference} alone, for whoever only looks attempts up. */
+/** Only {@link Attempts.byReference}, for callers that only look up attempts. */
 export function attemptByReference({ client, name: TableName }: Table): Attempts['byReference'] {
   const get = async (Key: ReturnType<typeof keys.snapshot>) =>
     (await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item;

@@ -2,19 +2,19 @@ import * as z from 'zod/mini';
 import { senderSchema, stateTableSchema } from './carriers/carrier.ts';
 import { CARRIER_NAMES, CARRIERS, type CarrierName } from './carriers/registry.ts';
 
-/** Entries of the carriers that the province has a contract with, each as the carrier's own schema has it. */
+/** Entries of the carriers under contract, validated by the carriers' own schemas. */
 const contracts = Object.fromEntries(
   CARRIER_NAMES.map((name) => [name, z.optional(CARRIERS[name].config)] as const),
 ) as { [N in CarrierName]: z.ZodMiniOptional<(typeof CARRIERS)[N]['config']> };
 
-/** What `POST` holds: the carrier that takes the province's results, and who hands them over. No secrets. */
+/** Content of `POST`: the carrier for the province's results, and the sender. No secrets. */
 export const postConfigSchema = z
   .object({
-    /** Who takes results to applicants: one of `carriers`, that takes orders. */
+    /** Carrier for results: one of `carriers` that supports orders. */
     carrier: z.enum(CARRIER_NAMES),
     sender: senderSchema,
     carriers: z.strictObject(contracts),
-    /** Codes that this province's contracts have otherwise than the carriers' `states.json`. */
+    /** Codes for which this province's contracts differ from the carriers' `states.json`. */
     states: z.optional(z.partialRecord(z.enum(CARRIER_NAMES), stateTableSchema)),
   })
   .check(
@@ -29,6 +29,6 @@ export const postConfigSchema = z
   );
 export type PostConfig = z.infer<typeof postConfigSchema>;
 
-/** Carriers that the province has a contract with: whose reports are taken, whose secrets are read. */
+/** Carriers under contract: their reports are accepted and their secrets read. */
 export const contractedCarriers = ({ carriers }: Pick<PostConfig, 'carriers'>): readonly CarrierName[] =>
   CARRIER_NAMES.filter((name) => carriers[name] !== undefined);

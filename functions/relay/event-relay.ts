@@ -16,16 +16,16 @@ export type Relay = Publisher & {
   readonly clock: () => Date;
 };
 
-/** How many event rows of a batch were published, and how many never can be. */
+/** Number of event rows of a batch that were published, and that can never be. */
 export type Relayed = { readonly succeeded: number; readonly parked: number };
 
 type Prepared = { readonly record: DynamoDBRecord; readonly entry: PutEventsRequestEntry };
 
 /**
- * Publishes inserted event rows, in the order of the stream. Entries the bus refuses are offered again; if some are
- * left, the batch as a whole fails and comes back (why not only its rest: `docs/decisions/0001-relay-whole-batch.md`). A row
- * that can never be published is parked by its key, because a stream would otherwise stand still behind it. Heartbeats
- * that lie between the rows say how far behind the stream is read, once what came with them is published.
+ * Publishes inserted event rows in stream order. Entries that EventBridge rejects are retried; if some remain, the whole batch
+ * fails and is redelivered (for the reason see `docs/decisions/0001-relay-whole-batch.md`). A row that can never be published
+ * is parked by its key, because it would otherwise block the stream. Heartbeat rows measure the lag of the stream once the rows
+ * of their batch are published.
  * @throws RelayError
  */
 export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<Relayed> {
@@ -51,7 +51,7 @@ export async function relay(event: DynamoDBStreamEvent, deps: Relay): Promise<Re
   return { succeeded: entries.length - never.length, parked: parked + never.length };
 }
 
-/** Dossiers of whose log a batch holds something, by the rows' keys. */
+/** Number of dossiers with events in a batch, by the rows' keys. */
 export function dossiersIn({ Records }: DynamoDBStreamEvent): readonly string[] {
   const keysOf = Records.filter(isEventRow).flatMap(({ dynamodb }) => dynamodb?.Keys?.pk?.S ?? []);
   return [...new Set(keysOf.map((pk) => pk.slice(keys.dossier('').length)))];
@@ -71,7 +71,7 @@ async function prepare(record: DynamoDBRecord, deps: Relay): Promise<PutEventsRe
   }
 }
 
-/** By its key only: the row itself stays in the table, from where it can be published again. */
+/** Only the key: the row stays in the table, from where it can be published again. */
 async function park({ dynamodb }: DynamoDBRecord, cause: string, { deadLetters, logger }: Relay): Promise<void> {
   const sequenceNumber = dynamodb?.SequenceNumber ?? '';
   logger.error('event row parked', { sequenceNumber, cause });

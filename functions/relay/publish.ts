@@ -5,23 +5,23 @@ import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { toPublicEvent } from '../../shared/dossier/public-event.ts';
 import { type BackOff, sleep, waitBefore } from '../../shared/platform/back-off.ts';
 
-/** `PutEvents` takes at most ten entries. */
+/** Maximum number of entries of `PutEvents`. */
 const BATCH = 10;
 
-/** How often entries the bus did not take are offered again before the call fails as a whole. */
+/** Attempts for rejected entries before the call fails as a whole. */
 const TRIES = 3;
 /** Milliseconds. */
 const PAUSES: BackOff = { ceilings: [100, 200], certain: 1 };
 
-/** Answers of the bus about one entry that the same entry will always get. Anything else may pass. */
+/** Permanent `PutEvents` errors of an entry. All others are transient. */
 const NEVER = new Set(['MalformedDetail', 'InvalidArgument']);
 
-/** The bus did not take everything. Publishing again is safe: every event keeps its id. */
+/** EventBridge did not accept every entry. Publishing again is safe: every event keeps its id. */
 export class RelayError extends Error {
   override readonly name = 'RelayError';
 }
 
-/** A row of the log: the outbox. */
+/** An event row, which serves as the outbox. */
 export type EventRow = { readonly event: RecordedEvent };
 
 export type Publisher = {
@@ -31,7 +31,7 @@ export type Publisher = {
   readonly logger: Pick<Logger, 'warn'>;
 };
 
-/** What the bus gets of an event row. @throws ZodError or TypeError for a row that is no event. */
+/** The EventBridge entry of an event row. @throws ZodError or TypeError for an invalid row */
 export function entryOf({ event }: EventRow, { busName, province }: Publisher): PutEventsRequestEntry {
   const published = toPublicEvent(event, province);
   return {
@@ -44,9 +44,9 @@ export function entryOf({ event }: EventRow, { busName, province }: Publisher): 
 }
 
 /**
- * Publishes entries in their order, ten at a time; entries that the bus refuses are offered again.
- * @returns positions of entries that the bus will never take.
- * @throws RelayError when some are left that it may take later.
+ * Publishes entries in order, ten at a time; rejected entries are retried.
+ * @returns positions of entries that EventBridge will never accept
+ * @throws RelayError when entries remain that it may accept later
  */
 export async function publish(entries: readonly PutEventsRequestEntry[], publisher: Publisher): Promise<number[]> {
   const never: number[] = [];

@@ -8,19 +8,19 @@ import { putRow } from '../../shared/platform/table/write.ts';
 const KEPT_DAYS = 30;
 
 /**
- * One attempt at an endpoint, as the agency that owns it may see it. Nothing of the answer but its status is kept.
- * `disabled` is no attempt but the notice that the endpoint is called no more.
+ * One delivery attempt, as shown to the agency that owns the endpoint. Only the status of the response is stored. `disabled` is
+ * not an attempt but the notice that the endpoint was disabled.
  */
 export const attemptSchema = z.object({
   at: z.string(),
   eventId: z.string(),
   eventType: z.string(),
   outcome: z.enum(['delivered', 'refused', 'gone', 'no-answer', 'url-refused', 'disabled']),
-  /** HTTP status of the answer, where there was one. */
+  /** HTTP status of the response, if there was one. */
   status: z.optional(z.int()),
-  /** `timeout`, a network error's code, a fault of the URL, or why the endpoint was disabled. */
+  /** `timeout`, a network error code, a URL fault, or why the endpoint was disabled. */
   cause: z.optional(z.string()),
-  /** Seconds after which the receiver wished to be called again (429, 503), as far as that is honoured. */
+  /** `Retry-After` of the receiver (429, 503) as far as it is honoured, seconds. */
   retryAfter: z.optional(z.int()),
   durationMs: z.int(),
 });
@@ -30,13 +30,13 @@ export type AttemptLog = {
   add(endpointId: string, attempt: Attempt): Promise<void>;
 };
 
-/** What was noted, for the agency to read. */
+/** Entries of the attempt log, for the agency to read. */
 export type AttemptPages = {
   /** Newest first. @throws CursorError */
   list(endpointId: string, paging: Paging): Promise<Page<Attempt>>;
 };
 
-/** As it is kept. The outcome is part of the key because the notice may come in the same millisecond as the attempt. */
+/** Stored form. The outcome is part of the key because the notice may have the same millisecond as the attempt. */
 export const attemptRow = (endpointId: string, attempt: Attempt) => ({
   ...keys.attempt(endpointId, attempt.at, `${attempt.eventId}#${attempt.outcome}`),
   attempt,

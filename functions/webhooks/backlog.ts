@@ -3,10 +3,10 @@ import { keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { deleteRow, putRow } from '../../shared/platform/table/write.ts';
 
-/** Dossiers of which a disabled endpoint has missed something; the cursor of each says from where. */
+/** Dossiers with events that a disabled endpoint missed; the cursor of each gives the position. */
 export type Backlog = {
   add(endpointId: string, dossierId: string): Promise<void>;
-  /** Some of them; empty when nothing is left. */
+  /** Some of them; empty when none are left. */
   page(endpointId: string): Promise<readonly string[]>;
   remove(endpointId: string, dossierId: string): Promise<void>;
 };

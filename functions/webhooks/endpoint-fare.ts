@@ -6,13 +6,13 @@ import { changeEndpoint, listEndpoints } from './endpoint-rows.ts';
 type ToChange = Parameters<typeof changeEndpoint> extends [Table, ...infer Rest] ? Rest : never;
 type Disabling = { readonly reason: 'gone' | 'failing'; readonly at: string };
 
-/** How endpoints fare, as whoever delivers to them knows and notes it. */
+/** Health of endpoints, read and written by the delivery function. */
 export type EndpointFare = {
-  /** Those of all agencies: a few at a few of them, and quotas keep them so. */
+  /** Endpoints of all agencies: quotas keep the number small. */
   all(): Promise<readonly Endpoint[]>;
-  /** @returns false when it was disabled already. */
+  /** @returns false when it was already disabled */
   disable(endpoint: Endpoint, disabling: Disabling): Promise<boolean>;
-  /** Remembers when the present run of failures began. @returns that moment. */
+  /** Records the start of the current run of failures. @returns that moment */
   noteFailure(endpoint: Endpoint, at: string): Promise<string>;
   noteSuccess(endpoint: Endpoint): Promise<void>;
 };

@@ -5,9 +5,9 @@ import { type Update, updateRow } from '../../shared/platform/table/write.ts';
 import { type Endpoint, endpointSchema } from './endpoint.ts';
 
 /**
- * Changes an endpoint that exists.
- * @param ours whether what stands is this very change, made by a request whose answer was lost
- * @returns its new attributes, or undefined when the condition did not hold
+ * Updates an existing endpoint.
+ * @param ours whether the stored row already has this change, made by a request whose response was lost
+ * @returns its new attributes, or undefined when the condition failed
  */
 export async function changeEndpoint(
   table: Table,
@@ -23,7 +23,7 @@ export async function changeEndpoint(
   return row !== undefined && (done || ours(row)) ? endpointOf(row) : undefined;
 }
 
-/** @param agencyId of one agency; of all unless told */
+/** @param agencyId default: all agencies */
 export async function listEndpoints(table: Table, agencyId?: string): Promise<readonly Endpoint[]> {
   const { client, name: TableName } = table;
   const { pk, sk } = keys.endpoint(agencyId ?? '', '');
@@ -45,7 +45,7 @@ export async function listEndpoints(table: Table, agencyId?: string): Promise<re
   return found;
 }
 
-/** @throws ZodError for a row that is no endpoint; nothing but this folder writes one. */
+/** @throws ZodError for an invalid row; only this folder writes endpoints */
 export function endpointOf(row: Record<string, unknown> | undefined): Endpoint {
   return endpointSchema.parse(row);
 }

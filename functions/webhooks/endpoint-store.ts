@@ -8,30 +8,30 @@ import { givesBack, limitOf, quotaReached, takes } from '../../shared/record/quo
 import type { Endpoint } from './endpoint.ts';
 import { changeEndpoint, endpointOf, listEndpoints } from './endpoint-rows.ts';
 
-/** What an agency's system does with its own endpoints. */
+/** Operations of an agency's system on its own endpoints. */
 export type EndpointStore = {
   get(agencyId: string, endpointId: string): Promise<Endpoint | undefined>;
   list(agencyId: string): Promise<readonly Endpoint[]>;
-  /** Why the agency may register no more; asked before anything is made for another one. */
+  /** Why the agency may not register another endpoint; checked before anything is created. */
   mayAdd(agencyId: string, at: string): Promise<Rejection | undefined>;
-  /** Endpoint, the answer to its registration and the agency's count of them in one write. */
+  /** Writes the endpoint, the answer to its registration and the agency's endpoint count in one transaction. */
   add(endpoint: Endpoint, idempotency: Idempotency, answer: unknown): Promise<'added' | 'twin-was-faster' | Rejection>;
   remove(endpoint: Endpoint, at: string): Promise<void>;
   /**
-   * Says that the secret is being rotated, before it is; a repetition of the same rotation changes nothing.
-   * @returns false while another rotation may be under way: two at once would each hand out a secret of which only one
-   * is kept.
+   * Records that the secret is being rotated, before rotating it; repeating the same rotation changes nothing.
+   * @returns false while another rotation is in progress: two concurrent ones would each return a secret, but only one is
+   *   stored
    */
   beginRotation(endpoint: Endpoint, rotation: string, at: string): Promise<boolean>;
   enable(endpoint: Endpoint): Promise<void>;
-  /** Keeps the answer of a finished request for its repetitions. @returns false when a twin's is kept already. */
+  /** Stores the response of a finished request for repetitions. @returns false when a concurrent request stored one first */
   remember(idempotency: Idempotency, answer: unknown, at: string): Promise<boolean>;
 };
 
 const shareOf = (agencyId: string, at: string) =>
   ({ quota: 'webhook-endpoints', holder: { of: 'agency', id: agencyId }, at }) as const;
 
-/** A rotation takes a second; a sandbox that died in the middle of one blocks the next no longer than this. */
+/** A rotation takes a second; a crashed sandbox blocks the next one no longer than this. */
 const ROTATION_MS = 30_000;
 
 export function endpointStore(table: Table): EndpointStore {
@@ -64,7 +64,7 @@ export function endpointStore(table: Table): EndpointStore {
         Key: keys.endpoint(agencyId, endpointId),
         ConditionExpression: 'attribute_exists(pk)',
       };
-      // When it is gone already it was counted then.
+      // If it was already deleted, the count was already decremented.
       await transact(table, [{ Delete: deleted }, givesBack(table, shareOf(agencyId, at), at)]);
     },
     async beginRotation(endpoint, rotation, at) {

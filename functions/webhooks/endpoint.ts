@@ -4,10 +4,10 @@ import { fail, invalid, ok } from '../../shared/text/result.ts';
 import { cleaned } from '../../shared/text/wire-form.ts';
 import { agencyId, instant, line, uuid } from '../../shared/values.ts';
 
-/** Types an endpoint may choose among; none chosen means all of them, those of later versions included. */
+/** Event types an endpoint may subscribe to. Default: all, including those of later versions. */
 export const EVENT_TYPES = Object.keys(EVENTS).map(eventType);
 
-/** An agency system's address for events. The signing secret is not here; it is in Secrets Manager under the id. */
+/** An agency system's address for events. The signing secret is not included; it is in Secrets Manager under the id. */
 export const endpointSchema = z.object({
   endpointId: uuid,
   agencyId,
@@ -15,13 +15,13 @@ export const endpointSchema = z.object({
   description: z.string(),
   eventTypes: z.optional(z.array(z.string())),
   status: z.enum(['enabled', 'disabled']),
-  /** `gone`: the receiver answered 410. `failing`: nothing was accepted for days. */
+  /** `gone`: the receiver answered 410. `failing`: no attempt succeeded for days. */
   disabledReason: z.optional(z.enum(['gone', 'failing'])),
   disabledAt: z.optional(instant),
   /** Since when every attempt has failed; absent after a success. */
   failingSince: z.optional(instant),
   createdAt: instant,
-  /** Counts rotations from 1. */
+  /** Number of the current secret, from 1. */
   secretVersion: z.int(),
   secretRotatedAt: z.optional(instant),
 });
@@ -33,7 +33,7 @@ const NOT_AN_ADDRESS = invalid(
   'Must be an https address of ASCII characters, at most 2000 of them.',
 );
 
-/** The form alone; whether it may be called is the guard's to say (`url-guard.ts`). */
+/** Checks the format only; `url-guard.ts` decides whether it may be called. */
 const address = cleaned(
   (typed) => {
     const url = typed.trim();
@@ -59,16 +59,16 @@ export const newEndpointSchema = z.strictObject({
   ),
 });
 
-/** How long the secret before a rotation stays valid beside the new one. Hours. */
+/** How long the previous secret stays valid after a rotation, hours. */
 export const OVERLAP_HOURS = 24;
 
-/** Whether deliveries are still signed with the secret before the last rotation too. */
+/** Whether deliveries are also signed with the previous secret. */
 export function inOverlap({ secretRotatedAt }: Endpoint, now: Date): boolean {
   if (secretRotatedAt === undefined) return false;
   return now.getTime() < Date.parse(secretRotatedAt) + OVERLAP_HOURS * 3_600_000;
 }
 
-/** The secrets to sign with at this moment, of those that are stored (newest first). */
+/** The secrets to sign with at this moment, from those stored (newest first). */
 export function secretsInForce(
   endpoint: Endpoint,
   stored: readonly [string, ...string[]],

@@ -6,18 +6,16 @@ import type { Attempt } from './attempt-log.ts';
 import { signedHeaders } from './signature.ts';
 
 /**
- * For an attempt as a whole, the name's look-up included. Standard Webhooks advises 15 to 30 s; ours is less because a
- * slow receiver costs us the wait. Milliseconds.
+ * Timeout of a whole attempt, DNS look-up included, milliseconds. Standard Webhooks recommends 15 to 30 s; ours is shorter
+ * because we pay for the wait.
  */
 export const ATTEMPT_MS = 10_000;
 
-/** A CloudEvent to be sent: the envelope as it will be written, structured content mode. */
+/** A CloudEvent to send: the envelope in structured content mode. */
 export type Sendable = { readonly id: string; readonly type: string };
 
 export type WebhookSender = {
-  /**
-   * Makes one attempt, which the caller is to log. Whatever the receiver does is an outcome, never an exception.
-   */
+  /** Makes one attempt, which the caller logs. Every reaction of the receiver is an outcome, never an exception. */
   send(to: { readonly url: string }, secrets: readonly [string, ...string[]], event: Sendable): Promise<Attempt>;
 };
 
@@ -51,7 +49,7 @@ export function webhookSender(
         maxBytes: 0,
         addresses: target.addresses,
       });
-      // Of the answer only the status is used: it has come, whatever the receiver does with the rest.
+      // Only the status of the response is used; the rest of the body is ignored.
       answer.discard();
       const { status } = answer;
       const retryAfter = retryAfterOf(status, answer.headers['retry-after'], at);
@@ -73,7 +71,7 @@ export function webhookSender(
   };
 }
 
-/** 2xx only is success; a redirect is not followed and counts as a refusal. 410 says that the receiver is no more. */
+/** Only 2xx is success; a redirect is not followed and counts as a rejection. 410 means that the receiver no longer exists. */
 function outcomeOf(status: number): Attempt['outcome'] {
   if (status >= 200 && status < 300) return 'delivered';
   return status === 410 ? 'gone' : 'refused';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 
-/** Bytes of a signing secret; Standard Webhooks asks for 24 to 64. */
+/** Length of a signing secret, bytes; Standard Webhooks requires 24 to 64. */
 const SECRET_BYTES = 32;
 
 export const SECRET_PATTERN = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
@@ -11,9 +11,9 @@ export function newSigningSecret(): string {
 }
 
 /**
- * Headers of one delivery attempt. `id` is the same on every attempt, the timestamp is the attempt's own; there is one
- * signature for each secret in force, newest first, so that a receiver may change over at any moment of a rotation.
- * Source: Standard Webhooks specification 1.0.0.
+ * Headers of one delivery attempt. `id` is the same on every attempt, the timestamp is the attempt's own. There is one
+ * signature for each active secret, newest first, so that a receiver may switch at any time during a rotation. Source: Standard
+ * Webhooks specification 1.0.0.
  */
 export function signedHeaders(
   id: string,

@@ -13,10 +13,10 @@ import { newSigningSecret, SECRET_PATTERN } from './signature.ts';
 
 export const signingSecret = z.string().check(z.regex(SECRET_PATTERN));
 
-/** Name below the province's prefix; the sender reads it through `shared/platform/secrets`. */
+/** Name under the province's prefix; the sender reads it through `shared/platform/secrets`. */
 export const secretNameOf = (endpointId: string) => `webhooks/${endpointId}`;
 
-/** `rotation` says which request made `current`: the same request repeated must not push `previous` out. */
+/** `rotation` identifies the request that created `current`: repeating that request must not replace `previous`. */
 const storedSchema = z.object({
   current: signingSecret,
   previous: z.optional(signingSecret),
@@ -24,15 +24,15 @@ const storedSchema = z.object({
 });
 type Stored = z.infer<typeof storedSchema>;
 
-/** The managing side of endpoints' signing secrets: always fresh, never cached. */
+/** Management of endpoints' signing secrets: always read directly, never cached. */
 export type SigningSecrets = {
-  /** Makes the secret, or returns the one that an interrupted earlier try of the same registration made. */
+  /** Creates the secret, or returns the one created by an interrupted attempt of the same registration. */
   create(endpointId: string): Promise<string>;
   /** Newest first; undefined when there is none. */
   values(endpointId: string): Promise<readonly [string, ...string[]] | undefined>;
-  /** New current secret; the one before stays as previous. Repeating the same `rotation` changes nothing. */
+  /** Creates a new current secret; the old one becomes previous. Repeating the same `rotation` changes nothing. */
   rotate(endpointId: string, rotation: string): Promise<string>;
-  /** At once and for good; no error when it is gone already. */
+  /** Deletes immediately and permanently; no error when it is already gone. */
   remove(endpointId: string): Promise<void>;
 };
 
@@ -73,7 +73,7 @@ export function signingSecrets(client: SecretsManagerClient, prefix: string): Si
       const next: Stored = { current: newSigningSecret(), previous: stored?.current, rotation };
       const SecretString = JSON.stringify(next);
       try {
-        // The token makes a twin's write of another secret fail instead of replacing the one just handed out.
+        // The token makes a concurrent write of another secret fail instead of replacing the one just returned.
         const put = { SecretId: idOf(endpointId), SecretString, ClientRequestToken: rotation };
         await client.send(new PutSecretValueCommand(put));
         return next.current;

@@ -1,12 +1,12 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { correlationAttribute } from '../../shared/platform/queues/correlation-attribute.ts';
 
-/** SQS takes this many messages in one request. */
+/** Maximum number of messages of `SendMessageBatch`. */
 const BATCH = 10;
 
 export type WebhookQueue = { send(messages: readonly Readonly<Record<string, unknown>>[]): Promise<void> };
 
-/** The delivery function's queue: from the bus, from itself (nudges for endpoints that are not told on the spot), and from the API. */
+/** Queue of the delivery function: messages from EventBridge, from itself (queued endpoint notifications) and from the API. */
 export function webhookQueue(client: SQSClient, queueUrl: string): WebhookQueue {
   return {
     async send(messages) {
@@ -23,7 +23,7 @@ export function webhookQueue(client: SQSClient, queueUrl: string): WebhookQueue 
           }),
         );
         const failed = answer.Failed?.[0];
-        // All of it is sent again by whoever retries: a nudge too many does nothing.
+        // A retry sends the whole batch again: a duplicate notification is harmless.
         if (failed !== undefined)
           throw new Error(`the queue refused ${answer.Failed?.length} messages: ${failed.Code}`);
       }

@@ -40,12 +40,12 @@ export type Documents = {
   readonly clock?: () => Date;
 };
 
-/** Tickets one dossier may ever be given: every file replaced once, and room for mistakes. */
+/** Maximum number of tickets per dossier: enough to replace every file once, plus a margin for mistakes. */
 const MAX_TICKETS = 600;
 
 const rejected = (code: RejectionCode) => new RejectedError({ code });
 
-/** Files of a dossier: tickets to bring them and to fetch them, and taking them out. The bytes never pass through here. */
+/** Files of a dossier: upload and download tickets, and removal. File bytes never pass through this function. */
 export function documents(deps: Documents): Handlers<typeof routes> {
   const { table, store, procedures, tickets, registers, clock = () => new Date() } = deps;
 
@@ -70,8 +70,8 @@ export function documents(deps: Documents): Handlers<typeof routes> {
   }
 
   /**
-   * A ticket that was asked for before. It gets another life while the rules would give it out now; else it is signed
-   * anew for what is left of its first one.
+   * Repeated request for an earlier ticket. The lifetime is extended while the rules would still grant the ticket; otherwise
+   * the URL is signed again for the remainder of the original lifetime.
    */
   async function replay(dossierId: string, documentId: string, renewedAt: string | undefined): Promise<Reply> {
     const row = await loadDocument(table, dossierId, documentId);
@@ -82,7 +82,7 @@ export function documents(deps: Documents): Handlers<typeof routes> {
 
   return {
     requestUpload: async ({ params: { dossierId }, body, actor, idempotency }) => {
-      // Before anything is read: whatever ends the time for files after that finds a ticket that is older.
+      // Taken before any read, so that a ticket is always older than an event that closes the upload period.
       const requestedAt = clock().toISOString();
       const { dossier, files = [] } = (await loadWithDocuments(table, dossierId)) ?? {};
       if (dossier === undefined || !mayRead(dossier, actor)) throw rejected('dossier-not-found');
@@ -91,12 +91,12 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       const document = { documentId: randomUUID(), ...body };
       const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject, correlationId: correlationId() };
       const spent = files.length >= MAX_TICKETS;
-      // What is on its way matters only where another ticket may be given out.
+      // Pending files matter only when a new ticket may be granted.
       const awaited = spent ? [] : awaitedAmong(files, dossier, requestedAt);
       const refusal =
         refuseUpload(dossier, document, actor, procedure, awaited) ??
         (spent ? ({ code: 'too-many-documents' } as const) : undefined);
-      // What is refused now may be the repetition of what was granted before.
+      // A request that is rejected now may repeat one that was granted before.
       const earlier =
         refusal === undefined
           ? await createTicket(table, ticket, idempotency, holderOf(actor))

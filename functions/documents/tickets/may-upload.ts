@@ -7,8 +7,8 @@ import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 
 /**
- * Why no ticket is given out for the file; undefined when one is. Asks the dossier's own rules what they would say to
- * the verified file, so that nobody sends one the dossier cannot take.
+ * Checks with the dossier's own rules whether the verified file could be attached, before a ticket is issued.
+ * @returns the reason for rejection; undefined when a ticket may be issued
  */
 export function refuseUpload(
   dossier: Dossier,
@@ -21,7 +21,7 @@ export function refuseUpload(
   return refuseDocument(dossier, document, procedure, awaited);
 }
 
-/** Papers come from whoever may take them away again; results from the agency that holds the dossier. */
+/** Application documents may be uploaded by actors who may also remove them; results by the agency that holds the dossier. */
 export function mayUpload(dossier: Dossier, kind: DossierDocument['kind'], actor: Actor): boolean {
   return kind === 'component'
     ? ownerOrReception(dossier, { actor })

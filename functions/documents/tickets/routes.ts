@@ -17,24 +17,24 @@ const documentParams = z.strictObject({ dossierId: uuid, documentId: uuid });
 
 const announcedAs = (type: FileType) =>
   z.strictObject({
-    /** `component`: a paper the procedure asks for; `result`: what the agency hands back. */
+    /** `component`: a document the procedure requires; `result`: a document the agency returns. */
     kind: z._default(z.enum(['component', 'result']), 'component'),
-    /** Which component of the procedure the file fills, or what the result is. */
+    /** Component of the procedure that the file belongs to, or the kind of result. */
     component: slug,
     fileName: fileNameOf(FILE_TYPES[type].extensions),
-    /** By whichever of its names; the ticket says under which the bytes are sent. */
+    /** Aliases are accepted; the ticket names the media type to send. */
     contentType: z.pipe(
       z.enum([type, ...FILE_TYPES[type].aliases]),
       z.transform((): FileType => type),
     ),
     /** Bytes. */
     size: z.int().check(z.minimum(1), z.maximum(MAX_FILE_BYTES)),
-    /** Of the whole file. */
+    /** SHA-256 of the whole file. */
     sha256,
   });
 type Announced = ReturnType<typeof announcedAs>;
 
-/** What is announced before a file is sent. */
+/** What the client declares before it uploads a file. */
 export const announcement = z.discriminatedUnion(
   'contentType',
   FILE_TYPE_NAMES.map(announcedAs) as [Announced, ...Announced[]],
@@ -49,7 +49,7 @@ const file = {
   kind: z.enum(['component', 'result']),
   component: slug,
   fileName: z.string(),
-  /** One of those that are taken, unless a file fetched from elsewhere is refused for it. */
+  /** An accepted media type, except for a file fetched from elsewhere that was rejected because of its type. */
   contentType: z.string(),
   size: z.int(),
   sha256: z.string(),
@@ -87,7 +87,8 @@ export const routes = {
     idempotent: true,
     success: {
       status: 201,
-      description: 'Send the bytes as told by `upload`; the file is part of the dossier once it is verified.',
+      description:
+        'Upload the bytes as described by `upload`; the file becomes part of the dossier once it is verified.',
       body: z.object({
         documentId: uuid,
         state,
@@ -115,7 +116,10 @@ export const routes = {
     path,
     access,
     audit: ['path.dossierId'],
-    summary: { vi: 'Danh sách giấy tờ của hồ sơ', en: 'Files of a dossier, the rejected and the unverified ones too' },
+    summary: {
+      vi: 'Danh sách giấy tờ của hồ sơ',
+      en: 'List files of a dossier, including rejected and unverified ones',
+    },
     params: dossierParams,
     success: { status: 200, description: 'All files.', body: z.object({ items: z.array(z.object(file)) }) },
     problems: ['dossier-not-found'],
@@ -125,11 +129,11 @@ export const routes = {
     path: `${path}/{documentId}`,
     access,
     audit: ['path.dossierId', 'path.documentId', 'answer.download'],
-    summary: { vi: 'Xem trạng thái và tải xuống một giấy tờ', en: 'State of a file, and a ticket to download it' },
+    summary: { vi: 'Xem trạng thái và tải xuống một giấy tờ', en: 'Get the state of a file and a download ticket' },
     params: documentParams,
     success: {
       status: 200,
-      description: '`download` is there only for a verified file that is part of the dossier.',
+      description: '`download` is present only for a verified file that is part of the dossier.',
       body: fileView,
     },
     problems: ['dossier-not-found', 'document-not-found'],
@@ -139,11 +143,11 @@ export const routes = {
     path: '/v1/dossiers/{dossierId}/forms/{documentId}',
     access: { ...access, partner: ['dossiers.read'] },
     audit: ['path.dossierId', 'path.documentId', 'answer.download'],
-    summary: { vi: 'Tải xuống một biểu mẫu của hồ sơ', en: 'A form issued for a dossier, and a ticket to download it' },
+    summary: { vi: 'Tải xuống một biểu mẫu của hồ sơ', en: 'Get a form issued for a dossier and a download ticket' },
     params: documentParams,
     success: {
       status: 200,
-      description: 'What was issued, with a ticket for the PDF. The control slip exists for agencies only.',
+      description: 'The issued form with a download ticket for the PDF. Only agencies can read the control slip.',
       body: formView,
     },
     problems: ['dossier-not-found', 'document-not-found'],
@@ -160,7 +164,7 @@ export const routes = {
     params: z.strictObject({ agencyId, day }),
     success: {
       status: 200,
-      description: 'Made after the day is over. A busy desk fills several parts; none when nothing was received.',
+      description: 'Generated after the day ends. A busy reception has several parts; none when nothing was received.',
       body: registerView,
     },
   }),
@@ -169,7 +173,7 @@ export const routes = {
     path: `${path}/{documentId}`,
     access,
     audit: ['path.dossierId', 'path.documentId'],
-    summary: { vi: 'Bỏ một giấy tờ khỏi hồ sơ', en: 'Take a file out of the dossier, or give up one on its way' },
+    summary: { vi: 'Bỏ một giấy tờ khỏi hồ sơ', en: 'Remove a file from the dossier, or cancel a pending one' },
     params: documentParams,
     idempotent: true,
     ifMatch: true,

@@ -15,8 +15,8 @@ export type TakingOut = { readonly table: Table; readonly store: DossierStore; r
 type Asked = Omit<Request, 'command'> & { readonly documentId: string };
 
 /**
- * Takes a file out of a dossier: one that is part of it by the command, one that is still on its way by a verdict that
- * comes before any other, so that nothing waits for it any more and what may yet be uploaded is withdrawn.
+ * Removes a file from a dossier. An attached file is removed by the command. A pending file gets a rejecting verdict before any
+ * other verdict is written, so nothing waits for it and later uploads are removed.
  * @throws RejectedError
  */
 export async function takeOut(deps: TakingOut, { documentId, ...request }: Asked, now: string): Promise<Outcome> {
@@ -32,7 +32,7 @@ export async function takeOut(deps: TakingOut, { documentId, ...request }: Asked
   return outcome;
 }
 
-/** Never judged, or given up before: the second request of the kind gets the answer of the first. */
+/** Already rejected or cancelled: a repeated request gets the same answer as the first. */
 const isGivenUp = (row: DocumentRow) =>
   row.state === 'pending' || (row.state === 'rejected' && row.reason === 'withdrawn');
 
@@ -44,7 +44,7 @@ async function giveUp({ table, store, procedures }: TakingOut, row: DocumentRow,
     throw new RejectedError({ code: 'not-allowed' });
   }
   const judged = await recordVerdict(table, row, { state: 'rejected', reason: 'withdrawn' }, now);
-  // Another verdict came first: the file is about to be attached, and can be taken out as soon as it is.
+  // Another verdict was written first: the file is about to be attached and can be removed afterwards.
   if (judged.state === 'verified') throw new RejectedError(documentsPending([judged.document]));
   return { ok: true, answer: answerOf(dossier), replayed: false, events: [] } as const;
 }

@@ -16,17 +16,17 @@ export type UploadTicket = {
 export type DownloadTicket = { readonly url: string; readonly expiresAt: string };
 
 export type Tickets = {
-  /** Good for what is left of the ticket's time; of one whose time is over, for a second. */
+  /** Valid for the remainder of the ticket's lifetime; for an expired ticket, one second. */
   upload(ticket: Ticket): Promise<UploadTicket>;
   download(row: VerifiedDocument): Promise<DownloadTicket>;
-  /** For a form that we made: nothing ever takes its place, so there is no version to name. */
+  /** For a form that we issued: it is never overwritten, so no version is named. */
   downloadForm(place: DocumentPlace): Promise<DownloadTicket>;
 };
 
 /**
- * Tickets are presigned requests. An upload is bound to one key that must still be empty, and to the exact length,
- * type and SHA-256 that were announced: S3 refuses every other body. The file's name travels as a signed header and is
- * kept with the object, so that neither ticket carries it in its address, which logs would keep.
+ * Tickets are presigned requests. An upload is bound to one key that must not exist yet and to the declared length, type and
+ * SHA-256; S3 rejects any other body. The file name is sent as a signed header and stored with the object, so that it appears
+ * in no URL, which logs would record.
  */
 export function presignedTickets(bucket: Bucket, clock: () => Date = () => new Date()): Tickets {
   async function fetching(key: string, versionId?: string): Promise<DownloadTicket> {
@@ -50,7 +50,7 @@ export function presignedTickets(bucket: Bucket, clock: () => Date = () => new D
         {
           method: 'PUT',
           key: objectKey({ dossierId, documentId }),
-          // Every HTTP client sets the length itself from what it sends, and browsers allow nobody else to.
+          // HTTP clients set Content-Length themselves; browsers do not let scripts set it.
           headers: { ...headers, 'content-length': String(size) },
         },
         left,

@@ -19,22 +19,22 @@ export type Verification = {
   readonly table: Table;
   readonly files: StoredFiles;
   readonly commands: CommandQueue;
-  /** Absent in a province that has no scanner: files count by our own examination. */
+  /** Absent in a province without a malware scanner: our own examination alone decides. */
   readonly malware?: MalwareScan | undefined;
   readonly count: Count;
   readonly logger: Logger;
   readonly clock?: () => Date;
 };
 
-/** A row after a message about it, and which version it was about. */
+/** The row after a message was handled, and the object version that the message was about. */
 type Judged = { readonly row: DocumentRow; readonly versionId: string };
 
 /**
- * Judges one uploaded file and acts on the verdict. The verdict is written first and once; what follows from it can be
- * done any number of times, so an event that comes again after a crash finishes what was begun.
+ * Verifies one uploaded file and applies the verdict. The verdict is written first and once; its effects are idempotent, so a
+ * redelivered event after a crash completes them.
  *
- * With a scanner a file counts when both have found nothing, whoever speaks first: an object's creation and a scanner's
- * event are nudges to look at both, and the row and the version's tag hold what each has said.
+ * With a scanner, a file is accepted only when both checks have found nothing, in either order. The object's creation event and
+ * the scanner's event both trigger a check of the row and of the version's tag, where the results are stored.
  */
 export function documentVerification(verification: Verification) {
   const { table, files, commands, malware, count, logger, clock = () => new Date() } = verification;
@@ -49,10 +49,10 @@ export function documentVerification(verification: Verification) {
     return { row: refused, versionId };
   }
 
-  /** @throws PermanentError `object-missing` when the file is gone before it was judged. */
+  /** @throws PermanentError `object-missing` when the file no longer exists before its verdict */
   async function judge(pending: DocumentRow & { state: 'pending' }, event: Happened): Promise<Judged> {
     let [row, { versionId }]: [DocumentRow, Happened] = [pending, event];
-    // What the scanner refuses is not opened: the bucket hands it to nobody.
+    // A file that the scanner rejected is not opened: the bucket policy denies reading it.
     let said = versionId && (await scanned(event, versionId));
     if (versionId !== undefined && typeof said === 'object') return refuse(row, versionId, said.refusal);
     if (versionId === undefined || pending.examined !== versionId) {
@@ -82,7 +82,7 @@ export function documentVerification(verification: Verification) {
 
   return async (event: Happened, later: Later): Promise<void> => {
     const { key, versionId, scan } = event;
-    // The rule lets no form through; this one cannot be changed by whoever edits the rule.
+    // The EventBridge rule already excludes forms; this check holds even if the rule is edited.
     if (isFormKey(key) || key === VALIDATION_OBJECT) return;
     const place = parseObjectKey(key);
     if (place === undefined) throw new PermanentError('unknown-object');
@@ -95,14 +95,14 @@ export function documentVerification(verification: Verification) {
     if (row.state === 'rejected') return files.withdraw(objectKey(place));
     if (row.state === 'pending') {
       if (judged === undefined || malware === undefined) throw new Error('a document without a verdict');
-      // The message about the object's creation is the one that comes back.
+      // Only the message about the object's creation is retried.
       if (scan !== undefined) return count('MalwareScanMissing');
       return waitForScan({ key, versionId: judged.versionId }, later, { malware, count, logger });
     }
-    // A second upload on the same ticket: were it to stay, the bucket would in time forget the verified one as superseded.
+    // Second upload on the same ticket: if it stayed, lifecycle rules would expire the verified version as noncurrent.
     if (versionId !== undefined && versionId !== row.versionId) return files.erase(key, versionId);
     if (scan?.status === 'THREATS_FOUND') {
-      // Another scan, with what is known today, of a file that counts already. From now on the bucket hands it to nobody.
+      // A rescan with current signatures rejected an accepted file. From now on the bucket policy denies reading it.
       count('MalwareFound');
       return logger.error('malware in a verified document', place);
     }

@@ -5,9 +5,9 @@ import { inspect } from './inspect.ts';
 import type { StoredFile } from './stored-files.ts';
 
 /**
- * Reads a file once and holds it against its ticket: size, SHA-256, then what the bytes are. A file of another size is
- * not read at all, so nothing larger than a ticket allows is ever in memory.
- * @returns why it is refused; undefined when it is what was announced.
+ * Reads a file once and compares it with its ticket: size, SHA-256, then content. A file with a different size is not read, so
+ * memory never holds more than a ticket allows.
+ * @returns the reason for rejection; undefined when the file is as declared
  */
 export async function examine(file: StoredFile, announced: DossierDocument): Promise<DocumentRefusal | undefined> {
   if (file.size !== announced.size) {

@@ -11,10 +11,10 @@ import { type TrueKind, trueKind } from './formats/signatures.ts';
 import { checkSignedXml } from './formats/signed-xml.ts';
 import { holdsArchive } from './formats/zip-end.ts';
 
-/** Name under which a password-protected office document keeps its content, in the directory of a compound file. */
+/** Stream name of an encrypted office document in a compound file's directory. */
 const ENCRYPTED_PACKAGE = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** How a file of each type is looked at; a package was looked at when its type was found out. */
+/** Check per file type; a package was already checked when its type was determined. */
 const CHECKS: Readonly<Record<FileType, (bytes: Buffer) => void>> = {
   'application/pdf': checkPdf,
   'image/jpeg': checkJpeg,
@@ -26,7 +26,7 @@ const CHECKS: Readonly<Record<FileType, (bytes: Buffer) => void>> = {
   'application/xml': checkSignedXml,
 };
 
-/** Kinds that are not taken, with what to do instead. */
+/** Rejected kinds, with advice on what to send instead. */
 const REFUSED: Readonly<Record<Exclude<TrueKind, FileType | 'archive' | 'compound'>, DocumentRefusal>> = {
   executable: 'executable',
   'other-archive': 'archive',
@@ -36,8 +36,8 @@ const REFUSED: Readonly<Record<Exclude<TrueKind, FileType | 'archive' | 'compoun
 };
 
 /**
- * Judges bytes by what they are, not by what they are called. Total: any bytes give a verdict.
- * @returns why the file is refused; undefined when it is a sound file of the declared type.
+ * Judges bytes by content, not by name. Total: returns a verdict for any input.
+ * @returns the reason for rejection; undefined for a sound file of the declared type
  */
 export function inspect(bytes: Buffer, declared: string): DocumentRefusal | undefined {
   try {
@@ -67,7 +67,7 @@ function trueType(bytes: Buffer): FileType {
     case 'archive':
       return officeType(bytes);
     default:
-      // Whatever it begins with: an unpacker would take it for an archive.
+      // An unpacker would treat this file as an archive, regardless of its first bytes.
       if (holdsArchive(bytes)) throw new RefusedFile('ambiguous-content');
       return kind;
   }

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { isScanStatus } from './malware/scan-status.ts';
 
 /**
- * `detail.object` of S3's `Object Created`, of the documents bucket: the rule lets nothing else through. The version is
- * absent where the bucket's events leave it out.
+ * `detail.object` of S3's `Object Created` for the documents bucket; the EventBridge rule passes nothing else. The version is
+ * absent when the bucket's events omit it.
  */
 const objectCreated = z.object({ key: z.string(), 'version-id': z.optional(z.string()) });
 
-/** `detail` of "GuardDuty Malware Protection Object Scan Result", of the same bucket. */
+/** `detail` of "GuardDuty Malware Protection Object Scan Result" for the same bucket. */
 const scanResult = z.object({
   s3ObjectDetails: z.object({ objectKey: z.string(), versionId: z.optional(z.string()) }),
   scanResultDetails: z.object({ scanResultStatus: z.string() }),
@@ -15,11 +15,11 @@ const scanResult = z.object({
 
 export const messageSchema = z.union([objectCreated, scanResult]);
 
-/** One stored version that something happened to: it was put there, or a scanner has spoken. */
+/** One stored version and its trigger: object created or scan result. */
 export type Happened = {
   readonly key: string;
   readonly versionId: string | undefined;
-  /** What the scanner said; a status we do not know says nothing. Absent: the object was created. */
+  /** The scan result; an unknown status counts as none. Absent: the object was created. */
   readonly scan?: { readonly status: ReturnType<typeof knownStatus> };
 };
 

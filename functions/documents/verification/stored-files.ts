@@ -2,21 +2,21 @@ import type { Bucket } from '../../../shared/platform/files/bucket.ts';
 
 /** One stored version of an uploaded file. */
 export type StoredFile = {
-  /** The version that is being read, also when the latest was asked for. */
+  /** The version being read, also when the latest was requested. */
   readonly versionId: string;
   /** Bytes. */
   readonly size: number;
   readonly content: AsyncIterable<Uint8Array>;
-  /** Ends the transfer without reading the rest. */
+  /** Cancels the transfer. */
   readonly discard: () => void;
 };
 
 export type StoredFiles = {
-  /** @param versionId the latest when it is not known. @returns undefined when there is no such object any more. */
+  /** @param versionId default: the latest. @returns undefined when the object no longer exists */
   open(key: string, versionId: string | undefined): Promise<StoredFile | undefined>;
-  /** Takes a file out of sight; what was there can be brought back until the bucket's own rules forget it. */
+  /** Deletes with a delete marker; recoverable until lifecycle rules expire the version. */
   withdraw(key: string): Promise<void>;
-  /** Removes one version for good. */
+  /** Permanently deletes one version. */
   erase(key: string, versionId: string): Promise<void>;
 };
 

@@ -13,12 +13,12 @@ export type Actions = { readonly table: Table; readonly store: DossierStore };
 const works = (actor: Actor, agencyId: string) =>
   actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId);
 
-/** What waits at an agency is seen by those who work there, and by whoever administers it. */
+/** An agency's inbox is visible to its officers and to administrators. */
 function mustSee(actor: Actor, agencyId: string): void {
   if (!works(actor, agencyId) && !administers(actor, agencyId)) throw new HttpProblem('forbidden');
 }
 
-/** What officers do: act on a dossier, and see what waits at their agency. */
+/** Actions of officers on a dossier, and their agency's inbox. */
 export function actions({ table, store }: Actions): Handlers<typeof routes> {
   return {
     act: async ({ params, body, actor, idempotency, expectedVersion }) => {
@@ -27,7 +27,7 @@ export function actions({ table, store }: Actions): Handlers<typeof routes> {
       return replyTo(await store.execute(request));
     },
     putDelegation: async ({ body, actor }) => {
-      // One's own work is one's own to give; another's only a leader of the agency hands on.
+      // Officers may hand over their own work; only a leader of the agency may hand over another officer's.
       const own = actor.subject === body.officer && works(actor, body.agencyId);
       const leads = holdsRole(actor, body.agencyId, ['approver']) || administers(actor, body.agencyId);
       if (!own && !leads) throw new HttpProblem('forbidden');

@@ -8,7 +8,7 @@ import { delegationSchema } from '../../../shared/record/delegations.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { agencyId, slug } from '../../../shared/values.ts';
 
-/** Officers, and an agency's own system that acts for them. What either may do to a given dossier is the rules' to say. */
+/** Officers, and an agency's own system acting for them. The rules decide what either may do with a given dossier. */
 const desks = {
   kind: 'token',
   officer: ['reception', 'handler', 'approver', 'administrator'],
@@ -38,11 +38,11 @@ export const routes = {
     path: '/v1/delegations',
     access: officers,
     audit: ['body.agencyId'],
-    summary: { vi: 'Ủy quyền xử lý khi vắng mặt', en: 'Let another officer stand in for one who is away' },
+    summary: { vi: 'Ủy quyền xử lý khi vắng mặt', en: 'Delegate the work of an absent officer to another officer' },
     body: delegationSchema,
     success: {
       status: 200,
-      description: 'It holds; an earlier one of the same officer is replaced.',
+      description: 'The delegation is active; it replaces an earlier one of the same officer.',
       body: delegationSchema,
     },
   }),
@@ -51,9 +51,9 @@ export const routes = {
     path: '/v1/delegations',
     access: officers,
     audit: ['query.agencyId'],
-    summary: { vi: 'Danh sách ủy quyền của cơ quan', en: 'Who stands in for whom at an agency' },
+    summary: { vi: 'Danh sách ủy quyền của cơ quan', en: 'List the delegations of an agency' },
     query: z.strictObject({ agencyId }),
-    success: { status: 200, description: 'All of them.', body: z.object({ items: z.array(delegationSchema) }) },
+    success: { status: 200, description: 'All delegations.', body: z.object({ items: z.array(delegationSchema) }) },
   }),
   readInbox: defineRoute({
     method: 'GET',
@@ -68,7 +68,7 @@ export const routes = {
     paged: true,
     success: {
       status: 200,
-      description: 'One page, the most urgent first within a step.',
+      description: 'One page, most urgent first within a step.',
       body: z.object({ items: z.array(z.looseObject({ dossierId: z.string() })), next: z.optional(z.string()) }),
     },
   }),

@@ -5,22 +5,22 @@ import { COMMAND_BATCH, type QueuedCommand } from '../../../shared/platform/queu
 import { TIMER_SHARDS, type TimerRow } from '../../../shared/record/timer-rows.ts';
 
 export type Deadlines = {
-  /** Timers of a shard that came by a moment, the oldest first, page by page. */
+  /** Due timers of a shard, oldest first, page by page. */
   readonly due: (shard: number, now: string) => AsyncIterable<readonly TimerRow[]>;
-  /** Sends up to ten commands. @returns how many were not taken. */
+  /** Sends up to ten commands. @returns the number of failed entries */
   readonly send: (commands: readonly QueuedCommand[]) => Promise<number>;
   readonly measure: Measure;
   readonly clock: () => Date;
 };
 
-/** What a poll did; `refused` ones stay where they are and are found again by the next poll. */
+/** Result of a poll; `refused` timers stay in the table and are found by the next poll. */
 export type Polled = { readonly sent: number; readonly refused: number; readonly finished: boolean };
 
 /**
- * One poll: every timer that came becomes a command, which asks the dossier whether it still holds. Nothing is marked
- * or deleted here: the transition that the command causes takes the row away, so a poll that dies, runs twice or comes a
- * day late loses nothing and repeats nothing.
- * @param stopAt moment after which no page is begun; the next poll goes on. Epoch milliseconds.
+ * One poll: every due timer becomes a command, and the dossier decides whether the timer still applies. The poll neither marks
+ * nor deletes timers: the resulting transition deletes the row. So a poll that crashes, runs twice or is a day late loses
+ * nothing and repeats nothing.
+ * @param stopAt no page is started after this moment; the next poll continues. Epoch milliseconds.
  */
 export async function pollDeadlines(deps: Deadlines, stopAt: number): Promise<Polled> {
   const now = deps.clock();
@@ -37,11 +37,11 @@ export async function pollDeadlines(deps: Deadlines, stopAt: number): Promise<Po
 async function pollShard({ due, send, clock }: Deadlines, shard: number, now: Date, stopAt: number) {
   let sent = 0;
   let refused = 0;
-  // The oldest timer is found first.
+  // Oldest timer first.
   let lagMs = 0;
   for await (const rows of due(shard, now.toISOString())) {
     lagMs = Math.max(lagMs, ...rows.map(({ timer }) => now.getTime() - Date.parse(timer.at)));
-    // In order within the shard: a dossier's warning is sent before its breach, and its queue keeps that order.
+    // In order within the shard: a dossier's warning is sent before its breach, and its FIFO group keeps that order.
     for (let at = 0; at < rows.length; at += COMMAND_BATCH) {
       const batch = rows.slice(at, at + COMMAND_BATCH).map(commandOf);
       const failed = await send(batch);
@@ -53,7 +53,7 @@ async function pollShard({ due, send, clock }: Deadlines, shard: number, now: Da
   return { sent, refused, lagMs, finished: true };
 }
 
-/** The same timer is always the same command: whoever finds it twice sends it twice, and it is carried out once. */
+/** Deterministic command id per timer: a timer sent twice is executed once. */
 export function commandOf({ dossierId, timer }: TimerRow): QueuedCommand {
   const digest = createHash('sha256').update(timerId(timer)).digest('hex').slice(0, 32);
   return {

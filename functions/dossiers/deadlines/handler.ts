@@ -21,13 +21,13 @@ const dependencies = {
   clock: () => new Date(),
 };
 
-/** Time kept for what is under way when the function's own time runs out. Milliseconds. */
+/** Time reserved for work in progress before the function times out, milliseconds. */
 const MARGIN_MS = 5_000;
 
 export const handler = invocation<unknown, void>('schedule', createLogger('deadlines'), async (_, context, note) => {
   const stopAt = Date.now() + context.getRemainingTimeInMillis() - MARGIN_MS;
   const at = new Date().toISOString();
-  // Neither is cut short by the other's failure.
+  // A failure of one does not interrupt the other.
   const ended = await Promise.allSettled([pollDeadlines(dependencies, stopAt).then(note), beat(table, at)]);
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
 });

@@ -16,11 +16,11 @@ import { timelineEntry, viewOf } from './views.ts';
 export type Intake = {
   readonly table: Table;
   readonly store: DossierStore;
-  /** Why nobody writes to an address of e-mail, if so. */
+  /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
 
-/** What applicants, and the counter on their behalf, do with a dossier; and reading it. */
+/** Commands of applicants, or of reception on their behalf, and reading of dossiers. */
 export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
@@ -28,7 +28,7 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
     return dossier;
   }
 
-  /** For those who can do something about it: the owner, and officers who may telephone. */
+  /** For those who can act on it: the owner, and officers who may telephone. */
   async function mailOf({ applicant: { email } }: Dossier, actor: Actor): Promise<Unreachable | undefined> {
     if (email === undefined || (actor.kind !== 'citizen' && actor.kind !== 'officer')) return undefined;
     return await unreachable(email);

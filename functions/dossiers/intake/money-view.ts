@@ -5,11 +5,11 @@ import type { SurplusReason } from '../../../shared/dossier/values.ts';
 import { slug, vnd } from '../../../shared/values.ts';
 
 const paymentView = z.object({
-  /** Name of the payment provider; `counter`: taken at the counter. */
+  /** Name of the payment provider; `counter`: paid at reception. */
   provider: slug,
-  /** The provider's number, or that of the counter's receipt. */
+  /** The provider's transaction number, or the receipt number of reception. */
   transactionId: z.string(),
-  /** Ours of the attempt to pay. */
+  /** Our id of the payment attempt. */
   reference: z.string(),
   amount: vnd,
   paidAt: z.string(),
@@ -17,7 +17,7 @@ const paymentView = z.object({
 
 const OBLIGATION_STATES = ['due', 'paid', 'refunded', 'cancelled'] as const;
 
-/** What was ever asked to be paid, the oldest first. */
+/** All payment requests, oldest first. */
 export const obligationView = z.object({
   obligationId: z.string(),
   amount: vnd,
@@ -38,7 +38,7 @@ const REASONS: Readonly<Record<SurplusReason, true>> = {
   stopped: true,
 };
 
-/** Money that settles nothing: each a refund to be made. */
+/** Payments that settle no request; each requires a refund. */
 export const surplusView = z.object({
   payment: paymentView,
   reason: z.enum(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]),
@@ -52,7 +52,7 @@ const viewOf = ({ provider, transactionId, reference, amount, paidAt }: Payment)
 const stateOf = ({ payment, closed }: Obligation): (typeof OBLIGATION_STATES)[number] =>
   payment === undefined ? (closed ?? 'due') : 'paid';
 
-/** All money of a dossier: what is due, what was paid, and what has to be given back. */
+/** All money of a dossier: due, paid, and to be refunded. */
 export function moneyOf({ obligations, surplusPayments, moreSurplusPayments }: Dossier) {
   return {
     obligations: obligations.map((obligation) => ({

@@ -36,32 +36,32 @@ export const dossierView = z.object({
   procedureCode: z.string(),
   procedureVersion: z.int(),
   channel: z.string(),
-  /** In which the applicant is written to. */
+  /** Language for notifications to the applicant. */
   language: z.enum(['vi', 'en']),
   receivingAgency: z.string(),
-  /** Where it is decided, when that is not the agency of the desk it came to. */
+  /** Deciding agency, when it is not the agency of the reception that received the dossier. */
   competentAgency: z.optional(z.string()),
   applicant: applicantSchema,
-  /** What is known of reaching the applicant: no letter goes to this address of e-mail any more. Not for agencies' systems. */
+  /** Reachability of the applicant: this e-mail address is no longer written to. Not shown to agencies' systems. */
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
-  /** What is due now. */
+  /** Amounts due now. */
   payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
-  /** Further ones, which stand in the timeline alone. */
+  /** Further requests, listed only in the timeline. */
   moreSurplusPayments: z.optional(z.int()),
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
-  /** Every date that was promised, oldest first. */
+  /** All promised dates, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
-  /** Since when the clock stands. */
+  /** Since when the deadline clock is paused. */
   pausedAt: moment,
   branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
   forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
-  /** Steps the dossier has left, for officers and agencies' systems. */
+  /** Steps that were completed, for officers and agencies' systems. */
   completedSteps: z.optional(z.array(z.looseObject({ stepId: z.string(), agencyId: z.string() }))),
   verifications: z.optional(z.array(z.looseObject({ stepId: z.string(), place: z.string() }))),
   createdAt: z.string(),
@@ -74,10 +74,10 @@ export const dossierView = z.object({
   returnedAt: moment,
 });
 
-/** A type that nothing has which the view does not tell of. */
+/** Type of state fields that the view does not include. */
 type Said<T> = { [K in keyof T]: K extends keyof z.input<typeof dossierView> ? T[K] : never };
 
-/** A dossier for those who may read it: everything that concerns its applicant, nothing of our own bookkeeping. */
+/** The dossier for those who may read it: everything that concerns the applicant, no internal bookkeeping. */
 export function viewOf(
   dossier: Dossier,
   actor: Actor,
@@ -106,9 +106,9 @@ export function viewOf(
     turns,
     ...shown
   } = rest;
-  // What a dossier gains is shown to nobody before the view, and so the API's description, says it: this does not compile.
+  // Compile-time check: a new field of the dossier must be added to the view, and so to the API description, or omitted here.
   shown satisfies Said<typeof shown>;
-  // Who of the office has the work, and how it went from hand to hand, is the agencies' own affair.
+  // Assignment and hand-over history of officers is internal to agencies.
   const inside = actor.kind !== 'citizen';
   const { assignee, ...place } = step ?? {};
   const supplement = openRequest(dossier);
@@ -139,17 +139,17 @@ export const timelineView = z.object({
       occurredAt: z.string(),
       status: z.enum(STATUS_NAMES),
       statusName: z.string(),
-      /** Of payments that were asked for or arrived, VND. */
+      /** Amount of requested or received payments, VND. */
       amount: z.optional(vnd),
       provider: z.optional(z.string()),
       transactionId: z.optional(z.string()),
-      /** Why money that arrived settles nothing. */
+      /** Why a received payment settles no request. */
       reason: z.optional(z.string()),
     }),
   ),
 });
 
-/** One line of the timeline. Who acted is shown to officers; an applicant sees which agency. */
+/** One timeline entry. Officers see who acted; applicants see which agency. */
 export function timelineEntry(event: RecordedEvent, actor: Actor, language: Language) {
   const { version, type, occurredAt, after } = event;
   return {
@@ -165,7 +165,7 @@ export function timelineEntry(event: RecordedEvent, actor: Actor, language: Lang
   };
 }
 
-/** The amounts of a line; free text stays with the officers. */
+/** The amounts of an entry; only officers see free text. */
 function moneyIn(event: RecordedEvent) {
   switch (event.type) {
     case 'payment-requested':

@@ -1,15 +1,15 @@
 import type { Dossier } from '../../../shared/dossier/state.ts';
 
-/** How far a dossier has come: stage `stage` of `stages` is reached, which is `percent` of the way. */
+/** Completion level: stage `stage` of `stages` is reached, which is `percent` of the process. */
 export type Completion = { readonly stage: number; readonly stages: number; readonly percent: number };
 
 type Seen = Pick<Dossier, 'status' | 'acceptedAt' | 'step'>;
 
 /**
- * Level of completion from the status and the procedure's steps: submitted, accepted, each step, completed, returned.
- * While a dossier waits (for papers, money, a decision) it stays at the stage it had reached. A refused dossier is
- * finished as a returned one is.
- * @param steps identifiers of the procedure's steps in order; empty when the procedure is not known.
+ * Completion level from the status and the procedure's steps: submitted, accepted, each step, completed, returned. While a
+ * dossier waits (for documents, payment, a decision) it stays at the stage it had reached. A rejected dossier counts as
+ * finished, like a returned one.
+ * @param steps step identifiers in order; empty when the procedure is unknown
  */
 export function completionOf(dossier: Seen, steps: readonly string[]): Completion {
   const stages = steps.length + 4;
@@ -28,7 +28,7 @@ function stageOf({ status, acceptedAt, step }: Seen, steps: readonly string[], s
       return stages - 1;
     default: {
       if (acceptedAt === undefined) return 1;
-      // A step this version of the procedure does not list counts as the first: it is being processed, no more is known.
+      // An unknown step counts as the first: the dossier is being processed, no more is known.
       return step === undefined ? 2 : 3 + Math.max(0, steps.indexOf(step.stepId));
     }
   }

@@ -13,34 +13,34 @@ export type Lookup = {
   readonly limiter: RateLimiter;
   readonly counterName: CounterNames;
   readonly ownerKeys: OwnerKeys;
-  /** The dossier a code leads to. */
+  /** The dossier with a given code. */
   readonly findCode: (dossierCode: string) => Promise<string | undefined>;
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
   readonly stepsOf: (procedureCode: string, version: number) => Promise<readonly string[]>;
   readonly count: Count;
 };
 
-/** A household or an office behind one address looks a few dossiers up; a program that tries identifiers does more. */
+/** Limit per IP address: enough for a household or an office, too little for a program that enumerates identifiers. */
 export const PER_CALLER: Limit = { most: 30, seconds: 60 };
-/** Against trying identifiers on one code from many addresses. The owner may be kept out that long, no longer. */
+/** Limit per code, against guessing identifiers from many addresses. Locks the owner out for at most this window. */
 export const PER_CODE: Limit = { most: 10, seconds: 600 };
 
-/** Against trying codes with one identifier from many addresses: more than anybody has dossiers to ask about at once. */
+/** Limit per identifier, against guessing codes from many addresses: more than one person needs at a time. */
 export const PER_IDENTIFIER: Limit = { most: 40, seconds: 600 };
 
-/** Stands in for the dossier of a code that does not exist, so that both cases cost the same reads. */
+/** Placeholder for a code that does not exist, so that both cases cost the same reads. */
 const NOBODYS_DOSSIER = '00000000-0000-8000-8000-000000000000';
 
 /**
- * Looks a dossier up without sign-in. Whoever does not know both code and identifier learns nothing, not even whether
- * the code exists: the answer, the reads and the comparison are the same.
+ * Looks a dossier up without sign-in. A caller who does not know both code and identifier learns nothing, not even whether the
+ * code exists: response, reads and comparison are the same.
  */
 export function lookup(deps: Lookup): Handlers<typeof routes> {
   const { limiter, counterName, ownerKeys, findCode, loadDossier, stepsOf, count } = deps;
 
   const take = async (kind: string, value: string, limit: Limit) => limiter.take(await counterName(kind, value), limit);
 
-  /** The caller's own limit first: a call that meets it must not use up what others have for the code or the person. */
+  /** The caller's own limit first: a rate-limited call must not consume the limit of the code or the person. */
   async function admit(sourceIp: string, dossierCode: string, claimed: string): Promise<void> {
     const own = await take('lookup-caller', callerOf(sourceIp), PER_CALLER);
     const waits =
@@ -82,7 +82,7 @@ export function lookup(deps: Lookup): Handlers<typeof routes> {
   };
 }
 
-/** Compares in constant time; both sides are hashed first so that their lengths are equal whatever they are. */
+/** Constant-time comparison; both sides are hashed first so that their lengths are equal. */
 function sameKey(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

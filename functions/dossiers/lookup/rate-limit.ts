@@ -9,13 +9,13 @@ import { updateRow } from '../../../shared/platform/table/write.ts';
 export type Limit = { readonly most: number; readonly seconds: number };
 
 export type RateLimiter = {
-  /** Counts one call. @returns seconds to wait when the limit is reached, else undefined. */
+  /** Counts one call. @returns seconds to wait when the limit is reached, otherwise undefined */
   take(what: string, limit: Limit): Promise<number | undefined>;
 };
 
 /**
- * Counters in the table, shared by all sandboxes: one conditional write per call. A refused call does not count, so a
- * caller who waits as told gets through.
+ * Counters in the table, shared by all sandboxes: one conditional write per call. A rejected call is not counted, so a caller
+ * who waits as told succeeds.
  */
 export function rateLimiter(table: Table, clock: () => number = Date.now): RateLimiter {
   return {
@@ -34,7 +34,9 @@ export function rateLimiter(table: Table, clock: () => number = Date.now): RateL
 
 export type CounterNames = (kind: string, value: string) => Promise<string>;
 
-/** Names of counters tell callers, codes and identifiers apart; under the province's secret nobody gets back to them. */
+/**
+ * Counter names separate callers, codes and identifiers. They are HMACs with the province's secret, so they cannot be reversed.
+ */
 export const counterNames =
   (key: ProvinceKey): CounterNames =>
   async (kind, value) => {
@@ -44,7 +46,7 @@ export const counterNames =
     return `${kind}#${digest.slice(0, 32)}`;
   };
 
-/** One household has a whole /64 of IPv6 addresses: those count as one caller. */
+/** A household has a whole /64 of IPv6 addresses, so a /64 counts as one caller. */
 export function callerOf(sourceIp: string): string {
   if (!isIPv6(sourceIp)) return sourceIp;
   const [head = '', tail] = sourceIp.toLowerCase().split('::');

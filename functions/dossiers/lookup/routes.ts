@@ -3,7 +3,7 @@ import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { wireForms } from '../../../shared/text/wire-form.ts';
 import { dossierCode, personalId, taxCode } from '../../../shared/values.ts';
 
-/** A code and one identifier of its owner. */
+/** A dossier code and one identifier of its owner. */
 const question = z
   .strictObject({ dossierCode, personalId: z.optional(personalId), taxCode: z.optional(taxCode) })
   .check(
@@ -24,7 +24,7 @@ export const routes = {
         'Applicants may ask how far a dossier is without signing in; code and identifier together open only that.',
     },
     audit: ['body.dossierCode'],
-    summary: { vi: 'Tra cứu mức độ hoàn thành hồ sơ', en: 'Ask how far a dossier has come' },
+    summary: { vi: 'Tra cứu mức độ hoàn thành hồ sơ', en: 'Look up the completion level of a dossier' },
     body: question,
     maxBodyBytes: 2048,
     success: {

@@ -3,9 +3,8 @@ import { isDefect, PermanentError } from '../../../shared/platform/queues/perman
 import type { Consumer } from '../../../shared/platform/queues/queue-consumer.ts';
 
 /**
- * For a queue that keeps an order and hands out nothing of a group while one of its messages fails: what fails by a defect
- * of ours is tried once more on the spot, and then parked, so that those behind it do not wait for receptions that end in
- * the same.
+ * For a FIFO queue, which blocks a message group while one of its messages fails. A message that fails because of a bug of ours
+ * is retried once immediately and then parked, so that later messages do not wait for redeliveries that fail the same way.
  */
 export function defectsParked<M>(handle: Consumer<M>['handle'], logger: Logger): Consumer<M>['handle'] {
   return async (message, record, tally) => {

@@ -1,17 +1,17 @@
 import { mayAsk, type QueuedCommand, type ReceivedCommand } from '../../../shared/platform/queues/command-queue.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 
-/** What the names of all functions of all provinces begin with. */
+/** Name prefix of all functions of all provinces. */
 const FUNCTIONS = 'motcua-';
-/** This function parks what it cannot do; sent back from there, a message may bear its name. */
+/** This function parks messages that it cannot handle; a redriven message may carry its name as the sender. */
 const PARKS = 'transitions';
 
 /**
- * Whether a command comes from whom it says, and may come from there. SQS itself tells the sender: of a role it is its id
- * and, behind a colon, the name of the session, which for a function is the function's name and is set by Lambda alone. So
- * no function can speak for another one. Operators may: whoever may put a message on the queue by hand has sent back a dead
- * letter, or a message the runbook tells to send. An emulator names the account, which proves nothing; what a command says
- * lies in rows anyway.
+ * Checks that a command was sent by its declared source and that this source may send it. SQS sets the sender id: for a role,
+ * the role id, a colon and the session name. For a function the session name is the function name, set by Lambda, so one
+ * function cannot impersonate another. Operators are allowed: anyone who may send to the queue manually redrives dead letters
+ * or sends a message from the runbook. An emulator sets the account, which proves nothing. The content of a command comes from
+ * rows in any case.
  * @throws PermanentError `sender-unknown`, `sender-not-source`, `command-not-of-source`
  */
 export function checkOrigin(received: ReceivedCommand, senderId: string | undefined, province: string): QueuedCommand {

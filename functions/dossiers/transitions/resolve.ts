@@ -13,8 +13,8 @@ import { loadDocument } from '../../../shared/record/document-rows.ts';
 import { loadForm } from '../../../shared/record/form-rows.ts';
 
 /**
- * Makes the command of what was asked: a message on the queue names a row, and what is said to the dossier is what lies
- * there, written by the one function that may write such rows.
+ * Builds the command for a queued message. The message only names a row; the content comes from that row, which only one
+ * function may write.
  */
 export function resolver(table: Table) {
   /** @throws PermanentError `<what>-not-found`, `<what>-of-another-dossier` */
@@ -28,7 +28,7 @@ export function resolver(table: Table) {
     return row;
   }
 
-  /** @throws PermanentError `<what>-without-fact`: a payment that failed, a report with an obstacle, a row of another time */
+  /** @throws PermanentError `<what>-without-fact`: a failed payment, a report of an obstacle, an outdated row */
   function factOf<S extends z.ZodMiniType>(schema: S, kept: unknown, what: string): z.output<S> {
     const fact = schema.safeParse(kept);
     if (!fact.success) throw new PermanentError(`${what}-without-fact`);

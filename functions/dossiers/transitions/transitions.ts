@@ -9,17 +9,17 @@ import { dropTimer } from '../../../shared/record/timer-rows.ts';
 import { checkOrigin } from './origin.ts';
 import { resolver } from './resolve.ts';
 
-/** A timer that came this long ago and changes nothing is one the dossier does not know any more. Milliseconds. */
+/** A timer that is overdue by this time and changes nothing is unknown to its dossier. Milliseconds. */
 const OUTLIVED_MS = 5 * 60_000;
 const isOld = ({ at }: Timer) => Date.now() - Date.parse(at) > OUTLIVED_MS;
 
 export type Transitions = { readonly table: Table; readonly store: DossierStore; readonly province: string };
 
 /**
- * Carries out one queued command. A repetition is harmless (the command id is the idempotency key).
- * @param record tells who put the message on the queue, as SQS knows it
- * @throws PermanentError when its source may not ask it, it points at nothing of its dossier, or the rules refuse it: it
- * is parked with that cause.
+ * Executes one queued command. Idempotent: the command id is the idempotency key.
+ * @param record the SQS record; its attributes identify the sender
+ * @throws PermanentError when the source may not send this command, it refers to nothing of its dossier, or the rules reject
+ *   it; the message is parked with that cause
  */
 export function transitions({ table, store, province }: Transitions) {
   const resolve = resolver(table);

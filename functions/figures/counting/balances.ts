@@ -2,22 +2,22 @@ import type { Increment } from './contribution.ts';
 import { add, type BalanceCounter, balanceOf, type Counts } from './counters.ts';
 import { idsOf, type RowKind } from './row-ids.ts';
 
-// A balance is kept, not summed up: one row for each identifier holds the sum of everything (`balance`), and for each
-// year what that row held when the first addition of the year came (`before-2026`). Both are corrected by what belongs to
-// an earlier day, so at any time `before-2026` is the sum of all that belongs to a day before 2026. While nothing of a
-// year has come to an identifier, its running row says the same, and there is no row `before-` that year.
+// Balances are stored, not summed on read. Per identifier, one row holds the sum of everything (`balance`), and one row per
+// year holds what that row held at the first addition of the year (`before-2026`). Late additions for an earlier day correct
+// both, so `before-2026` is always the sum of all days before 2026. While an identifier has no addition in a year, there is no
+// `before-` row for that year and the running row has the same value.
 
-/** Kinds of row of which there are balances. */
+/** Row kinds that have balances. */
 export type BalanceKind = Extract<RowKind, 'agency' | 'detail' | 'field'>;
 export const hasBalance = (kind: RowKind): kind is BalanceKind => kind !== 'officer' && kind !== 'procedure';
 
-/** Period of the row that holds the sum of everything. */
+/** Period key of the row with the sum of everything. */
 export const RUNNING = 'balance';
-/** Period of the row that holds the sum of all days before a year. */
+/** Period key of the row with the sum of all days before a year. */
 export const beforeYear = (year: number): string => `before-${year}`;
 export const yearOf = (period: string): number => Number(period.slice(0, 4));
 
-/** What is added to a balance, by the year it belongs to. */
+/** Increments of a balance, by year. */
 export type BalanceChange = {
   readonly kind: BalanceKind;
   readonly id: string;
@@ -25,8 +25,8 @@ export type BalanceChange = {
 };
 
 /**
- * What has to be added to which balances. A year whose additions cancel each other is there with none: which rows there
- * are in the end must not depend on how many events were counted in one write.
+ * Increments per balance. A year whose increments cancel out is kept with an empty increment: the set of rows must not depend
+ * on how many events one write contained.
  */
 export function balancesOf(dossierId: string, increments: readonly Increment[]): readonly BalanceChange[] {
   const changes = new Map<string, BalanceChange & { readonly years: Map<number, Counts<BalanceCounter>> }>();
@@ -44,23 +44,23 @@ export function balancesOf(dossierId: string, increments: readonly Increment[]):
   return [...changes.values()];
 }
 
-/** A running row: the latest year anything was added for, and the sum of everything. */
+/** A running row: the latest year with an addition, and the sum of everything. */
 export type Running = { readonly year: number; readonly counts: Counts<BalanceCounter> };
 
 type YearCounts = { readonly year: number; readonly counts: Counts<BalanceCounter> };
 
 export type BalanceWrite = {
-  /** The year to set, and what to add. */
+  /** The year to set, and the increment. */
   readonly running: YearCounts;
-  /** Rows `before-` a year to put: they did not exist. They hold what the running row held, so it must not have changed. */
+  /** `before-` rows to create. They copy the running row, so the write is conditional on it being unchanged. */
   readonly opened: readonly YearCounts[];
-  /** Rows `before-` a year to add to, whether they exist or not. */
+  /** `before-` rows to increment, whether they exist or not. */
   readonly corrected: readonly YearCounts[];
 };
 
 /**
- * How a change of a balance is written. Mostly the running row is added to and nothing else; the first addition of a year
- * opens the year, and one that belongs to an earlier year than the latest also corrects what the years between began with.
+ * Plans the write of a balance change. Usually only the running row is incremented. The first addition of a year opens the
+ * year; an addition for an earlier year also corrects the `before-` rows of the years between.
  * @param standing the running row; undefined when there is none, or when its year is the latest one of the change
  */
 export function balanceWrite({ years }: BalanceChange, standing: Running | undefined): BalanceWrite {

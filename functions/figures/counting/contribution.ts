@@ -8,7 +8,7 @@ import { officerWork } from './officer-work.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { goOn, isEnded, isLateAt, type ProcedureFacts, type StatisticsState } from './statistics-state.ts';
 
-/** The finest grain that is counted. Days are those of Viet Nam, `2026-11-24`. */
+/** Finest counted granularity. Days in Viet Nam time, `2026-11-24`. */
 export type Increment = { readonly version: number; readonly day: string; readonly agencyId: string } & (
   | { readonly of: 'dossier'; readonly field: string; readonly channel: Channel; readonly counts: Counts }
   /** `officer` is the pseudonymous subject of the officer's account. */
@@ -16,7 +16,7 @@ export type Increment = { readonly version: number; readonly day: string; readon
   | { readonly of: 'procedure'; readonly procedureCode: string; readonly counts: Counts<ProcedureCounter> }
 );
 
-/** A dossier so far: folded from its log, what statistics need to know of it, and what is counted of it. */
+/** A dossier folded from its log, its statistics state, and its current counts. */
 export type Followed = {
   readonly dossier: Dossier;
   readonly state: StatisticsState;
@@ -29,14 +29,14 @@ const NOWHERE: Standing = [];
 const countsAt = (standing: Standing, agencyId: string) => standing.find((s) => s.agencyId === agencyId)?.counts;
 
 /**
- * Counts one event: what is true of the dossier after it less what was true before, on the day of the event. Three
- * things belong to another day than that of the event which shows them:
+ * Counts one event: the difference between the counts after it and before it, on the day of the event. Three things count on
+ * another day than that of the event:
  *
- * - A dossier becomes overdue on the day of its due moment. No clock says so, only the next event of the log: the breach
- *   that a timer records, at the latest whatever happens then.
- * - A paper that is attached after completion counts for the day of completion.
- * - A status that another authority's system reports counts on the day it was recorded; whether it kept the appointment
- *   is judged by the moment it reports.
+ * - A dossier becomes overdue on its due day. Only the next event in the log shows it: the breach recorded by a timer, or any
+ *   earlier event.
+ * - A document attached after completion counts on the day of completion.
+ * - A status reported by another authority's system counts on the day it was recorded; whether the appointment was kept is
+ *   judged by the reported moment.
  *
  * @param after the dossier with the event folded in
  */
@@ -96,9 +96,8 @@ function becameLate({ dossier, state }: Followed, event: NumberedEvent): boolean
 }
 
 /**
- * Everything a log adds to the figures, event by event. What its first n events add does not depend on those that
- * follow: the increments of the events after a version are exactly what is missing in figures that hold the log up to
- * it.
+ * All increments of a log, event by event. The increments of the first n events do not depend on later ones: figures that
+ * include the log up to a version lack exactly the increments of the events after it.
  * @param log from version 1, without gaps
  */
 export function contribution(log: readonly NumberedEvent[], facts: ProcedureFacts): readonly Increment[] {

@@ -1,6 +1,6 @@
 /**
- * Where a dossier that was received stands: at every moment in exactly one place, so that the sums of the table agree
- * with each other. The first five are open, the others are ends.
+ * State of a received dossier for statistics: exactly one at any time, so that the columns add up. The first five are open, the
+ * others are final.
  */
 export const OPEN_PLACES = ['inTime', 'overdue', 'waitingSupplement', 'waitingPayment', 'stopped'] as const;
 export const FINISHED_PLACES = ['finishedEarly', 'finishedOnTime', 'finishedOverdue', 'finishedUntimed'] as const;
@@ -8,9 +8,8 @@ export const OTHER_ENDS = ['withdrawn', 'rejected', 'closedAfterStop'] as const;
 export type Place = (typeof OPEN_PLACES)[number] | (typeof FINISHED_PLACES)[number] | (typeof OTHER_ENDS)[number];
 
 /**
- * What is counted of dossiers. Every counter is a level: its sum over all days up to one is the number of dossiers of
- * which it is true at that day's end, and the sum over a period is the change within it. Nothing but addition is ever
- * needed, in whatever order the events come.
+ * Dossier counters. Every counter is a level: its sum over all days up to a day is the number of dossiers with that property at
+ * the end of the day; its sum over a period is the change within it. Only addition is needed, in any order of events.
  */
 export const COUNTERS = [
   ...OPEN_PLACES,
@@ -19,27 +18,27 @@ export const COUNTERS = [
   'receivedDirect',
   'receivedOnline',
   'receivedPostal',
-  /** Taken over from another agency of the province, less handed over: nothing over the province as a whole. */
+  /** Taken over from another agency of the province, minus handed over: sums to zero over the province. */
   'takenOver',
   'awaitingReturn',
   'returned',
   'returnedByPost',
-  /** Of the quality index: dossiers with an appointment that is kept or broken so far, open and ended ones apart. */
+  /** Quality index: dossiers with an appointment kept or missed so far, open and ended ones separately. */
   'openKept',
   'openBroken',
   'endedKept',
   'endedBroken',
-  /** Of the quality index: finished dossiers that came online and have an electronic result. */
+  /** Quality index: finished online dossiers with an electronic result. */
   'onlineResults',
   'componentsDigitised',
   'resultsDigitised',
-  /** Obligations settled, and those settled by a payment provider. */
+  /** Settled obligations, and those settled through a payment provider. */
   'feesPaid',
   'feesPaidOnline',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
-/** Counters of which a balance is ever asked for; of all others only what happened within a period. */
+/** Counters that need a balance; all others are only read for a period. */
 export const BALANCE_COUNTERS = [
   ...OPEN_PLACES,
   'awaitingReturn',
@@ -48,7 +47,7 @@ export const BALANCE_COUNTERS = [
 ] as const satisfies readonly Counter[];
 export type BalanceCounter = (typeof BALANCE_COUNTERS)[number];
 
-/** What is counted of one officer's work; all of it happens once and is never taken back. */
+/** Counters of one officer's work; increments are never reversed. */
 export const OFFICER_COUNTERS = [
   'accepted',
   'refusals',
@@ -60,13 +59,13 @@ export const OFFICER_COUNTERS = [
 ] as const;
 export type OfficerCounter = (typeof OFFICER_COUNTERS)[number];
 
-/** What is counted of a procedure: whether its fees are paid at all, and online. */
+/** Counters of a procedure: fees paid, and fees paid online. */
 export type ProcedureCounter = 'feesPaid' | 'feesPaidOnline';
 
-/** Numbers by counter; what is not there is zero. */
+/** Numbers by counter; absent means zero. */
 export type Counts<C extends string = Counter> = Readonly<Partial<Record<C, number>>>;
 
-/** The sum of counts; zeros are left out. */
+/** Sum of counts; zeros are omitted. */
 export function add<C extends string>(...all: readonly Counts<C>[]): Counts<C> {
   const sum: Partial<Record<C, number>> = {};
   for (const counts of all) {
@@ -76,7 +75,7 @@ export function add<C extends string>(...all: readonly Counts<C>[]): Counts<C> {
   return sum;
 }
 
-/** What has to be added to one to come to the other; zeros are left out. */
+/** Difference between two counts; zeros are omitted. */
 export function difference<C extends string>(from: Counts<C>, to: Counts<C>): Counts<C> {
   const change: Partial<Record<C, number>> = {};
   if (from === to) return change;
@@ -90,12 +89,12 @@ export function difference<C extends string>(from: Counts<C>, to: Counts<C>): Co
   return change;
 }
 
-/** Of some counts those of which there are balances; zeros are left out. */
+/** The counts that have balances; zeros are omitted. */
 export function balanceOf(counts: Counts<string>): Counts<BalanceCounter> {
   const kept: Partial<Record<BalanceCounter, number>> = {};
   for (const counter of BALANCE_COUNTERS) if (counts[counter]) kept[counter] = counts[counter];
   return kept;
 }
 
-/** The same to be taken away. */
+/** The negated counts. */
 export const negative = (counts: Counts<string>): Counts<string> => difference(counts, {});

@@ -1,6 +1,6 @@
 import { type Counter, type Counts, FINISHED_PLACES, OPEN_PLACES } from './counters.ts';
 
-/** There was nothing of which a share could be taken. Never 0 or 100 %. */
+/** Empty denominator; reported as such, never as 0 or 100 %. */
 export const NOT_APPLICABLE = 'not-applicable';
 export type Rate = number | typeof NOT_APPLICABLE;
 
@@ -11,17 +11,17 @@ export function rateOf(part: number, whole: number): Rate {
 
 /**
  * Figures of a period: carried over + received + taken over = total = finished + ended otherwise + open at the end.
- * Numbers are dossiers.
+ * Unit: dossiers.
  *
- * Our readings of the report's columns: a dossier is received when it is submitted, so that the refused and those
- * withdrawn before acceptance are part of the total; a stopped one stays open until its papers are given back. What an
- * administrator corrects is taken back on the day of the correction, so a column may be negative in a short period.
+ * Our interpretation of the report's columns: a dossier is received when it is submitted, so dossiers rejected or withdrawn
+ * before acceptance are part of the total. A stopped dossier stays open until its documents are returned. A correction by an
+ * administrator counts on the day of the correction, so a column may be negative in a short period.
  */
 export type Figures = {
-  /** Received before the period and not ended at its start. */
+  /** Received before the period and still open at its start. */
   readonly carriedOver: number;
   readonly received: { readonly direct: number; readonly online: number; readonly postal: number };
-  /** From agencies outside those asked for, less handed to them. */
+  /** Received from agencies outside the selection, minus handed over to them. */
   readonly takenOver: number;
   readonly total: number;
   readonly finished: {
@@ -29,19 +29,19 @@ export type Figures = {
     readonly early: number;
     readonly onTime: number;
     readonly overdue: number;
-    /** Without an appointment to compare with. */
+    /** No appointment to compare with. */
     readonly untimed: number;
   };
   readonly withdrawn: number;
   readonly rejected: number;
-  /** Papers given back after processing was stopped for good. */
+  /** Documents returned after processing was stopped for good. */
   readonly closedAfterStop: number;
   /** At the end of the period. */
   readonly inProcess: { readonly withinTime: number; readonly overdue: number };
   readonly waitingForSupplement: number;
   readonly waitingForPayment: number;
   readonly stopped: number;
-  /** Results: given back in the period, of these by post; finished and not given back at its end. */
+  /** Results: returned in the period, of these by post; finished but not returned at its end. */
   readonly returned: number;
   readonly returnedByPost: number;
   readonly notYetReturned: number;

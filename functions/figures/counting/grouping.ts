@@ -2,17 +2,17 @@ import { parseAgencyId } from '../../../shared/identifiers/agency-id.ts';
 import { add, type Counts } from './counters.ts';
 import type { FiguresRow } from './rows.ts';
 
-/** Sums of rows before a period and within it, by some key. */
+/** Sums of rows before and within a period, by key. */
 export type Sums<C extends string> = { readonly before: Counts<C>; readonly within: Counts<C> };
 
-/** Adds rows up by a key. Every key that has anything before or occurs within is there, in order. */
+/** Groups rows by a key, in key order. Includes every key with a balance or with rows in the period. */
 export function sumsBy<C extends string>(
   before: readonly FiguresRow[],
   within: readonly FiguresRow[],
   keyOf: (row: FiguresRow) => string,
 ): ReadonlyMap<string, Sums<C>> {
   const [earlier, now] = [joined<C>(before, keyOf), joined<C>(within, keyOf)];
-  // What is taken away from a balance may leave nothing of a key that came later.
+  // Subtracting from a balance may leave nothing for a key that appeared later.
   const had = [...earlier].flatMap(([key, counts]) => (Object.keys(counts).length > 0 ? [key] : []));
   const keys = [...new Set([...had, ...now.keys()])].sort();
   const none = {} as Counts<C>;
@@ -31,9 +31,9 @@ function joined<C extends string>(rows: readonly FiguresRow[], keyOf: (row: Figu
 }
 
 /**
- * The unit directly below an agency to which another one belongs: below `H50` the ward's one-stop shop `H50.20.1` is
- * part of the ward, `H50.20`. The agency's own dossiers are a unit too, as is each agency whose identifier has the old
- * form, which does not show what belongs to what.
+ * The unit directly below an agency that another agency belongs to: below `H50`, the ward's one-stop shop `H50.20.1` belongs to
+ * the ward, `H50.20`. The agency's own dossiers are a unit too, as is each agency with an identifier in the old format, which
+ * has no hierarchy.
  */
 export function unitBelow(agencyId: string, above: string): string {
   const [inner, outer] = [parseAgencyId(agencyId), parseAgencyId(above)];

@@ -12,10 +12,10 @@ const BY_TIMELINESS: Readonly<Record<Timeliness, OfficerCounter>> = {
 };
 
 /**
- * What an event says of the work of the officer who caused it. Work on a step or a branch is finished by handing it on,
- * and belongs to whoever handed it on; sending it back finishes nothing. Agencies' own systems and the province's
- * components are nobody's work.
- * @param before the dossier as the officer found it
+ * Increments for the officer who caused an event. Work on a step or a branch is finished by handing it on and is attributed to
+ * the officer who did; sending it back finishes nothing. Work by agencies' systems and by the province's components is
+ * attributed to no officer.
+ * @param before the dossier before the event
  */
 export function officerWork(before: Dossier, event: NumberedEvent): Work | undefined {
   if (event.actor.kind !== 'officer') return undefined;

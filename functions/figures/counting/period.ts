@@ -1,4 +1,4 @@
-/** A period by its first and last day, both belonging to it: `2026-11-01` to `2026-11-30`. */
+/** A period by its first and last day, both inclusive: `2026-11-01` to `2026-11-30`. */
 export type Period = { readonly from: string; readonly to: string };
 
 const DAY_MS = 86_400_000;
@@ -7,7 +7,7 @@ export function dayAfter(day: string, days = 1): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** Days of a period, both ends counted. */
+/** Number of days of a period, both ends inclusive. */
 export function lengthOf({ from, to }: Period): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 }
@@ -17,7 +17,7 @@ export const monthOf = (day: string): string => day.slice(0, 7);
 const firstOf = (month: string) => `${month}-01`;
 export const monthAfter = (month: string) => monthOf(dayAfter(firstOf(month), 31));
 
-/** The months and single days a period consists of: a month where all of it belongs to the period. */
+/** The months and single days of a period: a month is used where the period contains all of it. */
 export function piecesOf({ from, to }: Period): readonly string[] {
   const pieces: string[] = [];
   for (let day = from; day <= to; ) {

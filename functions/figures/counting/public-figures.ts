@@ -3,7 +3,7 @@ import { FINISHED_PLACES, OPEN_PLACES } from './counters.ts';
 import { NOT_APPLICABLE, type Rate, rateOf } from './figures.ts';
 import type { Sums } from './grouping.ts';
 
-/** Counts from 1 to one less than this are not published for an agency. The project's own choice. */
+/** Counts from 1 to one less than this are not published for an agency. Chosen by this project, not by law. */
 export const SMALLEST = 5;
 export const FEW = 'fewer-than-5';
 export type PublicCount = number | typeof FEW;
@@ -16,7 +16,7 @@ export type PublicFigures<N> = {
   readonly onTimeRate: Rate | typeof FEW;
 };
 
-/** Figures of the whole province, in full: they are published by law, and large. */
+/** Figures of the whole province, complete: the law requires their publication, and the numbers are large. */
 export function ofProvince({ before, within }: Sums<Counter>): PublicFigures<number> {
   const flow = (counter: Counter) => within[counter] ?? 0;
   const inTime = flow('finishedEarly') + flow('finishedOnTime');
@@ -29,15 +29,15 @@ export function ofProvince({ before, within }: Sums<Counter>): PublicFigures<num
 }
 
 /**
- * Figures by agency. In a small commune a handful of dossiers may be a handful of known neighbours, so small counts are
- * withheld; and where that is a single one of a column, the smallest other count too, or the total would give it away.
+ * Figures by agency. In a small commune a handful of dossiers may identify neighbours, so small counts are suppressed. Where
+ * only one count of a column would be suppressed, the smallest other one is too, otherwise the total would reveal it.
  */
 export function ofAgencies(
   sums: ReadonlyMap<string, Sums<Counter>>,
 ): readonly ({ readonly agencyId: string } & PublicFigures<PublicCount>)[] {
   const rows = [...sums].map(([agencyId, of]) => {
     const { onTimeRate, ...counts } = ofProvince(of);
-    // What an agency handed over to the leading one is counted there.
+    // Dossiers that an agency handed over are counted for the leading agency.
     const received = counts.received + (of.within.takenOver ?? 0);
     return { agencyId, onTimeRate, ...counts, received };
   });

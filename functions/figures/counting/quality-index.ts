@@ -18,7 +18,7 @@ export type Group = keyof typeof GROUPS;
 type Component = {
   readonly group: Group;
   readonly component: string;
-  /** Percent from which all points are given. */
+  /** Percentage from which full points are given. */
   readonly fullFrom: number;
   /** Undefined: the system has no data for it. */
   readonly share: (inputs: Inputs) => { readonly part: number; readonly whole: number } | undefined;
@@ -48,15 +48,15 @@ const ofFinished = (counter: Counter) => (inputs: Inputs) => ({
 });
 
 /**
- * What is scored. Law (Decision 766): the shares, the thresholds, rate × points ÷ threshold below them, two decimals;
- * a dossier is on time when its end (status 9, else 10, else 8 or 3; while it waits for a first supplement the moment of
- * the request; while it is open the end of the period) is not after its appointment, and overdue when there was more
- * than one supplement request.
+ * Scoring rules. Law (Decision 766): the shares, the thresholds, rate × points ÷ threshold below them, two decimals. A dossier
+ * is on time when its end is not after its appointment; it is overdue when there was more than one supplement request. Its end
+ * is status 9, else 10, else 8 or 3; while it waits for a first supplement, the moment of the request; while it is open, the
+ * end of the period.
  *
- * Our reading: the components of a group weigh the same; whatever else stops the clock (a fee, a stop) is treated as a
- * first supplement is; dossiers without an appointment are not judged; shares of dossiers are taken of those finished in
- * the period; payments are counted by obligation; of the procedures for which fees were paid in the period those offer
- * online payment of which at least one was paid online.
+ * Our interpretation: the components of a group weigh the same. Any other pause of the clock (a fee, a stop) counts like a
+ * first supplement. Dossiers without an appointment are not judged. Shares refer to dossiers finished in the period. Payments
+ * are counted by obligation. Of the procedures with fees paid in the period, those with at least one online payment count as
+ * offering it.
  */
 const COMPONENTS: readonly Component[] = [
   { group: 'transparency', component: 'published-in-time', fullFrom: 100, share: NO_DATA },
@@ -85,7 +85,7 @@ const COMPONENTS: readonly Component[] = [
   {
     group: 'payment',
     component: 'paid-online',
-    // No threshold is given: only all of them earn all points.
+    // No threshold is given: only 100 % earns all points.
     fullFrom: 100,
     share: (inputs) => ({ part: flow(inputs, 'feesPaidOnline'), whole: flow(inputs, 'feesPaid') }),
   },
@@ -108,13 +108,16 @@ export type QualityIndex = {
     readonly points: Rate;
     readonly scores: readonly Score[];
   }[];
-  /** Sum of the points that apply; not a share of 100 while some do not: compare it with `outOf`. */
+  /**
+   * Sum of the points of the applicable components. Compare it with `outOf`: it is not out of 100 while some are not
+   * applicable.
+   */
   readonly points: Rate;
-  /** Sum of what could be reached by the components that apply. */
+  /** Maximum points of the applicable components. */
   readonly outOf: number;
 };
 
-/** The index of a period with its sub-scores. What has no data or an empty denominator is not applicable. */
+/** The index of a period with its sub-scores. Components without data or with an empty denominator are not applicable. */
 export function qualityIndex(inputs: Inputs): QualityIndex {
   let reachable = 0;
   const groups = (Object.keys(GROUPS) as Group[]).map((group) => {

@@ -1,7 +1,7 @@
 import type { Increment } from './contribution.ts';
 
 /**
- * Kinds of row that are kept, each with what its identifiers hold; a part of four follows, `#<shard>`:
+ * Row kinds and the format of their identifiers; each is followed by a shard, `#<shard>`:
  *
  * - `agency`: one agency's dossiers · `<agencyId>`
  * - `detail`: the same by field and channel · `<agencyId>#<field>#<channel>`
@@ -9,14 +9,14 @@ import type { Increment } from './contribution.ts';
  * - `officer`: one officer's work at one agency · `<agencyId>#<officer>`
  * - `procedure`: fees of one procedure at one agency · `<agencyId>#<procedureCode>`
  *
- * Each is kept by day and by month; dossiers also have a balance (`balances.ts`).
+ * Each is stored by day and by month; dossiers also have a balance (`balances.ts`).
  */
 export const ROW_KINDS = ['agency', 'detail', 'field', 'officer', 'procedure'] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
 /**
- * Many dossiers add to the same row at the same time, so each row is kept in so many parts and writers seldom meet. May
- * grow at any time: readers add up whatever parts there are.
+ * Number of shards per row: write sharding, because many dossiers increment the same row concurrently. May be increased at any
+ * time: readers sum all existing shards.
  */
 const SHARDS = 4;
 
@@ -26,7 +26,7 @@ function shardOf(dossierId: string): number {
   return sum % SHARDS;
 }
 
-/** The rows an increment of a dossier adds to. */
+/** The rows that an increment of a dossier is added to. */
 export function idsOf(dossierId: string, increment: Increment): readonly (readonly [RowKind, string])[] {
   const { agencyId } = increment;
   const shard = shardOf(dossierId);
@@ -46,7 +46,7 @@ export function idsOf(dossierId: string, increment: Increment): readonly (readon
   }
 }
 
-/** What a row's identifier says; the fields a kind does not have are absent. */
+/** Parsed row identifier; fields that a kind does not have are absent. */
 export function readId(
   kind: RowKind,
   id: string,

@@ -11,7 +11,7 @@ export type FiguresRow = {
   readonly counts: Counts<string>;
 };
 
-/** What has to be added to which rows. Sums of the same row are joined; a row to which nothing is added is left out. */
+/** Increments by row. Increments of the same row are merged; empty ones are omitted. */
 export function rowsOf(dossierId: string, increments: readonly Increment[]): readonly FiguresRow[] {
   const rows = new Map<string, FiguresRow>();
   for (const increment of increments) {
@@ -26,12 +26,12 @@ export function rowsOf(dossierId: string, increments: readonly Increment[]): rea
   return [...rows.values()].filter(({ counts }) => Object.keys(counts).length > 0);
 }
 
-/** What one write adds to. */
+/** Contents of one write. */
 export type Additions = { readonly rows: readonly FiguresRow[]; readonly balances: readonly BalanceChange[] };
 
 /**
- * The first events after a version that one write can hold, as rows and balances to add to.
- * @param limit most of them; one event alone never needs half of the store's hundred
+ * The first events after a version that fit into one write, as rows and balances to increment.
+ * @param limit maximum number; one event alone needs less than half of the 100 items of a transaction
  */
 export function nextWrite(
   dossierId: string,

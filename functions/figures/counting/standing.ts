@@ -10,7 +10,7 @@ const RECEIVED: Readonly<Record<Channel, Counter>> = {
   postal: 'receivedPostal',
 };
 
-/** What stays with the agency that received a dossier when another one takes it over. */
+/** Counts that stay with the receiving agency after another one takes the dossier over. */
 const HANDED_OVER: Readonly<Record<Channel, Counts>> = {
   direct: { receivedDirect: 1, takenOver: -1 },
   online: { receivedOnline: 1, takenOver: -1 },
@@ -23,12 +23,12 @@ const FINISHED = {
   overdue: 'finishedOverdue',
 } as const satisfies Record<string, Place>;
 
-/** Counts by agency, each once; never more than two. */
+/** Counts by agency, each agency once; never more than two. */
 export type Standing = readonly { readonly agencyId: string; readonly counts: Counts }[];
 
 /**
- * What is true of a dossier, as counts for each agency: one for the place it stands at, and so on. A draft counts for
- * nothing. The agency that received it keeps that one count when another takes the dossier over.
+ * Current counts of a dossier per agency. A draft has none. The receiving agency keeps the count of reception when another one
+ * takes the dossier over.
  */
 export function standingOf(dossier: Dossier, state: StatisticsState, facts: ProcedureFacts): Standing {
   const { receivingAgency, channel, submittedAt } = dossier;
@@ -48,7 +48,7 @@ export function standingOf(dossier: Dossier, state: StatisticsState, facts: Proc
   ];
 }
 
-/** Counts while they are put together: made for every event there is, so in one object. */
+/** Mutable accumulator: created once per event, so one object is used. */
 type Held = { -readonly [C in keyof Counts]: Counts[C] };
 
 function placeOf({ status }: Dossier, { late, finished, returned }: StatisticsState): Place {
@@ -81,8 +81,8 @@ function addReturn(to: Held, { status }: Dossier, { finished, returned }: Statis
 }
 
 /**
- * Inputs of the quality index. Decision 766: more than one supplement request is overdue; a dossier without an
- * appointment, so one that was never accepted, is not judged (our reading: there is nothing to compare with).
+ * Inputs of the quality index. Decision 766: more than one supplement request is overdue. A dossier without an appointment, so
+ * one that was never accepted, is not judged (our interpretation: there is nothing to compare with).
  */
 function addQuality(
   to: Held,

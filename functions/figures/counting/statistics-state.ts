@@ -6,32 +6,32 @@ import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { findStep } from '../../../shared/procedure/steps.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 
-/** What of a procedure the figures depend on. A version never changes, so neither does what a log contributes. */
+/** Procedure data that the figures depend on. A version is immutable, so the contribution of a log never changes. */
 export type ProcedureFacts = Pick<Procedure, 'field' | 'steps' | 'components' | 'interlinked'>;
 
-/** What the figures remember of a dossier besides its state, so that each event can be counted by itself. */
+/** Statistics state of a dossier besides its own state, so that each event can be counted incrementally. */
 export type StatisticsState = {
-  /** The agency the dossier is counted for: the one that received it, from its hand-over on the one that leads. */
+  /** Agency the dossier is counted for: the receiving one, after hand-over the leading one. */
   readonly holder: string;
-  /** The leading agency is known; it stays the same from then on. */
+  /** The leading agency is known and no longer changes. */
   readonly settled: boolean;
-  /** Its appointment had passed, as far as the log shows, while it was open and its clock ran. */
+  /** The appointment passed, as far as the log shows, while the dossier was open and its clock ran. */
   readonly late: boolean;
-  /** How it was returned, and why; absent before. */
+  /** How and why it was returned; absent before. */
   readonly returned?: { readonly reason: 'result' | 'withdrawn' | 'stopped'; readonly post: boolean } | undefined;
   readonly finished?: { readonly timeliness: Timeliness | undefined; readonly day: string } | undefined;
-  /** For the quality index: whether an ended dossier kept its appointment; absent where it had none. */
+  /** Quality index: whether an ended dossier kept its appointment; absent without one. */
   readonly kept?: boolean | undefined;
 };
 
 export const isEnded = ({ status }: Dossier): boolean => statusIs(status, 'closed');
 
-/** A dossier that is still open at its due moment is late; while its clock stands, the moment it stopped decides. */
+/** An open dossier is late after its due moment; while its clock is paused, the moment of the pause decides. */
 export function isLateAt({ appointmentAt, pausedAt }: Dossier, at: string): boolean {
   return appointmentAt !== undefined && (pausedAt ?? at) >= appointmentAt;
 }
 
-/** The state after one more event. @param after the dossier with the event folded in */
+/** Folds one more event. @param after the dossier with the event folded in */
 export function goOn(
   state: StatisticsState | undefined,
   event: NumberedEvent,
@@ -60,13 +60,13 @@ function returnedBy(
 ): StatisticsState['returned'] {
   if (status !== 'returned') return undefined;
   if (event.type === 'returned') return { reason: event.reason, post: event.method === 'post' };
-  // By a correction, or so reported by the system that processes it.
+  // By a correction, or reported by the processing system.
   return returned ?? { reason: 'result', post: false };
 }
 
 /**
- * The agency that answers for the dossier: that of the first step which is not the one-stop shop's own, in a set of
- * procedures that of the first step of the kind that leads.
+ * The responsible agency: that of the first step outside the one-stop shop; in a set of procedures, that of the first step of
+ * the leading kind.
  */
 function holderAfter(
   place: StatisticsState,
@@ -81,8 +81,8 @@ function holderAfter(
 }
 
 /**
- * As the completing event says. A completion by correction, or reported by another authority's system, carries no
- * judgement: then the bare moments decide, and "early", for which a calendar is needed, is not given.
+ * Judgement from the completing event. A completion by correction, or reported by another authority's system, carries none:
+ * then moments are compared directly, and "early", which needs a calendar, is not given.
  */
 function judged(event: NumberedEvent, { appointmentAt, completedAt }: Dossier): Timeliness | undefined {
   if (event.type === 'completed' && event.timeliness !== undefined) return event.timeliness;
@@ -98,7 +98,7 @@ function keptAfter(
 ): boolean | undefined {
   const same = (finished === undefined) === (place.finished === undefined);
   if (place.kept !== undefined && same) return place.kept;
-  // Judged when it was finished: a date that a system reports about afterwards was promised to nobody.
+  // Judged when it was finished: a date reported afterwards by a system was promised to no applicant.
   if (place.finished !== undefined && finished !== undefined) return undefined;
   if (after.appointmentAt === undefined) return undefined;
   if (after.supplementRequests.length > 1) return false;

@@ -1,30 +1,30 @@
 import { yearOf } from './balances.ts';
 import { dayAfter, daysOf, monthAfter, monthOf } from './period.ts';
 
-/** A sum that is kept: of nothing, of everything, or of all days before a year. */
+/** A stored sum: of nothing, of everything, or of all days before a year. */
 export type Anchor = 'nothing' | 'everything' | { readonly beforeYear: number };
 
-/** How to come to the sum of all days before one: from a sum that is kept, months and days more and less. */
+/** Plan for the sum of all days before a day: a stored sum plus and minus months and days. */
 export type Way = { readonly from: Anchor; readonly plus: readonly string[]; readonly minus: readonly string[] };
 
 export type Known = {
-  /** Months that hold anything, in order. */
+  /** Months with data, in order. */
   readonly months: readonly string[];
-  /** Whether balances are kept; else only months can be summed up. */
+  /** Whether balances exist; otherwise only months are summed. */
   readonly balances: boolean;
-  /** Months and days that are read in any case. */
+  /** Months and days that are read anyway. */
   readonly read: readonly string[];
-  /** Nothing is dated later, so that a day after it costs next to nothing; a guess changes no sum. */
+  /** Latest day with data, so that a day after it costs almost nothing; a wrong guess does not change the sum. */
   readonly today: string;
 };
 
-/** Reading a day on which nothing can have happened, beside reading one that is full of rows. */
+/** Relative cost of reading an empty day, compared to a day with rows. */
 const EMPTY_DAY = 0.1;
 
 /**
- * The cheapest way to the sum of all days before one. From the balance of everything it is short for a period that ends
- * today, since what is taken away is mostly read anyway; from the balances before a year it is never longer than six
- * months and half a month of days.
+ * Cheapest plan for the sum of all days before a day. From the balance of everything it is short for a period that ends today,
+ * since most of the subtracted rows are read anyway. From the balance before a year it is at most six months and half a month
+ * of days.
  */
 export function wayTo(day: string, known: Known): Way {
   const month = monthOf(day);

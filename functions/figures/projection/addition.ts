@@ -1,7 +1,7 @@
 import type { Key } from '../../../shared/platform/table/keys.ts';
 import type { Counts } from '../counting/counters.ts';
 
-/** What adds counts to a row, as parts of an update; of no counts an empty text. */
+/** Update expression that adds counts to a row; empty for no counts. */
 export function addition(counts: Counts<string>) {
   const entries = Object.entries(counts);
   return {
@@ -11,7 +11,7 @@ export function addition(counts: Counts<string>) {
   };
 }
 
-/** As an item of a transaction: adds counts to a row, or makes it. */
+/** Transaction item that adds counts to a row and creates it if absent. */
 export function rowUpdate(TableName: string, Key: Key, counts: Counts<string>) {
   const { text, names, values } = addition(counts);
   return {

@@ -3,13 +3,13 @@ import { type BalanceChange, balanceWrite, beforeYear, RUNNING, type Running } f
 import { BALANCE_COUNTERS, type Counts } from '../counting/counters.ts';
 import { addition, rowUpdate } from './addition.ts';
 
-/** Running rows as they were last seen, by key. */
+/** Running rows as last read, by key. */
 export type Standing = Map<string, Running>;
 
 /**
- * The items of a write that change balances, the running rows first. Each balance is under the condition that its running
- * row stands where it is thought to: where nothing is known, in the year of what is added, or nowhere. That is so except at
- * the first addition of a year and for what comes a year late; then the write is refused, learns from it, and is tried again.
+ * Transaction items that change balances, running rows first. Each is conditional on its running row being in the expected
+ * year: by default, the year of the increment, or absent. The condition fails only for the first increment of a year and for
+ * one that is a year late. The rejected write returns the actual row and is then retried.
  */
 export function balanceItems(
   TableName: string,
@@ -23,7 +23,7 @@ export function balanceItems(
   return {
     items: [...writes.map(({ running }) => running), ...writes.flatMap(({ years }) => years)],
     /**
-     * After a write that was rejected: what the running rows say that stood in its way.
+     * After a rejected write: takes over the running rows that failed the condition.
      * @param first position of the first of these items in the write
      */
     learn: (failed: ReadonlyMap<number, Readonly<Record<string, unknown>> | undefined>, first: number): void => {
@@ -67,7 +67,7 @@ function runningOf({ pk, sk, year, ...counts }: Readonly<Record<string, unknown>
   return { year: year as number, counts: counts as Counts };
 }
 
-/** @param copied whether the row's counts are copied, and so must be what they were */
+/** @param copied whether the row's counts are copied and must therefore be unchanged */
 function conditionOf(stands: Running | undefined, copied: boolean) {
   if (stands === undefined) return { text: 'attribute_not_exists(#year) OR #year = :year', names: {}, values: {} };
   const same = copied ? BALANCE_COUNTERS : [];

@@ -15,7 +15,7 @@ import { projector } from './project.ts';
 const env = readEnvironment({ ...commonEnvironment, DEAD_LETTER_QUEUE_URL: z.url() });
 const table = openTable(env.TABLE_NAME);
 
-/** Read once a batch: the events that its messages tell of are in their logs already, so a set being built finds them. */
+/** Read once per batch: the events of its messages are already in their logs, so a generation being built finds them. */
 let generations: Promise<Generations> | undefined;
 
 export const handler = queueConsumer({

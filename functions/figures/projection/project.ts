@@ -15,29 +15,29 @@ import { balanceItems, type Standing } from './balance-items.ts';
 export type Projection = {
   readonly table: Table;
   readonly procedure: (code: string, version: number) => Promise<ProcedureFacts | undefined>;
-  /** Waits so many milliseconds. */
+  /** Waits for a number of milliseconds. */
   readonly pause?: (ms: number) => Promise<void>;
 };
 
-/** All dossiers of an agency add to the same rows, so a writer meets others more often than elsewhere. */
+/** More attempts than elsewhere: all dossiers of an agency update the same rows, so conflicts are frequent. */
 const TRIES = 12;
 /**
- * One write holds 100 items: these, the cursor, and what a balance has to correct of later years. If that is too much (a
- * long log, years late), events are written one by one: one changes five balances at most.
+ * A transaction holds 100 items: these, the cursor, and corrections of balances of later years. When that exceeds the limit (a
+ * long log, years late), events are written one by one: one event changes at most five balances.
  */
 const MAX_ROWS = 60;
 const MAX_ITEMS = 100;
 
 /**
- * Brings one set of figures up to date with one dossier's log. What is added and how far the log is counted are written
- * together, on condition that nobody has counted further meanwhile: each event counts exactly once, however often and in
- * whatever order the news of it comes.
+ * Brings one generation of figures up to date with a dossier's log. The increments and the cursor are written in one
+ * transaction, conditional on the cursor being unchanged. So each event counts exactly once, regardless of how often and in
+ * which order notifications arrive.
  */
 export function projector({ table, procedure, pause }: Projection) {
   const { client, name } = table;
   /** Months known to be listed, by generation. */
   const listed = new Set<string>();
-  /** Running rows that were found to stand in another year than was taken for granted. */
+  /** Running rows found in another year than expected. */
   const standing: Standing = new Map();
 
   async function countedUpTo(dossierId: string, generation: number): Promise<number> {
@@ -47,8 +47,8 @@ export function projector({ table, procedure, pause }: Projection) {
   }
 
   /**
-   * Readers find the months there are in one list. Listed before they are counted, so that none is overlooked; with the
-   * mark that balances are kept, which months of a set that was begun without them do not have.
+   * Readers find the existing months in one list. A month is listed before it is counted, so that none is missed, and marked as
+   * having balances; months of a generation started without balances lack the mark.
    */
   async function list(generation: number, rows: readonly FiguresRow[]): Promise<void> {
     for (const month of new Set(rows.map(({ period }) => monthOf(period)))) {
@@ -58,7 +58,7 @@ export function projector({ table, procedure, pause }: Projection) {
     }
   }
 
-  /** @returns false when somebody else has counted further meanwhile, or a balance stands otherwise than was thought. */
+  /** @returns false when the cursor was moved concurrently, or a balance was not as expected */
   async function write(dossierId: string, generation: number, from: number, to: number, items: Items) {
     const written = await transactOnce(table, [
       cursorUpdate(name, dossierId, generation, from, to),
@@ -79,9 +79,9 @@ export function projector({ table, procedure, pause }: Projection) {
   }
 
   /**
-   * @param version of the event that was told of; counted that far already: nothing is read further.
+   * @param version of the event in the notification; when it is already counted, nothing else is read
    * @returns number of events counted
-   * @throws StoreBusyError when others go on adding to the same rows; the queue brings the work back
+   * @throws StoreBusyError when other writers keep updating the same rows; SQS redelivers the message
    */
   return async (dossierId: string, generation: number, version?: number): Promise<number> => {
     let from = await countedUpTo(dossierId, generation);
@@ -92,9 +92,9 @@ export function projector({ table, procedure, pause }: Projection) {
     const facts = await procedure(first.draft.procedureCode, first.procedureVersion);
     if (facts === undefined) throw new PermanentError('procedure-not-found');
     const increments = contribution(log, facts);
-    /** @returns how many events the next write has counted. */
+    /** @returns number of events counted by the next write */
     async function countOn(): Promise<number> {
-      // A draft counts for nothing: there is nothing to write, and the next news of the dossier looks again.
+      // A draft does not count: nothing is written, and the next notification of the dossier checks again.
       if (!increments.some((i) => i.version > from)) return 0;
       let next = nextWrite(dossierId, increments, from, log.length, MAX_ROWS);
       let items = itemsOf(generation, next);

@@ -15,7 +15,7 @@ import type { routes } from './routes.ts';
 
 type Scope = Period & { readonly agencyId: string };
 
-/** Leaders read the figures of their own agency and of all below it. */
+/** Leaders read the figures of their own agency and all agencies below it. */
 function admit(actor: Actor, agencyId: string): void {
   const leads =
     actor.kind === 'officer' &&
@@ -25,7 +25,7 @@ function admit(actor: Actor, agencyId: string): void {
 
 const keptFor = (row: FiguresRow) => readId(row.kind, row.id);
 
-/** Rows below an agency: what was read by the beginning of an identifier may be a neighbour's. */
+/** Filters rows to an agency's subtree: a key prefix may also match a neighbour's identifier. */
 function below({ before, within }: Both, agencyId: string): Both {
   const takes = (row: FiguresRow) => row.kind === 'field' || isWithin(keptFor(row).agencyId ?? '', agencyId);
   return { before: before.filter(takes), within: within.filter(takes) };
@@ -34,7 +34,7 @@ function below({ before, within }: Both, agencyId: string): Both {
 const EVERYTHING = () => 'all';
 
 export function figures(read: ReadFigures): Handlers<typeof routes> {
-  /** All dossiers of a scope: of the whole province from its own rows, which are far fewer than its agencies'. */
+  /** All dossiers of a scope. The whole province has rows of its own, far fewer than those of its agencies. */
   async function dossiers(scope: Scope): Promise<Both> {
     const kind = isWholeProvince(scope.agencyId) ? 'field' : 'agency';
     return below(await read.rows(kind, scope, scope.agencyId), scope.agencyId);

@@ -14,22 +14,22 @@ import { readGenerations } from '../generation.ts';
 
 export type ReadFigures = {
   /**
-   * Rows of a kind before a period and within it; below an agency where one is named and the kind has agencies. Of
-   * those before only the sum means anything, and only the counters of which there are balances.
-   * @param pieces days or months of the period, where others than the fewest are wanted
+   * Rows of a kind before and within a period; restricted to an agency when one is given and the kind has agencies. For rows
+   * before the period only the sum is meaningful, and only for counters with balances.
+   * @param pieces days or months to split the period into; default: the fewest
    */
   rows(kind: RowKind, period: Period, below?: string, pieces?: readonly string[]): Promise<Both>;
-  /** Rows within a period alone. */
+  /** Rows within a period only. */
   within(kind: RowKind, period: Period, below?: string): Promise<readonly FiguresRow[]>;
 };
 export type Both = { readonly before: readonly FiguresRow[]; readonly within: readonly FiguresRow[] };
 
-/** Partitions asked for at the same time. */
+/** Partitions queried concurrently. */
 const AT_ONCE = 16;
 
 /**
- * Reads sums, never dossiers: a balance that is kept, and the months and days between it and the period, so that an
- * answer costs the same whatever was ever counted.
+ * Reads sums, never dossiers: a stored balance, and the months and days between it and the period. The cost of an answer does
+ * not depend on the number of dossiers.
  */
 export function readFigures(table: Table, now = () => new Date().toISOString()): ReadFigures {
   const { client, name } = table;
@@ -53,7 +53,7 @@ export function readFigures(table: Table, now = () => new Date().toISOString()):
     return items;
   }
 
-  /** The months there are; a set of figures that was begun without balances has months without the mark. */
+  /** The existing months; a generation started without balances has months without the mark. */
   async function listed(generation: number): Promise<Pick<Known, 'months' | 'balances'>> {
     const items = await all(keys.figuresMonth(generation, '').pk, '');
     return { months: items.map(({ sk }) => String(sk)), balances: items.every(({ balances }) => balances === true) };
@@ -72,8 +72,8 @@ export function readFigures(table: Table, now = () => new Date().toISOString()):
     };
 
     /**
-     * A running row that has not come to the year says what it begins with. Read before the rows that a year is opened
-     * with, and those consistently: a year that is opened at this moment is found either way.
+     * Running rows whose latest year is earlier hold the opening balance themselves. Read consistently, and before the
+     * `before-` rows: a year opened concurrently is found in one of the two.
      */
     const anchor = async (from: Anchor): Promise<readonly FiguresRow[]> => {
       if (from === 'nothing') return [];
@@ -85,7 +85,7 @@ export function readFigures(table: Table, now = () => new Date().toISOString()):
       return [...waiting, ...opened.filter(({ id }) => !ids.has(id))];
     };
 
-    /** Each piece once, however often it is asked for. */
+    /** Each piece is read once, regardless of how often it is requested. */
     const pieces = async (periods: readonly string[]): Promise<ReadonlyMap<string, readonly FiguresRow[]>> => {
       const once = [...new Set(periods)];
       const found = await pMap(once, (period) => of(period), { concurrency: AT_ONCE });
@@ -125,7 +125,7 @@ export function readFigures(table: Table, now = () => new Date().toISOString()):
   };
 }
 
-/** Identifiers of the newer form begin with those above them; others may share the beginning too, so callers still check. */
+/** Hierarchical identifiers begin with those above them. Others may share the prefix, so callers filter again. */
 function prefixOf(kind: RowKind, below: string): string {
   if (kind === 'field' || below === '') return '';
   const parsed = parseAgencyId(below);

@@ -13,12 +13,12 @@ import {
   wholeMonths,
 } from './schemas.ts';
 
-/** Those who sign and those who administer; which agencies they may ask about follows from where they do. */
+/** Leaders and administrators; their assignments decide which agencies they may query. */
 const leaders = { kind: 'token', officer: ['approver', 'administrator'] } as const;
 
 export const GROUPINGS = ['agency', 'field', 'channel', 'officer', 'day'] as const;
 
-/** Longest period that is shown day by day. */
+/** Maximum length of a period by day. */
 const MAX_DAYS_BY_DAY = 92;
 
 const scope = { ...periodFields, agencyId };
@@ -72,7 +72,8 @@ export const routes = {
     query: z.strictObject(scope).check(inOrder, atMost(MAX_DAYS)),
     success: {
       status: 200,
-      description: 'Points with two decimals; what has no data or an empty denominator is "not-applicable".',
+      description:
+        'Points with two decimals; components without data or with an empty denominator are "not-applicable".',
       body: qualityIndexSchema,
     },
   }),

@@ -5,7 +5,7 @@ import { NOT_APPLICABLE } from '../counting/figures.ts';
 import { lengthOf, type Period } from '../counting/period.ts';
 import { FEW } from '../counting/public-figures.ts';
 
-/** Most days a period may have: a leap year. */
+/** Maximum length of a period in days: a leap year. */
 export const MAX_DAYS = 366;
 
 export const periodFields = { from: day, to: day };

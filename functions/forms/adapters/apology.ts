@@ -11,7 +11,7 @@ export type Apology = FormHead & {
   readonly applicantName: string;
   readonly procedure: FormProcedure;
   readonly receivedAt: string;
-  /** The appointment that is not kept. */
+  /** The missed appointment. */
   readonly originalAt: string;
   readonly newAt: string;
   readonly reason: string;
@@ -46,7 +46,7 @@ function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** @param again Both appointments: an apology without an old and a new date says nothing. */
+/** @param again Both appointments: the form requires the old and the new date. */
 export function apologyOf(
   of: Case,
   issue: Issue,

@@ -7,12 +7,12 @@ import { momentInWords, shortMoment } from '../content/words.ts';
 import { formAdapter } from './form.ts';
 import { handOversOf } from './hand-overs.ts';
 
-/** One hand-over of a dossier from one party to the next. */
+/** One hand-over of a dossier. */
 export type HandOver = {
   readonly at: string;
   readonly giver: Party;
   readonly receiver: Party;
-  /** How the giver kept its own due moment; absent where it had none. */
+  /** Whether the sender kept its own due moment; absent without one. */
   readonly timeliness?: Timeliness | undefined;
   readonly note?: string | undefined;
 };
@@ -109,7 +109,7 @@ export function controlSlipOf(
   };
 }
 
-/** Who is competent leads; where that is not said, whoever had the first step. */
+/** The competent agency leads; when none is given, the agency of the first step. */
 function leadAgency({ competentAgency, completedSteps, receivingAgency }: Dossier): string {
   return competentAgency ?? completedSteps[0]?.agencyId ?? receivingAgency;
 }
@@ -125,7 +125,7 @@ function branchNotes({ dossier, procedure }: Case): Record<string, string> {
 export const controlSlip = formAdapter<ControlSlip>({
   number: 6,
   title: 'PHIẾU KIỂM SOÁT\nQUÁ TRÌNH GIẢI QUYẾT HỒ SƠ',
-  forApplicant: false, // How a dossier went from hand to hand is their own affair.
+  forApplicant: false, // The hand-over history is internal to agencies.
   issuedBy: {
     completed: ({ of, issue }) =>
       controlSlipOf(of, issue, leadAgency(of.dossier), handOversOf(of.dossier, branchNotes(of))),

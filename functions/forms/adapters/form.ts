@@ -4,13 +4,13 @@ import type { Case, Issue } from '../content/case.ts';
 import type { Content } from '../content/content.ts';
 import type { FormHead } from '../content/parts.ts';
 
-/** What a form of one dossier prints. */
+/** Data printed by a form of one dossier. */
 export type DossierFormData = FormHead & { readonly form: string };
 
-/** The event that a form is made for, and the dossier as it stood then. */
+/** The event that triggers a form, and the dossier after that event. */
 export type Occasion<T extends EventType> = {
   readonly event: Extract<RecordedEvent, { type: T }>;
-  /** The dossier as the event left it, its procedure, and names of agencies. */
+  /** The dossier after the event, its procedure, and the names of agencies. */
   readonly of: Case;
   /** When the event happened: the form's date. */
   readonly issue: Issue;
@@ -19,24 +19,24 @@ export type Occasion<T extends EventType> = {
 };
 
 /**
- * Everything that one form of a dossier brings: its file lies beside this one, and `registry.ts` names it. What depends on
- * forms (the rule of the bus, who may read one, file names, content) follows from the registry.
+ * Adapter of one form of a dossier: its file is in this folder, and `registry.ts` lists it. Everything that depends on the
+ * set of forms (the EventBridge rule, read permissions, file names, content) is derived from the registry.
  */
 export type FormAdapter<D extends DossierFormData = DossierFormData> = {
-  /** Its number in Circular 03/2025/TT-VPCP. */
+  /** Number in Circular 03/2025/TT-VPCP. */
   readonly number: number;
-  /** In capitals; a line break stands where the title is to be parted. */
+  /** In capitals; a line break marks where the title is split. */
   readonly title: string;
-  /** False: the agencies' own affair, which no applicant reads. */
+  /** False: internal to agencies, not readable by applicants. */
   readonly forApplicant: boolean;
   /**
-   * The events that bring it, each with what it prints then; undefined: this event brings none.
-   * Throws `PermanentError` when something is missing that the form cannot be made without.
+   * The triggering event types, each with the data to print; undefined: this event triggers none.
+   * Throws `PermanentError` when required data is missing.
    */
   readonly issuedBy: { readonly [T in EventType]?: (occasion: Occasion<T>) => D | undefined };
-  /** What it says below its head. */
+  /** Content below the letterhead. */
   content(data: D): Pick<Content, 'blocks' | 'signatures'>;
 };
 
-/** Checks one adapter against the data it prints. */
+/** Type-checks an adapter against its data. */
 export const formAdapter = <D extends DossierFormData>(adapter: FormAdapter<D>): FormAdapter<D> => adapter;

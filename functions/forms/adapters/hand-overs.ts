@@ -3,19 +3,19 @@ import type { RecordedHandOver } from '../content/case.ts';
 
 type Stay = Dossier['completedSteps'][number] | NonNullable<Dossier['step']>;
 
-/** Whether the one who hands over had kept its time; a step that is still open has not handed over. */
+/** Whether the sender kept its due moment; an open step has not handed over yet. */
 function leaving(stay: Stay | undefined): Pick<RecordedHandOver, 'timeliness'> {
   return { timeliness: stay !== undefined && 'timeliness' in stay ? stay.timeliness : undefined };
 }
 
-/** Every step the dossier was at. A completed one keeps its last step, which it has left all the same. */
+/** Every step the dossier was at. A completed dossier keeps its last step, which counts as left. */
 function staysOf({ completedSteps, step }: Dossier): readonly Stay[] {
   const last = completedSteps.at(-1);
   const left = last?.stepId === step?.stepId && last?.since === step?.since;
   return step === undefined || left ? completedSteps : [...completedSteps, step];
 }
 
-/** From reception along the steps, and back when the result is there. */
+/** From reception through the steps, and back to reception with the result. */
 function mainLine(dossier: Dossier): readonly RecordedHandOver[] {
   const { receivingAgency, completedAt } = dossier;
   const stays = staysOf(dossier);
@@ -30,7 +30,7 @@ function mainLine(dossier: Dossier): readonly RecordedHandOver[] {
   return [...onward, { at: completedAt, ...back, ...leaving(last) }];
 }
 
-/** Out to the other agency and back to the step that waits for it. */
+/** To the other agency, and back to the waiting step. */
 function besideIt(dossier: Dossier, notes: Readonly<Record<string, string>>): readonly RecordedHandOver[] {
   const stays = staysOf(dossier);
   return dossier.branches.flatMap((branch): readonly RecordedHandOver[] => {
@@ -45,8 +45,8 @@ function besideIt(dossier: Dossier, notes: Readonly<Record<string, string>>): re
 }
 
 /**
- * Every hand-over of a dossier in the order of time: what the control slip lists.
- * @param notes What to write beside a branch, by its id: its name.
+ * All hand-overs of a dossier in chronological order: the lines of the control slip.
+ * @param notes Remark per branch id: the name of the branch.
  */
 export function handOversOf(
   dossier: Dossier,

@@ -35,12 +35,12 @@ export type Receipt = FormHead & {
   readonly procedure: FormProcedure;
   readonly papers: readonly Paper[];
   readonly sets: number;
-  /** Hours the procedure allows. */
+  /** Processing time of the procedure, hours. */
   readonly workingHours: number;
   readonly receivedAt: string;
   /** Absent: the result is given in the same session. */
   readonly appointmentAt?: string | undefined;
-  /** False: a year of the computation has no confirmed calendar yet; the form says so. */
+  /** False: the calendar of a year in the computation is not confirmed yet; the form says so. */
   readonly calendarConfirmed: boolean;
   readonly resultReturn: ResultReturn;
   /** VND. */
@@ -127,7 +127,7 @@ export const receipt = formAdapter<Receipt>({
   title: 'GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ',
   forApplicant: true,
   issuedBy: {
-    // Whoever gets the result in the same session needs no promise of one.
+    // No appointment when the result is given in the same session.
     accepted: ({ event, of, issue }) =>
       policiesOf(of.procedure).immediate ? undefined : receiptOf(of, issue, event.appointment),
   },

@@ -17,7 +17,7 @@ export type Refusal = FormHead & {
   readonly applicant: FormApplicant;
   readonly procedure: FormProcedure;
   readonly reason: string;
-  /** The provision that the refusal rests on. */
+  /** Legal provision that the refusal is based on. */
   readonly legalGround: string;
   readonly officer?: string | undefined;
 };

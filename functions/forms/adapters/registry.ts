@@ -10,11 +10,11 @@ import { refusal } from './refusal.ts';
 import { stopNotice } from './stop-notice.ts';
 import { supplementRequest } from './supplement-request.ts';
 
-/** Each adapter under the name that its data carry. */
+/** Adapters by the name in their data. */
 const named = <T extends { readonly [F in keyof T]: FormAdapter<DossierFormData & { readonly form: F }> }>(forms: T) =>
   forms;
 
-/** Every form of a dossier (Circular 03/2025/TT-VPCP). A new one is a file beside this one and a line here. */
+/** Every form of a dossier (Circular 03/2025/TT-VPCP). To add one: a file in this folder and a line here. */
 export const FORMS = named({
   receipt,
   'supplement-request': supplementRequest,
@@ -30,13 +30,13 @@ export const FORM_NAMES = Object.keys(FORMS) as readonly FormName[];
 type DataOf<A> = A extends FormAdapter<infer D> ? D : never;
 export type DossierForm = DataOf<(typeof FORMS)[FormName]>;
 
-/** A form of a dossier, or the register of an agency: the circular's seventh, which is about no one dossier. */
+/** A form of a dossier, or the register of an agency: the circular's seventh form, which belongs to no single dossier. */
 export type Form = DossierForm | Register;
 
-/** Types of events that may bring a form. */
+/** Event types that may trigger a form. */
 export const FORM_EVENTS = [...new Set(FORM_NAMES.flatMap((name) => Object.keys(FORMS[name].issuedBy) as EventType[]))];
 
-/** What a form says, before it is put on paper. */
+/** Content of a form, before layout. */
 export function formContent(form: Form): Content {
   if (form.form === 'register') return registerContent(form);
   const adapter: FormAdapter = FORMS[form.form];

@@ -18,23 +18,23 @@ export type StopNotice = FormHead & {
   readonly form: 'stop-notice';
   readonly applicant: FormApplicant;
   readonly procedure: FormProcedure;
-  /** Who asked for it: the applicant, or a body by its name. */
+  /** Who requested it: the applicant, or an authority by name. */
   readonly requestedBy: string;
   readonly ground: string;
   /** Step that the dossier had reached. */
   readonly stage: string;
-  /** What was paid so far and what happens to it. VND. */
+  /** What was paid so far, and how it is handled. VND. */
   readonly payments: readonly {
     readonly name: string;
     readonly amount: number;
     readonly refunded?: boolean | undefined;
   }[];
-  /** Absent: nobody said, so the line stays open. */
+  /** Absent: not stated, so the line stays blank. */
   readonly returnedDocuments?: readonly string[] | undefined;
   readonly signatory?: string | undefined;
 };
 
-/** Room for a pen. */
+/** Blank line to fill in by pen. */
 const OPEN_LINE = ` ${'.'.repeat(40)}`;
 
 function refundWords(refunded: boolean | undefined): string {
@@ -65,7 +65,7 @@ export function stopNoticeOf(
   issue: Issue,
   stop: {
     readonly ground: string;
-    /** Absent: the agency that holds the dossier. */
+    /** Default: the agency that holds the dossier. */
     readonly requestedBy?: string | undefined;
   } & Settlement,
 ): StopNotice {

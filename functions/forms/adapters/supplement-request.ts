@@ -13,7 +13,7 @@ import {
 import { formAdapter } from './form.ts';
 
 export type MissingItem = {
-  /** Name of the paper; absent when the application itself is wrong. */
+  /** Name of the document; absent when the application itself is wrong. */
   readonly paper?: string | undefined;
   readonly content: string;
   readonly reason: string;
@@ -26,9 +26,9 @@ export type SupplementRequestForm = FormHead & {
   readonly applicant: FormApplicant;
   readonly procedure: FormProcedure;
   readonly items: readonly MissingItem[];
-  /** Why there is a second request, or a general reason. */
+  /** Reason for a second request, or a general reason. */
   readonly reason?: string | undefined;
-  /** Whom to ask: a name or desk, and a number. */
+  /** Contact: a name or office, and a telephone number. */
   readonly contact: { readonly name: string; readonly phone?: string | undefined };
   readonly officer?: string | undefined;
 };

@@ -3,26 +3,26 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import type { FormApplicant, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
 
-/** A dossier with what its forms need to know beside it. All texts in Vietnamese. */
+/** A dossier with the additional data its forms need. All texts in Vietnamese. */
 export type Case = { readonly dossier: Dossier; readonly procedure: Procedure; readonly names: Names };
 
 export type Names = {
-  /** The body above the agencies: `Ủy ban nhân dân tỉnh Quảng Trị`. */
+  /** The authority above the agencies: `Ủy ban nhân dân tỉnh Quảng Trị`. */
   readonly superior?: string | undefined;
   readonly place: string;
   readonly agency: (agencyId: string) => string;
   readonly phone: (agencyId: string) => string | undefined;
 };
 
-/** The event that a form is made for. */
+/** The event that triggers a form. */
 export type Issue = {
   readonly at: string;
   readonly number?: string | undefined;
-  /** Printed name of the officer or, on notices of the agency, of its head. */
+  /** Printed name of the officer, or on notices of the agency, of its head. */
   readonly signatory?: string | undefined;
 };
 
-/** The part of an appointment that is printed. */
+/** The printed part of an appointment. */
 export type PrintedAppointment = {
   readonly appointmentAt: string | undefined;
   readonly previousAt?: string | undefined;
@@ -38,7 +38,7 @@ export type RecordedHandOver = {
   readonly note?: string | undefined;
 };
 
-/** A form was asked for before the dossier had its number. */
+/** A form was requested before the dossier had its code. */
 export class NoDossierCodeError extends Error {
   override readonly name = 'NoDossierCodeError';
 }
@@ -74,7 +74,7 @@ export function procedureOf({ procedure }: Case): FormProcedure {
   return { code: procedure.procedureCode, name: procedure.name.vi };
 }
 
-/** The electronic files of each component, in the procedure's order; papers handed over at the counter are told by the caller. */
+/** Electronic files of each component, in the procedure's order; the caller adds paper documents handed in at reception. */
 export function papers({ dossier, procedure }: Case, handed: readonly Paper[]): readonly Paper[] {
   const files = procedure.components.map(({ component, name }): Paper => {
     const count = dossier.documents.filter((d) => d.kind === 'component' && d.component === component).length;
@@ -94,7 +94,7 @@ export function feeName(procedure: Procedure, code: string): string {
   return procedure.fees.find((fee) => fee.code === code)?.name.vi ?? code;
 }
 
-/** What was asked for; before anything was, what the procedure says. */
+/** The components requested; before any request, those of the procedure. */
 export function fees({ dossier, procedure }: Case): readonly { readonly name: string; readonly amount: number }[] {
   const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
   const asked = due.flatMap((obligation) => obligation.fees);

@@ -1,34 +1,34 @@
-/** What a form says, in order, without where on the paper it stands: the forms make it, `pdf/` draws it. */
+/** Content of a form in order, without layout: the forms create it, `pdf/` draws it. */
 export type Content = {
   readonly paper: 'A5' | 'A4-landscape';
   readonly letterhead: Letterhead;
-  /** In capitals; a line break stands where the title is to be parted. */
+  /** In capitals; a line break marks where the title is split. */
   readonly title: string;
   /** Lines under the title. */
   readonly subtitle: readonly Rich[];
-  /** Drawn as a QR code and repeated at the head of each further page. */
+  /** Drawn as a QR code and repeated in the header of each further page. */
   readonly dossierCode?: string | undefined;
-  /** Of a register, which is about no one dossier. */
+  /** For a register, which belongs to no single dossier. */
   readonly registerCode?: string | undefined;
   readonly blocks: readonly Block[];
   readonly signatures: readonly Signature[];
 };
 
 export type Letterhead = {
-  /** The body above the agency: `ỦY BAN NHÂN DÂN TỈNH QUẢNG TRỊ`. */
+  /** The authority above the agency: `ỦY BAN NHÂN DÂN TỈNH QUẢNG TRỊ`. */
   readonly superior?: string | undefined;
   readonly agency: string;
-  /** Number of the paper in the agency's records. */
+  /** Number of the document in the agency's records. */
   readonly number?: string | undefined;
-  /** Name of the place before the date. */
+  /** Place name before the date. */
   readonly place: string;
-  /** The event's moment, ISO. */
+  /** Moment of the event, ISO. */
   readonly at: string;
 };
 
 export type Style = 'regular' | 'bold' | 'italic';
 
-/** A text with parts set in another style. */
+/** A text with parts in another style. */
 export type Rich = readonly Span[];
 export type Span = string | { readonly text: string; readonly style: Style };
 
@@ -37,9 +37,9 @@ export type Block = Paragraph | Table;
 export type Paragraph = {
   readonly kind: 'paragraph';
   readonly text: Rich;
-  /** Stands before the first line; the lines hang from it: `1.`, `-`. */
+  /** Label before the first line, with hanging indent: `1.`, `-`. */
   readonly marker?: string | undefined;
-  /** Steps to the right: items under an item. */
+  /** Indentation levels: items under an item. */
   readonly indent?: number | undefined;
 };
 
@@ -51,20 +51,20 @@ export type Table = {
 
 export type Column = {
   readonly title: string;
-  /** Share of the width, against the other columns'. */
+  /** Relative width of the column. */
   readonly share: number;
   readonly align?: 'left' | 'center' | undefined;
-  /** Neighbouring columns of one group get a common cell above their titles. */
+  /** Neighbouring columns with the same group share a header cell above their titles. */
   readonly group?: string | undefined;
 };
 
 export type Signature = {
-  /** Who signs: `NGƯỜI NỘP HỒ SƠ`. */
+  /** Role of the signer: `NGƯỜI NỘP HỒ SƠ`. */
   readonly caption: string;
   /** `(Ký, ghi rõ họ tên)`. */
   readonly hint: string;
   readonly name?: string | undefined;
-  /** The digital signature of the agency goes here. At most one block of a form. */
+  /** Place of the agency's digital signature. At most one block of a form. */
   readonly digital?: boolean | undefined;
 };
 

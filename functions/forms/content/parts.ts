@@ -1,8 +1,8 @@
 import { type Block, bold, type Letterhead, paragraph, type Signature } from './content.ts';
 
-/** What every form of one dossier has. */
+/** Data of every form of a dossier. */
 export type FormHead = {
-  /** The event's moment, ISO: printed date and creation date of the file, so that making it again gives the same bytes. */
+  /** Moment of the event, ISO. Printed date and creation date of the file, so that regenerating it gives the same bytes. */
   readonly at: string;
   readonly superior?: string | undefined;
   readonly agency: string;
@@ -11,7 +11,7 @@ export type FormHead = {
   readonly dossierCode: string;
 };
 
-/** The one-stop shop's desk, as the law names it. */
+/** The reception of the one-stop shop, as named by law. */
 export const DESK = 'Bộ phận Tiếp nhận và Trả kết quả';
 
 export type FormApplicant = {
@@ -31,7 +31,7 @@ export type Paper = {
 
 export type ResultReturn = {
   readonly method: 'counter' | 'electronic' | 'post';
-  /** Where: the counter's or the receiver's address. */
+  /** Where: the address of reception or of the recipient. */
   readonly place?: string | undefined;
 };
 

@@ -1,7 +1,7 @@
 import { applicantName, type Case, codeOf, type Issue, type Names } from './case.ts';
 import type { Register, RegisterEntry } from './register.ts';
 
-/** A line of the register. @param handedOver To which agency, and when; absent while the dossier is at reception. */
+/** One line of the register. @param handedOver To which agency, and when; absent while the dossier is at reception. */
 export function registerEntryOf(
   of: Case,
   handedOver?: { readonly at: string; readonly agencyId: string },

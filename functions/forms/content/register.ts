@@ -10,7 +10,7 @@ export type RegisterEntry = {
   readonly agency: string;
   readonly receivedAt: string;
   readonly appointmentAt?: string | undefined;
-  /** To the agency that processes it. */
+  /** Hand-over to the processing agency. */
   readonly handedOverAt?: string | undefined;
   readonly returnedAt?: string | undefined;
   readonly method: 'counter' | 'electronic' | 'post';
@@ -20,7 +20,7 @@ export type RegisterEntry = {
 /** Form 7: register (Sổ theo dõi hồ sơ) of one agency and period. */
 export type Register = Omit<FormHead, 'dossierCode'> & {
   readonly form: 'register';
-  /** Desk, day and part: what its QR code says. */
+  /** Reception, day and part: the content of its QR code. */
   readonly registerCode: string;
   /** First and last day, as moments on those days. */
   readonly from: string;

@@ -5,9 +5,9 @@ import type { Fonts } from '../pdf/fonts.ts';
 export type { Fonts } from '../pdf/fonts.ts';
 
 /**
- * A form as PDF. Pure: the same data and fonts give the same bytes, today and in a year, on any machine, as long as the
- * libraries that draw keep their versions. Its SHA-256 is what a form made again is compared with; a signature comes
- * after it and is not part of it.
+ * Renders a form as PDF. Pure: the same data and fonts give the same bytes at any time on any machine, as long as the PDF
+ * libraries keep their versions. A regenerated form is compared by its SHA-256; a signature is appended later and not part of
+ * it.
  */
 export function renderForm(form: Form, fonts: Fonts): Promise<Uint8Array> {
   return draw(formContent(form), fonts);

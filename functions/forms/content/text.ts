@@ -1,18 +1,18 @@
 /**
- * Marks that reorder what is around them: a name could carry one and turn the rest of the line round. Right-to-left text
- * is laid out from its letters alone.
+ * Bidirectional control characters: in a name they could reverse the rest of a line. Right-to-left text is laid out from its
+ * letters alone.
  */
 const BIDI_CONTROLS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** No shape of their own: soft hyphen, zero-width space, word joiner, byte order mark, variation selectors. */
+/** Invisible characters: soft hyphen, zero-width space, word joiner, byte order mark, variation selectors. */
 const INVISIBLE = /\u00AD|\u200B|[\u2060-\u2064]|\uFEFF|\p{Variation_Selector}/gu;
 
-/** Skin tones of emoji, which a black outline does not have. */
+/** Emoji skin tones, which a monochrome outline does not have. */
 const SKIN_TONES = /[\u{1F3FB}-\u{1F3FF}]/gu;
 
 /**
- * Text as the forms print it: NFC, one kind of line break, no reordering or invisible marks, no half of a surrogate pair.
- * What a form's extracted text is equal to, blanks aside.
+ * Text as forms print it: NFC, one kind of line break, no bidirectional controls or invisible characters, no lone surrogates.
+ * The extracted text of a form equals it, ignoring blanks.
  */
 export function printable(text: string): string {
   return text

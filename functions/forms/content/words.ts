@@ -25,7 +25,7 @@ export function shortMoment(instant: string): string {
   return `${shortDate(instant)} ${hour}:${minute}`;
 }
 
-/** Allotted time: whole and half days in working days, everything else in hours. 8 hours make a day. */
+/** Processing time: whole and half days as working days, everything else in hours. A day has 8 hours. */
 export function allottedTime(hours: number): string {
   if (hours >= 8 && hours % 4 === 0) return `${numberText(hours / 8)} ngày làm việc`;
   return `${numberText(hours)} giờ làm việc`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fonts } from '../content/render.ts';
 
-/** Names of the files that `infra/form-fonts.ts` lays beside the bundle. */
+/** Names of the files that `infra/form-fonts.ts` puts beside the bundle. */
 export const FONT_FILES = {
   regular: 'Tinos_400Regular.ttf',
   bold: 'Tinos_700Bold.ttf',

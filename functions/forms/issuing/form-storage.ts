@@ -5,19 +5,19 @@ import { type DocumentPlace, formKey } from '../../../shared/documents/object-ke
 import type { Bucket } from '../../../shared/platform/files/bucket.ts';
 import { sha256 } from '../../../shared/values.ts';
 
-/** What is known of a form by its file. */
+/** Metadata of a stored form. */
 export type FormFile = {
-  /** Of the unsigned bytes, lower-case hex. */
+  /** SHA-256 of the unsigned bytes, lower-case hex. */
   readonly sha256: string;
-  /** Bytes as stored, signature included. */
+  /** Size as stored, signature included, bytes. */
   readonly size: number;
   readonly signed: boolean;
 };
 
 export type FormStorage = {
   /**
-   * Stores a form under its key. The first one stays: when the key is taken, the facts of what is there are returned.
-   * @throws FormStorageError the store did not take it
+   * Stores a form under its key, only if the key is free. Otherwise returns the metadata of the existing object.
+   * @throws FormStorageError when S3 does not accept it
    */
   put(place: DocumentPlace, fileName: string, pdf: Uint8Array, facts: Omit<FormFile, 'size'>): Promise<FormFile>;
 };
@@ -32,7 +32,7 @@ const storedSchema = z.object({
   size: z.coerce.number().check(z.int(), z.minimum(1)),
 });
 
-/** The forms' part of the documents bucket. What a file cannot say of itself is kept with it as metadata. */
+/** Storage of forms in the documents bucket. Data that the file does not contain is kept as object metadata. */
 export function formStorage(bucket: Bucket): FormStorage {
   async function existingAt(key: string): Promise<FormFile> {
     const { ok, status, headers, discard } = await bucket.send({ method: 'GET', key });

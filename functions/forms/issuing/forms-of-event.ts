@@ -6,10 +6,10 @@ import { type DossierForm, FORM_NAMES, FORMS } from '../adapters/registry.ts';
 import { type Case, NoDossierCodeError } from '../content/case.ts';
 
 /**
- * The forms that an event brings.
- * @param of The dossier as the event left it.
+ * The forms triggered by an event.
+ * @param of The dossier after the event.
  * @param before The log up to the event.
- * @throws PermanentError what a form cannot be made without is missing.
+ * @throws PermanentError when data that a form requires is missing
  */
 export function formsOfEvent(of: Case, event: RecordedEvent, before: readonly RecordedEvent[]): readonly DossierForm[] {
   const occasion = { of, event, before, issue: { at: event.occurredAt } } as Occasion<EventType>;
@@ -24,5 +24,5 @@ export function formsOfEvent(of: Case, event: RecordedEvent, before: readonly Re
   }
 }
 
-/** The maker for the type that the event is of: the compiler does not follow that the two go together. */
+/** The adapter function for the type of the event: TypeScript cannot infer that the two match. */
 type Make = (occasion: Occasion<EventType>) => DossierForm | undefined;

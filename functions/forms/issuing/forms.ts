@@ -17,19 +17,19 @@ export type Forms = Issuing & {
   readonly readLog: ReadLog;
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly letterhead: ProvinceLetterhead;
-  /** Keeps what is known of the file, for whoever tells the dossier. */
+  /** Stores the metadata of the file, for the function that sends the command to the dossier. */
   readonly keep: (dossierId: string, issued: IssuedForm) => Promise<void>;
   readonly commands: CommandQueue;
   readonly logger: Logger;
 };
 
-/** The same for one form of one event, for ever: what is made twice is one file and one command. */
+/** Deterministic id per form and event: a repetition yields the same file and command. */
 export const formIdOf = (dossierId: string, version: number, form: string): string =>
   stableId('form', dossierId, String(version), form);
 
 /**
- * Makes the forms that one event brings, stores them and has them recorded. They show the dossier as the event left it, so
- * made again, late or twice, each has the same bytes; the signature alone is of the moment it is given.
+ * Creates the forms triggered by one event, stores them and has them recorded. They show the dossier after that event, so a
+ * late or repeated run gives the same bytes; only the signature depends on the time of signing.
  */
 export function forms(deps: Forms): (nudge: ChangeNotification) => Promise<void> {
   const { catalogue, logger } = deps;

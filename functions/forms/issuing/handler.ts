@@ -44,7 +44,7 @@ const common = {
   readLog: (dossierId: string, fromVersion: number) => readLogPage(table, dossierId, fromVersion - 1),
   catalogue: catalogue(table),
   letterhead: env.LETTERHEAD,
-  // In the bundle this is the folder of the deployed code, where the fonts lie (`infra/bundle.ts`).
+  // In the bundle: the folder of the deployed code, which contains the fonts (`infra/bundle.ts`).
   fonts: readFonts(import.meta.dirname),
   signer: provinceSigner(secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX)),
   storage: formStorage(documentsBucket(env, table.client.config)),

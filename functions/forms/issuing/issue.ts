@@ -15,8 +15,8 @@ export type Issuing = {
 };
 
 /**
- * Draws a form, signs it where the province has a certificate, and stores it; the first one stays. One that goes out
- * without a signature is counted.
+ * Renders a form, signs it if the province has a certificate, and stores it unless it exists. Forms issued without a signature
+ * are counted.
  */
 export async function issue(
   { fonts, signer, storage, clock, count }: Issuing,

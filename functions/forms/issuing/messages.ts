@@ -3,10 +3,10 @@ import type { ChangeNotification } from '../../../shared/platform/delivery/nudge
 import { deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
 import { agencyId, instant } from '../../../shared/values.ts';
 
-/** "A day is over": what the schedule says each night. */
+/** End-of-day message, sent each night by the schedule. */
 export const closingSchema = z.strictObject({ closeRegistersAt: instant });
 
-/** One part of the register of one desk and day. */
+/** One part of the register of one reception and day. */
 export const registerSchema = z.strictObject({
   register: z.strictObject({ agencyId, day: z.iso.date(), part: z.int().check(z.minimum(1)) }),
 });

@@ -6,7 +6,7 @@ import type { Agency } from '../../../shared/procedure/schema.ts';
 import { line } from '../../../shared/values.ts';
 import type { Names } from '../content/case.ts';
 
-/** What the head of a form says where no commune does. */
+/** Default letterhead for agencies outside communes. */
 export const letterheadSchema = z.strictObject({
   /** `Ủy ban nhân dân tỉnh Quảng Trị`. */
   committee: line(200),
@@ -15,13 +15,13 @@ export const letterheadSchema = z.strictObject({
 });
 export type ProvinceLetterhead = z.infer<typeof letterheadSchema>;
 
-/** `Ủy ban nhân dân phường Đông Hà` sits in `Đông Hà`. */
+/** `Ủy ban nhân dân phường Đông Hà` is located in `Đông Hà`. */
 const COMMITTEE_OF_A_COMMUNE = /^Ủy ban nhân dân (?:phường|xã|đặc khu) /;
 
 /**
- * The names that a dossier's forms print, from the province's catalogue. The desk of a commune writes under its
- * commune's committee and from there; every other one under the province's (Decree 30/2020, annex I).
- * @throws PermanentError `agency-unknown`: a form that was issued stays, so none goes out with a code for a name.
+ * Names printed on a dossier's forms, from the province's catalogue. The reception of a commune uses its commune's committee as
+ * authority and place; every other one uses the province's (Decree 30/2020, annex I).
+ * @throws PermanentError `agency-unknown`: an issued form is final, so none is issued with an id in place of a name
  */
 export async function namesFor(
   dossier: Pick<Dossier, 'receivingAgency' | 'competentAgency' | 'agencies'>,

@@ -23,26 +23,26 @@ export type Registers = Issuing & {
   readonly codePattern: DossierCodePattern;
   /** Agencies that receive dossiers. */
   readonly desks: readonly string[];
-  /** Puts a message on this function's own queue. */
+  /** Sends a message to this function's own queue. */
   readonly again: (wanted: RegisterWanted) => Promise<void>;
   readonly measure: Measure;
   readonly logger: Logger;
 };
 
-/** Dossiers in one file: what the function draws in a fraction of its time. The busiest desks fill several a day. */
+/** Dossiers per file: renders well within the timeout. The busiest receptions fill several files a day. */
 export const REGISTER_PART = 250;
 const DAY_MS = 86_400_000;
-/** Logs read at the same time. */
+/** Logs read concurrently. */
 const AT_ONCE = 8;
 
 /**
- * Form 7, the register of dossiers (Circular 03/2025/TT-VPCP): for each desk and day the dossiers it received, as they
- * stood when the day ended in Viet Nam. Made again it has the same bytes.
+ * Form 7, the register of dossiers (Circular 03/2025/TT-VPCP): per reception and day, the dossiers it received, as of the end
+ * of the day in Viet Nam. Regenerating it gives the same bytes.
  */
 export function registers(deps: Registers) {
   const { rows, catalogue, logger } = deps;
 
-  /** The day that ended last before a moment: one message for each part of each desk's register. */
+  /** Sends one message for each part of each reception's register of the last complete day before a moment. */
   async function close(at: string): Promise<void> {
     const day = dayInVietNam(new Date(Date.parse(at) - DAY_MS).toISOString());
     const ask = async (agencyId: string) => {
@@ -60,7 +60,7 @@ export function registers(deps: Registers) {
     return dossierId === undefined ? undefined : stateBefore(deps.readLog, dossierId, end);
   }
 
-  /** @throws PermanentError `register-of-today`, and what a dossier's form cannot be made without */
+  /** @throws PermanentError `register-of-today`, and the errors of a dossier's form */
   async function make(wanted: RegisterWanted): Promise<void> {
     const { agencyId, day, part } = wanted;
     if ((await rows.find(agencyId, day, part)) !== undefined) return;
@@ -83,7 +83,7 @@ export function registers(deps: Registers) {
       const note = statusIs(dossier.status, 'notedInRegister') ? STATUSES[dossier.status].name.vi : undefined;
       entries.push(registerEntryOf(of, handOver(dossier), note));
     }
-    // The last minute of the day: what is printed as its date, and what the file says of when it was made.
+    // The last minute of the day: printed as its date, and used as the file's creation date.
     const at = new Date(Date.parse(end) - 60_000).toISOString();
     const registerCode = `${agencyId}-${day.replaceAll('-', '')}-${part}`;
     const form = registerOf(names, agencyId, { at }, { from: at, to: at, registerCode }, entries);
@@ -96,7 +96,7 @@ export function registers(deps: Registers) {
   return { close, make };
 }
 
-/** The first agency that processes the dossier, and when it got it. */
+/** The first agency that processes the dossier, and when it received it. */
 function handOver({ completedSteps, step }: Dossier): { readonly at: string; readonly agencyId: string } | undefined {
   const stay = completedSteps[0] ?? step;
   return stay && { at: stay.since, agencyId: stay.agencyId };

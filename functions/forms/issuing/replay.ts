@@ -3,20 +3,20 @@ import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 
-/** A page of a dossier's log from a version on. */
+/** One page of a dossier's log, starting at a version. */
 export type ReadLog = (dossierId: string, fromVersion: number) => Promise<readonly RecordedEvent[]>;
 
 export type StateAtVersion = {
-  /** The dossier as that event left it. */
+  /** The dossier after that event. */
   readonly dossier: Dossier;
   readonly event: RecordedEvent;
-  /** Everything before the event, oldest first. */
+  /** All events before it, oldest first. */
   readonly before: readonly RecordedEvent[];
 };
 
 /**
- * Replays a dossier's log up to a moment; undefined when the dossier was not there yet.
- * @param before ISO moment: events from then on are not folded in
+ * Replays a dossier's log up to a moment; undefined when the dossier did not exist yet.
+ * @param before ISO moment, exclusive
  */
 export async function stateBefore(readLog: ReadLog, dossierId: string, before: string): Promise<Dossier | undefined> {
   let dossier: Dossier | undefined;
@@ -31,8 +31,8 @@ export async function stateBefore(readLog: ReadLog, dossierId: string, before: s
 }
 
 /**
- * Replays a dossier's log up to one of its events, whatever happened to it since.
- * @throws PermanentError `event-not-found`: events are told of only once they are written.
+ * Replays a dossier's log up to one of its events, ignoring later ones.
+ * @throws PermanentError `event-not-found`: notifications are sent only after the event is written
  */
 export async function stateAtVersion(readLog: ReadLog, dossierId: string, version: number): Promise<StateAtVersion> {
   const log: RecordedEvent[] = [];

@@ -9,14 +9,14 @@ const pem = z.string().check(z.regex(/^-----BEGIN /));
 /** Certificate and key that sign forms. */
 export const signerSecret = z.strictObject({ certificate: pem, privateKey: pem, chain: z.optional(z.array(pem)) });
 
-/** Until an operator puts a certificate in, the secret holds the random text it was born with. */
+/** Before an operator stores a certificate, the secret contains the random text generated at deployment. */
 const secretSchema = z.union([signerSecret, z.string()]);
 
 export type GetSigner = () => Promise<Signer | undefined>;
 
 /**
- * The province's own signer; undefined where none is set up, and then forms go out unsigned. A certificate that is
- * there and cannot be used is an error, never a reason to leave the signature out.
+ * The province's signer; undefined when no certificate is set up, and then forms are issued unsigned. A certificate that cannot
+ * be used is an error; the signature is never omitted for it.
  */
 export function provinceSigner(secrets: Secrets): GetSigner {
   return async () => {

@@ -1,4 +1,6 @@
 import bidiFactory, { type Bidi } from 'bidi-js';
 
-/** The Unicode bidirectional algorithm. Its type declarations are an ES module's, the file that Node loads is not. */
+/**
+ * The Unicode bidirectional algorithm. Its type declarations describe an ES module, but the file that Node loads is CommonJS.
+ */
 export const bidi: Bidi = (bidiFactory as unknown as () => Bidi)();

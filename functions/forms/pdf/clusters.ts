@@ -3,23 +3,23 @@ import { printable } from '../content/text.ts';
 import { bidi } from './bidi.ts';
 import type { Face, Faces } from './fonts.ts';
 
-/** What a reader sees as one character, with the face that draws it and the level of its direction: odd goes to the left. */
+/** A grapheme cluster with the face that draws it and its embedding level: odd means right-to-left. */
 export type Cluster = { readonly text: string; readonly face: Face; readonly level: number };
 
-/** A text in the order it is read; `lacking` when a character of it is in no font. */
+/** A text in logical order; `lacking` when a character is in no font. */
 export type Clusters = { readonly clusters: readonly Cluster[]; readonly lacking: boolean };
 
 const graphemes = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
-/** Letters and signs of Europe and Vietnam, composed: each is a cluster of its own, and all go to the right. */
+/** Composed letters and signs of Europe and Viet Nam: each is one cluster, all left-to-right. */
 const PLAIN = /^[\n\x20-\x7E\u00A1-\u024F\u1E00-\u1EFF\u2013-\u2022\u2026]*$/;
 
 const clustersOf = (text: string): readonly string[] =>
   PLAIN.test(text) ? [...text] : Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /**
- * A character that no font has is written as its number in brackets, `[U+4E2D]`: never a box, and nothing is left out.
- * Whoever reads the paper sees that something stands there and can look up what.
+ * A character missing from all fonts is printed as its code point, `[U+4E2D]`, so that the reader sees it and can look it up.
+ * Nothing is omitted or printed as an empty box.
  */
 function code(char: string): string {
   const number = char.codePointAt(0) ?? 0;
@@ -33,7 +33,7 @@ function drawn(cluster: string, style: Style, faces: Faces): readonly Drawn[] {
   const face = faces.faceFor(cluster, style);
   if (face !== undefined) return [{ text: cluster, face }];
   const parts = [...cluster];
-  // A base letter with marks of which the fonts have some: each on its own.
+  // A base letter with marks that the fonts only partly have: each is drawn separately.
   if (parts.length > 1) return parts.flatMap((part) => drawn(part, style, faces));
   return [...code(cluster)].map((text) => ({ text, face: faces.style(style), lacking: true }));
 }

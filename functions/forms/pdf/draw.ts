@@ -9,7 +9,7 @@ import { drawTable } from './table.ts';
 
 const SMALL = 8;
 
-/** Draws a form. The same content and fonts give the same bytes, on any machine. */
+/** Draws a form. The same content and fonts give the same bytes on any machine. */
 export function draw(content: Content, fonts: Fonts): Promise<Uint8Array> {
   const title = content.title.replaceAll('\n', ' ');
   const sheet = new Sheet(content.paper, fonts, { title, at: content.letterhead.at });
@@ -31,7 +31,7 @@ export function draw(content: Content, fonts: Fonts): Promise<Uint8Array> {
   return bytesOf(sheet.doc);
 }
 
-/** Tells the reader what the numbers in brackets are. */
+/** Explains the code points in brackets. */
 function drawNoteOnCharacters(sheet: Sheet): void {
   if (!sheet.lacksCharacters) return;
   const note = [italic('Ký tự không có trong phông chữ được ghi bằng mã Unicode trong ngoặc vuông.')];
@@ -39,7 +39,7 @@ function drawNoteOnCharacters(sheet: Sheet): void {
   sheet.y += sheet.text(note, { x: MARGIN.left, y: sheet.y + 2, width: sheet.width }, SMALL);
 }
 
-/** Written last, when the number of pages is known; a single page needs none. */
+/** Page numbers: written last, when the number of pages is known; omitted on a single page. */
 function drawPageNumbers(sheet: Sheet): void {
   const { count } = sheet.doc.bufferedPageRange();
   if (count < 2) return;

@@ -2,13 +2,12 @@ import { zlibSync } from 'fflate';
 import { Remembered } from './remembered.ts';
 import type { Doc } from './sheet.ts';
 
-/** What a reference of pdfkit has that matters here. */
+/** The parts of a pdfkit reference used here. */
 type Reference = { data: Record<string, unknown>; buffer: Uint8Array[]; finalize(): void };
 
 /**
- * Compresses the streams of a document with a compressor written in JavaScript. Node's own may give other bytes on another
- * processor or in its next version; a form made again must be the same one.
- * Call it before anything is drawn.
+ * Compresses the streams of a document with a compressor written in JavaScript. Node's zlib may give other bytes on another
+ * processor or in its next version, but a regenerated form must be identical. Call it before anything is drawn.
  */
 export function compressAlike(doc: Doc): void {
   const internals = doc as unknown as { ref(data?: unknown): Reference };
@@ -27,7 +26,7 @@ export function compressAlike(doc: Doc): void {
   };
 }
 
-/** Bytes of streams to remember. What a form sets in bold and italics others set too: their fonts are the same streams. */
+/** Size limit of the stream cache, bytes. Forms share bold and italic text, so their font streams are identical. */
 const BYTES = 1_000_000;
 
 const streams = new Remembered<Uint8Array>(BYTES);
@@ -35,7 +34,7 @@ const streams = new Remembered<Uint8Array>(BYTES);
 const compressed = (bytes: Uint8Array): Uint8Array =>
   streams.get(Buffer.from(bytes).toString('latin1'), () => zlibSync(bytes, { level: 6 }));
 
-/** Ends a document and gives its bytes. */
+/** Ends a document and returns its bytes. */
 export function bytesOf(doc: Doc): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];

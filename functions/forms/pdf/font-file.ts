@@ -1,18 +1,18 @@
-/** A glyph as the file has it. Advance and bearing in the font's units. */
+/** A glyph as stored in the file. Advance and bearing in font units. */
 export type Outline = {
   readonly bytes: Uint8Array;
   readonly advance: number;
   readonly bearing: number;
-  /** Of a glyph made of others: where in `bytes` each is named, and which. */
+  /** For a composite glyph: position in `bytes` and id of each component. */
   readonly parts: readonly { readonly at: number; readonly glyph: number }[];
 };
 
-/** What a PDF asks of an embedded font (PDF 32000-1, 9.9). */
+/** Font descriptor data for an embedded font (PDF 32000-1, 9.9). */
 export type Tag = 'head' | 'hhea' | 'loca' | 'maxp' | 'cvt ' | 'prep' | 'glyf' | 'hmtx' | 'fpgm';
 
 const LONG_OFFSETS = 1;
 
-/** Flags of a part of a composite glyph (OpenType, `glyf`). */
+/** Component flags of a composite glyph (OpenType, `glyf`). */
 const ARGS_ARE_WORDS = 0x0001;
 const SCALE = 0x0008;
 const MORE = 0x0020;
@@ -21,7 +21,7 @@ const TWO_BY_TWO = 0x0080;
 
 export const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** The outlines of a TrueType file. They are copied as they are: nothing of a glyph is taken apart but what it is made of. */
+/** Glyph outlines of a TrueType file. Copied unchanged; only components of composite glyphs are resolved. */
 export class FontFile {
   readonly #tables = new Map<string, Uint8Array>();
   readonly #outlines = new Map<number, Outline>();

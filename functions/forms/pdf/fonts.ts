@@ -6,21 +6,21 @@ export type Fonts = {
   readonly regular: Uint8Array;
   readonly bold: Uint8Array;
   readonly italic: Uint8Array;
-  /** Asked in this order for letters that the three above lack: Arabic, emoji. */
+  /** Fallback fonts in order, for letters missing from the three above: Arabic, emoji. */
   readonly fallbacks: readonly Uint8Array[];
 };
 
 export type Face = { readonly name: string; readonly font: KeptFont };
 
-/** A joiner needs no glyph: fonts that join know what it means, for the others it is nothing. */
+/** A joiner needs no glyph: fonts that join interpret it, others ignore it. */
 const JOINERS = /[\u200C\u200D]/gu;
 
-/** Which font draws what. Nothing in it is of one document: the faces of the same fonts are made once. */
+/** Selects the font per cluster. Independent of documents: created once per set of fonts. */
 export class Faces {
   readonly #styles: Readonly<Record<Style, Face>>;
   readonly #fallbacks: readonly Uint8Array[];
   readonly #opened: (Face | undefined)[] = [];
-  /** By single letters, which most clusters are. */
+  /** Cache by single characters, which most clusters are. */
   readonly #letters: Readonly<Record<Style, Map<string, Face | undefined>>> = {
     regular: new Map(),
     bold: new Map(),

@@ -3,25 +3,25 @@ import { FontFile } from './font-file.ts';
 import { Remembered } from './remembered.ts';
 import { Subset } from './subset.ts';
 
-/** What pdfkit asks of a glyph; the advance in the font's units. */
+/** Glyph data that pdfkit needs; the advance in font units. */
 type Glyph = { readonly id: number; readonly codePoints: readonly number[]; readonly advanceWidth: number };
 
-/** In the font's units. pdfkit scales it where it stands. */
+/** In font units. pdfkit scales the object in place. */
 type Position = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number };
 
 type Shaped = {
   readonly glyphs: readonly Glyph[];
   readonly positions: readonly Readonly<Position>[];
-  /** In thousandths of the size. */
+  /** In thousandths of the font size. */
   readonly width: number;
 };
 
-/** Characters of words to remember, some 3,000 words: what forms say every day, names of people and places among it. */
+/** Word cache limit in characters, about 3,000 words: the usual texts of forms, names of people and places. */
 const CHARACTERS = 16_000;
 
-/** A font that is read once and remembers the words it shaped and the glyphs it gave away, over all documents. */
+/** A font parsed once, with shaped words and glyphs cached across documents. */
 export class KeptFont {
-  /** What pdfkit draws with and embeds. */
+  /** The object that pdfkit draws with and embeds. */
   readonly forDocuments: Font;
   readonly #font: Font;
   readonly #words = new Remembered<Shaped>(CHARACTERS);
@@ -39,12 +39,12 @@ export class KeptFont {
     return this.#font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0);
   }
 
-  /** In thousandths of the size, as pdfkit draws it. */
+  /** In thousandths of the font size, as pdfkit draws it. */
   width(text: string): number {
     return wordsOf(text).reduce((sum, word) => sum + this.#shaped(word).width, 0);
   }
 
-  /** pdfkit scales the positions where they stand. */
+  /** Copies, because pdfkit scales positions in place. */
   #run(text: string) {
     const words = wordsOf(text).map((word) => this.#shaped(word));
     return {
@@ -72,7 +72,7 @@ export class KeptFont {
   }
 }
 
-/** From blank to blank, each word with the blank that ends it. */
+/** Splits at blanks; each word keeps its trailing blank. */
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
   for (let from = 0; from < text.length; ) {
@@ -91,8 +91,8 @@ function read(bytes: Uint8Array): Font {
 }
 
 /**
- * fontkit remembers at a glyph which character first asked for it, and two characters may share one glyph: a glyph that
- * is kept would let one word's shape depend on those before it, and so one form's bytes on another's.
+ * fontkit stores in a glyph the character that first requested it, and two characters may share one glyph. With cached glyphs,
+ * the shape of a word and so the bytes of a form would depend on earlier words.
  */
 function forgetGlyphs(font: Font): void {
   if (!('_glyphs' in font)) throw new TypeError('This version of fontkit keeps its glyphs elsewhere.');

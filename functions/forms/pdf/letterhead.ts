@@ -39,7 +39,7 @@ export function drawLetterhead(sheet: Sheet, content: Content): void {
   drawTitle(sheet, title, subtitle, dossierCode ?? registerCode);
 }
 
-/** The QR code stands left of the title, which stays in the middle of the paper. */
+/** The QR code is left of the title, which stays centred on the page. */
 function drawTitle(sheet: Sheet, title: string, subtitle: Content['subtitle'], code: string | undefined): void {
   const top = sheet.y;
   const aside = code === undefined ? 0 : QR_SIDE + GAP;

@@ -1,10 +1,10 @@
 import type { Cluster } from './clusters.ts';
 import { type Measure, type Piece, pieces, type Setting, trimmed, widthOf } from './setting.ts';
 
-/** Pieces in the order they are read, measured in points. */
+/** Pieces in logical order, measured in points. */
 export type Line = { readonly pieces: readonly Piece[]; readonly width: number };
 
-/** The longest start of a word that fits, at least one cluster: names without blanks and long codes are cut anywhere. */
+/** The longest prefix of a word that fits, at least one cluster: names without blanks and long codes may break anywhere. */
 function fitting(word: readonly Cluster[], width: number, measure: Measure): number {
   let low = 1;
   let high = word.length;
@@ -16,9 +16,7 @@ function fitting(word: readonly Cluster[], width: number, measure: Measure): num
   return low;
 }
 
-/**
- * Breaks a text into lines no wider than `width` points, set in `size` points. Always at least one line.
- */
+/** Breaks a text into lines of at most `width` points at font size `size` points. Always returns at least one line. */
 export function lines({ words, measure }: Setting, width: number, size: number): readonly Line[] {
   const unit = size / 1000;
   const room = width / unit;

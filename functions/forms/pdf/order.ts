@@ -4,8 +4,8 @@ import type { Piece } from './setting.ts';
 const LETTER = /[\p{L}\p{M}]/u;
 
 /**
- * The text of a piece as the font wants it. Letters that go right to left it turns round by itself; it does not for a piece
- * of signs only, whose brackets also need their mirror images.
+ * Text of a piece in the order that the font expects. The font reverses right-to-left letters itself, but not a piece of signs
+ * only, whose brackets must also be mirrored.
  */
 export function glyphOrder({ text, level }: Piece): string {
   if (level % 2 === 0 || LETTER.test(text)) return text;
@@ -15,7 +15,7 @@ export function glyphOrder({ text, level }: Piece): string {
     .join('');
 }
 
-/** The pieces of a line from left to right: rule L2 of the bidirectional algorithm, on pieces of one level each. */
+/** Pieces of a line in visual order: rule L2 of the bidirectional algorithm, applied to pieces of one level each. */
 export function leftToRight(line: readonly Piece[]): readonly Piece[] {
   const placed = [...line];
   const highest = Math.max(0, ...placed.map((piece) => piece.level));

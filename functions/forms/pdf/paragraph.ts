@@ -6,7 +6,7 @@ const HANG = 14;
 const STEP = 12;
 const AFTER = 1.5;
 
-/** A paragraph goes on over as many pages as it needs. */
+/** A paragraph continues over as many pages as it needs. */
 export function drawParagraph(sheet: Sheet, block: Paragraph): void {
   const indent = (block.indent ?? 0) * STEP;
   const hang = block.marker === undefined ? 0 : HANG;

@@ -2,8 +2,8 @@ import { encode } from 'uqr';
 import type { Doc } from './sheet.ts';
 
 /**
- * Draws a QR code of `side` points as one filled path, runs of dark modules as one bar. The quiet zone of four modules is
- * the caller's white space.
+ * Draws a QR code with sides of `side` points as one filled path; adjacent dark modules of a row form one bar. The caller
+ * leaves the quiet zone of four modules.
  */
 export function drawQr(doc: Doc, text: string, x: number, y: number, side: number): void {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });

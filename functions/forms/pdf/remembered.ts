@@ -1,6 +1,6 @@
 /**
- * Values that are dear to make, each by the text it is made of: at least those used last, up to so many characters of text
- * together, and at most twice as many. Two generations and not a list by age, so that finding one costs a look-up.
+ * Cache of values that are expensive to compute, by text. Keeps at least the most recently used ones up to a total number of
+ * characters, and at most twice as many. Two generations instead of an LRU list, so that a hit costs one look-up.
  */
 export class Remembered<V> {
   #young = new Map<string, V>();

@@ -4,35 +4,35 @@ import { type Cluster, clusters } from './clusters.ts';
 import type { Face, Faces } from './fonts.ts';
 import { Remembered } from './remembered.ts';
 
-/** A stretch of one face and one direction. */
+/** A run of one face and one direction. */
 export type Piece = { readonly text: string; readonly face: Face; readonly level: number; readonly width: number };
 
-/** What stands between two places where a line may end; `ends` where it must end after it. */
+/** The text between two break opportunities; `ends` for a mandatory break after it. */
 export type Word = {
   readonly clusters: readonly Cluster[];
   readonly width: number;
-  /** Without the blanks at its end, which no line needs room for. */
+  /** Width without trailing blanks, which need no space at a line end. */
   readonly widthAtEnd: number;
   readonly ends: boolean;
 };
 
-/** A text ready to be broken into lines of any width, in any size: all widths in it are in thousandths of the size. */
+/** A text ready for line breaking at any width and size: widths are in thousandths of the font size. */
 export type Setting = {
   readonly words: readonly Word[];
   readonly measure: Measure;
-  /** A character of it is in no font. */
+  /** Contains a character that is in no font. */
   readonly lacking: boolean;
 };
 
-/** Width of a text in thousandths of the size, as the document will draw it. */
+/** Width of a text in thousandths of the font size, as the document will draw it. */
 export type Measure = (text: string, face: Face) => number;
 
 const BLANK = /^ +$/;
 const LETTER = /[\p{L}\p{M}]/u;
 
 /**
- * Groups what can be drawn at once. Right to left, words stand apart from what is between them: a font turns the letters
- * of a word round, the order of words is made here.
+ * Groups clusters that can be drawn together. In right-to-left text, words are separate from the signs between them: the font
+ * reverses the letters of a word, this module orders the words.
  */
 export function pieces(some: readonly Cluster[], measure: Measure): readonly Piece[] {
   const groups: { text: string; face: Face; level: number }[] = [];
@@ -47,13 +47,13 @@ export function pieces(some: readonly Cluster[], measure: Measure): readonly Pie
 
 export const widthOf = (parts: readonly Piece[]) => parts.reduce((sum, piece) => sum + piece.width, 0);
 
-/** Without the blanks at the end. */
+/** Without trailing blanks. */
 export function trimmed(some: readonly Cluster[]): readonly Cluster[] {
   const end = some.findLastIndex(({ text }) => !BLANK.test(text));
   return end + 1 === some.length ? some : some.slice(0, end + 1);
 }
 
-/** Takes a text apart, by the Unicode line breaking and bidirectional algorithms. */
+/** Splits a text by the Unicode line breaking and bidirectional algorithms. */
 export function setting(text: Rich, faces: Faces, measure: Measure): Setting {
   const { clusters: all, lacking } = clusters(text, faces);
   const breaker = new LineBreaker(all.map((cluster) => cluster.text).join(''));
@@ -73,12 +73,12 @@ export function setting(text: Rich, faces: Faces, measure: Measure): Setting {
   return { words, measure, lacking };
 }
 
-/** Characters of texts to remember: forms say much the same every day. */
+/** Cache limit in characters: forms repeat mostly the same texts. */
 const CHARACTERS = 40_000;
 
 const kept = new WeakMap<Faces, Remembered<Setting>>();
 
-/** As {@link setting}, in the faces' own widths and remembered with them. */
+/** Cached {@link setting}, with widths of the given faces. */
 export function settingOf(text: Rich, faces: Faces): Setting {
   const settings = kept.get(faces) ?? new Remembered<Setting>(CHARACTERS);
   kept.set(faces, settings);

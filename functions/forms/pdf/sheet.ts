@@ -7,10 +7,10 @@ import { type Piece, type Setting, settingOf } from './setting.ts';
 
 export type Doc = PDFKit.PDFDocument;
 
-/** What `doc.text` itself writes with. */
+/** The internal method that `doc.text` writes with. */
 type Writer = { _fragment(text: string, x: number, y: number, options: Readonly<Record<string, unknown>>): void };
 
-/** Points. The left margin is wider: papers are bound there. */
+/** Points. The left margin is wider for binding. */
 export const MARGIN = { top: 24, right: 26, bottom: 28, left: 34 } as const;
 
 const PAPERS = {
@@ -21,12 +21,12 @@ const PAPERS = {
 export type Placed = { readonly x: number; readonly y: number; readonly width: number };
 export type Align = 'left' | 'center';
 
-/** The paper under the pen: pages, a cursor that goes down, and text set in lines. Sizes in points. */
+/** Page layout: pages, a vertical cursor, and text set in lines. Sizes in points. */
 export class Sheet {
   readonly doc: Doc;
-  /** Top of what comes next. */
+  /** Vertical position of the next element. */
   y: number = MARGIN.top;
-  /** A character was set that no font has: it stands there as its number. */
+  /** Whether a character missing from all fonts was printed as its code point. */
   lacksCharacters = false;
   readonly #faces: Faces;
   readonly #registered = new Set<string>();
@@ -42,7 +42,7 @@ export class Sheet {
       pdfVersion: '1.7',
       lang: 'vi-VN',
       displayTitle: true,
-      // Its own default font would be read from a file.
+      // Otherwise pdfkit would read its default font from a file.
       font: '',
       info: { Title: info.title, Creator: 'Một Cửa', Producer: 'Một Cửa', CreationDate: new Date(info.at) },
     });
@@ -56,7 +56,7 @@ export class Sheet {
     return this.doc.page.height - MARGIN.bottom;
   }
 
-  /** What is drawn first on each further page. */
+  /** Header drawn on each further page. */
   onNewPage(draw: () => void): void {
     this.#newPage = draw;
   }
@@ -67,7 +67,7 @@ export class Sheet {
     this.#newPage();
   }
 
-  /** Goes to a new page unless `height` points are left on this one. */
+  /** Starts a new page unless `height` points are left on this one. */
   need(height: number): void {
     if (this.y + height > this.bottom) this.newPage();
   }
@@ -77,8 +77,8 @@ export class Sheet {
   }
 
   /**
-   * Draws one line; `y` is the top of its leading. The pieces are written in the order they are read, each at its place:
-   * programs that take the text out again go by that order.
+   * Draws one line; `y` is the top of its leading. Pieces are written in logical order, each at its own position, because text
+   * extraction follows the order of writing.
    */
   line(line: Line, at: Placed, size: number, align: Align = 'left'): void {
     const places = new Map<Piece, number>();
@@ -93,7 +93,7 @@ export class Sheet {
     }
   }
 
-  /** As {@link lines}, with lines about equally long: for what stands in the middle. */
+  /** Like {@link lines}, with lines of roughly equal length: for centred text. */
   balanced(text: Rich, width: number, size: number): readonly Line[] {
     const setting = this.#setting(text);
     const widest = lines(setting, width, size);
@@ -107,7 +107,7 @@ export class Sheet {
     return widest.length > 1 ? lines(setting, high, size) : widest;
   }
 
-  /** Sets a text at a fixed place; gives the height it took. */
+  /** Draws a text at a fixed position; returns its height. */
   text(text: Rich, at: Placed, size: number, align: Align = 'left'): number {
     const set = align === 'center' ? this.balanced(text, at.width, size) : this.lines(text, at.width, size);
     for (const [index, line] of set.entries()) {
@@ -124,7 +124,7 @@ export class Sheet {
       .stroke();
   }
 
-  /** As `doc.text` writes what needs no breaking, without its measuring again what is measured. */
+  /** Writes a line like `doc.text`, without measuring again. */
   #write(
     text: string,
     { face, width }: Piece,
@@ -132,7 +132,7 @@ export class Sheet {
     { x, y }: { readonly x: number; readonly y: number },
   ): void {
     const writer = this.#select(face, size) as unknown as Writer;
-    // No features of the font's are asked for; but asking makes pdfkit lay the text out whole, not blank by blank.
+    // No font features are needed; the empty list makes pdfkit lay out the whole text instead of word by word.
     writer._fragment(text, x, y, { baseline: 'alphabetic', textWidth: width, wordCount: 0, features: [] });
   }
 
@@ -152,7 +152,7 @@ export class Sheet {
   }
 }
 
-/** Distance from line to line. Vietnamese capitals carry two marks, one above the other. */
+/** Line spacing. Vietnamese capitals can carry two stacked marks. */
 export function leading(size: number): number {
   return size * 1.22;
 }

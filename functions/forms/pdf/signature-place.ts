@@ -1,20 +1,20 @@
 import type { Doc, Placed } from './sheet.ts';
 
-/** Name of the empty signature field that a form leaves for its `Signer`. */
+/** Name of the empty signature field that a `Signer` fills. */
 export const SIGNATURE_FIELD = 'ChuKySo';
 
-/** The two bits say: it has signature fields; change it only by appending. */
+/** SigFlags: signatures exist; append only. */
 const SIGNATURES_EXIST_APPEND_ONLY = 3;
 
-/** What pdfkit keeps of a form's dictionary; it has no signature fields of its own. */
+/** pdfkit's form dictionary; pdfkit has no signature fields of its own. */
 type Internals = {
   readonly _root: { readonly data: { readonly AcroForm: { data: Record<string, unknown> & { Fields: unknown[] } } } };
   readonly page: { readonly annotations: readonly unknown[] };
 };
 
 /**
- * An empty signature field (PDF 32000-1, 12.7.4.5). A signer fills it by appending to the file, so that the unsigned
- * bytes stay the start of the signed ones.
+ * An empty signature field (PDF 32000-1, 12.7.4.5). A signer fills it by an incremental update, so the unsigned bytes remain
+ * the prefix of the signed file.
  */
 export function drawSignaturePlace(doc: Doc, { x, y, width }: Placed, height: number): void {
   doc.initForm();
@@ -30,6 +30,6 @@ export function drawSignaturePlace(doc: Doc, { x, y, width }: Placed, height: nu
   const form = internals._root.data.AcroForm.data;
   form.Fields.push(internals.page.annotations.at(-1));
   form.SigFlags = SIGNATURES_EXIST_APPEND_ONLY;
-  // Only for fields whose look a viewer would have to make; ours are drawn.
+  // Only needed for fields whose appearance a viewer generates; ours are drawn.
   delete form.NeedAppearances;
 }

@@ -3,10 +3,10 @@ import { leading, MARGIN, type Sheet } from './sheet.ts';
 import { drawSignaturePlace } from './signature-place.ts';
 
 const SIZE = 9.5;
-/** Room for a signature and a stamp. */
+/** Height for a signature and a stamp. */
 const ROOM = 44;
 
-/** Side by side, kept together on one page; a single one stands on the right. */
+/** Side by side on one page; a single block is on the right. */
 export function drawSignatures(sheet: Sheet, signatures: readonly Signature[]): void {
   if (signatures.length === 0) return;
   const columns = Math.max(2, signatures.length);

@@ -2,13 +2,13 @@ import { type FontFile, type Outline, type Tag, view } from './font-file.ts';
 
 type Table = { readonly tag: Tag; readonly bytes: Uint8Array };
 
-/** `true`: outlines of TrueType. */
+/** `true`: TrueType outlines. */
 const VERSION = 0x74727565;
 
-/** The glyphs that one document uses of a font, numbered anew in the order they are asked for; pdfkit asks and embeds. */
+/** Subset of a font's glyphs used by one document, renumbered in order of first use. Called by pdfkit, which also embeds it. */
 export class Subset {
   readonly #file: FontFile;
-  /** Old numbers by new ones. The first is what stands for a missing glyph. */
+  /** Original glyph ids by new id. The first is the missing-glyph symbol. */
   readonly #glyphs: number[] = [];
   readonly #numbers = new Map<number, number>();
 
@@ -25,9 +25,9 @@ export class Subset {
     return number;
   }
 
-  /** A TrueType file with these glyphs, and what they are made of, alone. */
+  /** A TrueType file with only these glyphs and their components. */
   encode(): Uint8Array {
-    // Parts are appended while the glyphs that name them are walked.
+    // Components are appended while the array is iterated.
     for (let number = 0; number < this.#glyphs.length; number++) {
       for (const { glyph } of this.#outline(number).parts) this.includeGlyph(glyph);
     }
@@ -89,7 +89,7 @@ function metrics(outlines: readonly Outline[]): Uint8Array {
   return new Uint8Array(hmtx.buffer);
 }
 
-/** Checksums stay zero: readers of PDF do not look at them. */
+/** Checksums stay zero: PDF readers ignore them. */
 function fileOf(all: readonly Table[]): Uint8Array {
   const tables = all.filter(({ bytes }) => bytes.length > 0);
   const start = 12 + 16 * tables.length;

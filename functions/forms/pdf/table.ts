@@ -35,7 +35,7 @@ function fill(sheet: Sheet, cell: Cell, set: readonly Line[], y: number, align =
 const heightOf = (count: number) => count * leading(SIZE) + 2 * PAD;
 const longest = (row: readonly (readonly Line[])[]) => Math.max(1, ...row.map((cell) => cell.length));
 
-/** Runs of neighbouring columns with the same group; a column without one is a run of its own. */
+/** Groups neighbouring columns with the same group; a column without one is a group of its own. */
 function groups(columns: readonly Column[]): readonly { readonly from: number; readonly to: number }[] {
   const runs: { from: number; to: number }[] = [];
   for (const [index, { group }] of columns.entries()) {
@@ -73,12 +73,12 @@ function drawHeader(sheet: Sheet, columns: readonly Column[], at: readonly Cell[
   sheet.y = top + upper + lower;
 }
 
-/** Rows that go on over a page have at least so many lines on each. */
+/** Minimum number of lines on each side of a page break within a row. */
 const FEWEST = 3;
 
 /**
- * The header row stands on every page. A row that does not fit goes to the next page whole; one that is higher than a page
- * goes on there from line to line.
+ * The header row is repeated on every page. A row that does not fit moves to the next page as a whole; one taller than a page
+ * breaks between lines.
  */
 export function drawTable(sheet: Sheet, { columns, rows }: Table): void {
   const at = cells(columns, sheet.width);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { NotSignableError } from './signer.ts';
 
-/** A file with room for a signature, and where the room is. */
+/** A file with a placeholder for the signature, and the position of the placeholder. */
 export type Prepared = {
   readonly bytes: Buffer;
-  /** Offsets of the `<` and behind the `>` of the room: all outside is signed. */
+  /** Offsets of the `<` and after the `>` of the placeholder: everything outside is signed. */
   readonly hole: readonly [number, number];
 };
 
@@ -21,9 +21,10 @@ const BLANK = '0'.repeat(10);
 const offset = (at: number) => String(at).padStart(10, '0');
 
 /**
- * Appends an update (PDF 32000-1, 7.5.6) that fills the file's empty signature field with a signature dictionary whose
- * `Contents` is still blank. Reads what our forms are: one plain cross-reference table, dictionaries outside of streams.
- * @param room Bytes for the signature.
+ * Appends an incremental update (PDF 32000-1, 7.5.6) that fills the file's empty signature field with a signature dictionary
+ * whose `Contents` is still blank. Supports only PDFs built like our forms: one plain cross-reference table, dictionaries
+ * outside streams.
+ * @param room Bytes reserved for the signature.
  * @throws {NotSignableError}
  */
 export function withRoom(pdf: Uint8Array, at: string, room: number): Prepared {

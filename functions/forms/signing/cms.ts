@@ -16,13 +16,13 @@ const HASH = 'SHA-256';
 const ID_DATA = ContentInfo.DATA;
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
-/** RFC 5035: binds the signature to this very certificate; PAdES asks for it. */
+/** RFC 5035: binds the signature to this certificate; required by PAdES. */
 const SIGNING_CERTIFICATE_V2 = '1.2.840.113549.1.9.16.2.47';
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest());
 const octets = (bytes: Uint8Array) => new OctetString({ valueHex: exact(bytes) });
 
-/** The bytes in a buffer of their own, as the ASN.1 library wants them. */
+/** Copies the bytes into a buffer of their own, as the ASN.1 library requires. */
 function exact(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }
@@ -31,15 +31,15 @@ function parsed(certificate: X509Certificate): Certificate {
   return Certificate.fromBER(exact(certificate.raw));
 }
 
-/** SHA-256 is the attribute's default algorithm and so is left out. */
+/** SHA-256 is the attribute's default algorithm and therefore omitted. */
 function signingCertificate(certificate: X509Certificate): Sequence {
   const id = new Sequence({ value: [octets(sha256(certificate.raw))] });
   return new Sequence({ value: [new Sequence({ value: [id] })] });
 }
 
 /**
- * A detached CMS signature (RFC 5652) in the PAdES baseline profile B-B: without a signing time of its own, which stands in
- * the PDF's signature dictionary.
+ * A detached CMS signature (RFC 5652) in the PAdES baseline profile B-B. The signing time is in the PDF's signature dictionary,
+ * not in the CMS.
  */
 export async function detachedSignature(content: Uint8Array, keys: SigningKeys): Promise<Uint8Array> {
   const certificate = parsed(keys.certificate);
@@ -49,7 +49,7 @@ export async function detachedSignature(content: Uint8Array, keys: SigningKeys):
       issuer: certificate.issuer,
       serialNumber: new Integer({ valueHex: certificate.serialNumber.valueBlock.valueHexView.slice().buffer }),
     }),
-    // In the order that DER asks of a set.
+    // DER set order.
     signedAttrs: new SignedAndUnsignedAttributes({
       type: 0,
       attributes: [

@@ -4,7 +4,7 @@ import { SigningKeyError } from './signer.ts';
 /** From the secret store, each as PEM. */
 export type SigningSecret = {
   readonly certificate: string;
-  /** The issuers' certificates, nearest first; the root may be left out. */
+  /** Issuer certificates, nearest first; the root may be omitted. */
   readonly chain?: readonly string[] | undefined;
   /** PKCS #8: RSA of at least 2048 bits, or EC on P-256 or P-384. */
   readonly privateKey: string;
@@ -42,7 +42,7 @@ function certificateOf(pem: string): X509Certificate {
   }
 }
 
-/** The parser's own complaint is not passed on: it may quote what it read. */
+/** The parser's message is not passed on: it may quote key material. */
 function privateKeyOf(pem: string): KeyObject {
   try {
     return createPrivateKey(pem);

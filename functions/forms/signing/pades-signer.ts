@@ -3,13 +3,13 @@ import { detachedSignature } from './cms.ts';
 import { assertValidAt, type SigningSecret, signingKeys } from './keys.ts';
 import { type Signer, SigningKeyError } from './signer.ts';
 
-/** More than the attributes, the algorithms and the largest signature (RSA 4096) take beside the certificates. */
+/** Upper bound of the signature size without certificates: attributes, algorithms and the largest signature (RSA 4096). */
 const BESIDE_CERTIFICATES = 2048;
 
 /**
- * Signs with a certificate and key at hand: a PAdES signature (ETSI EN 319 142-1, level B-B) inside the file. With an RSA
- * key the same file and moment give the same bytes; an EC signature has chance in it.
- * @throws {SigningKeyError} Certificate and key do not fit.
+ * Signs with a local certificate and key: an embedded PAdES signature (ETSI EN 319 142-1, level B-B). With an RSA key the same
+ * file and moment give the same bytes; an EC signature is randomised.
+ * @throws {SigningKeyError} Certificate and key do not match.
  */
 export function padesSigner(secret: SigningSecret): Signer {
   const keys = signingKeys(secret);

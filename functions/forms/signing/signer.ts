@@ -1,8 +1,8 @@
 /**
- * Puts the agency's digital signature on a form.
+ * Adds the agency's digital signature to a form.
  *
- * A signature depends on a key and, for some keys, on chance; so signed bytes are never what a form made again is compared
- * with. That is the unsigned file's SHA-256, and the unsigned file is the unchanged start of the signed one.
+ * A signature depends on a key and, for some keys, on randomness. So a regenerated form is never compared by its signed bytes,
+ * but by the SHA-256 of the unsigned file, which is an unchanged prefix of the signed one.
  */
 export interface Signer {
   /**
@@ -14,12 +14,12 @@ export interface Signer {
   sign(pdf: Uint8Array, at: string): Promise<Uint8Array>;
 }
 
-/** The file leaves no place for a signature, has one already, or is not built as our forms are. */
+/** The file has no signature field, is already signed, or is not built like our forms. */
 export class NotSignableError extends Error {
   override readonly name = 'NotSignableError';
 }
 
-/** Certificate and key cannot be used. Says which rule is broken, never anything of the key. */
+/** Certificate and key cannot be used. The message names the violated rule, never key material. */
 export class SigningKeyError extends Error {
   override readonly name = 'SigningKeyError';
 }

@@ -1,32 +1,36 @@
 import type * as z from 'zod/mini';
 import type { NationalPortal } from '../port.ts';
 
-/** What a contract is opened with. */
+/** Dependencies for opening a contract. */
 export type Opening<C, S> = {
   readonly config: C;
-  /** Asks for the values of the portal's secret, newest first. */
+  /** Returns the values of the portal's secret, newest first. */
   readonly secrets: () => Promise<readonly [S, ...S[]]>;
 };
 
 /**
- * Everything that one contract of the national portal brings: its folder holds it, and `registry.ts` names it. What depends
- * on contracts (the province's file, the secret, the environment, the local set-up) follows from the registry.
+ * One contract version of the national portal: its code is in its folder, and `registry.ts` lists it. Everything that depends
+ * on the set of contracts (the province file, the secret, the environment, the local set-up) is derived from the registry.
  */
 export type PortalContract<C extends object, S extends object> = {
-  /** Its entry in the province's file below `nationalPortal.contracts`: addresses and public identifiers, no secrets. */
+  /**
+   * Schema of its entry in the province file under `nationalPortal.contracts`: addresses and public identifiers, no secrets.
+   */
   readonly config: z.ZodMiniType<C>;
-  /** What the secret `national-portal` holds. */
+  /** Schema of the secret `national-portal`. */
   readonly secret: z.ZodMiniType<S>;
-  /** The simulator of `local/simulators` that plays it, and its entry with the simulator's address; undefined: none does. */
+  /** Its simulator in `local/simulators`, and the entry with the simulator's address; undefined: no simulator. */
   readonly simulator: { readonly name: string; readonly at: (config: C, url: string) => C } | undefined;
-  /** Maps dossiers and events to its own records, and tells them. */
+  /** Opens the portal: maps dossiers and events to the contract's records and sends them. */
   readonly open: (opening: Opening<C, S>) => NationalPortal;
 };
 
-/** A contract as the registry holds it: what its own configuration and secret look like is its own affair. */
+/** A contract in the registry, with the types of its configuration and secret erased. */
 export type RegisteredContract = PortalContract<object, object>;
 
-/** The one place where its own types are let go: it gets only what its own schemas let through. */
+/**
+ * The only type cast: erases the contract's own types. Safe, because it receives only values that its own schemas validated.
+ */
 export const registered = <C extends object, S extends object>(
   contract: PortalContract<C, S>,
 ): RegisteredContract & { readonly config: z.ZodMiniType<C> } =>

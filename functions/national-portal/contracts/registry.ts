@@ -4,7 +4,7 @@ import type { NationalPortal } from '../port.ts';
 import { classic } from './classic/adapter.ts';
 import type { RegisteredContract } from './contract.ts';
 
-/** Every contract of the national portal. A new one is a folder beside this file and a line here. */
+/** Every contract of the national portal. To add one: a folder beside this file and a line here. */
 export const PORTAL_CONTRACTS = { classic } as const satisfies Record<string, RegisteredContract>;
 type ContractName = keyof typeof PORTAL_CONTRACTS;
 
@@ -14,10 +14,10 @@ const contracts = Object.fromEntries(
   CONTRACT_NAMES.map((name) => [name, z.optional(PORTAL_CONTRACTS[name].config)] as const),
 ) as { [N in ContractName]: z.ZodMiniOptional<(typeof PORTAL_CONTRACTS)[N]['config']> };
 
-/** Environment variable `NATIONAL_PORTAL` (JSON): how the province reaches the portal, and by which of its contracts. */
+/** Environment variable `NATIONAL_PORTAL` (JSON): the connection to the portal, and the contract in use. */
 export const nationalPortalConfig = z
   .object({
-    /** Which of `contracts` is spoken. */
+    /** The entry of `contracts` in use. */
     contract: z.enum(CONTRACT_NAMES),
     contracts: z.strictObject(contracts),
   })
@@ -29,10 +29,10 @@ export const nationalPortalConfig = z
   );
 type NationalPortalConfig = z.infer<typeof nationalPortalConfig>;
 
-/** Name of the portal's secret below the province's prefix, whichever contract is spoken. */
+/** Name of the portal's secret under the province's prefix, the same for every contract. */
 export const PORTAL_SECRET = 'national-portal';
 
-/** The portal by the contract that the province speaks. */
+/** Opens the portal by the contract that the province uses. */
 export function openPortal({ contract, contracts }: NationalPortalConfig, secrets: Secrets): NationalPortal {
   const { open, secret }: RegisteredContract = PORTAL_CONTRACTS[contract];
   const config = contracts[contract];

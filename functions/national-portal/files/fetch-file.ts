@@ -9,13 +9,13 @@ import { isAllowedFile, plainHosts } from '../file-hosts.ts';
 
 export type FetchedFile =
   | { readonly bytes: Buffer; readonly sha256: string }
-  /** Fetching it again would end in the same. */
+  /** Fetching again would give the same result. */
   | { readonly refused: DocumentRefusal };
 
 /** Its name in errors, whose causes hold no address: file names may tell of a person. */
 const FILE_SERVER = 'file-server';
 
-/** A whole file of the largest size must pass within this, from the look-up of its host. Milliseconds. */
+/** Timeout for a file of the maximum size, DNS look-up included, milliseconds. */
 const TIMEOUT_MS = 40_000;
 
 export type FetchFile = (url: string) => Promise<FetchedFile>;
@@ -67,15 +67,15 @@ export function fileFetcher(
   };
 }
 
-/** Other refusals than these (no right, too many requests, leading elsewhere) may be the server's mistake, so they are tried again. */
+/** Other statuses (no permission, too many requests, redirects) may be the server's mistake, so they are retried. */
 const refusalOf = ({ status }: Answer): DocumentRefusal | undefined =>
   status === 404 || status === 410 ? 'source-missing' : undefined;
 
-/** Something in between answers in its own name: no paper is a page. */
+/** An HTML page comes from an intermediary: no document is a page. */
 const isPage = ({ headers }: Answer): boolean =>
   headers['content-type']?.trim().toLowerCase().startsWith('text/html') === true;
 
-/** What we did not ask for: a packed file could unpack into far more than was measured. */
+/** Content encoding that we did not request: a compressed body could expand far beyond the measured size. */
 const isPacked = ({ headers }: Answer): boolean => (headers['content-encoding'] ?? 'identity') !== 'identity';
 
 async function read({ body }: Answer): Promise<FetchedFile> {

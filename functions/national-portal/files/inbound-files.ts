@@ -37,17 +37,17 @@ export type InboundFilesDeps = {
   readonly clock: () => Date;
 };
 
-/** No further file is begun after this; what is left comes with the next message. Milliseconds. */
+/** No further file is started after this; the rest follows with the next message. Milliseconds. */
 const BUDGET_MS = 60_000;
 const OUT_OF_TIME = 'out-of-time';
-/** A little over a day of a file server's absence. */
+/** Slightly more than a day of a file server outage. */
 const MAX_OUTAGE_ATTEMPTS = 110;
-/** About an hour for the import, or for the verdicts on stored papers: both are a matter of seconds when all is well. */
+/** About an hour for the import, or for the verdicts on stored documents; both normally take seconds. */
 const MAX_WAITS = 12;
 
 /**
- * Brings the papers of one message into the documents bucket, from where they go the way of every upload: verification,
- * then `attach-document`. Every step may be repeated; the papers' rows say what was done.
+ * Copies the documents of one message into the documents bucket, where they are processed like every upload: verification, then
+ * `attach-document`. Every step is idempotent; the document rows record the progress.
  */
 export function inboundFiles(deps: InboundFilesDeps) {
   const { table, catalogue, fetchFile, putFile, commands, count, logger, clock } = deps;
@@ -71,17 +71,17 @@ export function inboundFiles(deps: InboundFilesDeps) {
     if ('refused' in file) return reject(ticket, file.refused, earlier);
     const { bytes, sha256 } = file;
     const document = { ...ticket.document, size: bytes.length, sha256 };
-    // The row comes first: verification knows no file without one.
+    // The row is written first: verification rejects files without a row.
     const row = earlier ?? (await placeDocument(table, { ...ticket, document, state: 'pending' }));
     if (row.state !== 'pending') return row;
-    // Another file than in an earlier try that may have stored it: which of the two the applicant meant, nobody knows.
+    // The file differs from an earlier attempt that may have stored it: which one the applicant meant is unknown.
     if (row.document.sha256 !== sha256) return reject(ticket, 'checksum-mismatch', row);
     await putFile(row, bytes);
     await noteStored(table, row, now());
     return row;
   }
 
-  /** @returns what came of the papers that are not part of the dossier yet, and why not all are stored if so. */
+  /** @returns the state of documents that are not part of the dossier yet, and the reason if not all are stored */
   async function bringAll(messageId: string, papers: readonly InboundPaper[], dossier: Dossier) {
     const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
     const { dossierId } = dossier;
@@ -130,7 +130,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
     return { stored, waiting, missing, retryAfter };
   }
 
-  /** @throws PermanentError `cause` when that was often enough. */
+  /** @throws PermanentError `cause` after the last attempt */
   async function comeBack(
     { dossierId, messageId }: InboundFiles,
     later: Later,
@@ -157,7 +157,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
       return stored > 0 ? later.resetRetries() : comeBack(message, later, missing, MAX_OUTAGE_ATTEMPTS, retryAfter);
     }
     if (!papersFirst(said)) return;
-    // The dossier does not go on without its papers: the supplement waits until each is attached or rejected.
+    // Processing continues only with the documents: the supplement waits until each is attached or rejected.
     if (waiting > 0) {
       return stored > 0 ? later.resetRetries() : comeBack(message, later, 'papers-not-judged', MAX_WAITS);
     }

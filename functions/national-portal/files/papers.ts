@@ -13,13 +13,13 @@ import { slug } from '../../../shared/values.ts';
 
 const SHA256_OF_NOTHING = createHash('sha256').digest('hex');
 
-/** Always the same for one paper of one message, so that whatever is done twice is done to one document. */
+/** Deterministic id per document of a message, so that a repetition affects the same document. */
 export const documentIdOf = (messageId: string, paper: InboundPaper): string =>
   idOf('paper', messageId, paper.TepDinhKemId);
 
 /**
- * What is known of a paper before it is fetched, as a document of our own. What it claims to be follows from its name;
- * verification holds the bytes against it. A component that is no code of any procedure is called `unknown`.
+ * Metadata of a document before it is fetched. The declared type follows from its name; verification checks the bytes against
+ * it. A component that is not a code of the procedure is recorded as `unknown`.
  */
 export function announced(messageId: string, paper: InboundPaper): DossierDocument {
   const fileName = fitFileName(paper.TenTepDinhKem);
@@ -35,9 +35,9 @@ export function announced(messageId: string, paper: InboundPaper): DossierDocume
 }
 
 /**
- * Asks the dossier's own rules what they would say to the verified paper, so that nothing is fetched in vain.
- * @returns why the paper cannot become part of the dossier whatever is in it; undefined when it can.
- * @throws PermanentError when the dossier takes no papers at all now: somebody has to decide what becomes of them.
+ * Checks with the dossier's own rules whether the document could be attached, before it is fetched.
+ * @returns why the document cannot become part of the dossier regardless of its content; undefined when it can
+ * @throws PermanentError when the dossier accepts no documents now: an operator must decide what to do with them
  */
 export function refusalByRules(
   dossier: Dossier,

@@ -12,15 +12,15 @@ export type Checked =
       readonly ok: true;
       readonly message: InboundMessage;
       readonly meaning: InboundMeaning;
-      /** Fields that were stated and that nothing here reads, in the portal's names. */
+      /** Fields present in the message that are not read here, by the portal's names. */
       readonly unread: readonly string[];
     }
-  /** Paths of the fields at fault, in the portal's names; none when the body as a whole is. */
+  /** Paths of the invalid fields, by the portal's names; empty when the whole body is invalid. */
   | { readonly ok: false; readonly fields: readonly string[] };
 
 const refused = (...fields: string[]): Checked => ({ ok: false, fields });
 
-/** Fields of the message behind those of the dossier that a rejection names. */
+/** Message fields by the dossier field that a rejection names. */
 const FIELD: Readonly<Record<string, string>> = {
   procedureCode: 'MaTTHC',
   receivingAgency: 'MaDonVi',
@@ -35,7 +35,7 @@ export type Check = {
   readonly clock: () => Date;
 };
 
-/** Whether a message can be carried out at all: its form, its files' hosts, and the rules for opening a dossier. */
+/** Validates a message: its schema, its file hosts, and the rules for opening a dossier. */
 export async function check(body: string, { catalogue, fileHosts, clock }: Check): Promise<Checked> {
   const read = readInbound(strictJsonOrNothing(body));
   if (!read.ok) return refused(...read.issues.flatMap(fieldsOf));
@@ -52,7 +52,7 @@ export async function check(body: string, { catalogue, fileHosts, clock }: Check
     throw error;
   }
 
-  /** Tries the opening of a dossier on the present catalogue; later messages depend on the dossier's state then. */
+  /** Dry-runs the opening of a dossier on the current catalogue; later messages depend on the dossier's state at that time. */
   async function refusedField(command: Extract<InboundMeaning, { command: unknown }>['command']) {
     if (command.type !== 'import-dossier') return undefined;
     const { procedureCode, receivingAgency } = command.draft;
@@ -66,7 +66,7 @@ export async function check(body: string, { catalogue, fileHosts, clock }: Check
       newId: '',
       procedure,
       agency,
-      // Nothing is written: the rules ask only whether the applicant has a key, and this function is given none to make.
+      // Nothing is written: the rules only check whether the applicant has a key, and this function cannot create one.
       applicantKey: 'tried only',
     });
     if (decision.ok) return undefined;
@@ -89,5 +89,5 @@ function fieldsOf({ path }: Issue): string[] {
   return path.length === 0 ? [] : [path.map((part) => harmless(String(part))).join('.')];
 }
 
-/** A field's name goes back to the sender and into a log: one that could be anything is not repeated. */
+/** A field name is returned to the sender and logged; an unusual one is replaced, because it could contain anything. */
 export const harmless = (name: string) => (/^\w{1,40}$/.test(name) ? name : '?');

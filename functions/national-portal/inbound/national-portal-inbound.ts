@@ -23,10 +23,10 @@ export type NationalPortalInbound = Check & {
 
 const answer = (error_code: 0 | 1 | -1, message: string): Reply => ({ status: 200, body: { error_code, message } });
 
-/** Most fields a refusal names: the rest is found after these are put right. */
+/** Maximum number of fields named in a rejection; the rest is reported after these are corrected. */
 const MAX_FIELDS = 5;
 
-/** Takes a message: keeps it, hands it on as a command, its papers to be fetched, and only then says so. */
+/** Accepts a message: stores it, queues its command and its documents, and only then acknowledges it. */
 export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
   const { table, province, queue, files, logger, clock } = deps;
 
@@ -71,8 +71,8 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
       if ('kept' in meaning) {
         logger.warn('message of the national portal needs a person', { messageId, dossierId, kind: meaning.kept });
       } else {
-        // A repetition is queued again: the first time may have ended between keeping and queueing. The command's id
-        // is the same, so it has no second effect.
+        // A repetition is queued again: the first request may have failed between storing and queueing. The command id is the
+        // same, so there is no second effect.
         const handedOn = { dossierId, source: NATIONAL_PORTAL, messageId } as const;
         if (!papersFirst(message)) await queue.send(applyInbound(handedOn, 'national-portal-inbound'));
         if (papersIn(message).length > 0) await files.send(handedOn);

@@ -11,11 +11,11 @@ export const routes = {
       vi: 'Nhận bản tin của Cổng Dịch vụ công quốc gia',
       en: 'Takes a message of the national public service portal',
     },
-    // The body is checked by the function itself, because refusals are told in the portal's own format.
+    // The body is validated by the function itself, because rejections use the portal's own format.
     maxBodyBytes: 200 * 1024,
     success: {
       status: 200,
-      description: 'error_code 0: taken; 1: taken before; -1: refused, with the fields in the message',
+      description: 'error_code 0: accepted; 1: accepted before; -1: rejected, with the fields in the message',
       body: z.object({ error_code: z.union([z.literal(0), z.literal(1), z.literal(-1)]), message: z.string() }),
     },
   }),

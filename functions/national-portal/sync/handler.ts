@@ -25,7 +25,7 @@ const env = readEnvironment({
   DEAD_LETTER_QUEUE_URL: z.url(),
 });
 
-/** One batch of calls must fit into it, and with it into what is left of an invocation. Milliseconds. */
+/** Time budget of one batch of calls, within the remaining time of an invocation. Milliseconds. */
 const LEASE_MS = 20_000;
 
 const logger = createLogger('national-portal-sync');
@@ -56,7 +56,7 @@ const consume = queueConsumer({
 });
 
 export const handler = (event: SQSEvent, context: Context) => {
-  // What is begun must end before the invocation does, even if the portal hangs.
+  // Calls must end before the invocation does, even if the portal hangs.
   stopAt = Date.now() + Math.max(1_000, context.getRemainingTimeInMillis() - LEASE_MS - 1_000);
   return consume(event, context);
 };

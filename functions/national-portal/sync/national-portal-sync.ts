@@ -14,7 +14,7 @@ export type NationalPortalSync = PortalSend &
     readonly stopAt: () => number;
   };
 
-/** Brings the national portal up to date with the dossier a nudge names. */
+/** Brings the national portal up to date with the dossier in the notification. */
 export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
   const send = portalSend({ portal, catalogue, filingOf, logger });
   const split = portalBatches(portal.maxEvents);

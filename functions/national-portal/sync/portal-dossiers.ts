@@ -12,7 +12,7 @@ export type PortalDossierSources = {
 };
 
 /**
- * A dossier as the portal is to be told it, at each version of its log from 1.
+ * The dossier for the portal at each version of its log, starting at 1.
  * @throws PermanentError
  */
 export async function portalDossiers(

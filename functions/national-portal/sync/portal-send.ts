@@ -13,10 +13,10 @@ import { type PortalDossierSources, portalDossiers } from './portal-dossiers.ts'
 export type PortalSend = PortalDossierSources & { readonly portal: NationalPortal; readonly logger: Logger };
 
 /**
- * Batches for the portal: up to `most` events it hears of, as many as one call for progress takes, with whatever lies
- * between them in the log, because the dossier is folded from all of it. An event that leaves the usual order of statuses
- * begins a batch, because only an update may do that. Of a dossier that was filed at the portal a batch changes the status
- * at most once: such a change is told in a call of its own that cannot be asked for, so no more than one may be in doubt.
+ * Splits a log into batches for the portal: up to `most` synced events, as many as one progress call accepts, including the
+ * events between them, because the dossier is folded from all of them. An event outside the usual order of statuses starts a
+ * batch, because only an update may send it. For a dossier filed at the portal, a batch changes the status at most once: each
+ * status update is a separate call whose outcome cannot be queried, so at most one may be uncertain.
  */
 export const portalBatches =
   (most: number) =>
@@ -44,9 +44,9 @@ export const portalBatches =
   };
 
 /**
- * Tells the portal a batch: the dossier if it is new, the progress, the dossier again if that changed it, the status of one
- * that was filed there. Whatever may have been told before is asked for or harmless to tell again, so that a batch can be
- * repeated from every point at which it broke off.
+ * Sends a batch: the dossier if it is new, the progress, the dossier again if the batch changed it, and the status of one filed
+ * at the portal. Every call is either idempotent or preceded by a query, so a batch can be repeated after a failure at any
+ * point.
  */
 export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
   return async (batch, { dossierId, history, rest, unknownOutcome, deadline }) => {
@@ -56,7 +56,7 @@ export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
     const latest = dossierAt(log.length);
 
     let told = false;
-    /** Once a part of the batch is there, what follows is never "surely not taken" as a whole. */
+    /** Once part of the batch was accepted, a later failure is never reported as "certainly not processed". */
     async function tell<T>(call: () => Promise<T>): Promise<T> {
       try {
         const answer = await call();
@@ -71,7 +71,7 @@ export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
 
     const before = history.findLast(isSynced)?.version;
     let held = unknownOutcome ? await portal.progressOf(latest, deadline) : undefined;
-    /** The dossier as the portal surely has it; undefined when nobody knows. */
+    /** The dossier state that the portal certainly has; undefined when unknown. */
     let known: PortalDossier | undefined;
     let created = false;
     if (held === undefined && (unknownOutcome || before === undefined)) {
@@ -83,7 +83,7 @@ export function portalSend({ portal, logger, ...sources }: PortalSend): Send {
 
     const events = batch.filter((event) => isSynced(event) && !held?.has(event.version));
     const [next] = events;
-    // Progress must follow the status the portal has: an update sets it where that is not known, or where no progress could.
+    // Progress must follow the portal's status. An update sets it when the status is unknown or progress may not change it.
     if (next !== undefined && (known === undefined || (leavesOrder(next) && !created))) {
       const there = dossierAt(next.version);
       await tell(() => portal.update(there, deadline));

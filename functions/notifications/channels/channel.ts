@@ -5,21 +5,21 @@ import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Agency } from '../../../shared/procedure/schema.ts';
 import type { Notice, Post } from '../notice.ts';
 
-/** Who is told: the applicant of a dossier, or a post of an agency. */
+/** Recipient: the applicant of a dossier, or a post of an agency. */
 export type Recipient =
   | { readonly kind: 'applicant'; readonly dossier: Dossier }
   | { readonly kind: 'office'; readonly post: Post; readonly agency: Agency | undefined };
 
-/** What came of a notice; all of these are final. */
+/** Outcome of a notice; all are final. */
 export type Sent =
-  /** `messageId`: what the service calls it. */
+  /** `messageId`: the id given by the service. */
   | { readonly state: 'sent'; readonly messageId: string }
-  /** Nobody writes to this address any more; `cause` holds no address. */
+  /** The address is suppressed; `cause` contains no address. */
   | { readonly state: 'unreachable'; readonly cause: string }
-  /** None may go to this address. */
+  /** The address may not receive this notice. */
   | { readonly state: 'withheld' };
 
-/** The service will never take this notice as it is. `causeCode` is stable and holds no address. */
+/** The service will never accept this notice. `causeCode` is stable and contains no address. */
 export class NoticeRefusedError extends Error {
   override readonly name = 'NoticeRefusedError';
   readonly causeCode: string;
@@ -30,7 +30,7 @@ export class NoticeRefusedError extends Error {
   }
 }
 
-/** The service takes no more for now, this notice neither: it was not sent, and goes again later. `causeCode` is stable. */
+/** The service is throttling: the notice was not sent and is retried later. `causeCode` is stable. */
 export class ChannelThrottledError extends Error {
   override readonly name = 'ChannelThrottledError';
   readonly causeCode: string;
@@ -41,69 +41,69 @@ export class ChannelThrottledError extends Error {
   }
 }
 
-/** One way to reach people. Its form, pace, suppression and permission are its own affair. */
+/** One notification channel. Format, rate limit, suppression and consent are internal to the channel. */
 export type Channel = {
   /** Called at the start of each batch of messages. */
   onBatchStart?(): void;
-  /** Where somebody is reached this way; undefined: nowhere. */
+  /** Address of a recipient on this channel; undefined: none. */
   addressOf(recipient: Recipient): string | undefined;
   /**
-   * Sends a notice, or what has to go to the address before one may.
-   * @param eventId of the event that the notice is of: the same whenever it comes again
-   * @throws NoticeRefusedError, ChannelThrottledError, or anything else that may pass.
+   * Sends a notice, or the confirmation request that must precede it.
+   * @param eventId id of the event; the same on every retry
+   * @throws NoticeRefusedError, ChannelThrottledError, or a transient error
    */
   send(recipient: Recipient, address: string, notice: Notice, eventId: string): Promise<Sent>;
 };
 
-/** What the province gives a channel. */
+/** Province settings for a channel. */
 export type Place = {
-  /** Physical name of something of the province: `motcua-<slug>-<what>`. */
+  /** Physical name of a resource of the province: `motcua-<slug>-<what>`. */
   readonly named: (what: string) => string;
-  /** Least time between two notices of one sandbox, so that all together keep to the rate of the province's size. */
+  /** Minimum interval between two notices of one sandbox, so that all sandboxes together respect the province's rate. */
   readonly everyMs: number;
 };
 
-/** A permission in AWS, on resources of the province's account and region. */
+/** An IAM permission on resources of the province's account and region. */
 export type ChannelRight = {
   readonly actions: readonly string[];
   readonly on: readonly { readonly service: string; readonly resource: string; readonly resourceName: string }[];
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
-/** What a channel is opened with. */
+/** Dependencies for opening a channel. */
 export type Opening<R, S> = {
   readonly settings: R;
-  /** Asks for the values of its own secret, newest first. */
+  /** Returns the values of the channel's secret, newest first. */
   readonly secrets: () => Promise<readonly S[]>;
   readonly table: Table;
-  /** For pseudonyms of addresses. */
+  /** Key for pseudonyms of addresses. */
   readonly key: ProvinceKey;
   readonly clock: () => Date;
 };
 
 /**
- * Everything that one channel brings: its folder holds it, and `registry.ts` names it. What depends on channels (the
- * province's file, secrets, rights, environment) follows from the registry.
+ * One notification channel: its code is in its folder, and `registry.ts` lists it. Everything that depends on the set of
+ * channels (the province file, secrets, permissions, environment) is derived from the registry.
  */
 export type ChannelAdapter<C extends object, R extends object, S> = {
-  /** Its entry in the province's file below `notices`: addresses and public identifiers, no secrets. */
+  /** Schema of its entry in the province file under `notices`: addresses and public identifiers, no secrets. */
   readonly config: z.ZodMiniType<C>;
-  /** What its secret, `notices-<name>`, holds; undefined: it has none. */
+  /** Schema of its secret, `notices-<name>`; undefined: no secret. */
   readonly secret: z.ZodMiniType<S> | undefined;
-  /** The simulator of `local/simulators` that plays its service, and its entry with the simulator's address; undefined: none does. */
+  /** Its simulator in `local/simulators`, and the entry with the simulator's address; undefined: no simulator. */
   readonly simulator: { readonly name: string; readonly at: (config: C, url: string) => C } | undefined;
-  /** What it is opened with, below its name in the variable `NOTICE_CHANNELS`. */
+  /** Settings of the channel, under its name in the variable `NOTICE_CHANNELS`. */
   readonly settings: z.ZodMiniType<R>;
   readonly environment: (config: C, place: Place) => R;
-  /** What it may do in AWS. */
+  /** Its IAM permissions. */
   readonly rights: (config: C, place: Place) => readonly ChannelRight[];
   readonly open: (opening: Opening<R, S>) => Channel;
 };
 
-/** A channel as the registry holds it: what its own configuration and secret look like is its own affair. */
+/** A channel in the registry, with the types of its configuration and secret erased. */
 export type RegisteredChannel = ChannelAdapter<object, object, unknown>;
 
-/** The one place where its own types are let go: it gets only what its own schemas let through. */
+/** The only type cast: erases the channel's own types. Safe, because it receives only values that its own schemas validated. */
 export const registered = <C extends object, R extends object, S>(
   adapter: ChannelAdapter<C, R, S>,
 ): RegisteredChannel & { readonly config: z.ZodMiniType<C>; readonly settings: z.ZodMiniType<R> } =>

@@ -3,13 +3,13 @@ import type { Secrets } from '../../../shared/platform/secrets/secrets.ts';
 import type { Channel, ChannelRight, Opening, Place, RegisteredChannel } from './channel.ts';
 import { mail } from './mail/adapter.ts';
 
-/** Every channel that people are told by. A new one is a folder beside this file and a line here. */
+/** Every notification channel. To add one: a folder beside this file and a line here. */
 export const NOTICE_CHANNELS = { mail } as const satisfies Record<string, RegisteredChannel>;
 export type ChannelName = keyof typeof NOTICE_CHANNELS;
 
 const CHANNEL_NAMES = Object.keys(NOTICE_CHANNELS) as readonly ChannelName[];
 
-/** Each channel's schema of a kind, under its name; a province need not use a channel. */
+/** Schemas of one kind by channel name; a province need not use every channel. */
 const schemas = <K extends 'config' | 'settings'>(kind: K) =>
   z.strictObject(
     Object.fromEntries(CHANNEL_NAMES.map((name) => [name, z.optional(NOTICE_CHANNELS[name][kind])])) as {
@@ -17,17 +17,17 @@ const schemas = <K extends 'config' | 'settings'>(kind: K) =>
     },
   );
 
-/** `notices` of the province's file: the channels that the province uses, each as its own schema has it. No secrets. */
+/** `notices` of the province file: the channels in use, validated by their own schemas. No secrets. */
 export const noticesConfigSchema = schemas('config');
 export type NoticesConfig = z.infer<typeof noticesConfigSchema>;
 
-/** Environment variable `NOTICE_CHANNELS` (JSON): what each channel is opened with. */
+/** Environment variable `NOTICE_CHANNELS` (JSON): the settings of each channel. */
 export const channelSettingsSchema = schemas('settings');
 
-/** Name of a channel's secret below the province's prefix. */
+/** Name of a channel's secret under the province's prefix. */
 export const channelSecret = <N extends ChannelName>(name: N) => `notices-${name}` as const;
 
-/** Channels that have a secret, with its name below the province's prefix. */
+/** Channels with a secret, and its name under the province's prefix. */
 export const CHANNEL_SECRETS = CHANNEL_NAMES.filter((name) => NOTICE_CHANNELS[name].secret !== undefined).map(
   channelSecret,
 );
@@ -38,7 +38,7 @@ const used = (channels: Readonly<Partial<Record<ChannelName, object>>>) =>
     return own === undefined ? [] : [[name, NOTICE_CHANNELS[name], own]];
   });
 
-/** What the function gets for the channels that a province uses. */
+/** Environment of the function for the channels of a province. */
 export function channelNeeds(config: NoticesConfig, place: Place) {
   const channels = used(config);
   return {

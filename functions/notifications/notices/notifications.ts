@@ -25,26 +25,26 @@ export type Notifications = {
   readonly logger: Logger;
 };
 
-/** A notice and who gets it. */
+/** A notice and its recipient. */
 type Told = {
   readonly recipient: Recipient;
   readonly notice: Notice;
-  /** What tells it from the event's others in the ledger; nothing for the applicant's. */
+  /** Suffix that distinguishes it from other notices of the event in the ledger; empty for the applicant's. */
   readonly suffix: string;
 };
 
-/** Another sandbox is at this very notice, or died in it: the queue brings the message again. */
+/** Another sandbox is sending this notice, or crashed while sending it: SQS redelivers the message. */
 export class NoticeBusyError extends Error {
   override readonly name = 'NoticeBusyError';
 }
 
-/** Returns of a message that a service is too busy for: about three days, most of them a quarter of an hour apart. */
+/** Retries while a service is throttling: about three days, mostly at intervals of a quarter of an hour. */
 const MAX_ATTEMPTS = 400;
 
 /**
- * Tells of one event: the applicant, and of deadlines the offices they concern, by each channel that the province has. The
- * words come from the event itself, so a notice that comes late or out of turn still says what happened; the address and
- * the language come from the dossier as it stands.
+ * Sends the notices of one event: to the applicant, and for deadlines to the offices concerned, by each channel of the
+ * province. The text comes from the event, so a late or out-of-order notice stays correct; address and language come from the
+ * current dossier.
  */
 export function notifications(deps: Notifications): (nudge: ChangeNotification, later: Later) => Promise<void> {
   const { ledger, channels, count, logger } = deps;
@@ -58,7 +58,7 @@ export function notifications(deps: Notifications): (nudge: ChangeNotification, 
       if (later.attempt >= MAX_ATTEMPTS) throw new PermanentError(error.causeCode);
       const { dossierId, version } = nudge;
       logger.warn('notice postponed', { dossierId, version, attempt: later.attempt, cause: error.causeCode });
-      // A message of its own, so that waiting does not use up receptions. What it has told already is settled.
+      // Requeued as a new message, so that waiting does not use up receives. Notices already sent are recorded in the ledger.
       await later.again();
     }
   };
@@ -69,7 +69,7 @@ export function notifications(deps: Notifications): (nudge: ChangeNotification, 
     if (event === undefined || dossier === undefined) throw new PermanentError('event-not-found');
     const all = await toldOf(event, dossier);
     const failed: unknown[] = [];
-    // A channel that fails keeps no other from telling.
+    // A failing channel does not stop the others.
     for (const open of channels) {
       await tellBy(open, event, all).catch((error: unknown) => failed.push(error));
     }
@@ -96,13 +96,13 @@ export function notifications(deps: Notifications): (nudge: ChangeNotification, 
   async function tellBy(open: OpenChannel, event: RecordedEvent, all: readonly Told[]): Promise<void> {
     for (const told of all) {
       const to = open.channel.addressOf(told.recipient);
-      // Where officers share no address their head tells them.
+      // When officers have no shared mailbox, their head is notified.
       if (to === undefined && told.notice.to === 'officers') continue;
       await tell(open, event, told, to);
     }
   }
 
-  /** Sends one notice by one channel once. */
+  /** Sends one notice by one channel exactly once, if its ledger row can be claimed. */
   async function tell(
     { name, channel }: OpenChannel,
     event: RecordedEvent,
@@ -129,12 +129,11 @@ export function notifications(deps: Notifications): (nudge: ChangeNotification, 
         count('NoticeRefused');
         throw new PermanentError(error.causeCode);
       }
-      // If this fails too, the claim runs out by itself.
+      // If this also fails, the claim expires on its own.
       await ledger.release(dossierId, noticeId, owner).catch(() => undefined);
       throw error;
     });
-    // From here on they know. Should this write fail, the claim stays until it runs out: only then, and only
-    // in that case, is the message sent a second time.
+    // The notice is sent. If this write fails, the claim stays until it expires; only in that case is the notice sent twice.
     await ledger.settle(dossierId, noticeId, owner, sent);
     switch (sent.state) {
       case 'sent':
@@ -150,7 +149,7 @@ export function notifications(deps: Notifications): (nudge: ChangeNotification, 
   }
 }
 
-/** Of what failed: first what the queue may bring again, then what waits for a service, last what only people can mend. */
+/** Order of errors: first those that SQS retries, then throttling, last those that need an operator. */
 function mostPressing(failed: readonly unknown[]): unknown {
   const passes = (error: unknown) => !(error instanceof ChannelThrottledError || error instanceof PermanentError);
   return failed.find(passes) ?? failed.find((error) => error instanceof ChannelThrottledError) ?? failed[0];

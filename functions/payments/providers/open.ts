@@ -4,7 +4,7 @@ import type { PaymentsConfig } from '../config.ts';
 import type { PaymentCallbacks, PaymentIntents, RegisteredProvider } from './provider.ts';
 import { PROVIDER_NAMES, PROVIDERS, type ProviderName, providerSecret } from './registry.ts';
 
-/** Something of each provider that the province has a contract with. */
+/** A value per provider under contract with the province. */
 type Each<T> = Partial<Readonly<Record<ProviderName, T>>>;
 export type OpenIntents = Each<PaymentIntents>;
 export type OpenCallbacks = Each<PaymentCallbacks>;

@@ -5,7 +5,7 @@ import type { Route } from '../../../shared/platform/http/route.ts';
 import type { PartnerCall } from '../../../shared/platform/partners/call.ts';
 import type { Language } from '../../../shared/text/text.ts';
 
-/** What the payer gets a receipt for. Personal data: goes into the request to the provider and nowhere else. */
+/** Data for the payer's receipt. Personal data: sent to the provider and stored nowhere else. */
 export type ReceiptDetails = {
   readonly dossierCode: string;
   readonly procedureCode: string;
@@ -27,21 +27,21 @@ export type IntentRequest = {
   /** VND. */
   readonly amount: number;
   readonly createdAt: string;
-  /** Until when the payer may pay by this intent. */
+  /** Until when the payer may pay with this intent. */
   readonly payBy: string;
   readonly payerIp: string;
   readonly language: Language;
   readonly receipt: ReceiptDetails;
 };
 
-/** Outcome of a callback, to be told to the provider in its own words. */
+/** Outcome of a callback, to be mapped to the provider's own reply. */
 export type Verdict =
   | 'recorded'
   | 'duplicate'
   | 'unknown-reference'
   | 'wrong-amount'
   | 'not-for-us'
-  /** The transaction number stands for something else already. */
+  /** The transaction number is already used by another payment. */
   | 'conflict'
   | 'malformed'
   | 'forged'
@@ -51,7 +51,7 @@ export type Callback = {
   readonly reading:
     | { readonly kind: 'verified'; readonly notice: PaymentNotice }
     | { readonly kind: 'forged' }
-    /** Signed by the provider, yet without something that is needed. */
+    /** Signed by the provider, but required data is missing. */
     | { readonly kind: 'malformed'; readonly field: string };
   reply(verdict: Verdict): Reply;
 };
@@ -60,19 +60,22 @@ export type CallbackInput = { readonly rawBody: string; readonly query: Readonly
 
 export type TransactionState = 'paid' | 'pending' | 'failed' | 'unknown';
 
-/** Where payers are sent. */
+/** The part of a provider that starts payments. */
 export type PaymentIntents = {
   /** @throws PartnerRefusedError, PartnerUnavailableError, UnknownOutcomeError */
   createIntent(request: IntentRequest): Promise<{ readonly payUrl: string }>;
 };
 
-/** What a provider tells. A callback is verified before anything is written; its success reply comes after the record is durable. */
+/**
+ * The part of a provider that receives callbacks. A callback is verified before anything is written; success is returned only
+ * after the record is durable.
+ */
 export type PaymentCallbacks = {
-  /** Our own identity there, to compare a notice's `partner` with. */
+  /** Our identity at the provider, to compare with a notice's `partner`. */
   readonly partner: string;
   /** Verifies, then parses. Throws only when the keys cannot be read. */
   readCallback(input: CallbackInput): Promise<Callback>;
-  /** What to answer when even the keys could not be read. */
+  /** Reply when the keys could not be read. */
   failure(): Reply;
 };
 
@@ -81,40 +84,42 @@ export type PaymentRecords = {
   query(attempt: { readonly reference: string; readonly at: string }): Promise<TransactionState>;
 };
 
-/** What a provider is opened with. */
+/** Dependencies for opening a provider. */
 export type Opening<C, S> = {
   readonly config: C;
-  /** Where the payer's browser comes back to. */
+  /** Return URL of the payer's browser. */
   readonly returnUrl: string;
-  /** Values of the provider's own secret in force, newest first. */
+  /** Active values of the provider's secret, newest first. */
   readonly secrets: () => Promise<readonly [S, ...S[]]>;
   readonly call: PartnerCall;
   readonly clock: () => Date;
 };
 
 /**
- * Everything that one payment provider brings: its folder holds it, and `registry.ts` names it. What depends on providers
- * (the province's file, secrets, rights, routes) follows from the registry.
+ * One payment provider: its code is in its folder, and `registry.ts` lists it. Everything that depends on the set of providers
+ * (the province file, secrets, permissions, routes) is derived from the registry.
  */
 export type ProviderAdapter<C extends object, S> = {
-  /** Its entry in the province's file below `payments.providers`: addresses and public identifiers, no secrets. */
+  /** Schema of its entry in the province file under `payments.providers`: addresses and public identifiers, no secrets. */
   readonly config: z.ZodMiniType<C>;
-  /** What its secret, `payment-<name>`, holds. */
+  /** Schema of its secret, `payment-<name>`. */
   readonly secret: z.ZodMiniType<S>;
-  /** The simulator of `local/simulators` that plays it, and its entry with the simulator's address; undefined: none does. */
+  /** Its simulator in `local/simulators`, and the entry with the simulator's address; undefined: no simulator. */
   readonly simulator: { readonly name: string; readonly at: (config: C, url: string) => C } | undefined;
-  /** Where it calls back, and what it is answered. */
+  /** Route of its callback. */
   readonly callback: Pick<Route, 'method' | 'path' | 'summary' | 'success'>;
-  /** Sends payers there. */
+  /** Starts payments. */
   readonly intents: (opening: Opening<C, S>) => PaymentIntents;
-  /** Hears what it tells. */
+  /** Receives callbacks. */
   readonly callbacks: (opening: Opening<C, S>) => PaymentCallbacks;
 };
 
-/** A provider as the registry holds it: what its own configuration and secret look like is its own affair. */
+/** A provider in the registry, with the types of its configuration and secret erased. */
 export type RegisteredProvider = ProviderAdapter<object, unknown>;
 
-/** The one place where its own types are let go: its functions get only what its own schemas let through. */
+/**
+ * The only type cast: erases the provider's own types. Safe, because it receives only values that its own schemas validated.
+ */
 export const registered = <C extends object, S extends string | object>(
   adapter: ProviderAdapter<C, S>,
 ): RegisteredProvider & { readonly config: z.ZodMiniType<C> } =>

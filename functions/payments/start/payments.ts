@@ -18,9 +18,9 @@ import type { PaymentIntents } from '../providers/provider.ts';
 import { receiptDetails } from './receipt-details.ts';
 import type { routes } from './routes.ts';
 
-/** How long a payer may take at the provider's page. VNPay enforces it (`vnp_ExpireDate`). Milliseconds. */
+/** Time limit for the payer on the provider's page, milliseconds. VNPay enforces it (`vnp_ExpireDate`). */
 const PAY_WITHIN_MS = 15 * 60_000;
-/** An attempt without an answer and without a failure is still being worked on, or its sandbox died. Milliseconds. */
+/** Age after which an attempt with neither response nor failure counts as abandoned by a crashed sandbox. Milliseconds. */
 const IN_PROGRESS_MS = 20_000;
 const TRIES = 3;
 
@@ -62,7 +62,7 @@ export function payments(deps: Payments): Handlers<typeof routes> {
     return attempts.byReference(replay.answer.reference);
   }
 
-  /** Asks the provider. What went wrong is remembered, so that the same key may try again at once. */
+  /** Calls the provider. A failure is recorded, so that the same key may retry at once. */
   async function start({ attempt, provider, dossier, obligation }: Start, call: StartCall): Promise<Reply> {
     const { reference, amount, createdAt, payBy } = attempt;
     const receipt = await receiptDetails(dossier, obligation, deps.catalogue);
@@ -104,8 +104,8 @@ export function payments(deps: Payments): Handlers<typeof routes> {
         if (earlier !== undefined && isInProgress(earlier, now)) throw busy();
         const { obligation, dossierCode } = due(dossier);
         const attempt: Attempt = {
-          // A new one after each failure: a time-out may have left the old one behind at the provider, and nobody holds
-          // its page, so it can do no harm.
+          // New reference after each failure: a time-out may have left the old intent at the provider, but its page was never
+          // shown, so it is harmless.
           reference: deps.reference(dossierCode, now.toISOString()),
           dossierId: dossier.dossierId,
           provider: call.body.provider,

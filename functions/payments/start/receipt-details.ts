@@ -3,8 +3,8 @@ import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import type { ReceiptDetails } from '../providers/provider.ts';
 
 /**
- * What the provider prints on the payer's receipt. The payer is the applicant of the dossier.
- * Names that the catalogue does not know are replaced by their codes: a receipt must not fail for a missing name.
+ * Data for the provider's receipt. The payer is the applicant of the dossier. Names missing from the catalogue are replaced by
+ * their codes: a receipt must not fail for a missing name.
  */
 export async function receiptDetails(
   dossier: Dossier,

@@ -16,7 +16,7 @@ export const routes = {
     idempotent: true,
     success: {
       status: 201,
-      description: 'The page on which to pay. The same key gets the same page.',
+      description: 'The payment page. The same key returns the same page.',
       body: z.object({ payUrl: z.url(), reference: z.string(), amount: vnd, expiresAt: z.iso.datetime() }),
     },
     problems: [

@@ -12,14 +12,14 @@ import type { Table } from '../../../shared/platform/table/table.ts';
 import { updateRow } from '../../../shared/platform/table/write.ts';
 import type { ProviderName } from '../providers/registry.ts';
 
-/** A genuine message that cannot be applied, for somebody to look at. */
+/** A genuine message that cannot be applied, kept for an operator. */
 export type NoticeAside = {
   readonly provider: ProviderName;
   readonly raw: string;
   readonly why: string;
   readonly receivedAt: string;
   readonly notice?: PaymentNotice | undefined;
-  /** For a transaction number that stands for something else: in which fields. */
+  /** For a transaction number already used by another payment: the fields that differ. */
   readonly differs?: readonly string[] | undefined;
 };
 
@@ -29,17 +29,17 @@ export type Notices = {
   quarantine(aside: NoticeAside): Promise<void>;
 };
 
-/** The number VNPay gives to every transaction that failed. */
+/** Transaction number that VNPay gives to every failed transaction. */
 const NO_NUMBER = '0';
 
-/** Not the moment of payment: the platform's clock is ambiguous (`hh`), and a repetition may bring another. */
+/** Without the moment of payment: the platform's clock is ambiguous (`hh`), and a repetition may differ in it. */
 const contentOf = ({ notice, dossierId }: KeptNotice): Content => {
   const { reference, partner, amount, currency, paid } = notice;
   return { reference, partner, amount, currency, paid, dossierId };
 };
 
 export function noticeStore(table: Table): Notices {
-  /** What was said to be paid under this number before. */
+  /** The payment recorded earlier under this number. */
   async function paidBefore(kept: KeptNotice): Promise<KeptNotice | undefined> {
     if (kept.notice.paid || kept.notice.transactionId === NO_NUMBER) return undefined;
     return loadNotice(table, paidId(kept));

@@ -27,15 +27,15 @@ export type PaymentWebhook = {
 type AnyCall = Pick<Call, 'rawBody' | 'rawQuery'>;
 
 /**
- * Takes providers' callbacks: verify, find the attempt, keep once, queue the command, and only then say yes. Each step
- * can be repeated, so a crash anywhere is healed by the provider's next try.
+ * Receives providers' callbacks: verify, find the attempt, store once, queue the command, and only then acknowledge. Each step
+ * is idempotent, so the provider's retry completes the work after a crash.
  */
 export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   const { attempts, notices, commands, count, clock, logger } = deps;
 
   async function receive(name: ProviderName, { rawBody, rawQuery }: AnyCall): Promise<Reply> {
     const provider = deps.providers[name];
-    // The province has no contract with it, so nobody can prove to be it.
+    // Without a contract there is no key, so the caller cannot be authenticated.
     if (provider === undefined) throw new HttpProblem('not-found');
     const input: CallbackInput = { rawBody, query: rawQuery };
     try {
@@ -71,11 +71,11 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     const kept = await notices.keep(keptNotice(attempt, notice, clock().toISOString()));
     if (kept.found !== 'other') return apply(attempt, notice, kept);
     await aside(from, 'conflict', notice, kept.differs);
-    // VNPay wants to be told of the amount before it is told of anything that was recorded.
+    // VNPay requires the amount check before the duplicate check.
     return notice.amount === attempt.amount ? 'conflict' : 'wrong-amount';
   }
 
-  /** Keeps a genuine message that settles nothing, says so aloud, and gives the verdict back. */
+  /** Stores a genuine message that settles nothing, logs and counts it, and returns the outcome. */
   async function aside(
     { provider, input }: { readonly provider: ProviderName; readonly input: CallbackInput },
     why: Verdict,

@@ -1,7 +1,7 @@
 import { defineRoute, type Route } from '../../../shared/platform/http/route.ts';
 import { PROVIDER_NAMES, PROVIDERS, type ProviderName, providerSecret } from '../providers/registry.ts';
 
-/** One for each provider, at the address and in the words that the provider's own folder declares. */
+/** One route per provider, with the address and texts declared in the provider's folder. */
 export const routes = Object.fromEntries(
   PROVIDER_NAMES.map((name) => [
     `${name}Callback` as const,

@@ -5,13 +5,13 @@ import type { Reply } from '../../../shared/platform/http/request.ts';
 import type { PartnerCall } from '../../../shared/platform/partners/call.ts';
 import { email, line, phone, provinceCode } from '../../../shared/values.ts';
 
-/** A parcel to be taken to an applicant. Personal data: goes to the carrier and nowhere else. */
+/** A parcel for an applicant. Personal data: sent to the carrier and stored nowhere else. */
 export type ParcelOrder = {
-  /** Our number of the parcel, which the carrier keeps: the dossier code. The same number is the same parcel. */
+  /** Our order number, which the carrier stores: the dossier code. The same number means the same parcel. */
   readonly orderNumber: string;
-  /** VND to be collected on delivery. */
+  /** Cash on delivery, VND. */
   readonly cashOnDelivery: number;
-  /** What is in it, in words without people's names. */
+  /** Description of the contents, without names of people. */
   readonly content: string;
   readonly receiver: {
     readonly name: string;
@@ -22,7 +22,7 @@ export type ParcelOrder = {
   };
 };
 
-/** Who hands parcels over: the one-stop shop, as every order names it. */
+/** Sender of parcels: the one-stop shop, named in every order. */
 export const senderSchema = z.object({
   name: line(200),
   address: line(300),
@@ -32,10 +32,10 @@ export const senderSchema = z.object({
 });
 export type Sender = z.infer<typeof senderSchema>;
 
-/** Orders parcels at a carrier. */
+/** Places orders at a carrier. */
 export type Carrier = {
   /**
-   * Orders once per number: a number the carrier has already is a success, so an order whose outcome is not known is
+   * Places one order per number: a number that the carrier already has is a success, so an order with an unknown outcome is
    * simply repeated.
    * @throws PartnerRefusedError, PartnerUnavailableError, UnknownOutcomeError
    */
@@ -45,29 +45,29 @@ export type Carrier = {
   /** VND. */
   fee?(parcel: { readonly grams: number; readonly toProvinceCode: string }): Promise<number>;
   cancel?(orderNumber: string): Promise<void>;
-  /** Reports after a cursor, oldest first, how many items were none, and the cursor to go on from. */
+  /** Reports after a cursor, oldest first, the number of invalid items, and the next cursor. */
   pollPage?(
     cursor: string,
   ): Promise<{ readonly reports: readonly CarrierReport[]; readonly unreadable: number; readonly cursor: string }>;
 };
 
-/** What becomes of a push, to be told to the carrier in its own words. */
+/** Outcome of a push, to be mapped to the carrier's own reply. */
 export type PushOutcome = 'taken' | 'bad-token' | 'not-readable' | 'failed-here' | 'no-such-order';
 
 /** Carrier code → our state. Keys are the carrier's codes as text. */
 export const stateTableSchema = z.record(z.string().check(z.minLength(1), z.maxLength(50)), z.enum(SHIPMENT_STATES));
 
-/** A carrier's codes and what they mean, with what that rests on: `states.json` beside its adapter. */
+/** A carrier's codes and their meanings, with sources: `states.json` beside its adapter. */
 export const stateFileSchema = z.strictObject({
   foundation: z.enum(['seen', 'second-hand', 'background', 'decided']),
   note: z.string(),
   states: stateTableSchema,
 });
 
-/** Asks for the values of the carrier's own secret, newest first. */
+/** Returns the values of the carrier's secret, newest first. */
 export type SecretValues<S> = () => Promise<readonly S[]>;
 
-/** What an order is made with. */
+/** Dependencies for placing orders. */
 export type Ordering<C, S> = {
   readonly config: C;
   readonly sender: Sender;
@@ -77,34 +77,34 @@ export type Ordering<C, S> = {
 };
 
 /**
- * Everything that one carrier brings: its folder holds it, and `registry.ts` names it. What depends on carriers (the
- * province's file, secrets, rights, routes) follows from the registry.
+ * One carrier: its code is in its folder, and `registry.ts` lists it. Everything that depends on the set of carriers (the
+ * province file, secrets, permissions, routes) is derived from the registry.
  */
 export type CarrierAdapter<C extends object, S extends object> = {
-  /** Its entry in the province's file below `post.carriers`: addresses and public identifiers, no secrets. */
+  /** Schema of its entry in the province file under `post.carriers`: addresses and public identifiers, no secrets. */
   readonly config: z.ZodMiniType<C>;
-  /** What its secret, `carrier-<name>`, holds. */
+  /** Schema of its secret, `carrier-<name>`. */
   readonly secret: z.ZodMiniType<S>;
-  /** The simulator of `local/simulators` that plays it, and its entry with the simulator's address; undefined: none does. */
+  /** Its simulator in `local/simulators`, and the entry with the simulator's address; undefined: no simulator. */
   readonly simulator: { readonly name: string; readonly at: (config: C, url: string) => C } | undefined;
   /** Meaning of its codes. */
   readonly states: z.infer<typeof stateTableSchema>;
-  /** How it tells of parcels by calling us. */
+  /** Push reports of the carrier. */
   readonly push: {
-    /** Whether the call knows this value of the secret. */
+    /** Whether the call proves knowledge of this value of the secret. */
     readonly knows: (headers: Readonly<Record<string, string | undefined>>, secret: S) => boolean;
-    /** @returns the name of the field that is wrong, when it is not a report */
+    /** @returns the name of the invalid field when it is not a report */
     readonly read: (body: unknown) => CarrierReport | { readonly field: string };
     readonly reply: (outcome: PushOutcome) => Reply;
   };
-  /** Orders parcels; undefined: it only reports about those that were ordered elsewhere. */
+  /** Places orders; undefined: the carrier only reports on parcels ordered elsewhere. */
   readonly open: ((ordering: Ordering<C, S>) => Carrier) | undefined;
 };
 
-/** A carrier as the registry holds it: what its own configuration and secret look like is its own affair. */
+/** A carrier in the registry, with the types of its configuration and secret erased. */
 export type RegisteredCarrier = CarrierAdapter<object, object>;
 
-/** The one place where its own types are let go: its functions get only what its own schemas let through. */
+/** The only type cast: erases the carrier's own types. Safe, because it receives only values that its own schemas validated. */
 export const registered = <C extends object, S extends object>(
   adapter: CarrierAdapter<C, S>,
 ): RegisteredCarrier & { readonly config: z.ZodMiniType<C> } =>

@@ -4,7 +4,7 @@ import type { PostConfig } from '../config.ts';
 import type { Carrier } from './carrier.ts';
 import { CARRIERS, type CarrierName, carrierSecret } from './registry.ts';
 
-/** The carrier that takes the province's parcels, under its name. @throws Error for a configuration that its schema refuses */
+/** The carrier for the province's parcels, by name. @throws Error for an invalid configuration */
 export function orderingCarrier(
   { carrier: carrierName, carriers, sender }: PostConfig,
   secrets: Secrets,

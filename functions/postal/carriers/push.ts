@@ -8,7 +8,7 @@ import type { PushOutcome } from './carrier.ts';
 const code = z.pipe(z.union([z.int(), z.string().check(z.regex(/^\d{1,6}$/))]), z.transform(String));
 const short = partnerId(100);
 
-/** Body of a push in Viettel Post's style. The contract names `ORDER_NUMBER` and `TYPE`; the rest comes where it comes. */
+/** Body of a push in Viettel Post's format. The contract names `ORDER_NUMBER` and `TYPE`; other fields are optional. */
 const pushSchema = z
   .object({
     ORDER_NUMBER: short,
@@ -19,7 +19,7 @@ const pushSchema = z
   })
   .check(z.refine((push) => push.TYPE !== undefined || push.ORDER_STATUS !== undefined, { path: ['TYPE'] }));
 
-/** @returns the name of the field that is wrong, when it is not a push. */
+/** @returns the name of the invalid field when it is not a push */
 export function readPush(body: unknown): CarrierReport | { readonly field: string } {
   const parsed = pushSchema.safeParse(body);
   if (!parsed.success) return { field: String(parsed.error.issues[0]?.path[0] ?? '') };
@@ -46,13 +46,13 @@ export const pushReply = (outcome: PushOutcome): Reply => ({
   body: { status: REPLY[outcome] },
 });
 
-/** Header `token` holds the secret that both sides know. */
+/** Header `token` carries the shared secret. */
 export const knowsToken = (
   headers: Readonly<Record<string, string | undefined>>,
   { token }: { readonly token: string },
 ): boolean => sameText(token, headers.token ?? '');
 
-/** `dd/MM/yyyy HH:mm:ss` in Viet Nam; undefined when it is not one. */
+/** `dd/MM/yyyy HH:mm:ss` in Viet Nam; undefined for another format. */
 export function fromCarrierTime(text: string): string | undefined {
   const parts = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}:\d{2}:\d{2})$/.exec(text);
   if (parts === null) return undefined;

@@ -19,9 +19,9 @@ import type { Carrier, ParcelOrder } from '../carriers/carrier.ts';
 import type { CarrierName } from '../carriers/registry.ts';
 import type { CompletedMessage } from './message.ts';
 
-/** Longer than the carrier's time-outs together, so that two workers never order one parcel at once. Milliseconds. */
+/** Longer than the carrier's time-outs together, so that two workers never order one parcel concurrently. Milliseconds. */
 const LEASE_MS = 60_000;
-/** A little over a day of a carrier's absence. */
+/** Slightly more than a day of a carrier outage. */
 const MAX_ATTEMPTS = 110;
 
 export type PostalOrders = {
@@ -37,8 +37,8 @@ export type PostalOrders = {
 };
 
 /**
- * Orders the parcel for a finished result. Every step may be repeated: the row says what was done, the order number is
- * the dossier's own, and the command to the dossier has one identifier for ever.
+ * Orders the parcel for a finished result. Every step is idempotent: the row records the progress, the order number is the
+ * dossier's own, and the command to the dossier has a deterministic id.
  */
 export function postalOrders({
   load,

@@ -14,7 +14,7 @@ import type { Reports } from './reports.ts';
 import type { routes } from './routes.ts';
 
 export type PostalWebhook = {
-  /** Values of a carrier's own secret in force, newest first; none for a carrier that the province has no contract with. */
+  /** Active values of a carrier's secret, newest first; empty for a carrier without a contract. */
   readonly secrets: (carrier: CarrierName) => Promise<readonly object[]>;
   readonly shipments: Pick<Shipments, 'byOrderNumber'>;
   readonly reports: Reports;
@@ -27,7 +27,7 @@ export type PostalWebhook = {
 
 type Push = { readonly carrier: CarrierName; readonly rawBody: string };
 
-/** Takes carriers' reports: token first, then keep once, queue the command, and only then say yes. */
+/** Receives carriers' reports: check the token, store once, queue the command, and only then acknowledge. */
 export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   const { shipments, reports, commands, count, clock, logger } = deps;
 
@@ -45,7 +45,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
       await reports.quarantine(offered, rawBody, judged.differs);
       logger.error('carrier report set aside', { carrier, obstacle: 'conflict', differs: judged.differs });
       count('PostalReportConflict');
-      // Told as not readable: a carrier that hears "taken" would believe that we know what it says.
+      // Answered as unreadable: an acknowledgement would suggest that we understand the code.
       return 'not-readable';
     }
     const kept = judged.row;
@@ -99,7 +99,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
   };
 }
 
-/** The carrier's own identifier of the report; without one, what the report says, so that a repetition is recognised. */
+/** The carrier's report identifier; without one, a hash of the content, so that a repetition is recognised. */
 function messageId(carrier: string, { orderNumber, carrierCode, reportId, occurredAt }: CarrierReport): string {
   const said =
     reportId === undefined ? ['said', orderNumber, carrierCode, occurredAt ?? ''] : ['id', orderNumber, reportId];

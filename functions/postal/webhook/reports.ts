@@ -6,8 +6,8 @@ import { updateRow } from '../../../shared/platform/table/write.ts';
 
 export type Reports = {
   /**
-   * Keeps a report unless it is there already. One kept with an obstacle gives way to the same one without: the order or
-   * the code may have become known in the meantime.
+   * Stores a report unless it exists. A report stored with an obstacle is replaced by the same one without: the order or the
+   * code may have become known meanwhile.
    */
   keep(kept: KeptReport): Promise<Kept<KeptReport>>;
   sent(kept: KeptReport, at: string): Promise<void>;

@@ -17,21 +17,21 @@ export type EndpointDelivery = {
   readonly attempts: AttemptLog;
   readonly secrets: Secrets;
   readonly sender: WebhookSender;
-  /** Without any success for so long, an endpoint is called no more. Milliseconds. */
+  /** An endpoint without any success for this time is disabled. Milliseconds. */
   readonly disableAfterMs: number;
-  /** Counts something an operator watches. */
+  /** Increments an operational metric. */
   readonly count: Count;
   readonly logger: Logger;
   readonly clock: () => Date;
 };
 
-/** Sends events to one endpoint, one by one, and keeps account of how it fares. */
+/** Delivers events to one endpoint one by one and records its health. */
 export function sendTo(endpoint: Endpoint, deps: EndpointDelivery): Send {
   const { endpoints, attempts, clock, count, logger } = deps;
   const { endpointId, agencyId } = endpoint;
   let failingSince = endpoint.failingSince;
 
-  /** The notice: a row the agency sees in its attempt log, a line and a figure for the operator. */
+  /** Notice: a row in the agency's attempt log, a log line and a metric for the operator. */
   async function disable(reason: 'gone' | 'failing', { eventId, eventType }: Attempt): Promise<void> {
     const at = clock().toISOString();
     if (!(await endpoints.disable(endpoint, { reason, at }))) return;

@@ -38,7 +38,7 @@ const letters = deadLetters(sqs, env.DEAD_LETTER_QUEUE_URL);
 const endpoints = rememberedEndpoints(endpointFare(table));
 const breakers = new Map<string, Breaker>();
 
-/** One per endpoint and sandbox, because it keeps what it last read. */
+/** One per endpoint and sandbox, because it caches what it last read. */
 function breakerOf(destination: string): Breaker {
   const known = breakers.get(destination) ?? breaker(table, destination);
   breakers.set(destination, known);

@@ -12,7 +12,7 @@ import { agencyId, uuid } from '../../../shared/values.ts';
 export const endpointNudgeSchema = z.strictObject({ ...changeNotificationFields, agencyId, endpointId: uuid });
 export type EndpointNudge = z.infer<typeof endpointNudgeSchema>;
 
-/** "The endpoint is enabled again": everything it missed is to be nudged. */
+/** The endpoint was re-enabled: a notification is queued for everything it missed. */
 export const catchUpSchema = z.strictObject({ catchUp: z.literal(true), agencyId, endpointId: uuid });
 export type CatchUp = z.infer<typeof catchUpSchema>;
 
@@ -25,12 +25,14 @@ export const messageSchema: z.ZodMiniType<Message> = z.union([
   busEventSchema,
 ]);
 
-/** One dossier at one endpoint is one lane; within it nudges follow each other instead of fighting for the lease. */
+/**
+ * Message group: one dossier at one endpoint. Its notifications are processed in sequence instead of competing for the lease.
+ */
 export function laneOf(message: Message): string {
   if ('catchUp' in message) return message.endpointId;
   return 'endpointId' in message ? `${message.endpointId}:${message.dossierId}` : message.dossierId;
 }
 
-/** Of the nudges of a lane that arrive together the furthest says it all. */
+/** Notifications of a group that arrive together are coalesced into the one with the highest version. */
 export const reachOfMessage = (message: Message): number | undefined =>
   'catchUp' in message ? undefined : announcedVersion(message);

@@ -7,13 +7,13 @@ export type SenderEndpoints = Omit<EndpointFare, 'all'> & {
 };
 
 export type RememberedEndpoints = SenderEndpoints & {
-  /** To be called before each batch: the events in it are older than whatever is read from then on. */
+  /** Call before each batch: everything read after this call is newer than the events of the batch. */
   forget(): void;
 };
 
 /**
- * The endpoints of all agencies, read once, in one request, for all messages of a batch. What this worker changes itself
- * it reads again, so that an endpoint which has just said that it is gone is not called by the next message.
+ * Cache of all agencies' endpoints, read in one request per batch. Endpoints changed by this worker are read again, so that an
+ * endpoint that has just answered 410 is not called for the next message.
  */
 export function rememberedEndpoints(fare: EndpointFare): RememberedEndpoints {
   let known: Promise<readonly Endpoint[]> | undefined;

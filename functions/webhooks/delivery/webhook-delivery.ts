@@ -24,24 +24,27 @@ export type WebhookDelivery = EndpointDelivery & {
   readonly waysBack: (nudge: EndpointNudge) => Pick<Delivery, 'requeue' | 'park'>;
 };
 
-/** No delivery is begun later than this after its message came in: an attempt takes up to 13 s, the function has 30. */
+/**
+ * No delivery starts later than this after its message was received: an attempt takes up to 13 s, the function's timeout is 30
+ * s.
+ */
 const BEGIN_WITHIN_MS = 14_000;
 
 /**
- * Events before the one a message tells of that are read with it: those of the same transaction, whose messages it stands
- * for, and what happened while the dossier was a draft, so that a cursor seldom needs the log read once more.
+ * Number of preceding events read with the event of a message: those of the same transaction, whose messages are coalesced, and
+ * those of the draft, so that a cursor rarely needs a second read of the log.
  */
 const EVENTS_BEFORE = 3;
 
-/** Endpoints that are told at once of an event; what is beyond gets nudges. */
+/** Endpoints that receive an event immediately; further ones get queued notifications. */
 const TOLD_AT_ONCE = 5;
 
 type FoundEndpoint = { readonly endpoint: Endpoint; readonly log: readonly RecordedEvent[] };
 
 /**
- * An event is a nudge for each endpoint of the agencies involved; such a nudge brings its endpoint up to date with that
- * dossier's log. Endpoints that fare well are told on the spot, side by side; those that fail, and those there are too
- * many of, get nudges on the queue, so that each of them has its own pace.
+ * Fans an event out to each endpoint of the agencies involved and brings that endpoint up to date with the dossier's log.
+ * Healthy endpoints are called immediately and concurrently. Failing ones, and those above the limit, get queued notifications,
+ * so that each proceeds at its own pace.
  */
 export function webhookDelivery(deps: WebhookDelivery) {
   async function tell(
@@ -50,10 +53,10 @@ export function webhookDelivery(deps: WebhookDelivery) {
     tally: Tally,
   ): Promise<void> {
     const tail = await readTail(deps.table, dossierId, Math.max(0, (version ?? 0) - 1 - EVENTS_BEFORE));
-    // A draft is its applicant's own affair. Once it is submitted the cursors begin at its first event.
+    // Drafts are not delivered. After submission cursors begin at the dossier's first event.
     if (tail === undefined || tail.dossier.status === 'draft') return;
     const { log } = tail;
-    // Those above an agency see what it does, as they do through the API.
+    // Parent agencies receive the events of their subordinate agencies, as in the API.
     const reach = [...new Set(tail.dossier.agencies.flatMap(andAbove))];
     const concerned = (await Promise.all(reach.map((agencyId) => deps.endpoints.list(agencyId)))).flat();
     const disabled = concerned.filter(({ status }) => status === 'disabled');
@@ -61,7 +64,7 @@ export function webhookDelivery(deps: WebhookDelivery) {
     const atOnce = new Set([...disabled, ...well.slice(0, TOLD_AT_ONCE)]);
     const nudgeOf = ({ agencyId, endpointId }: Endpoint) => ({ dossierId, version, agencyId, endpointId });
     await deps.queue.send(concerned.filter((endpoint) => !atOnce.has(endpoint)).map(nudgeOf));
-    // One that fails brings the message back, and then the others have nothing new to be told.
+    // If one fails, the message is redelivered; the other endpoints then have nothing new to receive.
     const told = await Promise.allSettled(
       [...atOnce].map((endpoint) => deliver(nudgeOf(endpoint), messageId, tally, { endpoint, log })),
     );
@@ -120,5 +123,5 @@ export function webhookDelivery(deps: WebhookDelivery) {
   };
 }
 
-/** Every failure is noted at the endpoint before its breaker is told, so one that does not fail need not be asked. */
+/** Every failure is recorded at the endpoint before its circuit breaker, so a healthy endpoint's breaker need not be read. */
 const closed = (breaker: Breaker): Breaker => ({ ...breaker, look: async () => ({ state: 'closed' }) });

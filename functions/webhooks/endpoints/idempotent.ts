@@ -4,14 +4,14 @@ import type { EndpointStore } from '../endpoint-store.ts';
 
 type FindReplay = (idempotency: Idempotency) => Promise<Replay<unknown> | undefined>;
 
-/** The answer, and the headers that say whether it was given before. */
+/** The response, and headers that say whether it is a repetition. */
 type Once<A> = { readonly answer: A; readonly headers: Readonly<Record<string, string>> };
 
 const replayed = <A>(answer: A): Once<A> => ({ answer, headers: { 'Idempotency-Replayed': 'true' } });
 
 /**
- * Answers a repeated request as the first time. The work of these routes is harmless when an interrupted request does
- * it once more, so its answer is kept after it; registration keeps it in the same write as the endpoint.
+ * Returns the first response to a repeated request. The work of these routes is idempotent, so the response is stored after it;
+ * registration stores it in the same transaction as the endpoint.
  */
 export function idempotent(store: Pick<EndpointStore, 'remember'>, findReplay: FindReplay, clock: () => Date) {
   async function earlier<A>(idempotency: Idempotency): Promise<A | undefined> {
@@ -25,11 +25,11 @@ export function idempotent(store: Pick<EndpointStore, 'remember'>, findReplay: F
     if (known !== undefined) return replayed(known);
     const answer = await work();
     if (await store.remember(idempotency, answer, clock().toISOString())) return { answer, headers: {} };
-    // A twin was faster: both give its answer.
+    // A concurrent request was faster: both return its response.
     return replayed((await earlier<A>(idempotency)) ?? answer);
   }
 
-  /** @param work writes the answer itself, and returns undefined when a twin of the request was faster. */
+  /** @param work stores the response itself, and returns undefined when a concurrent request was faster */
   once.inOwnTransaction = async <A>(idempotency: Idempotency, work: () => Promise<A | undefined>): Promise<Once<A>> => {
     const known = await earlier<A>(idempotency);
     if (known !== undefined) return replayed(known);

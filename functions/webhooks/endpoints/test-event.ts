@@ -2,7 +2,7 @@ import type { Sendable } from '../sender.ts';
 
 export const TEST_EVENT_TYPE = 'motcua.webhook-endpoint.test.v1';
 
-/** A CloudEvent about nothing but the endpoint itself; no dossier is named in it. */
+/** A CloudEvent about the endpoint only; it names no dossier. */
 export function testEvent(id: string, endpointId: string, province: string, now: Date): Sendable {
   const event = {
     specversion: '1.0',

@@ -7,7 +7,7 @@ import type { Language, Text } from '../../../shared/text/text.ts';
 import { type Endpoint, endpointSchema, inOverlap, OVERLAP_HOURS } from '../endpoint.ts';
 
 export const endpointView = z.extend(z.omit(endpointSchema, { agencyId: true, secretRotatedAt: true }), {
-  /** Until when deliveries are signed with the previous secret too. */
+  /** Until when deliveries are also signed with the previous secret. */
   previousSecretUntil: z.optional(z.string()),
 });
 
@@ -22,12 +22,12 @@ export function viewOf(endpoint: Endpoint, now: Date): z.infer<typeof endpointVi
 }
 
 /**
- * The same request makes the same identifier, so that a registration that was interrupted finds the secret it has
- * made already instead of leaving it behind for ever.
+ * Deterministic id per request, so that a repeated registration after a crash finds the secret it already created instead of
+ * orphaning it.
  */
 export function identifierOf({ scope, key }: Idempotency): string {
   const hex = createHash('sha256').update(`webhook-endpoint\n${scope}\n${key}`).digest('hex');
-  // RFC 9562 version 8: a UUID whose content is the maker's own.
+  // RFC 9562 version 8: a UUID with custom content.
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -24,14 +24,14 @@ export type WebhookEndpoints = {
   readonly sender: WebhookSender;
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<unknown> | undefined>;
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
-  /** Puts the endpoint's cursor of the dossier back, so that everything from the version on is sent again. */
+  /** Resets the endpoint's cursor of the dossier, so that everything from the version on is sent again. */
   readonly rewind: (endpoint: Endpoint, dossierId: string, fromVersion: number) => Promise<void>;
-  /** Nudges every dossier of which the endpoint missed something while it was disabled. */
+  /** Queues a notification for every dossier with events that the endpoint missed while it was disabled. */
   readonly catchUp: (endpoint: Endpoint) => Promise<void>;
   readonly clock: () => Date;
 };
 
-/** What an agency's system does with its own endpoints. Those of other agencies do not exist for it. */
+/** Operations of an agency's system on its own endpoints. Endpoints of other agencies are reported as not found. */
 export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes> {
   const { endpoints, secrets, clock } = deps;
   const once = idempotent(endpoints, deps.findReplay, clock);
@@ -42,7 +42,7 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
     return endpoint;
   }
 
-  /** Adds the secret to an answer that is kept without it; not if it has been rotated since that answer was given. */
+  /** Adds the secret to a stored response, unless it was rotated since that response. */
   async function withSecret<V extends { endpointId: string; secretVersion: number }>(actor: Actor, view: V) {
     const endpoint = await endpoints.get(agencyOf(actor), view.endpointId);
     if (endpoint?.secretVersion !== view.secretVersion) return view;
@@ -88,7 +88,7 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
 
     deleteEndpoint: async ({ actor, params }) => {
       const endpoint = await owned(actor, params.endpointId);
-      // The secret first: an interrupted deletion can be repeated as long as the row is there.
+      // The secret is deleted first: an interrupted deletion can be repeated as long as the row exists.
       await secrets.remove(endpoint.endpointId);
       await endpoints.remove(endpoint, clock().toISOString());
       return { status: 204 };
@@ -141,7 +141,7 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
       const { dossierId, fromVersion } = body;
       const { answer, headers } = await once(idempotency, async () => {
         const dossier = await deps.loadDossier(dossierId);
-        // Whoever is told of a dossier may ask for it again; those above an involved agency are told, too.
+        // Agencies that receive a dossier's events may request a replay; this includes parents of involved agencies.
         const reach = dossier === undefined || dossier.status === 'draft' ? [] : dossier.agencies.flatMap(andAbove);
         if (!reach.includes(endpoint.agencyId)) throw new RejectedError({ code: 'dossier-not-found' });
         await deps.rewind(endpoint, dossierId, fromVersion);

@@ -5,7 +5,7 @@ import { FORM_EVENTS, FORM_NAMES, FORMS } from '../../../functions/forms/adapter
 
 const README = readFileSync(new URL('../../../functions/forms/issuing/README.md', import.meta.url), 'utf8');
 
-/** The table of forms in the README, without the register, which no event brings. */
+/** The README's table of forms, without the register, which no event triggers. */
 const told = [...README.matchAll(/^\| (\d) +\| `([a-z-]+)` +\| ([a-z, -]+?) +\|/gm)].map(
   ([, number, name, events]) => ({
     number: Number(number),
@@ -14,7 +14,7 @@ const told = [...README.matchAll(/^\| (\d) +\| `([a-z-]+)` +\| ([a-z, -]+?) +\|/
   }),
 );
 
-it('the README tells each form with its number and the events that bring it', () => {
+it('the README lists each form with its number and its triggering events', () => {
   const held = FORM_NAMES.map((name) => {
     const { number, issuedBy }: FormAdapter = FORMS[name];
     return { number, name, events: Object.keys(issuedBy) };
@@ -23,6 +23,6 @@ it('the README tells each form with its number and the events that bring it', ()
   expect(FORM_EVENTS.toSorted()).toEqual([...new Set(told.flatMap(({ events = [] }) => events))].toSorted());
 });
 
-it('of one dossier there are the first six forms of the circular', () => {
+it('the forms of a dossier are the first six of the circular', () => {
   expect(FORM_NAMES.map((name) => FORMS[name].number).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
 });

@@ -4,7 +4,7 @@ import { ChannelThrottledError } from '../../../functions/notifications/channels
 import type { Notice } from '../../../functions/notifications/notice.ts';
 import { ACCEPTED, office, world } from './notices/world.ts';
 
-/** A second channel as it could be: short messages to the telephone of the applicant. */
+/** A possible second channel: text messages to the applicant's telephone. */
 function textMessages() {
   const sent: { to: string; notice: Notice }[] = [];
   const service = { fails: undefined as Error | undefined };
@@ -21,7 +21,7 @@ function textMessages() {
 }
 
 describe('two channels', () => {
-  it('tell of one event each, and each once', async () => {
+  it('send one event’s notice each, exactly once', async () => {
     const sms = textMessages();
     const w = world({ others: { sms: sms.channel } });
     w.add(3, ACCEPTED);
@@ -34,11 +34,11 @@ describe('two channels', () => {
     ]);
     const [told] = sms.sent;
     expect(told?.notice.sentences.join(' ')).toContain('17:00 04/12/2026');
-    // Greeting, closing and markup are the letter's.
+    // Greeting, closing and markup belong to the e-mail format.
     expect(JSON.stringify(told)).not.toMatch(/Kính gửi|Thư này|</);
   });
 
-  it('do not wait for each other: the one that is throttled comes again, the other has told', async () => {
+  it('do not wait for each other: only the throttled one is retried', async () => {
     const sms = textMessages();
     const w = world({ others: { sms: sms.channel } });
     w.add(3, ACCEPTED);
@@ -53,22 +53,25 @@ describe('two channels', () => {
   it.each([
     ['something that passes', new Error('reset'), 'reset'],
     ['a throttled service', new ChannelThrottledError('sms-busy'), 'ses-message-rejected'],
-  ])('of which one refuses for good and the other meets %s: what passes is tried first', async (_, fails, says) => {
-    const sms = textMessages();
-    const w = world({ others: { sms: sms.channel } });
-    w.add(3, ACCEPTED);
-    w.ses.fails = Object.assign(new Error(), { name: 'MessageRejected' });
-    sms.service.fails = fails;
-    if (fails instanceof ChannelThrottledError) {
-      await w.tell(3, 0);
-      expect(w.postponed).toEqual([0]);
-      sms.service.fails = undefined;
-    }
-    await expect(w.tell(3, 1)).rejects.toThrow(says);
-    expect(w.row(3)).toMatchObject({ notice: 'refused' });
-  });
+  ])(
+    'of which one is rejected permanently and the other fails with %s: the transient failure is retried first',
+    async (_, fails, says) => {
+      const sms = textMessages();
+      const w = world({ others: { sms: sms.channel } });
+      w.add(3, ACCEPTED);
+      w.ses.fails = Object.assign(new Error(), { name: 'MessageRejected' });
+      sms.service.fails = fails;
+      if (fails instanceof ChannelThrottledError) {
+        await w.tell(3, 0);
+        expect(w.postponed).toEqual([0]);
+        sms.service.fails = undefined;
+      }
+      await expect(w.tell(3, 1)).rejects.toThrow(says);
+      expect(w.row(3)).toMatchObject({ notice: 'refused' });
+    },
+  );
 
-  it('of which one does not reach offices: their heads are noted as without address there', async () => {
+  it('of which one has no office addresses: their heads are recorded as no-address there', async () => {
     const sms = textMessages();
     const agencies = { 'H50.1': office('H50.1', { officers: 'xu-ly@a.vn', head: 'truong@a.vn' }) };
     const w = world({ agencies, others: { sms: sms.channel } });

@@ -14,7 +14,7 @@ import { partnerCall } from '../../../shared/platform/partners/call.ts';
 import { PartnerRefusedError } from '../../../shared/platform/partners/outcomes.ts';
 import { attempt, config, receipt, secrets, webhookWorld } from './support.ts';
 
-/** The product's adapters against the simulated gateways, which were written from the same contract by other hands. */
+/** The product's adapters against the simulated gateways, which were written independently from the same contract. */
 describe('payment adapters against the simulated gateways', () => {
   let gateway: RunningSimulator;
   let reference: string;
@@ -50,7 +50,7 @@ describe('payment adapters against the simulated gateways', () => {
 
   const attempts: Attempt[] = [];
   const world = webhookWorld(attempts);
-  /** The webhook as API Gateway would call it: raw body, decoded query. */
+  /** The webhook as called by API Gateway: raw body, decoded query. */
   const api = createServer(async (request, response) => {
     const url = new URL(request.url ?? '', 'http://localhost');
     let rawBody = '';
@@ -80,7 +80,7 @@ describe('payment adapters against the simulated gateways', () => {
   });
 
   type Deliveries = { deliveries: { attempts: { reply?: string }[]; replyHashIsRight?: boolean }[] };
-  /** What we answered to the callbacks, once there are `count` answers. */
+  /** Our answers to the callbacks, once there are `count` of them. */
   async function replies(count: number): Promise<{ replies: string[]; hashes: (boolean | undefined)[] }> {
     return vi.waitFor(async () => {
       const { deliveries } = await gateway.read<Deliveries>('state');
@@ -90,7 +90,7 @@ describe('payment adapters against the simulated gateways', () => {
     });
   }
 
-  it('the platform takes our intent, shows its page, says what became of it, and accepts our signed answers', async () => {
+  it('the platform accepts our intent, shows its page, calls back, and accepts our signed replies', async () => {
     await gateway.control('reset');
     reference = nextReference();
     attempts.push(attempt({ reference, provider: 'platform' }));
@@ -123,14 +123,14 @@ describe('payment adapters against the simulated gateways', () => {
     expect(told.replies.map((reply) => JSON.parse(reply).RspCode)).toContain(last);
   });
 
-  it('the platform refuses what another key signed', async () => {
+  it('the platform rejects a signature with another key', async () => {
     reference = nextReference();
     await expect(platform('khoa-cua-ke-khac-cung-du-ba-hai-ky-tu').createIntent(intent())).rejects.toThrow(
       PartnerRefusedError,
     );
   });
 
-  it('VNPay opens our address, and not one that was signed with another key', async () => {
+  it('VNPay opens our URL, and rejects one signed with another key', async () => {
     reference = nextReference();
     expect((await fetch((await vnpay().createIntent(intent())).payUrl)).status).toBe(200);
     expect(

@@ -13,7 +13,7 @@ const attempts = (['vnpay', 'platform'] as const).flatMap((provider) =>
   }),
 );
 
-/** What a provider says, in the terms both have. */
+/** A provider's message, in common terms. */
 type Told = {
   readonly provider: 'vnpay' | 'platform';
   readonly reference: string;
@@ -67,13 +67,13 @@ function setting() {
   return { ...world, tell };
 }
 
-describe('a transaction number that comes again', () => {
+describe('a repeated transaction number', () => {
   it.each([
     ['for another attempt of the same dossier', { reference: 'R2' }, ['reference']],
     ['for another dossier', { reference: 'R3' }, ['dossierId', 'reference']],
     ['over another amount', { amount: 150_000 }, ['amount']],
     ['for another attempt over another amount', { reference: 'R2', amount: 150_000 }, ['amount', 'reference']],
-  ])('%s is set aside, counted and refused, as often as it is told', async (_, change, differs) => {
+  ])('%s is quarantined, counted and rejected on every delivery', async (_, change, differs) => {
     for (const provider of ['platform', 'vnpay'] as const) {
       const { tell, aside, counted, payments, kept } = setting();
       await tell(told({ provider }));
@@ -86,7 +86,7 @@ describe('a transaction number that comes again', () => {
     }
   });
 
-  it('with the same content is a repetition, whatever moment it names: success, and no second effect', async () => {
+  it('with the same content is a repetition, regardless of its time: success without a second effect', async () => {
     const { tell, aside, counted, payments } = setting();
     const later = { at: '20260609203512' };
     expect([await tell(told()), await tell(told(later))]).toEqual(['00', '00']);
@@ -105,7 +105,7 @@ describe('a transaction number that comes again', () => {
     expect(counted).toEqual([]);
   });
 
-  it('as failed after it was paid is set aside, not noted in silence', async () => {
+  it('as failed after it was paid is quarantined, not ignored', async () => {
     const { tell, aside, counted, payments } = setting();
     await tell(told());
     expect(await tell(told({ paid: false }))).toBe('99');
@@ -113,14 +113,14 @@ describe('a transaction number that comes again', () => {
     expect([counted, payments().length]).toEqual([['PaymentConflict'], 1]);
   });
 
-  it('as paid after it had failed is money, and recorded', async () => {
+  it('as paid after it had failed is recorded as a payment', async () => {
     const { tell, payments, counted } = setting();
     await tell(told({ paid: false }));
     expect(await tell(told())).toBe('00');
     expect([payments().length, counted]).toEqual([1, []]);
   });
 
-  it('does not hide that the first of two was never handed on', async () => {
+  it('does not hide that the first of two was never queued', async () => {
     const { tell, failing, payments } = setting();
     failing.add('send');
     await tell(told());
@@ -141,7 +141,7 @@ describe('any series of notices', () => {
     at: fc.constantFrom('20260609083512', '20260609203512', 'x'),
   });
 
-  it('ends with each payment that was told handed on or set aside, and none handed on twice', async () => {
+  it('ends with each reported payment queued or quarantined, and none queued twice', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyTold, { maxLength: 10 }), async (series) => {
         const { tell, payments, aside } = setting();

@@ -5,7 +5,7 @@ import type { Verdict } from '../../../functions/payments/providers/provider.ts'
 import * as vnpay from '../../../functions/payments/providers/vnpay/messages.ts';
 import { config, intent, ipn, KEY, PREVIOUS_KEY, platformCallback, providers, REFERENCE } from './support.ts';
 
-/** Computed with Python's hashlib and hmac, and OpenSSL, over the texts the contracts name. */
+/** Computed with Python's hashlib and hmac, and OpenSSL, over the texts named by the contracts. */
 const VECTORS = {
   init: '7dbb7c7815b8c095980430d8543f41f3aab313b44ee0fda52aa0ac64b3e0b9a1',
   callback: '0f5bdbe7126ff4dfd1e0db6090502238923e806e7cc7ec5e30530f19bab6414e',
@@ -49,7 +49,7 @@ describe('signatures against vectors of another tool', () => {
 const changed = (message: Record<string, string>) =>
   fc.constantFrom(...Object.keys(message).filter((name) => name !== 'vnp_SecureHashType')).chain((name) => {
     const text = message[name] ?? '';
-    // A hash is the same in either case.
+    // A hash is case-insensitive.
     const same = (character: string) =>
       /^(MaXacThuc|vnp_SecureHash)$/.test(name) ? character.toLowerCase() : character;
     return fc
@@ -76,7 +76,7 @@ describe('any change breaks the signature', () => {
   it('platform: a separator inside a value cannot move the border between fields', () => {
     const { LoaiBanTin, MaLoi, ...rest } = platformCallback({ LoaiBanTin: 'IPN', MaLoi: '99' });
     const hash = rest.MaXacThuc;
-    // The same joined text, cut elsewhere: `IPN|99` as the kind, and the fields after it one further on.
+    // The same joined text, split differently: `IPN|99` as the kind, and the following fields shifted by one.
     expect(platform.isSigned({ ...rest, LoaiBanTin: `${LoaiBanTin}|${MaLoi}`, MaXacThuc: hash }, KEY)).toBe(false);
     expect(() => platform.hash('a b', { a: 'x|y', b: '' }, KEY)).toThrow(platform.UnsignableError);
   });
@@ -87,7 +87,7 @@ const VERDICTS = Object.keys(vnpay.REPLIES) as Verdict[];
 describe('any input', () => {
   const { platform: platformPort, vnpay: vnpayPort } = providers([KEY, PREVIOUS_KEY]);
 
-  it('that is not verified is answered by no provider with a signature, whatever became of it', async () => {
+  it('that is not verified is answered without a signature by every provider', async () => {
     const forged = [
       { rawBody: '', query: {} },
       { rawBody: JSON.stringify(platformCallback({}, 'khoa-cua-ke-la-du-dai-ba-hai-ky-tu')), query: {} },
@@ -100,7 +100,7 @@ describe('any input', () => {
         for (const verdict of VERDICTS) {
           const { body } = reply(verdict) as { body: Record<string, string> };
           expect(Object.keys(body)).not.toContain('MaXacThuc');
-          // No hash of either provider, under whatever name, and nothing of the stranger's text.
+          // No hash of either provider under any name, and no part of the caller's text.
           expect(JSON.stringify(body)).not.toMatch(/[0-9a-f]{32}/i);
           expect(JSON.stringify(body)).not.toContain(REFERENCE);
         }
@@ -109,7 +109,7 @@ describe('any input', () => {
     }
   });
 
-  it('is a reading, never an exception', async () => {
+  it('is parsed to a result, never an exception', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(fc.string({ unit: 'binary' }), fc.json()),
@@ -123,7 +123,7 @@ describe('any input', () => {
     );
   });
 
-  it('that is signed is a notice or names its wrong field', () => {
+  it('that is signed is a notice or names its invalid field', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...Object.keys(platformCallback())), fc.anything()), (message) => {
         const notice = platform.noticeOf(message);

@@ -44,7 +44,7 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   ...change,
 });
 
-/** A platform that answers as told, one answer after the other; `undefined` never answers in time. */
+/** A platform with scripted responses in order; `undefined` times out. */
 function world(
   answers: readonly (object | number | undefined)[] = [],
   found: Dossier | null = dossier(),
@@ -59,7 +59,7 @@ function world(
   let drawn = 0;
   const send = answering(async (_, { body }) => {
     asked.push(JSON.parse(String(body)));
-    // The row must be there before the provider hears of the reference.
+    // The row must exist before the provider receives the reference.
     expect(rows.has(String(asked.at(-1)?.MaThamChieu))).toBe(true);
     const next = queue.shift();
     if (next === undefined) throw new OutboundError('no-answer', 'timeout');
@@ -132,13 +132,13 @@ const codeOf = async (promise: Promise<unknown>) => {
 };
 
 describe('starting a payment', () => {
-  it('is refused to whoever has begun the most there may be, and no provider is asked', async () => {
+  it('is rejected over the payer’s quota, without calling a provider', async () => {
     const { start, asked } = world([paid], dossier(), true);
     expect(await codeOf(start())).toBe('quota-reached');
     expect(asked).toEqual([]);
   });
 
-  it('is refused by field where the province has no contract with the provider, and nothing is kept', async () => {
+  it('is rejected by field when the province has no contract with the provider, and nothing is stored', async () => {
     const { start, rows } = world([paid], dossier(), false, ['platform']);
     await expect(start('vnpay')).rejects.toMatchObject({
       code: 'invalid-request',
@@ -148,7 +148,7 @@ describe('starting a payment', () => {
     expect(await start('platform')).toMatchObject({ status: 201 });
   });
 
-  it('returns the page, the amount that is due and until when', async () => {
+  it('returns the page, the amount due and the expiry', async () => {
     const { start, rows } = world([paid]);
     const reply = await start();
     const reference = [...rows.keys()][0];
@@ -162,7 +162,7 @@ describe('starting a payment', () => {
     });
   });
 
-  it('answers a repetition with the same page and asks the platform once', async () => {
+  it('answers a repetition with the same page and calls the platform once', async () => {
     const { start, asked } = world([paid, { ...paid, UrlThanhToan: 'https://platform.test/pay/2' }]);
     const [first, second] = [await start(), await start()];
     expect(second.body).toEqual(first.body);
@@ -176,21 +176,21 @@ describe('starting a payment', () => {
     ['nonsense', { hello: 1 }],
     ['refusal', { MaLoi: '97', UrlThanhToan: 'https://platform.test/pay/1' }],
     ['page that is none', { MaLoi: 0, UrlThanhToan: 'javascript:alert(1)' }],
-  ])('says 503 on a %s, and the same key may try again with a new reference', async (_, failure) => {
+  ])('returns 503 on a %s, and the same key may retry with a new reference', async (_, failure) => {
     const { start, asked } = world([failure, paid]);
     expect(await codeOf(start())).toBe('upstream-unavailable');
     expect((await start()).status).toBe(201);
     expect(new Set(asked.map(({ MaThamChieu }) => MaThamChieu)).size).toBe(2);
   });
 
-  it('lets nobody start twice under one key at once, but goes on after a crash', async () => {
+  it('does not start twice under one key concurrently, but continues after a crash', async () => {
     const crashed = world([paid]);
     const both = await Promise.allSettled([crashed.start(), crashed.start()]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const reason = both.find((one) => one.status === 'rejected')?.reason;
     expect(reason).toMatchObject({ code: 'request-in-progress' });
 
-    // A sandbox that died after writing the row leaves neither page nor failure behind.
+    // A sandbox that crashed after writing the row leaves neither page nor failure.
     const dead = world([paid, { ...paid, UrlThanhToan: 'https://platform.test/pay/2' }]);
     await dead.start();
     for (const [reference, { payUrl: _, ...row }] of dead.rows) dead.rows.set(reference, row);
@@ -199,13 +199,13 @@ describe('starting a payment', () => {
     expect((await dead.start()).body).toMatchObject({ payUrl: 'https://platform.test/pay/2' });
   });
 
-  it('refuses the key for another request', async () => {
+  it('rejects the key for another request', async () => {
     const { start } = world([paid]);
     await start('platform');
     expect(await codeOf(start('vnpay'))).toBe('idempotency-key-reused');
   });
 
-  it('draws another reference when one is taken', async () => {
+  it('generates another reference when one is taken', async () => {
     const { start, rows } = world([paid, paid, paid]);
     for (const key of ['k1', 'k2', 'k3']) await start('platform', key);
     expect(rows.size).toBe(3);
@@ -217,12 +217,12 @@ describe('starting a payment', () => {
     expect(await codeOf(world([], null).start('vnpay'))).toBe('dossier-not-found');
   });
 
-  it('refuses when nothing is due, or the dossier is closed', async () => {
+  it('is rejected when nothing is due or the dossier is closed', async () => {
     expect(await codeOf(world([], dossier({ obligations: [] })).start())).toBe('no-open-obligation');
     expect(await codeOf(world([], dossier({ status: 'returned' })).start())).toBe('wrong-status');
   });
 
-  it('tells people’s data to the platform’s receipt only: not to the log, not to VNPay, not to the signed text', async () => {
+  it('sends personal data in the platform’s receipt only: not to the log, VNPay or the signed text', async () => {
     const viaPlatform = world([paid]);
     await viaPlatform.start('platform');
     const { ThongTinBienLai, ...signed } = viaPlatform.asked[0] ?? {};

@@ -75,7 +75,7 @@ const IPN = {
   vnp_TxnRef: REFERENCE,
 };
 
-/** A notification signed here, by other code than the product's. */
+/** A notification signed here, by code independent of the product's. */
 export function ipn(change: Record<string, string> = {}, key = KEY): Record<string, string> {
   const parameters: Record<string, string> = { ...IPN, ...change };
   const plain = Object.keys(parameters)
@@ -116,7 +116,7 @@ export const attempt = (change: Partial<Attempt> = {}): Attempt => ({
 });
 
 export const noCall: PartnerCall = async () => {
-  throw new Error('nobody is to be called');
+  throw new Error('no request expected');
 };
 
 export function providers(keys: [string, ...string[]] = [KEY], call: PartnerCall = noCall) {
@@ -182,11 +182,11 @@ export function webhookWorld(
   return {
     deps,
     double,
-    /** Rows of messages that were kept once, and of those for somebody to look at. */
+    /** Rows of messages stored once, and of quarantined ones. */
     kept: () => [...double.rows.values()].filter((row) => !isAside(row)),
     aside: () => [...double.rows.values()].filter(isAside),
     commands,
-    /** What the dossiers will be told: what lies in the rows that the commands name. */
+    /** Commands for the dossiers, built from the rows that they name. */
     payments: () =>
       commands.map(({ command }) => {
         if (command.type !== 'record-payment') throw new Error(command.type);

@@ -22,7 +22,7 @@ function callsOf(world: World) {
 const P = (change: Record<string, string> = {}, key = KEY) => platformCallback({ MaThamChieu: 'P1', ...change }, key);
 
 describe('payment webhook', () => {
-  it('records a payment once and queues one command with what was paid', async () => {
+  it('records a payment once and queues one command with the amount paid', async () => {
     const world = webhookWorld();
     const { vnpay } = callsOf(world);
     expect((await vnpay(ipn())).code).toBe('00');
@@ -56,19 +56,19 @@ describe('payment webhook', () => {
     expect(world.commands.map((c) => c.commandId)).toEqual(['payment:platform:GD0001']);
   });
 
-  it('checks the signature, then the order, then the amount, then whether it is confirmed already', async () => {
+  it('checks the signature, then the order, then the amount, then whether it was already confirmed', async () => {
     const world = webhookWorld();
     const { vnpay } = callsOf(world);
     await vnpay(ipn());
     const wrongAmount = { vnp_Amount: '100' };
-    const unknown = { vnp_TxnRef: 'NOBODY' };
+    const unknown = { vnp_TxnRef: 'UNKNOWN' };
     expect((await vnpay({ ...ipn({ ...wrongAmount, ...unknown }), vnp_SecureHash: '0' })).code).toBe('97');
     expect((await vnpay(ipn({ ...wrongAmount, ...unknown }))).code).toBe('01');
     expect((await vnpay(ipn(wrongAmount))).code).toBe('04');
     expect((await vnpay(ipn())).code).toBe('02');
   });
 
-  it('writes nothing for a forged callback, counts it, and tells nobody the right signature', async () => {
+  it('writes nothing for a forged callback, counts it, and does not disclose the correct signature', async () => {
     const world = webhookWorld();
     const { vnpay, platform } = callsOf(world);
     const forged = [
@@ -84,7 +84,7 @@ describe('payment webhook', () => {
     expect(world.logs.length).toBe(2);
   });
 
-  it('does not lose money of a wrong amount: refuses it to the provider, yet queues what was paid, once', async () => {
+  it('does not lose a payment of a wrong amount: rejects it to the provider, but queues it once', async () => {
     const world = webhookWorld();
     const { vnpay, platform } = callsOf(world);
     for (let times = 0; times < 3; times += 1) expect((await vnpay(ipn({ vnp_Amount: '15000000' }))).code).toBe('04');
@@ -106,17 +106,17 @@ describe('payment webhook', () => {
   it.each([
     ['00', '02'],
     ['07', '00'],
-  ])('does not take response %s with status %s for paid', async (vnp_ResponseCode, vnp_TransactionStatus) => {
+  ])('does not treat response %s with status %s as paid', async (vnp_ResponseCode, vnp_TransactionStatus) => {
     const world = webhookWorld();
     await callsOf(world).vnpay(ipn({ vnp_ResponseCode, vnp_TransactionStatus }));
     expect(world.kept().length).toBe(1);
     expect(world.commands).toEqual([]);
   });
 
-  it('keeps what it cannot apply: unknown reference, another provider’s reference, another partner, another currency', async () => {
+  it('quarantines what it cannot apply: unknown reference, another provider’s reference, another partner, another currency', async () => {
     const world = webhookWorld();
     const { vnpay, platform } = callsOf(world);
-    expect((await vnpay(ipn({ vnp_TxnRef: 'NOBODY' }))).code).toBe('01');
+    expect((await vnpay(ipn({ vnp_TxnRef: 'UNKNOWN' }))).code).toBe('01');
     expect((await vnpay(ipn({ vnp_TxnRef: 'P1' }))).code).toBe('01');
     expect((await vnpay(ipn({ vnp_TmnCode: 'OTHERONE' }))).code).toBe('99');
     expect((await vnpay(ipn({ vnp_CurrCode: 'USD' }))).code).toBe('99');
@@ -133,7 +133,7 @@ describe('payment webhook', () => {
       'not-for-us',
     ]);
     expect(world.commands).toEqual([]);
-    expect(JSON.stringify(world.aside())).not.toContain(ipn({ vnp_TxnRef: 'NOBODY' }).vnp_SecureHash);
+    expect(JSON.stringify(world.aside())).not.toContain(ipn({ vnp_TxnRef: 'UNKNOWN' }).vnp_SecureHash);
   });
 
   it.each(['byReference', 'keep', 'send', 'sent'] as const)(
@@ -148,14 +148,14 @@ describe('payment webhook', () => {
       expect((await vnpay(ipn())).code).toBe('02');
       const ids = world.commands.map(({ commandId }) => commandId);
       expect(new Set(ids)).toEqual(new Set(['payment:vnpay:14422574']));
-      // Between sending and noting that it was sent the command goes out twice; its identifier makes the second harmless.
+      // A crash between sending and recording sends the command twice; its id makes the second harmless.
       expect(ids).toHaveLength(part === 'sent' ? 2 : 1);
       world.failing.add(part);
       expect([(await platform(P())).code, (await platform(P())).code]).toEqual(['99', '00']);
     },
   );
 
-  it('queues the same payment again after a crash, even where the provider gave no time of its own', async () => {
+  it('queues the same payment again after a crash, even when the provider gave no time', async () => {
     const world = webhookWorld();
     const moments = [NOW, '2026-06-09T01:37:00.000Z', '2026-06-09T01:38:00.000Z', '2026-06-09T01:39:00.000Z'];
     world.deps.clock = () => new Date(moments.shift() ?? '2026-06-09T02:00:00.000Z');
@@ -167,13 +167,13 @@ describe('payment webhook', () => {
     expect(world.commands[0]).toEqual(world.commands[1]);
   });
 
-  it('gives a transaction number that does not fit a command id a stable one that does', async () => {
+  it('derives a stable command id from a transaction number that does not fit', async () => {
     const world = webhookWorld();
     await callsOf(world).platform(P({ MaGiaoDich: 'GD 0001/Ω' }));
     expect(world.commands[0]?.commandId).toMatch(/^payment:platform:[0-9a-f]{64}$/);
   });
 
-  it('logs no more than codes', async () => {
+  it('logs only codes', async () => {
     const world = webhookWorld();
     await callsOf(world).vnpay(ipn());
     expect(world.logs.join()).not.toMatch(/SecureHash|BankTranNo|OrderInfo|203\.0/);

@@ -14,7 +14,7 @@ const order = {
   receiver: { name: 'Nguyễn Thị Thử', phone: '0912345678', address: 'Phường Đông Hà', provinceCode: '44' },
 };
 
-/** The product's adapter against the simulated carrier, which was written from the same contract by other hands. */
+/** The product's adapter against the simulated carrier, which was written independently from the same contract. */
 describe('VNPost adapter against the simulated carrier', () => {
   let post: RunningSimulator;
   const carrier = (clientSecret = 'bi-mat-chung') => {
@@ -42,7 +42,7 @@ describe('VNPost adapter against the simulated carrier', () => {
     expect((await post.read<{ parcels: unknown[] }>('state')).parcels).toHaveLength(1);
   });
 
-  it('asks for a price, follows the feed, cancels', async () => {
+  it('requests a price, reads the feed, cancels', async () => {
     const other = { ...order, orderNumber: 'H50.12-260609-0002' };
     await carrier().order(other);
     expect(await carrier().fee?.({ grams: 100, toProvinceCode: '44' })).toBeGreaterThan(0);

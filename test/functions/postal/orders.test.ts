@@ -24,7 +24,7 @@ const message = completedMessage.parse({
   },
 });
 
-/** A carrier that has one parcel per number, and fails as told before or after doing the work. */
+/** A carrier with one parcel per number, with scripted failures before or after doing the work. */
 function setting(found: Dossier | null = dossier()) {
   const w = world();
   const parcels = new Map<string, ParcelOrder>();
@@ -67,7 +67,7 @@ const causeOf = (promise: Promise<unknown>) =>
   );
 
 describe('postal orders', () => {
-  it('orders one parcel under the dossier code and tells the dossier it is registered', async () => {
+  it('orders one parcel under the dossier code and records it in the dossier', async () => {
     const { deliver, parcels, commands, rows } = setting();
     await deliver();
     expect(parcels.get(CODE)).toMatchObject({
@@ -87,14 +87,14 @@ describe('postal orders', () => {
     });
   });
 
-  it('dates the order no later than the carrier’s own reports, which come in whole seconds', async () => {
+  it('dates the order no later than the carrier’s reports, which have whole seconds', async () => {
     const { deliver, rows, time } = setting();
     time.now += 900;
     await deliver();
     expect(orderOf(rows.get(CODE) as ShipmentRow).occurredAt).toBe('2026-06-09T01:36:00.000Z');
   });
 
-  it('asks the carrier once however often the event comes, and says the same each time', async () => {
+  it('calls the carrier once for a redelivered event, and sends the same command', async () => {
     const { deliver, commands, orders, time } = setting();
     await deliver();
     time.now += 3_600_000;
@@ -112,7 +112,7 @@ describe('postal orders', () => {
     expect([orders(), parcels.size, commands.length]).toEqual([2, 1, 1]);
   });
 
-  it('leaves the parcel to whoever holds the claim, and takes over when the claim has ended', async () => {
+  it('waits while another worker holds the claim, and takes over when it has expired', async () => {
     const { deliver, answers, resent, orders, time, commands } = setting();
     answers.push('crash');
     expect(await causeOf(deliver())).toBe('sandbox died');
@@ -136,7 +136,7 @@ describe('postal orders', () => {
     },
   );
 
-  it('parks what the carrier refuses, and what it could not be asked about for a day', async () => {
+  it('parks a rejected order, and one for which the carrier was unavailable for a day', async () => {
     const refused = setting();
     refused.answers.push('refuse');
     expect(await causeOf(refused.deliver())).toBe('carrier-refused:http-400');
@@ -147,7 +147,7 @@ describe('postal orders', () => {
     expect([refused.resent, away.resent]).toEqual([[], [110]]);
   });
 
-  it('orders nothing for the counter, for a closed dossier, or for a dossier that is not there', async () => {
+  it('orders nothing for pick-up at reception, for a closed dossier, or for a missing one', async () => {
     const atCounter = setting(dossier({ resultDelivery: { method: 'counter' } }));
     const closed = setting(dossier({ status: 'returned' }));
     const missing = setting(null);
@@ -159,7 +159,7 @@ describe('postal orders', () => {
     expect([atCounter, closed, missing, codeless].map(({ orders }) => orders())).toEqual([0, 0, 0, 0]);
   });
 
-  it('puts no person into a command or a log', async () => {
+  it('puts no personal data into a command or a log', async () => {
     const { deliver, commands, logs } = setting();
     await deliver();
     expect(logs).toHaveLength(1);

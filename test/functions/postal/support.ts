@@ -109,7 +109,7 @@ export function world() {
   const isAside = ({ sk }: Record<string, unknown>) => String(sk).startsWith('aside#');
   const kept = () => [...double.rows.values()].filter((row) => !isAside(row));
   const aside = () => [...double.rows.values()].filter(isAside);
-  /** What the dossiers will be told: what lies in the rows that the commands name. */
+  /** Commands for the dossiers, built from the rows that they name. */
   const reported = () =>
     commands.map(({ command }) => {
       if (command.type !== 'record-shipment-event') throw new Error(command.type);

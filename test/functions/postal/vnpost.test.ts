@@ -15,7 +15,7 @@ const order = {
 const current = { token: 'ma-day-tin', clientId: 'id:moi', clientSecret: 'bi mat' };
 const previous = { ...current, clientId: 'id-cu' };
 
-/** A bus that knows one client and answers the operations as told; `undefined` never answers in time. */
+/** A bus with one client and scripted responses; `undefined` times out. */
 function bus(answers: readonly (Response | undefined)[], knownClient = current.clientId) {
   const log: { path: string; body: unknown }[] = [];
   const queue = [...answers];
@@ -63,11 +63,11 @@ describe('VNPost', () => {
     });
   });
 
-  it('takes an order that is there already for a success', async () => {
+  it('treats an existing order as a success', async () => {
     expect(await bus([Response.json({}, { status: 409 })]).carrier.order(order)).toEqual({ known: true });
   });
 
-  it('gets a new token once when the old one is refused, and uses the previous client while a rotation lasts', async () => {
+  it('gets a new token once when the old one is rejected, and uses the previous client during a rotation', async () => {
     const forgotten = bus([new Response('', { status: 401 }), ok()]);
     await forgotten.carrier.order(order);
     expect(forgotten.log.map(({ path }) => path)).toEqual(['/orders Bearer token-1', '/orders Bearer token-2']);
@@ -108,7 +108,7 @@ describe('VNPost', () => {
     expect(String(error)).not.toContain('Nguyễn');
   });
 
-  it('reads a page of the feed, skips what is no item, and goes on from the last', async () => {
+  it('reads a page of the feed, skips invalid items, and continues from the last', async () => {
     const item = (id: string, statusCode: unknown) => ({
       _id: { $oid: id },
       orderNumber: 'A',

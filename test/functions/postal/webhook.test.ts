@@ -37,7 +37,7 @@ function setting(carrier: 'vnpost' | 'viettel-post' = 'viettel-post', states?: O
 const delivered = { ORDER_NUMBER: CODE, ORDER_STATUS: 501, ORDER_STATUSDATE: '09/06/2026 08:30:00' };
 
 describe('postal webhook', () => {
-  it('takes a carrier at its own token only: another one’s lets nobody in', async () => {
+  it('accepts a carrier with its own token only', async () => {
     const world = setting('viettel-post');
     const handlers = postalWebhook({
       ...world.edges,
@@ -56,7 +56,7 @@ describe('postal webhook', () => {
     expect(await push('cua-viettel-1')).toEqual({ status: 200, body: { status: 200 } });
   });
 
-  it('knows no token of a carrier that the province has no contract with', async () => {
+  it('rejects a carrier without a contract', async () => {
     const world = setting('viettel-post');
     const handlers = postalWebhook({
       ...world.edges,
@@ -93,13 +93,13 @@ describe('postal webhook', () => {
     ]);
   });
 
-  it('understands the contract’s bare TYPE, with the time of receipt', async () => {
+  it('accepts the contract’s minimal fields, with the time of receipt', async () => {
     const world = setting();
     await world.push({ ORDER_NUMBER: CODE, TYPE: 3 });
     expect(world.reported()).toMatchObject([{ state: 'delivering', carrierCode: 'type:3', occurredAt: NOW }]);
   });
 
-  it('passes an older report on with its own time: what it means is for the dossier to decide', async () => {
+  it('passes an older report on with its own time: the dossier decides what it means', async () => {
     const world = setting();
     await world.push(delivered);
     await world.push({ ...delivered, ORDER_STATUS: 500, ORDER_STATUSDATE: '09/06/2026 08:00:00' });
@@ -109,7 +109,7 @@ describe('postal webhook', () => {
     ]);
   });
 
-  it('knows the carrier by its token, old or new, before it looks at the body', async () => {
+  it('checks the carrier’s current or previous token before parsing the body', async () => {
     const { push, raw, kept, counted, logs } = setting();
     expect(await push(delivered, 'ma-cu-123')).toEqual([200, 200]);
     expect(await raw('{', 'sai')).toEqual([200, 201]);
@@ -119,7 +119,7 @@ describe('postal webhook', () => {
     expect(logs.join()).not.toMatch(/ma-moi|ma-cu/);
   });
 
-  it('keeps a report about an order it does not know, and passes it on when it comes again and the order is there', async () => {
+  it('stores a report about an unknown order, and passes it on when it is repeated after the order exists', async () => {
     const { push, kept, commands, counted, rows } = setting();
     rows.clear();
     expect(await push(delivered)).toEqual([200, 207]);
@@ -130,14 +130,14 @@ describe('postal webhook', () => {
     expect(commands).toHaveLength(1);
   });
 
-  it('does not let one carrier speak of another’s parcel', async () => {
+  it('does not let one carrier report on another’s parcel', async () => {
     const { push, rows, commands } = setting();
     rows.set(CODE, row('vnpost'));
     expect(await push(delivered)).toEqual([200, 207]);
     expect(commands).toEqual([]);
   });
 
-  it('keeps and reports an unknown code, and learns codes from the province’s data', async () => {
+  it('stores and reports an unknown code, and reads codes from the province’s data', async () => {
     const unknown = setting();
     expect(await unknown.push({ ...delivered, ORDER_STATUS: 999 })).toEqual([200, 200]);
     expect(unknown.kept()[0]).toMatchObject({ obstacle: 'unknown-code', report: { carrierCode: '999' } });
@@ -176,7 +176,7 @@ describe('postal webhook', () => {
   it.each([
     ['code', { ORDER_STATUS: 500 }, ['carrierCode']],
     ['moment', { ORDER_STATUSDATE: '09/06/2026 09:00:00' }, ['occurredAt']],
-  ])('sets a report aside whose identifier stands for another %s, and counts it', async (_, change, differs) => {
+  ])('quarantines and counts a report whose identifier was used with another %s', async (_, change, differs) => {
     const { push, commands, aside, kept, counted } = setting();
     const first = { ...delivered, EVENT_ID: 'a' };
     expect(await push(first)).toEqual([200, 200]);
@@ -191,7 +191,7 @@ describe('postal webhook', () => {
     expect(counted).toEqual(['PostalReportConflict', 'PostalReportConflict']);
   });
 
-  it('does not put another report in the place of one that waits for its order', async () => {
+  it('does not replace a report that waits for its order by another one', async () => {
     const { push, rows, reported, aside } = setting();
     rows.clear();
     const waiting = { ...delivered, EVENT_ID: 'a' };
@@ -203,7 +203,7 @@ describe('postal webhook', () => {
     expect(reported()).toMatchObject([{ carrierCode: '501' }]);
   });
 
-  it('answers that it cannot read what is not UTF-8, says two things of one name or hides characters, and keeps nothing', async () => {
+  it('rejects a body that is not UTF-8, has duplicate names or hidden characters, and stores nothing', async () => {
     const { raw, kept } = setting();
     const text = JSON.stringify(delivered);
     const damaged = Buffer.concat([
@@ -221,7 +221,7 @@ describe('postal webhook', () => {
     expect(kept()).toEqual([]);
   });
 
-  it('tells two reports apart that differ only in the carrier’s identifier', async () => {
+  it('distinguishes two reports that differ only in the carrier’s identifier', async () => {
     const { push, commands } = setting();
     await push({ ...delivered, EVENT_ID: 'a' });
     await push({ ...delivered, EVENT_ID: 'b' });
@@ -245,7 +245,7 @@ describe('parsing a push', () => {
     );
   });
 
-  it('reads the carrier’s time of Viet Nam and nothing that is no moment', () => {
+  it('parses the carrier’s time as Viet Nam time and rejects invalid moments', () => {
     expect(fromCarrierTime('09/06/2026 00:30:00')).toBe('2026-06-08T17:30:00.000Z');
     for (const wrong of [
       '30/02/2026 08:00:00',

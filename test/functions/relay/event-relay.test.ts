@@ -26,7 +26,7 @@ const recordOf = (event: RecordedEvent): DynamoDBRecord => {
 
 const NOW = Date.parse('2026-11-27T03:00:00.000Z');
 
-/** What the minute's poller writes; the second and every later time it changes the row. */
+/** Written by the poller every minute: inserted once, then modified. */
 const beat = (secondsAgo: number): DynamoDBRecord => ({
   eventName: 'MODIFY',
   dynamodb: {
@@ -37,7 +37,7 @@ const beat = (secondsAgo: number): DynamoDBRecord => ({
 
 const streamOf = (records: readonly DynamoDBRecord[]): DynamoDBStreamEvent => ({ Records: [...records] });
 
-/** A bus that answers each call as told (by error code per entry); all well once the script is over. */
+/** A bus with scripted responses (error code per entry); succeeds after the script ends. */
 function world(script: readonly (readonly (string | undefined)[])[] = []) {
   const offered: string[][] = [];
   const parked: { body: string; cause: string }[] = [];
@@ -77,13 +77,13 @@ describe('event-relay', () => {
     expect(offered.flat()).toEqual(Array.from({ length: 23 }, (_, i) => String(i + 1)));
   });
 
-  it('offers again only what the bus did not take', async () => {
+  it('retries only entries that the bus rejected', async () => {
     const { deps, offered } = world([[undefined, 'ThrottlingException', undefined], ['InternalException']]);
     await relay(streamOf(LOG.slice(0, 3).map(recordOf)), deps);
     expect(offered).toEqual([['1', '2', '3'], ['2'], ['2']]);
   });
 
-  it('says by each heartbeat how far behind it reads, once what came with it is published', async () => {
+  it('reports its lag by each heartbeat, once the rows of its batch are published', async () => {
     const { deps, measured, parked } = world();
     await relay(streamOf([beat(90), ...LOG.slice(0, 2).map(recordOf), beat(30)]), deps);
     expect(measured).toEqual([
@@ -93,21 +93,21 @@ describe('event-relay', () => {
     expect(parked).toEqual([]);
   });
 
-  it('says nothing of a batch that it could not publish', async () => {
+  it('reports no lag for a batch that it could not publish', async () => {
     const always = ['ThrottlingException'];
     const { deps, measured } = world([always, always, always]);
     await expect(relay(streamOf([beat(0), ...LOG.slice(0, 1).map(recordOf)]), deps)).rejects.toThrow();
     expect(measured).toEqual([]);
   });
 
-  it('fails the batch when entries are left, so that the stream brings it back', async () => {
+  it('fails the batch when entries remain, so that the stream redelivers it', async () => {
     const always = ['ThrottlingException'];
     const { deps, offered } = world([always, always, always]);
     await expect(relay(streamOf(LOG.slice(0, 1).map(recordOf)), deps)).rejects.toBeInstanceOf(RelayError);
     expect(offered).toHaveLength(3);
   });
 
-  it('a crash between reading and publishing loses nothing: the batch comes again with the same ids', async () => {
+  it('a crash between reading and publishing loses nothing: the batch is redelivered with the same ids', async () => {
     const { deps, offered } = world();
     const crashing = {
       ...deps,
@@ -119,7 +119,7 @@ describe('event-relay', () => {
     expect(offered).toEqual([['1', '2']]);
   });
 
-  it('parks by key what cannot be read or will never be taken, and goes on', async () => {
+  it('parks unreadable and permanently rejected rows by key, and continues', async () => {
     const { deps, offered, parked } = world([['MalformedDetail', undefined]]);
     const broken = recordOf(LOG[0] as RecordedEvent);
     const unreadable = { ...broken, dynamodb: { ...broken.dynamodb, NewImage: {} } } as DynamoDBRecord;

@@ -1,6 +1,6 @@
 import type { DocumentRefusal } from '../../../../shared/documents/refusals.ts';
 
-/** The bytes are not a file that is taken. The only thing an inspection throws. */
+/** The file is rejected. The only error that an inspection throws. */
 export class RefusedFile extends Error {
   override readonly name = 'RefusedFile';
   readonly reason: DocumentRefusal;
@@ -11,7 +11,7 @@ export class RefusedFile extends Error {
   }
 }
 
-/** Reads numbers out of untrusted bytes: a read past the end means that the file is cut off. */
+/** Reads numbers from untrusted bytes; reading past the end means that the file is truncated. */
 export const read = {
   u16le: (bytes: Buffer, at: number) => bytes.readUInt16LE(within(bytes, at, 2)),
   u32le: (bytes: Buffer, at: number) => bytes.readUInt32LE(within(bytes, at, 4)),
@@ -25,7 +25,7 @@ function within(bytes: Buffer, at: number, length: number): number {
   return at;
 }
 
-/** Counts what is used up. @throws RefusedFile `too-much-inside` when it is more than `most`. */
+/** Counts resource use. @throws RefusedFile `too-much-inside` above `most` */
 export function budget(most: number): { spend(amount?: number): void; left(): number } {
   let left = most;
   return {

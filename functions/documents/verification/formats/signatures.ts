@@ -1,7 +1,7 @@
 import type { FileType } from '../../../../shared/documents/file-types.ts';
 import { pdfHeader } from './pdf/pdf-header.ts';
 
-/** What a file is by its first bytes. `archive` may be an office document; `compound` an old or encrypted one. */
+/** File kind by magic bytes. `archive` may be an office document; `compound` an old or encrypted one. */
 export type TrueKind =
   | Extract<FileType, 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'image/heic' | 'application/xml'>
   | 'archive'
@@ -58,10 +58,10 @@ const SIGNATURES: readonly (readonly [Buffer, TrueKind, offset?: number])[] = [
   [ascii('<?php'), 'executable'],
 ];
 
-/** Brands by which an ISO base media file (ISO 14496-12) says that it is a still picture in HEVC (ISO 23008-12). */
+/** Brands by which an ISO base media file (ISO 14496-12) declares a still HEVC picture (ISO 23008-12). */
 const HEIF_BRANDS = ['heic', 'heix', 'heim', 'heis', 'mif1', 'msf1'];
 
-/** Undefined: nothing that is known. */
+/** Undefined: unknown. */
 export function trueKind(bytes: Buffer): TrueKind | undefined {
   const known = SIGNATURES.find(([signature, , at = 0]) => bytes.subarray(at, at + signature.length).equals(signature));
   if (known !== undefined) return known[1];

@@ -5,7 +5,7 @@ import { walkXml } from './xml.ts';
 /** XML-Signature Syntax and Processing, W3C. */
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
-/** Elements with which XML shows itself, runs or brings in something else when it is opened. */
+/** Elements that render, run or load something on opening. */
 const ACTIVE = new Set([
   'http://www.w3.org/1999/xhtml',
   'http://www.w3.org/2000/svg',
@@ -14,19 +14,19 @@ const ACTIVE = new Set([
   'http://www.mozilla.org/keymaster/gatekeeper/there.is.only.xul',
 ]);
 
-/** The shortest value there is, an HMAC with SHA-1. Bytes. */
+/** Length of the shortest valid signature value, HMAC-SHA1, bytes. */
 const SHORTEST_VALUE = 20;
 
-/** Elements of a filled form; one that has more is none. */
+/** Maximum number of elements of a filled form. */
 const MAX_ELEMENTS = 500_000;
 
-/** What has been seen of one `Signature`. */
+/** State of one `Signature` while parsing. */
 type Signature = { readonly depth: number; info: boolean; method: boolean; digest: string; value: string };
 
 /**
- * Takes XML that carries at least one complete XML-DSig signature: `SignedInfo` with a method and a digest of something,
- * and a value. Whether the signature is right, and whose it is, is not judged here. XML that a browser would show or run
- * (SVG, XHTML, style sheets) is no form, whatever it is signed with.
+ * Accepts XML with at least one complete XML-DSig signature: `SignedInfo` with a method and a digest, and a value. The
+ * signature is not verified here. XML that a browser would render or run (SVG, XHTML, style sheets) is rejected even when
+ * signed.
  * @throws RefusedFile
  */
 export function checkSignedXml(bytes: Buffer): void {

@@ -10,13 +10,13 @@ export type XmlVisitor = {
   readonly instruction?: (target: string) => void;
 };
 
-/** Bytes that are read between two looks at what they have come to. */
+/** Chunk size between two checks of the limits, bytes. */
 const STEP = 64 * 1024;
 
 /**
- * Walks well-formed, namespace-aware XML. A document type declaration is refused before anything it declares is used,
- * so no entity is ever expanded and nothing is ever fetched; what grows without bound is refused while it grows.
- * @param elements budget, where several documents have one together
+ * Parses well-formed, namespace-aware XML. A document type declaration is rejected before its content is used, so no entity is
+ * expanded and nothing is fetched. Limits are checked while parsing.
+ * @param elements budget, shared when several documents are parsed
  * @throws RefusedFile
  */
 export function walkXml(bytes: Buffer, visitor: XmlVisitor, elements: Budget = budget(LIMITS.xmlElements)): void {
@@ -24,7 +24,7 @@ export function walkXml(bytes: Buffer, visitor: XmlVisitor, elements: Budget = b
   const { decoder, encoding } = decoderOf(bytes);
   const parser = new SaxesParser({ xmlns: true, position: false });
   let [depth, attributes] = [0, 0];
-  /** Characters since something was last complete: an unfinished name, value or reference is held in memory. */
+  /** Characters since the last complete token: the parser holds an unfinished name, value or reference in memory. */
   let pending = 0;
   parser.on('xmldecl', (declaration) => {
     const declared = declaration.encoding?.toLowerCase() ?? encoding;
@@ -63,7 +63,7 @@ export function walkXml(bytes: Buffer, visitor: XmlVisitor, elements: Budget = b
     parser.write(decoder.decode()).close();
   } catch (error) {
     if (error instanceof RefusedFile) throw error;
-    // The parser speaks of faults in the text with plain errors, the decoder with a type error that has a code.
+    // The parser reports syntax faults as plain errors, the decoder as a TypeError with a code.
     const undecodable =
       error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
     if (undecodable || (error instanceof Error && error.constructor === Error)) throw new RefusedFile('damaged');
@@ -71,7 +71,7 @@ export function walkXml(bytes: Buffer, visitor: XmlVisitor, elements: Budget = b
   }
 }
 
-/** UTF-8, or UTF-16 with its mark: the two encodings every XML processor must read. */
+/** UTF-8, or UTF-16 with a byte order mark: the encodings that every XML processor must support. */
 function decoderOf(bytes: Buffer): { decoder: InstanceType<typeof TextDecoder>; encoding: string } {
   const mark = bytes.subarray(0, 2).toString('hex');
   const utf16 = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;

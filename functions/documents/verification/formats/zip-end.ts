@@ -4,8 +4,8 @@ const END_LENGTH = 22;
 const MAX_COMMENT = 0xffff;
 
 /**
- * Position of an end-of-central-directory record whose comment reaches exactly to the end of the bytes: what makes any
- * unpacker take the bytes for an archive, whatever they begin with. -1 when there is none.
+ * Position of an end-of-central-directory record whose comment ends exactly at the last byte. Any unpacker treats such a file
+ * as an archive, regardless of its first bytes. -1 when there is none.
  */
 export function zipEnd(bytes: Buffer): number {
   const first = Math.max(0, bytes.length - END_LENGTH - MAX_COMMENT);
@@ -17,12 +17,12 @@ export function zipEnd(bytes: Buffer): number {
   return -1;
 }
 
-/** First bytes of archives that unpackers look for anywhere in a file: RAR and 7z. */
+/** Magic bytes that unpackers search for anywhere in a file: RAR and 7z. */
 const LOOKED_FOR = [Buffer.from('Rar!\x1a\x07', 'latin1'), Buffer.from('377abcaf271c', 'hex')];
 
 /**
- * Whether an unpacker finds an archive in a file that is none itself: by an end record as above, by one with something
- * behind it that has a directory before it, or by the first bytes of another kind.
+ * Whether an unpacker finds an archive inside a file that is not one: by an end record as above, by an end record with trailing
+ * data and a directory before it, or by another format's magic bytes.
  */
 export function holdsArchive(bytes: Buffer): boolean {
   if (zipEnd(bytes) !== -1 || LOOKED_FOR.some((mark) => bytes.includes(mark))) return true;

@@ -6,7 +6,7 @@ import { zipEnd } from './zip-end.ts';
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 
-/** Behind an entry there may stand its sizes once more, when it was packed while they were not known yet. */
+/** A data descriptor may follow an entry and repeat its sizes, when they were unknown while compressing. */
 const LONGEST_DESCRIPTOR = 24;
 
 export type ZipEntry = {
@@ -20,9 +20,9 @@ export type ZipEntry = {
 };
 
 /**
- * Lists an archive strictly: nothing before the first entry, between entries, between directory and end, or behind the
- * end; entries do not overlap (the non-recursive archive bomb), have names of their own whatever the case, and both of an
- * entry's headers name the same file.
+ * Lists an archive strictly. No bytes before the first entry, between entries, between directory and end, or after the end.
+ * Entries do not overlap (non-recursive archive bomb), names are unique ignoring case, and both headers of an entry give the
+ * same name.
  * @throws RefusedFile
  */
 export function listZip(bytes: Buffer): ZipEntry[] {
@@ -63,7 +63,7 @@ function checkLayout(bytes: Buffer, entries: readonly ZipEntry[], directory: num
   for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
     if (/(?:^|\/)\.\.(?:\/|$)|^\/|[\\\0]/.test(entry.name)) throw new RefusedFile('damaged');
     if (entry.offset < reached) throw new RefusedFile('too-much-inside');
-    // What lies between entries is unpacked by those who read them one after the other, and by nobody else.
+    // Bytes between entries are seen only by unpackers that stream.
     if (entry.offset > reached + (reached === 0 ? 0 : LONGEST_DESCRIPTOR)) throw new RefusedFile('ambiguous-content');
     reached = dataStart(bytes, entry) + entry.packed;
     total += entry.size;
@@ -81,8 +81,8 @@ function dataStart(bytes: Buffer, { offset, name }: ZipEntry): number {
 }
 
 /**
- * Unpacks one entry, never further than the size it announces.
- * @throws RefusedFile when it is larger, shorter or other than announced.
+ * Decompresses one entry up to its declared size.
+ * @throws RefusedFile when the content is larger, smaller or different
  */
 export function unpack(bytes: Buffer, entry: ZipEntry): Buffer {
   const packed = read.slice(bytes, dataStart(bytes, entry), entry.packed);

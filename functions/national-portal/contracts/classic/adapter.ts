@@ -3,7 +3,7 @@ import { classicClient } from './client.ts';
 import { classicConfig, classicCredentials } from './config.ts';
 import { classicPortal } from './portal.ts';
 
-/** The classic contract: records and rows of progress, posted to the portal's adapter on the data-exchange bus. */
+/** The classic contract: dossier records and progress rows, posted to the portal's adapter on the data-exchange bus. */
 export const classic = registered({
   config: classicConfig,
   secret: classicCredentials,

@@ -9,25 +9,25 @@ import { sessions } from './session.ts';
 
 export type ClassicClientOptions = {
   readonly config: ClassicConfig;
-  /** Asked at each login, so that a rotated password is picked up. */
+  /** Read at each login, so that a rotated password is picked up. */
   readonly credentials: () => Promise<ClassicCredentials>;
   readonly send?: Exchange;
   readonly clock?: () => number;
 };
 
-/** The services of the classic contract, with its records; the errors are those of the port. */
+/** The services of the classic contract, with its records. Errors are those of the port. */
 export type ClassicClient = {
-  /** @returns `exists` when the portal has the dossier already; nothing was changed then. */
+  /** @returns `exists` when the portal already has the dossier; nothing was changed then */
   create(record: DossierRecord, deadline: number): Promise<'created' | 'exists'>;
   update(record: DossierRecord, deadline: number): Promise<void>;
   addProgress(rows: readonly ProgressRow[], deadline: number): Promise<void>;
-  /** The rows the portal holds of a dossier; undefined when it does not know the dossier. */
+  /** The progress rows that the portal has for a dossier; undefined when it does not know the dossier. */
   progressOf(dossierCode: string, deadline: number): Promise<readonly Partial<ProgressRow>[] | undefined>;
-  /** A status that it says it has already is told. */
+  /** Idempotent: a status that the portal reports as already set counts as sent. */
   tellStatus(status: StatusUpdate, deadline: number): Promise<void>;
 };
 
-/** Speaks the classic contract: login for a session, then named services posted to one integration endpoint. */
+/** Client of the classic contract: login for a session, then named services posted to one integration endpoint. */
 export function classicClient({ config, credentials, send, clock = Date.now }: ClassicClientOptions): ClassicClient {
   const held = sessions(config, credentials, send, clock);
   const url = config.url + config.endpoints.integration;
@@ -42,7 +42,7 @@ export function classicClient({ config, credentials, send, clock = Date.now }: C
     }
   }
 
-  /** Calls a service; a session that is found bad is renewed once. */
+  /** Calls a service; an expired or invalid session is renewed once. */
   async function call(service: string, fields: object, deadline: number): Promise<Reply> {
     for (let again = false; ; again = true) {
       const session = await held.get(Math.min(config.timeoutMs, deadline - clock()));

@@ -47,7 +47,7 @@ export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: 
     GhiChu: '',
     NoiNopHoSo: nameOf(dossier.receivingAgency),
     HoSoCoThanhPhanSoHoa: papers.length > 0 ? '1' : '0',
-    // Since July 2026 citizens sign in with electronic-identity accounts only; at the counter nobody does.
+    // Since July 2026 citizens sign in online with electronic-identity accounts only; at reception there is no sign-in.
     TaiKhoanDuocXacThucVoiVNeID: (filedWith?.verified ?? log[0]?.actor.kind === 'citizen') ? '1' : '0',
     DuocThanhToanTrucTuyen: paymentFlag(dossier),
     DSKetNoiCSDL: [],
@@ -58,7 +58,7 @@ export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: 
   };
 }
 
-/** The record without what progress rows tell as well: when this changes, the portal needs an update. */
+/** The record without fields that progress rows also carry: when this changes, the portal needs an update. */
 export function header({ TrangThaiHoSo: _, ...rest }: DossierRecord): Omit<DossierRecord, 'TrangThaiHoSo'> {
   return rest;
 }

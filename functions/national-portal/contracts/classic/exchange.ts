@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/platform/partners/outcomes.ts';
 import { PORTAL } from '../../port.ts';
 
-/** The adapter itself, or a gateway before it, says that the caller is not signed in. */
+/** The adapter, or a gateway before it, answered that the caller is not signed in. */
 export class NotSignedInError extends Error {
   override readonly name = 'NotSignedInError';
 }

@@ -4,10 +4,10 @@ import type { ClassicClient } from './client.ts';
 import { dossierRecord, header } from './dossier-record.ts';
 import { isRowOf, progressSteps, statusUpdates } from './progress.ts';
 
-/** Rows one call may carry (`CapNhatTienDoHoSoMC`). */
+/** Maximum number of rows per call (`CapNhatTienDoHoSoMC`). */
 const MAX_ROWS = 10;
 
-/** The portal by the classic contract: dossiers become records, events rows. */
+/** The portal by the classic contract: dossiers map to records, events to rows. */
 export function classicPortal(client: ClassicClient): NationalPortal {
   const stepsOf = ({ dossier, log, agencies }: PortalDossier) =>
     progressSteps(dossier.dossierCode ?? '', log, 0, agencies);

@@ -12,7 +12,7 @@ const BRANCH_RESULTS = { done: 'đã giải quyết', agreed: 'đồng ý', disa
 
 const with_ = (text: string, more: string | undefined) => (more === undefined ? text : `${text}: ${more}`);
 
-/** What happened, as the portal shows it to the applicant (`NoiDungXuLy`). Vietnamese: the portal speaks no other. */
+/** Description of an event as the portal shows it to the applicant (`NoiDungXuLy`). Vietnamese only, as the portal. */
 export function progressText(event: RecordedEvent): string {
   switch (event.type) {
     case 'draft-created':

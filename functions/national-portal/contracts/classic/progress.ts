@@ -7,14 +7,14 @@ import { isSynced } from '../../synced-events.ts';
 import { progressText } from './progress-text.ts';
 import type { ProgressRow, StatusUpdate } from './records.ts';
 
-/** An event the portal hears of, and its row there. */
+/** An event sent to the portal, and its row there. */
 export type ProgressStep = { readonly event: RecordedEvent; readonly row: ProgressRow };
 
 /**
- * Progress of the events of a log after version `after`, one row for each event that left the dossier in a national
- * status. `ThoiDiemXuLy` never runs back, though the clocks of two writers may: the portal refuses a row older than the
- * one before. The number at the end of the text is the event's place in our log; it keeps two equal steps within one
- * second apart, and says on both sides which row is which.
+ * Progress of the events after version `after`, one row for each event that left the dossier in a national status.
+ * `ThoiDiemXuLy` is monotonic even if the clocks of two writers are not: the portal rejects a row older than the previous one.
+ * The number at the end of the text is the event's version in our log. It distinguishes two equal steps within one second and
+ * identifies the row on both sides.
  */
 export function progressSteps(
   dossierCode: string,
@@ -46,15 +46,15 @@ export function progressSteps(
   return steps;
 }
 
-/** The rows of {@link progressSteps} alone. */
+/** Only the rows of {@link progressSteps}. */
 export const progressRows = (...of: Parameters<typeof progressSteps>): ProgressRow[] =>
   progressSteps(...of).map(({ row }) => row);
 
 const markOf = (version: number) => ` (#${version})`;
 
 /**
- * Whether the portal's row is that of a step, whatever else it keeps of it: the place in our log says so. The words
- * before it may be another version's of this program.
+ * Whether a row of the portal belongs to a step: compares the version number at the end of the text. The words before it may
+ * come from another version of this program.
  */
 export function isRowOf({ event, row }: ProgressStep, theirs: Partial<ProgressRow>): boolean {
   return (
@@ -64,13 +64,13 @@ export function isRowOf({ event, row }: ProgressStep, theirs: Partial<ProgressRo
   );
 }
 
-/** Who acted. Our log knows officers by a pseudonym only, so the portal gets the agency: at most 50 characters. */
+/** Acting party. Our log has only pseudonyms of officers, so the portal gets the agency: at most 50 characters. */
 function handlerOf({ actor }: RecordedEvent, agency: string): string {
   if (actor.kind === 'citizen') return 'Người nộp hồ sơ';
   return cut(actor.kind === 'officer' ? `Cán bộ ${agency}` : 'Hệ thống một cửa', 50);
 }
 
-/** What is told of a dossier that was filed at the portal: each change of its status, in order. */
+/** Status updates for a dossier that was filed at the portal: each change of its status, in order. */
 export function statusUpdates(
   codes: { readonly nationalCode: string; readonly dossierCode: string; readonly techId: string },
   log: readonly RecordedEvent[],

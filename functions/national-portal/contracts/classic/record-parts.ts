@@ -6,9 +6,9 @@ import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
 import type { Fee, Paper, ResultPaper, Supplement } from './records.ts';
 
 /**
- * Papers of the applicant. No link: files are not public, and a lasting one would be. `DuocSoHoa` is true of every
- * paper here because only files whose bytes were verified are attached; nothing is reused or fetched from the national
- * store yet, and the flags say so: they feed the quality index.
+ * Documents of the applicant. No link: files are not public, and a permanent link would make them so. `DuocSoHoa` is true for
+ * every document here, because only verified files are attached. No document is reused or fetched from the national store yet,
+ * and the flags say so: they feed the quality index.
  */
 export function papersOf(dossier: Dossier): Paper[] {
   return dossier.documents
@@ -66,7 +66,10 @@ export function supplementsOf(dossier: Dossier, agency: string): Supplement[] {
   }));
 }
 
-/** `DuocThanhToanTrucTuyen`: what was in fact paid, and where: on the platform, online elsewhere; cash at the counter is 3 like nothing at all. */
+/**
+ * `DuocThanhToanTrucTuyen`: how the fees were actually paid: on the platform, or online elsewhere; cash at reception is 3, like
+ * no payment.
+ */
 export function paymentFlag({ obligations }: Dossier): '1' | '2' | '3' {
   const providers = obligations.flatMap(({ payment }) => (payment === undefined ? [] : [payment.provider]));
   if (providers.includes('platform')) return '1';

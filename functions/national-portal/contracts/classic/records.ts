@@ -1,4 +1,4 @@
-/** Records of the classic contract, in its own field names. Moments are `yyyyMMddHHmmss`, empty where not reached. */
+/** Records of the classic contract, with its own field names. Moments are `yyyyMMddHHmmss`, empty when not reached. */
 
 export type DossierRecord = {
   readonly MaHoSo: string;
@@ -88,7 +88,7 @@ export type ProgressRow = {
   readonly NgayKetThucTheoQuyDinh?: string;
 };
 
-/** Status of a dossier that was filed at the portal (`DongBoTrangThaiHoSo`). */
+/** Status of a dossier filed at the portal (`DongBoTrangThaiHoSo`). */
 export type StatusUpdate = {
   /** National code. */
   readonly MaHoSo: string;

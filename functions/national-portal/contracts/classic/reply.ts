@@ -1,20 +1,20 @@
 import { PartnerRefusedError, PartnerUnavailableError } from '../../../../shared/platform/partners/outcomes.ts';
 import { PORTAL, UNKNOWN_DOSSIER } from '../../port.ts';
 
-/** What an answer of the classic contract says. */
+/** Parsed response of the classic contract. */
 export type Reply =
   | { readonly kind: 'success'; readonly result: readonly unknown[] }
   | { readonly kind: 'bad-session' | 'exists' | 'not-found' }
   | { readonly kind: 'busy' | 'refused'; readonly code: string };
 
-/** The contract names no codes for these; words and texts as seen, matched without regard to case. */
+/** The contract defines no codes for these cases; texts as observed, matched case-insensitively. */
 const BAD_SESSION = /session|phiên|token|chưa đăng nhập/i;
 const NOT_FOUND = /not.?found|không tìm thấy/i;
 const BUSY = /timeout|time.?out|busy|quá tải|tạm ngừng|thử lại sau|unavailable/i;
 
 /**
- * Reads `{ error_code, message?, result[] }`. Success is 0, "0" or "00" and nothing else: a code in words, a missing
- * one, `false` or an empty text are errors.
+ * Parses `{ error_code, message?, result[] }`. Only 0, "0" and "00" are success. A textual code, a missing one, `false` or an
+ * empty string are errors.
  */
 export function replyOf(answer: Readonly<Record<string, unknown>>): Reply {
   const code = answer.error_code;
@@ -28,7 +28,7 @@ export function replyOf(answer: Readonly<Record<string, unknown>>): Reply {
   return { kind: BUSY.test(words) ? 'busy' : 'refused', code: codeText(code) };
 }
 
-/** The partner's code made fit for a cause: it may reach a log and a queue, so no free text. */
+/** The partner's code reduced to safe characters for an error cause: it may reach logs and queues, so no free text. */
 function codeText(code: unknown): string {
   const text = String(code);
   return /^[\w.-]{1,40}$/.test(text) ? text.toLowerCase() : 'unreadable-code';

@@ -8,7 +8,7 @@ import { replyOf } from './reply.ts';
 export type Sessions = {
   /** @throws PartnerUnavailableError when the portal does not let us in. */
   get(timeoutMs: number): Promise<string>;
-  /** Drops a session that a call found bad, unless a newer one is there already. */
+  /** Drops an invalid session, unless a newer one already replaced it. */
   drop(value: string): void;
 };
 

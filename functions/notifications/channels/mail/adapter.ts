@@ -7,21 +7,21 @@ import { sesClient, sesMailer } from './ses.ts';
 /** Domain of an e-mail address. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-/** E-mail by SES. Its domain becomes an SES identity, which the owner of the domain proves (`docs/guides/deploy.md`). */
+/** E-mail by SES. The domain becomes an SES identity, which the domain owner verifies by DNS (`docs/guides/deploy.md`). */
 export const mail = registered({
-  /** Sender of the province's letters. */
+  /** Sender of the province's e-mails. */
   config: z.strictObject({ from: z.email() }),
   secret: undefined,
-  // The emulator has an SES of its own.
+  // The emulator has its own SES.
   simulator: undefined,
   settings: z.strictObject({
     from: z.email(),
-    /** Name of the configuration set by which SES reports what became of a letter. */
+    /** Name of the configuration set by which SES reports deliveries, bounces and complaints. */
     configurationSet: z.string(),
     everyMs: z.number(),
   }),
   environment: ({ from }, { named, everyMs }) => ({ from, configurationSet: named('mail'), everyMs }),
-  // From the province's own address and its domain's identity, and from no other.
+  // Only from the province's own address and its domain's identity.
   rights: ({ from }, { named }) => [
     {
       actions: ['ses:SendEmail'],

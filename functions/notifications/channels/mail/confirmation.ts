@@ -14,8 +14,8 @@ const OTHERWISE: Text = {
 const CODE: Text = { vi: 'Mã xác nhận', en: 'Code' };
 
 /**
- * The only notice to an address that nobody has confirmed, in place of one about the dossier. Whoever submitted chose where
- * it goes, and no word of what it says: an officer's words have no place in it either.
+ * The only notice sent to an unconfirmed address, in place of one about the dossier. The submitter chose the address, so the
+ * text contains nothing written by the submitter or by an officer.
  */
 export function confirmationOf({ to, language, about }: Notice, code: string): Notice {
   const [first, second] = [code.slice(0, code.length / 2), code.slice(code.length / 2)];

@@ -18,7 +18,7 @@ const OFFICE_CLOSING: Text = {
 const LEADERS: Text = { vi: 'Kính gửi lãnh đạo đơn vị,', en: 'To the head of the unit,' };
 const OFFICERS: Text = { vi: 'Kính gửi cán bộ, công chức xử lý hồ sơ,', en: 'To the officers in charge,' };
 
-/** What stands around a notice, by whom it goes to. */
+/** Greeting and closing, by recipient. */
 const FRAME: Readonly<Record<Notice['to'], { readonly greeting: Text; readonly closing: Text }>> = {
   applicant: APPLICANT,
   officers: { greeting: OFFICERS, closing: OFFICE_CLOSING },
@@ -26,7 +26,7 @@ const FRAME: Readonly<Record<Notice['to'], { readonly greeting: Text; readonly c
   leader: { greeting: LEADERS, closing: OFFICE_CLOSING },
 };
 
-/** A notice as text and as HTML: which dossier it is about stands behind the first sentence. */
+/** A notice as text and as HTML; the dossier is identified after the first sentence. */
 export function letterOf(notice: Notice): Letter {
   const { to, language, subject, sentences } = notice;
   const { greeting, closing } = FRAME[to];
@@ -49,7 +49,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Officers' free text is shown as text, whatever it holds. */
+/** Officers' free text is escaped. */
 function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

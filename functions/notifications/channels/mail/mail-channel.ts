@@ -22,7 +22,7 @@ export function mailChannel({ mailer, pace, table, key, clock }: MailChannel): C
   const mailboxes = mailboxKeys(key);
   const standing = mailStanding(table, key, clock);
 
-  /** What goes to the address: the notice where the address is known to be theirs, else what asks for it, else nothing. */
+  /** Message for the address: the notice if the address is confirmed, otherwise a confirmation request or nothing. */
   async function admitted(
     recipient: Recipient,
     email: string,
@@ -40,7 +40,7 @@ export function mailChannel({ mailer, pace, table, key, clock }: MailChannel): C
     addressOf(recipient) {
       if (recipient.kind === 'applicant') return recipient.dossier.applicant.email;
       const { mailbox } = recipient.agency ?? {};
-      // A leader who has no mailbox is reached through the head.
+      // A leader without a mailbox is notified through the head.
       return recipient.post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.[recipient.post];
     },
     async send(recipient, address, notice, eventId) {

@@ -5,18 +5,18 @@ import type { Pace } from '../../pace.ts';
 import { ChannelThrottledError, NoticeRefusedError } from '../channel.ts';
 import type { Letter } from './letter.ts';
 
-/** Whom a letter goes to: the address, and its pseudonym (`mailbox.ts`). */
+/** Recipient of an e-mail: the address, and its pseudonym (`mailbox.ts`). */
 export type Recipient = { readonly address: string; readonly mailbox: string };
 
-/** Who a letter is from, and the configuration set by which SES reports what became of it. */
+/** Sender of an e-mail, and the configuration set by which SES reports its outcome. */
 export type Sender = { readonly from: string; readonly configurationSet: string };
 
 export type Mailer = {
-  /** @returns the id SES gave the message. @throws NoticeRefusedError, ChannelThrottledError, or anything else that may pass. */
+  /** @returns the SES message id. @throws NoticeRefusedError, ChannelThrottledError, or a transient error */
   send(to: Recipient, letter: Letter): Promise<string>;
 };
 
-/** More a second, or a day, than the account may send; or an account that AWS has stopped for a while. */
+/** The sending rate or daily quota is exceeded, or AWS has paused sending for the account. */
 const THROTTLED: Readonly<Record<string, string>> = {
   TooManyRequestsException: 'ses-too-many-requests',
   ThrottlingException: 'ses-too-many-requests',
@@ -25,7 +25,7 @@ const THROTTLED: Readonly<Record<string, string>> = {
   SendingPausedException: 'ses-sending-paused',
 };
 
-/** Errors that no repetition mends. Faults of the service are not among them. */
+/** Permanent errors. Service faults are not included. */
 const PERMANENT: Readonly<Record<string, string>> = {
   MessageRejected: 'ses-message-rejected',
   BadRequestException: 'ses-bad-request',
@@ -34,16 +34,13 @@ const PERMANENT: Readonly<Record<string, string>> = {
   NotFoundException: 'ses-not-found',
 };
 
-/** Longest time for an answer of SES. What it did not say is not known to have been left undone, so it gets time. */
+/** Timeout for SES. After a time-out the e-mail may have been sent, so the limit is generous. */
 const ANSWER_MS = 5_000;
 
-/**
- * A client that asks once: SES has no way to tell a repetition from a second message, and one that is throttled comes
- * back when its message does.
- */
+/** Client without retries: SES cannot recognise a repetition, and throttled e-mails are retried with their message. */
 export const sesClient = (): SESv2Client => awsClient(SESv2Client, {}, { timeoutMs: ANSWER_MS, attempts: 1 });
 
-/** @param pace waited for before each message */
+/** @param pace awaited before each e-mail */
 export function sesMailer(client: SESv2Client, { from, configurationSet }: Sender, pace: Pick<Pace, 'next'>): Mailer {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
@@ -66,7 +63,7 @@ export function sesMailer(client: SESv2Client, { from, configurationSet }: Sende
         if (cause !== undefined) throw new NoticeRefusedError(cause);
         const throttled = THROTTLED[name];
         if (throttled !== undefined) throw new ChannelThrottledError(throttled);
-        // SES repeats the address in some messages, and what is thrown here is logged.
+        // Some SES errors repeat the address, and the thrown error is logged.
         throw new Error(`SES did not take the message: ${name}`);
       }
     },

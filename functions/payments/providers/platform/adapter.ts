@@ -15,7 +15,8 @@ export const platform = registered({
     summary: { vi: 'Nền tảng thanh toán báo kết quả', en: "Callback of the national portal's payment platform" },
     success: {
       status: 200,
-      description: "The platform's own reply: 00 recorded, 99 not. Signed with the shared key when the call was.",
+      description:
+        "The platform's own reply: 00 recorded, 99 not recorded. Signed with the shared key if the call was.",
       body: z.object({
         MaLoi: z.enum(['00', '99']),
         MoTaLoi: z.string(),

@@ -13,7 +13,7 @@ import type {
 import type { PlatformConfig } from './config.ts';
 import { initMessage, isSigned, noticeOf, queryMessage, replyMessage, unsignedReply } from './messages.ts';
 
-/** The payer waits; the API's own limit is 29 s. Milliseconds. */
+/** Timeout, milliseconds: the payer waits, and API Gateway's limit is 29 s. */
 const TIMEOUT_MS = 8_000;
 
 const code = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
@@ -21,7 +21,7 @@ const initReply = z.object({ MaLoi: code, UrlThanhToan: z.optional(z.string()) }
 const queryReply = z.object({ MaLoi: code, TrangThaiGD: z.optional(code) });
 const STATES: Readonly<Record<string, TransactionState>> = { '1': 'paid', '3': 'pending', '4': 'failed' };
 
-/** A partner's code reaches logs, so it is repeated only where it cannot be anything else. */
+/** A partner's code is logged, so it is repeated only if it has the expected format. */
 const CODE = /^[\w.-]{1,20}$/;
 const isZero = (value: string) => /^0{1,2}$/.test(value);
 
@@ -33,7 +33,7 @@ const ask = async ({ config, call }: Asking, body: unknown) =>
   (await call(config.url, { body, timeoutMs: TIMEOUT_MS })).json;
 const answerless = () => new UnknownOutcomeError('payment-platform', 'answer-unreadable');
 
-/** Sends payers to the payment platform of the national portal. */
+/** Redirects payers to the payment platform of the national portal. */
 export function platformIntents(ours: Asking): PaymentIntents {
   const { config, secrets } = ours;
   return {
@@ -50,7 +50,7 @@ export function platformIntents(ours: Asking): PaymentIntents {
   };
 }
 
-/** What that platform tells of payments. */
+/** Callbacks of the platform. */
 export function platformCallbacks({ config, secrets, clock }: Ours & Timed): PaymentCallbacks {
   return {
     partner: config.partnerCode,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { line } from '../../../../shared/values.ts';
 
 export const platformConfigSchema = z.strictObject({
-  /** The one address of all messages; `LoaiBanTin` in the body says which it is. */
+  /** The single URL for all messages; `LoaiBanTin` in the body gives the message type. */
   url: z.url({ protocol: /^https?$/ }),
   /** `MaDoiTac`. */
   partnerCode: line(60),

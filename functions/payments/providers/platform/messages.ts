@@ -7,7 +7,7 @@ import { partnerId } from '../../../../shared/values.ts';
 import type { IntentRequest, ReceiptDetails, Verdict } from '../provider.ts';
 import type { PlatformConfig } from './config.ts';
 
-/** Fields under the hash, in the platform's order; the shared key follows them. Version 1.0.6 of its interface. */
+/** Hashed fields in the platform's order, followed by the shared key. Version 1.0.6 of its interface. */
 const INIT =
   'LoaiBanTin PhienBan MaDoiTac MaThamChieu SoTien LoaiHinhThanhToan MaKenhThanhToan MaThietBi NgonNgu MaTienTe MaNganHang ThongTinGiaoDich ThoiGianGD Ip';
 const CALLBACK =
@@ -17,14 +17,14 @@ const REPLY = 'MaLoi MoTaLoi MaDoiTac MaThamChieu ThoiGianGD';
 
 const VERSION = '1.0.6';
 
-/** A value that would make the joined text ambiguous. */
+/** A value contains the separator, which would make the joined text ambiguous. */
 export class UnsignableError extends Error {
   override readonly name = 'UnsignableError';
 }
 
 /**
- * Lower-case hex SHA-256 of the values joined by `|`, the key last: the platform's rule, a plain hash. A value with a
- * `|` in it could be read as two fields, so a signature over one message would be good for another: refused.
+ * Lower-case hex SHA-256 of the values joined by `|`, the key last: the platform's rule, a plain hash. A value that contains
+ * `|` could be read as two fields, so one signature would fit two messages: such values are rejected.
  * @throws UnsignableError
  */
 export function hash(fields: string, message: Readonly<Record<string, unknown>>, key: string): string {
@@ -77,7 +77,7 @@ function receiptBlock(receipt: ReceiptDetails, { beneficiary }: PlatformConfig) 
     NoiDungThanhToan: `Thanh toán phí, lệ phí hồ sơ ${receipt.dossierCode}`,
     HoTenNguoiNop: receipt.payer.name,
     SoCMNDNguoiNop: receipt.payer.identifier,
-    // One line of address: the applicant's form has no separate district and province.
+    // The address on one line: the form has no separate district and province.
     DiaChiNguoiNop: receipt.payer.address,
     HuyenNguoiNop: '',
     TinhNguoiNop: '',
@@ -102,7 +102,10 @@ export function queryMessage(reference: string, partnerCode: string, at: string,
   return signed(QUERY, message, key);
 }
 
-/** Whether the callback was signed with the key; the hash is hexadecimal digits, in either case. False for whatever is not a callback at all. */
+/**
+ * Whether the callback was signed with the key; the hash is hexadecimal in either case. False for anything that is not a
+ * callback.
+ */
 export function isSigned(callback: unknown, key: string): callback is Record<string, unknown> {
   if (typeof callback !== 'object' || callback === null) return false;
   const message = callback as Record<string, unknown>;
@@ -127,7 +130,7 @@ const callbackSchema = z.object({
   ThoiGianGD: z.optional(scalar),
 });
 
-/** @returns the name of the field that is wrong, when it is not a whole callback. */
+/** @returns the name of the invalid field of an incomplete callback */
 export function noticeOf(callback: unknown): PaymentNotice | { readonly field: string } {
   const parsed = callbackSchema.safeParse(callback);
   if (!parsed.success) return { field: String(parsed.error.issues[0]?.path[0] ?? '') };
@@ -156,7 +159,7 @@ const DESCRIPTIONS: Readonly<Record<Verdict, string>> = {
   'failed-here': 'He thong tam thoi loi',
 };
 
-/** What an unverified call is told, without a signature: with one, whoever calls could try keys against it at home. */
+/** Reply to an unverified call, without a signature: a signature would allow the caller to test keys offline. */
 export function unsignedReply(verdict: Verdict, partnerCode: string) {
   return {
     MaLoi: verdict === 'recorded' || verdict === 'duplicate' ? '00' : '99',
@@ -165,7 +168,7 @@ export function unsignedReply(verdict: Verdict, partnerCode: string) {
   };
 }
 
-/** The signed reply, to a message that was verified with the same key. */
+/** The signed reply to a message verified with the same key. */
 export function replyMessage(verdict: Verdict, partnerCode: string, reference: string, at: string, key: string) {
   const message = {
     ...unsignedReply(verdict, partnerCode),

@@ -7,14 +7,14 @@ type Ours = Pick<Opening<VnpayConfig, string>, 'config' | 'secrets'>;
 type Sending = Ours & Pick<Opening<VnpayConfig, string>, 'returnUrl'>;
 
 /**
- * Sends payers to VNPay. The intent is an address that we sign ourselves, so creating one calls nobody. Its merchant query
- * interface is not among the contracts the project holds, so nothing is asked of it.
+ * Redirects payers to VNPay. The intent is a URL that we sign, so creating one makes no request. Its merchant query API is not
+ * part of the contracts available to the project, so it is not used.
  */
 export const vnpayIntents = ({ config, returnUrl, secrets }: Sending): PaymentIntents => ({
   createIntent: async (request) => ({ payUrl: payUrl(request, { ...config, returnUrl }, (await secrets())[0]) }),
 });
 
-/** What VNPay tells of payments. */
+/** Callbacks of VNPay. */
 export function vnpayCallbacks({ config, secrets }: Ours): PaymentCallbacks {
   return {
     partner: config.terminalCode,

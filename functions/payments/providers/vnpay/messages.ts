@@ -8,8 +8,8 @@ import type { IntentRequest, Verdict } from '../provider.ts';
 import type { VnpayConfig } from './config.ts';
 
 /**
- * The text that is signed: `vnp_` parameters that are not empty, without the hash itself, sorted by name, encoded as a web form (space as
- * `+`), which is also the query as it is sent. Version 2.1.0 of VNPay's interface.
+ * The signed text: non-empty `vnp_` parameters without the hash, sorted by name, form-encoded (space as `+`); identical to the
+ * query string sent. Version 2.1.0 of VNPay's interface.
  */
 export function canonicalQuery(parameters: Readonly<Record<string, string>>): string {
   const signed = Object.entries(parameters)
@@ -23,12 +23,12 @@ export function signQuery(canonical: string, key: string): string {
   return createHmac('sha512', key).update(canonical, 'utf8').digest('hex');
 }
 
-/** The hash is hexadecimal digits, in either case. */
+/** The hash is hexadecimal in either case. */
 export function isSigned(parameters: Readonly<Record<string, string>>, key: string): boolean {
   return sameText(signQuery(canonicalQuery(parameters), key), (parameters.vnp_SecureHash ?? '').toLowerCase());
 }
 
-/** Address of VNPay's page for one attempt. `vnp_OrderInfo` is ASCII and names the dossier, never a person. */
+/** URL of VNPay's page for one attempt. `vnp_OrderInfo` is ASCII and identifies the dossier, never a person. */
 export function payUrl(
   request: IntentRequest,
   { returnUrl, ...vnpay }: VnpayConfig & { readonly returnUrl: string },
@@ -58,7 +58,7 @@ const code = z.string().check(z.regex(/^[\w.-]{1,20}$/));
 const notification = z.object({
   vnp_TmnCode: short,
   vnp_TxnRef: short,
-  // Hundredths of a dong; there are no hundredths, so the last two digits are zeros.
+  // Amounts are in hundredths of a dong; the last two digits are always zero.
   vnp_Amount: z.string().check(z.regex(/^\d{1,12}00$/)),
   vnp_ResponseCode: code,
   vnp_TransactionStatus: code,
@@ -67,7 +67,7 @@ const notification = z.object({
   vnp_PayDate: z.optional(z.string()),
 });
 
-/** @returns the name of the field that is wrong, when it is not a whole notification. */
+/** @returns the name of the invalid field of an incomplete notification */
 export function noticeOf(parameters: Readonly<Record<string, string>>): PaymentNotice | { readonly field: string } {
   const parsed = notification.safeParse(parameters);
   if (!parsed.success) return { field: String(parsed.error.issues[0]?.path[0] ?? '') };
@@ -77,7 +77,7 @@ export function noticeOf(parameters: Readonly<Record<string, string>>): PaymentN
     transactionId: ipn.vnp_TransactionNo,
     partner: ipn.vnp_TmnCode,
     amount: Number(ipn.vnp_Amount) / 100,
-    // The notification has no currency of its own unless the terminal is set up for several; VND is all VNPay settles.
+    // The notification has a currency only if the terminal is set up for several; VNPay settles only VND.
     currency: ipn.vnp_CurrCode ?? 'VND',
     paid: ipn.vnp_ResponseCode === '00' && ipn.vnp_TransactionStatus === '00',
     resultCode: `${ipn.vnp_ResponseCode}/${ipn.vnp_TransactionStatus}`,

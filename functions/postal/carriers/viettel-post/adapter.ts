@@ -6,10 +6,10 @@ import file from './states.json' with { type: 'json' };
 
 const { states } = stateFileSchema.parse(file);
 
-/** Viettel Post: reports about parcels that were handed to it. Orders are not placed with it yet. */
+/** Viettel Post: reports on parcels handed to it. Orders are not supported yet. */
 export const viettelPost = registered({
   config: z.strictObject({}),
-  /** The token it sends with a push. */
+  /** The token that it sends with a push. */
   secret: z.object({ token: sharedKey }),
   simulator: { name: 'post', at: (config) => config },
   states,

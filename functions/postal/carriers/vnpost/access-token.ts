@@ -4,14 +4,14 @@ import { PartnerUnavailableError } from '../../../../shared/platform/partners/ou
 import type { VnpostSecret } from './config.ts';
 
 const TIMEOUT_MS = 5_000;
-/** A token is given up this long before it ends. Milliseconds. */
+/** A token is renewed this long before it expires. Milliseconds. */
 const MARGIN_MS = 30_000;
 
 const answerSchema = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.optional(z.number()) });
 
 export type AccessToken = { get(): Promise<string>; drop(): void };
 
-/** OAuth2 client credentials of the bus; one token per sandbox until shortly before it ends or is refused. */
+/** OAuth2 client credentials of the bus; one token per sandbox until shortly before it expires, or until it is rejected. */
 export function accessToken(
   url: string,
   call: PartnerCall,
@@ -22,7 +22,7 @@ export function accessToken(
   return {
     async get() {
       if (held !== undefined && held.until > clock().getTime()) return held.token;
-      // Newest first; during a rotation the carrier may still know only the previous client.
+      // Newest first; during a rotation the carrier may still accept only the previous client.
       for (const { clientId, clientSecret } of await clients()) {
         const basic = [clientId, clientSecret].map(encodeURIComponent).join(':');
         const { status, json } = await call(url, {

@@ -7,7 +7,7 @@ import file from './states.json' with { type: 'json' };
 
 const { states } = stateFileSchema.parse(file);
 
-/** VNPost through the province's bus. Its pushes are read in Viettel Post's form until its contract shows another. */
+/** VNPost through the province's bus. Pushes are parsed in Viettel Post's format until VNPost's contract defines another. */
 export const vnpost = registered({
   config: vnpostConfigSchema,
   secret: vnpostSecretSchema,

@@ -12,7 +12,7 @@ import type { VnpostConfig } from './config.ts';
 import { feeMessage, orderMessage, reportOf } from './messages.ts';
 
 const TIMEOUT_MS = 8_000;
-/** Largest page of the feed. */
+/** Maximum page size of the feed. */
 const PAGE_SIZE = 1000;
 
 const failure = z.object({ success: z.literal(false) });
@@ -24,7 +24,7 @@ const page = z.object({ content: z.array(z.unknown()) });
 
 /** VNPost through the province's bus: OAuth2 client credentials, no signature on the request. */
 export function vnpostCarrier(config: VnpostConfig, call: PartnerCall, token: AccessToken): Carrier {
-  /** A refused token is replaced once: the bus may have forgotten it. */
+  /** A rejected token is replaced once: the bus may have lost it. */
   async function ask(operation: string, body: unknown, again = true): Promise<PartnerAnswer> {
     const headers = { Authorization: `Bearer ${await token.get()}` };
     const answer = await call(`${config.url}/${operation}`, { body, headers, timeoutMs: TIMEOUT_MS });
@@ -34,7 +34,7 @@ export function vnpostCarrier(config: VnpostConfig, call: PartnerCall, token: Ac
     throw new PartnerUnavailableError('vnpost', 'unauthorised');
   }
 
-  /** 400 and 422 are about our message; anything else that is not a success says nothing about it. */
+  /** 400 and 422 concern our message; any other failure says nothing about it. */
   function succeeded({ status, json }: PartnerAnswer): unknown {
     if (status === 400 || status === 422) throw new PartnerRefusedError('vnpost', `http-${status}`);
     if (status >= 300) throw new PartnerUnavailableError('vnpost', `http-${status}`);

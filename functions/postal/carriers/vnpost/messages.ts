@@ -4,7 +4,7 @@ import { partnerId } from '../../../../shared/values.ts';
 import type { ParcelOrder } from '../carrier.ts';
 import type { VnpostConfig } from './config.ts';
 
-/** Order of VNPost's service on the bus. Districts are left out: there are none since July 2025. */
+/** Order of VNPost's service on the bus. Districts are omitted: they were abolished in July 2025. */
 export function orderMessage(order: ParcelOrder, { customerCode, sender }: VnpostConfig) {
   return {
     CustomerCode: customerCode,
@@ -34,7 +34,7 @@ export function feeMessage(parcel: { grams: number; toProvinceCode: string }, { 
   };
 }
 
-/** Where the tracking feed begins. */
+/** Start of the tracking feed. */
 export const FIRST_CURSOR = '0'.repeat(24);
 
 const item = z.object({
@@ -44,8 +44,8 @@ const item = z.object({
 });
 
 /**
- * One item of the feed; undefined when it is none. The time is that of the identifier (its first eight digits are
- * seconds): the feed has no other.
+ * One item of the feed; undefined for an invalid one. The time is taken from the identifier (its first eight hex digits are
+ * seconds), since the feed has no other.
  */
 export function reportOf(value: unknown): CarrierReport | undefined {
   const parsed = item.safeParse(value);

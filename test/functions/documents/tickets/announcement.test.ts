@@ -19,8 +19,8 @@ const faults = (changed: Record<string, unknown>) => [
   ...new Set(announcement.safeParse({ ...good, ...changed }).error?.issues.map((issue) => issue.path.join('.'))),
 ];
 
-describe('announcement of a file', () => {
-  it('is a component unless told, with its name in NFC', () => {
+describe('declaration of a file', () => {
+  it('defaults to a component, with its name in NFC', () => {
     expect(announcement.parse({ ...good, fileName: 'Tờ khai.PDF'.normalize('NFD') })).toEqual({
       ...good,
       kind: 'component',
@@ -49,7 +49,7 @@ describe('announcement of a file', () => {
     ['the extension of another type', 'a.png'],
     ['an extension of a program', 'a.pdf.exe'],
     ['no extension', 'pdf'],
-  ])('is refused with a name that holds %s', (_, fileName) => {
+  ])('is rejected with a name that contains %s', (_, fileName) => {
     expect(faults({ fileName })).toEqual(['fileName']);
   });
 
@@ -57,11 +57,11 @@ describe('announcement of a file', () => {
     ['a zero-width space', 'Tờ\u200b khai.pdf', 'Tờ khai.pdf'],
     ['spaces and a byte order mark', '\ufeff Tờ\u00a0khai.pdf ', 'Tờ khai.pdf'],
     ['marks in the order of old keyboards', 'Tie\u0301\u0302p.pdf', 'Tiếp.pdf'],
-  ])('is taken with a name that holds %s, which is cleaned', (_, fileName, kept) => {
+  ])('is accepted with a name that contains %s, which is cleaned', (_, fileName, kept) => {
     expect(announcement.parse({ ...good, fileName }).fileName).toBe(kept);
   });
 
-  it('is taken with the digits of its hash in upper case, as Windows writes them', () => {
+  it('is accepted with an upper-case hash, as on Windows', () => {
     expect(announcement.parse({ ...good, sha256: 'AB'.repeat(32) }).sha256).toBe('ab'.repeat(32));
   });
 
@@ -76,11 +76,11 @@ describe('announcement of a file', () => {
     ['contentType', 'application/pdf; x=y'],
     ['component', '../x'],
     ['kind', 'draft'],
-  ])('is refused with %s %s', (field, value) => {
+  ])('is rejected with %s %s', (field, value) => {
     expect(faults({ [field]: value })).toContain(field);
   });
 
-  it('is taken up to the largest size and longest name, and with no field more', () => {
+  it('is accepted up to the maximum size and name length, and without extra fields', () => {
     expect(faults({ size: MAX_FILE_BYTES, fileName: `${'a'.repeat(196)}.pdf` })).toEqual([]);
     expect(announcement.safeParse({ ...good, extra: 1 }).success).toBe(false);
   });
@@ -97,18 +97,18 @@ describe('Content-Disposition', () => {
     ['Vietnamese', `${'ế'.repeat(196)}.pdf`],
     ['Nôm', `${'𡨸'.repeat(196)}.pdf`],
     ['emoji', `${'😀'.repeat(196)}.pdf`],
-  ])('of the longest name in %s fits into an object’s headers, and keeps the extension', (_, fileName) => {
+  ])('of the longest name in %s fits the S3 metadata limit and keeps the extension', (_, fileName) => {
     expect(announcement.parse({ ...good, fileName }).fileName).toBe(fileName);
     const header = contentDisposition(fileName);
     const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-    // S3: the names and values of an object's own headers together.
+    // S3: names and values of an object's own headers together.
     expect(`Content-Disposition${header}Content-Type${type}`.length).toBeLessThanOrEqual(2048);
     const told = decodeURIComponent(header.split("UTF-8''")[1] ?? '');
     expect(told.endsWith('.pdf')).toBe(true);
     expect(fileName.startsWith(told.slice(0, -4))).toBe(true);
   });
 
-  it('is one harmless ASCII header for any name that is taken, and gives the name back', () => {
+  it('is a safe ASCII header for any accepted name, and decodes to the name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (text) => {
         const parsed = announcement.safeParse({ ...good, fileName: `${text}.pdf` });
@@ -123,7 +123,7 @@ describe('Content-Disposition', () => {
 });
 
 describe('object key', () => {
-  it('is read back, and nothing else is', () => {
+  it('is parsed, and any other text is rejected', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.uuid(), (dossierId, documentId) => {
         expect(parseObjectKey(objectKey({ dossierId, documentId }))).toEqual({ dossierId, documentId });
@@ -135,7 +135,7 @@ describe('object key', () => {
   });
 });
 
-describe('a type that is announced', () => {
+describe('a declared type', () => {
   it.each([
     ['image/jpg', 'ảnh.jpg', 'image/jpeg'],
     ['image/pjpeg', 'ảnh.JPEG', 'image/jpeg'],
@@ -143,7 +143,7 @@ describe('a type that is announced', () => {
     ['image/tif', 'bản quét.tif', 'image/tiff'],
     ['text/xml', 'tờ khai.xml', 'application/xml'],
     ['application/x-pdf', 'tờ khai.pdf', 'application/pdf'],
-  ])('by another of its names is known by its usual one: %s', (contentType, fileName, usual) => {
+  ])('by an alias maps to its canonical name: %s', (contentType, fileName, usual) => {
     expect(announcement.parse({ ...good, contentType, fileName })).toMatchObject({ contentType: usual });
   });
 
@@ -160,7 +160,7 @@ describe('a type that is announced', () => {
     ['video/mp4', 'recording', 'chụp'],
     ['application/octet-stream', 'type-not-allowed', 'PDF'],
     [7, 'type-not-allowed', 'PDF'],
-  ])('and is not taken is answered with what to do instead: %s', (contentType, refusal, words) => {
+  ])('that is not accepted is answered with advice: %s', (contentType, refusal, words) => {
     const [issue] = announcement.safeParse({ ...good, contentType }).error?.issues ?? [];
     expect(issue?.message).toBe(refusal);
     const told = (language: 'vi' | 'en') => {

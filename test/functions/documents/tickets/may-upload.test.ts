@@ -52,22 +52,22 @@ const officer = (agencyId: string, role: OfficerRole): Actor => ({
 const ask = (dossier: Dossier, document: DossierDocument, actor: Actor) =>
   refuseUpload(dossier, document, actor, validProcedure(), [])?.code;
 
-describe('a ticket for a paper', () => {
-  it('is given to the owner exactly while the dossier can take papers', () => {
+describe('a ticket for a document', () => {
+  it('is issued to the owner only while the dossier accepts documents', () => {
     const open = STATUS_NAMES.filter((status) => ask(dossierIn(status), paper, owner) === undefined);
     expect(open).toEqual(['draft', 'supplement-required']);
     expect(ask(dossierIn('submitted'), paper, owner)).toBe('wrong-status');
     expect(ask(dossierIn('submitted', { nationalCode: 'x' }), paper, owner)).toBeUndefined();
   });
 
-  it('is given to the reception of the receiving agency, and to nobody else there or elsewhere', () => {
+  it('is issued to the reception of the receiving agency and to no other officer', () => {
     const dossier = dossierIn('supplement-required', { agencies: [WARD, DEPARTMENT] });
     expect(ask(dossier, paper, officer(WARD, 'reception'))).toBeUndefined();
     expect(ask(dossier, paper, officer(WARD, 'handler'))).toBe('not-allowed');
     expect(ask(dossier, paper, officer(DEPARTMENT, 'reception'))).toBe('not-allowed');
   });
 
-  it('is not given for a component the procedure does not have, or one file too many', () => {
+  it('is not issued for an unknown component or over the file limit', () => {
     expect(ask(dossierIn('draft'), { ...paper, component: 'other' }, owner)).toBe('unknown-component');
     const documents = Array.from({ length: 200 }, (_, i) => ({ ...paper, documentId: String(i) }));
     expect(ask(dossierIn('draft', { documents }), paper, owner)).toBe('too-many-documents');
@@ -77,7 +77,7 @@ describe('a ticket for a paper', () => {
 describe('a ticket for a result', () => {
   const held = { agencies: [WARD, DEPARTMENT], step: stepAt('signature', DEPARTMENT, now) };
 
-  it('is given to officers of the agency that holds the dossier, never to its owner', () => {
+  it('is issued to officers of the agency that holds the dossier, never to its owner', () => {
     const dossier = dossierIn('in-processing', held);
     for (const role of ['reception', 'handler', 'approver'] as const) {
       expect(ask(dossier, result, officer(DEPARTMENT, role))).toBeUndefined();
@@ -87,13 +87,13 @@ describe('a ticket for a result', () => {
     expect(ask(dossier, result, owner)).toBe('not-allowed');
   });
 
-  it('is given exactly while the dossier can take results', () => {
+  it('is issued only while the dossier accepts results', () => {
     const handler = officer(DEPARTMENT, 'handler');
     const open = STATUS_NAMES.filter((status) => ask(dossierIn(status, held), result, handler) === undefined);
     expect(open).toEqual(['accepted', 'in-processing', 'completed']);
   });
 
-  it('may be seen by the owner once the dossier is completed, by the agency before', () => {
+  it('is visible to the agency at once, to the owner only after completion', () => {
     const dossier = dossierIn('in-processing', held);
     expect(maySeeDocument(dossier, result, owner)).toBe(false);
     expect(maySeeDocument(dossier, paper, owner)).toBe(true);

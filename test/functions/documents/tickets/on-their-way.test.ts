@@ -27,7 +27,7 @@ const codeOf = async (work: Promise<unknown>) => {
 };
 
 describe('a submission', () => {
-  it('waits for a file sent just before it, until that is judged and attached', async () => {
+  it('waits for a file uploaded just before it until the file is attached', async () => {
     await bringAll();
     const { documentId } = await world.ticket();
     const pending = { code: 'documents-pending', details: { documents: [documentId], fileNames: ['tờ khai.pdf'] } };
@@ -39,14 +39,14 @@ describe('a submission', () => {
     expect(world.dossier().documents.map((d) => d.documentId)).toContain(documentId);
   });
 
-  it('waits for a required file instead of calling it missing', async () => {
+  it('waits for a pending required file instead of reporting it missing', async () => {
     await world.ticket();
     expect(await submit()).toMatchObject({ code: 'documents-pending' });
     world.minutes(10);
     expect(await submit()).toMatchObject({ code: 'missing-components' });
   });
 
-  it('waits for a ticket that nobody uses no longer than its address lives', async () => {
+  it('waits for an unused ticket only until its URL expires', async () => {
     await bringAll();
     await world.ticket();
     world.minutes(9);
@@ -55,7 +55,7 @@ describe('a submission', () => {
     expect(await submit()).toBe('submitted');
   });
 
-  it('waits for a file that was verified and never attached no longer than that either', async () => {
+  it('waits for a verified file that is never attached only for the same time', async () => {
     await bringAll();
     const { documentId } = await world.ticket();
     await world.judge(documentId);
@@ -65,14 +65,14 @@ describe('a submission', () => {
     expect(world.dossier().documents.map((d) => d.documentId)).toContain(documentId);
   });
 
-  it('reads the dossier and its files by one request each, however many there are', async () => {
+  it('reads the dossier and all its files in one request each', async () => {
     await bringAll();
     world.double.requests.length = 0;
     expect(await submit()).toBe('submitted');
     expect(world.double.requests.filter((name) => ['Get', 'Query'].includes(name))).toEqual(['Get', 'Query']);
   });
 
-  it('is refused for files on many pages', async () => {
+  it('is rejected when the files exceed one query page', async () => {
     await bringAll();
     world.double.pageSize = 1;
     await world.ticket();
@@ -81,7 +81,7 @@ describe('a submission', () => {
 });
 
 describe('a file whose verdict comes after the submission', () => {
-  it('is attached all the same, and so is one whose command was parked before', async () => {
+  it('is attached anyway, also when its command was parked before', async () => {
     await bringAll();
     const { documentId } = await world.ticket();
     world.minutes(10);
@@ -92,7 +92,7 @@ describe('a file whose verdict comes after the submission', () => {
     expect(world.dossier().documents.filter((d) => d.documentId === documentId)).toHaveLength(1);
   });
 
-  it('was granted by a ticket that is not signed anew when its time is over and no other would be given', async () => {
+  it('was granted by a ticket that is not signed again after expiry when the rules no longer allow one', async () => {
     await bringAll();
     await world.ticket(announcement(), 'key-1');
     world.minutes(11);
@@ -100,7 +100,7 @@ describe('a file whose verdict comes after the submission', () => {
     expect((await world.ticket(announcement(), 'key-1')).upload).toBeUndefined();
   });
 
-  it('gets a ticket with another life as long as the dossier takes files', async () => {
+  it('gets a ticket with an extended lifetime while the dossier accepts files', async () => {
     const first = await world.ticket(announcement(), 'key-1');
     world.minutes(11);
     const again = await world.ticket(announcement(), 'key-1');
@@ -109,7 +109,7 @@ describe('a file whose verdict comes after the submission', () => {
     expect(await submit()).toMatchObject({ code: 'documents-pending' });
   });
 
-  it('is older than whatever happened while its ticket was written', async () => {
+  it('is older than any event during the write of its ticket', async () => {
     await bringAll();
     world.double.step = async (when, request) => {
       if (when === 'in' && request === 'TransactWrite') world.time.now += 5;
@@ -120,13 +120,13 @@ describe('a file whose verdict comes after the submission', () => {
   });
 });
 
-describe('a file on its way that is taken out', () => {
-  it('is waited for no longer, and no verdict brings it back', async () => {
+describe('a pending file that is removed', () => {
+  it('no longer delays submission, and a later verdict does not restore it', async () => {
     await bringAll();
     const { documentId } = await world.ticket();
     expect((await world.takeOut(documentId)).body).toMatchObject({ status: 'draft' });
     expect(await world.row(documentId)).toMatchObject({ state: 'rejected', reason: 'withdrawn' });
-    // As often as one likes.
+    // Repeatable any number of times.
     expect((await world.takeOut(documentId)).status).toBe(200);
     await world.judge(documentId);
     expect(await world.row(documentId)).toMatchObject({ state: 'rejected' });
@@ -134,19 +134,19 @@ describe('a file on its way that is taken out', () => {
     expect(await submit()).toBe('submitted');
   });
 
-  it('cannot be, once it is verified, before it is part of the dossier', async () => {
+  it('cannot be removed between verification and attachment', async () => {
     const { documentId } = await world.ticket();
     await world.judge(documentId);
     expect(await codeOf(world.takeOut(documentId))).toMatchObject({ code: 'documents-pending', retryAfter: 5 });
     await world.attach(documentId);
     expect((await world.takeOut(documentId)).status).toBe(200);
     expect(world.dossier().documents).toEqual([]);
-    // What was there and is no more is missing, not on its way.
+    // A removed file is missing, not pending.
     expect(await codeOf(world.takeOut(documentId))).toMatchObject({ code: 'document-not-found' });
     expect(await submit()).toMatchObject({ code: 'missing-components' });
   });
 
-  it('loses a race with its verdict without harm', async () => {
+  it('loses a race against its verdict safely', async () => {
     const { documentId } = await world.ticket();
     world.double.step = async (when, request) => {
       if (when !== 'in' || request !== 'Update') return;
@@ -157,7 +157,7 @@ describe('a file on its way that is taken out', () => {
     expect(await world.row(documentId)).toMatchObject({ state: 'verified' });
   });
 
-  it('is nobody else’s to take out', async () => {
+  it('can be removed by its uploader only', async () => {
     const { documentId } = await world.ticket();
     expect(await codeOf(world.takeOut(documentId, stranger))).toMatchObject({ code: 'dossier-not-found' });
     expect(await world.row(documentId)).toMatchObject({ state: 'pending' });
@@ -165,7 +165,7 @@ describe('a file on its way that is taken out', () => {
   });
 });
 
-it('a file on its way has its place among those a dossier may hold', async () => {
+it('a pending file counts towards the dossier’s file limit', async () => {
   const { documents } = world.dossier();
   expect(documents).toEqual([]);
   for (let n = 0; n < 200; n += 1) await world.ticket();

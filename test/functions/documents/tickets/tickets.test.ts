@@ -23,14 +23,14 @@ const row: VerifiedDocument = {
     sha256: 'ab'.repeat(32),
   },
   requestedAt: now.toISOString(),
-  requestedBy: 'somebody',
+  requestedBy: 'applicant-1',
   state: 'verified',
   verdictAt: now.toISOString(),
   versionId: 'v+1/x=',
 };
 
 describe('an upload ticket', () => {
-  it('signs length, type, checksum, name and that the place is empty', async () => {
+  it('signs length, type, checksum, name and If-None-Match', async () => {
     const { url, headers, expiresAt } = await tickets().upload(row);
     const query = new URL(url).searchParams;
     expect(query.get('X-Amz-SignedHeaders')?.split(';')).toEqual([
@@ -46,7 +46,7 @@ describe('an upload ticket', () => {
     expect(expiresAt).toBe('2026-11-20T01:10:00.000Z');
   });
 
-  it('goes to the bucket of the region, and keeps the name out of the address', async () => {
+  it('points to the region’s bucket and keeps the file name out of the URL', async () => {
     const { url } = await tickets().upload(row);
     const { origin, pathname } = new URL(url);
     expect(origin).toBe('https://papers.s3.ap-southeast-1.amazonaws.com');
@@ -54,12 +54,12 @@ describe('an upload ticket', () => {
     expect(decodeURIComponent(url)).not.toMatch(/Nguy|An\.pdf/);
   });
 
-  it('goes to the platform’s own endpoint where it sets one', async () => {
+  it('uses the configured S3 endpoint', async () => {
     const { url } = await tickets('http://127.0.0.1:4566').upload(row);
     expect(url).toMatch(`http://127.0.0.1:4566/papers/${row.dossierId}/${row.document.documentId}?`);
   });
 
-  it('is another one for another size, type, content or name', async () => {
+  it('differs for another size, type, content or name', async () => {
     const signature = async (changed: object) => {
       const { url } = await tickets().upload({ ...row, document: { ...row.document, ...changed } });
       return new URL(url).searchParams.get('X-Amz-Signature');
@@ -76,7 +76,7 @@ describe('an upload ticket', () => {
 });
 
 describe('a download ticket', () => {
-  it('for a form names its place, and no version: nothing ever takes its place', async () => {
+  it('for a form names no version, because forms are never overwritten', async () => {
     const { dossierId, document } = row;
     const { url, expiresAt } = await tickets().downloadForm({ dossierId, documentId: document.documentId });
     expect(new URL(url).pathname).toBe(`/${dossierId}/forms/${document.documentId}`);

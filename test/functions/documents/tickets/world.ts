@@ -43,7 +43,7 @@ export const announcement = (component = 'birth-declaration', fileName = 'tờ k
 const idempotency = (key: string = randomUUID()) => ({ scope: 'test', key, bodyHash: 'same' });
 type Uploaded = { documentId: string; state: string; upload?: { expiresAt: string } };
 
-/** The documents API, the dossier store and the command worker on one table in memory, with a clock to turn. */
+/** The documents API, the dossier store and the command worker on one in-memory table, with an adjustable clock. */
 export function openWorld() {
   const double = new TableDouble();
   const { table } = double;
@@ -113,7 +113,7 @@ export function openWorld() {
       const call = { params, actor, idempotency: idempotency(), expectedVersion: undefined };
       return api.removeDocument(call as unknown as Call<typeof routes.removeDocument>);
     },
-    /** The verdict of verification, and what follows from it. */
+    /** The verdict of verification, and its effects. */
     async judge(documentId: string): Promise<void> {
       const row = await loadDocument(table, dossierId, documentId);
       if (row === undefined) throw new Error('no ticket');

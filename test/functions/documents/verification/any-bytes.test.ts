@@ -29,7 +29,7 @@ const starts = [
   '<?xml version="1.0"?><a>',
 ];
 
-describe('any bytes at all', () => {
+describe('arbitrary bytes', () => {
   it('give a verdict', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), type, (bytes, declared) => {
@@ -39,7 +39,7 @@ describe('any bytes at all', () => {
     );
   });
 
-  it('give a verdict behind a known beginning', () => {
+  it('give a verdict after a known prefix', () => {
     fc.assert(
       fc.property(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 400 }), type, (start, rest, declared) => {
         const bytes = Buffer.concat([Buffer.from(start, 'latin1'), rest]);
@@ -49,7 +49,7 @@ describe('any bytes at all', () => {
     );
   });
 
-  it('give a verdict when a sound file is changed in places or cut off', () => {
+  it('give a verdict when a valid file is modified or truncated', () => {
     const change = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 }));
     fc.assert(
       fc.property(

@@ -7,7 +7,7 @@ import { guardDutyScan } from '../../../../functions/documents/verification/malw
 import { MalwareScanError } from '../../../../functions/documents/verification/malware/malware-scan.ts';
 import { documentsBucket } from '../../../../shared/platform/files/bucket.ts';
 
-/** S3 and GuardDuty, as far as verification asks them. */
+/** S3 and GuardDuty calls used by verification. */
 let server: Server;
 let answer: { readonly status: number; readonly body: string };
 let asked: { readonly url: string; readonly method: string; readonly authorization: string; readonly body: string };
@@ -47,14 +47,14 @@ describe('the tag of a version', () => {
     ['is not there', tags(), undefined],
     ['is another one', tags(['GuardDutyMalwareScanStatusX', 'NO_THREATS_FOUND']), undefined],
     ['only names it', tags(['a', 'GuardDutyMalwareScanStatus'], ['b', 'NO_THREATS_FOUND']), undefined],
-    ['says what nobody knows', tags(['GuardDutyMalwareScanStatus', 'PERHAPS']), undefined],
+    ['an unknown status', tags(['GuardDutyMalwareScanStatus', 'PERHAPS']), undefined],
   ])('%s', async (_, body, expected) => {
     answer = { status: 200, body };
     expect(await scan.statusOf('a/b', 'v1')).toBe(expected);
     expect(asked).toMatchObject({ method: 'GET', url: '/files/a/b?tagging=&versionId=v1' });
   });
 
-  it('is none when the version is gone, and nothing is believed of any other answer', async () => {
+  it('is none when the version is gone; any other response is an error', async () => {
     answer = { status: 404, body: '' };
     expect(await scan.statusOf('a/b', 'v1')).toBeUndefined();
     answer = { status: 403, body: tags(['GuardDutyMalwareScanStatus', 'NO_THREATS_FOUND']) };
@@ -62,8 +62,8 @@ describe('the tag of a version', () => {
   });
 });
 
-describe('another scan', () => {
-  it('is asked for with version and signature', async () => {
+describe('a rescan', () => {
+  it('is requested with version and signature', async () => {
     answer = { status: 200, body: '' };
     await scan.scanAgain('a/b', 'v1');
     expect(asked).toMatchObject({ method: 'POST', url: '/object-malware-scan/send' });
@@ -71,7 +71,7 @@ describe('another scan', () => {
     expect(JSON.parse(asked.body)).toEqual({ s3Object: { bucket: 'files', key: 'a/b', versionId: 'v1' } });
   });
 
-  it('is an error when it is not taken', async () => {
+  it('is an error when the request is rejected', async () => {
     answer = { status: 403, body: '' };
     await expect(scan.scanAgain('a/b', 'v1')).rejects.toBeInstanceOf(MalwareScanError);
   });

@@ -36,7 +36,7 @@ const types = (content: string | Buffer) =>
 const part = (content: Buffer, name = 'word/other.xml') => docx({ [name]: content });
 const WORKSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
-/** An archive whose directory lists the one packed entry as often as its layout is meant to forbid. */
+/** An archive whose directory lists its one compressed entry many times, in each forbidden layout. */
 function shared(count: number): Buffer {
   const packed = deflateRawSync(Buffer.alloc(MIB));
   const local = Buffer.alloc(31);
@@ -65,7 +65,7 @@ function shared(count: number): Buffer {
 
 const objectStream = (content: Buffer, dict: string) => stream(content, `/Type/ObjStm${dict}`);
 const inPdf = (...objects: (string | Buffer)[]) => pdfOf([...onePage(), ...objects]);
-/** Between the header and the objects of a sound file, where no table speaks of it. */
+/** Between the header and the objects of a valid file, outside every table. */
 const before = (content: Buffer) => {
   const bytes = inPdf(Buffer.concat([Buffer.from('('), content, Buffer.from(')')]));
   return bytes;
@@ -78,8 +78,8 @@ const segment = (marker: string, length: number) =>
   ]);
 
 /**
- * Files made to use up time or memory, at or near the largest size that is taken. A new format joins with a line; each
- * is examined in a process with the function's memory, and has to end in a verdict.
+ * Files that exhaust time or memory, at or near the maximum accepted size. A new format is added by one line; each file is
+ * examined in a process with the function's memory and must end in a verdict.
  */
 export const HOSTILE: readonly Hostile[] = [
   ['XML: 3 million attributes', XML_TYPE, () => signed(`<b ${attributes(2_000_000)}/>`)],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { examine } from '../../../../functions/documents/verification/examine.ts';
 
-/** Examines one file as the function does, in a process of its own. Prints verdict, memory (MiB) and time (s of CPU). */
+/** Examines one file like the function, in a separate process. Prints verdict, memory (MiB) and CPU time (s). */
 const [path = '', contentType = ''] = process.argv.slice(2);
 const hash = createHash('sha256');
 for await (const part of createReadStream(path)) hash.update(part);

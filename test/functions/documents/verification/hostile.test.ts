@@ -12,7 +12,7 @@ import { HOSTILE } from './hostile-files.ts';
 const run = promisify(execFile);
 const worker = join(import.meta.dirname, 'hostile-worker.ts');
 
-/** Share of the function's time in which an examination must be done: it has about half a processor there. */
+/** Share of the function's timeout allowed for an examination: the function has about half a vCPU. */
 const SHARE = 1 / 3;
 
 let folder: string;
@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('a file made to use up time or memory', () => {
+describe('a file that exhausts time or memory', () => {
   it.each(HOSTILE)('gets a verdict within the memory and time of the function: %s', async (_, type, make) => {
     const path = join(folder, 'file');
     const bytes = make();

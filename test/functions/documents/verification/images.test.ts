@@ -27,7 +27,7 @@ const BEHIND: readonly (readonly [string, Buffer])[] = [
   ['a 7z', sevenZip],
 ];
 
-describe('a picture with another file in its back', () => {
+describe('a picture with another file appended', () => {
   it.each(KINDS.flatMap(([type, picture]) => BEHIND.map(([what, more]) => [type, what, picture, more] as const)))(
     'is refused: %s with %s',
     (type, _, picture, more) => {
@@ -51,7 +51,7 @@ describe('a picture with another file in its back', () => {
     ['JPEG with an archive in a comment', JPEG_TYPE, commented(archive)],
     ['HEIC with a web page', HEIC_TYPE, behind(heic(), Buffer.from('<script>alert(1)</script>'))],
     ['HEIC with a box of no kind', HEIC_TYPE, behind(heic(), box('evil', Buffer.alloc(9)))],
-  ])('is refused: %s', (_, type, bytes) => {
+  ])('is rejected: %s', (_, type, bytes) => {
     expect(inspect(bytes, type)).toBe('ambiguous-content');
   });
 
@@ -62,12 +62,12 @@ describe('a picture with another file in its back', () => {
     ['JPEG with a preview and Samsung’s data', JPEG_TYPE, behind(jpeg(), jpeg(), samsung)],
     ['JPEG with padding', JPEG_TYPE, behind(jpeg(), Buffer.alloc(5000))],
     ['HEIC with a clip', HEIC_TYPE, behind(heic(), box('mpvd', Buffer.alloc(99)))],
-  ])('is taken with what telephones put there: %s', (_, type, bytes) => {
+  ])('is accepted with data that phones append: %s', (_, type, bytes) => {
     expect(inspect(bytes, type)).toBeUndefined();
   });
 });
 
-describe('a picture without a sound size', () => {
+describe('a picture without a valid size', () => {
   it.each<[string, string, Buffer, string]>([
     ['PNG', PNG_TYPE, png(60_000, 60_000), 'image-too-large'],
     ['PNG of one line', PNG_TYPE, png(2 ** 31 - 1, 1), 'image-too-large'],
@@ -77,17 +77,17 @@ describe('a picture without a sound size', () => {
     ['TIFF of none', TIFF_TYPE, tiff(true, 0, 8), 'damaged'],
     ['HEIC', HEIC_TYPE, heic(60_000, 60_000), 'image-too-large'],
     ['HEIC of none', HEIC_TYPE, heic(0, 1), 'damaged'],
-  ])('is refused: %s', (_, type, bytes, reason) => {
+  ])('is rejected: %s', (_, type, bytes, reason) => {
     expect(inspect(bytes, type)).toBe(reason);
   });
 
-  it('is taken up to a map of the largest paper', () => {
+  it('is accepted up to a map of the largest paper size', () => {
     expect(inspect(png(9_933, 14_043), PNG_TYPE)).toBeUndefined();
     expect(inspect(tiff(true, 9_933, 14_043), TIFF_TYPE)).toBeUndefined();
   });
 });
 
-describe('a picture that is broken', () => {
+describe('a corrupt picture', () => {
   it.each<[string, string, Buffer, string]>([
     [
       'PNG that packs a text too large',
@@ -107,11 +107,11 @@ describe('a picture that is broken', () => {
     ['TIFF cut off', TIFF_TYPE, tiff().subarray(0, 60), 'damaged'],
     ['HEIC without a picture', HEIC_TYPE, heic().subarray(0, 24), 'damaged'],
     ['HEIC cut off', HEIC_TYPE, heic().subarray(0, -10), 'ambiguous-content'],
-  ])('is refused: %s', (_, type, bytes, reason) => {
+  ])('is rejected: %s', (_, type, bytes, reason) => {
     expect(inspect(bytes, type)).toBe(reason);
   });
 
-  it('is taken under the other names of its type', () => {
+  it('is accepted under the aliases of its type', () => {
     expect(inspect(jpeg(), 'image/jpg')).toBeUndefined();
     expect(inspect(heic(4032, 3024, 'mif1'), 'image/heif')).toBeUndefined();
   });

@@ -26,11 +26,11 @@ const sound: readonly (readonly [string, string, Buffer])[] = [
 ];
 
 describe('inspect', () => {
-  it.each(sound)('takes %s', (_, type, bytes) => {
+  it.each(sound)('accepts %s', (_, type, bytes) => {
     expect(inspect(bytes, type)).toBeUndefined();
   });
 
-  it.each(sound)('refuses %s under another type', (_, type, bytes) => {
+  it.each(sound)('rejects %s under another type', (_, type, bytes) => {
     for (const other of FILE_TYPE_NAMES) {
       if (other !== type) expect(inspect(bytes, other)).toBe('type-mismatch');
     }
@@ -42,7 +42,7 @@ describe('inspect', () => {
     ['shell', Buffer.from('#!/bin/sh\nrm -rf /\n')],
     ['Mach-O', Buffer.from('cffaedfe07000001', 'hex')],
     ['Java class', Buffer.from('cafebabe00000041', 'hex')],
-  ])('refuses a program (%s) that calls itself PDF', (_, bytes) => {
+  ])('rejects a program (%s) declared as PDF', (_, bytes) => {
     expect(inspect(bytes, PDF_TYPE)).toBe('executable');
   });
 
@@ -64,7 +64,7 @@ describe('inspect', () => {
     expect(inspect(bytes, type)).toBe(reason);
   });
 
-  it('refuses a PDF that is cut off, has something behind its end, or is an archive as well', () => {
+  it('rejects a PDF that is truncated, has trailing data, or is also an archive', () => {
     const archive = Buffer.from(zipSync({ 'evil.js': new Uint8Array([1]) }));
     expect(inspect(sample.pdf().subarray(0, 120), PDF_TYPE)).toBe('damaged');
     expect(inspect(Buffer.from(sample.pdf().toString().replace('startxref', '')), PDF_TYPE)).toBe('damaged');
@@ -74,7 +74,7 @@ describe('inspect', () => {
     expect(inspect(Buffer.concat([sample.pdf(), archive]), PDF_TYPE)).toBe('ambiguous-content');
   });
 
-  it('refuses an archive whose own comment ends as a PDF does', () => {
+  it('rejects an archive whose comment ends like a PDF', () => {
     const archive = Buffer.from(zipSync({ 'evil.js': new Uint8Array([1]) }));
     const comment = Buffer.from('\nstartxref\n0\n%%EOF\n');
     const joined = Buffer.concat([sample.pdf(), archive, comment]);
@@ -82,7 +82,7 @@ describe('inspect', () => {
     expect(inspect(joined, PDF_TYPE)).toBe('ambiguous-content');
   });
 
-  it('refuses images that are damaged or carry something else', () => {
+  it('rejects images that are corrupt or carry other data', () => {
     const image = sample.png();
     const flipped = Buffer.from(image);
     flipped[20] = (flipped[20] ?? 0) ^ 1;

@@ -27,7 +27,7 @@ const sheet = (formula: string) =>
 const judge = (bytes: Buffer) => inspect(bytes, DOCX_TYPE);
 const judgeSheet = (bytes: Buffer) => inspect(bytes, XLSX_TYPE);
 
-/** Types of a package with one more part, which calls itself so. */
+/** Content types of a package with one more part of this type. */
 const typed = (contentType: string, name = 'word/x.bin', content: Uint8Array = new Uint8Array([1])) => {
   const type = `${DOCX_TYPE}.main+xml`;
   return Buffer.from(
@@ -41,7 +41,7 @@ const typed = (contentType: string, name = 'word/x.bin', content: Uint8Array = n
   );
 };
 
-describe('an office document that acts when it is opened', () => {
+describe('an office document with active content', () => {
   it.each<[string, Buffer, string]>([
     [
       'macros by type, under another name',
@@ -95,7 +95,7 @@ describe('an office document that acts when it is opened', () => {
     ],
     ['one spelled by codes', word(field(' QUOTE 68 68 69 65 85 84 79 ', ' cmd')), 'active-content'],
     ['a simple one', word('<w:fldSimple w:instr="DDEAUTO cmd"/>'), 'active-content'],
-  ])('is refused: %s', (_, bytes, reason) => {
+  ])('is rejected: %s', (_, bytes, reason) => {
     expect(judge(bytes)).toBe(reason);
   });
 
@@ -122,7 +122,7 @@ describe('an office document that acts when it is opened', () => {
       xlsx({ 'xl/externalLinks/e.xml': strToU8('<externalLink><oleLink/></externalLink>') }),
       'active-content',
     ],
-  ])('is refused as a workbook: %s', (_, bytes, reason) => {
+  ])('is rejected as a workbook: %s', (_, bytes, reason) => {
     expect(judgeSheet(bytes)).toBe(reason);
   });
 
@@ -131,17 +131,17 @@ describe('an office document that acts when it is opened', () => {
     ['of its types', docx({ '[content_types].xml': strToU8('<Types/>') }), 'ambiguous-content'],
     ['in one list of types', doubledTypes(), 'ambiguous-content'],
     ['under the very same name', doubled('word/document.xml'), 'ambiguous-content'],
-  ])('has no part twice: %s', (_, bytes, reason) => {
+  ])('is rejected with duplicate parts: %s', (_, bytes, reason) => {
     expect(judge(bytes)).toBe(reason);
   });
 
-  it('hides nothing between its parts, and calls nothing XML that is none', () => {
+  it('is rejected with data between its parts, or with invalid XML in an XML part', () => {
     expect(judge(withGap())).toBe('ambiguous-content');
     expect(judge(docx({ 'word/styles.xml': strToU8('no XML') }))).toBe('damaged');
   });
 });
 
-describe('an office document as people have it', () => {
+describe('a typical office document', () => {
   it.each<[string, Buffer]>([
     ['with links', related('hyperlink', 'https://dichvucong.gov.vn')],
     ['with a link to a file', related('hyperlink', 'C:\\Users\\a\\b.docx')],
@@ -154,7 +154,7 @@ describe('an office document as people have it', () => {
     ['with page numbers', word(field(' PAGE \\* MERGEFORMAT ') + field(' HYPERLINK "https://x.vn/dde" '))],
     ['with an old drawing', docx({ 'word/d.vml': strToU8('<xml><div>a<br></div></xml>') })],
     ['with settings of a printer', docx({ 'word/printerSettings1.bin': Buffer.from('H\0P\0 \0L\0', 'latin1') })],
-  ])('is taken %s', (_, bytes) => {
+  ])('is accepted %s', (_, bytes) => {
     expect(judge(bytes)).toBeUndefined();
   });
 
@@ -173,7 +173,7 @@ function doubledTypes(): Buffer {
   return Buffer.from(zipSync({ '[Content_Types].xml': types, 'word/document.xml': strToU8('<a/>') }));
 }
 
-/** Renames a part of the same length in both of its headers. */
+/** Renames a part, keeping the name length, in both of its headers. */
 function doubled(name: string): Buffer {
   const bytes = docx({ [name.replace('document', 'documenu')]: strToU8('<a/>') });
   for (;;) {
@@ -183,7 +183,7 @@ function doubled(name: string): Buffer {
   }
 }
 
-/** A part that no directory lists, between two that are listed. */
+/** A part missing from the directory, between two that are listed. */
 function withGap(): Buffer {
   const bytes = docx();
   const hidden = Buffer.concat([

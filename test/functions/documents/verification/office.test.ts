@@ -16,30 +16,30 @@ const CENTRAL = 'PK\x01\x02';
 const END = 'PK\x05\x06';
 
 describe('an office document', () => {
-  it('is refused with macros, by part or by declared type', () => {
+  it('is rejected with macros, by part or by declared type', () => {
     expect(judge(docx({ 'word/vbaProject.bin': new Uint8Array([1]) }))).toBe('macros');
     expect(judge(docx({}, 'application/vnd.ms-word.document.macroEnabled.main+xml'))).toBe('macros');
   });
 
-  it('is refused without its main part', () => {
+  it('is rejected without its main part', () => {
     const bytes = Buffer.from(zipSync({ '[Content_Types].xml': new TextEncoder().encode('<Types xmlns="urn:x"/>') }));
     expect(judge(bytes)).toBe('type-not-allowed');
   });
 
-  it('is refused when its catalogue of parts has a document type declaration', () => {
+  it('is rejected when its content types part has a document type declaration', () => {
     const types = '<!DOCTYPE x [<!ENTITY a "b">]><Types/>';
     expect(judge(Buffer.from(zipSync({ '[Content_Types].xml': new TextEncoder().encode(types) })))).toBe(
       'document-type-declaration',
     );
   });
 
-  it('is refused when it unpacks to more than it announces', () => {
+  it('is rejected when it decompresses to more than declared', () => {
     const bytes = docx();
     bytes.writeUInt32LE(100, header(bytes, CENTRAL, 1) + 24);
     expect(judge(bytes)).toBe('too-much-inside');
   });
 
-  it('is refused when it announces too much', () => {
+  it('is rejected when its declared size is too large', () => {
     const bytes = docx();
     bytes.writeUInt32LE(101 * 1024 * 1024, header(bytes, CENTRAL, 1) + 24);
     expect(judge(bytes)).toBe('too-much-inside');
@@ -48,37 +48,37 @@ describe('an office document', () => {
     expect(judge(many)).toBe('too-much-inside');
   });
 
-  it('is refused when entries share bytes', () => {
+  it('is rejected when entries share bytes', () => {
     const bytes = docx({ 'word/documenu.xml': new Uint8Array(9) });
     const [original, copy] = [header(bytes, CENTRAL, 1), header(bytes, CENTRAL, 2)];
     bytes.copy(bytes, copy, original, original + 46 + 'word/document.xml'.length);
     expect(judge(bytes)).toBe('too-much-inside');
   });
 
-  it('is refused when the two headers of an entry disagree about its name', () => {
+  it('is rejected when the two headers of an entry disagree about its name', () => {
     const bytes = docx();
     bytes.write('xord', header(bytes, LOCAL, 1) + 30);
     expect(judge(bytes)).toBe('ambiguous-content');
   });
 
-  it('is refused when content and check sum disagree', () => {
+  it('is rejected when content and checksum disagree', () => {
     const bytes = docx({ 'b.bin': [new Uint8Array(50), { level: 0 }] });
     const at = header(bytes, LOCAL, 2) + 30 + 'b.bin'.length;
     bytes.writeUInt8(7, at + 10);
     expect(judge(bytes)).toBe('damaged');
   });
 
-  it('is refused with an encrypted entry', () => {
+  it('is rejected with an encrypted entry', () => {
     const bytes = docx();
     bytes.writeUInt16LE(bytes.readUInt16LE(header(bytes, CENTRAL, 1) + 8) | 1, header(bytes, CENTRAL, 1) + 8);
     expect(judge(bytes)).toBe('encrypted');
   });
 
-  it.each(['../evil.xml', '/etc/passwd', 'a\\b.xml', 'word/../../x'])('is refused with the entry %s', (name) => {
+  it.each(['../evil.xml', '/etc/passwd', 'a\\b.xml', 'word/../../x'])('is rejected with the entry %s', (name) => {
     expect(judge(docx({ [name]: new Uint8Array([1]) }))).toBe('damaged');
   });
 
-  it('is refused with bytes before, between directory and end, or behind', () => {
+  it('is rejected with bytes before it, between directory and end, or after it', () => {
     const bytes = docx();
     expect(judge(Buffer.concat([bytes, Buffer.from('tail')]))).toBe('damaged');
     const end = header(bytes, END);
@@ -89,7 +89,7 @@ describe('an office document', () => {
     expect(judge(size)).toBe('ambiguous-content');
   });
 
-  it('is refused with bytes before its first entry, even when its directory knows of them', () => {
+  it('is rejected with bytes before its first entry, even when its directory accounts for them', () => {
     const hidden = Buffer.from(`${LOCAL}hidden`, 'latin1');
     const bytes = Buffer.concat([hidden, docx()]);
     for (const n of [0, 1]) {
@@ -101,7 +101,7 @@ describe('an office document', () => {
     expect(judge(bytes)).toBe('ambiguous-content');
   });
 
-  it('is a workbook when its main part says so', () => {
+  it('is a workbook by its main part’s content type', () => {
     expect(inspect(office(XLSX_TYPE), DOCX_TYPE)).toBe('type-mismatch');
   });
 });

@@ -5,7 +5,7 @@ import { onePage, pdfOf, stream } from './samples.ts';
 
 export const SCRIPT = '<</S/JavaScript/JS(app.alert(1))>>';
 
-/** An object stream that packs these objects, numbered from 10. */
+/** An object stream that contains these objects, numbered from 10. */
 export function packed(
   objects: readonly string[],
   dict = '',
@@ -18,13 +18,13 @@ export function packed(
   return stream(pack(content), `/Type/ObjStm/N ${objects.length}/First ${header.length + 1}${filter}${dict}`);
 }
 
-/** Changed as signing programs do: with something behind the end, and an end of its own. */
+/** An incremental update as by signing programs: appended data with its own end marker. */
 export function revised(bytes: Buffer, objects: string): Buffer {
   const table = bytes.lastIndexOf('xref\n0 ');
   return Buffer.concat([bytes, Buffer.from(`${objects}\ntrailer<</Root 1 0 R>>\nstartxref\n${table}\n%%EOF\n`)]);
 }
 
-/** The table of an object stream leads into the middle of a string that its first object is. */
+/** The table of an object stream points into the middle of a string in its first object. */
 export function overlapping(): Buffer {
   const first = `(${SCRIPT.replace('(app.alert(1))', '<78>')})`;
   const header = '10 0 11 1';
@@ -68,7 +68,7 @@ export function runs(content: Buffer): Buffer[] {
   return parts;
 }
 
-/** Codes of nine bits, each byte by itself, cleared often enough never to grow. */
+/** LZW with nine-bit codes, one per byte, cleared often enough not to grow. */
 export function lzw(content: Buffer): Buffer {
   let bits = '';
   for (const [index, byte] of content.entries()) {
@@ -97,7 +97,7 @@ const hex = (bytes: Buffer) => `<${bytes.toString('hex')}>`;
 
 export type Method = 'rc4-40' | 'rc4-128' | 'aes-128' | 'aes-256';
 
-/** A PDF in which one object stream is encrypted for a user's password, as the standard describes it. */
+/** A PDF in which one object stream is encrypted with a user password, according to the standard. */
 export function encrypted(method: Method, password: string, object: string): Buffer {
   const id = Buffer.alloc(16, 5);
   const owner = Buffer.alloc(32, 6);
@@ -132,7 +132,7 @@ function key128(method: Method, password: string, id: Buffer, owner: Buffer): [B
   return [key, `<<${common}/V 4/R 4/Length 128/CF<</StdCF<</CFM/AESV2/Length 16>>>>/StmF/StdCF/StrF/StdCF>>`];
 }
 
-/** Revision 5: the hash is plain SHA-256; revision 6 is tried on files of other programs. */
+/** Revision 5 uses plain SHA-256; revision 6 is tested on files of other programs. */
 function key256(password: string): [Buffer, string] {
   const key = Buffer.alloc(32, 9);
   const [check, salt] = [Buffer.alloc(8, 1), Buffer.alloc(8, 2)];

@@ -19,12 +19,12 @@ import { onePage, PDF_TYPE, pdf, pdfOf, stream } from './samples.ts';
 
 const judge = (bytes: Buffer) => inspect(bytes, PDF_TYPE);
 
-describe('a PDF that acts by itself', () => {
+describe('a PDF with automatic actions', () => {
   it.each<[string, Buffer]>([
     ['a script when opened', pdfOf(onePage(`/OpenAction${SCRIPT}`))],
     ['a script named in the catalogue', pdfOf(onePage('/Names<</JavaScript 4 0 R>>'))],
     ['a script in an object of its own', pdfOf([...onePage('/OpenAction 4 0 R'), SCRIPT])],
-    ['a script nobody points at', pdfOf([...onePage(), SCRIPT])],
+    ['an unreferenced script', pdfOf([...onePage(), SCRIPT])],
     ['a script spelled with escapes', pdfOf(onePage('/OpenAction<</S/J#61v#61Script/#4aS(x)>>'))],
     ['an escape with a capital digit', pdfOf(onePage('/OpenAction<</S/#4A#61vaScript/J#53(x)>>'))],
     ['a kind of action kept elsewhere', pdfOf([...onePage('/OpenAction<</S 4 0 R/F(cmd.exe)>>'), '/Launch'])],
@@ -53,7 +53,7 @@ describe('a PDF that acts by itself', () => {
     ['an object inside a string', pdfOf([...onePage(), `(9 0 obj ${SCRIPT} endobj)`])],
     ['an object after a comment', pdfOf([...onePage(), `<<>> endobj 9 %x\n0 obj ${SCRIPT}`])],
     ['a place in a string of an object stream', pdfOf([...onePage(), overlapping()])],
-  ])('is refused: %s', (_, bytes) => {
+  ])('is rejected: %s', (_, bytes) => {
     expect(judge(bytes)).toBe('active-content');
   });
 
@@ -64,19 +64,19 @@ describe('a PDF that acts by itself', () => {
     ['LZW', '/Filter/LZWDecode', lzw],
     ['twice', '/Filter[/ASCIIHexDecode/FlateDecode]', (c) => Buffer.from(`${deflateSync(c).toString('hex')}>`)],
     ['with a predictor', '/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 8>>', predicted],
-  ])('is found in an object stream packed %s', (_, dict, pack) => {
+  ])('is found in an object stream compressed with %s', (_, dict, pack) => {
     expect(judge(pdfOf([...onePage(), packed(['<</A/B>>', SCRIPT], dict, pack)]))).toBe('active-content');
     expect(judge(pdfOf([...onePage(), packed(['<</A/B>>', '<</C/D>>'], dict, pack)]))).toBeUndefined();
   });
 
-  it('is refused when its objects are packed so that they cannot be looked at', () => {
+  it('is rejected when its objects cannot be decoded', () => {
     const image = packed([SCRIPT], '/Filter/DCTDecode', (c) => c);
     expect(judge(pdfOf([...onePage(), image]))).toBe('damaged');
     expect(judge(pdfOf([...onePage(), packed([SCRIPT], '', () => Buffer.from('no zlib'))]))).toBe('damaged');
     expect(judge(pdfOf([...onePage(), stream('', '/Type/ObjStm/N 9 0 R/First 4')]))).toBe('damaged');
   });
 
-  it('spelled in any way is refused', () => {
+  it('in any spelling is rejected', () => {
     const spelled = (name: string) =>
       fc
         .array(fc.constantFrom('plain', 'low', 'high'), { minLength: name.length, maxLength: name.length })
@@ -99,7 +99,7 @@ describe('a PDF that acts by itself', () => {
   });
 });
 
-describe('a PDF with other files', () => {
+describe('a PDF with embedded or external files', () => {
   const attached = (content: Buffer | string, dict = '') =>
     pdfOf([
       ...onePage('/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>'),
@@ -107,7 +107,7 @@ describe('a PDF with other files', () => {
       stream(content, `/Type/EmbeddedFile${dict}`),
     ]);
 
-  it('is refused for what is attached to it, but for the data of its own picture', () => {
+  it('is rejected for its attachments, except its own XML data', () => {
     expect(judge(attached('MZ'))).toBe('embedded-files');
     expect(judge(attached(pdf()))).toBe('embedded-files');
     expect(judge(attached(deflateSync(Buffer.from('MZ')), '/Filter/FlateDecode'))).toBe('embedded-files');
@@ -117,12 +117,12 @@ describe('a PDF with other files', () => {
     expect(judge(pdfOf([...onePage(), '<</Type/Filespec/EF 9 0 R>>']))).toBe('embedded-files');
   });
 
-  it('is refused when bytes of it lie elsewhere', () => {
+  it('is rejected when data is in an external file', () => {
     expect(judge(pdfOf([...onePage(), stream('', '/F(\\\\\\\\host\\\\share)')]))).toBe('external-content');
   });
 });
 
-describe('a PDF as people have it', () => {
+describe('a typical PDF', () => {
   it.each<[string, Buffer]>([
     ['behind a byte order mark', Buffer.concat([Buffer.from('efbbbf', 'hex'), pdf()])],
     ['behind empty lines', Buffer.concat([Buffer.from('\r\n\r\n'), pdf()])],
@@ -137,7 +137,7 @@ describe('a PDF as people have it', () => {
     ['of two revisions', revised(pdf(), '1 0 obj<</Type/Catalog/Pages 2 0 R/Lang(vi)>>endobj')],
     ['with its pages in an object stream', packedPages()],
     ['with empty additional actions', pdfOf(onePage('/AA<<>>'))],
-  ])('is taken %s', (_, bytes) => {
+  ])('is accepted %s', (_, bytes) => {
     expect(judge(bytes)).toBeUndefined();
   });
 
@@ -162,7 +162,7 @@ describe('a PDF as people have it', () => {
   it.each<[string, Buffer]>([
     ['a web page before it', Buffer.concat([Buffer.from('<html><script>x</script>'), pdf()])],
     ['words before it', Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), pdf()])],
-  ])('is not one: %s', (_, bytes) => {
+  ])('is not a PDF: %s', (_, bytes) => {
     expect(judge(bytes)).not.toBeUndefined();
   });
 });
@@ -183,7 +183,7 @@ describe('an encrypted PDF', () => {
     },
   );
 
-  it('is refused when it needs something else, or says two things', () => {
+  it('is rejected when it needs another key, or is ambiguous', () => {
     expect(judge(pdfOf(onePage(), '/Encrypt<</Filter/Adobe.PubSec/V 4>>'))).toBe('encrypted');
     expect(judge(pdfOf(onePage(), '/Encrypt 9 0 R'))).toBe('damaged');
     expect(judge(Buffer.concat([encrypted('aes-128', '', '<</A/B>>'), pdfOf(onePage(), '/Encrypt<<>>')]))).toBe(
@@ -191,7 +191,7 @@ describe('an encrypted PDF', () => {
     );
   });
 
-  it('uses RC4 as everybody does', () => {
+  it('uses standard RC4', () => {
     expect(rc4(Buffer.from('Key'), Buffer.from('Plaintext')).toString('hex')).toBe('bbf316e8d940af0ad3');
   });
 });

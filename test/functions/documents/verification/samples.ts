@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 
-/** Files as senders really have them, as small as they can be. */
+/** Minimal versions of files as senders have them. */
 export const PDF_TYPE = 'application/pdf';
 export const JPEG_TYPE = 'image/jpeg';
 export const PNG_TYPE = 'image/png';
@@ -12,8 +12,8 @@ export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordproc
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
- * A PDF of these objects, numbered from 1 and in clear, with a sound table and trailer.
- * @param trailer further entries of the trailer
+ * A PDF of these objects, numbered from 1 and uncompressed, with a valid table and trailer.
+ * @param trailer further trailer entries
  */
 export function pdfOf(objects: readonly (string | Buffer)[], trailer = '', version = '1.7'): Buffer {
   const parts: Buffer[] = [Buffer.from(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`, 'latin1')];
@@ -31,7 +31,7 @@ export function pdfOf(objects: readonly (string | Buffer)[], trailer = '', versi
   return Buffer.concat([...parts, Buffer.from(table + end, 'latin1')]);
 }
 
-/** Catalogue, page tree and page: what every PDF begins with here. */
+/** Catalogue, page tree and page: the first objects of every sample PDF. */
 export const onePage = (catalog = '', page = '') => [
   `<</Type/Catalog/Pages 2 0 R${catalog}>>`,
   '<</Type/Pages/Kids[3 0 R]/Count 1>>',
@@ -58,7 +58,7 @@ export function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
-/** One grey pixel, unless told. */
+/** Default: one grey pixel. */
 export function png(width = 1, height = 1): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -97,7 +97,7 @@ export const xlsx = (more?: Zippable) => office(XLSX_TYPE, more);
 
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
-/** As a signing program leaves it; the signature is of nobody. */
+/** As written by a signing program; the signature is a dummy. */
 export const signature = (namespace = DSIG, value = 'c2lnbmF0dXJl'.repeat(20)) =>
   `<ds:Signature xmlns:ds="${namespace}"><ds:SignedInfo>` +
   '<ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>' +
@@ -109,7 +109,7 @@ export const signature = (namespace = DSIG, value = 'c2lnbmF0dXJl'.repeat(20)) =
 export const signedXml = (namespace = DSIG, prolog = '<?xml version="1.0" encoding="UTF-8"?>') =>
   Buffer.from(`${prolog}<ToKhai><NoiDung>Đăng ký khai sinh</NoiDung>${signature(namespace)}</ToKhai>`);
 
-/** One page of 8 by 8 points, black and white, as a scanner lays it down. */
+/** One page of 8 by 8 points, black and white, as from a scanner. */
 export function tiff(little = true, width = 8, height = 8): Buffer {
   const fields = [
     [256, 3, width],
@@ -147,7 +147,7 @@ export const box = (type: string, ...content: Buffer[]): Buffer => {
   return Buffer.concat([head, body]);
 };
 
-/** The boxes of a telephone's picture; what they hold of HEVC is nothing. */
+/** Boxes of a phone's picture, without HEVC data. */
 export function heic(width = 4032, height = 3024, brand = 'heic'): Buffer {
   const size = Buffer.alloc(12);
   size.writeUInt32BE(width, 4);
@@ -160,7 +160,7 @@ export function heic(width = 4032, height = 3024, brand = 'heic'): Buffer {
   ]);
 }
 
-/** A password-protected office document is a compound file that holds the package encrypted. */
+/** A password-protected office document: a compound file with the encrypted package. */
 export const encryptedOffice = () =>
   Buffer.concat([
     Buffer.from('d0cf11e0a1b11ae1', 'hex'),

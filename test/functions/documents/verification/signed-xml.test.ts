@@ -23,21 +23,21 @@ describe('XML', () => {
     ).toBe('signature-missing');
   });
 
-  it('does not take what lies deeper inside a signature for its parts', () => {
+  it('does not accept nested elements as parts of the signature', () => {
     const parts = '<ds:SignedInfo/><ds:SignatureValue>c2ln</ds:SignatureValue>';
     expect(judge(`<a xmlns:ds="${DSIG}"><ds:Signature><ds:Object>${parts}</ds:Object></ds:Signature></a>`)).toBe(
       'signature-missing',
     );
   });
 
-  it('is refused when it is larger than any signed form', () => {
+  it('is rejected when it is larger than any signed form', () => {
     const padded = signedXml()
       .toString()
       .replace('Đăng ký', 'a'.repeat(20 * 1024 * 1024));
     expect(judge(padded)).toBe('too-much-inside');
   });
 
-  it('is refused with a document type declaration, so that nothing is expanded or fetched', () => {
+  it('is rejected with a document type declaration, so that nothing is expanded or fetched', () => {
     const bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]>';
     const external = '<!DOCTYPE a SYSTEM "http://169.254.169.254/latest">';
     expect(judge(signedXml(undefined, bomb))).toBe('document-type-declaration');
@@ -52,11 +52,11 @@ describe('XML', () => {
     ['not UTF-8', Buffer.from('3c613eff3c2f613e', 'hex')],
     ['another encoding', '<?xml version="1.0" encoding="windows-1258"?><a/>'],
     ['control character', '<a>\u0001</a>'],
-  ])('is refused when it is not well-formed: %s', (_, text) => {
+  ])('is rejected when it is not well-formed: %s', (_, text) => {
     expect(judge(text)).toBe('damaged');
   });
 
-  it('is refused when it is too deep', () => {
+  it('is rejected when it is nested too deeply', () => {
     expect(judge('<a>'.repeat(300) + '</a>'.repeat(300))).toBe('too-much-inside');
   });
 
@@ -84,7 +84,7 @@ describe('XML', () => {
       'what is brought in',
       `<a xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="file:///etc/passwd"/>${signature()}</a>`,
     ],
-  ])('is refused when a browser would show or run it: %s', (_, text) => {
+  ])('is rejected when a browser would render or run it: %s', (_, text) => {
     expect(judge(text)).toBe('active-content');
   });
 

@@ -21,15 +21,15 @@ type World = {
   stored: Map<string, Buffer>;
   sent: QueuedCommand[];
   removed: string[];
-  /** Called before the verdict is written: what somebody else does meanwhile. */
+  /** Called before the verdict is written: simulates a concurrent change. */
   meanwhile?: () => void;
   sendFails?: boolean;
-  /** What a scanner wrote on versions. */
+  /** Scan result tags by version. */
   tags: Map<string, ScanStatus>;
-  /** Versions it was asked to look at once more. */
+  /** Versions for which a rescan was requested. */
   askedAgain: string[];
   counted: string[];
-  /** Messages that come back, with the number of their next try. */
+  /** Requeued messages, with their attempt number. */
   queue: { event: Happened; attempt: number }[];
   opened: number;
 };
@@ -47,11 +47,11 @@ export const ticketFor = (bytes: Buffer, changed = {}): DocumentRow => ({
     ...changed,
   },
   requestedAt: '2026-11-20T01:00:00.000Z',
-  requestedBy: 'somebody',
+  requestedBy: 'applicant-1',
   state: 'pending',
 });
 
-/** The one row, read strongly and updated under its condition, as the table does it. */
+/** A single row with consistent reads and conditional updates, like the table. */
 function tableOf(world: World): Table {
   const send = async (command: unknown) => {
     if (command instanceof GetCommand) return { Item: world.row };
@@ -89,7 +89,7 @@ function filesOf(world: World): StoredFiles {
   };
 }
 
-/** @param scans whether the province has a scanner */
+/** @param scans whether the province has a malware scanner */
 export function open(row: DocumentRow | undefined, stored: Record<string, Buffer>, scans = false) {
   const world: World = {
     row,

@@ -4,7 +4,7 @@ import { pdf, windowsProgram } from './samples.ts';
 import { documentId, dossierId, open, ticketFor } from './verification-world.ts';
 
 describe('verification of an upload', () => {
-  it('binds the verdict to the version it read and asks for the file to be attached', async () => {
+  it('binds the verdict to the version it read and queues the attachment', async () => {
     const { world, created } = open(ticketFor(pdf()), { v1: pdf() });
     await created('v1');
     expect(world.row).toMatchObject({ state: 'verified', versionId: 'v1' });
@@ -15,7 +15,7 @@ describe('verification of an upload', () => {
     expect(world.removed).toEqual([]);
   });
 
-  it('learns the version from the bucket when the event does not name it', async () => {
+  it('takes the version from the bucket when the event omits it', async () => {
     const { world, created } = open(ticketFor(pdf()), { v7: pdf() });
     await created();
     expect(world.row).toMatchObject({ state: 'verified', versionId: 'v7' });
@@ -26,7 +26,7 @@ describe('verification of an upload', () => {
     ['other content', pdf(), { sha256: '0'.repeat(64) }, 'checksum-mismatch'],
     ['another type', pdf(), { contentType: 'image/png' }, 'type-mismatch'],
     ['a program', windowsProgram(), {}, 'executable'],
-  ])('refuses and withdraws a file of %s', async (_, bytes, announced, reason) => {
+  ])('rejects and deletes a file of %s', async (_, bytes, announced, reason) => {
     const { world, created } = open(ticketFor(bytes, announced), { v1: bytes });
     await created('v1');
     expect(world.row).toMatchObject({ state: 'rejected', reason });
@@ -34,7 +34,7 @@ describe('verification of an upload', () => {
     expect(world.sent).toEqual([]);
   });
 
-  it('finishes after a crash between verdict and command, without judging again', async () => {
+  it('completes after a crash between verdict and command, without verifying again', async () => {
     const { world, created } = open(ticketFor(pdf()), { v1: pdf() });
     world.sendFails = true;
     await expect(created('v1')).rejects.toThrow('the queue is away');
@@ -46,7 +46,7 @@ describe('verification of an upload', () => {
     expect(world.row).toMatchObject({ state: 'verified', versionId: 'v1' });
   });
 
-  it('does not read a file of another size', async () => {
+  it('does not read a file of a different size', async () => {
     const { document } = ticketFor(pdf());
     const content = (async function* () {
       yield Buffer.alloc(0);
@@ -56,7 +56,7 @@ describe('verification of an upload', () => {
     expect(await examine({ versionId: 'v1', size: 10 ** 12, content, discard }, document)).toBe('size-mismatch');
   });
 
-  it('erases what is put over a verified file', async () => {
+  it('deletes a version uploaded over a verified file', async () => {
     const { world, created } = open(ticketFor(pdf()), { v1: pdf(), v2: windowsProgram() });
     await created('v1');
     await created('v2');
@@ -65,7 +65,7 @@ describe('verification of an upload', () => {
     expect(world.sent).toHaveLength(1);
   });
 
-  it('leaves the first verdict standing when two versions are judged at once', async () => {
+  it('keeps the first verdict when two versions are verified concurrently', async () => {
     const { world, created } = open(ticketFor(pdf()), { v1: pdf(), v2: pdf() });
     const first = { state: 'verified', versionId: 'v1', verdictAt: '2026-11-20T01:00:05.000Z' } as const;
     world.meanwhile = () => {
@@ -77,7 +77,7 @@ describe('verification of an upload', () => {
     expect(world.sent).toEqual([]);
   });
 
-  it('leaves a form of our own alone', async () => {
+  it('ignores our own forms', async () => {
     const { world, created } = open(ticketFor(pdf()), { v1: pdf() });
     await created('v1', `${dossierId}/forms/${documentId}`);
     expect([world.row?.state, world.sent, world.removed]).toEqual(['pending', [], []]);
@@ -90,7 +90,7 @@ describe('verification of an upload', () => {
     await expect(act(open(ticketFor(pdf()), { v1: pdf() }))).rejects.toMatchObject({ causeCode: cause });
   });
 
-  it('parks an event about a document nobody announced', async () => {
+  it('parks an event about a document without a ticket', async () => {
     await expect(open(undefined, { v1: pdf() }).created('v1')).rejects.toMatchObject({ causeCode: 'unknown-document' });
   });
 });

@@ -21,7 +21,7 @@ class World {
   readonly sent: QueuedCommand[] = [];
   readonly measured: [lag: string, seconds: number][] = [];
   now = NOW;
-  /** How many of a batch the queue refuses. */
+  /** Number of entries of a batch that the queue rejects. */
   refuses: (batch: readonly QueuedCommand[]) => number = () => 0;
 
   readonly deps: Deadlines = {
@@ -44,7 +44,7 @@ class World {
 }
 
 describe('the poll for deadlines', () => {
-  it('makes a command of each timer that came, this very moment included, and of none that is to come', async () => {
+  it('sends a command for each due timer, including those due now, and for no future one', async () => {
     const world = new World();
     world.holds(row(1, 30), row(2, 0), row(3, -1));
     expect(await world.poll()).toEqual({ sent: 2, refused: 0, finished: true });
@@ -53,7 +53,7 @@ describe('the poll for deadlines', () => {
     expect(world.measured).toEqual([['DeadlineLag', 30]]);
   });
 
-  it('works off ten thousand that come in one minute, each once', async () => {
+  it('processes ten thousand timers due in one minute, each once', async () => {
     const world = new World();
     const rows = Array.from({ length: 10_000 }, (_, n) => row(n, n % 60));
     world.holds(...rows);
@@ -61,7 +61,7 @@ describe('the poll for deadlines', () => {
     expect(new Set(world.sent.map(({ commandId }) => commandId)).size).toBe(10_000);
   });
 
-  it('sends the same commands again while nothing has been done about them: a duplicate poll adds none', async () => {
+  it('sends the same commands again while they are not executed: a duplicate poll adds none', async () => {
     const world = new World();
     world.holds(row(1, 30), row(2, 10));
     await Promise.all([world.poll(), world.poll()]);
@@ -69,7 +69,7 @@ describe('the poll for deadlines', () => {
     expect(new Set(world.sent.map(({ commandId }) => commandId)).size).toBe(2);
   });
 
-  it('after a day without polls sends everything, the oldest first, and says that it is late', async () => {
+  it('after a day without polls sends everything, oldest first, and reports the lag', async () => {
     const world = new World();
     const day = 86_400;
     world.holds(row(4, day - 7200, 'breach'), row(4, day, 'warning'), row(8, day / 2));
@@ -82,14 +82,14 @@ describe('the poll for deadlines', () => {
     expect(world.measured).toEqual([['DeadlineLag', day]]);
   });
 
-  it('leaves what the queue does not take for the next poll, and says how many', async () => {
+  it('leaves entries that the queue rejects to the next poll and reports their number', async () => {
     const world = new World();
     world.holds(...Array.from({ length: 40 }, (_, n) => row(n * TIMER_SHARDS, 5)));
     world.refuses = (batch) => Math.min(3, batch.length);
     expect(await world.poll()).toEqual({ sent: 28, refused: 12, finished: true });
   });
 
-  it('stops when its time is over, between two pages, and the next poll finds the rest', async () => {
+  it('stops at its time limit between two pages; the next poll continues', async () => {
     const world = new World();
     world.double.pageSize = 10;
     world.holds(...Array.from({ length: 30 }, (_, n) => row(n * TIMER_SHARDS, 5)));
@@ -97,14 +97,14 @@ describe('the poll for deadlines', () => {
     expect(await world.poll()).toMatchObject({ sent: 30, finished: true });
   });
 
-  it('says that nothing is late when nothing came: a figure that stays away means that nobody polls', async () => {
+  it('reports zero lag when nothing was due: missing data means that the poller does not run', async () => {
     const world = new World();
     world.holds(row(3, -1));
     await world.poll();
     expect(world.measured).toEqual([['DeadlineLag', 0]]);
   });
 
-  it('names a command by its timer: another date is another command', () => {
+  it('derives the command id from the timer: another date is another command', () => {
     const [one, same, other] = [row(1, 30), row(1, 30), row(1, 31)].map((r) => commandOf(r).commandId);
     expect(one).toBe(same);
     expect(one).not.toBe(other);

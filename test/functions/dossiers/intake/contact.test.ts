@@ -10,7 +10,7 @@ const OWNER: Actor = { kind: 'citizen', subject: 'c', ownerKey: 'k' };
 const OFFICER: Actor = { kind: 'officer', subject: 'o', roles: [{ agencyId: 'H50.1', role: 'reception' }] };
 const SYSTEM: Actor = { kind: 'partner', subject: 'p', agencyId: 'H50.1', scopes: ['dossiers.read'] };
 
-/** What is said of reaching the applicant to whoever reads the dossier, and which addresses were looked up for it. */
+/** The `contact` shown to readers of the dossier, and the addresses looked up for it. */
 async function contactFor(actor: Actor, email: string | undefined) {
   const asked: string[] = [];
   const dossier = {
@@ -38,17 +38,17 @@ async function contactFor(actor: Actor, email: string | undefined) {
 it.each([
   ['its owner', OWNER],
   ['an officer who has it', OFFICER],
-])('%s sees that letters come back', async (_, actor) => {
+])('%s sees that e-mails bounce', async (_, actor) => {
   expect(await contactFor(actor, 'binh@example.vn')).toEqual({
     contact: { mail: 'bounced' },
     asked: ['binh@example.vn'],
   });
 });
 
-it('an agency’s system does not, and nothing is read for it', async () => {
+it('an agency’s system does not, and no row is read for it', async () => {
   expect(await contactFor(SYSTEM, 'binh@example.vn')).toEqual({ contact: undefined, asked: [] });
 });
 
-it('of an applicant without an address nothing is said', async () => {
+it('no contact is shown for an applicant without an address', async () => {
   expect(await contactFor(OFFICER, undefined)).toEqual({ contact: undefined, asked: [] });
 });

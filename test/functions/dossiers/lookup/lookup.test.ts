@@ -65,7 +65,7 @@ function world() {
 }
 
 describe('look-up without sign-in', () => {
-  it('shows the code and how far the dossier is, and nothing else', async () => {
+  it('returns only the code and the completion level', async () => {
     const { ask } = world();
     const { status, body } = await ask({ dossierCode: CODE, personalId: PERSON });
     expect(status).toBe(200);
@@ -79,13 +79,13 @@ describe('look-up without sign-in', () => {
     );
   });
 
-  it('takes the tax code of an organisation, and a code as people paste it', async () => {
+  it('accepts the tax code of an organisation, and a pasted code', async () => {
     const { ask } = world();
     const { body } = await ask({ dossierCode: ' h50.1–261120–0002 ', taxCode: '0100109106' });
     expect(body).toMatchObject({ dossierCode: FIRM_CODE, completion: { percent: 100 } });
   });
 
-  it('answers a wrong identifier and an unknown code alike, after the same reads', async () => {
+  it('answers a wrong identifier and an unknown code identically, after the same reads', async () => {
     const { ask, reads } = world();
     const strip = ({ status, body: { correlationId: _, ...body } }: Awaited<ReturnType<typeof ask>>) => ({
       status,
@@ -100,7 +100,7 @@ describe('look-up without sign-in', () => {
     expect(readsForWrong).toEqual(['code', 'snapshot']);
   });
 
-  it("does not take a person's id for an organisation's or the other way round", async () => {
+  it('does not accept a personal id as a tax code or vice versa', async () => {
     const { ask } = world();
     expect((await ask({ dossierCode: FIRM_CODE, personalId: PERSON })).status).toBe(404);
     expect((await ask({ dossierCode: CODE, taxCode: '0100109106' })).status).toBe(404);
@@ -114,7 +114,7 @@ describe('look-up without sign-in', () => {
     [{ dossierCode: '../secret', personalId: PERSON }, 'dossierCode'],
     [{ dossierCode: 'H'.repeat(101), personalId: PERSON }, 'dossierCode'],
     [{ dossierCode: CODE, personalId: PERSON, name: 'x' }, 'name'],
-  ])('refuses %j', async (body, field) => {
+  ])('rejects %j', async (body, field) => {
     const answer = await world().ask(body);
     expect(answer).toMatchObject({
       status: 400,
@@ -127,7 +127,7 @@ describe('look-up without sign-in', () => {
 describe('rate limit', () => {
   const codeOf = (n: number) => `H50.1-261120-${String(n).padStart(4, '0')}`;
 
-  it('stops one caller who asks for many dossiers, and only for the rest of the minute', async () => {
+  it('limits one caller, only for the rest of the minute', async () => {
     const { ask, now, reads } = world();
     for (let n = 100; n < 100 + PER_CALLER.most; n += 1) {
       expect((await ask({ dossierCode: codeOf(n), personalId: PERSON })).status).toBe(404);
@@ -143,7 +143,7 @@ describe('rate limit', () => {
     expect((await ask({ dossierCode: CODE, personalId: PERSON })).status).toBe(200);
   });
 
-  it('stops trying identifiers on one code from many addresses, whether the code exists or not', async () => {
+  it('limits identifiers tried on one code from many addresses, whether or not the code exists', async () => {
     for (const dossierCode of [CODE, 'H50.1-261120-9999']) {
       const { ask } = world();
       const statuses: number[] = [];
@@ -154,7 +154,7 @@ describe('rate limit', () => {
     }
   });
 
-  it('stops trying codes with one identifier from many addresses, whether the person exists or not', async () => {
+  it('limits codes tried with one identifier from many addresses, whether or not the person exists', async () => {
     for (const personalId of [PERSON, '045190000124']) {
       const { ask, now } = world();
       const statuses: number[] = [];
@@ -169,7 +169,7 @@ describe('rate limit', () => {
     }
   });
 
-  it('lets nobody use up what others have for a code or a person once their own limit is met', async () => {
+  it('does not count calls over the caller’s limit against the code or the person', async () => {
     const { ask, table } = world();
     const more = PER_CALLER.most + 50;
     for (let n = 0; n < more; n += 1) await ask({ dossierCode: codeOf(n + 100), personalId: PERSON });
@@ -177,7 +177,7 @@ describe('rate limit', () => {
     expect(Math.max(...hits)).toBe(PER_CALLER.most);
   });
 
-  it('is counted, as are look-ups that lead nowhere', async () => {
+  it('is counted in metrics, as are look-ups without a match', async () => {
     const { ask, counted } = world();
     for (let n = 0; n < PER_CODE.most; n += 1) await ask({ dossierCode: CODE, personalId: PERSON });
     expect(counted).toEqual([]);
@@ -186,14 +186,14 @@ describe('rate limit', () => {
     expect(counted).toEqual(['LookupRefused', 'LookupUnknown']);
   });
 
-  it('holds against callers at once', async () => {
+  it('holds for concurrent calls', async () => {
     const { ask } = world();
     const asks = Array.from({ length: 40 }, (_, n) => ask({ dossierCode: codeOf(n + 100), personalId: PERSON }));
     const statuses = (await Promise.all(asks)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 404)).toHaveLength(PER_CALLER.most);
   });
 
-  it('keeps neither addresses nor codes, and forgets its counters', async () => {
+  it('stores neither addresses nor codes, and expires its counters', async () => {
     const { ask, table, now } = world();
     await ask({ dossierCode: CODE, personalId: PERSON });
     const rows = [...table.rows.values()];
@@ -214,7 +214,7 @@ describe('rate limit', () => {
     expect(callerOf(ip)).toBe(caller);
   });
 
-  it('keeps kinds of counters apart, and their names are no mere hashes', async () => {
+  it('separates kinds of counters, whose names are keyed hashes', async () => {
     expect(await counterName('a', 'x')).not.toBe(await counterName('b', 'x'));
     const elsewhere = counterNames({ for: async (purpose) => keyFor('another province'.repeat(4), purpose) });
     expect(await counterName('a', 'x')).not.toBe(await elsewhere('a', 'x'));

@@ -48,7 +48,7 @@ type Row = Record<string, unknown>;
 type Case = {
   readonly from: CommandSource;
   readonly asked: Row;
-  /** What lies in the table, and whose it is. */
+  /** Rows of the table, and their writers. */
   readonly row?: Row;
   readonly command: Row;
   readonly spoilt?: readonly (readonly [what: string, row: Row | undefined, cause: string])[];
@@ -73,7 +73,7 @@ const message = {
 };
 const without = (row: Row, attribute: string): Row => ({ ...row, [attribute]: undefined });
 
-/** Every command there is, from a source that may ask it. */
+/** Every command, from a source that may send it. */
 const CASES: Readonly<Record<string, Case>> = {
   'record-payment': {
     from: 'payment-webhook',
@@ -148,10 +148,10 @@ const spoilt = cases.flatMap(([type, { spoilt: all = [] }]) =>
   all.map(([what, row, cause]) => [type, what, row, cause] as const),
 );
 
-/** A sender as SQS tells it of a function. */
+/** A sender id as SQS reports it for a function. */
 const role = (name: string) => `AROAQ3EGEXAMPLEEXAMPL:${name}`;
 
-/** Carries a command out over a table with these rows. @returns what the dossier was told, and by whom */
+/** Executes a command on a table with these rows. @returns the command sent to the dossier, and its actor */
 async function carryOut(type: string, change: { row?: Row | undefined; from?: string; sender?: string } = {}) {
   const { from, asked, row } = CASES[type] as Case;
   const double = new TableDouble();
@@ -182,11 +182,11 @@ async function carryOut(type: string, change: { row?: Row | undefined; from?: st
 const sources = Object.keys(COMMANDS_OF) as CommandSource[];
 
 describe('a queued command', () => {
-  it('is tried here for every command there is', () => {
+  it('is tested here for every command type', () => {
     expect([...new Set(Object.values(COMMANDS_OF).flat())].toSorted()).toEqual(cases.map(([type]) => type).toSorted());
   });
 
-  it.each(cases)('%s says what lies in the row, in the name of its source', async (type, { from, command }) => {
+  it.each(cases)('%s takes its content from the row, in the name of its source', async (type, { from, command }) => {
     expect(await carryOut(type)).toEqual({ told: [{ command, subject: from }], cause: undefined });
   });
 
@@ -203,7 +203,7 @@ describe('a queued command', () => {
     expect(await carryOut(type, { from: source })).toEqual({ told: [], cause: 'command-not-of-source' });
   });
 
-  it('holds no facts: neither what was paid, nor what a carrier said, nor what a form is', () => {
+  it('contains no facts: no payment, no carrier report, no form data', () => {
     const facts = { 'record-payment': { payment }, 'record-shipment-event': { shipment }, 'record-form': { issued } };
     for (const [type, fact] of Object.entries(facts)) {
       const { from } = CASES[type] as Case;
@@ -214,7 +214,7 @@ describe('a queued command', () => {
 });
 
 describe('the sender of a queued command', () => {
-  it.each(sources)('is not %s speaking for another one', async (source) => {
+  it.each(sources)('is not %s impersonating another source', async (source) => {
     const sender = role(`motcua-quang-tri-${source}`);
     for (const [type, { from }] of cases) {
       const told = await carryOut(type, { sender });
@@ -235,7 +235,7 @@ describe('the sender of a queued command', () => {
     expect((await carryOut('record-payment', { sender: role(name) })).cause).toBe('sender-not-source');
   });
 
-  it('is told, or nothing is done', async () => {
+  it('is required', async () => {
     expect(await carryOut('record-payment', { sender: '' })).toEqual({ told: [], cause: 'sender-unknown' });
   });
 

@@ -51,8 +51,8 @@ const byHand = (changes: readonly Change[], until: string, agencyId?: string) =>
     ),
   );
 
-describe('a balance that is kept', () => {
-  it('is the sum of all days before any day, whatever came late, by every way', () => {
+describe('a stored balance', () => {
+  it('is the sum of all days before any day, including late additions, by every plan', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 25 }), day, day, fc.nat({ max: 40 }), (changes, at, today, length) => {
         const rows = kept(changes);
@@ -68,7 +68,7 @@ describe('a balance that is kept', () => {
     );
   });
 
-  it('is in the same rows in whatever order and in however many writes it came', () => {
+  it('is in the same rows regardless of order and number of writes', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 12 }), fc.infiniteStream(fc.nat()), (changes, dice) => {
         const one = kept(changes);
@@ -87,7 +87,7 @@ describe('a balance that is kept', () => {
     );
   });
 
-  it('costs one row where the year is open, and more only at its first addition and for what comes late', () => {
+  it('costs one row in an open year, and more only for its first addition and for late ones', () => {
     const of = (years: readonly [number, Counts][]) => ({ kind: 'agency' as const, id: 'x', years: new Map(years) });
     const one = { inTime: 1 };
     expect(balanceWrite(of([[2026, one]]), undefined)).toEqual({
@@ -114,7 +114,7 @@ describe('a balance that is kept', () => {
   });
 });
 
-describe('the way to a balance', () => {
+describe('the plan for a balance', () => {
   const monthsUntil = (last: string, count: number) => {
     const months = [last];
     let first = last;
@@ -131,14 +131,14 @@ describe('the way to a balance', () => {
     return { ...way, more: [...way.plus, ...way.minus].filter((piece) => !read.includes(piece)) };
   };
 
-  it('is the same for the days up to today, however old the table is, and takes what is read anyway', () => {
+  it('for the days up to today does not depend on the table’s age and reuses rows read anyway', () => {
     const ways = [1, 2, 12, 36, 120].map((age) => stepsTo('2026-11-05', '2026-11-24', age));
     for (const way of ways) expect(way).toEqual(ways[0]);
     expect(ways[0]?.from).toBe('everything');
     expect(ways[0]?.more).toEqual(daysOf({ from: '2026-11-25', to: '2026-11-30' }));
   });
 
-  it('is never longer than half a year and half a month, however long ago', () => {
+  it('is never longer than half a year and half a month', () => {
     for (let from = '2017-01-01'; from < '2026-11-24'; from = dayAfter(from, 5)) {
       const { more } = stepsTo(from, dayAfter(from, 19), 120);
       expect(more.length).toBeLessThanOrEqual(6 + 16);

@@ -4,8 +4,8 @@ import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { procedureOf } from './procedures.ts';
 
 /**
- * The figures by their definitions, the slow way and without the product's counting: each dossier is played up to the
- * end of a day and looked at; what happened in a period is the difference of two such looks.
+ * Reference implementation of the figures by their definitions, without the product's counting: each dossier is replayed up to
+ * the end of a day; the changes of a period are the difference between two such states.
  */
 export type Filter = {
   readonly agencies?: (agencyId: string) => boolean;
@@ -20,7 +20,7 @@ type Seen = {
   readonly dossier: Dossier;
   readonly events: readonly RecordedEvent[];
   readonly holder: string;
-  /** Last moment the log knows of before the look. */
+  /** Last moment known to the log at that time. */
   readonly known: string;
 };
 
@@ -36,7 +36,7 @@ function look(log: readonly RecordedEvent[], until: string): Seen | undefined {
     return interlinked ? kind === interlinked.lead : kind !== 'reception';
   });
   const holder = first?.type === 'forwarded' ? first.agencyId : dossier.receivingAgency;
-  // The look may be later than all the log knows: nothing is overdue that no event shows.
+  // The observation may be later than the last event: nothing is overdue unless an event shows it.
   const last = log.at(-1)?.occurredAt ?? until;
   return { dossier, events, holder, known: last < until ? last : until };
 }
@@ -46,7 +46,7 @@ const isLate = ({ appointmentAt, pausedAt }: Dossier, at: string) => {
   return appointmentAt !== undefined && counted >= appointmentAt;
 };
 
-/** How a finished dossier ended: by the last event that brought it there from somewhere else. */
+/** How a finished dossier ended: by the last event that changed it to that state. */
 function ending({ events }: Seen) {
   const groups = events.map((e, i) => ({ e, i, group: groupOf(e.after.status, lastReturnReason(events, i)) }));
   const now = groups.at(-1)?.group;
@@ -124,7 +124,7 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
   };
 }
 
-/** Papers of a dossier; of a finished one also those that came later, as long as it stayed finished. */
+/** Documents of a dossier; for a finished one also later ones, while it stayed finished. */
 function papersOf(log: readonly RecordedEvent[], count: number) {
   const isFinished = (index: number) =>
     groupOf((log[index] as RecordedEvent).after.status, lastReturnReason(log, index)) === 'finished';
@@ -133,7 +133,7 @@ function papersOf(log: readonly RecordedEvent[], count: number) {
   return replay(log.slice(0, end)).documents;
 }
 
-/** What is true of all dossiers at the end of a day. */
+/** Counts of all dossiers at the end of a day. */
 export function levels(logs: readonly (readonly RecordedEvent[])[], day: string, filter: Filter = {}) {
   const sum: Record<string, number> = {};
   const count = (key: string, by: number) => {
@@ -152,7 +152,7 @@ export function levels(logs: readonly (readonly RecordedEvent[])[], day: string,
     count('takenOver', Number(within(holder)) - Number(within(dossier.receivingAgency)));
     for (const event of events) {
       if (event.type !== 'payment-recorded') continue;
-      // Others may have happened in the same millisecond.
+      // Other events may have the same millisecond.
       const then = look(log.slice(0, event.version), endOf('2100-01-01')) as Seen;
       if (!within(then.holder)) continue;
       count('feesPaid', 1);

@@ -8,7 +8,7 @@ import { readId } from '../../../../functions/figures/counting/row-ids.ts';
 import { rowsOf } from '../../../../functions/figures/counting/rows.ts';
 
 describe('a period', () => {
-  it('is made of whole months where it can be', () => {
+  it('is split into whole months where possible', () => {
     expect(piecesOf({ from: '2026-10-30', to: '2026-12-02' })).toEqual([
       '2026-10-30',
       '2026-10-31',
@@ -22,7 +22,7 @@ describe('a period', () => {
     expect(piecesOf({ from: '2026-11-24', to: '2026-11-24' })).toEqual(['2026-11-24']);
   });
 
-  it('counts both its ends', () => {
+  it('includes both ends', () => {
     expect(lengthOf({ from: '2026-11-24', to: '2026-11-24' })).toBe(1);
     expect(lengthOf({ from: '2028-01-01', to: '2028-12-31' })).toBe(366);
     expect(daysOf({ from: '2028-02-28', to: '2028-03-01' })).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
@@ -30,7 +30,7 @@ describe('a period', () => {
 });
 
 describe('a share', () => {
-  it('of nothing is not applicable, never 0 or 100 %', () => {
+  it('with an empty denominator is not applicable, never 0 or 100 %', () => {
     expect(rateOf(0, 0)).toBe('not-applicable');
     expect(rateOf(0, 3)).toBe(0);
     expect(rateOf(1, 3)).toBe(33.33);
@@ -39,7 +39,7 @@ describe('a share', () => {
 });
 
 describe('the table', () => {
-  it('adds up, worked by hand', () => {
+  it('adds up in a manually computed example', () => {
     const before = {
       inTime: 4,
       overdue: 1,
@@ -92,14 +92,14 @@ describe('the quality index', () => {
     expect(Object.values(GROUPS).reduce((sum, points) => sum + points, 0)).toBe(100);
   });
 
-  it('of nothing is not applicable in every part', () => {
+  it('without data is not applicable in every part', () => {
     const index = qualityIndex(nothing);
     expect(index.points).toBe('not-applicable');
     expect(index.outOf).toBe(0);
     expect(new Set(Object.values(scoresOf(index)).flat())).toEqual(new Set(['not-applicable']));
   });
 
-  it('is worked by hand', () => {
+  it('matches a manually computed example', () => {
     const index = qualityIndex({
       before: { openKept: 3, openBroken: 1 },
       within: {
@@ -148,13 +148,13 @@ describe('small counts of agencies', () => {
   const shown = (...finished: number[]) =>
     ofAgencies(new Map(finished.map((n, index) => [`H50.${index}`, sums(n)]))).map((row) => row.finished);
 
-  it('are withheld, and with a single one the next smallest, or the total would tell', () => {
+  it('are suppressed, and a single one together with the next smallest, which the total would reveal', () => {
     expect(shown(4, 2, 30)).toEqual(['fewer-than-5', 'fewer-than-5', 30]);
     expect(shown(4, 9, 30)).toEqual(['fewer-than-5', 'fewer-than-5', 30]);
     expect(shown(5, 0, 30)).toEqual([5, 0, 30]);
   });
 
-  it('have no share either', () => {
+  it('also have no share', () => {
     const [few, none] = ofAgencies(
       new Map([
         ['H50.1', sums(3)],
@@ -167,7 +167,7 @@ describe('small counts of agencies', () => {
 });
 
 describe('rows', () => {
-  it('say again what they were made from, whatever an account is called', () => {
+  it('round-trip their identifiers for any account name', () => {
     const work = { accepted: 1 };
     const day = { version: 1, day: '2026-11-24', agencyId: 'H50.12' };
     const [row] = rowsOf('d', [{ ...day, of: 'officer', officer: 'a#b c', counts: work }]);
@@ -175,7 +175,7 @@ describe('rows', () => {
     expect(readId('officer', row?.id ?? '')).toEqual({ agencyId: 'H50.12', officer: 'a#b c' });
   });
 
-  it('belong to a unit of the agency asked about', () => {
+  it('belong to a unit of the requested agency', () => {
     expect(unitBelow('H50.20.1', 'H50')).toBe('H50.20');
     expect(unitBelow('H50.20.1', 'H50.20')).toBe('H50.20.1');
     expect(unitBelow('H50.20', 'H50.20')).toBe('H50.20');

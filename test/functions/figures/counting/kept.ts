@@ -13,7 +13,7 @@ import { type Known, type Way, wayTo } from '../../../../functions/figures/count
 
 type Takes = (id: ReturnType<typeof readId>) => boolean;
 
-/** Rows of figures kept in memory as the store keeps them, and read as the store is read. */
+/** In-memory rows of figures, written and read like the table. */
 export class KeptRows {
   readonly rows = new Map<string, FiguresRow>();
   readonly years = new Map<string, number>();
@@ -57,7 +57,7 @@ export class KeptRows {
     return add<string>(...found.map((row) => row.counts)) as Counts;
   }
 
-  /** The balance before a day, by the cheapest way there is. */
+  /** The balance before a day, by the cheapest plan. */
   before(kind: RowKind, day: string, takes: Takes, known: Partial<Known> = {}): Counts {
     const way = wayTo(day, { months: this.months, balances: true, read: [], today: '2026-11-24', ...known });
     return add<string>(

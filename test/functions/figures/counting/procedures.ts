@@ -32,7 +32,7 @@ const step = (stepId: string, agencyKind: Agency['kind'], workingHours: number) 
   workingHours,
 });
 
-/** Where a dossier may go: to a department, through a step at the desk, in a set that a later step leads, to a ministry. */
+/** Where a dossier may go: to a department, through a step at reception, in a set led by a later step, to a ministry. */
 export const PROCEDURES: readonly Procedure[] = [
   {
     ...common,

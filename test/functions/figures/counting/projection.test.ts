@@ -21,11 +21,11 @@ import { KeptRows } from './kept.ts';
 import { procedureOf } from './procedures.ts';
 import { live, type Seed, seeds } from './world.ts';
 
-/** Figures kept as the consumer keeps them: a cursor for each dossier, and rows that are only ever added to. */
+/** In-memory consumer of figures: a cursor per dossier, and rows that are only added to. */
 class Projection extends KeptRows {
   readonly cursors = new Map<string, number>();
 
-  /** A nudge: the log as it stands when the nudge is handled, whatever version the nudge told of. */
+  /** Handles a notification: reads the log as it is now, regardless of the version in the notification. */
   handle(log: readonly RecordedEvent[]): void {
     const [first] = log;
     if (first === undefined || !('draft' in first)) return;
@@ -46,7 +46,7 @@ const lifeOf = (all: readonly Seed[]) => all.map((seed, number) => live(seed, nu
 const day = fc.nat({ max: 200 }).map((n) => dayAfter('2026-09-25', n));
 const orders = fc.array(fc.tuple(fc.nat(), fc.nat()), { minLength: 5, maxLength: 60 });
 
-/** Nudges in any order and number, each dossier at last up to its end. */
+/** Notifications in any order and number; each dossier finally up to its end. */
 function project(
   logs: readonly (readonly RecordedEvent[])[],
   order: readonly (readonly [number, number])[],
@@ -62,8 +62,8 @@ function project(
 
 const lived = { dossiers: 0 };
 
-describe('figures of any dossiers, their events in any order and any number of times', () => {
-  it('equal what is counted by looking at every dossier at both ends of the period', () => {
+describe('figures of random dossiers, with events in any order and with duplicates', () => {
+  it('equal the reference implementation at both ends of the period', () => {
     fc.assert(
       fc.property(populations, orders, day, fc.nat({ max: 120 }), (population, order, from, length) => {
         const logs = lifeOf(population);
@@ -100,7 +100,7 @@ describe('figures of any dossiers, their events in any order and any number of t
     expect(lived.dossiers).toBeGreaterThanOrEqual(1000);
   });
 
-  it('are about every counter there is: such histories move them all', () => {
+  it('cover every counter: the random histories change each of them', () => {
     const logs = fc.sample(populations, { numRuns: 500, seed: 766 }).flatMap(lifeOf);
     const increments = logs.flatMap((log) => {
       const [first] = log;
@@ -113,7 +113,7 @@ describe('figures of any dossiers, their events in any order and any number of t
     expect(moved('officer')).toEqual([...OFFICER_COUNTERS].toSorted());
   });
 
-  it('hold each officer’s work and each procedure’s fees once', () => {
+  it('contain each officer’s work and each procedure’s fees once', () => {
     fc.assert(
       fc.property(populations, orders, (population, order) => {
         const logs = lifeOf(population);
@@ -152,7 +152,7 @@ describe('figures of any dossiers, their events in any order and any number of t
     );
   });
 
-  it('agree with themselves: what was there and what came is what ended and what is open', () => {
+  it('are consistent: carried over and received equal ended and open', () => {
     fc.assert(
       fc.property(populations, day, fc.nat({ max: 120 }), (population, from, length) => {
         const projection = project(lifeOf(population), []);
@@ -173,7 +173,7 @@ describe('figures of any dossiers, their events in any order and any number of t
     );
   });
 
-  it('never need more rows for one event than one write can hold', () => {
+  it('never need more rows for one event than one transaction can hold', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const log = live(seed, 1);
@@ -191,8 +191,8 @@ describe('figures of any dossiers, their events in any order and any number of t
   });
 });
 
-describe('an event the consumer is not told of', () => {
-  it('shows at most that the dossier became late', () => {
+describe('an event that the consumer does not receive', () => {
+  it('can only show that the dossier became late', () => {
     const LATENESS = ['inTime', 'overdue', 'openKept', 'openBroken'];
     let met = 0;
     fc.assert(
@@ -209,7 +209,7 @@ describe('an event the consumer is not told of', () => {
         }
       }),
     );
-    // The property says nothing about events its histories never hold.
+    // The property does not cover events missing from its histories.
     expect(met).toBeGreaterThan(100);
   });
 });

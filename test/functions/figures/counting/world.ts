@@ -36,7 +36,7 @@ const paper = (n: number, kind: 'component' | 'result', component: string) => ({
   sha256: 'c'.repeat(64),
 });
 
-/** One throw: how long to wait, what to do, and how. */
+/** One random step: how long to wait, what to do, and how. */
 export type Dice = { readonly wait: number; readonly what: number; readonly how: number };
 export type Seed = {
   readonly procedure: number;
@@ -56,7 +56,7 @@ export const seeds: fc.Arbitrary<Seed> = fc.record({
   }),
 });
 
-/** Lives one dossier through `decide` and the real calendar: mostly what a dossier would go through, some of it not. */
+/** Simulates one dossier through `decide` and the real calendar: mostly usual steps, some unusual. */
 export function live(seed: Seed, number: number): readonly RecordedEvent[] {
   const procedure = PROCEDURES[seed.procedure] as Procedure;
   const dossierId = uuid(number);
@@ -114,7 +114,7 @@ export function live(seed: Seed, number: number): readonly RecordedEvent[] {
     // Minutes, hours, or just in time.
     if (wait > 280 && due > now) now = Math.max(now, due - (300 - wait) * 60_000);
     else now += (wait < 100 ? wait : (wait - 100) * 30) * 60_000;
-    // Timers fire more often than not, and sometimes days late.
+    // Timers usually fire, sometimes days late.
     if (how % 4 > 0) {
       for (const timer of timersOf(dossier)) ask(system, { type: 'fire-timer', timer });
     }

@@ -13,13 +13,13 @@ import { FiguresTable } from '../reading/table.ts';
 const procedure = async (code: string) => procedureOf(code);
 const idOf = (log: readonly RecordedEvent[]) => log[0]?.dossierId ?? '';
 
-/** The consumer over a table of its own. */
+/** The consumer on its own table. */
 function consumer(double: FiguresTable) {
   const project = projector({ table: double.table, procedure, pause: async () => {} });
   return figuresProjection({ generations: () => readGenerations(double.table), project });
 }
 
-/** What a single worker, told of each event in turn, makes of the logs. */
+/** The result of a single worker that receives each event in turn. */
 async function inOrder(logs: readonly (readonly RecordedEvent[])[]): Promise<FiguresTable> {
   const double = new FiguresTable();
   const handle = consumer(double);
@@ -37,7 +37,7 @@ const populations = fc
   .map((all) => all.map((seed, n) => live(seed, n)).filter((log) => log.length > 0));
 
 describe('the consumer', () => {
-  it('counts every event once: workers side by side, duplicates, news out of order, writes that meet', async () => {
+  it('counts every event once: concurrent workers, duplicates, out-of-order notifications, write conflicts', async () => {
     await fc.assert(
       fc.asyncProperty(populations, fc.array(fc.nat(), { minLength: 1, maxLength: 200 }), async (logs, dice) => {
         const expected = (await inOrder(logs)).figures(1);
@@ -49,7 +49,7 @@ describe('the consumer', () => {
           for (let n = next(3); n > 0; n -= 1) await Promise.resolve();
         };
         for (const log of logs) double.log(log);
-        // Each sandbox has its own memory of what it listed.
+        // Each sandbox has its own cache of listed months.
         const workers = [consumer(double), consumer(double), consumer(double)];
         const news = logs.flatMap((log) => log.flatMap((e) => Array(1 + next(2)).fill(e) as RecordedEvent[]));
         const shuffled = news.map((event) => ({ event, at: next(1000) })).toSorted((a, b) => a.at - b.at);
@@ -59,7 +59,7 @@ describe('the consumer', () => {
             try {
               return await workers[n % workers.length]?.(nudge);
             } catch (error) {
-              // As the queue does.
+              // Like the queue.
               if (!(error instanceof StoreBusyError)) throw error;
               double.conflicts = () => false;
             }
@@ -72,7 +72,7 @@ describe('the consumer', () => {
     );
   });
 
-  it('settles a lost race by itself: nothing goes back to the queue because another was faster', async () => {
+  it('resolves an optimistic-lock conflict itself: nothing is redelivered', async () => {
     const logs = fc.sample(seeds, { numRuns: 5, seed: 11 }).map((seed, n) => live(seed, n));
     const double = new FiguresTable();
     double.turn = () => Promise.resolve();
@@ -83,7 +83,7 @@ describe('the consumer', () => {
     expect(double.figures(1)).toEqual((await inOrder(logs.filter((log) => log.length > 0))).figures(1));
   });
 
-  it('counts a long log in writes that fit', async () => {
+  it('splits a long log into transactions within the size limit', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(seeds, { minLength: 1, maxLength: 3 }), async (all) => {
         const logs = all.map((seed, n) => live(seed, n)).filter((log) => log.length > 0);
@@ -97,7 +97,7 @@ describe('the consumer', () => {
     );
   });
 
-  it('keeps a set that is being built up to date as well, and drops the old one after the change', async () => {
+  it('also updates a generation being built, and ignores the old one after the switch', async () => {
     const [log] = fc
       .sample(seeds, { numRuns: 200, seed: 7 })
       .map((seed) => live(seed, 1))
@@ -120,7 +120,7 @@ describe('the consumer', () => {
     expect(double.figures(1)).not.toEqual(double.figures(2));
   });
 
-  it('parks what leads nowhere, and gives up on rows that are never free', async () => {
+  it('parks unknown dossiers, and gives up on permanent write conflicts', async () => {
     const [log] = fc
       .sample(seeds, { numRuns: 50, seed: 3 })
       .map((seed) => live(seed, 1))
@@ -136,7 +136,7 @@ describe('the consumer', () => {
     expect(double.figures(1)).toEqual({});
   });
 
-  it('names no applicant and no paper in its rows', async () => {
+  it('stores no applicant and no document in its rows', async () => {
     const logs = fc
       .sample(seeds, { numRuns: 100, seed: 5 })
       .map((seed, n) => live(seed, n))

@@ -14,13 +14,13 @@ import { FiguresTable } from './table.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
-/** The same history so many years later. */
+/** The same history a number of years later. */
 function later(log: readonly RecordedEvent[], years: number): readonly RecordedEvent[] {
   const moved = (text: string) => new Date(Date.parse(text) + years * YEAR_MS).toISOString();
   return JSON.parse(JSON.stringify(log).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moved)) as RecordedEvent[];
 }
 
-// From autumn 2024 to summer 2027, the years in no order.
+// From autumn 2024 to summer 2027, the years out of order.
 const logs = fc
   .sample(seeds, { numRuns: 60, seed: 20_261_128 })
   .map((seed, n) => later(live(seed, n), [0, -2, -1][n % 3] ?? 0))
@@ -35,7 +35,7 @@ const sum = (rows: readonly { readonly counts: Counts<string> }[]) => add<string
 beforeAll(async () => {
   for (const log of logs) {
     double.log(log);
-    // Each by a sandbox of its own: what one has learnt of a balance, the next one does not know.
+    // Each by a separate sandbox, without the others' cached balances.
     const project = projector({
       table: double.table,
       procedure: async (code) => procedureOf(code),
@@ -58,7 +58,7 @@ const DAYS = [
 ];
 
 describe('a balance read from the table', () => {
-  it.each(DAYS)('before %s is that of the dossiers, whatever day it is today', async (from) => {
+  it.each(DAYS)('before %s matches the dossiers, regardless of today’s date', async (from) => {
     const wanted = balanceOf(levels(logs, dayAfter(from, -1)));
     for (const today of ['2024-10-20', '2026-11-28', '2027-12-31']) {
       const { before } = await reader(today).rows('field', { from, to: dayAfter(from, 19) });
@@ -66,7 +66,7 @@ describe('a balance read from the table', () => {
     }
   });
 
-  it('is summed up by months in a set of figures that was begun without balances', async () => {
+  it('is summed by months in a generation started without balances', async () => {
     const marked = [...double.rows.rows.all()].filter(({ pk }) => MONTH_MARK.test(pk?.S ?? ''));
     expect(marked.length).toBeGreaterThan(8);
     const [first] = marked;
@@ -80,16 +80,16 @@ describe('a balance read from the table', () => {
     double.put({ ...keys.figuresMonth(1, first?.sk?.S ?? ''), balances: true });
   });
 
-  it('takes one request for a period that ends today, and the days it is about', async () => {
+  it('takes one request for a period that ends today, plus its days', async () => {
     double.asked.length = 0;
     await reader('2027-06-30').rows('agency', { from: '2027-06-11', to: '2027-06-30' });
-    // Which set, which months, the balance, and twenty days.
+    // The generation, the months, the balance, and twenty days.
     expect(double.asked).toHaveLength(3 + 20);
   });
 });
 
-describe('a set of figures that was begun without balances', () => {
-  it('is built anew with them, and the same otherwise', async () => {
+describe('a generation started without balances', () => {
+  it('is rebuilt with them, and otherwise identical', async () => {
     for (const log of logs) double.put({ ...keys.snapshot(log[0]?.dossierId ?? ''), version: log.length });
     for (const [n, procedure] of PROCEDURES.entries()) {
       double.put({ ...keys.procedure(procedure.procedureCode, 1), procedure, n });

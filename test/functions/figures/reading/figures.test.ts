@@ -56,13 +56,13 @@ const inside = (scope: string) => ({ agencies: (agencyId: string) => isWithin(ag
 const byKey = ({ groups }: Answer) => Object.fromEntries(groups.map(({ key, figures: of }) => [key, of]));
 
 describe('figures of a period', () => {
-  it.each(['H50', 'H50.1', 'H50.12', 'H50.20', 'H50.20.1'])('of %s are those of its dossiers', async (agencyId) => {
+  it.each(['H50', 'H50.1', 'H50.12', 'H50.20', 'H50.20.1'])('of %s match its dossiers', async (agencyId) => {
     const { total } = await ask({ agencyId });
     expect(total).toEqual(expected(inside(agencyId)));
     expect(total?.total).toBeGreaterThan(0);
   });
 
-  it('by unit: a ward with its one-stop shop, and no neighbour whose identifier begins alike', async () => {
+  it('by unit: a ward with its one-stop shop, and no neighbour with a similar identifier', async () => {
     const answer = await ask({ groupBy: 'agency' });
     expect(Object.keys(byKey(answer))).toEqual(['H50.1', 'H50.12', 'H50.20']);
     for (const [unit, of] of Object.entries(byKey(answer))) expect(of).toEqual(expected(inside(unit)));
@@ -82,7 +82,7 @@ describe('figures of a period', () => {
     }
   });
 
-  it.each(['H50', 'H50.20'])('by day below %s, each day beginning where the one before it ended', async (agencyId) => {
+  it.each(['H50', 'H50.20'])('by day below %s, each day starting with the previous day’s end', async (agencyId) => {
     const answer = await ask({ agencyId, groupBy: 'day' });
     expect(answer.groups).toHaveLength(38);
     for (const { key, figures: of } of answer.groups) {
@@ -91,7 +91,7 @@ describe('figures of a period', () => {
     expect(answer.total).toEqual(expected(inside(agencyId)));
   });
 
-  it('by officer: work done, and officers of this agency alone', async () => {
+  it('by officer: work of this agency’s officers only', async () => {
     const { groups, total } = await ask({
       agencyId: 'H50.12',
       groupBy: 'officer',
@@ -113,14 +113,14 @@ describe('figures of a period', () => {
     expect(groups.map(({ key }) => key).some((key) => key.includes('H50.20'))).toBe(false);
   });
 
-  it('are nothing, and no share, where nothing was ever counted', async () => {
+  it('are zero, and shares not applicable, without data', async () => {
     const { total } = await ask({ from: '2020-01-01', to: '2020-01-31' });
     expect(total?.total).toBe(0);
     expect(total?.onTimeRate).toBe('not-applicable');
   });
 });
 
-describe('who may ask', () => {
+describe('permissions', () => {
   it.each([
     [officer('H50', 'administrator'), 'H50.20', true],
     [officer('H50.20', 'approver'), 'H50.20.1', true],
@@ -151,19 +151,19 @@ describe('a period', () => {
     [{ from: '2026-01-01' }, ['invalid_type']],
     [{ from: '2026-01-01', to: '2026-04-02', groupBy: 'day' }, []],
     [{ from: '2026-01-01', to: '2026-04-03', groupBy: 'day' }, ['max-92-days-by-day']],
-  ])('%j breaks %j', (asked, rules) => {
+  ])('%j violates %j', (asked, rules) => {
     expect(query('readFigures', { ...scope, ...asked })).toEqual(rules);
   });
 
-  it('of the public figures is whole months', () => {
+  it('of the public figures consists of whole months', () => {
     expect(query('readPublicFigures', { from: '2026-02-01', to: '2026-02-28' })).toEqual([]);
     expect(query('readPublicFigures', { from: '2026-02-01', to: '2026-02-27' })).toEqual(['whole-months']);
     expect(query('readPublicFigures', { from: '2026-02-02', to: '2026-02-28' })).toEqual(['whole-months']);
   });
 });
 
-describe('figures for everybody', () => {
-  it('show the province in full and withhold small counts of agencies', async () => {
+describe('public figures', () => {
+  it('show the province in full and suppress small counts of agencies', async () => {
     const handlers = await ready;
     const query = { from: '2026-10-01', to: '2026-10-31' };
     const { body } = await handlers.readPublicFigures({ query } as never);

@@ -25,22 +25,22 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 };
 const IN_STORE_FORM = ['Key', 'Item', 'ExclusiveStartKey', 'ExpressionAttributeValues'];
 
-/** The simulated table, asked without a way over the network; writes may meet. */
+/** The simulated table, called without a network; transactions may conflict. */
 export class FiguresTable {
   readonly rows = new TableRows(
     { name: 'table', key: { partition: 'pk', sort: 'sk' }, indexes: {} },
     { now: () => 0, later: (_, run) => run(), lag: () => 0, onRecord: () => {} },
   );
   readonly service = new DynamoDb(this.rows, { now: () => 0, transactionMs: () => 0, sleep: async () => {} });
-  /** Rows a page of a query holds. */
+  /** Rows per query page. */
   pageSize = 12;
-  /** Whether the next write meets another one. */
+  /** Whether the next transaction conflicts. */
   conflicts: () => boolean = () => false;
-  /** Most items any write held. */
+  /** Largest number of items in a transaction. */
   largestWrite = 0;
   /** Requests so far, by operation and partition. */
   readonly asked: string[] = [];
-  /** Lets others in between two requests. */
+  /** Yields between two requests, so that concurrent workers interleave. */
   turn: () => Promise<void> = async () => {};
 
   readonly table: Table = {
@@ -66,7 +66,7 @@ export class FiguresTable {
     this.rows.rows.replace(this.rows.rows.get(item), item);
   }
 
-  /** All rows of one set of figures. */
+  /** All rows of one generation of figures. */
   figures(generation: number): Record<string, unknown> {
     const found = [...this.rows.rows.all()]
       .map((item) => unmarshall(item as never) as Json & { pk: string; sk: string })
@@ -77,7 +77,7 @@ export class FiguresTable {
 
   #last: Promise<unknown> = Promise.resolve();
 
-  /** One write after the other: they meet when a test says so. */
+  /** Serialises writes: conflicts happen only when a test requests them. */
   #inTurn(operation: string, body: object): Promise<unknown> {
     const answer = this.#last.then(() => this.service.call(operation, body as never));
     this.#last = answer.catch(() => {});
@@ -131,7 +131,7 @@ const inStoreForm = (input: Json): Json =>
 
 const read = new WeakMap<object, Json>();
 
-/** A row as its reader sees it; what does not change is not put together anew for each reader. */
+/** A row as its reader sees it; unchanged rows are converted only once. */
 function rowOf(item: unknown): Json {
   const row = read.get(item as object) ?? unmarshall(item as never);
   read.set(item as object, row);

@@ -12,7 +12,7 @@ const PLAIN = letters(0x20, 0x24f);
 const MARK = letters(0x300, 0x36f);
 const ANY = letters(0x20, 0x2e7f);
 
-/** Of texts with and without a short way through the algorithms, those that the fonts have whole. */
+/** Texts with and without the fast path of the algorithms, limited to characters that the fonts have. */
 const texts = fc
   .oneof(
     ...[[PLAIN], [PLAIN, MARK], [PLAIN, PLAIN, PLAIN, ANY]].map((some) =>
@@ -23,7 +23,7 @@ const texts = fc
   .filter((text) => printable(text) === text)
   .filter((text) => [...text].every((char) => char === '\n' || faces.faceFor(char, 'regular') !== undefined));
 
-it('clusters and directions are those of Unicode', () => {
+it('clusters and directions follow Unicode', () => {
   fc.assert(
     fc.property(texts, (text) => {
       const found = clusters([text], faces).clusters;

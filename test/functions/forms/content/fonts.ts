@@ -5,7 +5,7 @@ import type { Fonts } from '../../../../functions/forms/content/render.ts';
 const FOLDER = join(import.meta.dirname, '../../../../node_modules/@expo-google-fonts');
 const read = (file: string) => new Uint8Array(readFileSync(join(FOLDER, file)));
 
-/** The fonts that the product ships. */
+/** The fonts shipped with the product. */
 export const FONTS: Fonts = {
   regular: read('tinos/400Regular/Tinos_400Regular.ttf'),
   bold: read('tinos/700Bold/Tinos_700Bold.ttf'),

@@ -102,7 +102,7 @@ describe('forms of a dossier', () => {
     const confirmed = receiptOf(of, issue, { ...appointment, confirmed: true });
     expect(JSON.stringify(formContent(confirmed))).not.toContain('chưa có công bố chính thức');
   });
-  it('receipt by post, with a fee that is asked for and not paid', () => {
+  it('receipt by post, with an unpaid fee request', () => {
     const post = {
       method: 'post',
       receiverName: 'A',
@@ -129,7 +129,7 @@ describe('forms of a dossier', () => {
     });
     expect(JSON.stringify(formContent(receipt))).toContain('trong buổi làm việc tiếp nhận hồ sơ');
   });
-  it('supplement request, with the papers by name', () => {
+  it('supplement request, with the documents by name', () => {
     const item = { component: component.component, content: 'Mờ', reason: 'Không đọc được', guidance: 'Chụp lại' };
     const form = supplementRequestOf(of, issue, {
       items: [item, { ...item, component: undefined }],
@@ -174,7 +174,7 @@ describe('forms of a dossier', () => {
       JSON.stringify(formContent(stopNoticeOf({ ...of, dossier: settled }, issue, said)));
     expect(words(stop)).toMatch(/1\.000 đồng \(được hoàn trả\).*Giấy tờ trả lại:"/);
     expect(words({ ...stop, refunded: false, returnedDocuments: [] })).toMatch(/\(không hoàn trả\).*trả lại: không/);
-    // What nobody said is left to a pen.
+    // Lines without data stay blank, to be filled in by pen.
     expect(words({ ground: 'Rút hồ sơ' })).toMatch(/hoàn trả: \.{20}.*Giấy tờ trả lại: \.{40}/);
   });
   it('control slip, with the agencies that are neither reception nor lead', () => {
@@ -183,7 +183,7 @@ describe('forms of a dossier', () => {
     expect(slip).toMatchObject({ leadAgency: 'H50.9', otherAgencies: ['Chi cục Thuế'] });
     expect(JSON.stringify(formContent(slip))).toContain('Quá hạn');
   });
-  it('control slip of all that was handed over', () => {
+  it('control slip with all hand-overs', () => {
     const at = (hour: number) => `2026-06-09T0${hour}:00:00.000Z`;
     const due = { dueAt: at(9), warnAt: at(8) };
     const completedSteps = (stepId: string, agencyId: string, from: number, to: number) => ({
@@ -204,7 +204,7 @@ describe('forms of a dossier', () => {
     } as const;
     const done: Dossier = {
       ...dossier,
-      // A completed dossier keeps the step it ended at.
+      // A completed dossier keeps its last step.
       step: { ...due, stepId: 'sign', agencyId: 'H50.4', since: at(6) },
       completedSteps: [
         { ...completedSteps('check', 'H50.3', 3, 6), timeliness: 'early' },

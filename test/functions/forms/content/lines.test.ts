@@ -8,9 +8,9 @@ import { type Measure, setting } from '../../../../functions/forms/pdf/setting.t
 import { FONTS } from './fonts.ts';
 
 const faces = new Faces(FONTS);
-/** Every character as wide as the next: what is checked is where lines end, not the shapes. */
+/** All characters have the same width: the tests check line ends, not glyph shapes. */
 const measure: Measure = (text) => [...text].length;
-/** Thousandths of this size are points. */
+/** At this font size, thousandths equal points. */
 const SIZE = 1000;
 const set = (text: string, width: number, own = faces) => lines(setting([text], own, measure), width, SIZE);
 const read = (set: readonly Line[]) => set.map((line) => line.pieces.map((piece) => piece.text).join(''));
@@ -24,7 +24,7 @@ describe('lines', () => {
     expect(read(set('một\n\nhai', 7))).toEqual(['một', '', 'hai']);
     expect(read(set('', 7))).toEqual(['']);
   });
-  it('lose nothing and are never wider than allowed', () => {
+  it('lose no text and never exceed the width', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),
       fc.string({ unit: 'binary', maxLength: 60 }),
@@ -37,7 +37,7 @@ describe('lines', () => {
         const clean = printable(text);
         if (known(clean)) expect(bare(read(broken).join(''))).toBe(bare(clean));
         for (const line of broken) {
-          // One cluster is the least that stands on a line, however many code points it has.
+          // A line has at least one cluster, regardless of its number of code points.
           const clusters = [...new Intl.Segmenter('vi').segment(read([line]).join(''))].length;
           if (clusters > 1) expect(line.width).toBeLessThanOrEqual(width);
         }
@@ -45,7 +45,7 @@ describe('lines', () => {
       { numRuns: 500 },
     );
   });
-  it('names a character that no font has', () => {
+  it('prints the code point of a character missing from all fonts', () => {
     const poor = new Faces({ ...FONTS, fallbacks: [] });
     expect(read(set('A 王 😀', 1000, poor))).toEqual(['A [U+738B] [U+1F600]']);
     expect(read(set('王\u0301', 1000, poor))).toEqual(['[U+738B]\u0301']);
@@ -56,8 +56,8 @@ describe('lines', () => {
 });
 
 describe('right to left', () => {
-  it('orders words, numbers and brackets as they are read', () => {
-    // Letters inside a word stay as typed here: the font turns them round.
+  it('puts words, numbers and brackets into visual order', () => {
+    // Letters within a word stay in typed order: the font reverses them.
     expect(seen('a אב גד (12) b')).toEqual(['a (12) גד אב b']);
     expect(seen('x אב.')).toEqual(['x אב.']);
     expect(seen('אב ab גד')).toEqual(['אב ab גד']);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Remembered } from '../../../../functions/forms/pdf/remembered.ts';
 
-it('keeps what is asked for and forgets what was not asked for in a while', () => {
+it('keeps recently used values and evicts others', () => {
   const made: string[] = [];
   const kept = new Remembered<string>(10);
   const ask = (text: string) =>

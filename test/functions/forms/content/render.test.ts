@@ -23,7 +23,7 @@ const EXTREME_REGISTER: Form = {
 const FORMS: Readonly<Record<string, Form>> = { ...SAMPLES, EXTREME_RECEIPT, EXTREME_REGISTER };
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-/** Where lines and pages end is the layout's affair. */
+/** Layout decides where lines and pages end, so blanks are ignored. */
 const bare = (text: string) => printable(text).replaceAll(/\s/g, '');
 const rich = (text: Rich) => text.map((span) => (typeof span === 'string' ? span : span.text)).join('');
 
@@ -37,10 +37,10 @@ function texts({ title, subtitle, blocks, signatures, letterhead }: Content): re
   return [letterhead.agency.toUpperCase(), title, ...subtitle.map(rich), ...inBlocks, ...signed];
 }
 
-/** A cell that is higher than a page has the other cells' texts between its lines. */
+/** A cell higher than a page is interleaved with the other cells' texts. */
 const LONG = 1000;
 
-/** Right-to-left words are told in another order by each program, and what no font has stands there as a number. */
+/** Programs extract right-to-left words in different orders, and missing characters are printed as code points. */
 const comparable = (text: string) => text.length <= LONG && !/[\u0590-\u06FF\u4E00-\u9FFF]/.test(text);
 
 let folder = '';
@@ -65,14 +65,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe.each(Object.keys(FORMS))('form %s', (name) => {
-  it('says all that its data say', () => {
+  it('contains all texts of its data', () => {
     const found = bare(textOf(name));
     for (const text of texts(formContent(FORMS[name] as Form)).filter(comparable)) expect(found).toContain(bare(text));
     expect(found).toMatch(/CỘNGHÒAXÃHỘICHỦNGHĨAVIỆTNAM.*Độclập-Tựdo-Hạnhphúc/);
-    // What a glyph without a character is told as.
+    // Extracted text of a glyph without a character.
     expect([...textOf(name)].filter((char) => char < '\n' || char === '\uFFFD' || char === '\uFFFE')).toEqual([]);
   });
-  it('is on its paper, within the margins', () => {
+  it('stays within the margins', () => {
     const { pages } = report(name);
     const paper = name.toLowerCase().includes('register') ? [842, 595] : [420, 595];
     for (const { width, height, boxes } of pages) {
@@ -90,11 +90,11 @@ describe.each(Object.keys(FORMS))('form %s', (name) => {
     expect(Object.keys(fonts)).toContainEqual(expect.stringContaining('Tinos-Bold'));
     expect(Object.values(fonts)).not.toContain(false);
   });
-  it('shows the code of the dossier, or of the register, to a scanner', () => {
+  it('has a scannable code of the dossier or register', () => {
     const form = FORMS[name] as Form;
     expect(report(name).pages[0]?.codes).toEqual(['dossierCode' in form ? form.dossierCode : form.registerCode]);
   });
-  it('is the same when it is made again', async () => {
+  it('is byte-identical when regenerated', async () => {
     expect(sha256(await renderForm(structuredClone(FORMS[name]) as Form, FONTS))).toBe(
       sha256(files[name] as Uint8Array),
     );
@@ -105,9 +105,9 @@ describe.each(Object.keys(FORMS))('form %s', (name) => {
   });
 });
 
-describe('a form that shares glyphs with those before it', () => {
-  it('has the bytes it has in a process of its own', async () => {
-    // A Latin and a Cyrillic letter that are one glyph.
+describe('a form that shares glyphs with earlier ones', () => {
+  it('has the same bytes as in a separate process', async () => {
+    // A Latin and a Cyrillic letter with the same glyph.
     const noted = (note: string): Form => ({ ...SAMPLES.receipt, notes: [note] });
     const fresh = (): Fonts => structuredClone(FONTS);
     const plain = noted('Chữ \u018F');
@@ -126,15 +126,15 @@ describe('a form that shares glyphs with those before it', () => {
   });
 });
 
-describe('everyday slips', () => {
+describe('typical forms', () => {
   it.each(Object.keys(SAMPLES).filter((name) => name !== 'register'))('%s fits one page', (name) => {
     expect(report(name).pages).toHaveLength(1);
     expect(textOf(name)).not.toContain('Trang 1');
   });
 });
 
-describe('another process, zone and language', () => {
-  it('makes the same bytes', async () => {
+describe('another process, time zone and locale', () => {
+  it('gives the same bytes', async () => {
     const script = `
       import { renderForm } from './functions/forms/content/render.ts';
       import { FONTS } from './test/functions/forms/content/fonts.ts';
@@ -151,7 +151,7 @@ describe('another process, zone and language', () => {
 });
 
 describe('extreme data', () => {
-  it('lists all 60 papers over several pages, each of which tells its dossier', () => {
+  it('lists all 60 documents over several pages, each with the dossier code', () => {
     const { pages } = report('EXTREME_RECEIPT');
     expect(pages.length).toBeGreaterThan(2);
     for (const [index, { text }] of pages.entries()) {
@@ -160,17 +160,17 @@ describe('extreme data', () => {
     }
     expect(bare(textOf('EXTREME_RECEIPT'))).toContain('Thànhphầnhồsơsố60');
   });
-  it('composes what was decomposed', () => {
+  it('normalises decomposed text to NFC', () => {
     expect(textOf('EXTREME_RECEIPT')).toContain(`Ghi chú: ${EXTREME.decomposed.normalize('NFC')}`);
   });
-  it('writes Hebrew, Arabic and emoji, and numbers for what no font has', () => {
+  it('prints Hebrew, Arabic and emoji, and code points for missing characters', () => {
     const text = textOf('EXTREME_RECEIPT');
     for (const word of ['שלום', 'עולם', 'مرحبا', 'بالعالم', '😀', '👨‍👩‍👧', '🇻🇳', '✅']) expect(text).toContain(word);
     expect(bare(text)).toContain('[U+738B][U+5C0F][U+660E]');
     expect(text).toContain('Ký tự không có trong phông chữ được ghi bằng mã Unicode');
     expect(textOf('receipt')).not.toContain('mã Unicode');
   });
-  it('does not let a name turn the line round', () => {
+  it('does not let a name reverse the line', () => {
     expect(textOf('EXTREME_RECEIPT')).toContain('Ghi chú: Angnort Bình');
   });
 });
@@ -185,7 +185,7 @@ describe('register', () => {
       expect(text).toContain(`Trang ${index + 1}/${pages.length}`);
     }
   });
-  it('goes on with a row that is higher than a page', () => {
+  it('continues a row that is higher than a page', () => {
     const whole = EXTREME.longName.repeat(8);
     const words = (text: string) => text.match(/Bảo/g)?.length ?? 0;
     expect(whole.length).toBeGreaterThan(LONG);

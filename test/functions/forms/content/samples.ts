@@ -33,7 +33,7 @@ export const REGISTER_ENTRY: RegisterEntry = {
   note: 'Trả trước hạn',
 };
 
-/** Every form once, with the data of an everyday dossier. */
+/** Every form once, with the data of a typical dossier. */
 export const SAMPLES = {
   receipt: {
     ...head,
@@ -156,7 +156,7 @@ export const SAMPLES = {
   },
 } as const satisfies { readonly [F in Form['form']]: Extract<Form, { form: F }> };
 
-/** Names and notes as people do write them: at the limit, decomposed, in other scripts, with signs and reordering marks. */
+/** Realistic names and notes: at the length limit, decomposed, in other scripts, with symbols and bidirectional controls. */
 export const EXTREME = {
   longName: 'Nguyễn Phước Vĩnh Bảo Long Ánh Tuyết '.repeat(6).slice(0, 200).trim(),
   unbroken: 'Nguyễn'.repeat(34).slice(0, 200),
@@ -167,7 +167,7 @@ export const EXTREME = {
   reordering: 'An\u202Egnort\u202C Bình\u200F\u2066',
 } as const;
 
-/** A receipt with everything at once. */
+/** A receipt with every optional part. */
 export const EXTREME_RECEIPT: Extract<Form, { form: 'receipt' }> = {
   ...SAMPLES.receipt,
   agency: `${head.agency} ${EXTREME.longName}`.slice(0, 200),

@@ -7,10 +7,10 @@ import { FONTS } from './fonts.ts';
 const { regular, bold, italic, fallbacks } = FONTS;
 const files = [regular, bold, italic, ...fallbacks].map((bytes, index) => [index, bytes] as const);
 
-/** Some of every region, composed letters and emoji among them, in an order that no form asks in. */
+/** Characters of every range, including composed letters and emoji, in an unusual order. */
 const glyphsOf = (font: Font) => Array.from({ length: 700 }, (_, i) => (i * 7919) % font.numGlyphs);
 
-it.each(files)('a subset has the bytes that fontkit gives it: %s', (_, bytes) => {
+it.each(files)('a subset has the same bytes as from fontkit: %s', (_, bytes) => {
   const font = create(bytes as Parameters<typeof create>[0]) as Font;
   const theirs = font.createSubset();
   const ours = new Subset(new FontFile(bytes));

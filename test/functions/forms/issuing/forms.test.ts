@@ -17,7 +17,7 @@ describe('the form of an event', () => {
     ['stop-notice', [accepted, forwarded, stopped]],
     ['stop-notice', [accepted, forwarded, withdrawal, granted]],
     ['control-slip', [accepted, forwarded, completed]],
-  ])('is made, stored and handed on for recording: %s', async (form, events) => {
+  ])('is created, stored and queued for recording: %s', async (form, events) => {
     const world = openWorld();
     const version = world.happen(...events);
     await world.make(version);
@@ -48,13 +48,13 @@ describe('the form of an event', () => {
   it.each<[string, readonly DossierEvent[]]>([
     ['a withdrawal that is not granted', [accepted, forwarded, withdrawal, kept]],
     ['an event that brings none', [accepted, forwarded]],
-  ])('is not made for %s', async (_, events) => {
+  ])('is not created for %s', async (_, events) => {
     const world = openWorld();
     await world.make(world.happen(...events));
     expect([world.stored.size, world.sent]).toEqual([0, []]);
   });
 
-  it('is no receipt where the result is given at once', async () => {
+  it('is not a receipt when the result is given at once', async () => {
     const world = openWorld();
     const { procedure } = world.outside;
     if (procedure !== undefined) world.outside.procedure = { ...procedure, immediate: true };
@@ -62,7 +62,7 @@ describe('the form of an event', () => {
     expect(world.stored.size).toBe(0);
   });
 
-  it('shows the dossier as the event left it, whatever came after', async () => {
+  it('shows the dossier after the event, regardless of later ones', async () => {
     const [early, late] = [openWorld(), openWorld({ pageSize: 100 })];
     const version = early.happen(accepted);
     await early.make(version);
@@ -73,7 +73,7 @@ describe('the form of an event', () => {
     expect(late.file().equals(early.file())).toBe(true);
   });
 
-  it('is not made again once the dossier has it', async () => {
+  it('is not created again once the dossier has recorded it', async () => {
     const world = openWorld();
     const version = world.happen(accepted);
     await world.make(version);
@@ -85,7 +85,7 @@ describe('the form of an event', () => {
     expect([world.sent.length, world.stored.size]).toEqual([1, 0]);
   });
 
-  it('is the first one, though it is made twice and an agency is called otherwise by then', async () => {
+  it('stays the first one when it is created twice and an agency was renamed meanwhile', async () => {
     const world = openWorld();
     const version = world.happen(accepted);
     await world.make(version);
@@ -128,7 +128,7 @@ describe('a message that can never succeed', () => {
 });
 
 describe('a store that fails', () => {
-  it('brings the message again, and nothing is recorded', async () => {
+  it('causes a redelivery, and nothing is recorded', async () => {
     const world = openWorld();
     const version = world.happen(accepted);
     world.outside.bucket.status = 503;
@@ -138,7 +138,7 @@ describe('a store that fails', () => {
     expect([world.parked, world.sent.length]).toEqual([[], 1]);
   });
 
-  it('or holds something else there, is not believed', async () => {
+  it('or contains another object under the key, is an error', async () => {
     const world = openWorld();
     const version = world.happen(accepted);
     const key = `${DOSSIER}/forms/${formIdOf(DOSSIER, version, 'receipt')}`;

@@ -15,11 +15,11 @@ it.each([
   ['H50.20.1', 'Ủy ban nhân dân phường Đồng Hới', 'Đồng Hới'],
   ['H50.20', 'Ủy ban nhân dân tỉnh Quảng Trị', 'Đồng Hới'],
   ['H50.40.1', 'Ủy ban nhân dân xã Khe Sanh', 'Khe Sanh'],
-])('%s writes under %s, from %s', async (agencyId, superior, place) => {
+])('%s has the authority %s and the place %s', async (agencyId, superior, place) => {
   expect(await names(agencyId)).toMatchObject({ superior, place });
 });
 
-it('every agency that had the dossier is called by its name', async () => {
+it('every agency that held the dossier appears by name', async () => {
   const { agency } = await names('H50.1', { agencies: ['H50.1', 'H50.12'], competentAgency: 'H50.20' });
   expect(['H50.1', 'H50.12', 'H50.20'].map(agency)).toEqual([
     'Trung tâm Phục vụ hành chính công tỉnh Quảng Trị',

@@ -18,7 +18,7 @@ import { FONTS } from '../content/fonts.ts';
 const folder = mkdtempSync(join(tmpdir(), 'motcua-registers-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** All text of a file, blanks left out: where lines end is the layout's affair. */
+/** All text of a file without blanks: layout decides where lines end. */
 async function textOf(pdf: Uint8Array | undefined): Promise<string> {
   const path = join(folder, 'register.pdf');
   writeFileSync(path, pdf ?? '');
@@ -61,7 +61,7 @@ const forwarded: DossierEvent = {
 };
 const rejected: DossierEvent = { type: 'rejected', legalGround: 'Điều 16', reason: 'Sai thẩm quyền' };
 
-/** The worker with everything around it in memory. */
+/** The worker with in-memory dependencies. */
 function world() {
   const logs = new Map<string, RecordedEvent[]>();
   const codes = new Map<string, string>();
@@ -108,7 +108,7 @@ function world() {
     logger: new Logger({ logLevel: 'SILENT' }),
   };
 
-  /** A dossier with the next number of the desk's day. @param at moment of each event, of the day in Viet Nam */
+  /** A dossier with the next number of the reception's day. @param at moment of each event, on that day in Viet Nam */
   function received(name: string, ...events: readonly (readonly [at: string, event: DossierEvent])[]): void {
     outside.numbers += 1;
     const dossierCode = codeOf(outside.numbers);
@@ -135,8 +135,8 @@ function world() {
 
 const wanted = (part = 1) => ({ agencyId: DESK, day: DAY, part });
 
-describe('the register of a desk and day', () => {
-  it('lists what the desk received, as it stood when the day ended', async () => {
+describe('the register of a reception and day', () => {
+  it('lists the received dossiers as of the end of the day', async () => {
     const w = world();
     w.received(
       'Nguyễn Thị Ánh Tuyết',
@@ -145,7 +145,7 @@ describe('the register of a desk and day', () => {
       ['2026-11-21T00:00:00+07:00', { type: 'completed', outcome: 'granted' }],
     );
     w.received('Trần Văn Bình', ['2026-11-20T10:00:00+07:00', rejected]);
-    // A number that was drawn for a submission which then failed.
+    // A number assigned to a submission that then failed.
     w.outside.numbers += 1;
     w.received('Lê Thị Chấu', ['2026-11-21T09:00:00+07:00', accepted]);
     await w.make(wanted());
@@ -153,14 +153,14 @@ describe('the register of a desk and day', () => {
     const text = await textOf(w.file());
     for (const said of ['SỔTHEODÕIHỒSƠ', 'Mãsổ:H50.20.1-20261120-1', 'NguyễnThịÁnhTuyết', 'TrầnVănBình', 'LêThịChấu'])
       expect(text).toContain(said);
-    // Accepted at 09:00, handed over one second before the day ended; what came after midnight is not in it.
+    // Accepted at 09:00, handed over one second before midnight; later events are not included.
     expect(text).toContain('09:00');
     expect(text).toContain('23:59');
     expect(text).toContain('Khôngđượctiếpnhận');
     expect(text).not.toContain('Đãxửlýxong');
   });
 
-  it('is the same when it is made again, whatever happened since, and is made once', async () => {
+  it('is byte-identical when regenerated after later events, and is created once', async () => {
     const [first, second] = [world(), world()];
     for (const w of [first, second]) w.received('A', ['2026-11-20T09:00:00+07:00', accepted]);
     await first.make(wanted());
@@ -174,14 +174,14 @@ describe('the register of a desk and day', () => {
     expect(first.files.size).toBe(0);
   });
 
-  it('waits for the day to be over', async () => {
+  it('is refused before the day ends', async () => {
     const w = world();
     w.received('A');
     w.outside.now = '2026-11-20T16:59:59.000Z';
     await expect(w.make(wanted())).rejects.toMatchObject({ causeCode: 'register-of-today' });
   });
 
-  it('is none where nothing was received, and parked where a procedure is not known', async () => {
+  it('is absent when nothing was received, and parked for an unknown procedure', async () => {
     const w = world();
     await w.make(wanted());
     expect([w.files.size, w.made.size]).toEqual([0, 0]);
@@ -192,17 +192,17 @@ describe('the register of a desk and day', () => {
 });
 
 describe('the end of a day', () => {
-  it('asks for each part of each desk’s register of the day that ended', async () => {
+  it('queues each part of each reception’s register of the past day', async () => {
     const w = world();
     w.outside.numbers = 2 * REGISTER_PART + 1;
-    // Ten past midnight in Viet Nam on the 21st.
+    // Ten minutes past midnight in Viet Nam on the 21st.
     w.outside.now = '2026-11-20T17:10:40.000Z';
     await w.close('2026-11-20T17:10:00.000Z');
     expect(w.sent).toEqual([1, 2, 3].map((part) => wanted(part)));
     expect(w.measured).toEqual([['RegisterLag', 40]]);
   });
 
-  it('cuts a busy day into parts by number', async () => {
+  it('splits a busy day into parts by number', async () => {
     const w = world();
     for (let n = 0; n < REGISTER_PART + 2; n += 1) w.received(`Người ${n}`);
     await w.make(wanted(2));

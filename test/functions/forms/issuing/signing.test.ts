@@ -22,7 +22,7 @@ async function made(secret: string | Error) {
 }
 
 describe('the signature', () => {
-  it('is there when the province has a certificate, and is no part of what is compared', async () => {
+  it('is added when the province has a certificate, and is not part of the comparison', async () => {
     const unsigned = (await made(secretOf('born-at-random'))).world;
     const { world } = await made(secretOf(good));
     const [plain, signed] = [unsigned.issued()[0], world.issued()[0]];
@@ -33,9 +33,9 @@ describe('the signature', () => {
   });
 
   it.each<[string, () => string | Error]>([
-    ['nobody has put a certificate in yet', () => secretOf('born-at-random')],
+    ['no certificate is stored yet', () => secretOf('born-at-random')],
     ['there is no such secret', () => new ResourceNotFoundException({ message: '', $metadata: {} })],
-  ])('is left out where %s, which is counted', async (_, secret) => {
+  ])('is omitted and counted when %s', async (_, secret) => {
     const { world } = await made(secret());
     expect(world.issued()).toMatchObject([{ signed: false }]);
     expect(world.counted).toEqual(['FormUnsigned']);
@@ -46,12 +46,12 @@ describe('the signature', () => {
     ['has the key of another', () => secretOf({ ...good, privateKey: old.privateKey })],
     ['is half there', () => secretOf({ certificate: good.certificate })],
     ['cannot be read', () => new Error('throttled')],
-  ])('is waited for when the certificate %s: nothing goes out without it', async (_, secret) => {
+  ])('blocks issuing when the certificate %s', async (_, secret) => {
     const { world, failed, parked } = await made(secret());
     expect([failed, parked, world.stored.size, world.sent.length]).toEqual([1, 0, 0, 0]);
   });
 
-  it('that was given stays, though another certificate or none is there the second time', async () => {
+  it('stays after a repetition with another certificate or none', async () => {
     const { world, version } = await made(secretOf(good));
     const first = world.file();
     world.outside.secret = secretOf('none');

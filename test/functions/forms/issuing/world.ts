@@ -24,7 +24,7 @@ const CATALOGUE = new URL('../../../../shared/procedure/catalogue/2.000488.json'
 
 type Stored = { readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>> };
 
-/** A bucket that takes a file only where none lies, as S3 does under `If-None-Match: *`. */
+/** A bucket that accepts an object only under a free key, like S3 with `If-None-Match: *`. */
 function bucketOf(stored: Map<string, Stored>, answers: { status?: number }): Bucket {
   return {
     name: 'documents',
@@ -47,7 +47,7 @@ function bucketOf(stored: Map<string, Stored>, answers: { status?: number }): Bu
   };
 }
 
-/** The worker with everything around it in memory; the log is written by the product's own `record`. */
+/** The worker with in-memory dependencies; the log is written by the product's own `record`. */
 export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
   const log: RecordedEvent[] = [];
   const stored = new Map<string, Stored>();
@@ -63,7 +63,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
       ['H50.20', 'Ủy ban nhân dân phường Đồng Hới'],
       ['H50.20.1', 'Trung tâm Phục vụ hành chính công phường Đồng Hới'],
     ]),
-    /** What the secret store answers: a text, or an error. */
+    /** Response of the secret store: a text or an error. */
     secret: JSON.stringify({ current: 'born-at-random' }) as string | Error,
     now: Date.parse('2026-11-20T03:00:00.000Z'),
     bucket: {} as { status?: number },
@@ -93,7 +93,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     },
     letterhead: { committee: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Quảng Trị' },
     fonts: FONTS,
-    // Never cached, so that a test may change what the store answers.
+    // Never cached, so that a test may change the response.
     signer: provinceSigner(secretStore(manager, 'motcua/quang-tri', () => (outside.now += 200_000))),
     storage: formStorage(bucketOf(stored, outside.bucket)),
     keep: async (_, issued) => void kept.set(issued.documentId, issued),
@@ -130,7 +130,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     counted,
     happen,
     make: (version: number) => work({ dossierId: DOSSIER, version }),
-    /** The queue gives a message to the function. @returns ids that are to come again */
+    /** Delivers a message to the function. @returns ids of failed items */
     async deliver(body: unknown) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const record = { messageId: 'm', body: text, attributes: {} } as unknown as SQSEvent['Records'][number];
@@ -167,7 +167,7 @@ const opened = (receivingAgency: string): DossierEvent => ({
   },
 });
 
-/** What may happen to a dossier, as its log tells it. */
+/** Possible events of a dossier, as recorded in its log. */
 export const HAPPENED = {
   accepted: { type: 'accepted', appointment: appointmentOn('2026-12-04T10:00:00.000Z') },
   requested: {

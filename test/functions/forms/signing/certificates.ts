@@ -2,7 +2,7 @@ import { selfSigned as made, type TestCertificate } from '../../../../local/laun
 
 export type { TestCertificate } from '../../../../local/launcher/certificate.ts';
 
-/** As the local province makes one, valid around the moments that the samples are of. */
+/** Like the local province's certificate; valid around the moments of the samples. */
 export const selfSigned = (
   kind: Parameters<typeof made>[0],
   common: string,

@@ -53,26 +53,26 @@ describe('a signed form', () => {
       attributes: ['content_type', 'message_digest', 'signing_certificate_v2'],
     });
   });
-  it('starts with the unsigned form, unchanged, and still reads the same', async () => {
+  it('starts with the unchanged unsigned form and has the same text', async () => {
     const signed = await padesSigner(rsa).sign(unsigned, AT);
     expect(Buffer.from(signed.subarray(0, unsigned.length)).equals(Buffer.from(unsigned))).toBe(true);
     await Promise.all([writeFile(join(folder, 'a.pdf'), unsigned), writeFile(join(folder, 'b.pdf'), signed)]);
     const [before, after] = await readPdfs([join(folder, 'a.pdf'), join(folder, 'b.pdf')]);
     expect(after?.pages).toEqual(before?.pages);
   });
-  it('is the same again with an RSA key and the same moment', async () => {
+  it('is byte-identical with an RSA key and the same moment', async () => {
     const signer = padesSigner(rsa);
     expect(Buffer.from(await signer.sign(unsigned, AT)).equals(Buffer.from(await signer.sign(unsigned, AT)))).toBe(
       true,
     );
   });
-  it('is found changed when one byte of it is', async () => {
+  it('fails verification when one byte is changed', async () => {
     const signed = Buffer.from(await padesSigner(rsa).sign(unsigned, AT));
     const at = signed.indexOf('D:20260609023000Z');
     signed.write('D:20260610', at, 'latin1');
     expect(await verified(signed, rsa)).toMatchObject([{ intact: false }]);
   });
-  it('is not trusted under somebody else’s certificate', async () => {
+  it('is not trusted under another certificate', async () => {
     expect(await verified(await padesSigner(rsa).sign(unsigned, AT), ec)).toMatchObject([
       { intact: true, trusted: false },
     ]);
@@ -93,7 +93,7 @@ describe('every form', () => {
 });
 
 describe('refuses', () => {
-  it('a form that is signed already', async () => {
+  it('a form that is already signed', async () => {
     const signed = await padesSigner(rsa).sign(unsigned, AT);
     await expect(padesSigner(rsa).sign(signed, AT)).rejects.toThrow(NotSignableError);
   });
@@ -112,7 +112,7 @@ describe('refuses', () => {
     await expect(signer.sign(unsigned, '2025-12-31T23:59:59.000Z')).rejects.toThrow(SigningKeyError);
     await expect(signer.sign(unsigned, '2028-01-01T00:00:01.000Z')).rejects.toThrow(SigningKeyError);
   });
-  it('a key that is not the certificate’s, too weak, or no key, and tells nothing of it', () => {
+  it('a mismatched, weak or invalid key, without disclosing it', () => {
     expect(() => padesSigner({ ...rsa, privateKey: ec.privateKey })).toThrow(SigningKeyError);
     expect(() => padesSigner({ ...rsa, certificate: 'secret' })).toThrow(SigningKeyError);
     const failure = (() => {

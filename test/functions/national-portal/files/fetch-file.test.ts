@@ -7,7 +7,7 @@ import { MAX_FILE_BYTES } from '../../../../shared/documents/file-types.ts';
 let server: Server | undefined;
 afterEach(() => server?.closeAllConnections());
 
-/** A file server on this machine. */
+/** A file server on the loopback interface. */
 async function serve(answer: RequestListener): Promise<{ url: string; host: string }> {
   const created = createServer(answer);
   server = created;
@@ -17,7 +17,7 @@ async function serve(answer: RequestListener): Promise<{ url: string; host: stri
   return { url: `http://${host}/f/a.pdf`, host: `http://${host}` };
 }
 
-test('a file comes with its hash, and nothing that proves who asks goes along', async () => {
+test('a file is returned with its hash, and no credentials are sent', async () => {
   let asked: Record<string, unknown> = {};
   const { url, host } = await serve((request, response) => {
     asked = request.headers;
@@ -36,12 +36,12 @@ test.each([
   ['credentials', 'https://files.example.invalid@evil.example.invalid/x'],
   ['a local file', 'file:///etc/passwd'],
   ['no address', 'x'],
-])('%s is not even asked', async (_, url) => {
+])('%s is not contacted', async (_, url) => {
   const resolveHost = () => Promise.reject(new Error('asked'));
   expect(await fileFetcher(['files.example.invalid'], { resolveHost })(url)).toEqual({ refused: 'source-not-allowed' });
 });
 
-test('a redirect is not followed, not even to the same host, and is for now', async () => {
+test('a redirect is not followed, not even to the same host, and is transient', async () => {
   const paths: unknown[] = [];
   const { url, host } = await serve((request, response) => {
     paths.push(request.url);
@@ -51,7 +51,7 @@ test('a redirect is not followed, not even to the same host, and is for now', as
   expect(paths).toEqual(['/f/a.pdf']);
 });
 
-test('a page instead of a file is for now: something in between answers in its own name', async () => {
+test('an HTML page instead of a file is transient: it comes from an intermediary', async () => {
   const { url, host } = await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'Text/HTML; charset=utf-8' }).end('<p>Sign in to the network');
   });
@@ -61,12 +61,12 @@ test('a page instead of a file is for now: something in between answers in its o
 test.each([
   [404, 'source-missing'],
   [410, 'source-missing'],
-])('%i is for good', async (status, refused) => {
+])('%i is permanent', async (status, refused) => {
   const { url, host } = await serve((_, response) => response.writeHead(status).end('gone'));
   expect(await fileFetcher([host])(url)).toEqual({ refused });
 });
 
-test.each([500, 503, 429, 403, 204])('%i is for now', async (status) => {
+test.each([500, 503, 429, 403, 204])('%i is transient', async (status) => {
   const { url, host } = await serve((_, response) => response.writeHead(status).end());
   await expect(fileFetcher([host])(url)).rejects.toMatchObject({ causeCode: `file-server-${status}` });
 });
@@ -76,14 +76,14 @@ test('an empty file is damaged', async () => {
   expect(await fileFetcher([host])(url)).toEqual({ refused: 'damaged' });
 });
 
-test('a file that is announced as too large is not read', async () => {
+test('a file declared as too large is not read', async () => {
   const { url, host } = await serve((_, response) => {
     response.writeHead(200, { 'content-length': String(MAX_FILE_BYTES + 1) }).write('a');
   });
   expect(await fileFetcher([host])(url)).toEqual({ refused: 'too-large' });
 });
 
-test('a file without an announced length is read only as far as the largest size', async () => {
+test('a file without a declared length is read only up to the maximum size', async () => {
   const chunk = Buffer.alloc(1 << 20);
   let written = 0;
   const { url, host } = await serve((_, response) => {
@@ -103,7 +103,7 @@ test('a file without an announced length is read only as far as the largest size
   expect(written).toBeLessThan(2 * MAX_FILE_BYTES);
 });
 
-test('a connection that breaks, and one that is refused, are for now and tell no address', async () => {
+test('a broken or refused connection is transient, and its error contains no address', async () => {
   const { url, host } = await serve((_, response) => {
     response.writeHead(200, { 'content-length': '10' }).write('abc', () => response.socket?.destroy());
   });
@@ -115,7 +115,7 @@ test('a connection that breaks, and one that is refused, are for now and tell no
   });
 });
 
-test('a server that does not answer is given up', async () => {
+test('a server that does not respond times out', async () => {
   const { url, host } = await serve(() => {});
   await expect(fileFetcher([host], { timeoutMs: 100 })(url)).rejects.toMatchObject({ causeCode: 'file-timeout' });
 });
@@ -123,26 +123,26 @@ test('a server that does not answer is given up', async () => {
 test.each([
   ['10.0.0.8', 'file-host-private-address'],
   ['169.254.169.254', 'file-host-private-address'],
-])('an agreed host that has come to lie at %s is not asked', async (address, causeCode) => {
+])('a configured host that resolves to %s is not contacted', async (address, causeCode) => {
   const resolveHost = async () => [{ address, family: 4 }];
   const fetchFile = fileFetcher(['files.example.vn'], { resolveHost });
   await expect(fetchFile('https://files.example.vn/a.pdf')).rejects.toMatchObject({ causeCode });
 });
 
-test('the connection goes to the address that was checked', async () => {
+test('the connection uses the checked IP address', async () => {
   const { host } = await serve((_, response) => response.end('abc'));
-  // `.invalid` resolves nowhere: only the checked address can have led to the server.
+  // `.invalid` never resolves, so only the checked address can lead to the server.
   const named = host.replace('127.0.0.1', 'files.invalid');
   const resolveHost = async () => [{ address: '127.0.0.1', family: 4 }];
   expect(await fileFetcher([named], { resolveHost })(`${named}/a.pdf`)).toMatchObject({ bytes: Buffer.from('abc') });
 });
 
-test('a packed file is not taken, because we asked for none', async () => {
+test('a response with content encoding is rejected, because none was requested', async () => {
   const { url, host } = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'));
   await expect(fileFetcher([host])(url)).rejects.toMatchObject({ causeCode: 'file-packed' });
 });
 
-test.each([429, 503])('with %i the server may say when to come back', async (status) => {
+test.each([429, 503])('with %i the server’s Retry-After is used', async (status) => {
   const { url, host } = await serve((_, response) => response.writeHead(status, { 'retry-after': '120' }).end());
   await expect(fileFetcher([host])(url)).rejects.toMatchObject({ retryAfter: 120 });
 });

@@ -4,8 +4,8 @@ import { bytesOf, DOSSIER_ID, newDossier, openWorld, paper, supplementWith } fro
 
 const FIRST = newDossier(paper('1'), paper('2', { DuongDanTaiTepTin: 'https://files.example.invalid/2/anh.png' }));
 
-describe('papers of a new dossier', () => {
-  test('are stored under rows of their own and left to verification; the dossier is not told again', async () => {
+describe('documents of a new dossier', () => {
+  test('are stored with their own rows for verification; no command is sent to the dossier', async () => {
     const world = openWorld();
     await world.keep(FIRST);
     world.import();
@@ -22,7 +22,7 @@ describe('papers of a new dossier', () => {
     expect([world.queued, world.resent]).toEqual([[], []]);
   });
 
-  test('are not fetched again however often the message comes', async () => {
+  test('are not fetched again when the message is redelivered', async () => {
     const world = openWorld();
     await world.keep(FIRST);
     world.import();
@@ -35,7 +35,7 @@ describe('papers of a new dossier', () => {
     expect(world.dossier().documents).toHaveLength(1);
   });
 
-  test('wait for the import, but not for ever', async () => {
+  test('wait for the import for a limited time', async () => {
     const world = openWorld();
     await world.keep(FIRST);
     await world.deliver(FIRST, 3);
@@ -43,7 +43,7 @@ describe('papers of a new dossier', () => {
     await expect(world.deliver(FIRST, 12)).rejects.toMatchObject({ causeCode: 'dossier-not-found' });
   });
 
-  test('are parked when the dossier has moved on and takes none', async () => {
+  test('are parked when the dossier no longer accepts any', async () => {
     const world = openWorld();
     await world.keep(FIRST);
     world.import();
@@ -57,7 +57,7 @@ describe('papers of a new dossier', () => {
   });
 });
 
-describe('a paper is refused, with the reason on its row, and the others go on', () => {
+describe('a document is rejected, with the reason on its row, and the others continue', () => {
   test.each([
     ['unknown-component', { MaThanhPhanHoSo: 'passport' }, undefined],
     ['unknown-component', { MaThanhPhanHoSo: 'Giấy tờ khác' }, undefined],
@@ -82,7 +82,7 @@ describe('a paper is refused, with the reason on its row, and the others go on',
     expect(world.resent).toEqual([]);
   });
 
-  test('another file at the same address than in the try before', async () => {
+  test('another file at the same URL than in the previous attempt', async () => {
     const world = openWorld();
     await world.keep(FIRST);
     world.import();
@@ -96,8 +96,8 @@ describe('a paper is refused, with the reason on its row, and the others go on',
   });
 });
 
-describe('a file server that is away', () => {
-  test('is asked again later, and keeps no other paper waiting', async () => {
+describe('an unavailable file server', () => {
+  test('is retried later and does not delay other documents', async () => {
     const world = openWorld();
     await world.keep(FIRST);
     world.import();
@@ -125,7 +125,7 @@ describe('a file server that is away', () => {
     await expect(world.deliver(FIRST, 110)).rejects.toMatchObject({ causeCode: 'file-timeout' });
   });
 
-  test('that is slow takes a worker for a minute, not for as long as it likes', async () => {
+  test('that is slow occupies a worker for at most a minute', async () => {
     const world = openWorld();
     const many = newDossier(...['1', '2', '3', '4'].map((id) => paper(id)));
     await world.keep(many);
@@ -149,7 +149,7 @@ describe('a supplement', () => {
     return world;
   }
 
-  test('goes to its dossier only when each paper is attached or rejected', async () => {
+  test('is sent to its dossier only when each document is attached or rejected', async () => {
     const world = await asked();
     await world.deliver(MORE);
     expect([world.queued, world.resent]).toEqual([[], ['resetRetries']]);
@@ -169,7 +169,7 @@ describe('a supplement', () => {
     expect(world.fetched).toHaveLength(2);
   });
 
-  test('whose papers are verified but not attached yet waits', async () => {
+  test('waits while its documents are verified but not attached', async () => {
     const world = await asked();
     await world.deliver(MORE);
     for (const id of ['7', '8']) {
@@ -183,14 +183,14 @@ describe('a supplement', () => {
     expect([world.queued, world.resent.at(-1)]).toEqual([[], 5]);
   });
 
-  test('goes on without papers that cannot be had', async () => {
+  test('continues without unavailable documents', async () => {
     const world = await asked();
     world.outside.answer = () => ({ refused: 'source-missing' });
     await world.deliver(MORE);
     expect(world.queued).toHaveLength(1);
   });
 
-  test('is parked when its papers are never judged, and goes on when it is sent back after they are', async () => {
+  test('is parked when its documents are never verified, and continues when redriven afterwards', async () => {
     const world = await asked();
     await world.deliver(MORE);
     await expect(world.deliver(MORE, 12)).rejects.toMatchObject({ causeCode: 'papers-not-judged' });
@@ -199,7 +199,7 @@ describe('a supplement', () => {
     expect(world.queued).toHaveLength(1);
   });
 
-  test('nobody asked for is parked before anything is fetched', async () => {
+  test('without a request is parked before anything is fetched', async () => {
     const world = openWorld();
     await world.keep(MORE);
     world.import();
@@ -212,7 +212,7 @@ describe('a supplement', () => {
     expect([world.fetched, world.queued]).toEqual([[], []]);
   });
 
-  test('that comes again when all is done has the same command and no second paper', async () => {
+  test('that is redelivered after completion has the same command and no second document', async () => {
     const world = await asked();
     await world.deliver(MORE);
     for (const id of ['7', '8']) await world.judge(await world.row(MORE, id));
@@ -223,7 +223,7 @@ describe('a supplement', () => {
   });
 });
 
-test('a message that is not there, or another dossier’s, is parked', async () => {
+test('a message that is missing or belongs to another dossier is parked', async () => {
   const world = openWorld();
   await expect(world.deliver(FIRST)).rejects.toMatchObject({ causeCode: 'inbound-message-not-found' });
   await world.keep(FIRST, '5b1f0a52-8f0e-4d3b-9c39-0c1f5e1c9a01');
@@ -231,7 +231,7 @@ test('a message that is not there, or another dossier’s, is parked', async () 
   await expect(world.deliver(FIRST)).rejects.toMatchObject({ causeCode: 'inbound-message-not-found' });
 });
 
-test('neither logs nor commands tell names or addresses of files', async () => {
+test('neither logs nor commands contain names or URLs of files', async () => {
   const world = openWorld();
   const message = newDossier(
     paper('1', { TenTepDinhKem: 'CCCD Nguyễn Thị Thử Nghiệm.pdf' }),

@@ -23,7 +23,7 @@ function bucket(answer: () => Promise<Response>) {
 }
 
 describe('a fetched file in the bucket', () => {
-  test('lies where its ticket says, under the conditions of an upload', async () => {
+  test('is stored at its ticket’s key, under the conditions of an upload', async () => {
     const { asked, put } = bucket(async () => new Response(null, { status: 200 }));
     await put();
     expect(asked).toMatchObject([
@@ -41,24 +41,24 @@ describe('a fetched file in the bucket', () => {
     ]);
   });
 
-  test('a place that is taken is a repetition', async () => {
+  test('an existing key is a repetition', async () => {
     await expect(bucket(async () => new Response(null, { status: 412 })).put()).resolves.toBeUndefined();
   });
 
-  test.each([403, 409, 503])('%i is tried again later', async (status) => {
+  test.each([403, 409, 503])('%i is retried later', async (status) => {
     await expect(bucket(async () => new Response('x', { status })).put()).rejects.toMatchObject({
       causeCode: `bucket-${status}`,
     });
   });
 
-  test('so is a store that cannot be reached', async () => {
+  test('so is an unreachable bucket', async () => {
     const { put } = bucket(() => Promise.reject(new Error('connect')));
     await expect(put()).rejects.toMatchObject({ causeCode: 'bucket-network' });
   });
 });
 
-describe('what is known of a paper before it is fetched', () => {
-  test('one paper of one message is always the same document', () => {
+describe('the metadata of a document before it is fetched', () => {
+  test('one document of one message always has the same id', () => {
     const id = documentIdOf('BT-1', paper('1') as never);
     expect(documentIdOf('BT-1', paper('1', { TenTepDinhKem: 'other' }) as never)).toBe(id);
     expect(documentIdOf('BT-2', paper('1') as never)).not.toBe(id);
@@ -79,11 +79,11 @@ describe('what is known of a paper before it is fetched', () => {
     });
   });
 
-  test('a component that is no code of ours does not reach the row', () => {
+  test('an unknown component code is not stored in the row', () => {
     expect(announced('BT-1', paper('1', { MaThanhPhanHoSo: 'Giấy tờ khác' }) as never).component).toBe('unknown');
   });
 
-  test('a name that was made to fit fits', () => {
+  test('a sanitised name is valid', () => {
     for (const name of [' ', '.', 'a/b', '\u0000', `a${'😀'.repeat(150)}`, `${'ấ'.repeat(300)}.pdf`.normalize('NFD')]) {
       expect(fileNameOf(['']).safeParse(fitFileName(name)).success, name).toBe(true);
     }

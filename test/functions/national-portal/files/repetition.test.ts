@@ -23,7 +23,7 @@ describe('a crash', () => {
     ['after the file', outside('put-after')],
     ['before the mark', inTable('in', 'Update')],
     ['after the mark', inTable('out', 'Update')],
-  ])('%s is made good by the repetition', async (_, arm) => {
+  ])('%s is repaired by the repetition', async (_, arm) => {
     const world = openWorld();
     await world.keep(MORE);
     world.import();
@@ -39,7 +39,7 @@ describe('a crash', () => {
     expect([world.rows().length, world.bucket.size, world.queued.length]).toEqual([1, 1, 1]);
   });
 
-  test('before the command is made good by the repetition', async () => {
+  test('before the command is repaired by the repetition', async () => {
     const world = openWorld();
     await world.keep(MORE);
     world.import();
@@ -54,7 +54,7 @@ describe('a crash', () => {
   });
 });
 
-test('a slower worker does not undo the verdict on what a faster one stored', async () => {
+test('a slower worker does not overwrite the verdict on a file stored by a faster one', async () => {
   const world = openWorld();
   await world.keep(FIRST);
   world.import();
@@ -65,7 +65,7 @@ test('a slower worker does not undo the verdict on what a faster one stored', as
   expect(await world.row(FIRST, '1')).toMatchObject({ state: 'verified' });
 });
 
-test('a row that was forgotten meanwhile does not come back half', async () => {
+test('an expired row is not partially recreated', async () => {
   const world = openWorld();
   await world.keep(FIRST);
   world.import();

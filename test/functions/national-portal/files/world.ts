@@ -35,7 +35,7 @@ export const supplementWith = (...papers: object[]) => ({ ...supplement, TaiLieu
 
 type Message = { readonly MaBanTin: string };
 
-/** The worker on an in-memory table that evaluates the product's own expressions; bucket and file server are told. */
+/** The worker on an in-memory table that evaluates the product's own expressions; bucket and file server are scripted. */
 export function openWorld() {
   const double = new TableDouble();
   const queued: QueuedCommand[] = [];
@@ -46,11 +46,11 @@ export function openWorld() {
   const fetched: string[] = [];
   let now = Date.parse(NOW);
   const outside = {
-    /** What the file server answers: a file, a refusal, or a code of its absence. */
+    /** Response of the file server: a file, a rejection, or an error code. */
     answer: (url: string): FetchedFile | string => bytesOf(url),
-    /** Something that breaks the sandbox at this step. */
+    /** Crashes the sandbox at this step. */
     breaks: undefined as 'put' | 'put-after' | 'command' | undefined,
-    /** Milliseconds one fetch takes. */
+    /** Duration of one fetch, milliseconds. */
     fetchMs: 0,
   };
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
@@ -134,7 +134,7 @@ export function openWorld() {
     row: (message: Message, id: string) =>
       loadDocument(double.table, DOSSIER_ID, documentIdOf(message.MaBanTin, paper(id) as never)),
     rows: () => [...double.rows.values()].filter(({ pk }) => pk === keys.document(DOSSIER_ID, '').pk),
-    /** What verification and the command queue do with a stored paper. */
+    /** Simulates verification and the command queue for a stored document. */
     async judge(row: DocumentRow | undefined, reason?: 'executable'): Promise<void> {
       if (row === undefined) throw new Error('no row to judge');
       const verdict = reason ? ({ state: 'rejected', reason } as const) : ({ state: 'verified' } as const);

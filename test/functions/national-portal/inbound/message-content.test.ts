@@ -14,15 +14,15 @@ test.each([
   ['nothing instead of a field', { ...create, Email: null, ThongTinTra: null }, []],
   ['a receiver without particulars', { ...create, ThongTinTra: { TenNguoiNhan: '', DiaChiNhan: null } }, []],
   ['nothing that only people read', { ...create, TenTTHC: '', TenLinhVuc: null, TrichYeuHoSo: undefined }, []],
-  ['a day that does not exist where nobody reads it', { ...create, NgayNopHoSo: '20260231000000' }, []],
-  ['a field that nobody reads', { ...create, MaXaChuHoSo: '19501' }, ['MaXaChuHoSo']],
+  ['an invalid date in an unread field', { ...create, NgayNopHoSo: '20260231000000' }, []],
+  ['an unread field', { ...create, MaXaChuHoSo: '19501' }, ['MaXaChuHoSo']],
   [
     'the same inside a paper',
     { ...create, TaiLieuNop: [{ ...create.TaiLieuNop[0], DuocSoHoa: '1' }] },
     ['TaiLieuNop.0.DuocSoHoa'],
   ],
   ['a field whose name could be anything', { ...create, 'Nguyễn Văn A': 'x' }, ['?']],
-])('%s keeps nobody’s application from the province, and is kept with it', async (_, message, unread) => {
+])('%s does not block an application, and is stored with it', async (_, message, unread) => {
   const world = build();
   expect(await world.push(message)).toMatchObject({ status: 200, code: 0 });
   expect(world.queued).toHaveLength(1);
@@ -31,7 +31,7 @@ test.each([
   for (const field of unread) expect(world.lines.join()).toContain(field);
 });
 
-test('a refused message rings: somebody has filed, and the province has nothing', async () => {
+test('a rejected message raises an alarm: an application would be lost', async () => {
   const world = build();
   await world.push({ ...create, ChuHoSo: '' });
   expect(world.counted).toEqual(['PortalMessageRefused']);
@@ -82,7 +82,7 @@ test.each([
   ['a name that reads backwards', { ...create, ChuHoSo: '\u202Eabc' }, 'ChuHoSo'],
   ['a name that cannot be seen', { ...create, ChuHoSo: '\u200B' }, 'ChuHoSo'],
   ['a fractional amount', { ...proof, SoTien: 0.5 }, 'SoTien'],
-])('%s is refused with the field named, kept, and not handed on', async (_, message, field) => {
+])('%s is rejected with the field name, stored, and not queued', async (_, message, field) => {
   const world = build();
   const { status, code, text } = await world.push(message);
   expect([status, code]).toEqual([200, -1]);
@@ -93,7 +93,7 @@ test.each([
   ]);
 });
 
-test('neither logs nor refusals repeat what a message says of a person', async () => {
+test('neither logs nor rejections repeat personal data of a message', async () => {
   const world = build();
   const texts: string[] = [];
   for (const message of [

@@ -5,7 +5,7 @@ import { keys } from '../../../../shared/platform/table/keys.ts';
 import { change, create, proof, supplement, withdrawal } from './messages.ts';
 import { build } from './world.ts';
 
-test('a new dossier is kept as it came, handed on, and only then taken', async () => {
+test('a new dossier is stored unchanged, queued, and only then acknowledged', async () => {
   const world = build();
   expect(await world.push(create)).toMatchObject({ status: 200, code: 0 });
   const dossierId = dossierIdOf('quang-tri', create.MaHoSo);
@@ -31,7 +31,7 @@ test('a new dossier is kept as it came, handed on, and only then taken', async (
   });
 });
 
-test('a repetition gets 1 and is handed on again under the same command id', async () => {
+test('a repetition gets 1 and is queued again under the same command id', async () => {
   const world = build();
   await world.push(create);
   expect(await world.push(create)).toMatchObject({ code: 1 });
@@ -39,7 +39,7 @@ test('a repetition gets 1 and is handed on again under the same command id', asy
   expect(world.kept()).toHaveLength(1);
 });
 
-test('a crash between keeping and queueing is no success, and the repetition queues', async () => {
+test('a crash between storing and queueing is a failure, and the repetition queues', async () => {
   const world = build();
   world.broken.queue = true;
   expect((await world.push(create)).status).toBe(500);
@@ -51,7 +51,7 @@ test('a crash between keeping and queueing is no success, and the repetition que
 test.each([
   ['another name', { ChuHoSo: 'Người Khác' }, ['ChuHoSo']],
   ['another dossier', { MaHoSo: 'G01.99-20260609-0000009' }, ['MaHoSo']],
-])('the same message id with %s is set aside for good, counted and refused', async (_, change, differs) => {
+])('the same message id with %s is quarantined, counted and rejected', async (_, change, differs) => {
   const world = build();
   await world.push(create);
   const other = { ...create, ...change };
@@ -66,7 +66,7 @@ test.each([
   expect(world.lines.join()).not.toContain('Người Khác');
 });
 
-test('a repetition that is only written otherwise, or sent at another moment, is a repetition', async () => {
+test('a repetition with other JSON formatting or sending time is a repetition', async () => {
   const world = build();
   await world.push(create);
   const reversed = Object.fromEntries(Object.entries(create).toReversed());
@@ -75,14 +75,14 @@ test('a repetition that is only written otherwise, or sent at another moment, is
   expect([world.kept().length, world.counted]).toEqual([1, []]);
 });
 
-test('a second message that opens the same dossier does not change whose account it was filed with', async () => {
+test('a second message that opens the same dossier does not change its account', async () => {
   const world = build();
   await world.push(create);
   await world.push({ ...create, MaBanTin: 'BT-KHAC', MaDoiTuong: 'TECH-KHAC' });
   expect(world.double.get(keys.reference('national-dossier', create.MaHoSo))).toMatchObject({ techId: 'TECH-1' });
 });
 
-test('messages about one national code meet in one dossier, and provinces stay apart', () => {
+test('messages with one national code belong to one dossier; provinces are separate', () => {
   expect(dossierIdOf('quang-tri', 'G01')).toBe(dossierIdOf('quang-tri', 'G01'));
   expect(dossierIdOf('quang-tri', 'G01')).not.toBe(dossierIdOf('lai-chau', 'G01'));
   expect(dossierIdOf('quang-tri', 'G01')).toMatch(
@@ -90,7 +90,7 @@ test('messages about one national code meet in one dossier, and provinces stay a
   );
 });
 
-test('a new dossier goes before its papers, a supplement after them', async () => {
+test('a new dossier is sent before its documents, a supplement after them', async () => {
   const world = build();
   await world.push(create);
   expect(world.order).toEqual(['command', 'papers']);
@@ -104,7 +104,7 @@ test('a new dossier goes before its papers, a supplement after them', async () =
   expect(world.order).toEqual(['command', 'papers', 'papers', 'command']);
 });
 
-test('a crash between the command and the papers is no success, and the repetition queues both', async () => {
+test('a crash between the command and the documents is a failure, and the repetition queues both', async () => {
   const world = build();
   world.broken.files = true;
   expect((await world.push(create)).status).toBe(500);
@@ -126,7 +126,7 @@ test('a supplement and a withdrawal become commands', async () => {
 test.each([
   ['applicant-change', change],
   ['payment-proof', proof],
-])('%s: kept and reported, no command', async (kind, message) => {
+])('%s: stored and reported, no command', async (kind, message) => {
   const world = build();
   expect(await world.push(message)).toMatchObject({ code: 0 });
   expect(world.queued).toEqual([]);
@@ -135,7 +135,7 @@ test.each([
   expect(() => toCommand({ body: JSON.stringify(message) })).toThrow('inbound-without-command');
 });
 
-test('Vietnamese text in NFD is taken and means the same', async () => {
+test('Vietnamese text in NFD is accepted as equivalent', async () => {
   const world = build();
   expect(await world.push(JSON.stringify(create).normalize('NFD'))).toMatchObject({ code: 0 });
   const row = await loadInbound(world.double.table, 'national-portal', create.MaBanTin);
@@ -163,7 +163,7 @@ test('an organisation, and a result by post', () => {
   });
 });
 
-test('another scope does not open the door', async () => {
+test('another scope is rejected', async () => {
   const world = build(['dossiers.read']);
   expect((await world.push(create)).status).toBe(403);
   expect(world.kept()).toEqual([]);

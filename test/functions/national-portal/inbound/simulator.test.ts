@@ -8,14 +8,14 @@ import { change, proof, supplement, withdrawal } from './messages.ts';
 let simulator: Simulator;
 beforeAll(async () => {
   simulator = await startSimulator();
-  // Nobody listens there: only the messages matter here.
+  // No server listens there: only the messages matter here.
   await simulator.control('configure', { apiUrl: 'http://127.0.0.1:1', issuer: 'http://127.0.0.1:1', maxAttempts: 1 });
 });
 afterAll(() => simulator.stop());
 
 const agency = { agencyId: 'H50', name: { vi: 'A', en: 'A' }, kind: 'reception', level: 'province' } as const;
 
-/** Checks a message as the simulated portal completes it, paper served by itself included. */
+/** Validates a message as completed by the simulated portal, including the document it serves. */
 async function checked(message: object, more: object = {}) {
   const pushed = await simulator.control('push', { message, ...more });
   return check(JSON.stringify(pushed), {
@@ -25,14 +25,14 @@ async function checked(message: object, more: object = {}) {
   });
 }
 
-test('a new dossier as the simulated portal pushes it', async () => {
+test('a new dossier pushed by the simulated portal', async () => {
   const personId = seededPeople().citizens[0]?.personId;
   const papers = [{ MaThanhPhanHoSo: 'certificate-request', TenTepDinhKem: 'Tờ khai.pdf' }];
   const result = await checked({ LoaiBanTin: 'TAO_MOI', MaTTHC: PROCEDURE.procedureCode }, { personId, papers });
   expect(result).toMatchObject({ ok: true, meaning: { command: { type: 'import-dossier' } } });
 });
 
-test.each([supplement, withdrawal, change, proof])('$LoaiBanTin as the simulated portal pushes it', async (message) => {
+test.each([supplement, withdrawal, change, proof])('$LoaiBanTin pushed by the simulated portal', async (message) => {
   const { MaDonVi: _, ...rest } = message;
   expect(await checked(rest)).toMatchObject({ ok: true });
 });

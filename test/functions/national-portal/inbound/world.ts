@@ -16,7 +16,7 @@ const procedure = procedureSchema.parse(
 );
 const agency = { agencyId: 'H50.12', name: { vi: 'A', en: 'A' }, kind: 'reception', level: 'commune' } as const;
 
-/** The function behind its API, with a table and queues that may be broken. */
+/** The function behind its API, with a table and queues that can be made to fail. */
 export function build(scopes: readonly string[] = ['national-portal.push']) {
   const double = new TableDouble();
   const queued: QueuedCommand[] = [];

@@ -8,10 +8,10 @@ import { SyncWorld } from './world.ts';
 
 const DEATHS = ['dies-before', 'dies-after'] as const;
 const histories = Object.entries(HISTORIES);
-/** A draft is not told; it is the first event of its log. */
+/** A draft is not synced; it is the first event of its log. */
 const untold = (events: readonly DossierEvent[]) => (events[0]?.type === 'imported' ? 0 : 1);
 
-/** Where a log may have been read before: [what the portal has, what it is told next]. All at once, and three events on. */
+/** Where reading may start: [what the portal has, the next events]. All at once, and after three events. */
 function cuts(events: readonly DossierEvent[]): [number, number][] {
   const first = untold(events);
   const later = Array.from({ length: events.length - first }, (_, index) => first + index);
@@ -28,7 +28,7 @@ async function upTo(events: readonly DossierEvent[], cut: number): Promise<SyncW
   return world;
 }
 
-/** The portal has the first `cut` of the events; the rest come with one nudge, and things go wrong on the way. */
+/** The portal has the first `cut` events; the rest arrive with one notification, with faults injected. */
 async function course(events: readonly DossierEvent[], cut: number, faultAt: SyncWorld['faultAt']): Promise<SyncWorld> {
   const world = await upTo(events, cut);
   const before = world.points;
@@ -39,18 +39,18 @@ async function course(events: readonly DossierEvent[], cut: number, faultAt: Syn
   return world;
 }
 
-/** What a worker does outside itself when all goes well: true for a call to the portal. */
+/** External calls of a worker without faults: true for a call to the portal. */
 async function pointsOf(events: readonly DossierEvent[], cut: number): Promise<boolean[]> {
   const points: boolean[] = [];
   await course(events, cut, ({ isCall }) => void points.push(isCall));
   return points;
 }
 
-test.each(histories)('%s: whatever goes wrong once, and wherever, the copy ends as ours', async (_, events) => {
+test.each(histories)('%s: after any single fault the copy equals ours', async (_, events) => {
   for (const [cut, end] of cuts(events)) {
     const log = events.slice(0, end);
     for (const [at, isCall] of (await pointsOf(log, cut)).entries()) {
-      // To die before the next thing is to die after this one.
+      // Crashing before the next call equals crashing after this one.
       for (const fault of isCall ? [...CALL_FAULTS, 'dies-after' as const] : ['dies-after' as const]) {
         const world = await course(log, cut, ({ number }) => (number === at ? fault : undefined));
         expectSameCopy(world, `${fault} at ${at} between versions ${cut} and ${end}`);
@@ -59,7 +59,7 @@ test.each(histories)('%s: whatever goes wrong once, and wherever, the copy ends 
   }
 });
 
-test.each(histories)('%s: a rewind to any version sends what may be missing, and blocks nothing', async (_, events) => {
+test.each(histories)('%s: a rewind to any version sends missing events and blocks nothing', async (_, events) => {
   for (let version = 0; version <= events.length; version += 1) {
     for (let cut = Math.max(version, untold(events)); cut <= events.length; cut += 1) {
       const world = await upTo(events, cut);
@@ -72,7 +72,7 @@ test.each(histories)('%s: a rewind to any version sends what may be missing, and
   }
 });
 
-test.each(histories)('%s: redriving a dead letter cures it once the portal takes it', async (_, events) => {
+test.each(histories)('%s: redriving a dead letter succeeds once the portal accepts it', async (_, events) => {
   for (const [cut, end] of cuts(events)) {
     const log = events.slice(0, end);
     for (const [at, isCall] of (await pointsOf(log, cut)).entries()) {
@@ -86,13 +86,13 @@ test.each(histories)('%s: redriving a dead letter cures it once the portal takes
   }
 });
 
-test('what the portal refuses is a dead letter, and blocks its dossier', async () => {
+test('an event rejected by the portal becomes a dead letter and blocks its dossier', async () => {
   const events = HISTORIES['filed at the portal'] ?? [];
   const world = await course(events, 1, () => 'refused');
   expect(world.parked).toMatchObject([{ unblock: 2 }]);
 });
 
-test('however much goes wrong, while events come and cursors are rewound: the copy ends as ours', async () => {
+test('with random faults, new events and rewinds the copy finally equals ours', async () => {
   const action = fc.oneof(
     { weight: 4, arbitrary: fc.record({ events: fc.integer({ min: 1, max: 4 }) }) },
     { weight: 1, arbitrary: fc.record({ rewind: fc.nat(20) }) },

@@ -3,7 +3,7 @@ import { PortalError } from '../../../../local/simulators/national-portal/errors
 import { integrationServices, serviceNamed } from '../../../../local/simulators/national-portal/services.ts';
 import { Sessions } from '../../../../local/simulators/national-portal/sessions.ts';
 
-/** What can go wrong at one call to the portal, and heals by itself. */
+/** Transient faults of one call to the portal. */
 export const CALL_FAULTS = [
   'unreachable',
   'lost-answer',
@@ -12,12 +12,12 @@ export const CALL_FAULTS = [
   'busy',
   'bad-session',
 ] as const;
-/** `refused`: nothing is taken, as by a portal that does not know the province's agency. */
+/** `refused`: everything is rejected, as by a portal that does not know the province's agency. */
 export type CallFault = (typeof CALL_FAULTS)[number] | 'refused';
 
 const failure = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
 
-/** The simulated portal's own rules and contract without a socket between, so that thousands of courses can be tried. */
+/** The simulated portal's own rules and contract without a socket, so that thousands of sequences can be tested. */
 export class FaultyPortal {
   readonly dossiers = new Dossiers();
   readonly #sessions = new Sessions();

@@ -56,7 +56,7 @@ const reported = (toStatus: 'in-processing' | 'accepted'): DossierEvent => ({
   reportedAt: '2026-06-09T02:00:00.000Z',
 });
 
-/** Lives of dossiers as the log tells them, each with another thing that the portal has to hear of in order. */
+/** Sample logs of dossiers, each with another sequence that the portal must receive in order. */
 export const HISTORIES: Readonly<Record<string, readonly DossierEvent[]>> = {
   'filed at the portal': [
     ...imported,

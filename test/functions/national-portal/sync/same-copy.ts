@@ -9,7 +9,7 @@ import { NATIONAL_CODE } from './histories.ts';
 import { agencies, CODE, PROCEDURE } from './logs.ts';
 import type { SyncWorld } from './world.ts';
 
-/** Holds all that the portal has of a dossier against what its log says. */
+/** Compares everything the portal has for a dossier with its log. */
 export function expectSameCopy({ log, portal, parked }: SyncWorld, course = ''): void {
   expect(parked, course).toEqual([]);
   const dossier = log.reduce<Dossier | undefined>(evolve, undefined) as Dossier;

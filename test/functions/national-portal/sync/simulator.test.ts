@@ -94,7 +94,7 @@ function build(given: { techId?: string } = {}) {
 
 const whole = [...opened, accepted, forwarded('examination'), forwarded('record-lookup'), completed, returned];
 
-test('a draft stays here; the first national event brings the dossier to the portal', async () => {
+test('a draft is not synced; the first national event creates the dossier at the portal', async () => {
   const world = build();
   world.write(opened.slice(0, 1));
   await world.nudge();
@@ -104,7 +104,7 @@ test('a draft stays here; the first national event brings the dossier to the por
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '1', progress: world.rows() });
 });
 
-test('event by event and all at once end in the same copy: status, rows in order, header', async () => {
+test('event by event and all at once result in the same copy: status, rows in order, header', async () => {
   const slow = build();
   for (let n = 1; n <= whole.length; n += 1) {
     slow.write(whole.slice(0, n));
@@ -127,7 +127,7 @@ test('event by event and all at once end in the same copy: status, rows in order
   expect([...slow.parked, ...fast.parked]).toEqual([]);
 });
 
-test('what is noted at the desk between the steps tells the portal nothing and holds nothing up', async () => {
+test('internal notes between steps are not synced and delay nothing', async () => {
   const reminder: DossierEvent = { type: 'reminder-sent', message: 'Đề nghị báo cáo tiến độ' };
   const world = build();
   world.write(whole.flatMap((event) => [event, reminder, reminder]));
@@ -137,7 +137,7 @@ test('what is noted at the desk between the steps tells the portal nothing and h
   expect(world.parked).toEqual([]);
 });
 
-test('more rows than one call may carry', async () => {
+test('more rows than one call allows', async () => {
   const world = build();
   const steps = Array.from({ length: 25 }, () => forwarded('examination'));
   world.write([...opened, accepted, ...steps, completed, returned]);
@@ -155,7 +155,7 @@ test('a correction against the order of statuses reaches the portal', async () =
 });
 
 const national = 'G01.99-20260609-0000001';
-/** Files a dossier at the portal, which hands it over to nobody. */
+/** Files a dossier at the portal, which is not pushed to the province. */
 async function file(): Promise<void> {
   await simulator.control('configure', { apiUrl: 'http://127.0.0.1:1', issuer: 'http://127.0.0.1:1', maxAttempts: 1 });
   await simulator.control('push', {
@@ -164,7 +164,7 @@ async function file(): Promise<void> {
   });
 }
 
-test('a dossier that was filed at the portal is told there as well, in three statuses', async () => {
+test('a dossier filed at the portal also gets status updates, in three statuses', async () => {
   const world = build({ techId: 'TECH-9' });
   world.write([...imported, accepted, forwarded('examination'), completed, returned]);
   await file();
@@ -190,7 +190,7 @@ test.each(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoTrangThaiHoSo'])(
   },
 );
 
-test('a session that expires in the middle is renewed once, unnoticed', async () => {
+test('a session that expires during a batch is renewed once, transparently', async () => {
   const world = build();
   world.write(opened);
   await world.nudge();
@@ -201,7 +201,7 @@ test('a session that expires in the middle is renewed once, unnoticed', async ()
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10' });
 });
 
-test('a refused login waits; the dossier is not blamed', async () => {
+test('a rejected login is retried and does not block the dossier', async () => {
   const world = build();
   world.write(opened);
   world.credentials.password = 'wrong';
@@ -212,7 +212,7 @@ test('a refused login waits; the dossier is not blamed', async () => {
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '1' });
 });
 
-test.each(['unavailable', 'cut'] as const)('an outage (%s) ends in the same copy', async (outageKind) => {
+test.each(['unavailable', 'cut'] as const)('an outage (%s) results in the same copy', async (outageKind) => {
   const world = build();
   world.write(opened);
   await world.nudge();
@@ -225,7 +225,7 @@ test.each(['unavailable', 'cut'] as const)('an outage (%s) ends in the same copy
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
 });
 
-test('answers that never come although the work was done: asked first, nothing told twice', async () => {
+test('after lost responses the portal is queried first, and nothing is sent twice', async () => {
   const world = build();
   world.write(whole);
   for (const only of ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoHoSoMC']) {
@@ -236,7 +236,7 @@ test('answers that never come although the work was done: asked first, nothing t
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
 });
 
-test('server errors in a row open the breaker and the dossier still arrives', async () => {
+test('consecutive server errors open the breaker and the dossier is still synced', async () => {
   const world = build();
   world.write(whole);
   await simulator.control('faults', { errorRate: 1, times: 7 });
@@ -245,7 +245,7 @@ test('server errors in a row open the breaker and the dossier still arrives', as
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
 });
 
-test('a refusal for good is parked with the code in words, and a rewind sends everything again', async () => {
+test('a permanent rejection is parked with its code, and a rewind sends everything again', async () => {
   const world = build();
   world.write(opened);
   await simulator.control('configure', { agencyCode: 'H99' });
@@ -261,7 +261,7 @@ test('a refusal for good is parked with the code in words, and a rewind sends ev
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
 });
 
-test('a portal that lost the dossier gets it anew from a rewound cursor', async () => {
+test('a portal that lost the dossier gets it again after a rewind', async () => {
   const world = build();
   world.write([...opened, accepted, ...Array.from({ length: 15 }, () => forwarded('examination'))]);
   await world.nudge();
@@ -271,7 +271,7 @@ test('a portal that lost the dossier gets it anew from a rewound cursor', async 
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '4', progress: world.rows() });
 });
 
-test('a dossier that is there already is sent again as an update', async () => {
+test('a dossier that already exists is sent again as an update', async () => {
   const before = build();
   before.write(opened);
   await before.nudge();
@@ -283,7 +283,7 @@ test('a dossier that is there already is sent again as an update', async () => {
   expect(world.parked).toEqual([]);
 });
 
-test('a failure after a part of the batch has arrived leaves the batch in doubt', async () => {
+test('a failure after part of the batch was accepted leaves the outcome unknown', async () => {
   const world = build();
   world.write(whole);
   await simulator.control('faults', { errorRate: 1, only: 'CapNhatTienDoHoSoMC', times: 1 });

@@ -19,7 +19,7 @@ export type Simulator = {
   stop(): void;
 };
 
-/** The simulated portal as a process of its own, speaking the real contract over HTTP. */
+/** The simulated portal as a separate process, with the real contract over HTTP. */
 export async function startSimulator(): Promise<Simulator> {
   const child: ChildProcess = spawn(process.execPath, [MAIN.pathname], {
     env: { ...process.env, PORT: '0' },

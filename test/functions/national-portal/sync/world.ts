@@ -15,27 +15,27 @@ import { type CallFault, FaultyPortal } from './faulty-portal.ts';
 import { NATIONAL_CODE } from './histories.ts';
 import { agencies, DOSSIER, logOf, PROCEDURE } from './logs.ts';
 
-/** What befalls one thing the worker does outside itself: the worker dies around it, or the call goes wrong. */
+/** Fault injected into one external call of the worker: a crash around it, or a failed call. */
 export type Fault = CallFault | 'dies-before' | 'dies-after';
-/** The how-manieth thing it is, and whether it is a call to the portal. */
+/** Index of the external call, and whether it is a call to the portal. */
 export type Point = { readonly number: number; readonly isCall: boolean };
 
-/** A queue hands out again what a worker that died had taken. Milliseconds; longer than a lease. */
+/** Visibility timeout: redelivery delay after a crash. Milliseconds; longer than a lease. */
 const VISIBILITY_MS = 180_000;
-/** Turns after which a queue that is not empty never will be. */
+/** Iterations after which a non-empty queue counts as stuck. */
 const TURNS = 300;
 
-/** Receptions after which a queue sets a message aside. */
+/** Receives after which a message moves to the dead-letter queue. */
 const RECEPTIONS = 5;
 
 type Message = { readonly nudge: ChangeNotification; at: number; received: number };
 
-/** The worker of one dossier on a table double and the simulated portal; it fails and dies where a test says so. */
+/** The worker of one dossier on a table double and the simulated portal, with injected failures and crashes. */
 export class SyncWorld {
   readonly portal = new FaultyPortal();
   readonly parked: ChangeNotification[] = [];
   faultAt: (point: Point) => Fault | undefined = () => undefined;
-  /** Things done outside the worker so far. */
+  /** External calls of the worker so far. */
   points = 0;
   log: readonly RecordedEvent[] = [];
   readonly #double = new TableDouble();
@@ -54,7 +54,7 @@ export class SyncWorld {
     this.portal.dossiers.file({ MaHoSo: NATIONAL_CODE, ChuHoSo: 'A', MaTTHC: '2.000488', TenTTHC: 'B' });
   }
 
-  /** A worker and what it remembers from one message to the next: session, breaker. */
+  /** A worker and its state across messages: session, breaker. */
   #sandbox(): ReturnType<typeof nationalPortalSync> {
     const clock = () => this.#now;
     const agency = async (agencyId: string) => ({
@@ -102,7 +102,7 @@ export class SyncWorld {
     this.#queue.push({ nudge, at: this.#now + seconds * 1000, received: 0 });
   }
 
-  /** The log is these events now. */
+  /** Sets the log to these events. */
   write(events: readonly DossierEvent[]): void {
     this.log = logOf(events);
     for (const event of this.log) this.#double.put({ ...keys.event(DOSSIER, event.version), event });
@@ -116,17 +116,17 @@ export class SyncWorld {
     for (const nudge of this.parked.splice(0)) this.#put(nudge);
   }
 
-  /** Version up to which the cursor says that the portal has the dossier. */
+  /** Version up to which, by the cursor, the portal has the dossier. */
   async sent(): Promise<number> {
     return (await readCursor(this.#double.table, DOSSIER, 'national-portal'))?.sent ?? 0;
   }
 
-  /** Within what was sent: further on it would skip what the portal is never to have. */
+  /** Only within the events sent: further on it would skip events that the portal would never get. */
   rewind(version: number): Promise<void> {
     return rewind(this.#double.table, DOSSIER, 'national-portal', version);
   }
 
-  /** Works the queue off, with the clock going forward. @throws Error when it never gets empty */
+  /** Processes the queue with an advancing clock. @throws Error when it never becomes empty */
   async settle(): Promise<void> {
     for (let turn = 0; turn < TURNS; turn += 1) {
       const next = this.#queue.toSorted((a, b) => a.at - b.at)[0];

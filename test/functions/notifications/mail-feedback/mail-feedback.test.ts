@@ -26,7 +26,7 @@ function world() {
   };
 }
 
-it('marks an address for a year by its pseudonym, and knows no more of it', async () => {
+it('marks an address for a year by its pseudonym only', async () => {
   const w = world();
   await w.tell({ unreachable: 'bounced', mailbox: [mailbox] });
   expect(w.row()).toEqual({
@@ -56,6 +56,6 @@ it.each([
   { unreachable: 'transient', mailbox: [mailbox] },
   { unreachable: 'bounced', mailbox: ['nguyen.thi.binh@example.vn'] },
   { unreachable: 'bounced', mailbox: [mailbox], mail: { destination: ['nguyen.thi.binh@example.vn'] } },
-])('takes no message like %j', (message) => {
+])('rejects the message %j', (message) => {
   expect(feedbackSchema.safeParse(message).success).toBe(false);
 });

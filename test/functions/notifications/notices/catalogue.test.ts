@@ -17,7 +17,7 @@ const all = EXAMPLES.flatMap((event) =>
 const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
 
 describe('the catalogue of notices', () => {
-  it('has an example here of everything applicants are told', () => {
+  it('has a sample for every event that applicants are notified of', () => {
     expect(new Set(EXAMPLES.map(({ type }) => type))).toEqual(new Set(eventTypesWith('applicantNotice', true)));
   });
 
@@ -28,7 +28,7 @@ describe('the catalogue of notices', () => {
     for (const part of Object.values(notice)) expect(part).toBe(part.normalize('NFC'));
   });
 
-  it.each(all)('$name: procedure and code, nothing else of the bookkeeping', ({ notice, language }) => {
+  it.each(all)('$name: procedure and code, no other internal data', ({ notice, language }) => {
     for (const text of [notice.text, notice.html]) {
       expect(text).toContain('H50.1-261120-0001');
       expect(text).toContain(PROCEDURE[language]);
@@ -39,7 +39,7 @@ describe('the catalogue of notices', () => {
     }
   });
 
-  it('writes times as in Viet Nam and money with dots', () => {
+  it('formats times and amounts as in Viet Nam', () => {
     const accepted = letter(
       recorded({ type: 'accepted', appointment: appointmentOn('2026-12-04T20:05:00.000Z') }),
       PROCEDURE,
@@ -54,7 +54,7 @@ describe('the catalogue of notices', () => {
     expect(due.text).toContain('1.250.000 đồng');
   });
 
-  it('lists every missing item with content, reason and guidance, as text whatever it holds', () => {
+  it('lists every missing item with content, reason and guidance, escaped', () => {
     const event = EXAMPLES.find(({ type }) => type === 'supplement-requested');
     const { text, html } = letter(event as (typeof EXAMPLES)[number], PROCEDURE, 'vi');
     expect(text).toContain('2. Giấy chứng sinh\nLý do: Bản chụp mờ <script>\nHướng dẫn: Chụp lại & nộp');

@@ -22,12 +22,12 @@ import { EXAMPLES } from './samples.ts';
 const OWNER = 'a'.repeat(64);
 const OTHER = 'b'.repeat(64);
 const DAY = 86_400_000;
-/** What whoever files may choose, and an officer may write. */
+/** Texts that submitters choose and officers write. */
 const CHOSEN = ['Mua ngay tại spam.example', 'Nguyễn Thị Bình', '045190000123'];
 
 type Filing = { email?: string; ownerKey?: string; change?: Partial<Dossier> };
 
-/** The function, the API that confirms, and a mail service that keeps what it takes. */
+/** The function, the confirming API, and a mail service that records what it accepts. */
 function world() {
   const double = new TableDouble();
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
@@ -69,7 +69,7 @@ function world() {
     logs,
     service,
     put,
-    /** A dossier that was filed online, with every event an applicant is told of. */
+    /** A dossier filed online, with every event that applicants are notified of. */
     file({ email = 'binh@example.com', ownerKey = OWNER, change = {} }: Filing = {}) {
       const dossierId = randomUUID();
       const events = EXAMPLES.map((event, n): RecordedEvent => ({ ...event, version: n + 1, dossierId }));
@@ -95,8 +95,8 @@ const subjects = (w: ReturnType<typeof world>) => w.sent.map(({ notice }) => not
 const ASKS = 'Xác nhận địa chỉ thư điện tử';
 const wrong = (code: string) => String((Number(code) + 1) % 10 ** 8).padStart(8, '0');
 
-describe('an address that nobody has confirmed', () => {
-  it('gets one letter that asks, whatever happens to the dossier', async () => {
+describe('an unconfirmed address', () => {
+  it('gets one confirmation request, regardless of the dossier’s events', async () => {
     const w = world();
     const { tell, dossierId } = w.file();
     for (const [n] of EXAMPLES.entries()) await tell(n + 1);
@@ -106,7 +106,7 @@ describe('an address that nobody has confirmed', () => {
     expect(w.double.get(keys.notified(dossierId, `${dossierId}:2#mail`))).toMatchObject({ notice: 'withheld' });
   });
 
-  it('gets one for all dossiers of a person, however it is written, and however many workers there are', async () => {
+  it('gets one for all dossiers of a person, regardless of spelling and concurrent workers', async () => {
     const w = world();
     const spellings = ['binh@example.com', 'Binh@example.com', 'BINH@EXAMPLE.COM', 'binh@Example.com'];
     const filings = spellings.flatMap((email) => [w.file({ email }), w.file({ email })]);
@@ -114,7 +114,7 @@ describe('an address that nobody has confirmed', () => {
     expect(subjects(w)).toEqual([ASKS]);
   });
 
-  it('is read nothing that whoever filed, or an officer, has written', async () => {
+  it('gets no text written by the submitter or by an officer', async () => {
     for (const [n] of EXAMPLES.entries()) {
       const w = world();
       await w.file().tell(n + 1);
@@ -126,7 +126,7 @@ describe('an address that nobody has confirmed', () => {
     }
   });
 
-  it('cannot be had in numbers by one person who thinks up many', async () => {
+  it('is limited in number per person', async () => {
     const w = world();
     for (let n = 0; n < 30; n += 1) await w.file({ email: `victim+${n}@example.com` }).tell();
     expect(w.sent).toHaveLength(10);
@@ -135,7 +135,7 @@ describe('an address that nobody has confirmed', () => {
     expect(w.sent).toHaveLength(11);
   });
 
-  it('is asked once more after a month, if there still is something to tell', async () => {
+  it('gets another request after a month, if there is a new notice', async () => {
     const w = world();
     await w.file().tell();
     const first = w.code();
@@ -149,7 +149,7 @@ describe('an address that nobody has confirmed', () => {
     expect(await w.confirm(w.code())).toBe(204);
   });
 
-  it('gets its letter after all when the first try broke off, and only by the notice that asked', async () => {
+  it('gets its e-mail after a failed first attempt, and only by the same notice', async () => {
     const w = world();
     const filing = w.file();
     w.service.fails = new Error('SES is away');
@@ -163,10 +163,10 @@ describe('an address that nobody has confirmed', () => {
     await filing.tell();
     expect(subjects(w)).toEqual([ASKS]);
     w.service.fails = new NoticeRefusedError('ses-message-rejected');
-    await expect(w.file({ email: 'nobody@example.com' }).tell()).rejects.toThrow('ses-message-rejected');
+    await expect(w.file({ email: 'rejected@example.com' }).tell()).rejects.toThrow('ses-message-rejected');
   });
 
-  it('stands in no row, log or metric, and neither does its code', async () => {
+  it('appears in no row, log or metric, and neither does its code', async () => {
     const w = world();
     const { tell } = w.file();
     await tell();
@@ -180,8 +180,8 @@ describe('an address that nobody has confirmed', () => {
   });
 });
 
-describe('an address that its owner has confirmed', () => {
-  it('is told of everything from then on', async () => {
+describe('a confirmed address', () => {
+  it('receives every notice from then on', async () => {
     const w = world();
     const { tell } = w.file();
     await tell();
@@ -192,7 +192,7 @@ describe('an address that its owner has confirmed', () => {
     expect(await w.confirm(w.code())).toBe(204);
   });
 
-  it('is so for that owner alone', async () => {
+  it('is confirmed for that owner only', async () => {
     const w = world();
     await w.file().tell();
     const code = w.code();
@@ -203,7 +203,7 @@ describe('an address that its owner has confirmed', () => {
     expect(w.code()).not.toBe(code);
   });
 
-  it('needs the code: five wrong ones, and none is taken any more', async () => {
+  it('needs the code, with at most five wrong attempts', async () => {
     const w = world();
     await w.file().tell();
     const code = w.code();
@@ -215,30 +215,30 @@ describe('an address that its owner has confirmed', () => {
     expect(await w.confirm(w.code())).toBe(204);
   });
 
-  it('that was never asked cannot be confirmed', async () => {
+  it('without a confirmation request cannot be confirmed', async () => {
     expect(await world().confirm('00000000')).toBe('not-found');
   });
 });
 
-describe('an address that somebody answers for', () => {
+describe('a trusted address', () => {
   it.each([
     ['the identity provider', { emailVerified: true }],
     ['the officer at the counter', { openedBy: 'officer' }],
     ['the national portal', { nationalCode: '000.00.00.H50-261120-0001' }],
-  ] satisfies [string, Partial<Dossier>][])('%s: is told at once', async (_, change) => {
+  ] satisfies [string, Partial<Dossier>][])('%s: receives notices at once', async (_, change) => {
     const w = world();
     await w.file({ change }).tell();
     expect(subjects(w)).toEqual(['Đã nhận hồ sơ đăng ký']);
   });
 });
 
-describe('in any order of filing, telling, waiting and confirming', () => {
+describe('in any order of filing, notifying, waiting and confirming', () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('tell' as const), who: fc.constantFrom(OWNER, OTHER), address: fc.nat(2) }),
     fc.record({ do: fc.constant('wait' as const), days: fc.nat(20) }),
     fc.record({ do: fc.constant('confirm' as const), who: fc.constantFrom(OWNER, OTHER), address: fc.nat(2) }),
   );
-  it('nothing but one letter in thirty days goes to whoever has not confirmed', async () => {
+  it('an unconfirmed address gets at most one e-mail in thirty days', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const w = world();

@@ -4,7 +4,7 @@ import { deadlineOn } from '../../../shared/dossier/samples.ts';
 import { DOSSIER } from './samples.ts';
 import { ACCEPTED, ADDRESS, office, toldIn, world } from './world.ts';
 
-describe('telling the applicant', () => {
+describe('notifying the applicant', () => {
   it('sends one e-mail in the language of the dossier to the address of the dossier', async () => {
     const w = world();
     w.add(3, ACCEPTED);
@@ -18,7 +18,7 @@ describe('telling the applicant', () => {
     expect(w.row(3)).toMatchObject({ notice: 'sent', messageId: 'ses-1', settledAt: '2026-11-20T03:00:00.000Z' });
   });
 
-  it('sends once for an event that comes again', async () => {
+  it('sends once for a redelivered event', async () => {
     const w = world();
     w.add(3, ACCEPTED);
     await w.tell(3);
@@ -27,7 +27,7 @@ describe('telling the applicant', () => {
     expect(w.counted).toEqual(['NoticeSent']);
   });
 
-  it('lets one of two workers send and the other wait', async () => {
+  it('lets one of two concurrent workers send and the other wait', async () => {
     const w = world();
     w.add(3, ACCEPTED);
     const results = await Promise.allSettled([w.tell(3), w.tell(3)]);
@@ -35,7 +35,7 @@ describe('telling the applicant', () => {
     expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
   });
 
-  it('says what the event says, although the dossier has moved on since', async () => {
+  it('describes the event, although the dossier has changed since', async () => {
     const w = world({ language: 'en' });
     w.add(2, { type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 200_000, stopsClock: true });
     w.add(9, { type: 'returned', method: 'counter', reason: 'result' });
@@ -48,7 +48,7 @@ describe('telling the applicant', () => {
     expect(w.sent[1]?.Content?.Simple?.Body?.Text?.Data).toContain('200.000 dong');
   });
 
-  it('counts an applicant without e-mail, sends nothing, and is done with it', async () => {
+  it('counts an applicant without e-mail and sends nothing', async () => {
     const w = world({ email: null });
     w.add(3, ACCEPTED);
     await w.tell(3);
@@ -88,7 +88,7 @@ describe('a deadline of the offices', () => {
   const warned = { type: 'deadline-warned', timer: { ...timer, kind: 'warning' } } as const;
   const breached = { type: 'deadline-breached', timer: { ...timer, kind: 'breach' } } as const;
 
-  it('that comes near is told to those who have the work and to their head, once each', async () => {
+  it('that approaches is notified to the officers with the work and to their head, once each', async () => {
     const w = world({ agencies });
     w.add(3, warned);
     await w.tell(3);
@@ -101,25 +101,25 @@ describe('a deadline of the offices', () => {
     for (const text of texts) expect(text).not.toContain('Nguyễn Thị Bình');
   });
 
-  it('that was broken is told to the leader', async () => {
+  it('that was missed is notified to the leader', async () => {
     const w = world({ agencies });
     w.add(3, breached);
     await w.tell(3);
     expect(toldIn(w)).toEqual(['lanh-dao@a.vn']);
   });
 
-  it('of an agency that was asked is told there, its breach to the head of the one-stop shop too', async () => {
+  it('of a consulted agency is notified there, its breach to the head of the one-stop shop too', async () => {
     const w = world({ agencies });
     w.add(3, { ...warned, timer: { ...warned.timer, of: 'branch', id: 'tax' } });
     await w.tell(3);
-    // Its officers share no mailbox.
+    // Its officers have no shared mailbox.
     expect(toldIn(w)).toEqual(['thue@a.vn']);
     w.add(4, { ...breached, timer: { ...breached.timer, of: 'branch', id: 'tax' } });
     await w.tell(4);
     expect(toldIn(w).slice(1)).toEqual(['thue@a.vn', 'truong@a.vn']);
   });
 
-  it('is on record where nobody can be reached', async () => {
+  it('is recorded when no address exists', async () => {
     const w = world();
     w.add(3, warned);
     await w.tell(3);

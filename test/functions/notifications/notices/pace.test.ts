@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Sends so many, all asked for at once as the lanes of a batch do. @returns when each went */
+/** Sends a number of items, all requested at once like the message groups of a batch. @returns when each was sent */
 async function batch(pace: Pace, letters: number): Promise<number[]> {
   const at: number[] = [];
   pace.onBatchStart();
@@ -24,15 +24,15 @@ async function batch(pace: Pace, letters: number): Promise<number[]> {
   return at;
 }
 
-describe('the pace of one sandbox', () => {
-  it('is kept by all lanes of a batch together, from its first letter on', async () => {
+describe('the rate of one sandbox', () => {
+  it('is shared by all message groups of a batch, from its first e-mail on', async () => {
     const started = performance.now();
     const running = batch(paced(EVERY), 3);
     await vi.runAllTimersAsync();
     expect((await running).map((at) => at - started)).toEqual([200, 400, 600]);
   });
 
-  it('holds across batches that change from sandbox to sandbox, whatever comes in between', async () => {
+  it('holds across batches that move between sandboxes', async () => {
     const turn = fc.record({ sandbox: fc.nat(3), letters: fc.integer({ min: 0, max: 6 }), idle: fc.nat(900) });
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { maxLength: 20 }), async (turns) => {

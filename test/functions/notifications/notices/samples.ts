@@ -28,7 +28,7 @@ const item = { content: 'Giấy chứng sinh', reason: 'Bản chụp mờ <scrip
 
 const LATER = { ...appointmentOn('2026-12-11T10:00:00.000Z'), previousAt: '2026-12-04T10:00:00.000Z' };
 
-/** One event of each kind an applicant is told of, and more where the words differ. */
+/** One event of each kind that applicants are notified of, and more where the texts differ. */
 export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   recorded({ type: 'submitted', dossierCode: 'H50.1-261120-0001' }),
   recorded({

@@ -7,8 +7,8 @@ function sesError(name: string): Error {
   return Object.assign(new Error(`Email address is not verified: ${ADDRESS}`), { name });
 }
 
-describe('trouble', () => {
-  it('before sending: a sandbox that died holding the claim is waited for, then the message goes out', async () => {
+describe('failures', () => {
+  it('before sending: after a crash the claim expires, then the message is sent', async () => {
     const w = world();
     w.add(3, ACCEPTED);
     w.table.step = async (when, request) => {
@@ -24,7 +24,7 @@ describe('trouble', () => {
     expect(w.sent).toHaveLength(1);
   });
 
-  it('between sending and marking: nothing is marked before the effect, so it is sent again after the claim', async () => {
+  it('between sending and recording: the notice is sent again after the claim expires', async () => {
     const w = world();
     w.add(3, ACCEPTED);
     w.table.step = async (when, request) => {
@@ -40,17 +40,20 @@ describe('trouble', () => {
     expect(w.row(3)).toMatchObject({ notice: 'sent' });
   });
 
-  it.each(['InternalServiceErrorException', 'TimeoutError'])('%s passes: the next try need not wait', async (name) => {
-    const w = world();
-    w.add(3, ACCEPTED);
-    w.ses.fails = sesError(name);
-    const error = await w.tell(3).catch((thrown: unknown) => thrown);
-    expect(error).not.toBeInstanceOf(PermanentError);
-    expect(String(error)).not.toContain(ADDRESS);
-    w.ses.fails = undefined;
-    await w.tell(3);
-    expect(w.sent).toHaveLength(1);
-  });
+  it.each(['InternalServiceErrorException', 'TimeoutError'])(
+    '%s is transient: the next attempt need not wait',
+    async (name) => {
+      const w = world();
+      w.add(3, ACCEPTED);
+      w.ses.fails = sesError(name);
+      const error = await w.tell(3).catch((thrown: unknown) => thrown);
+      expect(error).not.toBeInstanceOf(PermanentError);
+      expect(String(error)).not.toContain(ADDRESS);
+      w.ses.fails = undefined;
+      await w.tell(3);
+      expect(w.sent).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['TooManyRequestsException', 'ses-too-many-requests'],
@@ -58,7 +61,7 @@ describe('trouble', () => {
     ['Throttling', 'ses-too-many-requests'],
     ['LimitExceededException', 'ses-limit-exceeded'],
     ['SendingPausedException', 'ses-sending-paused'],
-  ])('%s: the message comes again later, and costs no reception', async (name, cause) => {
+  ])('%s: the message is requeued and uses up no receive', async (name, cause) => {
     const w = world();
     w.add(3, ACCEPTED);
     w.ses.fails = sesError(name);
@@ -66,7 +69,7 @@ describe('trouble', () => {
     await w.tell(3, 1);
     expect(w.postponed).toEqual([0, 1]);
     expect(w.counted).toEqual(['NoticePostponed', 'NoticePostponed']);
-    // After days it is kept with its cause, to be redriven when there is room again.
+    // After days it is parked with its cause, to be redriven when the quota allows.
     await expect(w.tell(3, 400)).rejects.toMatchObject({ name: 'PermanentError', causeCode: cause });
     w.ses.fails = undefined;
     await w.tell(3);
@@ -74,7 +77,7 @@ describe('trouble', () => {
     expect(w.sent).toHaveLength(1);
   });
 
-  it('throttled between two letters of one event: what was told is not told again', async () => {
+  it('throttled between two e-mails of one event: the first is not sent again', async () => {
     const mailbox = { officers: 'xu-ly@a.vn', head: 'truong@a.vn' };
     const w = world({ agencies: { 'H50.1': office('H50.1', mailbox) } });
     const timer = { kind: 'warning', of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' } as const;
@@ -103,7 +106,7 @@ describe('trouble', () => {
     expect(w.sent).toHaveLength(1);
   });
 
-  it('parks a nudge that names no event, or one that is not in the log', async () => {
+  it('parks a notification without an event, or with one missing from the log', async () => {
     const w = world();
     await expect(w.tell(undefined)).rejects.toMatchObject({ causeCode: 'no-event-named' });
     await expect(w.tell(4)).rejects.toMatchObject({ causeCode: 'event-not-found' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mark } from '../../../../shared/mail/mailbox.ts';
 import { ACCEPTED, ADDRESS, mailboxes, office, toldIn, world } from './world.ts';
 
-describe('an address that is not written to', () => {
+describe('a suppressed address', () => {
   const markOf = async (w: ReturnType<typeof world>, address: string, why: 'bounced' | 'complained') =>
     mark(w.table.table, await mailboxes(address), why, '2026-11-19T03:00:00.000Z');
 
@@ -11,7 +11,7 @@ describe('an address that is not written to', () => {
     async (why) => {
       const w = world();
       w.add(3, ACCEPTED);
-      // People write their address in one case or another.
+      // Spelling of addresses varies in case.
       await markOf(w, ' Nguyen.Thi.Binh@Example.vn', why);
       await w.tell(3);
       await w.tell(3);
@@ -21,7 +21,7 @@ describe('an address that is not written to', () => {
     },
   );
 
-  it('is nobody else’s', async () => {
+  it('does not affect other addresses', async () => {
     const w = world();
     w.add(3, ACCEPTED);
     await markOf(w, 'other@example.vn', 'bounced');
@@ -29,7 +29,7 @@ describe('an address that is not written to', () => {
     expect(w.sent).toHaveLength(1);
   });
 
-  it('of an office is counted apart: somebody has to mend the province file', async () => {
+  it('of an office is counted separately: the province file must be corrected', async () => {
     const w = world({ agencies: { 'H50.1': office('H50.1', { officers: 'xu-ly@a.vn', head: 'truong@a.vn' }) } });
     const timer = { kind: 'warning', of: 'step', id: 'tham-dinh', at: '2026-12-04T10:00:00.000Z' } as const;
     w.add(3, { type: 'deadline-warned', timer });
@@ -39,7 +39,7 @@ describe('an address that is not written to', () => {
     expect(w.counted).toEqual(['OfficeUnreachable', 'NoticeSent']);
   });
 
-  it('is known by the tag of its letters, which says nothing of it', async () => {
+  it('is identified by the tag of its e-mails, which does not reveal it', async () => {
     const w = world();
     w.add(3, ACCEPTED);
     await w.tell(3);

@@ -20,13 +20,13 @@ export const mailboxes = mailboxKeys(FIXED_KEY);
 export const ADDRESS = 'nguyen.thi.binh@example.vn';
 type Mail = SendEmailCommand['input'];
 
-/** The function with a table, a log of events and a mail service that keeps what it takes or fails. */
+/** The function with a table, a log of events and a mail service that records what it accepts, or fails. */
 export function world({
   email = ADDRESS as string | null,
   language = 'vi',
   vouched = true,
   agencies = {} as Readonly<Record<string, Agency>>,
-  /** Channels beside mail. */
+  /** Channels besides mail. */
   others = {} as Readonly<Record<string, Channel>>,
 } = {}) {
   const table = new TableDouble();
@@ -34,7 +34,7 @@ export function world({
   const counted: string[] = [];
   const events = new Map<number, RecordedEvent>();
   const now = { at: Date.parse('2026-11-20T03:00:00.000Z') };
-  /** `after`: how many messages are taken before it fails. */
+  /** `after`: number of messages accepted before it fails. */
   const ses = { fails: undefined as Error | undefined, after: 0 };
   const client = {
     send: async ({ input }: { input: Mail }) => {
@@ -112,7 +112,7 @@ export function world({
 
 export const ACCEPTED = { type: 'accepted', appointment: appointmentOn('2026-12-04T10:00:00.000Z') } as const;
 
-/** An agency that letters about deadlines go to. */
+/** An agency that receives notices about deadlines. */
 export const office = (agencyId: string, mailbox: Agency['mailbox']): Agency => ({
   agencyId,
   name: { vi: agencyId, en: agencyId },
@@ -121,5 +121,5 @@ export const office = (agencyId: string, mailbox: Agency['mailbox']): Agency => 
   mailbox,
 });
 
-/** Whom letters went to, in their order. */
+/** Recipients of e-mails, in order. */
 export const toldIn = (w: ReturnType<typeof world>) => w.sent.map(({ Destination }) => Destination?.ToAddresses?.[0]);

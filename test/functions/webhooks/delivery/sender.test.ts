@@ -45,20 +45,20 @@ describe('sending a webhook', () => {
     expect(() => new Webhook(NEW).verify(`${got?.body} `, got?.headers as Record<string, string>)).toThrow();
   });
 
-  it('agrees with the vector published with the specification', () => {
+  it('matches the vector published with the specification', () => {
     const headers = signedHeaders('msg_p5jXN8AQM9LWM0D4loKWxJek', new Date(1614265330_000), '{"test": 2432232314}', [
       'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
     ]);
     expect(headers['webhook-signature']).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
   });
 
-  it('makes secrets of 32 random bytes in the form the specification asks for', () => {
+  it('generates secrets of 32 random bytes in the format of the specification', () => {
     expect(NEW).toMatch(SECRET_PATTERN);
     expect(Buffer.from(NEW.slice(6), 'base64')).toHaveLength(32);
     expect(NEW).not.toBe(OLD);
   });
 
-  it('carries a signature for each secret during a rotation', async () => {
+  it('has a signature for each secret during a rotation', async () => {
     await send(agency.url, [NEW, OLD]);
     expect(verify(NEW)).toEqual(EVENT);
     expect(verify(OLD)).toEqual(EVENT);
@@ -84,8 +84,8 @@ describe('sending a webhook', () => {
     expect(agency.got).toHaveLength(1);
   });
 
-  it('connects to the address that was checked, whatever the name resolves to by then', async () => {
-    // `.invalid` resolves nowhere: only the checked address can have led the request to the receiver.
+  it('connects to the checked IP address, regardless of later DNS changes', async () => {
+    // `.invalid` never resolves, so only the checked address can lead to the receiver.
     const port = agency.host.split(':')[1];
     const url = `http://receiver.invalid:${port}/hooks`;
     const attempt = await send(url, [NEW], sender([`receiver.invalid:${port}`]));
@@ -93,7 +93,7 @@ describe('sending a webhook', () => {
     expect(agency.got[0]?.headers.host).toBe(`receiver.invalid:${port}`);
   });
 
-  it('does not call an address that has become private since it was registered', async () => {
+  it('does not call a host that resolves to a private address since its registration', async () => {
     expect(await send('https://agency.example.vn/hooks')).toMatchObject({
       outcome: 'url-refused',
       cause: 'private-address',
@@ -101,7 +101,7 @@ describe('sending a webhook', () => {
     expect(agency.got).toHaveLength(0);
   });
 
-  it('gives up on a receiver that does not answer', async () => {
+  it('times out when a receiver does not respond', async () => {
     agency.answer = undefined;
     expect(await send(agency.url, [NEW], sender([agency.host], 100))).toMatchObject({
       outcome: 'no-answer',
@@ -109,7 +109,7 @@ describe('sending a webhook', () => {
     });
   });
 
-  it('says which way the network failed', async () => {
+  it('reports the kind of network failure', async () => {
     const closed = await new Promise<number>((resolve) => {
       const server = createServer().listen(0, '127.0.0.1', () => {
         const { port } = server.address() as { port: number };
@@ -120,7 +120,7 @@ describe('sending a webhook', () => {
     expect(attempt).toMatchObject({ outcome: 'no-answer', cause: 'ECONNREFUSED' });
   });
 
-  it('tells of an attempt nothing of the answer but its status', async () => {
+  it('reports only the status of the response', async () => {
     agency.answer = 500;
     expect(await send()).toEqual({
       at: expect.any(String),

@@ -28,7 +28,7 @@ describe('an event from the bus', () => {
   const fromBus = (version: number): Message =>
     messageSchema.parse({ source: 'motcua', detail: { id: `${DOSSIER}:${version}`, subject: DOSSIER } });
 
-  it('finds an endpoint that was added before its batch came, and one of this batch by what was read for it', async () => {
+  it('finds an endpoint added before its batch, and reads endpoints once per batch', async () => {
     const w = world();
     w.dossier(3);
     await w.handle(fromBus(1));
@@ -39,17 +39,17 @@ describe('an event from the bus', () => {
     expect(ids()).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
   });
 
-  it('says no more than the furthest of those that come with it', () => {
+  it('is coalesced into the notification with the highest version', () => {
     expect(reachOfMessage(fromBus(3))).toBe(3);
     expect(reachOfMessage({ ...NUDGE, version: 2 })).toBe(2);
-    // These a cursor may be waiting for.
+    // The cursor may be waiting for these.
     expect(reachOfMessage({ ...NUDGE, version: 2, attempt: 1 })).toBeUndefined();
     expect(reachOfMessage({ ...NUDGE, unblock: 2 })).toBeUndefined();
     expect(reachOfMessage(NUDGE)).toBeUndefined();
     expect(reachOfMessage({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT })).toBeUndefined();
   });
 
-  it('is told at once to each endpoint of each agency involved, and of those above', async () => {
+  it('is sent immediately to each endpoint of each agency involved and of their parents', async () => {
     const w = world();
     w.dossier(3, { agencies: ['H50.1', 'H50.12.3'] });
     const paths = { 'H50.1': OTHER, 'H50.12': ENDPOINT, H50: FOURTH, 'H50.99': DOSSIER };
@@ -65,7 +65,7 @@ describe('an event from the bus', () => {
     expect(w.queue).toEqual([]);
   });
 
-  it('becomes a nudge for an endpoint that fails, and for those there are too many of', async () => {
+  it('is queued for a failing endpoint, and for those above the limit', async () => {
     const w = world();
     w.dossier(3);
     await w.addEndpoint({ endpointId: OTHER, failingSince: '2026-11-20T03:00:00.000Z' });
@@ -77,7 +77,7 @@ describe('an event from the bus', () => {
     expect(agency.got).toHaveLength(5 * 3);
   });
 
-  it('comes back when one of its endpoints could not be told because of us, and tells the others nothing twice', async () => {
+  it('is redelivered when a delivery failed because of us, without sending twice to the others', async () => {
     const w = world();
     w.dossier(1);
     await w.addEndpoint();
@@ -92,7 +92,7 @@ describe('an event from the bus', () => {
     expect(w.queue).toEqual([]);
   });
 
-  it('costs four requests to the table where one endpoint is told of it, and its attempt comes with the cursor', async () => {
+  it('takes four requests to the table for one endpoint, with the attempt and the cursor in one transaction', async () => {
     const w = world();
     w.dossier(1);
     await w.addEndpoint();
@@ -100,11 +100,11 @@ describe('an event from the bus', () => {
     w.dossier(2);
     w.table.requests.length = 0;
     await w.handle(fromBus(2));
-    // Dossier and log; endpoints; the lease; the attempt with the cursor's move.
+    // Dossier and log; endpoints; the lease; the attempt with the cursor.
     expect(w.table.requests).toEqual(['Query', 'Query', 'Update', 'TransactWrite']);
   });
 
-  it('about a draft goes nowhere', async () => {
+  it('about a draft is not delivered', async () => {
     const w = world();
     w.dossier(1, { status: 'draft' });
     await w.addEndpoint();
@@ -112,7 +112,7 @@ describe('an event from the bus', () => {
     expect(w.queue).toEqual([]);
   });
 
-  it('has a lane of its own for each endpoint, so that a slow one holds up no other', () => {
+  it('has a message group per endpoint, so that a slow one delays no other', () => {
     const lanes = [NUDGE, { ...NUDGE, endpointId: OTHER }, fromBus(1)].map((message) => laneOf(message));
     expect(new Set(lanes).size).toBe(3);
     expect(laneOf({ ...NUDGE, version: 9 })).toBe(lanes[0]);
@@ -126,8 +126,8 @@ describe('an event from the bus', () => {
   );
 });
 
-describe('a nudge for an endpoint', () => {
-  it('brings every event it has not had, in order, signed, as the thin public event', async () => {
+describe('a notification for an endpoint', () => {
+  it('delivers every missing event, in order, signed, as the thin public event', async () => {
     const w = world();
     w.dossier(3);
     await w.addEndpoint();
@@ -142,7 +142,7 @@ describe('a nudge for an endpoint', () => {
     expect(agency.got).toHaveLength(3);
   });
 
-  it('passes over the types the endpoint did not ask for', async () => {
+  it('skips types to which the endpoint is not subscribed', async () => {
     const w = world();
     w.dossier(2);
     await w.addEndpoint({ eventTypes: ['motcua.dossier.accepted.v1'] });
@@ -151,7 +151,7 @@ describe('a nudge for an endpoint', () => {
     expect(w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)))?.sent).toBe(2);
   });
 
-  it('is tried again later after a failure, with the same id and a timestamp of its own', async () => {
+  it('is retried after a failure, with the same id and its own timestamp', async () => {
     const w = world();
     w.dossier(2);
     await w.addEndpoint();
@@ -167,7 +167,7 @@ describe('a nudge for an endpoint', () => {
     expect(await w.endpoint()).not.toHaveProperty('failingSince');
   });
 
-  it('is signed with both secrets during a rotation, and with the new one alone after it', async () => {
+  it('is signed with both secrets during a rotation, and only with the new one after it', async () => {
     const w = world();
     const previous = newSigningSecret();
     w.dossier(1);
@@ -185,7 +185,7 @@ describe('a nudge for an endpoint', () => {
     expect(signatures()).toHaveLength(1);
   });
 
-  it('disables an endpoint that answers 410, with a notice, and keeps what it misses', async () => {
+  it('disables an endpoint that answers 410, with a notice, and records what it misses', async () => {
     const w = world();
     w.dossier(1);
     await w.addEndpoint();
@@ -227,7 +227,7 @@ describe('a nudge for an endpoint', () => {
     expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
   });
 
-  it('leaves a row of each attempt for 30 days, with nothing of the answer but its status', async () => {
+  it('stores a row of each attempt for 30 days, with only the status of the response', async () => {
     const w = world();
     w.dossier(1);
     await w.addEndpoint();
@@ -244,11 +244,11 @@ describe('a nudge for an endpoint', () => {
     for (const attempt of log) {
       const row = w.table.get(attemptRow(ENDPOINT, attempt));
       expect(row?.expiresAt).toBe(Math.floor(Date.parse(attempt.at) / 1000) + 30 * 86_400);
-      expect(JSON.stringify(row)).not.toContain('nobody reads');
+      expect(JSON.stringify(row)).not.toContain('is not read');
     }
   });
 
-  it.each([301, 400, 429])('does not take %i for a delivery', async (status) => {
+  it.each([301, 400, 429])('does not treat %i as success', async (status) => {
     const w = world();
     w.dossier(1);
     await w.addEndpoint();
@@ -269,7 +269,7 @@ describe('a nudge for an endpoint', () => {
     expect(w.queue).toEqual([]);
   });
 
-  it('a sandbox that dies after sending sends the same id again, and nothing is left out', async () => {
+  it('a crash after sending sends the same id again, and nothing is lost', async () => {
     const w = world();
     w.dossier(2);
     await w.addEndpoint();

@@ -32,7 +32,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
   const queue: Record<string, unknown>[] = [];
   const parked: unknown[] = [];
   const counted: string[] = [];
-  // The official library compares timestamps with the real clock, so this one starts there.
+  // The official library compares timestamps with the real clock, so this clock starts there.
   const now = { at: Date.now() };
   const clock = () => new Date(now.at);
   const attempts = attemptLog(table.table);
@@ -95,12 +95,12 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
     ...deps,
     deps,
     endpoints,
-    /** One message a batch, as the queue's consumer handles it. */
+    /** One message per batch, like the queue's consumer. */
     handle: (message: Message, messageId?: string) => {
       remembered.forget();
       return handle(message, messageId === undefined ? undefined : { messageId });
     },
-    /** A message of the same batch as the one before. */
+    /** A further message of the same batch. */
     handleNext: handle,
     table,
     secrets,

@@ -6,7 +6,7 @@ import {
 
 type Input = { Name?: string; SecretId?: string; SecretString?: string };
 
-/** Secrets Manager as far as these functions use it. `fail` breaks the next command of that name, once. */
+/** The part of Secrets Manager that these functions use. `fail` breaks the next command of that name, once. */
 export class SecretsDouble {
   readonly values = new Map<string, string>();
   fail: string | undefined;

@@ -88,7 +88,7 @@ const REFUSED: [string, UrlFault][] = [
 ];
 
 describe('guard against server-side request forgery', () => {
-  it.each(REFUSED)('refuses %s: %s', async (text, fault) => {
+  it.each(REFUSED)('rejects %s: %s', async (text, fault) => {
     expect(await faultOf(text)).toBe(fault);
   });
 
@@ -98,16 +98,16 @@ describe('guard against server-side request forgery', () => {
     'https://113.160.1.10/',
     'https://[2405:4800::10]/',
     'http://127.0.0.1:4775/hooks/agency',
-  ])('lets %s pass', async (text) => {
+  ])('accepts %s', async (text) => {
     expect(await faultOf(text)).toBe('passes');
   });
 
-  it('hands out the very addresses it checked', async () => {
+  it('returns the addresses it checked', async () => {
     const { addresses } = await guard.resolve('https://agency.example.vn/');
     expect(addresses.map(({ address }) => address)).toEqual(DNS['agency.example.vn']);
   });
 
-  it('lets no private host pass when none is listed, as on AWS', async () => {
+  it('rejects private hosts when none is listed, as on AWS', async () => {
     await expect(receiverGuard([], resolve).resolve('http://127.0.0.1:4775/')).rejects.toMatchObject({
       fault: 'not-https',
     });
@@ -138,7 +138,7 @@ describe('guard against server-side request forgery', () => {
     ['2001:db8::1', false],
     ['3fff::1', false],
     ['4000::1', false],
-  ])('knows the edges of ranges: %s', (address, isPublic) => {
+  ])('handles range boundaries: %s', (address, isPublic) => {
     expect(isPublicAddress(address)).toBe(isPublic);
   });
 });

@@ -9,7 +9,7 @@ const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 const NOWHERE = '018f2f3e-7a0b-7c3d-8e4f-000000000000';
 
 describe('registering an endpoint', () => {
-  it('keeps the endpoint in the table, the secret in Secrets Manager, and shows the secret once', async () => {
+  it('stores the endpoint in the table, the secret in Secrets Manager, and returns the secret once', async () => {
     const { ask, register, table, secrets } = world();
     const made = await register();
     expect(made).toMatchObject({ status: 'enabled', secretVersion: 1, secret: expect.stringMatching(/^whsec_/) });
@@ -22,7 +22,7 @@ describe('registering an endpoint', () => {
     expect((await ask('GET')).body).toEqual({ items: [shown] });
   });
 
-  it('answers the same request with the same endpoint and secret, and another body with a refusal', async () => {
+  it('answers the same request with the same endpoint and secret, and rejects another body', async () => {
     const { ask, register } = world();
     const first = await register(undefined, { key: 'once' });
     expect(await register(undefined, { key: 'once' })).toEqual(first);
@@ -34,7 +34,7 @@ describe('registering an endpoint', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
   });
 
-  it('finds the secret again that an interrupted try has made', async () => {
+  it('finds the secret created by an interrupted attempt', async () => {
     const { register, table, secrets } = world();
     table.step = async (when, request) => {
       if (when === 'in' && request === 'TransactWrite') throw new Error('sandbox died');
@@ -46,7 +46,7 @@ describe('registering an endpoint', () => {
     expect([...secrets.values.values()][0]).toContain(made.secret);
   });
 
-  it('gives twins of a request one endpoint', async () => {
+  it('creates one endpoint for concurrent identical requests', async () => {
     const { ask, register } = world();
     const twins = await Promise.all([1, 2, 3].map(() => register(undefined, { key: 'once' })));
     expect(new Set(twins.map((twin) => twin.endpointId)).size).toBe(1);
@@ -58,7 +58,7 @@ describe('registering an endpoint', () => {
     ['http://agency.example.vn/', 'url-not-https'],
     ['https://169.254.169.254/latest', 'url-private-address'],
     ['https://agency.example.vn:22/', 'url-port'],
-  ])('refuses %s and says which rule', async (url, rule) => {
+  ])('rejects %s and names the violated rule', async (url, rule) => {
     const { ask, secrets } = world();
     const answer = await ask('POST', undefined, { body: { url, description: 'x' } });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: 'url', rule }] } });
@@ -72,12 +72,12 @@ describe('registering an endpoint', () => {
       'eventTypes.0',
     ],
     [{ url: 'https://agency.example.vn/', description: 'x', agencyId: 'H50.40' }, 'agencyId'],
-  ])('refuses the body %j', async (body, field) => {
+  ])('rejects the body %j', async (body, field) => {
     const answer = await world().ask('POST', undefined, { body });
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ field }] } });
   });
 
-  it('stops at twenty endpoints of one agency', async () => {
+  it('allows at most twenty endpoints per agency', async () => {
     const { ask, register } = world();
     for (let i = 0; i < 20; i += 1) expect(await register()).toHaveProperty('secret');
     expect(await register()).toMatchObject({ status: 429, code: 'quota-reached', details: { limit: 20 } });
@@ -86,7 +86,7 @@ describe('registering an endpoint', () => {
   });
 });
 
-describe('who may manage endpoints', () => {
+describe('permission to manage endpoints', () => {
   const all = Object.values(routes).map(({ method, path }) => ({ method, path }));
 
   it.each(all)('$method $path is for systems with the scope only', async ({ method, path }) => {
@@ -94,7 +94,7 @@ describe('who may manage endpoints', () => {
     const what = `${method} ${path.replace(/^\/v1\/webhook-endpoints(\/\{endpointId\})?/, '')}`.trim();
     const endpointId = path.includes('{') ? NOWHERE : undefined;
     for (const as of ['reader', 'officer', 'citizen']) expect((await ask(what, endpointId, { as })).status).toBe(403);
-    expect((await ask(what, endpointId, { as: 'nobody' })).status).toBe(401);
+    expect((await ask(what, endpointId, { as: 'unknown' })).status).toBe(401);
   });
 
   it.each(all.filter(({ path }) => path.includes('{')))(
@@ -114,7 +114,7 @@ describe('who may manage endpoints', () => {
 describe('rotating the secret', () => {
   const stored = (w: ReturnType<typeof world>) => JSON.parse([...w.secrets.values.values()][0] ?? '');
 
-  it('keeps the one before valid for 24 hours', async () => {
+  it('keeps the previous one valid for 24 hours', async () => {
     const w = world();
     const { endpointId, secret: first } = await w.register();
     const { body } = await w.ask('POST /rotate-secret', endpointId);
@@ -125,7 +125,7 @@ describe('rotating the secret', () => {
     expect((await w.ask('GET', endpointId)).body).not.toHaveProperty('previousSecretUntil');
   });
 
-  it('repeated with the same key gives the same secret and does not push the previous one out', async () => {
+  it('repeated with the same key returns the same secret and keeps the previous one', async () => {
     const w = world();
     const { endpointId, secret: first } = await w.register();
     const once = await w.ask('POST /rotate-secret', endpointId, { key: 'rotate' });
@@ -147,7 +147,7 @@ describe('rotating the secret', () => {
     expect(stored(w)).toMatchObject({ current: body.secret, previous: first });
   });
 
-  it('does not let two rotations run into each other', async () => {
+  it('rejects a concurrent rotation', async () => {
     const w = world();
     const { endpointId } = await w.register();
     const both = await Promise.all([
@@ -159,7 +159,7 @@ describe('rotating the secret', () => {
     expect((await w.ask('POST /rotate-secret', endpointId)).status).toBe(200);
   });
 
-  it('does not show a secret that has been rotated since to a repeated registration', async () => {
+  it('does not return a rotated secret to a repeated registration', async () => {
     const w = world();
     const { endpointId } = await w.register(undefined, { key: 'once' });
     await w.ask('POST /rotate-secret', endpointId);
@@ -168,7 +168,7 @@ describe('rotating the secret', () => {
 });
 
 describe('managing an endpoint', () => {
-  it('deletes it with its secret, also when the first try broke off', async () => {
+  it('deletes it with its secret, also after an interrupted attempt', async () => {
     const w = world();
     const { endpointId } = await w.register();
     w.table.step = async (when, request) => {
@@ -224,7 +224,7 @@ describe('managing an endpoint', () => {
     expect(seen).toEqual(['e5', 'e4', 'e3', 'e2', 'e1']);
   });
 
-  it('replays a dossier of the own agency only, and no draft', async () => {
+  it('replays only dossiers of the own agency, and no drafts', async () => {
     const w = world();
     const { endpointId } = await w.register();
     const replay = (body: object, key?: string) => w.ask('POST /replay', endpointId, { body, ...(key && { key }) });
@@ -254,7 +254,7 @@ describe('managing an endpoint', () => {
   });
 });
 
-/** The world's clock stands in 2026, the library looks at the real one: sign again for now what was signed for then. */
+/** The world's clock is in 2026, but the library uses the real clock: the message is signed again for now. */
 function forgetTime(headers: Record<string, unknown> = {}, secret = '', body = ''): Record<string, string> {
   const id = String(headers['webhook-id']);
   const webhook = new Webhook(secret);

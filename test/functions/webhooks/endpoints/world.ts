@@ -36,7 +36,7 @@ const TOKENS: Record<string, Actor> = {
 
 type Asked = { as?: string; body?: unknown; key?: string; query?: Record<string, string> };
 
-/** The API of webhook endpoints on a table and secrets in memory; only the receiver is reached over a network. */
+/** The API of webhook endpoints with in-memory table and secrets; only the receiver is reached over a network. */
 export function world(privateHosts: string[] = [], over?: Table) {
   const table = new TableDouble();
   const rows = over ?? table.table;
@@ -78,7 +78,7 @@ export function world(privateHosts: string[] = [], over?: Table) {
   });
   let keys = 0;
 
-  /** `POST /v1/webhook-endpoints/{endpointId}/test` is asked as `ask('POST /test', id)`. */
+  /** `POST /v1/webhook-endpoints/{endpointId}/test` is called as `ask('POST /test', id)`. */
   async function ask(what: string, endpointId?: string, { as = 'department', body, key, query }: Asked = {}) {
     const [method = '', rest = ''] = what.split(' ');
     const one = endpointId === undefined ? '' : '/{endpointId}';

@@ -2,15 +2,15 @@ import { LIMITS } from '../../limits.ts';
 import { budget, RefusedFile, read } from '../refused-file.ts';
 import { checkPixels, isPadding } from './pixels.ts';
 
-/** Boxes that hold boxes, with the bytes before the first of them (ISO 14496-12, ISO 23008-12). */
+/** Container boxes, with the number of bytes before their first child (ISO 14496-12, ISO 23008-12). */
 const HOLDERS: Readonly<Record<string, number>> = { meta: 4, iprp: 0, ipco: 0 };
 
-/** Boxes a picture's file consists of. `mpvd` and `moov` are the clip of a moving picture. */
+/** Top-level boxes of a picture file. `mpvd` and `moov` hold the clip of a motion photo. */
 const KNOWN = ['ftyp', 'meta', 'mdat', 'free', 'skip', 'wide', 'uuid', 'mpvd', 'moov', 'idat', 'pdin', 'styp'];
 
 /**
- * Walks the boxes of a HEIC picture: the type first, a picture handler, at least one picture with a size, bytes for it,
- * and nothing behind the last box but padding.
+ * Parses the boxes of a HEIC picture: file type first, a picture handler, at least one picture with a size and data, and only
+ * padding after the last box.
  * @throws RefusedFile
  */
 export function checkHeic(bytes: Buffer): void {
@@ -27,7 +27,7 @@ export function checkHeic(bytes: Buffer): void {
       const type = read.slice(bytes, at + 4, 4).toString('latin1');
       const head = short === 1 ? 16 : 8;
       const size = short === 1 ? read.u32be(bytes, at + 8) * 2 ** 32 + read.u32be(bytes, at + 12) : short;
-      // Zero: to the end of the file.
+      // Size zero: the box extends to the end of the file.
       const next = size === 0 ? end : at + size;
       if (next < at + head || next > end)
         throw new RefusedFile(inside === '' && at > 0 ? 'ambiguous-content' : 'damaged');

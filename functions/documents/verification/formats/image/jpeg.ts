@@ -2,21 +2,21 @@ import { LIMITS } from '../../limits.ts';
 import { type Budget, budget, RefusedFile, read } from '../refused-file.ts';
 import { checkPixels, isPadding } from './pixels.ts';
 
-/** Start-of-frame markers: C0-CF without the tables (C4), the extension (C8) and the arithmetic conditioning (CC). */
+/** Start-of-frame markers: C0-CF except tables (C4), the extension (C8) and arithmetic conditioning (CC). */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 const START = Buffer.from([0xff, 0xd8, 0xff]);
 
 /**
- * Walks a JPEG's segments and scans to its end mark: a frame with a size must come before the first scan. Behind the end
- * there may stand what telephones keep there: previews, a depth map, the clip of a moving picture. Anything else is
- * another file in the back of this one.
+ * Parses a JPEG's segments and scans up to the end marker. A frame with a size must precede the first scan. After the end
+ * marker, only data that phones append is accepted: previews, a depth map, the clip of a motion photo. Anything else counts as
+ * a second file appended to this one.
  * @throws RefusedFile
  */
 export function checkJpeg(bytes: Buffer): void {
   const segments = budget(LIMITS.imageParts);
-  // A header of another kind that readers look for in the first kilobyte.
+  // Another format's header that readers search for in the first kilobyte.
   if (bytes.subarray(0, 1024).includes('%PDF-')) throw new RefusedFile('ambiguous-content');
   let at = endOfImage(bytes, 0, segments);
   while (!isPadding(bytes, at)) {
@@ -27,13 +27,13 @@ export function checkJpeg(bytes: Buffer): void {
   }
 }
 
-/** Where the next picture of several begins, if padding at most lies before it. */
+/** Start of the next picture in a sequence, if only padding precedes it. */
 function nextImage(bytes: Buffer, at: number): number | undefined {
   const next = bytes.indexOf(START, at);
   return next !== -1 && isPadding(bytes.subarray(0, next), at) ? next : undefined;
 }
 
-/** What Samsung's telephones append ends in `SEFT`; a clip is an ISO media file. */
+/** Samsung's trailer ends in `SEFT`; a clip is an ISO media file. */
 function isTelephones(bytes: Buffer, at: number): boolean {
   const tail = bytes.subarray(at);
   const clip = /^[\s\S]{4}ftyp(?:mp4|iso|avc|qt |hvc|M4V)/.test(tail.toString('latin1', 0, 16));
@@ -41,7 +41,7 @@ function isTelephones(bytes: Buffer, at: number): boolean {
   return (clip || samsung) && !tail.includes('%PDF-') && !tail.includes('PK\x03\x04');
 }
 
-/** @returns the place behind the end mark */
+/** @returns the position after the end marker */
 function endOfImage(bytes: Buffer, start: number, segments: Budget): number {
   let at = start + 2;
   let hasFrame = false;
@@ -64,7 +64,7 @@ function endOfImage(bytes: Buffer, start: number, segments: Budget): number {
   }
 }
 
-/** The next marker that is none of a scan's own: no stuffed byte, no restart. */
+/** The next marker outside scan data: neither a stuffed byte nor a restart marker. */
 function endOfScan(bytes: Buffer, start: number): number {
   for (let at = bytes.indexOf(0xff, start); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;

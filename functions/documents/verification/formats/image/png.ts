@@ -3,12 +3,12 @@ import { LIMITS } from '../../limits.ts';
 import { budget, RefusedFile, read } from '../refused-file.ts';
 import { checkPixels, isPadding } from './pixels.ts';
 
-/** Chunks in which text or a colour profile is packed: behind a name and one byte, or further fields (PNG, 11.3). */
+/** Chunks with compressed text or a colour profile, after a name and one byte or further fields (PNG, 11.3). */
 const PACKED = ['zTXt', 'iCCP', 'iTXt'];
 
 /**
- * Walks a PNG's chunks with their check sums: header first, some image data, `IEND` as the last of the file but for
- * padding. Nothing in it unpacks to more than a picture of its size and its texts need.
+ * Parses a PNG's chunks and checks their CRCs: header first, some image data, `IEND` last except for padding. Nothing in it may
+ * decompress to more than a picture of its size and its texts need.
  * @throws RefusedFile
  */
 export function checkPng(bytes: Buffer): void {
@@ -44,7 +44,7 @@ function checkText(type: string, content: Buffer): void {
   try {
     inflateSync(content.subarray(start), { maxOutputLength: LIMITS.imageText });
   } catch (error) {
-    // A text nobody can read harms nobody.
+    // An undecodable text chunk is harmless.
     if (error instanceof RangeError && 'code' in error) throw new RefusedFile('too-much-inside');
   }
 }

@@ -2,23 +2,23 @@ import { LIMITS } from '../../limits.ts';
 import { budget, RefusedFile } from '../refused-file.ts';
 import { checkPixels } from './pixels.ts';
 
-/** Tags (TIFF 6.0, section 8) by what they are used for here. */
+/** Tags used here (TIFF 6.0, section 8). */
 const WIDTH = 256;
 const LENGTH = 257;
 const OFFSETS = [273, 324];
 const COUNTS = [279, 325];
 
-/** Bytes of one value by its type; 0 for one that there is not. */
+/** Size of one value by type, bytes; 0 for an unknown type. */
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4];
 
-/** Pages of one scan. */
+/** Maximum number of pages of one scan. */
 const MAX_PAGES = 2_000;
 
 type Field = { readonly type: number; readonly count: number; readonly at: number };
 
 /**
- * Walks a TIFF's directories: each page has a size, and its strips or tiles lie within the file. A directory that comes
- * again, or leads out of the file, is no scan.
+ * Parses a TIFF's directories: each page has a size, and its strips or tiles lie within the file. A directory that repeats or
+ * points outside the file is rejected.
  * @throws RefusedFile
  */
 export function checkTiff(bytes: Buffer): void {

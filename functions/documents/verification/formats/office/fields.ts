@@ -3,10 +3,10 @@ import { RefusedFile } from '../refused-file.ts';
 import type { XmlVisitor } from '../xml.ts';
 import { MACRO_ROOTS } from './active-parts.ts';
 
-/** Longest text of one field or formula that is held; a longer one is cut there. Characters. */
+/** Maximum length kept of one field or formula, characters; longer text is truncated. */
 const HELD = 100_000;
 
-/** `QUOTE 68 68 69` spells a word by the codes of its letters. */
+/** `QUOTE 68 68 69` spells a word by character codes. */
 const quoted = (text: string) =>
   text.replaceAll(/QUOTE((?:\s+\d{1,5})+)/gi, (_, codes: string) =>
     codes
@@ -16,24 +16,23 @@ const quoted = (text: string) =>
       .join(''),
   );
 
-/** A field of Word that starts another program: `DDE` first, `DDEAUTO` anywhere, however it is cut into pieces. */
+/** Word field that starts another program: `DDE` at the start, or `DDEAUTO` anywhere, even when split into runs. */
 function isStartingField(text: string): boolean {
   const plain = quoted(text);
   return /^[\s"]*DDE[\s"\\]/i.test(`${plain} `) || /DDEAUTO/i.test(plain.replaceAll(/[\s"]/g, ''));
 }
 
-/** A formula of Excel that asks another program: `program|'topic'!item`, outside of the strings in it. */
+/** Excel formula that calls another program: `program|'topic'!item`, outside string literals. */
 const isStartingFormula = (text: string) => /(?:^|[^\w'"])\w[\w.]*\|[^|]*!/.test(text.replaceAll(/"[^"]*"/g, ''));
 
 /**
- * Looks for what a part of a Word document or a workbook starts when it is opened: DDE in fields, formulas and links, and
- * sheets of macros under another name.
+ * Detects what a Word or Excel part starts on opening: DDE in fields, formulas and links, and macro sheets under another name.
  * @throws RefusedFile
  */
 export function startingParts(): XmlVisitor {
   let field = '';
   let formula = '';
-  /** Fields that are open. One within another is a piece of its text. */
+  /** Open fields. A nested field is part of the outer field's text. */
   let fields = 0;
   let reads: 'field' | 'formula' | undefined;
   const endField = () => {

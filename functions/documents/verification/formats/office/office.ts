@@ -10,7 +10,7 @@ import { checkRelationships } from './relationships.ts';
 
 const CONTENT_TYPES = '[Content_Types].xml';
 
-/** Content type of the main part, by which an Open Packaging file says what it is (ECMA-376 parts 1 and 2). */
+/** Content type of the main part, which identifies an Open Packaging file (ECMA-376 parts 1 and 2). */
 const MAIN_PARTS: Readonly<Record<string, FileType>> = {
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml':
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -18,7 +18,7 @@ const MAIN_PARTS: Readonly<Record<string, FileType>> = {
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** What one file may use up, whatever is packed in it. */
+/** Resource limits for one file, regardless of its content. */
 type Budgets = { readonly unpacked: Budget; readonly xml: Budget; readonly elements: Budget };
 
 const budgets = (): Budgets => ({
@@ -28,8 +28,8 @@ const budgets = (): Budgets => ({
 });
 
 /**
- * Tells a Word document from a workbook by what the package says of its main part, and takes it only when every part
- * unpacks to what it announces and none acts when it is opened: by its content, whatever its name and type say.
+ * Identifies a Word document or a workbook by the content type of its main part. Accepts it only when every part decompresses
+ * to its declared size and none has active content, judged by content and not by name or type.
  * @throws RefusedFile
  */
 export function officeType(bytes: Buffer, spent: Budgets = budgets(), nesting = 0): FileType {
@@ -56,12 +56,12 @@ function checkPart(name: string, content: Buffer, spent: Budgets, nesting: numbe
   const kind = trueKind(content);
   switch (kind) {
     case 'compound':
-      // Where an office keeps OLE objects and macros, under whatever name.
+      // Usual folders for OLE objects and macros; part names vary.
       throw new RefusedFile(/vba/.test(name) ? 'macros' : 'embedded-files');
     case 'executable':
       throw new RefusedFile('executable');
     case 'archive':
-      // A chart has its numbers in a workbook of its own.
+      // A chart embeds its data as a workbook.
       checkPackage(content, spent, nesting + 1);
       return;
     case 'application/xml':
@@ -73,12 +73,12 @@ function checkPart(name: string, content: Buffer, spent: Budgets, nesting: numbe
     case 'other-archive':
       throw new RefusedFile('embedded-files');
     default:
-      // A part that is called XML has to be some.
+      // A part with an XML extension must be well-formed XML.
       if (/\.(?:xml|rels)$/.test(name)) throw new RefusedFile('damaged');
   }
 }
 
-/** @throws RefusedFile `embedded-files` for a package that would not be taken by itself. */
+/** @throws RefusedFile `embedded-files` for an embedded package that would be rejected on its own */
 function checkPackage(content: Buffer, spent: Budgets, nesting: number): void {
   try {
     officeType(content, spent, nesting);
@@ -89,7 +89,7 @@ function checkPackage(content: Buffer, spent: Budgets, nesting: number): void {
   }
 }
 
-/** Drawings in the old markup language look like XML and are not always well-formed; nothing else may be so. */
+/** VML drawings look like XML but are not always well-formed; all other parts must be. */
 function checkXml(name: string, content: Buffer, elements: Budget): void {
   try {
     walkXml(content, startingParts(), elements);
@@ -98,7 +98,7 @@ function checkXml(name: string, content: Buffer, elements: Budget): void {
   }
 }
 
-/** Content type by part name in lower case: part names are compared without regard to case. */
+/** Content type by lower-case part name: part names are case-insensitive. */
 function partTypes(content: Buffer, spent: Budgets): Map<string, string> {
   spent.xml.spend(content.length);
   const types = new Map<string, string>();

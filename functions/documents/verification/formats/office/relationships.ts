@@ -2,18 +2,18 @@ import { type Budget, RefusedFile } from '../refused-file.ts';
 import { walkXml } from '../xml.ts';
 import { ACTIVE_RELATIONS, refusalOf } from './active-parts.ts';
 
-/** Addresses a click may lead to; any other scheme starts something. */
+/** URL schemes that a link may use; any other scheme starts a program. */
 const HARMLESS_LINK = /^(?:https?|mailto|tel|ftp|file):/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** On another computer: by a scheme, by the name of a server, or by one behind `file:`. */
+/** Remote target: by scheme, by server name, or by a server name after `file:`. */
 const REMOTE =
   /^(?:https?|ftps?|smb|dav|webdav|mhtml|ms-[\w-]+):|^[\\/]{2}|^file:(?:\/\/[^/\\]|[\\/]{4,}|\/\/\/?[\\/]{2})/i;
 
 /**
- * Looks at what the parts of a package lead to. Something outside may be linked for a click, or lie on the writer's own
- * disk (templates, pictures, other workbooks: every office leaves such behind), where opening the file finds nothing.
- * What is fetched from another computer on opening is refused, and so is whatever acts.
+ * Checks the relationship targets of a package. External targets may be hyperlinks, or files on the author's own disk
+ * (templates, pictures, other workbooks: Office often leaves those), which do not exist when the file is opened here. Targets
+ * fetched from another computer on opening are rejected, and so is active content.
  * @throws RefusedFile
  */
 export function checkRelationships(content: Buffer, elements: Budget): void {
@@ -35,13 +35,13 @@ export function checkRelationships(content: Buffer, elements: Budget): void {
 
 function checkTarget(kind: string, target: string): void {
   if (kind.toLowerCase() === 'hyperlink') {
-    // A drive's letter is no scheme.
+    // A drive letter is not a scheme.
     const drive = /^[a-z]:/i.test(target);
     if (SCHEME.test(target) && !drive && !HARMLESS_LINK.test(target)) throw new RefusedFile('active-content');
   } else if (REMOTE.test(target)) throw new RefusedFile('external-content');
 }
 
-/** Without the white space and the escapes that hide an address from a look but not from an office. */
+/** Removes white space and escapes that hide a URL from a text search but not from Office. */
 function unescaped(target: string): string {
   return target
     .replaceAll(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))

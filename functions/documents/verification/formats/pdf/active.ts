@@ -3,8 +3,8 @@ import { budget, RefusedFile } from '../refused-file.ts';
 import { isArray, isDict, Name, nameOf, type PdfDict, type PdfValue, Reference } from './values.ts';
 
 /**
- * Keys and names that make a document do something (ISO 32000-2, 12.6; XFA of 1.7, 12.7.8), wherever they stand. No
- * honest file spells one of them otherwise than to mean it.
+ * Keys and names that trigger actions (ISO 32000-2, 12.6; XFA of 1.7, 12.7.8), anywhere in the file. Legitimate files use these
+ * spellings only with that meaning.
  */
 const ACTIVE_KEYS = new Set(['JS', 'JavaScript', 'XFA', 'OnInstantiate', 'RichMediaContent', 'RichMediaSettings']);
 const ACTIVE_NAMES = new Set([
@@ -18,10 +18,10 @@ const ACTIVE_NAMES = new Set([
   'RichMediaExecute',
 ]);
 
-/** What a document may do by itself: show a place of its own, or one of the viewer's named moves (next page, print). */
+/** Actions that may run automatically: go to a place in the same document, or a named viewer action (next page, print). */
 const HARMLESS_WHEN_OPENED = new Set(['GoTo', 'Named']);
 
-/** Actions that wait for a click, and are not to happen without one. */
+/** Actions allowed only on a click. */
 const ON_CLICK = new Set([
   'GoToR',
   'URI',
@@ -34,11 +34,11 @@ const ON_CLICK = new Set([
   'GoTo3DView',
 ]);
 
-/** What is found out about actions that happen by themselves while the objects of a file are walked. */
+/** Collects automatic actions while the objects of a file are scanned. */
 export class Actions {
-  /** Objects that are opened as actions by themselves. */
+  /** Objects that run automatically as actions. */
   readonly #automatic: number[] = [];
-  /** Objects that are actions for a click, and what follows such ones. */
+  /** Objects that run as actions on a click, and their successors. */
   readonly #onClick = new Set<number>();
   readonly #next = new Map<number, Set<number>>();
   readonly #steps = budget(LIMITS.pdfObjects);
@@ -54,7 +54,7 @@ export class Actions {
     this.#additional(dict.get('AA'));
   }
 
-  /** To be called when every object has been looked at. @throws RefusedFile `active-content` */
+  /** Call after all objects were scanned. @throws RefusedFile `active-content` */
   conclude(): void {
     const seen = new Set<number>();
     for (let number = this.#automatic.pop(); number !== undefined; number = this.#automatic.pop()) {
@@ -68,7 +68,7 @@ export class Actions {
     if (ON_CLICK.has(nameOf(dict.get('S')) ?? '')) this.#onClick.add(number);
     const next = dict.get('Next');
     const following = (isArray(next) ? next : [next]).filter((one) => one instanceof Reference);
-    // Outlines have a `Next` too; it leads to no action, so following it does no harm.
+    // Outlines also have a `Next`; it points to no action, so following it is harmless.
     if (following.length === 0) return;
     this.#steps.spend(following.length);
     const known = this.#next.get(number) ?? new Set();
@@ -86,7 +86,7 @@ export class Actions {
     for (const one of isArray(next) ? next : [next]) this.#opened(one);
   }
 
-  /** Actions on opening a page, entering a field and so on. */
+  /** Actions on page open, field entry and so on. */
   #additional(value: PdfValue | undefined): void {
     if (value instanceof Reference) throw new RefusedFile('active-content');
     if (isDict(value)) for (const action of value.values()) this.#opened(action);

@@ -3,7 +3,7 @@ import { RefusedFile } from '../refused-file.ts';
 import { rc4 } from './rc4.ts';
 import { isDict, nameOf, numberOf, type PdfDict, Text } from './values.ts';
 
-/** Takes the bytes of one object's stream out of the encryption. */
+/** Decrypts the bytes of one object's stream. */
 export type Decryption = (bytes: Buffer, number: number, generation: number) => Buffer;
 
 type Method = 'none' | 'rc4' | 'aes-128' | 'aes-256';
@@ -14,9 +14,9 @@ const PADDING = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0
 const md5 = (...parts: Buffer[]) => createHash('md5').update(Buffer.concat(parts)).digest();
 
 /**
- * Opens an encrypted PDF with the empty user password: one that only its owner's password protects opens so in any
- * viewer, and what it may do has to be looked at like that of any other (ISO 32000-2, 7.6).
- * @throws RefusedFile `encrypted` when a password is needed, or another key than a password.
+ * Opens an encrypted PDF with the empty user password. A PDF with only an owner password opens this way in any viewer, so its
+ * content must be checked like any other (ISO 32000-2, 7.6).
+ * @throws RefusedFile `encrypted` when a password or a certificate is needed
  */
 export function openEncrypted(encrypt: PdfDict, id: Buffer): Decryption {
   if (nameOf(encrypt.get('Filter')) !== 'Standard') throw new RefusedFile('encrypted');
@@ -115,7 +115,7 @@ function decrypt(bytes: Buffer, key: Buffer, method: Method, number: number, gen
   return method === 'rc4' ? rc4(own, bytes) : unpadded('aes-128-cbc', own, bytes);
 }
 
-/** AES in CBC behind its initialisation vector. The padding is left: what is unpacked next ends by itself. */
+/** AES-CBC after its initialisation vector. Padding is kept: the next decoder detects its own end. */
 function unpadded(algorithm: string, key: Buffer, bytes: Buffer): Buffer {
   const blocks = bytes.length - (bytes.length % 16);
   if (blocks < 32) throw new RefusedFile('damaged');

@@ -4,7 +4,7 @@ import { isArray, isDict, nameOf, numberOf, type PdfDict, type PdfValue } from '
 
 type Decode = (bytes: Buffer, parameters: PdfDict | undefined, most: number) => Buffer;
 
-/** Filters in which an object may be packed (ISO 32000-2, 7.4), by long and short name; those of images are none. */
+/** Stream filters for objects (ISO 32000-2, 7.4), by long and short name; image filters are not included. */
 const FILTERS: Readonly<Record<string, Decode>> = {
   FlateDecode: (bytes, parameters, most) => unpredicted(flate(bytes, most), parameters),
   LZWDecode: (bytes, parameters, most) => unpredicted(lzw(bytes, parameters, most), parameters),
@@ -21,18 +21,18 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /**
- * Unpacks the bytes of a stream, never further than the budget goes.
- * @throws RefusedFile when they are packed in a way in which nobody packs objects, or badly.
+ * Decodes the bytes of a stream within the budget.
+ * @throws RefusedFile when the filters are unusual for objects, or the data is corrupt
  */
 export function decoded(bytes: Buffer, dict: PdfDict, unpacked: Budget): Buffer {
   const filters = listOf(dict.get('Filter') ?? dict.get('F'));
   const parameters = listOf(dict.get('DecodeParms') ?? dict.get('DP'));
-  // Each is a chance to grow; honest files use two at most.
+  // Each filter can expand the data; legitimate files use two at most.
   if (filters.length > 4) throw new RefusedFile('too-much-inside');
   let content = bytes;
   for (const [index, filter] of filters.entries()) {
     const name = nameOf(filter) ?? '';
-    // What is encrypted was decrypted before; the filter of that name only says how.
+    // Encrypted data was decrypted earlier; the Crypt filter only names the method.
     if (name === 'Crypt') continue;
     const decode = FILTERS[SHORT[name] ?? name];
     if (decode === undefined) throw new RefusedFile('damaged');
@@ -45,7 +45,7 @@ export function decoded(bytes: Buffer, dict: PdfDict, unpacked: Budget): Buffer 
 
 const listOf = (value: PdfValue | undefined) => (value == null ? [] : isArray(value) ? value : [value]);
 
-/** What stands behind the packed bytes is left alone. */
+/** Bytes after the compressed data are ignored. */
 function flate(bytes: Buffer, most: number): Buffer {
   try {
     return inflateSync(bytes, { maxOutputLength: Math.max(most, 1) });
@@ -73,7 +73,7 @@ function ascii85(bytes: Buffer, _: PdfDict | undefined, most: number): Buffer {
   const out = Buffer.alloc(size);
   let [length, count, value] = [0, 0, 0];
   const flush = () => {
-    // What is left of a group is filled up with the highest digit, and as much shorter.
+    // A partial group is padded with the highest digit, and its output shortened accordingly.
     for (let index = count; index < 5; index += 1) value = value * 85 + 84;
     for (let index = 0; index < count - 1; index += 1)
       out[length + index] = Math.floor(value / 256 ** (3 - index)) & 255;
@@ -140,7 +140,7 @@ function lzw(bytes: Buffer, parameters: PdfDict | undefined, most: number): Buff
   return out.all();
 }
 
-/** Collects what comes out, never more than `most`. */
+/** Collects output up to `most` bytes. */
 function output(most: number) {
   const parts: Buffer[] = [];
   let length = 0;
@@ -154,7 +154,7 @@ function output(most: number) {
   };
 }
 
-/** Takes a PNG predictor back (ISO 32000-2, 7.4.4.4); TIFF's is for images. */
+/** Reverses a PNG predictor (ISO 32000-2, 7.4.4.4); the TIFF predictor is for images only. */
 function unpredicted(bytes: Buffer, parameters: PdfDict | undefined): Buffer {
   const predictor = numberOf(parameters?.get('Predictor')) ?? 1;
   if (predictor === 1) return bytes;

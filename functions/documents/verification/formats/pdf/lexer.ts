@@ -7,18 +7,18 @@ const CLASS = new Uint8Array(256);
 for (const space of [0, 9, 10, 12, 13, 32]) CLASS[space] = 1;
 for (const delimiter of '()<>[]{}/%') CLASS[delimiter.charCodeAt(0)] = 2;
 
-/** Bytes of a string that are kept; no string that matters is longer. */
+/** Maximum kept length of a string, bytes; no relevant string is longer. */
 const KEPT = 512;
 const MAX_NAME = 4096;
 
-/** Key that no name of a file can spell. */
+/** Key that cannot occur as a PDF name. */
 const REPEATED = '\u{10000}';
 
-/** Reads one value after the other out of the bytes of a PDF, tolerant as viewers are: whatever is there, it ends. */
+/** Reads PDF values one after another, as tolerant as viewers; terminates on any input. */
 export class Lexer {
   readonly #bytes: Buffer;
   readonly #tokens: Budget;
-  /** Values of one object are held at once, so they have a bound of their own. */
+  /** All values of one object are held in memory at once, so their number is limited. */
   #left: number = LIMITS.pdfObjectTokens;
   at: number;
 
@@ -28,7 +28,7 @@ export class Lexer {
     this.#tokens = tokens;
   }
 
-  /** The next value; undefined at the end, or where a bracket closes that was not opened. */
+  /** The next value; undefined at the end, or at an unmatched closing bracket. */
   value(depth = 0): PdfValue | undefined {
     if (depth > LIMITS.pdfDepth) throw new RefusedFile('too-much-inside');
     this.#skipSpace();
@@ -62,7 +62,7 @@ export class Lexer {
     }
   }
 
-  /** The next word without moving, as far as it is one. */
+  /** Peeks at the next word. */
   peek(): string {
     const before = this.at;
     this.#skipSpace();
@@ -73,7 +73,7 @@ export class Lexer {
     return word;
   }
 
-  /** Where the bytes of a stream begin, if the word `stream` comes next. */
+  /** Start of the stream data, if the keyword `stream` comes next. */
   streamStart(): number | undefined {
     if (!this.peek().startsWith('stream')) return undefined;
     this.#skipSpace();
@@ -92,7 +92,7 @@ export class Lexer {
     }
   }
 
-  /** `#xx` stands for a byte: a name has as many spellings as one likes, and they all mean the same. */
+  /** `#xx` encodes a byte, so one name has many equivalent spellings. */
   #name(): Name {
     const from = this.at + 1;
     this.at = from;
@@ -122,7 +122,7 @@ export class Lexer {
     return new Text(Buffer.from(kept));
   }
 
-  /** The byte a backslash sequence stands for; -1 for a line that goes on. */
+  /** Byte encoded by a backslash sequence; -1 for a line continuation. */
   #escaped(): number {
     const code = this.#bytes[this.at] ?? 0;
     const simple = 'nrtbf'.indexOf(String.fromCharCode(code));
@@ -174,7 +174,7 @@ export class Lexer {
     }
   }
 
-  /** Of a key that comes twice both values count, the later ones below {@link REPEATED}: viewers differ in what they take. */
+  /** For a duplicate key all values count, later ones below {@link REPEATED}: viewers differ in which one they use. */
   #dict(depth: number): Map<string, PdfValue> {
     const values = this.#list(0x3e, depth);
     const dict = new Map<string, PdfValue>();

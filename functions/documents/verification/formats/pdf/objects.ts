@@ -5,7 +5,7 @@ import { Lexer } from './lexer.ts';
 import { Pages } from './pages.ts';
 import { isArray, isDict, nameOf, numberOf, type PdfDict, type PdfValue, Reference, Text } from './values.ts';
 
-/** A stream whose bytes have to be looked into: it packs objects, or is a file within the file. */
+/** A stream that must be decoded: an object stream or an embedded file. */
 export type PackedStream = {
   readonly dict: PdfDict;
   readonly number: number | undefined;
@@ -13,7 +13,7 @@ export type PackedStream = {
   readonly start: number;
 };
 
-/** The end of one revision of the file: the trailer, or the dictionary of a cross-reference stream. */
+/** End of one revision: the trailer, or the dictionary of a cross-reference stream. */
 type Trailer = { readonly encrypt: PdfValue | undefined; readonly id: Buffer };
 
 const OBJ = Buffer.from('obj');
@@ -21,17 +21,17 @@ const TRAILER = Buffer.from('trailer');
 const isLetter = (code: number | undefined) => code !== undefined && (code | 32) >= 97 && (code | 32) <= 122;
 
 /**
- * Every object of a PDF, wherever it stands. Viewers find objects by tables that lie, or by searching; here each place
- * that spells `obj` is read as one, inside of streams too, so that nobody's way to an object leads past this look.
+ * Every object of a PDF. Viewers find objects by cross-reference tables, which may be false, or by searching. This scan treats
+ * every occurrence of `obj` as an object, also inside streams, so that no viewer can find an object this scan missed.
  */
 export class PdfObjects {
   readonly actions = new Actions();
   readonly pages = new Pages();
   readonly packed: PackedStream[] = [];
   readonly trailers: Trailer[] = [];
-  /** Numbers of the streams that are files within the file. */
+  /** Object numbers of embedded file streams. */
   readonly embedded = new Set<number>();
-  /** Where an object of that number stands; the last place, as a later revision replaces an earlier one. */
+  /** Position of an object by number; the last one wins, as later revisions replace earlier ones. */
   readonly #places = new Map<number, number>();
   readonly #bytes: Buffer;
   readonly #objects = budget(LIMITS.pdfObjects);
@@ -56,13 +56,13 @@ export class PdfObjects {
     }
   }
 
-  /** The object of that number, as far as it stands outside of streams. */
+  /** The object with that number, if it lies outside object streams. */
   find(number: number): PdfValue | undefined {
     const place = this.#places.get(number);
     return place === undefined ? undefined : this.#read(place).value();
   }
 
-  /** Looks at the objects in the unpacked bytes of an object stream. @throws RefusedFile */
+  /** Scans the objects of a decoded object stream. @throws RefusedFile */
   unpacked(content: Buffer, dict: PdfDict): void {
     const [count, first] = [numberOf(dict.get('N')), numberOf(dict.get('First'))];
     if (count === undefined || first === undefined) throw new RefusedFile('damaged');
@@ -98,12 +98,12 @@ export class PdfObjects {
   }
 
   #stream(dict: PdfDict, number: number | undefined, generation: number, start: number): void {
-    // Bytes that lie in another file.
+    // Bytes in an external file.
     if (dict.has('F')) throw new RefusedFile('external-content');
     const type = nameOf(dict.get('Type'));
     if (type === 'XRef') this.#trailer(dict);
     if (type === 'EmbeddedFile' && number !== undefined) this.embedded.add(number);
-    // A stream that a table calls one of objects is read as one, whatever it says of itself.
+    // A stream listed by a table as an object stream is read as one, regardless of its own type.
     const packsObjects = type === 'ObjStm' || (dict.has('N') && dict.has('First'));
     if (packsObjects || type === 'EmbeddedFile') this.packed.push({ dict, number, generation, start });
   }
@@ -118,7 +118,7 @@ export class PdfObjects {
     for (const one of value.values()) if (typeof one === 'object' && one !== null) this.#look(one, undefined);
   }
 
-  /** A file specification leads to the file that is embedded. */
+  /** A file specification points to the embedded file. */
   #embeddedBy(dict: PdfDict): void {
     const files = dict.get('EF');
     if (files === undefined) return;

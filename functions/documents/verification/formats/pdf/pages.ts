@@ -1,11 +1,11 @@
 import { isArray, nameOf, type PdfDict, Reference } from './values.ts';
 
-/** Where the way from the trailer to a page leads (ISO 32000-2, 7.7). */
+/** Path from the trailer to a page (ISO 32000-2, 7.7). */
 export class Pages {
-  /** Numbers of the catalogues that trailers name. */
+  /** Object numbers of the catalogues referenced by trailers. */
   readonly roots = new Set<number>();
   readonly #trees = new Map<number, number>();
-  /** Undefined: kept apart as an object of its own, and not looked up. */
+  /** Undefined: stored as a separate object and not resolved. */
   readonly #kids = new Map<number, readonly number[] | undefined>();
   readonly #pages = new Set<number>();
 
@@ -26,7 +26,7 @@ export class Pages {
     }
   }
 
-  /** Whether some trailer's catalogue leads to a page. */
+  /** Whether the catalogue of any trailer leads to a page. */
   get any(): boolean {
     const open = [...this.roots].flatMap((root) => this.#trees.get(root) ?? []);
     const seen = new Set<number>();

@@ -7,13 +7,13 @@ import { type PackedStream, PdfObjects } from './objects.ts';
 import { pdfHeader } from './pdf-header.ts';
 import { isDict, nameOf, numberOf, Reference } from './values.ts';
 
-/** Readers look for the end mark in the last kilobyte. */
+/** Readers search for the end marker in the last kilobyte. */
 const EDGE = 1024;
 
 /**
- * Checks that a PDF (ISO 32000-2) is one, with nothing before its header and behind its end but padding, that a way leads
- * from its end to a page, and that nothing in it acts by itself: every object is looked at, also those in object
- * streams, and those of a document that only its owner's password protects.
+ * Checks that a file is a PDF (ISO 32000-2): only padding before its header and after its end, a path from its trailer to a
+ * page, and no active content. Every object is scanned, including those in object streams and in documents protected by an
+ * owner password only.
  * @throws RefusedFile
  */
 export function checkPdf(bytes: Buffer): void {
@@ -42,7 +42,7 @@ const isBlank = (code: number | undefined) =>
 
 const isEmbedded = ({ dict }: PackedStream) => nameOf(dict.get('Type')) === 'EmbeddedFile';
 
-/** The end mark is last, and the number before it leads to a cross-reference table or stream. */
+/** The end marker is last, and the offset before it points to a cross-reference table or stream. */
 function checkEnd(bytes: Buffer, header: number): void {
   let end = bytes.length;
   while (end > 0 && isBlank(bytes[end - 1])) end -= 1;
@@ -50,7 +50,7 @@ function checkEnd(bytes: Buffer, header: number): void {
   if (!tail.endsWith('%%EOF')) throw new RefusedFile(bytes.includes('%%EOF') ? 'ambiguous-content' : 'damaged');
   const pointer = /startxref\s+(\d{1,10})\s+(?:%[^\r\n]*[\r\n]+\s*)*%%EOF$/.exec(tail)?.[1];
   if (pointer === undefined) throw new RefusedFile('damaged');
-  // Counted from the header or from the first byte, and after a change of line ends a little off.
+  // Offsets count from the header or from byte 0, and are slightly off after line-end conversion.
   const leads = [Number(pointer), Number(pointer) + header].some((at) =>
     /^[\s\S]{0,64}(?:xref|\d\s+\d+\s+obj[\s\S]*\/XRef)/.test(bytes.toString('latin1', Math.max(0, at - 16), at + 512)),
   );
@@ -70,7 +70,7 @@ function decryptionOf(objects: PdfObjects): Decryption | undefined {
   return openEncrypted(dict, id);
 }
 
-/** Bytes of a stream as they are packed: by its length where that is true, else up to its end mark. */
+/** Raw stream bytes: by the declared length if correct, else up to the end keyword. */
 function contentOf(bytes: Buffer, stream: PackedStream, objects: PdfObjects, decrypt: Decryption | undefined): Buffer {
   const { dict, start, number, generation } = stream;
   const told = dict.get('Length');
@@ -83,7 +83,7 @@ function contentOf(bytes: Buffer, stream: PackedStream, objects: PdfObjects, dec
   return decrypt(packed, number, generation);
 }
 
-/** Invoices and forms carry their data beside their picture (PDF/A-3); nothing else is to be found in a paper. */
+/** Invoices and forms embed their data (PDF/A-3); no other embedded file is accepted. */
 function checkEmbedded(content: Buffer): void {
   try {
     walkXml(content, {});

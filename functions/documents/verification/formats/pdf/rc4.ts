@@ -1,4 +1,4 @@
-/** RC4, which old PDFs are encrypted with and OpenSSL does not offer any more. Only ever used to look inside a file. */
+/** RC4, used by old PDFs and no longer offered by OpenSSL. Used only to read a file for checking. */
 export function rc4(key: Buffer, bytes: Buffer): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, index) => index);
   for (let i = 0, j = 0; i < 256; i += 1) {

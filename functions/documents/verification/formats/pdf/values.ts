@@ -1,4 +1,4 @@
-/** A value of a PDF as far as it is looked at (ISO 32000-2, 7.3). */
+/** A PDF value, as far as checks need it (ISO 32000-2, 7.3). */
 export type PdfValue = number | boolean | null | Name | Text | Reference | PdfArray | PdfDict | Keyword;
 
 export class Name {
@@ -8,7 +8,7 @@ export class Name {
   }
 }
 
-/** A string, literal or hexadecimal, as bytes; of a long one only the beginning. */
+/** A literal or hexadecimal string as bytes; long ones are truncated. */
 export class Text {
   readonly bytes: Buffer;
   constructor(bytes: Buffer) {
@@ -23,7 +23,7 @@ export class Reference {
   }
 }
 
-/** Any other word: an operator, or what ends an object. */
+/** Any other word: an operator or an end keyword. */
 export class Keyword {
   readonly word: string;
   constructor(word: string) {

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { UNREACHABLE, type Unreachable } from '../../../../../shared/mail/unreachable.ts';
 
-/** What the rules leave of an event of SES: the pseudonym that we gave the letter as a tag, and what became of it. */
+/** The part of an SES event that the EventBridge rule passes: the pseudonym that we set as a tag, and the outcome. */
 export const feedbackSchema = z.strictObject({
   unreachable: z.enum(UNREACHABLE),
-  /** SES has a list for each tag; every letter of ours has one address. */
+  /** SES lists several values per tag; our e-mails have one recipient each. */
   mailbox: z.tuple([z.string().check(z.regex(/^[0-9a-f]{64}$/))]),
 });
 type Feedback = z.infer<typeof feedbackSchema>;
@@ -14,7 +14,7 @@ export type MailFeedback = {
   readonly count: (metric: 'MailboxUnreachable') => void;
 };
 
-/** Marks the address of a letter that came back for good, or was complained of: it is not written to any more. */
+/** Suppresses the address after a permanent bounce or a complaint. */
 export const mailFeedback =
   ({ mark, count }: MailFeedback) =>
   async ({ unreachable, mailbox: [mailbox] }: Feedback): Promise<void> => {

@@ -14,7 +14,7 @@ import { answering } from '../../../../shared/platform/partners/answers.ts';
 
 type Answer = { status?: number; body?: unknown; text?: string; error?: unknown; headers?: Record<string, string> };
 
-/** An adapter whose calls are answered from a list; logins always succeed unless the list says otherwise. */
+/** An adapter with scripted responses; logins succeed unless the script says otherwise. */
 function build(answers: Answer[], config: object = {}) {
   const calls: { url: string; body: Record<string, unknown>; headers: OutboundRequest['headers'] }[] = [];
   const logins: Answer[] = [];
@@ -63,7 +63,7 @@ test('logs in once, then calls the service with the session', async () => {
   expect(calls[1]?.body).toMatchObject({ madonvi: 'H50', data: [record] });
 });
 
-test('calls at the same time share one login; an aged session is renewed', async () => {
+test('concurrent calls share one login; an old session is renewed', async () => {
   const { portal, calls, time, deadline } = build([]);
   await Promise.all([portal.update(record, deadline), portal.update(record, deadline)]);
   time.now += 540_000;
@@ -99,18 +99,18 @@ test.each([
   ['1', { error_code: 1 }, 'portal-1'],
   ['3 without "exists"', { error_code: '3', message: 'Sai dữ liệu' }, 'portal-3'],
   ['free text', { error_code: 'Lỗi: Nguyễn Văn A' }, 'portal-unreadable-code'],
-])('%s is a refusal for good', async (_, body, causeCode) => {
+])('%s is a permanent rejection', async (_, body, causeCode) => {
   const { portal, deadline } = build([{ body }]);
   await expect(portal.create(record, deadline)).rejects.toMatchObject({ name: 'PartnerRefusedError', causeCode });
 });
 
-test.each(['3', '-3', 3, -3])('%j with "đã tồn tại" says that the dossier exists', async (error_code) => {
+test.each(['3', '-3', 3, -3])('%j with "đã tồn tại" means that the dossier exists', async (error_code) => {
   const message = 'Hồ sơ đã tồn tại'.normalize('NFD');
   const { portal, deadline } = build([{ body: { error_code, message } }]);
   expect(await portal.create(record, deadline)).toBe('exists');
 });
 
-test('a status that the portal has already is told; any other refusal of it is one', async () => {
+test('a status that the portal already has counts as sent; any other rejection is an error', async () => {
   const { portal, deadline } = build([
     { body: { error_code: '-3', message: 'Trạng thái đã tồn tại' } },
     { body: { error_code: 'WRONG_ORDER', message: 'Sai thứ tự' } },
@@ -151,7 +151,7 @@ test.each([
   { status: 400, body: {} },
   { body: { error_code: '-1' } },
   { body: { error_code: 0 } },
-])('a login that fails is never the fault of the dossier: %j', async (answer: Answer) => {
+])('a failed login is transient: %j', async (answer: Answer) => {
   const { portal, logins, calls, deadline } = build([]);
   logins.push(answer);
   await expect(portal.update(record, deadline)).rejects.toMatchObject({ name: 'PartnerUnavailableError' });
@@ -159,13 +159,13 @@ test.each([
   expect(calls.filter(({ url }) => url.endsWith('/login'))).toHaveLength(2);
 });
 
-test('nothing is sent once the time is up', async () => {
+test('nothing is sent after the deadline', async () => {
   const { portal, calls, time } = build([]);
   await expect(portal.update(record, time.now)).rejects.toMatchObject({ causeCode: 'out-of-time' });
   expect(calls).toEqual([]);
 });
 
-test('progress of a dossier: its rows, none, or not known', async () => {
+test('progress of a dossier: its rows, none, or unknown dossier', async () => {
   const rows = [{ TrangThai: '1' }];
   const { portal, deadline } = build([
     { body: { error_code: 0, result: [{ DanhSachTienDo: rows }] } },

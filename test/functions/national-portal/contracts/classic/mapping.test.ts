@@ -60,7 +60,7 @@ const paid = (provider: 'platform' | 'vnpay' | 'counter'): DossierEvent => ({
   },
 });
 
-test('a submitted dossier: what is not reached yet is empty, times are those of Viet Nam', () => {
+test('a submitted dossier: future moments are empty, times are in Viet Nam time', () => {
   expect(recordOf(opened)).toMatchObject({
     MaHoSo: CODE,
     MaTTHC: '2.000488',
@@ -76,7 +76,7 @@ test('a submitted dossier: what is not reached yet is empty, times are those of 
   });
 });
 
-test('flags say what is true: papers, account, payment', () => {
+test('flags are correct: documents, account, payment', () => {
   const flags = (events: readonly DossierEvent[], filed?: { techId: string; verified: boolean }) => {
     const { HoSoCoThanhPhanSoHoa, TaiKhoanDuocXacThucVoiVNeID, DuocThanhToanTrucTuyen } = recordOf(events, filed);
     return [HoSoCoThanhPhanSoHoa, TaiKhoanDuocXacThucVoiVNeID, DuocThanhToanTrucTuyen];
@@ -92,7 +92,7 @@ test('flags say what is true: papers, account, payment', () => {
   expect(flags(imported, { techId: 'T', verified: true })).toEqual(['0', '1', '3']);
 });
 
-test('papers, fees and results each in their list', () => {
+test('documents, fees and results are in separate lists', () => {
   const { TaiLieuNop, DanhSachLePhi, DanhSachGiayToKetQua } = recordOf([
     ...opened,
     attached('component'),
@@ -110,7 +110,7 @@ test('papers, fees and results each in their list', () => {
   expect(DanhSachGiayToKetQua).toMatchObject([{ GiayToId: 'd-result' }]);
 });
 
-test('a rejected dossier says when; a supplement request says what and whether it was met', () => {
+test('a rejected dossier has its time; a supplement request has its content and whether it was met', () => {
   const rejected: DossierEvent = { type: 'rejected', legalGround: 'Điều 17', reason: 'Không đủ' };
   expect(recordOf([...opened, rejected])).toMatchObject({ TrangThaiHoSo: '3', NgayTuChoi: '20260609080200' });
   const items = [{ content: 'Thiếu tờ khai', reason: 'r', guidance: 'g' }];
@@ -122,7 +122,7 @@ test('a rejected dossier says when; a supplement request says what and whether i
   expect(met.DanhSachHoSoBoSung).toMatchObject([{ TrangThaiBoSung: '1', NgayTiepNhanBoSung: '20260609080300' }]);
 });
 
-test('one row per event in a national status; none for a draft; names of people nowhere', () => {
+test('one row per event in a national status; none for a draft; no names of people', () => {
   const rows = progressRows(
     CODE,
     logOf([...opened, accepted, forwarded('examination'), completed, returned]),
@@ -135,14 +135,14 @@ test('one row per event in a national status; none for a draft; names of people 
   expect(JSON.stringify(rows)).not.toContain('officer-1');
 });
 
-test('times never run back, whatever the clocks of two writers say, and begin in the right place after a cut', () => {
+test('times are monotonic despite clock skew between writers, also when the log is read from a later version', () => {
   const log = logOf([...opened, accepted, forwarded('examination')], -10);
   const rows = progressRows(CODE, log, 0, agencies);
   expect(new Set(rows.map((row) => row.ThoiDiemXuLy)).size).toBe(1);
   expect(progressRows(CODE, log, 3, agencies)).toEqual(rows.slice(2));
 });
 
-test("the portal's row of a step is known by its place in our log, not by its words", () => {
+test('the portal’s row of a step is recognised by its version in our log, not by its text', () => {
   const [, step] = progressSteps(CODE, logOf([...opened, accepted]), 0, agencies);
   if (step === undefined) throw new Error('no step');
   const theirs = { ...step.row, NoiDungXuLy: 'Đã tiếp nhận (#3)', PhongBanXuLy: 'Tên cũ' };
@@ -152,7 +152,7 @@ test("the portal's row of a step is known by its place in our log, not by its wo
   expect(isRowOf(step, {})).toBe(false);
 });
 
-test('an over-long text is cut in whole characters and keeps its mark', () => {
+test('a long text is truncated at a character boundary and keeps its version suffix', () => {
   const rejected: DossierEvent = { type: 'rejected', legalGround: 'x', reason: '😀'.repeat(1500) };
   const [, row] = progressRows(CODE, logOf([...opened, rejected]), 0, agencies);
   expect(row?.NoiDungXuLy.length).toBeLessThanOrEqual(2000);
@@ -168,7 +168,7 @@ test('three statuses for a dossier filed at the portal, one per change', () => {
   expect(statusUpdates(codes, log, 3).map((s) => s.TrangThai)).toEqual(['5']);
 });
 
-test('batches: drafts left out, ten at most, a correction begins one', () => {
+test('batches: no drafts, at most ten events, a correction starts a new one', () => {
   const corrected: DossierEvent = { type: 'corrected', toStatus: 'accepted', reason: 'x' };
   const log = logOf([...opened, accepted, ...Array.from({ length: 11 }, () => forwarded('examination')), corrected]);
   expect(portalBatches(log).map((batch) => batch.length)).toEqual([10, 3, 1]);
@@ -180,7 +180,7 @@ test('batches of a dossier filed at the portal: one change of status each', () =
   expect(portalBatches(log.slice(3), log).map((batch) => batch.length)).toEqual([1, 1, 1]);
 });
 
-test('batches are runs without gaps, each with at most ten events the portal hears of, none of them left out', () => {
+test('batches have no gaps and at most ten synced events each, and cover all synced events', () => {
   const reminder: DossierEvent = { type: 'reminder-sent', message: 'x' };
   const pick = [reminder, forwarded('examination'), { type: 'corrected', toStatus: 'accepted', reason: 'x' }] as const;
   fc.assert(
