@@ -60,7 +60,7 @@ const rolesAreHeld: Rule = ({ steps }, report) => {
         { stepId: step.stepId, field },
         'role-nobody-holds',
         `ở cơ quan loại "${agencyKind}" không ai có vai trò "reception".`,
-        `nobody at an agency of kind "${agencyKind}" holds the role "reception".`,
+        `no officer at an agency of kind "${agencyKind}" holds the role "reception".`,
       );
     }
   }

@@ -12,12 +12,12 @@ export type PartnerFailure =
   | 'unexpected-answer'
   | 'unknown-outcome';
 
-/** The partner did not give an answer that says yes or no: what we asked for may or may not have happened there. */
+/** The partner gave no definite answer: the request may have been executed or not. */
 export class PartnerUnavailableError extends Error {
   override readonly name = 'PartnerUnavailableError';
   readonly partner: string;
   readonly failure: PartnerFailure;
-  /** The partner's own wish for when to come back. Seconds. */
+  /** The partner's `Retry-After`. Seconds. */
   readonly retryAfter: number | undefined;
 
   constructor(partner: string, failure: PartnerFailure, retryAfter?: number) {
@@ -28,7 +28,7 @@ export class PartnerUnavailableError extends Error {
   }
 }
 
-/** The partner understood and said no. `reason` is its own code. */
+/** The partner rejected the request. `reason` is its own code. */
 export class PartnerRefusedError extends Error {
   override readonly name = 'PartnerRefusedError';
   readonly partner: string;
@@ -47,8 +47,8 @@ export type PartnerAnswer = Pick<JsonAnswer, 'status' | 'json'>;
 export type PartnerCall = (url: string, request: JsonRequest) => Promise<PartnerAnswer>;
 
 /**
- * @throws PartnerUnavailableError on time-out, network failure, 429, 5xx, redirects and successes that are not JSON.
- * Other 4xx answers are returned: what they mean is the adapter's to say.
+ * @throws PartnerUnavailableError on time-out, network failure, 429, 5xx, redirects and non-JSON successes. Other 4xx
+ * responses are returned: the adapter interprets them.
  */
 export function partnerCall(partner: string, send?: Exchange): PartnerCall {
   return async (url, request) => {

@@ -71,7 +71,7 @@ describe('who holds steps and branches', () => {
       { stepId: 'signature', field: 'branches.residence' },
     ],
     [
-      'a set that nobody leads',
+      'a set without a leading step',
       { interlinked: { lead: 'police', with: ['1.004222'] } },
       'lead-without-step',
       { field: 'interlinked.lead' },

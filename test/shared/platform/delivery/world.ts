@@ -8,7 +8,7 @@ import { TableDouble } from './table-double.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 
-/** A log's event of which only the place matters. */
+/** An event of which only the version matters. */
 export function event(version: number, dossierId = DOSSIER): RecordedEvent {
   return {
     type: 'resumed',
@@ -39,7 +39,7 @@ export class World {
   #owners = 0;
   #messages = 0;
 
-  /** What the destination does with a batch; by default it takes it. */
+  /** Behaviour of the destination for a batch; by default it accepts. */
   destination: (versions: readonly number[]) => Promise<void> = async () => {};
 
   readonly send: Send = async (batch, { unknownOutcome }) => {
