@@ -5,6 +5,7 @@ const PARTS = {
   types: ['tsc'],
   'lint and format': ['biome', 'check', '--error-on-warnings', '.'],
   'rooms and what they may know': ['node', 'local/checks/rooms/check.ts'],
+  'plain words': ['node', 'local/checks/words/check.ts'],
   'dead code': ['knip'],
   'generated contracts': ['node', 'local/checks/contracts/generate.ts', '--check'],
 } as const;

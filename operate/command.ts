@@ -37,7 +37,7 @@ function parse(argv: readonly string[]) {
   };
 }
 
-/** Does what the command line says. @returns the exit code @throws UsageError before anything is touched */
+/** Executes the command line. @returns the exit code @throws UsageError before anything is changed */
 export async function operate(argv: readonly string[]): Promise<number> {
   if (argv.length === 0 || argv.includes('--help')) {
     console.log(HELP);

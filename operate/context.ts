@@ -13,16 +13,18 @@ import { type Context, UsageError } from './verb.ts';
 
 type Where = {
   readonly province: string;
-  /** Output `TableName` of the stateful stack; looked for by its name unless told. */
+  /** Output `TableName` of the stateful stack; default: found by its name. */
   readonly table?: string | undefined;
-  /** Address of an emulator. Absent: AWS, in the region of the province's file or of whoever runs it. */
+  /** Address of an emulator. Absent: AWS, in the region of the province's file or of the operator's profile. */
   readonly endpoint?: string | undefined;
 };
 
-/** An operator waits longer than a caller of the API. Milliseconds. */
+/** An operator can wait longer than an API caller. Milliseconds. */
 const PATIENCE = { timeoutMs: 20_000 };
 
-/** Opens a province with the credentials the AWS SDK finds. @throws UsageError for another province's table, or none */
+/**
+ * Opens a province with the credentials the AWS SDK finds. @throws UsageError when the table is missing or another province's
+ */
 export async function openContext(where: Where): Promise<Context & { close(): void }> {
   const province = loadProvince(where.province);
   const own = `motcua-${province.slug}-`;
@@ -62,7 +64,7 @@ export async function openContext(where: Where): Promise<Context & { close(): vo
   }
 }
 
-/** The one table of a province. @throws UsageError when there is none, or more than one */
+/** The single table of a province. @throws UsageError when there is none, or more than one */
 async function findTable(client: DynamoDBClient, own: string, province: string): Promise<string> {
   const found: string[] = [];
   let start: string | undefined;

@@ -2,7 +2,7 @@ import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient } from '@a
 
 /** A queue of a province. */
 export type QueueState = {
-  /** Without the province, as the runbook calls it: `postal-orders`, `postal-orders-dead-letters`. */
+  /** Name without the province, as in the runbook: `postal-orders`, `postal-orders-dead-letters`. */
   readonly name: string;
   readonly url: string;
   readonly waiting: number;
@@ -13,10 +13,10 @@ export type QueueState = {
 const DEAD_LETTERS = /-dead-letters(\.fifo)?$/;
 export const holdsDeadLetters = ({ name }: Pick<QueueState, 'name'>): boolean => DEAD_LETTERS.test(name);
 
-/** Name of the queue whose dead letters a queue holds. */
+/** Name of the source queue of a dead-letter queue. */
 export const sourceOf = (deadLetters: string): string => deadLetters.replace(DEAD_LETTERS, '$1');
 
-/** Every queue of a province, with how many messages SQS thinks there are in it. */
+/** Every queue of a province, with SQS's approximate number of messages. */
 export async function readQueues(client: SQSClient, slug: string): Promise<readonly QueueState[]> {
   const own = `motcua-${slug}-`;
   const urls: string[] = [];

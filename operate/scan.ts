@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../shared/platform/table/table.ts';
 
-/** Reads the whole table, page by page: for an operator's tool, never for a function. */
+/** Scans the whole table, page by page: for an operator's tool, never for a function. */
 export async function* scan({ client, name }: Table, filter: string, values: Record<string, unknown>) {
   let from: Record<string, unknown> | undefined;
   do {

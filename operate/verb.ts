@@ -7,7 +7,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Province } from '../infra/province/load.ts';
 import type { Table } from '../shared/platform/table/table.ts';
 
-/** What a verb works on: one province, by the clients of whoever runs it. */
+/** What a verb works on: one province, with the operator's clients. */
 export type Context = {
   readonly province: Province;
   readonly table: Table;
@@ -19,12 +19,12 @@ export type Context = {
   readonly metrics: CloudWatchClient;
   readonly logs: CloudWatchLogsClient;
   readonly clock: () => Date;
-  /** Says how far a long work is; not part of the result. */
+  /** Reports the progress of long work; not part of the result. */
   readonly progress: (line: string) => void;
   readonly pause: (ms: number) => Promise<void>;
 };
 
-/** What was asked on the command line beside the verb. */
+/** Arguments of the command line beside the verb. */
 export type Asked = {
   readonly words: readonly string[];
   readonly options: Readonly<Record<string, string | undefined>>;
@@ -32,30 +32,30 @@ export type Asked = {
   readonly dryRun: boolean;
 };
 
-/** What came of it: printed as lines, or whole as JSON. */
+/** The result: printed as lines, or completely as JSON. */
 export type Result = {
   readonly lines: readonly string[];
   readonly data: unknown;
-  /** Something is not as it should be, or was not done: exit code 1. */
+  /** Something is wrong or was not done: exit code 1. */
   readonly failed?: boolean;
 };
 
 export type Verb = {
   /** After `npm run operate --`. */
   readonly usage: string;
-  /** One sentence of what it does. */
+  /** One sentence that describes it. */
   readonly does: string;
-  /** Options that take a value, beside those of every verb. */
+  /** Options with a value, beside those of every verb. */
   readonly options: readonly string[];
-  /** Options that take none. */
+  /** Options without a value. */
   readonly flags?: readonly string[];
-  /** Whether `--dry-run` says what would be done. A verb that only reads has no use for it. */
+  /** Whether it supports `--dry-run`. A read-only verb does not need it. */
   readonly dryRun: boolean;
-  /** @throws UsageError for what was asked wrongly, before anything is touched */
+  /** @throws UsageError for wrong arguments, before anything is changed */
   readonly plan: (asked: Asked) => (context: Context) => Promise<Result>;
 };
 
-/** The command was given wrongly: exit code 2. */
+/** Wrong usage: exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

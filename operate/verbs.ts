@@ -10,7 +10,7 @@ import { snapshot } from './snapshot/verb.ts';
 import { status } from './status/verb.ts';
 import type { Verb } from './verb.ts';
 
-/** Everything an operator can ask for, by its first word. */
+/** All operator commands, by their first word. */
 export const VERBS = {
   status,
   log,

@@ -10,10 +10,10 @@ import { fail, ok, type Result } from '../../shared/text/result.ts';
 export const CALENDARS_FOLDER = import.meta.dirname;
 
 /**
- * Reads every `*.json` of a folder, one version of the calendar each, oldest version first: for seeding a province, never
- * for a function, which reads the calendar from the table. All files are read before anything is refused, so that one run
- * shows every fault: those of `parseCalendar`, `not-json`, `repeated-version` and `no-calendar`. Throws only if the folder
- * cannot be read.
+ * Reads every `*.json` of a folder, one version of the calendar each, oldest first. For seeding a province, never for a
+ * function, which reads the calendar from the table. All files are read before faults are returned, so that one run shows
+ * every fault: those of `parseCalendar`, `not-json`, `repeated-version` and `no-calendar`. Throws only if the folder cannot be
+ * read.
  */
 export function loadCalendars(folder = CALENDARS_FOLDER): Result<readonly Calendar[], readonly CalendarFault[]> {
   const files = readdirSync(folder)

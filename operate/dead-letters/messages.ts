@@ -7,26 +7,26 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** A dead letter as it was looked at. */
+/** A dead letter as read from the queue. */
 export type DeadLetter = {
   readonly id: string;
   readonly body: string;
-  /** As the function that parked it says; absent of one that the queue moved after its receptions. */
+  /** Set by the function that parked it; absent when SQS moved it after the maximum receive count. */
   readonly cause: string | undefined;
-  /** When it came to lie here. */
+  /** When it reached the dead-letter queue. */
   readonly since: string;
   readonly message: Message;
 };
 
-/** For so long nobody else is given what is being looked at, beside the time that the work on ten takes. Seconds. */
+/** Visibility timeout, in addition to the processing time of a batch of ten. Seconds. */
 const LOOK_SECONDS = 60;
-/** Receptions in a row that brought nothing new, after which there is nothing new: those before come back meanwhile. */
+/** Consecutive receives without a new message that end the scan: by then earlier messages become visible again. */
 const NOTHING_NEW = 5;
 
 /**
- * Every dead letter of a queue, each once. Whoever has looked gives them back, or takes them out. Of an ordered queue
- * those that lie behind ten of their dossier come only once these are taken out.
- * @param each seconds that the work on one takes
+ * Every dead letter of a queue, each once. The caller releases or deletes them. In a FIFO queue, messages behind ten of the
+ * same dossier appear only after those are deleted.
+ * @param each processing time of one message, seconds
  */
 export async function* look(client: SQSClient, url: string, each = 0): AsyncGenerator<DeadLetter> {
   const seen = new Set<string>();
@@ -52,7 +52,7 @@ export async function* look(client: SQSClient, url: string, each = 0): AsyncGene
   }
 }
 
-/** Lets the next who looks find it at once. */
+/** Makes the messages visible again at once for the next reader. */
 export async function giveBack(client: SQSClient, url: string, { message }: DeadLetter): Promise<void> {
   await client.send(
     new ChangeMessageVisibilityCommand({
@@ -68,9 +68,9 @@ export async function takeOut(client: SQSClient, url: string, { message }: DeadL
 }
 
 /**
- * Puts it back on the queue it came from, and then takes it out: a crash in between makes it come twice, which every
- * consumer bears, and never not at all. On a FIFO queue it keeps its group, and so the order within its dossier; and
- * everywhere the id of the request that it was sent for.
+ * Sends the message to its source queue, then deletes it: a crash in between duplicates it, which every consumer tolerates,
+ * but never loses it. On a FIFO queue it keeps its group, and so the order within its dossier; it always keeps its correlation
+ * id.
  */
 export async function sendBack(client: SQSClient, from: string, to: string, letter: DeadLetter): Promise<void> {
   const group = letter.message.Attributes?.MessageGroupId;

@@ -5,16 +5,16 @@ import { type DeadLetter, giveBack, look, sendBack, takeOut } from './messages.t
 const ACTIONS = ['list', 'show', 'redrive', 'drop'] as const;
 type Action = (typeof ACTIONS)[number];
 
-/** Messages a second that go back, unless told: a cause that has not passed after all is not met by all at once. */
+/** Default redrive rate in messages a second: limits the load if the cause persists. */
 const PER_SECOND = 10;
 
-/** Longest text of a body that is shown: they hold identifiers, and never personal data. Characters. */
+/** Longest body text shown. Bodies contain identifiers, never personal data. Characters. */
 const SHOWN = 300;
 
-/** Cause of a letter that no function parked. */
+/** Cause of a message that no function parked. */
 const MOVED = 'moved by the queue';
 
-/** Dead letters by queue and cause: counted, shown, sent back or dropped. */
+/** Dead letters by queue and cause: count, show, redrive or drop. */
 export const deadLetters: Verb = {
   usage:
     'dead-letters list|show|redrive|drop [<queue>] [--cause <cause>] [--message <id>] [--at-most <count>] [--per-second 10]',
@@ -48,7 +48,7 @@ type Work = {
   readonly wanted: (letter: DeadLetter) => boolean;
   readonly atMost: number;
   readonly perSecond: number;
-  /** Whether anything is sent back or dropped. */
+  /** Whether messages are redriven or dropped. */
   readonly moves: boolean;
 };
 
@@ -77,7 +77,7 @@ async function work({ action, queue, wanted, atMost, perSecond, moves }: Work, c
       looked += 1;
       const { id, cause = MOVED, since, body } = letter;
       if (wanted(letter)) found.push({ queue: name, cause, id, since, body });
-      // Given back at once it would come again before the others have.
+      // Released immediately it would be received again before the others.
       if (!moves || !wanted(letter)) left.push(letter);
       else {
         if (action === 'drop') await takeOut(queues, url, letter);
@@ -90,7 +90,7 @@ async function work({ action, queue, wanted, atMost, perSecond, moves }: Work, c
     for (const letter of left) await giveBack(queues, url, letter);
     if (done === atMost) break;
   }
-  // As SQS counts, which is about right; those of a dossier that lie behind ten others are not seen.
+  // SQS's approximate count; messages behind ten others of the same dossier are not visible.
   const held = of.reduce((sum, { waiting, inFlight }) => sum + waiting + inFlight, 0);
   const hidden = moves ? 0 : Math.max(0, held - looked);
   return { data: { found, done, hidden }, lines: linesOf(action, found, { done, moves, hidden }) };
@@ -119,7 +119,7 @@ function linesOf(
     const oldest = letters.map(({ since }) => since).toSorted()[0];
     return `${String(letters.length).padStart(5)}  ${what}  since ${oldest}`;
   });
-  const behind = hidden === 0 ? [] : [`About ${hidden} more lie behind these, or somebody else looks at them.`];
+  const behind = hidden === 0 ? [] : [`About ${hidden} more lie behind these, or another reader has them.`];
   if (action === 'list') return [...(counted.length === 0 ? ['No dead letters seen.'] : counted), ...behind];
   const verb = action === 'redrive' ? 'sent back' : 'dropped';
   const said = moves ? `${done} ${verb}.` : `${found.length} would be ${verb}: --at-most ${found.length}`;

@@ -1,7 +1,7 @@
 import { listEndpoints } from '../../functions/webhooks/endpoint-rows.ts';
 import type { Verb } from '../verb.ts';
 
-/** Where agencies are told of dossiers, and how each of them fares. Reads only. */
+/** Webhook endpoints of agencies with their state. Read-only. */
 export const endpoints: Verb = {
   usage: 'endpoints',
   does: "Lists agencies' webhook endpoints: whose, where, and whether they take what they are sent.",

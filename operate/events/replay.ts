@@ -4,23 +4,23 @@ import { EVENT_PREFIX, keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { scan } from '../scan.ts';
 
-/** Which events: one dossier's from a version on, or everybody's that were written from a moment on. */
+/** Selection of events: one dossier's from a version on, or all events since a time. */
 export type Selection =
   | { readonly dossierId: string; readonly fromVersion: number }
   /** ISO 8601, UTC, as events carry it. */
   | { readonly since: string };
 
 export type Replayed = {
-  /** Events published, or in a dry run those that would be. */
+  /** Number of published events; in a dry run, of events to publish. */
   readonly events: number;
-  /** `<dossierId>:<version>` of rows that are no events, and of events the bus will never take. */
+  /** `<dossierId>:<version>` of invalid rows, and of events that EventBridge rejects permanently. */
   readonly refused: readonly string[];
 };
 
 /**
- * Publishes events again, from the rows that are the truth. Each keeps its id, so consumers that had it already pass
- * over it; those that missed it do their work now. Within a dossier the order is the log's.
- * @throws RelayError when the bus does not take what it should; running the command again is safe.
+ * Republishes events from the rows of the log. Each keeps its id, so consumers that already have it skip it; those that missed
+ * it process it now. Within a dossier the order is the log's.
+ * @throws RelayError when EventBridge does not accept an event; running the command again is safe.
  * @throws Error when the named dossier's log has a gap
  */
 export async function replay(
@@ -61,7 +61,7 @@ async function* rowsOf(table: Table, selection: Selection): AsyncGenerator<reado
     return;
   }
   const filter = 'begins_with(sk, :event) AND event.occurredAt >= :since';
-  // The scan gives each dossier's rows in the order of their keys, which is that of the log.
+  // The scan returns each dossier's rows in key order, which is the order of the log.
   for await (const rows of scan(table, filter, { ':event': EVENT_PREFIX, ':since': selection.since })) {
     yield rows as unknown as readonly LogRow[];
   }

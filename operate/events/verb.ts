@@ -1,7 +1,7 @@
 import { UsageError, type Verb } from '../verb.ts';
 import { replay, type Selection } from './replay.ts';
 
-/** Publishes events again, from the rows that are the truth. */
+/** Republishes events from the rows of the log. */
 export const republish: Verb = {
   usage: 'republish --dossier <dossierId> [--from <version>] | --since <moment>',
   does: "Publishes one dossier's events again from a version on, or all that were written from a moment on.",

@@ -7,9 +7,9 @@ import { catalogue } from '../../shared/record/catalogue.ts';
 import { dossierIds, drop, figuresRows, generationOf, type Row, readRow } from './rows.ts';
 
 export type Rebuilding = {
-  /** Builds a second set, says where it differs from the one in use, and throws it away. */
+  /** Builds a second set, compares it with the one in use, and deletes it. */
   readonly compare?: boolean;
-  /** Waits so many milliseconds. */
+  /** Waits; milliseconds. */
   readonly pause: (ms: number) => Promise<void>;
   readonly report?: (dossiers: number) => void;
 };
@@ -24,24 +24,24 @@ export type Rebuilt = {
   readonly dossiers: number;
   /** Dossiers that cannot be counted, with the cause: the consumer has parked them too. */
   readonly uncounted: readonly { readonly dossierId: string; readonly cause: string }[];
-  /** Where the set in use and the new one differ; a set that was right has none. */
+  /** Differences between the set in use and the new one; empty if the set was right. */
   readonly differences: readonly Difference[];
-  /** The set that is in use afterwards. */
+  /** The set in use afterwards. */
   readonly generation: number;
 };
 
-/** Dossiers counted at the same time. */
+/** Dossiers counted concurrently. */
 const AT_ONCE = 8;
-/** Answers that began with the old set are given by then. Milliseconds. */
+/** Time after which responses that started with the old set are finished. Milliseconds. */
 const READERS_MS = 30_000;
-/** A dossier that is counted at this moment is in one set before it is in the other. Milliseconds, and looks. */
+/** A dossier counted at this moment reaches one set before the other. Milliseconds, and attempts. */
 const SETTLE_MS = 1_000;
 const LOOKS = 10;
 
 /**
- * Counts all dossiers anew from their logs, into a set of figures of its own, and puts that into use. Dossiers go on
- * meanwhile: from the first moment the consumer counts for both sets, and what it counted before that is in the logs
- * that are read afterwards. A run that died leaves the set in use as it was; the next one begins again.
+ * Recounts all dossiers from their logs into a separate set of figures and activates it, while dossiers change. From the start
+ * the consumer counts for both sets; what it counted before is in the logs that are read afterwards. A crashed run leaves the
+ * active set unchanged; the next run starts again.
  */
 export async function rebuildFigures(table: Table, { compare = false, pause, report }: Rebuilding): Promise<Rebuilt> {
   const was = await readGenerations(table);
@@ -69,7 +69,7 @@ export async function rebuildFigures(table: Table, { compare = false, pause, rep
   const differences = await differencesOf(table, was.current, building, pause);
   const generation = compare ? was.current : building;
   await writeGenerations(table, during, { current: generation, last: building });
-  // Rows of sets that nobody uses: the old one, and what a run that died may have left.
+  // Rows of inactive sets: the old one, and leftovers of a crashed run.
   await pause(READERS_MS);
   await drop(
     table,
@@ -78,7 +78,7 @@ export async function rebuildFigures(table: Table, { compare = false, pause, rep
   return { dossiers, uncounted, differences, generation };
 }
 
-/** Rows that differ and go on differing: one that is being written when it is read soon agrees. */
+/** Rows that differ permanently: a row that was read during a write soon agrees. */
 async function differencesOf(
   table: Table,
   current: number,
@@ -117,7 +117,7 @@ async function differencesOf(
 /** A row of the list of months, or of the sets themselves. */
 const isMonth = ({ pk }: Row): boolean => pk.split('#').length <= 2;
 
-/** Whether sets that were begun without balances hold the row as others do: not balances, and no parts of these kinds. */
+/** Whether sets created without balances contain the row: balances and components of these kinds are not in them. */
 function isOfOldForm({ pk }: Row): boolean {
   const [, , kind, period = ''] = pk.split('#');
   return /^\d/.test(period) && kind !== 'officer' && kind !== 'procedure';

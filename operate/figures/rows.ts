@@ -5,17 +5,17 @@ import { scan } from '../scan.ts';
 
 export type Row = Key & { readonly counts: Readonly<Record<string, number>> };
 
-/** The store takes at most 25 rows in one batch. */
+/** DynamoDB accepts at most 25 rows in one batch. */
 const BATCH = 25;
 
-/** Identifiers of all dossiers, a page at a time. Consistent: whoever was written before is there. */
+/** Identifiers of all dossiers, page by page. Strongly consistent. */
 export async function* dossierIds(table: Table): AsyncGenerator<readonly string[]> {
   for await (const items of scan(table, 'sk = :snapshot', { ':snapshot': 'SNAPSHOT' })) {
     yield items.map(({ pk }) => String(pk).slice('DOSSIER#'.length));
   }
 }
 
-/** Every row of figures, whatever generation; the list of months included. */
+/** Every row of figures of all generations, including the list of months. */
 export async function figuresRows(table: Table): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for await (const items of scan(table, 'begins_with(pk, :figures)', { ':figures': 'FIGURES#' })) {
@@ -37,11 +37,11 @@ export async function drop({ client, name }: Table, rows: readonly Key[]): Promi
   }
 }
 
-/** A counter that came back to zero and one that never was say the same. */
+/** A counter at zero equals a missing one. */
 function rowOf({ pk, sk, ...counters }: Record<string, unknown>): Row {
   const counts = Object.entries(counters as Record<string, number>).filter(([, count]) => count !== 0);
   return { pk: String(pk), sk: String(sk), counts: Object.fromEntries(counts.toSorted()) };
 }
 
-/** Number of the generation a row belongs to. */
+/** Generation number of a row. */
 export const generationOf = ({ pk }: Key): number => Number(pk.split('#')[1]);

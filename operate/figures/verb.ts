@@ -1,10 +1,10 @@
 import { UsageError, type Verb } from '../verb.ts';
 import { rebuildFigures } from './rebuild.ts';
 
-/** Counts all dossiers anew from their logs. */
+/** Recounts all dossiers from their logs. */
 export const figures: Verb = {
   usage: 'figures rebuild',
-  does: 'Counts all dossiers anew from their logs and puts the new figures into use; with --dry-run only says where they differ.',
+  does: 'Recounts all dossiers from their logs and activates the new figures; with --dry-run only shows where they differ.',
   options: [],
   dryRun: true,
   plan: ({ words, dryRun }) => {

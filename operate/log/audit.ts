@@ -2,19 +2,19 @@ import { userInfo } from 'node:os';
 import { CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Context } from '../verb.ts';
 
-/** Log group of what operators read of people, part of the audit trail. Declared by `infra/stacks/stateful.ts`. */
+/** Log group for operators' reads of personal data, part of the audit trail. Declared by `infra/stacks/stateful.ts`. */
 export const auditLogGroup = (province: string): string => `/motcua/${province}/operate`;
 
 export type Reading = { readonly dossierId: string; readonly reason: string };
 
 /**
- * Leaves a line in the audit trail: who reads which dossier, and why. To be awaited before anything is shown.
- * @throws Error when the line was not taken in: then nothing may be read
+ * Writes to the audit trail who reads which dossier, and why. Await it before showing anything.
+ * @throws Error when the entry was not accepted: then nothing may be read
  */
 export async function auditReading({ province, logs, clock }: Context, { dossierId, reason }: Reading): Promise<void> {
   const logGroupName = auditLogGroup(province.slug);
   const at = clock();
-  // The principal, as CloudTrail knows it; the account of the machine is what somebody calls themselves.
+  // The principal that CloudTrail records; a local account name could be chosen freely.
   const { accessKeyId } = await logs.config.credentials();
   const message = JSON.stringify({
     level: 'INFO',

@@ -9,10 +9,10 @@ import { line } from '../../shared/values.ts';
 import { type Asked, UsageError, type Verb } from '../verb.ts';
 import { auditReading } from './audit.ts';
 
-/** Characters that a reason has at least: one that says something. */
+/** Minimum length of a reason, characters. */
 const SHORTEST_REASON = 10;
 
-/** What happened to one dossier and who was told of it. Reads only. */
+/** Events of one dossier and the progress of each destination. Read-only. */
 export const log: Verb = {
   usage: 'log <dossierId> [--with-personal-data --reason "…"]',
   does: 'Shows the events of a dossier and how far each destination is told; personal data only for a reason, which is audited.',
@@ -30,7 +30,7 @@ export const log: Verb = {
       const deliveries = await deliveriesOf(table, dossierId);
       if (events.length === 0)
         return { data: { events, deliveries }, failed: true, lines: [`No dossier ${dossierId}.`] };
-      // Before anything is shown: what was read and is in no trail was read in secret.
+      // Write the audit entry before showing anything: no read may stay unrecorded.
       if (reason !== undefined) await auditReading(context, { dossierId, reason });
       const inFull = reason === undefined ? [] : recorded;
       const lines = [
@@ -49,7 +49,7 @@ export const log: Verb = {
   },
 };
 
-/** @returns why personal data is asked for; undefined when it is not */
+/** @returns the reason for reading personal data; undefined when not requested */
 function reasonOf({ flags, options: { reason } }: Asked): string | undefined {
   if (flags.has('with-personal-data') !== (reason !== undefined)) {
     throw new UsageError(
@@ -59,7 +59,7 @@ function reasonOf({ flags, options: { reason } }: Asked): string | undefined {
   if (reason === undefined) return undefined;
   const said = line(200).safeParse(reason);
   if (said.success && said.data.length >= SHORTEST_REASON) return said.data;
-  throw new UsageError(`The reason is one line of ${SHORTEST_REASON} to 200 characters, and names nobody.`);
+  throw new UsageError(`The reason is one line of ${SHORTEST_REASON} to 200 characters, without personal data.`);
 }
 
 const contentOf = (event: RecordedEvent | undefined): readonly string[] =>

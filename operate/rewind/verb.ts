@@ -4,14 +4,14 @@ import { readCursor, rewind as rewindCursor } from '../../shared/platform/delive
 import { readQueues } from '../queues.ts';
 import { UsageError, type Verb } from '../verb.ts';
 
-/** Which queue's worker tells a destination. */
+/** Queue of the worker that delivers to a destination. */
 function workerOf(destination: string | undefined): string {
   if (destination === NATIONAL_PORTAL) return 'national-portal-sync';
   if (destination !== undefined && /^webhook:[0-9a-f-]{36}$/.test(destination)) return 'webhook-delivery';
   throw new UsageError(`The destination is ${NATIONAL_PORTAL} or webhook:<endpointId>.`);
 }
 
-/** Has a destination told of a dossier once more, or past what it will never take. */
+/** Resends a dossier to a destination, or skips events that it will never accept. */
 export const rewind: Verb = {
   usage: 'rewind national-portal|webhook:<endpointId> --dossier <dossierId> --to <version>',
   does: 'Tells a destination everything of a dossier after a version again (0: all of it); a later one skips what it will never take.',
@@ -32,7 +32,7 @@ export const rewind: Verb = {
         const queue = (await readQueues(queues, province.slug)).find((one) => one.name === worker);
         if (queue === undefined) throw new Error(`${province.name} has no queue ${worker}.`);
         await rewindCursor(table, dossier, name, Number(to));
-        // Nothing moves by itself after a rewind.
+        // A rewind sends nothing by itself.
         const MessageBody = JSON.stringify({ dossierId: dossier });
         await queues.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody }));
       }

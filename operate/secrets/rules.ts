@@ -6,7 +6,7 @@ import { PROVIDERS, providerSecret } from '../../functions/payments/providers/re
 import { CARRIERS, carrierSecret } from '../../functions/postal/carriers/registry.ts';
 import type { PartnerSecret } from '../../infra/constructs/partner-secrets.ts';
 
-/** What each secret's value must be: as the functions read it. */
+/** Schema of each secret's value, as the functions read it. */
 export const SECRET_VALUES: Readonly<Record<PartnerSecret, z.ZodMiniType>> = {
   [PORTAL_SECRET]: z.union(Object.values(PORTAL_CONTRACTS).map(({ secret }) => secret)),
   ...named(PROVIDERS, providerSecret),
@@ -26,14 +26,14 @@ function named<N extends string, S extends string>(
   return Object.fromEntries(entries) as Record<S, z.ZodMiniType>;
 }
 
-/** What is in force: `previous` is good for verifying while a rotation lasts. */
+/** Values in force: `previous` verifies signatures during a rotation. */
 export const storedSecret = z.object({ current: z.unknown(), previous: z.optional(z.unknown()) });
 export type StoredSecret = z.infer<typeof storedSecret>;
 
-/** Sandboxes keep a secret for two minutes; whoever took in a value just then must have read the new one. Milliseconds. */
+/** Sandboxes cache a secret for two minutes; one that cached a value just then must have read the new one. Milliseconds. */
 export const SHORTEST_OVERLAP_MS = 5 * 60_000;
 
-/** Why a step cannot be taken; undefined when it can. Pure. */
+/** Why a step is not possible; undefined when it is. Pure. */
 export function obstacle(step: 'begin' | 'finish', { previous }: StoredSecret, sinceMs: number): string | undefined {
   if (step === 'begin') {
     return previous === undefined
@@ -45,7 +45,10 @@ export function obstacle(step: 'begin' | 'finish', { previous }: StoredSecret, s
   return left > 0 ? `Functions may still use the former value: finish in ${left} seconds.` : undefined;
 }
 
-/** A new value for what the province itself makes up: a key, or the token among what a partner issued. Pure but for `key`. */
+/**
+ * A new value for what the province generates itself: a key, or the token in a secret issued by a partner. Pure except for
+ * `key`.
+ */
 export function withNewKey(current: unknown, key: string): unknown {
   if (typeof current === 'string') return key;
   const held = z.object({ token: z.string() }).safeParse(current);

@@ -10,12 +10,12 @@ import { parseJsonOrNothing } from '../../shared/text/json.ts';
 import { type Asked, type Context, type Result, UsageError, type Verb } from '../verb.ts';
 import { obstacle, SECRET_VALUES, type StoredSecret, storedSecret, withNewKey } from './rules.ts';
 
-/** Bytes of a key that is made here: 43 characters. */
+/** Bytes of a generated key: 43 characters in base64url. */
 const KEY_BYTES = 32;
 
 type Way = { readonly finish: true } | { readonly from: string } | { readonly to: string };
 
-/** Puts a new value of a partner's secret in force beside the former one, and later takes the former one away. */
+/** Puts a new value of a partner's secret in force beside the former one, and later removes the former one. */
 export const secret: Verb = {
   usage: 'secret rotate <name> --from <file> | --to <file> | --finish',
   does: "Puts a partner's new value in force (--from), or makes one (--to, mode 600), with the former still verifying; --finish ends that.",
@@ -35,7 +35,7 @@ export const secret: Verb = {
       throw new UsageError(`There is no secret ${name}. There are ${PARTNER_SECRETS.join(', ')}.`);
     }
     const way = wayOf(asked);
-    // Read before anything else: a file that is wrong says so without an account.
+    // Read first: an invalid file is reported without AWS access.
     const given = 'from' in way ? readValue(name as PartnerSecret, way.from) : undefined;
     return (context) => rotate(context, name as PartnerSecret, way, given, asked.dryRun);
   },
@@ -56,7 +56,7 @@ function wayOf({ options: { from, to }, flags }: Asked): Way {
   return way;
 }
 
-/** @throws UsageError naming the rule, and nothing of the value */
+/** @throws UsageError naming the rule, never the value */
 function readValue(name: PartnerSecret, path: string): unknown {
   if ((statSync(path).mode & 0o077) !== 0) throw new UsageError(`${path} can be read by others: chmod 600 it first.`);
   const text = readFileSync(path, 'utf8').trim();
@@ -95,9 +95,9 @@ async function rotate(
   if (current === undefined) throw new UsageError(`The partner issues ${name}: give its new value by --from.`);
   checked(name, current);
   if (!dryRun) {
-    // Written first: a value in force that nobody has would lock the partner out.
+    // Write the file first: a value in force that exists nowhere else would lock the partner out.
     if (key !== undefined && 'to' in way) writeKey(way.to, key);
-    // The random text that a secret is born with was never in force.
+    // The random text of a newly created secret was never in force.
     const previous = SECRET_VALUES[name].safeParse(stored.current).success ? stored.current : undefined;
     await put({ current, previous }).catch((error: unknown) => {
       if ('to' in way) unlinkSync(way.to);
@@ -115,7 +115,7 @@ async function rotate(
   };
 }
 
-/** Mode 600, and never over a file that is there. */
+/** Mode 600; never overwrites an existing file. */
 function writeKey(path: string, key: string): void {
   const file = openSync(path, 'wx', 0o600);
   try {

@@ -20,9 +20,9 @@ export function readCalendarFile(path: string): Calendar {
 }
 
 /**
- * Puts a new version of the province's calendar into force, without a deployment: functions notice it within a minute.
- * Dates that were promised stay; whoever wants them counted again says so for each dossier.
- * @throws Error when the version does not follow the newest one, so that nobody overwrites what dates were counted by.
+ * Puts a new version of the province's calendar in force without a deployment: functions notice it within a minute. Promised
+ * dates stay; a recalculation is requested per dossier.
+ * @throws Error when the version does not follow the newest one, so that no version in use is overwritten.
  */
 export async function putCalendar(table: Table, calendar: Calendar): Promise<void> {
   const newest = await catalogue(table).calendar();
@@ -30,6 +30,6 @@ export async function putCalendar(table: Table, calendar: Calendar): Promise<voi
   const refused = `the calendar's version must be ${next}, the one after the version in force; it is ${calendar.version}`;
   if (calendar.version !== next) throw new Error(refused);
   const { done, row } = await putOnce(table, { ...keys.calendar(calendar.version), calendar });
-  // The very calendar stands there: the answer to the first request was lost.
+  // The identical calendar exists: the response to the first request was lost.
   if (!done && !isDeepStrictEqual(row?.calendar, calendar)) throw new Error(refused);
 }

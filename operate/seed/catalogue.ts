@@ -5,15 +5,15 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-catalogue.ts';
 import { loadCalendars } from '../calendars/load.ts';
 
-/** The store takes at most 25 rows in one batch. */
+/** DynamoDB accepts at most 25 rows in one batch. */
 const BATCH = 25;
 
 export type Seeded = { readonly procedures: number; readonly agencies: number };
 
 /**
- * Puts the catalogue of procedures and the province's agencies into its table. Safe to repeat: a version of a procedure
- * is written as it was, and nothing is removed.
- * @throws Error naming file, procedure and field when the catalogue or the province's file is wrong.
+ * Writes the catalogue of procedures and the province's agencies to its table. Safe to repeat: a version of a procedure is
+ * written unchanged, and nothing is removed.
+ * @throws Error naming file, procedure and field when the catalogue or the province's file is invalid.
  */
 export async function seedCatalogue({ client, name }: Table, slug: string): Promise<Seeded> {
   const procedures = loadCatalogue(CATALOGUE_FOLDER);

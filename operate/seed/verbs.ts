@@ -2,7 +2,7 @@ import { UsageError, type Verb } from '../verb.ts';
 import { putCalendar, readCalendarFile } from './calendar.ts';
 import { seedCatalogue } from './catalogue.ts';
 
-/** Puts procedures and agencies into the table. Running it again is safe. */
+/** Writes procedures and agencies to the table. Safe to repeat. */
 export const seed: Verb = {
   usage: 'seed',
   does: "Puts the procedures and the province's agencies into its table.",
@@ -21,7 +21,7 @@ export const seed: Verb = {
   },
 };
 
-/** Puts a new version of the working calendar into force. */
+/** Puts a new version of the working calendar in force. */
 export const calendar: Verb = {
   usage: 'calendar --file <file of a new version>',
   does: 'Puts a new version of the working calendar into force within a minute, without a deployment. No date moves.',
@@ -29,7 +29,7 @@ export const calendar: Verb = {
   dryRun: true,
   plan: ({ options: { file }, dryRun }) => {
     if (file === undefined) throw new UsageError('Name the --file of the new version.');
-    // Read before anything else: a file that is wrong says so without an account.
+    // Read first: an invalid file is reported without AWS access.
     const read = readCalendarFile(file);
     return async ({ table, province }) => {
       if (!dryRun) await putCalendar(table, read);

@@ -8,14 +8,14 @@ import { snapshotRow } from '../../shared/record/transaction.ts';
 import { parseJson } from '../../shared/text/json.ts';
 import type { Row } from './kept.ts';
 
-/** Rows that follow from a log alone. */
+/** Rows derived from a log alone. */
 export type Derived = {
   readonly snapshot: Row | undefined;
   readonly timers: readonly Row[];
   readonly branches: readonly Row[];
 };
 
-/** Pure: what the rows must be by the log; nothing for an empty log. */
+/** Pure: the rows expected from the log; none for an empty log. */
 export function derivedFrom(log: readonly RecordedEvent[]): Derived {
   let dossier: Dossier | undefined;
   for (const event of log) dossier = evolve(dossier, event);
@@ -25,11 +25,11 @@ export function derivedFrom(log: readonly RecordedEvent[]): Derived {
   return { snapshot, timers, branches: branchChanges(undefined, dossier, snapshot.summary).put };
 }
 
-/** Names of fields are shown down to here: deeper ones may be an applicant's own. */
+/** Depth to which field names are shown: deeper names may be an applicant's own. */
 const DEEPEST = 3;
 
 /**
- * Where two rows differ: names of fields, such as `dossier.applicant.name`, and never what they hold. Pure.
+ * Differences between two rows: field names, such as `dossier.applicant.name`, never their values. Pure.
  */
 export function differingFields(kept: unknown, derived: unknown, path: readonly string[] = []): readonly string[] {
   if (isDeepStrictEqual(plain(kept), plain(derived))) return [];
@@ -38,13 +38,13 @@ export function differingFields(kept: unknown, derived: unknown, path: readonly 
   return names.flatMap((name) => differingFields(kept[name], derived[name], [...path, name]));
 }
 
-/** Rows that are missing or not in their place in the inbox, and rows that are too many. Pure. */
+/** Rows that are missing or in the wrong inbox position, and surplus rows. Pure. */
 export function differingRows(kept: readonly Row[], derived: readonly Row[]) {
   const by = (rows: readonly Row[]) => new Map(rows.map((row) => [`${row.pk} ${row.sk}`, row]));
   const [there, wanted] = [by(kept), by(derived)];
   const put = [...wanted].filter(([key, row]) => {
     const found = there.get(key);
-    // The rest of a row follows from its key, or is as it was when the row was made.
+    // The rest of a row follows from its key, or stays as it was when the row was created.
     return found === undefined || found.gsi1pk !== row.gsi1pk || found.gsi1sk !== row.gsi1sk;
   });
   const drop = [...there].filter(([key]) => !wanted.has(key));
@@ -54,6 +54,6 @@ export function differingRows(kept: readonly Row[], derived: readonly Row[]) {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** As the table gives it back: without fields that hold nothing. */
+/** As the table returns it: without undefined fields. */
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : parseJson(JSON.stringify(value), 'a row');

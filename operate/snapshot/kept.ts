@@ -7,13 +7,13 @@ import { scan } from '../scan.ts';
 
 export type Row = Key & Readonly<Record<string, unknown>>;
 
-/** Identifiers of all dossiers that have a log or a snapshot, each once, a page at a time. */
+/** Identifiers of all dossiers that have a log or a snapshot, each once, page by page. */
 export async function* everyDossier(table: Table): AsyncGenerator<readonly string[]> {
   const values = { ':first': FIRST_EVENT, ':snapshot': keys.snapshot('').sk };
   let last: string | undefined;
   for await (const items of scan(table, 'sk = :first OR sk = :snapshot', values)) {
     const ids: string[] = [];
-    // The rows of a partition come together.
+    // The rows of a partition are adjacent.
     for (const { pk } of items) {
       const id = String(pk).slice(keys.dossier('').length);
       if (id !== last) ids.push(id);
@@ -28,11 +28,11 @@ export async function readRow({ client, name }: Table, { pk, sk }: Key): Promise
   return Item as Row | undefined;
 }
 
-/** The rows of open branches that lie in other agencies' inboxes. */
+/** Rows of open branches in other agencies' inboxes. */
 export const branchRows = (table: Table, dossierId: string): Promise<readonly Row[]> =>
   partition(table, keys.branch(dossierId, '', '').pk);
 
-/** All timers, by dossier: a partition of timers holds those of many. */
+/** All timers, by dossier: a timer partition has those of many dossiers. */
 export async function timerRows(table: Table): Promise<ReadonlyMap<string, readonly Row[]>> {
   const shards = Array.from({ length: TIMER_SHARDS }, (_, shard) => partition(table, keys.timer(shard, '', '', '').pk));
   return Map.groupBy((await Promise.all(shards)).flat(), ({ dossierId }) => String(dossierId));

@@ -7,12 +7,12 @@ import { derivedFrom, differingFields, differingRows } from './differences.ts';
 import { branchRows, everyDossier, type Row, readRow, timerRows } from './kept.ts';
 
 /**
- * What is not as the log says. `repaired` is false in a dry run, for a log that cannot be trusted, and where commands
- * went on being in the way.
+ * A difference from the log. `repaired` is false in a dry run, for a broken log, and when concurrent commands kept
+ * conflicting.
  */
 export type Difference = {
   readonly dossierId: string;
-  /** Names of fields and rows, never what they hold. */
+  /** Names of fields and rows, never their values. */
   readonly where: readonly string[];
   readonly repaired: boolean;
 };
@@ -22,30 +22,30 @@ export type Rebuilding = {
   readonly report?: (dossiers: number) => void;
 };
 
-/** Dossiers compared at the same time. */
+/** Dossiers compared concurrently. */
 const AT_ONCE = 8;
-/** A command that writes between our two reads makes us look again. */
+/** Attempts when a command writes between our two reads. */
 const LOOKS = 5;
 
 type Timers = Awaited<ReturnType<typeof timerRows>>;
 
 type Found = {
   readonly where: readonly string[];
-  /** Undefined where nothing may be written: the log itself is broken. */
+  /** Undefined when nothing may be written: the log itself is broken. */
   readonly repair?: { readonly kept: Row | undefined; readonly put: readonly Row[]; readonly drop: readonly Key[] };
 };
 
 /**
- * Folds logs and compares what they say with the snapshots, their places in the indexes, the timers and the branches in
- * other agencies' inboxes; and writes what differs, under the version of the snapshot that was read, so that a command
- * that was decided meanwhile is never overwritten.
+ * Replays logs and compares the result with the snapshots, their index keys, the timers and the branches in other agencies'
+ * inboxes. Writes what differs, under the version of the snapshot that was read, so that a concurrent command is never
+ * overwritten.
  */
 export async function rebuildSnapshots(table: Table, dossierId: string | undefined, { dryRun, report }: Rebuilding) {
   const differences: Difference[] = [];
   let dossiers = 0;
   let timers = await timerRows(table);
   const one = async (id: string) => {
-    // Timers are read for many dossiers at once: what differs is looked at once more, with its own, before it counts.
+    // Timers are read for many dossiers at once: a difference is checked again with the dossier's own timers before it counts.
     if ((await look(table, id, async () => timers)) === undefined) return;
     for (let looks = 1; ; looks += 1) {
       const found = await look(table, id, () => timerRows(table));
@@ -67,7 +67,7 @@ export async function rebuildSnapshots(table: Table, dossierId: string | undefin
   return { dossiers, differences };
 }
 
-/** @returns undefined when all is as the log says */
+/** @returns undefined when everything matches the log */
 async function look(table: Table, dossierId: string, all: () => Promise<Timers>): Promise<Found | undefined> {
   for (let looks = 1; ; looks += 1) {
     const kept = await readRow(table, keys.snapshot(dossierId));
@@ -79,7 +79,7 @@ async function look(table: Table, dossierId: string, all: () => Promise<Timers>)
     const [had, has] = [Number(kept?.version ?? 0), log.length];
     if (had > has) return { where: [`the log ends at ${has}, before the snapshot, which is ${had}`] };
     const again = await readRow(table, keys.snapshot(dossierId));
-    // A command wrote between the reads: what was read does not belong together.
+    // A command wrote between the reads: they are inconsistent.
     if (again?.version !== kept?.version && looks < LOOKS) continue;
     if (derived.snapshot === undefined) return undefined;
     const fields = differingFields(kept ?? {}, derived.snapshot).map((field) => `snapshot ${field}`);
@@ -97,7 +97,7 @@ async function look(table: Table, dossierId: string, all: () => Promise<Timers>)
 
 const kindOf = (pk: string) => pk.slice(0, pk.indexOf('#'));
 
-/** @returns false when a command was faster */
+/** @returns false when a concurrent command won */
 async function write(table: Table, { kept, put, drop }: NonNullable<Found['repair']>): Promise<boolean> {
   const [snapshot, ...rows] = put;
   const unchanged =

@@ -1,7 +1,7 @@
 import { UsageError, type Verb } from '../verb.ts';
 import { rebuildSnapshots } from './rebuild.ts';
 
-/** Compares what the table holds of dossiers with their logs, and repairs it. */
+/** Compares a dossier's derived rows with its log, and repairs them. */
 export const snapshot: Verb = {
   usage: 'snapshot rebuild --dossier <dossierId> | --all',
   does: 'Folds logs, says where snapshots, timers and branches differ from them, and repairs those; exit code 1 if any did.',

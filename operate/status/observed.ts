@@ -7,10 +7,10 @@ import { LAGS, type LagName } from '../../shared/platform/observability/metrics.
 import { keys } from '../../shared/platform/table/keys.ts';
 import type { Context } from '../verb.ts';
 
-/** How far back figures are looked for: twice as long as it takes until one that stays away is a fault. Milliseconds. */
+/** How far back metrics are read: twice the time after which missing data is a fault. Milliseconds. */
 const LATELY_MS = 10 * 60_000;
 
-/** Age of the oldest message by queue, seconds, as CloudWatch has it; a queue without a figure of late is not in it. */
+/** Age of the oldest message by queue, seconds, from CloudWatch; a queue without recent data is not included. */
 export async function oldestMessages(
   { province, metrics, clock }: Context,
   names: readonly string[],
@@ -18,7 +18,7 @@ export async function oldestMessages(
   const found = new Map<string, number>();
   const EndTime = clock();
   const StartTime = new Date(EndTime.getTime() - LATELY_MS);
-  // A request takes five hundred figures; a province has some twenty queues.
+  // A request returns five hundred metrics; a province has some twenty queues.
   const MetricDataQueries = names.map((name, index) => ({
     Id: `q${index}`,
     MetricStat: {
@@ -44,7 +44,7 @@ export async function oldestMessages(
 
 export type Lag = { readonly seconds: number; readonly at: string };
 
-/** The last figure of work that must go on by itself, from the log of who measures it; undefined when none came of late. */
+/** The last lag of background work, from the log of its function; undefined when none was recent. */
 export async function lastLag({ province, logs, clock }: Context, lag: LagName): Promise<Lag | undefined> {
   const logGroupName = `/motcua/${province.slug}/${LAGS[lag]}`;
   const startTime = clock().getTime() - LATELY_MS;
@@ -64,7 +64,7 @@ export async function lastLag({ province, logs, clock }: Context, lag: LagName):
   return last;
 }
 
-/** Names of alarms that ring, as the runbook has them. */
+/** Names of alarms in state ALARM, as in the runbook. */
 export async function ringing({ province, metrics }: Context): Promise<readonly string[]> {
   const prefix = `motcua-${province.slug}-`;
   const names: string[] = [];
@@ -83,11 +83,11 @@ export type Deployment = {
   readonly stack: string;
   readonly at: string;
   readonly state: string;
-  /** Output `Commit` of the stack, where the deployment was told it. */
+  /** Output `Commit` of the stack, if the deployment set it. */
   readonly commit?: string | undefined;
 };
 
-/** The stacks of the province, the one that was deployed last first. */
+/** The stacks of the province, the most recently deployed first. */
 export async function deployments({ province, stacks }: Context): Promise<readonly Deployment[]> {
   const found: Deployment[] = [];
   let NextToken: string | undefined;
@@ -106,7 +106,7 @@ export async function deployments({ province, stacks }: Context): Promise<readon
 
 export type BreakerState = { readonly state: 'closed' | 'open'; readonly until?: string; readonly failures: number };
 
-/** Whether calls to the national portal are held back. */
+/** Whether calls to the national portal are paused. */
 export async function portalBreaker({ table, clock }: Context): Promise<BreakerState> {
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: keys.breaker(NATIONAL_PORTAL), ConsistentRead: true }),

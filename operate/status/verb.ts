@@ -5,7 +5,7 @@ import { alarmLine, breakerLine, deploymentLine, type Line, lagLine, portalLagLi
 
 const PORTAL_QUEUE = 'national-portal-sync';
 
-/** How the province fares, with a verdict on each line. Reads only. */
+/** State of the province, with a verdict on each line. Read-only. */
 export const status: Verb = {
   usage: 'status',
   does: 'Says of queues, lags, the portal, alarms and the last deployment how they are; exit code 1 when something needs a person.',
@@ -13,7 +13,7 @@ export const status: Verb = {
   dryRun: false,
   plan: () => async (context) => {
     const states = await readQueues(context.queues, context.province.slug);
-    // Whatever has nothing in it is not asked how old that is.
+    // The age of an empty queue is not requested.
     const holding = states.filter(({ waiting, inFlight, delayed }) => waiting + inFlight + delayed > 0);
     const [ages, relay, deadline, breaker, alarms, stacks] = await Promise.all([
       oldestMessages(

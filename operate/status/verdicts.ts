@@ -1,11 +1,11 @@
 import { holdsDeadLetters, type QueueState } from '../queues.ts';
 import type { BreakerState, Deployment, Lag } from './observed.ts';
 
-/** `ok`; `waits`: goes on by itself; `unknown`: not measured here; `act`: needs a person. */
+/** `ok`; `waits`: resolves by itself; `unknown`: not measured here; `act`: needs an operator. */
 export type Verdict = 'ok' | 'waits' | 'unknown' | 'act';
 export type Line = { readonly what: string; readonly verdict: Verdict; readonly says: string };
 
-/** What must go on by itself is a fault when it is this far behind: as its alarm has it. Seconds. */
+/** Lag of background work that is a fault, as in its alarm. Seconds. */
 const LATE_S = 300;
 
 export type Queue = Omit<QueueState, 'url'> & { readonly oldestS: number | undefined };
@@ -28,7 +28,7 @@ export function lagLine(what: string, lag: Lag | undefined): Line {
   return { what, verdict: late ? 'act' : 'ok', says: `${duration(lag.seconds)} behind at ${lag.at}` };
 }
 
-/** How long the oldest change that the portal is to be told of has waited. */
+/** Age of the oldest change not yet sent to the portal. */
 export function portalLagLine({ waiting, inFlight, delayed, oldestS }: Queue): Line {
   const what = 'portal lag';
   if (waiting + inFlight + delayed === 0) return { what, verdict: 'ok', says: 'the portal has been told everything' };
@@ -57,7 +57,7 @@ export function deploymentLine(all: readonly Deployment[]): Line {
 
 export const alarmLine = (name: string): Line => ({ what: 'alarm', verdict: 'act', says: `${name}: see the runbook` });
 
-/** Seconds as a person reads them. */
+/** Seconds in a readable form. */
 function duration(seconds: number): string {
   if (seconds < 120) return `${Math.round(seconds)} s`;
   return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;

@@ -17,7 +17,7 @@ export const REJECTIONS = {
   },
   'version-conflict': {
     vi: 'Hồ sơ vừa được người khác thay đổi. Hãy tải lại rồi thử lại.',
-    en: 'Somebody else changed the dossier just now. Read it again, then retry.',
+    en: 'Another user changed the dossier just now. Read it again, then retry.',
   },
   'idempotency-key-reused': {
     vi: 'Khóa Idempotency-Key này đã được dùng cho một yêu cầu khác.',

@@ -58,9 +58,9 @@ const rolesAreHeld: Rule = ({ steps }, report) => {
       if (agencyKind === 'reception' || roles.some((role) => role !== 'reception')) continue;
       report(
         { stepId: step.stepId, field },
-        'role-nobody-holds',
+        'role-without-holder',
         `ở cơ quan loại "${agencyKind}" không ai có vai trò "reception".`,
-        `nobody at an agency of kind "${agencyKind}" holds the role "reception".`,
+        `no officer at an agency of kind "${agencyKind}" holds the role "reception".`,
       );
     }
   }

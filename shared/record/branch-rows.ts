@@ -8,7 +8,7 @@ export type BranchRow = Key & {
   readonly summary: DossierSummary & { readonly branchId: string };
 };
 
-/** A branch in the inbox of the agency that works on it, beside the dossier in the inbox of the one that leads. */
+/** A branch in the inbox of its agency, beside the dossier in the inbox of the leading agency. */
 function rowOf(summary: DossierSummary, branch: DossierBranch): BranchRow {
   const { branchId, agencyId, since, dueAt } = branch;
   const { dossierId } = summary;
@@ -20,10 +20,10 @@ function rowOf(summary: DossierSummary, branch: DossierBranch): BranchRow {
   };
 }
 
-/** Nobody works on a dossier that is over: what was still open leaves the inboxes with it. */
+/** A dossier that is over has no open work: its open branches leave the inboxes with it. */
 const waiting = (dossier: Dossier) => (isFinal(dossier.status) ? [] : openBranches(dossier));
 
-/** Rows of branches that were opened or got another due moment, and keys of those that were finished or fell away. */
+/** Rows of branches that were opened or got another due date, and keys of those that were finished or dropped. */
 export function branchChanges(
   before: Dossier | undefined,
   after: Dossier,

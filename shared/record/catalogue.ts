@@ -4,11 +4,11 @@ import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
 
-/** How long a sandbox may not notice a new version of a procedure or a renamed agency. Milliseconds. */
+/** Cache lifetime: how long a sandbox may use an outdated procedure version or agency name. Milliseconds. */
 const FRESH_MS = 60_000;
 
 export type Catalogue = {
-  /** That very version; versions never change, so it is kept as long as the sandbox lives. */
+  /** That exact version; versions never change, so it is cached for the sandbox's lifetime. */
   procedure(code: string, version: number): Promise<Procedure | undefined>;
   /** The newest version, at most a minute old. */
   newestProcedure(code: string): Promise<Procedure | undefined>;
@@ -25,7 +25,7 @@ export function catalogue({ client, name }: Table, clock: () => number = Date.no
     if (entry !== undefined && entry.until > clock()) return entry.value as Promise<T | undefined>;
     const value = read();
     cache.set(key, { until: clock() + forMs, value });
-    // Neither a failure nor an absence is remembered: the row may be seeded the next moment.
+    // Failures and missing rows are not cached: the row may be seeded the next moment.
     value.then((found) => found ?? cache.delete(key)).catch(() => cache.delete(key));
     return value;
   }

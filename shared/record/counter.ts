@@ -3,8 +3,8 @@ import type { Table } from '../platform/table/table.ts';
 import { updateRow } from '../platform/table/write.ts';
 
 /**
- * Next number of an agency's day, from 1. Atomic: never the same number twice, whoever asks at once. A number drawn
- * for a submission that then fails stays unused; gaps are allowed, doubles are not.
+ * Next number of an agency's day, from 1. Atomic: never the same number twice under concurrency. A number drawn for a
+ * submission that then fails stays unused; gaps are allowed, duplicates are not.
  */
 export async function nextNumber(table: Table, agencyId: string, day: string): Promise<number> {
   const { row } = await updateRow(table, keys.counter(agencyId, day), {

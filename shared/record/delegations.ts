@@ -7,13 +7,13 @@ import type { Table } from '../platform/table/table.ts';
 import { putRow } from '../platform/table/write.ts';
 import { agencyId, instant, line, paragraph } from '../values.ts';
 
-/** An officer's work at one agency is done by another one while the officer is away. Subjects are pseudonymous. */
+/** Delegation: a substitute does an absent officer's work at one agency. Subjects are pseudonymous. */
 export const delegationSchema = z
   .strictObject({
     agencyId,
-    /** Who is away. */
+    /** The absent officer. */
     officer: line(200),
-    /** Who stands in. */
+    /** The substitute. */
     delegate: line(200),
     from: instant,
     until: instant,
@@ -23,8 +23,8 @@ export const delegationSchema = z
 export type Delegation = z.infer<typeof delegationSchema>;
 
 /**
- * For whom the actor stands in now at the desk that holds a dossier. One read, and only when the step is assigned to
- * somebody else.
+ * Officers whom the actor substitutes now at the agency that holds a dossier. One read, and only when the step is assigned to
+ * another officer.
  */
 export async function delegatorsOf(
   { client, name }: Table,
@@ -41,14 +41,17 @@ export async function delegatorsOf(
   return holds ? [assignee] : [];
 }
 
-/** One at a time for each officer: a new one replaces the old, and ends it early by ending early. It is forgotten a while after it ended. */
+/**
+ * One at a time for each officer: a new one replaces the old; set an earlier end to end it early. Deleted by TTL some time
+ * after its end.
+ */
 export async function putDelegation(table: Table, delegation: Delegation): Promise<void> {
   const { agencyId, officer, until } = delegation;
   const expiresAt = Math.floor(Date.parse(until) / 1000) + 30 * 86_400;
   await putRow(table, { ...keys.delegation(agencyId, officer), delegation, expiresAt });
 }
 
-/** All delegations of an agency; there are as many as officers away. */
+/** All delegations of an agency; there are as many as absent officers. */
 export async function listDelegations({ client, name }: Table, agency: string): Promise<readonly Delegation[]> {
   const answer = await client.send(
     new QueryCommand({

@@ -11,16 +11,16 @@ import { type Holder, quotaReached, takes } from './quotas.ts';
 
 export type Ticket = {
   readonly dossierId: string;
-  /** What was announced when the ticket was given out; a verified file is exactly this. */
+  /** Announced when the ticket was issued; a verified file is exactly this. */
   readonly document: DossierDocument;
   readonly requestedAt: string;
-  /** Subject of the actor who asked for the ticket. */
+  /** Subject of the actor who requested the ticket. */
   readonly requestedBy: string;
-  /** Of the request for the ticket; what becomes of the file is worked on under it. */
+  /** Correlation id of the ticket request; later processing of the file uses it. */
   readonly correlationId?: string | undefined;
-  /** Only of files we fetch ourselves: when the bytes were put into the bucket. Until then they are fetched again. */
+  /** Only for files we fetch ourselves: when the bytes were stored in the bucket. Until then they are fetched again. */
   readonly storedAt?: string;
-  /** When the file was taken out of the dossier it had been attached to. */
+  /** When the file was removed from the dossier it had been attached to. */
   readonly removedAt?: string;
 };
 
@@ -29,25 +29,25 @@ export type DocumentRow = Ticket &
   (
     | {
         readonly state: 'pending';
-        /** The version that was read and found in order, and that only a scanner's word is missing for. */
+        /** The version that passed our own checks and only waits for the malware scan. */
         readonly examined?: string;
       }
     | {
         readonly state: 'verified';
         readonly verdictAt: string;
-        /** The version of the object whose bytes were verified; the only one that may ever be handed out. */
+        /** The version of the object whose bytes were verified; the only one that may ever be downloaded. */
         readonly versionId: string;
       }
     | {
         readonly state: 'rejected';
         readonly verdictAt: string;
-        /** Absent when the file was turned away before it reached the bucket. */
+        /** Absent when the file was rejected before it reached the bucket. */
         readonly versionId?: string | undefined;
         readonly reason: DocumentRefusal;
       }
   );
 
-/** A ticket that was never used is forgotten after this; longer than any event of the bucket can be late. Days. */
+/** TTL of an unused ticket: longer than any S3 event can be delayed. Days. */
 const UNUSED_KEPT_DAYS = 30;
 
 export type VerifiedDocument = Extract<DocumentRow, { state: 'verified' }>;
@@ -63,7 +63,7 @@ export async function loadDocument(
   return Item as DocumentRow | undefined;
 }
 
-/** Every file that was ever announced for the dossier, whatever became of it; in no order. */
+/** All files ever announced for the dossier, in any state; unordered. */
 export async function listDocuments({ client, name }: Table, dossierId: string): Promise<readonly DocumentRow[]> {
   const rows: DocumentRow[] = [];
   let from: Record<string, unknown> | undefined;
@@ -83,12 +83,12 @@ export async function listDocuments({ client, name }: Table, dossierId: string):
   return rows;
 }
 
-/** What a request for a ticket is answered with when it comes again. */
+/** Response to a repeated ticket request. */
 export type TicketAnswer = { readonly documentId: string };
 
 /**
- * Writes a ticket and the request it answers, and counts it for who asks: all or nothing.
- * @returns what the key says when the request was made before; why there is no ticket; undefined when it is written.
+ * Writes a ticket and the idempotency row of its request, and counts it for the requester: all or nothing.
+ * @returns the stored response when the request is a repetition; why there is no ticket; undefined when it is written.
  */
 export async function createTicket(
   table: Table,
@@ -109,13 +109,13 @@ export async function createTicket(
   const written = await transact(table, [request, once(table, row), takes(table, share)]);
   if (written.done) return undefined;
   const earlier = written.failed.get(0);
-  // The document's id was drawn for this request, so nobody else's row can stand in the way of it.
+  // The document's id is new, so no existing row can conflict.
   return earlier === undefined ? quotaReached(table, share) : replayOf<TicketAnswer>(earlier, idempotency);
 }
 
 /**
- * Writes a file's row unless it has one already.
- * @returns the row that stands: this one, or the earlier.
+ * Writes a file's row unless it exists.
+ * @returns the current row: this one, or the earlier.
  */
 export async function placeDocument(table: Table, row: DocumentRow): Promise<DocumentRow> {
   const { dossierId, document, requestedAt } = row;
@@ -127,10 +127,10 @@ export async function placeDocument(table: Table, row: DocumentRow): Promise<Doc
   return placed.done ? row : standing(placed.row);
 }
 
-/** Notes that the bytes of a file lie in the bucket. */
+/** Records that the bytes of a file are in the bucket. */
 export const noteStored = (table: Table, ticket: Ticket, now: string) => note(table, ticket, 'storedAt', now);
 
-/** Notes that a file was part of the dossier and is no more: nobody waits for it any longer. */
+/** Records that a file was removed from the dossier: it is no longer awaited. */
 export const noteRemoved = (table: Table, ticket: Ticket, now: string) => note(table, ticket, 'removedAt', now);
 
 async function note(
@@ -152,8 +152,8 @@ export type Verdict =
   | { readonly state: 'rejected'; readonly versionId?: string | undefined; readonly reason: DocumentRefusal };
 
 /**
- * Writes the verdict on a pending file. The first one stands.
- * @returns the row as it is now, with this verdict or the earlier one.
+ * Writes the verdict on a pending file. The first verdict wins.
+ * @returns the current row, with this verdict or the earlier one.
  */
 export async function recordVerdict(
   table: Table,
@@ -179,8 +179,8 @@ export async function recordVerdict(
 }
 
 /**
- * Gives a ticket that nobody used yet another life from `now` on.
- * @returns the row as it is now: with the new moment, or with the verdict that came first.
+ * Extends the lifetime of an unused ticket from `now` on.
+ * @returns the current row: with the new time, or with an earlier verdict.
  */
 export const renewTicket = (table: Table, ticket: Pick<Ticket, 'dossierId' | 'document'>, now: string) =>
   updatePending(table, ticket, {
@@ -188,14 +188,14 @@ export const renewTicket = (table: Table, ticket: Pick<Ticket, 'dossierId' | 'do
     ExpressionAttributeValues: { ':now': now },
   });
 
-/** Notes that a version is in order but for what a scanner says. @returns the row as it is now, with a verdict perhaps */
+/** Records that a version passed all checks except the malware scan. @returns the current row, possibly with a verdict */
 export const noteExamined = (table: Table, ticket: Pick<Ticket, 'dossierId' | 'document'>, versionId: string) =>
   updatePending(table, ticket, {
     UpdateExpression: 'SET examined = :version',
     ExpressionAttributeValues: { ':version': versionId },
   });
 
-/** Changes a row that has no verdict yet. @returns the row as it is now, changed or not. */
+/** Updates a row that has no verdict yet. @returns the current row, updated or not. */
 async function updatePending(
   table: Table,
   { dossierId, document }: Pick<Ticket, 'dossierId' | 'document'>,
@@ -211,7 +211,7 @@ async function updatePending(
   return standing(row);
 }
 
-/** @throws PermanentError `ticket-forgotten` when there is no row: a ticket that was never used is forgotten in time. */
+/** @throws PermanentError `ticket-forgotten` when there is no row: unused tickets are deleted by TTL. */
 function standing(row: Record<string, unknown> | undefined): DocumentRow {
   if (row === undefined) throw new PermanentError('ticket-forgotten');
   return row as DocumentRow;

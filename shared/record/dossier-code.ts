@@ -3,7 +3,7 @@ import type { Table } from '../platform/table/table.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
 import { nextNumber } from './counter.ts';
 
-/** Issues the next dossier code of an agency for the day in Viet Nam on which `now` falls. */
+/** Issues the next dossier code of an agency for the day in Viet Nam of `now`. */
 export async function issueCode(
   table: Table,
   pattern: DossierCodePattern,

@@ -6,8 +6,8 @@ import { type DocumentRow, listDocuments } from './document-rows.ts';
 import { readSnapshot } from './snapshot.ts';
 
 /**
- * A dossier as it stands and every file that was ever announced for it: two requests at the same time, because files lie in
- * partitions of their own, which those who handle them reach and dossiers do not (`docs/decisions/0029-rows-of-a-function.md`).
+ * The current dossier and all files ever announced for it: two parallel requests, because files have separate partitions, for
+ * functions that may access files but not dossiers (`docs/decisions/0029-rows-of-a-function.md`).
  * @returns undefined when there is no such dossier.
  */
 export async function loadWithDocuments(
@@ -19,8 +19,8 @@ export async function loadWithDocuments(
 }
 
 /**
- * Files that may still become part of the dossier: not judged yet while the bytes may still come, or verified and not
- * attached yet. A ticket nobody used, and a file whose attaching failed, are given up after a ticket's time.
+ * Pending files that may still be attached: not checked yet while the bytes may still arrive, or verified and not attached
+ * yet. Unused tickets and files whose attaching failed are dropped after a ticket's lifetime.
  */
 export function awaitedAmong(files: readonly DocumentRow[], { documents }: Dossier, now: string): DossierDocument[] {
   const attached = new Set(documents.map(({ documentId }) => documentId));

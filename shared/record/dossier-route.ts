@@ -7,7 +7,7 @@ import type { Outcome } from './transaction.ts';
 
 export const dossierParams = z.strictObject({ dossierId: uuid });
 
-/** What every change of a dossier answers. */
+/** Response to every change of a dossier. */
 export const answerSchema = z.object({
   dossierId: uuid,
   version: z.int(),
@@ -18,8 +18,8 @@ export const answerSchema = z.object({
 export const etag = (version: number) => ({ ETag: `"${version}"` });
 
 /**
- * Answers a change: the new version as `ETag`; `Idempotency-Replayed` when the request had been carried out before.
- * @throws RejectedError when the command was refused.
+ * Responds to a change: the new version as `ETag`; `Idempotency-Replayed` when the request had been executed before.
+ * @throws RejectedError when the command was rejected.
  */
 export function replyTo(outcome: Outcome, status = 200): Reply {
   if (!outcome.ok) throw new RejectedError(outcome.rejection);

@@ -25,18 +25,18 @@ import { type Answer, answerOf, commit, type Outcome, type Request } from './tra
 export type DossierStore = {
   load(dossierId: string): Promise<Dossier | undefined>;
   /**
-   * Decides a command and writes its events in one transaction. Two requests when nobody else is in the way, and one more
-   * where files are waited for; else it is decided again by what the others have written.
-   * @throws StoreBusyError when others go on being in the way
+   * Decides a command and writes its events in one transaction. Two requests without a conflict, one more for pending
+   * files. After a conflict the command is decided again on the new state.
+   * @throws StoreBusyError when conflicts persist
    */
   execute(request: Request): Promise<Outcome>;
 };
 
-/** Whether a caller who saw that version saw all that matters; a version there never was is nobody's. */
+/** Whether the caller's version includes all relevant events. Rejects versions newer than the snapshot. */
 const hasSeen = ({ version, changedVersion }: Dossier, expected: number) =>
   changedVersion <= expected && expected <= version;
 
-/** Stands in for the owner keys of a function that opens no dossiers, and so is not given the secret behind them. */
+/** Owner keys of a function that opens no dossiers and therefore has no access to the secret. */
 const nobodyOpens: OwnerKeys = () => Promise.reject(new Error('this function opens no dossiers'));
 
 /** @param ownerKeys of functions that open dossiers */
@@ -49,9 +49,9 @@ export function dossierStore(
 ): DossierStore {
   const load = (dossierId: string) => readSnapshot(table, dossierId);
 
-  /** The dossier, and the files on their way to it if the command waits for them. */
+  /** The dossier, and its pending files if the command waits for them. */
   async function loadFor({ dossierId, command, actor }: Request) {
-    // The system brings its own in order.
+    // System commands are already queued in order.
     const waits = actor.kind !== 'system' && awaitedBy(command.type) !== undefined;
     if (!waits) return { dossier: await load(dossierId), files: [] };
     return (await loadWithDocuments(table, dossierId)) ?? { dossier: undefined, files: [] };
@@ -84,7 +84,7 @@ export function dossierStore(
     return { now, actor, newId, procedure, agency, competent, holder, calendar, standsInFor, awaited, applicantKey };
   }
 
-  /** Draws a dossier code only for a decision that stands, so that refused submissions waste no number. */
+  /** Draws a dossier code only for an accepted decision, so that rejected submissions use no number. */
   async function settle(
     dossier: Dossier | undefined,
     command: Command,
@@ -97,7 +97,7 @@ export function dossierStore(
     return decide(dossier, command, { ...context, dossierCode });
   }
 
-  /** A refused command may be the repetition of one that succeeded and changed what the second one saw. */
+  /** A rejected command may be a retry of one that succeeded and changed the state. */
   async function refusal(request: Request, rejection: Rejection): Promise<Outcome> {
     const replay = await findReplay<Answer>(table, request.idempotency);
     if (replay?.found === 'same') return { ok: true, answer: replay.answer, replayed: true, events: [] };

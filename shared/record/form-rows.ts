@@ -5,9 +5,8 @@ import type { Table } from '../platform/table/table.ts';
 import { putRow } from '../platform/table/write.ts';
 
 /**
- * Keeps what is known of a form's file, before its dossier is told. Made again, a form has the same facts: the first file
- * stays at its place. Nobody but `forms` may write
- * such a row.
+ * Stores the facts of a form's file before its dossier is notified. A form generated again has the same facts: the first file
+ * stays. Only `forms` may write these rows.
  */
 export const keepForm = (table: Table, dossierId: string, issued: IssuedForm): Promise<void> =>
   putRow(table, { ...keys.form(dossierId, issued.documentId), issued });

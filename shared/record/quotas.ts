@@ -6,10 +6,10 @@ import { type Key, keys } from '../platform/table/keys.ts';
 import { expiresAt, type Table } from '../platform/table/table.ts';
 import { changes, type TransactItem } from '../platform/table/write.ts';
 
-/** Whose something is that was begun. Pseudonymous, as it becomes the key of a row. */
+/** Owner of a counted item. Pseudonymous, as it becomes part of a row key. */
 export type Holder = { readonly of: 'applicant' | 'officer' | 'agency'; readonly id: string };
 
-/** How many times as much they may have as an applicant: an officer at a counter acts for whoever comes. */
+/** Multiple of an applicant's quota: an officer at reception acts for many applicants. */
 const TIMES: Readonly<Record<Holder['of'], number>> = { applicant: 1, officer: 10, agency: 1 };
 
 export function holderOf(actor: Actor): Holder {
@@ -23,13 +23,13 @@ export function holderOf(actor: Actor): Holder {
   }
 }
 
-/** One of what a holder has begun, and when. */
+/** One counted item of an owner, and its time. */
 export type Share = { readonly quota: Quota; readonly holder: Holder; readonly at: string };
 
 type Spanning = {
-  /** Length of the part of an ISO moment that names the span. */
+  /** Length of the prefix of an ISO timestamp that names the period. */
   readonly digits: number;
-  /** After how many days the row of the span is forgotten. */
+  /** TTL of the period's row. Days. */
   readonly days?: number;
   readonly endOf?: (moment: Date) => number;
 };
@@ -47,20 +47,20 @@ const SPANS: Readonly<Record<Span, Spanning>> = {
   never: { digits: 0 },
 };
 
-const spanOf = (quota: Quota) => SPANS[QUOTAS[quota].anew];
+const spanOf = (quota: Quota) => SPANS[QUOTAS[quota].resets];
 
-/** The row that counts it. A span that is over is another row, so whatever was never given back counts no longer. */
+/** Key of the counter row. Each period has its own row, so items never released stop counting. */
 export function quotaRow({ quota, holder: { of, id }, at }: Share): Key {
   return keys.quota(quota, `${of}#${id}`, at.slice(0, spanOf(quota).digits));
 }
 
-/** The most that the holder may have of it. */
+/** The owner's quota. */
 export const limitOf = ({ quotas }: Table, { quota, holder }: Pick<Share, 'quota' | 'holder'>): number =>
   (quotas?.[quota] ?? QUOTAS[quota].most) * TIMES[holder.of];
 
 /**
- * Counts one more, as an item of the transaction that begins it: nothing is written when the holder has the most there
- * may be.
+ * Increments the counter, as an item of the transaction that creates the counted item: nothing is written when the quota is
+ * reached.
  */
 export function takes(table: Table, share: Share): TransactItem {
   const { days } = spanOf(share.quota);
@@ -77,8 +77,8 @@ export function takes(table: Table, share: Share): TransactItem {
 }
 
 /**
- * Counts one less, as an item of the transaction that ends it. Without a condition: what ends must be able to. A row that
- * was forgotten meanwhile comes back as nothing held, and is forgotten again.
+ * Decrements the counter, as an item of the transaction that ends the counted item. Unconditional: ending must always succeed.
+ * A row already deleted by TTL reappears with zero and is deleted again.
  */
 export function givesBack(table: Table, share: Share, now: string): TransactItem {
   const { days } = spanOf(share.quota);
@@ -94,27 +94,27 @@ export function givesBack(table: Table, share: Share, now: string): TransactItem
   });
 }
 
-/** A draft counts for who opened it: an officer at a counter, else its owner. */
+/** A draft counts for the one who opened it: an officer at reception, else its owner. */
 export const draftShare = ({ openedBy, ownerKey, createdAt }: Dossier): Share => ({
   quota: 'drafts',
   holder: openedBy === undefined ? { of: 'applicant', id: ownerKey } : { of: 'officer', id: openedBy },
   at: createdAt,
 });
 
-/** What a transition does to the count of drafts: opening one takes, submitting it gives back. Imports were never drafts. */
+/** Effect of a transition on the draft counter: opening increments, submitting decrements. Imports were never drafts. */
 export function draftChanges(table: Table, before: Dossier | undefined, after: Dossier, now: string): TransactItem[] {
   const [was, is] = [before?.status === 'draft', after.status === 'draft'];
   if (was === is) return [];
   return [is ? takes(table, draftShare(after)) : givesBack(table, draftShare(after), now)];
 }
 
-/** Why nothing more is begun; with the seconds after which the count begins anew, where it does. */
+/** Why the quota is reached, with the seconds until the period ends, if it does. */
 export function quotaReached(table: Table, share: Share): Rejection {
   const { quota, at } = share;
-  const anew = spanOf(quota).endOf?.(new Date(at));
+  const resetsAt = spanOf(quota).endOf?.(new Date(at));
   return {
     code: 'quota-reached',
     details: { quota, limit: limitOf(table, share) },
-    ...(anew !== undefined && { retryAfter: Math.ceil((anew - Date.parse(at)) / 1000) }),
+    ...(resetsAt !== undefined && { retryAfter: Math.ceil((resetsAt - Date.parse(at)) / 1000) }),
   };
 }

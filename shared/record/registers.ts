@@ -4,7 +4,7 @@ import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { putRow } from '../platform/table/write.ts';
 
-/** A part of the register of one desk and day, as it was made. */
+/** A part of the generated register of one reception and day. */
 export type RegisterPart = {
   readonly agencyId: string;
   /** Day in Viet Nam, `2026-11-24`. */
@@ -22,13 +22,13 @@ export type RegisterPart = {
 export type RegisterRows = {
   find(agencyId: string, day: string, part: number): Promise<RegisterPart | undefined>;
   add(part: RegisterPart): Promise<void>;
-  /** Highest number that was drawn for a dossier code of the desk on that day; 0: none. */
+  /** Highest number drawn for a dossier code of the reception on that day; 0: none. */
   lastNumber(agencyId: string, day: string): Promise<number>;
   /** The dossier that has the code; undefined for a number that was drawn and never used. */
   dossierOf(dossierCode: string): Promise<string | undefined>;
 };
 
-/** Where the file of a part lies: as a dossier's form does, under identifiers made of desk, day and part. */
+/** Object key of a part: like that of a dossier's form, under identifiers derived from reception, day and part. */
 export const registerPlace = (agencyId: string, day: string, part: number) => ({
   dossierId: stableId('register', agencyId),
   documentId: stableId('register', agencyId, day, String(part)),
@@ -48,7 +48,7 @@ export function registerRows(table: Table): RegisterRows {
   };
 }
 
-/** The parts of one desk's register of one day, as far as they are made. */
+/** The generated parts of one reception's register of one day. */
 export type RegisterLists = { list(agencyId: string, day: string): Promise<readonly RegisterPart[]> };
 
 export const registerLists = ({ client, name: TableName }: Table): RegisterLists => ({

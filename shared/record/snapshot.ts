@@ -3,7 +3,7 @@ import type { Dossier } from '../dossier/state.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 
-/** A dossier as it stands, for components that only look: without the weight of the store that decides and writes. */
+/** The current dossier, for read-only components: without the dependencies of the store that decides and writes. */
 export async function readSnapshot({ client, name }: Table, dossierId: string): Promise<Dossier | undefined> {
   const Key = keys.snapshot(dossierId);
   const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));

@@ -7,20 +7,20 @@ import type { Table } from '../platform/table/table.ts';
 import { deleteRow } from '../platform/table/write.ts';
 
 /**
- * Partitions the timers of a province are spread over, by dossier. Few, because the poller asks each of them every
- * minute; enough that the largest province's transitions (75 a second) stay far below what one partition takes.
+ * Number of timer partitions (shards) of a province, by dossier. Few, because the poller queries each every minute; enough
+ * that the largest province's transitions (75 a second) stay far below one partition's limit.
  */
 export const TIMER_SHARDS = 4;
 
 export type TimerRow = Key & { readonly dossierId: string; readonly timer: Timer };
 
 function rowOf(dossierId: string, timer: Timer): TimerRow {
-  // A UUID's last digit is random enough to spread.
+  // A UUID's last digit is random enough for sharding.
   const shard = Number.parseInt(dossierId.slice(-1), 16) % TIMER_SHARDS;
   return { ...keys.timer(shard, timer.at, dossierId, timerId(timer)), dossierId, timer };
 }
 
-/** What the write that turns one state of a dossier into the next does to its timers. */
+/** Changes of a dossier's timers between two states, for the transition's transaction. */
 export function timerChanges(
   before: Dossier | undefined,
   after: Dossier,
@@ -32,13 +32,13 @@ export function timerChanges(
   return { put, drop: drop.map(({ pk, sk }) => ({ pk, sk })) };
 }
 
-/** Takes away a row that no transition will: its timer is not the dossier's any more. */
+/** Deletes an orphaned row: its timer no longer belongs to the dossier. */
 export const dropTimer = (table: Table, dossierId: string, timer: Timer): Promise<void> =>
   deleteRow(table, rowOf(dossierId, timer));
 
 /**
- * Timers of a shard that came by `now`, the oldest first, page by page. Consistent within the shard; a row stays until
- * the transition that it causes, or that ends what it stands for, takes it away.
+ * Due timers of a shard at `now`, oldest first, page by page. Consistent within the shard. A row stays until the transition
+ * that it triggers, or that cancels its timer, deletes it.
  */
 export async function* dueTimers({ client, name }: Table, shard: number, now: string): AsyncGenerator<TimerRow[]> {
   const { pk } = keys.timer(shard, '', '', '');
@@ -48,7 +48,7 @@ export async function* dueTimers({ client, name }: Table, shard: number, now: st
       new QueryCommand({
         TableName: name,
         KeyConditionExpression: 'pk = :pk AND sk < :now',
-        // `~` sorts behind whatever follows a moment, so that timers of this very moment are among them.
+        // `~` sorts after any suffix of a timestamp, so that timers of exactly this time are included.
         ExpressionAttributeValues: { ':pk': pk, ':now': `${now}~` },
         ConsistentRead: true,
         ExclusiveStartKey: start,

@@ -15,7 +15,7 @@ import { branchChanges } from './branch-rows.ts';
 import { draftChanges, draftShare, quotaReached } from './quotas.ts';
 import { timerChanges } from './timer-rows.ts';
 
-/** What a caller learns about its command; kept with the idempotency row, so nothing personal. */
+/** Result of a command for its caller; stored with the idempotency row, so without personal data. */
 export type Answer = {
   readonly dossierId: string;
   readonly version: number;
@@ -28,7 +28,7 @@ export type Request = {
   readonly command: Command;
   readonly actor: Actor;
   readonly idempotency: Idempotency;
-  /** Version the caller saw (`If-Match`); the command is refused when the dossier has moved on. */
+  /** Version the caller saw (`If-Match`); the command is rejected when the dossier has changed. */
   readonly expectedVersion?: number | undefined;
 };
 
@@ -50,17 +50,17 @@ export function summaryRow(dossier: Dossier): DossierSummary {
   return { ...summarise(dossier), dossierId, version, createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
 }
 
-/** The row of a dossier as it stands: what its log folds to, its summary, and its places in the indexes. */
+/** The row of the current dossier: its replayed state, summary, and index keys. */
 export function snapshotRow(dossier: Dossier) {
   const { dossierId, version } = dossier;
   return { ...keys.snapshot(dossierId), ...indexKeys(dossier), version, summary: summaryRow(dossier), dossier };
 }
 
 /**
- * The one write of a transition: snapshot under the version that was read, event rows that must be new, the
- * idempotency row, the dossier code's uniqueness row, the rows of timers and branches that begin or end, and the count of
- * the drafts somebody has. All or nothing.
- * @throws StoreBusyError when somebody else has written the dossier since it was read, or does so at this moment
+ * The single write of a transition: snapshot under the version that was read, event rows that must be new, the idempotency
+ * row, the dossier code's uniqueness row, the rows of timers and branches that start or end, and the draft counter of the
+ * owner. All or nothing.
+ * @throws StoreBusyError on a conflict with a concurrent write of the dossier
  */
 export async function commit(
   table: Table,
@@ -88,7 +88,7 @@ export async function commit(
   const timers = timerChanges(before, dossier);
   const branches = branchChanges(before, dossier, row.summary);
   const drafts = draftChanges(table, before, dossier, now);
-  // They follow from the two states alone, and the snapshot's condition covers them: no condition of their own.
+  // Derived from the two states alone, and covered by the snapshot's condition: no condition of their own.
   const drop = ({ pk, sk }: Key) => ({ Delete: { TableName: table.name, Key: { pk, sk } } });
   const items = [
     put(idempotencyRow(idempotency, answer, now)),

@@ -5,7 +5,7 @@ import type { Context } from '../../operate/verb.ts';
 
 const READING = { dossierId: '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b', reason: 'incident 2026-17' };
 
-/** A province whose trail answers a line as told. */
+/** A province whose audit trail gives this response to an entry. */
 function trail(answer: () => Promise<object>) {
   const lines: Record<string, unknown>[] = [];
   const send = async ({ input }: { input: PutLogEventsCommandInput }) => {
@@ -30,7 +30,7 @@ describe('the line of the audit trail', () => {
     ]);
   });
 
-  it('that is not taken in is an error, so that nothing is shown', async () => {
+  it('is an error when rejected, so that nothing is shown', async () => {
     await expect(trail(() => Promise.reject(new Error('away'))).read()).rejects.toThrow('away');
     const rejected = { rejectedLogEventsInfo: { expiredLogEventEndIndex: 0 } };
     await expect(trail(async () => rejected).read()).rejects.toThrow('audit trail');

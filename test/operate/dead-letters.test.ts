@@ -58,7 +58,7 @@ function world(...causes: readonly (string | undefined)[]) {
 }
 
 describe('dead letters', () => {
-  it('are counted by cause, with since when, and all given back', async () => {
+  it('are counted by cause with the oldest time, and all released', async () => {
     const { run, hidden } = world('away', undefined, 'away');
     const { lines } = await run(['list']);
     expect(lines).toEqual([
@@ -68,7 +68,7 @@ describe('dead letters', () => {
     expect(hidden.size).toBe(0);
   });
 
-  it('go back by cause, no more than were said, one after the other, with their request’s id', async () => {
+  it('are redriven by cause, up to the given number, sequentially, with their correlation id', async () => {
     const causes = Array.from({ length: 25 }, (_, index) => (index % 2 === 0 ? 'away' : 'wrong'));
     const { run, sent, waits, dead, hidden } = world(...causes);
     const planned = await run(['redrive', 'forms'], { cause: 'away' }, true);
@@ -84,13 +84,13 @@ describe('dead letters', () => {
     expect(dead.size).toBe(20);
   });
 
-  it('are dropped by cause, those that the queue moved too', async () => {
+  it('are dropped by cause, including those moved by the queue', async () => {
     const { run, dead } = world('away', undefined, undefined);
     await run(['drop', 'forms'], { cause: 'moved by the queue', 'at-most': '10' });
     expect([...dead.keys()]).toEqual(['m0']);
   });
 
-  it('that are named are one', async () => {
+  it('are selected one by one by message id', async () => {
     const { run, dead } = world('away', 'away');
     await run(['drop', 'forms'], { message: 'm1' });
     expect([...dead.keys()]).toEqual(['m0']);

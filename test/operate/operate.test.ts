@@ -9,7 +9,7 @@ import { ROOT } from '../infra/support.ts';
 const run = promisify(execFile);
 const operate = (...args: string[]) =>
   run(join(ROOT, 'node_modules', '.bin', 'node'), [join(ROOT, 'operate', 'run.ts'), ...args], {
-    // Whoever gets as far as AWS finds no credentials and no metadata service.
+    // Calls that reach AWS find no credentials and no metadata service.
     env: { PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'ap-southeast-1' },
   });
 const QUANG_TRI = ['--province', 'quang-tri', '--table', 'motcua-quang-tri-stateful-Table-1'];
@@ -59,7 +59,7 @@ describe('the operator’s command', () => {
     await expect(command(args)).rejects.toThrow(said);
   });
 
-  it('tells by its exit code that it was asked wrongly', async () => {
+  it('reports wrong usage by its exit code', async () => {
     await expect(operate('status')).rejects.toMatchObject({ code: 2 });
     await expect(operate('calendar', '--file', '/nowhere.json', ...QUANG_TRI)).rejects.toMatchObject({ code: 1 });
   });

@@ -47,7 +47,7 @@ function world(stored: Record<string, object>) {
     const flags = new Set(finish ? ['finish'] : []);
     const act = secret.plan({ words: ['rotate', ...words], options, flags, dryRun });
     const result = await act(context);
-    // Whatever it says, it never says a value.
+    // Its output never contains a value.
     for (const value of [OLD, NEW]) expect(JSON.stringify(result)).not.toContain(value);
     return result;
   };
@@ -57,12 +57,12 @@ function world(stored: Record<string, object>) {
   return { run, kept, inForce, now };
 }
 
-it('every secret of a partner has its rule', () => {
+it('every partner secret has a schema', () => {
   expect(Object.keys(SECRET_VALUES).toSorted()).toEqual([...PARTNER_SECRETS].toSorted());
 });
 
 describe('a rotation', () => {
-  it('puts the new value in force while the former one still verifies, and ends when it is told', async () => {
+  it('puts the new value in force while the former one still verifies, and ends with --finish', async () => {
     const { run, kept, inForce, now } = world({ 'payment-vnpay': { current: OLD } });
     await run(['payment-vnpay'], { from: fileOf(`${NEW}\n`) });
     expect(await inForce('payment-vnpay')).toEqual([NEW, OLD]);
@@ -79,7 +79,7 @@ describe('a rotation', () => {
     expect(kept('payment-vnpay')).toEqual({ current: NEW, previous: OLD });
   });
 
-  it('makes a new token among what a carrier issued, into a file that nobody else reads', async () => {
+  it('generates a new token in a secret issued by a carrier, into a file that only the operator can read', async () => {
     const issued = { token: OLD, clientId: 'c', clientSecret: 's' };
     const { run, kept, inForce } = world({ 'carrier-vnpost': { current: issued } });
     const to = join(folder, 'token');
@@ -91,20 +91,20 @@ describe('a rotation', () => {
     expect(JSON.stringify(data)).not.toContain(token);
   });
 
-  it('writes over no file, and then puts nothing in force', async () => {
+  it('never overwrites a file, and then changes no secret', async () => {
     const { run, kept } = world({ 'payment-platform': { current: OLD } });
     await expect(run(['payment-platform'], { to: fileOf('kept') })).rejects.toThrow('EEXIST');
     expect(kept('payment-platform')).toEqual({ current: OLD });
   });
 
-  it('keeps nothing of the random text that a secret is born with where it is no value', async () => {
+  it('discards the random text of a newly created secret if it is not a valid value', async () => {
     const { run, inForce } = world({ 'national-portal': { current: OLD } });
     const credentials = { username: 'u', password: NEW };
     await run(['national-portal'], { from: fileOf(JSON.stringify(credentials)) });
     expect(await inForce('national-portal')).toEqual([credentials]);
   });
 
-  it('that is only planned writes nothing', async () => {
+  it('writes nothing in a dry run', async () => {
     const { run, kept } = world({ 'payment-vnpay': { current: OLD } });
     const to = join(folder, 'planned');
     await run(['payment-vnpay'], { to }, false, true);
@@ -113,7 +113,7 @@ describe('a rotation', () => {
   });
 });
 
-describe('what is asked wrongly is refused before anything is touched', () => {
+describe('wrong usage is rejected before anything is changed', () => {
   const { run } = world({
     'payment-vnpay': { current: OLD },
     'national-portal': { current: { username: 'u', password: 'p' } },

@@ -24,7 +24,7 @@ describe('the verdict on', () => {
     expect(queueLine(one).verdict).toBe(verdict);
   });
 
-  it('a queue says how old its oldest message is, as far as that is known', () => {
+  it('a queue shows the age of its oldest message, where known', () => {
     expect(queueLine(queue({ waiting: 2, oldestS: 600 })).says).toBe(
       '2 waiting, 0 in flight, 0 delayed, oldest 10 min',
     );
@@ -47,7 +47,7 @@ describe('the verdict on', () => {
     expect(portalLagLine(one).verdict).toBe(verdict);
   });
 
-  it('the breaker says until when calls are held back', () => {
+  it('the breaker shows until when calls are paused', () => {
     expect(breakerLine({ state: 'open', until: AT, failures: 5 })).toMatchObject({
       verdict: 'waits',
       says: expect.stringContaining(AT),
@@ -67,7 +67,7 @@ describe('the verdict on', () => {
     expect(deploymentLine(stacks).verdict).toBe(verdict);
   });
 
-  it('a deployment names its commit where one was told', () => {
+  it('a deployment names its commit if it has one', () => {
     const [older, newer] = [
       { stack: 'api', at: AT, state: 'UPDATE_COMPLETE', commit: 'abc1234' },
       { stack: 'x', at: AT, state: 'UPDATE_COMPLETE' },

@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
-import { announcedVersion, deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
+import { announcedVersion, deliveryMessageSchema } from '../../../shared/platform/delivery/change-notification.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { deadLetters } from '../../../shared/platform/queues/dead-letters.ts';
 import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
-import { deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/change-notification.ts';
+import { deliveryMessageSchema } from '../../../shared/platform/delivery/change-notification.ts';
 import { agencyId, instant } from '../../../shared/values.ts';
 
 /** End-of-day message, sent each night by the schedule. */

@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
+import type { ChangeNotification } from '../../../shared/platform/delivery/change-notification.ts';
 import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
-import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
 import { isSynced } from '../synced-events.ts';
 import { type PortalSend, portalBatches, portalSend } from './portal-send.ts';
@@ -19,7 +19,7 @@ export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf
   const send = portalSend({ portal, catalogue, filingOf, logger });
   const split = portalBatches(portal.maxEvents);
   return async (
-    nudge: ChangeNotification,
+    notification: ChangeNotification,
     message?: Pick<SQSRecord, 'messageId'>,
     tally: Tally = () => {},
   ): Promise<void> => {
@@ -33,10 +33,10 @@ export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf
         withHistory: true,
         stopAt: stopAt(),
       },
-      nudge,
+      notification,
       message?.messageId,
     );
-    const facts = { dossierId: nudge.dossierId, ...outcome };
+    const facts = { dossierId: notification.dossierId, ...outcome };
     tally(outcome.outcome);
     if (outcome.outcome === 'delivered' || outcome.outcome === 'stale') return;
     if (outcome.outcome === 'blocked') logger.warn('dossier does not reach the national portal', facts);

@@ -63,7 +63,7 @@ export const handler = queueConsumer({
     sender: webhookSender(receiverGuard(env.WEBHOOK_PRIVATE_HOSTS)),
     disableAfterMs: env.WEBHOOK_DISABLE_AFTER_DAYS * 86_400_000,
     queue: webhookQueue(sqs, env.QUEUE_URL),
-    waysBack: ({ agencyId, endpointId }) => deliveryQueue(sqs, env.QUEUE_URL, letters, { agencyId, endpointId }),
+    retryAndPark: ({ agencyId, endpointId }) => deliveryQueue(sqs, env.QUEUE_URL, letters, { agencyId, endpointId }),
     breakerOf,
     count: createCounter('webhook-delivery'),
     logger,

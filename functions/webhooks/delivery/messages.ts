@@ -5,21 +5,21 @@ import {
   type ChangeNotification,
   changeNotificationFields,
   changeNotificationSchema,
-} from '../../../shared/platform/delivery/nudge.ts';
+} from '../../../shared/platform/delivery/change-notification.ts';
 import { agencyId, uuid } from '../../../shared/values.ts';
 
-/** A nudge for one endpoint: what the fan-out and the API's replay put on this function's own queue. */
-export const endpointNudgeSchema = z.strictObject({ ...changeNotificationFields, agencyId, endpointId: uuid });
-export type EndpointNudge = z.infer<typeof endpointNudgeSchema>;
+/** A notification for one endpoint: what the fan-out and the API's replay put on this function's own queue. */
+export const endpointNotificationSchema = z.strictObject({ ...changeNotificationFields, agencyId, endpointId: uuid });
+export type EndpointNotification = z.infer<typeof endpointNotificationSchema>;
 
 /** The endpoint was re-enabled: a notification is queued for everything it missed. */
 export const catchUpSchema = z.strictObject({ catchUp: z.literal(true), agencyId, endpointId: uuid });
 export type CatchUp = z.infer<typeof catchUpSchema>;
 
-export type Message = ChangeNotification | EndpointNudge | CatchUp;
+export type Message = ChangeNotification | EndpointNotification | CatchUp;
 
 export const messageSchema: z.ZodMiniType<Message> = z.union([
-  endpointNudgeSchema,
+  endpointNotificationSchema,
   catchUpSchema,
   changeNotificationSchema,
   busEventSchema,

@@ -3,25 +3,25 @@ import { eventType } from '../../../events/catalogue.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { andAbove } from '../../../shared/identifiers/agency-id.ts';
 import type { Breaker } from '../../../shared/platform/delivery/breaker.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/change-notification.ts';
 import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
 import { readTail } from '../../../shared/platform/delivery/event-log.ts';
-import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Backlog } from '../backlog.ts';
 import { type Endpoint, wants, webhookDestination } from '../endpoint.ts';
 import type { WebhookQueue } from '../webhook-queue.ts';
 import { type EndpointDelivery, sendTo } from './deliver.ts';
-import type { CatchUp, EndpointNudge, Message } from './messages.ts';
+import type { CatchUp, EndpointNotification, Message } from './messages.ts';
 
 export type WebhookDelivery = EndpointDelivery & {
   readonly table: Table;
   readonly queue: WebhookQueue;
   readonly backlog: Backlog;
   readonly breakerOf: (destination: string) => Breaker;
-  /** How a delivery of this endpoint's puts its nudge back, and where it parks what never goes. */
-  readonly waysBack: (nudge: EndpointNudge) => Pick<Delivery, 'requeue' | 'park'>;
+  /** How a delivery of this endpoint's puts its notification back, and where it parks what never goes. */
+  readonly retryAndPark: (notification: EndpointNotification) => Pick<Delivery, 'requeue' | 'park'>;
 };
 
 /**
@@ -74,17 +74,17 @@ export function webhookDelivery(deps: WebhookDelivery) {
   }
 
   async function deliver(
-    nudge: EndpointNudge,
+    notification: EndpointNotification,
     messageId: string | undefined,
     tally: Tally,
     found?: FoundEndpoint,
   ): Promise<void> {
-    const { agencyId, endpointId, dossierId } = nudge;
+    const { agencyId, endpointId, dossierId } = notification;
     const endpoint = found?.endpoint ?? (await deps.endpoints.get(agencyId, endpointId));
     if (endpoint === undefined) return;
     if (endpoint.status === 'disabled') return deps.backlog.add(endpointId, dossierId);
     const destination = webhookDestination(endpointId);
-    const { agencyId: _, endpointId: __, ...bare } = nudge;
+    const { agencyId: _, endpointId: __, ...bare } = notification;
     const result = await deliverDossier(
       {
         table: deps.table,
@@ -96,7 +96,7 @@ export function webhookDelivery(deps: WebhookDelivery) {
         filter: (event) => wants(endpoint, eventType(event.type)),
         stopAt: deps.clock().getTime() + BEGIN_WITHIN_MS,
         clock: () => deps.clock().getTime(),
-        ...deps.waysBack(nudge),
+        ...deps.retryAndPark(notification),
       },
       bare,
       messageId,

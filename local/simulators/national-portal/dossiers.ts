@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { exists, notFound, wrongOrder } from './errors.ts';
 import { mayFollow } from './graph.ts';
-import type { BornStatus, DossierRecord, ProgressRow, StatusCode } from './records.ts';
+import type { DossierRecord, ProgressRow, StatusCode, StatusUpdate } from './records.ts';
 
 /** The portal's copy of one dossier. */
 export type HeldDossier = {
@@ -19,7 +19,7 @@ export type HeldDossier = {
   status: StatusCode;
   /** In the order they were accepted. */
   readonly progress: ProgressRow[];
-  readonly bornStatuses: BornStatus[];
+  readonly statusUpdates: StatusUpdate[];
   /** Accepted records, the first one included. */
   records: number;
   /** Repeated identical progress rows; they are not stored twice. */
@@ -106,12 +106,12 @@ export class Dossiers {
   }
 
   /** `DongBoTrangThaiHoSo`. @throws PortalError for a dossier that was not filed at the portal. */
-  tellBornStatus(row: BornStatus): void {
+  tellStatusUpdate(row: StatusUpdate): void {
     const held = this.find(row.MaHoSo);
     if (held.origin !== 'portal') throw notFound(`${row.MaHoSo} nộp trên Cổng`);
-    const last = held.bornStatuses.at(-1);
+    const last = held.statusUpdates.at(-1);
     if (last && row.NgayXuLy < last.NgayXuLy) throw wrongOrder(`hồ sơ ${row.MaHoSo} đã có trạng thái mới hơn`);
-    if (!held.bornStatuses.some((known) => isDeepStrictEqual(known, row))) held.bornStatuses.push(row);
+    if (!held.statusUpdates.some((known) => isDeepStrictEqual(known, row))) held.statusUpdates.push(row);
   }
 }
 
@@ -119,7 +119,7 @@ const empty = (origin: HeldDossier['origin']): HeldDossier => ({
   origin,
   status: '1',
   progress: [],
-  bornStatuses: [],
+  statusUpdates: [],
   records: 0,
   repeats: 0,
 });

@@ -157,4 +157,4 @@ export const bornStatusSchema = z.strictObject({
   TrangThai: code(['1', '2', '5']),
   TaiLieuXuLy: z.array(z.unknown()),
 });
-export type BornStatus = z.infer<typeof bornStatusSchema>;
+export type StatusUpdate = z.infer<typeof bornStatusSchema>;

@@ -46,7 +46,7 @@ export function integrationServices(dossiers: Dossiers, catalogue: Catalogue): R
     },
     DongBoTrangThaiHoSo: (request) => {
       const { data } = parsed(bornSchema, request);
-      dossiers.tellBornStatus(data);
+      dossiers.tellStatusUpdate(data);
       return [{ MaHoSo: data.MaHoSo }];
     },
     LayThuTuc: (request) => {

@@ -10,16 +10,16 @@ export type Span = 'hour' | 'month' | 'never';
  */
 export const QUOTAS = {
   /** Opened in this month and not submitted. */
-  drafts: { most: 200, anew: 'month' },
+  drafts: { most: 200, resets: 'month' },
   /** Issued in this hour. Higher than the number open at once, since each is valid for ten minutes. */
-  'upload-tickets': { most: 500, anew: 'hour' },
+  'upload-tickets': { most: 500, resets: 'hour' },
   /** Started in this hour, including those rejected by the provider, since each is a call to it. */
-  'payment-attempts': { most: 60, anew: 'hour' },
+  'payment-attempts': { most: 60, resets: 'hour' },
   /** Confirmation requests by e-mail in this month. */
-  'mail-confirmations': { most: 10, anew: 'month' },
+  'mail-confirmations': { most: 10, resets: 'month' },
   /** Registered and not deleted. */
-  'webhook-endpoints': { most: 20, anew: 'never' },
-} as const satisfies Readonly<Record<string, { readonly most: number; readonly anew: Span }>>;
+  'webhook-endpoints': { most: 20, resets: 'never' },
+} as const satisfies Readonly<Record<string, { readonly most: number; readonly resets: Span }>>;
 export type Quota = keyof typeof QUOTAS;
 
 const most = z.optional(z.int().check(z.minimum(1), z.maximum(100_000)));

@@ -3,9 +3,9 @@ import { keys } from '../table/keys.ts';
 import { LEASE, type Lease, type Leased, takeLease, whileLeased } from '../table/lease.ts';
 import type { Table } from '../table/table.ts';
 import { changes, putRow, puts, transact, updateRow } from '../table/write.ts';
+import type { ChangeNotification } from './change-notification.ts';
 import type { KeptRow } from './delivery.ts';
 import { headOf } from './event-log.ts';
-import type { ChangeNotification } from './nudge.ts';
 
 /** Row `CURSOR#<destination>` of a dossier: progress of the destination, the current worker, and any block. */
 export type CursorRow = Leased & {

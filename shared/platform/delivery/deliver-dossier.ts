@@ -9,11 +9,11 @@ import {
   UnknownOutcomeError,
 } from '../partners/outcomes.ts';
 import { PermanentError } from '../queues/permanent.ts';
+import type { ChangeNotification } from './change-notification.ts';
 import { type CursorLease, cursors, LeaseLostError } from './cursors.ts';
 import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
 import { HaltedError } from './errors.ts';
 import { readLog } from './event-log.ts';
-import type { ChangeNotification } from './nudge.ts';
 
 /**
  * Seconds. Frequent retries in the first minute, because most outages are short and the portal should be up to date within

@@ -1,8 +1,8 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { correlationAttribute } from '../queues/correlation-attribute.ts';
 import type { DeadLetters } from '../queues/dead-letters.ts';
+import type { ChangeNotification } from './change-notification.ts';
 import type { Delivery } from './delivery.ts';
-import type { ChangeNotification } from './nudge.ts';
 
 /**
  * Requeues and parks change notifications: on the consumer's own queue with a delay, and in its dead-letter queue.

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../dossier/events.ts';
 import type { Key } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
 import type { Breaker } from './breaker.ts';
-import type { ChangeNotification } from './nudge.ts';
+import type { ChangeNotification } from './change-notification.ts';
 
 /** Consecutive events of one dossier, never empty. */
 export type Batch = readonly [RecordedEvent, ...RecordedEvent[]];

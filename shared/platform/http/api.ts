@@ -34,7 +34,7 @@ export type ApiDependencies = {
 };
 
 /** Access check of a function whose routes require no token. */
-const nobody: Admission = () => Promise.resolve(undefined);
+const noAdmission: Admission = () => Promise.resolve(undefined);
 
 function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {
   return {
@@ -58,12 +58,12 @@ function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
 export function apiHandler<R extends Routes>(
   routes: R,
   handlers: Handlers<R>,
-  { logger, admission = nobody, lists }: ApiDependencies,
+  { logger, admission = noAdmission, lists }: ApiDependencies,
 ) {
   const origins = portalOrigins();
   for (const { access, paged, path } of Object.values(routes)) {
-    if (access.kind === 'token' && admission === nobody)
-      throw new Error(`${path} asks for tokens that nobody verifies`);
+    if (access.kind === 'token' && admission === noAdmission)
+      throw new Error(`${path} requires tokens, but the function has no verifier`);
     if (paged === true && lists === undefined) throw new Error(`${path} is a list without cursors`);
   }
   const table = new Map<string, Entry>(

@@ -1,12 +1,12 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net';
 
-/** IPv4 ranges that are not the public internet. Source: IANA IPv4 Special-Purpose Address Registry, RFC 6890. */
+/** IPv4 ranges outside the public internet. Source: IANA IPv4 Special-Purpose Address Registry, RFC 6890. */
 const NOT_PUBLIC_V4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
-  // Link-local; the metadata services of the clouds (169.254.169.254) and of Lambda and ECS live here.
+  // Link-local, including the metadata services of the clouds (169.254.169.254) and of Lambda and ECS.
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
@@ -20,7 +20,7 @@ const NOT_PUBLIC_V4: readonly (readonly [string, number])[] = [
   ['240.0.0.0', 4],
 ];
 
-/** Ranges inside the global unicast block that lead elsewhere: protocol assignments and Teredo, documentation, 6to4. */
+/** Special ranges inside the global unicast block: protocol assignments and Teredo, documentation, 6to4. */
 const NOT_PUBLIC_V6: readonly (readonly [string, number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -36,10 +36,10 @@ function blockList(type: 'ipv4' | 'ipv6', ranges: readonly (readonly [string, nu
 
 const notPublicV4 = blockList('ipv4', NOT_PUBLIC_V4);
 const notPublicV6 = blockList('ipv6', NOT_PUBLIC_V6);
-/** IANA has given out only this block; everything else (loopback, mapped IPv4, NAT64, local, multicast) is refused. */
+/** The only allocated IANA block; everything else (loopback, mapped IPv4, NAT64, local, multicast) is refused. */
 const globalUnicast = blockList('ipv6', [['2000::', 3]]);
 
-/** Names that mean the inside of some network whatever they resolve to. */
+/** Names reserved for internal networks, regardless of what they resolve to. */
 const PRIVATE_NAME = /(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|arpa)$/;
 
 /** Whether an IP address belongs to the public internet. False for anything that is not an address. */
@@ -54,13 +54,13 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
-/** What makes a URL lead somewhere else than over HTTPS to the public internet, as far as its text tells. */
+/** Why a URL does not lead to the public internet over HTTPS, judged by its text. */
 export type AddressFault = 'not-a-url' | 'not-https' | 'credentials' | 'fragment' | 'private-host' | 'private-address';
 
 /**
- * The one judgement of addresses written by others: agencies' webhooks, province files, files of the portal. Numbers in
- * every spelling (decimal, octal, hexadecimal, mapped into IPv6, full-width) have been read by the URL parser before.
- * @param plain hosts (`URL.host`) that pass over HTTP and may be private
+ * The single check of external URLs: agencies' webhooks, province files, files of the portal. The URL parser has already
+ * normalised numeric spellings (decimal, octal, hexadecimal, mapped into IPv6, full-width).
+ * @param plain hosts (`URL.host`) allowed over HTTP and in private networks
  */
 export function addressFault(text: string, plain: readonly string[] = []): AddressFault | undefined {
   const url = URL.parse(text);

@@ -11,8 +11,8 @@ export type PartnerCall = (url: string, request: JsonRequest) => Promise<Partner
  * The one way to call a partner that speaks JSON.
  * @param prefix of the causes, where they meet those of other partners
  * @throws PartnerUnavailableError where no connection came to be, on 429, 503 and redirects.
- * @throws UnknownOutcomeError where no answer came, on other 5xx, and on successes that are not JSON: whoever broke down
- *   may have done the work before, and a gateway does not know either.
+ * @throws UnknownOutcomeError where no answer came, on other 5xx, and on successes that are not JSON: a partner that
+ *   broke down may have done the work before, and a gateway does not know either.
  * Other 4xx answers are returned: what they mean is the adapter's to say.
  */
 export function partnerCall(partner: string, send?: Exchange, prefix = ''): PartnerCall {

@@ -4,31 +4,31 @@ import type { LookupFunction } from 'node:net';
 
 export type Address = { readonly address: string; readonly family: number };
 
-/** Connections that are kept for the next request, per scheme. */
+/** Idle connections kept for reuse, per scheme. */
 export type Agents = { readonly http: Agent; readonly https: SecureAgent };
 
 export type OutboundRequest = {
   readonly method: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Milliseconds for the whole exchange, from the look-up of the name to the last byte of the answer. */
+  /** Time limit of the whole exchange, from the DNS look-up to the last byte of the response. Milliseconds. */
   readonly timeoutMs: number;
-  /** Milliseconds to a connection: look-up, TCP, TLS. Five seconds unless told. */
+  /** Time limit for connecting: DNS look-up, TCP, TLS. Default five seconds. Milliseconds. */
   readonly connectMs?: number;
-  /** Most bytes of an answer's body that are read, as they come: nothing is ever unpacked. */
+  /** Maximum bytes read of the response body, as transmitted: it is never decompressed. */
   readonly maxBytes: number;
-  /** The only addresses a connection may go to, whatever the name resolves to by then. */
+  /** The only IP addresses to connect to, regardless of later DNS results. */
   readonly addresses?: readonly Address[];
   readonly agents?: Agents;
 };
 
 /**
- * `never-sent`: no connection came to be, so the request was surely not read. `no-answer`: it may have been read.
- * `bad-answer`: an answer began, and cannot be used.
+ * `never-sent`: no connection was established, so the request was certainly not read. `no-answer`: it may have been read.
+ * `bad-answer`: a response began and cannot be used.
  */
 export type OutboundFailure = 'never-sent' | 'no-answer' | 'bad-answer';
 
-/** A server did not give a usable answer within the bounds. Holds no address and nothing of the content. */
+/** A server gave no usable response within the limits. Contains no address and no content. */
 export class OutboundError extends Error {
   override readonly name = 'OutboundError';
   readonly failure: OutboundFailure;
@@ -44,26 +44,26 @@ export class OutboundError extends Error {
 
 export type Answer = {
   readonly status: number;
-  /** A status of success, 200 to 299. */
+  /** A 2xx status. */
   readonly ok: boolean;
-  /** By their names in lower case; of a name that came several times, all of it. */
+  /** By lower-case name; repeated headers are joined. */
   readonly headers: Readonly<Record<string, string>>;
-  /** May be read once. @throws OutboundError in the middle, when a bound is reached or the connection breaks */
+  /** Can be read once. @throws OutboundError while reading, when a limit is exceeded or the connection breaks */
   readonly body: AsyncGenerator<Buffer>;
-  /** Ends the transfer without reading the rest. */
+  /** Aborts the transfer without reading the rest. */
   readonly discard: () => void;
 };
 
-/** How a request is made: {@link exchange}, or what a test has in its place. @throws OutboundError */
+/** Function that sends a request: {@link exchange}, or a test double. @throws OutboundError */
 export type Exchange = (url: URL, request: OutboundRequest) => Promise<Answer>;
 
-/** Longer than any healthy connection takes to come to be, from one continent to another. */
+/** Longer than any healthy intercontinental connection takes. */
 const CONNECT_MS = 5_000;
-/** Informational answers (100, 102, 103) before the real one; more are an attempt to keep us. */
+/** Maximum informational responses (100, 102, 103) before the final one; more are an attempt to stall us. */
 const MAX_HINTS = 20;
-/** Bytes of status line and headers, and of a chunk's extensions and trailers. Node's own default, written down. */
+/** Limit of status line and headers, and of chunk extensions and trailers. Bytes. Node's default, made explicit. */
 const MAX_HEADER_BYTES = 16_384;
-/** Servers close a connection nobody uses after 5 s or later; it must not be taken for the next request just then. */
+/** Servers close idle connections after 5 s or later; one about to be closed must not be reused. */
 const IDLE_MS = 4_000;
 
 const kept = { keepAlive: true, maxSockets: 50, timeout: IDLE_MS };
@@ -73,9 +73,9 @@ const plain = (headers: Readonly<Record<string, string | string[] | undefined>>)
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 
 /**
- * One HTTP request and its answer, bounded whatever the other side does: every call that leaves the system goes through
- * here. No redirect is followed, nothing is unpacked, nothing is tried twice. Its answer is no web `Response`: the first
- * use of one makes Node load undici, which takes longer than all of a function's own modules.
+ * One HTTP request and its response, limited regardless of the server's behaviour: every outbound call uses this. It follows
+ * no redirects, does not decompress and does not retry. The response is not a web `Response`: the first use of one makes Node
+ * load undici, which takes longer than all of a function's own modules.
  * @throws OutboundError
  */
 export const exchange: Exchange = (url, request) => {
@@ -95,7 +95,7 @@ export const exchange: Exchange = (url, request) => {
         ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
       },
       maxHeaderSize: MAX_HEADER_BYTES,
-      // A connection kept for later would skip the check of the next request's addresses.
+      // A pooled connection would skip the address check of the next request.
       ...(addresses === undefined
         ? { agent: secure ? agents.https : agents.http }
         : { agent: false, lookup: only(addresses) }),
@@ -127,7 +127,7 @@ export const exchange: Exchange = (url, request) => {
       hints += 1;
       if (hints > MAX_HINTS) fail('too-many-hints');
     });
-    // Without a listener Node closes the connection and tells nobody.
+    // Without a listener Node closes the connection without an error.
     call.on('upgrade', (_, socket) => {
       stage = 'bad-answer';
       socket.destroy();
@@ -157,7 +157,7 @@ export const exchange: Exchange = (url, request) => {
   });
 };
 
-/** The body as it comes, and an error where it ends otherwise than it should. */
+/** The body as a stream; throws when it is truncated or exceeds the limit. */
 async function* bounded(message: IncomingMessage, maxBytes: number, over: () => void): AsyncGenerator<Buffer> {
   let length = 0;
   try {
@@ -176,7 +176,7 @@ async function* bounded(message: IncomingMessage, maxBytes: number, over: () => 
   }
 }
 
-/** All of a body. @throws OutboundError */
+/** The whole body. @throws OutboundError */
 export async function readAll(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of body) chunks.push(chunk);

@@ -6,28 +6,28 @@ import { retryAfterOf } from './retry-after.ts';
 export type JsonRequest = {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a string as it is. */
+  /** Objects are sent as JSON, strings unchanged. */
   readonly body?: unknown;
-  /** Milliseconds for the whole exchange, body included. */
+  /** Time limit of the whole exchange, body included. Milliseconds. */
   readonly timeoutMs: number;
-  /** Most bytes of the answer; four million unless told. */
+  /** Maximum response size; default four million bytes. */
   readonly maxBytes?: number;
 };
 
 export type JsonAnswer = {
   readonly status: number;
-  /** Undefined when the answer is not JSON. */
+  /** Undefined when the response is not JSON. */
   readonly json: unknown;
-  /** Seconds after which the server wishes to be asked again (429, 503). */
+  /** `Retry-After` of the server (429, 503). Seconds. */
   readonly retryAfter: number | undefined;
 };
 
-/** An answer longer than this is no answer of theirs. Bytes. */
+/** Default maximum response size. Bytes. */
 const LONGEST_ANSWER = 4_000_000;
 
 const jsonType = { 'Content-Type': 'application/json; charset=utf-8' };
 
-/** Asks a service that speaks JSON. What a status means is the caller's to say. @throws OutboundError */
+/** Calls a JSON service. The caller interprets the status. @throws OutboundError */
 export async function askJson(
   url: string,
   { method = 'POST', headers, body, timeoutMs, maxBytes = LONGEST_ANSWER }: JsonRequest,
@@ -53,5 +53,5 @@ export async function askJson(
   };
 }
 
-/** UTF-8, without the mark that some put before it. */
+/** UTF-8, without a byte order mark. */
 const textOf = (bytes: Buffer): string => new TextDecoder().decode(bytes);

@@ -1,6 +1,6 @@
-// What a call to another system can come to beside success. Whoever calls a partner by whatever contract throws these, and
-// nothing else that is not a defect; whoever repeats calls decides by these alone. Causes are stable codes for logs, cursors
-// and dead letters: no address, no content.
+// The outcomes of a call to another system beside success. Every adapter of a partner throws these, and any other error is a
+// defect; retries are decided by these alone. Causes are stable codes for logs, cursors and dead letters: no address, no
+// content.
 
 /** The partner understood and said no: the same again will be refused again. */
 export class PartnerRefusedError extends Error {
@@ -31,7 +31,7 @@ export class PartnerUnavailableError extends Error {
   }
 }
 
-/** No usable answer came: it may have been done or not. Whoever repeats it asks first, or knows that it does no harm. */
+/** No usable answer came: it may have been done or not. A retry asks the partner first, or is known to be harmless. */
 export class UnknownOutcomeError extends Error {
   override readonly name = 'UnknownOutcomeError';
   readonly partner: string;

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { type AddressFault, addressFault, hostOf, isPublicAddress } from './addresses.ts';
 import type { Address } from './exchange.ts';
 
-/** Why a URL may not be called; public codes, shown to the agency that registers it and kept in the attempt log. */
+/** Why a URL may not be called; public codes, shown to the agency that registers it and stored in the attempt log. */
 export type UrlFault = AddressFault | 'port' | 'unresolvable';
 
 export class UrlRefusedError extends Error {
@@ -19,29 +19,29 @@ export class UrlRefusedError extends Error {
 /** All addresses of a host name. */
 export type Resolve = (host: string) => Promise<readonly Address[]>;
 
-/** A URL that may be called, with the only addresses a connection may go to. */
+/** An allowed URL, with the only IP addresses to connect to. */
 export type Target = { readonly url: URL; readonly addresses: readonly Address[] };
 
-/** Guards against server-side request forgery: whatever URL others write, only the public internet is reached. */
+/** Protection against server-side request forgery: external URLs can only reach the public internet. */
 export type UrlGuard = {
-  /** Checks what can be seen in the text itself. @throws UrlRefusedError */
+  /** Checks the URL's text. @throws UrlRefusedError */
   parse(text: string): URL;
-  /** Checks the text and what its host resolves to at this moment. @throws UrlRefusedError */
+  /** Checks the text and the IP addresses of its host at this moment. @throws UrlRefusedError */
   resolve(text: string): Promise<Target>;
 };
 
 export type GuardOptions = {
   /**
-   * `host:port` (as in `URL.host`) that pass over plain HTTP and may be private: servers of a test environment. Empty
-   * on AWS.
+   * `host:port` (as in `URL.host`) allowed over plain HTTP and in private networks: servers of a test environment. Empty on
+   * AWS.
    */
   readonly privateHosts?: readonly string[];
-  /** Ports that may be called, as `URL.port` has them; every port when left out. */
+  /** Allowed ports, as in `URL.port`; absent: every port. */
   readonly ports?: readonly string[];
   readonly resolveHost?: Resolve;
 };
 
-/** A name server that does not answer must not hold a call up. Milliseconds. */
+/** Limit for an unresponsive name server. Milliseconds. */
 const RESOLVE_MS = 3_000;
 
 export function urlGuard({ privateHosts = [], ports, resolveHost = resolver() }: GuardOptions): UrlGuard {
@@ -68,7 +68,7 @@ export function urlGuard({ privateHosts = [], ports, resolveHost = resolver() }:
               throw new UrlRefusedError('unresolvable');
             });
       if (addresses.length === 0) throw new UrlRefusedError('unresolvable');
-      // One private address among public ones is refused too: which of them is used would be left to chance.
+      // One private address among public ones is refused too: it could be the one connected to.
       const inside = addresses.some(({ address }) => !isPublicAddress(address));
       if (inside && !privateHosts.includes(url.host)) throw new UrlRefusedError('private-address');
       return { url, addresses };
@@ -77,9 +77,9 @@ export function urlGuard({ privateHosts = [], ports, resolveHost = resolver() }:
 }
 
 /**
- * Asks the name servers directly. The system's own look-up works in four threads that everything else waits for too, so
- * four names whose servers never answer would stop every connection of the process, those to AWS included.
- * @param servers `address:port`; those of the system unless told
+ * Queries the name servers directly. The system's own look-up uses four threads shared by the process, so four unresponsive
+ * names would block every connection, including those to AWS.
+ * @param servers `address:port`; default: those of the system
  */
 export function resolver(servers?: readonly string[]): Resolve {
   const dns = new Resolver({ timeout: 1_000, tries: 2 });

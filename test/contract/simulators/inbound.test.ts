@@ -70,7 +70,11 @@ describe('messages the national portal pushes', () => {
     });
     expect(body).toMatchObject({ error_code: '0' });
     const state = await portal.read<State & { dossiers: Record<string, object> }>('state');
-    expect(state.dossiers[MaHoSo]).toMatchObject({ origin: 'portal', status: '1', bornStatuses: [{ TrangThai: '2' }] });
+    expect(state.dossiers[MaHoSo]).toMatchObject({
+      origin: 'portal',
+      status: '1',
+      statusUpdates: [{ TrangThai: '2' }],
+    });
     await eventually(async () => expect((await portal.read<State>('state')).deliveries[0]?.state).toBe('done'));
     await api.stop();
   });

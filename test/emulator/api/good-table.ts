@@ -3,7 +3,7 @@ import type { ApiAnswer } from '../../../local/demo/api/client.ts';
 import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
 import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
 import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
-import { nudge, put } from '../consumers/kit.ts';
+import { notification, put } from '../consumers/kit.ts';
 import { readSecret } from '../consumers/secrets.ts';
 import { anonymous, eventually, stage } from '../kit.ts';
 import { codeSentTo } from '../mails.ts';
@@ -131,7 +131,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     ask('documents.readRegister', 'reception', { params: { agencyId: 'H50.20.1', day: '2021-05-04' } }),
   'documents.readForm': async () => {
     const walk = await (await filed()).accept();
-    await put('forms', nudge(walk.dossierId, 3, 'accepted'));
+    await put('forms', notification(walk.dossierId, 3, 'accepted'));
     const desk = await stage.as('quan-tri');
     let documentId = '';
     await eventually('the receipt', async () => {

@@ -8,7 +8,7 @@ import { rewind } from '../../../shared/platform/delivery/cursors.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { anonymous, environment, eventually, stage, table } from '../kit.ts';
 import { createMessage } from './inbound-samples.ts';
-import { causeOf, filed, nudge, parked, put } from './kit.ts';
+import { causeOf, filed, notification, parked, put } from './kit.ts';
 import { callBack, notify, platformCallback, vnpayQuery } from './payment-provider.ts';
 import { found } from './personal-data.ts';
 import { startProxy } from './proxy.ts';
@@ -172,9 +172,9 @@ export async function strangeDays(): Promise<void> {
     for (const Key of [keys.reference('shipment', dossierCode), keys.shipment(walk.dossierId, dossierCode)]) {
       await table.client.send(new DeleteCommand({ TableName: table.name, Key }));
     }
-    await post.invoke(fromQueue(nudge(walk.dossierId, 1, 'completed')));
+    await post.invoke(fromQueue(notification(walk.dossierId, 1, 'completed')));
     expect(await causeOf('postal-orders', walk.dossierId)).toBe('carrier-refused:http-422');
-    // The real sync may still have a nudge of this dossier under way, and then it is the one that finds the cursor rewound.
+    // The real sync may still have a notification of this dossier under way, and then it is the one that finds the cursor rewound.
     await eventually('the twin is the one that is refused', async () => {
       await rewind(table, walk.dossierId, 'national-portal', 0);
       await sync.invoke(fromQueue({ dossierId: walk.dossierId }));

@@ -6,7 +6,7 @@ import { rebuildFigures } from '../../../operate/figures/rebuild.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
-import { causeOf, handled, nudge, put } from './kit.ts';
+import { causeOf, handled, notification, put } from './kit.ts';
 
 /** A month of which nobody else's dossiers are. */
 const MARCH = 'from=2021-03-01&to=2021-03-31';
@@ -112,7 +112,7 @@ describe('figures', () => {
   it('do not move when the same news comes again, in any order', async () => {
     const before = await everything();
     for (const { dossierId } of dossiers) {
-      for (const version of [4, 2, 4, 1, 3]) await put('figures-projection', nudge(dossierId, version));
+      for (const version of [4, 2, 4, 1, 3]) await put('figures-projection', notification(dossierId, version));
       await put('figures-projection', { dossierId });
       await handled('figures-projection', dossierId);
     }
@@ -121,7 +121,7 @@ describe('figures', () => {
 
   it('park news of a dossier that is not there', async () => {
     const nobody = crypto.randomUUID();
-    await put('figures-projection', nudge(nobody, 3));
+    await put('figures-projection', notification(nobody, 3));
     expect(await causeOf('figures-projection', nobody)).toBe('dossier-not-found');
   });
 

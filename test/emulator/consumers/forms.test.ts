@@ -18,7 +18,7 @@ import { FONTS } from '../../functions/forms/content/fonts.ts';
 import { readPdfs, verifyPdf } from '../../pdf-tools/python-tools.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
 import { AtAnotherTime, DESK, officer } from './another-time.ts';
-import { causeOf, filed, handled, nudge, parked, put } from './kit.ts';
+import { causeOf, filed, handled, notification, parked, put } from './kit.ts';
 import { readSecret } from './secrets.ts';
 
 type IssuedForm = {
@@ -43,7 +43,7 @@ const viewOf = async (walk: Walk, who = 'quan-tri') =>
 /** Tells the consumer of what happened, as the bus would (see `test/local/setup.ts`), and waits for the form of an event. */
 async function issued(walk: Walk, form: string): Promise<IssuedForm> {
   for (const { type, version } of await walk.timeline()) {
-    if (FORM_EVENTS.includes(type as EventType)) await put('forms', nudge(walk.dossierId, version, type));
+    if (FORM_EVENTS.includes(type as EventType)) await put('forms', notification(walk.dossierId, version, type));
   }
   let found: IssuedForm | undefined;
   await eventually(`a ${form}`, async () => {
@@ -143,7 +143,7 @@ describe('the receipt of an accepted dossier', () => {
   it('stays the same when the news of the acceptance comes again', async () => {
     const before = await viewOf(walk);
     for (let copy = 0; copy < 2; copy += 1) {
-      await put('forms', nudge(walk.dossierId, receipt.ofVersion, 'accepted'));
+      await put('forms', notification(walk.dossierId, receipt.ofVersion, 'accepted'));
     }
     await handled('forms', walk.dossierId);
     await handled('transitions.fifo', walk.dossierId);
@@ -228,7 +228,7 @@ it.each<[string, string, (walk: Walk) => Promise<unknown>]>([
 
 it('a message about a dossier that does not exist is parked with its cause', async () => {
   const id = randomUUID();
-  await put('forms', nudge(id, 1, 'accepted'));
+  await put('forms', notification(id, 1, 'accepted'));
   expect(await causeOf('forms', id)).toBe('dossier-not-found');
 });
 

@@ -39,7 +39,7 @@ export async function put(queue: string, body: unknown, group: string = randomUU
 }
 
 /** What the bus puts on a consumer's queue for one event. */
-export const nudge = (dossierId: string, version: number, type = 'submitted') => ({
+export const notification = (dossierId: string, version: number, type = 'submitted') => ({
   source: 'motcua',
   'detail-type': `motcua.dossier.${type}.v1`,
   detail: {

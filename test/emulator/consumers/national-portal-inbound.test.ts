@@ -77,8 +77,8 @@ describe('a message of the national portal', () => {
     await walk.accept();
     const { dossierCode } = await walk.read();
     await inSync(walk);
-    await eventually('the acceptance is told', async () => (await heldBy(pushed.MaHoSo))?.bornStatuses.length !== 0);
-    expect((await heldBy(pushed.MaHoSo))?.bornStatuses[0]).toMatchObject({ MaHoSoDonVi: dossierCode });
+    await eventually('the acceptance is told', async () => (await heldBy(pushed.MaHoSo))?.statusUpdates.length !== 0);
+    expect((await heldBy(pushed.MaHoSo))?.statusUpdates[0]).toMatchObject({ MaHoSoDonVi: dossierCode });
   });
 
   const paper = (url: string) => ({

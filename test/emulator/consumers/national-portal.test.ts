@@ -4,7 +4,7 @@ import { loadProvince } from '../../../infra/province/load.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { readCursor, rewind } from '../../../shared/platform/delivery/cursors.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
-import { causeOf, filed, handled, nudge, parked, put, withFaults } from './kit.ts';
+import { causeOf, filed, handled, notification, parked, put, withFaults } from './kit.ts';
 import { calls, heldBy, inSync } from './portal.ts';
 import { readSecret } from './secrets.ts';
 
@@ -128,7 +128,7 @@ describe('a dossier the portal refuses', () => {
 
   it.each([
     ['no JSON', (id: string) => `{"dossierId":"${id}`],
-    ['an event without its place', (id: string) => ({ ...nudge(id, 1), detail: { subject: id } })],
+    ['an event without its place', (id: string) => ({ ...notification(id, 1), detail: { subject: id } })],
     ['a field too many', (id: string) => ({ dossierId: id, name: 'Hoa' })],
   ])('holds nobody up, and neither does a message that is %s', async (_, message) => {
     const id = randomUUID();

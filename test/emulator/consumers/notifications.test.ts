@@ -6,7 +6,7 @@ import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { codeSentTo, mailsTo, mailsWhere } from '../mails.ts';
-import { causeOf, filed, handled, nudge, put } from './kit.ts';
+import { causeOf, filed, handled, notification, put } from './kit.ts';
 import { localMailboxKeys } from './secrets.ts';
 
 /** Letters about one dossier. */
@@ -103,7 +103,7 @@ describe('an applicant', () => {
   it('is told once, however often the news comes', async () => {
     const walk = await filed('birth', 'cong-dan-tram');
     await subjects(walk, 1);
-    await Promise.all([1, 2, 3].map(() => put('notifications', nudge(walk.dossierId, 2))));
+    await Promise.all([1, 2, 3].map(() => put('notifications', notification(walk.dossierId, 2))));
     await handled('notifications', walk.dossierId);
     expect(await subjects(walk, 1)).toHaveLength(1);
     expect(await noted(walk, 2)).toBe('sent');
@@ -168,7 +168,7 @@ describe('an address that its owner has not confirmed', () => {
 
 describe('a message for notifications', () => {
   it.each([
-    ['about an event that does not exist', (id: string) => nudge(id, 1), 'event-not-found'],
+    ['about an event that does not exist', (id: string) => notification(id, 1), 'event-not-found'],
     ['that names no event', (id: string) => ({ dossierId: id }), 'no-event-named'],
     ['that is no JSON', (id: string) => `{"dossierId":"${id}`, 'malformed-message'],
   ])('%s is parked with its cause', async (_, message, cause) => {

@@ -7,7 +7,7 @@ export type Held = {
   readonly status: string;
   readonly progress: readonly Row[];
   readonly record?: Readonly<Record<string, unknown>>;
-  readonly bornStatuses: readonly { readonly TrangThai: string; readonly MaHoSoDonVi: string }[];
+  readonly statusUpdates: readonly { readonly TrangThai: string; readonly MaHoSoDonVi: string }[];
   /** Progress rows that were told twice. */
   readonly repeats: number;
 };

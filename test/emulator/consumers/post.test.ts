@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { anonymous, eventually, stage, table } from '../kit.ts';
-import { causeOf, coldStart, filed, handled, nudge, put, typesOf, withFaults } from './kit.ts';
+import { causeOf, coldStart, filed, handled, notification, put, typesOf, withFaults } from './kit.ts';
 import { readSecret, writeSecret } from './secrets.ts';
 
 type Parcel = { readonly order: { readonly OrderNumber: string }; readonly itemCode: string };
@@ -57,7 +57,7 @@ describe('ordering a parcel', () => {
     await ordered(walk);
     const completedAt = (await walk.timeline()).find(({ type }) => type === 'completed')?.version ?? 0;
     for (let copy = 0; copy < 2; copy += 1) {
-      await put('postal-orders', nudge(walk.dossierId, completedAt, 'completed'));
+      await put('postal-orders', notification(walk.dossierId, completedAt, 'completed'));
     }
     await handled('postal-orders', walk.dossierId);
     await handled('transitions.fifo', walk.dossierId);
@@ -94,8 +94,8 @@ describe('ordering a parcel', () => {
   });
 
   it.each([
-    ['a dossier that does not exist', (id: string) => nudge(id, 1, 'completed'), 'dossier-not-found'],
-    ['another event', (id: string) => nudge(id, 1, 'submitted'), 'malformed-message'],
+    ['a dossier that does not exist', (id: string) => notification(id, 1, 'completed'), 'dossier-not-found'],
+    ['another event', (id: string) => notification(id, 1, 'submitted'), 'malformed-message'],
     ['no event at all', (id: string) => `{"detail":"${id}`, 'malformed-message'],
   ])('parks a message about %s', async (_, message, cause) => {
     const id = randomUUID();

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../../local/demo/api/client.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { environment, eventually, stage } from '../kit.ts';
-import { causeOf, filed, handled, nudge, put } from './kit.ts';
+import { causeOf, filed, handled, notification, put } from './kit.ts';
 
 type Delivered = {
   readonly endpoint: string;
@@ -193,7 +193,7 @@ describe('a message for webhook delivery', () => {
   it.each([
     ['no JSON', (id: string) => `{"dossierId":"${id}`],
     ['an endpoint without its agency', (id: string) => ({ dossierId: id, endpointId: randomUUID() })],
-    ['an event of another source', (id: string) => ({ ...nudge(id, 1), source: 'aws.s3' })],
+    ['an event of another source', (id: string) => ({ ...notification(id, 1), source: 'aws.s3' })],
   ])('that is %s is parked, and the rest goes on', async (_, message) => {
     const id = randomUUID();
     await put(QUEUE, message(id));

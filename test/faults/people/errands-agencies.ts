@@ -21,7 +21,7 @@ const file = (stage: Stage) => new Walk(stage, { plan: 'birth', channel: 'direct
 
 /**
  * A receiver says that it is gone, misses what happens, comes back and is told of it; another one fails for a while and is
- * told by nudges of its own.
+ * told by notifications of its own.
  */
 export async function receiversFail(stage: Stage): Promise<void> {
   const [gone, failing] = [await receiver(stage, 'phuong-bo'), await receiver(stage, 'phuong-loi')];

@@ -22,12 +22,12 @@ describe('dueAfter', () => {
     });
   });
 
-  it('takes fractions of hours to the minute', () => {
+  it('rounds fractions of hours to the minute', () => {
     expect(local(dueAfter(wt, iso('2026-06-09 08:00'), 0.25).dueAt)).toBe('2026-06-09 08:15');
     expect(local(dueAfter(wt, iso('2026-06-09 08:00'), 1 / 3).dueAt)).toBe('2026-06-09 08:20');
   });
 
-  it('takes the same moment in any offset, and no moment without one', () => {
+  it('accepts a moment in any offset, and rejects one without', () => {
     expect(dueAfter(wt, '2026-06-09T08:00:00+07:00', 1)).toEqual(dueAfter(wt, '2026-06-09T01:00:00Z', 1));
     expect(() => dueAfter(wt, '2026-06-09T08:00:00', 1)).toThrow(RangeError);
     expect(() => dueAfter(wt, '2026-06-09', 1)).toThrow(RangeError);

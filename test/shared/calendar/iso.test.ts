@@ -47,7 +47,7 @@ it('reads one digit changed as Date does, or refuses it as Date does', () => {
   );
 });
 
-it('refuses what is no moment, and a text without its offset', () => {
+it('rejects invalid moments and texts without an offset', () => {
   for (const at of [Number.NaN, Number.POSITIVE_INFINITY, 8_640_000_000_000_001]) {
     expect(() => isoOf(at)).toThrow(RangeError);
   }

@@ -1,9 +1,9 @@
 import type { Calendar, Week } from '../../../shared/calendar/schema.ts';
 
 /**
- * Working time counted the slow way, to check the fast one: a map of every minute of some years, open or not, completedSteps one
- * minute at a time. It shares no code with the product: texts are compared instead of numbers, weekdays come from the
- * platform's own zone data, and there are no sums made beforehand.
+ * Slow reference implementation of working time: a map of every minute of some years, open or not, scanned minute by
+ * minute. It shares no code with the product: it compares texts instead of numbers, takes weekdays from the platform's
+ * zone data, and precomputes no sums.
  */
 const FIRST = Date.parse('2024-12-01T00:00:00+07:00');
 const LAST = Date.parse('2029-06-01T00:00:00+07:00');

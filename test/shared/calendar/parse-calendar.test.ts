@@ -39,7 +39,7 @@ describe('a calendar is refused with field and rule:', () => {
     ['seconds', 'workingHours.default.monToFri.1.1', '17:00:30', 'workingHours.default.monToFri.1.1', 'calendar-shape'],
     ['7:00', 'workingHours.default.monToFri.0.0', '7:00', 'workingHours.default.monToFri.0.0', 'calendar-shape'],
     [
-      'hours of nobody',
+      'hours of an unknown agency',
       'workingHours.agencies',
       { shop: vietNam().workingHours.default },
       'workingHours.agencies.shop',
@@ -71,7 +71,7 @@ describe('a calendar is refused with field and rule:', () => {
       'half-day-not-worked',
     ],
     [
-      'half a Saturday nobody works',
+      'half a Saturday that is not worked',
       'years.2026.halfDays',
       [{ date: '2026-06-06', session: 'morning' }],
       'years.2026.halfDays.0.date',

@@ -44,7 +44,7 @@ const inSupplement = (world?: ConstructorParameters<typeof History>[0]) =>
   submitted(world).must('reception', askedFor('request'));
 const drafted = () => new History().must('owner', { type: 'create-draft', draft: draft() });
 
-describe('a command that says that everything is there', () => {
+describe('a command that declares the documents complete', () => {
   const SUBMIT: Command = { type: 'submit' };
   const SUPPLY: Command = { type: 'supplement' };
   const COMPLETE: Command = { type: 'complete', outcome: 'granted' };
@@ -77,7 +77,7 @@ describe('a command that says that everything is there', () => {
     },
   );
 
-  it('waits for files of its own kind alone, and for none that comes with a refusal no file cures', () => {
+  it('waits only for files of its own kind, and not when another rejection applies anyway', () => {
     expect(codeOf(waiting(draftWithPaper(), result).ask('owner', SUBMIT))).toBe('accepted');
     expect(codeOf(waiting(submitted(), paper(7)).ask('owner', SUBMIT))).toBe('wrong-status');
     expect(codeOf(waiting(completed(), paper(7)).ask('reception', RETURN))).toBe('accepted');
@@ -90,13 +90,13 @@ describe('a command that says that everything is there', () => {
     ['stop', inProcessing, 'approver', { type: 'stop', ground: 'Tòa án' }],
     ['ask for more', inProcessing, 'handler', askedFor('request')],
     ['correct', inProcessing, 'administrator', { type: 'correct', toStatus: 'submitted', reason: 'Nhầm' }],
-  ])('but nobody else’s act is held up by a ticket: %s', (_, open, who, command) => {
+  ])('but other actors’ commands are not delayed by a ticket: %s', (_, open, who, command) => {
     expect(codeOf(waiting(open(), paper(7), result).ask(who, command))).toBe('accepted');
   });
 });
 
-describe('a file that was granted before', () => {
-  it('is attached whatever happened since: in every status', () => {
+describe('a file whose ticket was issued before', () => {
+  it('is attached in every later status', () => {
     const base = draftWithPaper().state;
     for (const status of STATUS_NAMES) {
       const history = new History();
@@ -106,7 +106,7 @@ describe('a file that was granted before', () => {
     }
   });
 
-  it('is attached after any course of the dossier, unless it is full', () => {
+  it('is attached after any history of the dossier, unless it is full', () => {
     fc.assert(
       fc.property(fc.array(ask, { maxLength: 30, size: 'max' }), fc.nat({ max: 29 }), (asks, when) => {
         const history = live(asks.slice(0, when));
@@ -121,7 +121,7 @@ describe('a file that was granted before', () => {
     );
   });
 
-  it('is still refused for what no status changes', () => {
+  it('is still rejected by rules independent of the status', () => {
     const history = submitted();
     expect(codeOf(history.ask('system', bring(paper(7, 'nowhere'))))).toBe('unknown-component');
     for (let n = 100; history.state.documents.length < 200; n += 1) history.must('system', bring(paper(n)));
@@ -135,7 +135,7 @@ describe('a supplement', () => {
     return decision.ok ? 'accepted' : [decision.rejection.code, ...(decision.rejection.fields ?? [])];
   };
 
-  it('without anything new for an item asked for is refused by item', () => {
+  it('is rejected per item without a new document for it', () => {
     const history = submitted().must('reception', askedFor('request', undefined, 'proof'));
     expect(fields(history)).toEqual(['supplement-missing', 'items.0', 'items.2']);
     history.must('system', bring(paper(7, 'proof')));
@@ -144,7 +144,7 @@ describe('a supplement', () => {
     expect(fields(history)).toBe('accepted');
   });
 
-  it('asked for again needs something newer than what came the first time', () => {
+  it('requested again needs documents newer than the first supplement', () => {
     const history = inSupplement()
       .must('system', bring(paper(7)))
       .must('owner', { type: 'supplement' });
@@ -154,13 +154,13 @@ describe('a supplement', () => {
     expect(fields(history)).toBe('accepted');
   });
 
-  it('counts what was brought and taken out again as nothing', () => {
+  it('ignores documents that were removed again', () => {
     const history = inSupplement().must('system', bring(paper(7)));
     history.must('owner', { type: 'remove-document', documentId: uuidOf(7) });
     expect(fields(history)).toEqual(['supplement-missing', 'items.0']);
   });
 
-  it('at the counter is in the officer’s hands, and one the national portal tells of is believed', () => {
+  it('is not checked at reception, nor when the national portal reports it', () => {
     const counter = new History()
       .must('reception', { type: 'create-draft', draft: draft({ channel: 'direct' }) })
       .must('reception', { type: 'submit' })

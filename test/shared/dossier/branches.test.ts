@@ -31,12 +31,12 @@ const OPINION = {
   workingHours: 8,
 } as const;
 
-/** In the survey, verified on the spot, so that only branches can hold it. */
+/** In the survey with its site verification done, so that only branches can block it. */
 const verified = () => inSurvey().must('handler', VERIFICATION);
 const codes = (history: History, ...agencies: readonly string[]) =>
   agencies.map((agencyId) => codeOf(history.ask('handler', { ...TAX_BRANCH, agencyId })));
 
-describe('branches side by side', () => {
+describe('parallel branches', () => {
   it('open at several agencies at once, each with its own due moment and warning', () => {
     const history = verified().when('2026-11-20 13:30').must('handler', TAX_BRANCH);
     const { branches, agencies } = history.when('2026-11-20 14:00').must('handler', WARD_BRANCH).state;
@@ -48,7 +48,7 @@ describe('branches side by side', () => {
     expect(agencies).toEqual(expect.arrayContaining([TAX.agencyId, WARD.agencyId]));
   });
 
-  it('are joined: the step is left when all that were opened are finished, in any order', () => {
+  it('are joined: the step can be left when all opened branches are finished, in any order', () => {
     for (const order of [
       ['tax', 'ward'],
       ['ward', 'tax'],
@@ -67,7 +67,7 @@ describe('branches side by side', () => {
     }
   });
 
-  it('are owed when the procedure requires them, and may be left out when it does not', () => {
+  it('are mandatory if the procedure requires them, and optional otherwise', () => {
     expect(verified().ask('handler', ON)).toMatchObject({
       rejection: { code: 'branches-missing', details: { branches: ['tax'] } },
     });
@@ -77,7 +77,7 @@ describe('branches side by side', () => {
     expect(codeOf(verified().ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('branches-missing');
   });
 
-  it('hold the way back and the end as well as the way on', () => {
+  it('block sending back and completion as well as forwarding', () => {
     const open = verified().must('handler', TAX_BRANCH);
     expect(codeOf(open.ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('branches-open');
     const later = verified().must('handler', TAX_BRANCH).must('taxOfficer', TAX_DONE).must('handler', ON);
@@ -85,7 +85,7 @@ describe('branches side by side', () => {
     expect(codeOf(later.ask('handler', { type: 'send-back', stepId: 'survey', reason: 'Sai' }))).toBe('branches-open');
   });
 
-  it('are open once at a time; finished, they may be opened again', () => {
+  it('are open at most once at a time; after finishing they may be opened again', () => {
     const history = verified().must('handler', TAX_BRANCH);
     expect(codeOf(history.ask('handler', TAX_BRANCH))).toBe('branch-open');
     history.must('taxOfficer', TAX_DONE);
@@ -100,14 +100,14 @@ describe('branches side by side', () => {
     expect(codeOf(later.ask('handler', WARD_BRANCH))).toBe('unknown-branch');
   });
 
-  it('are bounded in number, so that one write can end all of them', () => {
+  it('are limited in number, so that one transaction can end all of them', () => {
     const history = verified();
     for (let count = 0; count < MAX_OPEN_BRANCHES; count += 1) history.must('handler', OPINION);
     expect(codeOf(history.ask('handler', OPINION))).toBe('too-many-branches');
     expect(codeOf(history.ask('handler', TAX_BRANCH))).toBe('too-many-branches');
   });
 
-  it('are counted over the whole life as well, so that the dossier stays readable in one piece', () => {
+  it('are also limited over the dossier’s lifetime, so that it can be read in one request', () => {
     const history = verified();
     for (let count = 0; count < 60; count += 1) {
       history.must('handler', OPINION);
@@ -183,7 +183,7 @@ describe('the agency of a branch', () => {
     expect(history.state.status).toBe('supplement-required');
   });
 
-  it('goes on with what it had left when the dossier stood; what was overdue stays so', () => {
+  it('resumes with its remaining time after a pause; overdue branches stay overdue', () => {
     const history = verified().when('2026-11-20 13:30').must('handler', TAX_BRANCH).must('handler', WARD_BRANCH);
     history.when('2026-11-25 10:00').must('approver', { type: 'stop', ground: 'Chờ kết luận' });
     const dues = () => history.state.branches.map((b) => [b.branchId, local(b.dueAt)]);
@@ -198,7 +198,7 @@ describe('the agency of a branch', () => {
     expect(timers.map(({ id, at: due }) => [id, local(due)])).toEqual(dues());
   });
 
-  it('has nothing more to say once all is over', () => {
+  it('cannot act after the end of the dossier', () => {
     const stopped = () =>
       verified().must('handler', TAX_BRANCH).must('approver', { type: 'stop', ground: 'Người nộp xin dừng' });
     expect(codeOf(stopped().ask('taxOfficer', TAX_DONE))).toBe('accepted');
@@ -211,7 +211,7 @@ describe('the agency of a branch', () => {
     ['2026-11-25 06:59', 'early'],
     ['2026-11-25 11:30', 'on-time'],
     ['2026-11-25 13:30', 'overdue'],
-  ])('is told at %s that it was %s', (moment, timeliness) => {
+  ])('finishing at %s is %s', (moment, timeliness) => {
     const history = verified().when('2026-11-20 13:30').must('handler', TAX_BRANCH);
     history.when(moment).must('taxOfficer', TAX_DONE);
     expect(history.state.branches).toMatchObject([{ result: 'done', timeliness }]);
@@ -220,7 +220,7 @@ describe('the agency of a branch', () => {
 });
 
 describe('an opinion', () => {
-  it('is asked at any other agency, with a question and its own time, and holds the step until it comes', () => {
+  it('can be requested from any other agency, with a question and a time limit, and blocks the step until it is given', () => {
     const history = verified().must('handler', TAX_BRANCH).must('taxOfficer', TAX_DONE).when('2026-11-23 08:00');
     history.must('handler', OPINION);
     const opinion = history.state.branches.at(-1);
@@ -233,14 +233,14 @@ describe('an opinion', () => {
     expect(codeOf(history.ask('handler', ON))).toBe('accepted');
   });
 
-  it('that is late is on record as late', () => {
+  it('given late is recorded as late', () => {
     const history = verified().when('2026-11-23 08:00').must('handler', OPINION);
     const branchId = history.state.branches.at(-1)?.branchId ?? '';
     history.when('2026-11-25 08:01').must('wardOfficer', { type: 'finish-branch', branchId, result: 'agreed' });
     expect(history.state.branches.at(-1)).toMatchObject({ result: 'agreed', timeliness: 'overdue' });
   });
 
-  it('is never asked of oneself, and several may be asked at once', () => {
+  it('cannot be requested from the own agency; several may be open at once', () => {
     expect(codeOf(verified().ask('handler', { ...OPINION, agencyId: DEPARTMENT.agencyId }))).toBe('wrong-agency');
     const history = verified()
       .must('handler', OPINION)
@@ -249,16 +249,16 @@ describe('an opinion', () => {
   });
 });
 
-describe('verification on the spot', () => {
+describe('verification on site', () => {
   const joined = () => inSurvey().must('handler', TAX_BRANCH).must('taxOfficer', TAX_DONE);
 
-  it('is owed by the step the procedure says, before it is left', () => {
+  it('is mandatory for the steps named by the procedure, before they are left', () => {
     expect(codeOf(joined().ask('handler', ON))).toBe('site-verification-missing');
     expect(codeOf(joined().ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('site-verification-missing');
     expect(codeOf(joined().must('handler', VERIFICATION).ask('handler', ON))).toBe('accepted');
   });
 
-  it('records moment, place, participants and content, as often as somebody goes there', () => {
+  it('records time, place, participants and content, for each visit', () => {
     const history = joined()
       .must('handler', VERIFICATION)
       .must('handler', { ...VERIFICATION, place: 'Thửa số 13' });
@@ -269,7 +269,7 @@ describe('verification on the spot', () => {
     ]);
   });
 
-  it('lies in the past and belongs to a step on the spot', () => {
+  it('must be in the past and at a step with site verification', () => {
     expect(inSurvey().ask('handler', { ...VERIFICATION, verifiedAt: at(10_000) })).toMatchObject({
       rejection: { code: 'moment-in-the-future', fields: ['verifiedAt'] },
     });

@@ -40,7 +40,7 @@ const SUPPLEMENT: Command = { type: 'request-supplement', items: ITEMS };
 const WITHDRAW: Command = { type: 'request-withdrawal', reason: 'Đổi ý' };
 const REFUSE: Command = { type: 'reject', legalGround: 'Điều 17', reason: 'Sai' };
 
-/** One that stands in each status, come there by the usual way. */
+/** A dossier in each status, reached by regular transitions. */
 const IN: Readonly<Record<Target, () => History>> = {
   submitted,
   accepted,
@@ -54,7 +54,7 @@ const IN: Readonly<Record<Target, () => History>> = {
   returned: () => completed().must('reception', { type: 'return-result', method: 'counter' }),
 };
 
-/** Leads the dossier on by whoever may; whether it came to an end. */
+/** Continues the dossier with any permitted actor; returns whether it reached an end. */
 function comesToAnEnd(history: History): boolean {
   for (let turn = 0; turn < 40 && !isOver(history.state); turn += 1) {
     const next = onward(history.dossier, turn);
@@ -67,7 +67,7 @@ function comesToAnEnd(history: History): boolean {
 const flaws = (history: History) => flawsOf(history.state, history.log, history.world.procedure ?? PROCEDURE);
 
 describe('any dossier between two commands', () => {
-  it('has all that its status asks for, however it came there, and the portal takes its record', () => {
+  it('has all data its status requires, however it got there, and the portal accepts its record', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(histories, (history) => {
@@ -94,7 +94,7 @@ describe('any dossier between two commands', () => {
 });
 
 describe('a correction', () => {
-  it('of any dossier to any status leaves it as the way there would have, able to go on, or is refused by name', () => {
+  it('of any dossier to any status gives the same state as the regular transition, able to continue, or is rejected', () => {
     const made = new Set<string>();
     fc.assert(
       fc.property(histories, fc.constantFrom(...TARGETS), (history, toStatus) => {
@@ -130,7 +130,7 @@ describe('a correction', () => {
     }
   });
 
-  it('to accepted promises a date as acceptance does, with the receipt that goes with it', () => {
+  it('to accepted promises a date as acceptance does, with the receipt', () => {
     for (const from of ['submitted', 'rejected'] as const) {
       const history = correct(IN[from](), 'accepted');
       expect(history.log.at(-1)).toMatchObject({ type: 'accepted', appointment: { reason: 'accepted' } });
@@ -148,7 +148,7 @@ describe('a correction', () => {
     history.must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
   });
 
-  it('that lets the clock run again counts on with what was left', () => {
+  it('that resumes the clock continues with the remaining time', () => {
     const history = underWay().when('2026-11-25 10:00').must('handler', SUPPLEMENT).when('2026-11-26 14:00');
     const [first] = promises(history.state);
     correct(history, 'in-processing');
@@ -156,14 +156,14 @@ describe('a correction', () => {
     expect(history.state.pausedAt).toBeUndefined();
   });
 
-  it('drops what was asked of the applicant by mistake, for good', () => {
+  it('permanently drops requests made to the applicant by mistake', () => {
     const papers = correct(IN['supplement-required'](), 'in-processing');
     expect(papers.state.supplementRequests).toMatchObject([{ cancelledAt: papers.state.updatedAt }]);
     expect(codeOf(papers.ask('owner', { type: 'supplement' }))).toBe('wrong-status');
     const money = correct(IN['payment-required'](), 'in-processing');
     const [dropped] = money.state.obligations;
     expect(dropped?.closed).toBe('cancelled');
-    // Who paid at that moment all the same gets it back.
+    // A payment that arrives in the meantime is refunded.
     money.must('system', {
       type: 'record-payment',
       payment: {
@@ -179,7 +179,7 @@ describe('a correction', () => {
     money.must('handler', { type: 'request-payment', feeCodes: ['fee'] });
   });
 
-  it('takes no dossier to the desk while another agency works on it', () => {
+  it('returns no dossier to reception while another agency works on it', () => {
     const history = inSurvey().must('handler', {
       type: 'ask-opinion',
       agencyId: WARD.agencyId,
@@ -192,14 +192,14 @@ describe('a correction', () => {
     });
   });
 
-  it('of a completion has not left the last step', () => {
+  it('of a completion stays at the last step', () => {
     const history = correct(completed(), 'in-processing');
     expect(history.state.completedSteps).toEqual(atLastStep().state.completedSteps);
     history.must('approver', { type: 'complete', outcome: 'denied' });
     expect(history.state.completedSteps).toHaveLength(2);
   });
 
-  it('of a dossier received elsewhere, accepted anew, starts the clock when the competent agency has it', () => {
+  it('of a dossier received elsewhere and accepted again starts the clock when the competent agency has it', () => {
     const history = new History().when('2026-11-20 08:00');
     history
       .must('reception', {
@@ -214,7 +214,7 @@ describe('a correction', () => {
     expect(history.state.appointments.map((a) => a.reason)).toEqual(['accepted', 'accepted', 'received']);
   });
 
-  it('is refused without a calendar where it would owe a date', () => {
+  it('is rejected without a calendar if it would promise a date', () => {
     const refused = submitted({ calendar: undefined }).must('reception', REFUSE);
     expect(codeOf(refused.ask('administrator', correction('accepted')))).toBe('no-calendar');
     const standing = acceptedAt('2026-11-20 08:00').must('reception', SUPPLEMENT);

@@ -86,12 +86,12 @@ describe('the first appointment', () => {
     expect(promises(state)).toEqual(['accepted 2026-12-09 08:00', 'reappointed 2026-12-11 08:00 was 2026-12-09 08:00']);
   });
 
-  it('says when it rests on a year that is not announced', () => {
+  it('is marked provisional over a year that is not announced', () => {
     const { state } = acceptedAt('2026-12-29 08:00');
     expect(state.appointments.map((a) => a.confirmed)).toEqual([false]);
   });
 
-  it('begins with the money when paying is the condition of acceptance', () => {
+  it('starts with the payment when payment is the condition of acceptance', () => {
     const history = submitted().must('reception', { type: 'request-payment', feeCodes: ['fee'] });
     expect(history.state.pausedAt).toBeUndefined();
     const paid = history.when('2026-11-23 08:00').must('system', payment(history));
@@ -125,7 +125,7 @@ describe('after an interruption', () => {
     expect(state.pausedAt).toBeUndefined();
   });
 
-  it('where the procedure says so, a supplement goes on with what was left', () => {
+  it('a supplement resumes with the remaining time if the procedure says so', () => {
     const procedure = { ...PROCEDURE, afterSupplement: 'resume' } as const;
     const { state } = paused({ procedure }).when('2026-11-26 14:00').must('owner', SUPPLY);
     // 1800 minutes were left on Wednesday at 10:00.
@@ -133,13 +133,13 @@ describe('after an interruption', () => {
     expect(local(state.step?.dueAt ?? '')).toBe('2026-12-01 10:01');
   });
 
-  it('before acceptance there is no clock that could stand or go on', () => {
+  it('before acceptance there is no clock to pause or resume', () => {
     const history = submitted().must('reception', SUPPLEMENT);
     expect(history.state.pausedAt).toBeUndefined();
     expect(history.must('owner', SUPPLY).state.appointments).toEqual([]);
   });
 
-  it('a payment stops the clock', () => {
+  it('a payment request pauses the clock', () => {
     const history = underWay()
       .when('2026-11-25 10:00')
       .must('handler', { type: 'request-payment', feeCodes: ['fee'] });
@@ -148,7 +148,7 @@ describe('after an interruption', () => {
     expect(promises(state)).toEqual([FIRST, `paid ${LATER}`]);
   });
 
-  it('a payment that does not stop the clock moves nothing', () => {
+  it('a payment request without a pause moves no date', () => {
     const procedure = { ...PROCEDURE, paymentStopsClock: false };
     const history = underWay({ procedure }).when('2026-11-25 10:00');
     history.must('handler', { type: 'request-payment', feeCodes: ['fee'] });
@@ -159,13 +159,13 @@ describe('after an interruption', () => {
     expect(state.step).toEqual(before);
   });
 
-  it('a stop stops it and resuming goes on with what was left', () => {
+  it('a stop pauses it and resuming continues with the remaining time', () => {
     const stopped = underWay().when('2026-11-25 10:00').must('approver', STOP);
     const { state } = stopped.when('2026-11-26 14:00').must('approver', { type: 'resume' });
     expect(promises(state)).toEqual([FIRST, `resumed ${LATER}`]);
   });
 
-  it('a second reason to stand does not move the moment it stopped', () => {
+  it('a second reason to pause does not move the start of the pause', () => {
     const history = paused().when('2026-11-25 16:00').must('approver', STOP);
     expect(history.state.pausedAt).toBe(iso('2026-11-25 10:00'));
     const { state } = history.when('2026-11-26 14:00').must('approver', { type: 'resume' });
@@ -181,7 +181,7 @@ describe('after an interruption', () => {
     expect(history.log.at(-1)).toMatchObject({ type: 'completed', timeliness: 'overdue' });
   });
 
-  it('a withdrawal denied while it stood lets it go on; denied while it ran, changes nothing', () => {
+  it('a withdrawal denied during a pause resumes it; denied while it runs, it changes nothing', () => {
     const withdraw: Command = { type: 'request-withdrawal', reason: 'Đổi ý' };
     const deny: Command = { type: 'decide-withdrawal', granted: false };
     const stood = paused().when('2026-11-25 11:00').must('owner', withdraw).when('2026-11-26 14:00');
@@ -190,7 +190,7 @@ describe('after an interruption', () => {
     expect(promises(ran.must('approver', deny).state)).toEqual([FIRST]);
   });
 
-  it('a correction back to the desk takes the hold away: accepted anew, its clock runs', () => {
+  it('a correction back to reception ends the pause: accepted again, its clock runs', () => {
     const history = paused().must('administrator', { type: 'correct', toStatus: 'submitted', reason: 'Nhầm' });
     expect(history.state.pausedAt).toBeUndefined();
     history.must('reception', { type: 'accept' });

@@ -25,7 +25,7 @@ import {
   withDayOff,
 } from './world.ts';
 
-/** Whoever works at the step that handlers of the department hold. */
+/** Actors who may work at a step of the department’s handlers. */
 const DESK: readonly ActorName[] = ['handler', 'colleague', 'departmentSystem'];
 const OPINION = {
   type: 'ask-opinion',
@@ -45,7 +45,7 @@ const FORM = {
   signed: false,
 } as const;
 
-describe('who may ask what', () => {
+describe('authorization of commands', () => {
   /** Each command on a dossier whose status allows it, and exactly the actors that get it through. */
   const cases: readonly [string, () => History, Command, readonly ActorName[]][] = [
     ['accept', submitted, { type: 'accept' }, ['reception']],
@@ -117,7 +117,7 @@ describe('who may ask what', () => {
     expect(through.toSorted()).toEqual([...allowed].toSorted());
   });
 
-  it('shows a dossier to nobody who has no part in it: to a stranger it does not exist', () => {
+  it('hides a dossier from actors without access: for them it does not exist', () => {
     expect(codeOf(submitted().ask('stranger', { type: 'request-withdrawal', reason: 'x' }))).toBe('dossier-not-found');
     expect(codeOf(submitted().ask('otherReception', { type: 'accept' }))).toBe('dossier-not-found');
     expect(codeOf(draftWithPaper().ask('ministry', { type: 'send-reminder', message: 'x' }))).toBe('dossier-not-found');
@@ -125,7 +125,7 @@ describe('who may ask what', () => {
     expect(codeOf(inProcessing().ask('approver', { type: 'accept' }))).toBe('not-allowed');
   });
 
-  it('opens a dossier online only for oneself, at the counter only by its reception', () => {
+  it('opens a dossier online only for oneself, at reception only by its officers', () => {
     const open = (who: ActorName, channel: 'online' | 'direct') =>
       new History().ask(who, { type: 'create-draft', draft: draft({ channel }) });
     expect([open('owner', 'online').ok, open('reception', 'direct').ok]).toEqual([true, true]);
@@ -150,7 +150,7 @@ function onAnotherCalendar(): History {
   return history;
 }
 
-describe('papers', () => {
+describe('documents', () => {
   it('an online dossier cannot be submitted without its required components, and says which', () => {
     const decision = new History()
       .must('owner', { type: 'create-draft', draft: draft() })
@@ -158,7 +158,7 @@ describe('papers', () => {
     expect(decision).toMatchObject({ rejection: { code: 'missing-components', details: { components: ['request'] } } });
   });
 
-  it('goes back to where it was after a supplement', () => {
+  it('returns to its previous status after a supplement', () => {
     const items = ITEMS;
     for (const [prepare, desk, status] of [
       [submitted, 'reception', 'submitted'],
@@ -171,7 +171,7 @@ describe('papers', () => {
     }
   });
 
-  it('is submitted once: a supplement goes back under the code the dossier has', () => {
+  it('is submitted once: a supplement keeps the dossier’s code', () => {
     for (const prepare of [submitted, accepted]) {
       const history = prepare().must('reception', { type: 'request-supplement', items: ITEMS });
       expect(codeOf(history.ask('owner', { type: 'submit' }))).toBe('wrong-status');
@@ -189,7 +189,7 @@ describe('papers', () => {
 });
 
 describe('processing', () => {
-  it('walks the steps in order, each at an agency of its kind', () => {
+  it('follows the steps in order, each at an agency of its kind', () => {
     const ask = (history: History, who: ActorName, stepId: string, agencyId: string) =>
       codeOf(history.ask(who, { type: 'forward', stepId, agencyId }));
     expect(ask(accepted(), 'reception', 'sign', 'H50.12')).toBe('wrong-step');
@@ -199,13 +199,13 @@ describe('processing', () => {
     expect(ask(accepted(), 'reception', 'examine', 'H50.12')).toBe('accepted');
   });
 
-  it('completes only at the last step, and an electronic result only with its paper', () => {
+  it('completes only at the last step, and an electronic result only with its document', () => {
     expect(codeOf(inProcessing().ask('handler', { type: 'complete', outcome: 'granted' }))).toBe('not-last-step');
     expect(codeOf(atLastStep().ask('approver', { type: 'complete', outcome: 'granted' }))).toBe('result-missing');
     expect(completed().state.status).toBe('completed');
   });
 
-  it('does not complete while money is due', () => {
+  it('does not complete while a payment is due', () => {
     const history = atLastStep()
       .must('approver', { type: 'request-payment', feeCodes: ['fee'] })
       .must('approver', { type: 'stop', ground: 'Chờ' })
@@ -213,13 +213,13 @@ describe('processing', () => {
     expect(codeOf(history.ask('approver', { type: 'complete', outcome: 'denied' }))).toBe('obligation-open');
   });
 
-  it('cannot keep a dossier that was never accepted against the will of its applicant', () => {
+  it('must return a dossier that was never accepted when its applicant asks', () => {
     const history = submitted().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' });
     expect(codeOf(history.ask('reception', { type: 'decide-withdrawal', granted: false }))).toBe('not-accepted-yet');
     expect(history.must('reception', { type: 'decide-withdrawal', granted: true }).state.status).toBe('returned');
   });
 
-  it('stops and resumes, or gives the papers back', () => {
+  it('stops and resumes, or returns the documents', () => {
     const stopped = () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' });
     expect(stopped().must('approver', { type: 'resume' }).state.status).toBe('in-processing');
     expect(stopped().must('reception', { type: 'return-result', method: 'counter' }).log.at(-1)).toMatchObject({
@@ -228,13 +228,13 @@ describe('processing', () => {
   });
 });
 
-describe('papers', () => {
+describe('documents', () => {
   it.each<[string, () => History]>([
     ['a draft, which is submitted', draftWithPaper],
     ['a fee', () => inProcessing().must('handler', { type: 'request-payment', feeCodes: ['fee'] })],
     ['a stop', () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' })],
     ['a withdrawal', () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })],
-  ])('answer what was asked for, and lead past nothing else: %s', (_, open) => {
+  ])('answer only the supplement request, and no other interruption: %s', (_, open) => {
     expect(codeOf(open().ask('owner', { type: 'supplement' }))).toBe('wrong-status');
   });
 });

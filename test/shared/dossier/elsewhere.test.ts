@@ -13,7 +13,7 @@ describe('a dossier that is received elsewhere', () => {
     });
   });
 
-  it('counts from when its paper has to be there, and then from when it is there, both dates kept', () => {
+  it('counts from when its paper documents must arrive, then from their arrival, keeping both dates', () => {
     const history = new History()
       .must('reception', elsewhere('direct'))
       .must('reception', { type: 'submit' })

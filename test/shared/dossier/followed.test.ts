@@ -37,7 +37,7 @@ describe('a dossier that a ministry processes', () => {
     });
   });
 
-  it('is urged on by the desk, which changes nothing but the log', () => {
+  it('gets reminders from the agency, which are only logged', () => {
     const history = atMinistry();
     const { version: _, updatedAt: __, ...before } = history.state;
     history.must('reception', { type: 'send-reminder', message: 'Đã quá 10 ngày' });
@@ -45,14 +45,14 @@ describe('a dossier that a ministry processes', () => {
     expect(history.state).toMatchObject(before);
   });
 
-  it('is not urged on once it is over', () => {
+  it('gets no reminder after its end', () => {
     const history = atMinistry().must('ministry', { type: 'report-status', toStatus: 'rejected', occurredAt: at(0) });
     expect(codeOf(history.ask('reception', { type: 'send-reminder', message: 'x' }))).toBe('wrong-status');
   });
 });
 
 describe('forms', () => {
-  it('and deadlines that are noted meanwhile are nothing that somebody who acts has to have seen', () => {
+  it('and deadlines recorded in the meantime do not conflict with If-Match', () => {
     const history = accepted();
     const seen = history.state.version;
     const issued = {
@@ -84,7 +84,7 @@ describe('forms', () => {
     },
   });
 
-  it('are recorded once for the event they were made for', () => {
+  it('are recorded once for the event they were generated for', () => {
     const history = accepted().must('system', form());
     const { version, forms } = history.state;
     expect(forms).toMatchObject([{ form: 'receipt', ofVersion: 4, documentId: uuidOf(950) }]);

@@ -126,7 +126,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   ...Array.from({ length: 3 }, () => sendBackToCompletedStep),
   ({ n, apt }) => ({
     type: 'assign',
-    officer: pick(['handler', 'colleague', 'somebody'], n),
+    officer: pick(['handler', 'colleague', 'stranger'], n),
     ...(apt && { reason: 'Nghỉ phép' }),
   }),
   ({ n, apt }) => ({

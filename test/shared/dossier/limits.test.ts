@@ -25,7 +25,7 @@ import {
   WARD,
 } from './world.ts';
 
-/** What people have added to it takes all the room there is for that. */
+/** User input has reached its size limit. */
 function full(history: History): History {
   const request = { requestId: uuidOf(1), items: [{ ...ITEMS[0], content: longest(30_000) }], requestedAt: at(0) };
   const { supplementRequests } = history.state;
@@ -48,7 +48,7 @@ describe('a dossier that is full', () => {
     ['approver', atLastStep, { type: 'send-back', stepId: 'examine', reason }, ['stepId']],
     ['approver', inProcessing, { type: 'stop', ground: reason }, ['ground']],
     ['administrator', completed, { type: 'correct', toStatus: 'in-processing', reason }, ['toStatus']],
-  ])('takes nothing more of what %s may add without end, and names field and limit', (who, open, command, fields) => {
+  ])('rejects further unbounded input of %s, and names field and limit', (who, open, command, fields) => {
     expect(codeOf(open().ask(who, command))).toBe('accepted');
     expect(full(open()).ask(who, command)).toEqual({
       ok: false,
@@ -83,11 +83,11 @@ describe('a dossier that is full', () => {
       () => inProcessing().must('approver', { type: 'stop', ground: reason }),
       { type: 'resume' },
     ],
-  ])('always has room for what leads on: %s', (_, who, open, command) => {
+  ])('always has room for commands that lead it onward: %s', (_, who, open, command) => {
     expect(codeOf(full(open()).ask(who, command))).toBe('accepted');
   });
 
-  it('has room for the report of another system that it is over, and for no other', () => {
+  it('has room for another system’s final status report, and for no other', () => {
     const elsewhere = full(submitted({ procedure: { ...GRAPH, processedBy: 'ministry' } }));
     const report = (toStatus: 'accepted' | 'rejected'): Command => ({
       type: 'report-status',
@@ -99,7 +99,7 @@ describe('a dossier that is full', () => {
   });
 });
 
-describe('what is counted', () => {
+describe('limits by number', () => {
   it('is asked for payment twelve times, and for papers twenty', () => {
     for (const [filler, list, most] of [
       ['payments', 'obligations', 12],
@@ -120,7 +120,7 @@ describe('what is counted', () => {
     });
   });
 
-  it('is urged on two thousand times, and can be led on after that', () => {
+  it('gets at most two thousand reminders, and can still continue', () => {
     const life = atTheDesk();
     FILLERS.urging?.(life);
     expect(life.state.version).toBe(2000);
@@ -131,8 +131,8 @@ describe('what is counted', () => {
     new Life().must({ type: 'create-draft', draft: DRAFT }).must(paper('component')).must({ type: 'submit' });
 });
 
-describe('papers', () => {
-  it('leave room for results, and for all else, however long their names are', () => {
+describe('documents', () => {
+  it('leave room for results and all other data, for names of any length', () => {
     const life = new Life().must({ type: 'create-draft', draft: DRAFT });
     fill(life, () => paper('component'));
     expect(life.ask(paper('component'))).toMatchObject({
@@ -144,8 +144,8 @@ describe('papers', () => {
   });
 });
 
-describe('money that settles nothing', () => {
-  it('is recorded however much of it came, the latest in the log alone', () => {
+describe('surplus payments', () => {
+  it('are all recorded, the latest only in the log', () => {
     const history = submitted();
     const pay = (n: number) =>
       history.must('system', {
@@ -167,7 +167,7 @@ describe('money that settles nothing', () => {
 });
 
 describe('a size', () => {
-  it('is never less than the store counts', () => {
+  it('is never less than DynamoDB counts', () => {
     const { state } = completed();
     expect(sizeOf(state)).toBeGreaterThanOrEqual(storedSize(state));
     expect(sizeOf(state)).toBeLessThan(storedSize(state) * 1.05);

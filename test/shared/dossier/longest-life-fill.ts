@@ -9,7 +9,7 @@ import { codeOf, uuidOf } from './world.ts';
 export const NOTE = longest(1000);
 const WITHOUT_ROOM = ['limit-reached', 'too-many-documents', 'too-many-branches'];
 
-/** Asks again and again until there is no room, each time with what `again` makes possible after it. */
+/** Repeats a command until it is rejected by a limit, with the commands of `again` in between. */
 export function fill(life: Life, wanted: () => Command, again: () => void = () => {}): void {
   for (let times = 0; times < 3_000; times += 1) {
     const decision = life.ask(wanted());
@@ -23,7 +23,7 @@ export function fill(life: Life, wanted: () => Command, again: () => void = () =
     }
     again();
   }
-  throw new Error(`${wanted().type} is taken without end`);
+  throw new Error(`${wanted().type} has no limit`);
 }
 
 let numbers = 500_000;
@@ -76,7 +76,7 @@ const FORMS_OF: Readonly<Record<string, string>> = {
   completed: 'control-slip',
 };
 
-/** What the system adds by itself: the deadlines that came, and the forms of all that happened. */
+/** System events: reached deadlines, and the forms of all events. */
 function facts(life: Life): void {
   for (const timer of timersOf(life.state)) {
     life.now = Math.max(life.now, Date.parse(timer.at));
@@ -102,7 +102,7 @@ function facts(life: Life): void {
 
 const supplement = (life: Life) => openRequest(life.state) && life.must({ type: 'supplement', note: longest(2000) });
 
-/** All that people may add without end, each as large as it may be, in whatever status the dossier is. */
+/** All unbounded user input, each of maximum size, in any status. */
 export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
   supplements: (life) =>
     fill(
@@ -192,7 +192,7 @@ const verification = (characters: number): Command => ({
   content: longest(characters),
 });
 
-/** Whatever this step is left for: its branches, all open at once at first, and its verification on the spot. */
+/** All conditions for leaving this step: its branches, at first all open at once, and its site verification. */
 function work(life: Life, step: number, fillers: readonly string[]): void {
   const { branches = [], onSite = false } = LONGEST.steps[step] ?? {};
   for (const [n] of branches.entries()) {
@@ -205,7 +205,7 @@ function work(life: Life, step: number, fillers: readonly string[]): void {
   for (const name of fillers) FILLERS[name]?.(life);
 }
 
-/** To its end, with all that may be added added at one of three moments. */
+/** Runs to the end, with all input added at one of three times. */
 export function live(early: readonly string[], first: readonly string[], late: readonly string[]): Life {
   const life = new Life().must({ type: 'create-draft', draft: { ...DRAFT, competentAgency: agencyOf(99) } });
   fill(life, () => paper('component'));
@@ -218,7 +218,7 @@ export function live(early: readonly string[], first: readonly string[], late: r
     work(life, step, step < 2 ? first : step === 38 ? late : []);
   }
   fill(life, () => paper('result'));
-  // Money that settles nothing, and parcels nobody ordered: facts all the same.
+  // Surplus payments and unknown parcels are facts, too.
   for (let n = 0; n < 60; n += 1) pay(life);
   life.must({ type: 'complete', outcome: 'granted', note: NOTE });
   facts(life);

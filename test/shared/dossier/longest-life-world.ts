@@ -20,7 +20,7 @@ import { DOSSIER_ID, PROCEDURE, uuidOf } from './world.ts';
 export const longest = (characters: number) => '𠀋'.repeat(characters);
 const slugOf = (name: string) => name.padEnd(64, '0');
 
-/** As long as one may be, and told apart by a number at the end. */
+/** Of maximum length, made unique by a number at the end. */
 export const agencyOf = (n: number) => `H50.${'A'.repeat(10)}.${'B'.repeat(10)}.${String(n).padStart(9, '0')}`;
 const DESK = agencyOf(0);
 
@@ -63,7 +63,7 @@ if (faults.length > 0) throw new Error(JSON.stringify(faults));
 const calendar = vietNam();
 const ROLES: readonly OfficerRole[] = ['reception', 'handler', 'approver', 'administrator'];
 
-/** Whoever it takes, under the longest subject; what may be done is asked of the limits alone here. */
+/** Any required actor, with the longest subject; only the limits are tested here. */
 const OFFICER: Actor = {
   kind: 'officer',
   subject: 's'.repeat(255),
@@ -114,7 +114,7 @@ function sizeOfValue({ S, N, L, M }: AttributeValue): number {
   return M === undefined ? 1 : sizeOfMap(M);
 }
 
-/** Lives one dossier as the store does, and keeps the greatest of what the store would have had to take. */
+/** Runs one dossier as the store does, and records the maximum sizes of items and transactions. */
 export class Life {
   dossier: Dossier | undefined;
   now = Date.parse('2026-11-20T01:00:00.000Z');

@@ -9,9 +9,9 @@ import { agencyOf, DRAFT, Life } from './longest-life-world.ts';
 
 /** Of one item: 400 KB, names of fields included. Of one write: 4 MB and 100 rows. Bytes. */
 const STORE = { item: 400 * 1024, write: 4 * 1024 * 1024, rows: 100 };
-/** What is never used, for fields that are still to come. */
+/** Reserve for future fields. */
 const MARGIN = 0.1;
-/** An entry of EventBridge, and the smallest limit of a message on the way to those who listen. Bytes. */
+/** An entry of EventBridge, and the smallest message limit of its targets. Bytes. */
 const MESSAGE = 256 * 1024;
 
 function weigh({ greatest, log, state }: Life): void {
@@ -27,7 +27,7 @@ function weigh({ greatest, log, state }: Life): void {
 
 const ALL = Object.keys(FILLERS).filter((name) => name !== 'urging');
 
-describe('the longest life of a dossier', () => {
+describe('the largest possible dossier', () => {
   it.each<[string, Parameters<typeof live>]>([
     ['filled at the desk', [['supplements', 'small supplements', 'payments'], ALL, ALL]],
     ['filled in its first steps', [[], ALL, ALL]],
@@ -39,7 +39,7 @@ describe('the longest life of a dossier', () => {
     weigh(life);
   });
 
-  it('is about every list there is in a dossier, so that none grows unseen', () => {
+  it('covers every list of a dossier, so that none grows unnoticed', () => {
     const lives = [live([], ALL, ALL), live([], ['opinions', 'stops', 'payments', 'small supplements'], [])];
     const lists = new Set<string>();
     const grown = new Set<string>();
@@ -52,7 +52,7 @@ describe('the longest life of a dossier', () => {
     expect([...grown].toSorted()).toEqual([...lists].toSorted());
   });
 
-  it('is ended, stopped and taken up again by writes that hold all that begins and ends with it', () => {
+  it('is ended, stopped and resumed by transactions that contain all affected rows', () => {
     const withAll = () => {
       const life = new Life().must({ type: 'create-draft', draft: DRAFT }).must(paper('component'));
       life.must({ type: 'submit' }).must({ type: 'accept' });
@@ -88,7 +88,7 @@ describe('the longest life of a dossier', () => {
     expect(Math.max(...most)).toBeGreaterThan(90);
   });
 
-  it('does so in whatever order it is filled', () => {
+  it('does so for every order of filling', () => {
     const some = fc.shuffledSubarray(ALL);
     fc.assert(
       fc.property(some, some, some, (early, first, late) => weigh(live(early, first, late))),

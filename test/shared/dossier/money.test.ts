@@ -16,18 +16,18 @@ describe('money', () => {
   const pay = (history: History, change: Partial<Payment> = {}) =>
     history.must('system', { type: 'record-payment', payment: payment(history, change) });
 
-  it('accepts a dossier whose payment was the condition, and promises a result from then on', () => {
+  it('accepts a dossier whose condition was the payment, and counts from then', () => {
     const { state } = pay(due());
     expect([state.status, state.appointments.map((a) => a.reason)]).toEqual(['accepted', ['accepted']]);
   });
 
-  it('does nothing for the same transaction told again', () => {
+  it('ignores a duplicate of the same transaction', () => {
     const once = pay(due());
     const { version } = once.state;
     expect(pay(once).state.version).toBe(version);
   });
 
-  it('does nothing for the same payment told with another moment', () => {
+  it('ignores a duplicate payment with another time', () => {
     const once = pay(due());
     const { version } = once.state;
     expect(pay(once, { paidAt: at(6) }).state.version).toBe(version);
@@ -43,7 +43,7 @@ describe('money', () => {
     expect(state.obligations[0]?.payment?.amount).toBe(200_000);
   });
 
-  it('tells transactions of two providers apart that have one number', () => {
+  it('distinguishes transactions of two providers with the same number', () => {
     const { state } = pay(pay(due()), { provider: 'vnpay' });
     expect(state.surplusPayments).toMatchObject([{ reason: 'already-paid' }]);
   });
@@ -60,14 +60,14 @@ describe('money', () => {
     expect([state.status, state.surplusPayments[0]?.reason]).toEqual(['payment-required', 'wrong-amount']);
   });
 
-  it('keeps money that arrives after the dossier was withdrawn', () => {
+  it('records a payment that arrives after the withdrawal', () => {
     const closed = due()
       .must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })
       .must('reception', { type: 'decide-withdrawal', granted: true });
     expect(pay(closed).state.surplusPayments[0]?.reason).toBe('dossier-closed');
   });
 
-  it('takes cash at the counter only for the amount that is due', () => {
+  it('accepts cash at reception only for the amount due', () => {
     const history = due();
     const { obligationId } = history.state.obligations[0] ?? { obligationId: '' };
     const cash = (amount: number) =>
@@ -77,7 +77,7 @@ describe('money', () => {
     expect(history.state.status).toBe('accepted');
   });
 
-  it('takes a receipt number of the counter for one payment only', () => {
+  it('accepts a receipt number of the reception for one payment only', () => {
     const history = due();
     const cash = (): Command => {
       const { obligationId = '' } = history.state.obligations.at(-1) ?? {};
@@ -104,7 +104,7 @@ describe('post', () => {
     },
   });
 
-  it('ends a completed dossier when its result is delivered, once, whatever comes late', () => {
+  it('ends a completed dossier when its result is delivered, once, regardless of late reports', () => {
     const history = completed()
       .must('system', report('registered', 100))
       .must('system', report('delivered', 300))

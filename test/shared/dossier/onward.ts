@@ -11,7 +11,7 @@ const to = (stepId: string, outcome?: string): Command => ({
 
 const toFirst = ({ procedureVersion }: Dossier) => to(procedureVersion === GRAPH.version ? 'survey' : 'examine');
 
-/** What would bring the dossier nearer to its end: random commands alone rarely get there. */
+/** The command that leads the dossier towards its end: random commands alone rarely get there. */
 export function onward(dossier: Dossier | undefined, n: number): Command {
   switch (dossier?.status) {
     case undefined:

@@ -1,6 +1,6 @@
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 
-/** A small procedure with everything in it: fees, post, two steps at two kinds of agency. */
+/** A small procedure with fees, post, and two steps at two kinds of agency. */
 export const PROCEDURE: Procedure = {
   procedureCode: '2.000488',
   version: 3,

@@ -29,7 +29,7 @@ const WAYS = [
   'sign completed sign',
 ];
 
-/** Moves somebody outside the graph is answerable for. */
+/** Audited status changes outside the graph. */
 const OUTSIDE: readonly string[] = ['corrected', 'status-reported', 'imported'];
 
 describe('any history of a dossier', () => {
@@ -63,7 +63,7 @@ describe('any history of a dossier', () => {
     );
   });
 
-  it('replayed from its log gives the snapshot, as often as one likes', () => {
+  it('replayed from its log gives the snapshot, repeatedly', () => {
     fc.assert(
       fc.property(histories, ({ log, dossier }) => {
         const replay = () => log.reduce<Dossier | undefined>((state, event) => evolve(state, event), undefined);
@@ -88,7 +88,7 @@ describe('any history of a dossier', () => {
     );
   });
 
-  it('survives its own commands duplicated and in any order: refusals are values, nothing is thrown', () => {
+  it('tolerates its own commands duplicated and in any order: rejections are values, nothing is thrown', () => {
     fc.assert(
       fc.property(fc.array(ask, { maxLength: 25 }), fc.array(fc.nat(), { maxLength: 25 }), (asks, order) => {
         const straight = live(asks, 0);
@@ -101,7 +101,7 @@ describe('any history of a dossier', () => {
     );
   });
 
-  it('never loses money: each payment that was told is in the dossier exactly once', () => {
+  it('never loses money: each reported payment is in the dossier exactly once', () => {
     fc.assert(
       fc.property(histories, ({ log, dossier }) => {
         const told = log.flatMap((e) =>
@@ -121,7 +121,7 @@ describe('any history of a dossier', () => {
     );
   });
 
-  it('publishes only what the contracts allow, and nothing of a person', () => {
+  it('publishes only what the contracts allow, and no personal data', () => {
     const { applicant } = draft();
     const secrets = [
       applicant.name,
@@ -239,7 +239,7 @@ describe('any promise in any history', () => {
 });
 
 describe('the way of any dossier', () => {
-  it('follows the graph of its procedure and leaves no step that still owes something', () => {
+  it('follows the graph of its procedure and leaves no step with unmet conditions', () => {
     const ways = new Set<string>();
     fc.assert(
       fc.property(histories, (history) => {

@@ -25,7 +25,7 @@ const RUNS = { numRuns: 3_000 };
 
 const officerWith = (...roles: Extract<Actor, { kind: 'officer' }>['roles']): Actor => ({
   kind: 'officer',
-  subject: 'somebody',
+  subject: 'stranger',
   roles,
 });
 
@@ -69,8 +69,8 @@ function letsIn(dossier: Dossier, command: Command, actor: Actor, history: Histo
   return decision.ok || !REFUSED.includes(decision.rejection.code);
 }
 
-describe('whatever roles somebody holds, at whatever agencies', () => {
-  it('nothing is read beyond their reach, and a draft not at all', () => {
+describe('for any roles at any agencies', () => {
+  it('nothing is readable outside their scope, and drafts never', () => {
     let read = 0;
     fc.assert(
       fc.property(histories, outsiders, ({ dossier }, actor) => {
@@ -84,7 +84,7 @@ describe('whatever roles somebody holds, at whatever agencies', () => {
     expect(read).toBeGreaterThan(100);
   });
 
-  it('no file and no form is seen of a dossier that is not', () => {
+  it('no file or form of an unreadable dossier is readable', () => {
     fc.assert(
       fc.property(histories, outsiders, ({ dossier }, actor) => {
         if (dossier === undefined || mayRead(dossier, actor)) return;
@@ -95,7 +95,7 @@ describe('whatever roles somebody holds, at whatever agencies', () => {
     );
   });
 
-  it('no command is let in beyond it', () => {
+  it('no command is allowed outside it', () => {
     const letIn = new Set<string>();
     fc.assert(
       fc.property(histories, ask, outsiders, (history, { what }, actor) => {
@@ -104,7 +104,7 @@ describe('whatever roles somebody holds, at whatever agencies', () => {
         if (dossier === undefined || 'draft' in command) return;
         if (!letsIn(dossier, command, actor, history)) return;
         letIn.add(command.type);
-        // Who may see a dossier may urge it on, and a ministry's system reports on what is in its hands.
+        // Everyone who may read a dossier may send a reminder; a ministry's system reports on the dossiers it processes.
         const watches = command.type === 'send-reminder' || command.type === 'report-status';
         expect(watches ? sees(dossier, actor) : acts(dossier, actor), command.type).toBe(true);
       }),
@@ -132,7 +132,7 @@ describe('an administrator', () => {
       expect(asked(history, at50(agencyId))).toBe('dossier-not-found');
   });
 
-  it('corrects what lies in an agency within reach, and not what left it', () => {
+  it('corrects dossiers at an agency in scope, and not those that left it', () => {
     expect(asked(inProcessing(), at50('H50'))).toBe('accepted');
     expect(asked(inProcessing(), at50('H50.12'))).toBe('accepted');
     expect(asked(accepted(), at50('H50.1'))).toBe('accepted');

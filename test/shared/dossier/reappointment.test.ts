@@ -28,14 +28,14 @@ describe('re-appointment', () => {
     expect(codeOf(asked('2026-12-01 09:00').ask('approver', again))).toBe('too-late-to-reappoint');
   });
 
-  it('is possible once, whatever comes between', () => {
+  it('is possible once, regardless of other events', () => {
     const history = asked('2026-11-26 09:00').must('approver', again);
     expect(codeOf(history.ask('approver', again))).toBe('reappointed-before');
     history.must('handler', SUPPLEMENT).must('owner', SUPPLY);
     expect(codeOf(history.ask('approver', again))).toBe('reappointed-before');
   });
 
-  it('is not possible while the clock stands or before there is an appointment', () => {
+  it('is not possible while the clock is paused or before there is an appointment', () => {
     expect(codeOf(asked('2026-11-25 10:00').must('handler', SUPPLEMENT).ask('approver', again))).toBe('wrong-status');
   });
 });

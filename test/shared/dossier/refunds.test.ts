@@ -27,7 +27,7 @@ const due = () => inProcessing().must('handler', ASK);
 const cases = ({ state }: History) => state.surplusPayments.map((s) => `${s.reason} ${s.payment.transactionId}`);
 const standing = ({ state }: History) => state.obligations.map((o) => (o.payment ? 'paid' : (o.closed ?? 'due')));
 
-describe('money that comes while a dossier is on its way to an early end', () => {
+describe('a payment that arrives while a dossier is ending early', () => {
   it('is credited first, because the withdrawal may yet be denied', () => {
     const history = pay(due().must('owner', WITHDRAW));
     expect([cases(history), standing(history)]).toEqual([[], ['paid']]);
@@ -35,7 +35,7 @@ describe('money that comes while a dossier is on its way to an early end', () =>
     expect([cases(history), standing(history)]).toEqual([[], ['paid']]);
   });
 
-  it('becomes a refund when the withdrawal is granted, whatever is said of the fees paid before', () => {
+  it('becomes a refund when the withdrawal is granted, regardless of the fees paid before', () => {
     for (const refunded of [undefined, false, true]) {
       const history = pay(due().must('owner', WITHDRAW)).must('approver', { ...GRANT, refunded } as Command);
       expect([cases(history), standing(history)]).toEqual([['withdrawn GD1'], ['refunded']]);
@@ -59,7 +59,7 @@ describe('money that comes while a dossier is on its way to an early end', () =>
     expect(cases(history.must('reception', RETURN))).toEqual(['stopped GD1']);
   });
 
-  it('is the payment after all when a stopped dossier goes on', () => {
+  it('counts as the payment when a stopped dossier resumes', () => {
     const history = pay(due().must('approver', STOP)).must('approver', { type: 'resume' });
     expect([cases(history), standing(history)]).toEqual([[], ['paid']]);
   });
@@ -71,14 +71,14 @@ describe('money that comes while a dossier is on its way to an early end', () =>
     expect(cases(twice)).toEqual(['already-paid GD2', 'withdrawn GD1']);
   });
 
-  it('told again, before the decision or after it, is the same money', () => {
+  it('reported again, before or after the decision, is the same payment', () => {
     const history = pay(pay(due().must('owner', WITHDRAW)));
     expect(pay(history.must('approver', GRANT)).state.surplusPayments).toHaveLength(1);
     expect(receivedPayments(history.state)).toHaveLength(1);
   });
 });
 
-describe('money that came before', () => {
+describe('an earlier payment', () => {
   it.each([
     [true, ['withdrawn GD1'], 'refunded'],
     [false, [], 'paid'],
@@ -90,20 +90,20 @@ describe('money that came before', () => {
     expect([cases(history), standing(history)]).toEqual([expected, [stands]]);
   });
 
-  it('is given back with the stop that says so, and can be asked for anew when the dossier goes on', () => {
+  it('is refunded if the stop says so, and can be requested again when the dossier resumes', () => {
     const history = pay(due()).must('approver', { ...STOP, refunded: true });
     expect([cases(history), standing(history)]).toEqual([['stopped GD1'], ['refunded']]);
     history.must('approver', { type: 'resume' }).must('handler', ASK);
     expect(standing(pay(history, 'GD2'))).toEqual(['refunded', 'paid']);
   });
 
-  it('and was given back settles nothing when its obligation is paid once more', () => {
+  it('that was refunded leaves a second payment of its obligation as a surplus', () => {
     const history = pay(due()).must('approver', { ...STOP, refunded: true });
     expect(cases(pay(history, 'GD2'))).toEqual(['stopped GD1', 'no-longer-due GD2']);
   });
 });
 
-describe('money without a calendar', () => {
+describe('a payment without a calendar', () => {
   it('is recorded all the same; the officer accepts the dossier when there is one', () => {
     const asked = submitted({ calendar: undefined }).must('reception', ASK);
     expect(standing(pay(asked))).toEqual(['paid']);

@@ -74,7 +74,7 @@ describe('the time of a step', () => {
   });
 });
 
-describe('ways that part', () => {
+describe('branching transitions', () => {
   const ready = () => {
     const history = inSurvey().must('handler', VERIFICATION);
     history.must('handler', { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId });
@@ -110,7 +110,7 @@ describe('ways that part', () => {
     expect(codeOf(atSettle.ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('not-last-step');
   });
 
-  it('that were not taken lead nowhere back', () => {
+  it('not taken cannot be used for sending back', () => {
     const history = ready().must('handler', go('sign', 'plain'));
     const back = (stepId: string) => codeOf(history.ask('approver', { type: 'send-back', stepId, reason: 'Thiếu' }));
     expect([back('settle'), back('survey')]).toEqual(['step-not-completed', 'accepted']);
@@ -125,7 +125,7 @@ describe('ways that part', () => {
 describe('sending back', () => {
   const back = (stepId: string): Command => ({ type: 'send-back', stepId, reason: 'Thiếu chữ ký nháy' });
 
-  it('goes to a step that was walked, at the agency that had it, with a reason and fresh time', () => {
+  it('goes to a completed step, at the agency that had it, with a reason and a new time limit', () => {
     const history = examining().must('handler', TO_SIGN).when('2026-11-23 07:00').must('approver', back('examine'));
     const { step, completedSteps, status } = history.state;
     expect([status, step?.stepId, step?.agencyId]).toEqual(['in-processing', 'examine', DEPARTMENT.agencyId]);
@@ -165,7 +165,7 @@ describe('assignment', () => {
   const who = (history: () => History, command: Command) =>
     (Object.keys(ACTORS) as ActorName[]).filter((name) => history().ask(name, command).ok).toSorted();
 
-  it('makes the step that officer’s, whoever leads, and the agency’s system', () => {
+  it('reserves the step for that officer, leaders and the agency’s system', () => {
     expect(who(assigned, TO_SIGN)).toEqual(['departmentSystem', 'handler']);
     expect(who(() => assigned().must('approver', assign('colleague', 'Nghỉ phép')), TO_SIGN)).toEqual([
       'colleague',
@@ -173,7 +173,7 @@ describe('assignment', () => {
     ]);
   });
 
-  it('leaves whoever may sign the right to step in', () => {
+  it('lets approvers act on an assigned step', () => {
     const [first, ...others] = PROCEDURE.steps;
     const step = { ...(first as (typeof PROCEDURE.steps)[0]), roles: ['handler' as const, 'approver' as const] };
     const procedure = { ...PROCEDURE, steps: [step, ...others] };
@@ -196,16 +196,16 @@ describe('assignment', () => {
     expect(codeOf(accepted().ask('reception', assign('handler')))).toBe('wrong-status');
   });
 
-  it('is done by whoever stands in for the officer today, and by nobody who stands in for another', () => {
+  it('may be done by the officer’s substitute of today, and by no other substitute', () => {
     const standing = (officer: string) => {
       const history = assigned();
       history.world.standsInFor = [officer];
       return codeOf(history.ask('colleague', TO_SIGN));
     };
-    expect([standing('handler'), standing('somebody')]).toEqual(['accepted', 'not-allowed']);
+    expect([standing('handler'), standing('stranger')]).toEqual(['accepted', 'not-allowed']);
   });
 
-  it('gives nobody without the role a right: standing in is not a role', () => {
+  it('grants a substitute no right without the role', () => {
     const history = assigned();
     history.world.standsInFor = ['handler'];
     expect(codeOf(history.ask('reception', TO_SIGN))).toBe('not-allowed');

@@ -28,7 +28,7 @@ const STEP_WARNING: Timer = { kind: 'warning', of: 'step', id: 'examine', at: is
 const BREACH: Timer = { kind: 'breach', of: 'appointment', id: 'appointment', at: iso('2026-12-01 08:00') };
 const fire = (timer: Timer) => ({ type: 'fire-timer', timer }) as const;
 
-/** Fires at a moment and says whether anything came of it. */
+/** Fires a timer at a moment; returns whether it had an effect. */
 function fires(history: History, timer: Timer, moment: string): boolean {
   const { version } = history.state;
   return history.when(moment).must('system', fire(timer)).state.version > version;
@@ -53,7 +53,7 @@ describe('the deadlines a dossier is under', () => {
     expect(ofBranches()).toEqual([]);
   });
 
-  it('are none before acceptance, while the clock stands, and after the end', () => {
+  it('are none before acceptance, while the clock is paused, and after the end', () => {
     const supplement = underWay().must('handler', { type: 'request-supplement', items: ITEMS });
     const owing = underWay().must('handler', { type: 'request-payment', feeCodes: ['fee'] });
     const stopped = underWay().must('approver', { type: 'stop', ground: 'Tòa án' });
@@ -61,7 +61,7 @@ describe('the deadlines a dossier is under', () => {
     expect(read(stopped.must('approver', { type: 'resume' }))).toHaveLength(4);
   });
 
-  it('run on while money is due that does not stop the clock', () => {
+  it('continue while a payment is due that does not pause the clock', () => {
     const history = underWay({ procedure: { ...PROCEDURE, paymentStopsClock: false } });
     expect(read(history.must('handler', { type: 'request-payment', feeCodes: ['fee'] }))).toHaveLength(4);
   });
@@ -82,7 +82,7 @@ describe('a deadline that comes', () => {
     expect(read(history)).not.toContain('warning step examine 2026-11-27 09:30');
   });
 
-  it('is told apart: a warning warns, a breach is a breach', () => {
+  it('distinguishes warnings and breaches', () => {
     const history = underWay();
     expect(fires(history, BREACH, '2026-12-03 08:00')).toBe(true);
     expect(history.log.at(-1)).toMatchObject({ type: 'deadline-breached', timer: BREACH });
@@ -94,14 +94,14 @@ describe('a deadline that comes', () => {
     expect(fires(history, STEP_WARNING, '2026-11-30 08:00')).toBe(false);
   });
 
-  it('does nothing while the clock stands, and nothing for what was never set', () => {
+  it('does nothing while the clock is paused, nor for a timer that was never set', () => {
     const history = underWay().must('handler', { type: 'request-supplement', items: ITEMS });
     expect(fires(history, BREACH, '2026-12-03 08:00')).toBe(false);
     expect(fires(underWay(), { ...BREACH, at: iso('2026-12-01 08:01') }, '2026-12-03 08:00')).toBe(false);
     expect(fires(underWay(), { ...BREACH, of: 'branch' }, '2026-12-03 08:00')).toBe(false);
   });
 
-  it('with a date that moved is another one: it comes again, the old one never', () => {
+  it('with a moved date is another timer: it fires again, the old one never', () => {
     const history = underWay();
     const warning: Timer = { ...BREACH, kind: 'warning', at: iso('2026-11-27 08:00') };
     expect(fires(history, warning, '2026-11-27 08:00')).toBe(true);
@@ -116,7 +116,7 @@ describe('a deadline that comes', () => {
     expect(fires(history, { ...BREACH, at: iso('2026-12-02 08:00') }, '2026-12-02 08:00')).toBe(true);
   });
 
-  it('is the system’s affair', () => {
+  it('can only be fired by the system', () => {
     expect(codeOf(underWay().when('2026-12-03 08:00').ask('administrator', fire(BREACH)))).toBe('not-allowed');
   });
 });

@@ -110,13 +110,13 @@ export const REQUEST_PAPER = {
   sha256: 'c'.repeat(64),
 } as const;
 
-/** What a history may have other than usual. */
+/** Options of a history. */
 export type World = {
   procedure?: Procedure;
   calendar?: Calendar;
-  /** For whom whoever asks stands in. */
+  /** Officers whom the actor substitutes. */
   standsInFor?: readonly string[];
-  /** Files on their way to the dossier. */
+  /** Pending files of the dossier. */
   awaited?: readonly DossierDocument[];
 };
 
@@ -126,7 +126,7 @@ export class History {
   readonly log: RecordedEvent[] = [];
   /** Minutes after the start; each command comes one minute after the one before. */
   minute = 0;
-  /** May change between two commands: it is read anew for each. */
+  /** May change between two commands: it is read for each command. */
   readonly world: World;
   #asked = 0;
 

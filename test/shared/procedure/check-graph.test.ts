@@ -75,7 +75,7 @@ describe('the ways between steps', () => {
     }
   });
 
-  it('refuse a circle, naming each step on it and no other', () => {
+  it('reject a cycle, naming each step on it and no other', () => {
     const steps = [
       step('examination', 2),
       step('drafting', 2),
@@ -89,12 +89,12 @@ describe('the ways between steps', () => {
     ]);
   });
 
-  it('refuse a circle that nothing leads out of', () => {
+  it('reject a cycle without an exit', () => {
     const steps = [choice('first', 8, 'on>second'), choice('second', 1, 'back>first')];
     expect(checkProcedure({ ...validGraph(), steps }, FILE).map((f) => f.code)).toEqual(['circle', 'circle']);
   });
 
-  it('say nothing of circles or hours while an id is there twice', () => {
+  it('skip cycles and hours while an id is duplicated', () => {
     const steps = [step('signature', 1), step('signature', 1, ['approver'])];
     expect(checkProcedure({ ...validGraph(), steps }, FILE).map((f) => f.code)).toEqual(['repeated-id']);
   });

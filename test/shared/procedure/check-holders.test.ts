@@ -14,13 +14,13 @@ describe('who holds steps and branches', () => {
     [
       'reception officers where there is no desk',
       { steps: [step('examination', 4, ['reception']), step('signature', 4, ['approver'])] },
-      'role-nobody-holds',
+      'role-without-holder',
       { stepId: 'examination', field: 'roles' },
     ],
     [
       'reception officers in a branch',
       branches(branch('residence', 8, { roles: ['reception'] })),
-      'role-nobody-holds',
+      'role-without-holder',
       { stepId: 'signature', field: 'branches.residence.roles' },
     ],
     [
@@ -71,7 +71,7 @@ describe('who holds steps and branches', () => {
       { stepId: 'signature', field: 'branches.residence' },
     ],
     [
-      'a set that nobody leads',
+      'a set without a leading step',
       { interlinked: { lead: 'police', with: ['1.004222'] } },
       'lead-without-step',
       { field: 'interlinked.lead' },

@@ -48,7 +48,7 @@ describe('checkProcedure', () => {
       { stepId: 'signature', field: 'roles' },
     ],
     [
-      'nobody signs',
+      'no step with a signature',
       { steps: [step('signature', 4, ['approver']), step('filing', 4)] },
       'last-step-without-approver',
       { stepId: 'filing', field: 'roles' },

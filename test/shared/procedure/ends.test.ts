@@ -30,7 +30,7 @@ const anySteps: fc.Arbitrary<Step[]> = fc.integer({ min: 1, max: names.length })
 
 type Walk = { readonly hours: number; readonly seen: readonly string[] };
 
-/** Every walk from the first step, step by step as a dossier goes; undefined when one of them cannot end. */
+/** Every path from the first step, as a dossier takes it; undefined when one of them cannot end. */
 function allWalks(steps: readonly Step[], at = 0, seen: readonly string[] = []): Walk[] | undefined {
   const here = steps[at];
   if (here === undefined || seen.includes(here.stepId)) return undefined;
@@ -53,7 +53,7 @@ const indexOf = (steps: readonly Step[], id: string) => {
 
 const procedureOf = (steps: Step[], workingHours: number): Procedure => ({ ...validProcedure(), steps, workingHours });
 
-it('a graph is accepted exactly when each walk through it ends, each step is on one, and the hours are the longest', () => {
+it('a graph is accepted exactly when every path ends, every step is on one, and the hours are those of the longest', () => {
   let accepted = 0;
   let refused = 0;
   fc.assert(
@@ -72,7 +72,7 @@ it('a graph is accepted exactly when each walk through it ends, each step is on 
   expect(Math.min(accepted, refused)).toBeGreaterThan(RUNS / 20);
 });
 
-it('from every step of an accepted graph the end is reached, whatever outcomes are chosen', () => {
+it('from every step of an accepted graph the end is reached for all outcomes', () => {
   fc.assert(
     fc.property(anySteps, fc.infiniteStream(fc.nat()), (steps, choices) => {
       const longest = Math.max(1, ...(allWalks(steps) ?? []).map((w) => w.hours));

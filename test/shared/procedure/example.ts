@@ -34,7 +34,7 @@ export function branch(branchId: string, workingHours: number, more: Partial<Bra
   };
 }
 
-/** A small procedure that breaks no rule; each call gives a fresh one to break. */
+/** A small valid procedure; each call returns a new object to modify. */
 export function validProcedure(): Procedure {
   return {
     procedureCode: '1.001193',

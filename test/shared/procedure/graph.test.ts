@@ -80,7 +80,7 @@ describe('longestHours', () => {
     expect(longestHours(validProcedure())).toBeCloseTo(8, 9);
   });
 
-  it('have no answer in a circle', () => {
+  it('throw for a cycle', () => {
     const steps = [step('a', 1), choice('b', 1, 'back>a')];
     expect(() => longestHours({ steps })).toThrow(RangeError);
   });

@@ -57,7 +57,7 @@ describe('feesOf', () => {
     expect(feesOf(procedure, codes)).toBeUndefined();
   });
 
-  it('takes the amount of an assessed fee from whoever asks for it, and only that', () => {
+  it('takes the amount of an assessed fee from the request, and only that', () => {
     const levy = { code: 'levy', name: { vi: 'Tiền', en: 'Levy' }, kind: 'charge', amount: 0, assessed: true } as const;
     const withLevy = { fees: [...procedure.fees, levy] };
     expect(feesOf(withLevy, ['levy', 'late'], { levy: 12_000_000 })).toEqual([

@@ -8,7 +8,7 @@ import { WRITERS, type Writer } from './writers.ts';
 let server: DynamoServer;
 beforeEach(async () => {
   server = await new DynamoServer().start();
-  // Pauses have jitter; with little of it they are over at once.
+  // Pauses have jitter; with a small value they end at once.
   vi.spyOn(Math, 'random').mockReturnValue(0.01);
 });
 afterEach(async () => {
@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const rows = Object.entries(WRITERS);
 
-/** What a write comes to and what the table holds then, with this fault from its first request on. */
+/** Result of a write and the table's content afterwards, with this fault from its first request on. */
 async function outcomeOf({ prepare, write }: Writer, fault?: Fault) {
   const table = server.open();
   server.double.rows.clear();
@@ -31,20 +31,20 @@ async function outcomeOf({ prepare, write }: Writer, fault?: Fault) {
   return { result, rows: withoutMarks(), before, asked: server.asked.slice(asked) };
 }
 
-/** The rows of the table; the random marks by which writers know their own writes are left out. */
+/** The rows of the table, without the random marks by which writers recognise their own writes. */
 function withoutMarks() {
   const rows = [...server.double.rows].map(([id, { mark, disabling, ...row }]) => [id, row] as const);
   return new Map(structuredClone(rows));
 }
 
-/** Every second write, beginning with the first, goes wrong. */
+/** Every second write fails, starting with the first. */
 function everySecond(goesWrong: Fault): Fault {
   let writes = 0;
   return (asked) => (isWrite(asked) && writes++ % 2 === 0 ? goesWrong(asked) : undefined);
 }
 
 describe('a write', () => {
-  it('is tried here for every module that writes', () => {
+  it('is tested here for every module that writes', () => {
     const writing = ['shared', 'functions', 'infra', 'operate'].flatMap((room) =>
       readdirSync(room, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
@@ -54,7 +54,7 @@ describe('a write', () => {
     expect([...new Set(rows.map(([, { file }]) => file))].toSorted()).toEqual(writing.toSorted());
   });
 
-  it.each(rows)('%s: meets another one now and then, and comes to the same', async (_, writer) => {
+  it.each(rows)('%s: has the same result with occasional conflicts', async (_, writer) => {
     const usual = await outcomeOf(writer);
     expect(usual.result ?? {}).not.toHaveProperty('threw');
     const met = await outcomeOf(writer, everySecond(conflict));
@@ -62,7 +62,7 @@ describe('a write', () => {
     expect(met.asked.filter(isWrite).length).toBeGreaterThan(usual.asked.filter(isWrite).length);
   });
 
-  it.each(rows)('%s: meets others for ever, changes nothing, says so, and ends', async (_, writer) => {
+  it.each(rows)('%s: with permanent conflicts changes nothing, reports it, and ends', async (_, writer) => {
     const {
       result,
       rows: after,
@@ -74,13 +74,13 @@ describe('a write', () => {
     expect(asked.length).toBeLessThanOrEqual(24);
   });
 
-  it.each(rows)('%s: at a table that takes no more is no defect', async (_, writer) => {
+  it.each(rows)('%s: throttling is no defect', async (_, writer) => {
     const { result, rows: after, before } = await outcomeOf(writer, (one) => (isWrite(one) ? throttled : undefined));
     expect(result).toMatchObject({ busy: true });
     expect(after).toEqual(before);
   });
 
-  it.each(rows)('%s: whose answer is lost has happened once', async (_, writer) => {
+  it.each(rows)('%s: with a lost response is applied once', async (_, writer) => {
     const usual = await outcomeOf(writer);
     const lost = await outcomeOf(
       writer,
@@ -91,7 +91,7 @@ describe('a write', () => {
   });
 
   const transactions = rows.filter(([, { file }]) => readFileSync(file, 'utf8').includes('transact'));
-  it.each(transactions)('%s: waits where one of its rows takes no more for the moment', async (_, writer) => {
+  it.each(transactions)('%s: waits while one of its rows is throttled', async (_, writer) => {
     const usual = await outcomeOf(writer);
     const fault = everySecond((one) => (one.operation === 'TransactWriteItems' ? throttledItem(one) : undefined));
     const met = await outcomeOf(writer, fault);

@@ -10,7 +10,7 @@ type Answer = { readonly status: number; readonly body: Json } | 'no-answer';
 
 /** A request as it came: `PutItem`, and its parameters in the store's own JSON. */
 export type Asked = { readonly operation: string; readonly input: Json };
-/** Answers a request in the table's place, or lets it through. `lost`: it is carried out and nobody is told. */
+/** Responds in place of the table, or forwards the request. `lost`: it is executed and the response is lost. */
 export type Fault = (asked: Asked) => Answer | 'lost' | undefined;
 
 const refused = (type: string, message: string, more: Json = {}): Answer => ({
@@ -38,12 +38,12 @@ const itemsOf = ({ input }: Asked) => (input.TransactItems ?? []) as Record<stri
 const reasonsAt = (asked: Asked, position: number, Code: string, Message: string) =>
   cancelled(itemsOf(asked).map((_, n) => (n === position ? { Code, Message } : { Code: 'None' })));
 
-/** What AWS answers to a write that meets another one; the emulator never does. */
+/** Response of AWS to a conflicting write; the emulator never sends it. */
 export const conflict = (asked: Asked): Answer =>
   asked.operation === 'TransactWriteItems'
     ? reasonsAt(asked, 0, 'TransactionConflict', ONGOING)
     : refused('TransactionConflictException', ONGOING);
-/** A transaction that takes more than the table or one of its partitions gives. */
+/** A transaction that exceeds the capacity of the table or a partition. */
 export const throttledItem = (asked: Asked): Answer =>
   reasonsAt(
     asked,
@@ -58,14 +58,14 @@ export const throttled: Answer = refused('ThrottlingException', 'Rate of request
 export const isWrite = ({ operation }: Asked) => !['GetItem', 'Query', 'BatchGetItem'].includes(operation);
 
 /**
- * DynamoDB over HTTP as far as the product asks, with what AWS does and the emulator does not: whoever touches the
- * rows of a transaction under way is turned away; one that is repeated under its token is done once.
+ * DynamoDB over HTTP for the product's requests, with AWS behaviour that the emulator lacks: requests for the rows of an
+ * ongoing transaction are rejected; a transaction repeated with its token is executed once.
  */
 export class DynamoServer {
   readonly double = new TableDouble();
   readonly asked: Asked[] = [];
   fault: Fault = () => undefined;
-  /** How many others the next transaction turns away before it is done with its rows. */
+  /** Number of requests that the next transaction makes fail before it completes. */
   meets = 0;
   readonly #held = new Set<string>();
   #turnedAway: () => void = () => undefined;

@@ -7,12 +7,12 @@ const KEY = { pk: 'WORK', sk: '1' };
 const lease = (owner: string, now: number) => ({ owner, now, until: now + 10 });
 
 describe('a lease', () => {
-  it('is one worker’s until it runs out or is given back', async () => {
+  it('belongs to one worker until it expires or is released', async () => {
     const { table } = new TableDouble();
     expect(await takeLease(table, KEY, lease('a', 0))).toEqual({ done: true, row: undefined });
     expect(await takeLease(table, KEY, lease('b', 9))).toMatchObject({ done: false, row: { leaseOwner: 'a' } });
     expect(await takeLease(table, KEY, lease('b', 10))).toMatchObject({ done: true, row: { leaseOwner: 'a' } });
-    // Who has lost it can change nothing, and not give it back either.
+    // A worker that lost it can neither change nor release anything.
     const giveBack = (owner: string) =>
       updateRow(table, KEY, whileLeased(owner, { UpdateExpression: `REMOVE ${LEASE}` }));
     expect((await giveBack('a')).done).toBe(false);

@@ -14,7 +14,7 @@ import { FIXED_KEY, fixedOwnerKeys } from '../platform/identity/fixed-key.ts';
 
 export const NOW = '2026-11-20T01:30:00.000Z';
 
-/** A person nobody else in the table is. */
+/** A person with no other rows in the table. */
 export async function person(): Promise<{ actor: Actor; personalId: string; holder: Holder }> {
   const personalId = `0452${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
   const ownerKey = await fixedOwnerKeys(ownerOf({ ...draft().applicant, kind: 'citizen', personalId }));
@@ -64,12 +64,12 @@ export function drafts(table: Table, { actor, personalId }: Person, clock = () =
   };
 }
 
-/** An agency nobody else in the table is. */
+/** An agency with no other rows in the table. */
 export const agencyOf = (personalId: string) => `H50.${Number(personalId.slice(4, 8))}.${Number(personalId.slice(8))}`;
 
 type Begun = 'begun' | string;
 
-/** How each kind of counted thing is begun once more, as the functions do. */
+/** Creates one more of each counted kind, as the functions do. */
 export const BEGIN: Readonly<Record<Quota, (table: Table, who: Person, key?: string) => Promise<Begun>>> = {
   drafts: async (table, who, key) => {
     const outcome = await drafts(table, who).open(key);

@@ -20,7 +20,7 @@ afterEach(() => server.stop());
 describe.each(KINDS)('%s', (kind) => {
   const begin = BEGIN[kind];
 
-  it('begun by many at once: exactly as many as there may be', async () => {
+  it('created concurrently: exactly as many as the quota', async () => {
     const who = await person();
     // Each of the first transactions meets another one of the same holder, as on AWS.
     server.meets = 2;
@@ -28,14 +28,14 @@ describe.each(KINDS)('%s', (kind) => {
     expect(outcomes.toSorted()).toEqual([...Array(MOST).fill('begun'), ...Array(8 - MOST).fill('quota-reached')]);
   });
 
-  it('of one holder are not another’s', async () => {
+  it('count separately for each owner', async () => {
     const [one, other] = [await person(), await person()];
     for (let n = 0; n < MOST; n += 1) await begin(table, one);
     expect(await begin(table, one)).toBe('quota-reached');
     expect(await begin(table, other)).toBe('begun');
   });
 
-  it('asked for once more under the same key are neither refused nor counted', async () => {
+  it('requested again with the same key are neither rejected nor counted', async () => {
     const who = await person();
     expect(await begin(table, who, 'first')).toBe('begun');
     expect(await begin(table, who, 'first')).toBe('begun');
@@ -44,7 +44,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(await begin(table, who)).toBe('quota-reached');
   });
 
-  it('whose answer was lost count once', async () => {
+  it('with a lost response count once', async () => {
     const who = await person();
     let lost = false;
     server.fault = ({ operation }) => {
@@ -69,7 +69,7 @@ describe('drafts', () => {
   const dossierOf = (outcome: Awaited<ReturnType<ReturnType<typeof drafts>['open']>>) =>
     outcome.ok ? outcome.answer.dossierId : outcome.rejection.code;
 
-  it('that are submitted count no more, each once', async () => {
+  it('stop counting when submitted, each once', async () => {
     const of = drafts(table, await person());
     const ids: string[] = [];
     for (let n = 0; n < MOST; n += 1) ids.push(dossierOf(await of.open()));
@@ -80,7 +80,7 @@ describe('drafts', () => {
     expect(dossierOf(await of.open())).toBe('quota-reached');
   });
 
-  it('of a month that is over count no more, whatever became of them', async () => {
+  it('of a past month do not count, in any state', async () => {
     let now = NOW;
     const of = drafts(table, await person(), () => now);
     for (let n = 0; n < MOST; n += 1) await of.open();
@@ -89,7 +89,7 @@ describe('drafts', () => {
     expect(await of.open()).toMatchObject({ rejection: { code: 'quota-reached', details: { limit: MOST } } });
   });
 
-  it('submitted after their month was forgotten leave nothing behind', async () => {
+  it('submitted after their month expired leave no row', async () => {
     let now = NOW;
     const who = await person();
     const of = drafts(table, who, () => now);
@@ -103,7 +103,7 @@ describe('drafts', () => {
     expect(after?.expiresAt).toBeGreaterThan(Date.parse(now) / 1000);
   });
 
-  it('at a counter are the officer’s, who has many more', async () => {
+  it('opened at reception count for the officer, with a higher quota', async () => {
     const who = await person();
     const of = drafts(table, who);
     const desk = { ...ACTORS.reception, subject: randomUUID() };
@@ -112,7 +112,7 @@ describe('drafts', () => {
     expect(await of.open()).toMatchObject({ ok: true });
   });
 
-  it('are never what the national portal hands over', async () => {
+  it('never include imports from the national portal', async () => {
     const of = drafts(table, await person());
     for (let n = 0; n < 2 * MOST; n += 1) expect(await of.import()).toMatchObject({ ok: true });
     for (let n = 0; n < MOST; n += 1) expect(await of.open()).toMatchObject({ ok: true });
@@ -142,7 +142,7 @@ describe('drafts', () => {
 });
 
 describe('webhook endpoints', () => {
-  it('that are deleted count no more, each once', async () => {
+  it('stop counting when deleted, each once', async () => {
     const who = await person();
     for (let n = 0; n < MOST; n += 1) await BEGIN['webhook-endpoints'](table, who);
     const store = endpointStore(table);

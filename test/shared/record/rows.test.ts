@@ -50,7 +50,7 @@ const waiting = (dossier: Dossier) =>
   isFinal(dossier.status) ? [] : openBranches(dossier).map((b) => `${b.branchId} ${b.agencyId} ${b.dueAt}`);
 
 describe('the rows of any history, written change by change', () => {
-  it('are the timers of the dossier as it stands, each at its moment and in its shard', () => {
+  it('are the timers of the current dossier, each at its time and in its shard', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const rows = new Rows<ReturnType<typeof timerChanges>['put'][number]>();
@@ -69,7 +69,7 @@ describe('the rows of any history, written change by change', () => {
     );
   });
 
-  it('are the branches that wait, in the inboxes of their agencies', () => {
+  it('are the open branches, in the inboxes of their agencies', () => {
     let most = 0;
     fc.assert(
       fc.property(histories, (history) => {
@@ -90,7 +90,7 @@ describe('the rows of any history, written change by change', () => {
     expect(most).toBeGreaterThan(1);
   });
 
-  it('fit in the one write there is, which takes a hundred', () => {
+  it('fit in one transaction of a hundred rows', () => {
     const history = inSurvey();
     const opinion = { type: 'ask-opinion', agencyId: WARD.agencyId, question: 'Đồng ý?', workingHours: 8 } as const;
     while (history.ask('handler', opinion).ok);
@@ -106,7 +106,7 @@ describe('the rows of any history, written change by change', () => {
     expect(branches.drop).toHaveLength(openBranches(before).length);
   });
 
-  it('fit in it too when all branches go on after a pause, each with another due moment', () => {
+  it('fit in it too when all branches resume after a pause, each with a new due date', () => {
     const history = inSurvey();
     const opinion = { type: 'ask-opinion', agencyId: WARD.agencyId, question: 'Đồng ý?', workingHours: 80 } as const;
     while (history.ask('handler', opinion).ok);
@@ -129,14 +129,14 @@ describe('a write', () => {
       agencyId: DEPARTMENT.agencyId,
     });
 
-  it('that changes no deadline touches no row', () => {
+  it('that changes no deadline writes no row', () => {
     const history = underWay();
     const before = history.state;
     history.must('approver', { type: 'assign', officer: 'handler' });
     expect(timerChanges(before, history.state)).toEqual({ put: [], drop: [] });
   });
 
-  it('that stops the clock takes all timers away, the one that lets it go on brings new ones', () => {
+  it('that pauses the clock deletes all timers, and one that resumes it creates new ones', () => {
     const history = underWay();
     const running = history.state;
     const paused = history.must('handler', { type: 'request-supplement', items: ITEMS }).state;
@@ -163,7 +163,7 @@ describe('a write', () => {
 });
 
 // `documents` may write a dossier and neither of these rows: `infra/table-rights.ts`.
-it('a file that is taken out moves no deadline and no branch, whatever the dossier has come to', () => {
+it('removing a file changes no deadline and no branch, in any state of the dossier', () => {
   fc.assert(
     fc.property(histories, fc.uuid(), ({ log }, other) => {
       const before = log.reduce<Dossier | undefined>(evolve, undefined);

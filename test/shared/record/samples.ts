@@ -31,7 +31,7 @@ export const CREATE = {
   command: { type: 'create-draft', draft: draft({ channel: 'direct' }) },
   idempotency: KEY,
 } as const;
-/** A change to what {@link CREATE} makes, by somebody who has seen it. */
+/** A change to the dossier of {@link CREATE}, with its current version. */
 export const ATTACH = {
   dossierId: ID,
   actor: ACTORS.system,

@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const TIMES = 5;
-/** The same request by several sandboxes at the same moment: the first to write is met by all others. */
+/** The same request by several sandboxes at once: all others conflict with the first to write. */
 function atOnce<T>(work: (index: number) => Promise<T>): Promise<T[]> {
   server.meets = TIMES - 1;
   return Promise.all(Array.from({ length: TIMES }, (_, n) => work(n)));
@@ -65,7 +65,7 @@ describe('the same request at once', () => {
     expect(answers.filter(({ headers }) => headers?.['Idempotency-Replayed'] === undefined)).toHaveLength(1);
   });
 
-  it('is not the one too many; the next one is, and hears when to come again', async () => {
+  it('does not exceed the quota; the next one does, and gets Retry-After', async () => {
     await storeOf(server.open()).execute(CREATE);
     // Asked at a counter, where ten times as many may be.
     const ask = (key: string) => askForTicket(key, 1000, { 'upload-tickets': 1 });
@@ -80,7 +80,7 @@ describe('the same request at once', () => {
     expect((await ask('n0')).statusCode).toBe(201);
   });
 
-  it('with something else in it is told so, whoever comes first', async () => {
+  it('with another body is rejected, in either order', async () => {
     await storeOf(server.open()).execute(CREATE);
     const answers = await atOnce((n) => askForTicket('k2', 1000 + n));
     const codes = answers.map(({ statusCode, body }) => `${statusCode} ${JSON.parse(body).code ?? ''}`.trim());
@@ -94,7 +94,7 @@ describe('the same request at once', () => {
     expect(outcomes.filter((outcome) => 'replayed' in outcome && !outcome.replayed)).toHaveLength(1);
   });
 
-  it('under If-Match changes a dossier once, and all are told the same', async () => {
+  it('under If-Match changes a dossier once, with the same response for all', async () => {
     await storeOf(server.open()).execute(CREATE);
     const change = { ...ATTACH, expectedVersion: 1 };
     const outcomes = await atOnce(() => storeOf(server.open()).execute(change));
@@ -103,7 +103,7 @@ describe('the same request at once', () => {
     );
   });
 
-  it('under one version but not the same: one is done, the others are told which version there is', async () => {
+  it('different requests under one version: one is executed, the others get the current version', async () => {
     await storeOf(server.open()).execute(CREATE);
     const outcomes = await atOnce((n) => {
       const document = { ...REQUEST_PAPER, documentId: uuidOf(n) };
@@ -127,7 +127,7 @@ describe('the same request at once', () => {
     expect(await endpointStore(server.open()).list('H50.12')).toHaveLength(1);
   });
 
-  it('is one tool’s that counts figures anew: the other one is told, though it asks for the very same', async () => {
+  it('to rebuild figures is executed by one tool, and the other is rejected, even if identical', async () => {
     const was = { current: 1, last: 1 };
     const work = () => writeGenerations(server.open(), was, { current: 1, building: 2, last: 2 });
     const outcomes = await Promise.allSettled(Array.from({ length: TIMES }, work));
@@ -146,7 +146,7 @@ describe('the same request at once', () => {
 });
 
 describe('a table that stays busy', () => {
-  it('is told to callers of the API: 503, and when to come again', async () => {
+  it('gives API callers 503 with Retry-After', async () => {
     await storeOf(server.open()).execute(CREATE);
     server.fault = (asked) => (isWrite(asked) ? conflict(asked) : undefined);
     const answer = await askForTicket('k3');
@@ -157,7 +157,7 @@ describe('a table that stays busy', () => {
     expect((await askForTicket('k3')).statusCode).toBe(201);
   });
 
-  it('sends a queued command back to its queue and parks nothing', async () => {
+  it('returns a queued command to its queue and parks nothing', async () => {
     const table = server.open();
     const parked: string[] = [];
     const handler = queueConsumer({

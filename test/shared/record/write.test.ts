@@ -26,21 +26,21 @@ const reasons = (...codes: string[]): Fault => {
 };
 
 describe('a transaction', () => {
-  it('says of each item whose condition did not hold what stands there', async () => {
+  it('returns the current row of each item whose condition failed', async () => {
     server.double.put({ ...OTHER, is: 'there' });
     const written = await both();
     expect(written).toEqual({ done: false, failed: new Map([[1, { ...OTHER, is: 'there' }]]) });
     expect(server.double.rows.size).toBe(1);
   });
 
-  it('says so too where the row is not told', async () => {
+  it('reports the failed condition even without the row', async () => {
     server.double.put({ ...KEY, is: 'there' });
     const table = server.open();
     const item = { Put: { TableName: table.name, Item: KEY, ConditionExpression: 'attribute_not_exists(pk)' } };
     expect(await transact(table, [item])).toEqual({ done: false, failed: new Map([[0, undefined]]) });
   });
 
-  it('that fails on a condition is over, whoever else was in the way', async () => {
+  it('that fails on a condition is not retried, even with other conflicts', async () => {
     server.fault = reasons('TransactionConflict', 'ConditionalCheckFailed');
     expect(await both()).toEqual({ done: false, failed: new Map([[1, { name: 'Nguyễn Văn An' }]]) });
     expect(server.asked).toHaveLength(1);
@@ -51,7 +51,7 @@ describe('a transaction', () => {
     ['None', 'ItemCollectionSizeLimitExceeded'],
     ['TransactionConflict', 'ValidationError'],
     ['AccessDenied', 'None'],
-  ])('that the table refuses (%s, %s) is tried once, and the error holds no row', async (...codes) => {
+  ])('that the table rejects (%s, %s) is tried once, and the error contains no row', async (...codes) => {
     server.fault = reasons(...codes);
     const error = await both().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(WriteRefusedError);
@@ -60,7 +60,7 @@ describe('a transaction', () => {
     expect([server.asked.length, isBusy(error)]).toEqual([1, false]);
   });
 
-  it('that is still on its way is asked for again under its own token, and then is busy', async () => {
+  it('still in progress is repeated with its own token, then reported as busy', async () => {
     server.fault = () => inProgress;
     const error = await both().catch((thrown: unknown) => thrown);
     expect(isBusy(error)).toBe(true);
@@ -75,7 +75,7 @@ describe('a transaction', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('that is tried again has another token: the table would answer for the first one', async () => {
+  it('retried has a new token: the table would replay the first result', async () => {
     let times = 0;
     server.fault = (asked) => (times++ === 0 ? reasons('TransactionConflict', 'None')(asked) : undefined);
     expect(await both()).toEqual({ done: true });
@@ -84,7 +84,7 @@ describe('a transaction', () => {
 });
 
 describe('a write of one row', () => {
-  it('tells what stands where the condition did not hold, and that nothing does', async () => {
+  it('returns the current row when the condition failed, or that there is none', async () => {
     const table = server.open();
     expect(await putOnce(table, { ...KEY, n: 1 })).toEqual({ done: true, row: undefined });
     expect(await putOnce(table, { ...KEY, n: 2 })).toEqual({ done: false, row: { ...KEY, n: 1 } });
@@ -98,12 +98,12 @@ describe('a write of one row', () => {
   });
 });
 
-describe('patience', () => {
+describe('retries', () => {
   const busy = async () => {
     throw new StoreBusyError('TransactionConflict');
   };
 
-  it('ends after so many tries, each pause at most twice the one before, none longer than 400 ms', async () => {
+  it('end after the maximum attempts, each pause at most twice the previous one, none longer than 400 ms', async () => {
     vi.restoreAllMocks();
     vi.spyOn(Math, 'random').mockReturnValue(1);
     const pauses: number[] = [];
@@ -112,7 +112,7 @@ describe('patience', () => {
     expect(pauses).toEqual([25, 50, 100, 200, 400, 400, 400]);
   });
 
-  it('is not had twice: who is told that somebody waited already does not wait', async () => {
+  it('are not nested: an error marked as already retried is not retried', async () => {
     let inner = 0;
     const twice = () =>
       patiently(
@@ -127,7 +127,7 @@ describe('patience', () => {
     expect(inner).toBe(1);
   });
 
-  it('is for busy tables only', async () => {
+  it('apply to busy tables only', async () => {
     let tries = 0;
     const broken = async () => {
       tries += 1;

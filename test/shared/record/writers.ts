@@ -53,13 +53,13 @@ import {
   TIMER,
 } from './samples.ts';
 
-/** Something that writes rows, as a function or a tool does. */
+/** A writer of rows, as in a function or a tool. */
 export type Writer = {
   /** The module whose write it is. */
   readonly file: string;
   readonly prepare?: (table: Table) => Promise<unknown>;
   readonly write: (table: Table) => Promise<unknown>;
-  /** What comes of it when the table did it and the answer was lost; unless told, the same as otherwise. */
+  /** Result after a lost response; default: the same as without a fault. */
   readonly afterLostAnswer?: unknown;
   /** Done once more after a lost answer: a number is skipped, a call counts twice. */
   readonly repeats?: true;
@@ -190,7 +190,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a payment begun': simple('functions/payments/attempts.ts', (table) =>
     attemptStore(table).open(attempt, KEY, undefined, HOLDER),
   ),
-  'a payment begun anew': simple(
+  'a payment restarted': simple(
     'functions/payments/attempts.ts',
     (table) => attemptStore(table).open({ ...attempt, reference: 'R2' }, KEY, 'R1', HOLDER),
     { prepare: (table: Table) => attemptStore(table).open(attempt, KEY, undefined, HOLDER) },
@@ -231,7 +231,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     (table) => shipmentStore(table).claim(parcel, { owner: 'second', now: lease.until, until: Date.parse(at(120)) }),
     {
       prepare: (table: Table) => shipmentStore(table).claim(parcel, lease),
-      // By its own mark a worker knows that it holds the lease.
+      // The worker recognises its lease by its own mark.
       afterLostAnswer: { ...keys.shipment(ID, 'S1'), ...parcel, leaseOwner: 'second', leaseUntil: Date.parse(at(120)) },
     },
   ),
@@ -254,7 +254,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a lease': {
     ...whileHeld((held) => held.acquire({ dossierId: ID, version: 3 }, { owner: 'me', now: 1_000, until: 9_000 })),
     prepare: async () => undefined,
-    // Whether somebody held it before is not known any more.
+    // Whether another worker held it before is not known any more.
     afterLostAnswer: { state: 'held', owner: 'me', sent: 0, attempts: 0, inDoubt: true, doubtUntil: 0, wanted: 0 },
   },
   'a cursor advanced': whileHeld((held) => held.advance('me', 3, 9_000)),
@@ -290,7 +290,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'the lease of a row': simple(
     'shared/platform/table/lease.ts',
     (table) => takeLease(table, keys.heartbeat(), lease),
-    // By its own mark a worker knows that it holds the lease, but no more who held it before.
+    // The worker recognises its lease by its own mark, but the previous holder is unknown.
     { afterLostAnswer: { done: true, row: { ...keys.heartbeat(), ...leasedBy(lease) } } },
   ),
   'a failure of a destination': simple(

@@ -26,7 +26,7 @@ test.each([
   expect(cut(text, max)).toBe(expected);
 });
 
-/** Text out of what people and phones write: letters, marks, emoji and their parts, blanks, halves. */
+/** Random human text: letters, marks, emoji and their parts, blanks, lone surrogates. */
 const text = fc
   .array(
     fc.constantFrom(
@@ -65,7 +65,7 @@ test('a cut text fits, is well formed, in NFC, without blanks at its ends, and i
   );
 });
 
-test('a file name made to fit is one, and keeps its extension', () => {
+test('an adapted file name is valid, and keeps its extension', () => {
   fc.assert(
     fc.property(text, fc.nat(220), (given, more) => {
       const name = fitFileName(`x${given.repeat(5)}${'y'.repeat(more)}.pdf`);
@@ -75,7 +75,7 @@ test('a file name made to fit is one, and keeps its extension', () => {
   );
 });
 
-test('nothing but this cuts texts to a length', () => {
+test('no other code truncates texts', () => {
   const files = ['shared', 'functions', 'infra', 'operate'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))

@@ -11,7 +11,7 @@ import {
 
 const nested = (levels: number) => `${'['.repeat(levels)}1${']'.repeat(levels)}`;
 
-describe('JSON that everybody reads alike', () => {
+describe('strict JSON', () => {
   it('is what JSON.parse reads, for any value', () => {
     const value = fc.jsonValue({ maxDepth: 6 }).filter((one) => !JSON.stringify(one).includes('\uFFFD'));
     fc.assert(
@@ -56,13 +56,13 @@ describe('JSON that everybody reads alike', () => {
     '1.',
   ])('is not %j', (text) => expect(readStrictJson(text)).toEqual({ fault: 'malformed' }));
 
-  it('has levels that can be counted', () => {
+  it('has limited nesting', () => {
     expect(readStrictJson(nested(MOST_LEVELS))).toHaveProperty('value');
     expect(readStrictJson(nested(MOST_LEVELS + 1))).toEqual({ fault: 'too-deep' });
     expect(readStrictJson(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)).toEqual({ fault: 'too-deep' });
   });
 
-  it('is UTF-8: a byte that is none has become U+FFFD on the way', () => {
+  it('is UTF-8: invalid bytes have become U+FFFD', () => {
     const bytes = Buffer.concat([Buffer.from('{"name":"Nguy'), Buffer.from([0xea, 0x6e]), Buffer.from('"}')]);
     for (const text of [bytes.toString('utf8'), '"\uD83D"', '"\uFFFD"']) {
       expect(readStrictJson(text)).toEqual({ fault: 'not-utf-8' });
@@ -73,7 +73,7 @@ describe('JSON that everybody reads alike', () => {
 });
 
 describe('JSON of our own, or of a partner', () => {
-  it('names what cannot be read, and repeats nothing of it', () => {
+  it('names the input in the error, without its content', () => {
     const read = () => parseJson('{"current":"a-secret"', 'the secret of an endpoint');
     expect(read).toThrow(
       expect.objectContaining({ name: 'JsonError', message: 'the secret of an endpoint is not JSON' }),

@@ -40,8 +40,8 @@ describe('lines of text', () => {
   });
 });
 
-describe.each(['one-line', 'lines'] as const)('whatever is sent as %s', (lines) => {
-  it('is kept readable and as it is from then on, or refused in two languages that repeat nothing', () => {
+describe.each(['one-line', 'lines'] as const)('any text sent as %s', (lines) => {
+  it('is normalised to a stable readable form, or rejected in two languages without repeating it', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const read = readableText(text, lines);
@@ -60,7 +60,7 @@ describe.each(['one-line', 'lines'] as const)('whatever is sent as %s', (lines) 
     );
   });
 
-  it('is never refused when each refused character is replaced, unless nothing is left', () => {
+  it('is never rejected when rejected characters are replaced, unless nothing is left', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(readableText(`a${readableWith('_', text)}`, lines).ok).toBe(true);

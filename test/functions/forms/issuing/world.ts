@@ -9,7 +9,7 @@ import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/eve
 import type { IssuedForm } from '../../../../shared/dossier/issued-form.ts';
 import { record } from '../../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
-import { deliveryMessageSchema } from '../../../../shared/platform/delivery/nudge.ts';
+import { deliveryMessageSchema } from '../../../../shared/platform/delivery/change-notification.ts';
 import type { Bucket } from '../../../../shared/platform/files/bucket.ts';
 import type { QueuedCommand } from '../../../../shared/platform/queues/command-queue.ts';
 import { queueConsumer } from '../../../../shared/platform/queues/queue-consumer.ts';

@@ -26,5 +26,5 @@ export function expectSameCopy({ log, portal, parked }: SyncWorld, course = ''):
   expect(held.repeats, course).toBe(0);
   const codes = { nationalCode: NATIONAL_CODE, dossierCode: CODE, techId: 'TECH-1' };
   const told = born ? statusUpdates(codes, log, 0) : [];
-  expect(portal.dossiers.find(NATIONAL_CODE).bornStatuses, course).toEqual(told);
+  expect(portal.dossiers.find(NATIONAL_CODE).statusUpdates, course).toEqual(told);
 }

@@ -7,7 +7,7 @@ export type HeldDossier = {
   readonly record?: Record<string, unknown>;
   readonly status: string;
   readonly progress: readonly Record<string, string>[];
-  readonly bornStatuses: readonly Record<string, string>[];
+  readonly statusUpdates: readonly Record<string, string>[];
   readonly records: number;
   readonly repeats: number;
 };

@@ -53,9 +53,9 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
         queue.push(...(JSON.parse(JSON.stringify(messages)) as Record<string, unknown>[]));
       },
     },
-    waysBack: (nudge) => ({
+    retryAndPark: (notification) => ({
       requeue: async (again, delaySeconds) => {
-        queue.push({ ...again, agencyId: nudge.agencyId, endpointId: nudge.endpointId, delaySeconds });
+        queue.push({ ...again, agencyId: notification.agencyId, endpointId: notification.endpointId, delaySeconds });
       },
       park: async (message, cause) => {
         parked.push({ ...message, cause });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type BackOff, doubling, queueDelay, waitBefore } from '../../../../shared/platform/back-off.ts';
 
-/** The shortest and the longest wait that may be drawn. */
+/** The shortest and the longest possible delay. */
 const bounds = (repetition: number, backOff: BackOff) =>
   [0, 1].map((drawn) => waitBefore(repetition, backOff, () => drawn));
 
@@ -11,7 +11,7 @@ describe('back-off', () => {
     expect(doubling(5, 900)).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900]);
   });
 
-  it('draws between the certain share of the ceiling and the ceiling', () => {
+  it('draws between the fixed share of the maximum and the maximum', () => {
     const halfCertain = { ceilings: doubling(5, 900), certain: 0.5 };
     expect([0, 3, 50].map((repetition) => bounds(repetition, halfCertain))).toEqual([
       [2.5, 5],

@@ -11,7 +11,7 @@ function two() {
   return { double, time, a: breaker(double.table, 'x', clock), b: breaker(double.table, 'x', clock) };
 }
 
-test('opens for everybody after five failures in a row, and lets one probe through after the rest', async () => {
+test('opens for all workers after five consecutive failures, and allows one probe after the pause', async () => {
   const { time, a, b } = two();
   for (let i = 0; i < 5; i += 1) {
     await a.look();
@@ -27,7 +27,7 @@ test('opens for everybody after five failures in a row, and lets one probe throu
   expect(await b.look()).toEqual({ state: 'open', retryInMs: 3000 });
 });
 
-test('a failed probe lengthens the rest, a good one closes the breaker for everybody', async () => {
+test('a failed probe lengthens the pause, a successful one closes the breaker for all workers', async () => {
   const { time, a, b } = two();
   for (let i = 0; i < 5; i += 1) await a.failed();
   time.now += 2000;
@@ -46,12 +46,12 @@ test.each([
   ['succeeded', 'closed'],
   ['failed', 'half-open'],
 ] as const)(
-  'of two that ask for the probe at once in one sandbox, the one that has it is heard when it %s',
+  'of two concurrent probe requests in one sandbox, the result of the winner counts when it %s',
   async (outcome, state) => {
     const { double, time, a, b } = two();
     for (let i = 0; i < 5; i += 1) await a.failed();
     time.now += 2000;
-    // Both have seen that it is half-open; who comes second is told so after the first one has its answer.
+    // Both have read the half-open state; the second is rejected after the first has its result.
     await a.look();
     let late = false;
     double.step = async (when, request) => {
@@ -61,13 +61,13 @@ test.each([
     };
     expect((await Promise.all([a.probe(), a.probe()])).filter(Boolean)).toHaveLength(1);
     await a[outcome]();
-    // After the longest rest, and long before a probe that says nothing is given up.
+    // After the longest pause, and long before a silent probe expires.
     time.now += 3000;
     expect(await b.look()).toEqual({ state });
   },
 );
 
-test('a probe that never reports back gives way to another one', async () => {
+test('a probe that never reports is replaced by another one', async () => {
   const { time, a, b } = two();
   for (let i = 0; i < 5; i += 1) await a.failed();
   time.now += 2000;
@@ -76,7 +76,7 @@ test('a probe that never reports back gives way to another one', async () => {
   expect(await b.probe()).toBe(true);
 });
 
-test('a success in between and a long pause both start the count anew', async () => {
+test('a success in between and a long pause both reset the count', async () => {
   const { time, a } = two();
   for (let i = 0; i < 4; i += 1) await a.failed();
   await a.succeeded();
@@ -99,7 +99,7 @@ test('costs one read per 1.5 s and no write while all is well', async () => {
   expect(double.requests).toEqual(['Get', 'Get']);
 });
 
-test('while it is open one notification of a dossier waits for all, and the destination is left alone', async () => {
+test('while it is open at most one pending notification per dossier stays queued, and the destination gets no calls', async () => {
   const world = new World();
   world.append(1);
   for (let i = 0; i < 5; i += 1) await world.delivery.breaker.failed();
@@ -108,18 +108,18 @@ test('while it is open one notification of a dossier waits for all, and the dest
   expect(await world.deliver({ version: 3 })).toEqual({ outcome: 'coalesced', reason: 'circuit-open' });
   expect(await world.deliver({ version: 2 })).toEqual({ outcome: 'coalesced', reason: 'circuit-open' });
   expect([world.queue.length, world.cursor().wanted, world.asked]).toEqual([1, 3, []]);
-  // The same notification once more, because its worker died before it was put back: it keeps its place.
+  // A redelivery, because the worker crashed before requeuing: it keeps the pending place.
   expect(await world.deliver({ version: 1 })).toMatchObject({ outcome: 'later' });
   expect(world.queue.length).toBe(2);
 });
 
-test('copies of one notification become one while they wait, whichever came twice and whoever died over it', async () => {
+test('duplicates of a pending notification are coalesced, after any duplicate delivery or worker crash', async () => {
   const world = new World();
   world.append(1);
   const notification = { dossierId: DOSSIER, version: 1 };
   const put = (id: string) => world.queue.push({ id, notification, at: world.now });
   for (let copy = 0; copy < 9; copy += 1) put(`copy-${copy}`);
-  // The same message a second time, because its worker died after it had put the notification back.
+  // The same message again, because its worker crashed after requeuing the notification.
   put('copy-0');
   const [end, turns] = [world.now + 600_000, { now: 0 }];
   world.destination = async () => {
@@ -129,13 +129,13 @@ test('copies of one notification become one while they wait, whichever came twic
     turns.now += 1;
     world.now = Math.max(world.now, next.at);
     await world.deliver(next.notification, {}, next.id);
-    // All ten have had their turn, and what they put back has had one.
+    // All ten and the messages they requeued were handled.
     if (turns.now > 20) expect(world.queue.length).toBeLessThanOrEqual(1);
   }
   expect(world.received).toEqual([1]);
 });
 
-test('after an outage of 20 s a dossier is caught up within seconds, however the dice fall', async () => {
+test('after an outage of 20 s a dossier is up to date within seconds, for any jitter', async () => {
   for (const random of [0, 0.25, 0.5, 0.75, 0.999]) {
     const world = new World();
     world.append(1);

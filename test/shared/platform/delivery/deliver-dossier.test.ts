@@ -23,7 +23,7 @@ test('sends what lies after the cursor, in order, and leaves a clean cursor', as
   expect(world.cursor()).not.toHaveProperty('leaseOwner');
 });
 
-test('one new event costs three requests beside the read of the breaker, and a stale notification one', async () => {
+test('one new event takes three requests plus the breaker read, a stale notification one', async () => {
   const world = new World();
   world.append(1);
   await world.deliver({ version: 1 });
@@ -33,7 +33,7 @@ test('one new event costs three requests beside the read of the breaker, and a s
   expect(world.double.requests).toEqual(['Update']);
 });
 
-test('a log that the caller has read is not read again, unless something is missing in it', async () => {
+test('a log read by the caller is not read again, unless events are missing', async () => {
   const world = new World();
   const tail = async (from: number) => (await readTail(world.double.table, DOSSIER, from))?.log ?? [];
   const asked = async (version: number, log: readonly RecordedEvent[]) => {
@@ -44,7 +44,7 @@ test('a log that the caller has read is not read again, unless something is miss
   world.double.put({ ...keys.snapshot(DOSSIER), dossier: {} });
   world.append(1, 2);
   expect(await asked(2, await tail(0))).toBe(0);
-  // Nothing, a part that begins behind the cursor's next event, one that ends before what the notification tells of.
+  // None; a part that starts after the cursor's next event; a part that ends before the notified version.
   world.append(3, 4);
   expect(await asked(4, await tail(3))).toBe(1);
   world.append(5);
@@ -53,7 +53,7 @@ test('a log that the caller has read is not read again, unless something is miss
   const early = await tail(0);
   world.append(7);
   expect(await asked(7, early)).toBe(1);
-  // A notification that was dropped told of more than was read before the lease was taken.
+  // A coalesced notification announced more than was read before the lease was taken.
   world.append(8);
   const behind = await tail(0);
   world.append(9);
@@ -62,7 +62,7 @@ test('a log that the caller has read is not read again, unless something is miss
   expect(world.received).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-test('what is to be kept of a sending is written with the move of the cursor, in one request', async () => {
+test('delivery records are written with the cursor’s advance, in one request', async () => {
   const world = new World();
   world.append(1, 2);
   const row = (version: number) => ({ pk: 'KEPT', sk: String(version) });
@@ -74,7 +74,7 @@ test('what is to be kept of a sending is written with the move of the cursor, in
   expect(world.double.requests).toEqual(['Get', 'Update', 'Query', 'TransactWrite', 'TransactWrite']);
   expect([1, 2].map((version) => world.double.get(row(version)))).toEqual([row(1), row(2)]);
   expect(world.cursor()).toMatchObject({ sent: 2 });
-  // Who has lost the lease meanwhile has sent it all the same.
+  // A worker that lost the lease has sent the batch nevertheless.
   world.append(3);
   world.destination = () => rewind(world.double.table, DOSSIER, 'somewhere', 2);
   expect(await world.deliver({}, { send })).toMatchObject({ reason: 'lease-lost' });
@@ -97,7 +97,7 @@ test('refuses to send past a gap in the log', async () => {
   expect(world.received).toEqual([]);
 });
 
-test('two workers: one works, the other puts its notification back', async () => {
+test('two workers: one works, the other requeues its notification', async () => {
   const world = new World();
   world.append(1);
   const taken = Promise.withResolvers<void>();
@@ -117,7 +117,7 @@ test('two workers: one works, the other puts its notification back', async () =>
   expect(world.received).toEqual([1, 2]);
 });
 
-test('a transient failure: counted, backed off, put back with a delay; other change notifications wait as well', async () => {
+test('a transient failure is counted and requeued with back-off; other notifications wait as well', async () => {
   const world = new World();
   world.append(1);
   world.destination = fails(new PartnerUnavailableError('somewhere', 'down'));
@@ -135,14 +135,14 @@ test('a transient failure: counted, backed off, put back with a delay; other cha
   expect(world.cursor()).not.toHaveProperty('attempts');
 });
 
-test("the destination's own wish for a pause is granted, up to the queue's limit", async () => {
+test("the destination's Retry-After is honoured, up to the SQS maximum", async () => {
   const world = new World();
   world.append(1);
   world.destination = fails(new PartnerUnavailableError('somewhere', 'busy', 5000));
   expect(await world.deliver()).toMatchObject({ delaySeconds: 900 });
 });
 
-test('an unknown outcome makes the next attempt ask, until one succeeds', async () => {
+test('after an unknown outcome attempts ask first, until one succeeds', async () => {
   const world = new World();
   world.append(1, 2);
   world.destination = fails(new UnknownOutcomeError('somewhere', 'timeout'));
@@ -156,7 +156,7 @@ test('an unknown outcome makes the next attempt ask, until one succeeds', async 
   expect(world.asked).toEqual([false, true, true, false]);
 });
 
-test('a crash between sending and writing down makes the next worker ask', async () => {
+test('after a crash between sending and recording the next worker asks first', async () => {
   const world = new World();
   world.append(1);
   world.double.step = async (when, request) => {
@@ -170,7 +170,7 @@ test('a crash between sending and writing down makes the next worker ask', async
   expect(world.asked).toEqual([false, true]);
 });
 
-test('a refusal for good blocks the dossier with its cause; only the parked notification, redriven, opens it', async () => {
+test('a permanent rejection blocks the dossier with its cause; only a redrive of the parked notification removes the block', async () => {
   const world = new World();
   world.append(1, 2, 3);
   world.destination = async ([version]) => {
@@ -186,7 +186,7 @@ test('a refusal for good blocks the dossier with its cause; only the parked noti
   expect(world.received).toEqual([1, 2, 3, 4]);
 });
 
-test('an old parked notification does not open a newer block', async () => {
+test('an old parked notification does not remove a newer block', async () => {
   const world = new World();
   world.append(1, 2);
   world.destination = async ([version]) => {
@@ -196,7 +196,7 @@ test('an old parked notification does not open a newer block', async () => {
   expect(await world.deliver({ unblock: 1 })).toMatchObject({ outcome: 'blocked', parked: false });
 });
 
-test('rewinding sends again from there, also under the hands of a busy worker', async () => {
+test('a rewind resends from there, even during an active delivery', async () => {
   const world = new World();
   world.append(1, 2, 3);
   await world.deliver();
@@ -211,7 +211,7 @@ test('rewinding sends again from there, also under the hands of a busy worker', 
   expect(world.received).toEqual([1, 2, 3, 2, 1, 2, 3]);
 });
 
-test('after a rewind all is asked that a worker may have sent before it could write it down', async () => {
+test('after a rewind the destination is asked about all events that may have been sent without a record', async () => {
   const world = new World();
   world.append(1, 2, 3);
   world.destination = fails(new UnknownOutcomeError('somewhere', 'timeout'));
@@ -223,7 +223,7 @@ test('after a rewind all is asked that a worker may have sent before it could wr
   expect(world.asked).toEqual([false, true, true, true, false]);
 });
 
-test('a halted destination is left alone: nothing parked, nothing put back, the cursor stays', async () => {
+test('a halted destination gets nothing: nothing parked, nothing requeued, the cursor stays', async () => {
   const world = new World();
   world.append(1);
   world.destination = fails(new HaltedError('disabled'));
@@ -232,7 +232,7 @@ test('a halted destination is left alone: nothing parked, nothing put back, the 
   expect(world.cursor()).not.toHaveProperty('sent');
 });
 
-test('a defect of ours is left to the queue: the error goes on, the lease runs out by itself', async () => {
+test('a defect of ours is left to SQS: the error is rethrown, the lease expires', async () => {
   const world = new World();
   world.append(1);
   world.destination = fails(new TypeError('defect'));
@@ -240,7 +240,7 @@ test('a defect of ours is left to the queue: the error goes on, the lease runs o
   expect(world.cursor()).toHaveProperty('leaseOwner');
 });
 
-test('no batch is begun when the time of the function is up', async () => {
+test('no batch is started near the function’s timeout', async () => {
   const world = new World();
   world.append(1, 2);
   world.destination = async () => {
@@ -251,7 +251,7 @@ test('no batch is begun when the time of the function is up', async () => {
   expect(world.cursor()).not.toHaveProperty('leaseOwner');
 });
 
-test('events that do not concern the destination are passed over', async () => {
+test('events outside the destination’s filter are skipped', async () => {
   const world = new World();
   world.append(1, 2, 3);
   const outcome = await world.deliver({}, { filter: ({ version }) => version === 2 });
@@ -259,7 +259,7 @@ test('events that do not concern the destination are passed over', async () => {
   expect(world.received).toEqual([2]);
 });
 
-test('history holds all before the batch, only when asked for', async () => {
+test('history has all events before the batch, only on request', async () => {
   const world = new World();
   world.append(1, 2, 3);
   await world.deliver();

@@ -1,11 +1,11 @@
-/** Evaluates the part of DynamoDB's expression language that the product uses; anything else is refused loudly. */
+/** Evaluates the part of DynamoDB's expression language that the product uses; anything else throws. */
 
 export type Row = Record<string, unknown>;
 type Scope = { readonly row: Row; readonly values: Row; readonly names: Record<string, string> };
 
 const TOKEN = /\s*(<=|>=|<>|=|<|>|\(|\)|,|\+|-|[:#]?[A-Za-z_]\w*(?:\.#?[A-Za-z_]\w*)*)/y;
 
-/** Words DynamoDB would refuse as plain attribute names; a few of its 573, those one is likely to write. */
+/** Reserved words of DynamoDB: a likely subset of its 573. */
 const RESERVED = new Set(
   'NAME STATUS TYPE VERSION OWNER STATE TOKEN VALUE DATE TIME TTL SOURCE COUNT UNKNOWN'.split(' '),
 );

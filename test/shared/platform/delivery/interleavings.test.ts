@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/change-notification.ts';
 import { readTail } from '../../../../shared/platform/delivery/event-log.ts';
-import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { PartnerUnavailableError, UnknownOutcomeError } from '../../../../shared/platform/partners/outcomes.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { DOSSIER, event, World } from './world.ts';
 
-/** A queue redelivers what was not deleted after this long. */
+/** Visibility timeout: undeleted messages are redelivered afterwards. Milliseconds. */
 const VISIBILITY_MS = 60_000;
-/** Every run must settle within so many turns, else work is lost or spins. */
+/** Maximum turns of a run; more mean lost work or an endless loop. */
 const TURNS = 5000;
 
 type Message = { id: string; notification: ChangeNotification; visibleAt: number; done: boolean };
 
 /**
- * Several workers on one dossier. Every request to the table and every send is a gate at which the run decides who
- * goes next, who dies, what fails, and when the clock jumps; events are appended meanwhile, each with its notification.
+ * Several workers on one dossier. At every request to the table and every send the run decides which worker continues,
+ * which crashes, what fails, and when the clock jumps; events are appended meanwhile, each with its notification.
  */
 async function run(choices: readonly number[], events: number): Promise<World> {
   const world = new World();
   let at = 0;
-  // When the given choices are used up all goes well, so that every run comes to an end.
+  // When the choices are used up nothing fails any more, so that every run ends.
   const choose = (below: number) => (at < choices.length ? (choices[at++] as number) % below : 0);
   const calm = () => at >= choices.length;
 
@@ -88,11 +88,11 @@ async function run(choices: readonly number[], events: number): Promise<World> {
     const act = calm() ? 0 : choose(12);
     if (appended < events && (act === 1 || (waiting.length === 0 && open.length === 0) || calm())) append();
     else if (act === 2 && waiting.length > 0) {
-      // A worker dies here: what it waits for never comes.
+      // The worker crashes here: its pending call never returns.
       waiting.splice(choose(waiting.length), 1);
       working -= 1;
     } else if (act === 7 && open.length > 0) {
-      // A message comes twice: the same one once more, or a copy of it that its sender made.
+      // A duplicate message: a redelivery, or a copy made by its sender.
       const one = open[choose(open.length)] as Message;
       if (choose(2) === 0) messages.push({ ...one });
       else put(one.notification, one.visibleAt);
@@ -102,14 +102,14 @@ async function run(choices: readonly number[], events: number): Promise<World> {
     } else if (waiting.length > 0) {
       waiting.splice(choose(waiting.length), 1)[0]?.();
     } else {
-      // Nobody can move: time passes until the next message is visible.
+      // No worker can continue: time passes until the next message is visible.
       world.now = Math.max(world.now, Math.min(...open.map((m) => m.visibleAt)));
     }
   }
   throw new Error('does not settle');
 }
 
-test('however workers interleave, die and fail: every event arrives, first in order, without a gap', async () => {
+test('for any interleaving, crash and failure every event arrives, first in order, without a gap', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat(1000), { maxLength: 300, size: 'max' }),
@@ -125,8 +125,8 @@ test('however workers interleave, die and fail: every event arrives, first in or
   );
 });
 
-test('while leases hold nobody sends an older event after a newer one', async () => {
-  // No time passes by choice and nobody dies (2 and 3 of 12 never come up), so no lease is ever taken over.
+test('while leases are valid no worker sends an older event after a newer one', async () => {
+  // No time passes and no worker crashes (choices 2 and 3 of 12 are excluded), so no lease is taken over.
   const quiet = fc.nat(800).filter((n) => n % 12 !== 2 && n % 12 !== 3);
   await fc.assert(
     fc.asyncProperty(fc.array(quiet, { maxLength: 200, size: 'max' }), async (choices) => {

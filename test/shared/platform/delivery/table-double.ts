@@ -23,9 +23,8 @@ const options = { removeUndefinedValues: true };
 const copy = <T>(value: T): T => structuredClone(value);
 
 /**
- * The table as far as the product's requests go, in memory and atomic per request, so that interleavings of workers
- * can be tried by the thousand. It evaluates the very expressions that are sent; `npm run` on the emulator shows the
- * same functions on a real one.
+ * In-memory table for the product's requests, atomic per request, so that thousands of worker interleavings can be
+ * tested. It evaluates the expressions that are sent; the emulator tests run the same functions on a real table.
  */
 export class TableDouble {
   readonly rows = new Map<string, Row>();
@@ -33,7 +32,7 @@ export class TableDouble {
   readonly requests: string[] = [];
   /** Items per page of a query. */
   pageSize = 100;
-  /** Runs before (`in`) and after (`out`) each request; may wait, or throw to break the caller. */
+  /** Runs before (`in`) and after (`out`) each request; may wait, or throw an error into the caller. */
   step: (when: 'in' | 'out', request: string) => Promise<void> = async () => {};
 
   readonly table: Table = {

@@ -1,14 +1,14 @@
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/change-notification.ts';
 import { deliverDossier } from '../../../../shared/platform/delivery/deliver-dossier.ts';
 import type { Delivery, Outcome, Send } from '../../../../shared/platform/delivery/delivery.ts';
-import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { TableDouble } from './table-double.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 
-/** A log's event of which only the place matters. */
+/** An event of which only the version matters. */
 export function event(version: number, dossierId = DOSSIER): RecordedEvent {
   return {
     type: 'resumed',
@@ -39,7 +39,7 @@ export class World {
   #owners = 0;
   #messages = 0;
 
-  /** What the destination does with a batch; by default it takes it. */
+  /** Behaviour of the destination for a batch; by default it accepts. */
   destination: (versions: readonly number[]) => Promise<void> = async () => {};
 
   readonly send: Send = async (batch, { unknownOutcome }) => {

@@ -56,14 +56,14 @@ const CALLERS: Readonly<Record<string, Actor>> = {
 
 type Ask = { readonly route: string; readonly path?: object; readonly query?: object; readonly body?: object };
 
-/** What a call leaves in the log: the keys of its every line, and its last line. */
+/** The log of a call: the keys of every line, and the last line. */
 async function line(who: string, { route, path, query, body }: Ask, reply: () => Reply) {
   const logger = new Logger({ logLevel: 'SILENT' });
   const info = vi.spyOn(logger, 'info');
   const appended = vi.spyOn(logger, 'appendKeys');
   const verifyToken = async () => {
     const actor = CALLERS[who];
-    if (actor === undefined) throw new UnauthenticatedError('nobody');
+    if (actor === undefined) throw new UnauthenticatedError('anonymous');
     return actor;
   };
   const answer = async () => reply();
@@ -96,8 +96,8 @@ const refused = () => {
   throw new RejectedError({ code: 'dossier-not-found' });
 };
 
-describe('the one line of a call', () => {
-  it('says who read which dossier, and leads to the access log', async () => {
+describe('the log line of a call', () => {
+  it('records who read which dossier, and correlates with the access log', async () => {
     expect(await line('citizen', one, () => ({ status: 200, body: { name: 'Nguyễn Thị Ánh' } }))).toMatchObject({
       audit: true,
       subject: 'citizen-a',
@@ -118,8 +118,8 @@ describe('the one line of a call', () => {
     expect(written).toMatchObject({ audit: true, subject: `${who}-a`, dossierId: DOSSIER, status, code });
   });
 
-  it('names the dossier although nobody knows who asks', async () => {
-    const written = await line('nobody', one, refused);
+  it('names the dossier of an unauthenticated call', async () => {
+    const written = await line('anonymous', one, refused);
     expect(written).toMatchObject({ audit: true, dossierId: DOSSIER, status: 401, code: 'unauthenticated' });
     expect(written).not.toHaveProperty('subject');
   });
@@ -136,14 +136,14 @@ describe('the one line of a call', () => {
     });
   });
 
-  it('says whether a ticket was handed out, and not the ticket', async () => {
+  it('records whether a ticket was issued, and not the ticket', async () => {
     const body = { download: { url: 'https://bucket.example/secret' } };
     const written = await line('citizen', one, () => ({ status: 200, body }));
     expect(written.download).toBe(true);
     expect(JSON.stringify(written)).not.toContain('secret');
   });
 
-  it('names of a body what is declared and nothing else, and of one that is not valid nothing', async () => {
+  it('records only the declared fields of a body, and none of an invalid one', async () => {
     const body = { dossierCode: 'H50.1-261120-0001', personalId: '045190000123' };
     const written = await line('citizen', { route: 'POST /v1/lookup', body }, refused);
     expect(written.dossierCode).toBe(body.dossierCode);
@@ -152,7 +152,7 @@ describe('the one line of a call', () => {
     expect(JSON.stringify(wrong)).not.toContain('045190000123');
   });
 
-  it('repeats nothing from a path that is no identifier', async () => {
+  it('records nothing from a path that is no identifier', async () => {
     const written = await line('citizen', { ...one, path: { dossierId: 'Nguyễn Thị Ánh' } }, refused);
     expect(written).toMatchObject({ audit: true, status: 400 });
     expect(written).not.toHaveProperty('dossierId');
@@ -163,7 +163,7 @@ describe('a route', () => {
   const dossier = { ...about, method: 'GET', path: '/v1/dossiers/{dossierId}/x' } as const;
   const list = { ...about, method: 'GET', path: '/v1/x', success: { ...about.success, body: page } } as const;
 
-  it('does not compile without saying what its calls leave behind', () => {
+  it('does not compile without an audit declaration', () => {
     // @ts-expect-error no `audit`
     defineRoute({ ...about, method: 'GET', path: '/v1/x' });
     // @ts-expect-error the path names a dossier, the trail would not
@@ -172,7 +172,7 @@ describe('a route', () => {
     defineRoute({ ...dossier, audit: { nothing: 'harmless' } });
     // @ts-expect-error the answer lists dossiers
     defineRoute({ ...list, audit: ['query.agencyId'] });
-    // @ts-expect-error nobody's name is ever audited
+    // @ts-expect-error personal names are never audited
     defineRoute({ ...about, method: 'GET', path: '/v1/x', audit: ['body.applicant.name'] });
     expect(defineRoute({ ...dossier, audit: ['path.documentId', 'path.dossierId'] }).path).toBe(dossier.path);
     expect(defineRoute({ ...list, audit: ['answer.items.dossierId'] }).path).toBe(list.path);
@@ -196,7 +196,7 @@ describe('a route', () => {
   });
 });
 
-it('a name that was not seen is left out', () => {
+it('a field without a value is omitted', () => {
   expect(auditOf(['path.dossierId', 'answer.items.dossierId'], { answer: { items: [] } })).toEqual({
     audit: true,
     dossierIds: [],

@@ -75,7 +75,7 @@ describe('an answer', () => {
     expect(headers.Vary).toBe('Origin');
   });
 
-  test('says nothing of origins where the province has no portals', async () => {
+  test('has no CORS headers where the province has no portals', async () => {
     const headers = await answer('/good', undefined, PORTAL);
     expect(Object.keys(headers).filter((name) => /^(access-control|vary)/i.test(name))).toEqual([]);
   });

@@ -35,7 +35,7 @@ function world() {
 }
 
 describe('a cursor', () => {
-  it('leads back to its place for the list and caller it was given to, whatever the size of the page', async () => {
+  it('continues the same list for the same caller, for any page size', async () => {
     const { seal, open } = world();
     const cursor = await seal(PLACE, BOUND);
     expect(await open(cursor, BOUND)).toEqual(PLACE);
@@ -43,7 +43,7 @@ describe('a cursor', () => {
     expect(await open(cursor, { ...BOUND, query: next })).toEqual(PLACE);
   });
 
-  it('shows nothing of what it holds, and fits into a query', async () => {
+  it('reveals nothing of its content, and fits into a query', async () => {
     const cursor = await world().seal(PLACE, BOUND);
     expect(cursor).toMatch(/^[A-Za-z0-9_-]{1,1000}$/);
     const bytes = Buffer.from(cursor, 'base64url').toString('latin1');
@@ -60,12 +60,12 @@ describe('a cursor', () => {
     ['another agency', { ...BOUND, query: { ...BOUND.query, agencyId: 'H50.1' } }],
     ['all steps', { ...BOUND, query: { agencyId: 'H50.12' } }],
     ['parts that add up alike', { ...BOUND, query: { agencyIdH5: '0.12', stepId: 'sign' } }],
-  ])('is none for %s', async (_, other) => {
+  ])('is invalid for %s', async (_, other) => {
     const { seal, open } = world();
     await expect(open(await seal(PLACE, BOUND), other)).rejects.toThrow(CursorError);
   });
 
-  it('is over after a working day', async () => {
+  it('expires after a working day', async () => {
     const { seal, open, now } = world();
     const cursor = await seal(PLACE, BOUND);
     now.at += 12 * HOUR - 1;
@@ -74,12 +74,12 @@ describe('a cursor', () => {
     await expect(open(cursor, BOUND)).rejects.toThrow(CursorError);
   });
 
-  it('is none of another province', async () => {
+  it('is invalid in another province', async () => {
     const elsewhere = cursors({ for: async (purpose) => keyFor('another province'.repeat(4), purpose) });
     await expect(world().open(await elsewhere.seal(PLACE, BOUND), BOUND)).rejects.toThrow(CursorError);
   });
 
-  it('of which any bit was changed, or that was cut or added to, is none; nor is any other text', async () => {
+  it('is invalid when any bit was changed, or when truncated or extended; so is any other text', async () => {
     const { seal, open } = world();
     const bytes = Buffer.from(await seal(PLACE, BOUND), 'base64url');
     const changed = fc.nat({ max: bytes.length * 8 - 1 }).map((bit) => {
@@ -145,7 +145,7 @@ describe('a paged route', () => {
     return { status: result.statusCode, text: result.body, body: JSON.parse(result.body) };
   }
 
-  it('gives its handler the place and its caller the sealed cursor', async () => {
+  it('gives its handler the position and its caller the encrypted cursor', async () => {
     const first = await ask('citizen-a', { limit: '7' });
     expect(first.text).not.toContain(OWNER_KEY);
     const second = await ask('citizen-a', { limit: '9', cursor: first.body.next });
@@ -154,7 +154,7 @@ describe('a paged route', () => {
     expect(given).toEqual([{ limit: 7 }, { limit: 9, after: PLACE }]);
   });
 
-  it('tells of a foreign, a changed and an old cursor alike', async () => {
+  it('responds alike to a foreign, a modified and an expired cursor', async () => {
     const { next } = (await ask('citizen-a')).body as { next: string };
     const plain = Buffer.from(JSON.stringify(PLACE)).toString('base64url');
     const answers = [

@@ -76,7 +76,7 @@ describe('a body', () => {
     ['with half a character', { body: '{"name":"Hu\uD83D"}' }],
     ['cut within a character', base64(Buffer.from('{"name":"Huệ"}').subarray(0, 13))],
     ['in UTF-16', base64(Buffer.from('\uFEFF{"name":"Huệ"}', 'utf16le'))],
-  ])('that is not UTF-8 is refused %s', async (_, changed) => {
+  ])('that is not UTF-8 is rejected %s', async (_, changed) => {
     expect(await ask('change', changed)).toMatchObject({ status: 400, problem: { code: 'not-utf-8' } });
   });
 
@@ -96,7 +96,7 @@ describe('a body', () => {
     }
   });
 
-  it('that names a field twice, or is nested without end, is refused', async () => {
+  it('with a duplicate field or excessive nesting is rejected', async () => {
     const twice = await ask('change', { body: '{"name":"a","name":"b"}' });
     expect(twice.problem).toMatchObject({ code: 'invalid-request', errors: [{ field: 'name', rule: 'unique-name' }] });
     const deep = await ask('change', { body: `{"name":${'['.repeat(99)}${']'.repeat(99)}}` });
@@ -115,7 +115,7 @@ describe('a body', () => {
     ['as bytes', base64(Buffer.from('{"name":"Huệ"}'))],
     ['after a byte order mark', base64(Buffer.from('\uFEFF{"name":"Huệ"}'))],
     ['with its marks apart', { body: '{"name":"Huệ"}'.normalize('NFD') }],
-  ])('that is good is read %s', async (_, changed) => {
+  ])('that is valid is read %s', async (_, changed) => {
     expect((await ask('change', changed)).got?.body).toEqual({ name: 'Huệ' });
   });
 });
@@ -162,7 +162,7 @@ describe('If-Match', () => {
     },
   );
 
-  it('is asked for when it is missing', async () => {
+  it('is required', async () => {
     const { problem } = await ask('change', {}, { 'If-Match': '' });
     expect(problem).toMatchObject({ code: 'if-match-required', status: 428 });
     expect(problem.errors).toBeUndefined();
@@ -174,7 +174,7 @@ describe('a UUID in upper case', () => {
     expect((await ask('change', { pathParameters: { id: ID.toUpperCase() } })).got?.params).toEqual({ id: ID });
   });
 
-  it('is the same as an idempotency key, while other keys are taken letter by letter', async () => {
+  it('is the same as an idempotency key, while other keys are compared exactly', async () => {
     const keyOf = async (key: string) => (await ask('change', {}, { 'Idempotency-Key': key })).got?.idempotency?.key;
     expect(await keyOf(ID.toUpperCase())).toBe(ID);
     expect(await keyOf(` ${ID} `)).toBe(ID);
@@ -197,7 +197,7 @@ describe('names of headers', () => {
 describe('limit', () => {
   const limited = (limit: string) => ask('list', { queryStringParameters: { limit } });
 
-  it('is digits', async () => {
+  it('must be digits', async () => {
     expect((await limited('5')).got?.query).toEqual({ limit: 5 });
     expect((await limited('100')).got?.query).toEqual({ limit: 100 });
     expect((await ask('list')).got?.query).toEqual({ limit: 25 });
@@ -237,7 +237,7 @@ describe('limit', () => {
     expect((await limited(limit)).problem.errors).toMatchObject([{ field: 'query.limit', rule }]);
   });
 
-  it('is given once', async () => {
+  it('must be given once', async () => {
     const { problem } = await ask('list', {
       queryStringParameters: { limit: '5' },
       multiValueQueryStringParameters: { limit: ['50', '5'] },

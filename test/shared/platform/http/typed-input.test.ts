@@ -32,7 +32,7 @@ const post = {
   receiverProvinceCode: '44',
 };
 
-/** A message of the national portal as it comes, and what the dossier is told; undefined when it is refused. */
+/** A message of the national portal, and its command for the dossier; undefined when it is rejected. */
 function told(message: unknown): unknown {
   const read = readInbound(strictJsonOrNothing(JSON.stringify(message)));
   if (!read.ok) return undefined;
@@ -41,7 +41,7 @@ function told(message: unknown): unknown {
 }
 const draftToldBy = (changed: object) => (told({ ...create, ...changed }) as { draft?: { applicant: unknown } })?.draft;
 
-/** Every way a text of people comes in: gives back what is kept of it. */
+/** Every input of human text: returns the stored text. */
 const WAYS_IN: Readonly<Record<string, (text: string) => unknown>> = {
   'an applicant’s name': (name) =>
     draftSchema.safeParse({ ...draft, applicant: { ...applicant, name } }).data?.applicant.name,
@@ -53,7 +53,7 @@ const WAYS_IN: Readonly<Record<string, (text: string) => unknown>> = {
   'an officer’s words': (reason) =>
     (officerActionSchema.safeParse({ type: 'send-back', stepId: 'a', reason }).data as { reason: string })?.reason,
   'the note of a supplement': (note) => supplementSchema.safeParse({ note }).data?.note,
-  'why somebody stands in': (reason) =>
+  'the reason of a delegation': (reason) =>
     delegationSchema.safeParse({
       agencyId: 'H50.20',
       officer: 'a',
@@ -72,7 +72,7 @@ const WAYS_IN: Readonly<Record<string, (text: string) => unknown>> = {
 const WITH_LINES = [
   'an officer’s words',
   'the note of a supplement',
-  'why somebody stands in',
+  'the reason of a delegation',
   'the supplement of a portal’s message',
 ];
 
@@ -134,7 +134,7 @@ describe('identifiers as people write them', () => {
     expect(issues).toMatchObject([{ path: ['applicant', field], params: { rule } }]);
   });
 
-  it('nobody’s id and a branch that is none are refused from everywhere', () => {
+  it('the placeholder id and branch 000 are rejected by every input', () => {
     const { personalId, ...others } = applicant;
     const organisation = { ...others, kind: 'organisation', taxCode: '0312687878-000' };
     expect(draftSchema.safeParse({ ...draft, applicant: organisation }).error?.issues).toMatchObject([
@@ -143,8 +143,8 @@ describe('identifiers as people write them', () => {
     const dossierCode = 'H50.20.1-260609-0001';
     expect(lookup.lookUp.body.safeParse({ dossierCode, taxCode: '0312687878-000' }).success).toBe(false);
     expect(lookup.lookUp.body.safeParse({ dossierCode, personalId: '000000000000' }).success).toBe(false);
-    const nobody = { DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '000000000000' }] };
-    expect(() => draftToldBy(nobody)).toThrow('DinhDanhCHS');
+    const placeholder = { DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '000000000000' }] };
+    expect(() => draftToldBy(placeholder)).toThrow('DinhDanhCHS');
     expect(() => draftToldBy({ LoaiDoiTuong: '2', SoGiayToChuHoSo: '0312687878-000' })).toThrow('SoGiayToChuHoSo');
   });
 
@@ -172,7 +172,7 @@ describe('identifiers as people write them', () => {
     },
   );
 
-  it('a name of a file costs nobody their application', () => {
+  it('a file name never causes a rejection of an application', () => {
     const paper = { ...create.TaiLieuNop[0], TenTepDinhKem: 'x\u202Efdp.exe\uFFFF' };
     expect(readInbound({ ...create, TaiLieuNop: [paper] }).ok).toBe(true);
   });

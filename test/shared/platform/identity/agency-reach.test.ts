@@ -8,7 +8,7 @@ import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../../shared/platform/table/table.ts';
 import { inReach, roleSets } from '../../dossier/roles.ts';
 
-/** A table that holds nothing and takes everything: only who is let in matters here. */
+/** An empty table that accepts every write: only authorization matters here. */
 const table = { name: 'table', client: { send: async () => ({}) } } as unknown as Table;
 const none = {} as never;
 const onActions = actions({ table, store: none });
@@ -24,7 +24,7 @@ const onDocuments = documents({
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 const SOMEBODY_ELSE = {
   officer: 'away',
-  delegate: 'somebody',
+  delegate: 'stranger',
   from: '2026-03-02T00:00:00.000Z',
   until: '2026-03-06T00:00:00.000Z',
   reason: 'x',
@@ -34,7 +34,7 @@ type Ask = (agencyId: string, actor: Actor) => Promise<unknown>;
 type Allowed = { readonly here: readonly OfficerRole[]; readonly above: readonly OfficerRole[] };
 const ALL: readonly OfficerRole[] = ['reception', 'handler', 'approver', 'administrator'];
 
-/** Everything that is asked of an agency instead of a dossier, and by which roles there and above. */
+/** All requests about an agency instead of a dossier, and the roles allowed there and above. */
 const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
   delegating: {
     here: ['approver', 'administrator'],
@@ -71,7 +71,7 @@ const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
 const agencies = fc.constantFrom('H50', 'H50.1', 'H50.12', 'H50.12.3', 'H50.20', 'H50.120', 'H01.5', 'G01');
 
 describe.each(Object.entries(ASKED))('%s', (_, { here, above, ask }) => {
-  it('is for the roles named, at the agency or above it, and for nobody else', async () => {
+  it('is allowed only for the named roles, at the agency or above it', async () => {
     const outcomes = new Set<boolean>();
     await fc.assert(
       fc.asyncProperty(roleSets, agencies, async (roles, agencyId) => {

@@ -12,16 +12,16 @@ const PROVINCE = 'H50';
 const ADMINISTRATOR = { agencyId: 'H50.20', role: 'administrator' };
 const AS_CITIZEN = { LoaiTaiKhoan: '1', SoDinhDanh: '045190000123' };
 
-const callerOf = (claims: object) => callerFromClaims({ sub: 'somebody', ...claims }, PROVINCE);
+const callerOf = (claims: object) => callerFromClaims({ sub: 'stranger', ...claims }, PROVINCE);
 
-describe('at the door', () => {
+describe('authentication', () => {
   const anyRole = fc.oneof(
     roles,
     fc.record({ agencyId: agencyIds, role: fc.string() }),
     fc.constantFrom(null, 7, 'H50', [], {}, { agencyId: 'H50.12' }, { role: 'approver' }),
   );
 
-  it('only roles at agencies of the province are left of any claim, each once', () => {
+  it('keeps only roles at agencies of the province, without duplicates', () => {
     fc.assert(
       fc.property(fc.array(anyRole, { minLength: 1, maxLength: 12 }), (claimed) => {
         const caller = callerOf({ motcua_roles: claimed });
@@ -35,7 +35,7 @@ describe('at the door', () => {
     );
   });
 
-  it('no role that is the province’s own is lost', () => {
+  it('keeps every role of the province', () => {
     const own = fc.record({
       agencyId: fc.constantFrom('H50', 'H50.1', 'H50.20.1', 'H50.123'),
       role: fc.constantFrom('reception', 'handler', 'approver', 'administrator'),
@@ -48,7 +48,7 @@ describe('at the door', () => {
     );
   });
 
-  it('one token may bring thousands', () => {
+  it('accepts thousands of roles in one token', () => {
     const many = Array.from({ length: 5_000 }, (_, i) => ({
       agencyId: `H${10 + (i % 80)}.${i}`,
       role: 'administrator',
@@ -61,7 +61,7 @@ describe('at the door', () => {
     });
   });
 
-  it('an address of e-mail is known to be the applicant’s only when the provider says it has verified it', () => {
+  it('treats an e-mail address as the applicant’s only when the provider has verified it', () => {
     const of = (claims: object) => callerOf({ ...AS_CITIZEN, ...claims });
     const named = { ThuDienTu: 'an@example.com' };
     expect(of({ ...named, email_verified: true })).toMatchObject({ verifiedEmail: 'an@example.com' });
@@ -76,15 +76,15 @@ describe('at the door', () => {
     }
   });
 
-  it('an officer of elsewhere is an officer without a role, or the citizen they also are', () => {
+  it('treats an officer of another province as an officer without a role, or as a citizen', () => {
     const elsewhere = { motcua_roles: [{ agencyId: 'H01', role: 'administrator' }] };
     const dropped = { outsideProvince: 1, malformed: 0 };
-    expect(callerOf(elsewhere)).toEqual({ kind: 'officer', subject: 'somebody', roles: [], dropped });
+    expect(callerOf(elsewhere)).toEqual({ kind: 'officer', subject: 'stranger', roles: [], dropped });
     expect(callerOf({ ...elsewhere, ...AS_CITIZEN })).toMatchObject({ kind: 'citizen', dropped });
     expect(callerOf({ motcua_roles: [ADMINISTRATOR], ...AS_CITIZEN })).toMatchObject({ kind: 'officer' });
   });
 
-  it('a system of a ministry or another province has no scope left', () => {
+  it('grants no scope to a system of a ministry or another province', () => {
     const system = (motcua_agency: string) => callerOf({ motcua_agency, scope: 'dossiers.read dossiers.act' });
     for (const agency of ['G01', 'H01.5', 'H51', '000.00.00.H50']) {
       expect(system(agency)).toMatchObject({ kind: 'partner', scopes: [], dropped: { outsideProvince: 1 } });
@@ -95,7 +95,7 @@ describe('at the door', () => {
   });
 });
 
-describe('what the door leaves in the log', () => {
+describe('the log of authentication', () => {
   const routes = {
     read: defineRoute({
       method: 'GET',
@@ -126,17 +126,17 @@ describe('what the door leaves in the log', () => {
     return { status: result.statusCode, warned: warn.mock.calls, keys: keys.mock.calls.flat() };
   }
 
-  it('is who came with roles that do not count and how many, and nothing that a claim said', async () => {
+  it('has the caller and the number of ignored roles, and no claim values', async () => {
     const roleOf = (agencyId: string) => ({ agencyId, role: 'administrator' });
     const { status, warned, keys } = await call({
       motcua_roles: [roleOf('H01.5'), roleOf('G01'), roleOf('Nguyễn Thị Ánh')],
     });
     expect(status).toBe(403);
     expect(warned).toEqual([[expect.any(String), { audit: true, outsideProvince: 2, malformed: 1 }]]);
-    expect(keys).toContainEqual({ subject: 'somebody', actorKind: 'officer' });
+    expect(keys).toContainEqual({ subject: 'stranger', actorKind: 'officer' });
   });
 
-  it('is nothing when every role counts', async () => {
+  it('has no entry when every role is accepted', async () => {
     expect(await call({ motcua_roles: [ADMINISTRATOR] })).toMatchObject({ status: 200, warned: [] });
   });
 });

@@ -58,7 +58,7 @@ describe('the keys of an issuer', () => {
       (error: Error) => (error instanceof IssuerUnavailableError ? 'unavailable' : error.name),
     );
 
-  it('are asked for once, however many tokens come at once', async () => {
+  it('are fetched once for many concurrent tokens', async () => {
     const of = keys();
     expect(await Promise.all(Array.from({ length: 20 }, () => judge(of, first)))).toEqual(Array(20).fill('good'));
     expect(asked).toBe(1);
@@ -93,7 +93,7 @@ describe('the keys of an issuer', () => {
         response.once('close', () => clearInterval(timer));
       },
     ],
-  ])('go on for hours while the issuer %s, and it is asked in the background', async (_, trouble) => {
+  ])('stay valid for hours while the issuer %s, with background refresh', async (_, trouble) => {
     const of = keys();
     expect(await judge(of, first)).toBe('good');
     answer = trouble;
@@ -108,7 +108,7 @@ describe('the keys of an issuer', () => {
     expect(await judge(of, first)).toBe('good');
   });
 
-  it('are not asked for once per request, neither of a known key nor of an unknown one', async () => {
+  it('are not fetched once per request, neither for a known key nor for an unknown one', async () => {
     const of = keys();
     await judge(of, first);
     now += 11 * 60_000;
@@ -118,7 +118,7 @@ describe('the keys of an issuer', () => {
     expect(asked).toBe(2);
   });
 
-  it('of a rotation are found with the first token that was signed with them', async () => {
+  it('are refreshed after a rotation with the first token signed by a new key', async () => {
     const of = keys();
     await judge(of, first);
     published = [second as Pair];
@@ -127,7 +127,7 @@ describe('the keys of an issuer', () => {
     expect(await judge(of, first)).toBe('JWKSNoMatchingKey');
   });
 
-  it('of a rotation are asked for once by all who meet them at once', async () => {
+  it('are refreshed once by concurrent callers after a rotation', async () => {
     const of = keys();
     await judge(of, first);
     published = [first as Pair, second as Pair];
@@ -137,7 +137,7 @@ describe('the keys of an issuer', () => {
     expect(asked).toBe(2);
   });
 
-  it('that nobody knows while the issuer is away are not the caller’s fault', async () => {
+  it('unknown while the issuer is down are not the caller’s fault', async () => {
     const of = keys();
     await judge(of, first);
     answer = (request) => void request.socket.destroy();
@@ -146,7 +146,7 @@ describe('the keys of an issuer', () => {
     expect(await judge(of, first)).toBe('good');
   });
 
-  it('are not known before the issuer has ever answered', async () => {
+  it('are unavailable before the issuer’s first response', async () => {
     answer = (_, response) => void response.writeHead(503).end();
     const of = keys();
     expect(await Promise.all([judge(of, first), judge(of, first)])).toEqual(['unavailable', 'unavailable']);

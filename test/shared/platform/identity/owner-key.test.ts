@@ -5,7 +5,7 @@ import { type Owner, ownerKeys, ownerOf } from '../../../../shared/platform/iden
 import { keyFor, provinceKey } from '../../../../shared/platform/secrets/province-key.ts';
 import { secretStore } from '../../../../shared/platform/secrets/secrets.ts';
 
-const ROOT = 'a-root-of-sixty-four-characters-that-nobody-knows-0123456789abcd';
+const ROOT = 'a-root-of-sixty-four-characters-that-no-one-knows-0123456789abcd';
 const PERSON: Owner = { kind: 'citizen', identifier: '045190000123' };
 
 /** Secrets Manager with one secret; counts how often it is asked, and fails while told to. */
@@ -59,14 +59,14 @@ describe('the key of an owner', () => {
 });
 
 describe('the secret behind it', () => {
-  it('is read once, however long the sandbox lives and whatever it is needed for', async () => {
+  it('is read once per sandbox, for all purposes', async () => {
     const { key, asked } = managed({ current: ROOT });
     await Promise.all([key.for('owner'), key.for('cursor')]);
     for (let n = 0; n < 5; n += 1) await ownerKeys(key)(PERSON);
     expect(asked).toEqual(['motcua/quang-tri/owner-key']);
   });
 
-  it('is asked for again after it could not be had', async () => {
+  it('is requested again after a failure', async () => {
     const { key, asked, state } = managed({ current: ROOT });
     state.down = true;
     await expect(key.for('owner')).rejects.toThrow('down');
@@ -75,7 +75,7 @@ describe('the secret behind it', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('stops everything when it was rotated as other secrets are: nobody is told apart by a new value', async () => {
+  it('fails when it was rotated like other secrets: no owner key is derived from a new value', async () => {
     const { key } = managed({ current: ROOT.toUpperCase(), previous: ROOT });
     await expect(key.for('owner')).rejects.toThrow('must not be rotated');
   });

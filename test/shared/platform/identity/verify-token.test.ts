@@ -49,7 +49,7 @@ describe('an access token', () => {
       (error: { code?: string }) => error.code,
     );
 
-  it('of the issuer, for us, in time and with a role lets its holder in', async () => {
+  it('of the issuer, for our audience, unexpired and with a role is accepted', async () => {
     expect(await codeOf(await bearer())).toBe('admitted');
   });
 
@@ -70,7 +70,7 @@ describe('an access token', () => {
     expect(await codeOf(await bearer({ motcua_roles: [{ agencyId: 'H50.1', role: 'handler' }] }))).toBe('forbidden');
   });
 
-  it('cannot be judged while the issuer is away: that is told as ours, not as the caller’s', async () => {
+  it('cannot be verified while the issuer is down: reported as our failure, not the caller’s', async () => {
     const good = await bearer();
     expect(await codeOf(good, 'http://127.0.0.1:9/jwks')).toBe('upstream-unavailable');
     status = 500;

@@ -37,7 +37,7 @@ describe('the id that a caller brings', () => {
 });
 
 describe('work', () => {
-  it('goes on under the last of its ids, and under what it was called with when it has none', async () => {
+  it('runs under the last of its ids, and under the caller’s id when it has none', async () => {
     expect(correlationId()).toBeUndefined();
     await correlated([A], async () => {
       expect(await correlated([undefined], async () => correlationId())).toBe(A);
@@ -46,7 +46,7 @@ describe('work', () => {
     });
   });
 
-  it('that goes on side by side keeps its ids apart', async () => {
+  it('that runs concurrently keeps its ids separate', async () => {
     const each = [A, B, C].map((id) =>
       correlated([id], async () => {
         await new Promise(setImmediate);
@@ -60,7 +60,7 @@ describe('work', () => {
 describe('a line of the log', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  it('carries the id of what it is about, and that of an invocation all it has worked under', async () => {
+  it('carries its correlation id, and that of an invocation all ids it worked under', async () => {
     const lines: Record<string, unknown>[] = [];
     vi.stubEnv('POWERTOOLS_DEV', 'true');
     for (const level of ['info', 'warn', 'error'] as const)
@@ -109,7 +109,7 @@ describe('a message', () => {
     return { seen, line: (facts as { correlationId?: string }).correlationId };
   }
 
-  it('is worked on under what was sent with it, what its event says, or its own id', async () => {
+  it('is handled under its attribute’s id, its event’s id, or its own id', async () => {
     const event = { detail: { correlationid: B } };
     expect(await under({ body: event, attribute: A, messageId: C })).toEqual({ seen: [A], line: A });
     expect(await under({ body: event, messageId: C })).toEqual({ seen: [B], line: B });
@@ -120,12 +120,12 @@ describe('a message', () => {
     });
   });
 
-  it('that stands for others names them all in the line', async () => {
+  it('that coalesces others names all ids in the log line', async () => {
     const told = await under({ body: { reach: 1 }, attribute: A }, { body: { reach: 2 }, attribute: B });
     expect(told).toEqual({ seen: [B], line: `${A} ${B}` });
   });
 
-  it('keeps it among the dead letters, and when it is put back', async () => {
+  it('keeps it in the dead-letter queue, and when it is requeued', async () => {
     await under({ body: { refuse: true }, attribute: A });
     await correlated([B], () => laterOn(client, 'https://queue/own')({ body: '{}', messageAttributes: {} }).again());
     expect(attributeOf()).toEqual([A, B]);

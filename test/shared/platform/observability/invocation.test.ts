@@ -15,7 +15,7 @@ function listening() {
 }
 
 describe('the line of an invocation', () => {
-  it('says what was noted, and what failed: by its name, not by what it says', async () => {
+  it('has the noted facts, and the name of an error but not its message', async () => {
     const { logger, lines } = listening();
     const handler = invocation<string, string>('schedule', logger, async (event, _, note) => {
       note({ records: 3 });
@@ -33,7 +33,7 @@ describe('the line of an invocation', () => {
     ]);
   });
 
-  it('of a batch counts its messages, what came of them, and names the dossiers', async () => {
+  it('of a batch counts its messages by result, and names the dossiers', async () => {
     const { logger, lines } = listening();
     const schema = z.strictObject({ dossierId: z.string(), name: z.string() });
     const consume = queueConsumer({

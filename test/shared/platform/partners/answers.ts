@@ -1,6 +1,6 @@
 import type { Answer, Exchange, OutboundRequest } from '../../../../shared/platform/partners/exchange.ts';
 
-/** A web `Response`, which is short to write, as what an exchange gives. */
+/** Converts a web `Response`, which is short to write, to the result of an exchange. */
 export const answerOf = (response: Response): Answer => ({
   status: response.status,
   ok: response.ok,
@@ -13,7 +13,7 @@ async function* bytesOf(response: Response): AsyncGenerator<Buffer> {
   yield Buffer.from(await response.arrayBuffer());
 }
 
-/** An exchange whose answers are told by address and request. */
+/** An exchange with responses given by URL and request. */
 export const answering =
   (respond: (url: string, request: OutboundRequest) => Promise<Response>): Exchange =>
   async (url, request) =>

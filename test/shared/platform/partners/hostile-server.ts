@@ -6,13 +6,13 @@ type Act = (socket: Socket, asked: Promise<void>) => void | Promise<void>;
 
 export type Behaviour = {
   readonly act: Act;
-  /** The server is called by `https:`, and speaks none. */
+  /** The server is called by `https:`, but does not support TLS. */
   readonly secure?: true;
 };
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 const MIB = Buffer.alloc(1 << 20, 0x61);
-/** As much as a server sends of what has no end: far beyond every client's budget, and still an end. Bytes. */
+/** Size of an "endless" response: far beyond every client's limit, but finite. Bytes. */
 const FLOOD = 512 * MIB.length;
 
 const answers =
@@ -27,7 +27,7 @@ const answersAndCloses =
     await asked;
     socket.end(Buffer.concat(parts.map((part) => Buffer.from(part))));
   };
-/** Writes one piece again and again, as fast as it is taken. */
+/** Writes one chunk repeatedly, as fast as it is read. */
 const floods =
   (head: string, piece: string | Buffer): Act =>
   async (socket, asked) => {
@@ -46,7 +46,7 @@ const floods =
     };
     more();
   };
-/** Writes a byte or a line every few milliseconds, so that something is always under way. */
+/** Writes a byte or a line every few milliseconds, so that the connection is never idle. */
 const drips =
   (head: string, piece: string): Act =>
   async (socket, asked) => {
@@ -56,7 +56,7 @@ const drips =
     socket.once('close', () => clearInterval(timer));
   };
 
-/** Everything a server was ever seen doing to its callers. A new way joins by one line and is tried on every client. */
+/** All known misbehaviours of servers. A new one is one line here and is tested with every client. */
 export const BEHAVIOURS = {
   'accepts and stays silent': { act: () => {} },
   'never ends the TLS handshake': { act: () => {}, secure: true },

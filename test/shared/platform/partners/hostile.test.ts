@@ -19,25 +19,25 @@ import {
 } from '../../../../shared/platform/partners/outcomes.ts';
 import { BEHAVIOURS, type Behaviour, hostileServer } from './hostile-server.ts';
 
-/** Each call's own limit. Milliseconds. */
+/** Time limit of each call. Milliseconds. */
 const LIMIT = 150;
-/** What it may take beyond its own limit on a machine that is busy with everything else. Milliseconds. */
+/** Tolerance beyond the limit on a busy machine. Milliseconds. */
 const CEILING = 20_000;
 
 type Server = Awaited<ReturnType<typeof hostileServer>>;
 type Client = {
   readonly call: (server: Server) => Promise<unknown>;
-  /** How this client says that it got nothing it can use. */
+  /** This client's error for an unusable response. */
   readonly errors: readonly (new (
     ...args: never[]
   ) => Error)[];
-  /** It calls nobody in a private network by TLS, so such a server here is refused before it is called. */
+  /** It refuses TLS servers in private networks, so such a server here is refused before it is called. */
   readonly refusesPrivateTls?: true;
 };
 
 const aws = (url: string) => ({ endpoint: url, region: 'x', credentials: { accessKeyId: 'x', secretAccessKey: 'x' } });
 
-/** Everything of the product that calls somebody else's server. A new client joins by one line. */
+/** Every client of external servers. A new client is one line here. */
 const CLIENTS: Readonly<Record<string, Client>> = {
   'a webhook': {
     call: ({ url, host }) =>

@@ -6,7 +6,7 @@ import { uuidOf } from '../../dossier/world.ts';
 
 type Entry = { readonly MessageBody: string; readonly MessageGroupId: string; readonly MessageDeduplicationId: string };
 
-/** A FIFO queue as SQS keeps one: within five minutes the second message with a deduplication id is dropped in silence. */
+/** SQS FIFO: within five minutes a second message with the same deduplication id is dropped silently. */
 function fifo() {
   const arrived = new Map<string, string>();
   const take = (entry: Entry) => {
@@ -27,7 +27,7 @@ const payment = (transaction: number): QueuedCommand => ({
   command: { type: 'record-payment', messageId: `vnpay#${transaction}` },
 });
 
-it('drops a repetition, whoever asks for it, and lets another command under a used id arrive', async () => {
+it('drops a duplicate of any source, and delivers a different command with a used id', async () => {
   const { client, bodies } = fifo();
   const queue = commandQueue(client, 'https://queue/commands.fifo');
   await queue.send(payment(1));

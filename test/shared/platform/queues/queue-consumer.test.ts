@@ -12,7 +12,7 @@ import { WriteRefusedError } from '../../../../shared/platform/table/write-refus
 const schema = z.strictObject({ group: z.string(), upTo: z.optional(z.int()), name: z.string() });
 type Message = z.infer<typeof schema>;
 
-/** A consumer that does to each message what its name says. */
+/** A consumer that handles each message as its name says. */
 function consumer(more: { readonly ordered?: true; readonly fails?: () => unknown } = {}) {
   const handled: string[] = [];
   const parked: string[] = [];
@@ -40,15 +40,15 @@ function consumer(more: { readonly ordered?: true; readonly fails?: () => unknow
   return { batch, handled, parked, begun };
 }
 
-describe('messages that tell how far something has come', () => {
-  it('are one where they come together: the furthest is handled', async () => {
+describe('messages that announce progress', () => {
+  it('are coalesced in a batch: the most advanced is handled', async () => {
     const { batch, handled } = consumer();
     const of = (group: string, upTo: number) => ({ group, upTo, name: 'tell' });
     expect(await batch(of('a', 1), of('b', 7), of('a', 3), of('a', 2), of('b', 6))).toEqual([]);
     expect(handled).toEqual(['a tell 3', 'b tell 7']);
   });
 
-  it('fail together, with all that follows in their group', async () => {
+  it('fail together, with the rest of their group', async () => {
     const { batch, handled } = consumer();
     const failing = [
       { group: 'a', upTo: 1, name: 'tell' },
@@ -60,7 +60,7 @@ describe('messages that tell how far something has come', () => {
     expect(handled).toEqual(['a fail 2', 'b alone']);
   });
 
-  it('are parked once, and what stands for itself still has its turn', async () => {
+  it('are parked once, and messages that are not coalesced are still handled', async () => {
     const { batch, handled, parked } = consumer();
     const refused = { group: 'a', upTo: 2, name: 'refuse' };
     expect(await batch({ group: 'a', upTo: 1, name: 'tell' }, refused, { group: 'a', name: 'alone' })).toEqual([]);
@@ -68,7 +68,7 @@ describe('messages that tell how far something has come', () => {
     expect(handled).toEqual(['a refuse 2', 'a alone']);
   });
 
-  it('are never handled past their batch, and none is lost, whatever comes together', async () => {
+  it('are never coalesced across batches, and none is lost, for any batch', async () => {
     const message = fc.record({
       group: fc.constantFrom('a', 'b'),
       upTo: fc.option(fc.nat({ max: 5 }), { nil: undefined }),
@@ -90,14 +90,14 @@ describe('messages that tell how far something has come', () => {
 });
 
 describe('a batch', () => {
-  it('is told of before its first message, each time', async () => {
+  it('calls onBatchStart before its first message, each time', async () => {
     const { batch, begun } = consumer();
     await batch({ group: 'a', name: 'tell' });
     await batch({ group: 'a', name: 'tell' });
     expect(begun).toEqual([0, 1]);
   });
 
-  it('parks what is no message and goes on', async () => {
+  it('parks an invalid message and continues', async () => {
     const { batch, handled, parked } = consumer();
     expect(await batch({ nonsense: 1 }, { group: 'a', name: 'tell' })).toEqual([]);
     expect(parked).toEqual(['malformed-message {"nonsense":1}']);
@@ -117,7 +117,7 @@ describe('what can never succeed', () => {
     ['refused-ValidationError', () => new WriteRefusedError(['ValidationError'])],
     ['refused-ItemCollectionSizeLimitExceeded', () => new WriteRefusedError(['ItemCollectionSizeLimitExceeded'])],
     ['refused-InvalidMessageContents', () => serviceError('InvalidMessageContents')],
-  ])('is parked at once (%s), and those behind it go on', async (cause, fails) => {
+  ])('is parked at once (%s), and later messages continue', async (cause, fails) => {
     const { batch, handled, parked } = consumer({ fails });
     expect(await batch(FAILING, BEHIND)).toEqual([]);
     expect(parked).toEqual([`${cause} ${JSON.stringify(FAILING)}`]);
@@ -130,20 +130,20 @@ describe('what can never succeed', () => {
     ['defect-Error', () => new Error('event 3 does not follow version 1')],
     ['defect-string', () => 'thrown'],
     ['defect-$ZodError', () => z.string().safeParse(1).error],
-  ])('by a defect of ours (%s) is tried twice and parked, where a queue keeps an order', async (cause, fails) => {
+  ])('because of a defect of ours (%s) is tried twice and parked in a FIFO queue', async (cause, fails) => {
     const { batch, handled, parked } = consumer({ ordered: true, fails });
     expect(await batch(FAILING, BEHIND)).toEqual([]);
     expect(parked).toEqual([`${cause} ${JSON.stringify(FAILING)}`]);
     expect(handled).toEqual(['a fail', 'a fail', 'a tell']);
   });
 
-  it('by a defect of ours is left to the receptions of a queue without an order', async () => {
+  it('because of a defect of ours is left to the receive count of a standard queue', async () => {
     const { batch, parked } = consumer({ fails: () => new TypeError('undefined is no function') });
     expect(await batch(FAILING, BEHIND)).toEqual(['m0', 'm1']);
     expect(parked).toEqual([]);
   });
 
-  it('is not what succeeds when it is tried once more', async () => {
+  it('does not include messages that succeed on a retry', async () => {
     let left = 1;
     const { batch, handled, parked } = consumer({
       ordered: true,
@@ -155,7 +155,7 @@ describe('what can never succeed', () => {
   });
 });
 
-describe('trouble of the moment', () => {
+describe('transient failures', () => {
   it.each([
     ['a busy table', () => new StoreBusyError('TransactionConflict')],
     ['a table without rights', () => new WriteRefusedError(['AccessDenied'])],

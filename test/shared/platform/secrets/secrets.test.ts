@@ -22,7 +22,7 @@ async function faultOf(reading: Promise<unknown>): Promise<string> {
 }
 
 describe('a key that both sides share', () => {
-  it('is read with the one before it, the newest first', async () => {
+  it('is read with the previous one, the newest first', async () => {
     expect(await readKey({ current: GOOD })).toEqual([GOOD]);
     expect(await readKey({ current: GOOD, previous: `${GOOD}0` })).toEqual([GOOD, `${GOOD}0`]);
   });
