@@ -138,7 +138,7 @@ describe('figures', () => {
       new UpdateCommand({
         TableName: table.name,
         Key: keys.figures(same.generation, 'agency', '2021-03', `${COMMUNE}#0`),
-        UpdateExpression: 'ADD refused :seven',
+        UpdateExpression: 'ADD rejected :seven',
         ExpressionAttributeValues: { ':seven': 7 },
       }),
     );
