@@ -32,7 +32,7 @@ export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>):
 };
 
 /** Agencies that receive dossiers: each has a register. */
-export const desks = ({ agencies }: Pick<ProvinceFile, 'agencies'>): Grant =>
+export const receptions = ({ agencies }: Pick<ProvinceFile, 'agencies'>): Grant =>
   knows({ DESKS: JSON.stringify(agencies.filter(({ kind }) => kind === 'reception').map(({ agencyId }) => agencyId)) });
 
 export const webhookHosts = ({ webhookPrivateHosts }: Partners): Grant =>

@@ -3,7 +3,7 @@ import { EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-eve
 import { FORM_EVENTS } from '../../functions/forms/adapters/registry.ts';
 import { access } from '../constructs/access.ts';
 import { queueTarget } from '../constructs/queue-target.ts';
-import { desks, letterhead } from '../partner-environment.ts';
+import { letterhead, receptions } from '../partner-environment.ts';
 import { CATALOGUE, READ } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
@@ -27,7 +27,7 @@ export const forms: Declarations<'forms'> = {
       access.secrets(where.stateful, 'form-signing'),
       commands(where),
       letterhead(where.stack.province),
-      desks(where.stack.province),
+      receptions(where.stack.province),
     ],
     queue: () => ({
       resends: true,

@@ -2,7 +2,7 @@
 export type Plan = {
   readonly title: string;
   readonly procedureCode: string;
-  readonly desk: { readonly agencyId: string; readonly officer: string };
+  readonly reception: { readonly agencyId: string; readonly officer: string };
   readonly steps: readonly { readonly stepId: string; readonly agencyId: string; readonly officer: string }[];
   /** May stop a dossier and decide about its withdrawal. */
   readonly leader: string;
@@ -16,7 +16,7 @@ export const PLANS = {
   birth: {
     title: 'Đăng ký khai sinh',
     procedureCode: '1.001193',
-    desk: { agencyId: 'H50.20.1', officer: 'can-bo-tiep-nhan-dong-hoi' },
+    reception: { agencyId: 'H50.20.1', officer: 'can-bo-tiep-nhan-dong-hoi' },
     steps: [
       { stepId: 'examination', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
       { stepId: 'registration', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
@@ -29,7 +29,7 @@ export const PLANS = {
   household: {
     title: 'Đăng ký hộ kinh doanh',
     procedureCode: '1.001612',
-    desk: PROVINCE_DESK,
+    reception: PROVINCE_DESK,
     steps: [
       { stepId: 'examination', agencyId: 'H50.11', officer: 'can-bo-tai-chinh' },
       { stepId: 'tax-registration', agencyId: 'H50.11', officer: 'can-bo-tai-chinh' },
@@ -42,7 +42,7 @@ export const PLANS = {
   criminal: {
     title: 'Cấp phiếu lý lịch tư pháp',
     procedureCode: '2.000488',
-    desk: PROVINCE_DESK,
+    reception: PROVINCE_DESK,
     steps: [
       { stepId: 'examination', agencyId: 'H50.12', officer: 'can-bo-tu-phap' },
       { stepId: 'record-lookup', agencyId: 'H50.12', officer: 'can-bo-tu-phap' },

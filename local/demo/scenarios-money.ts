@@ -25,7 +25,7 @@ export const moneyScenarios: readonly Scenario[] = [
     ends: 'returned',
     play: payable(household('cong-dan-chau', 'direct'), async (w) => {
       const due = (await w.read()).payment;
-      await w.act(w.plan.desk.officer, {
+      await w.act(w.plan.reception.officer, {
         type: 'record-counter-payment',
         obligationId: due?.obligationId,
         receiptNumber: `BL-${w.dossierId.slice(0, 8)}`,

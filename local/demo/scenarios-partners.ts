@@ -41,7 +41,7 @@ const versions = (events: readonly { version: number }[]) => events.map(({ versi
 /** A dossier that its applicant files at the national portal; waits until it is at our reception with its documents. */
 async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk; nationalCode: string }> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'online', citizen });
-  const message = { LoaiBanTin: 'TAO_MOI', MaTTHC: walk.plan.procedureCode, MaDonVi: walk.plan.desk.agencyId };
+  const message = { LoaiBanTin: 'TAO_MOI', MaTTHC: walk.plan.procedureCode, MaDonVi: walk.plan.reception.agencyId };
   const papers = portalPapers(...walk.plan.required);
   const pushed = await stage.control<{ MaHoSo: string }>('national-portal', 'push', {
     message,
@@ -98,11 +98,11 @@ export const partnerScenarios: readonly Scenario[] = [
     ends: 'returned',
     play: async (stage) => {
       const walk = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
-      const desk = await walk.desk();
+      const reception = await walk.reception();
       const { version } = await walk.read();
       const accept = { type: 'accept' };
       const race = [1, 2].map(() =>
-        desk.ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, { body: accept, ifMatch: version }),
+        reception.ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, { body: accept, ifMatch: version }),
       );
       const answers = await Promise.all(race);
       const won = answers.filter((a) => a.status === 200);
@@ -124,7 +124,7 @@ export const partnerScenarios: readonly Scenario[] = [
     ends: 'returned',
     play: async (stage) => {
       const { walk, nationalCode } = await fileAtPortal(stage, 'cong-dan-chau');
-      await walk.act(walk.plan.desk.officer, {
+      await walk.act(walk.plan.reception.officer, {
         type: 'request-supplement',
         items: [{ content: 'Giấy chứng sinh', reason: 'Thiếu dấu', guidance: 'Gửi bản có dấu' }],
       });
@@ -156,7 +156,7 @@ export const partnerScenarios: readonly Scenario[] = [
         message: { LoaiBanTin: 'RUT_HO_SO', MaHoSo: nationalCode, NgayYeuCau: nationalNow(), LyDo: 'Nộp nhầm nơi' },
       });
       await walk.reaches('withdrawal-requested');
-      return walk.act(PLANS.birth.desk.officer, { type: 'decide-withdrawal', granted: true });
+      return walk.act(PLANS.birth.reception.officer, { type: 'decide-withdrawal', granted: true });
     },
   },
 ];

@@ -44,7 +44,7 @@ const deskScenarios: readonly Scenario[] = [
     title: 'Supplement before acceptance, then accepted',
     ends: 'returned',
     play: filed(birth('cong-dan-dung'), async (w) => {
-      await requestSupplement(w, w.plan.desk.officer);
+      await requestSupplement(w, w.plan.reception.officer);
       await supplement(w);
       await w.process();
     }),
@@ -67,7 +67,7 @@ const deskScenarios: readonly Scenario[] = [
     title: 'Refused at reception',
     ends: 'rejected',
     play: filed(birth('cong-dan-hieu'), (w) =>
-      w.act(w.plan.desk.officer, {
+      w.act(w.plan.reception.officer, {
         type: 'reject',
         legalGround: 'Điều 16 Luật Hộ tịch',
         reason: 'Trẻ đã được đăng ký khai sinh tại nơi khác',
@@ -79,7 +79,7 @@ const deskScenarios: readonly Scenario[] = [
     ends: 'returned',
     play: filed(birth('cong-dan-khanh'), async (w) => {
       await withdraw(w);
-      await w.act(w.plan.desk.officer, { type: 'decide-withdrawal', granted: true });
+      await w.act(w.plan.reception.officer, { type: 'decide-withdrawal', granted: true });
     }),
   },
   {
@@ -126,7 +126,7 @@ const deskScenarios: readonly Scenario[] = [
     title: 'Put into the right status by an administrator',
     ends: 'returned',
     play: filed(birth('cong-dan-tram', 'direct'), async (w) => {
-      await w.act(w.plan.desk.officer, { type: 'reject', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
+      await w.act(w.plan.reception.officer, { type: 'reject', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
       await w.act('quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'Cán bộ bấm nhầm nút từ chối' });
       await w.process();
     }),

@@ -46,11 +46,11 @@ export class Walk {
 
   /** An online dossier is filed by the citizen; a direct or postal one by the reception. */
   applicant(): Promise<ApiClient> {
-    return this.stage.as(this.opening.channel === 'online' ? this.opening.citizen : this.plan.desk.officer);
+    return this.stage.as(this.opening.channel === 'online' ? this.opening.citizen : this.plan.reception.officer);
   }
 
-  desk(): Promise<ApiClient> {
-    return this.stage.as(this.plan.desk.officer);
+  reception(): Promise<ApiClient> {
+    return this.stage.as(this.plan.reception.officer);
   }
 
   async open(): Promise<this> {
@@ -65,7 +65,7 @@ export class Walk {
     const answer = await (await this.applicant()).must('POST', '/v1/dossiers', {
       body: {
         procedureCode: this.plan.procedureCode,
-        receivingAgency: this.plan.desk.agencyId,
+        receivingAgency: this.plan.reception.agencyId,
         channel: this.opening.channel,
         applicant: {
           kind: 'citizen',
@@ -83,7 +83,7 @@ export class Walk {
   }
 
   async read(): Promise<DossierView> {
-    return (await (await this.desk()).must('GET', `/v1/dossiers/${this.dossierId}`)) as unknown as DossierView;
+    return (await (await this.reception()).must('GET', `/v1/dossiers/${this.dossierId}`)) as unknown as DossierView;
   }
 
   /** What the applicant sees; also of a draft, which only its applicant may read. */
@@ -128,12 +128,12 @@ export class Walk {
     return this;
   }
 
-  accept = () => this.act(this.plan.desk.officer, { type: 'accept' });
+  accept = () => this.act(this.plan.reception.officer, { type: 'accept' });
 
   /** The reception hands over to the first step, each step's officer to the next, up to step number `last`. */
   async forwardTo(last = this.plan.steps.length): Promise<this> {
     for (const [index, step] of this.plan.steps.slice(0, last).entries()) {
-      const by = index === 0 ? this.plan.desk.officer : (this.plan.steps[index - 1]?.officer ?? '');
+      const by = index === 0 ? this.plan.reception.officer : (this.plan.steps[index - 1]?.officer ?? '');
       await this.act(by, { type: 'forward', stepId: step.stepId, agencyId: step.agencyId });
     }
     return this;
@@ -150,7 +150,7 @@ export class Walk {
 
   returnResult(): Promise<this> {
     const method = this.opening.result === 'electronic' ? 'electronic' : 'counter';
-    return this.act(this.plan.desk.officer, { type: 'return-result', method });
+    return this.act(this.plan.reception.officer, { type: 'return-result', method });
   }
 
   /** From opening to submission at the reception. */
@@ -160,7 +160,7 @@ export class Walk {
   process = async () => (await (await (await this.accept()).forwardTo()).complete()).returnResult();
 
   requestFee(): Promise<this> {
-    return this.act(this.plan.desk.officer, { type: 'request-payment', feeCodes: this.plan.fees });
+    return this.act(this.plan.reception.officer, { type: 'request-payment', feeCodes: this.plan.fees });
   }
 
   /** The citizen starts a payment attempt. */
@@ -205,7 +205,7 @@ export class Walk {
       agencyId: string;
     }[]
   > {
-    const answer = await (await this.desk()).must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
+    const answer = await (await this.reception()).must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
     return answer.items as never;
   }
 

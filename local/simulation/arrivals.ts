@@ -53,15 +53,15 @@ export function drawChannel(chance: Chance): Channel {
 }
 
 /** Arrival of a dossier, epoch milliseconds: at any hour online, in office hours at reception and by post. */
-export function drawArrival(chance: Chance, period: Period, channel: Channel, desk: WorkingTime): number {
+export function drawArrival(chance: Chance, period: Period, channel: Channel, reception: WorkingTime): number {
   const online = channel === 'online';
   const day = period.firstDay + chance.weighted(online ? period.online : period.counter);
   const midnight = epochOf(day * DAY_MINUTES);
   if (online) return midnight + chance.weighted(ONLINE_HOURS) * 3_600_000 + chance.int(0, 3_599_999);
-  const opens = desk.normalise(midnight);
-  const minutes = desk.between(opens, epochOf((day + 1) * DAY_MINUTES));
+  const opens = reception.normalise(midnight);
+  const minutes = reception.between(opens, epochOf((day + 1) * DAY_MINUTES));
   // The post arrives once in the morning; at reception each half day is busiest at its start.
   const share = channel === 'postal' ? 0.25 + chance.unit() * 0.2 : Math.min(chance.unit(), 0.15 + chance.unit());
   const minute = Math.min(minutes - 1, Math.floor(share * minutes));
-  return desk.normalise(desk.add(opens, minute)) + chance.int(0, 59_999);
+  return reception.normalise(reception.add(opens, minute)) + chance.int(0, 59_999);
 }

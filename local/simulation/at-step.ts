@@ -101,7 +101,7 @@ function* interrupted(
   if (chance.happens(BEHAVIOUR_RATES.withdrawsIn)) {
     yield* withdraw(
       simulated,
-      simulated.channel === 'online' ? simulated.awake(5) : simulated.inOffice(simulated.desk, 240),
+      simulated.channel === 'online' ? simulated.awake(5) : simulated.inOffice(simulated.reception, 240),
     );
   } else if (chance.happens(BEHAVIOUR_RATES.stopped)) {
     yield* stop(simulated, soon(), chance.happens(BEHAVIOUR_RATES.resumed));

@@ -10,11 +10,11 @@ export function* forward(
   at: number,
   outcome?: string,
 ): Scenario {
-  const { place, procedure, world, desk } = simulated;
+  const { place, procedure, world, reception } = simulated;
   const level = step.agencyKind === 'department' ? 'province' : 'commune';
   const agency =
     world.places.agencyFor(step.agencyKind, level, place, procedure.field.code) ??
-    world.places.agencyFor(step.agencyKind, desk.agency.level, place, procedure.field.code);
+    world.places.agencyFor(step.agencyKind, reception.agency.level, place, procedure.field.code);
   if (agency === undefined) {
     throw new BrokenRule('every step has an agency', `${procedure.procedureCode} ${step.stepId} has none here`);
   }

@@ -14,14 +14,15 @@ export function leaderOf(simulated: SimulatedDossier): {
   readonly minutes: (minutes: number) => number;
 } {
   const { step } = simulated.dossier;
-  const office = step === undefined ? simulated.desk : simulated.world.office(simulated.world.agency(step.agencyId));
+  const office =
+    step === undefined ? simulated.reception : simulated.world.office(simulated.world.agency(step.agencyId));
   const actor = simulated.chance.pick(step === undefined ? office.people.reception : office.people.approver);
   return { actor, minutes: (minutes) => simulated.inOffice(office, minutes) };
 }
 
 /** A supplement is supplied, late, or never; sometimes it is requested again, which needs a reason. */
 export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
-  const { chance, channel, desk, procedure } = simulated;
+  const { chance, channel, reception, procedure } = simulated;
   const online = channel === 'online';
   const component = chance.pick(procedure.components).component;
   const item = { component, content: 'Bản sao chưa rõ', reason: 'Không đọc được', guidance: 'Nộp lại bản chụp rõ' };
@@ -29,7 +30,7 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
     const command = { type: 'request-supplement' as const, items: [item] };
     const again =
       simulated.dossier.supplementRequests.length === 0 ? {} : { reason: 'Bản nộp bổ sung vẫn thiếu trang' };
-    const asked = round === 1 ? at : simulated.inOffice(desk, chance.around(90, 0.6));
+    const asked = round === 1 ? at : simulated.inOffice(reception, chance.around(90, 0.6));
     yield { at: asked, ...officer, command: { ...command, ...again } };
     if (chance.happens(BEHAVIOUR_RATES.neverSupplied)) {
       yield* abandon(simulated);
@@ -45,8 +46,8 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
         command: { type: 'supplement' },
       };
     } else {
-      const brought = simulated.inOffice(desk, chance.int(1, 60), simulated.now + Math.round(hours * 3_600_000));
-      yield { at: brought, actor: chance.pick(desk.people.reception), command: { type: 'supplement' } };
+      const brought = simulated.inOffice(reception, chance.int(1, 60), simulated.now + Math.round(hours * 3_600_000));
+      yield { at: brought, actor: chance.pick(reception.people.reception), command: { type: 'supplement' } };
     }
     if (!chance.happens(BEHAVIOUR_RATES.secondSupplement)) return;
   }
@@ -54,7 +55,7 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
 
 /** The fees are requested and paid: at once, late, twice, or never. */
 export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
-  const { chance, channel, desk } = simulated;
+  const { chance, channel, reception } = simulated;
   const due = feesDue(chance, simulated.procedure, channel);
   if (due.feeCodes.length === 0) return;
   yield { at, ...officer, command: { type: 'request-payment', ...due } };
@@ -69,10 +70,10 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   const hours = chance.happens(BEHAVIOUR_RATES.paysLate) ? chance.around(150, 0.5) : chance.around(4, 1.2);
   if (!chance.happens(BEHAVIOUR_RATES.paysOnline[channel])) {
     const wait = channel === 'direct' ? 0 : Math.round(hours * 3_600_000);
-    const paid = simulated.inOffice(desk, chance.int(3, 25), simulated.now + wait);
+    const paid = simulated.inOffice(reception, chance.int(3, 25), simulated.now + wait);
     const receiptNumber = `BL${simulated.index + 1}-${simulated.dossier.version}`;
     const command = { type: 'record-counter-payment', obligationId, receiptNumber, amount } as const;
-    yield { at: paid, actor: chance.pick(desk.people.reception), command };
+    yield { at: paid, actor: chance.pick(reception.people.reception), command };
     return;
   }
   const paidAt = channel === 'direct' ? simulated.now + chance.int(60_000, 600_000) : simulated.awake(hours);
@@ -90,7 +91,7 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
 /** The applicant requests withdrawal; the head grants it, or refuses with a reason. */
 export function* withdraw(simulated: SimulatedDossier, at: number): Scenario {
   const { chance, channel } = simulated;
-  const actor = channel === 'online' ? simulated.citizen : chance.pick(simulated.desk.people.reception);
+  const actor = channel === 'online' ? simulated.citizen : chance.pick(simulated.reception.people.reception);
   yield { at, actor, command: { type: 'request-withdrawal', reason: 'Không còn nhu cầu' } };
   const leader = leaderOf(simulated);
   const granted = simulated.dossier.acceptedAt === undefined || !chance.happens(BEHAVIOUR_RATES.withdrawalRefused);
@@ -100,7 +101,7 @@ export function* withdraw(simulated: SimulatedDossier, at: number): Scenario {
 
 /** The head stops it; later it is resumed, or the documents are given back. */
 export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean): Scenario {
-  const { chance, desk } = simulated;
+  const { chance, reception } = simulated;
   yield {
     at,
     actor: leaderOf(simulated).actor,
@@ -112,19 +113,24 @@ export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean)
     return;
   }
   const command = { type: 'return-result', method: 'counter' } as const;
-  yield { at: simulated.inOffice(desk, chance.around(1400, 0.5)), actor: chance.pick(desk.people.reception), command };
+  yield {
+    at: simulated.inOffice(reception, chance.around(1400, 0.5)),
+    actor: chance.pick(reception.people.reception),
+    command,
+  };
 }
 
 /** The supplement or payment never arrives: the applicant withdraws, or after a month the head stops it, or it just waits. */
 function* abandon(simulated: SimulatedDossier): Scenario {
   if (simulated.chance.happens(BEHAVIOUR_RATES.givesUpWaiting)) {
     const asked = simulated.awake(simulated.chance.around(300, 0.5));
-    const { desk, channel } = simulated;
-    yield* withdraw(simulated, channel === 'online' ? asked : simulated.inOffice(desk, 30, asked));
+    const { reception, channel } = simulated;
+    yield* withdraw(simulated, channel === 'online' ? asked : simulated.inOffice(reception, 30, asked));
     return;
   }
   if (simulated.dossier.acceptedAt === undefined) return;
   const { step } = simulated.dossier;
-  const office = step === undefined ? simulated.desk : simulated.world.office(simulated.world.agency(step.agencyId));
+  const office =
+    step === undefined ? simulated.reception : simulated.world.office(simulated.world.agency(step.agencyId));
   yield* stop(simulated, simulated.inOffice(office, 30, simulated.now + PATIENCE_DAYS * 86_400_000), false);
 }

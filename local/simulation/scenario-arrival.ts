@@ -14,8 +14,8 @@ export function attach(simulated: SimulatedDossier, component: string, kind: 'co
 
 /** Arrival of the dossier: from the national portal, from the province's own portal, at reception or by post. */
 export function* arrive(simulated: SimulatedDossier): Scenario {
-  const { procedure, channel, desk, world, chance, arrivesAt } = simulated;
-  const { agency } = desk;
+  const { procedure, channel, reception, world, chance, arrivesAt } = simulated;
+  const { agency } = reception;
   const applicant = drawApplicant(chance, procedure);
   const resultDelivery = drawDelivery(chance, procedure, channel, applicant, world.provinceCode);
   const draft: Draft = {
@@ -33,7 +33,7 @@ export function* arrive(simulated: SimulatedDossier): Scenario {
     yield* papers(simulated);
     return;
   }
-  const actor = channel === 'online' ? simulated.citizen : chance.pick(desk.people.reception);
+  const actor = channel === 'online' ? simulated.citizen : chance.pick(reception.people.reception);
   yield { at: arrivesAt, actor, command: { type: 'create-draft', draft }, agency };
   if (channel === 'online') yield* papers(simulated);
   yield { at: simulated.now, actor, command: { type: 'submit' } };

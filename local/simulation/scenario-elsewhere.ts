@@ -7,7 +7,7 @@ type Reported = 'accepted' | 'rejected' | 'in-processing' | 'supplement-required
 
 /** A ministry's system processes it: the province receives its status, and may only send reminders. */
 export function* elsewhere(simulated: SimulatedDossier): Scenario {
-  const { chance, channel, desk, procedure, world } = simulated;
+  const { chance, channel, reception, procedure, world } = simulated;
   const actor: Actor = {
     kind: 'partner',
     subject: 'ministry',
@@ -15,7 +15,7 @@ export function* elsewhere(simulated: SimulatedDossier): Scenario {
     scopes: ['dossiers.read', 'dossiers.report'],
   };
   const report = (toStatus: Reported, minutes: number) => {
-    const at = simulated.inOffice(desk, minutes);
+    const at = simulated.inOffice(reception, minutes);
     const occurredAt = isoOf(Math.max(simulated.now, at - 60_000));
     return { at, actor, command: { type: 'report-status', toStatus, occurredAt } } as const;
   };

@@ -6,11 +6,11 @@ import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
 /** From reception to the first step, and along the graph to an end. */
 export function* work(simulated: SimulatedDossier): Scenario {
-  const { chance, desk, procedure } = simulated;
+  const { chance, reception, procedure } = simulated;
   const [first] = procedure.steps;
   if (first === undefined) return;
-  const officer = { actor: chance.pick(desk.people.reception) };
-  yield* forward(simulated, first, officer, simulated.inOffice(desk, chance.around(14, 0.7)));
+  const officer = { actor: chance.pick(reception.people.reception) };
+  yield* forward(simulated, first, officer, simulated.inOffice(reception, chance.around(14, 0.7)));
   const walked = new Set<string>();
   while (simulated.status === 'in-processing') {
     const step = findStep(procedure, simulated.dossier.step?.stepId ?? '');

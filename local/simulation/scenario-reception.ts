@@ -8,9 +8,9 @@ const UNTIL_SEEN = { direct: 9, online: 70, postal: 110 } as const;
 
 /** At the one-stop shop: receipt with appointment, supplement form, or refusal form. */
 export function* receive(simulated: SimulatedDossier): Scenario {
-  const { chance, channel, desk, procedure } = simulated;
-  const officer = chance.pick(desk.people.reception);
-  const seen = () => simulated.inOffice(desk, chance.around(UNTIL_SEEN[channel] * desk.pace, 0.7));
+  const { chance, channel, reception, procedure } = simulated;
+  const officer = chance.pick(reception.people.reception);
+  const seen = () => simulated.inOffice(reception, chance.around(UNTIL_SEEN[channel] * reception.pace, 0.7));
   if (channel === 'online' && chance.happens(BEHAVIOUR_RATES.withdrawsBefore)) {
     yield* withdraw(simulated, simulated.awake(chance.around(0.5, 0.5)));
     return;
@@ -26,7 +26,7 @@ export function* receive(simulated: SimulatedDossier): Scenario {
     yield* supplement(
       simulated,
       { actor: officer },
-      simulated.inOffice(desk, chance.around(UNTIL_SEEN[channel], 0.7) + forgotten),
+      simulated.inOffice(reception, chance.around(UNTIL_SEEN[channel], 0.7) + forgotten),
     );
     if (simulated.status !== 'submitted') return;
   }

@@ -5,11 +5,11 @@ import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
 /** The result is returned: at once when electronic, at reception when the applicant comes, or by post. */
 export function* giveBack(simulated: SimulatedDossier): Scenario {
-  const { chance, desk } = simulated;
+  const { chance, reception } = simulated;
   const { method } = simulated.dossier.resultDelivery;
-  const officer = chance.pick(desk.people.reception);
+  const officer = chance.pick(reception.people.reception);
   if (method === 'electronic') {
-    const at = simulated.inOffice(desk, chance.around(12, 0.8));
+    const at = simulated.inOffice(reception, chance.around(12, 0.8));
     yield { at, actor: officer, command: { type: 'return-result', method } };
     return;
   }
@@ -19,7 +19,7 @@ export function* giveBack(simulated: SimulatedDossier): Scenario {
   }
   if (chance.happens(BEHAVIOUR_RATES.neverCollected)) return;
   const waits = chance.around(simulated.procedure.immediate ? 0.1 : 18, 1) * 3_600_000;
-  const at = simulated.inOffice(desk, chance.int(1, 40), simulated.now + Math.round(waits));
+  const at = simulated.inOffice(reception, chance.int(1, 40), simulated.now + Math.round(waits));
   yield { at, actor: officer, command: { type: 'return-result', method: 'counter' } };
 }
 
@@ -31,7 +31,7 @@ const WAY: readonly (readonly [ShipmentEvent['state'], number])[] = [
 ];
 
 function* ship(simulated: SimulatedDossier): Scenario {
-  const { chance, desk } = simulated;
+  const { chance, reception } = simulated;
   const shipmentId = `S${simulated.index + 1}`;
   const report = (state: ShipmentEvent['state'], at: number) => {
     const shipment: ShipmentEvent = {
@@ -44,7 +44,7 @@ function* ship(simulated: SimulatedDossier): Scenario {
     };
     return { at, actor: simulated.system, command: { type: 'record-shipment-event', shipment } } as const;
   };
-  yield report('registered', simulated.inOffice(desk, chance.around(60, 0.6)));
+  yield report('registered', simulated.inOffice(reception, chance.around(60, 0.6)));
   for (const [state, hours] of WAY) yield report(state, simulated.awake(chance.around(hours, 0.4)));
   const lost = chance.happens(BEHAVIOUR_RATES.undeliverable);
   yield report(lost ? 'undeliverable' : 'delivered', simulated.awake(chance.around(3, 0.5)));

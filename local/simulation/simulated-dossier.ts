@@ -45,7 +45,7 @@ export class SimulatedDossier {
   readonly procedure: Procedure;
   readonly place: Place;
   /** The one-stop shop that receives it. */
-  readonly desk: Office;
+  readonly reception: Office;
   readonly arrivesAt: number;
   readonly dossierId: string;
   readonly ownerKey: string;
@@ -68,8 +68,8 @@ export class SimulatedDossier {
     const { procedures, weights } = world.offers[this.channel];
     this.procedure = procedures[chance.weighted(weights)] as Procedure;
     this.place = world.places.all[chance.weighted(world.placeWeights)] as Place;
-    this.desk = world.office(this.procedure.level === 'province' ? world.places.centre : this.place.reception);
-    this.arrivesAt = drawArrival(chance, world.period, this.channel, this.desk.wt);
+    this.reception = world.office(this.procedure.level === 'province' ? world.places.centre : this.place.reception);
+    this.arrivesAt = drawArrival(chance, world.period, this.channel, this.reception.wt);
     this.now = this.arrivesAt;
     const hex = index.toString(16).padStart(8, '0');
     this.#prefix = `${hex}-0000-4000-8000-`;
@@ -156,7 +156,7 @@ export class SimulatedDossier {
   /** A unique code in the province's pattern: the province is not simulated day by day. */
   #code(now: string): string {
     const { codes, codePattern } = this.world;
-    const { agencyId } = this.desk.agency;
+    const { agencyId } = this.reception.agency;
     const day = dayInVietNam(now);
     const key = `${agencyId} ${day}`;
     let prefix = codes.get(key);

@@ -38,7 +38,7 @@ export async function benchDynamoDb(): Promise<Report<DynamoDbRow>> {
   const clients = Object.entries(CLIENTS).map(([name, make]) => ({ name, client: make(port), times: [] as number[] }));
   try {
     for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
-      // Each begins a round in turn, so that nobody always works after the same other one.
+      // Each starts a round in turn, so that none always runs after the same other one.
       const first = round % clients.length;
       for (const { client, times } of [...clients.slice(first), ...clients.slice(0, first)]) {
         const ms = await createMs(client);

@@ -28,7 +28,7 @@ export type FormsRow = {
   readonly kB: number;
 };
 
-/** The sample of another dossier: another applicant, number, desk and day on each. */
+/** The sample of another dossier: another applicant, number, reception and day on each. */
 function another(sample: Form, i: number): Form {
   const day = String(1 + ((i * 11) % 28)).padStart(2, '0');
   const text = JSON.stringify(sample)
@@ -99,7 +99,7 @@ export async function benchForms(): Promise<Report<FormsRow>> {
     columns: [
       {
         title: 'form',
-        means: 'the everyday sample, each time with another applicant, number, desk and day',
+        means: 'the everyday sample, each time with another applicant, number, reception and day',
         cell: (row) => row.form,
       },
       {

@@ -51,7 +51,7 @@ async function interleaved(
 }
 
 /**
- * Most that loading a function may take, times its AWS clients alone, by processor time; forms is in nobody's request
+ * Most that loading a function may take, times its AWS clients alone, by processor time; forms is in no request
  * path. Why it is not nearer to 1: docs/decisions/0035-import-time.md.
  */
 const BUDGET = 2;

@@ -76,13 +76,13 @@ class Script {
       // Ticket, and one look at the verdict; the walk looks more often, and those calls are in the counts.
       await this.step(`attach-document ×${files}`, () => walk.attachAll(), { calls: 2 * files, counted });
     }
-    const who = walk.opening.channel === 'online' ? walk.opening.citizen : walk.plan.desk.officer;
+    const who = walk.opening.channel === 'online' ? walk.opening.citizen : walk.plan.reception.officer;
     await this.change('submit', who, '/submit', undefined, counted);
   }
 
   async process(counted = true): Promise<void> {
     const { plan } = this.walk;
-    let by: string = plan.desk.officer;
+    let by: string = plan.reception.officer;
     for (const [index, { stepId, agencyId, officer }] of plan.steps.entries()) {
       await this.act(by, { type: 'forward', stepId, agencyId }, `forward ${index + 1}`, counted);
       by = officer;
@@ -93,7 +93,7 @@ class Script {
 
 type Measure = (played: Played) => Promise<void>;
 
-/** An agency's system that is told of everything, so that webhooks are in the counts. */
+/** An agency's system subscribed to everything, so that webhooks are in the counts. */
 async function subscribe(stage: Stage): Promise<void> {
   const api = await stage.as('tinh-quang-tri');
   const { items } = (await api.must('GET', '/v1/webhook-endpoints')) as { items: readonly unknown[] };
@@ -125,32 +125,32 @@ export async function playTransitions(environment: Environment, measure: Measure
 }
 
 async function wholeBirth(script: Script): Promise<void> {
-  const { desk } = script.walk.plan;
+  const { reception } = script.walk.plan;
   await script.file();
-  await script.act(desk.officer, { type: 'accept' });
+  await script.act(reception.officer, { type: 'accept' });
   await script.process();
-  await script.act(desk.officer, { type: 'return-result', method: 'counter' });
+  await script.act(reception.officer, { type: 'return-result', method: 'counter' });
 }
 
 async function supplement(script: Script): Promise<void> {
   const { plan } = script.walk;
   const items = [{ content: 'Giấy chứng sinh', reason: 'Ảnh chụp bị mờ', guidance: 'Chụp lại rõ bốn góc' }];
   await script.file(false);
-  await script.act(plan.desk.officer, { type: 'request-supplement', items });
-  await script.change('supplement', plan.desk.officer, '/supplement', { note: 'Đã chụp lại' });
-  await script.act(plan.desk.officer, { type: 'reject', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
+  await script.act(plan.reception.officer, { type: 'request-supplement', items });
+  await script.change('supplement', plan.reception.officer, '/supplement', { note: 'Đã chụp lại' });
+  await script.act(plan.reception.officer, { type: 'reject', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
   await script.act('quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'Cán bộ bấm nhầm nút từ chối' });
 }
 
 async function withdrawal(script: Script): Promise<void> {
   const { plan } = script.walk;
   await script.file(false);
-  await script.act(plan.desk.officer, { type: 'accept' }, 'accept', false);
+  await script.act(plan.reception.officer, { type: 'accept' }, 'accept', false);
   const { stepId, agencyId } = plan.steps[0] ?? { stepId: '', agencyId: '' };
-  await script.act(plan.desk.officer, { type: 'forward', stepId, agencyId }, 'forward', false);
+  await script.act(plan.reception.officer, { type: 'forward', stepId, agencyId }, 'forward', false);
   await script.act(plan.leader, { type: 'stop', ground: 'Chờ kết luận của tòa án' });
   await script.act(plan.leader, { type: 'resume' });
-  await script.change('request-withdrawal', plan.desk.officer, '/withdrawal', { reason: 'Thay đổi kế hoạch' });
+  await script.change('request-withdrawal', plan.reception.officer, '/withdrawal', { reason: 'Thay đổi kế hoạch' });
   await script.act(plan.leader, { type: 'decide-withdrawal', granted: true });
 }
 
@@ -158,7 +158,7 @@ async function payment(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
   const ask = { type: 'request-payment', feeCodes: walk.plan.fees };
-  await script.act(walk.plan.desk.officer, ask);
+  await script.act(walk.plan.reception.officer, ask);
   await script.step(
     'record-payment (VNPay)',
     async () => {
@@ -172,7 +172,7 @@ async function payment(script: Script): Promise<void> {
 async function parcel(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
-  await script.act(walk.plan.desk.officer, { type: 'accept' }, 'accept', false);
+  await script.act(walk.plan.reception.officer, { type: 'accept' }, 'accept', false);
   await script.process(false);
   await script.step('record-shipment-event to delivered', async () => {
     await walk.parcel('delivered');

@@ -7,7 +7,7 @@ import { type Played, playTransitions } from './requests-steps.ts';
 import { round } from './statistics.ts';
 import type { Report } from './table.ts';
 
-/** Nothing passed for so long: whatever the step set off is over. Milliseconds. */
+/** Quiet period after which all work caused by the step is done. Milliseconds. */
 const QUIET_MS = 1_500;
 
 export type RequestRow = {
@@ -43,7 +43,7 @@ async function pointAtProxies(environment: Environment, proxies: CountingProxies
     const variables = await variablesOf(environment, name);
     before.set(name, variables);
     const moved = Object.entries(variables).map(([key, value]) => {
-      // The SQS client calls the queue's own address, whatever the endpoint is.
+      // The SQS client calls the queue's own address and ignores the endpoint.
       return [key, /^[A-Z_]*QUEUE_URL$/.test(key) ? new URL(new URL(value).pathname, address).href : value];
     });
     await setVariables(environment, name, { ...Object.fromEntries(moved), AWS_ENDPOINT_URL: address });

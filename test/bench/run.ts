@@ -36,9 +36,7 @@ async function main(asked: readonly string[]): Promise<void> {
   const unknown = asked.filter((part) => !PARTS.some((known) => known === part));
   if (unknown.length > 0) throw new Error(`no part ${unknown.join(', ')}; there are ${PARTS.join(', ')}`);
   const wants = (part: string) => asked.length === 0 || asked.includes(part);
-  console.log(
-    `${cpus().length} cores, Node ${process.versions.node}. Whatever else runs on this machine is in the figures.`,
-  );
+  console.log(`${cpus().length} cores, Node ${process.versions.node}. Other load on this machine is in the figures.`);
   if (wants('bundle')) show('bundle', await benchBundles());
   if (wants('import')) {
     const imports = await benchImports();

@@ -31,7 +31,7 @@ export type Call = (step: Step) => Promise<Record<string, unknown>>;
 
 const ONE = '/v1/dossiers/{dossierId}';
 
-/** Address nobody else has: the limit of lookups for each caller is not what is measured. */
+/** A unique address per call, so that the look-up rate limit is not measured. */
 const address = (n: number) => `198.18.${(n >> 8) & 255}.${n & 255}`;
 
 class Dossier {
@@ -50,11 +50,11 @@ class Dossier {
 
   async open(): Promise<void> {
     const { HoVaTen, SoDinhDanh, SoDienThoai, ThuDienTu, DiaChi } = this.setup.citizen;
-    const { procedureCode, desk } = this.plan;
+    const { procedureCode, reception } = this.plan;
     const contact = { phone: SoDienThoai, email: ThuDienTu, address: DiaChi };
     const answer = await this.#ask('intake create', 'intake', '/v1/dossiers', {
       procedureCode,
-      receivingAgency: desk.agencyId,
+      receivingAgency: reception.agencyId,
       channel: 'direct',
       applicant: { kind: 'citizen', name: HoVaTen, personalId: SoDinhDanh, ...contact },
       resultDelivery: { method: 'counter' },
@@ -63,7 +63,7 @@ class Dossier {
     this.version = answer.version as number;
   }
 
-  /** A call that changes the dossier, by its desk unless told. */
+  /** A call that changes the dossier, by its reception unless told. */
   async change(title: string, name: FunctionName, below: string, body?: unknown, who?: string) {
     const answer = await this.#ask(title, name, ONE + below, body, who);
     if (typeof answer.version === 'number') this.version = answer.version;
@@ -71,7 +71,7 @@ class Dossier {
     return answer;
   }
 
-  #ask(title: string, name: FunctionName, resource: string, body: unknown, who: string = this.plan.desk.officer) {
+  #ask(title: string, name: FunctionName, resource: string, body: unknown, who: string = this.plan.reception.officer) {
     const key = randomUUID();
     const { dossierId, version } = this;
     const target = dossierId === '' ? {} : { params: { dossierId }, version };
@@ -87,7 +87,7 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
   await dossier.open();
   await dossier.change('intake submit', 'intake', '/submit');
   const { dossierId, code, plan } = dossier;
-  const token = setup.tokens[plan.desk.officer] ?? '';
+  const token = setup.tokens[plan.reception.officer] ?? '';
   const read = apiEvent({ method: 'GET', resource: ONE, params: { dossierId }, token });
   await call({ title: 'intake read', function: 'intake', event: read });
   await dossier.change('actions accept', 'actions', '/actions', { type: 'accept' });

@@ -46,7 +46,7 @@ function namesIn({ names = [] }: Step, answer: Record<string, unknown>): readonl
   return [...names, ...made.filter((name) => typeof name === 'string')];
 }
 
-/** A message put aside is no failure to the queue, but it is to whoever measures. */
+/** A parked message is no failure for the queue, but it is one for the benchmark. */
 const parked = ({ command }: Sent) =>
   'cause' in ((command.input as { MessageAttributes?: object }).MessageAttributes ?? {});
 

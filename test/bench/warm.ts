@@ -34,10 +34,10 @@ export type WarmRow = {
 async function setupOf(environment: EmulatedEnvironment): Promise<WarmSetup> {
   const stage = new Stage(environment);
   const citizen = people.citizens.find(({ personId }) => personId === CITIZEN);
-  if (citizen === undefined) throw new Error(`nobody called ${CITIZEN}`);
+  if (citizen === undefined) throw new Error(`no person named ${CITIZEN}`);
   const token = async (who: string) => (await stage.as(who)).token ?? '';
-  const desks = [PLANS.birth.desk.officer, PLANS.household.desk.officer];
-  const tokens = Object.fromEntries(await Promise.all(desks.map(async (who) => [who, await token(who)] as const)));
+  const receptions = [PLANS.birth.reception.officer, PLANS.household.reception.officer];
+  const tokens = Object.fromEntries(await Promise.all(receptions.map(async (who) => [who, await token(who)] as const)));
   const secrets = new SecretsManagerClient(clientSettings(environment));
   const SecretId = `${environment.secretPrefix}/payment-vnpay`;
   const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }));

@@ -17,7 +17,7 @@ describe('OpenAPI', () => {
     expect(stderr).toContain('Your API description is valid');
   });
 
-  it('refuses a route that names a problem nobody knows', () => {
+  it('refuses a route that names an unknown problem', () => {
     const route = {
       method: 'GET',
       path: '/x',

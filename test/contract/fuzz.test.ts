@@ -13,7 +13,7 @@ const registry = JSON.parse(
   readFileSync(new URL('../../local/simulators/identity/people.json', import.meta.url), 'utf8'),
 ) as Record<'citizens' | 'officers' | 'clients', readonly Record<string, unknown>[]>;
 
-/** What the identity simulator says of somebody in a token. */
+/** Token claims of the identity simulator. */
 function tokenOf(who: string): string {
   const citizen = registry.citizens.find(({ personId }) => personId === who);
   const other = registry.officers.find(({ personId }) => personId === who);
@@ -26,7 +26,7 @@ function tokenOf(who: string): string {
   }).encode();
 }
 
-it('every route is called by somebody who may', async () => {
+it('every route is called by a permitted role', async () => {
   const tokens = Object.values(ROLES).map((who) => who && tokenOf(who));
   for (const { name, route } of await namedRoutes()) {
     expect(

@@ -33,7 +33,7 @@ const routeOf = ({ operationId }: Operation): Route => {
   return route;
 };
 
-/** Whatever the description allows is taken; the issues say what it failed to say. */
+/** All input that the description allows is accepted; issues list what the description lacks. */
 function expectTaken(schema: Route['body'], values: fc.Arbitrary<unknown>): void {
   fc.assert(
     fc.property(values, (value) => {

@@ -7,7 +7,7 @@ import { ROOT } from '../infra/support.ts';
 import { columnsOf, without } from './columns.ts';
 
 type Change = {
-  /** What somebody adds without all that belongs to it. */
+  /** An incomplete addition to a registry. */
   readonly adds: string;
   readonly file: string;
   readonly replace: readonly [from: string, to: string];

@@ -92,14 +92,14 @@ it('a file belongs to its capability, to a folder of the platform, or to its own
   ).toEqual(['functions/postal', 'shared/platform/http', 'shared/dossier', 'shared', 'infra']);
 });
 
-it('what one capability alone reaches is told, by whatever way, and what two reach is not', () => {
+it('reports what only one capability reaches, directly or not, and not what two reach', () => {
   const imports = tree({
     'functions/postal/orders/handler.ts': ['shared/a.ts'],
     'functions/payments/start/handler.ts': ['shared/c.ts'],
     'shared/a.ts': ['shared/b.ts', 'shared/c.ts'],
     'shared/b.ts': [],
     'shared/c.ts': [],
-    'shared/nobody.ts': [],
+    'shared/unused.ts': [],
   });
   expect([...ofOneCapability(imports)]).toEqual([
     ['shared/a.ts', 'postal'],

@@ -4,7 +4,7 @@ import { taxCodeCheckDigit } from '../../shared/identifiers/tax-code.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Checked beyond the pattern, as the description says; whoever generates has to know how. */
+/** Checked beyond the pattern, as the description says; a generator has to know the rule. */
 const FORMATS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'tax-code': fc
     .tuple(fc.stringMatching(/^[0-9]{9}$/), fc.option(fc.stringMatching(/^[0-9]{2}[1-9]$/), { nil: undefined }))

@@ -171,7 +171,7 @@ describe('a file of a dossier, on the emulator', () => {
     await expect(ask(dossierId, announced, { ...key, bodyHash: 'other' })).rejects.toThrow('idempotency-key-reused');
   });
 
-  it('is parked with its cause when nobody announced it', async () => {
+  it('is parked with its cause when it has no ticket', async () => {
     await world.s3.send(
       new PutObjectCommand({ Bucket: world.name, Key: `${crypto.randomUUID()}/${crypto.randomUUID()}`, Body: 'x' }),
     );

@@ -27,7 +27,7 @@ const paper = (component: string, content?: Buffer) => ({
   ...(content && { content: content.toString('base64') }),
 });
 
-/** The simulated portal pushes a message with the papers it serves. */
+/** The simulated portal pushes a message with the documents it serves. */
 const push = (message: object, papers: readonly object[]) =>
   stage.control<Pushed>('national-portal', 'push', { message, personId: CITIZEN, papers });
 
@@ -45,9 +45,9 @@ async function filed(...papers: readonly object[]): Promise<{ walk: Walk; pushed
 const rows = (walk: Walk) => listDocuments(table, walk.dossierId);
 
 const attached = (walk: Walk, count: number) =>
-  eventually(`${count} papers of ${walk.dossierId}`, async () => {
-    const desk = await walk.desk();
-    const { status, body } = await desk.ask('GET', `/v1/dossiers/${walk.dossierId}`);
+  eventually(`${count} documents of ${walk.dossierId}`, async () => {
+    const reception = await walk.reception();
+    const { status, body } = await reception.ask('GET', `/v1/dossiers/${walk.dossierId}`);
     return status === 200 && (body.documents as unknown[]).length === count;
   });
 
@@ -90,21 +90,24 @@ const named = (id: string, url: string) => ({
 });
 
 // Together: one of them waits half a minute for the queue.
-describe.concurrent('papers of a dossier filed at the national portal', () => {
+describe.concurrent('documents of a dossier filed at the national portal', () => {
   it('are fetched, verified and attached, and can be downloaded as they were', async () => {
     const { bytes } = smallPdf(randomUUID());
     const { walk } = await filed(paper('birth-declaration', bytes), paper('birth-notification'));
     await attached(walk, 2);
     expect(await typesOf(walk)).toEqual(['imported', 'document-attached', 'document-attached']);
     const declaration = (await rows(walk)).find((row) => row.document.component === 'birth-declaration');
-    const desk = await walk.desk();
-    const seen = await desk.must('GET', `/v1/dossiers/${walk.dossierId}/documents/${declaration?.document.documentId}`);
+    const reception = await walk.reception();
+    const seen = await reception.must(
+      'GET',
+      `/v1/dossiers/${walk.dossierId}/documents/${declaration?.document.documentId}`,
+    );
     expect(seen).toMatchObject({ attached: true, state: 'verified', fileName: 'birth-declaration.pdf' });
     const fetched = await fetch((seen.download as { url: string }).url);
     expect(Buffer.from(await fetched.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
-  it('are judged one by one: a program called PDF and an unknown component are rejected, the other paper attached', async () => {
+  it('are verified one by one: an executable named PDF and an unknown component are rejected, the other document is attached', async () => {
     const program = Buffer.concat([Buffer.from('MZ\u0090\u0000', 'latin1'), Buffer.alloc(2000, 1)]);
     const { walk } = await filed(
       paper('birth-declaration', program),
@@ -139,7 +142,7 @@ describe.concurrent('papers of a dossier filed at the national portal', () => {
     expect(await rows(walk)).toMatchObject([{ reason: 'source-not-allowed' }]);
   });
 
-  it('that are gone are rejected, and nobody waits for them', async () => {
+  it('that are gone are rejected, and nothing waits for them', async () => {
     const { walk } = await taken([named('1', `${environment.simulators['national-portal']}/files/gone/x.pdf`)]);
     await eventually('the verdict', async () => (await rows(walk))[0]?.state === 'rejected');
     expect(await rows(walk)).toMatchObject([{ reason: 'source-missing' }]);
@@ -157,7 +160,7 @@ describe.concurrent('a supplement made at the national portal', () => {
   it('is recorded after its papers, once, however often it is pushed', async () => {
     const { walk, pushed } = await filed(paper('birth-declaration'), paper('birth-notification'));
     await attached(walk, 2);
-    await walk.act(walk.plan.desk.officer, {
+    await walk.act(walk.plan.reception.officer, {
       type: 'request-supplement',
       items: [{ content: 'Giấy chứng sinh', reason: 'Thiếu dấu', guidance: 'Gửi bản có dấu' }],
     });
@@ -177,7 +180,7 @@ describe.concurrent('a supplement made at the national portal', () => {
 });
 
 describe.concurrent('the worker', () => {
-  it('parks what nobody kept and what is no message, and goes on', async () => {
+  it('parks unknown and malformed messages, and continues', async () => {
     const dossierId = randomUUID();
     await put('inbound-files', { dossierId, source: 'national-portal', messageId: 'BT-never-kept' });
     await put('inbound-files', { dossierId, source: 'national-portal', messageId: '../x' });

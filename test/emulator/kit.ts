@@ -12,7 +12,7 @@ export const environment = inject('environment');
 /** What the emulator lets tests see beside the interfaces of AWS. */
 export const { windows } = EMULATORS[environment.emulator.kind];
 
-/** The same people, desks and levers as the demo has. */
+/** The same people, receptions and levers as the demo has. */
 export const stage = new Stage(environment);
 
 export const table = tableOf(environment);

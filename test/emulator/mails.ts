@@ -8,7 +8,7 @@ export async function mailsWhere(which: (mail: Mail) => boolean): Promise<readon
 
 export const mailsTo = (address: string) => mailsWhere(({ To }) => To.includes(address));
 
-/** The code in the letter that asks to confirm an address, once it has come. */
+/** The code in the confirmation e-mail, once it has arrived. */
 export async function codeSentTo(address: string): Promise<string> {
   await eventually(`a letter to ${address}`, async () => (await mailsTo(address)).length > 0);
   const [mail] = await mailsTo(address);

@@ -30,7 +30,7 @@ import {
 } from './consumers/traces.ts';
 import { environment, eventually, sqs, stage, table } from './kit.ts';
 
-/** Messages pass through queues within milliseconds; this keeps what it sees of them, in whatever queue there is. */
+/** Messages pass through queues within milliseconds; this records them from every queue. */
 function watchQueues() {
   const seen = new Map<string, Trace>();
   const stopped = new AbortController();
@@ -47,7 +47,7 @@ function watchQueues() {
   };
 }
 
-/** What tells something of somebody: where it lies, whom it tells of, and how it begins. */
+/** Personal data found: where it is, whose it is, and how it begins. */
 function leaks(traces: readonly Trace[], needles = NEEDLES): readonly string[] {
   return traces.flatMap(({ place, text }) => {
     const told = found(text, needles);
@@ -116,7 +116,7 @@ describe('the search', () => {
     expect([...(await allQueues()).keys()]).toEqual(expect.arrayContaining(names.map((name) => `${prefix}${name}`)));
   });
 
-  it('finds what somebody leaves in a log, a queue, an object key or a key of the table', async () => {
+  it('finds personal data in a log, a queue, an object key or a key of the table', async () => {
     const { HoVaTen: name, SoDinhDanh: personalId, SoDienThoai: phone } = people.citizens[0] as Person;
     const logGroupName = `/motcua/planted-${randomUUID().slice(0, 8)}`;
     const logs = (operation: string, body: object) =>

@@ -50,7 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     // Another emulator leaves out what it cannot show.
     const whole = kind === 'ministack' && (await ranWhole(project));
     const left = whole ? ON_THE_EMULATOR.filter((one) => unused.includes(one)) : [];
-    if (left.length > 0) throw new Error(`rights that nobody made use of: ${left.join(', ')} (test/rights/unused.ts)`);
+    if (left.length > 0) throw new Error(`unused permissions: ${left.join(', ')} (test/rights/unused.ts)`);
     const refused = [...rights.refused];
     if (refused.length > 0) throw new Error(`refused to functions, whose roles do not allow it: ${refused.join(', ')}`);
   };

@@ -9,7 +9,7 @@ import { ProvinceWorld } from './app/province.ts';
 import { runWorld } from './run-world.ts';
 import { NO_TROUBLES } from './trouble.ts';
 
-/** A birth certificate, filed online and handed out as an electronic paper. */
+/** A birth certificate, filed online and handed out as an electronic document. */
 const BIRTH = 0;
 const CALM = { seed: 1, faults: NO_TROUBLES, rough: false, operated: false };
 

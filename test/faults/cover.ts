@@ -47,9 +47,9 @@ export function scouts(): readonly Plan[] {
 }
 
 /**
- * Lives worlds until somebody died at every point that anybody came to. It ends: each world covers what it is lived for
+ * Runs worlds until a function crashed at every point that was reached. It ends: each world covers what it is lived for
  * first of all, or that point counts as missed.
- * @param live lives a world
+ * @param live runs a world
  * @returns how many worlds it took
  */
 export async function cover(
@@ -61,7 +61,7 @@ export async function cover(
   const all = async (plans: readonly Plan[]) => {
     lived += plans.length;
     const reports = await Promise.all(plans.map(live));
-    // In their own order, whichever was lived first: what is lived next does not hang on how fast a processor is.
+    // In their own order, not in order of completion: the next run does not depend on CPU speed.
     for (const [index, report] of reports.entries()) coverage.add(plans[index] as Plan, report);
   };
   await all(scouts());

@@ -10,7 +10,7 @@ const lived = (passed: readonly string[], died: readonly string[] = [], invocati
   ...{ deaths: 0, redriven: 0, fingerprint: '' },
 });
 
-it('has the smallest world lived again, by what went wrong in it, with deaths where nobody died', () => {
+it('replays the smallest world, with its recorded faults, and with crashes at points without one', () => {
   const coverage = new Coverage();
   coverage.add({ ...PLAN, seed: 2 }, lived(['f: a', 'f: b'], [], 99));
   coverage.add(PLAN, { ...lived(['f: b', 'f: a', 'g: a'], ['g: a']), faults: [{ at: 'g: a #1', what: 'lost' }] });
@@ -18,7 +18,7 @@ it('has the smallest world lived again, by what went wrong in it, with deaths wh
   expect(coverage.plans(9)).toEqual([{ ...PLAN, faults: [{ at: 'g: a #1', what: 'lost' }], also: ['f: b', 'f: a'] }]);
 });
 
-it('lets no function die so often in one world that the partners who call it give up', () => {
+it('crashes no function so often in one world that calling partners give up', () => {
   const coverage = new Coverage();
   coverage.add(PLAN, lived([...'1234567'].flatMap((point) => [`payment-webhook: ${point}`, `f: ${point}`])));
   expect(coverage.plans(9).map(({ also }) => also?.length)).toEqual([12, 2]);
@@ -34,7 +34,7 @@ it('ends where a world does not come again to what it was lived for, and says so
   expect(coverage.why('f: a')).toContain('did not come to it (seeds 1)');
 });
 
-it('goes on with the next world that came to a point', () => {
+it('continues with the next world that reached a point', () => {
   const coverage = new Coverage();
   coverage.add({ ...PLAN, seed: 2 }, lived(['f: a'], [], 20));
   coverage.add(PLAN, lived(['f: a']));
@@ -43,7 +43,7 @@ it('goes on with the next world that came to a point', () => {
   expect([first, ...coverage.plans(1)].map((plan) => plan?.seed)).toEqual([1, 2]);
 });
 
-it('lives the same worlds until somebody died everywhere, whichever is done first', async () => {
+it('runs the same worlds until every point had a crash, in any order of completion', async () => {
   const points = Array.from({ length: 300 }, (_, index) => `f${index % 20}: ${index}`);
   const run = async (delay: (nth: number) => number) => {
     const [coverage, plans] = [new Coverage(), [] as Plan[]];
@@ -52,7 +52,7 @@ it('lives the same worlds until somebody died everywhere, whichever is done firs
       async (plan) => {
         plans.push(plan);
         await new Promise((resolve) => setTimeout(resolve, delay(plans.length)));
-        // Of what a world is lived for it comes to every third point only, and to the first for certain.
+        // A run reaches only every third of its target points, and the first one for certain.
         return lived(
           points,
           plan.also?.filter((_, index) => index % 3 === 0),

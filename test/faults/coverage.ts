@@ -1,9 +1,9 @@
 import { CARRIED } from './app/awaits.ts';
 import type { Plan, Report } from './run-world.ts';
 
-/** Points of one world at which functions are made to die at once. */
+/** Points of one world with crashes in one replay. */
 const AT_ONCE = 40;
-/** Of functions that partners call: those give up after ten tries, where people and queues go on. */
+/** Of functions that partners call: partners give up after ten attempts, while people and queues continue. */
 const OF_PARTNERS = 5;
 /** Worlds that are remembered for a point: where one does not come to it again, the next may. */
 const WORLDS = 3;
@@ -12,12 +12,12 @@ const CALLED_BY_PARTNERS = ['national-portal-inbound', 'payment-webhook', 'posta
 /** A world that was lived, and what it took. */
 type Lived = { readonly plan: Plan; readonly invocations: number };
 
-/** Which points functions came to, and at which of them one has died. */
+/** Which points functions reached, and which of them had a crash. */
 export class Coverage {
   readonly #died = new Set<string>();
   /** The smallest worlds that are known to come to a point, the smallest first. */
   readonly #reaches = new Map<string, readonly Lived[]>();
-  /** How many of them were lived again for a point first of all, and nobody died there all the same. */
+  /** How many of them were replayed mainly for one point, without a crash there. */
   readonly #missed = new Map<string, number>();
 
   add(plan: Plan, { passed, died, invocations, faults }: Report): void {
@@ -26,7 +26,7 @@ export class Coverage {
     for (const point of passed) {
       const known = this.#reaches.get(point) ?? [];
       if (known.length === WORLDS && invocations >= (known.at(-1)?.invocations ?? 0)) continue;
-      // Points keep their order, which is that in which their world comes to them.
+      // Points keep their order, which is that in which their world reaches them.
       if (invocations < (known[0]?.invocations ?? Number.POSITIVE_INFINITY)) this.#reaches.delete(point);
       const worlds = [...known, lived].toSorted((a, b) => a.invocations - b.invocations);
       this.#reaches.set(point, worlds.slice(0, WORLDS));
@@ -49,12 +49,12 @@ export class Coverage {
     return this.#reaches.has(point);
   }
 
-  /** Points that somebody came to and nobody died at, by name. */
+  /** Points that were reached without a crash, by name. */
   get missing(): readonly string[] {
     return [...this.#reaches.keys()].filter((point) => !this.#died.has(point)).toSorted();
   }
 
-  /** Why nobody died at a point that is missing. */
+  /** Why a missing point had no crash. */
   why(point: string): string {
     const missed = this.#missed.get(point) ?? 0;
     const seeds = this.#reaches
@@ -67,7 +67,7 @@ export class Coverage {
   }
 
   /**
-   * Worlds that were lived already, with deaths at points nobody has died at. All is as it was until the first of them,
+   * Worlds that were lived already, with crashes at points without one so far. All is as it was until the first of them,
    * so that one is certain to be come to and each world covers something; the others are likely.
    */
   plans(most: number): readonly Plan[] {
@@ -95,7 +95,7 @@ export class Coverage {
 
 /** What the places where functions wait say of the worlds that were lived. */
 export type Places = {
-  /** Those that something leads to, how many of them nobody came to for a reason that is told, and which ones without. */
+  /** Those that something leads to, how many of them were not reached for a stated reason, and which ones without. */
   readonly reachable: number;
   readonly excused: number;
   readonly never: readonly string[];

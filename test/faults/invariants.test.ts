@@ -21,10 +21,10 @@ describe('what must hold of a dossier', () => {
     expect(logFaults(keptOf(accepted()))).toEqual([]);
   });
 
-  it('finds a dossier that nobody can take on', () => {
+  it('finds a dossier that no actor can continue', () => {
     const steps = PROCEDURE.steps.map((step) => ({ ...step, agencyKind: 'nowhere' as never }));
     expect(wayOnFaults(rowsWith({ ...PROCEDURE, steps }), [keptOf(accepted())])).toEqual([
-      expect.stringMatching(/after version \d \(accepted\): nobody can take it on, accepted$/),
+      expect.stringMatching(/after version \d \(accepted\): no actor can continue it, accepted$/),
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('what must hold of notices', () => {
   });
 
   it.each<[string, readonly Row[], readonly Mail[]]>([
-    ['nobody was told of accepted', rows.slice(0, 1), mails.slice(0, 1)],
+    ['no notice of accepted', rows.slice(0, 1), mails.slice(0, 1)],
     ['was claimed and left', rows.map((row) => ({ ...row, notice: 'claimed' })), []],
     ['1 notices are said to be sent and were not', rows, mails.slice(0, 1)],
     ['1 letters went out twice, and 0 faults explain that', rows, [...mails, { ...(mails[0] as Mail), id: 'mail-9' }]],
@@ -71,7 +71,7 @@ describe('what must hold of notices', () => {
     expect(noticeFaults(someRows, kept, someMails, [])).toContainEqual(expect.stringContaining(problem));
   });
 
-  it('takes a second letter where a fault explains it', () => {
+  it('accepts a second e-mail where a fault explains it', () => {
     const more = [...mails, { ...(mails[0] as Mail), id: 'mail-9' }];
     expect(noticeFaults(rows, kept, more, [{ at: 'notifications: email POST #1', what: 'lost' }])).toEqual([]);
   });

@@ -3,13 +3,13 @@ import type { ProvinceWorld } from './app/province.ts';
 /** Made within so long after the beginning. Milliseconds. */
 const WITHIN_MS = 4_000;
 const NONSENSE = '{"nothing":"that anybody knows"}';
-/** A deadline that nobody has been waiting for since long ago. */
+/** An obsolete deadline. */
 const TIMER = { kind: 'breach', of: 'appointment', id: 'appointment', at: '2026-01-05T01:00:00.000Z' };
 const NOBODYS = '00000000-0000-4000-8000-00000000dead';
 
 /**
- * Mistakes that somebody makes by hand: messages that are none on every queue, and deadlines of long ago. What nobody can
- * make anything of is set aside, and everything else goes on.
+ * Mistakes of operators: malformed messages on every queue, and obsolete deadlines. What no one can
+ * process is parked, and everything else continues.
  */
 export class Mishaps {
   readonly #world: ProvinceWorld;
@@ -44,7 +44,7 @@ export class Mishaps {
     });
   }
 
-  /** From now on nobody errs. */
+  /** Stops the mistakes. */
   calmDown(): void {
     this.#on = false;
   }

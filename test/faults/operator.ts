@@ -2,14 +2,14 @@ import { Chance } from '../../local/simulation/chance.ts';
 import type { ProvinceWorld } from './app/province.ts';
 
 const MINUTE = 60_000;
-/** Chances that in a given minute somebody does it. */
+/** Probability of each action per minute. */
 const DEPLOYS = 0.1;
 const REDRIVES = 0.15;
 const REPUBLISHES = 0.02;
 /** A deploy reaches the functions one after the other, within so long. Milliseconds. */
 const DEPLOY_MS = 90_000;
 
-/** Whoever operates the province while it works, at moments that come from the seed. */
+/** The operator of the province, acting during the run at moments drawn from the seed. */
 export class Operator {
   readonly #world: ProvinceWorld;
   readonly #chance: Chance;

@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const named = (name: string) => `motcua-${SLUG}-${name}`;
 
-/** A letter that SES has no time for is sent later, by the function's own queue. */
+/** An e-mail that SES throttles is sent later, through the function's own queue. */
 function throttleFirstLetter({ network }: ProvinceWorld): void {
   const { fate } = network;
   let letters = 0;
@@ -36,7 +36,7 @@ function throttleFirstLetter({ network }: ProvinceWorld): void {
   };
 }
 
-/** Lives what asks for every right: stories, errands, seldom ways, every night's work, and messages that nobody can read. */
+/** Runs everything that needs a permission: stories, side scenarios, rare paths, nightly work, and unreadable messages. */
 async function liveAll(): Promise<readonly string[]> {
   let world: ProvinceWorld | undefined;
   const quiet = { seed: 1, faults: NO_TROUBLES, rough: false, operated: false };
@@ -135,13 +135,13 @@ describe('it is noticed by name that', () => {
       'lookuprole',
       'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
-      /^nobody makes use of it: lookup: dynamodb:DeleteItem .* RATE#\*$/,
+      /^unused permission: lookup: dynamodb:DeleteItem .* RATE#\*$/,
     ],
     [
       'formsrole',
       's3:PutObject',
       's3:DeleteObject',
-      /^nobody makes use of it: forms: s3:DeleteObject on s3 documents\/\*\/forms\/\*$/,
+      /^unused permission: forms: s3:DeleteObject on s3 documents\/\*\/forms\/\*$/,
     ],
   ])('%s may do more than it does', (role, beside, more, said) => {
     const add = (one: Written) =>

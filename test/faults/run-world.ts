@@ -17,14 +17,14 @@ export type Plan = {
   readonly seed: number;
   /** Moment at which the world begins, ISO; a morning unless told. */
   readonly begins?: string;
-  /** Stories to live, by their numbers. */
+  /** Scenarios to run, by number. */
   readonly stories: readonly number[];
   readonly faults: Faults;
-  /** Points at whose first passing a function dies besides. */
+  /** Points at whose first passing a function crashes in addition. */
   readonly also?: readonly string[];
   /** Whether messages are late, doubled and out of order, sandboxes short-lived, and clocks apart. */
   readonly rough: boolean;
-  /** Whether somebody goes the other ways through the API as well: lists, figures, endpoints, standing in. */
+  /** Whether clients use the rest of the API as well: lists, figures, endpoints, delegation. */
   readonly errands?: boolean;
   /** Whether requests to AWS go all the way through its SDK, written out as HTTP. */
   readonly wholeSdk?: boolean;
@@ -39,7 +39,7 @@ export type Report = {
   readonly violations: readonly string[];
   /** What went wrong, in its order. */
   readonly faults: readonly Fault[];
-  /** Points that were passed, and those at which a function died. */
+  /** Points that were passed, and those with a crash. */
   readonly passed: readonly string[];
   readonly died: readonly string[];
   readonly invocations: number;

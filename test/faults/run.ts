@@ -89,7 +89,7 @@ function tell(plan: Plan, report: Report): void {
   for (const violation of violations.slice(0, 10)) console.log(`      ${violation.slice(0, 400)}`);
 }
 
-/** Makes a world that failed as small as it can, and writes down how to live it again. */
+/** Shrinks a failing world, and saves how to replay it. */
 async function explain(workers: Workers, plan: Plan): Promise<void> {
   console.log(`\n  Looking for a smaller world that fails as seed ${plan.seed} does …`);
   const smallest = await shrink(
@@ -117,12 +117,12 @@ function tellCoverage(coverage: Coverage, waits: readonly string[]): number {
   const { reachable, excused, never, untrue } = placesOf(waits, (point) => coverage.came(point), unreachedPlaces());
   const { missing } = coverage;
   console.log(
-    `  Somebody died at ${coverage.passed - missing.length} of ${coverage.passed} points. Of ${reachable} places where functions ` +
+    `  Functions crashed at ${coverage.passed - missing.length} of ${coverage.passed} points. Of ${reachable} places where functions ` +
       `wait, ${reachable - excused - never.length} were come to, ${excused} are not for a reason that is told, ${never.length} ` +
       `without one; ${waits.length - reachable} more lie in bundles and nothing leads there.`,
   );
-  for (const point of missing) console.log(`  nobody died at ${point}: ${coverage.why(point)}`);
-  for (const place of never) console.log(`  nobody came to ${place}`);
+  for (const point of missing) console.log(`  no crash at ${point}: ${coverage.why(point)}`);
+  for (const place of never) console.log(`  not reached: ${place}`);
   for (const one of untrue) console.log(`  ${one}`);
   return missing.length + never.length + untrue.length;
 }

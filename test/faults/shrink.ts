@@ -20,7 +20,7 @@ export function kindOf(violation: string): string {
  * Looks for a smaller plan that fails in the same way: first fewer dossiers under the same chances, then without rough
  * weather and without an operator, then only those faults that it takes. Greedy: what it finds cannot lose any one part
  * of those it tried, though a smaller one may exist elsewhere.
- * @param tries most worlds to live for it
+ * @param tries maximum number of worlds to run
  */
 export async function shrink(
   plan: Plan,

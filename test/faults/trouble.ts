@@ -6,17 +6,17 @@ import type { Fate, HttpRequest, Trouble } from './world/network.ts';
 
 /** How much goes wrong, as chances per exchange unless told. */
 export type Troubles = {
-  /** A function's sandbox dies at a call outwards. */
+  /** A function's sandbox crashes at an outgoing call. */
   readonly deaths: number;
-  /** It dies where it waits, whether for a call outwards or for anything else. */
+  /** It crashes at any await. */
   readonly waits: number;
-  /** It dies when it comes to a place where it waits for the first time in this world. */
+  /** It crashes at the first passing of an await in this world. */
   readonly firstWaits: number;
-  /** It dies when it comes to that point for the first time in this world: what is seldom passed is tried as well. */
+  /** It crashes at the first passing of a point in this world: rarely passed points are covered as well. */
   readonly firstDeaths: number;
   /** AWS throttles, or its answer is lost after the work was done. */
   readonly aws: number;
-  /** Somebody else writes the same rows of the table at this moment, for each write. */
+  /** A concurrent write to the same rows, for each write. */
   readonly conflicts: number;
   /** For a write that is come to for the first time in this world. */
   readonly firstConflicts: number;
@@ -60,7 +60,7 @@ export type Fault = { readonly at: string; readonly what: Trouble | 'dies-before
 export type Faults = Troubles | readonly Fault[];
 const isExact = (faults: Faults): faults is readonly Fault[] => Array.isArray(faults);
 
-/** A point at which a function may die: which function, which of its calls, and on which side of it. */
+/** A point at which a function may crash: which function, which of its calls, before or after it. */
 export type Point = { readonly function: string; readonly call: string; readonly when: 'before' | 'after' };
 
 const SIDES = ['before', 'after'] as const;
@@ -70,7 +70,7 @@ export const nameOfPoint = ({ function: name, call, when }: Point) => `${name}: 
 const AWS_TROUBLES: readonly Trouble[] = ['throttled', 'lost', 'refused'];
 const PARTNER_TROUBLES: readonly Trouble[] = [
   ...(['lost', 'error', 'refused', 'silent', 'slow'] as const),
-  // What only somebody hostile, or something broken in between, would send.
+  // Answers that only a hostile server or a broken proxy would send.
   ...(['nonsense', 'endless', 'redirect'] as const),
 ];
 const PEOPLE_TROUBLES: readonly Trouble[] = ['lost', 'refused'];
@@ -84,7 +84,7 @@ export function callOf(address: string, request: HttpRequest): string {
   return `${PARTNER_PORTS[address] ?? address} ${request.method} ${request.path.split('?')[0]?.replace(/[0-9a-f-]{16,}|\d{4,}/g, '…')}`;
 }
 
-/** What DynamoDB may refuse because of somebody else's transaction. */
+/** What DynamoDB may refuse because of another transaction. */
 const WRITES = /^DynamoDB_\w+\.(?:PutItem|UpdateItem|DeleteItem|TransactWriteItems)$/;
 
 const PARTNER_PORTS: Readonly<Record<string, string>> = {
@@ -94,12 +94,12 @@ const PARTNER_PORTS: Readonly<Record<string, string>> = {
   '127.0.0.1:20004': 'agency',
 };
 
-/** Trouble for one world: decides about every exchange, and keeps what it did and the points where functions died. */
+/** Trouble for one world: decides about every exchange, and records its decisions and the crash points. */
 export class TroubleMaker {
   /** Everything that went wrong, in its order: given to another world of the same plan, it is the same again. */
   readonly faults: Fault[] = [];
   readonly died = new Set<string>();
-  /** Every point that was passed, died at or not. */
+  /** Every point that was passed, with a crash or without. */
   readonly passed = new Set<string>();
   readonly #passings = new Map<string, number>();
   readonly #points = new Map<string, Readonly<Record<'before' | 'after', string>>>();
@@ -109,7 +109,7 @@ export class TroubleMaker {
   readonly #world: ProvinceWorld;
   readonly #seed: number;
 
-  /** @param also points at whose first passing a function dies, whatever else happens */
+  /** @param also points at whose first passing a function crashes in any case */
   constructor(world: ProvinceWorld, seed: number, faults: Faults, also: readonly string[] = []) {
     this.#world = world;
     this.#seed = seed;
@@ -173,7 +173,7 @@ export class TroubleMaker {
     return points;
   }
 
-  /** Names the death of a function at a place where it waits, if it dies there. */
+  /** Names the crash of a function at an await, if it crashes there. */
   #atWait(point: string): string | undefined {
     const isFirst = !this.passed.has(point);
     if (isFirst) this.passed.add(point);

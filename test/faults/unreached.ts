@@ -1,11 +1,11 @@
-/** Why no world comes to places where functions wait. */
+/** Why no world reaches these awaits of functions. */
 type Unreached = {
   readonly why: string;
   /** Where, as the run names them: by file and function. */
   readonly places: readonly string[];
   /** Functions that have the places, by name. */
   readonly of: readonly string[];
-  /** Chance may come there in some world: then somebody has to die there like anywhere else. */
+  /** Random runs may reach it: then it needs a crash like any other point. */
   readonly seldom?: true;
 };
 
@@ -56,17 +56,17 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'Whoever takes a paper out waits for no other one.',
+    why: 'Removing a document does not wait for another one.',
     of: ['documents'],
     places: ['shared/record/dossier-store.ts loadFor (2)'],
   },
   {
-    why: 'What these ask of a dossier depends on nobody who stands in for another.',
+    why: 'What these ask of a dossier does not depend on a deputy.',
     of: ['documents', 'intake'],
     places: ['shared/record/delegations.ts delegatorsOf'],
   },
   {
-    why: 'Taking a paper out needs neither a calendar nor the newest version of a procedure.',
+    why: 'Removing a document needs neither a calendar nor the newest version of a procedure.',
     of: ['documents'],
     places: ['shared/record/catalogue.ts newest'],
   },
@@ -86,7 +86,7 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'A second set of figures is being built meanwhile (`npm run operate -- figures`), which nobody does in these worlds.',
+    why: 'A second set of figures is being built meanwhile (`npm run operate -- figures`), which does not happen in these worlds.',
     of: ['figures-projection'],
     places: ['functions/figures/projection/figures-projection.ts figuresProjection (3)'],
   },
@@ -96,7 +96,7 @@ const UNREACHED: readonly Unreached[] = [
     places: ['functions/webhooks/delivery/deliver.ts sendTo (7)'],
   },
   {
-    why: 'Nothing that is sent to a receiver is refused for good: whatever it answers may be another answer the next time.',
+    why: 'Nothing that is sent to a receiver is refused for good: any answer may differ the next time.',
     of: ['webhook-delivery'],
     places: [
       'shared/platform/delivery/deliver-dossier.ts settle (4)',
@@ -127,7 +127,7 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'Servers of these worlds are named by their addresses, which nobody has to be asked for.',
+    why: 'Servers of these worlds are named by their addresses, which need no DNS look-up.',
     of: ['inbound-files', 'webhook-delivery', 'webhook-endpoints'],
     places: ['shared/platform/partners/url-guard.ts resolve', 'shared/platform/partners/url-guard.ts resolver'],
   },
@@ -137,7 +137,7 @@ const UNREACHED: readonly Unreached[] = [
     places: ['functions/figures/reading/read-figures.ts anchor (2)'],
   },
   {
-    why: 'Whoever reports a failure has looked at the breaker before, and that is remembered.',
+    why: 'The breaker was read before a failure is reported, and is cached.',
     of: ['national-portal-sync'],
     places: ['shared/platform/delivery/breaker.ts failed'],
   },
@@ -157,13 +157,13 @@ const UNREACHED: readonly Unreached[] = [
     seldom: true,
   },
   {
-    why: 'The portal has a record that we have not told it of, and do not doubt it: somebody else filed under our code.',
+    why: 'The portal has a record that we did not send and have no doubt about: another system filed under our code.',
     of: ['national-portal-sync'],
     places: ['functions/national-portal/sync/portal-send.ts portalSend (4)'],
     seldom: true,
   },
   {
-    why: 'The adapter of a provider has both its sides: a function that hears callbacks brings what would ask it, too.',
+    why: 'The adapter of a provider has both its sides: a function that receives callbacks bundles the calling side, too.',
     of: ['payment-webhook'],
     places: [
       'shared/platform/partners/json.ts askJson',
@@ -172,7 +172,7 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'The adapter of a carrier has both its sides: a function that hears reports brings what would order, too.',
+    why: 'The adapter of a carrier has both its sides: a function that receives reports bundles the ordering side, too.',
     of: ['postal-webhook'],
     places: [
       'functions/postal/carriers/vnpost/access-token.ts get',
@@ -180,13 +180,13 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'SES fails at a letter now and then by chance alone.',
+    why: 'SES fails at an e-mail at random only.',
     of: ['notifications'],
     places: ['functions/notifications/notices/notifications.ts tell2 (5)'],
     seldom: true,
   },
   {
-    why: 'SES takes every letter of these worlds.',
+    why: 'SES accepts every e-mail of these worlds.',
     of: ['notifications'],
     places: [
       'functions/notifications/notices/notifications.ts notifications (2)',

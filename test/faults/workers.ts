@@ -12,7 +12,7 @@ type Answer = { readonly report: Report } | { readonly error: string } | Ready;
 /** What is made before worlds begin: the functions' bundles, whether those are what runs, and where an older version lies. */
 export type Made = { readonly bundles: string; readonly deployed: boolean; readonly before?: string | undefined };
 
-/** Worlds on all processors: each worker lives one at a time. */
+/** Worlds on all processors: each worker runs one at a time. */
 export class Workers {
   readonly #idle: Worker[] = [];
   readonly #waiting: ((worker: Worker) => void)[] = [];

@@ -33,7 +33,7 @@ const TAKES: Readonly<Record<string, string>> = {
   'body.until': 'end',
 };
 
-/** Most requests are about things there are; the others are about whatever comes to a generator's mind. */
+/** Most requests use existing things; the others use generated values. */
 const PROBABILITY = 0.8;
 
 /** Checks that are not made, each with the reason. */

@@ -1,4 +1,4 @@
-"""Loaded by schemathesis: no address it makes up leads to somebody's computer."""
+"""Loaded by schemathesis: no generated address leads to a real computer."""
 
 from urllib.parse import urlsplit, urlunsplit
 

@@ -6,9 +6,9 @@ import type { Access } from '../../shared/platform/http/route.ts';
 
 /** One of every kind of caller: who it is in `people.json` of the identity simulator, undefined without a token. */
 export const ROLES = {
-  nobody: undefined,
+  anonymous: undefined,
   citizen: 'cong-dan-an',
-  'desk officer': 'can-bo-tiep-nhan-dong-hoi',
+  'reception officer': 'can-bo-tiep-nhan-dong-hoi',
   handler: 'ho-tich-dong-hoi',
   leader: 'lanh-dao-dong-hoi',
   administrator: 'quan-tri',

@@ -12,7 +12,7 @@ import { isGood, roleLines, totalLine } from './summary.ts';
 import { prepareThings } from './things.ts';
 import { defects } from './verdict.ts';
 
-const USAGE = `npm run fuzz -- [--minutes 5] [--seed 1] [--role "desk officer"]
+const USAGE = `npm run fuzz -- [--minutes 5] [--seed 1] [--role "reception officer"]
   --minutes  time for all roles together, beside starting the province (default 5)
   --seed     of the generator (default: another one each time, printed)
   --role     only this one, with all the time: ${Object.keys(ROLES).join(', ')}`;

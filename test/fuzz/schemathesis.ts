@@ -9,7 +9,7 @@ import type { Things } from './things.ts';
 
 const TOOLS = { name: 'schemathesis', requirements: join(import.meta.dirname, 'requirements.txt') };
 const START = 'from schemathesis.cli import schemathesis; schemathesis()';
-/** How long a run may go on after its time, to end the request it is at and write its report. */
+/** Grace period after a run's time, to finish the current request and write the report. */
 const GRACE_MS = 60_000;
 
 export const installSchemathesis = () => installTools(TOOLS);

@@ -21,7 +21,7 @@ export async function prepareThings(stage: Stage): Promise<Things> {
     filed(),
     (async () => {
       const walk = await filed();
-      return walk.act(walk.plan.desk.officer, { type: 'request-supplement', items: ITEMS });
+      return walk.act(walk.plan.reception.officer, { type: 'request-supplement', items: ITEMS });
     })(),
     (async () => (await filed()).requestFee())(),
     (async () => (await filed()).accept())(),

@@ -19,7 +19,7 @@ describe('the access log', () => {
     expect(others.join()).not.toMatch(/identity|querystring|header|\$context\.path|authorizer|domain/i);
   });
 
-  test('shows addresses to nobody who was not given the right to see them', () => {
+  test('shows addresses only to principals with the permission', () => {
     const { Statement: statements } = (log as Resource).Properties.DataProtectionPolicy as {
       Statement: Record<string, unknown>[];
     };

@@ -24,7 +24,7 @@ function matches(matchers: readonly Matcher[], value: string | undefined): boole
 const rules = allResources('AWS::Events::Rule').map(([, { Properties }]) => Properties);
 const NAMES = Object.keys(EVENTS) as EventName[];
 
-/** Types of event that a function is told of while a dossier is in that status. */
+/** Event types that a function receives while a dossier is in that status. */
 function toldTo(name: string, status: (typeof STATUS_NAMES)[number]): readonly string[] {
   const rule = rules.find(({ Name }) => Name === `motcua-quang-tri-${name}`);
   if (rule === undefined) throw new Error(`no rule ${name}`);
@@ -40,7 +40,7 @@ function toldTo(name: string, status: (typeof STATUS_NAMES)[number]): readonly s
 
 const SUBMITTED = STATUS_NAMES.filter((status) => status !== 'draft');
 
-/** What each consumer is not told of, and those that are told of a few things what they are: written here once more, by hand. */
+/** Types that each consumer does not receive, or, where it receives few, those: repeated here on purpose. */
 const UNTOLD = {
   'national-portal-sync': ['assigned', 'deadline-warned', 'deadline-breached', 'reminder-sent', 'form-issued'],
   'figures-projection': ['assigned', 'deadline-warned', 'reminder-sent', 'form-issued'],
@@ -81,13 +81,13 @@ test.each(rules.filter(({ EventPattern }) => EventPattern !== undefined))(
   },
 );
 
-test('of a draft nobody is told anything but its applicant', () => {
+test('events of drafts reach no consumer but the applicant’s', () => {
   for (const name of ['national-portal-sync', 'webhook-delivery', 'figures-projection']) {
     expect(toldTo(name, 'draft')).toEqual([]);
   }
 });
 
-test('others are told of the types they name', () => {
+test('others receive the types they name', () => {
   expect(toldTo('postal-orders', 'completed')).toEqual(['completed']);
   expect(toldTo('notifications', 'accepted').toSorted()).toEqual(NOTICES.toSorted());
   expect(toldTo('forms', 'accepted').toSorted()).toEqual(FORMS.toSorted());
@@ -102,7 +102,7 @@ test('each night the forms’ worker is told that the day is over', () => {
   expect(target?.InputTransformer.InputTemplate).toBe('{"closeRegistersAt":<time>}');
 });
 
-test('each consumer has a rule on the bus of the province, and nobody else has', () => {
+test('each consumer has a rule on the bus of the province, and no other function has', () => {
   const heard = rules.filter(({ EventPattern }) => (EventPattern as Partial<Pattern>)?.source?.includes('motcua'));
   const names = heard.map(({ Name }) => String(Name).replace('motcua-quang-tri-', ''));
   expect(names.toSorted()).toEqual(CONSUMER_NAMES.toSorted());

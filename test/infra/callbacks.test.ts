@@ -38,7 +38,7 @@ describe('a flood of the public API leaves callbacks alone, and the other way ro
     ]);
   });
 
-  test('functions that take callbacks keep sandboxes that nobody else can use up, and take no more', () => {
+  test('functions that take callbacks have reserved concurrency, and take no more', () => {
     const reserved = only('AWS::Lambda::Function').flatMap(({ Properties }) =>
       Properties.ReservedConcurrentExecutions === undefined
         ? []

@@ -20,7 +20,7 @@ function plantKey(all: Bodies, stack: string): void {
   Object.assign(all[stack]?.Resources ?? {}, { PlantedKey: planted });
 }
 
-test('whoever reads or writes what is encrypted under a key of ours may use that key', () => {
+test('every reader or writer of data encrypted with our key may use that key', () => {
   const kinds = new Set(
     [...encrypted(bodies()).keys()].map((id) => resources(bodies()).find((r) => r.id === id)?.type),
   );

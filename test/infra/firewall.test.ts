@@ -159,7 +159,7 @@ describe('what a province file says of it', () => {
     expect(issues(firewall).length).toBeGreaterThan(0);
   });
 
-  test('no province blocks before somebody has looked at what is counted', () => {
+  test('no province blocks before its counts were reviewed', () => {
     for (const slug of provinceSlugs()) expect(loadProvince(slug).firewall ?? NOTHING, slug).toEqual(NOTHING);
   });
 });

@@ -33,7 +33,7 @@ test('keeps to the size that docs/decisions/0006-forms-bundle.md gives it', () =
   expect(statSync(join(first, 'forms', 'handler.js')).size).toBeLessThan(1_300_000);
 });
 
-test('stored forms are not told of as uploads', () => {
+test('stored forms are not reported as uploads', () => {
   const rules = allResources('AWS::Events::Rule').map(([, { Properties }]) => Properties);
   const rule = rules.find(({ Name }) => Name === 'motcua-quang-tri-document-verification');
   expect(rule?.EventPattern).toMatchObject({

@@ -15,7 +15,7 @@ type Asked = { readonly action: string; readonly key: string; readonly ifNoneMat
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 const BUCKET = 'arn:aws:s3:::documents';
 
-/** An ARN of a template about objects of the documents bucket: whatever comes before the first slash is the bucket. */
+/** An ARN of a template about objects of the documents bucket: everything before the first slash is the bucket. */
 const objectsOf = (resource: unknown): string => {
   const text = JSON.stringify(resource);
   return text.includes('/')
@@ -60,11 +60,14 @@ const may = (name: string, asked: Asked): boolean =>
   says('Allow', ofRole(name), asked) && ![ofRole(name), ofBucket].some((policy) => says('Deny', policy, asked));
 
 describe('a form that was issued', () => {
-  test.each(['DeleteObject', 'DeleteObjectVersion'])('is kept from %s by the bucket itself, whoever asks', (action) => {
-    expect(says('Deny', ofBucket, { action, key: form })).toBe(true);
-    const [statement] = ofBucket.filter(({ Action }) => list(Action).includes(`s3:${action}`));
-    expect([statement?.Principal, statement?.Condition]).toEqual([{ AWS: '*' }, undefined]);
-  });
+  test.each(['DeleteObject', 'DeleteObjectVersion'])(
+    'is protected from %s by the bucket policy, for every principal',
+    (action) => {
+      expect(says('Deny', ofBucket, { action, key: form })).toBe(true);
+      const [statement] = ofBucket.filter(({ Action }) => list(Action).includes(`s3:${action}`));
+      expect([statement?.Principal, statement?.Condition]).toEqual([{ AWS: '*' }, undefined]);
+    },
+  );
 
   test('is not overwritten: only where nothing lies may something be put', () => {
     expect(says('Deny', ofBucket, { action: 'PutObject', key: form })).toBe(true);

@@ -21,7 +21,7 @@ const header = ({ ResponseParameters }: Answer, name: string) => ResponseParamet
 const EVERY_KIND = Object.getOwnPropertyNames(ResponseType).filter((name) => /^[A-Z0-9_]+$/.test(name));
 
 describe('what the gateway says by itself', () => {
-  test('is told as a problem, whatever it is', () => {
+  test('is always a problem', () => {
     expect(EVERY_KIND.length).toBeGreaterThan(20);
     expect(answers.map((answer) => answer.ResponseType).sort()).toEqual(
       EVERY_KIND.filter((n) => n !== 'PROPERTY_INJECTION_ID').sort(),

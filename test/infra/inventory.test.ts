@@ -25,7 +25,7 @@ describe('the inventory', () => {
     ]);
   });
 
-  test('finds a queue that somebody adds, and refuses a name that is not of the province', () => {
+  test('finds an added queue, and rejects a name outside the province', () => {
     const stage = stageOf(loadProvince('quang-tri'));
     new Queue(stage.processing, 'New', { queueName: `${PREFIX}new` });
     expect(inventory(stage, PREFIX).deadLetters).toContain('new');

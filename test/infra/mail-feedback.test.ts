@@ -74,7 +74,7 @@ function messageOf(
   return JSON.parse(text);
 }
 
-describe('what SES reports of the province’s letters', () => {
+describe('SES feedback on the province’s e-mails', () => {
   test.each([
     ['a bounce for good', bounce('Permanent'), 'bounced'],
     ['a complaint', complaint(), 'complained'],
@@ -88,7 +88,7 @@ describe('what SES reports of the province’s letters', () => {
   test.each([
     ['a bounce that may pass', bounce('Transient')],
     ['one that SES cannot tell', bounce('Undetermined')],
-    ['a bounce of another sender of the account', bounce('Permanent', 'somebody-else')],
+    ['a bounce of another sender of the account', bounce('Permanent', 'another-sender')],
     ['a complaint of another sender', complaint('motcua-lai-chau-mail')],
   ])('%s does not', (_, event) => {
     expect(messagesOf(event)).toEqual([]);

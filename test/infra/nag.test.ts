@@ -29,7 +29,7 @@ test('no finding of AWS Solutions is unacknowledged', () => {
   expect(check()).toEqual([]);
 });
 
-test('one that nobody acknowledged is found', () => {
+test('an unacknowledged finding is reported', () => {
   const found = check((stage) => new CfnQueue(stage.processing, 'Careless'));
   expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['AwsSolutions-SQS3', 'AwsSolutions-SQS4']));
   expect(found[0]?.at).toContain('Careless');

@@ -14,7 +14,7 @@ test('the owner key is made here, long and random, kept for ever and rotated by 
   expect(allResources('AWS::SecretsManager::RotationSchedule')).toEqual([]);
 });
 
-test('nobody may put another value in its place, whatever rights they have', () => {
+test('no principal may replace its value, regardless of its own permissions', () => {
   const [[, policy] = ['', undefined]] = allResources('AWS::SecretsManager::ResourcePolicy');
   expect(JSON.stringify(policy?.Properties.SecretId)).toContain(logicalId);
   const { Statement: statements } = (policy as NonNullable<typeof policy>).Properties.ResourcePolicy as {

@@ -62,7 +62,7 @@ describe('consumers', () => {
       const consumer = functionOf(Properties.FunctionName);
       const timeout = Number(consumer?.Timeout);
       if (id.includes('documentverification')) {
-        // One file at a time: a worker that dies leaves it pending for little more than its own time.
+        // One file at a time: a worker that crashes leaves it pending for little more than its time-out.
         expect(Properties.BatchSize).toBe(1);
         expect(queue?.Properties.VisibilityTimeout).toBe(timeout + 5);
       } else expect(queue?.Properties.VisibilityTimeout, id).toBeGreaterThanOrEqual(6 * timeout);
@@ -95,7 +95,7 @@ describe('consumers', () => {
   });
 });
 
-test('an uploaded file is told of without the address of who uploaded it', () => {
+test('the event of an uploaded file is stored without the uploader’s address', () => {
   const rules = allResources('AWS::Events::Rule').map(([, { Properties }]) => Properties);
   const rule = rules.find(({ Name }) => Name === 'motcua-quang-tri-document-verification');
   const [target] = (rule?.Targets ?? []) as object[];

@@ -27,7 +27,7 @@ describe('declared routes', () => {
     );
   });
 
-  test('claimed by two functions are refused, whatever their parameters are called', () => {
+  test('claimed by two functions are refused, regardless of parameter names', () => {
     const other = { function: 'intake' as const, routes: [{ method: 'GET', path: '/v1/dossiers/{id}', access }] };
     expect(() => checkRoutes([other, ...lookup({ method: 'GET', path: '/v1/dossiers/{dossierId}', access })])).toThrow(
       'GET /v1/dossiers/{dossierId} is claimed by both intake and lookup',

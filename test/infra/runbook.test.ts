@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'runbook-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('every alarm', () => {
-  test.each(alarms)('%s says what is lost, wakes somebody and leads to an entry', (_, { Properties }) => {
+  test.each(alarms)('%s states the loss, notifies the operator and leads to an entry', (_, { Properties }) => {
     const anchor = anchorOf(Properties.AlarmDescription);
     expect(String(Properties.AlarmDescription).length).toBeGreaterThan(60 + anchor.length);
     expect(anchorsOf(runbook)).toContain(anchor);

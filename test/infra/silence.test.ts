@@ -17,7 +17,7 @@ function startedBy(ids: readonly string[]): readonly string[] {
     .map(({ properties }) => String(properties.FunctionName).replace('motcua-quang-tri-', ''));
 }
 
-/** What goes on by itself: rules with a schedule, and mappings that read a stream. */
+/** Periodic work: rules with a schedule, and mappings that read a stream. */
 const byThemselves = [
   ...placed
     .filter(({ type, properties }) => type === 'AWS::Events::Rule' && 'ScheduleExpression' in properties)
@@ -27,7 +27,7 @@ const byThemselves = [
     .map(({ id, stack, properties }) => [id, startedBy(references(all, stack, properties.FunctionName))] as const),
 ];
 
-describe('what goes on by itself', () => {
+describe('periodic work', () => {
   test('is the poll for deadlines, the end of the day and the reader of the stream', () => {
     expect(byThemselves.map(([, started]) => started)).toEqual([['deadlines'], ['forms'], ['event-relay']]);
   });

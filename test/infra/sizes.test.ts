@@ -57,7 +57,7 @@ describe.each(SIZE_CLASSES)('a %s province', (size) => {
     ) as [{ Properties: { BatchSize: number; ScalingConfig: { MaximumConcurrency: number } } }];
     const everyMs = JSON.parse(worker.Environment.Variables.NOTICE_CHANNELS ?? '').mail.everyMs;
     expect((source.ScalingConfig.MaximumConcurrency * 1000) / everyMs).toBe(notices.perSecond);
-    // Three letters at most for an event, of which five wait for SES at once.
+    // At most three e-mails for an event, of which five wait for SES at once.
     const letters = source.BatchSize * 3;
     expect((letters * everyMs) / 1000 + Math.ceil(letters / 5) * SES_ANSWER_S).toBeLessThan(worker.Timeout);
     // An ordinary day fits into half of the quota, and into a working day at that rate.

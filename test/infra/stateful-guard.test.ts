@@ -3,7 +3,7 @@ import { destructiveChanges, identities, loadGuard } from '../../infra/guard/sta
 import { quangTri } from './support.ts';
 
 const today = new Date().toISOString().slice(0, 10);
-/** The stacks of which something would be lost with a resource: in the others all can be made anew. */
+/** The stacks whose resources hold state: all others can be recreated. */
 const actual = () =>
   Object.assign(
     {},

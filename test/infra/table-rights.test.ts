@@ -27,7 +27,7 @@ function may(name: FunctionName, action: string, pk: string, IndexName?: string)
     ...{ TableName, IndexName, Key: { pk: { S: pk } }, Item: { pk: { S: pk } } },
     ...{ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: pk } } },
   });
-  // Whatever is no action of ours names no partition in an emulator's request, and it is asked here whether it is granted at all.
+  // Actions we do not use name no partition in an emulator's request; here they must not be granted at all.
   const named = asks.map((one) => ({ ...one, context: { ...one.context, 'dynamodb:LeadingKeys': [pk] } }));
   const role = rights.roleOf(`motcua-quang-tri-${name}`);
   return role !== undefined && rights.refusal(role, named) === undefined;
@@ -101,7 +101,7 @@ describe('kinds of rows', () => {
       return [name, typeof made === 'string' ? made : made.pk] as const;
     });
     const unknown = made.filter(([, pk]) => !kinds.some((kind) => like(ROWS[kind], pk)));
-    // Whoever keeps messages or references has a kind for its own.
+    // A function that keeps messages or references has a row kind of its own.
     expect(unknown.map(([name]) => name).toSorted()).toEqual(['idempotency', 'inbound', 'reference']);
   });
 });
@@ -138,7 +138,7 @@ describe('the rights in the table', () => {
   ];
   const DELETES = ['DeleteItem', 'BatchWriteItem', 'PartiQLDelete'];
 
-  test('let nobody delete rows but those that end by themselves', () => {
+  test('allow deleting only rows that end', () => {
     const deleting = kinds.flatMap((kind) => whoMay(DELETES, kind).map((name) => `${name} ${kind}`));
     expect(deleting.toSorted()).toEqual([
       'actions branch',
@@ -201,7 +201,7 @@ describe('the rights in the table', () => {
   });
 });
 
-test('nobody but the sources of commands may put one on their queue', () => {
+test('only the sources of commands may send to the command queue', () => {
   const sending = FUNCTION_NAMES.filter((name) => {
     const { Variables } = deployed(name)[1].Properties.Environment as { Variables: Record<string, unknown> };
     return 'COMMAND_QUEUE_URL' in Variables;
@@ -219,7 +219,7 @@ test.each(FUNCTION_NAMES)('the policies of %s fit what a role may hold inline', 
   expect(JSON.stringify(statementsOf(name), withReferences).length).toBeLessThan(MAX_INLINE);
 });
 
-// What SQS tells of a sender is the name of its session: nobody but Lambda may begin one of a function's role.
+// What SQS tells of a sender is the name of its session: only Lambda may start one of a function's role.
 test('roles of functions are taken on by Lambda alone, and no function takes on another role', () => {
   const trusts = allResources('AWS::IAM::Role').filter(([, { Properties }]) =>
     JSON.stringify(Properties.AssumeRolePolicyDocument).includes('lambda.amazonaws.com'),

@@ -15,7 +15,7 @@ export type Core = {
   readonly pid: number;
 };
 
-/** Starts the core with its sockets traced, and ends it whatever the work does. */
+/** Starts the core with its sockets traced, and stops it after the work in any case. */
 export async function withCore<T>(python: string, work: (core: Core) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'motcua-trace-'));
   const { ports, release } = await reservePorts('free');

@@ -11,7 +11,7 @@ rows.apply()
 
 @pytest.fixture
 def table(monkeypatch):
-    # Whatever looks at every row of the table, sorted, fails the test.
+    # Sorting every row of the table fails the test.
     monkeypatch.setattr(Table, "all_items", lambda *_: pytest.fail("all rows were sorted"))
     backend = DynamoDBBackend("ap-southeast-1", "000000000000")
     index = {

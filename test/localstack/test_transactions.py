@@ -21,7 +21,7 @@ transactions.apply()
 
 @pytest.fixture
 def backend(monkeypatch):
-    # A copy of a whole table, whoever makes it, fails the test.
+    # Any copy of a whole table fails the test.
     monkeypatch.setattr(Table, "__deepcopy__", lambda *_: pytest.fail("the table was copied"), raising=False)
     made = DynamoDBBackend("ap-southeast-1", "000000000000")
     made.create_table(

@@ -67,7 +67,7 @@ const RESOURCE_POLICIES: Readonly<
 
 /**
  * All policies an app declares.
- * @throws Error for a kind of policy that nobody here reads
+ * @throws Error for an unsupported kind of policy
  */
 export function declaredIn(templates: Templates): Declared {
   return { account: ACCOUNT, ofRoles: ofRoles(templates), ofResources: ofResources(templates) };
@@ -118,7 +118,7 @@ function ofResources(templates: Templates): ReadonlyMap<string, Held> {
   return held;
 }
 
-/** The key that each resource lies under, by ARN: whatever property says so. */
+/** The key that each resource lies under, by ARN, from any property. */
 export function keysOf(templates: Templates): ReadonlyMap<string, string> {
   const keys = templates.all('AWS::KMS::Key').map((placed) => templates.arnOf(placed));
   const found = new Map<string, string>();

@@ -18,13 +18,13 @@ export type Enforced = {
   close(): void;
 };
 
-/** Services that functions speak to, by the name their SDK has for an address of its own. */
+/** Services that functions call, by the name of their endpoint variable in the SDK. */
 const SERVICES = ['DYNAMODB', 'SQS', 'EVENTBRIDGE', 'SECRETS_MANAGER', 'SESV2', 'S3'];
 
 /**
  * Puts a gate between each function and the emulator, which does not ask for permissions: what the templates do not allow the
  * function's role is refused as AWS refuses it. Everything else passes unchanged. An address of the bucket that a function
- * signed leads through its gate, too, so that whoever uses it has that function's right.
+ * signed leads through its gate, too, so that its user has that function's permission.
  */
 export async function enforceRights(environment: Environment): Promise<Enforced> {
   const templates = await synthesise(loadProvince(environment.province));
@@ -55,7 +55,7 @@ export async function enforceRights(environment: Environment): Promise<Enforced>
     const service = serviceOf(incoming);
     const role = rights.roleOf(functionName(environment, name));
     const refusal = (asks: readonly Ask[]) => (role === undefined ? undefined : rights.refusal(role, asks));
-    // Browsers ask by it whether they may ask; nobody signs it.
+    // Browsers send it as CORS preflight, unsigned.
     const why = incoming.method === 'OPTIONS' ? undefined : refusal(asksOf(service, incoming, body));
     if (why !== undefined) {
       refused.add(why);

@@ -8,7 +8,7 @@ const ACCOUNT = '111122223333';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/reader`;
 const QUEUE = `arn:aws:sqs:ap-southeast-1:${ACCOUNT}:queue`;
 const KEY = `arn:aws:kms:ap-southeast-1:${ACCOUNT}:key/k`;
-// Put together, because as one text it looks like a template that somebody forgot to make one.
+// Put together, because as one text it looks like a forgotten template literal.
 const VARIABLE = ['$', '{aws:PrincipalArn}'].join('');
 const BUCKET = 'arn:aws:s3:::files';
 const reader: Principal = { role: ROLE };
@@ -48,7 +48,7 @@ describe('what is allowed', () => {
     ['what a role says', true, { own: [allow('sqs:SendMessage', QUEUE)], asks: ['sqs:SendMessage', QUEUE] }],
     ['no other action', false, { own: [allow('sqs:SendMessage', QUEUE)], asks: ['sqs:DeleteMessage', QUEUE] }],
     ['no other resource', false, { own: [allow('sqs:SendMessage', QUEUE)], asks: ['sqs:SendMessage', `${QUEUE}2`] }],
-    ['actions whatever their case', true, { own: [allow('SQS:sendmessage', QUEUE)], asks: ['sqs:SendMessage', QUEUE] }],
+    ['actions in any case', true, { own: [allow('SQS:sendmessage', QUEUE)], asks: ['sqs:SendMessage', QUEUE] }],
     ['by wildcards', true, { own: [allow('sqs:Send*', 'arn:aws:sqs:*:*:q?eue')], asks: ['sqs:SendMessage', QUEUE] }],
     [
       'nothing that is denied besides',

@@ -29,7 +29,7 @@ export class Rights {
   }
 
   /**
-   * Whether somebody may do all this, the keys included that things lie under.
+   * Whether a principal may do all this, use of the encryption keys included.
    * @returns what he may not do, for people; undefined when he may
    */
   refusal(asking: Principal, asks: readonly Ask[]): string | undefined {

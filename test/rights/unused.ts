@@ -17,12 +17,12 @@ export const ON_THE_EMULATOR: readonly string[] = [
 const SECRETS = 'secretsmanager.ap-southeast-1.amazonaws.com';
 const OF_SECRETS =
   "CDK's secret lets the account's own policies say who uses its key; the key's first statement does that already.";
-const OF_KEYS = "Administrators of the account, who may change the key's policy: without them nobody could any more.";
+const OF_KEYS = "Administrators of the account, who may change the key's policy: without them no one could.";
 
-/** Permissions that nobody in any test makes use of, each with why it is there all the same. */
+/** Permissions that no test uses, each with the reason for it. */
 export const BY_NOBODY: Readonly<Record<string, string>> = {
   'document-verification: s3:DeleteObjectVersion on s3 documents/*':
-    'A second upload on one ticket, which the policy of the bucket refuses: should somebody take that policy away.',
+    'A second upload on one ticket, which the policy of the bucket refuses: in case that policy is removed.',
   'document-verification: sqs:SendMessage on sqs motcua-quang-tri-document-verification':
     'Waiting for a malware scan, where a province has one; the functions are wired alike (test/emulator/malware.test.ts).',
   ...Object.fromEntries(
@@ -35,12 +35,12 @@ export const BY_NOBODY: Readonly<Record<string, string>> = {
   'policy of kms key/accesslogkey: kms:* on *': OF_KEYS,
 };
 
-/** What is said above and is not so, and what is so and is not said: empty when nobody may do more than is done. */
+/** Wrong entries above, and missing ones: empty when every other permission is used. */
 export function surplus({ unused }: Pick<Rights, 'unused'>): readonly string[] {
   const said = new Set([...ON_THE_EMULATOR, ...Object.keys(BY_NOBODY)]);
   const left = new Set(unused);
   return [
-    ...unused.filter((one) => !said.has(one)).map((one) => `nobody makes use of it: ${one}`),
-    ...[...said].filter((one) => !left.has(one)).map((one) => `somebody makes use of it after all: ${one}`),
+    ...unused.filter((one) => !said.has(one)).map((one) => `unused permission: ${one}`),
+    ...[...said].filter((one) => !left.has(one)).map((one) => `permission used after all: ${one}`),
   ];
 }

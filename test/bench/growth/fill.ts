@@ -35,7 +35,7 @@ const EARLIER = { young: 33, old: 130 };
 const AGENCIES = Array.from({ length: 100 }, (_, n) => `H50.${100 + n}`);
 /** Days from filing to the end. */
 const TAKES = 3;
-/** One in so many of the older dossiers is still open, at one agency's desk. */
+/** One in so many of the older dossiers is still open, at one agency's reception. */
 const OPEN = 20;
 export const DESK = 'H50.20';
 /** Days. */

@@ -15,7 +15,7 @@ const LEADER = 'quan-tri';
 /** Whose dossier is lived. */
 const APPLICANT = 'cong-dan-an';
 
-/** Fills a table, lives one more dossier in it, and looks at what people look at. */
+/** Fills a table, processes one more dossier in it, and measures typical reads. */
 export async function measure(prepared: Prepared, template: Template, size: Size): Promise<Measured> {
   const world = await begunWorld(prepared);
   fill(world, template, size);
@@ -41,7 +41,7 @@ export async function measure(prepared: Prepared, template: Template, size: Size
   return measured;
 }
 
-/** What a clock starts: how often it runs while a dossier lives says nothing about it. */
+/** Scheduled functions: their runs do not depend on the dossier. */
 const POLLERS: readonly string[] = ['deadlines'];
 
 function sum(taken: ReadonlyMap<string, Taken>): Taken {
@@ -89,7 +89,7 @@ function looks(world: ProvinceWorld, dossierId: string, { months }: Size): reado
       shows(LEADER, `/v1/quality-index?${new URLSearchParams({ ...days, agencyId: 'H50' })}`),
     ],
     ['public figures of last month', shows(LEADER, `/v1/public-figures?${new URLSearchParams(month)}`)],
-    ['inbox of a desk, one page', shows('ho-tich-dong-hoi', `/v1/inbox?agencyId=${DESK}`)],
+    ['inbox of a reception, one page', shows('ho-tich-dong-hoi', `/v1/inbox?agencyId=${DESK}`)],
     ['my dossiers, one page', shows(APPLICANT, '/v1/dossiers')],
     ['one dossier', shows(APPLICANT, `/v1/dossiers/${dossierId}`)],
     ['its timeline', shows(APPLICANT, `/v1/dossiers/${dossierId}/timeline`)],

@@ -29,7 +29,7 @@ function fault(span: string): string | undefined {
   if (/^[A-Z][A-Z-]*#/.test(span) && !keyPrefixes.has(span.slice(0, span.indexOf('#')))) return 'no such key';
   const words = (span.match(/[A-Za-z_][\w-]*/g) ?? []).map((word) => word.replace(/[-_]+$/, ''));
   const unknown = words.filter((word) => word.length > 2 && !known(word));
-  return unknown.length === 0 ? undefined : `nobody knows ${unknown.join(', ')}`;
+  return unknown.length === 0 ? undefined : `unknown: ${unknown.join(', ')}`;
 }
 
 const known = (word: string) => isWord(word) || EXTERNAL.has(word) || word in METRICS || alarms.has(word);
@@ -132,7 +132,7 @@ describe('what the runbook has one search for', () => {
     expect(isField(field)).toBe(true);
   });
 
-  it('would notice a field that nobody writes', () => {
+  it('would notice a field that is never written', () => {
     expect(isField('correlationIdentifier')).toBe(false);
   });
 

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'operating system': ['ENOENT'],
   'header fields of HTTP': ['If-None-Match', 'Content-Disposition'],
   'field of an event that EventBridge adds': ['detail-type'],
-  'files of whoever deploys': ['outputs.json', 'secret.json'],
+  'files of the deployer': ['outputs.json', 'secret.json'],
   'group of settings, by its beginning': ['OIDC'],
 };
 

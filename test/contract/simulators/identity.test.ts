@@ -55,7 +55,7 @@ describe('identity provider', () => {
   });
 
   it('refuses people it does not know and sign-ins without PKCE', async () => {
-    await expect(signIn(identity.url, 'nobody-at-all')).rejects.toThrow('400');
+    await expect(signIn(identity.url, 'unknown-account')).rejects.toThrow('400');
     const query = new URLSearchParams({
       client_id: 'cong-motcua',
       response_type: 'code',

@@ -156,7 +156,7 @@ describe('payment gateways', () => {
     expect((await deliveries())[1]?.attempts).toHaveLength(10);
   });
 
-  it('VNPay: a payer who gives up is told of as a failed payment, and comes back signed', async () => {
+  it('VNPay: a cancelled payment is reported as failed, with a signed return URL', async () => {
     answer = () => ({ RspCode: '00' });
     await fetch(payUrl(payments.url));
     const response = await fetch(`${payments.url}/pay/vnpay/${vnpayParameters.vnp_TxnRef}`, {

@@ -28,7 +28,7 @@ export type Row = {
   readonly answers: Readonly<Partial<Record<Caller, Expected>>>;
   /** What everybody else gets who has a good token. */
   readonly rest: Expected;
-  /** What somebody without a good token gets; `401 unauthenticated` unless told. */
+  /** Answer without a valid token; default `401 unauthenticated`. */
   readonly impostors?: Expected;
   /** Fields of the answer of everybody who is not refused. */
   readonly says?: Readonly<Record<string, unknown>>;
@@ -77,7 +77,7 @@ export const blind = {
   'foreign system, dossiers.read': NOWHERE,
 };
 
-/** Owner and the counter that took it in; whoever is neither and may not call at all is forbidden. */
+/** Owner and the receiving agency; every other caller without permission is forbidden. */
 export const ownerOrReception = (answer: Expected) => ({
   ...strangers,
   owner: answer,

@@ -66,7 +66,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'documents.requestUpload',
-    about: 'of a paper',
+    about: 'of a document',
     call: (scene) => ({ ...dossier(scene), body: announced }),
     answers: {
       ...ownerOrReception(WRONG_STATUS),
@@ -102,7 +102,7 @@ export const ROWS: readonly Row[] = [
   {
     route: 'documents.readForm',
     call: document,
-    // Nobody's form has the file's id: whoever may read the dossier is told so, to others the dossier does not exist.
+    // No form has the file's id: readers of the dossier get that answer, for others the dossier does not exist.
     answers: {
       ...strangers,
       ...foreignOfficers,
@@ -114,7 +114,7 @@ export const ROWS: readonly Row[] = [
   {
     route: 'documents.readRegister',
     call: () => ({ params: { agencyId: 'H50.20.1', day: '2021-05-04' } }),
-    // Those who act at the desk or above it; a handler's work is no register.
+    // Those who act at the reception or above it; a handler's work is no register.
     answers: all(['reception', 'approver', ...administrators], '200'),
     rest: FORBIDDEN,
   },
@@ -130,8 +130,8 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'intake.confirmMail',
-    about: 'that nobody asked for',
-    call: () => ({ body: { email: 'nobody@example.com', code: '00000000' } }),
+    about: 'that was not requested',
+    call: () => ({ body: { email: 'unknown@example.com', code: '00000000' } }),
     answers: all(['owner', 'other citizen', 'organisation'], '404 not-found'),
     rest: FORBIDDEN,
   },
@@ -156,7 +156,7 @@ export const ROWS: readonly Row[] = [
   action('send-reminder', 'reception', MAY, 'handler', 'approver', ...administrators),
   {
     route: 'actions.putDelegation',
-    about: 'of somebody else in the ward',
+    about: 'of another officer in the ward',
     call: () => ({ body: delegation }),
     answers: all(['approver', ...administrators], '200'),
     rest: FORBIDDEN,
@@ -214,7 +214,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'lookup.lookUp',
-    about: 'anybody; a body that says nothing is refused for its form, and nobody for who they are',
+    about: 'any caller; an empty body is rejected for its format, no caller for their identity',
     call: () => ({ body: {} }),
     answers: {},
     rest: '400 invalid-request',
@@ -230,7 +230,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'payment-webhook.platformCallback',
-    about: 'unsigned, whoever calls',
+    about: 'unsigned, any caller',
     call: () => ({ body: { LoaiBanTin: 'CALLBACK', MaLoi: '00', MaThamChieu: 'MC1', SoTien: '1', MaXacThuc: 'x' } }),
     answers: {},
     rest: '200',
@@ -239,7 +239,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'payment-webhook.vnpayCallback',
-    about: 'unsigned, whoever calls',
+    about: 'unsigned, any caller',
     call: () => ({ query: { vnp_TxnRef: 'MC1', vnp_Amount: '100', vnp_ResponseCode: '00', vnp_SecureHash: 'x' } }),
     answers: {},
     rest: '200',
@@ -248,7 +248,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     route: 'postal-webhook.carrierPush',
-    about: 'without the carrier’s token, whoever calls',
+    about: 'without the carrier’s token, any caller',
     call: () => ({ params: { carrier: 'vnpost' }, body: { ORDER_NUMBER: 'V1', TYPE: 1 } }),
     answers: {},
     rest: '200',

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(removeEndpoints);
 
-/** A version the dossier never has: whoever may act is told so, and the dossier stays as it is for the next caller. */
+/** A version the dossier never has: permitted callers get a conflict, and the dossier stays unchanged for the next caller. */
 const NEVER = 99_999;
 
 async function ask(row: Row, who: keyof typeof CALLERS | keyof typeof IMPOSTORS): Promise<ApiAnswer> {
@@ -52,7 +52,7 @@ describe('who may call what', () => {
   describe.each(ROWS.map((row) => [[row.route, row.about].filter(Boolean).join(': '), row] as const))(
     '%s',
     (_, row) => {
-      it('lets in whom it should, and nobody else', async () => {
+      it('accepts permitted callers only', async () => {
         const version = (await scene.walk.read()).version;
         for (const who of CALLER_NAMES) {
           const answer = await ask(row, who);
@@ -99,7 +99,7 @@ describe('who may call what', () => {
     }
   });
 
-  it('is: nothing for a path that is declared by nobody', async () => {
+  it('is: nothing for an undeclared path', async () => {
     for (const path of ['/v1/nothing', '/v1/dossiers/x/y/z', '/admin', '/v1']) {
       const { status } = await anonymous.ask('GET', path);
       expect([403, 404], path).toContain(status);

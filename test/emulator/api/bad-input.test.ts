@@ -122,7 +122,7 @@ describe('wrong input', () => {
       'with a field of another type': wrongTypes(body),
       'with texts that are too long, empty or no text': badTexts(body, mostBytes(name)),
       'with numbers out of range': badNumbers(body),
-      'with fields nobody knows': unknownFields(body),
+      'with unknown fields': unknownFields(body),
     };
     const tried = Object.entries(kinds).filter(([, mutations]) => mutations.length > 0);
     it.each(tried)('%s', (_, mutations) => expectAllRefused(name, example, mutations));
@@ -196,7 +196,7 @@ describe('wrong input', () => {
       if (values === undefined) throw new Error(`nothing wrong is known for the query parameter ${key}`);
       return values.map((value) => [key, value] as const);
     });
-    // A cursor is looked at when the list is read, and nobody reads a list that does not exist.
+    // A cursor is checked when the list is read, and a list that does not exist is not read.
     const tried = wrong.filter(
       ([key, value]) => example.answers === 200 || key !== 'cursor' || !/^[\w-]{1,1000}$/.test(value),
     );

@@ -11,7 +11,7 @@ import {
 import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
 import { environment, stage } from '../kit.ts';
 
-/** Who owns the dossiers of these tests; nobody else's work is in their list. */
+/** Owner of the dossiers of these tests only, so their list has no other dossiers. */
 export const OWNER = 'cong-dan-giang';
 
 const { issuer, audience, apiUrl } = environment;
@@ -64,7 +64,7 @@ export const CALLERS = {
   administrator: () => stage.as('quan-tri'),
   'administrator of the ward': () => stage.as('quan-tri-dong-hoi'),
   'administrator of another ward': () => stage.as('quan-tri-dong-ha'),
-  // Good tokens of the same issuer, for this audience, whose every role and scope is at an agency of somebody else.
+  // Good tokens of the same issuer, for this audience, whose every role and scope is at a foreign agency.
   'administrator of another province': () => stage.as('quan-tri-ha-noi'),
   'system of a ministry': () => stage.as('bo-cong-an'),
   'system, dossiers.read': () => partner('phuong-dong-hoi', 'dossiers.read'),

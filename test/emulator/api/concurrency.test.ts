@@ -78,7 +78,7 @@ describe('many at one dossier under the same version', () => {
   it('those who read again all get their turn', async () => {
     const walk = await filed();
     const turns = 8;
-    const desk = await stage.as(DESK);
+    const reception = await stage.as(DESK);
     const admin = await stage.as('quan-tri');
     // Each turn is a change and its opposite, so that every one of them is possible whenever it comes.
     const until = async (body: Record<string, unknown>) => {
@@ -94,7 +94,7 @@ describe('many at one dossier under the same version', () => {
     await Promise.all(Array.from({ length: turns }, (_, turn) => correct(turn % 2 === 0 ? 'accepted' : 'submitted')));
     const types = await expectGapless(walk);
     expect(types.filter((type) => type === 'corrected')).toHaveLength(turns);
-    expect((await desk.ask('GET', `/v1/dossiers/${walk.dossierId}`)).status).toBe(200);
+    expect((await reception.ask('GET', `/v1/dossiers/${walk.dossierId}`)).status).toBe(200);
   });
 });
 
@@ -111,7 +111,7 @@ describe('queued commands and people at the same dossier', () => {
         await walk.act(LEADER, { type: 'resume' });
       }
     };
-    // While it is stopped a result cannot be attached, so the officers go on only with what leaves it open.
+    // While it is stopped a result cannot be attached, so the officers use only actions that leave it open.
     const forward = async () => {
       await walk.act(HANDLER, { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Tiếp' });
       await walk.act(HANDLER, { type: 'forward', stepId: 'signature', agencyId: 'H50.20', note: 'Trình ký' });
@@ -135,7 +135,7 @@ describe('queued commands and people at the same dossier', () => {
     const leave = async () => {
       const applicant = await stage.as(OWNER);
       await applicant.change(walk.dossierId, '/withdrawal', { reason: 'Đổi kế hoạch' });
-      await walk.act(walk.plan.desk.officer, { type: 'decide-withdrawal', granted: true });
+      await walk.act(walk.plan.reception.officer, { type: 'decide-withdrawal', granted: true });
     };
     await Promise.all([pay, leave()]);
     let types: readonly string[] = [];

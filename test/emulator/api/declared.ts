@@ -16,7 +16,7 @@ export function routeOf(name: string): Route {
   return route;
 }
 
-/** A table of tests has to speak of exactly the routes there are: a new route without a row fails here. */
+/** A table of tests must have exactly the declared routes: a new route without a row fails here. */
 export function expectRows(rows: Iterable<string>, routes: Iterable<string> = declared.keys()): void {
   expect([...new Set(rows)].toSorted()).toEqual([...routes].toSorted());
 }

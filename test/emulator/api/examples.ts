@@ -4,7 +4,7 @@ import type { Caller } from './callers.ts';
 import { OWNER } from './callers.ts';
 
 const owner = people.citizens.find((one) => one.personId === OWNER);
-if (owner === undefined) throw new Error(`nobody called ${OWNER}`);
+if (owner === undefined) throw new Error(`no person named ${OWNER}`);
 
 export const NOWHERE = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
 /** Where the agency's simulated receiver listens. */
@@ -66,7 +66,7 @@ export const announced = {
   sha256: 'a'.repeat(64),
 };
 
-/** Somebody is away whom no test ever asks. */
+/** Delegates an officer that no other test uses. */
 export const delegation = {
   agencyId: 'H50.20',
   officer: 'can-bo-di-vang',
@@ -129,7 +129,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['intake.createDossier', { as: 'owner', body: draft, optional: ['language', 'applicant.email'], answers: 201 }],
   [
     'intake.createDossier',
-    // An organisation may not apply for this one, and nobody for somebody else: well-formed nevertheless.
+    // An organisation may not apply for this one, and no person for another: well-formed nevertheless.
     {
       as: 'owner',
       body: {
@@ -158,7 +158,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 },
   ],
   ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],
-  ['intake.confirmMail', { as: 'owner', body: { email: 'nobody@example.com', code: '00000000' }, answers: 404 }],
+  ['intake.confirmMail', { as: 'owner', body: { email: 'unknown@example.com', code: '00000000' }, answers: 404 }],
   ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
   ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],
   ['documents.readForm', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],

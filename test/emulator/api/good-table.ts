@@ -3,7 +3,7 @@ import type { ApiAnswer } from '../../../local/demo/api/client.ts';
 import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
 import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
 import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
-import { notification, put } from '../consumers/kit.ts';
+import { changeNotification, put } from '../consumers/kit.ts';
 import { readSecret } from '../consumers/secrets.ts';
 import { anonymous, eventually, stage } from '../kit.ts';
 import { codeSentTo } from '../mails.ts';
@@ -110,7 +110,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.supplementDossier': async () => {
     const walk = await filed();
     const items = [{ content: 'Giấy chứng sinh', reason: 'Mờ', guidance: 'Chụp lại' }];
-    await walk.act(walk.plan.desk.officer, { type: 'request-supplement', items });
+    await walk.act(walk.plan.reception.officer, { type: 'request-supplement', items });
     return ask('intake.supplementDossier', 'owner', { ...dossierOf(walk), body: {}, ifMatch: await versionOf(walk) });
   },
   'intake.requestWithdrawal': async () => {
@@ -131,11 +131,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     ask('documents.readRegister', 'reception', { params: { agencyId: 'H50.20.1', day: '2021-05-04' } }),
   'documents.readForm': async () => {
     const walk = await (await filed()).accept();
-    await put('forms', notification(walk.dossierId, 3, 'accepted'));
-    const desk = await stage.as('quan-tri');
+    await put('forms', changeNotification(walk.dossierId, 3, 'accepted'));
+    const reception = await stage.as('quan-tri');
     let documentId = '';
     await eventually('the receipt', async () => {
-      const { forms } = await desk.must('GET', `/v1/dossiers/${walk.dossierId}`);
+      const { forms } = await reception.must('GET', `/v1/dossiers/${walk.dossierId}`);
       documentId = (forms as { documentId: string }[])[0]?.documentId ?? '';
       return documentId !== '';
     });
@@ -175,7 +175,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const walk = await filed();
     const { dossierCode } = await walk.read();
     let answer: ApiAnswer | undefined;
-    // Everybody on this machine is one caller to the rate limit; whoever waits as told gets through.
+    // All tests on this machine are one caller to the rate limit; a caller that waits for `Retry-After` succeeds.
     await eventually('the caller may look up again', async () => {
       answer = await ask('lookup.lookUp', 'owner', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
       return answer.status !== 429;

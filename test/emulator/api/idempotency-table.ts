@@ -39,16 +39,16 @@ export type Once = {
   readonly ifMatch?: number;
   /** How much was done so far: one more after the request. Absent: doing it twice is the same as doing it once. */
   readonly effects?: () => Promise<number>;
-  /** Lets the world go on, so that the request made now would be refused or do something else. */
+  /** Changes the state, so that the same request would now be rejected or do something else. */
   readonly moveOn?: () => Promise<unknown>;
 };
 
 export type Case = {
   readonly as: Caller;
-  /** Somebody of the same kind who has nothing to do with it, and what they get for the same request and key. */
+  /** An unrelated caller of the same kind, and the answer they get for the same request and key. */
   readonly stranger: Caller;
   readonly strangerGets: string;
-  /** Parts of the answer that are made anew each time: a ticket is signed at the moment it is given out. */
+  /** Parts of the answer that differ each time: a ticket is signed when it is issued. */
   readonly volatile?: readonly string[];
   readonly prepare: () => Promise<Once>;
 };

@@ -83,7 +83,7 @@ describe('a request with a key', () => {
     expect([lasting(later, one), isReplayed(later)]).toEqual([given[0], true]);
   });
 
-  it.each(rows)('%s: is nobody else’s: the same key opens nothing to another caller', async (name, one) => {
+  it.each(rows)('%s: is scoped to its caller: the same key gives another caller nothing', async (name, one) => {
     const once = await one.prepare();
     const key = randomUUID();
     const first = await send(name, one.as, once, key);
@@ -145,9 +145,9 @@ describe('a key belongs to one caller', () => {
   it('and to one request: the key of one dossier is refused at another', async () => {
     const [here, there] = [await filed(), await filed()];
     const idempotencyKey = randomUUID();
-    const desk = await stage.as(PLANS.birth.desk.officer);
+    const reception = await stage.as(PLANS.birth.reception.officer);
     const accept = (dossierId: string) =>
-      desk.ask('POST', `/v1/dossiers/${dossierId}/actions`, { body: ACTIONS[0], ifMatch: 2, idempotencyKey });
+      reception.ask('POST', `/v1/dossiers/${dossierId}/actions`, { body: ACTIONS[0], ifMatch: 2, idempotencyKey });
     expect((await accept(here.dossierId)).status).toBe(200);
     expectProblem('actions.act', await accept(there.dossierId), 422, 'idempotency-key-reused');
     expect((await there.read()).status).toBe('submitted');

@@ -79,12 +79,12 @@ export function badNumbers(body: Json): Mutation[] {
   );
 }
 
-/** A field nobody knows in every object, names with a meaning in JavaScript among them. */
+/** An unknown field in every object, names with a meaning in JavaScript among them. */
 export function unknownFields(body: Json): Mutation[] {
   const objects = [[], ...pathsOf(body).filter((path) => kindOf(valueAt(body, path)) === 'object')];
   return objects.flatMap((path) =>
     ['khongBiet', '__proto__', 'constructor', 'prototype', 'toString'].map((name) => {
-      const placeholder = 'a-name-nobody-uses';
+      const placeholder = 'an-unused-name';
       const rawBody = JSON.stringify(put(body, [...path, placeholder], { admin: MARK })).replace(placeholder, name);
       const field = [...path, name].join('.');
       return { what: `unknown ${field}`, rawBody, field, rule: /^unknown-field$/ };

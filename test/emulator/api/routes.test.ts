@@ -57,15 +57,15 @@ describe('the problems a route declares', () => {
 describe('conditional requests', () => {
   it('need the version that was read', async () => {
     const walk = await filed();
-    const desk = await stage.as(DESK);
+    const reception = await stage.as(DESK);
     const path = `/v1/dossiers/${walk.dossierId}/actions`;
     const body = { type: 'accept' };
-    expectProblem('actions.act', await desk.ask('POST', path, { body }), 428, 'if-match-required');
-    const late = await desk.ask('POST', path, { body, ifMatch: '"1"' });
+    expectProblem('actions.act', await reception.ask('POST', path, { body }), 428, 'if-match-required');
+    const late = await reception.ask('POST', path, { body, ifMatch: '"1"' });
     expectProblem('actions.act', late, 412, 'version-conflict');
     expect(late.body.details).toEqual({ version: 2 });
-    const read = await desk.ask('GET', `/v1/dossiers/${walk.dossierId}`);
-    const done = await desk.ask('POST', path, { body, ifMatch: read.headers.get('etag') ?? '' });
+    const read = await reception.ask('GET', `/v1/dossiers/${walk.dossierId}`);
+    const done = await reception.ask('POST', path, { body, ifMatch: read.headers.get('etag') ?? '' });
     expect([done.status, done.body, done.headers.get('etag')]).toEqual([
       200,
       { dossierId: walk.dossierId, version: 3, status: 'accepted', dossierCode: read.body.dossierCode },

@@ -16,7 +16,7 @@ it('what came taken apart is kept composed: applicant and receiver', async () =>
   const body = {
     ...draft,
     procedureCode: PLANS.household.procedureCode,
-    receivingAgency: PLANS.household.desk.agencyId,
+    receivingAgency: PLANS.household.reception.agencyId,
     applicant: { ...applicant, name: apart(NAME), address: apart(PLACE) },
     resultDelivery: { ...postal, receiverName: apart(NAME), receiverAddress: apart(PLACE) },
   };

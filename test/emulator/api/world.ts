@@ -8,7 +8,7 @@ import { RECEIVER } from './examples.ts';
 
 export const HANDLER = PLANS.birth.steps[0].officer;
 export const LEADER = PLANS.birth.leader;
-export const DESK = PLANS.birth.desk.officer;
+export const DESK = PLANS.birth.reception.officer;
 
 type Opening = Partial<ConstructorParameters<typeof Walk>[1]>;
 
@@ -16,7 +16,7 @@ type Opening = Partial<ConstructorParameters<typeof Walk>[1]>;
 export const walkOf = (opening: Opening = {}) =>
   new Walk(stage, { plan: 'birth', channel: 'direct', citizen: OWNER, ...opening });
 
-/** Lies at the desk. */
+/** Lies at the reception. */
 export const filed = (opening?: Opening) => walkOf(opening).file();
 
 /** Is with the ward's handler, in its first step. */
@@ -55,6 +55,6 @@ export async function removeEndpoints(): Promise<void> {
 
 export const personCalled = (personId: string) => {
   const person = people.citizens.find((one) => one.personId === personId);
-  if (person === undefined) throw new Error(`nobody called ${personId}`);
+  if (person === undefined) throw new Error(`no person named ${personId}`);
   return person;
 };

@@ -51,7 +51,7 @@ export class AtAnotherTime {
   }
 
   async accepted(): Promise<this> {
-    const desk = officer(DESK, 'reception');
+    const reception = officer(DESK, 'reception');
     const draft = {
       procedureCode: '1.001193',
       receivingAgency: DESK,
@@ -66,9 +66,9 @@ export class AtAnotherTime {
       resultDelivery: { method: 'counter' },
       language: 'vi',
     } as const;
-    await this.ask(desk, { type: 'create-draft', draft });
-    await this.ask(desk, { type: 'submit' });
-    return this.ask(desk, { type: 'accept' });
+    await this.ask(reception, { type: 'create-draft', draft });
+    await this.ask(reception, { type: 'submit' });
+    return this.ask(reception, { type: 'accept' });
   }
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });

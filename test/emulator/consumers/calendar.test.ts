@@ -24,7 +24,7 @@ describe('a new version of the calendar', () => {
     await expect(putCalendar(table, { ...calendar, version: calendar.version + 2 })).rejects.toThrow(said);
   });
 
-  it('moves no promised date by itself: what is accepted later is counted by it, and the rest when somebody says so', async () => {
+  it('changes no existing appointment: later acceptances use it, earlier ones only after an explicit recalculation', async () => {
     const calendar = seeded();
     const before = await atThatTime().accepted();
     const promised = (await before.state()).appointmentAt;

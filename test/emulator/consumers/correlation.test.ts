@@ -39,11 +39,11 @@ async function found(correlationId: string, since: number): Promise<readonly str
   );
 }
 
-it('one id leads from a request to the agency that is told of it, through every log between', async () => {
+it('one id follows a request to the agency’s webhook, through every log between', async () => {
   const since = Date.now() - 5_000;
   const walk = await filed('birth', 'cong-dan-an');
   const correlationId = randomUUID();
-  const clerk = await stage.as(walk.plan.desk.officer);
+  const clerk = await stage.as(walk.plan.reception.officer);
   const { version } = (await walk.timeline()).at(-1) as { version: number };
   const answer = await clerk.ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, {
     body: { type: 'accept' },

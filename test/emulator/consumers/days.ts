@@ -8,20 +8,20 @@ import { rewind } from '../../../shared/platform/delivery/cursors.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { anonymous, environment, eventually, stage, table } from '../kit.ts';
 import { createMessage } from './inbound-samples.ts';
-import { causeOf, filed, notification, parked, put } from './kit.ts';
+import { causeOf, changeNotification, filed, parked, put } from './kit.ts';
 import { callBack, notify, platformCallback, vnpayQuery } from './payment-provider.ts';
 import { found } from './personal-data.ts';
 import { startProxy } from './proxy.ts';
 import { fromQueue, twinOf } from './twin.ts';
 
 const [person] = people.citizens;
-if (person === undefined) throw new Error('nobody to look for');
+if (person === undefined) throw new Error('no person to search for');
 const { HoVaTen: name, SoDinhDanh: personalId, SoDienThoai: phone, ThuDienTu: email, DiaChi: address } = person;
 
 /** Everything a caller may wrongly send, in one text. */
 const everything = `${name}, ${personalId}, ${phone}, ${email}, ${address}`;
 
-/** Whole ways through the province, with people's data wherever a person would put it. */
+/** Complete scenarios, with personal data in every field where a person would type it. */
 export async function goodDays(): Promise<void> {
   const words = `Gọi ${everything}`;
   const online = async () => {
@@ -40,7 +40,7 @@ export async function goodDays(): Promise<void> {
   };
   const refused = async () => {
     const walk = await filed('birth', 'cong-dan-an');
-    const { officer } = walk.plan.desk;
+    const { officer } = walk.plan.reception;
     await walk.act(officer, {
       type: 'request-supplement',
       items: [{ content: words, reason: words, guidance: words }],
@@ -63,9 +63,9 @@ export async function goodDays(): Promise<void> {
   await Promise.all([online(), byPost(), refused(), withdrawn(), atPortal()]);
 }
 
-/** Calls that are refused, with people's data in whatever they are refused for. */
+/** Rejected calls, with personal data in the rejected field. */
 export async function badDays(): Promise<void> {
-  const [citizen, desk, portal] = await Promise.all(
+  const [citizen, reception, portal] = await Promise.all(
     ['cong-dan-an', 'can-bo-tiep-nhan-dong-hoi', 'cong-dvcqg'].map((who) => stage.as(who)),
   );
   const walk = await filed('birth', 'cong-dan-an');
@@ -80,8 +80,11 @@ export async function badDays(): Promise<void> {
     citizen?.ask('GET', `/v1/dossiers?name=${encodeURIComponent(everything)}`),
     citizen?.ask('GET', `/v1/dossiers/${encodeURIComponent(everything)}`),
     citizen?.ask('POST', `${path}/documents`, { body: { fileName: everything, component: name } }),
-    desk?.ask('POST', `${path}/actions`, { body: { type: 'reject', reason: everything, [email]: phone }, ifMatch: 2 }),
-    desk?.ask('POST', `${path}/actions`, { body: { type: 'return-result', method: 'counter' }, ifMatch: 2 }),
+    reception?.ask('POST', `${path}/actions`, {
+      body: { type: 'reject', reason: everything, [email]: phone },
+      ifMatch: 2,
+    }),
+    reception?.ask('POST', `${path}/actions`, { body: { type: 'return-result', method: 'counter' }, ifMatch: 2 }),
     anonymous.ask('POST', '/v1/lookup', { body: { dossierCode, personalId: '001099999999' } }),
     anonymous.ask('POST', '/v1/lookup', { body: { dossierCode: everything, personalId } }),
     anonymous.ask('GET', '/v1/dossiers', {
@@ -172,9 +175,9 @@ export async function strangeDays(): Promise<void> {
     for (const Key of [keys.reference('shipment', dossierCode), keys.shipment(walk.dossierId, dossierCode)]) {
       await table.client.send(new DeleteCommand({ TableName: table.name, Key }));
     }
-    await post.invoke(fromQueue(notification(walk.dossierId, 1, 'completed')));
+    await post.invoke(fromQueue(changeNotification(walk.dossierId, 1, 'completed')));
     expect(await causeOf('postal-orders', walk.dossierId)).toBe('carrier-refused:http-422');
-    // The real sync may still have a notification of this dossier under way, and then it is the one that finds the cursor rewound.
+    // The real sync may still have a notification of this dossier in flight, and then it is the one that finds the cursor rewound.
     await eventually('the twin is the one that is refused', async () => {
       await rewind(table, walk.dossierId, 'national-portal', 0);
       await sync.invoke(fromQueue({ dossierId: walk.dossierId }));

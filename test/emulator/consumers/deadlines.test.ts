@@ -6,7 +6,7 @@ import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
 const thirtyDaysAgo = () => new AtAnotherTime(new Date(Date.now() - 30 * 86_400_000));
 
 describe('deadlines', () => {
-  it('that passed while nobody polled fire once each, in order, and their rows are gone', async () => {
+  it('that passed between polls fire once each, in order, and their rows are gone', async () => {
     const past = await thirtyDaysAgo().accepted();
     await past.forward(officer(DESK, 'reception'), 'examination');
     expect((await past.rows()).length).toBe(timersOf(await past.state()).length);

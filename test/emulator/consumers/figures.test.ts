@@ -6,9 +6,9 @@ import { rebuildFigures } from '../../../operate/figures/rebuild.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
-import { causeOf, handled, notification, put } from './kit.ts';
+import { causeOf, changeNotification, handled, put } from './kit.ts';
 
-/** A month of which nobody else's dossiers are. */
+/** A month without dossiers of other tests. */
 const MARCH = 'from=2021-03-01&to=2021-03-31';
 const on = (day: string) => new Date(`2021-${day}T09:00:00+07:00`);
 
@@ -56,7 +56,7 @@ describe('figures', () => {
       type: 'request-supplement',
       items: [{ content: 'Giấy chứng sinh', reason: 'Mờ', guidance: 'Chụp lại' }],
     });
-    // Nobody touches this one again: only the poller of deadlines shows that its time is over.
+    // No command touches this one again: only the deadline poller shows that it is overdue.
     const forgotten = await new AtAnotherTime(on('03-11')).accepted();
     await forgotten.forward(reception, 'examination');
     dossiers.push(await completed(), waiting, forgotten);
@@ -112,7 +112,7 @@ describe('figures', () => {
   it('do not move when the same news comes again, in any order', async () => {
     const before = await everything();
     for (const { dossierId } of dossiers) {
-      for (const version of [4, 2, 4, 1, 3]) await put('figures-projection', notification(dossierId, version));
+      for (const version of [4, 2, 4, 1, 3]) await put('figures-projection', changeNotification(dossierId, version));
       await put('figures-projection', { dossierId });
       await handled('figures-projection', dossierId);
     }
@@ -120,12 +120,12 @@ describe('figures', () => {
   });
 
   it('park news of a dossier that is not there', async () => {
-    const nobody = crypto.randomUUID();
-    await put('figures-projection', notification(nobody, 3));
-    expect(await causeOf('figures-projection', nobody)).toBe('dossier-not-found');
+    const unknownDossier = crypto.randomUUID();
+    await put('figures-projection', changeNotification(unknownDossier, 3));
+    expect(await causeOf('figures-projection', unknownDossier)).toBe('dossier-not-found');
   });
 
-  it('counted anew from the logs are the same, and put right what was wrong', async () => {
+  it('rebuilt from the logs are the same, and correct wrong ones', async () => {
     const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, 300)));
     const before = await everything();
     const same = await rebuildFigures(table, { compare: true, pause });
@@ -149,7 +149,7 @@ describe('figures', () => {
     expect(await readGenerations(table)).toEqual({ current: mended.generation, last: mended.generation });
     expect(await everything()).toEqual(before);
 
-    // Counting goes on in the new set.
+    // Counting continues in the new set.
     await completed();
     await eventually('one more', async () => (await ward()).total.finished.total === 2);
   });

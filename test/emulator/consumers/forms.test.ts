@@ -18,7 +18,7 @@ import { FONTS } from '../../functions/forms/content/fonts.ts';
 import { readPdfs, verifyPdf } from '../../pdf-tools/python-tools.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
 import { AtAnotherTime, DESK, officer } from './another-time.ts';
-import { causeOf, filed, handled, notification, parked, put } from './kit.ts';
+import { causeOf, changeNotification, filed, handled, parked, put } from './kit.ts';
 import { readSecret } from './secrets.ts';
 
 type IssuedForm = {
@@ -43,7 +43,7 @@ const viewOf = async (walk: Walk, who = 'quan-tri') =>
 /** Tells the consumer of what happened, as the bus would (see `test/local/setup.ts`), and waits for the form of an event. */
 async function issued(walk: Walk, form: string): Promise<IssuedForm> {
   for (const { type, version } of await walk.timeline()) {
-    if (FORM_EVENTS.includes(type as EventType)) await put('forms', notification(walk.dossierId, version, type));
+    if (FORM_EVENTS.includes(type as EventType)) await put('forms', changeNotification(walk.dossierId, version, type));
   }
   let found: IssuedForm | undefined;
   await eventually(`a ${form}`, async () => {
@@ -72,7 +72,7 @@ async function textOf(bytes: Buffer): Promise<string> {
   return (file?.pages ?? []).map(({ text }) => text.replaceAll(/\s+/g, ' ')).join(' ');
 }
 
-/** A moment as the forms of the law write it. Written anew here, from Decree 30/2020. */
+/** A moment as the forms of the law write it. Implemented independently here, from Decree 30/2020. */
 function inWords(iso: string): string {
   const at = new Date(Date.parse(iso) + 7 * 3_600_000);
   const two = (n: number) => String(n).padStart(2, '0');
@@ -133,8 +133,8 @@ describe('the receipt of an accepted dossier', () => {
     expect(await verifyPdf(path, root)).toMatchObject([{ intact: true, valid: true, coverage: 'ENTIRE_FILE' }]);
   });
 
-  it('is there for the applicant and the desk, and for nobody else', async () => {
-    expect((await ask(walk, receipt.documentId, walk.plan.desk.officer)).status).toBe(200);
+  it('can be read by the applicant and reception only', async () => {
+    expect((await ask(walk, receipt.documentId, walk.plan.reception.officer)).status).toBe(200);
     expect((await ask(walk, receipt.documentId, 'cong-dan-quy')).body.code).toBe('dossier-not-found');
     expect((await ask(walk, receipt.documentId, 'ho-tich-dong-hoi')).body.code).toBe('dossier-not-found');
     expect((await ask(walk, randomUUID(), CITIZEN)).body.code).toBe('document-not-found');
@@ -143,7 +143,7 @@ describe('the receipt of an accepted dossier', () => {
   it('stays the same when the news of the acceptance comes again', async () => {
     const before = await viewOf(walk);
     for (let copy = 0; copy < 2; copy += 1) {
-      await put('forms', notification(walk.dossierId, receipt.ofVersion, 'accepted'));
+      await put('forms', changeNotification(walk.dossierId, receipt.ofVersion, 'accepted'));
     }
     await handled('forms', walk.dossierId);
     await handled('transitions.fifo', walk.dossierId);
@@ -156,7 +156,7 @@ describe('the receipt of an accepted dossier', () => {
     expect(Versions.map(({ Key }) => Key)).toEqual([`${Prefix}${receipt.documentId}`]);
   });
 
-  it('is nobody’s upload', async () => {
+  it('is not treated as an upload', async () => {
     await handled('document-verification', receipt.documentId);
     expect(await parked('document-verification', walk.dossierId)).toEqual([]);
   });
@@ -179,7 +179,7 @@ it.each<[string, string, (walk: Walk) => Promise<unknown>]>([
     'supplement-request',
     'Bản chụp mờ, không đọc được',
     (walk) =>
-      walk.act(walk.plan.desk.officer, {
+      walk.act(walk.plan.reception.officer, {
         type: 'request-supplement',
         items: [
           {
@@ -195,7 +195,7 @@ it.each<[string, string, (walk: Walk) => Promise<unknown>]>([
     'refusal',
     'Điều 16 Luật Hộ tịch',
     (walk) =>
-      walk.act(walk.plan.desk.officer, {
+      walk.act(walk.plan.reception.officer, {
         type: 'reject',
         legalGround: 'Điều 16 Luật Hộ tịch',
         reason: 'Không thuộc thẩm quyền',
@@ -221,29 +221,29 @@ it.each<[string, string, (walk: Walk) => Promise<unknown>]>([
   const walk = await filed('criminal', CITIZEN);
   await act(walk);
   const { documentId } = await issued(walk, form);
-  const text = await textOf(await fetched(walk, documentId, walk.plan.desk.officer));
+  const text = await textOf(await fetched(walk, documentId, walk.plan.reception.officer));
   expect(text).toContain(said);
   expect(text).toContain((await viewOf(walk)).dossierCode);
 });
 
 it('a message about a dossier that does not exist is parked with its cause', async () => {
   const id = randomUUID();
-  await put('forms', notification(id, 1, 'accepted'));
+  await put('forms', changeNotification(id, 1, 'accepted'));
   expect(await causeOf('forms', id)).toBe('dossier-not-found');
 });
 
-it('the register of a desk’s day follows from its end, for those who act there', async () => {
+it('the register of a reception’s day follows from its end, for those who act there', async () => {
   const day = '2021-05-05';
   const received = await new AtAnotherTime(new Date(`${day}T09:00:00+07:00`)).accepted();
   received.now = new Date(`${day}T10:15:00+07:00`);
   await received.forward(officer(DESK, 'reception'), 'examination');
   received.now = new Date(`${day}T23:59:59.999+07:00`);
   await put('forms', { closeRegistersAt: '2021-05-05T17:10:00Z' });
-  const desk = await stage.as('can-bo-tiep-nhan-dong-hoi');
+  const reception = await stage.as('can-bo-tiep-nhan-dong-hoi');
   type Part = { readonly part: number; readonly entries: number; readonly signed: boolean; readonly sha256: string };
   let parts: readonly (Part & { readonly download: { readonly url: string } })[] = [];
   await eventually('the register', async () => {
-    ({ parts } = (await desk.must('GET', `/v1/registers/${DESK}/${day}`)) as unknown as { parts: typeof parts });
+    ({ parts } = (await reception.must('GET', `/v1/registers/${DESK}/${day}`)) as unknown as { parts: typeof parts });
     return parts.length > 0;
   });
   expect(parts).toMatchObject([{ part: 1, entries: 1, signed: true }]);
@@ -253,6 +253,6 @@ it('the register of a desk’s day follows from its end, for those who act there
   for (const said of [dossierCode, 'Trần Văn Hạn', '09:00', '10:15']) {
     expect(text.replaceAll(/\s/g, '')).toContain(said.replaceAll(' ', ''));
   }
-  // The day of nobody: neither a register nor an error.
-  expect(await desk.must('GET', `/v1/registers/${DESK}/2021-05-06`)).toMatchObject({ parts: [] });
+  // A day without dossiers: neither a register nor an error.
+  expect(await reception.must('GET', `/v1/registers/${DESK}/2021-05-06`)).toMatchObject({ parts: [] });
 });

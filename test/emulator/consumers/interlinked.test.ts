@@ -8,7 +8,7 @@ const DESK = 'can-bo-tiep-nhan-dong-hoi';
 const HANDLER = 'ho-tich-dong-hoi';
 const LEADER = 'lanh-dao-dong-hoi';
 
-/** One dossier handed in at the desk, and whoever acts on it by name. */
+/** One dossier submitted at reception, and its actors by name. */
 class Dossier {
   readonly dossierId: string;
 
@@ -17,8 +17,8 @@ class Dossier {
   }
 
   static async filed(procedureCode: string, receivingAgency = 'H50.20.1', officer = DESK): Promise<Dossier> {
-    const desk = await stage.as(officer);
-    const { dossierId, version } = await desk.must('POST', '/v1/dossiers', {
+    const reception = await stage.as(officer);
+    const { dossierId, version } = await reception.must('POST', '/v1/dossiers', {
       body: {
         procedureCode,
         receivingAgency,
@@ -33,7 +33,7 @@ class Dossier {
         resultDelivery: { method: 'counter' },
       },
     });
-    await desk.must('POST', `/v1/dossiers/${dossierId}/submit`, { ifMatch: version as number });
+    await reception.must('POST', `/v1/dossiers/${dossierId}/submit`, { ifMatch: version as number });
     return new Dossier(dossierId as string);
   }
 
@@ -130,12 +130,12 @@ describe('an officer', () => {
     const dossier = await Dossier.filed('1.001193');
     await dossier.must(DESK, { type: 'accept' });
     await dossier.must(DESK, forward('examination'));
-    await dossier.must(LEADER, { type: 'assign', officer: 'somebody-else' });
+    await dossier.must(LEADER, { type: 'assign', officer: 'another-officer' });
     expect(await dossier.code(HANDLER, forward('registration'))).toBe('403 not-allowed');
     const now = Date.now();
     const delegation = {
       agencyId: 'H50.20',
-      officer: 'somebody-else',
+      officer: 'another-officer',
       delegate: decodeJwt((await stage.as(HANDLER)).token ?? '').sub,
       from: new Date(now - 60_000).toISOString(),
       until: new Date(now + 3_600_000).toISOString(),
@@ -178,7 +178,7 @@ describe('a promised date', () => {
 });
 
 describe('a dossier that a ministry’s system processes', () => {
-  it('is followed and urged on here, and moved only by what that system reports', async () => {
+  it('is followed and reminded here, and changed only by the reports of that system', async () => {
     const dossier = await Dossier.filed('2.001610', 'H50.1', 'can-bo-tiep-nhan-tinh');
     expect(await dossier.code('can-bo-tiep-nhan-tinh', { type: 'accept' })).toBe('422 processed-elsewhere');
     await dossier.must('can-bo-tiep-nhan-tinh', { type: 'send-reminder', message: 'Đề nghị xử lý đúng hạn' });

@@ -31,7 +31,7 @@ export async function causeOf(consumer: string, holding: string): Promise<string
   return (await parked(consumer, holding))[0]?.cause;
 }
 
-/** Puts a message on a consumer's queue, as a component of the province (or somebody's mistake) would. */
+/** Puts a message on a consumer's queue, as a component of the province (or an operator's mistake) would. */
 export async function put(queue: string, body: unknown, group: string = randomUUID()): Promise<void> {
   const MessageBody = typeof body === 'string' ? body : JSON.stringify(body);
   const fifo = queue.endsWith('.fifo') && { MessageGroupId: group, MessageDeduplicationId: randomUUID() };
@@ -39,7 +39,7 @@ export async function put(queue: string, body: unknown, group: string = randomUU
 }
 
 /** What the bus puts on a consumer's queue for one event. */
-export const notification = (dossierId: string, version: number, type = 'submitted') => ({
+export const changeNotification = (dossierId: string, version: number, type = 'submitted') => ({
   source: 'motcua',
   'detail-type': `motcua.dossier.${type}.v1`,
   detail: {
@@ -54,7 +54,7 @@ export const notification = (dossierId: string, version: number, type = 'submitt
   },
 });
 
-/** Ends a function's warm sandboxes, so that the next call starts cold and reads its secrets anew. */
+/** Ends a function's warm sandboxes, so that the next call starts cold and reads its secrets again. */
 export async function coldStart(name: string): Promise<void> {
   await configure(name, {});
 }
@@ -74,7 +74,7 @@ export async function configure(
   return before;
 }
 
-/** A dossier that lies at the desk. The desk files it, so that there are no papers to wait for. */
+/** A dossier that lies at the reception. The reception files it, so that there are no papers to wait for. */
 export const filed = (plan: Opening['plan'], citizen: string, more: Partial<Opening> = {}) =>
   new Walk(stage, { plan, channel: 'direct', citizen, ...more }).file();
 
@@ -82,7 +82,7 @@ export const typesOf = async (walk: Walk) => (await walk.timeline()).map(({ type
 
 type Faulty = 'national-portal' | 'payments' | 'post' | 'agency';
 
-/** Makes a partner fail while some work is done, and well again whatever comes of it. */
+/** Makes a partner fail during some work, and heals it afterwards in any case. */
 export async function withFaults<T>(partner: Faulty, faults: object, work: () => Promise<T>): Promise<T> {
   await stage.control(partner, 'faults', faults);
   try {

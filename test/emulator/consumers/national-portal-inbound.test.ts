@@ -24,14 +24,14 @@ async function push(body: unknown): Promise<{ error_code?: number; message?: str
   return answer.body;
 }
 
-/** A dossier that was filed at the portal, once it lies at our desk. */
+/** A dossier that was filed at the portal, once it lies at our reception. */
 async function arrived(dossierId: string): Promise<Walk> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'online', citizen: 'cong-dan-an' });
   walk.dossierId = dossierId;
-  const desk = await walk.desk();
+  const reception = await walk.reception();
   await eventually(
     'the dossier is here',
-    async () => (await desk.ask('GET', `/v1/dossiers/${dossierId}`)).status === 200,
+    async () => (await reception.ask('GET', `/v1/dossiers/${dossierId}`)).status === 200,
   );
   return walk;
 }
@@ -51,10 +51,10 @@ describe('a message of the national portal', () => {
     const walk = await arrived(dossierId);
     await handled('transitions.fifo', dossierId);
     expect((await walk.timeline()).map(({ type }) => type)).toEqual(['imported']);
-    const dossier = await (await walk.desk()).must('GET', `/v1/dossiers/${dossierId}`);
+    const dossier = await (await walk.reception()).must('GET', `/v1/dossiers/${dossierId}`);
     expect(dossier).toMatchObject({ nationalCode, channel: 'online', status: 'submitted' });
 
-    await walk.act(walk.plan.desk.officer, {
+    await walk.act(walk.plan.reception.officer, {
       type: 'request-supplement',
       items: [{ content: 'Giấy chứng sinh', reason: 'Thiếu dấu', guidance: 'Gửi bản có dấu' }],
     });
@@ -181,7 +181,7 @@ describe('a message of the national portal', () => {
     expect(await causeOf('transitions.fifo', supplement.MaBanTin)).toBe('wrong-status');
   });
 
-  it('is not even read from somebody without the portal’s token', async () => {
+  it('is not read without the portal’s token', async () => {
     const { body, dossierId } = createMessage(BIRTH);
     const asked = { rawBody: body, idempotencyKey: null };
     expect((await anonymous.ask('POST', PATH, asked)).status).toBe(401);
@@ -191,7 +191,7 @@ describe('a message of the national portal', () => {
     expect((await portal.ask('POST', PATH, { rawBody: `"${'x'.repeat(210_000)}"`, idempotencyKey: null })).status).toBe(
       413,
     );
-    const desk = await stage.as('can-bo-tiep-nhan-dong-hoi');
-    expect((await desk.ask('GET', `/v1/dossiers/${dossierId}`)).status).toBe(404);
+    const reception = await stage.as('can-bo-tiep-nhan-dong-hoi');
+    expect((await reception.ask('GET', `/v1/dossiers/${dossierId}`)).status).toBe(404);
   });
 });

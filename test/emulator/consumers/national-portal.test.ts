@@ -4,7 +4,7 @@ import { loadProvince } from '../../../infra/province/load.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { readCursor, rewind } from '../../../shared/platform/delivery/cursors.ts';
 import { environment, eventually, stage, table } from '../kit.ts';
-import { causeOf, filed, handled, notification, parked, put, withFaults } from './kit.ts';
+import { causeOf, changeNotification, filed, handled, parked, put, withFaults } from './kit.ts';
 import { calls, heldBy, inSync } from './portal.ts';
 import { readSecret } from './secrets.ts';
 
@@ -12,7 +12,7 @@ const QUEUE = 'national-portal-sync';
 const portal = environment.simulators['national-portal'];
 const control = (lever: string, body: object = {}) => stage.control('national-portal', lever, body);
 
-/** The portal's own people put a dossier's copy into a status, whatever its progress says. */
+/** The portal's own people set the status of a dossier's copy, independent of its progress. */
 async function setStatus(walk: Walk, TrangThaiHoSo: string): Promise<void> {
   const post = async (path: string, body: object) => {
     const answer = await fetch(portal + path, { method: 'POST', body: JSON.stringify(body) });
@@ -30,7 +30,7 @@ async function setStatus(walk: Walk, TrangThaiHoSo: string): Promise<void> {
 describe('the national portal’s copy', () => {
   afterAll(() => control('faults'));
 
-  it('is made, told of each step and kept up to date, in the order things happened', async () => {
+  it('is created and updated on each step, in order', async () => {
     const walk = await filed('birth', 'cong-dan-an');
     const first = await inSync(walk);
     expect(first).toMatchObject({ status: '1', record: { TrangThaiHoSo: '1', ChuHoSo: walk.citizen.HoVaTen } });
@@ -41,7 +41,7 @@ describe('the national portal’s copy', () => {
     expect(moments).toEqual(moments.toSorted());
   });
 
-  it('goes on when the session ends in the middle, and when the portal lets nobody in for a while', async () => {
+  it('continues when the session ends in the middle, and after the portal rejects logins for a while', async () => {
     const walk = await filed('birth', 'cong-dan-an');
     await inSync(walk);
     await control('expire-sessions');
@@ -77,7 +77,7 @@ describe('the national portal’s copy', () => {
   });
 
   it('catches up by itself after an outage', async () => {
-    // As long as it takes until somebody has met it, however slow this machine is, and no longer: others run beside.
+    // Until a call has hit it, on any machine speed, and no longer: other tests run in parallel.
     await control('faults', { outageMs: 60_000, outageKind: 'cut' });
     const walks = await Promise.all([filed('birth', 'cong-dan-chau'), filed('household', 'cong-dan-dung')]);
     await eventually('a call is cut off', async () => (await calls('cut')) > 0).finally(() => control('faults', {}));
@@ -98,7 +98,7 @@ describe('a dossier the portal refuses', () => {
     expect(await causeOf(QUEUE, walk.dossierId)).toBe('portal-wrong_order');
     return { walk, body: (await parked(QUEUE, walk.dossierId))[0]?.body ?? '' };
   }
-  it('is parked once and stands still, while the others go on; redriving what was parked lets it go on', async () => {
+  it('is parked once and waits, while the others continue; redriving the parked message resumes it', async () => {
     const { walk, body } = await refused();
     await walk.forwardTo(1);
     const other = await filed('birth', 'cong-dan-hieu');
@@ -128,9 +128,9 @@ describe('a dossier the portal refuses', () => {
 
   it.each([
     ['no JSON', (id: string) => `{"dossierId":"${id}`],
-    ['an event without its place', (id: string) => ({ ...notification(id, 1), detail: { subject: id } })],
+    ['an event without its place', (id: string) => ({ ...changeNotification(id, 1), detail: { subject: id } })],
     ['a field too many', (id: string) => ({ dossierId: id, name: 'Hoa' })],
-  ])('holds nobody up, and neither does a message that is %s', async (_, message) => {
+  ])('delays no other dossier, and neither does a message that is %s', async (_, message) => {
     const id = randomUUID();
     await put(QUEUE, message(id));
     expect(await causeOf(QUEUE, id)).toBe('malformed-message');

@@ -6,7 +6,7 @@ import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { eventually, stage, table } from '../kit.ts';
 import { codeSentTo, mailsTo, mailsWhere } from '../mails.ts';
-import { causeOf, filed, handled, notification, put } from './kit.ts';
+import { causeOf, changeNotification, filed, handled, put } from './kit.ts';
 import { localMailboxKeys } from './secrets.ts';
 
 /** Letters about one dossier. */
@@ -14,7 +14,7 @@ const mails = (dossierCode: string) => mailsWhere(({ BodyText }) => BodyText.inc
 
 async function subjects(walk: Walk, count: number): Promise<readonly string[]> {
   const { dossierCode = '' } = await walk.read();
-  await eventually(`${count} letters`, async () => (await mails(dossierCode)).length >= count);
+  await eventually(`${count} e-mails`, async () => (await mails(dossierCode)).length >= count);
   return (await mails(dossierCode)).map(({ Subject }) => Subject);
 }
 
@@ -28,12 +28,12 @@ async function noted(walk: Walk, version: number): Promise<string | undefined> {
 /** A dossier at the counter whose applicant is not one of the sample people. */
 async function applicant(change: object, language = 'vi'): Promise<Walk> {
   const walk = await filed('birth', 'cong-dan-an');
-  const desk = await walk.desk();
+  const reception = await walk.reception();
   const [person] = people.citizens;
-  const answer = await desk.must('POST', '/v1/dossiers', {
+  const answer = await reception.must('POST', '/v1/dossiers', {
     body: {
       procedureCode: walk.plan.procedureCode,
-      receivingAgency: walk.plan.desk.agencyId,
+      receivingAgency: walk.plan.reception.agencyId,
       channel: 'direct',
       language,
       applicant: {
@@ -51,8 +51,8 @@ async function applicant(change: object, language = 'vi'): Promise<Walk> {
   return walk.submit();
 }
 
-describe('an address that letters come back from', () => {
-  /** What the rules leave of SES's events, which nobody else may put on a bus (`test/infra/mail-feedback.test.ts`). */
+describe('an address that bounces', () => {
+  /** What the rules leave of SES's events, which only SES may publish (`test/infra/mail-feedback.test.ts`). */
   const report = async (email: string, unreachable: 'bounced' | 'complained') =>
     put('mail-feedback', { unreachable, mailbox: [await localMailboxKeys(email)] });
   const contactOf = async (walk: Walk, as: string) => {
@@ -64,7 +64,7 @@ describe('an address that letters come back from', () => {
     const email = `gone-${randomUUID()}@example.com`;
     const walk = await applicant({ email });
     await subjects(walk, 1);
-    const { officer } = walk.plan.desk;
+    const { officer } = walk.plan.reception;
 
     await report(email, 'bounced');
     await eventually('a mark', async () => (await contactOf(walk, officer)) !== undefined);
@@ -103,7 +103,7 @@ describe('an applicant', () => {
   it('is told once, however often the news comes', async () => {
     const walk = await filed('birth', 'cong-dan-tram');
     await subjects(walk, 1);
-    await Promise.all([1, 2, 3].map(() => put('notifications', notification(walk.dossierId, 2))));
+    await Promise.all([1, 2, 3].map(() => put('notifications', changeNotification(walk.dossierId, 2))));
     await handled('notifications', walk.dossierId);
     expect(await subjects(walk, 1)).toHaveLength(1);
     expect(await noted(walk, 2)).toBe('sent');
@@ -116,10 +116,10 @@ describe('an applicant', () => {
     expect((await mails(dossierCode))[0]?.BodyText).toContain('Dear applicant,');
   });
 
-  it('reads an officer’s words as text, whatever they hold', async () => {
+  it('treats an officer’s words as text, with any content', async () => {
     const walk = await filed('birth', 'cong-dan-tram');
     const reason = '<script>alert("Ảnh mờ")</script>';
-    await walk.act(walk.plan.desk.officer, {
+    await walk.act(walk.plan.reception.officer, {
       type: 'request-supplement',
       items: [{ content: 'Giấy chứng sinh', reason, guidance: 'Chụp lại' }],
     });
@@ -141,7 +141,7 @@ describe('an applicant', () => {
 describe('an address that its owner has not confirmed', () => {
   const CITIZEN = 'cong-dan-lan';
 
-  it('gets one letter that asks; by its code the owner is told from then on', async () => {
+  it('gets one confirmation e-mail; after its code the owner is notified', async () => {
     const email = `${randomUUID()}@example.com`;
     const walk = await filed('birth', CITIZEN, { channel: 'online', email });
     const code = await codeSentTo(email);
@@ -152,7 +152,7 @@ describe('an address that its owner has not confirmed', () => {
     expect((await applicant.ask('PUT', '/v1/confirmed-mail', { body: { email, code } })).status).toBe(204);
     await walk.forwardTo();
     await walk.complete();
-    await eventually('a letter', async () => (await mailsTo(email)).length >= 2);
+    await eventually('an e-mail', async () => (await mailsTo(email)).length >= 2);
     const [asks, told] = await mailsTo(email);
     expect([asks?.Subject, told?.Subject]).toEqual(['Xác nhận địa chỉ thư điện tử', 'Hồ sơ đã có kết quả']);
     expect(asks?.BodyText).not.toContain(walk.citizen.HoVaTen);
@@ -160,7 +160,7 @@ describe('an address that its owner has not confirmed', () => {
     expect((await walk.timeline()).map(({ type }) => type)).toContain('accepted');
   });
 
-  it('needs no letter where the identity provider vouches for it', async () => {
+  it('needs no confirmation e-mail when the identity provider has verified it', async () => {
     const walk = await filed('birth', CITIZEN, { channel: 'online' });
     expect(await subjects(walk, 1)).toEqual(['Đã nhận hồ sơ đăng ký']);
   });
@@ -168,7 +168,7 @@ describe('an address that its owner has not confirmed', () => {
 
 describe('a message for notifications', () => {
   it.each([
-    ['about an event that does not exist', (id: string) => notification(id, 1), 'event-not-found'],
+    ['about an event that does not exist', (id: string) => changeNotification(id, 1), 'event-not-found'],
     ['that names no event', (id: string) => ({ dossierId: id }), 'no-event-named'],
     ['that is no JSON', (id: string) => `{"dossierId":"${id}`, 'malformed-message'],
   ])('%s is parked with its cause', async (_, message, cause) => {

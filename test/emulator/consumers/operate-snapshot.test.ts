@@ -40,7 +40,7 @@ async function damaged(): Promise<Walk> {
 }
 
 describe('a dossier whose rows are not as its log says', () => {
-  it('is told of by names of fields and rows, and nothing is written in a dry run', async () => {
+  it('is reported by names of fields and rows, and nothing is written in a dry run', async () => {
     const walk = await damaged();
     const { code, data, stdout } = await rebuild(walk, '--dry-run');
     expect(code).toBe(1);
@@ -62,7 +62,7 @@ describe('a dossier whose rows are not as its log says', () => {
     await rebuild(walk);
   });
 
-  it('is repaired, goes on, and then there is nothing more to repair', async () => {
+  it('is repaired and continues, and a second repair finds nothing', async () => {
     const walk = await damaged();
     const { code, data } = await rebuild(walk);
     expect([code, data.differences[0]?.repaired]).toEqual([1, true]);
@@ -78,7 +78,7 @@ describe('a dossier whose rows are not as its log says', () => {
     const send = async (command: { constructor: { name: string } }) => {
       if (command.constructor.name === 'TransactWriteCommand' && !raced) {
         raced = true;
-        await walk.act(walk.plan.desk.officer, { type: 'request-payment', feeCodes: walk.plan.fees });
+        await walk.act(walk.plan.reception.officer, { type: 'request-payment', feeCodes: walk.plan.fees });
       }
       return client.send(command as never);
     };
@@ -116,7 +116,7 @@ describe('a dossier whose rows are not as its log says', () => {
     expect((await rebuild(walk)).code).toBe(0);
   });
 
-  it('is made anew when it is gone', async () => {
+  it('is rebuilt when it is missing', async () => {
     const walk = await filed('birth', 'cong-dan-an');
     await client.send(new DeleteCommand({ TableName, Key: keys.snapshot(walk.dossierId) }));
     expect((await rebuild(walk)).data.differences).toMatchObject([{ repaired: true }]);

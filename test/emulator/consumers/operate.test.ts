@@ -82,12 +82,12 @@ describe('the operator', () => {
   });
 
   describe('and a message that was parked', () => {
-    const nobody = randomUUID();
-    const body = JSON.stringify({ detail: { data: { dossierId: nobody } } });
-    const mine = (found: Found['found']) => found.filter((one) => one.body.includes(nobody));
+    const unknownDossier = randomUUID();
+    const body = JSON.stringify({ detail: { data: { dossierId: unknownDossier } } });
+    const mine = (found: Found['found']) => found.filter((one) => one.body.includes(unknownDossier));
     beforeAll(async () => {
       await put('postal-orders', JSON.parse(body));
-      await eventually('it is parked', async () => (await parked('postal-orders', nobody)).length === 1);
+      await eventually('it is parked', async () => (await parked('postal-orders', unknownDossier)).length === 1);
     });
 
     it('finds it by its cause', async () => {
@@ -108,7 +108,7 @@ describe('the operator', () => {
       expect(data.done).toBe(0);
     });
 
-    it('sends it back, and it comes to lie there again while its cause has not passed', async () => {
+    it('redrives it, and it returns there while its cause persists', async () => {
       const [{ id = '' } = {}] = mine((await operate<Found>('dead-letters', 'list', 'postal-orders')).data.found);
       const { data } = await operate<Found>('dead-letters', 'redrive', 'postal-orders', '--message', id);
       expect(data.done).toBe(1);
@@ -125,7 +125,7 @@ describe('the operator', () => {
     });
   });
 
-  it('has the portal told of a dossier again, which it bears', async () => {
+  it('sends a dossier to the portal again, which tolerates it', async () => {
     const walk = await filed('birth', 'cong-dan-chau');
     const sent = async () => (await readCursor(table, walk.dossierId, 'national-portal'))?.sent;
     await eventually('the portal has all of it', async () => (await sent()) === 2);

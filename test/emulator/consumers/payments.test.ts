@@ -35,7 +35,7 @@ const bodies = (deliveries: readonly Delivery[]) =>
   deliveries.map(({ attempts }) => JSON.parse(attempts[0]?.reply ?? '{}') as Record<string, string>);
 
 /** Callbacks kept for a person to look at, by a text they hold. */
-async function quarantine(holding: string): Promise<readonly unknown[]> {
+async function quarantined(holding: string): Promise<readonly unknown[]> {
   const { pk } = keys.inbound('payment', '');
   const answer = await table.client.send(
     new QueryCommand({
@@ -101,9 +101,9 @@ describe('a payment on the national platform', () => {
       const forged = says === 'Ma xac thuc khong dung';
       if (forged) expect(Object.keys(reply)).toEqual(['MaLoi', 'MoTaLoi', 'MaDoiTac']);
       else expect(reply.MaXacThuc).toBe(platformHash('callbackReply', reply, current));
-      if (why !== undefined) expect(await quarantine((body as { MaXacThuc: string }).MaXacThuc)).toEqual([why]);
+      if (why !== undefined) expect(await quarantined((body as { MaXacThuc: string }).MaXacThuc)).toEqual([why]);
     }
-    expect(await quarantine('khoa-cua-ke-khac')).toEqual([]);
+    expect(await quarantined('khoa-cua-ke-khac')).toEqual([]);
     expect((await walk.read()).status).toBe('payment-required');
     expect(await typesOf(walk)).not.toContain('surplus-payment-recorded');
   });
@@ -202,7 +202,7 @@ describe('money', () => {
     expect((await typesOf(walk)).filter((type) => type === 'payment-recorded')).toHaveLength(1);
   });
 
-  it('under the number of another payment is set aside, and credited to nobody', async () => {
+  it('under the number of another payment is quarantined, and credited to no dossier', async () => {
     const [walk, other] = [await due('cong-dan-dung'), await due('cong-dan-giang')];
     const [first, second] = [await walk.startPayment('platform'), await other.startPayment('platform')];
     const number = { MaGiaoDich: randomUUID() };
@@ -213,7 +213,7 @@ describe('money', () => {
       MaLoi: '99',
       MoTaLoi: 'Ma giao dich da dung cho khoan khac',
     });
-    expect(await quarantine(String(reused.MaXacThuc))).toEqual(['conflict']);
+    expect(await quarantined(String(reused.MaXacThuc))).toEqual(['conflict']);
     await walk.reaches('accepted');
     expect((await other.read()).status).toBe('payment-required');
     expect((await callBack(await platformCallback(first.reference, amount, number))).body.MaLoi).toBe('00');
@@ -223,7 +223,7 @@ describe('money', () => {
     const walk = await due('cong-dan-dung');
     const attempt = await walk.startPayment('vnpay');
     await (await walk.applicant()).change(walk.dossierId, '/withdrawal', { reason: 'Thay đổi kế hoạch' });
-    await walk.act(walk.plan.desk.officer, { type: 'decide-withdrawal', granted: true });
+    await walk.act(walk.plan.reception.officer, { type: 'decide-withdrawal', granted: true });
     expect((await walk.read()).status).toBe('returned');
     await walk.settle('vnpay', attempt);
     await walk.happened('surplus-payment-recorded');

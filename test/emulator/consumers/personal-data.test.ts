@@ -3,7 +3,7 @@ import { people } from '../../../local/demo/stage.ts';
 import { found } from './personal-data.ts';
 
 const [person] = people.citizens;
-if (person === undefined) throw new Error('nobody to look for');
+if (person === undefined) throw new Error('no person to search for');
 const { HoVaTen: name, SoDinhDanh: personalId, SoDienThoai: phone, ThuDienTu: email, DiaChi: address } = person;
 
 describe('the search', () => {

@@ -36,7 +36,7 @@ export const OWNER_NEEDLES: readonly Needle[] = await Promise.all(
 
 const KINDS = ['', 'citizen:', 'citizen\n', 'lookup-identifier\n', 'mail\n', 'phone:'];
 
-/** Hashes without a secret of what few digits or many lists hold: whoever finds one has the person in minutes. */
+/** Unkeyed hashes of short or listed values: an attacker derives the person from one in minutes. */
 export const HASH_NEEDLES: readonly Needle[] = people.citizens.flatMap(
   ({ personId, SoDinhDanh, SoDienThoai, ThuDienTu }) =>
     [SoDinhDanh, SoDienThoai, ThuDienTu, ThuDienTu.toLowerCase()].flatMap((value) =>
@@ -65,7 +65,7 @@ function views(text: string, depth = 2): readonly string[] {
   ];
 }
 
-/** Names what a text tells of somebody; empty when it tells nothing. */
+/** Names the personal data in a text; empty when there is none. */
 export function found(text: string, needles: readonly Needle[] = NEEDLES): readonly string[] {
   const all = views(text).map((view) => ({ folded: fold(view), tight: squeeze(view) }));
   return needles

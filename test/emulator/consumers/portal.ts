@@ -24,7 +24,7 @@ export async function calls(outcome: string, service?: string): Promise<number> 
   return all.filter((call) => call.outcome === outcome && (service === undefined || call.service === service)).length;
 }
 
-/** National status codes of our log, in order, with the version each belongs to; drafts are nobody else's affair. */
+/** National status codes of our log, in order, with the version each belongs to; drafts are not synchronised. */
 export async function ours(walk: Walk): Promise<readonly string[]> {
   return (await walk.timeline()).flatMap(({ status, version }) => {
     const { code } = STATUSES[status as keyof typeof STATUSES];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import { anonymous, eventually, stage, table } from '../kit.ts';
-import { causeOf, coldStart, filed, handled, notification, put, typesOf, withFaults } from './kit.ts';
+import { causeOf, changeNotification, coldStart, filed, handled, put, typesOf, withFaults } from './kit.ts';
 import { readSecret, writeSecret } from './secrets.ts';
 
 type Parcel = { readonly order: { readonly OrderNumber: string }; readonly itemCode: string };
@@ -57,7 +57,7 @@ describe('ordering a parcel', () => {
     await ordered(walk);
     const completedAt = (await walk.timeline()).find(({ type }) => type === 'completed')?.version ?? 0;
     for (let copy = 0; copy < 2; copy += 1) {
-      await put('postal-orders', notification(walk.dossierId, completedAt, 'completed'));
+      await put('postal-orders', changeNotification(walk.dossierId, completedAt, 'completed'));
     }
     await handled('postal-orders', walk.dossierId);
     await handled('transitions.fifo', walk.dossierId);
@@ -82,7 +82,7 @@ describe('ordering a parcel', () => {
 
   it('that the carrier refuses is parked with its cause, and the next one goes out', async () => {
     const [refused, next] = [await signable('cong-dan-phuong'), await signable('cong-dan-quy')];
-    await stage.control('post', 'configure', { customerCode: 'SOMEBODY-ELSE' });
+    await stage.control('post', 'configure', { customerCode: 'UNKNOWN-CUSTOMER' });
     try {
       await refused.complete();
       expect(await causeOf('postal-orders', refused.dossierId)).toBe('carrier-refused:http-400');
@@ -94,8 +94,8 @@ describe('ordering a parcel', () => {
   });
 
   it.each([
-    ['a dossier that does not exist', (id: string) => notification(id, 1, 'completed'), 'dossier-not-found'],
-    ['another event', (id: string) => notification(id, 1, 'submitted'), 'malformed-message'],
+    ['a dossier that does not exist', (id: string) => changeNotification(id, 1, 'completed'), 'dossier-not-found'],
+    ['another event', (id: string) => changeNotification(id, 1, 'submitted'), 'malformed-message'],
     ['no event at all', (id: string) => `{"detail":"${id}`, 'malformed-message'],
   ])('parks a message about %s', async (_, message, cause) => {
     const id = randomUUID();
@@ -138,7 +138,7 @@ describe('a carrier’s report', () => {
     expect((await walk.read()).version).toBe(version);
   });
 
-  it('with a code nobody told us is kept for a person, and taken', async () => {
+  it('with an unknown code is kept for an operator, and accepted', async () => {
     expect(await push(report(order, 777, '30/11/2099 09:00:00', { EVENT_ID: 'u-1' }))).toEqual([200, 200]);
     expect(await obstacles(order)).toContain('unknown-code');
   });

@@ -85,7 +85,7 @@ describe('the event relay', () => {
     }
   });
 
-  it('parks a row it cannot read by its key alone, and goes on with what lies behind it', async () => {
+  it('parks the key of an unreadable row, and continues with the next one', async () => {
     const poison = randomUUID();
     const Item = { ...keys.event(poison, 1), event: { type: 'submitted', name: 'Hoàng Bảo An' } };
     await table.client.send(new PutCommand({ TableName: table.name, Item }));

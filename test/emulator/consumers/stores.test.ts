@@ -106,7 +106,7 @@ describe('kept messages', () => {
     expect(await store.keep(known)).toMatchObject({ found: 'same', row: { sentAt: LATER } });
   });
 
-  it('of the national portal are new once; the same again and another under the same id are told apart', async () => {
+  it('of the national portal are new once; a repetition and another message with the same id are distinguished', async () => {
     const row = {
       source: 'stores-test',
       messageId: id(),
@@ -131,7 +131,7 @@ describe('parcels', () => {
     createdAt: AT,
   });
 
-  it('are claimed by one worker, taken over after its time, and by nobody once they are ordered', async () => {
+  it('are claimed by one worker, taken over after its time, and not claimed once they are ordered', async () => {
     const parcel = row();
     const from = (now: string, until: string) => ({ owner: id(), now: Date.parse(now), until: Date.parse(until) });
     const claims = await atOnce(() => store.claim(parcel, from(AT, LATER)));
@@ -144,7 +144,7 @@ describe('parcels', () => {
     });
     const [held, ...others] = takeovers.filter((lease) => lease !== undefined);
     expect(others).toHaveLength(0);
-    // Nobody but its holder gives a lease back.
+    // Only its holder releases a lease.
     await store.release(parcel, from(over, until));
     expect(await store.claim(parcel, from(over, until))).toBeUndefined();
     if (held !== undefined) await store.release(parcel, held);
@@ -220,7 +220,7 @@ describe('a delivery cursor', () => {
     const held = leases.filter((lease) => lease.state === 'held');
     expect([held.length, leases.filter((lease) => lease.state === 'busy').length]).toEqual([1, 5]);
     const [first] = held;
-    if (first?.state !== 'held') throw new Error('nobody has the lease');
+    if (first?.state !== 'held') throw new Error('the lease is not held');
     await cursor.advance(first.owner, 3, 3_000);
     expect(await cursor.acquire({ dossierId }, { owner: 'next', now: 2_500, until: 9_000 })).toMatchObject({
       state: 'busy',

@@ -19,7 +19,7 @@ const logs = async <T>(operation: string, body: object, tries = 10): Promise<T> 
   }
 };
 
-/** Every line of every log group: functions, API access, whatever else writes one. */
+/** Every line of every log group: functions, API access and all others. */
 export async function logTraces(): Promise<readonly Trace[]> {
   const { logGroups } = await logs<{ logGroups: { logGroupName: string }[] }>('DescribeLogGroups', {});
   const traces: Trace[] = [];

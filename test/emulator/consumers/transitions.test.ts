@@ -104,7 +104,7 @@ describe('the command queue', () => {
     expect((await walk.read()).shipments).toMatchObject([{ shipmentId: 'P-1', state: 'delivering' }]);
   });
 
-  it('parks what the rules refuse with the rejection as cause, and goes on with the same dossier', async () => {
+  it('parks what the rules reject with the rejection as cause, and continues with the same dossier', async () => {
     const { messageId, dossierId, body } = createMessage({ MaTTHC: '1.001193', MaDonVi: 'H50.20.1' });
     const row = {
       source: 'national-portal',
@@ -159,11 +159,14 @@ describe('the command queue', () => {
     for (let copy = 0; copy < 2; copy += 1) {
       await send(dossierId, inbound(messageId), commandId);
     }
-    const desk = await (await filed('birth', 'cong-dan-an')).desk();
-    await eventually('the import', async () => (await desk.ask('GET', `/v1/dossiers/${dossierId}`)).status === 200);
+    const reception = await (await filed('birth', 'cong-dan-an')).reception();
+    await eventually(
+      'the import',
+      async () => (await reception.ask('GET', `/v1/dossiers/${dossierId}`)).status === 200,
+    );
     await send(dossierId, attach(randomUUID()));
     await causeOf(QUEUE, dossierId);
-    expect((await desk.must('GET', `/v1/dossiers/${dossierId}`)).version).toBe(1);
+    expect((await reception.must('GET', `/v1/dossiers/${dossierId}`)).version).toBe(1);
     expect((await parked(QUEUE, commandId)).length).toBe(0);
   });
 

@@ -11,7 +11,7 @@ type Configuration = {
 };
 
 /**
- * A second copy of a deployed function, same code, other environment, fed by nobody: the real one goes on undisturbed.
+ * A second copy of a deployed function, same code, other environment, without event sources: the real one continues undisturbed.
  * It logs into a group of its own, below the province's.
  * @returns how to invoke it
  */

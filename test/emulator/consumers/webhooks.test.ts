@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../../local/demo/api/client.ts';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { environment, eventually, stage } from '../kit.ts';
-import { causeOf, filed, handled, notification, put } from './kit.ts';
+import { causeOf, changeNotification, filed, handled, put } from './kit.ts';
 
 type Delivered = {
   readonly endpoint: string;
@@ -147,7 +147,7 @@ describe('an agency’s endpoint', () => {
     expect((await agency.ask('POST', `${ROOT}/${endpoint.endpointId}/replay`, asked)).status).toBe(404);
   });
 
-  it('above the agency of a dossier may ask for it again, as it is told of it', async () => {
+  it('above the agency of a dossier may request its events again, as it receives them', async () => {
     const province = await stage.as('tinh-quang-tri');
     const path = `w-${randomUUID().slice(0, 8)}`;
     const url = `${environment.simulators.agency}/hooks/${path}`;
@@ -193,8 +193,8 @@ describe('a message for webhook delivery', () => {
   it.each([
     ['no JSON', (id: string) => `{"dossierId":"${id}`],
     ['an endpoint without its agency', (id: string) => ({ dossierId: id, endpointId: randomUUID() })],
-    ['an event of another source', (id: string) => ({ ...notification(id, 1), source: 'aws.s3' })],
-  ])('that is %s is parked, and the rest goes on', async (_, message) => {
+    ['an event of another source', (id: string) => ({ ...changeNotification(id, 1), source: 'aws.s3' })],
+  ])('that is %s is parked, and the rest continues', async (_, message) => {
     const id = randomUUID();
     await put(QUEUE, message(id));
     expect(await causeOf(QUEUE, id)).toBe('malformed-message');

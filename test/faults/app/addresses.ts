@@ -10,7 +10,7 @@ export const URLS: SimulatorUrls = {
   post: 'http://127.0.0.1:20003',
   agency: 'http://127.0.0.1:20004',
 };
-/** Where the people read their letters. */
+/** Where the simulated people read their e-mails. */
 export const MAILBOX = 'http://mailbox.test';
 /** Key of every role, by which requests and addresses are signed. */
 export const SECRET_KEY = 'world';

@@ -11,7 +11,7 @@ type Insertion = { readonly at: number; readonly text: string };
 
 /**
  * Makes every `await` of a bundled module pass by `$wait(site, value)` first, which may end the program there: a function
- * can die not only at its calls outwards but wherever it waits. Libraries are not in the text. The name of a place that
+ * can crash not only at its outgoing calls but at every await. Libraries are not in the text. The name of a place that
  * nothing leads to begins with {@link CARRIED}.
  */
 export function withAwaitsMarked(module: string): Marked {

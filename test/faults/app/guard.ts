@@ -19,13 +19,13 @@ export class Guard {
     this.#refused = refused;
   }
 
-  /** Whoever is no function (operator, whoever begins the world) has rights of his own, which are not the app's. */
+  /** Callers that are no function (operator, test set-up) have permissions of their own, which are not the app's. */
   #refusal(name: string, asks: () => readonly Ask[]): string | undefined {
     const role = this.#rights.roleOf(name);
     return role === undefined ? undefined : this.#rights.refusal(role, asks());
   }
 
-  /** Operations of a service that speaks JSON. */
+  /** Operations of a service with a JSON protocol. */
   operations(service: string, operate: Operate): Operate {
     return (operation, body, from) => {
       const refusal = this.#refusal(this.#functionOf(from), () => jsonAsks(PLACE, service, operation, body));
@@ -47,7 +47,7 @@ export class Guard {
     };
   }
 
-  /** A bucket. An address that was signed carries the right of who signed it, whoever uses it, at the time of use. */
+  /** A bucket. A presigned URL carries the permission of its signer, for any user, at the time of use. */
   objects(bucket: string, host: Host): Host {
     return async (request, from) => {
       const { method, path, headers } = request;

@@ -35,7 +35,7 @@ export async function identityHost(issuer: string, audience: string, scheduler: 
     const who = url.searchParams.get('who');
     if (who !== null) {
       const account = accounts.get(who);
-      if (account === undefined) return jsonAnswer(404, { error_description: `nobody called ${who}` });
+      if (account === undefined) return jsonAnswer(404, { error_description: `no person named ${who}` });
       return jsonAnswer(200, { access_token: await token(who, account.claims) });
     }
     const [id = ''] = Buffer.from(headers.authorization?.slice('Basic '.length) ?? '', 'base64')

@@ -9,7 +9,7 @@ import { Code } from '../world/program.ts';
 /** Partners that run in the world as they run on a laptop. The identity provider is the world's own: it only signs. */
 export const PARTNERS = SIMULATORS.filter((name) => name !== 'identity');
 
-/** Source files know where they lie; bundled, they are told. And nobody watches a parent process in the world. */
+/** Source files know where they lie; bundled, they are told. And no process watches its parent in the world. */
 const located: Plugin = {
   name: 'located',
   setup(builder) {

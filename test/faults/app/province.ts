@@ -42,7 +42,7 @@ export class ProvinceWorld {
   /** What functions and services wanted to do and may not. */
   readonly refused = new Set<string>();
   weather: Weather = CALM;
-  /** Names the fault by which a function dies where it waits; set by the faults. */
+  /** Names the fault that crashes a function at an await; set by the faults. */
   diesAt: (site: string) => string | undefined = () => undefined;
   readonly chance: Chance;
   readonly #prepared: Prepared;

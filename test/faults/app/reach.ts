@@ -4,22 +4,22 @@ export type Walked = Node & Readonly<Record<string, unknown>>;
 
 /** A function of a program, or the program itself. */
 type Scope = {
-  /** Under which others speak of it; without a name it may run whenever what it stands in does. */
+  /** By which other code refers to it; without a name it may run whenever the enclosing code runs. */
   readonly name: string | undefined;
-  /** Every name that it speaks of, whatever is meant by it. */
+  /** Every identifier that it contains, in any meaning. */
   readonly speaksOf: Set<string>;
   readonly inner: Scope[];
   /** Offsets of the places where it waits. */
   readonly waits: number[];
 };
 
-/** Methods that nobody in a bundle speaks of, because the libraries call them. */
+/** Methods that no code in a bundle names, because the libraries call them. */
 const OF_LIBRARIES = ['handle'];
 
 /**
- * Where a program may come to wait, found by names alone: what a handler speaks of, what that speaks of, and so on. A
+ * Awaits that a program may reach, found by names alone: what a handler refers to, what that refers to, and so on. A
  * function is left out only when nothing that may run mentions its name, not even as a word or a property of something
- * else: code that a bundle carries because it lies in one object with what is used. Whoever comes to such a place
+ * else: code that a bundle carries because it lies in one object with what is used. Code that reaches such a place
  * nevertheless fails the run, so a mistake here does not stay hidden.
  * @returns offsets of `await` expressions and `for await` statements
  */

@@ -84,5 +84,5 @@ export function listen(world: ProvinceWorld, methods: readonly Method[]): void {
   );
 }
 
-/** A letter that nobody gets comes back within so long. Milliseconds. */
+/** Delay until an undeliverable e-mail bounces. Milliseconds. */
 const BOUNCED_WITHIN_MS = 60_000;

@@ -49,13 +49,13 @@ type SesBody = {
 };
 
 /** Letters to such an address come back. */
-const NOBODY = '@khong-co.example';
-/** Whoever reads letters at such an address complains of them. */
+const BOUNCES = '@khong-co.example';
+/** Recipients at such an address report e-mails as spam. */
 const COMPLAINS = '@phan-nan.example';
 
 /**
  * The mail service: takes every mail and keeps it.
- * @param report told of a letter that came back or was complained of: type and detail of an event
+ * @param report called for a bounced e-mail or a complaint: type and detail of an event
  */
 export function mailService(kept: Mail[], now: () => number, report: (type: string, detail: object) => void): Host {
   return async (request: HttpRequest) => {
@@ -71,11 +71,11 @@ export function mailService(kept: Mail[], now: () => number, report: (type: stri
       at: now(),
     });
     const to = kept.at(-1)?.to ?? '';
-    if (to.endsWith(NOBODY) || to.endsWith(COMPLAINS)) {
+    if (to.endsWith(BOUNCES) || to.endsWith(COMPLAINS)) {
       const { ConfigurationSetName = '', EmailTags = [] } = body;
       const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, [Value]]));
       const mail = { messageId: id, tags: { ...tags, 'ses:configuration-set': [ConfigurationSetName] } };
-      if (to.endsWith(NOBODY)) {
+      if (to.endsWith(BOUNCES)) {
         report('Email Bounced', { eventType: 'Bounce', bounce: { bounceType: 'Permanent' }, mail });
       } else report('Email Complaint Received', { eventType: 'Complaint', complaint: {}, mail });
     }

@@ -17,7 +17,7 @@ export type FunctionShape = {
 export type Invocation = {
   readonly id: number;
   readonly function: string;
-  /** Calls outwards so far: the points at which it may die. */
+  /** Outgoing calls so far: the points at which it may crash. */
   calls: number;
   /** The name of each call so far, for reports. */
   readonly trace: string[];
@@ -26,7 +26,7 @@ export type Invocation = {
 export type Ended =
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'error'; readonly error: unknown }
-  /** Killed in the middle, or out of time: nobody knows how far it came. */
+  /** Killed in the middle, or timed out: its progress is unknown. */
   | { readonly kind: 'died'; readonly at: string };
 
 type Sandbox = {
@@ -47,13 +47,13 @@ export type LambdaAround = {
   readonly recycles: () => boolean;
   /** Milliseconds by which a new sandbox's clock is fast. */
   readonly skew: () => number;
-  /** Whether a function dies at a place where it waits. */
+  /** Whether a function crashes at an await. */
   readonly diesAt: (site: string) => string | undefined;
   /** Libraries that all sandboxes share, where they do. */
   readonly libraries: Readonly<Record<string, unknown>>;
 };
 
-/** Functions in sandboxes: each its own program, one invocation at a time, kept warm until it dies. */
+/** Functions in sandboxes: each its own program, one invocation at a time, kept warm until it crashes. */
 export class Lambda {
   readonly functions: ReadonlyMap<string, FunctionShape>;
   readonly counts = { invocations: 0, deaths: 0, errors: 0, sandboxes: 0 };
@@ -148,7 +148,7 @@ export class Lambda {
     return { program, deploy, handler: handler as Sandbox['handler'], runs: 0 };
   }
 
-  /** Whether a program goes on past a place where it waits. What it does while it starts is no invocation's. */
+  /** Whether a program continues after an await. Awaits during its start belong to no invocation. */
   #goesOn(program: Program, site: string): boolean {
     const running = this.#running.get(program.caller);
     if (running === undefined || !program.alive) return program.alive;

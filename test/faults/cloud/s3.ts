@@ -26,7 +26,7 @@ const etagOf = (body: Buffer) => `"${createHash('md5').update(body).digest('hex'
 export class Bucket {
   /** Host name at which it is found. */
   readonly address: string;
-  /** Whoever signs addresses knows it. */
+  /** Key with which URLs are signed. */
   readonly #secret: string;
   readonly #objects = new Map<string, Version[]>();
   readonly #onCreated: (created: Created) => void;

@@ -7,7 +7,7 @@ const encoded = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * Whether somebody who knows the secret has signed this very request: verb, key, query and the headers it names.
+ * Whether this request was signed with the secret: verb, key, query and the headers it names.
  * Source: Amazon S3 API Reference, "Authenticating requests: using query parameters (AWS Signature Version 4)"
  */
 export function isSignedFor({ method, headers, body }: HttpRequest, url: URL, host: string, secret: string): boolean {
@@ -19,7 +19,7 @@ export function isSignedFor({ method, headers, body }: HttpRequest, url: URL, ho
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
     .sort()
     .join('&');
-  // As every HTTP client sends them, whoever calls it.
+  // As every HTTP client sends them.
   const sent: typeof headers = { ...headers, host, 'content-length': String(body.length) };
   const lines = names.map((name) => `${name}:${(sent[name] ?? '').trim()}`);
   const request = [method, url.pathname, query, ...lines, '', names.join(';'), 'UNSIGNED-PAYLOAD'].join('\n');

@@ -130,7 +130,7 @@ export class Queue {
     }
   }
 
-  /** Messages that can be received now; of a FIFO queue those of groups that nobody works on, in order. */
+  /** Messages that can be received now; of a FIFO queue those of groups without a message in flight, in order. */
   receivable(): readonly Message[] {
     const now = this.#around.now();
     const visible = (message: Message) => message.visibleAt <= now;
@@ -150,7 +150,7 @@ export class Queue {
     return this.#reception;
   }
 
-  /** Of messages received, those that succeeded go; the others are seen again at once (or after their hiding, if nobody says). */
+  /** Of received messages, the successful ones are deleted; the others become visible at once (by default after their visibility time-out). */
   settle(reception: number, failed: ReadonlySet<string>, messages: readonly Message[]): void {
     for (const message of messages) {
       if (message.reception !== reception) continue;

@@ -8,12 +8,12 @@ import type { ProcedureFacts } from '../../../functions/figures/counting/statist
 import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Kept, Row } from './logs.ts';
 
-/** The generation that is in use in a table whose figures were never built anew. */
+/** The generation that is in use in a table whose figures were never rebuilt. */
 const GENERATION = 1;
 /** Letters of a day; a month has fewer. */
 const DAY = '2026-11-24'.length;
 
-/** Every row of figures says what its dossiers say, counted anew; and the sums are those of a count on one's fingers. */
+/** Every row of figures equals a recount of its dossiers; and the sums equal a naive count. */
 export function figureFaults(rows: readonly Record<string, unknown>[], kept: readonly Kept[]): readonly string[] {
   const there = new Map<string, Counts<string>>();
   for (const { pk, sk, ...counts } of rows as readonly Row[]) {

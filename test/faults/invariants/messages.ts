@@ -1,7 +1,7 @@
 import { people } from '../../../local/demo/stage.ts';
 import type { ProvinceWorld } from '../app/province.ts';
 
-/** Whatever tells of a person: names, numbers and addresses of the people who live in the world. */
+/** Personal data: names, numbers and addresses of the simulated people. */
 const NEEDLES = people.citizens.flatMap(({ HoVaTen, SoDinhDanh, SoDienThoai, ThuDienTu, DiaChi }) => [
   ...[HoVaTen, SoDinhDanh, SoDienThoai, ThuDienTu, DiaChi],
 ]);

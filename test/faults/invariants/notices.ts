@@ -27,13 +27,13 @@ const noticesIn = (rows: readonly Row[]): readonly Notice[] =>
       : [],
   );
 
-/** Faults after which the mail service may have taken a letter that nobody wrote down as sent. */
+/** Faults after which the mail service may have accepted an e-mail that is not recorded as sent. */
 const couldRepeat = ({ at }: Fault) => at.startsWith('notifications:');
 
 /**
- * Everybody who had to be told was told: each event an applicant hears of has its notice, none was begun and left, and
- * behind each notice that was sent there is one letter of the mail service. The service cannot be asked twice for the
- * same letter, so a second one is possible, but only where a function died or an answer was lost; never without.
+ * All required notices were sent: each event with an applicant notice has one, none was claimed and abandoned, and
+ * each sent notice has one e-mail in the mail service. The service cannot be asked twice for the
+ * same e-mail, so a second one is possible, but only after a crash or a lost answer.
  */
 export function noticeFaults(
   rows: readonly Row[],
@@ -46,7 +46,7 @@ export function noticeFaults(
   const missing = kept.flatMap(({ dossierId, log }) =>
     log
       .filter((event) => tellsApplicant(event) && !known.has(`${eventIdOf(event)}#mail`))
-      .map(({ version, type }) => `${dossierId}: nobody was told of ${type} ${version}`),
+      .map(({ version, type }) => `${dossierId}: no notice of ${type} ${version}`),
   );
   const left = notices
     .filter(({ state }) => state === 'claimed' || state === 'refused')

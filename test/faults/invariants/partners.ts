@@ -17,7 +17,7 @@ async function stateOf<T>(world: ProvinceWorld, address: string): Promise<T> {
 }
 
 /**
- * Every dossier that was completed with delivery by post has exactly one parcel at the carrier; nobody else has one. A desk
+ * Every dossier that was completed with delivery by post has exactly one parcel at the carrier; no other dossier has one. A reception
  * that hands the result over itself may be faster than the order: then there is none, or one.
  */
 export async function parcelFaults(world: ProvinceWorld, kept: readonly Kept[]): Promise<readonly string[]> {

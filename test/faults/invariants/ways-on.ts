@@ -115,7 +115,7 @@ function payments(dossier: Dossier): readonly Command[] {
   return [{ type: 'record-payment', payment: { ...paid, obligationId, amount } } as Command];
 }
 
-/** Whoever could take a step: the applicant, the system, and one who holds every post at every agency it is about. */
+/** Possible actors: the applicant, the system, and an officer with every role at every involved agency. */
 function actorsOf(dossier: Dossier): readonly Actor[] {
   const agencies = [
     dossier.receivingAgency,
@@ -150,7 +150,7 @@ function hasWayOn(dossier: Dossier, procedure: Procedure, now: string, catalogue
   );
 }
 
-/** Between any two of its events a dossier is whole, and somebody can take it on by the rules. */
+/** Between any two of its events a dossier is consistent, and an actor can continue it by the rules. */
 export function wayOnFaults(rows: readonly Row[], kept: readonly Kept[]): readonly string[] {
   const catalogue = catalogueIn(rows);
   return kept.flatMap(({ dossierId, log }) => {
@@ -158,7 +158,7 @@ export function wayOnFaults(rows: readonly Row[], kept: readonly Kept[]): readon
     const faults = log.flatMap((event, index) => {
       dossier = evolve(dossier, event);
       const procedure = catalogue.procedures.get(keyOf(dossier.procedureCode, dossier.procedureVersion));
-      if (procedure === undefined) return [`${dossierId}: nobody knows its procedure`];
+      if (procedure === undefined) return [`${dossierId}: unknown procedure`];
       // What one command brought about stands or falls together.
       if (log[index + 1]?.occurredAt === event.occurredAt) return [];
       const where = `${dossierId} after version ${event.version} (${event.type})`;
@@ -166,7 +166,7 @@ export function wayOnFaults(rows: readonly Row[], kept: readonly Kept[]): readon
         (flaw) => `${where}: not true that it ${flaw}`,
       );
       const stuck = !isFinal(dossier.status) && !hasWayOn(dossier, procedure, event.occurredAt, catalogue);
-      return stuck ? [...flaws, `${where}: nobody can take it on, ${dossier.status}`] : flaws;
+      return stuck ? [...flaws, `${where}: no actor can continue it, ${dossier.status}`] : flaws;
     });
     return faults;
   });

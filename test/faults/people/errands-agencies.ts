@@ -81,11 +81,11 @@ export async function twins(stage: Stage): Promise<void> {
   await api.ask('DELETE', one);
 }
 
-/** Somebody with a token that the identity provider never signed goes from door to door. */
+/** A caller with a token that the identity provider never signed tries every route. */
 export async function strangers(stage: Stage): Promise<void> {
   const { token } = await stage.as('quan-tri');
   const [, claims = '', signature = ''] = (token ?? '').split('.');
-  const header = Buffer.from(JSON.stringify({ alg: 'ES256', kid: 'nobody-has-it' })).toString('base64url');
+  const header = Buffer.from(JSON.stringify({ alg: 'ES256', kid: 'unknown-key' })).toString('base64url');
   const headers = { authorization: `Bearer ${header}.${claims}.${signature}` };
   const api = await stage.as('quan-tri');
   const id = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
@@ -103,7 +103,7 @@ export async function strangers(stage: Stage): Promise<void> {
   }
 }
 
-/** An officer is away, and somebody stands in; a desk and a signer meet a step that is another's. */
+/** An officer is away, and a deputy acts; reception and a signer try a step of another agency. */
 export async function standIn(stage: Stage): Promise<void> {
   const leader = await stage.as('lanh-dao-dong-hoi');
   const body = {
@@ -119,15 +119,15 @@ export async function standIn(stage: Stage): Promise<void> {
   const walk = await file(stage);
   await (await walk.accept()).forwardTo(1);
   await walk.act('lanh-dao-dong-hoi', { type: 'assign', officer: 'ho-tich-dang-nghi' });
-  const desk = await walk.desk();
+  const reception = await walk.reception();
   const [document] = (await walk.read()).documents;
   const documentId = document?.documentId ?? '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
   const { version } = await walk.read();
-  const { status } = await desk.ask('DELETE', `/v1/dossiers/${walk.dossierId}/documents/${documentId}`, {
+  const { status } = await reception.ask('DELETE', `/v1/dossiers/${walk.dossierId}/documents/${documentId}`, {
     ifMatch: version,
   });
   if (status < 400 || status >= 500) throw new Error(`taking out what is not there was answered with ${status}`);
-  await desk.change(walk.dossierId, '/withdrawal', { reason: 'Người nộp xin rút' });
+  await reception.change(walk.dossierId, '/withdrawal', { reason: 'Người nộp xin rút' });
   await walk.act('lanh-dao-dong-hoi', { type: 'decide-withdrawal', granted: false, reason: 'Đã xử lý' });
   for (const { stepId, agencyId } of walk.plan.steps.slice(1)) {
     await walk.act('ho-tich-dong-hoi', { type: 'forward', stepId, agencyId });

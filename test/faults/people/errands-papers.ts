@@ -39,7 +39,7 @@ async function readForms(stage: Stage, walk: Walk): Promise<void> {
 }
 
 /**
- * Whoever works late finds the register of the day: it is made when the day has ended. What was taken in by then lies
+ * An officer who works late reads the register of the day, issued when the day has ended. What was accepted by then is
  * around, its deadlines come, and it is worked off the next morning.
  */
 export async function readRegister(stage: Stage): Promise<void> {
@@ -59,10 +59,10 @@ export async function readRegister(stage: Stage): Promise<void> {
   await (await walk.complete()).returnResult();
 }
 
-/** Hour in Viet Nam from which somebody waits for the end of the day. */
+/** Hour in Viet Nam from which an officer waits for the end of the day. */
 const LATE = 14;
 
-/** Whoever gives an address that nobody answers for is written one letter, with a code, and says the code. */
+/** An applicant with an unverified address gets one e-mail with a code, and enters the code. */
 export async function confirmMail(stage: Stage): Promise<void> {
   const opening = {
     plan: 'birth',
@@ -85,12 +85,12 @@ export async function confirmMail(stage: Stage): Promise<void> {
   await (await (await walk.forwardTo()).complete()).returnResult();
 }
 
-/** Whoever has no e-mail is told nothing, and served like everybody. */
+/** An applicant without e-mail gets no notices, and is served like all others. */
 export async function withoutMail(stage: Stage): Promise<void> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-hieu' });
   const { HoVaTen: name, SoDinhDanh: personalId, SoDienThoai: phone, DiaChi: address } = walk.citizen;
   const body = {
-    ...{ procedureCode: walk.plan.procedureCode, receivingAgency: walk.plan.desk.agencyId, channel: 'direct' },
+    ...{ procedureCode: walk.plan.procedureCode, receivingAgency: walk.plan.reception.agencyId, channel: 'direct' },
     ...{ applicant: { kind: 'citizen', name, personalId, phone, address }, resultDelivery: { method: 'counter' } },
   };
   const { dossierId } = await (await walk.applicant()).must('POST', '/v1/dossiers', { body });

@@ -1,7 +1,7 @@
 import type { Stage } from '../../../local/demo/stage.ts';
 import { Walk } from '../../../local/demo/walk.ts';
 
-/** Partners tell what cannot be: of payments nobody asked for, of one payment in two ways, of filings that say nothing. */
+/** Partners send contradictory messages: unrequested payments, one payment in two versions, empty filings. */
 export async function partnersErr(stage: Stage): Promise<void> {
   await Promise.all([payments(stage), filings(stage), parcels(stage)]);
 }
@@ -29,7 +29,7 @@ async function parcels(stage: Stage): Promise<void> {
   await walk.parcel('collected');
   const [parcel] = (await walk.read()).shipments;
   const orderNumber = parcel?.shipmentId;
-  // One number for two reports, and a report of a parcel that nobody ordered.
+  // One number for two reports, and a report of an unknown parcel.
   for (const state of ['in_transit', 'collected']) await stage.control('post', 'forge', { orderNumber, state });
   await stage.control('post', 'forge', { orderNumber, state: 'in_transit', as: 'KHONG-CO-DON-NAY' });
   await (await walk.parcel('delivered')).reaches('returned');

@@ -7,7 +7,7 @@ import { partnersErr } from './errands-partners.ts';
 
 type Item = { readonly endpointId: string };
 
-/** Ways through the API beside a dossier's own: whoever reads lists and figures, minds endpoints, stands in, looks up. */
+/** Ways through the API beside a dossier's own: reading lists and figures, managing endpoints, delegation, look-up. */
 export async function errands(stage: Stage): Promise<void> {
   const walk = await new Walk(stage, {
     plan: 'birth',
@@ -68,19 +68,19 @@ async function readFigures(stage: Stage): Promise<void> {
 }
 
 async function readOwn(stage: Stage, walk: Walk): Promise<void> {
-  const [citizen, desk] = [await stage.as('cong-dan-an'), await walk.desk()];
+  const [citizen, reception] = [await stage.as('cong-dan-an'), await walk.reception()];
   await pages(citizen, '/v1/dossiers?limit=1');
   const { dossierCode } = await walk.read();
-  await pages(desk, '/v1/inbox?agencyId=H50.20.1&limit=1');
-  await pages(desk, `/v1/dossiers/${walk.dossierId}/timeline`);
-  await desk.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
-  await desk.must('POST', '/v1/lookup', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
+  await pages(reception, '/v1/inbox?agencyId=H50.20.1&limit=1');
+  await pages(reception, `/v1/dossiers/${walk.dossierId}/timeline`);
+  await reception.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
+  await reception.must('POST', '/v1/lookup', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
 }
 
 /** After so long it is known that a letter came back. Milliseconds. */
 const KNOWN_MS = 70_000;
 
-/** A letter comes back, or its reader complains of it: nobody writes there any more. A wrong code confirms nothing. */
+/** An e-mail bounces, or its recipient reports it as spam: the address gets no more e-mail. A wrong code confirms nothing. */
 async function unreachable(stage: Stage, citizen: string, email: string): Promise<void> {
   const opening = { plan: 'birth', channel: 'online', citizen, email } as const;
   const walk = await new Walk(stage, opening).file();

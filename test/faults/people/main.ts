@@ -9,7 +9,7 @@ import { clientToken } from '../../../local/simulators/identity/sign-in.ts';
 import { errands } from './errands.ts';
 import { seldom } from './seldom.ts';
 
-/** How often somebody repeats what failed on our side, with the same key, before giving up. */
+/** How often a client retries a server error, with the same key, before giving up. */
 const PATIENCE = 300;
 
 /** What failed on our side, is being done by somebody, or was asked too often within ten minutes (a look-up by one code: the tries that died count too). */
@@ -66,7 +66,7 @@ export async function arrive(environment: Environment): Promise<void> {
 export async function run(): Promise<Told> {
   const title = 'Errands';
   try {
-    if (stage === undefined) throw new Error('nobody has arrived');
+    if (stage === undefined) throw new Error('the client is not initialised');
     await errands(stage);
     return { title };
   } catch (error) {
@@ -76,20 +76,20 @@ export async function run(): Promise<Told> {
 
 /** As {@link run}, by the ways of {@link seldom}. */
 export async function wander(): Promise<string> {
-  if (stage === undefined) throw new Error('nobody has arrived');
+  if (stage === undefined) throw new Error('the client is not initialised');
   return seldom(stage);
 }
 
 export type Told = { readonly title: string; readonly dossierId?: string; readonly problem?: string };
 
-/** How many stories there are to live through. */
+/** Number of scenarios. */
 export const stories = (): number => scenarios().length;
 
 /** Lives one story to its end. */
 export async function live(index: number): Promise<Told> {
   const all = scenarios();
   const scenario = all[index % all.length];
-  if (stage === undefined || scenario === undefined) throw new Error('nobody has arrived');
+  if (stage === undefined || scenario === undefined) throw new Error('the client is not initialised');
   try {
     const walk = await scenario.play(stage);
     walks.push(walk);
@@ -101,9 +101,9 @@ export async function live(index: number): Promise<Told> {
   }
 }
 
-/** What somebody is shown, or, with a body, is answered. */
+/** The answer to a GET or, with a body, to a POST. */
 export async function look(who: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
-  if (stage === undefined) throw new Error('nobody has arrived');
+  if (stage === undefined) throw new Error('the client is not initialised');
   return (await stage.as(who)).must(body === undefined ? 'GET' : 'POST', path, { body });
 }
 

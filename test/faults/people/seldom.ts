@@ -9,8 +9,8 @@ const HOURS = 3_600_000;
 const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Ways that few dossiers go, and that ask for rights nothing else makes use of: an opinion is waited for while papers and a fee
- * are asked for, the step is in somebody's hands, the desk hands papers in and takes them out, a deadline is broken.
+ * Rare scenarios, which need permissions that nothing else uses: an opinion is pending while documents and a fee
+ * are asked for, the step is assigned to an officer, reception adds and removes documents, a deadline is broken.
  * @returns the place of a file that was announced and never sent
  */
 export async function seldom(stage: Stage): Promise<string> {
@@ -30,7 +30,7 @@ export async function seldom(stage: Stage): Promise<string> {
   });
   await pass(3 * HOURS);
   await papersAtTheDesk(walk);
-  await (await walk.desk()).change(walk.dossierId, '/supplement', { note: 'Đã nộp tại quầy' });
+  await (await walk.reception()).change(walk.dossierId, '/supplement', { note: 'Đã nộp tại quầy' });
   await walk.act(handler, { type: 'request-payment', feeCodes: walk.plan.fees });
   await pass(3 * HOURS);
   await walk.pay('platform');
@@ -41,19 +41,19 @@ export async function seldom(stage: Stage): Promise<string> {
   return neverSent(stage);
 }
 
-/** A paper that the desk hands in, looks at, and takes out again; the second time there is nothing to take out. */
+/** A document that reception uploads, reads and removes; the second removal finds nothing. */
 async function papersAtTheDesk(walk: Walk): Promise<void> {
-  const desk = await walk.desk();
+  const reception = await walk.reception();
   for (const copy of ['bản thứ nhất', 'bản thứ hai']) {
-    await walk.upload(desk, { component: 'certificate-request' }, smallPdf(copy));
+    await walk.upload(reception, { component: 'certificate-request' }, smallPdf(copy));
   }
   const [paper] = (await walk.read()).documents;
   const path = `/documents/${paper?.documentId}`;
-  const view = await desk.must('GET', `/v1/dossiers/${walk.dossierId}${path}`);
+  const view = await reception.must('GET', `/v1/dossiers/${walk.dossierId}${path}`);
   const { status } = await fetch((view.download as { url: string }).url);
-  if (status !== 200) throw new Error(`the store answered ${status} to whoever downloads`);
-  await desk.change(walk.dossierId, path, undefined, 'DELETE');
-  const again = await desk.change(walk.dossierId, path, undefined, 'DELETE').catch((refused: unknown) => refused);
+  if (status !== 200) throw new Error(`the store answered ${status} to a download`);
+  await reception.change(walk.dossierId, path, undefined, 'DELETE');
+  const again = await reception.change(walk.dossierId, path, undefined, 'DELETE').catch((refused: unknown) => refused);
   if (!(again instanceof Error)) throw new Error('a paper was taken out twice');
 }
 

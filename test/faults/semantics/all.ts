@@ -38,11 +38,11 @@ export function differencesPage(emulators: readonly { readonly kind: EmulatorKin
   const counts = emulators.map(({ title, kind }) => `${title} in ${answeredOtherwise(kind)}`);
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
-    '# Where the emulators answer otherwise than AWS',
+    '# Where the emulators differ from AWS',
     '',
-    `The ${asked.length} cases in \`test/faults/semantics\` that the simulated cloud answers are asked of each emulator: ${counts.join(', ')} of`,
-    'them answers otherwise. This page is written from them (`npx vitest run --project unit test/faults/semantics -u`); a difference',
-    'that is gone fails `test/emulator/semantics.test.ts` on that emulator.',
+    `The ${asked.length} cases in \`test/faults/semantics\` that the simulated cloud passes also run on each emulator: ${counts.join(', ')} of`,
+    'them differ. This page is generated from them (`npx vitest run --project unit test/faults/semantics -u`); a difference',
+    'that no longer exists fails `test/emulator/semantics.test.ts` on that emulator.',
     '',
     line(['service', 'on AWS', ...emulators.map(({ title }) => title), 'source']),
     line(['---', '---', ...emulators.map(() => '---'), '---']),

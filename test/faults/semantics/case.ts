@@ -8,14 +8,14 @@ export type Asked = 'simulated' | EmulatorKind;
 /** One thing that AWS is asked, and what it answers. */
 export type Case<Place> = {
   readonly name: string;
-  /** Page of AWS's documentation, or where somebody has recorded AWS's own answer. */
+  /** Page of AWS's documentation, or a source with AWS's recorded answer. */
   readonly source: string;
   /** Asks by the SDK's own clients. @returns what the answer is reduced to */
   readonly run: (place: Place) => Promise<unknown>;
   readonly aws: unknown;
   /** Who answers otherwise, in words and exactly: the day it answers as AWS does, the case fails and this goes. */
   readonly differs?: { readonly [asked in Asked]?: { readonly instead: string; readonly answers: unknown } };
-  /** Why nobody but the simulated cloud is asked: only there time passes at will, and two callers meet at will. */
+  /** Why only the simulated cloud is tested: only there time and concurrency can be controlled. */
   readonly simulatedOnly?: string;
 };
 
@@ -34,7 +34,7 @@ export const REAL_TIME: Time = {
   },
 };
 
-/** What whoever is asked has to answer. */
+/** The expected answer. */
 export function expected<Place>({ aws, differs }: Case<Place>, asked: Asked): unknown {
   const difference = differs?.[asked];
   return difference === undefined ? aws : difference.answers;

@@ -45,7 +45,7 @@ const fits =
 
 export const eventCases: readonly EventCase[] = [
   {
-    name: 'one to ten entries are taken',
+    name: 'one to ten entries are accepted',
     source: `${API}: 1 to 10 items; ${RECORDED}`,
     run: async (events) => {
       const many = Array.from({ length: 11 }, () => GOOD);
@@ -55,13 +55,13 @@ export const eventCases: readonly EventCase[] = [
     aws: [[0, Array(10).fill('taken')], INVALID, INVALID],
     differs: {
       ministack: {
-        instead: 'no entries are taken',
+        instead: 'an empty list is accepted',
         answers: [[0, Array(10).fill('taken')], INVALID, ACCEPTED],
       },
     },
   },
   {
-    name: 'what is wrong with an entry is told at its place, and the others are taken',
+    name: 'an invalid entry is reported at its position, and the others are accepted',
     source: `${RESULTS}; ${RECORDED}`,
     run: (events) =>
       putting(events, [
@@ -87,13 +87,13 @@ export const eventCases: readonly EventCase[] = [
     ],
     differs: {
       ministack: {
-        instead: 'only sources of AWS itself are refused',
+        instead: 'only sources of AWS itself are rejected',
         answers: [1, [...Array(7).fill('taken'), 'NotAuthorizedForSourceException', 'taken']],
       },
     },
   },
   {
-    name: 'entries have less than 1 MB, all of them together',
+    name: 'all entries together have less than 1 MB',
     source: `${SIZE}; ${RECORDED}: "Total size of the entries in the request is over the limit"`,
     run: async (events) => {
       const big = (bytes: number): PutEventsRequestEntry => ({
@@ -109,7 +109,7 @@ export const eventCases: readonly EventCase[] = [
     aws: [ACCEPTED, INVALID, INVALID],
     differs: {
       ministack: {
-        instead: 'any size is taken',
+        instead: 'any size is accepted',
         answers: [ACCEPTED, ACCEPTED, ACCEPTED],
       },
     },
@@ -128,7 +128,7 @@ export const eventCases: readonly EventCase[] = [
     aws: [true, true, true, false, false],
   },
   {
-    name: 'a pattern: nested fields, and others beside them',
+    name: 'a pattern: nested fields, with others next to them',
     source: PATTERNS,
     run: fits({ a: { b: { c: [1] } } }, { a: { b: { c: 1, d: 2 } }, e: 3 }, { a: { b: 1 } }, { a: { c: 1 } }),
     aws: [true, false, false],
@@ -160,7 +160,7 @@ export const eventCases: readonly EventCase[] = [
     aws: [true, false],
   },
   {
-    name: 'a pattern: prefix and suffix, in any case if so told',
+    name: 'a pattern: prefix and suffix, optionally case-insensitive',
     source: PATTERNS,
     run: async (events) => [
       await fits({ a: [{ prefix: 'motcua.' }] }, { a: 'motcua.x' }, { a: 'Motcua.x' }, { a: 1 }, {})(events),
@@ -190,7 +190,7 @@ export const eventCases: readonly EventCase[] = [
     aws: [true, true, false, false],
   },
   {
-    name: 'a pattern: anything-but, of a field that is there',
+    name: 'a pattern: anything-but, of an existing field',
     source: PATTERNS,
     run: async (events) => [
       await fits({ a: [{ 'anything-but': 'x' }] }, { a: 'y' }, { a: 'x' }, {}, { a: ['x', 'y'] }, { a: null })(events),
@@ -246,7 +246,7 @@ export const eventCases: readonly EventCase[] = [
     aws: [true, true, false, false],
   },
   {
-    name: 'a pattern that is none is refused',
+    name: 'an invalid pattern is rejected',
     source: 'Amazon EventBridge API Reference, TestEventPattern, InvalidEventPatternException',
     run: async (events) => [
       await refusal(fits({ a: 'x' }, {})(events)),

@@ -14,7 +14,7 @@ import { ACCEPTED, type Case, refusal } from './case.ts';
 export type Store = {
   readonly client: S3Client;
   readonly bucket: string;
-  /** Key that nobody else uses. */
+  /** A unique key. */
   readonly key: string;
   /** An address good for a minute, signed so many seconds ago. */
   readonly presign: (request: Omit<BucketRequest, 'key'>, ago?: number) => Promise<string>;
@@ -46,7 +46,7 @@ const MISSING = { refused: 'NoSuchKey' };
 
 export const storeCases: readonly StoreCase[] = [
   {
-    name: 'an object is got as it was put: bytes, type, own metadata, length, ETag',
+    name: 'a get returns what was put: bytes, type, user metadata, length, ETag',
     source: 'Amazon S3 API Reference, PutObject, GetObject; Object, ETag: MD5 digest',
     run: async (store) => {
       const { ETag } = await put(store, 'nội dung', { ContentType: 'text/x', Metadata: { who: 'me' } });
@@ -56,7 +56,7 @@ export const storeCases: readonly StoreCase[] = [
     aws: [`"${md5('nội dung')}"`, 'nội dung', 'text/x', { who: 'me' }, 10, `"${md5('nội dung')}"`],
   },
   {
-    name: 'a head tells the same without the bytes',
+    name: 'a head returns the same without the bytes',
     source: 'Amazon S3 API Reference, HeadObject',
     run: async (store) => {
       await put(store, 'x', { ContentType: 'text/x' });
@@ -66,13 +66,13 @@ export const storeCases: readonly StoreCase[] = [
     aws: { ContentType: 'text/x', ContentLength: 1, ETag: `"${md5('x')}"` },
   },
   {
-    name: 'what is not there: a get names the key, a head has no words',
+    name: 'a missing object: a get names the key, a head has no message',
     source: 'Amazon S3 API Reference, GetObject: NoSuchKey; HeadObject: "generic 404 Not Found"',
     run: async (store) => [await refusal(get(store)), await refusal(head(store))],
     aws: [MISSING, { refused: 'NotFound' }],
   },
   {
-    name: 'versions stay until they are deleted themselves',
+    name: 'versions stay until they are deleted individually',
     source: 'Amazon S3 User Guide, "How S3 Versioning works"',
     run: async (store) => {
       const first = await put(store, 'one');
@@ -86,13 +86,13 @@ export const storeCases: readonly StoreCase[] = [
     aws: [MISSING, ['one', 'two'], { refused: 'NoSuchVersion' }],
   },
   {
-    name: 'what is not there may be deleted',
+    name: 'a missing object may be deleted',
     source: 'Amazon S3 API Reference, DeleteObject',
     run: (store) => refusal(remove(store)),
     aws: ACCEPTED,
   },
   {
-    name: 'If-None-Match: * puts only what is not there; behind a delete marker there is nothing',
+    name: 'If-None-Match: * puts only a missing object; one behind a delete marker is missing',
     source: CONDITIONAL,
     run: async (store) => {
       const once = (text: string) => refusal(put(store, text, { IfNoneMatch: '*' }));
@@ -103,7 +103,7 @@ export const storeCases: readonly StoreCase[] = [
     aws: [ACCEPTED, { refused: 'PreconditionFailed' }, 'one', ACCEPTED],
   },
   {
-    name: 'If-Match puts only over what was read',
+    name: 'If-Match puts only over the version that was read',
     source: CONDITIONAL,
     run: async (store) => {
       const absent = await refusal(put(store, 'x', { IfMatch: `"${md5('one')}"` }));
@@ -114,7 +114,7 @@ export const storeCases: readonly StoreCase[] = [
     aws: [MISSING, ACCEPTED, { refused: 'PreconditionFailed' }, 'two'],
   },
   {
-    name: 'bytes that are not those of the checksum are not stored',
+    name: 'bytes that do not match the checksum are not stored',
     source: 'Amazon S3 User Guide, "Checking object integrity in Amazon S3": BadDigest',
     run: async (store) => [
       await refusal(put(store, 'x', { ChecksumSHA256: sha256('x') })),
@@ -124,7 +124,7 @@ export const storeCases: readonly StoreCase[] = [
     aws: [ACCEPTED, { refused: 'BadDigest' }, 'x'],
   },
   {
-    name: 'a presigned put stores, if it comes with the bytes it was signed for',
+    name: 'a presigned put stores the bytes it was signed for',
     source: PRESIGNED,
     run: async (store) => {
       const headers = { 'x-amz-checksum-sha256': sha256('x') };
@@ -138,7 +138,7 @@ export const storeCases: readonly StoreCase[] = [
     aws: [400, 200, 'x'],
   },
   {
-    name: 'a presigned get fetches',
+    name: 'a presigned get returns the object',
     source: PRESIGNED,
     run: async (store) => {
       await put(store, 'x');
@@ -147,7 +147,7 @@ export const storeCases: readonly StoreCase[] = [
     aws: 200,
   },
   {
-    name: 'a presigned address is of no use when its time is over',
+    name: 'a presigned URL is rejected after its expiry',
     source: `${PRESIGNED}, "Expiration time for presigned URLs"`,
     run: async (store) => {
       const address = await store.presign({ method: 'PUT' }, 61);
@@ -156,7 +156,7 @@ export const storeCases: readonly StoreCase[] = [
     aws: [403, MISSING],
   },
   {
-    name: 'a presigned address is of no use for another verb, another key, other headers or another length',
+    name: 'a presigned URL is rejected for another verb, key, header or length',
     source: `${PRESIGNED}; Amazon S3 API Reference, "Authenticating requests: using query parameters (AWS Signature Version 4)"`,
     run: async (store) => {
       const headers = { 'content-type': 'application/pdf' };

@@ -27,7 +27,7 @@ import type { Queues, Received } from './sqs.ts';
 import type { Streams } from './streams.ts';
 
 const at = (service: string) => `${service}.${REGION}.amazonaws.com`;
-/** No queue, no receiver of a queue: nobody works in this cloud but who asks. */
+/** No queue and no event source: only the caller acts in this cloud. */
 const NOTHING = () => undefined;
 
 /** A cloud with nothing in it, a clock of its own, and SDK clients whose requests go through its network. */

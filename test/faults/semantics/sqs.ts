@@ -17,7 +17,7 @@ export type Settings = {
   readonly receptions?: number;
 };
 
-/** Queues of one's own. Who receives is told apart: in the simulated cloud the event source mappings do, and nobody else. */
+/** Queues of each case. Receivers differ: in the simulated cloud only event source mappings receive. */
 export type Queues = {
   readonly client: SQSClient;
   /** @returns URLs */
@@ -54,7 +54,7 @@ async function inGroups(queues: Queues, url: string, bodies: readonly string[]):
 
 const bodies = (messages: readonly Received[]): readonly string[] => messages.map(({ body }) => body);
 
-/** An error's name, whichever of its two spellings an answer has. */
+/** An error's name, in either of its two spellings. */
 const refused = async (call: Promise<unknown>): Promise<unknown> => {
   const answer = await refusal(call);
   if (typeof answer !== 'object' || answer === null || !('refused' in answer)) return answer;
@@ -63,7 +63,7 @@ const refused = async (call: Promise<unknown>): Promise<unknown> => {
 
 export const queueCases: readonly QueueCase[] = [
   {
-    name: 'a message is received as it was sent, with its count of receptions',
+    name: 'a message is received as it was sent, with its receive count',
     source: 'Amazon SQS API Reference, ReceiveMessage',
     run: async (queues) => {
       const { url } = await queues.open();
@@ -83,13 +83,13 @@ export const queueCases: readonly QueueCase[] = [
     aws: [ACCEPTED, ACCEPTED, WRONG, WRONG],
     differs: {
       ministack: {
-        instead: 'any delay is taken',
+        instead: 'any delay is accepted',
         answers: [ACCEPTED, ACCEPTED, ACCEPTED, ACCEPTED],
       },
     },
   },
   {
-    name: 'a delayed message is not received yet',
+    name: 'a delayed message is not received before its delay',
     source: 'Amazon SQS Developer Guide, "Amazon SQS message timers"',
     run: async (queues) => {
       const { url } = await queues.open();
@@ -100,7 +100,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: ['now'],
   },
   {
-    name: 'a delayed message is received when its time has come',
+    name: 'a delayed message is received after its delay',
     source: 'Amazon SQS Developer Guide, "Amazon SQS message timers"',
     simulatedOnly: 'time passes',
     run: async (queues) => {
@@ -138,7 +138,7 @@ export const queueCases: readonly QueueCase[] = [
     },
   },
   {
-    name: 'a message has no characters that XML has not',
+    name: 'a message has only characters that are valid in XML',
     source: `${SEND}, MessageBody and InvalidMessageContents: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF`,
     run: async (queues) => {
       const { url } = await queues.open();
@@ -151,7 +151,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: [ACCEPTED, { refused: 'InvalidMessageContents' }, { refused: 'InvalidMessageContents' }],
   },
   {
-    name: 'a batch has one to ten entries, each with a name of its own that is one',
+    name: 'a batch has one to ten entries, each with a unique valid id',
     source: `${BATCH}, errors`,
     run: async (queues) => {
       const { url } = await queues.open();
@@ -186,7 +186,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: [ACCEPTED, { refused: 'BatchRequestTooLong' }],
   },
   {
-    name: 'an entry that is refused is told beside those that are taken',
+    name: 'a rejected entry is reported next to the accepted ones',
     source: `${BATCH}: "The result of sending each message is reported individually in the response"`,
     run: async (queues) => {
       const { url } = await queues.open();
@@ -204,13 +204,13 @@ export const queueCases: readonly QueueCase[] = [
     aws: { taken: ['e0'], refused: [['e1', 'InvalidParameterValue', true]], received: ['m0'] },
     differs: {
       ministack: {
-        instead: 'any delay is taken, so no entry is refused',
+        instead: 'any delay is accepted, so no entry is rejected',
         answers: { taken: ['e0', 'e1'], refused: [], received: ['m0'] },
       },
     },
   },
   {
-    name: 'a queue that is not there',
+    name: 'a missing queue',
     source: `${SEND}, errors: AWS.SimpleQueueService.NonExistentQueue (QueueDoesNotExist)`,
     run: async (queues) => {
       const { url } = await queues.open();
@@ -219,7 +219,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: { refused: 'QueueDoesNotExist' },
   },
   {
-    name: 'a message that was received is hidden, and deleted for good',
+    name: 'a received message is hidden, and can be deleted',
     source: VISIBILITY,
     run: async (queues) => {
       const { url } = await queues.open({ visibility: 30 });
@@ -232,7 +232,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: [[], []],
   },
   {
-    name: 'a message that was not deleted comes again when its hiding is over',
+    name: 'a message that was not deleted is redelivered after its visibility time-out',
     source: VISIBILITY,
     simulatedOnly: 'time passes',
     run: async (queues) => {
@@ -247,7 +247,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: [0, [2]],
   },
   {
-    name: 'a message that was received too often is a dead letter',
+    name: 'a message that was received too often goes to the dead-letter queue',
     source: 'Amazon SQS Developer Guide, "Using dead-letter queues in Amazon SQS", maxReceiveCount',
     run: async (queues) => {
       const { url, deadLetters } = await queues.open({ visibility: 0, receptions: 2 });
@@ -259,7 +259,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: [[1, 2], ['poison']],
   },
   {
-    name: 'groups keep their order, and a group whose message is on its way waits',
+    name: 'groups keep their order, and a group with a message in flight waits',
     source: FIFO,
     run: async (queues) => {
       const { url } = await queues.open({ fifo: true, visibility: 30 });
@@ -272,7 +272,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: ['a1', 'a', ['b1', 'b2'], ['a2']],
   },
   {
-    name: 'a message of a group that was not deleted comes again before those behind it',
+    name: 'a message of a group that was not deleted is redelivered before those behind it',
     source: FIFO,
     simulatedOnly: 'time passes',
     run: async (queues) => {
@@ -285,7 +285,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: ['a1', 'a2'],
   },
   {
-    name: 'a message whose deduplication is known is taken and not delivered, deleted or not, in any group',
+    name: 'a message with a known deduplication id is accepted and not delivered, deleted or not, in any group',
     source: `${SEND}, MessageDeduplicationId; FAQ: unique "within the queue"`,
     run: async (queues) => {
       const { url } = await queues.open({ fifo: true, visibility: 30 });
@@ -316,7 +316,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: ['first', 'after'],
   },
   {
-    name: 'a FIFO queue wants a group and a deduplication, and has no delay of a single message',
+    name: 'a FIFO queue requires group and deduplication ids, and supports no delay per message',
     source: `${SEND}, MessageGroupId, MessageDeduplicationId, DelaySeconds: "you can't set DelaySeconds per message"`,
     run: async (queues) => {
       const { url } = await queues.open({ fifo: true });
@@ -330,7 +330,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: [{ refused: 'MissingParameter' }, WRONG, WRONG],
   },
   {
-    name: 'a standard queue knows fair groups, and no deduplication',
+    name: 'a standard queue supports fair groups, and no deduplication',
     source: `${QUOTAS}, MessageGroupId: fair queues; ${SEND}, MessageDeduplicationId: "applies only to FIFO queues"`,
     run: async (queues) => {
       const { url } = await queues.open();
@@ -342,7 +342,7 @@ export const queueCases: readonly QueueCase[] = [
     aws: [ACCEPTED, WRONG],
     differs: {
       ministack: {
-        instead: 'a deduplication is taken',
+        instead: 'a deduplication id is accepted',
         answers: [ACCEPTED, ACCEPTED],
       },
     },

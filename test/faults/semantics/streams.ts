@@ -16,7 +16,7 @@ export type Streams = {
 };
 export type StreamCase = Case<Streams>;
 
-/** An emulator reads streams by a timer of its own, which nobody holds; what a batch holds is chance there. */
+/** An emulator reads streams by a timer of its own, which cannot be controlled; the batches are random there. */
 const simulatedOnly = 'which rows a batch holds depends on when an emulator polls';
 const RETRIES = 'AWS Lambda Developer Guide, "How Lambda processes records from stream and queue-based event sources"';
 const DISCARDED =
@@ -26,7 +26,7 @@ const ofPartition = (rows: readonly string[], partition: string) => rows.filter(
 
 export const streamCases: readonly StreamCase[] = [
   {
-    name: 'rows of one partition come in their order, whatever lies between them',
+    name: 'rows of one partition arrive in order, with any rows between them',
     source: 'Amazon DynamoDB Developer Guide, "Change data capture for DynamoDB Streams": item-level order',
     run: async ({ write, handled, time }) => {
       for (let round = 0; round < 3; round += 1) for (const partition of ['a', 'b']) write(partition, 1);
@@ -40,7 +40,7 @@ export const streamCases: readonly StreamCase[] = [
     simulatedOnly,
   },
   {
-    name: 'a batch that fails comes again as a whole, and nothing behind it goes first',
+    name: 'a failing batch is redelivered as a whole, before all later records',
     source: RETRIES,
     run: async ({ write, fail, handled, time }) => {
       fail('a2', 1);
@@ -54,7 +54,7 @@ export const streamCases: readonly StreamCase[] = [
     simulatedOnly,
   },
   {
-    name: 'a batch that fails is halved before each new try',
+    name: 'a failing batch is bisected before each retry',
     source: `${RETRIES}: BisectBatchOnFunctionError`,
     run: async ({ write, fail, invocations, time }) => {
       fail('a1', 3);
@@ -67,7 +67,7 @@ export const streamCases: readonly StreamCase[] = [
     simulatedOnly,
   },
   {
-    name: 'what is too old is given up with where it lies and none of its content, and the rest goes on',
+    name: 'expired records are discarded to the failure destination with their position only, and the rest continues',
     source: DISCARDED,
     run: async ({ write, fail, invocations, givenUp, time }) => {
       fail('a1', Number.POSITIVE_INFINITY);

@@ -28,8 +28,8 @@ const NAMES = [
 const MODULES = ['crypto', 'http', 'https', 'fs', 'fs/promises', 'timers', 'timers/promises', 'dns', 'dns/promises'];
 
 /**
- * The libraries that functions have in common, in one copy for a whole world: what AWS loads anew for each sandbox keeps
- * its compiled code here. Time, chance, network and environment are those of whoever runs at the moment.
+ * The libraries that functions have in common, in one copy for a whole world: what AWS loads for each sandbox keeps
+ * its compiled code here. Time, chance, network and environment are those of the running program.
  */
 export class Libraries {
   readonly #script: Script;
@@ -54,7 +54,7 @@ export class Libraries {
       random: () => (user().scopeOfLibraries.Math as typeof Math).random(),
     });
     scope.AbortSignal = abortSignalOf(scope.setTimeout as (run: () => void, ms?: number) => unknown);
-    // Whoever looks for a global by its whole name finds the same.
+    // Look-ups of a global by its full name find the same.
     const everything = Object.create(globalThis, Object.getOwnPropertyDescriptors({ ...scope })) as object;
     Object.assign(scope, { globalThis: everything, global: everything });
     const own = (name: string) => (user().scopeOfLibraries.require as (name: string) => object)(name);
@@ -80,11 +80,11 @@ export class Libraries {
 
 const hostGlobal = (name: string): object => (globalThis as unknown as Record<string, object>)[name] ?? {};
 
-/** An object whose every property is that of whoever runs. */
+/** An object whose properties are those of the running program. */
 const follower = (host: object, target: () => object): object =>
   new Proxy(host, { get: (_, name) => Reflect.get(target(), name) as unknown });
 
-/** A module whose functions are those of whoever runs, though a library took them out of it when it started. */
+/** A module whose functions are those of the running program, although a library took them out of it when it started. */
 function calls(host: object, target: () => object): object {
   const made: Record<string, unknown> = { ...host };
   for (const [name, value] of Object.entries(host)) {

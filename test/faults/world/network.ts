@@ -34,8 +34,8 @@ export type Fate = {
   readonly back: number;
   /**
    * `refused`: never arrives. `lost`: the work is done and the answer is cut off. `silent`: nothing ever comes. `slow`: the
-   * answer comes when nobody waits for it any more. `nonsense`: the work is done, and something in between answers a page.
-   * `conflict`: somebody else writes the same rows. `endless`: the answer never ends. `redirect`: the other side sends the caller to an address that only we can reach.
+   * answer comes after the caller's time-out. `nonsense`: the work is done, and a proxy answers with a page.
+   * `conflict`: a concurrent write to the same rows. `endless`: the answer never ends. `redirect`: the other side sends the caller to an address that only we can reach.
    */
   readonly trouble?: Trouble;
   /** The caller's end, before the request leaves or after the work was done. */
@@ -66,13 +66,13 @@ export class ConnectionError extends Error {
   }
 }
 
-/** All addresses of the world. What nobody listens at cannot be reached. */
+/** All addresses of the world. An address without a listener cannot be reached. */
 export class Network {
   readonly #hosts = new Map<string, Host>();
   readonly #scheduler: Scheduler;
   /** Decides about each exchange; set by the faults. */
   fate: (from: string, to: string, request: HttpRequest) => Fate = () => ({ there: 1, back: 1 });
-  /** Addresses somebody went to where nobody ever listened. */
+  /** Called addresses without any listener. */
   readonly strangers = new Set<string>();
   #port = 20_000;
 
@@ -127,7 +127,7 @@ export class Network {
   }
 }
 
-/** Whoever asked is gone: no answer reaches anybody. */
+/** The caller is gone: the answer is dropped. */
 function ended(die: () => void): Promise<never> {
   die();
   return new Promise(() => {});

@@ -34,7 +34,7 @@ export type ProgramOptions = {
   readonly skewMs?: number;
   /** Libraries that it shares with other programs, by name. */
   readonly libraries?: Readonly<Record<string, unknown>>;
-  /** Whether it goes on past a place where it waits, by the place's number (`app/awaits.ts`); if not, it was killed there. */
+  /** Whether it continues after an await, by the await's number (`app/awaits.ts`); if not, it was killed there. */
   readonly goesOn?: (site: number) => boolean;
 };
 
@@ -159,7 +159,7 @@ export class Program implements LibraryUser {
         clearImmediate: timers.clearImmediate,
       },
     };
-    // Whoever looks for a global by its whole name finds the program's own as well.
+    // Look-ups of a global by its full name find the program's own as well.
     const everything = Object.create(globalThis, Object.getOwnPropertyDescriptors(globals)) as object;
     this.scope = {
       exports: this.exports,
@@ -207,7 +207,7 @@ export class Program implements LibraryUser {
   }
 }
 
-/** What stands in front of whatever a program waits for: the thing itself, or for a killed program nothing ever. */
+/** Wraps every awaited value: the value itself, or for a killed program a promise that never settles. */
 function waits(goesOn: (site: number) => boolean) {
   const never = new Promise<never>(() => {});
   async function* each(site: number, values: AsyncIterable<unknown>) {
@@ -216,7 +216,7 @@ function waits(goesOn: (site: number) => boolean) {
   return (site: number, value: unknown, many = false) => {
     if (many) return each(site, value as AsyncIterable<unknown>);
     if (goesOn(site)) return value;
-    // Nobody hears any more how it ends.
+    // Its outcome is dropped.
     Promise.resolve(value).catch(() => {});
     return never;
   };

@@ -11,7 +11,7 @@ type Statement = {
 const list = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value as T];
 
-/** Each resource that is encrypted under a key of ours, and the key: whatever property says so. */
+/** Each resource that is encrypted under a key of ours, and the key, from any property. */
 export function encrypted(all: Bodies): ReadonlyMap<string, string> {
   const keys = new Set(resources(all).flatMap(({ id, type }) => (type === 'AWS::KMS::Key' ? [id] : [])));
   const found = new Map<string, string>();
@@ -24,7 +24,7 @@ export function encrypted(all: Bodies): ReadonlyMap<string, string> {
 }
 
 /**
- * One sentence for each right that somebody lacks to use what he may use: roles by their policies, services by the
+ * One sentence for each missing permission to use a granted resource: roles by their policies, services by the
  * policies of the keys. Empty when all that is read or written can be.
  */
 export function missingRights(all: Bodies): readonly string[] {

@@ -61,7 +61,7 @@ function exported(all: Bodies, name: string): readonly string[] {
   throw new Error(`no stack exports ${name}`);
 }
 
-/** `:motcua-quang-tri-alarms` is the topic of that name, in whatever stack it is. */
+/** `:motcua-quang-tri-alarms` is the topic of that name, in any stack. */
 function named(all: Bodies, text: string): readonly string[] {
   const name = text.split(':').at(-1) ?? '';
   if (name === '' || !text.includes(':')) return [];

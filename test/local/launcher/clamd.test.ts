@@ -100,7 +100,7 @@ describe('what is asked of ClamAV', () => {
     await expect(scan).rejects.toBeInstanceOf(ClamdError);
   });
 
-  it('is an error when nobody listens', async () => {
+  it('is an error when nothing listens', async () => {
     await expect(scanStream({ path: '/nowhere/clamd.sock' }, Buffer.from('x'))).rejects.toBeInstanceOf(ClamdError);
   });
 });

@@ -60,7 +60,7 @@ describe('outputs', () => {
     'motcua-quang-tri-stateful': { TableName: 'motcua' },
     'motcua-quang-tri-api': { ApiId: 'abc', ApiUrl: 'https://abc.execute-api.ap-southeast-1.amazonaws.com/v1/' },
   };
-  it('are found in whichever stack has them', () => {
+  it('are found in any stack', () => {
     expect(outputNamed(outputs, 'TableName')).toBe('motcua');
     expect(() => outputNamed(outputs, 'BusName')).toThrow(/BusName/);
   });

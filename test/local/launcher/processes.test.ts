@@ -103,7 +103,7 @@ describe('process table', () => {
 });
 
 describe('Cleanup', () => {
-  it('runs every step once, last first, whatever fails', async () => {
+  it('runs every step once, last first, even if some fail', async () => {
     const ran: number[] = [];
     const cleanup = new Cleanup();
     cleanup.add(() => void ran.push(1));

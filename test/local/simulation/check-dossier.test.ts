@@ -36,7 +36,7 @@ describe('a simulated dossier', () => {
     expect(brokenBy(good, 0)).toBeUndefined();
   });
 
-  it('fails with a gap in its versions, wherever it is', () => {
+  it('fails with a gap at any place in its versions', () => {
     for (let i = 0; i < good.log.length; i += 1) {
       const log = good.log.filter((_, at) => at !== i);
       expect(brokenBy({ ...good, log }), `without version ${i + 1}`).toMatch(
@@ -54,7 +54,7 @@ describe('a simulated dossier', () => {
     expect(brokenBy(moved)).toBe('statuses move as allowed');
   });
 
-  it('fails when it goes on after its end', () => {
+  it('fails when it continues after its end', () => {
     const last = good.log.at(-1) as RecordedEvent;
     const more = {
       ...last,

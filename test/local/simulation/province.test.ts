@@ -71,7 +71,7 @@ describe('the simulated province', () => {
     expect(late).toBeLessThan(0.1);
   });
 
-  it('simulates a dossier the same whichever came before it', () => {
+  it('simulates a dossier independently of the one before it', () => {
     const again = simulateDossier(WORLD, 17);
     expect(again.log).toEqual(courses[17]?.log);
   });

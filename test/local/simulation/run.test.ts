@@ -17,7 +17,7 @@ async function hashOf(given: WorldOptions, workers: number): Promise<string> {
 }
 
 describe('a run', () => {
-  it('gives the same figures for the same seed, whatever the number of workers, and others for another seed', async () => {
+  it('gives the same figures for the same seed, with any number of workers, and others for another seed', async () => {
     const given = options({ dossiers: 1300 });
     const one = await hashOf(given, 1);
     expect(await hashOf(given, 2)).toBe(one);

@@ -18,7 +18,7 @@ const TRANSACTION: Readonly<Record<string, string>> = {
 
 /**
  * What a request in DynamoDB's own JSON asks for. A transaction asks for each action for all the items it is for, by one
- * statement: AWS does not say whether it asks item by item, and whoever is allowed all of them at once is allowed each.
+ * statement: AWS does not say whether it asks item by item, and a role that is allowed all of them at once is allowed each.
  */
 export function dynamoAsks(place: Place, operation: string, input: Json): readonly Ask[] {
   const on = (action: string, table: unknown, partitions: readonly string[]) =>
@@ -48,7 +48,7 @@ export function dynamoAsks(place: Place, operation: string, input: Json): readon
     case 'UpdateItem':
     case 'DeleteItem':
       return [on(operation, input.TableName, [partition(input as Item)])];
-    // Whatever else there is names no one partition here, and is granted to nobody.
+    // All other actions name no single partition here, and are granted to no role.
     default:
       return [on(operation, input.TableName, [''])];
   }

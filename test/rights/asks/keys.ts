@@ -10,7 +10,7 @@ const BOTH: readonly KeyRight[] = [...READ, ...WRITE];
 /**
  * What an action needs of the key of the thing it is done to. The first that fits holds.
  *
- * Sources: DynamoDB Developer Guide, "Encryption at rest usage notes" (whoever uses a table is asked for `Decrypt` of the
+ * Sources: DynamoDB Developer Guide, "Encryption at rest usage notes" (a user of a table needs `Decrypt` of the
  * table's key; all else the service does under grants, which it got when the table was made); S3 User Guide, "Using SSE-KMS";
  * Secrets Manager User Guide, "Permissions for the KMS key"; SQS and SNS, "Key management".
  */
@@ -30,7 +30,7 @@ const NEEDS: readonly (readonly [RegExp, readonly KeyRight[]])[] = [
   [/^(logs|events):/, []],
 ];
 
-/** @throws Error for an action that nobody has looked up */
+/** @throws Error for an action without an entry */
 export function keyRightsFor(action: string): readonly KeyRight[] {
   if (action.startsWith('kms:')) return [];
   const known = NEEDS.find(([pattern]) => pattern.test(action));
@@ -38,7 +38,7 @@ export function keyRightsFor(action: string): readonly KeyRight[] {
   return known[1];
 }
 
-/** What doing something to a thing asks of the key that the thing lies under. A role comes to it by way of the service. */
+/** Permissions that an action needs on the encryption key of its resource. A role uses the key through the service. */
 export function keyAsks({ region }: Place, asking: Principal, { action }: Ask, key: string): readonly Ask[] {
   const via = 'role' in asking ? { 'kms:ViaService': `${action.split(':')[0]}.${region}.amazonaws.com` } : {};
   return keyRightsFor(action).map((right) => ask(right, key, via));

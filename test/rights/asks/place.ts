@@ -10,7 +10,7 @@ export const arnOf = ({ region, account }: Place, service: string, rest: string)
 /** Six characters that Secrets Manager puts behind a secret's name in its ARN. */
 export const SECRET_SUFFIX = '-AbCdEf';
 
-/** Everything goes over TLS: whoever builds a client has no other way (`test/infra/access.test.ts` on plain HTTP). */
+/** Everything goes over TLS: clients cannot be built otherwise (`test/infra/access.test.ts` on plain HTTP). */
 const ALWAYS: Context = { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.3' };
 
 export const ask = (action: string, resource: string, context: Context = {}): Ask => ({

@@ -22,7 +22,7 @@ const ASKS: Readonly<Record<string, (place: Place, operation: string, body: Json
   ],
 };
 
-/** @throws Error of a service that nobody here speaks to */
+/** @throws Error for a service that is not used here */
 export function jsonAsks(place: Place, service: string, operation: string, body: Json): readonly Ask[] {
   const asks = ASKS[service];
   if (asks === undefined) throw new Error(`${service}:${operation}: say in test/rights/asks what it asks for`);

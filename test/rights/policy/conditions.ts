@@ -7,8 +7,8 @@ export type Context = Readonly<Record<string, string | readonly string[] | undef
 export type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Condition keys that requests here bring with them wherever AWS does. A statement that asks for another would be judged by
- * what nobody told, so it is refused.
+ * Condition keys that requests here contain where AWS does. A statement that asks for another would be judged by
+ * an unknown value, so it is rejected.
  */
 const KEYS = [
   ...['aws:SecureTransport', 'aws:SourceArn', 'aws:SourceAccount', 'dynamodb:LeadingKeys', 'ses:FromAddress'],

@@ -78,7 +78,7 @@ export class Policies {
       .map((permission) => ({ ...permission, used: this.#used.has(permission) }));
   }
 
-  /** Rules about an action of somebody on such a resource, whatever the conditions. */
+  /** Statements about a principal's action on such a resource, with any conditions. */
   #about(asking: Principal, { action, resource }: Ask): Candidates {
     const who = 'role' in asking ? asking.role : asking.service;
     const owner = ownerOf(resource);

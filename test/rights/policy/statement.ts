@@ -14,7 +14,7 @@ export type Statement = {
 /** Who asks: the role of a function, or a service in its own name. */
 export type Principal = { readonly role: string } | { readonly service: string };
 
-/** One thing that somebody does, as IAM is asked about it. */
+/** One request of a principal, as IAM evaluates it. */
 export type Ask = { readonly action: string; readonly resource: string; readonly context: Context };
 
 /**
@@ -39,7 +39,7 @@ export type Rule = {
   readonly action: (action: string) => boolean;
   readonly resource: (resource: string) => boolean;
   readonly holds: (context: Context) => boolean;
-  /** `account`: whatever the account's own policies allow besides. */
+  /** `account`: the account's own policies may allow more. */
   readonly principal: (asking: Principal) => 'named' | 'account' | undefined;
   readonly permissions: readonly Permission[];
 };
@@ -109,7 +109,7 @@ function permissionsOf(
   );
 }
 
-/** Source: IAM User Guide, "AWS JSON policy elements: Principal". A policy of a role names nobody: it is of whoever has it. */
+/** Source: IAM User Guide, "AWS JSON policy elements: Principal". A role's policy names no principal: it applies to the role. */
 function principalOf(written: unknown, account: string, said: string): Rule['principal'] {
   if (written === undefined || written === '*') return () => 'named';
   const { AWS = [], Service = [], ...strange } = written as { AWS?: unknown; Service?: unknown };

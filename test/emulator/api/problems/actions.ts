@@ -8,7 +8,7 @@ import { ask } from '../good-table.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, walkOf, withFee } from '../world.ts';
 import { act, action, fillWithRequests, nowhere, on, type Provocation, procedureLike } from './kit.ts';
 
-/** A dossier of such a procedure at the ward's desk. */
+/** A dossier of such a procedure at the ward's reception. */
 async function filedLike(procedureCode: string, changed: Partial<Procedure>): Promise<Walk> {
   const walk = walkOf();
   await procedureLike(procedureCode, changed);
@@ -16,7 +16,7 @@ async function filedLike(procedureCode: string, changed: Partial<Procedure>): Pr
   return walk.file();
 }
 
-/** In a first step that leads two ways, with one branch at another ward, and perhaps a verification on the spot. */
+/** In a first step with two outcomes, with one branch at another ward, and optionally an on-site verification. */
 async function inGraph(procedureCode: string, more: { onSite?: boolean; optional?: boolean } = {}): Promise<Walk> {
   const [first, ...others] = birth.steps as unknown as Procedure['steps'];
   if (first === undefined) throw new Error('a procedure without steps');
@@ -101,8 +101,8 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     status: 422,
     ask: async () => {
       const walk = await (await filed({ plan: 'household' })).accept();
-      await walk.act(walk.plan.desk.officer, action('reappoint'));
-      return act(walk, walk.plan.desk.officer, action('reappoint'));
+      await walk.act(walk.plan.reception.officer, action('reappoint'));
+      return act(walk, walk.plan.reception.officer, action('reappoint'));
     },
   },
   'actions.act too-late-to-reappoint': {
@@ -188,7 +188,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => {
       const walk = await withFee();
       const { obligationId } = (await walk.read()).payment ?? {};
-      return act(walk, walk.plan.desk.officer, { ...action('record-counter-payment'), obligationId, amount: 1 });
+      return act(walk, walk.plan.reception.officer, { ...action('record-counter-payment'), obligationId, amount: 1 });
     },
   },
   'actions.act receipt-number-used': {
@@ -199,9 +199,9 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
         const { obligationId, amount } = (await walk.read()).payment ?? {};
         return { type: 'record-counter-payment', obligationId, amount, receiptNumber: 'BL-7' };
       };
-      await walk.act(walk.plan.desk.officer, await cash());
+      await walk.act(walk.plan.reception.officer, await cash());
       await walk.requestFee();
-      return act(walk, walk.plan.desk.officer, await cash());
+      return act(walk, walk.plan.reception.officer, await cash());
     },
   },
   'actions.act unknown-step': {

@@ -37,10 +37,10 @@ const LONG_SUPPLEMENT = {
   reason: 'Vẫn còn thiếu',
 };
 
-/** The desk asks for papers, and the applicant supplies them, until there is no room for more. @returns the refusal */
+/** The reception asks for papers, and the applicant supplies them, until there is no room for more. @returns the refusal */
 export async function fillWithRequests(walk: Walk): Promise<ApiAnswer> {
   for (let round = 0; round < 30; round += 1) {
-    const answer = await act(walk, walk.plan.desk.officer, LONG_SUPPLEMENT);
+    const answer = await act(walk, walk.plan.reception.officer, LONG_SUPPLEMENT);
     if (answer.status !== 200) return answer;
     await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
   }

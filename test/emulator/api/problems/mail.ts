@@ -18,7 +18,7 @@ async function mistyped(times: number) {
 export const OF_MAIL: Readonly<Record<string, Provocation>> = {
   'intake.confirmMail not-found': {
     status: 404,
-    ask: () => ask('intake.confirmMail', 'owner', { body: { email: 'nobody@example.com', code: '00000000' } }),
+    ask: () => ask('intake.confirmMail', 'owner', { body: { email: 'unknown@example.com', code: '00000000' } }),
   },
   'intake.confirmMail wrong-code': { status: 422, ask: () => mistyped(1) },
   'intake.confirmMail too-many-requests': { status: 429, ask: () => mistyped(6) },

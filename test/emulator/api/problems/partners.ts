@@ -29,7 +29,7 @@ export const OF_OTHERS: Readonly<Record<string, Provocation>> = {
     ask: async () => {
       const walk = await withFee();
       await (await walk.applicant()).change(walk.dossierId, '/withdrawal', { reason: 'x' });
-      await walk.act(walk.plan.desk.officer, { type: 'decide-withdrawal', granted: true });
+      await walk.act(walk.plan.reception.officer, { type: 'decide-withdrawal', granted: true });
       return ask('payments.startPayment', 'owner', { ...on(walk), body: { provider: 'vnpay' } });
     },
   },

@@ -11,7 +11,7 @@ import { announced, draft, RECEIVER } from '../examples.ts';
 import { personCalled, walkOf, withFee } from '../world.ts';
 import type { Provocation } from './kit.ts';
 
-/** Nobody else's tests open anything as this citizen, or register anything for this agency. */
+/** Only these tests open dossiers as this citizen and register endpoints for this agency. */
 const CITIZEN = 'cong-dan-tram';
 const AGENCY = { system: 'so-tai-chinh', agencyId: 'H50.11' };
 
@@ -41,7 +41,7 @@ async function post(who: string, path: string, body: unknown): Promise<ApiAnswer
   return (await stage.as(who)).ask('POST', path, { body });
 }
 
-/** Whoever has begun the most there may be. */
+/** A caller that has reached the quota. */
 export const OF_QUOTAS: Readonly<Record<string, Provocation>> = {
   'intake.createDossier quota-reached': {
     status: 429,

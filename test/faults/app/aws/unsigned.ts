@@ -5,7 +5,7 @@ export * from '@smithy/signature-v4';
 type Request = { readonly headers: Readonly<Record<string, string>> };
 
 /**
- * Requests to AWS go without the signature that nobody in a world reads: working it out took a twelfth of all processor
+ * Requests to AWS are sent without the signature, which nothing in a world reads: computing it took a twelfth of all processor
  * time. Addresses that are given away are signed as ever, and the store of files checks those.
  */
 const authorization = 'AWS4-HMAC-SHA256 Credential=world';

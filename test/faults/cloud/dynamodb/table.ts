@@ -111,7 +111,7 @@ export class TableRows {
   }
 
   /**
-   * Locks the rows of a transaction; whoever writes them meanwhile is refused. @throws ServiceError with a reason for each
+   * Locks the rows of a transaction; other writes meanwhile are rejected. @throws ServiceError with a reason for each
    * row that another transaction holds.
    */
   lock(writes: readonly RowWrite[]): () => void {
@@ -141,7 +141,7 @@ export class TableRows {
     for (const { key, before, after } of planned) this.#put(key, before, after);
   }
 
-  /** What one write of a transaction comes to, or the reason why it does not. */
+  /** The result of one write of a transaction, or its cancellation reason. */
   #plan(write: RowWrite) {
     const key = this.keyOf(write.key);
     const before = this.rows.get(key);

@@ -15,7 +15,7 @@ const names = (count: number) => Array.from({ length: count }, (_, index) => `k$
 
 export const batches: readonly TableCase[] = [
   {
-    name: 'a batch puts and deletes, each for itself',
+    name: 'a batch puts and deletes items independently',
     source: WRITE,
     run: async (partition) => {
       await put(partition, { n: 1 });
@@ -28,7 +28,7 @@ export const batches: readonly TableCase[] = [
     aws: [{}, undefined, { n: 2 }],
   },
   {
-    name: 'a batch writes 25 items at most, none is refused, and no item twice',
+    name: 'a batch writes 1 to 25 items, no item twice',
     source: `${WRITE}: "DynamoDB rejects the entire batch write operation if"`,
     run: async (partition) => {
       const puts = names(26).map((sk) => ({ PutRequest: { Item: keyOf(partition, sk) } }));
@@ -42,7 +42,7 @@ export const batches: readonly TableCase[] = [
     aws: [ACCEPTED, INVALID, INVALID, INVALID],
   },
   {
-    name: 'a batch with one item that is refused writes none',
+    name: 'a batch with one invalid item writes none',
     source: `${WRITE}: "DynamoDB rejects the entire batch write operation if" ... "Any individual item in a batch exceeds 400 KB"`,
     run: async (partition) => {
       const good = { PutRequest: { Item: keyOf(partition, 'good') } };
@@ -57,7 +57,7 @@ export const batches: readonly TableCase[] = [
     aws: [INVALID, INVALID, []],
   },
   {
-    name: 'a batch reads what is there, and only it',
+    name: 'a batch reads the existing items only',
     source: GET,
     run: async (partition) => {
       await fill(partition, [
@@ -71,7 +71,7 @@ export const batches: readonly TableCase[] = [
     aws: [[1, 2], {}],
   },
   {
-    name: 'a batch reads 100 items at most, none is refused, and no key twice',
+    name: 'a batch reads 1 to 100 items, no key twice',
     source: `${GET}: "up to 100 items"; "contains duplicates"`,
     run: async (partition) => {
       const keys = names(101).map((sk) => keyOf(partition, sk));
@@ -85,7 +85,7 @@ export const batches: readonly TableCase[] = [
     aws: [ACCEPTED, INVALID, INVALID, INVALID],
   },
   {
-    name: 'what a batch does not read of more than 16 MB it names, to be asked for again',
+    name: 'a batch reads at most 16 MB and returns the other keys as unprocessed',
     source: `${GET}: "up to 16 MB of data", UnprocessedKeys`,
     run: async (partition) => {
       const all = names(44);
@@ -109,7 +109,7 @@ export const batches: readonly TableCase[] = [
     aws: { partial: true, each: true },
     differs: {
       ministack: {
-        instead: 'all of it is read, however much',
+        instead: 'everything is read, without a limit',
         answers: { partial: false, each: true },
       },
     },

@@ -27,7 +27,7 @@ const GUIDE = 'DynamoDB Developer Guide, "Condition and filter expressions, oper
 
 export const conditions: readonly TableCase[] = [
   {
-    name: 'a put whose condition fails tells of the item only if it is asked to',
+    name: 'a put whose condition fails returns the item only on request',
     source: 'DynamoDB API Reference, PutItem, ReturnValuesOnConditionCheckFailure',
     run: async (partition) => {
       await put(partition, { n: 1 });
@@ -36,7 +36,7 @@ export const conditions: readonly TableCase[] = [
     aws: [FAILED, STANDS],
   },
   {
-    name: 'an update whose condition fails tells of the item if it is asked to',
+    name: 'an update whose condition fails returns the item on request',
     source: 'DynamoDB API Reference, UpdateItem, ReturnValuesOnConditionCheckFailure',
     run: async (partition) => {
       await put(partition, { n: 1 });
@@ -45,7 +45,7 @@ export const conditions: readonly TableCase[] = [
     aws: STANDS,
   },
   {
-    name: 'a deletion whose condition fails tells of the item if it is asked to, and deletes nothing',
+    name: 'a deletion whose condition fails returns the item on request, and deletes nothing',
     source: 'DynamoDB API Reference, DeleteItem, ReturnValuesOnConditionCheckFailure',
     run: async (partition) => {
       await put(partition, { n: 1 });
@@ -54,7 +54,7 @@ export const conditions: readonly TableCase[] = [
     aws: [STANDS, { n: 1 }],
   },
   {
-    name: 'a condition that fails on an absent item has no item to tell of',
+    name: 'a condition that fails on an absent item returns no item',
     source: 'DynamoDB API Reference, ConditionalCheckFailedException',
     run: (partition) => refusal(remove(partition, { ...PRESENT, ...ALL_OLD })),
     aws: FAILED,
@@ -66,7 +66,7 @@ export const conditions: readonly TableCase[] = [
     aws: ACCEPTED,
   },
   {
-    name: 'a comparison with an absent attribute is false, but <> is not asked of types',
+    name: 'a comparison with an absent attribute is false, but <> ignores types',
     source: GUIDE,
     run: async (partition) => [
       await holds(partition, {}, 'n < :n', { ':n': 1 }),
@@ -123,7 +123,7 @@ export const conditions: readonly TableCase[] = [
     aws: [ACCEPTED, ACCEPTED, FAILED],
   },
   {
-    name: 'a condition that is none is refused',
+    name: 'an invalid condition is rejected',
     source: 'DynamoDB API Reference, "Common errors": ValidationException',
     run: async (partition) => [
       await refusal(put(partition, {}, { ConditionExpression: 'attribute_not_exists(pk' })),
@@ -134,7 +134,7 @@ export const conditions: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID, INVALID],
     differs: {
       ministack: {
-        instead: 'functions that there are not are false',
+        instead: 'unknown functions are false',
         answers: [INVALID, INVALID, FAILED, INVALID],
       },
     },

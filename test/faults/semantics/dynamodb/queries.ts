@@ -25,7 +25,7 @@ const throughIndex = (partition: Partition, more: Parameters<typeof query>[1] = 
 
 export const queries: readonly TableCase[] = [
   {
-    name: 'items come in the order of the bytes of their sort key, or the other way round',
+    name: 'items are sorted by the bytes of their sort key, ascending or descending',
     source: `${GUIDE}: "for type String, in order of UTF-8 bytes"`,
     run: async (partition) => {
       await letters(partition, 'aBđbZ');
@@ -67,7 +67,7 @@ export const queries: readonly TableCase[] = [
     aws: ['d', 'e'],
   },
   {
-    name: 'key conditions that are none are refused',
+    name: 'invalid key conditions are rejected',
     source: 'DynamoDB Developer Guide, "Key condition expressions for the Query operation"',
     run: async (partition) => [
       await refusal(byRange(partition, 'n = :n', { ':n': 1 })),
@@ -81,13 +81,13 @@ export const queries: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID],
     differs: {
       ministack: {
-        instead: '<>, contains and OR are taken',
+        instead: '<>, contains and OR are accepted',
         answers: [INVALID, ACCEPTED, ACCEPTED, INVALID, INVALID, ACCEPTED, INVALID],
       },
     },
   },
   {
-    name: 'a limit ends the page, and its last key begins the next one after it',
+    name: 'a limit ends the page, and its last key starts the next one',
     source: PAGES,
     run: async (partition) => {
       await letters(partition);
@@ -105,7 +105,7 @@ export const queries: readonly TableCase[] = [
     ],
   },
   {
-    name: 'a limit that is just reached has a last key, after which comes nothing',
+    name: 'a limit that is just reached has a last key, followed by an empty page',
     source: `${PAGES}: a LastEvaluatedKey "doesn't necessarily mean that there is more data in the result set"`,
     run: async (partition) => {
       await letters(partition, 'ab');
@@ -121,7 +121,7 @@ export const queries: readonly TableCase[] = [
     ],
   },
   {
-    name: 'a start need not be an item',
+    name: 'a start key need not be an existing item',
     source:
       'DynamoDB API Reference, Query, ExclusiveStartKey: "the primary key of the first item that this operation will evaluate"',
     run: async (partition) => {
@@ -131,13 +131,13 @@ export const queries: readonly TableCase[] = [
     aws: ['c', 'e'],
   },
   {
-    name: 'a limit of none is refused',
+    name: 'a limit of 0 is rejected',
     source: 'DynamoDB API Reference, Query, Limit: minimum value of 1',
     run: (partition) => refusal(query(partition, { Limit: 0 })),
     aws: INVALID,
   },
   {
-    name: 'a filter is asked after the limit has counted',
+    name: 'a filter is applied after the limit',
     source: 'DynamoDB Developer Guide, "Filter expressions for the Query operation"',
     run: async (partition) => {
       await letters(partition);
@@ -150,7 +150,7 @@ export const queries: readonly TableCase[] = [
     ],
   },
   {
-    name: 'a filter on a part of the key is refused',
+    name: 'a filter on a key attribute is rejected',
     source:
       'DynamoDB Developer Guide, "Filter expressions for the Query operation": "cannot contain partition key or sort key attributes"',
     run: (partition) =>
@@ -158,7 +158,7 @@ export const queries: readonly TableCase[] = [
     aws: INVALID,
     differs: {
       ministack: {
-        instead: 'it is taken',
+        instead: 'it is accepted',
         answers: ACCEPTED,
       },
     },
@@ -194,7 +194,7 @@ export const queries: readonly TableCase[] = [
     aws: [undefined, 1, [{ sk: 'a', n: 1, doc: { q: 2 }, rows_: ['y'] }]],
   },
   {
-    name: 'names and values that nothing uses are refused',
+    name: 'unused names and values are rejected',
     source: 'DynamoDB API Reference, "Common errors": ValidationException',
     run: async (partition) => [
       await refusal(query(partition, { ExpressionAttributeValues: { ':x': 1 } })),
@@ -203,7 +203,7 @@ export const queries: readonly TableCase[] = [
     aws: [INVALID, INVALID],
   },
   {
-    name: 'an index is never read consistently, and only one that is there',
+    name: 'an index cannot be read consistently, and must exist',
     source: `${INDEXES}: "Queries on global secondary indexes support eventual consistency only"`,
     run: async (partition) => [
       await refusal(throughIndex(partition, { ConsistentRead: true })),
@@ -259,7 +259,7 @@ export const queries: readonly TableCase[] = [
     aws: [INVALID, INVALID],
   },
   {
-    name: 'an index, and a read without consistency, see a write some time after it',
+    name: 'an index, and an eventually consistent read, see a write after a delay',
     source: 'DynamoDB Developer Guide, "DynamoDB read consistency"',
     simulatedOnly: 'time passes',
     run: async (partition) => {

@@ -41,7 +41,7 @@ const CANCELLED = 'TransactionCanceledException';
 
 export const transactions: readonly TableCase[] = [
   {
-    name: 'reasons stand in the order of the operations, with the item where it was asked for',
+    name: 'reasons are in the order of the operations, with the item where it was requested',
     source: 'DynamoDB API Reference, TransactionCanceledException, cancellation reasons',
     run: async (partition) => {
       await put(partition, { n: 1 });
@@ -59,7 +59,7 @@ export const transactions: readonly TableCase[] = [
     },
   },
   {
-    name: 'what is cancelled leaves nothing',
+    name: 'a cancelled transaction writes nothing',
     source: `${API}: "all of them succeed, or all of them fail"`,
     run: async (partition) => {
       await refusal(transact(partition, [putting(partition, 'a'), checking(partition, 'nowhere')]));
@@ -68,7 +68,7 @@ export const transactions: readonly TableCase[] = [
     aws: undefined,
   },
   {
-    name: 'a check leaves its item as it is, and all else is done',
+    name: 'a condition check leaves its item unchanged, and all other operations are done',
     source: API,
     run: async (partition) => {
       await put(partition, { n: 1 });
@@ -78,13 +78,13 @@ export const transactions: readonly TableCase[] = [
     aws: [{ n: 1 }, { n: 1 }],
   },
   {
-    name: 'two operations on one item are refused, as a whole and not as a cancellation',
+    name: 'two operations on one item are rejected as invalid, not as a cancellation',
     source: `${API}, errors: ValidationException; AWS re:Post, "Why is my TransactWriteItems API call failing"`,
     run: (partition) => refusal(transact(partition, [putting(partition, 'a'), checking(partition, 'a')])),
     aws: INVALID,
   },
   {
-    name: 'a hundred operations are taken, a hundred and one refused, and none as well',
+    name: '1 to 100 operations are accepted',
     source: `${API}, TransactItems: between 1 and 100`,
     run: async (partition) => {
       const many = Array.from({ length: 101 }, (_, index) => putting(partition, `m${index}`));
@@ -97,7 +97,7 @@ export const transactions: readonly TableCase[] = [
     aws: [ACCEPTED, INVALID, INVALID],
   },
   {
-    name: 'a token that comes again with the same request does nothing a second time',
+    name: 'a repeated token with the same request does nothing a second time',
     source: `${API}, ClientRequestToken`,
     run: async (partition) => {
       const token = crypto.randomUUID();
@@ -108,7 +108,7 @@ export const transactions: readonly TableCase[] = [
     aws: { n: 1 },
   },
   {
-    name: 'a token that comes again with another request is refused',
+    name: 'a repeated token with another request is rejected',
     source: `${API}, IdempotentParameterMismatchException`,
     run: async (partition) => {
       const token = crypto.randomUUID();
@@ -118,7 +118,7 @@ export const transactions: readonly TableCase[] = [
     aws: { refused: 'IdempotentParameterMismatchException' },
   },
   {
-    name: 'a token counts for ten minutes, then it is new',
+    name: 'a token is valid for ten minutes',
     source: `${API}, ClientRequestToken: "valid for 10 minutes after the first request that uses it is completed"`,
     simulatedOnly: 'ten minutes pass',
     run: async (partition) => {
@@ -131,7 +131,7 @@ export const transactions: readonly TableCase[] = [
     aws: { n: 2 },
   },
   {
-    name: 'more than 4 MB of items together are refused',
+    name: 'more than 4 MB of items together are rejected',
     source: `${API}: "The aggregate size of the items in the transaction cannot exceed 4 MB"`,
     run: async (partition) => {
       const big = (sk: string) => ({
@@ -145,7 +145,7 @@ export const transactions: readonly TableCase[] = [
     aws: [true, undefined, ACCEPTED],
   },
   {
-    name: 'an item that grows over 400 KB cancels the transaction, with its reason at its place',
+    name: 'an item that grows over 400 KB cancels the transaction, with its reason at its position',
     source:
       'DynamoDB API Reference, TransactionCanceledException: "Item size to update has exceeded the maximum allowed size"',
     run: async (partition) => {
@@ -156,7 +156,7 @@ export const transactions: readonly TableCase[] = [
     aws: { refused: CANCELLED, reasons: ['None', 'ValidationError'] },
   },
   {
-    name: 'an update that does not suit what stands cancels the transaction, with its reason at its place',
+    name: 'an update that does not fit the item cancels the transaction, with its reason at its position',
     source:
       'DynamoDB API Reference, TransactionCanceledException: "An operand in the update expression has an incorrect data type"',
     run: async (partition) => {
@@ -166,7 +166,7 @@ export const transactions: readonly TableCase[] = [
     aws: { refused: CANCELLED, reasons: ['ValidationError', 'None'] },
   },
   {
-    name: 'of two transactions that meet one is cancelled, with the conflict at its place; a single write is refused',
+    name: 'of two concurrent transactions one is cancelled, with the conflict at its position; a single write is rejected',
     source: 'DynamoDB Developer Guide, "Transaction conflict handling in DynamoDB"',
     simulatedOnly: 'two callers meet',
     run: async (partition) => {

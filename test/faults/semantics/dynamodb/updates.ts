@@ -21,7 +21,7 @@ async function returned(partition: Partition, ReturnValues: string, UpdateExpres
 
 export const updates: readonly TableCase[] = [
   {
-    name: 'an update makes an item that is absent',
+    name: 'an update creates an absent item',
     source: `${API}: "adds a new item to the table if it does not already exist"`,
     run: async (partition) => {
       await update(partition, { UpdateExpression: 'REMOVE nothing' });
@@ -30,7 +30,7 @@ export const updates: readonly TableCase[] = [
     aws: {},
   },
   {
-    name: 'ADD counts from nothing, and makes and extends sets',
+    name: 'ADD counts from an absent value, and creates and extends sets',
     source: GUIDE,
     run: async (partition) => [
       await updated(partition, 'ADD n :two, marks :x', { ':two': 2, ':x': new Set(['x']) }),
@@ -46,7 +46,7 @@ export const updates: readonly TableCase[] = [
     ],
   },
   {
-    name: 'DELETE takes out of a set, and a set that is empty is no more',
+    name: 'DELETE removes from a set, and an empty set is removed',
     source: GUIDE,
     run: async (partition) => {
       await put(partition, { marks: new Set(['x', 'y']), numbers: new Set([1, 2]) });
@@ -81,7 +81,7 @@ export const updates: readonly TableCase[] = [
     aws: { x: 2, y: 1 },
   },
   {
-    name: 'inner fields and places of lists are set and removed',
+    name: 'nested fields and list positions are set and removed',
     source: GUIDE,
     run: async (partition) => {
       await put(partition, { doc: { a: 1, b: 2 }, rows_: ['p', 'q', 'r'] });
@@ -108,7 +108,7 @@ export const updates: readonly TableCase[] = [
     },
   },
   {
-    name: 'what does not suit the item is refused: absent operands, other types, paths that lead nowhere',
+    name: 'what does not fit the item is rejected: absent operands, other types, invalid paths',
     source: `${API}; messages in DynamoDB API Reference, TransactionCanceledException`,
     run: async (partition) => {
       await put(partition, { t: 'x', n: 1 });
@@ -126,17 +126,17 @@ export const updates: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID, INVALID],
     differs: {
       ministack: {
-        instead: 'a text counts as a number, and list_append takes what is no list',
+        instead: 'a text counts as a number, and list_append accepts values that are no lists',
         answers: [INVALID, ACCEPTED, INVALID, INVALID, INVALID, INVALID, ACCEPTED, INVALID],
       },
       localstack: {
-        instead: 'a path that leads into a text is taken',
+        instead: 'a path into a text is accepted',
         answers: [INVALID, INVALID, INVALID, INVALID, INVALID, ACCEPTED, INVALID, INVALID],
       },
     },
   },
   {
-    name: 'a part of the key is never updated',
+    name: 'a key attribute cannot be updated',
     source: `${API}: "you can't update any attribute that is part of the primary key"`,
     run: async (partition) => [
       await refused(partition, 'SET sk = :x', { ':x': 'b' }),
@@ -146,7 +146,7 @@ export const updates: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID],
   },
   {
-    name: 'reserved words, values that nothing uses and values that are missing are refused',
+    name: 'reserved words, unused values and missing values are rejected',
     source: 'DynamoDB Developer Guide, "Reserved words in DynamoDB", "Expression attribute values"',
     run: async (partition) => [
       await refused(partition, 'SET status = :x', { ':x': 'x' }),
@@ -157,7 +157,7 @@ export const updates: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID, INVALID],
   },
   {
-    name: 'paths that overlap, clauses that come twice and empty expressions are refused',
+    name: 'overlapping paths, duplicate clauses and empty expressions are rejected',
     source: `${GUIDE}: each clause "only once"; "Two document paths overlap"`,
     run: async (partition) => [
       await refused(partition, 'SET a = :x, a = :x', { ':x': 'x' }),
@@ -169,13 +169,13 @@ export const updates: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID, INVALID, INVALID],
     differs: {
       ministack: {
-        instead: 'the same path twice, a clause twice and a comma at the end are taken',
+        instead: 'duplicate paths, duplicate clauses and a trailing comma are accepted',
         answers: [ACCEPTED, INVALID, ACCEPTED, INVALID, ACCEPTED],
       },
     },
   },
   {
-    name: 'values returned: the touched attributes or all, as they were or are',
+    name: 'return values: the updated attributes or all, old or new',
     source: `${API}, ReturnValues`,
     run: async (partition) => [
       await returned(partition, 'UPDATED_NEW', 'SET n = :v'),
@@ -195,7 +195,7 @@ export const updates: readonly TableCase[] = [
     ],
     differs: {
       localstack: {
-        instead: 'what is set to what it was is not among the touched attributes',
+        instead: 'an attribute set to its old value is not among the updated ones',
         answers: [
           {},
           { n: 1 },

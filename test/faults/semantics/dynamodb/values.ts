@@ -37,7 +37,7 @@ async function counted(partition: Partition, start: string, step: string): Promi
 
 export const values: readonly TableCase[] = [
   {
-    name: 'numbers keep 38 digits, without zeros that say nothing; more digits are refused',
+    name: 'numbers keep 38 significant digits; more digits are rejected',
     source: `${TYPES}: "up to 38 digits of precision", "Leading and trailing zeroes are trimmed"`,
     run: async (partition) => [
       await kept(partition, '12345678901234567890123456789012345678'),
@@ -57,7 +57,7 @@ export const values: readonly TableCase[] = [
     ],
   },
   {
-    name: 'numbers that are none, or too large, are refused',
+    name: 'invalid or too large numbers are rejected',
     source: `${TYPES}: positive range 1E-130 to 9.9999999999999999999999999999999999999E+125`,
     run: async (partition) => [
       await kept(partition, 'one'),
@@ -68,7 +68,7 @@ export const values: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID, INVALID],
   },
   {
-    name: 'counting keeps every digit',
+    name: 'a sum keeps 38 digits',
     source: `${TYPES}: "up to 38 digits of precision"`,
     run: async (partition) => [
       await counted(partition, '12345678901234567890123456789012345678', '1'),
@@ -106,7 +106,7 @@ export const values: readonly TableCase[] = [
     aws: [INVALID, INVALID, INVALID, ACCEPTED, INVALID],
   },
   {
-    name: 'sets are equal whatever their order',
+    name: 'sets are equal in any order',
     source: `${TYPES}, "Sets": "The order of the values within a set isn't preserved"`,
     run: async (partition) => {
       await wire(partition, { SS: ['x', 'y'] });
@@ -116,7 +116,7 @@ export const values: readonly TableCase[] = [
     aws: ACCEPTED,
   },
   {
-    name: 'empty texts and lists are values, an empty key is none',
+    name: 'empty texts and lists are valid, an empty key is not',
     source: `${TYPES}: "Empty String and Binary values are allowed ... if the attribute is not used for a table or index key"`,
     run: async (partition) => {
       const { TableName, pk } = partition;
@@ -174,7 +174,7 @@ export const values: readonly TableCase[] = [
     aws: [ACCEPTED, INVALID, INVALID, INVALID],
   },
   {
-    name: 'a table that is not there is no fault of the request',
+    name: 'a missing table has its own error',
     source: 'DynamoDB API Reference, ResourceNotFoundException',
     run: (partition) => refusal(update({ ...partition, TableName: 'nowhere' }, { UpdateExpression: 'REMOVE n' })),
     aws: { refused: 'ResourceNotFoundException' },

@@ -64,7 +64,7 @@ export function fetchOf(network: Network, from: () => string, alive: Alive): typ
     };
     const address = addressOf(url.protocol, url.hostname, url.port);
     const answer = await Promise.race([network.exchange(from(), address, sent).catch(asFetchFails), aborted]);
-    // A program that was killed hears nothing any more.
+    // A killed program receives nothing any more.
     if (!alive()) return new Promise<never>(() => {});
     const empty = [101, 204, 205, 304].includes(answer.status) || request.method === 'HEAD';
     return new Response(empty ? null : new Uint8Array(answer.body), {

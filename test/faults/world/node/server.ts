@@ -10,7 +10,7 @@ function incoming(body: Buffer, more: object): Readable {
 
 export type Listener = (request: unknown, response: unknown) => void;
 
-/** What a listener answers with; whoever destroys its socket cuts the connection. */
+/** What a listener answers with; destroying its socket cuts the connection. */
 class FakeServerResponse extends Writable {
   statusCode = 200;
   headersSent = false;
