@@ -12,7 +12,7 @@ import { LINE_PATTERN, lengthOf, PARAGRAPH_PATTERN, readableText } from './text/
 import { ok, type Result } from './text/result.ts';
 import { cleaned, wireForms } from './text/wire-form.ts';
 
-/** Channel by which a dossier came in (`KenhThucHien` 1 direct, 2 online, 3 postal). */
+/** Channel by which a dossier was submitted (`KenhThucHien` 1 direct, 2 online, 3 postal). */
 export const CHANNELS = ['direct', 'online', 'postal'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
@@ -25,7 +25,7 @@ const text = (lines: Parameters<typeof readableText>[1], max: number, pattern: s
     kept: { type: 'string', minLength: 1, maxLength: max },
   }).check(lengthWithin(max));
 
-/** As JSON Schema counts, of the text as it is kept. */
+/** Length in code points of the normalised text, as JSON Schema counts. */
 const lengthWithin = (max: number) =>
   z.check<string>(({ value, issues }) => {
     const length = lengthOf(value);
@@ -34,13 +34,13 @@ const lengthWithin = (max: number) =>
     if (length > max) issues.push({ code: 'too_big', maximum: max, ...limit });
   });
 
-/** Human text of one line, see {@link readableText}: 1 to `max` characters. */
+/** Human text on one line, see {@link readableText}: 1 to `max` characters. */
 export const line = (max: number) => text('one-line', max, LINE_PATTERN);
 
 /** As {@link line}, but line breaks and tabs are kept. */
 export const paragraph = (max: number) => text('lines', max, PARAGRAPH_PATTERN);
 
-/** An identifier in the form its parser gives it; other ways to write it are understood. */
+/** An identifier in its parser's canonical form; other spellings are accepted. */
 const identifier = (
   parse: (typed: string) => Result<{ readonly value: string }>,
   pattern: RegExp,
@@ -82,18 +82,18 @@ const DAY =
   '20(?:[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[02468][048]|[13579][26])-02-29)';
 const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])';
 
-/** A day of this century, `2026-06-09`: nothing here is older, and nothing is due later. */
+/** A day of this century, `2026-06-09`: no older dates and no later due dates exist. */
 export const day = z
   .stringFormat('date', new RegExp(`^${DAY}$`))
   .register(wireForms, { sent: { type: 'string', format: 'date', pattern: `^${DAY}$` } });
 
-/** A moment of this century: ISO 8601 with an offset or `Z`, kept as UTC with milliseconds. */
+/** A timestamp of this century: ISO 8601 with an offset or `Z`, stored as UTC with milliseconds. */
 export const instant = z
   .stringFormat('datetime', new RegExp(`^${DAY}T${TIME}$`))
   .check(z.overwrite(inUtc))
   .register(wireForms, { sent: { type: 'string', format: 'date-time', pattern: `^${DAY}T${TIME}$` } });
 
-/** Also called for text that the format has refused already: that stays as it is. */
+/** Also called for text that the format has already rejected: such text is unchanged. */
 function inUtc(typed: string): string {
   const at = new Date(typed);
   return Number.isNaN(at.getTime()) ? typed : at.toISOString();
@@ -102,12 +102,12 @@ function inUtc(typed: string): string {
 /** Whole dong; fees are never fractional. At most one trillion. */
 export const vnd = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
 export const slug = z.string().check(z.trim(), z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/));
-/** In lower case, whichever came. */
+/** Converted to lower case. */
 export const uuid = z.uuid().check(z.toLowerCase());
-/** SHA-256 in hex; in lower case, whichever came. */
+/** SHA-256 in hex; converted to lower case. */
 export const sha256 = z.string().check(z.trim(), z.regex(/^[0-9a-fA-F]{64}$/), z.toLowerCase());
 
-/** What a partner's system calls a thing: readable text of one line as it came, 1 to `max` characters. */
+/** A partner's identifier of an entity: readable text on one line, unchanged, 1 to `max` characters. */
 export const partnerId = (max: number) =>
   z.string().check(
     z.minLength(1),

@@ -6,7 +6,7 @@ export type Report = (field: string, code: string, vi: string, en: string) => vo
 type Year = Calendar['years'][string];
 type YearRule = (year: Year, number: string, report: Report, calendar: Calendar) => void;
 
-/** Rules that the shape alone cannot express. All are checked; all faults are reported. */
+/** Rules that the schema alone cannot express. All rules are checked and all faults are reported. */
 export function checkCalendar(calendar: Calendar, report: Report): void {
   for (const [number, year] of Object.entries(calendar.years)) {
     const inYear: Report = (field, ...rest) => report(`years.${number}.${field}`, ...rest);
@@ -19,7 +19,7 @@ export function checkCalendar(calendar: Calendar, report: Report): void {
 
 const isWeekend = (date: string) => [0, 6].includes(weekdayOf(dayOfDate(date)));
 
-/** Every date of a year with the field it is in. */
+/** Every date of a year with the field that contains it. */
 const datesOf = ({ daysOff, workdays, halfDays }: Year): readonly (readonly [field: string, date: string])[] => [
   ...daysOff.map((date, i) => [`daysOff.${i}`, date] as const),
   ...workdays.map((date, i) => [`workdays.${i}`, date] as const),
@@ -80,7 +80,7 @@ const halfDaysAreWorked: YearRule = ({ daysOff, workdays, halfDays }, _, report,
   }
 };
 
-/** A confirmed year without the fixed days off is a list that was not finished: it would promise dates on holidays. */
+/** A confirmed year must contain the fixed public holidays; otherwise deadlines could fall on a holiday. */
 const fixedHolidaysAreThere: YearRule = ({ confirmed, daysOff }, number, report) => {
   if (!confirmed) return;
   for (const holiday of FIXED_HOLIDAYS) {
@@ -103,7 +103,7 @@ const YEAR_RULES = [
   fixedHolidaysAreThere,
 ];
 
-/** Sessions in order, each longer than nothing; one may begin when the one before it ends. */
+/** Sessions must be in order and not empty. A session may start when the previous one ends. */
 function checkWeek(week: Week, field: string, report: Report): void {
   for (const days of ['monToFri', 'saturday'] as const) {
     let closed = 0;

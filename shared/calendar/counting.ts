@@ -2,10 +2,10 @@ import { DAY_MINUTES, dayOfMinute, epochOf } from './day.ts';
 import { BLOCK_DAYS, type DayTable } from './day-table.ts';
 import { minuteAfter, workedBefore } from './sessions.ts';
 
-/** A point in working time: so many worked minutes into a block of days. */
+/** A position in working time: the number of worked minutes since the start of a block of days. */
 export type Position = { readonly block: number; readonly worked: number };
 
-/** How far working time has come at a minute on the clocks of Viet Nam. */
+/** Position in working time of a local minute in Viet Nam. */
 export function positionOf(table: DayTable, minute: number): Position {
   const day = dayOfMinute(minute);
   const block = Math.floor(day / BLOCK_DAYS);
@@ -15,7 +15,7 @@ export function positionOf(table: DayTable, minute: number): Position {
   return { block, worked: (before[index] ?? 0) + today };
 }
 
-/** When the working minute begins that comes so many (negative: earlier) after a position. Epoch milliseconds. */
+/** Start of the working minute at an offset (may be negative) from a position. Epoch milliseconds. */
 export function momentOf(table: DayTable, from: Position, minutes: number): number {
   let block = from.block;
   let worked = from.worked + minutes;

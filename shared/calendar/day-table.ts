@@ -4,30 +4,30 @@ import { halfOf, type Sessions, sessionsOf, workedBefore } from './sessions.ts';
 import { FIRST_YEAR, LAST_YEAR } from './years.ts';
 
 /**
- * Days off that keep their date every year, month and day: New Year, 30 April, 1 May, National Day (Labour Code 2019,
- * article 112). Tết, the Hùng Kings' day and days in lieu follow announcements, so only a calendar's year knows them.
+ * Public holidays with a fixed date (month and day): New Year, 30 April, 1 May, National Day (Labour Code 2019, article
+ * 112). Tết, the Hùng Kings' day and days in lieu are announced each year, so they come from the calendar's year.
  */
 export const FIXED_HOLIDAYS = ['01-01', '04-30', '05-01', '09-02'] as const;
 
-/** Days in a block: a little more than a year, so that most counting stays in one or two. */
+/** Days in a block: a little more than a year, so that most calculations touch one or two blocks. */
 export const BLOCK_DAYS = 512;
 
 const FIRST_BLOCK = Math.floor(dayOfDate(`${FIRST_YEAR}-01-01`) / BLOCK_DAYS);
 const LAST_BLOCK = Math.floor(dayOfDate(`${LAST_YEAR}-12-31`) / BLOCK_DAYS);
 
-/** Precompiled days; nothing reads a date again once a block is there. */
+/** Precompiled days: no date is parsed once its block exists. */
 export type Block = {
   readonly sessions: readonly Sessions[];
   readonly yearOf: Int16Array;
-  /** `before[i]`: minutes worked in the block before its day i; the last entry is the whole block's. */
+  /** `before[i]`: minutes worked in the block before day i; the last entry is the total of the block. */
   readonly before: Int32Array;
   readonly total: number;
 };
 
-/** Block by its number, days since 1970-01-01 divided by `BLOCK_DAYS`; compiled when first asked for. */
+/** Block by its number: days since 1970-01-01 divided by `BLOCK_DAYS`. Compiled on first use. */
 export type DayTable = (number: number) => Block;
 
-/** @throws {RangeError} from the table, for blocks outside the years it can count in. */
+/** @throws {RangeError} for blocks outside the supported years. */
 export function dayTable(years: Calendar['years'], week: Week): DayTable {
   const plain = sessionsOf(week.monToFri);
   const saturday = sessionsOf(week.saturday ?? []);
@@ -35,7 +35,7 @@ export function dayTable(years: Calendar['years'], week: Week): DayTable {
   return (number) => {
     const known = blocks[number - FIRST_BLOCK];
     if (known !== undefined) return known;
-    // Written so that NaN is refused, too.
+    // Written so that NaN is rejected, too.
     if (!(number >= FIRST_BLOCK && number <= LAST_BLOCK)) {
       throw new RangeError(`working time is counted in the years ${FIRST_YEAR} to ${LAST_YEAR} only`);
     }
@@ -69,7 +69,7 @@ function ordinary(day: number, plain: Sessions, saturday: Sessions): Sessions {
   return weekday === 6 ? saturday : plain;
 }
 
-/** Days that differ from the week they are in. What is set later wins: a day off is off whatever else is said of it. */
+/** Days that differ from the plain week. Later entries override earlier ones: a day off always wins. */
 function addExceptions(
   days: Map<number, Sessions>,
   number: number,

@@ -6,14 +6,14 @@ const OFFSET_MINUTES = 7 * 60;
 /**
  * Minutes since 1970-01-01 00:00 on the clocks of Viet Nam. Seconds are cut off: a start at 08:00:59 counts from 08:00,
  * so the agency's time never runs out later than the applicant can read on the receipt.
- * @throws {RangeError} for what is no moment.
+ * @throws {RangeError} when the input is not a finite timestamp.
  */
 export function localMinute(at: number): number {
   if (!Number.isFinite(at)) throw new RangeError('not a moment: epoch milliseconds expected');
   return Math.floor(at / MINUTE_MS) + OFFSET_MINUTES;
 }
 
-/** Epoch milliseconds of a minute on the clocks of Viet Nam. */
+/** Epoch milliseconds of a local minute in Viet Nam. */
 export const epochOf = (minute: number): number => (minute - OFFSET_MINUTES) * MINUTE_MS;
 
 /** Number of the day a local minute belongs to; day 0 is 1970-01-01. */

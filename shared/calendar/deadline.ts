@@ -2,13 +2,15 @@ import { DAY_MINUTES, dayOfMinute, epochOf, localMinute } from './day.ts';
 import { isoOf, momentOf } from './iso.ts';
 import type { WorkingTime } from './working-time.ts';
 
-/** One working day in the law's time limits, whatever hours an agency keeps. */
+/** One working day in the law's time limits, independent of an agency's opening hours. */
 export const WORKING_DAY_HOURS = 8;
 
-/** Decree 61/2018/NĐ-CP, carried over: paper received after 15:00 goes on with the next working day. Minutes after midnight. */
+/**
+ * Decree 61/2018/NĐ-CP, carried over: documents received after 15:00 count from the next working day. Minutes after midnight.
+ */
 export const PAPER_CUT_OFF = 15 * 60;
 
-/** A computed date with all that explains it later. */
+/** A computed date with the inputs that explain it later. */
 export type Due = {
   /** UTC with milliseconds. */
   readonly dueAt: string;
@@ -19,19 +21,19 @@ export type Due = {
 
 export type Timeliness = 'early' | 'on-time' | 'overdue';
 
-/** Working hours in minutes, part minutes rounded to the nearest one. */
+/** Working hours in minutes, rounded to the nearest minute. */
 export const wholeMinutes = (workingHours: number): number => Math.round(workingHours * 60);
 
 /**
- * When so many working hours (8 make a working day) after a start are over. Part minutes of the amount are rounded to the
- * nearest minute. @throws {RangeError} for a negative amount or a start that is not an ISO moment with its offset.
+ * Adds working hours (8 make a working day) to a start. The amount is rounded to the nearest minute.
+ * @throws {RangeError} for a negative amount or a start that is not an ISO timestamp with an offset.
  */
 export function dueAfter(wt: WorkingTime, start: string, workingHours: number): Due {
   const from = momentOf(start);
   return dueFrom(wt, from, wt.add(from, wholeMinutes(workingHours)));
 }
 
-/** A due moment and what it rests on. */
+/** A due moment and the inputs of its computation. */
 export function dueFrom(wt: WorkingTime, from: number, due: number): Due {
   return {
     dueAt: isoOf(due),
@@ -41,9 +43,9 @@ export function dueFrom(wt: WorkingTime, from: number, due: number): Due {
 }
 
 /**
- * Half-day rule: early is a result before the start of the half-day session that holds the due moment; on time from then
- * to the due moment, that moment included; overdue after it, be it by a millisecond. Here seconds count: both moments are
- * compared as they are. A due moment outside working time: see `sessionOf`.
+ * Half-day rule: a result is early before the start of the half-day session that contains the due moment, on time from then up
+ * to and including the due moment, and overdue afterwards, even by one millisecond. Seconds count here: both moments are
+ * compared unrounded. For a due moment outside working time see `sessionOf`.
  */
 export function timeliness(wt: WorkingTime, end: string, due: string): Timeliness {
   const at = momentOf(end);
@@ -53,9 +55,9 @@ export function timeliness(wt: WorkingTime, end: string, due: string): Timelines
 }
 
 /**
- * By when paper handed in must be at the agency that handles it: the end of the same day's last session; received after
- * 15:00, or after the last session of the day, the start of the next working day. 15:00 itself, to the end of its minute,
- * is not after it. Paper handed in on a day off counts as received when the next working day opens.
+ * When paper documents handed in must be at the agency that processes them: the end of the last session of the same day. If
+ * they are received after 15:00, or after the last session of the day: the start of the next working day. The whole minute
+ * 15:00 still counts as not after 15:00. Documents handed in on a day off count as received when the next working day opens.
  */
 export function paperDueAt(wt: WorkingTime, handedAt: string): string {
   const handed = momentOf(handedAt);

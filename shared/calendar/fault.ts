@@ -1,12 +1,12 @@
 import type { Invalid } from '../text/result.ts';
 
-/** One thing wrong with a calendar, named so that whoever edits it finds the place: `code` is the rule. */
+/** One fault in a calendar, with the location for the editor; `code` names the rule. */
 export type CalendarFault = Invalid & {
   /** File or other source the calendar was read from. */
   readonly source: string;
 };
 
-/** Both texts begin with the place: source and field, as far as known. */
+/** Both texts start with the location: source and field, where known. */
 export function calendarFault(
   source: string,
   field: string | undefined,

@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 
-/** Start of 2000 and end of 2099, epoch milliseconds: the days that are kept as text and numbers. */
+/** Start of 2000 and end of 2099, epoch milliseconds: the range of the day cache. */
 const FIRST = Date.UTC(2000, 0, 1);
 const LAST = Date.UTC(2100, 0, 1);
 
@@ -13,14 +13,14 @@ const MILLISECONDS = digits(1000, 3).map((part) => `.${part}Z`);
 const texts = new Map<number, string>();
 const starts = new Map<number, number>();
 
-/** The last one written: what happens at one moment is mostly written down more than once. */
+/** The last formatted timestamp: one moment is usually formatted more than once. */
 let lastAt = Number.NaN;
 let lastText = '';
 
 /**
- * `2026-11-24T01:00:00.000Z`, as `Date` writes it, but without its calendar arithmetic each time: a day's text is worked
- * out once. Dates are written and read several times per event, so this is most of what counting deadlines costs.
- * @throws {RangeError} for what is no moment, as `Date` does.
+ * Formats a timestamp as `Date#toISOString` does (`2026-11-24T01:00:00.000Z`) but caches the text of each day. Dates are
+ * formatted and parsed several times per event, so this is most of the cost of computing deadlines.
+ * @throws {RangeError} for an invalid timestamp, as `Date` does.
  */
 export function isoOf(at: number): string {
   if (at === lastAt) return lastText;
@@ -39,7 +39,7 @@ export function isoOf(at: number): string {
   return text;
 }
 
-/** Without its offset a text would mean another moment on each machine: refused. */
+/** Without an offset the text would mean a different moment on each machine: rejected. */
 export function momentOf(iso: string): number {
   const fast = readPlain(iso);
   if (fast !== undefined) return fast;
@@ -48,7 +48,7 @@ export function momentOf(iso: string): number {
   return at;
 }
 
-/** The one form that is written here, digit by digit; undefined for every other, which `Date` is to judge. */
+/** Parses only the form written above, digit by digit; undefined for any other form, which `Date` parses. */
 function readPlain(iso: string): number | undefined {
   if (iso.length !== 24 || iso[23] !== 'Z' || iso[10] !== 'T') return undefined;
   if (iso[4] !== '-' || iso[7] !== '-' || iso[13] !== ':' || iso[16] !== ':' || iso[19] !== '.') return undefined;
@@ -66,14 +66,14 @@ function readPlain(iso: string): number | undefined {
   if (start === undefined) {
     const day = iso.slice(0, 10);
     start = Date.parse(`${day}T00:00:00.000Z`);
-    // A day such as 30 February is for `Date` to judge, and only this century is kept.
+    // `Date` handles days such as 30 February; the cache covers only this century.
     if (!(start >= FIRST && start < LAST) || new Date(start).toISOString().slice(0, 10) !== day) return undefined;
     starts.set(key, start);
   }
   return start + ((hour * 60 + minute) * 60 + second) * 1000 + part;
 }
 
-/** The digits that stand there, as a number; negative when something else does. */
+/** The digits at a position as a number; negative if any character is not a digit. */
 function number(text: string, from: number, width: number): number {
   let value = 0;
   for (let i = from; i < from + width; i += 1) {

@@ -5,7 +5,7 @@ import type { Session, Sessions } from './sessions.ts';
 /** A session on a day, epoch milliseconds. The office is open from `from` and closed at `to`. */
 export type OpenSession = { readonly from: number; readonly to: number };
 
-/** Sessions of a day by its number, none when it is not worked. */
+/** Sessions of a day by its number; none on a day off. */
 export function sessionsOn(table: DayTable, day: number): Sessions {
   const block = Math.floor(day / BLOCK_DAYS);
   return table(block).sessions[day - block * BLOCK_DAYS] ?? [];
@@ -31,7 +31,7 @@ export function sessionHolding(table: DayTable, due: number): OpenSession {
   }
 }
 
-/** The last session begun before the minute, unless it is over and another begins right now. */
+/** The last session that began before the minute, unless it is over and another one begins at this minute. */
 function holding(sessions: Sessions, minute: number): Session | undefined {
   const begun = sessions.findLast(({ from }) => from < minute);
   if (begun !== undefined && minute <= begun.to) return begun;

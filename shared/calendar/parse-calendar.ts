@@ -19,7 +19,7 @@ export function parseCalendar(input: unknown, source: string): Result<Calendar, 
 
 type Issue = { readonly code: string; readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] };
 
-/** An unknown key is reported at the key itself: the place above it says too little in a file of many dates. */
+/** Reports an unknown key at the key itself: its parent says too little in a file with many dates. */
 function shapeFaults({ code, path, keys }: Issue, source: string): CalendarFault[] {
   const paths = keys?.map((key) => [...path, key]) ?? [path];
   return paths.map((parts) =>

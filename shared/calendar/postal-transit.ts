@@ -3,7 +3,7 @@ import { type Due, dueFrom, momentOf } from './deadline.ts';
 import type { Calendar, PostalRoute, PostalTransitDays } from './schema.ts';
 import { workingTime } from './working-time.ts';
 
-/** Law: Decision 45/2016/QĐ-TTg. A calendar may bring its own `postalTransitDays` when the decision is replaced. */
+/** Source: Decision 45/2016/QĐ-TTg. A calendar may set its own `postalTransitDays` when the decision is replaced. */
 export const LEGAL_TRANSIT_DAYS: PostalTransitDays = {
   'same-locality': { days: 1, withAppointmentSlip: 2 },
   'same-province': { days: 2, withAppointmentSlip: 4 },
@@ -13,15 +13,15 @@ export const LEGAL_TRANSIT_DAYS: PostalTransitDays = {
 
 export type PostalParcel = {
   readonly route: PostalRoute;
-  /** The appointment slip is delivered back to the sender as well: the longer time. */
+  /** The appointment slip is also delivered back to the sender, which takes longer. */
   readonly withAppointmentSlip?: boolean;
 };
 
 /**
- * By when the public postal service must have delivered a parcel: J + n, where J is the day of acceptance and n counts the
- * working days after it, whatever hour it was accepted at. Due at the end of the last session of that day. The number of
- * days is law; that it counts by the province's default week, never by an agency's own hours, and falls due when offices
- * close (a result cannot be handed to a closed one) is our reading.
+ * Latest delivery time of a parcel by the public postal service: J + n, where J is the day of acceptance (at any hour) and n
+ * counts the working days after it. Due at the end of the last session of that day. The number of days is law. Two points are
+ * our interpretation: the count uses the province's default week, never an agency's own hours, and it is due when offices
+ * close (a closed office cannot receive a result).
  * @throws {RangeError} as `WorkingTime`.
  */
 export function postalTransit(calendar: Calendar, acceptedAt: string, parcel: PostalParcel): Due {

@@ -6,27 +6,27 @@ const date = z.iso.date();
 const clock = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const sessions = z.array(z.tuple([clock, clock])).check(z.minLength(1), z.maxLength(6));
 
-/** Office hours of a plain week. Sunday is never worked unless it is a make-up day. */
+/** Office hours of a plain week. Sunday is worked only as a make-up day. */
 export const weekSchema = z.strictObject({
   monToFri: sessions,
-  /** Absent: the office is closed on Saturdays, make-up Saturdays apart. */
+  /** Absent: the office is closed on Saturdays, except make-up Saturdays. */
   saturday: z.optional(sessions),
 });
 export type Week = z.infer<typeof weekSchema>;
 
 const yearSchema = z.strictObject({
-  /** False while days were computed or are not announced yet: dates that touch the year say so. */
+  /** False if the days were computed or are not announced yet; dates that touch the year are then marked provisional. */
   confirmed: z.boolean(),
   note: z.optional(line(1000)),
-  /** Days on which every office is closed. A weekend day may be named: it closes offices that work on Saturdays, too. */
+  /** Days on which every office is closed. A weekend day may be listed: it closes offices that work on Saturdays. */
   daysOff: z.array(date),
   /** Weekend days worked in exchange for a day off, with the sessions of Monday to Friday. */
   workdays: z.array(date),
-  /** Days on which only one half is worked: sessions that begin before noon are the morning's, the others the afternoon's. */
+  /** Half days. Sessions that begin before noon belong to the morning, the others to the afternoon. */
   halfDays: z.optional(z.array(z.strictObject({ date, session: z.enum(['morning', 'afternoon']) }))),
 });
 
-/** Kinds of way a parcel of the public postal service may go. Source: Decision 45/2016/QĐ-TTg. */
+/** Routes of a parcel of the public postal service. Source: Decision 45/2016/QĐ-TTg. */
 export const POSTAL_ROUTES = ['same-locality', 'same-province', 'between-major-cities', 'other'] as const;
 export type PostalRoute = (typeof POSTAL_ROUTES)[number];
 
@@ -35,25 +35,25 @@ const transitSchema = z.record(
   z.enum(POSTAL_ROUTES),
   z.strictObject({ days: transitDays, withAppointmentSlip: transitDays }),
 );
-/** Working days after the day the post accepts a parcel; `withAppointmentSlip` when the slip is delivered back as well. */
+/** Working days after the day the post accepts a parcel; `withAppointmentSlip` if the slip is delivered back as well. */
 export type PostalTransitDays = z.infer<typeof transitSchema>;
 
 /**
- * One version of a province's working calendar: data, editable without a deploy. A version once used is never changed:
- * each computed date records the version, and a new version moves no promised date by itself. This is the shape only;
- * `parseCalendar` checks the rules between fields as well.
+ * One version of a province's working calendar: data, editable without a deployment. A used version never changes: each
+ * computed date records its version, and a new version moves no promised date. This is the schema only; `parseCalendar` also
+ * checks the rules between fields.
  */
 export const calendarSchema = z.strictObject({
   version: z.int().check(z.positive()),
-  /** Where the days come from and what must be confirmed: JSON has no comments. */
+  /** Source of the days, and what must be confirmed (JSON has no comments). */
   note: z.optional(line(2000)),
   years: z.record(z.string().check(z.regex(/^20\d{2}$/)), yearSchema),
   workingHours: z.strictObject({
-    /** Province's hours, and those of the post. The example of the law's guides is 07:00-11:30 and 13:30-17:00. */
+    /** The province's hours, also used for the post. The example in the law's guides is 07:00-11:30 and 13:30-17:00. */
     default: weekSchema,
     agencies: z.optional(z.record(agencyId, weekSchema)),
   }),
-  /** Absent: the days of the law, `LEGAL_TRANSIT_DAYS`. */
+  /** Absent: the days set by law, `LEGAL_TRANSIT_DAYS`. */
   postalTransitDays: z.optional(transitSchema),
 });
 export type Calendar = z.infer<typeof calendarSchema>;

@@ -1,7 +1,7 @@
 import { minuteOfClock } from './day.ts';
 import type { Week } from './schema.ts';
 
-/** A stretch of office hours within a day, minutes after midnight: open from `from`, closed at `to`. */
+/** Office hours within a day, minutes after midnight: open from `from`, closed at `to`. */
 export type Session = { readonly from: number; readonly to: number };
 /** Sessions of one day, in order, not overlapping. Empty: closed. */
 export type Sessions = readonly Session[];
@@ -11,7 +11,7 @@ const NOON = 12 * 60;
 export const sessionsOf = (clocks: Week['monToFri']): Sessions =>
   clocks.map(([from, to]) => ({ from: minuteOfClock(from), to: minuteOfClock(to) }));
 
-/** What a half day leaves: a session belongs as a whole to the half in which it begins. */
+/** Sessions of a half day. A session belongs as a whole to the half in which it begins. */
 export const halfOf = (sessions: Sessions, half: 'morning' | 'afternoon'): Sessions =>
   sessions.filter(({ from }) => (half === 'morning' ? from < NOON : from >= NOON));
 

@@ -5,14 +5,14 @@ import { isOpen, type OpenSession, openingAfter, sessionHolding, sessionsOn, yea
 import type { Calendar, Week } from './schema.ts';
 
 /**
- * Working time of one agency under one version of a calendar. Moments are epoch milliseconds, amounts whole minutes, days
- * those of Viet Nam. Three conventions hold everywhere:
+ * Working time of one agency under one version of a calendar. Moments are epoch milliseconds, amounts are whole minutes, days
+ * are local days of Viet Nam. Three conventions apply throughout:
  *
- * - A session is open at its start and closed at its end: at 11:30 the morning is over, at 13:30 the afternoon has begun.
- * - Seconds are cut off before anything is counted. A start at 08:00:59 counts from 08:00: due moments are whole minutes,
- *   and the applicant never waits a minute longer for it.
- * - The end of one session and the start of the next are the same amount of working time. Where both would do, a moment
- *   reached by adding is the end (11:30, 17:00), a moment counted from is the start (13:30, 07:00 of the next day).
+ * - A session includes its start and excludes its end: at 11:30 the morning is over, at 13:30 the afternoon has begun.
+ * - Seconds are dropped before counting. A start at 08:00:59 counts from 08:00: due moments are whole minutes, and the
+ * applicant never waits a minute longer for it.
+ * - The end of a session and the start of the next one are the same amount of working time. Adding returns the end (11:30,
+ * 17:00); counting starts at the start (13:30, 07:00 of the next day).
  *
  * Every function throws a `RangeError` for moments outside the years 2000 to 2099, and for amounts that are not whole
  * minutes from 0 up.
@@ -21,43 +21,43 @@ export type WorkingTime = {
   /** Version of the calendar, recorded with each date computed from it. */
   readonly version: number;
   /**
-   * The moment at which so much working time has passed since `at`; on the end of a session it stays there. Adding 0 is
+   * The moment at which this amount of working time has passed since `at`; the result may be the end of a session. Adding 0 is
    * `normalise`. `add(add(at, m), n)` equals `add(at, m + n)` for every n above 0, and `between(at, add(at, n))` is n.
    */
   add(at: number, minutes: number): number;
   /**
-   * The latest moment from which so much working time leads to `at`: always an open one, so on a border it is the start
-   * of the later session (480 minutes before Tuesday 17:00 is Tuesday 07:00 in an eight-hour week).
-   * `subtract(add(at, n), n)` is `at` for every open whole minute; `add(subtract(at, n), n)` is `at` for every moment that
-   * adding can reach.
+   * The latest moment from which this amount of working time leads to `at`. It is always an open moment: at a boundary, the
+   * start of the later session (480 minutes before Tuesday 17:00 is Tuesday 07:00 in an eight-hour week). `subtract(add(at,
+   * n), n)` is `at` for every open whole minute; `add(subtract(at, n), n)` is `at` for every moment that adding can reach.
    */
   subtract(at: number, minutes: number): number;
   /** Working minutes from one moment to a later one. @throws {RangeError} when `from` is after `to`. */
   between(from: number, to: number): number;
   isOpen(at: number): boolean;
   /**
-   * The half-day session that holds a due moment. The end of a session belongs to it, its start only when no other
-   * session ends there. A due moment outside working time (the calendar changed, or somebody else set it) belongs to the
-   * last session before it: that is where the last work for it can be done.
+   * The half-day session that contains a due moment. The end of a session belongs to it; its start does so only if no other
+   * session ends there. A due moment outside working time (the calendar changed, or another system set it) belongs to the last
+   * session before it: the last time to work on it.
    */
   sessionOf(due: number): OpenSession;
   /**
-   * The open minute a start counts from: itself when open; before the morning the morning's start, in the lunch break
-   * and at the very end of a session the next session's start, after hours and on days off the next working morning.
+   * The open minute from which a start counts: the minute itself when open; before the morning, the morning's start; in the
+   * lunch break and at the end of a session, the start of the next session; after hours and on days off, the next working
+   * morning.
    */
   normalise(at: number): number;
-  /** Start of the first session that begins after `at`, also when the office is open until then; never `at` itself. */
+  /** Start of the first session that begins after `at`, even if the office is open until then; never `at` itself. */
   nextOpening(at: number): number;
-  /** End of the last session of the day `at` is in; undefined on a day that is not worked. */
+  /** End of the last session of the day of `at`; undefined on a day off. */
   closingOfDay(at: number): number | undefined;
   /** Whether every year from one moment to the other, both ends included, has a confirmed calendar. @throws {RangeError} when `from` is after `to`. */
   confirmed(from: number, to: number): boolean;
 };
 
-/** Days are compiled once per calendar object and week, block by block as they are asked for. */
+/** Days are compiled once per calendar object and week, block by block on demand. */
 const compiled = new WeakMap<Calendar, Map<Week, WorkingTime>>();
 
-/** Working time of an agency: its own week when the calendar names it, else the default one. */
+/** Working time of an agency: its own week if the calendar has one, else the default week. */
 export function workingTime(calendar: Calendar, agencyId?: string): WorkingTime {
   const { default: plain, agencies } = calendar.workingHours;
   const own = agencyId !== undefined && agencies && Object.hasOwn(agencies, agencyId) ? agencies[agencyId] : undefined;
@@ -83,7 +83,7 @@ function compile({ version, years }: Calendar, week: Week): WorkingTime {
     normalise,
     add: (at, minutes) => {
       if (wholeMinutes(minutes) === 0) return normalise(at);
-      // The end of the last minute added, not the start of the one after it: on a session's end it stays there.
+      // Use the end of the last minute added, not the start of the following one: the result may be a session's end.
       return momentOf(table, positionOf(table, localMinute(at)), minutes - 1) + MINUTE_MS;
     },
     subtract: (at, minutes) => momentOf(table, positionOf(table, localMinute(at)), -wholeMinutes(minutes)),

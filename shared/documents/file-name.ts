@@ -3,14 +3,14 @@ import { fail, invalid, ok, type Result } from '../text/result.ts';
 import { cleaned } from '../text/wire-form.ts';
 
 const MOST_CHARACTERS = 200;
-/** Characters that some file system keeps for itself; a name never is a path. */
+/** Characters reserved by some file system; a name must never be a path. */
 const RESERVED = /[/\\:*?"<>|\n\t]/g;
 const RESERVED_FIRST = /^\.+/;
 
 /**
- * Name of a file as its sender calls it: one line of readable text of at most 200 characters, never a path, ending in
- * one of the extensions, in either case. It is shown to people and saved on their disks: with a direction override
- * `x<U+202E>fdp.exe` would read `xexe.pdf`. Issues: rules of {@link readableText}, `file-name`, `extension`.
+ * File name given by the sender: one line of readable text, at most 200 characters, never a path, with one of the extensions
+ * in any case. It is shown to people and used when they save the file: with a direction override `x<U+202E>fdp.exe` would
+ * display as `xexe.pdf`. Issues: rules of {@link readableText}, `file-name`, `extension`.
  */
 export const fileNameOf = (extensions: readonly string[]) =>
   cleaned((typed) => nameOf(typed, extensions), {
@@ -44,25 +44,25 @@ function nameOf(typed: string, extensions: readonly string[]): Result<string> {
 const isName = (text: string) =>
   text !== '' && lengthOf(text) <= MOST_CHARACTERS && text.search(RESERVED) < 0 && !RESERVED_FIRST.test(text);
 
-/** ASCII without what is reserved, inside of a character class; a name's first character is no dot and no space. */
+/** ASCII without reserved characters, for use inside a character class; a name must not start with a dot or a space. */
 const FIRST = `!#-)+,\\-0-9;=@-\\[\\]-{}~${BEYOND_ASCII}`;
 
-/** As a regular expression that every language reads: `.pdf` in either case is `\.(?:[pP][dD][fF])`. */
+/** As a portable regular expression: `.pdf` in any case is `\.(?:[pP][dD][fF])`. */
 function patternOf(extensions: readonly string[]): string {
   const either = extensions.map((extension) => extension.slice(1).replace(/[a-z]/g, (c) => `[${c}${c.toUpperCase()}]`));
   return `^[${FIRST}][ .${FIRST}]*\\.(?:${either.join('|')})$`;
 }
 
 /**
- * A name from a system that has other rules, made to fit ours: what is refused in one becomes `_`, and of a name that is
- * too long the extension stays.
+ * Adapts a name from a system with other rules: characters not allowed here become `_`; a name that is too long keeps its
+ * extension.
  */
 export function fitFileName(text: string): string {
   const name = readableWith('_', text).replace(RESERVED, '_').replace(RESERVED_FIRST, '_') || '_';
   return shortened(name, MOST_CHARACTERS, () => 1);
 }
 
-/** Cuts the middle of a name so that its characters together measure at most `most`; its extension stays. */
+/** Shortens a name in the middle so that its characters together measure at most `most`; its extension stays. */
 function shortened(name: string, most: number, measure: (character: string) => number): string {
   const extension = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
   let left = most - sum(extension, measure);
@@ -79,13 +79,13 @@ function shortened(name: string, most: number, measure: (character: string) => n
 const sum = (text: string, measure: (character: string) => number) =>
   [...text].reduce((total, character) => total + measure(character), 0);
 
-/** S3 keeps at most 2 KB of an object's own headers, names included; the type takes its part of them. Bytes. */
+/** S3 limits an object's own headers to 2 KB, names included; part of that is used by the content type. Bytes. */
 const MOST_OF_NAME = 1500;
 
 /**
- * `Content-Disposition` that makes a browser save the file under its own name: RFC 6266 with a plain-ASCII fallback
- * and the RFC 5987 form. Always `attachment`: a file from outside is never shown in the page's own origin. A name that
- * would not fit into an object's headers is shortened in both forms; the whole one stays in the table.
+ * `Content-Disposition` that makes a browser save the file under its own name: RFC 6266 with a plain-ASCII fallback and the
+ * RFC 5987 form. Always `attachment`: external files are never rendered in the page's origin. A name that exceeds an object's
+ * header limit is shortened in both forms; the full name stays in the table.
  */
 export function contentDisposition(name: string): string {
   const fits = shortened(name, MOST_OF_NAME, (character) => plain(character).length + extended(character).length);
@@ -100,6 +100,6 @@ const plain = (text: string) =>
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^A-Za-z0-9 ._()-]/gu, '_');
 
-// encodeURIComponent leaves '()* alone, which RFC 5987 does not allow bare.
+// encodeURIComponent does not escape '()*, which RFC 5987 does not allow unescaped.
 const extended = (text: string) =>
   encodeURIComponent(text).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,8 +1,8 @@
 import type { Text } from '../text/text.ts';
 
 /**
- * Every reason for which an uploaded or fetched file is turned away: a stable code for programs, a sentence that tells the sender
- * what to do. Codes are part of the public API and never change their meaning.
+ * Every reason to reject an uploaded or fetched file: a stable code for programs and a sentence that tells the sender what to
+ * do. Codes are part of the public API and never change their meaning.
  */
 export const DOCUMENT_REFUSALS = {
   'size-mismatch': {
@@ -115,7 +115,7 @@ export const DOCUMENT_REFUSALS = {
 
 export type DocumentRefusal = keyof typeof DOCUMENT_REFUSALS;
 
-/** Types that people announce and that are not taken, by the beginning of their name or the end of a file's. */
+/** Common types that are not accepted, by content type prefix or file extension. */
 const ADVICE: readonly (readonly [RegExp, DocumentRefusal])[] = [
   [
     /^application\/(?:msword|rtf|vnd\.(?:ms-(?!.*macro)|oasis\.|apple\.|openxml))|^text\/(?:rtf|plain|csv)/,
@@ -128,6 +128,6 @@ const ADVICE: readonly (readonly [RegExp, DocumentRefusal])[] = [
   [/^application\/(?:x-ms(?:download|dos)|x-executable|vnd\.android|java)|^text\/(?:javascript|x-)/, 'executable'],
 ];
 
-/** What to say of a content type that is not taken: what to do instead. */
+/** Advice for a content type that is not accepted. */
 export const adviceOnType = (contentType: string): DocumentRefusal =>
   ADVICE.find(([pattern]) => pattern.test(contentType))?.[1] ?? 'type-not-allowed';

@@ -7,15 +7,15 @@ export type OfficerRole = (typeof OFFICER_ROLES)[number];
 export type RoleAtAgency = { readonly agencyId: string; readonly role: OfficerRole };
 
 /**
- * Who acts. `subject` is the identity provider's stable pseudonymous key (or the name of an internal component) and is
- * the only part of an actor that may reach a log.
+ * Who acts. `subject` is the identity provider's stable pseudonymous key (or the name of an internal component). It is the
+ * only part of an actor that may be logged.
  */
 export type Actor =
   | {
       readonly kind: 'citizen';
       readonly subject: string;
       readonly ownerKey: string;
-      /** The address that the identity provider has verified to be theirs. */
+      /** E-mail address verified by the identity provider. */
       readonly verifiedEmail?: string;
     }
   | { readonly kind: 'officer'; readonly subject: string; readonly roles: readonly RoleAtAgency[] }
@@ -27,9 +27,9 @@ export type Actor =
     }
   | { readonly kind: 'system'; readonly subject: string };
 
-/** Scope with which an agency's own system acts for the agency's officers. */
+/** OAuth scope with which an agency's system acts for the agency's officers. */
 export const ACT_SCOPE = 'dossiers.act';
-/** What an agency's system may do for it: work and sign, never receive or administer. */
+/** Roles of an agency's system: it may process and sign, never receive or administer. */
 const ROLES_OF_SYSTEMS: readonly OfficerRole[] = ['handler', 'approver'];
 
 export function holdsRole(actor: Actor, agencyId: string, roles: readonly OfficerRole[]): boolean {
@@ -40,7 +40,7 @@ export function holdsRole(actor: Actor, agencyId: string, roles: readonly Office
   return actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId && roles.includes(r.role));
 }
 
-/** An administrator's reach is the own agency and all below it, never a neighbour's, another province's or a ministry's. */
+/** An administrator covers their own agency and all below it, never another branch, province or ministry. */
 export function administers(actor: Actor, agencyId: string): boolean {
   return (
     actor.kind === 'officer' && actor.roles.some((r) => r.role === 'administrator' && isWithin(agencyId, r.agencyId))

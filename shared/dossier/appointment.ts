@@ -1,4 +1,4 @@
-/** Why an appointment is what it is. */
+/** Reason for an appointment. */
 export type AppointmentReason =
   | 'accepted'
   | 'received'
@@ -9,8 +9,8 @@ export type AppointmentReason =
   | 'recalculated';
 
 /**
- * A promised moment with all that explains it: counted from `from` over `workingMinutes` by that version of the calendar.
- * Every appointment a dossier ever had is kept.
+ * A promised moment with its inputs: `workingMinutes` counted from `from` by that version of the calendar. Every appointment
+ * of a dossier is kept.
  */
 export type Appointment = {
   readonly appointmentAt: string;
@@ -20,12 +20,12 @@ export type Appointment = {
   readonly from: string;
   readonly workingMinutes: number;
   /**
-   * When the head is warned: two working days before, so that an apology can still go out in time; of a shorter promise
-   * when half of it is over, because a warning that comes with every acceptance warns of nothing.
+   * When the head of the unit is warned: two working days before, so that an apology can still be sent in time; for a shorter
+   * time limit, when half of it has passed, because a warning at every acceptance would be ignored.
    */
   readonly warnAt: string;
   readonly calendarVersion: number;
-  /** False: counted over a year whose calendar is not announced yet. */
+  /** False: computed over a year whose calendar is not announced yet. */
   readonly confirmed: boolean;
 };
 
@@ -38,10 +38,13 @@ export type Deadline = {
   readonly confirmed: boolean;
 };
 
-/** What going on after an interruption brings: absent is what had run out already; all of it when the clock did not stand. */
+/**
+ * New dates after an interruption. Absent dates: the time had already run out; all dates are present if the clock was not
+ * paused.
+ */
 export type Schedule = {
   readonly appointment?: Appointment | undefined;
   readonly step?: Deadline | undefined;
-  /** Of the branches that are open. */
+  /** Due dates of the open branches. */
   readonly branches?: readonly (Deadline & { readonly branchId: string })[] | undefined;
 };

@@ -2,13 +2,13 @@ import type { Context, Decision } from './decision.ts';
 import type { Rejection, RejectionCode } from './rejections.ts';
 import type { DossierDocument } from './values.ts';
 
-/** Seconds after which it is worth asking again: a verdict takes that long when all is well. */
+/** Seconds after which to retry: the usual duration of a file check. */
 const VERDICT_TAKES = 5;
 
-/** Refusals that a file on its way may cure. */
+/** Rejections that a pending file may resolve. */
 const CURABLE: readonly RejectionCode[] = ['missing-components', 'supplement-missing', 'result-missing'];
 
-/** The refusal that names the files which are still to come. */
+/** The rejection that lists the pending files. */
 export const documentsPending = (files: readonly DossierDocument[]): Rejection => ({
   code: 'documents-pending',
   fields: ['documents'],
@@ -19,7 +19,7 @@ export const documentsPending = (files: readonly DossierDocument[]): Rejection =
   retryAfter: VERDICT_TAKES,
 });
 
-/** Turns a decision that comes before the files it waits for into a refusal that names them. */
+/** Replaces a decision made before pending files have arrived by a rejection that lists them. */
 export function afterFiles(
   decision: Decision,
   awaits: DossierDocument['kind'] | undefined,

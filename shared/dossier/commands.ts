@@ -4,11 +4,11 @@ import type { IssuedForm } from './issued-form.ts';
 import type { OfficerAction } from './officer-action.ts';
 import { applicantSchema, type DossierDocument, resultDeliverySchema, SHIPMENT_STATES } from './values.ts';
 
-/** What an applicant, or the officer at the counter for them, says when a dossier is opened. */
+/** Input for opening a dossier, from an applicant or from the officer at reception. */
 export const draftSchema = z.strictObject({
   procedureCode,
   receivingAgency: agencyId,
-  /** The agency that has to decide, when the desk that takes the dossier is not its own (reception elsewhere). */
+  /** The competent agency, when the dossier is received at another agency. */
   competentAgency: z.optional(agencyId),
   channel: z.enum(CHANNELS),
   applicant: applicantSchema,
@@ -17,7 +17,7 @@ export const draftSchema = z.strictObject({
 });
 export type Draft = z.infer<typeof draftSchema>;
 
-/** A deadline that came: which one, and the moment it was set for. */
+/** A deadline that was reached: which one, and the moment it was set for. */
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
   of: z.enum(['appointment', 'step', 'branch']),
@@ -27,17 +27,17 @@ export const timerSchema = z.strictObject({
 });
 export type Timer = z.infer<typeof timerSchema>;
 
-/** As long as what the national portal may bring (`NoiDungBoSung`): one way in takes no less than the other. */
+/** Same limit as the national portal's `NoiDungBoSung`, so that all channels accept the same input. */
 export const supplementSchema = z.strictObject({ note: z.optional(paragraph(2000)) });
 export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
 
-/** What a payment provider, already verified, says about one transaction. */
+/** A verified payment provider's report about one transaction. */
 export const paymentSchema = z.strictObject({
   /** Name of the provider, or `counter`. */
   provider: slug,
   /** The provider's own transaction number; with `provider` it identifies the payment. */
   transactionId: partnerId(100),
-  /** Our reference of the payment attempt. */
+  /** Our reference for the payment attempt. */
   reference: partnerId(100),
   obligationId: uuid,
   amount: vnd,
@@ -45,21 +45,21 @@ export const paymentSchema = z.strictObject({
 });
 export type Payment = z.infer<typeof paymentSchema>;
 
-/** What a carrier, already verified, says about one parcel. */
+/** A verified carrier's report about one parcel. */
 export const shipmentEventSchema = z.strictObject({
   shipmentId: z.string().check(z.regex(/^[A-Za-z0-9._-]{1,100}$/)),
   direction: z.enum(['inbound', 'outbound']),
   carrier: slug,
   state: z.enum(SHIPMENT_STATES),
-  /** The carrier's own code for the state, kept as it came. */
+  /** The carrier's own status code, unchanged. */
   carrierCode: partnerId(50),
   occurredAt: instant,
 });
 export type ShipmentEvent = z.infer<typeof shipmentEventSchema>;
 
 /**
- * Everything that can be asked of a dossier. Each way in (API, queue, webhook, import) builds one of these from
- * validated input and gives it to `decide`.
+ * All commands of a dossier. Each entry point (API, queue, webhook, import) builds one from validated input and passes it to
+ * `decide`.
  */
 export type Command =
   | { readonly type: 'create-draft'; readonly draft: Draft }

@@ -11,12 +11,12 @@ import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { isFinal } from './status.ts';
 
-/** Keeps a snapshot bounded; no procedure asks so many agencies. */
+/** Bounds the snapshot; no procedure needs this many agencies. */
 const MAX_BRANCHES = 60;
-/** Each has two timers and a row that begin and end in the one write of a transition, which takes 100 rows. */
+/** Each branch has two timers and a row that are written in the transition's transaction, which is limited to 100 rows. */
 export const MAX_OPEN_BRANCHES = 25;
 
-/** Work beside the main line: several agencies at once, each with its own time and result. */
+/** Work of other agencies in parallel to the main line, each with its own due date and result. */
 export const BRANCH_RULES = {
   'open-branch': rule<'open-branch'>()({
     needs: ({ agencyId }, { step }) => ({
@@ -66,10 +66,10 @@ const stepInProcessing = ({ status, step }: Dossier) => (status === 'in-processi
 
 type Asking = Given<'agency' | 'calendar'>;
 
-/** Why the agency cannot be asked, whatever for. @param owed the step cannot be left without it */
+/** Why the agency cannot be asked. @param owed the branch is mandatory for leaving the step */
 function refuseAgency(dossier: Dossier, agencyId: string, { agency }: Asking, owed: boolean): Decision | undefined {
   if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
-  // What a step cannot be left without has its room, however many opinions were asked for before.
+  // A mandatory branch always has room, regardless of how many opinions were requested before.
   const tooMany = !owed && dossier.branches.length >= MAX_BRANCHES;
   return tooMany || openBranches(dossier).length >= MAX_OPEN_BRANCHES ? reject('too-many-branches') : undefined;
 }
@@ -128,7 +128,7 @@ function openBranch(
   });
 }
 
-/** Also while the main line waits for the applicant: another agency's answer is not turned away before all is over. */
+/** Also accepted while the main line waits for the applicant: another agency's answer is rejected only after the end. */
 function finish(
   dossier: Dossier,
   { branchId, result, note }: CommandOf<'finish-branch'>,

@@ -11,7 +11,7 @@ import { statusIs } from './status.ts';
 type Correct = CommandOf<'correct'>;
 type Target = Correct['toStatus'];
 
-/** The action that leads to a status: to be taken where a correction would lack what the action brings. */
+/** The action that leads to a status; use it when a correction would lack the action's data. */
 const ACTION: Readonly<Record<Target, CommandType>> = {
   submitted: 'submit',
   accepted: 'accept',
@@ -26,8 +26,8 @@ const ACTION: Readonly<Record<Target, CommandType>> = {
 };
 
 /**
- * Whether the dossier has what it would have had, had it come to the status by its action: a ground for a refusal, items
- * to supply, an outcome. Some statuses it has to have been in before.
+ * Whether the dossier has the data that the status's action would have added: a reason for rejection, items to supply, an
+ * outcome. Some statuses require that the dossier was in another status before.
  */
 const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
   submitted: () => true,
@@ -44,8 +44,8 @@ const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
 };
 
 /**
- * Puts a dossier where it should be, outside the graph of statuses. It is left as the way there would have left it, or
- * the correction is rejected: nobody would find the date, the paper or the branch that is missing afterwards.
+ * Sets the status of a dossier outside the status graph. The resulting state equals that of the regular transition; otherwise
+ * the correction is rejected, because a missing date, document or branch would not be noticed afterwards.
  */
 export function correct(
   dossier: Dossier,
@@ -59,12 +59,12 @@ export function correct(
   if (!HOLDS[toStatus](dossier)) {
     return reject('correction-incomplete', { fields: ['toStatus'], details: { action: ACTION[toStatus] } });
   }
-  // Back at the desk it is at no step, so no branch may be under way: the same as for sending it back.
+  // A dossier back at reception is at no step, so no branch may be open: the same as for sending it back.
   const open = statusIs(toStatus, 'atReception') ? openBranches(dossier).map((b) => b.branchId) : [];
   if (open.length > 0) return reject('branches-open', { details: { branches: open } });
   if (toStatus === 'accepted' && dossier.appointmentAt === undefined) {
     if (calendar === undefined) return reject('no-calendar');
-    // By the usual way, so that the applicant gets the receipt with the date.
+    // Use the regular acceptance, so that the applicant gets the receipt with the date.
     const appointment = firstAppointment(dossier, calendar, now, procedure);
     return accept({ type: 'corrected', toStatus: 'submitted', reason }, { type: 'accepted', appointment });
   }
@@ -88,7 +88,7 @@ function standsIn(toStatus: Target, { pausedAt }: Dossier, procedure: Procedure)
       return true;
     case 'payment-required':
       return policiesOf(procedure).paymentStopsClock;
-    // It may have been asked for while the clock ran or stood; whoever decides about it says how it goes on.
+    // It may have been requested while the clock ran or was paused; the decision says how it continues.
     case 'withdrawal-requested':
       return pausedAt !== undefined;
     default:
@@ -97,8 +97,8 @@ function standsIn(toStatus: Target, { pausedAt }: Dossier, procedure: Procedure)
 }
 
 /**
- * A status that the system which processes the dossier reports. It says nothing of dates, so they are counted here by the
- * procedure: from its acceptance, or from its submission where the report is of something later.
+ * A status reported by the external system that processes the dossier. The report has no dates, so they are computed here by
+ * the procedure: from acceptance, or from submission if the report describes a later status.
  */
 export function reportStatus(
   dossier: Dossier,

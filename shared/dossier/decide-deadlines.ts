@@ -7,7 +7,7 @@ import type { Dossier } from './state.ts';
 import { statusIs } from './status.ts';
 import { timerId, timersOf } from './timers.ts';
 
-/** The promised date changes only by these, each recorded with its reason, the old date kept beside the new one. */
+/** Only these commands change the promised date. Each records a reason and keeps the old date beside the new one. */
 export const DEADLINE_RULES = {
   reappoint: rule<'reappoint'>()({
     needs: CALENDAR,
@@ -26,7 +26,7 @@ export const DEADLINE_RULES = {
     may: onlySystem,
     ...ANYWHERE,
     decide(dossier, { timer }, { now }) {
-      // The step ended, the date moved, or it fired before: a timer that comes late or twice does nothing.
+      // The step ended, the date moved, or the timer already fired: a late or duplicate timer has no effect.
       const pending = timersOf(dossier).some((t) => timerId(t) === timerId(timer));
       if (!pending || now < timer.at) return accept();
       return accept({ type: timer.kind === 'warning' ? 'deadline-warned' : 'deadline-breached', timer });
@@ -34,7 +34,7 @@ export const DEADLINE_RULES = {
   }),
 };
 
-/** Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry, a new date at most once. */
+/** Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry; a new date at most once. */
 function reappoint(dossier: Dossier, command: CommandOf<'reappoint'>, { calendar, now }: Given<'calendar'>): Decision {
   const inWork = statusIs(dossier.status, 'inWork');
   const { appointmentAt } = dossier;
@@ -49,7 +49,7 @@ function reappoint(dossier: Dossier, command: CommandOf<'reappoint'>, { calendar
   return accept({ type: 'reappointed', appointment, reason: command.reason });
 }
 
-/** Counts the present appointment again by the calendar in force now. */
+/** Recomputes the current appointment with the calendar in force. */
 function recalculate(
   dossier: Dossier,
   command: CommandOf<'recalculate-appointment'>,

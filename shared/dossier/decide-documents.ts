@@ -63,7 +63,7 @@ function requestSupplement(
   const known = new Set(procedure.components.map((c) => c.component));
   const wrong = items.findIndex((i) => i.component !== undefined && !known.has(i.component));
   if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-  // The first notice has to be complete: another one needs a reason, and counts against the agency.
+  // The first request must be complete: another one needs a reason and counts against the agency.
   if (dossier.supplementRequests.length > 0 && reason === undefined) {
     return reject('reason-required', { fields: ['reason'] });
   }
@@ -77,9 +77,9 @@ function requestSupplement(
 }
 
 /**
- * Why the file may not be brought now; undefined when it may. Asked when a ticket for it is given out, and not again when
- * the file has been judged: by then the dossier may have gone on, and what was granted is not taken back.
- * @param awaited files on their way
+ * Why the file may not be added now; undefined when it may. Checked when its ticket is issued, and not again after the file
+ * check: the dossier may have changed by then, and an issued ticket stays valid.
+ * @param awaited pending files
  */
 export function refuseDocument(
   dossier: Dossier,
@@ -89,7 +89,7 @@ export function refuseDocument(
 ): Rejection | undefined {
   const { kind } = document;
   const takes = statusIs(dossier.status, kind === 'component' ? 'takesPapers' : 'takesResults');
-  // A dossier imported from the national portal gets its papers after it is submitted: they are fetched one by one.
+  // Documents of a dossier imported from the national portal are fetched one by one after submission.
   const imported = dossier.nationalCode !== undefined && dossier.status === 'submitted';
   if (!takes && !(imported && kind === 'component')) {
     return { code: 'wrong-status', details: { status: dossier.status } };
@@ -97,7 +97,7 @@ export function refuseDocument(
   return refuseForGood(dossier, document, procedure, awaited);
 }
 
-/** What no status changes. */
+/** Rules independent of the status. */
 function refuseForGood(
   dossier: Dossier,
   document: DossierDocument,
@@ -111,7 +111,7 @@ function refuseForGood(
   return refuseMoreDocuments(dossier, document, awaited);
 }
 
-/** Whatever the status: the rules were asked when the ticket was given out, see {@link refuseDocument}. */
+/** Accepted in any status: the rules were checked when the ticket was issued, see {@link refuseDocument}. */
 function attach(dossier: Dossier, document: DossierDocument, procedure: Procedure): Decision {
   if (dossier.documents.some((d) => d.documentId === document.documentId)) return accept();
   const rejection = refuseForGood(dossier, document, procedure, []);
@@ -124,9 +124,9 @@ function submit(
   { dossierCode = '' }: Given<'dossierCode'>,
   procedure: Procedure,
 ): Decision {
-  // Once only: after a supplement the dossier goes back to where it was by `supplement`, under the code it has.
+  // Submission happens once. After a supplement the dossier returns by `supplement`, with the same code.
   if (dossier.status !== 'draft') return wrongStatus(dossier);
-  // At the counter paper is handed over and checked by the officer; only an online dossier must hold every file.
+  // At reception the officer checks the paper documents; only an online dossier must have every file.
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
   if (missing.length > 0) {
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
@@ -134,7 +134,7 @@ function submit(
   return accept({ type: 'submitted', dossierCode });
 }
 
-/** Decree 61/2018/NĐ-CP, carried over: papers go back for a supplement within three working days of reception. */
+/** Decree 61/2018/NĐ-CP, carried over: documents are returned for a supplement within three working days of reception. */
 function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Given<'calendar'>): boolean {
   if (calendar === undefined || submittedAt === undefined || submittedAt > now) return false;
   const waited = workingTime(calendar, receivingAgency).between(momentOf(submittedAt), momentOf(now));
@@ -148,7 +148,7 @@ function supplement(
   procedure: Procedure,
 ): Decision {
   const { calendar, now } = given;
-  // Nothing else is answered by papers: not a payment, a stop or a withdrawal, and a draft is submitted.
+  // Documents answer nothing else: not a payment, a stop or a withdrawal; a draft is submitted instead.
   if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
   if (missing.length > 0 && dossier.nationalCode === undefined) {
@@ -167,8 +167,8 @@ function supplement(
 }
 
 /**
- * Places of the items for whose component nothing has come since they were asked for. At the counter the officer has
- * the paper in hand, and what the national portal says was supplied there is not ours to refuse.
+ * Indexes of the requested items for whose component no document was attached since the request. At reception the officer has
+ * the paper documents, and supplements made at the national portal cannot be rejected here.
  */
 function unanswered(dossier: Dossier, { items, requestedVersion = 0 }: SupplementRequest, { actor }: Given): number[] {
   if (dossier.channel !== 'online' || actor.kind === 'system') return [];

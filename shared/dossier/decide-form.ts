@@ -12,7 +12,7 @@ export const FORM_RULES = {
   }),
 };
 
-/** A form is recorded once per event it was made for; the same bytes again change nothing. */
+/** A form is recorded once per event it was generated for; recording the same bytes again has no effect. */
 function recordForm(dossier: Dossier, { issued }: CommandOf<'record-form'>): Decision {
   const known = dossier.forms.some((f) => f.form === issued.form && f.ofVersion === issued.ofVersion);
   if (known) return accept();

@@ -81,8 +81,8 @@ function request(
 }
 
 /**
- * Money that arrived is always recorded: as the payment of the obligation it names, or as a surplus to be refunded
- * with the reason. It is never refused, because refusing would lose it.
+ * A received payment is always recorded: as the payment of its obligation, or as a surplus to be refunded, with the reason. It
+ * is never rejected, because that would lose the money.
  */
 function record(
   dossier: Dossier,
@@ -95,9 +95,9 @@ function record(
   const surplus = told.length > 0 ? 'transaction-reused' : surplusReason(dossier, payment);
   if (surplus !== undefined) return accept({ type: 'surplus-payment-recorded', payment, reason: surplus });
   const paid: DossierEvent = { type: 'payment-recorded', payment };
-  // Without a calendar no date can be counted, but the money is here: an officer accepts it when there is one.
+  // Without a calendar no date can be computed. The payment is recorded; an officer accepts the dossier later.
   if (dossier.status !== 'payment-required' || calendar === undefined) return accept(paid);
-  // Paying was the condition of acceptance: the clock starts with the money.
+  // Payment was the condition of acceptance: the clock starts when it arrives.
   if (dossier.acceptedAt === undefined) {
     return accept(paid, { type: 'accepted', appointment: firstAppointment(dossier, calendar, now, procedure) });
   }

@@ -13,7 +13,7 @@ const needsOfDraft = ({ draft }: Opening) => ({
   applicantKey: draft.applicant,
 });
 
-/** Opening a dossier: as a draft here, or already submitted when the national portal hands it over. */
+/** Opens a dossier: as a draft, or already submitted when imported from the national portal. */
 export const OPENING_RULES = {
   'create-draft': openingRule<'create-draft'>()({
     needs: needsOfDraft,
@@ -59,7 +59,7 @@ function opened(
   return as({ draft, procedureVersion: procedure.version, ownerKey: applicantKey });
 }
 
-/** Whether the address in the draft is the one that the caller's identity provider has verified; case tells none apart. */
+/** Whether the draft's e-mail address is the one verified by the identity provider; compared case-insensitively. */
 function isVerified(actor: Actor, { applicant: { email } }: Opening['draft']): boolean {
   if (actor.kind !== 'citizen' || email === undefined) return false;
   return actor.verifiedEmail?.toLowerCase() === email.toLowerCase();

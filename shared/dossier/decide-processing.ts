@@ -117,7 +117,7 @@ function acceptDossier(
 ): Decision {
   const refused = refuseMove(dossier, 'accepted');
   if (refused) return refused;
-  // From an interruption only the applicant's own act, or the settled payment, leads on.
+  // Only the applicant's own action or the settled payment ends an interruption.
   const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
   if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
   if (calendar === undefined) return reject('no-calendar');
@@ -129,7 +129,7 @@ const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({
   ...optional('returnedDocuments', returnedDocuments),
 });
 
-/** A dossier that was never accepted cannot be kept against its applicant's will. */
+/** A dossier that was never accepted must be returned when its applicant asks. */
 function decideWithdrawal(
   dossier: Dossier,
   command: CommandOf<'decide-withdrawal'>,
@@ -145,7 +145,7 @@ function decideWithdrawal(
     ...settled(command),
   } as const;
   if (!command.granted) {
-    // It may have been asked for while the clock stood: processing goes on, so the clock does too.
+    // It may have been requested while the clock was paused: processing resumes, so the clock does too.
     if (dossier.pausedAt === undefined) return accept(decided);
     if (calendar === undefined) return reject('no-calendar');
     return accept({ ...decided, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });

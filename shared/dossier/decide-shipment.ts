@@ -14,8 +14,8 @@ export const SHIPMENT_RULES = {
 };
 
 /**
- * A carrier's report. Reports come twice, late and out of order: the same report changes nothing, an older one is kept
- * in the log without moving the parcel back, and the delivery of the result ends a completed dossier.
+ * A carrier's report. Reports are duplicated, late and out of order: a duplicate has no effect, an older report is logged
+ * without moving the shipment back, and delivery of the result ends a completed dossier.
  */
 function recordShipment(dossier: Dossier, { shipment }: CommandOf<'record-shipment-event'>): Decision {
   const known = dossier.shipments.find((s) => s.shipmentId === shipment.shipmentId);
@@ -34,7 +34,7 @@ function same(a: ShipmentEvent, b: ShipmentEvent): boolean {
   return a.state === b.state && a.carrierCode === b.carrierCode && a.occurredAt === b.occurredAt;
 }
 
-/** Delivered is the end of a parcel: whatever else arrives afterwards was late. */
+/** `delivered` is final: later reports are outdated. */
 function isOlder(report: ShipmentEvent, known: ShipmentEvent): boolean {
   return known.state === 'delivered' || report.occurredAt < known.occurredAt;
 }

@@ -13,7 +13,7 @@ import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
 
-/** Walking the main line of the procedure: to the next step, back with a reason, into an officer's hands, to the end. */
+/** Moves along the main line of the procedure: to the next step, back with a reason, assignment to an officer, completion. */
 export const STEP_RULES = {
   forward: rule<'forward'>()({
     needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, standsInFor: step }),
@@ -71,7 +71,7 @@ function forward(
   });
 }
 
-/** Whether the way asked for leads out of the present step, and whether its outcome has to be named. */
+/** Whether the requested transition leaves the current step, and whether its outcome must be named. */
 function refuseWay(
   dossier: Dossier,
   { stepId, outcome }: CommandOf<'forward'>,
@@ -86,7 +86,7 @@ function refuseWay(
   return ways.length > 1 && outcome === undefined ? reject('outcome-required', { fields: ['outcome'] }) : undefined;
 }
 
-/** What a step owes before it may be left: its branches joined, its verification on the spot recorded. */
+/** Preconditions for leaving a step: its branches are finished, its site verification is recorded. */
 function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undefined {
   const { step } = dossier;
   if (step === undefined) return undefined;
@@ -110,7 +110,7 @@ function sendBack(
   const step = findStep(procedure, stepId);
   if (step === undefined) return reject('unknown-step', { fields: ['stepId'] });
   const completed = dossier.completedSteps.findLast((w) => w.stepId === stepId);
-  // Back only: a step that was walked before it was sent back lies ahead now, and is reached by what leads there.
+  // Backward only: a step completed before a send-back lies ahead now and is reached by a forward transition.
   const behind = dossier.step !== undefined && leadsTo(procedure, stepId, dossier.step.stepId);
   if (completed === undefined || !behind) return reject('step-not-completed', { fields: ['stepId'] });
   const open = openBranches(dossier).map((b) => b.branchId);

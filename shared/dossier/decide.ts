@@ -8,13 +8,13 @@ import { mayRead } from './rights.ts';
 import { isOpening, openingRuleOf, ruleOf } from './rules.ts';
 import type { Dossier } from './state.ts';
 
-// Decree 224/2026/NĐ-CP, art. 15.1(h): a dossier that another authority's system processes is taken in, followed and reminded of
-// here, no more.
+// Decree 224/2026/NĐ-CP, art. 15.1(h): a dossier processed by another authority's system is only received, tracked and sent
+// reminders here.
 const isElsewhere = (procedure: Procedure) => policiesOf(procedure).processedBy === 'ministry';
 
 /**
- * Decides what a command does to a dossier. Pure: the same arguments give the same answer, and every refusal is a
- * value. Order of checks: does it exist (for this actor), may the actor, does the status allow it, is the input right.
+ * Decides what a command does to a dossier. Pure: the same arguments give the same result, and every rejection is a value.
+ * Order of checks: existence (for this actor), authorization, status, input.
  */
 export function decide(dossier: Dossier | undefined, command: Command, context: Context): Decision {
   if (isOpening(command)) {

@@ -7,30 +7,30 @@ import type { Dossier } from './state.ts';
 import { type DossierStatus, mayMove } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
-/** Everything a decision may depend on besides the dossier and the command. Brought in, never looked up. */
+/** All inputs of a decision besides the dossier and the command. They are passed in, never looked up. */
 export type Context = {
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: string;
   readonly actor: Actor;
-  /** Fresh UUID for whatever the command brings into being. */
+  /** New UUID for an entity created by the command. */
   readonly newId: string;
-  /** The procedure in the version the dossier began with; the newest one when it is being opened. */
+  /** The procedure version the dossier started with; the newest version when opening. */
   readonly procedure?: Procedure | undefined;
-  /** The agency the command names (receiving agency of a draft, target of a forward), if the province has it. */
+  /** The agency named by the command (receiving agency of a draft, target of a forward), if the province has it. */
   readonly agency?: Agency | undefined;
-  /** The agency a draft names as competent, if the province has it. */
+  /** The competent agency named by a draft, if the province has it. */
   readonly competent?: Agency | undefined;
-  /** The agency that holds the dossier now; only for commands that compare it with the one they name. */
+  /** The agency that holds the dossier now; only for commands that compare it with the named one. */
   readonly holder?: Agency | undefined;
-  /** The calendar in force; whatever sets or judges a date is refused without one. */
+  /** The calendar in force; without one, decisions that set or check a date are rejected. */
   readonly calendar?: Calendar | undefined;
-  /** Subjects of the officers for whom the actor stands in today at the agency that holds the dossier. */
+  /** Subjects of the officers whom the actor substitutes today at the agency that holds the dossier. */
   readonly standsInFor?: readonly string[] | undefined;
-  /** Files a ticket was given out for and whose verdict is still to come; only for commands that wait for them. */
+  /** Files with a ticket whose check is pending; only for commands that wait for them. */
   readonly awaited?: readonly DossierDocument[] | undefined;
   /** Owner key of the draft's applicant. */
   readonly applicantKey?: string | undefined;
-  /** Code to give the dossier when it is submitted; absent on a dry run. */
+  /** Code for the dossier at submission; absent on a dry run. */
   readonly dossierCode?: string | undefined;
 };
 
@@ -38,10 +38,10 @@ export type Decision =
   | { readonly ok: true; readonly events: readonly DossierEvent[] }
   | { readonly ok: false; readonly rejection: Rejection };
 
-/** Accepted. No events means: this was done before, nothing changes. */
+/** Accepted. No events: the command was already applied, nothing changes. */
 export const accept = (...events: DossierEvent[]): Decision => ({ ok: true, events });
 
-/** A field that is there only when it has a value. */
+/** An optional field, omitted when undefined. */
 export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   const field: { [P in K]?: V } = {};
   if (value !== undefined) field[key] = value;
@@ -56,7 +56,7 @@ export const reject = (code: RejectionCode, details?: Omit<Rejection, 'code'>): 
 export const wrongStatus = (dossier: Dossier): Decision =>
   reject('wrong-status', { details: { status: dossier.status } });
 
-/** Refuses a move the national graph does not know; undefined when the move is allowed. */
+/** Rejects a transition that the national status graph does not have; undefined when allowed. */
 export function refuseMove(dossier: Dossier, to: DossierStatus): Decision | undefined {
   return mayMove(dossier.status, to) ? undefined : wrongStatus(dossier);
 }

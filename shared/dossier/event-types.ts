@@ -2,24 +2,24 @@ import type { DossierEvent } from './events.ts';
 
 export type EventType = DossierEvent['type'];
 
-/** What becomes of an event of a type, consumer by consumer. Every column is asked of every type: nothing is published by default. */
+/** How each consumer handles an event type. Every column is required for every type: nothing is published by default. */
 type EventRow = {
   /**
-   * The national portal gets a row of progress. `in-record`: it leaves the usual order of statuses, so the portal takes it
-   * within a dossier's whole record only. Of a draft the portal hears nothing.
+   * The national portal gets a progress row. `in-record`: the status leaves the usual order, so the portal accepts it only
+   * within the full record of a dossier. Drafts are not sent to the portal.
    */
   readonly portal: 'row' | 'in-record' | 'none';
-  /** It changes figures. One that does not shows at most that a dossier became late, which its breach shows too. */
+  /** It changes statistics. Other events show at most that a dossier became late, which its breach also shows. */
   readonly figures: boolean;
-  /** The applicant gets a notice. */
+  /** The applicant gets a notification. */
   readonly applicantNotice: boolean;
-  /** An office gets a notice. */
+  /** An agency gets a notification. */
   readonly officeNotice: boolean;
-  /** Webhooks of agencies get it, once the dossier is submitted. */
+  /** Delivered to webhooks of agencies, once the dossier is submitted. */
   readonly agencies: boolean;
-  /** It may bring a parcel that the post collects. */
+  /** It may create a parcel for the post to collect. */
   readonly parcel: boolean;
-  /** What of a dossier it adds to, of which there may be only so many (`limits.ts`). */
+  /** The limited quantity of a dossier that it increases (`limits.ts`). */
   readonly adds: 'obligations' | 'supplementRequests' | 'turns' | 'nothing';
 };
 
@@ -73,7 +73,7 @@ export const EVENT_TYPES = {
 } as const satisfies Record<EventType, EventRow>;
 
 type Column = keyof EventRow;
-/** Types of which a column holds a value. */
+/** Types for which a column has a value. */
 export type EventTypeWith<C extends Column, V extends EventRow[C]> = {
   [T in EventType]: (typeof EVENT_TYPES)[T][C] extends V ? T : never;
 }[EventType];

@@ -5,15 +5,15 @@ import type { IssuedForm } from './issued-form.ts';
 import type { DossierStatus } from './status.ts';
 import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
 
-/** What becomes of fees and papers when processing ends early; absent: not said yet. */
+/** What happens to fees and documents when processing ends early; absent: not decided yet. */
 export type Settlement = {
   readonly refunded?: boolean | undefined;
   readonly returnedDocuments?: readonly string[] | undefined;
 };
 
 /**
- * What happened to a dossier, in the past tense and in full, personal data included: these are the rows of its log.
- * They never leave the table in this form; `events/` holds the thin public contracts made from them.
+ * What happened to a dossier, in full and with personal data: the rows of its log. They never leave the table in this form;
+ * `events/` has the minimal public contracts derived from them.
  */
 export type DossierEvent =
   | {
@@ -21,7 +21,7 @@ export type DossierEvent =
       readonly draft: Draft;
       readonly procedureVersion: number;
       readonly ownerKey: string;
-      /** The identity provider vouches for the address the applicant gave. */
+      /** The identity provider has verified the applicant's e-mail address. */
       readonly emailVerified?: true;
     }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
@@ -41,7 +41,7 @@ export type DossierEvent =
       readonly type: 'supplement-requested';
       readonly requestId: string;
       readonly items: readonly SupplementItem[];
-      /** Why it is not the first request. */
+      /** Why another request is needed. */
       readonly reason?: string | undefined;
       /** Later than three working days after reception. */
       readonly late?: true;
@@ -52,7 +52,7 @@ export type DossierEvent =
       readonly obligationId: string;
       readonly fees: readonly Fee[];
       readonly amount: number;
-      /** The procedure's policy: the clock stands until it is paid. */
+      /** The procedure's policy: the clock is paused until payment. */
       readonly stopsClock: boolean;
     }
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
@@ -64,11 +64,11 @@ export type DossierEvent =
       readonly agencyId: string;
       readonly outcome?: string | undefined;
       readonly note?: string | undefined;
-      /** Of the step that is left; absent when it is left for the first one. */
+      /** The step that is left; absent when reception is left for the first step. */
       readonly timeliness?: Timeliness | undefined;
-      /** When paper has to be at the agency that goes on (the 15:00 rule); absent for a dossier without paper. */
+      /** When the paper documents must be at the next agency (the 15:00 rule); absent for a dossier without paper documents. */
       readonly paperDueAt?: string | undefined;
-      /** The competent agency has what was received elsewhere: the clock starts here. */
+      /** The competent agency received a dossier that was handed in at another agency: the clock starts here. */
       readonly appointment?: Appointment | undefined;
     } & Deadline)
   | ({
@@ -123,7 +123,7 @@ export type DossierEvent =
       readonly type: 'completed';
       readonly outcome: 'granted' | 'denied';
       readonly note?: string | undefined;
-      /** Of the dossier against its appointment. */
+      /** Of the dossier compared with its appointment. */
       readonly timeliness?: Timeliness | undefined;
       readonly stepTimeliness?: Timeliness | undefined;
     }
@@ -145,30 +145,30 @@ export type DossierEvent =
       readonly type: 'corrected';
       readonly toStatus: DossierStatus;
       readonly reason: string;
-      /** Whether the clock stands there; absent: as is usual for the status. */
+      /** Whether the clock is paused in the new status; absent: the status's default. */
       readonly stands?: boolean | undefined;
     } & Schedule);
 
 export type EventMeta = {
   readonly dossierId: string;
-  /** Position in the dossier's log, from 1. `<dossierId>:<version>` is the event's id everywhere and for ever. */
+  /** Position in the dossier's log, from 1. `<dossierId>:<version>` is the event's permanent id everywhere. */
   readonly version: number;
   readonly occurredAt: string;
   readonly actor: { readonly kind: string; readonly subject: string };
-  /** UUID of the request that led to it, wherever that began; leads to the log lines of all that worked on it. */
+  /** UUID of the request that caused it; correlates the log lines of all components involved. */
   readonly correlationId?: string | undefined;
 };
 
-/** An event with its place in the log: what `evolve` folds. */
+/** An event with its position in the log: the input of `evolve`. */
 export type NumberedEvent = DossierEvent & EventMeta;
 
-/** An event as the log holds it: numbered without gaps from 1, with who and when and where it left the dossier. */
+/** An event as stored in the log: numbered from 1 without gaps, with actor, time and the resulting summary. */
 export type RecordedEvent = NumberedEvent & {
-  /** Summary of the dossier after this event; what the relay publishes is made from it without reading again. */
+  /** Summary of the dossier after this event; the relay publishes from it without another read. */
   readonly after: EventSummary;
 };
 
-/** Free of personal data by construction: codes, identifiers, moments. */
+/** No personal data by design: codes, identifiers, timestamps. */
 export type EventSummary = {
   readonly status: DossierStatus;
   readonly dossierCode?: string | undefined;

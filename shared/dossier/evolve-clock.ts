@@ -1,17 +1,17 @@
 import type { Appointment, Schedule } from './appointment.ts';
 import type { Dossier, DossierBranch } from './state.ts';
 
-/** Every appointment that was ever made stays in the list; the last one counts. */
+/** Every appointment stays in the list; the last one counts. */
 export function promised(dossier: Dossier, appointment: Appointment): Partial<Dossier> {
   return { appointmentAt: appointment.appointmentAt, appointments: [...dossier.appointments, appointment] };
 }
 
-/** The clock stands only once it runs; a second reason to stand does not move the moment it stopped. */
+/** Pausing has an effect only while the clock runs; a second reason to pause does not change the time of the pause. */
 export function pause(dossier: Dossier, at: string): Partial<Dossier> {
   return dossier.acceptedAt === undefined || dossier.pausedAt !== undefined ? {} : { pausedAt: at };
 }
 
-/** The clock runs again, with the dates that going on brings. */
+/** The clock resumes with new due dates. */
 export function goOn(dossier: Dossier, { appointment, step, branches = [] }: Schedule): Partial<Dossier> {
   const due = step && dossier.step && { ...dossier.step, dueAt: step.dueAt, warnAt: step.warnAt };
   const moved = (branch: DossierBranch): DossierBranch => {

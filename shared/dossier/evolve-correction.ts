@@ -3,13 +3,13 @@ import { goOn, pause } from './evolve-clock.ts';
 import type { Dossier } from './state.ts';
 import { type DossierStatus, statusIs } from './status.ts';
 
-/** What an event says that puts a dossier into a status without the usual way there. */
+/** Data of an event that sets a status outside the regular transitions. */
 export type Move = Schedule & { readonly toStatus: DossierStatus };
 
 /**
- * Brings all that goes with a status in line with it, so that the dossier goes on as if it had come there by the usual
- * way: what was asked of the applicant and is not waited for any more falls away, the clock runs or stands.
- * @param stands whether the clock stands in that status; absent: as is usual for it
+ * Makes the state consistent with a status, so that the dossier continues as after the regular transition: outstanding
+ * requests to the applicant are dropped, the clock runs or is paused.
+ * @param stands whether the clock is paused in that status; absent: the status's default
  */
 export function correction(
   dossier: Dossier,
@@ -41,7 +41,7 @@ export function correction(
   };
 }
 
-/** Papers are waited for in one status only; a dossier at the desk waits for nothing. */
+/** Documents are awaited in one status only; a dossier at reception waits for nothing. */
 function dropRequests(dossier: Dossier, atReception: boolean, at: string): Partial<Dossier> {
   if (!atReception && dossier.status !== 'supplement-required') return {};
   const drop = (r: Dossier['supplementRequests'][number]) =>
@@ -49,7 +49,7 @@ function dropRequests(dossier: Dossier, atReception: boolean, at: string): Parti
   return { supplementRequests: dossier.supplementRequests.map(drop) };
 }
 
-/** Likewise money; what was paid stays paid, and what is still due can be asked for again. */
+/** Likewise payments: paid obligations stay paid; open ones can be requested again. */
 function dropObligations(dossier: Dossier, atReception: boolean): Partial<Dossier> {
   if (!atReception && dossier.status !== 'payment-required') return {};
   const drop = (o: Dossier['obligations'][number]) =>
@@ -57,7 +57,7 @@ function dropObligations(dossier: Dossier, atReception: boolean): Partial<Dossie
   return { obligations: dossier.obligations.map(drop) };
 }
 
-/** A dossier that is not complete after all has not left its last step. */
+/** A dossier that is not completed after all has not left its last step. */
 function completedStepsBefore({ completedAt, step, completedSteps }: Dossier): Dossier['completedSteps'] {
   const last = completedSteps.at(-1);
   const isLast = completedAt !== undefined && last?.stepId === step?.stepId && last?.since === step?.since;

@@ -9,9 +9,8 @@ import type { DossierStatus } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
 
 /**
- * What is noted beside the course of a dossier, by the system some time after an event or by those who follow it. Whoever
- * saw the dossier before it has seen all that an action depends on: a receipt that is printed meanwhile must not turn
- * the officer's next step away.
+ * Side information about a dossier, added by the system after an event or by observers. It does not affect an action's
+ * preconditions: an officer's next command must not conflict with a receipt generated in the meantime.
  */
 const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'form-issued',
@@ -23,8 +22,8 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
 type Opening = Extract<DossierEvent, { draft: unknown }>;
 
 /**
- * Folds one event of the log into the dossier. Total: any event that `decide` produced on the same state is accepted.
- * @throws Error when an event comes out of turn; that is a defect of the log, never of the input.
+ * Applies one event of the log to the dossier. Total: accepts any event that `decide` produced for the same state.
+ * @throws Error when an event is out of order: a defect of the log, never of the input.
  */
 export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Dossier {
   if (event.version !== (dossier?.version ?? 0) + 1) {
@@ -37,7 +36,7 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   return Object.assign(next, change(dossier, event));
 }
 
-/** Every field is there from the beginning, so that all dossiers have one shape: reading and copying them is far cheaper. */
+/** Every field is set from the start, so that all dossiers have one object shape: much cheaper to read and copy. */
 function open(event: NumberedEvent & Opening): Dossier {
   const { draft } = event;
   const imported = event.type === 'imported' ? event : undefined;
@@ -89,7 +88,7 @@ function open(event: NumberedEvent & Opening): Dossier {
   };
 }
 
-/** Where a dossier goes on after an interruption. */
+/** Where a dossier continues after an interruption. */
 export function statusBeforeInterruption(dossier: Dossier): DossierStatus {
   if (dossier.statusBeforeInterruption !== undefined) return dossier.statusBeforeInterruption;
   if (dossier.acceptedAt === undefined) return 'submitted';
@@ -110,7 +109,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: 'accepted',
         acceptedAt: at,
         statusBeforeInterruption: undefined,
-        // A correction may have made it stand before it was accepted.
+        // A correction may have paused it before acceptance.
         pausedAt: undefined,
         ...promised(dossier, event.appointment),
       };
@@ -161,7 +160,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       const { payment, reason } = event;
       return {
         ...addSurplus(dossier, { payment, reason, recordedAt: at }),
-        // What was credited and is given back settles its obligation no more.
+        // A refunded credit no longer settles its obligation.
         obligations: dossier.obligations.map(({ payment: credited, ...o }) => {
           if (credited === undefined) return o;
           return isSamePayment(credited, payment) ? { ...o, closed: 'refunded' } : { ...o, payment: credited };
@@ -229,7 +228,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'withdrawal-requested':
       return { status: 'withdrawal-requested', statusBeforeInterruption: undefined, endingSince: at };
     case 'withdrawal-decided':
-      // A granted withdrawal is followed at once by `returned`, which is what closes the dossier.
+      // A granted withdrawal is followed immediately by `returned`, which closes the dossier.
       return event.granted ? {} : { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'stopped':
       return {
@@ -258,7 +257,7 @@ function addSurplus(
     : { surplusPayments, moreSurplusPayments: moreSurplusPayments + 1 };
 }
 
-/** A step that was left and a date that moved do not come back: what fired for them cannot fire again. */
+/** Removes timers of steps that were left and of dates that moved: they cannot fire again. */
 function stillUseful(dossier: Dossier): readonly string[] {
   if (dossier.firedTimerIds.length === 0) return dossier.firedTimerIds;
   const possible = datesOf(dossier).map(timerId);
@@ -268,7 +267,7 @@ function stillUseful(dossier: Dossier): readonly string[] {
 const withAgency = ({ agencies }: Dossier, agencyId: string) =>
   agencies.includes(agencyId) ? agencies : [...agencies, agencyId];
 
-/** Writes down that the present step was left; a completed dossier keeps its last step as the place it ended at. */
+/** Records that the current step was left; a completed dossier keeps its last step. */
 function completedStepsAfter(
   { step, completedSteps }: Dossier,
   { occurredAt, actor }: NumberedEvent,
@@ -282,7 +281,7 @@ function completedStepsAfter(
   ];
 }
 
-/** A payment that was the condition of acceptance does not resume anything: `accepted` follows and does. */
+/** A payment that was the condition of acceptance resumes nothing: `accepted` follows and does. */
 export function resumesOnPayment(dossier: Dossier): boolean {
   return dossier.status === 'payment-required' && dossier.acceptedAt !== undefined;
 }

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { sha256, slug, uuid } from '../values.ts';
 
-/** A form as it was made: a file of the dossier, known by its content. Which forms there are is known to `functions/forms`. */
+/** A generated form: a file of the dossier, identified by its content. The list of forms is in `functions/forms`. */
 export const issuedFormSchema = z.strictObject({
   form: slug,
-  /** Version of the event the form was made for; with `form` it identifies the form. */
+  /** Version of the event the form was generated for; with `form` it identifies the form. */
   ofVersion: z.int().check(z.minimum(1)),
-  /** False: the agencies' own affair, which no applicant reads. */
+  /** False: internal to agencies, not readable by applicants. */
   forApplicant: z.boolean(),
   documentId: uuid,
-  /** Of the unsigned bytes, lower-case hex: making the form again gives the same. */
+  /** Of the unsigned bytes, lower-case hex: generating the form again gives the same hash. */
   sha256,
-  /** Bytes of the file as it is stored, signature included. */
+  /** Bytes of the stored file, signature included. */
   size: z.int().check(z.minimum(1)),
   signed: z.boolean(),
 });

@@ -11,36 +11,36 @@ import { isFinal } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
 /*
- * The store takes 400 KB (409,600 bytes) of one dossier. People fill a part of it; what is left is for what leads a
- * dossier on to its end, and for facts, which are never rejected: money, parcels, deadlines, forms.
+ * DynamoDB limits an item to 400 KB (409,600 bytes). User input may fill part of it. The rest is reserved for commands that
+ * lead a dossier to its end and for facts, which are never rejected: payments, shipments, deadlines, forms.
  */
 
-/** What papers and results may take together with those on their way; results have room that no applicant can fill. */
+/** Limits for documents and results, pending files included; results have a reserve that applicants cannot use. */
 const OF_DOCUMENTS = {
   component: { entries: 200, bytes: 84_000 },
   result: { entries: 220, bytes: 100_000 },
 } as const satisfies Record<DossierDocument['kind'], { entries: number; bytes: number }>;
 
-/** What all the rest of a dossier may take until only that is taken which leads on. Bytes. */
+/** Limit for all other data; above it, only commands that lead the dossier onward are accepted. Bytes. */
 const MOST_OF_REST = 120_000;
 
-/** The first verification of a step on the spot, without which the step is never left, always has this room. Bytes. */
+/** Reserve for the first verification of a step on site, which is mandatory for leaving the step. Bytes. */
 const FIRST_VERIFICATION = 8_000;
 
 /**
- * Each obligation may be given back by the one write that ends a dossier, beside its branches and timers: 100 rows. The
- * others bring forms, which are made when they can be, perhaps all of them later than anybody could be refused.
+ * Each obligation may be refunded by the one transaction that ends a dossier, together with its branches and timers: 100
+ * rows. The other quantities have forms, which are generated asynchronously, possibly too late for a rejection.
  */
 const MOST = { obligations: 12, supplementRequests: 20, turns: 40 } as const;
 
-/** A log that is read from its beginning for a form or for the national portal is read within a function's time. */
+/** A log that is read from its start for a form or the national portal must be read within a function's timeout. */
 const MOST_EVENTS = 2_000;
 
-/** Of these the dossier keeps so many; further ones are in its log, which has no end. */
+/** The dossier keeps this many; further ones are only in its log, which is unlimited. */
 export const MOST_SURPLUS_PAYMENTS = 40;
 export const MOST_SHIPMENTS = 20;
 
-/** Leads towards an end or is a fact, and comes at most once for something that was added. */
+/** Leads towards an end or is a fact, and occurs at most once per added item. */
 type AlwaysTaken =
   | 'create-draft'
   | 'import-dossier'
@@ -59,7 +59,7 @@ type AlwaysTaken =
   | 'resume'
   | 'record-counter-payment'
   | 'remove-document'
-  // Asked about when its ticket is given out, see `refuseDocument`.
+  // Checked when its ticket is issued, see `refuseDocument`.
   | 'attach-document'
   | 'record-payment'
   | 'record-shipment-event'
@@ -68,7 +68,7 @@ type AlwaysTaken =
 
 type Growth = { readonly toLogAlone?: true; readonly fields: readonly string[] };
 
-/** What could be added without end, and the fields of the command to be named when there is no room for it. */
+/** Unbounded quantities, with the command fields to name when the limit is reached. */
 const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'request-supplement': { fields: ['items'] },
   'request-payment': { fields: ['feeCodes'] },
@@ -86,7 +86,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
 
 type Limit = { readonly of: string; readonly limit: number; readonly unit: 'entries' | 'bytes' };
 
-/** Refuses what would fill a dossier, naming field and limit, before the store would. */
+/** Rejects a command that would exceed a dossier's limits, naming field and limit, before DynamoDB would. */
 export function withinLimits(decision: Decision, dossier: Dossier, command: Command, procedure: Procedure): Decision {
   const growth: Growth | undefined = ADDS[command.type as keyof typeof ADDS];
   if (growth === undefined || !decision.ok || decision.events.length === 0) return decision;
@@ -110,7 +110,7 @@ function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boole
   return fits([rest, events], MOST_OF_REST) ? undefined : { of: 'dossier', limit: MOST_OF_REST, unit: 'bytes' };
 }
 
-/** Without this the dossier would never come to an end. How much of it there can be follows from the procedure. */
+/** Mandatory for the dossier to reach an end. The procedure bounds how often it can occur. */
 function isOwed(
   { step, branches, verifications }: Dossier,
   command: Command,
@@ -129,7 +129,7 @@ function isOwed(
   }
 }
 
-/** Whether the step cannot be left without this branch, which was not opened there yet. */
+/** Whether this branch is mandatory for leaving the step and was not opened there yet. */
 export function isRequired(
   branchId: string,
   stepId: string | undefined,
@@ -141,7 +141,7 @@ export function isRequired(
   return branch !== undefined && branch.optional !== true && !isThere;
 }
 
-/** @param awaited files on their way, which have their place among those the dossier may hold */
+/** @param awaited pending files, which count towards the dossier's limit of files */
 export function refuseMoreDocuments(
   { documents }: Dossier,
   document: Pick<DossierDocument, 'kind'>,

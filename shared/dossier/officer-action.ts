@@ -3,30 +3,30 @@ import { agencyId, instant, line, paragraph, slug, uuid, vnd } from '../values.t
 import { statusesWith } from './status.ts';
 import { BRANCH_RESULTS, supplementItemSchema } from './values.ts';
 
-/** What a notice of stopping tells the applicant; what is not said stays blank on it, to be filled in by hand. */
+/** Content of the stop notice for the applicant; absent fields stay blank on the form, to be filled in by hand. */
 const settlement = {
-  /** Whether the fees that were paid are refunded. */
+  /** Whether the paid fees are refunded. */
   refunded: z.optional(z.boolean()),
-  /** Papers the applicant gets back; none: an empty list. */
+  /** Documents returned to the applicant; none: an empty list. */
   returnedDocuments: z.optional(z.array(line(250)).check(z.maxLength(60))),
 };
 
-/** Actions an officer takes on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
+/** Actions of an officer on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
 export const officerActionSchema = z.discriminatedUnion('type', [
-  /** The appointment follows from the procedure's hours and the calendar; nobody chooses it. */
+  /** The appointment is computed from the procedure's hours and the calendar; it cannot be chosen. */
   z.strictObject({ type: z.literal('accept') }),
   z.strictObject({ type: z.literal('reject'), legalGround: line(500), reason: paragraph(2000) }),
   z.strictObject({
     type: z.literal('request-supplement'),
     items: z.array(supplementItemSchema).check(z.minLength(1), z.maxLength(60)),
-    /** Why a second request is needed; the first notice is to be complete. */
+    /** Reason for a second request; the first one must be complete. */
     reason: z.optional(paragraph(1000)),
   }),
   z.strictObject({
     type: z.literal('request-payment'),
     /** Codes of the procedure's fees that are due; the amounts come from the catalogue. */
     feeCodes: z.array(slug).check(z.minLength(1), z.maxLength(20)),
-    /** Amounts of those of the fees that are assessed for each dossier, VND, by code. */
+    /** Amounts of those fees that are assessed for each dossier, VND, by code. */
     assessed: z.optional(z.record(slug, vnd)),
   }),
   z.strictObject({
@@ -39,7 +39,7 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     type: z.literal('forward'),
     stepId: slug,
     agencyId,
-    /** How the step that is left ended, where that decides the way. */
+    /** Outcome of the step that is left, where it decides the next step. */
     outcome: z.optional(slug),
     note: z.optional(paragraph(1000)),
   }),
@@ -65,7 +65,7 @@ export const officerActionSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('finish-branch'),
-    /** Of the catalogue's branch, or the id an opinion got when it was asked for. */
+    /** Id of a branch in the catalogue, or the id assigned to a requested opinion. */
     branchId: slug,
     result: z.enum(BRANCH_RESULTS),
     note: z.optional(paragraph(2000)),

@@ -2,7 +2,7 @@ import { eventType } from '../../events/catalogue.ts';
 import type { RecordedEvent } from './events.ts';
 import { nationalCode } from './status.ts';
 
-/** What leaves the province for one event: a CloudEvent whose data is the summary and, per type, a few codes. */
+/** The public form of an event: a CloudEvent whose data is the summary and, per type, a few codes. */
 export type PublicEvent = {
   readonly specversion: '1.0';
   readonly id: string;
@@ -17,7 +17,7 @@ export type PublicEvent = {
 
 export const eventIdOf = (event: { dossierId: string; version: number }) => `${event.dossierId}:${event.version}`;
 
-/** Picks what may be published. Names each field: a new field of an event stays inside until it is named here. */
+/** Selects the published fields explicitly: a new field of an event stays private until it is listed here. */
 function extras(event: RecordedEvent): Record<string, unknown> {
   switch (event.type) {
     case 'document-attached': {

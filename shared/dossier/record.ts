@@ -4,7 +4,7 @@ import type { Dossier } from './state.ts';
 
 export type Recorded = { readonly dossier: Dossier; readonly events: readonly RecordedEvent[] };
 
-/** Numbers the events of a decision after the dossier's last one and folds them in: what one write will hold. */
+/** Numbers the events of a decision after the dossier's last one and applies them: the content of one transaction. */
 export function record(
   dossier: Dossier | undefined,
   events: readonly DossierEvent[],
@@ -16,7 +16,7 @@ export function record(
     const version = (current?.version ?? 0) + 1;
     const numbered: NumberedEvent = { ...event, ...meta, version };
     current = evolve(current, numbered);
-    // It was made here and nobody has it yet: no need for another copy of it.
+    // Created here and not shared yet: no need to copy it again.
     recorded.push(Object.assign(numbered, { after: summarise(current) }));
   }
   return current && { dossier: current, events: recorded };

@@ -1,8 +1,8 @@
 import type { Text } from '../text/text.ts';
 
 /**
- * Every reason for which a command is rejected: a stable code for programs, a sentence for people. Codes are part of
- * the public API and never change their meaning.
+ * Every reason to reject a command: a stable code for programs and a sentence for people. Codes are part of the public API and
+ * never change their meaning.
  */
 export const REJECTIONS = {
   'dossier-not-found': { vi: 'Không tìm thấy hồ sơ.', en: 'There is no such dossier.' },
@@ -166,13 +166,13 @@ export const REJECTIONS = {
 export type RejectionCode = keyof typeof REJECTIONS;
 
 /**
- * A refusal as a value. `fields` are the paths of the offending input, `details` facts for programs: no personal data
- * but names of files, which the caller knows and which therefore never go further than the answer.
+ * A rejection as a value. `fields` are the paths of the invalid input, `details` are facts for programs. No personal data
+ * except file names, which the caller knows and which are therefore only returned in the response, never logged.
  */
 export type Rejection = {
   readonly code: RejectionCode;
   readonly fields?: readonly string[];
   readonly details?: Readonly<Record<string, string | number | readonly string[]>>;
-  /** Seconds after which the same command may be accepted; only where waiting helps. */
+  /** Seconds after which the same command may succeed; only where waiting helps. */
   readonly retryAfter?: number;
 };

@@ -9,7 +9,7 @@ import type { Given } from './rule.ts';
 import { currentAgency, type Dossier, type DossierBranch, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
-/** Who asks. */
+/** Who calls. */
 type By = { readonly actor: Actor };
 
 export const atReception = (dossier: Dossier, { actor }: By) =>
@@ -23,8 +23,8 @@ export const ownerOrReception = (dossier: Dossier, by: By) =>
 export const onlySystem = (_: Dossier, { actor }: By) => actor.kind === 'system';
 
 /**
- * The desk that may act on the dossier now: the step's roles at the step's agency, or reception before any step. What
- * is assigned to one officer is theirs, or that of whoever stands in for them; those who may sign can always step in.
+ * The officers who may act on the dossier now: the step's roles at the step's agency, or reception before any step. A step
+ * assigned to an officer is reserved for that officer and their substitute; approvers can always act.
  */
 export function atCurrentDesk(dossier: Dossier, by: Given<'standsInFor'>, procedure: Procedure): boolean {
   const { actor, standsInFor = [] } = by;
@@ -36,7 +36,7 @@ export function atCurrentDesk(dossier: Dossier, by: Given<'standsInFor'>, proced
   return actor.kind === 'partner' || holdsRole(actor, agencyId, ['approver']);
 }
 
-/** The branch's roles at its agency; an opinion is given by whoever handles or signs there. */
+/** The branch's roles at its agency; an opinion is given by its handlers and approvers. */
 export function worksOn(branch: DossierBranch, actor: Actor, procedure: Procedure): boolean {
   const { roles } = findBranch(procedure, branch.stepId, branch.branchId) ?? {
     roles: ['handler', 'approver'] as const,
@@ -44,7 +44,7 @@ export function worksOn(branch: DossierBranch, actor: Actor, procedure: Procedur
   return holdsRole(actor, branch.agencyId, roles);
 }
 
-/** Whoever may work on any of the branches that wait; which one is named by the command and checked there. */
+/** Officers of any open branch; the command names the branch and is checked there. */
 export function atOpenBranch(dossier: Dossier, { actor }: By, procedure: Procedure): boolean {
   return openBranches(dossier).some((branch) => worksOn(branch, actor, procedure));
 }
@@ -56,23 +56,23 @@ export function leadsCurrentDesk(dossier: Dossier, by: By): boolean {
     : holdsRole(by.actor, dossier.step.agencyId, ['approver']);
 }
 
-/** An administrator answers for what lies in an agency within reach now, not for all that ever passed through one. */
+/** An administrator may act on dossiers now held by an agency in their scope, not on those that passed through one. */
 export function administersHolder(dossier: Dossier, { actor }: By): boolean {
   return administers(actor, currentAgency(dossier));
 }
 
-/** Officers of any agency that is or was concerned. */
+/** Officers of any agency that is or was involved. */
 export const officerConcerned = (dossier: Dossier, { actor }: By) =>
-  actor.kind === 'officer' && actor.roles.some((r) => concerns(dossier, r.agencyId));
+  actor.kind === 'officer' && actor.roles.some((r) => involvesAgency(dossier, r.agencyId));
 
-/** The system that processes the dossier. What the province processes moves by its own rules alone. */
+/** The external system that processes the dossier. Dossiers processed by the province follow its own rules only. */
 export const processingSystem = (dossier: Dossier, { actor }: By, procedure: Procedure) =>
   policiesOf(procedure).processedBy === 'ministry' &&
   actor.kind === 'partner' &&
   actor.scopes.includes('dossiers.report') &&
-  concerns(dossier, actor.agencyId);
+  involvesAgency(dossier, actor.agencyId);
 
-/** Whether the actor may open a dossier with this draft: citizens for themselves online, reception for whoever comes. */
+/** Whether the actor may open a dossier with this draft: citizens for themselves online, reception for anyone present. */
 export function mayOpen(actor: Actor, command: Extract<Command, { draft: unknown }>, applicantKey: string): boolean {
   const { draft } = command;
   if (command.type === 'import-dossier') return actor.kind === 'system';
@@ -81,8 +81,8 @@ export function mayOpen(actor: Actor, command: Extract<Command, { draft: unknown
 }
 
 /**
- * Whether the actor may see the dossier: its owner; officers of an agency that holds or held it, or of one above that;
- * partners of such an agency with scope `dossiers.read`. To anybody else it does not exist, administrators included.
+ * Whether the actor may read the dossier: its owner; officers of an agency that holds or held it, or of one above that;
+ * partners of such an agency with scope `dossiers.read`. For all others it does not exist, including administrators.
  */
 export function mayRead(dossier: Dossier, actor: Actor): boolean {
   switch (actor.kind) {
@@ -91,20 +91,22 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
     case 'citizen':
       return isOwner(dossier, actor);
     case 'partner':
-      return dossier.status !== 'draft' && actor.scopes.includes('dossiers.read') && concerns(dossier, actor.agencyId);
+      return (
+        dossier.status !== 'draft' && actor.scopes.includes('dossiers.read') && involvesAgency(dossier, actor.agencyId)
+      );
     case 'officer':
-      // A draft is the applicant's own affair until it is submitted; only the officer who opened it at the counter sees it.
+      // Until submission only the applicant and the officer who opened the draft at reception can read it.
       if (dossier.status === 'draft') return atReception(dossier, { actor }) && dossier.openedBy === actor.subject;
-      return actor.roles.some((r) => concerns(dossier, r.agencyId));
+      return actor.roles.some((r) => involvesAgency(dossier, r.agencyId));
   }
 }
 
-/** Whether a dossier is or was in an agency's hands, or in those of an agency below it. */
-export function concerns(dossier: Pick<Dossier, 'agencies'>, agencyId: string): boolean {
+/** Whether an agency, or one below it, holds or held the dossier. */
+export function involvesAgency(dossier: Pick<Dossier, 'agencies'>, agencyId: string): boolean {
   return dossier.agencies.some((involved) => isWithin(involved, agencyId));
 }
 
-/** What an agency prepares as a result is its own affair until the dossier is completed. */
+/** Applicants see result documents only once the dossier is completed. */
 export function maySeeDocument(dossier: Dossier, document: DossierDocument, actor: Actor): boolean {
   if (!mayRead(dossier, actor)) return false;
   return document.kind === 'component' || actor.kind !== 'citizen' || dossier.completedAt !== undefined;

@@ -5,25 +5,28 @@ import type { CurrentStep, Dossier } from './state.ts';
 import type { Applicant, DossierDocument } from './values.ts';
 
 /**
- * What a decision needs that neither the dossier nor its procedure says, by the names it has in {@link Context}, each
- * with what it is to be found by. Whoever provides it need not know the command.
+ * Inputs of a decision besides the dossier and its procedure: the names they have in {@link Context}, each with its lookup
+ * key. The loader need not know the command.
  */
 export type Needs = {
-  /** The newest version of a procedure, by its code: where a dossier is opened. Else its own is there anyway. */
+  /**
+   * The newest version of a procedure, by its code, for opening a dossier. Otherwise the dossier's own version is always
+   * loaded.
+   */
   readonly procedure?: string;
-  /** By their ids. */
+  /** By id. */
   readonly agency?: string;
   readonly competent?: string | undefined;
   readonly holder?: string | undefined;
   readonly calendar?: true;
-  /** The step that may be assigned to somebody else than who acts. */
+  /** The step that may be assigned to another officer than the actor. */
   readonly standsInFor?: CurrentStep | undefined;
   readonly applicantKey?: Applicant;
-  /** The agency that issues the code; none is drawn for a decision that does not stand. */
+  /** The agency that issues the code; a code is drawn only for accepted decisions. */
   readonly dossierCode?: string;
 };
 
-/** What is always there, and what the needs named. */
+/** Inputs that are always loaded, and those listed in the needs. */
 export type Given<K extends keyof Needs = never> = Pick<Context, 'now' | 'actor' | 'newId'> & {
   readonly [N in K]: Context[N];
 };
@@ -31,29 +34,29 @@ export type Given<K extends keyof Needs = never> = Pick<Context, 'now' | 'actor'
 export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
 type Named<N> = Extract<keyof NoInfer<N>, keyof Needs>;
 
-/** Everything that is said of one command; nothing of it is said unless its own rule says so. */
+/** All properties of one command, in one rule. */
 export type Rule<T extends CommandType, N extends Needs> = {
   readonly needs: (command: CommandOf<T>, dossier: Dossier) => N;
-  /** Who may ask it. */
+  /** Who may execute it. */
   readonly may: (dossier: Dossier, given: Given<Named<N>>, procedure: Procedure) => boolean;
-  /** Of dossiers that another authority's system processes: whether it may be asked of those too. */
+  /** Whether it is also allowed for dossiers that another authority's system processes. */
   readonly elsewhere: boolean;
   /**
-   * The files it waits for: those of whoever says by it that everything is there. A command of the other side, of a clock
-   * or of another system waits for none, even where it ends the time in which files may be brought: nobody holds up
-   * another's act by a ticket, and a file that was granted before is attached all the same.
+   * The pending files it waits for: those of an actor who declares by it that everything is there. Commands of the other side,
+   * of timers and of other systems never wait, even if they end the time in which files may be added: a ticket must not delay
+   * another actor's command. A file whose ticket was issued before is attached all the same.
    */
   readonly awaits: DossierDocument['kind'] | undefined;
   readonly decide: (dossier: Dossier, command: CommandOf<T>, given: Given<Named<N>>, procedure: Procedure) => Decision;
 };
 
-/** A decision or a right that uses what the needs do not name does not compile. */
+/** A decision or an authorization that uses an input not listed in the needs does not compile. */
 export const rule =
   <T extends CommandType>() =>
   <N extends Needs>(says: Rule<T, N>): Rule<T, N> =>
     says;
 
-/** As {@link Rule}, where there is no dossier yet: anybody may ask, and the decision looks at who does. */
+/** As {@link Rule}, for commands without an existing dossier: anyone may call, and the decision checks the actor. */
 export type OpeningRule<T extends CommandType, N extends Needs> = {
   readonly needs: (command: CommandOf<T>) => N;
   readonly decide: (command: CommandOf<T>, given: Given<Named<N>>) => Decision;
@@ -64,7 +67,7 @@ export const openingRule =
   <N extends Needs>(says: OpeningRule<T, N>): OpeningRule<T, N> =>
     says;
 
-/** What a table of rules asks of each, whatever it needs: that it is the rule of its own command. */
+/** Constraint on a table of rules, independent of the needs: each entry is the rule of its own command. */
 export type RuleOf<T extends CommandType> = {
   readonly needs: (command: CommandOf<T>, dossier: Dossier) => Needs;
   readonly decide: (dossier: Dossier, command: CommandOf<T>, given: never, procedure: Procedure) => Decision;
@@ -74,14 +77,14 @@ export type OpeningRuleOf<T extends CommandType> = {
   readonly decide: (command: CommandOf<T>, given: never) => Decision;
 };
 
-/** Asked of dossiers that the province processes, and waits for no file. */
+/** Only for dossiers that the province processes; waits for no file. */
 export const HERE = { elsewhere: false, awaits: undefined } as const;
-/** As {@link HERE}, of dossiers that another authority's system processes too. */
+/** As {@link HERE}, but also for dossiers that another authority's system processes. */
 export const ANYWHERE = { elsewhere: true, awaits: undefined } as const;
 
 export const NOTHING = () => ({});
 export const CALENDAR = () => ({ calendar: true }) as const;
-/** Of what the desk that holds the dossier may ask: {@link atCurrentDesk}. */
+/** Commands of the agency that currently holds the dossier: {@link atCurrentDesk}. */
 export const STAND_INS = (_: unknown, { step }: Dossier) => ({ standsInFor: step });
 export const STAND_INS_AND_CALENDAR = (_: unknown, { step }: Dossier) =>
   ({ calendar: true, standsInFor: step }) as const;

@@ -16,7 +16,7 @@ import type { Dossier } from './state.ts';
 export type Opening = Extract<Command, { draft: unknown }>;
 type OpeningType = Opening['type'];
 
-/** Every command there is. One that has no rule, or a rule without a command, does not compile. */
+/** Every command. A command without a rule, or a rule without a command, does not compile. */
 const RULES = {
   ...DOCUMENT_RULES,
   ...MONEY_RULES,
@@ -29,7 +29,7 @@ const RULES = {
 } satisfies { readonly [T in Exclude<CommandType, OpeningType>]: RuleOf<T> };
 OPENING_RULES satisfies { readonly [T in OpeningType]: OpeningRuleOf<T> };
 
-/** A rule as those see it who do not know its command: it is given all that the needs may name. */
+/** A rule without its command's type: it receives every input that the needs may name. */
 type AnyRule = Pick<Rule<CommandType, Needs>, 'awaits' | 'elsewhere'> & {
   readonly needs: (command: Command, dossier: Dossier) => Needs;
   readonly may: (dossier: Dossier, context: Context, procedure: Procedure) => boolean;
@@ -42,15 +42,15 @@ type AnyOpeningRule = {
 
 export const isOpening = (command: Command): command is Opening => command.type in OPENING_RULES;
 
-// The one place where a rule and its command lose sight of each other; both come by the command's type.
+// The only cast between a rule and its command; both are selected by the command's type.
 export const ruleOf = (type: Exclude<CommandType, OpeningType>) => RULES[type] as unknown as AnyRule;
 export const openingRuleOf = (type: OpeningType) => OPENING_RULES[type] as unknown as AnyOpeningRule;
 
-/** The files that a command waits for, if any. */
+/** The pending files that a command waits for, if any. */
 export const awaitedBy = (type: CommandType): AnyRule['awaits'] =>
   type in OPENING_RULES ? undefined : ruleOf(type as keyof typeof RULES).awaits;
 
-/** What has to be in the {@link Context} of a decision. */
+/** The inputs required in the {@link Context} of a decision. */
 export function needsOf(dossier: Dossier | undefined, command: Command): Needs {
   if (isOpening(command)) return openingRuleOf(command.type).needs(command);
   return dossier === undefined ? {} : ruleOf(command.type).needs(command, dossier);

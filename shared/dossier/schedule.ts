@@ -12,7 +12,7 @@ import { type Dossier, openBranches } from './state.ts';
 /** One working day of the law, in minutes. */
 export const WORKING_DAY = WORKING_DAY_HOURS * 60;
 
-/** An opinion has no catalogue entry that says when to warn. */
+/** An opinion has no catalogue entry that sets the warning time. */
 export const OPINION_WARNING = 0.75;
 
 const WARN_BEFORE = 2 * WORKING_DAY;
@@ -40,7 +40,7 @@ export function appointmentFrom(
   };
 }
 
-/** The hours a promise runs by, from the first date to the last: the competent agency's, else the receiving one's. */
+/** Agency whose opening hours apply to all dates of the dossier: the competent agency, else the receiving one. */
 export function clockOf(dossier: Dossier, calendar: Calendar): WorkingTime {
   return workingTime(calendar, dossier.competentAgency ?? dossier.receivingAgency);
 }
@@ -54,8 +54,8 @@ export function deadlineAfter(wt: WorkingTime, from: string, workingHours: numbe
 }
 
 /**
- * The dates with which a dossier goes on after its clock stood. `restart` counts the whole time again (the law after a
- * supplement), `resume` what was left when the clock stopped. Time that had run out already stays run out.
+ * Due dates when a dossier's paused clock resumes. `restart` counts the whole time again (the law after a supplement),
+ * `resume` the time that was left when the clock stopped. Time that had run out already stays run out.
  */
 function scheduleAfterPause(
   dossier: Dossier,
@@ -82,7 +82,7 @@ function scheduleAfterPause(
   };
 }
 
-/** The clock of the dossier is that of all who work on it. An agency that was asked goes on with what it had left. */
+/** The dossier's clock applies to all involved agencies. A consulted agency resumes with the time it had left. */
 function branchesAfterPause(
   dossier: Dossier,
   calendar: Calendar,
@@ -104,8 +104,9 @@ function leftAt(wt: WorkingTime, pausedAt: string, due: string): number {
 }
 
 /**
- * The clock starts with acceptance, by the hours of the agency that received the dossier. Where another agency is
- * competent it starts when that one gets it: at once without paper, else when paper has to be there (the 15:00 rule).
+ * The clock starts with acceptance, by the opening hours of the receiving agency. If another agency is competent, the clock
+ * starts when that agency receives the dossier: immediately without paper documents, else when they must be there (the 15:00
+ * rule).
  * Source: Decree 309/2026/NĐ-CP, second-hand.
  */
 export function firstAppointment(dossier: Dossier, calendar: Calendar, now: string, procedure: Procedure): Appointment {
@@ -115,7 +116,7 @@ export function firstAppointment(dossier: Dossier, calendar: Calendar, now: stri
   return appointmentFrom(wt, 'accepted', carried ? paperDueAt(wt, now) : now, minutes);
 }
 
-/** When the competent agency really has a dossier that was received elsewhere: counted from then; absent if that changes nothing. */
+/** Recomputed from when the competent agency received a dossier handed in elsewhere; absent if that changes nothing. */
 export function appointmentOnReceipt(
   dossier: Dossier,
   byAgency: string,
@@ -125,14 +126,14 @@ export function appointmentOnReceipt(
 ): Appointment | undefined {
   const { competentAgency, appointmentAt, appointments } = dossier;
   if (competentAgency === undefined || appointmentAt === undefined || dossier.step !== undefined) return undefined;
-  // After a supplement or an apology the date stands on its own; accepted anew after a correction it does not.
+  // After a supplement or an apology the date is independent; a new acceptance after a correction is not.
   if (appointments.at(-1)?.reason !== 'accepted' || !isWithin(byAgency, competentAgency)) return undefined;
   const wt = workingTime(calendar, competentAgency);
   const received = appointmentFrom(wt, 'received', now, Math.round(procedure.workingHours * 60), appointmentAt);
   return received.appointmentAt === appointmentAt ? undefined : received;
 }
 
-/** The dates with which a dossier goes on, by its procedure's policies. */
+/** Due dates when a dossier resumes, by its procedure's policies. */
 export function scheduleAfter(
   dossier: Dossier,
   calendar: Calendar,

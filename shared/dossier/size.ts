@@ -1,19 +1,19 @@
-/** What the store keeps beside each list or map, and beside each of its members. Bytes. */
+/** Overhead in DynamoDB per list or map, and per member. Bytes. */
 const CONTAINER = 3;
 const MEMBER = 1;
 
-/** Bytes of a text. */
+/** Length of a text in UTF-8. Bytes. */
 type Measure = (text: string) => number;
 
 /**
- * Bytes that DynamoDB counts for a value as it is stored, names of fields included; of numbers a little more than it
- * does. What is undefined is not stored.
+ * Size of a stored value in DynamoDB, field names included; numbers are slightly overestimated. Undefined is not stored.
+ * Bytes.
  */
 export function sizeOf(value: unknown): number {
   return measured(value, utf8Length);
 }
 
-/** Whether values take at most so many bytes together. Most are so far below that no text has to be looked at. */
+/** Whether the total size of values is at most a limit. Most values are so far below it that texts need not be scanned. */
 export function fits(values: readonly unknown[], bytes: number): boolean {
   return sum(values, mostOf) <= bytes || sum(values, utf8Length) <= bytes;
 }
@@ -50,10 +50,10 @@ function ofMembers(of: object, measure: Measure): number {
   return all;
 }
 
-/** No unit of UTF-16 takes more than three bytes in UTF-8. */
+/** A UTF-16 unit takes at most three bytes in UTF-8. */
 const mostOf: Measure = (text) => 3 * text.length;
 
-/** Each half of a surrogate pair stands for two of its four bytes. */
+/** Each half of a surrogate pair counts two of its four bytes. */
 const utf8Length: Measure = (text) => {
   const { length } = text;
   let bytes = length;

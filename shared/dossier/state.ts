@@ -20,20 +20,20 @@ export type Obligation = {
   /** VND. */
   readonly amount: number;
   readonly requestedAt: string;
-  /** Paying it is the condition of acceptance. */
+  /** Payment is the condition of acceptance. */
   readonly beforeAcceptance: boolean;
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;
-  /** Not due any more: its payment is given back, or it was dropped by a correction. */
+  /** Not due any more: its payment is refunded, or a correction dropped it. */
   readonly closed?: 'refunded' | 'cancelled';
 };
 
-/** Money that settles nothing: a refund to be made. */
+/** A payment without an obligation: to be refunded. */
 export type SurplusPayment = {
   readonly payment: Payment;
   readonly reason: SurplusReason;
-  /** When we learned of it, or decided to give it back. Absent in what was recorded before this was kept. */
+  /** When we learned of it, or decided to refund it. Absent in older records. */
   readonly recordedAt?: string;
 };
 
@@ -41,10 +41,10 @@ export type SupplementRequest = {
   readonly requestId: string;
   readonly items: readonly SupplementItem[];
   readonly requestedAt: string;
-  /** Version of the event that asked: what was attached after it is new. */
+  /** Version of the requesting event: documents attached after it are new. */
   readonly requestedVersion?: number;
   readonly supplementedAt?: string;
-  /** When a correction dropped it: it is not waited for any more. */
+  /** When a correction dropped it; it is no longer awaited. */
   readonly cancelledAt?: string;
 };
 
@@ -53,18 +53,18 @@ export type AttachedDocument = DossierDocument & { readonly attachedVersion?: nu
 
 export type Shipment = ShipmentEvent;
 
-/** The step a dossier is at, on the main line. */
+/** The current step on the main line. */
 export type CurrentStep = {
   readonly stepId: string;
   readonly agencyId: string;
   readonly since: string;
   readonly dueAt: string;
   readonly warnAt: string;
-  /** Subject of the officer it is assigned to; nobody in particular when absent. */
+  /** Subject of the assigned officer; absent: unassigned. */
   readonly assignee?: string | undefined;
 };
 
-/** A step that was left: what the control slip is made from. */
+/** A completed step: input of the control slip. */
 export type CompletedStep = {
   readonly stepId: string;
   readonly agencyId: string;
@@ -72,11 +72,11 @@ export type CompletedStep = {
   readonly dueAt: string;
   readonly until: string;
   readonly timeliness?: Timeliness | undefined;
-  /** Pseudonymous subject of who handed it over. */
+  /** Pseudonymous subject of the officer who passed it on. */
   readonly handedBy: string;
 };
 
-/** Work of another agency beside the main line: a branch of the procedure, or an opinion that was asked for. */
+/** Work of another agency in parallel to the main line: a branch of the procedure, or a requested opinion. */
 export type DossierBranch = {
   readonly branchId: string;
   readonly kind: 'branch' | 'opinion';
@@ -99,28 +99,28 @@ export type SiteVerification = {
   readonly content: string;
 };
 
-/** One dossier as it stands after its log so far. Derived only by `evolve`; never edited. */
+/** State of one dossier, derived from its log by `evolve` only; never edited. */
 export type Dossier = {
   readonly dossierId: string;
   readonly version: number;
-  /** Version of the last event that is not mere bookkeeping: what somebody who acts has to have seen. */
+  /** Version of the last event other than side information: the minimum version for `If-Match`. */
   readonly changedVersion: number;
   readonly status: DossierStatus;
   readonly dossierCode?: string | undefined;
-  /** Code at the national portal, for a dossier that was submitted there. */
+  /** Code at the national portal, for a dossier submitted there. */
   readonly nationalCode?: string | undefined;
   readonly procedureCode: string;
   readonly procedureVersion: number;
   readonly channel: Channel;
   readonly language: 'vi' | 'en';
   readonly receivingAgency: string;
-  /** Set when the desk that received the dossier is not that of the agency that decides. */
+  /** Set when the receiving agency differs from the agency that decides. */
   readonly competentAgency?: string | undefined;
   readonly applicant: Applicant;
   readonly ownerKey: string;
-  /** Subject of the officer who opened it at a counter; absent for a dossier that its applicant opened or that was imported. */
+  /** Subject of the officer who opened it at reception; absent if opened by its applicant or imported. */
   readonly openedBy?: string | undefined;
-  /** The identity provider vouches for the applicant's address of e-mail. */
+  /** The identity provider has verified the applicant's e-mail address. */
   readonly emailVerified?: true | undefined;
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly AttachedDocument[];
@@ -130,33 +130,33 @@ export type Dossier = {
   readonly verifications: readonly SiteVerification[];
   /** Agencies that hold or held the dossier: they may read it and receive its webhooks. */
   readonly agencies: readonly string[];
-  /** Where an interruption (supplement, payment) goes back to. */
+  /** The status to return to after an interruption (supplement, payment). */
   readonly statusBeforeInterruption?: DossierStatus | undefined;
   readonly supplementRequests: readonly SupplementRequest[];
   readonly obligations: readonly Obligation[];
   readonly surplusPayments: readonly SurplusPayment[];
-  /** Further ones, which stand in the log alone: the dossier has room for so many. */
+  /** Number of further ones, which are only in the log: the dossier is limited in size. */
   readonly moreSurplusPayments?: number | undefined;
   readonly shipments: readonly Shipment[];
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly submittedAt?: string | undefined;
   readonly acceptedAt?: string | undefined;
-  /** Promised moment of the result (ngày hẹn trả): the last of `appointments`. */
+  /** Promised date of the result (ngày hẹn trả): the last of `appointments`. */
   readonly appointmentAt?: string | undefined;
   readonly appointments: readonly Appointment[];
-  /** Since when the clock stands (supplement, payment, stop); absent while it runs. */
+  /** Since when the clock is paused (supplement, payment, stop); absent while it runs. */
   readonly pausedAt?: string | undefined;
-  /** Ids of the timers that firedTimerIds. */
+  /** Ids of the timers that have fired. */
   readonly firedTimerIds: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];
-  /** How often it was stopped or corrected. */
+  /** Number of stops and corrections. */
   readonly turns?: number | undefined;
   readonly completedAt?: string | undefined;
   readonly outcome?: 'granted' | 'denied' | undefined;
   readonly returnedAt?: string | undefined;
   readonly returnReason?: 'result' | 'withdrawn' | 'stopped' | undefined;
-  /** Since when it is on its way to an early end: its withdrawal was asked for, or it was stopped. */
+  /** When its early end began: a withdrawal request or a stop. */
   readonly endingSince?: string | undefined;
 };
 
@@ -165,17 +165,17 @@ export function currentAgency(dossier: Dossier): string {
   return dossier.step?.agencyId ?? dossier.receivingAgency;
 }
 
-/** Branches of the present step that are not finished. */
+/** Unfinished branches of the current step. */
 export function openBranches(dossier: Dossier): readonly DossierBranch[] {
   return dossier.branches.filter((b) => b.finishedAt === undefined);
 }
 
-/** The obligation that waits to be paid, if any: at most one is open at a time. */
+/** The open payment obligation, if any: at most one at a time. */
 export function openObligation(dossier: Dossier): Obligation | undefined {
   return dossier.obligations.find((o) => o.payment === undefined && o.closed === undefined);
 }
 
-/** What the applicant is asked to supply, if anything. */
+/** The open supplement request to the applicant, if any. */
 export function openRequest(dossier: Dossier): SupplementRequest | undefined {
   return dossier.supplementRequests.findLast((r) => r.supplementedAt === undefined && r.cancelledAt === undefined);
 }

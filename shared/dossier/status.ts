@@ -1,50 +1,50 @@
 import type { Text } from '../text/text.ts';
 
-/** What `DongBoTrangThaiHoSo` of the national portal knows of a dossier that was filed there: three statuses of the ten. */
+/** Statuses that `DongBoTrangThaiHoSo` of the national portal knows for a dossier filed there: three of the ten. */
 export type CollapsedStatus = '1' | '2' | '5';
 
-/** Everything that depends on a status alone. A column is asked of every status; nothing else lists statuses. */
+/** All properties of a status. Every status must define every column; no other code lists statuses. */
 type StatusRow = {
-  /** Its code at the national portal, 1 to 10; undefined: the portal never sees it. */
+  /** National portal code, 1 to 10; undefined: not sent to the portal. */
   readonly code: number | undefined;
   readonly collapsed: CollapsedStatus | undefined;
   readonly name: Text;
-  /** Statuses it may change to; every other change is an audited correction by an administrator. */
+  /** Statuses it may change to; any other change is an audited correction by an administrator. */
   readonly next: readonly string[];
-  /** The agency works on it: it can be forwarded, asked about, given another date. */
+  /** The agency works on it: it can be forwarded, opinions requested, its date changed. */
   readonly inWork: boolean;
-  /** Deadlines warn and are breached in it, as long as its clock is not paused. */
+  /** Deadlines warn and are breached in it, unless its clock is paused. */
   readonly hasDeadlines: boolean;
-  /** Its clock usually stands. */
+  /** Its clock is paused by default. */
   readonly pausesClock: boolean;
-  /** It lies at reception, at no step. */
+  /** It is at reception, at no step. */
   readonly atReception: boolean;
-  /** What comes to it was accepted, even if only by the correction or report that brings it there. */
+  /** A dossier in it was accepted, even if only by the correction or report that set the status. */
   readonly impliesAcceptance: boolean;
-  /** It may have been accepted before: a date that was promised stays with it. */
+  /** It may have been accepted before: a promised date is kept. */
   readonly keepsAppointment: boolean;
   /** Processing is finished. */
   readonly finished: boolean;
   /** Processing is ending early. */
   readonly endingEarly: boolean;
-  /** Nothing more is done about its matter; figures judge it by then. */
+  /** Final for statistics: no further work is done. */
   readonly closed: boolean;
-  /** The applicant may add and take away papers. */
+  /** The applicant may add and remove documents. */
   readonly takesPapers: boolean;
   /** The agency may add results. */
   readonly takesResults: boolean;
-  /** An administrator's correction may put a dossier there. */
+  /** An administrator's correction may set it. */
   readonly correctable: boolean;
-  /** Another authority's system may report it of a dossier that it processes. */
+  /** Another authority's system may report it for a dossier that it processes. */
   readonly reportable: boolean;
   /** Named in the register of dossiers, which has no column for it (form 7 of Circular 03/2025/TT-VPCP). */
   readonly notedInRegister: boolean;
 };
 
 /**
- * The ten national statuses of a dossier plus `draft`, which exists only here and has no national code. Source of codes and
- * names: `TrangThaiHoSo` of the national portal's classic contract. No table of changes is published nationally: `next` is
- * the project's own reading of the procedure law.
+ * The ten national statuses of a dossier plus `draft`, which is local and has no national code. Source of codes and names:
+ * `TrangThaiHoSo` of the national portal's classic contract. No transition table is published nationally: `next` is the
+ * project's own interpretation of the procedure law.
  */
 export const STATUSES = {
   draft: {
@@ -92,7 +92,7 @@ export const STATUSES = {
   'payment-required': {
     ...{ code: 6, collapsed: '2', name: { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Payment required' } },
     next: ['accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
-    // A procedure may let the clock run on until the fee is paid.
+    // A procedure may let the clock run until the fee is paid.
     ...{ inWork: false, hasDeadlines: true, pausesClock: true, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: false },
@@ -129,7 +129,7 @@ export const STATUSES = {
 
 export type DossierStatus = keyof typeof STATUSES;
 
-/** Columns that are true or false of a status. */
+/** Boolean columns of a status. */
 type Flag = { [K in keyof StatusRow]: StatusRow[K] extends boolean ? K : never }[keyof StatusRow];
 type With<F extends Flag> = {
   [S in DossierStatus]: (typeof STATUSES)[S][F] extends true ? S : never;
@@ -139,7 +139,7 @@ export const STATUS_NAMES = Object.keys(STATUSES) as [DossierStatus, ...DossierS
 
 export const statusIs = (status: DossierStatus, flag: Flag): boolean => STATUSES[status][flag];
 
-/** Statuses of which a column is true, in their order. */
+/** Statuses with a true column, in their order. */
 export const statusesWith = <F extends Flag>(flag: F): [With<F>, ...With<F>[]] =>
   STATUS_NAMES.filter((status) => statusIs(status, flag)) as [With<F>, ...With<F>[]];
 
@@ -148,10 +148,10 @@ export function mayMove(from: DossierStatus, to: DossierStatus): boolean {
   return next.includes(to);
 }
 
-/** Whether nothing more is expected of anybody. */
+/** Whether no further action is expected. */
 export const isFinal = (status: DossierStatus): boolean => STATUSES[status].next.length === 0;
 
-/** The national code 1-10; undefined for a draft, which the national portal never sees. */
+/** The national code 1-10; undefined for a draft, which is never sent to the national portal. */
 export function nationalCode(status: DossierStatus): number | undefined {
   return STATUSES[status].code;
 }

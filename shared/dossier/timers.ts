@@ -2,12 +2,12 @@ import type { Timer } from './commands.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { statusIs } from './status.ts';
 
-/** Identifies a timer within its dossier for ever: a date that moves is another timer. */
+/** Permanent id of a timer within its dossier: a moved date is another timer. */
 export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${kind}#${at}`;
 
 /**
- * The deadlines a dossier is under now: of the whole, of its step, of each open branch; each warns once and is broken
- * once. What firedTimerIds, what ended and what stands still is not among them: whatever fires asks here first.
+ * The current deadlines of a dossier: of the whole, of its step, of each open branch. Each warns once and is breached once.
+ * Fired, ended and paused timers are excluded; check this list before firing.
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
   if (!statusIs(dossier.status, 'hasDeadlines') || dossier.pausedAt !== undefined) return [];
@@ -17,9 +17,9 @@ export function timersOf(dossier: Dossier): readonly Timer[] {
     : dates.filter((timer) => !dossier.firedTimerIds.includes(timerId(timer)));
 }
 
-/** All that could come in this state, whether its clock runs, whether it came already. */
+/** All timers of this state, including paused and fired ones. */
 export function datesOf(dossier: Dossier): readonly Timer[] {
-  // A correction back to before acceptance takes the promise away; what was promised once stays in the list.
+  // A correction to before acceptance removes the promise; the old appointment stays in the list.
   const appointment = dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1);
   const timers: Timer[] = [];
   const add = (of: Timer['of'], id: string, { warnAt, dueAt }: { readonly warnAt: string; readonly dueAt: string }) => {

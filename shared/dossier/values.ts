@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { email, line, personalId, phone, provinceCode, slug, taxCode } from '../values.ts';
 
-/** States of a shipment, the project's own list: no carrier publishes an official one. */
+/** States of a shipment. The project's own list: no carrier publishes an official one. */
 export const SHIPMENT_STATES = [
   'registered',
   'collecting',
@@ -21,7 +21,7 @@ const contact = {
   address: line(500),
 };
 
-/** The person or organisation that applies. Personal data: lives in the table, never in an event, queue or log. */
+/** The applicant: a person or an organisation. Personal data: stored in the table, never in an event, queue or log. */
 export const applicantSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('citizen'), name: line(200), personalId, ...contact }),
   z.strictObject({
@@ -43,7 +43,7 @@ export const resultDeliverySchema = z.discriminatedUnion('method', [
     receiverName: line(200),
     receiverPhone: phone,
     receiverAddress: line(500),
-    /** Two-digit code of the province the parcel goes to. */
+    /** Two-digit code of the destination province. */
     receiverProvinceCode: provinceCode,
   }),
 ]);
@@ -58,7 +58,7 @@ export const supplementItemSchema = z.strictObject({
 });
 export type SupplementItem = z.infer<typeof supplementItemSchema>;
 
-/** A verified file that fills a component, or a result paper. The bytes are in the documents bucket. */
+/** A verified file of a component, or a result document. The bytes are in the documents bucket. */
 export type DossierDocument = {
   readonly documentId: string;
   readonly component: string;
@@ -71,25 +71,25 @@ export type DossierDocument = {
   readonly sha256: string;
 };
 
-/** What an agency that was asked brings back: work done, or its opinion. */
+/** Result of another agency: completed work, or its opinion. */
 export const BRANCH_RESULTS = ['done', 'agreed', 'disagreed'] as const;
 export type BranchResult = (typeof BRANCH_RESULTS)[number];
 
-/** Stands for a payment provider where money was taken at the counter. */
+/** Provider name for payments at reception. */
 export const COUNTER = 'counter';
 
-/** A fee that is asked for. VND. */
+/** A requested fee. VND. */
 export type Fee = { readonly code: string; readonly amount: number };
 
-/** Why money that arrived settles nothing: each case becomes a refund to be made. */
+/** Why a payment settles nothing: each case becomes a refund to be made. */
 export type SurplusReason =
   | 'already-paid'
   | 'wrong-amount'
   | 'no-such-obligation'
   | 'dossier-closed'
-  /** Its transaction number stands for another payment of this dossier. */
+  /** Its transaction number belongs to another payment of this dossier. */
   | 'transaction-reused'
-  /** What it paid was given back, or dropped by a correction. */
+  /** Its obligation was refunded, or dropped by a correction. */
   | 'no-longer-due'
   /** It was credited, and the dossier ended early. */
   | 'withdrawn'

@@ -2,27 +2,27 @@ import { cleanIdentifier } from '../text/normalise.ts';
 import { fail, invalid, ok, type Result } from '../text/result.ts';
 
 /**
- * Electronic identifier of an agency, either form in use: `H50.12.3` (Decision 20/2020/QĐ-TTg, level 1 first) or
- * `000.00.15.H10` (QCVN 102:2016, level 1 last). The shape alone; it has at most {@link AGENCY_ID_LENGTH} characters.
+ * Electronic identifier of an agency, in either form: `H50.12.3` (Decision 20/2020/QĐ-TTg, level 1 first) or `000.00.15.H10`
+ * (QCVN 102:2016, level 1 last). Checks the format only; at most {@link AGENCY_ID_LENGTH} characters.
  */
 export const AGENCY_ID = /^(?:[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2}|[A-Y][0-9]{2}(?:\.[0-9A-Z]{1,10}){0,8})$/;
 export const AGENCY_ID_LENGTH = 35;
 
 export type AgencyIdForm = 'decision-20-2020' | 'qcvn-102-2016';
 
-/** An agency identifier taken apart. The two forms are never converted into each other: no published table does. */
+/** A parsed agency identifier. The two forms are never converted into each other: no published table maps them. */
 export type AgencyId = {
   readonly value: string;
   readonly form: AgencyIdForm;
   /** Groups from level 1 downward, as written: `['H50', '12', '3']`. */
   readonly path: readonly string[];
-  /** 1 for a ministry or province as a whole; deeper for what belongs to it. */
+  /** 1 for a ministry or province as a whole; deeper for its subordinate units. */
   readonly level: number;
   /** Level-1 identifier when it is a province's (letter H); undefined for ministries and other central bodies. */
   readonly provinceId: string | undefined;
 };
 
-/** Errors: `agency-id-format`. Case, outer white space and typographic hyphens are forgiven. */
+/** Errors: `agency-id-format`. Normalises case, outer white space and typographic hyphens. */
 export function parseAgencyId(text: string): Result<AgencyId> {
   const value = cleanIdentifier(text);
   if (value.length > AGENCY_ID_LENGTH || !AGENCY_ID.test(value)) {
@@ -46,7 +46,7 @@ export function parseAgencyId(text: string): Result<AgencyId> {
   });
 }
 
-/** Writes an identifier from its form and its groups from level 1 downward. Errors: `agency-id-format`. */
+/** Formats an identifier from its form and its groups from level 1 downward. Errors: `agency-id-format`. */
 export function formatAgencyId(parts: Pick<AgencyId, 'form' | 'path'>): Result<string> {
   const text = parts.form === 'decision-20-2020' ? parts.path.join('.') : oldForm(parts.path);
   const parsed = parseAgencyId(text);
@@ -62,7 +62,7 @@ export function formatAgencyId(parts: Pick<AgencyId, 'form' | 'path'>): Result<s
       );
 }
 
-/** A province has hundreds of agencies, and every right asks about some of them. */
+/** Cached: a province has hundreds of agencies, and every authorization check compares some of them. */
 const MOST_KNOWN = 4096;
 const known = new Map<string, Result<AgencyId>>();
 
@@ -76,8 +76,8 @@ function parsedOnce(text: string): Result<AgencyId> {
 }
 
 /**
- * Whether `child` is `parent` or belongs to it. False for malformed identifiers and across the two forms. Nothing is
- * forgiven here: rights follow from the answer.
+ * Whether `child` is `parent` or subordinate to it. False for malformed identifiers and across the two forms. Strict, because
+ * authorization depends on the result.
  */
 export function isWithin(child: string, parent: string): boolean {
   const inner = parsedOnce(child);
@@ -88,7 +88,9 @@ export function isWithin(child: string, parent: string): boolean {
   return outer.value.path.every((group, i) => inner.value.path[i] === group);
 }
 
-/** An agency and all it belongs to, itself first: `H50.12.3`, `H50.12`, `H50`. Only itself in the old form or when malformed. */
+/**
+ * An agency and all its superiors, itself first: `H50.12.3`, `H50.12`, `H50`. Only itself in the old form or when malformed.
+ */
 export function andAbove(agencyId: string): readonly string[] {
   const parsed = parseAgencyId(agencyId);
   if (!parsed.ok || parsed.value.form !== 'decision-20-2020') return [agencyId];

@@ -1,7 +1,7 @@
 /**
- * The 63 provinces as they stood before the mergers of 2025, by the three digits that begin a personal id: where the
- * birth was registered. A personal id never changes, so this table is closed. People registered abroad carry a
- * country's number instead, which is not listed here. Source: annex to Circular 07/2016/TT-BCA, second-hand.
+ * The 63 provinces before the mergers of 2025, by the first three digits of a personal id: where the birth was registered. A
+ * personal id never changes, so this table is closed. Ids registered abroad start with a country's number, which is not listed
+ * here. Source: annex to Circular 07/2016/TT-BCA, second-hand.
  */
 export const BIRTH_PROVINCES: Readonly<Record<string, string>> = {
   '001': 'Hà Nội',

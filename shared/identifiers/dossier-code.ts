@@ -6,29 +6,29 @@ import { AGENCY_ID_LENGTH, parseAgencyId } from './agency-id.ts';
 const AGENCY = '(?:[0-9]{3}\\.[0-9]{2}\\.[0-9]{2}\\.[A-Y][0-9]{2}|[A-Y][0-9]{2}(?:\\.[0-9A-Z]{1,10}){0,8})';
 const MONTH_AND_DAY =
   '(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))';
-/** Two or four digits of a year of this century, month and day; 29 February in years divisible by 4. */
+/** Two- or four-digit year of this century, month and day; 29 February in years divisible by 4. */
 const DATE = `(?:20)?(?:[0-9]{2}${MONTH_AND_DAY}|(?:[02468][048]|[13579][26])0229)`;
 /** Four to seven digits, not all of them zero. */
 const SEQUENCE =
   '(?:[1-9][0-9]{3,6}|0[1-9][0-9]{2,5}|00[1-9][0-9]{1,4}|000[1-9][0-9]{0,3}|0000[1-9][0-9]{0,2}|00000[1-9][0-9]?|000000[1-9])';
 
 /**
- * Dossier code: agency identifier, day of reception, number of that agency on that day; `000.00.15.H10-190612-0001`
- * or, as seen in 2026, `G09.20-20260609-0092637`. {@link parseDossierCode} also says which part is wrong, and that the
- * agency's identifier is not too long.
+ * Dossier code: agency identifier, day of reception, sequence number of that agency on that day; `000.00.15.H10-190612-0001`
+ * or, as seen in 2026, `G09.20-20260609-0092637`. {@link parseDossierCode} also reports which part is invalid and checks the
+ * length of the agency identifier.
  */
 export const DOSSIER_CODE = new RegExp(`^${AGENCY}-${DATE}-${SEQUENCE}$`);
-/** Up to so many characters a code of that shape holds no agency identifier that is too long. */
+/** Up to this length a code in this format cannot contain an agency identifier that is too long. */
 export const DOSSIER_CODE_LENGTH = AGENCY_ID_LENGTH + '-YYMMDD-0001'.length;
 
 const SHAPE = new RegExp(`^${AGENCY}-(?:[0-9]{6}|[0-9]{8})-[0-9]{4,7}$`);
 
 const MOST_DIGITS = 7;
 
-/** How a province writes new codes. Configuration: the rule behind it is being reissued. */
+/** Format of a province's new codes. Configuration: the underlying rule is being reissued. */
 export const dossierCodePatternSchema = z.strictObject({
   dateForm: z.enum(['YYMMDD', 'YYYYMMDD']),
-  /** Least number of digits of the sequence; numbers that need more take more. */
+  /** Minimum number of digits of the sequence; larger numbers take more. */
   sequenceDigits: z.int().check(z.minimum(4), z.maximum(MOST_DIGITS)),
 });
 export type DossierCodePattern = z.infer<typeof dossierCodePatternSchema>;
@@ -43,7 +43,7 @@ export type DossierCodeParts = {
 
 export type DossierCode = DossierCodeParts & {
   readonly value: string;
-  /** The pattern that writes this very code again. */
+  /** The pattern that formats this code again. */
   readonly pattern: DossierCodePattern;
 };
 
@@ -68,9 +68,9 @@ export function parseDossierCode(text: string): Result<DossierCode> {
 }
 
 /**
- * Writes a code. A sequence past the pattern's digits widens the code rather than wrapping round to a number already
- * issued. Errors: `dossier-code-agency`, `dossier-code-day` (not a day of 2000-2099), `dossier-code-sequence` (not a
- * whole number from 1 to 9,999,999).
+ * Formats a code. A sequence beyond the pattern's digits widens the code instead of reusing a number. Errors:
+ * `dossier-code-agency`, `dossier-code-day` (not a day of 2000-2099), `dossier-code-sequence` (not a whole number from 1 to
+ * 9,999,999).
  */
 export function formatDossierCode(pattern: DossierCodePattern, parts: DossierCodeParts): Result<string> {
   const agencyId = parseAgencyId(parts.agencyId);
@@ -83,13 +83,13 @@ export function formatDossierCode(pattern: DossierCodePattern, parts: DossierCod
   return ok(`${agencyId.value.value}-${written}-${String(sequence).padStart(pattern.sequenceDigits, '0')}`);
 }
 
-/** `YYMMDD` or `YYYYMMDD` as an ISO day; undefined for a day that is not in the calendar or not in this century. */
+/** `YYMMDD` or `YYYYMMDD` as an ISO day; undefined for a nonexistent day or one outside this century. */
 function readDay(digits: string): string | undefined {
   const full = digits.length === 6 ? `20${digits}` : digits;
   const day = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6)}`;
   if (!day.startsWith('20')) return undefined;
   const date = new Date(`${day}T00:00:00Z`);
-  // A day such as 30 February may be read as 1 or 2 March: only a day that comes back as itself exists.
+  // 30 February may be parsed as 1 or 2 March: only a day that formats to the same text exists.
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined;
 }
 

@@ -1,13 +1,13 @@
 import { fail, invalid, ok, type Result } from '../text/result.ts';
 
-/** Address of a mailbox without quoting, in ASCII, as mail services everywhere deliver to; at most {@link EMAIL_LENGTH}. */
+/** E-mail address without quoting, in ASCII, deliverable by all mail services; at most {@link EMAIL_LENGTH} characters. */
 export const EMAIL =
   /^[A-Za-z0-9_+-]+(?:['.][A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 export const EMAIL_LENGTH = 254;
-/** Of the part before the `@`. */
+/** Of the part before the `@`. Characters. */
 const MOST_LOCAL = 64;
 
-/** Reads an address; white space around it and unseen characters are forgiven. Errors: `email-format`. */
+/** Parses an address; removes surrounding white space and invisible characters. Errors: `email-format`. */
 export function parseEmail(text: string): Result<{ readonly value: string }> {
   const value = text.replace(/\p{Cf}/gu, '').trim();
   if (value.length > EMAIL_LENGTH || value.indexOf('@') > MOST_LOCAL || !EMAIL.test(value)) {

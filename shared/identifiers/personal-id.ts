@@ -3,19 +3,19 @@ import { fail, type Invalid, invalid, ok, type Result } from '../text/result.ts'
 import { BIRTH_PROVINCES } from './birth-provinces.ts';
 
 /**
- * Personal id (số định danh cá nhân): 12 digits, the first three of a place, of which none is 000: that is what forms and
- * systems fill in for want of an id. It has no check digit.
+ * Personal id (số định danh cá nhân): 12 digits, the first three of a place. Place 000 does not exist: forms and systems use
+ * it as a placeholder. There is no check digit.
  */
 export const PERSONAL_ID = /^(?:00[1-9]|0[1-9][0-9]|[1-9][0-9]{2})[0-9]{9}$/;
 
 export type Sex = 'male' | 'female';
 
-/** A personal id taken apart. Personal data: keep it out of logs, events and URLs. */
+/** A parsed personal id. Personal data: keep it out of logs, events and URLs. */
 export type PersonalId = {
   readonly value: string;
-  /** Three digits of the place where the birth was registered. */
+  /** Three-digit code of the place where the birth was registered. */
   readonly provinceCode: string;
-  /** Name in the list of 63 provinces; undefined when the code is not in it (births registered abroad). */
+  /** Name in the list of 63 provinces; undefined for other codes (births registered abroad). */
   readonly provinceName: string | undefined;
   readonly sex: Sex;
   /** First year of the century, 1900, 2000, … */
@@ -27,13 +27,13 @@ export type PersonalId = {
   /** The last six digits. */
   readonly serial: string;
   /**
-   * What does not fit, without refusing: codes `personal-id-province-unlisted`, `personal-id-sex-differs`,
-   * `personal-id-birth-year-differs`. Records are corrected in real life and the id stays.
+   * Warnings that do not reject the id: codes `personal-id-province-unlisted`, `personal-id-sex-differs`,
+   * `personal-id-birth-year-differs`. Civil records get corrected while the id stays.
    */
   readonly warnings: readonly Invalid[];
 };
 
-/** What the applicant states beside the id. */
+/** The applicant's own statements to compare with the id. */
 export type StatedPerson = { readonly sex?: Sex | undefined; readonly birthYear?: number | undefined };
 
 /** Errors: `personal-id-nine-digits` (the old identity card's number), `personal-id-place`, `personal-id-format`. */
@@ -58,14 +58,14 @@ export function parsePersonalId(text: string, stated: StatedPerson = {}): Result
   return ok({ ...parts, warnings: warningsFor(parts, stated) });
 }
 
-/** Writes an id from its parts, the inverse of parsing. Errors as of parsing, with the field at fault. */
+/** Formats an id from its parts, the inverse of parsing. Errors as of parsing, with the invalid field. */
 export function formatPersonalId(
   parts: Pick<PersonalId, 'provinceCode' | 'sex' | 'birthYear' | 'serial'>,
 ): Result<string> {
   if (!/^\d{3}$/.test(parts.provinceCode)) return fail({ ...MALFORMED, field: 'provinceCode' });
   if (parts.provinceCode === '000') return fail(NO_PLACE);
   if (!/^\d{6}$/.test(parts.serial)) return fail({ ...MALFORMED, field: 'serial' });
-  // The one digit for century and sex reaches from 1900 to 2399.
+  // The digit for century and sex covers 1900 to 2399.
   if (!Number.isInteger(parts.birthYear) || parts.birthYear < 1900 || parts.birthYear > 2399) {
     return fail({ ...MALFORMED, field: 'birthYear' });
   }

@@ -10,12 +10,12 @@ export type Phone = {
   readonly kind: 'mobile' | 'landline';
 };
 
-/** `+84`, `0084` or `84` before the subscriber's number, with or without the `(0)` some people keep. */
+/** `+84`, `0084` or `84` before the subscriber's number, optionally with `(0)`. */
 const COUNTRY_PREFIX = /^(?:\+84|0084|84(?=0?[35789]\d{8}$|0?2\d{9}$))0?/;
 
 /**
- * Reads a Vietnamese number as people write it: national or with the country code, grouped by spaces, dots, hyphens or
- * brackets. Errors: `phone-format`.
+ * Parses a Vietnamese number: national or with the country code, grouped by spaces, dots, hyphens or brackets. Errors:
+ * `phone-format`.
  */
 export function parsePhone(text: string): Result<Phone> {
   const value = cleanDigits(text).replace(/[()]/g, '').replace(COUNTRY_PREFIX, '0');

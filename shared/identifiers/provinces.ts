@@ -1,6 +1,6 @@
 /**
- * The 34 provinces and cities since 1 July 2025 by their two-digit code. The codes of those that were merged into others
- * (45, Quảng Trị as it was) exist no more. Source: Decision 19/2025/QĐ-TTg.
+ * The 34 provinces and cities since 1 July 2025 by their two-digit code. Codes of merged provinces (45, the former Quảng Trị)
+ * no longer exist. Source: Decision 19/2025/QĐ-TTg.
  */
 export const PROVINCES = {
   '01': 'Hà Nội',

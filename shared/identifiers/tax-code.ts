@@ -5,27 +5,27 @@ import { PERSONAL_ID } from './personal-id.ts';
 const WEIGHTS = [31, 29, 23, 19, 17, 13, 7, 5, 3] as const;
 const BRANCH = '00[1-9]|0[1-9][0-9]|[1-9][0-9]{2}';
 
-/** Form of an organisation's tax code; whether the tenth digit is right only {@link isTaxCode} says. Branches begin at 001. */
+/** Format of an organisation's tax code; {@link isTaxCode} also checks the tenth digit. Branches start at 001. */
 export const ORGANISATION_TAX_CODE = new RegExp(`^[0-9]{10}(?:-(?:${BRANCH}))?$`);
 
 /**
- * Whether `value` is a tax code the tax authority issued: ten digits with a right check digit, optionally `-` and the
- * number of a branch. A person's 12-digit id is not accepted here; see {@link isPersonTaxCode}.
+ * Whether `value` is an organisation's tax code: ten digits with a valid check digit, optionally `-` and a branch number. A
+ * person's 12-digit id is not accepted here; see {@link isPersonTaxCode}.
  */
 export function isTaxCode(value: string): boolean {
   return ORGANISATION_TAX_CODE.test(value) && taxCodeCheckDigit(value.slice(0, 9)) === Number(value[9]);
 }
 
 /**
- * Whether `value` has the form of a tax code of a person or a household business: the 12-digit personal id, which is
- * also the tax code since 1 July 2025 (Circular 86/2024/TT-BTC). Kept apart from {@link isTaxCode} so that an
- * organisation is not let in with somebody's personal id.
+ * Whether `value` has the format of the tax code of a person or a household business: the 12-digit personal id, which is also
+ * the tax code since 1 July 2025 (Circular 86/2024/TT-BTC). Separate from {@link isTaxCode} so that a personal id is not
+ * accepted for an organisation.
  */
 export function isPersonTaxCode(value: string): boolean {
   return PERSONAL_ID.test(value);
 }
 
-/** Tenth digit for nine digits; undefined when they begin no valid number (the sum leaves 0, the digit would be 10). */
+/** Check digit of nine digits; undefined when no valid number starts with them (the check digit would be 10). */
 export function taxCodeCheckDigit(nine: string): number | undefined {
   if (!/^\d{9}$/.test(nine)) return undefined;
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(nine[i]), 0);
@@ -45,8 +45,8 @@ export type TaxCode =
   | { readonly kind: 'person'; readonly value: string };
 
 /**
- * Reads either kind and says which. The digits of a branch may follow the others with a hyphen, a space or nothing
- * between. Errors: `tax-code-format`, `tax-code-branch`, `tax-code-check-digit`.
+ * Parses either kind and returns which it is. The branch number may follow a hyphen, a space or nothing. Errors:
+ * `tax-code-format`, `tax-code-branch`, `tax-code-check-digit`.
  */
 export function parseTaxCode(text: string): Result<TaxCode> {
   const value = cleanIdentifier(text)
@@ -84,7 +84,7 @@ export function parseTaxCode(text: string): Result<TaxCode> {
   return ok({ kind: 'organisation', value, base: value.slice(0, 10), branch: value.slice(11) || undefined });
 }
 
-/** Reads the code of an organisation. Errors: as {@link parseTaxCode}, and `tax-code-of-person`. */
+/** Parses the code of an organisation. Errors: as {@link parseTaxCode}, and `tax-code-of-person`. */
 export function parseOrganisationTaxCode(text: string): Result<Extract<TaxCode, { kind: 'organisation' }>> {
   const parsed = parseTaxCode(text);
   if (!parsed.ok) return parsed;
@@ -98,7 +98,7 @@ export function parseOrganisationTaxCode(text: string): Result<Extract<TaxCode, 
   );
 }
 
-/** Writes an organisation's code from its first nine digits and a branch number. Errors: as {@link parseTaxCode}. */
+/** Formats an organisation's code from its first nine digits and a branch number. Errors: as {@link parseTaxCode}. */
 export function formatTaxCode(parts: { readonly nine: string; readonly branch?: string | undefined }): Result<string> {
   const digit = taxCodeCheckDigit(parts.nine);
   if (digit === undefined) {

@@ -8,31 +8,31 @@ import { transact, updateRow } from '../platform/table/write.ts';
 import { takes } from '../record/quotas.ts';
 import { mailboxKeys } from './mailbox.ts';
 
-/** An address as one owner gave it: that somebody else confirmed the same one says nothing. */
+/** An address given by one owner: a confirmation by another owner does not count. */
 export type GivenAddress = { readonly ownerKey: string; readonly email: string };
 
 export type Standing =
   | { readonly state: 'confirmed' }
-  /** This notice is the one that asks. */
+  /** This notification carries the confirmation request. */
   | { readonly state: 'asks'; readonly code: string }
-  /** Asked before, or the owner had the most addresses asked that there may be: nothing goes there. */
+  /** Already asked, or the owner's limit of confirmation requests is reached: nothing is sent there. */
   | { readonly state: 'withheld' };
 
 export type Confirmation = 'confirmed' | 'wrong-code' | 'too-many-tries' | 'not-awaited';
 
-/** How it stands with an address when there is something to tell. Asks at most once in {@link CODE_DAYS} days. */
+/** Status of an address before a notification. Requests a confirmation at most once in {@link CODE_DAYS} days. */
 export type MailStanding = (address: GivenAddress, noticeId: string) => Promise<Standing>;
 export type MailConfirming = (address: GivenAddress, code: string) => Promise<Confirmation>;
 
-/** How long a code is good; after that, whoever still has something to be told is asked once more. Days. */
+/** Validity of a code; afterwards the next notification asks once more. Days. */
 export const CODE_DAYS = 30;
-/** Wrong codes after which none is taken any more, until the next one is sent. */
+/** Wrong attempts after which no code is accepted until the next one is sent. */
 const MOST_TRIES = 5;
 const CODE_DIGITS = 8;
 
 /**
- * Whether somebody answers for the address: the identity provider (`emailVerified`), the officer who took it down at the
- * counter, the national portal that sent it.
+ * Whether the address is already vouched for: by the identity provider (`emailVerified`), by the officer who recorded it at
+ * reception, or by the national portal that sent it.
  */
 export const isVouchedFor = ({ emailVerified, openedBy, nationalCode }: Dossier): boolean =>
   emailVerified === true || openedBy !== undefined || nationalCode !== undefined;
@@ -40,13 +40,13 @@ export const isVouchedFor = ({ emailVerified, openedBy, nationalCode }: Dossier)
 type Row = { readonly askedAt: string; readonly askedFor: string; readonly confirmedAt?: string };
 
 /**
- * Which addresses their owners have confirmed: a row for each owner and address. Neither address nor code is in it: one
- * is there by its pseudonym (`mailbox.ts`), the other follows from the row under a key of its own.
+ * Addresses confirmed by their owners: a row for each owner and address. The row contains neither the address nor the code:
+ * the address is pseudonymised (`mailbox.ts`), and the code is derived from the row under a separate key.
  */
 function codesOf(key: ProvinceKey) {
   const mailboxes = mailboxKeys(key);
 
-  /** Letters' case tells no mailboxes apart: written another way an address is not asked again. */
+  /** Compared case-insensitively, so that an address in another case is not asked again. */
   const keyOf = async ({ ownerKey, email }: GivenAddress): Promise<Key> => keys.mail(ownerKey, await mailboxes(email));
 
   async function codeOf({ pk, sk }: Key, { askedAt }: Row): Promise<string> {
@@ -59,10 +59,10 @@ function codesOf(key: ProvinceKey) {
   return { keyOf, codeOf };
 }
 
-/** Codes that were sent before this moment are good no more. */
+/** Codes sent before this moment are expired. */
 const goodSince = (now: Date) => new Date(now.getTime() - CODE_DAYS * 86_400_000).toISOString();
 
-/** For whoever has something to tell: see {@link MailStanding}. */
+/** For senders of notifications: see {@link MailStanding}. */
 export function mailStanding(table: Table, key: ProvinceKey, clock: () => Date): MailStanding {
   const { keyOf, codeOf } = codesOf(key);
 
@@ -73,7 +73,7 @@ export function mailStanding(table: Table, key: ProvinceKey, clock: () => Date):
     if (row?.confirmedAt !== undefined) return { state: 'confirmed' };
     const now = clock();
     if (row !== undefined && row.askedAt > goodSince(now)) {
-      // A sandbox may have died between this row and the letter: the notice that asks may always ask.
+      // The sandbox may have crashed between this row and the e-mail: the asking notification may always be sent again.
       return row.askedFor === noticeId ? { state: 'asks', code: await codeOf(Key, row) } : { state: 'withheld' };
     }
     const asked = { askedAt: now.toISOString(), askedFor: noticeId };
@@ -97,19 +97,19 @@ export function mailStanding(table: Table, key: ProvinceKey, clock: () => Date):
       }),
     ]);
     if (written.done) return { state: 'asks', code: await codeOf(Key, asked) };
-    // Another notice was faster: what it wrote says how it stands.
+    // Another notification won the race: use the row it wrote.
     return written.failed.has(0) ? standing(address, noticeId) : { state: 'withheld' };
   };
 }
 
-/** For whoever says a code: whether the address is theirs by it. */
+/** Verifies a code submitted by the owner. */
 export function mailConfirming(table: Table, key: ProvinceKey, clock: () => Date): MailConfirming {
   const { keyOf, codeOf } = codesOf(key);
 
   return async (address, code) => {
     const Key = await keyOf(address);
     const now = clock();
-    // Counted before it is looked at, so that as many at once are no more tries.
+    // Count the attempt before comparing, so that parallel requests cannot exceed the limit.
     const { done, row } = await updateRow(table, Key, {
       UpdateExpression: 'SET tries = tries + :one',
       ConditionExpression: 'attribute_not_exists(confirmedAt) AND tries < :most AND askedAt > :since',

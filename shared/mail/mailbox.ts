@@ -6,13 +6,13 @@ import { expiresAt, type Table } from '../platform/table/table.ts';
 import { putIf, putRow } from '../platform/table/write.ts';
 import type { Unreachable } from './unreachable.ts';
 
-/** How long a mark holds. A mailbox may come to life again; the first letter after that shows. Days. */
+/** Lifetime of a mark. A mailbox may become reachable again; the first e-mail afterwards shows. Days. */
 const KEPT_DAYS = 365;
 
-/** A pseudonym of an address, 64 hex digits: a mark says nothing to whoever does not know both address and secret. */
+/** Pseudonym of an address, 64 hex digits: a mark is useless without both address and secret. */
 export type MailboxKeys = (address: string) => Promise<string>;
 
-/** HMAC-SHA-256 under the province's secret, as of owners: addresses can be tried out against a mere hash. */
+/** HMAC-SHA-256 with the province's secret, as for owners: a plain hash could be brute-forced. */
 export const mailboxKeys =
   (key: ProvinceKey): MailboxKeys =>
   async (address) =>
@@ -20,13 +20,13 @@ export const mailboxKeys =
       .update(address.trim().toLowerCase())
       .digest('hex');
 
-/** Looks whether an address is marked; a mark of this second may be missed. */
+/** Whether an address is marked; a mark of the last second may be missed (eventually consistent read). */
 export async function readMark({ client, name }: Table, mailbox: string): Promise<Unreachable | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key: keys.mailbox(mailbox) }));
   return Item?.unreachable as Unreachable | undefined;
 }
 
-/** Marks an address. A complaint is not taken back by a letter that bounces. @throws StoreBusyError */
+/** Marks an address. A later bounce does not overwrite a complaint. @throws StoreBusyError */
 export async function mark(table: Table, mailbox: string, unreachable: Unreachable, now: string): Promise<void> {
   const row = { ...keys.mailbox(mailbox), unreachable, since: now, expiresAt: expiresAt(now, KEPT_DAYS) };
   if (unreachable === 'complained') return putRow(table, row);

@@ -1,6 +1,6 @@
-/** Why an address is not written to: letters come back for good, or whoever reads it called one a nuisance. */
+/** Why an address gets no more e-mail: permanent bounces, or a complaint by its reader. */
 export const UNREACHABLE = ['bounced', 'complained'] as const;
 export type Unreachable = (typeof UNREACHABLE)[number];
 
-/** Name of the tag that says, without naming it, to which address a letter went: SES's reports repeat it. */
+/** SES message tag with the pseudonym of the recipient's address; SES repeats it in its reports. */
 export const MAILBOX_TAG = 'mailbox';

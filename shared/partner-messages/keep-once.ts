@@ -4,21 +4,21 @@ import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { putIf, putOnce, putRow } from '../platform/table/write.ts';
 
-/** Which message it is: whose, and its identifier there. */
+/** Identity of a message: its sender and the sender's identifier. */
 export type MessageKey = { readonly source: string; readonly messageId: string };
 
-/** What a message says, field by field: without the moment it was sent or received, which every repetition has anew. */
+/** The message's content by field, without the time of sending or receipt, which differs in every duplicate. */
 export type Content = Readonly<Record<string, unknown>>;
 
 export type Kept<Row> =
-  /** `new`: written now. `same`: told before, and this is the row that stands. */
+  /** `new`: written now. `same`: a duplicate; this is the existing row. */
   | { readonly found: 'new' | 'same'; readonly row: Row }
-  /** The identifier stands for another content already; `differs` names the fields, never what is in them. */
+  /** The identifier already belongs to other content; `differs` names the fields, never their values. */
   | { readonly found: 'other'; readonly row: Row; readonly differs: readonly string[] };
 
 /**
- * Keeps a partner's message once. An identifier alone proves nothing: a message counts as told before only when it says
- * the same; one that says something else is not written, and the caller sets it aside.
+ * Stores a partner's message once. A matching identifier alone is not a duplicate: the content must match as well. A message
+ * with other content is not written; the caller quarantines it.
  */
 export async function keepOnce<Row extends object>(
   table: Table,
@@ -35,8 +35,8 @@ export async function keepOnce<Row extends object>(
 }
 
 /**
- * As {@link keepOnce}, where a row may not have been applied when it was kept.
- * @param givesWay attribute whose presence says so: the row gives way to the same message
+ * As {@link keepOnce}, for rows that may not have been applied when they were stored.
+ * @param givesWay attribute that marks such a row: the same message replaces it
  */
 export async function keepAgain<Row extends object>(
   table: Table,
@@ -60,17 +60,17 @@ function differences(a: Content, b: Content): string[] {
   return [...names].filter((name) => !isDeepStrictEqual(a[name], b[name])).toSorted();
 }
 
-/** A genuine message that cannot be applied, with all that somebody who looks at it needs. */
+/** A genuine message that cannot be applied, with all data for a manual review. */
 export type Aside = {
   readonly why: string;
-  /** As it came, personal data included. */
+  /** As received, personal data included. */
   readonly raw: string;
   readonly receivedAt: string;
   readonly [fact: string]: unknown;
 };
 
-/** Keeps a message beside the others, once per text, for somebody to look at: `aside#<sender>#<hash of the text>`. */
-export async function setAside(table: Table, source: string, sender: string, aside: Aside): Promise<void> {
+/** Quarantines a message, once per text, for manual review: key `aside#<sender>#<hash of the text>`. */
+export async function quarantine(table: Table, source: string, sender: string, aside: Aside): Promise<void> {
   const digest = createHash('sha256').update(aside.raw, 'utf8').digest('hex');
   await putRow(table, { ...keys.inbound(source, `aside#${sender}#${digest}`), sender, ...aside });
 }

@@ -3,14 +3,14 @@ import type { Payment } from '../dossier/commands.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 
-/** Source of the rows that providers' verified messages are kept in. Nobody but `payment-webhook` may write one. */
+/** Source of the rows that store providers' verified callbacks. Only `payment-webhook` may write them. */
 export const PAYMENT_NOTICES = 'payment';
 
-/** What a verified callback says. */
+/** Content of a verified callback. */
 export type PaymentNotice = {
   readonly reference: string;
   readonly transactionId: string;
-  /** Whose account at the provider: ours, or the message is not for us. */
+  /** Merchant account at the provider: if it is not ours, the message is not for us. */
   readonly partner: string;
   /** VND. */
   readonly amount: number;
@@ -18,31 +18,31 @@ export type PaymentNotice = {
   readonly paid: boolean;
   /** The provider's own result codes, joined with `/`. */
   readonly resultCode: string;
-  /** Absent when the provider's time stamp cannot be read. */
+  /** Absent when the provider's timestamp cannot be parsed. */
   readonly paidAt?: string | undefined;
 };
 
-/** A provider's message about one transaction, kept once under the provider's own number. */
+/** A provider's callback about one transaction, stored once under the provider's own number. */
 export type KeptNotice = {
   readonly notice: PaymentNotice;
   /** Name of the provider. */
   readonly provider: string;
   readonly dossierId: string;
-  /** What the dossier will be told; absent for a payment that failed. */
+  /** The command for the dossier; absent for a failed payment. */
   readonly payment?: Payment | undefined;
   readonly receivedAt: string;
-  /** When the command was on the queue. Absent: it must be sent (again). */
+  /** When the command was queued. Absent: it must be sent (again). */
   readonly sentAt?: string | undefined;
 };
 
 type Told = Pick<KeptNotice, 'provider' | 'notice'>;
 
-/** Under which a paid transaction is kept. */
+/** Key of a paid transaction. */
 export const paidId = ({ provider, notice }: Told): string => `${provider}#${notice.transactionId}`;
 
 /**
- * Under which a notice is kept. A paid transaction has one number at the provider for ever. Failed ones may share a number,
- * so those are told apart by our reference and the result.
+ * Key of a callback. A paid transaction has one permanent number at the provider. Failed ones may share a number, so our
+ * reference and the result are added.
  */
 export function noticeId(told: Told): string {
   const { paid, transactionId, reference, resultCode } = told.notice;

@@ -5,7 +5,7 @@ import { LEASE, type Lease, type Leased, leased, takeLease, whileLeased } from '
 import type { Table } from '../platform/table/table.ts';
 import { once, transact, updateRow } from '../platform/table/write.ts';
 
-/** Kind of the rows that lead from an order number to its dossier. */
+/** Kind of the rows that map an order number to its dossier. */
 export const SHIPMENT_REFERENCES = 'shipment';
 
 /** One parcel: row `SHIPMENT#<orderNumber>` of its dossier. */
@@ -19,14 +19,14 @@ export type ShipmentRow = Leased & {
   readonly carrierNumber?: string | undefined;
 };
 
-/** What a parcel that was ordered tells its dossier: the same on every repetition. */
+/** The ordered parcel's command for its dossier: the same on every retry. */
 export const orderOf = ({ orderNumber, direction, carrier, createdAt }: ShipmentRow): ShipmentEvent => ({
   shipmentId: orderNumber,
   direction,
   carrier,
   state: 'registered',
   carrierCode: 'ordered',
-  // The beginning of the row, not of the try that succeeded. Whole seconds, as carriers count, so that no report of theirs
+  // When the row was created, not when an attempt succeeded. Whole seconds, as carriers use, so that none of their reports
   // looks older than the order.
   occurredAt: new Date(Math.floor(Date.parse(createdAt) / 1000) * 1000).toISOString(),
 });
@@ -52,13 +52,13 @@ export const shipmentByNumber =
 export type Shipments = {
   byOrderNumber(orderNumber: string): Promise<ShipmentRow | undefined>;
   /**
-   * Makes the row and the way back to the dossier in one transaction, or takes over a lease that has ended: whoever
-   * holds it asks the carrier.
-   * @returns the row, which says whether the parcel is ordered; undefined when somebody else is ordering it now.
+   * Writes the row and the mapping to the dossier in one transaction, or takes over an expired lease. The lease holder calls
+   * the carrier.
+   * @returns the row, which shows whether the parcel is ordered; undefined when another worker is ordering it now.
    */
   claim(row: ShipmentRow, lease: Lease): Promise<ShipmentRow | undefined>;
   ordered(row: ShipmentRow, at: string, carrierNumber: string | undefined): Promise<void>;
-  /** Gives the lease back, so that the next try need not wait for its end. */
+  /** Releases the lease, so that the next attempt need not wait for its expiry. */
   release(row: ShipmentRow, lease: Lease): Promise<void>;
 };
 
@@ -67,7 +67,7 @@ export function shipmentStore(table: Table): Shipments {
 
   async function takeOver(row: ShipmentRow, lease: Lease): Promise<ShipmentRow | undefined> {
     const taken = await takeLease(table, keyOf(row), lease, { conditions: ['attribute_not_exists(orderedAt)'] });
-    // Without the lease: ordered by somebody, or being ordered now.
+    // Without the lease: already ordered, or being ordered now.
     return taken.done || taken.row?.orderedAt !== undefined ? (taken.row as ShipmentRow) : undefined;
   }
 

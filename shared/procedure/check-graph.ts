@@ -6,8 +6,8 @@ import type { Procedure, Step } from './schema.ts';
 type Steps = Pick<Procedure, 'steps'>;
 
 /**
- * Rules about the ways between steps: every accepted procedure ends, whatever outcomes are chosen. What builds upon
- * ways is not judged while the ways themselves are wrong, so that one slip is told once.
+ * Rules about transitions between steps: every valid procedure ends, for all outcomes. Rules that depend on valid transitions
+ * are skipped while transitions are invalid, so that one mistake is reported once.
  */
 export const checkGraph: Rule = (procedure, report) => {
   let told = 0;
@@ -22,7 +22,7 @@ export const checkGraph: Rule = (procedure, report) => {
   if (told === 0) hoursAddUp(procedure, report);
 };
 
-/** A choice without outcomes would hold every dossier that reaches it for ever. */
+/** A choice without outcomes would block every dossier that reaches it. */
 const waysLeadSomewhere: Rule = ({ steps }, report) => {
   const known = new Set([END, ...steps.map((step) => step.stepId)]);
   for (const { stepId, next } of steps) {
@@ -65,7 +65,7 @@ const waysDoNotTurnBack: Rule = (procedure, report) => {
   }
 };
 
-/** Every step that lies on some way after `from`; `from` itself only if a way leads back. */
+/** Every step reachable from `from`; `from` itself only through a cycle. */
 function reachedFrom(procedure: Steps, from: Step): Step[] {
   const reached = new Set<Step>();
   const waiting = [from];
@@ -82,7 +82,7 @@ function reachedFrom(procedure: Steps, from: Step): Step[] {
 
 const hoursAddUp: Rule = (procedure, report) => {
   const { workingHours } = procedure;
-  // Quarter hours and the like are allowed; sums of them must not fail on binary fractions.
+  // Quarter hours and the like are allowed; their sums must not fail because of floating point.
   const sum = Number((longestHours(procedure) ?? 0).toFixed(6));
   if (Math.abs(sum - workingHours) < 1e-5) return;
   report(

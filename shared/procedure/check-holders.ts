@@ -2,7 +2,7 @@ import { END } from './end.ts';
 import { type Rule, repeated } from './rule.ts';
 import type { AgencyKind, Branch, Level, Procedure, Step } from './schema.ts';
 
-/** Where agencies of a kind stand. */
+/** Level of an agency kind. */
 const LEVELS_OF: Readonly<Record<AgencyKind, readonly Level[]>> = {
   reception: ['province', 'commune'],
   commune: ['commune'],
@@ -14,12 +14,12 @@ const LEVELS_OF: Readonly<Record<AgencyKind, readonly Level[]>> = {
   branch: ['province'],
 };
 
-/** Rules about who holds steps and branches: a step that nobody can act on keeps its dossier for ever. */
+/** Rules about who handles steps and branches: a step without possible officers would block its dossier. */
 export const checkHolders: Rule = (procedure, report) => {
   for (const rule of [stepsAreHeld, rolesAreHeld, endsAreSigned, branchesFit, setIsLed]) rule(procedure, report);
 };
 
-/** The commune's own procedures reach the province through branches only; a province also has all communes below it. */
+/** The commune's procedures reach the province through branches only; a province also has all communes below it. */
 const stepsAreHeld: Rule = ({ level, steps }, report) => {
   for (const { stepId, agencyKind } of steps) {
     if (level === 'province' || LEVELS_OF[agencyKind].includes(level)) continue;
@@ -39,7 +39,7 @@ const stepsAreHeld: Rule = ({ level, steps }, report) => {
   );
 };
 
-/** Officers with the role `reception` work at one-stop shops and nowhere else. */
+/** Officers with the role `reception` work only at one-stop shops. */
 const rolesAreHeld: Rule = ({ steps }, report) => {
   for (const step of steps) {
     const holders: readonly (readonly [string, Pick<Step, 'roles' | 'agencyKind'>])[] = [
@@ -66,7 +66,7 @@ const rolesAreHeld: Rule = ({ steps }, report) => {
   }
 };
 
-/** A result goes out under somebody's authority: whoever may sign must be able to act where the procedure may end. */
+/** A result needs an authorized signature: approvers must be allowed at every step where the procedure may end. */
 const endsAreSigned: Rule = (procedure, report) => {
   for (const step of procedure.steps) {
     if (!endsAt(procedure, step) || step.roles.includes('approver')) continue;
@@ -111,7 +111,7 @@ const branchesFit: Rule = ({ steps }, report) => {
   }
 };
 
-/** The agency that answers for a set of interlinked procedures must hold a step of it. */
+/** The lead agency of a set of interlinked procedures must handle one of the steps. */
 const setIsLed: Rule = ({ procedureCode, interlinked, steps }, report) => {
   if (interlinked === undefined) return;
   if (!steps.some((step) => step.agencyKind === interlinked.lead)) {

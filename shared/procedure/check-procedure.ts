@@ -6,7 +6,7 @@ import type { Procedure } from './schema.ts';
 
 const WORKING_DAY = 8;
 
-/** Rules that the shape alone cannot express. All are checked; all faults are reported together. */
+/** Rules that the schema alone cannot express. All rules are checked and all faults are reported together. */
 export function checkProcedure(procedure: Procedure, fileName: string): readonly CatalogueFault[] {
   const faults: CatalogueFault[] = [];
   const { procedureCode } = procedure;
@@ -32,7 +32,7 @@ const idsAreUnique: Rule = (procedure, report) => {
   }
 };
 
-/** Decision 45/2016/QĐ-TTg lists a procedure for sending papers and receiving results together. */
+/** Decision 45/2016/QĐ-TTg treats sending documents and receiving results by post together, per procedure. */
 const postalReturnNeedsPost: Rule = ({ postalReturn, channels }, report) => {
   if (!postalReturn || channels.includes('postal')) return;
   report(
@@ -64,7 +64,7 @@ const somethingIsRequired: Rule = ({ components }, report) => {
   );
 };
 
-/** What is decided while the applicant waits is done at the desk, within the working day the law allows for it. */
+/** An immediate result is decided at reception, within the one working day the law allows for it. */
 const immediateIsShort: Rule = ({ immediate, workingHours, steps }, report) => {
   const waits = workingHours > WORKING_DAY || steps.some((step) => step.onSite || step.branches?.length);
   if (!immediate || !waits) return;
@@ -95,7 +95,7 @@ const provenancePointsSomewhere: Rule = (procedure, report) => {
   }
 };
 
-/** A dossier keeps what it went through, and has room for so much of it: `shared/dossier/limits.ts`. */
+/** A dossier keeps its history, which is limited in size: `shared/dossier/limits.ts`. */
 const fitsIntoADossier: Rule = ({ steps }, report) => {
   const counts = {
     steps: [steps.length, 40],

@@ -1,2 +1,2 @@
-/** Where `next` leads when the procedure ends there; no step may be called so. */
+/** Value of `next` when the procedure ends; reserved as a step id. */
 export const END = 'end';

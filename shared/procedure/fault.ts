@@ -1,6 +1,6 @@
 import type { Invalid } from '../text/result.ts';
 
-/** One thing wrong with a catalogue file, named so that whoever edits it finds the place. */
+/** One fault in a catalogue file, with the location for the editor. */
 export type CatalogueFault = Invalid & {
   readonly file: string;
   readonly procedureCode?: string;
@@ -9,7 +9,7 @@ export type CatalogueFault = Invalid & {
 
 export type Place = Omit<CatalogueFault, 'code' | 'message'>;
 
-/** Both texts begin with the place: file, procedure, step, field, as far as known. */
+/** Both texts start with the location: file, procedure, step, field, where known. */
 export function catalogueFault(place: Place, code: string, vi: string, en: string): CatalogueFault {
   const { file, procedureCode, stepId, field } = place;
   const where = (procedure: string, step: string, fieldName: string) =>

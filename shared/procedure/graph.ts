@@ -1,12 +1,12 @@
 import { END } from './end.ts';
 import type { Procedure, Step } from './schema.ts';
 
-/** One way out of a step. A way without outcome is taken without choosing. */
+/** One transition from a step. A transition without an outcome is taken unconditionally. */
 export type Successor = { readonly outcome?: string; readonly to: Step | typeof END };
 
 type Steps = Pick<Procedure, 'steps'>;
 
-/** The ids a step's ways lead to, as written: they need not be there. `undefined` stands for a way without outcome. */
+/** Target ids of a step's transitions, unchecked. `undefined` is the default transition of a list. */
 export function waysFrom(
   { steps }: Steps,
   step: Step,
@@ -15,12 +15,12 @@ export function waysFrom(
   return [{ outcome: undefined, to: steps[steps.indexOf(step) + 1]?.stepId ?? END }];
 }
 
-/** The steps of a procedure never change, and every act on a dossier asks for their ways more than once. */
+/** Cached: the steps of a procedure never change, and every command on a dossier needs their transitions. */
 const known = new WeakMap<Steps['steps'], Map<Step, readonly Successor[]>>();
 
 /**
- * Every way out of a step, in the catalogue's order; several may lead to the same step. None for a step the procedure
- * does not have.
+ * All transitions from a step, in the catalogue's order; several may have the same target. None for a step the procedure does
+ * not have.
  */
 export function successors(procedure: Steps, stepId: string): readonly Successor[] {
   const step = procedure.steps.find((s) => s.stepId === stepId);
@@ -46,9 +46,9 @@ function waysOf(procedure: Steps, step: Step): readonly Successor[] {
 }
 
 /**
- * Working hours along the longest way that is left: of the whole procedure, or from a step on, that step included.
- * Undefined for a step the procedure does not have.
- * @throws RangeError when the steps go round in a circle, which no accepted procedure does.
+ * Working hours along the longest remaining path: of the whole procedure, or from a step on, that step included. Undefined for
+ * a step the procedure does not have.
+ * @throws RangeError when the steps contain a cycle, which no valid procedure does.
  */
 export function longestHours(procedure: Steps, fromStepId?: string): number | undefined {
   const known = new Map<string, number | 'open'>();

@@ -11,9 +11,9 @@ import type { Procedure } from './schema.ts';
 export const CATALOGUE_FOLDER = fileURLToPath(new URL('./catalogue/', import.meta.url));
 
 /**
- * Reads every `*.json` of a folder, in order of file name: for seeding a province, never for a function, which reads
- * the catalogue from the table. All files are read before anything is refused, so that one run shows every fault:
- * those of `parseProcedure`, `not-json`, and `empty-catalogue`. Throws only if the folder cannot be read.
+ * Reads every `*.json` of a folder, in order of file name. For seeding a province, never for a function, which reads the
+ * catalogue from the table. All files are read before faults are returned, so that one run shows every fault: those of
+ * `parseProcedure`, `not-json`, and `empty-catalogue`. Throws only if the folder cannot be read.
  */
 export function loadCatalogue(folder: string): Result<readonly Procedure[], readonly CatalogueFault[]> {
   const files = readdirSync(folder)

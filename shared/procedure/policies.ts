@@ -1,17 +1,17 @@
 import type { Procedure, Step } from './schema.ts';
 
-/** Share of a step's time after which its officer is warned, where the catalogue says nothing. The project's choice. */
+/** Default share of a step's time after which its officer is warned. The project's choice. */
 const WARNING_SHARE = 0.75;
 
 export type Policies = {
-  /** After a supplement the time counts again from the start (the law) or goes on. */
+  /** After a supplement the clock restarts (the law) or resumes. */
   readonly afterSupplement: 'restart' | 'resume';
   readonly paymentStopsClock: boolean;
   readonly immediate: boolean;
   readonly processedBy: 'province' | 'ministry';
 };
 
-/** What holds for a procedure, defaults filled in: rows seeded by an older version lack the fields. */
+/** Policies of a procedure with defaults: rows seeded by an older version lack the fields. */
 export function policiesOf(
   procedure: Pick<Procedure, 'afterSupplement' | 'paymentStopsClock' | 'immediate' | 'processedBy'>,
 ): Policies {

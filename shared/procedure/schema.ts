@@ -4,8 +4,8 @@ import { CHANNELS, line, procedureCode, slug, vnd } from '../values.ts';
 const text = z.strictObject({ vi: line(500), en: line(500) });
 
 /**
- * Kinds of agency a step may belong to. Police, tax, social insurance and land offices have kinds of their own, so that
- * nobody can forward a tax assessment to the police; `branch` is any other office that a ministry keeps in the province.
+ * Kinds of agency a step may belong to. Police, tax, social insurance and land offices have separate kinds, so that a tax
+ * assessment cannot be forwarded to the police; `branch` is any other local office of a ministry.
  */
 export const AGENCY_KINDS = [
   'reception',
@@ -19,7 +19,9 @@ export const AGENCY_KINDS = [
 ] as const;
 export type AgencyKind = (typeof AGENCY_KINDS)[number];
 
-/** The two levels left since districts ended on 1 July 2025. An office that serves several communes counts as theirs. */
+/**
+ * The two levels left since districts were abolished on 1 July 2025. An office that serves several communes counts as theirs.
+ */
 export const LEVELS = ['province', 'commune'] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -29,14 +31,14 @@ export const agencySchema = z.strictObject({
   name: text,
   kind: z.enum(AGENCY_KINDS),
   level: z.enum(LEVELS),
-  /** Where warnings about deadlines go: official mailboxes of the post, never a person's own. */
+  /** Recipients of deadline warnings: official mailboxes of the position, never a person's own. */
   mailbox: z.optional(
     z.strictObject({
-      /** Shared by those who work on its dossiers: told when time runs short. Absent: their head alone is told. */
+      /** Shared mailbox of the officers: notified when time runs short. Absent: only their head is notified. */
       officers: z.optional(z.email()),
-      /** Head of the unit: told when time runs short. */
+      /** Head of the unit: notified when time runs short. */
       head: z.email(),
-      /** Leader of the agency: told when a deadline is broken. Absent: the head is told. */
+      /** Leader of the agency: notified when a deadline is breached. Absent: the head is notified. */
       leader: z.optional(z.email()),
     }),
   ),
@@ -51,27 +53,27 @@ const outcomeSchema = z.strictObject({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** Roles at that agency which may act. */
+/** Roles at that agency that may act. */
 const roles = z.array(z.enum(['reception', 'handler', 'approver'])).check(z.minLength(1));
 
 /** Working hours allotted; 8 make a working day. */
 const hours = z.number().check(z.positive(), z.maximum(8000));
 
 /**
- * Work of another agency while a step lasts. Branches opened on one step run side by side, each with its own due moment
- * and result; the step is left when all opened ones are done, and its own agency leads.
+ * Work of another agency during a step. Branches opened on one step run in parallel, each with its own due date and result;
+ * the step can be left when all opened branches are finished. The step's own agency leads.
  */
 export const branchSchema = z.strictObject({
   /** Unique in the procedure, not only in its step. */
   branchId: slug,
   name: text,
   agencyKind: z.enum(AGENCY_KINDS),
-  /** Where that agency stands, seen from the step's agency. */
+  /** Level of that agency relative to the step's agency. */
   relation: z.enum(['same-level', 'up', 'down']),
   roles,
   /** Runs within the step's own hours, so it is never longer. */
   workingHours: hours,
-  /** What the branch brings back. */
+  /** Result of the branch. */
   result: text,
   /** True: only some dossiers need it. */
   optional: z.optional(z.boolean()),
@@ -82,19 +84,19 @@ export type Branch = z.infer<typeof branchSchema>;
 export const stepSchema = z.strictObject({
   stepId: slug,
   name: text,
-  /** What kind of agency may hold the step. */
+  /** Kind of agency that may handle the step. */
   agencyKind: z.enum(AGENCY_KINDS),
   roles,
   workingHours: hours,
   /**
-   * Where the step leads, by outcome. Absent: to the following step of the list, from the last one to the end. A single
-   * entry is a jump and needs no outcome to be named.
+   * Target by outcome. Absent: the following step of the list; from the last one, the end. A single entry is an unconditional
+   * jump and needs no outcome.
    */
   next: z.optional(z.array(outcomeSchema).check(z.maxLength(12))),
   branches: z.optional(z.array(branchSchema).check(z.maxLength(12))),
-  /** True: a verification on the spot is recorded here. */
+  /** True: a verification on site is recorded here. */
   onSite: z.optional(z.boolean()),
-  /** Share of the allotted time after which the officer is warned; `warningShare` gives the default. */
+  /** Share of the allotted time after which the officer is warned; the default is in `warningShare`. */
   warningShare: z.optional(z.number().check(z.positive(), z.lt(1))),
 });
 export type Step = z.infer<typeof stepSchema>;
@@ -118,9 +120,9 @@ export const feeSchema = z.strictObject({
 export type CatalogueFee = z.infer<typeof feeSchema>;
 
 /**
- * How well a fact is founded. `seen`: in law text, official documentation or production code; `second-hand`: press,
- * guides, other people's data; `background`: general knowledge, not verified; `decided`: the project's own choice.
- * Whatever is not `seen` must be confirmed by the province before use, which is why it is data.
+ * Quality of the source of a fact. `seen`: in law text, official documentation or production code; `second-hand`: press,
+ * guides, other people's data; `background`: general knowledge, not verified; `decided`: the project's own choice. The
+ * province must confirm everything that is not `seen` before use, which is why it is data.
  */
 export const FOUNDATIONS = ['seen', 'second-hand', 'background', 'decided'] as const;
 
@@ -131,7 +133,7 @@ export const provenanceSchema = z.strictObject({
   note: line(1000),
 });
 
-/** One version of one catalogued procedure. A running dossier keeps the version it began with. */
+/** One version of one catalogued procedure. A running dossier keeps the version it started with. */
 export const procedureSchema = z.strictObject({
   procedureCode,
   version: z.int().check(z.positive()),
@@ -145,26 +147,26 @@ export const procedureSchema = z.strictObject({
   components: z.array(componentSchema).check(z.minLength(1), z.maxLength(60)),
   fees: z.array(feeSchema),
   steps: z.array(stepSchema).check(z.minLength(1)),
-  /** Total working hours the law allows; the hours along the longest way through the steps add up to it. */
+  /** Total working hours the law allows; equals the sum of hours along the longest path through the steps. */
   workingHours: z.number().check(z.positive()),
   postalReturn: z.boolean(),
-  /** What a supplement does to the clock; `policiesOf` gives the defaults of this and the following. */
+  /** Effect of a supplement on the clock; `policiesOf` sets the defaults of this and the following fields. */
   afterSupplement: z.optional(z.enum(['restart', 'resume'])),
   paymentStopsClock: z.optional(z.boolean()),
-  /** True: the result is given while the applicant waits, so no appointment is made unless asked for. */
+  /** True: the result is given while the applicant waits, so no appointment is made unless requested. */
   immediate: z.optional(z.boolean()),
-  /** Several procedures done by one dossier. */
+  /** Several procedures handled by one dossier. */
   interlinked: z.optional(
     z.strictObject({
-      /** The kind of agency that leads and answers to the applicant. */
+      /** The kind of agency that leads and is responsible to the applicant. */
       lead: z.enum(AGENCY_KINDS),
-      /** The single procedures the set joins. */
+      /** The single procedures of the set. */
       with: z.array(procedureCode).check(z.minLength(1), z.maxLength(12)),
     }),
   ),
   /** `ministry`: that system decides, and dossiers are imported from it, read-only. */
   processedBy: z.optional(z.enum(['province', 'ministry'])),
-  /** Where the facts above come from, and which of them somebody must confirm. */
+  /** Sources of the facts above, and which of them must be confirmed. */
   provenance: z.optional(z.array(provenanceSchema)),
 });
 export type Procedure = z.infer<typeof procedureSchema>;

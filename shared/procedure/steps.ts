@@ -9,9 +9,9 @@ export function findStep(procedure: Pick<Procedure, 'steps'>, stepId: string): S
 }
 
 /**
- * The step that follows `currentStepId` whatever the outcome, or the first one when the dossier has left reception for
- * no step yet. Undefined where the procedure ends, where an outcome decides between several ways, and for a step the
- * procedure does not have.
+ * The step that follows `currentStepId` regardless of the outcome, or the first one when the dossier has not left reception.
+ * Undefined at the end of the procedure, where an outcome decides between several targets, and for a step the procedure does
+ * not have.
  */
 export function nextStep(procedure: Pick<Procedure, 'steps'>, currentStepId: string | undefined): Step | undefined {
   if (currentStepId === undefined) return procedure.steps[0];
@@ -20,8 +20,8 @@ export function nextStep(procedure: Pick<Procedure, 'steps'>, currentStepId: str
 }
 
 /**
- * The steps a dossier may go to from `currentStepId`, each once: with an outcome those it leads to, without one all.
- * Empty when the outcome ends the procedure or is not one of the step's.
+ * The possible next steps from `currentStepId`, without duplicates: those of the outcome, or all without one. Empty when the
+ * outcome ends the procedure or is not one of the step's.
  */
 export function nextSteps(
   procedure: Pick<Procedure, 'steps'>,
@@ -37,7 +37,7 @@ export function nextSteps(
   return steps;
 }
 
-/** Whether the procedure may end at this step: at the last of a plain list, or by one of the step's outcomes. */
+/** Whether the procedure may end at this step: the last of a plain list, or one of the step's outcomes ends it. */
 export function isLastStep(procedure: Pick<Procedure, 'steps'>, stepId: string): boolean {
   return successors(procedure, stepId).some(({ to }) => to === END);
 }
@@ -46,17 +46,17 @@ export function findBranch(procedure: Pick<Procedure, 'steps'>, stepId: string, 
   return findStep(procedure, stepId)?.branches?.find((branch) => branch.branchId === branchId);
 }
 
-/** Required components that nothing in `attached` fills, in the catalogue's order. */
+/** Required components without a document in `attached`, in the catalogue's order. */
 export function missingComponents(procedure: Pick<Procedure, 'components'>, attached: Iterable<string>): string[] {
   const present = new Set(attached);
   return procedure.components.filter((c) => c.required && !present.has(c.component)).map((c) => c.component);
 }
 
 /**
- * The fees behind the codes, with the catalogue's amounts (VND), in the order asked for. Undefined when a code is not
- * the procedure's or is named twice, and when the amount of a fee that is assessed for each dossier is missing or given
- * for one that is not: a fee is due once, and an amount is never guessed.
- * @param assessed amounts (VND) of the assessed ones, by code.
+ * The fees of the codes, with the catalogue's amounts (VND), in the requested order. Undefined when a code is unknown or
+ * duplicated, when the amount of an assessed fee is missing, or when an amount is given for a fixed fee: a fee is due once,
+ * and an amount is never guessed.
+ * @param assessed amounts (VND) of the assessed fees, by code.
  */
 export function feesOf(
   procedure: Pick<Procedure, 'fees'>,

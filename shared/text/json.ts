@@ -1,13 +1,13 @@
-/** Why a text is not taken as JSON. */
+/** Why a text is rejected as JSON. */
 export type JsonFault =
-  /** A byte of it was not UTF-8: gateways and decoders put U+FFFD in its place. */
+  /** Contains invalid UTF-8: gateways and decoders replace it by U+FFFD. */
   | { readonly fault: 'not-utf-8' }
   | { readonly fault: 'malformed' }
-  /** RFC 8259 leaves open which of two members of one name counts, so that two systems may read it differently. */
+  /** RFC 8259 leaves duplicate member names undefined, so two systems may read them differently. */
   | { readonly fault: 'duplicate-name'; readonly name: string }
   | { readonly fault: 'too-deep' };
 
-/** A text that is not JSON. The message names what was to be read and holds nothing of it: it may be logged. */
+/** A text that is not JSON. The message names the input and contains none of its text: it may be logged. */
 export class JsonError extends Error {
   override readonly name = 'JsonError';
   readonly #detail: string;
@@ -17,16 +17,16 @@ export class JsonError extends Error {
     this.#detail = detail;
   }
 
-  /** The parser's own words, which quote the text: for whoever edits a file, never for a log. */
+  /** The parser's own message, which quotes the text: for the editor of a file, never for a log. */
   get detail(): string {
     return this.#detail;
   }
 }
 
-/** No message of anybody is deeper than a handful. */
+/** Nesting limit; genuine messages have a handful of levels. */
 export const MOST_LEVELS = 32;
 
-/** The one call of the parser. A byte order mark is forgiven, as RFC 8259 allows. */
+/** The only call of the parser. A byte order mark is accepted, as RFC 8259 allows. */
 function parse(text: string): { readonly value: unknown } | { readonly detail: string } {
   try {
     return { value: JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) };
@@ -35,35 +35,35 @@ function parse(text: string): { readonly value: unknown } | { readonly detail: s
   }
 }
 
-/** JSON of our own, of an operator or of a partner's answer. @param what names the text in the error @throws JsonError */
+/** Parses our own, an operator's or a partner's JSON. @param what names the text in the error @throws JsonError */
 export function parseJson(text: string, what: string): unknown {
   const read = parse(text);
   if ('value' in read) return read.value;
   throw new JsonError(what, read.detail);
 }
 
-/** As {@link parseJson}, where whatever is not JSON is refused like any other wrong shape: undefined. */
+/** As {@link parseJson}, but returns undefined for invalid JSON, which is then rejected by its schema. */
 export function parseJsonOrNothing(text: string): unknown {
   const read = parse(text);
   return 'value' in read ? read.value : undefined;
 }
 
-/** Reads a message that others send us: JSON that everybody reads the same way. */
+/** Parses an external message strictly: only JSON that all parsers read the same way. */
 export function readStrictJson(text: string): { readonly value: unknown } | JsonFault {
   if (/\uFFFD|\p{Cs}/u.test(text)) return { fault: 'not-utf-8' };
   const read = parse(text);
   return 'value' in read ? (structureFault(text) ?? read) : { fault: 'malformed' };
 }
 
-/** As {@link readStrictJson}, for messages that are refused in their sender's own words: undefined. */
+/** As {@link readStrictJson}, for messages whose rejection uses the sender's own format: undefined. */
 export function strictJsonOrNothing(text: string): unknown {
   const read = readStrictJson(text);
   return 'value' in read ? read.value : undefined;
 }
 
-/** Walks well-formed JSON once, from string to string and bracket to bracket. */
+/** Scans well-formed JSON once, by strings and brackets. */
 function structureFault(json: string): JsonFault | undefined {
-  /** Names seen so far in each object that is open; undefined for an array. */
+  /** Names seen so far in each open object; undefined for an array. */
   const open: (Set<string> | undefined)[] = [];
   const token = /["{}[\]]/g;
   const colon = /\s*:/y;
@@ -86,7 +86,7 @@ function structureFault(json: string): JsonFault | undefined {
   return undefined;
 }
 
-/** @param start of the opening quote. @returns the place after the closing one */
+/** @param start index of the opening quote. @returns the index after the closing one */
 function endOfString(json: string, start: number): number {
   let at = start + 1;
   while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;

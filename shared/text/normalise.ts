@@ -2,9 +2,9 @@ const MARKS = /[\u0300-\u0303\u0306\u0309]{2,}/g;
 const MODIFIER = /[\u0302\u0306]/;
 
 /**
- * Vietnamese text in Unicode NFC. Plain NFC leaves a tone typed before its circumflex or breve (`e` + acute +
- * circumflex) in a form that no Vietnamese text equals, because both marks have one combining class; Vietnamese always
- * stacks the tone on top, so the two are put in that order first. `đ` has no decomposition and stays as it is.
+ * Vietnamese text in Unicode NFC. Plain NFC does not compose a tone typed before its circumflex or breve (`e` + acute +
+ * circumflex), because both marks have one combining class. Vietnamese always stacks the tone on top, so the two are reordered
+ * first. `đ` has no decomposition and is unchanged.
  */
 export function nfc(text: string): string {
   return text.normalize('NFD').replace(MARKS, modifiersFirst).normalize('NFC');
@@ -16,9 +16,9 @@ function modifiersFirst(run: string): string {
 }
 
 /**
- * What people paste around an identifier, removed: outer white space and invisible format characters anywhere.
- * Typographic hyphens become `-` and ASCII letters upper case; no other character is folded, so that look-alikes
- * (full-width digits, dotless i) are refused rather than guessed at.
+ * Normalises a pasted identifier: removes outer white space and all invisible format characters. Typographic hyphens become
+ * `-` and ASCII letters upper case. No other character is folded, so that look-alikes (full-width digits, dotless i) are
+ * rejected, not guessed.
  */
 export function cleanIdentifier(text: string): string {
   return nfc(text)
@@ -28,7 +28,7 @@ export function cleanIdentifier(text: string): string {
     .replace(/[a-z]/g, (letter) => letter.toUpperCase());
 }
 
-/** As {@link cleanIdentifier}, with the separators people group digits by (spaces, dots, hyphens) removed too. */
+/** As {@link cleanIdentifier}, also removing digit separators (spaces, dots, hyphens). */
 export function cleanDigits(text: string): string {
   return cleanIdentifier(text).replace(/[\s.-]/g, '');
 }

@@ -2,15 +2,15 @@ import { nfc } from './normalise.ts';
 import { fail, invalid, ok, type Result } from './result.ts';
 
 /**
- * Signs that nobody sees and that come with copying, dictation and emoji: they are dropped, what is read stays the same.
- * Soft hyphen, joiners, zero-width spaces, byte order mark, variation selectors, placeholder of an attached picture.
+ * Invisible characters from copying, dictation and emoji: removed without changing the visible text. Soft hyphen, joiners,
+ * zero-width spaces, byte order mark, variation selectors, placeholder of an attached picture.
  */
 const UNSEEN = /\p{Variation_Selector}|\u034F|[\u00AD\u200B-\u200D\u2060\uFEFF\uFFFC]/gu;
 const BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
-/** Spaces of every width, and the empty sign of Braille. */
+/** Spaces of every width, and the blank Braille pattern. */
 const SPACES = /[\p{Zs}\u2800]/gu;
 
-/** What no text may hold, in the order in which it is told. */
+/** Rejected characters, in the order in which they are reported. */
 const REFUSED = [
   [
     'text-damaged',
@@ -38,7 +38,7 @@ const REFUSED = [
   ],
   [
     'text-unknown',
-    // Code points set aside for pictures are let through: telephones have new emoji before this platform knows them.
+    // Unassigned code points reserved for emoji are accepted: phones have new emoji before this platform knows them.
     /\p{Co}|(?!\p{Extended_Pictographic})\p{Cn}/u,
     'Văn bản có ký tự không thuộc bảng mã Unicode chung; hãy thay ký tự đó.',
     'The text holds a character that Unicode does not name; replace it.',
@@ -58,10 +58,10 @@ const NOTHING_SEEN = invalid(
 );
 
 /**
- * Text as people type it, made ready to be kept: Vietnamese NFC, no white space at the ends, spaces of one kind, line
- * breaks as `\n`, unseen signs dropped. `one-line` makes breaks and tabs one space. Empty text stays empty.
- * Errors: `text-damaged`, `text-direction` (a character that reverses others), `text-control`, `text-invisible`,
- * `text-unknown` (private use or unassigned), `text-marks`.
+ * Normalises human text for storage: Vietnamese NFC, trimmed, one kind of space, line breaks as `\n`, invisible characters
+ * removed. `one-line` turns breaks and tabs into one space. Empty text stays empty. Errors: `text-damaged`, `text-direction`
+ * (a character that reverses others), `text-control`, `text-invisible`, `text-unknown` (private use or unassigned),
+ * `text-marks`.
  */
 export function readableText(text: string, lines: 'one-line' | 'lines'): Result<string> {
   const seen = text.replace(UNSEEN, '').replace(BREAKS, '\n').replace(SPACES, ' ');
@@ -73,27 +73,27 @@ export function readableText(text: string, lines: 'one-line' | 'lines'): Result<
 
 const ANY_REFUSED = new RegExp(REFUSED.map(([, { source }]) => source).join('|'), 'gu');
 
-/** For text whose author cannot be asked again: as {@link readableText}, each character that is refused replaced. */
+/** As {@link readableText}, for text whose author cannot be asked: rejected characters are replaced. */
 export function readableWith(replacement: string, text: string): string {
   const whole = text.replace(UNSEEN, '').replace(BREAKS, '\n').replace(SPACES, ' ');
   return nfc(whole).replace(ANY_REFUSED, replacement).trim();
 }
 
-/** Characters as a reader and JSON Schema count them: an emoji beyond the first 65,536 is one, not two. */
+/** Length in code points, as JSON Schema counts: an emoji beyond the BMP is one, not two. */
 export function lengthOf(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
-/** Inside of a character class: letters of Latin alphabets, Vietnamese among them, punctuation, signs of currencies. */
+/** For use inside a character class: Latin letters, Vietnamese included, punctuation, currency symbols. */
 export const BEYOND_ASCII = '¡-¬®-ɏḀ-ỿ‐-‧‰-⁞₠-₿';
 const SEEN = `!-~${BEYOND_ASCII}`;
 
 /**
- * What {@link readableText} leaves as it is, as regular expressions of the least common kind: no classes by property,
- * no escapes of code points, so that every language's engine and generator reads them alike. Other scripts and emoji
- * are taken too; their ranges cannot be said in this way.
+ * Text that {@link readableText} returns unchanged, as portable regular expressions: no property classes and no code point
+ * escapes, so that every language's engine and generator reads them alike. Other scripts and emoji are accepted too; these
+ * expressions cannot describe their ranges.
  */
 export const LINE_PATTERN = `^[${SEEN}](?:[ ${SEEN}]*[${SEEN}])?$`;
 export const PARAGRAPH_PATTERN = `^[${SEEN}](?:[\\n\\t ${SEEN}]*[${SEEN}])?$`;

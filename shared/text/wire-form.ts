@@ -5,22 +5,22 @@ import type { Result } from './result.ts';
 type Keywords = Readonly<Record<string, unknown>>;
 
 /**
- * What the API's description says of a value, where the schema's own checks cannot be read off it: a form that is taken
- * unchanged. Other spellings that are understood are named in its description.
+ * JSON Schema for the API description where it cannot be derived from the schema's own checks: the format that is accepted
+ * unchanged. Other accepted spellings are named in its description.
  */
 export type WireForm = {
-  /** Of what is sent. */
+  /** For requests. */
   readonly sent: Keywords;
-  /** Of what is answered; as `sent` unless told. */
+  /** For responses; default: as `sent`. */
   readonly kept?: Keywords;
 };
 
-/** Read by the generator of the OpenAPI document alone. */
+/** Used only by the generator of the OpenAPI document. */
 export const wireForms = z.registry<WireForm>();
 
 /**
- * A text that one function cleans or refuses: what it gives back takes the text's place.
- * Issues: `custom` with the refusal's code as `rule` and its message.
+ * A text that one function normalises or rejects: its result replaces the text.
+ * Issues: `custom` with the rejection's code as `rule` and its message.
  */
 export function cleaned(clean: (text: string) => Result<string>, form: WireForm): z.ZodMiniString<string> {
   return z

@@ -1,4 +1,4 @@
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Generations } from '../generation.ts';
 
 export type FiguresProjection = {
@@ -7,7 +7,10 @@ export type FiguresProjection = {
 };
 
 /** Brings the current figures, and a generation being built, up to date with the log of the dossier in the notification. */
-export function figuresProjection({ generations, project }: FiguresProjection): (nudge: Nudge) => Promise<void> {
+export function figuresProjection({
+  generations,
+  project,
+}: FiguresProjection): (notification: ChangeNotification) => Promise<void> {
   return async ({ dossierId, version }) => {
     const { current, building } = await generations();
     await project(dossierId, current, version);

@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
-import { deliveryMessageSchema, reachOf } from '../../../shared/platform/delivery/nudge.ts';
+import { announcedVersion, deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { deadLetters } from '../../../shared/platform/queues/dead-letters.ts';
 import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
@@ -21,8 +21,8 @@ let generations: Promise<Generations> | undefined;
 export const handler = queueConsumer({
   schema: deliveryMessageSchema,
   groupOf: ({ dossierId }) => dossierId,
-  reach: reachOf,
-  begin: () => {
+  coalesceBy: announcedVersion,
+  onBatchStart: () => {
     generations = undefined;
   },
   concurrency: 5,

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { IssuedForm } from '../../../shared/dossier/issued-form.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { stableId } from '../../../shared/platform/queues/stable-id.ts';
@@ -31,7 +31,7 @@ export const formIdOf = (dossierId: string, version: number, form: string): stri
  * Creates the forms triggered by one event, stores them and has them recorded. They show the dossier after that event, so a
  * late or repeated run gives the same bytes; only the signature depends on the time of signing.
  */
-export function forms(deps: Forms): (nudge: Nudge) => Promise<void> {
+export function forms(deps: Forms): (notification: ChangeNotification) => Promise<void> {
   const { catalogue, logger } = deps;
 
   async function formsOf(dossierId: string, version: number): Promise<readonly DossierForm[]> {

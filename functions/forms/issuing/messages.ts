@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import { deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
 import { agencyId, instant } from '../../../shared/values.ts';
 
@@ -12,6 +12,6 @@ export const registerSchema = z.strictObject({
 });
 export type RegisterWanted = z.infer<typeof registerSchema>['register'];
 
-export type Message = Nudge | z.infer<typeof closingSchema> | z.infer<typeof registerSchema>;
+export type Message = ChangeNotification | z.infer<typeof closingSchema> | z.infer<typeof registerSchema>;
 
 export const messageSchema: z.ZodMiniType<Message> = z.union([closingSchema, registerSchema, deliveryMessageSchema]);

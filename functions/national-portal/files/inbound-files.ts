@@ -153,12 +153,12 @@ export function inboundFiles(deps: InboundFilesDeps) {
     logger.info('papers of a message', { dossierId, messageId, stored, waiting, missing });
     if (missing !== undefined) {
       if (missing !== OUT_OF_TIME) count('PapersPostponed');
-      return stored > 0 ? later.afresh() : comeBack(message, later, missing, MAX_OUTAGE_ATTEMPTS, retryAfter);
+      return stored > 0 ? later.resetRetries() : comeBack(message, later, missing, MAX_OUTAGE_ATTEMPTS, retryAfter);
     }
     if (!papersFirst(said)) return;
     // Processing continues only with the documents: the supplement waits until each is attached or rejected.
     if (waiting > 0) {
-      return stored > 0 ? later.afresh() : comeBack(message, later, 'papers-not-judged', MAX_WAITS);
+      return stored > 0 ? later.resetRetries() : comeBack(message, later, 'papers-not-judged', MAX_WAITS);
     }
     await commands.send(applyInbound(message, 'inbound-files'));
   };

@@ -1,5 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { setAside } from '../../../shared/partner-messages/keep-once.ts';
+import { quarantine } from '../../../shared/partner-messages/keep-once.ts';
 import { dossierIdOf, NATIONAL_PORTAL, saysOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
@@ -59,7 +59,7 @@ export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
       if (kept.found === 'other') {
         const differs = kept.differs.map(harmless);
         const aside = { why: 'conflict', raw: rawBody, receivedAt, messageId, dossierId, differs };
-        await setAside(table, NATIONAL_PORTAL, NATIONAL_PORTAL, aside);
+        await quarantine(table, NATIONAL_PORTAL, NATIONAL_PORTAL, aside);
         logger.error('message of the national portal set aside', { messageId, dossierId, why: 'conflict', differs });
         deps.count('PortalMessageConflict');
         return answer(-1, 'MaBanTin đã dùng cho bản tin khác');

@@ -6,7 +6,7 @@ import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { breaker } from '../../../shared/platform/delivery/breaker.ts';
 import { deliveryQueue } from '../../../shared/platform/delivery/delivery-queue.ts';
-import { deliveryMessageSchema, reachOf } from '../../../shared/platform/delivery/nudge.ts';
+import { announcedVersion, deliveryMessageSchema } from '../../../shared/platform/delivery/nudge.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { deadLetters } from '../../../shared/platform/queues/dead-letters.ts';
 import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
@@ -38,7 +38,7 @@ let stopAt = Number.POSITIVE_INFINITY;
 const consume = queueConsumer({
   schema: deliveryMessageSchema,
   groupOf: ({ dossierId }) => dossierId,
-  reach: reachOf,
+  coalesceBy: announcedVersion,
   concurrency: 5,
   deadLetters: letters,
   logger,

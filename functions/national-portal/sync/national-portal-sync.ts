@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
 import { isSynced } from '../synced-events.ts';
 import { type PortalSend, portalBatches, portalSend } from './portal-send.ts';
@@ -9,7 +9,7 @@ import { type PortalSend, portalBatches, portalSend } from './portal-send.ts';
 export const DESTINATION = 'national-portal';
 
 export type NationalPortalSync = PortalSend &
-  Pick<Delivery, 'table' | 'breaker' | 'renudge' | 'park' | 'clock' | 'random' | 'leaseMs'> & {
+  Pick<Delivery, 'table' | 'breaker' | 'requeue' | 'park' | 'clock' | 'random' | 'leaseMs'> & {
     /** Moment after which this invocation starts nothing new, epoch milliseconds. */
     readonly stopAt: () => number;
   };
@@ -18,21 +18,25 @@ export type NationalPortalSync = PortalSend &
 export function nationalPortalSync({ logger, stopAt, portal, catalogue, filingOf, ...delivery }: NationalPortalSync) {
   const send = portalSend({ portal, catalogue, filingOf, logger });
   const split = portalBatches(portal.maxEvents);
-  return async (nudge: Nudge, message?: Pick<SQSRecord, 'messageId'>, tally: Tally = () => {}): Promise<void> => {
+  return async (
+    notification: ChangeNotification,
+    message?: Pick<SQSRecord, 'messageId'>,
+    tally: Tally = () => {},
+  ): Promise<void> => {
     const outcome = await deliverDossier(
       {
         ...delivery,
         destination: DESTINATION,
         send,
-        concerns: isSynced,
+        filter: isSynced,
         split,
         withHistory: true,
         stopAt: stopAt(),
       },
-      nudge,
+      notification,
       message?.messageId,
     );
-    const facts = { dossierId: nudge.dossierId, ...outcome };
+    const facts = { dossierId: notification.dossierId, ...outcome };
     tally(outcome.outcome);
     if (outcome.outcome === 'delivered' || outcome.outcome === 'stale') return;
     if (outcome.outcome === 'blocked') logger.warn('dossier does not reach the national portal', facts);

@@ -55,7 +55,7 @@ const tell = notifications({
 
 export const handler = queueConsumer({
   schema: deliveryMessageSchema,
-  begin: () => {
+  onBatchStart: () => {
     for (const { channel } of channels) channel.onBatchStart?.();
   },
   handle: (message, record) => tell(message, later(record)),

@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { eventIdOf } from '../../../shared/dossier/public-event.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
@@ -46,24 +46,24 @@ const MAX_ATTEMPTS = 400;
  * province. The text comes from the event, so a late or out-of-order notice stays correct; address and language come from the
  * current dossier.
  */
-export function notifications(deps: Notifications): (nudge: Nudge, later: Later) => Promise<void> {
+export function notifications(deps: Notifications): (notification: ChangeNotification, later: Later) => Promise<void> {
   const { ledger, channels, count, logger } = deps;
 
-  return async (nudge, later) => {
+  return async (notification, later) => {
     try {
-      await tellOf(nudge);
+      await tellOf(notification);
     } catch (error) {
       if (!(error instanceof ChannelThrottledError)) throw error;
       count('NoticePostponed');
       if (later.attempt >= MAX_ATTEMPTS) throw new PermanentError(error.causeCode);
-      const { dossierId, version } = nudge;
+      const { dossierId, version } = notification;
       logger.warn('notice postponed', { dossierId, version, attempt: later.attempt, cause: error.causeCode });
       // Requeued as a new message, so that waiting does not use up receives. Notices already sent are recorded in the ledger.
       await later.again();
     }
   };
 
-  async function tellOf({ dossierId, version }: Nudge): Promise<void> {
+  async function tellOf({ dossierId, version }: ChangeNotification): Promise<void> {
     if (version === undefined) throw new PermanentError('no-event-named');
     const [event, dossier] = await Promise.all([deps.readEvent(dossierId, version), deps.loadDossier(dossierId)]);
     if (event === undefined || dossier === undefined) throw new PermanentError('event-not-found');

@@ -1,4 +1,4 @@
-import { type Content, type Kept, keepOnce, setAside } from '../../../shared/partner-messages/keep-once.ts';
+import { type Content, type Kept, keepOnce, quarantine } from '../../../shared/partner-messages/keep-once.ts';
 import {
   type KeptNotice,
   loadNotice,
@@ -26,7 +26,7 @@ export type NoticeAside = {
 export type Notices = {
   keep(kept: KeptNotice): Promise<Kept<KeptNotice>>;
   sent(kept: KeptNotice, at: string): Promise<void>;
-  setAside(aside: NoticeAside): Promise<void>;
+  quarantine(aside: NoticeAside): Promise<void>;
 };
 
 /** Transaction number that VNPay gives to every failed transaction. */
@@ -57,6 +57,6 @@ export function noticeStore(table: Table): Notices {
         ExpressionAttributeValues: { ':at': at },
       });
     },
-    setAside: (aside) => setAside(table, PAYMENT_NOTICES, aside.provider, aside),
+    quarantine: (aside) => quarantine(table, PAYMENT_NOTICES, aside.provider, aside),
   };
 }

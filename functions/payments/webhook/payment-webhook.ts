@@ -83,7 +83,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     differs?: readonly string[],
   ): Promise<Verdict> {
     const raw = input.rawBody || new URLSearchParams({ ...input.query, vnp_SecureHash: '' }).toString();
-    await notices.setAside({ provider, raw, why, receivedAt: clock().toISOString(), notice, differs });
+    await notices.quarantine({ provider, raw, why, receivedAt: clock().toISOString(), notice, differs });
     count(why === 'conflict' ? 'PaymentConflict' : 'PaymentCallbackSetAside');
     logger.error('payment callback set aside', { provider, why, differs });
     return why;

@@ -42,7 +42,7 @@ export function postalWebhook(deps: PostalWebhook): Handlers<typeof routes> {
     const offered = keptReport(carrier, report, row?.carrier === carrier ? row : undefined);
     const judged = await reports.keep(offered);
     if (judged.found === 'other') {
-      await reports.setAside(offered, rawBody, judged.differs);
+      await reports.quarantine(offered, rawBody, judged.differs);
       logger.error('carrier report set aside', { carrier, obstacle: 'conflict', differs: judged.differs });
       count('PostalReportConflict');
       // Answered as unreadable: an acknowledgement would suggest that we understand the code.

@@ -1,5 +1,5 @@
 import { CARRIER_REPORTS, type KeptReport } from '../../../shared/partner-messages/carrier-reports.ts';
-import { type Kept, keepAgain, setAside } from '../../../shared/partner-messages/keep-once.ts';
+import { type Kept, keepAgain, quarantine } from '../../../shared/partner-messages/keep-once.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { updateRow } from '../../../shared/platform/table/write.ts';
@@ -12,7 +12,7 @@ export type Reports = {
   keep(kept: KeptReport): Promise<Kept<KeptReport>>;
   sent(kept: KeptReport, at: string): Promise<void>;
   /** Stores a report whose identifier is already used by another one, with the names of the fields that differ. */
-  setAside(kept: KeptReport, raw: string, differs: readonly string[]): Promise<void>;
+  quarantine(kept: KeptReport, raw: string, differs: readonly string[]): Promise<void>;
 };
 
 export function reportStore(table: Table): Reports {
@@ -31,7 +31,7 @@ export function reportStore(table: Table): Reports {
         ExpressionAttributeValues: { ':at': at },
       });
     },
-    setAside: ({ carrier, messageId, report, receivedAt }, raw, differs) =>
-      setAside(table, CARRIER_REPORTS, carrier, { why: 'conflict', raw, receivedAt, messageId, report, differs }),
+    quarantine: ({ carrier, messageId, report, receivedAt }, raw, differs) =>
+      quarantine(table, CARRIER_REPORTS, carrier, { why: 'conflict', raw, receivedAt, messageId, report, differs }),
   };
 }

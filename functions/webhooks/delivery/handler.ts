@@ -17,7 +17,7 @@ import { endpointFare } from '../endpoint-fare.ts';
 import { privateHosts, receiverGuard } from '../receiver-guard.ts';
 import { webhookSender } from '../sender.ts';
 import { webhookQueue } from '../webhook-queue.ts';
-import { laneOf, messageSchema, reachOfMessage } from './messages.ts';
+import { announcedVersionOf, messageGroupOf, messageSchema } from './messages.ts';
 import { rememberedEndpoints } from './remembered-endpoints.ts';
 import { webhookDelivery } from './webhook-delivery.ts';
 
@@ -47,9 +47,9 @@ function breakerOf(destination: string): Breaker {
 
 export const handler = queueConsumer({
   schema: messageSchema,
-  groupOf: laneOf,
-  reach: reachOfMessage,
-  begin: endpoints.forget,
+  groupOf: messageGroupOf,
+  coalesceBy: announcedVersionOf,
+  onBatchStart: endpoints.forget,
   concurrency: 10,
   deadLetters: letters,
   logger,
@@ -63,7 +63,7 @@ export const handler = queueConsumer({
     sender: webhookSender(receiverGuard(env.WEBHOOK_PRIVATE_HOSTS)),
     disableAfterMs: env.WEBHOOK_DISABLE_AFTER_DAYS * 86_400_000,
     queue: webhookQueue(sqs, env.QUEUE_URL),
-    waysBack: ({ agencyId, endpointId }) => deliveryQueue(sqs, env.QUEUE_URL, letters, { agencyId, endpointId }),
+    retryAndPark: ({ agencyId, endpointId }) => deliveryQueue(sqs, env.QUEUE_URL, letters, { agencyId, endpointId }),
     breakerOf,
     count: createCounter('webhook-delivery'),
     logger,

@@ -6,14 +6,14 @@ import type { Breaker } from '../../../shared/platform/delivery/breaker.ts';
 import { deliverDossier } from '../../../shared/platform/delivery/deliver-dossier.ts';
 import type { Delivery } from '../../../shared/platform/delivery/delivery.ts';
 import { readTail } from '../../../shared/platform/delivery/event-log.ts';
-import type { Nudge } from '../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../shared/platform/delivery/nudge.ts';
 import type { Tally } from '../../../shared/platform/queues/queue-consumer.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Backlog } from '../backlog.ts';
 import { type Endpoint, wants, webhookDestination } from '../endpoint.ts';
 import type { WebhookQueue } from '../webhook-queue.ts';
 import { type EndpointDelivery, sendTo } from './deliver.ts';
-import type { CatchUp, EndpointNudge, Message } from './messages.ts';
+import type { CatchUp, EndpointNotification, Message } from './messages.ts';
 
 export type WebhookDelivery = EndpointDelivery & {
   readonly table: Table;
@@ -21,7 +21,7 @@ export type WebhookDelivery = EndpointDelivery & {
   readonly backlog: Backlog;
   readonly breakerOf: (destination: string) => Breaker;
   /** How a delivery to this endpoint requeues its notification, and where it parks a permanent failure. */
-  readonly waysBack: (nudge: EndpointNudge) => Pick<Delivery, 'renudge' | 'park'>;
+  readonly retryAndPark: (notification: EndpointNotification) => Pick<Delivery, 'requeue' | 'park'>;
 };
 
 /**
@@ -47,7 +47,11 @@ type FoundEndpoint = { readonly endpoint: Endpoint; readonly log: readonly Recor
  * so that each proceeds at its own pace.
  */
 export function webhookDelivery(deps: WebhookDelivery) {
-  async function tell({ dossierId, version }: Nudge, messageId: string | undefined, tally: Tally): Promise<void> {
+  async function tell(
+    { dossierId, version }: ChangeNotification,
+    messageId: string | undefined,
+    tally: Tally,
+  ): Promise<void> {
     const tail = await readTail(deps.table, dossierId, Math.max(0, (version ?? 0) - 1 - EVENTS_BEFORE));
     // Drafts are not delivered. After submission cursors begin at the dossier's first event.
     if (tail === undefined || tail.dossier.status === 'draft') return;
@@ -70,17 +74,17 @@ export function webhookDelivery(deps: WebhookDelivery) {
   }
 
   async function deliver(
-    nudge: EndpointNudge,
+    notification: EndpointNotification,
     messageId: string | undefined,
     tally: Tally,
     found?: FoundEndpoint,
   ): Promise<void> {
-    const { agencyId, endpointId, dossierId } = nudge;
+    const { agencyId, endpointId, dossierId } = notification;
     const endpoint = found?.endpoint ?? (await deps.endpoints.get(agencyId, endpointId));
     if (endpoint === undefined) return;
     if (endpoint.status === 'disabled') return deps.backlog.add(endpointId, dossierId);
     const destination = webhookDestination(endpointId);
-    const { agencyId: _, endpointId: __, ...bare } = nudge;
+    const { agencyId: _, endpointId: __, ...bare } = notification;
     const result = await deliverDossier(
       {
         table: deps.table,
@@ -89,10 +93,10 @@ export function webhookDelivery(deps: WebhookDelivery) {
         breaker:
           endpoint.failingSince === undefined ? closed(deps.breakerOf(destination)) : deps.breakerOf(destination),
         ...(found !== undefined && { log: found.log }),
-        concerns: (event) => wants(endpoint, eventType(event.type)),
+        filter: (event) => wants(endpoint, eventType(event.type)),
         stopAt: deps.clock().getTime() + BEGIN_WITHIN_MS,
         clock: () => deps.clock().getTime(),
-        ...deps.waysBack(nudge),
+        ...deps.retryAndPark(notification),
       },
       bare,
       messageId,

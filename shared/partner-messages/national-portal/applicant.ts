@@ -4,7 +4,7 @@ import { PERSONAL_ID } from '../../identifiers/personal-id.ts';
 import { parseOrganisationTaxCode } from '../../identifiers/tax-code.ts';
 import type { CreateMessage } from './message.ts';
 
-/** A field of a message that has the right form and still says something impossible here. */
+/** A field of a message with a valid format and a value that cannot be used here. */
 export class UnusableFieldError extends Error {
   override readonly name = 'UnusableFieldError';
   readonly field: string;
@@ -25,7 +25,7 @@ function applicantOf(message: CreateMessage): Applicant {
     if (name.length > 200) throw new UnusableFieldError('ChuHoSo');
     return { kind: 'citizen', name, personalId: personalId.SoDinhDanh, ...contact };
   }
-  // State bodies and others have tax codes too; without one nothing tells them apart.
+  // State bodies and others have tax codes too; without one they cannot be identified.
   const taxCode = parseOrganisationTaxCode(SoGiayToChuHoSo ?? '');
   if (!taxCode.ok) throw new UnusableFieldError('SoGiayToChuHoSo');
   return { kind: 'organisation', name, taxCode: taxCode.value.value, ...contact };
@@ -42,7 +42,7 @@ function resultDeliveryOf({ HinhThuc, ThongTinTra }: CreateMessage): ResultDeliv
   };
 }
 
-/** The dossier a portal's new message asks to open. @throws UnusableFieldError */
+/** The draft for a new dossier from the portal's message. @throws UnusableFieldError */
 export function draftOf(message: CreateMessage): Draft {
   return {
     procedureCode: message.MaTTHC,

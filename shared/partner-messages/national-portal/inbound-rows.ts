@@ -5,26 +5,26 @@ import { expiresAt, type Table } from '../../platform/table/table.ts';
 import { putRow } from '../../platform/table/write.ts';
 import { type Content, type Kept, keepOnce } from '../keep-once.ts';
 
-/** A partner's message, kept as it came. */
+/** A partner's message, stored as received. */
 export type InboundRow = {
   readonly source: string;
   readonly messageId: string;
   readonly dossierId: string;
-  /** The text as it came, personal data included: it is the record of what was said, and stays in the table. */
+  /** The text as received, personal data included: the record of the message; it stays in the table. */
   readonly body: string;
   readonly receivedAt: string;
-  /** What is done with it: `queued` as a command, or `kept` for people to look at. */
+  /** How it is handled: `queued` as a command, or `kept` for manual review. */
   readonly state: 'queued' | 'kept';
 };
 
-/** How long a message that was refused is kept. Days. */
+/** How long a rejected message is stored. Days. */
 const REFUSED_KEPT_DAYS = 90;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
- * Keeps a message once.
- * @param says what a body says, so that a repetition which only looks different is one; the text itself unless told.
+ * Stores a message once.
+ * @param says normalised content of a body, so that a duplicate with other formatting is recognised; default: the text itself
  */
 export const keepInbound = (
   table: Table,
@@ -32,7 +32,7 @@ export const keepInbound = (
   says: (body: string) => Content = (body) => ({ body }),
 ): Promise<Kept<InboundRow>> => keepOnce(table, row, row, ({ body }) => says(body));
 
-/** Keeps a message that was refused, under a key of its own so that a corrected one with the same id is taken. */
+/** Stores a rejected message under a separate key, so that a corrected one with the same id is accepted. */
 export async function keepRefused(
   table: Table,
   refused: { source: string; body: string; receivedAt: string; fields: readonly string[] },
@@ -45,7 +45,7 @@ export async function keepRefused(
   });
 }
 
-/** A kept message as it came; undefined when there is none. */
+/** A stored message as received; undefined when there is none. */
 export async function loadInbound(
   { client, name }: Table,
   source: string,

@@ -9,15 +9,15 @@ import { type InboundMessage, readInbound } from './message.ts';
 
 export const NATIONAL_PORTAL = 'national-portal';
 
-/** What a message asks of a dossier. `kept`: nothing a dossier knows a command for; the message stays on record. */
+/** The command for a dossier. `kept`: no command applies; the message stays on record. */
 export type InboundMeaning = { readonly command: Command } | { readonly kept: 'applicant-change' | 'payment-proof' };
 
 /**
- * What a message asks for. Pure.
- * - `TAO_MOI` opens the dossier, `BO_SUNG` supplies it, `RUT_HO_SO` asks for its withdrawal.
- * - `CAP_NHAT`: no command changes an applicant's particulars; an officer looks at the message.
- * - `THANH_TOAN`: a proof is told by the portal, not by who took the money; what counts is the payment platform's own
- *   signed callback, so the proof is only kept for the accountant.
+ * Maps a message to its command. Pure.
+ * - `TAO_MOI` opens the dossier, `BO_SUNG` supplies it, `RUT_HO_SO` requests its withdrawal.
+ * - `CAP_NHAT`: no command changes an applicant's personal data; an officer reviews the message.
+ * - `THANH_TOAN`: this proof comes from the portal, not from the payee. Only the payment platform's own signed callback
+ *   counts, so the proof is just stored for the accountant.
  * @throws UnusableFieldError see {@link draftOf}.
  */
 export function meaningOf(message: InboundMessage): InboundMeaning {
@@ -36,15 +36,15 @@ export function meaningOf(message: InboundMessage): InboundMeaning {
 }
 
 /**
- * Id of the dossier a national code stands for in a province: always the same, so that a repeated message and all
- * later ones meet the dossier without a look-up.
+ * Dossier id of a national code in a province. Deterministic, so that a duplicate and all later messages find the dossier
+ * without a look-up.
  */
 export const dossierIdOf = (province: string, nationalCode: string): string => idOf(province, nationalCode);
 
-/** Id of what the portal calls a thing, see {@link stableId}. */
+/** Id of an entity named by the portal, see {@link stableId}. */
 export const idOf = (...parts: string[]): string => stableId(NATIONAL_PORTAL, ...parts);
 
-/** What a message says: all but the moment it was sent, which a repetition has anew; its form is the sender's affair. */
+/** Content for comparing duplicates: all but the time of sending, which differs in a duplicate, and the formatting. */
 export function saysOf(body: string): Content {
   const message = strictJsonOrNothing(body);
   if (typeof message !== 'object' || message === null) return { body };
@@ -52,7 +52,7 @@ export function saysOf(body: string): Content {
   return said;
 }
 
-/** @throws PermanentError `inbound-malformed`: such a message is never queued, so that would be a defect. */
+/** @throws PermanentError `inbound-malformed`: such a message is never queued, so this is a defect. */
 export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {
   const read = readInbound(strictJsonOrNothing(kept.body));
   if (!read.ok) throw new PermanentError('inbound-malformed');
@@ -60,9 +60,9 @@ export function readKept(kept: Pick<InboundRow, 'body'>): InboundMessage {
 }
 
 /**
- * The command a kept message stands for.
- * @throws PermanentError `inbound-malformed` or `inbound-without-command`: such messages are never queued, so that
- * would be a defect or a message put on the queue by hand.
+ * The command of a stored message.
+ * @throws PermanentError `inbound-malformed` or `inbound-without-command`: such messages are never queued, so this is a defect
+ * or a message sent to the queue manually.
  */
 export function toCommand(kept: Pick<InboundRow, 'body'>): Command {
   const meaning = meaningOf(readKept(kept));

@@ -4,39 +4,39 @@ import { agencyId, email, line, paragraph, phone, procedureCode, provinceCode } 
 import { stated, unreadFields } from './stated.ts';
 
 /**
- * Messages the national portal pushes, in its own field names. The national contract names the kinds of message and
- * the reply; the envelope is the project's own reading until the push contract is published. Only what something here
- * depends on must be there and right: a citizen has filed, and no trifle may keep that from the province. What is not
- * read is counted and stays with the message, which is kept as it came.
+ * Messages pushed by the national portal, in its own field names. The national contract names the message types and the reply;
+ * the envelope is the project's own interpretation until the push contract is published. Only fields used here are required
+ * and validated: a citizen has filed, and a minor defect must not block it. Unread fields are counted; the message is stored
+ * as received.
  */
 
-/** A field of the contract that nothing here depends on. */
+/** A contract field that is not used here. */
 const unused = z.optional(z.unknown());
 
 const code = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 
-/** The number of an old identity card, or a personal id, which {@link draftOf} asks of. */
+/** An old identity card number or a personal id; {@link draftOf} requires the latter. */
 const oldOrPersonalId = z.string().check(z.overwrite(cleanDigits), z.regex(/^(?:\d{9}|\d{12})$/));
 
 const envelope = {
-  /** The same on every repetition of the message. */
+  /** The same in every duplicate of the message. */
   MaBanTin: code,
   ThoiGianGui: unused,
   /** National code of the dossier. */
   MaHoSo: code,
-  /** Agency addressed. */
+  /** Addressed agency. */
   MaDonVi: agencyId,
 };
 
 const paper = z.object({
   TepDinhKemId: line(64),
-  /** Made to fit by the one who keeps the file: nobody's application is refused for the name of a file. */
+  /** Adapted when the file is stored: no application is rejected because of a file name. */
   TenTepDinhKem: z.string().check(z.minLength(1), z.maxLength(4000)),
   MaThanhPhanHoSo: line(64),
   DuongDanTaiTepTin: z.url({ protocol: /^https?$/ }).check(z.maxLength(2000)),
 });
 export type InboundPaper = z.infer<typeof paper>;
-/** A paper's id makes it the same paper when the message is worked off again, so no two may share one. */
+/** A document's id must be unique: reprocessing the message relies on it. */
 const papers = z.array(paper).check(
   z.maxLength(200),
   z.refine((list) => new Set(list.map((one) => one.TepDinhKemId)).size === list.length, {
@@ -136,11 +136,11 @@ export type InboundMessage = z.infer<typeof inboundMessageSchema>;
 export type CreateMessage = Extract<InboundMessage, { LoaiBanTin: 'TAO_MOI' }>;
 
 export type InboundReading =
-  /** `unread`: paths of fields that were stated and that nothing here reads. */
+  /** `unread`: paths of fields that were present and are not used here. */
   | { readonly ok: true; readonly message: InboundMessage; readonly unread: readonly (readonly string[])[] }
   | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
 
-/** Reads a message of which empty fields count as left out. */
+/** Parses a message; empty fields count as absent. */
 export function readInbound(given: unknown): InboundReading {
   const said = stated(given);
   const parsed = inboundMessageSchema.safeParse(said);

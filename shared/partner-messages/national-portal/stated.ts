@@ -4,8 +4,8 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * What a message states. The portal, like its callers and like our own records, leaves a field out by `null`, an empty
- * text or an empty group of fields, so whatever is empty is taken out. An empty list stays: it says that there is nothing.
+ * Removes empty fields. The portal, like its callers and our own records, omits a field by `null`, an empty text or an empty
+ * object. An empty list stays: it states that there are none.
  */
 export function stated(value: unknown): unknown {
   if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
@@ -18,7 +18,7 @@ export function stated(value: unknown): unknown {
   return fields.length === 0 ? undefined : Object.fromEntries(fields);
 }
 
-/** Paths of what a message states and nobody here reads: `read` is what was made of it. */
+/** Paths present in a message and not used here; `read` is the parsed message. */
 export function unreadFields(said: unknown, read: unknown, path: readonly string[] = []): string[][] {
   if (Array.isArray(said) && Array.isArray(read)) {
     return said.flatMap((one, index) => unreadFields(one, read[index], [...path, String(index)]));

@@ -4,27 +4,27 @@ import { buildQueryString, type HttpRequest, HttpResponse } from '@smithy/core/p
 import { StandardRetryStrategy } from '@smithy/core/retry';
 import { type Agents, exchange, OutboundError, type OutboundRequest, readAll } from '../partners/exchange.ts';
 
-/** Longest time for one attempt, connecting and reading included. Healthy ones take hundredths of it. Milliseconds. */
+/** Time-out of one attempt, connecting and reading included. Healthy ones take a hundredth of it. Milliseconds. */
 const ANSWER_MS = 4_000;
-/** A service of the same region is connected to within a few; more means that its address leads nowhere. Milliseconds. */
+/** Connection time-out. Services of the same region connect within a few milliseconds. Milliseconds. */
 const CONNECT_MS = 1_000;
-/** The largest answer there is: a batch of DynamoDB holds 16 MB of items, written out in JSON. Bytes. */
+/** Largest possible response: a DynamoDB batch has 16 MB of items, serialised as JSON. Bytes. */
 const LONGEST_ANSWER = 64_000_000;
-/** Attempts at what fails at once (throttling, a reset connection, a fault of the service). */
+/** Attempts for failures that return quickly (throttling, connection reset, service fault). */
 const ATTEMPTS = 5;
 /**
- * Attempts of which each may take all its time: two make 8 s, which the shortest function (10 s) has. Milliseconds are
- * what a silent service costs, so attempts that were quick do not count.
+ * Attempts that may use the full time-out: two take 8 s, which fits the shortest function (10 s). Only time-outs count here;
+ * attempts that failed quickly do not.
  */
 const SLOW_ATTEMPTS = 2;
 
-/** As the SDK's own handler keeps them; a connection that was closed meanwhile is a failure that is tried again. */
+/** Same as the SDK's own handler; a connection closed in the meantime is a retryable failure. */
 const kept = { keepAlive: true, maxSockets: 50 };
 
 type Token = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[0];
 type Failure = Parameters<StandardRetryStrategy['refreshRetryTokenForRetry']>[1];
 
-/** Gives up after {@link SLOW_ATTEMPTS} time-outs, so that an operation ends before the function that waits for it. */
+/** Gives up after {@link SLOW_ATTEMPTS} time-outs, so that an operation ends before its function times out. */
 class PatientRetries extends StandardRetryStrategy {
   override refreshRetryTokenForRetry(token: Token, failure: Failure): Promise<Token> {
     const slow = failure.error instanceof OutboundError && failure.error.causeCode === 'timeout';
@@ -33,7 +33,7 @@ class PatientRetries extends StandardRetryStrategy {
   }
 }
 
-/** Carries an SDK client's requests by the one {@link exchange}, whose bounds the SDK's own handler does not know. */
+/** Sends an SDK client's requests through {@link exchange}, whose limits the SDK's own handler does not support. */
 class BoundedHandler {
   readonly metadata = { handlerProtocol: 'http/1.1' };
   readonly #agents: Agents = { http: new Agent(kept), https: new SecureAgent(kept) };
@@ -60,7 +60,7 @@ class BoundedHandler {
       const response = { statusCode: answer.status, headers: { ...answer.headers }, body: await readAll(answer.body) };
       return { response: new HttpResponse(response) };
     } catch (error) {
-      // Whether it was carried out is not known; the SDK repeats it with the same token, so that it happens once.
+      // The outcome is unknown; the SDK retries with the same token, so that it is applied once.
       throw Object.assign(error as Error, { $retryable: {} });
     }
   }
@@ -77,17 +77,17 @@ class BoundedHandler {
   }
 }
 
-/** What every client is built with. */
+/** Default settings of every client. */
 export type AwsClientSettings = {
   readonly requestHandler: BoundedHandler;
   readonly retryStrategy: PatientRetries;
 };
 
 /**
- * Builds a client of an AWS service, the only way there is: left to itself the SDK waits for a silent service until the
- * function is killed. `docs/decisions/0017-one-exchange.md`
+ * Builds a client of an AWS service; all clients are built here. By default the SDK waits for a silent service until the
+ * function times out. `docs/decisions/0017-one-exchange.md`
  * @param more settings of tools that run outside AWS
- * @param bounds time of an attempt, milliseconds, and how often what failed at once is tried
+ * @param bounds time-out of an attempt, milliseconds, and maximum attempts for quick failures
  */
 export function awsClient<C, S extends object = object>(
   Client: new (settings: AwsClientSettings & S) => C,

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { dossierCodePatternSchema } from '../../identifiers/dossier-code.ts';
 import { parseJsonOrNothing } from '../../text/json.ts';
 
-/** The function was deployed without something it needs. Thrown at cold start, so a deploy shows it at once. */
+/** A required environment variable is missing or invalid. Thrown at cold start, so a deployment shows it at once. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
-/** A variable that holds JSON of a known shape. */
+/** A variable that contains JSON with a schema. */
 export const json = <T extends z.ZodMiniType>(schema: T) =>
   z.pipe(
     z.pipe(
@@ -21,23 +21,23 @@ export const json = <T extends z.ZodMiniType>(schema: T) =>
     schema,
   );
 
-/** What every function gets. */
+/** Variables of every function. */
 export const provinceEnvironment = {
   PROVINCE: z.string().check(z.regex(/^[a-z]+(?:-[a-z]+)*$/)),
   PROVINCE_CODE: z.string().check(z.regex(/^\d{2}$/)),
 };
 
-/** What every function that reaches the table gets. */
+/** Variables of every function that accesses the table. */
 export const commonEnvironment = {
   ...provinceEnvironment,
   TABLE_NAME: z.string().check(z.minLength(3)),
-  /** How the province writes its dossier codes; JSON. */
+  /** Format of the province's dossier codes; JSON. */
   DOSSIER_CODE_PATTERN: json(dossierCodePatternSchema),
 };
 
 /**
- * Reads the environment by schema, once, at cold start.
- * @throws ConfigurationError naming every variable that is missing or wrong; values are never repeated.
+ * Parses the environment by schema, once, at cold start.
+ * @throws ConfigurationError naming every variable that is missing or invalid; values are never included.
  */
 export function readEnvironment<S extends z.core.$ZodLooseShape>(
   shape: S,

@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
 import { json } from './environment.ts';
 
-/** When a count begins anew: each hour or month of UTC, or never. */
+/** Counting period: each hour or month of UTC, or unlimited. */
 export type Span = 'hour' | 'month' | 'never';
 
 /**
- * The most of a kind that one holder may begin. What is given back when it ends counts no more; all else counts until its
- * span is over. A province may say otherwise (`quotas` of its file).
+ * Quota per owner. An item that is released at its end no longer counts; all others count until their period is over. A
+ * province may override the defaults (`quotas` of its file).
  */
 export const QUOTAS = {
   /** Opened in this month and not submitted. */
   drafts: { most: 200, anew: 'month' },
-  /** Given out in this hour: more than can be open at once, as each is good for ten minutes. */
+  /** Issued in this hour. Higher than the number open at once, since each is valid for ten minutes. */
   'upload-tickets': { most: 500, anew: 'hour' },
-  /** Begun in this hour; those that the provider refused too, since each is a call to it. */
+  /** Started in this hour, including those rejected by the provider, since each is a call to it. */
   'payment-attempts': { most: 60, anew: 'hour' },
-  /** Letters in this month that ask to confirm an address. */
+  /** Confirmation requests by e-mail in this month. */
   'mail-confirmations': { most: 10, anew: 'month' },
   /** Registered and not deleted. */
   'webhook-endpoints': { most: 20, anew: 'never' },
@@ -33,5 +33,5 @@ export const quotasSchema = z.strictObject({
 } satisfies Readonly<Record<Quota, typeof most>>);
 export type Quotas = z.infer<typeof quotasSchema>;
 
-/** Of functions in which somebody begins what is counted; absent where the province keeps to the usual. */
+/** Variable of functions that create counted items; absent where the province uses the defaults. */
 export const quotasEnvironment = { QUOTAS: z.optional(json(quotasSchema)) };

@@ -8,7 +8,7 @@ import { type Update, updateRow } from '../table/write.ts';
 
 export type Gate =
   | { readonly state: 'closed' }
-  /** The rest is over: whoever gets the probe may try. */
+  /** The open period is over: the worker that gets the probe may try. */
   | { readonly state: 'half-open' }
   | { readonly state: 'open'; readonly retryInMs: number };
 
@@ -21,8 +21,8 @@ export type Breaker = {
 };
 
 /**
- * Moments are epoch milliseconds. `openUntil` is there while the breaker is open or half-open; the lease is that of the
- * worker that probes.
+ * Moments are epoch milliseconds. `openUntil` is set while the breaker is open or half-open; the lease belongs to the probing
+ * worker.
  */
 type Row = Leased & {
   readonly failures?: number;
@@ -31,24 +31,24 @@ type Row = Leased & {
   readonly opens?: number;
 };
 
-/** Failures in a row, of all sandboxes together, that open the breaker. */
+/** Consecutive failures, across all sandboxes, that open the breaker. */
 const THRESHOLD = 5;
-/** Failures further apart than this have nothing to do with each other. */
+/** Failures further apart than this are treated as unrelated. Milliseconds. */
 const WINDOW_MS = 30_000;
 const LONGEST_REST_MS = 3_000;
-/** Rests between probes: short, so that an outage is noticed to be over within seconds; one call each costs nobody. Milliseconds. */
+/** Pauses between probes: short, so that a recovery is detected within seconds at the cost of one call each. Milliseconds. */
 const RESTS: BackOff = { ceilings: [2_000, LONGEST_REST_MS], certain: 1 };
-/** Time a probe has before another worker may try. */
+/** Time of a probe before another worker may try. Milliseconds. */
 const PROBE_MS = 10_000;
 const CACHE_MS = 1_500;
 
-/** Nobody calls before: the rest is not over, or a probe is under way. */
+/** Earliest next call: the open period is not over, or a probe is under way. */
 const restsUntil = ({ openUntil = 0, leaseUntil = 0 }: Row) => Math.max(openUntil, leaseUntil);
 
 /**
- * Circuit breaker of one destination, shared by all sandboxes through one row: while a destination is down nobody waits
- * for its time-outs, and one probe at a time asks whether it is back. Own code because cockatiel keeps a breaker's state
- * in one process. While all is well it costs one read per sandbox and 1.5 s, and no write.
+ * Circuit breaker of one destination, shared by all sandboxes through one row: while a destination is down no worker waits for
+ * its time-outs, and one probe at a time checks for recovery. Custom code because cockatiel keeps the state in one process.
+ * When closed it costs one read per sandbox and 1.5 s, and no write.
  */
 export function breaker(
   table: Table,
@@ -78,8 +78,8 @@ export function breaker(
   }
 
   function refused(): undefined {
-    // Read again before the next decision, but do not forget: of two messages handled side by side the one that got
-    // the probe must still know, when it reports, that there is something to report.
+    // Read again before the next decision, but keep the state: with two messages handled concurrently, the one that got the
+    // probe must still report its result.
     if (cached !== undefined) cached = { ...cached, until: 0 };
   }
 
@@ -96,7 +96,7 @@ export function breaker(
       const row = await read();
       if (row.openUntil === undefined) return { state: 'closed' };
       const left = restsUntil(row) - clock();
-      // A probe under way keeps it open for longer than a rest, but is usually over at once.
+      // A probe under way keeps it open longer than a normal pause, but usually ends soon.
       return left > 0 ? { state: 'open', retryInMs: Math.min(left, LONGEST_REST_MS) } : { state: 'half-open' };
     },
 

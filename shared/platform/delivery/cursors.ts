@@ -5,26 +5,26 @@ import type { Table } from '../table/table.ts';
 import { changes, putRow, puts, transact, updateRow } from '../table/write.ts';
 import type { KeptRow } from './delivery.ts';
 import { headOf } from './event-log.ts';
-import type { Nudge } from './nudge.ts';
+import type { ChangeNotification } from './nudge.ts';
 
-/** Row `CURSOR#<destination>` of a dossier: how far the destination is, who is at work, what stands in the way. */
+/** Row `CURSOR#<destination>` of a dossier: progress of the destination, the current worker, and any block. */
 export type CursorRow = Leased & {
   /** Version of the last event the destination has; absent: none. */
   readonly sent?: number;
   readonly attempts?: number;
   /** Epoch milliseconds, like all moments here. */
   readonly notBefore?: number;
-  /** What follows `sent` may have arrived: ask before repeating. */
+  /** The events after `sent` may have arrived: ask the destination before resending. */
   readonly inDoubt?: boolean;
-  /** After a rewind: the destination had everything up to here, so ask before repeating any of it. */
+  /** After a rewind: the destination had everything up to here, so ask before resending any of it. */
   readonly doubtUntil?: number;
   readonly lastCause?: string;
   readonly blockedVersion?: number;
   readonly blockedCause?: string;
-  /** Message whose nudge waits on the queue for all others of this dossier, and until when. */
+  /** Message that holds the dossier's one pending notification on the queue, and until when. */
   readonly waitingBy?: string;
   readonly waitingUntil?: number;
-  /** Highest version of a nudge that was dropped because another one waits. Never falls. */
+  /** Highest version of a coalesced change notification. Never decreases. */
   readonly wanted?: number;
 };
 
@@ -35,24 +35,24 @@ export type CursorLease = {
   readonly attempts: number;
   readonly inDoubt: boolean;
   readonly doubtUntil: number;
-  /** Version that the log must have been read up to: nudges that told of it were dropped. */
+  /** Version up to which the log must be read: notifications of it were coalesced. */
   readonly wanted: number;
 };
 export type NoLease =
   | { readonly state: 'stale' }
   | { readonly state: 'blocked'; readonly cause: string }
-  /** Somebody else is at work, or the back-off is not over. */
+  /** Another worker holds the lease, or the back-off is not over. */
   | { readonly state: 'busy'; readonly until: number };
 
-/** A message that is handled, and the one that had the place on the queue when it was put there. */
+/** The message being handled, and the message that held the pending place when this one was queued. */
 export type Waiting = { readonly id: string; readonly place?: string | undefined };
 
-/** Another worker took over, or the cursor was rewound: this worker must not go on. */
+/** Another worker took over, or the cursor was rewound: this worker must stop. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
-/** Clocks of sandboxes, and the queue's whole seconds, may be this far apart. Milliseconds. */
+/** Maximum clock skew between sandboxes, including SQS's whole seconds. Milliseconds. */
 const SLACK_MS = 500;
 
 const CLEAN = 'attempts, notBefore, inDoubt, lastCause';
@@ -62,7 +62,7 @@ export function cursors(table: Table, dossierId: string, destination: string) {
 
   /**
    * Writes to the row while this worker still holds the lease.
-   * @param kept rows that say what has been sent: written with it, and also when the lease is lost
+   * @param kept delivery records, written with it, and also when the lease is lost
    * @throws LeaseLostError
    */
   async function whileHeld(
@@ -82,8 +82,8 @@ export function cursors(table: Table, dossierId: string, destination: string) {
   }
 
   return {
-    /** Takes the lease in one request, or says why not. */
-    async acquire({ version, unblock }: Nudge, lease: Lease): Promise<CursorLease | NoLease> {
+    /** Takes the lease in one request, or returns why not. */
+    async acquire({ version, unblock }: ChangeNotification, lease: Lease): Promise<CursorLease | NoLease> {
       const { owner, now } = lease;
       const conditions = [
         '(attribute_not_exists(notBefore) OR notBefore <= :soon)',
@@ -92,8 +92,8 @@ export function cursors(table: Table, dossierId: string, destination: string) {
       ];
       const taken = await takeLease(table, Key, lease, {
         conditions,
-        // Whoever takes the lease has the log up to `wanted`, or reads it afterwards, so what was dropped until now is
-        // covered, and from now on nothing is dropped on the strength of a nudge that has come already.
+        // The lease holder has read the log up to `wanted` or reads it afterwards. That covers all notifications coalesced so
+        // far; from now on none is coalesced into a notification that has already arrived.
         remove: ['blockedVersion', 'blockedCause', 'waitingBy', 'waitingUntil'],
         values: {
           ':soon': now + SLACK_MS,
@@ -108,10 +108,10 @@ export function cursors(table: Table, dossierId: string, destination: string) {
     },
 
     /**
-     * Whether a nudge that cannot be worked off now has to go back to the queue. Of all nudges of a dossier, copies of
-     * one and the same included, one waits; the others are dropped, and the one that waits looks for what they told of.
-     * The place belongs to a message, so that a worker that dies between taking it and putting the nudge back takes it
-     * again when the message returns, and to the message by which it was put back, however early that one comes.
+     * Whether a change notification that cannot be processed now must be requeued. At most one pending notification per
+     * dossier stays queued; others, copies included, are coalesced into it. The pending place belongs to a message: a
+     * worker that crashes between taking the place and requeuing takes it again when the message is redelivered. It also
+     * belongs to the message that requeued it, even if that one arrives early.
      */
     async mustWait(version: number, { id, place = id }: Waiting, now: number, until: number): Promise<boolean> {
       const ExpressionAttributeValues = { ':me': id, ':place': place, ':soon': now + SLACK_MS };
@@ -125,7 +125,7 @@ export function cursors(table: Table, dossierId: string, destination: string) {
       const { waitingUntil = 0, waitingBy, wanted = 0 } = (dropped.row ?? {}) as CursorRow;
       const isOther = waitingBy !== id && waitingBy !== place;
       if (waitingUntil > now + SLACK_MS && isOther && wanted >= version) return false;
-      // Where somebody else took the place in between, two wait: one too many, never one too few.
+      // If another worker took the place in the meantime, two notifications stay pending: one too many is harmless.
       await updateRow(table, Key, {
         UpdateExpression: 'SET waitingBy = :me, waitingUntil = :until',
         ConditionExpression:
@@ -135,7 +135,7 @@ export function cursors(table: Table, dossierId: string, destination: string) {
       return true;
     },
 
-    /** The destination has everything up to `version`; the lease goes on until `until`. */
+    /** The destination has everything up to `version`; the lease is extended until `until`. */
     advance: (owner: string, version: number, until: number, kept?: readonly KeptRow[]) =>
       whileHeld(
         owner,
@@ -144,14 +144,14 @@ export function cursors(table: Table, dossierId: string, destination: string) {
         kept,
       ),
 
-    /** As {@link advance}, and the work is over: one request for both. */
+    /** As {@link advance}, and releases the lease in the same request. */
     finish: (owner: string, version: number, kept?: readonly KeptRow[]) =>
       whileHeld(owner, `SET sent = :version REMOVE ${LEASE}, ${CLEAN}`, { ':version': version }, kept),
 
-    /** Gives the lease back without a change. */
+    /** Releases the lease without a change. */
     release: (owner: string) => whileHeld(owner, `REMOVE ${LEASE}`),
 
-    /** @param failure its nudge is on the queue again already, put there by a message; it waits for the others too. */
+    /** @param failure its notification is already requeued by a message, and is also pending for the others. */
     fail: (
       owner: string,
       failure: { attempts: number; notBefore: number; inDoubt: boolean; cause: string; by?: string | undefined },
@@ -187,7 +187,7 @@ function obstacle(row: CursorRow, version: number | undefined, unblock: number |
   return { state: 'busy', until: Math.max(row.leaseUntil ?? 0, row.notBefore ?? 0) };
 }
 
-/** The cursor as it stands, for the operator. */
+/** The current cursor, for the operator. */
 export async function readCursor(
   { client, name }: Table,
   dossierId: string,
@@ -199,13 +199,13 @@ export async function readCursor(
 }
 
 /**
- * Sets the cursor so that everything after `toVersion` is sent again (0: all of it); a later version skips what the
- * destination will never take. Opens a block, ends a back-off, and makes a worker that is busy stop. Nothing moves by
- * itself afterwards: put a nudge `{ dossierId }` on the destination's queue.
+ * Sets the cursor so that everything after `toVersion` is sent again (0: all of it); a later version skips events that the
+ * destination will never accept. Removes a block and a back-off, and stops an active worker. Sends nothing by itself:
+ * afterwards queue a change notification `{ dossierId }` for the destination.
  */
 export async function rewind(table: Table, dossierId: string, destination: string, toVersion: number): Promise<void> {
   const before = await readCursor(table, dossierId, destination);
-  // A worker that is busy at this moment loses its lease, and one that died may have: either may have sent all there is.
+  // An active worker loses its lease, and a crashed one may have held it: either may have sent everything.
   const mayHaveMore = before?.leaseOwner !== undefined || before?.inDoubt === true;
   const had = mayHaveMore ? await headOf(table, dossierId) : 0;
   await updateRow(table, keys.cursor(dossierId, destination), {

@@ -7,11 +7,11 @@ import { type CursorLease, cursors, LeaseLostError } from './cursors.ts';
 import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
 import { HaltedError, TransientError, UnknownOutcomeError } from './errors.ts';
 import { readLog } from './event-log.ts';
-import type { Nudge } from './nudge.ts';
+import type { ChangeNotification } from './nudge.ts';
 
 /**
- * Seconds. The first minute is tried often, because most outages are short and the portal should show the truth within
- * seconds of their end; then the waits double up to the longest delay of a queue.
+ * Seconds. Frequent retries in the first minute, because most outages are short and the portal should be up to date within
+ * seconds after them; then the delays double up to the SQS maximum.
  */
 const BACK_OFF: BackOff = {
   ceilings: [1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 10, 30, 60, 120, 300, 600, 900],
@@ -19,10 +19,10 @@ const BACK_OFF: BackOff = {
 };
 
 const LEASE_MS = 30_000;
-/** Part of the lease kept for writing down what was sent. */
+/** Part of the lease reserved for recording what was sent. */
 const MARGIN_MS = 2_000;
 
-/** Time ran out, or another worker has the one probe: not a failure of the destination. */
+/** Time ran out, or another worker has the probe: not a failure of the destination. */
 class NotNowError extends Error {
   readonly delaySeconds: number;
 
@@ -33,36 +33,35 @@ class NotNowError extends Error {
 }
 
 /**
- * Brings one destination up to date with one dossier's log: takes the cursor's lease, reads what lies after the cursor
- * (unless the caller has read it), sends it in order, advances after each batch, gives the lease back. Safe to repeat after a crash anywhere; of two
- * workers one works and the other puts its nudge back, so that what was written after the first one's last look is
- * found. Of the nudges that cannot be worked off now, one waits on the queue and the others are dropped (`coalesced`):
- * after an outage a dossier comes back once, not once per event. Whatever ends in `later`, `coalesced`, `stale` or
- * `blocked` is settled: the caller deletes the message.
+ * Delivers the new events of one dossier's log to one destination: takes the cursor's lease, reads the log after the cursor
+ * (unless the caller has read it), sends it in order, advances after each batch, releases the lease. Safe to repeat after a
+ * crash at any point. Of two concurrent workers one works and the other requeues its change notification, so that events
+ * written after the first one's last read are found. At most one pending notification per dossier stays queued; others are
+ * coalesced into it (`coalesced`): after an outage a dossier is processed once, not once per event. The results `later`,
+ * `coalesced`, `stale` and `blocked` are final: the caller deletes the message.
  *
- * Three requests for one new event (acquire, read, advance-and-release), two where the caller has read the log; one for a
- * nudge that tells nothing new. The breaker adds a read per sandbox and 1.5 s.
- * @param messageId the same however often the queue hands the message out; a nudge that is no message is known by what
- *   it tells.
- * @throws whatever `send` threw that is none of the delivery errors, and errors of the table.
+ * Three requests for one new event (acquire, read, advance-and-release), two if the caller has read the log, one for a stale
+ * notification. The breaker adds a read per sandbox and 1.5 s.
+ * @param messageId the same for every redelivery; a notification without a message is identified by its version.
+ * @throws errors of `send` other than the delivery errors, and errors of the table.
  */
 export async function deliverDossier(
   delivery: Delivery,
-  nudge: Nudge,
-  messageId = `version-${nudge.version}`,
+  notification: ChangeNotification,
+  messageId = `version-${notification.version}`,
 ): Promise<Outcome> {
   const { table, destination, breaker, clock = Date.now, random = Math.random, leaseMs = LEASE_MS } = delivery;
-  const cursor = cursors(table, nudge.dossierId, destination);
-  const again = (nudge.attempt ?? 0) + 1;
+  const cursor = cursors(table, notification.dossierId, destination);
+  const again = (notification.attempt ?? 0) + 1;
   const backOff = (repetition: number) => queueDelay(waitBefore(repetition, BACK_OFF, random));
 
   async function later(reason: string, seconds: number): Promise<Outcome> {
-    const { version, place } = nudge;
+    const { version, place } = notification;
     const by = { id: messageId, place };
     if (version !== undefined && !(await cursor.mustWait(version, by, clock(), clock() + seconds * 1000))) {
       return { outcome: 'coalesced', reason };
     }
-    await delivery.renudge({ ...nudge, attempt: again, place: messageId }, seconds);
+    await delivery.requeue({ ...notification, attempt: again, place: messageId }, seconds);
     return { outcome: 'later', reason, delaySeconds: seconds };
   }
 
@@ -72,14 +71,14 @@ export async function deliverDossier(
     return later('circuit-open', Math.max(queueDelay(gate.retryInMs / 1000), backOff(again - 1)));
   }
   const owner = (delivery.newOwner ?? randomUUID)();
-  const lease = await cursor.acquire(nudge, { owner, now: clock(), until: clock() + leaseMs });
+  const lease = await cursor.acquire(notification, { owner, now: clock(), until: clock() + leaseMs });
   if (lease.state === 'stale') return { outcome: 'stale' };
   if (lease.state === 'blocked') return { outcome: 'blocked', cause: lease.cause, parked: false };
   if (lease.state === 'busy') {
     return later('busy', Math.min(queueDelay((lease.until - clock()) / 1000), backOff(again - 1)));
   }
 
-  const run = new Run(delivery, nudge, lease, gate.state === 'half-open', leaseMs, clock);
+  const run = new Run(delivery, notification, lease, gate.state === 'half-open', leaseMs, clock);
   try {
     return await run.work();
   } catch (error) {
@@ -87,7 +86,7 @@ export async function deliverDossier(
     try {
       return await settle(error);
     } catch (second) {
-      // The lease ran out while the failure was being written down: another worker has it now.
+      // The lease expired while the failure was being recorded: another worker has it now.
       if (second instanceof LeaseLostError) return later('lease-lost', 1);
       throw second;
     }
@@ -96,7 +95,7 @@ export async function deliverDossier(
   async function settle(error: unknown): Promise<Outcome> {
     const inDoubt = run.inDoubt;
     if (error instanceof NotNowError) {
-      await delivery.renudge({ ...nudge, attempt: again, place: messageId }, error.delaySeconds);
+      await delivery.requeue({ ...notification, attempt: again, place: messageId }, error.delaySeconds);
       await cursor.release(owner);
       return { outcome: 'later', reason: error.message, delaySeconds: error.delaySeconds };
     }
@@ -106,9 +105,9 @@ export async function deliverDossier(
     }
     if (error instanceof PermanentError) {
       await breaker.succeeded();
-      // Parked before it is marked: a crash in between parks it twice, the other way round never.
+      // Parked before the block is recorded: a crash in between parks it twice instead of never.
       const version = run.sending?.version ?? run.sent + 1;
-      await delivery.park({ dossierId: nudge.dossierId, unblock: version }, error.causeCode);
+      await delivery.park({ dossierId: notification.dossierId, unblock: version }, error.causeCode);
       await cursor.block(owner, version, error.causeCode);
       return { outcome: 'blocked', cause: error.causeCode, parked: true };
     }
@@ -117,33 +116,33 @@ export async function deliverDossier(
       const attempts = run.attempts + 1;
       const wished = error instanceof TransientError ? (error.retryAfter ?? 0) : 0;
       const seconds = Math.max(queueDelay(wished), backOff(attempts - 1));
-      await delivery.renudge({ ...nudge, attempt: attempts, place: messageId }, seconds);
+      await delivery.requeue({ ...notification, attempt: attempts, place: messageId }, seconds);
       const doubt = inDoubt || error instanceof UnknownOutcomeError;
       const notBefore = clock() + seconds * 1000;
-      const by = nudge.version === undefined ? undefined : messageId;
+      const by = notification.version === undefined ? undefined : messageId;
       await cursor.fail(owner, { attempts, notBefore, inDoubt: doubt, cause: error.causeCode, by });
       return { outcome: 'later', reason: error.causeCode, delaySeconds: seconds };
     }
-    // A defect or the table's trouble. The lease is left to run out, so that the next worker knows of the doubt; the
-    // queue's own retries bring the message back.
+    // A defect or a failure of the table. The lease is left to expire, so that the next worker knows that the outcome is
+    // unknown; SQS redelivers the message.
     throw error;
   }
 }
 
-/** The work under one lease. */
+/** The delivery under one lease. */
 class Run {
   sent: number;
   attempts: number;
   inDoubt: boolean;
-  /** First event of the batch that is on its way. */
+  /** First event of the batch in flight. */
   sending: RecordedEvent | undefined;
   readonly #doubtUntil: number;
-  /** The log must be known up to here at least. */
+  /** The log must be read at least up to here. */
   readonly #wanted: number;
-  /** Rows of what was sent last, until they are written. */
+  /** Records of the last delivery, until they are written. */
   #kept: KeptRow[] = [];
   readonly #delivery: Delivery;
-  readonly #nudge: Nudge;
+  readonly #notification: ChangeNotification;
   readonly #owner: string;
   readonly #leaseMs: number;
   readonly #clock: () => number;
@@ -152,20 +151,20 @@ class Run {
 
   constructor(
     delivery: Delivery,
-    nudge: Nudge,
+    notification: ChangeNotification,
     lease: CursorLease,
     mustProbe: boolean,
     leaseMs: number,
     clock: () => number,
   ) {
     this.#delivery = delivery;
-    this.#nudge = nudge;
+    this.#notification = notification;
     this.#owner = lease.owner;
     this.sent = lease.sent;
     this.attempts = lease.attempts;
     this.inDoubt = lease.inDoubt;
     this.#doubtUntil = lease.doubtUntil;
-    this.#wanted = Math.max(lease.wanted, nudge.version ?? 0);
+    this.#wanted = Math.max(lease.wanted, notification.version ?? 0);
     this.#mustProbe = mustProbe;
     this.#leaseMs = leaseMs;
     this.#clock = clock;
@@ -173,12 +172,12 @@ class Run {
   }
 
   async work(): Promise<Outcome> {
-    const { table, destination, withHistory, concerns = () => true, split = oneByOne } = this.#delivery;
-    const { dossierId } = this.#nudge;
+    const { table, destination, withHistory, filter = () => true, split = oneByOne } = this.#delivery;
+    const { dossierId } = this.#notification;
     const cursor = cursors(table, dossierId, destination);
     const log = this.#known() ?? (await readLog(table, dossierId, withHistory ? 0 : this.sent));
     const pending = log.filter((event) => event.version > this.sent);
-    const batches = split(pending, log).filter((batch) => batch.some(concerns));
+    const batches = split(pending, log).filter((batch) => batch.some(filter));
     for (const [index, batch] of batches.entries()) {
       const last = batch.at(-1)?.version ?? this.sent;
       const rest = log.filter((event) => event.version > last);
@@ -196,8 +195,8 @@ class Run {
   }
 
   /**
-   * What the caller has read of the log, if nothing is missing: it was read before the lease was taken, so it must reach
-   * to whatever was dropped until then. What was written after it has a nudge of its own, which waits for this lease.
+   * Uses the events the caller has read, if none are missing: they were read before the lease was taken, so they must include
+   * everything coalesced until then. Later events have their own change notification, which waits for this lease.
    */
   #known(): readonly RecordedEvent[] | undefined {
     const { withHistory, log = [] } = this.#delivery;
@@ -216,7 +215,7 @@ class Run {
     const unknownOutcome = this.inDoubt || batch[0].version <= this.#doubtUntil;
     this.#kept = [];
     const keep = (row: KeptRow) => void this.#kept.push(row);
-    const context = { dossierId: this.#nudge.dossierId, history, rest, unknownOutcome, deadline, keep };
+    const context = { dossierId: this.#notification.dossierId, history, rest, unknownOutcome, deadline, keep };
     await correlated(
       batch.map((event) => event.correlationId),
       () => send(batch, context),

@@ -2,33 +2,32 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { correlationAttribute } from '../queues/correlation-attribute.ts';
 import type { DeadLetters } from '../queues/dead-letters.ts';
 import type { Delivery } from './delivery.ts';
-import type { Nudge } from './nudge.ts';
+import type { ChangeNotification } from './nudge.ts';
 
 /**
- * How a delivery puts nudges back and parks them: on the consumer's own queue with a delay, and in its dead-letter
- * queue.
- * @param extra what the consumer's message has beside the nudge, such as the endpoint it is for.
+ * Requeues and parks change notifications: on the consumer's own queue with a delay, and in its dead-letter queue.
+ * @param extra additional fields of the consumer's message, such as the endpoint.
  */
 export function deliveryQueue(
   client: SQSClient,
   queueUrl: string,
   deadLetters: DeadLetters,
   extra: Readonly<Record<string, string>> = {},
-): Pick<Delivery, 'renudge' | 'park'> {
+): Pick<Delivery, 'requeue' | 'park'> {
   return {
-    async renudge(nudge, delaySeconds) {
+    async requeue(notification, delaySeconds) {
       await client.send(
         new SendMessageCommand({
           QueueUrl: queueUrl,
-          MessageBody: JSON.stringify({ ...nudge, ...extra }),
+          MessageBody: JSON.stringify({ ...notification, ...extra }),
           MessageAttributes: correlationAttribute(),
           DelaySeconds: delaySeconds,
         }),
       );
     },
-    async park(nudge: Nudge, causeCode) {
-      const id = `${nudge.dossierId}:${nudge.unblock ?? nudge.version ?? 0}`;
-      await deadLetters.park(JSON.stringify({ ...nudge, ...extra }), causeCode, id);
+    async park(notification: ChangeNotification, causeCode) {
+      const id = `${notification.dossierId}:${notification.unblock ?? notification.version ?? 0}`;
+      await deadLetters.park(JSON.stringify({ ...notification, ...extra }), causeCode, id);
     },
   };
 }

@@ -1,9 +1,9 @@
-/** The destination is down or busy, and surely did not take what was sent. Tried again after a while, for ever. */
+/** The destination is down or busy, and certainly did not accept the request. Retried with back-off, without limit. */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
   /** Stable code, never input text. */
   readonly causeCode: string;
-  /** The destination's own wish for when to come back. Seconds. */
+  /** The destination's `Retry-After`. Seconds. */
   readonly retryAfter: number | undefined;
 
   constructor(causeCode: string, retryAfter?: number) {
@@ -13,7 +13,7 @@ export class TransientError extends Error {
   }
 }
 
-/** The answer never came: it may have been taken or not. The next attempt must ask before it repeats. */
+/** No response: the request may have been accepted or not. The next attempt must ask before resending. */
 export class UnknownOutcomeError extends Error {
   override readonly name = 'UnknownOutcomeError';
   readonly causeCode: string;
@@ -24,7 +24,7 @@ export class UnknownOutcomeError extends Error {
   }
 }
 
-/** The destination is gone for now by decision (a disabled endpoint): keep the cursor, send nothing, park nothing. */
+/** The destination is disabled deliberately (a disabled endpoint): keep the cursor, send nothing, park nothing. */
 export class HaltedError extends Error {
   override readonly name = 'HaltedError';
 }

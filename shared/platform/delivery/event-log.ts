@@ -6,25 +6,25 @@ import type { Table } from '../table/table.ts';
 
 type Row = Key & Readonly<Record<string, unknown>>;
 
-/** A row of the log, which is the outbox too. What it holds is not looked at, only its place. */
+/** A row of the log, which is also the outbox. Only its position is checked, not its content. */
 export type LogRow = Key & { readonly event: RecordedEvent; readonly traceparent?: string | undefined };
 
-/** Sort key of the first row of any log. */
+/** Sort key of the first row of a log. */
 export const FIRST_EVENT = keys.event('', 1).sk;
 const LAST_EVENT = keys.event('', 99_999_999).sk;
 
 type Range = {
-  /** Version after which the reading begins; 0: from the start. */
+  /** Version after which reading starts; 0: from the beginning. */
   readonly after: number;
-  /** Sort key up to which rows are read; the last event unless told. */
+  /** Last sort key to read; default: the last event. */
   readonly last?: string;
-  /** Most rows of a page; as many as the store gives unless told. */
+  /** Maximum rows per page; default: as many as DynamoDB returns. */
   readonly limit?: number | undefined;
 };
 
 /**
- * Rows of a dossier's log in order, page by page, strongly consistent: every reader of the log reads by this.
- * @throws Error when the log has a gap: a defect of the store, and nothing may be sent or folded past it
+ * Rows of a dossier's log in order, page by page, strongly consistent. All readers of the log use this.
+ * @throws Error when the log has a gap: a defect of the store; nothing may be sent or applied beyond it
  */
 async function* rowsOf(
   { client, name }: Table,
@@ -61,7 +61,7 @@ async function* rowsOf(
 
 const eventsOf = (rows: readonly Row[]): RecordedEvent[] => rows.map(({ event }) => event as RecordedEvent);
 
-/** As {@link readLog}, page by page and with what else the rows hold. @throws Error when the log has a gap */
+/** As {@link readLog}, page by page and with the other attributes of the rows. @throws Error when the log has a gap */
 export const logRows = (table: Table, dossierId: string, after: number) =>
   rowsOf(table, dossierId, { after }) as AsyncGenerator<readonly LogRow[]>;
 
@@ -83,11 +83,11 @@ export async function readLogPage(
   return [];
 }
 
-/** The end of a dossier's log, and the dossier as it stood when the log ended there. */
+/** The end of a dossier's log, with the dossier's state at that version. */
 export type Tail = { readonly dossier: Dossier; readonly log: readonly RecordedEvent[] };
 
 /**
- * As {@link readLog}, with the snapshot, which lies behind the events, in the same request.
+ * As {@link readLog}, with the snapshot, whose sort key follows the events, in the same request.
  * @returns undefined when there is no such dossier
  * @throws Error when the log has a gap
  */

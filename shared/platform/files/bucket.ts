@@ -6,43 +6,43 @@ import { type Answer, exchange } from '../partners/exchange.ts';
 
 export const bucketEnvironment = {
   DOCUMENTS_BUCKET: z.string().check(z.minLength(3)),
-  /** Only where the platform sets them: an S3 elsewhere than at its usual address. */
+  /** Only where the platform sets it: a custom S3 endpoint. */
   AWS_ENDPOINT_URL_S3: z.optional(z.url()),
   AWS_ENDPOINT_URL: z.optional(z.url()),
 };
 
-/** What signing needs, as an SDK client's configuration resolved it. */
+/** Inputs of signing, as resolved by an SDK client's configuration. */
 type Caller = Pick<ConstructorParameters<typeof SignatureV4>[0], 'credentials' | 'region' | 'sha256'>;
 
 export type BucketRequest = {
   readonly method: 'GET' | 'PUT' | 'DELETE';
   readonly key: string;
   readonly versionId?: string | undefined;
-  /** A part of the object beside its content: `tagging`. */
+  /** Subresource of the object: `tagging`. */
   readonly part?: 'tagging';
-  /** All of them are signed; S3 refuses the request when one is missing or different. */
+  /** All of them are signed; S3 rejects the request when one is missing or different. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Only of a request that is sent: whoever uses a presigned one brings the bytes. */
+  /** Only for requests that are sent: with a presigned URL the caller provides the body. */
   readonly body?: Buffer | undefined;
 };
 
 export type Bucket = {
   readonly name: string;
-  /** Address by which anybody may make that very request for `expiresIn` seconds. */
+  /** Presigned URL for exactly this request, valid for `expiresIn` seconds. */
   presign(request: BucketRequest, expiresIn: number, now: Date): Promise<string>;
   /**
-   * Makes the request. Does not retry: those who use it are called again by a queue.
-   * @throws OutboundError when the bucket does not answer in time, also while its answer is read
+   * Sends the request. Does not retry: its callers are retried by SQS.
+   * @throws OutboundError when the bucket does not respond in time, including while its response is read
    */
   send(request: BucketRequest): Promise<Answer>;
 };
 
-/** Milliseconds in which so many bytes must have passed, both ways together. */
+/** Minimum throughput in both directions together: time for this many bytes. Milliseconds. */
 const timeFor = (bytes: number): number => 5_000 + bytes / 2_000;
 
 /**
- * The documents bucket, by signed HTTP requests: the functions that use it need three verbs of S3, for which its
- * SDK client would add 150 kB to what each of them loads.
+ * The documents bucket, by signed HTTP requests: its users need three verbs of S3, for which the SDK client would add 150 kB
+ * to each bundle.
  */
 export function documentsBucket(
   env: z.infer<z.ZodMiniObject<typeof bucketEnvironment>>,
@@ -55,7 +55,7 @@ export function documentsBucket(
     region: caller.region,
     sha256: caller.sha256,
     service: 's3',
-    // Alone among services, S3 takes the path as it is.
+    // S3 is the only service that does not double-encode the path when signing.
     uriEscapePath: false,
   });
 
@@ -83,7 +83,7 @@ export function documentsBucket(
       const unsigned = await requestOf(request);
       const names = new Set(Object.keys(unsigned.headers));
       unsigned.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
-      // Left to itself the signer moves headers into the address, where S3 would not hold the body against them.
+      // By default the signer moves headers into the URL, where S3 would not enforce them for the body.
       const options = { expiresIn, signingDate, signableHeaders: names, unhoistableHeaders: names };
       return addressOf(await signer.presign(unsigned, options));
     },

@@ -5,18 +5,18 @@ import { NOBODYS, type TokenVerifier, UnauthenticatedError } from '../identity/v
 import { HttpProblem } from './problem.ts';
 import type { Access } from './route.ts';
 
-/** Who may call, at the door of a function whose routes ask for tokens; others need not bring any of it with them. */
+/** Authentication of a function whose routes require tokens; other functions do not bundle it. */
 export type Admission = (
   access: Access,
   authorization: string | undefined,
-  /** Told who calls as soon as that is proved, whether they may call or not. */
+  /** Receives the caller as soon as it is authenticated, whether authorized or not. */
   known?: (caller: Caller) => void,
 ) => Promise<Actor | undefined>;
 
 /**
- * Lets a caller through to a route or not. Deny by default: whatever is not granted by the declaration is refused.
- * @returns what gives the actor for token routes, undefined for the others; it throws HttpProblem `unauthenticated` or
- * `forbidden`
+ * Authorizes a caller for a route. Deny by default: anything the declaration does not grant is refused.
+ * @returns a function that returns the actor for token routes, undefined for the others; it throws HttpProblem
+ * `unauthenticated` or `forbidden`
  */
 export function byToken(verify: TokenVerifier): Admission {
   return async (access, authorization, known = () => undefined) => {

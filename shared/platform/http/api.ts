@@ -18,22 +18,22 @@ import type { Route } from './route.ts';
 
 export type Routes = Readonly<Record<string, Route>>;
 
-/** One handler for each declared route, no more and no fewer. */
+/** Exactly one handler for each declared route. */
 export type Handlers<R extends Routes> = { readonly [K in keyof R]: (call: Call<R[K]>) => Promise<Reply> };
 
 type Entry = { readonly route: Route; readonly handle: (call: Call) => Promise<Reply> };
-/** `code`: of the problem, where the call was refused. */
+/** `code`: of the problem, when the call was refused. */
 type Answered = { readonly result: APIGatewayProxyResult; readonly code?: string };
 
 export type ApiDependencies = {
   readonly logger: Logger;
-  /** Of a function whose routes ask for tokens. */
+  /** For a function whose routes require tokens. */
   readonly admission?: Admission | undefined;
-  /** Of a function that has lists. */
+  /** For a function that has paged lists. */
   readonly lists?: Lists | undefined;
 };
 
-/** At the door of a function whose routes ask for no token. */
+/** Access check of a function whose routes require no token. */
 const nobody: Admission = () => Promise.resolve(undefined);
 
 function answer(status: number, body: unknown, type: string, headers: Record<string, string>): APIGatewayProxyResult {
@@ -52,8 +52,8 @@ function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
 
 /**
  * Builds the Lambda handler of an API function from its routes and their handlers.
- * @throws ConfigurationError at cold start, for origins of portals that are none.
- * @throws Error at cold start, for a route that asks for what the function does not bring.
+ * @throws ConfigurationError at cold start, for invalid portal origins.
+ * @throws Error at cold start, for a route that needs a dependency the function does not provide.
  */
 export function apiHandler<R extends Routes>(
   routes: R,
@@ -73,14 +73,14 @@ export function apiHandler<R extends Routes>(
     ]),
   );
 
-  /** From here on every line says who calls. What was dropped is counted, not named: a claim may hold anything. */
+  /** Adds the caller to all later log lines. Dropped claims are counted, not logged: a claim may contain anything. */
   function noteCaller(caller: Caller): void {
     const { subject, kind, dropped } = caller;
     logger.appendKeys({ subject, actorKind: kind, ...(kind === 'partner' && { actorAgency: caller.agencyId }) });
     if (dropped !== undefined) logger.warn('roles that do not count in this province', { audit: true, ...dropped });
   }
 
-  /** @param see told each part of the call as it becomes known: a refused call is audited with what it named so far. */
+  /** @param see receives each part of the call once known: a refused call is audited with the parts known so far. */
   async function dispatch(
     { route, handle }: Entry,
     event: APIGatewayProxyEvent,
@@ -100,7 +100,7 @@ export function apiHandler<R extends Routes>(
     return { result };
   }
 
-  /** Others stand in the way of this moment's request, not of the next one. */
+  /** A conflict with concurrent requests: a retry may succeed. */
   function busy(thrown: unknown): HttpProblem {
     logger.warn('table busy', { error: thrown as Error });
     return new HttpProblem('upstream-unavailable', [], { 'Retry-After': '1' });
@@ -136,7 +136,7 @@ export function apiHandler<R extends Routes>(
     return correlated([asked], async () => {
       logger.resetKeys();
       const route = `${event.httpMethod} ${event.resource}`;
-      // The gateway's own id leads to the caller's address, which is in the access log alone.
+      // The gateway's own request id correlates with the caller's IP address, which is only in the access log.
       logger.appendKeys({ route, requestId: event.requestContext?.requestId });
       const entry = table.get(route);
       let seen: Seen = {};
@@ -147,7 +147,7 @@ export function apiHandler<R extends Routes>(
       const { result, code } = await working.catch((error: unknown) => failure(event, error));
       const status = result.statusCode;
       const outcome = status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done';
-      // What the route declares makes the line of the call part of the audit trail.
+      // The route's declaration makes this log line part of the audit trail.
       note({ outcome, status, code, ...auditOf(entry?.route.audit, seen) });
       const everyAnswer = { 'X-Correlation-Id': asked, ...crossOrigin(origins, headers.origin) };
       return { ...result, headers: { ...result.headers, ...everyAnswer } };

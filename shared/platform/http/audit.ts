@@ -1,6 +1,6 @@
 /**
- * What the audit trail may name of a call, by where it stands in the call or its answer. Identifiers and codes only:
- * the list is closed so that nobody writes down a person by naming the wrong field.
+ * Fields that the audit trail may record of a call, by their position in the call or its response. Identifiers and codes only:
+ * the list is closed so that personal data cannot be logged by naming the wrong field.
  */
 export type Audited =
   | 'path.dossierId'
@@ -13,21 +13,21 @@ export type Audited =
   | 'body.agencyId'
   | 'body.dossierId'
   | 'body.dossierCode'
-  /** Which command: what was done is in the dossier's log, what was refused only here. */
+  /** The command: accepted ones are also in the dossier's log, rejected ones only here. */
   | 'body.type'
   | 'answer.dossierId'
   | 'answer.documentId'
   | 'answer.endpointId'
   | 'answer.reference'
-  /** A list of dossiers: each that was shown. */
+  /** A list of dossiers: each one that was returned. */
   | 'answer.items.dossierId'
-  /** Whether a ticket to fetch a file was handed out. */
+  /** Whether a ticket to fetch a file was issued. */
   | 'answer.download';
 
-/** What a route's calls leave in the audit trail beside who called and what came of it; or why that is nothing. */
+/** What a route's calls record in the audit trail beside the caller and the result; or why they record nothing. */
 export type Audit = readonly [Audited, ...Audited[]] | { readonly nothing: string };
 
-/** Parts of a call as far as they are known and have passed the route's checks. */
+/** Parts of a call that are known and have passed the route's checks. */
 export type Seen = {
   readonly path?: unknown;
   readonly query?: unknown;
@@ -36,8 +36,8 @@ export type Seen = {
 };
 
 /**
- * Fields of the line a call leaves: `audit: true`, and what was seen of the names its route declares; one that is in a
- * list under its plural. Nothing for a route that audits nothing.
+ * Fields of a call's log line: `audit: true` and the values of the fields that its route declares; fields of list items use
+ * the plural name. Nothing for a route that audits nothing.
  */
 export function auditOf(audit: Audit | undefined, seen: Seen): Readonly<Record<string, unknown>> {
   if (audit === undefined || 'nothing' in audit) return {};
@@ -52,7 +52,7 @@ export function auditOf(audit: Audit | undefined, seen: Seen): Readonly<Record<s
   return { audit: true, ...Object.fromEntries(fields.filter(([, value]) => value !== undefined)) };
 }
 
-/** A field of a thing, or of each thing of a list. */
+/** A field of an object, or of each object of a list. */
 function inside(thing: unknown, key: string): unknown {
   if (Array.isArray(thing)) return thing.map((one) => inside(one, key)).filter((value) => value !== undefined);
   return typeof thing === 'object' && thing !== null ? (thing as Record<string, unknown>)[key] : undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readEnvironment } from '../config/environment.ts';
 
-/** Headers of an answer that a portal's script may read; a browser shows it few others. */
+/** Response headers that a portal's script may read; by default a browser exposes only a few. */
 export const EXPOSED_HEADERS = ['ETag', 'Location', 'Idempotency-Replayed', 'X-Correlation-Id', 'Retry-After'] as const;
 
 /** `https://host[:port]` exactly as a browser sends it: no path, no wildcard. */
@@ -13,15 +13,15 @@ const originList = z.pipe(
   z.array(z.string().check(z.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/))).check(z.minLength(1)),
 );
 
-/** Web portals of the province; the variable is absent where there are none. @throws ConfigurationError */
+/** Web portals of the province; the variable is absent if there are none. @throws ConfigurationError */
 export function portalOrigins(environment?: NodeJS.ProcessEnv): readonly string[] {
   return readEnvironment({ PORTAL_ORIGINS: z.optional(originList) }, environment).PORTAL_ORIGINS ?? [];
 }
 
 /**
- * Headers that let a browser hand an answer to the portal that asked. The origin is echoed, never `*`, and no credentials
- * are allowed: tokens travel in `Authorization`. `Vary` goes to every caller, so that no cache gives one origin's answer
- * to another. Nothing at all where the province has no portals.
+ * CORS headers for the requesting portal. The origin is echoed, never `*`, and no credentials are allowed: tokens are sent in
+ * `Authorization`. `Vary` is sent to every caller, so that no cache serves one origin's response to another. No headers if the
+ * province has no portals.
  */
 export function crossOrigin(allowed: readonly string[], origin: string | undefined): Record<string, string> {
   if (allowed.length === 0) return {};

@@ -5,7 +5,7 @@ import type { ProvinceKey } from '../secrets/province-key.ts';
 import { CursorError, type PageKey } from '../table/page.ts';
 import type { Route } from './route.ts';
 
-/** For whom a cursor is good: one list (route and what was asked of it) and one caller. */
+/** Binding of a cursor: one list (route and query) and one caller. */
 export type Bound = {
   readonly route: Pick<Route, 'method' | 'path'>;
   readonly actor: Pick<Actor, 'kind' | 'subject'>;
@@ -14,18 +14,18 @@ export type Bound = {
 
 export type Cursors = {
   seal(place: PageKey, bound: Bound): Promise<string>;
-  /** @throws CursorError for a text that is none, was changed, is another list's or caller's, or too old */
+  /** @throws CursorError for a malformed or modified cursor, another list's or caller's, or an expired one */
   open(cursor: string, bound: Bound): Promise<PageKey>;
 };
 
-/** A working day: whoever comes back later reads the list from its start. Milliseconds. */
+/** A working day: after that, a caller starts the list again. Milliseconds. */
 const GOOD_FOR_MS = 12 * 3_600_000;
 const NONCE = 12;
 const TAG = 16;
 
 /**
- * Where a list goes on, sealed by AES-256-GCM: the keys of rows tell of people, and addresses end up in logs. What the
- * cursor is bound to makes its key, so that nothing but the very same list and caller opens it.
+ * Page cursor, encrypted by AES-256-GCM: row keys contain personal references, and URLs end up in logs. The key is derived
+ * from the binding, so that only the same list and caller can use the cursor.
  */
 export function cursors(key: ProvinceKey, clock: () => number = Date.now): Cursors {
   const keyOf = ({ route, actor, query }: Bound) => {
@@ -56,7 +56,7 @@ export function cursors(key: ProvinceKey, clock: () => number = Date.now): Curso
   };
 }
 
-/** What may differ from page to page. */
+/** Parameters that may differ from page to page. */
 const PAGING: readonly string[] = ['limit', 'cursor'];
 
 type Sealed = { readonly until: number; readonly place: PageKey };

@@ -5,7 +5,7 @@ import { HttpProblem } from './problem.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Of every answer, whoever gives it. */
+/** Headers of every response. */
 export const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
@@ -14,7 +14,7 @@ export const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const;
 
-/** Names in lower case, however they were written. */
+/** Header names in lower case. */
 export function headersOf(event: Pick<APIGatewayProxyEvent, 'headers'>): Record<string, string> {
   const entries = Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']);
   return Object.fromEntries(entries);
@@ -29,8 +29,8 @@ export function languageOf(headers: Headers): Language {
 const TRACEPARENT = /^00-(?!0{32})(.{8})(.{4})(.{4})(.{4})(.{12})-[^-]{16}-..$/;
 
 /**
- * The caller's own correlation id when it is a UUID, so that both sides' logs meet; else the trace of its W3C trace
- * context, written as a UUID.
+ * The caller's own correlation id when it is a UUID, so that both sides' logs correlate; else the trace id of its W3C trace
+ * context, formatted as a UUID.
  */
 export function correlationIdOf(headers: Headers): string | undefined {
   const given = asCorrelationId((headers['x-correlation-id'] ?? '').trim());
@@ -45,7 +45,7 @@ export function correlationIdOf(headers: Headers): string | undefined {
 }
 
 /**
- * `Idempotency-Key`. A UUID is the same key in either case; any other key is taken letter by letter.
+ * `Idempotency-Key`. UUIDs are compared case-insensitively, other keys exactly.
  * @throws HttpProblem `idempotency-key-required`
  */
 export function idempotencyKeyOf(headers: Headers): string {
@@ -54,7 +54,7 @@ export function idempotencyKeyOf(headers: Headers): string {
   return asCorrelationId(key) ?? key;
 }
 
-/** Parameters are a charset, which can only be UTF-8, quoted or not. */
+/** The only parameter is a charset, which must be UTF-8, optionally quoted. */
 const JSON_TYPE = /^\s*application\/json\s*(?:;\s*(?:charset\s*=\s*(?:utf-?8|"utf-?8")\s*)?)*$/i;
 
 export const isJson = (headers: Headers): boolean => JSON_TYPE.test(headers['content-type'] ?? '');
@@ -65,8 +65,8 @@ const ONE_VERSION = {
 };
 
 /**
- * The version of `If-Match`: one entity tag, which proxies may have made a weak one. `*` and lists are refused although
- * HTTP knows them: they would let a caller overwrite what it has not seen.
+ * The version of `If-Match`: one entity tag, which a proxy may have made weak. `*` and lists are rejected although HTTP allows
+ * them: the caller could overwrite a version it has not read.
  * @throws HttpProblem `if-match-required`
  */
 export function versionOf(headers: Headers): number {

@@ -3,10 +3,10 @@ import type { Cursors } from './cursor.ts';
 import type { Call, Reply } from './request.ts';
 import type { Route } from './route.ts';
 
-/** Answers a call for a page of a list: of a function that has lists. */
+/** Responds with a page of a list, for functions that have lists. */
 export type Lists = (route: Route, call: Call, handle: (call: Call) => Promise<Reply>) => Promise<Reply>;
 
-/** Opens the cursor a list is asked to go on from, and seals the one it is answered with. */
+/** Decrypts the request's cursor and encrypts the response's cursor. */
 export function listsBy(cursors: Cursors): Lists {
   return async (route, call, handle) => {
     const { actor } = call;

@@ -8,7 +8,7 @@ const WHOLE = {
   en: 'Must be a whole number written in the digits 0 to 9.',
 };
 
-/** A whole number of a query: digits alone, so that neither `0x10` nor `1e1` nor `+5` is one. */
+/** A whole number in a query: digits only, so that `0x10`, `1e1` and `+5` are rejected. */
 export const queryInteger = (minimum: number, maximum: number, standard: number) => {
   const written = z
     .pipe(
@@ -23,7 +23,7 @@ export const queryInteger = (minimum: number, maximum: number, standard: number)
   return z._default(written, standard);
 };
 
-/** Query parameters of a list. `cursor` is what the page before gave as `next`. */
+/** Query parameters of a list. `cursor` is the `next` value of the previous page. */
 export const pageQuery = {
   limit: queryInteger(1, 100, 25),
   cursor: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1000}$/))),

@@ -66,10 +66,10 @@ const REJECTION_STATUS: Partial<Record<RejectionCode, number>> = {
   'quota-reached': 429,
 };
 
-/** One wrong field: where (JSON path with dots), which rule, and the rule's bound where it has one. */
+/** One invalid field: its path (JSON path with dots), the violated rule, and the rule's limit, if any. */
 export type FieldProblem = { readonly field: string; readonly rule: string; readonly message: string };
 
-/** Problem details, RFC 9457. `code` is the stable name for programs; `type` the same as a URI. */
+/** Problem details, RFC 9457. `code` is the stable name for programs; `type` is the same as a URI. */
 export type ProblemDetails = {
   readonly type: string;
   readonly title: string;
@@ -80,7 +80,7 @@ export type ProblemDetails = {
   readonly correlationId?: string;
 };
 
-/** Ends a request with a problem. Thrown by middleware and handlers, turned into an answer in one place. */
+/** Ends a request with a problem. Thrown by middleware and handlers, converted to a response in one place. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly code: HttpProblemCode;
@@ -95,7 +95,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** A command was refused. */
+/** A command was rejected. */
 export class RejectedError extends Error {
   override readonly name = 'RejectedError';
   readonly rejection: Rejection;
@@ -114,7 +114,7 @@ export function problemOf(error: HttpProblem, language: Language): ProblemDetail
   return { type: TYPE_PREFIX + error.code, title, status, code: error.code, ...errors };
 }
 
-/** `conditional`: the caller sent `If-Match`, so a lost race is a failed precondition (412), else a conflict (409). */
+/** `conditional`: the caller sent `If-Match`, so a version conflict is a failed precondition (412), else a conflict (409). */
 export function problemOfRejection(rejection: Rejection, language: Language, conditional: boolean): ProblemDetails {
   const { code, fields, details } = rejection;
   const title = REJECTIONS[code][language];

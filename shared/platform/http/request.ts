@@ -14,12 +14,12 @@ import { validate } from './validate.ts';
 
 type Parsed<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 
-/** A request after its route's checks: typed, validated, and whose. */
+/** A request after its route's checks: typed, validated, with its caller. */
 export type Call<R extends Route = Route> = {
   readonly params: Parsed<R['params']>;
   readonly query: Parsed<R['query']>;
   readonly body: Parsed<R['body']>;
-  /** The bytes as they came, for routes that verify a signature over them. */
+  /** The raw bytes, for routes that verify a signature over them. */
   readonly rawBody: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export type Call<R extends Route = Route> = {
   readonly actor: R['access'] extends { readonly kind: 'token' } ? Actor : undefined;
   readonly language: Language;
   readonly idempotency: R['idempotent'] extends true ? Idempotency : undefined;
-  /** How much of a list, and after which place. */
+  /** Page size and start position in a list. */
   readonly page: R['paged'] extends true ? Paging : undefined;
   readonly expectedVersion: R['ifMatch'] extends true ? number : undefined;
   readonly sourceIp: string;
@@ -38,15 +38,15 @@ export type Reply = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of a paged list: where it goes on. The caller gets it sealed, as `next` of the body. */
+  /** For a paged list: the next position. The caller gets it encrypted, as `next` of the body. */
   readonly next?: PageKey | undefined;
 };
 
 const DEFAULT_MAX_BODY = 64 * 1024;
 
 /**
- * The body as text. Bytes that are not UTF-8 have become U+FFFD: the gateway does so before it hands a body on, and so
- * nobody can tell them from one that was sent; {@link readStrictJson} refuses both.
+ * The body as text. API Gateway replaces bytes that are not UTF-8 by U+FFFD before it forwards a body, so they are
+ * indistinguishable from a U+FFFD that was sent; {@link readStrictJson} rejects both.
  * @throws HttpProblem `body-too-large`
  */
 export function rawBodyOf(event: APIGatewayProxyEvent, maxBytes = DEFAULT_MAX_BODY): string {
@@ -78,7 +78,7 @@ function jsonBody(rawBody: string, headers: Headers, language: Language): unknow
 const wrong = (field: string, rule: string, message: string) =>
   new HttpProblem('invalid-request', [{ field, rule, message }]);
 
-/** The query, each parameter once: of two values nobody knows which was meant. @throws HttpProblem `invalid-request` */
+/** The query, each parameter once: duplicates are ambiguous. @throws HttpProblem `invalid-request` */
 function queryOf(event: APIGatewayProxyEvent, language: Language): Record<string, string> {
   const repeated = Object.entries(event.multiValueQueryStringParameters ?? {}).find(
     ([, values]) => (values?.length ?? 0) > 1,
@@ -87,7 +87,7 @@ function queryOf(event: APIGatewayProxyEvent, language: Language): Record<string
   return (event.queryStringParameters ?? {}) as Record<string, string>;
 }
 
-/** What path and query name, as far as they pass the route's checks: known before anybody is let in, for the audit trail. */
+/** Valid path and query parameters, for the audit trail: known before authorization. */
 export function namedIn({ params, query }: Route, event: APIGatewayProxyEvent): Seen {
   return {
     path: params?.safeParse(event.pathParameters ?? {}).data,
@@ -95,7 +95,7 @@ export function namedIn({ params, query }: Route, event: APIGatewayProxyEvent): 
   };
 }
 
-/** Checks everything the route declares and builds the typed call. */
+/** Applies all checks that the route declares and builds the typed call. */
 export function callOf(route: Route, event: APIGatewayProxyEvent, actor: Actor | undefined): Call {
   const headers = headersOf(event);
   const language = languageOf(headers);
@@ -115,7 +115,7 @@ export function callOf(route: Route, event: APIGatewayProxyEvent, actor: Actor |
     actor,
     language,
     idempotency: route.idempotent && {
-      // Told apart from the scope of queued commands, which functions behind the API may not touch.
+      // Separate from the scope of queued commands, which API functions may not access.
       scope: `caller:${actor?.subject ?? 'anonymous'}`,
       key: idempotencyKeyOf(headers),
       bodyHash: createHash('sha256').update(`${route.method} ${event.path}\n${rawBody}`).digest('hex'),

@@ -3,7 +3,7 @@ import type { OfficerRole } from '../../dossier/actor.ts';
 import type { Text } from '../../text/text.ts';
 import type { Audit, Audited } from './audit.ts';
 
-/** Who may call a route. There is no default: a route without it does not compile, and synth checks it again. */
+/** Who may call a route. There is no default: a route without it does not compile, and synthesis checks it again. */
 export type Access =
   | { readonly kind: 'public'; readonly reason: string }
   /** The function verifies a partner's own signature or token on the raw request before anything else. */
@@ -11,9 +11,9 @@ export type Access =
   | {
       readonly kind: 'token';
       readonly citizen?: true;
-      /** Roles that may call at all; whether they may act on a given dossier is `decide`'s to say. */
+      /** Roles that may call at all; authorization for a given dossier is in `decide`. */
       readonly officer?: readonly OfficerRole[];
-      /** Scopes of which a partner's client needs one. */
+      /** A partner's client needs one of these scopes. */
       readonly partner?: readonly string[];
     };
 
@@ -22,31 +22,31 @@ export type Route = {
   /** API Gateway resource path, `/v1/dossiers/{dossierId}`. */
   readonly path: string;
   readonly access: Access;
-  /** What the audit trail says of each call, refused ones too. There is no default, as for `access`. */
+  /** What the audit trail records of each call, including refused ones. There is no default, as for `access`. */
   readonly audit: Audit;
   readonly summary: Text;
   readonly params?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
-  /** Largest body, bytes; 64 KiB unless told. */
+  /** Maximum body size, bytes; default 64 KiB. */
   readonly maxBodyBytes?: number;
-  /** The caller sends `Idempotency-Key`; the handler gets it. Every POST that changes something. */
+  /** The caller sends `Idempotency-Key`; the handler receives it. Required for every POST that changes data. */
   readonly idempotent?: true;
-  /** A list that is read page by page (`pageQuery`): the handler gets and gives places, the caller sealed cursors. */
+  /** A paged list (`pageQuery`): the handler uses plain positions, the caller encrypted cursors. */
   readonly paged?: true;
   /** The caller sends `If-Match` with the version it saw. */
   readonly ifMatch?: true;
   readonly success: { readonly status: number; readonly description: string; readonly body?: z.ZodMiniType };
-  /** Problem codes beyond the ones every route has. */
+  /** Problem codes in addition to those of every route. */
   readonly problems?: readonly string[];
 };
 
-/** Keeps the exact schema types of a declaration. One that shows dossiers does not compile without saying which. */
+/** Keeps the exact schema types of a declaration. A route that returns dossiers must declare which, or it does not compile. */
 export function defineRoute<const R extends Route>(route: R & Owing<R>): R {
   return route;
 }
 
-/** What has to be audited: the dossier that a path names, and those of a list that is answered. */
+/** Mandatory audit fields: the dossier named in the path, and those of a returned list. */
 type Owed<R extends Route> =
   | (R['path'] extends `${string}{dossierId}${string}` ? 'path.dossierId' : never)
   | (AnswerOf<R> extends { readonly items: readonly { readonly dossierId: string }[] }

@@ -3,13 +3,13 @@ import { DOCUMENT_REFUSALS, type DocumentRefusal } from '../../documents/refusal
 import { cut, type Language, type Text } from '../../text/text.ts';
 import { type FieldProblem, HttpProblem } from './problem.ts';
 
-/** More wrong fields than anybody would mend at once; keeps an answer small whatever was sent. */
+/** Limit of reported fields: keeps the response small for any input. */
 const MAX_PROBLEMS = 50;
 
 /**
- * Parses input by a schema.
- * @throws HttpProblem `invalid-request` with field and rule for each thing that is wrong; the values themselves are
- * not repeated, they may be personal data.
+ * Validates input by a schema.
+ * @throws HttpProblem `invalid-request` with field and rule for each error; the values are not included, they may be personal
+ * data.
  */
 export function validate<S extends z.ZodMiniType>(
   schema: S,
@@ -64,7 +64,7 @@ function ruleOf(issue: Issue): string {
 const WRONG: Text = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
 
 function describe(issue: Issue): Text {
-  // A schema may name one of the reasons people are told anyway, which say what to do instead.
+  // A schema may name a known rejection reason, whose text says how to fix the input.
   if (isRefusal(issue.message)) return DOCUMENT_REFUSALS[issue.message];
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -85,7 +85,7 @@ function describe(issue: Issue): Text {
     case 'invalid_format':
       return { vi: 'Không đúng định dạng.', en: 'The format is not right.' };
     case 'custom':
-      // What an identifier's parser or a check of ours says of itself.
+      // Messages of an identifier's parser or of a custom check.
       return (issue.params?.message as Text | undefined) ?? WRONG;
     default:
       return WRONG;

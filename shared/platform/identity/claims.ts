@@ -3,10 +3,10 @@ import { type Actor, OFFICER_ROLES, type RoleAtAgency } from '../../dossier/acto
 import { AGENCY_ID, AGENCY_ID_LENGTH, isWithin } from '../../identifiers/agency-id.ts';
 import type { Owner } from './owner-key.ts';
 
-/** To the letter: what an issuer signed is not mended as what people type is. */
+/** Exact match: a signed claim is not normalised as human input is. */
 const agencyId = z.string().check(z.maxLength(AGENCY_ID_LENGTH), z.regex(AGENCY_ID));
 
-/** As long as OpenID Connect lets one be; a dossier keeps those of who handed it on. */
+/** Maximum length in OpenID Connect; a dossier stores the subjects of the officers who passed it on. */
 const sub = z.string().check(z.maxLength(255));
 
 const officer = z.object({ sub, motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
@@ -23,13 +23,13 @@ const organisation = z.object({
   MaSoThue: z.string().check(z.minLength(10)),
 });
 
-/** Roles of a token that count for nothing here, by why. */
+/** Ignored roles of a token, by reason. */
 export type DroppedRoles = { readonly outsideProvince: number; readonly malformed: number };
 
-/** Who calls, as far as it counts in this province. */
+/** The caller's identity and roles in this province. */
 export type Caller = Actor & { readonly dropped?: DroppedRoles };
 
-/** An applicant as a token names them: the key under which the province knows them is still to be made. */
+/** An applicant identified by the token's claims; the owner key is not computed yet. */
 type Applicant = {
   readonly kind: 'citizen';
   readonly subject: string;
@@ -39,11 +39,11 @@ type Applicant = {
 type Claimed = (Exclude<Actor, { kind: 'citizen' }> | Applicant) & { readonly dropped?: DroppedRoles };
 
 /**
- * Reads the caller from the claims of a verified access token. The issuer serves more than one province and ministry, so
- * only roles at the province's own agencies are taken over: what is dropped here can open nothing anywhere. Source of the
- * citizen claims: the national portal's single sign-on (`LoaiTaiKhoan` 1 person, 2 organisation).
+ * Reads the caller from the claims of a verified access token. The issuer serves several provinces and ministries, so only
+ * roles at the province's own agencies are accepted; ignored roles grant nothing. Source of the citizen claims: the national
+ * portal's single sign-on (`LoaiTaiKhoan` 1 person, 2 organisation).
  * @param province identifier of the province as a whole, `H50`
- * @returns undefined when the claims describe nobody we know; such a token opens nothing.
+ * @returns undefined when the claims describe no known kind of caller; such a token grants nothing.
  */
 export function callerFromClaims(claims: unknown, province: string): Claimed | undefined {
   const asOfficer = officer.safeParse(claims);
@@ -51,7 +51,7 @@ export function callerFromClaims(claims: unknown, province: string): Claimed | u
   if (asOfficer.success) {
     const { roles, dropped } = rolesWithin(province, asOfficer.data.motcua_roles);
     const told = dropped.outsideProvince + dropped.malformed > 0 && { dropped };
-    // An officer of elsewhere may live here: without a role that counts they are whoever else they are.
+    // An officer of another province may be a resident here: without an accepted role they are an applicant.
     const otherwise = roles.length === 0 ? applicantFrom(claims) : undefined;
     return { ...(otherwise ?? { kind: 'officer', subject: asOfficer.data.sub, roles }), ...told };
   }
@@ -69,7 +69,7 @@ export function callerFromClaims(claims: unknown, province: string): Claimed | u
   return applicantFrom(claims);
 }
 
-/** Roles at the province's agencies, each once; and how many others there were. */
+/** Roles at the province's agencies, without duplicates; and the number of other roles. */
 function rolesWithin(province: string, claimed: readonly unknown[]) {
   const roles = new Map<string, RoleAtAgency>();
   let [outsideProvince, malformed] = [0, 0];
@@ -104,8 +104,8 @@ const vouchedFor = z.object({
 });
 
 /**
- * The address that the identity provider has verified to be the applicant's (`email_verified`, OpenID Connect Core 5.1), in
- * `email` or under the national portal's name for it. A claim of another shape says nothing, and keeps nobody out.
+ * The applicant's e-mail address verified by the identity provider (`email_verified`, OpenID Connect Core 5.1), in `email` or
+ * the national portal's claim. A malformed claim is ignored and does not reject the token.
  */
 function verifiedEmailIn(claims: unknown): { readonly verifiedEmail?: string } {
   const { email, ThuDienTu } = vouchedFor.safeParse(claims).data ?? {};

@@ -1,30 +1,30 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import { askJson } from '../partners/json.ts';
 
-/** The issuer's keys cannot be had for the moment: our trouble, not the caller's. */
+/** The issuer's keys are unavailable: a failure on our side, not the caller's. */
 export class IssuerUnavailableError extends Error {
   override readonly name = 'IssuerUnavailableError';
 }
 
-/** Keys younger than this are used without asking again. Milliseconds. */
+/** Keys younger than this are used without a refresh. Milliseconds. */
 const FRESH_MS = 600_000;
-/** Keys the issuer published so long ago still count while it cannot be asked. Milliseconds. */
+/** Maximum age of cached keys while the issuer is unreachable. Milliseconds. */
 const KEPT_MS = 12 * 3_600_000;
-/** After an answer, and after a failure, nobody asks again before this. Milliseconds. */
+/** Minimum interval between requests, after a success or a failure. Milliseconds. */
 const COOLDOWN_MS = { answered: 30_000, failed: 5_000 } as const;
-/** For the whole exchange. Milliseconds. */
+/** Time-out of the whole exchange. Milliseconds. */
 const TIMEOUT_MS = 3_000;
-/** A dozen keys with their certificates; the largest providers publish a tenth of it. Bytes. */
+/** Size limit: a dozen keys with certificates; the largest providers publish a tenth of it. Bytes. */
 const LONGEST_SET = 262_144;
 
 type Held = { readonly keyOf: JWTVerifyGetKey; readonly fetchedAt: number };
 
 /**
- * The keys an issuer publishes (RFC 7517), asked for once and then in the background. A provider that is away closes
- * nothing for whoever holds a token of a known key: the last known keys go on for hours. A key nobody knows is asked for
- * at once, but not once per request.
- * @throws IssuerUnavailableError when a token's key is not known and the issuer cannot be asked;
- * jose's `JWKSNoMatchingKey` when the issuer was asked and does not know it.
+ * The keys an issuer publishes (RFC 7517), fetched once and then refreshed in the background. While the issuer is down, tokens
+ * with known keys stay valid: the cached keys are used for hours. An unknown key is fetched immediately, but not once per
+ * request.
+ * @throws IssuerUnavailableError when a token's key is unknown and the issuer cannot be reached; jose's `JWKSNoMatchingKey`
+ * when the issuer responded and does not have it.
  */
 export function issuerKeys(
   url: string,
@@ -47,7 +47,7 @@ export function issuerKeys(
     }
   }
 
-  /** Asks the issuer, together with whoever else waits for it, unless it was asked a moment ago. */
+  /** Fetches the keys; concurrent callers share one request, and recent results are reused. */
   function ask(): Promise<void> {
     if (asking !== undefined) return asking;
     const since = clock() - askedAt;
@@ -72,7 +72,7 @@ export function issuerKeys(
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       await ask();
-      // Not asked successfully since: whether the issuer has this key by now is not known.
+      // No successful fetch since: the issuer may have this key by now.
       if (failure !== undefined) throw unavailable();
       return (usable() ?? known).keyOf(header, token);
     }

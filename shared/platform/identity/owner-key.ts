@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { Applicant } from '../../dossier/values.ts';
 import type { ProvinceKey } from '../secrets/province-key.ts';
 
-/** Whom dossiers belong to: a person by personal id, an organisation by tax code. */
+/** Owner of dossiers: a person by personal id, an organisation by tax code. */
 export type Owner = { readonly kind: Applicant['kind']; readonly identifier: string };
 
-/** The key under which an owner's dossiers are listed, 64 hex digits. */
+/** Key of an owner's dossiers in the index, 64 hex digits. */
 export type OwnerKeys = (owner: Owner) => Promise<string>;
 
 export const ownerOf = (applicant: Applicant): Owner => ({
@@ -14,8 +14,8 @@ export const ownerOf = (applicant: Applicant): Owner => ({
 });
 
 /**
- * HMAC-SHA-256 under the province's secret: twelve digits can be tried out against a mere hash in minutes, and keys of
- * rows end up in diagnostics, backups and cursors.
+ * HMAC-SHA-256 with the province's secret: a plain hash of twelve digits can be brute-forced in minutes, and row keys end up
+ * in diagnostics, backups and cursors.
  */
 export const ownerKeys =
   (key: ProvinceKey): OwnerKeys =>

@@ -9,11 +9,11 @@ export const identityEnvironment = {
   OIDC_ISSUER: z.url(),
   OIDC_AUDIENCE: z.string().check(z.minLength(1)),
   OIDC_JWKS_URL: z.url(),
-  /** The province as a whole, `H50`: roles at agencies outside it count for nothing. */
+  /** The province as a whole, `H50`: roles at agencies outside it are ignored. */
   PROVINCE_AGENCY: agencyId,
 };
 
-/** What the token itself can be blamed for; every other failure is the issuer's or the way to it. */
+/** Errors caused by the token itself; all others are failures of the issuer or the network. */
 const FAULTS_OF_THE_TOKEN = [
   errors.JWTExpired,
   errors.JWTClaimValidationFailed,
@@ -26,19 +26,19 @@ const FAULTS_OF_THE_TOKEN = [
   errors.JOSENotSupported,
 ];
 
-/** The caller did not prove who they are. `reason` is for the log; the caller learns only that the token is not good. */
+/** Authentication failed. `reason` is for the log; the caller only learns that the token is invalid. */
 export class UnauthenticatedError extends Error {
   override readonly name = 'UnauthenticatedError';
 }
 
-/** An owner key that no dossier has: of applicants at a function whose routes let none in. */
+/** Placeholder owner key that no dossier has, for functions whose routes accept no applicants. */
 export const NOBODYS = '';
 
 export type TokenVerifier = (authorization: string | undefined) => Promise<Caller>;
 
 /**
  * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric
- * algorithms only. Of applicants it tells no owner key: for functions whose routes let none in.
+ * algorithms only. Applicants get no owner key: for functions whose routes accept no applicants.
  */
 export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>): TokenVerifier {
   const claimedBy = claimsVerifier(config);
@@ -50,7 +50,7 @@ export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnv
   };
 }
 
-/** As {@link tokenVerifier}, for functions whose routes let applicants in. */
+/** As {@link tokenVerifier}, for functions whose routes accept applicants. */
 export function applicantsVerifier(
   config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>,
   ownerKeys: OwnerKeys,

@@ -3,23 +3,23 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { asCorrelationId, correlated, correlationIds } from './correlation.ts';
 
-/** What calls a function. */
+/** Event source of a function. */
 type Kind = 'api' | 'queue' | 'stream' | 'schedule';
 
 /**
- * What came of an invocation as a whole. `refused`: the caller's fault (4xx). `parked`: something lies with the dead
- * letters that nobody repeats. `failed`: something is to be repeated, by the queue, the stream, the schedule or the caller.
+ * Result of an invocation as a whole. `refused`: the caller's fault (4xx). `parked`: a message was sent to the dead-letter
+ * queue and is not retried. `failed`: a retry follows, by the queue, the stream, the schedule or the caller.
  */
 export type InvocationOutcome = 'done' | 'refused' | 'parked' | 'failed';
 
-/** Codes, counts and identifiers only, as in every line: no personal data, no bodies, no URLs. */
+/** Codes, counts and identifiers only, as in every log line: no personal data, no bodies, no URLs. */
 export type InvocationFacts = Readonly<Record<string, unknown>> & { readonly outcome?: InvocationOutcome };
 
 let cold = true;
 
 /**
- * Builds the handler of a function: the work, and one line for each invocation whatever comes of it, which says what kind
- * it was, what came of it, how long it took and what the work has noted. `docs/runbook.md` has the fields and the queries.
+ * Builds the handler of a function: the work, and one log line per invocation in every case, with its kind, outcome, duration
+ * and the facts noted by the work. `docs/runbook.md` has the fields and the queries.
  * @param work notes facts as they become known; outcome `done` unless it notes another or throws
  */
 export function invocation<E, R>(
@@ -35,7 +35,7 @@ export function invocation<E, R>(
     const note = (more: InvocationFacts) => {
       facts = { ...facts, ...more };
     };
-    // Nobody asked for what a schedule starts: its own id is where the trail begins.
+    // A scheduled invocation has no caller: its own id is the correlation id.
     const own = kind === 'schedule' ? asCorrelationId(context.awsRequestId) : undefined;
     return correlated([own], async () => {
       try {
@@ -46,7 +46,7 @@ export function invocation<E, R>(
       } finally {
         const ms = Math.round(performance.now() - started);
         const which = { invocation: kind, invocationId: context.awsRequestId, ...(first && { cold: true }) };
-        // One field under one name, whether an invocation served one request or a batch of them.
+        // The same field for an invocation with one request and with a batch.
         logger.info('invocation', { ...which, outcome: 'done', ms, ...facts, correlationId: correlationIds() });
       }
     });

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { correlationId } from './correlation.ts';
 
-/** Every line says what it is about. */
+/** Fields of every log line. */
 class CorrelatedLogger extends Logger {
   protected override createAndPopulateLogItem(...[level, input, extra]: LogItemInput) {
     const more = [{ correlationId: correlationId() }, ...extra] as typeof extra;

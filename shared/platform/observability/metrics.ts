@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** Everything functions count, and which function counts it. What an alarm watches of these is said in `infra/`. */
+/** All counters, with the function that emits them. Alarms on them are defined in `infra/`. */
 export const METRICS = {
   LookupRefused: 'lookup',
   LookupUnknown: 'lookup',
@@ -35,8 +35,8 @@ export const METRICS = {
 export type MetricName = keyof typeof METRICS;
 
 /**
- * How far behind work is that must go on by itself, in seconds, and which function measures it. Every run says so, so that
- * a figure that stays away is as bad as a large one.
+ * Lag of background work in seconds, with the function that measures it. Every run emits it, so that missing data is an alarm
+ * as well.
  */
 export const LAGS = {
   DeadlineLag: 'deadlines',
@@ -45,18 +45,18 @@ export const LAGS = {
 } as const;
 export type LagName = keyof typeof LAGS;
 
-/** Counts one occurrence of something an operator watches. Names only: no identifiers, no personal data. */
+/** Counts one occurrence of an operational metric. Names only: no identifiers, no personal data. */
 export type Count = (metric: MetricName) => void;
 
-/** Says how far behind something is. Seconds; what lies ahead, as clocks differ, counts as none. */
+/** Records a lag. Seconds; negative values caused by clock skew become 0. */
 export type Measure = (lag: LagName, seconds: number) => void;
 
-/** Namespace of a province's metrics: several provinces may share an account, and an alarm must know whose it is. */
+/** Namespace of a province's metrics: several provinces may share an account, and an alarm must be unambiguous. */
 export const metricNamespace = (province: string): string => `motcua/${province}`;
 
 /**
- * One line of embedded metric format for each occurrence, in the namespace that the environment names, with the one
- * dimension `service`.
+ * One log line in embedded metric format per occurrence, in the namespace given by the environment, with one dimension,
+ * `service`.
  */
 export function createCounter(service: string): Count {
   const metrics = metricsOf(service);

@@ -5,28 +5,28 @@ import { timerSchema } from '../../dossier/commands.ts';
 import { uuid } from '../../values.ts';
 import { correlationAttribute } from './correlation-attribute.ts';
 
-/** Identifier of a row that a partner's message was kept in. */
+/** Key of a row that stores a partner's message. */
 const keptId = z.string().check(z.minLength(1), z.maxLength(400));
 
 const askedSchema = z.discriminatedUnion('type', [
   /** A file of the dossier that was verified. */
   z.strictObject({ type: z.literal('attach-document'), documentId: uuid }),
-  /** A payment provider's kept notice. */
+  /** A payment provider's stored callback. */
   z.strictObject({ type: z.literal('record-payment'), messageId: keptId }),
-  /** A carrier's kept report. */
+  /** A carrier's stored report. */
   z.strictObject({ type: z.literal('record-shipment-event'), messageId: keptId }),
-  /** A parcel of the dossier that was ordered. */
+  /** An ordered parcel of the dossier. */
   z.strictObject({ type: z.literal('record-parcel-order'), orderNumber: keptId }),
   z.strictObject({ type: z.literal('fire-timer'), timer: timerSchema }),
-  /** A form that was made for the dossier. */
+  /** A form generated for the dossier. */
   z.strictObject({ type: z.literal('record-form'), documentId: uuid }),
   z.strictObject({ type: z.literal('apply-inbound'), source: z.literal('national-portal'), messageId: keptId }),
 ]);
 type Asked = z.infer<typeof askedSchema>;
 
 /**
- * What each function that may put commands on the queue may ask; it is named as it is deployed. Nothing is asked that the
- * function has not kept, or does not keep, in rows of its own kind (`docs/decisions/0023-queued-commands.md`).
+ * Commands that each function may queue; functions have their deployed names. A function only queues commands backed by rows
+ * of its own kind that it has stored or will store (`docs/decisions/0023-queued-commands.md`).
  */
 export const COMMANDS_OF = {
   'document-verification': ['attach-document'],
@@ -42,25 +42,25 @@ export type CommandSource = keyof typeof COMMANDS_OF;
 const SOURCES = Object.keys(COMMANDS_OF) as [CommandSource, ...CommandSource[]];
 
 /**
- * What travels on the command queue: identifiers and moments, never personal data and no facts. What a command says is
- * read from the table by the one who carries it out.
+ * Message of the command queue: identifiers and timestamps, never personal data and no facts. The handler reads the command's
+ * content from the table.
  */
 export const queuedCommandSchema = z.strictObject({
-  /** The same for every repetition of the same fact; makes a repetition harmless for two weeks. */
+  /** The same for every duplicate of the same fact; makes a duplicate harmless for two weeks. */
   commandId: z.string().check(z.regex(/^[A-Za-z0-9:._#-]{1,128}$/)),
   dossierId: uuid,
-  /** Who asks: the actor in the log. */
+  /** The actor in the log. */
   from: z.enum(SOURCES),
   command: askedSchema,
 });
-/** As it arrives: whether its source may ask it is not said yet. */
+/** As received: whether its source may send it is not checked yet. */
 export type ReceivedCommand = z.infer<typeof queuedCommandSchema>;
 
 type From<S extends CommandSource> = Omit<ReceivedCommand, 'from' | 'command'> & {
   readonly from: S;
   readonly command: Extract<Asked, { readonly type: (typeof COMMANDS_OF)[S][number] }>;
 };
-/** A command that its source may ask. */
+/** A command that its source may send. */
 export type QueuedCommand = { [S in CommandSource]: From<S> }[CommandSource];
 
 export function mayAsk(received: ReceivedCommand): received is QueuedCommand {
@@ -71,8 +71,8 @@ export function mayAsk(received: ReceivedCommand): received is QueuedCommand {
 export type CommandQueue = { send(command: QueuedCommand): Promise<void> };
 
 /**
- * The queue drops what comes twice within five minutes, and by the deduplication id alone: with the command's own id it
- * would drop another command under a used id as well, unseen. That one has to arrive, to be parked by `transitions`.
+ * SQS FIFO drops duplicates within five minutes by the deduplication id alone. The command's own id is not used for it: a
+ * different command with a used id would be lost silently, but must arrive so that `transitions` parks it.
  */
 const messageOf = (command: QueuedCommand) => ({
   MessageBody: JSON.stringify(command),
@@ -83,7 +83,7 @@ const messageOf = (command: QueuedCommand) => ({
     .digest('hex'),
 });
 
-/** FIFO, one group per dossier: commands for one dossier keep their order, dossiers do not wait for each other. */
+/** FIFO, one group per dossier: a dossier's commands stay in order, and dossiers do not block each other. */
 export function commandQueue(client: SQSClient, QueueUrl: string): CommandQueue {
   return {
     async send(command) {
@@ -92,10 +92,10 @@ export function commandQueue(client: SQSClient, QueueUrl: string): CommandQueue 
   };
 }
 
-/** Most commands the queue takes at once. */
+/** Maximum entries of one SQS batch request. */
 export const COMMAND_BATCH = 10;
 
-/** Sends up to {@link COMMAND_BATCH} commands at once. @returns how many of them the queue did not take. */
+/** Sends up to {@link COMMAND_BATCH} commands in one request. @returns how many of them SQS did not accept. */
 export async function sendCommands(
   client: SQSClient,
   QueueUrl: string,

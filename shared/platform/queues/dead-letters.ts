@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { correlationAttribute } from './correlation-attribute.ts';
 
-/** Where what cannot be processed is kept, with its cause, until somebody looks. */
+/** Stores messages that cannot be processed, with their cause, for manual handling. */
 export type DeadLetters = {
   /** @param group FIFO group, for the dead-letter queue of a FIFO queue. */
   park(body: string, causeCode: string, messageId: string, group?: string): Promise<void>;

@@ -6,18 +6,18 @@ import { correlationAttribute } from './correlation-attribute.ts';
 /** Seconds. */
 const BACK_OFF: BackOff = { ceilings: doubling(5, LONGEST_DELAY_S), certain: 0.5 };
 
-/** Sends a message to its own queue again, later. */
+/** Requeues a message on its own queue with a delay. */
 export type Later = {
   readonly attempt: number;
-  /** @param atLeast what the partner asked for, seconds. */
+  /** @param atLeast the partner's `Retry-After`, seconds. */
   again(atLeast?: number): Promise<void>;
-  /** As {@link Later.again}, counting from the beginning: something was achieved meanwhile. */
-  afresh(): Promise<void>;
+  /** As {@link Later.again} with the retry count reset, because there was progress. */
+  resetRetries(): Promise<void>;
 };
 
 /**
- * How often a message has come back by itself, and the way to send it once more. A queue counts receptions, but gives up
- * after a few; a partner may be away for hours.
+ * How often a message was requeued, and a way to requeue it again. SQS itself counts receptions but gives up after a few; a
+ * partner may be unavailable for hours.
  */
 export function laterOn(client: SQSClient, queueUrl: string) {
   return ({ body, messageAttributes }: Pick<SQSRecord, 'body' | 'messageAttributes'>): Later => {
@@ -35,6 +35,6 @@ export function laterOn(client: SQSClient, queueUrl: string) {
         }),
       );
     }
-    return { attempt, again: (atLeast) => send(attempt, attempt + 1, atLeast), afresh: () => send(0, 0) };
+    return { attempt, again: (atLeast) => send(attempt, attempt + 1, atLeast), resetRetries: () => send(0, 0) };
   };
 }

@@ -1,8 +1,8 @@
 import { WriteRefusedError } from '../table/write-refused.ts';
 
 /**
- * A message that will never succeed however often it is tried: malformed, refused by the rules, or pointing at
- * nothing. It is parked at once with its cause instead of being retried. `cause` is a stable code, never input text.
+ * A message that never succeeds, regardless of retries: malformed, rejected by the rules, or with a dangling reference. It is
+ * parked immediately with its cause instead of being retried. `cause` is a stable code, never input text.
  */
 export class PermanentError extends Error {
   override readonly name = 'PermanentError';
@@ -14,7 +14,7 @@ export class PermanentError extends Error {
   }
 }
 
-/** What the table and the queues say about content that they will not take at any other time either. */
+/** AWS error names for content that DynamoDB and SQS will always reject. */
 const CONTENT_REFUSED = new Set([
   'InvalidMessageContents',
   'ItemCollectionSizeLimitExceeded',
@@ -25,8 +25,8 @@ const CONTENT_REFUSED = new Set([
 ]);
 
 /**
- * The cause of an error that every repetition would end in, whoever threw it; undefined for what may pass. A stable
- * code: that of a {@link PermanentError}, or `refused-<code>` with what a service of AWS said about the content.
+ * The cause of an error that every retry would repeat; undefined for transient errors. A stable code: that of a {@link
+ * PermanentError}, or `refused-<code>` with the AWS error name.
  */
 export function permanentCause(error: unknown): string | undefined {
   if (error instanceof PermanentError) return error.causeCode;
@@ -35,12 +35,12 @@ export function permanentCause(error: unknown): string | undefined {
   return code === undefined ? undefined : `refused-${code}`;
 }
 
-/** Errors that programs make by themselves; whoever reports on the world around gives it a name of its own. */
+/** Built-in error classes, thrown by defects; errors about external systems have their own names. */
 const OWN = new Set(['Error', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError', '$ZodError']);
-/** What the runtime and the SDK leave on an error that came from outside: a failed connection, an unreadable answer. */
+/** Properties set by the runtime and the SDK on external errors: a failed connection, an unreadable response. */
 const FROM_OUTSIDE = ['code', 'cause', '$metadata', '$response', '$responseBodyText'];
 
-/** Whether an error is a defect of ours rather than trouble of the moment: the same input ends in it again. */
+/** Whether an error is a defect of ours rather than a transient failure: the same input repeats it. */
 export function isDefect(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   return OWN.has(error.name) && !FROM_OUTSIDE.some((mark) => Reflect.get(error, mark) !== undefined);

@@ -9,36 +9,36 @@ import { correlationOf } from './correlation-attribute.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { PermanentError, permanentCause } from './permanent.ts';
 
-/** Counts what came of a message, by a code, for the line of the invocation. */
+/** Counts the result of a message, by a code, for the invocation's log line. */
 export type Tally = (result: string) => void;
 
 export type Consumer<M> = {
   readonly schema: z.ZodMiniType<M>;
   readonly handle: (message: M, record: SQSRecord, tally: Tally) => Promise<void>;
-  /** The dossier that a message is about, for the log; what it has as `dossierId` unless told. */
+  /** The dossier of a message, for the log; default: its `dossierId`. */
   readonly about?: (message: M) => string | undefined;
   /** Messages of one group are handled in order; after a failure the rest of the group waits for the retry. */
   readonly groupOf?: (message: M) => string;
   /**
-   * For messages that only tell how far something has come: of those of one group that arrive together the one that
-   * tells most is handled, and what becomes of it becomes of the others. Undefined: the message stands for itself.
+   * For messages that only announce progress: of those of one group in a batch, only the most advanced is handled, and its
+   * result applies to the others. Undefined: the message is not coalesced.
    */
-  readonly reach?: (message: M) => number | undefined;
-  /** Called before each batch: what was read for the messages before may be out of date for these. */
-  readonly begin?: () => void;
+  readonly coalesceBy?: (message: M) => number | undefined;
+  /** Called before each batch: data cached for earlier messages may be outdated. */
+  readonly onBatchStart?: () => void;
   readonly deadLetters: DeadLetters;
   readonly logger: Logger;
-  /** Messages handled at once; 1 unless told. Groups always keep their order. */
+  /** Messages handled concurrently; default 1. Groups always stay in order. */
   readonly concurrency?: number;
 };
 
 /**
- * Builds the Lambda handler of a queue: each message is handled on its own, transient failures are reported back one
- * by one for a retry, and what can never succeed is parked with its cause so that the rest goes on.
+ * Builds the Lambda handler of a queue: each message is handled separately, transient failures are reported individually for
+ * redelivery (partial batch response), and permanent failures are parked with their cause so that the rest continues.
  */
 export function queueConsumer<M>(consumer: Consumer<M>) {
   return invocation<SQSEvent, SQSBatchResponse>('queue', consumer.logger, async (event, _, note) => {
-    consumer.begin?.();
+    consumer.onBatchStart?.();
     const batch: Batch = { parked: 0, results: {}, correlations: new Map() };
     const dossiers = new Set<string>();
     const groups = new Map<string, SQSRecord[]>();
@@ -72,7 +72,7 @@ export function queueConsumer<M>(consumer: Consumer<M>) {
   });
 }
 
-/** What came of a batch so far, and for what requests its messages came. */
+/** Results of a batch so far, and the correlation ids of its messages. */
 type Batch = {
   parked: number;
   readonly results: Record<string, number>;
@@ -84,25 +84,25 @@ const dossierOf = (message: unknown): string | undefined => {
   return typeof dossierId === 'string' ? dossierId : undefined;
 };
 
-/** Messages that are handled as one: what becomes of `record` becomes of all. */
-type Task<M> = { record: SQSRecord; message: M | undefined; reach: number | undefined; readonly ids: string[] };
+/** Messages handled as one: the result of `record` applies to all. */
+type Task<M> = { record: SQSRecord; message: M | undefined; position: number | undefined; readonly ids: string[] };
 
-function tasksOf<M>({ reach: reachOf }: Consumer<M>, records: readonly SQSRecord[], parsed: ReadonlyMap<string, M>) {
+function tasksOf<M>({ coalesceBy }: Consumer<M>, records: readonly SQSRecord[], parsed: ReadonlyMap<string, M>) {
   const tasks: Task<M>[] = [];
   for (const record of records) {
     const message = parsed.get(record.messageId);
-    const reach = message && reachOf?.(message);
-    const first = reach === undefined ? undefined : tasks.find((task) => task.reach !== undefined);
-    if (first === undefined) tasks.push({ record, message, reach, ids: [record.messageId] });
+    const position = message && coalesceBy?.(message);
+    const first = position === undefined ? undefined : tasks.find((task) => task.position !== undefined);
+    if (first === undefined) tasks.push({ record, message, position, ids: [record.messageId] });
     else {
       first.ids.push(record.messageId);
-      if (Number(reach) > Number(first.reach)) Object.assign(first, { record, message, reach });
+      if (Number(position) > Number(first.position)) Object.assign(first, { record, message, position });
     }
   }
   return tasks;
 }
 
-/** @returns message ids to be delivered again. */
+/** @returns ids of the messages to redeliver. */
 async function handleGroup<M>(
   consumer: Consumer<M>,
   group: string,

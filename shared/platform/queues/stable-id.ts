@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A UUID of version 8 (RFC 9562) from SHA-256 of what a thing is known by: the same parts give the same id, here and in
- * every repetition.
+ * A UUID of version 8 (RFC 9562) from the SHA-256 of identifying parts: deterministic.
  */
 export function stableId(...parts: readonly string[]): string {
   const hash = createHash('sha256').update(parts.join('\n')).digest('hex');

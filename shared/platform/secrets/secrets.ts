@@ -2,7 +2,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import * as z from 'zod/mini';
 import { parseJsonOrNothing } from '../../text/json.ts';
 
-/** How long a sandbox may go on with an old secret: the overlap of a rotation must be longer. Milliseconds. */
+/** How long a sandbox may use a cached secret: a rotation's overlap must be longer. Milliseconds. */
 const CACHE_MS = 120_000;
 
 export const secretsEnvironment = {
@@ -16,8 +16,8 @@ export class SecretError extends Error {
 
 export type Secrets = {
   /**
-   * The values in force, newest first: during a rotation both the current and the previous one are good for
-   * verifying; the first is the one to sign with.
+   * The valid values, newest first: during a rotation both the current and the previous one verify signatures; sign with the
+   * first.
    */
   get<T>(name: string, value: z.ZodMiniType<T>): Promise<readonly [T, ...T[]]>;
 };
@@ -50,7 +50,7 @@ export function secretStore(client: SecretsManagerClient, prefix: string, clock:
   };
 }
 
-/** Where and which rule, never what was there: errors are logged. */
+/** Path and rule only, never the value: errors are logged. */
 function faultsOf({ issues }: z.core.$ZodError): string {
   const faults = issues.map((issue) => {
     const rule = issue.code === 'too_small' ? `needs at least ${issue.minimum} characters` : issue.code;

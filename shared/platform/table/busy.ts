@@ -1,14 +1,14 @@
 import { type BackOff, doubling, sleep, waitBefore } from '../back-off.ts';
 
 /**
- * Others write the same rows at this moment, or the table takes no more, and went on doing so for as long as was waited.
- * Nothing was written. It is no fault of whoever asked: the same request may simply come again.
+ * Concurrent writes of the same rows, or throttling, persisted through all retries. Nothing was written. It is not the
+ * caller's fault: the same request may be repeated.
  */
 export class StoreBusyError extends Error {
   override readonly name = 'StoreBusyError';
-  /** The store's own code, such as `TransactionConflict`. */
+  /** DynamoDB's own code, such as `TransactionConflict`. */
   readonly causeCode: string;
-  /** Whether somebody has tried again already, so that nobody who calls it does so once more. */
+  /** Whether retries were already made, so that callers do not retry again. */
   readonly waited: boolean;
 
   constructor(causeCode: string, waited = false) {
@@ -18,7 +18,7 @@ export class StoreBusyError extends Error {
   }
 }
 
-/** What the SDK says after it has waited and asked again by itself: to go on at once would only make it worse. */
+/** Errors after the SDK's own retries with back-off: an immediate retry would add load. */
 const THROTTLED = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -26,21 +26,21 @@ const THROTTLED = new Set([
   'TransactionInProgressException',
 ]);
 
-/** Whether a request for rows, reads included, failed only because of what others do at this moment. */
+/** Whether a request for rows, reads included, failed only because of concurrent load. */
 export function isBusy(error: unknown): boolean {
   return error instanceof StoreBusyError || (error instanceof Error && THROTTLED.has(error.name));
 }
 
-/** Tries, and milliseconds between them: one second and a half together, which is there in every function's time. */
+/** Attempts, and milliseconds between them: at most 1.5 s together, which fits every function's timeout. */
 const TRIES = 8;
 const PAUSES: BackOff = { ceilings: doubling(25, 400), certain: 0 };
-/** Where the requests themselves are slow, no try begins after this. Milliseconds. */
+/** If the requests themselves are slow, no attempt starts after this. Milliseconds. */
 const PATIENCE_MS = 4_000;
 
 /**
- * Tries again while `attempt` throws {@link StoreBusyError}, each time a little later and never all at once: whoever
- * met somebody meets nobody the next time. An attempt that decides by what it has read reads it again.
- * @throws StoreBusyError after the last try
+ * Retries `attempt` while it throws {@link StoreBusyError}, with increasing delays and jitter, so that conflicting writers
+ * spread out. An attempt that decides by what it reads must read again.
+ * @throws StoreBusyError after the last attempt
  */
 export async function patiently<T>(attempt: () => Promise<T>, tries = TRIES, pause = sleep): Promise<T> {
   const until = Date.now() + PATIENCE_MS;

@@ -2,15 +2,15 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Key, keys } from './keys.ts';
 import { expiresAt, type Table } from './table.ts';
 
-/** Which request this is. `scope` keeps one caller's keys apart from another's. */
+/** Identity of a request. `scope` separates callers' keys from each other. */
 export type Idempotency = {
   readonly scope: string;
   readonly key: string;
-  /** Hash of what was asked: the same key with another body is a mistake of the caller. */
+  /** Hash of the request: the same key with another body is a caller error. */
   readonly bodyHash: string;
 };
 
-/** Longer than any sender repeats itself. Days. */
+/** Longer than any sender retries. Days. */
 const KEPT_DAYS = 14;
 
 export type Replay<A> = { readonly found: 'same'; readonly answer: A } | { readonly found: 'other' };
@@ -24,7 +24,7 @@ export function idempotencyRow<A>(idempotency: Idempotency, answer: A, now: stri
   };
 }
 
-/** What an idempotency row says about a request with the same key. */
+/** Content of the idempotency row of a request with the same key. */
 export function replayOf<A>(row: Record<string, unknown>, idempotency: Idempotency): Replay<A> {
   return row.bodyHash === idempotency.bodyHash ? { found: 'same', answer: row.answer as A } : { found: 'other' };
 }

@@ -4,8 +4,8 @@ import { currentAgency } from '../../dossier/state.ts';
 import { isFinal } from '../../dossier/status.ts';
 
 /**
- * The only place that spells a key of the table; `docs/design.md` shows them all. A right in the table ends at the
- * partition key, so every kind of row that some function writes alone has partitions of its own.
+ * The only place that builds keys of the table; `docs/design.md` lists them all. IAM can restrict access by partition key
+ * only, so rows that only one function may write have their own partitions.
  */
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -71,7 +71,7 @@ export const keys = {
   heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
 };
 
-/** What a list of dossiers shows: enough to choose from, nothing personal. */
+/** Fields of a dossier in lists: enough to choose from, no personal data. */
 export type DossierSummary = EventSummary & {
   readonly dossierId: string;
   readonly version: number;
@@ -97,7 +97,7 @@ export function indexKeys(dossier: Dossier): Record<string, string> {
 export const inboxIndexKey = (agencyId: string) => `INBOX#${agencyId}`;
 export const ownerIndexKey = (ownerKey: string) => `OWNER#${ownerKey}`;
 
-/** The nearest promised moment: the step's, else the appointment. */
+/** The next due date: the step's, else the appointment. */
 export function dueAt(dossier: Dossier): string | undefined {
   return dossier.step?.dueAt ?? dossier.appointmentAt;
 }

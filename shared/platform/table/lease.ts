@@ -2,19 +2,19 @@ import type { Key } from './keys.ts';
 import type { Table } from './table.ts';
 import { type Update, updateRow, type Written } from './write.ts';
 
-/** The right of one worker to do what a row stands for, for a time. Moments are epoch milliseconds. */
+/** A worker's exclusive right to a row's work, for a limited time. Moments are epoch milliseconds. */
 export type Lease = { readonly owner: string; readonly now: number; readonly until: number };
 
-/** Attributes of a row that is, or was, leased. */
+/** Attributes of a row with a current or expired lease. */
 export type Leased = { readonly leaseOwner?: string; readonly leaseUntil?: number };
 
-/** What a row that is written together with its first lease says of it. */
+/** Attributes of a row created together with its first lease. */
 export const leased = ({ owner, until }: Lease): Required<Leased> => ({ leaseOwner: owner, leaseUntil: until });
 
-/** To be removed by whoever gives a lease back. */
+/** Attributes to remove when a lease is released. */
 export const LEASE = 'leaseOwner, leaseUntil';
 
-/** What else must hold for a lease to be taken, and what is changed with it. Names and values are those of expressions. */
+/** Additional conditions and changes for taking a lease. Names and values are those of expressions. */
 type Terms = {
   readonly conditions?: readonly string[];
   readonly set?: readonly string[];
@@ -23,9 +23,9 @@ type Terms = {
 };
 
 /**
- * Takes a row's lease in one request. One that ran out was held by a worker that died.
- * @returns done: the row as it was before. Not done: the row that stands; somebody else has the lease, or another
- *   condition does not hold.
+ * Takes a row's lease in one request. An expired lease was held by a worker that crashed.
+ * @returns done: the row as it was before. Not done: the current row; another worker has the lease, or another condition
+ * failed.
  */
 export async function takeLease(
   table: Table,
@@ -40,8 +40,8 @@ export async function takeLease(
     ExpressionAttributeValues: { ...values, ':owner': owner, ':until': until, ':now': now },
     ReturnValues: 'ALL_OLD',
   });
-  // Our own mark in a row that refuses us: the answer to the first request was lost, and who held the lease before is
-  // not known any more.
+  // The rejected row has our own mark: the response to the first request was lost, and the previous lease holder is not known
+  // any more.
   return { ...written, done: written.done || written.row?.leaseOwner === owner };
 }
 

@@ -1,19 +1,19 @@
-/** Keys of the row a page ended at: the place after which the next one begins. */
+/** Key of the last row of a page: the next page starts after it. */
 export type PageKey = Readonly<Record<string, string>>;
 
 export type Page<T> = { readonly items: readonly T[]; readonly next?: PageKey | undefined };
 export type Paging = { readonly limit: number; readonly after?: PageKey | undefined };
 
-/** A place that is not one of the list it was given for. */
+/** A position that does not belong to the list. */
 export class CursorError extends Error {
   override readonly name = 'CursorError';
 }
 
 /**
- * The key a list goes on after. Whatever the store would refuse is refused here: other attributes than the index has,
- * another partition, a place outside the range that is read.
- * @param partition attributes and their very values
- * @param range the other attributes and what their values begin with
+ * Validates the exclusive start key of a list, because DynamoDB rejects invalid ones with an error: attributes must be the
+ * index's, the partition must match, and the position must be inside the range.
+ * @param partition attributes and their exact values
+ * @param range the other attributes and the prefixes of their values
  * @throws CursorError
  */
 export function startAfter(key: PageKey | undefined, partition: PageKey, range: PageKey): PageKey | undefined {

@@ -3,11 +3,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { awsClient } from '../aws/client.ts';
 import type { Quotas } from '../config/quotas.ts';
 
-/** The province's one table, and the client to reach it. */
+/** The province's single table, and its client. */
 export type Table = {
   readonly client: DynamoDBDocumentClient;
   readonly name: string;
-  /** The province's own limits, of functions in which somebody begins what is counted. */
+  /** The province's own quotas, for functions that create counted items. */
   readonly quotas?: Quotas | undefined;
 };
 
@@ -19,7 +19,7 @@ export function openTable(name: string, client = awsClient(DynamoDBClient), quot
   };
 }
 
-/** Epoch seconds `days` from `now`, for the attribute by which the table forgets a row. */
+/** Epoch seconds `days` from `now`, for the table's TTL attribute. */
 export function expiresAt(now: string, days: number): number {
   return Math.floor(Date.parse(now) / 1000) + days * 86_400;
 }

@@ -1,4 +1,4 @@
-/** A transaction that can never be written as it is; without the rows, which the store's own error would carry. */
+/** A transaction that can never succeed; without the rows, which DynamoDB's own error would contain. */
 export class WriteRefusedError extends Error {
   override readonly name = 'WriteRefusedError';
   readonly reasons: readonly string[];

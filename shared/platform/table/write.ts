@@ -13,10 +13,9 @@ import type { Key } from './keys.ts';
 import type { Table } from './table.ts';
 import { WriteRefusedError } from './write-refused.ts';
 
-// Every write of a row goes through here, so that what the table says about a write is understood in one place: a
-// condition that does not hold, others that write the same rows, a table that takes no more. A write that the SDK
-// repeats by itself after a lost answer fails on its own condition: whoever cannot live with that looks for its own mark
-// in the row that stands.
+// Every write of a row goes through here, so that DynamoDB's errors are interpreted in one place: a failed condition, a
+// conflict with concurrent writers, throttling. When the SDK retries a write after a lost response, the write fails on its own
+// condition: callers that must tell this apart look for their own mark in the current row.
 
 type Row = Record<string, unknown>;
 type Condition = Pick<
@@ -26,36 +25,36 @@ type Condition = Pick<
 export type Update = Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ReturnValuesOnConditionCheckFailure'>;
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** What became of a write under a condition. */
+/** Result of a conditional write. */
 export type Written = {
   readonly done: boolean;
-  /** Done: what `ReturnValues` asked for. Not done: the row that stands; undefined when there is none. */
+  /** Done: the attributes requested by `ReturnValues`. Not done: the current row; undefined when there is none. */
   readonly row: Row | undefined;
 };
 
 export type Transacted =
   | { readonly done: true }
-  /** By position, the items whose condition did not hold: the row that stands where the item asked for it. */
+  /** By position, the items whose condition failed: the current row where the item requested it. */
   | { readonly done: false; readonly failed: ReadonlyMap<number, Row | undefined> };
 
 const ALL_OLD = 'ALL_OLD' as const;
 const IS_NEW = { ConditionExpression: 'attribute_not_exists(pk)' };
 
-/** Writes a row whatever stands there. @throws StoreBusyError */
+/** Writes a row unconditionally. @throws StoreBusyError */
 export async function putRow({ client, name }: Table, Item: Key & Row): Promise<void> {
   await send(() => client.send(new PutCommand({ TableName: name, Item })));
 }
 
-/** Writes a row unless there is one already. @throws StoreBusyError */
+/** Writes a row unless it exists. @throws StoreBusyError */
 export const putOnce = (table: Table, Item: Key & Row): Promise<Written> => putIf(table, Item, IS_NEW);
 
-/** Writes a row if the one that stands fulfils a condition. @throws StoreBusyError */
+/** Writes a row if the current one satisfies a condition. @throws StoreBusyError */
 export function putIf({ client, name }: Table, Item: Key & Row, condition: Condition): Promise<Written> {
   const input = { TableName: name, Item, ...condition, ReturnValuesOnConditionCheckFailure: ALL_OLD };
   return send(() => client.send(new PutCommand(input)));
 }
 
-/** Changes a row, if it fulfils the condition where there is one. @throws StoreBusyError */
+/** Updates a row, if it satisfies the optional condition. @throws StoreBusyError */
 export function updateRow({ client, name }: Table, { pk, sk }: Key, update: Update): Promise<Written> {
   const conditional = update.ConditionExpression !== undefined;
   const input = {
@@ -72,28 +71,28 @@ export async function deleteRow({ client, name }: Table, { pk, sk }: Key): Promi
   await send(() => client.send(new DeleteCommand({ TableName: name, Key: { pk, sk } })));
 }
 
-/** As an item of a transaction: a row that must not be there yet. */
+/** Transaction item: creates a row that must not exist yet. */
 export const once = ({ name }: Table, Item: Key & Row): TransactItem => ({
   Put: { TableName: name, Item, ...IS_NEW, ReturnValuesOnConditionCheckFailure: ALL_OLD },
 });
 
-/** As an item of a transaction: a row, whatever stands there. */
+/** Transaction item: writes a row unconditionally. */
 export const puts = ({ name }: Table, Item: Key & Row): TransactItem => ({ Put: { TableName: name, Item } });
 
-/** As an item of a transaction: changes a row, or makes it. */
+/** Transaction item: updates a row, or creates it. */
 export const changes = ({ name }: Table, { pk, sk }: Key, update: Update): TransactItem => ({
   Update: { TableName: name, Key: { pk, sk }, UpdateExpression: undefined, ...update },
 });
 
 /**
- * Writes all items or none, and waits for others who write some of them at this moment.
+ * Writes all items or none; retries conflicts with concurrent writers.
  * @throws StoreBusyError
  * @throws WriteRefusedError
  */
 export const transact = (table: Table, items: readonly TransactItem[]): Promise<Transacted> =>
   patiently(() => transactOnce(table, items));
 
-/** As {@link transact}, for who must read again before a second try. */
+/** As {@link transact} without retries, for callers that must read again before a second attempt. */
 export async function transactOnce({ client }: Table, items: readonly TransactItem[]): Promise<Transacted> {
   try {
     await client.send(new TransactWriteCommand({ TransactItems: [...items] }));
@@ -112,7 +111,7 @@ export async function transactOnce({ client }: Table, items: readonly TransactIt
 
 type Reason = { readonly Code?: string; readonly Item?: Parameters<typeof unmarshall>[0] };
 
-/** Reasons that are over as soon as others are done. */
+/** Transient cancellation reasons. */
 const PASSING = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 const rowOf = (item: Reason['Item']): Row | undefined => item && unmarshall(item);

@@ -35,7 +35,7 @@ const bodies = (deliveries: readonly Delivery[]) =>
   deliveries.map(({ attempts }) => JSON.parse(attempts[0]?.reply ?? '{}') as Record<string, string>);
 
 /** Callbacks kept for a person to look at, by a text they hold. */
-async function setAside(holding: string): Promise<readonly unknown[]> {
+async function quarantine(holding: string): Promise<readonly unknown[]> {
   const { pk } = keys.inbound('payment', '');
   const answer = await table.client.send(
     new QueryCommand({
@@ -101,9 +101,9 @@ describe('a payment on the national platform', () => {
       const forged = says === 'Ma xac thuc khong dung';
       if (forged) expect(Object.keys(reply)).toEqual(['MaLoi', 'MoTaLoi', 'MaDoiTac']);
       else expect(reply.MaXacThuc).toBe(platformHash('callbackReply', reply, current));
-      if (why !== undefined) expect(await setAside((body as { MaXacThuc: string }).MaXacThuc)).toEqual([why]);
+      if (why !== undefined) expect(await quarantine((body as { MaXacThuc: string }).MaXacThuc)).toEqual([why]);
     }
-    expect(await setAside('khoa-cua-ke-khac')).toEqual([]);
+    expect(await quarantine('khoa-cua-ke-khac')).toEqual([]);
     expect((await walk.read()).status).toBe('payment-required');
     expect(await typesOf(walk)).not.toContain('surplus-payment-recorded');
   });
@@ -213,7 +213,7 @@ describe('money', () => {
       MaLoi: '99',
       MoTaLoi: 'Ma giao dich da dung cho khoan khac',
     });
-    expect(await setAside(String(reused.MaXacThuc))).toEqual(['conflict']);
+    expect(await quarantine(String(reused.MaXacThuc))).toEqual(['conflict']);
     await walk.reaches('accepted');
     expect((await other.read()).status).toBe('payment-required');
     expect((await callBack(await platformCallback(first.reference, amount, number))).body.MaLoi).toBe('00');

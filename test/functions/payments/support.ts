@@ -150,7 +150,7 @@ export function webhookWorld(
       trip('sent');
       await store.sent(notice, at);
     },
-    setAside: store.setAside,
+    quarantine: store.quarantine,
   };
   const isAside = ({ sk }: Record<string, unknown>) => String(sk).startsWith('aside#');
   const byReference: Attempts['byReference'] = async (reference) => {

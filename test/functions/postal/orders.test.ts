@@ -55,7 +55,7 @@ function setting(found: Dossier | null = dossier()) {
       async again() {
         resent.push(attempt + 1);
       },
-      afresh: async () => void resent.push(0),
+      resetRetries: async () => void resent.push(0),
     });
   return { ...w, deliver, parcels, answers, resent, orders: () => orders };
 }

@@ -104,7 +104,7 @@ export function world() {
       trip('sent');
       await store.sent(report, sentAt);
     },
-    setAside: store.setAside,
+    quarantine: store.quarantine,
   };
   const isAside = ({ sk }: Record<string, unknown>) => String(sk).startsWith('aside#');
   const kept = () => [...double.rows.values()].filter((row) => !isAside(row));

@@ -206,7 +206,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     afterLostAnswer: { found: 'same', row: { ...keys.inbound('payment', 'vnpay#T1'), ...notice } },
   }),
   'a notice of payment set aside': simple('shared/partner-messages/keep-once.ts', (table) =>
-    noticeStore(table).setAside({ provider: 'vnpay', raw: 'raw', why: 'malformed', receivedAt: AT }),
+    noticeStore(table).quarantine({ provider: 'vnpay', raw: 'raw', why: 'malformed', receivedAt: AT }),
   ),
   'a notice of payment handed on': simple('functions/payments/webhook/notices.ts', (table) =>
     noticeStore(table).sent(notice, LATER),
@@ -268,8 +268,8 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a cursor rewound': simple('shared/platform/delivery/cursors.ts', (table) => rewind(table, ID, 'test', 0), {
     prepare: leased,
   }),
-  'a nudge that waits': whileHeld((held) => held.mustWait(3, { id: 'm-3' }, 1_000, 9_000)),
-  'a nudge dropped': simple(
+  'a notification that waits': whileHeld((held) => held.mustWait(3, { id: 'm-3' }, 1_000, 9_000)),
+  'a notification dropped': simple(
     'shared/platform/delivery/cursors.ts',
     (table) => cursor(table).mustWait(4, { id: 'm-4' }, 1_000, 9_000),
     {

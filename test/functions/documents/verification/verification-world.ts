@@ -117,7 +117,7 @@ export function open(row: DocumentRow | undefined, stored: Record<string, Buffer
     verify(event, {
       attempt,
       again: async () => void world.queue.push({ event, attempt: attempt + 1 }),
-      afresh: async () => undefined,
+      resetRetries: async () => undefined,
     });
   const created = (versionId?: string, name = key) => handle({ key: name, versionId });
   return { world, created, handle };

@@ -54,10 +54,10 @@ describe('the consumer', () => {
         const news = logs.flatMap((log) => log.flatMap((e) => Array(1 + next(2)).fill(e) as RecordedEvent[]));
         const shuffled = news.map((event) => ({ event, at: next(1000) })).toSorted((a, b) => a.at - b.at);
         const handled = shuffled.map(async ({ event }, n) => {
-          const nudge = { dossierId: event.dossierId, version: event.version };
+          const notification = { dossierId: event.dossierId, version: event.version };
           for (;;) {
             try {
-              return await workers[n % workers.length]?.(nudge);
+              return await workers[n % workers.length]?.(notification);
             } catch (error) {
               // Like the queue.
               if (!(error instanceof StoreBusyError)) throw error;

@@ -105,10 +105,10 @@ describe('an unavailable file server', () => {
     await world.deliver(FIRST);
     expect(await world.row(FIRST, '2')).toMatchObject({ state: 'pending' });
     // There was progress, so attempts are counted from zero again.
-    expect(world.resent).toEqual(['afresh']);
+    expect(world.resent).toEqual(['resetRetries']);
     await world.deliver(FIRST, 0);
     await world.deliver(FIRST, 1);
-    expect(world.resent).toEqual(['afresh', 1, 2]);
+    expect(world.resent).toEqual(['resetRetries', 1, 2]);
     expect(world.counted).toEqual(['PapersPostponed', 'PapersPostponed', 'PapersPostponed']);
     expect(await world.row(FIRST, '1')).toBeUndefined();
     world.outside.answer = bytesOf;
@@ -132,7 +132,7 @@ describe('an unavailable file server', () => {
     world.import();
     world.outside.fetchMs = 35_000;
     await world.deliver(many);
-    expect([world.fetched.length, world.resent, world.counted]).toEqual([2, ['afresh'], []]);
+    expect([world.fetched.length, world.resent, world.counted]).toEqual([2, ['resetRetries'], []]);
     await world.deliver(many);
     expect(world.bucket.size).toBe(4);
   });
@@ -152,10 +152,10 @@ describe('a supplement', () => {
   test('is sent to its dossier only when each document is attached or rejected', async () => {
     const world = await asked();
     await world.deliver(MORE);
-    expect([world.queued, world.resent]).toEqual([[], ['afresh']]);
+    expect([world.queued, world.resent]).toEqual([[], ['resetRetries']]);
     await world.judge(await world.row(MORE, '7'));
     await world.deliver(MORE, 0);
-    expect([world.queued, world.resent]).toEqual([[], ['afresh', 1]]);
+    expect([world.queued, world.resent]).toEqual([[], ['resetRetries', 1]]);
     await world.judge(await world.row(MORE, '8'), 'executable');
     await world.deliver(MORE, 1);
     expect(world.queued).toEqual([

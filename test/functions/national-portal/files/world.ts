@@ -38,7 +38,7 @@ type Message = { readonly MaBanTin: string };
 export function openWorld() {
   const double = new TableDouble();
   const queued: QueuedCommand[] = [];
-  const resent: (number | 'afresh')[] = [];
+  const resent: (number | 'resetRetries')[] = [];
   const lines: string[] = [];
   const counted: string[] = [];
   const bucket = new Map<string, Buffer>();
@@ -127,7 +127,7 @@ export function openWorld() {
         {
           attempt,
           again: async () => void resent.push(attempt + 1),
-          afresh: async () => void resent.push('afresh'),
+          resetRetries: async () => void resent.push('resetRetries'),
         },
       ),
     row: (message: Message, id: string) =>

@@ -23,7 +23,7 @@ async function upTo(events: readonly DossierEvent[], cut: number): Promise<SyncW
   const world = new SyncWorld();
   if (cut === 0) return world;
   world.write(events.slice(0, cut));
-  world.nudge({ version: cut });
+  world.notification({ version: cut });
   await world.settle();
   return world;
 }
@@ -34,7 +34,7 @@ async function course(events: readonly DossierEvent[], cut: number, faultAt: Syn
   const before = world.points;
   world.faultAt = ({ number, isCall }) => faultAt({ number: number - before, isCall });
   world.write(events);
-  world.nudge({ version: events.length });
+  world.notification({ version: events.length });
   await world.settle();
   return world;
 }
@@ -65,7 +65,7 @@ test.each(histories)('%s: a rewind to any version sends missing events and block
       const world = await upTo(events, cut);
       await world.rewind(version);
       world.write(events);
-      world.nudge();
+      world.notification();
       await world.settle();
       expectSameCopy(world, `rewound from ${cut} to ${version}`);
     }
@@ -116,12 +116,12 @@ test('with random faults, new events and rewinds the copy finally equals ours', 
           else if ('events' in act) there = Math.min(events.length, there + act.events);
           if (there === 0) continue;
           world.write(events.slice(0, there));
-          world.nudge('repeat' in act ? { version: Math.min(there, act.repeat + 1) } : {});
+          world.notification('repeat' in act ? { version: Math.min(there, act.repeat + 1) } : {});
           if (!('repeat' in act)) await world.settle();
         }
         world.faultAt = () => undefined;
         world.write(events);
-        world.nudge({ version: events.length });
+        world.notification({ version: events.length });
         await world.settle();
         world.redrive();
         await world.settle();

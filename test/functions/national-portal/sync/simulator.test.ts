@@ -8,7 +8,7 @@ import { nationalPortalSync } from '../../../../functions/national-portal/sync/n
 import type { DossierEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { rewind } from '../../../../shared/platform/delivery/cursors.ts';
-import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
 import {
@@ -46,8 +46,8 @@ const agency = (agencyId: string) => ({
 /** The function's logic on a table double and the simulated portal over HTTP; its queue is an array. */
 function build(given: { techId?: string } = {}) {
   const double = new TableDouble();
-  const queue: { nudge: Nudge; at: number }[] = [];
-  const parked: { nudge: Nudge; cause: string }[] = [];
+  const queue: { notification: ChangeNotification; at: number }[] = [];
+  const parked: { notification: ChangeNotification; cause: string }[] = [];
   const time = { now: Date.now() };
   const clock = () => time.now;
   const credentials = { username: 'motcua', password: 'mo-phong' };
@@ -63,8 +63,8 @@ function build(given: { techId?: string } = {}) {
     catalogue: { procedure: async () => PROCEDURE, agency: async (id) => agency(id) },
     filingOf: async () => ({ dossierId: DOSSIER, techId: given.techId ?? 'TECH-1', verified: true }),
     breaker: breaker(double.table, 'national-portal', clock),
-    renudge: async (nudge, seconds) => void queue.push({ nudge, at: time.now + seconds * 1000 }),
-    park: async (nudge, cause) => void parked.push({ nudge, cause }),
+    requeue: async (notification, seconds) => void queue.push({ notification, at: time.now + seconds * 1000 }),
+    park: async (notification, cause) => void parked.push({ notification, cause }),
     clock,
     logger: new Logger({ logLevel: 'SILENT' }),
     stopAt: () => Number.POSITIVE_INFINITY,
@@ -81,12 +81,12 @@ function build(given: { techId?: string } = {}) {
       for (const event of log) double.put({ ...keys.event(DOSSIER, event.version), event });
     },
     rows: () => progressRows(CODE, log, 0, agencies),
-    nudge: (nudge: Partial<Nudge> = {}) => sync({ dossierId: DOSSIER, ...nudge }),
     /** Handles requeued notifications with an advancing clock until none are left. */
+    notification: (notification: Partial<ChangeNotification> = {}) => sync({ dossierId: DOSSIER, ...notification }),
     async settle() {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         time.now = Math.max(time.now, next.at);
-        await sync(next.nudge);
+        await sync(next.notification);
       }
     },
   };
@@ -97,10 +97,10 @@ const whole = [...opened, accepted, forwarded('examination'), forwarded('record-
 test('a draft is not synced; the first national event creates the dossier at the portal', async () => {
   const world = build();
   world.write(opened.slice(0, 1));
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toBeUndefined();
   world.write(opened);
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '1', progress: world.rows() });
 });
 
@@ -108,7 +108,7 @@ test('event by event and all at once result in the same copy: status, rows in or
   const slow = build();
   for (let n = 1; n <= whole.length; n += 1) {
     slow.write(whole.slice(0, n));
-    await slow.nudge({ version: n });
+    await slow.notification({ version: n });
   }
   const one = await simulator.dossier(CODE);
   expect(one).toMatchObject({ status: '10', progress: slow.rows(), repeats: 0 });
@@ -120,7 +120,7 @@ test('event by event and all at once result in the same copy: status, rows in or
   await simulator.control('reset', {});
   const fast = build();
   fast.write(whole);
-  await fast.nudge();
+  await fast.notification();
   const other = await simulator.dossier(CODE);
   expect(other).toMatchObject({ status: '10', progress: one?.progress });
   expect({ ...other?.record, TrangThaiHoSo: '' }).toEqual({ ...one?.record, TrangThaiHoSo: '' });
@@ -131,7 +131,7 @@ test('internal notes between steps are not synced and delay nothing', async () =
   const reminder: DossierEvent = { type: 'reminder-sent', message: 'Đề nghị báo cáo tiến độ' };
   const world = build();
   world.write(whole.flatMap((event) => [event, reminder, reminder]));
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
   expect(world.rows()).toHaveLength(6);
   expect(world.parked).toEqual([]);
@@ -141,7 +141,7 @@ test('more rows than one call allows', async () => {
   const world = build();
   const steps = Array.from({ length: 25 }, () => forwarded('examination'));
   world.write([...opened, accepted, ...steps, completed, returned]);
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows() });
   expect(world.rows()).toHaveLength(29);
 });
@@ -150,7 +150,7 @@ test('a correction against the order of statuses reaches the portal', async () =
   const world = build();
   const corrected: DossierEvent = { type: 'corrected', toStatus: 'accepted', reason: 'Nhầm hồ sơ' };
   world.write([...whole.slice(0, 6), corrected, forwarded('examination')]);
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '4', progress: world.rows() });
 });
 
@@ -168,7 +168,7 @@ test('a dossier filed at the portal also gets status updates, in three statuses'
   const world = build({ techId: 'TECH-9' });
   world.write([...imported, accepted, forwarded('examination'), completed, returned]);
   await file();
-  await world.nudge();
+  await world.notification();
   const held = await simulator.dossier(national);
   expect(held?.bornStatuses.map((s) => s.TrangThai)).toEqual(['1', '2', '2', '2', '2']);
   expect(held?.bornStatuses[0]).toMatchObject({ MaHoSoDonVi: CODE, MaDoiTuong: 'TECH-9' });
@@ -182,7 +182,7 @@ test.each(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoTrangThaiHoSo'])(
     world.write([...imported, accepted]);
     await file();
     await simulator.control('faults', { timeoutAfterWorkRate: 1, only, times: 1 });
-    await world.nudge();
+    await world.notification();
     await world.settle();
     expect(await simulator.dossier(CODE)).toMatchObject({ status: '2', progress: world.rows(), repeats: 0 });
     expect((await simulator.dossier(national))?.bornStatuses).toHaveLength(2);
@@ -193,10 +193,10 @@ test.each(['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoTrangThaiHoSo'])(
 test('a session that expires during a batch is renewed once, transparently', async () => {
   const world = build();
   world.write(opened);
-  await world.nudge();
+  await world.notification();
   await simulator.control('expire-sessions', {});
   world.write(whole);
-  await world.nudge();
+  await world.notification();
   expect(world.queue).toEqual([]);
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10' });
 });
@@ -205,7 +205,7 @@ test('a rejected login is retried and does not block the dossier', async () => {
   const world = build();
   world.write(opened);
   world.credentials.password = 'wrong';
-  await world.nudge();
+  await world.notification();
   expect([world.parked, world.queue.length]).toEqual([[], 1]);
   world.credentials.password = 'mo-phong';
   await world.settle();
@@ -215,10 +215,10 @@ test('a rejected login is retried and does not block the dossier', async () => {
 test.each(['unavailable', 'cut'] as const)('an outage (%s) results in the same copy', async (outageKind) => {
   const world = build();
   world.write(opened);
-  await world.nudge();
+  await world.notification();
   world.write(whole);
   await simulator.control('faults', { outageMs: 60_000, outageKind });
-  await world.nudge();
+  await world.notification();
   expect(world.queue).toHaveLength(1);
   await simulator.control('faults', {});
   await world.settle();
@@ -230,7 +230,7 @@ test('after lost responses the portal is queried first, and nothing is sent twic
   world.write(whole);
   for (const only of ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC', 'DongBoHoSoMC']) {
     await simulator.control('faults', { timeoutAfterWorkRate: 1, only, times: 1 });
-    await world.nudge();
+    await world.notification();
     await world.settle();
   }
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
@@ -240,7 +240,7 @@ test('consecutive server errors open the breaker and the dossier is still synced
   const world = build();
   world.write(whole);
   await simulator.control('faults', { errorRate: 1, times: 7 });
-  await world.nudge();
+  await world.notification();
   await world.settle();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
 });
@@ -249,35 +249,35 @@ test('a permanent rejection is parked with its code, and a rewind sends everythi
   const world = build();
   world.write(opened);
   await simulator.control('configure', { agencyCode: 'H99' });
-  await world.nudge();
-  expect(world.parked).toEqual([{ nudge: { dossierId: DOSSIER, unblock: 2 }, cause: 'portal-unit_unknown' }]);
+  await world.notification();
+  expect(world.parked).toEqual([{ notification: { dossierId: DOSSIER, unblock: 2 }, cause: 'portal-unit_unknown' }]);
   await simulator.control('configure', { agencyCode: 'H50' });
   world.write(whole);
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toBeUndefined();
-  await world.nudge(world.parked[0]?.nudge);
+  await world.notification(world.parked[0]?.notification);
   await rewind(world.double.table, DOSSIER, 'national-portal', 0);
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });
 });
 
 test('a portal that lost the dossier gets it again after a rewind', async () => {
   const world = build();
   world.write([...opened, accepted, ...Array.from({ length: 15 }, () => forwarded('examination'))]);
-  await world.nudge();
+  await world.notification();
   await simulator.control('reset', {});
   await rewind(world.double.table, DOSSIER, 'national-portal', 0);
-  await world.nudge();
+  await world.notification();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '4', progress: world.rows() });
 });
 
 test('a dossier that already exists is sent again as an update', async () => {
   const before = build();
   before.write(opened);
-  await before.nudge();
+  await before.notification();
   const world = build();
   world.write(opened, 120);
-  await world.nudge();
+  await world.notification();
   const held = await simulator.dossier(CODE);
   expect(held).toMatchObject({ status: '1', records: 2, record: { NgayNopHoSo: '20260609080200' } });
   expect(world.parked).toEqual([]);
@@ -287,7 +287,7 @@ test('a failure after part of the batch was accepted leaves the outcome unknown'
   const world = build();
   world.write(whole);
   await simulator.control('faults', { errorRate: 1, only: 'CapNhatTienDoHoSoMC', times: 1 });
-  await world.nudge();
+  await world.notification();
   expect(world.double.get(keys.cursor(DOSSIER, 'national-portal'))).toMatchObject({ inDoubt: true });
   await world.settle();
   expect(await simulator.dossier(CODE)).toMatchObject({ status: '10', progress: world.rows(), repeats: 0 });

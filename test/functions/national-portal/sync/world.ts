@@ -6,7 +6,7 @@ import { nationalPortalSync } from '../../../../functions/national-portal/sync/n
 import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { readCursor, rewind } from '../../../../shared/platform/delivery/cursors.ts';
-import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../../shared/platform/table/table.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
@@ -28,12 +28,12 @@ const TURNS = 300;
 /** Receives after which a message moves to the dead-letter queue. */
 const RECEPTIONS = 5;
 
-type Message = { readonly nudge: Nudge; at: number; received: number };
+type Message = { readonly notification: ChangeNotification; at: number; received: number };
 
 /** The worker of one dossier on a table double and the simulated portal, with injected failures and crashes. */
 export class SyncWorld {
   readonly portal = new FaultyPortal();
-  readonly parked: Nudge[] = [];
+  readonly parked: ChangeNotification[] = [];
   faultAt: (point: Point) => Fault | undefined = () => undefined;
   /** External calls of the worker so far. */
   points = 0;
@@ -76,8 +76,8 @@ export class SyncWorld {
       catalogue: { procedure: async () => PROCEDURE, agency },
       filingOf: async () => ({ dossierId: DOSSIER, techId: 'TECH-1', verified: true }),
       breaker: breaker(this.#table, 'national-portal', clock),
-      renudge: (nudge, seconds) => this.#step(false, async () => this.#put(nudge, seconds)),
-      park: (nudge) => this.#step(false, async () => void this.parked.push(nudge)),
+      requeue: (notification, seconds) => this.#step(false, async () => this.#put(notification, seconds)),
+      park: (notification) => this.#step(false, async () => void this.parked.push(notification)),
       clock,
       random: () => 0.5,
       logger: new Logger({ logLevel: 'SILENT' }),
@@ -98,8 +98,8 @@ export class SyncWorld {
     return new Promise<never>(() => {});
   }
 
-  #put(nudge: Nudge, seconds = 0): void {
-    this.#queue.push({ nudge, at: this.#now + seconds * 1000, received: 0 });
+  #put(notification: ChangeNotification, seconds = 0): void {
+    this.#queue.push({ notification, at: this.#now + seconds * 1000, received: 0 });
   }
 
   /** Sets the log to these events. */
@@ -108,12 +108,12 @@ export class SyncWorld {
     for (const event of this.log) this.#double.put({ ...keys.event(DOSSIER, event.version), event });
   }
 
-  nudge(nudge: Partial<Nudge> = {}): void {
-    this.#put({ dossierId: DOSSIER, ...nudge });
+  notification(notification: Partial<ChangeNotification> = {}): void {
+    this.#put({ dossierId: DOSSIER, ...notification });
   }
 
   redrive(): void {
-    for (const nudge of this.parked.splice(0)) this.#put(nudge);
+    for (const notification of this.parked.splice(0)) this.#put(notification);
   }
 
   /** Version up to which, by the cursor, the portal has the dossier. */
@@ -133,7 +133,7 @@ export class SyncWorld {
       if (next === undefined) return;
       this.#now = Math.max(this.#now, next.at);
       this.#died = Promise.withResolvers();
-      const done = this.#sync(next.nudge).then(
+      const done = this.#sync(next.notification).then(
         () => 'done',
         () => 'failed',
       );
@@ -143,7 +143,7 @@ export class SyncWorld {
       if (end === 'died') this.#sync = this.#sandbox();
       const isOver = end === 'done' || next.received === RECEPTIONS;
       if (isOver) this.#queue = this.#queue.filter((message) => message !== next);
-      if (isOver && end !== 'done') this.parked.push(next.nudge);
+      if (isOver && end !== 'done') this.parked.push(next.notification);
     }
     throw new Error('does not settle');
   }

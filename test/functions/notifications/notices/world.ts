@@ -50,7 +50,7 @@ export function world({
     again: async () => {
       postponed.push(attempt);
     },
-    afresh: () => Promise.reject(new Error('not asked for here')),
+    resetRetries: () => Promise.reject(new Error('not asked for here')),
   });
   const dossier = {
     dossierId: DOSSIER,

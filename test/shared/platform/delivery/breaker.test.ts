@@ -99,27 +99,27 @@ test('costs one read per 1.5 s and no write while all is well', async () => {
   expect(double.requests).toEqual(['Get', 'Get']);
 });
 
-test('while it is open one nudge of a dossier waits for all, and the destination is left alone', async () => {
+test('while it is open one notification of a dossier waits for all, and the destination is left alone', async () => {
   const world = new World();
   world.append(1);
   for (let i = 0; i < 5; i += 1) await world.delivery.breaker.failed();
   expect(await world.deliver({ version: 1 })).toEqual({ outcome: 'later', reason: 'circuit-open', delaySeconds: 2 });
-  expect(world.queue[0]?.nudge).toMatchObject({ attempt: 1 });
+  expect(world.queue[0]?.notification).toMatchObject({ attempt: 1 });
   expect(await world.deliver({ version: 3 })).toEqual({ outcome: 'coalesced', reason: 'circuit-open' });
   expect(await world.deliver({ version: 2 })).toEqual({ outcome: 'coalesced', reason: 'circuit-open' });
   expect([world.queue.length, world.cursor().wanted, world.asked]).toEqual([1, 3, []]);
-  // The same nudge once more, because its worker died before it was put back: it keeps its place.
+  // The same notification once more, because its worker died before it was put back: it keeps its place.
   expect(await world.deliver({ version: 1 })).toMatchObject({ outcome: 'later' });
   expect(world.queue.length).toBe(2);
 });
 
-test('copies of one nudge become one while they wait, whichever came twice and whoever died over it', async () => {
+test('copies of one notification become one while they wait, whichever came twice and whoever died over it', async () => {
   const world = new World();
   world.append(1);
-  const nudge = { dossierId: DOSSIER, version: 1 };
-  const put = (id: string) => world.queue.push({ id, nudge, at: world.now });
+  const notification = { dossierId: DOSSIER, version: 1 };
+  const put = (id: string) => world.queue.push({ id, notification, at: world.now });
   for (let copy = 0; copy < 9; copy += 1) put(`copy-${copy}`);
-  // The same message a second time, because its worker died after it had put the nudge back.
+  // The same message a second time, because its worker died after it had put the notification back.
   put('copy-0');
   const [end, turns] = [world.now + 600_000, { now: 0 }];
   world.destination = async () => {
@@ -128,7 +128,7 @@ test('copies of one nudge become one while they wait, whichever came twice and w
   for (let next = world.queue.shift(); next !== undefined && turns.now < 500; next = world.queue.shift()) {
     turns.now += 1;
     world.now = Math.max(world.now, next.at);
-    await world.deliver(next.nudge, {}, next.id);
+    await world.deliver(next.notification, {}, next.id);
     // All ten have had their turn, and what they put back has had one.
     if (turns.now > 20) expect(world.queue.length).toBeLessThanOrEqual(1);
   }
@@ -143,10 +143,10 @@ test('after an outage of 20 s a dossier is caught up within seconds, however the
     world.destination = async () => {
       if (world.now < end) throw new TransientError('down');
     };
-    world.queue.push({ id: 'first', nudge: { dossierId: DOSSIER, version: 1 }, at: world.now });
+    world.queue.push({ id: 'first', notification: { dossierId: DOSSIER, version: 1 }, at: world.now });
     for (let next = world.queue.shift(); next !== undefined; next = world.queue.shift()) {
       world.now = Math.max(world.now, next.at);
-      await world.deliver(next.nudge, { random: () => random });
+      await world.deliver(next.notification, { random: () => random });
     }
     expect(world.received).toEqual([1]);
     expect(world.now - end).toBeLessThanOrEqual(6_000);

@@ -22,7 +22,7 @@ test('sends what lies after the cursor, in order, and leaves a clean cursor', as
   expect(world.cursor()).not.toHaveProperty('leaseOwner');
 });
 
-test('one new event costs three requests beside the read of the breaker, and a stale nudge one', async () => {
+test('one new event costs three requests beside the read of the breaker, and a stale notification one', async () => {
   const world = new World();
   world.append(1);
   await world.deliver({ version: 1 });
@@ -43,7 +43,7 @@ test('a log that the caller has read is not read again, unless something is miss
   world.double.put({ ...keys.snapshot(DOSSIER), dossier: {} });
   world.append(1, 2);
   expect(await asked(2, await tail(0))).toBe(0);
-  // Nothing, a part that begins behind the cursor's next event, one that ends before what the nudge tells of.
+  // Nothing, a part that begins behind the cursor's next event, one that ends before what the notification tells of.
   world.append(3, 4);
   expect(await asked(4, await tail(3))).toBe(1);
   world.append(5);
@@ -52,7 +52,7 @@ test('a log that the caller has read is not read again, unless something is miss
   const early = await tail(0);
   world.append(7);
   expect(await asked(7, early)).toBe(1);
-  // A nudge that was dropped told of more than was read before the lease was taken.
+  // A notification that was dropped told of more than was read before the lease was taken.
   world.append(8);
   const behind = await tail(0);
   world.append(9);
@@ -96,7 +96,7 @@ test('refuses to send past a gap in the log', async () => {
   expect(world.received).toEqual([]);
 });
 
-test('two workers: one works, the other puts its nudge back', async () => {
+test('two workers: one works, the other puts its notification back', async () => {
   const world = new World();
   world.append(1);
   const taken = Promise.withResolvers<void>();
@@ -112,11 +112,11 @@ test('two workers: one works, the other puts its nudge back', async () => {
   taken.resolve();
   await first;
   expect(world.received).toEqual([1]);
-  await world.deliver(world.queue[0]?.nudge);
+  await world.deliver(world.queue[0]?.notification);
   expect(world.received).toEqual([1, 2]);
 });
 
-test('a transient failure: counted, backed off, put back with a delay; other nudges wait as well', async () => {
+test('a transient failure: counted, backed off, put back with a delay; other change notifications wait as well', async () => {
   const world = new World();
   world.append(1);
   world.destination = fails(new TransientError('down'));
@@ -169,23 +169,23 @@ test('a crash between sending and writing down makes the next worker ask', async
   expect(world.asked).toEqual([false, true]);
 });
 
-test('a refusal for good blocks the dossier with its cause; only the parked nudge, redriven, opens it', async () => {
+test('a refusal for good blocks the dossier with its cause; only the parked notification, redriven, opens it', async () => {
   const world = new World();
   world.append(1, 2, 3);
   world.destination = async ([version]) => {
     if (version === 2) throw new PermanentError('malformed');
   };
   expect(await world.deliver()).toEqual({ outcome: 'blocked', cause: 'malformed', parked: true });
-  expect(world.parked).toEqual([{ nudge: { dossierId: DOSSIER, unblock: 2 }, cause: 'malformed' }]);
+  expect(world.parked).toEqual([{ notification: { dossierId: DOSSIER, unblock: 2 }, cause: 'malformed' }]);
   world.append(4);
   expect(await world.deliver({ version: 4 })).toEqual({ outcome: 'blocked', cause: 'malformed', parked: false });
   expect(world.queue).toEqual([]);
   world.destination = async () => {};
-  await world.deliver(world.parked[0]?.nudge);
+  await world.deliver(world.parked[0]?.notification);
   expect(world.received).toEqual([1, 2, 3, 4]);
 });
 
-test('an old parked nudge does not open a newer block', async () => {
+test('an old parked notification does not open a newer block', async () => {
   const world = new World();
   world.append(1, 2);
   world.destination = async ([version]) => {
@@ -206,7 +206,7 @@ test('rewinding sends again from there, also under the hands of a busy worker', 
     world.destination = async () => {};
   };
   expect(await world.deliver()).toMatchObject({ outcome: 'later', reason: 'lease-lost' });
-  await world.deliver(world.queue[0]?.nudge);
+  await world.deliver(world.queue[0]?.notification);
   expect(world.received).toEqual([1, 2, 3, 2, 1, 2, 3]);
 });
 
@@ -253,7 +253,7 @@ test('no batch is begun when the time of the function is up', async () => {
 test('events that do not concern the destination are passed over', async () => {
   const world = new World();
   world.append(1, 2, 3);
-  const outcome = await world.deliver({}, { concerns: ({ version }) => version === 2 });
+  const outcome = await world.deliver({}, { filter: ({ version }) => version === 2 });
   expect(outcome).toEqual({ outcome: 'delivered', version: 3, events: 3 });
   expect(world.received).toEqual([2]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { TransientError, UnknownOutcomeError } from '../../../../shared/platform/delivery/errors.ts';
 import { readTail } from '../../../../shared/platform/delivery/event-log.ts';
-import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { DOSSIER, event, World } from './world.ts';
 
@@ -12,11 +12,11 @@ const VISIBILITY_MS = 60_000;
 /** Every run must settle within so many turns, else work is lost or spins. */
 const TURNS = 5000;
 
-type Message = { id: string; nudge: Nudge; visibleAt: number; done: boolean };
+type Message = { id: string; notification: ChangeNotification; visibleAt: number; done: boolean };
 
 /**
  * Several workers on one dossier. Every request to the table and every send is a gate at which the run decides who
- * goes next, who dies, what fails, and when the clock jumps; events are appended meanwhile, each with its nudge.
+ * goes next, who dies, what fails, and when the clock jumps; events are appended meanwhile, each with its notification.
  */
 async function run(choices: readonly number[], events: number): Promise<World> {
   const world = new World();
@@ -45,8 +45,8 @@ async function run(choices: readonly number[], events: number): Promise<World> {
     if (!calm() && choose(6) === 1) throw new UnknownOutcomeError('lost-answer');
   };
 
-  const put = (nudge: Nudge, visibleAt: number) =>
-    void messages.push({ id: `m-${messages.length}`, nudge, visibleAt, done: false });
+  const put = (notification: ChangeNotification, visibleAt: number) =>
+    void messages.push({ id: `m-${messages.length}`, notification, visibleAt, done: false });
   const append = () => {
     appended += 1;
     world.double.put({ ...keys.event(DOSSIER, appended), event: event(appended) });
@@ -60,17 +60,17 @@ async function run(choices: readonly number[], events: number): Promise<World> {
       ...world.delivery,
       send,
       breaker: breaker(world.double.table, 'somewhere', () => world.now),
-      renudge: async (nudge: Nudge, seconds: number) => {
-        put(nudge, world.now + seconds * 1000);
+      requeue: async (notification: ChangeNotification, seconds: number) => {
+        put(notification, world.now + seconds * 1000);
       },
     };
     const log = async () => {
       if (!readsBefore) return {};
-      const from = Math.max(0, (message.nudge.version ?? 1) - 2);
+      const from = Math.max(0, (message.notification.version ?? 1) - 2);
       return { log: (await readTail(world.double.table, DOSSIER, from))?.log ?? [] };
     };
     void log()
-      .then((read) => world.deliver(message.nudge, { ...delivery, ...read }, message.id))
+      .then((read) => world.deliver(message.notification, { ...delivery, ...read }, message.id))
       .then(() => {
         message.done = true;
       })
@@ -95,7 +95,7 @@ async function run(choices: readonly number[], events: number): Promise<World> {
       // A message comes twice: the same one once more, or a copy of it that its sender made.
       const one = open[choose(open.length)] as Message;
       if (choose(2) === 0) messages.push({ ...one });
-      else put(one.nudge, one.visibleAt);
+      else put(one.notification, one.visibleAt);
     } else if (act === 3) world.now += [1000, 5000, 31_000, 70_000][choose(4)] as number;
     else if ((act >= 4 && act <= 6 && visible.length > 0) || (waiting.length === 0 && visible.length > 0)) {
       start(visible[choose(visible.length)] as Message);

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { deliverDossier } from '../../../../shared/platform/delivery/deliver-dossier.ts';
 import type { Delivery, Outcome, Send } from '../../../../shared/platform/delivery/delivery.ts';
-import type { Nudge } from '../../../../shared/platform/delivery/nudge.ts';
+import type { ChangeNotification } from '../../../../shared/platform/delivery/nudge.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { TableDouble } from './table-double.ts';
 
@@ -26,14 +26,14 @@ export function event(version: number, dossierId = DOSSIER): RecordedEvent {
   };
 }
 
-export type Queued = { readonly id: string; readonly nudge: Nudge; readonly at: number };
+export type Queued = { readonly id: string; readonly notification: ChangeNotification; readonly at: number };
 
 /** One destination, its queue, the table and a clock that only the test moves. */
 export class World {
   readonly double = new TableDouble();
   now = 1_780_000_000_000;
   readonly queue: Queued[] = [];
-  readonly parked: { nudge: Nudge; cause: string }[] = [];
+  readonly parked: { notification: ChangeNotification; cause: string }[] = [];
   readonly received: number[] = [];
   readonly asked: boolean[] = [];
   #owners = 0;
@@ -54,11 +54,11 @@ export class World {
     destination: 'somewhere',
     send: (batch, context) => this.send(batch, context),
     breaker: breaker(this.double.table, 'somewhere', () => this.now),
-    renudge: async (nudge, seconds) => {
-      this.queue.push({ id: `m-${++this.#messages}`, nudge, at: this.now + seconds * 1000 });
+    requeue: async (notification, seconds) => {
+      this.queue.push({ id: `m-${++this.#messages}`, notification, at: this.now + seconds * 1000 });
     },
-    park: async (nudge, cause) => {
-      this.parked.push({ nudge, cause });
+    park: async (notification, cause) => {
+      this.parked.push({ notification, cause });
     },
     clock: () => this.now,
     random: () => 0.5,
@@ -73,7 +73,11 @@ export class World {
     return this.double.get(keys.cursor(DOSSIER, 'somewhere')) ?? {};
   }
 
-  deliver(nudge: Partial<Nudge> = {}, changes: Partial<Delivery> = {}, messageId?: string): Promise<Outcome> {
-    return deliverDossier({ ...this.delivery, ...changes }, { dossierId: DOSSIER, ...nudge }, messageId);
+  deliver(
+    notification: Partial<ChangeNotification> = {},
+    changes: Partial<Delivery> = {},
+    messageId?: string,
+  ): Promise<Outcome> {
+    return deliverDossier({ ...this.delivery, ...changes }, { dossierId: DOSSIER, ...notification }, messageId);
   }
 }

@@ -91,7 +91,7 @@ describe('a message', () => {
     const consume = queueConsumer({
       schema: z.object({ refuse: z.optional(z.boolean()), reach: z.optional(z.number()) }),
       logger,
-      reach: ({ reach }) => reach,
+      coalesceBy: ({ reach }) => reach,
       groupOf: ({ reach }) => (reach === undefined ? String(Math.random()) : 'one'),
       deadLetters: deadLetters(client, 'https://queue/dead'),
       handle: async ({ refuse }) => {

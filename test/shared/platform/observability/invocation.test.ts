@@ -39,7 +39,7 @@ describe('the line of an invocation', () => {
     const consume = queueConsumer({
       schema,
       logger,
-      reach: ({ name }) => (name === 'tell' ? 1 : undefined),
+      coalesceBy: ({ name }) => (name === 'tell' ? 1 : undefined),
       groupOf: ({ dossierId }) => dossierId,
       deadLetters: { park: async () => {} },
       handle: async ({ name }, _, tally) => {

@@ -26,8 +26,8 @@ function consumer(more: { readonly ordered?: true; readonly fails?: () => unknow
   const consume = queueConsumer<Message>({
     schema,
     groupOf: ({ group }) => group,
-    reach: ({ upTo }) => upTo,
-    begin: () => begun.push(handled.length),
+    coalesceBy: ({ upTo }) => upTo,
+    onBatchStart: () => begun.push(handled.length),
     deadLetters: { park: async (body, cause) => void parked.push(`${cause} ${body}`) },
     logger,
     handle: more.ordered ? defectsParked(handle, logger) : handle,
