@@ -6,7 +6,7 @@ export type FiguresProjection = {
   readonly project: (dossierId: string, generation: number, version?: number) => Promise<number>;
 };
 
-/** An event is a notification: the figures are brought up to date with the dossier's log, and so is a set that is being built. */
+/** Brings the current figures, and a generation being built, up to date with the log of the dossier in the notification. */
 export function figuresProjection({
   generations,
   project,

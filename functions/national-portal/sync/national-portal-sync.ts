@@ -10,7 +10,7 @@ export const DESTINATION = 'national-portal';
 
 export type NationalPortalSync = PortalSend &
   Pick<Delivery, 'table' | 'breaker' | 'requeue' | 'park' | 'clock' | 'random' | 'leaseMs'> & {
-    /** Moment after which this invocation begins nothing new, epoch milliseconds. */
+    /** Moment after which this invocation starts nothing new, epoch milliseconds. */
     readonly stopAt: () => number;
   };
 

@@ -11,7 +11,7 @@ export type Reports = {
    */
   keep(kept: KeptReport): Promise<Kept<KeptReport>>;
   sent(kept: KeptReport, at: string): Promise<void>;
-  /** Keeps a report whose identifier stands for another one, with the names of the fields that differ. */
+  /** Stores a report whose identifier is already used by another one, with the names of the fields that differ. */
   quarantine(kept: KeptReport, raw: string, differs: readonly string[]): Promise<void>;
 };
 

@@ -17,7 +17,7 @@ import { endpointFare } from '../endpoint-fare.ts';
 import { privateHosts, receiverGuard } from '../receiver-guard.ts';
 import { webhookSender } from '../sender.ts';
 import { webhookQueue } from '../webhook-queue.ts';
-import { laneOf, messageSchema, reachOfMessage } from './messages.ts';
+import { announcedVersionOf, messageGroupOf, messageSchema } from './messages.ts';
 import { rememberedEndpoints } from './remembered-endpoints.ts';
 import { webhookDelivery } from './webhook-delivery.ts';
 
@@ -47,8 +47,8 @@ function breakerOf(destination: string): Breaker {
 
 export const handler = queueConsumer({
   schema: messageSchema,
-  groupOf: laneOf,
-  coalesceBy: reachOfMessage,
+  groupOf: messageGroupOf,
+  coalesceBy: announcedVersionOf,
   onBatchStart: endpoints.forget,
   concurrency: 10,
   deadLetters: letters,

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/platform/delivery/change-notification.ts';
 import { agencyId, uuid } from '../../../shared/values.ts';
 
-/** A notification for one endpoint: what the fan-out and the API's replay put on this function's own queue. */
+/** A change notification for one endpoint, sent to this function's queue by the fan-out and by the API's replay. */
 export const endpointNotificationSchema = z.strictObject({ ...changeNotificationFields, agencyId, endpointId: uuid });
 export type EndpointNotification = z.infer<typeof endpointNotificationSchema>;
 
@@ -28,11 +28,11 @@ export const messageSchema: z.ZodMiniType<Message> = z.union([
 /**
  * Message group: one dossier at one endpoint. Its notifications are processed in sequence instead of competing for the lease.
  */
-export function laneOf(message: Message): string {
+export function messageGroupOf(message: Message): string {
   if ('catchUp' in message) return message.endpointId;
   return 'endpointId' in message ? `${message.endpointId}:${message.dossierId}` : message.dossierId;
 }
 
 /** Notifications of a group that arrive together are coalesced into the one with the highest version. */
-export const reachOfMessage = (message: Message): number | undefined =>
+export const announcedVersionOf = (message: Message): number | undefined =>
   'catchUp' in message ? undefined : announcedVersion(message);

@@ -20,7 +20,7 @@ export type WebhookDelivery = EndpointDelivery & {
   readonly queue: WebhookQueue;
   readonly backlog: Backlog;
   readonly breakerOf: (destination: string) => Breaker;
-  /** How a delivery of this endpoint's puts its notification back, and where it parks what never goes. */
+  /** How a delivery to this endpoint requeues its notification, and where it parks a permanent failure. */
   readonly retryAndPark: (notification: EndpointNotification) => Pick<Delivery, 'requeue' | 'park'>;
 };
 

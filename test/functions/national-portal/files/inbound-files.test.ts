@@ -104,7 +104,7 @@ describe('an unavailable file server', () => {
     world.outside.answer = (url) => (url.endsWith('.png') ? bytesOf(url) : 'file-server-503');
     await world.deliver(FIRST);
     expect(await world.row(FIRST, '2')).toMatchObject({ state: 'pending' });
-    // Something was achieved, so the count begins anew.
+    // There was progress, so attempts are counted from zero again.
     expect(world.resent).toEqual(['resetRetries']);
     await world.deliver(FIRST, 0);
     await world.deliver(FIRST, 1);

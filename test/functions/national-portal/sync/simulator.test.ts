@@ -82,7 +82,7 @@ function build(given: { techId?: string } = {}) {
     },
     rows: () => progressRows(CODE, log, 0, agencies),
     notification: (notification: Partial<ChangeNotification> = {}) => sync({ dossierId: DOSSIER, ...notification }),
-    /** Handles what was put back, with the clock going forward, until nothing is left. */
+    /** Handles requeued notifications with an advancing clock until none are left. */
     async settle() {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         time.now = Math.max(time.now, next.at);

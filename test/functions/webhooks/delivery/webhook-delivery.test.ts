@@ -2,10 +2,10 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attemptRow } from '../../../../functions/webhooks/attempt-log.ts';
 import {
-  laneOf,
+  announcedVersionOf,
   type Message,
+  messageGroupOf,
   messageSchema,
-  reachOfMessage,
 } from '../../../../functions/webhooks/delivery/messages.ts';
 import { type Endpoint, webhookDestination } from '../../../../functions/webhooks/endpoint.ts';
 import { newSigningSecret } from '../../../../functions/webhooks/signature.ts';
@@ -13,7 +13,7 @@ import { keys } from '../../../../shared/platform/table/keys.ts';
 import { DOSSIER, event } from '../../../shared/platform/delivery/world.ts';
 import { receiver } from './receiver.ts';
 
-import { ENDPOINT, FOURTH, NUDGE, OTHER, openWorld, SECRET } from './world.ts';
+import { ENDPOINT, FOURTH, NOTIFICATION, OTHER, openWorld, SECRET } from './world.ts';
 
 let agency: Awaited<ReturnType<typeof receiver>>;
 beforeEach(async () => {
@@ -40,13 +40,13 @@ describe('an event from the bus', () => {
   });
 
   it('is coalesced into the notification with the highest version', () => {
-    expect(reachOfMessage(fromBus(3))).toBe(3);
-    expect(reachOfMessage({ ...NUDGE, version: 2 })).toBe(2);
+    expect(announcedVersionOf(fromBus(3))).toBe(3);
+    expect(announcedVersionOf({ ...NOTIFICATION, version: 2 })).toBe(2);
     // The cursor may be waiting for these.
-    expect(reachOfMessage({ ...NUDGE, version: 2, attempt: 1 })).toBeUndefined();
-    expect(reachOfMessage({ ...NUDGE, unblock: 2 })).toBeUndefined();
-    expect(reachOfMessage(NUDGE)).toBeUndefined();
-    expect(reachOfMessage({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT })).toBeUndefined();
+    expect(announcedVersionOf({ ...NOTIFICATION, version: 2, attempt: 1 })).toBeUndefined();
+    expect(announcedVersionOf({ ...NOTIFICATION, unblock: 2 })).toBeUndefined();
+    expect(announcedVersionOf(NOTIFICATION)).toBeUndefined();
+    expect(announcedVersionOf({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT })).toBeUndefined();
   });
 
   it('is sent immediately to each endpoint of each agency involved and of their parents', async () => {
@@ -73,7 +73,7 @@ describe('an event from the bus', () => {
     for (const endpointId of many) await w.addEndpoint({ endpointId });
     await w.handle(fromBus(3));
     expect(w.queue.map(({ endpointId }) => endpointId)).toEqual([OTHER, ...many.slice(5)]);
-    expect(w.queue[0]).toEqual({ ...NUDGE, endpointId: OTHER, version: 3 });
+    expect(w.queue[0]).toEqual({ ...NOTIFICATION, endpointId: OTHER, version: 3 });
     expect(agency.got).toHaveLength(5 * 3);
   });
 
@@ -113,12 +113,14 @@ describe('an event from the bus', () => {
   });
 
   it('has a message group per endpoint, so that a slow one delays no other', () => {
-    const lanes = [NUDGE, { ...NUDGE, endpointId: OTHER }, fromBus(1)].map((message) => laneOf(message));
+    const lanes = [NOTIFICATION, { ...NOTIFICATION, endpointId: OTHER }, fromBus(1)].map((message) =>
+      messageGroupOf(message),
+    );
     expect(new Set(lanes).size).toBe(3);
-    expect(laneOf({ ...NUDGE, version: 9 })).toBe(lanes[0]);
+    expect(messageGroupOf({ ...NOTIFICATION, version: 9 })).toBe(lanes[0]);
   });
 
-  it.each([{}, { dossierId: 'x' }, { ...NUDGE, name: 'Nguyễn Văn A' }, { source: 'other', detail: {} }])(
+  it.each([{}, { dossierId: 'x' }, { ...NOTIFICATION, name: 'Nguyễn Văn A' }, { source: 'other', detail: {} }])(
     'is refused when it is none: %j',
     (message) => {
       expect(messageSchema.safeParse(message).success).toBe(false);
@@ -131,14 +133,14 @@ describe('a notification for an endpoint', () => {
     const w = world();
     w.dossier(3);
     await w.addEndpoint();
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(ids()).toEqual([1, 2, 3].map((v) => `${DOSSIER}:${v}`));
     for (const { headers, body } of agency.got) {
       const sent = new Webhook(SECRET).verify(body, headers as Record<string, string>);
       expect(sent).toMatchObject({ specversion: '1.0', source: 'motcua/quang-tri', id: headers['webhook-id'] });
       expect(sent).not.toHaveProperty('actor');
     }
-    await w.handle({ ...NUDGE, version: 3 });
+    await w.handle({ ...NOTIFICATION, version: 3 });
     expect(agency.got).toHaveLength(3);
   });
 
@@ -146,7 +148,7 @@ describe('a notification for an endpoint', () => {
     const w = world();
     w.dossier(2);
     await w.addEndpoint({ eventTypes: ['motcua.dossier.accepted.v1'] });
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(agency.got).toHaveLength(0);
     expect(w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)))?.sent).toBe(2);
   });
@@ -156,11 +158,13 @@ describe('a notification for an endpoint', () => {
     w.dossier(2);
     await w.addEndpoint();
     agency.answer = 503;
-    await w.handle(NUDGE);
-    expect(w.queue).toEqual([expect.objectContaining({ ...NUDGE, attempt: 1, delaySeconds: expect.any(Number) })]);
+    await w.handle(NOTIFICATION);
+    expect(w.queue).toEqual([
+      expect.objectContaining({ ...NOTIFICATION, attempt: 1, delaySeconds: expect.any(Number) }),
+    ]);
     agency.answer = 204;
     w.now.at += 5_000;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(ids()).toEqual([1, 1, 2].map((v) => `${DOSSIER}:${v}`));
     const [first, second] = agency.got.map(({ headers }) => Number(headers['webhook-timestamp']));
     expect((second ?? 0) - (first ?? 0)).toBe(5);
@@ -173,14 +177,14 @@ describe('a notification for an endpoint', () => {
     w.dossier(1);
     const secretRotatedAt = new Date(w.now.at - 3_600_000).toISOString();
     await w.addEndpoint({ secretRotatedAt }, { current: SECRET, previous, rotation: 'r' });
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     const signatures = () => String(agency.got.at(-1)?.headers['webhook-signature']).split(' ');
     expect(signatures()).toHaveLength(2);
     const { body, headers } = agency.got[0] ?? { body: '', headers: {} };
     for (const secret of [SECRET, previous]) new Webhook(secret).verify(body, headers as Record<string, string>);
     w.now.at += 23 * 3_600_000;
     w.table.put({ ...keys.event(DOSSIER, 2), event: event(2) });
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(agency.got).toHaveLength(2);
     expect(signatures()).toHaveLength(1);
   });
@@ -190,19 +194,19 @@ describe('a notification for an endpoint', () => {
     w.dossier(1);
     await w.addEndpoint();
     agency.answer = 410;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledReason: 'gone' });
     expect((await w.log()).map(({ outcome }) => outcome).toSorted()).toEqual(['disabled', 'gone']);
     expect(w.counted).toEqual(['WebhookEndpointDisabled']);
     agency.answer = 204;
-    await w.handleNext({ ...NUDGE, version: 1 });
+    await w.handleNext({ ...NOTIFICATION, version: 1 });
     expect(agency.got).toHaveLength(1);
     expect(w.queue).toEqual([]);
     expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
 
     await w.endpoints.enable((await w.endpoint()) as Endpoint);
     await w.handle({ catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT });
-    expect(w.queue).toEqual([NUDGE, { catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT }]);
+    expect(w.queue).toEqual([NOTIFICATION, { catchUp: true, agencyId: 'H50.12', endpointId: ENDPOINT }]);
     await w.handle(w.queue[0] as Message);
     expect(ids()).toEqual([`${DOSSIER}:1`, `${DOSSIER}:1`]);
     await w.handle(w.queue[1] as Message);
@@ -214,14 +218,14 @@ describe('a notification for an endpoint', () => {
     w.dossier(1);
     await w.addEndpoint();
     agency.answer = 500;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     const failingSince = new Date(w.now.at).toISOString();
     expect(await w.endpoint()).toMatchObject({ status: 'enabled', failingSince });
     w.now.at += 5 * 86_400_000 - 1;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(await w.endpoint()).toMatchObject({ status: 'enabled', failingSince });
     w.now.at += 901_000;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(await w.endpoint()).toMatchObject({ status: 'disabled', disabledReason: 'failing' });
     expect(w.counted).toEqual(['WebhookEndpointDisabled']);
     expect(await w.backlog.page(ENDPOINT)).toEqual([DOSSIER]);
@@ -232,10 +236,10 @@ describe('a notification for an endpoint', () => {
     w.dossier(1);
     await w.addEndpoint();
     agency.answer = 500;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     agency.answer = 204;
     w.now.at += 5_000;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     const log = await w.log();
     expect(log.map(({ eventId, outcome, status }) => [eventId, outcome, status])).toEqual([
       [`${DOSSIER}:1`, 'delivered', 204],
@@ -253,7 +257,7 @@ describe('a notification for an endpoint', () => {
     w.dossier(1);
     await w.addEndpoint();
     agency.answer = status;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(w.table.get(keys.cursor(DOSSIER, webhookDestination(ENDPOINT)))?.sent).toBeUndefined();
     expect(w.queue).toHaveLength(1);
     expect(w.parked).toEqual([]);
@@ -262,9 +266,9 @@ describe('a notification for an endpoint', () => {
   it('for an endpoint that was deleted, or of another agency, does nothing', async () => {
     const w = world();
     w.dossier(1);
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     await w.addEndpoint();
-    await w.handle({ ...NUDGE, agencyId: 'H50.1' });
+    await w.handle({ ...NOTIFICATION, agencyId: 'H50.1' });
     expect(agency.got).toHaveLength(0);
     expect(w.queue).toEqual([]);
   });
@@ -281,9 +285,9 @@ describe('a notification for an endpoint', () => {
         throw new Error('sandbox died');
       }
     };
-    await expect(w.handle(NUDGE)).rejects.toThrow('sandbox died');
+    await expect(w.handle(NOTIFICATION)).rejects.toThrow('sandbox died');
     w.now.at += 31_000;
-    await w.handle(NUDGE);
+    await w.handle(NOTIFICATION);
     expect(ids()).toEqual([1, 1, 2].map((v) => `${DOSSIER}:${v}`));
   });
 });

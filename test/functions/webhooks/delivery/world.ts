@@ -23,7 +23,7 @@ export const ENDPOINT = '018f2f3e-7a0b-7c3d-8e4f-000000000001';
 export const OTHER = '018f2f3e-7a0b-7c3d-8e4f-000000000002';
 export const FOURTH = '018f2f3e-7a0b-7c3d-8e4f-000000000004';
 export const SECRET = newSigningSecret();
-export const NUDGE = { dossierId: DOSSIER, agencyId: 'H50.12', endpointId: ENDPOINT };
+export const NOTIFICATION = { dossierId: DOSSIER, agencyId: 'H50.12', endpointId: ENDPOINT };
 
 /** The function's logic on a table double, with its queue in an array and one agency's receiver over HTTP. */
 export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
