@@ -118,8 +118,8 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'Servers of these worlds are named by their addresses, which nobody has to be asked for.',
-    of: ['inbound-files', 'webhook-delivery', 'webhook-endpoints'],
+    why: 'The portal of these worlds is named by its address, which nobody has to be asked for.',
+    of: ['inbound-files'],
     places: ['shared/platform/partners/url-guard.ts resolve', 'shared/platform/partners/url-guard.ts resolver'],
   },
   {
