@@ -1,5 +1,5 @@
 import { Chance, numberOf } from '../../local/simulation/chance.ts';
-import { API_HOST } from './app/addresses.ts';
+import { API_HOST, MOVING } from './app/addresses.ts';
 import type { ProvinceWorld } from './app/province.ts';
 import type { Invocation } from './cloud/lambda.ts';
 import type { Fate, HttpRequest, Trouble } from './world/network.ts';
@@ -92,6 +92,7 @@ const PARTNER_PORTS: Readonly<Record<string, string>> = {
   '127.0.0.1:20002': 'payments',
   '127.0.0.1:20003': 'post',
   '127.0.0.1:20004': 'agency',
+  [new URL(MOVING).host]: 'agency',
 };
 
 /** Trouble for one world: decides about every exchange, and records its decisions and the crash points. */

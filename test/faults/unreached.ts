@@ -127,8 +127,8 @@ const UNREACHED: readonly Unreached[] = [
     ],
   },
   {
-    why: 'Servers of these worlds are named by their addresses, which need no DNS look-up.',
-    of: ['inbound-files', 'webhook-delivery', 'webhook-endpoints'],
+    why: 'The portal of these worlds is named by its address, which needs no DNS look-up.',
+    of: ['inbound-files'],
     places: ['shared/platform/partners/url-guard.ts resolve', 'shared/platform/partners/url-guard.ts resolver'],
   },
   {

@@ -10,6 +10,8 @@ export const URLS: SimulatorUrls = {
   post: 'http://127.0.0.1:20003',
   agency: 'http://127.0.0.1:20004',
 };
+/** An agency's receiver under a name that leads elsewhere at the second look-up: `world/names.ts`. */
+export const MOVING = 'https://doi-dia-chi.example';
 /** Where the simulated people read their e-mails. */
 export const MAILBOX = 'http://mailbox.test';
 /** Key of every role, by which requests and addresses are signed. */

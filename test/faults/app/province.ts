@@ -9,11 +9,12 @@ import { Lambda } from '../cloud/lambda.ts';
 import type { Bucket } from '../cloud/s3.ts';
 import { Secrets } from '../cloud/secrets.ts';
 import { Queue } from '../cloud/sqs.ts';
+import { Names } from '../world/names.ts';
 import { type Fate, type HttpRequest, Network } from '../world/network.ts';
 import { type Code, Program, type World } from '../world/program.ts';
 import { Scheduler } from '../world/scheduler.ts';
 import { CALM, type Weather } from '../world/weather.ts';
-import { SECRET_KEY, SLUG } from './addresses.ts';
+import { MOVING, SECRET_KEY, SLUG } from './addresses.ts';
 import { begin } from './begin.ts';
 import { Feeds } from './feeds.ts';
 import { REGION } from './intrinsics.ts';
@@ -74,7 +75,7 @@ export class ProvinceWorld {
     this.#world = {
       scheduler: this.scheduler,
       network: this.network,
-      lookup: () => [{ address: '127.0.0.1', family: 4 }],
+      names: new Names([new URL(MOVING).host]),
     };
     for (const shape of wiring.queues()) {
       this.queues.set(

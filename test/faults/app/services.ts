@@ -2,7 +2,7 @@ import { jsonService, mailService } from '../cloud/aws.ts';
 import { gateway, type Method } from '../cloud/gateway.ts';
 import { Sqs } from '../cloud/sqs.ts';
 import { jsonAnswer } from '../world/network.ts';
-import { API_HOST, MAILBOX } from './addresses.ts';
+import { API_HOST, MAILBOX, MOVING, URLS } from './addresses.ts';
 import { Guard } from './guard.ts';
 import { REGION } from './intrinsics.ts';
 import type { ProvinceWorld } from './province.ts';
@@ -72,6 +72,7 @@ export function listen(world: ProvinceWorld, methods: readonly Method[]): void {
       world.mails.filter((mail) => mail.to === to),
     );
   });
+  network.listen(new URL(MOVING).host, (request, from) => network.ask(new URL(URLS.agency).host, request, from));
   for (const [name, bucket] of world.buckets) network.listen(bucket.address, guard.objects(name, bucket.host));
   network.listen(
     API_HOST,

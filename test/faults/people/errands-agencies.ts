@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../../local/demo/api/client.ts';
 import type { Stage } from '../../../local/demo/stage.ts';
 import { Walk } from '../../../local/demo/walk.ts';
+import { MOVING } from '../app/addresses.ts';
 import { until } from './wait.ts';
 
 const WAITING = { timeoutMs: 60_000 };
@@ -9,9 +10,9 @@ const ENDPOINTS = '/v1/webhook-endpoints';
 type Receiver = { readonly path: string; readonly one: string; readonly api: ApiClient };
 
 /** Registers a receiver of the ward's at the agencies' simulator. */
-async function receiver(stage: Stage, path: string): Promise<Receiver> {
+async function receiver(stage: Stage, path: string, at = stage.environment.simulators.agency): Promise<Receiver> {
   const api = await stage.as('phuong-dong-hoi');
-  const body = { url: `${stage.environment.simulators.agency}/hooks/${path}`, description: 'Phần mềm phường' };
+  const body = { url: `${at}/hooks/${path}`, description: 'Phần mềm phường' };
   const { endpointId, secret } = await api.must('POST', ENDPOINTS, { body });
   await stage.control('agency', 'endpoints', { path, secret });
   return { path, one: `${ENDPOINTS}/${endpointId}`, api };
@@ -45,6 +46,17 @@ async function wasTold({ api, one }: Receiver, of: string): Promise<boolean> {
   return (items as readonly { eventType: string; outcome: string }[]).some(
     ({ eventType, outcome }) => outcome === 'delivered' && eventType.includes(of),
   );
+}
+
+/**
+ * A receiver whose name leads to where a function finds its own credentials when it is looked up once more. It is told of the end
+ * at the address that was checked, or after it was refused for a while.
+ */
+export async function receiverMoves(stage: Stage): Promise<void> {
+  const moving = await receiver(stage, 'phuong-doi-dia-chi', MOVING);
+  await (await file(stage)).process();
+  if (!(await until(() => wasTold(moving, 'returned'), WAITING))) throw new Error('a receiver that moves was not told');
+  await moving.api.ask('DELETE', moving.one);
 }
 
 /** What is on its way at this moment is asked for once more. */

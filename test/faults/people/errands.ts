@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../../local/demo/api/client.ts';
 import type { Stage } from '../../../local/demo/stage.ts';
 import { type Opening, Walk } from '../../../local/demo/walk.ts';
-import { askedMeanwhile, receiversFail, standIn, strangers, twins } from './errands-agencies.ts';
+import { askedMeanwhile, receiverMoves, receiversFail, standIn, strangers, twins } from './errands-agencies.ts';
 import { confirmMail, readRegister, takeOut, withoutMail } from './errands-papers.ts';
 import { partnersErr } from './errands-partners.ts';
 
@@ -22,6 +22,7 @@ export async function errands(stage: Stage): Promise<void> {
     unreachable(stage, 'cong-dan-nam', 'ong@phan-nan.example'),
     confirmMail(stage),
     receiversFail(stage),
+    receiverMoves(stage),
     askedMeanwhile(stage),
     twins(stage),
     strangers(stage),

@@ -102,6 +102,11 @@ export class Network {
     return this.#hosts.get(address) ?? this.#hosts.get(`*.${address.split('.').slice(1).join('.')}`);
   }
 
+  /** What somebody answers, without a way there. */
+  ask(address: string, request: HttpRequest, from: string): Promise<HttpResponse | undefined> {
+    return this.#find(address)?.(request, from) ?? Promise.resolve(undefined);
+  }
+
   /** @throws ConnectionError; never settles when the other side stays silent. */
   async exchange(from: string, address: string, request: HttpRequest, onConnect?: () => void): Promise<HttpResponse> {
     const host = this.#find(address);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
 import { Script } from 'node:vm';
 import { type LibraryUser, running } from './libraries.ts';
+import type { Names } from './names.ts';
 import type { Network } from './network.ts';
 import { cryptoOf } from './node/crypto.ts';
 import { carryOf, fetchOf, httpOf } from './node/http.ts';
@@ -14,8 +15,7 @@ const hostRequire = createRequire(import.meta.url);
 export type World = {
   readonly scheduler: Scheduler;
   readonly network: Network;
-  /** Address behind a name, as the world's name service has it. */
-  readonly lookup: (host: string) => readonly { readonly address: string; readonly family: 4 | 6 }[];
+  readonly names: Names;
 };
 
 export type ProgramOptions = {
@@ -99,7 +99,7 @@ export class Program implements LibraryUser {
     const from = () => this.caller;
     const timers = timersOf(scheduler, alive, (run) => this.within(run));
     const { module: crypto, webcrypto } = cryptoOf(scheduler, options.unit);
-    const { http, https } = httpOf(network, from, alive);
+    const { http, https } = httpOf(network, from, alive, world.names);
     const output = new Writable({
       decodeStrings: false,
       write: (chunk: string | Buffer, _, done) => {
@@ -119,10 +119,10 @@ export class Program implements LibraryUser {
     const console = new Console({ stdout: output, stderr: output });
     const performance = { now: () => scheduler.now, timeOrigin: 0, mark: () => undefined, measure: () => undefined };
     const resolve = async (host: string, options: { all?: boolean } = {}) =>
-      options.all ? world.lookup(host) : world.lookup(host)[0];
+      options.all ? world.names.addressesOf(host, from()) : world.names.addressesOf(host, from())[0];
     class Resolver {
       setServers() {}
-      resolve4 = async (host: string) => world.lookup(host).map(({ address }) => address);
+      resolve4 = async (host: string) => world.names.addressesOf(host, from()).map(({ address }) => address);
       resolve6 = async () => [];
     }
     const dns = { promises: { lookup: resolve, Resolver }, lookup: resolve };

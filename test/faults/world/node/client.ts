@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
+import type { LookUp } from '../names.ts';
 import { ConnectionError, type HttpRequest, type HttpResponse, type Network } from '../network.ts';
 import { FakeSocket } from './socket.ts';
 import type { Alive } from './timers.ts';
@@ -14,6 +15,7 @@ export type Options = {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly signal?: AbortSignal;
+  readonly lookup?: LookUp;
 };
 
 const DRIP = Buffer.alloc(16_384, ' ');

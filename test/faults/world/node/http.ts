@@ -1,5 +1,6 @@
 import * as hostHttp from 'node:http';
 import * as hostHttps from 'node:https';
+import type { Names } from '../names.ts';
 import type { HttpRequest, HttpResponse, Network } from '../network.ts';
 import { FakeClientRequest, type Options } from './client.ts';
 import { FakeServer, type Listener } from './server.ts';
@@ -13,14 +14,15 @@ export function addressOf(protocol: string, hostname: string, port: string): str
 }
 
 /** `node:http` and `node:https` of one program: the same names, over the world's network. */
-export function httpOf(network: Network, from: () => string, alive: Alive) {
+export function httpOf(network: Network, from: () => string, alive: Alive, names: Names) {
   const moduleFor = (protocol: 'http:' | 'https:', host: object) => {
     const request = (first: string | URL | Options, ...rest: unknown[]) => {
       const given = rest.find((one): one is Options => typeof one === 'object' && one !== null) ?? {};
       const options: Options =
         typeof first === 'string' || first instanceof URL ? { ...fromUrl(new URL(first)), ...given } : first;
       const hostname = options.hostname ?? (options.host ?? 'localhost').replace(/:\d+$/, '');
-      const address = addressOf(options.protocol ?? protocol, hostname, String(options.port ?? ''));
+      const reached = names.reached(hostname, from(), options.lookup);
+      const address = addressOf(options.protocol ?? protocol, reached, String(options.port ?? ''));
       const call = new FakeClientRequest(
         options,
         (sent, onConnect) => network.exchange(from(), address, sent, onConnect),
