@@ -11,7 +11,7 @@ import type { ProviderName } from './providers/registry.ts';
 export const PAYMENT_REFERENCES = 'payment';
 
 /** One attempt to pay an obligation: row `PAYMENT#<reference>`. */
-export type Attempt = {
+export type PaymentAttempt = {
   readonly reference: string;
   readonly dossierId: string;
   readonly provider: ProviderName;
@@ -34,14 +34,19 @@ export type AttemptAnswer = { readonly dossierId: string; readonly reference: st
 
 export type Attempts = {
   /** Finds an attempt by its reference; undefined when it is not ours. */
-  byReference(reference: string): Promise<Attempt | undefined>;
+  byReference(reference: string): Promise<PaymentAttempt | undefined>;
   /**
    * Writes the attempt, its reference and the idempotency row in one transaction, and increments the payer's count.
    * @param replaced reference of the failed attempt that this one replaces, under the same key
    */
-  open(attempt: Attempt, idempotency: Idempotency, replaced: string | undefined, holder: Holder): Promise<Opening>;
-  started(attempt: Attempt, payUrl: string): Promise<void>;
-  failed(attempt: Attempt, at: string): Promise<void>;
+  open(
+    attempt: PaymentAttempt,
+    idempotency: Idempotency,
+    replaced: string | undefined,
+    holder: Holder,
+  ): Promise<Opening>;
+  started(attempt: PaymentAttempt, payUrl: string): Promise<void>;
+  failed(attempt: PaymentAttempt, at: string): Promise<void>;
 };
 
 /** Only {@link Attempts.byReference}, for callers that only look up attempts. */
@@ -52,14 +57,14 @@ export function attemptByReference({ client, name: TableName }: Table): Attempts
   return async (reference) => {
     const lead = await get(keys.reference(PAYMENT_REFERENCES, reference));
     if (lead === undefined) return undefined;
-    return (await get(keys.payment(lead.dossierId as string, reference))) as Attempt | undefined;
+    return (await get(keys.payment(lead.dossierId as string, reference))) as PaymentAttempt | undefined;
   };
 }
 
 export function attemptStore(table: Table): Attempts {
   const { name: TableName } = table;
 
-  async function set(attempt: Attempt, attribute: 'payUrl' | 'failedAt', value: string): Promise<void> {
+  async function set(attempt: PaymentAttempt, attribute: 'payUrl' | 'failedAt', value: string): Promise<void> {
     const { done } = await updateRow(table, keys.payment(attempt.dossierId, attempt.reference), {
       UpdateExpression: 'SET #attribute = :value',
       ConditionExpression: 'attribute_exists(pk)',

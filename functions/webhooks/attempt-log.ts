@@ -24,20 +24,20 @@ export const attemptSchema = z.object({
   retryAfter: z.optional(z.int()),
   durationMs: z.int(),
 });
-export type Attempt = z.infer<typeof attemptSchema>;
+export type DeliveryAttempt = z.infer<typeof attemptSchema>;
 
 export type AttemptLog = {
-  add(endpointId: string, attempt: Attempt): Promise<void>;
+  add(endpointId: string, attempt: DeliveryAttempt): Promise<void>;
 };
 
 /** Entries of the attempt log, for the agency to read. */
 export type AttemptPages = {
   /** Newest first. @throws CursorError */
-  list(endpointId: string, paging: Paging): Promise<Page<Attempt>>;
+  list(endpointId: string, paging: Paging): Promise<Page<DeliveryAttempt>>;
 };
 
 /** Stored form. The outcome is part of the key because the notice may have the same millisecond as the attempt. */
-export const attemptRow = (endpointId: string, attempt: Attempt) => ({
+export const attemptRow = (endpointId: string, attempt: DeliveryAttempt) => ({
   ...keys.attempt(endpointId, attempt.at, `${attempt.eventId}#${attempt.outcome}`),
   attempt,
   expiresAt: expiresAt(attempt.at, KEPT_DAYS),
@@ -61,7 +61,7 @@ export function attemptPages(table: Table): AttemptPages {
           ExclusiveStartKey: startAfter(after, { pk }, { sk: '' }),
         }),
       );
-      const items = (answer.Items ?? []).map((item) => item.attempt as Attempt);
+      const items = (answer.Items ?? []).map((item) => item.attempt as DeliveryAttempt);
       return { items, next: answer.LastEvaluatedKey as PageKey | undefined };
     },
   };

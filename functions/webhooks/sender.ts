@@ -2,7 +2,7 @@ import { correlationHeader } from '../../shared/platform/observability/correlati
 import { exchange, OutboundError } from '../../shared/platform/partners/exchange.ts';
 import { retryAfterOf } from '../../shared/platform/partners/retry-after.ts';
 import { type UrlGuard, UrlRefusedError } from '../../shared/platform/partners/url-guard.ts';
-import type { Attempt } from './attempt-log.ts';
+import type { DeliveryAttempt } from './attempt-log.ts';
 import { signedHeaders } from './signature.ts';
 
 /**
@@ -16,7 +16,11 @@ export type Sendable = { readonly id: string; readonly type: string };
 
 export type WebhookSender = {
   /** Makes one attempt, which the caller logs. Every reaction of the receiver is an outcome, never an exception. */
-  send(to: { readonly url: string }, secrets: readonly [string, ...string[]], event: Sendable): Promise<Attempt>;
+  send(
+    to: { readonly url: string },
+    secrets: readonly [string, ...string[]],
+    event: Sendable,
+  ): Promise<DeliveryAttempt>;
 };
 
 export type SenderOptions = { readonly timeoutMs?: number; readonly clock?: () => Date };
@@ -30,7 +34,7 @@ export function webhookSender(
     at: Date,
     secrets: readonly [string, ...string[]],
     event: Sendable,
-  ): Promise<Pick<Attempt, 'outcome' | 'status' | 'cause' | 'retryAfter'>> {
+  ): Promise<Pick<DeliveryAttempt, 'outcome' | 'status' | 'cause' | 'retryAfter'>> {
     const body = JSON.stringify(event);
     const headers = {
       'content-type': 'application/cloudevents+json; charset=utf-8',
@@ -72,7 +76,7 @@ export function webhookSender(
 }
 
 /** Only 2xx is success; a redirect is not followed and counts as a rejection. 410 means that the receiver no longer exists. */
-function outcomeOf(status: number): Attempt['outcome'] {
+function outcomeOf(status: number): DeliveryAttempt['outcome'] {
   if (status >= 200 && status < 300) return 'delivered';
   return status === 410 ? 'gone' : 'refused';
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { EventBus, Match } from 'aws-cdk-lib/aws-events';
 import { MEMORY_MIB, TIMEOUT_SECONDS } from '../../functions/documents/verification/limits.ts';
 import { scanResults } from '../../functions/documents/verification/malware/scan-results.ts';
-import { FORMS } from '../../shared/documents/object-key.ts';
+import { FORMS_PREFIX } from '../../shared/documents/object-key.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer, fedBy } from '../constructs/bus-consumer.ts';
 import { identity } from '../partner-environment.ts';
@@ -46,7 +46,7 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
           detail: {
             bucket: { name: bucketName },
             // The worker `forms` writes these objects; they are no uploads.
-            object: { key: Match.anythingButWildcard(`*/${FORMS}/*`) },
+            object: { key: Match.anythingButWildcard(`*/${FORMS_PREFIX}/*`) },
           },
         },
         // The event also holds the uploader's address, which must not be stored in a queue. Key, version, size, ETag and

@@ -1,7 +1,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { Effect, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
 import { channelNeeds } from '../../functions/notifications/channels/registry.ts';
-import { FORMS } from '../../shared/documents/object-key.ts';
+import { FORMS_PREFIX } from '../../shared/documents/object-key.ts';
 import type { StatefulStack } from '../stacks/stateful.ts';
 import { INDEX_ROWS, ROWS, type RowKind, type TableAction, type TableRights } from '../table-rights.ts';
 import type { Grant } from './grant.ts';
@@ -30,7 +30,7 @@ export const access = {
     exceptForms(stateful, documents(stateful, ['s3:PutObject']), 's3:PutObject'),
 
   /** Writing forms to the forms folder of each dossier, and checking whether one exists. */
-  forms: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject'], `/${FORMS}/*`),
+  forms: (stateful: StatefulStack) => documents(stateful, ['s3:PutObject', 's3:GetObject'], `/${FORMS_PREFIX}/*`),
 
   /** What verification does with an uploaded file. */
   documentVerdicts: (stateful: StatefulStack): Grant => {
@@ -178,7 +178,7 @@ const exceptForms = (
   ...capability,
   statements: [
     ...statements,
-    { effect: Effect.DENY, actions: [...actions], resources: [`${documentObjectsArn}/${FORMS}/*`] },
+    { effect: Effect.DENY, actions: [...actions], resources: [`${documentObjectsArn}/${FORMS_PREFIX}/*`] },
   ],
 });
 

@@ -9,7 +9,7 @@ import {
   HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
-import { FORMS } from '../../shared/documents/object-key.ts';
+import { FORMS_PREFIX } from '../../shared/documents/object-key.ts';
 import { malwareProtection } from './malware-protection.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
@@ -94,7 +94,7 @@ function keepForms(documents: Bucket): void {
       ...deny,
       sid: 'FormsStay',
       actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-      resources: [documents.arnForObjects(`*/${FORMS}/*`)],
+      resources: [documents.arnForObjects(`*/${FORMS_PREFIX}/*`)],
     }),
   );
   documents.addToResourcePolicy(

@@ -18,8 +18,8 @@ export type Province = Omit<ProvinceFile, 'partners'> & {
 };
 
 /** A file that does not fit its schema. The message names the file and each field. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
+export class ProvinceFileError extends Error {
+  override readonly name = 'ProvinceFileError';
 }
 
 /** Slugs of all province files, sorted. */
@@ -30,19 +30,19 @@ export function provinceSlugs(folder = PROVINCES_FOLDER): readonly string[] {
     .sort();
 }
 
-/** @throws {ConfigurationError} naming file and field. */
+/** @throws {ProvinceFileError} naming file and field. */
 export function loadProvince(name: string, folder = PROVINCES_FOLDER): Province {
   const file = join(folder, `${name}.json`);
   const known = provinceSlugs(folder);
   if (!known.includes(name)) {
-    throw new ConfigurationError(`There is no province "${name}": no file ${file}. Known: ${known.join(', ')}.`);
+    throw new ProvinceFileError(`There is no province "${name}": no file ${file}. Known: ${known.join(', ')}.`);
   }
   const province = parseFile(file, provinceSchema);
   if (province.slug !== name) {
-    throw new ConfigurationError(`${file}: slug: must be "${name}", the name of the file, not "${province.slug}"`);
+    throw new ProvinceFileError(`${file}: slug: must be "${name}", the name of the file, not "${province.slug}"`);
   }
   const wrong = wrongAddresses(province).map(({ path, says }) => `${path.join('.')}: ${says}`);
-  if (wrong.length > 0) throw new ConfigurationError(`${file}: ${wrong.join('; ')}`);
+  if (wrong.length > 0) throw new ProvinceFileError(`${file}: ${wrong.join('; ')}`);
   return {
     ...province,
     partners: province.partners ?? unagreedPartners(province),
@@ -60,12 +60,12 @@ function parseFile<T extends z.ZodMiniType>(file: string, schema: T): z.infer<T>
   try {
     data = parseJson(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    throw new ConfigurationError(`${file}: cannot be read as JSON: ${reasonOf(error)}`);
+    throw new ProvinceFileError(`${file}: cannot be read as JSON: ${reasonOf(error)}`);
   }
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const fields = result.error.issues.map((issue) => `${issue.path.join('.') || '(whole file)'}: ${issue.message}`);
-  throw new ConfigurationError(`${file}: ${fields.join('; ')}`);
+  throw new ProvinceFileError(`${file}: ${fields.join('; ')}`);
 }
 
 const reasonOf = (error: unknown) => (error instanceof JsonError ? error.detail : (error as Error).message);

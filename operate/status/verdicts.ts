@@ -2,8 +2,8 @@ import { holdsDeadLetters, type QueueState } from '../queues.ts';
 import type { BreakerState, Deployment, Lag } from './observed.ts';
 
 /** `ok`; `waits`: resolves by itself; `unknown`: not measured here; `act`: needs an operator. */
-export type Verdict = 'ok' | 'waits' | 'unknown' | 'act';
-export type Line = { readonly what: string; readonly verdict: Verdict; readonly says: string };
+export type LineVerdict = 'ok' | 'waits' | 'unknown' | 'act';
+export type Line = { readonly what: string; readonly verdict: LineVerdict; readonly says: string };
 
 /** Lag of background work that is a fault, as in its alarm. Seconds. */
 const LATE_S = 300;

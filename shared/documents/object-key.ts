@@ -1,8 +1,8 @@
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const OBJECT_KEY = new RegExp(`^(${UUID})/(${UUID})$`);
 /** Folder of a dossier's forms; IAM policies and infrastructure rules also use this name. */
-export const FORMS = 'forms';
-const FORM_KEY = new RegExp(`^${UUID}/${FORMS}/${UUID}$`);
+export const FORMS_PREFIX = 'forms';
+const FORM_KEY = new RegExp(`^${UUID}/${FORMS_PREFIX}/${UUID}$`);
 
 export type DocumentPlace = { readonly dossierId: string; readonly documentId: string };
 
@@ -13,7 +13,7 @@ export function objectKey({ dossierId, documentId }: DocumentPlace): string {
 
 /** Object key of a generated form: beside the files of its dossier, with a name that no upload ticket can have. */
 export function formKey({ dossierId, documentId }: DocumentPlace): string {
-  return `${dossierId}/${FORMS}/${documentId}`;
+  return `${dossierId}/${FORMS_PREFIX}/${documentId}`;
 }
 
 /** Whether a key belongs to a form generated here rather than an upload. */

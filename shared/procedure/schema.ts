@@ -51,7 +51,7 @@ const outcomeSchema = z.strictObject({
   /** Id of a step, or `END` (`end.ts`). */
   to: slug,
 });
-export type Outcome = z.infer<typeof outcomeSchema>;
+export type StepOutcome = z.infer<typeof outcomeSchema>;
 
 /** Roles at that agency that may act. */
 const roles = z.array(z.enum(['reception', 'handler', 'approver'])).check(z.minLength(1));

@@ -147,7 +147,7 @@ async function note(
   if (!done) standing(row);
 }
 
-export type Verdict =
+export type DocumentVerdict =
   | { readonly state: 'verified'; readonly versionId: string }
   | { readonly state: 'rejected'; readonly versionId?: string | undefined; readonly reason: DocumentRefusal };
 
@@ -158,7 +158,7 @@ export type Verdict =
 export async function recordVerdict(
   table: Table,
   { dossierId, document }: Ticket,
-  verdict: Verdict,
+  verdict: DocumentVerdict,
   now: string,
 ): Promise<DocumentRow> {
   return updatePending(

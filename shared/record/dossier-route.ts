@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { STATUS_NAMES } from '../dossier/status.ts';
 import { RejectedError } from '../platform/http/problem.ts';
-import type { Reply } from '../platform/http/request.ts';
+import type { RouteReply } from '../platform/http/request.ts';
 import { uuid } from '../values.ts';
-import type { Outcome } from './transaction.ts';
+import type { CommandOutcome } from './transaction.ts';
 
 export const dossierParams = z.strictObject({ dossierId: uuid });
 
@@ -21,7 +21,7 @@ export const etag = (version: number) => ({ ETag: `"${version}"` });
  * Responds to a change: the new version as `ETag`; `Idempotency-Replayed` when the request had been executed before.
  * @throws RejectedError when the command was rejected.
  */
-export function replyTo(outcome: Outcome, status = 200): Reply {
+export function replyTo(outcome: CommandOutcome, status = 200): RouteReply {
   if (!outcome.ok) throw new RejectedError(outcome.rejection);
   const headers: Record<string, string> = etag(outcome.answer.version);
   if (outcome.replayed) headers['Idempotency-Replayed'] = 'true';

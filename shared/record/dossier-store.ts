@@ -20,7 +20,7 @@ import type { DocumentRow } from './document-rows.ts';
 import { issueCode } from './dossier-code.ts';
 import { awaitedAmong, loadWithDocuments } from './dossier-files.ts';
 import { readSnapshot } from './snapshot.ts';
-import { type Answer, answerOf, commit, type Outcome, type Request } from './transaction.ts';
+import { type Answer, answerOf, type CommandOutcome, commit, type Request } from './transaction.ts';
 
 export type DossierStore = {
   load(dossierId: string): Promise<Dossier | undefined>;
@@ -29,7 +29,7 @@ export type DossierStore = {
    * files. After a conflict the command is decided again on the new state.
    * @throws StoreBusyError when conflicts persist
    */
-  execute(request: Request): Promise<Outcome>;
+  execute(request: Request): Promise<CommandOutcome>;
 };
 
 /** Whether the caller's version includes all relevant events. Rejects versions newer than the snapshot. */
@@ -98,13 +98,13 @@ export function dossierStore(
   }
 
   /** A rejected command may be a retry of one that succeeded and changed the state. */
-  async function refusal(request: Request, rejection: Rejection): Promise<Outcome> {
+  async function refusal(request: Request, rejection: Rejection): Promise<CommandOutcome> {
     const replay = await findReplay<Answer>(table, request.idempotency);
     if (replay?.found === 'same') return { ok: true, answer: replay.answer, replayed: true, events: [] };
     return { ok: false, rejection: replay === undefined ? rejection : { code: 'idempotency-key-reused' } };
   }
 
-  async function attempt(request: Request): Promise<Outcome> {
+  async function attempt(request: Request): Promise<CommandOutcome> {
     const { dossierId, command, actor, expectedVersion } = request;
     const { dossier, files } = await loadFor(request);
     const needs = needsOf(dossier, command);

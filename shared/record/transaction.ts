@@ -32,7 +32,7 @@ export type Request = {
   readonly expectedVersion?: number | undefined;
 };
 
-export type Outcome =
+export type CommandOutcome =
   | {
       readonly ok: true;
       readonly answer: Answer;
@@ -68,7 +68,7 @@ export async function commit(
   before: Dossier | undefined,
   { idempotency }: Request,
   now: string,
-): Promise<Outcome> {
+): Promise<CommandOutcome> {
   const answer = answerOf(dossier);
   const row = snapshotRow(dossier);
   const put = (one: Parameters<typeof once>[1]) => once(table, one);

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { Attempt } from '../../functions/webhooks/attempt-log.ts';
+import type { DeliveryAttempt } from '../../functions/webhooks/attempt-log.ts';
 import { OUTAGE_MS } from '../../local/demo/outage.ts';
 import { runDemo } from '../../local/demo/run.ts';
 import { tableOf } from '../../local/launcher/clients.ts';
@@ -30,7 +30,7 @@ async function told(environment: Environment): Promise<Told> {
   for await (const page of paginateScan({ client }, { TableName: name })) {
     for (const item of page.Items ?? []) {
       const event = item.event as RecordedEvent | undefined;
-      const attempt = item.attempt as Attempt | undefined;
+      const attempt = item.attempt as DeliveryAttempt | undefined;
       if (event !== undefined) committed.set(`${event.dossierId}:${event.version}`, event);
       if (item.sk === 'SNAPSHOT') dossiers += 1;
       if (attempt?.outcome !== 'delivered') continue;

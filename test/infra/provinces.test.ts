@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
-  ConfigurationError,
   loadProvince,
   PROVINCES_FOLDER,
+  ProvinceFileError,
   provinceSlugs,
   withPartners,
 } from '../../infra/province/load.ts';
@@ -73,7 +73,7 @@ describe('a bad province file is refused with file and field', () => {
   ])('%s', (_, field, change) => {
     changed('quang-tri', change);
     const load = () => loadProvince('quang-tri', folder);
-    expect(load).toThrow(ConfigurationError);
+    expect(load).toThrow(ProvinceFileError);
     expect(load).toThrow(`${join(folder, 'quang-tri.json')}: `);
     expect(load).toThrow(field);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ConfigurationError, loadProvince, PROVINCES_FOLDER, provinceSlugs } from '../../infra/province/load.ts';
+import { loadProvince, PROVINCES_FOLDER, ProvinceFileError, provinceSlugs } from '../../infra/province/load.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'provinces-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,7 +41,7 @@ describe('a province file', () => {
   it.each(ADDRESSES.flatMap((field) => HOSTILE.map((address) => [field, address] as const)))(
     'that says for %s %s is refused by file and field',
     (field, address) => {
-      expect(() => loadWith(field, address)).toThrow(ConfigurationError);
+      expect(() => loadWith(field, address)).toThrow(ProvinceFileError);
       expect(() => loadWith(field, address)).toThrow(new RegExp(`quang-tri\\.json: .*${field}: `));
     },
   );

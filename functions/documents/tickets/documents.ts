@@ -8,7 +8,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { isWithin } from '../../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
-import type { Reply } from '../../../shared/platform/http/request.ts';
+import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import { correlationId } from '../../../shared/platform/observability/correlation.ts';
 import { findReplay } from '../../../shared/platform/table/idempotency.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
@@ -55,7 +55,7 @@ export function documents(deps: Documents): Handlers<typeof routes> {
     return dossier;
   }
 
-  async function ticketReply(row: DocumentRow, replayed: boolean): Promise<Reply> {
+  async function ticketReply(row: DocumentRow, replayed: boolean): Promise<RouteReply> {
     const { documentId } = row.document;
     const usable = row.state === 'pending' && !isOver(row.requestedAt, clock().toISOString());
     const upload = usable ? await tickets.upload(row) : undefined;
@@ -73,7 +73,7 @@ export function documents(deps: Documents): Handlers<typeof routes> {
    * Repeated request for an earlier ticket. The lifetime is extended while the rules would still grant the ticket; otherwise
    * the URL is signed again for the remainder of the original lifetime.
    */
-  async function replay(dossierId: string, documentId: string, renewedAt: string | undefined): Promise<Reply> {
+  async function replay(dossierId: string, documentId: string, renewedAt: string | undefined): Promise<RouteReply> {
     const row = await loadDocument(table, dossierId, documentId);
     if (row === undefined) throw rejected('document-not-found');
     const renews = renewedAt !== undefined && row.state === 'pending';

@@ -7,7 +7,7 @@ import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { type DocumentRow, loadDocument, noteRemoved, recordVerdict } from '../../../shared/record/document-rows.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
-import { answerOf, type Outcome, type Request } from '../../../shared/record/transaction.ts';
+import { answerOf, type CommandOutcome, type Request } from '../../../shared/record/transaction.ts';
 import { mayUpload } from './may-upload.ts';
 
 export type TakingOut = { readonly table: Table; readonly store: DossierStore; readonly procedures: Catalogue };
@@ -19,7 +19,11 @@ type Asked = Omit<Request, 'command'> & { readonly documentId: string };
  * other verdict is written, so nothing waits for it and later uploads are removed.
  * @throws RejectedError
  */
-export async function takeOut(deps: TakingOut, { documentId, ...request }: Asked, now: string): Promise<Outcome> {
+export async function takeOut(
+  deps: TakingOut,
+  { documentId, ...request }: Asked,
+  now: string,
+): Promise<CommandOutcome> {
   const { table, store } = deps;
   const row = await loadDocument(table, request.dossierId, documentId);
   if (row !== undefined && isGivenUp(row)) return giveUp(deps, row, request.actor, now);

@@ -3,7 +3,7 @@ import { quarantine } from '../../../shared/partner-messages/keep-once.ts';
 import { dossierIdOf, NATIONAL_PORTAL, saysOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
-import type { Reply } from '../../../shared/platform/http/request.ts';
+import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
@@ -21,7 +21,10 @@ export type NationalPortalInbound = Check & {
   readonly logger: Logger;
 };
 
-const answer = (error_code: 0 | 1 | -1, message: string): Reply => ({ status: 200, body: { error_code, message } });
+const answer = (error_code: 0 | 1 | -1, message: string): RouteReply => ({
+  status: 200,
+  body: { error_code, message },
+});
 
 /** Maximum number of fields named in a rejection; the rest is reported after these are corrected. */
 const MAX_FIELDS = 5;
@@ -30,7 +33,7 @@ const MAX_FIELDS = 5;
 export function handlers(deps: NationalPortalInbound): Handlers<typeof routes> {
   const { table, province, queue, files, logger, clock } = deps;
 
-  async function refuse(body: string, receivedAt: string, fields: readonly string[]): Promise<Reply> {
+  async function refuse(body: string, receivedAt: string, fields: readonly string[]): Promise<RouteReply> {
     const named = [...new Set(fields)].slice(0, MAX_FIELDS);
     await keepRefused(table, { source: NATIONAL_PORTAL, body, receivedAt, fields: named });
     logger.error('message of the national portal refused', { fields: named });

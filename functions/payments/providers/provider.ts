@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { PaymentNotice } from '../../../shared/partner-messages/payment-notices.ts';
-import type { Reply } from '../../../shared/platform/http/request.ts';
+import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import type { Route } from '../../../shared/platform/http/route.ts';
 import type { PartnerCall } from '../../../shared/platform/partners/call.ts';
 import type { Language } from '../../../shared/text/text.ts';
@@ -35,7 +35,7 @@ export type IntentRequest = {
 };
 
 /** Outcome of a callback, to be mapped to the provider's own reply. */
-export type Verdict =
+export type PaymentVerdict =
   | 'recorded'
   | 'duplicate'
   | 'unknown-reference'
@@ -53,7 +53,7 @@ export type Callback = {
     | { readonly kind: 'forged' }
     /** Signed by the provider, but required data is missing. */
     | { readonly kind: 'malformed'; readonly field: string };
-  reply(verdict: Verdict): Reply;
+  reply(verdict: PaymentVerdict): RouteReply;
 };
 
 export type CallbackInput = { readonly rawBody: string; readonly query: Readonly<Record<string, string>> };
@@ -76,7 +76,7 @@ export type PaymentCallbacks = {
   /** Verifies, then parses. Throws only when the keys cannot be read. */
   readCallback(input: CallbackInput): Promise<Callback>;
   /** Reply when the keys could not be read. */
-  failure(): Reply;
+  failure(): RouteReply;
 };
 
 /** What a provider can be asked afterwards. No function asks yet: it is for the reconciliation of payments that are not decided. */

@@ -5,14 +5,14 @@ import { type Dossier, type Obligation, openObligation } from '../../../shared/d
 import { isFinal } from '../../../shared/dossier/status.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
-import type { Call, Reply } from '../../../shared/platform/http/request.ts';
+import type { Call, RouteReply } from '../../../shared/platform/http/request.ts';
 import { isRepeatable, PartnerRefusedError } from '../../../shared/platform/partners/outcomes.ts';
 import type { Idempotency, Replay } from '../../../shared/platform/table/idempotency.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { holderOf } from '../../../shared/record/quotas.ts';
 import type { Language, Text } from '../../../shared/text/text.ts';
-import type { Attempt, AttemptAnswer, Attempts } from '../attempts.ts';
+import type { AttemptAnswer, Attempts, PaymentAttempt } from '../attempts.ts';
 import type { OpenIntents } from '../providers/open.ts';
 import type { PaymentIntents } from '../providers/provider.ts';
 import { receiptDetails } from './receipt-details.ts';
@@ -37,7 +37,7 @@ export type Payments = {
 
 type StartCall = Call<(typeof routes)['startPayment']>;
 type Start = {
-  readonly attempt: Attempt;
+  readonly attempt: PaymentAttempt;
   readonly provider: PaymentIntents;
   readonly dossier: Dossier;
   readonly obligation: Obligation;
@@ -55,7 +55,7 @@ export function payments(deps: Payments): Handlers<typeof routes> {
   }
 
   /** The attempt that answered this key before, if any. */
-  async function earlierAttempt(idempotency: Idempotency): Promise<Attempt | undefined> {
+  async function earlierAttempt(idempotency: Idempotency): Promise<PaymentAttempt | undefined> {
     const replay = await deps.findReplay(idempotency);
     if (replay === undefined) return undefined;
     if (replay.found === 'other') throw new RejectedError({ code: 'idempotency-key-reused' });
@@ -63,7 +63,7 @@ export function payments(deps: Payments): Handlers<typeof routes> {
   }
 
   /** Calls the provider. A failure is recorded, so that the same key may retry at once. */
-  async function start({ attempt, provider, dossier, obligation }: Start, call: StartCall): Promise<Reply> {
+  async function start({ attempt, provider, dossier, obligation }: Start, call: StartCall): Promise<RouteReply> {
     const { reference, amount, createdAt, payBy } = attempt;
     const receipt = await receiptDetails(dossier, obligation, deps.catalogue);
     try {
@@ -103,7 +103,7 @@ export function payments(deps: Payments): Handlers<typeof routes> {
         const now = clock();
         if (earlier !== undefined && isInProgress(earlier, now)) throw busy();
         const { obligation, dossierCode } = due(dossier);
-        const attempt: Attempt = {
+        const attempt: PaymentAttempt = {
           // New reference after each failure: a time-out may have left the old intent at the provider, but its page was never
           // shown, so it is harmless.
           reference: deps.reference(dossierCode, now.toISOString()),
@@ -133,7 +133,7 @@ const NOT_OFFERED: Text = {
 
 const busy = () => new HttpProblem('request-in-progress', [], { 'Retry-After': '5' });
 
-function isInProgress({ failedAt, createdAt }: Attempt, now: Date): boolean {
+function isInProgress({ failedAt, createdAt }: PaymentAttempt, now: Date): boolean {
   return failedAt === undefined && now.getTime() - Date.parse(createdAt) < IN_PROGRESS_MS;
 }
 
@@ -145,6 +145,9 @@ function due(dossier: Dossier): { obligation: Obligation; dossierCode: string } 
   return { obligation, dossierCode: dossier.dossierCode };
 }
 
-function answer({ payUrl, reference, amount, payBy }: Attempt, headers: Record<string, string> = {}): Reply {
+function answer(
+  { payUrl, reference, amount, payBy }: PaymentAttempt,
+  headers: Record<string, string> = {},
+): RouteReply {
   return { status: 201, body: { payUrl, reference, amount, expiresAt: payBy }, headers };
 }

@@ -3,13 +3,13 @@ import type { Kept } from '../../../shared/partner-messages/keep-once.ts';
 import { type KeptNotice, noticeId, type PaymentNotice } from '../../../shared/partner-messages/payment-notices.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../../shared/platform/http/problem.ts';
-import type { Call, Reply } from '../../../shared/platform/http/request.ts';
+import type { Call, RouteReply } from '../../../shared/platform/http/request.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import { idPart } from '../../../shared/platform/queues/command-id.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
-import type { Attempt, Attempts } from '../attempts.ts';
+import type { Attempts, PaymentAttempt } from '../attempts.ts';
 import type { OpenCallbacks } from '../providers/open.ts';
-import type { Callback, CallbackInput, PaymentCallbacks, Verdict } from '../providers/provider.ts';
+import type { Callback, CallbackInput, PaymentCallbacks, PaymentVerdict } from '../providers/provider.ts';
 import { PROVIDER_NAMES, type ProviderName } from '../providers/registry.ts';
 import type { Notices } from './notices.ts';
 import type { routes } from './routes.ts';
@@ -33,7 +33,7 @@ type AnyCall = Pick<Call, 'rawBody' | 'rawQuery'>;
 export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   const { attempts, notices, commands, count, clock, logger } = deps;
 
-  async function receive(name: ProviderName, { rawBody, rawQuery }: AnyCall): Promise<Reply> {
+  async function receive(name: ProviderName, { rawBody, rawQuery }: AnyCall): Promise<RouteReply> {
     const provider = deps.providers[name];
     // Without a contract there is no key, so the caller cannot be authenticated.
     if (provider === undefined) throw new HttpProblem('not-found');
@@ -56,7 +56,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
     { name, provider }: { readonly name: ProviderName; readonly provider: PaymentCallbacks },
     reading: Callback['reading'],
     input: CallbackInput,
-  ): Promise<Verdict> {
+  ): Promise<PaymentVerdict> {
     if (reading.kind === 'forged') {
       count('PaymentCallbackForged');
       logger.warn('forged payment callback', { provider: name });
@@ -78,10 +78,10 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   /** Stores a genuine message that settles nothing, logs and counts it, and returns the outcome. */
   async function aside(
     { provider, input }: { readonly provider: ProviderName; readonly input: CallbackInput },
-    why: Verdict,
+    why: PaymentVerdict,
     notice?: PaymentNotice,
     differs?: readonly string[],
-  ): Promise<Verdict> {
+  ): Promise<PaymentVerdict> {
     const raw = input.rawBody || new URLSearchParams({ ...input.query, vnp_SecureHash: '' }).toString();
     await notices.quarantine({ provider, raw, why, receivedAt: clock().toISOString(), notice, differs });
     count(why === 'conflict' ? 'PaymentConflict' : 'PaymentCallbackSetAside');
@@ -90,10 +90,10 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   }
 
   async function apply(
-    attempt: Attempt,
+    attempt: PaymentAttempt,
     notice: PaymentNotice,
     { row: kept, found }: Kept<KeptNotice>,
-  ): Promise<Verdict> {
+  ): Promise<PaymentVerdict> {
     const known = found === 'same';
     const done = kept.payment === undefined || kept.sentAt !== undefined;
     if (kept.payment !== undefined && !done) {
@@ -123,7 +123,7 @@ export function paymentWebhook(deps: PaymentWebhook): Handlers<typeof routes> {
   return Object.fromEntries(handlers) as Record<string, unknown> as Handlers<typeof routes>;
 }
 
-function keptNotice(attempt: Attempt, notice: PaymentNotice, now: string): KeptNotice {
+function keptNotice(attempt: PaymentAttempt, notice: PaymentNotice, now: string): KeptNotice {
   const { provider, reference, obligationId, dossierId } = attempt;
   const { transactionId, amount, paidAt = now } = notice;
   const payment = { provider, transactionId, reference, obligationId, amount, paidAt };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { CarrierReport } from '../../../shared/partner-messages/carrier-reports.ts';
-import type { Reply } from '../../../shared/platform/http/request.ts';
+import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import type { PartnerCall } from '../../../shared/platform/partners/call.ts';
 import { email, line, phone, provinceCode } from '../../../shared/values.ts';
 
@@ -95,7 +95,7 @@ export type CarrierAdapter<C extends object, S extends object> = {
     readonly knows: (headers: Readonly<Record<string, string | undefined>>, secret: S) => boolean;
     /** @returns the name of the invalid field when it is not a report */
     readonly read: (body: unknown) => CarrierReport | { readonly field: string };
-    readonly reply: (outcome: PushOutcome) => Reply;
+    readonly reply: (outcome: PushOutcome) => RouteReply;
   };
   /** Places orders; undefined: the carrier only reports on parcels ordered elsewhere. */
   readonly open: ((ordering: Ordering<C, S>) => Carrier) | undefined;

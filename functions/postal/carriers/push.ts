@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CarrierReport } from '../../../shared/partner-messages/carrier-reports.ts';
-import type { Reply } from '../../../shared/platform/http/request.ts';
+import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import { sameText } from '../../../shared/platform/secrets/compare.ts';
 import { partnerId } from '../../../shared/values.ts';
 import type { PushOutcome } from './carrier.ts';
@@ -41,7 +41,7 @@ const REPLY: Readonly<Record<PushOutcome, number>> = {
   'no-such-order': 207,
 };
 
-export const pushReply = (outcome: PushOutcome): Reply => ({
+export const pushReply = (outcome: PushOutcome): RouteReply => ({
   status: outcome === 'failed-here' ? 500 : 200,
   body: { status: REPLY[outcome] },
 });

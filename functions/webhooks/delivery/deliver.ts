@@ -5,7 +5,7 @@ import { HaltedError } from '../../../shared/platform/delivery/errors.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import { PartnerUnavailableError } from '../../../shared/platform/partners/outcomes.ts';
 import type { Secrets } from '../../../shared/platform/secrets/secrets.ts';
-import { type Attempt, type AttemptLog, attemptRow } from '../attempt-log.ts';
+import { type AttemptLog, attemptRow, type DeliveryAttempt } from '../attempt-log.ts';
 import { type Endpoint, secretsInForce } from '../endpoint.ts';
 import type { WebhookSender } from '../sender.ts';
 import { secretNameOf, signingSecret } from '../signing-secrets.ts';
@@ -32,7 +32,7 @@ export function sendTo(endpoint: Endpoint, deps: EndpointDelivery): Send {
   let failingSince = endpoint.failingSince;
 
   /** Notice: a row in the agency's attempt log, a log line and a metric for the operator. */
-  async function disable(reason: 'gone' | 'failing', { eventId, eventType }: Attempt): Promise<void> {
+  async function disable(reason: 'gone' | 'failing', { eventId, eventType }: DeliveryAttempt): Promise<void> {
     const at = clock().toISOString();
     if (!(await endpoints.disable(endpoint, { reason, at }))) return;
     await attempts.add(endpointId, { at, eventId, eventType, outcome: 'disabled', cause: reason, durationMs: 0 });

@@ -3,8 +3,8 @@ import { dossierCodePatternSchema } from '../../identifiers/dossier-code.ts';
 import { parseJsonOrNothing } from '../../text/json.ts';
 
 /** A required environment variable is missing or invalid. Thrown at cold start, so a deployment shows it at once. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
 }
 
 /** A variable that contains JSON with a schema. */
@@ -37,7 +37,7 @@ export const commonEnvironment = {
 
 /**
  * Parses the environment by schema, once, at cold start.
- * @throws ConfigurationError naming every variable that is missing or invalid; values are never included.
+ * @throws EnvironmentError naming every variable that is missing or invalid; values are never included.
  */
 export function readEnvironment<S extends z.core.$ZodLooseShape>(
   shape: S,
@@ -46,5 +46,5 @@ export function readEnvironment<S extends z.core.$ZodLooseShape>(
   const parsed = z.object(shape).safeParse(environment);
   if (parsed.success) return parsed.data as z.infer<z.ZodMiniObject<S>>;
   const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  throw new ConfigurationError(`missing or wrong environment variables: ${names.join(', ')}`);
+  throw new EnvironmentError(`missing or wrong environment variables: ${names.join(', ')}`);
 }

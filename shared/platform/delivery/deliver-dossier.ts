@@ -11,7 +11,7 @@ import {
 import { PermanentError } from '../queues/permanent.ts';
 import type { ChangeNotification } from './change-notification.ts';
 import { type CursorLease, cursors, LeaseLostError } from './cursors.ts';
-import type { Batch, Delivery, KeptRow, Outcome } from './delivery.ts';
+import type { Batch, Delivery, DeliveryOutcome, KeptRow } from './delivery.ts';
 import { HaltedError } from './errors.ts';
 import { readLog } from './event-log.ts';
 
@@ -55,13 +55,13 @@ export async function deliverDossier(
   delivery: Delivery,
   notification: ChangeNotification,
   messageId = `version-${notification.version}`,
-): Promise<Outcome> {
+): Promise<DeliveryOutcome> {
   const { table, destination, breaker, clock = Date.now, random = Math.random, leaseMs = LEASE_MS } = delivery;
   const cursor = cursors(table, notification.dossierId, destination);
   const again = (notification.attempt ?? 0) + 1;
   const backOff = (repetition: number) => queueDelay(waitBefore(repetition, BACK_OFF, random));
 
-  async function later(reason: string, seconds: number): Promise<Outcome> {
+  async function later(reason: string, seconds: number): Promise<DeliveryOutcome> {
     const { version, place } = notification;
     const by = { id: messageId, place };
     if (version !== undefined && !(await cursor.mustWait(version, by, clock(), clock() + seconds * 1000))) {
@@ -98,7 +98,7 @@ export async function deliverDossier(
     }
   }
 
-  async function settle(error: unknown): Promise<Outcome> {
+  async function settle(error: unknown): Promise<DeliveryOutcome> {
     const inDoubt = run.inDoubt;
     if (error instanceof NotNowError) {
       await delivery.requeue({ ...notification, attempt: again, place: messageId }, error.delaySeconds);
@@ -177,7 +177,7 @@ class Run {
     this.#until = clock() + leaseMs;
   }
 
-  async work(): Promise<Outcome> {
+  async work(): Promise<DeliveryOutcome> {
     const { table, destination, withHistory, filter = () => true, split = oneByOne } = this.#delivery;
     const { dossierId } = this.#notification;
     const cursor = cursors(table, dossierId, destination);

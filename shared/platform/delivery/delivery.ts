@@ -60,7 +60,7 @@ export type Delivery = {
   readonly newOwner?: () => string;
 };
 
-export type Outcome =
+export type DeliveryOutcome =
   | { readonly outcome: 'delivered'; readonly version: number; readonly events: number }
   /** The notification had nothing new. */
   | { readonly outcome: 'stale' }

@@ -13,15 +13,15 @@ import { correlationIdOf, headersOf, languageOf, SECURITY_HEADERS } from './head
 import type { Lists } from './lists.ts';
 import { cursorProblem } from './page.ts';
 import { HttpProblem, type ProblemDetails, problemOf, problemOfRejection, RejectedError } from './problem.ts';
-import { type Call, callOf, namedIn, type Reply } from './request.ts';
+import { type Call, callOf, namedIn, type RouteReply } from './request.ts';
 import type { Route } from './route.ts';
 
 export type Routes = Readonly<Record<string, Route>>;
 
 /** Exactly one handler for each declared route. */
-export type Handlers<R extends Routes> = { readonly [K in keyof R]: (call: Call<R[K]>) => Promise<Reply> };
+export type Handlers<R extends Routes> = { readonly [K in keyof R]: (call: Call<R[K]>) => Promise<RouteReply> };
 
-type Entry = { readonly route: Route; readonly handle: (call: Call) => Promise<Reply> };
+type Entry = { readonly route: Route; readonly handle: (call: Call) => Promise<RouteReply> };
 /** `code`: of the problem, when the call was refused. */
 type Answered = { readonly result: APIGatewayProxyResult; readonly code?: string };
 
@@ -52,7 +52,7 @@ function headersOfRefusal(error: unknown): Readonly<Record<string, string>> {
 
 /**
  * Builds the Lambda handler of an API function from its routes and their handlers.
- * @throws ConfigurationError at cold start, for invalid portal origins.
+ * @throws EnvironmentError at cold start, for invalid portal origins.
  * @throws Error at cold start, for a route that needs a dependency the function does not provide.
  */
 export function apiHandler<R extends Routes>(
@@ -69,7 +69,7 @@ export function apiHandler<R extends Routes>(
   const table = new Map<string, Entry>(
     Object.entries(routes).map(([name, route]) => [
       `${route.method} ${route.path}`,
-      { route, handle: handlers[name] as unknown as (call: Call) => Promise<Reply> },
+      { route, handle: handlers[name] as unknown as (call: Call) => Promise<RouteReply> },
     ]),
   );
 

@@ -13,7 +13,7 @@ const originList = z.pipe(
   z.array(z.string().check(z.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/))).check(z.minLength(1)),
 );
 
-/** Web portals of the province; the variable is absent if there are none. @throws ConfigurationError */
+/** Web portals of the province; the variable is absent if there are none. @throws EnvironmentError */
 export function portalOrigins(environment?: NodeJS.ProcessEnv): readonly string[] {
   return readEnvironment({ PORTAL_ORIGINS: z.optional(originList) }, environment).PORTAL_ORIGINS ?? [];
 }

@@ -1,10 +1,10 @@
 import type { Paging } from '../table/page.ts';
 import type { Cursors } from './cursor.ts';
-import type { Call, Reply } from './request.ts';
+import type { Call, RouteReply } from './request.ts';
 import type { Route } from './route.ts';
 
 /** Responds with a page of a list, for functions that have lists. */
-export type Lists = (route: Route, call: Call, handle: (call: Call) => Promise<Reply>) => Promise<Reply>;
+export type Lists = (route: Route, call: Call, handle: (call: Call) => Promise<RouteReply>) => Promise<RouteReply>;
 
 /** Decrypts the request's cursor and encrypts the response's cursor. */
 export function listsBy(cursors: Cursors): Lists {

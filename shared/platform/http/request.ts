@@ -34,7 +34,7 @@ export type Call<R extends Route = Route> = {
   readonly sourceIp: string;
 };
 
-export type Reply = {
+export type RouteReply = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { noticeLedger } from '../../../functions/notifications/notice-ledger.ts';
-import { type Attempt, attemptStore } from '../../../functions/payments/attempts.ts';
+import { attemptStore, type PaymentAttempt } from '../../../functions/payments/attempts.ts';
 import { noticeStore } from '../../../functions/payments/webhook/notices.ts';
 import { reportStore } from '../../../functions/postal/webhook/reports.ts';
 import type { Endpoint } from '../../../functions/webhooks/endpoint.ts';
@@ -27,7 +27,7 @@ const key = (bodyHash = 'same') => ({ scope: `stores-${id()}`, key: 'k', bodyHas
 
 describe('payment attempts', () => {
   const store = attemptStore(table);
-  const attempt = (change: Partial<Attempt> = {}): Attempt => ({
+  const attempt = (change: Partial<PaymentAttempt> = {}): PaymentAttempt => ({
     reference: id(),
     dossierId: id(),
     provider: 'vnpay',
@@ -41,7 +41,9 @@ describe('payment attempts', () => {
   it('are opened once for one request, whole or not at all', async () => {
     const idempotency = key();
     const attempts = Array.from({ length: 6 }, () => attempt());
-    const openings = await atOnce((index) => store.open(attempts[index] as Attempt, idempotency, undefined, payer()));
+    const openings = await atOnce((index) =>
+      store.open(attempts[index] as PaymentAttempt, idempotency, undefined, payer()),
+    );
     expect(openings.toSorted()).toEqual([...Array(5).fill('key-taken'), 'opened']);
     const found = await Promise.all(attempts.map(({ reference }) => store.byReference(reference)));
     expect(found.filter((row) => row !== undefined)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Attempt } from '../../../functions/payments/attempts.ts';
+import type { PaymentAttempt } from '../../../functions/payments/attempts.ts';
 import {
   platformCallbacks,
   platformIntents,
@@ -48,7 +48,7 @@ describe('payment adapters against the simulated gateways', () => {
     return { ...vnpayIntents(ours), ...vnpayCallbacks(ours) };
   };
 
-  const attempts: Attempt[] = [];
+  const attempts: PaymentAttempt[] = [];
   const world = webhookWorld(attempts);
   /** The webhook as called by API Gateway: raw body, decoded query. */
   const api = createServer(async (request, response) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as platform from '../../../functions/payments/providers/platform/messages.ts';
-import type { Verdict } from '../../../functions/payments/providers/provider.ts';
+import type { PaymentVerdict } from '../../../functions/payments/providers/provider.ts';
 import * as vnpay from '../../../functions/payments/providers/vnpay/messages.ts';
 import { config, intent, ipn, KEY, PREVIOUS_KEY, platformCallback, providers, REFERENCE } from './support.ts';
 
@@ -82,7 +82,7 @@ describe('any change breaks the signature', () => {
   });
 });
 
-const VERDICTS = Object.keys(vnpay.REPLIES) as Verdict[];
+const VERDICTS = Object.keys(vnpay.REPLIES) as PaymentVerdict[];
 
 describe('any input', () => {
   const { platform: platformPort, vnpay: vnpayPort } = providers([KEY, PREVIOUS_KEY]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt, Attempts } from '../../../functions/payments/attempts.ts';
+import type { Attempts, PaymentAttempt } from '../../../functions/payments/attempts.ts';
 import type { ProviderName } from '../../../functions/payments/providers/registry.ts';
 import { writeReference } from '../../../functions/payments/reference.ts';
 import { payments } from '../../../functions/payments/start/payments.ts';
@@ -51,7 +51,7 @@ function world(
   full = false,
   contracted: readonly ProviderName[] = ['platform', 'vnpay'],
 ) {
-  const rows = new Map<string, Attempt>();
+  const rows = new Map<string, PaymentAttempt>();
   const keyRows = new Map<string, { reference: string; bodyHash: string }>();
   const asked: Record<string, unknown>[] = [];
   const queue = [...answers];

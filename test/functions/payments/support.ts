@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Attempt, Attempts } from '../../../functions/payments/attempts.ts';
+import type { Attempts, PaymentAttempt } from '../../../functions/payments/attempts.ts';
 import { type PaymentsConfig, paymentsConfigSchema } from '../../../functions/payments/config.ts';
 import { platformCallbacks, platformIntents } from '../../../functions/payments/providers/platform/client.ts';
 import type { ReceiptDetails } from '../../../functions/payments/providers/provider.ts';
@@ -104,7 +104,7 @@ export function platformCallback(change: Record<string, string> = {}, key = KEY)
   return { ...message, MaXacThuc: createHash('sha256').update(plain).digest('hex') };
 }
 
-export const attempt = (change: Partial<Attempt> = {}): Attempt => ({
+export const attempt = (change: Partial<PaymentAttempt> = {}): PaymentAttempt => ({
   reference: REFERENCE,
   dossierId: DOSSIER_ID,
   provider: 'vnpay',
@@ -131,7 +131,7 @@ export function providers(keys: [string, ...string[]] = [KEY], call: PartnerCall
 
 /** Everything the webhook writes to, with a switch that makes the next use of one part fail. */
 export function webhookWorld(
-  attempts: readonly Attempt[] = [attempt(), attempt({ provider: 'platform', reference: 'P1' })],
+  attempts: readonly PaymentAttempt[] = [attempt(), attempt({ provider: 'platform', reference: 'P1' })],
 ) {
   const double = new TableDouble();
   const commands: QueuedCommand[] = [];

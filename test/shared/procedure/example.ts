@@ -1,4 +1,4 @@
-import type { Branch, Outcome, Procedure, Step } from '../../../shared/procedure/schema.ts';
+import type { Branch, Procedure, Step, StepOutcome } from '../../../shared/procedure/schema.ts';
 
 const text = (vi: string) => ({ vi, en: vi });
 
@@ -16,7 +16,7 @@ export function choice(stepId: string, workingHours: number, ...ways: string[]):
   return step(stepId, workingHours, ['approver'], { next: ways.map(way) });
 }
 
-function way(text_: string): Outcome {
+function way(text_: string): StepOutcome {
   const [outcome = '', to = ''] = text_.split('>');
   return { outcome, name: text(outcome), to };
 }

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../functions/payments/attempts.ts';
+import type { PaymentAttempt } from '../../../functions/payments/attempts.ts';
 import type { Endpoint } from '../../../functions/webhooks/endpoint.ts';
 import type { Timer } from '../../../shared/dossier/commands.ts';
 import type { KeptNotice } from '../../../shared/partner-messages/payment-notices.ts';
@@ -41,7 +41,7 @@ export const ATTACH = {
 
 export const TICKET: Ticket = { dossierId: ID, document: REQUEST_PAPER, requestedAt: AT, requestedBy: 'owner' };
 export const TIMER: Timer = { kind: 'breach', of: 'appointment', id: 'appointment', at: AT };
-export const attempt: Attempt = {
+export const attempt: PaymentAttempt = {
   reference: 'R1',
   dossierId: ID,
   provider: 'vnpay',

@@ -4,7 +4,7 @@ import { PORTAL } from '../../port.ts';
 import type { ClassicConfig, ClassicCredentials } from './config.ts';
 import { exchange, NotSignedInError } from './exchange.ts';
 import type { DossierRecord, ProgressRow, StatusUpdate } from './records.ts';
-import { failureOf, type Reply, replyOf } from './reply.ts';
+import { failureOf, type PortalReply, replyOf } from './reply.ts';
 import { sessions } from './session.ts';
 
 export type ClassicClientOptions = {
@@ -32,7 +32,7 @@ export function classicClient({ config, credentials, send, clock = Date.now }: C
   const held = sessions(config, credentials, send, clock);
   const url = config.url + config.endpoints.integration;
 
-  async function attempt(session: string, service: string, fields: object, deadline: number): Promise<Reply> {
+  async function attempt(session: string, service: string, fields: object, deadline: number): Promise<PortalReply> {
     const body = { session, madonvi: config.agencyCode, service, ...fields };
     try {
       return replyOf(await exchange(send, url, body, {}, Math.min(config.timeoutMs, deadline - clock())));
@@ -43,7 +43,7 @@ export function classicClient({ config, credentials, send, clock = Date.now }: C
   }
 
   /** Calls a service; an expired or invalid session is renewed once. */
-  async function call(service: string, fields: object, deadline: number): Promise<Reply> {
+  async function call(service: string, fields: object, deadline: number): Promise<PortalReply> {
     for (let again = false; ; again = true) {
       const session = await held.get(Math.min(config.timeoutMs, deadline - clock()));
       const reply = await attempt(session, service, fields, deadline);

@@ -3,7 +3,7 @@ import { COUNTER } from '../../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
-import type { Fee, Paper, ResultPaper, Supplement } from './records.ts';
+import type { Paper, PortalFee, ResultPaper, Supplement } from './records.ts';
 
 /**
  * Documents of the applicant. No link: files are not public, and a permanent link would make them so. `DuocSoHoa` is true for
@@ -38,10 +38,10 @@ export function resultsOf(dossier: Dossier): ResultPaper[] {
     }));
 }
 
-export function feesOf(dossier: Dossier, procedure: Procedure): Fee[] {
+export function feesOf(dossier: Dossier, procedure: Procedure): PortalFee[] {
   const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
   return due.flatMap((obligation) =>
-    obligation.fees.map(({ code, amount }): Fee => {
+    obligation.fees.map(({ code, amount }): PortalFee => {
       const known = procedure.fees.find((fee) => fee.code === code);
       return {
         TenPhiLePhi: cut(known?.name.vi ?? code, 500),

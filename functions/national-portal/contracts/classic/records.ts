@@ -32,7 +32,7 @@ export type DossierRecord = {
   readonly DuocThanhToanTrucTuyen: '1' | '2' | '3';
   readonly DSKetNoiCSDL: readonly { readonly MaCSDL: string }[];
   readonly TaiLieuNop: readonly Paper[];
-  readonly DanhSachLePhi: readonly Fee[];
+  readonly DanhSachLePhi: readonly PortalFee[];
   readonly DanhSachHoSoBoSung: readonly Supplement[];
   readonly DanhSachGiayToKetQua: readonly ResultPaper[];
 };
@@ -49,7 +49,7 @@ export type Paper = {
   readonly MaKetQuaThayThe: string;
 };
 
-export type Fee = {
+export type PortalFee = {
   readonly TenPhiLePhi: string;
   readonly MaPhiLePhi: string;
   /** 1 at reception, 2 later. */

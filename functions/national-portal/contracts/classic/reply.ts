@@ -2,7 +2,7 @@ import { PartnerRefusedError, PartnerUnavailableError } from '../../../../shared
 import { PORTAL, UNKNOWN_DOSSIER } from '../../port.ts';
 
 /** Parsed response of the classic contract. */
-export type Reply =
+export type PortalReply =
   | { readonly kind: 'success'; readonly result: readonly unknown[] }
   | { readonly kind: 'bad-session' | 'exists' | 'not-found' }
   | { readonly kind: 'busy' | 'refused'; readonly code: string };
@@ -16,7 +16,7 @@ const BUSY = /timeout|time.?out|busy|quá tải|tạm ngừng|thử lại sau|un
  * Parses `{ error_code, message?, result[] }`. Only 0, "0" and "00" are success. A textual code, a missing one, `false` or an
  * empty string are errors.
  */
-export function replyOf(answer: Readonly<Record<string, unknown>>): Reply {
+export function replyOf(answer: Readonly<Record<string, unknown>>): PortalReply {
   const code = answer.error_code;
   if (code === 0 || code === '0' || code === '00') {
     return { kind: 'success', result: Array.isArray(answer.result) ? answer.result : [] };
@@ -35,7 +35,9 @@ function codeText(code: unknown): string {
 }
 
 /** What to throw for what is neither success nor expected by the caller. */
-export function failureOf(reply: Exclude<Reply, { kind: 'success' }>): PartnerUnavailableError | PartnerRefusedError {
+export function failureOf(
+  reply: Exclude<PortalReply, { kind: 'success' }>,
+): PartnerUnavailableError | PartnerRefusedError {
   switch (reply.kind) {
     case 'busy':
       return new PartnerUnavailableError(PORTAL, `portal-${reply.code}`);

@@ -4,7 +4,7 @@ import type { PaymentNotice } from '../../../../shared/partner-messages/payment-
 import { sameText } from '../../../../shared/platform/secrets/compare.ts';
 import { fromNationalTimestamp, nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
 import { partnerId } from '../../../../shared/values.ts';
-import type { IntentRequest, ReceiptDetails, Verdict } from '../provider.ts';
+import type { IntentRequest, PaymentVerdict, ReceiptDetails } from '../provider.ts';
 import type { PlatformConfig } from './config.ts';
 
 /** Hashed fields in the platform's order, followed by the shared key. Version 1.0.6 of its interface. */
@@ -147,7 +147,7 @@ export function noticeOf(callback: unknown): PaymentNotice | { readonly field: s
   };
 }
 
-const DESCRIPTIONS: Readonly<Record<Verdict, string>> = {
+const DESCRIPTIONS: Readonly<Record<PaymentVerdict, string>> = {
   recorded: 'Thanh cong',
   duplicate: 'Thanh cong',
   'unknown-reference': 'Khong tim thay ma tham chieu',
@@ -160,7 +160,7 @@ const DESCRIPTIONS: Readonly<Record<Verdict, string>> = {
 };
 
 /** Reply to an unverified call, without a signature: a signature would allow the caller to test keys offline. */
-export function unsignedReply(verdict: Verdict, partnerCode: string) {
+export function unsignedReply(verdict: PaymentVerdict, partnerCode: string) {
   return {
     MaLoi: verdict === 'recorded' || verdict === 'duplicate' ? '00' : '99',
     MoTaLoi: DESCRIPTIONS[verdict],
@@ -169,7 +169,7 @@ export function unsignedReply(verdict: Verdict, partnerCode: string) {
 }
 
 /** The signed reply to a message verified with the same key. */
-export function replyMessage(verdict: Verdict, partnerCode: string, reference: string, at: string, key: string) {
+export function replyMessage(verdict: PaymentVerdict, partnerCode: string, reference: string, at: string, key: string) {
   const message = {
     ...unsignedReply(verdict, partnerCode),
     MaThamChieu: reference,

@@ -4,7 +4,7 @@ import type { PaymentNotice } from '../../../../shared/partner-messages/payment-
 import { sameText } from '../../../../shared/platform/secrets/compare.ts';
 import { fromNationalTimestamp, nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
 import { partnerId } from '../../../../shared/values.ts';
-import type { IntentRequest, Verdict } from '../provider.ts';
+import type { IntentRequest, PaymentVerdict } from '../provider.ts';
 import type { VnpayConfig } from './config.ts';
 
 /**
@@ -86,7 +86,7 @@ export function noticeOf(parameters: Readonly<Record<string, string>>): PaymentN
 }
 
 /** VNPay's reply codes. It repeats a notification on anything but 00 and 02. */
-export const REPLIES: Readonly<Record<Verdict, { readonly RspCode: string; readonly Message: string }>> = {
+export const REPLIES: Readonly<Record<PaymentVerdict, { readonly RspCode: string; readonly Message: string }>> = {
   recorded: { RspCode: '00', Message: 'Confirm Success' },
   duplicate: { RspCode: '02', Message: 'Order already confirmed' },
   'unknown-reference': { RspCode: '01', Message: 'Order not found' },

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import type { ChangeNotification } from '../../../../shared/platform/delivery/change-notification.ts';
 import { deliverDossier } from '../../../../shared/platform/delivery/deliver-dossier.ts';
-import type { Delivery, Outcome, Send } from '../../../../shared/platform/delivery/delivery.ts';
+import type { Delivery, DeliveryOutcome, Send } from '../../../../shared/platform/delivery/delivery.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { TableDouble } from './table-double.ts';
 
@@ -77,7 +77,7 @@ export class World {
     notification: Partial<ChangeNotification> = {},
     changes: Partial<Delivery> = {},
     messageId?: string,
-  ): Promise<Outcome> {
+  ): Promise<DeliveryOutcome> {
     return deliverDossier({ ...this.delivery, ...changes }, { dossierId: DOSSIER, ...notification }, messageId);
   }
 }

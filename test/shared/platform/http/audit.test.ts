@@ -8,7 +8,7 @@ import { byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { auditOf } from '../../../../shared/platform/http/audit.ts';
 import { RejectedError } from '../../../../shared/platform/http/problem.ts';
-import type { Reply } from '../../../../shared/platform/http/request.ts';
+import type { RouteReply } from '../../../../shared/platform/http/request.ts';
 import { defineRoute } from '../../../../shared/platform/http/route.ts';
 import { UnauthenticatedError } from '../../../../shared/platform/identity/verify-token.ts';
 import { uuid } from '../../../../shared/values.ts';
@@ -57,7 +57,7 @@ const CALLERS: Readonly<Record<string, Actor>> = {
 type Ask = { readonly route: string; readonly path?: object; readonly query?: object; readonly body?: object };
 
 /** The log of a call: the keys of every line, and the last line. */
-async function line(who: string, { route, path, query, body }: Ask, reply: () => Reply) {
+async function line(who: string, { route, path, query, body }: Ask, reply: () => RouteReply) {
   const logger = new Logger({ logLevel: 'SILENT' });
   const info = vi.spyOn(logger, 'info');
   const appended = vi.spyOn(logger, 'appendKeys');

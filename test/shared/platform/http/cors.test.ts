@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ConfigurationError } from '../../../../shared/platform/config/environment.ts';
+import { EnvironmentError } from '../../../../shared/platform/config/environment.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { portalOrigins } from '../../../../shared/platform/http/cors.ts';
 import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
@@ -84,6 +84,6 @@ describe('an answer', () => {
 test.each(['', '*', 'motcua.quangtri.gov.vn', `${PORTAL}/`, `${PORTAL},`, `${PORTAL}, ${OFFICE}`, 'https://*.gov.vn'])(
   'a function with PORTAL_ORIGINS %j does not start',
   (PORTAL_ORIGINS) => {
-    expect(() => portalOrigins({ PORTAL_ORIGINS })).toThrow(ConfigurationError);
+    expect(() => portalOrigins({ PORTAL_ORIGINS })).toThrow(EnvironmentError);
   },
 );
