@@ -43,7 +43,12 @@ export function scouts(): readonly Plan[] {
     ...{ seed: FIRST_SEED + 94, stories: [19, 19, 19, 19, 19], errands: false },
     ...{ faults: { ...NO_TROUBLES, partners: 0.4 }, rough: true, operated: true },
   };
-  return [late, parcels, ...peace, ...trouble, ...crowd, ...partners];
+  // Many dossiers wait for the portal together: when it is back, one tries it and the others see that they are too early.
+  const waiting = {
+    ...{ seed: FIRST_SEED + 95, stories: Array.from({ length: 10 }, () => 22), errands: false },
+    ...{ faults: { ...NO_TROUBLES, partners: 0.3, outages: 0.7 }, rough: true, operated: true },
+  };
+  return [late, parcels, waiting, ...peace, ...trouble, ...crowd, ...partners];
 }
 
 /**

@@ -12,11 +12,18 @@ import { seldom } from './seldom.ts';
 /** How often a client retries a server error, with the same key, before giving up. */
 const PATIENCE = 300;
 
-/** What failed on our side, is being done by somebody, or was asked too often within ten minutes (a look-up by one code: the tries that died count too). */
-const isPassing = ({ status, body, headers }: ApiAnswer): boolean =>
-  status >= 500 ||
-  body.code === 'request-in-progress' ||
-  (body.code === 'too-many-requests' && Number(headers.get('retry-after')) <= 600);
+/** The longest `Retry-After` that a client follows. Seconds. */
+const COMES_BACK_S = 3_600;
+
+/** The `Retry-After` of a client that asked too often, seconds: retries of what failed on our side count, too. */
+const toldToWait = ({ body, headers }: ApiAnswer): number =>
+  body.code === 'too-many-requests' ? Number(headers.get('retry-after')) : 0;
+
+/** A failure on our side, a request in progress, or a limit that ends within the hour. */
+const isPassing = (answer: ApiAnswer): boolean =>
+  answer.status >= 500 ||
+  answer.body.code === 'request-in-progress' ||
+  (answer.body.code === 'too-many-requests' && toldToWait(answer) <= COMES_BACK_S);
 
 /** A client as a good portal has it: what failed on our side or on the way is repeated with the same key. */
 class PatientClient extends ApiClient {
@@ -28,7 +35,8 @@ class PatientClient extends ApiClient {
       if (!passing) return answer;
       if (tries === PATIENCE)
         throw answer instanceof Error ? answer : new Error(`${method} ${path}: ${answer.status} for ever`);
-      await new Promise((resolve) => setTimeout(resolve, 500 * Math.min(tries, 10)));
+      const told = answer instanceof Error ? 0 : toldToWait(answer) * 1_000;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(told, 500 * Math.min(tries, 10))));
     }
   }
 }
