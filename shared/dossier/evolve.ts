@@ -2,6 +2,7 @@ import type { Timeliness } from '../calendar/deadline.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised } from './evolve-clock.ts';
 import { correction } from './evolve-correction.ts';
+import { open } from './evolve-opening.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
@@ -19,8 +20,6 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'reminder-sent',
 ];
 
-type Opening = Extract<DossierEvent, { draft: unknown }>;
-
 /**
  * Applies one event of the log to the dossier. Total: accepts any event that `decide` produced for the same state.
  * @throws Error when an event is out of order: a defect of the log, never of the input.
@@ -34,58 +33,6 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
   const next = { ...dossier, version: event.version, changedVersion, updatedAt: event.occurredAt };
   return Object.assign(next, change(dossier, event));
-}
-
-/** Every field is set from the start, so that all dossiers have one object shape: much cheaper to read and copy. */
-function open(event: NumberedEvent & Opening): Dossier {
-  const { draft } = event;
-  const imported = event.type === 'imported' ? event : undefined;
-  return {
-    dossierId: event.dossierId,
-    version: event.version,
-    changedVersion: event.version,
-    status: imported === undefined ? 'draft' : 'submitted',
-    dossierCode: imported?.dossierCode,
-    nationalCode: imported?.nationalCode,
-    procedureCode: draft.procedureCode,
-    procedureVersion: event.procedureVersion,
-    channel: draft.channel,
-    language: draft.language,
-    receivingAgency: draft.receivingAgency,
-    competentAgency: draft.competentAgency,
-    applicant: draft.applicant,
-    ownerKey: event.ownerKey,
-    openedBy: event.actor.kind === 'officer' ? event.actor.subject : undefined,
-    emailVerified: event.type === 'draft-created' && event.emailVerified ? true : undefined,
-    resultDelivery: draft.resultDelivery,
-    documents: [],
-    step: undefined,
-    completedSteps: [],
-    branches: [],
-    verifications: [],
-    agencies: [draft.receivingAgency],
-    statusBeforeInterruption: undefined,
-    supplementRequests: [],
-    obligations: [],
-    surplusPayments: [],
-    moreSurplusPayments: undefined,
-    shipments: [],
-    createdAt: event.occurredAt,
-    updatedAt: event.occurredAt,
-    submittedAt: imported?.occurredAt,
-    acceptedAt: undefined,
-    appointmentAt: undefined,
-    appointments: [],
-    pausedAt: undefined,
-    firedTimerIds: [],
-    forms: [],
-    turns: undefined,
-    completedAt: undefined,
-    outcome: undefined,
-    returnedAt: undefined,
-    returnReason: undefined,
-    endingSince: undefined,
-  };
 }
 
 /** Where a dossier continues after an interruption. */

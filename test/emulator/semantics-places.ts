@@ -17,7 +17,7 @@ import { REAL_TIME } from '../faults/semantics/case.ts';
 import type { Partition } from '../faults/semantics/dynamodb/place.ts';
 import type { Events } from '../faults/semantics/events.ts';
 import type { Store } from '../faults/semantics/s3.ts';
-import type { Queues, Received } from '../faults/semantics/sqs.ts';
+import type { Queues, Received } from '../faults/semantics/sqs/place.ts';
 
 type Where = Pick<Environment, 'endpoint' | 'region'>;
 

@@ -3,7 +3,7 @@ import { type Case, expected, titleOf } from '../faults/semantics/case.ts';
 import { TABLE_CASES } from '../faults/semantics/dynamodb/index.ts';
 import { eventCases } from '../faults/semantics/events.ts';
 import { storeCases } from '../faults/semantics/s3.ts';
-import { queueCases } from '../faults/semantics/sqs.ts';
+import { queueCases } from '../faults/semantics/sqs/index.ts';
 import { environment } from './kit.ts';
 import { eventsOn, partitionsOn, queuesOn, storesOn } from './semantics-places.ts';
 

@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';
 import { storeCases } from './s3.ts';
-import { queueCases } from './sqs.ts';
+import { queueCases } from './sqs/index.ts';
 import { streamCases } from './streams.ts';
 
 type Told = Pick<Case<never>, 'name' | 'source' | 'differs' | 'simulatedOnly'>;

@@ -6,7 +6,7 @@ import { TABLE_CASES } from './dynamodb/index.ts';
 import { eventCases } from './events.ts';
 import { storeCases } from './s3.ts';
 import { simulatedEvents, simulatedPartition, simulatedQueues, simulatedStore, simulatedStreams } from './simulated.ts';
-import { queueCases } from './sqs.ts';
+import { queueCases } from './sqs/index.ts';
 import { streamCases } from './streams.ts';
 
 /** Each case in a cloud of its own. */

@@ -23,7 +23,7 @@ import type { Time } from './case.ts';
 import type { Partition } from './dynamodb/place.ts';
 import type { Events } from './events.ts';
 import type { Store } from './s3.ts';
-import type { Queues, Received } from './sqs.ts';
+import type { Queues, Received } from './sqs/place.ts';
 import type { Streams } from './streams.ts';
 
 const at = (service: string) => `${service}.${REGION}.amazonaws.com`;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isBusy } from '../../../shared/platform/table/busy.ts';
 import { conflict, DynamoServer, type Fault, isWrite, throttled, throttledItem } from './dynamo-server.ts';
-import { WRITERS, type Writer } from './writers.ts';
+import type { Writer } from './writer.ts';
+import { WRITERS } from './writers.ts';
 
 let server: DynamoServer;
 beforeEach(async () => {

@@ -17,10 +17,7 @@ import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mai
 import { mark } from '../../../shared/mail/mailbox.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
 import { shipmentStore } from '../../../shared/partner-messages/shipments.ts';
-import { breaker } from '../../../shared/platform/delivery/breaker.ts';
-import { cursors, rewind } from '../../../shared/platform/delivery/cursors.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
-import { leased as leasedBy, takeLease } from '../../../shared/platform/table/lease.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { putRow, updateRow } from '../../../shared/platform/table/write.ts';
 import { nextNumber } from '../../../shared/record/counter.ts';
@@ -52,18 +49,8 @@ import {
   TICKET,
   TIMER,
 } from './samples.ts';
-
-/** A writer of rows, as in a function or a tool. */
-export type Writer = {
-  /** The module whose write it is. */
-  readonly file: string;
-  readonly prepare?: (table: Table) => Promise<unknown>;
-  readonly write: (table: Table) => Promise<unknown>;
-  /** Result after a lost response; default: the same as without a fault. */
-  readonly afterLostAnswer?: unknown;
-  /** Done once more after a lost answer: a number is skipped, a call counts twice. */
-  readonly repeats?: true;
-};
+import { simple, type Writer } from './writer.ts';
+import { DELIVERY_WRITERS } from './writers-delivery.ts';
 
 const ledger = (table: Table) =>
   noticeLedger(
@@ -73,18 +60,6 @@ const ledger = (table: Table) =>
   );
 const withEndpoint = (table: Table) => endpointStore(table).add(endpoint, KEY, {});
 const withTicket = (table: Table) => createTicket(table, TICKET, KEY, HOLDER);
-const cursor = (table: Table) => cursors(table, ID, 'test');
-const leased = (table: Table) => cursor(table).acquire({ dossierId: ID }, { owner: 'me', now: 1_000, until: 9_000 });
-const lostLease = { threw: 'LeaseLostError', busy: false };
-const whileHeld = (
-  write: (held: ReturnType<typeof cursor>) => Promise<unknown>,
-  afterLostAnswer?: unknown,
-): Writer => ({
-  file: 'shared/platform/delivery/cursors.ts',
-  prepare: leased,
-  write: (table) => write(cursor(table)),
-  ...(afterLostAnswer !== undefined && { afterLostAnswer }),
-});
 const endpoints = (write: (store: ReturnType<typeof endpointStore>) => Promise<unknown>, more = {}): Writer => ({
   file: 'functions/webhooks/endpoint-store.ts',
   prepare: withEndpoint,
@@ -103,20 +78,12 @@ const documents = (write: (table: Table) => Promise<unknown>, more = {}): Writer
   write,
   ...more,
 });
-const simple = (file: string, write: (table: Table) => Promise<unknown>, more = {}): Writer => ({
-  file,
-  write,
-  ...more,
-});
-
 const ADDRESS = { ownerKey: 'a', email: 'a@example.com' };
 const mail = (table: Table) => ({
   standing: mailStanding(table, FIXED_KEY, () => new Date(AT)),
   confirm: mailConfirming(table, FIXED_KEY, () => new Date(AT)),
 });
 
-/** An open breaker whose rest is over. */
-const openBreaker = (table: Table) => putRow(table, { ...keys.breaker('post'), openUntil: 1, opens: 1, failures: 5 });
 const logged = async (table: Table) => {
   for (const event of submitted().log) await putRow(table, { ...keys.event(ID, event.version), event });
 };
@@ -251,55 +218,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     (table) => ledger(table).settle(ID, 'e:1', 'me', { state: 'sent' }),
     { prepare: (table: Table) => ledger(table).claim(ID, 'e:1') },
   ),
-  'a lease': {
-    ...whileHeld((held) => held.acquire({ dossierId: ID, version: 3 }, { owner: 'me', now: 1_000, until: 9_000 })),
-    prepare: async () => undefined,
-    // Whether another worker held it before is not known any more.
-    afterLostAnswer: { state: 'held', owner: 'me', sent: 0, attempts: 0, inDoubt: true, doubtUntil: 0, wanted: 0 },
-  },
-  'a cursor advanced': whileHeld((held) => held.advance('me', 3, 9_000)),
-  'a cursor finished': whileHeld((held) => held.finish('me', 3), lostLease),
-  'a cursor released': whileHeld((held) => held.release('me'), lostLease),
-  'a cursor failed': whileHeld(
-    (held) => held.fail('me', { attempts: 1, notBefore: 5_000, inDoubt: true, cause: 'down', by: 'm-3' }),
-    lostLease,
-  ),
-  'a cursor blocked': whileHeld((held) => held.block('me', 3, 'refused'), lostLease),
-  'a cursor rewound': simple('shared/platform/delivery/cursors.ts', (table) => rewind(table, ID, 'test', 0), {
-    prepare: leased,
-  }),
-  'a notification that waits': whileHeld((held) => held.mustWait(3, { id: 'm-3' }, 1_000, 9_000)),
-  'a notification dropped': simple(
-    'shared/platform/delivery/cursors.ts',
-    (table) => cursor(table).mustWait(4, { id: 'm-4' }, 1_000, 9_000),
-    {
-      prepare: (table: Table) => cursor(table).mustWait(3, { id: 'm-3' }, 1_000, 9_000),
-    },
-  ),
-  'a breaker’s probe': simple(
-    'shared/platform/delivery/breaker.ts',
-    (table) =>
-      breaker(
-        table,
-        'post',
-        () => 1_000,
-        () => 'me',
-      ).probe(),
-    { prepare: openBreaker },
-  ),
-  'the lease of a row': simple(
-    'shared/platform/table/lease.ts',
-    (table) => takeLease(table, keys.heartbeat(), lease),
-    // The worker recognises its lease by its own mark, but the previous holder is unknown.
-    { afterLostAnswer: { done: true, row: { ...keys.heartbeat(), ...leasedBy(lease) } } },
-  ),
-  'a failure of a destination': simple(
-    'shared/platform/delivery/breaker.ts',
-    (table) => breaker(table, 'post', () => 1_000).failed(),
-    {
-      repeats: true,
-    },
-  ),
+  ...DELIVERY_WRITERS,
   'a backlog': simple('functions/webhooks/backlog.ts', (table) => backlog(table).add('e1', ID)),
   'a backlog worked off': simple('functions/webhooks/backlog.ts', (table) => backlog(table).remove('e1', ID), {
     prepare: (table: Table) => backlog(table).add('e1', ID),

@@ -1,0 +1,56 @@
+import type { DossierEvent, NumberedEvent } from './events.ts';
+import type { Dossier } from './state.ts';
+
+type Opening = Extract<DossierEvent, { draft: unknown }>;
+
+/** Every field is set from the start, so that all dossiers have one object shape: much cheaper to read and copy. */
+export function open(event: NumberedEvent & Opening): Dossier {
+  const { draft } = event;
+  const imported = event.type === 'imported' ? event : undefined;
+  return {
+    dossierId: event.dossierId,
+    version: event.version,
+    changedVersion: event.version,
+    status: imported === undefined ? 'draft' : 'submitted',
+    dossierCode: imported?.dossierCode,
+    nationalCode: imported?.nationalCode,
+    procedureCode: draft.procedureCode,
+    procedureVersion: event.procedureVersion,
+    channel: draft.channel,
+    language: draft.language,
+    receivingAgency: draft.receivingAgency,
+    competentAgency: draft.competentAgency,
+    applicant: draft.applicant,
+    ownerKey: event.ownerKey,
+    openedBy: event.actor.kind === 'officer' ? event.actor.subject : undefined,
+    emailVerified: event.type === 'draft-created' && event.emailVerified ? true : undefined,
+    resultDelivery: draft.resultDelivery,
+    documents: [],
+    step: undefined,
+    completedSteps: [],
+    branches: [],
+    verifications: [],
+    agencies: [draft.receivingAgency],
+    statusBeforeInterruption: undefined,
+    supplementRequests: [],
+    obligations: [],
+    surplusPayments: [],
+    moreSurplusPayments: undefined,
+    shipments: [],
+    createdAt: event.occurredAt,
+    updatedAt: event.occurredAt,
+    submittedAt: imported?.occurredAt,
+    acceptedAt: undefined,
+    appointmentAt: undefined,
+    appointments: [],
+    pausedAt: undefined,
+    firedTimerIds: [],
+    forms: [],
+    turns: undefined,
+    completedAt: undefined,
+    outcome: undefined,
+    returnedAt: undefined,
+    returnReason: undefined,
+    endingSince: undefined,
+  };
+}
