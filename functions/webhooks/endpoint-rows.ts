@@ -1,5 +1,5 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../shared/platform/table/keys.ts';
+import { readPartition } from '../../shared/platform/table/partition.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { type Update, updateRow } from '../../shared/platform/table/write.ts';
 import { type Endpoint, endpointSchema } from './endpoint.ts';
@@ -25,24 +25,8 @@ export async function changeEndpoint(
 
 /** @param agencyId default: all agencies */
 export async function listEndpoints(table: Table, agencyId?: string): Promise<readonly Endpoint[]> {
-  const { client, name: TableName } = table;
   const { pk, sk } = keys.endpoint(agencyId ?? '', '');
-  const found: Endpoint[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName,
-        KeyConditionExpression: agencyId === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :agency)',
-        ExpressionAttributeValues: { ':pk': pk, ...(agencyId !== undefined && { ':agency': sk }) },
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-      }),
-    );
-    found.push(...(page.Items ?? []).map(endpointOf));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return found;
+  return (await readPartition(table, pk, { prefix: agencyId === undefined ? undefined : sk })).map(endpointOf);
 }
 
 /** @throws ZodError for an invalid row; only this folder writes endpoints */

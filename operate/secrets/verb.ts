@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import {
   GetSecretValueCommand,
   PutSecretValueCommand,
@@ -99,9 +99,11 @@ async function rotate(
     if (key !== undefined && 'to' in way) writeKey(way.to, key);
     // The random text of a newly created secret was never in force.
     const previous = SECRET_VALUES[name].safeParse(stored.current).success ? stored.current : undefined;
-    await put({ current, previous }).catch((error: unknown) => {
-      if ('to' in way) unlinkSync(way.to);
-      throw error;
+    await put({ current, previous }).catch((error: Error) => {
+      if (!('to' in way)) throw error;
+      // A lost response looks like a failure: the key may be in force, and then this file is the only other copy.
+      const ask = `secret rotate ${name} --finish --dry-run`;
+      throw new Error(`${error.message}. The new key may be in force: keep ${way.to}; ${ask} says whether it is.`);
     });
   }
   const wrote = 'to' in way && !dryRun ? [`The new key is in ${way.to}: hand it over, and delete the file.`] : [];

@@ -1,6 +1,7 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { FIRST_EVENT } from '../../shared/platform/delivery/event-log.ts';
 import { type Key, keys } from '../../shared/platform/table/keys.ts';
+import { readPartition } from '../../shared/platform/table/partition.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { TIMER_SHARDS } from '../../shared/record/timer-rows.ts';
 import { scan } from '../scan.ts';
@@ -38,21 +39,5 @@ export async function timerRows(table: Table): Promise<ReadonlyMap<string, reado
   return Map.groupBy((await Promise.all(shards)).flat(), ({ dossierId }) => String(dossierId));
 }
 
-async function partition({ client, name }: Table, pk: string): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ConsistentRead: true,
-        ExclusiveStartKey: from,
-      }),
-    );
-    rows.push(...((page.Items ?? []) as Row[]));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return rows;
-}
+const partition = async (table: Table, pk: string): Promise<readonly Row[]> =>
+  (await readPartition(table, pk)) as Row[];

@@ -1,10 +1,11 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentRefusal } from '../documents/refusals.ts';
 import type { Rejection } from '../dossier/rejections.ts';
 import type { DossierDocument } from '../dossier/values.ts';
 import { PermanentError } from '../platform/queues/permanent.ts';
 import { type Idempotency, idempotencyRow, type Replay, replayOf } from '../platform/table/idempotency.ts';
 import { keys } from '../platform/table/keys.ts';
+import { readPartition } from '../platform/table/partition.ts';
 import { expiresAt, type Table } from '../platform/table/table.ts';
 import { once, putOnce, transact, updateRow } from '../platform/table/write.ts';
 import { type Holder, quotaReached, takes } from './quotas.ts';
@@ -64,24 +65,8 @@ export async function loadDocument(
 }
 
 /** All files ever announced for the dossier, in any state; unordered. */
-export async function listDocuments({ client, name }: Table, dossierId: string): Promise<readonly DocumentRow[]> {
-  const rows: DocumentRow[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': keys.document(dossierId, '').pk },
-        ExclusiveStartKey: from,
-        ConsistentRead: true,
-      }),
-    );
-    rows.push(...((page.Items ?? []) as DocumentRow[]));
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-  return rows;
-}
+export const listDocuments = async (table: Table, dossierId: string): Promise<readonly DocumentRow[]> =>
+  (await readPartition(table, keys.document(dossierId, '').pk)) as DocumentRow[];
 
 /** Response to a repeated ticket request. */
 export type TicketAnswer = { readonly documentId: string };

@@ -80,6 +80,7 @@ const UNREACHED: readonly Unreached[] = [
     of: ['transitions'],
     places: [
       'shared/record/delegations.ts delegatorsOf',
+      'shared/platform/table/partition.ts readPartition',
       'shared/record/document-rows.ts listDocuments',
       'shared/record/dossier-files.ts loadWithDocuments',
       'shared/record/dossier-store.ts loadFor (2)',

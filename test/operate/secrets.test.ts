@@ -27,7 +27,7 @@ function fileOf(text: string, mode = 0o600): string {
 
 /** A province's secrets, and the verb that works on them at a moment. */
 function world(stored: Record<string, object>) {
-  const now = { at: Date.parse('2026-11-28T08:00:00Z') };
+  const now = { at: Date.parse('2026-11-28T08:00:00Z'), losesAnswers: false };
   const texts = new Map(
     Object.entries(stored).map(([name, value]) => [
       `motcua/quang-tri/${name}`,
@@ -37,7 +37,10 @@ function world(stored: Record<string, object>) {
   const secrets = {
     send: async ({ input }: GetSecretValueCommand | PutSecretValueCommand) => {
       const id = input.SecretId ?? '';
-      if ('SecretString' in input) texts.set(id, { text: input.SecretString ?? '', at: now.at });
+      if ('SecretString' in input) {
+        texts.set(id, { text: input.SecretString ?? '', at: now.at });
+        if (now.losesAnswers) throw new Error('socket hang up');
+      }
       const { text: SecretString, at } = texts.get(id) ?? { text: undefined, at: 0 };
       return { SecretString, CreatedDate: new Date(at) };
     },
@@ -89,6 +92,16 @@ describe('a rotation', () => {
     expect(kept('carrier-vnpost')).toEqual({ current: { ...issued, token }, previous: issued });
     expect(await inForce('carrier-vnpost')).toHaveLength(2);
     expect(JSON.stringify(data)).not.toContain(token);
+  });
+
+  it('keeps the file of a key that may be in force because the response was lost', async () => {
+    const { run, kept, now } = world({ 'payment-platform': { current: OLD } });
+    now.losesAnswers = true;
+    const to = join(folder, 'lost');
+    await expect(run(['payment-platform'], { to })).rejects.toThrow(
+      `socket hang up. The new key may be in force: keep ${to}`,
+    );
+    expect(kept('payment-platform')).toEqual({ current: readFileSync(to, 'utf8').trim(), previous: OLD });
   });
 
   it('never overwrites a file, and then changes no secret', async () => {

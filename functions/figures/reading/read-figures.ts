@@ -1,7 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { parseAgencyId } from '../../../shared/identifiers/agency-id.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
+import { readPartition } from '../../../shared/platform/table/partition.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 import { beforeYear, hasBalance, RUNNING } from '../counting/balances.ts';
@@ -32,36 +32,16 @@ const AT_ONCE = 16;
  * not depend on the number of dossiers.
  */
 export function readFigures(table: Table, now = () => new Date().toISOString()): ReadFigures {
-  const { client, name } = table;
-
-  async function all(pk: string, prefix: string, ConsistentRead = false): Promise<Record<string, unknown>[]> {
-    const items: Record<string, unknown>[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: name,
-          KeyConditionExpression: `pk = :pk${prefix === '' ? '' : ' AND begins_with(sk, :prefix)'}`,
-          ExpressionAttributeValues: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
-          ExclusiveStartKey: from,
-          ConsistentRead,
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from !== undefined);
-    return items;
-  }
-
   /** The existing months; a generation started without balances has months without the mark. */
   async function listed(generation: number): Promise<Pick<Known, 'months' | 'balances'>> {
-    const items = await all(keys.figuresMonth(generation, '').pk, '');
+    const items = await readPartition(table, keys.figuresMonth(generation, '').pk, { consistent: false });
     return { months: items.map(({ sk }) => String(sk)), balances: items.every(({ balances }) => balances === true) };
   }
 
   function reader(generation: number, kind: RowKind, below: string) {
-    const of = async (period: string, ConsistentRead?: boolean): Promise<(FiguresRow & { year?: unknown })[]> => {
-      const items = await all(keys.figures(generation, kind, period, '').pk, prefixOf(kind, below), ConsistentRead);
+    const of = async (period: string, consistent = false): Promise<(FiguresRow & { year?: unknown })[]> => {
+      const prefix = prefixOf(kind, below);
+      const items = await readPartition(table, keys.figures(generation, kind, period, '').pk, { prefix, consistent });
       return items.map(({ pk, sk, year, ...counts }) => ({
         kind,
         period,
@@ -126,8 +106,8 @@ export function readFigures(table: Table, now = () => new Date().toISOString()):
 }
 
 /** Hierarchical identifiers begin with those above them. Others may share the prefix, so callers filter again. */
-function prefixOf(kind: RowKind, below: string): string {
-  if (kind === 'field' || below === '') return '';
+function prefixOf(kind: RowKind, below: string): string | undefined {
+  if (kind === 'field' || below === '') return undefined;
   const parsed = parseAgencyId(below);
-  return parsed.ok && parsed.value.form === 'decision-20-2020' ? below : '';
+  return parsed.ok && parsed.value.form === 'decision-20-2020' ? below : undefined;
 }
