@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import { agencyId, CHANNELS, instant, paragraph, partnerId, procedureCode, slug, uuid, vnd } from '../values.ts';
+import {
+  agencyId,
+  CHANNELS,
+  communeCode,
+  instant,
+  paragraph,
+  partnerId,
+  procedureCode,
+  slug,
+  uuid,
+  vnd,
+} from '../values.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { OfficerAction } from './officer-action.ts';
 import { applicantSchema, type DossierDocument, resultDeliverySchema, SHIPMENT_STATES } from './values.ts';
@@ -10,6 +21,8 @@ export const draftSchema = z.strictObject({
   receivingAgency: agencyId,
   /** The competent agency, when the dossier is received at another agency. */
   competentAgency: z.optional(agencyId),
+  /** Commune of the matter, by code: of the land, the building, or the residence that decides who is competent. */
+  place: z.optional(communeCode),
   channel: z.enum(CHANNELS),
   applicant: applicantSchema,
   resultDelivery: resultDeliverySchema,

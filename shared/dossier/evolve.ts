@@ -3,6 +3,7 @@ import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised } from './evolve-clock.ts';
 import { correction } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
+import { transferred, withAgency } from './evolve-transfer.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
@@ -130,6 +131,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...(event.appointment !== undefined && promised(dossier, event.appointment)),
       };
     }
+    case 'transferred':
+      return transferred(dossier, event);
     case 'assigned':
       return dossier.step === undefined ? {} : { step: { ...dossier.step, assignee: event.officer } };
     case 'branch-opened': {
@@ -210,9 +213,6 @@ function stillUseful(dossier: Dossier): readonly string[] {
   const possible = datesOf(dossier).map(timerId);
   return dossier.firedTimerIds.filter((id) => possible.includes(id));
 }
-
-const withAgency = ({ agencies }: Dossier, agencyId: string) =>
-  agencies.includes(agencyId) ? agencies : [...agencies, agencyId];
 
 /** Records that the current step was left; a completed dossier keeps its last step. */
 function completedStepsAfter(

@@ -57,6 +57,8 @@ type AlwaysTaken =
   | 'request-withdrawal'
   | 'decide-withdrawal'
   | 'resume'
+  // Once for each closing of an agency.
+  | 'move-to-successor'
   | 'record-counter-payment'
   | 'remove-document'
   // Checked when its ticket is issued, see `refuseDocument`.
@@ -73,6 +75,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'request-supplement': { fields: ['items'] },
   'request-payment': { fields: ['feeCodes'] },
   'send-back': { fields: ['stepId'] },
+  transfer: { fields: ['agencyId'] },
   'open-branch': { fields: ['branchId'] },
   'ask-opinion': { fields: ['question'] },
   'record-verification': { fields: ['participants', 'content'] },

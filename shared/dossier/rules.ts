@@ -9,6 +9,7 @@ import { OPENING_RULES } from './decide-opening.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
+import { TRANSFER_RULES } from './decide-transfer.ts';
 import type { Context, Decision } from './decision.ts';
 import type { Needs, OpeningRuleOf, Rule, RuleOf } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -22,6 +23,7 @@ const RULES = {
   ...MONEY_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,
+  ...TRANSFER_RULES,
   ...BRANCH_RULES,
   ...DEADLINE_RULES,
   ...FORM_RULES,

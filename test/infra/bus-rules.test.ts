@@ -56,7 +56,7 @@ const NOTICES: readonly EventName[] = [
     'resumed',
     'reappointed',
   ] as const),
-  ...(['appointment-recalculated', 'deadline-breached', 'deadline-warned'] as const),
+  ...(['appointment-recalculated', 'deadline-breached', 'deadline-warned', 'transferred'] as const),
 ];
 const FORMS: readonly EventName[] = [
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
