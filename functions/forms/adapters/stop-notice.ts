@@ -1,4 +1,5 @@
-import type { RecordedEvent, Settlement } from '../../../shared/dossier/events.ts';
+import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
+import type { Settlement } from '../../../shared/dossier/events.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
 import { applicant, type Case, feeName, head, type Issue, procedureOf } from '../content/case.ts';
@@ -88,7 +89,7 @@ export function stopNoticeOf(
   };
 }
 
-function withdrawal(before: readonly RecordedEvent[]) {
+function withdrawal(before: readonly EventForApplicant[]) {
   const asked = before.findLast((event) => event.type === 'withdrawal-requested');
   if (asked === undefined) throw new PermanentError('withdrawal-never-requested');
   return {
