@@ -97,7 +97,7 @@ export const TEXTS = {
   // What the processing authority means for the applicant, it tells through its own system.
   'status-reported': { reportedAt: 'data', note: 'agencies', ...SCHEDULE },
   'form-issued': { issued: { form: 'data', documentId: 'data', sha256: 'data' } },
-  completed: { note: 'applicant' },
+  completed: { denial: { legalGround: 'applicant', reason: 'applicant' }, note: 'agencies' },
   returned: {},
   'withdrawal-requested': { reason: 'applicant' },
   'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', ...SCHEDULE },

@@ -120,7 +120,8 @@ describe.each(Object.entries(READERS))('the timeline of the %s', (_, [actor, aud
 });
 
 const namesOf = (agencyId: string) => `Cơ quan ${agencyId}`;
-const names = { superior: 'Ủy ban nhân dân tỉnh', place: 'Đông Hà', agency: namesOf, phone: () => undefined };
+const letterhead = () => ({ superior: 'Ủy ban nhân dân tỉnh', place: 'Đông Hà' });
+const names = { letterhead, agency: namesOf, phone: () => undefined };
 const withheld = (type: EventType) => [...meantFor(type, ['agencies', 'internal'])];
 
 describe.each(TYPES)('%s', (type) => {
