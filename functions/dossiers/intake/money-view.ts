@@ -25,7 +25,7 @@ export const assessmentView = z.object({
       quantity: z.optional(z.int()),
       copies: z.optional(z.int()),
       full: vnd,
-      reductions: z.optional(z.array(z.object({ amount: vnd, ground: z.string(), reason: z.optional(z.string()) }))),
+      reductions: z.optional(z.array(z.object({ amount: vnd, ground: z.string() }))),
       amount: vnd,
     }),
   ),
@@ -70,9 +70,13 @@ const viewOf = ({ provider, transactionId, reference, amount, paidAt }: Payment)
 const stateOf = ({ payment, closed }: Obligation): (typeof OBLIGATION_STATES)[number] =>
   payment === undefined ? (closed ?? 'due') : 'paid';
 
+/** What shows that a reduction applies is internal; its legal ground is not. */
 const assessmentShown = ({ lines, ...rest }: NonNullable<Dossier['assessment']>) => ({
   ...rest,
-  lines: lines.map(({ reductions, ...line }) => ({ ...line, ...(reductions && { reductions: [...reductions] }) })),
+  lines: lines.map(({ reductions, ...line }) => ({
+    ...line,
+    ...(reductions && { reductions: reductions.map(({ amount, ground }) => ({ amount, ground })) }),
+  })),
 });
 
 /** All money of a dossier: assessed, due, paid, and to be refunded. */

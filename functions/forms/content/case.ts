@@ -119,7 +119,8 @@ export function fees({ dossier, procedure }: Case): readonly PrintedFee[] | unde
     amount: line.amount,
     note: lineNote(line, procedure),
   }));
-  return lines.length > 0 ? lines : [{ name: assessment.ground ?? '', amount: 0 }];
+  const { ground } = assessment;
+  return ground === undefined ? lines : [...lines, { name: `Không thu theo ${ground}`, amount: 0 }];
 }
 
 function lineNote(
