@@ -145,7 +145,7 @@ describe.each(TYPES)('%s', (type) => {
   it('reaches the mailboxes of agencies without any text', () => {
     if (!tellsOffices(event)) return;
     for (const post of ['officers', 'head', 'leader'] as const) {
-      expect(textsIn(officeNotice(event, { vi: 'Thủ tục', en: 'Procedure' }, post))).toEqual([]);
+      expect(textsIn(officeNotice(event, dossier, { procedure }, post))).toEqual([]);
     }
   });
 
