@@ -16,7 +16,7 @@ let characters: Intl.Segmenter | undefined;
 export function cut(text: string, max: number): string {
   const whole = nfc(text.toWellFormed()).trim();
   if (whole.length <= max) return whole;
-  const blank = blankBefore(whole, max);
+  const blank = wordBorder(whole, max);
   if (blank > 0) return whole.slice(0, blank).trimEnd();
   characters ??= new Intl.Segmenter('vi', { granularity: 'grapheme' });
   const at = characters.segment(whole).containing(max)?.index ?? 0;
@@ -28,8 +28,8 @@ export function cut(text: string, max: number): string {
 /** No Vietnamese word is longer, in UTF-16 units; what is longer is cut within. */
 const LONGEST_WORD = 40;
 
-/** Position of the last blank at or shortly before `max`; 0 when there is none. */
-function blankBefore(text: string, max: number): number {
+/** Position of the last blank at or shortly before `max`, where a text may be cut; 0 when there is none. */
+export function wordBorder(text: string, max: number): number {
   for (let at = max; at > 0 && at >= max - LONGEST_WORD; at--) if (/\s/.test(text.charAt(at))) return at;
   return 0;
 }

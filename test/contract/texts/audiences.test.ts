@@ -8,7 +8,8 @@ import { progressRows } from '../../../functions/national-portal/contracts/class
 import { applicantNotice, tellsApplicant } from '../../../functions/notifications/notice.ts';
 import { officeNotice, tellsOffices } from '../../../functions/notifications/office-notice.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import { AUDIENCES, type Audience, TEXTS, type TextFields, textsOf } from '../../../shared/dossier/audiences.ts';
+import { AUDIENCES, type Audience } from '../../../shared/dossier/audience.ts';
+import { TEXTS, type TextFields, textsOf } from '../../../shared/dossier/audiences.ts';
 import type { EventType } from '../../../shared/dossier/event-types.ts';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
