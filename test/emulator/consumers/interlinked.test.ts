@@ -62,6 +62,12 @@ class Dossier {
     const { items } = await api.must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
     return (items as { type: string }[]).map(({ type }) => type);
   };
+
+  /** What people wrote, as far as the reader's timeline shows it. */
+  texts = async (api: ApiClient) => {
+    const { items } = await api.must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
+    return (items as { texts?: { text: string }[] }[]).flatMap(({ texts = [] }) => texts.map(({ text }) => text));
+  };
 }
 
 const forward = (stepId: string, more = {}) => ({ type: 'forward', stepId, agencyId: 'H50.20', ...more });
@@ -78,7 +84,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 
   it('goes through three agencies, two of them at once and in their own systems, and comes back to the ward', async () => {
     const dossier = await Dossier.filed('2.002621');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('birth-registration'));
     await dossier.must(HANDLER, forward('birth-signature'));
     await dossier.must(LEADER, forward('residence-and-insurance'));
@@ -102,7 +108,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 
   it('waits for an opinion that was asked for as well', async () => {
     const dossier = await Dossier.filed('2.002621');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('birth-registration'));
     const question = {
       type: 'ask-opinion',
@@ -121,14 +127,21 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
       note: 'Cùng nơi cư trú',
     };
     await dossier.must(police, answer);
+    await dossier.must(HANDLER, { type: 'add-note', note: 'Đối chiếu sổ gốc' });
     await dossier.must(HANDLER, forward('birth-signature'));
+    // The asked agency reads what it was asked; the internal note stays with the agencies that hold the dossier.
+    expect(await dossier.texts(police)).toEqual(['Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú']);
+    expect(await dossier.texts(await stage.as(DESK))).toEqual([
+      ...['Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú'],
+      'Đối chiếu sổ gốc',
+    ]);
   });
 });
 
 describe('an officer', () => {
   it('has what is assigned to them, sends it back with a reason, and is stood in for while away', async () => {
     const dossier = await Dossier.filed('1.001193');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('examination'));
     await dossier.must(LEADER, { type: 'assign', officer: 'another-officer' });
     expect(await dossier.code(HANDLER, forward('registration'))).toBe('403 not-allowed');
@@ -157,7 +170,7 @@ describe('an officer', () => {
 describe('a promised date', () => {
   it('moves once with an apology and never again, and both dates stay to be seen', async () => {
     const dossier = await Dossier.filed('1.013225');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('examination'));
     const first = (await dossier.read()).appointmentAt as string;
     const sorry = { type: 'reappoint', workingHours: 16, reason: 'Chờ ý kiến của Sở Xây dựng' };
