@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/dossier/actor.ts';
 import { openObligation } from '../../shared/dossier/state.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { feesDue } from './fees.ts';
+import { handedOver, handedOverLater } from './hand-over.ts';
 import { attach } from './scenario-arrival.ts';
 import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
@@ -47,7 +48,8 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
       };
     } else {
       const brought = simulated.inOffice(reception, chance.int(1, 60), simulated.now + Math.round(hours * 3_600_000));
-      yield { at: brought, actor: chance.pick(reception.people.reception), command: { type: 'supplement' } };
+      const command = { type: 'supplement', ...handedOverLater(simulated, brought) } as const;
+      yield { at: brought, actor: chance.pick(reception.people.reception), command };
     }
     if (!chance.happens(BEHAVIOUR_RATES.secondSupplement)) return;
   }
@@ -58,7 +60,9 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   const { chance, channel, reception } = simulated;
   const due = feesDue(chance, simulated.procedure, channel);
   if (due.feeCodes.length === 0) return;
-  yield { at, ...officer, command: { type: 'request-payment', ...due } };
+  // Before acceptance the payment accepts the dossier.
+  const declared = simulated.dossier.acceptedAt === undefined ? handedOver(simulated) : {};
+  yield { at, ...officer, command: { type: 'request-payment', ...due, ...declared } };
   if (chance.happens(BEHAVIOUR_RATES.neverPays)) {
     yield* abandon(simulated);
     // The withdrawal was refused: the applicant pays after all.

@@ -1,5 +1,6 @@
 import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import { handedOver, scan } from './hand-over.ts';
 import { pay, supplement, withdraw } from './interruptions.ts';
 import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
@@ -34,7 +35,8 @@ export function* receive(simulated: SimulatedDossier): Scenario {
     yield* pay(simulated, { actor: officer }, seen());
     if (simulated.status !== 'submitted') return;
   }
-  yield { at: seen(), actor: officer, command: { type: 'accept' } };
+  yield { at: seen(), actor: officer, command: { type: 'accept', ...handedOver(simulated) } };
+  yield* scan(simulated);
 }
 
 /** Fees known at reception are paid before acceptance; an amount assessed in a step is paid only there. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { agencyId, CHANNELS, instant, paragraph, partnerId, procedureCode, slug, uuid, vnd } from '../values.ts';
+import { type HandedOver, handedOverSchema } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { OfficerAction } from './officer-action.ts';
 import { applicantSchema, type DossierDocument, resultDeliverySchema, SHIPMENT_STATES } from './values.ts';
@@ -28,7 +29,10 @@ export const timerSchema = z.strictObject({
 export type Timer = z.infer<typeof timerSchema>;
 
 /** Same limit as the national portal's `NoiDungBoSung`, so that all channels accept the same input. */
-export const supplementSchema = z.strictObject({ note: z.optional(paragraph(2000)) });
+export const supplementSchema = z.strictObject({
+  note: z.optional(paragraph(2000)),
+  handedOver: z.optional(handedOverSchema),
+});
 export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
 
 /** A verified payment provider's report about one transaction. */
@@ -67,7 +71,7 @@ export type Command =
   | { readonly type: 'remove-document'; readonly documentId: string }
   | { readonly type: 'submit' }
   | { readonly type: 'import-dossier'; readonly draft: Draft; readonly nationalCode: string }
-  | { readonly type: 'supplement'; readonly note?: string | undefined }
+  | { readonly type: 'supplement'; readonly note?: string | undefined; readonly handedOver?: HandedOver | undefined }
   | { readonly type: 'request-withdrawal'; readonly reason: string }
   | { readonly type: 'record-payment'; readonly payment: Payment }
   | { readonly type: 'record-shipment-event'; readonly shipment: ShipmentEvent }

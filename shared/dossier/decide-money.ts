@@ -2,7 +2,8 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { feesOf } from '../procedure/steps.ts';
 import type { Payment } from './commands.ts';
-import { accept, type Decision, refuseMove, reject } from './decision.ts';
+import { handOver } from './decide-handed-over.ts';
+import { accept, type Decision, optional, refuseMove, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
@@ -63,7 +64,7 @@ function recordAtCounter(
 function request(
   dossier: Dossier,
   command: CommandOf<'request-payment'>,
-  { newId }: Given,
+  { newId, actor, now }: Given,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'payment-required');
@@ -71,8 +72,15 @@ function request(
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
   const fees = feesOf(procedure, command.feeCodes, command.assessed);
   if (fees === undefined) return reject('unknown-fee', { fields: ['feeCodes'] });
+  const declared = command.handedOver;
+  // Before acceptance the payment accepts the dossier, without another word of reception.
+  const first = dossier.acceptedAt === undefined;
+  if (!first && declared !== undefined) return reject('wrong-status', { fields: ['handedOver'] });
+  const handed = first ? handOver({ dossier, declared, by: { actor, now }, procedure }) : undefined;
+  if (handed?.ok === false) return handed;
   return accept({
     type: 'payment-requested',
+    ...optional('handedOver', handed?.handedOver),
     obligationId: newId,
     fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),

@@ -1,5 +1,6 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { correct, reportStatus } from './decide-correction.ts';
+import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './events.ts';
 import { refunds } from './payments.ts';
@@ -111,8 +112,8 @@ export const PROCESSING_RULES = {
 
 function acceptDossier(
   dossier: Dossier,
-  _: CommandOf<'accept'>,
-  { calendar, now }: Given<'calendar'>,
+  { handedOver: declared }: CommandOf<'accept'>,
+  { calendar, now, actor }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'accepted');
@@ -121,7 +122,10 @@ function acceptDossier(
   const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
   if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
   if (calendar === undefined) return reject('no-calendar');
-  return accept({ type: 'accepted', appointment: firstAppointment(dossier, calendar, now, procedure) });
+  const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
+  if (!handed.ok) return handed;
+  const appointment = firstAppointment(dossier, calendar, now, procedure);
+  return accept({ type: 'accepted', appointment, handedOver: handed.handedOver });
 }
 
 const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({

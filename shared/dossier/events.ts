@@ -2,6 +2,7 @@ import type { Timeliness } from '../calendar/deadline.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
 import type { DossierStatus } from './status.ts';
@@ -37,7 +38,12 @@ export type DossierEvent =
       readonly dossierCode: string;
       readonly nationalCode: string;
     }
-  | { readonly type: 'accepted'; readonly appointment: Appointment }
+  | {
+      readonly type: 'accepted';
+      readonly appointment: Appointment;
+      /** Everything handed over; absent in older records. */
+      readonly handedOver?: HandedOver | undefined;
+    }
   | { readonly type: 'rejected'; readonly legalGround: string; readonly reason: string }
   | {
       readonly type: 'supplement-requested';
@@ -48,7 +54,13 @@ export type DossierEvent =
       /** Later than three working days after reception. */
       readonly late?: true;
     }
-  | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule)
+  | ({
+      readonly type: 'supplemented';
+      readonly requestId: string;
+      readonly note?: string | undefined;
+      /** What was added; absent in older records. */
+      readonly handedOver?: HandedOver | undefined;
+    } & Schedule)
   | {
       readonly type: 'payment-requested';
       readonly obligationId: string;
@@ -56,6 +68,8 @@ export type DossierEvent =
       readonly amount: number;
       /** The procedure's policy: the clock is paused until payment. */
       readonly stopsClock: boolean;
+      /** Everything handed over, where payment is the condition of acceptance. */
+      readonly handedOver?: HandedOver | undefined;
     }
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }

@@ -26,6 +26,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     emailVerified: event.type === 'draft-created' && event.emailVerified ? true : undefined,
     resultDelivery: draft.resultDelivery,
     documents: [],
+    handedOver: undefined,
     step: undefined,
     completedSteps: [],
     branches: [],

@@ -3,9 +3,10 @@ import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised } from './evolve-clock.ts';
 import { correction } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
+import { type HandedOver, withAdded } from './handed-over.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
-import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
+import { currentAgency, type Dossier, type Shipment, type SurplusPayment } from './state.ts';
 import type { DossierStatus } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
 
@@ -19,6 +20,8 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'deadline-breached',
   'reminder-sent',
 ];
+
+type ShipmentUpdate = Extract<DossierEvent, { type: 'shipment-updated' }>;
 
 /**
  * Applies one event of the log to the dossier. Total: accepts any event that `decide` produced for the same state.
@@ -59,6 +62,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         // A correction may have paused it before acceptance.
         pausedAt: undefined,
         ...promised(dossier, event.appointment),
+        ...submission(event.handedOver),
       };
     case 'rejected':
       return { status: 'rejected' };
@@ -77,8 +81,9 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: statusBeforeInterruption(dossier),
         statusBeforeInterruption: undefined,
         supplementRequests: dossier.supplementRequests.map((r) =>
-          r.requestId === event.requestId ? { ...r, supplementedAt: at } : r,
+          r.requestId === event.requestId ? { ...r, supplementedAt: event.handedOver?.record?.signedAt ?? at } : r,
         ),
+        ...(event.handedOver !== undefined && { handedOver: withAdded(dossier.handedOver, event.handedOver) }),
         ...goOn(dossier, event),
       };
     case 'payment-requested': {
@@ -90,6 +95,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         statusBeforeInterruption: dossier.status,
         obligations: [...dossier.obligations, obligation],
         ...(event.stopsClock && pause(dossier, at)),
+        ...submission(event.handedOver),
       };
     }
     case 'payment-recorded':
@@ -114,11 +120,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         }),
       };
     }
-    case 'shipment-updated': {
-      if (event.superseded) return {};
-      const others = dossier.shipments.filter((s) => s.shipmentId !== event.shipment.shipmentId);
-      return { shipments: [...others, event.shipment].slice(-MOST_SHIPMENTS) };
-    }
+    case 'shipment-updated':
+      return { shipments: shipmentsAfter(dossier, event) };
     case 'forwarded':
     case 'sent-back': {
       const { stepId, agencyId, dueAt, warnAt } = event;
@@ -202,6 +205,23 @@ function addSurplus(
   return surplusPayments.length < MOST_SURPLUS_PAYMENTS
     ? { surplusPayments: [...surplusPayments, surplus] }
     : { surplusPayments, moreSurplusPayments: moreSurplusPayments + 1 };
+}
+
+/** The whole list at acceptance. The signature of a postal hand-over record is the submission (Decision 45/2016/QĐ-TTg). */
+function submission(handed: HandedOver | undefined): Partial<Dossier> {
+  if (handed === undefined) return {};
+  const { papers, sets, record } = handed;
+  return { handedOver: { papers, sets, record }, ...(record !== undefined && { submittedAt: record.signedAt }) };
+}
+
+/** A superseded report changes at most the moment of the first one. */
+function shipmentsAfter({ shipments }: Dossier, { shipment, superseded }: ShipmentUpdate): readonly Shipment[] {
+  const known = shipments.find((s) => s.shipmentId === shipment.shipmentId);
+  const first = known?.registeredAt ?? known?.occurredAt ?? shipment.occurredAt;
+  const registeredAt = shipment.occurredAt < first ? shipment.occurredAt : first;
+  if (superseded) return shipments.map((s) => (s === known ? { ...s, registeredAt } : s));
+  const others = shipments.filter((s) => s !== known);
+  return [...others, { ...shipment, registeredAt }].slice(-MOST_SHIPMENTS);
 }
 
 /** Removes timers of steps that were left and of dates that moved: they cannot fire again. */

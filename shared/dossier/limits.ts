@@ -106,7 +106,8 @@ function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boole
     const of = EVENT_TYPES[type].adds;
     if (of !== 'nothing' && countOf(dossier)[of] >= MOST[of]) return { of, limit: MOST[of], unit: 'entries' };
   }
-  const rest = { ...dossier, documents: [], surplusPayments: [], shipments: [] };
+  // Bounded on their own.
+  const rest = { ...dossier, documents: [], surplusPayments: [], shipments: [], handedOver: undefined };
   return fits([rest, events], MOST_OF_REST) ? undefined : { of: 'dossier', limit: MOST_OF_REST, unit: 'bytes' };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { agencyId, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
+import { handedOverSchema } from './handed-over.ts';
 import { statusesWith } from './status.ts';
 import { BRANCH_RESULTS, supplementItemSchema } from './values.ts';
 
@@ -18,7 +19,7 @@ export type Denial = z.infer<typeof denialSchema>;
 /** Actions of an officer on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
 export const officerActionSchema = z.discriminatedUnion('type', [
   /** The appointment is computed from the procedure's hours and the calendar; it cannot be chosen. */
-  z.strictObject({ type: z.literal('accept') }),
+  z.strictObject({ type: z.literal('accept'), handedOver: z.optional(handedOverSchema) }),
   z.strictObject({ type: z.literal('reject'), legalGround: line(500), reason: paragraph(2000) }),
   z.strictObject({
     type: z.literal('request-supplement'),
@@ -32,6 +33,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     feeCodes: z.array(slug).check(z.minLength(1), z.maxLength(20)),
     /** Amounts of those fees that are assessed for each dossier, VND, by code. */
     assessed: z.optional(z.record(slug, vnd)),
+    /** Before acceptance only: the payment accepts the dossier. */
+    handedOver: z.optional(handedOverSchema),
   }),
   z.strictObject({
     type: z.literal('record-counter-payment'),

@@ -2,6 +2,7 @@ import type { Timeliness } from '../calendar/deadline.ts';
 import type { Channel } from '../values.ts';
 import type { Appointment } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
+import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { DossierStatus } from './status.ts';
 import type {
@@ -51,7 +52,8 @@ export type SupplementRequest = {
 /** A file of the dossier, with the version of the event that attached it. */
 export type AttachedDocument = DossierDocument & { readonly attachedVersion?: number };
 
-export type Shipment = ShipmentEvent;
+/** A parcel's last report, and the moment of its first one. */
+export type Shipment = ShipmentEvent & { readonly registeredAt?: string };
 
 /** The current step on the main line. */
 export type CurrentStep = {
@@ -124,6 +126,8 @@ export type Dossier = {
   readonly emailVerified?: true | undefined;
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly AttachedDocument[];
+  /** What was handed over at acceptance and with the supplements; absent before, and in older records. */
+  readonly handedOver?: PapersHandedOver | undefined;
   readonly step?: CurrentStep | undefined;
   readonly completedSteps: readonly CompletedStep[];
   readonly branches: readonly DossierBranch[];

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { handedOverSchema } from '../../../shared/dossier/handed-over.ts';
 import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
@@ -9,6 +10,7 @@ import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
 import { moneyOf, obligationView, surplusView } from './money-view.ts';
+import { handedOverIn, papersOf, papersView } from './papers-view.ts';
 
 const moment = z.optional(z.string());
 
@@ -46,6 +48,7 @@ export const dossierView = z.object({
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
+  handedOver: z.optional(papersView),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
   /** Amounts due now. */
@@ -93,6 +96,7 @@ export function viewOf(
     surplusPayments,
     supplementRequests,
     obligations,
+    handedOver,
     ...rest
   } = dossier;
   const {
@@ -118,6 +122,7 @@ export function viewOf(
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),
+    ...(handedOver !== undefined && { handedOver: papersOf(handedOver) }),
     appointments: [...dossier.appointments],
     branches: [...dossier.branches],
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
@@ -143,6 +148,8 @@ export const timelineView = z.object({
       amount: z.optional(vnd),
       provider: z.optional(z.string()),
       transactionId: z.optional(z.string()),
+      /** What the applicant handed over with this entry. */
+      handedOver: z.optional(handedOverSchema),
       /** Why a received payment settles no request. */
       reason: z.optional(z.string()),
     }),
@@ -161,6 +168,7 @@ export function timelineEntry(event: RecordedEvent, actor: Actor, language: Lang
     agencyId: after.agencyId,
     stepId: after.stepId,
     ...moneyIn(event),
+    ...handedOverIn(event),
     ...(actor.kind === 'officer' && { actor: event.actor }),
   };
 }

@@ -78,7 +78,18 @@ export const delegation = {
 
 /** One valid body of every action. */
 export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
-  { type: 'accept' },
+  {
+    type: 'accept',
+    handedOver: {
+      papers: [
+        { component: 'birth-declaration', original: 1 },
+        { component: 'birth-notification', original: 1, certifiedCopy: 1, copy: 1, electronic: 1 },
+        { name: 'Giấy ủy quyền', original: 1 },
+      ],
+      sets: 1,
+      note: 'Đã đối chiếu bản chính',
+    },
+  },
   { type: 'reject', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
   {
     type: 'request-supplement',

@@ -1,4 +1,5 @@
 import { OF_ACTIONS } from './problems/actions.ts';
+import { OF_HANDED_OVER } from './problems/handed-over.ts';
 import type { Provocation } from './problems/kit.ts';
 import { OF_MAIL } from './problems/mail.ts';
 import { OPENING } from './problems/opening.ts';
@@ -9,6 +10,7 @@ import { OF_QUOTAS } from './problems/quotas.ts';
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OPENING,
   ...OF_ACTIONS,
+  ...OF_HANDED_OVER,
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
@@ -32,7 +34,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act postal-return-not-offered': ONLY_ON_OPENING,
   'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
-  'actions.act missing-components': 'said on submit and supply, which are no actions',
+  'actions.act hand-over-record-too-early':
+    'needs a parcel to the province, which no carrier reports here; test/shared/dossier/handed-over.test.ts provokes it',
   'actions.act quota-reached': 'said when something is begun that is counted, which no action is',
   'actions.act supplement-missing': 'said on supply, which is no action',
   'payments.startPayment request-in-progress':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { call } from '../../../infra/local/call.ts';
 import { loadProvince } from '../../../infra/province/load.ts';
+import { originalsOf } from '../../../local/demo/handed-over.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { readLog } from '../../../shared/platform/delivery/event-log.ts';
@@ -68,7 +69,10 @@ export class AtAnotherTime {
     } as const;
     await this.ask(reception, { type: 'create-draft', draft });
     await this.ask(reception, { type: 'submit' });
-    return this.ask(reception, { type: 'accept' });
+    return this.ask(reception, {
+      type: 'accept',
+      handedOver: originalsOf(['birth-declaration', 'birth-notification']),
+    });
   }
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
+import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
@@ -73,6 +74,17 @@ const sendBackToCompletedStep = ({ dossier, n }: Draw): Command => ({
   reason: 'Thiếu',
 });
 
+/** At the counter papers, by post with their record; sometimes none, sometimes ones that cannot be. */
+function handedOver({ dossier, n, minute, apt }: Draw): { handedOver?: HandedOver } {
+  if (n === 0 && (dossier === undefined || dossier.channel === 'online')) return {};
+  const papers = [
+    { component: apt ? 'request' : 'nowhere', original: n },
+    ...(apt ? [{ name: `Giấy khác ${n}`, copy: 1 + minute }] : []),
+  ];
+  const record = { recordNumber: `BB${n}`, signedAt: at(apt ? 0 : minute + 1000), carrier: 'vnpost' };
+  return { handedOver: { papers, sets: 1 + n, ...(dossier?.channel === 'postal' && { record }) } };
+}
+
 const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   ({ apt }) => ({ type: 'create-draft', draft: draft({ channel: apt ? 'online' : 'direct' }) }),
   ({ n }) => ({ type: 'import-dossier', draft: draft(), nationalCode: `G09.20-20260609-000${n}` }),
@@ -82,15 +94,15 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   }),
   ({ n }) => ({ type: 'remove-document', documentId: uuidOf(n) }),
   () => ({ type: 'submit' }),
-  () => ({ type: 'accept' }),
+  (draw) => ({ type: 'accept', ...handedOver(draw) }),
   () => ({ type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' }),
   ({ n, apt }) => ({
     type: 'request-supplement',
     items: [{ component: apt ? 'proof' : 'nowhere', content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }],
     ...(n > 0 && { reason: 'Giấy mới không khớp' }),
   }),
-  () => ({ type: 'supplement' }),
-  ({ apt }) => ({ type: 'request-payment', feeCodes: apt ? ['fee'] : ['fee', 'copy'] }),
+  (draw) => ({ type: 'supplement', ...handedOver(draw) }),
+  (draw) => ({ type: 'request-payment', feeCodes: draw.apt ? ['fee'] : ['fee', 'copy'], ...handedOver(draw) }),
   (draw) => ({
     type: 'record-payment',
     payment: {
@@ -114,7 +126,8 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
       carrier: 'vnpost',
       state: pick(SHIPMENT_STATES, minute),
       carrierCode: String(minute),
-      occurredAt: at(minute),
+      // The parcel with the papers was on its way before the dossier was opened.
+      occurredAt: at(apt ? minute : -minute),
     },
   }),
   ({ n, minute, apt }) => ({
@@ -224,6 +237,8 @@ function fitting(dossier: Dossier | undefined, wanted: Command): ActorName {
     const branch = dossier && openBranches(dossier).find((b) => b.branchId === wanted.branchId);
     return branch?.agencyId === WARD.agencyId ? 'wardLeader' : 'taxOfficer';
   }
+  const atDesk = dossier !== undefined && dossier.channel !== 'online';
+  if (atDesk && RIGHT_HAND[wanted.type] === 'owner') return 'reception';
   const step = dossier?.step;
   const desk =
     step === undefined
@@ -247,6 +262,8 @@ export const ask: fc.Arbitrary<Ask> = fc
 const OPENING = [
   (h: History) => h.ask('owner', { type: 'create-draft', draft: draft() }),
   (h: History) => h.ask('system', { type: 'import-dossier', draft: draft(), nationalCode: 'G09.20-20260609-0000001' }),
+  (h: History) => h.ask('reception', { type: 'create-draft', draft: draft({ channel: 'direct' }) }),
+  (h: History) => h.ask('reception', { type: 'create-draft', draft: draft({ channel: 'postal' }) }),
 ];
 
 /** Lines and graphs, each policy in both ways, and one that is processed elsewhere. */
@@ -284,7 +301,7 @@ export const histories: fc.Arbitrary<History> = fc
   .tuple(
     // Without a size most would be of ten commands or fewer, and end before anything is processed.
     fc.array(ask, { maxLength: 32, size: 'max' }),
-    fc.constantFrom(0, 0, 1, 2),
+    fc.constantFrom(0, 0, 1, 2, 3, 4),
     fc.constantFrom(...PROCEDURES),
     fc.option(fc.nat({ max: 30 }), { nil: undefined }),
   )

@@ -3,7 +3,18 @@ import type { Command, Payment } from '../../../shared/dossier/commands.ts';
 import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
 import { openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import { agencyOf, branchOf, DRAFT, Life, LONGEST, longest, stepOf } from './longest-life-world.ts';
+import {
+  ACCEPT,
+  agencyOf,
+  branchOf,
+  DECLARED,
+  DRAFT,
+  Life,
+  LONGEST,
+  longest,
+  SUPPLY,
+  stepOf,
+} from './longest-life-world.ts';
 import { codeOf, uuidOf } from './world.ts';
 
 export const NOTE = longest(1000);
@@ -100,7 +111,7 @@ function facts(life: Life): void {
   }
 }
 
-const supplement = (life: Life) => openRequest(life.state) && life.must({ type: 'supplement', note: longest(2000) });
+const supplement = (life: Life) => openRequest(life.state) && life.must(SUPPLY);
 
 /** All unbounded user input, each of maximum size, in any status. */
 export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
@@ -120,7 +131,7 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
     const feeCodes = LONGEST.fees.map(({ code }) => code);
     fill(
       life,
-      () => ({ type: 'request-payment', feeCodes }),
+      () => ({ type: 'request-payment', feeCodes, ...(life.state.acceptedAt === undefined && DECLARED) }),
       () => pay(life, openObligation(life.state)),
     );
   },
@@ -166,7 +177,7 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
       life,
       () => ({ type: 'correct', toStatus: 'submitted', reason: NOTE }),
       () => {
-        life.must({ type: 'accept' });
+        life.must(ACCEPT);
         forward(life, 0);
       },
     );
@@ -211,7 +222,7 @@ export function live(early: readonly string[], first: readonly string[], late: r
   fill(life, () => paper('component'));
   life.must({ type: 'submit' });
   for (const name of early) FILLERS[name]?.(life);
-  if (life.state.acceptedAt === undefined) life.must({ type: 'accept' });
+  if (life.state.acceptedAt === undefined) life.must(ACCEPT);
   life.must({ type: 'reappoint', workingHours: 800, reason: NOTE });
   for (let step = 0; step < LONGEST.steps.length; step += 1) {
     forward(life, step);

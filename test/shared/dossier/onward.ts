@@ -1,5 +1,5 @@
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
+import { type Dossier, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { at, DEPARTMENT, draft, GRAPH, REQUEST_PAPER, RESULT_PAPER, TAX, VERIFICATION } from './world.ts';
 
 const to = (stepId: string, outcome?: string): Command => ({
@@ -11,6 +11,17 @@ const to = (stepId: string, outcome?: string): Command => ({
 
 const toFirst = ({ procedureVersion }: Dossier) => to(procedureVersion === GRAPH.version ? 'survey' : 'examine');
 
+/** What reception declares for a dossier that did not come online. */
+function handedOver({ channel }: Dossier, supplied?: readonly string[]) {
+  if (channel === 'online') return {};
+  const record = { recordNumber: 'BB1', signedAt: at(0), carrier: 'vnpost' };
+  const papers = (supplied ?? ['request']).map((component) => ({ component, original: 1 }));
+  // A supplement is brought to the counter.
+  return { handedOver: { papers, sets: 1, ...(channel === 'postal' && supplied === undefined && { record }) } };
+}
+
+const asked = (dossier: Dossier) => [...new Set(openRequest(dossier)?.items.flatMap((item) => item.component ?? []))];
+
 /** The command that leads the dossier towards its end: random commands alone rarely get there. */
 export function onward(dossier: Dossier | undefined, n: number): Command {
   switch (dossier?.status) {
@@ -21,13 +32,13 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
         ? { type: 'submit' }
         : { type: 'attach-document', document: REQUEST_PAPER };
     case 'submitted':
-      return { type: 'accept' };
+      return { type: 'accept', ...handedOver(dossier) };
     case 'accepted':
       return toFirst(dossier);
     case 'in-processing':
       return dossier.step === undefined ? toFirst(dossier) : throughStep(dossier, n);
     case 'supplement-required':
-      return { type: 'supplement' };
+      return { type: 'supplement', ...handedOver(dossier, asked(dossier)) };
     case 'payment-required':
       return payment(dossier);
     case 'withdrawal-requested':

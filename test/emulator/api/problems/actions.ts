@@ -92,7 +92,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => {
       const walk = await filed();
       await walk.act(DESK, action('request-supplement'));
-      await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+      await walk.supply('Đã bổ sung');
       const { reason: _, ...again } = action('request-supplement') as Record<string, unknown>;
       return act(walk, DESK, again);
     },

@@ -181,12 +181,19 @@ function wish(
           },
         };
   const items = [{ content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }];
+  const channel = dossier?.channel ?? 'online';
+  const record = { recordNumber: 'BB1', signedAt: '2026-10-01T00:00:00.000Z', carrier: 'vnpost' };
+  const handedOver = { papers: [{ component: 'request', original: 1 }], sets: 1 };
+  const accept = {
+    type: 'accept',
+    ...(channel !== 'online' && { handedOver: { ...handedOver, ...(channel === 'postal' && { record }) } }),
+  } as const;
   const usual: Record<Dossier['status'], readonly Command[]> = {
     draft: [
       { type: 'attach-document', document: paper(fresh, 'component', how % 4 === 0 ? 'proof' : 'request') },
       { type: 'submit' },
     ],
-    submitted: [{ type: 'accept' }, { type: 'accept' }, { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' }],
+    submitted: [accept, accept, { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' }],
     accepted: [forward],
     'in-processing': [
       findStep(procedure, dossierStep?.stepId ?? '') === undefined || next !== undefined
@@ -198,7 +205,7 @@ function wish(
         : { type: 'finish-branch', branchId: branch.branchId, result: 'agreed' },
       { type: 'attach-document', document: paper(fresh, 'result', 'result') },
     ],
-    'supplement-required': [{ type: 'supplement' }],
+    'supplement-required': [{ ...accept, type: 'supplement' }],
     'payment-required': [pay],
     'withdrawal-requested': [
       { type: 'decide-withdrawal', granted: how % 2 === 0 },
