@@ -140,7 +140,7 @@ export class Walk {
   }
 
   /** The body of reception's acceptance. */
-  acceptance = () => ({ type: 'accept', ...this.handedOver() });
+  acceptance = () => ({ type: 'accept', assessment: this.plan.usual, ...this.handedOver() });
 
   accept = () => this.act(this.plan.reception.officer, this.acceptance());
 
@@ -187,7 +187,7 @@ export class Walk {
   requestFee(): Promise<this> {
     return this.act(this.plan.reception.officer, {
       type: 'request-payment',
-      feeCodes: this.plan.fees,
+      assessment: this.plan.charged,
       ...this.handedOver(),
     });
   }

@@ -1,10 +1,11 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
-import { feesOf } from '../procedure/steps.ts';
 import type { Payment } from './commands.ts';
+import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
+import { dueFees } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
@@ -70,15 +71,19 @@ function request(
   const refused = refuseMove(dossier, 'payment-required');
   if (refused) return refused;
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
-  const fees = feesOf(procedure, command.feeCodes, command.assessed);
-  if (fees === undefined) return reject('unknown-fee', { fields: ['feeCodes'] });
+  const assessing = assessed(dossier, command.assessment, procedure);
+  if (!assessing.ok) return assessing;
+  const [assessment = dossier.assessment] = assessing.events.map((event) => event.assessment);
+  if (assessment === undefined) return reject('fees-not-assessed', { fields: ['assessment'] });
+  const fees = dueFees(dossier, assessment);
+  if (fees.length === 0) return reject('nothing-due');
   const declared = command.handedOver;
   // Before acceptance the payment accepts the dossier, without another word of reception.
   const first = dossier.acceptedAt === undefined;
   if (!first && declared !== undefined) return reject('wrong-status', { fields: ['handedOver'] });
   const handed = first ? handOver({ dossier, declared, by: { actor, now }, procedure }) : undefined;
   if (handed?.ok === false) return handed;
-  return accept({
+  return accept(...assessing.events, {
     type: 'payment-requested',
     ...optional('handedOver', handed?.handedOver),
     obligationId: newId,

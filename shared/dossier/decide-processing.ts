@@ -1,5 +1,6 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { correct, reportStatus } from './decide-correction.ts';
+import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './events.ts';
@@ -122,7 +123,7 @@ export const PROCESSING_RULES = {
 
 function acceptDossier(
   dossier: Dossier,
-  { handedOver: declared }: CommandOf<'accept'>,
+  { assessment, handedOver: declared }: CommandOf<'accept'>,
   { calendar, now, actor }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
@@ -134,8 +135,13 @@ function acceptDossier(
   if (calendar === undefined) return reject('no-calendar');
   const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
   if (!handed.ok) return handed;
-  const appointment = firstAppointment(dossier, calendar, now, procedure);
-  return accept({ type: 'accepted', appointment, handedOver: handed.handedOver });
+  const assessing = assessed(dossier, assessment, procedure);
+  if (!assessing.ok) return assessing;
+  return accept(...assessing.events, {
+    type: 'accepted',
+    appointment: firstAppointment(dossier, calendar, now, procedure),
+    handedOver: handed.handedOver,
+  });
 }
 
 const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({

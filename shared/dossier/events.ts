@@ -1,4 +1,5 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import type { Assessment } from '../procedure/assess.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
@@ -61,6 +62,7 @@ export type DossierEvent =
       /** What was added; absent in older records. */
       readonly handedOver?: HandedOver | undefined;
     } & Schedule)
+  | { readonly type: 'fees-assessed'; readonly assessment: Assessment }
   | {
       readonly type: 'payment-requested';
       readonly obligationId: string;

@@ -87,6 +87,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...(event.handedOver !== undefined && { handedOver: withAdded(dossier.handedOver, event.handedOver) }),
         ...goOn(dossier, event),
       };
+    case 'fees-assessed':
+      return { assessment: { ...event.assessment, assessedAt: at } };
     case 'payment-requested': {
       const { obligationId, fees, amount } = event;
       const beforeAcceptance = dossier.acceptedAt === undefined;

@@ -110,6 +110,51 @@ export const REJECTIONS = {
     vi: 'Phiếu xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày làm việc.',
     en: 'The apology with a new date has to go out at least one working day before the appointment.',
   },
+  'fees-not-assessed': {
+    vi: 'Chưa xác định phí, lệ phí của hồ sơ.',
+    en: 'The fees of the dossier are not assessed yet.',
+  },
+  'fees-paid': {
+    vi: 'Số đã nộp nhiều hơn số phí, lệ phí xác định lại.',
+    en: 'More is paid than the new assessment charges.',
+  },
+  'nothing-due': {
+    vi: 'Phí, lệ phí đã xác định không còn khoản nào phải nộp.',
+    en: 'Nothing of the assessed fees is left to pay.',
+  },
+  'fee-chosen-twice': { vi: 'Khoản phí, lệ phí này được chọn hai lần.', en: 'This fee is chosen twice.' },
+  'fee-missing': {
+    vi: 'Còn khoản phí, lệ phí bắt buộc chưa được chọn.',
+    en: 'A fee that is always due is not chosen.',
+  },
+  'fee-alternatives': {
+    vi: 'Phải chọn đúng một trong các mức thu thay thế nhau.',
+    en: 'Exactly one of the alternative fees has to be chosen.',
+  },
+  'fee-lateness': {
+    vi: 'Phải nêu hồ sơ nộp đúng hạn hay quá hạn; lệ phí quá hạn chỉ thu khi nộp quá hạn.',
+    en: 'It has to be said whether the dossier was filed late; a late charge is due only then.',
+  },
+  'fee-quantity': {
+    vi: 'Số lượng tính phí bị thiếu, vượt mức tối đa hoặc không áp dụng cho khoản này.',
+    en: 'The quantity is missing, above the maximum, or not counted for this fee.',
+  },
+  'fee-amount': {
+    vi: 'Chỉ nhập số tiền cho khoản do cơ quan có thẩm quyền xác định, và phải lớn hơn 0.',
+    en: 'An amount above 0 belongs to a fee that an authority assesses, and to no other.',
+  },
+  'unknown-exemption': {
+    vi: 'Khoản này không có trường hợp miễn, giảm đã chọn.',
+    en: 'This fee has no such exemption.',
+  },
+  'fee-reduction': {
+    vi: 'Số tiền giảm phải lớn hơn 0 và không vượt quá số phải nộp.',
+    en: 'A reduction is more than 0 and at most what is due.',
+  },
+  'fee-ground-missing': {
+    vi: 'Không thu phí, lệ phí thì phải nêu căn cứ pháp lý.',
+    en: 'Charging nothing needs its legal ground.',
+  },
   'unknown-fee': { vi: 'Thủ tục không có khoản phí, lệ phí này.', en: 'The procedure has no such fee.' },
   'obligation-open': {
     vi: 'Hồ sơ đang có nghĩa vụ tài chính chưa thực hiện.',
@@ -138,19 +183,19 @@ export const REJECTIONS = {
     en: 'A dossier can be sent back only to an earlier step it has been at.',
   },
   'unknown-branch': {
-    vi: 'Không có nhánh xử lý này đang chờ hoặc ở bước hiện tại.',
-    en: 'There is no such branch at the present step.',
+    vi: 'Không có nhánh phối hợp này ở bước hiện tại.',
+    en: 'The present step has no such branch.',
   },
-  'branch-open': { vi: 'Nhánh xử lý này đang chờ kết quả.', en: 'This branch is under way already.' },
+  'branch-open': { vi: 'Nhánh phối hợp này đang chờ kết quả.', en: 'This branch is under way already.' },
   'branches-open': {
-    vi: 'Còn nhánh liên thông hoặc ý kiến chưa có kết quả.',
+    vi: 'Còn nhánh phối hợp hoặc ý kiến chưa có kết quả.',
     en: 'Branches or opinions of other agencies are still under way.',
   },
   'branches-missing': {
     vi: 'Bước này phải lấy kết quả của các cơ quan phối hợp trước.',
     en: 'This step needs the results of the other agencies first.',
   },
-  'too-many-branches': { vi: 'Hồ sơ có quá nhiều nhánh xử lý.', en: 'The dossier has too many branches.' },
+  'too-many-branches': { vi: 'Hồ sơ có quá nhiều nhánh phối hợp.', en: 'The dossier has too many branches.' },
   'no-site-verification-here': {
     vi: 'Bước này không có thẩm định, xác minh thực tế.',
     en: 'No verification on the spot belongs to this step.',
@@ -185,7 +230,7 @@ export const REJECTIONS = {
     en: 'The dossier was never accepted, so this cannot be done.',
   },
   'correction-incomplete': {
-    vi: 'Hồ sơ thiếu dữ kiện của trạng thái này nên không thể điều chỉnh về; hãy dùng thao tác nghiệp vụ tương ứng.',
+    vi: 'Hồ sơ thiếu dữ kiện của trạng thái này nên không thể điều chỉnh về. Hãy dùng thao tác nghiệp vụ tương ứng.',
     en: 'The dossier lacks what this status needs, so no correction leads there: take the action that does.',
   },
   'quota-reached': {
@@ -193,10 +238,10 @@ export const REJECTIONS = {
     en: 'The most that is allowed has been reached. Finish or delete what is open, or try again later.',
   },
   'limit-reached': {
-    vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này; hãy rút gọn hoặc xử lý tiếp hồ sơ.',
+    vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này. Hãy rút gọn hoặc xử lý tiếp hồ sơ.',
     en: 'The dossier has reached a limit of number or size, so this cannot be added: shorten it, or lead the dossier on.',
   },
-  'no-change': { vi: 'Hồ sơ đã ở trạng thái này.', en: 'The dossier is in this status already.' },
+  'no-change': { vi: 'Không có gì thay đổi.', en: 'Nothing would change.' },
 } as const satisfies Record<string, Text>;
 
 export type RejectionCode = keyof typeof REJECTIONS;

@@ -160,7 +160,7 @@ async function withdrawal(script: Script): Promise<void> {
 async function payment(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
-  const ask = { type: 'request-payment', feeCodes: walk.plan.fees, ...walk.handedOver() };
+  const ask = { type: 'request-payment', assessment: walk.plan.charged, ...walk.handedOver() };
   await script.act(walk.plan.reception.officer, ask);
   await script.step(
     'record-payment (VNPay)',

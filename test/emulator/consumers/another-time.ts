@@ -71,6 +71,7 @@ export class AtAnotherTime {
     await this.ask(reception, { type: 'submit' });
     return this.ask(reception, {
       type: 'accept',
+      assessment: { fees: [], late: false },
       handedOver: originalsOf(['birth-declaration', 'birth-notification']),
     });
   }

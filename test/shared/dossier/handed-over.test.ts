@@ -49,7 +49,7 @@ describe('papers handed over at the counter', () => {
     ['nothing declared', { type: 'accept' }, ['handed-over-required', 'handedOver']],
     [
       'a fee asked before acceptance with nothing declared',
-      { type: 'request-payment', feeCodes: ['fee'] },
+      { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } },
       ['handed-over-required', 'handedOver'],
     ],
     [
@@ -128,7 +128,7 @@ describe('papers handed over at the counter', () => {
   it('are declared with the fee that is the condition of acceptance, and stay for the receipt', () => {
     const history = counter().must('reception', {
       type: 'request-payment',
-      feeCodes: ['fee'],
+      assessment: { fees: [{ code: 'fee' }] },
       handedOver: HANDED_OVER,
     });
     const due = history.state.obligations[0];
@@ -139,7 +139,11 @@ describe('papers handed over at the counter', () => {
       receiptNumber: 'BL1',
     });
     expect(history.state).toMatchObject({ status: 'accepted', handedOver: { papers: [REQUEST] } });
-    const later: Command = { type: 'request-payment', feeCodes: ['fee'], handedOver: HANDED_OVER };
+    const later: Command = {
+      type: 'request-payment',
+      assessment: { fees: [{ code: 'fee' }] },
+      handedOver: HANDED_OVER,
+    };
     history.must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
     expect(history.ask('handler', later)).toMatchObject({
       rejection: { code: 'wrong-status', fields: ['handedOver'] },

@@ -37,6 +37,15 @@ export function fill(life: Life, wanted: () => Command, again: () => void = () =
   throw new Error(`${wanted().type} has no limit`);
 }
 
+/** Every fee, reduced for reasons of this length. */
+const assessmentOf = (copies: number, length: number) => ({
+  fees: LONGEST.fees.map(({ code }) => ({
+    code,
+    copies,
+    reduction: { amount: 1, ground: longest(length), reason: longest(Math.min(length, 200)) },
+  })),
+});
+
 let numbers = 500_000;
 function next(): number {
   numbers += 1;
@@ -128,10 +137,14 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
       () => supplement(life),
     ),
   payments: (life) => {
-    const feeCodes = LONGEST.fees.map(({ code }) => code);
     fill(
       life,
-      () => ({ type: 'request-payment', feeCodes, ...(life.state.acceptedAt === undefined && DECLARED) }),
+      // Each time a copy more, so that something is due.
+      () => ({
+        type: 'request-payment',
+        assessment: assessmentOf(life.state.obligations.length + 1, 1),
+        ...(life.state.acceptedAt === undefined && DECLARED),
+      }),
       () => pay(life, openObligation(life.state)),
     );
   },
@@ -222,7 +235,9 @@ export function live(early: readonly string[], first: readonly string[], late: r
   fill(life, () => paper('component'));
   life.must({ type: 'submit' });
   for (const name of early) FILLERS[name]?.(life);
-  if (life.state.acceptedAt === undefined) life.must(ACCEPT);
+  if (life.state.acceptedAt === undefined) {
+    life.must({ type: 'accept', assessment: assessmentOf(1, 300), ...DECLARED });
+  }
   life.must({ type: 'reappoint', workingHours: 800, reason: NOTE });
   for (let step = 0; step < LONGEST.steps.length; step += 1) {
     forward(life, step);

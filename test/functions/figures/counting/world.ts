@@ -181,13 +181,13 @@ function wish(
           },
         };
   const items = [{ content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }];
+  const assessment = { fees: [{ code: 'fee' }] };
   const channel = dossier?.channel ?? 'online';
   const record = { recordNumber: 'BB1', signedAt: '2026-10-01T00:00:00.000Z', carrier: 'vnpost' };
   const handedOver = { papers: [{ component: 'request', original: 1 }], sets: 1 };
-  const accept = {
-    type: 'accept',
-    ...(channel !== 'online' && { handedOver: { ...handedOver, ...(channel === 'postal' && { record }) } }),
-  } as const;
+  const brought =
+    channel === 'online' ? {} : { handedOver: { ...handedOver, ...(channel === 'postal' && { record }) } };
+  const accept = { type: 'accept', assessment, ...brought } as const;
   const usual: Record<Dossier['status'], readonly Command[]> = {
     draft: [
       { type: 'attach-document', document: paper(fresh, 'component', how % 4 === 0 ? 'proof' : 'request') },
@@ -205,7 +205,7 @@ function wish(
         : { type: 'finish-branch', branchId: branch.branchId, result: 'agreed' },
       { type: 'attach-document', document: paper(fresh, 'result', 'result') },
     ],
-    'supplement-required': [{ ...accept, type: 'supplement' }],
+    'supplement-required': [{ type: 'supplement', ...brought }],
     'payment-required': [pay],
     'withdrawal-requested': [
       { type: 'decide-withdrawal', granted: how % 2 === 0 },
@@ -234,8 +234,8 @@ function wish(
   const rare: readonly Command[] = [
     { type: 'request-supplement', items, reason: 'Còn thiếu' },
     { type: 'request-supplement', items, reason: 'Còn thiếu' },
-    { type: 'request-payment', feeCodes: ['fee'] },
-    { type: 'request-payment', feeCodes: ['fee'] },
+    { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } },
+    { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } },
     { type: 'request-withdrawal', reason: 'Đổi ý' },
     { type: 'stop', ground: 'Chờ tòa án' },
     { type: 'reappoint', workingHours: 16, reason: 'Xin lỗi' },
