@@ -71,18 +71,18 @@ function request(
   const refused = refuseMove(dossier, 'payment-required');
   if (refused) return refused;
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
-  const assessing = assessed(dossier, command.assessment, procedure);
-  if (!assessing.ok) return assessing;
-  const [assessment = dossier.assessment] = assessing.events.map((event) => event.assessment);
-  if (assessment === undefined) return reject('fees-not-assessed', { fields: ['assessment'] });
-  const fees = dueFees(dossier, assessment);
-  if (fees.length === 0) return reject('nothing-due');
   const declared = command.handedOver;
   // Before acceptance the payment accepts the dossier, without another word of reception.
   const first = dossier.acceptedAt === undefined;
   if (!first && declared !== undefined) return reject('wrong-status', { fields: ['handedOver'] });
   const handed = first ? handOver({ dossier, declared, by: { actor, now }, procedure }) : undefined;
   if (handed?.ok === false) return handed;
+  const assessing = assessed(dossier, command.assessment, procedure);
+  if (!assessing.ok) return assessing;
+  const [assessment = dossier.assessment] = assessing.events.map((event) => event.assessment);
+  if (assessment === undefined) return reject('fees-not-assessed', { fields: ['assessment'] });
+  const fees = dueFees(dossier, assessment);
+  if (fees.length === 0) return reject('nothing-due');
   return accept(...assessing.events, {
     type: 'payment-requested',
     ...optional('handedOver', handed?.handedOver),
