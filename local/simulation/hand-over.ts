@@ -7,7 +7,7 @@ import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
 type Declared = { readonly handedOver?: HandedOver };
 
-/** What reception declares at acceptance: every required paper, some optional ones, and now and then one nobody asked for. */
+/** What reception declares at acceptance: every required paper, some optional ones, and sometimes one that the catalogue does not know. */
 export function handedOver(simulated: SimulatedDossier): Declared {
   const { chance, channel, procedure, arrivesAt } = simulated;
   if (channel === 'online') return {};
