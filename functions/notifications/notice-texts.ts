@@ -29,6 +29,15 @@ const appointment = (instant: string): Text => ({
   en: `The result is promised for ${momentText(instant)} (Viet Nam time).`,
 });
 
+/** Until when the applicant may answer; absent in older records. */
+const lastMoment = (instant: string | undefined): Text | undefined =>
+  instant === undefined
+    ? undefined
+    : {
+        vi: `Thời hạn thực hiện: ${momentText(instant)}. Sau thời hạn này, hồ sơ được kết thúc theo quy định.`,
+        en: `Please do so by ${momentText(instant)} (Viet Nam time). After that the dossier is closed.`,
+      };
+
 const provisional = (confirmed: boolean): Text | undefined =>
   confirmed
     ? undefined
@@ -89,6 +98,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
         vi: 'Thời gian giải quyết được tính lại sau khi hồ sơ đã được bổ sung đầy đủ.',
         en: 'The time for processing counts again once everything has been supplied.',
       },
+      lastMoment(event.answerBy?.dueAt),
     ),
   'payment-requested': (event) =>
     say(
@@ -97,6 +107,23 @@ export const NOTICE_TEXTS: NoticeTexts = {
         vi: `Số phí, lệ phí phải nộp: ${dong(event.amount)}. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
         en: `The fee is ${numberText(event.amount)} dong. Your dossier goes on once it is paid.`,
       },
+      lastMoment(event.answerBy?.dueAt),
+    ),
+  'applicant-reminded': (event) =>
+    say(
+      event.timer.of === 'payment'
+        ? { vi: 'Nhắc nộp phí, lệ phí', en: 'Reminder: a fee is due' }
+        : { vi: 'Nhắc bổ sung, hoàn thiện hồ sơ', en: 'Reminder: your dossier needs to be supplemented' },
+      event.timer.of === 'payment'
+        ? {
+            vi: 'Hồ sơ chưa được nộp phí, lệ phí theo yêu cầu đã gửi.',
+            en: 'The fee that was asked for has not arrived yet.',
+          }
+        : {
+            vi: 'Hồ sơ chưa được bổ sung, hoàn thiện theo yêu cầu đã gửi.',
+            en: 'What was asked for has not been supplied yet.',
+          },
+      lastMoment(event.answerBy),
     ),
   'payment-recorded': (event) =>
     say(

@@ -1,7 +1,9 @@
 import { momentOf } from '../calendar/deadline.ts';
 import { workingTime } from '../calendar/working-time.ts';
+import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
+import { answerTime } from './answer-time.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import type { Rejection } from './rejections.ts';
@@ -73,6 +75,9 @@ function requestSupplement(
     items,
     ...optional('reason', reason),
     ...(isLate(dossier, given) && { late: true }),
+    ...(given.calendar && {
+      answerBy: answerTime(dossier, given.calendar, given.now, policiesOf(procedure).supplementWorkingHours),
+    }),
   });
 }
 

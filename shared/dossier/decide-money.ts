@@ -1,12 +1,13 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { feesOf } from '../procedure/steps.ts';
+import { answerTime } from './answer-time.ts';
 import type { Payment } from './commands.ts';
 import { accept, type Decision, refuseMove, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
@@ -14,7 +15,7 @@ import type { SurplusReason } from './values.ts';
 
 export const MONEY_RULES = {
   'request-payment': rule<'request-payment'>()({
-    needs: STAND_INS,
+    needs: STAND_INS_AND_CALENDAR,
     may: atCurrentDesk,
     ...HERE,
     decide: request,
@@ -63,7 +64,7 @@ function recordAtCounter(
 function request(
   dossier: Dossier,
   command: CommandOf<'request-payment'>,
-  { newId }: Given,
+  { newId, calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'payment-required');
@@ -77,6 +78,7 @@ function request(
     fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
     stopsClock: policiesOf(procedure).paymentStopsClock,
+    ...(calendar && { answerBy: answerTime(dossier, calendar, now, policiesOf(procedure).paymentWorkingHours) }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
-import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { ClosingGround } from './closing-grounds.ts';
+import type { DeadlineTimer, Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { DossierStatus } from './status.ts';
 import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
@@ -9,6 +10,13 @@ import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason 
 export type Settlement = {
   readonly refunded?: boolean | undefined;
   readonly returnedDocuments?: readonly string[] | undefined;
+};
+
+/** Why a dossier ended without a result; absent where an officer's own words say so. */
+export type Closing = {
+  readonly closing?: ClosingGround | undefined;
+  /** Of a duplicate. */
+  readonly otherDossierCode?: string | undefined;
 };
 
 /**
@@ -36,7 +44,7 @@ export type DossierEvent =
       readonly nationalCode: string;
     }
   | { readonly type: 'accepted'; readonly appointment: Appointment }
-  | { readonly type: 'rejected'; readonly legalGround: string; readonly reason: string }
+  | ({ readonly type: 'rejected'; readonly legalGround: string; readonly reason: string } & Closing)
   | {
       readonly type: 'supplement-requested';
       readonly requestId: string;
@@ -45,6 +53,8 @@ export type DossierEvent =
       readonly reason?: string | undefined;
       /** Later than three working days after reception. */
       readonly late?: true;
+      /** The dossier is closed if nothing is supplied by then. Absent in older records. */
+      readonly answerBy?: Deadline | undefined;
     }
   | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule)
   | {
@@ -54,6 +64,8 @@ export type DossierEvent =
       readonly amount: number;
       /** The procedure's policy: the clock is paused until payment. */
       readonly stopsClock: boolean;
+      /** The dossier is closed if it is not paid by then. Absent in older records. */
+      readonly answerBy?: Deadline | undefined;
     }
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
@@ -97,8 +109,17 @@ export type DossierEvent =
       readonly type: 'branch-finished';
       readonly branchId: string;
       readonly result: BranchResult;
+      /** The agency kept silent, and the procedure takes that for its consent (coi như đồng ý). */
+      readonly deemed?: true;
       readonly timeliness: Timeliness;
       readonly note?: string | undefined;
+    }
+  | {
+      readonly type: 'branch-cancelled';
+      readonly branchId: string;
+      readonly reason: string;
+      /** The agency did not answer in time, and the head goes on without it. */
+      readonly withoutAnswer?: true;
     }
   | {
       readonly type: 'site-verified';
@@ -109,8 +130,14 @@ export type DossierEvent =
     }
   | { readonly type: 'reappointed'; readonly appointment: Appointment; readonly reason: string }
   | { readonly type: 'appointment-recalculated'; readonly appointment: Appointment; readonly reason: string }
-  | { readonly type: 'deadline-warned'; readonly timer: Timer }
-  | { readonly type: 'deadline-breached'; readonly timer: Timer }
+  | { readonly type: 'deadline-warned'; readonly timer: DeadlineTimer }
+  | { readonly type: 'deadline-breached'; readonly timer: DeadlineTimer }
+  | {
+      readonly type: 'applicant-reminded';
+      readonly timer: Timer;
+      /** The last moment to answer. */
+      readonly answerBy: string;
+    }
   | { readonly type: 'reminder-sent'; readonly message: string }
   | ({
       readonly type: 'status-reported';
@@ -139,7 +166,7 @@ export type DossierEvent =
       readonly reason?: string | undefined;
     } & Settlement &
       Schedule)
-  | ({ readonly type: 'stopped'; readonly ground: string } & Settlement)
+  | ({ readonly type: 'stopped'; readonly ground: string } & Settlement & Closing)
   | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
   | ({
       readonly type: 'corrected';
@@ -147,6 +174,8 @@ export type DossierEvent =
       readonly reason: string;
       /** Whether the clock is paused in the new status; absent: the status's default. */
       readonly stands?: boolean | undefined;
+      /** The applicant's time to answer begins again where the new status waits for them. */
+      readonly answerBy?: Deadline | undefined;
     } & Schedule);
 
 export type EventMeta = {

@@ -1,7 +1,8 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import { answeredBy } from './awaited-from.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised } from './evolve-clock.ts';
-import { correction } from './evolve-correction.ts';
+import { correction, dropAwaited } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
@@ -17,6 +18,7 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'form-issued',
   'deadline-warned',
   'deadline-breached',
+  'applicant-reminded',
   'reminder-sent',
 ];
 
@@ -61,10 +63,10 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...promised(dossier, event.appointment),
       };
     case 'rejected':
-      return { status: 'rejected' };
+      return { status: 'rejected', statusBeforeInterruption: undefined, ...dropAwaited(dossier, at) };
     case 'supplement-requested': {
-      const { requestId, items, version } = event;
-      const request = { requestId, items, requestedAt: at, requestedVersion: version };
+      const { requestId, items, version, answerBy } = event;
+      const request = { requestId, items, requestedAt: at, requestedVersion: version, answerBy };
       return {
         status: 'supplement-required',
         statusBeforeInterruption: dossier.status,
@@ -82,9 +84,9 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...goOn(dossier, event),
       };
     case 'payment-requested': {
-      const { obligationId, fees, amount } = event;
+      const { obligationId, fees, amount, answerBy } = event;
       const beforeAcceptance = dossier.acceptedAt === undefined;
-      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at };
+      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at, answerBy };
       return {
         status: 'payment-required',
         statusBeforeInterruption: dossier.status,
@@ -141,11 +143,17 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'branch-finished':
       return {
         branches: dossier.branches.map((b) =>
-          b.branchId === event.branchId && b.finishedAt === undefined
-            ? { ...b, finishedAt: at, result: event.result, timeliness: event.timeliness }
-            : b,
+          b.branchId === event.branchId && b.finishedAt === undefined ? { ...b, ...finished(event) } : b,
         ),
       };
+    case 'branch-cancelled': {
+      const cancelled = event.withoutAnswer ? ('without-answer' as const) : ('mistaken' as const);
+      return {
+        branches: dossier.branches.map((b) =>
+          b.branchId === event.branchId && b.finishedAt === undefined ? { ...b, finishedAt: at, cancelled } : b,
+        ),
+      };
+    }
     case 'site-verified': {
       const { verifiedAt, place, participants, content } = event;
       const verification = { stepId: dossier.step?.stepId ?? '', verifiedAt, place, participants, content };
@@ -156,6 +164,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return promised(dossier, event.appointment);
     case 'deadline-warned':
     case 'deadline-breached':
+    case 'applicant-reminded':
       return { firedTimerIds: [...stillUseful(dossier), timerId(event.timer)] };
     case 'reminder-sent':
       return {};
@@ -183,16 +192,31 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         turns: (dossier.turns ?? 0) + 1,
         statusBeforeInterruption: undefined,
         endingSince: dossier.endingSince ?? at,
+        ...(event.closing !== undefined && dropAwaited(dossier, at)),
         ...pause(dossier, at),
       };
     case 'resumed':
       return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'corrected':
-      return { ...correction(dossier, event, at, event.stands), turns: (dossier.turns ?? 0) + 1 };
+      return corrected(dossier, event);
     case 'draft-created':
     case 'imported':
       throw new Error(`${event.type} in the middle of the log of ${event.dossierId}`);
   }
+}
+
+type EventOf<T extends NumberedEvent['type']> = Extract<NumberedEvent, { type: T }>;
+
+const finished = ({ occurredAt, result, timeliness, deemed }: EventOf<'branch-finished'>) => ({
+  finishedAt: occurredAt,
+  result,
+  timeliness,
+  ...(deemed && { deemed }),
+});
+
+function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossier> {
+  const change = correction(dossier, event, event.occurredAt, event.stands);
+  return { ...change, ...answeredBy({ ...dossier, ...change }, event.answerBy), turns: (dossier.turns ?? 0) + 1 };
 }
 
 function addSurplus(

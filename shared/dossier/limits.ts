@@ -6,7 +6,7 @@ import { EVENT_TYPES } from './event-types.ts';
 import type { DossierEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import { fits } from './size.ts';
-import type { Dossier } from './state.ts';
+import { type Dossier, isSettled } from './state.ts';
 import { isFinal } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
@@ -74,10 +74,12 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'request-payment': { fields: ['feeCodes'] },
   'send-back': { fields: ['stepId'] },
   'open-branch': { fields: ['branchId'] },
+  'cancel-branch': { fields: ['branchId', 'reason'] },
   'ask-opinion': { fields: ['question'] },
   'record-verification': { fields: ['participants', 'content'] },
   'recalculate-appointment': { fields: ['reason'] },
   stop: { fields: ['ground'] },
+  close: { fields: ['ground'] },
   correct: { fields: ['toStatus'] },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
@@ -124,6 +126,8 @@ function isOwed(
       return !verifications.some((v) => v.stepId === step?.stepId) && fits([events], FIRST_VERIFICATION);
     case 'report-status':
       return isFinal(command.toStatus);
+    case 'close':
+      return events.some(({ type }) => type === 'rejected');
     default:
       return false;
   }
@@ -137,7 +141,7 @@ export function isRequired(
   procedure: Procedure,
 ): boolean {
   const branch = findStep(procedure, stepId ?? '')?.branches?.find((b) => b.branchId === branchId);
-  const isThere = opened.some((b) => b.branchId === branchId && b.stepId === stepId);
+  const isThere = opened.some((b) => b.branchId === branchId && b.stepId === stepId && isSettled(b));
   return branch !== undefined && branch.optional !== true && !isThere;
 }
 

@@ -160,6 +160,14 @@ export const REJECTIONS = {
     vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này; hãy rút gọn hoặc xử lý tiếp hồ sơ.',
     en: 'The dossier has reached a limit of number or size, so this cannot be added: shorten it, or lead the dossier on.',
   },
+  'answer-time-runs': {
+    vi: 'Thời hạn để người nộp bổ sung hoặc nộp tiền chưa hết.',
+    en: 'The applicant still has time to supply or to pay.',
+  },
+  'other-dossier-required': {
+    vi: 'Hồ sơ trùng thì phải nêu mã của hồ sơ kia; căn cứ khác thì không nêu.',
+    en: 'A duplicate names the code of the other dossier; no other ground does.',
+  },
   'no-change': { vi: 'Hồ sơ đã ở trạng thái này.', en: 'The dossier is in this status already.' },
 } as const satisfies Record<string, Text>;
 

@@ -1,6 +1,8 @@
 import type { Procedure } from '../procedure/schema.ts';
 import type { Command, CommandType } from './commands.ts';
 import { BRANCH_RULES } from './decide-branches.ts';
+import { CANCEL_BRANCH_RULES } from './decide-cancel-branch.ts';
+import { CLOSING_RULES } from './decide-closing.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
 import { FORM_RULES } from './decide-form.ts';
@@ -23,6 +25,8 @@ const RULES = {
   ...SHIPMENT_RULES,
   ...STEP_RULES,
   ...BRANCH_RULES,
+  ...CANCEL_BRANCH_RULES,
+  ...CLOSING_RULES,
   ...DEADLINE_RULES,
   ...FORM_RULES,
   ...PROCESSING_RULES,

@@ -1,6 +1,6 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { Channel } from '../values.ts';
-import type { Appointment } from './appointment.ts';
+import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { DossierStatus } from './status.ts';
@@ -22,6 +22,8 @@ export type Obligation = {
   readonly requestedAt: string;
   /** Payment is the condition of acceptance. */
   readonly beforeAcceptance: boolean;
+  /** The dossier is closed if it is not paid by then. Absent in older records. */
+  readonly answerBy?: Deadline | undefined;
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;
@@ -43,6 +45,8 @@ export type SupplementRequest = {
   readonly requestedAt: string;
   /** Version of the requesting event: documents attached after it are new. */
   readonly requestedVersion?: number;
+  /** The dossier is closed if nothing is supplied by then. Absent in older records. */
+  readonly answerBy?: Deadline | undefined;
   readonly supplementedAt?: string;
   /** When a correction dropped it; it is no longer awaited. */
   readonly cancelledAt?: string;
@@ -86,8 +90,13 @@ export type DossierBranch = {
   readonly since: string;
   readonly dueAt: string;
   readonly warnAt: string;
+  /** When it was finished or cancelled. */
   readonly finishedAt?: string;
   readonly result?: BranchResult;
+  /** The agency kept silent, which the procedure takes for consent. */
+  readonly deemed?: true;
+  /** Taken back: `without-answer` by the head of the agency that asked, after its due moment. */
+  readonly cancelled?: 'mistaken' | 'without-answer';
   readonly timeliness?: Timeliness;
 };
 
@@ -169,6 +178,9 @@ export function currentAgency(dossier: Dossier): string {
 export function openBranches(dossier: Dossier): readonly DossierBranch[] {
   return dossier.branches.filter((b) => b.finishedAt === undefined);
 }
+
+/** Whether the branch was done or may be done without: one taken back as a mistake is as if it had never been opened. */
+export const isSettled = ({ cancelled }: DossierBranch): boolean => cancelled !== 'mistaken';
 
 /** The open payment obligation, if any: at most one at a time. */
 export function openObligation(dossier: Dossier): Obligation | undefined {

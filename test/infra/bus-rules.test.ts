@@ -42,8 +42,10 @@ const SUBMITTED = STATUS_NAMES.filter((status) => status !== 'draft');
 
 /** Types that each consumer does not receive, or, where it receives few, those: repeated here on purpose. */
 const UNTOLD = {
-  'national-portal-sync': ['assigned', 'deadline-warned', 'deadline-breached', 'reminder-sent', 'form-issued'],
-  'figures-projection': ['assigned', 'deadline-warned', 'reminder-sent', 'form-issued'],
+  'national-portal-sync': [
+    ...['assigned', 'deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'form-issued'],
+  ],
+  'figures-projection': ['assigned', 'deadline-warned', 'applicant-reminded', 'reminder-sent', 'form-issued'],
 } as const;
 const NOTICES: readonly EventName[] = [
   ...(['submitted', 'imported', 'accepted', 'rejected', 'supplement-requested', 'payment-requested'] as const),
@@ -56,7 +58,7 @@ const NOTICES: readonly EventName[] = [
     'resumed',
     'reappointed',
   ] as const),
-  ...(['appointment-recalculated', 'deadline-breached', 'deadline-warned'] as const),
+  ...(['applicant-reminded', 'appointment-recalculated', 'deadline-breached', 'deadline-warned'] as const),
 ];
 const FORMS: readonly EventName[] = [
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),

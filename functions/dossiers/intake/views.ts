@@ -47,9 +47,17 @@ export const dossierView = z.object({
   resultDelivery: resultDeliverySchema,
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
-  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
-  /** Amounts due now. */
-  payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
+  /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
+  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
+  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then. */
+  payment: z.optional(
+    z.object({
+      obligationId: z.string(),
+      amount: z.int(),
+      fees: z.array(z.looseObject({})),
+      answerBy: moment,
+    }),
+  ),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
   /** Further requests, listed only in the timeline. */
@@ -125,9 +133,18 @@ export function viewOf(
     shipments: [...dossier.shipments],
     statusName: STATUSES[dossier.status].name[language],
     nationalStatus: STATUSES[dossier.status].code,
-    supplement: supplement && { requestId: supplement.requestId, items: [...supplement.items] },
+    supplement: supplement && {
+      requestId: supplement.requestId,
+      items: [...supplement.items],
+      answerBy: supplement.answerBy?.dueAt,
+    },
     ...moneyOf(dossier),
-    payment: due && { obligationId: due.obligationId, amount: due.amount, fees: [...due.fees] },
+    payment: due && {
+      obligationId: due.obligationId,
+      amount: due.amount,
+      fees: [...due.fees],
+      answerBy: due.answerBy?.dueAt,
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import { CLOSING_GROUND_NAMES } from '../../../shared/dossier/closing-grounds.ts';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
@@ -58,7 +59,7 @@ function timerOf({ dossier, apt, n, minute }: Draw): Timer {
   if (apt && pending.length > 0) return pick(pending, minute);
   return {
     kind: pick(['warning', 'breach'], n),
-    of: pick(['step', 'branch', 'appointment'], n),
+    of: pick(['step', 'branch', 'appointment', 'payment'], n),
     id: 'examine',
     at: at(minute),
   };
@@ -145,6 +146,11 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     branchId: (apt && dossier && pick(openBranches(dossier), n)?.branchId) || 'tax',
     result: pick(['done', 'agreed', 'disagreed'], n),
   }),
+  ({ dossier, n, apt }) => ({
+    type: 'cancel-branch',
+    branchId: (apt && dossier && pick(openBranches(dossier), n)?.branchId) || 'tax',
+    reason: 'Gửi nhầm cơ quan',
+  }),
   ({ apt, minute }) => ({ ...VERIFICATION, verifiedAt: at(apt ? 0 : minute + 1000) }),
   ({ minute }) => ({ type: 'reappoint', workingHours: 1 + minute, reason: 'Chờ' }),
   () => ({ type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ' }),
@@ -173,6 +179,11 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   () => ({ type: 'request-withdrawal', reason: 'Đổi ý' }),
   ({ apt }) => ({ type: 'decide-withdrawal', granted: apt }),
   () => ({ type: 'stop', ground: 'Chờ tòa án' }),
+  ({ n, minute, apt }) => {
+    const ground = pick(CLOSING_GROUND_NAMES, minute);
+    const other = ground === 'duplicate-dossier' && apt && { otherDossierCode: 'H50.1-261119-0007' };
+    return { type: 'close', ground, ...(n > 0 && { legalGround: 'Điều 17' }), ...other, refunded: apt };
+  },
   () => ({ type: 'resume' }),
   ({ n, minute }) => ({
     type: 'correct',
@@ -211,6 +222,7 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
 };
 const LEADERS: readonly Command['type'][] = [
   'stop',
+  'close',
   'resume',
   'decide-withdrawal',
   'assign',
@@ -255,6 +267,7 @@ const PROCEDURES: readonly Procedure[] = [
   GRAPH,
   { ...GRAPH, afterSupplement: 'resume', paymentStopsClock: false },
   { ...PROCEDURE, processedBy: 'ministry' },
+  { ...GRAPH, silentOpinion: 'deemed-agreed', supplementWorkingHours: 8, paymentWorkingHours: 4 },
 ];
 
 const minuteOf = (moment: string) => (Date.parse(moment) - START) / 60_000 - 1;

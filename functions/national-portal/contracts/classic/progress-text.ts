@@ -49,7 +49,15 @@ export function progressText(event: RecordedEvent): string {
     case 'branch-opened':
       return event.kind === 'opinion' ? 'Lấy ý kiến cơ quan phối hợp' : 'Chuyển cơ quan phối hợp giải quyết';
     case 'branch-finished':
-      return `Cơ quan phối hợp đã trả lời: ${BRANCH_RESULTS[event.result]}`;
+      return event.deemed
+        ? 'Cơ quan phối hợp không trả lời trong thời hạn: coi như đồng ý'
+        : `Cơ quan phối hợp đã trả lời: ${BRANCH_RESULTS[event.result]}`;
+    case 'branch-cancelled':
+      return event.withoutAnswer
+        ? 'Tiếp tục giải quyết khi cơ quan phối hợp chưa trả lời đúng hạn'
+        : 'Hủy yêu cầu phối hợp đã gửi';
+    case 'applicant-reminded':
+      return 'Nhắc người nộp bổ sung hồ sơ hoặc thực hiện nghĩa vụ tài chính';
     case 'site-verified':
       return 'Đã thẩm định, xác minh thực tế';
     case 'reappointed':
