@@ -189,6 +189,16 @@ export const EVENTS = {
     { branchId: text(64), result: z.enum(['done', 'agreed', 'disagreed']), timeliness: z.enum(TIMELINESS), deemed },
     { branchId: 'tax', result: 'done', timeliness: 'on-time' },
   ),
+  suspended: event(
+    'Force majeure: work and all clocks stand by a decision for many dossiers.',
+    { suspensionId: text(64) },
+    { suspensionId: 'bao-so-12' },
+  ),
+  'suspension-lifted': event(
+    'The suspension was lifted; dates were counted again.',
+    { suspensionId: text(64) },
+    { suspensionId: 'bao-so-12' },
+  ),
   'branch-cancelled': event(
     'The agency that asked took its question back.',
     { branchId: text(64), withoutAnswer: z.optional(z.literal(true)) },

@@ -174,6 +174,25 @@ export const NOTICE_TEXTS: NoticeTexts = {
       { vi: 'Hồ sơ dừng giải quyết.', en: 'Processing of your dossier has been stopped.' },
       reason(event.ground),
     ),
+  suspended: (event) =>
+    say(
+      { vi: 'Tạm dừng giải quyết hồ sơ do sự kiện bất khả kháng', en: 'Processing is suspended by force majeure' },
+      {
+        vi: `Việc giải quyết hồ sơ tạm dừng theo Quyết định ${event.decision}. Thời hạn không tính trong thời gian này.`,
+        en: `Processing is suspended by decision ${event.decision}. No time limit runs meanwhile.`,
+      },
+      reason(event.reason),
+    ),
+  'suspension-lifted': (event) =>
+    say(
+      { vi: 'Hồ sơ được tiếp tục giải quyết', en: 'Processing goes on' },
+      {
+        vi: `Việc giải quyết hồ sơ được tiếp tục theo Quyết định ${event.decision}.`,
+        en: `Processing goes on by decision ${event.decision}.`,
+      },
+      event.appointment && appointment(event.appointment.appointmentAt),
+      lastMoment(event.answerBy?.dueAt),
+    ),
   resumed: (event) =>
     say(
       { vi: 'Hồ sơ được tiếp tục giải quyết', en: 'Processing goes on' },

@@ -10,6 +10,12 @@ export type Awaited = { readonly of: 'supplement' | 'payment'; readonly id: stri
  * that has no last moment.
  */
 export function awaitedFrom(dossier: Dossier): Awaited | undefined {
+  // Under force majeure the applicant's time stands as well.
+  return dossier.suspension === undefined ? owedBy(dossier) : undefined;
+}
+
+/** As {@link awaitedFrom}, also while the dossier is suspended. */
+export function owedBy(dossier: Dossier): Awaited | undefined {
   if (dossier.status === 'supplement-required') {
     const { requestId, answerBy } = openRequest(dossier) ?? {};
     return requestId === undefined || answerBy === undefined

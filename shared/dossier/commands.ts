@@ -75,6 +75,13 @@ export type Command =
   | { readonly type: 'record-payment'; readonly payment: Payment }
   | { readonly type: 'record-shipment-event'; readonly shipment: ShipmentEvent }
   | { readonly type: 'fire-timer'; readonly timer: Timer }
+  | {
+      readonly type: 'suspend';
+      readonly suspensionId: string;
+      readonly decision: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'lift-suspension'; readonly suspensionId: string; readonly decision: string }
   | { readonly type: 'record-form'; readonly issued: IssuedForm }
   | OfficerAction;
 

@@ -35,6 +35,7 @@ function close(dossier: Dossier, command: Close, { now }: Given, procedure: Proc
 /** An officer may close what a timer closes as well, once the applicant's time is over. */
 function refuseWait(dossier: Dossier, ground: ClosingGround, now: string): Decision | undefined {
   if (dossier.status !== closingGround(ground).ends) return wrongStatus(dossier);
+  if (dossier.suspension !== undefined) return reject('suspended');
   const owed = dossier.status === 'payment-required' ? openObligation(dossier) : openRequest(dossier);
   if (owed === undefined) return wrongStatus(dossier);
   const { answerBy } = awaitedFrom(dossier) ?? {};

@@ -71,6 +71,8 @@ export const EVENT_TYPES = {
   'withdrawal-decided': { ...ROW, ...APPLICANT, ...PLAIN },
   stopped: { ...ROW, ...APPLICANT, ...PLAIN, adds: 'turns' },
   resumed: { ...ROW, ...APPLICANT, ...PLAIN },
+  suspended: { ...ROW, ...APPLICANT, ...PLAIN },
+  'suspension-lifted': { ...ROW, ...APPLICANT, ...PLAIN },
   corrected: { ...ROW, portal: 'in-record', ...SILENT, ...PLAIN, adds: 'turns' },
 } as const satisfies Record<EventType, EventRow>;
 

@@ -171,6 +171,22 @@ export type DossierEvent =
     } & Settlement &
       Schedule)
   | ({ readonly type: 'stopped'; readonly ground: string } & Settlement & Closing)
+  | {
+      readonly type: 'suspended';
+      readonly suspensionId: string;
+      /** Number of the leader's decision. */
+      readonly decision: string;
+      readonly reason: string;
+    }
+  | ({
+      readonly type: 'suspension-lifted';
+      readonly suspensionId: string;
+      readonly decision: string;
+      /** The clock stays paused for a reason of the dossier's own. */
+      readonly stands?: true;
+      /** The applicant's time to answer, moved. */
+      readonly answerBy?: Deadline | undefined;
+    } & Schedule)
   | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
   | ({
       readonly type: 'corrected';

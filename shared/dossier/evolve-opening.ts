@@ -44,6 +44,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     appointmentAt: undefined,
     appointments: [],
     pausedAt: undefined,
+    suspension: undefined,
     firedTimerIds: [],
     forms: [],
     turns: undefined,

@@ -1,13 +1,13 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import { answeredBy } from './awaited-from.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
-import { goOn, pause, promised } from './evolve-clock.ts';
+import { goOn, pause, promised, standing } from './evolve-clock.ts';
 import { correction, dropAwaited } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
-import type { DossierStatus } from './status.ts';
+import { type DossierStatus, statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
 
 /**
@@ -34,7 +34,7 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
   const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
   const next = { ...dossier, version: event.version, changedVersion, updatedAt: event.occurredAt };
-  return Object.assign(next, change(dossier, event));
+  return standing(Object.assign(next, change(dossier, event)), event.occurredAt);
 }
 
 /** Where a dossier continues after an interruption. */
@@ -194,6 +194,17 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         endingSince: dossier.endingSince ?? at,
         ...(event.closing !== undefined && dropAwaited(dossier, at)),
         ...pause(dossier, at),
+      };
+    case 'suspended':
+      return {
+        suspension: { suspensionId: event.suspensionId, since: at, stood: dossier.pausedAt !== undefined },
+        ...(statusIs(dossier.status, 'hasDeadlines') && pause(dossier, at)),
+      };
+    case 'suspension-lifted':
+      return {
+        suspension: undefined,
+        ...(!event.stands && goOn(dossier, event)),
+        ...(event.answerBy && answeredBy(dossier, event.answerBy)),
       };
     case 'resumed':
       return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };

@@ -64,7 +64,9 @@ type AlwaysTaken =
   | 'record-payment'
   | 'record-shipment-event'
   | 'fire-timer'
-  | 'record-form';
+  | 'record-form'
+  | 'suspend'
+  | 'lift-suspension';
 
 type Growth = { readonly toLogAlone?: true; readonly fields: readonly string[] };
 

@@ -85,6 +85,9 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       return { method: event.method, reason: event.reason };
     case 'withdrawal-decided':
       return { granted: event.granted };
+    case 'suspended':
+    case 'suspension-lifted':
+      return { suspensionId: event.suspensionId };
     case 'draft-created':
     case 'submitted':
     case 'supplemented':

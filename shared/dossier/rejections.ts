@@ -168,6 +168,10 @@ export const REJECTIONS = {
     vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này; hãy rút gọn hoặc xử lý tiếp hồ sơ.',
     en: 'The dossier has reached a limit of number or size, so this cannot be added: shorten it, or lead the dossier on.',
   },
+  suspended: {
+    vi: 'Hồ sơ đang tạm dừng theo quyết định do sự kiện bất khả kháng.',
+    en: 'The dossier is suspended by a decision on force majeure.',
+  },
   'answer-time-runs': {
     vi: 'Thời hạn để người nộp bổ sung hoặc nộp tiền chưa hết.',
     en: 'The applicant still has time to supply or to pay.',

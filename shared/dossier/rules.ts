@@ -11,6 +11,7 @@ import { OPENING_RULES } from './decide-opening.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
+import { SUSPENSION_RULES } from './decide-suspension.ts';
 import type { Context, Decision } from './decision.ts';
 import type { Needs, OpeningRuleOf, Rule, RuleOf } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -27,6 +28,7 @@ const RULES = {
   ...BRANCH_RULES,
   ...CANCEL_BRANCH_RULES,
   ...CLOSING_RULES,
+  ...SUSPENSION_RULES,
   ...DEADLINE_RULES,
   ...FORM_RULES,
   ...PROCESSING_RULES,

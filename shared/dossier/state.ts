@@ -156,6 +156,15 @@ export type Dossier = {
   readonly appointments: readonly Appointment[];
   /** Since when the clock is paused (supplement, payment, stop); absent while it runs. */
   readonly pausedAt?: string | undefined;
+  /** Force majeure: work and all clocks stand by a decision for many dossiers. */
+  readonly suspension?:
+    | {
+        readonly suspensionId: string;
+        readonly since: string;
+        /** Its clock stood before, for a reason of its own. */
+        readonly stood: boolean;
+      }
+    | undefined;
   /** Ids of the timers that have fired. */
   readonly firedTimerIds: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];

@@ -58,7 +58,14 @@ const NOTICES: readonly EventName[] = [
     'resumed',
     'reappointed',
   ] as const),
-  ...(['applicant-reminded', 'appointment-recalculated', 'deadline-breached', 'deadline-warned'] as const),
+  ...([
+    'applicant-reminded',
+    'suspended',
+    'suspension-lifted',
+    'appointment-recalculated',
+    'deadline-breached',
+    'deadline-warned',
+  ] as const),
 ];
 const FORMS: readonly EventName[] = [
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),

@@ -67,6 +67,8 @@ export const dossierView = z.object({
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
   /** Since when the deadline clock is paused. */
   pausedAt: moment,
+  /** Force majeure: work and all clocks stand by a decision for many dossiers. */
+  suspension: z.optional(z.looseObject({ suspensionId: z.string(), since: z.string() })),
   branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
   forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
   /** Steps that were completed, for officers and agencies' systems. */

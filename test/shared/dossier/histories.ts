@@ -185,6 +185,12 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     const other = ground === 'duplicate-dossier' && apt && { otherDossierCode: 'H50.1-261119-0007' };
     return { type: 'close', ground, ...(n > 0 && { legalGround: 'Điều 17' }), ...other, refunded: apt };
   },
+  ({ n }) => ({ type: 'suspend', suspensionId: `bao-${n % 2}`, decision: '12/QĐ-UBND', reason: 'Bão' }),
+  ({ dossier, n, apt }) => ({
+    type: 'lift-suspension',
+    suspensionId: (apt && dossier?.suspension?.suspensionId) || `bao-${n % 2}`,
+    decision: '15/QĐ-UBND',
+  }),
   () => ({ type: 'resume' }),
   ({ n, minute }) => ({
     type: 'correct',
@@ -220,6 +226,8 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'record-shipment-event': 'system',
   'fire-timer': 'system',
   'record-form': 'system',
+  suspend: 'system',
+  'lift-suspension': 'system',
 };
 const LEADERS: readonly Command['type'][] = [
   'stop',

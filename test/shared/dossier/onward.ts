@@ -13,6 +13,9 @@ const toFirst = ({ procedureVersion }: Dossier) => to(procedureVersion === GRAPH
 
 /** The command that leads the dossier towards its end: random commands alone rarely get there. */
 export function onward(dossier: Dossier | undefined, n: number): Command {
+  if (dossier?.suspension !== undefined) {
+    return { type: 'lift-suspension', suspensionId: dossier.suspension.suspensionId, decision: '15/QĐ-UBND' };
+  }
   switch (dossier?.status) {
     case undefined:
       return { type: 'create-draft', draft: draft() };

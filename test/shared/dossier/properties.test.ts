@@ -224,7 +224,9 @@ describe('any promise in any history', () => {
           // The applicant's own time runs while the agency's stands.
           const own = pending.filter(({ of }) => of === 'supplement' || of === 'payment');
           expect(timersOf(after), after.status).toEqual(stands ? own : pending);
-          if (['accepted', 'in-processing'].includes(after.status)) expect(after.pausedAt, event.type).toBeUndefined();
+          if (after.suspension !== undefined) expect(timersOf(after)).toEqual([]);
+          else if (['accepted', 'in-processing'].includes(after.status))
+            expect(after.pausedAt, event.type).toBeUndefined();
           if (!('timer' in event)) continue;
           fired += 1;
           expect(event.timer.at <= event.occurredAt).toBe(true);

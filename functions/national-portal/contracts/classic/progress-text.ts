@@ -86,6 +86,10 @@ export function progressText(event: RecordedEvent): string {
       return with_(event.granted ? 'Đồng ý cho rút hồ sơ' : 'Không đồng ý cho rút hồ sơ', event.reason);
     case 'stopped':
       return `Dừng xử lý hồ sơ: ${event.ground}`;
+    case 'suspended':
+      return `Tạm dừng giải quyết do sự kiện bất khả kháng theo Quyết định ${event.decision}`;
+    case 'suspension-lifted':
+      return `Tiếp tục giải quyết theo Quyết định ${event.decision}`;
     case 'resumed':
       return with_('Tiếp tục xử lý hồ sơ', event.note);
     case 'corrected':

@@ -62,6 +62,8 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
       answerBy: '2026-12-14T10:00:00.000Z',
     }),
   ),
+  recorded({ type: 'suspended', suspensionId: 'bao-so-12', decision: '12/QĐ-UBND', reason: 'Bão số 12' }),
+  recorded({ type: 'suspension-lifted', suspensionId: 'bao-so-12', decision: '15/QĐ-UBND', appointment: LATER }),
   recorded({ type: 'completed', outcome: 'granted' }),
   recorded({
     type: 'completed',
