@@ -141,6 +141,7 @@ export type DossierEvent =
       readonly answerBy: string;
     }
   | { readonly type: 'reminder-sent'; readonly message: string }
+  | { readonly type: 'note-added'; readonly note: string }
   | ({
       readonly type: 'status-reported';
       readonly toStatus: DossierStatus;

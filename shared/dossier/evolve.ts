@@ -20,6 +20,7 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'deadline-breached',
   'applicant-reminded',
   'reminder-sent',
+  'note-added',
 ];
 
 /**
@@ -167,6 +168,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'applicant-reminded':
       return { firedTimerIds: [...stillUseful(dossier), timerId(event.timer)] };
     case 'reminder-sent':
+    case 'note-added':
       return {};
     case 'status-reported':
       return correction(dossier, event, event.reportedAt);

@@ -65,4 +65,5 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   correct: true,
   'send-reminder': true,
   'report-status': true,
+  'add-note': true,
 };
