@@ -109,7 +109,8 @@ describe('a form that shares glyphs with earlier ones', () => {
   it('has the same bytes as in a separate process', async () => {
     // A Latin and a Cyrillic letter with the same glyph.
     const noted = (note: string): Form => ({ ...SAMPLES.receipt, notes: [note] });
-    const fresh = (): Fonts => structuredClone(FONTS);
+    const { fallbacks, ...styles } = FONTS;
+    const fresh = (): Fonts => ({ ...structuredClone(styles), fallbacks: [...fallbacks] });
     const plain = noted('Chữ \u018F');
     const other = noted('Chữ \u04D8');
     const used = fresh();
@@ -163,10 +164,11 @@ describe('extreme data', () => {
   it('normalises decomposed text to NFC', () => {
     expect(textOf('EXTREME_RECEIPT')).toContain(`Ghi chú: ${EXTREME.decomposed.normalize('NFC')}`);
   });
-  it('prints Hebrew, Arabic and emoji, and code points for missing characters', () => {
+  it('prints Hebrew, Arabic, emoji and the scripts of neighbours, and code points for missing characters', () => {
     const text = textOf('EXTREME_RECEIPT');
     for (const word of ['שלום', 'עולם', 'مرحبا', 'بالعالم', '😀', '👨‍👩‍👧', '🇻🇳', '✅']) expect(text).toContain(word);
-    expect(bare(text)).toContain('[U+738B][U+5C0F][U+660E]');
+    for (const word of ['王小明', 'ลาว', 'ລາວ', 'ខមរ', '김민준']) expect(text).toContain(word);
+    expect(bare(text)).toContain('[U+13000]');
     expect(text).toContain('Ký tự không có trong phông chữ được ghi bằng mã Unicode');
     expect(textOf('receipt')).not.toContain('mã Unicode');
   });

@@ -177,7 +177,7 @@ export const EXTREME = {
   decomposed: 'Nguyễn Thị Ánh Tuyết'.normalize('NFD'),
   rightToLeft: 'Ghi chú: שלום עולם (מס׳ 12) và مرحبا بالعالم, hết.',
   emoji: 'Rất vui 😀👍🏽 gia đình 👨‍👩‍👧 🇻🇳 xong ✅',
-  unknown: 'Tên gốc: 王小明, ชื่อ, 𓀀',
+  unknown: 'Tên gốc: 王小明, ไทย, ลาว, ລາວ, ខមរ, 김민준, 𓀀',
   reordering: 'An\u202Egnort\u202C Bình\u200F\u2066',
 } as const;
 
