@@ -21,7 +21,7 @@ const fileOf = (name: string, content: unknown) => {
 };
 
 describe('a dossier that nobody leads on', () => {
-  it('whose applicant never answers is reminded, closed with form 5, and its timers are gone', async () => {
+  it('whose applicant never answers is reminded and closed, and its timers are gone', async () => {
     const past = await daysAgo(90).accepted();
     await past.forward(officer(DESK, 'reception'), 'examination');
     const item = { content: 'Thiếu giấy', reason: 'Chưa nộp', guidance: 'Nộp bản chính' };
@@ -32,7 +32,6 @@ describe('a dossier that nobody leads on', () => {
     expect(log.map(({ type }) => type)).toContain('applicant-reminded');
     expect(log.find(({ type }) => type === 'stopped')).toMatchObject({ closing: 'supplement-not-supplied' });
     expect(await past.rows()).toEqual([]);
-    await eventually('form 5', async () => (await past.state()).forms.some(({ form }) => form === 'stop-notice'));
   });
 
   it('under force majeure stands by one recorded decision, and goes on with new dates when it is lifted', async () => {
