@@ -137,7 +137,7 @@ export const SAMPLES = {
     handOvers: [
       {
         at: '2026-06-09T03:00:00.000Z',
-        giver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', step: 'Tiếp nhận hồ sơ', person: 'Trần Văn Đức' },
+        giver: { agency: 'Bộ phận Một cửa', step: 'Tiếp nhận hồ sơ', person: 'Trần Văn Đức' },
         receiver: { agency: 'Ủy ban nhân dân phường Đông Hà', step: 'Thẩm tra hồ sơ', person: 'Hoàng Thị Yến' },
       },
       {
@@ -149,7 +149,7 @@ export const SAMPLES = {
       {
         at: '2026-06-10T01:10:00.000Z',
         giver: { agency: 'Lãnh đạo Ủy ban nhân dân phường', person: 'Lê Hữu Phước' },
-        receiver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', person: 'Trần Văn Đức' },
+        receiver: { agency: 'Bộ phận Một cửa', person: 'Trần Văn Đức' },
         timeliness: 'on-time',
         note: 'Kết quả bản giấy và bản điện tử',
       },
