@@ -70,6 +70,12 @@ export const TEXTS = {
     answerBy: DEADLINE,
   },
   supplemented: { requestId: 'data', note: 'applicant', ...SCHEDULE },
+  'fees-assessed': {
+    assessment: {
+      ground: 'applicant',
+      lines: { code: 'data', reductions: { ground: 'applicant', reason: 'internal' } },
+    },
+  },
   'payment-requested': { obligationId: 'data', fees: { code: 'data' }, answerBy: DEADLINE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },

@@ -36,6 +36,7 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   supplement: true,
   'request-supplement': false,
   'request-payment': false,
+  'assess-fees': true,
   'record-payment': true,
   'record-counter-payment': true,
   'record-shipment-event': true,

@@ -16,7 +16,7 @@ const asked = (history: History) =>
 const owing = (history: History) =>
   history.when('2026-11-23 08:00').must(history.state.step ? 'handler' : 'reception', {
     type: 'request-payment',
-    feeCodes: ['fee'],
+    assessment: { fees: [{ code: 'fee' }] },
   });
 
 const ofApplicant = (history: History) =>

@@ -44,7 +44,7 @@ describe('closing a dossier on a listed ground', () => {
 
   it('refunds what was paid where the ground says so, and else as decided', () => {
     const paid = () => {
-      const history = underWay().must('handler', { type: 'request-payment', feeCodes: ['fee'] });
+      const history = underWay().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
       const { obligationId = '', amount = 0 } = history.state.obligations[0] ?? {};
       return history.must('reception', { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount });
     };
@@ -56,7 +56,7 @@ describe('closing a dossier on a listed ground', () => {
   });
 
   it('leaves the ordinary refusal to dossiers that wait for nothing', () => {
-    const waiting = submitted().must('reception', { type: 'request-payment', feeCodes: ['fee'] });
+    const waiting = submitted().must('reception', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
     const reject = { type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ' } as const;
     expect(codeOf(waiting.ask('reception', reject))).toBe('wrong-status');
   });
