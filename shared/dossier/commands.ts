@@ -21,12 +21,15 @@ export type Draft = z.infer<typeof draftSchema>;
 /** A deadline that was reached: which one, and the moment it was set for. */
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
-  of: z.enum(['appointment', 'step', 'branch']),
-  /** The step's or the branch's id; `appointment` for the whole dossier. */
+  /** The last two are the applicant's own time to answer. */
+  of: z.enum(['appointment', 'step', 'branch', 'supplement', 'payment']),
+  /** Id of the step, the branch, the supplement request or the obligation; `appointment` for the whole dossier. */
   id: slug,
   at: instant,
 });
 export type Timer = z.infer<typeof timerSchema>;
+/** A deadline of the agencies. */
+export type DeadlineTimer = Timer & { readonly of: Exclude<Timer['of'], 'supplement' | 'payment'> };
 
 /** Same limit as the national portal's `NoiDungBoSung`, so that all channels accept the same input. */
 export const supplementSchema = z.strictObject({
@@ -76,6 +79,13 @@ export type Command =
   | { readonly type: 'record-payment'; readonly payment: Payment }
   | { readonly type: 'record-shipment-event'; readonly shipment: ShipmentEvent }
   | { readonly type: 'fire-timer'; readonly timer: Timer }
+  | {
+      readonly type: 'suspend';
+      readonly suspensionId: string;
+      readonly decision: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'lift-suspension'; readonly suspensionId: string; readonly decision: string }
   | { readonly type: 'record-form'; readonly issued: IssuedForm }
   | OfficerAction;
 

@@ -1,7 +1,9 @@
 import { momentOf } from '../calendar/deadline.ts';
 import { workingTime } from '../calendar/working-time.ts';
+import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
+import { answerTime } from './answer-time.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { HandedOver } from './handed-over.ts';
@@ -78,6 +80,9 @@ function requestSupplement(
     items,
     ...optional('reason', reason),
     ...(isLate(dossier, given) && { late: true }),
+    ...(given.calendar && {
+      answerBy: answerTime(dossier, given.calendar, given.now, policiesOf(procedure).supplementWorkingHours),
+    }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import { answerTime } from './answer-time.ts';
 import type { Payment } from './commands.ts';
 import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
@@ -8,7 +9,7 @@ import type { DossierEvent } from './events.ts';
 import { dueFees } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
@@ -16,7 +17,7 @@ import type { SurplusReason } from './values.ts';
 
 export const MONEY_RULES = {
   'request-payment': rule<'request-payment'>()({
-    needs: STAND_INS,
+    needs: STAND_INS_AND_CALENDAR,
     may: atCurrentDesk,
     ...HERE,
     decide: request,
@@ -65,7 +66,7 @@ function recordAtCounter(
 function request(
   dossier: Dossier,
   command: CommandOf<'request-payment'>,
-  { newId, actor, now }: Given,
+  { newId, actor, calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'payment-required');
@@ -90,6 +91,7 @@ function request(
     fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
     stopsClock: policiesOf(procedure).paymentStopsClock,
+    ...(calendar && { answerBy: answerTime(dossier, calendar, now, policiesOf(procedure).paymentWorkingHours) }),
   });
 }
 

@@ -30,8 +30,11 @@ export const PROCESSING_RULES = {
     needs: NOTHING,
     may: atReception,
     ...HERE,
-    decide: (dossier, { legalGround, reason }) =>
-      refuseMove(dossier, 'rejected') ?? accept({ type: 'rejected', legalGround, reason }),
+    decide(dossier, { legalGround, reason }) {
+      // While the applicant is waited for, only the end of their time or another ground closes it.
+      if (dossier.status !== 'submitted') return wrongStatus(dossier);
+      return accept({ type: 'rejected', legalGround, reason });
+    },
   }),
   'return-result': rule<'return-result'>()({
     needs: NOTHING,

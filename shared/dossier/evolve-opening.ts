@@ -46,6 +46,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     appointmentAt: undefined,
     appointments: [],
     pausedAt: undefined,
+    suspension: undefined,
     firedTimerIds: [],
     forms: [],
     turns: undefined,

@@ -1,13 +1,15 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import { answeredBy } from './awaited-from.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
-import { goOn, pause, promised } from './evolve-clock.ts';
-import { correction } from './evolve-correction.ts';
+import { goOn, pause, promised, standing } from './evolve-clock.ts';
+import { correction, dropAwaited } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
-import { type HandedOver, withAdded } from './handed-over.ts';
-import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
+import { shipmentsAfter, submission } from './evolve-papers.ts';
+import { withAdded } from './handed-over.ts';
+import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
-import { currentAgency, type Dossier, type Shipment, type SurplusPayment } from './state.ts';
-import type { DossierStatus } from './status.ts';
+import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
+import { type DossierStatus, statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
 
 /**
@@ -18,11 +20,10 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'form-issued',
   'deadline-warned',
   'deadline-breached',
+  'applicant-reminded',
   'reminder-sent',
   'note-added',
 ];
-
-type ShipmentUpdate = Extract<DossierEvent, { type: 'shipment-updated' }>;
 
 /**
  * Applies one event of the log to the dossier. Total: accepts any event that `decide` produced for the same state.
@@ -36,7 +37,7 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
   const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
   const next = { ...dossier, version: event.version, changedVersion, updatedAt: event.occurredAt };
-  return Object.assign(next, change(dossier, event));
+  return standing(Object.assign(next, change(dossier, event)), event.occurredAt);
 }
 
 /** Where a dossier continues after an interruption. */
@@ -66,10 +67,10 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...submission(event.handedOver),
       };
     case 'rejected':
-      return { status: 'rejected' };
+      return { status: 'rejected', statusBeforeInterruption: undefined, ...dropAwaited(dossier, at) };
     case 'supplement-requested': {
-      const { requestId, items, version } = event;
-      const request = { requestId, items, requestedAt: at, requestedVersion: version };
+      const { requestId, items, version, answerBy } = event;
+      const request = { requestId, items, requestedAt: at, requestedVersion: version, answerBy };
       return {
         status: 'supplement-required',
         statusBeforeInterruption: dossier.status,
@@ -90,9 +91,9 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'fees-assessed':
       return { assessment: { ...event.assessment, assessedAt: at } };
     case 'payment-requested': {
-      const { obligationId, fees, amount } = event;
+      const { obligationId, fees, amount, answerBy } = event;
       const beforeAcceptance = dossier.acceptedAt === undefined;
-      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at };
+      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at, answerBy };
       return {
         status: 'payment-required',
         statusBeforeInterruption: dossier.status,
@@ -147,11 +148,17 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'branch-finished':
       return {
         branches: dossier.branches.map((b) =>
-          b.branchId === event.branchId && b.finishedAt === undefined
-            ? { ...b, finishedAt: at, result: event.result, timeliness: event.timeliness }
-            : b,
+          b.branchId === event.branchId && b.finishedAt === undefined ? { ...b, ...finished(event) } : b,
         ),
       };
+    case 'branch-cancelled': {
+      const cancelled = event.withoutAnswer ? ('without-answer' as const) : ('mistaken' as const);
+      return {
+        branches: dossier.branches.map((b) =>
+          b.branchId === event.branchId && b.finishedAt === undefined ? { ...b, finishedAt: at, cancelled } : b,
+        ),
+      };
+    }
     case 'site-verified': {
       const { verifiedAt, place, participants, content } = event;
       const verification = { stepId: dossier.step?.stepId ?? '', verifiedAt, place, participants, content };
@@ -162,6 +169,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return promised(dossier, event.appointment);
     case 'deadline-warned':
     case 'deadline-breached':
+    case 'applicant-reminded':
       return { firedTimerIds: [...stillUseful(dossier), timerId(event.timer)] };
     case 'reminder-sent':
     case 'note-added':
@@ -190,16 +198,42 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         turns: (dossier.turns ?? 0) + 1,
         statusBeforeInterruption: undefined,
         endingSince: dossier.endingSince ?? at,
+        ...(event.closing !== undefined && dropAwaited(dossier, at)),
         ...pause(dossier, at),
+      };
+    case 'suspended':
+      return {
+        suspension: { suspensionId: event.suspensionId, since: at, stood: dossier.pausedAt !== undefined },
+        ...(statusIs(dossier.status, 'hasDeadlines') && pause(dossier, at)),
+      };
+    case 'suspension-lifted':
+      return {
+        suspension: undefined,
+        ...(!event.stands && goOn(dossier, event)),
+        ...(event.answerBy && answeredBy(dossier, event.answerBy)),
       };
     case 'resumed':
       return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'corrected':
-      return { ...correction(dossier, event, at, event.stands), turns: (dossier.turns ?? 0) + 1 };
+      return corrected(dossier, event);
     case 'draft-created':
     case 'imported':
       throw new Error(`${event.type} in the middle of the log of ${event.dossierId}`);
   }
+}
+
+type EventOf<T extends NumberedEvent['type']> = Extract<NumberedEvent, { type: T }>;
+
+const finished = ({ occurredAt, result, timeliness, deemed }: EventOf<'branch-finished'>) => ({
+  finishedAt: occurredAt,
+  result,
+  timeliness,
+  ...(deemed && { deemed }),
+});
+
+function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossier> {
+  const change = correction(dossier, event, event.occurredAt, event.stands);
+  return { ...change, ...answeredBy({ ...dossier, ...change }, event.answerBy), turns: (dossier.turns ?? 0) + 1 };
 }
 
 function addSurplus(
@@ -209,23 +243,6 @@ function addSurplus(
   return surplusPayments.length < MOST_SURPLUS_PAYMENTS
     ? { surplusPayments: [...surplusPayments, surplus] }
     : { surplusPayments, moreSurplusPayments: moreSurplusPayments + 1 };
-}
-
-/** The whole list at acceptance. The signature of a postal hand-over record is the submission (Decision 45/2016/QĐ-TTg). */
-function submission(handed: HandedOver | undefined): Partial<Dossier> {
-  if (handed === undefined) return {};
-  const { papers, sets, record } = handed;
-  return { handedOver: { papers, sets, record }, ...(record !== undefined && { submittedAt: record.signedAt }) };
-}
-
-/** A superseded report changes at most the moment of the first one. */
-function shipmentsAfter({ shipments }: Dossier, { shipment, superseded }: ShipmentUpdate): readonly Shipment[] {
-  const known = shipments.find((s) => s.shipmentId === shipment.shipmentId);
-  const first = known?.registeredAt ?? known?.occurredAt ?? shipment.occurredAt;
-  const registeredAt = shipment.occurredAt < first ? shipment.occurredAt : first;
-  if (superseded) return shipments.map((s) => (s === known ? { ...s, registeredAt } : s));
-  const others = shipments.filter((s) => s !== known);
-  return [...others, { ...shipment, registeredAt }].slice(-MOST_SHIPMENTS);
 }
 
 /** Removes timers of steps that were left and of dates that moved: they cannot fire again. */

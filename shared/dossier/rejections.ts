@@ -241,6 +241,18 @@ export const REJECTIONS = {
     vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này. Hãy rút gọn hoặc xử lý tiếp hồ sơ.',
     en: 'The dossier has reached a limit of number or size, so this cannot be added: shorten it, or lead the dossier on.',
   },
+  suspended: {
+    vi: 'Hồ sơ đang tạm dừng theo quyết định do sự kiện bất khả kháng.',
+    en: 'The dossier is suspended by a decision on force majeure.',
+  },
+  'answer-time-runs': {
+    vi: 'Thời hạn để người nộp bổ sung hoặc nộp tiền chưa hết.',
+    en: 'The applicant still has time to supply or to pay.',
+  },
+  'other-dossier-required': {
+    vi: 'Hồ sơ trùng thì phải nêu mã của hồ sơ kia; căn cứ khác thì không nêu.',
+    en: 'A duplicate names the code of the other dossier; no other ground does.',
+  },
   'no-change': { vi: 'Không có gì thay đổi.', en: 'Nothing would change.' },
 } as const satisfies Record<string, Text>;
 

@@ -91,7 +91,7 @@ export const STATUSES = {
   },
   'supplement-required': {
     ...{ code: 5, collapsed: '5', name: { vi: 'Yêu cầu bổ sung giấy tờ', en: 'Supplement required' } },
-    next: ['submitted', 'accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
+    next: ['submitted', 'accepted', 'rejected', 'in-processing', 'withdrawal-requested', 'stopped'],
     ...{ inWork: false, hasDeadlines: false, pausesClock: true, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: true, takesResults: false, correctable: true, reportable: true, notedInRegister: true },
@@ -99,7 +99,7 @@ export const STATUSES = {
   },
   'payment-required': {
     ...{ code: 6, collapsed: '2', name: { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Payment required' } },
-    next: ['accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
+    next: ['accepted', 'rejected', 'in-processing', 'withdrawal-requested', 'stopped'],
     // A procedure may let the clock run until the fee is paid.
     ...{ inWork: false, hasDeadlines: true, pausesClock: true, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },

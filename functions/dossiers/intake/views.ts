@@ -51,9 +51,17 @@ export const dossierView = z.object({
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
   handedOver: z.optional(papersView),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
-  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
-  /** Amounts due now. */
-  payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
+  /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
+  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
+  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then. */
+  payment: z.optional(
+    z.object({
+      obligationId: z.string(),
+      amount: z.int(),
+      fees: z.array(z.looseObject({})),
+      answerBy: moment,
+    }),
+  ),
   assessment: z.optional(assessmentView),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
@@ -64,6 +72,8 @@ export const dossierView = z.object({
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
   /** Since when the deadline clock is paused. */
   pausedAt: moment,
+  /** Force majeure: work and all clocks stand by a decision for many dossiers. */
+  suspension: z.optional(z.looseObject({ suspensionId: z.string(), since: z.string() })),
   branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
   forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
   /** Steps that were completed, for officers and agencies' systems. */
@@ -133,9 +143,18 @@ export function viewOf(
     shipments: [...dossier.shipments],
     statusName: statusName(dossier.status, returnReason, language),
     nationalStatus: STATUSES[dossier.status].code,
-    supplement: supplement && { requestId: supplement.requestId, items: [...supplement.items] },
+    supplement: supplement && {
+      requestId: supplement.requestId,
+      items: [...supplement.items],
+      answerBy: supplement.answerBy?.dueAt,
+    },
     ...moneyOf(dossier),
-    payment: due && { obligationId: due.obligationId, amount: due.amount, fees: [...due.fees] },
+    payment: due && {
+      obligationId: due.obligationId,
+      amount: due.amount,
+      fees: [...due.fees],
+      answerBy: due.answerBy?.dueAt,
+    },
   };
 }
 

@@ -41,6 +41,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act hand-over-record-too-early':
     'needs a parcel to the province, which no carrier reports here; test/shared/dossier/handed-over.test.ts provokes it',
   'actions.act quota-reached': 'said when something is begun that is counted, which no action is',
+  'actions.act suspended':
+    'a suspension is about all dossiers of an agency, those of the tests beside this one too; test/emulator/consumers/ways-out.test.ts and test/shared/dossier/suspension.test.ts have it',
   'actions.act supplement-missing': 'said on supply, which is no action',
   'payments.startPayment request-in-progress':
     'needs a twin of the request in the middle of its call; idempotency.test.ts accepts it among concurrent answers, test/functions/payments/start.test.ts provokes it',

@@ -51,11 +51,11 @@ export class AtAnotherTime {
     return this;
   }
 
-  async accepted(): Promise<this> {
-    const reception = officer(DESK, 'reception');
+  async accepted(desk = DESK): Promise<this> {
+    const reception = officer(desk, 'reception');
     const draft = {
       procedureCode: '1.001193',
-      receivingAgency: DESK,
+      receivingAgency: desk,
       channel: 'direct',
       applicant: {
         kind: 'citizen',

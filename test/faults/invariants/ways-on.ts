@@ -4,7 +4,7 @@ import type { Command } from '../../../shared/dossier/commands.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
 import type { Decision } from '../../../shared/dossier/decision.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
-import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
+import { type Dossier, isSettled, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { END } from '../../../shared/procedure/end.ts';
 import { successors } from '../../../shared/procedure/graph.ts';
@@ -99,7 +99,7 @@ function forwards({ step }: Dossier, procedure: Procedure, agencies: readonly Ag
 function openings({ step, branches }: Dossier, procedure: Procedure, agencies: readonly Agency[]): readonly Command[] {
   const wanted = procedure.steps.find(({ stepId }) => stepId === step?.stepId)?.branches ?? [];
   return wanted.flatMap((branch): readonly Command[] => {
-    if (branches.some(({ branchId }) => branchId === branch.branchId)) return [];
+    if (branches.some((opened) => opened.branchId === branch.branchId && isSettled(opened))) return [];
     return agencies
       .filter(({ kind }) => kind === branch.agencyKind)
       .map(({ agencyId }) => ({ type: 'open-branch', branchId: branch.branchId, agencyId }));

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import { CLOSING_GROUND_NAMES } from '../../../shared/dossier/closing-grounds.ts';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
@@ -61,7 +62,7 @@ function timerOf({ dossier, apt, n, minute }: Draw): Timer {
   if (apt && pending.length > 0) return pick(pending, minute);
   return {
     kind: pick(['warning', 'breach'], n),
-    of: pick(['step', 'branch', 'appointment'], n),
+    of: pick(['step', 'branch', 'appointment', 'payment'], n),
     id: 'examine',
     at: at(minute),
   };
@@ -179,6 +180,11 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     branchId: (apt && dossier && pick(openBranches(dossier), n)?.branchId) || 'tax',
     result: pick(['done', 'agreed', 'disagreed'], n),
   }),
+  ({ dossier, n, apt }) => ({
+    type: 'cancel-branch',
+    branchId: (apt && dossier && pick(openBranches(dossier), n)?.branchId) || 'tax',
+    reason: 'Gửi nhầm cơ quan',
+  }),
   ({ apt, minute }) => ({ ...VERIFICATION, verifiedAt: at(apt ? 0 : minute + 1000) }),
   ({ minute }) => ({ type: 'reappoint', workingHours: 1 + minute, reason: 'Chờ' }),
   () => ({ type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ' }),
@@ -208,6 +214,17 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   () => ({ type: 'request-withdrawal', reason: 'Đổi ý' }),
   ({ apt }) => ({ type: 'decide-withdrawal', granted: apt }),
   () => ({ type: 'stop', ground: 'Chờ tòa án' }),
+  ({ n, minute, apt }) => {
+    const ground = pick(CLOSING_GROUND_NAMES, minute);
+    const other = ground === 'duplicate-dossier' && apt && { otherDossierCode: 'H50.1-261119-0007' };
+    return { type: 'close', ground, ...(n > 0 && { legalGround: 'Điều 17' }), ...other, refunded: apt };
+  },
+  ({ n }) => ({ type: 'suspend', suspensionId: `bao-${n % 2}`, decision: '12/QĐ-UBND', reason: 'Bão' }),
+  ({ dossier, n, apt }) => ({
+    type: 'lift-suspension',
+    suspensionId: (apt && dossier?.suspension?.suspensionId) || `bao-${n % 2}`,
+    decision: '15/QĐ-UBND',
+  }),
   () => ({ type: 'resume' }),
   ({ n, minute }) => ({
     type: 'correct',
@@ -244,9 +261,12 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'record-shipment-event': 'system',
   'fire-timer': 'system',
   'record-form': 'system',
+  suspend: 'system',
+  'lift-suspension': 'system',
 };
 const LEADERS: readonly Command['type'][] = [
   'stop',
+  'close',
   'resume',
   'decide-withdrawal',
   'assign',
@@ -295,6 +315,7 @@ const PROCEDURES: readonly Procedure[] = [
   GRAPH,
   { ...GRAPH, afterSupplement: 'resume', paymentStopsClock: false },
   { ...PROCEDURE, processedBy: 'ministry' },
+  { ...GRAPH, silentOpinion: 'deemed-agreed', supplementWorkingHours: 8, paymentWorkingHours: 4 },
 ];
 
 const minuteOf = (moment: string) => (Date.parse(moment) - START) / 60_000 - 1;

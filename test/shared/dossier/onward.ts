@@ -1,5 +1,5 @@
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { type Dossier, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
+import { type Dossier, isSettled, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { at, DEPARTMENT, draft, GRAPH, REQUEST_PAPER, RESULT_PAPER, TAX, VERIFICATION } from './world.ts';
 
 const to = (stepId: string, outcome?: string): Command => ({
@@ -24,6 +24,9 @@ const asked = (dossier: Dossier) => [...new Set(openRequest(dossier)?.items.flat
 
 /** The command that leads the dossier towards its end: random commands alone rarely get there. */
 export function onward(dossier: Dossier | undefined, n: number): Command {
+  if (dossier?.suspension !== undefined) {
+    return { type: 'lift-suspension', suspensionId: dossier.suspension.suspensionId, decision: '15/QĐ-UBND' };
+  }
   switch (dossier?.status) {
     case undefined:
       return { type: 'create-draft', draft: draft() };
@@ -67,7 +70,7 @@ function throughStep(dossier: Dossier, n: number): Command {
   switch (dossier.step?.stepId) {
     case 'survey':
       if (dossier.verifications.length === 0) return { ...VERIFICATION, verifiedAt: at(0) };
-      if (!dossier.branches.some((b) => b.branchId === 'tax')) {
+      if (!dossier.branches.some((b) => b.branchId === 'tax' && isSettled(b))) {
         return { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId };
       }
       return n < 2 ? to('settle', 'disputed') : to('sign', 'plain');

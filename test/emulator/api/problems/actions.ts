@@ -229,6 +229,18 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     },
   },
   'actions.act not-accepted-yet': { status: 422, ask: async () => act(await filed(), DESK, action('stop')) },
+  'actions.act answer-time-runs': {
+    status: 409,
+    ask: async () => {
+      const walk = await filed();
+      await walk.act(DESK, action('request-supplement'));
+      return act(walk, DESK, { type: 'close', ground: 'supplement-not-supplied' });
+    },
+  },
+  'actions.act other-dossier-required': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, { type: 'close', ground: 'duplicate-dossier', legalGround: 'Điều 1' }),
+  },
   'actions.act correction-incomplete': {
     status: 422,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'completed', reason: 'x' }),
