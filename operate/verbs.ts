@@ -8,6 +8,7 @@ import { secret } from './secrets/verb.ts';
 import { calendar, seed } from './seed/verbs.ts';
 import { snapshot } from './snapshot/verb.ts';
 import { status } from './status/verb.ts';
+import { suspension } from './suspension/verb.ts';
 import type { Verb } from './verb.ts';
 
 /** All operator commands, by their first word. */
@@ -23,6 +24,7 @@ export const VERBS = {
   figures,
   snapshot,
   secret,
+  suspension,
 } as const satisfies Readonly<Record<string, Verb>>;
 export type VerbName = keyof typeof VERBS;
 

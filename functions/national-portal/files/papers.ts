@@ -26,6 +26,7 @@ export function announced(messageId: string, paper: InboundPaper): DossierDocume
   return {
     documentId: documentIdOf(messageId, paper),
     kind: 'component',
+    origin: 'filed',
     component: slug.safeParse(paper.MaThanhPhanHoSo).data ?? 'unknown',
     fileName,
     contentType: typeOfName(fileName),

@@ -1,29 +1,43 @@
+import { onPaperOnly } from '../../../../shared/dossier/digitisation.ts';
+import { countOf } from '../../../../shared/dossier/handed-over.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { COUNTER } from '../../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
-import type { Paper, PortalFee, ResultPaper, Supplement } from './records.ts';
+import type { OtherPaper, Paper, PortalFee, ResultPaper, Supplement } from './records.ts';
+
+/** No link: files are not public, and a permanent link would make them so. Nothing is fetched from the national store. */
+const UNLINKED = { IsDeleted: '0', DuongDanTaiTepTin: '', DuocLayTuKhoDMQG: '0', MaKetQuaThayThe: '' } as const;
 
 /**
- * Documents of the applicant. No link: files are not public, and a permanent link would make them so. `DuocSoHoa` is true for
- * every document here, because only verified files are attached. No document is reused or fetched from the national store yet,
- * and the flags say so: they feed the quality index.
+ * Components handed over, by what happened: `DuocSoHoa` of each file, not of a paper that was only handed over on paper;
+ * `DuocTaiSuDung` of data that a database held already. The flags feed the quality index.
  */
-export function papersOf(dossier: Dossier): Paper[] {
-  return dossier.documents
+export function papersOf(dossier: Dossier, { components }: Procedure): Paper[] {
+  const files = dossier.documents
     .filter((document) => document.kind === 'component')
-    .map((document) => ({
-      TepDinhKemId: document.documentId,
-      TenTepDinhKem: cut(document.fileName, 4000),
-      IsDeleted: '0',
-      MaThanhPhanHoSo: document.component,
-      DuongDanTaiTepTin: '',
-      DuocSoHoa: '1',
-      DuocTaiSuDung: '0',
-      DuocLayTuKhoDMQG: '0',
-      MaKetQuaThayThe: '',
-    }));
+    .map(({ documentId, fileName, component, origin }): Paper => {
+      const reused = origin === 'database' ? '1' : '0';
+      const name = cut(fileName, 4000);
+      return { ...UNLINKED, ...named(documentId, name, component), DuocSoHoa: '1', DuocTaiSuDung: reused };
+    });
+  const onPaper = onPaperOnly(dossier).map((component): Paper => {
+    const name = components.find((one) => one.component === component)?.name.vi ?? component;
+    return { ...UNLINKED, ...named(component, cut(name, 4000), component), DuocSoHoa: '0', DuocTaiSuDung: '0' };
+  });
+  return [...files, ...onPaper];
+}
+
+const named = (TepDinhKemId: string, TenTepDinhKem: string, MaThanhPhanHoSo: string) => {
+  return { TepDinhKemId, TenTepDinhKem, MaThanhPhanHoSo };
+};
+
+/** Papers that are no component of the procedure. */
+export function otherPapersOf({ handedOver }: Dossier): OtherPaper[] {
+  return (handedOver?.papers ?? []).flatMap((paper) =>
+    paper.name === undefined ? [] : [{ TenGiayTo: paper.name, SoLuong: countOf(paper), LoaiGiayTo: '' }],
+  );
 }
 
 export function resultsOf(dossier: Dossier): ResultPaper[] {
