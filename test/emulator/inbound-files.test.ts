@@ -85,7 +85,7 @@ async function taken(papers: readonly object[]): Promise<{ walk: Walk; messageId
 const named = (id: string, url: string) => ({
   TepDinhKemId: id,
   TenTepDinhKem: 'giay-chung-sinh.pdf',
-  MaThanhPhanHoSo: 'birth-notification',
+  MaThanhPhanHoSo: '000.00.00.G00-KQ000002',
   DuongDanTaiTepTin: url,
 });
 

@@ -1,5 +1,6 @@
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { COUNTER } from '../../../../shared/dossier/values.ts';
+import type { NationalCodes } from '../../../../shared/procedure/national.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
@@ -8,16 +9,16 @@ import type { Paper, PortalFee, ResultPaper, Supplement } from './records.ts';
 /**
  * Documents of the applicant. No link: files are not public, and a permanent link would make them so. `DuocSoHoa` is true for
  * every document here, because only verified files are attached. No document is reused or fetched from the national store yet,
- * and the flags say so: they feed the quality index.
+ * and the flags say so: they feed the quality index. A component without a national code is sent without one.
  */
-export function papersOf(dossier: Dossier): Paper[] {
+export function papersOf(dossier: Dossier, codes: NationalCodes): Paper[] {
   return dossier.documents
     .filter((document) => document.kind === 'component')
     .map((document) => ({
       TepDinhKemId: document.documentId,
       TenTepDinhKem: cut(document.fileName, 4000),
       IsDeleted: '0',
-      MaThanhPhanHoSo: document.component,
+      ...coded('MaThanhPhanHoSo', codes.component(document.component)),
       DuongDanTaiTepTin: '',
       DuocSoHoa: '1',
       DuocTaiSuDung: '0',
@@ -26,7 +27,10 @@ export function papersOf(dossier: Dossier): Paper[] {
     }));
 }
 
-export function resultsOf(dossier: Dossier): ResultPaper[] {
+const coded = <K extends string>(field: K, code: string | undefined) =>
+  (code === undefined ? {} : { [field]: code }) as { readonly [P in K]?: string };
+
+export function resultsOf(dossier: Dossier, codes: NationalCodes): ResultPaper[] {
   return dossier.documents
     .filter((document) => document.kind === 'result')
     .map((document) => ({
@@ -34,18 +38,18 @@ export function resultsOf(dossier: Dossier): ResultPaper[] {
       MaThanhPhanHoSo: '',
       GiayToId: document.documentId,
       DuongDanTepTinKetQua: '',
-      MaGiayToKetQua: '',
+      ...coded('MaGiayToKetQua', codes.result),
     }));
 }
 
-export function feesOf(dossier: Dossier, procedure: Procedure): PortalFee[] {
+export function feesOf(dossier: Dossier, procedure: Procedure, codes: NationalCodes): PortalFee[] {
   const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
   return due.flatMap((obligation) =>
     obligation.fees.map(({ code, amount }): PortalFee => {
       const known = procedure.fees.find((fee) => fee.code === code);
       return {
-        TenPhiLePhi: cut(known?.name.vi ?? code, 500),
-        MaPhiLePhi: code,
+        TenPhiLePhi: cut(known?.name.vi ?? procedure.name.vi, 500),
+        MaPhiLePhi: codes.fee(code),
         HinhThucThu: obligation.beforeAcceptance ? '1' : '2',
         Gia: amount,
         LoaiPhiLePhi: known?.kind === 'charge' ? '2' : '1',

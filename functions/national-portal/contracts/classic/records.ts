@@ -41,7 +41,7 @@ export type Paper = {
   readonly TepDinhKemId: string;
   readonly TenTepDinhKem: string;
   readonly IsDeleted: '0' | '1';
-  readonly MaThanhPhanHoSo: string;
+  readonly MaThanhPhanHoSo?: string;
   readonly DuongDanTaiTepTin: string;
   readonly DuocSoHoa: '0' | '1';
   readonly DuocTaiSuDung: '0' | '1';
@@ -74,7 +74,7 @@ export type ResultPaper = {
   readonly MaThanhPhanHoSo: string;
   readonly GiayToId: string;
   readonly DuongDanTepTinKetQua: string;
-  readonly MaGiayToKetQua: string;
+  readonly MaGiayToKetQua?: string;
 };
 
 /** One row of a dossier's progress (`CapNhatTienDoHoSoMC`). */
