@@ -35,6 +35,8 @@ export const agencySchema = z.strictObject({
   name: text,
   kind: z.enum(AGENCY_KINDS),
   level: z.enum(LEVELS),
+  /** Telephone for the public, as printed on forms. */
+  phone: z.optional(line(30)),
   /** Recipients of deadline warnings: official mailboxes of the position, never a person's own. */
   mailbox: z.optional(
     z.strictObject({
