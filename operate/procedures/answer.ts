@@ -1,9 +1,12 @@
-// Reads what the national catalogue answers: a partner's data, of which no complete real example is public. Whatever is absent
-// or of another shape is left to a person, never guessed.
+// Reads what the national catalogue answers: a partner's data, of which no complete real example is public. A field that is
+// absent or of another shape is left to a person, never guessed.
 
 import { parseJsonOrNothing } from '../../shared/text/json.ts';
 
 export type Entry = Readonly<Record<string, unknown>>;
+
+/** Leaves a field to a person, with what is to decide. */
+export type Ask = (field: string, question: string) => void;
 
 /** The longest a name or a paragraph of ours may be. */
 const LONGEST = 500;

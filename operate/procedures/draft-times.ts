@@ -1,5 +1,4 @@
-import { type Entry, entries, idOf, textOf } from './answer.ts';
-import type { Ask } from './draft.ts';
+import { type Ask, type Entry, entries, idOf, textOf } from './answer.ts';
 
 /** Hours of a working day. */
 const DAY = 8;

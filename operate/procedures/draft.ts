@@ -1,7 +1,7 @@
 import { nationalCode } from '../../shared/procedure/national.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import { procedureCode } from '../../shared/values.ts';
-import { type Entry, entries, idOf, procedureIn, textOf } from './answer.ts';
+import { type Ask, type Entry, entries, idOf, procedureIn, textOf } from './answer.ts';
 import { feesIn, hoursIn } from './draft-times.ts';
 
 /** What only a person can decide, with the field it is about. */
@@ -15,8 +15,6 @@ export type Draft = {
 };
 
 const KENH = { '1': 'direct', '2': 'online', '3': 'postal' } as const;
-
-export type Ask = (field: string, question: string) => void;
 
 /**
  * A draft from the national catalogue's answer. Undefined: the answer holds no procedure with a code.
