@@ -1,5 +1,5 @@
+import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
 import type { EventType } from '../../../shared/dossier/event-types.ts';
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Case, Issue } from '../content/case.ts';
 import type { Content } from '../content/content.ts';
 import type { FormHead } from '../content/parts.ts';
@@ -7,15 +7,15 @@ import type { FormHead } from '../content/parts.ts';
 /** Data printed by a form of one dossier. */
 export type DossierFormData = FormHead & { readonly form: string };
 
-/** The event that triggers a form, and the dossier after that event. */
+/** The event that triggers a form, with the texts that applicants may read, and the dossier after that event. */
 export type Occasion<T extends EventType> = {
-  readonly event: Extract<RecordedEvent, { type: T }>;
+  readonly event: EventForApplicant<T>;
   /** The dossier after the event, its procedure, and the names of agencies. */
   readonly of: Case;
   /** When the event happened: the form's date. */
   readonly issue: Issue;
   /** The log up to the event. */
-  readonly before: readonly RecordedEvent[];
+  readonly before: readonly EventForApplicant[];
 };
 
 /**
@@ -25,6 +25,10 @@ export type Occasion<T extends EventType> = {
 export type FormAdapter<D extends DossierFormData = DossierFormData> = {
   /** Number in Circular 03/2025/TT-VPCP; undefined: the circular has no such form. */
   readonly number: number | undefined;
+  /** Of its kind in the number of the paper, `12/TNHS`: the project's own choice, no circular names one. */
+  readonly symbol: string;
+  /** Whose paper it is, and in whose register it is numbered. */
+  readonly issuer: 'reception' | 'holder';
   /** In capitals; a line break marks where the title is split. */
   readonly title: string;
   /** False: internal to agencies, not readable by applicants. */
