@@ -54,6 +54,23 @@ const appointment = {
 
 const deadline = { of: z.enum(['appointment', 'step', 'branch']), id: text(64), deadlineAt: moment };
 
+/** Ground of an end without a result; absent where officers gave their own. */
+const closing = {
+  ground: z.optional(
+    z.enum([
+      'supplement-not-supplied',
+      'fee-not-paid',
+      'applicant-died',
+      'organisation-dissolved',
+      'duplicate-dossier',
+      'procedure-abolished',
+    ]),
+  ),
+};
+
+/** The agency kept silent, and the procedure takes that for its consent. */
+const deemed = z.optional(z.literal(true));
+
 const payment = { provider: text(20), transactionId: text(100), amount: vnd };
 
 /**
@@ -95,7 +112,7 @@ export const EVENTS = {
     calendarVersion: 2,
     confirmed: true,
   }),
-  rejected: event('Reception rejected the dossier.', {}, {}),
+  rejected: event('The dossier was refused before acceptance.', closing, {}),
   'supplement-requested': event(
     'The applicant has to supply papers.',
     { requestId: z.uuid(), items: z.int().check(z.positive()) },
@@ -170,8 +187,23 @@ export const EVENTS = {
   ),
   'branch-finished': event(
     'That agency is done, or gave its opinion.',
-    { branchId: text(64), result: z.enum(['done', 'agreed', 'disagreed']), timeliness: z.enum(TIMELINESS) },
+    { branchId: text(64), result: z.enum(['done', 'agreed', 'disagreed']), timeliness: z.enum(TIMELINESS), deemed },
     { branchId: 'tax', result: 'done', timeliness: 'on-time' },
+  ),
+  suspended: event(
+    'Force majeure: work and all clocks stand by a decision for many dossiers.',
+    { suspensionId: text(64) },
+    { suspensionId: 'bao-so-12' },
+  ),
+  'suspension-lifted': event(
+    'The suspension was lifted; dates were counted again.',
+    { suspensionId: text(64) },
+    { suspensionId: 'bao-so-12' },
+  ),
+  'branch-cancelled': event(
+    'The agency that asked took its question back.',
+    { branchId: text(64), withoutAnswer: z.optional(z.literal(true)) },
+    { branchId: 'tax' },
   ),
   'site-verified': event('A verification on the spot was recorded.', {}, {}),
   'deadline-warned': event('A deadline is near.', deadline, {
@@ -184,6 +216,15 @@ export const EVENTS = {
     id: 'appointment',
     deadlineAt: '2026-12-04T10:00:00.000Z',
   }),
+  'applicant-reminded': event(
+    'The applicant was reminded of what has to be supplied or paid.',
+    { of: z.enum(['supplement', 'payment']), id: text(64), answerBy: moment },
+    {
+      of: 'supplement',
+      id: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41',
+      answerBy: '2026-12-31T10:00:00.000Z',
+    },
+  ),
   'reminder-sent': event('An agency concerned sent a reminder about the dossier.', {}, {}),
   'note-added': event(
     'An agency that holds or held the dossier wrote an internal note; its text is not published.',
@@ -212,7 +253,7 @@ export const EVENTS = {
   ),
   'withdrawal-requested': event('The applicant wants the dossier back.', {}, {}),
   'withdrawal-decided': event('A withdrawal was granted or not.', { granted: z.boolean() }, { granted: true }),
-  stopped: event('Processing was stopped.', {}, {}),
+  stopped: event('Processing was stopped.', closing, {}),
   resumed: event('Processing goes on after a stop.', {}, {}),
   corrected: event('An administrator put the dossier into another status, for a recorded reason.', {}, {}),
 } as const;

@@ -68,10 +68,12 @@ export const DECIDES = {
 } as const satisfies TableRights;
 /** Commands that promise, count or warn read the calendar. */
 export const COUNTS_TIME = { calendar: ['Query'] } as const satisfies TableRights;
-/** Resuming moves deadlines and branches: with new dates they are new rows, or are written again. */
-export const MOVES = { branch: ['PutItem'], timer: ['PutItem'] } as const satisfies TableRights;
-/** A command that pauses the clock or ends the step deletes its deadlines; only officers and agencies end branches. */
-export const STOPS = { ...MOVES, timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
+/**
+ * Resuming moves deadlines and branches: with new dates they are new rows, or are written again. A command that pauses the clock
+ * or ends the step deletes its deadlines, an answer of the applicant their own.
+ */
+export const STOPS = { branch: ['PutItem'], timer: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
+/** Officers and agencies end branches, and so does the silence of an agency that counts as its consent. */
 export const ENDS = { ...STOPS, branch: ['PutItem', 'DeleteItem'] } as const satisfies TableRights;
 /** Direct commands of people and systems: idempotency keys and files being uploaded. */
 export const DECIDES_FOR_CALLERS = {

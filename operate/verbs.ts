@@ -9,6 +9,7 @@ import { secret } from './secrets/verb.ts';
 import { calendar, seed } from './seed/verbs.ts';
 import { snapshot } from './snapshot/verb.ts';
 import { status } from './status/verb.ts';
+import { suspension } from './suspension/verb.ts';
 import type { FileVerb, Verb } from './verb.ts';
 
 /** All operator commands, by their first word. */
@@ -25,6 +26,7 @@ export const VERBS = {
   figures,
   snapshot,
   secret,
+  suspension,
 } as const satisfies Readonly<Record<string, Verb | FileVerb>>;
 export type VerbName = keyof typeof VERBS;
 

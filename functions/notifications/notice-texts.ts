@@ -29,6 +29,15 @@ const appointment = (instant: string): Text => ({
   en: `The result is promised for ${momentText(instant)} (Viet Nam time).`,
 });
 
+/** Until when the applicant may answer; absent in older records. */
+const lastMoment = (instant: string | undefined): Text | undefined =>
+  instant === undefined
+    ? undefined
+    : {
+        vi: `Thời hạn thực hiện: ${momentText(instant)}. Sau thời hạn này, hồ sơ được kết thúc theo quy định.`,
+        en: `Please do so by ${momentText(instant)} (Viet Nam time). After that the dossier is closed.`,
+      };
+
 const provisional = (confirmed: boolean): Text | undefined =>
   confirmed
     ? undefined
@@ -104,6 +113,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
         vi: 'Thời gian giải quyết được tính lại sau khi hồ sơ đã được bổ sung đầy đủ.',
         en: 'The time for processing counts again once everything has been supplied.',
       },
+      lastMoment(event.answerBy?.dueAt),
     ),
   'payment-requested': (event, names) =>
     say(
@@ -113,6 +123,24 @@ export const NOTICE_TEXTS: NoticeTexts = {
         en: `The fee is ${dong(event.amount)}. Your dossier goes on once it is paid.`,
       },
       howToPay(names),
+      lastMoment(event.answerBy?.dueAt),
+    ),
+  'applicant-reminded': (event, names) =>
+    say(
+      event.timer.of === 'payment'
+        ? { vi: 'Nhắc nộp phí, lệ phí', en: 'Reminder: a fee is due' }
+        : { vi: 'Nhắc bổ sung, hoàn thiện hồ sơ', en: 'Reminder: your dossier needs to be supplemented' },
+      event.timer.of === 'payment'
+        ? {
+            vi: 'Hồ sơ chưa được nộp phí, lệ phí theo yêu cầu đã gửi.',
+            en: 'The fee that was asked for has not arrived yet.',
+          }
+        : {
+            vi: 'Hồ sơ chưa được bổ sung, hoàn thiện theo yêu cầu đã gửi.',
+            en: 'What was asked for has not been supplied yet.',
+          },
+      event.timer.of === 'payment' ? howToPay(names) : undefined,
+      lastMoment(event.answerBy),
     ),
   'payment-recorded': (event) =>
     say(
@@ -162,6 +190,25 @@ export const NOTICE_TEXTS: NoticeTexts = {
       { vi: 'Thông báo dừng giải quyết hồ sơ', en: 'Processing has been stopped' },
       { vi: 'Hồ sơ dừng giải quyết.', en: 'Processing of your dossier has been stopped.' },
       reason(event.ground),
+    ),
+  suspended: (event) =>
+    say(
+      { vi: 'Tạm dừng giải quyết hồ sơ do sự kiện bất khả kháng', en: 'Processing is suspended by force majeure' },
+      {
+        vi: `Việc giải quyết hồ sơ tạm dừng theo Quyết định ${event.decision}. Thời hạn không tính trong thời gian này.`,
+        en: `Processing is suspended by decision ${event.decision}. No time limit runs meanwhile.`,
+      },
+      reason(event.reason),
+    ),
+  'suspension-lifted': (event) =>
+    say(
+      { vi: 'Hồ sơ được tiếp tục giải quyết', en: 'Processing goes on' },
+      {
+        vi: `Việc giải quyết hồ sơ được tiếp tục theo Quyết định ${event.decision}.`,
+        en: `Processing goes on by decision ${event.decision}.`,
+      },
+      event.appointment && appointment(event.appointment.appointmentAt),
+      lastMoment(event.answerBy?.dueAt),
     ),
   resumed: (event) =>
     say(

@@ -3,7 +3,7 @@ import { access } from '../constructs/access.ts';
 import { queueWorker } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
 import { identity } from '../partner-environment.ts';
-import { COUNTS_TIME, DECIDES, DECIDES_FOR_CALLERS, ENDS, ISSUES_CODES, MOVES, READ, STOPS } from '../table-rights.ts';
+import { COUNTS_TIME, DECIDES, DECIDES_FOR_CALLERS, ENDS, ISSUES_CODES, READ, STOPS } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
@@ -14,7 +14,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     rows: {
       ...DECIDES_FOR_CALLERS,
       ...COUNTS_TIME,
-      ...MOVES,
+      ...STOPS,
       ...ISSUES_CODES,
       quota: ['UpdateItem'],
       mail: ['UpdateItem'],
@@ -50,7 +50,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     rows: {
       ...DECIDES,
       ...COUNTS_TIME,
-      ...STOPS,
+      ...ENDS,
       ...ISSUES_CODES,
       procedure: READ,
       agency: ['GetItem'],

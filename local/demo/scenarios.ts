@@ -22,8 +22,7 @@ const requestSupplement = (walk: Walk, officer: string) =>
     items: [{ content: 'Giấy chứng sinh', reason: 'Ảnh chụp bị mờ', guidance: 'Chụp lại rõ bốn góc' }],
   });
 
-const supplement = async (walk: Walk) =>
-  (await walk.applicant()).change(walk.dossierId, '/supplement', { note: 'Đã chụp lại' });
+const supplement = async (walk: Walk) => walk.supply('Đã chụp lại');
 
 const withdraw = async (walk: Walk) =>
   (await walk.applicant()).change(walk.dossierId, '/withdrawal', { reason: 'Thay đổi kế hoạch' });

@@ -1,6 +1,7 @@
 import { until } from '../launcher/wait.ts';
 import type { ApiClient } from './api/client.ts';
 import { askTicket, type LocalFile, put, smallPdf } from './api/upload.ts';
+import { originalsOf, postalRecord } from './handed-over.ts';
 import { PLANS, type Plan, type PlanName } from './plans.ts';
 import { type Person, people, type Stage } from './stage.ts';
 
@@ -29,6 +30,8 @@ export class Walk {
   readonly opening: Opening;
   readonly citizen: Person;
   dossierId = '';
+  /** When the papers came: the moment of the postal hand-over record. */
+  openedAt = new Date().toISOString();
 
   /** For results that arrive through queues. */
   get #patience() {
@@ -128,7 +131,25 @@ export class Walk {
     return this;
   }
 
-  accept = () => this.act(this.plan.reception.officer, { type: 'accept', assessment: this.plan.usual });
+  /** What the applicant laid on the counter, or the post handed over: every required paper in the original. */
+  handedOver(components: readonly string[] = this.plan.required) {
+    const { channel } = this.opening;
+    if (channel === 'online') return {};
+    const record = postalRecord(`BB-${this.dossierId.slice(0, 8)}`, this.openedAt);
+    return { handedOver: { ...originalsOf(components), ...(channel === 'postal' && { record }) } };
+  }
+
+  /** The body of reception's acceptance. */
+  acceptance = () => ({ type: 'accept', assessment: this.plan.usual, ...this.handedOver() });
+
+  accept = () => this.act(this.plan.reception.officer, this.acceptance());
+
+  /** Reception, or the applicant online, supplies what was asked for. */
+  supply(note: string, components?: readonly string[]) {
+    return this.applicant().then((api) =>
+      api.change(this.dossierId, '/supplement', { note, ...this.handedOver(components) }),
+    );
+  }
 
   /** The reception hands over to the first step, each step's officer to the next, up to step number `last`. */
   async forwardTo(last = this.plan.steps.length): Promise<this> {
@@ -164,7 +185,11 @@ export class Walk {
   process = async () => (await (await (await this.accept()).forwardTo()).complete()).returnResult();
 
   requestFee(): Promise<this> {
-    return this.act(this.plan.reception.officer, { type: 'request-payment', assessment: this.plan.charged });
+    return this.act(this.plan.reception.officer, {
+      type: 'request-payment',
+      assessment: this.plan.charged,
+      ...this.handedOver(),
+    });
   }
 
   /** The citizen starts a payment attempt. */

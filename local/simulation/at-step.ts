@@ -6,7 +6,7 @@ import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { finishBranches, openAll } from './branches.ts';
 import { BrokenRule } from './fault.ts';
 import { forward } from './forward.ts';
-import { pay, stop, supplement, withdraw } from './interruptions.ts';
+import { close, pay, stop, supplement, withdraw } from './interruptions.ts';
 import { attach } from './scenario-arrival.ts';
 import type { Act, ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 import type { Office } from './staff.ts';
@@ -114,6 +114,8 @@ function* interrupted(
     );
   } else if (chance.happens(BEHAVIOUR_RATES.stopped)) {
     yield* stop(simulated, soon(), chance.happens(BEHAVIOUR_RATES.resumed));
+  } else if (chance.happens(BEHAVIOUR_RATES.closed)) {
+    yield* close(simulated, soon());
   }
 }
 

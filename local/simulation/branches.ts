@@ -3,6 +3,7 @@ import { openBranches } from '../../shared/dossier/state.ts';
 import type { Agency, Branch, Step } from '../../shared/procedure/schema.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { BrokenRule } from './fault.ts';
+import { leaderOf } from './interruptions.ts';
 import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 import type { Office } from './staff.ts';
 
@@ -32,20 +33,40 @@ export function* openAll(simulated: SimulatedDossier, step: Step, officer: Actin
 /** Each agency finishes in its own time; the step waits for the slowest. */
 export function* finishBranches(simulated: SimulatedDossier): Scenario {
   const { chance, world, procedure } = simulated;
-  const answers = openBranches(simulated.dossier).map(({ branchId, kind, agencyId, since }) => {
+  const answers = openBranches(simulated.dossier).map(({ branchId, kind, agencyId, since, dueAt }) => {
     const office = world.office(world.agency(agencyId));
     const branch = procedure.steps.flatMap((s) => s.branches ?? []).find((b) => b.branchId === branchId);
     const hours = branch?.workingHours ?? OPINION_HOURS;
     const minutes = hours * 60 * chance.around(USUAL * office.pace, 0.36);
     const disagrees = kind === 'opinion' && chance.happens(BEHAVIOUR_RATES.disagrees);
     const result = kind === 'branch' ? 'done' : disagrees ? 'disagreed' : 'agreed';
-    return { branchId, office, result, at: simulated.inOffice(office, minutes, momentOf(since)) } as const;
+    const due = momentOf(dueAt);
+    const agrees = (branch?.whenSilent ?? (kind === 'opinion' ? procedure.silentOpinion : undefined)) !== undefined;
+    const silent = chance.happens(BEHAVIOUR_RATES.agencySilent) && branch?.whenSilent !== 'awaited';
+    const at = simulated.inOffice(office, minutes, momentOf(since));
+    // An agency whose silence counts as consent answers in time, or never.
+    return { branchId, office, result, silent, agrees, due, at: agrees ? Math.min(at, due - 60_000) : at } as const;
   });
-  for (const { branchId, office, result, at } of answers.sort((a, b) => a.at - b.at)) {
+  for (const { branchId, office, result, at, silent } of answers.sort((a, b) => a.at - b.at)) {
+    if (silent) continue;
     const finished = at >= simulated.now ? at : simulated.inOffice(office, 10);
     const actor = chance.pick(office.people.handler);
     yield { at: finished, actor, command: { type: 'finish-branch', branchId, result } };
   }
+  for (const { branchId, due, agrees } of answers.filter(({ silent }) => silent)) {
+    yield* goOnWithout(simulated, branchId, due, agrees);
+  }
+}
+
+/** The agency keeps silent: its time passes, and the head goes on without it unless the procedure takes that for consent. */
+function* goOnWithout(simulated: SimulatedDossier, branchId: string, due: number, agrees: boolean): Scenario {
+  const leader = leaderOf(simulated);
+  const at = Math.max(simulated.now, due) + 3_600_000;
+  const reason = 'Cơ quan được lấy ý kiến không trả lời trong thời hạn';
+  const command = agrees
+    ? ({ type: 'send-reminder', message: 'Đã quá thời hạn trả lời' } as const)
+    : ({ type: 'cancel-branch', branchId, reason } as const);
+  yield { at: leader.minutes((at - simulated.now) / 60_000), actor: leader.actor, command };
 }
 
 /** The agency of a branch: up to the province, down to the commune, or on the same level. */

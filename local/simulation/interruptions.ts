@@ -5,10 +5,12 @@ import { openObligation } from '../../shared/dossier/state.ts';
 import { assess } from '../../shared/procedure/assess.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { feeChoices } from './fees.ts';
+import { handedOver, handedOverLater } from './hand-over.ts';
 import { attach } from './scenario-arrival.ts';
-import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
+import type { Act, ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
-const PATIENCE_DAYS = 30;
+/** Slower applicants count as those who never answer: the time to answer is longer than this. Hours. */
+const SLOWEST_ANSWER = 600;
 
 /** The person who decides about stopping and withdrawal: the head of the agency that has the dossier, or reception. */
 export function leaderOf(simulated: SimulatedDossier): {
@@ -38,7 +40,7 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
       yield* abandon(simulated);
       return;
     }
-    const hours = chance.around(40, 1);
+    const hours = Math.min(chance.around(40, 1), SLOWEST_ANSWER);
     const imported = simulated.dossier.nationalCode !== undefined;
     if (online) {
       yield attach(simulated, component, 'component', simulated.awake(hours));
@@ -49,7 +51,8 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
       };
     } else {
       const brought = simulated.inOffice(reception, chance.int(1, 60), simulated.now + Math.round(hours * 3_600_000));
-      yield { at: brought, actor: chance.pick(reception.people.reception), command: { type: 'supplement' } };
+      const command = { type: 'supplement', ...handedOverLater(simulated, brought) } as const;
+      yield { at: brought, actor: chance.pick(reception.people.reception), command };
     }
     if (!chance.happens(BEHAVIOUR_RATES.secondSupplement)) return;
   }
@@ -63,8 +66,13 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   if (!charged.ok)
     throw new Error(`${simulated.procedure.procedureCode}: ${charged.error.code} ${charged.error.field}`);
   const isDue = dueFees(simulated.dossier, charged.value).length > 0;
-  yield { at, ...officer, command: { type: isDue ? 'request-payment' : 'assess-fees', assessment } };
-  if (!isDue) return;
+  if (!isDue) {
+    yield { at, ...officer, command: { type: 'assess-fees', assessment } };
+    return;
+  }
+  // Before acceptance the payment accepts the dossier.
+  const declared = simulated.dossier.acceptedAt === undefined ? handedOver(simulated) : {};
+  yield { at, ...officer, command: { type: 'request-payment', assessment, ...declared } };
   if (chance.happens(BEHAVIOUR_RATES.neverPays)) {
     yield* abandon(simulated);
     // The withdrawal was refused: the applicant pays after all.
@@ -73,7 +81,8 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   const obligation = openObligation(simulated.dossier);
   if (obligation === undefined) return;
   const { obligationId, amount } = obligation;
-  const hours = chance.happens(BEHAVIOUR_RATES.paysLate) ? chance.around(150, 0.5) : chance.around(4, 1.2);
+  const usual = chance.happens(BEHAVIOUR_RATES.paysLate) ? chance.around(150, 0.5) : chance.around(4, 1.2);
+  const hours = Math.min(usual, SLOWEST_ANSWER);
   if (!chance.happens(BEHAVIOUR_RATES.paysOnline[channel])) {
     const wait = channel === 'direct' ? 0 : Math.round(hours * 3_600_000);
     const paid = simulated.inOffice(reception, chance.int(3, 25), simulated.now + wait);
@@ -107,7 +116,7 @@ export function* withdraw(simulated: SimulatedDossier, at: number): Scenario {
 
 /** The head stops it; later it is resumed, or the documents are given back. */
 export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean): Scenario {
-  const { chance, reception } = simulated;
+  const { chance } = simulated;
   yield {
     at,
     actor: leaderOf(simulated).actor,
@@ -118,25 +127,37 @@ export function* stop(simulated: SimulatedDossier, at: number, resumes: boolean)
     yield { at: leader.minutes(chance.around(2400, 0.6)), actor: leader.actor, command: { type: 'resume' } };
     return;
   }
-  const command = { type: 'return-result', method: 'counter' } as const;
-  yield {
-    at: simulated.inOffice(reception, chance.around(1400, 0.5)),
-    actor: chance.pick(reception.people.reception),
-    command,
-  };
+  yield papersBack(simulated);
 }
 
-/** The supplement or payment never arrives: the applicant withdraws, or after a month the head stops it, or it just waits. */
+/** The supplement or payment never arrives: the applicant withdraws, or the end of their time closes it. */
 function* abandon(simulated: SimulatedDossier): Scenario {
   if (simulated.chance.happens(BEHAVIOUR_RATES.givesUpWaiting)) {
     const asked = simulated.awake(simulated.chance.around(300, 0.5));
     const { reception, channel } = simulated;
     yield* withdraw(simulated, channel === 'online' ? asked : simulated.inOffice(reception, 30, asked));
-    return;
   }
-  if (simulated.dossier.acceptedAt === undefined) return;
-  const { step } = simulated.dossier;
-  const office =
-    step === undefined ? simulated.reception : simulated.world.office(simulated.world.agency(step.agencyId));
-  yield* stop(simulated, simulated.inOffice(office, 30, simulated.now + PATIENCE_DAYS * 86_400_000), false);
+}
+
+/** The head ends it on one of the listed grounds, and reception gives the papers back. */
+export function* close(simulated: SimulatedDossier, at: number): Scenario {
+  const { chance, dossier } = simulated;
+  const died = dossier.applicant.kind === 'citizen' ? 'applicant-died' : 'organisation-dissolved';
+  const ground = chance.pick([died, 'duplicate-dossier', 'procedure-abolished'] as const);
+  const own = dossier.dossierCode ?? '';
+  const code = `${own.slice(0, -1)}${own.endsWith('0') ? 1 : 0}`;
+  const other = ground === 'duplicate-dossier' && { otherDossierCode: code };
+  const command = { type: 'close', ground, legalGround: 'Quy định của thủ tục', ...other } as const;
+  yield { at, actor: leaderOf(simulated).actor, command };
+  yield papersBack(simulated);
+}
+
+/** Reception gives the papers of a stopped dossier back. */
+export function papersBack(simulated: SimulatedDossier): Act {
+  const { chance, reception } = simulated;
+  return {
+    at: simulated.inOffice(reception, chance.around(1400, 0.5)),
+    actor: chance.pick(reception.people.reception),
+    command: { type: 'return-result', method: 'counter' },
+  };
 }

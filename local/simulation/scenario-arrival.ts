@@ -1,4 +1,5 @@
 import type { Draft } from '../../shared/dossier/commands.ts';
+import type { DocumentOrigin } from '../../shared/dossier/values.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { drawApplicant, drawDelivery } from './people.ts';
 import type { Act, Scenario, SimulatedDossier } from './simulated-dossier.ts';
@@ -7,8 +8,21 @@ import type { Act, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 const PAPER = { contentType: 'application/pdf', size: 120_000, sha256: 'c'.repeat(64) } as const;
 
 /** A verified file, as the verification of documents records it. */
-export function attach(simulated: SimulatedDossier, component: string, kind: 'component' | 'result', at: number): Act {
-  const document = { documentId: simulated.id(), component, kind, fileName: `${component}.pdf`, ...PAPER };
+export function attach(
+  simulated: SimulatedDossier,
+  component: string,
+  kind: 'component' | 'result',
+  at: number,
+  origin?: DocumentOrigin,
+): Act {
+  const document = {
+    documentId: simulated.id(),
+    component,
+    kind,
+    fileName: `${component}.pdf`,
+    ...PAPER,
+    ...(origin && { origin }),
+  };
   return { at, actor: simulated.system, command: { type: 'attach-document', document } };
 }
 

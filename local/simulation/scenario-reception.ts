@@ -1,6 +1,7 @@
 import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { feeChoices } from './fees.ts';
+import { handedOver, scan } from './hand-over.ts';
 import { pay, supplement, withdraw } from './interruptions.ts';
 import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
@@ -35,7 +36,9 @@ export function* receive(simulated: SimulatedDossier): Scenario {
     yield* pay(simulated, { actor: officer }, seen());
     if (simulated.status !== 'submitted') return;
   }
-  yield { at: seen(), actor: officer, command: { type: 'accept', ...feesAtReception(simulated) } };
+  const command = { type: 'accept', ...feesAtReception(simulated), ...handedOver(simulated) } as const;
+  yield { at: seen(), actor: officer, command };
+  yield* scan(simulated);
 }
 
 /** Mostly assessed in the same act; an amount that an authority assesses is not known yet. */

@@ -1,12 +1,13 @@
 import { isoOf, momentOf } from '../../shared/calendar/iso.ts';
 import { workingTime } from '../../shared/calendar/working-time.ts';
+import { awaitedFrom } from '../../shared/dossier/awaited-from.ts';
 import type { Timer } from '../../shared/dossier/commands.ts';
 import { WORKING_DAY } from '../../shared/dossier/schedule.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import { timersOf } from '../../shared/dossier/timers.ts';
 import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
-import { leaderOf } from './interruptions.ts';
+import { leaderOf, papersBack } from './interruptions.ts';
 import { scenario } from './scenario.ts';
 import { type Act, SimulatedDossier } from './simulated-dossier.ts';
 import type { World } from './world.ts';
@@ -44,7 +45,7 @@ export function simulateDossier(world: World, index: number): SimulatedDossier {
 
 /** The earliest deadline up to the limit. */
 function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefined {
-  if (dossier?.appointmentAt === undefined) return undefined;
+  if (dossier === undefined) return undefined;
   const by = isoOf(limit);
   if (!anyDue(dossier, by)) return undefined;
   let first: Timer | undefined;
@@ -55,7 +56,10 @@ function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefin
 }
 
 /** Cheaper than listing the timers, and for most actions the answer is no. */
-function anyDue({ appointments, step, branches }: Dossier, by: string): boolean {
+function anyDue(dossier: Dossier, by: string): boolean {
+  const { appointments, step, branches } = dossier;
+  const awaited = awaitedFrom(dossier);
+  if (awaited !== undefined && awaited.answerBy.warnAt <= by) return true;
   const appointment = appointments.at(-1);
   if (appointment !== undefined && appointment.warnAt <= by) return true;
   if (step !== undefined && step.warnAt <= by) return true;
@@ -65,6 +69,7 @@ function anyDue({ appointments, step, branches }: Dossier, by: string): boolean 
 /** A warned head may send the apology with a new date; for an overdue dossier the head asks about its progress. */
 function reactionTo(simulated: SimulatedDossier, { kind, of }: Timer): Act | undefined {
   const { chance, procedure } = simulated;
+  if (simulated.status === 'stopped') return papersBack(simulated);
   if (of !== 'appointment' || procedure.immediate) return undefined;
   const leader = leaderOf(simulated);
   // With a branch at another agency the head cannot change the date.
@@ -94,6 +99,7 @@ function farFromDone({ dossier, procedure }: SimulatedDossier): boolean {
 /** Meanwhile the dossier may have been forwarded, or it may be too late for what the law allows. */
 function stillRight({ dossier, world }: SimulatedDossier, { at, actor, command }: Act): boolean {
   const { status, appointmentAt, appointments, step } = dossier;
+  if (command.type === 'return-result') return status === 'stopped';
   if (actor.kind !== 'officer' || (status !== 'accepted' && status !== 'in-processing')) return false;
   const there = step?.agencyId ?? dossier.receivingAgency;
   if (!actor.roles.some((r) => r.agencyId === there)) return false;

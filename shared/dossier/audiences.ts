@@ -50,6 +50,12 @@ const PAYMENT = {
   obligationId: 'data',
   paidAt: 'data',
 } as const;
+/** A list of papers that the applicant signs for. */
+const HANDED_OVER = {
+  papers: { component: 'data', name: 'applicant' },
+  note: 'applicant',
+  record: { recordNumber: 'data', signedAt: 'data', carrier: 'data' },
+} as const;
 const TIMER = { timer: { id: 'data', at: 'data' } } as const;
 
 /**
@@ -61,21 +67,25 @@ export const TEXTS = {
   'document-removed': { documentId: 'data' },
   submitted: { dossierCode: 'data' },
   imported: { draft: 'particulars', ownerKey: 'data', dossierCode: 'data', nationalCode: 'data' },
-  accepted: { appointment: APPOINTMENT },
-  rejected: { legalGround: 'applicant', reason: 'applicant' },
+  accepted: { appointment: APPOINTMENT, handedOver: HANDED_OVER },
+  rejected: { legalGround: 'applicant', reason: 'applicant', otherDossierCode: 'data' },
   'supplement-requested': {
     requestId: 'data',
     items: { component: 'data', content: 'applicant', reason: 'applicant', guidance: 'applicant' },
     reason: 'applicant',
+    answerBy: DEADLINE,
   },
-  supplemented: { requestId: 'data', note: 'applicant', ...SCHEDULE },
+  supplemented: { requestId: 'data', note: 'applicant', handedOver: HANDED_OVER, ...SCHEDULE },
   'fees-assessed': {
     assessment: {
       ground: 'applicant',
       lines: { code: 'data', reductions: { ground: 'applicant', reason: 'internal' } },
     },
   },
-  'payment-requested': { obligationId: 'data', fees: { code: 'data' } },
+  'payment-requested': {
+    ...{ obligationId: 'data', fees: { code: 'data' } },
+    ...{ answerBy: DEADLINE, handedOver: HANDED_OVER },
+  },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
   'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },
@@ -87,11 +97,13 @@ export const TEXTS = {
   assigned: { stepId: 'data', officer: 'data', reason: 'internal' },
   'branch-opened': { branchId: 'data', agencyId: 'data', question: 'agencies', note: 'agencies', ...DEADLINE },
   'branch-finished': { branchId: 'data', note: 'agencies' },
+  'branch-cancelled': { branchId: 'data', reason: 'agencies' },
   'site-verified': { verifiedAt: 'data', place: 'agencies', participants: 'agencies', content: 'agencies' },
   reappointed: { appointment: APPOINTMENT, reason: 'applicant' },
   'appointment-recalculated': { appointment: APPOINTMENT, reason: 'applicant' },
   'deadline-warned': TIMER,
   'deadline-breached': TIMER,
+  'applicant-reminded': { ...TIMER, answerBy: 'data' },
   'reminder-sent': { message: 'agencies' },
   // What the processing authority means for the applicant, it tells through its own system.
   'status-reported': { reportedAt: 'data', note: 'agencies', ...SCHEDULE },
@@ -100,9 +112,11 @@ export const TEXTS = {
   returned: {},
   'withdrawal-requested': { reason: 'applicant' },
   'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', ...SCHEDULE },
-  stopped: { ground: 'applicant', returnedDocuments: 'applicant' },
+  stopped: { ground: 'applicant', returnedDocuments: 'applicant', otherDossierCode: 'data' },
+  suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant' },
+  'suspension-lifted': { suspensionId: 'data', decision: 'applicant', answerBy: DEADLINE, ...SCHEDULE },
   resumed: { note: 'applicant', ...SCHEDULE },
-  corrected: { reason: 'internal', ...SCHEDULE },
+  corrected: { reason: 'internal', answerBy: DEADLINE, ...SCHEDULE },
   'note-added': { note: 'internal' },
 } as const satisfies { readonly [T in EventType]: TextFields<EventNamed<T>> };
 

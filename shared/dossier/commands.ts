@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { agencyId, CHANNELS, instant, paragraph, partnerId, procedureCode, slug, uuid, vnd } from '../values.ts';
+import { type HandedOver, handedOverSchema } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { OfficerAction } from './officer-action.ts';
 import { applicantSchema, type DossierDocument, resultDeliverySchema, SHIPMENT_STATES } from './values.ts';
@@ -20,15 +21,21 @@ export type Draft = z.infer<typeof draftSchema>;
 /** A deadline that was reached: which one, and the moment it was set for. */
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
-  of: z.enum(['appointment', 'step', 'branch']),
-  /** The step's or the branch's id; `appointment` for the whole dossier. */
+  /** The last two are the applicant's own time to answer. */
+  of: z.enum(['appointment', 'step', 'branch', 'supplement', 'payment']),
+  /** Id of the step, the branch, the supplement request or the obligation; `appointment` for the whole dossier. */
   id: slug,
   at: instant,
 });
 export type Timer = z.infer<typeof timerSchema>;
+/** A deadline of the agencies. */
+export type DeadlineTimer = Timer & { readonly of: Exclude<Timer['of'], 'supplement' | 'payment'> };
 
 /** Same limit as the national portal's `NoiDungBoSung`, so that all channels accept the same input. */
-export const supplementSchema = z.strictObject({ note: z.optional(paragraph(2000)) });
+export const supplementSchema = z.strictObject({
+  note: z.optional(paragraph(2000)),
+  handedOver: z.optional(handedOverSchema),
+});
 export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
 
 /** A verified payment provider's report about one transaction. */
@@ -67,11 +74,18 @@ export type Command =
   | { readonly type: 'remove-document'; readonly documentId: string }
   | { readonly type: 'submit' }
   | { readonly type: 'import-dossier'; readonly draft: Draft; readonly nationalCode: string }
-  | { readonly type: 'supplement'; readonly note?: string | undefined }
+  | { readonly type: 'supplement'; readonly note?: string | undefined; readonly handedOver?: HandedOver | undefined }
   | { readonly type: 'request-withdrawal'; readonly reason: string }
   | { readonly type: 'record-payment'; readonly payment: Payment }
   | { readonly type: 'record-shipment-event'; readonly shipment: ShipmentEvent }
   | { readonly type: 'fire-timer'; readonly timer: Timer }
+  | {
+      readonly type: 'suspend';
+      readonly suspensionId: string;
+      readonly decision: string;
+      readonly reason: string;
+    }
+  | { readonly type: 'lift-suspension'; readonly suspensionId: string; readonly decision: string }
   | { readonly type: 'record-form'; readonly issued: IssuedForm }
   | OfficerAction;
 

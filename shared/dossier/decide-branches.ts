@@ -3,6 +3,7 @@ import { workingTime } from '../calendar/working-time.ts';
 import { warningShare } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
+import { MAX_BRANCHES } from './branch-limits.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { isRequired } from './limits.ts';
 import { atCurrentDesk, atOpenBranch, worksOn } from './rights.ts';
@@ -11,8 +12,6 @@ import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { isFinal } from './status.ts';
 
-/** Bounds the snapshot; no procedure needs this many agencies. */
-const MAX_BRANCHES = 60;
 /** Each branch has two timers and a row that are written in the transition's transaction, which is limited to 100 rows. */
 export const MAX_OPEN_BRANCHES = 25;
 

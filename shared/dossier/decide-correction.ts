@@ -1,6 +1,8 @@
+import type { Calendar } from '../calendar/schema.ts';
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
-import type { Schedule } from './appointment.ts';
+import { answerTime } from './answer-time.ts';
+import type { Deadline, Schedule } from './appointment.ts';
 import type { CommandType } from './commands.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import type { CommandOf, Given } from './rule.ts';
@@ -77,8 +79,25 @@ export function correct(
     toStatus,
     reason,
     stands,
+    ...waitsAnew(dossier, toStatus, calendar, now, procedure),
     ...(goesOn && calendar && scheduleAfter(at, calendar, now, 'resumed', procedure)),
   });
+}
+
+/** A correction back to where the applicant is waited for gives them their time again: the old one may be over. */
+function waitsAnew(
+  dossier: Dossier,
+  toStatus: Target,
+  calendar: Calendar | undefined,
+  now: string,
+  procedure: Procedure,
+): { readonly answerBy?: Deadline } {
+  if (calendar === undefined) return {};
+  const { supplementWorkingHours, paymentWorkingHours } = policiesOf(procedure);
+  if (toStatus === 'supplement-required')
+    return { answerBy: answerTime(dossier, calendar, now, supplementWorkingHours) };
+  if (toStatus === 'payment-required') return { answerBy: answerTime(dossier, calendar, now, paymentWorkingHours) };
+  return {};
 }
 
 function standsIn(toStatus: Target, { pausedAt }: Dossier, procedure: Procedure): boolean {

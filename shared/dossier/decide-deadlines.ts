@@ -1,4 +1,5 @@
 import { dueAfter, momentOf } from '../calendar/deadline.ts';
+import { atTimer } from './decide-reached.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
 import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
@@ -25,11 +26,11 @@ export const DEADLINE_RULES = {
     needs: NOTHING,
     may: onlySystem,
     ...ANYWHERE,
-    decide(dossier, { timer }, { now }) {
+    decide(dossier, { timer }, { now }, procedure) {
       // The step ended, the date moved, or the timer already fired: a late or duplicate timer has no effect.
       const pending = timersOf(dossier).some((t) => timerId(t) === timerId(timer));
       if (!pending || now < timer.at) return accept();
-      return accept({ type: timer.kind === 'warning' ? 'deadline-warned' : 'deadline-breached', timer });
+      return accept(...atTimer(dossier, timer, procedure));
     },
   }),
 };

@@ -1,8 +1,12 @@
 import { momentOf } from '../calendar/deadline.ts';
 import { workingTime } from '../calendar/working-time.ts';
+import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
+import { answerTime } from './answer-time.ts';
+import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import type { HandedOver } from './handed-over.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import type { Rejection } from './rejections.ts';
 import { atCurrentDesk, onlySystem, ownerOrReception } from './rights.ts';
@@ -23,9 +27,12 @@ export const DOCUMENT_RULES = {
     needs: NOTHING,
     may: ownerOrReception,
     ...ANYWHERE,
-    decide(dossier, { documentId }) {
-      if (!statusIs(dossier.status, 'takesPapers')) return wrongStatus(dossier);
-      return dossier.documents.some((d) => d.documentId === documentId && d.kind === 'component')
+    decide(dossier, { documentId }, { actor }) {
+      const document = dossier.documents.find((d) => d.documentId === documentId && d.kind === 'component');
+      // What an officer made they may take back, such as the scan of another person's paper.
+      const removable = document !== undefined && actor.kind !== 'citizen' && takesFile(dossier, document);
+      if (!statusIs(dossier.status, 'takesPapers') && !removable) return wrongStatus(dossier);
+      return document !== undefined
         ? accept({ type: 'document-removed', documentId })
         : reject('document-not-found', { fields: ['documentId'] });
     },
@@ -73,6 +80,9 @@ function requestSupplement(
     items,
     ...optional('reason', reason),
     ...(isLate(dossier, given) && { late: true }),
+    ...(given.calendar && {
+      answerBy: answerTime(dossier, given.calendar, given.now, policiesOf(procedure).supplementWorkingHours),
+    }),
   });
 }
 
@@ -88,13 +98,19 @@ export function refuseDocument(
   awaited: readonly DossierDocument[] = [],
 ): Rejection | undefined {
   const { kind } = document;
-  const takes = statusIs(dossier.status, kind === 'component' ? 'takesPapers' : 'takesResults');
+  const takes = takesFile(dossier, document);
   // Documents of a dossier imported from the national portal are fetched one by one after submission.
   const imported = dossier.nationalCode !== undefined && dossier.status === 'submitted';
   if (!takes && !(imported && kind === 'component')) {
     return { code: 'wrong-status', details: { status: dossier.status } };
   }
   return refuseForGood(dossier, document, procedure, awaited);
+}
+
+/** Officers scan papers after submission too; applicants add files only while the dossier is theirs to change. */
+function takesFile({ status }: Dossier, { kind, origin = 'filed' }: DossierDocument): boolean {
+  if (kind === 'result') return statusIs(status, 'takesResults');
+  return statusIs(status, origin === 'filed' ? 'takesPapers' : 'takesScans');
 }
 
 /** Rules independent of the status. */
@@ -143,11 +159,11 @@ function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Gi
 
 function supplement(
   dossier: Dossier,
-  { note }: CommandOf<'supplement'>,
+  { note, handedOver: declared }: CommandOf<'supplement'>,
   given: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
-  const { calendar, now } = given;
+  const { calendar, now, actor } = given;
   // Documents answer nothing else: not a payment, a stop or a withdrawal; a draft is submitted instead.
   if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
   const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
@@ -155,25 +171,34 @@ function supplement(
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
   const open = openRequest(dossier);
-  const owed = open === undefined ? [] : unanswered(dossier, open, given);
+  const supplements = open ?? { requestedAt: '', requestedVersion: dossier.version };
+  const handed = handOver({ dossier, declared, by: { actor, now }, procedure, supplements });
+  if (!handed.ok) return handed;
+  const owed = open === undefined ? [] : unanswered(dossier, open, declared, given);
   if (owed.length > 0) return reject('supplement-missing', { fields: owed.map((index) => `items.${index}`) });
   if (dossier.pausedAt !== undefined && calendar === undefined) return reject('no-calendar');
   return accept({
     type: 'supplemented',
     requestId: open?.requestId ?? '',
     ...optional('note', note),
+    handedOver: handed.handedOver,
     ...(calendar && scheduleAfter(dossier, calendar, now, 'supplemented', procedure)),
   });
 }
 
 /**
- * Indexes of the requested items for whose component no document was attached since the request. At reception the officer has
- * the paper documents, and supplements made at the national portal cannot be rejected here.
+ * Indexes of the requested items for whose component nothing has come since the request: neither a file nor a paper that
+ * reception declares. Supplements made at the national portal cannot be rejected here.
  */
-function unanswered(dossier: Dossier, { items, requestedVersion = 0 }: SupplementRequest, { actor }: Given): number[] {
-  if (dossier.channel !== 'online' || actor.kind === 'system') return [];
+function unanswered(
+  dossier: Dossier,
+  { items, requestedVersion = 0 }: SupplementRequest,
+  declared: HandedOver | undefined,
+  { actor }: Given,
+): number[] {
+  if (actor.kind === 'system') return [];
   const fresh = dossier.documents.filter((d) => d.kind === 'component' && (d.attachedVersion ?? 0) > requestedVersion);
-  const brought = new Set(fresh.map((d) => d.component));
+  const brought = new Set([...fresh, ...(declared?.papers ?? [])].map(({ component }) => component));
   return items.flatMap(({ component }, index) => (component === undefined || brought.has(component) ? [] : [index]));
 }
 

@@ -1,13 +1,15 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import { answerTime } from './answer-time.ts';
 import type { Payment } from './commands.ts';
 import { assessed } from './decide-fees.ts';
-import { accept, type Decision, refuseMove, reject } from './decision.ts';
+import { handOver } from './decide-handed-over.ts';
+import { accept, type Decision, optional, refuseMove, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { dueFees } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
@@ -15,7 +17,7 @@ import type { SurplusReason } from './values.ts';
 
 export const MONEY_RULES = {
   'request-payment': rule<'request-payment'>()({
-    needs: STAND_INS,
+    needs: STAND_INS_AND_CALENDAR,
     may: atCurrentDesk,
     ...HERE,
     decide: request,
@@ -64,12 +66,18 @@ function recordAtCounter(
 function request(
   dossier: Dossier,
   command: CommandOf<'request-payment'>,
-  { newId }: Given,
+  { newId, actor, calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'payment-required');
   if (refused) return refused;
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
+  const declared = command.handedOver;
+  // Before acceptance the payment accepts the dossier, without another word of reception.
+  const first = dossier.acceptedAt === undefined;
+  if (!first && declared !== undefined) return reject('wrong-status', { fields: ['handedOver'] });
+  const handed = first ? handOver({ dossier, declared, by: { actor, now }, procedure }) : undefined;
+  if (handed?.ok === false) return handed;
   const assessing = assessed(dossier, command.assessment, procedure);
   if (!assessing.ok) return assessing;
   const [assessment = dossier.assessment] = assessing.events.map((event) => event.assessment);
@@ -78,10 +86,12 @@ function request(
   if (fees.length === 0) return reject('nothing-due');
   return accept(...assessing.events, {
     type: 'payment-requested',
+    ...optional('handedOver', handed?.handedOver),
     obligationId: newId,
     fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
     stopsClock: policiesOf(procedure).paymentStopsClock,
+    ...(calendar && { answerBy: answerTime(dossier, calendar, now, policiesOf(procedure).paymentWorkingHours) }),
   });
 }
 

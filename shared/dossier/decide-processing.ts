@@ -1,6 +1,7 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { correct, reportStatus } from './decide-correction.ts';
 import { assessed } from './decide-fees.ts';
+import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './events.ts';
 import { refunds } from './payments.ts';
@@ -29,8 +30,11 @@ export const PROCESSING_RULES = {
     needs: NOTHING,
     may: atReception,
     ...HERE,
-    decide: (dossier, { legalGround, reason }) =>
-      refuseMove(dossier, 'rejected') ?? accept({ type: 'rejected', legalGround, reason }),
+    decide(dossier, { legalGround, reason }) {
+      // While the applicant is waited for, only the end of their time or another ground closes it.
+      if (dossier.status !== 'submitted') return wrongStatus(dossier);
+      return accept({ type: 'rejected', legalGround, reason });
+    },
   }),
   'return-result': rule<'return-result'>()({
     needs: NOTHING,
@@ -122,8 +126,8 @@ export const PROCESSING_RULES = {
 
 function acceptDossier(
   dossier: Dossier,
-  { assessment }: CommandOf<'accept'>,
-  { calendar, now }: Given<'calendar'>,
+  { assessment, handedOver: declared }: CommandOf<'accept'>,
+  { calendar, now, actor }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const refused = refuseMove(dossier, 'accepted');
@@ -132,11 +136,14 @@ function acceptDossier(
   const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
   if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
   if (calendar === undefined) return reject('no-calendar');
+  const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
+  if (!handed.ok) return handed;
   const assessing = assessed(dossier, assessment, procedure);
   if (!assessing.ok) return assessing;
   return accept(...assessing.events, {
     type: 'accepted',
     appointment: firstAppointment(dossier, calendar, now, procedure),
+    handedOver: handed.handedOver,
   });
 }
 

@@ -11,7 +11,7 @@ import { areFeesAssessed } from './fees.ts';
 import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
-import { type Dossier, openBranches, openObligation } from './state.ts';
+import { type Dossier, isSettled, openBranches, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
 
 /** Moves along the main line of the procedure: to the next step, back with a reason, assignment to an officer, completion. */
@@ -94,7 +94,7 @@ function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undef
   const open = openBranches(dossier).map((b) => b.branchId);
   if (open.length > 0) return reject('branches-open', { details: { branches: open } });
   const { branches = [], onSite = false } = findStep(procedure, step.stepId) ?? {};
-  const here = dossier.branches.filter((b) => b.stepId === step.stepId);
+  const here = dossier.branches.filter((b) => b.stepId === step.stepId && isSettled(b));
   const missing = branches.filter((b) => b.optional !== true && !here.some((h) => h.branchId === b.branchId));
   if (missing.length > 0) return reject('branches-missing', { details: { branches: missing.map((b) => b.branchId) } });
   const verified = dossier.verifications.some((v) => v.stepId === step.stepId);

@@ -7,6 +7,7 @@ import { withinLimits } from './limits.ts';
 import { mayRead } from './rights.ts';
 import { isOpening, openingRuleOf, ruleOf } from './rules.ts';
 import type { Dossier } from './state.ts';
+import { WHILE_SUSPENDED } from './suspension.ts';
 
 // Decree 224/2026/NĐ-CP, art. 15.1(h): a dossier processed by another authority's system is only received, tracked and sent
 // reminders here.
@@ -26,6 +27,7 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
   const rule = ruleOf(command.type);
   if (!rule.may(dossier, context, procedure)) return reject('not-allowed');
   if (isElsewhere(procedure) && !rule.elsewhere) return reject('processed-elsewhere');
+  if (dossier.suspension !== undefined && !WHILE_SUSPENDED[command.type]) return reject('suspended');
   const decision = rule.decide(dossier, command, context, procedure);
   return afterFiles(withinLimits(decision, dossier, command, procedure), rule.awaits, context);
 }

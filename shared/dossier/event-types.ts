@@ -48,6 +48,7 @@ export const EVENT_TYPES = {
   assigned: { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'branch-opened': { ...ROW, ...SILENT, ...PLAIN },
   'branch-finished': { ...ROW, ...SILENT, ...PLAIN },
+  'branch-cancelled': { ...ROW, ...SILENT, ...PLAIN },
   'site-verified': { ...ROW, ...SILENT, ...PLAIN },
   reappointed: { ...ROW, ...APPLICANT, ...PLAIN },
   'appointment-recalculated': { ...ROW, ...APPLICANT, ...PLAIN },
@@ -61,6 +62,7 @@ export const EVENT_TYPES = {
     ...{ applicantNotice: true, officeNotice: true },
     ...PLAIN,
   },
+  'applicant-reminded': { portal: 'none', figures: false, agencies: true, ...APPLICANT, ...PLAIN },
   'reminder-sent': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'note-added': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'status-reported': { ...ROW, portal: 'in-record', ...SILENT, ...PLAIN },
@@ -71,6 +73,8 @@ export const EVENT_TYPES = {
   'withdrawal-decided': { ...ROW, ...APPLICANT, ...PLAIN },
   stopped: { ...ROW, ...APPLICANT, ...PLAIN, adds: 'turns' },
   resumed: { ...ROW, ...APPLICANT, ...PLAIN },
+  suspended: { ...ROW, ...APPLICANT, ...PLAIN },
+  'suspension-lifted': { ...ROW, ...APPLICANT, ...PLAIN },
   corrected: { ...ROW, portal: 'in-record', ...SILENT, ...PLAIN, adds: 'turns' },
 } as const satisfies Record<EventType, EventRow>;
 

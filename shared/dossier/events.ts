@@ -2,7 +2,9 @@ import type { Timeliness } from '../calendar/deadline.ts';
 import type { Assessment } from '../procedure/assess.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
-import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { ClosingGround } from './closing-grounds.ts';
+import type { DeadlineTimer, Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
 import type { DossierStatus } from './status.ts';
@@ -12,6 +14,13 @@ import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason 
 export type Settlement = {
   readonly refunded?: boolean | undefined;
   readonly returnedDocuments?: readonly string[] | undefined;
+};
+
+/** Why a dossier ended without a result; absent where an officer's own words say so. */
+export type Closing = {
+  readonly closing?: ClosingGround | undefined;
+  /** Of a duplicate. */
+  readonly otherDossierCode?: string | undefined;
 };
 
 /**
@@ -38,8 +47,13 @@ export type DossierEvent =
       readonly dossierCode: string;
       readonly nationalCode: string;
     }
-  | { readonly type: 'accepted'; readonly appointment: Appointment }
-  | { readonly type: 'rejected'; readonly legalGround: string; readonly reason: string }
+  | {
+      readonly type: 'accepted';
+      readonly appointment: Appointment;
+      /** Everything handed over; absent in older records. */
+      readonly handedOver?: HandedOver | undefined;
+    }
+  | ({ readonly type: 'rejected'; readonly legalGround: string; readonly reason: string } & Closing)
   | {
       readonly type: 'supplement-requested';
       readonly requestId: string;
@@ -48,8 +62,16 @@ export type DossierEvent =
       readonly reason?: string | undefined;
       /** Later than three working days after reception. */
       readonly late?: true;
+      /** The dossier is closed if nothing is supplied by then. Absent in older records. */
+      readonly answerBy?: Deadline | undefined;
     }
-  | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule)
+  | ({
+      readonly type: 'supplemented';
+      readonly requestId: string;
+      readonly note?: string | undefined;
+      /** What was added; absent in older records. */
+      readonly handedOver?: HandedOver | undefined;
+    } & Schedule)
   | { readonly type: 'fees-assessed'; readonly assessment: Assessment }
   | {
       readonly type: 'payment-requested';
@@ -58,6 +80,10 @@ export type DossierEvent =
       readonly amount: number;
       /** The procedure's policy: the clock is paused until payment. */
       readonly stopsClock: boolean;
+      /** Everything handed over, where payment is the condition of acceptance. */
+      readonly handedOver?: HandedOver | undefined;
+      /** The dossier is closed if it is not paid by then. Absent in older records. */
+      readonly answerBy?: Deadline | undefined;
     }
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
@@ -101,8 +127,17 @@ export type DossierEvent =
       readonly type: 'branch-finished';
       readonly branchId: string;
       readonly result: BranchResult;
+      /** The agency kept silent, and the procedure takes that for its consent (coi như đồng ý). */
+      readonly deemed?: true;
       readonly timeliness: Timeliness;
       readonly note?: string | undefined;
+    }
+  | {
+      readonly type: 'branch-cancelled';
+      readonly branchId: string;
+      readonly reason: string;
+      /** The agency did not answer in time, and the head goes on without it. */
+      readonly withoutAnswer?: true;
     }
   | {
       readonly type: 'site-verified';
@@ -113,8 +148,14 @@ export type DossierEvent =
     }
   | { readonly type: 'reappointed'; readonly appointment: Appointment; readonly reason: string }
   | { readonly type: 'appointment-recalculated'; readonly appointment: Appointment; readonly reason: string }
-  | { readonly type: 'deadline-warned'; readonly timer: Timer }
-  | { readonly type: 'deadline-breached'; readonly timer: Timer }
+  | { readonly type: 'deadline-warned'; readonly timer: DeadlineTimer }
+  | { readonly type: 'deadline-breached'; readonly timer: DeadlineTimer }
+  | {
+      readonly type: 'applicant-reminded';
+      readonly timer: Timer;
+      /** The last moment to answer. */
+      readonly answerBy: string;
+    }
   | { readonly type: 'reminder-sent'; readonly message: string }
   | { readonly type: 'note-added'; readonly note: string }
   | ({
@@ -146,7 +187,23 @@ export type DossierEvent =
       readonly reason?: string | undefined;
     } & Settlement &
       Schedule)
-  | ({ readonly type: 'stopped'; readonly ground: string } & Settlement)
+  | ({ readonly type: 'stopped'; readonly ground: string } & Settlement & Closing)
+  | {
+      readonly type: 'suspended';
+      readonly suspensionId: string;
+      /** Number of the leader's decision. */
+      readonly decision: string;
+      readonly reason: string;
+    }
+  | ({
+      readonly type: 'suspension-lifted';
+      readonly suspensionId: string;
+      readonly decision: string;
+      /** The clock stays paused for a reason of the dossier's own. */
+      readonly stands?: true;
+      /** The applicant's time to answer, moved. */
+      readonly answerBy?: Deadline | undefined;
+    } & Schedule)
   | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
   | ({
       readonly type: 'corrected';
@@ -154,6 +211,8 @@ export type DossierEvent =
       readonly reason: string;
       /** Whether the clock is paused in the new status; absent: the status's default. */
       readonly stands?: boolean | undefined;
+      /** The applicant's time to answer begins again where the new status waits for them. */
+      readonly answerBy?: Deadline | undefined;
     } & Schedule);
 
 export type EventMeta = {

@@ -41,6 +41,12 @@ export function correction(
   };
 }
 
+/** What a closed dossier waited for from its applicant is awaited no longer. */
+export const dropAwaited = (dossier: Dossier, at: string): Partial<Dossier> => ({
+  ...dropRequests(dossier, true, at),
+  ...dropObligations(dossier, true),
+});
+
 /** Documents are awaited in one status only; a dossier at reception waits for nothing. */
 function dropRequests(dossier: Dossier, atReception: boolean, at: string): Partial<Dossier> {
   if (!atReception && dossier.status !== 'supplement-required') return {};

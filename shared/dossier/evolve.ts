@@ -1,12 +1,15 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import { answeredBy } from './awaited-from.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
-import { goOn, pause, promised } from './evolve-clock.ts';
-import { correction } from './evolve-correction.ts';
+import { goOn, pause, promised, standing } from './evolve-clock.ts';
+import { correction, dropAwaited } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
-import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
+import { shipmentsAfter, submission } from './evolve-papers.ts';
+import { withAdded } from './handed-over.ts';
+import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
-import type { DossierStatus } from './status.ts';
+import { type DossierStatus, statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
 
 /**
@@ -17,6 +20,7 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'form-issued',
   'deadline-warned',
   'deadline-breached',
+  'applicant-reminded',
   'reminder-sent',
   'note-added',
 ];
@@ -33,7 +37,7 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
   const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
   const next = { ...dossier, version: event.version, changedVersion, updatedAt: event.occurredAt };
-  return Object.assign(next, change(dossier, event));
+  return standing(Object.assign(next, change(dossier, event)), event.occurredAt);
 }
 
 /** Where a dossier continues after an interruption. */
@@ -60,12 +64,13 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         // A correction may have paused it before acceptance.
         pausedAt: undefined,
         ...promised(dossier, event.appointment),
+        ...submission(event.handedOver),
       };
     case 'rejected':
-      return { status: 'rejected' };
+      return { status: 'rejected', statusBeforeInterruption: undefined, ...dropAwaited(dossier, at) };
     case 'supplement-requested': {
-      const { requestId, items, version } = event;
-      const request = { requestId, items, requestedAt: at, requestedVersion: version };
+      const { requestId, items, version, answerBy } = event;
+      const request = { requestId, items, requestedAt: at, requestedVersion: version, answerBy };
       return {
         status: 'supplement-required',
         statusBeforeInterruption: dossier.status,
@@ -78,21 +83,23 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         status: statusBeforeInterruption(dossier),
         statusBeforeInterruption: undefined,
         supplementRequests: dossier.supplementRequests.map((r) =>
-          r.requestId === event.requestId ? { ...r, supplementedAt: at } : r,
+          r.requestId === event.requestId ? { ...r, supplementedAt: event.handedOver?.record?.signedAt ?? at } : r,
         ),
+        ...(event.handedOver !== undefined && { handedOver: withAdded(dossier.handedOver, event.handedOver) }),
         ...goOn(dossier, event),
       };
     case 'fees-assessed':
       return { assessment: { ...event.assessment, assessedAt: at } };
     case 'payment-requested': {
-      const { obligationId, fees, amount } = event;
+      const { obligationId, fees, amount, answerBy } = event;
       const beforeAcceptance = dossier.acceptedAt === undefined;
-      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at };
+      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at, answerBy };
       return {
         status: 'payment-required',
         statusBeforeInterruption: dossier.status,
         obligations: [...dossier.obligations, obligation],
         ...(event.stopsClock && pause(dossier, at)),
+        ...submission(event.handedOver),
       };
     }
     case 'payment-recorded':
@@ -117,11 +124,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         }),
       };
     }
-    case 'shipment-updated': {
-      if (event.superseded) return {};
-      const others = dossier.shipments.filter((s) => s.shipmentId !== event.shipment.shipmentId);
-      return { shipments: [...others, event.shipment].slice(-MOST_SHIPMENTS) };
-    }
+    case 'shipment-updated':
+      return { shipments: shipmentsAfter(dossier, event) };
     case 'forwarded':
     case 'sent-back': {
       const { stepId, agencyId, dueAt, warnAt } = event;
@@ -144,11 +148,17 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'branch-finished':
       return {
         branches: dossier.branches.map((b) =>
-          b.branchId === event.branchId && b.finishedAt === undefined
-            ? { ...b, finishedAt: at, result: event.result, timeliness: event.timeliness }
-            : b,
+          b.branchId === event.branchId && b.finishedAt === undefined ? { ...b, ...finished(event) } : b,
         ),
       };
+    case 'branch-cancelled': {
+      const cancelled = event.withoutAnswer ? ('without-answer' as const) : ('mistaken' as const);
+      return {
+        branches: dossier.branches.map((b) =>
+          b.branchId === event.branchId && b.finishedAt === undefined ? { ...b, finishedAt: at, cancelled } : b,
+        ),
+      };
+    }
     case 'site-verified': {
       const { verifiedAt, place, participants, content } = event;
       const verification = { stepId: dossier.step?.stepId ?? '', verifiedAt, place, participants, content };
@@ -159,6 +169,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return promised(dossier, event.appointment);
     case 'deadline-warned':
     case 'deadline-breached':
+    case 'applicant-reminded':
       return { firedTimerIds: [...stillUseful(dossier), timerId(event.timer)] };
     case 'reminder-sent':
     case 'note-added':
@@ -187,16 +198,42 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         turns: (dossier.turns ?? 0) + 1,
         statusBeforeInterruption: undefined,
         endingSince: dossier.endingSince ?? at,
+        ...(event.closing !== undefined && dropAwaited(dossier, at)),
         ...pause(dossier, at),
+      };
+    case 'suspended':
+      return {
+        suspension: { suspensionId: event.suspensionId, since: at, stood: dossier.pausedAt !== undefined },
+        ...(statusIs(dossier.status, 'hasDeadlines') && pause(dossier, at)),
+      };
+    case 'suspension-lifted':
+      return {
+        suspension: undefined,
+        ...(!event.stands && goOn(dossier, event)),
+        ...(event.answerBy && answeredBy(dossier, event.answerBy)),
       };
     case 'resumed':
       return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'corrected':
-      return { ...correction(dossier, event, at, event.stands), turns: (dossier.turns ?? 0) + 1 };
+      return corrected(dossier, event);
     case 'draft-created':
     case 'imported':
       throw new Error(`${event.type} in the middle of the log of ${event.dossierId}`);
   }
+}
+
+type EventOf<T extends NumberedEvent['type']> = Extract<NumberedEvent, { type: T }>;
+
+const finished = ({ occurredAt, result, timeliness, deemed }: EventOf<'branch-finished'>) => ({
+  finishedAt: occurredAt,
+  result,
+  timeliness,
+  ...(deemed && { deemed }),
+});
+
+function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossier> {
+  const change = correction(dossier, event, event.occurredAt, event.stands);
+  return { ...change, ...answeredBy({ ...dossier, ...change }, event.answerBy), turns: (dossier.turns ?? 0) + 1 };
 }
 
 function addSurplus(

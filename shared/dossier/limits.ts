@@ -6,7 +6,7 @@ import { EVENT_TYPES } from './event-types.ts';
 import type { DossierEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
 import { fits } from './size.ts';
-import type { Dossier } from './state.ts';
+import { type Dossier, isSettled } from './state.ts';
 import { isFinal } from './status.ts';
 import type { DossierDocument } from './values.ts';
 
@@ -67,7 +67,9 @@ type AlwaysTaken =
   | 'record-payment'
   | 'record-shipment-event'
   | 'fire-timer'
-  | 'record-form';
+  | 'record-form'
+  | 'suspend'
+  | 'lift-suspension';
 
 type Growth = { readonly toLogAlone?: true; readonly fields: readonly string[] };
 
@@ -78,10 +80,12 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'request-payment': { fields: ['assessment'] },
   'send-back': { fields: ['stepId'] },
   'open-branch': { fields: ['branchId'] },
+  'cancel-branch': { fields: ['branchId', 'reason'] },
   'ask-opinion': { fields: ['question'] },
   'record-verification': { fields: ['participants', 'content'] },
   'recalculate-appointment': { fields: ['reason'] },
   stop: { fields: ['ground'] },
+  close: { fields: ['ground'] },
   correct: { fields: ['toStatus'] },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
@@ -111,7 +115,8 @@ function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boole
     const of = EVENT_TYPES[type].adds;
     if (of !== 'nothing' && countOf(dossier)[of] >= MOST[of]) return { of, limit: MOST[of], unit: 'entries' };
   }
-  const rest = { ...dossier, documents: [], surplusPayments: [], shipments: [] };
+  // Bounded on their own.
+  const rest = { ...dossier, documents: [], surplusPayments: [], shipments: [], handedOver: undefined };
   return fits([rest, events], MOST_OF_REST) ? undefined : { of: 'dossier', limit: MOST_OF_REST, unit: 'bytes' };
 }
 
@@ -131,6 +136,8 @@ function isOwed(
       return assessment === undefined && fits([events], FIRST_ASSESSMENT);
     case 'report-status':
       return isFinal(command.toStatus);
+    case 'close':
+      return events.some(({ type }) => type === 'rejected');
     default:
       return false;
   }
@@ -144,7 +151,7 @@ export function isRequired(
   procedure: Procedure,
 ): boolean {
   const branch = findStep(procedure, stepId ?? '')?.branches?.find((b) => b.branchId === branchId);
-  const isThere = opened.some((b) => b.branchId === branchId && b.stepId === stepId);
+  const isThere = opened.some((b) => b.branchId === branchId && b.stepId === stepId && isSettled(b));
   return branch !== undefined && branch.optional !== true && !isThere;
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { feeChoicesSchema } from '../procedure/fee.ts';
-import { agencyId, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
+import { agencyId, dossierCode, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
+import { CLOSING_GROUND_NAMES } from './closing-grounds.ts';
+import { handedOverSchema } from './handed-over.ts';
 import { statusesWith } from './status.ts';
 import { BRANCH_RESULTS, supplementItemSchema } from './values.ts';
 
@@ -23,6 +25,7 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     type: z.literal('accept'),
     /** Assesses the fees in the same act. */
     assessment: z.optional(feeChoicesSchema),
+    handedOver: z.optional(handedOverSchema),
   }),
   z.strictObject({ type: z.literal('reject'), legalGround: line(500), reason: paragraph(2000) }),
   z.strictObject({
@@ -41,6 +44,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     type: z.literal('request-payment'),
     /** Assesses the fees in the same act. */
     assessment: z.optional(feeChoicesSchema),
+    /** Before acceptance only: the payment accepts the dossier. */
+    handedOver: z.optional(handedOverSchema),
   }),
   z.strictObject({
     type: z.literal('record-counter-payment'),
@@ -83,6 +88,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     result: z.enum(BRANCH_RESULTS),
     note: z.optional(paragraph(2000)),
   }),
+  /** Past its due moment, the head of the agency that asked may so go on without the answer. */
+  z.strictObject({ type: z.literal('cancel-branch'), branchId: slug, reason: paragraph(1000) }),
   z.strictObject({
     type: z.literal('record-verification'),
     verifiedAt: instant,
@@ -121,6 +128,17 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     ...settlement,
   }),
   z.strictObject({ type: z.literal('stop'), ground: paragraph(1000), ...settlement }),
+  /** Ends the dossier without a result: refused before acceptance, stopped after it. */
+  z.strictObject({
+    type: z.literal('close'),
+    ground: z.enum(CLOSING_GROUND_NAMES),
+    /** Legal provision; required except for the grounds of time, which use the procedure's. */
+    legalGround: z.optional(line(500)),
+    note: z.optional(paragraph(1000)),
+    /** The dossier that this one duplicates; for that ground only. */
+    otherDossierCode: z.optional(dossierCode),
+    ...settlement,
+  }),
   z.strictObject({ type: z.literal('resume'), note: z.optional(paragraph(1000)) }),
   z.strictObject({
     type: z.literal('correct'),

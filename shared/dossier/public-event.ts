@@ -62,9 +62,16 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       return { branchId, kind, branchAgency, dueAt };
     }
     case 'branch-finished': {
-      const { branchId, result, timeliness } = event;
-      return { branchId, result, timeliness };
+      const { branchId, result, timeliness, deemed } = event;
+      return { branchId, result, timeliness, deemed };
     }
+    case 'branch-cancelled':
+      return { branchId: event.branchId, withoutAnswer: event.withoutAnswer };
+    case 'applicant-reminded':
+      return { of: event.timer.of, id: event.timer.id, answerBy: event.answerBy };
+    case 'rejected':
+    case 'stopped':
+      return { ground: event.closing };
     case 'deadline-warned':
     case 'deadline-breached': {
       const { of, id, at } = event.timer;
@@ -80,16 +87,17 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       return { method: event.method, reason: event.reason };
     case 'withdrawal-decided':
       return { granted: event.granted };
+    case 'suspended':
+    case 'suspension-lifted':
+      return { suspensionId: event.suspensionId };
     case 'draft-created':
     case 'submitted':
-    case 'rejected':
     case 'supplemented':
     case 'site-verified':
     case 'reminder-sent':
     case 'note-added':
     case 'status-reported':
     case 'withdrawal-requested':
-    case 'stopped':
     case 'resumed':
     case 'corrected':
       return {};

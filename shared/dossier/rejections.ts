@@ -51,6 +51,34 @@ export const REJECTIONS = {
     vi: 'Thành phần hồ sơ không có trong thủ tục.',
     en: 'The procedure has no such component.',
   },
+  'handed-over-required': {
+    vi: 'Cần ghi giấy tờ thực nhận: từng loại bản, số lượng và số bộ.',
+    en: 'Say what was handed over: each paper, its form and number, and the sets.',
+  },
+  'paper-unnamed': {
+    vi: 'Mỗi giấy tờ cần ghi mã thành phần hoặc tên gọi, không ghi cả hai.',
+    en: 'Each paper needs its component or a name, and not both.',
+  },
+  'paper-listed-twice': {
+    vi: 'Giấy tờ này đã được ghi ở một dòng khác.',
+    en: 'This paper is listed in another line already.',
+  },
+  'paper-without-count': {
+    vi: 'Cần ghi số lượng của ít nhất một loại bản.',
+    en: 'Give the number of at least one form of the paper.',
+  },
+  'hand-over-record-required': {
+    vi: 'Hồ sơ nhận qua bưu chính công ích cần có biên bản giao nhận.',
+    en: 'A dossier that came by the public postal service needs its hand-over record.',
+  },
+  'hand-over-record-unexpected': {
+    vi: 'Chỉ hồ sơ nhận qua bưu chính công ích có biên bản giao nhận.',
+    en: 'Only a dossier that came by the public postal service has a hand-over record.',
+  },
+  'hand-over-record-too-early': {
+    vi: 'Biên bản giao nhận không thể ký trước khi bưu chính nhận gửi hoặc trước khi có yêu cầu bổ sung.',
+    en: 'The hand-over record cannot be signed before the post took the parcel or before the supplement was requested.',
+  },
   'document-not-found': { vi: 'Không tìm thấy giấy tờ.', en: 'There is no such document.' },
   'too-many-documents': {
     vi: 'Hồ sơ đã đạt số lượng giấy tờ tối đa.',
@@ -212,6 +240,18 @@ export const REJECTIONS = {
   'limit-reached': {
     vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này. Hãy rút gọn hoặc xử lý tiếp hồ sơ.',
     en: 'The dossier has reached a limit of number or size, so this cannot be added: shorten it, or lead the dossier on.',
+  },
+  suspended: {
+    vi: 'Hồ sơ đang tạm dừng theo quyết định do sự kiện bất khả kháng.',
+    en: 'The dossier is suspended by a decision on force majeure.',
+  },
+  'answer-time-runs': {
+    vi: 'Thời hạn để người nộp bổ sung hoặc nộp tiền chưa hết.',
+    en: 'The applicant still has time to supply or to pay.',
+  },
+  'other-dossier-required': {
+    vi: 'Hồ sơ trùng thì phải nêu mã của hồ sơ kia; căn cứ khác thì không nêu.',
+    en: 'A duplicate names the code of the other dossier; no other ground does.',
   },
   'no-change': { vi: 'Không có gì thay đổi.', en: 'Nothing would change.' },
 } as const satisfies Record<string, Text>;

@@ -1,6 +1,8 @@
 import type { Procedure } from '../procedure/schema.ts';
 import type { Command, CommandType } from './commands.ts';
 import { BRANCH_RULES } from './decide-branches.ts';
+import { CANCEL_BRANCH_RULES } from './decide-cancel-branch.ts';
+import { CLOSING_RULES } from './decide-closing.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
 import { FEE_RULES } from './decide-fees.ts';
@@ -10,6 +12,7 @@ import { OPENING_RULES } from './decide-opening.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
+import { SUSPENSION_RULES } from './decide-suspension.ts';
 import type { Context, Decision } from './decision.ts';
 import type { Needs, OpeningRuleOf, Rule, RuleOf } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -25,6 +28,9 @@ const RULES = {
   ...SHIPMENT_RULES,
   ...STEP_RULES,
   ...BRANCH_RULES,
+  ...CANCEL_BRANCH_RULES,
+  ...CLOSING_RULES,
+  ...SUSPENSION_RULES,
   ...DEADLINE_RULES,
   ...FORM_RULES,
   ...PROCESSING_RULES,

@@ -99,7 +99,7 @@ function branchesAfterPause(
   return moved.length > 0 ? moved : undefined;
 }
 
-function leftAt(wt: WorkingTime, pausedAt: string, due: string): number {
+export function leftAt(wt: WorkingTime, pausedAt: string, due: string): number {
   return pausedAt < due ? wt.between(momentOf(pausedAt), momentOf(due)) : 0;
 }
 

@@ -1,8 +1,9 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import type { Assessment } from '../procedure/assess.ts';
 import type { Channel } from '../values.ts';
-import type { Appointment } from './appointment.ts';
+import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
+import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { DossierStatus } from './status.ts';
 import type {
@@ -23,6 +24,8 @@ export type Obligation = {
   readonly requestedAt: string;
   /** Payment is the condition of acceptance. */
   readonly beforeAcceptance: boolean;
+  /** The dossier is closed if it is not paid by then. Absent in older records. */
+  readonly answerBy?: Deadline | undefined;
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;
@@ -44,6 +47,8 @@ export type SupplementRequest = {
   readonly requestedAt: string;
   /** Version of the requesting event: documents attached after it are new. */
   readonly requestedVersion?: number;
+  /** The dossier is closed if nothing is supplied by then. Absent in older records. */
+  readonly answerBy?: Deadline | undefined;
   readonly supplementedAt?: string;
   /** When a correction dropped it; it is no longer awaited. */
   readonly cancelledAt?: string;
@@ -52,7 +57,8 @@ export type SupplementRequest = {
 /** A file of the dossier, with the version of the event that attached it. */
 export type AttachedDocument = DossierDocument & { readonly attachedVersion?: number };
 
-export type Shipment = ShipmentEvent;
+/** A parcel's last report, and the moment of its first one. */
+export type Shipment = ShipmentEvent & { readonly registeredAt?: string };
 
 /** The current step on the main line. */
 export type CurrentStep = {
@@ -87,8 +93,13 @@ export type DossierBranch = {
   readonly since: string;
   readonly dueAt: string;
   readonly warnAt: string;
+  /** When it was finished or cancelled. */
   readonly finishedAt?: string;
   readonly result?: BranchResult;
+  /** The agency kept silent, which the procedure takes for consent. */
+  readonly deemed?: true;
+  /** Taken back: `without-answer` by the head of the agency that asked, after its due moment. */
+  readonly cancelled?: 'mistaken' | 'without-answer';
   readonly timeliness?: Timeliness;
 };
 
@@ -125,6 +136,8 @@ export type Dossier = {
   readonly emailVerified?: true | undefined;
   readonly resultDelivery: ResultDelivery;
   readonly documents: readonly AttachedDocument[];
+  /** What was handed over at acceptance and with the supplements; absent before, and in older records. */
+  readonly handedOver?: PapersHandedOver | undefined;
   readonly step?: CurrentStep | undefined;
   readonly completedSteps: readonly CompletedStep[];
   readonly branches: readonly DossierBranch[];
@@ -150,6 +163,15 @@ export type Dossier = {
   readonly appointments: readonly Appointment[];
   /** Since when the clock is paused (supplement, payment, stop); absent while it runs. */
   readonly pausedAt?: string | undefined;
+  /** Force majeure: work and all clocks stand by a decision for many dossiers. */
+  readonly suspension?:
+    | {
+        readonly suspensionId: string;
+        readonly since: string;
+        /** Its clock stood before, for a reason of its own. */
+        readonly stood: boolean;
+      }
+    | undefined;
   /** Ids of the timers that have fired. */
   readonly firedTimerIds: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];
@@ -178,6 +200,9 @@ export function holdersOf({ receivingAgency, completedSteps, step }: Dossier): r
 export function openBranches(dossier: Dossier): readonly DossierBranch[] {
   return dossier.branches.filter((b) => b.finishedAt === undefined);
 }
+
+/** Whether the branch was done or may be done without: one taken back as a mistake is as if it had never been opened. */
+export const isSettled = ({ cancelled }: DossierBranch): boolean => cancelled !== 'mistaken';
 
 /** The open payment obligation, if any: at most one at a time. */
 export function openObligation(dossier: Dossier): Obligation | undefined {

@@ -31,6 +31,8 @@ type StatusRow = {
   readonly closed: boolean;
   /** The applicant may add and remove documents. */
   readonly takesPapers: boolean;
+  /** Officers may add files that they scanned or took from a database. */
+  readonly takesScans: boolean;
   /** The agency may add results. */
   readonly takesResults: boolean;
   /** An administrator's correction may set it. */
@@ -53,6 +55,7 @@ export const STATUSES = {
     ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: false, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: true, takesResults: false, correctable: false, reportable: false, notedInRegister: false },
+    takesScans: true,
   },
   submitted: {
     ...{ code: 1, collapsed: '1', name: { vi: 'Mới đăng ký', en: 'Submitted' } },
@@ -60,6 +63,7 @@ export const STATUSES = {
     ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: true },
     ...{ impliesAcceptance: false, keepsAppointment: false, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: false, notedInRegister: false },
+    takesScans: true,
   },
   accepted: {
     ...{ code: 2, collapsed: '2', name: { vi: 'Được tiếp nhận', en: 'Accepted' } },
@@ -67,6 +71,7 @@ export const STATUSES = {
     ...{ inWork: true, hasDeadlines: true, pausesClock: false, atReception: true },
     ...{ impliesAcceptance: true, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: false, takesResults: true, correctable: true, reportable: true, notedInRegister: false },
+    takesScans: true,
   },
   rejected: {
     ...{ code: 3, collapsed: '5', name: { vi: 'Không được tiếp nhận', en: 'Refused at reception' } },
@@ -74,6 +79,7 @@ export const STATUSES = {
     ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: false, finished: false, endingEarly: false, closed: true },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: true },
+    takesScans: false,
   },
   'in-processing': {
     ...{ code: 4, collapsed: '2', name: { vi: 'Đang xử lý', en: 'In processing' } },
@@ -81,21 +87,24 @@ export const STATUSES = {
     ...{ inWork: true, hasDeadlines: true, pausesClock: false, atReception: false },
     ...{ impliesAcceptance: true, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: false, takesResults: true, correctable: true, reportable: true, notedInRegister: false },
+    takesScans: true,
   },
   'supplement-required': {
     ...{ code: 5, collapsed: '5', name: { vi: 'Yêu cầu bổ sung giấy tờ', en: 'Supplement required' } },
-    next: ['submitted', 'accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
+    next: ['submitted', 'accepted', 'rejected', 'in-processing', 'withdrawal-requested', 'stopped'],
     ...{ inWork: false, hasDeadlines: false, pausesClock: true, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: true, takesResults: false, correctable: true, reportable: true, notedInRegister: true },
+    takesScans: true,
   },
   'payment-required': {
     ...{ code: 6, collapsed: '2', name: { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Payment required' } },
-    next: ['accepted', 'in-processing', 'withdrawal-requested', 'stopped'],
+    next: ['accepted', 'rejected', 'in-processing', 'withdrawal-requested', 'stopped'],
     // A procedure may let the clock run until the fee is paid.
     ...{ inWork: false, hasDeadlines: true, pausesClock: true, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: false },
+    takesScans: true,
   },
   'withdrawal-requested': {
     ...{ code: 7, collapsed: '5', name: { vi: 'Công dân yêu cầu rút hồ sơ', en: 'Withdrawal requested' } },
@@ -103,6 +112,7 @@ export const STATUSES = {
     ...{ inWork: false, hasDeadlines: true, pausesClock: false, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: true, closed: false },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: false, notedInRegister: true },
+    takesScans: false,
   },
   stopped: {
     ...{ code: 8, collapsed: '5', name: { vi: 'Dừng xử lý', en: 'Stopped' } },
@@ -110,6 +120,7 @@ export const STATUSES = {
     ...{ inWork: false, hasDeadlines: false, pausesClock: true, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: true, closed: true },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: true },
+    takesScans: false,
   },
   completed: {
     ...{ code: 9, collapsed: '2', name: { vi: 'Đã xử lý xong', en: 'Completed' } },
@@ -117,6 +128,7 @@ export const STATUSES = {
     ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
     ...{ impliesAcceptance: true, keepsAppointment: true, finished: true, endingEarly: false, closed: true },
     ...{ takesPapers: false, takesResults: true, correctable: true, reportable: true, notedInRegister: false },
+    takesScans: true,
   },
   returned: {
     ...{ code: 10, collapsed: '2', name: { vi: 'Đã trả kết quả', en: 'Result returned' } },
@@ -124,6 +136,7 @@ export const STATUSES = {
     ...{ inWork: false, hasDeadlines: false, pausesClock: false, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: true, endingEarly: false, closed: true },
     ...{ takesPapers: false, takesResults: false, correctable: true, reportable: true, notedInRegister: false },
+    takesScans: false,
   },
 } as const satisfies Record<string, StatusRow>;
 

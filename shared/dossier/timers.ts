@@ -1,3 +1,4 @@
+import { answerTimers } from './awaited-from.ts';
 import type { Timer } from './commands.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { statusIs } from './status.ts';
@@ -6,12 +7,13 @@ import { statusIs } from './status.ts';
 export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${kind}#${at}`;
 
 /**
- * The current deadlines of a dossier: of the whole, of its step, of each open branch. Each warns once and is breached once.
+ * The current deadlines of a dossier: of the whole, of its step, of each open branch, and of what the applicant is asked for.
+ * Each warns once and is breached once.
  * Fired, ended and paused timers are excluded; check this list before firing.
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
-  if (!statusIs(dossier.status, 'hasDeadlines') || dossier.pausedAt !== undefined) return [];
-  const dates = datesOf(dossier);
+  const stands = !statusIs(dossier.status, 'hasDeadlines') || dossier.pausedAt !== undefined;
+  const dates = stands ? answerTimers(dossier) : datesOf(dossier);
   return dossier.firedTimerIds.length === 0
     ? dates
     : dates.filter((timer) => !dossier.firedTimerIds.includes(timerId(timer)));
@@ -21,7 +23,7 @@ export function timersOf(dossier: Dossier): readonly Timer[] {
 export function datesOf(dossier: Dossier): readonly Timer[] {
   // A correction to before acceptance removes the promise; the old appointment stays in the list.
   const appointment = dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1);
-  const timers: Timer[] = [];
+  const timers: Timer[] = [...answerTimers(dossier)];
   const add = (of: Timer['of'], id: string, { warnAt, dueAt }: { readonly warnAt: string; readonly dueAt: string }) => {
     timers.push({ kind: 'warning', of, id, at: warnAt }, { kind: 'breach', of, id, at: dueAt });
   };

@@ -58,12 +58,21 @@ export const supplementItemSchema = z.strictObject({
 });
 export type SupplementItem = z.infer<typeof supplementItemSchema>;
 
+/**
+ * How a file of a component came about: filed by the applicant, made from a handed-over paper by an officer, or taken by an
+ * officer from a database that holds the data.
+ */
+export const DOCUMENT_ORIGINS = ['filed', 'scanned', 'database'] as const;
+export type DocumentOrigin = (typeof DOCUMENT_ORIGINS)[number];
+
 /** A verified file of a component, or a result document. The bytes are in the documents bucket. */
 export type DossierDocument = {
   readonly documentId: string;
   readonly component: string;
   readonly kind: 'component' | 'result';
   readonly fileName: string;
+  /** Of a component's file; absent in older records: filed. */
+  readonly origin?: DocumentOrigin | undefined;
   readonly contentType: string;
   /** Bytes. */
   readonly size: number;

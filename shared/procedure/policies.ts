@@ -3,21 +3,39 @@ import type { Procedure, Step } from './schema.ts';
 /** Default share of a step's time after which its officer is warned. The project's choice. */
 const WARNING_SHARE = 0.75;
 
+/**
+ * Default time of the applicant to supply or to pay: 30 working days. The project's choice: the law leaves it to the procedure.
+ */
+const ANSWER_HOURS = 240;
+
 export type Policies = {
   /** After a supplement the clock restarts (the law) or resumes. */
   readonly afterSupplement: 'restart' | 'resume';
   readonly paymentStopsClock: boolean;
   readonly immediate: boolean;
+  /** Time to supply what was asked for, and to pay; 8 make a working day. */
+  readonly supplementWorkingHours: number;
+  readonly paymentWorkingHours: number;
   readonly processedBy: 'province' | 'ministry';
 };
 
 /** Policies of a procedure with defaults: rows seeded by an older version lack the fields. */
 export function policiesOf(
-  procedure: Pick<Procedure, 'afterSupplement' | 'paymentStopsClock' | 'immediate' | 'processedBy'>,
+  procedure: Pick<
+    Procedure,
+    | 'afterSupplement'
+    | 'paymentStopsClock'
+    | 'supplementWorkingHours'
+    | 'paymentWorkingHours'
+    | 'immediate'
+    | 'processedBy'
+  >,
 ): Policies {
   return {
     afterSupplement: procedure.afterSupplement ?? 'restart',
     paymentStopsClock: procedure.paymentStopsClock ?? true,
+    supplementWorkingHours: procedure.supplementWorkingHours ?? ANSWER_HOURS,
+    paymentWorkingHours: procedure.paymentWorkingHours ?? ANSWER_HOURS,
     immediate: procedure.immediate ?? false,
     processedBy: procedure.processedBy ?? 'province',
   };

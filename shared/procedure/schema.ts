@@ -82,6 +82,11 @@ export const branchSchema = z.strictObject({
   workingHours: hours,
   /** Result of the branch. */
   result: text,
+  /**
+   * What follows when the agency does not answer in time: its silence is taken for consent (coi như đồng ý), or its answer is
+   * indispensable. Absent: the head of the step's agency may go on without it.
+   */
+  whenSilent: z.optional(z.enum(['deemed-agreed', 'awaited'])),
   /** True: only some dossiers need it. */
   optional: z.optional(z.boolean()),
 });
@@ -158,6 +163,12 @@ export const procedureSchema = z.strictObject({
   /** Effect of a supplement on the clock; `policiesOf` sets the defaults of this and the following fields. */
   afterSupplement: z.optional(z.enum(['restart', 'resume'])),
   paymentStopsClock: z.optional(z.boolean()),
+  /** Working hours in which the applicant supplies what was asked for; then the dossier is closed. */
+  supplementWorkingHours: z.optional(hours),
+  /** Working hours in which a fee is paid; then the dossier is closed. */
+  paymentWorkingHours: z.optional(hours),
+  /** Silence of an agency that was asked for its opinion is taken for consent. Absent: it is not. */
+  silentOpinion: z.optional(z.literal('deemed-agreed')),
   /** True: the result is given while the applicant waits, so no appointment is made unless requested. */
   immediate: z.optional(z.boolean()),
   /** Several procedures handled by one dossier. */

@@ -127,7 +127,7 @@ export async function playTransitions(environment: Environment, measure: Measure
 async function wholeBirth(script: Script): Promise<void> {
   const { reception } = script.walk.plan;
   await script.file();
-  await script.act(reception.officer, { type: 'accept' });
+  await script.act(reception.officer, script.walk.acceptance());
   await script.process();
   await script.act(reception.officer, { type: 'return-result', method: 'counter' });
 }
@@ -137,7 +137,10 @@ async function supplement(script: Script): Promise<void> {
   const items = [{ content: 'Giấy chứng sinh', reason: 'Ảnh chụp bị mờ', guidance: 'Chụp lại rõ bốn góc' }];
   await script.file(false);
   await script.act(plan.reception.officer, { type: 'request-supplement', items });
-  await script.change('supplement', plan.reception.officer, '/supplement', { note: 'Đã chụp lại' });
+  await script.change('supplement', plan.reception.officer, '/supplement', {
+    note: 'Đã chụp lại',
+    ...script.walk.handedOver(),
+  });
   await script.act(plan.reception.officer, { type: 'reject', legalGround: 'Điều 16', reason: 'Bấm nhầm' });
   await script.act('quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'Cán bộ bấm nhầm nút từ chối' });
 }
@@ -145,7 +148,7 @@ async function supplement(script: Script): Promise<void> {
 async function withdrawal(script: Script): Promise<void> {
   const { plan } = script.walk;
   await script.file(false);
-  await script.act(plan.reception.officer, { type: 'accept' }, 'accept', false);
+  await script.act(plan.reception.officer, script.walk.acceptance(), 'accept', false);
   const { stepId, agencyId } = plan.steps[0] ?? { stepId: '', agencyId: '' };
   await script.act(plan.reception.officer, { type: 'forward', stepId, agencyId }, 'forward', false);
   await script.act(plan.leader, { type: 'stop', ground: 'Chờ kết luận của tòa án' });
@@ -157,7 +160,7 @@ async function withdrawal(script: Script): Promise<void> {
 async function payment(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
-  const ask = { type: 'request-payment', assessment: walk.plan.charged };
+  const ask = { type: 'request-payment', assessment: walk.plan.charged, ...walk.handedOver() };
   await script.act(walk.plan.reception.officer, ask);
   await script.step(
     'record-payment (VNPay)',
@@ -172,7 +175,7 @@ async function payment(script: Script): Promise<void> {
 async function parcel(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
-  await script.act(walk.plan.reception.officer, { type: 'accept' }, 'accept', false);
+  await script.act(walk.plan.reception.officer, walk.acceptance(), 'accept', false);
   await script.process(false);
   await script.step('record-shipment-event to delivered', async () => {
     await walk.parcel('delivered');

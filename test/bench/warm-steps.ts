@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { reportStore } from '../../functions/postal/webhook/reports.ts';
 import type { FunctionName } from '../../infra/functions.ts';
+import { originalsOf } from '../../local/demo/handed-over.ts';
 import { PLANS, type PlanName } from '../../local/demo/plans.ts';
 import type { Person } from '../../local/demo/stage.ts';
 import { vnpayHash } from '../../local/simulators/payments/vnpay-hash.ts';
@@ -90,7 +91,10 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
   const token = setup.tokens[plan.reception.officer] ?? '';
   const read = apiEvent({ method: 'GET', resource: ONE, params: { dossierId }, token });
   await call({ title: 'intake read', function: 'intake', event: read });
-  await dossier.change('actions accept', 'actions', '/actions', { type: 'accept' });
+  await dossier.change('actions accept', 'actions', '/actions', {
+    type: 'accept',
+    handedOver: originalsOf(plan.required),
+  });
   const body = { dossierCode: code, personalId: setup.citizen.SoDinhDanh };
   const asked = apiEvent({ method: 'POST', resource: '/v1/lookup', body, sourceIp: address(n) });
   await call({ title: 'lookup', function: 'lookup', event: asked });

@@ -46,11 +46,14 @@ const UNTOLD = {
     'assigned',
     'deadline-warned',
     'deadline-breached',
+    'applicant-reminded',
     'reminder-sent',
     'note-added',
     'form-issued',
   ],
-  'figures-projection': ['assigned', 'deadline-warned', 'reminder-sent', 'note-added', 'form-issued'],
+  'figures-projection': [
+    ...['assigned', 'deadline-warned', 'applicant-reminded', 'reminder-sent', 'note-added', 'form-issued'],
+  ],
 } as const;
 const NOTICES: readonly EventName[] = [
   ...(['submitted', 'imported', 'accepted', 'rejected', 'supplement-requested', 'payment-requested'] as const),
@@ -63,7 +66,14 @@ const NOTICES: readonly EventName[] = [
     'resumed',
     'reappointed',
   ] as const),
-  ...(['appointment-recalculated', 'deadline-breached', 'deadline-warned'] as const),
+  ...([
+    'applicant-reminded',
+    'suspended',
+    'suspension-lifted',
+    'appointment-recalculated',
+    'deadline-breached',
+    'deadline-warned',
+  ] as const),
 ];
 const FORMS: readonly EventName[] = [
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),

@@ -144,6 +144,8 @@ describe('the rights in the table', () => {
     expect(deleting.toSorted()).toEqual([
       'actions branch',
       'actions timer',
+      'intake timer',
+      'transitions branch',
       'transitions timer',
       'webhook-delivery backlog',
       'webhook-endpoints endpoint',

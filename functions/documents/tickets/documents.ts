@@ -26,7 +26,7 @@ import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { holderOf } from '../../../shared/record/quotas.ts';
 import { type RegisterLists, registerPlace } from '../../../shared/record/registers.ts';
 import type { Language } from '../../../shared/text/text.ts';
-import { refuseUpload } from './may-upload.ts';
+import { originOf, refuseUpload } from './may-upload.ts';
 import type { routes } from './routes.ts';
 import { takeOut } from './take-out.ts';
 import type { Tickets } from './tickets.ts';
@@ -88,7 +88,7 @@ export function documents(deps: Documents): Handlers<typeof routes> {
       if (dossier === undefined || !mayRead(dossier, actor)) throw rejected('dossier-not-found');
       const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
       if (procedure === undefined) throw rejected('unknown-procedure');
-      const document = { documentId: randomUUID(), ...body };
+      const document = { documentId: randomUUID(), ...body, ...originOf(body, actor) };
       const ticket = { dossierId, document, requestedAt, requestedBy: actor.subject, correlationId: correlationId() };
       const spent = files.length >= MAX_TICKETS;
       // Pending files matter only when a new ticket may be granted.

@@ -18,7 +18,21 @@ export function refuseUpload(
   awaited: readonly DossierDocument[],
 ): Rejection | undefined {
   if (!mayUpload(dossier, document.kind, actor)) return { code: 'not-allowed' };
+  if (!mayState(document, actor)) return { code: 'not-allowed', fields: ['origin'] };
   return refuseDocument(dossier, document, procedure, awaited);
+}
+
+/** Only officers scan papers and take files from databases; a result is no component. */
+const mayState = ({ kind, origin = 'filed' }: DossierDocument, { kind: by }: Actor): boolean =>
+  origin === 'filed' || (kind === 'component' && by !== 'citizen');
+
+/** Origin of a component's file as stated; by default officers scan what was handed over, and applicants file. */
+export function originOf(
+  { kind, origin }: Pick<DossierDocument, 'kind' | 'origin'>,
+  { kind: by }: Actor,
+): Pick<DossierDocument, 'origin'> {
+  if (origin !== undefined || kind === 'result') return {};
+  return { origin: by === 'citizen' ? 'filed' : 'scanned' };
 }
 
 /** Application documents may be uploaded by actors who may also remove them; results by the agency that holds the dossier. */

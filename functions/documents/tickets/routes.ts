@@ -3,6 +3,7 @@ import { fileNameOf } from '../../../shared/documents/file-name.ts';
 import { FILE_TYPE_NAMES, FILE_TYPES, type FileType, MAX_FILE_BYTES } from '../../../shared/documents/file-types.ts';
 import { adviceOnType } from '../../../shared/documents/refusals.ts';
 import { issuedFormSchema } from '../../../shared/dossier/issued-form.ts';
+import { DOCUMENT_ORIGINS } from '../../../shared/dossier/values.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { agencyId, day, sha256, slug, uuid } from '../../../shared/values.ts';
@@ -21,6 +22,8 @@ const announcedAs = (type: FileType) =>
     kind: z._default(z.enum(['component', 'result']), 'component'),
     /** Component of the procedure that the file belongs to, or the kind of result. */
     component: slug,
+    /** How an officer came by the component's file; absent: scanned. What an applicant uploads is filed. */
+    origin: z.optional(z.enum(DOCUMENT_ORIGINS)),
     fileName: fileNameOf(FILE_TYPES[type].extensions),
     /** Aliases are accepted; the ticket names the media type to send. */
     contentType: z.pipe(
@@ -48,6 +51,8 @@ const file = {
   documentId: uuid,
   kind: z.enum(['component', 'result']),
   component: slug,
+  /** How a component's file came about; absent for older files. */
+  origin: z.optional(z.enum(DOCUMENT_ORIGINS)),
   fileName: z.string(),
   /** An accepted media type, except for a file fetched from elsewhere that was rejected because of its type. */
   contentType: z.string(),

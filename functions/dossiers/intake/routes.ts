@@ -7,6 +7,19 @@ import { email, mailCode } from '../../../shared/values.ts';
 import { dossierPage, dossierView, timelineView } from './views.ts';
 
 const ownerOrReception = { kind: 'token', citizen: true, officer: ['reception'] } as const;
+/** Why what was handed over with a supplement is not accepted. */
+const HANDED_OVER_PROBLEMS = [
+  'handed-over-required',
+  'paper-unnamed',
+  'paper-listed-twice',
+  'paper-without-count',
+  'unknown-component',
+  'hand-over-record-unexpected',
+  'hand-over-record-too-early',
+  'moment-in-the-future',
+  'limit-reached',
+];
+
 const readers = {
   kind: 'token',
   citizen: true,
@@ -104,6 +117,7 @@ export const routes = {
       'missing-components',
       'documents-pending',
       'supplement-missing',
+      ...HANDED_OVER_PROBLEMS,
       'version-conflict',
     ],
   }),

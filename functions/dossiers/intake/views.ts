@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { textsFor } from '../../../shared/dossier/audiences.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { handedOverSchema } from '../../../shared/dossier/handed-over.ts';
 import { audiencesOf, maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
@@ -10,6 +11,7 @@ import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
 import { assessmentView, moneyOf, obligationView, surplusView } from './money-view.ts';
+import { handedOverIn, papersOf, papersView } from './papers-view.ts';
 
 const moment = z.optional(z.string());
 
@@ -47,10 +49,19 @@ export const dossierView = z.object({
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
+  handedOver: z.optional(papersView),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
-  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
-  /** Amounts due now. */
-  payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
+  /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
+  supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
+  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then. */
+  payment: z.optional(
+    z.object({
+      obligationId: z.string(),
+      amount: z.int(),
+      fees: z.array(z.looseObject({})),
+      answerBy: moment,
+    }),
+  ),
   assessment: z.optional(assessmentView),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
@@ -61,6 +72,8 @@ export const dossierView = z.object({
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
   /** Since when the deadline clock is paused. */
   pausedAt: moment,
+  /** Force majeure: work and all clocks stand by a decision for many dossiers. */
+  suspension: z.optional(z.looseObject({ suspensionId: z.string(), since: z.string() })),
   branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
   forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
   /** Steps that were completed, for officers and agencies' systems. */
@@ -96,6 +109,7 @@ export function viewOf(
     surplusPayments,
     supplementRequests,
     obligations,
+    handedOver,
     ...rest
   } = dossier;
   const {
@@ -121,6 +135,7 @@ export function viewOf(
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),
+    ...(handedOver !== undefined && { handedOver: papersOf(handedOver) }),
     appointments: [...dossier.appointments],
     branches: [...dossier.branches],
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
@@ -128,9 +143,18 @@ export function viewOf(
     shipments: [...dossier.shipments],
     statusName: statusName(dossier.status, returnReason, language),
     nationalStatus: STATUSES[dossier.status].code,
-    supplement: supplement && { requestId: supplement.requestId, items: [...supplement.items] },
+    supplement: supplement && {
+      requestId: supplement.requestId,
+      items: [...supplement.items],
+      answerBy: supplement.answerBy?.dueAt,
+    },
     ...moneyOf(dossier),
-    payment: due && { obligationId: due.obligationId, amount: due.amount, fees: [...due.fees] },
+    payment: due && {
+      obligationId: due.obligationId,
+      amount: due.amount,
+      fees: [...due.fees],
+      answerBy: due.answerBy?.dueAt,
+    },
   };
 }
 
@@ -146,6 +170,8 @@ export const timelineView = z.object({
       amount: z.optional(vnd),
       provider: z.optional(z.string()),
       transactionId: z.optional(z.string()),
+      /** What the applicant handed over with this entry. */
+      handedOver: z.optional(handedOverSchema),
       /** Why a received payment settles no request. */
       reason: z.optional(z.string()),
       /** What people wrote, as far as it is meant for the reader; `field` is its path in the event: `items.0.content`. */
@@ -167,6 +193,7 @@ export function timelineEntry(event: RecordedEvent, dossier: Dossier, actor: Act
     agencyId: after.agencyId,
     stepId: after.stepId,
     ...moneyIn(event),
+    ...handedOverIn(event),
     ...(texts.length > 0 && { texts: texts.map(({ field, text }) => ({ field, text })) }),
     ...(actor.kind === 'officer' && { actor: event.actor }),
   };

@@ -1,5 +1,5 @@
+import { allDigitised } from '../../../shared/dossier/digitisation.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { missingComponents } from '../../../shared/procedure/steps.ts';
 import type { Channel } from '../../../shared/values.ts';
 import type { Counter, Counts, Place } from './counters.ts';
 import { isEnded, type ProcedureFacts, type StatisticsState } from './statistics-state.ts';
@@ -97,8 +97,7 @@ function addQuality(
   }
   if (kept !== undefined) to[kept ? 'endedKept' : 'endedBroken'] = 1;
   if (finished === undefined) return;
-  const components = documents.filter((d) => d.kind === 'component').map((d) => d.component);
-  if (missingComponents(facts, components).length === 0) to.componentsDigitised = 1;
+  if (allDigitised(dossier, facts)) to.componentsDigitised = 1;
   if (!documents.some((d) => d.kind === 'result')) return;
   to.resultsDigitised = 1;
   if (channel === 'online') to.onlineResults = 1;

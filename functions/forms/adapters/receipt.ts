@@ -1,4 +1,6 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { type HandedOver, PAPER_FORMS, type PaperForm } from '../../../shared/dossier/handed-over.ts';
 import { openObligation } from '../../../shared/dossier/state.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
@@ -51,7 +53,17 @@ export type Receipt = FormHead & {
   readonly officer?: Official | undefined;
 };
 
-const PAPER_KINDS = { original: 'bản chính', copy: 'bản sao', electronic: 'bản điện tử' } as const;
+const FORM_WORDS: Readonly<Record<PaperForm, string>> = {
+  original: 'bản chính',
+  certifiedCopy: 'bản sao chứng thực',
+  copy: 'bản sao',
+  electronic: 'bản điện tử',
+};
+
+function paperWords(paper: Paper): string {
+  const counts = PAPER_FORMS.flatMap((form) => (paper[form] ? [`${paper[form]} ${FORM_WORDS[form]}`] : []));
+  return `${paper.name} (${counts.join(', ')})`;
+}
 
 const METHODS = {
   counter: `Nhận trực tiếp tại ${DESK}`,
@@ -75,7 +87,7 @@ function feeLines(fees: Receipt['fees']): readonly Block[] {
 }
 
 function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
-  const papers = data.papers.map((paper) => item(`${paper.name} (${paper.count} ${PAPER_KINDS[paper.kind]})`));
+  const papers = data.papers.map((paper) => item(paperWords(paper)));
   const appointment =
     data.appointmentAt === undefined ? 'trong buổi làm việc tiếp nhận hồ sơ' : momentInWords(data.appointmentAt);
   return {
@@ -104,7 +116,7 @@ export function receiptOf(
   of: Case,
   issue: Issue,
   appointment: PrintedAppointment,
-  handed: readonly Paper[] = [],
+  notes: readonly string[] = [],
 ): Receipt {
   const unpaid = openObligation(of.dossier) !== undefined;
   return {
@@ -112,17 +124,34 @@ export function receiptOf(
     form: 'receipt',
     applicant: applicant(of.dossier),
     procedure: procedureOf(of),
-    papers: papers(of, handed),
-    sets: 1,
+    papers: papers(of),
+    sets: of.dossier.handedOver?.sets ?? 1,
     workingHours: of.procedure.workingHours,
     receivedAt: of.dossier.acceptedAt ?? issue.at,
     appointmentAt: appointment.appointmentAt,
     calendarConfirmed: appointment.confirmed,
     resultReturn: resultReturn(of),
     fees: fees(of),
-    notes: unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : [],
+    notes: [...(unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : []), ...notes],
     officer: issue.signatory,
   };
+}
+
+/** The note of reception and the postal hand-over record. */
+function handedOverNotes({ note, record }: Pick<HandedOver, 'note' | 'record'>): readonly string[] {
+  return [
+    ...(record === undefined
+      ? []
+      : [`Biên bản giao nhận với bưu chính số ${record.recordNumber}, ký lúc ${momentInWords(record.signedAt)}.`]),
+    ...(note === undefined ? [] : [note]),
+  ];
+}
+
+function renewalNotes(event: Extract<RecordedEvent, { type: 'supplemented' }>): readonly string[] {
+  return [
+    `Đã nhận giấy tờ bổ sung lúc ${momentInWords(event.occurredAt)}; giấy này thay giấy hẹn trả đã cấp trước đó.`,
+    ...handedOverNotes(event.handedOver ?? {}),
+  ];
 }
 
 export const receipt = formAdapter<Receipt>({
@@ -134,7 +163,12 @@ export const receipt = formAdapter<Receipt>({
   issuedBy: {
     // No appointment when the result is given in the same session.
     accepted: ({ event, of, issue }) =>
-      policiesOf(of.procedure).immediate ? undefined : receiptOf(of, issue, event.appointment),
+      policiesOf(of.procedure).immediate
+        ? undefined
+        : receiptOf(of, issue, event.appointment, handedOverNotes({ ...of.dossier.handedOver, ...event.handedOver })),
+    // Before acceptance there is no appointment that a supplement could renew.
+    supplemented: ({ event, of, issue }) =>
+      event.appointment && receiptOf(of, issue, event.appointment, renewalNotes(event)),
   },
   content,
 });

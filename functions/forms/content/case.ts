@@ -83,13 +83,19 @@ export function procedureOf({ procedure }: Case): FormProcedure {
   return { code: procedure.procedureCode, name: procedure.name.vi };
 }
 
-/** Electronic files of each component, in the procedure's order; the caller adds paper documents handed in at reception. */
-export function papers({ dossier, procedure }: Case, handed: readonly Paper[]): readonly Paper[] {
-  const files = procedure.components.map(({ component, name }): Paper => {
-    const count = dossier.documents.filter((d) => d.kind === 'component' && d.component === component).length;
-    return { name: name.vi, kind: 'electronic', count };
+/** Everything handed over so far; in records from before it was declared, the files of each component. */
+export function papers({ dossier, procedure }: Case): readonly Paper[] {
+  const { documents, handedOver } = dossier;
+  if (handedOver !== undefined) {
+    return handedOver.papers.map(({ component, name, ...counts }) => ({
+      name: name ?? procedure.components.find((c) => c.component === component)?.name.vi ?? component ?? '',
+      ...counts,
+    }));
+  }
+  return procedure.components.flatMap(({ component, name }): Paper[] => {
+    const electronic = documents.filter((d) => d.kind === 'component' && d.component === component).length;
+    return electronic > 0 ? [{ name: name.vi, electronic }] : [];
   });
-  return [...handed, ...files.filter((paper) => paper.count > 0)];
 }
 
 export function resultReturn({ dossier, names }: Case): ResultReturn {

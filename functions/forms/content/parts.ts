@@ -1,4 +1,5 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
+import type { PaperForm } from '../../../shared/dossier/handed-over.ts';
 import { type Block, bold, type Letterhead, paragraph, type Signature } from './content.ts';
 
 /** Data of every form of a dossier. */
@@ -24,11 +25,8 @@ export type FormApplicant = {
 
 export type FormProcedure = { readonly code: string; readonly name: string };
 
-export type Paper = {
-  readonly name: string;
-  readonly kind: 'original' | 'copy' | 'electronic';
-  readonly count: number;
-};
+/** One line of the list of papers, with the number of each form. */
+export type Paper = { readonly name: string } & { readonly [F in PaperForm]?: number | undefined };
 
 export type ResultReturn = {
   readonly method: 'counter' | 'electronic' | 'post';

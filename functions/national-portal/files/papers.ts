@@ -30,6 +30,7 @@ export function announced(
   return {
     documentId: documentIdOf(messageId, paper),
     kind: 'component',
+    origin: 'filed',
     component: codes?.componentOf(paper.MaThanhPhanHoSo) ?? 'unknown',
     fileName,
     contentType: typeOfName(fileName),

@@ -53,6 +53,7 @@ export const keys = {
     pk: `TIMER#${shard}`,
     sk: `${at}#${dossierId}#${id}`,
   }),
+  suspension: (suspensionId: string): Key => ({ pk: 'SUSPENSION', sk: suspensionId }),
   delegation: (agencyId: string, officer: string): Key => ({ pk: `DELEGATION#${agencyId}`, sk: officer }),
   register: (agencyId: string, day: string, part: number): Key => ({
     pk: `REGISTER#${agencyId}`,

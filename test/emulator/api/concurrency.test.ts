@@ -46,7 +46,7 @@ describe('many at one dossier under the same version', () => {
   it('one of twelve officers accepts it, the others are told', async () => {
     for (let round = 0; round < 3; round += 1) {
       const walk = await filed();
-      const accept = action(DESK, { type: 'accept' });
+      const accept = action(DESK, walk.acceptance());
       expectOneWinner(
         await race(
           walk,

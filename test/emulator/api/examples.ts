@@ -78,7 +78,19 @@ export const delegation = {
 
 /** One valid body of every action. */
 export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
-  { type: 'accept', assessment: { fees: [], late: false } },
+  {
+    type: 'accept',
+    assessment: { fees: [], late: false },
+    handedOver: {
+      papers: [
+        { component: 'birth-declaration', original: 1 },
+        { component: 'birth-notification', original: 1, certifiedCopy: 1, copy: 1, electronic: 1 },
+        { name: 'Giấy ủy quyền', original: 1 },
+      ],
+      sets: 1,
+      note: 'Đã đối chiếu bản chính',
+    },
+  },
   { type: 'assess-fees', assessment: { fees: [{ code: 'late-registration' }], late: true } },
   { type: 'reject', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
   {
@@ -95,6 +107,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'open-branch', branchId: 'earlier-residence', agencyId: 'H50.21', note: 'Xác nhận thời gian cư trú' },
   { type: 'ask-opinion', agencyId: 'H50.12', question: 'Có vướng mắc về quốc tịch không?', workingHours: 16 },
   { type: 'finish-branch', branchId: 'earlier-residence', result: 'done', note: 'Đã xác nhận' },
+  { type: 'cancel-branch', branchId: 'earlier-residence', reason: 'Gửi nhầm cơ quan' },
   {
     type: 'record-verification',
     verifiedAt: '2026-03-04T09:00:00+07:00',
@@ -110,6 +123,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'return-result', method: 'counter' },
   { type: 'decide-withdrawal', granted: true, reason: 'Theo yêu cầu' },
   { type: 'stop', ground: 'Chờ kết luận' },
+  { type: 'close', ground: 'procedure-abolished', legalGround: 'Quyết định 12/QĐ-UBND', note: 'Bãi bỏ từ 01/3/2026' },
   { type: 'resume', note: 'Đã có kết luận' },
   { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
 ];

@@ -1,5 +1,6 @@
 import { OF_ACTIONS } from './problems/actions.ts';
 import { OF_FEES } from './problems/fees.ts';
+import { OF_HANDED_OVER } from './problems/handed-over.ts';
 import type { Provocation } from './problems/kit.ts';
 import { OF_MAIL } from './problems/mail.ts';
 import { OPENING } from './problems/opening.ts';
@@ -10,6 +11,7 @@ import { OF_QUOTAS } from './problems/quotas.ts';
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OPENING,
   ...OF_ACTIONS,
+  ...OF_HANDED_OVER,
   ...OF_FEES,
   ...OF_OTHERS,
   ...OF_QUOTAS,
@@ -36,8 +38,11 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act postal-return-not-offered': ONLY_ON_OPENING,
   'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
-  'actions.act missing-components': 'said on submit and supply, which are no actions',
+  'actions.act hand-over-record-too-early':
+    'needs a parcel to the province, which no carrier reports here; test/shared/dossier/handed-over.test.ts provokes it',
   'actions.act quota-reached': 'said when something is begun that is counted, which no action is',
+  'actions.act suspended':
+    'a suspension is about all dossiers of an agency, those of the tests beside this one too; test/emulator/consumers/ways-out.test.ts and test/shared/dossier/suspension.test.ts have it',
   'actions.act supplement-missing': 'said on supply, which is no action',
   'payments.startPayment request-in-progress':
     'needs a twin of the request in the middle of its call; idempotency.test.ts accepts it among concurrent answers, test/functions/payments/start.test.ts provokes it',

@@ -59,7 +59,7 @@ describe('conditional requests', () => {
     const walk = await filed();
     const reception = await stage.as(DESK);
     const path = `/v1/dossiers/${walk.dossierId}/actions`;
-    const body = { type: 'accept' };
+    const body = walk.acceptance();
     expectProblem('actions.act', await reception.ask('POST', path, { body }), 428, 'if-match-required');
     const late = await reception.ask('POST', path, { body, ifMatch: '"1"' });
     expectProblem('actions.act', late, 412, 'version-conflict');
@@ -75,7 +75,7 @@ describe('conditional requests', () => {
 
   it('take the weak form of a version too, as proxies make it', async () => {
     const walk = await filed();
-    const body = { type: 'accept' };
+    const body = walk.acceptance();
     const answer = await (await stage.as(DESK)).ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, {
       body,
       ifMatch: 'W/"2"',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { call } from '../../../infra/local/call.ts';
 import { loadProvince } from '../../../infra/province/load.ts';
+import { originalsOf } from '../../../local/demo/handed-over.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { readLog } from '../../../shared/platform/delivery/event-log.ts';
@@ -50,11 +51,11 @@ export class AtAnotherTime {
     return this;
   }
 
-  async accepted(): Promise<this> {
-    const reception = officer(DESK, 'reception');
+  async accepted(desk = DESK): Promise<this> {
+    const reception = officer(desk, 'reception');
     const draft = {
       procedureCode: '1.001193',
-      receivingAgency: DESK,
+      receivingAgency: desk,
       channel: 'direct',
       applicant: {
         kind: 'citizen',
@@ -68,7 +69,11 @@ export class AtAnotherTime {
     } as const;
     await this.ask(reception, { type: 'create-draft', draft });
     await this.ask(reception, { type: 'submit' });
-    return this.ask(reception, { type: 'accept', assessment: { fees: [], late: false } });
+    return this.ask(reception, {
+      type: 'accept',
+      assessment: { fees: [], late: false },
+      handedOver: originalsOf(['birth-declaration', 'birth-notification']),
+    });
   }
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });

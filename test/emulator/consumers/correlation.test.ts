@@ -46,7 +46,7 @@ it('one id follows a request to the agency’s webhook, through every log betwee
   const clerk = await stage.as(walk.plan.reception.officer);
   const { version } = (await walk.timeline()).at(-1) as { version: number };
   const answer = await clerk.ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, {
-    body: { type: 'accept' },
+    body: walk.acceptance(),
     ifMatch: version,
     idempotencyKey: randomUUID(),
     headers: { 'x-correlation-id': correlationId },

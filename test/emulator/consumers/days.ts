@@ -45,7 +45,7 @@ export async function goodDays(): Promise<void> {
       type: 'request-supplement',
       items: [{ content: words, reason: words, guidance: words }],
     });
-    await (await walk.applicant()).change(walk.dossierId, '/supplement', { note: words });
+    await walk.supply(words);
     await walk.act(officer, { type: 'reject', legalGround: 'Điều 16 Luật Hộ tịch', reason: words });
   };
   const withdrawn = async () => {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../../local/demo/api/client.ts';
-import { stage } from '../kit.ts';
+import { originalsOf } from '../../../local/demo/handed-over.ts';
+import { provinceCatalogue } from '../../../shared/procedure/load-catalogue.ts';
+import { environment, stage } from '../kit.ts';
 
 const DESK = 'can-bo-tiep-nhan-dong-hoi';
 const HANDLER = 'ho-tich-dong-hoi';
@@ -50,6 +52,19 @@ class Dossier {
     return this;
   }
 
+  /** Every required component on paper. */
+  async accept(): Promise<this> {
+    const { procedureCode } = await this.read();
+    const { components = [] } =
+      provinceCatalogue(environment.province).find((one) => one.procedureCode === procedureCode) ?? {};
+    const required = components.filter((one) => one.required).map(({ component }) => component);
+    return this.must(DESK, {
+      type: 'accept',
+      assessment: { fees: [], late: false },
+      handedOver: originalsOf(required),
+    });
+  }
+
   async code(who: string | ApiClient, action: Readonly<Record<string, unknown>>) {
     const { status, body } = await this.ask(who, action);
     return `${status} ${(body as { code?: string }).code}`;
@@ -84,7 +99,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 
   it('goes through three agencies, two of them at once and in their own systems, and comes back to the ward', async () => {
     const dossier = await Dossier.filed('2.002621');
-    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
+    await dossier.accept();
     await dossier.must(DESK, forward('birth-registration'));
     await dossier.must(HANDLER, forward('birth-signature'));
     await dossier.must(LEADER, forward('residence-and-insurance'));
@@ -108,7 +123,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 
   it('waits for an opinion that was asked for as well', async () => {
     const dossier = await Dossier.filed('2.002621');
-    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
+    await dossier.accept();
     await dossier.must(DESK, forward('birth-registration'));
     const question = {
       type: 'ask-opinion',
@@ -141,7 +156,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 describe('an officer', () => {
   it('has what is assigned to them, sends it back with a reason, and is stood in for while away', async () => {
     const dossier = await Dossier.filed('1.001193');
-    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
+    await dossier.accept();
     await dossier.must(DESK, forward('examination'));
     await dossier.must(LEADER, { type: 'assign', officer: 'another-officer' });
     expect(await dossier.code(HANDLER, forward('registration'))).toBe('403 not-allowed');
@@ -170,7 +185,7 @@ describe('an officer', () => {
 describe('a promised date', () => {
   it('moves once with an apology and never again, and both dates stay to be seen', async () => {
     const dossier = await Dossier.filed('1.013225');
-    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
+    await dossier.accept();
     await dossier.must(DESK, forward('examination'));
     const first = (await dossier.read()).appointmentAt as string;
     const sorry = { type: 'reappoint', workingHours: 16, reason: 'Chờ ý kiến của Sở Xây dựng' };

@@ -70,7 +70,7 @@ describe('an address that bounces', () => {
     await eventually('a mark', async () => (await contactOf(walk, officer)) !== undefined);
     expect(await contactOf(walk, officer)).toEqual({ mail: 'bounced' });
 
-    await walk.act(officer, { type: 'accept' });
+    await walk.act(officer, walk.acceptance());
     await eventually('a note', async () => (await noted(walk, 3)) === 'unreachable');
     expect(await subjects(walk, 1)).toHaveLength(1);
 

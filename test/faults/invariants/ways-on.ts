@@ -4,7 +4,7 @@ import type { Command } from '../../../shared/dossier/commands.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
 import type { Decision } from '../../../shared/dossier/decision.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
-import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
+import { type Dossier, isSettled, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { END } from '../../../shared/procedure/end.ts';
 import { successors } from '../../../shared/procedure/graph.ts';
@@ -33,6 +33,15 @@ function catalogueIn(rows: readonly Row[]): Catalogue {
   };
 }
 
+/** Every component on paper, for what came to a desk. */
+function handedOver({ channel, createdAt, supplementRequests }: Dossier, { components }: Procedure) {
+  if (channel === 'online') return {};
+  const papers = components.map(({ component }) => ({ component, original: 1 }));
+  const signedAt = supplementRequests.at(-1)?.requestedAt ?? createdAt;
+  const record = { recordNumber: 'BB-01', signedAt, carrier: 'vnpost' };
+  return { handedOver: { papers, sets: 1, ...(channel === 'postal' && { record }) } };
+}
+
 type Ways = (dossier: Dossier, procedure: Procedure, agencies: readonly Agency[]) => readonly Command[];
 
 /**
@@ -41,7 +50,7 @@ type Ways = (dossier: Dossier, procedure: Procedure, agencies: readonly Agency[]
  */
 const WAYS: Readonly<Record<DossierStatus, Ways>> = {
   draft: (dossier, procedure) => [{ type: 'submit' }, ...papers(dossier, procedure)],
-  submitted: () => [{ type: 'accept' }],
+  submitted: (dossier, procedure) => [{ type: 'accept', ...handedOver(dossier, procedure) }],
   accepted: forwards,
   'in-processing': (dossier, procedure, agencies) => [
     ...openBranches(dossier).map(({ branchId }): Command => ({ type: 'finish-branch', branchId, result: 'done' })),
@@ -50,7 +59,9 @@ const WAYS: Readonly<Record<DossierStatus, Ways>> = {
     { type: 'complete', outcome: 'granted' },
     ...forwards(dossier, procedure, agencies),
   ],
-  'supplement-required': () => [{ type: 'supplement', note: 'Đã bổ sung' }],
+  'supplement-required': (dossier, procedure) => [
+    { type: 'supplement', note: 'Đã bổ sung', ...handedOver(dossier, procedure) },
+  ],
   'payment-required': payments,
   'withdrawal-requested': () => [
     { type: 'decide-withdrawal', granted: true },
@@ -88,7 +99,7 @@ function forwards({ step }: Dossier, procedure: Procedure, agencies: readonly Ag
 function openings({ step, branches }: Dossier, procedure: Procedure, agencies: readonly Agency[]): readonly Command[] {
   const wanted = procedure.steps.find(({ stepId }) => stepId === step?.stepId)?.branches ?? [];
   return wanted.flatMap((branch): readonly Command[] => {
-    if (branches.some(({ branchId }) => branchId === branch.branchId)) return [];
+    if (branches.some((opened) => opened.branchId === branch.branchId && isSettled(opened))) return [];
     return agencies
       .filter(({ kind }) => kind === branch.agencyKind)
       .map(({ agencyId }) => ({ type: 'open-branch', branchId: branch.branchId, agencyId }));

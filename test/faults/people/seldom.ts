@@ -30,7 +30,7 @@ export async function seldom(stage: Stage): Promise<string> {
   });
   await pass(3 * HOURS);
   await papersAtTheDesk(walk);
-  await (await walk.reception()).change(walk.dossierId, '/supplement', { note: 'Đã nộp tại quầy' });
+  await walk.supply('Đã nộp tại quầy');
   await walk.act(handler, { type: 'request-payment', assessment: walk.plan.charged });
   await pass(3 * HOURS);
   await walk.pay('platform');
@@ -38,7 +38,19 @@ export async function seldom(stage: Stage): Promise<string> {
   const { branches } = (await walk.read()) as unknown as { branches: readonly { branchId: string }[] };
   const answer = { branchId: branches[0]?.branchId, result: 'agreed', note: 'Không có' };
   await walk.act('can-bo-tai-chinh', { type: 'finish-branch', ...answer });
+  await silence(walk, handler, question.agencyId);
   return neverSent(stage);
+}
+
+/** An agency that never answers: by this procedure its silence is its consent, once its working hour is over. */
+async function silence(walk: Walk, handler: string, agencyId: string): Promise<void> {
+  await walk.act(handler, { type: 'ask-opinion', agencyId, question: 'Còn án tích không?', workingHours: 1 });
+  for (let hours = 0; hours < 100; hours += 1) {
+    await pass(HOURS);
+    const { branches } = (await walk.read()) as unknown as { branches: readonly { finishedAt?: string }[] };
+    if (branches.every(({ finishedAt }) => finishedAt !== undefined)) return;
+  }
+  throw new Error('the silence of an agency was never taken for consent');
 }
 
 /** A document that reception uploads, reads and removes; the second removal finds nothing. */

@@ -13,6 +13,7 @@ import {
   completed,
   draft,
   draftWithPaper,
+  HANDED_OVER,
   History,
   inProcessing,
   PROCEDURE,
@@ -160,12 +161,16 @@ describe('a supplement', () => {
     expect(fields(history)).toEqual(['supplement-missing', 'items.0']);
   });
 
-  it('is not checked at reception, nor when the national portal reports it', () => {
+  it('is answered at reception by papers, and not checked when the national portal reports it', () => {
     const counter = new History()
       .must('reception', { type: 'create-draft', draft: draft({ channel: 'direct' }) })
       .must('reception', { type: 'submit' })
       .must('reception', askedFor('request'));
-    expect(fields(counter, 'reception')).toBe('accepted');
+    expect(fields(counter, 'reception')).toEqual(['handed-over-required', 'handedOver']);
+    const other = { papers: [{ component: 'proof', copy: 1 }], sets: 1 };
+    const asked = counter.ask('reception', { type: 'supplement', handedOver: other });
+    expect(asked).toMatchObject({ rejection: { code: 'supplement-missing', fields: ['items.0'] } });
+    expect(codeOf(counter.ask('reception', { type: 'supplement', handedOver: HANDED_OVER }))).toBe('accepted');
     expect(fields(inSupplement(), 'system')).toBe('accepted');
   });
 });

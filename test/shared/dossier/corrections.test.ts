@@ -10,6 +10,7 @@ import { flawsOf, isOver } from './invariants.ts';
 import { onward } from './onward.ts';
 import { DENY } from './samples.ts';
 import {
+  ACCEPT_AT_COUNTER,
   ACTORS,
   type ActorName,
   accepted,
@@ -210,8 +211,8 @@ describe('a correction', () => {
       })
       .must('system', { type: 'attach-document', document: REQUEST_PAPER })
       .must('reception', { type: 'submit' })
-      .must('reception', { type: 'accept' });
-    correct(history, 'submitted').must('reception', { type: 'accept' }).when('2026-11-23 08:00');
+      .must('reception', ACCEPT_AT_COUNTER);
+    correct(history, 'submitted').must('reception', ACCEPT_AT_COUNTER).when('2026-11-23 08:00');
     history.must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
     expect(history.state.appointments.map((a) => a.reason)).toEqual(['accepted', 'accepted', 'received']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, DEPARTMENT, draft, History, RECEPTION, REQUEST_PAPER } from './world.ts';
+import { ACCEPT_AT_COUNTER, at, DEPARTMENT, draft, History, RECEPTION, REQUEST_PAPER } from './world.ts';
 
 /** Handed in at the provincial desk, decided by the department: Friday 20 November 2026, 08:01 in Viet Nam. */
 const elsewhere = (channel: 'direct' | 'online', competentAgency: string = DEPARTMENT.agencyId) =>
@@ -17,7 +17,7 @@ describe('a dossier that is received elsewhere', () => {
     const history = new History()
       .must('reception', elsewhere('direct'))
       .must('reception', { type: 'submit' })
-      .must('reception', { type: 'accept' });
+      .must('reception', ACCEPT_AT_COUNTER);
     // Received Friday morning: paper is due at the department by 17:00, so the clock starts Monday 07:00. 48 hours are
     // six working days: Monday, (Tuesday the 24th is a day off) Wednesday to Friday, Monday, Tuesday 1 December 17:00.
     expect(history.state.appointments).toMatchObject([
@@ -50,7 +50,7 @@ describe('a dossier that is received elsewhere', () => {
     const history = new History()
       .must('reception', { type: 'create-draft', draft: draft({ channel: 'direct' }) })
       .must('reception', { type: 'submit' })
-      .must('reception', { type: 'accept' })
+      .must('reception', ACCEPT_AT_COUNTER)
       .must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
     expect(history.state.appointments).toHaveLength(1);
     expect(history.state.receivingAgency).toBe(RECEPTION.agencyId);

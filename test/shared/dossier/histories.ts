@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import { CLOSING_GROUND_NAMES } from '../../../shared/dossier/closing-grounds.ts';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
+import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
@@ -60,7 +62,7 @@ function timerOf({ dossier, apt, n, minute }: Draw): Timer {
   if (apt && pending.length > 0) return pick(pending, minute);
   return {
     kind: pick(['warning', 'breach'], n),
-    of: pick(['step', 'branch', 'appointment'], n),
+    of: pick(['step', 'branch', 'appointment', 'payment'], n),
     id: 'examine',
     at: at(minute),
   };
@@ -88,6 +90,17 @@ const sendBackToCompletedStep = ({ dossier, n }: Draw): Command => ({
   reason: 'Thiếu',
 });
 
+/** At the counter papers, by post with their record; sometimes none, sometimes ones that cannot be. */
+function handedOver({ dossier, n, minute, apt }: Draw): { handedOver?: HandedOver } {
+  if (n === 0 && (dossier === undefined || dossier.channel === 'online')) return {};
+  const papers = [
+    { component: apt ? 'request' : 'nowhere', original: n },
+    ...(apt ? [{ name: `Giấy khác ${n}`, copy: 1 + minute }] : []),
+  ];
+  const record = { recordNumber: `BB${n}`, signedAt: at(apt ? 0 : minute + 1000), carrier: 'vnpost' };
+  return { handedOver: { papers, sets: 1 + n, ...(dossier?.channel === 'postal' && { record }) } };
+}
+
 const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   ({ apt }) => ({ type: 'create-draft', draft: draft({ channel: apt ? 'online' : 'direct' }) }),
   ({ n }) => ({ type: 'import-dossier', draft: draft(), nationalCode: `G09.20-20260609-000${n}` }),
@@ -97,16 +110,20 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   }),
   ({ n }) => ({ type: 'remove-document', documentId: uuidOf(n) }),
   () => ({ type: 'submit' }),
-  () => ({ type: 'accept' }),
+  (draw) => ({ type: 'accept', ...handedOver(draw) }),
   () => ({ type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' }),
   ({ n, apt }) => ({
     type: 'request-supplement',
     items: [{ component: apt ? 'proof' : 'nowhere', content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }],
     ...(n > 0 && { reason: 'Giấy mới không khớp' }),
   }),
-  () => ({ type: 'supplement' }),
+  (draw) => ({ type: 'supplement', ...handedOver(draw) }),
   ({ n }) => ({ type: 'assess-fees', assessment: assessmentOf(n) }),
-  ({ n, apt }) => ({ type: 'request-payment', ...(apt && { assessment: assessmentOf(n) }) }),
+  (draw) => ({
+    type: 'request-payment',
+    ...(draw.apt && { assessment: assessmentOf(draw.n) }),
+    ...handedOver(draw),
+  }),
   (draw) => ({
     type: 'record-payment',
     payment: {
@@ -130,7 +147,8 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
       carrier: 'vnpost',
       state: pick(SHIPMENT_STATES, minute),
       carrierCode: String(minute),
-      occurredAt: at(minute),
+      // The parcel with the papers was on its way before the dossier was opened.
+      occurredAt: at(apt ? minute : -minute),
     },
   }),
   ({ n, minute, apt }) => ({
@@ -162,6 +180,11 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     branchId: (apt && dossier && pick(openBranches(dossier), n)?.branchId) || 'tax',
     result: pick(['done', 'agreed', 'disagreed'], n),
   }),
+  ({ dossier, n, apt }) => ({
+    type: 'cancel-branch',
+    branchId: (apt && dossier && pick(openBranches(dossier), n)?.branchId) || 'tax',
+    reason: 'Gửi nhầm cơ quan',
+  }),
   ({ apt, minute }) => ({ ...VERIFICATION, verifiedAt: at(apt ? 0 : minute + 1000) }),
   ({ minute }) => ({ type: 'reappoint', workingHours: 1 + minute, reason: 'Chờ' }),
   () => ({ type: 'recalculate-appointment', reason: 'Thêm ngày nghỉ' }),
@@ -191,6 +214,17 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   () => ({ type: 'request-withdrawal', reason: 'Đổi ý' }),
   ({ apt }) => ({ type: 'decide-withdrawal', granted: apt }),
   () => ({ type: 'stop', ground: 'Chờ tòa án' }),
+  ({ n, minute, apt }) => {
+    const ground = pick(CLOSING_GROUND_NAMES, minute);
+    const other = ground === 'duplicate-dossier' && apt && { otherDossierCode: 'H50.1-261119-0007' };
+    return { type: 'close', ground, ...(n > 0 && { legalGround: 'Điều 17' }), ...other, refunded: apt };
+  },
+  ({ n }) => ({ type: 'suspend', suspensionId: `bao-${n % 2}`, decision: '12/QĐ-UBND', reason: 'Bão' }),
+  ({ dossier, n, apt }) => ({
+    type: 'lift-suspension',
+    suspensionId: (apt && dossier?.suspension?.suspensionId) || `bao-${n % 2}`,
+    decision: '15/QĐ-UBND',
+  }),
   () => ({ type: 'resume' }),
   ({ n, minute }) => ({
     type: 'correct',
@@ -227,9 +261,12 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'record-shipment-event': 'system',
   'fire-timer': 'system',
   'record-form': 'system',
+  suspend: 'system',
+  'lift-suspension': 'system',
 };
 const LEADERS: readonly Command['type'][] = [
   'stop',
+  'close',
   'resume',
   'decide-withdrawal',
   'assign',
@@ -242,6 +279,8 @@ function fitting(dossier: Dossier | undefined, wanted: Command): ActorName {
     const branch = dossier && openBranches(dossier).find((b) => b.branchId === wanted.branchId);
     return branch?.agencyId === WARD.agencyId ? 'wardLeader' : 'taxOfficer';
   }
+  const atDesk = dossier !== undefined && dossier.channel !== 'online';
+  if (atDesk && RIGHT_HAND[wanted.type] === 'owner') return 'reception';
   const step = dossier?.step;
   const desk =
     step === undefined
@@ -265,6 +304,8 @@ export const ask: fc.Arbitrary<Ask> = fc
 const OPENING = [
   (h: History) => h.ask('owner', { type: 'create-draft', draft: draft() }),
   (h: History) => h.ask('system', { type: 'import-dossier', draft: draft(), nationalCode: 'G09.20-20260609-0000001' }),
+  (h: History) => h.ask('reception', { type: 'create-draft', draft: draft({ channel: 'direct' }) }),
+  (h: History) => h.ask('reception', { type: 'create-draft', draft: draft({ channel: 'postal' }) }),
 ];
 
 /** Lines and graphs, each policy in both ways, and one that is processed elsewhere. */
@@ -274,6 +315,7 @@ const PROCEDURES: readonly Procedure[] = [
   GRAPH,
   { ...GRAPH, afterSupplement: 'resume', paymentStopsClock: false },
   { ...PROCEDURE, processedBy: 'ministry' },
+  { ...GRAPH, silentOpinion: 'deemed-agreed', supplementWorkingHours: 8, paymentWorkingHours: 4 },
 ];
 
 const minuteOf = (moment: string) => (Date.parse(moment) - START) / 60_000 - 1;
@@ -302,7 +344,7 @@ export const histories: fc.Arbitrary<History> = fc
   .tuple(
     // Without a size most would be of ten commands or fewer, and end before anything is processed.
     fc.array(ask, { maxLength: 32, size: 'max' }),
-    fc.constantFrom(0, 0, 1, 2),
+    fc.constantFrom(0, 0, 1, 2, 3, 4),
     fc.constantFrom(...PROCEDURES),
     fc.option(fc.nat({ max: 30 }), { nil: undefined }),
   )

@@ -37,8 +37,12 @@ const ALWAYS: Readonly<Record<string, Rule>> = {
   'is accepted in statuses that follow acceptance': (d) =>
     !within('accepted', 'in-processing', 'completed')(d, NOTHING) || d.acceptedAt !== undefined,
   'is not accepted before': (d) => !within('draft', 'submitted', 'rejected')(d, NOTHING) || d.acceptedAt === undefined,
-  'has its date watched while its clock runs': (d) => !within('accepted', 'in-processing')(d, NOTHING) || isWatched(d),
-  'does not stand where the clock runs': (d) => !runs(d, NOTHING) || d.pausedAt === undefined,
+  'has its date watched while its clock runs': (d) =>
+    !within('accepted', 'in-processing')(d, NOTHING) || d.suspension !== undefined || isWatched(d),
+  'does not stand where the clock runs': (d) =>
+    !runs(d, NOTHING) || d.suspension !== undefined || d.pausedAt === undefined,
+  'stands while it is suspended': (d) =>
+    d.suspension === undefined || !within('accepted', 'in-processing')(d, NOTHING) || d.pausedAt !== undefined,
   'does not stand before it was accepted': (d) => d.acceptedAt !== undefined || d.pausedAt === undefined,
   'is complete in two statuses only': (d) =>
     within('completed', 'returned')(d, NOTHING) || (d.completedAt === undefined && d.outcome === undefined),

@@ -5,7 +5,7 @@ import { MOST_SURPLUS_PAYMENTS } from '../../../shared/dossier/limits.ts';
 import { fits, sizeOf } from '../../../shared/dossier/size.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { FILLERS, fill, forward, paper } from './longest-life-fill.ts';
-import { DRAFT, Life, longest, storedSize } from './longest-life-world.ts';
+import { ACCEPT, DRAFT, Life, longest, storedSize } from './longest-life-world.ts';
 import { DENY } from './samples.ts';
 import {
   type ActorName,
@@ -113,7 +113,7 @@ describe('limits by number', () => {
   });
 
   it('is stopped or corrected forty times', () => {
-    const life = atTheDesk().must({ type: 'accept' });
+    const life = atTheDesk().must(ACCEPT);
     forward(life, 0);
     FILLERS.stops?.(life);
     expect(life.ask({ type: 'correct', toStatus: 'submitted', reason })).toMatchObject({
@@ -125,7 +125,7 @@ describe('limits by number', () => {
     const life = atTheDesk();
     FILLERS.urging?.(life);
     expect(life.state.version).toBe(2000);
-    life.must({ type: 'accept' });
+    life.must(ACCEPT);
   });
 
   const atTheDesk = () =>

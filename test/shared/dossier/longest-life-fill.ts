@@ -3,7 +3,18 @@ import type { Command, Payment } from '../../../shared/dossier/commands.ts';
 import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
 import { openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import { agencyOf, branchOf, DRAFT, Life, LONGEST, longest, stepOf } from './longest-life-world.ts';
+import {
+  ACCEPT,
+  agencyOf,
+  branchOf,
+  DECLARED,
+  DRAFT,
+  Life,
+  LONGEST,
+  longest,
+  SUPPLY,
+  stepOf,
+} from './longest-life-world.ts';
 import { codeOf, uuidOf } from './world.ts';
 
 export const NOTE = longest(1000);
@@ -109,7 +120,7 @@ function facts(life: Life): void {
   }
 }
 
-const supplement = (life: Life) => openRequest(life.state) && life.must({ type: 'supplement', note: longest(2000) });
+const supplement = (life: Life) => openRequest(life.state) && life.must(SUPPLY);
 
 /** All unbounded user input, each of maximum size, in any status. */
 export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
@@ -129,7 +140,11 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
     fill(
       life,
       // Each time a copy more, so that something is due.
-      () => ({ type: 'request-payment', assessment: assessmentOf(life.state.obligations.length + 1, 1) }),
+      () => ({
+        type: 'request-payment',
+        assessment: assessmentOf(life.state.obligations.length + 1, 1),
+        ...(life.state.acceptedAt === undefined && DECLARED),
+      }),
       () => pay(life, openObligation(life.state)),
     );
   },
@@ -175,7 +190,7 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
       life,
       () => ({ type: 'correct', toStatus: 'submitted', reason: NOTE }),
       () => {
-        life.must({ type: 'accept' });
+        life.must(ACCEPT);
         forward(life, 0);
       },
     );
@@ -220,7 +235,9 @@ export function live(early: readonly string[], first: readonly string[], late: r
   fill(life, () => paper('component'));
   life.must({ type: 'submit' });
   for (const name of early) FILLERS[name]?.(life);
-  if (life.state.acceptedAt === undefined) life.must({ type: 'accept', assessment: assessmentOf(1, 300) });
+  if (life.state.acceptedAt === undefined) {
+    life.must({ type: 'accept', assessment: assessmentOf(1, 300), ...DECLARED });
+  }
   life.must({ type: 'reappoint', workingHours: 800, reason: NOTE });
   for (let step = 0; step < LONGEST.steps.length; step += 1) {
     forward(life, step);

@@ -3,8 +3,10 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../shared/dossier/commands.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
+import { MOST_OTHER_PAPERS } from '../../../shared/dossier/decide-handed-over.ts';
 import type { Decision } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { indexKeys, keys } from '../../../shared/platform/table/keys.ts';
@@ -106,6 +108,22 @@ export const DRAFT: Draft = {
   },
   language: 'vi',
 };
+
+/** As many and as long papers as may be declared. */
+const HANDED_OVER: HandedOver = {
+  papers: [
+    ...LONGEST.components.map(({ component }) => ({ component, original: 1000, certifiedCopy: 1000, copy: 1000 })),
+    ...Array.from({ length: MOST_OTHER_PAPERS }, (_, n) => ({
+      name: `${longest(197)}${String(n).padStart(3, '0')}`,
+      ...{ original: 1000, certifiedCopy: 1000, copy: 1000, electronic: 1000 },
+    })),
+  ],
+  sets: 100,
+  note: longest(1000),
+};
+export const DECLARED = { handedOver: HANDED_OVER };
+export const ACCEPT: Command = { type: 'accept', handedOver: HANDED_OVER };
+export const SUPPLY: Command = { type: 'supplement', note: longest(2000), handedOver: HANDED_OVER };
 
 /** Bytes of an item by the store's own rules: names and values, 3 of a list or map and 1 of each member. */
 export const storedSize = (item: Record<string, unknown>) => sizeOfMap(marshall(item, { removeUndefinedValues: true }));

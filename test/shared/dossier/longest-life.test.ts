@@ -5,7 +5,7 @@ import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import { openBranches } from '../../../shared/dossier/state.ts';
 import { FILLERS, fill, forward, live, NOTE, paper, SUPPLEMENT } from './longest-life-fill.ts';
-import { agencyOf, DRAFT, Life } from './longest-life-world.ts';
+import { ACCEPT, agencyOf, DRAFT, Life, SUPPLY } from './longest-life-world.ts';
 
 /** Of one item: 400 KB, names of fields included. Of one write: 4 MB and 100 rows. Bytes. */
 const STORE = { item: 400 * 1024, write: 4 * 1024 * 1024, rows: 100 };
@@ -55,7 +55,7 @@ describe('the largest possible dossier', () => {
   it('is ended, stopped and resumed by transactions that contain all affected rows', () => {
     const withAll = () => {
       const life = new Life().must({ type: 'create-draft', draft: DRAFT }).must(paper('component'));
-      life.must({ type: 'submit' }).must({ type: 'accept' });
+      life.must({ type: 'submit' }).must(ACCEPT);
       FILLERS.payments?.(life);
       forward(life, 0);
       fill(life, () => ({ type: 'ask-opinion', agencyId: agencyOf(60), question: 'x', workingHours: 8 }));
@@ -72,7 +72,7 @@ describe('the largest possible dossier', () => {
         { type: 'return-result', method: 'counter' },
       ],
       [{ type: 'stop', ground: NOTE }, { type: 'resume' }],
-      [SUPPLEMENT, { type: 'supplement' }],
+      [SUPPLEMENT, SUPPLY],
       [
         { type: 'request-withdrawal', reason: NOTE },
         { type: 'correct', toStatus: 'in-processing', reason: NOTE },

@@ -1,5 +1,5 @@
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
+import { type Dossier, isSettled, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { at, DEPARTMENT, draft, GRAPH, REQUEST_PAPER, RESULT_PAPER, TAX, VERIFICATION } from './world.ts';
 
 const to = (stepId: string, outcome?: string): Command => ({
@@ -11,8 +11,22 @@ const to = (stepId: string, outcome?: string): Command => ({
 
 const toFirst = ({ procedureVersion }: Dossier) => to(procedureVersion === GRAPH.version ? 'survey' : 'examine');
 
+/** What reception declares for a dossier that did not come online. */
+function handedOver({ channel }: Dossier, supplied?: readonly string[]) {
+  if (channel === 'online') return {};
+  const record = { recordNumber: 'BB1', signedAt: at(0), carrier: 'vnpost' };
+  const papers = (supplied ?? ['request']).map((component) => ({ component, original: 1 }));
+  // A supplement is brought to the counter.
+  return { handedOver: { papers, sets: 1, ...(channel === 'postal' && supplied === undefined && { record }) } };
+}
+
+const asked = (dossier: Dossier) => [...new Set(openRequest(dossier)?.items.flatMap((item) => item.component ?? []))];
+
 /** The command that leads the dossier towards its end: random commands alone rarely get there. */
 export function onward(dossier: Dossier | undefined, n: number): Command {
+  if (dossier?.suspension !== undefined) {
+    return { type: 'lift-suspension', suspensionId: dossier.suspension.suspensionId, decision: '15/QĐ-UBND' };
+  }
   switch (dossier?.status) {
     case undefined:
       return { type: 'create-draft', draft: draft() };
@@ -21,15 +35,17 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
         ? { type: 'submit' }
         : { type: 'attach-document', document: REQUEST_PAPER };
     case 'submitted':
-      return dossier.assessment === undefined
-        ? { type: 'accept', assessment: { fees: [{ code: 'fee' }] } }
-        : { type: 'accept' };
+      return {
+        type: 'accept',
+        ...(dossier.assessment === undefined && { assessment: { fees: [{ code: 'fee' }] } }),
+        ...handedOver(dossier),
+      };
     case 'accepted':
       return toFirst(dossier);
     case 'in-processing':
       return dossier.step === undefined ? toFirst(dossier) : throughStep(dossier, n);
     case 'supplement-required':
-      return { type: 'supplement' };
+      return { type: 'supplement', ...handedOver(dossier, asked(dossier)) };
     case 'payment-required':
       return payment(dossier);
     case 'withdrawal-requested':
@@ -54,7 +70,7 @@ function throughStep(dossier: Dossier, n: number): Command {
   switch (dossier.step?.stepId) {
     case 'survey':
       if (dossier.verifications.length === 0) return { ...VERIFICATION, verifiedAt: at(0) };
-      if (!dossier.branches.some((b) => b.branchId === 'tax')) {
+      if (!dossier.branches.some((b) => b.branchId === 'tax' && isSettled(b))) {
         return { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId };
       }
       return n < 2 ? to('settle', 'disputed') : to('sign', 'plain');

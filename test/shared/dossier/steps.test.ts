@@ -3,6 +3,7 @@ import type { Command } from '../../../shared/dossier/commands.ts';
 import { local } from '../calendar/world.ts';
 import { DENY } from './samples.ts';
 import {
+  ACCEPT_AT_COUNTER,
   ACTORS,
   type ActorName,
   accepted,
@@ -68,7 +69,7 @@ describe('the time of a step', () => {
     ['2026-11-20 15:01', '2026-11-23 07:00'],
   ])('paper forwarded at %s has to be there at %s', (moment, due) => {
     const history = new History().must('reception', { type: 'create-draft', draft: draft({ channel: 'direct' }) });
-    history.must('reception', { type: 'submit' }).must('reception', { type: 'accept' });
+    history.must('reception', { type: 'submit' }).must('reception', ACCEPT_AT_COUNTER);
     history.when(moment).must('reception', TO_EXAMINE);
     expect(history.log.at(-1)).toMatchObject({ paperDueAt: new Date(`${due.replace(' ', 'T')}+07:00`).toISOString() });
     expect(examining().log.at(-1)).not.toHaveProperty('paperDueAt');

@@ -21,8 +21,11 @@ const underWay = (world?: World) =>
     .when('2026-11-20 13:00')
     .must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
 
+/** Those of the agencies; `answers.test.ts` has the applicant's. */
 const read = (history: History) =>
-  timersOf(history.state).map(({ kind, of, id, at }) => `${kind} ${of} ${id} ${local(at)}`);
+  timersOf(history.state)
+    .filter(({ of }) => of !== 'supplement' && of !== 'payment')
+    .map(({ kind, of, id, at }) => `${kind} ${of} ${id} ${local(at)}`);
 
 const STEP_WARNING: Timer = { kind: 'warning', of: 'step', id: 'examine', at: iso('2026-11-27 09:30') };
 const BREACH: Timer = { kind: 'breach', of: 'appointment', id: 'appointment', at: iso('2026-12-01 08:00') };

@@ -4,6 +4,7 @@ import type { Command, Draft } from '../../../shared/dossier/commands.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
 import type { Context, Decision } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
@@ -190,6 +191,10 @@ export class History {
     return this.dossier;
   }
 }
+
+/** What reception declares for a dossier at the counter. */
+export const HANDED_OVER = { papers: [{ component: 'request', original: 1 }], sets: 1 } satisfies HandedOver;
+export const ACCEPT_AT_COUNTER = { type: 'accept', handedOver: HANDED_OVER } as const satisfies Command;
 
 export const draftWithPaper = (world?: World) =>
   new History(world)

@@ -104,6 +104,8 @@ describe('policies', () => {
     expect(policiesOf(validProcedure())).toEqual({
       afterSupplement: 'restart',
       paymentStopsClock: true,
+      supplementWorkingHours: 240,
+      paymentWorkingHours: 240,
       immediate: false,
       processedBy: 'province',
     });
@@ -111,7 +113,9 @@ describe('policies', () => {
   });
 
   it('are what the catalogue says', () => {
-    const said = { afterSupplement: 'resume', paymentStopsClock: false, immediate: true, processedBy: 'ministry' };
+    const answers = { supplementWorkingHours: 80, paymentWorkingHours: 40 };
+    const rest = { paymentStopsClock: false, immediate: true, processedBy: 'ministry' };
+    const said = { afterSupplement: 'resume', ...answers, ...rest };
     expect(policiesOf(said as ReturnType<typeof policiesOf>)).toEqual(said);
     expect(warningShare({ ...step('a', 1), warningShare: 0.5 })).toBe(0.5);
   });

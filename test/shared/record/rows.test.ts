@@ -136,14 +136,15 @@ describe('a write', () => {
     expect(timerChanges(before, history.state)).toEqual({ put: [], drop: [] });
   });
 
-  it('that pauses the clock deletes all timers, and one that resumes it creates new ones', () => {
+  it('that pauses the clock leaves the applicant’s own timers alone, and one that resumes it creates new ones', () => {
     const history = underWay();
     const running = history.state;
     const paused = history.must('handler', { type: 'request-supplement', items: ITEMS }).state;
-    expect(timerChanges(running, paused).put).toEqual([]);
+    const { put } = timerChanges(running, paused);
+    expect(put.map(({ timer }) => timer.of)).toEqual(['supplement', 'supplement']);
     expect(timerChanges(running, paused).drop).toHaveLength(4);
     const resumed = history.when('2026-11-26 14:00').must('owner', { type: 'supplement' }).state;
-    expect(timerChanges(paused, resumed).drop).toEqual([]);
+    expect(timerChanges(paused, resumed).drop).toEqual(put.map(({ pk, sk }) => ({ pk, sk })));
     expect(timerChanges(paused, resumed).put.map(({ timer }) => timer)).toEqual(timersOf(resumed));
   });
 

@@ -3,7 +3,7 @@ import { nationalCode } from '../../../../shared/dossier/status.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
 import type { PortalDossier } from '../../port.ts';
-import { feesOf, papersOf, paymentFlag, resultsOf, supplementsOf } from './record-parts.ts';
+import { feesOf, otherPapersOf, papersOf, paymentFlag, resultsOf, supplementsOf } from './record-parts.ts';
 import type { DossierRecord } from './records.ts';
 
 const CHANNEL = { direct: '1', online: '2', postal: '3' } as const;
@@ -15,7 +15,8 @@ export function dossierRecord({ dossier, log, procedure, codes, agencies, filedW
   const name = cut(procedure.name.vi, 1000);
   const refusedAt =
     dossier.status === 'rejected' ? log.find((e) => e.after.status === 'rejected')?.occurredAt : undefined;
-  const papers = papersOf(dossier, codes);
+  const papers = papersOf(dossier, procedure, codes);
+  const others = otherPapersOf(dossier);
   return {
     MaHoSo: dossierCode,
     MaTTHC: dossier.procedureCode,
@@ -46,12 +47,13 @@ export function dossierRecord({ dossier, log, procedure, codes, agencies, filedW
     DonViXuLy: nameOf(currentAgency(dossier)),
     GhiChu: '',
     NoiNopHoSo: nameOf(dossier.receivingAgency),
-    HoSoCoThanhPhanSoHoa: papers.length > 0 ? '1' : '0',
+    HoSoCoThanhPhanSoHoa: papers.some(({ DuocSoHoa }) => DuocSoHoa === '1') ? '1' : '0',
     // Since July 2026 citizens sign in online with electronic-identity accounts only; at reception there is no sign-in.
     TaiKhoanDuocXacThucVoiVNeID: (filedWith?.verified ?? log[0]?.actor.kind === 'citizen') ? '1' : '0',
     DuocThanhToanTrucTuyen: paymentFlag(dossier),
     DSKetNoiCSDL: [],
     TaiLieuNop: papers,
+    ...(others.length > 0 && { DanhSachTepDinhKemKhac: others }),
     DanhSachLePhi: feesOf(dossier, procedure, codes),
     DanhSachHoSoBoSung: supplementsOf(dossier, nameOf(dossier.receivingAgency)),
     DanhSachGiayToKetQua: resultsOf(dossier, codes),

@@ -51,7 +51,15 @@ export function progressText(event: EventForApplicant): string {
     case 'branch-opened':
       return event.kind === 'opinion' ? 'Lấy ý kiến cơ quan phối hợp' : 'Chuyển cơ quan phối hợp giải quyết';
     case 'branch-finished':
-      return `Cơ quan phối hợp đã trả lời: ${BRANCH_RESULTS[event.result]}`;
+      return event.deemed
+        ? 'Cơ quan phối hợp không trả lời trong thời hạn: coi như đồng ý'
+        : `Cơ quan phối hợp đã trả lời: ${BRANCH_RESULTS[event.result]}`;
+    case 'branch-cancelled':
+      return event.withoutAnswer
+        ? 'Tiếp tục giải quyết khi cơ quan phối hợp chưa trả lời đúng hạn'
+        : 'Hủy yêu cầu phối hợp đã gửi';
+    case 'applicant-reminded':
+      return 'Nhắc người nộp bổ sung hồ sơ hoặc thực hiện nghĩa vụ tài chính';
     case 'site-verified':
       return 'Đã thẩm định, xác minh thực tế';
     case 'reappointed':
@@ -82,6 +90,10 @@ export function progressText(event: EventForApplicant): string {
       return with_(event.granted ? 'Đồng ý cho rút hồ sơ' : 'Không đồng ý cho rút hồ sơ', event.reason);
     case 'stopped':
       return `Dừng xử lý hồ sơ: ${event.ground}`;
+    case 'suspended':
+      return `Tạm dừng giải quyết do sự kiện bất khả kháng theo Quyết định ${event.decision}`;
+    case 'suspension-lifted':
+      return `Tiếp tục giải quyết theo Quyết định ${event.decision}`;
     case 'resumed':
       return with_('Tiếp tục xử lý hồ sơ', event.note);
     case 'corrected':

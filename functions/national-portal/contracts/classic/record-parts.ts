@@ -1,30 +1,48 @@
+import { onPaperOnly } from '../../../../shared/dossier/digitisation.ts';
+import { countOf } from '../../../../shared/dossier/handed-over.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { COUNTER } from '../../../../shared/dossier/values.ts';
 import type { NationalCodes } from '../../../../shared/procedure/national.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
-import type { Paper, PortalFee, ResultPaper, Supplement } from './records.ts';
+import type { OtherPaper, Paper, PortalFee, ResultPaper, Supplement } from './records.ts';
+
+/** No link: files are not public, and a permanent link would make them so. Nothing is fetched from the national store. */
+const UNLINKED = { IsDeleted: '0', DuongDanTaiTepTin: '', DuocLayTuKhoDMQG: '0', MaKetQuaThayThe: '' } as const;
 
 /**
- * Documents of the applicant. No link: files are not public, and a permanent link would make them so. `DuocSoHoa` is true for
- * every document here, because only verified files are attached. No document is reused or fetched from the national store yet,
- * and the flags say so: they feed the quality index. A component without a national code is sent without one.
+ * Components handed over, by what happened: `DuocSoHoa` of each file, not of a paper that was only handed over on paper;
+ * `DuocTaiSuDung` of data that a database held already. The flags feed the quality index. A
+ * component without a national code is sent without one.
  */
-export function papersOf(dossier: Dossier, codes: NationalCodes): Paper[] {
-  return dossier.documents
+export function papersOf(dossier: Dossier, { name, components }: Procedure, codes: NationalCodes): Paper[] {
+  const named = (TepDinhKemId: string, title: string, code: string | undefined) => ({
+    TepDinhKemId,
+    TenTepDinhKem: cut(title, 4000),
+    ...coded('MaThanhPhanHoSo', code),
+  });
+  const files = dossier.documents
     .filter((document) => document.kind === 'component')
-    .map((document) => ({
-      TepDinhKemId: document.documentId,
-      TenTepDinhKem: cut(document.fileName, 4000),
-      IsDeleted: '0',
-      ...coded('MaThanhPhanHoSo', codes.component(document.component)),
-      DuongDanTaiTepTin: '',
-      DuocSoHoa: '1',
-      DuocTaiSuDung: '0',
-      DuocLayTuKhoDMQG: '0',
-      MaKetQuaThayThe: '',
-    }));
+    .map(({ documentId, fileName, component, origin }): Paper => {
+      const reused = origin === 'database' ? '1' : '0';
+      const file = named(documentId, fileName, codes.component(component));
+      return { ...UNLINKED, ...file, DuocSoHoa: '1', DuocTaiSuDung: reused };
+    });
+  const onPaper = onPaperOnly(dossier).map((component): Paper => {
+    const title = components.find((one) => one.component === component)?.name.vi ?? name.vi;
+    const code = codes.component(component);
+    // There is no file, so the paper is known by its component.
+    return { ...UNLINKED, ...named(code ?? '', title, code), DuocSoHoa: '0', DuocTaiSuDung: '0' };
+  });
+  return [...files, ...onPaper];
+}
+
+/** Papers that are no component of the procedure. */
+export function otherPapersOf({ handedOver }: Dossier): OtherPaper[] {
+  return (handedOver?.papers ?? []).flatMap((paper) =>
+    paper.name === undefined ? [] : [{ TenGiayTo: paper.name, SoLuong: countOf(paper), LoaiGiayTo: '' }],
+  );
 }
 
 const coded = <K extends string>(field: K, code: string | undefined) =>

@@ -32,6 +32,7 @@ export type DossierRecord = {
   readonly DuocThanhToanTrucTuyen: '1' | '2' | '3';
   readonly DSKetNoiCSDL: readonly { readonly MaCSDL: string }[];
   readonly TaiLieuNop: readonly Paper[];
+  readonly DanhSachTepDinhKemKhac?: readonly OtherPaper[];
   readonly DanhSachLePhi: readonly PortalFee[];
   readonly DanhSachHoSoBoSung: readonly Supplement[];
   readonly DanhSachGiayToKetQua: readonly ResultPaper[];
@@ -47,6 +48,12 @@ export type Paper = {
   readonly DuocTaiSuDung: '0' | '1';
   readonly DuocLayTuKhoDMQG: '0' | '1';
   readonly MaKetQuaThayThe: string;
+};
+
+export type OtherPaper = {
+  readonly TenGiayTo: string;
+  readonly SoLuong: number;
+  readonly LoaiGiayTo: '';
 };
 
 export type PortalFee = {

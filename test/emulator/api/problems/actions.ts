@@ -95,7 +95,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => {
       const walk = await filed();
       await walk.act(DESK, action('request-supplement'));
-      await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+      await walk.supply('Đã bổ sung');
       const { reason: _, ...again } = action('request-supplement') as Record<string, unknown>;
       return act(walk, DESK, again);
     },
@@ -229,6 +229,18 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     },
   },
   'actions.act not-accepted-yet': { status: 422, ask: async () => act(await filed(), DESK, action('stop')) },
+  'actions.act answer-time-runs': {
+    status: 409,
+    ask: async () => {
+      const walk = await filed();
+      await walk.act(DESK, action('request-supplement'));
+      return act(walk, DESK, { type: 'close', ground: 'supplement-not-supplied' });
+    },
+  },
+  'actions.act other-dossier-required': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, { type: 'close', ground: 'duplicate-dossier', legalGround: 'Điều 1' }),
+  },
   'actions.act correction-incomplete': {
     status: 422,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'completed', reason: 'x' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseUpload } from '../../../../functions/documents/tickets/may-upload.ts';
+import { originOf, refuseUpload } from '../../../../functions/documents/tickets/may-upload.ts';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
 import { maySeeDocument } from '../../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
@@ -71,6 +71,35 @@ describe('a ticket for a document', () => {
     expect(ask(dossierIn('draft'), { ...paper, component: 'other' }, owner)).toBe('unknown-component');
     const documents = Array.from({ length: 200 }, (_, i) => ({ ...paper, documentId: String(i) }));
     expect(ask(dossierIn('draft', { documents }), paper, owner)).toBe('too-many-documents');
+  });
+});
+
+describe('a ticket for a scan', () => {
+  const scan: DossierDocument = { ...paper, origin: 'scanned' };
+  const desk = officer(WARD, 'reception');
+
+  it('is issued to reception from the draft to completion, counter and post alike', () => {
+    for (const channel of ['direct', 'postal'] as const) {
+      const open = STATUS_NAMES.filter((status) => ask(dossierIn(status, { channel }), scan, desk) === undefined);
+      expect(open).toEqual([
+        ...['draft', 'submitted', 'accepted', 'in-processing', 'supplement-required', 'payment-required', 'completed'],
+      ]);
+    }
+    expect(ask(dossierIn('accepted'), { ...paper, origin: 'filed' }, desk)).toBe('wrong-status');
+  });
+
+  it('is not issued to applicants, nor for a result', () => {
+    const refusal = refuseUpload(dossierIn('draft'), scan, owner, validProcedure(), []);
+    expect(refusal).toEqual({ code: 'not-allowed', fields: ['origin'] });
+    const held = dossierIn('in-processing', { step: stepAt('signature', WARD, now) });
+    expect(ask(held, { ...result, origin: 'scanned' }, officer(WARD, 'handler'))).toBe('not-allowed');
+  });
+
+  it('is the default of officers; applicants file', () => {
+    expect(originOf(paper, owner)).toEqual({ origin: 'filed' });
+    expect(originOf(paper, desk)).toEqual({ origin: 'scanned' });
+    expect(originOf({ ...paper, origin: 'database' }, desk)).toEqual({});
+    expect(originOf(result, desk)).toEqual({});
   });
 });
 

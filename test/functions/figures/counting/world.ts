@@ -182,16 +182,18 @@ function wish(
         };
   const items = [{ content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }];
   const assessment = { fees: [{ code: 'fee' }] };
+  const channel = dossier?.channel ?? 'online';
+  const record = { recordNumber: 'BB1', signedAt: '2026-10-01T00:00:00.000Z', carrier: 'vnpost' };
+  const handedOver = { papers: [{ component: 'request', original: 1 }], sets: 1 };
+  const brought =
+    channel === 'online' ? {} : { handedOver: { ...handedOver, ...(channel === 'postal' && { record }) } };
+  const accept = { type: 'accept', assessment, ...brought } as const;
   const usual: Record<Dossier['status'], readonly Command[]> = {
     draft: [
       { type: 'attach-document', document: paper(fresh, 'component', how % 4 === 0 ? 'proof' : 'request') },
       { type: 'submit' },
     ],
-    submitted: [
-      { type: 'accept', assessment },
-      { type: 'accept', assessment },
-      { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' },
-    ],
+    submitted: [accept, accept, { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' }],
     accepted: [forward],
     'in-processing': [
       findStep(procedure, dossierStep?.stepId ?? '') === undefined || next !== undefined
@@ -203,7 +205,7 @@ function wish(
         : { type: 'finish-branch', branchId: branch.branchId, result: 'agreed' },
       { type: 'attach-document', document: paper(fresh, 'result', 'result') },
     ],
-    'supplement-required': [{ type: 'supplement' }],
+    'supplement-required': [{ type: 'supplement', ...brought }],
     'payment-required': [pay],
     'withdrawal-requested': [
       { type: 'decide-withdrawal', granted: how % 2 === 0 },

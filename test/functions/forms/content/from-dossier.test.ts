@@ -87,13 +87,12 @@ const issue = { at: '2026-06-09T02:30:00.000Z', number: '1/TNHS', signatory: { n
 describe('forms of a dossier', () => {
   it('receipt', () => {
     const appointment = { appointmentAt: '2026-06-12T02:30:00.000Z', confirmed: false };
-    const handed = [{ name: 'Bản vẽ', kind: 'original', count: 2 } as const];
-    const receipt = receiptOf(of, issue, appointment, handed);
+    const receipt = receiptOf(of, issue, appointment);
     expect(receipt).toMatchObject({
       dossierCode: 'H50.1-260609-0001',
       agency: 'Phường Đông Hà',
       applicant: { name: 'Công ty Bình Minh (người đại diện: Lê Văn Hậu)' },
-      papers: [{ name: 'Bản vẽ' }, { name: component.name.vi, kind: 'electronic', count: 2 }],
+      papers: [{ name: component.name.vi, electronic: 2 }],
       receivedAt: dossier.acceptedAt,
       resultReturn: { method: 'counter', place: 'Phường Đông Hà' },
       notes: [],

@@ -44,9 +44,9 @@ export const SAMPLES = {
     applicant,
     procedure,
     papers: [
-      { name: 'Tờ khai đăng ký khai sinh', kind: 'original', count: 1 },
-      { name: 'Giấy chứng sinh', kind: 'original', count: 1 },
-      { name: 'Giấy chứng nhận kết hôn của cha, mẹ', kind: 'copy', count: 1 },
+      { name: 'Tờ khai đăng ký khai sinh', original: 1 },
+      { name: 'Giấy chứng sinh', original: 1, copy: 2 },
+      { name: 'Giấy chứng nhận kết hôn của cha, mẹ', certifiedCopy: 1 },
     ],
     sets: 1,
     workingHours: 8,

@@ -55,6 +55,15 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
       paidAt: '2026-11-20T03:14:00.000Z',
     },
   }),
+  ...(['supplement', 'payment'] as const).map((of) =>
+    recorded({
+      type: 'applicant-reminded',
+      timer: { kind: 'warning', of, id: DOSSIER, at: '2026-12-04T10:00:00.000Z' },
+      answerBy: '2026-12-14T10:00:00.000Z',
+    }),
+  ),
+  recorded({ type: 'suspended', suspensionId: 'bao-so-12', decision: '12/QĐ-UBND', reason: 'Bão số 12' }),
+  recorded({ type: 'suspension-lifted', suspensionId: 'bao-so-12', decision: '15/QĐ-UBND', appointment: LATER }),
   recorded({ type: 'completed', outcome: 'granted' }),
   recorded({
     type: 'completed',

@@ -61,6 +61,32 @@ const paid = (provider: 'platform' | 'vnpay' | 'counter'): DossierEvent => ({
   },
 });
 
+test('digitisation flags follow from what was handed over and from the origin of each file', () => {
+  const handedOver = {
+    papers: [
+      { component: 'certificate-request', original: 1 },
+      { name: 'Giấy ủy quyền', original: 1, copy: 2 },
+    ],
+    sets: 1,
+  };
+  const taken = [...opened, { ...accepted, handedOver } as DossierEvent];
+  const onPaper = recordOf(taken);
+  expect(onPaper).toMatchObject({
+    HoSoCoThanhPhanSoHoa: '0',
+    TaiLieuNop: [{ MaThanhPhanHoSo: 'certificate-request', DuocSoHoa: '0', DuocTaiSuDung: '0' }],
+    DanhSachTepDinhKemKhac: [{ TenGiayTo: 'Giấy ủy quyền', SoLuong: 3 }],
+  });
+  const fileOf = (origin: 'scanned' | 'database'): DossierEvent => {
+    const event = attached('component') as Extract<DossierEvent, { type: 'document-attached' }>;
+    return { ...event, document: { ...event.document, origin } };
+  };
+  expect(recordOf([...taken, fileOf('scanned')])).toMatchObject({
+    HoSoCoThanhPhanSoHoa: '1',
+    TaiLieuNop: [{ TepDinhKemId: 'd-component', DuocSoHoa: '1', DuocTaiSuDung: '0' }],
+  });
+  expect(recordOf([...taken, fileOf('database')]).TaiLieuNop).toMatchObject([{ DuocTaiSuDung: '1' }]);
+});
+
 test('a submitted dossier: future moments are empty, times are in Viet Nam time', () => {
   expect(recordOf(opened)).toMatchObject({
     MaHoSo: CODE,

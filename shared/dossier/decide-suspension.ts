@@ -1,0 +1,64 @@
+import type { Calendar } from '../calendar/schema.ts';
+import { workingTime } from '../calendar/working-time.ts';
+import type { Procedure } from '../procedure/schema.ts';
+import { answerTime } from './answer-time.ts';
+import type { Deadline } from './appointment.ts';
+import { owedBy } from './awaited-from.ts';
+import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { onlySystem } from './rights.ts';
+import { CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
+import { leftAt, scheduleAfter } from './schedule.ts';
+import type { Dossier } from './state.ts';
+import { statusIs } from './status.ts';
+
+/** Force majeure, dossier by dossier: an operator applies a leader's recorded decision to all of them, and lifts it the same way. */
+export const SUSPENSION_RULES = {
+  suspend: rule<'suspend'>()({
+    needs: NOTHING,
+    may: onlySystem,
+    ...HERE,
+    decide(dossier, { suspensionId, decision, reason }) {
+      if (dossier.status === 'draft' || statusIs(dossier.status, 'finished') || dossier.status === 'rejected') {
+        return wrongStatus(dossier);
+      }
+      if (dossier.suspension !== undefined) return accept();
+      return accept({ type: 'suspended', suspensionId, decision, reason });
+    },
+  }),
+  'lift-suspension': rule<'lift-suspension'>()({
+    needs: CALENDAR,
+    may: onlySystem,
+    ...HERE,
+    decide: lift,
+  }),
+};
+
+function lift(
+  dossier: Dossier,
+  { suspensionId, decision }: CommandOf<'lift-suspension'>,
+  { calendar, now }: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
+  const { suspension, pausedAt, status } = dossier;
+  if (suspension?.suspensionId !== suspensionId) return accept();
+  if (calendar === undefined) return reject('no-calendar');
+  // It stood for a reason of its own before, or does now: that reason ends its standing.
+  const stands = suspension.stood || status === 'supplement-required' || status === 'stopped';
+  const goesOn = pausedAt !== undefined && !stands;
+  return accept({
+    type: 'suspension-lifted',
+    suspensionId,
+    decision,
+    ...(stands && { stands }),
+    ...(goesOn && scheduleAfter(dossier, calendar, now, 'resumed', procedure)),
+    ...optional('answerBy', answerAfter(dossier, suspension.since, calendar, now)),
+  });
+}
+
+/** The applicant has the time that was left when the suspension began. */
+function answerAfter(dossier: Dossier, since: string, calendar: Calendar, now: string): Deadline | undefined {
+  const { answerBy } = owedBy(dossier) ?? {};
+  if (answerBy === undefined) return undefined;
+  const left = leftAt(workingTime(calendar, dossier.receivingAgency), since, answerBy.dueAt);
+  return left > 0 ? answerTime(dossier, calendar, now, left / 60) : undefined;
+}
