@@ -71,9 +71,11 @@ test('digitisation flags follow from what was handed over and from the origin of
   };
   const taken = [...opened, { ...accepted, handedOver } as DossierEvent];
   const onPaper = recordOf(taken);
+  const code = PROCEDURE.national?.components?.['certificate-request'];
+  expect(code).toMatch(/^[A-Z0-9.-]+$/);
   expect(onPaper).toMatchObject({
     HoSoCoThanhPhanSoHoa: '0',
-    TaiLieuNop: [{ MaThanhPhanHoSo: 'certificate-request', DuocSoHoa: '0', DuocTaiSuDung: '0' }],
+    TaiLieuNop: [{ TepDinhKemId: code, MaThanhPhanHoSo: code, DuocSoHoa: '0', DuocTaiSuDung: '0' }],
     DanhSachTepDinhKemKhac: [{ TenGiayTo: 'Giấy ủy quyền', SoLuong: 3 }],
   });
   const fileOf = (origin: 'scanned' | 'database'): DossierEvent => {
