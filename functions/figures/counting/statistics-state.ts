@@ -74,7 +74,7 @@ function holderAfter(
   facts: ProcedureFacts,
 ): Pick<StatisticsState, 'holder' | 'settled'> {
   const { holder, settled } = place;
-  // Whoever has it from a transfer on is counted for it, as if handed over.
+  // The agency that has it from a transfer on is counted for it, as if handed over.
   if (event.type === 'transferred') return { holder: holder === event.fromAgency ? event.agencyId : holder, settled };
   if (settled || event.type !== 'forwarded') return { holder, settled };
   const kind = findStep(facts, event.stepId)?.agencyKind;
