@@ -1,4 +1,4 @@
-import { paperDueAt, type Timeliness, timeliness } from '../calendar/deadline.ts';
+import { paperDueAt, type Timeliness } from '../calendar/deadline.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import { END } from '../procedure/end.ts';
@@ -7,6 +7,7 @@ import { warningShare } from '../procedure/policies.ts';
 import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { timelinessOf, workTimeliness } from './overdue.ts';
 import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
@@ -156,21 +157,20 @@ function complete(
   const electronic = dossier.resultDelivery.method === 'electronic' && command.outcome === 'granted';
   if (electronic && !dossier.documents.some((d) => d.kind === 'result')) return reject('result-missing');
   if (calendar === undefined) return reject('no-calendar');
-  const { appointmentAt } = dossier;
   const { timeliness: stepTimeliness } = leaving(dossier, calendar, now);
   return accept({
     type: 'completed',
     outcome: command.outcome,
     ...optional('note', command.note),
-    ...(appointmentAt !== undefined && {
-      timeliness: timeliness(clockOf(dossier, calendar), now, appointmentAt),
-    }),
+    ...optional('timeliness', timelinessOf(dossier, clockOf(dossier, calendar), now)),
     ...optional('stepTimeliness', stepTimeliness),
   });
 }
 
-function leaving({ step }: Dossier, calendar: Calendar, now: string): { readonly timeliness?: Timeliness } {
-  return step === undefined ? {} : { timeliness: timeliness(workingTime(calendar, step.agencyId), now, step.dueAt) };
+function leaving(dossier: Dossier, calendar: Calendar, now: string): { readonly timeliness?: Timeliness } {
+  const { step } = dossier;
+  if (step === undefined) return {};
+  return { timeliness: workTimeliness(dossier, step, workingTime(calendar, step.agencyId), now) };
 }
 
 const allotted = (step: Step, agencyId: string, calendar: Calendar, now: string) =>

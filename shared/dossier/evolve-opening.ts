@@ -43,6 +43,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     acceptedAt: undefined,
     appointmentAt: undefined,
     appointments: [],
+    overdueSince: undefined,
     pausedAt: undefined,
     firedTimerIds: [],
     forms: [],

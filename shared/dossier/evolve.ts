@@ -4,6 +4,7 @@ import { goOn, pause, promised } from './evolve-clock.ts';
 import { correction } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
+import { withMissedDeadlines } from './overdue.ts';
 import { isSamePayment } from './payments.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
 import type { DossierStatus } from './status.ts';
@@ -31,8 +32,9 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   if (event.type === 'draft-created' || event.type === 'imported') return open(event);
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
   const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
-  const next = { ...dossier, version: event.version, changedVersion, updatedAt: event.occurredAt };
-  return Object.assign(next, change(dossier, event));
+  const before = withMissedDeadlines(dossier, event);
+  const next = { ...before, version: event.version, changedVersion, updatedAt: event.occurredAt };
+  return Object.assign(next, change(before, event));
 }
 
 /** Where a dossier continues after an interruption. */

@@ -60,6 +60,8 @@ export type CurrentStep = {
   readonly since: string;
   readonly dueAt: string;
   readonly warnAt: string;
+  /** The due moment that was missed; a later date does not change it. */
+  readonly overdueSince?: string | undefined;
   /** Subject of the assigned officer; absent: unassigned. */
   readonly assignee?: string | undefined;
 };
@@ -86,6 +88,8 @@ export type DossierBranch = {
   readonly since: string;
   readonly dueAt: string;
   readonly warnAt: string;
+  /** As of a step. */
+  readonly overdueSince?: string;
   readonly finishedAt?: string;
   readonly result?: BranchResult;
   readonly timeliness?: Timeliness;
@@ -145,6 +149,11 @@ export type Dossier = {
   /** Promised date of the result (ngày hẹn trả): the last of `appointments`. */
   readonly appointmentAt?: string | undefined;
   readonly appointments: readonly Appointment[];
+  /**
+   * The first promised date that passed while the clock ran. It stays, whatever happens later: the dossier counts as overdue.
+   * Absent in older records until their next event.
+   */
+  readonly overdueSince?: string | undefined;
   /** Since when the clock is paused (supplement, payment, stop); absent while it runs. */
   readonly pausedAt?: string | undefined;
   /** Ids of the timers that have fired. */

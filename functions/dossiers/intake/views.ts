@@ -57,6 +57,8 @@ export const dossierView = z.object({
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** All promised dates, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
+  /** The first promised date that was missed: the dossier counts as overdue, whatever date was given since. */
+  overdueSince: moment,
   /** Since when the deadline clock is paused. */
   pausedAt: moment,
   branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),

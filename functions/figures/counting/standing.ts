@@ -90,9 +90,10 @@ function addQuality(
   { kept, late, finished }: StatisticsState,
   facts: ProcedureFacts,
 ): void {
-  const { appointmentAt, supplementRequests, documents, channel } = dossier;
+  const { appointmentAt, overdueSince, supplementRequests, documents, channel } = dossier;
   if (!isEnded(dossier)) {
-    if (appointmentAt !== undefined) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;
+    const judged = appointmentAt !== undefined || overdueSince !== undefined;
+    if (judged) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;
     return;
   }
   if (kept !== undefined) to[kept ? 'endedKept' : 'endedBroken'] = 1;

@@ -26,8 +26,12 @@ export type StatisticsState = {
 
 export const isEnded = ({ status }: Dossier): boolean => statusIs(status, 'closed');
 
-/** An open dossier is late after its due moment; while its clock is paused, the moment of the pause decides. */
-export function isLateAt({ appointmentAt, pausedAt }: Dossier, at: string): boolean {
+/**
+ * An open dossier is late after its due moment; while its clock is paused, the moment of the pause decides. Once late, it stays
+ * so: a new date given afterwards is no longer the one that was promised.
+ */
+export function isLateAt({ appointmentAt, pausedAt, overdueSince }: Dossier, at: string): boolean {
+  if (overdueSince !== undefined) return true;
   return appointmentAt !== undefined && (pausedAt ?? at) >= appointmentAt;
 }
 
@@ -84,7 +88,9 @@ function holderAfter(
  * Judgement from the completing event. A completion by correction, or reported by another authority's system, carries none:
  * then moments are compared directly, and "early", which needs a calendar, is not given.
  */
-function judged(event: NumberedEvent, { appointmentAt, completedAt }: Dossier): Timeliness | undefined {
+function judged(event: NumberedEvent, { appointmentAt, completedAt, overdueSince }: Dossier): Timeliness | undefined {
+  // Before misses were kept, an event judged by the latest date only.
+  if (overdueSince !== undefined && completedAt !== undefined && completedAt > overdueSince) return 'overdue';
   if (event.type === 'completed' && event.timeliness !== undefined) return event.timeliness;
   if (appointmentAt === undefined || completedAt === undefined) return undefined;
   return completedAt > appointmentAt ? 'overdue' : 'on-time';
@@ -100,7 +106,7 @@ function keptAfter(
   if (place.kept !== undefined && same) return place.kept;
   // Judged when it was finished: a date reported afterwards by a system was promised to no applicant.
   if (place.finished !== undefined && finished !== undefined) return undefined;
-  if (after.appointmentAt === undefined) return undefined;
+  if (after.appointmentAt === undefined && after.overdueSince === undefined) return undefined;
   if (after.supplementRequests.length > 1) return false;
   return finished === undefined ? !isLateAt(after, event.occurredAt) : finished.timeliness !== 'overdue';
 }

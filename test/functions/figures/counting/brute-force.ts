@@ -46,6 +46,25 @@ const isLate = ({ appointmentAt, pausedAt }: Dossier, at: string) => {
   return appointmentAt !== undefined && counted >= appointmentAt;
 };
 
+/** The first promise that passed while the clock ran, by replaying: a report from before it takes it back. */
+function missedOf(events: readonly RecordedEvent[]): string | undefined {
+  const running = ['accepted', 'in-processing', 'payment-required', 'withdrawal-requested'];
+  let missed: string | undefined;
+  let dossier: Dossier | undefined;
+  for (const event of events) {
+    const at = event.type === 'status-reported' ? event.reportedAt : event.occurredAt;
+    if (event.type === 'status-reported' && missed !== undefined && at <= missed) missed = undefined;
+    else if (dossier !== undefined && dossier.acceptedAt !== undefined && dossier.pausedAt === undefined) {
+      const { appointmentAt, status } = dossier;
+      const fired = event.type === 'deadline-breached' && event.timer.of === 'appointment';
+      const passed = appointmentAt !== undefined && (fired || at > appointmentAt);
+      if (running.includes(status) && passed) missed ??= appointmentAt;
+    }
+    dossier = evolve(dossier, event);
+  }
+  return missed;
+}
+
 /** How a finished dossier ended: by the last event that changed it to that state. */
 function ending({ events }: Seen) {
   const groups = events.map((e, i) => ({ e, i, group: groupOf(e.after.status, lastReturnReason(events, i)) }));
@@ -54,7 +73,7 @@ function ending({ events }: Seen) {
   while (start > 0 && groups[start - 1]?.group === now) start -= 1;
   const reached = groups[start]?.e as RecordedEvent;
   const then = replay(events.slice(0, start + 1));
-  return { now, reached, then };
+  return { now, reached, then, missedThen: missedOf(events.slice(0, start + 1)) };
 }
 
 const replay = (events: readonly RecordedEvent[]) =>
@@ -78,8 +97,9 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
   const { dossier, events, known } = seen;
   const { status, supplementRequests, appointmentAt, channel } = dossier;
   const reason = lastReturnReason(events, events.length - 1);
-  const late = isLate(dossier, known);
-  const { now, reached, then } = ending(seen);
+  const missed = missedOf(events);
+  const late = missed !== undefined || isLate(dossier, known);
+  const { now, reached, then, missedThen } = ending(seen);
   const is = (key: string, holds: boolean) => ({ [key]: holds ? 1 : 0 });
   const inProcess = ['submitted', 'accepted', 'in-processing', 'withdrawal-requested'].includes(status);
   let judged: string | undefined;
@@ -89,10 +109,13 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
     if (judged === undefined && then.appointmentAt !== undefined && completedAt !== undefined) {
       judged = completedAt <= then.appointmentAt ? 'on-time' : 'overdue';
     }
+    if (missedThen !== undefined && completedAt !== undefined && completedAt > missedThen) judged = 'overdue';
   }
   const several = supplementRequests.length > 1;
-  const endKept = now === 'finished' ? judged !== 'overdue' : !isLate(then, reached.occurredAt);
-  const ended = now !== 'open' && then.appointmentAt !== undefined;
+  const endKept =
+    now === 'finished' ? judged !== 'overdue' : missedThen === undefined && !isLate(then, reached.occurredAt);
+  const judgeable = appointmentAt !== undefined || missed !== undefined;
+  const ended = now !== 'open' && (then.appointmentAt !== undefined || missedThen !== undefined);
   const severalThen = then.supplementRequests.length > 1;
   const files = papersOf(log, events.length).map((d) => (d.kind === 'result' ? 'result' : d.component));
   const returned = now === 'finished' && status === 'returned';
@@ -114,8 +137,8 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
     ...is('awaitingReturn', status === 'completed'),
     ...is('returned', returned),
     ...is('returnedByPost', returned && backNow && back?.type === 'returned' && back.method === 'post'),
-    ...is('openKept', now === 'open' && appointmentAt !== undefined && !late && !several),
-    ...is('openBroken', now === 'open' && appointmentAt !== undefined && (late || several)),
+    ...is('openKept', now === 'open' && judgeable && !late && !several),
+    ...is('openBroken', now === 'open' && judgeable && (late || several)),
     ...is('endedKept', ended && endKept && !severalThen),
     ...is('endedBroken', ended && !(endKept && !severalThen)),
     ...is('componentsDigitised', now === 'finished' && files.includes('request')),
