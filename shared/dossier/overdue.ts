@@ -13,7 +13,7 @@ import { statusIs } from './status.ts';
 /** Something with a due moment: a step, a branch. */
 type Work = { readonly dueAt: string; readonly overdueSince?: string | undefined };
 
-/** Whether the dossier's clock runs: it was accepted, is open and waits for nobody outside. */
+/** Whether the dossier's clock runs: it was accepted, is open and is not waiting for its applicant. */
 export function clockRuns({ status, pausedAt, acceptedAt }: Dossier): boolean {
   return acceptedAt !== undefined && pausedAt === undefined && statusIs(status, 'hasDeadlines');
 }

@@ -150,7 +150,7 @@ export type Dossier = {
   readonly appointmentAt?: string | undefined;
   readonly appointments: readonly Appointment[];
   /**
-   * The first promised date that passed while the clock ran. It stays, whatever happens later: the dossier counts as overdue.
+   * The first promised date that passed while the clock ran. It stays: the dossier counts as overdue.
    * Absent in older records until their next event.
    */
   readonly overdueSince?: string | undefined;

@@ -57,7 +57,7 @@ export const dossierView = z.object({
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** All promised dates, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
-  /** The first promised date that was missed: the dossier counts as overdue, whatever date was given since. */
+  /** The first promised date that was missed: the dossier counts as overdue, also after a new date. */
   overdueSince: moment,
   /** Since when the deadline clock is paused. */
   pausedAt: moment,
