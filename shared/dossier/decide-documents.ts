@@ -3,9 +3,10 @@ import { workingTime } from '../calendar/working-time.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { approvalOf } from './further-supplement.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import type { Rejection } from './rejections.ts';
-import { atCurrentDesk, onlySystem, ownerOrReception } from './rights.ts';
+import { atCurrentDesk, isHeadOfHolder, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { scheduleAfter, WORKING_DAY } from './schedule.ts';
 import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
@@ -46,7 +47,7 @@ export const DOCUMENT_RULES = {
   }),
   'request-supplement': rule<'request-supplement'>()({
     needs: STAND_INS_AND_CALENDAR,
-    may: atCurrentDesk,
+    may: (dossier, given, procedure) => atCurrentDesk(dossier, given, procedure) || isHeadOfHolder(dossier, given),
     ...HERE,
     decide: requestSupplement,
   }),
@@ -54,24 +55,24 @@ export const DOCUMENT_RULES = {
 
 function requestSupplement(
   dossier: Dossier,
-  { items, reason }: CommandOf<'request-supplement'>,
+  command: CommandOf<'request-supplement'>,
   given: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
+  const { items, reason } = command;
   const refused = refuseMove(dossier, 'supplement-required');
   if (refused) return refused;
   const known = new Set(procedure.components.map((c) => c.component));
   const wrong = items.findIndex((i) => i.component !== undefined && !known.has(i.component));
   if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-  // The first request must be complete: another one needs a reason and counts against the agency.
-  if (dossier.supplementRequests.length > 0 && reason === undefined) {
-    return reject('reason-required', { fields: ['reason'] });
-  }
+  const further = approvalOf(dossier, command, given, procedure);
+  if ('refused' in further) return further.refused;
   return accept({
     type: 'supplement-requested',
     requestId: given.newId,
     items,
     ...optional('reason', reason),
+    ...further,
     ...(isLate(dossier, given) && { late: true }),
   });
 }

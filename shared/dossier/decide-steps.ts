@@ -10,6 +10,7 @@ import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from
 import { timelinessOf, workTimeliness } from './overdue.ts';
 import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
+import { withinSameDay } from './same-day.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
@@ -59,6 +60,7 @@ function forward(
   if (agency.kind !== step.agencyKind) return reject('wrong-agency', { fields: ['agencyId'] });
   if (calendar === undefined) return reject('no-calendar');
   const { stepId, agencyId, outcome, note } = command;
+  const appointment = appointmentOnReceipt(dossier, agencyId, calendar, now, procedure);
   return accept({
     type: 'forwarded',
     stepId,
@@ -67,8 +69,12 @@ function forward(
     ...optional('note', note),
     ...leaving(dossier, calendar, now),
     ...(dossier.channel !== 'online' && { paperDueAt: paperDueAt(workingTime(calendar, agencyId), now) }),
-    ...allotted(step, agencyId, calendar, now),
-    ...optional('appointment', appointmentOnReceipt(dossier, agencyId, calendar, now, procedure)),
+    ...withinSameDay(
+      allotted(step, agencyId, calendar, now),
+      now,
+      appointment ?? (dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1)),
+    ),
+    ...optional('appointment', appointment),
   });
 }
 
@@ -124,7 +130,7 @@ function sendBack(
     agencyId,
     reason,
     ...leaving(dossier, calendar, now),
-    ...allotted(step, agencyId, calendar, now),
+    ...withinSameDay(allotted(step, agencyId, calendar, now), now, dossier.appointments.at(-1)),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
 import type { DossierStatus } from './status.ts';
-import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
+import type { Approval, BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
 
 /** What happens to fees and documents when processing ends early; absent: not decided yet. */
 export type Settlement = {
@@ -45,6 +45,8 @@ export type DossierEvent =
       readonly items: readonly SupplementItem[];
       /** Why another request is needed. */
       readonly reason?: string | undefined;
+      /** Of a second or later request: the head who approved it, or made it. */
+      readonly approval?: Approval | undefined;
       /** Later than three working days after reception. */
       readonly late?: true;
     }

@@ -4,7 +4,7 @@ import { goOn, pause, promised } from './evolve-clock.ts';
 import { correction } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
-import { withMissedDeadlines } from './overdue.ts';
+import { concededBy, withMissedDeadlines } from './overdue.ts';
 import { isSamePayment } from './payments.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
 import type { DossierStatus } from './status.ts';
@@ -155,7 +155,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     }
     case 'reappointed':
     case 'appointment-recalculated':
-      return promised(dossier, event.appointment);
+      return { ...promised(dossier, event.appointment), ...concededBy(dossier, event.appointment) };
     case 'deadline-warned':
     case 'deadline-breached':
       return { firedTimerIds: [...stillUseful(dossier), timerId(event.timer)] };

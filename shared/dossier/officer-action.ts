@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { agencyId, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
 import { statusesWith } from './status.ts';
-import { BRANCH_RESULTS, supplementItemSchema } from './values.ts';
+import { approvalSchema, BRANCH_RESULTS, supplementItemSchema } from './values.ts';
 
 /** Content of the stop notice for the applicant; absent fields stay blank on the form, to be filled in by hand. */
 const settlement = {
@@ -25,6 +25,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     items: z.array(supplementItemSchema).check(z.minLength(1), z.maxLength(60)),
     /** Reason for a second request; the first one must be complete. */
     reason: z.optional(paragraph(1000)),
+    /** Approval of a second or later request, when its author is not the head of the agency that holds the dossier. */
+    approval: z.optional(approvalSchema),
   }),
   z.strictObject({
     type: z.literal('request-payment'),

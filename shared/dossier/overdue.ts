@@ -1,5 +1,6 @@
 import { type Timeliness, timeliness } from '../calendar/deadline.ts';
 import type { WorkingTime } from '../calendar/working-time.ts';
+import type { Appointment } from './appointment.ts';
 import type { NumberedEvent } from './events.ts';
 import type { Dossier } from './state.ts';
 import { statusIs } from './status.ts';
@@ -65,6 +66,14 @@ export function withMissedDeadlines(dossier: Dossier, event: NumberedEvent): Dos
       ),
     }),
   };
+}
+
+/** An apology that comes too late to be one concedes that the date before it is missed. */
+export function concededBy(
+  { overdueSince }: Dossier,
+  { late, previousAt }: Appointment,
+): Pick<Dossier, 'overdueSince'> {
+  return late === true && overdueSince === undefined ? { overdueSince: previousAt } : {};
 }
 
 const isNewlyLate = ({ dueAt, overdueSince }: Work, at: string) => overdueSince === undefined && at > dueAt;

@@ -52,6 +52,8 @@ const CHANGEABLE: Readonly<Record<keyof Procedure, boolean>> = {
   afterSupplement: true,
   paymentStopsClock: true,
   immediate: true,
+  sameDay: true,
+  maxSupplementRequests: true,
   interlinked: true,
   processedBy: true,
   national: true,

@@ -3,22 +3,27 @@ import type { Procedure, Step } from './schema.ts';
 /** Default share of a step's time after which its officer is warned. The project's choice. */
 const WARNING_SHARE = 0.75;
 
+/** The law asks for one complete request; the default leaves room for two that the head approves. The project's choice. */
+const MOST_SUPPLEMENT_REQUESTS = 3;
+
 export type Policies = {
   /** After a supplement the clock restarts (the law) or resumes. */
   readonly afterSupplement: 'restart' | 'resume';
   readonly paymentStopsClock: boolean;
   readonly immediate: boolean;
+  readonly sameDay: boolean;
+  readonly maxSupplementRequests: number;
   readonly processedBy: 'province' | 'ministry';
 };
 
 /** Policies of a procedure with defaults: rows seeded by an older version lack the fields. */
-export function policiesOf(
-  procedure: Pick<Procedure, 'afterSupplement' | 'paymentStopsClock' | 'immediate' | 'processedBy'>,
-): Policies {
+export function policiesOf(procedure: Partial<Pick<Procedure, keyof Policies>>): Policies {
   return {
     afterSupplement: procedure.afterSupplement ?? 'restart',
     paymentStopsClock: procedure.paymentStopsClock ?? true,
     immediate: procedure.immediate ?? false,
+    sameDay: procedure.sameDay ?? false,
+    maxSupplementRequests: procedure.maxSupplementRequests ?? MOST_SUPPLEMENT_REQUESTS,
     processedBy: procedure.processedBy ?? 'province',
   };
 }

@@ -27,6 +27,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
   'actions.act no-calendar': 'every province is seeded with the calendar',
   'actions.act unknown-version': 'said when a form is recorded, which is no action',
+  'actions.act too-late-to-reappoint':
+    'said in the last working day of a limit of two days or more, which no dossier reaches within a test; test/shared/dossier/reappointment.test.ts provokes it',
   'actions.act channel-not-offered': ONLY_ON_OPENING,
   'actions.act applicant-not-eligible': ONLY_ON_OPENING,
   'actions.act postal-return-not-offered': ONLY_ON_OPENING,

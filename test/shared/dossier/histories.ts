@@ -84,10 +84,11 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   () => ({ type: 'submit' }),
   () => ({ type: 'accept' }),
   () => ({ type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' }),
-  ({ n, apt }) => ({
+  ({ n, apt, dossier }) => ({
     type: 'request-supplement',
     items: [{ component: apt ? 'proof' : 'nowhere', content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }],
     ...(n > 0 && { reason: 'Giấy mới không khớp' }),
+    ...(n > 1 && { approval: { approver: 'leader', approvedAt: dossier?.updatedAt ?? at(0) } }),
   }),
   () => ({ type: 'supplement' }),
   ({ apt }) => ({ type: 'request-payment', feeCodes: apt ? ['fee'] : ['fee', 'copy'] }),

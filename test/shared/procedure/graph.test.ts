@@ -105,14 +105,23 @@ describe('policies', () => {
       afterSupplement: 'restart',
       paymentStopsClock: true,
       immediate: false,
+      sameDay: false,
+      maxSupplementRequests: 3,
       processedBy: 'province',
     });
     expect(warningShare(step('a', 1))).toBe(0.75);
   });
 
   it('are what the catalogue says', () => {
-    const said = { afterSupplement: 'resume', paymentStopsClock: false, immediate: true, processedBy: 'ministry' };
-    expect(policiesOf(said as ReturnType<typeof policiesOf>)).toEqual(said);
+    const said = {
+      afterSupplement: 'resume',
+      paymentStopsClock: false,
+      immediate: true,
+      sameDay: true,
+      maxSupplementRequests: 1,
+      processedBy: 'ministry',
+    } as const;
+    expect(policiesOf(said)).toEqual(said);
     expect(warningShare({ ...step('a', 1), warningShare: 0.5 })).toBe(0.5);
   });
 });
