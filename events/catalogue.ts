@@ -54,7 +54,7 @@ const appointment = {
   late: z.optional(z.literal(true)),
 };
 
-const deadline = { of: z.enum(['appointment', 'step', 'branch']), id: text(64), deadlineAt: moment };
+const deadline = { of: z.enum(['appointment', 'step', 'branch', 'reception']), id: text(64), deadlineAt: moment };
 
 const payment = { provider: text(20), transactionId: text(100), amount: vnd };
 

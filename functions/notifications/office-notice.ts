@@ -16,7 +16,8 @@ export function tellsOffices(event: RecordedEvent): event is OnDeadline {
 
 /**
  * A warning goes to the officers of the unit with the work and to their head, a breach to the leader. When a consulted agency
- * is late, the head of the one-stop shop is notified too. Source: Decree 61/2018/NĐ-CP, carried over.
+ * is late, the head of the one-stop shop is notified too; when reception has not decided in time, its officers and its head.
+ * Source: Decree 61/2018/NĐ-CP, carried over.
  */
 export function officesFor(
   event: OnDeadline,
@@ -25,6 +26,9 @@ export function officesFor(
   const { of, id } = event.timer;
   const branch = of === 'branch' ? dossier.branches.findLast((b) => b.branchId === id) : undefined;
   const agencyId = branch?.agencyId ?? event.after.agencyId;
+  if (of === 'reception') {
+    return (['officers', 'head'] as const).map((post) => ({ agencyId: dossier.receivingAgency, post }));
+  }
   if (event.type === 'deadline-warned') return (['officers', 'head'] as const).map((post) => ({ agencyId, post }));
   const late: Office[] = [{ agencyId, post: 'leader' }];
   return of === 'branch' ? [...late, { agencyId: dossier.receivingAgency, post: 'head' }] : late;
@@ -33,6 +37,10 @@ export function officesFor(
 const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
   appointment: { vi: 'Ngày hẹn trả kết quả của hồ sơ', en: 'The appointment of the dossier' },
   step: { vi: 'Hạn xử lý bước', en: 'The deadline of the step' },
+  reception: {
+    vi: 'Thời hạn tiếp nhận, từ chối hoặc yêu cầu bổ sung hồ sơ',
+    en: 'The time to accept, reject or have the dossier supplemented',
+  },
   branch: { vi: 'Hạn trả lời của cơ quan phối hợp', en: 'The deadline of the agency that was asked' },
 };
 
@@ -40,7 +48,7 @@ const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
 export function officeNotice(event: OnDeadline, procedureName: Text, post: Post): Notice {
   const warned = event.type === 'deadline-warned';
   const { of, id, at } = event.timer;
-  const what = of === 'appointment' ? WHAT[of].vi : `${WHAT[of].vi} “${id}”`;
+  const what = of === 'appointment' || of === 'reception' ? WHAT[of].vi : `${WHAT[of].vi} “${id}”`;
   const moment = momentText(at);
   return {
     to: post,

@@ -44,7 +44,8 @@ export function simulateDossier(world: World, index: number): SimulatedDossier {
 
 /** The earliest deadline up to the limit. */
 function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefined {
-  if (dossier?.appointmentAt === undefined) return undefined;
+  if (dossier === undefined) return undefined;
+  if (dossier.appointmentAt === undefined && dossier.status !== 'submitted') return undefined;
   const by = isoOf(limit);
   if (!anyDue(dossier, by)) return undefined;
   let first: Timer | undefined;
@@ -55,7 +56,8 @@ function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefin
 }
 
 /** Cheaper than listing the timers, and for most actions the answer is no. */
-function anyDue({ appointments, step, branches }: Dossier, by: string): boolean {
+function anyDue({ status, receptionDueAt, appointments, step, branches }: Dossier, by: string): boolean {
+  if (status === 'submitted') return receptionDueAt !== undefined && receptionDueAt <= by;
   const appointment = appointments.at(-1);
   if (appointment !== undefined && appointment.warnAt <= by) return true;
   if (step !== undefined && step.warnAt <= by) return true;

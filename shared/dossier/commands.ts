@@ -20,8 +20,8 @@ export type Draft = z.infer<typeof draftSchema>;
 /** A deadline that was reached: which one, and the moment it was set for. */
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
-  of: z.enum(['appointment', 'step', 'branch']),
-  /** The step's or the branch's id; `appointment` for the whole dossier. */
+  of: z.enum(['appointment', 'step', 'branch', 'reception']),
+  /** The step's or the branch's id; `appointment` for the whole dossier, `reception` before its acceptance. */
   id: slug,
   at: instant,
 });

@@ -3,6 +3,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import type { Schedule } from './appointment.ts';
 import type { CommandType } from './commands.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { receptionDue } from './reception-deadline.ts';
 import type { CommandOf, Given } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from './state.ts';
@@ -77,6 +78,7 @@ export function correct(
     toStatus,
     reason,
     stands,
+    ...(toStatus === 'submitted' && receptionDue(dossier.receivingAgency, calendar, now, procedure)),
     ...(goesOn && calendar && scheduleAfter(at, calendar, now, 'resumed', procedure)),
   });
 }

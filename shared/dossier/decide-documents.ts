@@ -5,6 +5,7 @@ import { missingComponents } from '../procedure/steps.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { approvalOf } from './further-supplement.ts';
 import { refuseMoreDocuments } from './limits.ts';
+import { receptionDue } from './reception-deadline.ts';
 import type { Rejection } from './rejections.ts';
 import { atCurrentDesk, isHeadOfHolder, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
@@ -32,7 +33,7 @@ export const DOCUMENT_RULES = {
     },
   }),
   submit: rule<'submit'>()({
-    needs: (_, { receivingAgency }) => ({ dossierCode: receivingAgency }),
+    needs: (_, { receivingAgency }) => ({ dossierCode: receivingAgency, calendar: true }),
     may: ownerOrReception,
     ...ANYWHERE,
     awaits: 'component',
@@ -122,7 +123,7 @@ function attach(dossier: Dossier, document: DossierDocument, procedure: Procedur
 function submit(
   dossier: Dossier,
   _: CommandOf<'submit'>,
-  { dossierCode = '' }: Given<'dossierCode'>,
+  { dossierCode = '', calendar, now }: Given<'dossierCode' | 'calendar'>,
   procedure: Procedure,
 ): Decision {
   // Submission happens once. After a supplement the dossier returns by `supplement`, with the same code.
@@ -132,7 +133,8 @@ function submit(
   if (missing.length > 0) {
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
-  return accept({ type: 'submitted', dossierCode });
+  const due = receptionDue(dossier.receivingAgency, calendar, now, procedure);
+  return accept({ type: 'submitted', dossierCode, ...due });
 }
 
 /** Decree 61/2018/NĐ-CP, carried over: documents are returned for a supplement within three working days of reception. */
@@ -164,6 +166,7 @@ function supplement(
     requestId: open?.requestId ?? '',
     ...optional('note', note),
     ...(calendar && scheduleAfter(dossier, calendar, now, 'supplemented', procedure)),
+    ...(dossier.acceptedAt === undefined && receptionDue(dossier.receivingAgency, calendar, now, procedure)),
   });
 }
 

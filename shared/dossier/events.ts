@@ -13,6 +13,9 @@ export type Settlement = {
   readonly returnedDocuments?: readonly string[] | undefined;
 };
 
+/** The dossier is at reception now: until when it is decided on. */
+type AtReception = { readonly receptionDueAt?: string | undefined };
+
 /**
  * What happened to a dossier, in full and with personal data: the rows of its log. They never leave the table in this form;
  * `events/` has the minimal public contracts derived from them.
@@ -28,15 +31,15 @@ export type DossierEvent =
     }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }
-  | { readonly type: 'submitted'; readonly dossierCode: string }
-  | {
+  | ({ readonly type: 'submitted'; readonly dossierCode: string } & AtReception)
+  | ({
       readonly type: 'imported';
       readonly draft: Draft;
       readonly procedureVersion: number;
       readonly ownerKey: string;
       readonly dossierCode: string;
       readonly nationalCode: string;
-    }
+    } & AtReception)
   | { readonly type: 'accepted'; readonly appointment: Appointment }
   | { readonly type: 'rejected'; readonly legalGround: string; readonly reason: string }
   | {
@@ -50,7 +53,8 @@ export type DossierEvent =
       /** Later than three working days after reception. */
       readonly late?: true;
     }
-  | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule)
+  | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule &
+      AtReception)
   | {
       readonly type: 'payment-requested';
       readonly obligationId: string;
@@ -153,7 +157,8 @@ export type DossierEvent =
       readonly reason: string;
       /** Whether the clock is paused in the new status; absent: the status's default. */
       readonly stands?: boolean | undefined;
-    } & Schedule);
+    } & Schedule &
+      AtReception);
 
 export type EventMeta = {
   readonly dossierId: string;

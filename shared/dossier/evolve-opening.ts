@@ -40,6 +40,8 @@ export function open(event: NumberedEvent & Opening): Dossier {
     createdAt: event.occurredAt,
     updatedAt: event.occurredAt,
     submittedAt: imported?.occurredAt,
+    receptionDueAt: imported?.receptionDueAt,
+    lateAtReception: undefined,
     acceptedAt: undefined,
     appointmentAt: undefined,
     appointments: [],

@@ -6,6 +6,7 @@ import { open } from './evolve-opening.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { concededBy, withMissedDeadlines } from './overdue.ts';
 import { isSamePayment } from './payments.ts';
+import { withLateReception } from './reception-deadline.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
 import type { DossierStatus } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
@@ -32,7 +33,7 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   if (event.type === 'draft-created' || event.type === 'imported') return open(event);
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
   const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
-  const before = withMissedDeadlines(dossier, event);
+  const before = withLateReception(withMissedDeadlines(dossier, event), event);
   const next = { ...before, version: event.version, changedVersion, updatedAt: event.occurredAt };
   return Object.assign(next, change(before, event));
 }
@@ -52,7 +53,12 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'document-removed':
       return { documents: dossier.documents.filter((d) => d.documentId !== event.documentId) };
     case 'submitted':
-      return { status: 'submitted', dossierCode: event.dossierCode, submittedAt: at };
+      return {
+        status: 'submitted',
+        dossierCode: event.dossierCode,
+        submittedAt: at,
+        receptionDueAt: event.receptionDueAt,
+      };
     case 'accepted':
       return {
         status: 'accepted',
@@ -82,6 +88,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
           r.requestId === event.requestId ? { ...r, supplementedAt: at } : r,
         ),
         ...goOn(dossier, event),
+        ...atReception(event),
       };
     case 'payment-requested': {
       const { obligationId, fees, amount } = event;
@@ -190,12 +197,19 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'resumed':
       return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
     case 'corrected':
-      return { ...correction(dossier, event, at, event.stands), turns: (dossier.turns ?? 0) + 1 };
+      return {
+        ...correction(dossier, event, at, event.stands),
+        ...atReception(event),
+        turns: (dossier.turns ?? 0) + 1,
+      };
     case 'draft-created':
     case 'imported':
       throw new Error(`${event.type} in the middle of the log of ${event.dossierId}`);
   }
 }
+
+const atReception = ({ receptionDueAt }: { readonly receptionDueAt?: string | undefined }): Partial<Dossier> =>
+  receptionDueAt === undefined ? {} : { receptionDueAt };
 
 function addSurplus(
   { surplusPayments, moreSurplusPayments = 0 }: Dossier,

@@ -145,6 +145,10 @@ export type Dossier = {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly submittedAt?: string | undefined;
+  /** Until when reception decides on a submitted dossier. Absent in older records and for other authorities' dossiers. */
+  readonly receptionDueAt?: string | undefined;
+  /** Reception missed that moment; it stays so. */
+  readonly lateAtReception?: true | undefined;
   readonly acceptedAt?: string | undefined;
   /** Promised date of the result (ngày hẹn trả): the last of `appointments`. */
   readonly appointmentAt?: string | undefined;

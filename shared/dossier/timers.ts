@@ -1,4 +1,5 @@
 import type { Timer } from './commands.ts';
+import { receptionTimers } from './reception-deadline.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { statusIs } from './status.ts';
 
@@ -10,7 +11,8 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
  * Fired, ended and paused timers are excluded; check this list before firing.
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
-  if (!statusIs(dossier.status, 'hasDeadlines') || dossier.pausedAt !== undefined) return [];
+  const clockRuns = statusIs(dossier.status, 'hasDeadlines') && dossier.pausedAt === undefined;
+  if (!clockRuns && dossier.status !== 'submitted') return [];
   const dates = datesOf(dossier);
   return dossier.firedTimerIds.length === 0
     ? dates
@@ -21,7 +23,7 @@ export function timersOf(dossier: Dossier): readonly Timer[] {
 export function datesOf(dossier: Dossier): readonly Timer[] {
   // A correction to before acceptance removes the promise; the old appointment stays in the list.
   const appointment = dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1);
-  const timers: Timer[] = [];
+  const timers: Timer[] = [...receptionTimers(dossier)];
   const add = (of: Timer['of'], id: string, { warnAt, dueAt }: { readonly warnAt: string; readonly dueAt: string }) => {
     timers.push({ kind: 'warning', of, id, at: warnAt }, { kind: 'breach', of, id, at: dueAt });
   };

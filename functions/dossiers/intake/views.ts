@@ -69,6 +69,10 @@ export const dossierView = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: moment,
+  /** Until when reception decides on a submitted dossier. */
+  receptionDueAt: moment,
+  /** Reception missed that moment. */
+  lateAtReception: z.optional(z.literal(true)),
   acceptedAt: moment,
   appointmentAt: moment,
   completedAt: moment,

@@ -17,6 +17,8 @@ const HANDED_OVER: Readonly<Record<Channel, Counts>> = {
   postal: { receivedPostal: 1, takenOver: -1 },
 };
 
+const LATE_AT_RECEPTION: Counts = { lateAtReception: 1 };
+
 const FINISHED = {
   early: 'finishedEarly',
   'on-time': 'finishedOnTime',
@@ -39,11 +41,12 @@ export function standingOf(dossier: Dossier, state: StatisticsState, facts: Proc
   addQuality(held, dossier, state, facts);
   if (state.holder === receivingAgency) {
     held[RECEIVED[channel]] = 1;
+    if (state.lateAtReception) held.lateAtReception = 1;
     return [{ agencyId: receivingAgency, counts: held }];
   }
   held.takenOver = 1;
   return [
-    { agencyId: receivingAgency, counts: HANDED_OVER[channel] },
+    { agencyId: receivingAgency, counts: { ...HANDED_OVER[channel], ...(state.lateAtReception && LATE_AT_RECEPTION) } },
     { agencyId: state.holder, counts: held },
   ];
 }
@@ -51,7 +54,7 @@ export function standingOf(dossier: Dossier, state: StatisticsState, facts: Proc
 /** Mutable accumulator: created once per event, so one object is used. */
 type Held = { -readonly [C in keyof Counts]: Counts[C] };
 
-function placeOf({ status }: Dossier, { late, finished, returned }: StatisticsState): Place {
+function placeOf({ status }: Dossier, { late, lateAtReception, finished, returned }: StatisticsState): Place {
   switch (status) {
     case 'supplement-required':
       return 'waitingSupplement';
@@ -65,6 +68,8 @@ function placeOf({ status }: Dossier, { late, finished, returned }: StatisticsSt
     case 'returned':
       if (finished === undefined) return returned?.reason === 'stopped' ? 'closedAfterStop' : 'withdrawn';
       return finished.timeliness === undefined ? 'finishedUntimed' : FINISHED[finished.timeliness];
+    case 'submitted':
+      return lateAtReception ? 'overdueAtReception' : late ? 'overdue' : 'inTime';
     default:
       return late ? 'overdue' : 'inTime';
   }

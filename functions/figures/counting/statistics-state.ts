@@ -1,5 +1,6 @@
 import type { Timeliness } from '../../../shared/calendar/deadline.ts';
 import type { NumberedEvent } from '../../../shared/dossier/events.ts';
+import { isLateAtReception } from '../../../shared/dossier/reception-deadline.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { statusIs } from '../../../shared/dossier/status.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
@@ -17,6 +18,8 @@ export type StatisticsState = {
   readonly settled: boolean;
   /** The appointment passed, as far as the log shows, while the dossier was open and its clock ran. */
   readonly late: boolean;
+  /** The same for the time reception has to decide on a submitted dossier. */
+  readonly lateAtReception: boolean;
   /** How and why it was returned; absent before. */
   readonly returned?: { readonly reason: 'result' | 'withdrawn' | 'stopped'; readonly post: boolean } | undefined;
   readonly finished?: { readonly timeliness: Timeliness | undefined; readonly day: string } | undefined;
@@ -42,13 +45,14 @@ export function goOn(
   after: Dossier,
   facts: ProcedureFacts,
 ): StatisticsState {
-  const place = state ?? { holder: after.receivingAgency, settled: false, late: false };
+  const place = state ?? { holder: after.receivingAgency, settled: false, late: false, lateAtReception: false };
   const returned = returnedBy(place, event, after);
   const done = after.status === 'completed' || (after.status === 'returned' && returned?.reason === 'result');
   const finished = done ? (place.finished ?? { timeliness: judged(event, after), day: dayOf(event) }) : undefined;
   return {
     ...holderAfter(place, event, facts),
     late: isLateAt(after, event.occurredAt),
+    lateAtReception: isLateAtReception(after, event.occurredAt),
     returned,
     finished,
     kept: isEnded(after) ? keptAfter(place, event, after, finished) : undefined,

@@ -51,6 +51,10 @@ export class AtAnotherTime {
   }
 
   async accepted(): Promise<this> {
+    return (await this.submitted()).ask(officer(DESK, 'reception'), { type: 'accept' });
+  }
+
+  async submitted(): Promise<this> {
     const reception = officer(DESK, 'reception');
     const draft = {
       procedureCode: '1.001193',
@@ -67,13 +71,15 @@ export class AtAnotherTime {
       language: 'vi',
     } as const;
     await this.ask(reception, { type: 'create-draft', draft });
-    await this.ask(reception, { type: 'submit' });
-    return this.ask(reception, { type: 'accept' });
+    return this.ask(reception, { type: 'submit' });
   }
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });
 
-  fired = async () =>
+  /** Those of the accepted dossier; a poll between submission and acceptance may fire reception's, too. */
+  fired = async () => (await this.allFired()).filter((timer) => !timer.startsWith('reception'));
+
+  allFired = async () =>
     (await readLog(table, this.dossierId)).flatMap((event) =>
       event.type === 'deadline-warned' || event.type === 'deadline-breached'
         ? [`${event.timer.of} ${event.timer.kind}`]

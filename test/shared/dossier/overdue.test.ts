@@ -4,6 +4,7 @@ import type { NumberedEvent } from '../../../shared/dossier/events.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { iso, local } from '../calendar/world.ts';
+import { DENY } from './samples.ts';
 import {
   at,
   DEPARTMENT,
@@ -24,7 +25,6 @@ const DUE = '2026-12-01 08:00';
 const SUPPLEMENT: Command = { type: 'request-supplement', items: ITEMS };
 const SUPPLY: Command = { type: 'supplement' };
 const TO_SIGN: Command = { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId };
-const DENY: Command = { type: 'complete', outcome: 'denied' };
 const NEVER_ASKED = { reason: 'Nhầm' } as const;
 
 function payment({ state }: History): Command {

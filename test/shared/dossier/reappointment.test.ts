@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { iso } from '../calendar/world.ts';
+import { DENY } from './samples.ts';
 import { CALENDAR, codeOf, DEPARTMENT, ITEMS, PROCEDURE, promises, underWay, withDayOff } from './world.ts';
 
 const FIRST = 'accepted 2026-12-01 08:00';
@@ -34,7 +35,7 @@ describe('re-appointment', () => {
     expect(history.log.at(-1)).toMatchObject({ type: 'reappointed', appointment: { late: true } });
     expect(codeOf(history.ask('approver', again))).toBe('reappointed-before');
     history.must('handler', { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId });
-    history.must('approver', { type: 'complete', outcome: 'denied' });
+    history.must('approver', DENY);
     expect(history.log.at(-1)).toMatchObject({ type: 'completed', timeliness: 'overdue' });
   });
 

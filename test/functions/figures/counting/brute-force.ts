@@ -65,6 +65,17 @@ function missedOf(events: readonly RecordedEvent[]): string | undefined {
   return missed;
 }
 
+/** Whether reception left it too long by a moment, by replaying. */
+function leftTooLong(events: readonly RecordedEvent[], known: string): boolean {
+  let dossier: Dossier | undefined;
+  const passed = (at: string) => dossier?.status === 'submitted' && at > (dossier.receptionDueAt ?? '9');
+  for (const event of events) {
+    if (passed(event.occurredAt) || (event.type === 'deadline-breached' && event.timer.of === 'reception')) return true;
+    dossier = evolve(dossier, event);
+  }
+  return passed(known);
+}
+
 /** How a finished dossier ended: by the last event that changed it to that state. */
 function ending({ events }: Seen) {
   const groups = events.map((e, i) => ({ e, i, group: groupOf(e.after.status, lastReturnReason(events, i)) }));
@@ -99,6 +110,7 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
   const reason = lastReturnReason(events, events.length - 1);
   const missed = missedOf(events);
   const late = missed !== undefined || isLate(dossier, known);
+  const forgotten = status === 'submitted' && leftTooLong(events, known);
   const { now, reached, then, missedThen } = ending(seen);
   const is = (key: string, holds: boolean) => ({ [key]: holds ? 1 : 0 });
   const inProcess = ['submitted', 'accepted', 'in-processing', 'withdrawal-requested'].includes(status);
@@ -122,8 +134,9 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
   const back = returned ? events.findLast((e) => e.type === 'returned') : undefined;
   const backNow = back !== undefined && events.slice(back.version).every((e) => e.after.status === 'returned');
   return {
-    ...is('inTime', inProcess && !late),
-    ...is('overdue', inProcess && late),
+    ...is('inTime', inProcess && !late && !forgotten),
+    ...is('overdueAtReception', forgotten),
+    ...is('overdue', inProcess && late && !forgotten),
     ...is('waitingSupplement', status === 'supplement-required'),
     ...is('waitingPayment', status === 'payment-required'),
     ...is('stopped', status === 'stopped'),
@@ -170,7 +183,10 @@ export function levels(logs: readonly (readonly RecordedEvent[])[], day: string,
     if (filter.field !== undefined && procedureOf(dossier.procedureCode).field.code !== filter.field) continue;
     if (filter.channel !== undefined && dossier.channel !== filter.channel) continue;
     const received = { direct: 'receivedDirect', online: 'receivedOnline', postal: 'receivedPostal' }[dossier.channel];
-    if (within(dossier.receivingAgency)) count(received, 1);
+    if (within(dossier.receivingAgency)) {
+      count(received, 1);
+      count('lateAtReception', Number(leftTooLong(events, seen.known)));
+    }
     if (within(holder)) for (const [key, by] of Object.entries(describe(seen, log))) count(key, by);
     count('takenOver', Number(within(holder)) - Number(within(dossier.receivingAgency)));
     for (const event of events) {

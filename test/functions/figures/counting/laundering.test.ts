@@ -7,7 +7,8 @@ import type { NumberedEvent } from '../../../../shared/dossier/events.ts';
 import { evolve } from '../../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { histories } from '../../../shared/dossier/histories.ts';
-import { DEPARTMENT, type History, ITEMS, PROCEDURE, underWay } from '../../../shared/dossier/world.ts';
+import { DENY } from '../../../shared/dossier/samples.ts';
+import { DEPARTMENT, draftWithPaper, type History, ITEMS, PROCEDURE, underWay } from '../../../shared/dossier/world.ts';
 
 const TO_SIGN = { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId } as const;
 const SEND_BACK = { type: 'send-back', stepId: 'examine', reason: 'Thiếu' } as const;
@@ -34,15 +35,13 @@ describe('the index of an overdue dossier', () => {
     expect(onTime(history.log.slice(0, -1))).toBe(0);
     expect(onTime(history.log)).toBe(0);
     expect(countsOf(history.log)).toMatchObject({ overdue: 1, openBroken: 1 });
-    history.must('handler', TO_SIGN).must('approver', { type: 'complete', outcome: 'denied' });
+    history.must('handler', TO_SIGN).must('approver', DENY);
     expect(onTime(history.log)).toBe(0);
     expect(countsOf(history.log)).toMatchObject({ finishedOverdue: 1, endedBroken: 1 });
   });
 
   it('is 0 in figures rebuilt from a log whose completion was judged by the latest date', () => {
-    const { log } = supplementedLate()
-      .must('handler', TO_SIGN)
-      .must('approver', { type: 'complete', outcome: 'denied' });
+    const { log } = supplementedLate().must('handler', TO_SIGN).must('approver', DENY);
     const old = log.map((event) => (event.type === 'completed' ? { ...event, timeliness: 'early' as const } : event));
     expect(countsOf(old)).toMatchObject({ finishedOverdue: 1, endedBroken: 1 });
   });
@@ -60,6 +59,40 @@ describe('the index of an overdue dossier', () => {
     const stopped = late.must('approver', { type: 'stop', ground: 'Tòa án' });
     expect(onTime(stopped.log)).toBe(0);
     expect(onTime(stopped.must('reception', { type: 'return-result', method: 'counter' }).log)).toBe(0);
+  });
+});
+
+describe('a dossier that reception left lying', () => {
+  const lying = () => draftWithPaper().when('2026-11-20 08:00').must('owner', { type: 'submit' });
+  const breach = { kind: 'breach', of: 'reception', id: 'reception', at: '2026-11-23T01:00:00.000Z' } as const;
+
+  it('counts as overdue at reception from its due day on', () => {
+    const { log } = lying().when('2026-11-24 09:00').must('system', { type: 'fire-timer', timer: breach });
+    expect(countsOf(log)).toMatchObject({ overdueAtReception: 1, lateAtReception: 1 });
+    expect(countsOf(log)).not.toHaveProperty('inTime');
+    const days = contribution(log, PROCEDURE).flatMap((i) =>
+      i.of === 'dossier' && i.counts.overdueAtReception !== undefined ? [i.day] : [],
+    );
+    expect(days).toEqual(['2026-11-23']);
+  });
+
+  it('is in process in time once it is accepted, and stays counted for reception', () => {
+    const { log } = lying().when('2026-11-24 09:00').must('reception', { type: 'accept' });
+    expect(countsOf(log)).toMatchObject({ inTime: 1, lateAtReception: 1 });
+    expect(countsOf(log)).not.toHaveProperty('overdueAtReception');
+  });
+
+  it('is counted for reception, not for the agency that takes it over', () => {
+    const history = lying().when('2026-11-24 09:00').must('reception', { type: 'accept' });
+    history.must('reception', { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId });
+    const by = (agencyId: string) =>
+      add(
+        ...contribution(history.log, PROCEDURE).flatMap((i) =>
+          i.of === 'dossier' && i.agencyId === agencyId ? [i.counts] : [],
+        ),
+      );
+    expect(by('H50.1')).toMatchObject({ lateAtReception: 1 });
+    expect(by(DEPARTMENT.agencyId)).not.toHaveProperty('lateAtReception');
   });
 });
 
