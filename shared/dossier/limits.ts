@@ -81,6 +81,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   correct: { fields: ['toStatus'] },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
+  'add-note': { fields: ['note'], toLogAlone: true },
   assign: { fields: ['officer'], toLogAlone: true },
 };
 
