@@ -23,7 +23,7 @@ export function parsePhone(text: string): Result<Phone> {
     return fail(
       invalid(
         'phone-format',
-        'Số điện thoại không hợp lệ: cần số di động 10 chữ số (03, 05, 07, 08, 09) hoặc số cố định 11 chữ số (02).',
+        'Số điện thoại không hợp lệ. Số di động có 10 chữ số (03, 05, 07, 08, 09), số cố định có 11 chữ số (02).',
         'Not a Vietnamese phone number: a mobile has 10 digits (03, 05, 07, 08, 09), a landline 11 (02).',
       ),
     );

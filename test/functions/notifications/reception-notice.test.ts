@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tellsApplicant } from '../../../functions/notifications/notice.ts';
 import { officeNotice, officesFor, tellsOffices } from '../../../functions/notifications/office-notice.ts';
-import { draftWithPaper } from '../../shared/dossier/world.ts';
+import { draftWithPaper, PROCEDURE } from '../../shared/dossier/world.ts';
 
 describe('the notice about a dossier that reception left lying', () => {
   const history = draftWithPaper().when('2026-11-20 08:00').must('owner', { type: 'submit' });
@@ -18,9 +18,9 @@ describe('the notice about a dossier that reception left lying', () => {
   });
 
   it('says what is due, without a code of ours', () => {
-    const { subject, sentences } = officeNotice(event, { vi: 'Cấp phiếu', en: 'Certificate' }, 'head');
+    const { subject, sentences } = officeNotice(event, history.state, { procedure: PROCEDURE }, 'head');
     expect(subject).toBe('Báo cáo: hồ sơ đã quá hạn');
-    expect(sentences.join(' ')).toContain('Thời hạn tiếp nhận, từ chối hoặc yêu cầu bổ sung hồ sơ đã qua');
+    expect(sentences.join(' ')).toContain('Hồ sơ đã quá thời hạn tiếp nhận, từ chối hoặc yêu cầu bổ sung lúc');
     expect(sentences.join(' ')).not.toContain('reception');
   });
 });
