@@ -1,4 +1,5 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import type { Assessment } from '../procedure/assess.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
@@ -55,6 +56,7 @@ export type DossierEvent =
     }
   | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule &
       AtReception)
+  | { readonly type: 'fees-assessed'; readonly assessment: Assessment }
   | {
       readonly type: 'payment-requested';
       readonly obligationId: string;

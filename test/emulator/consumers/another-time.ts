@@ -51,7 +51,10 @@ export class AtAnotherTime {
   }
 
   async accepted(): Promise<this> {
-    return (await this.submitted()).ask(officer(DESK, 'reception'), { type: 'accept' });
+    return (await this.submitted()).ask(officer(DESK, 'reception'), {
+      type: 'accept',
+      assessment: { fees: [], late: false },
+    });
   }
 
   async submitted(): Promise<this> {

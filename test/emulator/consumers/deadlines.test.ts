@@ -35,7 +35,7 @@ describe('deadlines', () => {
     expect(await past.rows()).toEqual([]);
     expect(await past.state()).toMatchObject({ status: 'submitted', lateAtReception: true });
     const now = new AtAnotherTime(new Date(), (await thirtyDaysAgo().submitted()).dossierId);
-    await now.ask(officer(DESK, 'reception'), { type: 'accept' });
+    await now.ask(officer(DESK, 'reception'), { type: 'accept', assessment: { fees: [], late: false } });
     expect(await now.state()).toMatchObject({ status: 'accepted', lateAtReception: true });
   });
 

@@ -47,7 +47,7 @@ describe('a dossier that is full', () => {
       { type: 'request-supplement', items: ITEMS, reason, approval: { approver: 'leader', approvedAt: at(1) } },
       ['items'],
     ],
-    ['reception', submitted, { type: 'request-payment', feeCodes: ['fee'] }, ['feeCodes']],
+    ['reception', submitted, { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }, ['assessment']],
     ['handler', inProcessing, OPINION, ['question']],
     ['handler', inSurvey, { type: 'open-branch', branchId: 'ward', agencyId: WARD.agencyId }, ['branchId']],
     ['handler', inSurvey, { ...VERIFICATION, content: longest(4000) }, ['participants', 'content']],

@@ -49,7 +49,7 @@ const ATTEMPTS: Readonly<Record<string, () => History>> = {
       .must('approver', { type: 'resume' })
       .must('handler', TO_SIGN),
   'a fee that pauses the clock': () => {
-    const asked = later(late().must('handler', { type: 'request-payment', feeCodes: ['fee'] }));
+    const asked = later(late().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }));
     return asked.must('system', payment(asked)).must('handler', TO_SIGN);
   },
   'a withdrawal that is refused': () =>

@@ -48,7 +48,7 @@ describe('a submitted dossier', () => {
     ['accepted', { type: 'accept' }],
     ['rejected', { type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ' }],
     ['asked to be supplemented', { type: 'request-supplement', items: ITEMS }],
-    ['asked to be paid for', { type: 'request-payment', feeCodes: ['fee'] }],
+    ['asked to be paid for', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }],
   ])('has no such deadline once it is %s', (_, command) => {
     const history = submittedAt('08:00').must('reception', command);
     expect(read(history).filter((timer) => timer.includes('reception'))).toEqual([]);
