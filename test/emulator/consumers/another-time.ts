@@ -52,6 +52,14 @@ export class AtAnotherTime {
   }
 
   async accepted(desk = DESK): Promise<this> {
+    return (await this.submitted(desk)).ask(officer(desk, 'reception'), {
+      type: 'accept',
+      assessment: { fees: [], late: false },
+      handedOver: originalsOf(['birth-declaration', 'birth-notification']),
+    });
+  }
+
+  async submitted(desk = DESK): Promise<this> {
     const reception = officer(desk, 'reception');
     const draft = {
       procedureCode: '1.001193',
@@ -68,17 +76,15 @@ export class AtAnotherTime {
       language: 'vi',
     } as const;
     await this.ask(reception, { type: 'create-draft', draft });
-    await this.ask(reception, { type: 'submit' });
-    return this.ask(reception, {
-      type: 'accept',
-      assessment: { fees: [], late: false },
-      handedOver: originalsOf(['birth-declaration', 'birth-notification']),
-    });
+    return this.ask(reception, { type: 'submit' });
   }
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });
 
-  fired = async () =>
+  /** Those of the accepted dossier; a poll between submission and acceptance may fire reception's, too. */
+  fired = async () => (await this.allFired()).filter((timer) => !timer.startsWith('reception'));
+
+  allFired = async () =>
     (await readLog(table, this.dossierId)).flatMap((event) =>
       event.type === 'deadline-warned' || event.type === 'deadline-breached'
         ? [`${event.timer.of} ${event.timer.kind}`]
