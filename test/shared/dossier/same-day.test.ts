@@ -5,6 +5,7 @@ import { checkProcedure } from '../../../shared/procedure/check-procedure.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { iso, local } from '../calendar/world.ts';
 import {
+  ACCEPT_AT_COUNTER,
   acceptedAt,
   CALENDAR,
   DEPARTMENT,
@@ -102,7 +103,7 @@ describe('a procedure with its result on the same day', () => {
     const counter = draft({ channel: 'direct', competentAgency: DEPARTMENT.agencyId });
     carried.must('reception', { type: 'create-draft', draft: counter }).must('reception', { type: 'submit' });
     // Papers are at the department at the end of Friday: too late for that day.
-    expect(promises(carried.must('reception', { type: 'accept' }).state)).toEqual(['accepted 2026-11-23 17:00']);
+    expect(promises(carried.must('reception', ACCEPT_AT_COUNTER).state)).toEqual(['accepted 2026-11-23 17:00']);
   });
 
   it('is recalculated by its own rule', () => {
