@@ -14,7 +14,7 @@ const listSchema = z.object({
   communes: z.record(z.string(), z.array(z.tuple([communeCode, line(100)]))),
 });
 
-/** The three types of commune, as their names begin. */
+/** The three types of commune, as their names begin; the source writes some of them in lower case. */
 const TYPES = { Phường: 'ward', Xã: 'commune', 'Đặc khu': 'special zone' } as const;
 
 let list: z.infer<typeof listSchema> | undefined;
@@ -52,7 +52,7 @@ export function generatedAgencies({ agencyId, code, name, type }: ProvinceFile):
 }
 
 function ofCommune(agencyId: string, code: string, fullName: string): readonly Agency[] {
-  const type = (Object.keys(TYPES) as (keyof typeof TYPES)[]).find((one) => fullName.startsWith(`${one} `));
+  const type = (Object.keys(TYPES) as (keyof typeof TYPES)[]).find((one) => fullName.toLowerCase().startsWith(`${one.toLowerCase()} `));
   if (type === undefined) throw new Error(`${FILE}: commune ${code}: "${fullName}" names none of the types`);
   const name = fullName.slice(type.length + 1);
   const vi = `${type.toLowerCase()} ${name}`;
