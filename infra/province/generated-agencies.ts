@@ -52,7 +52,9 @@ export function generatedAgencies({ agencyId, code, name, type }: ProvinceFile):
 }
 
 function ofCommune(agencyId: string, code: string, fullName: string): readonly Agency[] {
-  const type = (Object.keys(TYPES) as (keyof typeof TYPES)[]).find((one) => fullName.toLowerCase().startsWith(`${one.toLowerCase()} `));
+  const type = (Object.keys(TYPES) as (keyof typeof TYPES)[]).find((one) =>
+    fullName.toLowerCase().startsWith(`${one.toLowerCase()} `),
+  );
   if (type === undefined) throw new Error(`${FILE}: commune ${code}: "${fullName}" names none of the types`);
   const name = fullName.slice(type.length + 1);
   const vi = `${type.toLowerCase()} ${name}`;
