@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openContext } from './context.ts';
-import { UsageError, type Verb } from './verb.ts';
+import { type FileVerb, type Result, UsageError, type Verb } from './verb.ts';
 import { HELP, VERBS, type VerbName } from './verbs.ts';
 
 const TEXT = { type: 'string' } as const;
@@ -8,7 +8,7 @@ const FLAG = { type: 'boolean' } as const;
 
 function parse(argv: readonly string[]) {
   const [name] = argv;
-  const verb: Verb | undefined = VERBS[name as VerbName];
+  const verb: Verb | FileVerb | undefined = VERBS[name as VerbName];
   if (verb === undefined) throw new UsageError(name === undefined ? 'Say what to do.' : `There is no verb ${name}.`);
   const { options: taken, flags: bare = [] } = verb;
   const own = Object.fromEntries([...taken.map((name) => [name, TEXT]), ...bare.map((name) => [name, FLAG])]);
@@ -44,15 +44,19 @@ export async function operate(argv: readonly string[]): Promise<number> {
     return argv.length === 0 ? 2 : 0;
   }
   const { verb, province, table, endpoint, json, asked } = parse(argv);
-  if (province === undefined) throw new UsageError('Name the province: --province quang-tri.');
   if (asked.dryRun && !verb.dryRun) throw new UsageError('This verb has no --dry-run.');
+  if ('alone' in verb) return tell(await verb.alone(asked), json);
+  if (province === undefined) throw new UsageError('Name the province: --province quang-tri.');
   const act = verb.plan(asked);
   const context = await openContext({ province, table, endpoint });
   try {
-    const { lines, data, failed = false } = await act(context);
-    console.log(json ? JSON.stringify(data, undefined, 2) : lines.join('\n'));
-    return failed ? 1 : 0;
+    return tell(await act(context), json);
   } finally {
     context.close();
   }
+}
+
+function tell({ lines, data, failed = false }: Result, json: boolean): number {
+  console.log(json ? JSON.stringify(data, undefined, 2) : lines.join('\n'));
+  return failed ? 1 : 0;
 }

@@ -42,7 +42,7 @@ export type Result = {
   readonly failed?: boolean;
 };
 
-export type Verb = {
+type Described = {
   /** After `npm run operate --`. */
   readonly usage: string;
   /** One sentence that describes it. */
@@ -53,8 +53,17 @@ export type Verb = {
   readonly flags?: readonly string[];
   /** Whether it supports `--dry-run`. A read-only verb does not need it. */
   readonly dryRun: boolean;
+};
+
+export type Verb = Described & {
   /** @throws UsageError for wrong arguments, before anything is changed */
   readonly plan: (asked: Asked) => (context: Context) => Promise<Result>;
+};
+
+/** A verb that needs neither a province nor AWS. */
+export type FileVerb = Described & {
+  /** @throws UsageError for wrong arguments */
+  readonly alone: (asked: Asked) => Promise<Result>;
 };
 
 /** Wrong usage: exit code 2. */

@@ -3,13 +3,14 @@ import { endpoints } from './endpoints/verb.ts';
 import { republish } from './events/verb.ts';
 import { figures } from './figures/verb.ts';
 import { log } from './log/verb.ts';
+import { procedures } from './procedures/verb.ts';
 import { rewind } from './rewind/verb.ts';
 import { secret } from './secrets/verb.ts';
 import { calendar, seed } from './seed/verbs.ts';
 import { snapshot } from './snapshot/verb.ts';
 import { status } from './status/verb.ts';
 import { suspension } from './suspension/verb.ts';
-import type { Verb } from './verb.ts';
+import type { FileVerb, Verb } from './verb.ts';
 
 /** All operator commands, by their first word. */
 export const VERBS = {
@@ -21,11 +22,12 @@ export const VERBS = {
   endpoints,
   seed,
   calendar,
+  procedures,
   figures,
   snapshot,
   secret,
   suspension,
-} as const satisfies Readonly<Record<string, Verb>>;
+} as const satisfies Readonly<Record<string, Verb | FileVerb>>;
 export type VerbName = keyof typeof VERBS;
 
 export const HELP = [

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
+import type { NationalCodes } from '../../shared/procedure/national.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 
 /** Known agency names by id. */
@@ -12,6 +13,8 @@ export type PortalDossier = {
   /** Starts at version 1. */
   readonly log: readonly RecordedEvent[];
   readonly procedure: Procedure;
+  /** What procedure, components and fees are called at the portal; that of the field is known. */
+  readonly codes: NationalCodes;
   readonly agencies: AgencyNames;
   /** For a dossier filed at the portal: the account used. */
   readonly filedWith?: { readonly techId: string; readonly verified: boolean } | undefined;

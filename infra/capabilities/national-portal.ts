@@ -11,7 +11,13 @@ import { commands } from './uses.ts';
 export const nationalPortal: Declarations<'national-portal-sync' | 'national-portal-inbound' | 'inbound-files'> = {
   'national-portal-sync': {
     stack: 'integrations',
-    rows: { ...CATALOGUE, ...DELIVERS, portalCursor: ['UpdateItem'], portalFiling: ['GetItem'] },
+    rows: {
+      ...CATALOGUE,
+      procedure: ['GetItem', 'Query'],
+      ...DELIVERS,
+      portalCursor: ['UpdateItem'],
+      portalFiling: ['GetItem'],
+    },
     businessImpact:
       'The national portal shows outdated statuses of dossiers, and the province loses points of its quality index.',
     hears: eventTypesWith('portal', 'row', 'in-record'),
@@ -40,7 +46,7 @@ export const nationalPortal: Declarations<'national-portal-sync' | 'national-por
     rows: {
       portalMessage: ['GetItem'],
       dossier: ['GetItem'],
-      procedure: ['GetItem'],
+      procedure: ['GetItem', 'Query'],
       document: ['GetItem', 'PutItem', 'UpdateItem'],
     },
     add: (where) =>

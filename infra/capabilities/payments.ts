@@ -21,6 +21,7 @@ export const payments: Declarations<'payments' | 'payment-webhook'> = {
     businessImpact: 'Applicants cannot start a payment, so their dossiers wait.',
     rows: {
       ...CATALOGUE,
+      procedure: ['GetItem', 'Query'],
       dossier: ['GetItem'],
       idempotency: ['GetItem', 'PutItem'],
       payment: ['GetItem', 'PutItem', 'UpdateItem'],

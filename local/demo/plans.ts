@@ -14,8 +14,6 @@ export type Plan = {
   readonly charged: FeeChoices;
 };
 
-const PROVINCE_DESK = { agencyId: 'H50.1', officer: 'can-bo-tiep-nhan-tinh' };
-
 export const PLANS = {
   birth: {
     title: 'Đăng ký khai sinh',
@@ -34,13 +32,13 @@ export const PLANS = {
   household: {
     title: 'Đăng ký hộ kinh doanh',
     procedureCode: '1.001612',
-    reception: PROVINCE_DESK,
+    reception: { agencyId: 'H50.21.1', officer: 'can-bo-tiep-nhan-dong-ha' },
     steps: [
-      { stepId: 'examination', agencyId: 'H50.11', officer: 'can-bo-tai-chinh' },
-      { stepId: 'tax-registration', agencyId: 'H50.11', officer: 'can-bo-tai-chinh' },
-      { stepId: 'signature', agencyId: 'H50.11', officer: 'lanh-dao-tai-chinh' },
+      { stepId: 'examination', agencyId: 'H50.21', officer: 'kinh-te-dong-ha' },
+      { stepId: 'tax-registration', agencyId: 'H50.21', officer: 'kinh-te-dong-ha' },
+      { stepId: 'signature', agencyId: 'H50.21', officer: 'lanh-dao-dong-ha' },
     ],
-    leader: 'lanh-dao-tai-chinh',
+    leader: 'lanh-dao-dong-ha',
     required: ['registration-request'],
     usual: { fees: [{ code: 'registration-charge' }] },
     charged: { fees: [{ code: 'registration-charge' }] },
@@ -48,14 +46,14 @@ export const PLANS = {
   criminal: {
     title: 'Cấp phiếu lý lịch tư pháp',
     procedureCode: '2.000488',
-    reception: PROVINCE_DESK,
+    reception: { agencyId: 'H50.1', officer: 'can-bo-tiep-nhan-tinh' },
     steps: [
-      { stepId: 'examination', agencyId: 'H50.12', officer: 'can-bo-tu-phap' },
-      { stepId: 'record-lookup', agencyId: 'H50.12', officer: 'can-bo-tu-phap' },
-      { stepId: 'drafting', agencyId: 'H50.12', officer: 'can-bo-tu-phap' },
-      { stepId: 'signature', agencyId: 'H50.12', officer: 'lanh-dao-tu-phap' },
+      { stepId: 'examination', agencyId: 'H50.31', officer: 'can-bo-cong-an-tinh' },
+      { stepId: 'record-lookup', agencyId: 'H50.31', officer: 'can-bo-cong-an-tinh' },
+      { stepId: 'drafting', agencyId: 'H50.31', officer: 'can-bo-cong-an-tinh' },
+      { stepId: 'signature', agencyId: 'H50.31', officer: 'lanh-dao-cong-an-tinh' },
     ],
-    leader: 'lanh-dao-tu-phap',
+    leader: 'lanh-dao-cong-an-tinh',
     required: ['certificate-request'],
     usual: { fees: [{ code: 'information-fee' }] },
     charged: { fees: [{ code: 'information-fee' }] },
@@ -64,10 +62,10 @@ export const PLANS = {
     title: 'Cấp giấy phép xây dựng',
     procedureCode: '1.013225',
     reception: { agencyId: 'H50.20.1', officer: 'can-bo-tiep-nhan-dong-hoi' },
-    // Up to the step that asks other agencies.
     steps: [
       { stepId: 'examination', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
-      { stepId: 'appraisal', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
+      { stepId: 'house-appraisal', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
+      { stepId: 'permit-signature', agencyId: 'H50.20', officer: 'lanh-dao-dong-hoi' },
     ],
     leader: 'lanh-dao-dong-hoi',
     required: ['request', 'land-paper', 'design-drawings'],

@@ -1,3 +1,5 @@
+import { provinceCatalogue } from '../../shared/procedure/load-catalogue.ts';
+import { nationalCodes } from '../../shared/procedure/national.ts';
 import { until } from '../launcher/wait.ts';
 import { ApiRefusal } from './api/client.ts';
 import { PLANS } from './plans.ts';
@@ -18,9 +20,15 @@ const completed = async (stage: Stage, opening: Opening) => {
   return (await walk.forwardTo()).complete();
 };
 
-/** Documents as the portal names them: the component is our code for it. */
-const portalPapers = (...components: readonly string[]) =>
-  components.map((component) => ({ MaThanhPhanHoSo: component, TenTepDinhKem: `${component}.pdf` }));
+/** Documents as the portal names them: the component by its national code. */
+function portalPapers({ stage, plan }: Walk, ...components: readonly string[]) {
+  const own = provinceCatalogue(stage.environment.province).find((p) => p.procedureCode === plan.procedureCode);
+  const codes = own && nationalCodes(own);
+  return components.map((component) => ({
+    MaThanhPhanHoSo: codes?.component(component) ?? '',
+    TenTepDinhKem: `${component}.pdf`,
+  }));
+}
 
 /** Waits until this many documents are part of the dossier, and prints them. @throws Error listing the actual ones */
 async function papersArrive(walk: Walk, count: number): Promise<void> {
@@ -42,7 +50,7 @@ const versions = (events: readonly { version: number }[]) => events.map(({ versi
 async function fileAtPortal(stage: Stage, citizen: string): Promise<{ walk: Walk; nationalCode: string }> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'online', citizen });
   const message = { LoaiBanTin: 'TAO_MOI', MaTTHC: walk.plan.procedureCode, MaDonVi: walk.plan.reception.agencyId };
-  const papers = portalPapers(...walk.plan.required);
+  const papers = portalPapers(walk, ...walk.plan.required);
   const pushed = await stage.control<{ MaHoSo: string }>('national-portal', 'push', {
     message,
     personId: citizen,
@@ -135,7 +143,7 @@ export const partnerScenarios: readonly Scenario[] = [
           NgayBoSung: nationalNow(),
           NoiDungBoSung: 'Gửi bản có dấu',
         },
-        papers: portalPapers('birth-notification'),
+        papers: portalPapers(walk, 'birth-notification'),
       });
       await walk.reaches('submitted');
       const types = (await walk.timeline()).map((event) => event.type);

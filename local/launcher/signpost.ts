@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts';
 const SIGN_IN = [
   { account: 'cong-dan-an', role: 'a citizen' },
   { account: 'can-bo-tiep-nhan-tinh', role: 'an officer at the reception of the province' },
-  { account: 'can-bo-tu-phap', role: 'an officer who handles dossiers at the Department of Justice' },
+  { account: 'can-bo-cong-an-tinh', role: 'an officer who handles dossiers at the provincial police' },
 ] as const;
 
 /** Pure: the addresses to visit once the province runs. */

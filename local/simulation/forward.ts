@@ -11,7 +11,8 @@ export function* forward(
   outcome?: string,
 ): Scenario {
   const { place, procedure, world, reception } = simulated;
-  const level = step.agencyKind === 'department' ? 'province' : 'commune';
+  const ofProvince = procedure.level === 'province' && step.agencyKind !== 'commune';
+  const level = step.agencyKind === 'department' || ofProvince ? 'province' : 'commune';
   const agency =
     world.places.agencyFor(step.agencyKind, level, place, procedure.field.code) ??
     world.places.agencyFor(step.agencyKind, reception.agency.level, place, procedure.field.code);

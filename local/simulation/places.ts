@@ -11,9 +11,7 @@ export type Place = {
 
 /** Departments by responsibility: the field's code, and a word of the department's name. */
 const DEPARTMENT_OF_FIELD: Readonly<Record<string, string>> = {
-  'household-business': 'Tài chính',
   enterprise: 'Tài chính',
-  'criminal-records': 'Tư pháp',
   'civil-status': 'Tư pháp',
   merits: 'Nội vụ',
   construction: 'Xây dựng',

@@ -149,7 +149,9 @@ export class SimulatedDossier {
       const where = `${this.dossierId} (${procedure.procedureCode}, ${this.#dossier?.status ?? 'new'})`;
       throw new BrokenRule('only what is allowed', `${command.type} of ${where} was refused with ${code} at ${now}`);
     }
-    const meta = { dossierId: this.dossierId, occurredAt: now, actor: { kind: actor.kind, subject: actor.subject } };
+    const { kind, subject } = actor;
+    const official = actor.kind === 'officer' && actor.official !== undefined && { official: actor.official };
+    const meta = { dossierId: this.dossierId, occurredAt: now, actor: { kind, subject, ...official } };
     for (const event of decision.events) this.#keep(event, meta);
     this.now = at;
   }

@@ -21,7 +21,7 @@ describe('dossier codes', () => {
     await Promise.all(Array.from({ length: 10 }, one));
     expect(codes).toHaveLength(50);
     expect(new Set(codes).size).toBe(50);
-    expect(codes.every((code) => /^H50\.1-\d{6}-\d{4}$/.test(code))).toBe(true);
+    expect(codes.every((code) => /^H50\.21\.1-\d{6}-\d{4}$/.test(code))).toBe(true);
   });
 
   it('come from a counter that 50 callers may pull at the same moment', async () => {

@@ -7,6 +7,9 @@ import { smallPdf } from '../../local/demo/api/upload.ts';
 import { Walk } from '../../local/demo/walk.ts';
 import { dossierIdOf } from '../../shared/partner-messages/national-portal/inbound.ts';
 import { keepInbound } from '../../shared/partner-messages/national-portal/inbound-rows.ts';
+import { provinceCatalogue } from '../../shared/procedure/load-catalogue.ts';
+import { nationalCodes } from '../../shared/procedure/national.ts';
+import type { Procedure } from '../../shared/procedure/schema.ts';
 import { listDocuments, loadDocument } from '../../shared/record/document-rows.ts';
 import { nationalTimestamp } from '../../shared/time/viet-nam.ts';
 import { createMessage } from './consumers/inbound-samples.ts';
@@ -21,8 +24,12 @@ type Pushed = {
   readonly TaiLieuNop: readonly { TepDinhKemId: string }[];
 };
 
+const birth = provinceCatalogue('quang-tri').find(({ procedureCode }) => procedureCode === BIRTH.MaTTHC) as Procedure;
+const codes = nationalCodes(birth);
+
+/** A paper under the national code of a component; a component that is none of the procedure's has a code of its own. */
 const paper = (component: string, content?: Buffer) => ({
-  MaThanhPhanHoSo: component,
+  MaThanhPhanHoSo: codes.component(component) ?? 'KQ.G00.999999',
   TenTepDinhKem: `${component}.pdf`,
   ...(content && { content: content.toString('base64') }),
 });
@@ -85,7 +92,7 @@ async function taken(papers: readonly object[]): Promise<{ walk: Walk; messageId
 const named = (id: string, url: string) => ({
   TepDinhKemId: id,
   TenTepDinhKem: 'giay-chung-sinh.pdf',
-  MaThanhPhanHoSo: 'birth-notification',
+  MaThanhPhanHoSo: '000.00.00.G00-KQ000002',
   DuongDanTaiTepTin: url,
 });
 
@@ -126,7 +133,7 @@ describe.concurrent('documents of a dossier filed at the national portal', () =>
     expect(Object.fromEntries(verdicts)).toEqual({
       'birth-declaration': 'executable',
       'birth-notification': 'verified',
-      'khong-co-thanh-phan-nay': 'unknown-component',
+      unknown: 'unknown-component',
     });
   });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
+import { FORMS } from '../../functions/forms/adapters/registry.ts';
 import { renderForm } from '../../functions/forms/content/render.ts';
 import { formsOfEvent } from '../../functions/forms/issuing/forms-of-event.ts';
 import { namesFor } from '../../functions/forms/issuing/names.ts';
@@ -30,7 +31,8 @@ export async function receiptOfTheDay(): Promise<Uint8Array> {
   const names = await namesFor(past.dossier, async (agencyId) => known(world.agencies, agencyId), province);
   const [form] = formsOfEvent({ dossier: past.dossier, procedure, names }, past.event, past.before);
   if (form === undefined) throw new Error('an accepted dossier has no receipt');
-  return renderForm(form, FONTS);
+  // The first paper that the reception issues in this register.
+  return renderForm({ ...form, number: `1/${FORMS[form.form].symbol}` }, FONTS);
 }
 
 const known = <A extends { readonly agencyId: string }>(agencies: readonly A[], agencyId: string) =>

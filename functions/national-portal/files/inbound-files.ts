@@ -11,6 +11,7 @@ import type { CommandQueue } from '../../../shared/platform/queues/command-queue
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
+import { nationalCodes } from '../../../shared/procedure/national.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import {
   type DocumentRow,
@@ -28,7 +29,7 @@ import type { PutFile } from './put-file.ts';
 
 export type InboundFilesDeps = {
   readonly table: Table;
-  readonly catalogue: Pick<Catalogue, 'procedure'>;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'newestProcedure'>;
   readonly fetchFile: FetchFile;
   readonly putFile: PutFile;
   readonly commands: CommandQueue;
@@ -83,7 +84,11 @@ export function inboundFiles(deps: InboundFilesDeps) {
 
   /** @returns the state of documents that are not part of the dossier yet, and the reason if not all are stored */
   async function bringAll(messageId: string, papers: readonly InboundPaper[], dossier: Dossier) {
-    const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
+    const [procedure, newest] = await Promise.all([
+      catalogue.procedure(dossier.procedureCode, dossier.procedureVersion),
+      catalogue.newestProcedure(dossier.procedureCode),
+    ]);
+    const codes = procedure && nationalCodes(procedure, newest);
     const { dossierId } = dossier;
     const attached = new Set(dossier.documents.map((document) => document.documentId));
     const begun = clock().getTime();
@@ -99,7 +104,7 @@ export function inboundFiles(deps: InboundFilesDeps) {
         waiting += 1;
         continue;
       }
-      const document = announced(messageId, paper);
+      const document = announced(messageId, paper, codes);
       const ticket = {
         dossierId,
         document,

@@ -8,8 +8,8 @@ import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import { idOf } from '../../../shared/partner-messages/national-portal/inbound.ts';
 import type { InboundPaper } from '../../../shared/partner-messages/national-portal/message.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
+import type { NationalCodes } from '../../../shared/procedure/national.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
-import { slug } from '../../../shared/values.ts';
 
 const SHA256_OF_NOTHING = createHash('sha256').digest('hex');
 
@@ -19,15 +19,19 @@ export const documentIdOf = (messageId: string, paper: InboundPaper): string =>
 
 /**
  * Metadata of a document before it is fetched. The declared type follows from its name; verification checks the bytes against
- * it. A component that is not a code of the procedure is recorded as `unknown`.
+ * it. A component whose national code is none of the procedure's is recorded as `unknown`.
  */
-export function announced(messageId: string, paper: InboundPaper): DossierDocument {
+export function announced(
+  messageId: string,
+  paper: InboundPaper,
+  codes: Pick<NationalCodes, 'componentOf'> | undefined,
+): DossierDocument {
   const fileName = fitFileName(paper.TenTepDinhKem);
   return {
     documentId: documentIdOf(messageId, paper),
     kind: 'component',
     origin: 'filed',
-    component: slug.safeParse(paper.MaThanhPhanHoSo).data ?? 'unknown',
+    component: codes?.componentOf(paper.MaThanhPhanHoSo) ?? 'unknown',
     fileName,
     contentType: typeOfName(fileName),
     size: 0,

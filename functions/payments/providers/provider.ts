@@ -10,11 +10,14 @@ export type ReceiptDetails = {
   readonly dossierCode: string;
   readonly procedureCode: string;
   readonly procedureName: string;
+  /** `MaDVC` at the national platform. */
+  readonly serviceCode: string;
   readonly agencyId: string;
   readonly agencyName: string;
   readonly payer: { readonly name: string; readonly identifier: string; readonly address: string };
   /** VND. */
   readonly fees: readonly {
+    /** A national code, never our own. */
     readonly code: string;
     readonly name: string;
     readonly kind: 'fee' | 'charge';

@@ -26,7 +26,7 @@ const TRIES = 3;
 
 export type Payments = {
   readonly load: DossierStore['load'];
-  readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
+  readonly catalogue: Pick<Catalogue, 'procedure' | 'newestProcedure' | 'agency'>;
   readonly attempts: Attempts;
   readonly findReplay: (idempotency: Idempotency) => Promise<Replay<AttemptAnswer> | undefined>;
   readonly providers: OpenIntents;

@@ -1,25 +1,30 @@
 import type { Dossier, Obligation } from '../../../shared/dossier/state.ts';
+import { nationalCodes } from '../../../shared/procedure/national.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import type { ReceiptDetails } from '../providers/provider.ts';
 
 /**
- * Data for the provider's receipt. The payer is the applicant of the dossier. Names missing from the catalogue are replaced by
- * their codes: a receipt must not fail for a missing name.
+ * Data for the provider's receipt. The payer is the applicant of the dossier. A name missing from the catalogue is replaced by
+ * the procedure's, or by a national code: a receipt must not fail for a missing name, and our own codes mean nothing outside.
  */
 export async function receiptDetails(
   dossier: Dossier,
   obligation: Obligation,
-  catalogue: Pick<Catalogue, 'procedure' | 'agency'>,
+  catalogue: Pick<Catalogue, 'procedure' | 'newestProcedure' | 'agency'>,
 ): Promise<ReceiptDetails> {
-  const [procedure, agency] = await Promise.all([
+  const [procedure, newest, agency] = await Promise.all([
     catalogue.procedure(dossier.procedureCode, dossier.procedureVersion),
+    catalogue.newestProcedure(dossier.procedureCode),
     catalogue.agency(dossier.receivingAgency),
   ]);
   const { applicant } = dossier;
+  const procedureName = procedure?.name.vi ?? dossier.procedureCode;
+  const codes = nationalCodes(procedure ?? dossier, newest);
   return {
     dossierCode: dossier.dossierCode ?? '',
     procedureCode: dossier.procedureCode,
-    procedureName: procedure?.name.vi ?? dossier.procedureCode,
+    procedureName,
+    serviceCode: codes.service,
     agencyId: dossier.receivingAgency,
     agencyName: agency?.name.vi ?? dossier.receivingAgency,
     payer: {
@@ -29,7 +34,7 @@ export async function receiptDetails(
     },
     fees: obligation.fees.map(({ code, amount }) => {
       const known = procedure?.fees.find((fee) => fee.code === code);
-      return { code, amount, name: known?.name.vi ?? code, kind: known?.kind ?? 'fee' };
+      return { code: codes.fee(code), amount, name: known?.name.vi ?? procedureName, kind: known?.kind ?? 'fee' };
     }),
   };
 }

@@ -4,17 +4,10 @@
  */
 export const CASES = {
   'paper-building-permit': 'Giấy phép xây dựng nộp giấy',
-  'mother-for-her-child': 'Mẹ nộp cho con',
-  'agent-for-a-company': 'Người được ủy quyền nộp cho công ty',
-  'criminal-record-of-a-foreigner': 'Phiếu lý lịch tư pháp của người nước ngoài',
   'household-business': 'Hộ kinh doanh',
   'wrong-fee-replaced': 'Xác định lại khoản thu sai',
   'unanswered-supplement': 'Quá hạn bổ sung',
   'silent-agency': 'Cơ quan được hỏi không trả lời',
-  transfer: 'Chuyển đến nơi có thẩm quyền',
-  'name-corrected': 'Sửa họ tên',
-  'merged-commune': 'Xã sáp nhập',
-  'overdue-with-late-apology': 'Quá hạn, xin lỗi muộn',
   'interlinked-birth': 'Khai sinh liên thông cư trú và bảo hiểm y tế',
 } as const satisfies Record<string, string>;
 export type CaseName = keyof typeof CASES;

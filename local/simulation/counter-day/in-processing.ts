@@ -54,9 +54,9 @@ const silentAgency: Story = {
   *tell(desk) {
     const branchId = 'planning-opinion';
     yield* desk.filed(PEOPLE.neighbour);
-    yield desk.accepted({ fees: [{ code: 'house-permit' }] });
+    yield desk.accepted({ fees: [{ code: 'works-permit' }] });
     yield desk.reception({ type: 'forward', stepId: 'examination', agencyId: DONG_HOI });
-    yield desk.handler({ type: 'forward', stepId: 'appraisal', agencyId: DONG_HOI }, 60);
+    yield desk.handler({ type: 'forward', stepId: 'appraisal', agencyId: DONG_HOI, outcome: 'other-works' }, 60);
     yield desk.handler({ type: 'open-branch', branchId, agencyId: 'H50.13' });
     const allotted = desk.simulated.procedure.steps
       .flatMap((s) => s.branches ?? [])

@@ -18,6 +18,9 @@ export const portalTime = z.string().check(z.refine(isPortalTime, 'không đúng
 
 export const portalTimeOrEmpty = z.union([z.literal(''), portalTime]);
 
+/** A code of a national catalogue: capitals and digits. An id that only the sender knows, such as `civil-status`, is refused. */
+export const nationalCode = z.string().check(z.regex(/^[A-Z0-9](?:[A-Z0-9._-]{0,62}[A-Z0-9])?$/));
+
 function isPortalTime(value: string): boolean {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(value);
   if (!parts) return false;

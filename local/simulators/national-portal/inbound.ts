@@ -26,7 +26,7 @@ const envelope = {
 const paperSchema = z.strictObject({
   TepDinhKemId: text(64),
   TenTepDinhKem: text(4000),
-  /** Component of the procedure that the document fills; the procedure's own code for it. */
+  /** Component of the procedure that the document fills, by its national code. */
   MaThanhPhanHoSo: text(64),
   DuongDanTaiTepTin: z.url().check(z.maxLength(2000)),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { code, portalTime, portalTimeOrEmpty, text, textOrEmpty } from './fields.ts';
+import { code, nationalCode, portalTime, portalTimeOrEmpty, text, textOrEmpty } from './fields.ts';
 
 /**
  * Records of the classic contract, field by field. A field that the contract does not mark optional is required, as
@@ -15,7 +15,7 @@ const paper = z.strictObject({
   TepDinhKemId: textOrEmpty(64),
   TenTepDinhKem: text(4000),
   IsDeleted: z.union([z.boolean(), code(['0', '1', 'True', 'False'])]),
-  MaThanhPhanHoSo: text(64),
+  MaThanhPhanHoSo: optional(nationalCode),
   DuongDanTaiTepTin: textOrEmpty(2000),
   DuocSoHoa: flag,
   DuocTaiSuDung: flag,
@@ -25,7 +25,7 @@ const paper = z.strictObject({
 
 const fee = z.strictObject({
   TenPhiLePhi: text(500),
-  MaPhiLePhi: text(64),
+  MaPhiLePhi: nationalCode,
   HinhThucThu: code(['1', '2', '4']),
   Gia: count,
   LoaiPhiLePhi: code(['1', '2']),
@@ -53,7 +53,7 @@ const result = z.strictObject({
   MaThanhPhanHoSo: textOrEmpty(64),
   GiayToId: text(64),
   DuongDanTepTinKetQua: textOrEmpty(2000),
-  MaGiayToKetQua: textOrEmpty(64),
+  MaGiayToKetQua: optional(nationalCode),
 });
 
 const identity = z.union([
@@ -72,7 +72,7 @@ const fields = z.strictObject({
     ),
   MaTTHC: z.string().check(z.regex(/^\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})?$/)),
   TenTTHC: text(1000),
-  MaLinhVuc: text(64),
+  MaLinhVuc: nationalCode,
   TenLinhVuc: text(500),
   KenhThucHien: code(['1', '2', '3']),
   SoBienNhan: optional(textOrEmpty(64)),

@@ -6,6 +6,8 @@ import type { Settings } from './settings.ts';
 import { fromGatewayTime, gatewayTime, type Transaction, type Transactions } from './transactions.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
+/** As the national catalogues write codes: an id that only the sender knows is refused. */
+const nationalCode = z.string().check(z.regex(/^[A-Z0-9](?:[A-Z0-9._-]{0,62}[A-Z0-9])?$/));
 const time = z.string().check(z.refine((s) => !Number.isNaN(fromGatewayTime(s)), 'yyyyMMddHHmmss'));
 const amountText = z.pipe(
   z.union([z.string().check(z.regex(/^[1-9]\d{0,11}$/)), z.pipe(z.int().check(z.positive()), z.transform(String))]),
@@ -14,14 +16,14 @@ const amountText = z.pipe(
 
 const receiptSchema = z.looseObject({
   MaDichVu: z.literal('2'),
-  MaDVC: text(64),
+  MaDVC: nationalCode,
   MaTTHC: text(64),
   MaHoSo: text(64),
   TKThuHuong: text(64),
   PhiLePhi: z.array(
     z.looseObject({
       LoaiPhiLePhi: z.enum(['1', '2']),
-      MaPhiLePhi: text(64),
+      MaPhiLePhi: nationalCode,
       TenPhiLePhi: text(500),
       SoTien: amountText,
     }),

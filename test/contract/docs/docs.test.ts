@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS, type FunctionName } from '../../../infra/functions.ts';
 import { loadRoutes } from '../../../infra/routes.ts';
-import type { Verb } from '../../../operate/verb.ts';
+import type { FileVerb, Verb } from '../../../operate/verb.ts';
 import { VERBS, type VerbName } from '../../../operate/verbs.ts';
 import { LAGS, METRICS } from '../../../shared/platform/observability/metrics.ts';
 import { keys } from '../../../shared/platform/table/keys.ts';
@@ -170,7 +170,7 @@ describe('the operator’s verbs', () => {
     }),
   );
   it.each(commands)('take the options that pages quote: $verb --$option', ({ verb, option }) => {
-    const { options, flags = [], dryRun }: Verb = VERBS[verb as VerbName];
+    const { options, flags = [], dryRun }: Verb | FileVerb = VERBS[verb as VerbName];
     const all = ['province', 'table', 'endpoint', 'json', ...(dryRun ? ['dry-run'] : []), ...options, ...flags];
     expect(all).toContain(option);
   });

@@ -24,7 +24,7 @@ describe('messages the national portal pushes', () => {
       body: { error_code: earlier < 2 ? -1 : '0' },
     }));
     await configure(api.apiUrl);
-    const papers = [{ MaThanhPhanHoSo: 'certificate-request', TenTepDinhKem: 'Tờ khai.pdf' }];
+    const papers = [{ MaThanhPhanHoSo: '000.00.00.G00-KQ000037', TenTepDinhKem: 'Tờ khai.pdf' }];
     const message = await portal.control<InboundMessage>('push', { ...create, papers });
     await eventually(async () => {
       expect((await portal.read<State>('state')).deliveries).toMatchObject([{ state: 'done', attempts: [{}, {}, {}] }]);
@@ -37,7 +37,7 @@ describe('messages the national portal pushes', () => {
     expect(got).toMatchObject({
       ChuHoSo: 'Hoàng Bảo An',
       SoGiayToChuHoSo: '045190203817',
-      MaLinhVuc: 'criminal-records',
+      MaLinhVuc: 'G00-LV0008',
     });
     const token = last?.headers.authorization?.replace('Bearer ', '') ?? '';
     const keys = createRemoteJWKSet(new URL(`${identity.url}/jwks`));

@@ -3,7 +3,7 @@ export const dossierItem = {
   MaHoSo: 'H50.12-261122-0001',
   MaTTHC: '2.000488',
   TenTTHC: 'Cấp Phiếu lý lịch tư pháp',
-  MaLinhVuc: 'criminal-records',
+  MaLinhVuc: 'G00-LV0008',
   TenLinhVuc: 'Lý lịch tư pháp',
   KenhThucHien: '2',
   ChuHoSo: 'Hoàng Bảo An',

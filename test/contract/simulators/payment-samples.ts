@@ -24,7 +24,7 @@ export const init = {
     MaTTHC: '2.000488',
     MaHoSo: 'H50.12-261122-0001',
     TKThuHuong: '3713000000',
-    PhiLePhi: [{ LoaiPhiLePhi: '1', MaPhiLePhi: 'certificate-fee', TenPhiLePhi: 'Phí', SoTien: '200000' }],
+    PhiLePhi: [{ LoaiPhiLePhi: '1', MaPhiLePhi: '2.000488.01', TenPhiLePhi: 'Phí', SoTien: '200000' }],
   },
 };
 

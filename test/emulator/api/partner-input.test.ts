@@ -84,7 +84,7 @@ const filing = {
     {
       TepDinhKemId: '1',
       TenTepDinhKem: 'to-khai.pdf',
-      MaThanhPhanHoSo: 'birth-declaration',
+      MaThanhPhanHoSo: '000.00.00.G00-KQ000001',
       DuongDanTaiTepTin: `${environment.simulators['national-portal']}/1/to-khai.pdf`,
     },
   ],

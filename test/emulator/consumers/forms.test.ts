@@ -167,10 +167,10 @@ describe('the receipt of an accepted dossier', () => {
     const own = await viewOf(walk, CITIZEN);
     expect(own.forms.map(({ form }) => form)).toEqual(['receipt']);
     expect((await ask(walk, slip.documentId, CITIZEN)).body.code).toBe('document-not-found');
-    expect((await ask(walk, slip.documentId, 'so-tu-phap')).status).toBe(200);
+    expect((await ask(walk, slip.documentId, 'cong-an-tinh')).status).toBe(200);
     const text = await textOf(await fetched(walk, slip.documentId, walk.plan.leader));
     expect(text).toContain('PHIẾU KIỂM SOÁT');
-    expect(text).toContain('Sở Tư pháp tỉnh Quảng Trị');
+    expect(text).toContain('Công an tỉnh Quảng Trị');
   });
 });
 

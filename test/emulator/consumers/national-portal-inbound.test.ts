@@ -83,7 +83,7 @@ describe('a message of the national portal', () => {
 
   const paper = (url: string) => ({
     TaiLieuNop: [
-      { TepDinhKemId: '1', TenTepDinhKem: 'a.pdf', MaThanhPhanHoSo: 'birth-declaration', DuongDanTaiTepTin: url },
+      { TepDinhKemId: '1', TenTepDinhKem: 'a.pdf', MaThanhPhanHoSo: '000.00.00.G00-KQ000001', DuongDanTaiTepTin: url },
     ],
   });
   const simulator = new URL(environment.simulators['national-portal']);

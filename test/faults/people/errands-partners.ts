@@ -44,8 +44,8 @@ async function filings(stage: Stage): Promise<void> {
   };
   const papers = [
     { MaThanhPhanHoSo: 'khong-co-thanh-phan-nay', TenTepDinhKem: 'la.pdf' },
-    { MaThanhPhanHoSo: 'birth-declaration', TenTepDinhKem: 'to-khai.pdf', content: 'TVqQAAMAAAAEAAAA' },
-    { MaThanhPhanHoSo: 'birth-notification', TenTepDinhKem: 'chung-sinh.pdf' },
+    { MaThanhPhanHoSo: '000.00.00.G00-KQ000001', TenTepDinhKem: 'to-khai.pdf', content: 'TVqQAAMAAAAEAAAA' },
+    { MaThanhPhanHoSo: '000.00.00.G00-KQ000002', TenTepDinhKem: 'chung-sinh.pdf' },
   ];
   await stage.control('national-portal', 'push', { message, personId: 'cong-dan-hieu', papers });
   await stage.control('national-portal', 'push', {

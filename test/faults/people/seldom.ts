@@ -20,7 +20,7 @@ export async function seldom(stage: Stage): Promise<string> {
   const walk = await new Walk(stage, { plan: 'criminal', channel: 'direct', citizen: 'cong-dan-an' }).file();
   await walk.accept();
   await walk.forwardTo(1);
-  const handler = 'can-bo-tu-phap';
+  const handler = 'can-bo-cong-an-tinh';
   const question = { agencyId: 'H50.11', question: 'Có án tích không?', workingHours: 40 };
   await walk.act(handler, { type: 'ask-opinion', ...question });
   await walk.act(walk.plan.leader, { type: 'assign', officer: handler });

@@ -86,7 +86,11 @@ function world(
   const { logger, logs } = ((w) => ({ logger: w.deps.logger, logs: w.logs }))(webhookWorld());
   const handlers = payments({
     load: async () => found ?? undefined,
-    catalogue: { procedure: async () => undefined, agency: async () => undefined },
+    catalogue: {
+      procedure: async () => undefined,
+      newestProcedure: async () => undefined,
+      agency: async () => undefined,
+    },
     attempts,
     findReplay: async ({ key, bodyHash }: Idempotency) => {
       const row = keyRows.get(key);
@@ -160,6 +164,17 @@ describe('starting a payment', () => {
       amount: 200_000,
       expiresAt: '2026-06-09T01:51:00.000Z',
     });
+  });
+
+  it('names service and fees by national codes, never by our own', async () => {
+    const { start, asked } = world([paid]);
+    await start();
+    expect(asked[0]?.ThongTinBienLai).toMatchObject({
+      MaDVC: '2.000488.01',
+      MaTTHC: '2.000488',
+      PhiLePhi: [{ MaPhiLePhi: '2.000488.01', SoTien: '200000' }],
+    });
+    expect(JSON.stringify(asked)).not.toContain('information-fee');
   });
 
   it('answers a repetition with the same page and calls the platform once', async () => {

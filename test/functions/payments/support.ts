@@ -45,10 +45,11 @@ export const receipt: ReceiptDetails = {
   dossierCode: 'H50.12-260609-0001',
   procedureCode: '2.000488',
   procedureName: 'Cấp Phiếu lý lịch tư pháp số 1',
+  serviceCode: '2.000488.01',
   agencyId: 'H50.12',
   agencyName: 'Sở Tư pháp tỉnh Quảng Trị',
   payer: { name: 'Nguyễn Thị Thử', identifier: '044190000001', address: 'Phường Đồng Hới, tỉnh Quảng Trị' },
-  fees: [{ code: 'information-fee', name: 'Phí cung cấp thông tin', kind: 'fee', amount: 200_000 }],
+  fees: [{ code: '2.000488.01', name: 'Phí cung cấp thông tin', kind: 'fee', amount: 200_000 }],
 };
 
 export const intent = {

@@ -44,7 +44,7 @@ describe('the counter day', () => {
 });
 
 describe('the receipt of the building permit', () => {
-  it('lists the three papers and the one fee', async () => {
+  it('lists the three papers and the one fee, and names the officer', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'motcua-counter-day-'));
     try {
       const path = join(folder, 'receipt.pdf');
@@ -53,6 +53,7 @@ describe('the receipt of the building permit', () => {
       const text = (file?.pages ?? []).map((page) => page.text.replaceAll(/\s+/g, ' ')).join(' ');
       expect(text.match(/\(\d+ bản [^)]+\)/g)).toEqual(['(1 bản chính)', '(1 bản sao chứng thực)', '(2 bản chính)']);
       expect(text.match(/[\d.]+ đồng/g)).toEqual(['75.000 đồng']);
+      expect(text).toMatch(/NGƯỜI TIẾP NHẬN HỒ SƠ .*Nguyễn Thị Kim Cúc/);
     } finally {
       rmSync(folder, { recursive: true });
     }

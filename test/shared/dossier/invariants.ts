@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { timerId, timersOf } from '../../../shared/dossier/timers.ts';
+import { nationalCodes } from '../../../shared/procedure/national.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 
@@ -81,11 +82,12 @@ const HERE: Readonly<Record<string, Rule>> = {
 const NOTHING = {} as Procedure;
 
 const AGENCY_NAMES = new Map<string, string>();
+const CODES = nationalCodes({ procedureCode: '2.000488', national: { field: 'G00-LV0001' } });
 
 /** What the national portal would refuse of the dossier's record. */
 function refusedByPortal(dossier: Dossier, log: readonly RecordedEvent[], procedure: Procedure): readonly string[] {
   if (dossier.status === 'draft') return [];
-  const record = dossierRecord({ dossier, log, procedure, agencies: AGENCY_NAMES });
+  const record = dossierRecord({ dossier, log, procedure, codes: CODES, agencies: AGENCY_NAMES });
   return dossierSchema.safeParse(record).error?.issues.map((i) => `the portal refuses ${i.path.join('.')}`) ?? [];
 }
 

@@ -16,7 +16,7 @@ describe('the catalogue that comes with the project', () => {
   it('holds the procedures of the demo at their levels', () => {
     expect(['1.001193', '1.001612', '2.000488'].map((code) => byCode[code]?.level)).toEqual([
       'commune',
-      'province',
+      'commune',
       'province',
     ]);
   });
@@ -24,7 +24,7 @@ describe('the catalogue that comes with the project', () => {
   it('holds procedures of both levels, each way of working among them', () => {
     expect(catalogue.length).toBeGreaterThanOrEqual(12);
     for (const level of ['province', 'commune']) {
-      expect(catalogue.filter((p) => p.level === level).length).toBeGreaterThanOrEqual(5);
+      expect(catalogue.filter((p) => p.level === level).length).toBeGreaterThanOrEqual(4);
     }
     const where = (test: (p: Procedure) => unknown) => catalogue.filter(test).map((p) => p.procedureCode);
     expect(where((p) => p.interlinked)).toEqual(['2.002621', '2.002913']);
@@ -62,7 +62,18 @@ describe('the catalogue that comes with the project', () => {
     ]);
   });
 
-  it('has the building permit with opinions of two agencies at once', () => {
+  it('has household businesses at the communes and criminal records at the provincial police', () => {
+    expect(new Set(byCode['1.001612']?.steps.map((s) => s.agencyKind))).toEqual(new Set(['commune']));
+    expect(byCode['2.000488']).toMatchObject({ level: 'province', steps: Array(4).fill({ agencyKind: 'police' }) });
+  });
+
+  it('has the building permit of a single house without opinions, of other works with two agencies’ at once', () => {
+    const [examination] = byCode['1.013225']?.steps ?? [];
+    expect(examination?.next?.map(({ outcome, to }) => [outcome, to])).toEqual([
+      ['family-house', 'house-appraisal'],
+      ['other-works', 'appraisal'],
+    ]);
+    expect(byCode['1.013225']?.steps.find((s) => s.stepId === 'house-appraisal')?.branches).toBeUndefined();
     const [asked] = byCode['1.013225']?.steps.filter((s) => s.branches) ?? [];
     expect(asked?.branches?.map((b) => [b.agencyKind, b.relation])).toEqual([
       ['police', 'up'],

@@ -9,19 +9,19 @@ import type { DossierRecord } from './records.ts';
 const CHANNEL = { direct: '1', online: '2', postal: '3' } as const;
 
 /** Maps a dossier to an item of `DongBoHoSoMC`. Pure: the same log gives the same item. */
-export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: PortalDossier): DossierRecord {
+export function dossierRecord({ dossier, log, procedure, codes, agencies, filedWith }: PortalDossier): DossierRecord {
   const { applicant, dossierCode = '' } = dossier;
   const nameOf = (agencyId: string) => cut(agencies.get(agencyId) ?? agencyId, 500);
   const name = cut(procedure.name.vi, 1000);
   const refusedAt =
     dossier.status === 'rejected' ? log.find((e) => e.after.status === 'rejected')?.occurredAt : undefined;
-  const papers = papersOf(dossier, procedure);
+  const papers = papersOf(dossier, procedure, codes);
   const others = otherPapersOf(dossier);
   return {
     MaHoSo: dossierCode,
     MaTTHC: dossier.procedureCode,
     TenTTHC: name,
-    MaLinhVuc: procedure.field.code,
+    MaLinhVuc: codes.field ?? '',
     TenLinhVuc: cut(procedure.field.name.vi, 500),
     KenhThucHien: CHANNEL[dossier.channel],
     ChuHoSo: applicant.name,
@@ -54,9 +54,9 @@ export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: 
     DSKetNoiCSDL: [],
     TaiLieuNop: papers,
     ...(others.length > 0 && { DanhSachTepDinhKemKhac: others }),
-    DanhSachLePhi: feesOf(dossier, procedure),
+    DanhSachLePhi: feesOf(dossier, procedure, codes),
     DanhSachHoSoBoSung: supplementsOf(dossier, nameOf(dossier.receivingAgency)),
-    DanhSachGiayToKetQua: resultsOf(dossier),
+    DanhSachGiayToKetQua: resultsOf(dossier, codes),
   };
 }
 

@@ -2,6 +2,7 @@ import { onPaperOnly } from '../../../../shared/dossier/digitisation.ts';
 import { countOf } from '../../../../shared/dossier/handed-over.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { COUNTER } from '../../../../shared/dossier/values.ts';
+import type { NationalCodes } from '../../../../shared/procedure/national.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
@@ -12,26 +13,30 @@ const UNLINKED = { IsDeleted: '0', DuongDanTaiTepTin: '', DuocLayTuKhoDMQG: '0',
 
 /**
  * Components handed over, by what happened: `DuocSoHoa` of each file, not of a paper that was only handed over on paper;
- * `DuocTaiSuDung` of data that a database held already. The flags feed the quality index.
+ * `DuocTaiSuDung` of data that a database held already. The flags feed the quality index. A
+ * component without a national code is sent without one.
  */
-export function papersOf(dossier: Dossier, { components }: Procedure): Paper[] {
+export function papersOf(dossier: Dossier, { name, components }: Procedure, codes: NationalCodes): Paper[] {
+  const named = (TepDinhKemId: string, title: string, code: string | undefined) => ({
+    TepDinhKemId,
+    TenTepDinhKem: cut(title, 4000),
+    ...coded('MaThanhPhanHoSo', code),
+  });
   const files = dossier.documents
     .filter((document) => document.kind === 'component')
     .map(({ documentId, fileName, component, origin }): Paper => {
       const reused = origin === 'database' ? '1' : '0';
-      const name = cut(fileName, 4000);
-      return { ...UNLINKED, ...named(documentId, name, component), DuocSoHoa: '1', DuocTaiSuDung: reused };
+      const file = named(documentId, fileName, codes.component(component));
+      return { ...UNLINKED, ...file, DuocSoHoa: '1', DuocTaiSuDung: reused };
     });
   const onPaper = onPaperOnly(dossier).map((component): Paper => {
-    const name = components.find((one) => one.component === component)?.name.vi ?? component;
-    return { ...UNLINKED, ...named(component, cut(name, 4000), component), DuocSoHoa: '0', DuocTaiSuDung: '0' };
+    const title = components.find((one) => one.component === component)?.name.vi ?? name.vi;
+    const code = codes.component(component);
+    // There is no file, so the paper is known by its component.
+    return { ...UNLINKED, ...named(code ?? '', title, code), DuocSoHoa: '0', DuocTaiSuDung: '0' };
   });
   return [...files, ...onPaper];
 }
-
-const named = (TepDinhKemId: string, TenTepDinhKem: string, MaThanhPhanHoSo: string) => {
-  return { TepDinhKemId, TenTepDinhKem, MaThanhPhanHoSo };
-};
 
 /** Papers that are no component of the procedure. */
 export function otherPapersOf({ handedOver }: Dossier): OtherPaper[] {
@@ -40,7 +45,10 @@ export function otherPapersOf({ handedOver }: Dossier): OtherPaper[] {
   );
 }
 
-export function resultsOf(dossier: Dossier): ResultPaper[] {
+const coded = <K extends string>(field: K, code: string | undefined) =>
+  (code === undefined ? {} : { [field]: code }) as { readonly [P in K]?: string };
+
+export function resultsOf(dossier: Dossier, codes: NationalCodes): ResultPaper[] {
   return dossier.documents
     .filter((document) => document.kind === 'result')
     .map((document) => ({
@@ -48,18 +56,18 @@ export function resultsOf(dossier: Dossier): ResultPaper[] {
       MaThanhPhanHoSo: '',
       GiayToId: document.documentId,
       DuongDanTepTinKetQua: '',
-      MaGiayToKetQua: '',
+      ...coded('MaGiayToKetQua', codes.result),
     }));
 }
 
-export function feesOf(dossier: Dossier, procedure: Procedure): PortalFee[] {
+export function feesOf(dossier: Dossier, procedure: Procedure, codes: NationalCodes): PortalFee[] {
   const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
   return due.flatMap((obligation) =>
     obligation.fees.map(({ code, amount }): PortalFee => {
       const known = procedure.fees.find((fee) => fee.code === code);
       return {
-        TenPhiLePhi: cut(known?.name.vi ?? code, 500),
-        MaPhiLePhi: code,
+        TenPhiLePhi: cut(known?.name.vi ?? procedure.name.vi, 500),
+        MaPhiLePhi: codes.fee(code),
         HinhThucThu: obligation.beforeAcceptance ? '1' : '2',
         Gia: amount,
         LoaiPhiLePhi: known?.kind === 'charge' ? '2' : '1',

@@ -42,7 +42,7 @@ export type Paper = {
   readonly TepDinhKemId: string;
   readonly TenTepDinhKem: string;
   readonly IsDeleted: '0' | '1';
-  readonly MaThanhPhanHoSo: string;
+  readonly MaThanhPhanHoSo?: string;
   readonly DuongDanTaiTepTin: string;
   readonly DuocSoHoa: '0' | '1';
   readonly DuocTaiSuDung: '0' | '1';
@@ -81,7 +81,7 @@ export type ResultPaper = {
   readonly MaThanhPhanHoSo: string;
   readonly GiayToId: string;
   readonly DuongDanTepTinKetQua: string;
-  readonly MaGiayToKetQua: string;
+  readonly MaGiayToKetQua?: string;
 };
 
 /** One row of a dossier's progress (`CapNhatTienDoHoSoMC`). */

@@ -64,7 +64,7 @@ export function initMessage(request: IntentRequest, platform: PlatformConfig, ke
 function receiptBlock(receipt: ReceiptDetails, { beneficiary }: PlatformConfig) {
   return {
     MaDichVu: '2',
-    MaDVC: receipt.procedureCode,
+    MaDVC: receipt.serviceCode,
     TenDVC: receipt.procedureName,
     MaTTHC: receipt.procedureCode,
     TenTTHC: receipt.procedureName,

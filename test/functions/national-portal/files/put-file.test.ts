@@ -3,10 +3,15 @@ import { announced, documentIdOf } from '../../../../functions/national-portal/f
 import { filePutter } from '../../../../functions/national-portal/files/put-file.ts';
 import { fileNameOf, fitFileName } from '../../../../shared/documents/file-name.ts';
 import type { BucketRequest } from '../../../../shared/platform/files/bucket.ts';
+import { nationalCodes } from '../../../../shared/procedure/national.ts';
 import { answerOf } from '../../../shared/platform/partners/answers.ts';
 import { DOSSIER_ID, paper } from './world.ts';
 
-const document = { ...announced('BT-1', paper('1') as never), size: 3, sha256: 'ab'.repeat(32) };
+const CODES = nationalCodes({
+  procedureCode: '2.000488',
+  national: { components: { 'certificate-request': '000.00.00.G00-KQ000037' } },
+});
+const document = { ...announced('BT-1', paper('1') as never, CODES), size: 3, sha256: 'ab'.repeat(32) };
 const ticket = { dossierId: DOSSIER_ID, document, requestedAt: '', requestedBy: '' };
 
 function bucket(answer: () => Promise<Response>) {
@@ -73,14 +78,16 @@ describe('the metadata of a document before it is fetched', () => {
     ['..', '_', 'application/octet-stream'],
     [`${'a'.repeat(400)}.docx`, `${'a'.repeat(195)}.docx`, expect.stringContaining('wordprocessing')],
   ])('%s', (name, fits, type) => {
-    expect(announced('BT-1', paper('1', { TenTepDinhKem: name }) as never)).toMatchObject({
+    expect(announced('BT-1', paper('1', { TenTepDinhKem: name }) as never, CODES)).toMatchObject({
       fileName: fits,
       contentType: type,
     });
   });
 
   test('an unknown component code is not stored in the row', () => {
-    expect(announced('BT-1', paper('1', { MaThanhPhanHoSo: 'Giấy tờ khác' }) as never).component).toBe('unknown');
+    for (const MaThanhPhanHoSo of ['Giấy tờ khác', 'certificate-request', 'KQ.G00.999999']) {
+      expect(announced('BT-1', paper('1', { MaThanhPhanHoSo }) as never, CODES).component).toBe('unknown');
+    }
   });
 
   test('a sanitised name is valid', () => {

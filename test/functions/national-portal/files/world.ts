@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { FetchedFile } from '../../../../functions/national-portal/files/fetch-file.ts';
 import { inboundFiles } from '../../../../functions/national-portal/files/inbound-files.ts';
@@ -12,14 +11,13 @@ import { keepInbound } from '../../../../shared/partner-messages/national-portal
 import { PartnerUnavailableError } from '../../../../shared/platform/partners/outcomes.ts';
 import type { QueuedCommand } from '../../../../shared/platform/queues/command-queue.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
-import { procedureSchema } from '../../../../shared/procedure/schema.ts';
+import { provinceCatalogue } from '../../../../shared/procedure/load-catalogue.ts';
+import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { type DocumentRow, loadDocument, recordVerdict } from '../../../../shared/record/document-rows.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
 import { create, supplement } from '../inbound/messages.ts';
 
-const procedure = procedureSchema.parse(
-  JSON.parse(readFileSync(new URL('../../../../shared/procedure/catalogue/2.000488.json', import.meta.url), 'utf8')),
-);
+const procedure = provinceCatalogue('quang-tri').find((p) => p.procedureCode === '2.000488') as Procedure;
 const agency = { agencyId: 'H50.12', name: { vi: 'A', en: 'A' }, kind: 'reception', level: 'commune' } as const;
 export const DOSSIER_ID = dossierIdOf('quang-tri', create.MaHoSo);
 const NOW = '2026-06-09T01:00:00.000Z';
@@ -59,7 +57,7 @@ export function openWorld() {
   }
   const work = inboundFiles({
     table: double.table,
-    catalogue: { procedure: async () => procedure },
+    catalogue: { procedure: async () => procedure, newestProcedure: async () => procedure },
     async fetchFile(url) {
       fetched.push(url);
       now += outside.fetchMs;

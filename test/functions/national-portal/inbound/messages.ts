@@ -31,7 +31,7 @@ export const create = {
     {
       TepDinhKemId: '000000000001',
       TenTepDinhKem: 'to-khai.pdf',
-      MaThanhPhanHoSo: 'certificate-request',
+      MaThanhPhanHoSo: '000.00.00.G00-KQ000037',
       DuongDanTaiTepTin: `${FILES}/1/to-khai.pdf`,
     },
   ],

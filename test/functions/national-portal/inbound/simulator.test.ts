@@ -27,7 +27,7 @@ async function checked(message: object, more: object = {}) {
 
 test('a new dossier pushed by the simulated portal', async () => {
   const personId = seededPeople().citizens[0]?.personId;
-  const papers = [{ MaThanhPhanHoSo: 'certificate-request', TenTepDinhKem: 'Tờ khai.pdf' }];
+  const papers = [{ MaThanhPhanHoSo: '000.00.00.G00-KQ000037', TenTepDinhKem: 'Tờ khai.pdf' }];
   const result = await checked({ LoaiBanTin: 'TAO_MOI', MaTTHC: PROCEDURE.procedureCode }, { personId, papers });
   expect(result).toMatchObject({ ok: true, meaning: { command: { type: 'import-dossier' } } });
 });

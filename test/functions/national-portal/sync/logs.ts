@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/events.ts';
 import { record } from '../../../../shared/dossier/record.ts';
-import { type Procedure, procedureSchema } from '../../../../shared/procedure/schema.ts';
+import { provinceCatalogue } from '../../../../shared/procedure/load-catalogue.ts';
+import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { appointmentOn, deadlineOn } from '../../../shared/dossier/samples.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
 export const CODE = 'H50.12-260609-0001';
 
-export const PROCEDURE: Procedure = procedureSchema.parse(
-  JSON.parse(readFileSync(new URL('../../../../shared/procedure/catalogue/2.000488.json', import.meta.url), 'utf8')),
-);
+export const PROCEDURE = provinceCatalogue('quang-tri').find((p) => p.procedureCode === '2.000488') as Procedure;
 
 const draft = {
   procedureCode: PROCEDURE.procedureCode,

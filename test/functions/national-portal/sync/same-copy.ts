@@ -5,6 +5,7 @@ import { dossierSchema } from '../../../../local/simulators/national-portal/reco
 import { evolve } from '../../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { nationalCode } from '../../../../shared/dossier/status.ts';
+import { nationalCodes } from '../../../../shared/procedure/national.ts';
 import { NATIONAL_CODE } from './histories.ts';
 import { agencies, CODE, PROCEDURE } from './logs.ts';
 import type { SyncWorld } from './world.ts';
@@ -16,7 +17,7 @@ export function expectSameCopy({ log, portal, parked }: SyncWorld, course = ''):
   const born = dossier.nationalCode !== undefined;
   const filedWith = born ? { techId: 'TECH-1', verified: true } : undefined;
   const { TrangThaiHoSo: status, ...record } = dossierSchema.parse(
-    dossierRecord({ dossier, log, procedure: PROCEDURE, agencies, filedWith }),
+    dossierRecord({ dossier, log, procedure: PROCEDURE, codes: nationalCodes(PROCEDURE), agencies, filedWith }),
   );
   const held = portal.dossiers.find(CODE);
   const { TrangThaiHoSo: _, ...theirs } = held.record ?? { TrangThaiHoSo: '' };

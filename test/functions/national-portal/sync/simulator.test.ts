@@ -60,7 +60,11 @@ function build(given: { techId?: string } = {}) {
         clock,
       }),
     ),
-    catalogue: { procedure: async () => PROCEDURE, agency: async (id) => agency(id) },
+    catalogue: {
+      procedure: async () => PROCEDURE,
+      newestProcedure: async () => PROCEDURE,
+      agency: async (id) => agency(id),
+    },
     filingOf: async () => ({ dossierId: DOSSIER, techId: given.techId ?? 'TECH-1', verified: true }),
     breaker: breaker(double.table, 'national-portal', clock),
     requeue: async (notification, seconds) => void queue.push({ notification, at: time.now + seconds * 1000 }),

@@ -73,7 +73,7 @@ export class SyncWorld {
           send: answering((url, { body }) => this.#step(true, (fault) => this.portal.answer(url, body, fault))),
         }),
       ),
-      catalogue: { procedure: async () => PROCEDURE, agency },
+      catalogue: { procedure: async () => PROCEDURE, newestProcedure: async () => PROCEDURE, agency },
       filingOf: async () => ({ dossierId: DOSSIER, techId: 'TECH-1', verified: true }),
       breaker: breaker(this.#table, 'national-portal', clock),
       requeue: (notification, seconds) => this.#step(false, async () => this.#put(notification, seconds)),

@@ -13,6 +13,7 @@ import { isSynced } from '../../../../../functions/national-portal/synced-events
 import type { DossierEvent } from '../../../../../shared/dossier/events.ts';
 import { evolve } from '../../../../../shared/dossier/evolve.ts';
 import type { Dossier } from '../../../../../shared/dossier/state.ts';
+import { nationalCodes } from '../../../../../shared/procedure/national.ts';
 import {
   accepted,
   agencies,
@@ -31,7 +32,7 @@ const portalBatches = batchesOf(10);
 function recordOf(events: readonly DossierEvent[], filedWith?: { techId: string; verified: boolean }) {
   const log = logOf(events);
   const dossier = log.reduce<Dossier | undefined>(evolve, undefined) as Dossier;
-  return dossierRecord({ dossier, log, procedure: PROCEDURE, agencies, filedWith });
+  return dossierRecord({ dossier, log, procedure: PROCEDURE, codes: nationalCodes(PROCEDURE), agencies, filedWith });
 }
 
 const attached = (kind: 'component' | 'result'): DossierEvent => ({
@@ -70,9 +71,11 @@ test('digitisation flags follow from what was handed over and from the origin of
   };
   const taken = [...opened, { ...accepted, handedOver } as DossierEvent];
   const onPaper = recordOf(taken);
+  const code = PROCEDURE.national?.components?.['certificate-request'];
+  expect(code).toMatch(/^[A-Z0-9.-]+$/);
   expect(onPaper).toMatchObject({
     HoSoCoThanhPhanSoHoa: '0',
-    TaiLieuNop: [{ MaThanhPhanHoSo: 'certificate-request', DuocSoHoa: '0', DuocTaiSuDung: '0' }],
+    TaiLieuNop: [{ TepDinhKemId: code, MaThanhPhanHoSo: code, DuocSoHoa: '0', DuocTaiSuDung: '0' }],
     DanhSachTepDinhKemKhac: [{ TenGiayTo: 'Giấy ủy quyền', SoLuong: 3 }],
   });
   const fileOf = (origin: 'scanned' | 'database'): DossierEvent => {
@@ -128,12 +131,18 @@ test('documents, fees and results are in separate lists', () => {
     attached('result'),
   ]);
   expect(TaiLieuNop).toMatchObject([
-    { TepDinhKemId: 'd-component', DuongDanTaiTepTin: '', DuocSoHoa: '1', DuocTaiSuDung: '0' },
+    {
+      TepDinhKemId: 'd-component',
+      MaThanhPhanHoSo: '000.00.00.G00-KQ000037',
+      DuongDanTaiTepTin: '',
+      DuocSoHoa: '1',
+      DuocTaiSuDung: '0',
+    },
   ]);
   expect(DanhSachLePhi).toMatchObject([
-    { MaPhiLePhi: 'information-fee', Gia: 200000, HinhThucThu: '1', LoaiPhiLePhi: '1' },
+    { MaPhiLePhi: '2.000488.01', Gia: 200000, HinhThucThu: '1', LoaiPhiLePhi: '1' },
   ]);
-  expect(DanhSachGiayToKetQua).toMatchObject([{ GiayToId: 'd-result' }]);
+  expect(DanhSachGiayToKetQua).toMatchObject([{ GiayToId: 'd-result', MaGiayToKetQua: 'KQ.G00.000009' }]);
 });
 
 test('a rejected dossier has its time; a supplement request has its content and whether it was met', () => {
