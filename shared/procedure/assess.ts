@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../text/result.ts';
+import { cut } from '../text/text.ts';
 import type { Channel } from '../values.ts';
 import type { CatalogueFee, FeeChoice, FeeChoices } from './fee.ts';
 
@@ -179,5 +180,5 @@ function groundOfNothing(fees: readonly CatalogueFee[], lines: readonly FeeLine[
     lines.length > 0
       ? lines.flatMap((line) => line.reductions?.map((reduction) => reduction.ground) ?? [])
       : fees.flatMap((fee) => fee.late?.inTime ?? []);
-  return grounds.length === 0 ? undefined : [...new Set(grounds)].join('; ').slice(0, 300);
+  return grounds.length === 0 ? undefined : cut([...new Set(grounds)].join('; '), 300);
 }

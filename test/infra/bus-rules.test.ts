@@ -50,9 +50,18 @@ const UNTOLD = {
     'reminder-sent',
     'note-added',
     'form-issued',
+    'fees-assessed',
   ],
   'figures-projection': [
-    ...['assigned', 'deadline-warned', 'applicant-reminded', 'reminder-sent', 'note-added', 'form-issued'],
+    ...[
+      'assigned',
+      'deadline-warned',
+      'applicant-reminded',
+      'reminder-sent',
+      'note-added',
+      'form-issued',
+      'fees-assessed',
+    ],
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
@@ -77,6 +86,7 @@ const NOTICES: readonly EventName[] = [
 ];
 const FORMS: readonly EventName[] = [
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
+  'supplemented',
   'completed',
 ];
 const allBut = (untold: readonly string[]) => NAMES.filter((type) => !untold.includes(type)).toSorted();

@@ -13,6 +13,7 @@ import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
 import { putCalendar } from '../../../operate/seed/calendar.ts';
 import { rebuildSnapshots } from '../../../operate/snapshot/rebuild.ts';
+import { record } from '../../../operate/suspension/apply.ts';
 import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
 import { mark } from '../../../shared/mail/mailbox.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
@@ -130,6 +131,16 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   }),
   'a message refused': simple('shared/partner-messages/national-portal/inbound-rows.ts', (table) =>
     keepRefused(table, { ...inbound, fields: [] }),
+  ),
+  'a suspension': simple('operate/suspension/apply.ts', (table) =>
+    record(table, {
+      suspensionId: 'bao-so-12',
+      decision: '12/QĐ-UBND',
+      signedBy: 'Chủ tịch',
+      signedAt: AT,
+      reason: 'Bão',
+      agencies: ['H50.1'],
+    }),
   ),
   'facts of a form': simple('shared/record/form-rows.ts', (table) => keepForm(table, ID, FORM)),
   'number of a form': simple(
