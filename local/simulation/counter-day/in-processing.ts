@@ -30,7 +30,7 @@ const interlinkedBirth: Story = {
   },
 };
 
-/** Working days, in minutes, after which nobody waits any longer for what the law's time has ended. */
+/** Working minutes after which the time to supply is over, and a little more. */
 const AFTERWARDS = 32 * 480;
 
 /** The applicant never answers: reminded, then closed by its time, and the papers go back. */
