@@ -170,6 +170,21 @@ export const EVENTS = {
     },
   ),
   forwarded: event('The dossier went on to the next step.', { dueAt: moment }, { dueAt: '2026-11-27T10:00:00.000Z' }),
+  transferred: event(
+    'Another reception took its place, because it is competent; or the successor of a closed agency took that one’s.',
+    {
+      cause: z.enum(['competence', 'succession']),
+      fromAgency: text(35),
+      toAgency: text(35),
+      previousAt: z.optional(moment),
+    },
+    {
+      cause: 'competence',
+      fromAgency: 'H50.20.1',
+      toAgency: 'H50.1',
+      previousAt: '2026-12-03T10:00:00.000Z',
+    },
+  ),
   'sent-back': event(
     'The dossier went back to a step it had been at, for a recorded reason.',
     { dueAt: moment },

@@ -77,6 +77,8 @@ export const mailCode = identifier(parseMailCode, MAIL_CODE, {
   description: 'Spaces, dots and hyphens between the digits are understood.',
 });
 export const provinceCode = z.enum(PROVINCE_CODES);
+/** Five digits. Source: Decision 19/2025/QĐ-TTg, list of communes. */
+export const communeCode = z.string().check(z.regex(/^\d{5}$/));
 
 const DAY =
   '20(?:[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[02468][048]|[13579][26])-02-29)';

@@ -217,6 +217,21 @@ export const NOTICE_TEXTS: NoticeTexts = {
       event.note === undefined ? undefined : { vi: event.note, en: event.note },
       event.appointment && appointment(event.appointment.appointmentAt),
     ),
+  transferred: (event) =>
+    say(
+      { vi: 'Hồ sơ được chuyển đến cơ quan khác', en: 'Your dossier went to another office' },
+      event.cause === 'competence'
+        ? {
+            vi: 'Hồ sơ được chuyển đến Bộ phận Một cửa có thẩm quyền. Quý tổ chức, công dân không phải nộp lại.',
+            en: 'Your dossier went to the one-stop shop that is competent. You need not file again.',
+          }
+        : {
+            vi: 'Cơ quan đang giữ hồ sơ đã kết thúc hoạt động. Cơ quan kế thừa tiếp tục giải quyết; mã hồ sơ không đổi.',
+            en: 'The agency that had your dossier is closed. Its successor goes on; the code stays.',
+          },
+      event.appointment && appointment(event.appointment.appointmentAt),
+      event.appointment && provisional(event.appointment.confirmed),
+    ),
   reappointed: (event) =>
     say(
       { vi: 'Xin lỗi và hẹn lại ngày trả kết quả', en: 'Our apology, and a new date for your result' },

@@ -6,23 +6,33 @@ import type { Text } from '../../shared/text/text.ts';
 import type { Notice, Post } from './notice.ts';
 import { momentText } from './notice-texts.ts';
 
-export type OnDeadline = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
+export type ForOffices = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
+type OnTransfer = Extract<ForOffices, { type: 'transferred' }>;
+type OnDeadline = Exclude<ForOffices, OnTransfer>;
 
 /** A post of an agency. */
 export type Office = { readonly agencyId: string; readonly post: Post };
 
-export function tellsOffices(event: RecordedEvent): event is OnDeadline {
+export function tellsOffices(event: RecordedEvent): event is ForOffices {
   return EVENT_TYPES[event.type].officeNotice;
 }
 
 /**
- * A warning goes to the officers of the unit with the work and to their head, a breach to the leader. When a consulted agency
+ * A transfer is told to the agency that has the dossier now and to the head of the one that had it. A warning goes to the officers of the unit with the work and to their head, a breach to the leader. When a consulted agency
  * is late, the head of the one-stop shop is notified too. Source: Decree 61/2018/NĐ-CP, carried over.
  */
 export function officesFor(
-  event: OnDeadline,
+  event: ForOffices,
   dossier: Pick<Dossier, 'branches' | 'receivingAgency'>,
 ): readonly Office[] {
+  if (event.type === 'transferred') {
+    const { agencyId, fromAgency } = event;
+    return [
+      { agencyId, post: 'officers' },
+      { agencyId, post: 'head' },
+      { agencyId: fromAgency, post: 'head' },
+    ];
+  }
   const { of, id } = event.timer;
   const branch = of === 'branch' ? dossier.branches.findLast((b) => b.branchId === id) : undefined;
   const agencyId = branch?.agencyId ?? event.after.agencyId;
@@ -71,7 +81,8 @@ function whatToDo(event: OnDeadline, due: string | undefined): string {
 }
 
 /** Text of an office's notice. Identifies the dossier by its code; officers with access open it in the application. */
-export function officeNotice(event: OnDeadline, dossier: Deadlines, names: OfficeNames, post: Post): Notice {
+export function officeNotice(event: ForOffices, dossier: Deadlines, names: OfficeNames, post: Post): Notice {
+  if (event.type === 'transferred') return transferNotice(event, names.procedure.name, post);
   const part = partOf(event, names);
   return {
     to: post,
@@ -79,5 +90,20 @@ export function officeNotice(event: OnDeadline, dossier: Deadlines, names: Offic
     subject: event.type === 'deadline-warned' ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn',
     sentences: [whatToDo(event, dueAt(event, dossier)), ...(part === undefined ? [] : [part])],
     about: { procedure: names.procedure.name.vi, code: event.after.dossierCode },
+  };
+}
+
+function transferNotice(event: OnTransfer, procedureName: Text, post: Post): Notice {
+  const why = event.cause === 'competence' ? 'đến Bộ phận Một cửa có thẩm quyền' : 'đến cơ quan kế thừa';
+  const promised = event.after.appointmentAt;
+  return {
+    to: post,
+    language: 'vi',
+    subject: 'Hồ sơ được chuyển giữa hai cơ quan',
+    sentences: [
+      `Hồ sơ được chuyển ${why}.`,
+      ...(promised === undefined ? [] : [`Thời gian hẹn trả kết quả: ${momentText(promised)}.`]),
+    ],
+    about: { procedure: procedureName.vi, code: event.after.dossierCode },
   };
 }

@@ -93,6 +93,7 @@ export const TEXTS = {
     ...{ stepId: 'data', agencyId: 'data', outcome: 'data', note: 'agencies', paperDueAt: 'data' },
     ...{ appointment: APPOINTMENT, ...DEADLINE },
   },
+  transferred: { fromAgency: 'data', agencyId: 'data', reason: 'agencies', appointment: APPOINTMENT },
   'sent-back': { stepId: 'data', agencyId: 'data', reason: 'internal', ...DEADLINE },
   assigned: { stepId: 'data', officer: 'data', reason: 'internal' },
   'branch-opened': { branchId: 'data', agencyId: 'data', question: 'agencies', note: 'agencies', ...DEADLINE },

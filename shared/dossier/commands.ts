@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import { agencyId, CHANNELS, instant, paragraph, partnerId, procedureCode, slug, uuid, vnd } from '../values.ts';
+import {
+  agencyId,
+  CHANNELS,
+  communeCode,
+  instant,
+  paragraph,
+  partnerId,
+  procedureCode,
+  slug,
+  uuid,
+  vnd,
+} from '../values.ts';
 import { type HandedOver, handedOverSchema } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { OfficerAction } from './officer-action.ts';
@@ -11,6 +22,8 @@ export const draftSchema = z.strictObject({
   receivingAgency: agencyId,
   /** The competent agency, when the dossier is received at another agency. */
   competentAgency: z.optional(agencyId),
+  /** Commune of the matter, by code: of the land, the building, or the residence that decides who is competent. */
+  place: z.optional(communeCode),
   channel: z.enum(CHANNELS),
   applicant: applicantSchema,
   resultDelivery: resultDeliverySchema,

@@ -1,6 +1,9 @@
+import type { Agency } from '../procedure/schema.ts';
 import type { Actor } from './actor.ts';
 import type { Command, Draft } from './commands.ts';
 import { accept, type Decision, reject } from './decision.ts';
+import type { DossierEvent } from './events.ts';
+import { isClosed, refuseAddressee, refuseAgencies } from './jurisdiction.ts';
 import { mayOpen } from './rights.ts';
 import { type Given, openingRule } from './rule.ts';
 
@@ -26,16 +29,26 @@ export const OPENING_RULES = {
     needs: (command) => ({ ...needsOfDraft(command), dossierCode: command.draft.receivingAgency }),
     decide: (command, given) =>
       opened(command, given, (as) =>
-        accept({ type: 'imported', ...as, dossierCode: given.dossierCode ?? '', nationalCode: command.nationalCode }),
+        accept(
+          { type: 'imported', ...as, dossierCode: given.dossierCode ?? '', nationalCode: command.nationalCode },
+          ...toSuccessor(given.agency, given.now),
+        ),
       ),
   }),
 };
+
+/** The applicant has filed already: what is addressed to a closed reception goes on to its successor at once. */
+function toSuccessor(addressed: Agency | undefined, now: string): readonly DossierEvent[] {
+  if (addressed?.closed === undefined || !isClosed(addressed, now)) return [];
+  const { agencyId: fromAgency, closed } = addressed;
+  return [{ type: 'transferred', cause: 'succession', fromAgency, agencyId: closed.successor }];
+}
 
 type Opened = { readonly draft: Draft; readonly procedureVersion: number; readonly ownerKey: string };
 
 function opened(
   command: Opening,
-  { actor, procedure, agency, competent, applicantKey }: Given<keyof ReturnType<typeof needsOfDraft>>,
+  { actor, procedure, agency, competent, applicantKey, now }: Given<keyof ReturnType<typeof needsOfDraft>>,
   as: (opened: Opened) => Decision,
 ): Decision {
   const { draft } = command;
@@ -49,6 +62,11 @@ function opened(
   if (draft.competentAgency !== undefined && competent?.agencyId !== draft.competentAgency) {
     return reject('unknown-agency', { fields: ['competentAgency'] });
   }
+  const refused =
+    command.type === 'import-dossier'
+      ? refuseAddressee(agency)
+      : refuseAgencies(draft, procedure, agency, competent, now);
+  if (refused !== undefined) return refused;
   if (!procedure.channels.includes(draft.channel)) return reject('channel-not-offered', { fields: ['channel'] });
   if (!procedure.applicants.includes(draft.applicant.kind)) {
     return reject('applicant-not-eligible', { fields: ['applicant.kind'] });

@@ -44,6 +44,7 @@ export const EVENT_TYPES = {
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...PLAIN },
   'shipment-updated': { ...ROW, ...SILENT, ...PLAIN },
   forwarded: { ...ROW, ...SILENT, ...PLAIN },
+  transferred: { ...ROW, applicantNotice: true, officeNotice: true, ...PLAIN, adds: 'turns' },
   'sent-back': { ...ROW, ...SILENT, ...PLAIN },
   assigned: { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'branch-opened': { ...ROW, ...SILENT, ...PLAIN },

@@ -101,6 +101,16 @@ export type DossierEvent =
       /** The competent agency received a dossier that was handed in at another agency: the clock starts here. */
       readonly appointment?: Appointment | undefined;
     } & Deadline)
+  | {
+      readonly type: 'transferred';
+      /** `competence`: to the competent reception. `succession`: a closed agency's successor takes its place. */
+      readonly cause: 'competence' | 'succession';
+      readonly fromAgency: string;
+      readonly agencyId: string;
+      readonly reason?: string | undefined;
+      /** Counted again from the arrival at the competent reception; absent before acceptance and after a succession. */
+      readonly appointment?: Appointment | undefined;
+    }
   | ({
       readonly type: 'sent-back';
       readonly stepId: string;

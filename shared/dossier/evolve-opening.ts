@@ -20,6 +20,8 @@ export function open(event: NumberedEvent & Opening): Dossier {
     language: draft.language,
     receivingAgency: draft.receivingAgency,
     competentAgency: draft.competentAgency,
+    place: draft.place,
+    receivedBy: undefined,
     applicant: draft.applicant,
     ownerKey: event.ownerKey,
     openedBy: event.actor.kind === 'officer' ? event.actor.subject : undefined,

@@ -5,6 +5,7 @@ import { goOn, pause, promised, standing } from './evolve-clock.ts';
 import { correction, dropAwaited } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
 import { shipmentsAfter, submission } from './evolve-papers.ts';
+import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
@@ -137,6 +138,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...(event.appointment !== undefined && promised(dossier, event.appointment)),
       };
     }
+    case 'transferred':
+      return transferred(dossier, event);
     case 'assigned':
       return dossier.step === undefined ? {} : { step: { ...dossier.step, assignee: event.officer } };
     case 'branch-opened': {
@@ -251,9 +254,6 @@ function stillUseful(dossier: Dossier): readonly string[] {
   const possible = datesOf(dossier).map(timerId);
   return dossier.firedTimerIds.filter((id) => possible.includes(id));
 }
-
-const withAgency = ({ agencies }: Dossier, agencyId: string) =>
-  agencies.includes(agencyId) ? agencies : [...agencies, agencyId];
 
 /** Records that the current step was left; a completed dossier keeps its last step. */
 function completedStepsAfter(

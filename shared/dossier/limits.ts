@@ -60,6 +60,8 @@ type AlwaysTaken =
   | 'request-withdrawal'
   | 'decide-withdrawal'
   | 'resume'
+  // Once for each closing of an agency.
+  | 'move-to-successor'
   | 'record-counter-payment'
   | 'remove-document'
   // Checked when its ticket is issued, see `refuseDocument`.
@@ -79,6 +81,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'assess-fees': { fields: ['assessment'] },
   'request-payment': { fields: ['assessment'] },
   'send-back': { fields: ['stepId'] },
+  transfer: { fields: ['agencyId'] },
   'open-branch': { fields: ['branchId'] },
   'cancel-branch': { fields: ['branchId', 'reason'] },
   'ask-opinion': { fields: ['question'] },

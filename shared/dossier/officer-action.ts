@@ -28,6 +28,10 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     handedOver: z.optional(handedOverSchema),
   }),
   z.strictObject({ type: z.literal('reject'), legalGround: line(500), reason: paragraph(2000) }),
+  /** To the reception that is competent, before the first step. The promise is counted again from its arrival there. */
+  z.strictObject({ type: z.literal('transfer'), agencyId, reason: paragraph(1000) }),
+  /** `agencyId` is closed; its successor takes over all that it has of the dossier. No date moves and the code stays. */
+  z.strictObject({ type: z.literal('move-to-successor'), agencyId }),
   z.strictObject({
     type: z.literal('request-supplement'),
     items: z.array(supplementItemSchema).check(z.minLength(1), z.maxLength(60)),

@@ -55,6 +55,10 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'forwarded':
     case 'sent-back':
       return { dueAt: event.dueAt };
+    case 'transferred': {
+      const { previousAt } = event.appointment ?? {};
+      return { cause: event.cause, fromAgency: event.fromAgency, toAgency: event.agencyId, previousAt };
+    }
     case 'assigned':
       return { officer: event.officer };
     case 'branch-opened': {

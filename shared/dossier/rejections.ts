@@ -35,6 +35,30 @@ export const REJECTIONS = {
     vi: 'Cơ quan này không thuộc loại được xử lý bước này của thủ tục.',
     en: 'An agency of this kind does not handle this step of the procedure.',
   },
+  'not-a-reception': {
+    vi: 'Cơ quan này không phải Bộ phận Một cửa nên không tiếp nhận hồ sơ.',
+    en: 'This agency is no one-stop shop, so it takes no dossiers in.',
+  },
+  'agency-closed': {
+    vi: 'Cơ quan này đã kết thúc hoạt động; hãy chọn cơ quan kế thừa.',
+    en: 'This agency is closed; choose its successor.',
+  },
+  'agency-not-closed': {
+    vi: 'Cơ quan này vẫn đang hoạt động nên hồ sơ không chuyển sang cơ quan kế thừa.',
+    en: 'This agency is not closed, so its dossiers do not move to a successor.',
+  },
+  'wrong-level': {
+    vi: 'Cấp của cơ quan khác cấp giải quyết thủ tục; cần nêu đúng cơ quan có thẩm quyền.',
+    en: 'The agency is of another level than the procedure; the competent agency has to be named.',
+  },
+  'not-competent': {
+    vi: 'Cơ quan này không có thẩm quyền giải quyết thủ tục.',
+    en: 'An agency of this kind does not decide on this procedure.',
+  },
+  'outside-jurisdiction': {
+    vi: 'Cơ quan này không phụ trách địa bàn của hồ sơ.',
+    en: 'This agency does not serve the commune of the matter.',
+  },
   'channel-not-offered': {
     vi: 'Thủ tục không tiếp nhận hồ sơ qua hình thức này.',
     en: 'The procedure does not take dossiers by this channel.',

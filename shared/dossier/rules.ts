@@ -13,6 +13,7 @@ import { PROCESSING_RULES } from './decide-processing.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
 import { SUSPENSION_RULES } from './decide-suspension.ts';
+import { TRANSFER_RULES } from './decide-transfer.ts';
 import type { Context, Decision } from './decision.ts';
 import type { Needs, OpeningRuleOf, Rule, RuleOf } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -27,6 +28,7 @@ const RULES = {
   ...MONEY_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,
+  ...TRANSFER_RULES,
   ...BRANCH_RULES,
   ...CANCEL_BRANCH_RULES,
   ...CLOSING_RULES,

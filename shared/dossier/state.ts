@@ -128,6 +128,10 @@ export type Dossier = {
   readonly receivingAgency: string;
   /** Set when the receiving agency differs from the agency that decides. */
   readonly competentAgency?: string | undefined;
+  /** Commune of the matter, by code. Absent in older records. */
+  readonly place?: string | undefined;
+  /** The first receiving agency, once another one has its place: it keeps the count of reception. */
+  readonly receivedBy?: string | undefined;
   readonly applicant: Applicant;
   readonly ownerKey: string;
   /** Subject of the officer who opened it at reception; absent if opened by its applicant or imported. */

@@ -61,6 +61,8 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   stop: true,
   close: true,
   resume: false,
+  transfer: false,
+  'move-to-successor': true,
   suspend: true,
   'lift-suspension': true,
   correct: true,

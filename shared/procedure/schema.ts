@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CHANNELS, day, line, procedureCode, slug } from '../values.ts';
+import { agencyId, CHANNELS, communeCode, day, line, procedureCode, slug } from '../values.ts';
 import { feeSchema } from './fee.ts';
 import { nationalSchema } from './national.ts';
 
@@ -36,6 +36,12 @@ export const agencySchema = z.strictObject({
   name: text,
   kind: z.enum(AGENCY_KINDS),
   level: z.enum(LEVELS),
+  /** Communes it serves, by code. Absent: the whole province, or not known; then the place of a dossier is not compared. */
+  area: z.optional(z.array(communeCode).check(z.minLength(1), z.maxLength(400))),
+  /** Made from the list of communes: name, identifier and mailbox are still to be confirmed by the province. */
+  generated: z.optional(z.literal(true)),
+  /** Merged or closed: from that day the successor has its tasks. Its identifier stays, for the codes that it issued. */
+  closed: z.optional(z.strictObject({ on: day, successor: agencyId })),
   /** Telephone for the public, as printed on forms. */
   phone: z.optional(line(30)),
   /** Recipients of deadline warnings: official mailboxes of the position, never a person's own. */

@@ -97,7 +97,7 @@ export async function openWorld(environment: Environment, scanner?: string) {
   const table = openTable(name, dynamo);
   const procedure = parseProcedure(birth, '1.001193.json');
   if (!procedure.ok) throw new Error('the catalogue is not valid');
-  const agency = { agencyId: AGENCY, name: { vi: 'Phường Nam', en: 'Nam ward' }, kind: 'commune', level: 'commune' };
+  const agency = { agencyId: AGENCY, name: { vi: 'Phường Nam', en: 'Nam ward' }, kind: 'reception', level: 'commune' };
   const rows = [
     { ...keys.procedure('1.001193', 1), procedure: procedure.value },
     { ...keys.agency(AGENCY), agency },

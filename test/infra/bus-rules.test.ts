@@ -82,6 +82,7 @@ const NOTICES: readonly EventName[] = [
     'appointment-recalculated',
     'deadline-breached',
     'deadline-warned',
+    'transferred',
   ] as const),
 ];
 const FORMS: readonly EventName[] = [

@@ -44,6 +44,10 @@ export const dossierView = z.object({
   receivingAgency: z.string(),
   /** Deciding agency, when it is not the agency of the reception that received the dossier. */
   competentAgency: z.optional(z.string()),
+  /** Commune of the matter, by code. */
+  place: z.optional(z.string()),
+  /** First receiving agency, if the dossier was transferred. */
+  receivedBy: z.optional(z.string()),
   applicant: applicantSchema,
   /** Reachability of the applicant: this e-mail address is no longer written to. Not shown to agencies' systems. */
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),

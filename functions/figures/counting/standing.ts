@@ -31,19 +31,20 @@ export type Standing = readonly { readonly agencyId: string; readonly counts: Co
  * takes the dossier over.
  */
 export function standingOf(dossier: Dossier, state: StatisticsState, facts: ProcedureFacts): Standing {
-  const { receivingAgency, channel, submittedAt } = dossier;
+  const { channel, submittedAt } = dossier;
+  const receivedBy = dossier.receivedBy ?? dossier.receivingAgency;
   if (dossier.status === 'draft' || submittedAt === undefined) return [];
   const held: Held = {};
   held[placeOf(dossier, state)] = 1;
   addReturn(held, dossier, state);
   addQuality(held, dossier, state, facts);
-  if (state.holder === receivingAgency) {
+  if (state.holder === receivedBy) {
     held[RECEIVED[channel]] = 1;
-    return [{ agencyId: receivingAgency, counts: held }];
+    return [{ agencyId: receivedBy, counts: held }];
   }
   held.takenOver = 1;
   return [
-    { agencyId: receivingAgency, counts: HANDED_OVER[channel] },
+    { agencyId: receivedBy, counts: HANDED_OVER[channel] },
     { agencyId: state.holder, counts: held },
   ];
 }

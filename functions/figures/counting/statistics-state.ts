@@ -74,6 +74,8 @@ function holderAfter(
   facts: ProcedureFacts,
 ): Pick<StatisticsState, 'holder' | 'settled'> {
   const { holder, settled } = place;
+  // The agency that has it from a transfer on is counted for it, as if handed over.
+  if (event.type === 'transferred') return { holder: holder === event.fromAgency ? event.agencyId : holder, settled };
   if (settled || event.type !== 'forwarded') return { holder, settled };
   const kind = findStep(facts, event.stepId)?.agencyKind;
   const leads = facts.interlinked === undefined ? kind !== 'reception' : kind === facts.interlinked.lead;

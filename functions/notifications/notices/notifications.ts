@@ -12,7 +12,7 @@ import { ChannelThrottledError, NoticeRefusedError, type Recipient } from '../ch
 import type { OpenChannel } from '../channels/registry.ts';
 import { applicantNotice, type Notice, tellsApplicant } from '../notice.ts';
 import type { NoticeLedger } from '../notice-ledger.ts';
-import { type OnDeadline, officeNotice, officesFor, tellsOffices } from '../office-notice.ts';
+import { type ForOffices, officeNotice, officesFor, tellsOffices } from '../office-notice.ts';
 
 export type Notifications = {
   readonly readEvent: (dossierId: string, version: number) => Promise<RecordedEvent | undefined>;
@@ -96,7 +96,9 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
   }
 
   /** Name of the agency whose answer is due. */
-  async function askedAgency({ timer }: OnDeadline, { branches }: Dossier): Promise<Text | undefined> {
+  async function askedAgency(event: ForOffices, { branches }: Dossier): Promise<Text | undefined> {
+    if (event.type === 'transferred') return undefined;
+    const { timer } = event;
     const asked = timer.of === 'branch' ? branches.findLast(({ branchId }) => branchId === timer.id) : undefined;
     return asked && (await deps.agency(asked.agencyId))?.name;
   }

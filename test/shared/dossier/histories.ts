@@ -157,6 +157,15 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     agencyId: apt ? DEPARTMENT.agencyId : 'H50.1',
     outcome: pick([undefined, 'disputed', 'plain', 'no-case'], n),
   }),
+  ({ n, apt }) => ({
+    type: 'transfer',
+    agencyId: apt ? pick(['H50.1', 'H50.2'], n) : pick(['H50.20.1', 'H50.3', 'H50.12'], n),
+    reason: 'Không thuộc thẩm quyền',
+  }),
+  ({ dossier, apt }) => ({
+    type: 'move-to-successor',
+    agencyId: apt && dossier !== undefined ? dossier.receivingAgency : 'H50.3',
+  }),
   ({ minute }) => ({ type: 'send-back', stepId: pick(STEPS, minute), reason: 'Thiếu' }),
   ...Array.from({ length: 3 }, () => sendBackToCompletedStep),
   ({ n, apt }) => ({

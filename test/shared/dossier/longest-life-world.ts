@@ -156,7 +156,12 @@ export class Life {
     this.#asked += 1;
     this.now += 60_000;
     const actor = BY_SYSTEM.includes(command.type) ? SYSTEM : OFFICER;
-    const agency = (agencyId: string): Agency => ({ agencyId, name: text, kind: 'department', level: 'province' });
+    const agency = (agencyId: string): Agency => ({
+      agencyId,
+      name: text,
+      kind: agencyId === DESK ? 'reception' : 'department',
+      level: 'province',
+    });
     const named = 'draft' in command ? command.draft.receivingAgency : 'agencyId' in command ? command.agencyId : '';
     const occurredAt = new Date(this.now).toISOString();
     const decision = decide(this.dossier, command, {

@@ -98,4 +98,21 @@ export const TAX = agency('H50.30', 'tax', 'province');
 export const WARD = agency('H50.20', 'commune', 'commune');
 /** The tax office of a few communes: the right kind, another level. */
 export const TAX_BELOW = agency('H50.31', 'tax', 'commune');
-export const AGENCIES = [RECEPTION, DEPARTMENT, TAX, WARD, TAX_BELOW];
+/** Another one-stop shop of the province, for some communes only; and the ward's own. */
+export const SECOND_RECEPTION: Agency = { ...agency('H50.2', 'reception', 'province'), area: ['19333', '19351'] };
+export const WARD_RECEPTION: Agency = { ...agency('H50.20.1', 'reception', 'commune'), area: ['18859'] };
+/** Merged into the second reception. */
+export const CLOSED_RECEPTION: Agency = {
+  ...agency('H50.3', 'reception', 'province'),
+  closed: { on: '2026-11-20', successor: SECOND_RECEPTION.agencyId },
+};
+export const AGENCIES = [
+  RECEPTION,
+  DEPARTMENT,
+  TAX,
+  WARD,
+  TAX_BELOW,
+  SECOND_RECEPTION,
+  WARD_RECEPTION,
+  CLOSED_RECEPTION,
+];

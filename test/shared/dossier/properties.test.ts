@@ -193,7 +193,7 @@ describe('any promise in any history', () => {
       RUNS,
     );
     expect([...reasons].toSorted()).toEqual(
-      ['accepted', 'paid', 'reappointed', 'recalculated', 'resumed', 'supplemented'].toSorted(),
+      ['accepted', 'paid', 'reappointed', 'recalculated', 'received', 'resumed', 'supplemented'].toSorted(),
     );
   });
 

@@ -2,7 +2,7 @@ import type { Command } from '../../../shared/dossier/commands.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal, STATUS_NAMES, STATUSES } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import type { ActorName } from './world.ts';
+import { type ActorName, SECOND_RECEPTION } from './world.ts';
 
 /** Ordinary roles; an administrator is none of them. */
 type Role = 'applicant' | 'reception' | 'head' | 'officer' | 'timer' | 'ministry';
@@ -132,15 +132,16 @@ export const WAYS_OUT: Readonly<Record<DossierStatus, readonly Way[]>> = {
 };
 
 /** Who of the test's world has the role. */
-export function actorFor({ by }: Way, { step }: Dossier): ActorName {
+export function actorFor({ by }: Way, { step, receivingAgency }: Dossier): ActorName {
+  const reception = receivingAgency === SECOND_RECEPTION.agencyId ? 'otherReception' : 'reception';
   switch (by) {
     case 'applicant':
       return 'owner';
     case 'reception':
-      return 'reception';
+      return reception;
     case 'head':
     case 'officer':
-      return step === undefined ? 'reception' : 'approver';
+      return step === undefined ? reception : 'approver';
     case 'timer':
       return 'system';
     case 'ministry':

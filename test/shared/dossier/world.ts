@@ -8,7 +8,7 @@ import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
-import type { Procedure } from '../../../shared/procedure/schema.ts';
+import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import { iso, local, vietNam } from '../calendar/world.ts';
 import { AGENCIES, DEPARTMENT, GRAPH, PROCEDURE, RECEPTION } from './procedures.ts';
 
@@ -119,6 +119,8 @@ export type World = {
   standsInFor?: readonly string[];
   /** Pending files of the dossier. */
   awaited?: readonly DossierDocument[];
+  /** The agencies of the province. */
+  agencies?: readonly Agency[];
 };
 
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
@@ -144,7 +146,8 @@ export class History {
   #context(actor: Actor, command: Command): Context {
     const named =
       'draft' in command ? command.draft.receivingAgency : 'agencyId' in command ? command.agencyId : undefined;
-    const find = (agencyId: string | undefined) => AGENCIES.find((a) => a.agencyId === agencyId);
+    const { agencies = AGENCIES } = this.world;
+    const find = (agencyId: string | undefined) => agencies.find((a) => a.agencyId === agencyId);
     return {
       now: at(this.minute),
       actor,

@@ -44,6 +44,10 @@ export function progressText(event: EventForApplicant): string {
       return 'Cập nhật tình trạng bưu gửi';
     case 'forwarded':
       return 'Chuyển xử lý hồ sơ';
+    case 'transferred':
+      return event.cause === 'competence'
+        ? 'Chuyển hồ sơ đến Bộ phận Một cửa có thẩm quyền'
+        : 'Chuyển hồ sơ đến cơ quan kế thừa';
     case 'sent-back':
       return 'Trả lại bước trước';
     case 'assigned':

@@ -32,6 +32,9 @@ async function withTicket(): Promise<Walk> {
 export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.createDossier unknown-procedure': { status: 422, ask: () => create({ procedureCode: '9.999999' }) },
   'intake.createDossier unknown-agency': { status: 422, ask: () => create({ receivingAgency: 'H50.99' }) },
+  'intake.createDossier not-a-reception': { status: 422, ask: () => create({ receivingAgency: 'H50.12' }) },
+  'intake.createDossier wrong-level': { status: 422, ask: () => create({ receivingAgency: 'H50.1' }) },
+  'intake.createDossier not-competent': { status: 422, ask: () => create({ competentAgency: 'H50.12' }) },
   'intake.createDossier channel-not-offered': {
     status: 422,
     ask: async () => create({ procedureCode: await counterOnly() }),

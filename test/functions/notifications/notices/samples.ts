@@ -78,6 +78,8 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   recorded({ type: 'stopped', ground: 'Theo đề nghị của cơ quan điều tra' }),
   recorded({ type: 'resumed', note: 'Tiếp tục giải quyết' }),
   recorded({ type: 'resumed', appointment: LATER }),
+  recorded({ type: 'transferred', cause: 'competence', fromAgency: 'H50.20.1', agencyId: 'H50.1', appointment: LATER }),
+  recorded({ type: 'transferred', cause: 'succession', fromAgency: 'H50.20.1', agencyId: 'H50.1' }),
   recorded({ type: 'reappointed', appointment: LATER, reason: 'Chờ kết quả xác minh' }),
   recorded({ type: 'appointment-recalculated', appointment: LATER, reason: 'Thêm một ngày nghỉ' }),
   recorded({

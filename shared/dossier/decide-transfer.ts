@@ -1,0 +1,94 @@
+import { paperDueAt } from '../calendar/deadline.ts';
+import type { Calendar } from '../calendar/schema.ts';
+import { workingTime } from '../calendar/working-time.ts';
+import type { Procedure } from '../procedure/schema.ts';
+import { administers, holdsRole } from './actor.ts';
+import type { Appointment } from './appointment.ts';
+import { accept, type Decision, reject, wrongStatus } from './decision.ts';
+import { isClosed, refuseTransferTo } from './jurisdiction.ts';
+import { atReception } from './rights.ts';
+import { ANYWHERE, type CommandOf, type Given, HERE, rule } from './rule.ts';
+import { appointmentFrom } from './schedule.ts';
+import { type Dossier, openBranches } from './state.ts';
+import { isFinal } from './status.ts';
+
+/** Another agency takes the place of one: the competent reception, or the successor of an agency that was closed. */
+export const TRANSFER_RULES = {
+  transfer: rule<'transfer'>()({
+    needs: ({ agencyId }) => ({ calendar: true, agency: agencyId }),
+    may: atReception,
+    ...HERE,
+    decide: transfer,
+  }),
+  'move-to-successor': rule<'move-to-successor'>()({
+    needs: ({ agencyId }) => ({ agency: agencyId }),
+    may: (_, { actor, agency }) =>
+      agency !== undefined &&
+      (actor.kind === 'system' ||
+        administers(actor, agency.agencyId) ||
+        (agency.closed !== undefined && holdsRole(actor, agency.closed.successor, ['reception', 'approver']))),
+    ...ANYWHERE,
+    decide: moveToSuccessor,
+  }),
+};
+
+/** Only before the first step: afterwards the agencies of the steps have it, and a wrong one sends it back. */
+function transfer(
+  dossier: Dossier,
+  { agencyId, reason }: CommandOf<'transfer'>,
+  { agency, calendar, now }: Given<'agency' | 'calendar'>,
+  procedure: Procedure,
+): Decision {
+  const waitsAtReception = dossier.status === 'submitted' || dossier.status === 'accepted';
+  if (!waitsAtReception || dossier.step !== undefined) return wrongStatus(dossier);
+  if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
+  if (agencyId === dossier.receivingAgency) return reject('no-change', { fields: ['agencyId'] });
+  const refused = refuseTransferTo(agency, { procedure, place: dossier.place, now });
+  if (refused !== undefined) return refused;
+  const promised = dossier.appointmentAt !== undefined && dossier.pausedAt === undefined;
+  if (promised && calendar === undefined) return reject('no-calendar');
+  return accept({
+    type: 'transferred',
+    cause: 'competence',
+    fromAgency: dossier.receivingAgency,
+    agencyId,
+    reason,
+    ...(promised && calendar !== undefined && { appointment: onArrival(dossier, agencyId, calendar, now, procedure) }),
+  });
+}
+
+/**
+ * The clock starts when the competent agency gets the dossier: paper when it must be there (the 15:00 rule), else at once.
+ * Source: Decree 309/2026/NĐ-CP, second-hand.
+ */
+function onArrival(
+  { channel, appointmentAt }: Dossier,
+  agencyId: string,
+  calendar: Calendar,
+  now: string,
+  procedure: Procedure,
+): Appointment {
+  const wt = workingTime(calendar, agencyId);
+  const from = channel === 'online' ? now : paperDueAt(wt, now);
+  return appointmentFrom(wt, 'received', from, Math.round(procedure.workingHours * 60), appointmentAt);
+}
+
+function moveToSuccessor(
+  dossier: Dossier,
+  { agencyId }: CommandOf<'move-to-successor'>,
+  { agency, now }: Given<'agency'>,
+): Decision {
+  if (isFinal(dossier.status)) return wrongStatus(dossier);
+  if (agency?.closed === undefined || !isClosed(agency, now)) {
+    return reject('agency-not-closed', { fields: ['agencyId'] });
+  }
+  const { receivingAgency, competentAgency, step } = dossier;
+  const named = [receivingAgency, competentAgency, step?.agencyId, ...openBranches(dossier).map((b) => b.agencyId)];
+  if (!named.includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
+  return accept({
+    type: 'transferred',
+    cause: 'succession',
+    fromAgency: agencyId,
+    agencyId: agency.closed.successor,
+  });
+}
