@@ -59,7 +59,7 @@ function ofCommune(agencyId: string, code: string, fullName: string): readonly A
   const name = fullName.slice(type.length + 1);
   const vi = `${type.toLowerCase()} ${name}`;
   const en = `${name} ${TYPES[type]}`;
-  const common = { level: 'commune', area: [code], generated: true } as const;
+  const common: Pick<Agency, 'level' | 'area' | 'generated'> = { level: 'commune', area: [code], generated: true };
   return [
     {
       ...common,

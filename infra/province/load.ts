@@ -46,7 +46,7 @@ export function loadProvince(name: string, folder = PROVINCES_FOLDER): Province 
   if (wrong.length > 0) throw new ProvinceFileError(`${file}: ${wrong.join('; ')}`);
   return {
     ...province,
-    agencies: province.agencies.length > 0 ? province.agencies : generatedAgencies(province),
+    agencies: province.agencies.length > 0 ? province.agencies : [...generatedAgencies(province)],
     partners: province.partners ?? unagreedPartners(province),
     partnersAgreed: province.partners !== undefined,
   };
