@@ -51,18 +51,11 @@ export class AtAnotherTime {
     return this;
   }
 
-  async accepted(desk = DESK): Promise<this> {
-    return (await this.submitted(desk)).ask(officer(desk, 'reception'), {
-      type: 'accept',
-      assessment: { fees: [], late: false },
-      handedOver: originalsOf(['birth-declaration', 'birth-notification']),
-    });
-  }
-
-  async submitted(desk = DESK): Promise<this> {
+  /** Filed at the counter. */
+  async filed(procedureCode: string, desk = DESK): Promise<this> {
     const reception = officer(desk, 'reception');
     const draft = {
-      procedureCode: '1.001193',
+      procedureCode,
       receivingAgency: desk,
       channel: 'direct',
       applicant: {
@@ -77,6 +70,15 @@ export class AtAnotherTime {
     } as const;
     await this.ask(reception, { type: 'create-draft', draft });
     return this.ask(reception, { type: 'submit' });
+  }
+
+  async accepted(desk = DESK): Promise<this> {
+    await this.filed('1.001193', desk);
+    return this.ask(officer(desk, 'reception'), {
+      type: 'accept',
+      assessment: { fees: [], late: false },
+      handedOver: originalsOf(['birth-declaration', 'birth-notification']),
+    });
   }
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });

@@ -27,14 +27,14 @@ describe('deadlines', () => {
   });
 
   it('show a submitted dossier that reception left lying, once, and no longer once it is decided on', async () => {
-    const past = await thirtyDaysAgo().submitted();
+    const past = await thirtyDaysAgo().filed('1.001193');
     await poll();
     await eventually('the breach at reception', async () => (await past.allFired()).length > 0);
     await poll();
     expect(await past.allFired()).toEqual(['reception breach']);
     expect(await past.rows()).toEqual([]);
     expect(await past.state()).toMatchObject({ status: 'submitted', lateAtReception: true });
-    const now = new AtAnotherTime(new Date(), (await thirtyDaysAgo().submitted()).dossierId);
+    const now = new AtAnotherTime(new Date(), (await thirtyDaysAgo().filed('1.001193')).dossierId);
     await now.ask(officer(DESK, 'reception'), { type: 'accept', assessment: { fees: [], late: false } });
     expect(await now.state()).toMatchObject({ status: 'accepted', lateAtReception: true });
   });
