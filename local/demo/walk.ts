@@ -70,7 +70,7 @@ export class Walk {
         applicant: {
           kind: 'citizen',
           name: HoVaTen,
-          personalId: SoDinhDanh,
+          identity: { type: 'personal-id', number: SoDinhDanh },
           phone: SoDienThoai,
           email: this.opening.email ?? ThuDienTu,
           address: DiaChi,

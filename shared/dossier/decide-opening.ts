@@ -53,6 +53,9 @@ function opened(
   if (!procedure.applicants.includes(draft.applicant.kind)) {
     return reject('applicant-not-eligible', { fields: ['applicant.kind'] });
   }
+  if (draft.channel === 'online' && draft.applicant.phone === undefined) {
+    return reject('phone-required-online', { fields: ['applicant.phone'] });
+  }
   if (draft.resultDelivery.method === 'post' && !procedure.postalReturn) {
     return reject('postal-return-not-offered', { fields: ['resultDelivery.method'] });
   }

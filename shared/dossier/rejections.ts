@@ -43,6 +43,10 @@ export const REJECTIONS = {
     vi: 'Thủ tục không dành cho đối tượng này.',
     en: 'The procedure is not open to this kind of applicant.',
   },
+  'phone-required-online': {
+    vi: 'Hồ sơ nộp trực tuyến cần số điện thoại liên hệ.',
+    en: 'A dossier filed online needs a telephone number.',
+  },
   'postal-return-not-offered': {
     vi: 'Thủ tục không trả kết quả qua bưu chính.',
     en: 'The procedure does not return results by post.',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { email, line, personalId, phone, provinceCode, slug, taxCode } from '../values.ts';
+import { email, line, phone, provinceCode, slug, vietnamesePhone } from '../values.ts';
+import { organisationIdentity, personIdentity } from './identity.ts';
 
 /** States of a shipment. The project's own list: no carrier publishes an official one. */
 export const SHIPMENT_STATES = [
@@ -16,18 +17,19 @@ export const SHIPMENT_STATES = [
 export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 
 const contact = {
-  phone,
+  /** Required only online: at reception people may have none. */
+  phone: z.optional(phone),
   email: z.optional(email),
   address: line(500),
 };
 
 /** The applicant: a person or an organisation. Personal data: stored in the table, never in an event, queue or log. */
 export const applicantSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('citizen'), name: line(200), personalId, ...contact }),
+  z.strictObject({ kind: z.literal('citizen'), name: line(200), identity: personIdentity, ...contact }),
   z.strictObject({
     kind: z.literal('organisation'),
     name: line(300),
-    taxCode,
+    identity: organisationIdentity,
     representative: z.optional(line(200)),
     ...contact,
   }),
@@ -41,7 +43,7 @@ export const resultDeliverySchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('post'),
     receiverName: line(200),
-    receiverPhone: phone,
+    receiverPhone: vietnamesePhone,
     receiverAddress: line(500),
     /** Two-digit code of the destination province. */
     receiverProvinceCode: provinceCode,

@@ -56,7 +56,12 @@ class Dossier {
       procedureCode,
       receivingAgency: reception.agencyId,
       channel: 'direct',
-      applicant: { kind: 'citizen', name: HoVaTen, personalId: SoDinhDanh, ...contact },
+      applicant: {
+        kind: 'citizen',
+        name: HoVaTen,
+        identity: { type: 'personal-id', number: SoDinhDanh, country: 'VN' },
+        ...contact,
+      },
       resultDelivery: { method: 'counter' },
     });
     this.dossierId = answer.dossierId as string;
@@ -91,7 +96,10 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
   const read = apiEvent({ method: 'GET', resource: ONE, params: { dossierId }, token });
   await call({ title: 'intake read', function: 'intake', event: read });
   await dossier.change('actions accept', 'actions', '/actions', { type: 'accept' });
-  const body = { dossierCode: code, personalId: setup.citizen.SoDinhDanh };
+  const body = {
+    dossierCode: code,
+    identity: { type: 'personal-id', number: setup.citizen.SoDinhDanh, country: 'VN' },
+  };
   const asked = apiEvent({ method: 'POST', resource: '/v1/lookup', body, sourceIp: address(n) });
   await call({ title: 'lookup', function: 'lookup', event: asked });
 

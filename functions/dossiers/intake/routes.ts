@@ -29,6 +29,7 @@ export const routes = {
       'unknown-agency',
       'channel-not-offered',
       'applicant-not-eligible',
+      'phone-required-online',
       'postal-return-not-offered',
       'not-allowed',
       'quota-reached',

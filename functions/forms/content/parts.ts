@@ -17,7 +17,7 @@ export const DESK = 'Bộ phận Tiếp nhận và Trả kết quả';
 export type FormApplicant = {
   readonly name: string;
   readonly address: string;
-  readonly phone: string;
+  readonly phone?: string | undefined;
   readonly email?: string | undefined;
 };
 
@@ -41,11 +41,14 @@ export function letterhead(head: Omit<FormHead, 'dossierCode'>): Letterhead {
 }
 
 export function applicantLines(applicant: FormApplicant, label = 'Tổ chức, cá nhân nộp hồ sơ'): readonly Block[] {
-  const email = applicant.email === undefined ? [] : [`. Thư điện tử: ${applicant.email}`];
+  const { phone, email } = applicant;
+  const reached = [phone && `Số điện thoại: ${phone}`, email && `Thư điện tử: ${email}`].filter(
+    (one) => one !== undefined,
+  );
   return [
     paragraph(`${label}: `, bold(applicant.name)),
     paragraph(`Địa chỉ: ${applicant.address}`),
-    paragraph(`Số điện thoại: ${applicant.phone}`, ...email),
+    ...(reached.length === 0 ? [] : [paragraph(reached.join('. '))]),
   ];
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type Actor, OFFICER_ROLES, type RoleAtAgency } from '../../dossier/actor.ts';
 import { AGENCY_ID, AGENCY_ID_LENGTH, isWithin } from '../../identifiers/agency-id.ts';
-import type { Owner } from './owner-key.ts';
+import { parseTaxCode } from '../../identifiers/tax-code.ts';
+import { type Owner, ownerOf } from './owner-key.ts';
 
 /** Exact match: a signed claim is not normalised as human input is. */
 const agencyId = z.string().check(z.maxLength(AGENCY_ID_LENGTH), z.regex(AGENCY_ID));
@@ -92,9 +93,18 @@ function applicantFrom(claims: unknown): Applicant | undefined {
   const asOrganisation = organisation.safeParse(claims);
   if (asOrganisation.success) {
     const { sub, MaSoThue } = asOrganisation.data;
-    return { kind: 'citizen', subject: sub, owner: { kind: 'organisation', identifier: MaSoThue }, ...verified };
+    return { kind: 'citizen', subject: sub, owner: ownerByTaxCode(MaSoThue), ...verified };
   }
   return undefined;
+}
+
+/** A household business signs in with its owner's 12 digits as its tax code. A code that cannot be read is taken as it is. */
+function ownerByTaxCode(MaSoThue: string): Owner {
+  const read = parseTaxCode(MaSoThue);
+  if (!read.ok) return { kind: 'organisation', identifier: MaSoThue };
+  const { kind, value: number } = read.value;
+  const type = kind === 'person' ? 'household-business' : 'tax-code';
+  return ownerOf({ name: '', identity: { type, number, country: 'VN' } });
 }
 
 const vouchedFor = z.object({

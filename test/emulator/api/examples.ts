@@ -24,7 +24,7 @@ export type Example = {
 export const applicant = {
   kind: 'citizen',
   name: owner.HoVaTen,
-  personalId: owner.SoDinhDanh,
+  identity: { type: 'personal-id', number: owner.SoDinhDanh, country: 'VN' },
   phone: owner.SoDienThoai,
   email: owner.ThuDienTu,
   address: owner.DiaChi,
@@ -52,7 +52,7 @@ export const postal = {
 export const organisation = {
   kind: 'organisation',
   name: 'Công ty TNHH Hồ tiêu Cùa Xanh',
-  taxCode: '3200526010',
+  identity: { type: 'tax-code', number: '3200526010', country: 'VN' },
   phone: '0912000201',
   address: 'Phường Đông Hà',
 };
@@ -137,7 +137,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
         applicant: {
           kind: 'organisation',
           name: 'Công ty Thử',
-          taxCode: '3200526010',
+          identity: { type: 'tax-code', number: '3200526010', country: 'VN' },
           representative: 'Trần Thử',
           phone: '0912000201',
           email: 'thu@example.com',
@@ -197,7 +197,10 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     'lookup.lookUp',
     {
       as: 'owner',
-      body: { dossierCode: 'H50.20.1-310101-0001', personalId: owner.SoDinhDanh },
+      body: {
+        dossierCode: 'H50.20.1-310101-0001',
+        identity: { type: 'personal-id', number: owner.SoDinhDanh, country: 'VN' },
+      },
       answers: 404,
     },
   ],

@@ -177,7 +177,9 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     let answer: ApiAnswer | undefined;
     // All tests on this machine are one caller to the rate limit; a caller that waits for `Retry-After` succeeds.
     await eventually('the caller may look up again', async () => {
-      answer = await ask('lookup.lookUp', 'owner', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
+      answer = await ask('lookup.lookUp', 'owner', {
+        body: { dossierCode, identity: { type: 'personal-id', number: walk.citizen.SoDinhDanh, country: 'VN' } },
+      });
       return answer.status !== 429;
     });
     return answer as ApiAnswer;

@@ -30,6 +30,7 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act channel-not-offered': ONLY_ON_OPENING,
   'actions.act applicant-not-eligible': ONLY_ON_OPENING,
   'actions.act postal-return-not-offered': ONLY_ON_OPENING,
+  'actions.act phone-required-online': ONLY_ON_OPENING,
   'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act missing-components': 'said on submit and supply, which are no actions',

@@ -84,7 +84,7 @@ export const draft = (overrides: Partial<Draft> = {}): Draft => ({
   applicant: {
     kind: 'citizen',
     name: 'Nguyễn Thị Ánh',
-    personalId: '045190000123',
+    identity: { type: 'personal-id', number: '045190000123', country: 'VN' },
     phone: '0912345678',
     email: 'anh@example.com',
     address: 'Thôn 1, xã Gio Linh',

@@ -40,6 +40,10 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
     status: 422,
     ask: () => ask('intake.createDossier', 'organisation', { body: { ...draft, applicant: organisation } }),
   },
+  'intake.createDossier phone-required-online': {
+    status: 422,
+    ask: () => create({ applicant: { ...draft.applicant, phone: undefined } }),
+  },
   'intake.createDossier postal-return-not-offered': { status: 422, ask: () => create({ resultDelivery: postal }) },
   'intake.createDossier not-allowed': { status: 403, ask: () => create({ channel: 'direct' }) },
   'intake.readDossier dossier-not-found': { status: 404, ask: () => ask('intake.readDossier', 'owner', nowhere) },

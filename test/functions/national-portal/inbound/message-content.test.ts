@@ -50,8 +50,8 @@ test.each([
   ['a national code that leaves its place', { ...create, MaHoSo: 'a/b' }, 'MaHoSo'],
   ['a phone that is none', { ...create, SoDienThoai: '12345' }, 'SoDienThoai'],
   [
-    'an old 9-digit id only',
-    { ...create, DinhDanhCHS: [{ LoaiDinhDanh: '2', SoDinhDanh: '123456789' }] },
+    'a citizen without any number',
+    { ...create, DinhDanhCHS: [], SoGiayToChuHoSo: '' },
     'DinhDanhCHS',
   ],
   [
