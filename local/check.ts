@@ -7,8 +7,12 @@ const PARTS = {
   'rooms and what they may know': ['node', 'local/checks/rooms/check.ts'],
   'plain words': ['node', 'local/checks/words/check.ts'],
   'dead code': ['knip'],
+  'catalogues of the provinces': ['node', 'local/checks/catalogue/check.ts'],
   'generated contracts': ['node', 'local/checks/contracts/generate.ts', '--check'],
 } as const;
+
+/** Parts whose output is worth reading when nothing is wrong. */
+const TELLING: ReadonlySet<string> = new Set(['rooms and what they may know', 'catalogues of the provinces']);
 
 type Result = { readonly name: string; readonly ok: boolean; readonly seconds: number; readonly output: string };
 
@@ -29,6 +33,6 @@ function run(name: string, [command, ...args]: readonly string[]): Promise<Resul
 const results = await Promise.all(Object.entries(PARTS).map(([name, command]) => run(name, command)));
 for (const { name, ok, seconds, output } of results) {
   console.log(`${ok ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
-  if (!ok || name.startsWith('rooms')) console.log(output.trimEnd());
+  if (!ok || TELLING.has(name)) console.log(output.trimEnd());
 }
 process.exitCode = results.every((result) => result.ok) ? 0 : 1;

@@ -53,6 +53,7 @@ export async function openContext(where: Where): Promise<Context & { close(): vo
     const table = openTable(where.table ?? (await findTable(dynamo, own, province.name)), dynamo);
     return {
       ...{ province, table, queues, bus, secrets, stacks, metrics, logs, close },
+      emulator: where.endpoint !== undefined,
       clock: () => new Date(),
       busName: `${own}events`,
       progress: (line) => process.stderr.write(`${line}\n`),

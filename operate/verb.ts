@@ -11,6 +11,8 @@ import type { Table } from '../shared/platform/table/table.ts';
 export type Context = {
   readonly province: Province;
   readonly table: Table;
+  /** Not AWS: values that are only examples may be written. */
+  readonly emulator?: boolean;
   readonly queues: SQSClient;
   readonly bus: EventBridgeClient;
   readonly busName: string;

@@ -118,7 +118,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
             vi: 'Hồ sơ đã giải quyết xong nhưng không được chấp thuận. Văn bản trả lời được trả theo hình thức đã đăng ký.',
             en: 'Processing is finished; the application was not granted. The reply will be returned in the way you chose.',
           },
-      reason(event.note),
+      reason(event.denial?.reason),
     ),
   returned: (event) =>
     say(

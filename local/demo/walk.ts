@@ -145,7 +145,11 @@ export class Walk {
       const result = smallPdf(`result ${this.dossierId}`, 'ket-qua.pdf');
       await this.upload(await this.stage.as(signer), { kind: 'result', component: 'result' }, result);
     }
-    return this.act(signer, { type: 'complete', outcome });
+    const denial = {
+      legalGround: 'Điều 16 Luật Hộ tịch số 60/2014/QH13',
+      reason: 'Hồ sơ không đủ điều kiện giải quyết.',
+    };
+    return this.act(signer, { type: 'complete', outcome, ...(outcome === 'denied' && { denial }) });
   }
 
   returnResult(): Promise<this> {

@@ -11,6 +11,15 @@ import { attach } from './scenario-arrival.ts';
 import type { Act, ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 import type { Office } from './staff.ts';
 
+const DENY = {
+  type: 'complete',
+  outcome: 'denied',
+  denial: {
+    legalGround: 'Quy định về điều kiện giải quyết của thủ tục',
+    reason: 'Hồ sơ không đủ điều kiện giải quyết',
+  },
+} as const;
+
 /** Share of a step's time its officer usually needs. */
 const USUAL = 0.42;
 
@@ -68,7 +77,7 @@ function* leave(simulated: SimulatedDossier, step: Step, officer: ActingOfficer,
   const denied = step.stepId === 'refusal' || chance.happens(BEHAVIOUR_RATES.denied);
   if (!denied && simulated.dossier.resultDelivery.method === 'electronic')
     yield attach(simulated, 'result', 'result', at);
-  yield { at, ...officer, command: { type: 'complete', outcome: denied ? 'denied' : 'granted' } };
+  yield { at, ...officer, command: denied ? DENY : { type: 'complete', outcome: 'granted' } };
 }
 
 /** When the clock was last resumed. */

@@ -4,7 +4,7 @@ import type { Calendar } from '../../shared/calendar/schema.ts';
 import { workingTime } from '../../shared/calendar/working-time.ts';
 import type { DossierCodePattern } from '../../shared/identifiers/dossier-code.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
-import { CATALOGUE_FOLDER, loadCatalogue } from '../../shared/procedure/load-catalogue.ts';
+import { provinceCatalogue } from '../../shared/procedure/load-catalogue.ts';
 import type { Agency, Procedure } from '../../shared/procedure/schema.ts';
 import { CHANNELS, type Channel } from '../../shared/values.ts';
 import { type Period, periodOf } from './arrivals.ts';
@@ -48,7 +48,7 @@ export function buildWorld(options: WorldOptions): World {
   const others = () => provinceSlugs().filter((slug) => loadProvince(slug).agencies.length > 0);
   const places = new Places(province.agencies, options.province, others);
   const calendar = newestCalendar();
-  const procedures = catalogue();
+  const procedures = provinceCatalogue(options.province);
   const offices = new Map(province.agencies.map((a) => [a.agencyId, officeOf(a, calendar, options.seed)]));
   const officeById = (agencyId: string): Office => {
     const found = offices.get(agencyId);
@@ -87,10 +87,4 @@ function newestCalendar(): Calendar {
   const newest = calendars.value.at(-1);
   if (newest === undefined) throw new BadOption('There is no working calendar: add one to operate/calendars.');
   return newest;
-}
-
-function catalogue(): readonly Procedure[] {
-  const procedures = loadCatalogue(CATALOGUE_FOLDER);
-  if (!procedures.ok) throw new Error(procedures.error.map((fault) => JSON.stringify(fault)).join('\n'));
-  return procedures.value;
 }

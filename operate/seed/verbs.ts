@@ -5,13 +5,13 @@ import { seedCatalogue } from './catalogue.ts';
 /** Writes procedures and agencies to the table. Safe to repeat. */
 export const seed: Verb = {
   usage: 'seed',
-  does: "Puts the procedures and the province's agencies into its table.",
+  does: "Puts the province's procedures (base and overlays) and agencies into its table. Examples only on an emulator.",
   options: [],
   dryRun: false,
   plan: ({ words }) => {
     if (words.length > 0) throw new UsageError('seed takes nothing but the province.');
-    return async ({ table, province }) => {
-      const seeded = await seedCatalogue(table, province.slug);
+    return async ({ table, province, emulator = false }) => {
+      const seeded = await seedCatalogue(table, province.slug, { emulator });
       const { procedures, agencies } = seeded;
       return {
         data: seeded,

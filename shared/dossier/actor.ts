@@ -4,6 +4,14 @@ import { isWithin } from '../identifiers/agency-id.ts';
 export const OFFICER_ROLES = ['reception', 'handler', 'approver', 'administrator'] as const;
 export type OfficerRole = (typeof OFFICER_ROLES)[number];
 
+/** What the forms print of the officer who acts: official information of the post, from the officer's sign-in. */
+export type Official = {
+  readonly name: string;
+  /** Such as `Chủ tịch`. */
+  readonly title?: string;
+  readonly phone?: string;
+};
+
 export type RoleAtAgency = { readonly agencyId: string; readonly role: OfficerRole };
 
 /**
@@ -18,7 +26,12 @@ export type Actor =
       /** E-mail address verified by the identity provider. */
       readonly verifiedEmail?: string;
     }
-  | { readonly kind: 'officer'; readonly subject: string; readonly roles: readonly RoleAtAgency[] }
+  | {
+      readonly kind: 'officer';
+      readonly subject: string;
+      readonly roles: readonly RoleAtAgency[];
+      readonly official?: Official;
+    }
   | {
       readonly kind: 'partner';
       readonly subject: string;

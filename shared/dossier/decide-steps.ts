@@ -155,12 +155,16 @@ function complete(
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
   const electronic = dossier.resultDelivery.method === 'electronic' && command.outcome === 'granted';
   if (electronic && !dossier.documents.some((d) => d.kind === 'result')) return reject('result-missing');
+  const denied = command.outcome === 'denied';
+  if (denied && command.denial === undefined) return reject('denial-unfounded', { fields: ['denial'] });
+  if (!denied && command.denial !== undefined) return reject('denial-without-denying', { fields: ['denial'] });
   if (calendar === undefined) return reject('no-calendar');
   const { appointmentAt } = dossier;
   const { timeliness: stepTimeliness } = leaving(dossier, calendar, now);
   return accept({
     type: 'completed',
     outcome: command.outcome,
+    ...optional('denial', command.denial),
     ...optional('note', command.note),
     ...(appointmentAt !== undefined && {
       timeliness: timeliness(clockOf(dossier, calendar), now, appointmentAt),

@@ -1,7 +1,9 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
+import type { Denial } from './officer-action.ts';
 import type { DossierStatus } from './status.ts';
 import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
 
@@ -122,6 +124,8 @@ export type DossierEvent =
   | {
       readonly type: 'completed';
       readonly outcome: 'granted' | 'denied';
+      /** Absent in older records, and when granted. */
+      readonly denial?: Denial | undefined;
       readonly note?: string | undefined;
       /** Of the dossier compared with its appointment. */
       readonly timeliness?: Timeliness | undefined;
@@ -154,7 +158,7 @@ export type EventMeta = {
   /** Position in the dossier's log, from 1. `<dossierId>:<version>` is the event's permanent id everywhere. */
   readonly version: number;
   readonly occurredAt: string;
-  readonly actor: { readonly kind: string; readonly subject: string };
+  readonly actor: { readonly kind: string; readonly subject: string; readonly official?: Official };
   /** UUID of the request that caused it; correlates the log lines of all components involved. */
   readonly correlationId?: string | undefined;
 };

@@ -11,6 +11,10 @@ const settlement = {
   returnedDocuments: z.optional(z.array(line(250)).check(z.maxLength(60))),
 };
 
+/** Why a dossier is not granted after processing (Decree 118/2025: notified within the processing time, entered as result). */
+const denialSchema = z.strictObject({ legalGround: line(500), reason: paragraph(2000) });
+export type Denial = z.infer<typeof denialSchema>;
+
 /** Actions of an officer on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
 export const officerActionSchema = z.discriminatedUnion('type', [
   /** The appointment is computed from the procedure's hours and the calendar; it cannot be chosen. */
@@ -94,6 +98,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('complete'),
     outcome: z.enum(['granted', 'denied']),
+    /** Required when denied, and only then: what the applicant is told in writing. */
+    denial: z.optional(denialSchema),
     note: z.optional(paragraph(1000)),
   }),
   z.strictObject({ type: z.literal('return-result'), method: z.enum(['counter', 'electronic']) }),

@@ -144,6 +144,14 @@ export const REJECTIONS = {
     vi: 'Hồ sơ chưa ở bước cuối cùng của thủ tục.',
     en: 'The dossier is not at the last step of the procedure.',
   },
+  'denial-unfounded': {
+    vi: 'Không giải quyết hồ sơ thì phải nêu lý do và căn cứ pháp lý.',
+    en: 'A dossier is denied only with a reason and its legal ground.',
+  },
+  'denial-without-denying': {
+    vi: 'Lý do không giải quyết chỉ đi cùng kết quả không giải quyết.',
+    en: 'A reason for denying belongs to a denied dossier only.',
+  },
   'result-missing': {
     vi: 'Trả kết quả điện tử cần có ít nhất một giấy tờ kết quả.',
     en: 'An electronic result needs at least one result document.',

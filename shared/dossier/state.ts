@@ -161,7 +161,7 @@ export type Dossier = {
 };
 
 /** The agency that holds the dossier now: the step's, or the receiving one before processing begins. */
-export function currentAgency(dossier: Dossier): string {
+export function currentAgency(dossier: Pick<Dossier, 'step' | 'receivingAgency'>): string {
   return dossier.step?.agencyId ?? dossier.receivingAgency;
 }
 

@@ -143,6 +143,25 @@ export const statusIs = (status: DossierStatus, flag: Flag): boolean => STATUSES
 export const statusesWith = <F extends Flag>(flag: F): [With<F>, ...With<F>[]] =>
   STATUS_NAMES.filter((status) => statusIs(status, flag)) as [With<F>, ...With<F>[]];
 
+/** Names of a returned dossier that ended without a result: never "result returned". */
+const ENDED: Readonly<Record<'withdrawn' | 'stopped', Text>> = {
+  withdrawn: { vi: 'Đã rút hồ sơ', en: 'Withdrawn' },
+  stopped: { vi: 'Đã dừng giải quyết, trả lại hồ sơ', en: 'Stopped, papers given back' },
+};
+
+/**
+ * What people read as a dossier's status. The national name, except for dossiers that ended without a result: the nation has
+ * no status of its own for them.
+ */
+export function statusName(
+  status: DossierStatus,
+  returnReason: 'result' | 'withdrawn' | 'stopped' | undefined,
+  language: keyof Text,
+): string {
+  const ended = status === 'returned' && returnReason !== undefined && returnReason !== 'result';
+  return (ended ? ENDED[returnReason] : STATUSES[status].name)[language];
+}
+
 export function mayMove(from: DossierStatus, to: DossierStatus): boolean {
   const next: readonly DossierStatus[] = STATUSES[from].next;
   return next.includes(to);

@@ -41,6 +41,6 @@ export function formatProcedureCode(parts: Pick<ProcedureCode, 'national' | 'loc
 }
 
 /** Service code (`MaDVC`) under which the national payment platform files a procedure: its code and `.01`. */
-export function paymentServiceCode(code: ProcedureCode): string {
+export function paymentServiceCode(code: Pick<ProcedureCode, 'value'>): string {
   return `${code.value}.01`;
 }

@@ -1,5 +1,6 @@
 import { checkGraph } from './check-graph.ts';
 import { checkHolders } from './check-holders.ts';
+import { hasField } from './fact.ts';
 import { type CatalogueFault, catalogueFault } from './fault.ts';
 import { type Report, type Rule, repeated } from './rule.ts';
 import type { Procedure } from './schema.ts';
@@ -77,21 +78,39 @@ const immediateIsShort: Rule = ({ immediate, workingHours, steps }, report) => {
 };
 
 const provenancePointsSomewhere: Rule = (procedure, report) => {
-  const items: Record<string, readonly string[]> = {
-    steps: procedure.steps.map((s) => s.stepId),
-    components: procedure.components.map((c) => c.component),
-    fees: procedure.fees.map((f) => f.code),
-  };
-  for (const { field } of procedure.provenance ?? []) {
-    const [top = '', item, ...deeper] = field.split('.');
-    const known = Object.hasOwn(procedure, top) && top !== 'provenance';
-    if (known && (item === undefined || (deeper.length === 0 && items[top]?.includes(item)))) continue;
-    report(
-      { field: 'provenance' },
-      'provenance-of-nothing',
-      `nguồn nói về "${field}", trường này không có.`,
-      `a note is about "${field}", which is not there.`,
-    );
+  for (const { field, foundation, source, on } of procedure.provenance ?? []) {
+    if (!hasField(procedure, field)) {
+      report(
+        { field: 'provenance' },
+        'provenance-of-nothing',
+        `nguồn nói về "${field}", trường này không có.`,
+        `a note is about "${field}", which is not there.`,
+      );
+    }
+    if (foundation === 'seen' && (source === undefined || on === undefined)) {
+      report(
+        { field: 'provenance' },
+        'seen-without-source',
+        `nguồn của "${field}" ghi "seen" phải có nơi thấy (source) và ngày thấy (on).`,
+        `the note about "${field}" says "seen" and must name where (source) and when (on).`,
+      );
+    }
+  }
+};
+
+/** A code of nothing would never be sent, and one code for two components could not be read back. */
+const codesAreOfSomething: Rule = ({ national = {}, components, fees }, report) => {
+  const ids = { components: components.map((c) => c.component), fees: fees.map((f) => f.code) };
+  for (const column of ['components', 'fees'] as const) {
+    const codes = national[column] ?? {};
+    for (const id of Object.keys(codes).filter((id) => !ids[column].includes(id))) {
+      const field = `national.${column}.${id}`;
+      report({ field }, 'code-of-nothing', `"${id}" không có trong ${column}.`, `"${id}" is not one of ${column}.`);
+    }
+  }
+  for (const code of repeated(Object.values(national.components ?? {}))) {
+    const field = 'national.components';
+    report({ field }, 'repeated-id', `mã "${code}" có nhiều lần.`, `code "${code}" is there more than once.`);
   }
 };
 
@@ -122,5 +141,6 @@ const RULES: readonly Rule[] = [
   somethingIsRequired,
   immediateIsShort,
   provenancePointsSomewhere,
+  codesAreOfSomething,
   fitsIntoADossier,
 ];

@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
-import { CHANNELS, line, procedureCode, slug, vnd } from '../values.ts';
+import { CHANNELS, day, line, procedureCode, slug, vnd } from '../values.ts';
+import { nationalSchema } from './national.ts';
 
 const text = z.strictObject({ vi: line(500), en: line(500) });
+
+/** Dotted path of a field of a procedure: `<field>`, `<field>.<id of an entry>`, `<field>.<id>.<field of the entry>`. */
+export const factPath = z.string().check(z.regex(/^[a-zA-Z]+(?:\.[a-z0-9-]+)?(?:\.[a-zA-Z0-9-]+)?$/), z.maxLength(200));
 
 /**
  * Kinds of agency a step may belong to. Police, tax, social insurance and land offices have separate kinds, so that a tax
@@ -31,6 +35,8 @@ export const agencySchema = z.strictObject({
   name: text,
   kind: z.enum(AGENCY_KINDS),
   level: z.enum(LEVELS),
+  /** Telephone for the public, as printed on forms. */
+  phone: z.optional(line(30)),
   /** Recipients of deadline warnings: official mailboxes of the position, never a person's own. */
   mailbox: z.optional(
     z.strictObject({
@@ -121,17 +127,27 @@ export type CatalogueFee = z.infer<typeof feeSchema>;
 
 /**
  * Quality of the source of a fact. `seen`: in law text, official documentation or production code; `second-hand`: press,
- * guides, other people's data; `background`: general knowledge, not verified; `decided`: the project's own choice. The
- * province must confirm everything that is not `seen` before use, which is why it is data.
+ * guides, other people's data; `background`: general knowledge, a guess; `decided`: the project's own choice; `example`:
+ * made up to show the form, refused outside an emulator. The province must confirm everything that is not `seen` before use,
+ * which is why it is data.
  */
-export const FOUNDATIONS = ['seen', 'second-hand', 'background', 'decided'] as const;
+export const FOUNDATIONS = ['seen', 'second-hand', 'background', 'decided', 'example'] as const;
+export type Foundation = (typeof FOUNDATIONS)[number];
 
 export const provenanceSchema = z.strictObject({
-  /** Dotted path of the field the note is about: `fees`, `steps.signature`, `components.birth-notification`. */
-  field: z.string().check(z.regex(/^[a-zA-Z]+(?:\.[a-z0-9-]+)*$/), z.maxLength(100)),
+  /**
+   * Dotted path of the field the note is about, and of everything below it: `fees`, `steps.signature`,
+   * `steps.signature.workingHours`. The longest path that covers a fact says where it comes from.
+   */
+  field: factPath,
   foundation: z.enum(FOUNDATIONS),
   note: line(1000),
+  /** Where it was seen: required with `seen`. */
+  source: z.optional(line(500)),
+  /** The day it was seen or guessed: required with `seen`. */
+  on: z.optional(day),
 });
+export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** One version of one catalogued procedure. A running dossier keeps the version it started with. */
 export const procedureSchema = z.strictObject({
@@ -166,6 +182,8 @@ export const procedureSchema = z.strictObject({
   ),
   /** `ministry`: that system decides, and dossiers are imported from it, read-only. */
   processedBy: z.optional(z.enum(['province', 'ministry'])),
+  /** The codes of the national catalogues, the only ones that leave the province's system. */
+  national: z.optional(nationalSchema),
   /** Sources of the facts above, and which of them must be confirmed. */
   provenance: z.optional(z.array(provenanceSchema)),
 });

@@ -117,7 +117,11 @@ export function dossierStore(
     const meta = {
       dossierId,
       occurredAt: context.now,
-      actor: { kind: actor.kind, subject: actor.subject },
+      actor: {
+        kind: actor.kind,
+        subject: actor.subject,
+        ...(actor.kind === 'officer' && actor.official !== undefined && { official: actor.official }),
+      },
       correlationId: correlationId(),
     };
     const recorded = record(dossier, decision.events, meta);

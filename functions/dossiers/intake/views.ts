@@ -3,7 +3,7 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
-import { STATUS_NAMES, STATUSES } from '../../../shared/dossier/status.ts';
+import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
 import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../../shared/dossier/values.ts';
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
@@ -123,7 +123,7 @@ export function viewOf(
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
     documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),
     shipments: [...dossier.shipments],
-    statusName: STATUSES[dossier.status].name[language],
+    statusName: statusName(dossier.status, returnReason, language),
     nationalStatus: STATUSES[dossier.status].code,
     supplement: supplement && { requestId: supplement.requestId, items: [...supplement.items] },
     ...moneyOf(dossier),
@@ -157,7 +157,7 @@ export function timelineEntry(event: RecordedEvent, actor: Actor, language: Lang
     type,
     occurredAt,
     status: after.status,
-    statusName: STATUSES[after.status].name[language],
+    statusName: statusName(after.status, type === 'returned' ? event.reason : undefined, language),
     agencyId: after.agencyId,
     stepId: after.stepId,
     ...moneyIn(event),

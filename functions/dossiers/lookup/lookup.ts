@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import { STATUSES } from '../../../shared/dossier/status.ts';
+import { statusName } from '../../../shared/dossier/status.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import { type OwnerKeys, ownerOf } from '../../../shared/platform/identity/owner-key.ts';
@@ -69,7 +69,7 @@ export function lookup(deps: Lookup): Handlers<typeof routes> {
       const steps = await stepsOf(dossier.procedureCode, dossier.procedureVersion);
       const answer = {
         dossierCode: body.dossierCode,
-        statusName: STATUSES[dossier.status].name[language],
+        statusName: statusName(dossier.status, dossier.returnReason, language),
         completion: completionOf(dossier, steps),
       };
       return { status: 200, body: answer };

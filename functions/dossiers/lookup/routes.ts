@@ -25,7 +25,13 @@ export const routes = {
       body: z.object({
         dossierCode: z.string(),
         statusName: z.string(),
-        completion: z.object({ stage: z.int(), stages: z.int(), percent: z.int() }),
+        completion: z.object({
+          stage: z.int(),
+          stages: z.int(),
+          percent: z.int(),
+          /** It ended at this stage without a result. */
+          ended: z.optional(z.enum(['rejected', 'withdrawn', 'stopped'])),
+        }),
       }),
     },
     problems: ['dossier-not-found', 'too-many-requests'],

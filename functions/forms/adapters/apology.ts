@@ -1,3 +1,4 @@
+import type { Official } from '../../../shared/dossier/actor.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { applicantName, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { bold, type Content, paragraph } from '../content/content.ts';
@@ -10,12 +11,14 @@ export type Apology = FormHead & {
   readonly form: 'apology';
   readonly applicantName: string;
   readonly procedure: FormProcedure;
+  /** Where the dossier was received; the letterhead is of the agency that is late. */
+  readonly reception: string;
   readonly receivedAt: string;
   /** The missed appointment. */
   readonly originalAt: string;
   readonly newAt: string;
   readonly reason: string;
-  readonly signatory?: string | undefined;
+  readonly signatory?: Official | undefined;
 };
 
 function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
@@ -23,7 +26,7 @@ function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
     blocks: [
       paragraph('Kính gửi: ', bold(data.applicantName)),
       paragraph(
-        `${sentence(dateInWords(data.receivedAt))}, ${data.agency} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính: `,
+        `${sentence(dateInWords(data.receivedAt))}, ${data.reception} tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính: `,
         bold(data.procedure.name),
         ` (mã thủ tục: ${data.procedure.code}) của Ông/Bà.`,
       ),
@@ -57,6 +60,7 @@ export function apologyOf(
     form: 'apology',
     applicantName: applicantName(of.dossier),
     procedure: procedureOf(of),
+    reception: of.names.agency(of.dossier.receivingAgency),
     receivedAt: of.dossier.acceptedAt ?? of.dossier.createdAt,
     originalAt: again.previousAt,
     newAt: again.appointmentAt,

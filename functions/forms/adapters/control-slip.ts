@@ -1,4 +1,5 @@
 import type { Timeliness } from '../../../shared/calendar/deadline.ts';
+import type { Official } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { applicantName, type Case, head, type Issue, procedureOf, type RecordedHandOver } from '../content/case.ts';
 import { bold, type Content, paragraph, type Table } from '../content/content.ts';
@@ -17,7 +18,12 @@ export type HandOver = {
   readonly note?: string | undefined;
 };
 
-export type Party = { readonly agency: string; readonly person?: string | undefined };
+export type Party = {
+  readonly agency: string;
+  /** Name of the step or branch. */
+  readonly step?: string | undefined;
+  readonly person?: string | undefined;
+};
 
 /** Form 6: control slip (Phiếu kiểm soát quá trình giải quyết hồ sơ). */
 export type ControlSlip = FormHead & {
@@ -30,7 +36,7 @@ export type ControlSlip = FormHead & {
   readonly receivedAt: string;
   readonly appointmentAt?: string | undefined;
   readonly handOvers: readonly HandOver[];
-  readonly officer?: string | undefined;
+  readonly officer?: Official | undefined;
 };
 
 export const TIMELINESS_WORDS = { early: 'Trước hạn', 'on-time': 'Đúng hạn', overdue: 'Quá hạn' } as const;
@@ -44,7 +50,8 @@ const COLUMNS: Table['columns'] = [
   { title: 'Ghi chú', share: 19 },
 ];
 
-const partyWords = ({ agency, person }: Party) => (person === undefined ? agency : `${agency}\n${person}`);
+const partyWords = ({ agency, step, person }: Party) =>
+  [agency, step && `(${step})`, person].filter((line) => line !== undefined).join('\n');
 
 function row(handOver: HandOver, index: number): readonly string[] {
   return [
@@ -83,8 +90,9 @@ export function controlSlipOf(
   handOvers: readonly RecordedHandOver[],
 ): ControlSlip {
   const { dossier, names } = of;
-  const party = ({ agencyId, officer }: RecordedHandOver['from']) => ({
+  const party = ({ agencyId, step, officer }: RecordedHandOver['from']) => ({
     agency: names.agency(agencyId),
+    step,
     person: officer,
   });
   const involved = new Set(handOvers.flatMap(({ from, to }) => [from.agencyId, to.agencyId]));
@@ -114,21 +122,13 @@ function leadAgency({ competentAgency, completedSteps, receivingAgency }: Dossie
   return competentAgency ?? completedSteps[0]?.agencyId ?? receivingAgency;
 }
 
-function branchNotes({ dossier, procedure }: Case): Record<string, string> {
-  const named = procedure.steps.flatMap(({ branches = [] }) => branches.map((b) => [b.branchId, b.name.vi] as const));
-  const asked = dossier.branches
-    .filter(({ kind }) => kind === 'opinion')
-    .map((b) => [b.branchId, 'Lấy ý kiến'] as const);
-  return Object.fromEntries([...named, ...asked]);
-}
-
 export const controlSlip = formAdapter<ControlSlip>({
   number: 6,
   title: 'PHIẾU KIỂM SOÁT\nQUÁ TRÌNH GIẢI QUYẾT HỒ SƠ',
   forApplicant: false, // The hand-over history is internal to agencies.
   issuedBy: {
-    completed: ({ of, issue }) =>
-      controlSlipOf(of, issue, leadAgency(of.dossier), handOversOf(of.dossier, branchNotes(of))),
+    completed: ({ of, issue, event, before }) =>
+      controlSlipOf(of, issue, leadAgency(of.dossier), handOversOf(of, [...before, event])),
   },
   content,
 });

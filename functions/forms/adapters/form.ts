@@ -23,8 +23,8 @@ export type Occasion<T extends EventType> = {
  * set of forms (the EventBridge rule, read permissions, file names, content) is derived from the registry.
  */
 export type FormAdapter<D extends DossierFormData = DossierFormData> = {
-  /** Number in Circular 03/2025/TT-VPCP. */
-  readonly number: number;
+  /** Number in Circular 03/2025/TT-VPCP; undefined: the circular has no such form. */
+  readonly number: number | undefined;
   /** In capitals; a line break marks where the title is split. */
   readonly title: string;
   /** False: internal to agencies, not readable by applicants. */

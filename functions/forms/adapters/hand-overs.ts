@@ -1,7 +1,31 @@
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
-import type { RecordedHandOver } from '../content/case.ts';
+import type { Case, RecordedHandOver } from '../content/case.ts';
 
 type Stay = Dossier['completedSteps'][number] | NonNullable<Dossier['step']>;
+
+/** What an event adds to a hand-over: who handed over, and whether the dossier went back. */
+type Told = { readonly officer?: string | undefined; readonly sentBack?: true };
+
+const HANDS_OVER = ['forwarded', 'sent-back', 'completed'] as const;
+const isHandOver = ({ type }: RecordedEvent) => (HANDS_OVER as readonly string[]).includes(type);
+
+const toldBy = ({ type, actor }: RecordedEvent): Told => ({
+  officer: actor.official?.name,
+  ...(type === 'sent-back' && { sentBack: true }),
+});
+
+/** By the moment of the hand-over on the main line, and by id and type for branches. */
+function toldOf(log: readonly RecordedEvent[]): ReadonlyMap<string, Told> {
+  const told = new Map<string, Told>();
+  for (const event of log) {
+    if (isHandOver(event)) told.set(event.occurredAt, toldBy(event));
+    if (event.type === 'branch-opened' || event.type === 'branch-finished') {
+      told.set(`${event.branchId} ${event.type}`, toldBy(event));
+    }
+  }
+  return told;
+}
 
 /** Whether the sender kept its due moment; an open step has not handed over yet. */
 function leaving(stay: Stay | undefined): Pick<RecordedHandOver, 'timeliness'> {
@@ -15,42 +39,84 @@ function staysOf({ completedSteps, step }: Dossier): readonly Stay[] {
   return step === undefined || left ? completedSteps : [...completedSteps, step];
 }
 
+const SENT_BACK = 'Trả lại bước trước';
+const RECEPTION = 'Tiếp nhận hồ sơ';
+const RETURN = 'Trả kết quả';
+const OUTCOMES = { granted: 'Kết quả: đã giải quyết', denied: 'Kết quả: không giải quyết' } as const;
+const OPINION = 'Lấy ý kiến';
+
+/** Names of the steps and branches of a procedure; of an opinion that was asked for, what it is. */
+function namesIn({ dossier, procedure }: Pick<Case, 'dossier' | 'procedure'>) {
+  const steps = new Map(procedure.steps.map(({ stepId, name }) => [stepId, name.vi]));
+  const branches = new Map(
+    procedure.steps.flatMap(({ branches = [] }) => branches.map((b) => [b.branchId, b.name.vi])),
+  );
+  for (const { branchId, kind } of dossier.branches) if (kind === 'opinion') branches.set(branchId, OPINION);
+  return { step: (stepId: string) => steps.get(stepId), branch: (branchId: string) => branches.get(branchId) };
+}
+type NamesIn = ReturnType<typeof namesIn>;
+
 /** From reception through the steps, and back to reception with the result. */
-function mainLine(dossier: Dossier): readonly RecordedHandOver[] {
-  const { receivingAgency, completedAt } = dossier;
-  const stays = staysOf(dossier);
+function mainLine(
+  { receivingAgency, completedAt, outcome, ...dossier }: Dossier,
+  names: NamesIn,
+  told: ReadonlyMap<string, Told>,
+): readonly RecordedHandOver[] {
+  const stays = staysOf({ receivingAgency, ...dossier });
   const onward = stays.map((stay, index): RecordedHandOver => {
     const before = stays[index - 1];
-    const from = { agencyId: before?.agencyId ?? receivingAgency };
-    return { at: stay.since, from, to: { agencyId: stay.agencyId }, ...leaving(before) };
+    const { officer, sentBack } = told.get(stay.since) ?? {};
+    const giver =
+      before === undefined
+        ? { agencyId: receivingAgency, step: RECEPTION }
+        : { agencyId: before.agencyId, step: names.step(before.stepId) };
+    return {
+      at: stay.since,
+      from: { ...giver, officer },
+      to: { agencyId: stay.agencyId, step: names.step(stay.stepId) },
+      ...leaving(before),
+      note: sentBack && SENT_BACK,
+    };
   });
   const last = stays.at(-1);
   if (completedAt === undefined || last === undefined) return onward;
-  const back = { from: { agencyId: last.agencyId }, to: { agencyId: receivingAgency } };
-  return [...onward, { at: completedAt, ...back, ...leaving(last) }];
+  const { officer } = told.get(completedAt) ?? {};
+  const from = { agencyId: last.agencyId, step: names.step(last.stepId), officer };
+  const note = outcome && OUTCOMES[outcome];
+  return [
+    ...onward,
+    { at: completedAt, from, to: { agencyId: receivingAgency, step: RETURN }, ...leaving(last), note },
+  ];
 }
 
 /** To the other agency, and back to the waiting step. */
-function besideIt(dossier: Dossier, notes: Readonly<Record<string, string>>): readonly RecordedHandOver[] {
+function besideIt(dossier: Dossier, names: NamesIn, told: ReadonlyMap<string, Told>): readonly RecordedHandOver[] {
   const stays = staysOf(dossier);
   return dossier.branches.flatMap((branch): readonly RecordedHandOver[] => {
-    const lead = stays.findLast((stay) => stay.stepId === branch.stepId && stay.since <= branch.since);
+    const { branchId, stepId, agencyId, since, finishedAt, timeliness } = branch;
+    const lead = stays.findLast((stay) => stay.stepId === stepId && stay.since <= since);
     if (lead === undefined) return [];
-    const ends = { from: { agencyId: lead.agencyId }, to: { agencyId: branch.agencyId } };
-    const note = notes[branch.branchId];
-    const out = { at: branch.since, ...ends, note };
-    if (branch.finishedAt === undefined) return [out];
-    return [out, { at: branch.finishedAt, from: ends.to, to: ends.from, timeliness: branch.timeliness, note }];
+    const waiting = { agencyId: lead.agencyId, step: names.step(stepId) };
+    const asked = { agencyId, step: names.branch(branchId) };
+    const opened = { ...waiting, officer: told.get(`${branchId} branch-opened`)?.officer };
+    const out = { at: since, from: opened, to: asked };
+    if (finishedAt === undefined) return [out];
+    const finished = { ...asked, officer: told.get(`${branchId} branch-finished`)?.officer };
+    return [out, { at: finishedAt, from: finished, to: waiting, timeliness }];
   });
 }
 
 /**
  * All hand-overs of a dossier in chronological order: the lines of the control slip.
- * @param notes Remark per branch id: the name of the branch.
+ * @param log Its events: who handed over, and what was sent back.
  */
 export function handOversOf(
-  dossier: Dossier,
-  notes: Readonly<Record<string, string>> = {},
+  of: Pick<Case, 'dossier' | 'procedure'>,
+  log: readonly RecordedEvent[] = [],
 ): readonly RecordedHandOver[] {
-  return [...mainLine(dossier), ...besideIt(dossier, notes)].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const names = namesIn(of);
+  const told = toldOf(log);
+  return [...mainLine(of.dossier, names, told), ...besideIt(of.dossier, names, told)].sort(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
+  );
 }

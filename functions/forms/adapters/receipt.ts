@@ -1,3 +1,4 @@
+import type { Official } from '../../../shared/dossier/actor.ts';
 import { openObligation } from '../../../shared/dossier/state.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
@@ -46,7 +47,7 @@ export type Receipt = FormHead & {
   /** VND. */
   readonly fees: readonly { readonly name: string; readonly amount: number }[];
   readonly notes: readonly string[];
-  readonly officer?: string | undefined;
+  readonly officer?: Official | undefined;
 };
 
 const PAPER_KINDS = { original: 'bản chính', copy: 'bản sao', electronic: 'bản điện tử' } as const;
@@ -105,7 +106,7 @@ export function receiptOf(
 ): Receipt {
   const unpaid = openObligation(of.dossier) !== undefined;
   return {
-    ...head(of, issue),
+    ...head(of, issue, of.dossier.receivingAgency),
     form: 'receipt',
     applicant: applicant(of.dossier),
     procedure: procedureOf(of),

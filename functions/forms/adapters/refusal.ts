@@ -1,3 +1,4 @@
+import type { Official } from '../../../shared/dossier/actor.ts';
 import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { type Content, item, paragraph } from '../content/content.ts';
 import {
@@ -19,7 +20,7 @@ export type Refusal = FormHead & {
   readonly reason: string;
   /** Legal provision that the refusal is based on. */
   readonly legalGround: string;
-  readonly officer?: string | undefined;
+  readonly officer?: Official | undefined;
 };
 
 function content(data: Refusal): Pick<Content, 'blocks' | 'signatures'> {

@@ -4,6 +4,7 @@ import { letterhead } from '../content/parts.ts';
 import { type Register, registerContent } from '../content/register.ts';
 import { apology } from './apology.ts';
 import { controlSlip } from './control-slip.ts';
+import { denial } from './denial.ts';
 import type { DossierFormData, FormAdapter } from './form.ts';
 import { receipt } from './receipt.ts';
 import { refusal } from './refusal.ts';
@@ -19,6 +20,7 @@ export const FORMS = named({
   receipt,
   'supplement-request': supplementRequest,
   refusal,
+  denial,
   apology,
   'stop-notice': stopNotice,
   'control-slip': controlSlip,

@@ -1,3 +1,4 @@
+import type { Official } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent, Settlement } from '../../../shared/dossier/events.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
@@ -31,7 +32,7 @@ export type StopNotice = FormHead & {
   }[];
   /** Absent: not stated, so the line stays blank. */
   readonly returnedDocuments?: readonly string[] | undefined;
-  readonly signatory?: string | undefined;
+  readonly signatory?: Official | undefined;
 };
 
 /** Blank line to fill in by pen. */

@@ -1,3 +1,5 @@
+import type { Official } from '../../../shared/dossier/actor.ts';
+import { currentAgency } from '../../../shared/dossier/state.ts';
 import type { SupplementItem } from '../../../shared/dossier/values.ts';
 import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { bold, type Content, item, numbered, paragraph } from '../content/content.ts';
@@ -30,7 +32,7 @@ export type SupplementRequestForm = FormHead & {
   readonly reason?: string | undefined;
   /** Contact: a name or office, and a telephone number. */
   readonly contact: { readonly name: string; readonly phone?: string | undefined };
-  readonly officer?: string | undefined;
+  readonly officer?: Official | undefined;
 };
 
 function content(data: SupplementRequestForm): Pick<Content, 'blocks' | 'signatures'> {
@@ -75,7 +77,10 @@ export function supplementRequestOf(
       guidance,
     })),
     reason: request.reason,
-    contact: { name: issue.signatory ?? DESK, phone: names.phone(dossier.receivingAgency) },
+    contact: {
+      name: issue.signatory?.name ?? DESK,
+      phone: issue.signatory?.phone ?? names.phone(currentAgency(dossier)),
+    },
     officer: issue.signatory,
   };
 }

@@ -1,5 +1,6 @@
 import type { Timeliness } from '../../../shared/calendar/deadline.ts';
-import type { Dossier } from '../../../shared/dossier/state.ts';
+import type { Official } from '../../../shared/dossier/actor.ts';
+import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import type { FormApplicant, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
 
@@ -7,9 +8,8 @@ import type { FormApplicant, FormHead, FormProcedure, Paper, ResultReturn } from
 export type Case = { readonly dossier: Dossier; readonly procedure: Procedure; readonly names: Names };
 
 export type Names = {
-  /** The authority above the agencies: `Ủy ban nhân dân tỉnh Quảng Trị`. */
-  readonly superior?: string | undefined;
-  readonly place: string;
+  /** Of an agency that issues: the authority above it, `Ủy ban nhân dân tỉnh Quảng Trị`, and its place. */
+  readonly letterhead: (agencyId: string) => { readonly superior?: string | undefined; readonly place: string };
   readonly agency: (agencyId: string) => string;
   readonly phone: (agencyId: string) => string | undefined;
 };
@@ -18,8 +18,8 @@ export type Names = {
 export type Issue = {
   readonly at: string;
   readonly number?: string | undefined;
-  /** Printed name of the officer, or on notices of the agency, of its head. */
-  readonly signatory?: string | undefined;
+  /** The officer who acted: they sign, or on notices of the agency, for it. */
+  readonly signatory?: Official | undefined;
 };
 
 /** The printed part of an appointment. */
@@ -29,11 +29,18 @@ export type PrintedAppointment = {
   readonly confirmed: boolean;
 };
 
-/** One hand-over of the control slip, by identifiers. */
+/** One side of a hand-over: the agency by its identifier, the step and the officer by their names. */
+type RecordedParty = {
+  readonly agencyId: string;
+  readonly step?: string | undefined;
+  readonly officer?: string | undefined;
+};
+
+/** One hand-over of the control slip. */
 export type RecordedHandOver = {
   readonly at: string;
-  readonly from: { readonly agencyId: string; readonly officer?: string | undefined };
-  readonly to: { readonly agencyId: string; readonly officer?: string | undefined };
+  readonly from: RecordedParty;
+  readonly to: RecordedParty;
   readonly timeliness?: Timeliness | undefined;
   readonly note?: string | undefined;
 };
@@ -48,13 +55,13 @@ export function codeOf({ dossier }: Case): string {
   return dossier.dossierCode;
 }
 
-export function head(of: Case, issue: Issue): FormHead {
-  const { names, dossier } = of;
+/** @param agencyId The agency that issues the form: by default the one that holds the dossier and decides on it. */
+export function head(of: Case, issue: Issue, agencyId: string = currentAgency(of.dossier)): FormHead {
+  const { names } = of;
   return {
     at: issue.at,
-    superior: names.superior,
-    agency: names.agency(dossier.receivingAgency),
-    place: names.place,
+    ...names.letterhead(agencyId),
+    agency: names.agency(agencyId),
     number: issue.number,
     dossierCode: codeOf(of),
   };

@@ -64,6 +64,8 @@ export type Signature = {
   /** `(Ký, ghi rõ họ tên)`. */
   readonly hint: string;
   readonly name?: string | undefined;
+  /** Lines under the name: title, telephone. */
+  readonly details?: readonly string[] | undefined;
   /** Place of the agency's digital signature. At most one block of a form. */
   readonly digital?: boolean | undefined;
 };

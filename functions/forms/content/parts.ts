@@ -1,3 +1,4 @@
+import type { Official } from '../../../shared/dossier/actor.ts';
 import { type Block, bold, type Letterhead, paragraph, type Signature } from './content.ts';
 
 /** Data of every form of a dossier. */
@@ -62,16 +63,22 @@ export const applicantSigns = (name: string): Signature => ({
   name,
 });
 
-export const officerSigns = (name: string | undefined, caption = 'NGƯỜI TIẾP NHẬN HỒ SƠ'): Signature => ({
+/** Name, title and telephone under the signature; absent when the officer's sign-in does not give them. */
+const signer = (official: Official | undefined): Pick<Signature, 'name' | 'details'> => ({
+  name: official?.name,
+  details: [official?.title, official?.phone && `Điện thoại: ${official.phone}`].filter((line) => line !== undefined),
+});
+
+export const officerSigns = (official: Official | undefined, caption = 'NGƯỜI TIẾP NHẬN HỒ SƠ'): Signature => ({
   caption,
   hint: '(Ký, ghi rõ họ tên)',
-  name,
+  ...signer(official),
   digital: true,
 });
 
-export const headSigns = (name: string | undefined): Signature => ({
+export const headSigns = (official: Official | undefined): Signature => ({
   caption: 'THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ',
   hint: '(Ký tên, đóng dấu)',
-  name,
+  ...signer(official),
   digital: true,
 });

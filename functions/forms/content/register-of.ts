@@ -30,14 +30,12 @@ export function registerOf(
   period: { readonly from: string; readonly to: string; readonly registerCode: string },
   entries: readonly RegisterEntry[],
 ): Register {
-  const { superior, place } = names;
   const { at, number, signatory } = issue;
   return {
     form: 'register',
     at,
-    superior,
+    ...names.letterhead(agencyId),
     agency: names.agency(agencyId),
-    place,
     number,
     ...period,
     entries,

@@ -1,3 +1,4 @@
+import type { Official } from '../../../shared/dossier/actor.ts';
 import { bold, type Content, type Table } from './content.ts';
 import { type FormHead, letterhead, officerSigns } from './parts.ts';
 import { shortDate, shortMoment } from './words.ts';
@@ -26,7 +27,7 @@ export type Register = Omit<FormHead, 'dossierCode'> & {
   readonly from: string;
   readonly to: string;
   readonly entries: readonly RegisterEntry[];
-  readonly officer?: string | undefined;
+  readonly officer?: Official | undefined;
 };
 
 const DATES = 'Ngày, tháng, năm';

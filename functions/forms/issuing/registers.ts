@@ -74,7 +74,11 @@ export function registers(deps: Registers) {
     if (dossiers.length === 0) return;
 
     const agencies = [...new Set([agencyId, ...dossiers.flatMap((dossier) => handOver(dossier)?.agencyId ?? [])])];
-    const names = await namesFor({ receivingAgency: agencyId, agencies }, catalogue.agency, deps.letterhead);
+    const names = await namesFor(
+      { receivingAgency: agencyId, agencies, step: undefined },
+      catalogue.agency,
+      deps.letterhead,
+    );
     const entries = [];
     for (const dossier of dossiers) {
       const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);

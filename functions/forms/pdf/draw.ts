@@ -2,9 +2,9 @@ import { type Content, italic } from '../content/content.ts';
 import { bytesOf, compressAlike } from './finish.ts';
 import type { Fonts } from './fonts.ts';
 import { drawLetterhead } from './letterhead.ts';
-import { drawParagraph } from './paragraph.ts';
+import { drawParagraph, heightOfLines, KEPT_LINES, linesOf } from './paragraph.ts';
 import { leading, MARGIN, Sheet } from './sheet.ts';
-import { drawSignatures } from './signatures.ts';
+import { setSignatures } from './signatures.ts';
 import { drawTable } from './table.ts';
 
 const SMALL = 8;
@@ -21,14 +21,34 @@ export function draw(content: Content, fonts: Fonts): Promise<Uint8Array> {
   });
 
   drawLetterhead(sheet, content);
-  for (const block of content.blocks) {
-    if (block.kind === 'table') drawTable(sheet, block);
-    else drawParagraph(sheet, block);
+  const signatures = setSignatures(sheet, content.signatures);
+  const kept = keptWithEnd(sheet, content.blocks, signatures.height);
+  for (const [index, block] of content.blocks.entries()) {
+    if (block.kind === 'table') drawTable(sheet, block, kept[index]);
+    else drawParagraph(sheet, block, kept[index]);
   }
-  drawSignatures(sheet, content.signatures);
+  signatures.draw();
   drawNoteOnCharacters(sheet);
   drawPageNumbers(sheet);
   return bytesOf(sheet.doc);
+}
+
+/**
+ * What must follow each block on its page, points: signatures never stand alone on a page, but with at least the last row or
+ * the last lines of what is signed.
+ */
+function keptWithEnd(sheet: Sheet, blocks: Content['blocks'], signatures: number): readonly number[] {
+  const kept = blocks.map(() => 0);
+  let [lines, height] = [0, signatures];
+  for (let index = blocks.length - 1; index >= 0 && lines < KEPT_LINES; index -= 1) {
+    const block = blocks[index];
+    kept[index] = height;
+    if (block === undefined || block.kind === 'table') break;
+    const count = linesOf(sheet, block).length;
+    lines += count;
+    height += heightOfLines(count);
+  }
+  return kept;
 }
 
 /** Explains the code points in brackets. */

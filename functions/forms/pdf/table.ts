@@ -75,12 +75,14 @@ function drawHeader(sheet: Sheet, columns: readonly Column[], at: readonly Cell[
 
 /** Minimum number of lines on each side of a page break within a row. */
 const FEWEST = 3;
+const AFTER = 6;
 
 /**
  * The header row is repeated on every page. A row that does not fit moves to the next page as a whole; one taller than a page
  * breaks between lines.
+ * @param keep Points that must follow the last row on the same page.
  */
-export function drawTable(sheet: Sheet, { columns, rows }: Table): void {
+export function drawTable(sheet: Sheet, { columns, rows }: Table, keep = 0): void {
   const at = cells(columns, sheet.width);
   const start = () => drawHeader(sheet, columns, at);
   const room = () => Math.floor((sheet.bottom - sheet.y - 2 * PAD) / leading(SIZE));
@@ -88,11 +90,14 @@ export function drawTable(sheet: Sheet, { columns, rows }: Table): void {
   sheet.y += 3;
   sheet.need(heightOf(FEWEST) * 3);
   start();
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    const after = index === rows.length - 1 ? keep : 0;
     let rest = row.map((text, index) => setIn(sheet, at[index] as Cell, text, false));
     do {
       const needed = longest(rest);
-      if (room() < needed && (fitsOnePage(needed) || room() < FEWEST)) {
+      const lacks = room() < needed && (fitsOnePage(needed) || room() < FEWEST);
+      const parts = fitsOnePage(needed) && sheet.y + heightOf(needed) + AFTER + after > sheet.bottom && after > 0;
+      if (lacks || parts) {
         sheet.newPage();
         start();
       }
@@ -106,5 +111,5 @@ export function drawTable(sheet: Sheet, { columns, rows }: Table): void {
       sheet.y += height;
     } while (rest.some((cell) => cell.length > 0));
   }
-  sheet.y += 6;
+  sheet.y += AFTER;
 }

@@ -4,5 +4,5 @@ import type { Environment } from '../environment.ts';
 
 /** Puts the catalogue and the province's agencies into the table on the emulator, by the code an operator runs on AWS. */
 export async function seed(environment: Environment): Promise<void> {
-  await seedCatalogue(tableOf(environment), environment.province);
+  await seedCatalogue(tableOf(environment), environment.province, { emulator: true });
 }

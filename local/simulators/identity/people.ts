@@ -33,6 +33,8 @@ const officerSchema = z.strictObject({
   personId,
   HoVaTen: name,
   ThuDienTu: email,
+  motcua_title: z.optional(name),
+  phone_number: z.optional(z.string().check(z.regex(/^0\d{9,10}$/))),
   motcua_roles: z
     .array(z.strictObject({ agencyId, role: z.enum(['reception', 'handler', 'approver', 'administrator']) }))
     .check(z.minLength(1)),

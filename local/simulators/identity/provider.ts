@@ -77,7 +77,7 @@ export function newProvider(issuer: string, registry: Registry, held: Map<string
     jwks: { keys: [key] },
     cookies: { keys: [randomBytes(24).toString('hex')] },
     scopes: ['openid', ...SCOPES],
-    claims: { openid: ['sub', ...CLAIMS, 'motcua_roles'] },
+    claims: { openid: ['sub', ...CLAIMS, 'motcua_roles', 'motcua_title', 'phone_number'] },
     // Claims are in the id token as well, as in the national portal's.
     conformIdTokenClaims: false,
     extraClientMetadata: { properties: ['motcua_agency'] },

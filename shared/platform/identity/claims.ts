@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { type Actor, OFFICER_ROLES, type RoleAtAgency } from '../../dossier/actor.ts';
+import { type Actor, OFFICER_ROLES, type Official, type RoleAtAgency } from '../../dossier/actor.ts';
+import { optional } from '../../dossier/decision.ts';
 import { AGENCY_ID, AGENCY_ID_LENGTH, isWithin } from '../../identifiers/agency-id.ts';
 import { parseTaxCode } from '../../identifiers/tax-code.ts';
+import { line } from '../../values.ts';
 import { type Owner, ownerOf } from './owner-key.ts';
 
 /** Exact match: a signed claim is not normalised as human input is. */
@@ -11,6 +13,13 @@ const agencyId = z.string().check(z.maxLength(AGENCY_ID_LENGTH), z.regex(AGENCY_
 const sub = z.string().check(z.maxLength(255));
 
 const officer = z.object({ sub, motcua_roles: z.array(z.unknown()).check(z.minLength(1)) });
+/** Printed on forms. The name as the national sign-on or OpenID Connect gives it; the title has no standard claim. */
+const printed = z.object({
+  HoVaTen: z.catch(z.optional(line(200)), undefined),
+  name: z.catch(z.optional(line(200)), undefined),
+  motcua_title: z.catch(z.optional(line(200)), undefined),
+  phone_number: z.catch(z.optional(line(30)), undefined),
+});
 const roleAtAgency = z.object({ agencyId, role: z.enum(OFFICER_ROLES) });
 const partner = z.object({ sub, motcua_agency: agencyId, scope: z.string() });
 const person = z.object({
@@ -54,7 +63,8 @@ export function callerFromClaims(claims: unknown, province: string): Claimed | u
     const told = dropped.outsideProvince + dropped.malformed > 0 && { dropped };
     // An officer of another province may be a resident here: without an accepted role they are an applicant.
     const otherwise = roles.length === 0 ? applicantFrom(claims) : undefined;
-    return { ...(otherwise ?? { kind: 'officer', subject: asOfficer.data.sub, roles }), ...told };
+    const { sub: subject } = asOfficer.data;
+    return { ...(otherwise ?? { kind: 'officer', subject, roles, ...officialIn(claims) }), ...told };
   }
   if (asPartner.success) {
     const { sub, motcua_agency, scope } = asPartner.data;
@@ -68,6 +78,14 @@ export function callerFromClaims(claims: unknown, province: string): Claimed | u
     };
   }
   return applicantFrom(claims);
+}
+
+/** What forms print of an officer; a malformed claim is left out and does not reject the token. */
+function officialIn(claims: unknown): { readonly official?: Official } {
+  const { HoVaTen, name = HoVaTen, motcua_title, phone_number } = printed.parse(claims);
+  if (name === undefined) return {};
+  const official = { name, ...optional('title', motcua_title), ...optional('phone', phone_number) };
+  return { official };
 }
 
 /** Roles at the province's agencies, without duplicates; and the number of other roles. */

@@ -1,4 +1,4 @@
-import type { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { agree } from '../../../local/launcher/configure.ts';
 import type { Environment } from '../../../local/launcher/environment.ts';
@@ -17,7 +17,7 @@ export async function begin(world: ProvinceWorld, prepared: Prepared, seed: numb
   const { province, wiring } = prepared;
   const audience = province.partners.identity.audience;
   world.network.listen(new URL(ISSUER).host, await identityHost(ISSUER, audience, world.scheduler));
-  await seedCatalogue(seedingTable(world), SLUG);
+  await seedCatalogue(seedingTable(world), SLUG, { emulator: true });
   const environment: Environment = {
     province: SLUG,
     endpoint: '',
@@ -75,7 +75,9 @@ async function configure(world: ProvinceWorld, name: keyof SimulatorUrls, settin
 function seedingTable({ table, dynamo }: ProvinceWorld): Table {
   const { name } = table.shape;
   const client = {
-    send: async (command: BatchWriteCommand) => {
+    send: async (command: BatchWriteCommand | QueryCommand) => {
+      // No version is there yet.
+      if (!('RequestItems' in command.input)) return { Items: [] };
       const requests = Object.values(command.input.RequestItems ?? {}).flat() as {
         PutRequest: { Item: Record<string, unknown> };
       }[];

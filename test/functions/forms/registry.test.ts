@@ -6,9 +6,9 @@ import { FORM_EVENTS, FORM_NAMES, FORMS } from '../../../functions/forms/adapter
 const README = readFileSync(new URL('../../../functions/forms/issuing/README.md', import.meta.url), 'utf8');
 
 /** The README's table of forms, without the register, which no event triggers. */
-const told = [...README.matchAll(/^\| (\d) +\| `([a-z-]+)` +\| ([a-z, -]+?) +\|/gm)].map(
+const told = [...README.matchAll(/^\| (\d|-) +\| `([a-z-]+)` +\| ([a-z, -]+?) +\|/gm)].map(
   ([, number, name, events]) => ({
-    number: Number(number),
+    number: number === '-' ? undefined : Number(number),
     name,
     events: events?.split(', '),
   }),
@@ -23,6 +23,7 @@ it('the README lists each form with its number and its triggering events', () =>
   expect(FORM_EVENTS.toSorted()).toEqual([...new Set(told.flatMap(({ events = [] }) => events))].toSorted());
 });
 
-it('the forms of a dossier are the first six of the circular', () => {
-  expect(FORM_NAMES.map((name) => FORMS[name].number).toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+it('the forms of a dossier are the first six of the circular, and the notice of denial that it does not have', () => {
+  const numbers = FORM_NAMES.map((name) => FORMS[name].number);
+  expect(numbers.toSorted()).toEqual([1, 2, 3, 4, 5, 6, undefined]);
 });

@@ -4,6 +4,7 @@ import { openBranches } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 import type { Branch, Procedure } from '../../../shared/procedure/schema.ts';
 import { local } from '../calendar/world.ts';
+import { DENY } from './samples.ts';
 import {
   AGENCIES,
   at,
@@ -74,12 +75,12 @@ describe('parallel branches', () => {
     expect(verified().must('handler', TAX_BRANCH).must('taxOfficer', TAX_DONE).must('handler', ON).state.status).toBe(
       'in-processing',
     );
-    expect(codeOf(verified().ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('branches-missing');
+    expect(codeOf(verified().ask('handler', DENY))).toBe('branches-missing');
   });
 
   it('block sending back and completion as well as forwarding', () => {
     const open = verified().must('handler', TAX_BRANCH);
-    expect(codeOf(open.ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('branches-open');
+    expect(codeOf(open.ask('handler', DENY))).toBe('branches-open');
     const later = verified().must('handler', TAX_BRANCH).must('taxOfficer', TAX_DONE).must('handler', ON);
     later.must('handler', OPINION);
     expect(codeOf(later.ask('handler', { type: 'send-back', stepId: 'survey', reason: 'Sai' }))).toBe('branches-open');
@@ -254,7 +255,7 @@ describe('verification on site', () => {
 
   it('is mandatory for the steps named by the procedure, before they are left', () => {
     expect(codeOf(joined().ask('handler', ON))).toBe('site-verification-missing');
-    expect(codeOf(joined().ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('site-verification-missing');
+    expect(codeOf(joined().ask('handler', DENY))).toBe('site-verification-missing');
     expect(codeOf(joined().must('handler', VERIFICATION).ask('handler', ON))).toBe('accepted');
   });
 

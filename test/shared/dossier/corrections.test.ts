@@ -8,6 +8,7 @@ import { timersOf } from '../../../shared/dossier/timers.ts';
 import { histories } from './histories.ts';
 import { flawsOf, isOver } from './invariants.ts';
 import { onward } from './onward.ts';
+import { DENY } from './samples.ts';
 import {
   ACTORS,
   type ActorName,
@@ -195,7 +196,7 @@ describe('a correction', () => {
   it('of a completion stays at the last step', () => {
     const history = correct(completed(), 'in-processing');
     expect(history.state.completedSteps).toEqual(atLastStep().state.completedSteps);
-    history.must('approver', { type: 'complete', outcome: 'denied' });
+    history.must('approver', DENY);
     expect(history.state.completedSteps).toHaveLength(2);
   });
 

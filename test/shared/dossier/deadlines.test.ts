@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Week } from '../../../shared/calendar/schema.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { iso, local } from '../calendar/world.ts';
+import { DENY } from './samples.ts';
 import {
   acceptedAt,
   at,
@@ -177,7 +178,7 @@ describe('after an interruption', () => {
     history.when('2026-12-10 08:00').must('approver', { type: 'resume' });
     expect(promises(history.state)).toEqual([FIRST]);
     history.must('handler', { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId });
-    history.must('approver', { type: 'complete', outcome: 'denied' });
+    history.must('approver', DENY);
     expect(history.log.at(-1)).toMatchObject({ type: 'completed', timeliness: 'overdue' });
   });
 
@@ -227,7 +228,7 @@ describe('the result', () => {
     ['2026-12-01 08:01', 'overdue'],
   ])('completed at %s is %s', (moment, timeliness) => {
     const history = underWay().must('handler', { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId });
-    history.when(moment).must('approver', { type: 'complete', outcome: 'denied' });
+    history.when(moment).must('approver', DENY);
     expect(history.log.at(-1)).toMatchObject({ type: 'completed', timeliness });
   });
 });

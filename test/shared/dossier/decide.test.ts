@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
+import { DENY } from './samples.ts';
 import {
   ACTORS,
   type ActorName,
@@ -60,7 +61,7 @@ describe('authorization of commands', () => {
     ['withdraw', submitted, { type: 'request-withdrawal', reason: 'Đổi ý' }, ['owner', 'reception', 'system']],
     ['forward', accepted, { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId }, ['reception']],
     ['forward on', inProcessing, { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId }, DESK],
-    ['complete', atLastStep, { type: 'complete', outcome: 'denied' }, ['approver', 'departmentSystem']],
+    ['complete', atLastStep, DENY, ['approver', 'departmentSystem']],
     ['stop', inProcessing, { type: 'stop', ground: 'Tòa án' }, ['approver', 'departmentSystem']],
     ['return', completed, { type: 'return-result', method: 'counter' }, ['reception']],
     [
@@ -210,7 +211,7 @@ describe('processing', () => {
       .must('approver', { type: 'request-payment', feeCodes: ['fee'] })
       .must('approver', { type: 'stop', ground: 'Chờ' })
       .must('approver', { type: 'resume' });
-    expect(codeOf(history.ask('approver', { type: 'complete', outcome: 'denied' }))).toBe('obligation-open');
+    expect(codeOf(history.ask('approver', DENY))).toBe('obligation-open');
   });
 
   it('must return a dossier that was never accepted when its applicant asks', () => {

@@ -8,6 +8,7 @@ import { timersOf } from '../../../shared/dossier/timers.ts';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { onward } from './onward.ts';
+import { DENY } from './samples.ts';
 import {
   ACTORS,
   type ActorName,
@@ -168,7 +169,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
       signed: false,
     },
   }),
-  ({ apt }) => ({ type: 'complete', outcome: apt ? 'granted' : 'denied' }),
+  ({ apt }) => (apt ? { type: 'complete', outcome: 'granted' } : DENY),
   ({ apt }) => ({ type: 'return-result', method: apt ? 'counter' : 'electronic' }),
   () => ({ type: 'request-withdrawal', reason: 'Đổi ý' }),
   ({ apt }) => ({ type: 'decide-withdrawal', granted: apt }),

@@ -6,6 +6,7 @@ import { fits, sizeOf } from '../../../shared/dossier/size.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { FILLERS, fill, forward, paper } from './longest-life-fill.ts';
 import { DRAFT, Life, longest, storedSize } from './longest-life-world.ts';
+import { DENY } from './samples.ts';
 import {
   type ActorName,
   at,
@@ -69,7 +70,7 @@ describe('a dossier that is full', () => {
     ['an officer for it', 'approver', inProcessing, { type: 'assign', officer: 'handler' }],
     ['the apology', 'approver', inProcessing, { type: 'reappoint', workingHours: 8, reason }],
     ['its result', 'system', atLastStep, { type: 'attach-document', document: RESULT_PAPER }],
-    ['its end', 'approver', atLastStep, { type: 'complete', outcome: 'denied' }],
+    ['its end', 'approver', atLastStep, DENY],
     [
       'the end of a withdrawal',
       'approver',

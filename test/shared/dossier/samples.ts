@@ -37,3 +37,10 @@ export const stepAt = (stepId: string, agencyId: string, since = '2026-11-20T01:
   dueAt: '2026-12-04T10:00:00.000Z',
   warnAt: '2026-12-02T10:00:00.000Z',
 });
+
+/** Completes a dossier without granting it. */
+export const DENY = {
+  type: 'complete',
+  outcome: 'denied',
+  denial: { legalGround: 'Điều 16 Luật Hộ tịch số 60/2014/QH13', reason: 'Không đủ điều kiện' },
+} as const;

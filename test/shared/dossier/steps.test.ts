@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { local } from '../calendar/world.ts';
+import { DENY } from './samples.ts';
 import {
   ACTORS,
   type ActorName,
@@ -54,7 +55,7 @@ describe('the time of a step', () => {
 
   it('of the last step is judged when the dossier is completed, apart from the appointment', () => {
     const history = examining().must('handler', TO_SIGN).when('2026-11-25 08:00');
-    history.must('approver', { type: 'complete', outcome: 'denied' });
+    history.must('approver', DENY);
     expect(history.log.at(-1)).toMatchObject({ timeliness: 'early', stepTimeliness: 'overdue' });
     expect(history.state.completedSteps.map((w) => [w.stepId, w.timeliness])).toEqual([
       ['examine', 'early'],
@@ -105,9 +106,9 @@ describe('branching transitions', () => {
   });
 
   it('may end the dossier where one of them leads to the end', () => {
-    expect(ready().must('handler', { type: 'complete', outcome: 'denied' }).state.status).toBe('completed');
+    expect(ready().must('handler', DENY).state.status).toBe('completed');
     const atSettle = ready().must('handler', go('settle', 'disputed'));
-    expect(codeOf(atSettle.ask('handler', { type: 'complete', outcome: 'denied' }))).toBe('not-last-step');
+    expect(codeOf(atSettle.ask('handler', DENY))).toBe('not-last-step');
   });
 
   it('not taken cannot be used for sending back', () => {
@@ -215,7 +216,7 @@ describe('assignment', () => {
 describe('an agency’s own system', () => {
   it('works and signs for its agency with the scope to act, and never receives', () => {
     const history = inProcessing().must('departmentSystem', TO_SIGN);
-    expect(history.must('departmentSystem', { type: 'complete', outcome: 'denied' }).state.status).toBe('completed');
+    expect(history.must('departmentSystem', DENY).state.status).toBe('completed');
     expect(codeOf(submitted().ask('departmentSystem', { type: 'accept' }))).toBe('dossier-not-found');
     expect(codeOf(completed().ask('departmentSystem', { type: 'return-result', method: 'counter' }))).toBe(
       'not-allowed',

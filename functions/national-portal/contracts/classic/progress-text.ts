@@ -69,7 +69,7 @@ export function progressText(event: RecordedEvent): string {
     case 'completed':
       return event.outcome === 'granted'
         ? 'Đã xử lý xong: đồng ý giải quyết'
-        : 'Đã xử lý xong: không đồng ý giải quyết';
+        : with_('Đã xử lý xong: không đồng ý giải quyết', event.denial?.reason);
     case 'returned':
       return RETURNED[event.reason];
     case 'withdrawal-requested':

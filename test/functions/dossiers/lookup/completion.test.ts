@@ -15,14 +15,27 @@ describe('level of completion', () => {
     ['stopped at the second step', { status: 'stopped', acceptedAt: 'x', step: step('sign') }, 4],
     ['at a step of another version', { status: 'in-processing', acceptedAt: 'x', step: step('gone') }, 3],
     ['completed', { status: 'completed', acceptedAt: 'x', step: step('sign') }, 5],
-    ['returned', { status: 'returned', acceptedAt: 'x', step: step('sign') }, 6],
-    ['rejected', { status: 'rejected' }, 6],
+    ['returned', { status: 'returned', returnReason: 'result', acceptedAt: 'x', step: step('sign') }, 6],
   ] as const)('%s', (_, dossier, stage) => {
     expect(completionOf(dossier, STEPS)).toEqual({ stage, stages: 6, percent: Math.floor((100 * stage) / 6) });
   });
 
+  it.each([
+    ['rejected', { status: 'rejected' }, 1, 'rejected'],
+    ['withdrawn before acceptance', { status: 'returned', returnReason: 'withdrawn' }, 1, 'withdrawn'],
+    [
+      'withdrawn at a step',
+      { status: 'returned', returnReason: 'withdrawn', acceptedAt: 'x', step: step('sign') },
+      4,
+      'withdrawn',
+    ],
+    ['stopped', { status: 'returned', returnReason: 'stopped', acceptedAt: 'x', step: step('check') }, 3, 'stopped'],
+  ] as const)('stays where a dossier ended without a result, and says so: %s', (_, dossier, stage, ended) => {
+    expect(completionOf(dossier, STEPS)).toEqual({ stage, stages: 6, percent: Math.floor((100 * stage) / 6), ended });
+  });
+
   it('is 100 only at the end', () => {
     expect(completionOf({ status: 'completed', acceptedAt: 'x' }, []).percent).toBe(75);
-    expect(completionOf({ status: 'returned' }, []).percent).toBe(100);
+    expect(completionOf({ status: 'returned', returnReason: 'result' }, []).percent).toBe(100);
   });
 });

@@ -11,6 +11,7 @@ import { stopNoticeOf } from '../../../../functions/forms/adapters/stop-notice.t
 import { supplementRequestOf } from '../../../../functions/forms/adapters/supplement-request.ts';
 import { type Case, type Names, NoDossierCodeError } from '../../../../functions/forms/content/case.ts';
 import { registerEntryOf, registerOf } from '../../../../functions/forms/content/register-of.ts';
+import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 
@@ -23,8 +24,7 @@ if (component === undefined || fee === undefined || step === undefined) throw ne
 
 const AGENCIES: Readonly<Record<string, string>> = { 'H50.1': 'Phường Đông Hà', 'H50.2': 'Chi cục Thuế' };
 const names: Names = {
-  superior: 'Ủy ban nhân dân tỉnh Quảng Trị',
-  place: 'Đông Hà',
+  letterhead: () => ({ superior: 'Ủy ban nhân dân tỉnh Quảng Trị', place: 'Đông Hà' }),
   agency: (id) => AGENCIES[id] ?? id,
   phone: () => '02333852852',
 };
@@ -81,7 +81,7 @@ const dossier: Dossier = {
 };
 
 const of: Case = { dossier, procedure, names };
-const issue = { at: '2026-06-09T02:30:00.000Z', number: '1/TNHS', signatory: 'Trần Văn Đức' };
+const issue = { at: '2026-06-09T02:30:00.000Z', number: '1/TNHS', signatory: { name: 'Trần Văn Đức' } };
 
 describe('forms of a dossier', () => {
   it('receipt', () => {
@@ -141,7 +141,7 @@ describe('forms of a dossier', () => {
   });
   it('refusal and apology', () => {
     const refusal = refusalOf(of, issue, { legalGround: 'Điều 16', reason: 'Đã đăng ký' });
-    expect(refusal).toMatchObject({ legalGround: 'Điều 16', reason: 'Đã đăng ký', officer: 'Trần Văn Đức' });
+    expect(refusal).toMatchObject({ legalGround: 'Điều 16', reason: 'Đã đăng ký', officer: { name: 'Trần Văn Đức' } });
     const again = { previousAt: '2026-06-12T02:30:00.000Z', appointmentAt: '2026-06-15T02:30:00.000Z', reason: 'Chậm' };
     const words = JSON.stringify(formContent(apologyOf(of, issue, again)));
     expect(words).toContain('ngày 12 tháng 6 năm 2026');
@@ -213,7 +213,23 @@ describe('forms of a dossier', () => {
       branches: [{ ...branch, finishedAt: at(5), timeliness: 'overdue' }],
       completedAt: at(7),
     };
-    const list = handOversOf(done, { tax: 'Nghĩa vụ tài chính' });
+    const named = (id: string, more = {}) => ({ ...step, stepId: id, name: { vi: `Bước ${id}`, en: id }, ...more });
+    const branches = [{ branchId: 'tax', name: { vi: 'Nghĩa vụ tài chính', en: 'Tax' } }];
+    const handled = { ...procedure, steps: [named('check', { branches }), named('sign')] } as Procedure;
+    const by = (type: string, hour: number, name: string, more = {}) =>
+      ({
+        type,
+        occurredAt: at(hour),
+        actor: { kind: 'officer', subject: 's', official: { name } },
+        ...more,
+      }) as RecordedEvent;
+    const log = [
+      by('forwarded', 3, 'Linh'),
+      by('branch-finished', 5, 'Thuế', { branchId: 'tax' }),
+      by('sent-back', 6, 'Lộc'),
+      by('completed', 7, 'Phước'),
+    ];
+    const list = handOversOf({ dossier: { ...done, outcome: 'denied' }, procedure: handled }, log);
     expect(list.map(({ from, to, timeliness }) => [from.agencyId, to.agencyId, timeliness])).toEqual([
       ['H50.1', 'H50.3', undefined],
       ['H50.3', 'H50.2', undefined],
@@ -221,14 +237,18 @@ describe('forms of a dossier', () => {
       ['H50.3', 'H50.4', 'early'],
       ['H50.4', 'H50.1', undefined],
     ]);
-    expect(list.map(({ note }) => note)).toEqual([
-      undefined,
-      'Nghĩa vụ tài chính',
-      'Nghĩa vụ tài chính',
-      undefined,
-      undefined,
+    expect(list.map(({ from, to }) => [from.step, from.officer, to.step])).toEqual([
+      ['Tiếp nhận hồ sơ', 'Linh', 'Bước check'],
+      ['Bước check', undefined, 'Nghĩa vụ tài chính'],
+      ['Nghĩa vụ tài chính', 'Thuế', 'Bước check'],
+      ['Bước check', 'Lộc', 'Bước sign'],
+      ['Bước sign', 'Phước', 'Trả kết quả'],
     ]);
-    expect(handOversOf(dossier)).toHaveLength(1);
+    expect(list.map(({ note }) => note)).toEqual([
+      ...[undefined, undefined, undefined],
+      ...['Trả lại bước trước', 'Kết quả: không giải quyết'],
+    ]);
+    expect(handOversOf(of)).toHaveLength(1);
   });
   it('register', () => {
     const entry = registerEntryOf(of, { at: issue.at, agencyId: 'H50.2' });

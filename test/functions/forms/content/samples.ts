@@ -17,6 +17,9 @@ const applicant = {
   email: 'anh.tuyet@example.vn',
 } as const;
 
+/** The officer at reception. */
+const officer = { name: 'Trần Văn Đức', title: 'Công chức Bộ phận Một cửa', phone: '0233 385 2852' } as const;
+
 const procedure = { code: '1.001193', name: 'Thủ tục đăng ký khai sinh' } as const;
 
 export const REGISTER_ENTRY: RegisterEntry = {
@@ -56,7 +59,7 @@ export const SAMPLES = {
       { name: 'Phí cấp bản sao trích lục', amount: 16_000 },
     ],
     notes: ['Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân.'],
-    officer: 'Trần Văn Đức',
+    officer,
   },
   'supplement-request': {
     ...head,
@@ -77,7 +80,7 @@ export const SAMPLES = {
       },
     ],
     contact: { name: 'Trần Văn Đức', phone: '02333852852' },
-    officer: 'Trần Văn Đức',
+    officer,
   },
   refusal: {
     ...head,
@@ -86,18 +89,29 @@ export const SAMPLES = {
     procedure,
     reason: 'Trẻ đã được đăng ký khai sinh tại xã Hải Lăng ngày 02/02/2026.',
     legalGround: 'Điều 16 Luật Hộ tịch số 60/2014/QH13',
-    officer: 'Trần Văn Đức',
+    officer,
+  },
+  denial: {
+    ...head,
+    form: 'denial',
+    applicant,
+    procedure,
+    receivedAt: '2026-06-09T02:30:00.000Z',
+    reason: 'Thông tin về nơi sinh trong giấy chứng sinh không khớp với kết quả xác minh.',
+    legalGround: 'Điều 16 Luật Hộ tịch số 60/2014/QH13',
+    signatory: { name: 'Lê Hữu Phước', title: 'Phó Chủ tịch', phone: '0233 385 2800' },
   },
   apology: {
     ...head,
     form: 'apology',
     applicantName: applicant.name,
     procedure,
+    reception: head.agency,
     receivedAt: '2026-06-01T02:30:00.000Z',
     originalAt: '2026-06-10T02:30:00.000Z',
     newAt: '2026-06-12T09:30:00.000Z',
     reason: 'Cơ quan phối hợp chưa gửi kết quả xác minh nơi cư trú.',
-    signatory: 'Lê Hữu Phước',
+    signatory: { name: 'Lê Hữu Phước', title: 'Phó Chủ tịch' },
   },
   'stop-notice': {
     ...head,
@@ -109,7 +123,7 @@ export const SAMPLES = {
     stage: 'Thẩm định hồ sơ',
     payments: [{ name: 'Lệ phí đăng ký khai sinh', amount: 8_000, refunded: false }],
     returnedDocuments: ['Giấy chứng sinh (1 bản chính)', 'Giấy chứng nhận kết hôn của cha, mẹ (1 bản sao)'],
-    signatory: 'Lê Hữu Phước',
+    signatory: { name: 'Lê Hữu Phước', title: 'Phó Chủ tịch' },
   },
   'control-slip': {
     ...head,
@@ -123,8 +137,8 @@ export const SAMPLES = {
     handOvers: [
       {
         at: '2026-06-09T03:00:00.000Z',
-        giver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', person: 'Trần Văn Đức' },
-        receiver: { agency: 'Công chức tư pháp - hộ tịch', person: 'Hoàng Thị Yến' },
+        giver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', step: 'Tiếp nhận hồ sơ', person: 'Trần Văn Đức' },
+        receiver: { agency: 'Ủy ban nhân dân phường Đông Hà', step: 'Thẩm tra hồ sơ', person: 'Hoàng Thị Yến' },
       },
       {
         at: '2026-06-09T08:30:00.000Z',
@@ -140,7 +154,7 @@ export const SAMPLES = {
         note: 'Kết quả bản giấy và bản điện tử',
       },
     ],
-    officer: 'Trần Văn Đức',
+    officer,
   },
   register: {
     form: 'register',
@@ -152,7 +166,7 @@ export const SAMPLES = {
     from: '2026-06-01T01:00:00.000Z',
     to: '2026-06-30T01:00:00.000Z',
     entries: Array.from({ length: 25 }, () => REGISTER_ENTRY),
-    officer: 'Trần Văn Đức',
+    officer,
   },
 } as const satisfies { readonly [F in Form['form']]: Extract<Form, { form: F }> };
 
@@ -179,5 +193,5 @@ export const EXTREME_RECEIPT: Extract<Form, { form: 'receipt' }> = {
     count: index + 1,
   })),
   notes: Object.values(EXTREME),
-  officer: EXTREME.unbroken,
+  officer: { name: EXTREME.unbroken, title: EXTREME.longName, phone: '+84 233 385 2852' },
 };

@@ -16,7 +16,14 @@ it.each([
   ['H50.20', 'Ủy ban nhân dân tỉnh Quảng Trị', 'Đồng Hới'],
   ['H50.40.1', 'Ủy ban nhân dân xã Khe Sanh', 'Khe Sanh'],
 ])('%s has the authority %s and the place %s', async (agencyId, superior, place) => {
-  expect(await names(agencyId)).toMatchObject({ superior, place });
+  expect((await names(agencyId)).letterhead(agencyId)).toEqual({ superior, place });
+});
+
+it('the agency that holds the dossier has its own letterhead', async () => {
+  const step = { agencyId: 'H50.20' } as Dossier['step'];
+  const { letterhead } = await names('H50.1', { agencies: ['H50.1', 'H50.20'], step });
+  expect(letterhead('H50.1').place).toBe('Quảng Trị');
+  expect(letterhead('H50.20').place).toBe('Đồng Hới');
 });
 
 it('every agency that held the dossier appears by name', async () => {

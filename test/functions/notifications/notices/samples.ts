@@ -56,7 +56,11 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
     },
   }),
   recorded({ type: 'completed', outcome: 'granted' }),
-  recorded({ type: 'completed', outcome: 'denied', note: 'Không đủ điều kiện' }),
+  recorded({
+    type: 'completed',
+    outcome: 'denied',
+    denial: { legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Không đủ điều kiện' },
+  }),
   ...(['result', 'stopped'] as const).flatMap((reason) =>
     (['counter', 'electronic', 'post'] as const).map((method) => recorded({ type: 'returned', method, reason })),
   ),
