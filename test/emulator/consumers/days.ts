@@ -95,14 +95,22 @@ export async function badDays(): Promise<void> {
     anonymous.ask('POST', '/v1/lookup', {
       body: { dossierCode, identity: { type: 'personal-id', number: '001099999999', country: 'VN' } },
     }),
-    anonymous.ask('POST', '/v1/lookup', { body: { dossierCode: everything, identity: { type: 'personal-id', number: personalId } } }),
+    anonymous.ask('POST', '/v1/lookup', {
+      body: { dossierCode: everything, identity: { type: 'personal-id', number: personalId } },
+    }),
     anonymous.ask('GET', '/v1/dossiers', {
       headers: { authorization: `Bearer ${Buffer.from(everything).toString('base64url')}` },
     }),
   ]);
   for (const answer of statuses) expect(answer?.status).toBeGreaterThanOrEqual(400);
   for (const answer of statuses) expect(answer?.status).toBeLessThan(500);
-  expect((await anonymous.ask('POST', '/v1/lookup', { body: { dossierCode, identity: { type: 'personal-id', number: personalId } } })).status).toBe(200);
+  expect(
+    (
+      await anonymous.ask('POST', '/v1/lookup', {
+        body: { dossierCode, identity: { type: 'personal-id', number: personalId } },
+      })
+    ).status,
+  ).toBe(200);
   const stray = randomUUID().replaceAll('-', '');
   await callBack({ ...(await platformCallback(stray, 1)), ThongTinGiaoDich: everything });
   await callBack(await platformCallback(stray, 1, { ThongTinGiaoDich: everything, MaLoi: '24' }));

@@ -91,7 +91,10 @@ export async function withoutMail(stage: Stage): Promise<void> {
   const { HoVaTen: name, SoDinhDanh: number, SoDienThoai: phone, DiaChi: address } = walk.citizen;
   const body = {
     ...{ procedureCode: walk.plan.procedureCode, receivingAgency: walk.plan.reception.agencyId, channel: 'direct' },
-    ...{ applicant: { kind: 'citizen', name, identity: { type: 'personal-id', number }, phone, address }, resultDelivery: { method: 'counter' } },
+    ...{
+      applicant: { kind: 'citizen', name, identity: { type: 'personal-id', number }, phone, address },
+      resultDelivery: { method: 'counter' },
+    },
   };
   const { dossierId } = await (await walk.applicant()).must('POST', '/v1/dossiers', { body });
   walk.dossierId = String(dossierId);

@@ -22,7 +22,11 @@ test('a new dossier is stored unchanged, queued, and only then acknowledged', as
   expect(toCommand({ body: row?.body ?? '' })).toMatchObject({
     type: 'import-dossier',
     nationalCode: create.MaHoSo,
-    draft: { procedureCode: '2.000488', receivingAgency: 'H50.12', applicant: { identity: { number: '045190000001' } } },
+    draft: {
+      procedureCode: '2.000488',
+      receivingAgency: 'H50.12',
+      applicant: { identity: { number: '045190000001' } },
+    },
   });
   expect(world.double.get(keys.reference('national-dossier', create.MaHoSo))).toMatchObject({
     dossierId,
@@ -157,7 +161,11 @@ test('an organisation, and a result by post', () => {
   });
   expect(command).toMatchObject({
     draft: {
-      applicant: { kind: 'organisation', identity: { type: 'tax-code', number: '0100109106', country: 'VN' }, phone: '0912345678' },
+      applicant: {
+        kind: 'organisation',
+        identity: { type: 'tax-code', number: '0100109106', country: 'VN' },
+        phone: '0912345678',
+      },
       resultDelivery: { method: 'post', receiverProvinceCode: '44' },
     },
   });
