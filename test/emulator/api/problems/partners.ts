@@ -38,7 +38,10 @@ export const OF_OTHERS: Readonly<Record<string, Provocation>> = {
     ask: () => {
       const dossierCode = `H50.20.1-300101-${Math.random().toString().slice(2, 6)}`;
       return ask('lookup.lookUp', 'owner', {
-        body: { dossierCode, identity: { type: 'personal-id', number: draft.applicant.identity.number, country: 'VN' } },
+        body: {
+          dossierCode,
+          identity: { type: 'personal-id', number: draft.applicant.identity.number, country: 'VN' },
+        },
       });
     },
   },
