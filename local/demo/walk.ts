@@ -75,6 +75,9 @@ export class Walk {
           email: this.opening.email ?? ThuDienTu,
           address: DiaChi,
         },
+        ...(this.opening.channel !== 'online' && {
+          secondReading: { applicant: { name: HoVaTen, number: SoDinhDanh } },
+        }),
         resultDelivery: method === 'post' ? { method, ...receiver } : { method },
       },
     });

@@ -1,5 +1,5 @@
 import type { OrganisationIdentity, PersonIdentity } from '../../shared/dossier/identity.ts';
-import type { Applicant, ResultDelivery } from '../../shared/dossier/values.ts';
+import type { Applicant, Filer, ResultDelivery } from '../../shared/dossier/values.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Channel } from '../../shared/values.ts';
@@ -22,6 +22,16 @@ export function drawApplicant(chance: Chance, procedure: Procedure): Applicant {
   if (organisation)
     return { kind: 'organisation', name: `Công ty ${name}`, identity: drawOrganisation(chance), ...contact };
   return { kind: 'citizen', name, identity: drawPerson(chance), ...contact };
+}
+
+/** Every eighth dossier at a counter is filed for its owner: by a parent, or by an officer of the organisation. */
+export function filerFor(index: number, { kind, phone }: Applicant): { readonly filer?: Filer } {
+  if (index % 8 !== 3) return {};
+  const identity = { type: 'personal-id', number: '045185000321', country: 'VN' } as const;
+  const person = { name: 'Trần Thị Mai', identity, noticesTo: 'filer', ...(phone !== undefined && { phone }) } as const;
+  return kind === 'citizen'
+    ? { filer: { ...person, basis: 'parent' } }
+    : { filer: { ...person, basis: 'officer', document: 'Giấy giới thiệu số 15/GGT' } };
 }
 
 function drawOrganisation(chance: Chance): OrganisationIdentity {

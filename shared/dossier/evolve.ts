@@ -3,6 +3,7 @@ import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised } from './evolve-clock.ts';
 import { correction } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
+import { particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
 import { MOST_SHIPMENTS, MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
@@ -45,6 +46,12 @@ export function statusBeforeInterruption(dossier: Dossier): DossierStatus {
 function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
   const at = event.occurredAt;
   switch (event.type) {
+    case 'draft-changed':
+      return { ...event.change, filer: event.change.filer, ...partiesOf(event) };
+    case 'particulars-corrected':
+      return particulars(dossier, event);
+    case 'identity-confirmed':
+      return { unconfirmed: withoutParty(dossier, event.person) };
     case 'document-attached':
       return { documents: [...dossier.documents, { ...event.document, attachedVersion: event.version }] };
     case 'document-removed':

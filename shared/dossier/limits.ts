@@ -43,6 +43,10 @@ export const MOST_SHIPMENTS = 20;
 /** Leads towards an end or is a fact, and occurs at most once per added item. */
 type AlwaysTaken =
   | 'create-draft'
+  | 'change-draft'
+  // The portal's word, as a supplement.
+  | 'change-contact'
+  | 'confirm-identity'
   | 'import-dossier'
   | 'submit'
   | 'accept'
@@ -79,6 +83,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'recalculate-appointment': { fields: ['reason'] },
   stop: { fields: ['ground'] },
   correct: { fields: ['toStatus'] },
+  'correct-particulars': { fields: ['reason'], toLogAlone: true },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
   assign: { fields: ['officer'], toLogAlone: true },

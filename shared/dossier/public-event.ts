@@ -26,6 +26,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     }
     case 'document-removed':
       return { documentId: event.documentId };
+    case 'particulars-corrected':
+      return { changed: event.changed };
     case 'imported':
       return { nationalCode: event.nationalCode };
     case 'supplement-requested':
@@ -79,6 +81,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'withdrawal-decided':
       return { granted: event.granted };
     case 'draft-created':
+    case 'draft-changed':
+    case 'identity-confirmed':
     case 'submitted':
     case 'rejected':
     case 'supplemented':

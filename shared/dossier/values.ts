@@ -36,6 +36,25 @@ export const applicantSchema = z.discriminatedUnion('kind', [
 ]);
 export type Applicant = z.infer<typeof applicantSchema>;
 
+/** In what capacity someone files for the owner: a parent or guardian of a person, an officer of an organisation, an agent. */
+export const FILER_BASES = ['parent', 'guardian', 'officer', 'agent'] as const;
+export type FilerBasis = (typeof FILER_BASES)[number];
+
+/** The person who files for the owner (người nộp). Personal data, as the applicant's. */
+export const filerSchema = z.strictObject({
+  name: line(200),
+  identity: personIdentity,
+  basis: z.enum(FILER_BASES),
+  /** The paper that proves it: name, number and date; only a parent needs none. */
+  document: z.optional(line(300)),
+  phone: z.optional(phone),
+  email: z.optional(email),
+  address: z.optional(line(500)),
+  /** Who gets the notices about the dossier. */
+  noticesTo: z._default(z.enum(['filer', 'applicant']), 'filer'),
+});
+export type Filer = z.infer<typeof filerSchema>;
+
 /** Where and how the result is to be returned. */
 export const resultDeliverySchema = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('counter') }),

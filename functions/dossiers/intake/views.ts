@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { PARTIES } from '../../../shared/dossier/parties.ts';
 import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
-import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../../shared/dossier/values.ts';
+import {
+  applicantSchema,
+  filerSchema,
+  resultDeliverySchema,
+  supplementItemSchema,
+} from '../../../shared/dossier/values.ts';
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
@@ -41,7 +47,12 @@ export const dossierView = z.object({
   receivingAgency: z.string(),
   /** Deciding agency, when it is not the agency of the reception that received the dossier. */
   competentAgency: z.optional(z.string()),
+  /** The owner. */
   applicant: applicantSchema,
+  /** Who filed for the owner; absent: the owner did. */
+  filer: z.optional(filerSchema),
+  /** Whose identity awaits its second reading at reception: that account does not see the dossier yet. */
+  unconfirmed: z.optional(z.array(z.enum(PARTIES))),
   /** Reachability of the applicant: this e-mail address is no longer written to. Not shown to agencies' systems. */
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
@@ -86,6 +97,8 @@ export function viewOf(
 ): z.input<typeof dossierView> {
   const {
     ownerKey: _,
+    filerKey,
+    unconfirmed,
     openedBy,
     emailVerified,
     statusBeforeInterruption,
@@ -115,6 +128,7 @@ export function viewOf(
   const due = openObligation(dossier);
   return {
     ...shown,
+    ...(unconfirmed !== undefined && { unconfirmed: [...unconfirmed] }),
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),

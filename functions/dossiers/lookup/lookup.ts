@@ -61,7 +61,7 @@ export function lookup(deps: Lookup): Handlers<typeof routes> {
       const claimed = await ownerKeys(ownerOf({ name: '', identity: body.identity }));
       await admit(sourceIp, body.dossierCode, claimed);
       const dossier = await loadDossier((await findCode(body.dossierCode)) ?? NOBODYS_DOSSIER);
-      const owned = sameKey(claimed, dossier?.ownerKey ?? '');
+      const owned = [dossier?.ownerKey, dossier?.filerKey].map((key) => sameKey(claimed, key ?? '')).includes(true);
       if (dossier === undefined || !owned) {
         count('LookupUnknown');
         throw new RejectedError({ code: 'dossier-not-found' });

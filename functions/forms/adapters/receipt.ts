@@ -6,6 +6,7 @@ import {
   applicant,
   type Case,
   fees,
+  filer,
   head,
   type Issue,
   type PrintedAppointment,
@@ -19,6 +20,7 @@ import {
   applicantSigns,
   DESK,
   type FormApplicant,
+  type FormFiler,
   type FormHead,
   type FormProcedure,
   officerSigns,
@@ -33,6 +35,8 @@ import { formAdapter } from './form.ts';
 export type Receipt = FormHead & {
   readonly form: 'receipt';
   readonly applicant: FormApplicant;
+  /** Who filed for the owner, with the basis; absent: the owner. */
+  readonly filer?: FormFiler | undefined;
   readonly procedure: FormProcedure;
   readonly papers: readonly Paper[];
   readonly sets: number;
@@ -49,6 +53,8 @@ export type Receipt = FormHead & {
   readonly notes: readonly string[];
   readonly officer?: Official | undefined;
 };
+
+const REISSUED = 'Cấp lại do điều chỉnh thông tin hồ sơ; thay thế giấy đã cấp trước.';
 
 const PAPER_KINDS = { original: 'bản chính', copy: 'bản sao', electronic: 'bản điện tử' } as const;
 
@@ -79,6 +85,9 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
     blocks: [
       paragraph(`${DESK}: ${data.agency}`),
       ...applicantLines(data.applicant, 'Tiếp nhận hồ sơ của'),
+      ...(data.filer === undefined
+        ? []
+        : [paragraph('Người nộp hồ sơ: ', bold(data.filer.name), ` (${data.filer.basis})`)]),
       procedureLine(data.procedure),
       numbered(1, 'Thành phần hồ sơ nộp gồm:'),
       ...papers,
@@ -94,7 +103,7 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
         ? []
         : [paragraph(italic('Ngày hẹn trả tính theo lịch nghỉ lễ, tết dự kiến, chưa có công bố chính thức.'))]),
     ],
-    signatures: [applicantSigns(data.applicant.name), officerSigns(data.officer)],
+    signatures: [applicantSigns((data.filer ?? data.applicant).name), officerSigns(data.officer)],
   };
 }
 
@@ -109,6 +118,7 @@ export function receiptOf(
     ...head(of, issue, of.dossier.receivingAgency),
     form: 'receipt',
     applicant: applicant(of.dossier),
+    filer: filer(of.dossier),
     procedure: procedureOf(of),
     papers: papers(of, handed),
     sets: 1,
@@ -131,6 +141,14 @@ export const receipt = formAdapter<Receipt>({
     // No appointment when the result is given in the same session.
     accepted: ({ event, of, issue }) =>
       policiesOf(of.procedure).immediate ? undefined : receiptOf(of, issue, event.appointment),
+    // The receipt of before names the wrong particulars; the new one says that it replaces it.
+    'particulars-corrected': ({ of, issue }) => {
+      const appointment = of.dossier.appointments.at(-1);
+      const isHeld = of.dossier.forms.some(({ form }) => form === 'receipt');
+      if (appointment === undefined || !isHeld) return undefined;
+      const again = receiptOf(of, issue, appointment);
+      return { ...again, notes: [REISSUED, ...again.notes] };
+    },
   },
   content,
 });

@@ -22,6 +22,9 @@ export type FormApplicant = {
   readonly email?: string | undefined;
 };
 
+/** Who filed for the owner, and in what capacity, in words. */
+export type FormFiler = { readonly name: string; readonly basis: string };
+
 export type FormProcedure = { readonly code: string; readonly name: string };
 
 export type Paper = {

@@ -1,10 +1,10 @@
-import type { Draft } from '../../dossier/commands.ts';
+import type { ContactChange, Draft } from '../../dossier/commands.ts';
 import type { OrganisationIdentity, PersonIdentity } from '../../dossier/identity.ts';
 import type { Applicant, ResultDelivery } from '../../dossier/values.ts';
 import { parseIdentityCard } from '../../identifiers/identity-number.ts';
 import { parsePersonalId } from '../../identifiers/personal-id.ts';
 import { parseTaxCode } from '../../identifiers/tax-code.ts';
-import type { CreateMessage } from './message.ts';
+import type { ChangeMessage, CreateMessage } from './message.ts';
 
 /** A field of a message with a valid format and a value that cannot be used here. */
 export class UnusableFieldError extends Error {
@@ -50,7 +50,18 @@ function applicantOf(message: CreateMessage): Applicant {
   return { kind: 'citizen', name, identity, ...contact };
 }
 
-function resultDeliveryOf({ HinhThuc, ThongTinTra }: CreateMessage): ResultDelivery {
+/** What a message changes; absent fields stay. */
+export function contactOf({ SoDienThoai, Email, DiaChi, HinhThuc, ThongTinTra }: ChangeMessage): ContactChange {
+  const delivery = HinhThuc === undefined ? undefined : resultDeliveryOf({ HinhThuc, ThongTinTra });
+  return {
+    ...(SoDienThoai !== undefined && { phone: SoDienThoai }),
+    ...(Email !== undefined && { email: Email }),
+    ...(DiaChi !== undefined && { address: DiaChi }),
+    ...(delivery !== undefined && { resultDelivery: delivery }),
+  };
+}
+
+function resultDeliveryOf({ HinhThuc, ThongTinTra }: Pick<CreateMessage, 'HinhThuc' | 'ThongTinTra'>): ResultDelivery {
   if (HinhThuc === '0' || ThongTinTra === undefined) return { method: 'counter' };
   return {
     method: 'post',

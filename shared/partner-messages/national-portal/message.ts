@@ -133,6 +133,7 @@ const paymentProof = z.object({
 
 const inboundMessageSchema = z.discriminatedUnion('LoaiBanTin', [create, supplement, withdrawal, change, paymentProof]);
 export type InboundMessage = z.infer<typeof inboundMessageSchema>;
+export type ChangeMessage = Extract<InboundMessage, { LoaiBanTin: 'CAP_NHAT' }>;
 export type CreateMessage = Extract<InboundMessage, { LoaiBanTin: 'TAO_MOI' }>;
 
 export type InboundReading =

@@ -26,11 +26,13 @@ const person = z.object({
   sub,
   LoaiTaiKhoan: z.literal('1'),
   SoDinhDanh: z.string().check(z.regex(/^\d{12}$/)),
+  HoVaTen: z.optional(line(200)),
 });
 const organisation = z.object({
   sub,
   LoaiTaiKhoan: z.literal('2'),
   MaSoThue: z.string().check(z.minLength(10)),
+  TenDoanhNghiep: z.optional(line(300)),
 });
 
 /** Ignored roles of a token, by reason. */
@@ -44,6 +46,7 @@ type Applicant = {
   readonly kind: 'citizen';
   readonly subject: string;
   readonly owner: Owner;
+  readonly name?: string;
   readonly verifiedEmail?: string;
 };
 type Claimed = (Exclude<Actor, { kind: 'citizen' }> | Applicant) & { readonly dropped?: DroppedRoles };
@@ -105,13 +108,25 @@ function applicantFrom(claims: unknown): Applicant | undefined {
   const asPerson = person.safeParse(claims);
   const verified = verifiedEmailIn(claims);
   if (asPerson.success) {
-    const { sub, SoDinhDanh } = asPerson.data;
-    return { kind: 'citizen', subject: sub, owner: { kind: 'citizen', identifier: SoDinhDanh }, ...verified };
+    const { sub, SoDinhDanh, HoVaTen } = asPerson.data;
+    return {
+      kind: 'citizen',
+      subject: sub,
+      owner: { kind: 'citizen', identifier: SoDinhDanh },
+      ...optional('name', HoVaTen),
+      ...verified,
+    };
   }
   const asOrganisation = organisation.safeParse(claims);
   if (asOrganisation.success) {
-    const { sub, MaSoThue } = asOrganisation.data;
-    return { kind: 'citizen', subject: sub, owner: ownerByTaxCode(MaSoThue), ...verified };
+    const { sub, MaSoThue, TenDoanhNghiep } = asOrganisation.data;
+    return {
+      kind: 'citizen',
+      subject: sub,
+      owner: ownerByTaxCode(MaSoThue),
+      ...optional('name', TenDoanhNghiep),
+      ...verified,
+    };
   }
   return undefined;
 }

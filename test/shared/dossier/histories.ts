@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
+import { PARTIES } from '../../../shared/dossier/parties.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
@@ -8,7 +9,7 @@ import { timersOf } from '../../../shared/dossier/timers.ts';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { onward } from './onward.ts';
-import { DENY } from './samples.ts';
+import { DENY, PARENT } from './samples.ts';
 import {
   ACTORS,
   type ActorName,
@@ -80,6 +81,23 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     type: 'attach-document',
     document: { ...REQUEST_PAPER, documentId: uuidOf(n), kind: apt ? 'component' : 'result' },
   }),
+  ({ n, apt }) => {
+    const { applicant, resultDelivery } = draft();
+    const filer = apt ? { filer: PARENT } : {};
+    return { type: 'change-draft', change: { applicant, ...filer, resultDelivery, language: pick(['vi', 'en'], n) } };
+  },
+  ({ n, apt }) => ({
+    type: 'correct-particulars',
+    reason: 'Chủ hồ sơ đề nghị',
+    ...(apt && { filer: { ...PARENT, phone: `091234567${n}` } }),
+    ...(n > 0 && { applicant: { ...draft().applicant, name: pick(['Nguyễn Thị Anh', 'Lê Thị Ánh'], n) } }),
+  }),
+  ({ n }) => ({ type: 'change-contact', contact: { phone: `090000000${n}` } }),
+  ({ apt, dossier, n }) => {
+    const person = pick(PARTIES, n);
+    const { name = 'A', identity } = dossier?.[person] ?? {};
+    return { type: 'confirm-identity', person, name: apt ? name : 'B', number: identity?.number };
+  },
   ({ n }) => ({ type: 'remove-document', documentId: uuidOf(n) }),
   () => ({ type: 'submit' }),
   () => ({ type: 'accept' }),
@@ -203,6 +221,10 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'send-reminder': 'reception',
   correct: 'administrator',
   'report-status': 'ministry',
+  'change-draft': 'owner',
+  'correct-particulars': 'reception',
+  'confirm-identity': 'reception',
+  'change-contact': 'system',
   'attach-document': 'system',
   'import-dossier': 'system',
   'record-payment': 'system',

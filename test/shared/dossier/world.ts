@@ -41,6 +41,8 @@ const officer = (
 
 export const ACTORS = {
   owner: { kind: 'citizen', subject: 'owner', ownerKey: OWNER_KEY },
+  /** The mother of the samples. */
+  parent: { kind: 'citizen', subject: 'parent', ownerKey: '045190000456'.padStart(64, '0') },
   stranger: { kind: 'citizen', subject: 'stranger', ownerKey: 'b'.repeat(64) },
   reception: officer('reception', 'H50.1', 'reception'),
   otherReception: officer('other-reception', 'H50.2', 'reception'),
@@ -120,6 +122,17 @@ export type World = {
   awaited?: readonly DossierDocument[];
 };
 
+/** Keys of the people a command names: the sample person's account is the owner's, everyone else has one of their own. */
+function keysOf(command: Command): { applicantKey: string; filerKey?: string } {
+  const named = 'draft' in command ? command.draft : 'change' in command ? command.change : command;
+  const keyOf = (one: { identity: { number?: string | undefined } }) =>
+    one.identity.number === '045190000123' ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
+  return {
+    applicantKey: 'applicant' in named && named.applicant ? keyOf(named.applicant) : OWNER_KEY,
+    ...('filer' in named && named.filer && { filerKey: keyOf(named.filer) }),
+  };
+}
+
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
 export class History {
   dossier: Dossier | undefined;
@@ -155,7 +168,7 @@ export class History {
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
       awaited: this.world.awaited,
-      applicantKey: OWNER_KEY,
+      ...keysOf(command),
       dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
     };
   }

@@ -3,7 +3,7 @@ import { nationalCode } from '../../../../shared/dossier/status.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
 import type { PortalDossier } from '../../port.ts';
-import { identityFields } from './identity-fields.ts';
+import { identityFields, otherInformation } from './identity-fields.ts';
 import { feesOf, papersOf, paymentFlag, resultsOf, supplementsOf } from './record-parts.ts';
 import type { DossierRecord } from './records.ts';
 
@@ -26,6 +26,7 @@ export function dossierRecord({ dossier, log, procedure, agencies, filedWith }: 
     KenhThucHien: CHANNEL[dossier.channel],
     ChuHoSo: applicant.name,
     ...identityFields(applicant.identity),
+    ...otherInformation(dossier),
     ...(filedWith && { MaDoiTuong: filedWith.techId }),
     Email: applicant.email ?? '',
     SoDienThoai: applicant.phone ?? '',

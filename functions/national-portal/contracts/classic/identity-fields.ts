@@ -1,4 +1,5 @@
 import type { Identity, IdentityType } from '../../../../shared/dossier/identity.ts';
+import type { Dossier } from '../../../../shared/dossier/state.ts';
 
 /**
  * `LoaiDoiTuong` (1 citizen, 2 enterprise, 3 state body, 4 other) and `LoaiDinhDanh` (1 = 12 digits, 2 = 9 digits) of each
@@ -22,14 +23,19 @@ const OTHER: { readonly [T in IdentityType]?: string } = {
 };
 
 /** The owner's identity in the fields of `DongBoHoSoMC`. */
-export function identityFields({ type, number = '', country }: Identity) {
+export function identityFields({ type, number = '' }: Identity) {
   const { LoaiDoiTuong, LoaiDinhDanh } = FIELDS[type];
   const numbers = LoaiDinhDanh === undefined ? [] : [{ LoaiDinhDanh, SoDinhDanh: number }];
-  const other = OTHER[type];
-  return {
-    LoaiDoiTuong,
-    DinhDanhCHS: numbers,
-    SoGiayToChuHoSo: number,
-    ...(other !== undefined && { ThongTinKhac: [other, number, country].filter((one) => one !== '').join(' ') }),
-  };
+  return { LoaiDoiTuong, DinhDanhCHS: numbers, SoGiayToChuHoSo: number };
+}
+
+const BASES = { parent: 'cha, mẹ', guardian: 'giám hộ', officer: 'người của tổ chức', agent: 'được ủy quyền' };
+
+/** `ThongTinKhac`: an identity that the contract has no type for, and who filed for the owner. */
+export function otherInformation({ applicant, filer }: Pick<Dossier, 'applicant' | 'filer'>) {
+  const { type, number = '', country } = applicant.identity;
+  const identity = OTHER[type] && [OTHER[type], number, country].filter((part) => part !== '').join(' ');
+  const by = filer && `Người nộp: ${filer.name}, ${filer.identity.number ?? ''} (${BASES[filer.basis]})`;
+  const parts = [identity, by].filter((part) => part !== undefined);
+  return parts.length === 0 ? {} : { ThongTinKhac: parts.join('; ') };
 }

@@ -117,7 +117,7 @@ test('a crash between the command and the documents is a failure, and the repeti
   expect(world.order).toEqual(['command', 'command', 'papers']);
 });
 
-test('a supplement and a withdrawal become commands', async () => {
+test('a supplement, a withdrawal and a change of the contact become commands', async () => {
   const world = build();
   expect(await world.push(supplement)).toMatchObject({ code: 0 });
   expect(toCommand({ body: JSON.stringify(supplement) })).toEqual({ type: 'supplement', note: 'Bổ sung theo yêu cầu' });
@@ -125,12 +125,13 @@ test('a supplement and a withdrawal become commands', async () => {
     type: 'request-withdrawal',
     reason: 'Không còn nhu cầu',
   });
+  expect(toCommand({ body: JSON.stringify(change) })).toEqual({
+    type: 'change-contact',
+    contact: { phone: '0987654321' },
+  });
 });
 
-test.each([
-  ['applicant-change', change],
-  ['payment-proof', proof],
-])('%s: stored and reported, no command', async (kind, message) => {
+test.each([['payment-proof', proof]])('%s: stored and reported, no command', async (kind, message) => {
   const world = build();
   expect(await world.push(message)).toMatchObject({ code: 0 });
   expect(world.queued).toEqual([]);
