@@ -184,6 +184,11 @@ export const EVENTS = {
     deadlineAt: '2026-12-04T10:00:00.000Z',
   }),
   'reminder-sent': event('An agency concerned sent a reminder about the dossier.', {}, {}),
+  'note-added': event(
+    'An agency that holds or held the dossier wrote an internal note; its text is not published.',
+    {},
+    {},
+  ),
   'status-reported': event('The authority whose system processes the dossier reported its status.', {}, {}),
   'form-issued': event(
     'A form of the dossier was made and stored.',

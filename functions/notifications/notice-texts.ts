@@ -1,11 +1,11 @@
+import type { EventForApplicant } from '../../shared/dossier/audiences.ts';
 import type { EventTypeWith } from '../../shared/dossier/event-types.ts';
-import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Text } from '../../shared/text/text.ts';
 import { dong, numberText, wallClock } from '../../shared/text/vietnamese.ts';
 
 /** Events that applicants are notified of. */
 export type ApplicantNoticeType = EventTypeWith<'applicantNotice', true>;
-export type EventOf<T extends ApplicantNoticeType> = Extract<RecordedEvent, { type: T }>;
+export type EventOf<T extends ApplicantNoticeType> = EventForApplicant<T>;
 
 /** Subject without identifiers, and the paragraphs between greeting and closing. */
 export type Words = { readonly subject: Text; readonly paragraphs: readonly Text[] };

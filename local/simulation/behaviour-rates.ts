@@ -38,6 +38,8 @@ export const BEHAVIOUR_RATES = {
   disagrees: 0.04,
   sentBack: 0.02,
   sendsReminder: 0.3,
+  /** A warned head writes an internal note to the officers. */
+  addsNote: 0.1,
   forgotten: 0.012,
   apologises: 0.5,
   otherOutcome: 0.07,

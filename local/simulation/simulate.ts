@@ -78,6 +78,10 @@ function reactionTo(simulated: SimulatedDossier, { kind, of }: Timer): Act | und
     const command = { type: 'send-reminder', message: 'Đề nghị báo cáo tiến độ' } as const;
     return { at: leader.minutes(chance.int(10, 200)), actor: leader.actor, command };
   }
+  if (kind === 'warning' && ours && chance.happens(BEHAVIOUR_RATES.addsNote)) {
+    const command = { type: 'add-note', note: 'Ưu tiên xử lý trong tuần' } as const;
+    return { at: leader.minutes(chance.int(10, 200)), actor: leader.actor, command };
+  }
   return undefined;
 }
 

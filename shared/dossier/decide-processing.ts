@@ -10,6 +10,7 @@ import {
   officerConcerned,
   ownerOrReception,
   processingSystem,
+  readsInternal,
 } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
@@ -99,6 +100,15 @@ export const PROCESSING_RULES = {
     decide(dossier, { message }) {
       if (isFinal(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
       return accept({ type: 'reminder-sent', message });
+    },
+  }),
+  'add-note': rule<'add-note'>()({
+    needs: NOTHING,
+    may: readsInternal,
+    ...ANYWHERE,
+    decide(dossier, { note }) {
+      if (isFinal(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
+      return accept({ type: 'note-added', note });
     },
   }),
   'report-status': rule<'report-status'>()({

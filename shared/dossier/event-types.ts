@@ -64,6 +64,7 @@ export const EVENT_TYPES = {
     ...PLAIN,
   },
   'reminder-sent': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
+  'note-added': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'status-reported': { ...ROW, portal: 'in-record', ...SILENT, ...PLAIN },
   'form-issued': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   completed: { ...ROW, ...APPLICANT, ...PLAIN, parcel: true },

@@ -149,6 +149,7 @@ export type DossierEvent =
   | { readonly type: 'deadline-warned'; readonly timer: Timer }
   | { readonly type: 'deadline-breached'; readonly timer: Timer }
   | { readonly type: 'reminder-sent'; readonly message: string }
+  | { readonly type: 'note-added'; readonly note: string }
   | ({
       readonly type: 'status-reported';
       readonly toStatus: DossierStatus;

@@ -19,6 +19,7 @@ const BOOKKEEPING: readonly DossierEvent['type'][] = [
   'deadline-warned',
   'deadline-breached',
   'reminder-sent',
+  'note-added',
 ];
 
 /**
@@ -165,6 +166,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'deadline-breached':
       return { firedTimerIds: [...stillUseful(dossier), timerId(event.timer)] };
     case 'reminder-sent':
+    case 'note-added':
       return {};
     case 'status-reported':
       return correction(dossier, event, event.reportedAt);

@@ -86,6 +86,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'correct-particulars': { fields: ['reason'], toLogAlone: true },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
+  'add-note': { fields: ['note'], toLogAlone: true },
   assign: { fields: ['officer'], toLogAlone: true },
 };
 

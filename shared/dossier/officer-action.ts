@@ -90,6 +90,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('recalculate-appointment'), reason: paragraph(1000) }),
   z.strictObject({ type: z.literal('send-reminder'), message: paragraph(1000) }),
+  /** For the agencies that hold or held the dossier only. */
+  z.strictObject({ type: z.literal('add-note'), note: paragraph(2000) }),
   z.strictObject({
     type: z.literal('report-status'),
     toStatus: z.enum(statusesWith('reportable')),

@@ -88,6 +88,7 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'supplemented':
     case 'site-verified':
     case 'reminder-sent':
+    case 'note-added':
     case 'status-reported':
     case 'withdrawal-requested':
     case 'stopped':

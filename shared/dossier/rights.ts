@@ -2,12 +2,13 @@ import { isWithin } from '../identifiers/agency-id.ts';
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
-import { type Actor, administers, holdsRole } from './actor.ts';
+import { ACT_SCOPE, type Actor, administers, holdsRole } from './actor.ts';
+import { AUDIENCES, type Audience } from './audiences.ts';
 import type { Command } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
 import { isParty } from './parties.ts';
 import type { Given } from './rule.ts';
-import { currentAgency, type Dossier, type DossierBranch, openBranches } from './state.ts';
+import { currentAgency, type Dossier, type DossierBranch, holdersOf, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
 
 /** Who calls. */
@@ -66,6 +67,24 @@ export function administersHolder(dossier: Dossier, { actor }: By): boolean {
 /** Officers of any agency that is or was involved. */
 export const officerConcerned = (dossier: Dossier, { actor }: By) =>
   actor.kind === 'officer' && actor.roles.some((r) => involvesAgency(dossier, r.agencyId));
+
+/**
+ * Actors who work for an agency that holds or held the dossier: its officers, its system that acts for them, and an administrator
+ * above it. Agencies that were only asked, and officers above, are not included.
+ */
+export function readsInternal(dossier: Dossier, { actor }: By): boolean {
+  return holdersOf(dossier).some((agency) => {
+    if (actor.kind === 'partner') return actor.agencyId === agency && actor.scopes.includes(ACT_SCOPE);
+    return actor.kind === 'officer' && (administers(actor, agency) || actor.roles.some((r) => r.agencyId === agency));
+  });
+}
+
+/** Audiences whose texts the actor reads in a dossier that {@link mayRead} allows. */
+export function audiencesOf(dossier: Dossier, actor: Actor): readonly Audience[] {
+  if (actor.kind === 'system') return AUDIENCES;
+  if (actor.kind === 'citizen') return ['applicant'];
+  return readsInternal(dossier, { actor }) ? AUDIENCES : ['agencies', 'applicant'];
+}
 
 /** The external system that processes the dossier. Dossiers processed by the province follow its own rules only. */
 export const processingSystem = (dossier: Dossier, { actor }: By, procedure: Procedure) =>

@@ -172,6 +172,12 @@ export function currentAgency(dossier: Pick<Dossier, 'step' | 'receivingAgency'>
   return dossier.step?.agencyId ?? dossier.receivingAgency;
 }
 
+/** The agencies that hold or held the dossier on its main line: reception and steps, without agencies that were only asked. */
+export function holdersOf({ receivingAgency, completedSteps, step }: Dossier): readonly string[] {
+  const steps = step === undefined ? completedSteps : [...completedSteps, step];
+  return [...new Set([receivingAgency, ...steps.map(({ agencyId }) => agencyId)])];
+}
+
 /** Unfinished branches of the current step. */
 export function openBranches(dossier: Dossier): readonly DossierBranch[] {
   return dossier.branches.filter((b) => b.finishedAt === undefined);

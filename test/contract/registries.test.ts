@@ -26,6 +26,7 @@ const CHANGES: readonly Change[] = [
       "  | { readonly type: 'cloned' }\n  | { readonly type: 'reminder-sent'",
     ],
     asks: [
+      'shared/dossier/audiences.ts',
       'shared/dossier/event-types.ts',
       'shared/dossier/evolve.ts',
       'shared/dossier/public-event.ts',

@@ -42,8 +42,15 @@ const SUBMITTED = STATUS_NAMES.filter((status) => status !== 'draft');
 
 /** Types that each consumer does not receive, or, where it receives few, those: repeated here on purpose. */
 const UNTOLD = {
-  'national-portal-sync': ['assigned', 'deadline-warned', 'deadline-breached', 'reminder-sent', 'form-issued'],
-  'figures-projection': ['assigned', 'deadline-warned', 'reminder-sent', 'form-issued'],
+  'national-portal-sync': [
+    'assigned',
+    'deadline-warned',
+    'deadline-breached',
+    'reminder-sent',
+    'note-added',
+    'form-issued',
+  ],
+  'figures-projection': ['assigned', 'deadline-warned', 'reminder-sent', 'note-added', 'form-issued'],
 } as const;
 const NOTICES: readonly EventName[] = [
   ...(['submitted', 'imported', 'accepted', 'rejected', 'supplement-requested', 'payment-requested'] as const),

@@ -57,9 +57,9 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
       return { status: 200, body: viewOf(dossier, actor, language, mail), headers: etag(dossier.version) };
     },
     readTimeline: async ({ params, query, actor, language }) => {
-      await readable(params.dossierId, actor);
+      const dossier = await readable(params.dossierId, actor);
       const events = await readLogPage(table, params.dossierId, query.from - 1);
-      return { status: 200, body: { items: events.map((event) => timelineEntry(event, actor, language)) } };
+      return { status: 200, body: { items: events.map((event) => timelineEntry(event, dossier, actor, language)) } };
     },
     submitDossier: async ({ params, ...call }) =>
       replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command: { type: 'submit' } })),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../../shared/dossier/actor.ts';
+import { textsFor } from '../../../shared/dossier/audiences.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
-import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
+import { audiencesOf, maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
 import {
@@ -159,13 +160,16 @@ export const timelineView = z.object({
       transactionId: z.optional(z.string()),
       /** Why a received payment settles no request. */
       reason: z.optional(z.string()),
+      /** What people wrote, as far as it is meant for the reader; `field` is its path in the event: `items.0.content`. */
+      texts: z.optional(z.array(z.object({ field: z.string(), text: z.string() }))),
     }),
   ),
 });
 
-/** One timeline entry. Officers see who acted; applicants see which agency. */
-export function timelineEntry(event: RecordedEvent, actor: Actor, language: Language) {
+/** One timeline entry, with the texts of the reader's audience. Officers see who acted; applicants see which agency. */
+export function timelineEntry(event: RecordedEvent, dossier: Dossier, actor: Actor, language: Language) {
   const { version, type, occurredAt, after } = event;
+  const texts = textsFor(event, audiencesOf(dossier, actor));
   return {
     version,
     type,
@@ -175,11 +179,12 @@ export function timelineEntry(event: RecordedEvent, actor: Actor, language: Lang
     agencyId: after.agencyId,
     stepId: after.stepId,
     ...moneyIn(event),
+    ...(texts.length > 0 && { texts: texts.map(({ field, text }) => ({ field, text })) }),
     ...(actor.kind === 'officer' && { actor: event.actor }),
   };
 }
 
-/** The amounts of an entry; only officers see free text. */
+/** The amounts of an entry. */
 function moneyIn(event: RecordedEvent) {
   switch (event.type) {
     case 'payment-requested':

@@ -1,5 +1,5 @@
+import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
 import type { EventType } from '../../../shared/dossier/event-types.ts';
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { Case, Issue } from '../content/case.ts';
 import type { Content } from '../content/content.ts';
 import type { FormHead } from '../content/parts.ts';
@@ -7,15 +7,15 @@ import type { FormHead } from '../content/parts.ts';
 /** Data printed by a form of one dossier. */
 export type DossierFormData = FormHead & { readonly form: string };
 
-/** The event that triggers a form, and the dossier after that event. */
+/** The event that triggers a form, with the texts that applicants may read, and the dossier after that event. */
 export type Occasion<T extends EventType> = {
-  readonly event: Extract<RecordedEvent, { type: T }>;
+  readonly event: EventForApplicant<T>;
   /** The dossier after the event, its procedure, and the names of agencies. */
   readonly of: Case;
   /** When the event happened: the form's date. */
   readonly issue: Issue;
   /** The log up to the event. */
-  readonly before: readonly RecordedEvent[];
+  readonly before: readonly EventForApplicant[];
 };
 
 /**

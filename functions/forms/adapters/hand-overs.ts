@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Case, RecordedHandOver } from '../content/case.ts';
 
@@ -8,15 +8,15 @@ type Stay = Dossier['completedSteps'][number] | NonNullable<Dossier['step']>;
 type Told = { readonly officer?: string | undefined; readonly sentBack?: true };
 
 const HANDS_OVER = ['forwarded', 'sent-back', 'completed'] as const;
-const isHandOver = ({ type }: RecordedEvent) => (HANDS_OVER as readonly string[]).includes(type);
+const isHandOver = ({ type }: EventForApplicant) => (HANDS_OVER as readonly string[]).includes(type);
 
-const toldBy = ({ type, actor }: RecordedEvent): Told => ({
+const toldBy = ({ type, actor }: EventForApplicant): Told => ({
   officer: actor.official?.name,
   ...(type === 'sent-back' && { sentBack: true }),
 });
 
 /** By the moment of the hand-over on the main line, and by id and type for branches. */
-function toldOf(log: readonly RecordedEvent[]): ReadonlyMap<string, Told> {
+function toldOf(log: readonly EventForApplicant[]): ReadonlyMap<string, Told> {
   const told = new Map<string, Told>();
   for (const event of log) {
     if (isHandOver(event)) told.set(event.occurredAt, toldBy(event));
@@ -112,7 +112,7 @@ function besideIt(dossier: Dossier, names: NamesIn, told: ReadonlyMap<string, To
  */
 export function handOversOf(
   of: Pick<Case, 'dossier' | 'procedure'>,
-  log: readonly RecordedEvent[] = [],
+  log: readonly EventForApplicant[] = [],
 ): readonly RecordedHandOver[] {
   const names = namesIn(of);
   const told = toldOf(log);

@@ -1,5 +1,6 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
-import type { RecordedEvent, Settlement } from '../../../shared/dossier/events.ts';
+import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
+import type { Settlement } from '../../../shared/dossier/events.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
 import { applicant, type Case, feeName, head, type Issue, procedureOf } from '../content/case.ts';
@@ -89,7 +90,7 @@ export function stopNoticeOf(
   };
 }
 
-function withdrawal(before: readonly RecordedEvent[]) {
+function withdrawal(before: readonly EventForApplicant[]) {
   const asked = before.findLast((event) => event.type === 'withdrawal-requested');
   if (asked === undefined) throw new PermanentError('withdrawal-never-requested');
   return {

@@ -162,6 +162,7 @@ export const ROWS: readonly Row[] = [
   action('record-verification', 'handler', '422 no-site-verification-here'),
   action('recalculate-appointment', 'approver', '409 no-change', ...administrators),
   action('send-reminder', 'reception', MAY, 'handler', 'approver', ...administrators),
+  action('add-note', 'reception', MAY, 'handler', 'approver', ...administrators),
   {
     route: 'actions.putDelegation',
     about: 'of another officer in the ward',

@@ -107,6 +107,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'reappoint', workingHours: 8, reason: 'Chờ kết quả xác minh' },
   { type: 'recalculate-appointment', reason: 'Lịch nghỉ thay đổi' },
   { type: 'send-reminder', message: 'Đề nghị giải quyết sớm' },
+  { type: 'add-note', note: 'Chờ đối chiếu sổ gốc' },
   { type: 'complete', outcome: 'granted', note: 'Đủ điều kiện' },
   { type: 'return-result', method: 'counter' },
   { type: 'decide-withdrawal', granted: true, reason: 'Theo yêu cầu' },

@@ -42,7 +42,8 @@ describe('the simulated province', () => {
       ...['draft-created', 'imported', 'submitted', 'document-attached', 'accepted', 'rejected'],
       ...['supplement-requested', 'supplemented', 'payment-requested', 'payment-recorded', 'shipment-updated'],
       ...['forwarded', 'sent-back', 'assigned', 'branch-opened', 'branch-finished', 'site-verified', 'reappointed'],
-      ...['deadline-warned', 'deadline-breached', 'reminder-sent', 'status-reported', 'completed', 'returned'],
+      ...['deadline-warned', 'deadline-breached', 'reminder-sent', 'note-added', 'status-reported'],
+      ...['completed', 'returned'],
       ...['withdrawal-requested', 'withdrawal-decided', 'stopped', 'resumed'],
     ];
     for (const type of expected) expect(types, type).toContain(type);

@@ -107,6 +107,15 @@ describe('authorization of commands', () => {
       { type: 'send-reminder', message: 'Đề nghị sớm' },
       ['administrator', 'approver', 'colleague', 'handler', 'reception'],
     ],
+    [
+      'add a note',
+      inProcessing,
+      { type: 'add-note', note: 'Chờ đối chiếu' },
+      [
+        ...(['administrator', 'approver', 'colleague', 'departmentSystem', 'handler', 'reception'] as const),
+        'receptionSystem',
+      ],
+    ],
     ['report a status', atMinistry, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, ['ministry']],
     ['report a status of ours', submitted, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, []],
     ['fire a timer', inProcessing, { type: 'fire-timer', timer: TIMER }, ['system']],

@@ -170,6 +170,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   (draw) => ({ type: 'fire-timer', timer: timerOf(draw) }),
   (draw) => ({ type: 'fire-timer', timer: timerOf({ ...draw, apt: true }) }),
   () => ({ type: 'send-reminder', message: 'Sớm' }),
+  () => ({ type: 'add-note', note: 'Chờ đối chiếu' }),
   ({ minute, apt }) => ({
     type: 'report-status',
     toStatus: pick(statusesWith('reportable'), minute),
@@ -219,6 +220,7 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'record-counter-payment': 'reception',
   'return-result': 'reception',
   'send-reminder': 'reception',
+  'add-note': 'reception',
   correct: 'administrator',
   'report-status': 'ministry',
   'change-draft': 'owner',

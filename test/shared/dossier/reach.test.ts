@@ -104,8 +104,8 @@ describe('for any roles at any agencies', () => {
         if (dossier === undefined || 'draft' in command) return;
         if (!letsIn(dossier, command, actor, history)) return;
         letIn.add(command.type);
-        // Everyone who may read a dossier may send a reminder; a ministry's system reports on the dossiers it processes.
-        const watches = command.type === 'send-reminder' || command.type === 'report-status';
+        // Everyone who may read a dossier may send a reminder, who held it may add a note; a ministry's system reports on the dossiers it processes.
+        const watches = ['send-reminder', 'add-note', 'report-status'].includes(command.type);
         expect(watches ? sees(dossier, actor) : acts(dossier, actor), command.type).toBe(true);
       }),
       { numRuns: 20_000 },

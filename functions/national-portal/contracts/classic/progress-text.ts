@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
+import type { EventForApplicant } from '../../../../shared/dossier/audiences.ts';
 import { STATUSES } from '../../../../shared/dossier/status.ts';
 import { dong } from '../../../../shared/text/vietnamese.ts';
 
@@ -13,7 +13,7 @@ const BRANCH_RESULTS = { done: 'đã giải quyết', agreed: 'đồng ý', disa
 const with_ = (text: string, more: string | undefined) => (more === undefined ? text : `${text}: ${more}`);
 
 /** Description of an event as the portal shows it to the applicant (`NoiDungXuLy`). Vietnamese only, as the portal. */
-export function progressText(event: RecordedEvent): string {
+export function progressText(event: EventForApplicant): string {
   switch (event.type) {
     case 'draft-created':
       return 'Lập hồ sơ';
@@ -49,7 +49,7 @@ export function progressText(event: RecordedEvent): string {
     case 'forwarded':
       return 'Chuyển xử lý hồ sơ';
     case 'sent-back':
-      return `Chuyển trả bước trước: ${event.reason}`;
+      return 'Trả lại bước trước';
     case 'assigned':
       return 'Phân công cán bộ xử lý';
     case 'branch-opened':
@@ -67,9 +67,11 @@ export function progressText(event: RecordedEvent): string {
     case 'deadline-breached':
       return 'Đã quá hạn xử lý';
     case 'reminder-sent':
-      return `Đôn đốc xử lý: ${event.message}`;
+      return 'Đôn đốc xử lý';
+    case 'note-added':
+      return 'Ghi chú nội bộ';
     case 'status-reported':
-      return with_(`Cơ quan giải quyết báo trạng thái "${STATUSES[event.toStatus].name.vi}"`, event.note);
+      return `Cơ quan giải quyết báo trạng thái “${STATUSES[event.toStatus].name.vi}”`;
     case 'form-issued':
       return 'Đã lập biểu mẫu của hồ sơ';
     case 'completed':

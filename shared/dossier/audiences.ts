@@ -1,0 +1,155 @@
+import type { Draft, DraftChange } from './commands.ts';
+import type { EventType } from './event-types.ts';
+import type { DossierEvent, RecordedEvent } from './events.ts';
+import type { Applicant, Filer, ResultDelivery } from './values.ts';
+
+/**
+ * Readers of a text that a person wrote. Each audience includes the ones before it.
+ * `internal`: the agencies that hold or held the dossier. `agencies`: also the agencies that were asked, and the systems of all.
+ * `applicant`: also the owner and the filer, and therefore the national portal, notices and forms for applicants.
+ */
+export const AUDIENCES = ['internal', 'agencies', 'applicant'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/** `data`: a code, an identifier or a moment. `particulars`: the applicant's own, readable with the dossier. */
+type Leaf = Audience | 'data';
+
+type HasText<V> = string extends V
+  ? true
+  : V extends object
+    ? keyof TextFields<V> extends never
+      ? false
+      : true
+    : false;
+
+type Kind<V> = V extends readonly (infer E)[]
+  ? Kind<NonNullable<E>>
+  : V extends Draft | DraftChange | Applicant | Filer | ResultDelivery
+    ? 'particulars'
+    : V extends object
+      ? TextFields<V>
+      : Leaf;
+
+/** All fields that may hold free text: those of type `string`, at any depth. Enumerations and numbers are not text. */
+export type TextFields<T> = T extends readonly (infer E)[]
+  ? TextFields<NonNullable<E>>
+  : { readonly [K in keyof T as true extends HasText<NonNullable<T[K]>> ? K : never]-?: Kind<NonNullable<T[K]>> };
+
+type EventNamed<T extends EventType> = Extract<DossierEvent, { readonly type: T }>;
+
+const DEADLINE = { dueAt: 'data', warnAt: 'data' } as const;
+const APPOINTMENT = { appointmentAt: 'data', previousAt: 'data', from: 'data', warnAt: 'data' } as const;
+const SCHEDULE = {
+  appointment: APPOINTMENT,
+  step: DEADLINE,
+  branches: { ...DEADLINE, branchId: 'data' },
+} as const;
+const DOCUMENT = {
+  documentId: 'data',
+  component: 'data',
+  fileName: 'data',
+  contentType: 'data',
+  sha256: 'data',
+} as const;
+const PAYMENT = {
+  provider: 'data',
+  transactionId: 'data',
+  reference: 'data',
+  obligationId: 'data',
+  paidAt: 'data',
+} as const;
+const TIMER = { timer: { id: 'data', at: 'data' } } as const;
+
+/**
+ * Who reads each text of each event. A new text without an audience does not compile; nothing is shown to anyone by default.
+ */
+export const TEXTS = {
+  'draft-created': { draft: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
+  'draft-changed': { change: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
+  'particulars-corrected': {
+    ...{ changed: 'data', applicant: 'particulars', filer: 'particulars', resultDelivery: 'particulars' },
+    ...{ ownerKey: 'data', filerKey: 'data', unconfirmed: 'data', reason: 'internal' },
+  },
+  'identity-confirmed': { person: 'data' },
+  'document-attached': { document: DOCUMENT },
+  'document-removed': { documentId: 'data' },
+  submitted: { dossierCode: 'data' },
+  imported: { draft: 'particulars', ownerKey: 'data', dossierCode: 'data', nationalCode: 'data' },
+  accepted: { appointment: APPOINTMENT },
+  rejected: { legalGround: 'applicant', reason: 'applicant' },
+  'supplement-requested': {
+    requestId: 'data',
+    items: { component: 'data', content: 'applicant', reason: 'applicant', guidance: 'applicant' },
+    reason: 'applicant',
+  },
+  supplemented: { requestId: 'data', note: 'applicant', ...SCHEDULE },
+  'payment-requested': { obligationId: 'data', fees: { code: 'data' } },
+  'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
+  'surplus-payment-recorded': { payment: PAYMENT },
+  'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },
+  forwarded: {
+    ...{ stepId: 'data', agencyId: 'data', outcome: 'data', note: 'agencies', paperDueAt: 'data' },
+    ...{ appointment: APPOINTMENT, ...DEADLINE },
+  },
+  'sent-back': { stepId: 'data', agencyId: 'data', reason: 'internal', ...DEADLINE },
+  assigned: { stepId: 'data', officer: 'data', reason: 'internal' },
+  'branch-opened': { branchId: 'data', agencyId: 'data', question: 'agencies', note: 'agencies', ...DEADLINE },
+  'branch-finished': { branchId: 'data', note: 'agencies' },
+  'site-verified': { verifiedAt: 'data', place: 'agencies', participants: 'agencies', content: 'agencies' },
+  reappointed: { appointment: APPOINTMENT, reason: 'applicant' },
+  'appointment-recalculated': { appointment: APPOINTMENT, reason: 'applicant' },
+  'deadline-warned': TIMER,
+  'deadline-breached': TIMER,
+  'reminder-sent': { message: 'agencies' },
+  // What the processing authority means for the applicant, it tells through its own system.
+  'status-reported': { reportedAt: 'data', note: 'agencies', ...SCHEDULE },
+  'form-issued': { issued: { form: 'data', documentId: 'data', sha256: 'data' } },
+  completed: { denial: { legalGround: 'applicant', reason: 'applicant' }, note: 'agencies' },
+  returned: {},
+  'withdrawal-requested': { reason: 'applicant' },
+  'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', ...SCHEDULE },
+  stopped: { ground: 'applicant', returnedDocuments: 'applicant' },
+  resumed: { note: 'applicant', ...SCHEDULE },
+  corrected: { reason: 'internal', ...SCHEDULE },
+  'note-added': { note: 'internal' },
+} as const satisfies { readonly [T in EventType]: TextFields<EventNamed<T>> };
+
+type Texts = typeof TEXTS;
+type Hidden<T extends EventType> = {
+  [F in keyof Texts[T]]: Texts[T][F] extends Exclude<Audience, 'applicant'> ? F : never;
+}[keyof Texts[T]];
+
+/** An event of the log without the texts that applicants may not read: what is told to them, and to the national portal. */
+export type EventForApplicant<T extends EventType = EventType> = {
+  [N in T]: Omit<Extract<RecordedEvent, { readonly type: N }>, Hidden<N>>;
+}[T];
+
+/** A text of an event, with the path of its field: `items.0.content`. */
+export type WrittenText = { readonly field: string; readonly text: string; readonly audience: Audience };
+
+type Rule = Leaf | 'particulars' | { readonly [field: string]: Rule };
+
+/** All texts that people wrote in an event, each with its audience. */
+export function textsOf(event: DossierEvent): readonly WrittenText[] {
+  const found: WrittenText[] = [];
+  collect(event, TEXTS[event.type], '', found);
+  return found;
+}
+
+/** The texts of an event for a reader who has all of these audiences. */
+export const textsFor = (event: DossierEvent, audiences: readonly Audience[]): readonly WrittenText[] =>
+  textsOf(event).filter(({ audience }) => audiences.includes(audience));
+
+function collect(value: unknown, rule: Rule | undefined, field: string, found: WrittenText[]): void {
+  if (value === undefined || rule === undefined || rule === 'data' || rule === 'particulars') return;
+  const at = (key: string | number) => (field === '' ? String(key) : `${field}.${key}`);
+  if (Array.isArray(value)) {
+    for (const [index, entry] of value.entries()) collect(entry, rule, at(index), found);
+  } else if (typeof rule === 'string') {
+    if (typeof value === 'string') found.push({ field, text: value, audience: rule });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, below] of Object.entries(rule)) {
+      collect((value as Readonly<Record<string, unknown>>)[key], below, at(key), found);
+    }
+  }
+}
