@@ -15,6 +15,7 @@ export const ROWS = {
   branch: all(keys.branch('', '', '').pk),
   timer: all('TIMER#'),
   form: all(keys.form('', '').pk),
+  formNumber: all(keys.formNumber('', '').pk),
   payment: all(keys.payment('', '').pk),
   shipment: all(keys.shipment('', '').pk),
   notified: all(keys.notified('', '').pk),

@@ -1,7 +1,7 @@
 import type { EventForApplicant } from '../../shared/dossier/audiences.ts';
 import type { EventTypeWith } from '../../shared/dossier/event-types.ts';
 import type { Text } from '../../shared/text/text.ts';
-import { dong, numberText, wallClock } from '../../shared/text/vietnamese.ts';
+import { dong, wallClock } from '../../shared/text/vietnamese.ts';
 
 /** Events that applicants are notified of. */
 export type ApplicantNoticeType = EventTypeWith<'applicantNotice', true>;
@@ -37,7 +37,22 @@ const provisional = (confirmed: boolean): Text | undefined =>
         en: 'This date rests on a calendar that is not announced yet; you will be told should it change.',
       };
 
-type NoticeTexts = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>) => Words };
+/** Names that the texts use in place of identifiers. */
+export type NoticeNames = {
+  /** The receiving agency; absent when the catalogue does not have it. */
+  readonly reception?: Text | undefined;
+};
+
+type NoticeTexts = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>, names: NoticeNames) => Words };
+
+/** How and where a fee is paid. */
+function howToPay({ reception }: NoticeNames): Text {
+  const place = reception ?? { vi: 'nơi đã nộp hồ sơ', en: 'where the dossier was submitted' };
+  return {
+    vi: `Cách nộp: trực tuyến tại trang hồ sơ trên Cổng Dịch vụ công, hoặc trực tiếp tại Bộ phận Một cửa. Nơi nộp trực tiếp: ${place.vi}. Khi nộp, xin nêu mã hồ sơ.`,
+    en: `Pay online on the page of your dossier, or at the one-stop shop: ${place.en}. Please name the dossier code.`,
+  };
+}
 
 /**
  * Text for each event, built from the event and not from the current state, so that late notices stay correct. Vietnamese as in
@@ -48,7 +63,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
     say(
       { vi: 'Đã nhận hồ sơ đăng ký', en: 'Your dossier has arrived' },
       {
-        vi: `Hồ sơ đã được gửi đến bộ phận một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
+        vi: `Hồ sơ đã được gửi đến Bộ phận Một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
         en: `Your dossier reached the one-stop shop at ${momentText(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
       },
     ),
@@ -56,7 +71,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
     say(
       { vi: 'Đã nhận hồ sơ từ Cổng Dịch vụ công quốc gia', en: 'Your dossier has arrived from the national portal' },
       {
-        vi: `Hồ sơ nộp tại Cổng Dịch vụ công quốc gia đã đến bộ phận một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
+        vi: `Hồ sơ nộp tại Cổng Dịch vụ công quốc gia đã đến Bộ phận Một cửa lúc ${momentText(event.occurredAt)} và đang chờ kiểm tra.`,
         en: `The dossier you submitted at the national portal reached the one-stop shop at ${momentText(event.occurredAt)} (Viet Nam time) and waits to be checked.`,
       },
     ),
@@ -90,20 +105,21 @@ export const NOTICE_TEXTS: NoticeTexts = {
         en: 'The time for processing counts again once everything has been supplied.',
       },
     ),
-  'payment-requested': (event) =>
+  'payment-requested': (event, names) =>
     say(
       { vi: 'Yêu cầu nộp phí, lệ phí', en: 'A fee is due' },
       {
         vi: `Số phí, lệ phí phải nộp: ${dong(event.amount)}. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
-        en: `The fee is ${numberText(event.amount)} dong. Your dossier goes on once it is paid.`,
+        en: `The fee is ${dong(event.amount)}. Your dossier goes on once it is paid.`,
       },
+      howToPay(names),
     ),
   'payment-recorded': (event) =>
     say(
       { vi: 'Đã nhận phí, lệ phí', en: 'Your payment has arrived' },
       {
         vi: `Đã nhận ${dong(event.payment.amount)} phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
-        en: `${numberText(event.payment.amount)} dong arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
+        en: `${dong(event.payment.amount)} arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
       },
     ),
   completed: (event) =>
@@ -182,8 +198,12 @@ export const NOTICE_TEXTS: NoticeTexts = {
     say(
       { vi: 'Hồ sơ đã quá hạn giải quyết', en: 'Your dossier is overdue' },
       {
-        vi: `Hồ sơ chưa có kết quả đúng hẹn (${momentText(event.timer.at)}). Lãnh đạo cơ quan giải quyết đã được báo cáo.`,
-        en: `Your result was promised for ${momentText(event.timer.at)} and is not ready. The head of the agency has been told.`,
+        vi: `Hồ sơ chưa có kết quả đúng hẹn (${momentText(event.timer.at)}).`,
+        en: `Your result was promised for ${momentText(event.timer.at)} (Viet Nam time) and is not ready.`,
+      },
+      {
+        vi: 'Cơ quan giải quyết xin lỗi Quý tổ chức, công dân vì sự chậm trễ này. Lãnh đạo cơ quan đã được báo cáo.',
+        en: 'We apologise for the delay. The head of the agency has been told.',
       },
     ),
 };
@@ -192,7 +212,7 @@ type Returned = EventOf<'returned'>;
 
 const RESULT: Readonly<Record<Returned['method'], Text>> = {
   counter: {
-    vi: 'Kết quả đã được trả tại bộ phận một cửa.',
+    vi: 'Kết quả đã được trả tại Bộ phận Một cửa.',
     en: 'The result was handed over at the one-stop shop.',
   },
   electronic: { vi: 'Kết quả đã được trả bằng bản điện tử.', en: 'The result was returned electronically.' },
@@ -201,7 +221,7 @@ const RESULT: Readonly<Record<Returned['method'], Text>> = {
 
 const PAPERS: Readonly<Record<Returned['method'], Text>> = {
   counter: {
-    vi: 'Giấy tờ đã được trả lại tại bộ phận một cửa.',
+    vi: 'Giấy tờ đã được trả lại tại Bộ phận Một cửa.',
     en: 'The papers were given back at the one-stop shop.',
   },
   electronic: { vi: 'Hồ sơ điện tử đã được trả lại.', en: 'The electronic dossier was given back.' },

@@ -1,7 +1,7 @@
 import { EVENT_TYPES } from '../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Language, Text } from '../../shared/text/text.ts';
-import { type ApplicantNoticeType, type EventOf, NOTICE_TEXTS, type Words } from './notice-texts.ts';
+import { type ApplicantNoticeType, type EventOf, NOTICE_TEXTS, type NoticeNames, type Words } from './notice-texts.ts';
 
 /** Offices that a deadline concerns besides the applicant: the post, not the person. */
 export type Post = 'officers' | 'head' | 'leader';
@@ -37,8 +37,14 @@ export const factsOf = ({ about: { procedure, code }, language }: Notice): reado
 ];
 
 /** Text of the applicant's notice of an event: no name and no personal identifier; no identifier at all in the subject. */
-export function applicantNotice(event: EventOf<ApplicantNoticeType>, procedureName: Text, language: Language): Notice {
-  const words = (NOTICE_TEXTS[event.type] as (event: EventOf<ApplicantNoticeType>) => Words)(event);
+export function applicantNotice(
+  event: EventOf<ApplicantNoticeType>,
+  procedureName: Text,
+  language: Language,
+  names: NoticeNames = {},
+): Notice {
+  type Write = (event: EventOf<ApplicantNoticeType>, names: NoticeNames) => Words;
+  const words = (NOTICE_TEXTS[event.type] as Write)(event, names);
   return {
     to: 'applicant',
     language,

@@ -1,11 +1,12 @@
 import { EVENT_TYPES, type EventTypeWith } from '../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
+import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Text } from '../../shared/text/text.ts';
 import type { Notice, Post } from './notice.ts';
 import { momentText } from './notice-texts.ts';
 
-type OnDeadline = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
+export type OnDeadline = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
 
 /** A post of an agency. */
 export type Office = { readonly agencyId: string; readonly post: Post };
@@ -30,27 +31,53 @@ export function officesFor(
   return of === 'branch' ? [...late, { agencyId: dossier.receivingAgency, post: 'head' }] : late;
 }
 
-const WHAT: Readonly<Record<OnDeadline['timer']['of'], Text>> = {
-  appointment: { vi: 'Ngày hẹn trả kết quả của hồ sơ', en: 'The appointment of the dossier' },
-  step: { vi: 'Hạn xử lý bước', en: 'The deadline of the step' },
-  branch: { vi: 'Hạn trả lời của cơ quan phối hợp', en: 'The deadline of the agency that was asked' },
+/** Names that the text uses in place of identifiers, as far as the catalogue has them. */
+export type OfficeNames = {
+  readonly procedure: Pick<Procedure, 'name' | 'steps'>;
+  /** The agency of the branch that is due. */
+  readonly askedAgency?: Text | undefined;
 };
 
+type Deadlines = Pick<Dossier, 'step' | 'completedSteps' | 'branches'>;
+
+/** When it is due: a warning's own moment is earlier. Undefined when the dossier no longer has that deadline. */
+function dueAt({ type, timer, after }: OnDeadline, { step, completedSteps, branches }: Deadlines): string | undefined {
+  if (type === 'deadline-breached') return timer.at;
+  if (timer.of === 'branch') return branches.findLast(({ branchId }) => branchId === timer.id)?.dueAt;
+  if (timer.of === 'appointment') return after.appointmentAt;
+  const stays = step === undefined ? completedSteps : [...completedSteps, step];
+  return stays.findLast(({ stepId, since }) => stepId === timer.id && since <= timer.at)?.dueAt;
+}
+
+/** What is due, when it is not the dossier itself. */
+function partOf({ timer: { of, id } }: OnDeadline, { procedure, askedAgency }: OfficeNames): string | undefined {
+  if (of === 'appointment') return undefined;
+  if (of === 'step') {
+    const name = procedure.steps.find(({ stepId }) => stepId === id)?.name.vi;
+    return name === undefined ? 'Hạn này là của bước đang xử lý.' : `Hạn này là của bước “${name}”.`;
+  }
+  const name = procedure.steps.flatMap(({ branches = [] }) => branches).find((b) => b.branchId === id)?.name.vi;
+  const work = name === undefined ? 'việc lấy ý kiến' : `nội dung phối hợp “${name}”`;
+  return `Hạn này là của ${work}${askedAgency === undefined ? '' : `. Cơ quan được yêu cầu: ${askedAgency.vi}`}.`;
+}
+
+function whatToDo(event: OnDeadline, due: string | undefined): string {
+  if (event.type === 'deadline-breached')
+    return `Hồ sơ đã quá hạn lúc ${momentText(event.timer.at)} mà chưa có kết quả.`;
+  const soon = due === undefined ? 'Hồ sơ sắp đến hạn' : `Hồ sơ sẽ đến hạn lúc ${momentText(due)}`;
+  return event.timer.of === 'branch'
+    ? `${soon}; đề nghị trả lời đúng hạn.`
+    : `${soon}; đề nghị xử lý hoặc thực hiện xin lỗi, hẹn lại theo quy định.`;
+}
+
 /** Text of an office's notice. Identifies the dossier by its code; officers with access open it in the application. */
-export function officeNotice(event: OnDeadline, procedureName: Text, post: Post): Notice {
-  const warned = event.type === 'deadline-warned';
-  const { of, id, at } = event.timer;
-  const what = of === 'appointment' ? WHAT[of].vi : `${WHAT[of].vi} “${id}”`;
-  const moment = momentText(at);
+export function officeNotice(event: OnDeadline, dossier: Deadlines, names: OfficeNames, post: Post): Notice {
+  const part = partOf(event, names);
   return {
     to: post,
     language: 'vi',
-    subject: warned ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn',
-    sentences: [
-      warned
-        ? `${what} sắp đến: cần xử lý xong hoặc xin lỗi và hẹn lại trước khi quá muộn (mốc cảnh báo ${moment}).`
-        : `${what} đã qua lúc ${moment} mà chưa có kết quả.`,
-    ],
-    about: { procedure: procedureName.vi, code: event.after.dossierCode ?? event.dossierId },
+    subject: event.type === 'deadline-warned' ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn',
+    sentences: [whatToDo(event, dueAt(event, dossier)), ...(part === undefined ? [] : [part])],
+    about: { procedure: names.procedure.name.vi, code: event.after.dossierCode },
   };
 }

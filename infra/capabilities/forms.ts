@@ -14,7 +14,8 @@ export const forms: Declarations<'forms'> = {
     rows: {
       ...CATALOGUE,
       dossier: READ,
-      form: ['PutItem'],
+      form: ['GetItem', 'UpdateItem'],
+      formNumber: ['UpdateItem'],
       register: ['GetItem', 'PutItem'],
       counter: ['GetItem'],
       code: ['GetItem'],

@@ -1,5 +1,6 @@
 import { BEYOND_ASCII, lengthOf, readableText, readableWith } from '../text/readable.ts';
 import { fail, invalid, ok, type Result } from '../text/result.ts';
+import { wordBorder } from '../text/text.ts';
 import { cleaned } from '../text/wire-form.ts';
 
 const MOST_CHARACTERS = 200;
@@ -62,7 +63,7 @@ export function fitFileName(text: string): string {
   return shortened(name, MOST_CHARACTERS, () => 1);
 }
 
-/** Shortens a name in the middle so that its characters together measure at most `most`; its extension stays. */
+/** Shortens a name in the middle so that its characters together measure at most `most`; its extension stays, and a word is kept or left out. */
 function shortened(name: string, most: number, measure: (character: string) => number): string {
   const extension = /\.[A-Za-z0-9]{1,10}$/.exec(name)?.[0] ?? '';
   let left = most - sum(extension, measure);
@@ -73,7 +74,8 @@ function shortened(name: string, most: number, measure: (character: string) => n
     if (left < 0) break;
     stem += character;
   }
-  return stem.trimEnd() + extension;
+  const border = wordBorder(name, stem.length);
+  return (border > 0 ? name.slice(0, border) : stem).trimEnd() + extension;
 }
 
 const sum = (text: string, measure: (character: string) => number) =>

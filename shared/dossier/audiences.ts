@@ -1,15 +1,17 @@
+<<<<<<< HEAD
+
 import type { Draft, DraftChange } from './commands.ts';
+
+=======
+
+import type { Audience } from './audience.ts';
+import type { Draft } from './commands.ts';
+
+>>>>>>> main
+
 import type { EventType } from './event-types.ts';
 import type { DossierEvent, RecordedEvent } from './events.ts';
 import type { Applicant, Filer, ResultDelivery } from './values.ts';
-
-/**
- * Readers of a text that a person wrote. Each audience includes the ones before it.
- * `internal`: the agencies that hold or held the dossier. `agencies`: also the agencies that were asked, and the systems of all.
- * `applicant`: also the owner and the filer, and therefore the national portal, notices and forms for applicants.
- */
-export const AUDIENCES = ['internal', 'agencies', 'applicant'] as const;
-export type Audience = (typeof AUDIENCES)[number];
 
 /** `data`: a code, an identifier or a moment. `particulars`: the applicant's own, readable with the dossier. */
 type Leaf = Audience | 'data';

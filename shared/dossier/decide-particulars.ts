@@ -41,7 +41,7 @@ function changeDraft(
 ): Decision {
   if (dossier.status !== 'draft') return wrongStatus(dossier);
   if (applicantKey === undefined) return reject('not-allowed');
-  // Nobody gives a draft away: the account that opened it stays its owner or its filer.
+  // No draft is given away: the account that opened it stays its owner or its filer.
   if (actor.kind === 'citizen' && ![applicantKey, filerKey].includes(actor.ownerKey)) return reject('not-allowed');
   const keys = { applicantKey, filerKey };
   const people = named(actor, change, keys);
@@ -106,7 +106,7 @@ function changeContact(dossier: Dossier, { contact }: CommandOf<'change-contact'
   return accept({ type: 'particulars-corrected', changed, applicant, resultDelivery, ...kept });
 }
 
-/** Both must be read the same again; the number as it is cleaned when typed, the name whatever its capitals. */
+/** Both must be read the same again; the number as it is cleaned when typed, the name without regard to capitals. */
 function confirmIdentity(dossier: Dossier, { person, name, number }: CommandOf<'confirm-identity'>): Decision {
   if (isFinal(dossier.status)) return wrongStatus(dossier);
   const party = dossier[person];

@@ -43,7 +43,7 @@ export function refuseParticulars(
   return undefined;
 }
 
-/** The people with the name of the one who signed in as the sign-in says it, whatever the browser sent. */
+/** The people with the name of the one who signed in as the sign-in says it, never as the browser sent it. */
 export function named(actor: Actor, { applicant, filer }: People, { applicantKey, filerKey }: Keys): People {
   if (actor.kind !== 'citizen' || actor.name === undefined) return { applicant, filer };
   const { name, ownerKey } = actor;
@@ -69,7 +69,7 @@ export function statedBy(
   twice: readonly Party[] = [],
 ): Stated {
   const keyOf = { applicant: ownerKey, filer: filerKey };
-  // An account knows who it is; whoever else is named was typed. The portal vouches for whom it names.
+  // An account knows who it is; any other person was typed. The portal vouches for whom it names.
   const typed = PARTIES.filter(
     (party) => keyOf[party] !== undefined && !twice.includes(party) && !isOwn(actor, keyOf[party]),
   );
@@ -84,8 +84,8 @@ export function statedBy(
 }
 
 /**
- * Fields in which a second reading is not what was typed: the number compared as it is cleaned, the name whatever its
- * capitals. None without a reading.
+ * Fields in which a second reading is not what was typed: the number compared as it is cleaned, the name without regard
+ * to capitals. None without a reading.
  */
 export function differences(
   typed: Pick<Applicant, 'name' | 'identity'> | undefined,

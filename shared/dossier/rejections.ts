@@ -49,7 +49,7 @@ export const REJECTIONS = {
   },
   'filer-basis-does-not-fit': {
     vi: 'Tư cách của người nộp không phù hợp với chủ hồ sơ.',
-    en: 'Nobody files for this kind of owner on this basis.',
+    en: 'This basis does not fit the kind of owner.',
   },
   'filer-document-missing': {
     vi: 'Cần nêu giấy tờ chứng minh tư cách của người nộp.',
@@ -134,19 +134,19 @@ export const REJECTIONS = {
     en: 'A dossier can be sent back only to an earlier step it has been at.',
   },
   'unknown-branch': {
-    vi: 'Không có nhánh xử lý này đang chờ hoặc ở bước hiện tại.',
-    en: 'There is no such branch at the present step.',
+    vi: 'Không có nhánh phối hợp này ở bước hiện tại.',
+    en: 'The present step has no such branch.',
   },
-  'branch-open': { vi: 'Nhánh xử lý này đang chờ kết quả.', en: 'This branch is under way already.' },
+  'branch-open': { vi: 'Nhánh phối hợp này đang chờ kết quả.', en: 'This branch is under way already.' },
   'branches-open': {
-    vi: 'Còn nhánh liên thông hoặc ý kiến chưa có kết quả.',
+    vi: 'Còn nhánh phối hợp hoặc ý kiến chưa có kết quả.',
     en: 'Branches or opinions of other agencies are still under way.',
   },
   'branches-missing': {
     vi: 'Bước này phải lấy kết quả của các cơ quan phối hợp trước.',
     en: 'This step needs the results of the other agencies first.',
   },
-  'too-many-branches': { vi: 'Hồ sơ có quá nhiều nhánh xử lý.', en: 'The dossier has too many branches.' },
+  'too-many-branches': { vi: 'Hồ sơ có quá nhiều nhánh phối hợp.', en: 'The dossier has too many branches.' },
   'no-site-verification-here': {
     vi: 'Bước này không có thẩm định, xác minh thực tế.',
     en: 'No verification on the spot belongs to this step.',
@@ -181,7 +181,7 @@ export const REJECTIONS = {
     en: 'The dossier was never accepted, so this cannot be done.',
   },
   'correction-incomplete': {
-    vi: 'Hồ sơ thiếu dữ kiện của trạng thái này nên không thể điều chỉnh về; hãy dùng thao tác nghiệp vụ tương ứng.',
+    vi: 'Hồ sơ thiếu dữ kiện của trạng thái này nên không thể điều chỉnh về. Hãy dùng thao tác nghiệp vụ tương ứng.',
     en: 'The dossier lacks what this status needs, so no correction leads there: take the action that does.',
   },
   'quota-reached': {
@@ -189,10 +189,10 @@ export const REJECTIONS = {
     en: 'The most that is allowed has been reached. Finish or delete what is open, or try again later.',
   },
   'limit-reached': {
-    vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này; hãy rút gọn hoặc xử lý tiếp hồ sơ.',
+    vi: 'Hồ sơ đã đạt giới hạn về số lượng hoặc dung lượng nên không thể thêm nội dung này. Hãy rút gọn hoặc xử lý tiếp hồ sơ.',
     en: 'The dossier has reached a limit of number or size, so this cannot be added: shorten it, or lead the dossier on.',
   },
-  'no-change': { vi: 'Hồ sơ đã ở trạng thái này.', en: 'The dossier is in this status already.' },
+  'no-change': { vi: 'Không có gì thay đổi.', en: 'Nothing would change.' },
 } as const satisfies Record<string, Text>;
 
 export type RejectionCode = keyof typeof REJECTIONS;

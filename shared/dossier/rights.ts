@@ -3,7 +3,7 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
 import { ACT_SCOPE, type Actor, administers, holdsRole } from './actor.ts';
-import { AUDIENCES, type Audience } from './audiences.ts';
+import { AUDIENCES, type Audience } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
 import { isParty } from './parties.ts';

@@ -67,7 +67,7 @@ export function parseTaxCode(text: string): Result<TaxCode> {
     return fail(
       invalid(
         'tax-code-format',
-        'Mã số thuế cần 10 chữ số, có thể kèm "-" và 3 chữ số của đơn vị phụ thuộc; cá nhân dùng số định danh 12 chữ số.',
+        'Mã số thuế cần 10 chữ số, có thể kèm "-" và 3 chữ số của đơn vị phụ thuộc. Cá nhân dùng số định danh 12 chữ số.',
         'A tax code has 10 digits, with "-" and 3 digits for a branch; a person uses the 12-digit personal id.',
       ),
     );

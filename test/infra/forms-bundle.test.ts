@@ -20,7 +20,7 @@ const { fallbacks, ...styles } = FONT_FILES;
 test('brings its fonts and their licences', () => {
   const names = readdirSync(join(first, 'forms'));
   expect(names).toEqual(expect.arrayContaining([...Object.values(styles), ...fallbacks]));
-  expect(names.filter((name) => name.endsWith('_LICENSE.txt'))).toHaveLength(3);
+  expect(names.filter((name) => name.endsWith('_LICENSE.txt'))).toHaveLength(6);
 });
 
 test('is the same asset however often it is made', () => {

@@ -158,7 +158,7 @@ export const routes = {
     access: { kind: 'token', officer: ['reception', 'approver', 'administrator'] },
     audit: ['path.agencyId', 'path.day'],
     summary: {
-      vi: 'Sổ theo dõi hồ sơ của một bộ phận một cửa trong một ngày',
+      vi: 'Sổ theo dõi hồ sơ của một Bộ phận Một cửa trong một ngày',
       en: 'The register of one desk and day, with tickets to download it',
     },
     params: z.strictObject({ agencyId, day }),

@@ -67,7 +67,7 @@ export const routes = {
     audit: ['query.agencyId'],
     summary: {
       vi: 'Chỉ số chất lượng phục vụ theo Quyết định 766/QĐ-TTg',
-      en: 'Quality index by Decision 766/QĐ-TTg with its sub-scores',
+      en: 'Quality index by Decision 766 with its sub-scores',
     },
     query: z.strictObject(scope).check(inOrder, atMost(MAX_DAYS)),
     success: {

@@ -71,6 +71,8 @@ export function apologyOf(
 
 export const apology = formAdapter<Apology>({
   number: 4,
+  symbol: 'XLHL',
+  issuer: 'holder',
   title: 'PHIẾU XIN LỖI\nVÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ',
   forApplicant: true,
   issuedBy: {

@@ -124,6 +124,8 @@ function leadAgency({ competentAgency, completedSteps, receivingAgency }: Dossie
 
 export const controlSlip = formAdapter<ControlSlip>({
   number: 6,
+  symbol: 'KSHS',
+  issuer: 'holder',
   title: 'PHIẾU KIỂM SOÁT\nQUÁ TRÌNH GIẢI QUYẾT HỒ SƠ',
   forApplicant: false, // The hand-over history is internal to agencies.
   issuedBy: {

@@ -61,6 +61,8 @@ export function denialOf(
 
 export const denial = formAdapter<Denial>({
   number: undefined,
+  symbol: 'TBHS',
+  issuer: 'holder',
   title: 'THÔNG BÁO\nVỀ VIỆC KHÔNG GIẢI QUYẾT HỒ SƠ',
   forApplicant: true,
   // Absent in records from before denials had a ground.

@@ -25,6 +25,10 @@ export type Occasion<T extends EventType> = {
 export type FormAdapter<D extends DossierFormData = DossierFormData> = {
   /** Number in Circular 03/2025/TT-VPCP; undefined: the circular has no such form. */
   readonly number: number | undefined;
+  /** Of its kind in the number of the paper, `12/TNHS`: the project's own choice, no circular names one. */
+  readonly symbol: string;
+  /** Whose paper it is, and in whose register it is numbered. */
+  readonly issuer: 'reception' | 'holder';
   /** In capitals; a line break marks where the title is split. */
   readonly title: string;
   /** False: internal to agencies, not readable by applicants. */

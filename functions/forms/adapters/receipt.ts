@@ -135,6 +135,8 @@ export function receiptOf(
 
 export const receipt = formAdapter<Receipt>({
   number: 1,
+  symbol: 'TNHS',
+  issuer: 'reception',
   title: 'GIẤY TIẾP NHẬN HỒ SƠ\nVÀ HẸN TRẢ KẾT QUẢ',
   forApplicant: true,
   issuedBy: {

@@ -58,6 +58,8 @@ export function refusalOf(
 
 export const refusal = formAdapter<Refusal>({
   number: 3,
+  symbol: 'TCHS',
+  issuer: 'holder',
   title: 'PHIẾU TỪ CHỐI\nTIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
   forApplicant: true,
   issuedBy: { rejected: ({ event, of, issue }) => refusalOf(of, issue, event) },

@@ -101,6 +101,8 @@ function withdrawal(before: readonly EventForApplicant[]) {
 
 export const stopNotice = formAdapter<StopNotice>({
   number: 5,
+  symbol: 'DGQHS',
+  issuer: 'holder',
   title: 'THÔNG BÁO\nDỪNG GIẢI QUYẾT HỒ SƠ',
   forApplicant: true,
   issuedBy: {

@@ -87,6 +87,8 @@ export function supplementRequestOf(
 
 export const supplementRequest = formAdapter<SupplementRequestForm>({
   number: 2,
+  symbol: 'YCBS',
+  issuer: 'holder',
   title: 'PHIẾU YÊU CẦU BỔ SUNG,\nHOÀN THIỆN HỒ SƠ',
   forApplicant: true,
   issuedBy: { 'supplement-requested': ({ event, of, issue }) => supplementRequestOf(of, issue, event) },

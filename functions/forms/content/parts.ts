@@ -12,8 +12,8 @@ export type FormHead = {
   readonly dossierCode: string;
 };
 
-/** The reception of the one-stop shop, as named by law. */
-export const DESK = 'Bộ phận Tiếp nhận và Trả kết quả';
+/** The reception of the one-stop shop: the name that all texts use (Decree 118/2025). */
+export const DESK = 'Bộ phận Một cửa';
 
 export type FormApplicant = {
   readonly name: string;

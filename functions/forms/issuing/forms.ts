@@ -1,11 +1,13 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { IssuedForm } from '../../../shared/dossier/issued-form.ts';
-import type { Dossier } from '../../../shared/dossier/state.ts';
+import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
 import type { ChangeNotification } from '../../../shared/platform/delivery/change-notification.ts';
 import type { CommandQueue } from '../../../shared/platform/queues/command-queue.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { stableId } from '../../../shared/platform/queues/stable-id.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
+import type { Numbered } from '../../../shared/record/form-rows.ts';
+import { wallClock } from '../../../shared/text/vietnamese.ts';
 import { type DossierForm, FORMS } from '../adapters/registry.ts';
 import { formsOfEvent } from './forms-of-event.ts';
 import { type Issuing, issue } from './issue.ts';
@@ -17,6 +19,8 @@ export type Forms = Issuing & {
   readonly readLog: ReadLog;
   readonly catalogue: Pick<Catalogue, 'procedure' | 'agency'>;
   readonly letterhead: ProvinceLetterhead;
+  /** The form's number in the register of the agency that issues it. */
+  readonly number: (form: Numbered) => Promise<number>;
   /** Stores the metadata of the file, for the function that sends the command to the dossier. */
   readonly keep: (dossierId: string, issued: IssuedForm) => Promise<void>;
   readonly commands: CommandQueue;
@@ -34,16 +38,26 @@ export const formIdOf = (dossierId: string, version: number, form: string): stri
 export function forms(deps: Forms): (notification: ChangeNotification) => Promise<void> {
   const { catalogue, logger } = deps;
 
-  async function formsOf(dossierId: string, version: number): Promise<readonly DossierForm[]> {
+  async function numbered(form: DossierForm, dossier: Dossier, documentId: string): Promise<DossierForm> {
+    const { symbol, issuer } = FORMS[form.form];
+    const agencyId = issuer === 'reception' ? dossier.receivingAgency : currentAgency(dossier);
+    const { year } = wallClock(form.at);
+    const number = await deps.number({ dossierId: dossier.dossierId, documentId, agencyId, year });
+    return { ...form, number: `${number}/${symbol}` };
+  }
+
+  async function formsOf(dossierId: string, version: number) {
     const { dossier, event, before } = await stateAtVersion(deps.readLog, dossierId, version);
     const procedure = await catalogue.procedure(dossier.procedureCode, dossier.procedureVersion);
     if (procedure === undefined) throw new PermanentError('procedure-unknown');
     const names = await namesFor(dossier, catalogue.agency, deps.letterhead);
-    return formsOfEvent({ dossier, procedure, names }, event, before);
+    return { dossier, due: formsOfEvent({ dossier, procedure, names }, event, before) };
   }
 
-  async function make(dossierId: string, version: number, form: DossierForm): Promise<void> {
-    const documentId = formIdOf(dossierId, version, form.form);
+  async function make(dossier: Dossier, version: number, due: DossierForm): Promise<void> {
+    const { dossierId } = dossier;
+    const documentId = formIdOf(dossierId, version, due.form);
+    const form = await numbered(due, dossier, documentId);
     const file = await issue(deps, form, { dossierId, documentId }, `${form.form}-${form.dossierCode}.pdf`);
     const { forApplicant } = FORMS[form.form];
     await deps.keep(dossierId, { form: form.form, forApplicant, ofVersion: version, documentId, ...file });
@@ -61,8 +75,9 @@ export function forms(deps: Forms): (notification: ChangeNotification) => Promis
     const now = await deps.loadDossier(dossierId);
     if (now === undefined) throw new PermanentError('dossier-not-found');
     const recorded = new Set(now.forms.filter(({ ofVersion }) => ofVersion === version).map(({ form }) => form));
-    for (const form of await formsOf(dossierId, version)) {
-      if (!recorded.has(form.form)) await make(dossierId, version, form);
+    const { dossier, due } = await formsOf(dossierId, version);
+    for (const form of due) {
+      if (!recorded.has(form.form)) await make(dossier, version, form);
     }
   };
 }

@@ -14,7 +14,7 @@ import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts
 import { secretStore, secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
-import { keepForm } from '../../../shared/record/form-rows.ts';
+import { keepForm, numberOf } from '../../../shared/record/form-rows.ts';
 import { registerRows } from '../../../shared/record/registers.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { agencyId } from '../../../shared/values.ts';
@@ -55,6 +55,7 @@ const common = {
 const makeForm = forms({
   ...common,
   loadDossier: (dossierId) => readSnapshot(table, dossierId),
+  number: (form) => numberOf(table, form),
   keep: (dossierId, issued) => keepForm(table, dossierId, issued),
   commands: commandQueue(queues, env.COMMAND_QUEUE_URL),
 });

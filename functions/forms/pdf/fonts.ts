@@ -6,8 +6,8 @@ export type Fonts = {
   readonly regular: Uint8Array;
   readonly bold: Uint8Array;
   readonly italic: Uint8Array;
-  /** Fallback fonts in order, for letters missing from the three above: Arabic, emoji. */
-  readonly fallbacks: readonly Uint8Array[];
+  /** Readers of fallback fonts in order, for letters missing from the three above: Arabic, emoji, Lao, Chinese. */
+  readonly fallbacks: readonly (() => Uint8Array)[];
 };
 
 export type Face = { readonly name: string; readonly font: KeptFont };
@@ -18,7 +18,7 @@ const JOINERS = /[\u200C\u200D]/gu;
 /** Selects the font per cluster. Independent of documents: created once per set of fonts. */
 export class Faces {
   readonly #styles: Readonly<Record<Style, Face>>;
-  readonly #fallbacks: readonly Uint8Array[];
+  readonly #fallbacks: readonly (() => Uint8Array)[];
   readonly #opened: (Face | undefined)[] = [];
   /** Cache by single characters, which most clusters are. */
   readonly #letters: Readonly<Record<Style, Map<string, Face | undefined>>> = {
@@ -55,9 +55,9 @@ export class Faces {
   }
 
   #fallback(index: number): Face {
-    const bytes = this.#fallbacks[index];
-    if (bytes === undefined) throw new RangeError(`no fallback font ${index}`);
-    const face = this.#opened[index] ?? { name: `fallback-${index}`, font: opened(bytes) };
+    const read = this.#fallbacks[index];
+    if (read === undefined) throw new RangeError(`no fallback font ${index}`);
+    const face = this.#opened[index] ?? { name: `fallback-${index}`, font: new KeptFont(read()) };
     this.#opened[index] = face;
     return face;
   }

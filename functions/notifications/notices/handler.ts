@@ -45,7 +45,7 @@ const tell = notifications({
     return event?.version === version ? event : undefined;
   },
   loadDossier: (dossierId) => readSnapshot(table, dossierId),
-  procedureName: async (code, version) => (await procedures.procedure(code, version))?.name,
+  procedure: (code, version) => procedures.procedure(code, version),
   agency: (agencyId) => procedures.agency(agencyId),
   ledger: noticeLedger(table, clock, randomUUID),
   channels,

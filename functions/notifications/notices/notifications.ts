@@ -6,19 +6,19 @@ import type { ChangeNotification } from '../../../shared/platform/delivery/chang
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import type { Later } from '../../../shared/platform/queues/delayed.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
-import type { Agency } from '../../../shared/procedure/schema.ts';
+import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import type { Text } from '../../../shared/text/text.ts';
 import { ChannelThrottledError, NoticeRefusedError, type Recipient } from '../channels/channel.ts';
 import type { OpenChannel } from '../channels/registry.ts';
 import { applicantNotice, type Notice, tellsApplicant } from '../notice.ts';
 import type { NoticeLedger } from '../notice-ledger.ts';
-import { officeNotice, officesFor, tellsOffices } from '../office-notice.ts';
+import { type OnDeadline, officeNotice, officesFor, tellsOffices } from '../office-notice.ts';
 
 export type Notifications = {
   readonly readEvent: (dossierId: string, version: number) => Promise<RecordedEvent | undefined>;
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
   readonly agency: (agencyId: string) => Promise<Agency | undefined>;
-  readonly procedureName: (code: string, version: number) => Promise<Text | undefined>;
+  readonly procedure: (code: string, version: number) => Promise<Pick<Procedure, 'name' | 'steps'> | undefined>;
   readonly ledger: NoticeLedger;
   readonly channels: readonly OpenChannel[];
   readonly count: Count;
@@ -78,19 +78,27 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
 
   async function toldOf(event: RecordedEvent, dossier: Dossier): Promise<readonly Told[]> {
     const { procedureCode: code, procedureVersion } = dossier;
-    const name = (await deps.procedureName(code, procedureVersion)) ?? { vi: code, en: code };
+    const procedure = (await deps.procedure(code, procedureVersion)) ?? { name: { vi: code, en: code }, steps: [] };
     const told: Told[] = [];
     if (tellsOffices(event)) {
+      const names = { procedure, askedAgency: await askedAgency(event, dossier) };
       for (const { agencyId, post } of officesFor(event, dossier)) {
         const recipient = { kind: 'office', post, agency: await deps.agency(agencyId) } as const;
-        told.push({ recipient, notice: officeNotice(event, name, post), suffix: `#${agencyId}#${post}` });
+        told.push({ recipient, notice: officeNotice(event, dossier, names, post), suffix: `#${agencyId}#${post}` });
       }
     }
     if (tellsApplicant(event)) {
-      const notice = applicantNotice(event, name, dossier.language);
+      const reception = (await deps.agency(dossier.receivingAgency))?.name;
+      const notice = applicantNotice(event, procedure.name, dossier.language, { reception });
       told.push({ recipient: { kind: 'applicant', dossier }, notice, suffix: '' });
     }
     return told;
+  }
+
+  /** Name of the agency whose answer is due. */
+  async function askedAgency({ timer }: OnDeadline, { branches }: Dossier): Promise<Text | undefined> {
+    const asked = timer.of === 'branch' ? branches.findLast(({ branchId }) => branchId === timer.id) : undefined;
+    return asked && (await deps.agency(asked.agencyId))?.name;
   }
 
   async function tellBy(open: OpenChannel, event: RecordedEvent, all: readonly Told[]): Promise<void> {

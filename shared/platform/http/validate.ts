@@ -63,16 +63,30 @@ function ruleOf(issue: Issue): string {
 
 const WRONG: Text = { vi: 'Giá trị không hợp lệ.', en: 'The value is not valid.' };
 
+/** Names of the types of JSON; others are not sent. */
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'chuỗi ký tự',
+  number: 'số',
+  int: 'số nguyên',
+  boolean: 'đúng hoặc sai',
+  array: 'danh sách',
+  object: 'đối tượng',
+  record: 'đối tượng',
+};
+
 function describe(issue: Issue): Text {
   // A schema may name a known rejection reason, whose text says how to fix the input.
   if (isRefusal(issue.message)) return DOCUMENT_REFUSALS[issue.message];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return { vi: 'Trường này không được phép có.', en: 'This field is not known.' };
+      return { vi: 'Trường này không được chấp nhận.', en: 'This field is not accepted.' };
     case 'invalid_type':
       return issue.input === undefined
         ? { vi: 'Trường này là bắt buộc.', en: 'This field is required.' }
-        : { vi: `Kiểu dữ liệu phải là ${issue.expected}.`, en: `The type must be ${issue.expected}.` };
+        : {
+            vi: `Kiểu dữ liệu phải là ${TYPES[issue.expected] ?? issue.expected}.`,
+            en: `The type must be ${issue.expected}.`,
+          };
     case 'too_small':
       return { vi: `Giá trị hoặc độ dài nhỏ nhất là ${issue.minimum}.`, en: `At least ${issue.minimum}.` };
     case 'too_big':

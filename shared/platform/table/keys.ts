@@ -31,6 +31,7 @@ export const keys = {
   payment: (dossierId: string, reference: string): Key => ({ pk: `PAYMENT#${dossierId}`, sk: reference }),
   shipment: (dossierId: string, orderNumber: string): Key => ({ pk: `SHIPMENT#${dossierId}`, sk: orderNumber }),
   form: (dossierId: string, documentId: string): Key => ({ pk: `FORM#${dossierId}`, sk: documentId }),
+  formNumber: (agencyId: string, year: string): Key => ({ pk: `FORMNUMBER#${agencyId}`, sk: year }),
   notified: (dossierId: string, eventId: string): Key => ({ pk: `NOTIFIED#${dossierId}`, sk: eventId }),
   idempotency: (scope: string, key: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: key }),
   code: (dossierCode: string): Key => ({ pk: `CODE#${dossierCode}`, sk: 'CODE' }),

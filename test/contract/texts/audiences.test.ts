@@ -8,7 +8,8 @@ import { progressRows } from '../../../functions/national-portal/contracts/class
 import { applicantNotice, tellsApplicant } from '../../../functions/notifications/notice.ts';
 import { officeNotice, tellsOffices } from '../../../functions/notifications/office-notice.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import { AUDIENCES, type Audience, TEXTS, type TextFields, textsOf } from '../../../shared/dossier/audiences.ts';
+import { AUDIENCES, type Audience } from '../../../shared/dossier/audience.ts';
+import { TEXTS, type TextFields, textsOf } from '../../../shared/dossier/audiences.ts';
 import type { EventType } from '../../../shared/dossier/event-types.ts';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
@@ -145,7 +146,7 @@ describe.each(TYPES)('%s', (type) => {
   it('reaches the mailboxes of agencies without any text', () => {
     if (!tellsOffices(event)) return;
     for (const post of ['officers', 'head', 'leader'] as const) {
-      expect(textsIn(officeNotice(event, { vi: 'Thủ tục', en: 'Procedure' }, post))).toEqual([]);
+      expect(textsIn(officeNotice(event, dossier, { procedure }, post))).toEqual([]);
     }
   });
 

@@ -62,6 +62,12 @@ class Dossier {
     const { items } = await api.must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
     return (items as { type: string }[]).map(({ type }) => type);
   };
+
+  /** What people wrote, as far as the reader's timeline shows it. */
+  texts = async (api: ApiClient) => {
+    const { items } = await api.must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
+    return (items as { texts?: { text: string }[] }[]).flatMap(({ texts = [] }) => texts.map(({ text }) => text));
+  };
 }
 
 const forward = (stepId: string, more = {}) => ({ type: 'forward', stepId, agencyId: 'H50.20', ...more });
@@ -121,7 +127,14 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
       note: 'Cùng nơi cư trú',
     };
     await dossier.must(police, answer);
+    await dossier.must(HANDLER, { type: 'add-note', note: 'Đối chiếu sổ gốc' });
     await dossier.must(HANDLER, forward('birth-signature'));
+    // The asked agency reads what it was asked; the internal note stays with the agencies that hold the dossier.
+    expect(await dossier.texts(police)).toEqual(['Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú']);
+    expect(await dossier.texts(await stage.as(DESK))).toEqual([
+      ...['Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú'],
+      'Đối chiếu sổ gốc',
+    ]);
   });
 });
 

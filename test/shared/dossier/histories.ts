@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
-import { PARTIES } from '../../../shared/dossier/parties.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
+import { type Draw, OF_PARTIES, pick } from './histories-parties.ts';
 import { onward } from './onward.ts';
-import { DENY, PARENT } from './samples.ts';
+import { DENY } from './samples.ts';
 import {
   ACTORS,
   type ActorName,
@@ -29,14 +29,6 @@ import {
   withDayOff,
 } from './world.ts';
 
-/** What a command is made from: numbers to pick by, and whether it tries to fit the dossier as it stands. */
-type Draw = {
-  readonly n: number;
-  readonly minute: number;
-  readonly apt: boolean;
-  readonly dossier: Dossier | undefined;
-};
-
 export type Ask = {
   readonly what: (dossier: Dossier | undefined) => Command;
   readonly who: ActorName;
@@ -44,8 +36,6 @@ export type Ask = {
   /** Minutes that pass before. */
   readonly wait: number;
 };
-
-const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
 
 /** The calendars of a history: the second one comes into force in its middle, sometimes. */
 export const CALENDARS = [CALENDAR, withDayOff('2026-11-30')] as const;
@@ -81,23 +71,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     type: 'attach-document',
     document: { ...REQUEST_PAPER, documentId: uuidOf(n), kind: apt ? 'component' : 'result' },
   }),
-  ({ n, apt }) => {
-    const { applicant, resultDelivery } = draft();
-    const filer = apt ? { filer: PARENT } : {};
-    return { type: 'change-draft', change: { applicant, ...filer, resultDelivery, language: pick(['vi', 'en'], n) } };
-  },
-  ({ n, apt }) => ({
-    type: 'correct-particulars',
-    reason: 'Chủ hồ sơ đề nghị',
-    ...(apt && { filer: { ...PARENT, phone: `091234567${n}` } }),
-    ...(n > 0 && { applicant: { ...draft().applicant, name: pick(['Nguyễn Thị Anh', 'Lê Thị Ánh'], n) } }),
-  }),
-  ({ n }) => ({ type: 'change-contact', contact: { phone: `090000000${n}` } }),
-  ({ apt, dossier, n }) => {
-    const person = pick(PARTIES, n);
-    const { name = 'A', identity } = dossier?.[person] ?? {};
-    return { type: 'confirm-identity', person, name: apt ? name : 'B', number: identity?.number };
-  },
+  ...OF_PARTIES,
   ({ n }) => ({ type: 'remove-document', documentId: uuidOf(n) }),
   () => ({ type: 'submit' }),
   () => ({ type: 'accept' }),

@@ -23,7 +23,7 @@ import { putRow, updateRow } from '../../../shared/platform/table/write.ts';
 import { nextNumber } from '../../../shared/record/counter.ts';
 import { putDelegation } from '../../../shared/record/delegations.ts';
 import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
-import { keepForm } from '../../../shared/record/form-rows.ts';
+import { keepForm, numberOf } from '../../../shared/record/form-rows.ts';
 import { registerRows } from '../../../shared/record/registers.ts';
 import { dropTimer } from '../../../shared/record/timer-rows.ts';
 import { at, CALENDAR, PROCEDURE, REQUEST_PAPER, submitted } from '../dossier/world.ts';
@@ -132,6 +132,12 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     keepRefused(table, { ...inbound, fields: [] }),
   ),
   'facts of a form': simple('shared/record/form-rows.ts', (table) => keepForm(table, ID, FORM)),
+  'number of a form': simple(
+    'shared/record/form-rows.ts',
+    (table) => numberOf(table, { dossierId: ID, documentId: FORM.documentId, agencyId: 'H50.1', year: '2026' }),
+    // The number of the lost response is left out.
+    { repeats: true, afterLostAnswer: 2 },
+  ),
   'a part of a register': simple('shared/record/registers.ts', (table) =>
     registerRows(table).add({
       agencyId: 'H50.1',

@@ -67,7 +67,7 @@ export function isRowOf({ event, row }: ProgressStep, theirs: Partial<ProgressRo
 /** Acting party. Our log has only pseudonyms of officers, so the portal gets the agency: at most 50 characters. */
 function handlerOf({ actor }: RecordedEvent, agency: string): string {
   if (actor.kind === 'citizen') return 'Người nộp hồ sơ';
-  return cut(actor.kind === 'officer' ? `Cán bộ ${agency}` : 'Hệ thống một cửa', 50);
+  return cut(actor.kind === 'officer' ? `Cán bộ ${agency}` : 'Hệ thống một cửa điện tử', 50);
 }
 
 /** Status updates for a dossier that was filed at the portal: each change of its status, in order. */

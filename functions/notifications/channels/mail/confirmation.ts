@@ -4,11 +4,11 @@ import type { Notice } from '../../notice.ts';
 
 const SUBJECT: Text = { vi: 'Xác nhận địa chỉ thư điện tử', en: 'Please confirm your e-mail address' };
 const WHY: Text = {
-  vi: 'Địa chỉ thư điện tử này được ghi trong một hồ sơ nộp tại bộ phận một cửa. Để nhận thông báo về hồ sơ qua thư điện tử, hãy nhập mã xác nhận dưới đây tại nơi Quý tổ chức, công dân đã nộp hồ sơ trực tuyến.',
+  vi: 'Địa chỉ thư điện tử này được ghi trong một hồ sơ nộp tại Bộ phận Một cửa. Để nhận thông báo về hồ sơ qua thư điện tử, hãy nhập mã xác nhận dưới đây tại nơi nộp hồ sơ trực tuyến.',
   en: 'This e-mail address was given in a dossier that was submitted to the one-stop shop. To be told of the dossier by e-mail, enter the code below where you submitted it online.',
 };
 const OTHERWISE: Text = {
-  vi: `Mã có hiệu lực trong ${CODE_DAYS} ngày. Khi địa chỉ chưa được xác nhận, thông báo về hồ sơ không được gửi tới đây; tiến trình vẫn xem được tại nơi nộp hồ sơ. Nếu không nộp hồ sơ này, xin bỏ qua thư.`,
+  vi: `Mã có hiệu lực trong ${CODE_DAYS} ngày. Khi địa chỉ chưa được xác nhận, thông báo về hồ sơ không được gửi tới đây. Tiến trình vẫn xem được tại nơi nộp hồ sơ. Nếu không nộp hồ sơ này, xin bỏ qua thư.`,
   en: `The code is good for ${CODE_DAYS} days. Until the address is confirmed nothing about the dossier is sent here; its progress can be seen where it was submitted. If you submitted none, ignore this message.`,
 };
 const CODE: Text = { vi: 'Mã xác nhận', en: 'Code' };

@@ -7,7 +7,7 @@ export type Letter = { readonly subject: string; readonly text: string; readonly
 const APPLICANT = {
   greeting: { vi: 'Kính gửi Quý tổ chức, công dân,', en: 'Dear applicant,' },
   closing: {
-    vi: 'Thư này được gửi tự động, vui lòng không trả lời. Mọi thắc mắc xin liên hệ bộ phận một cửa nơi nộp hồ sơ.',
+    vi: 'Thư này được gửi tự động, vui lòng không trả lời. Mọi thắc mắc xin liên hệ Bộ phận Một cửa nơi nộp hồ sơ.',
     en: 'This message was sent automatically; please do not reply. For questions turn to the one-stop shop that took your dossier.',
   },
 };

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Fonts } from '../../../../functions/forms/content/render.ts';
+import { FONT_FILES } from '../../../../functions/forms/issuing/fonts.ts';
+import { FORM_FONTS } from '../../../../infra/form-fonts.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../../node_modules/@expo-google-fonts');
-const read = (file: string) => new Uint8Array(readFileSync(join(FOLDER, file)));
+const sources = new Map(FORM_FONTS);
+const read = (file: string) => new Uint8Array(readFileSync(sources.get(file) ?? file));
 
 /** The fonts shipped with the product. */
 export const FONTS: Fonts = {
-  regular: read('tinos/400Regular/Tinos_400Regular.ttf'),
-  bold: read('tinos/700Bold/Tinos_700Bold.ttf'),
-  italic: read('tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
-  fallbacks: [read('../dejavu-fonts-ttf/ttf/DejaVuSans.ttf'), read('noto-emoji/400Regular/NotoEmoji_400Regular.ttf')],
+  regular: read(FONT_FILES.regular),
+  bold: read(FONT_FILES.bold),
+  italic: read(FONT_FILES.italic),
+  fallbacks: FONT_FILES.fallbacks.map((file) => () => read(file)),
 };

@@ -137,7 +137,7 @@ export const SAMPLES = {
     handOvers: [
       {
         at: '2026-06-09T03:00:00.000Z',
-        giver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', step: 'Tiếp nhận hồ sơ', person: 'Trần Văn Đức' },
+        giver: { agency: 'Bộ phận Một cửa', step: 'Tiếp nhận hồ sơ', person: 'Trần Văn Đức' },
         receiver: { agency: 'Ủy ban nhân dân phường Đông Hà', step: 'Thẩm tra hồ sơ', person: 'Hoàng Thị Yến' },
       },
       {
@@ -149,7 +149,7 @@ export const SAMPLES = {
       {
         at: '2026-06-10T01:10:00.000Z',
         giver: { agency: 'Lãnh đạo Ủy ban nhân dân phường', person: 'Lê Hữu Phước' },
-        receiver: { agency: 'Bộ phận Tiếp nhận và Trả kết quả', person: 'Trần Văn Đức' },
+        receiver: { agency: 'Bộ phận Một cửa', person: 'Trần Văn Đức' },
         timeliness: 'on-time',
         note: 'Kết quả bản giấy và bản điện tử',
       },
@@ -177,7 +177,7 @@ export const EXTREME = {
   decomposed: 'Nguyễn Thị Ánh Tuyết'.normalize('NFD'),
   rightToLeft: 'Ghi chú: שלום עולם (מס׳ 12) và مرحبا بالعالم, hết.',
   emoji: 'Rất vui 😀👍🏽 gia đình 👨‍👩‍👧 🇻🇳 xong ✅',
-  unknown: 'Tên gốc: 王小明, ชื่อ, 𓀀',
+  unknown: 'Tên gốc: 王小明, ไทย, ลาว, ລາວ, ខមរ, 김민준, 𓀀',
   reordering: 'An\u202Egnort\u202C Bình\u200F\u2066',
 } as const;
 

@@ -5,7 +5,9 @@ import { Subset } from '../../../../functions/forms/pdf/subset.ts';
 import { FONTS } from './fonts.ts';
 
 const { regular, bold, italic, fallbacks } = FONTS;
-const files = [regular, bold, italic, ...fallbacks].map((bytes, index) => [index, bytes] as const);
+const files = [regular, bold, italic, ...fallbacks.map((read) => read())].map(
+  (bytes, index) => [index, bytes] as const,
+);
 
 /** Characters of every range, including composed letters and emoji, in an unusual order. */
 const glyphsOf = (font: Font) => Array.from({ length: 700 }, (_, i) => (i * 7919) % font.numGlyphs);

@@ -73,6 +73,17 @@ describe('the form of an event', () => {
     expect(late.file().equals(early.file())).toBe(true);
   });
 
+  it('has the number of the issuing agency’s register, the same when it is created twice', async () => {
+    const world = openWorld({ fromCommune: true });
+    const version = world.happen(accepted, forwarded, stopped);
+    await world.make(version);
+    await world.make(version);
+    expect([...world.numbers]).toEqual([
+      [formIdOf(DOSSIER, version, 'stop-notice'), { agencyId: 'H50.12', number: 1 }],
+    ]);
+    expect(world.file().toString('latin1')).toContain('%PDF');
+  });
+
   it('is not created again once the dossier has recorded it', async () => {
     const world = openWorld();
     const version = world.happen(accepted);

@@ -68,6 +68,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     now: Date.parse('2026-11-20T03:00:00.000Z'),
     bucket: {} as { status?: number },
   };
+  const numbers = new Map<string, { readonly agencyId: string; readonly number: number }>();
   let dossier: Dossier | undefined;
 
   const manager = {
@@ -96,6 +97,11 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
     // Never cached, so that a test may change the response.
     signer: provinceSigner(secretStore(manager, 'motcua/quang-tri', () => (outside.now += 200_000))),
     storage: formStorage(bucketOf(stored, outside.bucket)),
+    number: async ({ documentId, agencyId }) => {
+      const numbered = numbers.get(documentId) ?? { agencyId, number: numbers.size + 1 };
+      numbers.set(documentId, numbered);
+      return numbered.number;
+    },
     keep: async (_, issued) => void kept.set(issued.documentId, issued),
     commands: { send: async (command) => void sent.push(command) },
     clock: () => new Date(outside.now),
@@ -124,6 +130,7 @@ export function openWorld({ pageSize = 2, fromCommune = false } = {}) {
 
   return {
     outside,
+    numbers,
     stored,
     sent,
     parked,

@@ -53,7 +53,7 @@ function world() {
     readEvent: async (dossierId, version) => dossiers.get(dossierId)?.events[version - 1],
     loadDossier: async (dossierId) => dossiers.get(dossierId)?.dossier,
     agency: async () => undefined,
-    procedureName: async () => ({ vi: 'Đăng ký khai sinh', en: 'Birth registration' }),
+    procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [] }),
     ledger: noticeLedger(double.table, clock, randomUUID),
     channels: [{ name: 'mail', channel: mailChannel({ mailer, pace, table: double.table, key: FIXED_KEY, clock }) }],
     count: (metric) => void counted.push(metric),

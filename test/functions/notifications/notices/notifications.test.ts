@@ -45,7 +45,7 @@ describe('notifying the applicant', () => {
       'The result has been returned',
       'A fee is due',
     ]);
-    expect(w.sent[1]?.Content?.Simple?.Body?.Text?.Data).toContain('200.000 dong');
+    expect(w.sent[1]?.Content?.Simple?.Body?.Text?.Data).toContain('200.000 đồng');
   });
 
   it('counts an applicant without e-mail and sends nothing', async () => {

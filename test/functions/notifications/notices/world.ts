@@ -56,7 +56,8 @@ export function world({
     dossierId: DOSSIER,
     status: 'returned',
     receivingAgency: 'H50.1',
-    branches: [{ branchId: 'tax', agencyId: 'H50.30' }],
+    branches: [{ branchId: 'tax', agencyId: 'H50.30', dueAt: '2026-12-04T10:00:00.000Z' }],
+    completedSteps: [],
     language,
     ...(vouched && { emailVerified: true }),
     ownerKey: 'a'.repeat(64),
@@ -68,7 +69,7 @@ export function world({
     readEvent: async (_, version) => events.get(version),
     loadDossier: async () => dossier,
     agency: async (agencyId) => agencies[agencyId],
-    procedureName: async () => ({ vi: 'Đăng ký khai sinh', en: 'Birth registration' }),
+    procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [] }),
     ledger: noticeLedger(
       table.table,
       () => new Date(now.at),
