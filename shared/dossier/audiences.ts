@@ -1,14 +1,5 @@
-<<<<<<< HEAD
-
-import type { Draft, DraftChange } from './commands.ts';
-
-=======
-
 import type { Audience } from './audience.ts';
-import type { Draft } from './commands.ts';
-
->>>>>>> main
-
+import type { Draft, DraftChange } from './commands.ts';
 import type { EventType } from './event-types.ts';
 import type { DossierEvent, RecordedEvent } from './events.ts';
 import type { Applicant, Filer, ResultDelivery } from './values.ts';

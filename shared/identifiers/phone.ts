@@ -37,13 +37,8 @@ export function parseVietnamesePhone(text: string): Result<Phone> {
     return fail(
       invalid(
         'phone-format',
-<<<<<<< HEAD
-        'Số điện thoại không hợp lệ: cần số di động 10 chữ số (03, 05, 07, 08, 09) hoặc số cố định 11 chữ số (02). Số nước ngoài bắt đầu bằng + và mã quốc gia.',
+        'Số điện thoại không hợp lệ. Số di động có 10 chữ số (03, 05, 07, 08, 09), số cố định có 11 chữ số (02). Số nước ngoài bắt đầu bằng + và mã quốc gia.',
         'Not a phone number: a Vietnamese mobile has 10 digits (03, 05, 07, 08, 09), a landline 11 (02). A foreign number begins with + and its country code.',
-=======
-        'Số điện thoại không hợp lệ. Số di động có 10 chữ số (03, 05, 07, 08, 09), số cố định có 11 chữ số (02).',
-        'Not a Vietnamese phone number: a mobile has 10 digits (03, 05, 07, 08, 09), a landline 11 (02).',
->>>>>>> main
       ),
     );
   }
