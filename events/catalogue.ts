@@ -102,6 +102,7 @@ export const EVENTS = {
     { requestId: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41', items: 2 },
   ),
   supplemented: event('The applicant supplied what was asked for.', {}, {}),
+  'fees-assessed': event('The fees were assessed, for the first time or again.', { amount: vnd }, { amount: 75_000 }),
   'payment-requested': event(
     'A payment is due.',
     { obligationId: z.uuid(), amount: vnd },

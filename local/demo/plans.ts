@@ -1,3 +1,5 @@
+import type { FeeChoices } from '../../shared/procedure/fee.ts';
+
 /** Who handles a procedure in the demo: the reception, and one officer for each step. */
 export type Plan = {
   readonly title: string;
@@ -7,7 +9,9 @@ export type Plan = {
   /** May stop a dossier and decide about its withdrawal. */
   readonly leader: string;
   readonly required: readonly string[];
-  readonly fees: readonly string[];
+  /** The fees when nothing special applies, and those of a dossier that is charged. */
+  readonly usual: FeeChoices;
+  readonly charged: FeeChoices;
 };
 
 const PROVINCE_DESK = { agencyId: 'H50.1', officer: 'can-bo-tiep-nhan-tinh' };
@@ -24,7 +28,8 @@ export const PLANS = {
     ],
     leader: 'lanh-dao-dong-hoi',
     required: ['birth-declaration', 'birth-notification'],
-    fees: ['late-registration'],
+    usual: { fees: [], late: false },
+    charged: { fees: [{ code: 'late-registration' }], late: true },
   },
   household: {
     title: 'Đăng ký hộ kinh doanh',
@@ -37,7 +42,8 @@ export const PLANS = {
     ],
     leader: 'lanh-dao-tai-chinh',
     required: ['registration-request'],
-    fees: ['registration-charge'],
+    usual: { fees: [{ code: 'registration-charge' }] },
+    charged: { fees: [{ code: 'registration-charge' }] },
   },
   criminal: {
     title: 'Cấp phiếu lý lịch tư pháp',
@@ -51,7 +57,8 @@ export const PLANS = {
     ],
     leader: 'lanh-dao-tu-phap',
     required: ['certificate-request'],
-    fees: ['information-fee'],
+    usual: { fees: [{ code: 'information-fee' }] },
+    charged: { fees: [{ code: 'information-fee' }] },
   },
 } as const satisfies Record<string, Plan>;
 

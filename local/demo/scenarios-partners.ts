@@ -100,7 +100,7 @@ export const partnerScenarios: readonly Scenario[] = [
       const walk = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
       const reception = await walk.reception();
       const { version } = await walk.read();
-      const accept = { type: 'accept' };
+      const accept = { type: 'accept', assessment: walk.plan.usual };
       const race = [1, 2].map(() =>
         reception.ask('POST', `/v1/dossiers/${walk.dossierId}/actions`, { body: accept, ifMatch: version }),
       );

@@ -131,7 +131,7 @@ export class Walk {
     return this;
   }
 
-  accept = () => this.act(this.plan.reception.officer, { type: 'accept' });
+  accept = () => this.act(this.plan.reception.officer, { type: 'accept', assessment: this.plan.usual });
 
   /** The reception hands over to the first step, each step's officer to the next, up to step number `last`. */
   async forwardTo(last = this.plan.steps.length): Promise<this> {
@@ -167,7 +167,7 @@ export class Walk {
   process = async () => (await (await (await this.accept()).forwardTo()).complete()).returnResult();
 
   requestFee(): Promise<this> {
-    return this.act(this.plan.reception.officer, { type: 'request-payment', feeCodes: this.plan.fees });
+    return this.act(this.plan.reception.officer, { type: 'request-payment', assessment: this.plan.charged });
   }
 
   /** The citizen starts a payment attempt. */

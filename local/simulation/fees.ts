@@ -1,25 +1,35 @@
+import type { FeeChoice, FeeChoices } from '../../shared/procedure/fee.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
-import type { Channel } from '../../shared/values.ts';
 import type { Chance } from './chance.ts';
 
-/** The fees of a procedure that a dossier owes, and the assessed amounts. */
-export type Due = { readonly feeCodes: string[]; readonly assessed?: Record<string, number> };
-
-/** Of mutually exclusive fees only one; a fee and a charge come together, and so does an assessed amount (VND). */
-export function feesDue(chance: Chance, { fees }: Procedure, channel: Channel): Due {
-  // Late filing has a fee, timely filing is free; most people file in time.
-  const possible = fees.filter((f) => !f.code.startsWith('late') || chance.happens(0.06));
-  const fixed = possible.filter((f) => f.assessed !== true);
-  const feeCodes: string[] = [];
-  for (const kind of ['fee', 'charge'] as const) {
-    const same = fixed.filter((f) => f.kind === kind);
-    const named = same.find((f) => f.code === (channel === 'online' ? 'online' : 'counter'));
-    if (same.length > 0) feeCodes.push((named ?? chance.pick(same)).code);
+/**
+ * What an officer chooses: one of each group, some of the optional fees, an assessed amount (VND) when the authority's is
+ * known, an exemption now and then. Most people file in time.
+ */
+export function feeChoices(chance: Chance, { fees }: Pick<Procedure, 'fees'>, known = true): FeeChoices {
+  const isDated = fees.some((fee) => fee.late !== undefined);
+  const late = isDated && chance.happens(0.06);
+  const groups = new Map<string, string>();
+  for (const group of new Set(fees.flatMap((fee) => fee.group ?? []))) {
+    groups.set(group, chance.pick(fees.filter((fee) => fee.group === group)).code);
   }
-  const assessed: Record<string, number> = {};
-  for (const { code } of possible.filter((f) => f.assessed === true)) {
-    feeCodes.push(code);
-    assessed[code] = Math.round(chance.around(40_000, 0.9)) * 1000;
+  const chosen: FeeChoice[] = [];
+  for (const fee of fees) {
+    if (fee.late !== undefined && !late) continue;
+    if (fee.group !== undefined && groups.get(fee.group) !== fee.code) continue;
+    if (fee.optional === true && !chance.happens(0.1)) continue;
+    if (fee.assessed === true && !known) continue;
+    const { exemptions = [], unit, copies } = fee;
+    chosen.push({
+      code: fee.code,
+      ...(unit !== undefined && { quantity: chance.int(1, Math.min(unit.most, 8)) }),
+      ...(copies !== undefined && { copies: chance.int(1, Math.min(copies, 3)) }),
+      ...(fee.assessed === true && { amount: Math.round(chance.around(40_000, 0.9)) * 1000 }),
+      ...(exemptions.length > 0 &&
+        chance.happens(0.05) && {
+          exemption: { exemption: chance.pick(exemptions).exemption, reason: 'Có giấy xác nhận' },
+        }),
+    });
   }
-  return Object.keys(assessed).length > 0 ? { feeCodes, assessed } : { feeCodes };
+  return { fees: chosen, ...(isDated && { late }) };
 }

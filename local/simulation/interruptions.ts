@@ -1,8 +1,10 @@
 import { isoOf } from '../../shared/calendar/iso.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
+import { dueFees } from '../../shared/dossier/fees.ts';
 import { openObligation } from '../../shared/dossier/state.ts';
+import { assess } from '../../shared/procedure/assess.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
-import { feesDue } from './fees.ts';
+import { feeChoices } from './fees.ts';
 import { attach } from './scenario-arrival.ts';
 import type { ActingOfficer, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
@@ -56,9 +58,13 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
 /** The fees are requested and paid: at once, late, twice, or never. */
 export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: number): Scenario {
   const { chance, channel, reception } = simulated;
-  const due = feesDue(chance, simulated.procedure, channel);
-  if (due.feeCodes.length === 0) return;
-  yield { at, ...officer, command: { type: 'request-payment', ...due } };
+  const assessment = feeChoices(chance, simulated.procedure);
+  const charged = assess(simulated.procedure.fees, assessment, channel);
+  if (!charged.ok)
+    throw new Error(`${simulated.procedure.procedureCode}: ${charged.error.code} ${charged.error.field}`);
+  const isDue = dueFees(simulated.dossier, charged.value).length > 0;
+  yield { at, ...officer, command: { type: isDue ? 'request-payment' : 'assess-fees', assessment } };
+  if (!isDue) return;
   if (chance.happens(BEHAVIOUR_RATES.neverPays)) {
     yield* abandon(simulated);
     // The withdrawal was refused: the applicant pays after all.

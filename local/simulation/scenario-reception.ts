@@ -1,5 +1,6 @@
 import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import { feeChoices } from './fees.ts';
 import { pay, supplement, withdraw } from './interruptions.ts';
 import type { Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
@@ -34,7 +35,12 @@ export function* receive(simulated: SimulatedDossier): Scenario {
     yield* pay(simulated, { actor: officer }, seen());
     if (simulated.status !== 'submitted') return;
   }
-  yield { at: seen(), actor: officer, command: { type: 'accept' } };
+  yield { at: seen(), actor: officer, command: { type: 'accept', ...feesAtReception(simulated) } };
+}
+
+/** Mostly assessed in the same act; an amount that an authority assesses is not known yet. */
+function feesAtReception({ chance, procedure }: SimulatedDossier) {
+  return procedure.fees.length > 0 ? { assessment: feeChoices(chance, procedure, false) } : {};
 }
 
 /** Fees known at reception are paid before acceptance; an amount assessed in a step is paid only there. */

@@ -76,6 +76,12 @@ export const TEXTS = {
     reason: 'applicant',
   },
   supplemented: { requestId: 'data', note: 'applicant', ...SCHEDULE },
+  'fees-assessed': {
+    assessment: {
+      ground: 'applicant',
+      lines: { code: 'data', reductions: { ground: 'applicant', reason: 'internal' } },
+    },
+  },
   'payment-requested': { obligationId: 'data', fees: { code: 'data' } },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },

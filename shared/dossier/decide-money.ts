@@ -1,9 +1,10 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
-import { feesOf } from '../procedure/steps.ts';
 import type { Payment } from './commands.ts';
+import { assessed } from './decide-fees.ts';
 import { accept, type Decision, refuseMove, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
+import { dueFees } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
@@ -69,9 +70,13 @@ function request(
   const refused = refuseMove(dossier, 'payment-required');
   if (refused) return refused;
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
-  const fees = feesOf(procedure, command.feeCodes, command.assessed);
-  if (fees === undefined) return reject('unknown-fee', { fields: ['feeCodes'] });
-  return accept({
+  const assessing = assessed(dossier, command.assessment, procedure);
+  if (!assessing.ok) return assessing;
+  const [assessment = dossier.assessment] = assessing.events.map((event) => event.assessment);
+  if (assessment === undefined) return reject('fees-not-assessed', { fields: ['assessment'] });
+  const fees = dueFees(dossier, assessment);
+  if (fees.length === 0) return reject('nothing-due');
+  return accept(...assessing.events, {
     type: 'payment-requested',
     obligationId: newId,
     fees,

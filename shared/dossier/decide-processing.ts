@@ -1,5 +1,6 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { correct, reportStatus } from './decide-correction.ts';
+import { assessed } from './decide-fees.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './events.ts';
 import { refunds } from './payments.ts';
@@ -121,7 +122,7 @@ export const PROCESSING_RULES = {
 
 function acceptDossier(
   dossier: Dossier,
-  _: CommandOf<'accept'>,
+  { assessment }: CommandOf<'accept'>,
   { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
@@ -131,7 +132,12 @@ function acceptDossier(
   const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
   if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
   if (calendar === undefined) return reject('no-calendar');
-  return accept({ type: 'accepted', appointment: firstAppointment(dossier, calendar, now, procedure) });
+  const assessing = assessed(dossier, assessment, procedure);
+  if (!assessing.ok) return assessing;
+  return accept(...assessing.events, {
+    type: 'accepted',
+    appointment: firstAppointment(dossier, calendar, now, procedure),
+  });
 }
 
 const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({

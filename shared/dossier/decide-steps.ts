@@ -7,6 +7,7 @@ import { warningShare } from '../procedure/policies.ts';
 import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { areFeesAssessed } from './fees.ts';
 import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
@@ -153,6 +154,7 @@ function complete(
   const owed = refuseLeaving(dossier, procedure);
   if (owed !== undefined) return owed;
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
+  if (!areFeesAssessed(dossier, procedure)) return reject('fees-not-assessed');
   const electronic = dossier.resultDelivery.method === 'electronic' && command.outcome === 'granted';
   if (electronic && !dossier.documents.some((d) => d.kind === 'result')) return reject('result-missing');
   const denied = command.outcome === 'denied';

@@ -50,7 +50,9 @@ export function optional<K extends string, V>(key: K, value: V | undefined): { [
   return field;
 }
 
-export const reject = (code: RejectionCode, details?: Omit<Rejection, 'code'>): Decision => ({
+export type Refusal = Extract<Decision, { ok: false }>;
+
+export const reject = (code: RejectionCode, details?: Omit<Rejection, 'code'>): Refusal => ({
   ok: false,
   rejection: { code, ...details },
 });

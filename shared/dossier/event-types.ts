@@ -41,6 +41,7 @@ export const EVENT_TYPES = {
   rejected: { ...ROW, ...APPLICANT, ...PLAIN },
   'supplement-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'supplementRequests' },
   supplemented: { ...ROW, ...SILENT, ...PLAIN },
+  'fees-assessed': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'payment-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'obligations' },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...PLAIN },

@@ -1,4 +1,5 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import type { Assessment } from '../procedure/assess.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { Draft, DraftChange, Payment, ShipmentEvent, Timer } from './commands.ts';
@@ -84,6 +85,7 @@ export type DossierEvent =
       readonly late?: true;
     }
   | ({ readonly type: 'supplemented'; readonly requestId: string; readonly note?: string | undefined } & Schedule)
+  | { readonly type: 'fees-assessed'; readonly assessment: Assessment }
   | {
       readonly type: 'payment-requested';
       readonly obligationId: string;

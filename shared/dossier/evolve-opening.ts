@@ -36,6 +36,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     agencies: [draft.receivingAgency],
     statusBeforeInterruption: undefined,
     supplementRequests: [],
+    assessment: undefined,
     obligations: [],
     surplusPayments: [],
     moreSurplusPayments: undefined,

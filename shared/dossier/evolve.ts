@@ -89,6 +89,8 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ),
         ...goOn(dossier, event),
       };
+    case 'fees-assessed':
+      return { assessment: { ...event.assessment, assessedAt: at } };
     case 'payment-requested': {
       const { obligationId, fees, amount } = event;
       const beforeAcceptance = dossier.acceptedAt === undefined;

@@ -27,6 +27,9 @@ const MOST_OF_REST = 120_000;
 /** Reserve for the first verification of a step on site, which is mandatory for leaving the step. Bytes. */
 const FIRST_VERIFICATION = 8_000;
 
+/** Reserve for the first assessment of fees, without which a dossier with fees does not complete. Bytes. */
+const FIRST_ASSESSMENT = 8_000;
+
 /**
  * Each obligation may be refunded by the one transaction that ends a dossier, together with its branches and timers: 100
  * rows. The other quantities have forms, which are generated asynchronously, possibly too late for a rejection.
@@ -75,7 +78,8 @@ type Growth = { readonly toLogAlone?: true; readonly fields: readonly string[] }
 /** Unbounded quantities, with the command fields to name when the limit is reached. */
 const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   'request-supplement': { fields: ['items'] },
-  'request-payment': { fields: ['feeCodes'] },
+  'assess-fees': { fields: ['assessment'] },
+  'request-payment': { fields: ['assessment'] },
   'send-back': { fields: ['stepId'] },
   'open-branch': { fields: ['branchId'] },
   'ask-opinion': { fields: ['question'] },
@@ -118,7 +122,7 @@ function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boole
 
 /** Mandatory for the dossier to reach an end. The procedure bounds how often it can occur. */
 function isOwed(
-  { step, branches, verifications }: Dossier,
+  { step, branches, verifications, assessment }: Dossier,
   command: Command,
   procedure: Procedure,
   events: readonly DossierEvent[],
@@ -128,6 +132,8 @@ function isOwed(
       return isRequired(command.branchId, step?.stepId, branches, procedure);
     case 'record-verification':
       return !verifications.some((v) => v.stepId === step?.stepId) && fits([events], FIRST_VERIFICATION);
+    case 'assess-fees':
+      return assessment === undefined && fits([events], FIRST_ASSESSMENT);
     case 'report-status':
       return isFinal(command.toStatus);
     default:

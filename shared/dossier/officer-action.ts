@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { feeChoicesSchema } from '../procedure/fee.ts';
 import { agencyId, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
 import { PARTIES } from './parties.ts';
 import { statusesWith } from './status.ts';
@@ -19,7 +20,11 @@ export type Denial = z.infer<typeof denialSchema>;
 /** Actions of an officer on a dossier: the body of `POST /v1/dossiers/{dossierId}/actions`. */
 export const officerActionSchema = z.discriminatedUnion('type', [
   /** The appointment is computed from the procedure's hours and the calendar; it cannot be chosen. */
-  z.strictObject({ type: z.literal('accept') }),
+  z.strictObject({
+    type: z.literal('accept'),
+    /** Assesses the fees in the same act. */
+    assessment: z.optional(feeChoicesSchema),
+  }),
   z.strictObject({ type: z.literal('reject'), legalGround: line(500), reason: paragraph(2000) }),
   z.strictObject({
     type: z.literal('request-supplement'),
@@ -28,11 +33,15 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     reason: z.optional(paragraph(1000)),
   }),
   z.strictObject({
+    type: z.literal('assess-fees'),
+    /** Replaces an earlier assessment. */
+    assessment: feeChoicesSchema,
+  }),
+  /** Asks for what is assessed and not paid yet. */
+  z.strictObject({
     type: z.literal('request-payment'),
-    /** Codes of the procedure's fees that are due; the amounts come from the catalogue. */
-    feeCodes: z.array(slug).check(z.minLength(1), z.maxLength(20)),
-    /** Amounts of those fees that are assessed for each dossier, VND, by code. */
-    assessed: z.optional(z.record(slug, vnd)),
+    /** Assesses the fees in the same act. */
+    assessment: z.optional(feeChoicesSchema),
   }),
   z.strictObject({
     type: z.literal('record-counter-payment'),

@@ -32,6 +32,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       return { nationalCode: event.nationalCode };
     case 'supplement-requested':
       return { requestId: event.requestId, items: event.items.length };
+    case 'fees-assessed':
+      return { amount: event.assessment.amount };
     case 'payment-requested':
       return { obligationId: event.obligationId, amount: event.amount };
     case 'payment-recorded': {

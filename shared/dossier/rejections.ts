@@ -106,6 +106,51 @@ export const REJECTIONS = {
     vi: 'Phiếu xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày làm việc.',
     en: 'The apology with a new date has to go out at least one working day before the appointment.',
   },
+  'fees-not-assessed': {
+    vi: 'Chưa xác định phí, lệ phí của hồ sơ.',
+    en: 'The fees of the dossier are not assessed yet.',
+  },
+  'fees-paid': {
+    vi: 'Số đã nộp nhiều hơn số phí, lệ phí xác định lại.',
+    en: 'More is paid than the new assessment charges.',
+  },
+  'nothing-due': {
+    vi: 'Phí, lệ phí đã xác định không còn khoản nào phải nộp.',
+    en: 'Nothing of the assessed fees is left to pay.',
+  },
+  'fee-chosen-twice': { vi: 'Khoản phí, lệ phí này được chọn hai lần.', en: 'This fee is chosen twice.' },
+  'fee-missing': {
+    vi: 'Còn khoản phí, lệ phí bắt buộc chưa được chọn.',
+    en: 'A fee that is always due is not chosen.',
+  },
+  'fee-alternatives': {
+    vi: 'Phải chọn đúng một trong các mức thu thay thế nhau.',
+    en: 'Exactly one of the alternative fees has to be chosen.',
+  },
+  'fee-lateness': {
+    vi: 'Phải nêu hồ sơ nộp đúng hạn hay quá hạn; lệ phí quá hạn chỉ thu khi nộp quá hạn.',
+    en: 'It has to be said whether the dossier was filed late; a late charge is due only then.',
+  },
+  'fee-quantity': {
+    vi: 'Số lượng tính phí bị thiếu, vượt mức tối đa hoặc không áp dụng cho khoản này.',
+    en: 'The quantity is missing, above the maximum, or not counted for this fee.',
+  },
+  'fee-amount': {
+    vi: 'Chỉ nhập số tiền cho khoản do cơ quan có thẩm quyền xác định, và phải lớn hơn 0.',
+    en: 'An amount above 0 belongs to a fee that an authority assesses, and to no other.',
+  },
+  'unknown-exemption': {
+    vi: 'Khoản này không có trường hợp miễn, giảm đã chọn.',
+    en: 'This fee has no such exemption.',
+  },
+  'fee-reduction': {
+    vi: 'Số tiền giảm phải lớn hơn 0 và không vượt quá số phải nộp.',
+    en: 'A reduction is more than 0 and at most what is due.',
+  },
+  'fee-ground-missing': {
+    vi: 'Không thu phí, lệ phí thì phải nêu căn cứ pháp lý.',
+    en: 'Charging nothing needs its legal ground.',
+  },
   'unknown-fee': { vi: 'Thủ tục không có khoản phí, lệ phí này.', en: 'The procedure has no such fee.' },
   'obligation-open': {
     vi: 'Hồ sơ đang có nghĩa vụ tài chính chưa thực hiện.',

@@ -3,6 +3,7 @@ import type { Command, CommandType } from './commands.ts';
 import { BRANCH_RULES } from './decide-branches.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
+import { FEE_RULES } from './decide-fees.ts';
 import { FORM_RULES } from './decide-form.ts';
 import { MONEY_RULES } from './decide-money.ts';
 import { OPENING_RULES } from './decide-opening.ts';
@@ -20,6 +21,7 @@ type OpeningType = Opening['type'];
 /** Every command. A command without a rule, or a rule without a command, does not compile. */
 const RULES = {
   ...DOCUMENT_RULES,
+  ...FEE_RULES,
   ...MONEY_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,

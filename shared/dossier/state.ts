@@ -1,4 +1,5 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import type { Assessment } from '../procedure/assess.ts';
 import type { Channel } from '../values.ts';
 import type { Appointment } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
@@ -140,6 +141,8 @@ export type Dossier = {
   /** The status to return to after an interruption (supplement, payment). */
   readonly statusBeforeInterruption?: DossierStatus | undefined;
   readonly supplementRequests: readonly SupplementRequest[];
+  /** The fees as last assessed; absent: not yet. */
+  readonly assessment?: (Assessment & { readonly assessedAt: string }) | undefined;
   readonly obligations: readonly Obligation[];
   readonly surplusPayments: readonly SurplusPayment[];
   /** Number of further ones, which are only in the log: the dossier is limited in size. */

@@ -55,6 +55,21 @@ const feesAreDue: Rule = ({ fees }, report) => {
   }
 };
 
+/** Alternatives are at least two; of what depends on lateness or on another authority nothing is an alternative. */
+const alternativesAreSeveral: Rule = ({ fees }, report) => {
+  for (const fee of fees) {
+    if (fee.group === undefined) continue;
+    const isAlone = fees.filter((other) => other.group === fee.group).length < 2;
+    if (!isAlone && fee.late === undefined && fee.optional !== true && fee.assessed !== true) continue;
+    report(
+      { field: `fees.${fee.code}` },
+      'fee-without-alternative',
+      'mức thu thay thế phải có ít nhất hai khoản cố định trong cùng nhóm.',
+      'a group of alternatives needs at least two fees that are fixed.',
+    );
+  }
+};
+
 const somethingIsRequired: Rule = ({ components }, report) => {
   if (components.some((c) => c.required)) return;
   report(
@@ -138,6 +153,7 @@ const RULES: readonly Rule[] = [
   idsAreUnique,
   postalReturnNeedsPost,
   feesAreDue,
+  alternativesAreSeveral,
   somethingIsRequired,
   immediateIsShort,
   provenancePointsSomewhere,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { CHANNELS, day, line, procedureCode, slug, vnd } from '../values.ts';
+import { CHANNELS, day, line, procedureCode, slug } from '../values.ts';
+import { feeSchema } from './fee.ts';
 import { nationalSchema } from './national.ts';
 
 const text = z.strictObject({ vi: line(500), en: line(500) });
@@ -112,18 +113,6 @@ export const componentSchema = z.strictObject({
   name: text,
   required: z.boolean(),
 });
-
-export const feeSchema = z.strictObject({
-  code: slug,
-  name: text,
-  /** `fee` = phí (1), `charge` = lệ phí (2) in the payment platform's `LoaiPhiLePhi`. */
-  kind: z.enum(['fee', 'charge']),
-  /** VND; 0 for a fee that is assessed. */
-  amount: vnd,
-  /** True: an authority assesses the amount for each dossier, such as the land levy. */
-  assessed: z.optional(z.boolean()),
-});
-export type CatalogueFee = z.infer<typeof feeSchema>;
 
 /**
  * Quality of the source of a fact. `seen`: in law text, official documentation or production code; `second-hand`: press,

@@ -1,8 +1,6 @@
 import { END } from './end.ts';
 import { successors } from './graph.ts';
-import type { Branch, CatalogueFee, Procedure, Step } from './schema.ts';
-
-type FeeDue = Pick<CatalogueFee, 'code' | 'amount'>;
+import type { Branch, Procedure, Step } from './schema.ts';
 
 export function findStep(procedure: Pick<Procedure, 'steps'>, stepId: string): Step | undefined {
   return procedure.steps.find((step) => step.stepId === stepId);
@@ -50,31 +48,4 @@ export function findBranch(procedure: Pick<Procedure, 'steps'>, stepId: string, 
 export function missingComponents(procedure: Pick<Procedure, 'components'>, attached: Iterable<string>): string[] {
   const present = new Set(attached);
   return procedure.components.filter((c) => c.required && !present.has(c.component)).map((c) => c.component);
-}
-
-/**
- * The fees of the codes, with the catalogue's amounts (VND), in the requested order. Undefined when a code is unknown or
- * duplicated, when the amount of an assessed fee is missing, or when an amount is given for a fixed fee: a fee is due once,
- * and an amount is never guessed.
- * @param assessed amounts (VND) of the assessed fees, by code.
- */
-export function feesOf(
-  procedure: Pick<Procedure, 'fees'>,
-  codes: readonly string[],
-  assessed: Readonly<Record<string, number>> = {},
-): FeeDue[] | undefined {
-  if (new Set(codes).size !== codes.length) return undefined;
-  const fees: FeeDue[] = [];
-  for (const code of codes) {
-    const fee = procedure.fees.find((f) => f.code === code);
-    if (fee === undefined) return undefined;
-    const amount = fee.assessed === true ? assessed[code] : fee.amount;
-    if (amount === undefined || amount === 0) return undefined;
-    fees.push({ code: fee.code, amount });
-  }
-  return Object.keys(assessed).every((code) => wasAssessed(procedure, codes, code)) ? fees : undefined;
-}
-
-function wasAssessed({ fees }: Pick<Procedure, 'fees'>, asked: readonly string[], code: string): boolean {
-  return asked.includes(code) && fees.some((fee) => fee.code === code && fee.assessed === true);
 }

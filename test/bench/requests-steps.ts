@@ -157,7 +157,7 @@ async function withdrawal(script: Script): Promise<void> {
 async function payment(script: Script): Promise<void> {
   const { walk } = script;
   await script.file(false);
-  const ask = { type: 'request-payment', feeCodes: walk.plan.fees };
+  const ask = { type: 'request-payment', assessment: walk.plan.charged };
   await script.act(walk.plan.reception.officer, ask);
   await script.step(
     'record-payment (VNPay)',

@@ -151,7 +151,7 @@ export async function playPayment(call: Call, setup: WarmSetup, n: number): Prom
   const dossier = new Dossier(call, setup, 'household');
   await dossier.open();
   await dossier.change('intake submit', 'intake', '/submit');
-  const fee = { type: 'request-payment', feeCodes: dossier.plan.fees };
+  const fee = { type: 'request-payment', assessment: dossier.plan.charged };
   await dossier.change('actions request-payment', 'actions', '/actions', fee);
   const { secret, terminalCode } = setup.vnpay;
   const started = await dossier.change(

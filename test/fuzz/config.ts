@@ -26,7 +26,7 @@ const TAKES: Readonly<Record<string, string>> = {
   'body.officer': 'officer',
   'body.delegate': 'officer',
   'body.component': 'component',
-  'body.feeCodes[*]': 'fee',
+  'body.assessment.fees[*].code': 'fee',
   'body.from': 'begin',
   'body.until': 'end',
 };

@@ -15,6 +15,24 @@ const paymentView = z.object({
   paidAt: z.string(),
 });
 
+/** The fees as last assessed, with what is not charged and why. VND. */
+export const assessmentView = z.object({
+  assessedAt: z.string(),
+  amount: vnd,
+  lines: z.array(
+    z.object({
+      code: z.string(),
+      quantity: z.optional(z.int()),
+      copies: z.optional(z.int()),
+      full: vnd,
+      reductions: z.optional(z.array(z.object({ amount: vnd, ground: z.string() }))),
+      amount: vnd,
+    }),
+  ),
+  /** Legal ground of an assessment that charges nothing. */
+  ground: z.optional(z.string()),
+});
+
 const OBLIGATION_STATES = ['due', 'paid', 'refunded', 'cancelled'] as const;
 
 /** All payment requests, oldest first. */
@@ -52,9 +70,19 @@ const viewOf = ({ provider, transactionId, reference, amount, paidAt }: Payment)
 const stateOf = ({ payment, closed }: Obligation): (typeof OBLIGATION_STATES)[number] =>
   payment === undefined ? (closed ?? 'due') : 'paid';
 
-/** All money of a dossier: due, paid, and to be refunded. */
-export function moneyOf({ obligations, surplusPayments, moreSurplusPayments }: Dossier) {
+/** What shows that a reduction applies is internal; its legal ground is not. */
+const assessmentShown = ({ lines, ...rest }: NonNullable<Dossier['assessment']>) => ({
+  ...rest,
+  lines: lines.map(({ reductions, ...line }) => ({
+    ...line,
+    ...(reductions && { reductions: reductions.map(({ amount, ground }) => ({ amount, ground })) }),
+  })),
+});
+
+/** All money of a dossier: assessed, due, paid, and to be refunded. */
+export function moneyOf({ assessment, obligations, surplusPayments, moreSurplusPayments }: Dossier) {
   return {
+    ...(assessment !== undefined && { assessment: assessmentShown(assessment) }),
     obligations: obligations.map((obligation) => ({
       obligationId: obligation.obligationId,
       amount: obligation.amount,

@@ -15,7 +15,7 @@ import {
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
-import { moneyOf, obligationView, surplusView } from './money-view.ts';
+import { assessmentView, moneyOf, obligationView, surplusView } from './money-view.ts';
 
 const moment = z.optional(z.string());
 
@@ -62,6 +62,7 @@ export const dossierView = z.object({
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema) })),
   /** Amounts due now. */
   payment: z.optional(z.object({ obligationId: z.string(), amount: z.int(), fees: z.array(z.looseObject({})) })),
+  assessment: z.optional(assessmentView),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
   /** Further requests, listed only in the timeline. */
@@ -104,6 +105,7 @@ export function viewOf(
     emailVerified,
     statusBeforeInterruption,
     agencies,
+    assessment,
     surplusPayments,
     supplementRequests,
     obligations,
@@ -187,6 +189,8 @@ export function timelineEntry(event: RecordedEvent, dossier: Dossier, actor: Act
 /** The amounts of an entry. */
 function moneyIn(event: RecordedEvent) {
   switch (event.type) {
+    case 'fees-assessed':
+      return { amount: event.assessment.amount };
     case 'payment-requested':
       return { amount: event.amount };
     case 'payment-recorded':

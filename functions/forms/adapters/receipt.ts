@@ -10,6 +10,7 @@ import {
   head,
   type Issue,
   type PrintedAppointment,
+  type PrintedFee,
   papers,
   procedureOf,
   resultReturn,
@@ -48,8 +49,8 @@ export type Receipt = FormHead & {
   /** False: the calendar of a year in the computation is not confirmed yet; the form says so. */
   readonly calendarConfirmed: boolean;
   readonly resultReturn: ResultReturn;
-  /** VND. */
-  readonly fees: readonly { readonly name: string; readonly amount: number }[];
+  /** Undefined: not assessed yet. */
+  readonly fees: readonly PrintedFee[] | undefined;
   readonly notes: readonly string[];
   readonly officer?: Official | undefined;
 };
@@ -69,10 +70,12 @@ export function resultReturnWords(to: ResultReturn): string {
 }
 
 function feeLines(fees: Receipt['fees']): readonly Block[] {
-  if (fees.length === 0) return [];
+  if (fees === undefined) return [numbered(7, 'Phí, lệ phí: theo thông báo')];
+  if (fees.length === 0) return [numbered(7, 'Phí, lệ phí: không')];
   const total = fees.reduce((sum, fee) => sum + fee.amount, 0);
   return [
-    ...fees.map((fee) => item(`${fee.name}: ${dong(fee.amount)}`)),
+    numbered(7, 'Phí, lệ phí:'),
+    ...fees.map(({ name, amount, note }) => item(`${name}${note ? ` (${note})` : ''}: ${dong(amount)}`)),
     ...(fees.length > 1 ? [item('Tổng cộng: ', bold(dong(total)))] : []),
   ];
 }
@@ -96,7 +99,6 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
       numbered(4, 'Thời gian nhận hồ sơ: ', bold(momentInWords(data.receivedAt))),
       numbered(5, 'Thời gian trả kết quả giải quyết hồ sơ: ', bold(appointment)),
       numbered(6, `Hình thức nhận kết quả: ${resultReturnWords(data.resultReturn)}`),
-      numbered(7, data.fees.length === 0 ? 'Phí, lệ phí: không' : 'Phí, lệ phí:'),
       ...feeLines(data.fees),
       ...data.notes.map((note) => paragraph(`Ghi chú: ${note}`)),
       ...(data.calendarConfirmed

@@ -1,7 +1,9 @@
 import type { Timeliness } from '../../../shared/calendar/deadline.ts';
 import type { Official } from '../../../shared/dossier/actor.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
+import type { FeeLine } from '../../../shared/procedure/assess.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
+import { dong, numberText } from '../../../shared/text/vietnamese.ts';
 import type { FormApplicant, FormFiler, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
 
 /** A dossier with the additional data its forms need. All texts in Vietnamese. */
@@ -115,11 +117,36 @@ export function feeName(procedure: Procedure, code: string): string {
   return procedure.fees.find((fee) => fee.code === code)?.name.vi ?? code;
 }
 
-/** The components requested; before any request, those of the procedure. */
-export function fees({ dossier, procedure }: Case): readonly { readonly name: string; readonly amount: number }[] {
-  const due = dossier.obligations.filter(({ closed }) => closed !== 'cancelled');
-  const asked = due.flatMap((obligation) => obligation.fees);
-  return (asked.length > 0 ? asked : procedure.fees)
-    .filter(({ amount }) => amount > 0)
-    .map(({ code, amount }) => ({ name: feeName(procedure, code), amount }));
+/** VND, with how it is counted and what is not charged, in words. */
+export type PrintedFee = { readonly name: string; readonly amount: number; readonly note?: string | undefined };
+
+/** The assessed fees, and the ground for charging none; in older records those requested. Undefined: not assessed yet. */
+export function fees({ dossier, procedure }: Case): readonly PrintedFee[] | undefined {
+  const { assessment } = dossier;
+  if (assessment === undefined) {
+    const asked = dossier.obligations.filter(({ closed }) => closed !== 'cancelled').flatMap((o) => o.fees);
+    if (asked.length === 0) return procedure.fees.length === 0 ? [] : undefined;
+    return asked.map(({ code, amount }) => ({ name: feeName(procedure, code), amount }));
+  }
+  const lines = assessment.lines.map((line) => ({
+    name: feeName(procedure, line.code),
+    amount: line.amount,
+    note: lineNote(line, procedure),
+  }));
+  const { ground } = assessment;
+  return ground === undefined ? lines : [...lines, { name: `Không thu theo ${ground}`, amount: 0 }];
+}
+
+function lineNote(
+  { code, quantity, copies, full, reductions = [] }: FeeLine,
+  procedure: Procedure,
+): string | undefined {
+  const unit = procedure.fees.find((fee) => fee.code === code)?.unit?.name.vi ?? '';
+  const notes = [
+    ...(quantity === undefined ? [] : [`${numberText(quantity)} ${unit}`]),
+    ...(copies === undefined ? [] : [`${numberText(copies)} bản`]),
+    ...(reductions.length === 0 ? [] : [`mức thu ${dong(full)}`]),
+    ...reductions.map(({ amount, ground }) => `giảm ${dong(amount)} theo ${ground}`),
+  ];
+  return notes.length === 0 ? undefined : notes.join('; ');
 }

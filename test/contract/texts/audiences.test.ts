@@ -11,6 +11,7 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { AUDIENCES, type Audience } from '../../../shared/dossier/audience.ts';
 import { TEXTS, type TextFields, textsOf } from '../../../shared/dossier/audiences.ts';
 import type { EventType } from '../../../shared/dossier/event-types.ts';
+import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
@@ -23,8 +24,10 @@ const TYPES = Object.keys(TEXTS) as EventType[];
 const procedure = JSON.parse(readFileSync(join(ROOT, 'shared/procedure/catalogue/1.001612.json'), 'utf8')) as Procedure;
 
 /** Received at H50.1, first examined at H50.11, now held by H50.12, which asked H50.30. */
+const fees = eventOf('fees-assessed') as Extract<RecordedEvent, { type: 'fees-assessed' }>;
 const dossier: Dossier = {
   ...NOTHING_YET,
+  assessment: { ...fees.assessment, assessedAt: '2026-06-09T01:00:00.000Z' },
   dossierId: '0198a0c0-0000-7000-8000-000000000001',
   version: 9,
   changedVersion: 9,

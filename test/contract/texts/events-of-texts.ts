@@ -5,7 +5,10 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 /** Any identifier, code or moment: a valid moment, because some are printed as such. */
 const DATA = '2026-12-04T10:00:00.000Z';
 /** Fields that hold several entries. */
-const LISTS = ['items', 'changed', 'unconfirmed', 'fees', 'participants', 'returnedDocuments', 'branches'];
+const LISTS = [
+  ...['items', 'changed', 'unconfirmed', 'fees', 'lines', 'reductions', 'participants', 'returnedDocuments'],
+  'branches',
+];
 
 /** What events have besides text, so that every consumer can read them. */
 const COMMON = {
@@ -36,7 +39,7 @@ function filled(rule: Rule, path: string): unknown {
     if (rule === 'data') return field === 'of' ? 'appointment' : DATA;
     if (rule === 'particulars') return {};
     if (typeof rule === 'string') return `⟦${path}⟧`;
-    const numbers = { amount: 75_000, of: 'appointment', kind: 'component', confirmed: true };
+    const numbers = { amount: 75_000, full: 75_000, of: 'appointment', kind: 'component', confirmed: true };
     return { ...numbers, ...Object.fromEntries(Object.entries(rule).map(([f, r]) => [f, filled(r, `${path}.${f}`)])) };
   };
   return LISTS.includes(field) ? [one()] : one();

@@ -144,6 +144,7 @@ export const ROWS: readonly Row[] = [
   action('accept', 'reception', WRONG_STATUS),
   action('reject', 'reception', WRONG_STATUS),
   action('request-supplement', 'handler', MAY),
+  action('assess-fees', 'handler', MAY, 'reception'),
   action('request-payment', 'handler', MAY),
   action('record-counter-payment', 'reception', '422 no-open-obligation'),
   action('forward', 'handler', MAY),

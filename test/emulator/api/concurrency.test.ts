@@ -65,7 +65,7 @@ describe('many at one dossier under the same version', () => {
       const contenders = [
         { who: OWNER, path: '/withdrawal', body: { reason: 'Đổi kế hoạch' } },
         action(HANDLER, { type: 'request-supplement', items }),
-        action(HANDLER, { type: 'request-payment', feeCodes: ['late-registration'] }),
+        action(HANDLER, { type: 'request-payment', assessment: { fees: [{ code: 'late-registration' }], late: true } }),
         action(HANDLER, { type: 'forward', stepId: 'registration', agencyId: 'H50.20' }),
         action(LEADER, { type: 'stop', ground: 'Chờ kết luận' }),
       ];

@@ -81,14 +81,15 @@ export const delegation = {
 
 /** One valid body of every action. */
 export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly type: string })[] = [
-  { type: 'accept' },
+  { type: 'accept', assessment: { fees: [], late: false } },
+  { type: 'assess-fees', assessment: { fees: [{ code: 'late-registration' }], late: true } },
   { type: 'reject', legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Đã đăng ký tại nơi khác' },
   {
     type: 'request-supplement',
     items: [{ component: 'birth-notification', content: 'Giấy chứng sinh', reason: 'Ảnh mờ', guidance: 'Chụp lại' }],
     reason: 'Lần đầu chưa thấy hết',
   },
-  { type: 'request-payment', feeCodes: ['late-registration'] },
+  { type: 'request-payment', assessment: { fees: [{ code: 'late-registration' }], late: true } },
   { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
   { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
   { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },

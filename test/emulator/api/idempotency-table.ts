@@ -11,7 +11,7 @@ import { DESK, filed, inProcessing, newEndpoint, OURS, ourEndpoints, versionOf, 
 async function forOrganisations(): Promise<string> {
   const procedureCode = '9.000002';
   const procedure = { ...birth, procedureCode, applicants: ['organisation'] };
-  const Item = { ...keys.procedure(procedureCode, 1), procedure };
+  const Item = { ...keys.procedure(procedureCode, birth.version), procedure };
   await table.client.send(new PutCommand({ TableName: table.name, Item }));
   return procedureCode;
 }

@@ -14,7 +14,10 @@ const read = async (who: Caller, { dossierId }: Walk) => (await clientOf(who)).a
 /** Asked for a fee at the ward's step, while its applicant wants it back. */
 async function withdrawing(): Promise<Walk> {
   const walk = await (await (await walkOf().file()).accept()).forwardTo(1);
-  await walk.act(HANDLER, { type: 'request-payment', feeCodes: ['late-registration'] });
+  await walk.act(HANDLER, {
+    type: 'request-payment',
+    assessment: { fees: [{ code: 'late-registration' }], late: true },
+  });
   await (await clientOf('owner')).change(walk.dossierId, '/withdrawal', { reason: 'Đổi ý' });
   return walk;
 }

@@ -1,4 +1,5 @@
 import { OF_ACTIONS } from './problems/actions.ts';
+import { OF_FEES } from './problems/fees.ts';
 import type { Provocation } from './problems/kit.ts';
 import { OF_MAIL } from './problems/mail.ts';
 import { OPENING } from './problems/opening.ts';
@@ -9,6 +10,7 @@ import { OF_QUOTAS } from './problems/quotas.ts';
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OPENING,
   ...OF_ACTIONS,
+  ...OF_FEES,
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
@@ -25,6 +27,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
+  'actions.act fee-ground-missing':
+    'every fee of the catalogue that need not be due names the ground itself; test/shared/procedure/assess.test.ts provokes it',
   'actions.act no-calendar': 'every province is seeded with the calendar',
   'actions.act unknown-version': 'said when a form is recorded, which is no action',
   'actions.act channel-not-offered': ONLY_ON_OPENING,

@@ -68,7 +68,7 @@ export class AtAnotherTime {
     } as const;
     await this.ask(reception, { type: 'create-draft', draft });
     await this.ask(reception, { type: 'submit' });
-    return this.ask(reception, { type: 'accept' });
+    return this.ask(reception, { type: 'accept', assessment: { fees: [], late: false } });
   }
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });

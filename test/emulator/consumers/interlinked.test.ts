@@ -84,7 +84,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 
   it('goes through three agencies, two of them at once and in their own systems, and comes back to the ward', async () => {
     const dossier = await Dossier.filed('2.002621');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('birth-registration'));
     await dossier.must(HANDLER, forward('birth-signature'));
     await dossier.must(LEADER, forward('residence-and-insurance'));
@@ -108,7 +108,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 
   it('waits for an opinion that was asked for as well', async () => {
     const dossier = await Dossier.filed('2.002621');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('birth-registration'));
     const question = {
       type: 'ask-opinion',
@@ -141,7 +141,7 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
 describe('an officer', () => {
   it('has what is assigned to them, sends it back with a reason, and is stood in for while away', async () => {
     const dossier = await Dossier.filed('1.001193');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('examination'));
     await dossier.must(LEADER, { type: 'assign', officer: 'another-officer' });
     expect(await dossier.code(HANDLER, forward('registration'))).toBe('403 not-allowed');
@@ -170,7 +170,7 @@ describe('an officer', () => {
 describe('a promised date', () => {
   it('moves once with an apology and never again, and both dates stay to be seen', async () => {
     const dossier = await Dossier.filed('1.013225');
-    await dossier.must(DESK, { type: 'accept' });
+    await dossier.must(DESK, { type: 'accept', assessment: { fees: [], late: false } });
     await dossier.must(DESK, forward('examination'));
     const first = (await dossier.read()).appointmentAt as string;
     const sorry = { type: 'reappoint', workingHours: 16, reason: 'Chờ ý kiến của Sở Xây dựng' };

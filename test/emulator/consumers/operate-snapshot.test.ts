@@ -78,7 +78,7 @@ describe('a dossier whose rows are not as its log says', () => {
     const send = async (command: { constructor: { name: string } }) => {
       if (command.constructor.name === 'TransactWriteCommand' && !raced) {
         raced = true;
-        await walk.act(walk.plan.reception.officer, { type: 'request-payment', feeCodes: walk.plan.fees });
+        await walk.act(walk.plan.reception.officer, { type: 'request-payment', assessment: walk.plan.charged });
       }
       return client.send(command as never);
     };

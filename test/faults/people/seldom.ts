@@ -31,7 +31,7 @@ export async function seldom(stage: Stage): Promise<string> {
   await pass(3 * HOURS);
   await papersAtTheDesk(walk);
   await (await walk.reception()).change(walk.dossierId, '/supplement', { note: 'Đã nộp tại quầy' });
-  await walk.act(handler, { type: 'request-payment', feeCodes: walk.plan.fees });
+  await walk.act(handler, { type: 'request-payment', assessment: walk.plan.charged });
   await pass(3 * HOURS);
   await walk.pay('platform');
   await walk.happened('payment-recorded');

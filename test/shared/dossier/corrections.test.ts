@@ -48,7 +48,8 @@ const IN: Readonly<Record<Target, () => History>> = {
   rejected: () => submitted().must('reception', REFUSE),
   'in-processing': inProcessing,
   'supplement-required': () => inProcessing().must('handler', SUPPLEMENT),
-  'payment-required': () => inProcessing().must('handler', { type: 'request-payment', feeCodes: ['fee'] }),
+  'payment-required': () =>
+    inProcessing().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }),
   'withdrawal-requested': () => inProcessing().must('owner', WITHDRAW),
   stopped: () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' }),
   completed,
@@ -177,7 +178,7 @@ describe('a correction', () => {
       },
     });
     expect(money.state.surplusPayments).toMatchObject([{ reason: 'no-longer-due' }]);
-    money.must('handler', { type: 'request-payment', feeCodes: ['fee'] });
+    money.must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
   });
 
   it('returns no dossier to reception while another agency works on it', () => {

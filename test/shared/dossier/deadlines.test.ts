@@ -93,7 +93,7 @@ describe('the first appointment', () => {
   });
 
   it('starts with the payment when payment is the condition of acceptance', () => {
-    const history = submitted().must('reception', { type: 'request-payment', feeCodes: ['fee'] });
+    const history = submitted().must('reception', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
     expect(history.state.pausedAt).toBeUndefined();
     const paid = history.when('2026-11-23 08:00').must('system', payment(history));
     expect(promises(paid.state)).toEqual(['accepted 2026-12-02 08:00']);
@@ -143,7 +143,7 @@ describe('after an interruption', () => {
   it('a payment request pauses the clock', () => {
     const history = underWay()
       .when('2026-11-25 10:00')
-      .must('handler', { type: 'request-payment', feeCodes: ['fee'] });
+      .must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
     expect(history.state.pausedAt).toBe(iso('2026-11-25 10:00'));
     const { state } = history.when('2026-11-26 14:00').must('system', payment(history));
     expect(promises(state)).toEqual([FIRST, `paid ${LATER}`]);
@@ -152,7 +152,7 @@ describe('after an interruption', () => {
   it('a payment request without a pause moves no date', () => {
     const procedure = { ...PROCEDURE, paymentStopsClock: false };
     const history = underWay({ procedure }).when('2026-11-25 10:00');
-    history.must('handler', { type: 'request-payment', feeCodes: ['fee'] });
+    history.must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
     expect([history.state.status, history.state.pausedAt]).toEqual(['payment-required', undefined]);
     const before = history.state.step;
     const { state } = history.when('2026-11-26 14:00').must('system', payment(history));

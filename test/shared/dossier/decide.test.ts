@@ -217,7 +217,7 @@ describe('processing', () => {
 
   it('does not complete while a payment is due', () => {
     const history = atLastStep()
-      .must('approver', { type: 'request-payment', feeCodes: ['fee'] })
+      .must('approver', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } })
       .must('approver', { type: 'stop', ground: 'Chờ' })
       .must('approver', { type: 'resume' });
     expect(codeOf(history.ask('approver', DENY))).toBe('obligation-open');
@@ -241,7 +241,10 @@ describe('processing', () => {
 describe('documents', () => {
   it.each<[string, () => History]>([
     ['a draft, which is submitted', draftWithPaper],
-    ['a fee', () => inProcessing().must('handler', { type: 'request-payment', feeCodes: ['fee'] })],
+    [
+      'a fee',
+      () => inProcessing().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }),
+    ],
     ['a stop', () => inProcessing().must('approver', { type: 'stop', ground: 'Tòa án' })],
     ['a withdrawal', () => inProcessing().must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })],
   ])('answer only the supplement request, and no other interruption: %s', (_, open) => {

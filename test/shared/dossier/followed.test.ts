@@ -16,7 +16,7 @@ describe('a dossier that a ministry processes', () => {
       { type: 'accept' },
       { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' },
       { type: 'request-supplement', items: ITEMS },
-      { type: 'request-payment', feeCodes: ['fee'] },
+      { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } },
     ];
     expect(ours.map((command) => codeOf(atMinistry().ask('reception', command)))).toEqual(
       Array(4).fill('processed-elsewhere'),

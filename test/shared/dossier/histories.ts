@@ -6,6 +6,7 @@ import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
+import type { FeeChoices } from '../../../shared/procedure/fee.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { type Draw, OF_PARTIES, pick } from './histories-parties.ts';
 import { onward } from './onward.ts';
@@ -56,6 +57,20 @@ function timerOf({ dossier, apt, n, minute }: Draw): Timer {
   };
 }
 
+/** The fee, with and without copies, reduced to nothing, and what is no assessment. */
+function assessmentOf(n: number): FeeChoices {
+  const waived = { amount: 200_000, ground: 'Nghị quyết', reason: 'Hộ nghèo' };
+  return pick(
+    [
+      { fees: [{ code: 'fee' }] },
+      { fees: [{ code: 'fee' }, { code: 'copy', copies: 1 + n }] },
+      { fees: [{ code: 'fee', reduction: waived }] },
+      { fees: [] },
+    ],
+    n,
+  );
+}
+
 const STEPS = ['examine', 'sign', 'survey', 'settle', 'nowhere'] as const;
 
 const sendBackToCompletedStep = ({ dossier, n }: Draw): Command => ({
@@ -82,7 +97,8 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     ...(n > 0 && { reason: 'Giấy mới không khớp' }),
   }),
   () => ({ type: 'supplement' }),
-  ({ apt }) => ({ type: 'request-payment', feeCodes: apt ? ['fee'] : ['fee', 'copy'] }),
+  ({ n }) => ({ type: 'assess-fees', assessment: assessmentOf(n) }),
+  ({ n, apt }) => ({ type: 'request-payment', ...(apt && { assessment: assessmentOf(n) }) }),
   (draw) => ({
     type: 'record-payment',
     payment: {

@@ -42,7 +42,7 @@ const OPINION: Command = { type: 'ask-opinion', agencyId: WARD.agencyId, questio
 describe('a dossier that is full', () => {
   it.each<[ActorName, () => History, Command, string[]]>([
     ['reception', submitted, { type: 'request-supplement', items: ITEMS, reason }, ['items']],
-    ['reception', submitted, { type: 'request-payment', feeCodes: ['fee'] }, ['feeCodes']],
+    ['reception', submitted, { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }, ['assessment']],
     ['handler', inProcessing, OPINION, ['question']],
     ['handler', inSurvey, { type: 'open-branch', branchId: 'ward', agencyId: WARD.agencyId }, ['branchId']],
     ['handler', inSurvey, { ...VERIFICATION, content: longest(4000) }, ['participants', 'content']],

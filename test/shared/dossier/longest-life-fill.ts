@@ -26,6 +26,15 @@ export function fill(life: Life, wanted: () => Command, again: () => void = () =
   throw new Error(`${wanted().type} has no limit`);
 }
 
+/** Every fee, reduced for reasons of this length. */
+const assessmentOf = (copies: number, length: number) => ({
+  fees: LONGEST.fees.map(({ code }) => ({
+    code,
+    copies,
+    reduction: { amount: 1, ground: longest(length), reason: longest(Math.min(length, 200)) },
+  })),
+});
+
 let numbers = 500_000;
 function next(): number {
   numbers += 1;
@@ -117,10 +126,10 @@ export const FILLERS: Readonly<Record<string, (life: Life) => void>> = {
       () => supplement(life),
     ),
   payments: (life) => {
-    const feeCodes = LONGEST.fees.map(({ code }) => code);
     fill(
       life,
-      () => ({ type: 'request-payment', feeCodes }),
+      // Each time a copy more, so that something is due.
+      () => ({ type: 'request-payment', assessment: assessmentOf(life.state.obligations.length + 1, 1) }),
       () => pay(life, openObligation(life.state)),
     );
   },
@@ -211,7 +220,7 @@ export function live(early: readonly string[], first: readonly string[], late: r
   fill(life, () => paper('component'));
   life.must({ type: 'submit' });
   for (const name of early) FILLERS[name]?.(life);
-  if (life.state.acceptedAt === undefined) life.must({ type: 'accept' });
+  if (life.state.acceptedAt === undefined) life.must({ type: 'accept', assessment: assessmentOf(1, 300) });
   life.must({ type: 'reappoint', workingHours: 800, reason: NOTE });
   for (let step = 0; step < LONGEST.steps.length; step += 1) {
     forward(life, step);

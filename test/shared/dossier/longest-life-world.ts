@@ -35,7 +35,13 @@ export const LONGEST: Procedure = {
   channels: ['direct', 'online', 'postal'],
   applicants: ['organisation'],
   components: [{ component: slugOf('request-'), name: text, required: true }],
-  fees: Array.from({ length: 20 }, (_, n) => ({ code: slugOf(`fee-${n}-`), name: text, kind: 'fee', amount: 10 ** 9 })),
+  fees: Array.from({ length: 20 }, (_, n) => ({
+    code: slugOf(`fee-${n}-`),
+    name: text,
+    kind: 'fee',
+    amount: 10 ** 9,
+    copies: 100,
+  })),
   steps: Array.from({ length: 40 }, (_, n) => ({
     stepId: stepOf(n),
     name: text,

@@ -3,7 +3,7 @@ import type { Command, Payment } from '../../../shared/dossier/commands.ts';
 import { at, codeOf, completed, type History, submitted, uuidOf } from './world.ts';
 
 describe('money', () => {
-  const due = () => submitted().must('reception', { type: 'request-payment', feeCodes: ['fee'] });
+  const due = () => submitted().must('reception', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
   const payment = (history: History, change: Partial<Payment> = {}): Payment => ({
     provider: 'platform',
     transactionId: 'GD1',
@@ -83,7 +83,10 @@ describe('money', () => {
       const { obligationId = '' } = history.state.obligations.at(-1) ?? {};
       return { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount: 200_000 };
     };
-    history.must('reception', cash()).must('reception', { type: 'request-payment', feeCodes: ['fee'] });
+    history.must('reception', cash()).must('reception', {
+      type: 'request-payment',
+      assessment: { fees: [{ code: 'fee' }, { code: 'copy', copies: 40 }] },
+    });
     expect(history.ask('reception', cash())).toMatchObject({
       rejection: { code: 'receipt-number-used', fields: ['receiptNumber'] },
     });

@@ -21,7 +21,9 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
         ? { type: 'submit' }
         : { type: 'attach-document', document: REQUEST_PAPER };
     case 'submitted':
-      return { type: 'accept' };
+      return dossier.assessment === undefined
+        ? { type: 'accept', assessment: { fees: [{ code: 'fee' }] } }
+        : { type: 'accept' };
     case 'accepted':
       return toFirst(dossier);
     case 'in-processing':
@@ -45,6 +47,10 @@ function throughStep(dossier: Dossier, n: number): Command {
   if (waiting !== undefined) return { type: 'finish-branch', branchId: waiting.branchId, result: 'done' };
   // It was still due when a withdrawal or a stop came between, and is when the dossier goes on.
   if (openObligation(dossier) !== undefined) return payment(dossier);
+  // Acceptance by a correction or by a payment assesses nothing.
+  if (dossier.step?.stepId === 'sign' && dossier.assessment === undefined) {
+    return { type: 'assess-fees', assessment: { fees: [{ code: 'fee' }] } };
+  }
   switch (dossier.step?.stepId) {
     case 'survey':
       if (dossier.verifications.length === 0) return { ...VERIFICATION, verifiedAt: at(0) };

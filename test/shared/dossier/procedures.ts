@@ -16,7 +16,7 @@ export const PROCEDURE: Procedure = {
   ],
   fees: [
     { code: 'fee', name: { vi: 'Phí', en: 'Fee' }, kind: 'fee', amount: 200_000 },
-    { code: 'copy', name: { vi: 'Bản sao', en: 'Copy' }, kind: 'charge', amount: 5_000 },
+    { code: 'copy', name: { vi: 'Bản sao', en: 'Copy' }, kind: 'charge', amount: 5_000, optional: true, copies: 100 },
   ],
   steps: [
     {

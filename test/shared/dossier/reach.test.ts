@@ -108,7 +108,7 @@ describe('for any roles at any agencies', () => {
         const watches = ['send-reminder', 'add-note', 'report-status'].includes(command.type);
         expect(watches ? sees(dossier, actor) : acts(dossier, actor), command.type).toBe(true);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 30_000 },
     );
     expect([...letIn]).toEqual(expect.arrayContaining(['correct', 'accept', 'forward', 'send-reminder']));
   });

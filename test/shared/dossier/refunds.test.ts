@@ -5,7 +5,7 @@ import { at, codeOf, type History, inProcessing, submitted } from './world.ts';
 
 const WITHDRAW: Command = { type: 'request-withdrawal', reason: 'Đổi ý' };
 const GRANT: Command = { type: 'decide-withdrawal', granted: true };
-const ASK: Command = { type: 'request-payment', feeCodes: ['fee'] };
+const ASK: Command = { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } };
 const STOP: Command = { type: 'stop', ground: 'Tòa án' };
 const RETURN: Command = { type: 'return-result', method: 'counter' };
 

@@ -55,7 +55,7 @@ describe('the deadlines a dossier is under', () => {
 
   it('are none before acceptance, while the clock is paused, and after the end', () => {
     const supplement = underWay().must('handler', { type: 'request-supplement', items: ITEMS });
-    const owing = underWay().must('handler', { type: 'request-payment', feeCodes: ['fee'] });
+    const owing = underWay().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
     const stopped = underWay().must('approver', { type: 'stop', ground: 'Tòa án' });
     for (const history of [submitted(), supplement, owing, stopped, completed()]) expect(read(history)).toEqual([]);
     expect(read(stopped.must('approver', { type: 'resume' }))).toHaveLength(4);
@@ -63,12 +63,16 @@ describe('the deadlines a dossier is under', () => {
 
   it('continue while a payment is due that does not pause the clock', () => {
     const history = underWay({ procedure: { ...PROCEDURE, paymentStopsClock: false } });
-    expect(read(history.must('handler', { type: 'request-payment', feeCodes: ['fee'] }))).toHaveLength(4);
+    expect(
+      read(history.must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } })),
+    ).toHaveLength(4);
   });
 
   it('are none for a promise that a correction to before acceptance took away', () => {
     const history = underWay().must('administrator', { type: 'correct', toStatus: 'submitted', reason: 'Nhầm' });
-    expect(read(history.must('reception', { type: 'request-payment', feeCodes: ['fee'] }))).toEqual([]);
+    expect(
+      read(history.must('reception', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } })),
+    ).toEqual([]);
   });
 });
 

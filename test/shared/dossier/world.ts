@@ -211,7 +211,8 @@ export const draftWithPaper = (world?: World) =>
 
 export const submitted = (world?: World) => draftWithPaper(world).must('owner', { type: 'submit' });
 
-export const accepted = (world?: World) => submitted(world).must('reception', { type: 'accept' });
+export const accepted = (world?: World) =>
+  submitted(world).must('reception', { type: 'accept', assessment: { fees: [{ code: 'fee' }] } });
 
 /** Accepted at exactly this moment, submitted just before. */
 export const acceptedAt = (local: string, world?: World) => {
@@ -221,7 +222,7 @@ export const acceptedAt = (local: string, world?: World) => {
     .must('owner', { type: 'create-draft', draft: draft() })
     .must('system', { type: 'attach-document', document: REQUEST_PAPER })
     .must('owner', { type: 'submit' })
-    .must('reception', { type: 'accept' });
+    .must('reception', { type: 'accept', assessment: { fees: [{ code: 'fee' }] } });
 };
 
 const toFirstStep = (history: History) => {

@@ -39,6 +39,12 @@ describe('checkProcedure', () => {
       'procedure-too-long',
       { field: 'steps' },
     ],
+    [
+      'an alternative to nothing',
+      { fees: base.fees.map((fee, n) => (n === 0 ? { ...fee, group: 'one' } : fee)) },
+      'fee-without-alternative',
+      { field: 'fees.late' },
+    ],
     ['fee twice', { fees: [...base.fees, ...base.fees.slice(0, 1)] }, 'repeated-id', { field: 'fees.late' }],
     ['channel twice', { channels: ['direct', 'direct', 'postal'] }, 'repeated-id', { field: 'channels.direct' }],
     [

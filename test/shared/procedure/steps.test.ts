@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { feesOf, findStep, isLastStep, missingComponents, nextStep } from '../../../shared/procedure/steps.ts';
+import { findStep, isLastStep, missingComponents, nextStep } from '../../../shared/procedure/steps.ts';
 import { step, validProcedure } from './example.ts';
 
 const procedure = validProcedure();
@@ -41,31 +41,5 @@ describe('missingComponents', () => {
     [['declaration', 'notification'], []],
   ])('%j attached: %j missing', (attached, missing) => {
     expect(missingComponents(procedure, attached)).toEqual(missing);
-  });
-});
-
-describe('feesOf', () => {
-  it('takes the amounts from the catalogue, in the order asked for', () => {
-    expect(feesOf(procedure, ['copy', 'late'])).toEqual([
-      { code: 'copy', amount: 5000 },
-      { code: 'late', amount: 8000 },
-    ]);
-    expect(feesOf(procedure, [])).toEqual([]);
-  });
-
-  it.each([[['late', 'unknown']], [['late', 'late']], [['__proto__']]])('does not know %j', (codes) => {
-    expect(feesOf(procedure, codes)).toBeUndefined();
-  });
-
-  it('takes the amount of an assessed fee from the request, and only that', () => {
-    const levy = { code: 'levy', name: { vi: 'Tiền', en: 'Levy' }, kind: 'charge', amount: 0, assessed: true } as const;
-    const withLevy = { fees: [...procedure.fees, levy] };
-    expect(feesOf(withLevy, ['levy', 'late'], { levy: 12_000_000 })).toEqual([
-      { code: 'levy', amount: 12_000_000 },
-      { code: 'late', amount: 8000 },
-    ]);
-    for (const assessed of [{}, { levy: 0 }, { levy: 1, late: 2 }, { other: 1, levy: 1 }]) {
-      expect(feesOf(withLevy, ['levy', 'late'], assessed as Record<string, number>)).toBeUndefined();
-    }
   });
 });

@@ -38,6 +38,8 @@ export function progressText(event: EventForApplicant): string {
       return `Yêu cầu bổ sung hồ sơ: ${event.items.map((item) => item.content).join('; ')}`;
     case 'supplemented':
       return with_('Đã bổ sung hồ sơ', event.note);
+    case 'fees-assessed':
+      return `Xác định phí, lệ phí: ${dong(event.assessment.amount)}`;
     case 'payment-requested':
       return `Yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)}`;
     case 'payment-recorded':

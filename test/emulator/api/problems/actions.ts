@@ -57,7 +57,10 @@ const OPINION = { type: 'ask-opinion', agencyId: 'H50.12', question: 'Có vướ
 /** At its last step, with the fee asked for and not paid: stopped meanwhile, and resumed. */
 async function owing(): Promise<Walk> {
   const walk = await (await (await filed()).accept()).forwardTo();
-  await walk.act(LEADER, { type: 'request-payment', feeCodes: ['late-registration'] });
+  await walk.act(LEADER, {
+    type: 'request-payment',
+    assessment: { fees: [{ code: 'late-registration' }], late: true },
+  });
   await walk.act(LEADER, { type: 'stop', ground: 'Chờ kết luận' });
   return walk.act(LEADER, { type: 'resume' });
 }
@@ -178,10 +181,6 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
   'actions.act processed-elsewhere': {
     status: 422,
     ask: async () => act(await filedLike('9.000015', { processedBy: 'ministry' }), DESK, action('accept')),
-  },
-  'actions.act unknown-fee': {
-    status: 422,
-    ask: async () => act(await filed(), DESK, { ...action('request-payment'), feeCodes: ['nothing-known'] }),
   },
   'actions.act obligation-open': { status: 409, ask: async () => act(await owing(), LEADER, action('complete')) },
   'actions.act no-open-obligation': {

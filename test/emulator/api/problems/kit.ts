@@ -23,7 +23,7 @@ export const on = ({ dossierId }: Walk) => ({ params: { dossierId } });
 export async function procedureLike(procedureCode: string, changed: Partial<Procedure>): Promise<string> {
   const procedure = { ...birth, procedureCode, ...changed };
   await table.client.send(
-    new PutCommand({ TableName: table.name, Item: { ...keys.procedure(procedureCode, 1), procedure } }),
+    new PutCommand({ TableName: table.name, Item: { ...keys.procedure(procedureCode, birth.version), procedure } }),
   );
   return procedureCode;
 }

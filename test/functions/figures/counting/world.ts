@@ -181,12 +181,17 @@ function wish(
           },
         };
   const items = [{ content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }];
+  const assessment = { fees: [{ code: 'fee' }] };
   const usual: Record<Dossier['status'], readonly Command[]> = {
     draft: [
       { type: 'attach-document', document: paper(fresh, 'component', how % 4 === 0 ? 'proof' : 'request') },
       { type: 'submit' },
     ],
-    submitted: [{ type: 'accept' }, { type: 'accept' }, { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' }],
+    submitted: [
+      { type: 'accept', assessment },
+      { type: 'accept', assessment },
+      { type: 'reject', legalGround: 'Điều 1', reason: 'Sai' },
+    ],
     accepted: [forward],
     'in-processing': [
       findStep(procedure, dossierStep?.stepId ?? '') === undefined || next !== undefined
@@ -227,8 +232,8 @@ function wish(
   const rare: readonly Command[] = [
     { type: 'request-supplement', items, reason: 'Còn thiếu' },
     { type: 'request-supplement', items, reason: 'Còn thiếu' },
-    { type: 'request-payment', feeCodes: ['fee'] },
-    { type: 'request-payment', feeCodes: ['fee'] },
+    { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } },
+    { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } },
     { type: 'request-withdrawal', reason: 'Đổi ý' },
     { type: 'stop', ground: 'Chờ tòa án' },
     { type: 'reappoint', workingHours: 16, reason: 'Xin lỗi' },

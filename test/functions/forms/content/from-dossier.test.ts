@@ -13,6 +13,7 @@ import { type Case, type Names, NoDossierCodeError } from '../../../../functions
 import { registerEntryOf, registerOf } from '../../../../functions/forms/content/register-of.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
+import type { FeeLine } from '../../../../shared/procedure/assess.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 
 const catalogue = join(import.meta.dirname, '../../../../shared/procedure/catalogue');
@@ -97,7 +98,8 @@ describe('forms of a dossier', () => {
       resultReturn: { method: 'counter', place: 'Phường Đông Hà' },
       notes: [],
     });
-    expect(receipt.fees).toContainEqual({ name: fee.name.vi, amount: fee.amount });
+    expect(receipt.fees).toBeUndefined();
+    expect(JSON.stringify(formContent(receipt))).toContain('Phí, lệ phí: theo thông báo');
     expect(JSON.stringify(formContent(receipt))).toContain('chưa có công bố chính thức');
     const confirmed = receiptOf(of, issue, { ...appointment, confirmed: true });
     expect(JSON.stringify(formContent(confirmed))).not.toContain('chưa có công bố chính thức');
@@ -128,6 +130,26 @@ describe('forms of a dossier', () => {
       notes: [expect.stringContaining('chưa nộp')],
     });
     expect(JSON.stringify(formContent(receipt))).toContain('trong buổi làm việc tiếp nhận hồ sơ');
+  });
+  it('receipt with what was assessed, how it was counted and what is not charged', () => {
+    const line = { code: fee.code, quantity: 3, full: 24_000, amount: 4_000 };
+    const reductions = [{ amount: 20_000, ground: 'Điều 11 Luật Hộ tịch', reason: 'Hộ nghèo' }];
+    const printed = (lines: readonly FeeLine[], amount: number, ground?: string) => {
+      const assessment = { lines, amount, assessedAt: issue.at, ...(ground && { ground }) };
+      const confirmed = { appointmentAt: undefined, confirmed: true };
+      return JSON.stringify(formContent(receiptOf({ ...of, dossier: { ...dossier, assessment } }, issue, confirmed)));
+    };
+    const words = printed(
+      [
+        { ...line, reductions },
+        { code: 'other', full: 1_000, amount: 1_000 },
+      ],
+      5_000,
+    );
+    expect(words).toContain('mức thu 24.000 đồng; giảm 20.000 đồng theo Điều 11 Luật Hộ tịch): 4.000 đồng');
+    expect(words).toContain('5.000 đồng');
+    expect(words).not.toContain('Hộ nghèo');
+    expect(printed([], 0, 'Điều 11 Luật Hộ tịch')).toContain('Điều 11 Luật Hộ tịch: 0 đồng');
   });
   it('supplement request, with the documents by name', () => {
     const item = { component: component.component, content: 'Mờ', reason: 'Không đọc được', guidance: 'Chụp lại' };
