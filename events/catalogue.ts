@@ -272,6 +272,13 @@ export const EVENTS = {
   'withdrawal-decided': event('A withdrawal was granted or not.', { granted: z.boolean() }, { granted: true }),
   stopped: event('Processing was stopped.', closing, {}),
   resumed: event('Processing goes on after a stop.', {}, {}),
+  'draft-changed': event('A draft was changed before its submission.', {}, {}),
+  'particulars-corrected': event(
+    'Particulars of the dossier were corrected; which, not what they are.',
+    { changed: z.array(z.string()) },
+    { changed: ['applicant.name'] },
+  ),
+  'identity-confirmed': event('The second reading of who the owner or the filer is agreed.', {}, {}),
   corrected: event('An administrator put the dossier into another status, for a recorded reason.', {}, {}),
 } as const;
 

@@ -30,6 +30,9 @@ const PLAIN = { parcel: false, adds: 'nothing' } as const;
 
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...PLAIN },
+  'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
+  'particulars-corrected': { ...ROW, figures: false, ...SILENT, ...PLAIN },
+  'identity-confirmed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
   'document-attached': { ...ROW, ...SILENT, ...PLAIN },
   'document-removed': { ...ROW, ...SILENT, ...PLAIN },
   submitted: { ...ROW, ...APPLICANT, ...PLAIN },

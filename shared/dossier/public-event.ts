@@ -26,6 +26,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     }
     case 'document-removed':
       return { documentId: event.documentId };
+    case 'particulars-corrected':
+      return { changed: event.changed };
     case 'imported':
       return { nationalCode: event.nationalCode };
     case 'supplement-requested':
@@ -95,6 +97,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'suspension-lifted':
       return { suspensionId: event.suspensionId };
     case 'draft-created':
+    case 'draft-changed':
+    case 'identity-confirmed':
     case 'submitted':
     case 'supplemented':
     case 'site-verified':

@@ -9,6 +9,7 @@ import { FEE_RULES } from './decide-fees.ts';
 import { FORM_RULES } from './decide-form.ts';
 import { MONEY_RULES } from './decide-money.ts';
 import { OPENING_RULES } from './decide-opening.ts';
+import { PARTICULARS_RULES } from './decide-particulars.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
@@ -35,6 +36,7 @@ const RULES = {
   ...SUSPENSION_RULES,
   ...DEADLINE_RULES,
   ...FORM_RULES,
+  ...PARTICULARS_RULES,
   ...PROCESSING_RULES,
 } satisfies { readonly [T in Exclude<CommandType, OpeningType>]: RuleOf<T> };
 OPENING_RULES satisfies { readonly [T in OpeningType]: OpeningRuleOf<T> };

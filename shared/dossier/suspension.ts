@@ -30,6 +30,10 @@ export type Lifting = z.infer<typeof liftingSchema>;
 export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'create-draft': true,
   'import-dossier': true,
+  'change-draft': true,
+  'change-contact': true,
+  'confirm-identity': true,
+  'correct-particulars': true,
   'attach-document': true,
   'remove-document': true,
   submit: true,

@@ -198,7 +198,7 @@ export async function openWorld(environment: Environment, scanner?: string) {
             applicant: {
               kind: 'citizen',
               name: 'Nguyễn Thử Nghiệm',
-              personalId: PERSONAL_ID,
+              identity: { type: 'personal-id', number: PERSONAL_ID, country: 'VN' },
               phone: '0912345678',
               address: 'Thôn Thử, Quảng Trị',
             },

@@ -8,6 +8,7 @@ import {
   applicant,
   type Case,
   fees,
+  filer,
   head,
   type Issue,
   type PrintedAppointment,
@@ -22,6 +23,7 @@ import {
   applicantSigns,
   DESK,
   type FormApplicant,
+  type FormFiler,
   type FormHead,
   type FormProcedure,
   officerSigns,
@@ -36,6 +38,8 @@ import { formAdapter } from './form.ts';
 export type Receipt = FormHead & {
   readonly form: 'receipt';
   readonly applicant: FormApplicant;
+  /** Who filed for the owner, with the basis; absent: the owner. */
+  readonly filer?: FormFiler | undefined;
   readonly procedure: FormProcedure;
   readonly papers: readonly Paper[];
   readonly sets: number;
@@ -52,6 +56,8 @@ export type Receipt = FormHead & {
   readonly notes: readonly string[];
   readonly officer?: Official | undefined;
 };
+
+const REISSUED = 'Cấp lại do điều chỉnh thông tin hồ sơ; thay thế giấy đã cấp trước.';
 
 const FORM_WORDS: Readonly<Record<PaperForm, string>> = {
   original: 'bản chính',
@@ -94,6 +100,9 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
     blocks: [
       paragraph(`${DESK}: ${data.agency}`),
       ...applicantLines(data.applicant, 'Tiếp nhận hồ sơ của'),
+      ...(data.filer === undefined
+        ? []
+        : [paragraph('Người nộp hồ sơ: ', bold(data.filer.name), ` (${data.filer.basis})`)]),
       procedureLine(data.procedure),
       numbered(1, 'Thành phần hồ sơ nộp gồm:'),
       ...papers,
@@ -108,7 +117,7 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
         ? []
         : [paragraph(italic('Ngày hẹn trả tính theo lịch nghỉ lễ, tết dự kiến, chưa có công bố chính thức.'))]),
     ],
-    signatures: [applicantSigns(data.applicant.name), officerSigns(data.officer)],
+    signatures: [applicantSigns((data.filer ?? data.applicant).name), officerSigns(data.officer)],
   };
 }
 
@@ -123,6 +132,7 @@ export function receiptOf(
     ...head(of, issue, of.dossier.receivingAgency),
     form: 'receipt',
     applicant: applicant(of.dossier),
+    filer: filer(of.dossier),
     procedure: procedureOf(of),
     papers: papers(of),
     sets: of.dossier.handedOver?.sets ?? 1,
@@ -169,6 +179,14 @@ export const receipt = formAdapter<Receipt>({
     // Before acceptance there is no appointment that a supplement could renew.
     supplemented: ({ event, of, issue }) =>
       event.appointment && receiptOf(of, issue, event.appointment, renewalNotes(event)),
+    // The receipt of before names the wrong particulars; the new one says that it replaces it.
+    'particulars-corrected': ({ of, issue }) => {
+      const appointment = of.dossier.appointments.at(-1);
+      const isHeld = of.dossier.forms.some(({ form }) => form === 'receipt');
+      if (appointment === undefined || !isHeld) return undefined;
+      const again = receiptOf(of, issue, appointment);
+      return { ...again, notes: [REISSUED, ...again.notes] };
+    },
   },
   content,
 });

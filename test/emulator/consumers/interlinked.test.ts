@@ -28,7 +28,7 @@ class Dossier {
         applicant: {
           kind: 'citizen',
           name: 'Lê Thị Liên Thông',
-          personalId: '045190000123',
+          identity: { type: 'personal-id', number: '045190000123', country: 'VN' },
           phone: '0912345678',
           address: 'Phường Đồng Hới',
         },

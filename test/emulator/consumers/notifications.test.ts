@@ -39,7 +39,7 @@ async function applicant(change: object, language = 'vi'): Promise<Walk> {
       applicant: {
         kind: 'citizen',
         name: person?.HoVaTen,
-        personalId: person?.SoDinhDanh,
+        identity: { type: 'personal-id', number: person?.SoDinhDanh, country: 'VN' },
         phone: person?.SoDienThoai,
         address: person?.DiaChi,
         ...change,

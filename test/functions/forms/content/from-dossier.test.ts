@@ -45,7 +45,7 @@ const dossier: Dossier = {
   applicant: {
     kind: 'organisation',
     name: 'Công ty Bình Minh',
-    taxCode: '0100109106',
+    identity: { type: 'tax-code', number: '0100109106', country: 'VN' },
     representative: 'Lê Văn Hậu',
     phone: '0912345678',
     address: 'Đông Hà',
