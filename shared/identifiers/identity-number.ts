@@ -59,7 +59,7 @@ export function parseCountry(text: string): Number {
   return fail(
     invalid(
       'country-unknown',
-      'Mã quốc gia gồm hai chữ cái theo ISO 3166-1, ví dụ VN, JP.',
+      'Mã quốc gia gồm hai chữ cái theo tiêu chuẩn quốc tế, ví dụ VN, JP.',
       'A country is its two-letter code of ISO 3166-1, for example VN or JP.',
     ),
   );

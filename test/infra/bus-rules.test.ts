@@ -51,6 +51,8 @@ const UNTOLD = {
     'note-added',
     'form-issued',
     'fees-assessed',
+    'draft-changed',
+    'identity-confirmed',
   ],
   'figures-projection': [
     ...[
@@ -88,6 +90,7 @@ const NOTICES: readonly EventName[] = [
 const FORMS: readonly EventName[] = [
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
   'supplemented',
+  'particulars-corrected',
   'completed',
 ];
 const allBut = (untold: readonly string[]) => NAMES.filter((type) => !untold.includes(type)).toSorted();

@@ -45,6 +45,11 @@ export const routes = {
     problems: [
       'unknown-procedure',
       'unknown-agency',
+      'not-a-reception',
+      'agency-closed',
+      'wrong-level',
+      'not-competent',
+      'outside-jurisdiction',
       'channel-not-offered',
       'applicant-not-eligible',
       'filer-basis-does-not-fit',

@@ -5,6 +5,7 @@ import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Applicant, Filer } from '../../../shared/dossier/values.ts';
 import { filerRowOf, indexKeys } from '../../../shared/platform/table/keys.ts';
+import { RECEPTION } from './procedures.ts';
 import { PARENT } from './samples.ts';
 import { ACTORS, accepted, codeOf, completed, draft, History, OWNER_KEY, PROCEDURE, submitted } from './world.ts';
 
@@ -72,7 +73,7 @@ describe('who files', () => {
     const actor = { ...ACTORS.parent, name: 'TRẦN THỊ BÌNH' };
     const context = {
       ...{ now: '2026-11-20T01:00:00.000Z', actor, newId: 'x', procedure: PROCEDURE },
-      agency: { agencyId: draft().receivingAgency } as never,
+      agency: RECEPTION,
       ...{ applicantKey: OWNER_KEY, filerKey: actor.ownerKey },
     };
     const decision = decide(undefined, create({ filer: { ...PARENT, name: 'Một người khác' } }), context);

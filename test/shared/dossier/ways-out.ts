@@ -132,11 +132,12 @@ export const WAYS_OUT: Readonly<Record<DossierStatus, readonly Way[]>> = {
 };
 
 /** Who of the test's world has the role. */
-export function actorFor({ by }: Way, { step, receivingAgency }: Dossier): ActorName {
+export function actorFor({ by }: Way, { step, receivingAgency, unconfirmed }: Dossier): ActorName {
   const reception = receivingAgency === SECOND_RECEPTION.agencyId ? 'otherReception' : 'reception';
   switch (by) {
     case 'applicant':
-      return 'owner';
+      // Who is not confirmed has the counter do it.
+      return unconfirmed?.includes('applicant') ? reception : 'owner';
     case 'reception':
       return reception;
     case 'head':
