@@ -38,14 +38,9 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act too-late-to-reappoint':
     'said in the last working day of a limit of two days or more, which no dossier reaches within a test; test/shared/dossier/reappointment.test.ts provokes it',
   'actions.act channel-not-offered': ONLY_ON_OPENING,
-<<<<<<< HEAD
-=======
-  'actions.act applicant-not-eligible': ONLY_ON_OPENING,
-  'actions.act postal-return-not-offered': ONLY_ON_OPENING,
   'actions.act not-competent': ONLY_ON_OPENING,
   'actions.act outside-jurisdiction':
     'needs a dossier with a place; createDossier provokes the same check, and so does test/shared/dossier/transfer.test.ts',
->>>>>>> main
   'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act hand-over-record-too-early':
