@@ -58,6 +58,35 @@ export const PLANS = {
     usual: { fees: [{ code: 'information-fee' }] },
     charged: { fees: [{ code: 'information-fee' }] },
   },
+  permit: {
+    title: 'Cấp giấy phép xây dựng',
+    procedureCode: '1.013225',
+    reception: { agencyId: 'H50.20.1', officer: 'can-bo-tiep-nhan-dong-hoi' },
+    steps: [
+      { stepId: 'examination', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
+      { stepId: 'house-appraisal', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
+      { stepId: 'permit-signature', agencyId: 'H50.20', officer: 'lanh-dao-dong-hoi' },
+    ],
+    leader: 'lanh-dao-dong-hoi',
+    required: ['request', 'land-paper', 'design-drawings'],
+    usual: { fees: [{ code: 'house-permit' }] },
+    charged: { fees: [{ code: 'works-permit' }] },
+  },
+  newborn: {
+    title: 'Liên thông khai sinh, cư trú, bảo hiểm y tế',
+    procedureCode: '2.002621',
+    reception: { agencyId: 'H50.20.1', officer: 'can-bo-tiep-nhan-dong-hoi' },
+    steps: [
+      { stepId: 'birth-registration', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
+      { stepId: 'birth-signature', agencyId: 'H50.20', officer: 'lanh-dao-dong-hoi' },
+      { stepId: 'residence-and-insurance', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
+      { stepId: 'results', agencyId: 'H50.20', officer: 'ho-tich-dong-hoi' },
+    ],
+    leader: 'lanh-dao-dong-hoi',
+    required: ['electronic-declaration', 'birth-notification'],
+    usual: { fees: [], late: false },
+    charged: { fees: [{ code: 'late-registration' }], late: true },
+  },
 } as const satisfies Record<string, Plan>;
 
 export type PlanName = keyof typeof PLANS;

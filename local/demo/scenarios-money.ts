@@ -23,15 +23,7 @@ export const moneyScenarios: readonly Scenario[] = [
   {
     title: 'Paid in cash at the counter',
     ends: 'returned',
-    play: payable(household('cong-dan-chau', 'direct'), async (w) => {
-      const due = (await w.read()).payment;
-      await w.act(w.plan.reception.officer, {
-        type: 'record-counter-payment',
-        obligationId: due?.obligationId,
-        receiptNumber: `BL-${w.dossierId.slice(0, 8)}`,
-        amount: due?.amount,
-      });
-    }),
+    play: payable(household('cong-dan-chau', 'direct'), (w) => w.payCash()),
   },
   {
     title: 'Paid on the national platform, its callback came four times',

@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts';
+import { counterScenarios } from './scenarios-counter.ts';
 import { moneyScenarios } from './scenarios-money.ts';
 import { partnerScenarios } from './scenarios-partners.ts';
 import type { Stage } from './stage.ts';
@@ -132,4 +133,9 @@ const deskScenarios: readonly Scenario[] = [
   },
 ];
 
-export const scenarios = (): readonly Scenario[] => [...deskScenarios, ...moneyScenarios, ...partnerScenarios];
+export const scenarios = (): readonly Scenario[] => [
+  ...deskScenarios,
+  ...counterScenarios,
+  ...moneyScenarios,
+  ...partnerScenarios,
+];

@@ -19,6 +19,8 @@ type DossierView = {
   readonly status: string;
   readonly dossierCode?: string;
   readonly documents: readonly { readonly documentId: string; readonly kind: string }[];
+  readonly handedOver?: { readonly papers: readonly unknown[] };
+  readonly assessment?: { readonly amount: number };
   readonly payment?: { readonly obligationId: string; readonly amount: number };
   readonly shipments: readonly { readonly shipmentId: string; readonly state: string }[];
 };
@@ -191,6 +193,20 @@ export class Walk {
       ...this.handedOver(),
     });
   }
+
+  /** What is asked for is paid in cash; the number of the receipt is kept. */
+  async payCash(): Promise<this> {
+    const due = (await this.read()).payment;
+    return this.act(this.plan.reception.officer, {
+      type: 'record-counter-payment',
+      obligationId: due?.obligationId,
+      receiptNumber: `BL-${this.dossierId.slice(0, 8)}`,
+      amount: due?.amount,
+    });
+  }
+
+  /** What is assessed is asked for and paid in cash. */
+  payAtCounter = async () => (await this.act(this.plan.reception.officer, { type: 'request-payment' })).payCash();
 
   /** The citizen starts a payment attempt. */
   async startPayment(provider: 'platform' | 'vnpay'): Promise<{ reference: string; payUrl: string }> {

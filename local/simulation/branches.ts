@@ -70,7 +70,7 @@ function* goOnWithout(simulated: SimulatedDossier, branchId: string, due: number
 }
 
 /** The agency of a branch: up to the province, down to the commune, or on the same level. */
-function agencyOf(simulated: SimulatedDossier, branch: Branch, holder: Agency): Agency {
+export function agencyOf(simulated: SimulatedDossier, branch: Branch, holder: Agency): Agency {
   const { place, procedure, world, chance } = simulated;
   const level = branch.relation === 'same-level' ? holder.level : branch.relation === 'up' ? 'province' : 'commune';
   if (branch.relation === 'same-level' && branch.agencyKind === holder.kind) {

@@ -1,6 +1,9 @@
+import { statusName } from '../../shared/dossier/status.ts';
 import { LocalError } from '../launcher/errors.ts';
 import { Bar } from './bar.ts';
 import { checkReport } from './check-report.ts';
+import { CASES } from './counter-day/cases.ts';
+import { counterDay } from './counter-day/play.ts';
 import { csvFiles, writeCsv } from './csv.ts';
 import { parseOptions, USAGE } from './options.ts';
 import { reportOf } from './report.ts';
@@ -35,6 +38,17 @@ async function main(): Promise<void> {
   const events = shown(tally.seen.get('events') ?? 0);
   console.log(`\n${events} sự kiện, mọi bất biến đều đúng; ${seconds.toFixed(1)} giây, bộ nhớ cao nhất ${memory} MiB`);
   console.log(`CSV: ${options.out}`);
+  printDay();
+}
+
+/** What a counter meets on any day, told case by case: the same for any province and period. */
+function printDay(): void {
+  console.log('\nMột ngày ở quầy:');
+  for (const { story, simulated } of counterDay()) {
+    const { dossierCode, status, returnReason } = simulated.dossier;
+    const end = statusName(status, returnReason, 'vi');
+    console.log(`  ${CASES[story.name]}, ${dossierCode}: ${shown(simulated.log.length)} sự kiện, ${end}`);
+  }
 }
 
 const dayOf = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);

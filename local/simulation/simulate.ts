@@ -9,13 +9,25 @@ import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { leaderOf, papersBack } from './interruptions.ts';
 import { scenario } from './scenario.ts';
-import { type Act, SimulatedDossier } from './simulated-dossier.ts';
+import { type Act, type Scenario, SimulatedDossier } from './simulated-dossier.ts';
 import type { World } from './world.ts';
 
 /** Simulates one dossier, from its arrival to its end or the end of the period, the earlier one. */
 export function simulateDossier(world: World, index: number): SimulatedDossier {
   const simulated = new SimulatedDossier(world, index);
-  const { to } = world.period;
+  return play(simulated, scenario(simulated), reactionTo);
+}
+
+/**
+ * Performs the actions of a scenario and fires the deadlines in between.
+ * @param react what people do because a deadline fired; by default nothing
+ */
+export function play(
+  simulated: SimulatedDossier,
+  acts: Scenario,
+  react: (simulated: SimulatedDossier, timer: Timer) => Act | undefined = () => undefined,
+): SimulatedDossier {
+  const { to } = simulated.world.period;
   let reaction: Act | undefined;
   const until = (limit: number) => {
     for (;;) {
@@ -30,11 +42,11 @@ export function simulateDossier(world: World, index: number): SimulatedDossier {
         return;
       } else {
         simulated.perform({ at: timerAt, actor: simulated.system, command: { type: 'fire-timer', timer } });
-        reaction = reactionTo(simulated, timer) ?? reaction;
+        reaction = react(simulated, timer) ?? reaction;
       }
     }
   };
-  for (const act of scenario(simulated)) {
+  for (const act of acts) {
     until(Math.min(act.at, to - 1));
     if (act.at >= to) return simulated;
     simulated.perform(act);
@@ -57,9 +69,10 @@ function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefin
 
 /** Cheaper than listing the timers, and for most actions the answer is no. */
 function anyDue(dossier: Dossier, by: string): boolean {
-  const { appointments, step, branches } = dossier;
+  const { status, receptionDueAt, appointments, step, branches } = dossier;
   const awaited = awaitedFrom(dossier);
   if (awaited !== undefined && awaited.answerBy.warnAt <= by) return true;
+  if (status === 'submitted') return receptionDueAt !== undefined && receptionDueAt <= by;
   const appointment = appointments.at(-1);
   if (appointment !== undefined && appointment.warnAt <= by) return true;
   if (step !== undefined && step.warnAt <= by) return true;

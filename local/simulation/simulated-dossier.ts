@@ -30,6 +30,16 @@ export type Act = {
 /** The acting officer; a deputy names the officer they represent. */
 export type ActingOfficer = Pick<Act, 'actor' | 'standsInFor'>;
 
+/** What is not drawn at random, for a dossier whose story is told. */
+export type Chosen = {
+  readonly procedureCode: string;
+  readonly channel: Channel;
+  /** The commune where it is filed, by its committee's identifier. */
+  readonly commune: string;
+  /** Epoch milliseconds. */
+  readonly arrivesAt: number;
+};
+
 /** Last parts of a dossier's UUIDs; few dossiers need more. */
 const tailOf = (number: number) => String(number).padStart(12, '0');
 const TAILS = Array.from({ length: 100 }, (_, number) => tailOf(number));
@@ -59,17 +69,20 @@ export class SimulatedDossier {
   readonly #prefix: string;
   #ids = 0;
 
-  constructor(world: World, index: number) {
+  constructor(world: World, index: number, chosen?: Chosen) {
     const chance = new Chance(world.seed, index);
     this.world = world;
     this.index = index;
     this.chance = chance;
-    this.channel = drawChannel(chance);
+    this.channel = chosen?.channel ?? drawChannel(chance);
     const { procedures, weights } = world.offers[this.channel];
-    this.procedure = procedures[chance.weighted(weights)] as Procedure;
-    this.place = world.places.all[chance.weighted(world.placeWeights)] as Place;
+    const { all } = world.places;
+    const isChosen = (p: Procedure) => p.procedureCode === chosen?.procedureCode;
+    const isThere = ({ commune }: Place) => commune.agencyId === chosen?.commune;
+    this.procedure = (chosen ? procedures.find(isChosen) : procedures[chance.weighted(weights)]) as Procedure;
+    this.place = (chosen ? all.find(isThere) : all[chance.weighted(world.placeWeights)]) as Place;
     this.reception = world.office(this.procedure.level === 'province' ? world.places.centre : this.place.reception);
-    this.arrivesAt = drawArrival(chance, world.period, this.channel, this.reception.wt);
+    this.arrivesAt = chosen?.arrivesAt ?? drawArrival(chance, world.period, this.channel, this.reception.wt);
     this.now = this.arrivesAt;
     const hex = index.toString(16).padStart(8, '0');
     this.#prefix = `${hex}-0000-4000-8000-`;
@@ -136,7 +149,9 @@ export class SimulatedDossier {
       const where = `${this.dossierId} (${procedure.procedureCode}, ${this.#dossier?.status ?? 'new'})`;
       throw new BrokenRule('only what is allowed', `${command.type} of ${where} was refused with ${code} at ${now}`);
     }
-    const meta = { dossierId: this.dossierId, occurredAt: now, actor: { kind: actor.kind, subject: actor.subject } };
+    const { kind, subject } = actor;
+    const official = actor.kind === 'officer' && actor.official !== undefined && { official: actor.official };
+    const meta = { dossierId: this.dossierId, occurredAt: now, actor: { kind, subject, ...official } };
     for (const event of decision.events) this.#keep(event, meta);
     this.now = at;
   }

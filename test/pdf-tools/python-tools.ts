@@ -34,7 +34,11 @@ export type SignatureReport = {
   readonly attributes: readonly string[];
 };
 
+/** Greyscale, one byte for each pixel, row by row. */
+export type Picture = { readonly width: number; readonly height: number; readonly pixels: Buffer };
+
 type Request =
+  | { readonly do: 'draw'; readonly path: string }
   | { readonly do: 'read'; readonly path: string }
   | { readonly do: 'verify'; readonly path: string; readonly root: string };
 
@@ -71,4 +75,11 @@ export async function readPdfs(paths: readonly string[]): Promise<readonly FileR
 /** What pyHanko says about a file's signatures, trusting one certificate (a PEM file). */
 export async function verifyPdf(path: string, root: string): Promise<readonly SignatureReport[]> {
   return (await ask([{ do: 'verify', path, root }]))[0] as SignatureReport[];
+}
+
+/** The first page of a file at 108 dots an inch, as PDFium draws it. */
+export async function drawPage(path: string): Promise<Picture> {
+  const [picture] = (await ask([{ do: 'draw', path }])) as { width: number; height: number; pixels: string }[];
+  if (picture === undefined) throw new Error('no picture');
+  return { ...picture, pixels: Buffer.from(picture.pixels, 'base64') };
 }

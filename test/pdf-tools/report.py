@@ -1,5 +1,6 @@
 """Looks at PDF files from outside. Reads a request as JSON on standard input, writes the report as JSON."""
 
+import base64
 import json
 import sys
 
@@ -28,6 +29,19 @@ def read(path):
             }
         )
     return {"pages": pages, "fonts": fonts, "info": document.get_metadata_dict()}
+
+
+def draw(path):
+    import pypdfium2
+
+    picture = pypdfium2.PdfDocument(path)[0].render(scale=1.5, grayscale=True)
+    pixels = bytes(memoryview(picture.buffer).cast("B"))
+    rows = [pixels[row * picture.stride : row * picture.stride + picture.width] for row in range(picture.height)]
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "pixels": base64.b64encode(b"".join(rows)).decode(),
+    }
 
 
 def verify(path, root):

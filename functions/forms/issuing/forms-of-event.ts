@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Occasion } from '../adapters/form.ts';
 import { type DossierForm, FORM_NAMES, FORMS } from '../adapters/registry.ts';
-import { type Case, NoDossierCodeError } from '../content/case.ts';
+import { type Case, type Issue, NoDossierCodeError } from '../content/case.ts';
 
 /**
  * The forms triggered by an event.
@@ -12,7 +12,8 @@ import { type Case, NoDossierCodeError } from '../content/case.ts';
  * @throws PermanentError when data that a form requires is missing
  */
 export function formsOfEvent(of: Case, event: RecordedEvent, before: readonly RecordedEvent[]): readonly DossierForm[] {
-  const occasion = { of, event, before, issue: { at: event.occurredAt } } as Occasion<EventType>;
+  const issue: Issue = { at: event.occurredAt, signatory: event.actor.official };
+  const occasion = { of, event, before, issue } as Occasion<EventType>;
   try {
     return FORM_NAMES.flatMap((name) => {
       const make: Make | undefined = (FORMS[name].issuedBy as { readonly [T in EventType]?: Make })[event.type];

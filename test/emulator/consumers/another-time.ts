@@ -51,10 +51,11 @@ export class AtAnotherTime {
     return this;
   }
 
-  async accepted(desk = DESK): Promise<this> {
+  /** Filed at the counter. */
+  async filed(procedureCode: string, desk = DESK): Promise<this> {
     const reception = officer(desk, 'reception');
     const draft = {
-      procedureCode: '1.001193',
+      procedureCode,
       receivingAgency: desk,
       channel: 'direct',
       applicant: {
@@ -68,8 +69,12 @@ export class AtAnotherTime {
       language: 'vi',
     } as const;
     await this.ask(reception, { type: 'create-draft', draft });
-    await this.ask(reception, { type: 'submit' });
-    return this.ask(reception, {
+    return this.ask(reception, { type: 'submit' });
+  }
+
+  async accepted(desk = DESK): Promise<this> {
+    await this.filed('1.001193', desk);
+    return this.ask(officer(desk, 'reception'), {
       type: 'accept',
       assessment: { fees: [], late: false },
       handedOver: originalsOf(['birth-declaration', 'birth-notification']),
@@ -78,7 +83,10 @@ export class AtAnotherTime {
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });
 
-  fired = async () =>
+  /** Those of the accepted dossier; a poll between submission and acceptance may fire reception's, too. */
+  fired = async () => (await this.allFired()).filter((timer) => !timer.startsWith('reception'));
+
+  allFired = async () =>
     (await readLog(table, this.dossierId)).flatMap((event) =>
       event.type === 'deadline-warned' || event.type === 'deadline-breached'
         ? [`${event.timer.of} ${event.timer.kind}`]

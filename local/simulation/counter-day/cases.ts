@@ -1,0 +1,14 @@
+/**
+ * What a one-stop shop meets on any day, with its name in Vietnamese. `docs/guides/counter-day.md` says where each is played; a
+ * test holds that table to this record.
+ */
+export const CASES = {
+  'paper-building-permit': 'Giấy phép xây dựng nộp giấy',
+  'household-business': 'Hộ kinh doanh',
+  'wrong-fee-replaced': 'Xác định lại khoản thu sai',
+  'unanswered-supplement': 'Quá hạn bổ sung',
+  'silent-agency': 'Cơ quan được hỏi không trả lời',
+  'interlinked-birth': 'Khai sinh liên thông cư trú và bảo hiểm y tế',
+} as const satisfies Record<string, string>;
+export type CaseName = keyof typeof CASES;
+export const CASE_NAMES = Object.keys(CASES) as readonly CaseName[];

@@ -1,0 +1,6 @@
+import { AT_RECEPTION } from './at-reception.ts';
+import { IN_PROCESSING } from './in-processing.ts';
+import type { Story } from './story.ts';
+
+/** All cases of the day, in the order in which they are told. */
+export const STORIES: readonly Story[] = [...AT_RECEPTION, ...IN_PROCESSING];
