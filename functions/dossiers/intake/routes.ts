@@ -40,6 +40,11 @@ export const routes = {
     problems: [
       'unknown-procedure',
       'unknown-agency',
+      'not-a-reception',
+      'agency-closed',
+      'wrong-level',
+      'not-competent',
+      'outside-jurisdiction',
       'channel-not-offered',
       'applicant-not-eligible',
       'postal-return-not-offered',

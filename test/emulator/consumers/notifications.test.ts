@@ -71,7 +71,7 @@ describe('an address that bounces', () => {
     expect(await contactOf(walk, officer)).toEqual({ mail: 'bounced' });
 
     await walk.act(officer, walk.acceptance());
-    await eventually('a note', async () => (await noted(walk, 3)) === 'unreachable');
+    await eventually('a note', async () => (await noted(walk, 4)) === 'unreachable');
     expect(await subjects(walk, 1)).toHaveLength(1);
 
     await report(email, 'complained');

@@ -6,7 +6,7 @@ import { table } from '../../kit.ts';
 import { announced, draft, NOWHERE, organisation, postal } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, inProcessing, walkOf } from '../world.ts';
-import { action, nowhere, on, type Provocation, procedureLike } from './kit.ts';
+import { action, closedReception, nowhere, on, type Provocation, procedureLike, receptionLike } from './kit.ts';
 
 const create = (changed: Record<string, unknown>) =>
   ask('intake.createDossier', 'owner', { body: { ...draft, ...changed } });
@@ -35,6 +35,14 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.createDossier not-a-reception': { status: 422, ask: () => create({ receivingAgency: 'H50.12' }) },
   'intake.createDossier wrong-level': { status: 422, ask: () => create({ receivingAgency: 'H50.1' }) },
   'intake.createDossier not-competent': { status: 422, ask: () => create({ competentAgency: 'H50.12' }) },
+  'intake.createDossier agency-closed': {
+    status: 422,
+    ask: async () => create({ receivingAgency: await closedReception() }),
+  },
+  'intake.createDossier outside-jurisdiction': {
+    status: 422,
+    ask: async () => create({ receivingAgency: await receptionLike('H50.90', { area: ['19333'] }), place: '18859' }),
+  },
   'intake.createDossier channel-not-offered': {
     status: 422,
     ask: async () => create({ procedureCode: await counterOnly() }),
