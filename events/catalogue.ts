@@ -127,6 +127,11 @@ export const EVENTS = {
     { obligationId: z.uuid(), amount: vnd },
     { obligationId: '0f8fad5b-d9cb-469f-a165-70867728950e', amount: 200_000 },
   ),
+  'payment-cancelled': event(
+    'A payment that was asked for is no longer due. If it arrives, it is to be refunded.',
+    { obligationId: z.uuid(), amount: vnd },
+    { obligationId: '0f8fad5b-d9cb-469f-a165-70867728950e', amount: 200_000 },
+  ),
   'payment-recorded': event(
     'The payment that was due arrived.',
     { obligationId: z.uuid(), ...payment },

@@ -26,6 +26,7 @@ export const BEHAVIOUR_RATES = {
   paysBeforeAcceptance: 0.7,
   paysOnline: { online: 0.93, postal: 0.5, direct: 0.3 },
   paysLate: 0.06,
+  asksWrongly: 0.005,
   neverPays: 0.01,
   paysTwice: 0.002,
   withdrawsBefore: 0.004,

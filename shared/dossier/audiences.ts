@@ -106,6 +106,7 @@ export const TEXTS = {
     ...{ obligationId: 'data', fees: { code: 'data' } },
     ...{ answerBy: DEADLINE, handedOver: HANDED_OVER },
   },
+  'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
   'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },

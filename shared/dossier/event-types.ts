@@ -43,6 +43,7 @@ export const EVENT_TYPES = {
   supplemented: { ...ROW, ...SILENT, ...PLAIN },
   'fees-assessed': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'payment-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'obligations' },
+  'payment-cancelled': { ...ROW, ...APPLICANT, ...PLAIN },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...PLAIN },
   'shipment-updated': { ...ROW, ...SILENT, ...PLAIN },

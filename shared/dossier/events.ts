@@ -126,6 +126,13 @@ export type DossierEvent =
       /** The dossier is closed if it is not paid by then. Absent in older records. */
       readonly answerBy?: Deadline | undefined;
     }
+  | ({
+      readonly type: 'payment-cancelled';
+      readonly obligationId: string;
+      /** What was asked for and is no longer due, VND. */
+      readonly amount: number;
+      readonly reason: string;
+    } & Schedule)
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
   | { readonly type: 'shipment-updated'; readonly shipment: ShipmentEvent; readonly superseded: boolean }

@@ -119,6 +119,17 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...submission(event.handedOver),
       };
     }
+    case 'payment-cancelled':
+      return {
+        ...(dossier.status === 'payment-required' && {
+          status: statusBeforeInterruption(dossier),
+          statusBeforeInterruption: undefined,
+          ...goOn(dossier, event),
+        }),
+        obligations: dossier.obligations.map((o) =>
+          o.obligationId === event.obligationId ? { ...o, closed: 'cancelled' } : o,
+        ),
+      };
     case 'payment-recorded':
       return {
         ...(resumesOnPayment(dossier) && {

@@ -66,6 +66,7 @@ type AlwaysTaken =
   | 'resume'
   // Once for each closing of an agency.
   | 'move-to-successor'
+  | 'cancel-payment'
   | 'record-counter-payment'
   | 'remove-document'
   // Checked when its ticket is issued, see `refuseDocument`.

@@ -61,6 +61,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     /** Before acceptance only: the payment accepts the dossier. */
     handedOver: z.optional(handedOverSchema),
   }),
+  /** Before it is paid; the applicant reads the reason. */
+  z.strictObject({ type: z.literal('cancel-payment'), obligationId: uuid, reason: paragraph(1000) }),
   z.strictObject({
     type: z.literal('record-counter-payment'),
     obligationId: uuid,

@@ -35,6 +35,7 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'fees-assessed':
       return { amount: event.assessment.amount };
     case 'payment-requested':
+    case 'payment-cancelled':
       return { obligationId: event.obligationId, amount: event.amount };
     case 'payment-recorded': {
       const { obligationId, provider, transactionId, amount } = event.payment;

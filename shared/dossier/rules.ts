@@ -2,6 +2,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import type { Command, CommandType } from './commands.ts';
 import { BRANCH_RULES } from './decide-branches.ts';
 import { CANCEL_BRANCH_RULES } from './decide-cancel-branch.ts';
+import { CANCEL_PAYMENT_RULES } from './decide-cancel-payment.ts';
 import { CLOSING_RULES } from './decide-closing.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
@@ -27,6 +28,7 @@ const RULES = {
   ...DOCUMENT_RULES,
   ...FEE_RULES,
   ...MONEY_RULES,
+  ...CANCEL_PAYMENT_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,
   ...TRANSFER_RULES,

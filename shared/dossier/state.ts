@@ -31,7 +31,7 @@ export type Obligation = {
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;
-  /** Not due any more: its payment is refunded, or a correction dropped it. */
+  /** Not due any more: its payment is refunded, or it was taken back, or dropped by a correction. */
   readonly closed?: 'refunded' | 'cancelled';
 };
 

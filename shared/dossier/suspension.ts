@@ -41,6 +41,7 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'request-supplement': false,
   'request-payment': false,
   'assess-fees': true,
+  'cancel-payment': true,
   'record-payment': true,
   'record-counter-payment': true,
   'record-shipment-event': true,

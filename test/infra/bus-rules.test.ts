@@ -69,6 +69,7 @@ const UNTOLD = {
 const NOTICES: readonly EventName[] = [
   ...(['submitted', 'imported', 'accepted', 'rejected', 'supplement-requested', 'payment-requested'] as const),
   ...([
+    'payment-cancelled',
     'payment-recorded',
     'completed',
     'returned',

@@ -229,6 +229,7 @@ function moneyIn(event: RecordedEvent) {
     case 'fees-assessed':
       return { amount: event.assessment.amount };
     case 'payment-requested':
+    case 'payment-cancelled':
       return { amount: event.amount };
     case 'payment-recorded':
     case 'surplus-payment-recorded': {

@@ -1,7 +1,8 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { type HandedOver, PAPER_FORMS, type PaperForm } from '../../../shared/dossier/handed-over.ts';
-import { openObligation } from '../../../shared/dossier/state.ts';
+import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
+import { type Dossier, openObligation } from '../../../shared/dossier/state.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
 import {
@@ -142,10 +143,22 @@ export function receiptOf(
     calendarConfirmed: appointment.confirmed,
     resultReturn: resultReturn(of),
     fees: fees(of),
-    notes: [...(unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : []), ...notes],
+    notes: [
+      ...(unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : []),
+      ...counterReceipts(of.dossier),
+      ...notes,
+    ],
     officer: issue.signatory,
   };
 }
+
+/** What was paid at the counter, by the numbers of its receipts. */
+const counterReceipts = ({ obligations }: Dossier): readonly string[] =>
+  obligations.flatMap(({ payment }) => {
+    if (payment === undefined) return [];
+    const number = receiptNumberOf(payment);
+    return number === undefined ? [] : [`Đã thu ${dong(payment.amount)} tại quầy, biên lai số ${number}.`];
+  });
 
 /** The note of reception and the postal hand-over record. */
 function handedOverNotes({ note, record }: Pick<HandedOver, 'note' | 'record'>): readonly string[] {

@@ -146,6 +146,7 @@ export const ROWS: readonly Row[] = [
   action('request-supplement', 'handler', MAY),
   action('assess-fees', 'handler', MAY, 'reception'),
   action('request-payment', 'handler', MAY),
+  action('cancel-payment', 'handler', '422 no-open-obligation', 'reception'),
   action('record-counter-payment', 'reception', '422 no-open-obligation'),
   action('forward', 'handler', MAY),
   action('complete', 'handler', '422 not-last-step'),

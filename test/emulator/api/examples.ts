@@ -102,6 +102,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
     reason: 'Lần đầu chưa thấy hết',
   },
   { type: 'request-payment', assessment: { fees: [{ code: 'late-registration' }], late: true } },
+  { type: 'cancel-payment', obligationId: NOWHERE, reason: 'Yêu cầu nhầm mức thu' },
   { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
   { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
   { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },

@@ -132,6 +132,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     const { obligationId, amount } = obligationOf(draw);
     return { type: 'record-counter-payment', obligationId, receiptNumber: `BL${draw.n}`, amount };
   },
+  (draw) => ({ type: 'cancel-payment', obligationId: obligationOf(draw).obligationId, reason: 'Yêu cầu nhầm' }),
   ({ n, apt, minute }) => ({
     type: 'record-shipment-event',
     shipment: {

@@ -38,6 +38,8 @@ function fork(history: History): History {
 }
 
 const RUNS = { numRuns: 4_000 };
+/** Ways to go on rather than to end. */
+const TAKES_BACK = ['cancel-branch', 'cancel-payment'];
 
 it('every dossier of any history comes to a final status by ordinary roles and timers alone', () => {
   const from = new Set<DossierStatus>();
@@ -48,7 +50,7 @@ it('every dossier of any history comes to a final status by ordinary roles and t
       for (let steps = 0; !isFinal(history.state.status); steps += 1) {
         const { status } = history.state;
         bringPapers(history);
-        const way = WAYS_OUT[status].find((w) => w.command !== 'cancel-branch' && goes(history, w));
+        const way = WAYS_OUT[status].find((w) => !TAKES_BACK.includes(w.command) && goes(history, w));
         expect(way, `${status}: no way out`).toBeDefined();
         expect(steps).toBeLessThan(8);
       }

@@ -42,6 +42,8 @@ export function progressText(event: EventForApplicant): string {
       return `Xác định phí, lệ phí: ${dong(event.assessment.amount)}`;
     case 'payment-requested':
       return `Yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)}`;
+    case 'payment-cancelled':
+      return `Hủy yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)} (${event.reason})`;
     case 'payment-recorded':
       return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
     case 'surplus-payment-recorded':
