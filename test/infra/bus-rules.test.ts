@@ -100,10 +100,13 @@ test.each(SUBMITTED)('the portal’s worker is told of what concerns the portal,
   expect(toldTo('national-portal-sync', status).toSorted()).toEqual(allBut(UNTOLD['national-portal-sync']));
 });
 
-test.each(SUBMITTED)('agencies are told of all but what is between an applicant and reception, figures of what they count, status %s', (status) => {
-  expect(toldTo('webhook-delivery', status).toSorted()).toEqual(allBut(['draft-changed', 'identity-confirmed']));
-  expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
-});
+test.each(SUBMITTED)(
+  'agencies are told of all but what is between an applicant and reception, figures of what they count, status %s',
+  (status) => {
+    expect(toldTo('webhook-delivery', status).toSorted()).toEqual(allBut(['draft-changed', 'identity-confirmed']));
+    expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
+  },
+);
 
 test.each(rules.filter(({ EventPattern }) => EventPattern !== undefined))(
   'the pattern of $Name fits into a rule',
