@@ -64,6 +64,7 @@ const UNTOLD = {
       'form-issued',
       'fees-assessed',
     ],
+    ...['draft-changed', 'particulars-corrected', 'identity-confirmed'],
   ],
 } as const;
 const NOTICES: readonly EventName[] = [

@@ -75,7 +75,9 @@ export const ROWS: readonly Row[] = [
     about: 'of a document',
     call: (scene) => ({ ...dossier(scene), body: announced }),
     answers: {
+      // Reception may scan a paper at any time; the applicant is asked for more first.
       ...ownerOrReception(WRONG_STATUS),
+      reception: '201',
       ...foreignOfficers,
       ...all(['handler', 'approver', ...administrators], NOT_ALLOWED),
     },
@@ -143,7 +145,7 @@ export const ROWS: readonly Row[] = [
   },
   action('accept', 'reception', WRONG_STATUS),
   action('reject', 'reception', WRONG_STATUS),
-  action('request-supplement', 'handler', MAY),
+  action('request-supplement', 'handler', MAY, 'approver'),
   action('assess-fees', 'handler', MAY, 'reception'),
   action('request-payment', 'handler', MAY),
   action('cancel-payment', 'handler', '422 no-open-obligation', 'reception'),

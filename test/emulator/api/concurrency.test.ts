@@ -53,7 +53,7 @@ describe('many at one dossier under the same version', () => {
           Array.from({ length: 12 }, () => accept),
         ),
       );
-      expect(await expectGapless(walk)).toEqual(['draft-created', 'submitted', 'accepted']);
+      expect(await expectGapless(walk)).toEqual(['draft-created', 'submitted', 'fees-assessed', 'accepted']);
     }
   });
 

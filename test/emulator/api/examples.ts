@@ -139,15 +139,25 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'confirm-identity', person: 'applicant', name: owner.HoVaTen, number: owner.SoDinhDanh },
   { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
 ];
-const REASON_OPTIONAL = ['request-supplement', 'assign', 'decide-withdrawal'];
-const optionalOf = (type: string) => [
-  ...['items.0.component', 'outcome', 'note'].filter((field) => type !== 'complete' || field !== 'outcome'),
-  ...(REASON_OPTIONAL.includes(type) ? ['reason'] : []),
-  ...(type === 'correct-particulars'
-    ? ['applicant', 'applicant.email', 'applicant.phone', 'applicant.identity.country']
-    : []),
-  ...(type === 'confirm-identity' ? ['number'] : []),
-];
+/** Fields that an action does without; `note` of the others, too, but for the note itself. */
+const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
+  accept: [
+    ...['assessment', 'assessment.late', 'handedOver', 'handedOver.note'],
+    // A paper has a component or a name, and one of the counts: the rules of the dossier say so, not the schema.
+    ...['papers.0.component', 'papers.0.original', 'papers.1.component', 'papers.1.original'],
+    ...['papers.1.certifiedCopy', 'papers.1.copy', 'papers.1.electronic', 'papers.2.name', 'papers.2.original'],
+  ].map((field) => (field.startsWith('papers') ? `handedOver.${field}` : field)),
+  'assess-fees': ['assessment.late'],
+  'request-payment': ['assessment', 'assessment.late'],
+  'request-supplement': ['reason', 'items.0.component'],
+  assign: ['reason'],
+  forward: ['outcome'],
+  'decide-withdrawal': ['reason'],
+  close: ['legalGround'],
+  'correct-particulars': ['applicant', 'applicant.email', 'applicant.phone', 'applicant.identity.country'],
+  'confirm-identity': ['number'],
+};
+const optionalOf = (type: string) => [...(OPTIONAL[type] ?? []), ...(type === 'add-note' ? [] : ['note'])];
 
 const dossier = { dossierId: NOWHERE };
 const endpoint = { endpointId: NOWHERE };

@@ -133,7 +133,7 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     ask('documents.readRegister', 'reception', { params: { agencyId: 'H50.20.1', day: '2021-05-04' } }),
   'documents.readForm': async () => {
     const walk = await (await filed()).accept();
-    await put('forms', changeNotification(walk.dossierId, 3, 'accepted'));
+    await put('forms', changeNotification(walk.dossierId, await versionOf(walk), 'accepted'));
     const reception = await stage.as('quan-tri');
     let documentId = '';
     await eventually('the receipt', async () => {

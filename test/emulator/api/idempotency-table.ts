@@ -39,6 +39,8 @@ export type Once = {
   readonly ifMatch?: number;
   /** How much was done so far: one more after the request. Absent: doing it twice is the same as doing it once. */
   readonly effects?: () => Promise<number>;
+  /** By how much one request raises them; absent: by one. */
+  readonly raises?: number;
   /** Changes the state, so that the same request would now be rejected or do something else. */
   readonly moveOn?: () => Promise<unknown>;
 };
@@ -190,6 +192,8 @@ export const CASES: Readonly<Record<string, Case>> = {
         otherBody: ACTIONS[1],
         ifMatch: 2,
         effects: versions(walk),
+        // Acceptance with its assessment: two events.
+        raises: 2,
         moveOn: () => walk.forwardTo(1),
       };
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { type Caller, clientOf } from './callers.ts';
-import { fillWithRequests } from './problems/kit.ts';
+import { filedLike, fillWithRequests } from './problems/kit.ts';
 import { HANDLER, walkOf, withFee } from './world.ts';
 
 type Money = {
@@ -59,7 +59,7 @@ describe('money of a dossier', () => {
   });
 
   it('is recorded of a dossier that takes nothing more of what people may add', async () => {
-    const walk = await withFee();
+    const walk = await (await filedLike('9.000031', { maxSupplementRequests: 30 })).requestFee();
     const [first, second] = [await walk.startPayment('vnpay'), await walk.startPayment('vnpay')];
     await walk.settle('vnpay', first);
     await walk.reaches('accepted');

@@ -214,7 +214,8 @@ describe('the national portal’s push', () => {
   const UNREAD = ['ThoiGianGui', 'TenTTHC', 'MaLinhVuc', 'TenLinhVuc', 'TrichYeuHoSo', 'NgayNopHoSo'];
   /** They may be missing, but not wrong. */
   const OPTIONAL = [
-    ...['MaDoiTuong', 'SoGiayToChuHoSo', 'Email', 'KenhThucHien', 'HinhThuc', 'ThongTinTra'],
+    // An owner without a number is a child, who has none yet.
+    ...['DinhDanhCHS', 'MaDoiTuong', 'SoGiayToChuHoSo', 'Email', 'KenhThucHien', 'HinhThuc', 'ThongTinTra'],
     ...['TaiKhoanDuocXacThucVoiVNeID', 'TaiLieuNop'],
   ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { originalsOf } from '../../../local/demo/handed-over.ts';
 import { datesOf } from '../../../shared/dossier/timers.ts';
 import { eventually } from '../kit.ts';
 import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
@@ -35,7 +36,11 @@ describe('deadlines', () => {
     expect(await past.rows()).toEqual([]);
     expect(await past.state()).toMatchObject({ status: 'submitted', lateAtReception: true });
     const now = new AtAnotherTime(new Date(), (await thirtyDaysAgo().filed('1.001193')).dossierId);
-    await now.ask(officer(DESK, 'reception'), { type: 'accept', assessment: { fees: [], late: false } });
+    await now.ask(officer(DESK, 'reception'), {
+      type: 'accept',
+      assessment: { fees: [], late: false },
+      handedOver: originalsOf(['birth-declaration', 'birth-notification']),
+    });
     expect(await now.state()).toMatchObject({ status: 'accepted', lateAtReception: true });
   });
 

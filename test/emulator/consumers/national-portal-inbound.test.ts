@@ -148,7 +148,7 @@ describe('a message of the national portal', () => {
     await arrived(good.dossierId);
   });
 
-  it('that only a person can act on is kept, and does nothing by itself', async () => {
+  it('is kept: the changed address is corrected once, and a proof of payment does nothing by itself', async () => {
     const { body, dossierId, nationalCode } = createMessage(BIRTH);
     await push(body);
     const walk = await arrived(dossierId);
@@ -166,7 +166,8 @@ describe('a message of the national portal', () => {
       expect((await push(message)).error_code).toBe(1);
     }
     await handled('transitions.fifo', dossierId);
-    expect(await walk.timeline()).toHaveLength(1);
+    await walk.happened('particulars-corrected');
+    expect((await walk.timeline()).map(({ type }) => type)).toEqual(['imported', 'particulars-corrected']);
   });
 
   it('that comes too early or out of place is parked with the rejection as cause', async () => {

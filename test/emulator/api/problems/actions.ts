@@ -5,21 +5,13 @@ import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage } from '../../kit.ts';
 import { announced, applicant, organisation, postal } from '../examples.ts';
 import { ask } from '../good-table.ts';
-import { DESK, filed, HANDLER, inProcessing, LEADER, walkOf, withFee } from '../world.ts';
-import { act, action, fillWithRequests, nowhere, on, type Provocation, procedureLike } from './kit.ts';
+import { DESK, filed, HANDLER, inProcessing, LEADER, withFee } from '../world.ts';
+import { act, action, filedLike, nowhere, on, type Provocation } from './kit.ts';
 
 const filer = {
   ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
   identity: { type: 'personal-id', number: '045190999456' },
 };
-
-/** A dossier of such a procedure at the ward's reception. */
-async function filedLike(procedureCode: string, changed: Partial<Procedure>): Promise<Walk> {
-  const walk = walkOf();
-  await procedureLike(procedureCode, changed);
-  Object.assign(walk, { plan: { ...walk.plan, procedureCode } });
-  return walk.file();
-}
 
 /** In a first step with two outcomes, with one branch at another ward, and optionally an on-site verification. */
 async function inGraph(procedureCode: string, more: { onSite?: boolean; optional?: boolean } = {}): Promise<Walk> {
@@ -125,7 +117,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => {
       const walk = await filed();
       await walk.act(DESK, action('request-supplement'));
-      await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+      await walk.supply('Đã bổ sung');
       return act(walk, DESK, { ...action('request-supplement'), reason: 'Bản nộp lại vẫn mờ' });
     },
   },
@@ -134,7 +126,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => {
       const walk = await filedLike('9.000019', { maxSupplementRequests: 1 });
       await walk.act(DESK, action('request-supplement'));
-      await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+      await walk.supply('Đã bổ sung');
       return act(walk, DESK, { ...action('request-supplement'), reason: 'Bản nộp lại vẫn mờ' });
     },
   },
@@ -216,13 +208,14 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
   'actions.act receipt-number-used': {
     status: 422,
     ask: async () => {
-      const walk = await withFee();
+      const walk = await withFee({ plan: 'criminal' });
       const cash = async () => {
         const { obligationId, amount } = (await walk.read()).payment ?? {};
         return { type: 'record-counter-payment', obligationId, amount, receiptNumber: 'BL-7' };
       };
       await walk.act(walk.plan.reception.officer, await cash());
-      await walk.requestFee();
+      const more = { fees: [...walk.plan.charged.fees, { code: 'further-copies', quantity: 2 }] };
+      await walk.act(walk.plan.reception.officer, { type: 'request-payment', assessment: more });
       return act(walk, walk.plan.reception.officer, await cash());
     },
   },
@@ -242,6 +235,19 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
       const body = { ...announced, kind: 'result', component: 'result' };
       await (await stage.as(LEADER)).must('POST', `/v1/dossiers/${walk.dossierId}/documents`, { body });
       return act(walk, LEADER, action('complete'));
+    },
+  },
+  'actions.act denial-unfounded': {
+    status: 422,
+    ask: async () =>
+      act(await (await (await filed()).accept()).forwardTo(), LEADER, { type: 'complete', outcome: 'denied' }),
+  },
+  'actions.act denial-without-denying': {
+    status: 422,
+    ask: async () => {
+      const denial = { legalGround: 'Điều 16 Luật Hộ tịch', reason: 'Không đủ điều kiện' };
+      const walk = await (await (await filed()).accept()).forwardTo();
+      return act(walk, LEADER, { type: 'complete', outcome: 'granted', denial });
     },
   },
   'actions.act result-missing': {
@@ -268,7 +274,6 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     status: 422,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'completed', reason: 'x' }),
   },
-  'actions.act limit-reached': { status: 422, ask: async () => fillWithRequests(await filed()) },
   'actions.act applicant-not-eligible': {
     status: 422,
     ask: async () => act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', applicant: organisation }),

@@ -31,7 +31,11 @@ export const OF_FEES: Readonly<Record<string, Provocation>> = {
   },
   'actions.act fees-not-assessed': {
     status: 422,
-    ask: async () => act(await filed(), DESK, { type: 'request-payment' }),
+    ask: async () => {
+      const walk = await filed();
+      const { assessment: _, ...declared } = walk.acceptance();
+      return act(walk, DESK, { ...declared, type: 'request-payment' });
+    },
   },
   'actions.act fees-paid': {
     status: 422,

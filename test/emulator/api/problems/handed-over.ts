@@ -19,6 +19,10 @@ const DECLARED: Readonly<Record<string, readonly [HandedOver | undefined, Channe
   'paper-listed-twice': [withPaper({ name: 'Giấy khác', copy: 1 }, { name: 'Giấy khác', copy: 1 }), 'direct'],
   'paper-without-count': [withPaper({ name: 'Giấy khác' }), 'direct'],
   'hand-over-record-unexpected': [{ ...whole, record: LONG_AGO }, 'direct'],
+  'limit-reached': [
+    withPaper(...Array.from({ length: 31 }, (_, n) => ({ name: `Giấy khác ${n}`, copy: 1 }))),
+    'direct',
+  ],
 };
 const ON_ACCEPT: typeof DECLARED = {
   ...DECLARED,
@@ -30,10 +34,6 @@ const ON_SUPPLY: typeof DECLARED = {
   'unknown-component': [withPaper({ component: 'nothing-known', copy: 1 }), 'direct'],
   'hand-over-record-too-early': [{ ...whole, record: LONG_AGO }, 'postal'],
   'moment-in-the-future': [{ ...whole, record: NEVER }, 'postal'],
-  'limit-reached': [
-    withPaper(...Array.from({ length: 31 }, (_, n) => ({ name: `Giấy khác ${n}`, copy: 1 }))),
-    'direct',
-  ],
 };
 
 const refused = (

@@ -6,6 +6,7 @@ import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { 
 import type { Agency, Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage, table } from '../../kit.ts';
 import { ACTIONS, NOWHERE } from '../examples.ts';
+import { walkOf } from '../world.ts';
 
 /** Asks for an action under the version the dossier has now. */
 export async function act(walk: Walk, officer: string, body: Record<string, unknown>): Promise<ApiAnswer> {
@@ -39,6 +40,14 @@ export async function receptionLike(agencyId: string, changed: Partial<Agency>):
 /** Merged into the ward's. */
 export const closedReception = () => receptionLike('H50.91', { closed: { on: '2025-07-01', successor: 'H50.20.1' } });
 
+/** A dossier of such a procedure at the ward's reception. */
+export async function filedLike(procedureCode: string, changed: Partial<Procedure>): Promise<Walk> {
+  const walk = walkOf();
+  await procedureLike(procedureCode, changed);
+  Object.assign(walk, { plan: { ...walk.plan, procedureCode } });
+  return walk.file();
+}
+
 const longest = (characters: number) => '𠀋'.repeat(characters);
 
 /** As large as a request may be: 56 KB in characters of four bytes. */
@@ -51,7 +60,9 @@ const LONG_SUPPLEMENT = {
 /** The reception asks for papers, and the applicant supplies them, until there is no room for more. @returns the refusal */
 export async function fillWithRequests(walk: Walk): Promise<ApiAnswer> {
   for (let round = 0; round < 30; round += 1) {
-    const answer = await act(walk, walk.plan.reception.officer, LONG_SUPPLEMENT);
+    const approval = { approver: 'lanh-dao', approvedAt: new Date().toISOString() };
+    const request = { ...LONG_SUPPLEMENT, ...(round > 0 && { approval }) };
+    const answer = await act(walk, walk.plan.reception.officer, request);
     if (answer.status !== 200) return answer;
     await walk.supply('Đã bổ sung');
   }

@@ -165,10 +165,11 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.supplementDossier documents-pending': {
     status: 409,
     ask: async () => {
-      const walk = await filed();
+      const walk = await filed({ channel: 'online' });
       await walk.act(DESK, action('request-supplement'));
-      await ask('documents.requestUpload', 'reception', { ...on(walk), body: announced });
-      return ask('intake.supplementDossier', 'reception', { ...on(walk), body: {}, ifMatch: 3 });
+      await ask('documents.requestUpload', 'owner', { ...on(walk), body: announced });
+      const { version } = await walk.read();
+      return ask('intake.supplementDossier', 'owner', { ...on(walk), body: {}, ifMatch: version });
     },
   },
   'intake.supplementDossier supplement-missing': {
@@ -183,8 +184,9 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.supplementDossier version-conflict': {
     status: 412,
     ask: async () => {
-      const walk = await filed();
-      await walk.act(DESK, action('request-supplement'));
+      const walk = await filed({ channel: 'online' });
+      const items = [{ content: 'x', reason: 'x', guidance: 'x' }];
+      await walk.act(DESK, { type: 'request-supplement', items });
       return ask('intake.supplementDossier', 'owner', { ...on(walk), body: {}, ifMatch: 1 });
     },
   },

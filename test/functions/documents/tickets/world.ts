@@ -52,12 +52,12 @@ export function openWorld() {
   double.put({ ...keys.procedure('1.001193', procedure.version), procedure });
   double.put({
     ...keys.agency(AGENCY),
-    agency: { agencyId: AGENCY, name: { vi: 'A', en: 'A' }, kind: 'commune', level: 'commune' },
+    agency: { agencyId: AGENCY, name: { vi: 'A', en: 'A' }, kind: 'reception', level: 'commune' },
   });
   const catalogue = {
     procedure: async () => procedure,
     newestProcedure: async () => procedure,
-    agency: async () => ({ agencyId: AGENCY, name: { vi: 'A', en: 'A' }, kind: 'commune', level: 'commune' }),
+    agency: async () => ({ agencyId: AGENCY, name: { vi: 'A', en: 'A' }, kind: 'reception', level: 'commune' }),
     calendar: async () => undefined,
   } as never;
   const store = dossierStore(table, { dateForm: 'YYMMDD', sequenceDigits: 4 }, clock, catalogue, fixedOwnerKeys);

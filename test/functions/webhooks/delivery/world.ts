@@ -14,6 +14,7 @@ import type { Dossier } from '../../../../shared/dossier/state.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { secretStore } from '../../../../shared/platform/secrets/secrets.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
+import { draft } from '../../../shared/dossier/world.ts';
 import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
 import { DOSSIER, event } from '../../../shared/platform/delivery/world.ts';
 import { SecretsDouble } from '../endpoints/secrets-double.ts';
@@ -85,7 +86,10 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
 
   function dossier(versions: number, change: Partial<Dossier> = {}) {
     for (let v = 1; v <= versions; v += 1) table.put({ ...keys.event(DOSSIER, v), event: event(v) });
-    table.put({ ...keys.snapshot(DOSSIER), dossier: { status: 'accepted', agencies: ['H50.1', 'H50.12'], ...change } });
+    table.put({
+      ...keys.snapshot(DOSSIER),
+      dossier: { status: 'accepted', agencies: ['H50.1', 'H50.12'], applicant: draft().applicant, ...change },
+    });
   }
 
   const handle = webhookDelivery(deps);

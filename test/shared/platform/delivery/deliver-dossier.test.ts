@@ -6,6 +6,7 @@ import { readTail } from '../../../../shared/platform/delivery/event-log.ts';
 import { PartnerUnavailableError, UnknownOutcomeError } from '../../../../shared/platform/partners/outcomes.ts';
 import { PermanentError } from '../../../../shared/platform/queues/permanent.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
+import { draft } from '../../dossier/world.ts';
 import { DOSSIER, World } from './world.ts';
 
 const fails = (error: Error) => async () => {
@@ -41,7 +42,7 @@ test('a log read by the caller is not read again, unless events are missing', as
     await world.deliver({ version }, { log });
     return world.double.requests.filter((request) => request === 'Query').length;
   };
-  world.double.put({ ...keys.snapshot(DOSSIER), dossier: {} });
+  world.double.put({ ...keys.snapshot(DOSSIER), dossier: { applicant: draft().applicant } });
   world.append(1, 2);
   expect(await asked(2, await tail(0))).toBe(0);
   // None; a part that starts after the cursor's next event; a part that ends before the notified version.

@@ -5,6 +5,7 @@ import type { ChangeNotification } from '../../../../shared/platform/delivery/ch
 import { readTail } from '../../../../shared/platform/delivery/event-log.ts';
 import { PartnerUnavailableError, UnknownOutcomeError } from '../../../../shared/platform/partners/outcomes.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
+import { draft } from '../../dossier/world.ts';
 import { DOSSIER, event, World } from './world.ts';
 
 /** Visibility timeout: undeleted messages are redelivered afterwards. Milliseconds. */
@@ -31,7 +32,7 @@ async function run(choices: readonly number[], events: number): Promise<World> {
   let working = 0;
   let appended = 0;
 
-  world.double.put({ ...keys.snapshot(DOSSIER), dossier: {} });
+  world.double.put({ ...keys.snapshot(DOSSIER), dossier: { applicant: draft().applicant } });
   world.double.step = gate;
   world.destination = async () => {
     await gate();
