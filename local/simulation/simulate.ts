@@ -103,10 +103,10 @@ function reactionTo(simulated: SimulatedDossier, { kind, of }: Timer): Act | und
   return undefined;
 }
 
-/** Two working days before the appointment more than one step is still ahead. */
+/** Two working days before the appointment a step is still ahead. */
 function farFromDone({ dossier, procedure }: SimulatedDossier): boolean {
   const at = procedure.steps.findIndex((s) => s.stepId === dossier.step?.stepId);
-  return procedure.workingHours > 24 && at < procedure.steps.length - 2;
+  return procedure.workingHours > 24 && at < procedure.steps.length - 1;
 }
 
 /** Meanwhile the dossier may have been forwarded, or it may be too late for what the law allows. */
