@@ -50,9 +50,11 @@ const appointment = {
   calendarVersion: z.int().check(z.positive()),
   /** False: counted over a year whose calendar is not announced yet. */
   confirmed: z.boolean(),
+  /** The apology came too late: the appointment before counts as missed. */
+  late: z.optional(z.literal(true)),
 };
 
-const deadline = { of: z.enum(['appointment', 'step', 'branch']), id: text(64), deadlineAt: moment };
+const deadline = { of: z.enum(['appointment', 'step', 'branch', 'reception']), id: text(64), deadlineAt: moment };
 
 /** Ground of an end without a result; absent where officers gave their own. */
 const closing = {

@@ -35,6 +35,13 @@ export class ProvinceStage extends Stage {
         `${name} does not scan uploaded files for malware (malwareScan in infra/provinces/${slug}.json).`,
       );
     }
+    const generated = site.province.agencies.filter((agency) => agency.generated === true).length;
+    if (generated > 0) {
+      Annotations.of(this.processing).addWarningV2(
+        'motcua:generated-agencies',
+        `${name} has ${generated} agencies generated from its communes, to be confirmed (agencies in infra/provinces/${slug}.json).`,
+      );
+    }
     if (!partnersAgreed) {
       Annotations.of(this.integrations).addWarningV2(
         'motcua:partners',

@@ -18,8 +18,10 @@ export function tellsOffices(event: RecordedEvent): event is ForOffices {
 }
 
 /**
- * A transfer is told to the agency that has the dossier now and to the head of the one that had it. A warning goes to the officers of the unit with the work and to their head, a breach to the leader. When a consulted agency
- * is late, the head of the one-stop shop is notified too. Source: Decree 61/2018/NĐ-CP, carried over.
+ * A transfer is told to the agency that has the dossier now and to the head of the one that had it. A warning goes to the
+ * officers of the unit with the work and to their head, a breach to the leader. When a consulted agency is late, the head of the
+ * one-stop shop is notified too; when reception has not decided in time, its officers and its head.
+ * Source: Decree 61/2018/NĐ-CP, carried over.
  */
 export function officesFor(
   event: ForOffices,
@@ -36,6 +38,9 @@ export function officesFor(
   const { of, id } = event.timer;
   const branch = of === 'branch' ? dossier.branches.findLast((b) => b.branchId === id) : undefined;
   const agencyId = branch?.agencyId ?? event.after.agencyId;
+  if (of === 'reception') {
+    return (['officers', 'head'] as const).map((post) => ({ agencyId: dossier.receivingAgency, post }));
+  }
   if (event.type === 'deadline-warned') return (['officers', 'head'] as const).map((post) => ({ agencyId, post }));
   const late: Office[] = [{ agencyId, post: 'leader' }];
   return of === 'branch' ? [...late, { agencyId: dossier.receivingAgency, post: 'head' }] : late;
@@ -61,7 +66,7 @@ function dueAt({ type, timer, after }: OnDeadline, { step, completedSteps, branc
 
 /** What is due, when it is not the dossier itself. */
 function partOf({ timer: { of, id } }: OnDeadline, { procedure, askedAgency }: OfficeNames): string | undefined {
-  if (of === 'appointment') return undefined;
+  if (of === 'appointment' || of === 'reception') return undefined;
   if (of === 'step') {
     const name = procedure.steps.find(({ stepId }) => stepId === id)?.name.vi;
     return name === undefined ? 'Hạn này là của bước đang xử lý.' : `Hạn này là của bước “${name}”.`;
@@ -72,6 +77,9 @@ function partOf({ timer: { of, id } }: OnDeadline, { procedure, askedAgency }: O
 }
 
 function whatToDo(event: OnDeadline, due: string | undefined): string {
+  if (event.timer.of === 'reception') {
+    return `Hồ sơ đã quá thời hạn tiếp nhận, từ chối hoặc yêu cầu bổ sung lúc ${momentText(event.timer.at)}.`;
+  }
   if (event.type === 'deadline-breached')
     return `Hồ sơ đã quá hạn lúc ${momentText(event.timer.at)} mà chưa có kết quả.`;
   const soon = due === undefined ? 'Hồ sơ sắp đến hạn' : `Hồ sơ sẽ đến hạn lúc ${momentText(due)}`;

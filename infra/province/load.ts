@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { JsonError, parseJson } from '../../shared/text/json.ts';
+import { generatedAgencies } from './generated-agencies.ts';
 import { type Partners, partnersSchema, unagreedPartners } from './partners.ts';
 import { wrongAddresses } from './public-addresses.ts';
 import { type ProvinceFile, provinceSchema } from './schema.ts';
@@ -45,6 +46,7 @@ export function loadProvince(name: string, folder = PROVINCES_FOLDER): Province 
   if (wrong.length > 0) throw new ProvinceFileError(`${file}: ${wrong.join('; ')}`);
   return {
     ...province,
+    agencies: province.agencies.length > 0 ? province.agencies : [...generatedAgencies(province)],
     partners: province.partners ?? unagreedPartners(province),
     partnersAgreed: province.partners !== undefined,
   };

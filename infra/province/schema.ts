@@ -46,7 +46,7 @@ export const provinceSchema = z
     account: z.optional(z.string().check(z.regex(/^\d{12}$/))),
     region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/))),
     size: z.enum(SIZE_CLASSES),
-    /** Agencies that handle dossiers, with their one-stop shops. Empty until a province is filled in. */
+    /** Agencies that handle dossiers, with their one-stop shops. Empty: generated from its communes (`generated-agencies.ts`). */
     agencies: z.array(agencySchema),
     /** External systems. Absent: not agreed yet, every address leads nowhere (`partners.ts`). */
     partners: z.optional(partnersSchema),

@@ -23,6 +23,9 @@ const DENY = {
 /** Share of a step's time its officer usually needs. */
 const USUAL = 0.42;
 
+/** Dossiers that are due the same day are put first: the share of the usual time they take. The project's own. */
+const PUT_FIRST = 0.4;
+
 /** Whether the dossier is at the step for the first time of all, for the first time there, or was sent back. */
 export type Visit = 'first' | 'next' | 'again';
 
@@ -32,7 +35,8 @@ export function* atStep(simulated: SimulatedDossier, step: Step, visit: Visit): 
   const office = world.office(world.agency(simulated.dossier.step?.agencyId ?? ''));
   const officer = yield* takenInHand(simulated, step, office);
   const forgotten = chance.happens(BEHAVIOUR_RATES.forgotten) ? 3 : 1;
-  const needed = step.workingHours * 60 * chance.around(USUAL * office.pace, 0.36) * forgotten;
+  const hurry = procedure.sameDay ? PUT_FIRST : 1;
+  const needed = step.workingHours * 60 * chance.around(USUAL * office.pace, 0.36) * forgotten * hurry;
   const minutes = procedure.immediate ? chance.around(25, 0.5) : needed;
   const begun = simulated.now;
   if (visit !== 'again') {

@@ -20,6 +20,8 @@ const NUMBERS: Readonly<Record<string, (figures: Figures) => number>> = {
   rejected: (f) => f.rejected,
   'closed after stop': (f) => f.closedAfterStop,
   'in process within time': (f) => f.inProcess.withinTime,
+  'in process overdue at reception': (f) => f.inProcess.overdueAtReception,
+  'late at reception': (f) => f.lateAtReception,
   'in process overdue': (f) => f.inProcess.overdue,
   'waiting for supplement': (f) => f.waitingForSupplement,
   'waiting for payment': (f) => f.waitingForPayment,
@@ -30,7 +32,12 @@ const NUMBERS: Readonly<Record<string, (figures: Figures) => number>> = {
 };
 
 const openOf = (f: Figures) =>
-  f.inProcess.withinTime + f.inProcess.overdue + f.waitingForSupplement + f.waitingForPayment + f.stopped;
+  f.inProcess.withinTime +
+  f.inProcess.overdueAtReception +
+  f.inProcess.overdue +
+  f.waitingForSupplement +
+  f.waitingForPayment +
+  f.stopped;
 const endedOf = (f: Figures) => f.finished.total + f.withdrawn + f.rejected + f.closedAfterStop;
 
 /** @throws {BrokenRule} when the table contradicts itself or the dossiers, or a dossier is missing. */
@@ -100,7 +107,7 @@ function agreesWithDossiers(f: Figures, tally: Tally): void {
   );
   agree(
     'in process',
-    f.inProcess.withinTime + f.inProcess.overdue,
+    f.inProcess.withinTime + f.inProcess.overdueAtReception + f.inProcess.overdue,
     inProcess.reduce((a, b) => a + b, 0),
   );
 }

@@ -31,6 +31,11 @@ export const COLUMNS: readonly Column[] = [
   { title: ['Xong', 'không hẹn'], value: (f) => f.finished.untimed },
   { title: ['Đang xử lý', 'trong hạn'], value: (f) => f.inProcess.withinTime },
   {
+    title: ['Quá hạn', 'tiếp nhận'],
+    value: (f) => f.inProcess.overdueAtReception,
+    mood: whenAny('bad', (f) => f.inProcess.overdueAtReception),
+  },
+  {
     title: ['Đang xử lý', 'quá hạn'],
     value: (f) => f.inProcess.overdue,
     mood: whenAny('bad', (f) => f.inProcess.overdue),

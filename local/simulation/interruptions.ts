@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/dossier/actor.ts';
 import { dueFees } from '../../shared/dossier/fees.ts';
 import { openObligation } from '../../shared/dossier/state.ts';
 import { assess } from '../../shared/procedure/assess.ts';
+import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
 import { feeChoices } from './fees.ts';
 import { handedOver, handedOverLater } from './hand-over.ts';
@@ -12,14 +13,20 @@ import type { Act, ActingOfficer, Scenario, SimulatedDossier } from './simulated
 /** Slower applicants count as those who never answer: the time to answer is longer than this. Hours. */
 const SLOWEST_ANSWER = 600;
 
+function officeOf({ dossier: { step }, reception, world }: SimulatedDossier) {
+  return step === undefined ? reception : world.office(world.agency(step.agencyId));
+}
+
+/** The head of the agency that has the dossier. */
+const headOf = (simulated: SimulatedDossier): Actor => simulated.chance.pick(officeOf(simulated).people.approver);
+
 /** The person who decides about stopping and withdrawal: the head of the agency that has the dossier, or reception. */
 export function leaderOf(simulated: SimulatedDossier): {
   readonly actor: Actor;
   readonly minutes: (minutes: number) => number;
 } {
   const { step } = simulated.dossier;
-  const office =
-    step === undefined ? simulated.reception : simulated.world.office(simulated.world.agency(step.agencyId));
+  const office = officeOf(simulated);
   const actor = simulated.chance.pick(step === undefined ? office.people.reception : office.people.approver);
   return { actor, minutes: (minutes) => simulated.inOffice(office, minutes) };
 }
@@ -32,9 +39,12 @@ export function* supplement(simulated: SimulatedDossier, officer: ActingOfficer,
   const item = { component, content: 'Bản sao chưa rõ', reason: 'Không đọc được', guidance: 'Nộp lại bản chụp rõ' };
   for (let round = 1; round <= 2; round += 1) {
     const command = { type: 'request-supplement' as const, items: [item] };
-    const again =
-      simulated.dossier.supplementRequests.length === 0 ? {} : { reason: 'Bản nộp bổ sung vẫn thiếu trang' };
+    const before = simulated.dossier.supplementRequests.length;
+    if (before >= policiesOf(procedure).maxSupplementRequests) return;
     const asked = round === 1 ? at : simulated.inOffice(reception, chance.around(90, 0.6));
+    // Another request needs a reason and the head's approval.
+    const approval = () => ({ approver: headOf(simulated).subject, approvedAt: isoOf(asked) });
+    const again = before === 0 ? {} : { reason: 'Bản nộp bổ sung vẫn thiếu trang', approval: approval() };
     yield { at: asked, ...officer, command: { ...command, ...again } };
     if (chance.happens(BEHAVIOUR_RATES.neverSupplied)) {
       yield* abandon(simulated);

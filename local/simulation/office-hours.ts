@@ -2,7 +2,7 @@ import type { Calendar } from '../../shared/calendar/schema.ts';
 
 const DAY_MS = 86_400_000;
 const VIET_NAM_MS = 7 * 3_600_000;
-const HOLIDAYS = ['01-01', '04-30', '05-01', '09-02'];
+const HOLIDAYS = ['01-01', '04-30', '05-01', '09-02', '11-24'];
 
 /** Sessions of a day, minutes after midnight. */
 type Day = readonly { readonly from: number; readonly to: number }[];

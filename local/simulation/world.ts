@@ -45,8 +45,8 @@ export type WorldOptions = Pick<Options, 'province' | 'days' | 'from' | 'seed' |
 /** @throws {BadOption} when province or calendar do not cover the period; Error naming file and field when data is wrong. */
 export function buildWorld(options: WorldOptions): World {
   const province = loadProvince(options.province);
-  const others = () => provinceSlugs().filter((slug) => loadProvince(slug).agencies.length > 0);
-  const places = new Places(province.agencies, options.province, others);
+  const others = () => provinceSlugs().filter((slug) => ownAgencies(loadProvince(slug)).length > 0);
+  const places = new Places(ownAgencies(province), options.province, others);
   const calendar = newestCalendar();
   const procedures = provinceCatalogue(options.province);
   const offices = new Map(province.agencies.map((a) => [a.agencyId, officeOf(a, calendar, options.seed)]));
@@ -88,3 +88,6 @@ function newestCalendar(): Calendar {
   if (newest === undefined) throw new BadOption('There is no working calendar: add one to operate/calendars.');
   return newest;
 }
+
+/** Agencies that the province named itself. Those generated from its communes are without departments and other authorities. */
+const ownAgencies = ({ agencies }: Pick<World, 'agencies'>) => agencies.filter(({ generated }) => generated !== true);

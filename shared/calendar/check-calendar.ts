@@ -1,8 +1,8 @@
+import { checkHolidays } from './check-holidays.ts';
 import { dayOfDate, minuteOfClock, weekdayOf } from './day.ts';
-import { FIXED_HOLIDAYS } from './day-table.ts';
+import type { Report } from './fault.ts';
 import type { Calendar, Week } from './schema.ts';
 
-export type Report = (field: string, code: string, vi: string, en: string) => void;
 type Year = Calendar['years'][string];
 type YearRule = (year: Year, number: string, report: Report, calendar: Calendar) => void;
 
@@ -80,28 +80,7 @@ const halfDaysAreWorked: YearRule = ({ daysOff, workdays, halfDays }, _, report,
   }
 };
 
-/** A confirmed year must contain the fixed public holidays; otherwise deadlines could fall on a holiday. */
-const fixedHolidaysAreThere: YearRule = ({ confirmed, daysOff }, number, report) => {
-  if (!confirmed) return;
-  for (const holiday of FIXED_HOLIDAYS) {
-    const date = `${number}-${holiday}`;
-    if (isWeekend(date) || daysOff.includes(date)) continue;
-    report(
-      'daysOff',
-      'fixed-holiday-missing',
-      `thiếu ngày nghỉ lễ ${date} theo Điều 112 Bộ luật Lao động.`,
-      `the fixed day off ${date} (Labour Code, article 112) is missing from a confirmed year.`,
-    );
-  }
-};
-
-const YEAR_RULES = [
-  datesBelongToTheYear,
-  datesAreUnique,
-  workdaysAreExchanged,
-  halfDaysAreWorked,
-  fixedHolidaysAreThere,
-];
+const YEAR_RULES = [datesBelongToTheYear, datesAreUnique, workdaysAreExchanged, halfDaysAreWorked, checkHolidays];
 
 /** Sessions must be in order and not empty. A session may start when the previous one ends. */
 function checkWeek(week: Week, field: string, report: Report): void {

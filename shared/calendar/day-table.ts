@@ -1,13 +1,8 @@
 import { DAY_MINUTES, dayOfDate, weekdayOf, yearOfDay } from './day.ts';
+import { fixedHolidays } from './holidays.ts';
 import type { Calendar, Week } from './schema.ts';
 import { halfOf, type Sessions, sessionsOf, workedBefore } from './sessions.ts';
 import { FIRST_YEAR, LAST_YEAR } from './years.ts';
-
-/**
- * Public holidays with a fixed date (month and day): New Year, 30 April, 1 May, National Day (Labour Code 2019, article
- * 112). Tết, the Hùng Kings' day and days in lieu are announced each year, so they come from the calendar's year.
- */
-export const FIXED_HOLIDAYS = ['01-01', '04-30', '05-01', '09-02'] as const;
 
 /** Days in a block: a little more than a year, so that most calculations touch one or two blocks. */
 export const BLOCK_DAYS = 512;
@@ -78,7 +73,7 @@ function addExceptions(
   saturday: Sessions,
 ): void {
   if (year === undefined) {
-    for (const holiday of FIXED_HOLIDAYS) days.set(dayOfDate(`${number}-${holiday}`), CLOSED);
+    for (const holiday of fixedHolidays(number)) days.set(dayOfDate(`${number}-${holiday}`), CLOSED);
     return;
   }
   for (const date of year.workdays) days.set(dayOfDate(date), plain);

@@ -25,6 +25,9 @@ export const yearOfDay = (day: number): number => new Date(day * DAY_MINUTES * M
 /** Number of a calendar day such as `2026-02-17`. */
 export const dayOfDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) / (DAY_MINUTES * MINUTE_MS);
 
+/** Calendar day such as `2026-02-17` of a day by its number. */
+export const dateOfDay = (day: number): string => new Date(day * DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10);
+
 /** 0 Sunday to 6 Saturday; day 0 was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 

@@ -69,4 +69,21 @@ export function paperDueAt(wt: WorkingTime, handedAt: string): string {
   return isoOf(sameDay ? closing : wt.nextOpening(epochOf(midnight + DAY_MINUTES - 1)));
 }
 
+/**
+ * When the result of a same-day procedure is due: the end of the last session of the day on which the dossier was received; if
+ * it was received after the cut-off or after that session, the end of the next working day. A dossier received on a day off
+ * counts as received when the next working day opens. The whole minute of the cut-off still counts as before it.
+ * @param cutOff minutes after midnight
+ */
+export function sameDayDue(wt: WorkingTime, receivedAt: string, cutOff: number): number {
+  const received = momentOf(receivedAt);
+  const at = wt.closingOfDay(received) === undefined ? wt.normalise(received) : received;
+  const minute = localMinute(at);
+  const midnight = dayOfMinute(minute) * DAY_MINUTES;
+  const closing = wt.closingOfDay(at);
+  if (closing !== undefined && epochOf(minute) < closing && minute - midnight <= cutOff) return closing;
+  const next = wt.nextOpening(epochOf(midnight + DAY_MINUTES - 1));
+  return wt.closingOfDay(next) ?? next;
+}
+
 export { momentOf } from './iso.ts';

@@ -22,3 +22,6 @@ export function calendarFault(
     message: { vi: `${where('trường')}: ${vi}`, en: `${where('field')}: ${en}` },
   };
 }
+
+/** Reports one fault of a calendar: its field, the rule, and what is wrong in both languages. */
+export type Report = (field: string, code: string, vi: string, en: string) => void;

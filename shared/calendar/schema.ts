@@ -26,6 +26,14 @@ const yearSchema = z.strictObject({
   halfDays: z.optional(z.array(z.strictObject({ date, session: z.enum(['morning', 'afternoon']) }))),
 });
 
+/** Time limits of the one-stop shop; what is absent has the default of `receptionRules`. */
+const receptionSchema = z.strictObject({
+  /** Working hours within which a submitted dossier is accepted, rejected or asked to be supplemented. */
+  decideWithinHours: z.optional(z.number().check(z.positive(), z.maximum(80))),
+  /** Until this minute, inclusive, a dossier of a same-day procedure is due on the day it is received. */
+  sameDayUntil: z.optional(clock),
+});
+
 /** Routes of a parcel of the public postal service. Source: Decision 45/2016/QĐ-TTg. */
 export const POSTAL_ROUTES = ['same-locality', 'same-province', 'between-major-cities', 'other'] as const;
 export type PostalRoute = (typeof POSTAL_ROUTES)[number];
@@ -53,6 +61,7 @@ export const calendarSchema = z.strictObject({
     default: weekSchema,
     agencies: z.optional(z.record(agencyId, weekSchema)),
   }),
+  reception: z.optional(receptionSchema),
   /** Absent: the days set by law, `LEGAL_TRANSIT_DAYS`. */
   postalTransitDays: z.optional(transitSchema),
 });

@@ -24,6 +24,10 @@ export type Appointment = {
    * time limit, when half of it has passed, because a warning at every acceptance would be ignored.
    */
   readonly warnAt: string;
+  /** How it was counted where not by working minutes alone: by the day of reception. */
+  readonly rule?: 'same-day' | undefined;
+  /** An apology that came too late: the date before it counts as missed. */
+  readonly late?: true | undefined;
   readonly calendarVersion: number;
   /** False: computed over a year whose calendar is not announced yet. */
   readonly confirmed: boolean;

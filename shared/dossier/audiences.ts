@@ -65,8 +65,14 @@ export const TEXTS = {
   'draft-created': { draft: 'particulars', ownerKey: 'data' },
   'document-attached': { document: DOCUMENT },
   'document-removed': { documentId: 'data' },
-  submitted: { dossierCode: 'data' },
-  imported: { draft: 'particulars', ownerKey: 'data', dossierCode: 'data', nationalCode: 'data' },
+  submitted: { dossierCode: 'data', receptionDueAt: 'data' },
+  imported: {
+    draft: 'particulars',
+    ownerKey: 'data',
+    dossierCode: 'data',
+    nationalCode: 'data',
+    receptionDueAt: 'data',
+  },
   accepted: { appointment: APPOINTMENT, handedOver: HANDED_OVER },
   rejected: { legalGround: 'applicant', reason: 'applicant', otherDossierCode: 'data' },
   'supplement-requested': {
@@ -74,8 +80,15 @@ export const TEXTS = {
     items: { component: 'data', content: 'applicant', reason: 'applicant', guidance: 'applicant' },
     reason: 'applicant',
     answerBy: DEADLINE,
+    approval: { approver: 'data', approvedAt: 'data', reference: 'internal' },
   },
-  supplemented: { requestId: 'data', note: 'applicant', handedOver: HANDED_OVER, ...SCHEDULE },
+  supplemented: {
+    requestId: 'data',
+    note: 'applicant',
+    handedOver: HANDED_OVER,
+    receptionDueAt: 'data',
+    ...SCHEDULE,
+  },
   'fees-assessed': {
     assessment: {
       ground: 'applicant',
@@ -117,7 +130,7 @@ export const TEXTS = {
   suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant' },
   'suspension-lifted': { suspensionId: 'data', decision: 'applicant', answerBy: DEADLINE, ...SCHEDULE },
   resumed: { note: 'applicant', ...SCHEDULE },
-  corrected: { reason: 'internal', answerBy: DEADLINE, ...SCHEDULE },
+  corrected: { reason: 'internal', answerBy: DEADLINE, receptionDueAt: 'data', ...SCHEDULE },
   'note-added': { note: 'internal' },
 } as const satisfies { readonly [T in EventType]: TextFields<EventNamed<T>> };
 

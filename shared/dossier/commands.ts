@@ -35,8 +35,11 @@ export type Draft = z.infer<typeof draftSchema>;
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
   /** The last two are the applicant's own time to answer. */
-  of: z.enum(['appointment', 'step', 'branch', 'supplement', 'payment']),
-  /** Id of the step, the branch, the supplement request or the obligation; `appointment` for the whole dossier. */
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'supplement', 'payment']),
+  /**
+   * Id of the step, the branch, the supplement request or the obligation; `appointment` for the whole dossier, `reception` before
+   * its acceptance.
+   */
   id: slug,
   at: instant,
 });

@@ -1,4 +1,3 @@
-import { timeliness } from '../calendar/deadline.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import { warningShare } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
@@ -6,6 +5,7 @@ import { findBranch, findStep } from '../procedure/steps.ts';
 import { MAX_BRANCHES } from './branch-limits.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { isRequired } from './limits.ts';
+import { workTimeliness } from './overdue.ts';
 import { atCurrentDesk, atOpenBranch, worksOn } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
 import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
@@ -139,6 +139,6 @@ function finish(
   if (branch === undefined) return reject('unknown-branch', { fields: ['branchId'] });
   if (!worksOn(branch, actor, procedure)) return reject('not-allowed');
   if (calendar === undefined) return reject('no-calendar');
-  const kept = timeliness(workingTime(calendar, branch.agencyId), now, branch.dueAt);
+  const kept = workTimeliness(dossier, branch, workingTime(calendar, branch.agencyId), now);
   return accept({ type: 'branch-finished', branchId, result, timeliness: kept, ...optional('note', note) });
 }

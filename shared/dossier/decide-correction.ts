@@ -5,6 +5,7 @@ import { answerTime } from './answer-time.ts';
 import type { Deadline, Schedule } from './appointment.ts';
 import type { CommandType } from './commands.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { receptionDue } from './reception-deadline.ts';
 import type { CommandOf, Given } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from './state.ts';
@@ -80,6 +81,7 @@ export function correct(
     reason,
     stands,
     ...waitsAnew(dossier, toStatus, calendar, now, procedure),
+    ...(toStatus === 'submitted' && receptionDue(dossier.receivingAgency, calendar, now, procedure)),
     ...(goesOn && calendar && scheduleAfter(at, calendar, now, 'resumed', procedure)),
   });
 }

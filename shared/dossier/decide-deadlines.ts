@@ -1,8 +1,10 @@
-import { dueAfter, momentOf } from '../calendar/deadline.ts';
+import { momentOf } from '../calendar/deadline.ts';
+import type { Procedure } from '../procedure/schema.ts';
 import { atTimer } from './decide-reached.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
 import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
+import { sameDayAppointment } from './same-day.ts';
 import { appointmentFrom, clockOf, WORKING_DAY } from './schedule.ts';
 import type { Dossier } from './state.ts';
 import { statusIs } from './status.ts';
@@ -35,19 +37,41 @@ export const DEADLINE_RULES = {
   }),
 };
 
-/** Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry; a new date at most once. */
-function reappoint(dossier: Dossier, command: CommandOf<'reappoint'>, { calendar, now }: Given<'calendar'>): Decision {
+/**
+ * Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry; a new date at most once. The project's
+ * reading: the new date takes at most the procedure's own time. A limit shorter than two days, which hardly leaves a day, needs
+ * half of its time as notice. What comes later is late: the applicant still gets an apology and a date, and the date before it
+ * counts as missed. In the last day before a longer limit there is nothing to apologise for yet: the work can still be done.
+ */
+function reappoint(
+  dossier: Dossier,
+  command: CommandOf<'reappoint'>,
+  { calendar, now }: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
   const inWork = statusIs(dossier.status, 'inWork');
   const { appointmentAt } = dossier;
   if (!inWork || appointmentAt === undefined) return wrongStatus(dossier);
   if (dossier.appointments.some((a) => a.reason === 'reappointed')) return reject('reappointed-before');
+  const limit = Math.floor(procedure.workingHours);
+  if (command.workingHours > Math.max(1, limit)) {
+    return reject('reappointment-too-long', { fields: ['workingHours'], details: { limit: Math.max(1, limit) } });
+  }
   if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
-  const inTime = now < appointmentAt && wt.between(momentOf(now), momentOf(appointmentAt)) >= WORKING_DAY;
-  if (!inTime) return reject('too-late-to-reappoint', { details: { appointmentAt } });
-  const minutes = command.workingHours * 60;
-  const appointment = appointmentFrom(wt, 'reappointed', appointmentAt, minutes, appointmentAt);
-  return accept({ type: 'reappointed', appointment, reason: command.reason });
+  const wholeTime = Math.round(procedure.workingHours * 60);
+  const isShort = wholeTime < 2 * WORKING_DAY;
+  const notice = isShort ? Math.floor(wholeTime / 2) : WORKING_DAY;
+  const overdue = now > appointmentAt || dossier.overdueSince !== undefined;
+  const inTime = !overdue && wt.between(momentOf(now), momentOf(appointmentAt)) >= notice;
+  if (!inTime && !overdue && !isShort) return reject('too-late-to-reappoint', { details: { appointmentAt } });
+  const from = now > appointmentAt ? now : appointmentAt;
+  const appointment = appointmentFrom(wt, 'reappointed', from, command.workingHours * 60, appointmentAt);
+  return accept({
+    type: 'reappointed',
+    appointment: inTime ? appointment : { ...appointment, late: true },
+    reason: command.reason,
+  });
 }
 
 /** Recomputes the current appointment with the calendar in force. */
@@ -61,8 +85,11 @@ function recalculate(
   if (!inWork || last === undefined) return wrongStatus(dossier);
   if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
-  if (dueAfter(wt, last.from, last.workingMinutes / 60).dueAt === last.appointmentAt) return reject('no-change');
   const { from, workingMinutes, appointmentAt } = last;
-  const appointment = appointmentFrom(wt, 'recalculated', from, workingMinutes, appointmentAt);
+  const appointment =
+    last.rule === 'same-day'
+      ? sameDayAppointment(wt, calendar, 'recalculated', from, appointmentAt)
+      : appointmentFrom(wt, 'recalculated', from, workingMinutes, appointmentAt);
+  if (appointment.appointmentAt === appointmentAt) return reject('no-change');
   return accept({ type: 'appointment-recalculated', appointment, reason: command.reason });
 }

@@ -6,10 +6,12 @@ import { missingComponents } from '../procedure/steps.ts';
 import { answerTime } from './answer-time.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { approvalOf } from './further-supplement.ts';
 import type { HandedOver } from './handed-over.ts';
 import { refuseMoreDocuments } from './limits.ts';
+import { receptionDue } from './reception-deadline.ts';
 import type { Rejection } from './rejections.ts';
-import { atCurrentDesk, onlySystem, ownerOrReception } from './rights.ts';
+import { atCurrentDesk, isHeadOfHolder, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { scheduleAfter, WORKING_DAY } from './schedule.ts';
 import { type Dossier, openRequest, type SupplementRequest } from './state.ts';
@@ -38,7 +40,7 @@ export const DOCUMENT_RULES = {
     },
   }),
   submit: rule<'submit'>()({
-    needs: (_, { receivingAgency }) => ({ dossierCode: receivingAgency }),
+    needs: (_, { receivingAgency }) => ({ dossierCode: receivingAgency, calendar: true }),
     may: ownerOrReception,
     ...ANYWHERE,
     awaits: 'component',
@@ -53,7 +55,7 @@ export const DOCUMENT_RULES = {
   }),
   'request-supplement': rule<'request-supplement'>()({
     needs: STAND_INS_AND_CALENDAR,
-    may: atCurrentDesk,
+    may: (dossier, given, procedure) => atCurrentDesk(dossier, given, procedure) || isHeadOfHolder(dossier, given),
     ...HERE,
     decide: requestSupplement,
   }),
@@ -61,24 +63,24 @@ export const DOCUMENT_RULES = {
 
 function requestSupplement(
   dossier: Dossier,
-  { items, reason }: CommandOf<'request-supplement'>,
+  command: CommandOf<'request-supplement'>,
   given: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
+  const { items, reason } = command;
   const refused = refuseMove(dossier, 'supplement-required');
   if (refused) return refused;
   const known = new Set(procedure.components.map((c) => c.component));
   const wrong = items.findIndex((i) => i.component !== undefined && !known.has(i.component));
   if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-  // The first request must be complete: another one needs a reason and counts against the agency.
-  if (dossier.supplementRequests.length > 0 && reason === undefined) {
-    return reject('reason-required', { fields: ['reason'] });
-  }
+  const further = approvalOf(dossier, command, given, procedure);
+  if ('refused' in further) return further.refused;
   return accept({
     type: 'supplement-requested',
     requestId: given.newId,
     items,
     ...optional('reason', reason),
+    ...further,
     ...(isLate(dossier, given) && { late: true }),
     ...(given.calendar && {
       answerBy: answerTime(dossier, given.calendar, given.now, policiesOf(procedure).supplementWorkingHours),
@@ -137,7 +139,7 @@ function attach(dossier: Dossier, document: DossierDocument, procedure: Procedur
 function submit(
   dossier: Dossier,
   _: CommandOf<'submit'>,
-  { dossierCode = '' }: Given<'dossierCode'>,
+  { dossierCode = '', calendar, now }: Given<'dossierCode' | 'calendar'>,
   procedure: Procedure,
 ): Decision {
   // Submission happens once. After a supplement the dossier returns by `supplement`, with the same code.
@@ -147,7 +149,8 @@ function submit(
   if (missing.length > 0) {
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
-  return accept({ type: 'submitted', dossierCode });
+  const due = receptionDue(dossier.receivingAgency, calendar, now, procedure);
+  return accept({ type: 'submitted', dossierCode, ...due });
 }
 
 /** Decree 61/2018/NĐ-CP, carried over: documents are returned for a supplement within three working days of reception. */
@@ -183,6 +186,7 @@ function supplement(
     ...optional('note', note),
     handedOver: handed.handedOver,
     ...(calendar && scheduleAfter(dossier, calendar, now, 'supplemented', procedure)),
+    ...(dossier.acceptedAt === undefined && receptionDue(dossier.receivingAgency, calendar, now, procedure)),
   });
 }
 

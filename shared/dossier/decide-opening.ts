@@ -4,6 +4,7 @@ import type { Command, Draft } from './commands.ts';
 import { accept, type Decision, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { isClosed, refuseAddressee, refuseAgencies } from './jurisdiction.ts';
+import { receptionDue } from './reception-deadline.ts';
 import { mayOpen } from './rights.ts';
 import { type Given, openingRule } from './rule.ts';
 
@@ -26,11 +27,17 @@ export const OPENING_RULES = {
       ),
   }),
   'import-dossier': openingRule<'import-dossier'>()({
-    needs: (command) => ({ ...needsOfDraft(command), dossierCode: command.draft.receivingAgency }),
+    needs: (command) => ({ ...needsOfDraft(command), dossierCode: command.draft.receivingAgency, calendar: true }),
     decide: (command, given) =>
       opened(command, given, (as) =>
         accept(
-          { type: 'imported', ...as, dossierCode: given.dossierCode ?? '', nationalCode: command.nationalCode },
+          {
+            type: 'imported',
+            ...as,
+            dossierCode: given.dossierCode ?? '',
+            nationalCode: command.nationalCode,
+            ...(given.procedure && receptionDue(as.draft.receivingAgency, given.calendar, given.now, given.procedure)),
+          },
           ...toSuccessor(given.agency, given.now),
         ),
       ),

@@ -1,4 +1,4 @@
-import { paperDueAt, type Timeliness, timeliness } from '../calendar/deadline.ts';
+import { paperDueAt, type Timeliness } from '../calendar/deadline.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import { END } from '../procedure/end.ts';
@@ -8,8 +8,10 @@ import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { areFeesAssessed } from './fees.ts';
+import { timelinessOf, workTimeliness } from './overdue.ts';
 import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
+import { withinSameDay } from './same-day.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
 import { type Dossier, isSettled, openBranches, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
@@ -59,6 +61,7 @@ function forward(
   if (agency.kind !== step.agencyKind) return reject('wrong-agency', { fields: ['agencyId'] });
   if (calendar === undefined) return reject('no-calendar');
   const { stepId, agencyId, outcome, note } = command;
+  const appointment = appointmentOnReceipt(dossier, agencyId, calendar, now, procedure);
   return accept({
     type: 'forwarded',
     stepId,
@@ -67,8 +70,12 @@ function forward(
     ...optional('note', note),
     ...leaving(dossier, calendar, now),
     ...(dossier.channel !== 'online' && { paperDueAt: paperDueAt(workingTime(calendar, agencyId), now) }),
-    ...allotted(step, agencyId, calendar, now),
-    ...optional('appointment', appointmentOnReceipt(dossier, agencyId, calendar, now, procedure)),
+    ...withinSameDay(
+      allotted(step, agencyId, calendar, now),
+      now,
+      appointment ?? (dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1)),
+    ),
+    ...optional('appointment', appointment),
   });
 }
 
@@ -124,7 +131,7 @@ function sendBack(
     agencyId,
     reason,
     ...leaving(dossier, calendar, now),
-    ...allotted(step, agencyId, calendar, now),
+    ...withinSameDay(allotted(step, agencyId, calendar, now), now, dossier.appointments.at(-1)),
   });
 }
 
@@ -161,22 +168,21 @@ function complete(
   if (denied && command.denial === undefined) return reject('denial-unfounded', { fields: ['denial'] });
   if (!denied && command.denial !== undefined) return reject('denial-without-denying', { fields: ['denial'] });
   if (calendar === undefined) return reject('no-calendar');
-  const { appointmentAt } = dossier;
   const { timeliness: stepTimeliness } = leaving(dossier, calendar, now);
   return accept({
     type: 'completed',
     outcome: command.outcome,
     ...optional('denial', command.denial),
     ...optional('note', command.note),
-    ...(appointmentAt !== undefined && {
-      timeliness: timeliness(clockOf(dossier, calendar), now, appointmentAt),
-    }),
+    ...optional('timeliness', timelinessOf(dossier, clockOf(dossier, calendar), now)),
     ...optional('stepTimeliness', stepTimeliness),
   });
 }
 
-function leaving({ step }: Dossier, calendar: Calendar, now: string): { readonly timeliness?: Timeliness } {
-  return step === undefined ? {} : { timeliness: timeliness(workingTime(calendar, step.agencyId), now, step.dueAt) };
+function leaving(dossier: Dossier, calendar: Calendar, now: string): { readonly timeliness?: Timeliness } {
+  const { step } = dossier;
+  if (step === undefined) return {};
+  return { timeliness: workTimeliness(dossier, step, workingTime(calendar, step.agencyId), now) };
 }
 
 const allotted = (step: Step, agencyId: string, calendar: Calendar, now: string) =>

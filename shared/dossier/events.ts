@@ -8,7 +8,7 @@ import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
 import type { DossierStatus } from './status.ts';
-import type { BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
+import type { Approval, BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
 
 /** What happens to fees and documents when processing ends early; absent: not decided yet. */
 export type Settlement = {
@@ -22,6 +22,8 @@ export type Closing = {
   /** Of a duplicate. */
   readonly otherDossierCode?: string | undefined;
 };
+/** The dossier is at reception now: until when it is decided on. */
+type AtReception = { readonly receptionDueAt?: string | undefined };
 
 /**
  * What happened to a dossier, in full and with personal data: the rows of its log. They never leave the table in this form;
@@ -38,15 +40,15 @@ export type DossierEvent =
     }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }
-  | { readonly type: 'submitted'; readonly dossierCode: string }
-  | {
+  | ({ readonly type: 'submitted'; readonly dossierCode: string } & AtReception)
+  | ({
       readonly type: 'imported';
       readonly draft: Draft;
       readonly procedureVersion: number;
       readonly ownerKey: string;
       readonly dossierCode: string;
       readonly nationalCode: string;
-    }
+    } & AtReception)
   | {
       readonly type: 'accepted';
       readonly appointment: Appointment;
@@ -60,6 +62,8 @@ export type DossierEvent =
       readonly items: readonly SupplementItem[];
       /** Why another request is needed. */
       readonly reason?: string | undefined;
+      /** Of a second or later request: the head who approved it, or made it. */
+      readonly approval?: Approval | undefined;
       /** Later than three working days after reception. */
       readonly late?: true;
       /** The dossier is closed if nothing is supplied by then. Absent in older records. */
@@ -71,7 +75,8 @@ export type DossierEvent =
       readonly note?: string | undefined;
       /** What was added; absent in older records. */
       readonly handedOver?: HandedOver | undefined;
-    } & Schedule)
+    } & Schedule &
+      AtReception)
   | { readonly type: 'fees-assessed'; readonly assessment: Assessment }
   | {
       readonly type: 'payment-requested';
@@ -223,7 +228,8 @@ export type DossierEvent =
       readonly stands?: boolean | undefined;
       /** The applicant's time to answer begins again where the new status waits for them. */
       readonly answerBy?: Deadline | undefined;
-    } & Schedule);
+    } & Schedule &
+      AtReception);
 
 export type EventMeta = {
   readonly dossierId: string;

@@ -8,7 +8,9 @@ import { shipmentsAfter, submission } from './evolve-papers.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
+import { concededBy, withMissedDeadlines } from './overdue.ts';
 import { isSamePayment } from './payments.ts';
+import { withLateReception } from './reception-deadline.ts';
 import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
 import { type DossierStatus, statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
@@ -37,8 +39,9 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   if (event.type === 'draft-created' || event.type === 'imported') return open(event);
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
   const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
-  const next = { ...dossier, version: event.version, changedVersion, updatedAt: event.occurredAt };
-  return standing(Object.assign(next, change(dossier, event)), event.occurredAt);
+  const before = withLateReception(withMissedDeadlines(dossier, event), event);
+  const next = { ...before, version: event.version, changedVersion, updatedAt: event.occurredAt };
+  return standing(Object.assign(next, change(before, event)), event.occurredAt);
 }
 
 /** Where a dossier continues after an interruption. */
@@ -56,7 +59,12 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'document-removed':
       return { documents: dossier.documents.filter((d) => d.documentId !== event.documentId) };
     case 'submitted':
-      return { status: 'submitted', dossierCode: event.dossierCode, submittedAt: at };
+      return {
+        status: 'submitted',
+        dossierCode: event.dossierCode,
+        submittedAt: at,
+        receptionDueAt: event.receptionDueAt,
+      };
     case 'accepted':
       return {
         status: 'accepted',
@@ -88,6 +96,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ),
         ...(event.handedOver !== undefined && { handedOver: withAdded(dossier.handedOver, event.handedOver) }),
         ...goOn(dossier, event),
+        ...atReception(event),
       };
     case 'fees-assessed':
       return { assessment: { ...event.assessment, assessedAt: at } };
@@ -169,7 +178,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     }
     case 'reappointed':
     case 'appointment-recalculated':
-      return promised(dossier, event.appointment);
+      return { ...promised(dossier, event.appointment), ...concededBy(dossier, event.appointment) };
     case 'deadline-warned':
     case 'deadline-breached':
     case 'applicant-reminded':
@@ -235,9 +244,12 @@ const finished = ({ occurredAt, result, timeliness, deemed }: EventOf<'branch-fi
 });
 
 function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossier> {
-  const change = correction(dossier, event, event.occurredAt, event.stands);
+  const change = { ...correction(dossier, event, event.occurredAt, event.stands), ...atReception(event) };
   return { ...change, ...answeredBy({ ...dossier, ...change }, event.answerBy), turns: (dossier.turns ?? 0) + 1 };
 }
+
+const atReception = ({ receptionDueAt }: { readonly receptionDueAt?: string | undefined }): Partial<Dossier> =>
+  receptionDueAt === undefined ? {} : { receptionDueAt };
 
 function addSurplus(
   { surplusPayments, moreSurplusPayments = 0 }: Dossier,

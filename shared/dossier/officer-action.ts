@@ -4,7 +4,7 @@ import { agencyId, dossierCode, instant, line, paragraph, slug, uuid, vnd } from
 import { CLOSING_GROUND_NAMES } from './closing-grounds.ts';
 import { handedOverSchema } from './handed-over.ts';
 import { statusesWith } from './status.ts';
-import { BRANCH_RESULTS, supplementItemSchema } from './values.ts';
+import { approvalSchema, BRANCH_RESULTS, supplementItemSchema } from './values.ts';
 
 /** Content of the stop notice for the applicant; absent fields stay blank on the form, to be filled in by hand. */
 const settlement = {
@@ -37,6 +37,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     items: z.array(supplementItemSchema).check(z.minLength(1), z.maxLength(60)),
     /** Reason for a second request; the first one must be complete. */
     reason: z.optional(paragraph(1000)),
+    /** Approval of a second or later request, when its author is not the head of the agency that holds the dossier. */
+    approval: z.optional(approvalSchema),
   }),
   z.strictObject({
     type: z.literal('assess-fees'),

@@ -49,8 +49,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'accepted':
     case 'reappointed':
     case 'appointment-recalculated': {
-      const { previousAt, reason, calendarVersion, confirmed } = event.appointment;
-      return { previousAt, reason, calendarVersion, confirmed };
+      const { previousAt, reason, calendarVersion, confirmed, late } = event.appointment;
+      return { previousAt, reason, calendarVersion, confirmed, late };
     }
     case 'forwarded':
     case 'sent-back':

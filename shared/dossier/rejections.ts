@@ -131,8 +131,20 @@ export const REJECTIONS = {
     en: 'The result was re-appointed before; the law allows it once.',
   },
   'too-late-to-reappoint': {
-    vi: 'Phiếu xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày làm việc.',
-    en: 'The apology with a new date has to go out at least one working day before the appointment.',
+    vi: 'Phiếu xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày làm việc, hoặc khi hồ sơ đã quá hạn.',
+    en: 'The apology with a new date has to go out at least one working day before the appointment, or once it has passed.',
+  },
+  'reappointment-too-long': {
+    vi: 'Thời gian hẹn lại không được dài hơn thời hạn giải quyết của thủ tục.',
+    en: 'The new date may be put off by no more than the time of the procedure.',
+  },
+  'approval-required': {
+    vi: 'Yêu cầu bổ sung từ lần thứ hai phải được lãnh đạo cơ quan đang giữ hồ sơ phê duyệt.',
+    en: 'A second or later supplement request needs the approval of the head of the agency that holds the dossier.',
+  },
+  'supplement-requests-exhausted': {
+    vi: 'Hồ sơ đã được yêu cầu bổ sung đủ số lần tối đa của thủ tục.',
+    en: 'The most supplement requests that the procedure allows have been made.',
   },
   'fees-not-assessed': {
     vi: 'Chưa xác định phí, lệ phí của hồ sơ.',

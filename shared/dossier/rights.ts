@@ -57,6 +57,10 @@ export function leadsCurrentDesk(dossier: Dossier, by: By): boolean {
     : holdsRole(by.actor, dossier.step.agencyId, ['approver']);
 }
 
+/** The head of the agency that holds the dossier now. */
+export const isHeadOfHolder = (dossier: Dossier, { actor }: By) =>
+  holdsRole(actor, currentAgency(dossier), ['approver']);
+
 /** An administrator may act on dossiers now held by an agency in their scope, not on those that passed through one. */
 export function administersHolder(dossier: Dossier, { actor }: By): boolean {
   return administers(actor, currentAgency(dossier));

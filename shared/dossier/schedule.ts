@@ -7,6 +7,7 @@ import { policiesOf, warningShare } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findStep } from '../procedure/steps.ts';
 import type { Appointment, AppointmentReason, Deadline, Schedule } from './appointment.ts';
+import { sameDayAppointment, withinSameDay } from './same-day.ts';
 import { type Dossier, openBranches } from './state.ts';
 
 /** One working day of the law, in minutes. */
@@ -64,20 +65,27 @@ function scheduleAfterPause(
   reason: AppointmentReason,
   mode:
     | { readonly kind: 'resume' }
-    | { readonly kind: 'restart'; readonly workingHours: number; readonly stepHours: number },
+    | { readonly kind: 'restart'; readonly procedure: Procedure; readonly stepHours: number },
   warningShare: number,
 ): Schedule {
   const { pausedAt, appointmentAt, step } = dossier;
   if (pausedAt === undefined || appointmentAt === undefined) return {};
   const ofDossier = clockOf(dossier, calendar);
-  const left = mode.kind === 'restart' ? mode.workingHours * 60 : leftAt(ofDossier, pausedAt, appointmentAt);
-  const appointment = left > 0 ? appointmentFrom(ofDossier, reason, now, left, appointmentAt) : undefined;
+  const left = mode.kind === 'restart' ? 0 : leftAt(ofDossier, pausedAt, appointmentAt);
+  const appointment =
+    mode.kind === 'restart'
+      ? wholeTimeFrom(ofDossier, calendar, reason, now, mode.procedure, appointmentAt)
+      : left > 0
+        ? appointmentFrom(ofDossier, reason, now, left, appointmentAt)
+        : undefined;
   if (step === undefined) return { appointment };
   const ofStep = workingTime(calendar, step.agencyId);
   const stepLeft = mode.kind === 'restart' ? mode.stepHours * 60 : leftAt(ofStep, pausedAt, step.dueAt);
   return {
     appointment,
-    ...(stepLeft > 0 && { step: deadlineAfter(ofStep, now, stepLeft / 60, warningShare) }),
+    ...(stepLeft > 0 && {
+      step: withinSameDay(deadlineAfter(ofStep, now, stepLeft / 60, warningShare), now, appointment),
+    }),
     branches: branchesAfterPause(dossier, calendar, pausedAt, now, warningShare),
   };
 }
@@ -110,10 +118,23 @@ export function leftAt(wt: WorkingTime, pausedAt: string, due: string): number {
  * Source: Decree 309/2026/NĐ-CP, second-hand.
  */
 export function firstAppointment(dossier: Dossier, calendar: Calendar, now: string, procedure: Procedure): Appointment {
-  const minutes = Math.round(procedure.workingHours * 60);
   const wt = clockOf(dossier, calendar);
   const carried = dossier.competentAgency !== undefined && dossier.channel !== 'online';
-  return appointmentFrom(wt, 'accepted', carried ? paperDueAt(wt, now) : now, minutes);
+  return wholeTimeFrom(wt, calendar, 'accepted', carried ? paperDueAt(wt, now) : now, procedure);
+}
+
+/** The procedure's whole time from a moment: its working hours, or the day of reception. */
+function wholeTimeFrom(
+  wt: WorkingTime,
+  calendar: Calendar,
+  reason: AppointmentReason,
+  from: string,
+  procedure: Procedure,
+  previousAt?: string,
+): Appointment {
+  return policiesOf(procedure).sameDay
+    ? sameDayAppointment(wt, calendar, reason, from, previousAt)
+    : appointmentFrom(wt, reason, from, Math.round(procedure.workingHours * 60), previousAt);
 }
 
 /** Recomputed from when the competent agency received a dossier handed in elsewhere; absent if that changes nothing. */
@@ -129,7 +150,7 @@ export function appointmentOnReceipt(
   // After a supplement or an apology the date is independent; a new acceptance after a correction is not.
   if (appointments.at(-1)?.reason !== 'accepted' || !isWithin(byAgency, competentAgency)) return undefined;
   const wt = workingTime(calendar, competentAgency);
-  const received = appointmentFrom(wt, 'received', now, Math.round(procedure.workingHours * 60), appointmentAt);
+  const received = wholeTimeFrom(wt, calendar, 'received', now, procedure, appointmentAt);
   return received.appointmentAt === appointmentAt ? undefined : received;
 }
 
@@ -144,7 +165,7 @@ export function scheduleAfter(
   const step = dossier.step && findStep(procedure, dossier.step.stepId);
   const restarts = reason === 'supplemented' && policiesOf(procedure).afterSupplement === 'restart';
   const mode = restarts
-    ? ({ kind: 'restart', workingHours: procedure.workingHours, stepHours: step?.workingHours ?? 0 } as const)
+    ? ({ kind: 'restart', procedure, stepHours: step?.workingHours ?? 0 } as const)
     : ({ kind: 'resume' } as const);
   return scheduleAfterPause(dossier, calendar, now, reason, mode, warningShare(step ?? {}));
 }

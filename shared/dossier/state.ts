@@ -67,6 +67,8 @@ export type CurrentStep = {
   readonly since: string;
   readonly dueAt: string;
   readonly warnAt: string;
+  /** The due moment that was missed; a later date does not change it. */
+  readonly overdueSince?: string | undefined;
   /** Subject of the assigned officer; absent: unassigned. */
   readonly assignee?: string | undefined;
 };
@@ -93,6 +95,8 @@ export type DossierBranch = {
   readonly since: string;
   readonly dueAt: string;
   readonly warnAt: string;
+  /** As of a step. */
+  readonly overdueSince?: string;
   /** When it was finished or cancelled. */
   readonly finishedAt?: string;
   readonly result?: BranchResult;
@@ -161,10 +165,19 @@ export type Dossier = {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly submittedAt?: string | undefined;
+  /** Until when reception decides on a submitted dossier. Absent in older records and for other authorities' dossiers. */
+  readonly receptionDueAt?: string | undefined;
+  /** Reception missed that moment; it stays so. */
+  readonly lateAtReception?: true | undefined;
   readonly acceptedAt?: string | undefined;
   /** Promised date of the result (ngày hẹn trả): the last of `appointments`. */
   readonly appointmentAt?: string | undefined;
   readonly appointments: readonly Appointment[];
+  /**
+   * The first promised date that passed while the clock ran. It stays: the dossier counts as overdue.
+   * Absent in older records until their next event.
+   */
+  readonly overdueSince?: string | undefined;
   /** Since when the clock is paused (supplement, payment, stop); absent while it runs. */
   readonly pausedAt?: string | undefined;
   /** Force majeure: work and all clocks stand by a decision for many dossiers. */

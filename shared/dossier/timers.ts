@@ -1,5 +1,6 @@
 import { answerTimers } from './awaited-from.ts';
 import type { Timer } from './commands.ts';
+import { receptionTimers } from './reception-deadline.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { statusIs } from './status.ts';
 
@@ -12,8 +13,8 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
  * Fired, ended and paused timers are excluded; check this list before firing.
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
-  const stands = !statusIs(dossier.status, 'hasDeadlines') || dossier.pausedAt !== undefined;
-  const dates = stands ? answerTimers(dossier) : datesOf(dossier);
+  const clockRuns = statusIs(dossier.status, 'hasDeadlines') && dossier.pausedAt === undefined;
+  const dates = clockRuns ? datesOf(dossier) : [...answerTimers(dossier), ...receptionTimers(dossier)];
   return dossier.firedTimerIds.length === 0
     ? dates
     : dates.filter((timer) => !dossier.firedTimerIds.includes(timerId(timer)));
@@ -23,7 +24,7 @@ export function timersOf(dossier: Dossier): readonly Timer[] {
 export function datesOf(dossier: Dossier): readonly Timer[] {
   // A correction to before acceptance removes the promise; the old appointment stays in the list.
   const appointment = dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1);
-  const timers: Timer[] = [...answerTimers(dossier)];
+  const timers: Timer[] = [...answerTimers(dossier), ...receptionTimers(dossier)];
   const add = (of: Timer['of'], id: string, { warnAt, dueAt }: { readonly warnAt: string; readonly dueAt: string }) => {
     timers.push({ kind: 'warning', of, id, at: warnAt }, { kind: 'breach', of, id, at: dueAt });
   };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { email, line, personalId, phone, provinceCode, slug, taxCode } from '../values.ts';
+import { email, instant, line, personalId, phone, provinceCode, slug, taxCode } from '../values.ts';
 
 /** States of a shipment. The project's own list: no carrier publishes an official one. */
 export const SHIPMENT_STATES = [
@@ -64,6 +64,15 @@ export type SupplementItem = z.infer<typeof supplementItemSchema>;
  */
 export const DOCUMENT_ORIGINS = ['filed', 'scanned', 'database'] as const;
 export type DocumentOrigin = (typeof DOCUMENT_ORIGINS)[number];
+/** The head's approval of an officer's action: two people stand for it. */
+export const approvalSchema = z.strictObject({
+  /** Subject of the head's account at the identity provider. */
+  approver: line(200),
+  approvedAt: instant,
+  /** Number of the paper that has it, where it was given on paper. */
+  reference: z.optional(line(100)),
+});
+export type Approval = z.infer<typeof approvalSchema>;
 
 /** A verified file of a component, or a result document. The bytes are in the documents bucket. */
 export type DossierDocument = {

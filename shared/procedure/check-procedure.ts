@@ -92,6 +92,18 @@ const immediateIsShort: Rule = ({ immediate, workingHours, steps }, report) => {
   );
 };
 
+/** A result due on the day of reception leaves no time for other agencies or a visit. */
+const sameDayIsShort: Rule = ({ sameDay, workingHours, steps }, report) => {
+  const waits = workingHours > WORKING_DAY || steps.some((step) => step.onSite || step.branches?.length);
+  if (!sameDay || !waits) return;
+  report(
+    { field: 'sameDay' },
+    'same-day-takes-long',
+    'thủ tục trả kết quả trong ngày không được quá 8 giờ, không có nhánh và không kiểm tra thực địa.',
+    'a procedure with a result on the same day takes at most 8 hours and has neither branches nor verification on site.',
+  );
+};
+
 const provenancePointsSomewhere: Rule = (procedure, report) => {
   for (const { field, foundation, source, on } of procedure.provenance ?? []) {
     if (!hasField(procedure, field)) {
@@ -156,6 +168,7 @@ const RULES: readonly Rule[] = [
   alternativesAreSeveral,
   somethingIsRequired,
   immediateIsShort,
+  sameDayIsShort,
   provenancePointsSomewhere,
   codesAreOfSomething,
   fitsIntoADossier,

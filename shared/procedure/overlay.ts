@@ -55,6 +55,8 @@ const CHANGEABLE: Readonly<Record<keyof Procedure, boolean>> = {
   paymentWorkingHours: true,
   silentOpinion: true,
   immediate: true,
+  sameDay: true,
+  maxSupplementRequests: true,
   interlinked: true,
   processedBy: true,
   national: true,

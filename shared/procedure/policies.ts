@@ -7,6 +7,8 @@ const WARNING_SHARE = 0.75;
  * Default time of the applicant to supply or to pay: 30 working days. The project's choice: the law leaves it to the procedure.
  */
 const ANSWER_HOURS = 240;
+/** The law asks for one complete request; the default leaves room for two that the head approves. The project's choice. */
+const MOST_SUPPLEMENT_REQUESTS = 3;
 
 export type Policies = {
   /** After a supplement the clock restarts (the law) or resumes. */
@@ -16,27 +18,21 @@ export type Policies = {
   /** Time to supply what was asked for, and to pay; 8 make a working day. */
   readonly supplementWorkingHours: number;
   readonly paymentWorkingHours: number;
+  readonly sameDay: boolean;
+  readonly maxSupplementRequests: number;
   readonly processedBy: 'province' | 'ministry';
 };
 
 /** Policies of a procedure with defaults: rows seeded by an older version lack the fields. */
-export function policiesOf(
-  procedure: Pick<
-    Procedure,
-    | 'afterSupplement'
-    | 'paymentStopsClock'
-    | 'supplementWorkingHours'
-    | 'paymentWorkingHours'
-    | 'immediate'
-    | 'processedBy'
-  >,
-): Policies {
+export function policiesOf(procedure: Partial<Pick<Procedure, keyof Policies>>): Policies {
   return {
     afterSupplement: procedure.afterSupplement ?? 'restart',
     paymentStopsClock: procedure.paymentStopsClock ?? true,
     supplementWorkingHours: procedure.supplementWorkingHours ?? ANSWER_HOURS,
     paymentWorkingHours: procedure.paymentWorkingHours ?? ANSWER_HOURS,
     immediate: procedure.immediate ?? false,
+    sameDay: procedure.sameDay ?? false,
+    maxSupplementRequests: procedure.maxSupplementRequests ?? MOST_SUPPLEMENT_REQUESTS,
     processedBy: procedure.processedBy ?? 'province',
   };
 }

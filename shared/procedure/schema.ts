@@ -177,6 +177,13 @@ export const procedureSchema = z.strictObject({
   silentOpinion: z.optional(z.literal('deemed-agreed')),
   /** True: the result is given while the applicant waits, so no appointment is made unless requested. */
   immediate: z.optional(z.boolean()),
+  /**
+   * True: the result is due on the day of reception, or on the next working day if received after the calendar's cut-off
+   * (15:00 by default).
+   */
+  sameDay: z.optional(z.boolean()),
+  /** How often a supplement may be requested in all; every request after the first needs the head's approval. */
+  maxSupplementRequests: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
   /** Several procedures handled by one dossier. */
   interlinked: z.optional(
     z.strictObject({

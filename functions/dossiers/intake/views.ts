@@ -74,6 +74,8 @@ export const dossierView = z.object({
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** All promised dates, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
+  /** The first promised date that was missed: the dossier counts as overdue, also after a new date. */
+  overdueSince: moment,
   /** Since when the deadline clock is paused. */
   pausedAt: moment,
   /** Force majeure: work and all clocks stand by a decision for many dossiers. */
@@ -86,6 +88,10 @@ export const dossierView = z.object({
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: moment,
+  /** Until when reception decides on a submitted dossier. */
+  receptionDueAt: moment,
+  /** Reception missed that moment. */
+  lateAtReception: z.optional(z.literal(true)),
   acceptedAt: moment,
   appointmentAt: moment,
   completedAt: moment,

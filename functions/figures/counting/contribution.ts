@@ -1,5 +1,6 @@
 import type { NumberedEvent } from '../../../shared/dossier/events.ts';
 import { evolve } from '../../../shared/dossier/evolve.ts';
+import { isLateAtReception } from '../../../shared/dossier/reception-deadline.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 import type { Channel } from '../../../shared/values.ts';
@@ -32,7 +33,7 @@ const countsAt = (standing: Standing, agencyId: string) => standing.find((s) => 
  * Counts one event: the difference between the counts after it and before it, on the day of the event. Three things count on
  * another day than that of the event:
  *
- * - A dossier becomes overdue on its due day. Only the next event in the log shows it: the breach recorded by a timer, or any
+ * - A dossier becomes overdue, or overdue at reception, on its due day. Only the next event in the log shows it: the breach recorded by a timer, or any
  *   earlier event.
  * - A document attached after completion counts on the day of completion.
  * - A status reported by another authority's system counts on the day it was recorded; whether the appointment was kept is
@@ -66,7 +67,13 @@ export function follow(
 
   let was = before?.standing ?? NOWHERE;
   if (before !== undefined) {
-    const { appointmentAt } = before.dossier;
+    const { appointmentAt, receptionDueAt } = before.dossier;
+    const { lateAtReception } = before.state;
+    if (receptionDueAt !== undefined && !lateAtReception && isLateAtReception(before.dossier, event.occurredAt)) {
+      const late = standingOf(before.dossier, { ...before.state, lateAtReception: true }, facts);
+      change(dayInVietNam(receptionDueAt), was, late);
+      was = late;
+    }
     if (appointmentAt !== undefined && becameLate(before, event)) {
       const late = standingOf(before.dossier, { ...before.state, late: true }, facts);
       change(dayInVietNam(appointmentAt), was, late);

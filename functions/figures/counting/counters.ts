@@ -1,8 +1,15 @@
 /**
- * State of a received dossier for statistics: exactly one at any time, so that the columns add up. The first five are open, the
+ * State of a received dossier for statistics: exactly one at any time, so that the columns add up. The first six are open, the
  * others are final.
  */
-export const OPEN_PLACES = ['inTime', 'overdue', 'waitingSupplement', 'waitingPayment', 'stopped'] as const;
+export const OPEN_PLACES = [
+  'inTime',
+  'overdueAtReception',
+  'overdue',
+  'waitingSupplement',
+  'waitingPayment',
+  'stopped',
+] as const;
 export const FINISHED_PLACES = ['finishedEarly', 'finishedOnTime', 'finishedOverdue', 'finishedUntimed'] as const;
 export const OTHER_ENDS = ['withdrawn', 'rejected', 'closedAfterStop'] as const;
 export type Place = (typeof OPEN_PLACES)[number] | (typeof FINISHED_PLACES)[number] | (typeof OTHER_ENDS)[number];
@@ -20,6 +27,8 @@ export const COUNTERS = [
   'receivedPostal',
   /** Taken over from another agency of the province, minus handed over: sums to zero over the province. */
   'takenOver',
+  /** Not decided on in time by the receiving agency, which keeps the count. */
+  'lateAtReception',
   'awaitingReturn',
   'returned',
   'returnedByPost',

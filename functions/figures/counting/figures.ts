@@ -37,7 +37,14 @@ export type Figures = {
   /** Documents returned after processing was stopped for good. */
   readonly closedAfterStop: number;
   /** At the end of the period. */
-  readonly inProcess: { readonly withinTime: number; readonly overdue: number };
+  readonly inProcess: {
+    readonly withinTime: number;
+    /** Submitted, and not decided on by reception in its time. */
+    readonly overdueAtReception: number;
+    readonly overdue: number;
+  };
+  /** Dossiers of the period, decided on since or not, that reception left too long. */
+  readonly lateAtReception: number;
   readonly waitingForSupplement: number;
   readonly waitingForPayment: number;
   readonly stopped: number;
@@ -79,7 +86,12 @@ export function figuresOf(before: Counts, within: Counts): Figures {
     withdrawn: flow('withdrawn'),
     rejected: flow('rejected'),
     closedAfterStop: flow('closedAfterStop'),
-    inProcess: { withinTime: level('inTime'), overdue: level('overdue') },
+    inProcess: {
+      withinTime: level('inTime'),
+      overdueAtReception: level('overdueAtReception'),
+      overdue: level('overdue'),
+    },
+    lateAtReception: flow('lateAtReception'),
     waitingForSupplement: level('waitingSupplement'),
     waitingForPayment: level('waitingPayment'),
     stopped: level('stopped'),

@@ -13,7 +13,7 @@ const BY_TIMELINESS: Readonly<Record<Timeliness, OfficerCounter>> = {
 
 /**
  * Increments for the officer who caused an event. Work on a step or a branch is finished by handing it on and is attributed to
- * the officer who did; sending it back finishes nothing. Work by agencies' systems and by the province's components is
+ * the officer who did. Sending it back finishes nothing, but a step that was overdue counts as such: it gets a new deadline. Work by agencies' systems and by the province's components is
  * attributed to no officer.
  * @param before the dossier before the event
  */
@@ -24,6 +24,9 @@ export function officerWork(before: Dossier, event: NumberedEvent): Work | undef
       ? undefined
       : { agencyId, officer: event.actor.subject, counts: { [counter]: 1 } };
   const { receivingAgency, step } = before;
+  // A new date after the due moment does not make the work on time.
+  const judged = (late: { readonly overdueSince?: string | undefined } | undefined, by: Timeliness | undefined) =>
+    by && BY_TIMELINESS[late?.overdueSince === undefined ? by : 'overdue'];
   switch (event.type) {
     case 'accepted':
       return work(receivingAgency, 'accepted');
@@ -32,14 +35,17 @@ export function officerWork(before: Dossier, event: NumberedEvent): Work | undef
     case 'supplement-requested':
       return work(step?.agencyId ?? receivingAgency, 'supplementRequests');
     case 'forwarded':
-      return work(step?.agencyId, event.timeliness && BY_TIMELINESS[event.timeliness]);
+      return work(step?.agencyId, judged(step, event.timeliness));
     case 'completed':
-      return work(step?.agencyId, event.stepTimeliness && BY_TIMELINESS[event.stepTimeliness]);
-    case 'sent-back':
-      return work(step?.agencyId, 'sentBack');
+      return work(step?.agencyId, judged(step, event.stepTimeliness));
+    case 'sent-back': {
+      const late = judged(step, event.timeliness) === 'workOverdue';
+      const place = work(step?.agencyId, 'sentBack');
+      return place && late ? { ...place, counts: { sentBack: 1, workOverdue: 1 } } : place;
+    }
     case 'branch-finished': {
       const branch = before.branches.find((b) => b.branchId === event.branchId && b.finishedAt === undefined);
-      return work(branch?.agencyId, BY_TIMELINESS[event.timeliness]);
+      return work(branch?.agencyId, judged(branch, event.timeliness));
     }
     default:
       return undefined;

@@ -17,6 +17,8 @@ const HANDED_OVER: Readonly<Record<Channel, Counts>> = {
   postal: { receivedPostal: 1, takenOver: -1 },
 };
 
+const LATE_AT_RECEPTION: Counts = { lateAtReception: 1 };
+
 const FINISHED = {
   early: 'finishedEarly',
   'on-time': 'finishedOnTime',
@@ -40,11 +42,12 @@ export function standingOf(dossier: Dossier, state: StatisticsState, facts: Proc
   addQuality(held, dossier, state, facts);
   if (state.holder === receivedBy) {
     held[RECEIVED[channel]] = 1;
+    if (state.lateAtReception) held.lateAtReception = 1;
     return [{ agencyId: receivedBy, counts: held }];
   }
   held.takenOver = 1;
   return [
-    { agencyId: receivedBy, counts: HANDED_OVER[channel] },
+    { agencyId: receivedBy, counts: { ...HANDED_OVER[channel], ...(state.lateAtReception && LATE_AT_RECEPTION) } },
     { agencyId: state.holder, counts: held },
   ];
 }
@@ -52,7 +55,7 @@ export function standingOf(dossier: Dossier, state: StatisticsState, facts: Proc
 /** Mutable accumulator: created once per event, so one object is used. */
 type Held = { -readonly [C in keyof Counts]: Counts[C] };
 
-function placeOf({ status }: Dossier, { late, finished, returned }: StatisticsState): Place {
+function placeOf({ status }: Dossier, { late, lateAtReception, finished, returned }: StatisticsState): Place {
   switch (status) {
     case 'supplement-required':
       return 'waitingSupplement';
@@ -66,6 +69,8 @@ function placeOf({ status }: Dossier, { late, finished, returned }: StatisticsSt
     case 'returned':
       if (finished === undefined) return returned?.reason === 'stopped' ? 'closedAfterStop' : 'withdrawn';
       return finished.timeliness === undefined ? 'finishedUntimed' : FINISHED[finished.timeliness];
+    case 'submitted':
+      return lateAtReception ? 'overdueAtReception' : late ? 'overdue' : 'inTime';
     default:
       return late ? 'overdue' : 'inTime';
   }
@@ -91,9 +96,10 @@ function addQuality(
   { kept, late, finished }: StatisticsState,
   facts: ProcedureFacts,
 ): void {
-  const { appointmentAt, supplementRequests, documents, channel } = dossier;
+  const { appointmentAt, overdueSince, supplementRequests, documents, channel } = dossier;
   if (!isEnded(dossier)) {
-    if (appointmentAt !== undefined) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;
+    const judged = appointmentAt !== undefined || overdueSince !== undefined;
+    if (judged) to[late || supplementRequests.length > 1 ? 'openBroken' : 'openKept'] = 1;
     return;
   }
   if (kept !== undefined) to[kept ? 'endedKept' : 'endedBroken'] = 1;

@@ -1,5 +1,6 @@
 import type { Timeliness } from '../../../shared/calendar/deadline.ts';
 import type { NumberedEvent } from '../../../shared/dossier/events.ts';
+import { isLateAtReception } from '../../../shared/dossier/reception-deadline.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { statusIs } from '../../../shared/dossier/status.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
@@ -17,6 +18,8 @@ export type StatisticsState = {
   readonly settled: boolean;
   /** The appointment passed, as far as the log shows, while the dossier was open and its clock ran. */
   readonly late: boolean;
+  /** The same for the time reception has to decide on a submitted dossier. */
+  readonly lateAtReception: boolean;
   /** How and why it was returned; absent before. */
   readonly returned?: { readonly reason: 'result' | 'withdrawn' | 'stopped'; readonly post: boolean } | undefined;
   readonly finished?: { readonly timeliness: Timeliness | undefined; readonly day: string } | undefined;
@@ -26,8 +29,12 @@ export type StatisticsState = {
 
 export const isEnded = ({ status }: Dossier): boolean => statusIs(status, 'closed');
 
-/** An open dossier is late after its due moment; while its clock is paused, the moment of the pause decides. */
-export function isLateAt({ appointmentAt, pausedAt }: Dossier, at: string): boolean {
+/**
+ * An open dossier is late after its due moment; while its clock is paused, the moment of the pause decides. Once late, it stays
+ * so: a new date given afterwards is no longer the one that was promised.
+ */
+export function isLateAt({ appointmentAt, pausedAt, overdueSince }: Dossier, at: string): boolean {
+  if (overdueSince !== undefined) return true;
   return appointmentAt !== undefined && (pausedAt ?? at) >= appointmentAt;
 }
 
@@ -38,13 +45,14 @@ export function goOn(
   after: Dossier,
   facts: ProcedureFacts,
 ): StatisticsState {
-  const place = state ?? { holder: after.receivingAgency, settled: false, late: false };
+  const place = state ?? { holder: after.receivingAgency, settled: false, late: false, lateAtReception: false };
   const returned = returnedBy(place, event, after);
   const done = after.status === 'completed' || (after.status === 'returned' && returned?.reason === 'result');
   const finished = done ? (place.finished ?? { timeliness: judged(event, after), day: dayOf(event) }) : undefined;
   return {
     ...holderAfter(place, event, facts),
     late: isLateAt(after, event.occurredAt),
+    lateAtReception: isLateAtReception(after, event.occurredAt),
     returned,
     finished,
     kept: isEnded(after) ? keptAfter(place, event, after, finished) : undefined,
@@ -86,7 +94,9 @@ function holderAfter(
  * Judgement from the completing event. A completion by correction, or reported by another authority's system, carries none:
  * then moments are compared directly, and "early", which needs a calendar, is not given.
  */
-function judged(event: NumberedEvent, { appointmentAt, completedAt }: Dossier): Timeliness | undefined {
+function judged(event: NumberedEvent, { appointmentAt, completedAt, overdueSince }: Dossier): Timeliness | undefined {
+  // Before misses were kept, an event judged by the latest date only.
+  if (overdueSince !== undefined && completedAt !== undefined && completedAt > overdueSince) return 'overdue';
   if (event.type === 'completed' && event.timeliness !== undefined) return event.timeliness;
   if (appointmentAt === undefined || completedAt === undefined) return undefined;
   return completedAt > appointmentAt ? 'overdue' : 'on-time';
@@ -102,7 +112,7 @@ function keptAfter(
   if (place.kept !== undefined && same) return place.kept;
   // Judged when it was finished: a date reported afterwards by a system was promised to no applicant.
   if (place.finished !== undefined && finished !== undefined) return undefined;
-  if (after.appointmentAt === undefined) return undefined;
+  if (after.appointmentAt === undefined && after.overdueSince === undefined) return undefined;
   if (after.supplementRequests.length > 1) return false;
   return finished === undefined ? !isLateAt(after, event.occurredAt) : finished.timeliness !== 'overdue';
 }

@@ -119,7 +119,8 @@ describe.each(Object.entries(READERS))('the timeline of the %s', (_, [actor, aud
 
   it.each(TYPES)('shows the texts of %s that are meant for them, and no other', (type) => {
     const shown = timelineEntry(eventOf(type), dossier, actor, 'vi');
-    expect(textsIn(shown)).toEqual(meantFor(type, audiences));
+    // Papers handed over stand in the entry by themselves, too.
+    expect([...new Set(textsIn(shown))]).toEqual(meantFor(type, audiences));
   });
 });
 
@@ -172,5 +173,7 @@ it('applicants get what was written to them: at the portal, in notices and on fo
     ...(tellsApplicant(event) ? textsIn(applicantNotice(event, { vi: '', en: '' }, 'vi')) : []),
     ...textsIn(formsOfEvent({ dossier, procedure, names }, event, TYPES.map(eventOf)).map(formContent)),
   ]);
-  expect(all(['applicant']).filter((text) => !shown.includes(text))).toEqual([]);
+  // The receipt prints the papers from the dossier, which here has none; its own test has them.
+  const elsewhere = (text: string) => text.includes('.handedOver.');
+  expect(all(['applicant']).filter((text) => !shown.includes(text) && !elsewhere(text))).toEqual([]);
 });

@@ -83,7 +83,10 @@ export class AtAnotherTime {
 
   forward = (actor: Actor, stepId: string) => this.ask(actor, { type: 'forward', stepId, agencyId: COMMUNE });
 
-  fired = async () =>
+  /** Those of the accepted dossier; a poll between submission and acceptance may fire reception's, too. */
+  fired = async () => (await this.allFired()).filter((timer) => !timer.startsWith('reception'));
+
+  allFired = async () =>
     (await readLog(table, this.dossierId)).flatMap((event) =>
       event.type === 'deadline-warned' || event.type === 'deadline-breached'
         ? [`${event.timer.of} ${event.timer.kind}`]

@@ -12,8 +12,8 @@ function seeded(): Calendar {
   return newest;
 }
 
-/** Thursday 10 June 2027, 08:00 in Viet Nam: a time at which no other test counts. */
-const atThatTime = () => new AtAnotherTime(new Date('2027-06-10T01:00:00.000Z'));
+/** Thursday 10 June 2027, 16:00 in Viet Nam, too late for the same day: a time at which no other test counts. */
+const atThatTime = () => new AtAnotherTime(new Date('2027-06-10T09:00:00.000Z'));
 const DAY_OFF = '2027-06-11';
 
 describe('a new version of the calendar', () => {
@@ -28,7 +28,7 @@ describe('a new version of the calendar', () => {
     const calendar = seeded();
     const before = await atThatTime().accepted();
     const promised = (await before.state()).appointmentAt;
-    expect(promised).toBe('2027-06-11T01:00:00.000Z');
+    expect(promised).toBe('2027-06-11T10:00:00.000Z');
 
     const { years } = calendar;
     const changed = { ...years['2027'], daysOff: [...(years['2027']?.daysOff ?? []), DAY_OFF].toSorted() };
@@ -38,7 +38,7 @@ describe('a new version of the calendar', () => {
     expect((await before.state()).appointmentAt).toBe(promised);
     const after = await atThatTime().accepted();
     expect((await after.state()).appointments).toMatchObject([
-      { appointmentAt: '2027-06-14T01:00:00.000Z', calendarVersion: next.version, confirmed: false },
+      { appointmentAt: '2027-06-14T10:00:00.000Z', calendarVersion: next.version, confirmed: false },
     ]);
 
     const again = before.renewed();
@@ -46,7 +46,7 @@ describe('a new version of the calendar', () => {
     await again.ask(officer(COMMUNE, 'approver'), { type: 'recalculate-appointment', reason: 'Nghỉ theo thông báo' });
     expect((await again.state()).appointments).toMatchObject([
       { appointmentAt: promised, calendarVersion: calendar.version },
-      { appointmentAt: '2027-06-14T01:00:00.000Z', previousAt: promised, calendarVersion: next.version },
+      { appointmentAt: '2027-06-14T10:00:00.000Z', previousAt: promised, calendarVersion: next.version },
     ]);
   });
 });

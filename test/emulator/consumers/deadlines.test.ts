@@ -26,6 +26,19 @@ describe('deadlines', () => {
     expect(await past.fired()).toEqual(fired);
   });
 
+  it('show a submitted dossier that reception left lying, once, and no longer once it is decided on', async () => {
+    const past = await thirtyDaysAgo().filed('1.001193');
+    await poll();
+    await eventually('the breach at reception', async () => (await past.allFired()).length > 0);
+    await poll();
+    expect(await past.allFired()).toEqual(['reception breach']);
+    expect(await past.rows()).toEqual([]);
+    expect(await past.state()).toMatchObject({ status: 'submitted', lateAtReception: true });
+    const now = new AtAnotherTime(new Date(), (await thirtyDaysAgo().filed('1.001193')).dossierId);
+    await now.ask(officer(DESK, 'reception'), { type: 'accept', assessment: { fees: [], late: false } });
+    expect(await now.state()).toMatchObject({ status: 'accepted', lateAtReception: true });
+  });
+
   it('do not fire while the clock stands', async () => {
     const past = await thirtyDaysAgo().accepted();
     const item = { content: 'Thiếu giấy', reason: 'Chưa nộp', guidance: 'Nộp bản chính' };

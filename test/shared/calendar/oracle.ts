@@ -19,7 +19,8 @@ type Clocks = readonly (readonly [string, string])[];
 function hoursOn(date: string, weekday: string, years: Calendar['years'], week: Week): Clocks {
   const ordinary = weekday === 'Sun' ? [] : weekday === 'Sat' ? (week.saturday ?? []) : week.monToFri;
   const year = years[date.slice(0, 4)];
-  if (year === undefined) return ['01-01', '04-30', '05-01', '09-02'].includes(date.slice(5)) ? [] : ordinary;
+  const fixed = ['01-01', '04-30', '05-01', '09-02', ...(date >= '2026' ? ['11-24'] : [])];
+  if (year === undefined) return fixed.includes(date.slice(5)) ? [] : ordinary;
   if (year.daysOff.includes(date)) return [];
   const hours = year.workdays.includes(date) ? week.monToFri : ordinary;
   const half = year.halfDays?.find((day) => day.date === date);

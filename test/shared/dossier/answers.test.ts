@@ -101,7 +101,8 @@ describe('a dossier whose applicant never answers', () => {
     answered.when('2026-11-23 14:00').must('reception', { type: 'supplement' });
     answered.when('2026-11-23 14:00').must('system', { type: 'fire-timer', timer: breach });
     expect([answered.state.status, last(answered)]).toEqual(['in-processing', ['supplemented']]);
-    answered.must('handler', { type: 'request-supplement', items: ITEMS, reason: 'Vẫn thiếu' });
+    const approval = { approver: 'approver', approvedAt: iso('2026-11-23 14:00') };
+    answered.must('handler', { type: 'request-supplement', items: ITEMS, reason: 'Vẫn thiếu', approval });
     answered.must('system', { type: 'fire-timer', timer: breach });
     expect(answered.state.status).toBe('supplement-required');
   });

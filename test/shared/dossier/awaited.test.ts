@@ -149,7 +149,8 @@ describe('a supplement', () => {
     const history = inSupplement()
       .must('system', bring(paper(7)))
       .must('owner', { type: 'supplement' });
-    history.must('reception', { ...askedFor('request'), reason: 'Vẫn mờ' } as Command);
+    const approval = { approver: 'approver', approvedAt: history.state.updatedAt };
+    history.must('reception', { ...askedFor('request'), reason: 'Vẫn mờ', approval } as Command);
     expect(fields(history)).toEqual(['supplement-missing', 'items.0']);
     history.must('system', bring(paper(8)));
     expect(fields(history)).toBe('accepted');

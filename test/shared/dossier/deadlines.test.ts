@@ -205,7 +205,7 @@ describe('a supplement request', () => {
     expect(history.ask('handler', SUPPLEMENT)).toMatchObject({
       rejection: { code: 'reason-required', fields: ['reason'] },
     });
-    history.must('handler', { ...SUPPLEMENT, reason: 'Giấy mới không khớp' });
+    history.must('approver', { ...SUPPLEMENT, reason: 'Giấy mới không khớp' });
     expect(history.log.at(-1)).toMatchObject({ type: 'supplement-requested', reason: 'Giấy mới không khớp' });
   });
 

@@ -112,10 +112,11 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   () => ({ type: 'submit' }),
   (draw) => ({ type: 'accept', ...handedOver(draw) }),
   () => ({ type: 'reject', legalGround: 'Điều 17', reason: 'Không đủ điều kiện' }),
-  ({ n, apt }) => ({
+  ({ n, apt, dossier }) => ({
     type: 'request-supplement',
     items: [{ component: apt ? 'proof' : 'nowhere', content: 'Thiếu', reason: 'Mờ', guidance: 'Chụp lại' }],
     ...(n > 0 && { reason: 'Giấy mới không khớp' }),
+    ...(n > 1 && { approval: { approver: 'leader', approvedAt: dossier?.updatedAt ?? at(0) } }),
   }),
   (draw) => ({ type: 'supplement', ...handedOver(draw) }),
   ({ n }) => ({ type: 'assess-fees', assessment: assessmentOf(n) }),

@@ -41,7 +41,12 @@ const OPINION: Command = { type: 'ask-opinion', agencyId: WARD.agencyId, questio
 
 describe('a dossier that is full', () => {
   it.each<[ActorName, () => History, Command, string[]]>([
-    ['reception', submitted, { type: 'request-supplement', items: ITEMS, reason }, ['items']],
+    [
+      'reception',
+      submitted,
+      { type: 'request-supplement', items: ITEMS, reason, approval: { approver: 'leader', approvedAt: at(1) } },
+      ['items'],
+    ],
     ['reception', submitted, { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }, ['assessment']],
     ['handler', inProcessing, OPINION, ['question']],
     ['handler', inSurvey, { type: 'open-branch', branchId: 'ward', agencyId: WARD.agencyId }, ['branchId']],

@@ -64,6 +64,7 @@ export const LONGEST: Procedure = {
     }),
   })),
   workingHours: 320,
+  maxSupplementRequests: 20,
 };
 const faults = checkProcedure(LONGEST, 'longest.json');
 if (faults.length > 0) throw new Error(JSON.stringify(faults));

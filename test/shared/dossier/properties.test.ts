@@ -219,7 +219,8 @@ describe('any promise in any history', () => {
       fc.property(histories, (history) => {
         for (const { event, before, after } of steps(history)) {
           const running = ['accepted', 'in-processing', 'payment-required', 'withdrawal-requested'];
-          const stands = after.pausedAt !== undefined || !running.includes(after.status);
+          const waitsForReception = after.status === 'submitted';
+          const stands = !waitsForReception && (after.pausedAt !== undefined || !running.includes(after.status));
           const pending = datesOf(after).filter((timer) => !after.firedTimerIds.includes(timerId(timer)));
           // The applicant's own time runs while the agency's stands.
           const own = pending.filter(({ of }) => of === 'supplement' || of === 'payment');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { iso } from '../calendar/world.ts';
-import { CALENDAR, codeOf, ITEMS, promises, underWay, withDayOff } from './world.ts';
+import { DENY } from './samples.ts';
+import { CALENDAR, codeOf, DEPARTMENT, ITEMS, PROCEDURE, promises, underWay, withDayOff } from './world.ts';
 
 const FIRST = 'accepted 2026-12-01 08:00';
 
@@ -25,7 +26,43 @@ describe('re-appointment', () => {
     expect(asked('2026-11-30 08:01').ask('approver', again)).toMatchObject({
       rejection: { code: 'too-late-to-reappoint', details: { appointmentAt: iso('2026-12-01 08:00') } },
     });
-    expect(codeOf(asked('2026-12-01 09:00').ask('approver', again))).toBe('too-late-to-reappoint');
+    expect(codeOf(asked('2026-12-01 08:00').ask('approver', again))).toBe('too-late-to-reappoint');
+  });
+
+  it('is possible once it is overdue, from now, marked as late; the dossier stays overdue', () => {
+    const history = asked('2026-12-01 09:00').must('approver', again);
+    expect(promises(history.state)).toEqual([FIRST, 'reappointed 2026-12-02 09:00 was 2026-12-01 08:00']);
+    expect(history.log.at(-1)).toMatchObject({ type: 'reappointed', appointment: { late: true } });
+    expect(codeOf(history.ask('approver', again))).toBe('reappointed-before');
+    history.must('handler', { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId });
+    history.must('approver', DENY);
+    expect(history.log.at(-1)).toMatchObject({ type: 'completed', timeliness: 'overdue' });
+  });
+
+  it('is late, too, for a new date given after one was missed', () => {
+    const history = asked('2026-12-01 09:00').must('handler', SUPPLEMENT).when('2026-12-01 10:00');
+    const { log } = history.must('owner', SUPPLY).must('approver', again);
+    expect(log.at(-1)).toMatchObject({ type: 'reappointed', appointment: { late: true } });
+  });
+
+  it('takes at most the time of the procedure', () => {
+    const longer = (workingHours: number): Command => ({ ...again, workingHours });
+    expect(codeOf(asked('2026-11-27 09:00').ask('approver', longer(48)))).toBe('accepted');
+    expect(asked('2026-11-27 09:00').ask('approver', longer(49))).toMatchObject({
+      rejection: { code: 'reappointment-too-long', fields: ['workingHours'], details: { limit: 48 } },
+    });
+    expect(codeOf(asked('2026-12-01 09:00').ask('approver', longer(49)))).toBe('reappointment-too-long');
+  });
+
+  it('of a short procedure needs half of its time as notice; what comes later is late', () => {
+    const short = { procedure: { ...PROCEDURE, workingHours: 8 } };
+    // Accepted on Friday 20 November at 08:00, due on Monday at 08:00.
+    const inTime = underWay(short).when('2026-11-20 14:00').must('approver', again);
+    expect(inTime.log.at(-1)).not.toHaveProperty('appointment.late');
+    expect(promises(inTime.state).at(-1)).toBe('reappointed 2026-11-25 08:00 was 2026-11-23 08:00');
+    const late = underWay(short).when('2026-11-20 14:01').must('approver', again);
+    expect(late.log.at(-1)).toMatchObject({ appointment: { late: true } });
+    expect(late.state.overdueSince).toBe(iso('2026-11-23 08:00'));
   });
 
   it('is possible once, regardless of other events', () => {

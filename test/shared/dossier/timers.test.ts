@@ -60,7 +60,8 @@ describe('the deadlines a dossier is under', () => {
     const supplement = underWay().must('handler', { type: 'request-supplement', items: ITEMS });
     const owing = underWay().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
     const stopped = underWay().must('approver', { type: 'stop', ground: 'Tòa án' });
-    for (const history of [submitted(), supplement, owing, stopped, completed()]) expect(read(history)).toEqual([]);
+    for (const history of [supplement, owing, stopped, completed()]) expect(read(history)).toEqual([]);
+    expect(read(submitted()).every((timer) => timer.startsWith('breach reception '))).toBe(true);
     expect(read(stopped.must('approver', { type: 'resume' }))).toHaveLength(4);
   });
 

@@ -107,16 +107,25 @@ describe('policies', () => {
       supplementWorkingHours: 240,
       paymentWorkingHours: 240,
       immediate: false,
+      sameDay: false,
+      maxSupplementRequests: 3,
       processedBy: 'province',
     });
     expect(warningShare(step('a', 1))).toBe(0.75);
   });
 
   it('are what the catalogue says', () => {
-    const answers = { supplementWorkingHours: 80, paymentWorkingHours: 40 };
-    const rest = { paymentStopsClock: false, immediate: true, processedBy: 'ministry' };
-    const said = { afterSupplement: 'resume', ...answers, ...rest };
-    expect(policiesOf(said as ReturnType<typeof policiesOf>)).toEqual(said);
+    const said = {
+      afterSupplement: 'resume',
+      paymentStopsClock: false,
+      supplementWorkingHours: 80,
+      paymentWorkingHours: 40,
+      immediate: true,
+      sameDay: true,
+      maxSupplementRequests: 1,
+      processedBy: 'ministry',
+    } as const;
+    expect(policiesOf(said)).toEqual(said);
     expect(warningShare({ ...step('a', 1), warningShare: 0.5 })).toBe(0.5);
   });
 });

@@ -108,11 +108,29 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
       return act(walk, walk.plan.reception.officer, action('reappoint'));
     },
   },
-  'actions.act too-late-to-reappoint': {
+  'actions.act reappointment-too-long': {
     status: 422,
     ask: async () => {
       const walk = await (await filedLike('9.000012', { workingHours: 2 })).accept();
       return act(walk, DESK, action('reappoint'));
+    },
+  },
+  'actions.act approval-required': {
+    status: 422,
+    ask: async () => {
+      const walk = await filed();
+      await walk.act(DESK, action('request-supplement'));
+      await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+      return act(walk, DESK, { ...action('request-supplement'), reason: 'Bản nộp lại vẫn mờ' });
+    },
+  },
+  'actions.act supplement-requests-exhausted': {
+    status: 422,
+    ask: async () => {
+      const walk = await filedLike('9.000019', { maxSupplementRequests: 1 });
+      await walk.act(DESK, action('request-supplement'));
+      await (await walk.applicant()).change(walk.dossierId, '/supplement', {});
+      return act(walk, DESK, { ...action('request-supplement'), reason: 'Bản nộp lại vẫn mờ' });
     },
   },
   'actions.act outcome-required': {

@@ -46,6 +46,36 @@ const isLate = ({ appointmentAt, pausedAt }: Dossier, at: string) => {
   return appointmentAt !== undefined && counted >= appointmentAt;
 };
 
+/** The first promise that passed while the clock ran, by replaying: a report from before it takes it back. */
+function missedOf(events: readonly RecordedEvent[]): string | undefined {
+  const running = ['accepted', 'in-processing', 'payment-required', 'withdrawal-requested'];
+  let missed: string | undefined;
+  let dossier: Dossier | undefined;
+  for (const event of events) {
+    const at = event.type === 'status-reported' ? event.reportedAt : event.occurredAt;
+    if (event.type === 'status-reported' && missed !== undefined && at <= missed) missed = undefined;
+    else if (dossier !== undefined && dossier.acceptedAt !== undefined && dossier.pausedAt === undefined) {
+      const { appointmentAt, status } = dossier;
+      const fired = event.type === 'deadline-breached' && event.timer.of === 'appointment';
+      const passed = appointmentAt !== undefined && (fired || at > appointmentAt);
+      if (running.includes(status) && passed) missed ??= appointmentAt;
+    }
+    dossier = evolve(dossier, event);
+  }
+  return missed;
+}
+
+/** Whether reception left it too long by a moment, by replaying. */
+function leftTooLong(events: readonly RecordedEvent[], known: string): boolean {
+  let dossier: Dossier | undefined;
+  const passed = (at: string) => dossier?.status === 'submitted' && at > (dossier.receptionDueAt ?? '9');
+  for (const event of events) {
+    if (passed(event.occurredAt) || (event.type === 'deadline-breached' && event.timer.of === 'reception')) return true;
+    dossier = evolve(dossier, event);
+  }
+  return passed(known);
+}
+
 /** How a finished dossier ended: by the last event that changed it to that state. */
 function ending({ events }: Seen) {
   const groups = events.map((e, i) => ({ e, i, group: groupOf(e.after.status, lastReturnReason(events, i)) }));
@@ -54,7 +84,7 @@ function ending({ events }: Seen) {
   while (start > 0 && groups[start - 1]?.group === now) start -= 1;
   const reached = groups[start]?.e as RecordedEvent;
   const then = replay(events.slice(0, start + 1));
-  return { now, reached, then };
+  return { now, reached, then, missedThen: missedOf(events.slice(0, start + 1)) };
 }
 
 const replay = (events: readonly RecordedEvent[]) =>
@@ -78,8 +108,10 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
   const { dossier, events, known } = seen;
   const { status, supplementRequests, appointmentAt, channel } = dossier;
   const reason = lastReturnReason(events, events.length - 1);
-  const late = isLate(dossier, known);
-  const { now, reached, then } = ending(seen);
+  const missed = missedOf(events);
+  const late = missed !== undefined || isLate(dossier, known);
+  const forgotten = status === 'submitted' && leftTooLong(events, known);
+  const { now, reached, then, missedThen } = ending(seen);
   const is = (key: string, holds: boolean) => ({ [key]: holds ? 1 : 0 });
   const inProcess = ['submitted', 'accepted', 'in-processing', 'withdrawal-requested'].includes(status);
   let judged: string | undefined;
@@ -89,18 +121,22 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
     if (judged === undefined && then.appointmentAt !== undefined && completedAt !== undefined) {
       judged = completedAt <= then.appointmentAt ? 'on-time' : 'overdue';
     }
+    if (missedThen !== undefined && completedAt !== undefined && completedAt > missedThen) judged = 'overdue';
   }
   const several = supplementRequests.length > 1;
-  const endKept = now === 'finished' ? judged !== 'overdue' : !isLate(then, reached.occurredAt);
-  const ended = now !== 'open' && then.appointmentAt !== undefined;
+  const endKept =
+    now === 'finished' ? judged !== 'overdue' : missedThen === undefined && !isLate(then, reached.occurredAt);
+  const judgeable = appointmentAt !== undefined || missed !== undefined;
+  const ended = now !== 'open' && (then.appointmentAt !== undefined || missedThen !== undefined);
   const severalThen = then.supplementRequests.length > 1;
   const files = papersOf(log, events.length).map((d) => (d.kind === 'result' ? 'result' : d.component));
   const returned = now === 'finished' && status === 'returned';
   const back = returned ? events.findLast((e) => e.type === 'returned') : undefined;
   const backNow = back !== undefined && events.slice(back.version).every((e) => e.after.status === 'returned');
   return {
-    ...is('inTime', inProcess && !late),
-    ...is('overdue', inProcess && late),
+    ...is('inTime', inProcess && !late && !forgotten),
+    ...is('overdueAtReception', forgotten),
+    ...is('overdue', inProcess && late && !forgotten),
     ...is('waitingSupplement', status === 'supplement-required'),
     ...is('waitingPayment', status === 'payment-required'),
     ...is('stopped', status === 'stopped'),
@@ -114,8 +150,8 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
     ...is('awaitingReturn', status === 'completed'),
     ...is('returned', returned),
     ...is('returnedByPost', returned && backNow && back?.type === 'returned' && back.method === 'post'),
-    ...is('openKept', now === 'open' && appointmentAt !== undefined && !late && !several),
-    ...is('openBroken', now === 'open' && appointmentAt !== undefined && (late || several)),
+    ...is('openKept', now === 'open' && judgeable && !late && !several),
+    ...is('openBroken', now === 'open' && judgeable && (late || several)),
     ...is('endedKept', ended && endKept && !severalThen),
     ...is('endedBroken', ended && !(endKept && !severalThen)),
     ...is('componentsDigitised', now === 'finished' && files.includes('request')),
@@ -147,7 +183,10 @@ export function levels(logs: readonly (readonly RecordedEvent[])[], day: string,
     if (filter.field !== undefined && procedureOf(dossier.procedureCode).field.code !== filter.field) continue;
     if (filter.channel !== undefined && dossier.channel !== filter.channel) continue;
     const received = { direct: 'receivedDirect', online: 'receivedOnline', postal: 'receivedPostal' }[dossier.channel];
-    if (within(dossier.receivingAgency)) count(received, 1);
+    if (within(dossier.receivingAgency)) {
+      count(received, 1);
+      count('lateAtReception', Number(leftTooLong(events, seen.known)));
+    }
     if (within(holder)) for (const [key, by] of Object.entries(describe(seen, log))) count(key, by);
     count('takenOver', Number(within(holder)) - Number(within(dossier.receivingAgency)));
     for (const event of events) {
