@@ -10,6 +10,7 @@ export const CASES = {
   'silent-agency': 'Cơ quan được hỏi không trả lời',
   transfer: 'Chuyển đến nơi có thẩm quyền',
   'merged-commune': 'Xã sáp nhập',
+  'overdue-with-late-apology': 'Quá hạn, xin lỗi muộn',
   'interlinked-birth': 'Khai sinh liên thông cư trú và bảo hiểm y tế',
 } as const satisfies Record<string, string>;
 export type CaseName = keyof typeof CASES;

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../shared/dossier/actor.ts';
+import type { FeeChoices } from '../../../shared/procedure/fee.ts';
 import { PEOPLE } from './people.ts';
 import type { Story } from './story.ts';
 
@@ -15,7 +16,7 @@ const ADMINISTRATOR: Actor = {
   roles: [{ agencyId: 'H50', role: 'administrator' }],
 };
 
-const inTime = { fees: [], late: false } as const;
+const inTime: FeeChoices = { fees: [], late: false };
 
 /** Received at the wrong commune; the competent reception gets it, and the promise is counted again from its arrival there. */
 const transfer: Story = {
