@@ -127,6 +127,11 @@ export const EVENTS = {
     { obligationId: z.uuid(), amount: vnd },
     { obligationId: '0f8fad5b-d9cb-469f-a165-70867728950e', amount: 200_000 },
   ),
+  'payment-cancelled': event(
+    'A payment that was asked for is no longer due. If it arrives, it is to be refunded.',
+    { obligationId: z.uuid(), amount: vnd },
+    { obligationId: '0f8fad5b-d9cb-469f-a165-70867728950e', amount: 200_000 },
+  ),
   'payment-recorded': event(
     'The payment that was due arrived.',
     { obligationId: z.uuid(), ...payment },
@@ -272,6 +277,13 @@ export const EVENTS = {
   'withdrawal-decided': event('A withdrawal was granted or not.', { granted: z.boolean() }, { granted: true }),
   stopped: event('Processing was stopped.', closing, {}),
   resumed: event('Processing goes on after a stop.', {}, {}),
+  'draft-changed': event('A draft was changed before its submission.', {}, {}),
+  'particulars-corrected': event(
+    'Particulars of the dossier were corrected; which, not what they are.',
+    { changed: z.array(z.string()) },
+    { changed: ['applicant.name'] },
+  ),
+  'identity-confirmed': event('The second reading of who the owner or the filer is agreed.', {}, {}),
   corrected: event('An administrator put the dossier into another status, for a recorded reason.', {}, {}),
 } as const;
 

@@ -1,10 +1,19 @@
 import * as z from 'zod/mini';
 import { AGENCY_ID, AGENCY_ID_LENGTH, parseAgencyId } from './identifiers/agency-id.ts';
+import { COUNTRIES } from './identifiers/countries.ts';
 import { DOSSIER_CODE, DOSSIER_CODE_LENGTH, parseDossierCode } from './identifiers/dossier-code.ts';
 import { EMAIL, EMAIL_LENGTH, parseEmail } from './identifiers/email.ts';
+import {
+  IDENTITY_CARD,
+  PASSPORT,
+  parseCountry,
+  parseHouseholdBusiness,
+  parseIdentityCard,
+  parsePassport,
+} from './identifiers/identity-number.ts';
 import { MAIL_CODE, parseMailCode } from './identifiers/mail-code.ts';
 import { PERSONAL_ID, parsePersonalId } from './identifiers/personal-id.ts';
-import { MOBILE_OR_LANDLINE, parsePhone } from './identifiers/phone.ts';
+import { MOBILE_OR_LANDLINE, PHONE, parsePhone, parseVietnamesePhone } from './identifiers/phone.ts';
 import { PROCEDURE_CODE, parseProcedureCode } from './identifiers/procedure-code.ts';
 import { PROVINCE_CODES } from './identifiers/provinces.ts';
 import { ORGANISATION_TAX_CODE, parseOrganisationTaxCode } from './identifiers/tax-code.ts';
@@ -65,9 +74,26 @@ export const taxCode = identifier(parseOrganisationTaxCode, ORGANISATION_TAX_COD
   description:
     'The tenth digit is a check digit: 10 less the remainder by 11 of the sum of the nine before it, weighted 31, 29, 23, 19, 17, 13, 7, 5, 3.',
 });
-export const phone = identifier(parsePhone, MOBILE_OR_LANDLINE, {
-  description: 'The forms +84, 0084 and 84, and spaces, dots, hyphens and brackets are understood.',
+/** The old 9-digit identity card. */
+export const identityCard = identifier(parseIdentityCard, IDENTITY_CARD);
+export const passport = identifier(parsePassport, PASSPORT);
+/** A household business by the 12 digits of its owner. */
+export const householdBusiness = identifier(parseHouseholdBusiness, PERSONAL_ID);
+/** ISO 3166-1 alpha-2. */
+export const country = cleaned(
+  (typed) => {
+    const parsed = parseCountry(typed);
+    return parsed.ok ? ok(parsed.value.value) : parsed;
+  },
+  { sent: { type: 'string', enum: COUNTRIES } },
+);
+const SEPARATORS = 'The forms +84, 0084 and 84, and spaces, dots, hyphens and brackets are understood.';
+/** A Vietnamese number in national form, or a foreign one in E.164. */
+export const phone = identifier(parsePhone, PHONE, {
+  description: `${SEPARATORS} Numbers of other countries begin with + or 00.`,
 });
+/** The number of someone whom a carrier in Viet Nam calls. */
+export const vietnamesePhone = identifier(parseVietnamesePhone, MOBILE_OR_LANDLINE, { description: SEPARATORS });
 export const email = identifier(parseEmail, EMAIL, {
   format: 'email',
   maxLength: EMAIL_LENGTH,

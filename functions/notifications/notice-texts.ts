@@ -125,6 +125,15 @@ export const NOTICE_TEXTS: NoticeTexts = {
       howToPay(names),
       lastMoment(event.answerBy?.dueAt),
     ),
+  'payment-cancelled': (event) =>
+    say(
+      { vi: 'Hủy yêu cầu nộp phí, lệ phí', en: 'A fee is no longer due' },
+      {
+        vi: `Không phải nộp khoản ${dong(event.amount)} đã yêu cầu. Nếu đã nộp, số tiền được hoàn trả.`,
+        en: `The fee of ${dong(event.amount)} is no longer due. If you have paid it, it will be refunded.`,
+      },
+      reason(event.reason),
+    ),
   'applicant-reminded': (event, names) =>
     say(
       event.timer.of === 'payment'

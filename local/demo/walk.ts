@@ -75,11 +75,14 @@ export class Walk {
         applicant: {
           kind: 'citizen',
           name: HoVaTen,
-          personalId: SoDinhDanh,
+          identity: { type: 'personal-id', number: SoDinhDanh },
           phone: SoDienThoai,
           email: this.opening.email ?? ThuDienTu,
           address: DiaChi,
         },
+        ...(this.opening.channel !== 'online' && {
+          secondReading: { applicant: { name: HoVaTen, number: SoDinhDanh } },
+        }),
         resultDelivery: method === 'post' ? { method, ...receiver } : { method },
       },
     });

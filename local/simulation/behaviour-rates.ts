@@ -9,6 +9,11 @@ export const BEHAVIOUR_RATES = {
   /** Of online dossiers: filed at the national portal, the rest at the province's own. */
   fromNationalPortal: 0.85,
   organisation: 0.25,
+  /** Of organisations. */
+  householdBusiness: 0.3,
+  /** Of people: without a 12-digit id at hand. */
+  oldIdentityCard: 0.02,
+  foreigner: 0.01,
   rejected: { online: 0.02, postal: 0.015, direct: 0.008 },
   supplementAtReception: { online: 0.08, postal: 0.1, direct: 0.03 },
   supplementInProcessing: 0.025,
@@ -21,6 +26,7 @@ export const BEHAVIOUR_RATES = {
   paysBeforeAcceptance: 0.7,
   paysOnline: { online: 0.93, postal: 0.5, direct: 0.3 },
   paysLate: 0.06,
+  asksWrongly: 0.005,
   neverPays: 0.01,
   paysTwice: 0.002,
   withdrawsBefore: 0.004,

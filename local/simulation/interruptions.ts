@@ -82,7 +82,14 @@ export function* pay(simulated: SimulatedDossier, officer: ActingOfficer, at: nu
   }
   // Before acceptance the payment accepts the dossier.
   const declared = simulated.dossier.acceptedAt === undefined ? handedOver(simulated) : {};
-  yield { at, ...officer, command: { type: 'request-payment', assessment, ...declared } };
+  const request = { type: 'request-payment', assessment, ...declared } as const;
+  yield { at, ...officer, command: request };
+  const wrong = openObligation(simulated.dossier);
+  if (wrong !== undefined && chance.happens(BEHAVIOUR_RATES.asksWrongly)) {
+    const { obligationId } = wrong;
+    yield { at: at + 60_000, ...officer, command: { type: 'cancel-payment', obligationId, reason: 'Yêu cầu nhầm' } };
+    yield { at: at + 120_000, ...officer, command: request };
+  }
   if (chance.happens(BEHAVIOUR_RATES.neverPays)) {
     yield* abandon(simulated);
     // The withdrawal was refused: the applicant pays after all.

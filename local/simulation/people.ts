@@ -1,4 +1,5 @@
-import type { Applicant, ResultDelivery } from '../../shared/dossier/values.ts';
+import type { OrganisationIdentity, PersonIdentity } from '../../shared/dossier/identity.ts';
+import type { Applicant, Filer, ResultDelivery } from '../../shared/dossier/values.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Channel } from '../../shared/values.ts';
@@ -19,9 +20,39 @@ export function drawApplicant(chance: Chance, procedure: Procedure): Applicant {
     !procedure.applicants.includes('citizen') ||
     (procedure.applicants.includes('organisation') && chance.happens(BEHAVIOUR_RATES.organisation));
   if (organisation)
-    return { kind: 'organisation', name: `Công ty ${name}`, taxCode: chance.pick(TAX_CODES), ...contact };
-  return { kind: 'citizen', name, personalId: `0451${chance.int(90_000_000, 99_999_999)}`, ...contact };
+    return { kind: 'organisation', name: `Công ty ${name}`, identity: drawOrganisation(chance), ...contact };
+  return { kind: 'citizen', name, identity: drawPerson(chance), ...contact };
 }
+
+/** Every eighth dossier at a counter is filed for its owner: by a parent, or by an officer of the organisation. */
+export function filerFor(index: number, { kind, phone }: Applicant): { readonly filer?: Filer } {
+  if (index % 8 !== 3) return {};
+  const identity = { type: 'personal-id', number: '045185000321', country: 'VN' } as const;
+  const person = { name: 'Trần Thị Mai', identity, noticesTo: 'filer', ...(phone !== undefined && { phone }) } as const;
+  return kind === 'citizen'
+    ? { filer: { ...person, basis: 'parent' } }
+    : { filer: { ...person, basis: 'officer', document: 'Giấy giới thiệu số 15/GGT' } };
+}
+
+function drawOrganisation(chance: Chance): OrganisationIdentity {
+  if (chance.happens(BEHAVIOUR_RATES.householdBusiness)) {
+    return { type: 'household-business', number: drawPersonalId(chance), country: 'VN' };
+  }
+  return { type: 'tax-code', number: chance.pick(TAX_CODES), country: 'VN' };
+}
+
+/** Most have a personal id; some an old card, foreigners a passport. */
+function drawPerson(chance: Chance): PersonIdentity {
+  if (chance.happens(BEHAVIOUR_RATES.oldIdentityCard)) {
+    return { type: 'identity-card', number: `19${chance.int(1_000_000, 9_999_999)}`, country: 'VN' };
+  }
+  if (chance.happens(BEHAVIOUR_RATES.foreigner)) {
+    return { type: 'passport', number: `TK${chance.int(1_000_000, 9_999_999)}`, country: 'JP' };
+  }
+  return { type: 'personal-id', number: drawPersonalId(chance), country: 'VN' };
+}
+
+const drawPersonalId = (chance: Chance) => `0451${chance.int(90_000_000, 99_999_999)}`;
 
 export function drawDelivery(
   chance: Chance,
@@ -32,7 +63,7 @@ export function drawDelivery(
 ): ResultDelivery {
   const byPost = { online: 0.1, postal: 0.8, direct: 0.07 }[channel];
   if (procedure.postalReturn && chance.happens(byPost)) {
-    const { name, phone, address } = applicant;
+    const { name, phone = '0900000000', address } = applicant;
     return {
       method: 'post',
       receiverName: name,

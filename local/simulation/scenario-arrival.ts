@@ -1,7 +1,7 @@
 import type { Draft } from '../../shared/dossier/commands.ts';
 import type { DocumentOrigin } from '../../shared/dossier/values.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
-import { drawApplicant, drawDelivery } from './people.ts';
+import { drawApplicant, drawDelivery, filerFor } from './people.ts';
 import type { Act, Scenario, SimulatedDossier } from './simulated-dossier.ts';
 
 /** Bytes and hash of a document: the simulation has no files. */
@@ -48,10 +48,20 @@ export function* arrive(simulated: SimulatedDossier): Scenario {
     return;
   }
   const actor = channel === 'online' ? simulated.citizen : chance.pick(reception.people.reception);
-  yield { at: arrivesAt, actor, command: { type: 'create-draft', draft }, agency };
+  const filed = channel === 'online' ? draft : readTwice({ ...draft, ...filerFor(simulated.index, applicant) });
+  yield { at: arrivesAt, actor, command: { type: 'create-draft', draft: filed }, agency };
   if (channel === 'online') yield* papers(simulated);
   yield { at: simulated.now, actor, command: { type: 'submit' } };
 }
+
+/** The officer reads everybody's paper a second time. */
+const readTwice = (draft: Draft): Draft => ({
+  ...draft,
+  secondReading: {
+    applicant: { name: draft.applicant.name, number: draft.applicant.identity.number },
+    ...(draft.filer && { filer: { name: draft.filer.name, number: draft.filer.identity.number } }),
+  },
+});
 
 function* papers(simulated: SimulatedDossier): Scenario {
   for (const { component, required } of simulated.procedure.components) {

@@ -142,6 +142,7 @@ export class SimulatedDossier {
       calendar: world.calendar,
       standsInFor,
       applicantKey: ownerKey,
+      filerKey: 'draft' in command && command.draft.filer ? `f${ownerKey.slice(1)}` : undefined,
       dossierCode: command.type === 'submit' || command.type === 'import-dossier' ? this.#code(now) : undefined,
     });
     if (!decision.ok) {

@@ -23,6 +23,8 @@ export type Actor =
       readonly kind: 'citizen';
       readonly subject: string;
       readonly ownerKey: string;
+      /** Name from the sign-in: of the person, or of the organisation. Personal data. */
+      readonly name?: string;
       /** E-mail address verified by the identity provider. */
       readonly verifiedEmail?: string;
     }

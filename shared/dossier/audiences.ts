@@ -1,7 +1,8 @@
 import type { Audience } from './audience.ts';
-import type { Draft } from './commands.ts';
+import type { Draft, DraftChange } from './commands.ts';
 import type { EventType } from './event-types.ts';
 import type { DossierEvent, RecordedEvent } from './events.ts';
+import type { Applicant, Filer, ResultDelivery } from './values.ts';
 
 /** `data`: a code, an identifier or a moment. `particulars`: the applicant's own, readable with the dossier. */
 type Leaf = Audience | 'data';
@@ -16,7 +17,7 @@ type HasText<V> = string extends V
 
 type Kind<V> = V extends readonly (infer E)[]
   ? Kind<NonNullable<E>>
-  : V extends Draft
+  : V extends Draft | DraftChange | Applicant | Filer | ResultDelivery
     ? 'particulars'
     : V extends object
       ? TextFields<V>
@@ -62,7 +63,13 @@ const TIMER = { timer: { id: 'data', at: 'data' } } as const;
  * Who reads each text of each event. A new text without an audience does not compile; nothing is shown to anyone by default.
  */
 export const TEXTS = {
-  'draft-created': { draft: 'particulars', ownerKey: 'data' },
+  'draft-created': { draft: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
+  'draft-changed': { change: 'particulars', ownerKey: 'data', filerKey: 'data', unconfirmed: 'data' },
+  'particulars-corrected': {
+    ...{ changed: 'data', applicant: 'particulars', filer: 'particulars', resultDelivery: 'particulars' },
+    ...{ ownerKey: 'data', filerKey: 'data', unconfirmed: 'data', reason: 'internal' },
+  },
+  'identity-confirmed': { person: 'data' },
   'document-attached': { document: DOCUMENT },
   'document-removed': { documentId: 'data' },
   submitted: { dossierCode: 'data', receptionDueAt: 'data' },
@@ -99,6 +106,7 @@ export const TEXTS = {
     ...{ obligationId: 'data', fees: { code: 'data' } },
     ...{ answerBy: DEADLINE, handedOver: HANDED_OVER },
   },
+  'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
   'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },

@@ -4,6 +4,7 @@ import {
   CHANNELS,
   communeCode,
   instant,
+  line,
   paragraph,
   partnerId,
   procedureCode,
@@ -14,7 +15,18 @@ import {
 import { type HandedOver, handedOverSchema } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { OfficerAction } from './officer-action.ts';
-import { applicantSchema, type DossierDocument, resultDeliverySchema, SHIPMENT_STATES } from './values.ts';
+import {
+  applicantSchema,
+  type DossierDocument,
+  filerSchema,
+  type ResultDelivery,
+  resultDeliverySchema,
+  SHIPMENT_STATES,
+} from './values.ts';
+
+/** What was read from a person's paper the second time; without a number where the identity has none. */
+export const readingSchema = z.strictObject({ name: line(300), number: z.optional(line(20)) });
+export type Reading = z.infer<typeof readingSchema>;
 
 /** Input for opening a dossier, from an applicant or from the officer at reception. */
 export const draftSchema = z.strictObject({
@@ -25,11 +37,33 @@ export const draftSchema = z.strictObject({
   /** Commune of the matter, by code: of the land, the building, or the residence that decides who is competent. */
   place: z.optional(communeCode),
   channel: z.enum(CHANNELS),
+  /** The owner of the dossier (chủ hồ sơ). */
   applicant: applicantSchema,
+  /** Absent: the owner files. */
+  filer: z.optional(filerSchema),
   resultDelivery: resultDeliverySchema,
+  /** The officer's second reading of who is at the counter; compared, never stored. */
+  secondReading: z.optional(z.strictObject({ applicant: z.optional(readingSchema), filer: z.optional(readingSchema) })),
   language: z._default(z.enum(['vi', 'en']), 'vi'),
 });
 export type Draft = z.infer<typeof draftSchema>;
+
+/** What may be changed in a draft, all of it at once; another procedure, agency or channel is another draft. */
+export const draftChangeSchema = z.strictObject({
+  applicant: applicantSchema,
+  filer: z.optional(filerSchema),
+  resultDelivery: resultDeliverySchema,
+  language: z._default(z.enum(['vi', 'en']), 'vi'),
+});
+export type DraftChange = z.infer<typeof draftChangeSchema>;
+
+/** Contact of the owner as changed at the national portal; absent fields stay. */
+export type ContactChange = {
+  readonly phone?: string;
+  readonly email?: string;
+  readonly address?: string;
+  readonly resultDelivery?: ResultDelivery;
+};
 
 /** A deadline that was reached: which one, and the moment it was set for. */
 export const timerSchema = z.strictObject({
@@ -86,6 +120,8 @@ export type ShipmentEvent = z.infer<typeof shipmentEventSchema>;
  */
 export type Command =
   | { readonly type: 'create-draft'; readonly draft: Draft }
+  | { readonly type: 'change-draft'; readonly change: DraftChange }
+  | { readonly type: 'change-contact'; readonly contact: ContactChange }
   | { readonly type: 'attach-document'; readonly document: DossierDocument }
   | { readonly type: 'remove-document'; readonly documentId: string }
   | { readonly type: 'submit' }

@@ -13,7 +13,7 @@ import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS_A
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
-import type { SurplusReason } from './values.ts';
+import { COUNTER, type SurplusReason } from './values.ts';
 
 export const MONEY_RULES = {
   'request-payment': rule<'request-payment'>()({
@@ -50,7 +50,7 @@ function recordAtCounter(
     return reject('wrong-amount', { fields: ['amount'], details: { due: obligation.amount } });
   }
   const payment: Payment = {
-    provider: 'counter',
+    provider: COUNTER,
     transactionId: receiptNumber,
     reference: receiptNumber,
     obligationId,

@@ -1,9 +1,10 @@
 import type { Agency } from '../procedure/schema.ts';
-import type { Actor } from './actor.ts';
 import type { Command, Draft } from './commands.ts';
-import { accept, type Decision, reject } from './decision.ts';
+import { accept, type Decision, optional, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { isClosed, refuseAddressee, refuseAgencies } from './jurisdiction.ts';
+import { differences, named, refuseParticulars, type Stated, statedBy } from './particulars.ts';
+import { PARTIES } from './parties.ts';
 import { receptionDue } from './reception-deadline.ts';
 import { mayOpen } from './rights.ts';
 import { type Given, openingRule } from './rule.ts';
@@ -15,16 +16,14 @@ const needsOfDraft = ({ draft }: Opening) => ({
   agency: draft.receivingAgency,
   competent: draft.competentAgency,
   applicantKey: draft.applicant,
+  filerKey: draft.filer,
 });
 
 /** Opens a dossier: as a draft, or already submitted when imported from the national portal. */
 export const OPENING_RULES = {
   'create-draft': openingRule<'create-draft'>()({
     needs: needsOfDraft,
-    decide: (command, given) =>
-      opened(command, given, (as) =>
-        accept({ type: 'draft-created', ...as, ...(isVerified(given.actor, as.draft) && { emailVerified: true }) }),
-      ),
+    decide: (command, given) => opened(command, given, (as) => accept({ type: 'draft-created', ...as })),
   }),
   'import-dossier': openingRule<'import-dossier'>()({
     needs: (command) => ({ ...needsOfDraft(command), dossierCode: command.draft.receivingAgency, calendar: true }),
@@ -32,10 +31,8 @@ export const OPENING_RULES = {
       opened(command, given, (as) =>
         accept(
           {
-            type: 'imported',
-            ...as,
-            dossierCode: given.dossierCode ?? '',
-            nationalCode: command.nationalCode,
+            ...{ type: 'imported', draft: as.draft, procedureVersion: as.procedureVersion, ownerKey: as.ownerKey },
+            ...{ dossierCode: given.dossierCode ?? '', nationalCode: command.nationalCode },
             ...(given.procedure && receptionDue(as.draft.receivingAgency, given.calendar, given.now, given.procedure)),
           },
           ...toSuccessor(given.agency, given.now),
@@ -51,15 +48,15 @@ function toSuccessor(addressed: Agency | undefined, now: string): readonly Dossi
   return [{ type: 'transferred', cause: 'succession', fromAgency, agencyId: closed.successor }];
 }
 
-type Opened = { readonly draft: Draft; readonly procedureVersion: number; readonly ownerKey: string };
+type Opened = Stated & { readonly draft: Draft; readonly procedureVersion: number };
 
 function opened(
   command: Opening,
-  { actor, procedure, agency, competent, applicantKey, now }: Given<keyof ReturnType<typeof needsOfDraft>>,
+  { actor, procedure, agency, competent, applicantKey, filerKey, now }: Given<keyof ReturnType<typeof needsOfDraft>>,
   as: (opened: Opened) => Decision,
 ): Decision {
   const { draft } = command;
-  if (applicantKey === undefined || !mayOpen(actor, command, applicantKey)) return reject('not-allowed');
+  if (applicantKey === undefined || !mayOpen(actor, command, applicantKey, filerKey)) return reject('not-allowed');
   if (procedure === undefined || procedure.procedureCode !== draft.procedureCode) {
     return reject('unknown-procedure', { fields: ['procedureCode'] });
   }
@@ -75,17 +72,17 @@ function opened(
       : refuseAgencies(draft, procedure, agency, competent, now);
   if (refused !== undefined) return refused;
   if (!procedure.channels.includes(draft.channel)) return reject('channel-not-offered', { fields: ['channel'] });
-  if (!procedure.applicants.includes(draft.applicant.kind)) {
-    return reject('applicant-not-eligible', { fields: ['applicant.kind'] });
-  }
-  if (draft.resultDelivery.method === 'post' && !procedure.postalReturn) {
-    return reject('postal-return-not-offered', { fields: ['resultDelivery.method'] });
-  }
-  return as({ draft, procedureVersion: procedure.version, ownerKey: applicantKey });
-}
-
-/** Whether the draft's e-mail address is the one verified by the identity provider; compared case-insensitively. */
-function isVerified(actor: Actor, { applicant: { email } }: Opening['draft']): boolean {
-  if (actor.kind !== 'citizen' || email === undefined) return false;
-  return actor.verifiedEmail?.toLowerCase() === email.toLowerCase();
+  const wrong = refuseParticulars(draft, draft.channel, procedure);
+  if (wrong !== undefined) return wrong;
+  const { applicant, filer } = named(actor, draft, { applicantKey, filerKey });
+  const { secondReading = {}, ...typed } = draft;
+  const fields = PARTIES.flatMap((party) => differences(draft[party], secondReading[party], `secondReading.${party}.`));
+  if (fields.length > 0) return reject('second-reading-differs', { fields });
+  const twice = actor.kind === 'officer' ? PARTIES.filter((party) => secondReading[party] !== undefined) : [];
+  const stated = statedBy(actor, { applicant, filer }, { applicantKey, filerKey }, twice);
+  return as({
+    draft: { ...typed, applicant, ...optional('filer', filer) },
+    procedureVersion: procedure.version,
+    ...stated,
+  });
 }

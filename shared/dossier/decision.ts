@@ -28,8 +28,10 @@ export type Context = {
   readonly standsInFor?: readonly string[] | undefined;
   /** Files with a ticket whose check is pending; only for commands that wait for them. */
   readonly awaited?: readonly DossierDocument[] | undefined;
-  /** Owner key of the draft's applicant. */
+  /** Owner key of the named applicant. */
   readonly applicantKey?: string | undefined;
+  /** Owner key of the named filer. */
+  readonly filerKey?: string | undefined;
   /** Code for the dossier at submission; absent on a dry run. */
   readonly dossierCode?: string | undefined;
 };

@@ -30,6 +30,9 @@ const PLAIN = { parcel: false, adds: 'nothing' } as const;
 
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...PLAIN },
+  'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
+  'particulars-corrected': { ...ROW, figures: false, ...SILENT, ...PLAIN },
+  'identity-confirmed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
   'document-attached': { ...ROW, ...SILENT, ...PLAIN },
   'document-removed': { ...ROW, ...SILENT, ...PLAIN },
   submitted: { ...ROW, ...APPLICANT, ...PLAIN },
@@ -40,6 +43,7 @@ export const EVENT_TYPES = {
   supplemented: { ...ROW, ...SILENT, ...PLAIN },
   'fees-assessed': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
   'payment-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'obligations' },
+  'payment-cancelled': { ...ROW, ...APPLICANT, ...PLAIN },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...PLAIN },
   'shipment-updated': { ...ROW, ...SILENT, ...PLAIN },

@@ -3,12 +3,23 @@ import type { Assessment } from '../procedure/assess.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { ClosingGround } from './closing-grounds.ts';
-import type { DeadlineTimer, Draft, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { DeadlineTimer, Draft, DraftChange, Payment, ShipmentEvent, Timer } from './commands.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
+import type { Party } from './parties.ts';
 import type { DossierStatus } from './status.ts';
-import type { Approval, BranchResult, DossierDocument, Fee, SupplementItem, SurplusReason } from './values.ts';
+import type {
+  Applicant,
+  Approval,
+  BranchResult,
+  DossierDocument,
+  Fee,
+  Filer,
+  ResultDelivery,
+  SupplementItem,
+  SurplusReason,
+} from './values.ts';
 
 /** What happens to fees and documents when processing ends early; absent: not decided yet. */
 export type Settlement = {
@@ -35,9 +46,34 @@ export type DossierEvent =
       readonly draft: Draft;
       readonly procedureVersion: number;
       readonly ownerKey: string;
-      /** The identity provider has verified the applicant's e-mail address. */
+      /** The identity provider has verified the e-mail address that gets the notices. */
+      readonly emailVerified?: true;
+      readonly filerKey?: string | undefined;
+      /** Whose identity was typed once only; absent in older records: no one's. */
+      readonly unconfirmed?: readonly Party[] | undefined;
+    }
+  | {
+      readonly type: 'draft-changed';
+      readonly change: DraftChange;
+      readonly ownerKey: string;
+      readonly filerKey?: string | undefined;
+      readonly unconfirmed?: readonly Party[] | undefined;
       readonly emailVerified?: true;
     }
+  | {
+      readonly type: 'particulars-corrected';
+      /** Names of the fields that changed, such as `applicant.name`: what the public event says. */
+      readonly changed: readonly string[];
+      readonly applicant?: Applicant | undefined;
+      readonly ownerKey?: string | undefined;
+      readonly filer?: Filer | undefined;
+      readonly filerKey?: string | undefined;
+      readonly resultDelivery?: ResultDelivery | undefined;
+      readonly unconfirmed?: readonly Party[] | undefined;
+      /** Absent: the portal sent the change. */
+      readonly reason?: string | undefined;
+    }
+  | { readonly type: 'identity-confirmed'; readonly person: Party }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }
   | ({ readonly type: 'submitted'; readonly dossierCode: string } & AtReception)
@@ -90,6 +126,13 @@ export type DossierEvent =
       /** The dossier is closed if it is not paid by then. Absent in older records. */
       readonly answerBy?: Deadline | undefined;
     }
+  | ({
+      readonly type: 'payment-cancelled';
+      readonly obligationId: string;
+      /** What was asked for and is no longer due, VND. */
+      readonly amount: number;
+      readonly reason: string;
+    } & Schedule)
   | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
   | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
   | { readonly type: 'shipment-updated'; readonly shipment: ShipmentEvent; readonly superseded: boolean }

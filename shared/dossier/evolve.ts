@@ -5,6 +5,7 @@ import { goOn, pause, promised, standing } from './evolve-clock.ts';
 import { correction, dropAwaited } from './evolve-correction.ts';
 import { open } from './evolve-opening.ts';
 import { shipmentsAfter, submission } from './evolve-papers.ts';
+import { particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
@@ -54,6 +55,12 @@ export function statusBeforeInterruption(dossier: Dossier): DossierStatus {
 function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
   const at = event.occurredAt;
   switch (event.type) {
+    case 'draft-changed':
+      return { ...event.change, filer: event.change.filer, ...partiesOf(event) };
+    case 'particulars-corrected':
+      return particulars(dossier, event);
+    case 'identity-confirmed':
+      return { unconfirmed: withoutParty(dossier, event.person) };
     case 'document-attached':
       return { documents: [...dossier.documents, { ...event.document, attachedVersion: event.version }] };
     case 'document-removed':
@@ -112,6 +119,17 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...submission(event.handedOver),
       };
     }
+    case 'payment-cancelled':
+      return {
+        ...(dossier.status === 'payment-required' && {
+          status: statusBeforeInterruption(dossier),
+          statusBeforeInterruption: undefined,
+          ...goOn(dossier, event),
+        }),
+        obligations: dossier.obligations.map((o) =>
+          o.obligationId === event.obligationId ? { ...o, closed: 'cancelled' } : o,
+        ),
+      };
     case 'payment-recorded':
       return {
         ...(resumesOnPayment(dossier) && {

@@ -46,6 +46,10 @@ export const MOST_SHIPMENTS = 20;
 /** Leads towards an end or is a fact, and occurs at most once per added item. */
 type AlwaysTaken =
   | 'create-draft'
+  | 'change-draft'
+  // The portal's word, as a supplement.
+  | 'change-contact'
+  | 'confirm-identity'
   | 'import-dossier'
   | 'submit'
   | 'accept'
@@ -62,6 +66,7 @@ type AlwaysTaken =
   | 'resume'
   // Once for each closing of an agency.
   | 'move-to-successor'
+  | 'cancel-payment'
   | 'record-counter-payment'
   | 'remove-document'
   // Checked when its ticket is issued, see `refuseDocument`.
@@ -90,6 +95,7 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   stop: { fields: ['ground'] },
   close: { fields: ['ground'] },
   correct: { fields: ['toStatus'] },
+  'correct-particulars': { fields: ['reason'], toLogAlone: true },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
   'add-note': { fields: ['note'], toLogAlone: true },

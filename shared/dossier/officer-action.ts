@@ -3,8 +3,16 @@ import { feeChoicesSchema } from '../procedure/fee.ts';
 import { agencyId, dossierCode, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
 import { CLOSING_GROUND_NAMES } from './closing-grounds.ts';
 import { handedOverSchema } from './handed-over.ts';
+import { PARTIES } from './parties.ts';
 import { statusesWith } from './status.ts';
-import { approvalSchema, BRANCH_RESULTS, supplementItemSchema } from './values.ts';
+import {
+  applicantSchema,
+  approvalSchema,
+  BRANCH_RESULTS,
+  filerSchema,
+  resultDeliverySchema,
+  supplementItemSchema,
+} from './values.ts';
 
 /** Content of the stop notice for the applicant; absent fields stay blank on the form, to be filled in by hand. */
 const settlement = {
@@ -53,6 +61,8 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     /** Before acceptance only: the payment accepts the dossier. */
     handedOver: z.optional(handedOverSchema),
   }),
+  /** Before it is paid; the applicant reads the reason. */
+  z.strictObject({ type: z.literal('cancel-payment'), obligationId: uuid, reason: paragraph(1000) }),
   z.strictObject({
     type: z.literal('record-counter-payment'),
     obligationId: uuid,
@@ -146,6 +156,22 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     ...settlement,
   }),
   z.strictObject({ type: z.literal('resume'), note: z.optional(paragraph(1000)) }),
+  /** Particulars that the owner asked to have corrected, confirmed by the officer; absent ones stay. */
+  z.strictObject({
+    type: z.literal('correct-particulars'),
+    applicant: z.optional(applicantSchema),
+    filer: z.optional(filerSchema),
+    resultDelivery: z.optional(resultDeliverySchema),
+    reason: paragraph(1000),
+  }),
+  /** The second reading of who someone is, from the paper, not from what was typed first. */
+  z.strictObject({
+    type: z.literal('confirm-identity'),
+    person: z.enum(PARTIES),
+    name: line(300),
+    /** Absent for an identity without a number. */
+    number: z.optional(line(20)),
+  }),
   z.strictObject({
     type: z.literal('correct'),
     toStatus: z.enum(statusesWith('correctable')),

@@ -1,11 +1,16 @@
 import type { Payment } from './commands.ts';
 import type { DossierEvent } from './events.ts';
 import type { Dossier, Obligation } from './state.ts';
+import { COUNTER } from './values.ts';
 
 /** All payments received, each once: credited to an obligation, or a surplus. */
 export function receivedPayments({ obligations, surplusPayments }: Dossier): readonly Payment[] {
   return [...obligations.flatMap(({ payment }) => payment ?? []), ...surplusPayments.map(({ payment }) => payment)];
 }
+
+/** Number of the receipt that reception gave for money at the counter; undefined: paid otherwise. */
+export const receiptNumberOf = ({ provider, transactionId }: Payment): string | undefined =>
+  provider === COUNTER ? transactionId : undefined;
 
 export const isSameTransaction = (a: Payment, b: Payment) =>
   a.provider === b.provider && a.transactionId === b.transactionId;

@@ -26,6 +26,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     }
     case 'document-removed':
       return { documentId: event.documentId };
+    case 'particulars-corrected':
+      return { changed: event.changed };
     case 'imported':
       return { nationalCode: event.nationalCode };
     case 'supplement-requested':
@@ -33,6 +35,7 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'fees-assessed':
       return { amount: event.assessment.amount };
     case 'payment-requested':
+    case 'payment-cancelled':
       return { obligationId: event.obligationId, amount: event.amount };
     case 'payment-recorded': {
       const { obligationId, provider, transactionId, amount } = event.payment;
@@ -95,6 +98,8 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'suspension-lifted':
       return { suspensionId: event.suspensionId };
     case 'draft-created':
+    case 'draft-changed':
+    case 'identity-confirmed':
     case 'submitted':
     case 'supplemented':
     case 'site-verified':

@@ -67,6 +67,30 @@ export const REJECTIONS = {
     vi: 'Thủ tục không dành cho đối tượng này.',
     en: 'The procedure is not open to this kind of applicant.',
   },
+  'phone-required-online': {
+    vi: 'Hồ sơ nộp trực tuyến cần số điện thoại liên hệ.',
+    en: 'A dossier filed online needs a telephone number.',
+  },
+  'filer-basis-does-not-fit': {
+    vi: 'Tư cách của người nộp không phù hợp với chủ hồ sơ.',
+    en: 'This basis does not fit the kind of owner.',
+  },
+  'filer-document-missing': {
+    vi: 'Cần nêu giấy tờ chứng minh tư cách của người nộp.',
+    en: 'The document that proves the filer’s basis is missing.',
+  },
+  'particulars-unchanged': {
+    vi: 'Không có thông tin nào thay đổi.',
+    en: 'None of the particulars would change.',
+  },
+  'no-filer': {
+    vi: 'Hồ sơ do chính chủ hồ sơ nộp, không có người nộp thay.',
+    en: 'The owner filed this dossier; it has no other filer.',
+  },
+  'second-reading-differs': {
+    vi: 'Số giấy tờ hoặc họ tên đọc lần hai không khớp với thông tin đã nhập.',
+    en: 'The number or the name read a second time is not what was typed.',
+  },
   'postal-return-not-offered': {
     vi: 'Thủ tục không trả kết quả qua bưu chính.',
     en: 'The procedure does not return results by post.',

@@ -6,6 +6,7 @@ import { ACT_SCOPE, type Actor, administers, holdsRole } from './actor.ts';
 import { AUDIENCES, type Audience } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
+import { isParty } from './parties.ts';
 import type { Given } from './rule.ts';
 import { currentAgency, type Dossier, type DossierBranch, holdersOf, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
@@ -16,7 +17,8 @@ type By = { readonly actor: Actor };
 export const atReception = (dossier: Dossier, { actor }: By) =>
   holdsRole(actor, dossier.receivingAgency, ['reception']);
 
-const isOwner = (dossier: Dossier, actor: Actor) => actor.kind === 'citizen' && actor.ownerKey === dossier.ownerKey;
+/** The owner, and who filed for the owner. */
+const isOwner = (dossier: Dossier, actor: Actor) => actor.kind === 'citizen' && isParty(dossier, actor.ownerKey);
 
 export const ownerOrReception = (dossier: Dossier, by: By) =>
   by.actor.kind === 'system' || isOwner(dossier, by.actor) || atReception(dossier, by);
@@ -95,11 +97,19 @@ export const processingSystem = (dossier: Dossier, { actor }: By, procedure: Pro
   actor.scopes.includes('dossiers.report') &&
   involvesAgency(dossier, actor.agencyId);
 
-/** Whether the actor may open a dossier with this draft: citizens for themselves online, reception for anyone present. */
-export function mayOpen(actor: Actor, command: Extract<Command, { draft: unknown }>, applicantKey: string): boolean {
+/**
+ * Whether the actor may open a dossier with this draft: online citizens and organisations for themselves, or as the one who
+ * files for another; reception for anyone present.
+ */
+export function mayOpen(
+  actor: Actor,
+  command: Extract<Command, { draft: unknown }>,
+  applicantKey: string,
+  filerKey: string | undefined,
+): boolean {
   const { draft } = command;
   if (command.type === 'import-dossier') return actor.kind === 'system';
-  if (actor.kind === 'citizen') return actor.ownerKey === applicantKey && draft.channel === 'online';
+  if (actor.kind === 'citizen') return draft.channel === 'online' && [applicantKey, filerKey].includes(actor.ownerKey);
   return holdsRole(actor, draft.receivingAgency, ['reception']) && draft.channel !== 'online';
 }
 

@@ -2,7 +2,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import type { Command, CommandType } from './commands.ts';
 import type { Context, Decision } from './decision.ts';
 import type { CurrentStep, Dossier } from './state.ts';
-import type { Applicant, DossierDocument } from './values.ts';
+import type { Applicant, DossierDocument, Filer } from './values.ts';
 
 /**
  * Inputs of a decision besides the dossier and its procedure: the names they have in {@link Context}, each with its lookup
@@ -21,7 +21,8 @@ export type Needs = {
   readonly calendar?: true;
   /** The step that may be assigned to another officer than the actor. */
   readonly standsInFor?: CurrentStep | undefined;
-  readonly applicantKey?: Applicant;
+  readonly applicantKey?: Applicant | undefined;
+  readonly filerKey?: Filer | undefined;
   /** The agency that issues the code; a code is drawn only for accepted decisions. */
   readonly dossierCode?: string;
 };

@@ -2,6 +2,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import type { Command, CommandType } from './commands.ts';
 import { BRANCH_RULES } from './decide-branches.ts';
 import { CANCEL_BRANCH_RULES } from './decide-cancel-branch.ts';
+import { CANCEL_PAYMENT_RULES } from './decide-cancel-payment.ts';
 import { CLOSING_RULES } from './decide-closing.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
@@ -9,6 +10,7 @@ import { FEE_RULES } from './decide-fees.ts';
 import { FORM_RULES } from './decide-form.ts';
 import { MONEY_RULES } from './decide-money.ts';
 import { OPENING_RULES } from './decide-opening.ts';
+import { PARTICULARS_RULES } from './decide-particulars.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
@@ -26,6 +28,7 @@ const RULES = {
   ...DOCUMENT_RULES,
   ...FEE_RULES,
   ...MONEY_RULES,
+  ...CANCEL_PAYMENT_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,
   ...TRANSFER_RULES,
@@ -35,6 +38,7 @@ const RULES = {
   ...SUSPENSION_RULES,
   ...DEADLINE_RULES,
   ...FORM_RULES,
+  ...PARTICULARS_RULES,
   ...PROCESSING_RULES,
 } satisfies { readonly [T in Exclude<CommandType, OpeningType>]: RuleOf<T> };
 OPENING_RULES satisfies { readonly [T in OpeningType]: OpeningRuleOf<T> };

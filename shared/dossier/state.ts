@@ -5,12 +5,14 @@ import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
 import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
+import type { Party } from './parties.ts';
 import type { DossierStatus } from './status.ts';
 import type {
   Applicant,
   BranchResult,
   DossierDocument,
   Fee,
+  Filer,
   ResultDelivery,
   SupplementItem,
   SurplusReason,
@@ -29,7 +31,7 @@ export type Obligation = {
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;
-  /** Not due any more: its payment is refunded, or a correction dropped it. */
+  /** Not due any more: its payment is refunded, or it was taken back, or dropped by a correction. */
   readonly closed?: 'refunded' | 'cancelled';
 };
 
@@ -138,6 +140,11 @@ export type Dossier = {
   readonly receivedBy?: string | undefined;
   readonly applicant: Applicant;
   readonly ownerKey: string;
+  /** Who filed for the owner, if not the owner. */
+  readonly filer?: Filer | undefined;
+  readonly filerKey?: string | undefined;
+  /** Whose identity awaits its second reading: no account sees the dossier by it. */
+  readonly unconfirmed?: readonly Party[] | undefined;
   /** Subject of the officer who opened it at reception; absent if opened by its applicant or imported. */
   readonly openedBy?: string | undefined;
   /** The identity provider has verified the applicant's e-mail address. */

@@ -99,7 +99,7 @@ export const STATUSES = {
   },
   'payment-required': {
     ...{ code: 6, collapsed: '2', name: { vi: 'Yêu cầu thực hiện nghĩa vụ tài chính', en: 'Payment required' } },
-    next: ['accepted', 'rejected', 'in-processing', 'withdrawal-requested', 'stopped'],
+    next: ['submitted', 'accepted', 'rejected', 'in-processing', 'withdrawal-requested', 'stopped'],
     // A procedure may let the clock run until the fee is paid.
     ...{ inWork: false, hasDeadlines: true, pausesClock: true, atReception: false },
     ...{ impliesAcceptance: false, keepsAppointment: true, finished: false, endingEarly: false, closed: false },

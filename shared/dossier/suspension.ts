@@ -30,6 +30,10 @@ export type Lifting = z.infer<typeof liftingSchema>;
 export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'create-draft': true,
   'import-dossier': true,
+  'change-draft': true,
+  'change-contact': true,
+  'confirm-identity': true,
+  'correct-particulars': true,
   'attach-document': true,
   'remove-document': true,
   submit: true,
@@ -37,6 +41,7 @@ export const WHILE_SUSPENDED: Readonly<Record<CommandType, boolean>> = {
   'request-supplement': false,
   'request-payment': false,
   'assess-fees': true,
+  'cancel-payment': true,
   'record-payment': true,
   'record-counter-payment': true,
   'record-shipment-event': true,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { email, instant, line, personalId, phone, provinceCode, slug, taxCode } from '../values.ts';
+import { email, instant, line, phone, provinceCode, slug, vietnamesePhone } from '../values.ts';
+import { organisationIdentity, personIdentity } from './identity.ts';
 
 /** States of a shipment. The project's own list: no carrier publishes an official one. */
 export const SHIPMENT_STATES = [
@@ -16,23 +17,43 @@ export const SHIPMENT_STATES = [
 export type ShipmentState = (typeof SHIPMENT_STATES)[number];
 
 const contact = {
-  phone,
+  /** Required only online: at reception people may have none. */
+  phone: z.optional(phone),
   email: z.optional(email),
   address: line(500),
 };
 
 /** The applicant: a person or an organisation. Personal data: stored in the table, never in an event, queue or log. */
 export const applicantSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('citizen'), name: line(200), personalId, ...contact }),
+  z.strictObject({ kind: z.literal('citizen'), name: line(200), identity: personIdentity, ...contact }),
   z.strictObject({
     kind: z.literal('organisation'),
     name: line(300),
-    taxCode,
+    identity: organisationIdentity,
     representative: z.optional(line(200)),
     ...contact,
   }),
 ]);
 export type Applicant = z.infer<typeof applicantSchema>;
+
+/** In what capacity someone files for the owner: a parent or guardian of a person, an officer of an organisation, an agent. */
+export const FILER_BASES = ['parent', 'guardian', 'officer', 'agent'] as const;
+export type FilerBasis = (typeof FILER_BASES)[number];
+
+/** The person who files for the owner (người nộp). Personal data, as the applicant's. */
+export const filerSchema = z.strictObject({
+  name: line(200),
+  identity: personIdentity,
+  basis: z.enum(FILER_BASES),
+  /** The paper that proves it: name, number and date; only a parent needs none. */
+  document: z.optional(line(300)),
+  phone: z.optional(phone),
+  email: z.optional(email),
+  address: z.optional(line(500)),
+  /** Who gets the notices about the dossier. */
+  noticesTo: z._default(z.enum(['filer', 'applicant']), 'filer'),
+});
+export type Filer = z.infer<typeof filerSchema>;
 
 /** Where and how the result is to be returned. */
 export const resultDeliverySchema = z.discriminatedUnion('method', [
@@ -41,7 +62,7 @@ export const resultDeliverySchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('post'),
     receiverName: line(200),
-    receiverPhone: phone,
+    receiverPhone: vietnamesePhone,
     receiverAddress: line(500),
     /** Two-digit code of the destination province. */
     receiverProvinceCode: provinceCode,

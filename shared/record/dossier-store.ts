@@ -65,8 +65,9 @@ export function dossierStore(
     needs: Needs,
     actor: Actor,
   ): Promise<Context> {
-    const [applicantKey, procedure, agency, competent, holder, calendar, standsInFor] = await Promise.all([
+    const [applicantKey, filerKey, procedure, agency, competent, holder, calendar, standsInFor] = await Promise.all([
       needs.applicantKey && ownerKeys(ownerOf(needs.applicantKey)),
+      needs.filerKey && ownerKeys(ownerOf(needs.filerKey)),
       dossier !== undefined
         ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
         : needs.procedure === undefined
@@ -81,7 +82,20 @@ export function dossierStore(
     const now = clock().toISOString();
     const newId = randomUUID();
     const awaited = dossier && awaitedAmong(files, dossier, now);
-    return { now, actor, newId, procedure, agency, competent, holder, calendar, standsInFor, awaited, applicantKey };
+    return {
+      now,
+      actor,
+      newId,
+      procedure,
+      agency,
+      competent,
+      holder,
+      calendar,
+      standsInFor,
+      awaited,
+      applicantKey,
+      filerKey,
+    };
   }
 
   /** Draws a dossier code only for an accepted decision, so that rejected submissions use no number. */

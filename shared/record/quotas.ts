@@ -94,10 +94,15 @@ export function givesBack(table: Table, share: Share, now: string): TransactItem
   });
 }
 
-/** A draft counts for the one who opened it: an officer at reception, else its owner. */
-export const draftShare = ({ openedBy, ownerKey, createdAt }: Dossier): Share => ({
+const byFiler = (unconfirmed: Dossier['unconfirmed']) => unconfirmed?.includes('applicant') === true;
+
+/** A draft counts for the one who opened it: an officer at reception, else its filer or its owner. */
+export const draftShare = ({ openedBy, ownerKey, filerKey, unconfirmed, createdAt }: Dossier): Share => ({
   quota: 'drafts',
-  holder: openedBy === undefined ? { of: 'applicant', id: ownerKey } : { of: 'officer', id: openedBy },
+  holder:
+    openedBy === undefined
+      ? { of: 'applicant', id: byFiler(unconfirmed) ? (filerKey ?? ownerKey) : ownerKey }
+      : { of: 'officer', id: openedBy },
   at: createdAt,
 });
 

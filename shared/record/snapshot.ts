@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { currentDossier } from '../dossier/older-records.ts';
 import type { Dossier } from '../dossier/state.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
@@ -7,5 +8,5 @@ import type { Table } from '../platform/table/table.ts';
 export async function readSnapshot({ client, name }: Table, dossierId: string): Promise<Dossier | undefined> {
   const Key = keys.snapshot(dossierId);
   const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }));
-  return Item?.dossier as Dossier | undefined;
+  return Item && currentDossier(Item.dossier);
 }

@@ -8,7 +8,7 @@ import type { Dossier } from '../dossier/state.ts';
 import type { DossierStatus } from '../dossier/status.ts';
 import { StoreBusyError } from '../platform/table/busy.ts';
 import { type Idempotency, idempotencyRow, replayOf } from '../platform/table/idempotency.ts';
-import { type DossierSummary, dueAt, indexKeys, type Key, keys } from '../platform/table/keys.ts';
+import { type DossierSummary, dueAt, filerRowOf, indexKeys, type Key, keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { once, puts, transactOnce } from '../platform/table/write.ts';
 import { branchChanges } from './branch-rows.ts';
@@ -87,6 +87,8 @@ export async function commit(
   };
   const timers = timerChanges(before, dossier);
   const branches = branchChanges(before, dossier, row.summary);
+  const filer = filerRowOf(dossier);
+  const hadFiler = before !== undefined && filerRowOf(before) !== undefined;
   const drafts = draftChanges(table, before, dossier, now);
   // Derived from the two states alone, and covered by the snapshot's condition: no condition of their own.
   const drop = ({ pk, sk }: Key) => ({ Delete: { TableName: table.name, Key: { pk, sk } } });
@@ -96,6 +98,8 @@ export async function commit(
     ...events.map((event) => put({ ...keys.event(event.dossierId, event.version), event })),
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
     ...[...timers.put, ...branches.put].map((row) => puts(table, row)),
+    ...(filer === undefined ? [] : [puts(table, { ...filer, summary: row.summary })]),
+    ...(filer === undefined && hadFiler ? [drop(keys.filer(dossier.dossierId))] : []),
     ...[...timers.drop, ...branches.drop].map(drop),
     ...drafts,
   ];

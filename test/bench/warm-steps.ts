@@ -57,7 +57,12 @@ class Dossier {
       procedureCode,
       receivingAgency: reception.agencyId,
       channel: 'direct',
-      applicant: { kind: 'citizen', name: HoVaTen, personalId: SoDinhDanh, ...contact },
+      applicant: {
+        kind: 'citizen',
+        name: HoVaTen,
+        identity: { type: 'personal-id', number: SoDinhDanh, country: 'VN' },
+        ...contact,
+      },
       resultDelivery: { method: 'counter' },
     });
     this.dossierId = answer.dossierId as string;
@@ -95,7 +100,10 @@ export async function playBirth(call: Call, setup: WarmSetup, table: Table, n: n
     type: 'accept',
     handedOver: originalsOf(plan.required),
   });
-  const body = { dossierCode: code, personalId: setup.citizen.SoDinhDanh };
+  const body = {
+    dossierCode: code,
+    identity: { type: 'personal-id', number: setup.citizen.SoDinhDanh, country: 'VN' },
+  };
   const asked = apiEvent({ method: 'POST', resource: '/v1/lookup', body, sourceIp: address(n) });
   await call({ title: 'lookup', function: 'lookup', event: asked });
 

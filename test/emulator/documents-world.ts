@@ -99,7 +99,7 @@ export async function openWorld(environment: Environment, scanner?: string) {
   if (!procedure.ok) throw new Error('the catalogue is not valid');
   const agency = { agencyId: AGENCY, name: { vi: 'Phường Nam', en: 'Nam ward' }, kind: 'reception', level: 'commune' };
   const rows = [
-    { ...keys.procedure('1.001193', 1), procedure: procedure.value },
+    { ...keys.procedure('1.001193', procedure.value.version), procedure: procedure.value },
     { ...keys.agency(AGENCY), agency },
   ];
   for (const Item of rows) await table.client.send(new PutCommand({ TableName: name, Item }));
@@ -198,7 +198,7 @@ export async function openWorld(environment: Environment, scanner?: string) {
             applicant: {
               kind: 'citizen',
               name: 'Nguyễn Thử Nghiệm',
-              personalId: PERSONAL_ID,
+              identity: { type: 'personal-id', number: PERSONAL_ID, country: 'VN' },
               phone: '0912345678',
               address: 'Thôn Thử, Quảng Trị',
             },

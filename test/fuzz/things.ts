@@ -56,7 +56,6 @@ export async function prepareThings(stage: Stage): Promise<Things> {
     endpointId: endpoints.map(({ endpointId }) => endpointId as string),
     version: ['1', '2', '3', '4', '5', '6', '7', '8'].map((version) => `"${version}"`),
     personalId: [citizen?.SoDinhDanh ?? ''],
-    taxCode: ['3200526010'],
     agencyId: ['H50', 'H50.20', 'H50.20.1', 'H50.11', 'H50.12', 'H50.31.20'],
     receivingAgency: ['H50.20.1', 'H50.1'],
     procedureCode: ['1.001193', '1.001612', '2.000488', '1.004222'],

@@ -51,6 +51,8 @@ const UNTOLD = {
     'note-added',
     'form-issued',
     'fees-assessed',
+    'draft-changed',
+    'identity-confirmed',
   ],
   'figures-projection': [
     ...[
@@ -67,6 +69,7 @@ const UNTOLD = {
 const NOTICES: readonly EventName[] = [
   ...(['submitted', 'imported', 'accepted', 'rejected', 'supplement-requested', 'payment-requested'] as const),
   ...([
+    'payment-cancelled',
     'payment-recorded',
     'completed',
     'returned',
@@ -88,6 +91,7 @@ const NOTICES: readonly EventName[] = [
 const FORMS: readonly EventName[] = [
   ...(['accepted', 'supplement-requested', 'rejected', 'reappointed', 'stopped', 'withdrawal-decided'] as const),
   'supplemented',
+  'particulars-corrected',
   'completed',
 ];
 const allBut = (untold: readonly string[]) => NAMES.filter((type) => !untold.includes(type)).toSorted();
@@ -96,10 +100,13 @@ test.each(SUBMITTED)('the portal’s worker is told of what concerns the portal,
   expect(toldTo('national-portal-sync', status).toSorted()).toEqual(allBut(UNTOLD['national-portal-sync']));
 });
 
-test.each(SUBMITTED)('agencies are told of everything, figures of what they count, status %s', (status) => {
-  expect(toldTo('webhook-delivery', status).toSorted()).toEqual(NAMES.toSorted());
-  expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
-});
+test.each(SUBMITTED)(
+  'agencies are told of all but what is between an applicant and reception, figures of what they count, status %s',
+  (status) => {
+    expect(toldTo('webhook-delivery', status).toSorted()).toEqual(allBut(['draft-changed', 'identity-confirmed']));
+    expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
+  },
+);
 
 test.each(rules.filter(({ EventPattern }) => EventPattern !== undefined))(
   'the pattern of $Name fits into a rule',

@@ -3,6 +3,7 @@ import { byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { cursors } from '../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../shared/platform/http/lists.ts';
+import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
 import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
@@ -15,10 +16,11 @@ import { routes } from './routes.ts';
 const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...secretsEnvironment });
 const logger = createLogger('actions');
 const table = openTable(env.TABLE_NAME);
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN);
+const key = openProvinceKey(env);
+const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, ownerKeys(key));
 
 export const handler = apiHandler(routes, actions({ table, store }), {
   logger,
   admission: byToken(tokenVerifier(env)),
-  lists: listsBy(cursors(openProvinceKey(env))),
+  lists: listsBy(cursors(key)),
 });

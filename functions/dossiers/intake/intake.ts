@@ -42,6 +42,10 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
       const { dossierId } = reply.body as { dossierId: string };
       return { ...reply, headers: { ...reply.headers, Location: `/v1/dossiers/${dossierId}` } };
     },
+    changeDraft: async ({ params, body, ...call }) => {
+      const command = { type: 'change-draft', change: body } as const;
+      return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
+    },
     listDossiers: async ({ actor, page }) => {
       if (actor.kind !== 'citizen') throw new HttpProblem('forbidden');
       const { items, next } = await listOwned(table, actor.ownerKey, page);

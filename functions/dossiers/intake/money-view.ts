@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 import type { Payment } from '../../../shared/dossier/commands.ts';
+import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import type { Dossier, Obligation } from '../../../shared/dossier/state.ts';
 import type { SurplusReason } from '../../../shared/dossier/values.ts';
-import { slug, vnd } from '../../../shared/values.ts';
+import { line, slug, vnd } from '../../../shared/values.ts';
 
 const paymentView = z.object({
   /** Name of the payment provider; `counter`: paid at reception. */
   provider: slug,
-  /** The provider's transaction number, or the receipt number of reception. */
+  /** The provider's transaction number; of `counter`, the receipt number. */
   transactionId: z.string(),
+  /** Of the receipt that reception gave for a payment at the counter, and of those only. */
+  receiptNumber: z.optional(line(50)),
   /** Our id of the payment attempt. */
   reference: z.string(),
   amount: vnd,
@@ -63,8 +66,10 @@ export const surplusView = z.object({
   recordedAt: z.optional(z.string()),
 });
 
-const viewOf = ({ provider, transactionId, reference, amount, paidAt }: Payment) => {
-  return { provider, transactionId, reference, amount, paidAt };
+const viewOf = (payment: Payment) => {
+  const { provider, transactionId, reference, amount, paidAt } = payment;
+  const receiptNumber = receiptNumberOf(payment);
+  return { provider, transactionId, ...(receiptNumber && { receiptNumber }), reference, amount, paidAt };
 };
 
 const stateOf = ({ payment, closed }: Obligation): (typeof OBLIGATION_STATES)[number] =>

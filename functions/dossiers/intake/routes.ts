@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import { draftSchema, supplementSchema, withdrawalSchema } from '../../../shared/dossier/commands.ts';
+import {
+  draftChangeSchema,
+  draftSchema,
+  supplementSchema,
+  withdrawalSchema,
+} from '../../../shared/dossier/commands.ts';
 import { pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
@@ -40,11 +45,43 @@ export const routes = {
     problems: [
       'unknown-procedure',
       'unknown-agency',
+      'not-a-reception',
+      'agency-closed',
+      'wrong-level',
+      'not-competent',
+      'outside-jurisdiction',
       'channel-not-offered',
       'applicant-not-eligible',
+      'filer-basis-does-not-fit',
+      'filer-document-missing',
+      'phone-required-online',
+      'second-reading-differs',
       'postal-return-not-offered',
       'not-allowed',
       'quota-reached',
+    ],
+  }),
+  changeDraft: defineRoute({
+    method: 'PUT',
+    path: '/v1/dossiers/{dossierId}/draft',
+    access: ownerOrReception,
+    audit: ['path.dossierId'],
+    summary: { vi: 'Sửa hồ sơ trước khi nộp', en: 'Change a draft: owner, filer, return of the result, language' },
+    params: dossierParams,
+    body: draftChangeSchema,
+    idempotent: true,
+    ifMatch: true,
+    success: { status: 200, description: 'The draft was changed.', body: answerSchema },
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'wrong-status',
+      'applicant-not-eligible',
+      'filer-basis-does-not-fit',
+      'filer-document-missing',
+      'phone-required-online',
+      'postal-return-not-offered',
+      'version-conflict',
     ],
   }),
   listDossiers: defineRoute({

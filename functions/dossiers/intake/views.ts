@@ -3,10 +3,16 @@ import type { Actor } from '../../../shared/dossier/actor.ts';
 import { textsFor } from '../../../shared/dossier/audiences.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { handedOverSchema } from '../../../shared/dossier/handed-over.ts';
+import { PARTIES } from '../../../shared/dossier/parties.ts';
 import { audiencesOf, maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
-import { applicantSchema, resultDeliverySchema, supplementItemSchema } from '../../../shared/dossier/values.ts';
+import {
+  applicantSchema,
+  filerSchema,
+  resultDeliverySchema,
+  supplementItemSchema,
+} from '../../../shared/dossier/values.ts';
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
@@ -48,7 +54,12 @@ export const dossierView = z.object({
   place: z.optional(z.string()),
   /** First receiving agency, if the dossier was transferred. */
   receivedBy: z.optional(z.string()),
+  /** The owner. */
   applicant: applicantSchema,
+  /** Who filed for the owner; absent: the owner did. */
+  filer: z.optional(filerSchema),
+  /** Whose identity awaits its second reading at reception: that account does not see the dossier yet. */
+  unconfirmed: z.optional(z.array(z.enum(PARTIES))),
   /** Reachability of the applicant: this e-mail address is no longer written to. Not shown to agencies' systems. */
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
@@ -111,6 +122,8 @@ export function viewOf(
 ): z.input<typeof dossierView> {
   const {
     ownerKey: _,
+    filerKey,
+    unconfirmed,
     openedBy,
     emailVerified,
     statusBeforeInterruption,
@@ -142,6 +155,7 @@ export function viewOf(
   const due = openObligation(dossier);
   return {
     ...shown,
+    ...(unconfirmed !== undefined && { unconfirmed: [...unconfirmed] }),
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),
@@ -215,6 +229,7 @@ function moneyIn(event: RecordedEvent) {
     case 'fees-assessed':
       return { amount: event.assessment.amount };
     case 'payment-requested':
+    case 'payment-cancelled':
       return { amount: event.amount };
     case 'payment-recorded':
     case 'surplus-payment-recorded': {

@@ -3,7 +3,7 @@ import type { Dossier } from '../../../shared/dossier/state.ts';
 import { statusName } from '../../../shared/dossier/status.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
-import type { OwnerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { type OwnerKeys, ownerOf } from '../../../shared/platform/identity/owner-key.ts';
 import type { Count } from '../../../shared/platform/observability/metrics.ts';
 import { completionOf } from './completion.ts';
 import { type CounterNames, callerOf, type Limit, type RateLimiter } from './rate-limit.ts';
@@ -58,15 +58,10 @@ export function lookup(deps: Lookup): Handlers<typeof routes> {
 
   return {
     lookUp: async ({ body, sourceIp, language }) => {
-      const { personalId, taxCode = '' } = body;
-      const claimed = await ownerKeys(
-        personalId === undefined
-          ? { kind: 'organisation', identifier: taxCode }
-          : { kind: 'citizen', identifier: personalId },
-      );
+      const claimed = await ownerKeys(ownerOf({ name: '', identity: body.identity }));
       await admit(sourceIp, body.dossierCode, claimed);
       const dossier = await loadDossier((await findCode(body.dossierCode)) ?? NOBODYS_DOSSIER);
-      const owned = sameKey(claimed, dossier?.ownerKey ?? '');
+      const owned = [dossier?.ownerKey, dossier?.filerKey].map((key) => sameKey(claimed, key ?? '')).includes(true);
       if (dossier === undefined || !owned) {
         count('LookupUnknown');
         throw new RejectedError({ code: 'dossier-not-found' });

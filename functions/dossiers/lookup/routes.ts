@@ -1,18 +1,10 @@
 import * as z from 'zod/mini';
+import { numberedIdentity } from '../../../shared/dossier/identity.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
-import { wireForms } from '../../../shared/text/wire-form.ts';
-import { dossierCode, personalId, taxCode } from '../../../shared/values.ts';
+import { dossierCode } from '../../../shared/values.ts';
 
-/** A dossier code and one identifier of its owner. */
-const question = z
-  .strictObject({ dossierCode, personalId: z.optional(personalId), taxCode: z.optional(taxCode) })
-  .check(
-    z.refine((asked) => (asked.personalId === undefined) !== (asked.taxCode === undefined), {
-      path: ['personalId'],
-      params: { rule: 'one-of-personalId-taxCode' },
-    }),
-  )
-  .register(wireForms, { sent: { oneOf: [{ required: ['personalId'] }, { required: ['taxCode'] }] } });
+/** A dossier code and the identity of its owner. */
+const question = z.strictObject({ dossierCode, identity: numberedIdentity });
 
 export const routes = {
   lookUp: defineRoute({

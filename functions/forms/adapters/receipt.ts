@@ -1,13 +1,15 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { type HandedOver, PAPER_FORMS, type PaperForm } from '../../../shared/dossier/handed-over.ts';
-import { openObligation } from '../../../shared/dossier/state.ts';
+import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
+import { type Dossier, openObligation } from '../../../shared/dossier/state.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
 import {
   applicant,
   type Case,
   fees,
+  filer,
   head,
   type Issue,
   type PrintedAppointment,
@@ -22,6 +24,7 @@ import {
   applicantSigns,
   DESK,
   type FormApplicant,
+  type FormFiler,
   type FormHead,
   type FormProcedure,
   officerSigns,
@@ -36,6 +39,8 @@ import { formAdapter } from './form.ts';
 export type Receipt = FormHead & {
   readonly form: 'receipt';
   readonly applicant: FormApplicant;
+  /** Who filed for the owner, with the basis; absent: the owner. */
+  readonly filer?: FormFiler | undefined;
   readonly procedure: FormProcedure;
   readonly papers: readonly Paper[];
   readonly sets: number;
@@ -52,6 +57,8 @@ export type Receipt = FormHead & {
   readonly notes: readonly string[];
   readonly officer?: Official | undefined;
 };
+
+const REISSUED = 'Cấp lại do điều chỉnh thông tin hồ sơ; thay thế giấy đã cấp trước.';
 
 const FORM_WORDS: Readonly<Record<PaperForm, string>> = {
   original: 'bản chính',
@@ -94,6 +101,9 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
     blocks: [
       paragraph(`${DESK}: ${data.agency}`),
       ...applicantLines(data.applicant, 'Tiếp nhận hồ sơ của'),
+      ...(data.filer === undefined
+        ? []
+        : [paragraph('Người nộp hồ sơ: ', bold(data.filer.name), ` (${data.filer.basis})`)]),
       procedureLine(data.procedure),
       numbered(1, 'Thành phần hồ sơ nộp gồm:'),
       ...papers,
@@ -108,7 +118,7 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
         ? []
         : [paragraph(italic('Ngày hẹn trả tính theo lịch nghỉ lễ, tết dự kiến, chưa có công bố chính thức.'))]),
     ],
-    signatures: [applicantSigns(data.applicant.name), officerSigns(data.officer)],
+    signatures: [applicantSigns((data.filer ?? data.applicant).name), officerSigns(data.officer)],
   };
 }
 
@@ -123,6 +133,7 @@ export function receiptOf(
     ...head(of, issue, of.dossier.receivingAgency),
     form: 'receipt',
     applicant: applicant(of.dossier),
+    filer: filer(of.dossier),
     procedure: procedureOf(of),
     papers: papers(of),
     sets: of.dossier.handedOver?.sets ?? 1,
@@ -132,10 +143,22 @@ export function receiptOf(
     calendarConfirmed: appointment.confirmed,
     resultReturn: resultReturn(of),
     fees: fees(of),
-    notes: [...(unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : []), ...notes],
+    notes: [
+      ...(unpaid ? ['Phí, lệ phí chưa nộp; nộp trực tuyến hoặc tại quầy.'] : []),
+      ...counterReceipts(of.dossier),
+      ...notes,
+    ],
     officer: issue.signatory,
   };
 }
+
+/** What was paid at the counter, by the numbers of its receipts. */
+const counterReceipts = ({ obligations }: Dossier): readonly string[] =>
+  obligations.flatMap(({ payment }) => {
+    if (payment === undefined) return [];
+    const number = receiptNumberOf(payment);
+    return number === undefined ? [] : [`Đã thu ${dong(payment.amount)} tại quầy, biên lai số ${number}.`];
+  });
 
 /** The note of reception and the postal hand-over record. */
 function handedOverNotes({ note, record }: Pick<HandedOver, 'note' | 'record'>): readonly string[] {
@@ -169,6 +192,14 @@ export const receipt = formAdapter<Receipt>({
     // Before acceptance there is no appointment that a supplement could renew.
     supplemented: ({ event, of, issue }) =>
       event.appointment && receiptOf(of, issue, event.appointment, renewalNotes(event)),
+    // The receipt of before names the wrong particulars; the new one says that it replaces it.
+    'particulars-corrected': ({ of, issue }) => {
+      const appointment = of.dossier.appointments.at(-1);
+      const isHeld = of.dossier.forms.some(({ form }) => form === 'receipt');
+      if (appointment === undefined || !isHeld) return undefined;
+      const again = receiptOf(of, issue, appointment);
+      return { ...again, notes: [REISSUED, ...again.notes] };
+    },
   },
   content,
 });

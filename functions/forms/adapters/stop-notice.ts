@@ -1,6 +1,7 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
 import type { Settlement } from '../../../shared/dossier/events.ts';
+import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
 import { applicant, type Case, feeName, head, type Issue, procedureOf } from '../content/case.ts';
@@ -29,6 +30,8 @@ export type StopNotice = FormHead & {
   readonly payments: readonly {
     readonly name: string;
     readonly amount: number;
+    /** Of the receipt for a payment at the counter. */
+    readonly receiptNumber?: string | undefined;
     readonly refunded?: boolean | undefined;
   }[];
   /** Absent: not stated, so the line stays blank. */
@@ -44,6 +47,8 @@ function refundWords(refunded: boolean | undefined): string {
   return refunded ? ' (được hoàn trả)' : ' (không hoàn trả)';
 }
 
+const receiptWords = (number: string | undefined) => (number === undefined ? '' : `, biên lai số ${number}`);
+
 function content(data: StopNotice): Pick<Content, 'blocks' | 'signatures'> {
   const { payments, returnedDocuments } = data;
   return {
@@ -54,7 +59,9 @@ function content(data: StopNotice): Pick<Content, 'blocks' | 'signatures'> {
       numbered(2, `Căn cứ, lý do dừng giải quyết: ${data.ground}`),
       numbered(3, `Giai đoạn giải quyết khi dừng: ${data.stage}`),
       numbered(4, payments.length === 0 ? 'Phí, lệ phí đã nộp: không' : 'Phí, lệ phí đã nộp:'),
-      ...payments.map(({ name, amount, refunded }) => item(`${name}: ${dong(amount)}${refundWords(refunded)}`)),
+      ...payments.map(({ name, amount, receiptNumber, refunded }) =>
+        item(`${name}: ${dong(amount)}${receiptWords(receiptNumber)}${refundWords(refunded)}`),
+      ),
       numbered(5, `Giấy tờ trả lại:${returnedDocuments?.length === 0 ? ' không' : returnedDocuments ? '' : OPEN_LINE}`),
       ...(returnedDocuments ?? []).map((paper) => item(paper)),
     ],
@@ -73,7 +80,6 @@ export function stopNoticeOf(
 ): StopNotice {
   const { dossier, procedure, names } = of;
   const step = procedure.steps.find((s) => s.stepId === dossier.step?.stepId);
-  const paid = dossier.obligations.filter((obligation) => obligation.payment !== undefined);
   return {
     ...head(of, issue),
     form: 'stop-notice',
@@ -82,9 +88,13 @@ export function stopNoticeOf(
     requestedBy: stop.requestedBy ?? names.agency(dossier.step?.agencyId ?? dossier.receivingAgency),
     ground: stop.ground,
     stage: step?.name.vi ?? 'Tiếp nhận hồ sơ',
-    payments: paid
-      .flatMap((obligation) => obligation.fees)
-      .map(({ code, amount }) => ({ name: feeName(procedure, code), amount, refunded: stop.refunded })),
+    payments: dossier.obligations.flatMap(({ payment, fees }) => {
+      if (payment === undefined) return [];
+      const receiptNumber = receiptNumberOf(payment);
+      return fees.map(({ code, amount }) => {
+        return { name: feeName(procedure, code), amount, receiptNumber, refunded: stop.refunded };
+      });
+    }),
     returnedDocuments: stop.returnedDocuments,
     signatory: issue.signatory,
   };

@@ -4,7 +4,7 @@ import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
 import type { FeeLine } from '../../../shared/procedure/assess.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { dong, numberText } from '../../../shared/text/vietnamese.ts';
-import type { FormApplicant, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
+import type { FormApplicant, FormFiler, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
 
 /** A dossier with the additional data its forms need. All texts in Vietnamese. */
 export type Case = { readonly dossier: Dossier; readonly procedure: Procedure; readonly names: Names };
@@ -77,6 +77,20 @@ export function applicantName({ applicant }: Dossier): string {
 export function applicant(dossier: Dossier): FormApplicant {
   const { address, phone, email } = dossier.applicant;
   return { name: applicantName(dossier), address, phone, email };
+}
+
+const BASES = {
+  parent: 'cha, mẹ',
+  guardian: 'người giám hộ',
+  officer: 'người của tổ chức',
+  agent: 'người được ủy quyền',
+};
+
+/** Who filed for the owner, on which basis; undefined: the owner. */
+export function filer({ filer: by }: Dossier): FormFiler | undefined {
+  if (by === undefined) return undefined;
+  const document = by.document === undefined ? '' : `, theo ${by.document}`;
+  return { name: by.name, basis: `${BASES[by.basis]}${document}` };
 }
 
 export function procedureOf({ procedure }: Case): FormProcedure {

@@ -19,9 +19,12 @@ export const DESK = 'Bộ phận Một cửa';
 export type FormApplicant = {
   readonly name: string;
   readonly address: string;
-  readonly phone: string;
+  readonly phone?: string | undefined;
   readonly email?: string | undefined;
 };
+
+/** Who filed for the owner, and in what capacity, in words. */
+export type FormFiler = { readonly name: string; readonly basis: string };
 
 export type FormProcedure = { readonly code: string; readonly name: string };
 
@@ -40,11 +43,14 @@ export function letterhead(head: Omit<FormHead, 'dossierCode'>): Letterhead {
 }
 
 export function applicantLines(applicant: FormApplicant, label = 'Tổ chức, cá nhân nộp hồ sơ'): readonly Block[] {
-  const email = applicant.email === undefined ? [] : [`. Thư điện tử: ${applicant.email}`];
+  const { phone, email } = applicant;
+  const reached = [phone && `Số điện thoại: ${phone}`, email && `Thư điện tử: ${email}`].filter(
+    (one) => one !== undefined,
+  );
   return [
     paragraph(`${label}: `, bold(applicant.name)),
     paragraph(`Địa chỉ: ${applicant.address}`),
-    paragraph(`Số điện thoại: ${applicant.phone}`, ...email),
+    ...(reached.length === 0 ? [] : [paragraph(reached.join('. '))]),
   ];
 }
 

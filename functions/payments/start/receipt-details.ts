@@ -29,7 +29,7 @@ export async function receiptDetails(
     agencyName: agency?.name.vi ?? dossier.receivingAgency,
     payer: {
       name: applicant.name,
-      identifier: applicant.kind === 'citizen' ? applicant.personalId : applicant.taxCode,
+      identifier: applicant.identity.number ?? '',
       address: applicant.address,
     },
     fees: obligation.fees.map(({ code, amount }) => {

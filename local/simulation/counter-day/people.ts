@@ -4,7 +4,13 @@ type Who = Pick<Draft, 'applicant' | 'resultDelivery'>;
 
 /** A person who files at the counter for themself. */
 const person = (name: string, personalId: string, phone: string, address: string): Who => ({
-  applicant: { kind: 'citizen', name, personalId, phone, address },
+  applicant: {
+    kind: 'citizen',
+    name,
+    identity: { type: 'personal-id', number: personalId, country: 'VN' },
+    phone,
+    address,
+  },
   resultDelivery: { method: 'counter' },
 });
 

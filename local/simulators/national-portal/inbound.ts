@@ -44,7 +44,7 @@ const applicant = {
   ),
   /** Number of the applicant's identity document: personal id, or the tax code of an organisation. */
   SoGiayToChuHoSo: text(20),
-  SoDienThoai: z.string().check(z.regex(/^0\d{9,10}$/)),
+  SoDienThoai: z.string().check(z.regex(/^(?:0\d{9,10}|\+\d{7,15})$/)),
   Email: z.optional(z.email()),
   /** Address of the applicant. [D] */
   DiaChi: text(500),

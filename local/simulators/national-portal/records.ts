@@ -84,7 +84,7 @@ const fields = z.strictObject({
   ThongTinKhac: optional(textOrEmpty(4000)),
   Email: z.union([z.literal(''), z.email()]),
   Fax: optional(textOrEmpty(20)),
-  SoDienThoai: z.union([z.literal(''), z.string().check(z.regex(/^0\d{9,10}$/))]),
+  SoDienThoai: z.union([z.literal(''), z.string().check(z.regex(/^(?:0\d{9,10}|\+\d{7,15})$/))]),
   TrichYeuHoSo: text(1000),
   NgayNopHoSo: portalTime,
   NgayTiepNhan: portalTimeOrEmpty,
@@ -114,9 +114,9 @@ const TAKEN_IN: readonly StatusCode[] = ['2', '4', '9'];
 
 /** One item of `DongBoHoSoMC`. */
 export const dossierSchema = fields.check(
-  z.refine((d) => d.LoaiDoiTuong !== '1' || d.DinhDanhCHS.length > 0, {
+  z.refine((d) => d.LoaiDoiTuong !== '1' || d.DinhDanhCHS.length > 0 || (d.ThongTinKhac ?? '') !== '', {
     path: ['DinhDanhCHS'],
-    error: 'công dân phải có định danh',
+    error: 'công dân phải có định danh, hoặc giấy tờ khác nêu ở ThongTinKhac',
   }),
   z.refine((d) => d.LoaiDoiTuong !== '2' || d.SoGiayToChuHoSo !== '', {
     path: ['SoGiayToChuHoSo'],

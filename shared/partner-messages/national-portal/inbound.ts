@@ -3,19 +3,19 @@ import { PermanentError } from '../../platform/queues/permanent.ts';
 import { stableId } from '../../platform/queues/stable-id.ts';
 import { strictJsonOrNothing } from '../../text/json.ts';
 import type { Content } from '../keep-once.ts';
-import { draftOf } from './applicant.ts';
+import { contactOf, draftOf } from './applicant.ts';
 import type { InboundRow } from './inbound-rows.ts';
 import { type InboundMessage, readInbound } from './message.ts';
 
 export const NATIONAL_PORTAL = 'national-portal';
 
 /** The command for a dossier. `kept`: no command applies; the message stays on record. */
-export type InboundMeaning = { readonly command: Command } | { readonly kept: 'applicant-change' | 'payment-proof' };
+export type InboundMeaning = { readonly command: Command } | { readonly kept: 'payment-proof' };
 
 /**
  * Maps a message to its command. Pure.
  * - `TAO_MOI` opens the dossier, `BO_SUNG` supplies it, `RUT_HO_SO` requests its withdrawal.
- * - `CAP_NHAT`: no command changes an applicant's personal data; an officer reviews the message.
+ * - `CAP_NHAT` changes the owner's contact and how the result is returned: the portal has verified the account.
  * - `THANH_TOAN`: this proof comes from the portal, not from the payee. Only the payment platform's own signed callback
  *   counts, so the proof is just stored for the accountant.
  * @throws UnusableFieldError see {@link draftOf}.
@@ -29,7 +29,7 @@ export function meaningOf(message: InboundMessage): InboundMeaning {
     case 'RUT_HO_SO':
       return { command: { type: 'request-withdrawal', reason: message.LyDo } };
     case 'CAP_NHAT':
-      return { kept: 'applicant-change' };
+      return { command: { type: 'change-contact', contact: contactOf(message) } };
     case 'THANH_TOAN':
       return { kept: 'payment-proof' };
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { cleanDigits } from '../../text/normalise.ts';
-import { agencyId, email, line, paragraph, phone, procedureCode, provinceCode } from '../../values.ts';
+import { agencyId, email, line, paragraph, phone, procedureCode, provinceCode, vietnamesePhone } from '../../values.ts';
 import { stated, unreadFields } from './stated.ts';
 
 /**
@@ -15,7 +15,7 @@ const unused = z.optional(z.unknown());
 
 const code = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 
-/** An old identity card number or a personal id; {@link draftOf} requires the latter. */
+/** The number of an old identity card, or a personal id. */
 const oldOrPersonalId = z.string().check(z.overwrite(cleanDigits), z.regex(/^(?:\d{9}|\d{12})$/));
 
 const envelope = {
@@ -46,7 +46,7 @@ const papers = z.array(paper).check(
 
 const receiver = z.object({
   TenNguoiNhan: line(200),
-  DienThoaiNguoiNhan: phone,
+  DienThoaiNguoiNhan: vietnamesePhone,
   DiaChiNhan: line(500),
   MaTinhNhan: provinceCode,
 });
@@ -133,6 +133,7 @@ const paymentProof = z.object({
 
 const inboundMessageSchema = z.discriminatedUnion('LoaiBanTin', [create, supplement, withdrawal, change, paymentProof]);
 export type InboundMessage = z.infer<typeof inboundMessageSchema>;
+export type ChangeMessage = Extract<InboundMessage, { LoaiBanTin: 'CAP_NHAT' }>;
 export type CreateMessage = Extract<InboundMessage, { LoaiBanTin: 'TAO_MOI' }>;
 
 export type InboundReading =

@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { RecordedEvent } from '../../dossier/events.ts';
+import { currentDossier, currentEvent } from '../../dossier/older-records.ts';
 import type { Dossier } from '../../dossier/state.ts';
 import { EVENT_PREFIX, type Key, keys } from '../table/keys.ts';
 import type { Table } from '../table/table.ts';
@@ -59,7 +60,7 @@ async function* rowsOf(
   } while (from !== undefined);
 }
 
-const eventsOf = (rows: readonly Row[]): RecordedEvent[] => rows.map(({ event }) => event as RecordedEvent);
+const eventsOf = (rows: readonly Row[]): RecordedEvent[] => rows.map(({ event }) => currentEvent(event));
 
 /** As {@link readLog}, page by page and with the other attributes of the rows. @throws Error when the log has a gap */
 export const logRows = (table: Table, dossierId: string, after: number) =>
@@ -95,7 +96,7 @@ export async function readTail(table: Table, dossierId: string, after: number): 
   const all: Row[] = [];
   for await (const rows of rowsOf(table, dossierId, { after, last: keys.snapshot(dossierId).sk })) all.push(...rows);
   const snapshot = all.pop();
-  return snapshot && { dossier: snapshot.dossier as Dossier, log: eventsOf(all) };
+  return snapshot && { dossier: currentDossier(snapshot.dossier), log: eventsOf(all) };
 }
 
 /** Version of the last event of a dossier's log, strongly consistent; 0 when there is none. */

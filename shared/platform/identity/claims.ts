@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { type Actor, OFFICER_ROLES, type Official, type RoleAtAgency } from '../../dossier/actor.ts';
 import { optional } from '../../dossier/decision.ts';
 import { AGENCY_ID, AGENCY_ID_LENGTH, isWithin } from '../../identifiers/agency-id.ts';
+import { parseTaxCode } from '../../identifiers/tax-code.ts';
 import { line } from '../../values.ts';
-import type { Owner } from './owner-key.ts';
+import { type Owner, ownerOf } from './owner-key.ts';
 
 /** Exact match: a signed claim is not normalised as human input is. */
 const agencyId = z.string().check(z.maxLength(AGENCY_ID_LENGTH), z.regex(AGENCY_ID));
@@ -25,11 +26,13 @@ const person = z.object({
   sub,
   LoaiTaiKhoan: z.literal('1'),
   SoDinhDanh: z.string().check(z.regex(/^\d{12}$/)),
+  HoVaTen: z.optional(line(200)),
 });
 const organisation = z.object({
   sub,
   LoaiTaiKhoan: z.literal('2'),
   MaSoThue: z.string().check(z.minLength(10)),
+  TenDoanhNghiep: z.optional(line(300)),
 });
 
 /** Ignored roles of a token, by reason. */
@@ -43,6 +46,7 @@ type Applicant = {
   readonly kind: 'citizen';
   readonly subject: string;
   readonly owner: Owner;
+  readonly name?: string;
   readonly verifiedEmail?: string;
 };
 type Claimed = (Exclude<Actor, { kind: 'citizen' }> | Applicant) & { readonly dropped?: DroppedRoles };
@@ -104,15 +108,36 @@ function applicantFrom(claims: unknown): Applicant | undefined {
   const asPerson = person.safeParse(claims);
   const verified = verifiedEmailIn(claims);
   if (asPerson.success) {
-    const { sub, SoDinhDanh } = asPerson.data;
-    return { kind: 'citizen', subject: sub, owner: { kind: 'citizen', identifier: SoDinhDanh }, ...verified };
+    const { sub, SoDinhDanh, HoVaTen } = asPerson.data;
+    return {
+      kind: 'citizen',
+      subject: sub,
+      owner: { kind: 'citizen', identifier: SoDinhDanh },
+      ...optional('name', HoVaTen),
+      ...verified,
+    };
   }
   const asOrganisation = organisation.safeParse(claims);
   if (asOrganisation.success) {
-    const { sub, MaSoThue } = asOrganisation.data;
-    return { kind: 'citizen', subject: sub, owner: { kind: 'organisation', identifier: MaSoThue }, ...verified };
+    const { sub, MaSoThue, TenDoanhNghiep } = asOrganisation.data;
+    return {
+      kind: 'citizen',
+      subject: sub,
+      owner: ownerByTaxCode(MaSoThue),
+      ...optional('name', TenDoanhNghiep),
+      ...verified,
+    };
   }
   return undefined;
+}
+
+/** A household business signs in with its owner's 12 digits as its tax code. A code that cannot be read is taken as it is. */
+function ownerByTaxCode(MaSoThue: string): Owner {
+  const read = parseTaxCode(MaSoThue);
+  if (!read.ok) return { kind: 'organisation', identifier: MaSoThue };
+  const { kind, value: number } = read.value;
+  const type = kind === 'person' ? 'household-business' : 'tax-code';
+  return ownerOf({ name: '', identity: { type, number, country: 'VN' } });
 }
 
 const vouchedFor = z.object({

@@ -17,6 +17,8 @@ export const HEARTBEAT = 'HEARTBEAT';
 export const keys = {
   dossier: (dossierId: string) => `DOSSIER#${dossierId}`,
   snapshot: (dossierId: string): Key => ({ pk: keys.dossier(dossierId), sk: 'SNAPSHOT' }),
+  /** After the snapshot, so that a read of the log and the snapshot does not take it. */
+  filer: (dossierId: string): Key => ({ pk: keys.dossier(dossierId), sk: 'SNAPSHOT#FILER' }),
   event: (dossierId: string, version: number): Key => ({
     pk: keys.dossier(dossierId),
     sk: `${EVENT_PREFIX}${pad(version, 8)}`,
@@ -85,7 +87,8 @@ export type DossierSummary = EventSummary & {
 
 /** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */
 export function indexKeys(dossier: Dossier): Record<string, string> {
-  const mine = { gsi2pk: ownerIndexKey(dossier.ownerKey), gsi2sk: `${dossier.createdAt}#${dossier.dossierId}` };
+  // An owner whose identity awaits its second reading finds the dossier in no list.
+  const mine = dossier.unconfirmed?.includes('applicant') ? {} : mineOf(dossier, dossier.ownerKey);
   if (dossier.status === 'draft' || isFinal(dossier.status)) return mine;
   const desk = dossier.step?.stepId ?? 'reception';
   const due = dueAt(dossier) ?? '9999';
@@ -94,6 +97,18 @@ export function indexKeys(dossier: Dossier): Record<string, string> {
     gsi1pk: inboxIndexKey(currentAgency(dossier)),
     gsi1sk: `${desk}#${due}#${dossier.dossierId}`,
   };
+}
+
+const mineOf = ({ createdAt, dossierId }: Dossier, key: string) => ({
+  gsi2pk: ownerIndexKey(key),
+  gsi2sk: `${createdAt}#${dossierId}`,
+});
+
+/** The row by which the filer finds the dossier; undefined: the owner filed it, or the filer is not confirmed. */
+export function filerRowOf(dossier: Dossier): (Key & { readonly gsi2pk: string; readonly gsi2sk: string }) | undefined {
+  const { dossierId, ownerKey, filerKey, unconfirmed } = dossier;
+  if (filerKey === undefined || filerKey === ownerKey || unconfirmed?.includes('filer')) return undefined;
+  return { ...keys.filer(dossierId), ...mineOf(dossier, filerKey) };
 }
 
 export const inboxIndexKey = (agencyId: string) => `INBOX#${agencyId}`;

@@ -70,7 +70,10 @@ function looks(world: ProvinceWorld, dossierId: string, { months }: Size): reado
     (item) => item.pk?.S?.startsWith('CODE#') && item.dossierId?.S === dossierId,
   )?.pk?.S;
   const owner = seededPeople().citizens.find(({ personId }) => personId === APPLICANT);
-  const lookUp = { dossierCode: code?.slice('CODE#'.length), personalId: owner?.SoDinhDanh };
+  const lookUp = {
+    dossierCode: code?.slice('CODE#'.length),
+    identity: { type: 'personal-id', number: owner?.SoDinhDanh, country: 'VN' },
+  };
   const autumn = { from: dayAfter(AUTUMN.from, 2), to: dayAfter(AUTUMN.from, 1 + RECENT_DAYS) };
   const past: readonly Look[] = [
     ['figures of 20 days of last autumn: by agency', figures('agency', autumn)],

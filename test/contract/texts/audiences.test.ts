@@ -41,7 +41,7 @@ const dossier: Dossier = {
   applicant: {
     kind: 'citizen',
     name: 'Lê Thị Hoa',
-    personalId: '045190000001',
+    identity: { type: 'personal-id', number: '045190000001', country: 'VN' },
     phone: '0912345678',
     address: 'Đông Hà',
   },

@@ -5,7 +5,10 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 /** Any identifier, code or moment: a valid moment, because some are printed as such. */
 const DATA = '2026-12-04T10:00:00.000Z';
 /** Fields that hold several entries. */
-const LISTS = ['items', 'fees', 'lines', 'reductions', 'participants', 'returnedDocuments', 'branches'];
+const LISTS = [
+  ...['items', 'changed', 'unconfirmed', 'fees', 'lines', 'reductions', 'participants', 'returnedDocuments'],
+  'branches',
+];
 
 /** What events have besides text, so that every consumer can read them. */
 const COMMON = {

@@ -20,7 +20,7 @@ import {
   strangers,
   WRONG_STATUS,
 } from './authorisation-kit.ts';
-import { announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
+import { announced, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
 
 export const ROWS: readonly Row[] = [
   {
@@ -47,6 +47,12 @@ export const ROWS: readonly Row[] = [
     route: 'intake.listDossiers',
     call: () => ({}),
     answers: all(['owner', 'other citizen', 'organisation'], '200'),
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'intake.changeDraft',
+    call: (scene) => ({ ...dossier(scene), body: draftChange }),
+    answers: ownerOrReception(WRONG_STATUS),
     rest: FORBIDDEN,
   },
   { route: 'intake.readDossier', call: dossier, answers: { ...readers, ...blind }, rest: FORBIDDEN },
@@ -140,6 +146,7 @@ export const ROWS: readonly Row[] = [
   action('request-supplement', 'handler', MAY),
   action('assess-fees', 'handler', MAY, 'reception'),
   action('request-payment', 'handler', MAY),
+  action('cancel-payment', 'handler', '422 no-open-obligation', 'reception'),
   action('record-counter-payment', 'reception', '422 no-open-obligation'),
   action('forward', 'handler', MAY),
   action('complete', 'handler', '422 not-last-step'),
@@ -149,6 +156,8 @@ export const ROWS: readonly Row[] = [
   action('close', 'approver', MAY),
   action('resume', 'approver', WRONG_STATUS),
   action('correct', 'administrator', MAY, 'administrator of the ward'),
+  action('correct-particulars', 'reception', MAY),
+  action('confirm-identity', 'reception', MAY),
   action('send-back', 'handler', '422 step-not-completed'),
   action('assign', 'approver', MAY),
   action('open-branch', 'handler', '422 unknown-branch'),

@@ -24,7 +24,7 @@ export type Example = {
 export const applicant = {
   kind: 'citizen',
   name: owner.HoVaTen,
-  personalId: owner.SoDinhDanh,
+  identity: { type: 'personal-id', number: owner.SoDinhDanh, country: 'VN' },
   phone: owner.SoDienThoai,
   email: owner.ThuDienTu,
   address: owner.DiaChi,
@@ -40,6 +40,9 @@ export const draft = {
   language: 'vi',
 };
 
+/** What the owner may change in it. */
+export const draftChange = { applicant, resultDelivery: { method: 'counter' }, language: 'en' };
+
 export const postal = {
   method: 'post',
   receiverName: owner.HoVaTen,
@@ -52,7 +55,7 @@ export const postal = {
 export const organisation = {
   kind: 'organisation',
   name: 'Công ty TNHH Hồ tiêu Cùa Xanh',
-  taxCode: '3200526010',
+  identity: { type: 'tax-code', number: '3200526010', country: 'VN' },
   phone: '0912000201',
   address: 'Phường Đông Hà',
 };
@@ -99,10 +102,13 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
     reason: 'Lần đầu chưa thấy hết',
   },
   { type: 'request-payment', assessment: { fees: [{ code: 'late-registration' }], late: true } },
+  { type: 'cancel-payment', obligationId: NOWHERE, reason: 'Yêu cầu nhầm mức thu' },
   { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
   { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
   { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },
   { type: 'send-back', stepId: 'examination', reason: 'Thiếu ý kiến thẩm định' },
+  { type: 'transfer', agencyId: 'H50.21.1', reason: 'Thuộc thẩm quyền phường khác' },
+  { type: 'move-to-successor', agencyId: 'H50.20.1' },
   { type: 'assign', officer: 'ho-tich-dong-hoi', reason: 'Cán bộ trước nghỉ phép' },
   { type: 'open-branch', branchId: 'earlier-residence', agencyId: 'H50.21', note: 'Xác nhận thời gian cư trú' },
   { type: 'ask-opinion', agencyId: 'H50.12', question: 'Có vướng mắc về quốc tịch không?', workingHours: 16 },
@@ -125,12 +131,22 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'stop', ground: 'Chờ kết luận' },
   { type: 'close', ground: 'procedure-abolished', legalGround: 'Quyết định 12/QĐ-UBND', note: 'Bãi bỏ từ 01/3/2026' },
   { type: 'resume', note: 'Đã có kết luận' },
+  {
+    type: 'correct-particulars',
+    applicant: { ...applicant, address: 'Phường Nam Đông Hà' },
+    reason: 'Chủ hồ sơ đề nghị',
+  },
+  { type: 'confirm-identity', person: 'applicant', name: owner.HoVaTen, number: owner.SoDinhDanh },
   { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
 ];
 const REASON_OPTIONAL = ['request-supplement', 'assign', 'decide-withdrawal'];
 const optionalOf = (type: string) => [
   ...['items.0.component', 'outcome', 'note'].filter((field) => type !== 'complete' || field !== 'outcome'),
   ...(REASON_OPTIONAL.includes(type) ? ['reason'] : []),
+  ...(type === 'correct-particulars'
+    ? ['applicant', 'applicant.email', 'applicant.phone', 'applicant.identity.country']
+    : []),
+  ...(type === 'confirm-identity' ? ['number'] : []),
 ];
 
 const dossier = { dossierId: NOWHERE };
@@ -142,7 +158,15 @@ const managing = { as: 'system, webhooks.manage', params: endpoint, answers: 404
 export const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 
 export const EXAMPLES: readonly (readonly [route: string, example: Example])[] = [
-  ['intake.createDossier', { as: 'owner', body: draft, optional: ['language', 'applicant.email'], answers: 201 }],
+  [
+    'intake.createDossier',
+    {
+      as: 'owner',
+      body: draft,
+      optional: ['language', 'applicant.email', 'applicant.phone', 'applicant.identity.country'],
+      answers: 201,
+    },
+  ],
   [
     'intake.createDossier',
     // An organisation may not apply for this one, and no person for another: well-formed nevertheless.
@@ -153,7 +177,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
         applicant: {
           kind: 'organisation',
           name: 'Công ty Thử',
-          taxCode: '3200526010',
+          identity: { type: 'tax-code', number: '3200526010', country: 'VN' },
           representative: 'Trần Thử',
           phone: '0912000201',
           email: 'thu@example.com',
@@ -161,8 +185,24 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
         },
         resultDelivery: postal,
       },
-      optional: ['language', 'applicant.email', 'applicant.representative'],
+      optional: [
+        'language',
+        'applicant.email',
+        'applicant.representative',
+        'applicant.identity.country',
+        'applicant.phone',
+      ],
       answers: 403,
+    },
+  ],
+  [
+    'intake.changeDraft',
+    {
+      as: 'owner',
+      params: dossier,
+      body: draftChange,
+      optional: ['language', 'applicant.email', 'applicant.phone', 'applicant.identity.country'],
+      answers: 404,
     },
   ],
   ['intake.listDossiers', { as: 'owner', query: { limit: '5' }, optional: ['limit'], answers: 200 }],
@@ -213,7 +253,10 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     'lookup.lookUp',
     {
       as: 'owner',
-      body: { dossierCode: 'H50.20.1-310101-0001', personalId: owner.SoDinhDanh },
+      body: {
+        dossierCode: 'H50.20.1-310101-0001',
+        identity: { type: 'personal-id', number: owner.SoDinhDanh },
+      },
       answers: 404,
     },
   ],

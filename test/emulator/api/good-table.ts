@@ -9,7 +9,7 @@ import { anonymous, eventually, stage } from '../kit.ts';
 import { codeSentTo } from '../mails.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
-import { ACTIONS, announced, delegation, draft, NOVEMBER, RECEIVER } from './examples.ts';
+import { ACTIONS, announced, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
 import { filed, inProcessing, newEndpoint, OURS, personCalled, versionOf, walkOf, withFee } from './world.ts';
 
 type Call = {
@@ -98,6 +98,8 @@ const MANAGER = 'system, webhooks.manage';
 /** The good path of every route: a call that has to succeed, made on things prepared for it. */
 export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'intake.createDossier': () => ask('intake.createDossier', 'owner', { body: draft }),
+  'intake.changeDraft': async () =>
+    ask('intake.changeDraft', 'reception', { ...dossierOf(await walkOf().open()), body: draftChange, ifMatch: 1 }),
   'intake.listDossiers': async () => {
     await filed({ channel: 'online' });
     return ask('intake.listDossiers', 'owner', { query: { limit: '1' } });
@@ -177,7 +179,9 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     let answer: ApiAnswer | undefined;
     // All tests on this machine are one caller to the rate limit; a caller that waits for `Retry-After` succeeds.
     await eventually('the caller may look up again', async () => {
-      answer = await ask('lookup.lookUp', 'owner', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
+      answer = await ask('lookup.lookUp', 'owner', {
+        body: { dossierCode, identity: { type: 'personal-id', number: walk.citizen.SoDinhDanh, country: 'VN' } },
+      });
       return answer.status !== 429;
     });
     return answer as ApiAnswer;

@@ -4,7 +4,7 @@ import { keys } from '../../../shared/platform/table/keys.ts';
 import birth from '../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import { table } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
-import { ACTIONS, announced, draft, organisation, RECEIVER } from './examples.ts';
+import { ACTIONS, announced, draft, draftChange, organisation, RECEIVER } from './examples.ts';
 import { DESK, filed, inProcessing, newEndpoint, OURS, ourEndpoints, versionOf, walkOf, withFee } from './world.ts';
 
 /** A procedure for organisations, beside those of the province. */
@@ -95,6 +95,18 @@ export const CASES: Readonly<Record<string, Case>> = {
         body,
         otherBody: { ...body, language: 'en' },
         effects: () => countOf('organisation', '/v1/dossiers?limit=100'),
+      };
+    },
+  },
+  'intake.changeDraft': {
+    ...ofOwner,
+    as: 'reception',
+    prepare: async () => {
+      const walk = await walkOf().open();
+      return {
+        ...{ ...on(walk), ifMatch: 1, body: draftChange, otherBody: { ...draftChange, language: 'vi' } },
+        effects: versions(walk),
+        moveOn: async () => (await walk.reception()).change(walk.dossierId, '/submit'),
       };
     },
   },

@@ -130,7 +130,11 @@ describe('a key belongs to one caller', () => {
       ['cong-dan-an', 'cong-dan-binh'].map(async (who) => {
         const { people } = await import('../../../local/demo/stage.ts');
         const person = people.citizens.find((one) => one.personId === who);
-        const applicant = { ...draft.applicant, name: person?.HoVaTen, personalId: person?.SoDinhDanh };
+        const applicant = {
+          ...draft.applicant,
+          name: person?.HoVaTen,
+          identity: { type: 'personal-id', number: person?.SoDinhDanh, country: 'VN' },
+        };
         const api = await stage.as(who);
         const answer = await api.ask('POST', '/v1/dossiers', { body: { ...draft, applicant }, idempotencyKey: key });
         expect([answer.status, isReplayed(answer)]).toEqual([201, false]);

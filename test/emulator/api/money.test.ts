@@ -74,6 +74,28 @@ describe('money of a dossier', () => {
     await (await walk.returnResult()).reaches('returned');
   });
 
+  it('is taken back before it is paid, asked for again, and paid at the counter with a receipt number', async () => {
+    const walk = await withFee();
+    const desk = walk.plan.reception.officer;
+    const { obligationId: wrong } = (await walk.read()).payment ?? {};
+    await walk.act(desk, { type: 'cancel-payment', obligationId: wrong, reason: 'Yêu cầu nhầm mức thu' });
+    expect(await walk.read()).toMatchObject({ status: 'submitted', obligations: [{ state: 'cancelled' }] });
+    await walk.requestFee();
+    const { obligationId, amount } = (await walk.read()).payment ?? {};
+    await walk.act(desk, { type: 'record-counter-payment', obligationId, amount, receiptNumber: 'BL-9' });
+    expect(await walk.read()).toMatchObject({
+      status: 'accepted',
+      obligations: [{ state: 'cancelled' }, { state: 'paid', payment: { provider: 'counter', receiptNumber: 'BL-9' } }],
+    });
+    expect(await walk.timeline()).toContainEqual(
+      expect.objectContaining({
+        type: 'payment-cancelled',
+        amount,
+        texts: [{ field: 'reason', text: 'Yêu cầu nhầm mức thu' }],
+      }),
+    );
+  });
+
   it('stands in the timeline with its amounts and what became of it', async () => {
     const walk = await withdrawing();
     await (await walk.pay('vnpay')).happened('payment-recorded');

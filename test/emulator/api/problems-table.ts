@@ -1,6 +1,7 @@
 import { OF_ACTIONS } from './problems/actions.ts';
 import { OF_FEES } from './problems/fees.ts';
 import { OF_HANDED_OVER } from './problems/handed-over.ts';
+import { OF_JURISDICTION } from './problems/jurisdiction.ts';
 import type { Provocation } from './problems/kit.ts';
 import { OF_MAIL } from './problems/mail.ts';
 import { OPENING } from './problems/opening.ts';
@@ -13,6 +14,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_ACTIONS,
   ...OF_HANDED_OVER,
   ...OF_FEES,
+  ...OF_JURISDICTION,
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
@@ -36,8 +38,9 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act too-late-to-reappoint':
     'said in the last working day of a limit of two days or more, which no dossier reaches within a test; test/shared/dossier/reappointment.test.ts provokes it',
   'actions.act channel-not-offered': ONLY_ON_OPENING,
-  'actions.act applicant-not-eligible': ONLY_ON_OPENING,
-  'actions.act postal-return-not-offered': ONLY_ON_OPENING,
+  'actions.act not-competent': ONLY_ON_OPENING,
+  'actions.act outside-jurisdiction':
+    'needs a dossier with a place; createDossier provokes the same check, and so does test/shared/dossier/transfer.test.ts',
   'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act hand-over-record-too-early':

@@ -66,10 +66,11 @@ describe('conditional requests', () => {
     expect(late.body.details).toEqual({ version: 2 });
     const read = await reception.ask('GET', `/v1/dossiers/${walk.dossierId}`);
     const done = await reception.ask('POST', path, { body, ifMatch: read.headers.get('etag') ?? '' });
+    // Fees are assessed with the acceptance: two events.
     expect([done.status, done.body, done.headers.get('etag')]).toEqual([
       200,
-      { dossierId: walk.dossierId, version: 3, status: 'accepted', dossierCode: read.body.dossierCode },
-      '"3"',
+      { dossierId: walk.dossierId, version: 4, status: 'accepted', dossierCode: read.body.dossierCode },
+      '"4"',
     ]);
   });
 

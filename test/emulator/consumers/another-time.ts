@@ -61,7 +61,7 @@ export class AtAnotherTime {
       applicant: {
         kind: 'citizen',
         name: 'Trần Văn Hạn',
-        personalId: '045190000123',
+        identity: { type: 'personal-id', number: '045190000123', country: 'VN' },
         phone: '0912345678',
         address: 'Phường Đồng Hới',
       },

@@ -71,7 +71,14 @@ export async function badDays(): Promise<void> {
   const walk = await filed('birth', 'cong-dan-an');
   const { dossierCode } = await walk.read();
   const path = `/v1/dossiers/${walk.dossierId}`;
-  const applicant = { kind: 'citizen', name, personalId: `${personalId}9`, phone: `${phone}9`, email, address };
+  const applicant = {
+    kind: 'citizen',
+    name,
+    identity: { type: 'personal-id', number: `${personalId}9`, country: 'VN' },
+    phone: `${phone}9`,
+    email,
+    address,
+  };
   const { message } = createMessage({ MaTTHC: '9.999999', MaDonVi: 'H50.20.1', [name]: personalId });
   const statuses = await Promise.all([
     citizen?.ask('POST', '/v1/dossiers', { body: { applicant, [name]: everything } }),
@@ -85,15 +92,25 @@ export async function badDays(): Promise<void> {
       ifMatch: 2,
     }),
     reception?.ask('POST', `${path}/actions`, { body: { type: 'return-result', method: 'counter' }, ifMatch: 2 }),
-    anonymous.ask('POST', '/v1/lookup', { body: { dossierCode, personalId: '001099999999' } }),
-    anonymous.ask('POST', '/v1/lookup', { body: { dossierCode: everything, personalId } }),
+    anonymous.ask('POST', '/v1/lookup', {
+      body: { dossierCode, identity: { type: 'personal-id', number: '001099999999', country: 'VN' } },
+    }),
+    anonymous.ask('POST', '/v1/lookup', {
+      body: { dossierCode: everything, identity: { type: 'personal-id', number: personalId } },
+    }),
     anonymous.ask('GET', '/v1/dossiers', {
       headers: { authorization: `Bearer ${Buffer.from(everything).toString('base64url')}` },
     }),
   ]);
   for (const answer of statuses) expect(answer?.status).toBeGreaterThanOrEqual(400);
   for (const answer of statuses) expect(answer?.status).toBeLessThan(500);
-  expect((await anonymous.ask('POST', '/v1/lookup', { body: { dossierCode, personalId } })).status).toBe(200);
+  expect(
+    (
+      await anonymous.ask('POST', '/v1/lookup', {
+        body: { dossierCode, identity: { type: 'personal-id', number: personalId } },
+      })
+    ).status,
+  ).toBe(200);
   const stray = randomUUID().replaceAll('-', '');
   await callBack({ ...(await platformCallback(stray, 1)), ThongTinGiaoDich: everything });
   await callBack(await platformCallback(stray, 1, { ThongTinGiaoDich: everything, MaLoi: '24' }));

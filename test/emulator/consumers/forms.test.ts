@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FORM_EVENTS } from '../../../functions/forms/adapters/registry.ts';
+import { FORM_EVENTS, FORMS } from '../../../functions/forms/adapters/registry.ts';
 import { renderForm } from '../../../functions/forms/content/render.ts';
 import { formsOfEvent } from '../../../functions/forms/issuing/forms-of-event.ts';
 import { namesFor } from '../../../functions/forms/issuing/names.ts';
@@ -13,6 +14,7 @@ import type { Walk } from '../../../local/demo/walk.ts';
 import { clientSettings } from '../../../local/launcher/clients.ts';
 import type { EventType } from '../../../shared/dossier/event-types.ts';
 import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { FONTS } from '../../functions/forms/content/fonts.ts';
 import { readPdfs, verifyPdf } from '../../pdf-tools/python-tools.ts';
@@ -81,8 +83,8 @@ function inWords(iso: string): string {
   return `${two(at.getUTCHours())} giờ ${two(at.getUTCMinutes())} phút, ${day}`;
 }
 
-/** The form made once more, here, from the log and the catalogue. */
-async function madeAgain(walk: Walk, version: number): Promise<Buffer> {
+/** The form made once more, here, from the log, the catalogue and the number it was given. */
+async function madeAgain(walk: Walk, { ofVersion: version, documentId }: IssuedForm): Promise<Buffer> {
   const past = await stateAtVersion((id, from) => readLogPage(table, id, from - 1), walk.dossierId, version);
   const { procedureCode, procedureVersion } = past.dossier;
   const rows = catalogue(table);
@@ -92,7 +94,9 @@ async function madeAgain(walk: Walk, version: number): Promise<Buffer> {
   const names = await namesFor(past.dossier, rows.agency, province);
   const [form] = formsOfEvent({ dossier: past.dossier, procedure, names }, past.event, past.before);
   if (form === undefined) throw new Error('no form of this event');
-  return Buffer.from(await renderForm(form, FONTS));
+  const key = keys.form(walk.dossierId, documentId);
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: key }));
+  return Buffer.from(await renderForm({ ...form, number: `${Item?.number}/${FORMS[form.form].symbol}` }, FONTS));
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -119,7 +123,7 @@ describe('the receipt of an accepted dossier', () => {
 
   it('is recorded by what it is made of: made again it has the same bytes, although the dossier moved on', async () => {
     await walk.forwardTo();
-    const again = await madeAgain(walk, receipt.ofVersion);
+    const again = await madeAgain(walk, receipt);
     expect(sha256(again)).toBe(receipt.sha256);
     expect(receipt.size).toBe(bytes.length);
     expect(bytes.subarray(0, again.length).equals(again)).toBe(true);

@@ -3,8 +3,8 @@ import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../../local/demo/api/client.ts';
 import { originalsOf } from '../../../local/demo/handed-over.ts';
-import { provinceCatalogue } from '../../../shared/procedure/load-catalogue.ts';
-import { environment, stage } from '../kit.ts';
+import { PLANS } from '../../../local/demo/plans.ts';
+import { stage } from '../kit.ts';
 
 const DESK = 'can-bo-tiep-nhan-dong-hoi';
 const HANDLER = 'ho-tich-dong-hoi';
@@ -28,7 +28,7 @@ class Dossier {
         applicant: {
           kind: 'citizen',
           name: 'Lê Thị Liên Thông',
-          personalId: '045190000123',
+          identity: { type: 'personal-id', number: '045190000123', country: 'VN' },
           phone: '0912345678',
           address: 'Phường Đồng Hới',
         },
@@ -55,14 +55,9 @@ class Dossier {
   /** Every required component on paper. */
   async accept(): Promise<this> {
     const { procedureCode } = await this.read();
-    const { components = [] } =
-      provinceCatalogue(environment.province).find((one) => one.procedureCode === procedureCode) ?? {};
-    const required = components.filter((one) => one.required).map(({ component }) => component);
-    return this.must(DESK, {
-      type: 'accept',
-      assessment: { fees: [], late: false },
-      handedOver: originalsOf(required),
-    });
+    const plan = Object.values(PLANS).find((one) => one.procedureCode === procedureCode);
+    if (plan === undefined) throw new Error(`no plan of ${procedureCode}`);
+    return this.must(DESK, { type: 'accept', assessment: plan.usual, handedOver: originalsOf(plan.required) });
   }
 
   async code(who: string | ApiClient, action: Readonly<Record<string, unknown>>) {
@@ -144,10 +139,12 @@ describe('a newborn child: birth, residence and health insurance in one dossier'
     await dossier.must(police, answer);
     await dossier.must(HANDLER, { type: 'add-note', note: 'Đối chiếu sổ gốc' });
     await dossier.must(HANDLER, forward('birth-signature'));
-    // The asked agency reads what it was asked; the internal note stays with the agencies that hold the dossier.
-    expect(await dossier.texts(police)).toEqual(['Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú']);
+    // The asked agency reads what the applicant reads and what it was asked; the internal note stays with the agencies that
+    // hold the dossier.
+    const ground = 'Điều 11 Luật Hộ tịch số 60/2014/QH13';
+    expect(await dossier.texts(police)).toEqual([ground, 'Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú']);
     expect(await dossier.texts(await stage.as(DESK))).toEqual([
-      ...['Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú'],
+      ...[ground, 'Nơi cư trú của cha mẹ?', 'Cùng nơi cư trú'],
       'Đối chiếu sổ gốc',
     ]);
   });

@@ -39,7 +39,7 @@ async function applicant(change: object, language = 'vi'): Promise<Walk> {
       applicant: {
         kind: 'citizen',
         name: person?.HoVaTen,
-        personalId: person?.SoDinhDanh,
+        identity: { type: 'personal-id', number: person?.SoDinhDanh, country: 'VN' },
         phone: person?.SoDienThoai,
         address: person?.DiaChi,
         ...change,
@@ -71,7 +71,7 @@ describe('an address that bounces', () => {
     expect(await contactOf(walk, officer)).toEqual({ mail: 'bounced' });
 
     await walk.act(officer, walk.acceptance());
-    await eventually('a note', async () => (await noted(walk, 3)) === 'unreachable');
+    await eventually('a note', async () => (await noted(walk, 4)) === 'unreachable');
     expect(await subjects(walk, 1)).toHaveLength(1);
 
     await report(email, 'complained');

@@ -66,7 +66,7 @@ describe('a dossier whose rows are not as its log says', () => {
     const walk = await damaged();
     const { code, data } = await rebuild(walk);
     expect([code, data.differences[0]?.repaired]).toEqual([1, true]);
-    expect((await snapshotOf(walk.dossierId))?.dossier).toMatchObject({ status: 'accepted', version: 3 });
+    expect((await snapshotOf(walk.dossierId))?.dossier).toMatchObject({ status: 'accepted', version: 4 });
     expect(await rebuild(walk)).toMatchObject({ code: 0, data: { dossiers: 1, differences: [] } });
     await walk.forwardTo();
     expect(await rebuild(walk)).toMatchObject({ code: 0, data: { differences: [] } });
@@ -86,8 +86,8 @@ describe('a dossier whose rows are not as its log says', () => {
     const { differences } = await rebuildSnapshots(racing, walk.dossierId, { dryRun: false });
     expect(raced).toBe(true);
     expect(differences).toMatchObject([{ repaired: true }]);
-    expect((await walk.timeline()).at(-1)).toMatchObject({ type: 'payment-requested', version: 4 });
-    expect((await snapshotOf(walk.dossierId))?.dossier.version).toBe(4);
+    expect((await walk.timeline()).at(-1)).toMatchObject({ type: 'payment-requested', version: 6 });
+    expect((await snapshotOf(walk.dossierId))?.dossier.version).toBe(6);
     expect(await rebuild(walk)).toMatchObject({ code: 0 });
   });
 
@@ -106,10 +106,10 @@ describe('a dossier whose rows are not as its log says', () => {
       [{ dossierId: walk.dossierId, where: [`log of ${walk.dossierId} has a gap at 2`], repaired: false }],
     ]);
     await giveBack();
-    const giveEndBack = await row(3);
+    const giveEndBack = await row(4);
     const short = await rebuild(walk);
     expect(short.data.differences[0]).toMatchObject({
-      where: ['the log ends at 2, before the snapshot, which is 3'],
+      where: ['the log ends at 3, before the snapshot, which is 4'],
       repaired: false,
     });
     await giveEndBack();

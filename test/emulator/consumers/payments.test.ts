@@ -67,7 +67,10 @@ describe('a payment on the national platform', () => {
       expect(reply).toMatchObject({ MaLoi: '00', MaDoiTac: 'motcua-quang-tri', MaThamChieu: attempt.reference });
       expect(reply.ThoiGianGD).toMatch(/^\d{14}$/);
     }
-    expect((await typesOf(walk)).slice(2)).toEqual(['payment-requested', 'payment-recorded', 'accepted']);
+    expect((await typesOf(walk)).slice(2)).toEqual([
+      ...['fees-assessed', 'payment-requested'],
+      ...['payment-recorded', 'accepted'],
+    ]);
   });
 
   it('is refused when forged, unreadable, incomplete, unknown or meant for another, and set aside if genuine', async () => {
@@ -118,7 +121,10 @@ describe('a payment through VNPay', () => {
     const replies = await repliesTo(attempt.reference, 3);
     expect(bodies(replies)).toEqual([PAID, DUPLICATE, DUPLICATE]);
     expect(replies.map(({ attempts }) => attempts[0]?.status)).toEqual([200, 200, 200]);
-    expect((await typesOf(walk)).slice(2)).toEqual(['payment-requested', 'payment-recorded', 'accepted']);
+    expect((await typesOf(walk)).slice(2)).toEqual([
+      ...['fees-assessed', 'payment-requested'],
+      ...['payment-recorded', 'accepted'],
+    ]);
   });
 
   it('is read from a query with blanks as + and as %20, and with a plus sign of its own', async () => {

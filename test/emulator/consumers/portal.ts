@@ -1,4 +1,5 @@
 import type { Walk } from '../../../local/demo/walk.ts';
+import { EVENT_TYPES, type EventType } from '../../../shared/dossier/event-types.ts';
 import { STATUSES } from '../../../shared/dossier/status.ts';
 import { eventually, stage } from '../kit.ts';
 
@@ -24,11 +25,15 @@ export async function calls(outcome: string, service?: string): Promise<number> 
   return all.filter((call) => call.outcome === outcome && (service === undefined || call.service === service)).length;
 }
 
-/** National status codes of our log, in order, with the version each belongs to; drafts are not synchronised. */
+/**
+ * National status codes of our log, in order, with the version each belongs to; drafts and what concerns the agencies alone
+ * are not synchronised.
+ */
 export async function ours(walk: Walk): Promise<readonly string[]> {
-  return (await walk.timeline()).flatMap(({ status, version }) => {
+  return (await walk.timeline()).flatMap(({ type, status, version }) => {
     const { code } = STATUSES[status as keyof typeof STATUSES];
-    return code === undefined ? [] : [`${code}#${version}`];
+    const told = EVENT_TYPES[type as EventType].portal !== 'none';
+    return code === undefined || !told ? [] : [`${code}#${version}`];
   });
 }
 

@@ -64,7 +64,7 @@ describe('the event relay', () => {
       // An event may be on the bus before the relay has done repeating the call that put it there.
       await eventually('every fate met', async () => gateway.seen.length >= fates.length);
       expect(gateway.seen.slice(0, fates.length)).toEqual(fates);
-      expect(events.map(({ detail }) => detail.id)).toEqual(idsOf(walk, 4));
+      expect(events.map(({ detail }) => detail.id)).toEqual(idsOf(walk, 5));
       for (const { detail } of await of(walk)) {
         expect(detail).toEqual(events.find((first) => first.detail.id === detail.id)?.detail);
       }

@@ -85,6 +85,7 @@ describe('the command queue', () => {
     expect(await typesOf(walk)).toEqual([
       'draft-created',
       'submitted',
+      'fees-assessed',
       'payment-requested',
       'payment-recorded',
       'accepted',

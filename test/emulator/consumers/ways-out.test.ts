@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readLog } from '../../../shared/platform/delivery/event-log.ts';
 import { eventually, table } from '../kit.ts';
 import { AtAnotherTime, COMMUNE, DESK, officer, poll } from './another-time.ts';
+import { changeNotification, put } from './kit.ts';
 import { operate } from './operate-kit.ts';
 
 /** Another desk than those of the other tests: a suspension is about all dossiers of an agency. */
@@ -21,7 +22,7 @@ const fileOf = (name: string, content: unknown) => {
 };
 
 describe('a dossier that nobody leads on', () => {
-  it('whose applicant never answers is reminded and closed, and its timers are gone', async () => {
+  it('whose applicant never answers is reminded, closed with form 5, and its timers are gone', async () => {
     const past = await daysAgo(90).accepted();
     await past.forward(officer(DESK, 'reception'), 'examination');
     const item = { content: 'Thiếu giấy', reason: 'Chưa nộp', guidance: 'Nộp bản chính' };
@@ -30,8 +31,12 @@ describe('a dossier that nobody leads on', () => {
     await eventually('closed', async () => (await past.state()).status === 'stopped');
     const log = await readLog(table, past.dossierId);
     expect(log.map(({ type }) => type)).toContain('applicant-reminded');
-    expect(log.find(({ type }) => type === 'stopped')).toMatchObject({ closing: 'supplement-not-supplied' });
+    const stopped = log.find(({ type }) => type === 'stopped');
+    expect(stopped).toMatchObject({ closing: 'supplement-not-supplied' });
     expect(await past.rows()).toEqual([]);
+    // The bus does not feed the forms here (`test/emulator/setup.ts`).
+    await put('forms', changeNotification(past.dossierId, stopped?.version ?? 0, 'stopped'));
+    await eventually('form 5', async () => (await past.state()).forms.some(({ form }) => form === 'stop-notice'));
   });
 
   it('under force majeure stands by one recorded decision, and goes on with new dates when it is lifted', async () => {

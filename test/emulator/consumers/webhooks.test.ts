@@ -76,7 +76,7 @@ describe('an agency’s endpoint', () => {
     await walk.process();
     await eventually('the acceptance', async () => (await received(endpoint, walk)).length > 0);
     await handled(QUEUE, walk.dossierId);
-    expect(versions(await received(endpoint, walk))).toEqual([3]);
+    expect(versions(await received(endpoint, walk))).toEqual([4]);
   });
 
   it('that fails for a while gets everything in the end, in order', async () => {
@@ -85,7 +85,7 @@ describe('an agency’s endpoint', () => {
     await eventually('a failure', async () => (await received(endpoint, walk)).length > 0);
     await walk.accept();
     await receiver(endpoint.path, { behaviour: 'ok' });
-    expect(versions(await took(endpoint, walk))).toEqual([1, 2, 3]);
+    expect(versions(await took(endpoint, walk))).toEqual([1, 2, 3, 4]);
     const { items } = await agency.must('GET', `${ROOT}/${endpoint.endpointId}/attempts`);
     const outcomes = (items as { outcome: string; status: number }[]).map(
       ({ outcome, status }) => `${outcome} ${status}`,
@@ -105,7 +105,7 @@ describe('an agency’s endpoint', () => {
     expect(await received(endpoint, walk)).toHaveLength(calls);
     await receiver(endpoint.path, { behaviour: 'ok' });
     await agency.must('POST', `${ROOT}/${endpoint.endpointId}/enable`);
-    expect(versions(await took(endpoint, walk))).toEqual([1, 2, 3]);
+    expect(versions(await took(endpoint, walk))).toEqual([1, 2, 3, 4]);
   });
 
   it('that is slow makes no other one wait', async () => {
@@ -138,10 +138,10 @@ describe('an agency’s endpoint', () => {
     await took(endpoint, walk);
     const body = { dossierId: walk.dossierId, fromVersion: 2 };
     await agency.must('POST', `${ROOT}/${endpoint.endpointId}/replay`, { body });
-    await eventually('the replay', async () => (await received(endpoint, walk)).length === 5);
+    await eventually('the replay', async () => (await received(endpoint, walk)).length === 7);
     const deliveries = await received(endpoint, walk);
-    expect(versions(deliveries)).toEqual([1, 2, 3, 2, 3]);
-    expect(deliveries[3]?.body).toBe(deliveries[1]?.body);
+    expect(versions(deliveries)).toEqual([1, 2, 3, 4, 2, 3, 4]);
+    expect(deliveries[4]?.body).toBe(deliveries[1]?.body);
     const foreign = await filed('household', 'cong-dan-an');
     const asked = { body: { dossierId: foreign.dossierId } };
     expect((await agency.ask('POST', `${ROOT}/${endpoint.endpointId}/replay`, asked)).status).toBe(404);

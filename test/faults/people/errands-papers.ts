@@ -88,10 +88,13 @@ export async function confirmMail(stage: Stage): Promise<void> {
 /** An applicant without e-mail gets no notices, and is served like all others. */
 export async function withoutMail(stage: Stage): Promise<void> {
   const walk = new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-hieu' });
-  const { HoVaTen: name, SoDinhDanh: personalId, SoDienThoai: phone, DiaChi: address } = walk.citizen;
+  const { HoVaTen: name, SoDinhDanh: number, SoDienThoai: phone, DiaChi: address } = walk.citizen;
   const body = {
     ...{ procedureCode: walk.plan.procedureCode, receivingAgency: walk.plan.reception.agencyId, channel: 'direct' },
-    ...{ applicant: { kind: 'citizen', name, personalId, phone, address }, resultDelivery: { method: 'counter' } },
+    ...{
+      applicant: { kind: 'citizen', name, identity: { type: 'personal-id', number }, phone, address },
+      resultDelivery: { method: 'counter' },
+    },
   };
   const { dossierId } = await (await walk.applicant()).must('POST', '/v1/dossiers', { body });
   walk.dossierId = String(dossierId);

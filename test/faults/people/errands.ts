@@ -75,7 +75,9 @@ async function readOwn(stage: Stage, walk: Walk): Promise<void> {
   await pages(reception, '/v1/inbox?agencyId=H50.20.1&limit=1');
   await pages(reception, `/v1/dossiers/${walk.dossierId}/timeline`);
   await reception.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
-  await reception.must('POST', '/v1/lookup', { body: { dossierCode, personalId: walk.citizen.SoDinhDanh } });
+  await reception.must('POST', '/v1/lookup', {
+    body: { dossierCode, identity: { type: 'personal-id', number: walk.citizen.SoDinhDanh, country: 'VN' } },
+  });
 }
 
 /** After so long it is known that a letter came back. Milliseconds. */

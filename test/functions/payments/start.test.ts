@@ -30,7 +30,7 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   applicant: {
     kind: 'citizen',
     name: 'Nguyễn Thị Thử',
-    personalId: '044190000001',
+    identity: { type: 'personal-id', number: '044190000001', country: 'VN' },
     phone: '0912345678',
     address: 'Phường Đồng Hới, tỉnh Quảng Trị',
   },

@@ -276,6 +276,10 @@ describe('a scan by an officer', () => {
   it('can be taken out again by reception after acceptance, not by the applicant', () => {
     const history = counter().must('reception', ACCEPT_AT_COUNTER).must('system', scanOf('request'));
     const remove = { type: 'remove-document', documentId: uuidOf(5) } as const;
+    history.must('reception', {
+      ...{ type: 'confirm-identity', person: 'applicant' },
+      ...{ name: 'Nguyễn Thị Ánh', number: '045190000123' },
+    });
     expect(codeOf(history.ask('owner', remove))).toBe('wrong-status');
     history.must('reception', remove);
     expect(history.state.documents).toEqual([]);

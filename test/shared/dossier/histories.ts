@@ -10,6 +10,7 @@ import { timersOf } from '../../../shared/dossier/timers.ts';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { FeeChoices } from '../../../shared/procedure/fee.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
+import { type Draw, OF_PARTIES, pick } from './histories-parties.ts';
 import { onward } from './onward.ts';
 import { DENY } from './samples.ts';
 import {
@@ -31,14 +32,6 @@ import {
   withDayOff,
 } from './world.ts';
 
-/** What a command is made from: numbers to pick by, and whether it tries to fit the dossier as it stands. */
-type Draw = {
-  readonly n: number;
-  readonly minute: number;
-  readonly apt: boolean;
-  readonly dossier: Dossier | undefined;
-};
-
 export type Ask = {
   readonly what: (dossier: Dossier | undefined) => Command;
   readonly who: ActorName;
@@ -46,8 +39,6 @@ export type Ask = {
   /** Minutes that pass before. */
   readonly wait: number;
 };
-
-const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
 
 /** The calendars of a history: the second one comes into force in its middle, sometimes. */
 export const CALENDARS = [CALENDAR, withDayOff('2026-11-30')] as const;
@@ -108,6 +99,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     type: 'attach-document',
     document: { ...REQUEST_PAPER, documentId: uuidOf(n), kind: apt ? 'component' : 'result' },
   }),
+  ...OF_PARTIES,
   ({ n }) => ({ type: 'remove-document', documentId: uuidOf(n) }),
   () => ({ type: 'submit' }),
   (draw) => ({ type: 'accept', ...handedOver(draw) }),
@@ -140,6 +132,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     const { obligationId, amount } = obligationOf(draw);
     return { type: 'record-counter-payment', obligationId, receiptNumber: `BL${draw.n}`, amount };
   },
+  (draw) => ({ type: 'cancel-payment', obligationId: obligationOf(draw).obligationId, reason: 'Yêu cầu nhầm' }),
   ({ n, apt, minute }) => ({
     type: 'record-shipment-event',
     shipment: {
@@ -265,6 +258,10 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   'add-note': 'reception',
   correct: 'administrator',
   'report-status': 'ministry',
+  'change-draft': 'owner',
+  'correct-particulars': 'reception',
+  'confirm-identity': 'reception',
+  'change-contact': 'system',
   'attach-document': 'system',
   'import-dossier': 'system',
   'record-payment': 'system',

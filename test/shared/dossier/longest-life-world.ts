@@ -94,7 +94,7 @@ export const DRAFT: Draft = {
   applicant: {
     kind: 'organisation',
     name: longest(300),
-    taxCode: '0100109106',
+    identity: { type: 'tax-code', number: '0100109106', country: 'VN' },
     representative: longest(200),
     phone: '0912345678',
     email: `${'a'.repeat(60)}@${'b'.repeat(60)}.vn`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command, Payment } from '../../../shared/dossier/commands.ts';
-import { at, codeOf, completed, type History, submitted, uuidOf } from './world.ts';
+import { at, codeOf, completed, type History, inProcessing, submitted, uuidOf } from './world.ts';
 
 describe('money', () => {
   const due = () => submitted().must('reception', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
@@ -75,6 +75,56 @@ describe('money', () => {
     expect(codeOf(cash(1))).toBe('wrong-amount');
     expect(codeOf(cash(200_000))).toBe('accepted');
     expect(history.state.status).toBe('accepted');
+  });
+
+  const cancel = (history: History, obligationId = history.state.obligations.at(-1)?.obligationId ?? ''): Command => ({
+    type: 'cancel-payment',
+    obligationId,
+    reason: 'Yêu cầu nhầm mức thu',
+  });
+
+  it('takes a wrong request back before acceptance, and asks for another amount', () => {
+    const history = due();
+    history.must('reception', cancel(history));
+    expect(history.state).toMatchObject({ status: 'submitted', obligations: [{ closed: 'cancelled' }] });
+    history.must('reception', {
+      type: 'request-payment',
+      assessment: { fees: [{ code: 'fee' }, { code: 'copy', copies: 1 }] },
+    });
+    const { amount = 0, obligationId = '' } = history.state.obligations.at(-1) ?? {};
+    expect(amount).toBeGreaterThan(200_000);
+    expect(pay(history, { obligationId, amount }).state.status).toBe('accepted');
+  });
+
+  it('goes on where it was, with the time it had left, when a request in processing is taken back', () => {
+    const history = inProcessing();
+    const { appointmentAt = '', step } = history.state;
+    history.must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
+    expect(history.state.pausedAt).toBeDefined();
+    history.minute += 3000;
+    history.must('reception', cancel(history));
+    const { state } = history;
+    expect([state.status, state.pausedAt]).toEqual(['in-processing', undefined]);
+    expect(state.appointments.at(-1)).toMatchObject({ reason: 'resumed', previousAt: appointmentAt });
+    expect((state.appointmentAt ?? '') > appointmentAt && (state.step?.dueAt ?? '') > (step?.dueAt ?? '')).toBe(true);
+  });
+
+  it('keeps a payment of a request that was taken back as a surplus, and does not move', () => {
+    const history = due();
+    history.must('reception', cancel(history));
+    const { state } = pay(history);
+    expect([state.status, state.surplusPayments[0]?.reason]).toEqual(['submitted', 'no-longer-due']);
+  });
+
+  it('takes back only what is asked for and not paid, once, and by the desk alone', () => {
+    const history = due();
+    expect(history.ask('reception', cancel(history, uuidOf(1)))).toMatchObject({
+      rejection: { code: 'no-open-obligation', fields: ['obligationId'] },
+    });
+    expect(codeOf(history.ask('owner', cancel(history)))).toBe('not-allowed');
+    const { obligationId } = history.must('reception', cancel(history)).state.obligations[0] ?? {};
+    expect(codeOf(history.ask('reception', cancel(history, obligationId)))).toBe('no-open-obligation');
+    expect(codeOf(pay(due()).ask('reception', cancel(history)))).toBe('no-open-obligation');
   });
 
   it('accepts a receipt number of the reception for one payment only', () => {

@@ -41,7 +41,10 @@ export function onward(dossier: Dossier | undefined, n: number): Command {
         ...handedOver(dossier),
       };
     case 'accepted':
-      return toFirst(dossier);
+      // Now and then the fee is asked for only after acceptance.
+      return n === 3 && dossier.assessment !== undefined && dossier.obligations.length === 0
+        ? { type: 'request-payment' }
+        : toFirst(dossier);
     case 'in-processing':
       return dossier.step === undefined ? toFirst(dossier) : throughStep(dossier, n);
     case 'supplement-required':

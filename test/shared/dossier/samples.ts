@@ -1,5 +1,6 @@
 import type { Appointment, Deadline } from '../../../shared/dossier/appointment.ts';
 import type { CurrentStep, Dossier } from '../../../shared/dossier/state.ts';
+import type { Filer } from '../../../shared/dossier/values.ts';
 
 /** What a dossier has none of when it is opened: for states that a test writes down instead of living through them. */
 export const NOTHING_YET = {
@@ -44,3 +45,13 @@ export const DENY = {
   outcome: 'denied',
   denial: { legalGround: 'Điều 16 Luật Hộ tịch số 60/2014/QH13', reason: 'Không đủ điều kiện' },
 } as const;
+
+/** A mother who files for her child. */
+export const PARENT = {
+  name: 'Trần Thị Bình',
+  identity: { type: 'personal-id', number: '045190000456', country: 'VN' },
+  basis: 'parent',
+  phone: '0987654321',
+  email: 'binh@example.com',
+  noticesTo: 'filer',
+} as const satisfies Filer;

@@ -8,7 +8,7 @@ import { type DossierStatus, isFinal, STATUS_NAMES } from '../../../shared/dossi
 import { ROOT } from '../../infra/support.ts';
 import { histories } from './histories.ts';
 import { actorFor, WAYS_OUT, type Way, waysTable } from './ways-out.ts';
-import { History, REQUEST_PAPER, START } from './world.ts';
+import { History, REQUEST_PAPER, START, underWay } from './world.ts';
 
 /** Goes that way, at the moment of its timer. @returns whether it was open */
 function goes(history: History, way: Way): boolean {
@@ -38,6 +38,8 @@ function fork(history: History): History {
 }
 
 const RUNS = { numRuns: 4_000 };
+/** Ways to go on rather than to end. */
+const TAKES_BACK = ['cancel-branch', 'cancel-payment'];
 
 it('every dossier of any history comes to a final status by ordinary roles and timers alone', () => {
   const from = new Set<DossierStatus>();
@@ -48,7 +50,7 @@ it('every dossier of any history comes to a final status by ordinary roles and t
       for (let steps = 0; !isFinal(history.state.status); steps += 1) {
         const { status } = history.state;
         bringPapers(history);
-        const way = WAYS_OUT[status].find((w) => w.command !== 'cancel-branch' && goes(history, w));
+        const way = WAYS_OUT[status].find((w) => !TAKES_BACK.includes(w.command) && goes(history, w));
         expect(way, `${status}: no way out`).toBeDefined();
         expect(steps).toBeLessThan(8);
       }
@@ -62,8 +64,12 @@ it('each way of the table is open in some history, leads where it says, and is n
   const gone = new Set<string>();
   const name = (status: DossierStatus, { command, to }: Way, reached: DossierStatus) =>
     `${status} ${command} ${to.length > 1 ? reached : to[0]}`;
+  /** A fee that the step's officer asks for: too rare among random histories. */
+  const owing = fc
+    .constant(undefined)
+    .map(() => underWay().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }));
   fc.assert(
-    fc.property(histories, (history) => {
+    fc.property(fc.oneof({ weight: 99, arbitrary: histories }, { weight: 1, arbitrary: owing }), (history) => {
       if (history.dossier === undefined) return;
       const { status }: Dossier = history.state;
       bringPapers(history);

@@ -1,5 +1,5 @@
 import type { Command } from '../../../shared/dossier/commands.ts';
-import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
+import { type Dossier, openBranches, openObligation } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal, STATUS_NAMES, STATUSES } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 import { type ActorName, SECOND_RECEPTION } from './world.ts';
@@ -105,7 +105,23 @@ export const WAYS_OUT: Readonly<Record<DossierStatus, readonly Way[]>> = {
     REPORT,
   ],
   'supplement-required': [waited('supplement'), close('rejected', 'stopped'), STOP, WITHDRAW, REPORT],
-  'payment-required': [waited('payment'), close('rejected', 'stopped'), STOP, WITHDRAW, REPORT],
+  'payment-required': [
+    waited('payment'),
+    {
+      by: 'officer',
+      command: 'cancel-payment',
+      to: ['submitted', 'accepted', 'in-processing'],
+      when: 'it was asked for by mistake',
+      make(dossier) {
+        const obligation = openObligation(dossier);
+        return obligation && { type: 'cancel-payment', obligationId: obligation.obligationId, reason: 'Nhầm' };
+      },
+    },
+    close('rejected', 'stopped'),
+    STOP,
+    WITHDRAW,
+    REPORT,
+  ],
   'withdrawal-requested': [
     {
       by: 'head',
@@ -132,11 +148,12 @@ export const WAYS_OUT: Readonly<Record<DossierStatus, readonly Way[]>> = {
 };
 
 /** Who of the test's world has the role. */
-export function actorFor({ by }: Way, { step, receivingAgency }: Dossier): ActorName {
+export function actorFor({ by }: Way, { step, receivingAgency, unconfirmed }: Dossier): ActorName {
   const reception = receivingAgency === SECOND_RECEPTION.agencyId ? 'otherReception' : 'reception';
   switch (by) {
     case 'applicant':
-      return 'owner';
+      // Who is not confirmed has the counter do it.
+      return unconfirmed?.includes('applicant') ? reception : 'owner';
     case 'reception':
       return reception;
     case 'head':

@@ -42,6 +42,8 @@ const officer = (
 
 export const ACTORS = {
   owner: { kind: 'citizen', subject: 'owner', ownerKey: OWNER_KEY },
+  /** The mother of the samples. */
+  parent: { kind: 'citizen', subject: 'parent', ownerKey: '045190000456'.padStart(64, '0') },
   stranger: { kind: 'citizen', subject: 'stranger', ownerKey: 'b'.repeat(64) },
   reception: officer('reception', 'H50.1', 'reception'),
   otherReception: officer('other-reception', 'H50.2', 'reception'),
@@ -85,7 +87,7 @@ export const draft = (overrides: Partial<Draft> = {}): Draft => ({
   applicant: {
     kind: 'citizen',
     name: 'Nguyễn Thị Ánh',
-    personalId: '045190000123',
+    identity: { type: 'personal-id', number: '045190000123', country: 'VN' },
     phone: '0912345678',
     email: 'anh@example.com',
     address: 'Thôn 1, xã Gio Linh',
@@ -123,6 +125,17 @@ export type World = {
   agencies?: readonly Agency[];
 };
 
+/** Keys of the people a command names: the sample person's account is the owner's, everyone else has one of their own. */
+function keysOf(command: Command): { applicantKey: string; filerKey?: string } {
+  const named = 'draft' in command ? command.draft : 'change' in command ? command.change : command;
+  const keyOf = (one: { identity: { number?: string | undefined } }) =>
+    one.identity.number === '045190000123' ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
+  return {
+    applicantKey: 'applicant' in named && named.applicant ? keyOf(named.applicant) : OWNER_KEY,
+    ...('filer' in named && named.filer && { filerKey: keyOf(named.filer) }),
+  };
+}
+
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
 export class History {
   dossier: Dossier | undefined;
@@ -159,7 +172,7 @@ export class History {
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
       awaited: this.world.awaited,
-      applicantKey: OWNER_KEY,
+      ...keysOf(command),
       dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
     };
   }

@@ -34,7 +34,7 @@ describe.each(Object.entries(PARSERS))('%s, given any string', (name, parse) => 
       fc.property(anyText, (text) => {
         const result = parse(text);
         if (result.ok) {
-          expect(result.value.value).toMatch(name === 'parseEmail' ? /^[!-~]+@[!-~]+$/ : /^[0-9A-Z.-]+$/);
+          expect(result.value.value).toMatch(name === 'parseEmail' ? /^[!-~]+@[!-~]+$/ : /^[0-9A-Z.+-]+$/);
           expect(parse(result.value.value)).toEqual(result);
           return;
         }

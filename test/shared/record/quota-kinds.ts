@@ -17,7 +17,9 @@ export const NOW = '2026-11-20T01:30:00.000Z';
 /** A person with no other rows in the table. */
 export async function person(): Promise<{ actor: Actor; personalId: string; holder: Holder }> {
   const personalId = `0452${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
-  const ownerKey = await fixedOwnerKeys(ownerOf({ ...draft().applicant, kind: 'citizen', personalId }));
+  const ownerKey = await fixedOwnerKeys(
+    ownerOf({ name: '', identity: { type: 'personal-id', number: personalId, country: 'VN' } }),
+  );
   const actor: Actor = { kind: 'citizen', subject: `s-${personalId}`, ownerKey };
   return { actor, personalId, holder: holderOf(actor) };
 }
@@ -41,7 +43,14 @@ export function drafts(table: Table, { actor, personalId }: Person, clock = () =
     catalogue,
     fixedOwnerKeys,
   );
-  const applicant = { ...draft().applicant, kind: 'citizen', personalId } as const;
+  const { address } = draft().applicant;
+  const applicant = {
+    kind: 'citizen',
+    name: 'Lê Văn Bình',
+    address,
+    phone: '0912345678',
+    identity: { type: 'personal-id', number: personalId, country: 'VN' },
+  } as const;
   const ask = async (dossierId: string, who: Actor, command: Parameters<typeof store.execute>[0]['command']) =>
     store.execute({ dossierId, actor: who, command, idempotency: asked() });
   return {

@@ -3,6 +3,7 @@ import { nationalCode } from '../../../../shared/dossier/status.ts';
 import { cut } from '../../../../shared/text/text.ts';
 import { nationalTimestamp } from '../../../../shared/time/viet-nam.ts';
 import type { PortalDossier } from '../../port.ts';
+import { identityFields, otherInformation } from './identity-fields.ts';
 import { feesOf, otherPapersOf, papersOf, paymentFlag, resultsOf, supplementsOf } from './record-parts.ts';
 import type { DossierRecord } from './records.ts';
 
@@ -25,16 +26,11 @@ export function dossierRecord({ dossier, log, procedure, codes, agencies, filedW
     TenLinhVuc: cut(procedure.field.name.vi, 500),
     KenhThucHien: CHANNEL[dossier.channel],
     ChuHoSo: applicant.name,
-    ...(applicant.kind === 'citizen'
-      ? {
-          LoaiDoiTuong: '1',
-          DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: applicant.personalId }],
-          SoGiayToChuHoSo: applicant.personalId,
-        }
-      : { LoaiDoiTuong: '2', DinhDanhCHS: [], SoGiayToChuHoSo: applicant.taxCode }),
+    ...identityFields(applicant.identity),
+    ...otherInformation(dossier),
     ...(filedWith && { MaDoiTuong: filedWith.techId }),
     Email: applicant.email ?? '',
-    SoDienThoai: applicant.phone,
+    SoDienThoai: applicant.phone ?? '',
     TrichYeuHoSo: name,
     NgayNopHoSo: nationalTimestamp(dossier.submittedAt ?? dossier.createdAt),
     NgayTiepNhan: moment(dossier.acceptedAt),

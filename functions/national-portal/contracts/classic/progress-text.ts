@@ -19,6 +19,12 @@ export function progressText(event: EventForApplicant): string {
       return 'Lập hồ sơ';
     case 'document-attached':
       return event.document.kind === 'result' ? 'Đính kèm giấy tờ kết quả' : 'Đính kèm giấy tờ';
+    case 'draft-changed':
+      return 'Sửa thông tin hồ sơ trước khi nộp';
+    case 'particulars-corrected':
+      return 'Điều chỉnh thông tin hồ sơ';
+    case 'identity-confirmed':
+      return 'Đã đối chiếu giấy tờ định danh';
     case 'document-removed':
       return 'Bỏ giấy tờ đã đính kèm';
     case 'submitted':
@@ -36,6 +42,8 @@ export function progressText(event: EventForApplicant): string {
       return `Xác định phí, lệ phí: ${dong(event.assessment.amount)}`;
     case 'payment-requested':
       return `Yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)}`;
+    case 'payment-cancelled':
+      return `Hủy yêu cầu thực hiện nghĩa vụ tài chính: ${dong(event.amount)} (${event.reason})`;
     case 'payment-recorded':
       return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
     case 'surplus-payment-recorded':

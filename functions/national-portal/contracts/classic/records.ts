@@ -8,10 +8,12 @@ export type DossierRecord = {
   readonly TenLinhVuc: string;
   readonly KenhThucHien: '1' | '2' | '3';
   readonly ChuHoSo: string;
-  readonly LoaiDoiTuong: '1' | '2';
+  readonly LoaiDoiTuong: '1' | '2' | '4';
   readonly MaDoiTuong?: string;
-  readonly DinhDanhCHS: readonly { readonly LoaiDinhDanh: '1'; readonly SoDinhDanh: string }[];
+  readonly DinhDanhCHS: readonly { readonly LoaiDinhDanh: '1' | '2'; readonly SoDinhDanh: string }[];
   readonly SoGiayToChuHoSo: string;
+  /** What the contract has no field for: an identity of another kind, who filed. */
+  readonly ThongTinKhac?: string;
   readonly Email: string;
   readonly SoDienThoai: string;
   readonly TrichYeuHoSo: string;

@@ -1,3 +1,4 @@
+import { noticesOf } from '../../../../shared/dossier/parties.ts';
 import { isVouchedFor, mailStanding } from '../../../../shared/mail/confirmed-mail.ts';
 import { mailboxKeys, readMark } from '../../../../shared/mail/mailbox.ts';
 import type { ProvinceKey } from '../../../../shared/platform/secrets/province-key.ts';
@@ -30,7 +31,7 @@ export function mailChannel({ mailer, pace, table, key, clock }: MailChannel): C
     eventId: string,
   ): Promise<Notice | undefined> {
     if (recipient.kind === 'office' || isVouchedFor(recipient.dossier)) return notice;
-    const answer = await standing({ ownerKey: recipient.dossier.ownerKey, email }, eventId);
+    const answer = await standing({ ownerKey: noticesOf(recipient.dossier).key, email }, eventId);
     if (answer.state === 'confirmed') return notice;
     return answer.state === 'asks' ? confirmationOf(notice, answer.code) : undefined;
   }
@@ -38,7 +39,7 @@ export function mailChannel({ mailer, pace, table, key, clock }: MailChannel): C
   return {
     onBatchStart: pace.onBatchStart,
     addressOf(recipient) {
-      if (recipient.kind === 'applicant') return recipient.dossier.applicant.email;
+      if (recipient.kind === 'applicant') return noticesOf(recipient.dossier).email;
       const { mailbox } = recipient.agency ?? {};
       // A leader without a mailbox is notified through the head.
       return recipient.post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.[recipient.post];

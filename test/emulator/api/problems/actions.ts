@@ -3,10 +3,15 @@ import { MAX_OPEN_BRANCHES } from '../../../../shared/dossier/decide-branches.ts
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage } from '../../kit.ts';
-import { announced } from '../examples.ts';
+import { announced, applicant, organisation, postal } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, walkOf, withFee } from '../world.ts';
 import { act, action, fillWithRequests, nowhere, on, type Provocation, procedureLike } from './kit.ts';
+
+const filer = {
+  ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
+  identity: { type: 'personal-id', number: '045190999456' },
+};
 
 /** A dossier of such a procedure at the ward's reception. */
 async function filedLike(procedureCode: string, changed: Partial<Procedure>): Promise<Walk> {
@@ -264,6 +269,45 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'completed', reason: 'x' }),
   },
   'actions.act limit-reached': { status: 422, ask: async () => fillWithRequests(await filed()) },
+  'actions.act applicant-not-eligible': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', applicant: organisation }),
+  },
+  'actions.act filer-basis-does-not-fit': {
+    status: 422,
+    ask: async () =>
+      act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', filer: { ...filer, basis: 'officer' } }),
+  },
+  'actions.act filer-document-missing': {
+    status: 422,
+    ask: async () =>
+      act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', filer: { ...filer, basis: 'agent' } }),
+  },
+  'actions.act postal-return-not-offered': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', resultDelivery: postal }),
+  },
+  'actions.act phone-required-online': {
+    status: 422,
+    ask: async () =>
+      act(await filed({ channel: 'online' }), DESK, {
+        type: 'correct-particulars',
+        reason: 'x',
+        applicant: { ...applicant, phone: undefined },
+      }),
+  },
+  'actions.act particulars-unchanged': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, { type: 'correct-particulars', reason: 'x' }),
+  },
+  'actions.act no-filer': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, { ...action('confirm-identity'), person: 'filer' }),
+  },
+  'actions.act second-reading-differs': {
+    status: 422,
+    ask: async () => act(await filed(), DESK, { ...action('confirm-identity'), name: 'Một người khác' }),
+  },
   'actions.act no-change': {
     status: 409,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'submitted', reason: 'x' }),

@@ -3,7 +3,7 @@ import type { ApiAnswer } from '../../../../local/demo/api/client.ts';
 import type { Walk } from '../../../../local/demo/walk.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
-import type { Procedure } from '../../../../shared/procedure/schema.ts';
+import type { Agency, Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage, table } from '../../kit.ts';
 import { ACTIONS, NOWHERE } from '../examples.ts';
 
@@ -27,6 +27,17 @@ export async function procedureLike(procedureCode: string, changed: Partial<Proc
   );
   return procedureCode;
 }
+
+/** A one-stop shop like a commune's but for this, beside those of the province. */
+export async function receptionLike(agencyId: string, changed: Partial<Agency>): Promise<string> {
+  const name = { vi: 'Thử', en: 'Test' };
+  const agency = { agencyId, name, kind: 'reception', level: 'commune', ...changed } satisfies Agency;
+  await table.client.send(new PutCommand({ TableName: table.name, Item: { ...keys.agency(agencyId), agency } }));
+  return agencyId;
+}
+
+/** Merged into the ward's. */
+export const closedReception = () => receptionLike('H50.91', { closed: { on: '2025-07-01', successor: 'H50.20.1' } });
 
 const longest = (characters: number) => '𠀋'.repeat(characters);
 

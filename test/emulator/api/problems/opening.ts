@@ -3,13 +3,25 @@ import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Walk } from '../../../../local/demo/walk.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { table } from '../../kit.ts';
-import { announced, draft, NOWHERE, organisation, postal } from '../examples.ts';
+import { announced, draft, draftChange, NOWHERE, organisation, postal } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, inProcessing, walkOf } from '../world.ts';
-import { action, nowhere, on, type Provocation, procedureLike } from './kit.ts';
+import { action, closedReception, nowhere, on, type Provocation, procedureLike, receptionLike } from './kit.ts';
 
 const create = (changed: Record<string, unknown>) =>
   ask('intake.createDossier', 'owner', { body: { ...draft, ...changed } });
+
+/** A mother. */
+const filer = {
+  ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
+  identity: { type: 'personal-id', number: '045190999456' },
+};
+
+const change = async (changed: Record<string, unknown>) =>
+  ask('intake.changeDraft', 'owner', {
+    ...on(await walkOf({ channel: 'online' }).open()),
+    ...{ body: { ...draftChange, ...changed }, ifMatch: 1 },
+  });
 
 const counterOnly = () => procedureLike('9.000001', { channels: ['direct'] });
 
@@ -35,6 +47,14 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.createDossier not-a-reception': { status: 422, ask: () => create({ receivingAgency: 'H50.12' }) },
   'intake.createDossier wrong-level': { status: 422, ask: () => create({ receivingAgency: 'H50.1' }) },
   'intake.createDossier not-competent': { status: 422, ask: () => create({ competentAgency: 'H50.12' }) },
+  'intake.createDossier agency-closed': {
+    status: 422,
+    ask: async () => create({ receivingAgency: await closedReception() }),
+  },
+  'intake.createDossier outside-jurisdiction': {
+    status: 422,
+    ask: async () => create({ receivingAgency: await receptionLike('H50.90', { area: ['19333'] }), place: '18859' }),
+  },
   'intake.createDossier channel-not-offered': {
     status: 422,
     ask: async () => create({ procedureCode: await counterOnly() }),
@@ -42,6 +62,61 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.createDossier applicant-not-eligible': {
     status: 422,
     ask: () => ask('intake.createDossier', 'organisation', { body: { ...draft, applicant: organisation } }),
+  },
+  'intake.createDossier phone-required-online': {
+    status: 422,
+    ask: () => create({ applicant: { ...draft.applicant, phone: undefined } }),
+  },
+  'intake.createDossier filer-basis-does-not-fit': {
+    status: 422,
+    ask: () => create({ filer: { ...filer, basis: 'officer' } }),
+  },
+  'intake.createDossier filer-document-missing': {
+    status: 422,
+    ask: () => create({ filer: { ...filer, basis: 'agent' } }),
+  },
+  'intake.createDossier second-reading-differs': {
+    status: 422,
+    ask: () => create({ secondReading: { applicant: { name: 'Một người khác' } } }),
+  },
+  'intake.changeDraft dossier-not-found': {
+    status: 404,
+    ask: () => ask('intake.changeDraft', 'owner', { ...nowhere, body: draftChange, ifMatch: 1 }),
+  },
+  'intake.changeDraft not-allowed': {
+    status: 403,
+    ask: () => change({ applicant: { ...draft.applicant, identity: filer.identity } }),
+  },
+  'intake.changeDraft wrong-status': {
+    status: 409,
+    ask: async () =>
+      ask('intake.changeDraft', 'owner', { ...on(await filed({ channel: 'online' })), body: draftChange, ifMatch: 2 }),
+  },
+  'intake.changeDraft applicant-not-eligible': {
+    status: 422,
+    ask: async () =>
+      ask('intake.changeDraft', 'reception', {
+        ...on(await walkOf().open()),
+        ...{ body: { ...draftChange, applicant: organisation }, ifMatch: 1 },
+      }),
+  },
+  'intake.changeDraft filer-basis-does-not-fit': {
+    status: 422,
+    ask: () => change({ filer: { ...filer, basis: 'officer' } }),
+  },
+  'intake.changeDraft filer-document-missing': {
+    status: 422,
+    ask: () => change({ filer: { ...filer, basis: 'agent' } }),
+  },
+  'intake.changeDraft phone-required-online': {
+    status: 422,
+    ask: () => change({ applicant: { ...draft.applicant, phone: undefined } }),
+  },
+  'intake.changeDraft postal-return-not-offered': { status: 422, ask: () => change({ resultDelivery: postal }) },
+  'intake.changeDraft version-conflict': {
+    status: 412,
+    ask: async () =>
+      ask('intake.changeDraft', 'reception', { ...on(await walkOf().open()), body: draftChange, ifMatch: 7 }),
   },
   'intake.createDossier postal-return-not-offered': { status: 422, ask: () => create({ resultDelivery: postal }) },
   'intake.createDossier not-allowed': { status: 403, ask: () => create({ channel: 'direct' }) },

@@ -37,13 +37,21 @@ export const OF_OTHERS: Readonly<Record<string, Provocation>> = {
     status: 404,
     ask: () => {
       const dossierCode = `H50.20.1-300101-${Math.random().toString().slice(2, 6)}`;
-      return ask('lookup.lookUp', 'owner', { body: { dossierCode, personalId: draft.applicant.personalId } });
+      return ask('lookup.lookUp', 'owner', {
+        body: {
+          dossierCode,
+          identity: { type: 'personal-id', number: draft.applicant.identity.number, country: 'VN' },
+        },
+      });
     },
   },
   'lookup.lookUp too-many-requests': {
     status: 429,
     ask: async () => {
-      const body = { dossierCode: 'H50.20.1-290101-0001', personalId: draft.applicant.personalId };
+      const body = {
+        dossierCode: 'H50.20.1-290101-0001',
+        identity: { type: 'personal-id', number: draft.applicant.identity.number, country: 'VN' },
+      };
       for (let tries = 0; tries < 10; tries += 1) await ask('lookup.lookUp', 'owner', { body });
       return ask('lookup.lookUp', 'owner', { body });
     },

@@ -47,7 +47,10 @@ export const OF_QUOTAS: Readonly<Record<string, Provocation>> = {
     status: 429,
     ask: async () => {
       const holder = await ownerOf(await walkOf({ channel: 'online', citizen: CITIZEN }).open());
-      const applicant = { ...draft.applicant, personalId: personCalled(CITIZEN).SoDinhDanh };
+      const applicant = {
+        ...draft.applicant,
+        identity: { type: 'personal-id', number: personCalled(CITIZEN).SoDinhDanh, country: 'VN' },
+      };
       return whileFull('drafts', holder, () => post(CITIZEN, '/v1/dossiers', { ...draft, applicant }));
     },
   },

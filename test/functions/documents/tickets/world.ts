@@ -23,7 +23,7 @@ const AGENCY = 'H50.12.3';
 const applicant = {
   kind: 'citizen',
   name: 'Nguyễn Thử Nghiệm',
-  personalId: '045200000017',
+  identity: { type: 'personal-id', number: '045200000017', country: 'VN' },
   phone: '0912345678',
   address: 'Thôn Thử',
 } as const;

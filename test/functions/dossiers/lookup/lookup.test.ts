@@ -67,21 +67,32 @@ function world() {
 describe('look-up without sign-in', () => {
   it('returns only the code and the completion level', async () => {
     const { ask } = world();
-    const { status, body } = await ask({ dossierCode: CODE, personalId: PERSON });
+    const { status, body } = await ask({
+      dossierCode: CODE,
+      identity: { type: 'personal-id', number: PERSON, country: 'VN' },
+    });
     expect(status).toBe(200);
     expect(body).toEqual({
       dossierCode: CODE,
       statusName: 'Đang xử lý',
       completion: { stage: 4, stages: 6, percent: 66 },
     });
-    expect((await ask({ dossierCode: CODE, personalId: PERSON }, { language: 'en' })).body.statusName).toBe(
-      'In processing',
-    );
+    expect(
+      (
+        await ask(
+          { dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } },
+          { language: 'en' },
+        )
+      ).body.statusName,
+    ).toBe('In processing');
   });
 
   it('accepts the tax code of an organisation, and a pasted code', async () => {
     const { ask } = world();
-    const { body } = await ask({ dossierCode: ' h50.1–261120–0002 ', taxCode: '0100109106' });
+    const { body } = await ask({
+      dossierCode: ' h50.1–261120–0002 ',
+      identity: { type: 'tax-code', number: '0100109106', country: 'VN' },
+    });
     expect(body).toMatchObject({ dossierCode: FIRM_CODE, completion: { percent: 100 } });
   });
 
@@ -91,9 +102,13 @@ describe('look-up without sign-in', () => {
       status,
       body,
     });
-    const wrongPerson = strip(await ask({ dossierCode: CODE, personalId: '045190000124' }));
+    const wrongPerson = strip(
+      await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: '045190000124', country: 'VN' } }),
+    );
     const readsForWrong = reads.splice(0);
-    const unknownCode = strip(await ask({ dossierCode: 'H50.1-261120-9999', personalId: PERSON }));
+    const unknownCode = strip(
+      await ask({ dossierCode: 'H50.1-261120-9999', identity: { type: 'personal-id', number: PERSON, country: 'VN' } }),
+    );
     expect(unknownCode).toEqual(wrongPerson);
     expect(wrongPerson).toMatchObject({ status: 404, body: { code: 'dossier-not-found' } });
     expect(reads).toEqual(readsForWrong);
@@ -102,18 +117,22 @@ describe('look-up without sign-in', () => {
 
   it('does not accept a personal id as a tax code or vice versa', async () => {
     const { ask } = world();
-    expect((await ask({ dossierCode: FIRM_CODE, personalId: PERSON })).status).toBe(404);
-    expect((await ask({ dossierCode: CODE, taxCode: '0100109106' })).status).toBe(404);
+    expect(
+      (await ask({ dossierCode: FIRM_CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } })).status,
+    ).toBe(404);
+    expect(
+      (await ask({ dossierCode: CODE, identity: { type: 'tax-code', number: '0100109106', country: 'VN' } })).status,
+    ).toBe(404);
   });
 
   it.each([
-    [{ dossierCode: CODE }, 'personalId'],
-    [{ dossierCode: CODE, personalId: PERSON, taxCode: '0100109106' }, 'personalId'],
-    [{ dossierCode: CODE, personalId: '12345' }, 'personalId'],
-    [{ dossierCode: CODE, taxCode: '0100109107' }, 'taxCode'],
-    [{ dossierCode: '../secret', personalId: PERSON }, 'dossierCode'],
-    [{ dossierCode: 'H'.repeat(101), personalId: PERSON }, 'dossierCode'],
-    [{ dossierCode: CODE, personalId: PERSON, name: 'x' }, 'name'],
+    [{ dossierCode: CODE }, 'identity'],
+    [{ dossierCode: CODE, identity: { type: 'unregistered', country: 'VN' } }, 'identity.type'],
+    [{ dossierCode: CODE, identity: { type: 'personal-id', number: '12345', country: 'VN' } }, 'identity.number'],
+    [{ dossierCode: CODE, identity: { type: 'tax-code', number: '0100109107', country: 'VN' } }, 'identity.number'],
+    [{ dossierCode: '../secret', identity: { type: 'personal-id', number: PERSON, country: 'VN' } }, 'dossierCode'],
+    [{ dossierCode: 'H'.repeat(101), identity: { type: 'personal-id', number: PERSON, country: 'VN' } }, 'dossierCode'],
+    [{ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' }, name: 'x' }, 'name'],
   ])('rejects %j', async (body, field) => {
     const answer = await world().ask(body);
     expect(answer).toMatchObject({
@@ -130,17 +149,29 @@ describe('rate limit', () => {
   it('limits one caller, only for the rest of the minute', async () => {
     const { ask, now, reads } = world();
     for (let n = 100; n < 100 + PER_CALLER.most; n += 1) {
-      expect((await ask({ dossierCode: codeOf(n), personalId: PERSON })).status).toBe(404);
+      expect(
+        (await ask({ dossierCode: codeOf(n), identity: { type: 'personal-id', number: PERSON, country: 'VN' } }))
+          .status,
+      ).toBe(404);
     }
     const before = reads.length;
     now.at += 45_000;
-    const refused = await ask({ dossierCode: CODE, personalId: PERSON });
+    const refused = await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
     expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     expect(refused.headers['Retry-After']).toBe('15');
     expect(reads).toHaveLength(before);
-    expect((await ask({ dossierCode: CODE, personalId: PERSON }, { ip: '113.160.1.11' })).status).toBe(200);
+    expect(
+      (
+        await ask(
+          { dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } },
+          { ip: '113.160.1.11' },
+        )
+      ).status,
+    ).toBe(200);
     now.at += 15_000;
-    expect((await ask({ dossierCode: CODE, personalId: PERSON })).status).toBe(200);
+    expect(
+      (await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } })).status,
+    ).toBe(200);
   });
 
   it('limits identifiers tried on one code from many addresses, whether or not the code exists', async () => {
@@ -148,54 +179,73 @@ describe('rate limit', () => {
       const { ask } = world();
       const statuses: number[] = [];
       for (let n = 0; n <= PER_CODE.most; n += 1) {
-        statuses.push((await ask({ dossierCode, personalId: `0451900${10000 + n}` }, { ip: `113.160.2.${n}` })).status);
+        statuses.push(
+          (
+            await ask(
+              { dossierCode, identity: { type: 'personal-id', number: `0451900${10000 + n}`, country: 'VN' } },
+              { ip: `113.160.2.${n}` },
+            )
+          ).status,
+        );
       }
       expect(statuses).toEqual([...Array<number>(PER_CODE.most).fill(404), 429]);
     }
   });
 
   it('limits codes tried with one identifier from many addresses, whether or not the person exists', async () => {
-    for (const personalId of [PERSON, '045190000124']) {
+    for (const number of [PERSON, '045190000124']) {
+      const identity = { type: 'personal-id', number };
       const { ask, now } = world();
       const statuses: number[] = [];
       for (let n = 0; n <= PER_IDENTIFIER.most; n += 1) {
-        statuses.push((await ask({ dossierCode: codeOf(n + 100), personalId }, { ip: `113.160.${n}.1` })).status);
+        statuses.push((await ask({ dossierCode: codeOf(n + 100), identity }, { ip: `113.160.${n}.1` })).status);
       }
       expect(statuses).toEqual([...Array<number>(PER_IDENTIFIER.most).fill(404), 429]);
-      expect((await ask({ dossierCode: codeOf(1), taxCode: '0100109106' }, { ip: '113.160.99.1' })).status).toBe(404);
+      expect(
+        (
+          await ask(
+            { dossierCode: codeOf(1), identity: { type: 'tax-code', number: '0100109106', country: 'VN' } },
+            { ip: '113.160.99.1' },
+          )
+        ).status,
+      ).toBe(404);
       now.at += PER_IDENTIFIER.seconds * 1000;
-      const owner = await ask({ dossierCode: CODE, personalId }, { ip: '113.160.98.1' });
-      expect(owner.status).toBe(personalId === PERSON ? 200 : 404);
+      const owner = await ask({ dossierCode: CODE, identity }, { ip: '113.160.98.1' });
+      expect(owner.status).toBe(number === PERSON ? 200 : 404);
     }
   });
 
   it('does not count calls over the caller’s limit against the code or the person', async () => {
     const { ask, table } = world();
     const more = PER_CALLER.most + 50;
-    for (let n = 0; n < more; n += 1) await ask({ dossierCode: codeOf(n + 100), personalId: PERSON });
+    for (let n = 0; n < more; n += 1)
+      await ask({ dossierCode: codeOf(n + 100), identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
     const hits = [...table.rows.values()].map(({ hits }) => hits as number);
     expect(Math.max(...hits)).toBe(PER_CALLER.most);
   });
 
   it('is counted in metrics, as are look-ups without a match', async () => {
     const { ask, counted } = world();
-    for (let n = 0; n < PER_CODE.most; n += 1) await ask({ dossierCode: CODE, personalId: PERSON });
+    for (let n = 0; n < PER_CODE.most; n += 1)
+      await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
     expect(counted).toEqual([]);
-    await ask({ dossierCode: CODE, personalId: PERSON });
-    await ask({ dossierCode: codeOf(7), personalId: PERSON });
+    await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
+    await ask({ dossierCode: codeOf(7), identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
     expect(counted).toEqual(['LookupRefused', 'LookupUnknown']);
   });
 
   it('holds for concurrent calls', async () => {
     const { ask } = world();
-    const asks = Array.from({ length: 40 }, (_, n) => ask({ dossierCode: codeOf(n + 100), personalId: PERSON }));
+    const asks = Array.from({ length: 40 }, (_, n) =>
+      ask({ dossierCode: codeOf(n + 100), identity: { type: 'personal-id', number: PERSON, country: 'VN' } }),
+    );
     const statuses = (await Promise.all(asks)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 404)).toHaveLength(PER_CALLER.most);
   });
 
   it('stores neither addresses nor codes, and expires its counters', async () => {
     const { ask, table, now } = world();
-    await ask({ dossierCode: CODE, personalId: PERSON });
+    await ask({ dossierCode: CODE, identity: { type: 'personal-id', number: PERSON, country: 'VN' } });
     const rows = [...table.rows.values()];
     expect(rows).toHaveLength(3);
     expect(JSON.stringify(rows)).not.toMatch(/113\.160|H50|045190/);

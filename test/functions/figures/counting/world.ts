@@ -98,7 +98,7 @@ export function live(seed: Seed, number: number): readonly RecordedEvent[] {
     applicant: {
       kind: 'citizen',
       name: 'Nguyễn Thị Ánh',
-      personalId: '045190000123',
+      identity: { type: 'personal-id', number: '045190000123', country: 'VN' },
       phone: '0912345678',
       address: 'Xã',
     },

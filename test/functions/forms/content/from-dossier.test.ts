@@ -45,7 +45,7 @@ const dossier: Dossier = {
   applicant: {
     kind: 'organisation',
     name: 'Công ty Bình Minh',
-    taxCode: '0100109106',
+    identity: { type: 'tax-code', number: '0100109106', country: 'VN' },
     representative: 'Lê Văn Hậu',
     phone: '0912345678',
     address: 'Đông Hà',
@@ -129,6 +129,15 @@ describe('forms of a dossier', () => {
       notes: [expect.stringContaining('chưa nộp')],
     });
     expect(JSON.stringify(formContent(receipt))).toContain('trong buổi làm việc tiếp nhận hồ sơ');
+    const paidBy = (provider: string): Dossier => {
+      const { obligationId, amount } = asked;
+      const payment = { provider, transactionId: 'BL-7', reference: 'r', obligationId, amount, paidAt: issue.at };
+      return { ...waiting, obligations: [{ ...asked, payment }] };
+    };
+    const notesOf = (provider: string) =>
+      receiptOf({ ...of, dossier: paidBy(provider) }, issue, { appointmentAt: undefined, confirmed: true }).notes;
+    expect(notesOf('counter')).toEqual(['Đã thu 1.000 đồng tại quầy, biên lai số BL-7.']);
+    expect(notesOf('platform')).toEqual([]);
   });
   it('receipt with what was assessed, how it was counted and what is not charged', () => {
     const line = { code: fee.code, quantity: 3, full: 24_000, amount: 4_000 };
@@ -171,7 +180,7 @@ describe('forms of a dossier', () => {
   it('notice of stopping, with the stage and what was paid', () => {
     const payment = {
       provider: 'counter',
-      transactionId: 't',
+      transactionId: 'BL-7',
       reference: 'r',
       obligationId: 'o',
       amount: 1_000,
@@ -189,11 +198,11 @@ describe('forms of a dossier', () => {
     expect(stopNoticeOf({ ...of, dossier: settled }, issue, stop)).toMatchObject({
       requestedBy: 'Chi cục Thuế',
       stage: step.name.vi,
-      payments: [{ name: 'unknown', amount: 1_000, refunded: true }],
+      payments: [{ name: 'unknown', amount: 1_000, receiptNumber: 'BL-7', refunded: true }],
     });
     const words = (said: Parameters<typeof stopNoticeOf>[2]) =>
       JSON.stringify(formContent(stopNoticeOf({ ...of, dossier: settled }, issue, said)));
-    expect(words(stop)).toMatch(/1\.000 đồng \(được hoàn trả\).*Giấy tờ trả lại:"/);
+    expect(words(stop)).toMatch(/1\.000 đồng, biên lai số BL-7 \(được hoàn trả\).*Giấy tờ trả lại:"/);
     expect(words({ ...stop, refunded: false, returnedDocuments: [] })).toMatch(/\(không hoàn trả\).*trả lại: không/);
     // Lines without data stay blank, to be filled in by pen.
     expect(words({ ground: 'Rút hồ sơ' })).toMatch(/hoàn trả: \.{20}.*Giấy tờ trả lại: \.{40}/);

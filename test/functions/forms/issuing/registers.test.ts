@@ -48,7 +48,13 @@ const opened = (name: string): DossierEvent => ({
     receivingAgency: DESK,
     channel: 'direct',
     language: 'vi',
-    applicant: { kind: 'citizen', name, personalId: '045200000017', phone: '0912345678', address: 'Đồng Hới' },
+    applicant: {
+      kind: 'citizen',
+      name,
+      identity: { type: 'personal-id', number: '045200000017', country: 'VN' },
+      phone: '0912345678',
+      address: 'Đồng Hới',
+    },
     resultDelivery: { method: 'counter' },
   },
 });

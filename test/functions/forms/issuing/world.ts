@@ -166,7 +166,7 @@ const opened = (receivingAgency: string): DossierEvent => ({
     applicant: {
       kind: 'citizen',
       name: 'Nguyễn Thị Ánh Tuyết',
-      personalId: '045200000017',
+      identity: { type: 'personal-id', number: '045200000017', country: 'VN' },
       phone: '0912345678',
       address: 'Phường Đông Hà',
     },

@@ -49,11 +49,7 @@ test.each([
   ['a message id that leaves its place', { ...create, MaBanTin: '../../x#y' }, 'MaBanTin'],
   ['a national code that leaves its place', { ...create, MaHoSo: 'a/b' }, 'MaHoSo'],
   ['a phone that is none', { ...create, SoDienThoai: '12345' }, 'SoDienThoai'],
-  [
-    'an old 9-digit id only',
-    { ...create, DinhDanhCHS: [{ LoaiDinhDanh: '2', SoDinhDanh: '123456789' }] },
-    'DinhDanhCHS',
-  ],
+  ['a citizen without any number', { ...create, DinhDanhCHS: [], SoGiayToChuHoSo: '' }, 'DinhDanhCHS'],
   [
     'a tax code with a wrong check digit',
     { ...create, LoaiDoiTuong: '2', SoGiayToChuHoSo: '0100109107' },

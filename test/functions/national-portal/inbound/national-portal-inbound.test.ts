@@ -22,7 +22,11 @@ test('a new dossier is stored unchanged, queued, and only then acknowledged', as
   expect(toCommand({ body: row?.body ?? '' })).toMatchObject({
     type: 'import-dossier',
     nationalCode: create.MaHoSo,
-    draft: { procedureCode: '2.000488', receivingAgency: 'H50.12', applicant: { personalId: '045190000001' } },
+    draft: {
+      procedureCode: '2.000488',
+      receivingAgency: 'H50.12',
+      applicant: { identity: { number: '045190000001' } },
+    },
   });
   expect(world.double.get(keys.reference('national-dossier', create.MaHoSo))).toMatchObject({
     dossierId,
@@ -113,7 +117,7 @@ test('a crash between the command and the documents is a failure, and the repeti
   expect(world.order).toEqual(['command', 'command', 'papers']);
 });
 
-test('a supplement and a withdrawal become commands', async () => {
+test('a supplement, a withdrawal and a change of the contact become commands', async () => {
   const world = build();
   expect(await world.push(supplement)).toMatchObject({ code: 0 });
   expect(toCommand({ body: JSON.stringify(supplement) })).toEqual({ type: 'supplement', note: 'Bổ sung theo yêu cầu' });
@@ -121,12 +125,13 @@ test('a supplement and a withdrawal become commands', async () => {
     type: 'request-withdrawal',
     reason: 'Không còn nhu cầu',
   });
+  expect(toCommand({ body: JSON.stringify(change) })).toEqual({
+    type: 'change-contact',
+    contact: { phone: '0987654321' },
+  });
 });
 
-test.each([
-  ['applicant-change', change],
-  ['payment-proof', proof],
-])('%s: stored and reported, no command', async (kind, message) => {
+test.each([['payment-proof', proof]])('%s: stored and reported, no command', async (kind, message) => {
   const world = build();
   expect(await world.push(message)).toMatchObject({ code: 0 });
   expect(world.queued).toEqual([]);
@@ -157,7 +162,11 @@ test('an organisation, and a result by post', () => {
   });
   expect(command).toMatchObject({
     draft: {
-      applicant: { kind: 'organisation', taxCode: '0100109106', phone: '0912345678' },
+      applicant: {
+        kind: 'organisation',
+        identity: { type: 'tax-code', number: '0100109106', country: 'VN' },
+        phone: '0912345678',
+      },
       resultDelivery: { method: 'post', receiverProvinceCode: '44' },
     },
   });

@@ -16,7 +16,7 @@ const draft = {
   applicant: {
     kind: 'citizen',
     name: 'Nguyễn Thị Thử Nghiệm',
-    personalId: '045190000001',
+    identity: { type: 'personal-id', number: '045190000001', country: 'VN' },
     phone: '0912345678',
     email: 'thu.nghiem@example.invalid',
     address: 'Số 1 đường Thử, phường Đông Hà',

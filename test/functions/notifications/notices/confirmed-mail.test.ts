@@ -73,7 +73,13 @@ function world() {
     file({ email = 'binh@example.com', ownerKey = OWNER, change = {} }: Filing = {}) {
       const dossierId = randomUUID();
       const events = EXAMPLES.map((event, n): RecordedEvent => ({ ...event, version: n + 1, dossierId }));
-      const applicant = { kind: 'citizen', name: CHOSEN[1], personalId: CHOSEN[2], address: CHOSEN[0], email };
+      const applicant = {
+        kind: 'citizen',
+        name: CHOSEN[1],
+        identity: { type: 'personal-id', number: CHOSEN[2], country: 'VN' },
+        address: CHOSEN[0],
+        email,
+      };
       const dossier = { dossierId, language: 'vi', ownerKey, applicant, branches: [], ...change };
       dossiers.set(dossierId, { dossier: dossier as unknown as Dossier, events });
       const later = { attempt: 0, again: async () => void put.push(dossierId) };

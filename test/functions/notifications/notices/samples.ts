@@ -44,6 +44,7 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   recorded({ type: 'rejected', legalGround: 'Điều 17 Luật Hộ tịch', reason: 'Không thuộc thẩm quyền' }),
   recorded({ type: 'supplement-requested', requestId: DOSSIER, items: [item, item] }),
   recorded({ type: 'payment-requested', obligationId: DOSSIER, fees: [], amount: 1_250_000, stopsClock: true }),
+  recorded({ type: 'payment-cancelled', obligationId: DOSSIER, amount: 1_250_000, reason: 'Yêu cầu nhầm mức thu' }),
   recorded({
     type: 'payment-recorded',
     payment: {

@@ -13,7 +13,7 @@ import { HOSTILE_TEXTS } from '../../../hostile-text.ts';
 const applicant = {
   kind: 'citizen',
   name: 'Nguyễn Thị Huệ',
-  personalId: '045190203817',
+  identity: { type: 'personal-id', number: '045190203817' },
   phone: '0912345678',
   address: 'Phường Đông Hà',
 };
@@ -100,13 +100,15 @@ describe('identifiers as people write them', () => {
     ['personalId', ' 045190203817\u00A0', '045190203817'],
     ['email', 'thu@example.com ', 'thu@example.com'],
   ])('%s %j is kept as %s, from the API and from the portal', (field, typed, value) => {
-    expect(kept({ [field]: typed })).toMatchObject({ [field]: value });
+    const at = (number: string) =>
+      field === 'personalId' ? { identity: { type: 'personal-id', number } } : { [field]: number };
+    expect(kept(at(typed))).toMatchObject(at(value));
     const told = {
       phone: { SoDienThoai: typed },
       personalId: { DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: typed }] },
       email: { Email: typed },
     };
-    expect(draftToldBy(told[field as keyof typeof told])?.applicant).toMatchObject({ [field]: value });
+    expect(draftToldBy(told[field as keyof typeof told])?.applicant).toMatchObject(at(value));
   });
 
   it.each([
@@ -115,18 +117,15 @@ describe('identifiers as people write them', () => {
     ['0312687878 - 001', '0312687878-001'],
     ['0100109106 ', '0100109106'],
   ])('tax code %j is kept as %s, from the API and from the portal', (typed, value) => {
-    const { personalId, ...others } = applicant;
-    const organisation = { ...others, kind: 'organisation', taxCode: typed };
-    expect(draftSchema.parse({ ...draft, applicant: organisation }).applicant).toMatchObject({ taxCode: value });
-    expect(draftToldBy({ LoaiDoiTuong: '2', SoGiayToChuHoSo: typed })?.applicant).toMatchObject({ taxCode: value });
-    const asked = lookup.lookUp.body.parse({ dossierCode: 'h50.20.1-260609-0001 ', taxCode: typed });
-    expect(asked).toEqual({ dossierCode: 'H50.20.1-260609-0001', taxCode: value });
+    const organisation = { ...applicant, kind: 'organisation', identity: { type: 'tax-code', number: typed } };
+    const identity = { type: 'tax-code', number: value, country: 'VN' };
+    expect(draftSchema.parse({ ...draft, applicant: organisation }).applicant).toMatchObject({ identity });
+    expect(draftToldBy({ LoaiDoiTuong: '2', SoGiayToChuHoSo: typed })?.applicant).toMatchObject({ identity });
+    const asked = lookup.lookUp.body.parse({ dossierCode: 'h50.20.1-260609-0001 ', identity: organisation.identity });
+    expect(asked).toEqual({ dossierCode: 'H50.20.1-260609-0001', identity });
   });
 
   it.each([
-    ['personalId', '000000000000', 'personal-id-place'],
-    ['personalId', '191234567', 'personal-id-nine-digits'],
-    ['personalId', '04519020381', 'personal-id-format'],
     ['phone', '0912345', 'phone-format'],
     ['email', 'thu@example', 'email-format'],
   ])('%s %j is refused with the rule of its parser', (field, typed, rule) => {
@@ -134,16 +133,66 @@ describe('identifiers as people write them', () => {
     expect(issues).toMatchObject([{ path: ['applicant', field], params: { rule } }]);
   });
 
+  it.each([
+    ['personal-id', '000000000000', 'personal-id-place'],
+    ['personal-id', '191234567', 'personal-id-nine-digits'],
+    ['personal-id', '04519020381', 'personal-id-format'],
+    ['identity-card', '045190203817', 'identity-card-format'],
+    ['passport', 'B 12', 'passport-format'],
+    ['passport', 'Hộ chiếu', 'passport-format'],
+  ])('%s %j is refused with the rule of its parser', (type, number, rule) => {
+    const identity = { type, number, country: 'VN' };
+    const issues = draftSchema.safeParse({ ...draft, applicant: { ...applicant, identity } }).error?.issues;
+    expect(issues).toMatchObject([{ path: ['applicant', 'identity', 'number'], params: { rule } }]);
+  });
+
+  it.each([
+    ['citizen', { type: 'identity-card', number: '191 234 567' }, { number: '191234567', country: 'VN' }],
+    ['citizen', { type: 'passport', number: 'tk 1234567', country: 'jp' }, { number: 'TK1234567', country: 'JP' }],
+    ['citizen', { type: 'birth' }, { country: 'VN' }],
+    ['organisation', { type: 'household-business', number: '045190 203817' }, { number: '045190203817' }],
+    ['organisation', { type: 'unregistered' }, { country: 'VN' }],
+  ])('a %s may be identified by %j', (kind, identity, kept) => {
+    const parsed = draftSchema.parse({ ...draft, applicant: { ...applicant, kind, identity } });
+    expect(parsed.applicant.identity).toMatchObject({ type: identity.type, ...kept });
+  });
+
+  it.each([
+    ['citizen', { type: 'tax-code', number: '0100109106' }],
+    ['organisation', { type: 'personal-id', number: '045190203817' }],
+    ['citizen', { type: 'passport', number: 'TK1234567', country: 'XX' }],
+    ['citizen', { type: 'personal-id', number: '045190203817', country: 'JP' }],
+    ['citizen', { type: 'passport', number: 'TK1234567' }],
+  ])('a %s is not identified by %j', (kind, identity) => {
+    expect(draftSchema.safeParse({ ...draft, applicant: { ...applicant, kind, identity } }).success).toBe(false);
+  });
+
+  it('the portal’s old card, household business and body without a tax code are read', () => {
+    const card = { DinhDanhCHS: [{ LoaiDinhDanh: '2', SoDinhDanh: '191234567' }], SoGiayToChuHoSo: '191234567' };
+    expect(draftToldBy(card)?.applicant).toMatchObject({ identity: { type: 'identity-card', number: '191234567' } });
+    expect(draftToldBy({ LoaiDoiTuong: '2', SoGiayToChuHoSo: '045190203817' })?.applicant).toMatchObject({
+      identity: { type: 'household-business', number: '045190203817' },
+    });
+    expect(draftToldBy({ LoaiDoiTuong: '3', SoGiayToChuHoSo: '' })?.applicant).toMatchObject({
+      identity: { type: 'unregistered' },
+    });
+  });
+
   it('the placeholder id and branch 000 are rejected by every input', () => {
-    const { personalId, ...others } = applicant;
-    const organisation = { ...others, kind: 'organisation', taxCode: '0312687878-000' };
+    const tax = { type: 'tax-code', number: '0312687878-000' };
+    const organisation = { ...applicant, kind: 'organisation', identity: tax };
     expect(draftSchema.safeParse({ ...draft, applicant: organisation }).error?.issues).toMatchObject([
       { params: { rule: 'tax-code-branch' } },
     ]);
     const dossierCode = 'H50.20.1-260609-0001';
-    expect(lookup.lookUp.body.safeParse({ dossierCode, taxCode: '0312687878-000' }).success).toBe(false);
-    expect(lookup.lookUp.body.safeParse({ dossierCode, personalId: '000000000000' }).success).toBe(false);
-    const placeholder = { DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '000000000000' }] };
+    expect(lookup.lookUp.body.safeParse({ dossierCode, identity: tax }).success).toBe(false);
+    expect(
+      lookup.lookUp.body.safeParse({ dossierCode, identity: { type: 'personal-id', number: '000000000000' } }).success,
+    ).toBe(false);
+    const placeholder = {
+      DinhDanhCHS: [{ LoaiDinhDanh: '1', SoDinhDanh: '000000000000' }],
+      SoGiayToChuHoSo: '000000000000',
+    };
     expect(() => draftToldBy(placeholder)).toThrow('DinhDanhCHS');
     expect(() => draftToldBy({ LoaiDoiTuong: '2', SoGiayToChuHoSo: '0312687878-000' })).toThrow('SoGiayToChuHoSo');
   });
@@ -161,7 +210,7 @@ describe('identifiers as people write them', () => {
     'H50.20.1-19990609-0001',
     `H50.${Array(8).fill('ABCDEFGHIJ').join('.')}-260609-0001`,
   ])('%s is the code of no dossier', (dossierCode) => {
-    expect(lookup.lookUp.body.safeParse({ dossierCode, personalId: '045190203817' }).success).toBe(false);
+    expect(lookup.lookUp.body.safeParse({ dossierCode, identity: applicant.identity }).success).toBe(false);
   });
 
   it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '1926-06-09T08:00:00Z', '2026-02-30T08:00:00Z'])(

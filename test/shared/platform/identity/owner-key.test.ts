@@ -50,8 +50,18 @@ describe('the key of an owner', () => {
 
   it('is that of the person or organisation a draft names', () => {
     const contact = { name: 'x', phone: '0912345678', address: 'x' };
-    expect(ownerOf({ kind: 'citizen', personalId: PERSON.identifier, ...contact })).toEqual(PERSON);
-    expect(ownerOf({ kind: 'organisation', taxCode: '0100109106', ...contact })).toEqual({
+    expect(
+      ownerOf({
+        identity: { type: 'personal-id', number: PERSON.identifier, country: 'VN' },
+        ...contact,
+      }),
+    ).toEqual(PERSON);
+    expect(
+      ownerOf({
+        identity: { type: 'tax-code', number: '0100109106', country: 'VN' },
+        ...contact,
+      }),
+    ).toEqual({
       kind: 'organisation',
       identifier: '0100109106',
     });

@@ -1,0 +1,33 @@
+import type { Applicant, Filer } from './values.ts';
+
+/** The two people of a dossier: its owner (chủ hồ sơ), and who filed it (người nộp). */
+export const PARTIES = ['applicant', 'filer'] as const;
+export type Party = (typeof PARTIES)[number];
+
+/** Who the people of a dossier are, as typed or signed in, with the keys of their accounts. */
+export type Parties = {
+  readonly applicant: Applicant;
+  readonly ownerKey: string;
+  readonly filer?: Filer | undefined;
+  readonly filerKey?: string | undefined;
+  /** Typed once by someone else: no account sees the dossier by it before a second reading. */
+  readonly unconfirmed?: readonly Party[] | undefined;
+};
+
+/** Whether the account with this key is the owner or the filer of the dossier, and known to be. */
+export function isParty({ ownerKey, filerKey, unconfirmed = [] }: Parties, key: string): boolean {
+  return (
+    (key === ownerKey && !unconfirmed.includes('applicant')) || (key === filerKey && !unconfirmed.includes('filer'))
+  );
+}
+
+/** Who gets the notices: whom the filer said, else the owner; with the key under which an address is confirmed. */
+export function noticesOf({ applicant, ownerKey, filer, filerKey }: Parties): {
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly key: string;
+} {
+  return filer?.noticesTo === 'filer' && filerKey !== undefined
+    ? { email: filer.email, phone: filer.phone, key: filerKey }
+    : { email: applicant.email, phone: applicant.phone, key: ownerKey };
+}

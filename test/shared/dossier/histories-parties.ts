@@ -1,0 +1,36 @@
+import type { Command } from '../../../shared/dossier/commands.ts';
+import { PARTIES } from '../../../shared/dossier/parties.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { PARENT } from './samples.ts';
+import { draft } from './world.ts';
+
+/** What a command is made from: numbers to pick by, and whether it tries to fit the dossier as it stands. */
+export type Draw = {
+  readonly n: number;
+  readonly minute: number;
+  readonly apt: boolean;
+  readonly dossier: Dossier | undefined;
+};
+
+export const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
+
+/** Commands about owner and filer: who they are, and what was typed wrong. */
+export const OF_PARTIES: readonly ((draw: Draw) => Command)[] = [
+  ({ n, apt }) => {
+    const { applicant, resultDelivery } = draft();
+    const filer = apt ? { filer: PARENT } : {};
+    return { type: 'change-draft', change: { applicant, ...filer, resultDelivery, language: pick(['vi', 'en'], n) } };
+  },
+  ({ n, apt }) => ({
+    type: 'correct-particulars',
+    reason: 'Chủ hồ sơ đề nghị',
+    ...(apt && { filer: { ...PARENT, phone: `091234567${n}` } }),
+    ...(n > 0 && { applicant: { ...draft().applicant, name: pick(['Nguyễn Thị Anh', 'Lê Thị Ánh'], n) } }),
+  }),
+  ({ n }) => ({ type: 'change-contact', contact: { phone: `090000000${n}` } }),
+  ({ apt, dossier, n }) => {
+    const person = pick(PARTIES, n);
+    const { name = 'A', identity } = dossier?.[person] ?? {};
+    return { type: 'confirm-identity', person, name: apt ? name : 'B', number: identity?.number };
+  },
+];
