@@ -87,6 +87,17 @@ export const PLANS = {
     usual: { fees: [], late: false },
     charged: { fees: [{ code: 'late-registration' }], late: true },
   },
+  /** A birth that is filed at a commune that is not competent. */
+  strayed: {
+    title: 'Đăng ký khai sinh, nộp nhầm nơi',
+    procedureCode: '1.001193',
+    reception: { agencyId: 'H50.21.1', officer: 'can-bo-tiep-nhan-dong-ha' },
+    steps: [],
+    leader: 'lanh-dao-dong-ha',
+    required: ['birth-declaration', 'birth-notification'],
+    usual: { fees: [], late: false },
+    charged: { fees: [{ code: 'late-registration' }], late: true },
+  },
 } as const satisfies Record<string, Plan>;
 
 export type PlanName = keyof typeof PLANS;

@@ -61,4 +61,18 @@ export const counterScenarios: readonly Scenario[] = [
       return (await walk.complete()).returnResult();
     },
   },
+  {
+    title: 'Filed at the wrong commune, transferred to the competent one',
+    ends: 'returned',
+    play: async (stage) => {
+      const citizen = 'cong-dan-binh';
+      const strayed = await new Walk(stage, { plan: 'strayed', channel: 'direct', citizen }).file();
+      const { agencyId } = PLANS.birth.reception;
+      const reason = 'Cha mẹ cư trú tại phường Đồng Hới';
+      await strayed.act(strayed.plan.reception.officer, { type: 'transfer', agencyId, reason });
+      const walk = new Walk(stage, { plan: 'birth', channel: 'direct', citizen });
+      walk.dossierId = strayed.dossierId;
+      return walk.process();
+    },
+  },
 ];

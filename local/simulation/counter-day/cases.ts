@@ -8,6 +8,9 @@ export const CASES = {
   'wrong-fee-replaced': 'Xác định lại khoản thu sai',
   'unanswered-supplement': 'Quá hạn bổ sung',
   'silent-agency': 'Cơ quan được hỏi không trả lời',
+  transfer: 'Chuyển đến nơi có thẩm quyền',
+  'merged-commune': 'Xã sáp nhập',
+  'overdue-with-late-apology': 'Quá hạn, xin lỗi muộn',
   'interlinked-birth': 'Khai sinh liên thông cư trú và bảo hiểm y tế',
 } as const satisfies Record<string, string>;
 export type CaseName = keyof typeof CASES;

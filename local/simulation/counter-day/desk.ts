@@ -6,7 +6,8 @@ import type { HandedPaper } from '../../../shared/dossier/handed-over.ts';
 import type { OfficerAction } from '../../../shared/dossier/officer-action.ts';
 import { openObligation } from '../../../shared/dossier/state.ts';
 import type { FeeChoices } from '../../../shared/procedure/fee.ts';
-import type { Step } from '../../../shared/procedure/schema.ts';
+import type { Agency, Step } from '../../../shared/procedure/schema.ts';
+import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 import { agencyOf } from '../branches.ts';
 import { BrokenRule } from '../fault.ts';
 import type { Act, Scenario, SimulatedDossier } from '../simulated-dossier.ts';
@@ -155,6 +156,12 @@ export class Desk {
     const to = next.find((choice) => choice.outcome === outcome)?.to;
     if (next.length > 0) return steps.find((step) => step.stepId === to);
     return steps[steps.findIndex((step) => step.stepId === stepId) + 1];
+  }
+
+  /** The agency as it is after its merger into another one, in force since the day before. */
+  closed(agencyId: string, successor: string): Agency {
+    const on = dayInVietNam(isoOf(this.simulated.now - 86_400_000));
+    return { ...this.simulated.world.agency(agencyId), closed: { on, successor } };
   }
 
   /** @throws {BrokenRule} when the dossier's log is not what the story says */

@@ -69,4 +69,28 @@ const silentAgency: Story = {
   },
 };
 
-export const IN_PROCESSING = [interlinkedBirth, unansweredSupplement, silentAgency] as const;
+/** It was not worked on in time: the head apologises with a new date, and the missed one still counts as missed. */
+const lateApology: Story = {
+  ...{
+    name: 'overdue-with-late-apology',
+    procedureCode: '1.013225',
+    channel: 'direct',
+    commune: DONG_HOI,
+    minute: 190,
+  },
+  *tell(desk) {
+    yield* desk.filed(PEOPLE.builder);
+    yield desk.accepted({ fees: [{ code: 'house-permit' }] });
+    yield desk.reception({ type: 'forward', stepId: 'examination', agencyId: DONG_HOI });
+    const promised = desk.dossier.appointmentAt;
+    const reason = 'Chuyên viên thẩm định nghỉ ốm, chưa bố trí người thay';
+    yield desk.head({ type: 'reappoint', workingHours: 24, reason }, desk.simulated.procedure.workingHours * 60 + 240);
+    const { appointment } = desk.last('reappointed');
+    desk.expect('the apology is late', appointment.late === true && appointment.previousAt === promised);
+    desk.expect('the missed promise stays missed', desk.dossier.overdueSince !== undefined);
+    yield* desk.finished({ examination: 'family-house', 'house-appraisal': 'meets' });
+    desk.expect('it ends late', desk.last('completed').timeliness === 'overdue');
+  },
+};
+
+export const IN_PROCESSING = [interlinkedBirth, unansweredSupplement, silentAgency, lateApology] as const;
