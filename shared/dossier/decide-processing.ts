@@ -3,7 +3,7 @@ import { correct, reportStatus } from './decide-correction.ts';
 import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
-import type { Settlement } from './events.ts';
+import type { Settlement } from './event-parts.ts';
 import { refunds } from './payments.ts';
 import {
   administersHolder,

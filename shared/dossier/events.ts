@@ -2,8 +2,8 @@ import type { Timeliness } from '../calendar/deadline.ts';
 import type { Assessment } from '../procedure/assess.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
-import type { ClosingGround } from './closing-grounds.ts';
 import type { DeadlineTimer, Draft, DraftChange, Payment, ShipmentEvent, Timer } from './commands.ts';
+import type { AtReception, Closing, Settlement } from './event-parts.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
@@ -20,21 +20,6 @@ import type {
   SupplementItem,
   SurplusReason,
 } from './values.ts';
-
-/** What happens to fees and documents when processing ends early; absent: not decided yet. */
-export type Settlement = {
-  readonly refunded?: boolean | undefined;
-  readonly returnedDocuments?: readonly string[] | undefined;
-};
-
-/** Why a dossier ended without a result; absent where an officer's own words say so. */
-export type Closing = {
-  readonly closing?: ClosingGround | undefined;
-  /** Of a duplicate. */
-  readonly otherDossierCode?: string | undefined;
-};
-/** The dossier is at reception now: until when it is decided on. */
-type AtReception = { readonly receptionDueAt?: string | undefined };
 
 /**
  * What happened to a dossier, in full and with personal data: the rows of its log. They never leave the table in this form;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { Parser } from '@asyncapi/parser';
 import { describe, expect, it } from 'vitest';
-import { EVENTS, type EventName, exampleEvent, publicEventSchema } from '../../events/catalogue.ts';
+import { EVENTS, type EventName, publicEventSchema } from '../../events/catalogue.ts';
+import { exampleEvent } from '../../events/example.ts';
 import { asyncApi } from '../../local/checks/contracts/asyncapi.ts';
 import { openApi } from '../../local/checks/contracts/openapi.ts';
 

@@ -1,6 +1,6 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
-import type { Settlement } from '../../../shared/dossier/events.ts';
+import type { Settlement } from '../../../shared/dossier/event-parts.ts';
 import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';

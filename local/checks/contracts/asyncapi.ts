@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { EVENTS, type EventName, eventType, exampleEvent, publicEventSchema } from '../../../events/catalogue.ts';
+import { EVENTS, type EventName, eventType, publicEventSchema } from '../../../events/catalogue.ts';
+import { exampleEvent } from '../../../events/example.ts';
 
 type Json = Record<string, unknown>;
 

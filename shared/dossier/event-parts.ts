@@ -1,0 +1,16 @@
+import type { ClosingGround } from './closing-grounds.ts';
+
+/** What happens to fees and documents when processing ends early; absent: not decided yet. */
+export type Settlement = {
+  readonly refunded?: boolean | undefined;
+  readonly returnedDocuments?: readonly string[] | undefined;
+};
+
+/** Why a dossier ended without a result; absent where an officer's own words say so. */
+export type Closing = {
+  readonly closing?: ClosingGround | undefined;
+  /** Of a duplicate. */
+  readonly otherDossierCode?: string | undefined;
+};
+/** The dossier is at reception now: until when it is decided on. */
+export type AtReception = { readonly receptionDueAt?: string | undefined };
