@@ -3,17 +3,17 @@ import { answeredBy } from './awaited-from.ts';
 import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised, standing } from './evolve-clock.ts';
 import { correction, dropAwaited } from './evolve-correction.ts';
+import { moneyAfter } from './evolve-money.ts';
 import { open } from './evolve-opening.ts';
 import { shipmentsAfter, submission } from './evolve-papers.ts';
 import { particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
-import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
+import { statusBeforeInterruption } from './interruption.ts';
 import { concededBy, withMissedDeadlines } from './overdue.ts';
-import { isSamePayment } from './payments.ts';
 import { withLateReception } from './reception-deadline.ts';
-import { currentAgency, type Dossier, type SurplusPayment } from './state.ts';
-import { type DossierStatus, statusIs } from './status.ts';
+import { currentAgency, type Dossier } from './state.ts';
+import { statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
 
 /**
@@ -43,13 +43,6 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   const before = withLateReception(withMissedDeadlines(dossier, event), event);
   const next = { ...before, version: event.version, changedVersion, updatedAt: event.occurredAt };
   return standing(Object.assign(next, change(before, event)), event.occurredAt);
-}
-
-/** Where a dossier continues after an interruption. */
-export function statusBeforeInterruption(dossier: Dossier): DossierStatus {
-  if (dossier.statusBeforeInterruption !== undefined) return dossier.statusBeforeInterruption;
-  if (dossier.acceptedAt === undefined) return 'submitted';
-  return dossier.step === undefined ? 'accepted' : 'in-processing';
 }
 
 function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
@@ -107,51 +100,11 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       };
     case 'fees-assessed':
       return { assessment: { ...event.assessment, assessedAt: at } };
-    case 'payment-requested': {
-      const { obligationId, fees, amount, answerBy } = event;
-      const beforeAcceptance = dossier.acceptedAt === undefined;
-      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at, answerBy };
-      return {
-        status: 'payment-required',
-        statusBeforeInterruption: dossier.status,
-        obligations: [...dossier.obligations, obligation],
-        ...(event.stopsClock && pause(dossier, at)),
-        ...submission(event.handedOver),
-      };
-    }
+    case 'payment-requested':
     case 'payment-cancelled':
-      return {
-        ...(dossier.status === 'payment-required' && {
-          status: statusBeforeInterruption(dossier),
-          statusBeforeInterruption: undefined,
-          ...goOn(dossier, event),
-        }),
-        obligations: dossier.obligations.map((o) =>
-          o.obligationId === event.obligationId ? { ...o, closed: 'cancelled' } : o,
-        ),
-      };
     case 'payment-recorded':
-      return {
-        ...(resumesOnPayment(dossier) && {
-          status: statusBeforeInterruption(dossier),
-          statusBeforeInterruption: undefined,
-          ...goOn(dossier, event),
-        }),
-        obligations: dossier.obligations.map((o) =>
-          o.obligationId === event.payment.obligationId ? { ...o, payment: event.payment, recordedAt: at } : o,
-        ),
-      };
-    case 'surplus-payment-recorded': {
-      const { payment, reason } = event;
-      return {
-        ...addSurplus(dossier, { payment, reason, recordedAt: at }),
-        // A refunded credit no longer settles its obligation.
-        obligations: dossier.obligations.map(({ payment: credited, ...o }) => {
-          if (credited === undefined) return o;
-          return isSamePayment(credited, payment) ? { ...o, closed: 'refunded' } : { ...o, payment: credited };
-        }),
-      };
-    }
+    case 'surplus-payment-recorded':
+      return moneyAfter(dossier, event);
     case 'shipment-updated':
       return { shipments: shipmentsAfter(dossier, event) };
     case 'forwarded':
@@ -269,15 +222,6 @@ function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossi
 const atReception = ({ receptionDueAt }: { readonly receptionDueAt?: string | undefined }): Partial<Dossier> =>
   receptionDueAt === undefined ? {} : { receptionDueAt };
 
-function addSurplus(
-  { surplusPayments, moreSurplusPayments = 0 }: Dossier,
-  surplus: SurplusPayment,
-): Pick<Dossier, 'surplusPayments' | 'moreSurplusPayments'> {
-  return surplusPayments.length < MOST_SURPLUS_PAYMENTS
-    ? { surplusPayments: [...surplusPayments, surplus] }
-    : { surplusPayments, moreSurplusPayments: moreSurplusPayments + 1 };
-}
-
 /** Removes timers of steps that were left and of dates that moved: they cannot fire again. */
 function stillUseful(dossier: Dossier): readonly string[] {
   if (dossier.firedTimerIds.length === 0) return dossier.firedTimerIds;
@@ -297,11 +241,6 @@ function completedStepsAfter(
     ...completedSteps,
     { stepId, agencyId, since, dueAt, until: occurredAt, timeliness, handedBy: actor.subject },
   ];
-}
-
-/** A payment that was the condition of acceptance resumes nothing: `accepted` follows and does. */
-export function resumesOnPayment(dossier: Dossier): boolean {
-  return dossier.status === 'payment-required' && dossier.acceptedAt !== undefined;
 }
 
 /** The part of a dossier that may leave the table. */

@@ -1,10 +1,12 @@
 import { OF_ACTIONS } from './problems/actions.ts';
+import { OF_DRAFTS } from './problems/drafts.ts';
 import { OF_FEES } from './problems/fees.ts';
 import { OF_HANDED_OVER } from './problems/handed-over.ts';
 import { OF_JURISDICTION } from './problems/jurisdiction.ts';
 import type { Provocation } from './problems/kit.ts';
 import { OF_MAIL } from './problems/mail.ts';
 import { OPENING } from './problems/opening.ts';
+import { OF_PARTICULARS } from './problems/particulars.ts';
 import { OF_OTHERS } from './problems/partners.ts';
 import { OF_QUOTAS } from './problems/quotas.ts';
 
@@ -12,6 +14,8 @@ import { OF_QUOTAS } from './problems/quotas.ts';
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OPENING,
   ...OF_ACTIONS,
+  ...OF_PARTICULARS,
+  ...OF_DRAFTS,
   ...OF_HANDED_OVER,
   ...OF_FEES,
   ...OF_JURISDICTION,

@@ -10,8 +10,10 @@ import { timersOf } from '../../../shared/dossier/timers.ts';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
 import type { FeeChoices } from '../../../shared/procedure/fee.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
+import { fitting } from './histories-actors.ts';
 import { type Draw, OF_PARTIES, pick } from './histories-parties.ts';
 import { onward } from './onward.ts';
+import { PROCEDURES } from './procedures.ts';
 import { DENY } from './samples.ts';
 import {
   ACTORS,
@@ -20,7 +22,6 @@ import {
   CALENDAR,
   DEPARTMENT,
   draft,
-  GRAPH,
   History,
   PROCEDURE,
   REQUEST_PAPER,
@@ -244,62 +245,6 @@ const command: fc.Arbitrary<Ask['what']> = fc
     return any === undefined ? onward(dossier, n) : any({ n, minute, apt, dossier });
   });
 
-const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
-  'create-draft': 'owner',
-  submit: 'owner',
-  supplement: 'owner',
-  'request-withdrawal': 'owner',
-  'remove-document': 'owner',
-  accept: 'reception',
-  reject: 'reception',
-  'record-counter-payment': 'reception',
-  'return-result': 'reception',
-  'send-reminder': 'reception',
-  'add-note': 'reception',
-  correct: 'administrator',
-  'report-status': 'ministry',
-  'change-draft': 'owner',
-  'correct-particulars': 'reception',
-  'confirm-identity': 'reception',
-  'change-contact': 'system',
-  'attach-document': 'system',
-  'import-dossier': 'system',
-  'record-payment': 'system',
-  'record-shipment-event': 'system',
-  'fire-timer': 'system',
-  'record-form': 'system',
-  suspend: 'system',
-  'lift-suspension': 'system',
-};
-const LEADERS: readonly Command['type'][] = [
-  'stop',
-  'close',
-  'resume',
-  'decide-withdrawal',
-  'assign',
-  'reappoint',
-  'recalculate-appointment',
-];
-
-function fitting(dossier: Dossier | undefined, wanted: Command): ActorName {
-  if (wanted.type === 'finish-branch') {
-    const branch = dossier && openBranches(dossier).find((b) => b.branchId === wanted.branchId);
-    return branch?.agencyId === WARD.agencyId ? 'wardLeader' : 'taxOfficer';
-  }
-  const atDesk = dossier !== undefined && dossier.channel !== 'online';
-  if (atDesk && RIGHT_HAND[wanted.type] === 'owner') return 'reception';
-  const step = dossier?.step;
-  const desk =
-    step === undefined
-      ? 'reception'
-      : step.stepId === 'sign' || LEADERS.includes(wanted.type)
-        ? 'approver'
-        : step.assignee === 'colleague'
-          ? 'colleague'
-          : 'handler';
-  return RIGHT_HAND[wanted.type] ?? desk;
-}
-
 const anybody = fc.constantFrom(...(Object.keys(ACTORS) as ActorName[]));
 const waits = fc.constantFrom(0, 0, 0, 1, 200, 700, 3000);
 
@@ -313,16 +258,6 @@ const OPENING = [
   (h: History) => h.ask('system', { type: 'import-dossier', draft: draft(), nationalCode: 'G09.20-20260609-0000001' }),
   (h: History) => h.ask('reception', { type: 'create-draft', draft: draft({ channel: 'direct' }) }),
   (h: History) => h.ask('reception', { type: 'create-draft', draft: draft({ channel: 'postal' }) }),
-];
-
-/** Lines and graphs, each policy in both ways, and one that is processed elsewhere. */
-const PROCEDURES: readonly Procedure[] = [
-  PROCEDURE,
-  GRAPH,
-  GRAPH,
-  { ...GRAPH, afterSupplement: 'resume', paymentStopsClock: false },
-  { ...PROCEDURE, processedBy: 'ministry' },
-  { ...GRAPH, silentOpinion: 'deemed-agreed', supplementWorkingHours: 8, paymentWorkingHours: 4 },
 ];
 
 const minuteOf = (moment: string) => (Date.parse(moment) - START) / 60_000 - 1;

@@ -116,3 +116,13 @@ export const AGENCIES = [
   WARD_RECEPTION,
   CLOSED_RECEPTION,
 ];
+
+/** Lines and graphs, each policy in both ways, and one that is processed elsewhere. */
+export const PROCEDURES: readonly Procedure[] = [
+  PROCEDURE,
+  GRAPH,
+  GRAPH,
+  { ...GRAPH, afterSupplement: 'resume', paymentStopsClock: false },
+  { ...PROCEDURE, processedBy: 'ministry' },
+  { ...GRAPH, silentOpinion: 'deemed-agreed', supplementWorkingHours: 8, paymentWorkingHours: 4 },
+];

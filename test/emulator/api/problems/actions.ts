@@ -3,15 +3,10 @@ import { MAX_OPEN_BRANCHES } from '../../../../shared/dossier/decide-branches.ts
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage } from '../../kit.ts';
-import { announced, applicant, organisation, postal } from '../examples.ts';
+import { announced } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, withFee } from '../world.ts';
 import { act, action, filedLike, nowhere, on, type Provocation } from './kit.ts';
-
-const filer = {
-  ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
-  identity: { type: 'personal-id', number: '045190999456' },
-};
 
 /** In a first step with two outcomes, with one branch at another ward, and optionally an on-site verification. */
 async function inGraph(procedureCode: string, more: { onSite?: boolean; optional?: boolean } = {}): Promise<Walk> {
@@ -273,45 +268,6 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
   'actions.act correction-incomplete': {
     status: 422,
     ask: async () => act(await filed(), 'quan-tri', { type: 'correct', toStatus: 'completed', reason: 'x' }),
-  },
-  'actions.act applicant-not-eligible': {
-    status: 422,
-    ask: async () => act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', applicant: organisation }),
-  },
-  'actions.act filer-basis-does-not-fit': {
-    status: 422,
-    ask: async () =>
-      act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', filer: { ...filer, basis: 'officer' } }),
-  },
-  'actions.act filer-document-missing': {
-    status: 422,
-    ask: async () =>
-      act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', filer: { ...filer, basis: 'agent' } }),
-  },
-  'actions.act postal-return-not-offered': {
-    status: 422,
-    ask: async () => act(await filed(), DESK, { type: 'correct-particulars', reason: 'x', resultDelivery: postal }),
-  },
-  'actions.act phone-required-online': {
-    status: 422,
-    ask: async () =>
-      act(await filed({ channel: 'online' }), DESK, {
-        type: 'correct-particulars',
-        reason: 'x',
-        applicant: { ...applicant, phone: undefined },
-      }),
-  },
-  'actions.act particulars-unchanged': {
-    status: 422,
-    ask: async () => act(await filed(), DESK, { type: 'correct-particulars', reason: 'x' }),
-  },
-  'actions.act no-filer': {
-    status: 422,
-    ask: async () => act(await filed(), DESK, { ...action('confirm-identity'), person: 'filer' }),
-  },
-  'actions.act second-reading-differs': {
-    status: 422,
-    ask: async () => act(await filed(), DESK, { ...action('confirm-identity'), name: 'Một người khác' }),
   },
   'actions.act no-change': {
     status: 409,

@@ -16,6 +16,12 @@ export async function act(walk: Walk, officer: string, body: Record<string, unkn
 
 export const action = (type: string) => ACTIONS.find((one) => one.type === type) ?? {};
 
+/** A mother. */
+export const filer = {
+  ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
+  identity: { type: 'personal-id', number: '045190999456' },
+};
+
 export const nowhere = { params: { dossierId: NOWHERE } };
 
 export const on = ({ dossierId }: Walk) => ({ params: { dossierId } });

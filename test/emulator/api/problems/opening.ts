@@ -3,25 +3,13 @@ import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Walk } from '../../../../local/demo/walk.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { table } from '../../kit.ts';
-import { announced, draft, draftChange, NOWHERE, organisation, postal } from '../examples.ts';
+import { announced, draft, NOWHERE, organisation, postal } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, inProcessing, walkOf } from '../world.ts';
-import { action, closedReception, nowhere, on, type Provocation, procedureLike, receptionLike } from './kit.ts';
+import { action, closedReception, filer, nowhere, on, type Provocation, procedureLike, receptionLike } from './kit.ts';
 
 const create = (changed: Record<string, unknown>) =>
   ask('intake.createDossier', 'owner', { body: { ...draft, ...changed } });
-
-/** A mother. */
-const filer = {
-  ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
-  identity: { type: 'personal-id', number: '045190999456' },
-};
-
-const change = async (changed: Record<string, unknown>) =>
-  ask('intake.changeDraft', 'owner', {
-    ...on(await walkOf({ channel: 'online' }).open()),
-    ...{ body: { ...draftChange, ...changed }, ifMatch: 1 },
-  });
 
 const counterOnly = () => procedureLike('9.000001', { channels: ['direct'] });
 
@@ -78,45 +66,6 @@ export const OPENING: Readonly<Record<string, Provocation>> = {
   'intake.createDossier second-reading-differs': {
     status: 422,
     ask: () => create({ secondReading: { applicant: { name: 'Một người khác' } } }),
-  },
-  'intake.changeDraft dossier-not-found': {
-    status: 404,
-    ask: () => ask('intake.changeDraft', 'owner', { ...nowhere, body: draftChange, ifMatch: 1 }),
-  },
-  'intake.changeDraft not-allowed': {
-    status: 403,
-    ask: () => change({ applicant: { ...draft.applicant, identity: filer.identity } }),
-  },
-  'intake.changeDraft wrong-status': {
-    status: 409,
-    ask: async () =>
-      ask('intake.changeDraft', 'owner', { ...on(await filed({ channel: 'online' })), body: draftChange, ifMatch: 2 }),
-  },
-  'intake.changeDraft applicant-not-eligible': {
-    status: 422,
-    ask: async () =>
-      ask('intake.changeDraft', 'reception', {
-        ...on(await walkOf().open()),
-        ...{ body: { ...draftChange, applicant: organisation }, ifMatch: 1 },
-      }),
-  },
-  'intake.changeDraft filer-basis-does-not-fit': {
-    status: 422,
-    ask: () => change({ filer: { ...filer, basis: 'officer' } }),
-  },
-  'intake.changeDraft filer-document-missing': {
-    status: 422,
-    ask: () => change({ filer: { ...filer, basis: 'agent' } }),
-  },
-  'intake.changeDraft phone-required-online': {
-    status: 422,
-    ask: () => change({ applicant: { ...draft.applicant, phone: undefined } }),
-  },
-  'intake.changeDraft postal-return-not-offered': { status: 422, ask: () => change({ resultDelivery: postal }) },
-  'intake.changeDraft version-conflict': {
-    status: 412,
-    ask: async () =>
-      ask('intake.changeDraft', 'reception', { ...on(await walkOf().open()), body: draftChange, ifMatch: 7 }),
   },
   'intake.createDossier postal-return-not-offered': { status: 422, ask: () => create({ resultDelivery: postal }) },
   'intake.createDossier not-allowed': { status: 403, ask: () => create({ channel: 'direct' }) },

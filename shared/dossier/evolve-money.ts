@@ -1,0 +1,73 @@
+import type { NumberedEvent } from './events.ts';
+import { goOn, pause } from './evolve-clock.ts';
+import { submission } from './evolve-papers.ts';
+import { resumesOnPayment, statusBeforeInterruption } from './interruption.ts';
+import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
+import { isSamePayment } from './payments.ts';
+import type { Dossier, SurplusPayment } from './state.ts';
+
+type MoneyEvent = Extract<
+  NumberedEvent,
+  { type: 'payment-requested' | 'payment-cancelled' | 'payment-recorded' | 'surplus-payment-recorded' }
+>;
+
+/** What an event about money changes. */
+export function moneyAfter(dossier: Dossier, event: MoneyEvent): Partial<Dossier> {
+  const at = event.occurredAt;
+  switch (event.type) {
+    case 'payment-requested': {
+      const { obligationId, fees, amount, answerBy } = event;
+      const beforeAcceptance = dossier.acceptedAt === undefined;
+      const obligation = { obligationId, fees, amount, beforeAcceptance, requestedAt: at, answerBy };
+      return {
+        status: 'payment-required',
+        statusBeforeInterruption: dossier.status,
+        obligations: [...dossier.obligations, obligation],
+        ...(event.stopsClock && pause(dossier, at)),
+        ...submission(event.handedOver),
+      };
+    }
+    case 'payment-cancelled':
+      return {
+        ...(dossier.status === 'payment-required' && {
+          status: statusBeforeInterruption(dossier),
+          statusBeforeInterruption: undefined,
+          ...goOn(dossier, event),
+        }),
+        obligations: dossier.obligations.map((o) =>
+          o.obligationId === event.obligationId ? { ...o, closed: 'cancelled' } : o,
+        ),
+      };
+    case 'payment-recorded':
+      return {
+        ...(resumesOnPayment(dossier) && {
+          status: statusBeforeInterruption(dossier),
+          statusBeforeInterruption: undefined,
+          ...goOn(dossier, event),
+        }),
+        obligations: dossier.obligations.map((o) =>
+          o.obligationId === event.payment.obligationId ? { ...o, payment: event.payment, recordedAt: at } : o,
+        ),
+      };
+    case 'surplus-payment-recorded': {
+      const { payment, reason } = event;
+      return {
+        ...addSurplus(dossier, { payment, reason, recordedAt: at }),
+        // A refunded credit no longer settles its obligation.
+        obligations: dossier.obligations.map(({ payment: credited, ...o }) => {
+          if (credited === undefined) return o;
+          return isSamePayment(credited, payment) ? { ...o, closed: 'refunded' } : { ...o, payment: credited };
+        }),
+      };
+    }
+  }
+}
+
+function addSurplus(
+  { surplusPayments, moreSurplusPayments = 0 }: Dossier,
+  surplus: SurplusPayment,
+): Pick<Dossier, 'surplusPayments' | 'moreSurplusPayments'> {
+  return surplusPayments.length < MOST_SURPLUS_PAYMENTS
+    ? { surplusPayments: [...surplusPayments, surplus] }
+    : { surplusPayments, moreSurplusPayments: moreSurplusPayments + 1 };
+}
