@@ -19,6 +19,11 @@ type EventRow = {
   readonly agencies: boolean;
   /** It may create a parcel for the post to collect. */
   readonly parcel: boolean;
+  /**
+   * Side information, added by the system after an event or by observers. It does not affect an action's preconditions: an
+   * officer's next command must not conflict with a receipt generated in the meantime.
+   */
+  readonly bookkeeping: boolean;
   /** The limited quantity of a dossier that it increases (`limits.ts`). */
   readonly adds: 'obligations' | 'supplementRequests' | 'turns' | 'nothing';
 };
@@ -26,7 +31,8 @@ type EventRow = {
 const ROW = { portal: 'row', figures: true, agencies: true } as const;
 const SILENT = { applicantNotice: false, officeNotice: false } as const;
 const APPLICANT = { applicantNotice: true, officeNotice: false } as const;
-const PLAIN = { parcel: false, adds: 'nothing' } as const;
+const PLAIN = { parcel: false, bookkeeping: false, adds: 'nothing' } as const;
+const ASIDE = { ...PLAIN, bookkeeping: true } as const;
 
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...PLAIN },
@@ -60,18 +66,18 @@ export const EVENT_TYPES = {
   'deadline-warned': {
     ...{ portal: 'none', figures: false, agencies: true },
     ...{ applicantNotice: false, officeNotice: true },
-    ...PLAIN,
+    ...ASIDE,
   },
   'deadline-breached': {
     ...{ portal: 'none', figures: true, agencies: true },
     ...{ applicantNotice: true, officeNotice: true },
-    ...PLAIN,
+    ...ASIDE,
   },
-  'applicant-reminded': { portal: 'none', figures: false, agencies: true, ...APPLICANT, ...PLAIN },
-  'reminder-sent': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
-  'note-added': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
+  'applicant-reminded': { portal: 'none', figures: false, agencies: true, ...APPLICANT, ...ASIDE },
+  'reminder-sent': { portal: 'none', figures: false, agencies: true, ...SILENT, ...ASIDE },
+  'note-added': { portal: 'none', figures: false, agencies: true, ...SILENT, ...ASIDE },
   'status-reported': { ...ROW, portal: 'in-record', ...SILENT, ...PLAIN },
-  'form-issued': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
+  'form-issued': { portal: 'none', figures: false, agencies: true, ...SILENT, ...ASIDE },
   completed: { ...ROW, ...APPLICANT, ...PLAIN, parcel: true },
   returned: { ...ROW, ...APPLICANT, ...PLAIN },
   'withdrawal-requested': { ...ROW, ...SILENT, ...PLAIN },

@@ -1,6 +1,7 @@
 import type { Timeliness } from '../calendar/deadline.ts';
 import { answeredBy } from './awaited-from.ts';
-import type { DossierEvent, EventSummary, NumberedEvent } from './events.ts';
+import { EVENT_TYPES } from './event-types.ts';
+import type { EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised, standing } from './evolve-clock.ts';
 import { correction, dropAwaited } from './evolve-correction.ts';
 import { moneyAfter } from './evolve-money.ts';
@@ -17,19 +18,6 @@ import { statusIs } from './status.ts';
 import { datesOf, timerId } from './timers.ts';
 
 /**
- * Side information about a dossier, added by the system after an event or by observers. It does not affect an action's
- * preconditions: an officer's next command must not conflict with a receipt generated in the meantime.
- */
-const BOOKKEEPING: readonly DossierEvent['type'][] = [
-  'form-issued',
-  'deadline-warned',
-  'deadline-breached',
-  'applicant-reminded',
-  'reminder-sent',
-  'note-added',
-];
-
-/**
  * Applies one event of the log to the dossier. Total: accepts any event that `decide` produced for the same state.
  * @throws Error when an event is out of order: a defect of the log, never of the input.
  */
@@ -39,7 +27,7 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   }
   if (event.type === 'draft-created' || event.type === 'imported') return open(event);
   if (dossier === undefined) throw new Error(`log of ${event.dossierId} begins with ${event.type}`);
-  const changedVersion = BOOKKEEPING.includes(event.type) ? dossier.changedVersion : event.version;
+  const changedVersion = EVENT_TYPES[event.type].bookkeeping ? dossier.changedVersion : event.version;
   const before = withLateReception(withMissedDeadlines(dossier, event), event);
   const next = { ...before, version: event.version, changedVersion, updatedAt: event.occurredAt };
   return standing(Object.assign(next, change(before, event)), event.occurredAt);
