@@ -1,7 +1,7 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { differences, named, refuseParticulars, statedBy } from './particulars.ts';
-import type { Party } from './parties.ts';
+import { PARTIES, type Party } from './parties.ts';
 import { atReception, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -88,7 +88,7 @@ function correctParticulars(
 
 /** Someone else than before was typed: a second reading comes before that account sees the dossier. */
 function unconfirmedWith({ unconfirmed = [] }: Dossier, others: Readonly<Record<Party, boolean>>) {
-  const waiting = (['applicant', 'filer'] as const).filter((one) => others[one] || unconfirmed.includes(one));
+  const waiting = PARTIES.filter((one) => others[one] || unconfirmed.includes(one));
   return waiting.length === 0 ? undefined : waiting;
 }
 
@@ -117,9 +117,10 @@ function confirmIdentity(dossier: Dossier, { person, name, number }: CommandOf<'
 }
 
 function changedIn(was: object | undefined, is: object | undefined, path: string): readonly string[] {
-  const [before, after] = [was, is].map((one) => (one ?? {}) as Readonly<Record<string, unknown>>);
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
-  return names.filter((name) => !isSame(before?.[name], after?.[name])).map((name) => `${path}.${name}`);
+  const before = (was ?? {}) as Readonly<Record<string, unknown>>;
+  const after = (is ?? {}) as Readonly<Record<string, unknown>>;
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return names.filter((name) => !isSame(before[name], after[name])).map((name) => `${path}.${name}`);
 }
 
 /** Plain values; the order of an object's fields does not count. */
