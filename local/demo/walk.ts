@@ -251,6 +251,8 @@ export class Walk {
       statusName: string;
       occurredAt: string;
       agencyId: string;
+      /** Of an event about a payment. */
+      transactionId?: string;
     }[]
   > {
     const answer = await (await this.reception()).must('GET', `/v1/dossiers/${this.dossierId}/timeline`);
