@@ -36,13 +36,16 @@ export const assessmentView = z.object({
   ground: z.optional(z.string()),
 });
 
+/** VND. */
+export const feeView = z.object({ code: z.string(), amount: vnd });
+
 const OBLIGATION_STATES = ['due', 'paid', 'refunded', 'cancelled'] as const;
 
 /** All payment requests, oldest first. */
 export const obligationView = z.object({
   obligationId: z.string(),
   amount: vnd,
-  fees: z.array(z.object({ code: z.string(), amount: vnd })),
+  fees: z.array(feeView),
   requestedAt: z.string(),
   state: z.enum(OBLIGATION_STATES),
   payment: z.optional(paymentView),
@@ -59,10 +62,12 @@ const REASONS: Readonly<Record<SurplusReason, true>> = {
   stopped: true,
 };
 
+export const SURPLUS_REASONS = Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]];
+
 /** Payments that settle no request; each requires a refund. */
 export const surplusView = z.object({
   payment: paymentView,
-  reason: z.enum(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]),
+  reason: z.enum(SURPLUS_REASONS),
   recordedAt: z.optional(z.string()),
 });
 
