@@ -34,6 +34,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       ...COUNTS_TIME,
       ...ENDS,
       agency: ['GetItem'],
+      code: ['GetItem'],
       delegation: [...READ, 'PutItem'],
       index: 'gsi1',
     },

@@ -1,4 +1,5 @@
 import type { Procedure } from '../procedure/schema.ts';
+import { payAgain, payTimeStands } from './awaited-from.ts';
 import { correct, reportStatus } from './decide-correction.ts';
 import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
@@ -85,10 +86,12 @@ export const PROCESSING_RULES = {
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       if (dossier.acceptedAt === undefined) return reject('not-accepted-yet');
       if (calendar === undefined) return reject('no-calendar');
+      const after = { status: 'in-processing', suspension: dossier.suspension } as const;
       return accept({
         type: 'resumed',
         ...optional('note', note),
         ...scheduleAfter(dossier, calendar, now, 'resumed', procedure),
+        ...payAgain(dossier, after, calendar, now),
       });
     },
   }),
@@ -169,9 +172,11 @@ function decideWithdrawal(
   } as const;
   if (!command.granted) {
     // It may have been requested while the clock was paused: processing resumes, so the clock does too.
-    if (dossier.pausedAt === undefined) return accept(decided);
+    if (dossier.pausedAt === undefined && !payTimeStands(dossier)) return accept(decided);
     if (calendar === undefined) return reject('no-calendar');
-    return accept({ ...decided, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });
+    const goesOn = dossier.pausedAt !== undefined && scheduleAfter(dossier, calendar, now, 'resumed', procedure);
+    const after = { status: 'in-processing', suspension: dossier.suspension } as const;
+    return accept({ ...decided, ...goesOn, ...payAgain(dossier, after, calendar, now) });
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
   const refunded = refunds(dossier, 'withdrawn', command.refunded === true);
