@@ -6,6 +6,7 @@ import type { Context, Decision } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
+import { needsOf } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
@@ -125,15 +126,12 @@ export type World = {
   agencies?: readonly Agency[];
 };
 
-/** Keys of the people a command names: the sample person's account is the owner's, everyone else has one of their own. */
-function keysOf(command: Command): { applicantKey: string; filerKey?: string } {
-  const named = 'draft' in command ? command.draft : 'change' in command ? command.change : command;
+/** Keys of the people a decision needs: the sample person's account is the owner's, everyone else has one of their own. */
+function keysOf(dossier: Dossier | undefined, command: Command): { applicantKey?: string; filerKey?: string } {
   const keyOf = (one: { identity: { number?: string | undefined } }) =>
     one.identity.number === '045190000123' ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
-  return {
-    applicantKey: 'applicant' in named && named.applicant ? keyOf(named.applicant) : OWNER_KEY,
-    ...('filer' in named && named.filer && { filerKey: keyOf(named.filer) }),
-  };
+  const { applicantKey, filerKey } = needsOf(dossier, command);
+  return { ...(applicantKey && { applicantKey: keyOf(applicantKey) }), ...(filerKey && { filerKey: keyOf(filerKey) }) };
 }
 
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
@@ -172,7 +170,7 @@ export class History {
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
       awaited: this.world.awaited,
-      ...keysOf(command),
+      ...keysOf(this.dossier, command),
       dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
     };
   }
