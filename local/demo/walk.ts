@@ -16,7 +16,7 @@ export type Opening = {
   readonly plan: PlanName;
   readonly channel: 'online' | 'direct' | 'postal';
   readonly citizen: string;
-  /** Who owns the dossier, where it is not the citizen; then the citizen files on this basis, or nobody does. */
+  /** Who owns the dossier, where it is not the citizen; `citizenFiles`: the citizen files for that owner. */
   readonly owner?: Owner;
   /** An e-mail address other than the one the identity provider has verified. */
   readonly email?: string;
