@@ -1,22 +1,23 @@
 import { assess } from '../procedure/assess.ts';
 import type { FeeChoices } from '../procedure/fee.ts';
 import type { Procedure } from '../procedure/schema.ts';
-import { accept, type Refusal, reject, wrongStatus } from './decision.ts';
+import { accept, type Refusal, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { balanceOf } from './fees.ts';
+import { whileOpen } from './refuse-now.ts';
 import { atCurrentDesk, atReception } from './rights.ts';
 import { HERE, rule, STAND_INS } from './rule.ts';
 import { type Dossier, openObligation } from './state.ts';
-import { isFinal } from './status.ts';
 
 export const FEE_RULES = {
   /** Reception knows what was handed in; an amount that an authority assesses is known at a later desk. */
   'assess-fees': rule<'assess-fees'>()({
     needs: STAND_INS,
     may: (dossier, by, procedure) => atReception(dossier, by) || atCurrentDesk(dossier, by, procedure),
+    // What the applicant was asked for must not change under their hands.
+    refuseNow: (dossier) => whileOpen(dossier) ?? (openObligation(dossier) && reject('obligation-open')),
     ...HERE,
     decide(dossier, { assessment }, _, procedure) {
-      if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
       const assessing = assessed(dossier, assessment, procedure);
       return assessing.ok ? accept(...assessing.events) : assessing;
     },

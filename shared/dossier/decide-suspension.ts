@@ -5,6 +5,7 @@ import { answerTime } from './answer-time.ts';
 import type { Deadline } from './appointment.ts';
 import { payAgain, requestOwed } from './awaited-from.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { onlySystem } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
 import { leftAt, scheduleAfter } from './schedule.ts';
@@ -16,11 +17,12 @@ export const SUSPENSION_RULES = {
   suspend: rule<'suspend'>()({
     needs: NOTHING,
     may: onlySystem,
+    refuseNow: (dossier) =>
+      dossier.status === 'draft' || statusIs(dossier.status, 'finished') || dossier.status === 'rejected'
+        ? wrongStatus(dossier)
+        : undefined,
     ...HERE,
     decide(dossier, { suspensionId, decision, reason }) {
-      if (dossier.status === 'draft' || statusIs(dossier.status, 'finished') || dossier.status === 'rejected') {
-        return wrongStatus(dossier);
-      }
       if (dossier.suspension !== undefined) return accept();
       return accept({ type: 'suspended', suspensionId, decision, reason });
     },
@@ -28,6 +30,7 @@ export const SUSPENSION_RULES = {
   'lift-suspension': rule<'lift-suspension'>()({
     needs: CALENDAR,
     may: onlySystem,
+    refuseNow: WHENEVER,
     ...HERE,
     decide: lift,
   }),

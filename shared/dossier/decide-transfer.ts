@@ -1,11 +1,12 @@
 import { paperDueAt } from '../calendar/deadline.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
-import type { Procedure } from '../procedure/schema.ts';
-import { administers, holdsRole } from './actor.ts';
+import type { Agency, Procedure } from '../procedure/schema.ts';
+import { type Actor, administers, holdsRole } from './actor.ts';
 import type { Appointment } from './appointment.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
 import { isClosed, refuseTransferTo } from './jurisdiction.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { atReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { appointmentFrom } from './schedule.ts';
@@ -17,20 +18,25 @@ export const TRANSFER_RULES = {
   transfer: rule<'transfer'>()({
     needs: ({ agencyId }) => ({ calendar: true, agency: agencyId }),
     may: atReception,
+    refuseNow(dossier, { calendar }) {
+      const waitsAtReception = dossier.status === 'submitted' || dossier.status === 'accepted';
+      if (!waitsAtReception || dossier.step !== undefined) return wrongStatus(dossier);
+      return isPromised(dossier) && calendar === undefined ? reject('no-calendar') : undefined;
+    },
     ...HERE,
     decide: transfer,
   }),
   'move-to-successor': rule<'move-to-successor'>()({
     needs: ({ agencyId }) => ({ agency: agencyId }),
-    may: (_, { actor, agency }) =>
-      agency !== undefined &&
-      (actor.kind === 'system' ||
-        administers(actor, agency.agencyId) ||
-        (agency.closed !== undefined && holdsRole(actor, agency.closed.successor, ['reception', 'approver']))),
+    // Whether at this agency or its successor, which the command names, is for the decision.
+    may: (_, { actor }) => actor.kind !== 'citizen',
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide: moveToSuccessor,
   }),
 };
+
+const isPromised = ({ appointmentAt, pausedAt }: Dossier) => appointmentAt !== undefined && pausedAt === undefined;
 
 /** Only before the first step: afterwards the agencies of the steps have it, and a wrong one sends it back. */
 function transfer(
@@ -39,13 +45,11 @@ function transfer(
   { agency, calendar, now }: Given<'agency' | 'calendar'>,
   procedure: Procedure,
 ): Decision {
-  const waitsAtReception = dossier.status === 'submitted' || dossier.status === 'accepted';
-  if (!waitsAtReception || dossier.step !== undefined) return wrongStatus(dossier);
   if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   if (agencyId === dossier.receivingAgency) return reject('no-change', { fields: ['agencyId'] });
   const refused = refuseTransferTo(agency, { procedure, place: dossier.place, now });
   if (refused !== undefined) return refused;
-  const promised = dossier.appointmentAt !== undefined && dossier.pausedAt === undefined;
+  const promised = isPromised(dossier);
   if (promised && calendar === undefined) return reject('no-calendar');
   return accept({
     type: 'transferred',
@@ -73,18 +77,30 @@ function onArrival(
   return appointmentFrom(wt, 'received', from, Math.round(procedure.workingHours * 60), appointmentAt);
 }
 
+/** Whether the actor may have the successor of an agency take its place. */
+export const maySucceed = (actor: Actor, { agencyId, closed }: Agency): boolean =>
+  actor.kind === 'system' ||
+  administers(actor, agencyId) ||
+  (closed !== undefined && holdsRole(actor, closed.successor, ['reception', 'approver']));
+
+/** The agencies that still have something to do with the dossier. */
+export const placesOf = (dossier: Dossier): readonly string[] => {
+  const { receivingAgency, competentAgency, step } = dossier;
+  const open = openBranches(dossier).map((b) => b.agencyId);
+  return [receivingAgency, competentAgency, step?.agencyId, ...open].flatMap((agencyId) => agencyId ?? []);
+};
+
 function moveToSuccessor(
   dossier: Dossier,
   { agencyId }: CommandOf<'move-to-successor'>,
-  { agency, now }: Given<'agency'>,
+  { agency, actor, now }: Given<'agency'>,
 ): Decision {
+  if (agency === undefined || !maySucceed(actor, agency)) return reject('not-allowed');
   if (isFinal(dossier.status)) return wrongStatus(dossier);
-  if (agency?.closed === undefined || !isClosed(agency, now)) {
+  if (agency.closed === undefined || !isClosed(agency, now)) {
     return reject('agency-not-closed', { fields: ['agencyId'] });
   }
-  const { receivingAgency, competentAgency, step } = dossier;
-  const named = [receivingAgency, competentAgency, step?.agencyId, ...openBranches(dossier).map((b) => b.agencyId)];
-  if (!named.includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
+  if (!placesOf(dossier).includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
   return accept({
     type: 'transferred',
     cause: 'succession',

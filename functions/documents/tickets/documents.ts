@@ -26,7 +26,7 @@ import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { holderOf } from '../../../shared/record/quotas.ts';
 import { type RegisterLists, registerPlace } from '../../../shared/record/registers.ts';
 import type { Language } from '../../../shared/text/text.ts';
-import { originOf, refuseUpload } from './may-upload.ts';
+import { originOf, refuseUpload } from '../../../shared/dossier/may-upload.ts';
 import type { routes } from './routes.ts';
 import { takeOut } from './take-out.ts';
 import type { Tickets } from './tickets.ts';

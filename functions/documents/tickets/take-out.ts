@@ -8,7 +8,7 @@ import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { type DocumentRow, loadDocument, noteRemoved, recordVerdict } from '../../../shared/record/document-rows.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { answerOf, type CommandOutcome, type Request } from '../../../shared/record/transaction.ts';
-import { mayUpload } from './may-upload.ts';
+import { mayUpload } from '../../../shared/dossier/may-upload.ts';
 
 export type TakingOut = { readonly table: Table; readonly store: DossierStore; readonly procedures: Catalogue };
 
