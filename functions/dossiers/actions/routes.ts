@@ -49,6 +49,7 @@ export const routes = {
   }),
   listDelegations: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/delegations',
     access: officers,
     audit: ['query.agencyId'],
@@ -58,6 +59,7 @@ export const routes = {
   }),
   readInbox: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/inbox',
     access: officers,
     audit: ['query.agencyId', 'answer.items.dossierId'],
