@@ -4,7 +4,7 @@ import { receptionRules } from '../calendar/reception-rules.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import type { Timer } from './commands.ts';
-import type { Party } from './parties.ts';
+import type { CorrectionRequest } from './correction-state.ts';
 import type { Dossier } from './state.ts';
 import { isFinal } from './status.ts';
 import type { Particulars } from './values.ts';
@@ -13,30 +13,6 @@ import type { Particulars } from './values.ts';
  * The owner or the filer asks online for a correction of what the dossier says of them. An officer confirms or refuses it; until
  * then nothing changes.
  */
-
-/** How a request ended. `lapsed`: who asked is no longer the filer, or the dossier is closed. */
-export type CorrectionState = 'open' | 'confirmed' | 'refused' | 'lapsed';
-
-/** The last request of a dossier; earlier ones are in its log. */
-export type CorrectionRequest = {
-  readonly requestId: string;
-  /** Who asked. */
-  readonly by: Party;
-  /** Names of the fields that would change, such as `applicant.name`. */
-  readonly changed: readonly string[];
-  /** The particulars as they should be; gone once it is decided. */
-  readonly asked?: Particulars | undefined;
-  readonly reason: string;
-  readonly requestedAt: string;
-  /** Until when it is to be decided; absent without a calendar. */
-  readonly dueAt?: string | undefined;
-  /** Position among the dossier's requests, from 1. */
-  readonly number: number;
-  readonly state: CorrectionState;
-  readonly decidedAt?: string | undefined;
-  /** Why it was refused. */
-  readonly refusal?: string | undefined;
-};
 
 /** The request that awaits its decision; none once the dossier is closed. */
 export function openCorrection({ correction, status }: Dossier): CorrectionRequest | undefined {

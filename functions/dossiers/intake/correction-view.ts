@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type CorrectionRequest, changesOf, openCorrection } from '../../../shared/dossier/correction-request.ts';
+import { changesOf, openCorrection } from '../../../shared/dossier/correction-request.ts';
+import type { CorrectionRequest } from '../../../shared/dossier/correction-state.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 
