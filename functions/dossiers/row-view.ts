@@ -24,6 +24,8 @@ const row = {
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: moment,
+  /** A correction that was asked for awaits its decision. */
+  correctionAsked: z.optional(z.literal(true)),
 };
 
 /** A dossier in its owner's list. */

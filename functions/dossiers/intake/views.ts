@@ -14,6 +14,7 @@ import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.
 import type { Shown } from '../../../shared/platform/http/whole.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
+import { correctionOf, correctionView } from './correction-view.ts';
 import { assessmentView, feeView, moneyOf, obligationView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';
 import {
@@ -59,6 +60,8 @@ export const dossierView = z.object({
   /** Reachability of the applicant: this e-mail address is no longer written to. Not shown to agencies' systems. */
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
+  /** The last correction that the owner or the filer asked for; `changes` while it is open. */
+  correction: z.optional(correctionView),
   documents: z.array(documentView),
   handedOver: z.optional(papersView),
   step: z.optional(stepView),
@@ -125,6 +128,7 @@ export function viewOf(
     statusBeforeInterruption,
     agencies,
     assessment,
+    correction,
     surplusPayments,
     supplementRequests,
     obligations,
@@ -155,6 +159,7 @@ export function viewOf(
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps, verifications }),
+    ...(correction !== undefined && { correction: correctionOf(dossier, correction) }),
     ...(handedOver !== undefined && { handedOver: papersOf(handedOver) }),
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
     documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),
