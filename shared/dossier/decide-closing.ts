@@ -3,6 +3,7 @@ import { type Awaited, awaitedFrom, feeOwed, requestOwed } from './awaited-from.
 import { closingGround } from './closing-grounds.ts';
 import { accept, type Decision, type OtherDossier, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { DossierEvent } from './events.ts';
+import { papersBack } from './papers-back.ts';
 import { refunds } from './payments.ts';
 import { leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, rule } from './rule.ts';
@@ -88,7 +89,7 @@ export function closingEvents(
           closing: ground,
           ...other,
           ...optional('refunded', all),
-          ...optional('returnedDocuments', returnedDocuments),
+          ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
         };
   return [end, ...(all === true ? refunds(dossier, 'stopped', true) : [])];
 }
