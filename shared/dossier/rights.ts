@@ -2,7 +2,7 @@ import { isWithin } from '../identifiers/agency-id.ts';
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
-import { ACT_SCOPE, type Actor, administers, holdsRole } from './actor.ts';
+import { ACT_SCOPE, type Actor, administers, agenciesOf, holdsRole } from './actor.ts';
 import { AUDIENCES, type Audience } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
@@ -78,7 +78,7 @@ export const officerConcerned = (dossier: Dossier, { actor }: By) =>
  */
 export function readsInternal(dossier: Dossier, { actor }: By): boolean {
   return holdersOf(dossier).some((agency) => {
-    if (actor.kind === 'partner') return actor.agencyId === agency && actor.scopes.includes(ACT_SCOPE);
+    if (actor.kind === 'partner') return agenciesOf(actor).includes(agency) && actor.scopes.includes(ACT_SCOPE);
     return actor.kind === 'officer' && (administers(actor, agency) || actor.roles.some((r) => r.agencyId === agency));
   });
 }
@@ -95,7 +95,7 @@ export const processingSystem = (dossier: Dossier, { actor }: By, procedure: Pro
   policiesOf(procedure).processedBy === 'ministry' &&
   actor.kind === 'partner' &&
   actor.scopes.includes('dossiers.report') &&
-  involvesAgency(dossier, actor.agencyId);
+  agenciesOf(actor).some((agencyId) => involvesAgency(dossier, agencyId));
 
 /**
  * Whether the actor may open a dossier with this draft: online citizens and organisations for themselves, or as the one who
@@ -125,7 +125,9 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
       return isOwner(dossier, actor);
     case 'partner':
       return (
-        dossier.status !== 'draft' && actor.scopes.includes('dossiers.read') && involvesAgency(dossier, actor.agencyId)
+        dossier.status !== 'draft' &&
+        actor.scopes.includes('dossiers.read') &&
+        agenciesOf(actor).some((agencyId) => involvesAgency(dossier, agencyId))
       );
     case 'officer':
       // Until submission only the applicant and the officer who opened the draft at reception can read it.

@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import { iso, local, vietNam } from '../calendar/world.ts';
@@ -169,14 +170,17 @@ export class History {
     return this;
   }
 
-  #context(actor: Actor, command: Command): Context {
+  #context(caller: Actor, command: Command): Context {
     const named =
       'draft' in command ? command.draft.receivingAgency : 'agencyId' in command ? command.agencyId : undefined;
     const { agencies = AGENCIES } = this.world;
     const find = (agencyId: string | undefined) => agencies.find((a) => a.agencyId === agencyId);
+    const successions = successionsOf(agencies);
+    const now = at(this.minute);
     return {
-      now: at(this.minute),
-      actor,
+      now,
+      // As at the API: with what the actor's agency may do for closed ones.
+      actor: actingFor(caller, successions, now),
       newId: uuidOf(this.#asked),
       procedure: this.world.procedure ?? PROCEDURE,
       agency: find(named),
