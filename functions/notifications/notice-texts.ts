@@ -39,6 +39,15 @@ const lastMoment = (instant: string | undefined): Text | undefined =>
         en: `Please do so by ${momentText(instant)} (Viet Nam time). After that the dossier is closed.`,
       };
 
+/** After a refused withdrawal, a resumption or a suspension the fee that was asked for before is due again. */
+const feeStillDue = (payBy: { readonly dueAt: string } | undefined): Text | undefined =>
+  payBy === undefined
+    ? undefined
+    : {
+        vi: `Khoản phí, lệ phí đã yêu cầu vẫn phải nộp, chậm nhất ${momentText(payBy.dueAt)}. Sau thời hạn này, hồ sơ được kết thúc theo quy định.`,
+        en: `The fee that was asked for is still due, at the latest ${momentText(payBy.dueAt)} (Viet Nam time). After that the dossier is closed.`,
+      };
+
 const provisional = (confirmed: boolean): Text | undefined =>
   confirmed
     ? undefined
@@ -194,6 +203,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
             en: 'Your request was not granted. Processing goes on.',
           },
       reason(event.reason),
+      feeStillDue(event.payBy),
     ),
   stopped: (event) =>
     say(
@@ -219,6 +229,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       },
       event.appointment && appointment(event.appointment.appointmentAt),
       lastMoment(event.answerBy?.dueAt),
+      feeStillDue(event.payBy),
     ),
   'particulars-corrected': () =>
     say(
@@ -247,6 +258,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       { vi: 'Hồ sơ được tiếp tục giải quyết.', en: 'Processing of your dossier goes on.' },
       event.note === undefined ? undefined : { vi: event.note, en: event.note },
       event.appointment && appointment(event.appointment.appointmentAt),
+      feeStillDue(event.payBy),
     ),
   transferred: (event) =>
     say(

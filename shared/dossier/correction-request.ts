@@ -5,6 +5,7 @@ import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import type { Timer } from './commands.ts';
 import type { CorrectionRequest } from './correction-state.ts';
+import type { Identity } from './identity.ts';
 import type { Dossier } from './state.ts';
 import { isFinal } from './status.ts';
 import type { Particulars, ResultDelivery } from './values.ts';
