@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { STATUS_NAMES } from '../../shared/dossier/status.ts';
-import { whole } from '../../shared/platform/http/whole.ts';
 import type { DossierSummary } from '../../shared/platform/table/keys.ts';
 import type { BranchRow } from '../../shared/record/branch-rows.ts';
 import { CHANNELS } from '../../shared/values.ts';
+import { whole } from './whole.ts';
 
 const moment = z.optional(z.string());
 

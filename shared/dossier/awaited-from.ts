@@ -37,7 +37,7 @@ export const requestOwed = (dossier: Dossier) =>
   dossier.status === 'supplement-required' ? openRequest(dossier) : undefined;
 
 /**
- * The fee that the applicant owes now: in any status in which the dossier goes on. While it ends early, nobody has to pay; the
+ * The fee that the applicant owes now: in any status in which the dossier goes on. While it ends early, nothing has to be paid; the
  * time to pay stands.
  */
 export const feeOwed = (dossier: Dossier) => (goesOn(dossier.status) ? openObligation(dossier) : undefined);

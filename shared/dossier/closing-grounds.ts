@@ -1,5 +1,4 @@
 import type { Text } from '../text/text.ts';
-import type { Awaited } from './awaited-from.ts';
 import type { Applicant } from './values.ts';
 
 /**
@@ -12,7 +11,7 @@ type GroundRow = {
   /** `timer`: when the applicant's time is over; `head`: decided by reception, or by the head of the agency that has the dossier. */
   readonly closedBy: 'timer' | 'head';
   /** What the applicant still owes when it closes; undefined: nothing need be owed. */
-  readonly owed: Awaited['of'] | undefined;
+  readonly owed: 'supplement' | 'payment' | undefined;
   /** The kind of applicant it can happen to; undefined: any. */
   readonly befalls: Applicant['kind'] | undefined;
   /** The legal basis on the form: the procedure's own, or the one stated by who closes. */

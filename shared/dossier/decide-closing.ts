@@ -12,6 +12,7 @@ import {
   wrongStatus,
 } from './decision.ts';
 import type { DossierEvent } from './events.ts';
+import { papersBack } from './papers-back.ts';
 import { refunds } from './payments.ts';
 import { leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, rule } from './rule.ts';
@@ -108,7 +109,7 @@ export function closingEvents(
           closing: ground,
           ...other,
           ...optional('refunded', all),
-          ...optional('returnedDocuments', returnedDocuments),
+          ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
         };
   return [end, ...(all === true ? refunds(dossier, 'stopped', true) : [])];
 }

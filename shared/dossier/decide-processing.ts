@@ -5,6 +5,7 @@ import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './event-parts.ts';
+import { papersBack } from './papers-back.ts';
 import { refunds } from './payments.ts';
 import { inStatus, leadingTo, WHENEVER, whileOpen } from './refuse-now.ts';
 import {
@@ -64,11 +65,18 @@ export const PROCESSING_RULES = {
   stop: rule<'stop'>()({
     needs: NOTHING,
     may: leadsCurrentDesk,
-    refuseNow(dossier) {
+    ...HERE,
+    decide(dossier, command, _, procedure) {
       if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
         return reject('not-accepted-yet');
       }
-      return refuseMove(dossier, 'stopped');
+      return (
+        refuseMove(dossier, 'stopped') ??
+        accept(
+          { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
+          ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
+        )
+      );
     },
     ...HERE,
     decide: (dossier, command) =>
@@ -154,9 +162,9 @@ function acceptDossier(
   });
 }
 
-const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({
+const settled = (dossier: Dossier, { refunded, returnedDocuments }: Settlement, procedure: Procedure): Settlement => ({
   ...optional('refunded', refunded),
-  ...optional('returnedDocuments', returnedDocuments),
+  ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
 });
 
 /** A dossier that was never accepted must be returned when its applicant asks. */
@@ -171,7 +179,7 @@ function decideWithdrawal(
     type: 'withdrawal-decided',
     granted: command.granted,
     ...optional('reason', command.reason),
-    ...settled(command),
+    ...(command.granted && settled(dossier, command, procedure)),
   } as const;
   if (!command.granted) {
     // It may have been requested while the clock was paused: processing resumes, so the clock does too.

@@ -1,4 +1,4 @@
-import type { CorrectionRequest } from './correction-request.ts';
+import type { CorrectionRequest } from './correction-state.ts';
 import type { DossierEvent, EventMeta } from './events.ts';
 import { noticesOf, type Party } from './parties.ts';
 import type { Dossier } from './state.ts';

@@ -3,7 +3,7 @@ import type { Assessment } from '../procedure/assess.ts';
 import type { Channel } from '../values.ts';
 import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
-import type { CorrectionRequest } from './correction-request.ts';
+import type { CorrectionRequest } from './correction-state.ts';
 import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Party } from './parties.ts';

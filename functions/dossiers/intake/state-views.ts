@@ -11,7 +11,7 @@ import type {
   SiteVerification,
 } from '../../../shared/dossier/state.ts';
 import { BRANCH_RESULTS, DOCUMENT_ORIGINS, SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
-import { whole } from '../../../shared/platform/http/whole.ts';
+import { whole } from '../whole.ts';
 
 const moment = z.optional(z.string());
 const timeliness = z.optional(z.enum(TIMELINESS));

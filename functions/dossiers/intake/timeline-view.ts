@@ -6,9 +6,9 @@ import { handedOverSchema } from '../../../shared/dossier/handed-over.ts';
 import { audiencesOf } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusName } from '../../../shared/dossier/status.ts';
-import { type Shown, whole } from '../../../shared/platform/http/whole.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
+import { type Shown, whole } from '../whole.ts';
 import { SURPLUS_REASONS } from './money-view.ts';
 import { handedOverIn } from './papers-view.ts';
 

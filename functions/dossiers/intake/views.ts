@@ -11,9 +11,9 @@ import {
   supplementItemSchema,
 } from '../../../shared/dossier/values.ts';
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
-import type { Shown } from '../../../shared/platform/http/whole.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
+import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
 import { assessmentView, feeView, moneyOf, obligationView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';

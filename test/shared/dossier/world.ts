@@ -140,7 +140,7 @@ export const COMPANY = {
 } as const;
 const OWNERS: readonly (string | undefined)[] = ['045190000123', COMPANY.identity.number];
 
-/** Keys of the people a decision needs: the sample person's and the company's are the owner's, everyone else has their own. */
+/** Keys of the people a decision needs: the sample person's account and the company's are the owner's, others have their own. */
 function keysOf(dossier: Dossier | undefined, command: Command): { applicantKey?: string; filerKey?: string } {
   const keyOf = (one: { identity: { number?: string | undefined } }) =>
     OWNERS.includes(one.identity.number) ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');

@@ -11,6 +11,8 @@ const request = async (walk: Walk, body: Record<string, unknown>) =>
     ifMatch: await versionOf(walk),
   });
 
+const draftOnline = () => walkOf({ channel: 'online' }).open();
+
 /** At the reception, with a correction that the owner asked for. */
 async function withRequest(): Promise<Walk> {
   const walk = await filed();
@@ -38,7 +40,8 @@ const OF_REQUESTS: Readonly<Record<string, Provocation>> = {
   },
   'intake.requestCorrection wrong-status': {
     status: 409,
-    ask: async () => request(await walkOf({ channel: 'online' }).open(), correctionRequest),
+    ask: async () =>
+      ask('intake.requestCorrection', 'owner', { ...on(await draftOnline()), body: correctionRequest, ifMatch: 1 }),
   },
   'intake.requestCorrection applicant-not-eligible': {
     status: 422,
@@ -89,7 +92,7 @@ const OF_REQUESTS: Readonly<Record<string, Provocation>> = {
   },
   'intake.changeFiler wrong-status': {
     status: 409,
-    ask: async () => changeFiler(await walkOf({ channel: 'online' }).open(), null),
+    ask: async () => ask('intake.changeFiler', 'owner', { ...on(await draftOnline()), body: { filer }, ifMatch: 1 }),
   },
   'intake.changeFiler no-filer': { status: 422, ask: async () => changeFiler(await filed(), null) },
   'intake.changeFiler filer-basis-does-not-fit': {
