@@ -65,23 +65,14 @@ export const PROCESSING_RULES = {
   stop: rule<'stop'>()({
     needs: NOTHING,
     may: leadsCurrentDesk,
+    refuseNow: (dossier) =>
+      dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined
+        ? reject('not-accepted-yet')
+        : refuseMove(dossier, 'stopped'),
     ...HERE,
-    decide(dossier, command, _, procedure) {
-      if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
-        return reject('not-accepted-yet');
-      }
-      return (
-        refuseMove(dossier, 'stopped') ??
-        accept(
-          { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
-          ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
-        )
-      );
-    },
-    ...HERE,
-    decide: (dossier, command) =>
+    decide: (dossier, command, _, procedure) =>
       accept(
-        { type: 'stopped', ground: command.ground, ...settled(command) },
+        { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
         ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
       ),
   }),
