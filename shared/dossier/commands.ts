@@ -69,9 +69,9 @@ export type ContactChange = {
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
   /** The last two are the applicant's own time to answer. */
-  of: z.enum(['appointment', 'step', 'branch', 'reception', 'supplement', 'payment']),
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'refund', 'supplement', 'payment']),
   /**
-   * Id of the step, the branch, the supplement request or the obligation; `appointment` for the whole dossier, `reception` before
+   * Id of the step, the branch, the refund case, the supplement request or the obligation; `appointment` for the whole dossier, `reception` before
    * its acceptance.
    */
   id: slug,

@@ -3,16 +3,16 @@ import { awaitedFrom } from './awaited-from.ts';
 import { type ClosingGround, closingGround } from './closing-grounds.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { DossierEvent } from './events.ts';
-import { refunds } from './payments.ts';
+import { type RefundClock, refundsAtEnd } from './refund-opening.ts';
 import { leadsCurrentDesk } from './rights.ts';
-import { type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
+import { CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { type Dossier, openObligation, openRequest } from './state.ts';
 import { mayMove } from './status.ts';
 
 /** The end of a dossier without a result, on one of the listed grounds, without an administrator. */
 export const CLOSING_RULES = {
   close: rule<'close'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: leadsCurrentDesk,
     ...HERE,
     decide: close,
@@ -21,7 +21,7 @@ export const CLOSING_RULES = {
 
 type Close = CommandOf<'close'>;
 
-function close(dossier: Dossier, command: Close, { now }: Given, procedure: Procedure): Decision {
+function close(dossier: Dossier, command: Close, { calendar, now }: Given<'calendar'>, procedure: Procedure): Decision {
   const { ground, legalGround, otherDossierCode } = command;
   const { ends, basis, otherDossier } = closingGround(ground);
   const refused = ends === undefined ? refuseMove(dossier, endOf(dossier)) : refuseWait(dossier, ground, now);
@@ -29,7 +29,7 @@ function close(dossier: Dossier, command: Close, { now }: Given, procedure: Proc
   if (basis === 'stated' && legalGround === undefined) return reject('reason-required', { fields: ['legalGround'] });
   const names = otherDossierCode !== undefined && otherDossierCode !== dossier.dossierCode;
   if (otherDossier !== names) return reject('other-dossier-required', { fields: ['otherDossierCode'] });
-  return accept(...closingEvents(dossier, command, procedure));
+  return accept(...closingEvents(dossier, command, { calendar, now, procedure }));
 }
 
 /** An officer may close what a timer closes as well, once the applicant's time is over. */
@@ -51,10 +51,10 @@ const endOf = ({ status, acceptedAt }: Dossier) =>
 export function closingEvents(
   dossier: Dossier,
   { ground, legalGround, note, otherDossierCode, refunded, returnedDocuments }: Omit<Close, 'type'>,
-  procedure: Procedure,
+  clock: RefundClock,
 ): readonly DossierEvent[] {
   const { name, basis, money } = closingGround(ground);
-  const law = basis === 'procedure' ? procedure.legalBasis : (legalGround ?? procedure.legalBasis);
+  const law = basis === 'procedure' ? clock.procedure.legalBasis : (legalGround ?? clock.procedure.legalBasis);
   const named = otherDossierCode === undefined ? name.vi : `${name.vi}: ${otherDossierCode}`;
   const reason = note === undefined ? named : `${named}. ${note}`;
   const all = money === 'as-decided' ? refunded : money === 'refunded';
@@ -70,5 +70,5 @@ export function closingEvents(
           ...optional('refunded', all),
           ...optional('returnedDocuments', returnedDocuments),
         };
-  return [end, ...(all === true ? refunds(dossier, 'stopped', true) : [])];
+  return [end, ...(all === true ? refundsAtEnd(dossier, 'stopped', true, clock) : [])];
 }

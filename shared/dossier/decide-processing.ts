@@ -4,7 +4,7 @@ import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './event-parts.ts';
-import { refunds } from './payments.ts';
+import { refundsAtEnd } from './refund-opening.ts';
 import {
   administersHolder,
   atReception,
@@ -37,14 +37,18 @@ export const PROCESSING_RULES = {
     },
   }),
   'return-result': rule<'return-result'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: atReception,
     ...HERE,
     awaits: 'result',
-    decide(dossier, { method }) {
+    decide(dossier, { method }, { calendar, now }, procedure) {
       if (dossier.status === 'completed') return accept({ type: 'returned', method, reason: 'result' });
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
-      return accept(...refunds(dossier, 'stopped', false), { type: 'returned', method, reason: 'stopped' });
+      return accept(...refundsAtEnd(dossier, 'stopped', false, { calendar, now, procedure }), {
+        type: 'returned',
+        method,
+        reason: 'stopped',
+      });
     },
   }),
   'request-withdrawal': rule<'request-withdrawal'>()({
@@ -61,10 +65,10 @@ export const PROCESSING_RULES = {
     decide: decideWithdrawal,
   }),
   stop: rule<'stop'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: leadsCurrentDesk,
     ...HERE,
-    decide(dossier, command) {
+    decide(dossier, command, { calendar, now }, procedure) {
       if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
         return reject('not-accepted-yet');
       }
@@ -72,7 +76,7 @@ export const PROCESSING_RULES = {
         refuseMove(dossier, 'stopped') ??
         accept(
           { type: 'stopped', ground: command.ground, ...settled(command) },
-          ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
+          ...(command.refunded === true ? refundsAtEnd(dossier, 'stopped', true, { calendar, now, procedure }) : []),
         )
       );
     },
@@ -138,7 +142,7 @@ function acceptDossier(
   if (calendar === undefined) return reject('no-calendar');
   const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
   if (!handed.ok) return handed;
-  const assessing = assessed(dossier, assessment, procedure);
+  const assessing = assessed(dossier, assessment, { calendar, now, procedure });
   if (!assessing.ok) return assessing;
   return accept(...assessing.events, {
     type: 'accepted',
@@ -174,6 +178,7 @@ function decideWithdrawal(
     return accept({ ...decided, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
-  const refunded = refunds(dossier, 'withdrawn', command.refunded === true);
+  const clock = { calendar, now, procedure };
+  const refunded = refundsAtEnd(dossier, 'withdrawn', command.refunded === true, clock);
   return accept(decided, ...refunded, { type: 'returned', method, reason: 'withdrawn' });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { feeChoicesSchema } from '../procedure/fee.ts';
-import { agencyId, dossierCode, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
+import { agencyId, day, dossierCode, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
 import { CLOSING_GROUND_NAMES } from './closing-grounds.ts';
 import { handedOverSchema } from './handed-over.ts';
 import { PARTIES } from './parties.ts';
@@ -10,6 +10,7 @@ import {
   approvalSchema,
   BRANCH_RESULTS,
   filerSchema,
+  REFUND_METHODS,
   resultDeliverySchema,
   supplementItemSchema,
 } from './values.ts';
@@ -68,6 +69,28 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     obligationId: uuid,
     receiptNumber: line(50),
     amount: vnd,
+  }),
+  /** The amount is that of the case, as it was read. */
+  z.strictObject({ type: z.literal('approve-refund'), refundId: slug, amount: vnd }),
+  /** The applicant reads ground and reason. */
+  z.strictObject({
+    type: z.literal('refuse-refund'),
+    refundId: slug,
+    legalGround: line(500),
+    reason: paragraph(1000),
+  }),
+  /** Paid back after the approval; this closes the case. */
+  z.strictObject({
+    type: z.literal('record-refund'),
+    refundId: slug,
+    amount: vnd,
+    method: z.enum(REFUND_METHODS),
+    /** Number of the transfer, of the cash voucher, or of the provider's transaction; never an account number. */
+    reference: line(50),
+    /** A document of the dossier that shows it. */
+    documentId: z.optional(uuid),
+    /** Day in Viet Nam. */
+    paidOn: day,
   }),
   z.strictObject({
     type: z.literal('forward'),
