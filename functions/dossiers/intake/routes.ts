@@ -86,6 +86,7 @@ export const routes = {
   }),
   listDossiers: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/dossiers',
     access: { kind: 'token', citizen: true },
     audit: ['answer.items.dossierId'],
@@ -96,16 +97,18 @@ export const routes = {
   }),
   readDossier: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}',
     access: readers,
     audit: ['path.dossierId'],
     summary: { vi: 'Xem hồ sơ', en: 'Read a dossier' },
     params: dossierParams,
-    success: { status: 200, description: 'The current dossier; its version is the ETag.', body: dossierView },
+    success: { status: 200, description: 'The current dossier; the ETag begins with its version.', body: dossierView },
     problems: ['dossier-not-found'],
   }),
   readTimeline: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}/timeline',
     access: readers,
     audit: ['path.dossierId'],

@@ -50,7 +50,21 @@ describe('a cursor', () => {
     for (const part of [OWNER_KEY, OWNER_KEY.slice(0, 8), 'OWNER', 'DOSSIER', '3d5b1c57', 'gsi2', '2026']) {
       expect(bytes).not.toContain(part);
     }
-    expect(await world().seal(PLACE, BOUND)).not.toBe(cursor);
+  });
+
+  it('is one text for the same place within an hour, so that a page has one ETag; for any other list it is another', async () => {
+    const { seal, now } = world();
+    now.at += 1;
+    const cursor = await seal(PLACE, BOUND);
+    now.at += HOUR - 1;
+    expect(await seal(PLACE, BOUND)).toBe(cursor);
+    const others = [
+      await seal({ ...PLACE, sk: 'EVENT#00000001' }, BOUND),
+      await seal(PLACE, { ...BOUND, actor: { kind: 'officer', subject: 'officer-b' } }),
+    ];
+    now.at += 1;
+    const nonces = [cursor, await seal(PLACE, BOUND), ...others].map((text) => text.slice(0, 16));
+    expect(new Set(nonces).size).toBe(4);
   });
 
   it.each<[string, Bound]>([
@@ -104,6 +118,7 @@ describe('a paged route', () => {
   const routes = {
     list: defineRoute({
       method: 'GET',
+      cache: 'private-revalidate',
       path: '/v1/dossiers',
       access: { kind: 'token', citizen: true },
       audit: ['answer.items.dossierId'],

@@ -99,6 +99,7 @@ describe('the log of authentication', () => {
   const routes = {
     read: defineRoute({
       method: 'GET',
+      cache: 'private-revalidate',
       path: '/v1/inbox',
       access: { kind: 'token', officer: ['administrator'] },
       audit: ['query.agencyId'],
