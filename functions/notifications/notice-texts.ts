@@ -146,6 +146,27 @@ export const NOTICE_TEXTS: NoticeTexts = {
       event.appointment && appointment(event.appointment.appointmentAt),
       lastMoment(event.answerBy?.dueAt),
     ),
+  'particulars-corrected': () =>
+    say(
+      { vi: 'Thông tin hồ sơ đã được chỉnh sửa', en: 'Particulars of your dossier were corrected' },
+      {
+        vi: 'Thông tin của chủ hồ sơ, người nộp hoặc cách nhận kết quả đã được chỉnh sửa.',
+        en: 'What the dossier says of its owner, of who filed it or of the return of the result was corrected.',
+      },
+      {
+        vi: 'Nếu không đề nghị việc này, xin liên hệ Bộ phận Một cửa nơi nộp hồ sơ.',
+        en: 'If you did not ask for this, please turn to the one-stop shop that took the dossier.',
+      },
+    ),
+  'correction-refused': (event) =>
+    say(
+      { vi: 'Đề nghị chỉnh sửa thông tin không được chấp nhận', en: 'Your request for a correction was refused' },
+      {
+        vi: 'Đề nghị chỉnh sửa thông tin hồ sơ không được chấp nhận. Thông tin của hồ sơ giữ nguyên.',
+        en: 'The correction you asked for was refused. The particulars of the dossier stay as they are.',
+      },
+      reason(event.reason),
+    ),
   resumed: (event) =>
     say(
       { vi: 'Hồ sơ được tiếp tục giải quyết', en: 'Processing goes on' },

@@ -4,6 +4,7 @@ import { call } from '../../infra/local/call.ts';
 import { loadProvince } from '../../infra/province/load.ts';
 import type { Actor } from '../../shared/dossier/actor.ts';
 import type { Command } from '../../shared/dossier/commands.ts';
+import { awsClient } from '../../shared/platform/aws/client.ts';
 import { readLog } from '../../shared/platform/delivery/event-log.ts';
 import { ownerKeys } from '../../shared/platform/identity/owner-key.ts';
 import { provinceKey } from '../../shared/platform/secrets/province-key.ts';
@@ -46,7 +47,7 @@ export class AtAnotherTime {
     this.#environment = environment;
     this.#table = tableOf(environment);
     const { dossierCode } = loadProvince(environment.province);
-    const secrets = secretStore(new SecretsManagerClient(clientSettings(environment)), environment.secretPrefix);
+    const secrets = secretStore(awsClient(SecretsManagerClient, clientSettings(environment)), environment.secretPrefix);
     this.#store = dossierStore(this.#table, dossierCode, () => this.now, undefined, ownerKeys(provinceKey(secrets)));
   }
 

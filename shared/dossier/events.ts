@@ -7,15 +7,13 @@ import type { MoneyEvent } from './events-money.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
-import type { Party } from './parties.ts';
+import type { FormerContact, Party } from './parties.ts';
 import type { DossierStatus } from './status.ts';
 import type {
-  Applicant,
   Approval,
   BranchResult,
   DossierDocument,
-  Filer,
-  ResultDelivery,
+  Particulars,
   SupplementItem,
 } from './values.ts';
 
@@ -43,19 +41,32 @@ export type DossierEvent =
       readonly unconfirmed?: readonly Party[] | undefined;
       readonly emailVerified?: true;
     }
-  | {
+  | ({
       readonly type: 'particulars-corrected';
       /** Names of the fields that changed, such as `applicant.name`: what the public event says. */
       readonly changed: readonly string[];
-      readonly applicant?: Applicant | undefined;
       readonly ownerKey?: string | undefined;
-      readonly filer?: Filer | undefined;
       readonly filerKey?: string | undefined;
-      readonly resultDelivery?: ResultDelivery | undefined;
       readonly unconfirmed?: readonly Party[] | undefined;
-      /** Absent: the portal sent the change. */
+      /** Absent: the portal sent the change, or the owner changed the filer. */
       readonly reason?: string | undefined;
+      /** The request that was confirmed by it. */
+      readonly requestId?: string | undefined;
+      /** Where notices went before, if they go elsewhere now. Absent in older records. */
+      readonly former?: FormerContact | undefined;
+    } & Particulars)
+  | {
+      readonly type: 'correction-requested';
+      readonly requestId: string;
+      readonly by: Party;
+      /** Names of the fields that would change. */
+      readonly changed: readonly string[];
+      readonly asked: Particulars;
+      readonly reason: string;
+      /** Until when it is to be decided; absent without a calendar. */
+      readonly dueAt?: string | undefined;
     }
+  | { readonly type: 'correction-refused'; readonly requestId: string; readonly reason: string }
   | { readonly type: 'identity-confirmed'; readonly person: Party }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }

@@ -7,7 +7,7 @@ import { correction, dropAwaited } from './evolve-correction.ts';
 import { moneyAfter } from './evolve-money.ts';
 import { open } from './evolve-opening.ts';
 import { shipmentsAfter, submission } from './evolve-papers.ts';
-import { particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
+import { correctionRefused, correctionRequested, particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
 import { refundsAfter } from './evolve-refunds.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
@@ -41,6 +41,10 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return { ...event.change, filer: event.change.filer, ...partiesOf(event) };
     case 'particulars-corrected':
       return particulars(dossier, event);
+    case 'correction-requested':
+      return correctionRequested(dossier, event);
+    case 'correction-refused':
+      return correctionRefused(dossier, event);
     case 'identity-confirmed':
       return { unconfirmed: withoutParty(dossier, event.person) };
     case 'document-attached':

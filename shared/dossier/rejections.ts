@@ -83,6 +83,14 @@ export const REJECTIONS = {
     vi: 'Không có thông tin nào thay đổi.',
     en: 'None of the particulars would change.',
   },
+  'correction-open': {
+    vi: 'Hồ sơ đang có đề nghị chỉnh sửa thông tin chờ giải quyết.',
+    en: 'A request to correct particulars of this dossier is open.',
+  },
+  'no-open-correction': {
+    vi: 'Hồ sơ không có đề nghị chỉnh sửa thông tin này hoặc đề nghị đã được giải quyết.',
+    en: 'The dossier has no such open request to correct particulars.',
+  },
   'no-filer': {
     vi: 'Hồ sơ do chính chủ hồ sơ nộp, không có người nộp thay.',
     en: 'The owner filed this dossier; it has no other filer.',

@@ -3,6 +3,7 @@ import type { Assessment } from '../procedure/assess.ts';
 import type { Channel } from '../values.ts';
 import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
+import type { CorrectionRequest } from './correction-state.ts';
 import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Party } from './parties.ts';
@@ -148,9 +149,11 @@ export type Dossier = {
   readonly unconfirmed?: readonly Party[] | undefined;
   /** Subject of the officer who opened it at reception; absent if opened by its applicant or imported. */
   readonly openedBy?: string | undefined;
-  /** The identity provider has verified the applicant's e-mail address. */
-  readonly emailVerified?: true | undefined;
+  /** The identity provider has verified the address that gets the notices; false: it is not vouched for. */
+  readonly emailVerified?: boolean | undefined;
   readonly resultDelivery: ResultDelivery;
+  /** The last correction that the owner or the filer asked for. */
+  readonly correction?: CorrectionRequest | undefined;
   readonly documents: readonly AttachedDocument[];
   /** What was handed over at acceptance and with the supplements; absent before, and in older records. */
   readonly handedOver?: PapersHandedOver | undefined;

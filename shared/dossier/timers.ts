@@ -1,5 +1,6 @@
 import { answerTimers } from './awaited-from.ts';
 import type { Timer } from './commands.ts';
+import { correctionTimers } from './correction-request.ts';
 import { receptionTimers } from './reception-deadline.ts';
 import { refundTimers } from './refunds.ts';
 import { type Dossier, openBranches } from './state.ts';
@@ -16,16 +17,17 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
   const clockRuns = statusIs(dossier.status, 'hasDeadlines') && dossier.pausedAt === undefined;
-  const dates = clockRuns ? datesOf(dossier) : alwaysTimed(dossier);
+  const dates = clockRuns ? datesOf(dossier) : ownTimers(dossier);
   return dossier.firedTimerIds.length === 0
     ? dates
     : dates.filter((timer) => !dossier.firedTimerIds.includes(timerId(timer)));
 }
 
-/** What does not depend on the clock of the dossier. */
-const alwaysTimed = (dossier: Dossier): readonly Timer[] => [
+/** Timers that run while the clock of the dossier is paused as well. */
+const ownTimers = (dossier: Dossier): readonly Timer[] => [
   ...answerTimers(dossier),
   ...receptionTimers(dossier),
+  ...correctionTimers(dossier),
   ...refundTimers(dossier),
 ];
 
@@ -33,7 +35,7 @@ const alwaysTimed = (dossier: Dossier): readonly Timer[] => [
 export function datesOf(dossier: Dossier): readonly Timer[] {
   // A correction to before acceptance removes the promise; the old appointment stays in the list.
   const appointment = dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1);
-  const timers: Timer[] = [...alwaysTimed(dossier)];
+  const timers = [...ownTimers(dossier)];
   const add = (of: Timer['of'], id: string, { warnAt, dueAt }: { readonly warnAt: string; readonly dueAt: string }) => {
     timers.push({ kind: 'warning', of, id, at: warnAt }, { kind: 'breach', of, id, at: dueAt });
   };

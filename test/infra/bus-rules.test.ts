@@ -66,7 +66,7 @@ const UNTOLD = {
       'fees-assessed',
       'refund-approved',
     ],
-    ...['draft-changed', 'particulars-corrected', 'identity-confirmed'],
+    ...['draft-changed', 'particulars-corrected', 'correction-requested', 'correction-refused', 'identity-confirmed'],
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
@@ -92,6 +92,8 @@ const NOTICES: readonly EventName[] = [
     'deadline-breached',
     'deadline-warned',
     'transferred',
+    'particulars-corrected',
+    'correction-refused',
   ] as const),
 ];
 const FORMS: readonly EventName[] = [

@@ -34,6 +34,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
   'intake.supplementDossier not-allowed': 'as for submitDossier',
   'intake.requestWithdrawal not-allowed': 'as for submitDossier',
+  'intake.changeFiler limit-reached':
+    'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',

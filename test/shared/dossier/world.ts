@@ -6,7 +6,9 @@ import type { Context, Decision } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
+import { needsOf } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import { iso, local, vietNam } from '../calendar/world.ts';
@@ -126,15 +128,12 @@ export type World = {
   agencies?: readonly Agency[];
 };
 
-/** Keys of the people a command names: the sample person's account is the owner's, everyone else has one of their own. */
-function keysOf(command: Command): { applicantKey: string; filerKey?: string } {
-  const named = 'draft' in command ? command.draft : 'change' in command ? command.change : command;
+/** Keys of the people a decision needs: the sample person's account is the owner's, everyone else has one of their own. */
+function keysOf(dossier: Dossier | undefined, command: Command): { applicantKey?: string; filerKey?: string } {
   const keyOf = (one: { identity: { number?: string | undefined } }) =>
     one.identity.number === '045190000123' ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
-  return {
-    applicantKey: 'applicant' in named && named.applicant ? keyOf(named.applicant) : OWNER_KEY,
-    ...('filer' in named && named.filer && { filerKey: keyOf(named.filer) }),
-  };
+  const { applicantKey, filerKey } = needsOf(dossier, command);
+  return { ...(applicantKey && { applicantKey: keyOf(applicantKey) }), ...(filerKey && { filerKey: keyOf(filerKey) }) };
 }
 
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
@@ -157,14 +156,17 @@ export class History {
     return this;
   }
 
-  #context(actor: Actor, command: Command): Context {
+  #context(caller: Actor, command: Command): Context {
     const named =
       'draft' in command ? command.draft.receivingAgency : 'agencyId' in command ? command.agencyId : undefined;
     const { agencies = AGENCIES } = this.world;
     const find = (agencyId: string | undefined) => agencies.find((a) => a.agencyId === agencyId);
+    const successions = successionsOf(agencies);
+    const now = at(this.minute);
     return {
-      now: at(this.minute),
-      actor,
+      now,
+      // As at the API: with what the actor's agency may do for closed ones.
+      actor: actingFor(caller, successions, now),
       newId: uuidOf(this.#asked),
       procedure: this.world.procedure ?? PROCEDURE,
       agency: find(named),
@@ -173,7 +175,7 @@ export class History {
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
       awaited: this.world.awaited,
-      ...keysOf(command),
+      ...keysOf(this.dossier, command),
       dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
     };
   }

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { namedRoutes } from '../../../../local/checks/contracts/named-routes.ts';
 import type { Actor } from '../../../../shared/dossier/actor.ts';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { auditOf } from '../../../../shared/platform/http/audit.ts';
 import { RejectedError } from '../../../../shared/platform/http/problem.ts';
@@ -72,7 +72,7 @@ async function line(who: string, { route, path, query, body }: Ask, reply: () =>
   const handler = apiHandler(
     routes,
     { one: answer, many: answer, asked: answer },
-    { logger, admission: byToken(verifyToken) },
+    { logger, admission: byToken(verifyToken, AS_SIGNED_IN) },
   );
   const [httpMethod, resource] = route.split(' ');
   const event = {

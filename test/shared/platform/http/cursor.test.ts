@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { type Bound, cursors } from '../../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../../shared/platform/http/lists.ts';
@@ -143,6 +143,7 @@ describe('a paged route', () => {
       logger,
       admission: byToken(
         async (who): Promise<Caller> => ({ kind: 'citizen', subject: who ?? '', ownerKey: OWNER_KEY }),
+        AS_SIGNED_IN,
       ),
       lists: listsBy(cursors(FIXED_KEY, () => now.at)),
     },
