@@ -9,13 +9,7 @@ import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
 import type { FormerContact, Party } from './parties.ts';
 import type { DossierStatus } from './status.ts';
-import type {
-  Approval,
-  BranchResult,
-  DossierDocument,
-  Particulars,
-  SupplementItem,
-} from './values.ts';
+import type { Approval, BranchResult, DossierDocument, Particulars, SupplementItem } from './values.ts';
 
 /**
  * What happened to a dossier, in full and with personal data: the rows of its log. They never leave the table in this form;

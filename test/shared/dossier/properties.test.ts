@@ -223,7 +223,7 @@ describe('any promise in any history', () => {
           const stands = !waitsForReception && (after.pausedAt !== undefined || !running.includes(after.status));
           const pending = datesOf(after).filter((timer) => !after.firedTimerIds.includes(timerId(timer)));
           // The applicant's own time runs while the agency's stands; money is owed in every status.
-          const own = pending.filter(({ of }) => of === 'supplement' || of === 'payment' || of === 'refund');
+          const own = pending.filter(({ of }) => ['supplement', 'payment', 'refund', 'correction'].includes(of));
           expect(timersOf(after), after.status).toEqual(stands ? own : pending);
           const refunds = pending.filter(({ of }) => of === 'refund');
           if (after.suspension !== undefined) expect(timersOf(after)).toEqual(refunds);
