@@ -3,6 +3,7 @@ import {
   type ApplicantNoticeType,
   appointment,
   type EventOf,
+  feeStillDue,
   howToPay,
   lastMoment,
   momentText,
@@ -120,6 +121,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
             en: 'Your request was not granted. Processing goes on.',
           },
       reason(event.reason),
+      feeStillDue(event.payBy),
     ),
   stopped: (event) =>
     say(
@@ -145,6 +147,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       },
       event.appointment && appointment(event.appointment.appointmentAt),
       lastMoment(event.answerBy?.dueAt),
+      feeStillDue(event.payBy),
     ),
   'particulars-corrected': () =>
     say(
@@ -173,6 +176,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       { vi: 'Hồ sơ được tiếp tục giải quyết.', en: 'Processing of your dossier goes on.' },
       event.note === undefined ? undefined : { vi: event.note, en: event.note },
       event.appointment && appointment(event.appointment.appointmentAt),
+      feeStillDue(event.payBy),
     ),
   transferred: (event) =>
     say(

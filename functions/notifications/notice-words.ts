@@ -41,6 +41,15 @@ export const lastMoment = (instant: string | undefined): Text | undefined =>
         en: `Please do so by ${momentText(instant)} (Viet Nam time). After that the dossier is closed.`,
       };
 
+/** After a refused withdrawal, a resumption or a suspension the fee that was asked for before is due again. */
+export const feeStillDue = (payBy: { readonly dueAt: string } | undefined): Text | undefined =>
+  payBy === undefined
+    ? undefined
+    : {
+        vi: `Khoản phí, lệ phí đã yêu cầu vẫn phải nộp, chậm nhất ${momentText(payBy.dueAt)}. Sau thời hạn này, hồ sơ được kết thúc theo quy định.`,
+        en: `The fee that was asked for is still due, at the latest ${momentText(payBy.dueAt)} (Viet Nam time). After that the dossier is closed.`,
+      };
+
 export const provisional = (confirmed: boolean): Text | undefined =>
   confirmed
     ? undefined

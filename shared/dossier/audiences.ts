@@ -146,12 +146,18 @@ export const TEXTS = {
   completed: { denial: { legalGround: 'applicant', reason: 'applicant' }, note: 'agencies' },
   returned: {},
   'withdrawal-requested': { reason: 'applicant' },
-  'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', ...SCHEDULE },
+  'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', payBy: DEADLINE, ...SCHEDULE },
   stopped: { ground: 'applicant', returnedDocuments: 'applicant', otherDossierCode: 'data' },
   suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant' },
-  'suspension-lifted': { suspensionId: 'data', decision: 'applicant', answerBy: DEADLINE, ...SCHEDULE },
-  resumed: { note: 'applicant', ...SCHEDULE },
-  corrected: { reason: 'internal', answerBy: DEADLINE, receptionDueAt: 'data', ...SCHEDULE },
+  'suspension-lifted': {
+    suspensionId: 'data',
+    decision: 'applicant',
+    answerBy: DEADLINE,
+    payBy: DEADLINE,
+    ...SCHEDULE,
+  },
+  resumed: { note: 'applicant', payBy: DEADLINE, ...SCHEDULE },
+  corrected: { reason: 'internal', answerBy: DEADLINE, payBy: DEADLINE, receptionDueAt: 'data', ...SCHEDULE },
   'note-added': { note: 'internal' },
 } as const satisfies { readonly [T in EventType]: TextFields<EventNamed<T>> };
 

@@ -12,7 +12,13 @@ export function atTimer(dossier: Dossier, timer: Timer, clock: RefundClock): rea
   const { of, kind, id, at } = timer;
   if (of === 'supplement' || of === 'payment') {
     if (kind === 'warning') {
-      return [{ type: 'applicant-reminded', timer, answerBy: awaitedFrom(dossier)?.answerBy.dueAt ?? at }];
+      return [
+        {
+          type: 'applicant-reminded',
+          timer,
+          answerBy: awaitedFrom(dossier).find((a) => a.of === of)?.answerBy.dueAt ?? at,
+        },
+      ];
     }
     const ground = of === 'supplement' ? 'supplement-not-supplied' : 'fee-not-paid';
     return closingEvents(dossier, { ground }, clock);

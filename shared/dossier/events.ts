@@ -2,7 +2,7 @@ import type { Timeliness } from '../calendar/deadline.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { DeadlineTimer, Draft, DraftChange, ShipmentEvent, Timer } from './commands.ts';
-import type { AtReception, Closing, Settlement } from './event-parts.ts';
+import type { AtReception, Closing, PayAgain, Settlement } from './event-parts.ts';
 import type { MoneyEvent } from './events-money.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
@@ -211,6 +211,7 @@ export type DossierEvent =
       readonly granted: boolean;
       readonly reason?: string | undefined;
     } & Settlement &
+      PayAgain &
       Schedule)
   | ({ readonly type: 'stopped'; readonly ground: string } & Settlement & Closing)
   | {
@@ -226,19 +227,21 @@ export type DossierEvent =
       readonly decision: string;
       /** The clock stays paused for a reason of the dossier's own. */
       readonly stands?: true;
-      /** The applicant's time to answer, moved. */
+      /** The applicant's time to supply what was asked for, moved. */
       readonly answerBy?: Deadline | undefined;
-    } & Schedule)
-  | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
+    } & PayAgain &
+      Schedule)
+  | ({ readonly type: 'resumed'; readonly note?: string | undefined } & PayAgain & Schedule)
   | ({
       readonly type: 'corrected';
       readonly toStatus: DossierStatus;
       readonly reason: string;
       /** Whether the clock is paused in the new status; absent: the status's default. */
       readonly stands?: boolean | undefined;
-      /** The applicant's time to answer begins again where the new status waits for them. */
+      /** The applicant's time to supply begins again where the new status waits for it. */
       readonly answerBy?: Deadline | undefined;
-    } & Schedule &
+    } & PayAgain &
+      Schedule &
       AtReception);
 
 export type EventMeta = {

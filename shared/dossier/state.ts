@@ -30,6 +30,8 @@ export type Obligation = {
   readonly beforeAcceptance: boolean;
   /** The dossier is closed if it is not paid by then. Absent in older records. */
   readonly answerBy?: Deadline | undefined;
+  /** Since when that time stands: the dossier is suspended, or on its way to an early end. */
+  readonly standsSince?: string;
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;

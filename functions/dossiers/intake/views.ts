@@ -73,7 +73,7 @@ export const dossierView = z.object({
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
   /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
-  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then. */
+  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then; absent while that time stands. */
   payment: z.optional(
     z.object({
       obligationId: z.string(),
@@ -189,7 +189,7 @@ export function viewOf(
       obligationId: due.obligationId,
       amount: due.amount,
       fees: [...due.fees],
-      answerBy: due.answerBy?.dueAt,
+      answerBy: due.standsSince === undefined ? due.answerBy?.dueAt : undefined,
     },
   };
 }

@@ -43,8 +43,6 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'every fee of the catalogue that need not be due names the ground itself; test/shared/procedure/assess.test.ts provokes it',
   'actions.act no-calendar': 'every province is seeded with the calendar',
   'actions.act unknown-version': 'said when a form is recorded, which is no action',
-  'actions.act too-late-to-reappoint':
-    'said in the last working day of a limit of two days or more, which no dossier reaches within a test; test/shared/dossier/reappointment.test.ts provokes it',
   'actions.act channel-not-offered': ONLY_ON_OPENING,
   'actions.act not-competent': ONLY_ON_OPENING,
   'actions.act outside-jurisdiction':
