@@ -43,7 +43,7 @@ function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
       ),
       paragraph('Sự chậm trễ này đã gây phiền hà cho Ông/Bà; chúng tôi mong nhận được sự thông cảm của Ông/Bà./.'),
     ],
-    signatures: [headSigns(data.signatory)],
+    signatures: [headSigns(data, data.signatory)],
   };
 }
 
