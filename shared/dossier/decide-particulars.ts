@@ -57,7 +57,7 @@ function changeDraft(
   if (actor.kind === 'citizen' && ![applicantKey, filerKey].includes(actor.ownerKey)) return reject('not-allowed');
   const keys = { applicantKey, filerKey };
   const people = named(actor, change, keys);
-  const wrong = refuseParticulars(change, dossier.channel, procedure);
+  const wrong = refuseNameless(actor, keys) ?? refuseParticulars(change, dossier.channel, procedure);
   if (wrong !== undefined) return wrong;
   const { applicant, filer } = people;
   return accept({

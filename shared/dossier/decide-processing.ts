@@ -38,12 +38,12 @@ export const PROCESSING_RULES = {
     decide: (_, { legalGround, reason }) => accept({ type: 'rejected', legalGround, reason }),
   }),
   'return-result': rule<'return-result'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: atReception,
     refuseNow: inStatus('completed', 'stopped'),
     ...HERE,
     awaits: 'result',
-    decide(dossier, { method }) {
+    decide(dossier, { method }, { calendar, now }, procedure) {
       if (dossier.status === 'completed') return accept({ type: 'returned', method, reason: 'result' });
       return accept(...refunds(dossier, 'stopped', false), { type: 'returned', method, reason: 'stopped' });
     },
@@ -63,7 +63,7 @@ export const PROCESSING_RULES = {
     decide: decideWithdrawal,
   }),
   stop: rule<'stop'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: leadsCurrentDesk,
     refuseNow: (dossier) =>
       dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined
@@ -144,7 +144,7 @@ function acceptDossier(
   if (calendar === undefined) return reject('no-calendar');
   const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
   if (!handed.ok) return handed;
-  const assessing = assessed(dossier, assessment, procedure);
+  const assessing = assessed(dossier, assessment, { calendar, now, procedure });
   if (!assessing.ok) return assessing;
   return accept(...assessing.events, {
     type: 'accepted',
@@ -181,6 +181,7 @@ function decideWithdrawal(
     return accept({ ...decided, ...goesOn, ...payAgain(dossier, after, calendar, now) });
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
-  const refunded = refunds(dossier, 'withdrawn', command.refunded === true);
+  const clock = { calendar, now, procedure };
+  const refunded = refundsAtEnd(dossier, 'withdrawn', command.refunded === true, clock);
   return accept(decided, ...refunded, { type: 'returned', method, reason: 'withdrawn' });
 }

@@ -9,7 +9,7 @@ import { STATUS_NAMES, statusName } from '../../../shared/dossier/status.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
 import { type Shown, whole } from '../whole.ts';
-import { SURPLUS_REASONS } from './money-view.ts';
+import { REFUND_REASONS } from './money-view.ts';
 import { handedOverIn } from './papers-view.ts';
 
 const actorView = z.object({
@@ -31,14 +31,14 @@ export const timelineView = z.object({
       /** The agency that held the dossier after this entry. */
       agencyId: z.string(),
       stepId: z.optional(z.string()),
-      /** Amount of requested or received payments, VND. */
+      /** Amount of requested or received payments, or of a refund, VND. */
       amount: z.optional(vnd),
       provider: z.optional(z.string()),
       transactionId: z.optional(z.string()),
       /** What the applicant handed over with this entry. */
       handedOver: z.optional(handedOverSchema),
-      /** Why a received payment settles no request. */
-      reason: z.optional(z.enum(SURPLUS_REASONS)),
+      /** Why a received payment settles no request, or money goes back. */
+      reason: z.optional(z.enum(REFUND_REASONS)),
       /** What people wrote, as far as it is meant for the reader; `field` is its path in the event: `items.0.content`. */
       texts: z.optional(z.array(z.object({ field: z.string(), text: z.string() }))),
       /** Who acted, for officers. */
@@ -78,7 +78,13 @@ function moneyIn(event: RecordedEvent) {
       return { amount: event.assessment.amount };
     case 'payment-requested':
     case 'payment-cancelled':
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-paid':
+    case 'refund-dropped':
       return { amount: event.amount };
+    case 'refund-opened':
+      return { amount: event.amount, reason: event.reason };
     case 'payment-recorded':
     case 'surplus-payment-recorded': {
       const { amount, provider, transactionId } = event.payment;

@@ -15,7 +15,7 @@ import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
 import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
-import { assessmentView, feeView, moneyOf, obligationView, surplusView } from './money-view.ts';
+import { assessmentView, feeView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';
 import {
   appointmentView,
@@ -81,6 +81,9 @@ export const dossierView = z.object({
   surplusPayments: z.array(surplusView),
   /** Further requests, listed only in the timeline. */
   moreSurplusPayments: z.optional(z.int()),
+  refunds: z.array(refundView),
+  /** Further ones, all closed, listed only in the timeline. */
+  moreRefunds: z.optional(z.int()),
   shipments: z.array(shipmentView),
   /** All promised dates, oldest first. */
   appointments: z.array(appointmentView),
@@ -132,6 +135,7 @@ export function viewOf(
     surplusPayments,
     supplementRequests,
     obligations,
+    refunds,
     handedOver,
     ...rest
   } = dossier;
@@ -144,6 +148,7 @@ export function viewOf(
     endingSince,
     returnReason,
     turns,
+    partlyRefunded,
     ...shown
   } = rest;
   // Compile-time check: a new field of the dossier must be added to the view, and so to the API description, or omitted here.
