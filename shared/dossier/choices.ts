@@ -9,9 +9,11 @@ import { groundsNow } from './decide-closing.ts';
 import { correctableNow } from './decide-correction.ts';
 import { longestReappointment } from './decide-deadlines.ts';
 import { componentsMissing, removable } from './decide-documents.ts';
+import { refundsIn } from './decide-refunds.ts';
 import { isResultMissing, stepsBehind } from './decide-steps.ts';
 import { maySucceed, placesOf } from './decide-transfer.ts';
 import type { Context } from './decision.ts';
+import { dueFees } from './fees.ts';
 import { isClosed, refuseTransferTo } from './jurisdiction.ts';
 import { mayUpload } from './may-upload.ts';
 import { PARTIES, type Party } from './parties.ts';
@@ -57,6 +59,7 @@ export type Choices = {
   readonly kinds?: readonly DossierDocument['kind'][];
   readonly documents?: readonly { readonly documentId: string; readonly fileName: string }[];
   readonly persons?: readonly Party[];
+  readonly refunds?: readonly { readonly refundId: string; readonly amount: number }[];
   /** Id of the open request for a correction. */
   readonly requestId?: string;
   /** Most working hours; 8 make a working day. */
@@ -202,6 +205,13 @@ export const feesOf = (at: At): Choices => ({
   }),
 });
 
+/** What is assessed is asked for; where nothing of it is due, only another assessment makes something so. */
+export function paymentOf(at: At): Choices {
+  const { dossier } = at;
+  const due = dossier.assessment === undefined ? [] : dueFees(dossier, dossier.assessment);
+  return { ...feesOf(at), ...(due.length === 0 && { required: ['assessment'] }) };
+}
+
 export function obligationOf({ dossier }: At): Choices {
   const open = openObligation(dossier);
   return open === undefined ? {} : { obligation: { obligationId: open.obligationId, amount: open.amount } };
@@ -270,3 +280,9 @@ export const correctionOf = ({ dossier }: At): Choices => {
 };
 
 export const hoursOf = ({ procedure }: At): Choices => ({ mostHours: longestReappointment(procedure) });
+
+export const refundsOf =
+  (state: 'open' | 'approved') =>
+  ({ dossier }: At): Choices => ({
+    refunds: refundsIn(dossier, state).map(({ refundId, amount }) => ({ refundId, amount })),
+  });

@@ -1,9 +1,8 @@
 import { type Assessment, assess } from '../procedure/assess.ts';
 import type { FeeChoices } from '../procedure/fee.ts';
-import type { Procedure } from '../procedure/schema.ts';
 import { accept, type Refusal, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
-import { balanceOf } from './fees.ts';
+import { differenceTo, type RefundClock } from './refund-opening.ts';
 import { whileOpen } from './refuse-now.ts';
 import { atCurrentDesk, atReception } from './rights.ts';
 import { HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
@@ -17,8 +16,8 @@ export const FEE_RULES = {
     // What the applicant was asked for must not change under their hands.
     refuseNow: (dossier) => whileOpen(dossier) ?? (openObligation(dossier) && reject('obligation-open')),
     ...HERE,
-    decide(dossier, { assessment }, _, procedure) {
-      const assessing = assessed(dossier, assessment, procedure);
+    decide(dossier, { assessment }, { calendar, now }, procedure) {
+      const assessing = assessed(dossier, assessment, { calendar, now, procedure });
       return assessing.ok ? accept(...assessing.events) : assessing;
     },
   }),

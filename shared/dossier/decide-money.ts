@@ -8,6 +8,7 @@ import { accept, type Decision, optional, refuseMove, reject } from './decision.
 import type { DossierEvent } from './events.ts';
 import { dueFees } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
+import { surplusRefund } from './refund-opening.ts';
 import { WHENEVER } from './refuse-now.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';

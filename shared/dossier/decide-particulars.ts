@@ -2,7 +2,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { corrected, withParticulars } from './corrected.ts';
 import { askedNow, openCorrection } from './correction-request.ts';
 import { accept, type Decision, optional, type Refusal, reject } from './decision.ts';
-import { differences, named, refuseParticulars, statedBy } from './particulars.ts';
+import { differences, named, refuseNameless, refuseParticulars, statedBy } from './particulars.ts';
 import { beforeEnd, inStatus, whileOpen } from './refuse-now.ts';
 import { atReception, decidesCorrections, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, NOTHING, rule } from './rule.ts';

@@ -6,7 +6,7 @@ import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './event-parts.ts';
 import { papersBack } from './papers-back.ts';
-import { refunds } from './payments.ts';
+import { refundsAtEnd } from './refund-opening.ts';
 import { inStatus, leadingTo, WHENEVER, whileOpen } from './refuse-now.ts';
 import {
   administersHolder,
@@ -45,7 +45,8 @@ export const PROCESSING_RULES = {
     awaits: 'result',
     decide(dossier, { method }, { calendar, now }, procedure) {
       if (dossier.status === 'completed') return accept({ type: 'returned', method, reason: 'result' });
-      return accept(...refunds(dossier, 'stopped', false), { type: 'returned', method, reason: 'stopped' });
+      const refunds = refundsAtEnd(dossier, 'stopped', false, { calendar, now, procedure });
+      return accept(...refunds, { type: 'returned', method, reason: 'stopped' });
     },
   }),
   'request-withdrawal': rule<'request-withdrawal'>()({
@@ -70,10 +71,10 @@ export const PROCESSING_RULES = {
         ? reject('not-accepted-yet')
         : refuseMove(dossier, 'stopped'),
     ...HERE,
-    decide: (dossier, command, _, procedure) =>
+    decide: (dossier, command, { calendar, now }, procedure) =>
       accept(
         { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
-        ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
+        ...(command.refunded === true ? refundsAtEnd(dossier, 'stopped', true, { calendar, now, procedure }) : []),
       ),
   }),
   resume: rule<'resume'>()({
