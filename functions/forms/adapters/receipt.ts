@@ -1,8 +1,9 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { type HandedOver, PAPER_FORMS, type PaperForm } from '../../../shared/dossier/handed-over.ts';
+import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import { type Dossier, openObligation } from '../../../shared/dossier/state.ts';
+import { PAPER_FORMS, type PaperForm } from '../../../shared/procedure/paper-forms.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
 import {
