@@ -35,6 +35,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       ...COUNTS_TIME,
       ...ENDS,
       agency: ['GetItem'],
+      code: ['GetItem'],
       successions: ['GetItem'],
       delegation: [...READ, 'PutItem'],
       index: 'gsi1',

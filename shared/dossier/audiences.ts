@@ -115,6 +115,13 @@ export const TEXTS = {
   'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
+  'refund-opened': {
+    ...{ refundId: 'data', payments: { provider: 'data', transactionId: 'data' }, dueBy: DEADLINE },
+  },
+  'refund-approved': { refundId: 'data', dueBy: DEADLINE },
+  'refund-refused': { refundId: 'data', legalGround: 'applicant', reason: 'applicant' },
+  'refund-paid': { refundId: 'data', reference: 'applicant', documentId: 'data', paidOn: 'data' },
+  'refund-dropped': { refundId: 'data' },
   'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },
   forwarded: {
     ...{ stepId: 'data', agencyId: 'data', outcome: 'data', note: 'agencies', paperDueAt: 'data' },
@@ -139,12 +146,18 @@ export const TEXTS = {
   completed: { denial: { legalGround: 'applicant', reason: 'applicant' }, note: 'agencies' },
   returned: {},
   'withdrawal-requested': { reason: 'applicant' },
-  'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', ...SCHEDULE },
+  'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', payBy: DEADLINE, ...SCHEDULE },
   stopped: { ground: 'applicant', returnedDocuments: 'applicant', otherDossierCode: 'data' },
   suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant' },
-  'suspension-lifted': { suspensionId: 'data', decision: 'applicant', answerBy: DEADLINE, ...SCHEDULE },
-  resumed: { note: 'applicant', ...SCHEDULE },
-  corrected: { reason: 'internal', answerBy: DEADLINE, receptionDueAt: 'data', ...SCHEDULE },
+  'suspension-lifted': {
+    suspensionId: 'data',
+    decision: 'applicant',
+    answerBy: DEADLINE,
+    payBy: DEADLINE,
+    ...SCHEDULE,
+  },
+  resumed: { note: 'applicant', payBy: DEADLINE, ...SCHEDULE },
+  corrected: { reason: 'internal', answerBy: DEADLINE, payBy: DEADLINE, receptionDueAt: 'data', ...SCHEDULE },
   'note-added': { note: 'internal' },
 } as const satisfies { readonly [T in EventType]: TextFields<EventNamed<T>> };
 

@@ -1,9 +1,9 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
+import { paperWords } from '../../../shared/dossier/papers-back.ts';
 import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import { type Dossier, openObligation } from '../../../shared/dossier/state.ts';
-import { PAPER_FORMS, type PaperForm } from '../../../shared/procedure/paper-forms.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import { dong } from '../../../shared/text/vietnamese.ts';
 import {
@@ -60,18 +60,6 @@ export type Receipt = FormHead & {
   readonly officer?: Official | undefined;
 };
 
-const FORM_WORDS: Readonly<Record<PaperForm, string>> = {
-  original: 'bản chính',
-  certifiedCopy: 'bản sao chứng thực',
-  copy: 'bản sao',
-  electronic: 'bản điện tử',
-};
-
-function paperWords(paper: Paper): string {
-  const counts = PAPER_FORMS.flatMap((form) => (paper[form] ? [`${paper[form]} ${FORM_WORDS[form]}`] : []));
-  return `${paper.name} (${counts.join(', ')})`;
-}
-
 const METHODS = {
   counter: `Nhận trực tiếp tại ${DESK}`,
   electronic: 'Nhận bản điện tử tại Kho quản lý dữ liệu điện tử của tổ chức, cá nhân',
@@ -79,7 +67,9 @@ const METHODS = {
 } as const;
 
 export function resultReturnWords(to: ResultReturn): string {
-  return to.place === undefined ? METHODS[to.method] : `${METHODS[to.method]}, ${to.place}`;
+  if (to.place === undefined) return METHODS[to.method];
+  if (to.receiver === undefined) return `${METHODS[to.method]}, ${to.place}`;
+  return `${METHODS[to.method]}. Người nhận: ${to.receiver}. Địa chỉ nhận: ${to.place}`;
 }
 
 function feeLines(fees: Receipt['fees']): readonly Block[] {
@@ -93,8 +83,11 @@ function feeLines(fees: Receipt['fees']): readonly Block[] {
   ];
 }
 
+const noteLines = (notes: readonly string[]): readonly Block[] =>
+  notes.length === 0 ? [] : [numbered(8, 'Ghi chú:'), ...notes.map((note) => item(note))];
+
 function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
-  const papers = data.papers.map((paper) => item(paperWords(paper)));
+  const papers = data.papers.map((paper) => item(paperWords(paper.name, paper)));
   const appointment =
     data.appointmentAt === undefined ? 'trong buổi làm việc tiếp nhận hồ sơ' : momentInWords(data.appointmentAt);
   return {
@@ -113,12 +106,12 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
       numbered(5, 'Thời gian trả kết quả giải quyết hồ sơ: ', bold(appointment)),
       numbered(6, `Hình thức nhận kết quả: ${resultReturnWords(data.resultReturn)}`),
       ...feeLines(data.fees),
-      ...data.notes.map((note) => paragraph(`Ghi chú: ${note}`)),
+      ...noteLines(data.notes),
       ...(data.calendarConfirmed
         ? []
         : [paragraph(italic('Ngày hẹn trả tính theo lịch nghỉ lễ, tết dự kiến, chưa có công bố chính thức.'))]),
     ],
-    signatures: [applicantSigns((data.filer ?? data.applicant).name), officerSigns(data.officer)],
+    signatures: [applicantSigns(data.filer?.name ?? data.applicant.signer), officerSigns(data.officer)],
   };
 }
 

@@ -36,6 +36,8 @@ export const DESK = 'Bộ phận Một cửa';
 
 export type FormApplicant = {
   readonly name: string;
+  /** Who signs: the person, or who represents the organisation. */
+  readonly signer: string;
   readonly address: string;
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
@@ -51,6 +53,8 @@ export type Paper = { readonly name: string } & { readonly [F in PaperForm]?: nu
 
 export type ResultReturn = {
   readonly method: 'counter' | 'electronic' | 'post';
+  /** Who gets it by post: name and telephone. */
+  readonly receiver?: string | undefined;
   /** Where: the address of reception or of the recipient. */
   readonly place?: string | undefined;
 };
