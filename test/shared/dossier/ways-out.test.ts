@@ -8,7 +8,7 @@ import { type DossierStatus, isFinal, STATUS_NAMES } from '../../../shared/dossi
 import { ROOT } from '../../infra/support.ts';
 import { histories } from './histories.ts';
 import { actorFor, WAYS_OUT, type Way, waysTable } from './ways-out.ts';
-import { History, REQUEST_PAPER, START, underWay } from './world.ts';
+import { History, REQUEST_PAPER, START, submitted, underWay } from './world.ts';
 
 /** Goes that way, at the moment of its timer. @returns whether it was open */
 function goes(history: History, way: Way): boolean {
@@ -64,10 +64,11 @@ it('each way of the table is open in some history, leads where it says, and is n
   const gone = new Set<string>();
   const name = (status: DossierStatus, { command, to }: Way, reached: DossierStatus) =>
     `${status} ${command} ${to.length > 1 ? reached : to[0]}`;
-  /** A fee that the step's officer asks for: too rare among random histories. */
+  /** A fee that reception or the step's officer asks for: too rare among random histories. */
+  const asks = { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } } as const;
   const owing = fc
-    .constant(undefined)
-    .map(() => underWay().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }));
+    .boolean()
+    .map((early) => (early ? submitted().must('reception', asks) : underWay().must('handler', asks)));
   fc.assert(
     fc.property(fc.oneof({ weight: 99, arbitrary: histories }, { weight: 1, arbitrary: owing }), (history) => {
       if (history.dossier === undefined) return;
