@@ -128,6 +128,7 @@ export function viewOf(
     emailVerified,
     statusBeforeInterruption,
     agencies,
+    heldBefore,
     assessment,
     surplusPayments,
     supplementRequests,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CLOSING_GROUNDS } from '../../../shared/dossier/closing-grounds.ts';
+import type { Command } from '../../../shared/dossier/commands.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal, STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import { ROOT } from '../../infra/support.ts';
@@ -65,7 +66,7 @@ it('each way of the table is open in some history, leads where it says, and is n
   const name = (status: DossierStatus, { command, to }: Way, reached: DossierStatus) =>
     `${status} ${command} ${to.length > 1 ? reached : to[0]}`;
   /** A fee that reception or the step's officer asks for: too rare among random histories. */
-  const asks = { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } } as const;
+  const asks: Command = { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } };
   const owing = fc
     .boolean()
     .map((early) => (early ? submitted().must('reception', asks) : underWay().must('handler', asks)));
