@@ -133,6 +133,7 @@ export function viewOf(
     emailVerified,
     statusBeforeInterruption,
     agencies,
+    heldBefore,
     assessment,
     correction,
     surplusPayments,
