@@ -7,7 +7,7 @@ export type AgencyFault = { readonly path: readonly (string | number)[]; readonl
 
 /**
  * Faults of closings and areas. The tasks of a closed agency pass to one that can have them: an agency of the file, of the same
- * kind and level, which still exists on that day. Closings that lead back to their beginning leave the tasks with nobody. An open
+ * kind and level, which still exists on that day. Closings that lead back to their beginning leave the tasks with no agency. An open
  * agency serves communes that the province has; a closed one may name former ones.
  */
 export function wrongAgencies({ agencies, code }: Pick<ProvinceFile, 'agencies' | 'code'>): readonly AgencyFault[] {

@@ -28,7 +28,7 @@ export class Places {
 
   /** @throws {BadOption} when the province's file names no one-stop shop at one of the two levels. */
   constructor(agencies: readonly Agency[], province: string, others: () => readonly string[]) {
-    // Nobody applies at an agency that was closed.
+    // A closed agency gets no applications.
     const open = agencies.filter(({ closed }) => closed === undefined);
     this.#agencies = Map.groupBy(open, ({ kind, level }) => `${kind} ${level}`);
     const centre = this.of('reception', 'province')[0];

@@ -55,7 +55,8 @@ type Moved = { readonly changed: number; readonly agencies: Readonly<Record<stri
 it('the operator sees how much is open at closed agencies, before anything is moved', async () => {
   const waiting = await left();
   const { code, data, stderr } = await operate<Moved>('agencies', 'move', '--dry-run');
-  expect([code, (data.agencies[CLOSED.desk] ?? 0) >= 1], stderr).toEqual([0, true]);
+  expect(code, stderr).toBe(0);
+  expect(data.agencies[CLOSED.desk]).toBeGreaterThanOrEqual(1);
   expect((await waiting.state()).receivingAgency).toBe(CLOSED.desk);
   expect((await operate('agencies', 'move', '--agency', 'H50.20')).code).toBe(2);
 });
@@ -67,14 +68,16 @@ it('the operator moves everything that is open, once', async () => {
   await running.ask(desk, { type: 'accept', assessment: { fees: [], late: false }, handedOver });
   await running.ask(desk, { type: 'forward', stepId: 'examination', agencyId: CLOSED.commune });
   const moved = await operate<Moved>('agencies', 'move');
-  expect([moved.code, moved.data.changed >= 3], moved.stderr).toEqual([0, true]);
+  expect(moved.code, moved.stderr).toBe(0);
+  expect(moved.data.changed).toBeGreaterThanOrEqual(3);
   expect(await waiting.state()).toMatchObject({ receivingAgency: SUCCESSOR.desk, status: 'submitted' });
   expect(await running.state()).toMatchObject({
     receivingAgency: SUCCESSOR.desk,
     step: { agencyId: SUCCESSOR.commune },
   });
   const again = await operate<Moved>('agencies', 'move', '--agency', CLOSED.commune);
-  expect([again.code, again.data.changed], again.stderr).toEqual([0, 0]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.data.changed).toBe(0);
 });
 
 it('a draft for a commune that the desk does not serve names who decides, or is refused with names', async () => {
