@@ -1,7 +1,7 @@
 import type { Command, Draft } from './commands.ts';
 import { accept, type Decision, optional, reject } from './decision.ts';
 import { refuseAddressee, refuseAgencies, toSuccessors } from './jurisdiction.ts';
-import { differences, named, refuseParticulars, type Stated, statedBy } from './particulars.ts';
+import { differences, named, refuseNameless, refuseParticulars, type Stated, statedBy } from './particulars.ts';
 import { PARTIES } from './parties.ts';
 import { receptionDue } from './reception-deadline.ts';
 import { mayOpen } from './rights.ts';
@@ -50,6 +50,8 @@ function opened(
   const { draft } = command;
   const { actor, procedure, agency, competent, applicantKey, filerKey } = given;
   if (applicantKey === undefined || !mayOpen(actor, command, applicantKey, filerKey)) return reject('not-allowed');
+  const nameless = refuseNameless(actor, { applicantKey, filerKey });
+  if (nameless !== undefined) return nameless;
   if (procedure === undefined || procedure.procedureCode !== draft.procedureCode) {
     return reject('unknown-procedure', { fields: ['procedureCode'] });
   }

@@ -67,6 +67,10 @@ export const REJECTIONS = {
     vi: 'Thủ tục không dành cho đối tượng này.',
     en: 'The procedure is not open to this kind of applicant.',
   },
+  'sign-in-without-name': {
+    vi: 'Tài khoản đăng nhập không cho biết tên. Hãy cập nhật thông tin tài khoản rồi đăng nhập lại.',
+    en: 'The sign-in does not say the name of its account. Complete the account, then sign in again.',
+  },
   'phone-required-online': {
     vi: 'Hồ sơ nộp trực tuyến cần số điện thoại liên hệ.',
     en: 'A dossier filed online needs a telephone number.',
