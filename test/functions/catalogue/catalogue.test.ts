@@ -45,7 +45,10 @@ describe('a list of procedures', () => {
     expect(names).toEqual(names.toSorted(new Intl.Collator('vi').compare));
     const read: string[] = [];
     for (let cursor: string | undefined = ''; cursor !== undefined; ) {
-      const page: Awaited<ReturnType<typeof get<typeof LIST>>> = await get(LIST, { limit: '4', ...(cursor && { cursor }) });
+      const page: Awaited<ReturnType<typeof get<typeof LIST>>> = await get(LIST, {
+        limit: '4',
+        ...(cursor && { cursor }),
+      });
       read.push(...codes(page.body));
       cursor = page.body.next;
     }
