@@ -7,6 +7,7 @@ import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { cursors } from '../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../shared/platform/http/lists.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
 import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
@@ -20,6 +21,7 @@ import { routes } from './routes.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...sessionEnvironment,
   ...quotasEnvironment,
   ...secretsEnvironment,
 });
@@ -34,5 +36,9 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined
 export const handler = apiHandler(
   routes,
   { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
-  { logger, admission: byToken(applicantsVerifier(env, owners)), lists: listsBy(cursors(key)) },
+  {
+    logger,
+    admission: byToken(applicantsVerifier(env, owners), sessionsIn(table, env, owners)),
+    lists: listsBy(cursors(key)),
+  },
 );

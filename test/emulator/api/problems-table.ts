@@ -9,6 +9,7 @@ import { OPENING } from './problems/opening.ts';
 import { OF_PARTICULARS } from './problems/particulars.ts';
 import { OF_OTHERS } from './problems/partners.ts';
 import { OF_QUOTAS } from './problems/quotas.ts';
+import { OF_SESSIONS } from './problems/sessions.ts';
 
 /** How each problem that a route declares is brought about. Reused keys have a file of their own. */
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
@@ -22,6 +23,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
+  ...OF_SESSIONS,
 };
 
 const ONLY_ON_OPENING = 'said only when a dossier is opened; the code is in the list because it names every rejection';
