@@ -54,7 +54,11 @@ const appointment = {
   late: z.optional(z.literal(true)),
 };
 
-const deadline = { of: z.enum(['appointment', 'step', 'branch', 'reception']), id: text(64), deadlineAt: moment };
+const deadline = {
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'correction']),
+  id: text(64),
+  deadlineAt: moment,
+};
 
 /** Ground of an end without a result; absent where officers gave their own. */
 const closing = {
@@ -280,8 +284,22 @@ export const EVENTS = {
   'draft-changed': event('A draft was changed before its submission.', {}, {}),
   'particulars-corrected': event(
     'Particulars of the dossier were corrected; which, not what they are.',
-    { changed: z.array(z.string()) },
+    { changed: z.array(z.string()), requestId: z.optional(z.uuid()) },
     { changed: ['applicant.name'] },
+  ),
+  'correction-requested': event(
+    'The owner or the filer asked to have particulars corrected; which, not what they should be.',
+    { requestId: z.uuid(), changed: z.array(z.string()), dueAt: z.optional(moment) },
+    {
+      requestId: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41',
+      changed: ['applicant.name'],
+      dueAt: '2026-12-02T10:00:00.000Z',
+    },
+  ),
+  'correction-refused': event(
+    'A correction that was asked for was refused.',
+    { requestId: z.uuid() },
+    { requestId: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41' },
   ),
   'identity-confirmed': event('The second reading of who the owner or the filer is agreed.', {}, {}),
   corrected: event('An administrator put the dossier into another status, for a recorded reason.', {}, {}),

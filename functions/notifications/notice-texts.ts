@@ -39,6 +39,15 @@ const lastMoment = (instant: string | undefined): Text | undefined =>
         en: `Please do so by ${momentText(instant)} (Viet Nam time). After that the dossier is closed.`,
       };
 
+/** After a refused withdrawal, a resumption or a suspension the fee that was asked for before is due again. */
+const feeStillDue = (payBy: { readonly dueAt: string } | undefined): Text | undefined =>
+  payBy === undefined
+    ? undefined
+    : {
+        vi: `Khoản phí, lệ phí đã yêu cầu vẫn phải nộp, chậm nhất ${momentText(payBy.dueAt)}. Sau thời hạn này, hồ sơ được kết thúc theo quy định.`,
+        en: `The fee that was asked for is still due, at the latest ${momentText(payBy.dueAt)} (Viet Nam time). After that the dossier is closed.`,
+      };
+
 const provisional = (confirmed: boolean): Text | undefined =>
   confirmed
     ? undefined
@@ -194,6 +203,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
             en: 'Your request was not granted. Processing goes on.',
           },
       reason(event.reason),
+      feeStillDue(event.payBy),
     ),
   stopped: (event) =>
     say(
@@ -219,6 +229,28 @@ export const NOTICE_TEXTS: NoticeTexts = {
       },
       event.appointment && appointment(event.appointment.appointmentAt),
       lastMoment(event.answerBy?.dueAt),
+      feeStillDue(event.payBy),
+    ),
+  'particulars-corrected': () =>
+    say(
+      { vi: 'Thông tin hồ sơ đã được chỉnh sửa', en: 'Particulars of your dossier were corrected' },
+      {
+        vi: 'Thông tin của chủ hồ sơ, người nộp hoặc cách nhận kết quả đã được chỉnh sửa.',
+        en: 'What the dossier says of its owner, of who filed it or of the return of the result was corrected.',
+      },
+      {
+        vi: 'Nếu không đề nghị việc này, xin liên hệ Bộ phận Một cửa nơi nộp hồ sơ.',
+        en: 'If you did not ask for this, please turn to the one-stop shop that took the dossier.',
+      },
+    ),
+  'correction-refused': (event) =>
+    say(
+      { vi: 'Đề nghị chỉnh sửa thông tin không được chấp nhận', en: 'Your request for a correction was refused' },
+      {
+        vi: 'Đề nghị chỉnh sửa thông tin hồ sơ không được chấp nhận. Thông tin của hồ sơ giữ nguyên.',
+        en: 'The correction you asked for was refused. The particulars of the dossier stay as they are.',
+      },
+      reason(event.reason),
     ),
   resumed: (event) =>
     say(
@@ -226,6 +258,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       { vi: 'Hồ sơ được tiếp tục giải quyết.', en: 'Processing of your dossier goes on.' },
       event.note === undefined ? undefined : { vi: event.note, en: event.note },
       event.appointment && appointment(event.appointment.appointmentAt),
+      feeStillDue(event.payBy),
     ),
   transferred: (event) =>
     say(

@@ -20,7 +20,7 @@ export function tellsOffices(event: RecordedEvent): event is ForOffices {
 /**
  * A transfer is told to the agency that has the dossier now and to the head of the one that had it. A warning goes to the
  * officers of the unit with the work and to their head, a breach to the leader. When a consulted agency is late, the head of the
- * one-stop shop is notified too; when reception has not decided in time, its officers and its head.
+ * one-stop shop is notified too; when reception has not decided in time on a dossier or a correction, its officers and its head.
  * Source: Decree 61/2018/NĐ-CP, carried over.
  */
 export function officesFor(
@@ -38,7 +38,7 @@ export function officesFor(
   const { of, id } = event.timer;
   const branch = of === 'branch' ? dossier.branches.findLast((b) => b.branchId === id) : undefined;
   const agencyId = branch?.agencyId ?? event.after.agencyId;
-  if (of === 'reception') {
+  if (of === 'reception' || of === 'correction') {
     return (['officers', 'head'] as const).map((post) => ({ agencyId: dossier.receivingAgency, post }));
   }
   if (event.type === 'deadline-warned') return (['officers', 'head'] as const).map((post) => ({ agencyId, post }));
@@ -66,7 +66,7 @@ function dueAt({ type, timer, after }: OnDeadline, { step, completedSteps, branc
 
 /** What is due, when it is not the dossier itself. */
 function partOf({ timer: { of, id } }: OnDeadline, { procedure, askedAgency }: OfficeNames): string | undefined {
-  if (of === 'appointment' || of === 'reception') return undefined;
+  if (of === 'appointment' || of === 'reception' || of === 'correction') return undefined;
   if (of === 'step') {
     const name = procedure.steps.find(({ stepId }) => stepId === id)?.name.vi;
     return name === undefined ? 'Hạn này là của bước đang xử lý.' : `Hạn này là của bước “${name}”.`;
@@ -79,6 +79,9 @@ function partOf({ timer: { of, id } }: OnDeadline, { procedure, askedAgency }: O
 function whatToDo(event: OnDeadline, due: string | undefined): string {
   if (event.timer.of === 'reception') {
     return `Hồ sơ đã quá thời hạn tiếp nhận, từ chối hoặc yêu cầu bổ sung lúc ${momentText(event.timer.at)}.`;
+  }
+  if (event.timer.of === 'correction') {
+    return `Đề nghị chỉnh sửa thông tin hồ sơ chưa được giải quyết; thời hạn là ${momentText(event.timer.at)}.`;
   }
   if (event.type === 'deadline-breached')
     return `Hồ sơ đã quá hạn lúc ${momentText(event.timer.at)} mà chưa có kết quả.`;
@@ -95,10 +98,15 @@ export function officeNotice(event: ForOffices, dossier: Deadlines, names: Offic
   return {
     to: post,
     language: 'vi',
-    subject: event.type === 'deadline-warned' ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn',
+    subject: subjectOf(event),
     sentences: [whatToDo(event, dueAt(event, dossier)), ...(part === undefined ? [] : [part])],
     about: { procedure: names.procedure.name.vi, code: event.after.dossierCode },
   };
+}
+
+function subjectOf({ type, timer }: OnDeadline): string {
+  if (timer.of === 'correction') return 'Nhắc việc: đề nghị chỉnh sửa thông tin chưa được giải quyết';
+  return type === 'deadline-warned' ? 'Cảnh báo: hồ sơ sắp đến hạn' : 'Báo cáo: hồ sơ đã quá hạn';
 }
 
 function transferNotice(event: OnTransfer, procedureName: Text, post: Post): Notice {

@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
 import { awsClient } from '../../shared/platform/aws/client.ts';
 import { json, provinceEnvironment, readEnvironment } from '../../shared/platform/config/environment.ts';
-import { byToken } from '../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../shared/platform/http/access.ts';
 import { apiHandler } from '../../shared/platform/http/api.ts';
 import { issuerKeys } from '../../shared/platform/identity/issuer-keys.ts';
 import { ownerKeys } from '../../shared/platform/identity/owner-key.ts';
@@ -62,5 +62,5 @@ const handlers = sessions({
 
 export const handler = apiHandler(routes, handlers, {
   logger,
-  admission: byToken(applicantsVerifier(env, owners), sessionsIn(table, env, owners)),
+  admission: byToken(applicantsVerifier(env, owners), AS_SIGNED_IN, sessionsIn(table, env, owners)),
 });

@@ -25,6 +25,7 @@ export type WhoAmI = z.infer<typeof signedIn> | z.infer<typeof notSignedIn>;
 export const routes = {
   signIn: defineRoute({
     method: 'GET',
+    cache: 'never',
     path: '/session/sign-in',
     access: { kind: 'public', reason: 'The person is not signed in yet.' },
     audit: { nothing: 'Who it is shows in the callback, which is audited.' },
@@ -38,6 +39,7 @@ export const routes = {
   }),
   callback: defineRoute({
     method: 'GET',
+    cache: 'never',
     path: '/session/callback',
     access: { kind: 'public', reason: 'The person is not signed in yet; the code of the provider is verified.' },
     audit: { nothing: 'The function itself writes an audit line, with who signed in.' },
@@ -46,6 +48,7 @@ export const routes = {
   }),
   whoAmI: defineRoute({
     method: 'GET',
+    cache: 'never',
     path: '/session',
     access: { kind: 'public', reason: ITS_OWN_COOKIE },
     audit: { nothing: 'A person reads their own name.' },
@@ -86,6 +89,7 @@ export const routes = {
   }),
   listSessions: defineRoute({
     method: 'GET',
+    cache: 'never',
     path: '/session/list',
     access: people,
     audit: { nothing: 'A person reads their own sessions.' },

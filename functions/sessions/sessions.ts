@@ -159,7 +159,13 @@ export function sessions(dependencies: SessionDependencies): Handlers<typeof rou
         await store.end(session);
         logger.info('signed out', { audit: true, subject: session.claims.sub, sessionId: session.sessionId });
       }
-      return { status: 200, body: { signOutUrl: signOutUrl(client, portalOrigin) }, cookies: [noSession] };
+      return {
+        status: 200,
+        body: { signOutUrl: signOutUrl(client, portalOrigin) },
+        // Browsers keep personal answers for the next question; the next person must not find them.
+        headers: { 'Clear-Site-Data': '"cache"' },
+        cookies: [noSession],
+      };
     },
 
     listSessions: async ({ actor, headers }) => {

@@ -19,6 +19,7 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
       ...SIGNED_IN,
       document: [...READ, 'PutItem', 'UpdateItem'],
       register: ['Query'],
+      successions: ['GetItem'],
       quota: ['UpdateItem'],
     },
     uses: ({ stack, stateful }) => [

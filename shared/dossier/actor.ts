@@ -38,6 +38,8 @@ export type Actor =
       readonly kind: 'partner';
       readonly subject: string;
       readonly agencyId: string;
+      /** Closed agencies whose tasks its agency has now (`successions.ts`). */
+      readonly actsFor?: readonly string[];
       readonly scopes: readonly string[];
     }
   | { readonly kind: 'system'; readonly subject: string };
@@ -47,9 +49,15 @@ export const ACT_SCOPE = 'dossiers.act';
 /** Roles of an agency's system: it may process and sign, never receive or administer. */
 const ROLES_OF_SYSTEMS: readonly OfficerRole[] = ['handler', 'approver'];
 
+/** The agencies that a system works for: its own, and those that were closed. */
+export const agenciesOf = ({ agencyId, actsFor = [] }: Extract<Actor, { kind: 'partner' }>): readonly string[] => [
+  agencyId,
+  ...actsFor,
+];
+
 export function holdsRole(actor: Actor, agencyId: string, roles: readonly OfficerRole[]): boolean {
   if (actor.kind === 'partner') {
-    const acts = actor.scopes.includes(ACT_SCOPE) && actor.agencyId === agencyId;
+    const acts = actor.scopes.includes(ACT_SCOPE) && agenciesOf(actor).includes(agencyId);
     return acts && roles.some((role) => ROLES_OF_SYSTEMS.includes(role));
   }
   return actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId && roles.includes(r.role));

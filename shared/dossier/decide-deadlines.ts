@@ -40,8 +40,8 @@ export const DEADLINE_RULES = {
 /**
  * Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry; a new date at most once. The project's
  * reading: the new date takes at most the procedure's own time. A limit shorter than two days, which hardly leaves a day, needs
- * half of its time as notice. What comes later is late: the applicant still gets an apology and a date, and the date before it
- * counts as missed. In the last day before a longer limit there is nothing to apologise for yet: the work can still be done.
+ * half of its time as notice. What comes later, before the date or after it, is late: the applicant still gets an apology and a
+ * date, and the date before it counts as missed. So at no moment is an applicant left without either.
  */
 function reappoint(
   dossier: Dossier,
@@ -60,11 +60,9 @@ function reappoint(
   if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
   const wholeTime = Math.round(procedure.workingHours * 60);
-  const isShort = wholeTime < 2 * WORKING_DAY;
-  const notice = isShort ? Math.floor(wholeTime / 2) : WORKING_DAY;
+  const notice = wholeTime < 2 * WORKING_DAY ? Math.floor(wholeTime / 2) : WORKING_DAY;
   const overdue = now > appointmentAt || dossier.overdueSince !== undefined;
   const inTime = !overdue && wt.between(momentOf(now), momentOf(appointmentAt)) >= notice;
-  if (!inTime && !overdue && !isShort) return reject('too-late-to-reappoint', { details: { appointmentAt } });
   const from = now > appointmentAt ? now : appointmentAt;
   const appointment = appointmentFrom(wt, 'reappointed', from, command.workingHours * 60, appointmentAt);
   return accept({

@@ -1,9 +1,11 @@
 import type { Procedure } from '../procedure/schema.ts';
+import { payAgain, payTimeStands } from './awaited-from.ts';
 import { correct, reportStatus } from './decide-correction.ts';
 import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './event-parts.ts';
+import { papersBack } from './papers-back.ts';
 import { refunds } from './payments.ts';
 import {
   administersHolder,
@@ -64,14 +66,14 @@ export const PROCESSING_RULES = {
     needs: NOTHING,
     may: leadsCurrentDesk,
     ...HERE,
-    decide(dossier, command) {
+    decide(dossier, command, _, procedure) {
       if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
         return reject('not-accepted-yet');
       }
       return (
         refuseMove(dossier, 'stopped') ??
         accept(
-          { type: 'stopped', ground: command.ground, ...settled(command) },
+          { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
           ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
         )
       );
@@ -85,10 +87,12 @@ export const PROCESSING_RULES = {
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       if (dossier.acceptedAt === undefined) return reject('not-accepted-yet');
       if (calendar === undefined) return reject('no-calendar');
+      const after = { status: 'in-processing', suspension: dossier.suspension } as const;
       return accept({
         type: 'resumed',
         ...optional('note', note),
         ...scheduleAfter(dossier, calendar, now, 'resumed', procedure),
+        ...payAgain(dossier, after, calendar, now),
       });
     },
   }),
@@ -147,9 +151,9 @@ function acceptDossier(
   });
 }
 
-const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({
+const settled = (dossier: Dossier, { refunded, returnedDocuments }: Settlement, procedure: Procedure): Settlement => ({
   ...optional('refunded', refunded),
-  ...optional('returnedDocuments', returnedDocuments),
+  ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
 });
 
 /** A dossier that was never accepted must be returned when its applicant asks. */
@@ -165,13 +169,15 @@ function decideWithdrawal(
     type: 'withdrawal-decided',
     granted: command.granted,
     ...optional('reason', command.reason),
-    ...settled(command),
+    ...(command.granted && settled(dossier, command, procedure)),
   } as const;
   if (!command.granted) {
     // It may have been requested while the clock was paused: processing resumes, so the clock does too.
-    if (dossier.pausedAt === undefined) return accept(decided);
+    if (dossier.pausedAt === undefined && !payTimeStands(dossier)) return accept(decided);
     if (calendar === undefined) return reject('no-calendar');
-    return accept({ ...decided, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });
+    const goesOn = dossier.pausedAt !== undefined && scheduleAfter(dossier, calendar, now, 'resumed', procedure);
+    const after = { status: 'in-processing', suspension: dossier.suspension } as const;
+    return accept({ ...decided, ...goesOn, ...payAgain(dossier, after, calendar, now) });
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
   const refunded = refunds(dossier, 'withdrawn', command.refunded === true);

@@ -11,7 +11,13 @@ export function atTimer(dossier: Dossier, timer: Timer, procedure: Procedure): r
   const { of, kind, id, at } = timer;
   if (of === 'supplement' || of === 'payment') {
     if (kind === 'warning') {
-      return [{ type: 'applicant-reminded', timer, answerBy: awaitedFrom(dossier)?.answerBy.dueAt ?? at }];
+      return [
+        {
+          type: 'applicant-reminded',
+          timer,
+          answerBy: awaitedFrom(dossier).find((a) => a.of === of)?.answerBy.dueAt ?? at,
+        },
+      ];
     }
     const ground = of === 'supplement' ? 'supplement-not-supplied' : 'fee-not-paid';
     return closingEvents(dossier, { ground }, procedure);

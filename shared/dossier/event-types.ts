@@ -25,7 +25,7 @@ type EventRow = {
    */
   readonly bookkeeping: boolean;
   /** The limited quantity of a dossier that it increases (`limits.ts`). */
-  readonly adds: 'obligations' | 'supplementRequests' | 'turns' | 'nothing';
+  readonly adds: 'obligations' | 'supplementRequests' | 'corrections' | 'turns' | 'nothing';
 };
 
 const ROW = { portal: 'row', figures: true, agencies: true } as const;
@@ -37,7 +37,9 @@ const ASIDE = { ...PLAIN, bookkeeping: true } as const;
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...PLAIN },
   'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
-  'particulars-corrected': { ...ROW, figures: false, ...SILENT, ...PLAIN },
+  'particulars-corrected': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
+  'correction-requested': { ...ROW, figures: false, ...SILENT, ...PLAIN, adds: 'corrections' },
+  'correction-refused': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
   'identity-confirmed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
   'document-attached': { ...ROW, ...SILENT, ...PLAIN },
   'document-removed': { ...ROW, ...SILENT, ...PLAIN },

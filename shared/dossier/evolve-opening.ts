@@ -30,6 +30,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     openedBy: event.actor.kind === 'officer' ? event.actor.subject : undefined,
     emailVerified: event.type === 'draft-created' && event.emailVerified ? true : undefined,
     resultDelivery: draft.resultDelivery,
+    correction: undefined,
     documents: [],
     handedOver: undefined,
     step: undefined,

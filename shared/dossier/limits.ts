@@ -34,7 +34,7 @@ const FIRST_ASSESSMENT = 8_000;
  * Each obligation may be refunded by the one transaction that ends a dossier, together with its branches and timers: 100
  * rows. The other quantities have forms, which are generated asynchronously, possibly too late for a rejection.
  */
-const MOST = { obligations: 12, supplementRequests: 20, turns: 40 } as const;
+const MOST = { obligations: 12, supplementRequests: 20, corrections: 20, turns: 40 } as const;
 
 /** A log that is read from its start for a form or the national portal must be read within a function's timeout. */
 const MOST_EVENTS = 2_000;
@@ -96,6 +96,9 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   close: { fields: ['ground'] },
   correct: { fields: ['toStatus'] },
   'correct-particulars': { fields: ['reason'], toLogAlone: true },
+  'request-correction': { fields: ['reason'] },
+  'refuse-correction': { fields: ['reason'] },
+  'change-filer': { fields: ['filer'], toLogAlone: true },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
   'add-note': { fields: ['note'], toLogAlone: true },
@@ -113,8 +116,9 @@ export function withinLimits(decision: Decision, dossier: Dossier, command: Comm
   return reject('limit-reached', { fields: growth.fields, details: limit });
 }
 
-const countOf = ({ obligations, supplementRequests, turns = 0 }: Dossier) => {
-  return { obligations: obligations.length, supplementRequests: supplementRequests.length, turns };
+const countOf = ({ obligations, supplementRequests, correction, turns = 0 }: Dossier) => {
+  const corrections = correction?.number ?? 0;
+  return { obligations: obligations.length, supplementRequests: supplementRequests.length, corrections, turns };
 };
 
 function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boolean): Limit | undefined {

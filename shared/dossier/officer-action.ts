@@ -5,14 +5,7 @@ import { CLOSING_GROUND_NAMES } from './closing-grounds.ts';
 import { handedOverSchema } from './handed-over.ts';
 import { PARTIES } from './parties.ts';
 import { statusesWith } from './status.ts';
-import {
-  applicantSchema,
-  approvalSchema,
-  BRANCH_RESULTS,
-  filerSchema,
-  resultDeliverySchema,
-  supplementItemSchema,
-} from './values.ts';
+import { approvalSchema, BRANCH_RESULTS, PARTICULARS, supplementItemSchema } from './values.ts';
 
 /** Content of the stop notice for the applicant; absent fields stay blank on the form, to be filled in by hand. */
 const settlement = {
@@ -156,14 +149,16 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     ...settlement,
   }),
   z.strictObject({ type: z.literal('resume'), note: z.optional(paragraph(1000)) }),
-  /** Particulars that the owner asked to have corrected, confirmed by the officer; absent ones stay. */
+  /** Particulars as they are from now on; absent ones stay, or with `requestId` become what was asked for. */
   z.strictObject({
     type: z.literal('correct-particulars'),
-    applicant: z.optional(applicantSchema),
-    filer: z.optional(filerSchema),
-    resultDelivery: z.optional(resultDeliverySchema),
+    /** The open request that is confirmed by it. */
+    requestId: z.optional(uuid),
+    ...PARTICULARS,
     reason: paragraph(1000),
   }),
+  /** The applicant reads the reason. */
+  z.strictObject({ type: z.literal('refuse-correction'), requestId: uuid, reason: paragraph(1000) }),
   /** The second reading of who someone is, from the paper, not from what was typed first. */
   z.strictObject({
     type: z.literal('confirm-identity'),

@@ -27,7 +27,11 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'document-removed':
       return { documentId: event.documentId };
     case 'particulars-corrected':
-      return { changed: event.changed };
+      return { changed: event.changed, requestId: event.requestId };
+    case 'correction-requested':
+      return { requestId: event.requestId, changed: event.changed, dueAt: event.dueAt };
+    case 'correction-refused':
+      return { requestId: event.requestId };
     case 'imported':
       return { nationalCode: event.nationalCode };
     case 'supplement-requested':

@@ -83,6 +83,14 @@ export const REJECTIONS = {
     vi: 'Không có thông tin nào thay đổi.',
     en: 'None of the particulars would change.',
   },
+  'correction-open': {
+    vi: 'Hồ sơ đang có đề nghị chỉnh sửa thông tin chờ giải quyết.',
+    en: 'A request to correct particulars of this dossier is open.',
+  },
+  'no-open-correction': {
+    vi: 'Hồ sơ không có đề nghị chỉnh sửa thông tin này hoặc đề nghị đã được giải quyết.',
+    en: 'The dossier has no such open request to correct particulars.',
+  },
   'no-filer': {
     vi: 'Hồ sơ do chính chủ hồ sơ nộp, không có người nộp thay.',
     en: 'The owner filed this dossier; it has no other filer.',
@@ -154,10 +162,6 @@ export const REJECTIONS = {
     vi: 'Hồ sơ đã được hẹn lại một lần; pháp luật chỉ cho hẹn lại một lần.',
     en: 'The result was re-appointed before; the law allows it once.',
   },
-  'too-late-to-reappoint': {
-    vi: 'Phiếu xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày làm việc, hoặc khi hồ sơ đã quá hạn.',
-    en: 'The apology with a new date has to go out at least one working day before the appointment, or once it has passed.',
-  },
   'reappointment-too-long': {
     vi: 'Thời gian hẹn lại không được dài hơn thời hạn giải quyết của thủ tục.',
     en: 'The new date may be put off by no more than the time of the procedure.',
@@ -191,9 +195,17 @@ export const REJECTIONS = {
     vi: 'Phải chọn đúng một trong các mức thu thay thế nhau.',
     en: 'Exactly one of the alternative fees has to be chosen.',
   },
-  'fee-lateness': {
-    vi: 'Phải nêu hồ sơ nộp đúng hạn hay quá hạn; lệ phí quá hạn chỉ thu khi nộp quá hạn.',
-    en: 'It has to be said whether the dossier was filed late; a late charge is due only then.',
+  'fee-lateness-required': {
+    vi: 'Phải nêu việc được đăng ký đúng hạn hay quá hạn.',
+    en: 'It has to be said whether the matter was registered late.',
+  },
+  'fee-lateness-unexpected': {
+    vi: 'Thủ tục không thu theo đúng hạn hay quá hạn nên không nêu nội dung này.',
+    en: 'No fee of this procedure depends on lateness, so it is not stated.',
+  },
+  'fee-not-late': {
+    vi: 'Lệ phí đăng ký quá hạn chỉ thu khi việc được đăng ký quá hạn.',
+    en: 'A late charge is due only when the matter was registered late.',
   },
   'fee-quantity': {
     vi: 'Số lượng tính phí bị thiếu, vượt mức tối đa hoặc không áp dụng cho khoản này.',
@@ -312,6 +324,22 @@ export const REJECTIONS = {
   'other-dossier-required': {
     vi: 'Hồ sơ trùng thì phải nêu mã của hồ sơ kia; căn cứ khác thì không nêu.',
     en: 'A duplicate names the code of the other dossier; no other ground does.',
+  },
+  'ground-does-not-fit': {
+    vi: 'Căn cứ này không áp dụng cho đối tượng đề nghị giải quyết hồ sơ.',
+    en: 'This ground cannot apply to this kind of applicant.',
+  },
+  'other-dossier-unknown': {
+    vi: 'Không có hồ sơ nào mang mã hồ sơ trùng đã nêu.',
+    en: 'No dossier has the code that is named as the duplicate.',
+  },
+  'other-dossier-of-another': {
+    vi: 'Hồ sơ có mã đã nêu là của người khác nên không phải hồ sơ trùng.',
+    en: 'The dossier with that code is another applicant’s, so it is no duplicate.',
+  },
+  'other-dossier-ended': {
+    vi: 'Hồ sơ có mã đã nêu đã kết thúc mà không có kết quả; hồ sơ này phải được giải quyết.',
+    en: 'The dossier with that code ended without a result, so this one has to go on.',
   },
   'no-change': { vi: 'Không có gì thay đổi.', en: 'Nothing would change.' },
 } as const satisfies Record<string, Text>;

@@ -4,6 +4,7 @@ import { BRANCH_RULES } from './decide-branches.ts';
 import { CANCEL_BRANCH_RULES } from './decide-cancel-branch.ts';
 import { CANCEL_PAYMENT_RULES } from './decide-cancel-payment.ts';
 import { CLOSING_RULES } from './decide-closing.ts';
+import { CORRECTION_REQUEST_RULES } from './decide-correction-request.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
 import { FEE_RULES } from './decide-fees.ts';
@@ -39,6 +40,7 @@ const RULES = {
   ...DEADLINE_RULES,
   ...FORM_RULES,
   ...PARTICULARS_RULES,
+  ...CORRECTION_REQUEST_RULES,
   ...PROCESSING_RULES,
 } satisfies { readonly [T in Exclude<CommandType, OpeningType>]: RuleOf<T> };
 OPENING_RULES satisfies { readonly [T in OpeningType]: OpeningRuleOf<T> };

@@ -3,6 +3,7 @@ import type { Assessment } from '../procedure/assess.ts';
 import type { Channel } from '../values.ts';
 import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
+import type { CorrectionRequest } from './correction-state.ts';
 import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Party } from './parties.ts';
@@ -28,6 +29,8 @@ export type Obligation = {
   readonly beforeAcceptance: boolean;
   /** The dossier is closed if it is not paid by then. Absent in older records. */
   readonly answerBy?: Deadline | undefined;
+  /** Since when that time stands: the dossier is suspended, or on its way to an early end. */
+  readonly standsSince?: string;
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;
@@ -147,9 +150,11 @@ export type Dossier = {
   readonly unconfirmed?: readonly Party[] | undefined;
   /** Subject of the officer who opened it at reception; absent if opened by its applicant or imported. */
   readonly openedBy?: string | undefined;
-  /** The identity provider has verified the applicant's e-mail address. */
-  readonly emailVerified?: true | undefined;
+  /** The identity provider has verified the address that gets the notices; false: it is not vouched for. */
+  readonly emailVerified?: boolean | undefined;
   readonly resultDelivery: ResultDelivery;
+  /** The last correction that the owner or the filer asked for. */
+  readonly correction?: CorrectionRequest | undefined;
   readonly documents: readonly AttachedDocument[];
   /** What was handed over at acceptance and with the supplements; absent before, and in older records. */
   readonly handedOver?: PapersHandedOver | undefined;

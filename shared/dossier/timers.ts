@@ -1,5 +1,6 @@
 import { answerTimers } from './awaited-from.ts';
 import type { Timer } from './commands.ts';
+import { correctionTimers } from './correction-request.ts';
 import { receptionTimers } from './reception-deadline.ts';
 import { type Dossier, openBranches } from './state.ts';
 import { statusIs } from './status.ts';
@@ -14,17 +15,24 @@ export const timerId = ({ kind, of, id, at }: Timer): string => `${of}#${id}#${k
  */
 export function timersOf(dossier: Dossier): readonly Timer[] {
   const clockRuns = statusIs(dossier.status, 'hasDeadlines') && dossier.pausedAt === undefined;
-  const dates = clockRuns ? datesOf(dossier) : [...answerTimers(dossier), ...receptionTimers(dossier)];
+  const dates = clockRuns ? datesOf(dossier) : ownTimers(dossier);
   return dossier.firedTimerIds.length === 0
     ? dates
     : dates.filter((timer) => !dossier.firedTimerIds.includes(timerId(timer)));
 }
 
+/** Timers that run while the clock of the dossier is paused as well. */
+const ownTimers = (dossier: Dossier): readonly Timer[] => [
+  ...answerTimers(dossier),
+  ...receptionTimers(dossier),
+  ...correctionTimers(dossier),
+];
+
 /** All timers of this state, including paused and fired ones. */
 export function datesOf(dossier: Dossier): readonly Timer[] {
   // A correction to before acceptance removes the promise; the old appointment stays in the list.
   const appointment = dossier.appointmentAt === undefined ? undefined : dossier.appointments.at(-1);
-  const timers: Timer[] = [...answerTimers(dossier), ...receptionTimers(dossier)];
+  const timers: Timer[] = [...ownTimers(dossier)];
   const add = (of: Timer['of'], id: string, { warnAt, dueAt }: { readonly warnAt: string; readonly dueAt: string }) => {
     timers.push({ kind: 'warning', of, id, at: warnAt }, { kind: 'breach', of, id, at: dueAt });
   };

@@ -70,6 +70,16 @@ export const resultDeliverySchema = z.discriminatedUnion('method', [
 ]);
 export type ResultDelivery = z.infer<typeof resultDeliverySchema>;
 
+/** Particulars of a dossier as they are to be: absent ones stay. */
+export const PARTICULARS = {
+  applicant: z.optional(applicantSchema),
+  /** Null: the owner acts alone from now on. */
+  filer: z.optional(z.nullable(filerSchema)),
+  resultDelivery: z.optional(resultDeliverySchema),
+};
+const particularsSchema = z.strictObject(PARTICULARS);
+export type Particulars = z.infer<typeof particularsSchema>;
+
 export const supplementItemSchema = z.strictObject({
   /** Component of the procedure that is missing or wrong; absent when the form's content itself is wrong. */
   component: z.optional(slug),

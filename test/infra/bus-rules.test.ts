@@ -64,7 +64,7 @@ const UNTOLD = {
       'form-issued',
       'fees-assessed',
     ],
-    ...['draft-changed', 'particulars-corrected', 'identity-confirmed'],
+    ...['draft-changed', 'particulars-corrected', 'correction-requested', 'correction-refused', 'identity-confirmed'],
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
@@ -87,6 +87,8 @@ const NOTICES: readonly EventName[] = [
     'deadline-breached',
     'deadline-warned',
     'transferred',
+    'particulars-corrected',
+    'correction-refused',
   ] as const),
 ];
 const FORMS: readonly EventName[] = [

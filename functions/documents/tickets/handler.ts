@@ -10,6 +10,7 @@ import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { registerLists } from '../../../shared/record/registers.ts';
@@ -37,6 +38,6 @@ export const handler = apiHandler(
   documents({ table, store, procedures, tickets, registers: registerLists(table) }),
   {
     logger,
-    admission: byToken(applicantsVerifier(env, owners), sessionsIn(table, env, owners)),
+    admission: byToken(applicantsVerifier(env, owners), actingBy(procedures), sessionsIn(table, env, owners)),
   },
 );

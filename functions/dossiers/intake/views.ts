@@ -16,6 +16,7 @@ import {
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
+import { correctionOf, correctionView } from './correction-view.ts';
 import { assessmentView, moneyOf, obligationView, surplusView } from './money-view.ts';
 import { handedOverIn, papersOf, papersView } from './papers-view.ts';
 
@@ -30,6 +31,8 @@ export const summaryView = z.looseObject({
   stepId: z.optional(z.string()),
   appointmentAt: moment,
   dueAt: moment,
+  /** A correction that was asked for awaits its decision. */
+  correctionAsked: z.optional(z.literal(true)),
 });
 
 export const dossierPage = z.object({ items: z.array(summaryView), next: z.optional(z.string()) });
@@ -63,12 +66,14 @@ export const dossierView = z.object({
   /** Reachability of the applicant: this e-mail address is no longer written to. Not shown to agencies' systems. */
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
+  /** The last correction that the owner or the filer asked for; `changes` while it is open. */
+  correction: z.optional(correctionView),
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
   handedOver: z.optional(papersView),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
   /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
-  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then. */
+  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then; absent while that time stands. */
   payment: z.optional(
     z.object({
       obligationId: z.string(),
@@ -129,6 +134,7 @@ export function viewOf(
     statusBeforeInterruption,
     agencies,
     assessment,
+    correction,
     surplusPayments,
     supplementRequests,
     obligations,
@@ -159,6 +165,7 @@ export function viewOf(
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),
+    ...(correction !== undefined && { correction: correctionOf(dossier, correction) }),
     ...(handedOver !== undefined && { handedOver: papersOf(handedOver) }),
     appointments: [...dossier.appointments],
     branches: [...dossier.branches],
@@ -177,7 +184,7 @@ export function viewOf(
       obligationId: due.obligationId,
       amount: due.amount,
       fees: [...due.fees],
-      answerBy: due.answerBy?.dueAt,
+      answerBy: due.standsSince === undefined ? due.answerBy?.dueAt : undefined,
     },
   };
 }

@@ -6,6 +6,8 @@ import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identit
 import { identityEnvironment, nobodys, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
+import { catalogue } from '../../../shared/record/catalogue.ts';
 import { figures } from './figures.ts';
 import { readFigures } from './read-figures.ts';
 import { routes } from './routes.ts';
@@ -20,5 +22,5 @@ const table = openTable(env.TABLE_NAME);
 
 export const handler = apiHandler(routes, figures(readFigures(table)), {
   logger: createLogger('figures'),
-  admission: byToken(tokenVerifier(env), sessionsIn(table, env, nobodys)),
+  admission: byToken(tokenVerifier(env), actingBy(catalogue(table)), sessionsIn(table, env, nobodys)),
 });

@@ -19,6 +19,12 @@ export type Admission = (
   known?: (caller: Caller) => void,
 ) => Promise<Actor | undefined>;
 
+/** Adds what a caller's agency may do for agencies that were closed. */
+export type Acting = (caller: Caller) => Promise<Caller>;
+
+/** For a function whose routes are about no agency's dossiers, or that let only applicants in. */
+export const AS_SIGNED_IN: Acting = async (caller) => caller;
+
 /**
  * Authorizes a caller for a route, by a bearer token or by the cookie of a session. Deny by default: anything the declaration
  * does not grant is refused.
@@ -26,7 +32,7 @@ export type Admission = (
  * @returns a function that returns the actor for token routes, undefined for the others; it throws HttpProblem
  * `unauthenticated`, `forbidden`, `two-credentials` or `not-from-portal`
  */
-export function byToken(verify: TokenVerifier, sessions?: Sessions): Admission {
+export function byToken(verify: TokenVerifier, acting: Acting, sessions?: Sessions): Admission {
   async function callerOf({ method, headers }: Presented): Promise<Caller> {
     const cookies = sessions === undefined ? [] : sessionCookies(headers);
     if (sessions === undefined || cookies.length === 0) return verify(headers.authorization);
@@ -52,7 +58,7 @@ export function byToken(verify: TokenVerifier, sessions?: Sessions): Admission {
     if (caller.kind === 'citizen' && caller.ownerKey === NOBODYS) {
       throw new Error('a route lets applicants in but the function cannot tell them apart');
     }
-    return caller;
+    return acting(caller);
   };
 }
 

@@ -21,7 +21,7 @@ import {
   WRONG_STATUS,
 } from './authorisation-kit.ts';
 import type { Caller } from './callers.ts';
-import { announced, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
+import { announced, correctionRequest, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
 
 /** Everybody who signs in at the portal and has a role in the province, or none anywhere. */
 const persons: readonly Caller[] = [
@@ -77,6 +77,18 @@ export const ROWS: readonly Row[] = [
     route: 'intake.requestWithdrawal',
     call: (scene) => ({ ...dossier(scene), body: { reason: 'Đổi kế hoạch' } }),
     answers: ownerOrReception(MAY),
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'intake.requestCorrection',
+    call: (scene) => ({ ...dossier(scene), body: correctionRequest }),
+    answers: { ...strangers, owner: MAY },
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'intake.changeFiler',
+    call: (scene) => ({ ...dossier(scene), body: { filer: null } }),
+    answers: { ...strangers, owner: '422 no-filer' },
     rest: FORBIDDEN,
   },
   {
@@ -168,6 +180,7 @@ export const ROWS: readonly Row[] = [
   action('resume', 'approver', WRONG_STATUS),
   action('correct', 'administrator', MAY, 'administrator of the ward'),
   action('correct-particulars', 'reception', MAY),
+  action('refuse-correction', 'reception', '422 no-open-correction', 'handler'),
   action('confirm-identity', 'reception', MAY),
   action('send-back', 'handler', '422 step-not-completed'),
   action('assign', 'approver', MAY),

@@ -34,6 +34,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
   'intake.supplementDossier not-allowed': 'as for submitDossier',
   'intake.requestWithdrawal not-allowed': 'as for submitDossier',
+  'intake.changeFiler limit-reached':
+    'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
@@ -41,8 +43,6 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'every fee of the catalogue that need not be due names the ground itself; test/shared/procedure/assess.test.ts provokes it',
   'actions.act no-calendar': 'every province is seeded with the calendar',
   'actions.act unknown-version': 'said when a form is recorded, which is no action',
-  'actions.act too-late-to-reappoint':
-    'said in the last working day of a limit of two days or more, which no dossier reaches within a test; test/shared/dossier/reappointment.test.ts provokes it',
   'actions.act channel-not-offered': ONLY_ON_OPENING,
   'actions.act not-competent': ONLY_ON_OPENING,
   'actions.act outside-jurisdiction':

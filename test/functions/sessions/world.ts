@@ -5,7 +5,7 @@ import { identityProvider } from '../../../functions/sessions/provider.ts';
 import { routes } from '../../../functions/sessions/routes.ts';
 import { sessions } from '../../../functions/sessions/sessions.ts';
 import { sessionStore } from '../../../functions/sessions/store.ts';
-import { byToken } from '../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { issuerKeys } from '../../../shared/platform/identity/issuer-keys.ts';
 import { sessionsIn } from '../../../shared/platform/identity/session.ts';
@@ -67,6 +67,7 @@ export function world(provider: ProviderDouble, limits: SessionLimits = {}, secr
       logger,
       admission: byToken(
         applicantsVerifier(identity, fixedOwnerKeys),
+        AS_SIGNED_IN,
         sessionsIn(table.table, settings, fixedOwnerKeys, clock),
       ),
     },

@@ -30,6 +30,14 @@ function isWatched(dossier: Dossier): boolean {
   return dossier.appointmentAt === last.appointmentAt && (pending.includes(id) || dossier.firedTimerIds.includes(id));
 }
 
+/** A fee that the applicant owes ends once, and it ends in no other state. */
+function endsOnce(dossier: Dossier): boolean {
+  const ends = timersOf(dossier).filter(({ of, kind }) => of === 'payment' && kind === 'breach');
+  const rests = within('withdrawal-requested', 'stopped', 'completed', 'rejected', 'returned')(dossier, NOTHING);
+  const owed = openObligation(dossier)?.answerBy !== undefined && !rests && dossier.suspension === undefined;
+  return ends.length === (owed ? 1 : 0);
+}
+
 /** What is true of every dossier between two commands, however it came to its status. */
 const ALWAYS: Readonly<Record<string, Rule>> = {
   'is promised a date exactly when it is accepted': (d) =>
@@ -53,6 +61,7 @@ const ALWAYS: Readonly<Record<string, Rule>> = {
     within('withdrawal-requested', 'stopped')(d, NOTHING)
       ? d.endingSince !== undefined
       : isReturned(d, NOTHING) || d.endingSince === undefined,
+  'has the end of the time to pay exactly once while a fee is owed': endsOnce,
   'waits for one payment at most': (d) =>
     d.obligations.filter((o) => o.payment === undefined && o.closed === undefined).length <= 1,
 };

@@ -23,6 +23,10 @@ export function progressText(event: EventForApplicant): string {
       return 'Sửa thông tin hồ sơ trước khi nộp';
     case 'particulars-corrected':
       return 'Điều chỉnh thông tin hồ sơ';
+    case 'correction-requested':
+      return `Đề nghị chỉnh sửa thông tin hồ sơ: ${event.reason}`;
+    case 'correction-refused':
+      return `Không chấp nhận đề nghị chỉnh sửa thông tin: ${event.reason}`;
     case 'identity-confirmed':
       return 'Đã đối chiếu giấy tờ định danh';
     case 'document-removed':

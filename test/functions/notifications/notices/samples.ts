@@ -74,6 +74,8 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   ...(['result', 'stopped'] as const).flatMap((reason) =>
     (['counter', 'electronic', 'post'] as const).map((method) => recorded({ type: 'returned', method, reason })),
   ),
+  recorded({ type: 'particulars-corrected', changed: ['applicant.name'], reason: 'Sai tên' }),
+  recorded({ type: 'correction-refused', requestId: 'r-0001', reason: 'Không khớp căn cước' }),
   recorded({ type: 'withdrawal-decided', granted: true }),
   recorded({ type: 'withdrawal-decided', granted: false, reason: 'Hồ sơ đã có kết quả' }),
   recorded({ type: 'stopped', ground: 'Theo đề nghị của cơ quan điều tra' }),

@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { defineRoute } from '../../../../shared/platform/http/route.ts';
 import { callerFromClaims } from '../../../../shared/platform/identity/claims.ts';
@@ -99,6 +99,7 @@ describe('the log of authentication', () => {
   const routes = {
     read: defineRoute({
       method: 'GET',
+      cache: 'private-revalidate',
       path: '/v1/inbox',
       access: { kind: 'token', officer: ['administrator'] },
       audit: ['query.agencyId'],
@@ -119,7 +120,7 @@ describe('the log of authentication', () => {
     const handler = apiHandler(
       routes,
       { read: async () => ({ status: 200 }) },
-      { logger, admission: byToken(verifyToken) },
+      { logger, admission: byToken(verifyToken, AS_SIGNED_IN) },
     );
     const event = { httpMethod: 'GET', resource: '/v1/inbox', path: '/v1/inbox', headers: {} };
     const result = (await handler(event as unknown as APIGatewayProxyEvent, {} as Context)) as APIGatewayProxyResult;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { headersOf } from '../../../../shared/platform/http/headers.ts';
 import { callerFromClaims, identityClaims } from '../../../../shared/platform/identity/claims.ts';
 import { hashOf, SESSION_COOKIE, sessionCookies, sessionsIn } from '../../../../shared/platform/identity/session.ts';
@@ -23,6 +23,7 @@ function admission(claims: Record<string, unknown>, idleUntil = '2026-11-28T03:3
   const verify = () => Promise.resolve({ kind: 'officer', subject: 'by token', roles: HANDLER.motcua_roles } as never);
   const admit = byToken(
     verify,
+    AS_SIGNED_IN,
     sessionsIn(table.table, settings, fixedOwnerKeys, () => NOW),
   );
   const access = { kind: 'token', citizen: true, officer: ['handler'] } as const;

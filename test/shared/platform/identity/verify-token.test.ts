@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byToken, type Presented } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken, type Presented } from '../../../../shared/platform/http/access.ts';
 import { tokenVerifier } from '../../../../shared/platform/identity/verify-token.ts';
 
 const ISSUER = 'https://issuer.example';
@@ -48,7 +48,7 @@ describe('an access token', () => {
   }
 
   const codeOf = (authorization: string | undefined, jwks?: string) =>
-    byToken(verifier(jwks))(access, presenting(authorization)).then(
+    byToken(verifier(jwks), AS_SIGNED_IN)(access, presenting(authorization)).then(
       () => 'admitted',
       (error: { code?: string }) => error.code,
     );
