@@ -55,7 +55,7 @@ const appointment = {
 };
 
 const deadline = {
-  of: z.enum(['appointment', 'step', 'branch', 'reception', 'correction']),
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'refund', 'correction']),
   id: text(64),
   deadlineAt: moment,
 };
@@ -76,6 +76,14 @@ const closing = {
 
 /** The agency kept silent, and the procedure takes that for its consent. */
 const deemed = z.optional(z.literal(true));
+
+const SURPLUS_REASONS = [
+  ...(['already-paid', 'wrong-amount', 'no-such-obligation', 'dossier-closed', 'transaction-reused'] as const),
+  ...(['no-longer-due', 'withdrawn', 'stopped'] as const),
+] as const;
+
+/** Id within the dossier, and VND. */
+const refund = { refundId: text(64), amount: vnd };
 
 const payment = { provider: text(20), transactionId: text(100), amount: vnd };
 
@@ -150,18 +158,32 @@ export const EVENTS = {
     'Money arrived that settles nothing and is to be refunded.',
     {
       ...payment,
-      reason: z.enum([
-        'already-paid',
-        'wrong-amount',
-        'no-such-obligation',
-        'dossier-closed',
-        'transaction-reused',
-        'no-longer-due',
-        'withdrawn',
-        'stopped',
-      ]),
+      reason: z.enum(SURPLUS_REASONS),
     },
     { provider: 'vnpay', transactionId: '14422574', amount: 200_000, reason: 'already-paid' },
+  ),
+  'refund-opened': event(
+    'Money is to be given back. A case that is named again has grown by this amount, and is decided again.',
+    { ...refund, reason: z.enum([...SURPLUS_REASONS, 'lower-assessment']) },
+    { refundId: 'refund-1', amount: 200_000, reason: 'dossier-closed' },
+  ),
+  'refund-approved': event('The refund is approved, and to be paid.', refund, {
+    refundId: 'refund-1',
+    amount: 200_000,
+  }),
+  'refund-refused': event('The refund is refused, on a legal ground that the applicant is told.', refund, {
+    refundId: 'refund-1',
+    amount: 200_000,
+  }),
+  'refund-paid': event(
+    'The money was paid back; the case is closed.',
+    { ...refund, method: z.enum(['bank-transfer', 'cash', 'provider']), paidOn: z.iso.date() },
+    { refundId: 'refund-1', amount: 200_000, method: 'bank-transfer', paidOn: '2026-12-01' },
+  ),
+  'refund-dropped': event(
+    'Another assessment, or another refund, took the place of the case before it was decided.',
+    refund,
+    { refundId: 'refund-1', amount: 50_000 },
   ),
   'shipment-updated': event(
     'The carrier reported about a parcel.',

@@ -3,8 +3,9 @@ import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { Procedure } from '../../shared/procedure/schema.ts';
 import type { Text } from '../../shared/text/text.ts';
+import { dong } from '../../shared/text/vietnamese.ts';
 import type { Notice, Post } from './notice.ts';
-import { momentText } from './notice-texts.ts';
+import { momentText } from './notice-words.ts';
 
 export type ForOffices = Extract<RecordedEvent, { type: EventTypeWith<'officeNotice', true> }>;
 type OnTransfer = Extract<ForOffices, { type: 'transferred' }>;
@@ -53,7 +54,7 @@ export type OfficeNames = {
   readonly askedAgency?: Text | undefined;
 };
 
-type Deadlines = Pick<Dossier, 'step' | 'completedSteps' | 'branches'>;
+type Deadlines = Pick<Dossier, 'step' | 'completedSteps' | 'branches' | 'refunds'>;
 
 /** When it is due: a warning's own moment is earlier. Undefined when the dossier no longer has that deadline. */
 function dueAt({ type, timer, after }: OnDeadline, { step, completedSteps, branches }: Deadlines): string | undefined {
@@ -66,7 +67,7 @@ function dueAt({ type, timer, after }: OnDeadline, { step, completedSteps, branc
 
 /** What is due, when it is not the dossier itself. */
 function partOf({ timer: { of, id } }: OnDeadline, { procedure, askedAgency }: OfficeNames): string | undefined {
-  if (of === 'appointment' || of === 'reception' || of === 'correction') return undefined;
+  if (of === 'appointment' || of === 'reception' || of === 'refund' || of === 'correction') return undefined;
   if (of === 'step') {
     const name = procedure.steps.find(({ stepId }) => stepId === id)?.name.vi;
     return name === undefined ? 'Hạn này là của bước đang xử lý.' : `Hạn này là của bước “${name}”.`;
@@ -74,6 +75,20 @@ function partOf({ timer: { of, id } }: OnDeadline, { procedure, askedAgency }: O
   const name = procedure.steps.flatMap(({ branches = [] }) => branches).find((b) => b.branchId === id)?.name.vi;
   const work = name === undefined ? 'việc lấy ý kiến' : `nội dung phối hợp “${name}”`;
   return `Hạn này là của ${work}${askedAgency === undefined ? '' : `. Cơ quan được yêu cầu: ${askedAgency.vi}`}.`;
+}
+
+/** Undefined when the case was decided, or paid, since. */
+const refundOf = ({ timer }: OnDeadline, { refunds }: Deadlines) =>
+  timer.of === 'refund' ? refunds.find(({ refundId }) => refundId === timer.id) : undefined;
+
+/** Approved cases are to be paid, others to be decided. */
+function whatToRefund(event: OnDeadline, dossier: Deadlines): string {
+  const { amount, state } = refundOf(event, dossier) ?? {};
+  const money = amount === undefined ? 'khoản tiền phải hoàn trả' : `khoản hoàn trả ${dong(amount)}`;
+  const missing = state === 'approved' ? 'được chi trả' : 'được phê duyệt';
+  return event.type === 'deadline-breached'
+    ? `Quá thời hạn lúc ${momentText(event.timer.at)} mà ${money} chưa ${missing}.`
+    : `Sắp đến hạn xử lý: ${money} chưa ${missing}.`;
 }
 
 function whatToDo(event: OnDeadline, due: string | undefined): string {
@@ -94,13 +109,19 @@ function whatToDo(event: OnDeadline, due: string | undefined): string {
 /** Text of an office's notice. Identifies the dossier by its code; officers with access open it in the application. */
 export function officeNotice(event: ForOffices, dossier: Deadlines, names: OfficeNames, post: Post): Notice {
   if (event.type === 'transferred') return transferNotice(event, names.procedure.name, post);
+  const about = { procedure: names.procedure.name.vi, code: event.after.dossierCode };
+  if (event.timer.of === 'refund') {
+    const subject =
+      event.type === 'deadline-warned' ? 'Cảnh báo: khoản hoàn trả sắp đến hạn' : 'Báo cáo: khoản hoàn trả quá hạn';
+    return { to: post, language: 'vi', subject, sentences: [whatToRefund(event, dossier)], about };
+  }
   const part = partOf(event, names);
   return {
     to: post,
     language: 'vi',
     subject: subjectOf(event),
     sentences: [whatToDo(event, dueAt(event, dossier)), ...(part === undefined ? [] : [part])],
-    about: { procedure: names.procedure.name.vi, code: event.after.dossierCode },
+    about,
   };
 }
 

@@ -115,6 +115,13 @@ export const TEXTS = {
   'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
+  'refund-opened': {
+    ...{ refundId: 'data', payments: { provider: 'data', transactionId: 'data' }, dueBy: DEADLINE },
+  },
+  'refund-approved': { refundId: 'data', dueBy: DEADLINE },
+  'refund-refused': { refundId: 'data', legalGround: 'applicant', reason: 'applicant' },
+  'refund-paid': { refundId: 'data', reference: 'applicant', documentId: 'data', paidOn: 'data' },
+  'refund-dropped': { refundId: 'data' },
   'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },
   forwarded: {
     ...{ stepId: 'data', agencyId: 'data', outcome: 'data', note: 'agencies', paperDueAt: 'data' },

@@ -72,9 +72,9 @@ export type ContactChange = {
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
   /** The last two are the applicant's own time to answer. */
-  of: z.enum(['appointment', 'step', 'branch', 'reception', 'correction', 'supplement', 'payment']),
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'refund', 'correction', 'supplement', 'payment']),
   /**
-   * Id of the step, the branch, the request or the obligation; `appointment` for the whole dossier, `reception` before
+   * Id of the step, the branch, the refund case, the request or the obligation; `appointment` for the whole dossier, `reception` before
    * its acceptance.
    */
   id: slug,

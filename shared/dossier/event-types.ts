@@ -32,6 +32,8 @@ const ROW = { portal: 'row', figures: true, agencies: true } as const;
 const SILENT = { applicantNotice: false, officeNotice: false } as const;
 const APPLICANT = { applicantNotice: true, officeNotice: false } as const;
 const PLAIN = { parcel: false, bookkeeping: false, adds: 'nothing' } as const;
+/** Money going back is no progress of the dossier, and does not stand in the way of an officer who works on it. */
+const REFUND = { portal: 'none', figures: true, agencies: true } as const;
 const ASIDE = { ...PLAIN, bookkeeping: true } as const;
 
 export const EVENT_TYPES = {
@@ -54,6 +56,11 @@ export const EVENT_TYPES = {
   'payment-cancelled': { ...ROW, ...APPLICANT, ...PLAIN },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...PLAIN },
+  'refund-opened': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-approved': { ...REFUND, figures: false, ...SILENT, ...ASIDE },
+  'refund-refused': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-paid': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-dropped': { ...REFUND, ...SILENT, ...ASIDE },
   'shipment-updated': { ...ROW, ...SILENT, ...PLAIN },
   forwarded: { ...ROW, ...SILENT, ...PLAIN },
   transferred: { ...ROW, applicantNotice: true, officeNotice: true, ...PLAIN, adds: 'turns' },

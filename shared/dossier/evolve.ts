@@ -8,6 +8,7 @@ import { moneyAfter } from './evolve-money.ts';
 import { open } from './evolve-opening.ts';
 import { shipmentsAfter, submission } from './evolve-papers.ts';
 import { correctionRefused, correctionRequested, particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
+import { refundsAfter } from './evolve-refunds.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { statusBeforeInterruption } from './interruption.ts';
@@ -98,6 +99,12 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'payment-recorded':
     case 'surplus-payment-recorded':
       return moneyAfter(dossier, event);
+    case 'refund-opened':
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-paid':
+    case 'refund-dropped':
+      return refundsAfter(dossier, event);
     case 'shipment-updated':
       return { shipments: shipmentsAfter(dossier, event) };
     case 'forwarded':

@@ -40,8 +40,10 @@ const MOST = { obligations: 12, supplementRequests: 20, corrections: 20, turns: 
 const MOST_EVENTS = 2_000;
 
 /** The dossier keeps this many; further ones are only in its log, which is unlimited. */
-export const MOST_SURPLUS_PAYMENTS = 40;
+export const MOST_SURPLUS_PAYMENTS = 28;
 export const MOST_SHIPMENTS = 20;
+/** Further surplus payments join the last case that is not final; the oldest final ones are only in the log. */
+export const MOST_REFUNDS = 8;
 
 /** Leads towards an end or is a fact, and occurs at most once per added item. */
 type AlwaysTaken =
@@ -67,6 +69,10 @@ type AlwaysTaken =
   // Once for each closing of an agency.
   | 'move-to-successor'
   | 'cancel-payment'
+  // Once for each case.
+  | 'approve-refund'
+  | 'refuse-refund'
+  | 'record-refund'
   | 'record-counter-payment'
   | 'remove-document'
   // Checked when its ticket is issued, see `refuseDocument`.

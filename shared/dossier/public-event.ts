@@ -49,6 +49,14 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       const { provider, transactionId, amount } = event.payment;
       return { provider, transactionId, amount, reason: event.reason };
     }
+    case 'refund-opened':
+      return { refundId: event.refundId, amount: event.amount, reason: event.reason };
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-dropped':
+      return { refundId: event.refundId, amount: event.amount };
+    case 'refund-paid':
+      return { refundId: event.refundId, amount: event.amount, method: event.method, paidOn: event.paidOn };
     case 'shipment-updated': {
       const { shipmentId, direction, carrier, state } = event.shipment;
       return { shipmentId, direction, carrier, state, superseded: event.superseded };

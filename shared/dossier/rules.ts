@@ -13,6 +13,7 @@ import { MONEY_RULES } from './decide-money.ts';
 import { OPENING_RULES } from './decide-opening.ts';
 import { PARTICULARS_RULES } from './decide-particulars.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
+import { REFUND_RULES } from './decide-refunds.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
 import { SUSPENSION_RULES } from './decide-suspension.ts';
@@ -30,6 +31,7 @@ const RULES = {
   ...FEE_RULES,
   ...MONEY_RULES,
   ...CANCEL_PAYMENT_RULES,
+  ...REFUND_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,
   ...TRANSFER_RULES,

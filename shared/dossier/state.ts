@@ -7,6 +7,7 @@ import type { CorrectionRequest } from './correction-state.ts';
 import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Party } from './parties.ts';
+import type { RefundCase } from './refund-case.ts';
 import type { DossierStatus } from './status.ts';
 import type {
   Applicant,
@@ -173,6 +174,12 @@ export type Dossier = {
   readonly surplusPayments: readonly SurplusPayment[];
   /** Number of further ones, which are only in the log: the dossier is limited in size. */
   readonly moreSurplusPayments?: number | undefined;
+  /** Money that goes back, oldest case first. */
+  readonly refunds: readonly RefundCase[];
+  /** Number of further cases, all of them final, which are only in the log. */
+  readonly moreRefunds?: number | undefined;
+  /** VND decided to go back of payments that stand. */
+  readonly partlyRefunded?: number | undefined;
   readonly shipments: readonly Shipment[];
   readonly createdAt: string;
   readonly updatedAt: string;

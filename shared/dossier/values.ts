@@ -127,6 +127,17 @@ export type BranchResult = (typeof BRANCH_RESULTS)[number];
 /** Provider name for payments at reception. */
 export const COUNTER = 'counter';
 
+/**
+ * `open`: to be decided by the head. `approved`: to be paid back. The others are final: `paid` with its evidence, `refused` on a
+ * legal ground that the log has, `dropped` because another assessment or another refund took its place.
+ */
+export const REFUND_STATES = ['open', 'approved', 'paid', 'refused', 'dropped'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+/** How it was paid back: by transfer, in cash, or by the provider that took it. */
+export const REFUND_METHODS = ['bank-transfer', 'cash', 'provider'] as const;
+export type RefundMethod = (typeof REFUND_METHODS)[number];
+
 /** A requested fee. VND. */
 export type Fee = { readonly code: string; readonly amount: number };
 

@@ -17,7 +17,7 @@ import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
-import { assessmentView, moneyOf, obligationView, surplusView } from './money-view.ts';
+import { assessmentView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { handedOverIn, papersOf, papersView } from './papers-view.ts';
 
 const moment = z.optional(z.string());
@@ -87,6 +87,9 @@ export const dossierView = z.object({
   surplusPayments: z.array(surplusView),
   /** Further requests, listed only in the timeline. */
   moreSurplusPayments: z.optional(z.int()),
+  refunds: z.array(refundView),
+  /** Further ones, all closed, listed only in the timeline. */
+  moreRefunds: z.optional(z.int()),
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** All promised dates, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
@@ -138,6 +141,7 @@ export function viewOf(
     surplusPayments,
     supplementRequests,
     obligations,
+    refunds,
     handedOver,
     ...rest
   } = dossier;
@@ -150,6 +154,7 @@ export function viewOf(
     endingSince,
     returnReason,
     turns,
+    partlyRefunded,
     ...shown
   } = rest;
   // Compile-time check: a new field of the dossier must be added to the view, and so to the API description, or omitted here.
@@ -197,13 +202,13 @@ export const timelineView = z.object({
       occurredAt: z.string(),
       status: z.enum(STATUS_NAMES),
       statusName: z.string(),
-      /** Amount of requested or received payments, VND. */
+      /** Amount of requested or received payments, or of a refund, VND. */
       amount: z.optional(vnd),
       provider: z.optional(z.string()),
       transactionId: z.optional(z.string()),
       /** What the applicant handed over with this entry. */
       handedOver: z.optional(handedOverSchema),
-      /** Why a received payment settles no request. */
+      /** Why a received payment settles no request, or money goes back. */
       reason: z.optional(z.string()),
       /** What people wrote, as far as it is meant for the reader; `field` is its path in the event: `items.0.content`. */
       texts: z.optional(z.array(z.object({ field: z.string(), text: z.string() }))),
@@ -237,7 +242,13 @@ function moneyIn(event: RecordedEvent) {
       return { amount: event.assessment.amount };
     case 'payment-requested':
     case 'payment-cancelled':
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-paid':
+    case 'refund-dropped':
       return { amount: event.amount };
+    case 'refund-opened':
+      return { amount: event.amount, reason: event.reason };
     case 'payment-recorded':
     case 'surplus-payment-recorded': {
       const { amount, provider, transactionId } = event.payment;

@@ -116,6 +116,15 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'request-payment', assessment: { fees: [{ code: 'late-registration' }], late: true } },
   { type: 'cancel-payment', obligationId: NOWHERE, reason: 'Yêu cầu nhầm mức thu' },
   { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
+  { type: 'approve-refund', refundId: 'refund-1', amount: 8000 },
+  {
+    ...{ type: 'refuse-refund', refundId: 'refund-1' },
+    ...{ legalGround: 'Điều 12 Luật Phí và lệ phí', reason: 'Đã chi cho việc thẩm định' },
+  },
+  {
+    ...{ type: 'record-refund', refundId: 'refund-1', amount: 8000, method: 'bank-transfer' },
+    ...{ reference: 'UNC 12', documentId: NOWHERE, paidOn: '2026-03-04' },
+  },
   { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
   { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },
   { type: 'send-back', stepId: 'examination', reason: 'Thiếu ý kiến thẩm định' },

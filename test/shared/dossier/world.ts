@@ -48,6 +48,7 @@ export const ACTORS = {
   parent: { kind: 'citizen', subject: 'parent', ownerKey: '045190000456'.padStart(64, '0') },
   stranger: { kind: 'citizen', subject: 'stranger', ownerKey: 'b'.repeat(64) },
   reception: officer('reception', 'H50.1', 'reception'),
+  receptionLeader: officer('reception-leader', 'H50.1', 'approver'),
   otherReception: officer('other-reception', 'H50.2', 'reception'),
   handler: officer('handler', 'H50.12', 'handler'),
   colleague: officer('colleague', 'H50.12', 'handler'),

@@ -52,6 +52,16 @@ export function progressText(event: EventForApplicant): string {
       return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
     case 'surplus-payment-recorded':
       return `Ghi nhận khoản tiền cần hoàn trả: ${dong(event.payment.amount)}`;
+    case 'refund-opened':
+      return `Mở khoản hoàn trả: ${dong(event.amount)}`;
+    case 'refund-approved':
+      return `Phê duyệt hoàn trả: ${dong(event.amount)}`;
+    case 'refund-refused':
+      return `Không chấp nhận hoàn trả: ${dong(event.amount)} (${event.reason})`;
+    case 'refund-paid':
+      return `Đã hoàn trả: ${dong(event.amount)}`;
+    case 'refund-dropped':
+      return `Không còn phải hoàn trả: ${dong(event.amount)}`;
     case 'shipment-updated':
       return 'Cập nhật tình trạng bưu gửi';
     case 'forwarded':
