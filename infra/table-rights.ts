@@ -37,6 +37,7 @@ export const ROWS = {
   backlog: all(keys.backlog('', '').pk),
   procedure: all(keys.procedure('', 1).pk),
   agency: all(keys.agency('').pk),
+  edition: keys.edition().pk,
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: all(keys.register('', '', 1).pk),
@@ -57,7 +58,7 @@ export type RowKind = keyof typeof ROWS;
 /** Partitions of the indexes: inboxes of agencies, and dossiers of an owner. */
 export const INDEX_ROWS = { gsi1: all(inboxIndexKey('')), gsi2: all(ownerIndexKey('')) } as const;
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 export type TableRights = Partial<Record<RowKind, readonly TableAction[]>> & {
   readonly index?: keyof typeof INDEX_ROWS;
 };

@@ -18,6 +18,7 @@ export function signpost(environment: Environment): string {
     `  API            ${apiUrl}`,
     `  Portal         ${portalUrl} (sign in with a session: ${portalUrl}/session/sign-in)`,
     `  Contract       ${apiUrl}/openapi.json`,
+    `  Procedures     ${apiUrl}/v1/procedures?q=khai%20sinh`,
     `  AWS endpoint   ${endpoint} (any credentials)`,
     `  Logs           ${logs}`,
     '',

@@ -73,8 +73,11 @@ export function callerReader(province: string, ownerKeys: OwnerKeys): (claims: u
     const caller = callerFromClaims(claims, province);
     if (caller === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
     if (caller.kind !== 'citizen') return caller;
-    const { owner, ...citizen } = caller;
-    return { ...citizen, ownerKey: await ownerKeys(owner) };
+    const { owner, acting, ...citizen } = caller;
+    const [ownerKey, person] = await Promise.all([ownerKeys(owner), acting && ownerKeys(acting.owner)]);
+    const told = acting !== undefined && person !== undefined && person !== NOBODYS;
+    const by = told && { acting: { ownerKey: person, name: acting.name } };
+    return { ...citizen, ownerKey, ...by };
   };
 }
 

@@ -222,6 +222,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const { sessionId } = (await browser.ask('GET', '/session')).body;
     return browser.ask('DELETE', `/session/${sessionId}`, FROM_PORTAL);
   },
+  'catalogue.listProcedures': () => ask('catalogue.listProcedures', 'owner', { query: { q: 'khai sinh' } }),
+  'catalogue.readProcedure': () => ask('catalogue.readProcedure', 'owner', { params: { code: '2.000815' } }),
+  'catalogue.listAgencies': () => ask('catalogue.listAgencies', 'owner', { query: { kind: 'reception' } }),
+  'catalogue.readAgency': () => ask('catalogue.readAgency', 'owner', { params: { agencyId: 'H50.20.1' } }),
+  'catalogue.readProvince': () => ask('catalogue.readProvince', 'owner'),
   'openapi.describe': () => ask('openapi.describe', 'owner'),
   'payment-webhook.platformCallback': async () => {
     const walk = await withFee();
