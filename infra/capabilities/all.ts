@@ -12,6 +12,7 @@ import { openapi } from './openapi.ts';
 import { payments } from './payments.ts';
 import { postal } from './postal.ts';
 import { relay } from './relay.ts';
+import { sessions } from './sessions.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every function as its capability declares it, in creation order: a receiver is created before its senders. */
@@ -26,6 +27,7 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...notifications,
   ...forms,
   ...payments,
+  ...sessions,
   ...catalogue,
   ...openapi,
 };

@@ -89,6 +89,8 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   mail: keys.mail('a', 'b').pk,
   breaker: keys.breaker('post').pk,
   mailbox: keys.mailbox('a'.repeat(64)).pk,
+  session: keys.session('a'.repeat(64)).pk,
+  signedIn: keys.signedIn('a'.repeat(64), ID).pk,
   heartbeat: keys.heartbeat().pk,
 };
 const kinds = Object.keys(ROWS) as RowKind[];
@@ -148,6 +150,8 @@ describe('the rights in the table', () => {
       'actions branch',
       'actions timer',
       'intake timer',
+      'session session',
+      'session signedIn',
       'transitions branch',
       'transitions timer',
       'webhook-delivery backlog',
@@ -162,6 +166,8 @@ describe('the rights in the table', () => {
     ['carrierReport', ['postal-webhook']],
     ['portalMessage', ['national-portal-inbound']],
     ['form', ['forms']],
+    ['session', ['session']],
+    ['signedIn', ['session']],
     ['payment', ['payments']],
     ['shipment', ['postal-orders']],
     ['queuedCommand', ['transitions']],
