@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { timelineEntry } from '../../../functions/dossiers/intake/views.ts';
+import { timelineEntry } from '../../../functions/dossiers/intake/timeline-view.ts';
 import { FORMS, formContent } from '../../../functions/forms/adapters/registry.ts';
 import { formsOfEvent } from '../../../functions/forms/issuing/forms-of-event.ts';
 import { progressRows } from '../../../functions/national-portal/contracts/classic/progress.ts';
@@ -49,7 +49,9 @@ const dossier: Dossier = {
   resultDelivery: { method: 'counter' },
   step: stepAt('examination', 'H50.12'),
   completedSteps: [{ ...stepAt('reception', 'H50.11'), until: '2026-11-21T01:00:00.000Z', handedBy: 'x' }],
-  agencies: ['H50.1', 'H50.11', 'H50.12', 'H50.30'],
+  receivedBy: 'H50.2',
+  heldBefore: ['H50.2'],
+  agencies: ['H50.1', 'H50.2', 'H50.11', 'H50.12', 'H50.30'],
   createdAt: '2026-11-20T01:00:00.000Z',
   updatedAt: '2026-11-20T01:00:00.000Z',
   acceptedAt: '2026-11-20T01:00:00.000Z',
@@ -75,6 +77,8 @@ const READERS: Readonly<Record<string, readonly [Actor, readonly Audience[]]>> =
   'officer of the agency that holds it': [officer('H50.12'), AUDIENCES],
   'officer of an agency that held it': [officer('H50.11'), AUDIENCES],
   'officer of reception': [officer('H50.1'), AUDIENCES],
+  'officer of a reception that transferred it': [officer('H50.2'), AUDIENCES],
+  'system that acts for a reception that transferred it': [system('H50.2', 'dossiers.act'), AUDIENCES],
   'officer of an agency that was asked': [officer('H50.30'), ASKED],
   'head of the agency that was asked': [officer('H50.30', 'approver'), ASKED],
   'officer above all of them': [officer('H50'), ASKED],
