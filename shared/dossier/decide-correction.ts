@@ -4,12 +4,13 @@ import type { Procedure } from '../procedure/schema.ts';
 import { answerTime } from './answer-time.ts';
 import type { Deadline, Schedule } from './appointment.ts';
 import { payAgain } from './awaited-from.ts';
+import { refuseWhileOpen } from './branches-open.ts';
 import type { CommandType } from './commands.ts';
 import { accept, type Decision, optional, type Refusal, reject, wrongStatus } from './decision.ts';
 import { receptionDue } from './reception-deadline.ts';
 import type { CommandOf, Given } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
-import { type Dossier, openBranches, openObligation, openRequest } from './state.ts';
+import { type Dossier, openObligation, openRequest } from './state.ts';
 import { statusesWith, statusIs } from './status.ts';
 
 type Correct = CommandOf<'correct'>;
@@ -48,27 +49,26 @@ const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
 };
 
 /** The statuses that a correction may set now. */
-export const correctableNow = (dossier: Dossier): readonly Target[] =>
-  statusesWith('correctable').filter((toStatus) => refuseTarget(dossier, toStatus) === undefined);
+export const correctableNow = (dossier: Dossier, procedure: Procedure): readonly Target[] =>
+  statusesWith('correctable').filter((toStatus) => refuseTarget(dossier, toStatus, procedure) === undefined);
 
-export function refuseCorrecting(dossier: Dossier): Refusal | undefined {
+export function refuseCorrecting(dossier: Dossier, _: Given, procedure: Procedure): Refusal | undefined {
   if (dossier.status === 'draft') return wrongStatus(dossier);
-  if (correctableNow(dossier).length > 0) return undefined;
-  const refused = statusesWith('correctable').map((toStatus) => refuseTarget(dossier, toStatus));
+  if (correctableNow(dossier, procedure).length > 0) return undefined;
+  const refused = statusesWith('correctable').map((toStatus) => refuseTarget(dossier, toStatus, procedure));
   return (
     refused.find((one) => one?.rejection.code === 'branches-open') ??
     reject('correction-incomplete', { fields: ['toStatus'] })
   );
 }
 
-function refuseTarget(dossier: Dossier, toStatus: Target): Refusal | undefined {
+function refuseTarget(dossier: Dossier, toStatus: Target, procedure: Procedure): Refusal | undefined {
   if (dossier.status === toStatus) return reject('no-change', { fields: ['toStatus'] });
   if (!HOLDS[toStatus](dossier)) {
     return reject('correction-incomplete', { fields: ['toStatus'], details: { action: ACTION[toStatus] } });
   }
   // A dossier back at reception is at no step, so no branch may be open: the same as for sending it back.
-  const open = statusIs(toStatus, 'atReception') ? openBranches(dossier).map((b) => b.branchId) : [];
-  return open.length > 0 ? reject('branches-open', { details: { branches: open } }) : undefined;
+  return statusIs(toStatus, 'atReception') ? refuseWhileOpen(dossier, procedure) : undefined;
 }
 
 /**
@@ -82,7 +82,7 @@ export function correct(
   procedure: Procedure,
 ): Decision {
   const { toStatus, reason } = command;
-  const refused = refuseTarget(dossier, toStatus);
+  const refused = refuseTarget(dossier, toStatus, procedure);
   if (refused !== undefined) return refused;
   if (toStatus === 'accepted' && dossier.appointmentAt === undefined) {
     if (calendar === undefined) return reject('no-calendar');

@@ -8,6 +8,7 @@ import { declares, handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
 import { approvalOf, refuseFurther } from './further-supplement.ts';
 import type { HandedOver } from './handed-over.ts';
+import { toSuccessors } from './jurisdiction.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import { receptionDue } from './reception-deadline.ts';
 import { WHENEVER } from './refuse-now.ts';
@@ -38,7 +39,10 @@ export const DOCUMENT_RULES = {
         : refuseRemoving(dossier),
   }),
   submit: rule<'submit'>()({
-    needs: (_, { receivingAgency }) => ({ dossierCode: receivingAgency, calendar: true }),
+    needs: (_, { receivingAgency, competentAgency }) => ({
+      ...{ dossierCode: receivingAgency, calendar: true, successions: true },
+      ...{ agency: receivingAgency, competent: competentAgency },
+    }),
     may: ownerOrReception,
     refuseNow: refuseSubmitting,
     ...ANYWHERE,
@@ -164,11 +168,13 @@ function refuseSubmitting(dossier: Dossier, _: Given, procedure: Procedure): Ref
 function submit(
   dossier: Dossier,
   _: CommandOf<'submit'>,
-  { dossierCode = '', calendar, now }: Given<'dossierCode' | 'calendar'>,
+  given: Given<'dossierCode' | 'calendar' | 'agency' | 'competent' | 'successions'>,
   procedure: Procedure,
 ): Decision {
+  const { dossierCode = '', calendar, now } = given;
   const due = receptionDue(dossier.receivingAgency, calendar, now, procedure);
-  return accept({ type: 'submitted', dossierCode, ...due });
+  // An agency may have been closed since the draft was opened.
+  return accept({ type: 'submitted', dossierCode, ...due }, ...toSuccessors(given));
 }
 
 /** Decree 61/2018/NĐ-CP, carried over: documents are returned for a supplement within three working days of reception. */

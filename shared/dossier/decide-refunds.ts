@@ -62,7 +62,8 @@ function refuseWithout(dossier: Dossier, state: 'open' | 'approved'): Refusal | 
   const fields = ['refundId'];
   if (state === 'approved' && refundsIn(dossier, 'open').length > 0) return reject('refund-not-approved', { fields });
   if (dossier.refunds.length === 0) return reject('unknown-refund', { fields });
-  return reject(state === 'open' ? 'refund-decided' : 'refund-closed', { fields });
+  const details = { state: dossier.refunds.at(-1)?.state ?? '' };
+  return reject(state === 'open' ? 'refund-decided' : 'refund-closed', { fields, details });
 }
 
 const caseOf = ({ refunds }: Dossier, refundId: string): RefundCase | Refusal =>

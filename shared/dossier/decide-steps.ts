@@ -6,27 +6,30 @@ import { successors } from '../procedure/graph.ts';
 import { warningShare } from '../procedure/policies.ts';
 import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
+import { refuseWhileOpen } from './branches-open.ts';
 import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
 import { areFeesAssessed } from './fees.ts';
+import { refuseClosed } from './jurisdiction.ts';
 import { timelinessOf, workTimeliness } from './overdue.ts';
 import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { withinSameDay } from './same-day.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
-import { type CompletedStep, type Dossier, isSettled, openBranches, openObligation } from './state.ts';
+import { type CompletedStep, type Dossier, isSettled, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
+import { inForce } from './successions.ts';
 
 /** Moves along the main line of the procedure: to the next step, back with a reason, assignment to an officer, completion. */
 export const STEP_RULES = {
   forward: rule<'forward'>()({
-    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, standsInFor: step }),
+    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, successions: true, standsInFor: step }),
     may: atCurrentDesk,
     refuseNow: refuseForwarding,
     ...HERE,
     decide: forward,
   }),
   'send-back': rule<'send-back'>()({
-    needs: STAND_INS_AND_CALENDAR,
+    needs: (_, { step }) => ({ calendar: true, successions: true, standsInFor: step }),
     may: atCurrentDesk,
     refuseNow: refuseSendingBack,
     ...HERE,
@@ -63,7 +66,7 @@ function refuseForwarding(
 function forward(
   dossier: Dossier,
   command: CommandOf<'forward'>,
-  { agency, calendar, now }: Given<'agency' | 'calendar'>,
+  { agency, calendar, now, successions }: Given<'agency' | 'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
   const step = findStep(procedure, command.stepId);
@@ -72,6 +75,8 @@ function forward(
   if (wrongWay !== undefined) return wrongWay;
   if (agency?.agencyId !== command.agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   if (agency.kind !== step.agencyKind) return reject('wrong-agency', { fields: ['agencyId'] });
+  const ended = refuseClosed(agency, { now, successions }, 'agencyId');
+  if (ended !== undefined) return ended;
   if (calendar === undefined) return reject('no-calendar');
   const { stepId, agencyId, outcome, note } = command;
   const appointment = appointmentOnReceipt(dossier, agencyId, calendar, now, procedure);
@@ -111,12 +116,15 @@ function refuseWay(
 function refuseLeaving(dossier: Dossier, procedure: Procedure): Refusal | undefined {
   const { step } = dossier;
   if (step === undefined) return undefined;
-  const open = openBranches(dossier).map((b) => b.branchId);
-  if (open.length > 0) return reject('branches-open', { details: { branches: open } });
+  const waiting = refuseWhileOpen(dossier, procedure);
+  if (waiting !== undefined) return waiting;
   const { branches = [], onSite = false } = findStep(procedure, step.stepId) ?? {};
   const here = dossier.branches.filter((b) => b.stepId === step.stepId && isSettled(b));
   const missing = branches.filter((b) => b.optional !== true && !here.some((h) => h.branchId === b.branchId));
-  if (missing.length > 0) return reject('branches-missing', { details: { branches: missing.map((b) => b.branchId) } });
+  if (missing.length > 0) {
+    const names = missing.map(({ branchId, name }) => ({ branchId, name }));
+    return reject('branches-missing', { details: { branches: missing.map((b) => b.branchId), missing: names } });
+  }
   const verified = dossier.verifications.some((v) => v.stepId === step.stepId);
   return onSite && !verified ? reject('site-verification-missing') : undefined;
 }
@@ -138,15 +146,15 @@ function refuseSendingBack(
 ): Refusal | undefined {
   if (dossier.status !== 'in-processing') return wrongStatus(dossier);
   if (stepsBehind(dossier, procedure).length === 0) return reject('step-not-completed', { fields: ['stepId'] });
-  const open = openBranches(dossier).map((b) => b.branchId);
-  if (open.length > 0) return reject('branches-open', { details: { branches: open } });
+  const waiting = refuseWhileOpen(dossier, procedure);
+  if (waiting !== undefined) return waiting;
   return calendar === undefined ? reject('no-calendar') : undefined;
 }
 
 function sendBack(
   dossier: Dossier,
   { stepId, reason }: CommandOf<'send-back'>,
-  { calendar, now }: Given<'calendar'>,
+  { calendar, now, successions = [] }: Given<'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
   const step = findStep(procedure, stepId);
@@ -154,7 +162,8 @@ function sendBack(
   const completed = stepsBehind(dossier, procedure).find((w) => w.stepId === stepId);
   if (completed === undefined) return reject('step-not-completed', { fields: ['stepId'] });
   if (calendar === undefined) return reject('no-calendar');
-  const { agencyId } = completed;
+  // The agency that did the step may have been closed since.
+  const agencyId = inForce(completed.agencyId, successions, now);
   return accept({
     type: 'sent-back',
     stepId,

@@ -5,18 +5,18 @@ import type { Agency, Procedure } from '../procedure/schema.ts';
 import { type Actor, administers, holdsRole } from './actor.ts';
 import type { Appointment } from './appointment.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
-import { isClosed, refuseTransferTo } from './jurisdiction.ts';
+import { heirOf, isClosed, type Now, refuseTransferTo } from './jurisdiction.ts';
 import { WHENEVER } from './refuse-now.ts';
 import { atReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { appointmentFrom } from './schedule.ts';
-import { type Dossier, openBranches } from './state.ts';
+import { agenciesAtWork, type Dossier } from './state.ts';
 import { isFinal } from './status.ts';
 
 /** Another agency takes the place of one: the competent reception, or the successor of an agency that was closed. */
 export const TRANSFER_RULES = {
   transfer: rule<'transfer'>()({
-    needs: ({ agencyId }) => ({ calendar: true, agency: agencyId }),
+    needs: ({ agencyId }) => ({ calendar: true, agency: agencyId, successions: true }),
     may: atReception,
     refuseNow(dossier, { calendar }) {
       const waitsAtReception = dossier.status === 'submitted' || dossier.status === 'accepted';
@@ -27,7 +27,7 @@ export const TRANSFER_RULES = {
     decide: transfer,
   }),
   'move-to-successor': rule<'move-to-successor'>()({
-    needs: ({ agencyId }) => ({ agency: agencyId }),
+    needs: ({ agencyId }) => ({ agency: agencyId, successions: true }),
     // Whether at this agency or its successor, which the command names, is for the decision.
     may: (_, { actor }) => actor.kind !== 'citizen',
     refuseNow: WHENEVER,
@@ -42,12 +42,12 @@ const isPromised = ({ appointmentAt, pausedAt }: Dossier) => appointmentAt !== u
 function transfer(
   dossier: Dossier,
   { agencyId, reason }: CommandOf<'transfer'>,
-  { agency, calendar, now }: Given<'agency' | 'calendar'>,
+  { agency, calendar, now, successions }: Given<'agency' | 'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
   if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   if (agencyId === dossier.receivingAgency) return reject('no-change', { fields: ['agencyId'] });
-  const refused = refuseTransferTo(agency, { procedure, place: dossier.place, now });
+  const refused = refuseTransferTo(agency, { procedure, place: dossier.place, now, successions });
   if (refused !== undefined) return refused;
   const promised = isPromised(dossier);
   if (promised && calendar === undefined) return reject('no-calendar');
@@ -78,33 +78,28 @@ function onArrival(
 }
 
 /** Whether the actor may have the successor of an agency take its place. */
-export const maySucceed = (actor: Actor, { agencyId, closed }: Agency): boolean =>
+export const maySucceed = (actor: Actor, { agencyId, closed }: Agency, given: Now): boolean =>
   actor.kind === 'system' ||
   administers(actor, agencyId) ||
-  (closed !== undefined && holdsRole(actor, closed.successor, ['reception', 'approver']));
-
-/** The agencies that still have something to do with the dossier. */
-export const placesOf = (dossier: Dossier): readonly string[] => {
-  const { receivingAgency, competentAgency, step } = dossier;
-  const open = openBranches(dossier).map((b) => b.agencyId);
-  return [receivingAgency, competentAgency, step?.agencyId, ...open].flatMap((agencyId) => agencyId ?? []);
-};
+  (closed !== undefined && holdsRole(actor, heirOf(closed, given), ['reception', 'approver']));
 
 function moveToSuccessor(
   dossier: Dossier,
   { agencyId }: CommandOf<'move-to-successor'>,
-  { agency, actor, now }: Given<'agency'>,
+  given: Given<'agency' | 'successions'>,
 ): Decision {
-  if (agency === undefined || !maySucceed(actor, agency)) return reject('not-allowed');
-  if (isFinal(dossier.status)) return wrongStatus(dossier);
+  const { agency, actor, now } = given;
+  if (agency === undefined || !maySucceed(actor, agency, given)) return reject('not-allowed');
+  // A draft goes to the successor when it is submitted.
+  if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
   if (agency.closed === undefined || !isClosed(agency, now)) {
     return reject('agency-not-closed', { fields: ['agencyId'] });
   }
-  if (!placesOf(dossier).includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
+  if (!agenciesAtWork(dossier).includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
   return accept({
     type: 'transferred',
     cause: 'succession',
     fromAgency: agencyId,
-    agencyId: agency.closed.successor,
+    agencyId: heirOf(agency.closed, given),
   });
 }

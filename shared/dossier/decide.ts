@@ -31,7 +31,7 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
 }
 
 /**
- * Why no command of the type is taken now, whatever its input: rights, another authority's dossier, suspension, status. The list
+ * Why no command of the type is taken now, of any input: rights, another authority's dossier, suspension, status. The list
  * of what a person may do is made of this.
  */
 export function refusedNow(

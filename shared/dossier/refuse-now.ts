@@ -5,7 +5,7 @@ import { type DossierStatus, isFinal } from './status.ts';
 /** Reasons that only need the dossier: what a command of any input is refused for (`Rule.refuseNow`). */
 type RefuseNow = (dossier: Dossier) => Refusal | undefined;
 
-/** A fact or a system's command: whatever it is refused for is in its input. */
+/** A fact or a system's command: what it may be refused for is in its input. */
 export const WHENEVER: RefuseNow = () => undefined;
 
 export const inStatus =

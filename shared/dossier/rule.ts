@@ -18,6 +18,8 @@ export type Needs = {
   readonly agency?: string;
   readonly competent?: string | undefined;
   readonly holder?: string | undefined;
+  /** The closings of the province's agencies. */
+  readonly successions?: true;
   readonly calendar?: true;
   /** The step that may be assigned to another officer than the actor. */
   readonly standsInFor?: CurrentStep | undefined;
@@ -45,7 +47,7 @@ export type Rule<T extends CommandType, N extends Needs> = {
   readonly needs: (command: CommandOf<T>, dossier: Dossier) => N;
   /** Who may execute it. */
   readonly may: (dossier: Dossier, given: Before<N>, procedure: Procedure) => boolean;
-  /** Why it cannot be done now, whatever its input. What a person may do now is read off this and `may`. */
+  /** Why it cannot be done now, of any input. What a person may do now is read off this and `may`. */
   readonly refuseNow: (dossier: Dossier, given: Before<N>, procedure: Procedure) => Refusal | undefined;
   /** Whether it is also allowed for dossiers that another authority's system processes. */
   readonly elsewhere: boolean;

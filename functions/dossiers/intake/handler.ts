@@ -7,6 +7,7 @@ import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { cursors } from '../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../shared/platform/http/lists.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
 import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
@@ -16,12 +17,14 @@ import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { confirmMail } from './confirm-mail.ts';
+import { directory } from './directory.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...sessionEnvironment,
   ...quotasEnvironment,
   ...secretsEnvironment,
 });
@@ -36,10 +39,13 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 
 export const handler = apiHandler(
   routes,
-  { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
+  {
+    ...intake({ table, store, procedures, agencies: directory(table), unreachable }),
+    ...confirmMail(mailConfirming(table, key, () => new Date())),
+  },
   {
     logger,
-    admission: byToken(applicantsVerifier(env, owners), actingBy(procedures)),
+    admission: byToken(applicantsVerifier(env, owners), actingBy(procedures), sessionsIn(table, env, owners)),
     lists: listsBy(cursors(key)),
   },
 );

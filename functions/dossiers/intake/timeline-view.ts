@@ -16,7 +16,9 @@ const actorView = z.object({
   kind: z.string(),
   subject: z.string(),
   official: z.optional(
-    whole<Official>()(z.object({ name: z.string(), title: z.optional(z.string()), phone: z.optional(z.string()) })),
+    whole<Official>()(
+      z.object({ name: z.optional(z.string()), title: z.optional(z.string()), phone: z.optional(z.string()) }),
+    ),
   ),
 });
 

@@ -130,6 +130,7 @@ export function viewOf(
     emailVerified,
     statusBeforeInterruption,
     agencies,
+    heldBefore,
     assessment,
     correction,
     surplusPayments,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACT_NAMES, type AllowedAction, allowedActions } from '../../../shared/dossier/allowed-actions.ts';
+import { ACT_NAMES, type AllowedAction, allowedActions } from '../../../functions/dossiers/allowed/allowed-actions.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
 import type { Context } from '../../../shared/dossier/decision.ts';

@@ -1,6 +1,6 @@
+import type { AllowedAction, PersonAct } from '../../../functions/dossiers/allowed/allowed-actions.ts';
+import type { Choices } from '../../../functions/dossiers/allowed/choices.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import type { AllowedAction, PersonAct } from '../../../shared/dossier/allowed-actions.ts';
-import type { Choices } from '../../../shared/dossier/choices.ts';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { type Dossier, openRequest } from '../../../shared/dossier/state.ts';
 import type { FeeChoices } from '../../../shared/procedure/fee.ts';

@@ -1,4 +1,13 @@
-import type { Language } from '../text/text.ts';
+import { refusedNow } from '../../../shared/dossier/decide.ts';
+import { type Context, type Refusal, reject, wrongStatus } from '../../../shared/dossier/decision.ts';
+import { refusePaying } from '../../../shared/dossier/paying.ts';
+import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejections.ts';
+import { mayRead } from '../../../shared/dossier/rights.ts';
+import type { DossierCommandType } from '../../../shared/dossier/rules.ts';
+import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
+import { isFinal } from '../../../shared/dossier/status.ts';
+import { successionsOf } from '../../../shared/dossier/successions.ts';
+import type { Language } from '../../../shared/text/text.ts';
 import {
   type At,
   agenciesToSucceed,
@@ -25,14 +34,6 @@ import {
   statusesOf,
   stepsBefore,
 } from './choices.ts';
-import { refusedNow } from './decide.ts';
-import { type Context, type Refusal, reject, wrongStatus } from './decision.ts';
-import { refusePaying } from './paying.ts';
-import { REJECTIONS, type RejectionCode } from './rejections.ts';
-import { mayRead } from './rights.ts';
-import type { DossierCommandType } from './rules.ts';
-import { currentAgency, type Dossier } from './state.ts';
-import { isFinal } from './status.ts';
 
 /** Who has a way to give the command: by a route of the API, or only by the province's own components. */
 type By = readonly ('citizen' | 'officer' | 'partner')[] | 'system';
@@ -91,7 +92,7 @@ const ACTS = {
   'move-to-successor': {
     by: DESKS,
     choices: (at) =>
-      isFinal(at.dossier.status)
+      at.dossier.status === 'draft' || isFinal(at.dossier.status)
         ? wrongStatus(at.dossier)
         : none('agency-not-closed', agenciesToSucceed(at), { agencies: agenciesToSucceed(at) }),
   },
@@ -160,7 +161,8 @@ const isCommand = (type: PersonAct): type is DossierCommandType => !(type in OTH
 export function allowedActions(dossier: Dossier, context: Context, about: Pick<At, 'agencies' | 'language'>) {
   const { actor, procedure } = context;
   if (procedure === undefined || !mayRead(dossier, actor)) return [];
-  const at: At = { dossier, procedure, given: context, ...about };
+  const successions = successionsOf(about.agencies);
+  const at: At = { dossier, procedure, given: { ...context, successions }, ...about };
   return ACT_NAMES.filter((type) => canGive(ACTS[type].by, actor.kind)).map((type): AllowedAction => {
     const refused = isCommand(type) ? refusedNow(dossier, type, context, procedure) : undefined;
     const choices = refused ?? ACTS[type].choices(at);

@@ -1,34 +1,41 @@
-import type { CatalogueFee } from '../procedure/fee.ts';
-import type { Agency, Procedure, Step } from '../procedure/schema.ts';
-import { isLastStep, nextSteps } from '../procedure/steps.ts';
-import type { Language, Text } from '../text/text.ts';
-import { type ClosingGround, closingGround } from './closing-grounds.ts';
-import { openCorrection } from './correction-request.ts';
-import { branchesToOpen, isFor } from './decide-branches.ts';
-import { groundsNow } from './decide-closing.ts';
-import { correctableNow } from './decide-correction.ts';
-import { longestReappointment } from './decide-deadlines.ts';
-import { componentsMissing, removable } from './decide-documents.ts';
-import { refundsIn } from './decide-refunds.ts';
-import { isResultMissing, stepsBehind } from './decide-steps.ts';
-import { maySucceed, placesOf } from './decide-transfer.ts';
-import type { Context } from './decision.ts';
-import { dueFees } from './fees.ts';
-import { isClosed, refuseTransferTo } from './jurisdiction.ts';
-import { mayUpload } from './may-upload.ts';
-import { PARTIES, type Party } from './parties.ts';
-import { isHeadOfHolder, worksOn } from './rights.ts';
-import { currentAgency, type Dossier, openBranches, openObligation } from './state.ts';
-import { STATUSES, statusesWith, statusIs } from './status.ts';
-import { BRANCH_RESULTS, type DossierDocument } from './values.ts';
+import { type ClosingGround, closingGround } from '../../../shared/dossier/closing-grounds.ts';
+import { openCorrection } from '../../../shared/dossier/correction-request.ts';
+import { branchesToOpen, isFor } from '../../../shared/dossier/decide-branches.ts';
+import { groundsNow } from '../../../shared/dossier/decide-closing.ts';
+import { correctableNow } from '../../../shared/dossier/decide-correction.ts';
+import { longestReappointment } from '../../../shared/dossier/decide-deadlines.ts';
+import { componentsMissing, removable } from '../../../shared/dossier/decide-documents.ts';
+import { refundsIn } from '../../../shared/dossier/decide-refunds.ts';
+import { isResultMissing, stepsBehind } from '../../../shared/dossier/decide-steps.ts';
+import { maySucceed } from '../../../shared/dossier/decide-transfer.ts';
+import type { Context } from '../../../shared/dossier/decision.ts';
+import { dueFees } from '../../../shared/dossier/fees.ts';
+import { isClosed, type Now, refuseTransferTo } from '../../../shared/dossier/jurisdiction.ts';
+import { mayUpload } from '../../../shared/dossier/may-upload.ts';
+import { PARTIES, type Party } from '../../../shared/dossier/parties.ts';
+import { isHeadOfHolder, worksOn } from '../../../shared/dossier/rights.ts';
+import {
+  agenciesAtWork,
+  currentAgency,
+  type Dossier,
+  openBranches,
+  openObligation,
+} from '../../../shared/dossier/state.ts';
+import { STATUSES, statusesWith, statusIs } from '../../../shared/dossier/status.ts';
+import { BRANCH_RESULTS, type DossierDocument } from '../../../shared/dossier/values.ts';
+import type { CatalogueFee } from '../../../shared/procedure/fee.ts';
+import type { Procedure, Step } from '../../../shared/procedure/schema.ts';
+import { isLastStep, nextSteps } from '../../../shared/procedure/steps.ts';
+import type { Language, Text } from '../../../shared/text/text.ts';
+import type { DirectoryEntry } from './directory.ts';
 
 /** The dossier with everything that choices are read off. */
 export type At = {
   readonly dossier: Dossier;
   readonly procedure: Procedure;
-  readonly given: Pick<Context, 'now' | 'actor'>;
+  readonly given: Now & Pick<Context, 'actor'>;
   /** All agencies of the province. */
-  readonly agencies: readonly Agency[];
+  readonly agencies: readonly DirectoryEntry[];
   readonly language: Language;
 };
 
@@ -89,7 +96,7 @@ const inLanguage =
   (text: Text) =>
     text[language];
 
-const agenciesFor = (at: At, fits: (agency: Agency) => boolean): readonly AgencyChoice[] =>
+const agenciesFor = (at: At, fits: (agency: DirectoryEntry) => boolean): readonly AgencyChoice[] =>
   at.agencies
     .filter((agency) => !isClosed(agency, at.given.now) && fits(agency))
     .map(({ agencyId, name }) => ({ agencyId, name: name[at.language] }));
@@ -158,7 +165,7 @@ export const myBranches = (at: At): Choices => ({ branches: branchesOpen(at, tru
 
 export const receptionsFor = (at: At): readonly AgencyChoice[] => {
   const { dossier, procedure, given } = at;
-  const matter = { procedure, place: dossier.place, now: given.now };
+  const matter = { procedure, place: dossier.place, now: given.now, successions: given.successions };
   return agenciesFor(
     at,
     (agency) => agency.agencyId !== dossier.receivingAgency && refuseTransferTo(agency, matter) === undefined,
@@ -168,8 +175,8 @@ export const receptionsFor = (at: At): readonly AgencyChoice[] => {
 /** Closed agencies of the dossier whose successor the caller may have take their place. */
 export const agenciesToSucceed = ({ dossier, given, agencies, language }: At): readonly AgencyChoice[] =>
   agencies
-    .filter((agency) => placesOf(dossier).includes(agency.agencyId))
-    .filter((agency) => isClosed(agency, given.now) && maySucceed(given.actor, agency))
+    .filter((agency) => agenciesAtWork(dossier).includes(agency.agencyId))
+    .filter((agency) => isClosed(agency, given.now) && maySucceed(given.actor, agency, given))
     .map(({ agencyId, name }) => ({ agencyId, name: name[language] }));
 
 /** Whom the dossier was with at this agency, and the caller. */
@@ -225,10 +232,12 @@ export const groundsOf = (at: At): Choices => ({
 });
 
 export const statusesOf = (at: At, of: 'corrected' | 'reported'): Choices => ({
-  statuses: (of === 'corrected' ? correctableNow(at.dossier) : statusesWith('reportable')).map((status) => ({
-    status,
-    name: inLanguage(at)(STATUSES[status].name),
-  })),
+  statuses: (of === 'corrected' ? correctableNow(at.dossier, at.procedure) : statusesWith('reportable')).map(
+    (status) => ({
+      status,
+      name: inLanguage(at)(STATUSES[status].name),
+    }),
+  ),
 });
 
 export const outcomesOf = ({ dossier, procedure }: At): Choices => ({
