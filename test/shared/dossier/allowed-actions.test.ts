@@ -53,7 +53,7 @@ function contextOf(history: History, who: ActorName, command?: Command): Context
     holder: AGENCIES.find(({ agencyId }) => agencyId === history.dossier?.step?.agencyId),
     otherDossier: { dossierId: uuidOf(778), ownerKey: OWNER_KEY, ended: false },
     ...(needs.applicantKey && { applicantKey: OWNER_KEY }),
-    ...(needs.filerKey && { filerKey: '9'.repeat(64) }),
+    ...(needs.filerKey && { filerKey: (needs.filerKey.identity.number ?? '').padStart(64, '0') }),
     dossierCode: 'H50.1-261120-0777',
   };
 }

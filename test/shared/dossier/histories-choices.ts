@@ -5,7 +5,7 @@ import type { Command } from '../../../shared/dossier/commands.ts';
 import { type Dossier, openRequest } from '../../../shared/dossier/state.ts';
 import type { FeeChoices } from '../../../shared/procedure/fee.ts';
 import { PARENT } from './samples.ts';
-import { at, COMPANY, draft, VERIFICATION } from './world.ts';
+import { at, VERIFICATION } from './world.ts';
 
 type From = { readonly dossier: Dossier; readonly actor: Actor; readonly choices: Choices; readonly minute: number };
 type Build = (from: From) => readonly Command[];
@@ -33,10 +33,12 @@ const BUILD: Readonly<Record<PersonAct, Build>> = {
   ...{ 'change-contact': none, 'attach-document': none, 'record-payment': none, 'fire-timer': none },
   ...{ 'record-shipment-event': none, 'record-form': none, suspend: none, 'lift-suspension': none },
   ...{ pay: none, 'add-document': none },
-  'change-draft': ({ dossier }) => {
-    const applicant = dossier.applicant.kind === 'citizen' ? draft().applicant : COMPANY;
-    return [{ type: 'change-draft', change: { applicant, resultDelivery: { method: 'counter' }, language: 'vi' } }];
-  },
+  'change-draft': ({ dossier: { applicant, filer } }) => [
+    {
+      type: 'change-draft',
+      change: { applicant, ...(filer && { filer }), resultDelivery: { method: 'counter' }, language: 'vi' },
+    },
+  ],
   submit: () => [{ type: 'submit' }],
   supplement: (from) => [{ type: 'supplement', ...supplied(from) }],
   'remove-document': ({ choices }) =>
