@@ -198,6 +198,8 @@ export type Dossier = {
         readonly stood: boolean;
       }
     | undefined;
+  /** The last suspension that was lifted: it does not begin again, whatever an older copy of the decisions says. */
+  readonly liftedSuspension?: string | undefined;
   /** Ids of the timers that have fired. */
   readonly firedTimerIds: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];

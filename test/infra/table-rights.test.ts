@@ -79,6 +79,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: keys.register('H50.1', '2026-11-20', 1).pk,
+  suspension: keys.suspension('bao').pk,
   delegation: keys.delegation('H50.1', 'o').pk,
   figures: keys.figures(1, 'day', '2026-11-20', 'x').pk,
   figuresInUse: keys.figuresGeneration().pk,

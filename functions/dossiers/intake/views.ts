@@ -144,6 +144,7 @@ export function viewOf(
     endingSince,
     returnReason,
     turns,
+    liftedSuspension,
     ...shown
   } = rest;
   // Compile-time check: a new field of the dossier must be added to the view, and so to the API description, or omitted here.

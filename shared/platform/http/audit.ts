@@ -8,9 +8,11 @@ export type Audited =
   | 'path.agencyId'
   | 'path.day'
   | 'path.endpointId'
+  | 'path.suspensionId'
   | 'query.agencyId'
   | 'query.groupBy'
   | 'body.agencyId'
+  | 'body.suspensionId'
   | 'body.dossierId'
   | 'body.dossierCode'
   /** The command: accepted ones are also in the dossier's log, rejected ones only here. */

@@ -33,6 +33,7 @@ const catalogue = {
   agency: async (agencyId: string) => AGENCIES.find((agency) => agency.agencyId === agencyId),
   calendar: async () => CALENDAR,
   successions: async () => [],
+  suspensions: async () => [],
 };
 
 /** Drafts of one person, opened by them or by an officer at a counter, at a moment. */

@@ -22,6 +22,7 @@ const catalogue: Catalogue = {
   agency: async (agencyId) => AGENCIES.find((agency) => agency.agencyId === agencyId),
   calendar: async () => CALENDAR,
   successions: async () => [],
+  suspensions: async () => [],
 };
 const PATTERN = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
 export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue, fixedOwnerKeys);
