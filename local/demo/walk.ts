@@ -31,6 +31,8 @@ type DossierView = {
   readonly handedOver?: { readonly papers: readonly unknown[] };
   readonly assessment?: { readonly amount: number };
   readonly payment?: { readonly obligationId: string; readonly amount: number };
+  readonly refunds: readonly { readonly refundId: string; readonly amount: number; readonly state: string }[];
+  readonly updatedAt: string;
   readonly shipments: readonly { readonly shipmentId: string; readonly state: string }[];
 };
 
@@ -264,6 +266,17 @@ export class Walk {
       return statuses.includes(last);
     }, this.#patience);
     if (!there) throw new Error(`stayed ${last} instead of reaching ${statuses.join(' or ')}`);
+    return this;
+  }
+
+  /** Waits until the dossier is as it should be. @throws Error naming the status it stayed in */
+  async until(isSo: (dossier: DossierView) => boolean): Promise<this> {
+    let last: DossierView | undefined;
+    const there = await until(async () => {
+      last = await this.read();
+      return isSo(last);
+    }, this.#patience);
+    if (!there) throw new Error(`stayed ${last?.status}, which is not as expected`);
     return this;
   }
 

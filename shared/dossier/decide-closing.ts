@@ -4,7 +4,7 @@ import { closingGround } from './closing-grounds.ts';
 import { accept, type Decision, type OtherDossier, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { papersBack } from './papers-back.ts';
-import { refunds } from './payments.ts';
+import { type RefundClock, refundsAtEnd } from './refund-opening.ts';
 import { leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -13,7 +13,7 @@ import { mayMove } from './status.ts';
 /** The end of a dossier without a result, on one of the listed grounds, without an administrator. */
 export const CLOSING_RULES = {
   close: rule<'close'>()({
-    needs: ({ otherDossierCode }) => ({ otherDossier: otherDossierCode }),
+    needs: ({ otherDossierCode }) => ({ calendar: true as const, otherDossier: otherDossierCode }),
     may: leadsCurrentDesk,
     ...HERE,
     decide: close,
@@ -25,7 +25,7 @@ type Close = CommandOf<'close'>;
 function close(
   dossier: Dossier,
   command: Close,
-  { now, otherDossier }: Given<'otherDossier'>,
+  { calendar, now, otherDossier }: Given<'calendar' | 'otherDossier'>,
   procedure: Procedure,
 ): Decision {
   const { ground, legalGround } = command;
@@ -36,7 +36,8 @@ function close(
     return reject('ground-does-not-fit', { fields: ['ground'], details: { applicant: dossier.applicant.kind } });
   }
   if (basis === 'stated' && legalGround === undefined) return reject('reason-required', { fields: ['legalGround'] });
-  return refuseOther(dossier, command, otherDossier) ?? accept(...closingEvents(dossier, command, procedure));
+  const clock = { calendar, now, procedure };
+  return refuseOther(dossier, command, otherDossier) ?? accept(...closingEvents(dossier, command, clock));
 }
 
 /** Only a duplicate names another dossier, and only one that the applicant still has something of. */
@@ -72,10 +73,10 @@ const endOf = ({ status, acceptedAt }: Dossier) =>
 export function closingEvents(
   dossier: Dossier,
   { ground, legalGround, note, otherDossierCode, refunded, returnedDocuments }: Omit<Close, 'type'>,
-  procedure: Procedure,
+  clock: RefundClock,
 ): readonly DossierEvent[] {
   const { name, basis, money } = closingGround(ground);
-  const law = basis === 'procedure' ? procedure.legalBasis : (legalGround ?? procedure.legalBasis);
+  const law = basis === 'procedure' ? clock.procedure.legalBasis : (legalGround ?? clock.procedure.legalBasis);
   const named = otherDossierCode === undefined ? name.vi : `${name.vi}: ${otherDossierCode}`;
   const reason = note === undefined ? named : `${named}. ${note}`;
   const all = money === 'as-decided' ? refunded : money === 'refunded';
@@ -89,7 +90,7 @@ export function closingEvents(
           closing: ground,
           ...other,
           ...optional('refunded', all),
-          ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
+          ...optional('returnedDocuments', papersBack(dossier, clock.procedure, returnedDocuments)),
         };
-  return [end, ...(all === true ? refunds(dossier, 'stopped', true) : [])];
+  return [end, ...(all === true ? refundsAtEnd(dossier, 'stopped', true, clock) : [])];
 }

@@ -3,7 +3,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { atTimer } from './decide-reached.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
 import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { sameDayAppointment } from './same-day.ts';
 import { appointmentFrom, clockOf, WORKING_DAY } from './schedule.ts';
 import type { Dossier } from './state.ts';
@@ -25,14 +25,14 @@ export const DEADLINE_RULES = {
     decide: recalculate,
   }),
   'fire-timer': rule<'fire-timer'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: onlySystem,
     ...ANYWHERE,
-    decide(dossier, { timer }, { now }, procedure) {
+    decide(dossier, { timer }, { calendar, now }, procedure) {
       // The step ended, the date moved, or the timer already fired: a late or duplicate timer has no effect.
       const pending = timersOf(dossier).some((t) => timerId(t) === timerId(timer));
       if (!pending || now < timer.at) return accept();
-      return accept(...atTimer(dossier, timer, procedure));
+      return accept(...atTimer(dossier, timer, { calendar, now, procedure }));
     },
   }),
 };

@@ -6,7 +6,7 @@ import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './event-parts.ts';
 import { papersBack } from './papers-back.ts';
-import { refunds } from './payments.ts';
+import { refundsAtEnd } from './refund-opening.ts';
 import {
   administersHolder,
   atReception,
@@ -39,14 +39,18 @@ export const PROCESSING_RULES = {
     },
   }),
   'return-result': rule<'return-result'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: atReception,
     ...HERE,
     awaits: 'result',
-    decide(dossier, { method }) {
+    decide(dossier, { method }, { calendar, now }, procedure) {
       if (dossier.status === 'completed') return accept({ type: 'returned', method, reason: 'result' });
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
-      return accept(...refunds(dossier, 'stopped', false), { type: 'returned', method, reason: 'stopped' });
+      return accept(...refundsAtEnd(dossier, 'stopped', false, { calendar, now, procedure }), {
+        type: 'returned',
+        method,
+        reason: 'stopped',
+      });
     },
   }),
   'request-withdrawal': rule<'request-withdrawal'>()({
@@ -63,10 +67,10 @@ export const PROCESSING_RULES = {
     decide: decideWithdrawal,
   }),
   stop: rule<'stop'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: leadsCurrentDesk,
     ...HERE,
-    decide(dossier, command, _, procedure) {
+    decide(dossier, command, { calendar, now }, procedure) {
       if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
         return reject('not-accepted-yet');
       }
@@ -74,7 +78,7 @@ export const PROCESSING_RULES = {
         refuseMove(dossier, 'stopped') ??
         accept(
           { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
-          ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
+          ...(command.refunded === true ? refundsAtEnd(dossier, 'stopped', true, { calendar, now, procedure }) : []),
         )
       );
     },
@@ -142,7 +146,7 @@ function acceptDossier(
   if (calendar === undefined) return reject('no-calendar');
   const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
   if (!handed.ok) return handed;
-  const assessing = assessed(dossier, assessment, procedure);
+  const assessing = assessed(dossier, assessment, { calendar, now, procedure });
   if (!assessing.ok) return assessing;
   return accept(...assessing.events, {
     type: 'accepted',
@@ -180,6 +184,7 @@ function decideWithdrawal(
     return accept({ ...decided, ...goesOn, ...payAgain(dossier, after, calendar, now) });
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
-  const refunded = refunds(dossier, 'withdrawn', command.refunded === true);
+  const clock = { calendar, now, procedure };
+  const refunded = refundsAtEnd(dossier, 'withdrawn', command.refunded === true, clock);
   return accept(decided, ...refunded, { type: 'returned', method, reason: 'withdrawn' });
 }

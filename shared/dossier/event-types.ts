@@ -25,19 +25,23 @@ type EventRow = {
    */
   readonly bookkeeping: boolean;
   /** The limited quantity of a dossier that it increases (`limits.ts`). */
-  readonly adds: 'obligations' | 'supplementRequests' | 'turns' | 'nothing';
+  readonly adds: 'obligations' | 'supplementRequests' | 'corrections' | 'turns' | 'nothing';
 };
 
 const ROW = { portal: 'row', figures: true, agencies: true } as const;
 const SILENT = { applicantNotice: false, officeNotice: false } as const;
 const APPLICANT = { applicantNotice: true, officeNotice: false } as const;
 const PLAIN = { parcel: false, bookkeeping: false, adds: 'nothing' } as const;
+/** Money going back is no progress of the dossier, and does not stand in the way of an officer who works on it. */
+const REFUND = { portal: 'none', figures: true, agencies: true } as const;
 const ASIDE = { ...PLAIN, bookkeeping: true } as const;
 
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...PLAIN },
   'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
-  'particulars-corrected': { ...ROW, figures: false, ...SILENT, ...PLAIN },
+  'particulars-corrected': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
+  'correction-requested': { ...ROW, figures: false, ...SILENT, ...PLAIN, adds: 'corrections' },
+  'correction-refused': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
   'identity-confirmed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
   'document-attached': { ...ROW, ...SILENT, ...PLAIN },
   'document-removed': { ...ROW, ...SILENT, ...PLAIN },
@@ -52,6 +56,11 @@ export const EVENT_TYPES = {
   'payment-cancelled': { ...ROW, ...APPLICANT, ...PLAIN },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...PLAIN },
+  'refund-opened': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-approved': { ...REFUND, figures: false, ...SILENT, ...ASIDE },
+  'refund-refused': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-paid': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-dropped': { ...REFUND, ...SILENT, ...ASIDE },
   'shipment-updated': { ...ROW, ...SILENT, ...PLAIN },
   forwarded: { ...ROW, ...SILENT, ...PLAIN },
   transferred: { ...ROW, applicantNotice: true, officeNotice: true, ...PLAIN, adds: 'turns' },

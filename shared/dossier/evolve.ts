@@ -7,7 +7,8 @@ import { correction, dropAwaited } from './evolve-correction.ts';
 import { moneyAfter } from './evolve-money.ts';
 import { open } from './evolve-opening.ts';
 import { shipmentsAfter, submission } from './evolve-papers.ts';
-import { particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
+import { correctionRefused, correctionRequested, particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
+import { refundsAfter } from './evolve-refunds.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { statusBeforeInterruption } from './interruption.ts';
@@ -41,6 +42,10 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return { ...event.change, filer: event.change.filer, ...partiesOf(event) };
     case 'particulars-corrected':
       return particulars(dossier, event);
+    case 'correction-requested':
+      return correctionRequested(dossier, event);
+    case 'correction-refused':
+      return correctionRefused(dossier, event);
     case 'identity-confirmed':
       return { unconfirmed: withoutParty(dossier, event.person) };
     case 'document-attached':
@@ -94,6 +99,12 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'payment-recorded':
     case 'surplus-payment-recorded':
       return moneyAfter(dossier, event);
+    case 'refund-opened':
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-paid':
+    case 'refund-dropped':
+      return refundsAfter(dossier, event);
     case 'shipment-updated':
       return { shipments: shipmentsAfter(dossier, event) };
     case 'forwarded':

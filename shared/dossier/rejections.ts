@@ -83,6 +83,14 @@ export const REJECTIONS = {
     vi: 'Không có thông tin nào thay đổi.',
     en: 'None of the particulars would change.',
   },
+  'correction-open': {
+    vi: 'Hồ sơ đang có đề nghị chỉnh sửa thông tin chờ giải quyết.',
+    en: 'A request to correct particulars of this dossier is open.',
+  },
+  'no-open-correction': {
+    vi: 'Hồ sơ không có đề nghị chỉnh sửa thông tin này hoặc đề nghị đã được giải quyết.',
+    en: 'The dossier has no such open request to correct particulars.',
+  },
   'no-filer': {
     vi: 'Hồ sơ do chính chủ hồ sơ nộp, không có người nộp thay.',
     en: 'The owner filed this dossier; it has no other filer.',
@@ -170,10 +178,6 @@ export const REJECTIONS = {
     vi: 'Chưa xác định phí, lệ phí của hồ sơ.',
     en: 'The fees of the dossier are not assessed yet.',
   },
-  'fees-paid': {
-    vi: 'Số đã nộp nhiều hơn số phí, lệ phí xác định lại.',
-    en: 'More is paid than the new assessment charges.',
-  },
   'nothing-due': {
     vi: 'Phí, lệ phí đã xác định không còn khoản nào phải nộp.',
     en: 'Nothing of the assessed fees is left to pay.',
@@ -229,6 +233,27 @@ export const REJECTIONS = {
     en: 'No payment is due on the dossier.',
   },
   'wrong-amount': { vi: 'Số tiền không khớp với số phải nộp.', en: 'The amount is not the one that is due.' },
+  'unknown-refund': { vi: 'Hồ sơ không có khoản hoàn trả này.', en: 'The dossier has no such refund.' },
+  'refund-decided': {
+    vi: 'Khoản hoàn trả này đã được quyết định.',
+    en: 'This refund has been decided on already.',
+  },
+  'refund-not-approved': {
+    vi: 'Khoản hoàn trả này chưa được lãnh đạo phê duyệt.',
+    en: 'The head has not approved this refund yet.',
+  },
+  'refund-closed': {
+    vi: 'Khoản hoàn trả này đã kết thúc nên không ghi nhận chi trả nữa.',
+    en: 'This refund is closed: nothing more is paid back on it.',
+  },
+  'refund-before-approval': {
+    vi: 'Ngày hoàn trả không được trước ngày phê duyệt.',
+    en: 'It cannot have been paid back before the day of its approval.',
+  },
+  'refund-reference-used': {
+    vi: 'Số chứng từ này đã được ghi cho một khoản hoàn trả khác của hồ sơ.',
+    en: 'This number is recorded for another refund of the dossier.',
+  },
   'receipt-number-used': {
     vi: 'Số biên lai này đã được ghi cho một khoản khác của hồ sơ.',
     en: 'This receipt number is recorded for another payment of the dossier.',

@@ -6,7 +6,7 @@ import { ACT_SCOPE, type Actor, administers, agenciesOf, holdsRole } from './act
 import { AUDIENCES, type Audience } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
-import { isParty } from './parties.ts';
+import { isParty, isPartyAs } from './parties.ts';
 import type { Given } from './rule.ts';
 import { currentAgency, type Dossier, type DossierBranch, holdersOf, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
@@ -19,6 +19,11 @@ export const atReception = (dossier: Dossier, { actor }: By) =>
 
 /** The owner, and who filed for the owner. */
 const isOwner = (dossier: Dossier, actor: Actor) => actor.kind === 'citizen' && isParty(dossier, actor.ownerKey);
+
+export const ownerOrFiler = (dossier: Dossier, { actor }: By) => isOwner(dossier, actor);
+
+export const onlyOwner = (dossier: Dossier, { actor }: By) =>
+  actor.kind === 'citizen' && isPartyAs(dossier, actor.ownerKey, 'applicant');
 
 export const ownerOrReception = (dossier: Dossier, by: By) =>
   by.actor.kind === 'system' || isOwner(dossier, by.actor) || atReception(dossier, by);
@@ -38,6 +43,10 @@ export function atCurrentDesk(dossier: Dossier, by: Given<'standsInFor'>, proced
   if (assignee === undefined || actor.subject === assignee || standsInFor.includes(assignee)) return true;
   return actor.kind === 'partner' || holdsRole(actor, agencyId, ['approver']);
 }
+
+/** A correction that was asked for is decided on by reception, or where the dossier lies now. */
+export const decidesCorrections = (dossier: Dossier, by: Given<'standsInFor'>, procedure: Procedure) =>
+  atReception(dossier, by) || atCurrentDesk(dossier, by, procedure);
 
 /** The branch's roles at its agency; an opinion is given by its handlers and approvers. */
 export function worksOn(branch: DossierBranch, actor: Actor, procedure: Procedure): boolean {

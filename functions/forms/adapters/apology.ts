@@ -2,7 +2,7 @@ import type { Official } from '../../../shared/dossier/actor.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { applicantName, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { bold, type Content, paragraph } from '../content/content.ts';
-import { type FormHead, type FormProcedure, headSigns } from '../content/parts.ts';
+import { type FormHead, type FormProcedure, headSigns, NAME_FIELDS } from '../content/parts.ts';
 import { dateInWords, momentInWords } from '../content/words.ts';
 import { formAdapter } from './form.ts';
 
@@ -95,6 +95,12 @@ export const apology = formAdapter<Apology>({
       if (previousAt === undefined) throw new PermanentError('apology-without-former-date');
       return apologyOf(of, issue, { appointmentAt, previousAt, late, reason: event.reason });
     },
+  },
+  // Of use while its date is the one that is promised.
+  reissue: {
+    names: NAME_FIELDS,
+    inUse: ({ appointments, completedAt }) =>
+      completedAt === undefined && appointments.at(-1)?.reason === 'reappointed',
   },
   content,
 });

@@ -21,6 +21,7 @@ import {
 } from '../content/case.ts';
 import { type Block, bold, type Content, italic, item, numbered, paragraph } from '../content/content.ts';
 import {
+  APPLICANT_FIELDS,
   applicantLines,
   applicantSigns,
   DESK,
@@ -58,8 +59,6 @@ export type Receipt = FormHead & {
   readonly notes: readonly string[];
   readonly officer?: Official | undefined;
 };
-
-const REISSUED = 'Cấp lại do điều chỉnh thông tin hồ sơ; thay thế giấy đã cấp trước.';
 
 const METHODS = {
   counter: `Nhận trực tiếp tại ${DESK}`,
@@ -186,13 +185,14 @@ export const receipt = formAdapter<Receipt>({
     // Before acceptance there is no appointment that a supplement could renew.
     supplemented: ({ event, of, issue }) =>
       event.appointment && receiptOf(of, issue, event.appointment, renewalNotes(event)),
-    // The receipt of before names the wrong particulars; the new one says that it replaces it.
-    'particulars-corrected': ({ of, issue }) => {
+  },
+  // Held until the result is collected, which ends the dossier; it shows the promise and the fees of today.
+  reissue: {
+    names: [...APPLICANT_FIELDS, 'filer.name', 'filer.basis', 'filer.document', 'resultDelivery'],
+    inUse: ({ appointments }) => appointments.length > 0,
+    make(of, issue) {
       const appointment = of.dossier.appointments.at(-1);
-      const isHeld = of.dossier.forms.some(({ form }) => form === 'receipt');
-      if (appointment === undefined || !isHeld) return undefined;
-      const again = receiptOf(of, issue, appointment);
-      return { ...again, notes: [REISSUED, ...again.notes] };
+      return appointment && receiptOf(of, issue, appointment);
     },
   },
   content,

@@ -63,5 +63,6 @@ export const refusal = formAdapter<Refusal>({
   title: 'PHIẾU TỪ CHỐI\nTIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
   forApplicant: true,
   issuedBy: { rejected: ({ event, of, issue }) => refusalOf(of, issue, event) },
+  reissue: 'never',
   content,
 });

@@ -1,9 +1,10 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
-import { currentAgency } from '../../../shared/dossier/state.ts';
+import { currentAgency, openRequest } from '../../../shared/dossier/state.ts';
 import type { SupplementItem } from '../../../shared/dossier/values.ts';
 import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { bold, type Content, item, numbered, paragraph } from '../content/content.ts';
 import {
+  APPLICANT_FIELDS,
   applicantLines,
   DESK,
   type FormApplicant,
@@ -109,5 +110,9 @@ export const supplementRequest = formAdapter<SupplementRequestForm>({
   title: 'PHIẾU YÊU CẦU BỔ SUNG,\nHOÀN THIỆN HỒ SƠ',
   forApplicant: true,
   issuedBy: { 'supplement-requested': ({ event, of, issue }) => supplementRequestOf(of, issue, event) },
+  reissue: {
+    names: APPLICANT_FIELDS,
+    inUse: (dossier) => dossier.status === 'supplement-required' && openRequest(dossier) !== undefined,
+  },
   content,
 });

@@ -1,6 +1,7 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { PaperForm } from '../../../shared/dossier/handed-over.ts';
 import { type Block, bold, type Letterhead, paragraph, type Signature } from './content.ts';
+import { shortDate } from './words.ts';
 
 /** Data of every form of a dossier. */
 export type FormHead = {
@@ -11,7 +12,24 @@ export type FormHead = {
   readonly place: string;
   readonly number?: string | undefined;
   readonly dossierCode: string;
+  /** The paper replaces one that named particulars which were corrected since. */
+  readonly reissued?: Reissued | undefined;
 };
+
+export type Reissued = {
+  /** Date of the paper that it replaces, ISO. */
+  readonly insteadOf: string;
+  /** The agency that issued it, in whose register the new one is numbered too. */
+  readonly agencyId: string;
+};
+
+/** Fields of the particulars that {@link applicantLines} prints. */
+export const APPLICANT_FIELDS = ['name', 'representative', 'address', 'phone', 'email'].map(
+  (one) => `applicant.${one}`,
+);
+
+/** Fields of the particulars in the name alone. */
+export const NAME_FIELDS = ['applicant.name', 'applicant.representative'];
 
 /** The reception of the one-stop shop: the name that all texts use (Decree 118/2025). */
 export const DESK = 'Bộ phận Một cửa';
@@ -40,6 +58,13 @@ export type ResultReturn = {
   /** Where: the address of reception or of the recipient. */
   readonly place?: string | undefined;
 };
+
+/** The mark of a paper that was issued once more; no lines for any other. */
+export function reissueMark({ reissued }: Pick<FormHead, 'reissued'>): readonly (readonly [string])[] {
+  return reissued === undefined
+    ? []
+    : [['Cấp lại do chỉnh sửa thông tin'], [`Thay thế giấy cấp ngày ${shortDate(reissued.insteadOf)}`]];
+}
 
 export function letterhead(head: Omit<FormHead, 'dossierCode'>): Letterhead {
   const { superior, agency, number, place, at } = head;

@@ -84,6 +84,8 @@ export type DossierSummary = EventSummary & {
   readonly updatedAt: string;
   readonly submittedAt?: string | undefined;
   readonly dueAt?: string | undefined;
+  /** Its owner or filer asked for a correction, which is not decided on yet. */
+  readonly correctionAsked?: true | undefined;
 };
 
 /** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */

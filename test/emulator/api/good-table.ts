@@ -12,10 +12,12 @@ import { pathOf, routeOf } from './declared.ts';
 import {
   ACTIONS,
   announced,
+  correctionRequest,
   delegation,
   draft,
   draftChange,
   lifting,
+  mother,
   NOVEMBER,
   RECEIVER,
   suspension,
@@ -129,6 +131,20 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const walk = await filed();
     const body = { reason: 'Đổi kế hoạch' };
     return ask('intake.requestWithdrawal', 'owner', { ...dossierOf(walk), body, ifMatch: await versionOf(walk) });
+  },
+  'intake.requestCorrection': async () => {
+    const walk = await filed();
+    return ask('intake.requestCorrection', 'owner', {
+      ...dossierOf(walk),
+      ...{ body: correctionRequest, ifMatch: await versionOf(walk) },
+    });
+  },
+  'intake.changeFiler': async () => {
+    const walk = await filed();
+    return ask('intake.changeFiler', 'owner', {
+      ...dossierOf(walk),
+      ...{ body: { filer: mother }, ifMatch: await versionOf(walk) },
+    });
   },
   'documents.requestUpload': async () =>
     ask('documents.requestUpload', 'reception', { ...dossierOf(await walkOf().open()), body: announced }),

@@ -9,6 +9,7 @@ import { OPENING } from './problems/opening.ts';
 import { OF_PARTICULARS } from './problems/particulars.ts';
 import { OF_OTHERS } from './problems/partners.ts';
 import { OF_QUOTAS } from './problems/quotas.ts';
+import { OF_REFUNDS } from './problems/refunds.ts';
 
 /** How each problem that a route declares is brought about. Reused keys have a file of their own. */
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
@@ -18,6 +19,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_DRAFTS,
   ...OF_HANDED_OVER,
   ...OF_FEES,
+  ...OF_REFUNDS,
   ...OF_JURISDICTION,
   ...OF_OTHERS,
   ...OF_QUOTAS,
@@ -32,6 +34,8 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
   'intake.supplementDossier not-allowed': 'as for submitDossier',
   'intake.requestWithdrawal not-allowed': 'as for submitDossier',
+  'intake.changeFiler limit-reached':
+    'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
@@ -43,7 +47,6 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
   'actions.act not-competent': ONLY_ON_OPENING,
   'actions.act outside-jurisdiction':
     'needs a dossier with a place; createDossier provokes the same check, and so does test/shared/dossier/transfer.test.ts',
-  'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act hand-over-record-too-early':
     'needs a parcel to the province, which no carrier reports here; test/shared/dossier/handed-over.test.ts provokes it',

@@ -6,6 +6,7 @@ import type { Context, Decision, OtherDossier } from '../../../shared/dossier/de
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
+import { needsOf } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
@@ -47,6 +48,7 @@ export const ACTORS = {
   parent: { kind: 'citizen', subject: 'parent', ownerKey: '045190000456'.padStart(64, '0') },
   stranger: { kind: 'citizen', subject: 'stranger', ownerKey: 'b'.repeat(64) },
   reception: officer('reception', 'H50.1', 'reception'),
+  receptionLeader: officer('reception-leader', 'H50.1', 'approver'),
   otherReception: officer('other-reception', 'H50.2', 'reception'),
   handler: officer('handler', 'H50.12', 'handler'),
   colleague: officer('colleague', 'H50.12', 'handler'),
@@ -139,15 +141,12 @@ export const COMPANY = {
 } as const;
 const OWNERS: readonly (string | undefined)[] = ['045190000123', COMPANY.identity.number];
 
-/** Keys of those a command names: the sample person's account and the company's are the owner's, others have their own. */
-function keysOf(command: Command): { applicantKey: string; filerKey?: string } {
-  const named = 'draft' in command ? command.draft : 'change' in command ? command.change : command;
+/** Keys of the people a decision needs: the sample person's account and the company's are the owner's, others have their own. */
+function keysOf(dossier: Dossier | undefined, command: Command): { applicantKey?: string; filerKey?: string } {
   const keyOf = (one: { identity: { number?: string | undefined } }) =>
     OWNERS.includes(one.identity.number) ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
-  return {
-    applicantKey: 'applicant' in named && named.applicant ? keyOf(named.applicant) : OWNER_KEY,
-    ...('filer' in named && named.filer && { filerKey: keyOf(named.filer) }),
-  };
+  const { applicantKey, filerKey } = needsOf(dossier, command);
+  return { ...(applicantKey && { applicantKey: keyOf(applicantKey) }), ...(filerKey && { filerKey: keyOf(filerKey) }) };
 }
 
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
@@ -190,7 +189,7 @@ export class History {
       standsInFor: this.world.standsInFor ?? [],
       awaited: this.world.awaited,
       otherDossier: 'otherDossier' in this.world ? this.world.otherDossier : this.#twin(),
-      ...keysOf(command),
+      ...keysOf(this.dossier, command),
       dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
     };
   }

@@ -39,14 +39,4 @@ export const OF_FEES: Readonly<Record<string, Provocation>> = {
       return act(walk, DESK, { ...declared, type: 'request-payment' });
     },
   },
-  'actions.act fees-paid': {
-    status: 422,
-    ask: async () => {
-      const walk = await filed();
-      await walk.requestFee();
-      await walk.pay('platform');
-      await walk.reaches('accepted');
-      return act(walk, DESK, assess({ fees: [], late: false }));
-    },
-  },
 };

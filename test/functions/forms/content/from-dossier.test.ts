@@ -73,6 +73,7 @@ const dossier: Dossier = {
   agencies: ['H50.1', 'H50.2'],
   supplementRequests: [],
   obligations: [],
+  refunds: [],
   surplusPayments: [],
   shipments: [],
   createdAt: '2026-06-08T02:00:00.000Z',
