@@ -23,7 +23,7 @@ export function readFile<S extends z.ZodMiniType>(path: string, schema: S): z.ou
 /** Number of dossiers by what became of them. */
 export type Applied = { changed: number; before: number; readonly refused: Record<string, number> };
 
-/** Those that the decision is about, and those that it suspended, wherever they are now. */
+/** Those that the decision is about, and those that it suspended, in whichever agency they are now. */
 const isMeant = (suspension: Suspension, dossier: Dossier) =>
   concerns(suspension, dossier) || dossier.suspension?.suspensionId === suspension.suspensionId;
 

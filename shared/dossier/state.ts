@@ -208,7 +208,7 @@ export type Dossier = {
         readonly stood: boolean;
       }
     | undefined;
-  /** The last suspension that was lifted: it does not begin again, whatever an older copy of the decisions says. */
+  /** The last suspension that was lifted: an older copy of the decisions does not begin it again. */
   readonly liftedSuspension?: string | undefined;
   /** Ids of the timers that have fired. */
   readonly firedTimerIds: readonly string[];
