@@ -6,7 +6,8 @@ export type OfficerRole = (typeof OFFICER_ROLES)[number];
 
 /** What the forms print of the officer who acts: official information of the post, from the officer's sign-in. */
 export type Official = {
-  readonly name: string;
+  /** Absent: the forms print the title in its place, or the agency. */
+  readonly name?: string;
   /** Such as `Chủ tịch`. */
   readonly title?: string;
   readonly phone?: string;
@@ -25,6 +26,10 @@ export type Actor =
       readonly ownerKey: string;
       /** Name from the sign-in: of the person, or of the organisation. Personal data. */
       readonly name?: string;
+      /** The claim that should have had the name, when the sign-in has none. */
+      readonly nameless?: 'HoVaTen' | 'TenDoanhNghiep';
+      /** The person who signed in for an organisation, as the sign-in says. */
+      readonly acting?: { readonly ownerKey: string; readonly name: string };
       /** E-mail address verified by the identity provider. */
       readonly verifiedEmail?: string;
     }

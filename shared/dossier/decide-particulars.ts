@@ -2,7 +2,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { corrected, withParticulars } from './corrected.ts';
 import { askedNow, openCorrection } from './correction-request.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
-import { differences, named, refuseParticulars, statedBy } from './particulars.ts';
+import { differences, named, refuseNameless, refuseParticulars, statedBy } from './particulars.ts';
 import { atReception, decidesCorrections, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -49,7 +49,7 @@ function changeDraft(
   if (actor.kind === 'citizen' && ![applicantKey, filerKey].includes(actor.ownerKey)) return reject('not-allowed');
   const keys = { applicantKey, filerKey };
   const people = named(actor, change, keys);
-  const wrong = refuseParticulars(change, dossier.channel, procedure);
+  const wrong = refuseNameless(actor, keys) ?? refuseParticulars(change, dossier.channel, procedure);
   if (wrong !== undefined) return wrong;
   const { applicant, filer } = people;
   return accept({

@@ -46,7 +46,7 @@ function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
       ...(data.late === true ? [paragraph(lateness(data))] : []),
       paragraph('Sự chậm trễ này đã gây phiền hà cho Ông/Bà; chúng tôi mong nhận được sự thông cảm của Ông/Bà./.'),
     ],
-    signatures: [headSigns(data.signatory)],
+    signatures: [headSigns(data, data.signatory)],
   };
 }
 

@@ -78,7 +78,7 @@ function content(data: ControlSlip): Pick<Content, 'blocks' | 'signatures'> {
         : [paragraph('Thời gian hẹn trả kết quả: ', bold(momentInWords(data.appointmentAt)))]),
       { kind: 'table', columns: COLUMNS, rows: data.handOvers.map(row) },
     ],
-    signatures: [officerSigns(data.officer, 'NGƯỜI LẬP PHIẾU')],
+    signatures: [officerSigns(data, data.officer, 'NGƯỜI LẬP PHIẾU')],
   };
 }
 

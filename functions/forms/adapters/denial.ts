@@ -38,7 +38,7 @@ function content(data: Denial): Pick<Content, 'blocks' | 'signatures'> {
       item(`Căn cứ pháp lý: ${data.legalGround}`),
       paragraph('Nếu không đồng ý, Ông/Bà có quyền khiếu nại, khởi kiện theo quy định của pháp luật./.'),
     ],
-    signatures: [headSigns(data.signatory)],
+    signatures: [headSigns(data, data.signatory)],
   };
 }
 

@@ -111,7 +111,7 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
         ? []
         : [paragraph(italic('Ngày hẹn trả tính theo lịch nghỉ lễ, tết dự kiến, chưa có công bố chính thức.'))]),
     ],
-    signatures: [applicantSigns(data.filer?.name ?? data.applicant.signer), officerSigns(data.officer)],
+    signatures: [applicantSigns(data.filer?.name ?? data.applicant.signer), officerSigns(data, data.officer)],
   };
 }
 

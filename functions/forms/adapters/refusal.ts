@@ -35,7 +35,7 @@ function content(data: Refusal): Pick<Content, 'blocks' | 'signatures'> {
       item(`Căn cứ pháp lý: ${data.legalGround}`),
       paragraph('Xin thông báo cho Ông/Bà được biết và thực hiện./.'),
     ],
-    signatures: [applicantSigns(data.applicant.signer), officerSigns(data.officer)],
+    signatures: [applicantSigns(data.applicant.signer), officerSigns(data, data.officer)],
   };
 }
 

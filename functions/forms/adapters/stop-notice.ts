@@ -66,7 +66,7 @@ function content(data: StopNotice): Pick<Content, 'blocks' | 'signatures'> {
       numbered(5, `Giấy tờ trả lại:${returnedDocuments?.length === 0 ? ' không' : returnedDocuments ? '' : OPEN_LINE}`),
       ...(returnedDocuments ?? []).map((paper) => item(paper)),
     ],
-    signatures: [headSigns(data.signatory)],
+    signatures: [headSigns(data, data.signatory)],
   };
 }
 

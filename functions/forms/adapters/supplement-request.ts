@@ -68,7 +68,7 @@ function content(data: SupplementRequestForm): Pick<Content, 'blocks' | 'signatu
       ),
       paragraph(`Hồ sơ bổ sung nộp tại ${DESK} nơi đã nộp hồ sơ hoặc trên Cổng Dịch vụ công quốc gia./.`),
     ],
-    signatures: [officerSigns(data.officer, 'NGƯỜI HƯỚNG DẪN')],
+    signatures: [officerSigns(data, data.officer, 'NGƯỜI HƯỚNG DẪN')],
   };
 }
 
@@ -96,7 +96,7 @@ export function supplementRequestOf(
     reason: request.reason,
     answerBy: request.answerBy?.dueAt,
     contact: {
-      name: issue.signatory?.name ?? DESK,
+      name: issue.signatory?.name ?? issue.signatory?.title ?? DESK,
       phone: issue.signatory?.phone ?? names.phone(currentAgency(dossier)),
     },
     officer: issue.signatory,

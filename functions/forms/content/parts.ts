@@ -93,22 +93,30 @@ export const applicantSigns = (name: string): Signature => ({
   name,
 });
 
-/** Name, title and telephone under the signature; absent when the officer's sign-in does not give them. */
-const signer = (official: Official | undefined): Pick<Signature, 'name' | 'details'> => ({
-  name: official?.name,
-  details: [official?.title, official?.phone && `Điện thoại: ${official.phone}`].filter((line) => line !== undefined),
+/** Name, title and telephone under the signature. A sign-in without a name leaves the title, or the agency. */
+const signer = (official: Official | undefined, agency: string): Pick<Signature, 'name' | 'details'> => ({
+  name: official?.name ?? official?.title ?? agency,
+  details: [official?.name && official.title, official?.phone && `Điện thoại: ${official.phone}`].filter(
+    (line) => line !== undefined,
+  ),
 });
 
-export const officerSigns = (official: Official | undefined, caption = 'NGƯỜI TIẾP NHẬN HỒ SƠ'): Signature => ({
+type Signed = { readonly agency: string };
+
+export const officerSigns = (
+  { agency }: Signed,
+  official: Official | undefined,
+  caption = 'NGƯỜI TIẾP NHẬN HỒ SƠ',
+): Signature => ({
   caption,
   hint: '(Ký, ghi rõ họ tên)',
-  ...signer(official),
+  ...signer(official, agency),
   digital: true,
 });
 
-export const headSigns = (official: Official | undefined): Signature => ({
+export const headSigns = ({ agency }: Signed, official: Official | undefined): Signature => ({
   caption: 'THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ',
   hint: '(Ký tên, đóng dấu)',
-  ...signer(official),
+  ...signer(official, agency),
   digital: true,
 });

@@ -26,6 +26,8 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_MAIL,
 };
 
+const NO_NAME =
+  'every account of the simulated provider has a name; test/shared/dossier/parties.test.ts and claims.test.ts provoke it';
 const ONLY_ON_OPENING = 'said only when a dossier is opened; the code is in the list because it names every rejection';
 
 /** Problems that are declared and that no call of this province's API brings about, with the reason. */
@@ -34,6 +36,9 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
   'intake.supplementDossier not-allowed': 'as for submitDossier',
   'intake.requestWithdrawal not-allowed': 'as for submitDossier',
+  'intake.createDossier sign-in-without-name': NO_NAME,
+  'intake.changeDraft sign-in-without-name': NO_NAME,
+  'actions.act sign-in-without-name': 'said when a draft is opened or changed, which is no action',
   'intake.changeFiler limit-reached':
     'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',

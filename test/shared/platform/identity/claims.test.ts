@@ -76,6 +76,29 @@ describe('authentication', () => {
     }
   });
 
+  it('says which name a sign-in lacks, and takes an unreadable one for none', () => {
+    expect(callerOf(AS_CITIZEN)).toMatchObject({ kind: 'citizen', nameless: 'HoVaTen' });
+    expect(callerOf({ ...AS_CITIZEN, HoVaTen: 'x'.repeat(201) })).toMatchObject({ nameless: 'HoVaTen' });
+    expect(callerOf({ ...AS_CITIZEN, name: 'Hoàng An' })).toMatchObject({ name: 'Hoàng An' });
+    expect(callerOf({ ...AS_CITIZEN, name: 'Hoàng An' })).not.toHaveProperty('nameless');
+    const firm = { LoaiTaiKhoan: '2', MaSoThue: '0100109106' };
+    expect(callerOf(firm)).toMatchObject({ nameless: 'TenDoanhNghiep' });
+    expect(callerOf(firm)).not.toHaveProperty('acting');
+  });
+
+  it('knows who signs in for an organisation', () => {
+    const firm = { LoaiTaiKhoan: '2', MaSoThue: '0100109106', TenDoanhNghiep: 'Công ty An Bình' };
+    const acting = { owner: { kind: 'citizen', identifier: '045081640927' }, name: 'Trần Đức Vượng' };
+    expect(callerOf({ ...firm, SoDinhDanh: '045081640927', HoVaTen: 'Trần Đức Vượng' })).toMatchObject({ acting });
+    expect(callerOf({ ...firm, SoDinhDanh: '0450', HoVaTen: 'Trần Đức Vượng' })).not.toHaveProperty('acting');
+  });
+
+  it('keeps the title of an officer without a name', () => {
+    const officer = { motcua_roles: [ADMINISTRATOR], motcua_title: 'Chủ tịch' };
+    expect(callerOf(officer)).toMatchObject({ official: { title: 'Chủ tịch' } });
+    expect(callerOf({ motcua_roles: [ADMINISTRATOR] })).not.toHaveProperty('official');
+  });
+
   it('treats an officer of another province as an officer without a role, or as a citizen', () => {
     const elsewhere = { motcua_roles: [{ agencyId: 'H01', role: 'administrator' }] };
     const dropped = { outsideProvince: 1, malformed: 0 };
