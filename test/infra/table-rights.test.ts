@@ -104,7 +104,7 @@ describe('kinds of rows', () => {
       return [name, typeof made === 'string' ? made : made.pk] as const;
     });
     const unknown = made.filter(([, pk]) => !kinds.some((kind) => like(ROWS[kind], pk)));
-    // A function that keeps messages or references has a row kind of its own; only the operator's command writes suspensions.
+    // A function that keeps messages or references has a row kind of its own.
     expect(unknown.map(([name]) => name).toSorted()).toEqual(['idempotency', 'inbound', 'reference']);
   });
 });
