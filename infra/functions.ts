@@ -34,6 +34,8 @@ export const FUNCTIONS = {
   forms: { folder: 'forms/issuing', kind: 'consumer' },
   'figures-projection': { folder: 'figures/projection', kind: 'consumer' },
   figures: { folder: 'figures/reading', kind: 'api' },
+  session: { folder: 'sessions', kind: 'api' },
+  catalogue: { folder: 'catalogue', kind: 'api' },
   openapi: { folder: 'openapi', kind: 'api' },
 } as const satisfies Record<string, FunctionDeclaration>;
 export type FunctionName = keyof typeof FUNCTIONS;

@@ -1,3 +1,6 @@
+import type { AboutProvince } from '../functions/catalogue/province.ts';
+import { contractedProviders } from '../functions/payments/config.ts';
+import { contractedCarriers } from '../functions/postal/config.ts';
 import { type Grant, knows } from './constructs/grant.ts';
 import type { Province } from './province/load.ts';
 import type { Partners } from './province/partners.ts';
@@ -15,6 +18,16 @@ export const identity = ({ agencyId, partners }: Pick<Province, 'agencyId' | 'pa
   });
 };
 
+/** Functions that people call from the portal know its origin: other sites may not use its cookie. */
+export const portalOrigin = ({ partners }: Pick<Province, 'partners'>): Grant =>
+  knows({ PORTAL_ORIGIN: partners.identity.portal.origin });
+
+/** The portal as a client of the identity provider, and how long its sessions last. */
+export const portalClient = ({ partners, sessions = {} }: Pick<Province, 'partners' | 'sessions'>): Grant => {
+  const { origin, ...client } = partners.identity.portal;
+  return knows({ OIDC_CLIENT: JSON.stringify(client), SESSION_LIMITS: JSON.stringify(sessions) });
+};
+
 export const nationalPortal = ({ nationalPortal: { fileHosts, ...portal } }: Partners): Grant =>
   knows({ NATIONAL_PORTAL: JSON.stringify(portal) });
 
@@ -24,6 +37,20 @@ export const portalFileHosts = ({ nationalPortal: { fileHosts } }: Partners): Gr
 export const payments = (partners: Partners): Grant => knows({ PAYMENTS: JSON.stringify(partners.payments) });
 
 export const post = (partners: Partners): Grant => knows({ POST: JSON.stringify(partners.post) });
+
+/** What everybody may know of a province: no addresses of partners. */
+export const aboutProvince = ({ name, type, agencyId, portalOrigins, partners }: Province): Grant => {
+  const about: AboutProvince = {
+    name,
+    type,
+    agencyId,
+    portalOrigins,
+    paymentProviders: [...contractedProviders(partners.payments)],
+    carriers: [...contractedCarriers(partners.post)],
+    noticeChannels: Object.keys(partners.notices),
+  };
+  return knows({ ABOUT_PROVINCE: JSON.stringify(about) });
+};
 
 /** The letterhead of the province's forms. */
 export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>): Grant => {

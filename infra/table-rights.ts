@@ -37,6 +37,7 @@ export const ROWS = {
   backlog: all(keys.backlog('', '').pk),
   procedure: all(keys.procedure('', 1).pk),
   agency: all(keys.agency('').pk),
+  edition: keys.edition().pk,
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: all(keys.register('', '', 1).pk),
@@ -49,6 +50,8 @@ export const ROWS = {
   mail: all('MAIL#'),
   breaker: all(keys.breaker('').pk),
   mailbox: all(keys.mailbox('').pk),
+  session: all(keys.session('').pk),
+  signedIn: all(keys.signedIn('', '').pk),
   heartbeat: HEARTBEAT,
 } as const;
 export type RowKind = keyof typeof ROWS;
@@ -56,7 +59,7 @@ export type RowKind = keyof typeof ROWS;
 /** Partitions of the indexes: inboxes of agencies, and dossiers of an owner. */
 export const INDEX_ROWS = { gsi1: all(inboxIndexKey('')), gsi2: all(ownerIndexKey('')) } as const;
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 export type TableRights = Partial<Record<RowKind, readonly TableAction[]>> & {
   readonly index?: keyof typeof INDEX_ROWS;
 };
@@ -84,6 +87,8 @@ export const DECIDES_FOR_CALLERS = {
   idempotency: ['GetItem', 'PutItem'],
   document: ['Query'],
 } as const satisfies TableRights;
+/** Functions that people call from the portal find out who calls. */
+export const SIGNED_IN = { session: ['GetItem'] } as const satisfies TableRights;
 /** A submitted dossier gets a code. */
 export const ISSUES_CODES = { code: ['PutItem'], counter: ['UpdateItem'] } as const satisfies TableRights;
 export const CATALOGUE = { procedure: ['GetItem'], agency: ['GetItem'] } as const satisfies TableRights;

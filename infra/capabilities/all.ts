@@ -1,5 +1,6 @@
 import type { FunctionName } from '../functions.ts';
 import type { TableRights } from '../table-rights.ts';
+import { catalogue } from './catalogue.ts';
 import type { Declarations } from './declaration.ts';
 import { documents } from './documents.ts';
 import { dossiers } from './dossiers.ts';
@@ -11,6 +12,7 @@ import { openapi } from './openapi.ts';
 import { payments } from './payments.ts';
 import { postal } from './postal.ts';
 import { relay } from './relay.ts';
+import { sessions } from './sessions.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every function as its capability declares it, in creation order: a receiver is created before its senders. */
@@ -25,6 +27,8 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...notifications,
   ...forms,
   ...payments,
+  ...sessions,
+  ...catalogue,
   ...openapi,
 };
 

@@ -9,6 +9,7 @@ import { benchForms } from './forms.ts';
 import { benchGrowth } from './growth.ts';
 import { benchFormats, benchImports } from './import.ts';
 import { benchProvince, PROVINCE_PARTS } from './province.ts';
+import { benchSearch } from './search.ts';
 import { printed, type Report } from './table.ts';
 
 /**
@@ -16,7 +17,17 @@ import { printed, type Report } from './table.ts';
  * takes more than its budget of time to load, or grows with the table though it must not (`growth`). Figures also go to
  * `.cache/bench.json`, part by part.
  */
-const PARTS = ['bundle', 'import', 'format', 'calendar', 'dynamodb', 'forms', 'growth', ...PROVINCE_PARTS] as const;
+const PARTS = [
+  'bundle',
+  'import',
+  'format',
+  'calendar',
+  'search',
+  'dynamodb',
+  'forms',
+  'growth',
+  ...PROVINCE_PARTS,
+] as const;
 const FILE = join(CACHE, 'bench.json');
 
 function keep(part: string, reports: readonly Report[]): void {
@@ -45,6 +56,7 @@ async function main(asked: readonly string[]): Promise<void> {
   }
   if (wants('format')) show('format', await benchFormats());
   if (wants('calendar')) show('calendar', benchCalendar());
+  if (wants('search')) show('search', benchSearch());
   if (wants('dynamodb')) show('dynamodb', await benchDynamoDb());
   if (wants('forms')) show('forms', await benchForms());
   if (wants('growth')) show('growth', await benchGrowth());

@@ -25,6 +25,7 @@ const TableName = new Wiring(templates).table().name;
 function may(name: FunctionName, action: string, pk: string, IndexName?: string): boolean {
   const asks = dynamoAsks(PLACE, action, {
     ...{ TableName, IndexName, Key: { pk: { S: pk } }, Item: { pk: { S: pk } } },
+    RequestItems: { [TableName]: { Keys: [{ pk: { S: pk } }] } },
     ...{ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: pk } } },
   });
   // Actions we do not use name no partition in an emulator's request; here they must not be granted at all.
@@ -76,6 +77,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   backlog: keys.backlog(ID, ID).pk,
   procedure: keys.procedure('1.001193', 1).pk,
   agency: keys.agency('H50.1').pk,
+  edition: keys.edition().pk,
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: keys.register('H50.1', '2026-11-20', 1).pk,
@@ -88,6 +90,8 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   mail: keys.mail('a', 'b').pk,
   breaker: keys.breaker('post').pk,
   mailbox: keys.mailbox('a'.repeat(64)).pk,
+  session: keys.session('a'.repeat(64)).pk,
+  signedIn: keys.signedIn('a'.repeat(64), ID).pk,
   heartbeat: keys.heartbeat().pk,
 };
 const kinds = Object.keys(ROWS) as RowKind[];
@@ -147,6 +151,8 @@ describe('the rights in the table', () => {
       'actions branch',
       'actions timer',
       'intake timer',
+      'session session',
+      'session signedIn',
       'transitions branch',
       'transitions timer',
       'webhook-delivery backlog',
@@ -161,6 +167,8 @@ describe('the rights in the table', () => {
     ['carrierReport', ['postal-webhook']],
     ['portalMessage', ['national-portal-inbound']],
     ['form', ['forms']],
+    ['session', ['session']],
+    ['signedIn', ['session']],
     ['payment', ['payments']],
     ['shipment', ['postal-orders']],
     ['queuedCommand', ['transitions']],
@@ -170,6 +178,7 @@ describe('the rights in the table', () => {
     ['code', ['intake', 'transitions']],
     ['procedure', []],
     ['agency', []],
+    ['edition', []],
     ['calendar', []],
     ['figuresInUse', []],
   ])('let %s be written by %j alone', (kind, names) => {
@@ -190,17 +199,22 @@ describe('the rights in the table', () => {
     }
   });
 
+  test('in batches are those of the catalogue over what it publishes', () => {
+    const batches = kinds.flatMap((kind) => whoMay(['BatchGetItem'], kind).map((name) => `${name} ${kind}`));
+    expect(batches.toSorted()).toEqual(['catalogue agency', 'catalogue procedure']);
+  });
+
   test('of the function that reads strangers’ files end at files', () => {
     expect(kinds.filter((kind) => ACTIONS.some((a) => may('document-verification', a, SAMPLES[kind])))).toEqual([
       'document',
     ]);
   });
 
-  test('name no action but the five that functions use, and never all', () => {
+  test('name no action but the six that functions use, and never all', () => {
     const named = policies.flat().flatMap(({ Action = [] }) => Action);
     const ofTable = [...new Set(named.filter((action) => action.startsWith('dynamodb:')))].toSorted();
     expect(ofTable.filter((action) => !/Stream|Records|ShardIterator/.test(action))).toEqual(
-      ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+      ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`),
     );
     expect(named.filter((action) => action.includes('*'))).toEqual([]);
   });

@@ -9,6 +9,7 @@ export type Audited =
   | 'path.day'
   | 'path.endpointId'
   | 'path.suspensionId'
+  | 'path.sessionId'
   | 'query.agencyId'
   | 'query.groupBy'
   | 'body.agencyId'

@@ -46,6 +46,7 @@ export const keys = {
   backlog: (endpointId: string, dossierId: string): Key => ({ pk: `BACKLOG#${endpointId}`, sk: dossierId }),
   procedure: (code: string, version: number): Key => ({ pk: `PROCEDURE#${code}`, sk: `VERSION#${pad(version, 4)}` }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
+  edition: (): Key => ({ pk: 'EDITION', sk: 'EDITION' }),
   successions: (): Key => ({ pk: 'SUCCESSIONS', sk: 'SUCCESSIONS' }),
   calendar: (version: number): Key => ({ pk: 'CALENDAR', sk: `VERSION#${pad(version, 4)}` }),
   branch: (dossierId: string, branchId: string, since: string): Key => ({
@@ -72,6 +73,10 @@ export const keys = {
   mail: (ownerKey: string, address: string): Key => ({ pk: `MAIL#${ownerKey}`, sk: address }),
   quota: (quota: string, holder: string, span: string): Key => ({ pk: `QUOTA#${quota}#${holder}`, sk: span || 'ALL' }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
+  /** By the hash of the identifier in the cookie: who reads the table cannot call as anybody. */
+  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  /** Leads from a person, by a pseudonym, to their sessions. */
+  signedIn: (person: string, sessionId: string): Key => ({ pk: `SIGNEDIN#${person}`, sk: sessionId }),
   mailbox: (key: string): Key => ({ pk: `MAILBOX#${key}`, sk: 'MAILBOX' }),
   heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
 };

@@ -20,6 +20,7 @@ import {
   strangers,
   WRONG_STATUS,
 } from './authorisation-kit.ts';
+import type { Caller } from './callers.ts';
 import {
   announced,
   correctionRequest,
@@ -38,6 +39,14 @@ const EVERYWHERE_ELSE = [
   'foreign approver',
   'administrator of another ward',
 ] as const;
+
+/** Everybody who signs in at the portal and has a role in the province, or none anywhere. */
+const persons: readonly Caller[] = [
+  ...(['owner', 'other citizen', 'organisation'] as const),
+  ...officers,
+  ...(Object.keys(foreignOfficers) as Caller[]),
+];
+const NOBODYS_SESSION = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
 
 export const ROWS: readonly Row[] = [
   {
@@ -289,6 +298,48 @@ export const ROWS: readonly Row[] = [
     rest: '400 invalid-request',
     impostors: '400 invalid-request',
   },
+  ...(
+    [
+      ['signIn', '303'],
+      ['callback', '303'],
+      ['whoAmI', '200'],
+      ['noteActivity', '403 not-from-portal'],
+      ['signOut', '403 not-from-portal'],
+    ] as const
+  ).map(([route, answer]) => ({
+    route: `session.${route}`,
+    about: 'without a cookie, any caller',
+    call: () => ({}),
+    answers: {},
+    rest: answer,
+    impostors: answer,
+  })),
+  { route: 'session.listSessions', call: () => ({}), answers: all(persons, '200'), rest: FORBIDDEN },
+  {
+    route: 'session.endSession',
+    about: 'of nobody',
+    call: () => ({ params: { sessionId: NOBODYS_SESSION } }),
+    answers: all(persons, '404 not-found'),
+    rest: FORBIDDEN,
+  },
+  ...(
+    [
+      ['listProcedures', { query: { q: 'khai sinh', limit: '1' } }, {}],
+      ['readProcedure', { params: { code: '1.001193' } }, { procedureCode: '1.001193' }],
+      ['listAgencies', { query: { limit: '1' } }, {}],
+      ['readAgency', { params: { agencyId: 'H50.20.1' } }, { agencyId: 'H50.20.1' }],
+      ['readProvince', {}, { slug: 'quang-tri' }],
+    ] as const
+  ).map(
+    ([route, call, says]): Row => ({
+      route: `catalogue.${route}`,
+      call: () => call,
+      answers: {},
+      rest: '200',
+      impostors: '200',
+      says,
+    }),
+  ),
   {
     route: 'openapi.describe',
     call: () => ({}),

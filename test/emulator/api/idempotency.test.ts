@@ -122,6 +122,9 @@ const WITHOUT_KEY = [
   'national-portal-inbound.push', // MaBanTin
   'payment-webhook.platformCallback', // the provider's transaction number
   'postal-webhook.carrierPush', // the carrier's report
+  'session.endSession', // ended is ended
+  'session.noteActivity', // the limit is moved to the same
+  'session.signOut', // ended is ended
   'webhook-endpoints.deleteEndpoint', // gone is gone
 ];
 

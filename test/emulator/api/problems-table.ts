@@ -1,4 +1,5 @@
 import { OF_ACTIONS } from './problems/actions.ts';
+import { OF_CATALOGUE } from './problems/catalogue.ts';
 import { OF_DRAFTS } from './problems/drafts.ts';
 import { OF_FEES } from './problems/fees.ts';
 import { OF_HANDED_OVER } from './problems/handed-over.ts';
@@ -10,6 +11,7 @@ import { OF_PARTICULARS } from './problems/particulars.ts';
 import { OF_OTHERS } from './problems/partners.ts';
 import { OF_QUOTAS } from './problems/quotas.ts';
 import { OF_REFUNDS } from './problems/refunds.ts';
+import { OF_SESSIONS } from './problems/sessions.ts';
 
 /** How each problem that a route declares is brought about. Reused keys have a file of their own. */
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
@@ -24,6 +26,8 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
+  ...OF_SESSIONS,
+  ...OF_CATALOGUE,
 };
 
 const NO_NAME =
