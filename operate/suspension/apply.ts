@@ -16,7 +16,7 @@ export function readFile<S extends z.ZodMiniType>(path: string, schema: S): z.ou
   throw new Error(parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('\n'));
 }
 
-/** Those that the decision is about, and those that it suspended, in whichever agency they are now. */
+/** Those that the decision is about, and those that it suspended. The latter may be in another agency now. */
 const isMeant = (suspension: Suspension, dossier: Dossier) =>
   concerns(suspension, dossier) || dossier.suspension?.suspensionId === suspension.suspensionId;
 
