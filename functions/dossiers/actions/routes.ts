@@ -77,7 +77,7 @@ export const routes = {
       en: 'Record a decision on force majeure: the dossiers of these agencies are suspended from now on',
     },
     body: suspensionSchema,
-    success: { status: 201, description: 'The decision is in force.', body: suspensionView },
+    success: { status: 200, description: 'The decision is in force.', body: suspensionView },
     problems: ['other-decision'],
   }),
   liftSuspension: defineRoute({

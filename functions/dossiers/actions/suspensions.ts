@@ -43,7 +43,7 @@ export function suspensionRoutes(
   return {
     decideSuspension: async ({ body, actor }) => {
       mustLead(actor, body.agencies);
-      return { status: 201, body: viewOf(await recorded(recordSuspension(table, body, now()))) };
+      return { status: 200, body: viewOf(await recorded(recordSuspension(table, body, now()))) };
     },
     liftSuspension: async ({ params, body, actor }) => {
       const found = await findSuspension(table, params.suspensionId);

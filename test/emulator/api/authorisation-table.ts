@@ -215,7 +215,7 @@ export const ROWS: readonly Row[] = [
     route: 'actions.decideSuspension',
     about: 'for an agency below the ward',
     call: () => ({ body: suspension }),
-    answers: { approver: '201' },
+    answers: { approver: '200' },
     rest: FORBIDDEN,
   },
   {
