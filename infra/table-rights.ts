@@ -42,6 +42,8 @@ export const ROWS = {
   delegation: all(keys.delegation('', '').pk),
   figures: all('FIGURES#'),
   figuresInUse: keys.figuresGeneration().pk,
+  find: all('FIND#'),
+  found: all(keys.found('').pk),
   rate: all(keys.rate('', '').pk),
   quota: all('QUOTA#'),
   mail: all('MAIL#'),
@@ -54,7 +56,7 @@ export type RowKind = keyof typeof ROWS;
 /** Partitions of the indexes: inboxes of agencies, and dossiers of an owner. */
 export const INDEX_ROWS = { gsi1: all(inboxIndexKey('')), gsi2: all(ownerIndexKey('')) } as const;
 
-export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 export type TableRights = Partial<Record<RowKind, readonly TableAction[]>> & {
   readonly index?: keyof typeof INDEX_ROWS;
 };

@@ -11,6 +11,7 @@ import { openapi } from './openapi.ts';
 import { payments } from './payments.ts';
 import { postal } from './postal.ts';
 import { relay } from './relay.ts';
+import { search } from './search.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every function as its capability declares it, in creation order: a receiver is created before its senders. */
@@ -18,6 +19,7 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...dossiers,
   ...documents,
   ...figures,
+  ...search,
   ...relay,
   ...nationalPortal,
   ...webhooks,

@@ -5,6 +5,7 @@ import { CACHE, cacheFolder } from '../../local/launcher/paths.ts';
 import { benchBundles } from './bundle.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDynamoDb } from './dynamodb.ts';
+import { benchFind } from './find.ts';
 import { benchForms } from './forms.ts';
 import { benchGrowth } from './growth.ts';
 import { benchFormats, benchImports } from './import.ts';
@@ -13,10 +14,20 @@ import { printed, type Report } from './table.ts';
 
 /**
  * `npm run bench [-- part …]`: what the functions weigh and cost. It ends non-zero when something could not be measured,
- * takes more than its budget of time to load, or grows with the table though it must not (`growth`). Figures also go to
+ * takes more than its budget of time to load, or grows with the table though it must not (`growth`, `find`). Figures also go to
  * `.cache/bench.json`, part by part.
  */
-const PARTS = ['bundle', 'import', 'format', 'calendar', 'dynamodb', 'forms', 'growth', ...PROVINCE_PARTS] as const;
+const PARTS = [
+  'bundle',
+  'import',
+  'format',
+  'calendar',
+  'dynamodb',
+  'forms',
+  'find',
+  'growth',
+  ...PROVINCE_PARTS,
+] as const;
 const FILE = join(CACHE, 'bench.json');
 
 function keep(part: string, reports: readonly Report[]): void {
@@ -47,6 +58,7 @@ async function main(asked: readonly string[]): Promise<void> {
   if (wants('calendar')) show('calendar', benchCalendar());
   if (wants('dynamodb')) show('dynamodb', await benchDynamoDb());
   if (wants('forms')) show('forms', await benchForms());
+  if (wants('find')) show('find', await benchFind());
   if (wants('growth')) show('growth', await benchGrowth());
   await benchProvince(wants, show);
   console.log(`\nWritten to ${FILE}.`);

@@ -25,6 +25,7 @@ const TableName = new Wiring(templates).table().name;
 function may(name: FunctionName, action: string, pk: string, IndexName?: string): boolean {
   const asks = dynamoAsks(PLACE, action, {
     ...{ TableName, IndexName, Key: { pk: { S: pk } }, Item: { pk: { S: pk } } },
+    RequestItems: { [TableName]: { Keys: [{ pk: { S: pk } }] } },
     ...{ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: pk } } },
   });
   // Actions we do not use name no partition in an emulator's request; here they must not be granted at all.
@@ -81,6 +82,8 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   delegation: keys.delegation('H50.1', 'o').pk,
   figures: keys.figures(1, 'day', '2026-11-20', 'x').pk,
   figuresInUse: keys.figuresGeneration().pk,
+  find: keys.find('H50.1', 'open', '').pk,
+  found: keys.found(ID).pk,
   rate: keys.rate('lookup-code#x', '1').pk,
   quota: keys.quota('drafts', 'applicant#x', '2026-11').pk,
   mail: keys.mail('a', 'b').pk,
@@ -145,6 +148,7 @@ describe('the rights in the table', () => {
       'actions branch',
       'actions timer',
       'intake timer',
+      'search-projection find',
       'transitions branch',
       'transitions timer',
       'webhook-delivery backlog',
@@ -165,6 +169,8 @@ describe('the rights in the table', () => {
     ['portalCursor', ['national-portal-sync']],
     ['figuresCursor', ['figures-projection']],
     ['figures', ['figures-projection']],
+    ['find', ['search-projection']],
+    ['found', ['search-projection']],
     ['code', ['intake', 'transitions']],
     ['procedure', []],
     ['agency', []],
@@ -188,17 +194,22 @@ describe('the rights in the table', () => {
     }
   });
 
+  test('in batches are those of the search over what it finds', () => {
+    const batches = kinds.flatMap((kind) => whoMay(['BatchGetItem'], kind).map((name) => `${name} ${kind}`));
+    expect(batches).toEqual(['search found']);
+  });
+
   test('of the function that reads strangers’ files end at files', () => {
     expect(kinds.filter((kind) => ACTIONS.some((a) => may('document-verification', a, SAMPLES[kind])))).toEqual([
       'document',
     ]);
   });
 
-  test('name no action but the five that functions use, and never all', () => {
+  test('name no action but the six that functions use, and never all', () => {
     const named = policies.flat().flatMap(({ Action = [] }) => Action);
     const ofTable = [...new Set(named.filter((action) => action.startsWith('dynamodb:')))].toSorted();
     expect(ofTable.filter((action) => !/Stream|Records|ShardIterator/.test(action))).toEqual(
-      ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`),
+      ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`),
     );
     expect(named.filter((action) => action.includes('*'))).toEqual([]);
   });

@@ -72,6 +72,9 @@ export const keys = {
   quota: (quota: string, holder: string, span: string): Key => ({ pk: `QUOTA#${quota}#${holder}`, sk: span || 'ALL' }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
   mailbox: (key: string): Key => ({ pk: `MAILBOX#${key}`, sk: 'MAILBOX' }),
+  /** A list of dossiers of an agency; people stand in it by keyed hashes only. */
+  find: (agencyId: string, list: string, place: string): Key => ({ pk: `FIND#${agencyId}#${list}`, sk: place }),
+  found: (dossierId: string): Key => ({ pk: `FOUND#${dossierId}`, sk: 'FOUND' }),
   heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
 };
 

@@ -120,6 +120,7 @@ const WITHOUT_KEY = [
   'national-portal-inbound.push', // MaBanTin
   'payment-webhook.platformCallback', // the provider's transaction number
   'postal-webhook.carrierPush', // the carrier's report
+  'search.searchDossiers', // reads only
   'webhook-endpoints.deleteEndpoint', // gone is gone
 ];
 

@@ -8,6 +8,8 @@ type Item = {
   readonly Item?: Readonly<Record<string, { readonly S?: string }>>;
 };
 
+type Batch = Readonly<Record<string, { readonly Keys: readonly NonNullable<Item['Key']>[] }>>;
+
 const TRANSACTION: Readonly<Record<string, string>> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -48,6 +50,16 @@ export function dynamoAsks(place: Place, operation: string, input: Json): readon
     case 'UpdateItem':
     case 'DeleteItem':
       return [on(operation, input.TableName, [partition(input as Item)])];
+    case 'BatchGetItem': {
+      const [[table, { Keys }] = ['', { Keys: [] }]] = Object.entries(input.RequestItems as Batch);
+      return [
+        on(
+          operation,
+          table,
+          Keys.map((key) => partition({ Key: key })),
+        ),
+      ];
+    }
     // All other actions name no single partition here, and are granted to no role.
     default:
       return [on(operation, input.TableName, [''])];
