@@ -54,7 +54,11 @@ const appointment = {
   late: z.optional(z.literal(true)),
 };
 
-const deadline = { of: z.enum(['appointment', 'step', 'branch', 'reception']), id: text(64), deadlineAt: moment };
+const deadline = {
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'refund', 'correction']),
+  id: text(64),
+  deadlineAt: moment,
+};
 
 /** Ground of an end without a result; absent where officers gave their own. */
 const closing = {
@@ -72,6 +76,14 @@ const closing = {
 
 /** The agency kept silent, and the procedure takes that for its consent. */
 const deemed = z.optional(z.literal(true));
+
+const SURPLUS_REASONS = [
+  ...(['already-paid', 'wrong-amount', 'no-such-obligation', 'dossier-closed', 'transaction-reused'] as const),
+  ...(['no-longer-due', 'withdrawn', 'stopped'] as const),
+] as const;
+
+/** Id within the dossier, and VND. */
+const refund = { refundId: text(64), amount: vnd };
 
 const payment = { provider: text(20), transactionId: text(100), amount: vnd };
 
@@ -146,18 +158,32 @@ export const EVENTS = {
     'Money arrived that settles nothing and is to be refunded.',
     {
       ...payment,
-      reason: z.enum([
-        'already-paid',
-        'wrong-amount',
-        'no-such-obligation',
-        'dossier-closed',
-        'transaction-reused',
-        'no-longer-due',
-        'withdrawn',
-        'stopped',
-      ]),
+      reason: z.enum(SURPLUS_REASONS),
     },
     { provider: 'vnpay', transactionId: '14422574', amount: 200_000, reason: 'already-paid' },
+  ),
+  'refund-opened': event(
+    'Money is to be given back. A case that is named again has grown by this amount, and is decided again.',
+    { ...refund, reason: z.enum([...SURPLUS_REASONS, 'lower-assessment']) },
+    { refundId: 'refund-1', amount: 200_000, reason: 'dossier-closed' },
+  ),
+  'refund-approved': event('The refund is approved, and to be paid.', refund, {
+    refundId: 'refund-1',
+    amount: 200_000,
+  }),
+  'refund-refused': event('The refund is refused, on a legal ground that the applicant is told.', refund, {
+    refundId: 'refund-1',
+    amount: 200_000,
+  }),
+  'refund-paid': event(
+    'The money was paid back; the case is closed.',
+    { ...refund, method: z.enum(['bank-transfer', 'cash', 'provider']), paidOn: z.iso.date() },
+    { refundId: 'refund-1', amount: 200_000, method: 'bank-transfer', paidOn: '2026-12-01' },
+  ),
+  'refund-dropped': event(
+    'Another assessment, or another refund, took the place of the case before it was decided.',
+    refund,
+    { refundId: 'refund-1', amount: 50_000 },
   ),
   'shipment-updated': event(
     'The carrier reported about a parcel.',
@@ -280,8 +306,22 @@ export const EVENTS = {
   'draft-changed': event('A draft was changed before its submission.', {}, {}),
   'particulars-corrected': event(
     'Particulars of the dossier were corrected; which, not what they are.',
-    { changed: z.array(z.string()) },
+    { changed: z.array(z.string()), requestId: z.optional(z.uuid()) },
     { changed: ['applicant.name'] },
+  ),
+  'correction-requested': event(
+    'The owner or the filer asked to have particulars corrected; which, not what they should be.',
+    { requestId: z.uuid(), changed: z.array(z.string()), dueAt: z.optional(moment) },
+    {
+      requestId: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41',
+      changed: ['applicant.name'],
+      dueAt: '2026-12-02T10:00:00.000Z',
+    },
+  ),
+  'correction-refused': event(
+    'A correction that was asked for was refused.',
+    { requestId: z.uuid() },
+    { requestId: '5a1f8c86-46a7-4a58-b2de-2c4b7d0b8a41' },
   ),
   'identity-confirmed': event('The second reading of who the owner or the filer is agreed.', {}, {}),
   corrected: event('An administrator put the dossier into another status, for a recorded reason.', {}, {}),

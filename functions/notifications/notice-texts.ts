@@ -1,74 +1,28 @@
-import type { EventForApplicant } from '../../shared/dossier/audiences.ts';
-import type { EventTypeWith } from '../../shared/dossier/event-types.ts';
-import type { Text } from '../../shared/text/text.ts';
-import { dong, wallClock } from '../../shared/text/vietnamese.ts';
+import { MONEY_TEXTS } from './money-texts.ts';
+import {
+  type ApplicantNoticeType,
+  appointment,
+  type EventOf,
+  feeStillDue,
+  howToPay,
+  lastMoment,
+  momentText,
+  type NoticeNames,
+  provisional,
+  reason,
+  say,
+  type Words,
+} from './notice-words.ts';
 import { RETURNED } from './returned-texts.ts';
 
-/** Events that applicants are notified of. */
-export type ApplicantNoticeType = EventTypeWith<'applicantNotice', true>;
-export type EventOf<T extends ApplicantNoticeType> = EventForApplicant<T>;
-
-/** Subject without identifiers, and the paragraphs between greeting and closing. */
-export type Words = { readonly subject: Text; readonly paragraphs: readonly Text[] };
-
-const say = (subject: Text, ...paragraphs: (Text | undefined)[]): Words => ({
-  subject,
-  paragraphs: paragraphs.filter((p) => p !== undefined),
-});
-
-/** `09:30 04/12/2026`, Viet Nam time. */
-export function momentText(instant: string): string {
-  const { year, month, day, hour, minute } = wallClock(instant);
-  return `${hour}:${minute} ${day}/${month}/${year}`;
-}
-
-const reason = (text: string | undefined): Text | undefined =>
-  text === undefined ? undefined : { vi: `Lý do: ${text}`, en: `Reason: ${text}` };
-
-const appointment = (instant: string): Text => ({
-  vi: `Thời gian hẹn trả kết quả: ${momentText(instant)}.`,
-  en: `The result is promised for ${momentText(instant)} (Viet Nam time).`,
-});
-
-/** Until when the applicant may answer; absent in older records. */
-const lastMoment = (instant: string | undefined): Text | undefined =>
-  instant === undefined
-    ? undefined
-    : {
-        vi: `Thời hạn thực hiện: ${momentText(instant)}. Sau thời hạn này, hồ sơ được kết thúc theo quy định.`,
-        en: `Please do so by ${momentText(instant)} (Viet Nam time). After that the dossier is closed.`,
-      };
-
-const provisional = (confirmed: boolean): Text | undefined =>
-  confirmed
-    ? undefined
-    : {
-        vi: 'Thời gian này được tính theo lịch làm việc dự kiến của năm sau và có thể được thông báo lại.',
-        en: 'This date rests on a calendar that is not announced yet; you will be told should it change.',
-      };
-
-/** Names that the texts use in place of identifiers. */
-export type NoticeNames = {
-  /** The receiving agency; absent when the catalogue does not have it. */
-  readonly reception?: Text | undefined;
-};
-
 type NoticeTexts = { readonly [T in ApplicantNoticeType]: (event: EventOf<T>, names: NoticeNames) => Words };
-
-/** How and where a fee is paid. */
-function howToPay({ reception }: NoticeNames): Text {
-  const place = reception ?? { vi: 'nơi đã nộp hồ sơ', en: 'where the dossier was submitted' };
-  return {
-    vi: `Cách nộp: trực tuyến tại trang hồ sơ trên Cổng Dịch vụ công, hoặc trực tiếp tại Bộ phận Một cửa. Nơi nộp trực tiếp: ${place.vi}. Khi nộp, xin nêu mã hồ sơ.`,
-    en: `Pay online on the page of your dossier, or at the one-stop shop: ${place.en}. Please name the dossier code.`,
-  };
-}
 
 /**
  * Text for each event, built from the event and not from the current state, so that late notices stay correct. Vietnamese as in
  * the forms of Circular 03/2025/TT-VPCP where one exists.
  */
 export const NOTICE_TEXTS: NoticeTexts = {
+  ...MONEY_TEXTS,
   submitted: (event) =>
     say(
       { vi: 'Đã nhận hồ sơ đăng ký', en: 'Your dossier has arrived' },
@@ -116,25 +70,6 @@ export const NOTICE_TEXTS: NoticeTexts = {
       },
       lastMoment(event.answerBy?.dueAt),
     ),
-  'payment-requested': (event, names) =>
-    say(
-      { vi: 'Yêu cầu nộp phí, lệ phí', en: 'A fee is due' },
-      {
-        vi: `Số phí, lệ phí phải nộp: ${dong(event.amount)}. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
-        en: `The fee is ${dong(event.amount)}. Your dossier goes on once it is paid.`,
-      },
-      howToPay(names),
-      lastMoment(event.answerBy?.dueAt),
-    ),
-  'payment-cancelled': (event) =>
-    say(
-      { vi: 'Hủy yêu cầu nộp phí, lệ phí', en: 'A fee is no longer due' },
-      {
-        vi: `Không phải nộp khoản ${dong(event.amount)} đã yêu cầu. Nếu đã nộp, số tiền được hoàn trả.`,
-        en: `The fee of ${dong(event.amount)} is no longer due. If you have paid it, it will be refunded.`,
-      },
-      reason(event.reason),
-    ),
   'applicant-reminded': (event, names) =>
     say(
       event.timer.of === 'payment'
@@ -151,14 +86,6 @@ export const NOTICE_TEXTS: NoticeTexts = {
           },
       event.timer.of === 'payment' ? howToPay(names) : undefined,
       lastMoment(event.answerBy),
-    ),
-  'payment-recorded': (event) =>
-    say(
-      { vi: 'Đã nhận phí, lệ phí', en: 'Your payment has arrived' },
-      {
-        vi: `Đã nhận ${dong(event.payment.amount)} phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
-        en: `${dong(event.payment.amount)} arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
-      },
     ),
   completed: (event) =>
     say(
@@ -194,6 +121,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
             en: 'Your request was not granted. Processing goes on.',
           },
       reason(event.reason),
+      feeStillDue(event.payBy),
     ),
   stopped: (event) =>
     say(
@@ -219,6 +147,28 @@ export const NOTICE_TEXTS: NoticeTexts = {
       },
       event.appointment && appointment(event.appointment.appointmentAt),
       lastMoment(event.answerBy?.dueAt),
+      feeStillDue(event.payBy),
+    ),
+  'particulars-corrected': () =>
+    say(
+      { vi: 'Thông tin hồ sơ đã được chỉnh sửa', en: 'Particulars of your dossier were corrected' },
+      {
+        vi: 'Thông tin của chủ hồ sơ, người nộp hoặc cách nhận kết quả đã được chỉnh sửa.',
+        en: 'What the dossier says of its owner, of who filed it or of the return of the result was corrected.',
+      },
+      {
+        vi: 'Nếu không đề nghị việc này, xin liên hệ Bộ phận Một cửa nơi nộp hồ sơ.',
+        en: 'If you did not ask for this, please turn to the one-stop shop that took the dossier.',
+      },
+    ),
+  'correction-refused': (event) =>
+    say(
+      { vi: 'Đề nghị chỉnh sửa thông tin không được chấp nhận', en: 'Your request for a correction was refused' },
+      {
+        vi: 'Đề nghị chỉnh sửa thông tin hồ sơ không được chấp nhận. Thông tin của hồ sơ giữ nguyên.',
+        en: 'The correction you asked for was refused. The particulars of the dossier stay as they are.',
+      },
+      reason(event.reason),
     ),
   resumed: (event) =>
     say(
@@ -226,6 +176,7 @@ export const NOTICE_TEXTS: NoticeTexts = {
       { vi: 'Hồ sơ được tiếp tục giải quyết.', en: 'Processing of your dossier goes on.' },
       event.note === undefined ? undefined : { vi: event.note, en: event.note },
       event.appointment && appointment(event.appointment.appointmentAt),
+      feeStillDue(event.payBy),
     ),
   transferred: (event) =>
     say(

@@ -1,7 +1,8 @@
 import { EVENT_TYPES } from '../../shared/dossier/event-types.ts';
 import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import type { Language, Text } from '../../shared/text/text.ts';
-import { type ApplicantNoticeType, type EventOf, NOTICE_TEXTS, type NoticeNames, type Words } from './notice-texts.ts';
+import { NOTICE_TEXTS } from './notice-texts.ts';
+import type { ApplicantNoticeType, EventOf, NoticeNames, Words } from './notice-words.ts';
 
 /** Offices that a deadline concerns besides the applicant: the post, not the person. */
 export type Post = 'officers' | 'head' | 'leader';

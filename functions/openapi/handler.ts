@@ -7,6 +7,6 @@ const body = JSON.stringify(description);
 
 export const handler = apiHandler(
   routes,
-  { describe: async () => ({ status: 200, body, headers: { 'Cache-Control': 'public, max-age=300' } }) },
+  { describe: async () => ({ status: 200, body }) },
   { logger: createLogger('openapi') },
 );

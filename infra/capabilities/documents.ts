@@ -18,6 +18,7 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
       ...DECIDES_FOR_CALLERS,
       document: [...READ, 'PutItem', 'UpdateItem'],
       register: ['Query'],
+      successions: ['GetItem'],
       quota: ['UpdateItem'],
     },
     uses: ({ stack, stateful }) => [

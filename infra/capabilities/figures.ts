@@ -7,7 +7,7 @@ export const figures: Declarations<'figures' | 'figures-projection'> = {
   figures: {
     stack: 'api',
     businessImpact: 'Leaders cannot read figures or the quality index, and the public cannot read the public figures.',
-    rows: { figures: ['Query'], figuresInUse: ['GetItem'] },
+    rows: { figures: ['Query'], figuresInUse: ['GetItem'], successions: ['GetItem'] },
     uses: ({ stack }) => [identity(stack.province)],
   },
   'figures-projection': {

@@ -9,7 +9,14 @@ export const search: Declarations<'search' | 'search-projection'> = {
   search: {
     stack: 'api',
     businessImpact: 'Officers cannot find dossiers or see their queues; inboxes still list what an agency holds.',
-    rows: { ...CATALOGUE, find: ['Query'], found: ['BatchGetItem'], code: ['GetItem'], dossier: ['GetItem'] },
+    rows: {
+      ...CATALOGUE,
+      successions: ['GetItem'],
+      find: ['Query'],
+      found: ['BatchGetItem'],
+      code: ['GetItem'],
+      dossier: ['GetItem'],
+    },
     uses: ({ stack, stateful }) => [identity(stack.province), access.ownerKey(stateful)],
   },
   'search-projection': {

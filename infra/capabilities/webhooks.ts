@@ -16,6 +16,7 @@ export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = 
       endpoint: [...READ, 'PutItem', 'UpdateItem', 'DeleteItem'],
       attempt: ['Query', 'PutItem'],
       webhookCursor: ['GetItem', 'UpdateItem'],
+      successions: ['GetItem'],
       quota: ['UpdateItem'],
     },
     uses: ({ stack, stateful, worker }) => [
@@ -34,6 +35,7 @@ export const webhooks: Declarations<'webhook-endpoints' | 'webhook-delivery'> = 
       attempt: ['PutItem'],
       backlog: ['PutItem', 'Query', 'DeleteItem'],
       webhookCursor: ['UpdateItem'],
+      successions: ['GetItem'],
     },
     businessImpact: 'Systems of agencies are not notified of new dossiers and changes.',
     hears: eventTypesWith('agencies', true),

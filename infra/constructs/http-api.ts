@@ -57,6 +57,7 @@ export function httpApi(
               'Content-Type',
               'Idempotency-Key',
               'If-Match',
+              'If-None-Match',
               'Accept-Language',
               'traceparent',
               'X-Correlation-Id',

@@ -4,6 +4,7 @@ import { agrees, type Comparison, compare } from './compare.ts';
 import { outageScenario } from './outage.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
+import { pastScenarios } from './scenarios-past.ts';
 import { Stage } from './stage.ts';
 import { subscribe } from './subscriber.ts';
 import type { Walk } from './walk.ts';
@@ -40,7 +41,7 @@ export async function runDemo(environment: Environment): Promise<boolean> {
   const started = performance.now();
   const played: Played[] = [];
   const outage = play(stage, outageScenario);
-  const waiting = [...scenarios()];
+  const waiting = [...scenarios(), ...pastScenarios(environment)];
   const worker = async (_: unknown, lane: number) => {
     await pause(lane * APART_MS);
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

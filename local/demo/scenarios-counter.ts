@@ -1,13 +1,18 @@
 import { PLANS, type Plan } from './plans.ts';
 import type { Scenario } from './scenario.ts';
-import { Walk } from './walk.ts';
+import { type Owner, Walk } from './walk.ts';
 
 /** A family house, from the first step to the returned permit: verified on the spot, found to meet the conditions, signed. */
 async function permitted(walk: Walk): Promise<Walk> {
+  await walk.forwardTo(1);
+  return housePermitted(walk);
+}
+
+/** From the examination on. */
+export async function housePermitted(walk: Walk): Promise<Walk> {
   const [examination, appraisal, signature] = PLANS.permit.steps;
   const to = ({ stepId, agencyId }: Plan['steps'][number], outcome: string) =>
     ({ type: 'forward', stepId, agencyId, outcome }) as const;
-  await walk.forwardTo(1);
   await walk.act(examination.officer, to(appraisal, 'family-house'));
   const verification = { verifiedAt: new Date().toISOString(), place: 'Thửa đất số 12', content: 'Đúng hiện trạng' };
   await walk.act(appraisal.officer, { type: 'record-verification', ...verification, participants: ['Chủ hồ sơ'] });
@@ -73,6 +78,84 @@ export const counterScenarios: readonly Scenario[] = [
       const walk = new Walk(stage, { plan: 'birth', channel: 'direct', citizen });
       walk.dossierId = strayed.dossierId;
       return walk.process();
+    },
+  },
+  {
+    title: 'A mother files online for her child',
+    ends: 'returned',
+    play: async (stage) => {
+      const owner: Owner = {
+        applicant: {
+          kind: 'citizen',
+          name: 'Hoàng Gia Khôi',
+          identity: { type: 'birth', number: 'GCS-2026-02214', country: 'VN' },
+          address: '12 Lê Duẩn, phường Đông Hà, tỉnh Quảng Trị',
+        },
+        citizenFiles: { basis: 'parent' },
+      };
+      const walk = await new Walk(stage, { plan: 'birth', channel: 'online', citizen: 'cong-dan-an', owner }).file();
+      return walk.process();
+    },
+  },
+  {
+    title: 'An agent files for a company',
+    ends: 'returned',
+    play: async (stage) => {
+      const owner: Owner = {
+        applicant: {
+          kind: 'organisation',
+          name: 'Công ty TNHH Xây dựng Nhật Lệ',
+          identity: { type: 'tax-code', number: '3100987667', country: 'VN' },
+          address: '18 Trương Pháp, phường Đồng Hới, tỉnh Quảng Trị',
+        },
+        citizenFiles: { basis: 'agent', document: 'Giấy ủy quyền số 07/2026/UQ-NL ngày 25/5/2026' },
+      };
+      const walk = await new Walk(stage, { plan: 'permit', channel: 'direct', citizen: 'cong-dan-chau', owner }).file();
+      await walk.accept();
+      return permitted(await walk.payAtCounter());
+    },
+  },
+  {
+    title: 'Criminal record of a foreigner, known by a passport',
+    ends: 'returned',
+    play: async (stage) => {
+      const owner: Owner = {
+        applicant: {
+          kind: 'citizen',
+          name: 'KIM MIN JUN',
+          identity: { type: 'passport', number: 'M70412358', country: 'KR' },
+          phone: '+821023456789',
+          address: 'Khu công nghiệp Nam Đông Hà, tỉnh Quảng Trị',
+        },
+      };
+      const walk = await new Walk(stage, { plan: 'criminal', channel: 'direct', citizen: 'cong-dan-an', owner }).file();
+      await walk.accept();
+      await walk.payAtCounter();
+      return (await (await walk.forwardTo()).complete()).returnResult();
+    },
+  },
+  {
+    title: 'A name that was typed wrong is corrected',
+    ends: 'returned',
+    play: async (stage) => {
+      const applicant = {
+        kind: 'citizen',
+        name: 'Lê Khắc Dũng',
+        identity: { type: 'personal-id', number: '045079318520', country: 'VN' },
+        phone: '0702000104',
+        address: 'Khóm 3, xã Khe Sanh, tỉnh Quảng Trị',
+      } as const;
+      const owner: Owner = { applicant: { ...applicant, name: 'Lê Khắc Dung' } };
+      const walk = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-dung', owner }).file();
+      await (await walk.accept()).forwardTo(1);
+      const reason = 'Nhập thiếu dấu trong tên, theo căn cước của chủ hồ sơ';
+      await walk.act(walk.plan.reception.officer, { type: 'correct-particulars', applicant, reason });
+      await walk.happened('particulars-corrected');
+      const [examination, ...others] = walk.plan.steps;
+      for (const { stepId, agencyId } of others) {
+        await walk.act(examination?.officer ?? '', { type: 'forward', stepId, agencyId });
+      }
+      return (await walk.complete()).returnResult();
     },
   },
 ];

@@ -1,3 +1,5 @@
+import type { Draft } from '../../shared/dossier/commands.ts';
+import type { Filer } from '../../shared/dossier/values.ts';
 import { until } from '../launcher/wait.ts';
 import type { ApiClient } from './api/client.ts';
 import { askTicket, type LocalFile, put, smallPdf } from './api/upload.ts';
@@ -5,10 +7,17 @@ import { originalsOf, postalRecord } from './handed-over.ts';
 import { PLANS, type Plan, type PlanName } from './plans.ts';
 import { type Person, people, type Stage } from './stage.ts';
 
+/** An owner who does not sign in: a child, a company, a foreigner. */
+export type Owner = Pick<Draft, 'applicant'> & {
+  readonly citizenFiles?: Pick<Filer, 'basis' | 'document'>;
+};
+
 export type Opening = {
   readonly plan: PlanName;
   readonly channel: 'online' | 'direct' | 'postal';
   readonly citizen: string;
+  /** Who owns the dossier, where it is not the citizen; `citizenFiles`: the citizen files for that owner. */
+  readonly owner?: Owner;
   /** An e-mail address other than the one the identity provider has verified. */
   readonly email?: string;
   readonly result?: 'counter' | 'electronic' | 'post';
@@ -22,6 +31,8 @@ type DossierView = {
   readonly handedOver?: { readonly papers: readonly unknown[] };
   readonly assessment?: { readonly amount: number };
   readonly payment?: { readonly obligationId: string; readonly amount: number };
+  readonly refunds: readonly { readonly refundId: string; readonly amount: number; readonly state: string }[];
+  readonly updatedAt: string;
   readonly shipments: readonly { readonly shipmentId: string; readonly state: string }[];
 };
 
@@ -58,8 +69,33 @@ export class Walk {
     return this.stage.as(this.plan.reception.officer);
   }
 
-  async open(): Promise<this> {
+  /** The owner, who files, and what the officer at the counter read the second time. */
+  #people() {
     const { HoVaTen, SoDinhDanh, SoDienThoai, ThuDienTu, DiaChi } = this.citizen;
+    const citizen = {
+      name: HoVaTen,
+      identity: { type: 'personal-id', number: SoDinhDanh },
+      phone: SoDienThoai,
+      email: this.opening.email ?? ThuDienTu,
+      address: DiaChi,
+    };
+    const { applicant = { kind: 'citizen', ...citizen }, citizenFiles } = this.opening.owner ?? {};
+    const read = ({ name, identity }: { name: string; identity: { number?: string | undefined } }) => ({
+      name,
+      ...(identity.number !== undefined && { number: identity.number }),
+    });
+    const filer = citizenFiles === undefined ? undefined : { ...citizen, ...citizenFiles };
+    return {
+      applicant,
+      ...(filer !== undefined && { filer }),
+      ...(this.opening.channel !== 'online' && {
+        secondReading: { applicant: read(applicant), ...(filer !== undefined && { filer: read(filer) }) },
+      }),
+    };
+  }
+
+  async open(): Promise<this> {
+    const { HoVaTen, SoDienThoai, DiaChi } = this.citizen;
     const method = this.opening.result ?? 'counter';
     const receiver = {
       receiverName: HoVaTen,
@@ -72,17 +108,7 @@ export class Walk {
         procedureCode: this.plan.procedureCode,
         receivingAgency: this.plan.reception.agencyId,
         channel: this.opening.channel,
-        applicant: {
-          kind: 'citizen',
-          name: HoVaTen,
-          identity: { type: 'personal-id', number: SoDinhDanh },
-          phone: SoDienThoai,
-          email: this.opening.email ?? ThuDienTu,
-          address: DiaChi,
-        },
-        ...(this.opening.channel !== 'online' && {
-          secondReading: { applicant: { name: HoVaTen, number: SoDinhDanh } },
-        }),
+        ...this.#people(),
         resultDelivery: method === 'post' ? { method, ...receiver } : { method },
       },
     });
@@ -240,6 +266,17 @@ export class Walk {
       return statuses.includes(last);
     }, this.#patience);
     if (!there) throw new Error(`stayed ${last} instead of reaching ${statuses.join(' or ')}`);
+    return this;
+  }
+
+  /** Waits until the dossier is as it should be. @throws Error naming the status it stayed in */
+  async until(isSo: (dossier: DossierView) => boolean): Promise<this> {
+    let last: DossierView | undefined;
+    const there = await until(async () => {
+      last = await this.read();
+      return isSo(last);
+    }, this.#patience);
+    if (!there) throw new Error(`stayed ${last?.status}, which is not as expected`);
     return this;
   }
 

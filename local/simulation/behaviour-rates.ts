@@ -29,6 +29,9 @@ export const BEHAVIOUR_RATES = {
   asksWrongly: 0.005,
   neverPays: 0.01,
   paysTwice: 0.002,
+  /** Of online dossiers: their owner asks for a correction. */
+  asksCorrection: 0.02,
+  correctionRefused: 0.2,
   withdrawsBefore: 0.004,
   withdrawsIn: 0.004,
   withdrawalRefused: 0.15,

@@ -53,7 +53,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     if (promised !== undefined && !hours.mayBePromised(receivingAgency, momentOf(promised.appointmentAt))) {
       return `${promised.appointmentAt} is promised, when ${receivingAgency} is closed`;
     }
-    if (!('dueAt' in event)) return undefined;
+    if (!('dueAt' in event && 'agencyId' in event)) return undefined;
     const { dueAt, agencyId } = event;
     return hours.mayBePromised(agencyId, momentOf(dueAt)) ? undefined : `${dueAt} is due, when ${agencyId} is closed`;
   },

@@ -1,5 +1,6 @@
 import { policiesOf } from '../../shared/procedure/policies.ts';
 import { BEHAVIOUR_RATES } from './behaviour-rates.ts';
+import { askCorrection } from './corrections.ts';
 import { feeChoices } from './fees.ts';
 import { handedOver, scan } from './hand-over.ts';
 import { pay, supplement, withdraw } from './interruptions.ts';
@@ -39,6 +40,7 @@ export function* receive(simulated: SimulatedDossier): Scenario {
   const command = { type: 'accept', ...feesAtReception(simulated), ...handedOver(simulated) } as const;
   yield { at: seen(), actor: officer, command };
   yield* scan(simulated);
+  if (channel === 'online' && chance.happens(BEHAVIOUR_RATES.asksCorrection)) yield* askCorrection(simulated);
 }
 
 /** Mostly assessed in the same act; an amount that an authority assesses is not known yet. */

@@ -70,8 +70,7 @@ function nextTimer(dossier: Dossier | undefined, limit: number): Timer | undefin
 /** Cheaper than listing the timers, and for most actions the answer is no. */
 function anyDue(dossier: Dossier, by: string): boolean {
   const { status, receptionDueAt, appointments, step, branches } = dossier;
-  const awaited = awaitedFrom(dossier);
-  if (awaited !== undefined && awaited.answerBy.warnAt <= by) return true;
+  if (awaitedFrom(dossier).some(({ answerBy }) => answerBy.warnAt <= by)) return true;
   if (status === 'submitted') return receptionDueAt !== undefined && receptionDueAt <= by;
   const appointment = appointments.at(-1);
   if (appointment !== undefined && appointment.warnAt <= by) return true;

@@ -141,6 +141,8 @@ export class SimulatedDossier {
       holder: opens && step ? world.agency(step.agencyId) : undefined,
       calendar: world.calendar,
       standsInFor,
+      // The same applicant's first filing, which lies outside what is simulated.
+      otherDossier: command.type === 'close' ? { dossierId: 'first-filing', ownerKey, ended: false } : undefined,
       applicantKey: ownerKey,
       filerKey: 'draft' in command && command.draft.filer ? `f${ownerKey.slice(1)}` : undefined,
       dossierCode: command.type === 'submit' || command.type === 'import-dossier' ? this.#code(now) : undefined,

@@ -1,5 +1,6 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { loadProvince } from '../../infra/province/load.ts';
+import { successionsOf } from '../../shared/dossier/successions.ts';
 import { keys } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { provinceCatalogue } from '../../shared/procedure/load-catalogue.ts';
@@ -32,6 +33,7 @@ export async function seedCatalogue(table: Table, slug: string, { emulator = fal
       procedure,
     })),
     ...calendars.map((calendar) => ({ ...keys.calendar(calendar.version), calendar })),
+    { ...keys.successions(), successions: successionsOf(agencies) },
     ...agencies.map((agency) => ({ ...keys.agency(agency.agencyId), agency })),
   ];
   let left = rows.map((Item) => ({ PutRequest: { Item } }));

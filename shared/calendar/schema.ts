@@ -30,6 +30,8 @@ const yearSchema = z.strictObject({
 const receptionSchema = z.strictObject({
   /** Working hours within which a submitted dossier is accepted, rejected or asked to be supplemented. */
   decideWithinHours: z.optional(z.number().check(z.positive(), z.maximum(80))),
+  /** Working hours within which a request to correct particulars is confirmed or refused. */
+  correctWithinHours: z.optional(z.number().check(z.positive(), z.maximum(80))),
   /** Until this minute, inclusive, a dossier of a same-day procedure is due on the day it is received. */
   sameDayUntil: z.optional(clock),
 });

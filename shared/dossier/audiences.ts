@@ -2,7 +2,8 @@ import type { Audience } from './audience.ts';
 import type { Draft, DraftChange } from './commands.ts';
 import type { EventType } from './event-types.ts';
 import type { DossierEvent, RecordedEvent } from './events.ts';
-import type { Applicant, Filer, ResultDelivery } from './values.ts';
+import type { FormerContact } from './parties.ts';
+import type { Applicant, Filer, Particulars, ResultDelivery } from './values.ts';
 
 /** `data`: a code, an identifier or a moment. `particulars`: the applicant's own, readable with the dossier. */
 type Leaf = Audience | 'data';
@@ -17,7 +18,7 @@ type HasText<V> = string extends V
 
 type Kind<V> = V extends readonly (infer E)[]
   ? Kind<NonNullable<E>>
-  : V extends Draft | DraftChange | Applicant | Filer | ResultDelivery
+  : V extends Draft | DraftChange | Applicant | Filer | ResultDelivery | Particulars | FormerContact
     ? 'particulars'
     : V extends object
       ? TextFields<V>
@@ -68,7 +69,12 @@ export const TEXTS = {
   'particulars-corrected': {
     ...{ changed: 'data', applicant: 'particulars', filer: 'particulars', resultDelivery: 'particulars' },
     ...{ ownerKey: 'data', filerKey: 'data', unconfirmed: 'data', reason: 'internal' },
+    ...{ requestId: 'data', former: 'particulars' },
   },
+  'correction-requested': {
+    ...{ requestId: 'data', changed: 'data', asked: 'particulars', reason: 'applicant', dueAt: 'data' },
+  },
+  'correction-refused': { requestId: 'data', reason: 'applicant' },
   'identity-confirmed': { person: 'data' },
   'document-attached': { document: DOCUMENT },
   'document-removed': { documentId: 'data' },
@@ -109,6 +115,13 @@ export const TEXTS = {
   'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
   'payment-recorded': { payment: PAYMENT, ...SCHEDULE },
   'surplus-payment-recorded': { payment: PAYMENT },
+  'refund-opened': {
+    ...{ refundId: 'data', payments: { provider: 'data', transactionId: 'data' }, dueBy: DEADLINE },
+  },
+  'refund-approved': { refundId: 'data', dueBy: DEADLINE },
+  'refund-refused': { refundId: 'data', legalGround: 'applicant', reason: 'applicant' },
+  'refund-paid': { refundId: 'data', reference: 'applicant', documentId: 'data', paidOn: 'data' },
+  'refund-dropped': { refundId: 'data' },
   'shipment-updated': { shipment: { shipmentId: 'data', carrier: 'data', carrierCode: 'data', occurredAt: 'data' } },
   forwarded: {
     ...{ stepId: 'data', agencyId: 'data', outcome: 'data', note: 'agencies', paperDueAt: 'data' },
@@ -133,12 +146,18 @@ export const TEXTS = {
   completed: { denial: { legalGround: 'applicant', reason: 'applicant' }, note: 'agencies' },
   returned: {},
   'withdrawal-requested': { reason: 'applicant' },
-  'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', ...SCHEDULE },
+  'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', payBy: DEADLINE, ...SCHEDULE },
   stopped: { ground: 'applicant', returnedDocuments: 'applicant', otherDossierCode: 'data' },
   suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant' },
-  'suspension-lifted': { suspensionId: 'data', decision: 'applicant', answerBy: DEADLINE, ...SCHEDULE },
-  resumed: { note: 'applicant', ...SCHEDULE },
-  corrected: { reason: 'internal', answerBy: DEADLINE, receptionDueAt: 'data', ...SCHEDULE },
+  'suspension-lifted': {
+    suspensionId: 'data',
+    decision: 'applicant',
+    answerBy: DEADLINE,
+    payBy: DEADLINE,
+    ...SCHEDULE,
+  },
+  resumed: { note: 'applicant', payBy: DEADLINE, ...SCHEDULE },
+  corrected: { reason: 'internal', answerBy: DEADLINE, payBy: DEADLINE, receptionDueAt: 'data', ...SCHEDULE },
   'note-added': { note: 'internal' },
 } as const satisfies { readonly [T in EventType]: TextFields<EventNamed<T>> };
 

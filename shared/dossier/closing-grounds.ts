@@ -1,5 +1,5 @@
 import type { Text } from '../text/text.ts';
-import type { DossierStatus } from './status.ts';
+import type { Applicant } from './values.ts';
 
 /**
  * All properties of a ground for ending a dossier without a result. Before acceptance the dossier is refused with form 3 of
@@ -10,11 +10,13 @@ type GroundRow = {
   readonly name: Text;
   /** `timer`: when the applicant's time is over; `head`: decided by reception, or by the head of the agency that has the dossier. */
   readonly closedBy: 'timer' | 'head';
-  /** The status it ends; undefined: any in which the dossier is open. */
-  readonly ends: DossierStatus | undefined;
+  /** What the applicant still owes when it closes; undefined: nothing need be owed. */
+  readonly owed: 'supplement' | 'payment' | undefined;
+  /** The kind of applicant it can happen to; undefined: any. */
+  readonly befalls: Applicant['kind'] | undefined;
   /** The legal basis on the form: the procedure's own, or the one stated by who closes. */
   readonly basis: 'procedure' | 'stated';
-  /** It names another dossier. */
+  /** It names another dossier of the same applicant that goes on, or has its result. */
   readonly otherDossier: boolean;
   /** Paid fees: refunded, kept, or as decided. What is paid after the end began is always refunded. */
   readonly money: 'refunded' | 'kept' | 'as-decided';
@@ -28,7 +30,7 @@ export const CLOSING_GROUNDS = {
       vi: 'Hết thời hạn mà hồ sơ chưa được bổ sung, hoàn thiện theo yêu cầu',
       en: 'The time to supply what was asked for is over',
     },
-    ...{ closedBy: 'timer', ends: 'supplement-required', basis: 'procedure', otherDossier: false },
+    ...{ closedBy: 'timer', owed: 'supplement', befalls: undefined, basis: 'procedure', otherDossier: false },
     ...{ money: 'kept', papers: 'all' },
   },
   'fee-not-paid': {
@@ -36,12 +38,12 @@ export const CLOSING_GROUNDS = {
       vi: 'Hết thời hạn mà chưa thực hiện nghĩa vụ tài chính',
       en: 'The time to pay what is due is over',
     },
-    ...{ closedBy: 'timer', ends: 'payment-required', basis: 'procedure', otherDossier: false },
+    ...{ closedBy: 'timer', owed: 'payment', befalls: undefined, basis: 'procedure', otherDossier: false },
     ...{ money: 'kept', papers: 'all' },
   },
   'applicant-died': {
     name: { vi: 'Người đề nghị giải quyết hồ sơ đã chết', en: 'The applicant has died' },
-    ...{ closedBy: 'head', ends: undefined, basis: 'stated', otherDossier: false },
+    ...{ closedBy: 'head', owed: undefined, befalls: 'citizen', basis: 'stated', otherDossier: false },
     ...{ money: 'as-decided', papers: 'as-decided' },
   },
   'organisation-dissolved': {
@@ -49,17 +51,17 @@ export const CLOSING_GROUNDS = {
       vi: 'Tổ chức đề nghị giải quyết hồ sơ đã giải thể hoặc chấm dứt hoạt động',
       en: 'The organisation that applied has been dissolved',
     },
-    ...{ closedBy: 'head', ends: undefined, basis: 'stated', otherDossier: false },
+    ...{ closedBy: 'head', owed: undefined, befalls: 'organisation', basis: 'stated', otherDossier: false },
     ...{ money: 'as-decided', papers: 'as-decided' },
   },
   'duplicate-dossier': {
     name: { vi: 'Trùng với hồ sơ khác của cùng nội dung đề nghị', en: 'Another dossier has the same request' },
-    ...{ closedBy: 'head', ends: undefined, basis: 'stated', otherDossier: true },
+    ...{ closedBy: 'head', owed: undefined, befalls: undefined, basis: 'stated', otherDossier: true },
     ...{ money: 'refunded', papers: 'all' },
   },
   'procedure-abolished': {
     name: { vi: 'Thủ tục hành chính đã bị bãi bỏ', en: 'The procedure has been abolished' },
-    ...{ closedBy: 'head', ends: undefined, basis: 'stated', otherDossier: false },
+    ...{ closedBy: 'head', owed: undefined, befalls: undefined, basis: 'stated', otherDossier: false },
     ...{ money: 'refunded', papers: 'all' },
   },
 } as const satisfies Record<string, GroundRow>;

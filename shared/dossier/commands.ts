@@ -18,7 +18,10 @@ import type { OfficerAction } from './officer-action.ts';
 import {
   applicantSchema,
   type DossierDocument,
+  type Filer,
   filerSchema,
+  PARTICULARS,
+  type Particulars,
   type ResultDelivery,
   resultDeliverySchema,
   SHIPMENT_STATES,
@@ -69,9 +72,9 @@ export type ContactChange = {
 export const timerSchema = z.strictObject({
   kind: z.enum(['warning', 'breach']),
   /** The last two are the applicant's own time to answer. */
-  of: z.enum(['appointment', 'step', 'branch', 'reception', 'supplement', 'payment']),
+  of: z.enum(['appointment', 'step', 'branch', 'reception', 'refund', 'correction', 'supplement', 'payment']),
   /**
-   * Id of the step, the branch, the supplement request or the obligation; `appointment` for the whole dossier, `reception` before
+   * Id of the step, the branch, the refund case, the request or the obligation; `appointment` for the whole dossier, `reception` before
    * its acceptance.
    */
   id: slug,
@@ -87,6 +90,12 @@ export const supplementSchema = z.strictObject({
   handedOver: z.optional(handedOverSchema),
 });
 export const withdrawalSchema = z.strictObject({ reason: paragraph(1000) });
+
+/** What the owner or the filer asks to have corrected. */
+export const correctionRequestSchema = z.strictObject({ ...PARTICULARS, reason: paragraph(1000) });
+
+/** Who files for the owner from now on; null: the owner acts alone. */
+export const filerChangeSchema = z.strictObject({ filer: z.nullable(filerSchema) });
 
 /** A verified payment provider's report about one transaction. */
 export const paymentSchema = z.strictObject({
@@ -122,6 +131,8 @@ export type Command =
   | { readonly type: 'create-draft'; readonly draft: Draft }
   | { readonly type: 'change-draft'; readonly change: DraftChange }
   | { readonly type: 'change-contact'; readonly contact: ContactChange }
+  | { readonly type: 'change-filer'; readonly filer: Filer | null }
+  | ({ readonly type: 'request-correction'; readonly reason: string } & Particulars)
   | { readonly type: 'attach-document'; readonly document: DossierDocument }
   | { readonly type: 'remove-document'; readonly documentId: string }
   | { readonly type: 'submit' }

@@ -1,18 +1,19 @@
 import type { Procedure } from '../procedure/schema.ts';
-import { awaitedFrom } from './awaited-from.ts';
-import { type ClosingGround, closingGround } from './closing-grounds.ts';
-import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { type Awaited, awaitedFrom, feeOwed, requestOwed } from './awaited-from.ts';
+import { closingGround } from './closing-grounds.ts';
+import { accept, type Decision, type OtherDossier, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { DossierEvent } from './events.ts';
-import { refunds } from './payments.ts';
+import { papersBack } from './papers-back.ts';
+import { type RefundClock, refundsAtEnd } from './refund-opening.ts';
 import { leadsCurrentDesk } from './rights.ts';
-import { type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
-import { type Dossier, openObligation, openRequest } from './state.ts';
+import { type CommandOf, type Given, HERE, rule } from './rule.ts';
+import type { Dossier } from './state.ts';
 import { mayMove } from './status.ts';
 
 /** The end of a dossier without a result, on one of the listed grounds, without an administrator. */
 export const CLOSING_RULES = {
   close: rule<'close'>()({
-    needs: NOTHING,
+    needs: ({ otherDossierCode }) => ({ calendar: true as const, otherDossier: otherDossierCode }),
     may: leadsCurrentDesk,
     ...HERE,
     decide: close,
@@ -21,24 +22,45 @@ export const CLOSING_RULES = {
 
 type Close = CommandOf<'close'>;
 
-function close(dossier: Dossier, command: Close, { now }: Given, procedure: Procedure): Decision {
-  const { ground, legalGround, otherDossierCode } = command;
-  const { ends, basis, otherDossier } = closingGround(ground);
-  const refused = ends === undefined ? refuseMove(dossier, endOf(dossier)) : refuseWait(dossier, ground, now);
+function close(
+  dossier: Dossier,
+  command: Close,
+  { calendar, now, otherDossier }: Given<'calendar' | 'otherDossier'>,
+  procedure: Procedure,
+): Decision {
+  const { ground, legalGround } = command;
+  const { owed, befalls, basis } = closingGround(ground);
+  const refused = owed === undefined ? refuseMove(dossier, endOf(dossier)) : refuseWait(dossier, owed, now);
   if (refused) return refused;
+  if (befalls !== undefined && befalls !== dossier.applicant.kind) {
+    return reject('ground-does-not-fit', { fields: ['ground'], details: { applicant: dossier.applicant.kind } });
+  }
   if (basis === 'stated' && legalGround === undefined) return reject('reason-required', { fields: ['legalGround'] });
-  const names = otherDossierCode !== undefined && otherDossierCode !== dossier.dossierCode;
-  if (otherDossier !== names) return reject('other-dossier-required', { fields: ['otherDossierCode'] });
-  return accept(...closingEvents(dossier, command, procedure));
+  const clock = { calendar, now, procedure };
+  return refuseOther(dossier, command, otherDossier) ?? accept(...closingEvents(dossier, command, clock));
+}
+
+/** Only a duplicate names another dossier, and only one that the applicant still has something of. */
+function refuseOther(
+  { dossierCode, dossierId, ownerKey }: Dossier,
+  { ground, otherDossierCode }: Close,
+  other: OtherDossier | undefined,
+): Decision | undefined {
+  const fields = ['otherDossierCode'];
+  const names = otherDossierCode !== undefined && otherDossierCode !== dossierCode;
+  if (closingGround(ground).otherDossier !== names) return reject('other-dossier-required', { fields });
+  if (!names) return undefined;
+  if (other === undefined || other.dossierId === dossierId) return reject('other-dossier-unknown', { fields });
+  if (other.ownerKey !== ownerKey) return reject('other-dossier-of-another', { fields });
+  return other.ended ? reject('other-dossier-ended', { fields }) : undefined;
 }
 
 /** An officer may close what a timer closes as well, once the applicant's time is over. */
-function refuseWait(dossier: Dossier, ground: ClosingGround, now: string): Decision | undefined {
-  if (dossier.status !== closingGround(ground).ends) return wrongStatus(dossier);
+function refuseWait(dossier: Dossier, owed: Awaited['of'], now: string): Decision | undefined {
+  const open = owed === 'payment' ? feeOwed(dossier) : requestOwed(dossier);
+  if (open === undefined) return wrongStatus(dossier);
   if (dossier.suspension !== undefined) return reject('suspended');
-  const owed = dossier.status === 'payment-required' ? openObligation(dossier) : openRequest(dossier);
-  if (owed === undefined) return wrongStatus(dossier);
-  const { answerBy } = awaitedFrom(dossier) ?? {};
+  const answerBy = awaitedFrom(dossier).find(({ of }) => of === owed)?.answerBy;
   if (answerBy === undefined || now >= answerBy.dueAt) return undefined;
   return reject('answer-time-runs', { details: { answerBy: answerBy.dueAt } });
 }
@@ -51,10 +73,10 @@ const endOf = ({ status, acceptedAt }: Dossier) =>
 export function closingEvents(
   dossier: Dossier,
   { ground, legalGround, note, otherDossierCode, refunded, returnedDocuments }: Omit<Close, 'type'>,
-  procedure: Procedure,
+  clock: RefundClock,
 ): readonly DossierEvent[] {
   const { name, basis, money } = closingGround(ground);
-  const law = basis === 'procedure' ? procedure.legalBasis : (legalGround ?? procedure.legalBasis);
+  const law = basis === 'procedure' ? clock.procedure.legalBasis : (legalGround ?? clock.procedure.legalBasis);
   const named = otherDossierCode === undefined ? name.vi : `${name.vi}: ${otherDossierCode}`;
   const reason = note === undefined ? named : `${named}. ${note}`;
   const all = money === 'as-decided' ? refunded : money === 'refunded';
@@ -68,7 +90,7 @@ export function closingEvents(
           closing: ground,
           ...other,
           ...optional('refunded', all),
-          ...optional('returnedDocuments', returnedDocuments),
+          ...optional('returnedDocuments', papersBack(dossier, clock.procedure, returnedDocuments)),
         };
-  return [end, ...(all === true ? refunds(dossier, 'stopped', true) : [])];
+  return [end, ...(all === true ? refundsAtEnd(dossier, 'stopped', true, clock) : [])];
 }

@@ -3,6 +3,7 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { answerTime } from './answer-time.ts';
 import type { Deadline, Schedule } from './appointment.ts';
+import { payAgain } from './awaited-from.ts';
 import type { CommandType } from './commands.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { receptionDue } from './reception-deadline.ts';
@@ -93,13 +94,15 @@ function waitsAnew(
   calendar: Calendar | undefined,
   now: string,
   procedure: Procedure,
-): { readonly answerBy?: Deadline } {
+): { readonly answerBy?: Deadline; readonly payBy?: Deadline } {
   if (calendar === undefined) return {};
   const { supplementWorkingHours, paymentWorkingHours } = policiesOf(procedure);
-  if (toStatus === 'supplement-required')
-    return { answerBy: answerTime(dossier, calendar, now, supplementWorkingHours) };
-  if (toStatus === 'payment-required') return { answerBy: answerTime(dossier, calendar, now, paymentWorkingHours) };
-  return {};
+  if (toStatus === 'supplement-required') {
+    const answerBy = answerTime(dossier, calendar, now, supplementWorkingHours);
+    return { answerBy, ...payAgain(dossier, { status: toStatus, suspension: dossier.suspension }, calendar, now) };
+  }
+  if (toStatus === 'payment-required') return { payBy: answerTime(dossier, calendar, now, paymentWorkingHours) };
+  return payAgain(dossier, { status: toStatus, suspension: dossier.suspension }, calendar, now);
 }
 
 function standsIn(toStatus: Target, { pausedAt }: Dossier, procedure: Procedure): boolean {

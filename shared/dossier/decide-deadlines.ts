@@ -3,7 +3,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { atTimer } from './decide-reached.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
 import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
-import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { sameDayAppointment } from './same-day.ts';
 import { appointmentFrom, clockOf, WORKING_DAY } from './schedule.ts';
 import type { Dossier } from './state.ts';
@@ -25,14 +25,14 @@ export const DEADLINE_RULES = {
     decide: recalculate,
   }),
   'fire-timer': rule<'fire-timer'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: onlySystem,
     ...ANYWHERE,
-    decide(dossier, { timer }, { now }, procedure) {
+    decide(dossier, { timer }, { calendar, now }, procedure) {
       // The step ended, the date moved, or the timer already fired: a late or duplicate timer has no effect.
       const pending = timersOf(dossier).some((t) => timerId(t) === timerId(timer));
       if (!pending || now < timer.at) return accept();
-      return accept(...atTimer(dossier, timer, procedure));
+      return accept(...atTimer(dossier, timer, { calendar, now, procedure }));
     },
   }),
 };
@@ -40,8 +40,8 @@ export const DEADLINE_RULES = {
 /**
  * Decree 61/2018/NĐ-CP, carried over: an apology at least one day before expiry; a new date at most once. The project's
  * reading: the new date takes at most the procedure's own time. A limit shorter than two days, which hardly leaves a day, needs
- * half of its time as notice. What comes later is late: the applicant still gets an apology and a date, and the date before it
- * counts as missed. In the last day before a longer limit there is nothing to apologise for yet: the work can still be done.
+ * half of its time as notice. What comes later, before the date or after it, is late: the applicant still gets an apology and a
+ * date, and the date before it counts as missed. So at no moment is an applicant left without either.
  */
 function reappoint(
   dossier: Dossier,
@@ -60,11 +60,9 @@ function reappoint(
   if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
   const wholeTime = Math.round(procedure.workingHours * 60);
-  const isShort = wholeTime < 2 * WORKING_DAY;
-  const notice = isShort ? Math.floor(wholeTime / 2) : WORKING_DAY;
+  const notice = wholeTime < 2 * WORKING_DAY ? Math.floor(wholeTime / 2) : WORKING_DAY;
   const overdue = now > appointmentAt || dossier.overdueSince !== undefined;
   const inTime = !overdue && wt.between(momentOf(now), momentOf(appointmentAt)) >= notice;
-  if (!inTime && !overdue && !isShort) return reject('too-late-to-reappoint', { details: { appointmentAt } });
   const from = now > appointmentAt ? now : appointmentAt;
   const appointment = appointmentFrom(wt, 'reappointed', from, command.workingHours * 60, appointmentAt);
   return accept({

@@ -1,41 +1,48 @@
-import { assess } from '../procedure/assess.ts';
+import { type Assessment, assess } from '../procedure/assess.ts';
 import type { FeeChoices } from '../procedure/fee.ts';
-import type { Procedure } from '../procedure/schema.ts';
 import { accept, type Refusal, reject, wrongStatus } from './decision.ts';
 import type { DossierEvent } from './events.ts';
-import { balanceOf } from './fees.ts';
+import { differenceTo, type RefundClock } from './refund-opening.ts';
 import { atCurrentDesk, atReception } from './rights.ts';
-import { HERE, rule, STAND_INS } from './rule.ts';
+import { HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { type Dossier, openObligation } from './state.ts';
 import { isFinal } from './status.ts';
 
 export const FEE_RULES = {
   /** Reception knows what was handed in; an amount that an authority assesses is known at a later desk. */
   'assess-fees': rule<'assess-fees'>()({
-    needs: STAND_INS,
+    needs: STAND_INS_AND_CALENDAR,
     may: (dossier, by, procedure) => atReception(dossier, by) || atCurrentDesk(dossier, by, procedure),
     ...HERE,
-    decide(dossier, { assessment }, _, procedure) {
+    decide(dossier, { assessment }, { calendar, now }, procedure) {
       if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
-      const assessing = assessed(dossier, assessment, procedure);
+      const assessing = assessed(dossier, assessment, { calendar, now, procedure });
       return assessing.ok ? accept(...assessing.events) : assessing;
     },
   }),
 };
 
-type Assessed = Extract<DossierEvent, { type: 'fees-assessed' }>;
-type Assessing = { readonly ok: true; readonly events: readonly Assessed[] } | Refusal;
+type Assessing =
+  | { readonly ok: true; readonly assessment?: Assessment; readonly events: readonly DossierEvent[] }
+  | Refusal;
 
-/** The assessment as an event of its own, or none if the command makes no choices. */
-export function assessed(dossier: Dossier, choices: FeeChoices | undefined, { fees }: Procedure): Assessing {
+/**
+ * The assessment as an event of its own, or none if the command makes no choices. What is paid for more than it charges goes
+ * back.
+ */
+export function assessed(dossier: Dossier, choices: FeeChoices | undefined, clock: RefundClock): Assessing {
   if (choices === undefined) return { ok: true, events: [] };
   // What the applicant was asked for must not change under their hands.
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
-  const result = assess(fees, choices, dossier.channel);
+  const result = assess(clock.procedure.fees, choices, dossier.channel);
   if (!result.ok) {
     const { code, field, details } = result.error;
     return reject(code, { fields: [`assessment.${field}`], ...(details !== undefined && { details }) });
   }
-  if (balanceOf(dossier, result.value) < 0) return reject('fees-paid', { fields: ['assessment'] });
-  return { ok: true, events: [{ type: 'fees-assessed', assessment: result.value }] };
+  const assessment = result.value;
+  return {
+    ok: true,
+    assessment,
+    events: [{ type: 'fees-assessed', assessment }, ...differenceTo(dossier, assessment.amount, clock)],
+  };
 }

@@ -8,6 +8,7 @@ import { accept, type Decision, optional, refuseMove, reject } from './decision.
 import type { DossierEvent } from './events.ts';
 import { dueFees } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
+import { surplusRefund } from './refund-opening.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
@@ -78,9 +79,9 @@ function request(
   if (!first && declared !== undefined) return reject('wrong-status', { fields: ['handedOver'] });
   const handed = first ? handOver({ dossier, declared, by: { actor, now }, procedure }) : undefined;
   if (handed?.ok === false) return handed;
-  const assessing = assessed(dossier, command.assessment, procedure);
+  const assessing = assessed(dossier, command.assessment, { calendar, now, procedure });
   if (!assessing.ok) return assessing;
-  const [assessment = dossier.assessment] = assessing.events.map((event) => event.assessment);
+  const { assessment = dossier.assessment } = assessing;
   if (assessment === undefined) return reject('fees-not-assessed', { fields: ['assessment'] });
   const fees = dueFees(dossier, assessment);
   if (fees.length === 0) return reject('nothing-due');
@@ -108,7 +109,10 @@ function record(
   const told = receivedPayments(dossier).filter((earlier) => isSameTransaction(earlier, payment));
   if (told.some((earlier) => isSamePayment(earlier, payment))) return accept();
   const surplus = told.length > 0 ? 'transaction-reused' : surplusReason(dossier, payment);
-  if (surplus !== undefined) return accept({ type: 'surplus-payment-recorded', payment, reason: surplus });
+  if (surplus !== undefined) {
+    const recorded = { type: 'surplus-payment-recorded', payment, reason: surplus } as const;
+    return accept(...surplusRefund(dossier, recorded, { calendar, now, procedure }));
+  }
   const paid: DossierEvent = { type: 'payment-recorded', payment };
   // Without a calendar no date can be computed. The payment is recorded; an officer accepts the dossier later.
   if (dossier.status !== 'payment-required' || calendar === undefined) return accept(paid);

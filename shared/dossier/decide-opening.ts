@@ -3,7 +3,7 @@ import type { Command, Draft } from './commands.ts';
 import { accept, type Decision, optional, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { isClosed, refuseAddressee, refuseAgencies } from './jurisdiction.ts';
-import { differences, named, refuseParticulars, type Stated, statedBy } from './particulars.ts';
+import { differences, named, refuseNameless, refuseParticulars, type Stated, statedBy } from './particulars.ts';
 import { PARTIES } from './parties.ts';
 import { receptionDue } from './reception-deadline.ts';
 import { mayOpen } from './rights.ts';
@@ -57,6 +57,8 @@ function opened(
 ): Decision {
   const { draft } = command;
   if (applicantKey === undefined || !mayOpen(actor, command, applicantKey, filerKey)) return reject('not-allowed');
+  const nameless = refuseNameless(actor, { applicantKey, filerKey });
+  if (nameless !== undefined) return nameless;
   if (procedure === undefined || procedure.procedureCode !== draft.procedureCode) {
     return reject('unknown-procedure', { fields: ['procedureCode'] });
   }

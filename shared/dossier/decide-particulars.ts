@@ -1,12 +1,13 @@
 import type { Procedure } from '../procedure/schema.ts';
+import { corrected, withParticulars } from './corrected.ts';
+import { askedNow, openCorrection } from './correction-request.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
-import { differences, named, refuseParticulars, statedBy } from './particulars.ts';
-import { PARTIES, type Party } from './parties.ts';
-import { atReception, onlySystem, ownerOrReception } from './rights.ts';
+import { differences, named, refuseNameless, refuseParticulars, statedBy } from './particulars.ts';
+import { atReception, decidesCorrections, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
 import { isFinal } from './status.ts';
-import type { Applicant } from './values.ts';
+import type { Applicant, Particulars } from './values.ts';
 
 /** Who a dossier is of and who filed it: changed freely in a draft, corrected with a reason after its submission. */
 export const PARTICULARS_RULES = {
@@ -17,8 +18,11 @@ export const PARTICULARS_RULES = {
     decide: changeDraft,
   }),
   'correct-particulars': rule<'correct-particulars'>()({
-    needs: ({ applicant, filer }) => ({ applicantKey: applicant, filerKey: filer }),
-    may: atReception,
+    needs: (command, dossier) => {
+      const { applicant, filer } = particularsOf(dossier, command);
+      return { applicantKey: applicant, filerKey: filer ?? undefined, standsInFor: dossier.step };
+    },
+    may: decidesCorrections,
     ...ANYWHERE,
     decide: correctParticulars,
   }),
@@ -45,7 +49,7 @@ function changeDraft(
   if (actor.kind === 'citizen' && ![applicantKey, filerKey].includes(actor.ownerKey)) return reject('not-allowed');
   const keys = { applicantKey, filerKey };
   const people = named(actor, change, keys);
-  const wrong = refuseParticulars(change, dossier.channel, procedure);
+  const wrong = refuseNameless(actor, keys) ?? refuseParticulars(change, dossier.channel, procedure);
   if (wrong !== undefined) return wrong;
   const { applicant, filer } = people;
   return accept({
@@ -55,41 +59,33 @@ function changeDraft(
   });
 }
 
+/** With the id of an open request it confirms what was asked for; what the officer gives beside it counts instead. */
 function correctParticulars(
   dossier: Dossier,
   command: CommandOf<'correct-particulars'>,
-  { applicantKey, filerKey }: Keys,
+  given: Keys & Given,
   procedure: Procedure,
 ): Decision {
+  const { requestId, reason } = command;
+  // The agency that holds the dossier may confirm a request; a correction without one is for reception.
+  if (requestId === undefined && !atReception(dossier, given)) return reject('not-allowed');
   if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
-  const { applicant = dossier.applicant, filer = dossier.filer, resultDelivery = dossier.resultDelivery } = command;
-  const wrong = refuseParticulars({ applicant, filer, resultDelivery }, dossier.channel, procedure);
-  if (wrong !== undefined) return wrong;
-  const changed = [
-    ...changedIn(dossier.applicant, applicant, 'applicant'),
-    ...changedIn(dossier.filer, filer, 'filer'),
-    ...(isSame(resultDelivery, dossier.resultDelivery) ? [] : ['resultDelivery']),
-  ];
-  if (changed.length === 0) return reject('particulars-unchanged');
-  const others = {
-    applicant: applicantKey !== undefined && applicantKey !== dossier.ownerKey,
-    filer: filerKey !== undefined && filerKey !== dossier.filerKey,
-  };
-  return accept({
-    ...{ type: 'particulars-corrected', changed, reason: command.reason },
-    ...optional('applicant', command.applicant),
-    ...optional('ownerKey', applicantKey),
-    ...optional('filer', command.filer),
-    ...optional('filerKey', filerKey),
-    ...optional('resultDelivery', command.resultDelivery),
-    ...optional('unconfirmed', unconfirmedWith(dossier, others)),
-  });
+  const open = openCorrection(dossier)?.requestId;
+  // Else the request would wait on, and its values would be older than the correction.
+  if (requestId === undefined && open !== undefined) return reject('correction-open', { fields: ['requestId'] });
+  if (requestId !== open) return reject('no-open-correction', { fields: ['requestId'] });
+  const particulars = particularsOf(dossier, command);
+  const wrong = refuseParticulars(withParticulars(dossier, particulars), dossier.channel, procedure);
+  return wrong ?? corrected(dossier, particulars, given, { reason, ...optional('requestId', requestId) });
 }
 
-/** Someone else than before was typed: a second reading comes before that account sees the dossier. */
-function unconfirmedWith({ unconfirmed = [] }: Dossier, others: Readonly<Record<Party, boolean>>) {
-  const waiting = PARTIES.filter((one) => others[one] || unconfirmed.includes(one));
-  return waiting.length === 0 ? undefined : waiting;
+/** What the command gives, over what the request that it names asks for. */
+function particularsOf(dossier: Dossier, command: CommandOf<'correct-particulars'>): Particulars {
+  const { requestId, applicant, filer, resultDelivery } = command;
+  const open = openCorrection(dossier);
+  const asked = open !== undefined && open.requestId === requestId ? askedNow(dossier, open) : {};
+  const own = { ...optional('applicant', applicant), ...optional('filer', filer) };
+  return { ...asked, ...own, ...optional('resultDelivery', resultDelivery) };
 }
 
 /** What the owner changed at the national portal, which has verified the account: applied as it comes. */
@@ -97,13 +93,8 @@ function changeContact(dossier: Dossier, { contact }: CommandOf<'change-contact'
   if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
   const { resultDelivery = dossier.resultDelivery, ...said } = contact;
   const applicant: Applicant = { ...dossier.applicant, ...said };
-  const changed = [
-    ...changedIn(dossier.applicant, applicant, 'applicant'),
-    ...(isSame(resultDelivery, dossier.resultDelivery) ? [] : ['resultDelivery']),
-  ];
-  if (changed.length === 0) return accept();
-  const kept = optional('unconfirmed', dossier.unconfirmed);
-  return accept({ type: 'particulars-corrected', changed, applicant, resultDelivery, ...kept });
+  const decision = corrected(dossier, { applicant, resultDelivery }, {});
+  return decision.ok ? decision : accept();
 }
 
 /** Both must be read the same again; the number as it is cleaned when typed, the name without regard to capitals. */
@@ -115,15 +106,3 @@ function confirmIdentity(dossier: Dossier, { person, name, number }: CommandOf<'
   if (fields.length > 0) return reject('second-reading-differs', { fields });
   return dossier.unconfirmed?.includes(person) ? accept({ type: 'identity-confirmed', person }) : accept();
 }
-
-function changedIn(was: object | undefined, is: object | undefined, path: string): readonly string[] {
-  const before = (was ?? {}) as Readonly<Record<string, unknown>>;
-  const after = (is ?? {}) as Readonly<Record<string, unknown>>;
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return names.filter((name) => !isSame(before[name], after[name])).map((name) => `${path}.${name}`);
-}
-
-/** Plain values; the order of an object's fields does not count. */
-const isSame = (one: unknown, other: unknown) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-const sorted = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)) : value;

@@ -1,10 +1,12 @@
 import type { Procedure } from '../procedure/schema.ts';
+import { payAgain, payTimeStands } from './awaited-from.ts';
 import { correct, reportStatus } from './decide-correction.ts';
 import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './event-parts.ts';
-import { refunds } from './payments.ts';
+import { papersBack } from './papers-back.ts';
+import { refundsAtEnd } from './refund-opening.ts';
 import {
   administersHolder,
   atReception,
@@ -37,14 +39,18 @@ export const PROCESSING_RULES = {
     },
   }),
   'return-result': rule<'return-result'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: atReception,
     ...HERE,
     awaits: 'result',
-    decide(dossier, { method }) {
+    decide(dossier, { method }, { calendar, now }, procedure) {
       if (dossier.status === 'completed') return accept({ type: 'returned', method, reason: 'result' });
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
-      return accept(...refunds(dossier, 'stopped', false), { type: 'returned', method, reason: 'stopped' });
+      return accept(...refundsAtEnd(dossier, 'stopped', false, { calendar, now, procedure }), {
+        type: 'returned',
+        method,
+        reason: 'stopped',
+      });
     },
   }),
   'request-withdrawal': rule<'request-withdrawal'>()({
@@ -61,18 +67,18 @@ export const PROCESSING_RULES = {
     decide: decideWithdrawal,
   }),
   stop: rule<'stop'>()({
-    needs: NOTHING,
+    needs: CALENDAR,
     may: leadsCurrentDesk,
     ...HERE,
-    decide(dossier, command) {
+    decide(dossier, command, { calendar, now }, procedure) {
       if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
         return reject('not-accepted-yet');
       }
       return (
         refuseMove(dossier, 'stopped') ??
         accept(
-          { type: 'stopped', ground: command.ground, ...settled(command) },
-          ...(command.refunded === true ? refunds(dossier, 'stopped', true) : []),
+          { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
+          ...(command.refunded === true ? refundsAtEnd(dossier, 'stopped', true, { calendar, now, procedure }) : []),
         )
       );
     },
@@ -85,10 +91,12 @@ export const PROCESSING_RULES = {
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       if (dossier.acceptedAt === undefined) return reject('not-accepted-yet');
       if (calendar === undefined) return reject('no-calendar');
+      const after = { status: 'in-processing', suspension: dossier.suspension } as const;
       return accept({
         type: 'resumed',
         ...optional('note', note),
         ...scheduleAfter(dossier, calendar, now, 'resumed', procedure),
+        ...payAgain(dossier, after, calendar, now),
       });
     },
   }),
@@ -138,7 +146,7 @@ function acceptDossier(
   if (calendar === undefined) return reject('no-calendar');
   const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
   if (!handed.ok) return handed;
-  const assessing = assessed(dossier, assessment, procedure);
+  const assessing = assessed(dossier, assessment, { calendar, now, procedure });
   if (!assessing.ok) return assessing;
   return accept(...assessing.events, {
     type: 'accepted',
@@ -147,9 +155,9 @@ function acceptDossier(
   });
 }
 
-const settled = ({ refunded, returnedDocuments }: Settlement): Settlement => ({
+const settled = (dossier: Dossier, { refunded, returnedDocuments }: Settlement, procedure: Procedure): Settlement => ({
   ...optional('refunded', refunded),
-  ...optional('returnedDocuments', returnedDocuments),
+  ...optional('returnedDocuments', papersBack(dossier, procedure, returnedDocuments)),
 });
 
 /** A dossier that was never accepted must be returned when its applicant asks. */
@@ -165,15 +173,18 @@ function decideWithdrawal(
     type: 'withdrawal-decided',
     granted: command.granted,
     ...optional('reason', command.reason),
-    ...settled(command),
+    ...(command.granted && settled(dossier, command, procedure)),
   } as const;
   if (!command.granted) {
     // It may have been requested while the clock was paused: processing resumes, so the clock does too.
-    if (dossier.pausedAt === undefined) return accept(decided);
+    if (dossier.pausedAt === undefined && !payTimeStands(dossier)) return accept(decided);
     if (calendar === undefined) return reject('no-calendar');
-    return accept({ ...decided, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });
+    const goesOn = dossier.pausedAt !== undefined && scheduleAfter(dossier, calendar, now, 'resumed', procedure);
+    const after = { status: 'in-processing', suspension: dossier.suspension } as const;
+    return accept({ ...decided, ...goesOn, ...payAgain(dossier, after, calendar, now) });
   }
   const method = dossier.channel === 'online' ? 'electronic' : 'counter';
-  const refunded = refunds(dossier, 'withdrawn', command.refunded === true);
+  const clock = { calendar, now, procedure };
+  const refunded = refundsAtEnd(dossier, 'withdrawn', command.refunded === true, clock);
   return accept(decided, ...refunded, { type: 'returned', method, reason: 'withdrawn' });
 }

@@ -3,7 +3,7 @@ import { workingTime } from '../calendar/working-time.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { answerTime } from './answer-time.ts';
 import type { Deadline } from './appointment.ts';
-import { owedBy } from './awaited-from.ts';
+import { payAgain, requestOwed } from './awaited-from.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { onlySystem } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
@@ -52,12 +52,13 @@ function lift(
     ...(stands && { stands }),
     ...(goesOn && scheduleAfter(dossier, calendar, now, 'resumed', procedure)),
     ...optional('answerBy', answerAfter(dossier, suspension.since, calendar, now)),
+    ...payAgain(dossier, { status, suspension: undefined }, calendar, now),
   });
 }
 
-/** The applicant has the time that was left when the suspension began. */
+/** The applicant has the time to supply that was left when the suspension began. */
 function answerAfter(dossier: Dossier, since: string, calendar: Calendar, now: string): Deadline | undefined {
-  const { answerBy } = owedBy(dossier) ?? {};
+  const { answerBy } = requestOwed(dossier) ?? {};
   if (answerBy === undefined) return undefined;
   const left = leftAt(workingTime(calendar, dossier.receivingAgency), since, answerBy.dueAt);
   return left > 0 ? answerTime(dossier, calendar, now, left / 60) : undefined;

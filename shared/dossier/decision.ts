@@ -28,12 +28,20 @@ export type Context = {
   readonly standsInFor?: readonly string[] | undefined;
   /** Files with a ticket whose check is pending; only for commands that wait for them. */
   readonly awaited?: readonly DossierDocument[] | undefined;
+  /** The dossier with the code that the command names, if there is one. */
+  readonly otherDossier?: OtherDossier | undefined;
   /** Owner key of the named applicant. */
   readonly applicantKey?: string | undefined;
   /** Owner key of the named filer. */
   readonly filerKey?: string | undefined;
   /** Code for the dossier at submission; absent on a dry run. */
   readonly dossierCode?: string | undefined;
+};
+
+/** What a decision may know of another dossier. */
+export type OtherDossier = Pick<Dossier, 'dossierId' | 'ownerKey'> & {
+  /** It was rejected, withdrawn or stopped: no result comes of it. */
+  readonly ended: boolean;
 };
 
 export type Decision =

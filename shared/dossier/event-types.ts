@@ -27,7 +27,7 @@ type EventRow = {
    */
   readonly bookkeeping: boolean;
   /** The limited quantity of a dossier that it increases (`limits.ts`). */
-  readonly adds: 'obligations' | 'supplementRequests' | 'turns' | 'nothing';
+  readonly adds: 'obligations' | 'supplementRequests' | 'corrections' | 'turns' | 'nothing';
 };
 
 const ROW = { portal: 'row', figures: true, agencies: true } as const;
@@ -36,12 +36,16 @@ const APPLICANT = { applicantNotice: true, officeNotice: false } as const;
 const PLAIN = { parcel: false, search: true, bookkeeping: false, adds: 'nothing' } as const;
 /** It is found and listed as before. */
 const UNMOVED = { ...PLAIN, search: false } as const;
+/** Money going back is no progress of the dossier, and does not stand in the way of an officer who works on it. */
+const REFUND = { portal: 'none', figures: true, agencies: true } as const;
 const ASIDE = { ...UNMOVED, bookkeeping: true } as const;
 
 export const EVENT_TYPES = {
   'draft-created': { ...ROW, ...SILENT, ...UNMOVED },
   'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
-  'particulars-corrected': { ...ROW, figures: false, ...SILENT, ...PLAIN },
+  'particulars-corrected': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
+  'correction-requested': { ...ROW, figures: false, ...SILENT, ...UNMOVED, adds: 'corrections' },
+  'correction-refused': { ...ROW, figures: false, ...APPLICANT, ...UNMOVED },
   'identity-confirmed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
   'document-attached': { ...ROW, ...SILENT, ...UNMOVED },
   'document-removed': { ...ROW, ...SILENT, ...UNMOVED },
@@ -56,6 +60,11 @@ export const EVENT_TYPES = {
   'payment-cancelled': { ...ROW, ...APPLICANT, ...PLAIN },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
   'surplus-payment-recorded': { ...ROW, ...SILENT, ...UNMOVED },
+  'refund-opened': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-approved': { ...REFUND, figures: false, ...SILENT, ...ASIDE },
+  'refund-refused': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-paid': { ...REFUND, ...APPLICANT, ...ASIDE },
+  'refund-dropped': { ...REFUND, ...SILENT, ...ASIDE },
   'shipment-updated': { ...ROW, ...SILENT, ...UNMOVED },
   forwarded: { ...ROW, ...SILENT, ...PLAIN },
   transferred: { ...ROW, applicantNotice: true, officeNotice: true, ...PLAIN, adds: 'turns' },

@@ -1,25 +1,15 @@
 import type { Timeliness } from '../calendar/deadline.ts';
-import type { Assessment } from '../procedure/assess.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
-import type { DeadlineTimer, Draft, DraftChange, Payment, ShipmentEvent, Timer } from './commands.ts';
-import type { AtReception, Closing, Settlement } from './event-parts.ts';
+import type { DeadlineTimer, Draft, DraftChange, ShipmentEvent, Timer } from './commands.ts';
+import type { AtReception, Closing, PayAgain, Settlement } from './event-parts.ts';
+import type { MoneyEvent } from './events-money.ts';
 import type { HandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Denial } from './officer-action.ts';
-import type { Party } from './parties.ts';
+import type { FormerContact, Party } from './parties.ts';
 import type { DossierStatus } from './status.ts';
-import type {
-  Applicant,
-  Approval,
-  BranchResult,
-  DossierDocument,
-  Fee,
-  Filer,
-  ResultDelivery,
-  SupplementItem,
-  SurplusReason,
-} from './values.ts';
+import type { Approval, BranchResult, DossierDocument, Particulars, SupplementItem } from './values.ts';
 
 /**
  * What happened to a dossier, in full and with personal data: the rows of its log. They never leave the table in this form;
@@ -45,19 +35,32 @@ export type DossierEvent =
       readonly unconfirmed?: readonly Party[] | undefined;
       readonly emailVerified?: true;
     }
-  | {
+  | ({
       readonly type: 'particulars-corrected';
       /** Names of the fields that changed, such as `applicant.name`: what the public event says. */
       readonly changed: readonly string[];
-      readonly applicant?: Applicant | undefined;
       readonly ownerKey?: string | undefined;
-      readonly filer?: Filer | undefined;
       readonly filerKey?: string | undefined;
-      readonly resultDelivery?: ResultDelivery | undefined;
       readonly unconfirmed?: readonly Party[] | undefined;
-      /** Absent: the portal sent the change. */
+      /** Absent: the portal sent the change, or the owner changed the filer. */
       readonly reason?: string | undefined;
+      /** The request that was confirmed by it. */
+      readonly requestId?: string | undefined;
+      /** Where notices went before, if they go elsewhere now. Absent in older records. */
+      readonly former?: FormerContact | undefined;
+    } & Particulars)
+  | {
+      readonly type: 'correction-requested';
+      readonly requestId: string;
+      readonly by: Party;
+      /** Names of the fields that would change. */
+      readonly changed: readonly string[];
+      readonly asked: Particulars;
+      readonly reason: string;
+      /** Until when it is to be decided; absent without a calendar. */
+      readonly dueAt?: string | undefined;
     }
+  | { readonly type: 'correction-refused'; readonly requestId: string; readonly reason: string }
   | { readonly type: 'identity-confirmed'; readonly person: Party }
   | { readonly type: 'document-attached'; readonly document: DossierDocument }
   | { readonly type: 'document-removed'; readonly documentId: string }
@@ -98,28 +101,7 @@ export type DossierEvent =
       readonly handedOver?: HandedOver | undefined;
     } & Schedule &
       AtReception)
-  | { readonly type: 'fees-assessed'; readonly assessment: Assessment }
-  | {
-      readonly type: 'payment-requested';
-      readonly obligationId: string;
-      readonly fees: readonly Fee[];
-      readonly amount: number;
-      /** The procedure's policy: the clock is paused until payment. */
-      readonly stopsClock: boolean;
-      /** Everything handed over, where payment is the condition of acceptance. */
-      readonly handedOver?: HandedOver | undefined;
-      /** The dossier is closed if it is not paid by then. Absent in older records. */
-      readonly answerBy?: Deadline | undefined;
-    }
-  | ({
-      readonly type: 'payment-cancelled';
-      readonly obligationId: string;
-      /** What was asked for and is no longer due, VND. */
-      readonly amount: number;
-      readonly reason: string;
-    } & Schedule)
-  | ({ readonly type: 'payment-recorded'; readonly payment: Payment } & Schedule)
-  | { readonly type: 'surplus-payment-recorded'; readonly payment: Payment; readonly reason: SurplusReason }
+  | MoneyEvent
   | { readonly type: 'shipment-updated'; readonly shipment: ShipmentEvent; readonly superseded: boolean }
   | ({
       readonly type: 'forwarded';
@@ -229,6 +211,7 @@ export type DossierEvent =
       readonly granted: boolean;
       readonly reason?: string | undefined;
     } & Settlement &
+      PayAgain &
       Schedule)
   | ({ readonly type: 'stopped'; readonly ground: string } & Settlement & Closing)
   | {
@@ -244,19 +227,21 @@ export type DossierEvent =
       readonly decision: string;
       /** The clock stays paused for a reason of the dossier's own. */
       readonly stands?: true;
-      /** The applicant's time to answer, moved. */
+      /** The applicant's time to supply what was asked for, moved. */
       readonly answerBy?: Deadline | undefined;
-    } & Schedule)
-  | ({ readonly type: 'resumed'; readonly note?: string | undefined } & Schedule)
+    } & PayAgain &
+      Schedule)
+  | ({ readonly type: 'resumed'; readonly note?: string | undefined } & PayAgain & Schedule)
   | ({
       readonly type: 'corrected';
       readonly toStatus: DossierStatus;
       readonly reason: string;
       /** Whether the clock is paused in the new status; absent: the status's default. */
       readonly stands?: boolean | undefined;
-      /** The applicant's time to answer begins again where the new status waits for them. */
+      /** The applicant's time to supply begins again where the new status waits for it. */
       readonly answerBy?: Deadline | undefined;
-    } & Schedule &
+    } & PayAgain &
+      Schedule &
       AtReception);
 
 export type EventMeta = {

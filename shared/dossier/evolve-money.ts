@@ -1,10 +1,11 @@
 import type { NumberedEvent } from './events.ts';
 import { goOn, pause } from './evolve-clock.ts';
 import { submission } from './evolve-papers.ts';
+import { netPaid } from './fees.ts';
 import { resumesOnPayment, statusBeforeInterruption } from './interruption.ts';
 import { MOST_SURPLUS_PAYMENTS } from './limits.ts';
 import { isSamePayment } from './payments.ts';
-import type { Dossier, SurplusPayment } from './state.ts';
+import type { Dossier, Obligation, SurplusPayment } from './state.ts';
 
 type MoneyEvent = Extract<
   NumberedEvent,
@@ -51,16 +52,24 @@ export function moneyAfter(dossier: Dossier, event: MoneyEvent): Partial<Dossier
       };
     case 'surplus-payment-recorded': {
       const { payment, reason } = event;
+      // A refunded credit no longer settles its obligation.
+      const obligations = dossier.obligations.map(({ payment: credited, ...o }): Obligation => {
+        if (credited === undefined) return o;
+        return isSamePayment(credited, payment) ? { ...o, closed: 'refunded' } : { ...o, payment: credited };
+      });
       return {
         ...addSurplus(dossier, { payment, reason, recordedAt: at }),
-        // A refunded credit no longer settles its obligation.
-        obligations: dossier.obligations.map(({ payment: credited, ...o }) => {
-          if (credited === undefined) return o;
-          return isSamePayment(credited, payment) ? { ...o, closed: 'refunded' } : { ...o, payment: credited };
-        }),
+        obligations,
+        partlyRefunded: partlyOf(dossier, obligations),
       };
     }
   }
+}
+
+/** No more can have gone back of the payments that stand than they are. */
+function partlyOf({ partlyRefunded }: Dossier, obligations: readonly Obligation[]): number | undefined {
+  if (partlyRefunded === undefined) return undefined;
+  return Math.min(partlyRefunded, netPaid({ obligations }));
 }
 
 function addSurplus(

@@ -1,5 +1,5 @@
 import type { Timeliness } from '../calendar/deadline.ts';
-import { answeredBy } from './awaited-from.ts';
+import { answeredBy, paidBy, withPayTime } from './awaited-from.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import type { EventSummary, NumberedEvent } from './events.ts';
 import { goOn, pause, promised, standing } from './evolve-clock.ts';
@@ -7,7 +7,8 @@ import { correction, dropAwaited } from './evolve-correction.ts';
 import { moneyAfter } from './evolve-money.ts';
 import { open } from './evolve-opening.ts';
 import { shipmentsAfter, submission } from './evolve-papers.ts';
-import { particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
+import { correctionRefused, correctionRequested, particulars, partiesOf, withoutParty } from './evolve-particulars.ts';
+import { refundsAfter } from './evolve-refunds.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { statusBeforeInterruption } from './interruption.ts';
@@ -30,7 +31,8 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   const changedVersion = EVENT_TYPES[event.type].bookkeeping ? dossier.changedVersion : event.version;
   const before = withLateReception(withMissedDeadlines(dossier, event), event);
   const next = { ...before, version: event.version, changedVersion, updatedAt: event.occurredAt };
-  return standing(Object.assign(next, change(before, event)), event.occurredAt);
+  const after = standing(Object.assign(next, change(before, event)), event.occurredAt);
+  return withPayTime(after, event.occurredAt);
 }
 
 function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
@@ -40,6 +42,10 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return { ...event.change, filer: event.change.filer, ...partiesOf(event) };
     case 'particulars-corrected':
       return particulars(dossier, event);
+    case 'correction-requested':
+      return correctionRequested(dossier, event);
+    case 'correction-refused':
+      return correctionRefused(dossier, event);
     case 'identity-confirmed':
       return { unconfirmed: withoutParty(dossier, event.person) };
     case 'document-attached':
@@ -93,6 +99,12 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
     case 'payment-recorded':
     case 'surplus-payment-recorded':
       return moneyAfter(dossier, event);
+    case 'refund-opened':
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-paid':
+    case 'refund-dropped':
+      return refundsAfter(dossier, event);
     case 'shipment-updated':
       return { shipments: shipmentsAfter(dossier, event) };
     case 'forwarded':
@@ -162,7 +174,7 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return { status: 'withdrawal-requested', statusBeforeInterruption: undefined, endingSince: at };
     case 'withdrawal-decided':
       // A granted withdrawal is followed immediately by `returned`, which closes the dossier.
-      return event.granted ? {} : { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
+      return event.granted ? {} : continued(dossier, event);
     case 'stopped':
       return {
         status: 'stopped',
@@ -181,10 +193,11 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
       return {
         suspension: undefined,
         ...(!event.stands && goOn(dossier, event)),
-        ...(event.answerBy && answeredBy(dossier, event.answerBy)),
+        ...answeredBy(dossier, event.answerBy),
+        ...paidBy(dossier, event.payBy),
       };
     case 'resumed':
-      return { status: 'in-processing', endingSince: undefined, ...goOn(dossier, event) };
+      return continued(dossier, event);
     case 'corrected':
       return corrected(dossier, event);
     case 'draft-created':
@@ -204,8 +217,18 @@ const finished = ({ occurredAt, result, timeliness, deemed }: EventOf<'branch-fi
 
 function corrected(dossier: Dossier, event: EventOf<'corrected'>): Partial<Dossier> {
   const change = { ...correction(dossier, event, event.occurredAt, event.stands), ...atReception(event) };
-  return { ...change, ...answeredBy({ ...dossier, ...change }, event.answerBy), turns: (dossier.turns ?? 0) + 1 };
+  const after = { ...dossier, ...change };
+  const awaited = { ...answeredBy(after, event.answerBy), ...paidBy(after, event.payBy) };
+  return { ...change, ...awaited, turns: (dossier.turns ?? 0) + 1 };
 }
+
+/** An early end did not come: it is processed on. */
+const continued = (dossier: Dossier, event: EventOf<'resumed' | 'withdrawal-decided'>): Partial<Dossier> => ({
+  status: 'in-processing',
+  endingSince: undefined,
+  ...goOn(dossier, event),
+  ...paidBy(dossier, event.payBy),
+});
 
 const atReception = ({ receptionDueAt }: { readonly receptionDueAt?: string | undefined }): Partial<Dossier> =>
   receptionDueAt === undefined ? {} : { receptionDueAt };

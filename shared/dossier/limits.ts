@@ -34,14 +34,16 @@ const FIRST_ASSESSMENT = 8_000;
  * Each obligation may be refunded by the one transaction that ends a dossier, together with its branches and timers: 100
  * rows. The other quantities have forms, which are generated asynchronously, possibly too late for a rejection.
  */
-const MOST = { obligations: 12, supplementRequests: 20, turns: 40 } as const;
+const MOST = { obligations: 12, supplementRequests: 20, corrections: 20, turns: 40 } as const;
 
 /** A log that is read from its start for a form or the national portal must be read within a function's timeout. */
 const MOST_EVENTS = 2_000;
 
 /** The dossier keeps this many; further ones are only in its log, which is unlimited. */
-export const MOST_SURPLUS_PAYMENTS = 40;
+export const MOST_SURPLUS_PAYMENTS = 28;
 export const MOST_SHIPMENTS = 20;
+/** Further surplus payments join the last case that is not final; the oldest final ones are only in the log. */
+export const MOST_REFUNDS = 8;
 
 /** Leads towards an end or is a fact, and occurs at most once per added item. */
 type AlwaysTaken =
@@ -67,6 +69,10 @@ type AlwaysTaken =
   // Once for each closing of an agency.
   | 'move-to-successor'
   | 'cancel-payment'
+  // Once for each case.
+  | 'approve-refund'
+  | 'refuse-refund'
+  | 'record-refund'
   | 'record-counter-payment'
   | 'remove-document'
   // Checked when its ticket is issued, see `refuseDocument`.
@@ -96,6 +102,9 @@ const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
   close: { fields: ['ground'] },
   correct: { fields: ['toStatus'] },
   'correct-particulars': { fields: ['reason'], toLogAlone: true },
+  'request-correction': { fields: ['reason'] },
+  'refuse-correction': { fields: ['reason'] },
+  'change-filer': { fields: ['filer'], toLogAlone: true },
   'report-status': { fields: ['toStatus'] },
   'send-reminder': { fields: ['message'], toLogAlone: true },
   'add-note': { fields: ['note'], toLogAlone: true },
@@ -113,8 +122,9 @@ export function withinLimits(decision: Decision, dossier: Dossier, command: Comm
   return reject('limit-reached', { fields: growth.fields, details: limit });
 }
 
-const countOf = ({ obligations, supplementRequests, turns = 0 }: Dossier) => {
-  return { obligations: obligations.length, supplementRequests: supplementRequests.length, turns };
+const countOf = ({ obligations, supplementRequests, correction, turns = 0 }: Dossier) => {
+  const corrections = correction?.number ?? 0;
+  return { obligations: obligations.length, supplementRequests: supplementRequests.length, corrections, turns };
 };
 
 function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boolean): Limit | undefined {

@@ -1,18 +1,11 @@
 import * as z from 'zod/mini';
 import { feeChoicesSchema } from '../procedure/fee.ts';
-import { agencyId, dossierCode, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
+import { agencyId, day, dossierCode, instant, line, paragraph, slug, uuid, vnd } from '../values.ts';
 import { CLOSING_GROUND_NAMES } from './closing-grounds.ts';
 import { handedOverSchema } from './handed-over.ts';
 import { PARTIES } from './parties.ts';
 import { statusesWith } from './status.ts';
-import {
-  applicantSchema,
-  approvalSchema,
-  BRANCH_RESULTS,
-  filerSchema,
-  resultDeliverySchema,
-  supplementItemSchema,
-} from './values.ts';
+import { approvalSchema, BRANCH_RESULTS, PARTICULARS, REFUND_METHODS, supplementItemSchema } from './values.ts';
 
 /** Content of the stop notice for the applicant; absent fields stay blank on the form, to be filled in by hand. */
 const settlement = {
@@ -68,6 +61,28 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     obligationId: uuid,
     receiptNumber: line(50),
     amount: vnd,
+  }),
+  /** The amount is that of the case, as it was read. */
+  z.strictObject({ type: z.literal('approve-refund'), refundId: slug, amount: vnd }),
+  /** The applicant reads ground and reason. */
+  z.strictObject({
+    type: z.literal('refuse-refund'),
+    refundId: slug,
+    legalGround: line(500),
+    reason: paragraph(1000),
+  }),
+  /** Paid back after the approval; this closes the case. */
+  z.strictObject({
+    type: z.literal('record-refund'),
+    refundId: slug,
+    amount: vnd,
+    method: z.enum(REFUND_METHODS),
+    /** Number of the transfer, of the cash voucher, or of the provider's transaction; never an account number. */
+    reference: line(50),
+    /** A document of the dossier that shows it. */
+    documentId: z.optional(uuid),
+    /** Day in Viet Nam. */
+    paidOn: day,
   }),
   z.strictObject({
     type: z.literal('forward'),
@@ -156,14 +171,16 @@ export const officerActionSchema = z.discriminatedUnion('type', [
     ...settlement,
   }),
   z.strictObject({ type: z.literal('resume'), note: z.optional(paragraph(1000)) }),
-  /** Particulars that the owner asked to have corrected, confirmed by the officer; absent ones stay. */
+  /** Particulars as they are from now on; absent ones stay, or with `requestId` become what was asked for. */
   z.strictObject({
     type: z.literal('correct-particulars'),
-    applicant: z.optional(applicantSchema),
-    filer: z.optional(filerSchema),
-    resultDelivery: z.optional(resultDeliverySchema),
+    /** The open request that is confirmed by it. */
+    requestId: z.optional(uuid),
+    ...PARTICULARS,
     reason: paragraph(1000),
   }),
+  /** The applicant reads the reason. */
+  z.strictObject({ type: z.literal('refuse-correction'), requestId: uuid, reason: paragraph(1000) }),
   /** The second reading of who someone is, from the paper, not from what was typed first. */
   z.strictObject({
     type: z.literal('confirm-identity'),

@@ -43,13 +43,21 @@ export function refuseParticulars(
   return undefined;
 }
 
+/** An account that opens or changes a draft has a name; one typed in its place would stand on the forms unproved. */
+export function refuseNameless(actor: Actor, { applicantKey }: Keys): Decision | undefined {
+  if (actor.kind !== 'citizen' || actor.nameless === undefined) return undefined;
+  const field = actor.ownerKey === applicantKey ? 'applicant.name' : 'filer.name';
+  return reject('sign-in-without-name', { fields: [field], details: { claim: actor.nameless } });
+}
+
 /** The people with the name of the one who signed in as the sign-in says it, never as the browser sent it. */
 export function named(actor: Actor, { applicant, filer }: People, { applicantKey, filerKey }: Keys): People {
-  if (actor.kind !== 'citizen' || actor.name === undefined) return { applicant, filer };
-  const { name, ownerKey } = actor;
+  if (actor.kind !== 'citizen') return { applicant, filer };
+  const { name, ownerKey, acting } = actor;
+  const filerName = ownerKey === filerKey ? name : acting?.ownerKey === filerKey ? acting?.name : undefined;
   return {
-    applicant: ownerKey === applicantKey ? { ...applicant, name } : applicant,
-    filer: filer !== undefined && ownerKey === filerKey ? { ...filer, name } : filer,
+    applicant: ownerKey === applicantKey && name !== undefined ? { ...applicant, name } : applicant,
+    filer: filer !== undefined && filerName !== undefined ? { ...filer, name: filerName } : filer,
   };
 }
 
@@ -71,7 +79,7 @@ export function statedBy(
   const keyOf = { applicant: ownerKey, filer: filerKey };
   // An account knows who it is; any other person was typed. The portal vouches for whom it names.
   const typed = PARTIES.filter(
-    (party) => keyOf[party] !== undefined && !twice.includes(party) && !isOwn(actor, keyOf[party]),
+    (party) => keyOf[party] !== undefined && !twice.includes(party) && !isKnown(actor, keyOf[party]),
   );
   const { email, key } = noticesOf({ ...people, ownerKey, filerKey });
   const verified = isOwn(actor, key) && isVerified(actor, email);
@@ -99,6 +107,10 @@ export function differences(
 }
 
 const bare = (number: string) => cleanIdentifier(number).replace(/[\s.-]/g, '');
+
+/** The account itself, or the person who signed in for the organisation. */
+const isKnown = (actor: Actor, key: string | undefined) =>
+  isOwn(actor, key) || (actor.kind === 'citizen' && actor.acting?.ownerKey === key);
 
 const isOwn = (actor: Actor, key: string | undefined) => actor.kind === 'citizen' && actor.ownerKey === key;
 

@@ -15,18 +15,28 @@ export type Parties = {
 };
 
 /** Whether the account with this key is the owner or the filer of the dossier, and known to be. */
-export function isParty({ ownerKey, filerKey, unconfirmed = [] }: Parties, key: string): boolean {
-  return (
-    (key === ownerKey && !unconfirmed.includes('applicant')) || (key === filerKey && !unconfirmed.includes('filer'))
-  );
+export const isParty = (parties: Parties, key: string): boolean => PARTIES.some((one) => isPartyAs(parties, key, one));
+
+/** The same of one of the two. */
+export function isPartyAs({ ownerKey, filerKey, unconfirmed = [] }: Parties, key: string, party: Party): boolean {
+  return key === { applicant: ownerKey, filer: filerKey }[party] && !unconfirmed.includes(party);
 }
 
-/** Who gets the notices: whom the filer said, else the owner; with the key under which an address is confirmed. */
-export function noticesOf({ applicant, ownerKey, filer, filerKey }: Parties): {
+/** Where notices go, with the key under which an address is confirmed. */
+export type Contact = {
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
   readonly key: string;
-} {
+};
+
+/** Where the notices went before a correction. Personal data. */
+export type FormerContact = Contact & {
+  /** As it was in the dossier. */
+  readonly emailVerified?: boolean;
+};
+
+/** Who gets the notices: whom the filer said, else the owner. */
+export function noticesOf({ applicant, ownerKey, filer, filerKey }: Parties): Contact {
   return filer?.noticesTo === 'filer' && filerKey !== undefined
     ? { email: filer.email, phone: filer.phone, key: filerKey }
     : { email: applicant.email, phone: applicant.phone, key: ownerKey };

@@ -1,6 +1,5 @@
 import type { Payment } from './commands.ts';
-import type { DossierEvent } from './events.ts';
-import type { Dossier, Obligation } from './state.ts';
+import type { Dossier } from './state.ts';
 import { COUNTER } from './values.ts';
 
 /** All payments received, each once: credited to an obligation, or a surplus. */
@@ -18,21 +17,3 @@ export const isSameTransaction = (a: Payment, b: Payment) =>
 /** The number alone does not prove a duplicate; the time is the provider's or that of receipt and may differ in a duplicate. */
 export const isSamePayment = (a: Payment, b: Payment) =>
   isSameTransaction(a, b) && a.reference === b.reference && a.obligationId === b.obligationId && a.amount === b.amount;
-
-/**
- * Refunds when a dossier ends early: all payments if the agency decides so, and always the payments received after the end
- * began, because no work is done for them.
- */
-export function refunds(
-  { obligations, endingSince }: Dossier,
-  reason: 'withdrawn' | 'stopped',
-  all: boolean,
-): readonly DossierEvent[] {
-  const isLate = ({ recordedAt }: Obligation) =>
-    endingSince !== undefined && recordedAt !== undefined && recordedAt >= endingSince;
-  return obligations
-    .filter((obligation) => all || isLate(obligation))
-    .flatMap(({ payment }) =>
-      payment === undefined ? [] : { type: 'surplus-payment-recorded', payment, reason: reason },
-    );
-}

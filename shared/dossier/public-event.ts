@@ -27,7 +27,11 @@ function extras(event: RecordedEvent): Record<string, unknown> {
     case 'document-removed':
       return { documentId: event.documentId };
     case 'particulars-corrected':
-      return { changed: event.changed };
+      return { changed: event.changed, requestId: event.requestId };
+    case 'correction-requested':
+      return { requestId: event.requestId, changed: event.changed, dueAt: event.dueAt };
+    case 'correction-refused':
+      return { requestId: event.requestId };
     case 'imported':
       return { nationalCode: event.nationalCode };
     case 'supplement-requested':
@@ -45,6 +49,14 @@ function extras(event: RecordedEvent): Record<string, unknown> {
       const { provider, transactionId, amount } = event.payment;
       return { provider, transactionId, amount, reason: event.reason };
     }
+    case 'refund-opened':
+      return { refundId: event.refundId, amount: event.amount, reason: event.reason };
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-dropped':
+      return { refundId: event.refundId, amount: event.amount };
+    case 'refund-paid':
+      return { refundId: event.refundId, amount: event.amount, method: event.method, paidOn: event.paidOn };
     case 'shipment-updated': {
       const { shipmentId, direction, carrier, state } = event.shipment;
       return { shipmentId, direction, carrier, state, superseded: event.superseded };

@@ -67,6 +67,10 @@ export const REJECTIONS = {
     vi: 'Thủ tục không dành cho đối tượng này.',
     en: 'The procedure is not open to this kind of applicant.',
   },
+  'sign-in-without-name': {
+    vi: 'Tài khoản đăng nhập không cho biết tên. Hãy cập nhật thông tin tài khoản rồi đăng nhập lại.',
+    en: 'The sign-in does not say the name of its account. Complete the account, then sign in again.',
+  },
   'phone-required-online': {
     vi: 'Hồ sơ nộp trực tuyến cần số điện thoại liên hệ.',
     en: 'A dossier filed online needs a telephone number.',
@@ -82,6 +86,14 @@ export const REJECTIONS = {
   'particulars-unchanged': {
     vi: 'Không có thông tin nào thay đổi.',
     en: 'None of the particulars would change.',
+  },
+  'correction-open': {
+    vi: 'Hồ sơ đang có đề nghị chỉnh sửa thông tin chờ giải quyết.',
+    en: 'A request to correct particulars of this dossier is open.',
+  },
+  'no-open-correction': {
+    vi: 'Hồ sơ không có đề nghị chỉnh sửa thông tin này hoặc đề nghị đã được giải quyết.',
+    en: 'The dossier has no such open request to correct particulars.',
   },
   'no-filer': {
     vi: 'Hồ sơ do chính chủ hồ sơ nộp, không có người nộp thay.',
@@ -154,10 +166,6 @@ export const REJECTIONS = {
     vi: 'Hồ sơ đã được hẹn lại một lần; pháp luật chỉ cho hẹn lại một lần.',
     en: 'The result was re-appointed before; the law allows it once.',
   },
-  'too-late-to-reappoint': {
-    vi: 'Phiếu xin lỗi và hẹn lại phải gửi trước ngày hẹn ít nhất một ngày làm việc, hoặc khi hồ sơ đã quá hạn.',
-    en: 'The apology with a new date has to go out at least one working day before the appointment, or once it has passed.',
-  },
   'reappointment-too-long': {
     vi: 'Thời gian hẹn lại không được dài hơn thời hạn giải quyết của thủ tục.',
     en: 'The new date may be put off by no more than the time of the procedure.',
@@ -174,10 +182,6 @@ export const REJECTIONS = {
     vi: 'Chưa xác định phí, lệ phí của hồ sơ.',
     en: 'The fees of the dossier are not assessed yet.',
   },
-  'fees-paid': {
-    vi: 'Số đã nộp nhiều hơn số phí, lệ phí xác định lại.',
-    en: 'More is paid than the new assessment charges.',
-  },
   'nothing-due': {
     vi: 'Phí, lệ phí đã xác định không còn khoản nào phải nộp.',
     en: 'Nothing of the assessed fees is left to pay.',
@@ -191,9 +195,17 @@ export const REJECTIONS = {
     vi: 'Phải chọn đúng một trong các mức thu thay thế nhau.',
     en: 'Exactly one of the alternative fees has to be chosen.',
   },
-  'fee-lateness': {
-    vi: 'Phải nêu hồ sơ nộp đúng hạn hay quá hạn; lệ phí quá hạn chỉ thu khi nộp quá hạn.',
-    en: 'It has to be said whether the dossier was filed late; a late charge is due only then.',
+  'fee-lateness-required': {
+    vi: 'Phải nêu việc được đăng ký đúng hạn hay quá hạn.',
+    en: 'It has to be said whether the matter was registered late.',
+  },
+  'fee-lateness-unexpected': {
+    vi: 'Thủ tục không thu theo đúng hạn hay quá hạn nên không nêu nội dung này.',
+    en: 'No fee of this procedure depends on lateness, so it is not stated.',
+  },
+  'fee-not-late': {
+    vi: 'Lệ phí đăng ký quá hạn chỉ thu khi việc được đăng ký quá hạn.',
+    en: 'A late charge is due only when the matter was registered late.',
   },
   'fee-quantity': {
     vi: 'Số lượng tính phí bị thiếu, vượt mức tối đa hoặc không áp dụng cho khoản này.',
@@ -225,6 +237,27 @@ export const REJECTIONS = {
     en: 'No payment is due on the dossier.',
   },
   'wrong-amount': { vi: 'Số tiền không khớp với số phải nộp.', en: 'The amount is not the one that is due.' },
+  'unknown-refund': { vi: 'Hồ sơ không có khoản hoàn trả này.', en: 'The dossier has no such refund.' },
+  'refund-decided': {
+    vi: 'Khoản hoàn trả này đã được quyết định.',
+    en: 'This refund has been decided on already.',
+  },
+  'refund-not-approved': {
+    vi: 'Khoản hoàn trả này chưa được lãnh đạo phê duyệt.',
+    en: 'The head has not approved this refund yet.',
+  },
+  'refund-closed': {
+    vi: 'Khoản hoàn trả này đã kết thúc nên không ghi nhận chi trả nữa.',
+    en: 'This refund is closed: nothing more is paid back on it.',
+  },
+  'refund-before-approval': {
+    vi: 'Ngày hoàn trả không được trước ngày phê duyệt.',
+    en: 'It cannot have been paid back before the day of its approval.',
+  },
+  'refund-reference-used': {
+    vi: 'Số chứng từ này đã được ghi cho một khoản hoàn trả khác của hồ sơ.',
+    en: 'This number is recorded for another refund of the dossier.',
+  },
   'receipt-number-used': {
     vi: 'Số biên lai này đã được ghi cho một khoản khác của hồ sơ.',
     en: 'This receipt number is recorded for another payment of the dossier.',
@@ -312,6 +345,22 @@ export const REJECTIONS = {
   'other-dossier-required': {
     vi: 'Hồ sơ trùng thì phải nêu mã của hồ sơ kia; căn cứ khác thì không nêu.',
     en: 'A duplicate names the code of the other dossier; no other ground does.',
+  },
+  'ground-does-not-fit': {
+    vi: 'Căn cứ này không áp dụng cho đối tượng đề nghị giải quyết hồ sơ.',
+    en: 'This ground cannot apply to this kind of applicant.',
+  },
+  'other-dossier-unknown': {
+    vi: 'Không có hồ sơ nào mang mã hồ sơ trùng đã nêu.',
+    en: 'No dossier has the code that is named as the duplicate.',
+  },
+  'other-dossier-of-another': {
+    vi: 'Hồ sơ có mã đã nêu là của người khác nên không phải hồ sơ trùng.',
+    en: 'The dossier with that code is another applicant’s, so it is no duplicate.',
+  },
+  'other-dossier-ended': {
+    vi: 'Hồ sơ có mã đã nêu đã kết thúc mà không có kết quả; hồ sơ này phải được giải quyết.',
+    en: 'The dossier with that code ended without a result, so this one has to go on.',
   },
   'no-change': { vi: 'Không có gì thay đổi.', en: 'Nothing would change.' },
 } as const satisfies Record<string, Text>;

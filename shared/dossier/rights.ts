@@ -2,11 +2,11 @@ import { isWithin } from '../identifiers/agency-id.ts';
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
-import { ACT_SCOPE, type Actor, administers, holdsRole } from './actor.ts';
+import { ACT_SCOPE, type Actor, administers, agenciesOf, holdsRole } from './actor.ts';
 import { AUDIENCES, type Audience } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { IssuedForm } from './issued-form.ts';
-import { isParty } from './parties.ts';
+import { isParty, isPartyAs } from './parties.ts';
 import type { Given } from './rule.ts';
 import { currentAgency, type Dossier, type DossierBranch, holdersOf, openBranches } from './state.ts';
 import type { DossierDocument } from './values.ts';
@@ -19,6 +19,11 @@ export const atReception = (dossier: Dossier, { actor }: By) =>
 
 /** The owner, and who filed for the owner. */
 const isOwner = (dossier: Dossier, actor: Actor) => actor.kind === 'citizen' && isParty(dossier, actor.ownerKey);
+
+export const ownerOrFiler = (dossier: Dossier, { actor }: By) => isOwner(dossier, actor);
+
+export const onlyOwner = (dossier: Dossier, { actor }: By) =>
+  actor.kind === 'citizen' && isPartyAs(dossier, actor.ownerKey, 'applicant');
 
 export const ownerOrReception = (dossier: Dossier, by: By) =>
   by.actor.kind === 'system' || isOwner(dossier, by.actor) || atReception(dossier, by);
@@ -38,6 +43,10 @@ export function atCurrentDesk(dossier: Dossier, by: Given<'standsInFor'>, proced
   if (assignee === undefined || actor.subject === assignee || standsInFor.includes(assignee)) return true;
   return actor.kind === 'partner' || holdsRole(actor, agencyId, ['approver']);
 }
+
+/** A correction that was asked for is decided on by reception, or where the dossier lies now. */
+export const decidesCorrections = (dossier: Dossier, by: Given<'standsInFor'>, procedure: Procedure) =>
+  atReception(dossier, by) || atCurrentDesk(dossier, by, procedure);
 
 /** The branch's roles at its agency; an opinion is given by its handlers and approvers. */
 export function worksOn(branch: DossierBranch, actor: Actor, procedure: Procedure): boolean {
@@ -78,7 +87,7 @@ export const officerConcerned = (dossier: Dossier, { actor }: By) =>
  */
 export function readsInternal(dossier: Dossier, { actor }: By): boolean {
   return holdersOf(dossier).some((agency) => {
-    if (actor.kind === 'partner') return actor.agencyId === agency && actor.scopes.includes(ACT_SCOPE);
+    if (actor.kind === 'partner') return agenciesOf(actor).includes(agency) && actor.scopes.includes(ACT_SCOPE);
     return actor.kind === 'officer' && (administers(actor, agency) || actor.roles.some((r) => r.agencyId === agency));
   });
 }
@@ -95,7 +104,7 @@ export const processingSystem = (dossier: Dossier, { actor }: By, procedure: Pro
   policiesOf(procedure).processedBy === 'ministry' &&
   actor.kind === 'partner' &&
   actor.scopes.includes('dossiers.report') &&
-  involvesAgency(dossier, actor.agencyId);
+  agenciesOf(actor).some((agencyId) => involvesAgency(dossier, agencyId));
 
 /**
  * Whether the actor may open a dossier with this draft: online citizens and organisations for themselves, or as the one who
@@ -125,7 +134,9 @@ export function mayRead(dossier: Dossier, actor: Actor): boolean {
       return isOwner(dossier, actor);
     case 'partner':
       return (
-        dossier.status !== 'draft' && actor.scopes.includes('dossiers.read') && involvesAgency(dossier, actor.agencyId)
+        dossier.status !== 'draft' &&
+        actor.scopes.includes('dossiers.read') &&
+        agenciesOf(actor).some((agencyId) => involvesAgency(dossier, agencyId))
       );
     case 'officer':
       // Until submission only the applicant and the officer who opened the draft at reception can read it.

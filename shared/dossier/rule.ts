@@ -21,6 +21,8 @@ export type Needs = {
   readonly calendar?: true;
   /** The step that may be assigned to another officer than the actor. */
   readonly standsInFor?: CurrentStep | undefined;
+  /** By code. */
+  readonly otherDossier?: string | undefined;
   readonly applicantKey?: Applicant | undefined;
   readonly filerKey?: Filer | undefined;
   /** The agency that issues the code; a code is drawn only for accepted decisions. */

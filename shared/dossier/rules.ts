@@ -4,6 +4,7 @@ import { BRANCH_RULES } from './decide-branches.ts';
 import { CANCEL_BRANCH_RULES } from './decide-cancel-branch.ts';
 import { CANCEL_PAYMENT_RULES } from './decide-cancel-payment.ts';
 import { CLOSING_RULES } from './decide-closing.ts';
+import { CORRECTION_REQUEST_RULES } from './decide-correction-request.ts';
 import { DEADLINE_RULES } from './decide-deadlines.ts';
 import { DOCUMENT_RULES } from './decide-documents.ts';
 import { FEE_RULES } from './decide-fees.ts';
@@ -12,6 +13,7 @@ import { MONEY_RULES } from './decide-money.ts';
 import { OPENING_RULES } from './decide-opening.ts';
 import { PARTICULARS_RULES } from './decide-particulars.ts';
 import { PROCESSING_RULES } from './decide-processing.ts';
+import { REFUND_RULES } from './decide-refunds.ts';
 import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
 import { SUSPENSION_RULES } from './decide-suspension.ts';
@@ -29,6 +31,7 @@ const RULES = {
   ...FEE_RULES,
   ...MONEY_RULES,
   ...CANCEL_PAYMENT_RULES,
+  ...REFUND_RULES,
   ...SHIPMENT_RULES,
   ...STEP_RULES,
   ...TRANSFER_RULES,
@@ -39,6 +42,7 @@ const RULES = {
   ...DEADLINE_RULES,
   ...FORM_RULES,
   ...PARTICULARS_RULES,
+  ...CORRECTION_REQUEST_RULES,
   ...PROCESSING_RULES,
 } satisfies { readonly [T in Exclude<CommandType, OpeningType>]: RuleOf<T> };
 OPENING_RULES satisfies { readonly [T in OpeningType]: OpeningRuleOf<T> };

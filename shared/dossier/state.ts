@@ -3,9 +3,11 @@ import type { Assessment } from '../procedure/assess.ts';
 import type { Channel } from '../values.ts';
 import type { Appointment, Deadline } from './appointment.ts';
 import type { Payment, ShipmentEvent } from './commands.ts';
+import type { CorrectionRequest } from './correction-state.ts';
 import type { PapersHandedOver } from './handed-over.ts';
 import type { IssuedForm } from './issued-form.ts';
 import type { Party } from './parties.ts';
+import type { RefundCase } from './refund-case.ts';
 import type { DossierStatus } from './status.ts';
 import type {
   Applicant,
@@ -28,6 +30,8 @@ export type Obligation = {
   readonly beforeAcceptance: boolean;
   /** The dossier is closed if it is not paid by then. Absent in older records. */
   readonly answerBy?: Deadline | undefined;
+  /** Since when that time stands: the dossier is suspended, or on its way to an early end. */
+  readonly standsSince?: string;
   readonly payment?: Payment;
   /** When we learned of the payment. */
   readonly recordedAt?: string;
@@ -147,9 +151,11 @@ export type Dossier = {
   readonly unconfirmed?: readonly Party[] | undefined;
   /** Subject of the officer who opened it at reception; absent if opened by its applicant or imported. */
   readonly openedBy?: string | undefined;
-  /** The identity provider has verified the applicant's e-mail address. */
-  readonly emailVerified?: true | undefined;
+  /** The identity provider has verified the address that gets the notices; false: it is not vouched for. */
+  readonly emailVerified?: boolean | undefined;
   readonly resultDelivery: ResultDelivery;
+  /** The last correction that the owner or the filer asked for. */
+  readonly correction?: CorrectionRequest | undefined;
   readonly documents: readonly AttachedDocument[];
   /** What was handed over at acceptance and with the supplements; absent before, and in older records. */
   readonly handedOver?: PapersHandedOver | undefined;
@@ -168,6 +174,12 @@ export type Dossier = {
   readonly surplusPayments: readonly SurplusPayment[];
   /** Number of further ones, which are only in the log: the dossier is limited in size. */
   readonly moreSurplusPayments?: number | undefined;
+  /** Money that goes back, oldest case first. */
+  readonly refunds: readonly RefundCase[];
+  /** Number of further cases, all of them final, which are only in the log. */
+  readonly moreRefunds?: number | undefined;
+  /** VND decided to go back of payments that stand. */
+  readonly partlyRefunded?: number | undefined;
   readonly shipments: readonly Shipment[];
   readonly createdAt: string;
   readonly updatedAt: string;

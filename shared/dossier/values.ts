@@ -70,6 +70,16 @@ export const resultDeliverySchema = z.discriminatedUnion('method', [
 ]);
 export type ResultDelivery = z.infer<typeof resultDeliverySchema>;
 
+/** Particulars of a dossier as they are to be: absent ones stay. */
+export const PARTICULARS = {
+  applicant: z.optional(applicantSchema),
+  /** Null: the owner acts alone from now on. */
+  filer: z.optional(z.nullable(filerSchema)),
+  resultDelivery: z.optional(resultDeliverySchema),
+};
+const particularsSchema = z.strictObject(PARTICULARS);
+export type Particulars = z.infer<typeof particularsSchema>;
+
 export const supplementItemSchema = z.strictObject({
   /** Component of the procedure that is missing or wrong; absent when the form's content itself is wrong. */
   component: z.optional(slug),
@@ -116,6 +126,17 @@ export type BranchResult = (typeof BRANCH_RESULTS)[number];
 
 /** Provider name for payments at reception. */
 export const COUNTER = 'counter';
+
+/**
+ * `open`: to be decided by the head. `approved`: to be paid back. The others are final: `paid` with its evidence, `refused` on a
+ * legal ground that the log has, `dropped` because another assessment or another refund took its place.
+ */
+export const REFUND_STATES = ['open', 'approved', 'paid', 'refused', 'dropped'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+/** How it was paid back: by transfer, in cash, or by the provider that took it. */
+export const REFUND_METHODS = ['bank-transfer', 'cash', 'provider'] as const;
+export type RefundMethod = (typeof REFUND_METHODS)[number];
 
 /** A requested fee. VND. */
 export type Fee = { readonly code: string; readonly amount: number };

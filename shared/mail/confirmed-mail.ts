@@ -35,7 +35,7 @@ const CODE_DIGITS = 8;
  * reception, or by the national portal that sent it.
  */
 export const isVouchedFor = ({ emailVerified, openedBy, nationalCode }: Dossier): boolean =>
-  emailVerified === true || openedBy !== undefined || nationalCode !== undefined;
+  emailVerified ?? (openedBy !== undefined || nationalCode !== undefined);
 
 type Row = { readonly askedAt: string; readonly askedFor: string; readonly confirmedAt?: string };
 

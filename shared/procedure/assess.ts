@@ -34,7 +34,9 @@ export type AssessmentFault = {
     | 'fee-chosen-twice'
     | 'fee-missing'
     | 'fee-alternatives'
-    | 'fee-lateness'
+    | 'fee-lateness-required'
+    | 'fee-lateness-unexpected'
+    | 'fee-not-late'
     | 'fee-quantity'
     | 'fee-amount'
     | 'unknown-exemption'
@@ -80,9 +82,11 @@ function incomplete(
   late: boolean | undefined,
 ): AssessmentFault | undefined {
   const lateFees = fees.filter((fee) => fee.late !== undefined);
-  if (lateFees.length > 0 ? late === undefined : late !== undefined) return { code: 'fee-lateness', field: 'late' };
+  const depends = lateFees.length > 0;
+  if (depends && late === undefined) return { code: 'fee-lateness-required', field: 'late' };
+  if (!depends && late !== undefined) return { code: 'fee-lateness-unexpected', field: 'late' };
   const tooEarly = lateFees.some((fee) => late !== true && chosen.has(fee.code));
-  if (tooEarly) return { code: 'fee-lateness', field: 'late', details: { fees: lateFees.map((fee) => fee.code) } };
+  if (tooEarly) return { code: 'fee-not-late', field: 'late', details: { fees: lateFees.map((fee) => fee.code) } };
   const missing = fees.filter((fee) => isOwed(fee, late) && !chosen.has(fee.code)).map((fee) => fee.code);
   if (missing.length > 0) return { code: 'fee-missing', field: 'fees', details: { fees: missing } };
   for (const group of new Set(fees.flatMap((fee) => fee.group ?? []))) {

@@ -53,6 +53,7 @@ const CHANGEABLE: Readonly<Record<keyof Procedure, boolean>> = {
   paymentStopsClock: true,
   supplementWorkingHours: true,
   paymentWorkingHours: true,
+  refundWorkingHours: true,
   silentOpinion: true,
   immediate: true,
   sameDay: true,

@@ -7,6 +7,8 @@ const WARNING_SHARE = 0.75;
  * Default time of the applicant to supply or to pay: 30 working days. The project's choice: the law leaves it to the procedure.
  */
 const ANSWER_HOURS = 240;
+/** Default time to decide on a refund, and again to pay it back: five working days. The project's choice. */
+const REFUND_HOURS = 40;
 /** The law asks for one complete request; the default leaves room for two that the head approves. The project's choice. */
 const MOST_SUPPLEMENT_REQUESTS = 3;
 
@@ -18,6 +20,8 @@ export type Policies = {
   /** Time to supply what was asked for, and to pay; 8 make a working day. */
   readonly supplementWorkingHours: number;
   readonly paymentWorkingHours: number;
+  /** Time to decide on a refund, and again to pay it back. */
+  readonly refundWorkingHours: number;
   readonly sameDay: boolean;
   readonly maxSupplementRequests: number;
   readonly processedBy: 'province' | 'ministry';
@@ -30,6 +34,7 @@ export function policiesOf(procedure: Partial<Pick<Procedure, keyof Policies>>):
     paymentStopsClock: procedure.paymentStopsClock ?? true,
     supplementWorkingHours: procedure.supplementWorkingHours ?? ANSWER_HOURS,
     paymentWorkingHours: procedure.paymentWorkingHours ?? ANSWER_HOURS,
+    refundWorkingHours: procedure.refundWorkingHours ?? REFUND_HOURS,
     immediate: procedure.immediate ?? false,
     sameDay: procedure.sameDay ?? false,
     maxSupplementRequests: procedure.maxSupplementRequests ?? MOST_SUPPLEMENT_REQUESTS,

@@ -173,6 +173,8 @@ export const procedureSchema = z.strictObject({
   supplementWorkingHours: z.optional(hours),
   /** Working hours in which a fee is paid; then the dossier is closed. */
   paymentWorkingHours: z.optional(hours),
+  /** Working hours to decide on a refund, and again to pay it back; the office is reminded. */
+  refundWorkingHours: z.optional(hours),
   /** Silence of an agency that was asked for its opinion is taken for consent. Absent: it is not. */
   silentOpinion: z.optional(z.literal('deemed-agreed')),
   /** True: the result is given while the applicant waits, so no appointment is made unless requested. */

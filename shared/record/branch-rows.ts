@@ -23,20 +23,21 @@ function rowOf(summary: DossierSummary, branch: DossierBranch): BranchRow {
 /** A dossier that is over has no open work: its open branches leave the inboxes with it. */
 const waiting = (dossier: Dossier) => (isFinal(dossier.status) ? [] : openBranches(dossier));
 
-/** Rows of branches that were opened or got another due date, and keys of those that were finished or dropped. */
+/** Rows of branches that were opened or got another due date or agency, and keys of those that were finished or dropped. */
 export function branchChanges(
   before: Dossier | undefined,
   after: Dossier,
   summary: DossierSummary,
 ): { readonly put: readonly BranchRow[]; readonly drop: readonly Key[] } {
   const place = (b: DossierBranch) => keys.branch(after.dossierId, b.branchId, b.since);
-  const dues = (dossier: Dossier | undefined) => {
-    return new Map(dossier && waiting(dossier).map((b) => [place(b).sk, b.dueAt] as const));
+  const entry = ({ agencyId, dueAt }: DossierBranch) => `${agencyId} ${dueAt}`;
+  const entries = (dossier: Dossier | undefined) => {
+    return new Map(dossier && waiting(dossier).map((b) => [place(b).sk, entry(b)] as const));
   };
-  const [old, now] = [dues(before), dues(after)];
+  const [old, now] = [entries(before), entries(after)];
   return {
     put: waiting(after)
-      .filter((b) => old.get(place(b).sk) !== b.dueAt)
+      .filter((b) => old.get(place(b).sk) !== entry(b))
       .map((b) => rowOf(summary, b)),
     drop: after.branches.map(place).filter(({ sk }) => old.has(sk) && !now.has(sk)),
   };

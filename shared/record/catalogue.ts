@@ -1,5 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Calendar } from '../calendar/schema.ts';
+import type { Succession } from '../dossier/successions.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
@@ -13,6 +14,8 @@ export type Catalogue = {
   /** The newest version, at most a minute old. */
   newestProcedure(code: string): Promise<Procedure | undefined>;
   agency(agencyId: string): Promise<Agency | undefined>;
+  /** Which agencies were or will be closed, and who has their tasks then; at most a minute old. */
+  successions(): Promise<readonly Succession[]>;
   /** The newest version of the province's calendar, at most a minute old. */
   calendar(): Promise<Calendar | undefined>;
 };
@@ -55,6 +58,11 @@ export function catalogue({ client, name }: Table, clock: () => number = Date.no
     newestProcedure: (code) =>
       cached(`procedure ${code}`, FRESH_MS, () => newest<Procedure>(keys.procedure(code, 1).pk, 'procedure')),
     calendar: () => cached('calendar', FRESH_MS, () => newest<Calendar>(keys.calendar(1).pk, 'calendar')),
+    // A table that was never seeded has none: that is an answer, too.
+    successions: async () =>
+      (await cached('successions', FRESH_MS, async () => {
+        return (await get<readonly Succession[]>(keys.successions(), 'successions')) ?? [];
+      })) ?? [],
     agency: (agencyId) => cached(`agency ${agencyId}`, FRESH_MS, () => get<Agency>(keys.agency(agencyId), 'agency')),
   };
 }

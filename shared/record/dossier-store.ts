@@ -19,6 +19,7 @@ import { delegatorsOf } from './delegations.ts';
 import type { DocumentRow } from './document-rows.ts';
 import { issueCode } from './dossier-code.ts';
 import { awaitedAmong, loadWithDocuments } from './dossier-files.ts';
+import { otherDossierOf } from './other-dossier.ts';
 import { readSnapshot } from './snapshot.ts';
 import { type Answer, answerOf, type CommandOutcome, commit, type Request } from './transaction.ts';
 
@@ -65,20 +66,22 @@ export function dossierStore(
     needs: Needs,
     actor: Actor,
   ): Promise<Context> {
-    const [applicantKey, filerKey, procedure, agency, competent, holder, calendar, standsInFor] = await Promise.all([
-      needs.applicantKey && ownerKeys(ownerOf(needs.applicantKey)),
-      needs.filerKey && ownerKeys(ownerOf(needs.filerKey)),
-      dossier !== undefined
-        ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
-        : needs.procedure === undefined
-          ? undefined
-          : procedures.newestProcedure(needs.procedure),
-      agencyOf(needs.agency),
-      agencyOf(needs.competent),
-      agencyOf(needs.holder),
-      needs.calendar && procedures.calendar(),
-      needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, clock()),
-    ]);
+    const [applicantKey, filerKey, procedure, agency, competent, holder, calendar, standsInFor, otherDossier] =
+      await Promise.all([
+        needs.applicantKey && ownerKeys(ownerOf(needs.applicantKey)),
+        needs.filerKey && ownerKeys(ownerOf(needs.filerKey)),
+        dossier !== undefined
+          ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
+          : needs.procedure === undefined
+            ? undefined
+            : procedures.newestProcedure(needs.procedure),
+        agencyOf(needs.agency),
+        agencyOf(needs.competent),
+        agencyOf(needs.holder),
+        needs.calendar && procedures.calendar(),
+        needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, clock()),
+        needs.otherDossier && otherDossierOf(table, needs.otherDossier),
+      ]);
     const now = clock().toISOString();
     const newId = randomUUID();
     const awaited = dossier && awaitedAmong(files, dossier, now);
@@ -93,6 +96,7 @@ export function dossierStore(
       calendar,
       standsInFor,
       awaited,
+      otherDossier: otherDossier || undefined,
       applicantKey,
       filerKey,
     };

@@ -1,5 +1,6 @@
 import type { Actor } from '../dossier/actor.ts';
 import type { Command } from '../dossier/commands.ts';
+import { openCorrection } from '../dossier/correction-request.ts';
 import type { RecordedEvent } from '../dossier/events.ts';
 import { summarise } from '../dossier/evolve.ts';
 import type { Recorded } from '../dossier/record.ts';
@@ -47,7 +48,9 @@ export function answerOf({ dossierId, version, status, dossierCode }: Dossier): 
 
 export function summaryRow(dossier: Dossier): DossierSummary {
   const { dossierId, version, createdAt, updatedAt, submittedAt } = dossier;
-  return { ...summarise(dossier), dossierId, version, createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
+  const asked = openCorrection(dossier) === undefined ? {} : { correctionAsked: true as const };
+  const moments = { createdAt, updatedAt, submittedAt, dueAt: dueAt(dossier) };
+  return { ...summarise(dossier), dossierId, version, ...moments, ...asked };
 }
 
 /** The row of the current dossier: its replayed state, summary, and index keys. */

@@ -21,6 +21,7 @@ describe('OpenAPI', () => {
   it('refuses a route that names an unknown problem', () => {
     const route = {
       method: 'GET',
+      cache: 'never',
       path: '/x',
       access: { kind: 'public', reason: 'test' },
       audit: { nothing: 'test' },

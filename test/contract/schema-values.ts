@@ -40,6 +40,9 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
     case 'boolean':
       known(rest, 'type');
       return fc.boolean();
+    case 'null':
+      known(rest, 'type');
+      return fc.constant(null);
     case 'array':
       known(rest, 'type', 'items', 'minItems', 'maxItems');
       return fc.array(valuesOf(rest.items as Schema), {

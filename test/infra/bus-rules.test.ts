@@ -51,6 +51,7 @@ const UNTOLD = {
     'note-added',
     'form-issued',
     'fees-assessed',
+    ...['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'],
     'draft-changed',
     'identity-confirmed',
   ],
@@ -63,8 +64,9 @@ const UNTOLD = {
       'note-added',
       'form-issued',
       'fees-assessed',
+      'refund-approved',
     ],
-    ...['draft-changed', 'particulars-corrected', 'identity-confirmed'],
+    ...['draft-changed', 'particulars-corrected', 'correction-requested', 'correction-refused', 'identity-confirmed'],
   ],
   'search-projection': [
     ...(['draft-created', 'draft-changed', 'identity-confirmed', 'document-attached', 'document-removed'] as const),
@@ -77,6 +79,9 @@ const NOTICES: readonly EventName[] = [
   ...([
     'payment-cancelled',
     'payment-recorded',
+    'refund-opened',
+    'refund-refused',
+    'refund-paid',
     'completed',
     'returned',
     'withdrawal-decided',
@@ -92,6 +97,8 @@ const NOTICES: readonly EventName[] = [
     'deadline-breached',
     'deadline-warned',
     'transferred',
+    'particulars-corrected',
+    'correction-refused',
   ] as const),
 ];
 const FORMS: readonly EventName[] = [

@@ -77,6 +77,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   backlog: keys.backlog(ID, ID).pk,
   procedure: keys.procedure('1.001193', 1).pk,
   agency: keys.agency('H50.1').pk,
+  successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: keys.register('H50.1', '2026-11-20', 1).pk,
   delegation: keys.delegation('H50.1', 'o').pk,

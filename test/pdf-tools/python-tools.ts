@@ -77,9 +77,8 @@ export async function verifyPdf(path: string, root: string): Promise<readonly Si
   return (await ask([{ do: 'verify', path, root }]))[0] as SignatureReport[];
 }
 
-/** The first page of a file at 108 dots an inch, as PDFium draws it. */
-export async function drawPage(path: string): Promise<Picture> {
-  const [picture] = (await ask([{ do: 'draw', path }])) as { width: number; height: number; pixels: string }[];
-  if (picture === undefined) throw new Error('no picture');
-  return { ...picture, pixels: Buffer.from(picture.pixels, 'base64') };
+/** The pages of a file at 108 dots an inch, as PDFium draws them. */
+export async function drawPages(path: string): Promise<readonly Picture[]> {
+  const [pages = []] = (await ask([{ do: 'draw', path }])) as { width: number; height: number; pixels: string }[][];
+  return pages.map((page) => ({ ...page, pixels: Buffer.from(page.pixels, 'base64') }));
 }

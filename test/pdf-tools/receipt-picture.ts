@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import { FORMS } from '../../functions/forms/adapters/registry.ts';
 import { renderForm } from '../../functions/forms/content/render.ts';
 import { formsOfEvent } from '../../functions/forms/issuing/forms-of-event.ts';
@@ -11,7 +10,8 @@ import { stateAtVersion } from '../../functions/forms/issuing/replay.ts';
 import { counterWorld, tell } from '../../local/simulation/counter-day/play.ts';
 import { STORIES } from '../../local/simulation/counter-day/stories.ts';
 import { FONTS } from '../functions/forms/content/fonts.ts';
-import { drawPage, type Picture } from './python-tools.ts';
+import { pngOf } from './png.ts';
+import { drawPages } from './python-tools.ts';
 
 export const PICTURE = join(import.meta.dirname, '..', '..', 'docs', 'receipt.png');
 
@@ -46,39 +46,15 @@ export function fileOfPicture(png: Uint8Array): string | undefined {
   return new RegExp(`${OF_FILE}\\0([0-9a-f]{64})`).exec(text)?.[1];
 }
 
-/** A greyscale PNG (ISO/IEC 15948) with one text. */
-function pngOf({ width, height, pixels }: Picture, hash: string): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  // Bits of a sample; colour type 0 is greyscale.
-  header.writeUInt8(8, 8);
-  const rows = Buffer.alloc((width + 1) * height);
-  for (let row = 0; row < height; row += 1) pixels.copy(rows, row * (width + 1) + 1, row * width, (row + 1) * width);
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('tEXt', Buffer.from(`${OF_FILE}\0${hash}`, 'latin1')),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
-}
-
 async function main(): Promise<void> {
   const pdf = await receiptOfTheDay();
   const folder = mkdtempSync(join(tmpdir(), 'motcua-receipt-'));
   try {
     const path = join(folder, 'receipt.pdf');
     writeFileSync(path, pdf);
-    writeFileSync(PICTURE, pngOf(await drawPage(path), fileOf(pdf)));
+    const [picture] = await drawPages(path);
+    if (picture === undefined) throw new Error('a receipt without a page');
+    writeFileSync(PICTURE, pngOf(picture, [OF_FILE, fileOf(pdf)]));
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -34,14 +34,19 @@ def read(path):
 def draw(path):
     import pypdfium2
 
-    picture = pypdfium2.PdfDocument(path)[0].render(scale=1.5, grayscale=True)
-    pixels = bytes(memoryview(picture.buffer).cast("B"))
-    rows = [pixels[row * picture.stride : row * picture.stride + picture.width] for row in range(picture.height)]
-    return {
-        "width": picture.width,
-        "height": picture.height,
-        "pixels": base64.b64encode(b"".join(rows)).decode(),
-    }
+    pages = []
+    for page in pypdfium2.PdfDocument(path):
+        picture = page.render(scale=1.5, grayscale=True)
+        pixels = bytes(memoryview(picture.buffer).cast("B"))
+        rows = [pixels[row * picture.stride : row * picture.stride + picture.width] for row in range(picture.height)]
+        pages.append(
+            {
+                "width": picture.width,
+                "height": picture.height,
+                "pixels": base64.b64encode(b"".join(rows)).decode(),
+            }
+        )
+    return pages
 
 
 def verify(path, root):

@@ -9,6 +9,7 @@ import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { registerLists } from '../../../shared/record/registers.ts';
@@ -34,6 +35,6 @@ export const handler = apiHandler(
   documents({ table, store, procedures, tickets, registers: registerLists(table) }),
   {
     logger,
-    admission: byToken(applicantsVerifier(env, ownerKeys(openProvinceKey(env)))),
+    admission: byToken(applicantsVerifier(env, ownerKeys(openProvinceKey(env))), actingBy(procedures)),
   },
 );

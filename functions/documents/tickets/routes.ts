@@ -118,6 +118,7 @@ export const routes = {
   }),
   listDocuments: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path,
     access,
     audit: ['path.dossierId'],
@@ -131,6 +132,7 @@ export const routes = {
   }),
   readDocument: defineRoute({
     method: 'GET',
+    cache: 'never',
     path: `${path}/{documentId}`,
     access,
     audit: ['path.dossierId', 'path.documentId', 'answer.download'],
@@ -145,6 +147,7 @@ export const routes = {
   }),
   readForm: defineRoute({
     method: 'GET',
+    cache: 'never',
     path: '/v1/dossiers/{dossierId}/forms/{documentId}',
     access: { ...access, partner: ['dossiers.read'] },
     audit: ['path.dossierId', 'path.documentId', 'answer.download'],
@@ -159,6 +162,7 @@ export const routes = {
   }),
   readRegister: defineRoute({
     method: 'GET',
+    cache: 'never',
     path: '/v1/registers/{agencyId}/{day}',
     access: { kind: 'token', officer: ['reception', 'approver', 'administrator'] },
     audit: ['path.agencyId', 'path.day'],

@@ -1,14 +1,21 @@
 import { type Actor, administers, holdsRole } from '../../../shared/dossier/actor.ts';
+import { actsFor } from '../../../shared/dossier/successions.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem } from '../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
+import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { listDelegations, putDelegation } from '../../../shared/record/delegations.ts';
 import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { listInbox } from '../lists.ts';
 import type { routes } from './routes.ts';
 
-export type Actions = { readonly table: Table; readonly store: DossierStore };
+export type Actions = {
+  readonly table: Table;
+  readonly store: DossierStore;
+  readonly procedures: Pick<Catalogue, 'successions'>;
+  readonly clock?: () => Date;
+};
 
 const works = (actor: Actor, agencyId: string) =>
   actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId);
@@ -19,7 +26,7 @@ function mustSee(actor: Actor, agencyId: string): void {
 }
 
 /** Actions of officers on a dossier, and their agency's inbox. */
-export function actions({ table, store }: Actions): Handlers<typeof routes> {
+export function actions({ table, store, procedures, clock = () => new Date() }: Actions): Handlers<typeof routes> {
   return {
     act: async ({ params, body, actor, idempotency, expectedVersion }) => {
       const { dossierId } = params;
@@ -40,7 +47,8 @@ export function actions({ table, store }: Actions): Handlers<typeof routes> {
     },
     readInbox: async ({ query, page, actor }) => {
       mustSee(actor, query.agencyId);
-      const { items, next } = await listInbox(table, query.agencyId, query.stepId, page);
+      const inboxes = actsFor(query.agencyId, await procedures.successions(), clock().toISOString());
+      const { items, next } = await listInbox(table, inboxes, query.stepId, page);
       return { status: 200, body: { items }, next };
     },
   };

@@ -9,6 +9,8 @@ import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
+import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { actions } from './actions.ts';
 import { routes } from './routes.ts';
@@ -17,10 +19,11 @@ const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...s
 const logger = createLogger('actions');
 const table = openTable(env.TABLE_NAME);
 const key = openProvinceKey(env);
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, ownerKeys(key));
+const procedures = catalogue(table);
+const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures, ownerKeys(key));
 
-export const handler = apiHandler(routes, actions({ table, store }), {
+export const handler = apiHandler(routes, actions({ table, store, procedures }), {
   logger,
-  admission: byToken(tokenVerifier(env)),
+  admission: byToken(tokenVerifier(env), actingBy(procedures)),
   lists: listsBy(cursors(key)),
 });

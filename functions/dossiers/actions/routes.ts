@@ -48,6 +48,7 @@ export const routes = {
   }),
   listDelegations: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/delegations',
     access: officers,
     audit: ['query.agencyId'],
@@ -57,6 +58,7 @@ export const routes = {
   }),
   readInbox: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/inbox',
     access: officers,
     audit: ['query.agencyId', 'answer.items.dossierId'],

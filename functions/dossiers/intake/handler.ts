@@ -12,6 +12,8 @@ import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
+import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { confirmMail } from './confirm-mail.ts';
 import { intake } from './intake.ts';
@@ -29,10 +31,15 @@ const key = openProvinceKey(env);
 const owners = ownerKeys(key);
 const mailboxes = mailboxKeys(key);
 const unreachable = async (address: string) => readMark(table, await mailboxes(address));
-const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, undefined, owners);
+const procedures = catalogue(table);
+const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures, owners);
 
 export const handler = apiHandler(
   routes,
   { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
-  { logger, admission: byToken(applicantsVerifier(env, owners)), lists: listsBy(cursors(key)) },
+  {
+    logger,
+    admission: byToken(applicantsVerifier(env, owners), actingBy(procedures)),
+    lists: listsBy(cursors(key)),
+  },
 );

@@ -75,6 +75,14 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
       const command = { type: 'request-withdrawal', ...body } as const;
       return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
     },
+    requestCorrection: async ({ params, body, ...call }) => {
+      const command = { type: 'request-correction', ...body } as const;
+      return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
+    },
+    changeFiler: async ({ params, body, ...call }) => {
+      const command = { type: 'change-filer', ...body } as const;
+      return replyTo(await store.execute({ ...requestOf(call), dossierId: params.dossierId, command }));
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { Payment } from '../../../shared/dossier/commands.ts';
 import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
+import type { RefundCase } from '../../../shared/dossier/refund-case.ts';
 import type { Dossier, Obligation } from '../../../shared/dossier/state.ts';
-import type { SurplusReason } from '../../../shared/dossier/values.ts';
-import { line, slug, vnd } from '../../../shared/values.ts';
+import { REFUND_METHODS, REFUND_STATES, type SurplusReason } from '../../../shared/dossier/values.ts';
+import { day, line, slug, vnd } from '../../../shared/values.ts';
 
 const paymentView = z.object({
   /** Name of the payment provider; `counter`: paid at reception. */
@@ -59,11 +60,42 @@ const REASONS: Readonly<Record<SurplusReason, true>> = {
   stopped: true,
 };
 
-/** Payments that settle no request; each requires a refund. */
+/** Payments that settle no request; each has a refund case. */
 export const surplusView = z.object({
   payment: paymentView,
   reason: z.enum(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]),
   recordedAt: z.optional(z.string()),
+});
+
+/** Money that goes back, oldest case first. VND. */
+export const refundView = z.object({
+  refundId: slug,
+  /** Of the payment that settles nothing; `lower-assessment`: more is paid than the new assessment charges. */
+  reason: z.enum([...(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]), 'lower-assessment']),
+  amount: vnd,
+  /** What goes back of which payment. */
+  payments: z.array(z.object({ provider: slug, transactionId: z.string(), amount: vnd })),
+  state: z.enum(REFUND_STATES),
+  openedAt: z.string(),
+  /** Until when it is to be approved, or, once approved, paid back. */
+  dueBy: z.optional(z.string()),
+  approvedAt: z.optional(z.string()),
+  /** Evidence that it was paid back; `paidOn`: day in Viet Nam. */
+  paid: z.optional(
+    z.object({
+      method: z.enum(REFUND_METHODS),
+      reference: line(50),
+      documentId: z.optional(z.string()),
+      paidOn: day,
+    }),
+  ),
+  closedAt: z.optional(z.string()),
+});
+
+const refundShown = ({ dueBy, payments, ...refund }: RefundCase) => ({
+  ...refund,
+  payments: [...payments],
+  ...(dueBy !== undefined && { dueBy: dueBy.dueAt }),
 });
 
 const viewOf = (payment: Payment) => {
@@ -85,7 +117,8 @@ const assessmentShown = ({ lines, ...rest }: NonNullable<Dossier['assessment']>)
 });
 
 /** All money of a dossier: assessed, due, paid, and to be refunded. */
-export function moneyOf({ assessment, obligations, surplusPayments, moreSurplusPayments }: Dossier) {
+export function moneyOf(dossier: Dossier) {
+  const { assessment, obligations, surplusPayments, moreSurplusPayments, refunds, moreRefunds } = dossier;
   return {
     ...(assessment !== undefined && { assessment: assessmentShown(assessment) }),
     obligations: obligations.map((obligation) => ({
@@ -102,5 +135,7 @@ export function moneyOf({ assessment, obligations, surplusPayments, moreSurplusP
       ...(recordedAt !== undefined && { recordedAt }),
     })),
     ...(moreSurplusPayments !== undefined && { moreSurplusPayments }),
+    refunds: refunds.map(refundShown),
+    ...(moreRefunds !== undefined && { moreRefunds }),
   };
 }

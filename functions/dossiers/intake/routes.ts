@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import {
+  correctionRequestSchema,
   draftChangeSchema,
   draftSchema,
+  filerChangeSchema,
   supplementSchema,
   withdrawalSchema,
 } from '../../../shared/dossier/commands.ts';
@@ -23,6 +25,16 @@ const HANDED_OVER_PROBLEMS = [
   'hand-over-record-too-early',
   'moment-in-the-future',
   'limit-reached',
+];
+
+/** Why particulars cannot be as they are asked to be. */
+const PARTICULARS_PROBLEMS = [
+  'applicant-not-eligible',
+  'filer-basis-does-not-fit',
+  'filer-document-missing',
+  'phone-required-online',
+  'postal-return-not-offered',
+  'particulars-unchanged',
 ];
 
 const readers = {
@@ -55,6 +67,7 @@ export const routes = {
       'filer-basis-does-not-fit',
       'filer-document-missing',
       'phone-required-online',
+      'sign-in-without-name',
       'second-reading-differs',
       'postal-return-not-offered',
       'not-allowed',
@@ -80,12 +93,14 @@ export const routes = {
       'filer-basis-does-not-fit',
       'filer-document-missing',
       'phone-required-online',
+      'sign-in-without-name',
       'postal-return-not-offered',
       'version-conflict',
     ],
   }),
   listDossiers: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/dossiers',
     access: { kind: 'token', citizen: true },
     audit: ['answer.items.dossierId'],
@@ -96,16 +111,18 @@ export const routes = {
   }),
   readDossier: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}',
     access: readers,
     audit: ['path.dossierId'],
     summary: { vi: 'Xem hồ sơ', en: 'Read a dossier' },
     params: dossierParams,
-    success: { status: 200, description: 'The current dossier; its version is the ETag.', body: dossierView },
+    success: { status: 200, description: 'The current dossier; the ETag begins with its version.', body: dossierView },
     problems: ['dossier-not-found'],
   }),
   readTimeline: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}/timeline',
     access: readers,
     audit: ['path.dossierId'],
@@ -170,6 +187,58 @@ export const routes = {
     ifMatch: true,
     success: { status: 200, description: 'The withdrawal awaits a decision.', body: answerSchema },
     problems: ['dossier-not-found', 'not-allowed', 'wrong-status', 'version-conflict'],
+  }),
+  requestCorrection: defineRoute({
+    method: 'POST',
+    path: '/v1/dossiers/{dossierId}/correction',
+    access: { kind: 'token', citizen: true },
+    audit: ['path.dossierId'],
+    summary: { vi: 'Đề nghị chỉnh sửa thông tin hồ sơ', en: 'Ask for a correction of particulars after submission' },
+    params: dossierParams,
+    body: correctionRequestSchema,
+    idempotent: true,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The request awaits an officer’s decision; it replaces an open one.',
+      body: answerSchema,
+    },
+    problems: [
+      'dossier-not-found',
+      'wrong-status',
+      ...PARTICULARS_PROBLEMS,
+      'correction-open',
+      'limit-reached',
+      'version-conflict',
+    ],
+  }),
+  changeFiler: defineRoute({
+    method: 'PUT',
+    path: '/v1/dossiers/{dossierId}/filer',
+    access: { kind: 'token', citizen: true },
+    audit: ['path.dossierId'],
+    summary: { vi: 'Thay đổi hoặc bỏ người nộp hồ sơ', en: 'Change or remove who files for the owner' },
+    params: dossierParams,
+    body: filerChangeSchema,
+    idempotent: true,
+    ifMatch: true,
+    success: {
+      status: 200,
+      description: 'The former filer no longer reads the dossier; a new one does after a second reading at reception.',
+      body: answerSchema,
+    },
+    problems: [
+      'dossier-not-found',
+      'not-allowed',
+      'wrong-status',
+      'no-filer',
+      'filer-basis-does-not-fit',
+      'filer-document-missing',
+      'phone-required-online',
+      'particulars-unchanged',
+      'limit-reached',
+      'version-conflict',
+    ],
   }),
   confirmMail: defineRoute({
     method: 'PUT',

@@ -16,7 +16,8 @@ import {
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
-import { assessmentView, moneyOf, obligationView, surplusView } from './money-view.ts';
+import { correctionOf, correctionView } from './correction-view.ts';
+import { assessmentView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { handedOverIn, papersOf, papersView } from './papers-view.ts';
 
 const moment = z.optional(z.string());
@@ -30,6 +31,8 @@ export const summaryView = z.looseObject({
   stepId: z.optional(z.string()),
   appointmentAt: moment,
   dueAt: moment,
+  /** A correction that was asked for awaits its decision. */
+  correctionAsked: z.optional(z.literal(true)),
 });
 
 export const dossierPage = z.object({ items: z.array(summaryView), next: z.optional(z.string()) });
@@ -63,12 +66,14 @@ export const dossierView = z.object({
   /** Reachability of the applicant: this e-mail address is no longer written to. Not shown to agencies' systems. */
   contact: z.optional(z.object({ mail: z.enum(UNREACHABLE) })),
   resultDelivery: resultDeliverySchema,
+  /** The last correction that the owner or the filer asked for; `changes` while it is open. */
+  correction: z.optional(correctionView),
   documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
   handedOver: z.optional(papersView),
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
   /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
-  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then. */
+  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then; absent while that time stands. */
   payment: z.optional(
     z.object({
       obligationId: z.string(),
@@ -82,6 +87,9 @@ export const dossierView = z.object({
   surplusPayments: z.array(surplusView),
   /** Further requests, listed only in the timeline. */
   moreSurplusPayments: z.optional(z.int()),
+  refunds: z.array(refundView),
+  /** Further ones, all closed, listed only in the timeline. */
+  moreRefunds: z.optional(z.int()),
   shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
   /** All promised dates, oldest first. */
   appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
@@ -129,9 +137,11 @@ export function viewOf(
     statusBeforeInterruption,
     agencies,
     assessment,
+    correction,
     surplusPayments,
     supplementRequests,
     obligations,
+    refunds,
     handedOver,
     ...rest
   } = dossier;
@@ -144,6 +154,7 @@ export function viewOf(
     endingSince,
     returnReason,
     turns,
+    partlyRefunded,
     ...shown
   } = rest;
   // Compile-time check: a new field of the dossier must be added to the view, and so to the API description, or omitted here.
@@ -159,6 +170,7 @@ export function viewOf(
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
     ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),
+    ...(correction !== undefined && { correction: correctionOf(dossier, correction) }),
     ...(handedOver !== undefined && { handedOver: papersOf(handedOver) }),
     appointments: [...dossier.appointments],
     branches: [...dossier.branches],
@@ -177,7 +189,7 @@ export function viewOf(
       obligationId: due.obligationId,
       amount: due.amount,
       fees: [...due.fees],
-      answerBy: due.answerBy?.dueAt,
+      answerBy: due.standsSince === undefined ? due.answerBy?.dueAt : undefined,
     },
   };
 }
@@ -190,13 +202,13 @@ export const timelineView = z.object({
       occurredAt: z.string(),
       status: z.enum(STATUS_NAMES),
       statusName: z.string(),
-      /** Amount of requested or received payments, VND. */
+      /** Amount of requested or received payments, or of a refund, VND. */
       amount: z.optional(vnd),
       provider: z.optional(z.string()),
       transactionId: z.optional(z.string()),
       /** What the applicant handed over with this entry. */
       handedOver: z.optional(handedOverSchema),
-      /** Why a received payment settles no request. */
+      /** Why a received payment settles no request, or money goes back. */
       reason: z.optional(z.string()),
       /** What people wrote, as far as it is meant for the reader; `field` is its path in the event: `items.0.content`. */
       texts: z.optional(z.array(z.object({ field: z.string(), text: z.string() }))),
@@ -230,7 +242,13 @@ function moneyIn(event: RecordedEvent) {
       return { amount: event.assessment.amount };
     case 'payment-requested':
     case 'payment-cancelled':
+    case 'refund-approved':
+    case 'refund-refused':
+    case 'refund-paid':
+    case 'refund-dropped':
       return { amount: event.amount };
+    case 'refund-opened':
+      return { amount: event.amount, reason: event.reason };
     case 'payment-recorded':
     case 'surplus-payment-recorded': {
       const { amount, provider, transactionId } = event.payment;

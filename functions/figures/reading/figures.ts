@@ -125,8 +125,7 @@ export function figures(read: ReadFigures): Handlers<typeof routes> {
         return unitBelow(agencyId, andAbove(agencyId).at(-1) ?? agencyId);
       };
       const agencies = ofAgencies(sumsBy<Counter>(before, within, unit));
-      const body = { ...query, province, agencies };
-      return { status: 200, body, headers: { 'Cache-Control': 'public, max-age=300' } };
+      return { status: 200, body: { ...query, province, agencies } };
     },
   };
 }

@@ -5,6 +5,8 @@ import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
+import { catalogue } from '../../../shared/record/catalogue.ts';
 import { figures } from './figures.ts';
 import { readFigures } from './read-figures.ts';
 import { routes } from './routes.ts';
@@ -18,5 +20,5 @@ const table = openTable(env.TABLE_NAME);
 
 export const handler = apiHandler(routes, figures(readFigures(table)), {
   logger: createLogger('figures'),
-  admission: byToken(tokenVerifier(env)),
+  admission: byToken(tokenVerifier(env), actingBy(catalogue(table))),
 });

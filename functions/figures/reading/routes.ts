@@ -26,6 +26,7 @@ const scope = { ...periodFields, agencyId };
 export const routes = {
   readFigures: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/figures',
     access: leaders,
     audit: ['query.agencyId', 'query.groupBy'],
@@ -62,6 +63,7 @@ export const routes = {
   }),
   readQualityIndex: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/quality-index',
     access: leaders,
     audit: ['query.agencyId'],
@@ -79,6 +81,7 @@ export const routes = {
   }),
   readPublicFigures: defineRoute({
     method: 'GET',
+    cache: 'public-long',
     path: '/v1/public-figures',
     access: {
       kind: 'public',

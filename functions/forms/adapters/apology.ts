@@ -2,7 +2,7 @@ import type { Official } from '../../../shared/dossier/actor.ts';
 import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import { applicantName, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { bold, type Content, paragraph } from '../content/content.ts';
-import { type FormHead, type FormProcedure, headSigns } from '../content/parts.ts';
+import { type FormHead, type FormProcedure, headSigns, NAME_FIELDS } from '../content/parts.ts';
 import { dateInWords, momentInWords } from '../content/words.ts';
 import { formAdapter } from './form.ts';
 
@@ -18,6 +18,8 @@ export type Apology = FormHead & {
   readonly originalAt: string;
   readonly newAt: string;
   readonly reason: string;
+  /** It comes later than an apology must (Decree 61/2018/NĐ-CP, carried over): the first date counts as missed. */
+  readonly late?: true | undefined;
   readonly signatory?: Official | undefined;
 };
 
@@ -41,11 +43,17 @@ function content(data: Apology): Pick<Content, 'blocks' | 'signatures'> {
         bold(momentInWords(data.newAt)),
         '.',
       ),
+      ...(data.late === true ? [paragraph(lateness(data))] : []),
       paragraph('Sự chậm trễ này đã gây phiền hà cho Ông/Bà; chúng tôi mong nhận được sự thông cảm của Ông/Bà./.'),
     ],
-    signatures: [headSigns(data.signatory)],
+    signatures: [headSigns(data, data.signatory)],
   };
 }
+
+const lateness = ({ at, originalAt }: Apology) =>
+  at > originalAt
+    ? 'Phiếu này được gửi sau ngày hẹn trả kết quả ban đầu; hồ sơ đã quá hạn giải quyết.'
+    : 'Phiếu này được gửi muộn hơn thời hạn phải thông báo trước ngày hẹn; hồ sơ được tính là quá hạn giải quyết.';
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -53,7 +61,12 @@ const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(
 export function apologyOf(
   of: Case,
   issue: Issue,
-  again: { readonly appointmentAt: string; readonly previousAt: string; readonly reason: string },
+  again: {
+    readonly appointmentAt: string;
+    readonly previousAt: string;
+    readonly reason: string;
+    readonly late?: true | undefined;
+  },
 ): Apology {
   return {
     ...head(of, issue),
@@ -65,6 +78,7 @@ export function apologyOf(
     originalAt: again.previousAt,
     newAt: again.appointmentAt,
     reason: again.reason,
+    late: again.late,
     signatory: issue.signatory,
   };
 }
@@ -77,10 +91,16 @@ export const apology = formAdapter<Apology>({
   forApplicant: true,
   issuedBy: {
     reappointed({ event, of, issue }) {
-      const { appointmentAt, previousAt } = event.appointment;
+      const { appointmentAt, previousAt, late } = event.appointment;
       if (previousAt === undefined) throw new PermanentError('apology-without-former-date');
-      return apologyOf(of, issue, { appointmentAt, previousAt, reason: event.reason });
+      return apologyOf(of, issue, { appointmentAt, previousAt, late, reason: event.reason });
     },
+  },
+  // Of use while its date is the one that is promised.
+  reissue: {
+    names: NAME_FIELDS,
+    inUse: ({ appointments, completedAt }) =>
+      completedAt === undefined && appointments.at(-1)?.reason === 'reappointed',
   },
   content,
 });

@@ -3,7 +3,7 @@ import type { Official } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { applicantName, type Case, head, type Issue, procedureOf, type RecordedHandOver } from '../content/case.ts';
 import { bold, type Content, paragraph, type Table } from '../content/content.ts';
-import { type FormHead, type FormProcedure, officerSigns, procedureLine } from '../content/parts.ts';
+import { type FormHead, type FormProcedure, NAME_FIELDS, officerSigns, procedureLine } from '../content/parts.ts';
 import { momentInWords, shortMoment } from '../content/words.ts';
 import { formAdapter } from './form.ts';
 import { handOversOf } from './hand-overs.ts';
@@ -78,7 +78,7 @@ function content(data: ControlSlip): Pick<Content, 'blocks' | 'signatures'> {
         : [paragraph('Thời gian hẹn trả kết quả: ', bold(momentInWords(data.appointmentAt)))]),
       { kind: 'table', columns: COLUMNS, rows: data.handOvers.map(row) },
     ],
-    signatures: [officerSigns(data.officer, 'NGƯỜI LẬP PHIẾU')],
+    signatures: [officerSigns(data, data.officer, 'NGƯỜI LẬP PHIẾU')],
   };
 }
 
@@ -132,5 +132,6 @@ export const controlSlip = formAdapter<ControlSlip>({
     completed: ({ of, issue, event, before }) =>
       controlSlipOf(of, issue, leadAgency(of.dossier), handOversOf(of, [...before, event])),
   },
+  reissue: { names: NAME_FIELDS, inUse: ({ status }) => status === 'completed' },
   content,
 });

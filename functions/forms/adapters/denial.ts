@@ -2,6 +2,7 @@ import type { Official } from '../../../shared/dossier/actor.ts';
 import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { type Content, item, paragraph } from '../content/content.ts';
 import {
+  APPLICANT_FIELDS,
   applicantLines,
   type FormApplicant,
   type FormHead,
@@ -37,7 +38,7 @@ function content(data: Denial): Pick<Content, 'blocks' | 'signatures'> {
       item(`Căn cứ pháp lý: ${data.legalGround}`),
       paragraph('Nếu không đồng ý, Ông/Bà có quyền khiếu nại, khởi kiện theo quy định của pháp luật./.'),
     ],
-    signatures: [headSigns(data.signatory)],
+    signatures: [headSigns(data, data.signatory)],
   };
 }
 
@@ -69,5 +70,6 @@ export const denial = formAdapter<Denial>({
   issuedBy: {
     completed: ({ event, of, issue }) => (event.denial === undefined ? undefined : denialOf(of, issue, event.denial)),
   },
+  reissue: { names: APPLICANT_FIELDS, inUse: ({ status, outcome }) => status === 'completed' && outcome === 'denied' },
   content,
 });

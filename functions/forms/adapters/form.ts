@@ -1,5 +1,6 @@
 import type { EventForApplicant } from '../../../shared/dossier/audiences.ts';
 import type { EventType } from '../../../shared/dossier/event-types.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Case, Issue } from '../content/case.ts';
 import type { Content } from '../content/content.ts';
 import type { FormHead } from '../content/parts.ts';
@@ -16,6 +17,16 @@ export type Occasion<T extends EventType> = {
   readonly issue: Issue;
   /** The log up to the event. */
   readonly before: readonly EventForApplicant[];
+};
+
+/** When a form that was issued before is issued once more, because particulars that it names were corrected. */
+export type Reissue<D extends DossierFormData> = {
+  /** Fields of the particulars that it prints, as `particulars-corrected` names them. */
+  readonly names: readonly string[];
+  /** Whether the paper still serves its holder: after the correction, on the dossier as it is then. */
+  readonly inUse: (dossier: Dossier) => boolean;
+  /** Data of the new paper, when it is not the former occasion with the particulars of today. */
+  readonly make?: (of: Case, issue: Issue) => D | undefined;
 };
 
 /**
@@ -38,6 +49,8 @@ export type FormAdapter<D extends DossierFormData = DossierFormData> = {
    * Throws `PermanentError` when required data is missing.
    */
   readonly issuedBy: { readonly [T in EventType]?: (occasion: Occasion<T>) => D | undefined };
+  /** `never`: the dossier cannot be corrected any more once it is issued. */
+  readonly reissue: Reissue<D> | 'never';
   /** Content below the letterhead. */
   content(data: D): Pick<Content, 'blocks' | 'signatures'>;
 };

@@ -11,7 +11,7 @@ const HANDS_OVER = ['forwarded', 'sent-back', 'completed'] as const;
 const isHandOver = ({ type }: EventForApplicant) => (HANDS_OVER as readonly string[]).includes(type);
 
 const toldBy = ({ type, actor }: EventForApplicant): Told => ({
-  officer: actor.official?.name,
+  officer: actor.official?.name ?? actor.official?.title,
   ...(type === 'sent-back' && { sentBack: true }),
 });
 

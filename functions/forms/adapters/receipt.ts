@@ -1,6 +1,7 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { type HandedOver, PAPER_FORMS, type PaperForm } from '../../../shared/dossier/handed-over.ts';
+import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
+import { paperWords } from '../../../shared/dossier/papers-back.ts';
 import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import { type Dossier, openObligation } from '../../../shared/dossier/state.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
@@ -20,6 +21,7 @@ import {
 } from '../content/case.ts';
 import { type Block, bold, type Content, italic, item, numbered, paragraph } from '../content/content.ts';
 import {
+  APPLICANT_FIELDS,
   applicantLines,
   applicantSigns,
   DESK,
@@ -58,20 +60,6 @@ export type Receipt = FormHead & {
   readonly officer?: Official | undefined;
 };
 
-const REISSUED = 'Cấp lại do điều chỉnh thông tin hồ sơ; thay thế giấy đã cấp trước.';
-
-const FORM_WORDS: Readonly<Record<PaperForm, string>> = {
-  original: 'bản chính',
-  certifiedCopy: 'bản sao chứng thực',
-  copy: 'bản sao',
-  electronic: 'bản điện tử',
-};
-
-function paperWords(paper: Paper): string {
-  const counts = PAPER_FORMS.flatMap((form) => (paper[form] ? [`${paper[form]} ${FORM_WORDS[form]}`] : []));
-  return `${paper.name} (${counts.join(', ')})`;
-}
-
 const METHODS = {
   counter: `Nhận trực tiếp tại ${DESK}`,
   electronic: 'Nhận bản điện tử tại Kho quản lý dữ liệu điện tử của tổ chức, cá nhân',
@@ -79,7 +67,9 @@ const METHODS = {
 } as const;
 
 export function resultReturnWords(to: ResultReturn): string {
-  return to.place === undefined ? METHODS[to.method] : `${METHODS[to.method]}, ${to.place}`;
+  if (to.place === undefined) return METHODS[to.method];
+  if (to.receiver === undefined) return `${METHODS[to.method]}, ${to.place}`;
+  return `${METHODS[to.method]}. Người nhận: ${to.receiver}. Địa chỉ nhận: ${to.place}`;
 }
 
 function feeLines(fees: Receipt['fees']): readonly Block[] {
@@ -93,8 +83,11 @@ function feeLines(fees: Receipt['fees']): readonly Block[] {
   ];
 }
 
+const noteLines = (notes: readonly string[]): readonly Block[] =>
+  notes.length === 0 ? [] : [numbered(8, 'Ghi chú:'), ...notes.map((note) => item(note))];
+
 function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
-  const papers = data.papers.map((paper) => item(paperWords(paper)));
+  const papers = data.papers.map((paper) => item(paperWords(paper.name, paper)));
   const appointment =
     data.appointmentAt === undefined ? 'trong buổi làm việc tiếp nhận hồ sơ' : momentInWords(data.appointmentAt);
   return {
@@ -113,12 +106,12 @@ function content(data: Receipt): Pick<Content, 'blocks' | 'signatures'> {
       numbered(5, 'Thời gian trả kết quả giải quyết hồ sơ: ', bold(appointment)),
       numbered(6, `Hình thức nhận kết quả: ${resultReturnWords(data.resultReturn)}`),
       ...feeLines(data.fees),
-      ...data.notes.map((note) => paragraph(`Ghi chú: ${note}`)),
+      ...noteLines(data.notes),
       ...(data.calendarConfirmed
         ? []
         : [paragraph(italic('Ngày hẹn trả tính theo lịch nghỉ lễ, tết dự kiến, chưa có công bố chính thức.'))]),
     ],
-    signatures: [applicantSigns((data.filer ?? data.applicant).name), officerSigns(data.officer)],
+    signatures: [applicantSigns(data.filer?.name ?? data.applicant.signer), officerSigns(data, data.officer)],
   };
 }
 
@@ -192,13 +185,14 @@ export const receipt = formAdapter<Receipt>({
     // Before acceptance there is no appointment that a supplement could renew.
     supplemented: ({ event, of, issue }) =>
       event.appointment && receiptOf(of, issue, event.appointment, renewalNotes(event)),
-    // The receipt of before names the wrong particulars; the new one says that it replaces it.
-    'particulars-corrected': ({ of, issue }) => {
+  },
+  // Held until the result is collected, which ends the dossier; it shows the promise and the fees of today.
+  reissue: {
+    names: [...APPLICANT_FIELDS, 'filer.name', 'filer.basis', 'filer.document', 'resultDelivery'],
+    inUse: ({ appointments }) => appointments.length > 0,
+    make(of, issue) {
       const appointment = of.dossier.appointments.at(-1);
-      const isHeld = of.dossier.forms.some(({ form }) => form === 'receipt');
-      if (appointment === undefined || !isHeld) return undefined;
-      const again = receiptOf(of, issue, appointment);
-      return { ...again, notes: [REISSUED, ...again.notes] };
+      return appointment && receiptOf(of, issue, appointment);
     },
   },
   content,

@@ -35,7 +35,7 @@ function content(data: Refusal): Pick<Content, 'blocks' | 'signatures'> {
       item(`Căn cứ pháp lý: ${data.legalGround}`),
       paragraph('Xin thông báo cho Ông/Bà được biết và thực hiện./.'),
     ],
-    signatures: [applicantSigns(data.applicant.name), officerSigns(data.officer)],
+    signatures: [applicantSigns(data.applicant.signer), officerSigns(data, data.officer)],
   };
 }
 
@@ -63,5 +63,6 @@ export const refusal = formAdapter<Refusal>({
   title: 'PHIẾU TỪ CHỐI\nTIẾP NHẬN GIẢI QUYẾT HỒ SƠ',
   forApplicant: true,
   issuedBy: { rejected: ({ event, of, issue }) => refusalOf(of, issue, event) },
+  reissue: 'never',
   content,
 });

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../shared/dossier/event-types.ts';
 import { bold, type Content } from '../content/content.ts';
-import { letterhead } from '../content/parts.ts';
+import { letterhead, reissueMark } from '../content/parts.ts';
 import { type Register, registerContent } from '../content/register.ts';
 import { apology } from './apology.ts';
 import { controlSlip } from './control-slip.ts';
@@ -36,7 +36,12 @@ export type DossierForm = DataOf<(typeof FORMS)[FormName]>;
 export type Form = DossierForm | Register;
 
 /** Event types that may trigger a form. */
-export const FORM_EVENTS = [...new Set(FORM_NAMES.flatMap((name) => Object.keys(FORMS[name].issuedBy) as EventType[]))];
+export const FORM_EVENTS: readonly EventType[] = [
+  ...new Set<EventType>([
+    ...FORM_NAMES.flatMap((name) => Object.keys(FORMS[name].issuedBy) as EventType[]),
+    'particulars-corrected',
+  ]),
+];
 
 /** Content of a form, before layout. */
 export function formContent(form: Form): Content {
@@ -46,7 +51,7 @@ export function formContent(form: Form): Content {
     paper: 'A5',
     letterhead: letterhead(form),
     title: adapter.title,
-    subtitle: [['Mã hồ sơ: ', bold(form.dossierCode)]],
+    subtitle: [['Mã hồ sơ: ', bold(form.dossierCode)], ...reissueMark(form)],
     dossierCode: form.dossierCode,
     ...adapter.content(form),
   };

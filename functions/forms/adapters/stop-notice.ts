@@ -7,6 +7,7 @@ import { dong } from '../../../shared/text/vietnamese.ts';
 import { applicant, type Case, feeName, head, type Issue, procedureOf } from '../content/case.ts';
 import { type Content, item, numbered } from '../content/content.ts';
 import {
+  APPLICANT_FIELDS,
   applicantLines,
   type FormApplicant,
   type FormHead,
@@ -65,7 +66,7 @@ function content(data: StopNotice): Pick<Content, 'blocks' | 'signatures'> {
       numbered(5, `Giấy tờ trả lại:${returnedDocuments?.length === 0 ? ' không' : returnedDocuments ? '' : OPEN_LINE}`),
       ...(returnedDocuments ?? []).map((paper) => item(paper)),
     ],
-    signatures: [headSigns(data.signatory)],
+    signatures: [headSigns(data, data.signatory)],
   };
 }
 
@@ -120,5 +121,7 @@ export const stopNotice = formAdapter<StopNotice>({
     'withdrawal-decided': ({ event, of, issue, before }) =>
       event.granted ? stopNoticeOf(of, issue, { ...event, ...withdrawal(before) }) : undefined,
   },
+  // A granted withdrawal ends the dossier at once.
+  reissue: { names: APPLICANT_FIELDS, inUse: ({ status }) => status === 'stopped' },
   content,
 });

@@ -1,9 +1,10 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
-import { currentAgency } from '../../../shared/dossier/state.ts';
+import { currentAgency, openRequest } from '../../../shared/dossier/state.ts';
 import type { SupplementItem } from '../../../shared/dossier/values.ts';
 import { applicant, type Case, head, type Issue, procedureOf } from '../content/case.ts';
 import { bold, type Content, item, numbered, paragraph } from '../content/content.ts';
 import {
+  APPLICANT_FIELDS,
   applicantLines,
   DESK,
   type FormApplicant,
@@ -12,6 +13,7 @@ import {
   officerSigns,
   procedureLine,
 } from '../content/parts.ts';
+import { momentInWords } from '../content/words.ts';
 import { formAdapter } from './form.ts';
 
 export type MissingItem = {
@@ -30,6 +32,8 @@ export type SupplementRequestForm = FormHead & {
   readonly items: readonly MissingItem[];
   /** Reason for a second request, or a general reason. */
   readonly reason?: string | undefined;
+  /** The dossier is closed if nothing is supplied by then; absent in older records. */
+  readonly answerBy?: string | undefined;
   /** Contact: a name or office, and a telephone number. */
   readonly contact: { readonly name: string; readonly phone?: string | undefined };
   readonly officer?: Official | undefined;
@@ -49,20 +53,33 @@ function content(data: SupplementRequestForm): Pick<Content, 'blocks' | 'signatu
         item(`Hướng dẫn: ${guidance}`),
       ]),
       ...(data.reason === undefined ? [] : [paragraph(`Lý do chung: ${data.reason}`)]),
+      ...(data.answerBy === undefined
+        ? []
+        : [
+            paragraph(
+              'Thời hạn bổ sung: chậm nhất ',
+              bold(momentInWords(data.answerBy)),
+              '. Sau thời hạn này, hồ sơ được kết thúc theo quy định.',
+            ),
+          ]),
       paragraph(
         `Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, Ông/Bà liên hệ với ${contact} để được hướng dẫn. `,
         'Thời hạn giải quyết được tính lại theo quy định sau khi hồ sơ được bổ sung đầy đủ, hợp lệ.',
       ),
       paragraph(`Hồ sơ bổ sung nộp tại ${DESK} nơi đã nộp hồ sơ hoặc trên Cổng Dịch vụ công quốc gia./.`),
     ],
-    signatures: [officerSigns(data.officer, 'NGƯỜI HƯỚNG DẪN')],
+    signatures: [officerSigns(data, data.officer, 'NGƯỜI HƯỚNG DẪN')],
   };
 }
 
 export function supplementRequestOf(
   of: Case,
   issue: Issue,
-  request: { readonly items: readonly SupplementItem[]; readonly reason?: string | undefined },
+  request: {
+    readonly items: readonly SupplementItem[];
+    readonly reason?: string | undefined;
+    readonly answerBy?: { readonly dueAt: string } | undefined;
+  },
 ): SupplementRequestForm {
   const { dossier, procedure, names } = of;
   return {
@@ -77,8 +94,9 @@ export function supplementRequestOf(
       guidance,
     })),
     reason: request.reason,
+    answerBy: request.answerBy?.dueAt,
     contact: {
-      name: issue.signatory?.name ?? DESK,
+      name: issue.signatory?.name ?? issue.signatory?.title ?? DESK,
       phone: issue.signatory?.phone ?? names.phone(currentAgency(dossier)),
     },
     officer: issue.signatory,
@@ -92,5 +110,9 @@ export const supplementRequest = formAdapter<SupplementRequestForm>({
   title: 'PHIẾU YÊU CẦU BỔ SUNG,\nHOÀN THIỆN HỒ SƠ',
   forApplicant: true,
   issuedBy: { 'supplement-requested': ({ event, of, issue }) => supplementRequestOf(of, issue, event) },
+  reissue: {
+    names: APPLICANT_FIELDS,
+    inUse: (dossier) => dossier.status === 'supplement-required' && openRequest(dossier) !== undefined,
+  },
   content,
 });

@@ -1,5 +1,6 @@
 import type { Timeliness } from '../../../shared/calendar/deadline.ts';
 import type { Official } from '../../../shared/dossier/actor.ts';
+import { paperName } from '../../../shared/dossier/papers-back.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
 import type { FeeLine } from '../../../shared/procedure/assess.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
@@ -75,8 +76,9 @@ export function applicantName({ applicant }: Dossier): string {
 }
 
 export function applicant(dossier: Dossier): FormApplicant {
-  const { address, phone, email } = dossier.applicant;
-  return { name: applicantName(dossier), address, phone, email };
+  const { name, address, phone, email } = dossier.applicant;
+  const representative = dossier.applicant.kind === 'organisation' ? dossier.applicant.representative : undefined;
+  return { name: applicantName(dossier), signer: representative ?? name, address, phone, email };
 }
 
 const BASES = {
@@ -101,10 +103,10 @@ export function procedureOf({ procedure }: Case): FormProcedure {
 export function papers({ dossier, procedure }: Case): readonly Paper[] {
   const { documents, handedOver } = dossier;
   if (handedOver !== undefined) {
-    return handedOver.papers.map(({ component, name, ...counts }) => ({
-      name: name ?? procedure.components.find((c) => c.component === component)?.name.vi ?? component ?? '',
-      ...counts,
-    }));
+    return handedOver.papers.map((paper) => {
+      const { component: _, name: __, ...counts } = paper;
+      return { name: paperName(paper, procedure), ...counts };
+    });
   }
   return procedure.components.flatMap(({ component, name }): Paper[] => {
     const electronic = documents.filter((d) => d.kind === 'component' && d.component === component).length;
@@ -114,7 +116,10 @@ export function papers({ dossier, procedure }: Case): readonly Paper[] {
 
 export function resultReturn({ dossier, names }: Case): ResultReturn {
   const { resultDelivery } = dossier;
-  if (resultDelivery.method === 'post') return { method: 'post', place: resultDelivery.receiverAddress };
+  if (resultDelivery.method === 'post') {
+    const { receiverName, receiverPhone, receiverAddress } = resultDelivery;
+    return { method: 'post', receiver: `${receiverName} (điện thoại: ${receiverPhone})`, place: receiverAddress };
+  }
   if (resultDelivery.method === 'electronic') return { method: 'electronic' };
   return { method: 'counter', place: names.agency(dossier.receivingAgency) };
 }

@@ -79,6 +79,6 @@ export function registerContent(data: Register): Content {
     ],
     registerCode: data.registerCode,
     blocks: [{ kind: 'table', columns: COLUMNS, rows: data.entries.map(row) }],
-    signatures: [officerSigns(data.officer, 'NGƯỜI LẬP SỔ')],
+    signatures: [officerSigns(data, data.officer, 'NGƯỜI LẬP SỔ')],
   };
 }

@@ -4,6 +4,7 @@ import { PermanentError } from '../../../shared/platform/queues/permanent.ts';
 import type { Occasion } from '../adapters/form.ts';
 import { type DossierForm, FORM_NAMES, FORMS } from '../adapters/registry.ts';
 import { type Case, type Issue, NoDossierCodeError } from '../content/case.ts';
+import { type Make, reissued } from './reissue.ts';
 
 /**
  * The forms triggered by an event.
@@ -15,6 +16,7 @@ export function formsOfEvent(of: Case, event: RecordedEvent, before: readonly Re
   const issue: Issue = { at: event.occurredAt, signatory: event.actor.official };
   const occasion = { of, event, before, issue } as Occasion<EventType>;
   try {
+    if (event.type === 'particulars-corrected') return reissued(of, event, before);
     return FORM_NAMES.flatMap((name) => {
       const make: Make | undefined = (FORMS[name].issuedBy as { readonly [T in EventType]?: Make })[event.type];
       return make?.(occasion) ?? [];
@@ -24,6 +26,3 @@ export function formsOfEvent(of: Case, event: RecordedEvent, before: readonly Re
     throw error;
   }
 }
-
-/** The adapter function for the type of the event: TypeScript cannot infer that the two match. */
-type Make = (occasion: Occasion<EventType>) => DossierForm | undefined;

@@ -40,7 +40,8 @@ export function forms(deps: Forms): (notification: ChangeNotification) => Promis
 
   async function numbered(form: DossierForm, dossier: Dossier, documentId: string): Promise<DossierForm> {
     const { symbol, issuer } = FORMS[form.form];
-    const agencyId = issuer === 'reception' ? dossier.receivingAgency : currentAgency(dossier);
+    const issuing = issuer === 'reception' ? dossier.receivingAgency : currentAgency(dossier);
+    const agencyId = form.reissued?.agencyId ?? issuing;
     const { year } = wallClock(form.at);
     const number = await deps.number({ dossierId: dossier.dossierId, documentId, agencyId, year });
     return { ...form, number: `${number}/${symbol}` };

@@ -34,8 +34,7 @@ async function letterheadOf(agencyId: string, read: Read, { committee, place }: 
 }
 
 /**
- * Names printed on a dossier's forms, from the province's catalogue, with letterheads of the agencies that issue them: the
- * reception, and the agency that holds the dossier.
+ * Names printed on a dossier's forms, from the province's catalogue, with letterheads of the agencies that issue them.
  * @throws PermanentError `agency-unknown`: an issued form is final, so none is issued with an id in place of a name
  */
 export async function namesFor(
@@ -51,7 +50,8 @@ export async function namesFor(
     known.set(agencyId, agency);
   }
   const letterheads = new Map<string, Awaited<ReturnType<typeof letterheadOf>>>();
-  for (const agencyId of new Set([receivingAgency, currentAgency(dossier)])) {
+  // Any of its agencies: a paper that is issued once more has the letterhead of the agency that issued it.
+  for (const agencyId of new Set([receivingAgency, currentAgency(dossier), ...agencies])) {
     letterheads.set(agencyId, await letterheadOf(agencyId, read, province));
   }
   return {

@@ -1,8 +1,8 @@
-import { type Content, italic } from '../content/content.ts';
+import { type Content, italic, type Paragraph } from '../content/content.ts';
 import { bytesOf, compressAlike } from './finish.ts';
 import type { Fonts } from './fonts.ts';
 import { drawLetterhead } from './letterhead.ts';
-import { drawParagraph, heightOfLines, KEPT_LINES, linesOf } from './paragraph.ts';
+import { beginningOf, drawParagraph, heightOfLines, KEPT_LINES, linesOf } from './paragraph.ts';
 import { leading, MARGIN, Sheet } from './sheet.ts';
 import { setSignatures } from './signatures.ts';
 import { drawTable } from './table.ts';
@@ -15,8 +15,10 @@ export function draw(content: Content, fonts: Fonts): Promise<Uint8Array> {
   const sheet = new Sheet(content.paper, fonts, { title, at: content.letterhead.at });
   compressAlike(sheet.doc);
   sheet.onNewPage(() => {
-    if (content.dossierCode === undefined) return;
-    const head = [italic(`${title} - Mã hồ sơ: ${content.dossierCode}`)];
+    const { dossierCode, registerCode } = content;
+    if (dossierCode === undefined && registerCode === undefined) return;
+    const code = dossierCode === undefined ? `Mã số: ${registerCode}` : `Mã hồ sơ: ${dossierCode}`;
+    const head = [italic(`${title} - ${code}`)];
     sheet.y += sheet.text(head, { x: MARGIN.left, y: sheet.y, width: sheet.width }, SMALL, 'center') + 6;
   });
 
@@ -35,7 +37,7 @@ export function draw(content: Content, fonts: Fonts): Promise<Uint8Array> {
 
 /**
  * What must follow each block on its page, points: signatures never stand alone on a page, but with at least the last row or
- * the last lines of what is signed.
+ * the last lines of what is signed; and the first lines of a list stand with the line that announces it.
  */
 function keptWithEnd(sheet: Sheet, blocks: Content['blocks'], signatures: number): readonly number[] {
   const kept = blocks.map(() => 0);
@@ -48,7 +50,18 @@ function keptWithEnd(sheet: Sheet, blocks: Content['blocks'], signatures: number
     lines += count;
     height += heightOfLines(count);
   }
+  for (let index = blocks.length - 2; index >= 0; index -= 1) {
+    const [block, next] = [blocks[index], blocks[index + 1]];
+    if (block?.kind !== 'paragraph' || next?.kind !== 'paragraph' || !announces(block)) continue;
+    kept[index] = Math.max(kept[index] ?? 0, beginningOf(sheet, next, kept[index + 1] ?? 0));
+  }
   return kept;
+}
+
+/** A line that ends with a colon announces what follows, and is not left at the end of a page. */
+function announces({ text }: Paragraph): boolean {
+  const last = text.at(-1);
+  return (typeof last === 'string' ? last : (last?.text ?? '')).trimEnd().endsWith(':');
 }
 
 /** Explains the code points in brackets. */

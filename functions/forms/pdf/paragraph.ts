@@ -19,6 +19,26 @@ function placeOf(sheet: Sheet, block: Paragraph) {
   return { x: MARGIN.left + indent, width: sheet.width - indent };
 }
 
+/** Fewest lines of a longer paragraph on either side of a page break. */
+const TOGETHER = 2;
+
+/**
+ * Numbers of lines that stand on one page: a page ends or begins with no single line of a paragraph, and with what must follow stand
+ * the last three.
+ */
+function groupsOf(count: number, keep: number): readonly number[] {
+  const last = keep > 0 ? KEPT_LINES : TOGETHER;
+  if (count < TOGETHER + last) return [count];
+  const middle = Array.from({ length: count - TOGETHER - last }, () => 1);
+  return [TOGETHER, ...middle, last];
+}
+
+/** Points that the beginning of a paragraph needs: its first lines, with what must follow when they are all. */
+export function beginningOf(sheet: Sheet, block: Paragraph, keep: number): number {
+  const groups = groupsOf(linesOf(sheet, block).length, keep);
+  return heightOfLines(groups[0] ?? 1) + (groups.length === 1 ? keep : 0);
+}
+
 /**
  * A paragraph continues over as many pages as it needs.
  * @param keep Points that must follow its last lines on the same page.
@@ -26,15 +46,19 @@ function placeOf(sheet: Sheet, block: Paragraph) {
 export function drawParagraph(sheet: Sheet, block: Paragraph, keep = 0): void {
   const { x, width } = placeOf(sheet, block);
   const set = linesOf(sheet, block);
-  const lastLines = Math.max(0, set.length - KEPT_LINES);
-  for (const [index, line] of set.entries()) {
-    const kept = keep > 0 && index === lastLines ? heightOfLines(set.length - index) + keep : 0;
-    sheet.need(Math.max(leading(BODY_SIZE), kept));
-    if (index === 0 && block.marker !== undefined) {
-      sheet.text([block.marker], { x: x - HANG, y: sheet.y, width: HANG }, BODY_SIZE);
+  const groups = groupsOf(set.length, keep);
+  let index = 0;
+  for (const [at, count] of groups.entries()) {
+    const isLast = at === groups.length - 1;
+    sheet.need(count * leading(BODY_SIZE) + (isLast && keep > 0 ? AFTER + keep : 0));
+    for (const line of set.slice(index, index + count)) {
+      if (index === 0 && block.marker !== undefined) {
+        sheet.text([block.marker], { x: x - HANG, y: sheet.y, width: HANG }, BODY_SIZE);
+      }
+      sheet.line(line, { x, y: sheet.y, width }, BODY_SIZE);
+      sheet.y += leading(BODY_SIZE);
+      index += 1;
     }
-    sheet.line(line, { x, y: sheet.y, width }, BODY_SIZE);
-    sheet.y += leading(BODY_SIZE);
   }
   sheet.y += AFTER;
 }

@@ -25,10 +25,10 @@ export function setSignatures(sheet: Sheet, signatures: readonly Signature[]): S
   );
   const captions = signatures.map(({ caption }) => sheet.lines([bold(caption)], width - 12, SIZE));
   const captionHeight = Math.max(...captions.map((set) => set.length)) * leading(SIZE);
-  const nameHeight = Math.max(1, ...names.map((set) => set.length)) * leading(SIZE);
-  const detailHeight = Math.max(0, ...details.map((set) => set.length)) * leading(SIZE - 1);
+  const nameHeights = names.map((set) => Math.max(1, set.length) * leading(SIZE));
+  const below = nameHeights.map((height, index) => height + (details[index]?.length ?? 0) * leading(SIZE - 1));
   const hintHeight = leading(SIZE - 1);
-  const height = ABOVE + captionHeight + hintHeight + ROOM + nameHeight + detailHeight;
+  const height = ABOVE + captionHeight + hintHeight + ROOM + Math.max(...below);
 
   const draw = () => {
     sheet.need(height);
@@ -42,7 +42,7 @@ export function setSignatures(sheet: Sheet, signatures: readonly Signature[]): S
       if (signature.name !== undefined)
         sheet.text([bold(signature.name)], { ...place, y: yRoom + ROOM }, SIZE, 'center');
       for (const [line, set] of (details[index] ?? []).entries()) {
-        const y = yRoom + ROOM + nameHeight + line * leading(SIZE - 1);
+        const y = yRoom + ROOM + (nameHeights[index] ?? 0) + line * leading(SIZE - 1);
         sheet.line(set, { ...place, y }, SIZE - 1, 'center');
       }
       if (signature.digital) drawSignaturePlace(sheet.doc, { ...place, y: yRoom + 2 }, ROOM - 4);

@@ -2,7 +2,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
-import { byToken } from '../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
@@ -40,5 +40,5 @@ export const handler = apiHandler(
     count: createCounter('national-portal-inbound'),
     logger,
   }),
-  { logger, admission: byToken(tokenVerifier(env)) },
+  { logger, admission: byToken(tokenVerifier(env), AS_SIGNED_IN) },
 );

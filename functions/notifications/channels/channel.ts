@@ -1,13 +1,14 @@
 import type * as z from 'zod/mini';
+import type { FormerContact } from '../../../shared/dossier/parties.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { ProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Agency } from '../../../shared/procedure/schema.ts';
 import type { Notice, Post } from '../notice.ts';
 
-/** Recipient: the applicant of a dossier, or a post of an agency. */
+/** Recipient: the applicant of a dossier, where notices went before a correction, or a post of an agency. */
 export type Recipient =
-  | { readonly kind: 'applicant'; readonly dossier: Dossier }
+  | { readonly kind: 'applicant'; readonly dossier: Dossier; readonly former?: FormerContact | undefined }
   | { readonly kind: 'office'; readonly post: Post; readonly agency: Agency | undefined };
 
 /** Outcome of a notice; all are final. */

@@ -91,6 +91,10 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
       const reception = (await deps.agency(dossier.receivingAgency))?.name;
       const notice = applicantNotice(event, procedure.name, dossier.language, { reception });
       told.push({ recipient: { kind: 'applicant', dossier }, notice, suffix: '' });
+      const former = event.type === 'particulars-corrected' ? event.former : undefined;
+      if (former !== undefined) {
+        told.push({ recipient: { kind: 'applicant', dossier, former }, notice, suffix: '#former' });
+      }
     }
     return told;
   }
@@ -108,6 +112,11 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
       const to = open.channel.addressOf(told.recipient);
       // When officers have no shared mailbox, their head is notified.
       if (to === undefined && told.notice.to === 'officers') continue;
+      if (told.recipient.kind === 'applicant' && told.recipient.former !== undefined) {
+        // A former contact that this channel does not reach, or that is still the present one there.
+        const { dossier } = told.recipient;
+        if (to === undefined || to === open.channel.addressOf({ kind: 'applicant', dossier })) continue;
+      }
       await tell(open, event, told, to);
     }
   }

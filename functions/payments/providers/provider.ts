@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { PaymentNotice } from '../../../shared/partner-messages/payment-notices.ts';
+import type { MethodAndCache } from '../../../shared/platform/http/caching.ts';
 import type { RouteReply } from '../../../shared/platform/http/request.ts';
 import type { Route } from '../../../shared/platform/http/route.ts';
 import type { PartnerCall } from '../../../shared/platform/partners/call.ts';
@@ -110,7 +111,7 @@ export type ProviderAdapter<C extends object, S> = {
   /** Its simulator in `local/simulators`, and the entry with the simulator's address; undefined: no simulator. */
   readonly simulator: { readonly name: string; readonly at: (config: C, url: string) => C } | undefined;
   /** Route of its callback. */
-  readonly callback: Pick<Route, 'method' | 'path' | 'summary' | 'success'>;
+  readonly callback: MethodAndCache & Pick<Route, 'path' | 'summary' | 'success'>;
   /** Starts payments. */
   readonly intents: (opening: Opening<C, S>) => PaymentIntents;
   /** Receives callbacks. */

@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
-import { byToken } from '../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
 import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
@@ -45,5 +45,5 @@ export const handler = apiHandler(
     clock,
     logger,
   }),
-  { logger, admission: byToken(applicantsVerifier(env, ownerKeys(provinceKey(secrets)))) },
+  { logger, admission: byToken(applicantsVerifier(env, ownerKeys(provinceKey(secrets))), AS_SIGNED_IN) },
 );

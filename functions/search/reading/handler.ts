@@ -9,6 +9,7 @@ import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
 import { dossierWithCode } from '../../../shared/record/by-code.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
@@ -20,12 +21,13 @@ import { search } from './search.ts';
 const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...secretsEnvironment });
 const table = openTable(env.TABLE_NAME);
 const key = openProvinceKey(env);
+const procedures = catalogue(table);
 
 export const handler = apiHandler(
   routes,
   search({
     lists: readLists(table),
-    catalogue: catalogue(table),
+    catalogue: procedures,
     ownerKeys: ownerKeys(key),
     term: termsBy(key),
     withCode: async (code) => {
@@ -33,5 +35,9 @@ export const handler = apiHandler(
       return dossierId === undefined ? undefined : readSnapshot(table, dossierId);
     },
   }),
-  { logger: createLogger('search'), admission: byToken(tokenVerifier(env)), lists: listsBy(cursors(key)) },
+  {
+    logger: createLogger('search'),
+    admission: byToken(tokenVerifier(env), actingBy(procedures)),
+    lists: listsBy(cursors(key)),
+  },
 );

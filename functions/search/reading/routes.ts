@@ -32,6 +32,7 @@ export const routes = {
   readQueues: defineRoute({
     method: 'GET',
     path: '/v1/queues',
+    cache: 'private-revalidate',
     access: officers,
     audit: ['query.agencyId'],
     summary: {

@@ -11,6 +11,7 @@ import { deadLetters } from '../../../shared/platform/queues/dead-letters.ts';
 import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
 import { secretStore, secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { catalogue } from '../../../shared/record/catalogue.ts';
 import { attemptLog } from '../attempt-log.ts';
 import { backlog } from '../backlog.ts';
 import { endpointFare } from '../endpoint-fare.ts';
@@ -56,6 +57,7 @@ export const handler = queueConsumer({
   handle: webhookDelivery({
     province: env.PROVINCE,
     table,
+    successions: catalogue(table).successions,
     endpoints,
     attempts: attemptLog(table),
     backlog: backlog(table),

@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { eventType } from '../../../events/catalogue.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { type Succession, withSuccessors } from '../../../shared/dossier/successions.ts';
 import { andAbove } from '../../../shared/identifiers/agency-id.ts';
 import type { Breaker } from '../../../shared/platform/delivery/breaker.ts';
 import type { ChangeNotification } from '../../../shared/platform/delivery/change-notification.ts';
@@ -17,6 +18,8 @@ import type { CatchUp, EndpointNotification, Message } from './messages.ts';
 
 export type WebhookDelivery = EndpointDelivery & {
   readonly table: Table;
+  /** Closings of agencies: who has the tasks of a closed one receives its events, moved or not. */
+  readonly successions: () => Promise<readonly Succession[]>;
   readonly queue: WebhookQueue;
   readonly backlog: Backlog;
   readonly breakerOf: (destination: string) => Breaker;
@@ -57,7 +60,8 @@ export function webhookDelivery(deps: WebhookDelivery) {
     if (tail === undefined || tail.dossier.status === 'draft') return;
     const { log } = tail;
     // Parent agencies receive the events of their subordinate agencies, as in the API.
-    const reach = [...new Set(tail.dossier.agencies.flatMap(andAbove))];
+    const above = tail.dossier.agencies.flatMap(andAbove);
+    const reach = withSuccessors(above, await deps.successions(), deps.clock().toISOString());
     const concerned = (await Promise.all(reach.map((agencyId) => deps.endpoints.list(agencyId)))).flat();
     const disabled = concerned.filter(({ status }) => status === 'disabled');
     const well = concerned.filter(({ status, failingSince }) => status === 'enabled' && failingSince === undefined);

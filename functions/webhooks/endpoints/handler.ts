@@ -15,6 +15,8 @@ import { openProvinceKey } from '../../../shared/platform/secrets/province-key.t
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
 import { findReplay } from '../../../shared/platform/table/idempotency.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { actingBy } from '../../../shared/record/acting.ts';
+import { catalogue } from '../../../shared/record/catalogue.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { attemptLog, attemptPages } from '../attempt-log.ts';
 import { webhookDestination } from '../endpoint.ts';
@@ -59,6 +61,6 @@ const handlers = webhookEndpoints({
 
 export const handler = apiHandler(routes, handlers, {
   logger,
-  admission: byToken(tokenVerifier(env)),
+  admission: byToken(tokenVerifier(env), actingBy(catalogue(table))),
   lists: listsBy(cursors(openProvinceKey(env))),
 });

@@ -28,6 +28,7 @@ export const routes = {
   }),
   listEndpoints: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/webhook-endpoints',
     access: managers,
     audit: { nothing: 'An agency reads what it registered itself; the line says which agency.' },
@@ -36,6 +37,7 @@ export const routes = {
   }),
   readEndpoint: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: one,
     access: managers,
     audit: ['path.endpointId'],
@@ -89,6 +91,7 @@ export const routes = {
   }),
   listAttempts: defineRoute({
     method: 'GET',
+    cache: 'private-revalidate',
     path: `${one}/attempts`,
     access: managers,
     audit: ['path.endpointId'],

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../shared/dossier/actor.ts';
+import { type Actor, agenciesOf } from '../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { andAbove } from '../../../shared/identifiers/agency-id.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
@@ -31,13 +31,17 @@ export type WebhookEndpoints = {
   readonly clock: () => Date;
 };
 
-/** Operations of an agency's system on its own endpoints. Endpoints of other agencies are reported as not found. */
+/**
+ * Operations of an agency's system on its own endpoints, and on those that a closed agency left to it. Endpoints of other agencies are
+ * reported as not found.
+ */
 export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes> {
   const { endpoints, secrets, clock } = deps;
   const once = idempotent(endpoints, deps.findReplay, clock);
 
   async function owned(actor: Actor, endpointId: string): Promise<Endpoint> {
-    const endpoint = await endpoints.get(agencyOf(actor), endpointId);
+    const found = await Promise.all(agenciesOfSystem(actor).map((agencyId) => endpoints.get(agencyId, endpointId)));
+    const endpoint = found.find((one) => one !== undefined);
     if (endpoint === undefined) throw new HttpProblem('not-found');
     return endpoint;
   }
@@ -78,7 +82,8 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
     },
 
     listEndpoints: async ({ actor }) => {
-      const items = (await endpoints.list(agencyOf(actor))).map((endpoint) => viewOf(endpoint, clock()));
+      const lists = await Promise.all(agenciesOfSystem(actor).map((agencyId) => endpoints.list(agencyId)));
+      const items = lists.flat().map((endpoint) => viewOf(endpoint, clock()));
       return { status: 200, body: { items } };
     },
 
@@ -143,7 +148,9 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
         const dossier = await deps.loadDossier(dossierId);
         // Agencies that receive a dossier's events may request a replay; this includes parents of involved agencies.
         const reach = dossier === undefined || dossier.status === 'draft' ? [] : dossier.agencies.flatMap(andAbove);
-        if (!reach.includes(endpoint.agencyId)) throw new RejectedError({ code: 'dossier-not-found' });
+        const entitled = endpoint.agencyId === agencyOf(actor) ? agenciesOfSystem(actor) : [endpoint.agencyId];
+        if (!entitled.some((agencyId) => reach.includes(agencyId)))
+          throw new RejectedError({ code: 'dossier-not-found' });
         await deps.rewind(endpoint, dossierId, fromVersion);
         return { dossierId, fromVersion };
       });
@@ -155,4 +162,9 @@ export function webhookEndpoints(deps: WebhookEndpoints): Handlers<typeof routes
 function agencyOf(actor: Actor): string {
   if (actor.kind !== 'partner') throw new HttpProblem('forbidden');
   return actor.agencyId;
+}
+
+function agenciesOfSystem(actor: Actor): readonly string[] {
+  if (actor.kind !== 'partner') throw new HttpProblem('forbidden');
+  return agenciesOf(actor);
 }

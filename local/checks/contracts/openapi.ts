@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejections.ts';
+import { CACHE_CONTROL, type Cache } from '../../../shared/platform/http/caching.ts';
 import { HTTP_PROBLEMS, problemOfRejection } from '../../../shared/platform/http/problem.ts';
 import type { Access, Route } from '../../../shared/platform/http/route.ts';
 import { wireForms } from '../../../shared/text/wire-form.ts';
@@ -35,7 +36,16 @@ const header = (name: string, description: string, pattern: string) => ({
   schema: { type: 'string', pattern },
 });
 
-function parameters({ params, query, idempotent, ifMatch }: Route): Json[] {
+/** May be left out, as it says nothing about what is asked. */
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'ETags of answers that the caller still has: 304 when one of them is the answer.',
+  schema: { type: 'string' },
+};
+
+function parameters({ params, query, idempotent, ifMatch, cache }: Route): Json[] {
   const fields = (schema: z.ZodMiniType | undefined, where: string) => {
     if (schema === undefined) return [];
     const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
@@ -59,11 +69,12 @@ function parameters({ params, query, idempotent, ifMatch }: Route): Json[] {
       ? [
           header(
             'If-Match',
-            'The version that was read, as in its ETag; the weak form is understood.',
-            '^"[0-9]{1,9}"$',
+            'The version that was read, or its ETag, which begins with the version; the weak form is understood.',
+            '^"[0-9]{1,9}(-[A-Za-z0-9_-]{1,64})?"$',
           ),
         ]
       : []),
+    ...(kept(cache) ? [ifNoneMatch] : []),
   ];
 }
 
@@ -128,12 +139,24 @@ function operation({ function: owner, name, route }: NamedRoute): Json {
     responses: {
       [String(success.status)]: {
         description: success.description,
+        ...(kept(route.cache) && { headers: cacheHeaders(route.cache) }),
         ...(success.body && { content: { 'application/json': { schema: schemaOf(success.body, 'output') } } }),
       },
+      ...(kept(route.cache) && {
+        304: { description: 'The caller still has the answer.', headers: cacheHeaders(route.cache) },
+      }),
       ...Object.fromEntries(failures),
     },
   };
 }
+
+type Kept = Exclude<Cache, 'never'>;
+const kept = (cache: Cache | undefined): cache is Kept => cache !== undefined && cache !== 'never';
+
+const cacheHeaders = (cache: Kept) => ({
+  ETag: { description: 'Of the content, in its language.', schema: { type: 'string' } },
+  'Cache-Control': { schema: { type: 'string', const: CACHE_CONTROL[cache] } },
+});
 
 const retryAfter = {
   description: 'Seconds after which the same request may be taken; with `documents-pending`.',

@@ -5,6 +5,10 @@
 export const CASES = {
   'paper-building-permit': 'Giấy phép xây dựng nộp giấy',
   'household-business': 'Hộ kinh doanh',
+  'mother-for-child': 'Mẹ nộp thay con',
+  'agent-for-company': 'Người được ủy quyền nộp thay công ty',
+  'foreigner-criminal-record': 'Phiếu lý lịch tư pháp của người nước ngoài',
+  'corrected-name': 'Chỉnh sửa họ tên',
   'wrong-fee-replaced': 'Xác định lại khoản thu sai',
   'unanswered-supplement': 'Quá hạn bổ sung',
   'silent-agency': 'Cơ quan được hỏi không trả lời',

@@ -13,12 +13,18 @@ export type Admission = (
   known?: (caller: Caller) => void,
 ) => Promise<Actor | undefined>;
 
+/** Adds what a caller's agency may do for agencies that were closed. */
+export type Acting = (caller: Caller) => Promise<Caller>;
+
+/** For a function whose routes are about no agency's dossiers, or that let only applicants in. */
+export const AS_SIGNED_IN: Acting = async (caller) => caller;
+
 /**
  * Authorizes a caller for a route. Deny by default: anything the declaration does not grant is refused.
  * @returns a function that returns the actor for token routes, undefined for the others; it throws HttpProblem
  * `unauthenticated` or `forbidden`
  */
-export function byToken(verify: TokenVerifier): Admission {
+export function byToken(verify: TokenVerifier, acting: Acting): Admission {
   return async (access, authorization, known = () => undefined) => {
     if (access.kind !== 'token') return undefined;
     const caller = await verify(authorization).catch((error: unknown) => {
@@ -35,7 +41,7 @@ export function byToken(verify: TokenVerifier): Admission {
     if (caller.kind === 'citizen' && caller.ownerKey === NOBODYS) {
       throw new Error('a route lets applicants in but the function cannot tell them apart');
     }
-    return caller;
+    return acting(caller);
   };
 }
 

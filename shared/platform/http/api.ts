@@ -8,6 +8,7 @@ import { isBusy } from '../table/busy.ts';
 import { CursorError } from '../table/page.ts';
 import type { Admission } from './access.ts';
 import { auditOf, type Seen } from './audit.ts';
+import { withCaching } from './caching.ts';
 import { crossOrigin, portalOrigins } from './cors.ts';
 import { correlationIdOf, headersOf, languageOf, SECURITY_HEADERS } from './headers.ts';
 import type { Lists } from './lists.ts';
@@ -93,11 +94,12 @@ export function apiHandler<R extends Routes>(
     const answering = route.paged === true && lists !== undefined ? lists(route, call, handle) : handle(call);
     const { status, body, headers } = await answering;
     see({ answer: body });
+    const asked = headersOf(event);
     const result = answer(status, body, 'application/json; charset=utf-8', {
       ...headers,
-      'Content-Language': languageOf(headersOf(event)),
+      'Content-Language': languageOf(asked),
     });
-    return { result };
+    return { result: withCaching(route.cache, asked, result) };
   }
 
   /** A conflict with concurrent requests: a retry may succeed. */
@@ -149,7 +151,10 @@ export function apiHandler<R extends Routes>(
       const outcome = status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'done';
       // The route's declaration makes this log line part of the audit trail.
       note({ outcome, status, code, ...auditOf(entry?.route.audit, seen) });
-      const everyAnswer = { 'X-Correlation-Id': asked, ...crossOrigin(origins, headers.origin) };
+      const everyAnswer = {
+        'X-Correlation-Id': asked,
+        ...crossOrigin(origins, headers.origin, result.headers?.Vary as string | undefined),
+      };
       return { ...result, headers: { ...result.headers, ...everyAnswer } };
     });
   });

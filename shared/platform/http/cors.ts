@@ -22,12 +22,18 @@ export function portalOrigins(environment?: NodeJS.ProcessEnv): readonly string[
  * CORS headers for the requesting portal. The origin is echoed, never `*`, and no credentials are allowed: tokens are sent in
  * `Authorization`. `Vary` is sent to every caller, so that no cache serves one origin's response to another. No headers if the
  * province has no portals.
+ * @param vary what else the response depends on
  */
-export function crossOrigin(allowed: readonly string[], origin: string | undefined): Record<string, string> {
+export function crossOrigin(
+  allowed: readonly string[],
+  origin: string | undefined,
+  vary?: string,
+): Record<string, string> {
   if (allowed.length === 0) return {};
-  if (origin === undefined || !allowed.includes(origin)) return { Vary: 'Origin' };
+  const Vary = vary === undefined ? 'Origin' : `Origin, ${vary}`;
+  if (origin === undefined || !allowed.includes(origin)) return { Vary };
   return {
-    Vary: 'Origin',
+    Vary,
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Expose-Headers': EXPOSED_HEADERS.join(', '),
   };

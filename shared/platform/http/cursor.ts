@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { Actor } from '../../dossier/actor.ts';
 import { parseJson } from '../../text/json.ts';
 import type { ProvinceKey } from '../secrets/province-key.ts';
@@ -18,27 +18,31 @@ export type Cursors = {
   open(cursor: string, bound: Bound): Promise<PageKey>;
 };
 
-/** A working day: after that, a caller starts the list again. Milliseconds. */
-const GOOD_FOR_MS = 12 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** A working day and up to an hour: after that, a caller starts the list again. Milliseconds. */
+const GOOD_FOR_MS = 12 * HOUR_MS;
 const NONCE = 12;
 const TAG = 16;
 
 /**
  * Page cursor, encrypted by AES-256-GCM: row keys contain personal references, and URLs end up in logs. The key is derived
- * from the binding, so that only the same list and caller can use the cursor.
+ * from the binding, so that only the same list and caller can use the cursor. The nonce is derived from what is encrypted (as in
+ * RFC 5297), and the end of its life is a whole hour: within an hour the same page has the same cursor, and therefore one ETag.
  */
 export function cursors(key: ProvinceKey, clock: () => number = Date.now): Cursors {
-  const keyOf = ({ route, actor, query }: Bound) => {
-    const asked = Object.entries(query).filter(([name, value]) => !PAGING.includes(name) && value !== undefined);
-    const list = [route.method, route.path, actor.kind, actor.subject, ...asked.toSorted().flat().map(String)];
-    return key.for(`cursor ${JSON.stringify(list)}`);
-  };
+  const keyOf = (bound: Bound) => key.for(`cursor ${listOf(bound)}`);
+  const nonceKey = () => key.for('cursor nonce');
 
   return {
     async seal(place, bound) {
-      const nonce = randomBytes(NONCE);
+      const until = Math.ceil((clock() + GOOD_FOR_MS) / HOUR_MS) * HOUR_MS;
+      const text = JSON.stringify({ until, place });
+      const nonce = createHmac('sha256', await nonceKey())
+        .update(listOf(bound))
+        .update(text)
+        .digest()
+        .subarray(0, NONCE);
       const cipher = createCipheriv('aes-256-gcm', await keyOf(bound), nonce);
-      const text = JSON.stringify({ until: clock() + GOOD_FOR_MS, place });
       const sealed = [nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
       return Buffer.concat(sealed).toString('base64url');
     },
@@ -54,6 +58,11 @@ export function cursors(key: ProvinceKey, clock: () => number = Date.now): Curso
       return place;
     },
   };
+}
+
+function listOf({ route, actor, query }: Bound): string {
+  const asked = Object.entries(query).filter(([name, value]) => !PAGING.includes(name) && value !== undefined);
+  return JSON.stringify([route.method, route.path, actor.kind, actor.subject, ...asked.toSorted().flat().map(String)]);
 }
 
 /** Parameters that may differ from page to page. */

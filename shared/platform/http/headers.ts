@@ -5,7 +5,7 @@ import { HttpProblem } from './problem.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Headers of every response. */
+/** Headers of every response; a route may let its good answers be kept (`caching.ts`). */
 export const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
@@ -65,13 +65,14 @@ const ONE_VERSION = {
 };
 
 /**
- * The version of `If-Match`: one entity tag, which a proxy may have made weak. `*` and lists are rejected although HTTP allows
+ * The version of `If-Match`: one entity tag, which a proxy may have made weak; what follows the version in it tells
+ * caches apart and says nothing here. `*` and lists are rejected although HTTP allows
  * them: the caller could overwrite a version it has not read.
  * @throws HttpProblem `if-match-required`
  */
 export function versionOf(headers: Headers): number {
   const given = (headers['if-match'] ?? '').trim();
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
+  const version = /^(?:W\/)?"(\d{1,9})(?:-[\w-]{1,64})?"$/.exec(given)?.[1];
   if (version !== undefined) return Number(version);
   const field = { field: 'header.If-Match', rule: 'one-version', message: ONE_VERSION[languageOf(headers)] };
   throw new HttpProblem('if-match-required', given === '' ? [] : [field]);

@@ -62,6 +62,7 @@ const REJECTION_STATUS: Partial<Record<RejectionCode, number>> = {
   'dossier-exists': 409,
   'documents-pending': 409,
   'obligation-open': 409,
+  'correction-open': 409,
   'answer-time-runs': 409,
   suspended: 409,
   'no-change': 409,

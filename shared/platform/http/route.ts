@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { OfficerRole } from '../../dossier/actor.ts';
 import type { Text } from '../../text/text.ts';
 import type { Audit, Audited } from './audit.ts';
+import type { MethodAndCache } from './caching.ts';
 
 /** Who may call a route. There is no default: a route without it does not compile, and synthesis checks it again. */
 export type Access =
@@ -17,8 +18,7 @@ export type Access =
       readonly partner?: readonly string[];
     };
 
-export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Route = MethodAndCache & {
   /** API Gateway resource path, `/v1/dossiers/{dossierId}`. */
   readonly path: string;
   readonly access: Access;

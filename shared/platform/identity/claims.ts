@@ -22,17 +22,24 @@ const printed = z.object({
 });
 const roleAtAgency = z.object({ agencyId, role: z.enum(OFFICER_ROLES) });
 const partner = z.object({ sub, motcua_agency: agencyId, scope: z.string() });
+/** A name that cannot be read is as good as none: it does not reject the token. */
+const named = (length: number) => z.catch(z.optional(line(length)), undefined);
+
 const person = z.object({
   sub,
   LoaiTaiKhoan: z.literal('1'),
   SoDinhDanh: z.string().check(z.regex(/^\d{12}$/)),
-  HoVaTen: z.optional(line(200)),
+  HoVaTen: named(200),
+  name: named(200),
 });
 const organisation = z.object({
   sub,
   LoaiTaiKhoan: z.literal('2'),
   MaSoThue: z.string().check(z.minLength(10)),
-  TenDoanhNghiep: z.optional(line(300)),
+  TenDoanhNghiep: named(300),
+  /** Who signs in for it. */
+  SoDinhDanh: z.catch(z.optional(z.string().check(z.regex(/^\d{12}$/))), undefined),
+  HoVaTen: named(200),
 });
 
 /** Ignored roles of a token, by reason. */
@@ -47,8 +54,11 @@ type Applicant = {
   readonly subject: string;
   readonly owner: Owner;
   readonly name?: string;
+  readonly nameless?: 'HoVaTen' | 'TenDoanhNghiep';
+  readonly acting?: { readonly owner: Owner; readonly name: string };
   readonly verifiedEmail?: string;
 };
+
 type Claimed = (Exclude<Actor, { kind: 'citizen' }> | Applicant) & { readonly dropped?: DroppedRoles };
 
 /**
@@ -86,9 +96,10 @@ export function callerFromClaims(claims: unknown, province: string): Claimed | u
 /** What forms print of an officer; a malformed claim is left out and does not reject the token. */
 function officialIn(claims: unknown): { readonly official?: Official } {
   const { HoVaTen, name = HoVaTen, motcua_title, phone_number } = printed.parse(claims);
-  if (name === undefined) return {};
-  const official = { name, ...optional('title', motcua_title), ...optional('phone', phone_number) };
-  return { official };
+  if (name === undefined && motcua_title === undefined) return {};
+  return {
+    official: { ...optional('name', name), ...optional('title', motcua_title), ...optional('phone', phone_number) },
+  };
 }
 
 /** Roles at the province's agencies, without duplicates; and the number of other roles. */
@@ -108,23 +119,25 @@ function applicantFrom(claims: unknown): Applicant | undefined {
   const asPerson = person.safeParse(claims);
   const verified = verifiedEmailIn(claims);
   if (asPerson.success) {
-    const { sub, SoDinhDanh, HoVaTen } = asPerson.data;
+    const { sub, SoDinhDanh, name, HoVaTen = name } = asPerson.data;
     return {
       kind: 'citizen',
       subject: sub,
       owner: { kind: 'citizen', identifier: SoDinhDanh },
-      ...optional('name', HoVaTen),
+      ...(HoVaTen === undefined ? { nameless: 'HoVaTen' } : { name: HoVaTen }),
       ...verified,
     };
   }
   const asOrganisation = organisation.safeParse(claims);
   if (asOrganisation.success) {
-    const { sub, MaSoThue, TenDoanhNghiep } = asOrganisation.data;
+    const { sub, MaSoThue, TenDoanhNghiep, SoDinhDanh, HoVaTen } = asOrganisation.data;
+    const isActing = SoDinhDanh !== undefined && HoVaTen !== undefined;
     return {
       kind: 'citizen',
       subject: sub,
       owner: ownerByTaxCode(MaSoThue),
-      ...optional('name', TenDoanhNghiep),
+      ...(TenDoanhNghiep === undefined ? { nameless: 'TenDoanhNghiep' } : { name: TenDoanhNghiep }),
+      ...(isActing && { acting: { owner: { kind: 'citizen', identifier: SoDinhDanh }, name: HoVaTen } }),
       ...verified,
     };
   }

@@ -45,7 +45,7 @@ export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnv
   return async (authorization) => {
     const caller = await claimedBy(authorization);
     if (caller.kind !== 'citizen') return caller;
-    const { owner: _, ...citizen } = caller;
+    const { owner: _, acting: __, ...citizen } = caller;
     return { ...citizen, ownerKey: NOBODYS };
   };
 }
@@ -59,8 +59,10 @@ export function applicantsVerifier(
   return async (authorization) => {
     const caller = await claimedBy(authorization);
     if (caller.kind !== 'citizen') return caller;
-    const { owner, ...citizen } = caller;
-    return { ...citizen, ownerKey: await ownerKeys(owner) };
+    const { owner, acting, ...citizen } = caller;
+    const [ownerKey, person] = await Promise.all([ownerKeys(owner), acting && ownerKeys(acting.owner)]);
+    const by = acting !== undefined && person !== undefined && { acting: { ownerKey: person, name: acting.name } };
+    return { ...citizen, ownerKey, ...by };
   };
 }
 

@@ -46,6 +46,7 @@ export const keys = {
   backlog: (endpointId: string, dossierId: string): Key => ({ pk: `BACKLOG#${endpointId}`, sk: dossierId }),
   procedure: (code: string, version: number): Key => ({ pk: `PROCEDURE#${code}`, sk: `VERSION#${pad(version, 4)}` }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
+  successions: (): Key => ({ pk: 'SUCCESSIONS', sk: 'SUCCESSIONS' }),
   calendar: (version: number): Key => ({ pk: 'CALENDAR', sk: `VERSION#${pad(version, 4)}` }),
   branch: (dossierId: string, branchId: string, since: string): Key => ({
     pk: `BRANCH#${dossierId}`,
@@ -86,6 +87,8 @@ export type DossierSummary = EventSummary & {
   readonly updatedAt: string;
   readonly submittedAt?: string | undefined;
   readonly dueAt?: string | undefined;
+  /** Its owner or filer asked for a correction, which is not decided on yet. */
+  readonly correctionAsked?: true | undefined;
 };
 
 /** Index keys of a snapshot: the inbox of the agency that holds an open dossier, and its owner's list. */

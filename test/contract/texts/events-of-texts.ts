@@ -7,7 +7,7 @@ const DATA = '2026-12-04T10:00:00.000Z';
 /** Fields that hold several entries. */
 const LISTS = [
   ...['items', 'changed', 'unconfirmed', 'fees', 'lines', 'reductions', 'participants', 'returnedDocuments'],
-  'branches',
+  ...['branches', 'payments'],
 ];
 
 /** What events have besides text, so that every consumer can read them. */
@@ -29,6 +29,8 @@ const COMMON = {
 const OWN: Partial<Record<EventType, object>> = {
   returned: { reason: 'result' },
   'surplus-payment-recorded': { reason: 'already-paid' },
+  'refund-opened': { reason: 'already-paid' },
+  'refund-paid': { method: 'cash' },
 };
 
 type Rule = string | { readonly [field: string]: Rule };

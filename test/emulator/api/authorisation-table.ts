@@ -20,7 +20,7 @@ import {
   strangers,
   WRONG_STATUS,
 } from './authorisation-kit.ts';
-import { announced, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
+import { announced, correctionRequest, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
 
 export const ROWS: readonly Row[] = [
   {
@@ -68,6 +68,18 @@ export const ROWS: readonly Row[] = [
     route: 'intake.requestWithdrawal',
     call: (scene) => ({ ...dossier(scene), body: { reason: 'Đổi kế hoạch' } }),
     answers: ownerOrReception(MAY),
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'intake.requestCorrection',
+    call: (scene) => ({ ...dossier(scene), body: correctionRequest }),
+    answers: { ...strangers, owner: MAY },
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'intake.changeFiler',
+    call: (scene) => ({ ...dossier(scene), body: { filer: null } }),
+    answers: { ...strangers, owner: '422 no-filer' },
     rest: FORBIDDEN,
   },
   {
@@ -150,6 +162,9 @@ export const ROWS: readonly Row[] = [
   action('request-payment', 'handler', MAY),
   action('cancel-payment', 'handler', '422 no-open-obligation', 'reception'),
   action('record-counter-payment', 'reception', '422 no-open-obligation'),
+  action('approve-refund', 'approver', '422 unknown-refund'),
+  action('refuse-refund', 'approver', '422 unknown-refund'),
+  action('record-refund', 'reception', '422 unknown-refund', 'handler', 'approver'),
   action('forward', 'handler', MAY),
   action('complete', 'handler', '422 not-last-step'),
   action('return-result', 'reception', WRONG_STATUS),
@@ -159,6 +174,7 @@ export const ROWS: readonly Row[] = [
   action('resume', 'approver', WRONG_STATUS),
   action('correct', 'administrator', MAY, 'administrator of the ward'),
   action('correct-particulars', 'reception', MAY),
+  action('refuse-correction', 'reception', '422 no-open-correction', 'handler'),
   action('confirm-identity', 'reception', MAY),
   action('send-back', 'handler', '422 step-not-completed'),
   action('assign', 'approver', MAY),

@@ -43,6 +43,18 @@ export const draft = {
 /** What the owner may change in it. */
 export const draftChange = { applicant, resultDelivery: { method: 'counter' }, language: 'en' };
 
+/** A mother who files. */
+export const mother = {
+  ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
+  identity: { type: 'personal-id', number: '045190999456' },
+};
+
+/** What the owner may ask to have corrected. */
+export const correctionRequest = {
+  applicant: { ...applicant, address: 'Phường Nam Đông Hà' },
+  reason: 'Đã chuyển nhà',
+};
+
 export const postal = {
   method: 'post',
   receiverName: owner.HoVaTen,
@@ -104,6 +116,15 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
   { type: 'request-payment', assessment: { fees: [{ code: 'late-registration' }], late: true } },
   { type: 'cancel-payment', obligationId: NOWHERE, reason: 'Yêu cầu nhầm mức thu' },
   { type: 'record-counter-payment', obligationId: NOWHERE, receiptNumber: 'BL-001', amount: 8000 },
+  { type: 'approve-refund', refundId: 'refund-1', amount: 8000 },
+  {
+    ...{ type: 'refuse-refund', refundId: 'refund-1' },
+    ...{ legalGround: 'Điều 12 Luật Phí và lệ phí', reason: 'Đã chi cho việc thẩm định' },
+  },
+  {
+    ...{ type: 'record-refund', refundId: 'refund-1', amount: 8000, method: 'bank-transfer' },
+    ...{ reference: 'UNC 12', documentId: NOWHERE, paidOn: '2026-03-04' },
+  },
   { type: 'forward', stepId: 'registration', agencyId: 'H50.20', note: 'Chuyển bước' },
   { type: 'forward', stepId: 'decision', agencyId: 'H50.20', outcome: 'eligible', note: 'Đủ điều kiện' },
   { type: 'send-back', stepId: 'examination', reason: 'Thiếu ý kiến thẩm định' },
@@ -136,6 +157,7 @@ export const ACTIONS: readonly (Readonly<Record<string, unknown>> & { readonly t
     applicant: { ...applicant, address: 'Phường Nam Đông Hà' },
     reason: 'Chủ hồ sơ đề nghị',
   },
+  { type: 'refuse-correction', requestId: NOWHERE, reason: 'Không khớp căn cước' },
   { type: 'confirm-identity', person: 'applicant', name: owner.HoVaTen, number: owner.SoDinhDanh },
   { type: 'correct', toStatus: 'submitted', reason: 'Bấm nhầm nút' },
 ];
@@ -224,6 +246,17 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     { as: 'owner', params: dossier, body: { note: 'Đã bổ sung' }, optional: ['note'], answers: 404 },
   ],
   ['intake.requestWithdrawal', { as: 'owner', params: dossier, body: { reason: 'Đổi kế hoạch' }, answers: 404 }],
+  [
+    'intake.requestCorrection',
+    {
+      as: 'owner',
+      params: dossier,
+      body: correctionRequest,
+      optional: ['applicant', 'applicant.email', 'applicant.phone', 'applicant.identity.country'],
+      answers: 404,
+    },
+  ],
+  ['intake.changeFiler', { as: 'owner', params: dossier, body: { filer: null }, answers: 404 }],
   ['intake.confirmMail', { as: 'owner', body: { email: 'unknown@example.com', code: '00000000' }, answers: 404 }],
   ['documents.requestUpload', { as: 'owner', params: dossier, body: announced, optional: ['kind'], answers: 404 }],
   ['documents.listDocuments', { as: 'owner', params: dossier, answers: 404 }],

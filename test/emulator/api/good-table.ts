@@ -9,7 +9,17 @@ import { anonymous, eventually, stage } from '../kit.ts';
 import { codeSentTo } from '../mails.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
-import { ACTIONS, announced, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
+import {
+  ACTIONS,
+  announced,
+  correctionRequest,
+  delegation,
+  draft,
+  draftChange,
+  mother,
+  NOVEMBER,
+  RECEIVER,
+} from './examples.ts';
 import { filed, inProcessing, newEndpoint, OURS, personCalled, versionOf, walkOf, withFee } from './world.ts';
 
 type Call = {
@@ -119,6 +129,20 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const walk = await filed();
     const body = { reason: 'Đổi kế hoạch' };
     return ask('intake.requestWithdrawal', 'owner', { ...dossierOf(walk), body, ifMatch: await versionOf(walk) });
+  },
+  'intake.requestCorrection': async () => {
+    const walk = await filed();
+    return ask('intake.requestCorrection', 'owner', {
+      ...dossierOf(walk),
+      ...{ body: correctionRequest, ifMatch: await versionOf(walk) },
+    });
+  },
+  'intake.changeFiler': async () => {
+    const walk = await filed();
+    return ask('intake.changeFiler', 'owner', {
+      ...dossierOf(walk),
+      ...{ body: { filer: mother }, ifMatch: await versionOf(walk) },
+    });
   },
   'documents.requestUpload': async () =>
     ask('documents.requestUpload', 'reception', { ...dossierOf(await walkOf().open()), body: announced }),

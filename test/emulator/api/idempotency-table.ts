@@ -4,7 +4,16 @@ import { keys } from '../../../shared/platform/table/keys.ts';
 import birth from '../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import { table } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
-import { ACTIONS, announced, draft, draftChange, organisation, RECEIVER } from './examples.ts';
+import {
+  ACTIONS,
+  announced,
+  correctionRequest,
+  draft,
+  draftChange,
+  mother,
+  organisation,
+  RECEIVER,
+} from './examples.ts';
 import { DESK, filed, inProcessing, newEndpoint, OURS, ourEndpoints, versionOf, walkOf, withFee } from './world.ts';
 
 /** A procedure for organisations, beside those of the province. */
@@ -147,6 +156,34 @@ export const CASES: Readonly<Record<string, Case>> = {
         ifMatch: 2,
         effects: versions(walk),
         moveOn: () => walk.act(DESK, { type: 'decide-withdrawal', granted: true }),
+      };
+    },
+  },
+  'intake.requestCorrection': {
+    ...ofOwner,
+    prepare: async () => {
+      const walk = await filed();
+      return {
+        ...on(walk),
+        body: correctionRequest,
+        otherBody: { ...correctionRequest, reason: 'Ghi nhầm' },
+        ifMatch: 2,
+        effects: versions(walk),
+        moveOn: walk.accept,
+      };
+    },
+  },
+  'intake.changeFiler': {
+    ...ofOwner,
+    prepare: async () => {
+      const walk = await filed();
+      return {
+        ...on(walk),
+        body: { filer: mother },
+        otherBody: { filer: null },
+        ifMatch: 2,
+        effects: versions(walk),
+        moveOn: walk.accept,
       };
     },
   },

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Walk } from '../../../local/demo/walk.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { filedLike, fillWithRequests } from './problems/kit.ts';
+import { refundOf } from './problems/refunds.ts';
 import { HANDLER, walkOf, withFee } from './world.ts';
 
 type Money = {
   readonly obligations: readonly { readonly state: string; readonly amount: number }[];
+  readonly refunds: readonly object[];
   readonly surplusPayments: readonly { readonly reason: string; readonly payment: Record<string, unknown> }[];
 };
 
@@ -94,6 +96,34 @@ describe('money of a dossier', () => {
         texts: [{ field: 'reason', text: 'Yêu cầu nhầm mức thu' }],
       }),
     );
+  });
+
+  it('that comes after the end is approved, paid back with evidence, and told to its applicant', async () => {
+    const walk = await withdrawing();
+    const attempt = await walk.startPayment('vnpay');
+    await walk.act(walk.plan.leader, { type: 'decide-withdrawal', granted: true });
+    await walk.settle('vnpay', attempt);
+    await walk.until(({ refunds }) => refunds.length === 1);
+    const desk = walk.plan.reception.officer;
+    const { approval, payment } = await refundOf(walk);
+    await walk.act(walk.plan.leader, approval);
+    await walk.act(desk, payment);
+    const shown = (await read('owner', walk)).body as Money;
+    expect(shown.refunds).toEqual([
+      {
+        ...{ refundId: 'refund-1', reason: 'dossier-closed', amount: approval.amount, state: 'paid' },
+        payments: [{ provider: 'vnpay', transactionId: expect.any(String), amount: approval.amount }],
+        paid: { method: 'cash', reference: payment.reference, paidOn: payment.paidOn },
+        ...{ openedAt: expect.any(String), approvedAt: expect.any(String), closedAt: expect.any(String) },
+      },
+    ]);
+    expect((await walk.read()).status).toBe('returned');
+    const lines = (await walk.timeline()).filter(({ type }) => type.startsWith('refund-'));
+    expect(lines).toMatchObject([
+      { type: 'refund-opened', amount: approval.amount, reason: 'dossier-closed' },
+      { type: 'refund-approved', amount: approval.amount },
+      { type: 'refund-paid', amount: approval.amount, texts: [{ field: 'reference', text: payment.reference }] },
+    ]);
   });
 
   it('stands in the timeline with its amounts and what became of it', async () => {

@@ -9,6 +9,7 @@ import { OPENING } from './problems/opening.ts';
 import { OF_PARTICULARS } from './problems/particulars.ts';
 import { OF_OTHERS } from './problems/partners.ts';
 import { OF_QUOTAS } from './problems/quotas.ts';
+import { OF_REFUNDS } from './problems/refunds.ts';
 
 /** How each problem that a route declares is brought about. Reused keys have a file of their own. */
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
@@ -18,12 +19,15 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_DRAFTS,
   ...OF_HANDED_OVER,
   ...OF_FEES,
+  ...OF_REFUNDS,
   ...OF_JURISDICTION,
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
 };
 
+const NO_NAME =
+  'every account of the simulated provider has a name; test/shared/dossier/parties.test.ts and claims.test.ts provoke it';
 const ONLY_ON_OPENING = 'said only when a dossier is opened; the code is in the list because it names every rejection';
 
 /** Problems that are declared and that no call of this province's API brings about, with the reason. */
@@ -32,6 +36,11 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'needs an officer with the role reception at an agency above the receiving one; the province has no such officer',
   'intake.supplementDossier not-allowed': 'as for submitDossier',
   'intake.requestWithdrawal not-allowed': 'as for submitDossier',
+  'intake.createDossier sign-in-without-name': NO_NAME,
+  'intake.changeDraft sign-in-without-name': NO_NAME,
+  'actions.act sign-in-without-name': 'said when a draft is opened or changed, which is no action',
+  'intake.changeFiler limit-reached':
+    'needs a log of two thousand events; test/shared/dossier/limits.test.ts has the limit',
   'actions.act dossier-exists': 'identifiers of dossiers are made by the platform; only an import can meet one twice',
   'actions.act unknown-procedure':
     'a dossier keeps the version of the procedure it began with, and versions are not deleted',
@@ -39,13 +48,10 @@ export const NOT_OVER_HTTP: Readonly<Record<string, string>> = {
     'every fee of the catalogue that need not be due names the ground itself; test/shared/procedure/assess.test.ts provokes it',
   'actions.act no-calendar': 'every province is seeded with the calendar',
   'actions.act unknown-version': 'said when a form is recorded, which is no action',
-  'actions.act too-late-to-reappoint':
-    'said in the last working day of a limit of two days or more, which no dossier reaches within a test; test/shared/dossier/reappointment.test.ts provokes it',
   'actions.act channel-not-offered': ONLY_ON_OPENING,
   'actions.act not-competent': ONLY_ON_OPENING,
   'actions.act outside-jurisdiction':
     'needs a dossier with a place; createDossier provokes the same check, and so does test/shared/dossier/transfer.test.ts',
-  'actions.act document-not-found': 'said when a file is taken out, which is no action',
   'actions.act too-many-documents': 'said when a file is announced or attached, which is no action',
   'actions.act hand-over-record-too-early':
     'needs a parcel to the province, which no carrier reports here; test/shared/dossier/handed-over.test.ts provokes it',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CACHE_CONTROL } from '../../../shared/platform/http/caching.ts';
 import { HTTP_PROBLEMS } from '../../../shared/platform/http/problem.ts';
 import { stage } from '../kit.ts';
 import { clientOf } from './callers.ts';
@@ -14,7 +15,7 @@ describe('the good path', () => {
   it('is completedSteps on every route', () => expectRows(Object.keys(GOOD)));
 
   it.each(Object.entries(GOOD))('%s', async (name, call) => {
-    const { success, ifMatch } = routeOf(name);
+    const { success, ifMatch, cache = 'never' } = routeOf(name);
     const { status, body, headers } = await call();
     expect(status, JSON.stringify(body)).toBe(success.status);
     if (success.body !== undefined) {
@@ -29,8 +30,8 @@ describe('the good path', () => {
     expect(headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toContain('max-age=');
-    const forEverybody = ['openapi.describe', 'figures.readPublicFigures'].includes(name);
-    expect(headers.get('cache-control')).toBe(forEverybody ? 'public, max-age=300' : 'no-store');
+    expect(headers.get('cache-control')).toBe(CACHE_CONTROL[cache]);
+    if (cache !== 'never') expect(headers.get('etag')).toMatch(/^"[\w-]{22,32}"$/);
   });
 });
 
@@ -72,6 +73,19 @@ describe('conditional requests', () => {
       { dossierId: walk.dossierId, version: 4, status: 'accepted', dossierCode: read.body.dossierCode },
       '"4"',
     ]);
+  });
+
+  it('get 304 without content for an answer that the caller still has', async () => {
+    const walk = await filed();
+    const reception = await stage.as(DESK);
+    for (const path of [`/v1/dossiers/${walk.dossierId}`, `/v1/dossiers/${walk.dossierId}/timeline`, '/openapi.json']) {
+      const etag = (await reception.ask('GET', path)).headers.get('etag') ?? '';
+      const again = await reception.ask('GET', path, { headers: { 'If-None-Match': etag } });
+      expect([again.status, again.body, again.headers.get('etag')]).toEqual([304, { text: '' }, etag]);
+      expect(again.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+      const inEnglish = { 'If-None-Match': etag, 'Accept-Language': 'en' };
+      expect((await reception.ask('GET', path, { headers: inEnglish })).status).toBe(200);
+    }
   });
 
   it('take the weak form of a version too, as proxies make it', async () => {
@@ -211,7 +225,7 @@ describe('headers', () => {
     const walk = await filed();
     expect(await versionOf(walk)).toBe(2);
     const read = await (await clientOf('reception')).ask('GET', `/v1/dossiers/${walk.dossierId}`);
-    expect(read.headers.get('etag')).toBe('"2"');
+    expect(read.headers.get('etag')).toMatch(/^"2-/);
   });
 });
 

@@ -43,7 +43,7 @@ describe('the simulated province', () => {
       ...['supplement-requested', 'supplemented', 'payment-requested', 'payment-recorded', 'shipment-updated'],
       ...['forwarded', 'sent-back', 'assigned', 'branch-opened', 'branch-finished', 'site-verified', 'reappointed'],
       ...['deadline-warned', 'deadline-breached', 'reminder-sent', 'note-added', 'status-reported'],
-      ...['completed', 'returned'],
+      ...['completed', 'returned', 'correction-requested', 'particulars-corrected'],
       ...['withdrawal-requested', 'withdrawal-decided', 'stopped', 'resumed'],
     ];
     for (const type of expected) expect(types, type).toContain(type);

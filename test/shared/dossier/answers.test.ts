@@ -136,3 +136,65 @@ describe('a dossier whose applicant never answers', () => {
     expect(read(history)).toEqual(['warning supplement 2026-11-26 11:00', 'breach supplement 2026-11-26 14:00']);
   });
 });
+
+describe('a fee that is left open', () => {
+  /** Three and a half hours of eight have passed when the time begins to stand. */
+  const left = (history: History) =>
+    owing(history).when('2026-11-23 13:30').must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' });
+  const refuse = (history: History) =>
+    history.when('2026-11-26 08:00').must('approver', { type: 'decide-withdrawal', granted: false, reason: 'Đã xong' });
+  const ends = (history: History) => read(history).filter((timer) => timer.startsWith('breach'));
+
+  it('has no end while a withdrawal waits, and after its refusal the time that was left', () => {
+    const history = left(underWay(SHORT));
+    expect(ends(history)).toEqual([]);
+    expect(ends(refuse(history))).toEqual(['breach payment 2026-11-26 14:30']);
+    expect(history.log.at(-1)).toMatchObject({ payBy: { dueAt: iso('2026-11-26 14:30') } });
+    expect(fire(history, 'breach', '2026-11-26 14:30').state).toMatchObject({ status: 'stopped' });
+    expect(history.log.at(-1)).toMatchObject({ closing: 'fee-not-paid' });
+  });
+
+  it('has it after a stop that is taken back, and after a correction', () => {
+    const stopped = owing(underWay(SHORT)).when('2026-11-23 13:30').must('approver', { type: 'stop', ground: 'Khác' });
+    expect(ends(stopped)).toEqual([]);
+    expect(ends(stopped.when('2026-11-26 08:00').must('approver', { type: 'resume' }))).toEqual([
+      'breach payment 2026-11-26 14:30',
+    ]);
+    const corrected = left(underWay(SHORT)).when('2026-11-26 08:00');
+    corrected.must('administrator', { type: 'correct', toStatus: 'in-processing', reason: 'Nhầm' });
+    expect(ends(corrected)).toEqual(['breach payment 2026-11-26 14:30']);
+  });
+
+  it('loses no time to a suspension that begins or ends while a withdrawal waits', () => {
+    const SUSPEND = { type: 'suspend', suspensionId: 'bao', decision: '12/QĐ-UBND', reason: 'Bão' } as const;
+    const LIFT = { type: 'lift-suspension', suspensionId: 'bao', decision: '15/QĐ-UBND' } as const;
+    const before = owing(underWay(SHORT)).when('2026-11-23 13:30').must('system', SUSPEND);
+    before.when('2026-11-25 08:00').must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' });
+    before.when('2026-11-25 16:00').must('system', LIFT);
+    expect(ends(refuse(before))).toEqual(['breach payment 2026-11-26 14:30']);
+    const meanwhile = left(underWay(SHORT)).when('2026-11-25 08:00').must('system', SUSPEND);
+    expect(ends(refuse(meanwhile))).toEqual([]);
+    expect(ends(meanwhile.when('2026-11-27 08:00').must('system', LIFT))).toEqual(['breach payment 2026-11-27 14:30']);
+  });
+
+  it('ends beside a supplement that is asked for meanwhile, each at its own moment', () => {
+    const history = refuse(left(underWay(SHORT)));
+    history.must('handler', { type: 'request-supplement', items: ITEMS });
+    expect(ends(history)).toEqual(['breach supplement 2026-11-26 14:01', 'breach payment 2026-11-26 14:30']);
+  });
+
+  it('is closed by the head once that time is over, in whatever status the dossier is', () => {
+    const close = { type: 'close', ground: 'fee-not-paid' } as const;
+    const history = refuse(left(underWay(SHORT)));
+    expect(codeOf(history.when('2026-11-26 14:29').ask('approver', close))).toBe('answer-time-runs');
+    expect(codeOf(history.when('2026-11-26 14:30').ask('approver', close))).toBe('accepted');
+    expect(codeOf(left(underWay(SHORT)).ask('approver', close))).toBe('wrong-status');
+  });
+
+  it('is not closed when it is paid meanwhile', () => {
+    const history = refuse(left(underWay(SHORT)));
+    const { obligationId = '', amount = 0 } = openObligation(history.state) ?? {};
+    history.must('reception', { type: 'record-counter-payment', obligationId, receiptNumber: 'BL1', amount });
+    expect([history.state.status, ends(history)]).toEqual(['in-processing', []]);
+  });
+});

@@ -1,14 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSING_GROUND_NAMES, CLOSING_GROUNDS } from '../../../shared/dossier/closing-grounds.ts';
-import { accepted, codeOf, completed, inSurvey, submitted, TAX, underWay, WARD } from './world.ts';
+import { CLOSING_GROUND_NAMES, CLOSING_GROUNDS, type ClosingGround } from '../../../shared/dossier/closing-grounds.ts';
+import {
+  accepted,
+  COMPANY,
+  codeOf,
+  completed,
+  inSurvey,
+  OWNER_KEY,
+  submitted,
+  TAX,
+  underWay,
+  uuidOf,
+  WARD,
+  type World,
+} from './world.ts';
 
 const ABOLISHED = { type: 'close', ground: 'procedure-abolished', legalGround: 'Quyết định 12/QĐ-UBND' } as const;
 const HEADS = CLOSING_GROUND_NAMES.filter((ground) => CLOSING_GROUNDS[ground].closedBy === 'head');
+
+/** Dossiers of the kind of applicant that the ground is about. */
+const befallen = (ground: ClosingGround) =>
+  CLOSING_GROUNDS[ground].befalls === 'organisation'
+    ? ([() => submitted({ applicant: COMPANY }), () => underWay({ applicant: COMPANY })] as const)
+    : ([submitted, underWay] as const);
 
 describe('closing a dossier on a listed ground', () => {
   it.each(HEADS)('%s refuses before acceptance and stops after it, with ground and law', (ground) => {
     const other = CLOSING_GROUNDS[ground].otherDossier ? { otherDossierCode: 'H50.1-261119-0007' } : {};
     const command = { type: 'close', ground, legalGround: 'Điều 17', ...other } as const;
+    const [submitted, underWay] = befallen(ground);
     const refused = submitted().must('reception', command);
     expect(refused.log.at(-1)).toMatchObject({ type: 'rejected', legalGround: 'Điều 17', closing: ground });
     const stopped = underWay().must('approver', command);
@@ -28,6 +48,29 @@ describe('closing a dossier on a listed ground', () => {
     expect(codeOf(history.ask('approver', { ...ABOLISHED, otherDossierCode: 'H50.1-261119-0007' }))).toBe(
       'other-dossier-required',
     );
+  });
+
+  it('fits the kind of applicant: people die, organisations are dissolved', () => {
+    const close = (ground: ClosingGround) => ({ type: 'close', ground, legalGround: 'Điều 17' }) as const;
+    expect(underWay().ask('approver', close('organisation-dissolved'))).toMatchObject({
+      rejection: { code: 'ground-does-not-fit', fields: ['ground'], details: { applicant: 'citizen' } },
+    });
+    const company = underWay({ applicant: COMPANY });
+    expect(codeOf(company.ask('approver', close('applicant-died')))).toBe('ground-does-not-fit');
+  });
+
+  it('as a duplicate names a dossier that exists, is of the same applicant and did not end without a result', () => {
+    const twin = { dossierId: uuidOf(700), ownerKey: OWNER_KEY, ended: false };
+    const named = (otherDossier: World['otherDossier']) =>
+      underWay({ otherDossier }).ask('approver', {
+        ...{ type: 'close', ground: 'duplicate-dossier', legalGround: 'Điều 17' },
+        otherDossierCode: 'H50.1-261119-0007',
+      });
+    expect(codeOf(named(undefined))).toBe('other-dossier-unknown');
+    expect(codeOf(named({ ...twin, dossierId: underWay().state.dossierId }))).toBe('other-dossier-unknown');
+    expect(codeOf(named({ ...twin, ownerKey: 'b'.repeat(64) }))).toBe('other-dossier-of-another');
+    expect(codeOf(named({ ...twin, ended: true }))).toBe('other-dossier-ended');
+    expect(codeOf(named(twin))).toBe('accepted');
   });
 
   it('is for reception before processing and for the head of the agency after it', () => {

@@ -46,6 +46,23 @@ const FORM = {
   signed: false,
 } as const;
 
+/** Paid a second time while it is worked on. */
+function paidTwice(): History {
+  const history = inProcessing().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } });
+  const { obligationId = '', amount = 0 } = history.state.obligations[0] ?? {};
+  for (const transactionId of ['T1', 'T2']) {
+    const payment = { provider: 'vnpay', transactionId, reference: 'R', obligationId, amount, paidAt: at(1) };
+    history.must('system', { type: 'record-payment', payment });
+  }
+  return history;
+}
+const TWICE = { refundId: 'refund-1', amount: 200_000 };
+const approvedTwice = () => paidTwice().must('approver', { type: 'approve-refund', ...TWICE });
+const NO = { legalGround: 'Điều 12', reason: 'Đã chi cho việc thẩm định' };
+const EVIDENCE = { method: 'cash', reference: 'PC1', paidOn: '2026-11-20' } as const;
+/** Leaders of the agency that has the dossier and of the one that received it, and the systems that act for them. */
+const HEADS: readonly ActorName[] = ['approver', 'departmentSystem', 'receptionLeader', 'receptionSystem'];
+
 describe('authorization of commands', () => {
   /** Each command on a dossier whose status allows it, and exactly the actors that get it through. */
   const cases: readonly [string, () => History, Command, readonly ActorName[]][] = [
@@ -105,7 +122,7 @@ describe('authorization of commands', () => {
       'send-reminder',
       inProcessing,
       { type: 'send-reminder', message: 'Đề nghị sớm' },
-      ['administrator', 'approver', 'colleague', 'handler', 'reception'],
+      ['administrator', 'approver', 'colleague', 'handler', 'reception', 'receptionLeader'],
     ],
     [
       'add a note',
@@ -113,8 +130,16 @@ describe('authorization of commands', () => {
       { type: 'add-note', note: 'Chờ đối chiếu' },
       [
         ...(['administrator', 'approver', 'colleague', 'departmentSystem', 'handler', 'reception'] as const),
-        'receptionSystem',
+        ...(['receptionLeader', 'receptionSystem'] as const),
       ],
+    ],
+    ['approve a refund', paidTwice, { type: 'approve-refund', ...TWICE }, HEADS],
+    ['refuse a refund', paidTwice, { type: 'refuse-refund', refundId: 'refund-1', ...NO }, HEADS],
+    [
+      'record a refund',
+      approvedTwice,
+      { type: 'record-refund', ...TWICE, ...EVIDENCE },
+      [...HEADS, 'colleague', 'handler', 'reception'],
     ],
     ['report a status', atMinistry, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, ['ministry']],
     ['report a status of ours', submitted, { type: 'report-status', toStatus: 'accepted', occurredAt: at(0) }, []],

@@ -56,7 +56,6 @@ describe('assessment of fees', () => {
       amount: 10_000,
       fees: [{ code: 'copy', amount: 10_000 }],
     });
-    expect(codeOf(pay(history, 'T2').ask('reception', { type: 'assess-fees', assessment: FEE }))).toBe('fees-paid');
   });
 
   it('counts what was paid for a fee that another one replaces', () => {

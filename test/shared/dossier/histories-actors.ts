@@ -12,12 +12,18 @@ const RIGHT_HAND: Partial<Record<Command['type'], ActorName>> = {
   reject: 'reception',
   'record-counter-payment': 'reception',
   'return-result': 'reception',
+  'approve-refund': 'receptionLeader',
+  'refuse-refund': 'receptionLeader',
+  'record-refund': 'reception',
   'send-reminder': 'reception',
   'add-note': 'reception',
   correct: 'administrator',
   'report-status': 'ministry',
   'change-draft': 'owner',
   'correct-particulars': 'reception',
+  'refuse-correction': 'reception',
+  'request-correction': 'owner',
+  'change-filer': 'owner',
   'confirm-identity': 'reception',
   'change-contact': 'system',
   'attach-document': 'system',
@@ -46,7 +52,8 @@ export function fitting(dossier: Dossier | undefined, wanted: Command): ActorNam
     return branch?.agencyId === WARD.agencyId ? 'wardLeader' : 'taxOfficer';
   }
   const atDesk = dossier !== undefined && dossier.channel !== 'online';
-  if (atDesk && RIGHT_HAND[wanted.type] === 'owner') return 'reception';
+  const alone = wanted.type === 'request-correction' || wanted.type === 'change-filer';
+  if (atDesk && !alone && RIGHT_HAND[wanted.type] === 'owner') return 'reception';
   const step = dossier?.step;
   const desk =
     step === undefined

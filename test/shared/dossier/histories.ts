@@ -2,15 +2,14 @@ import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { CLOSING_GROUND_NAMES } from '../../../shared/dossier/closing-grounds.ts';
 import type { Command, Timer } from '../../../shared/dossier/commands.ts';
-import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
 import { type Dossier, openBranches } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, statusesWith } from '../../../shared/dossier/status.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
 import { SHIPMENT_STATES } from '../../../shared/dossier/values.ts';
-import type { FeeChoices } from '../../../shared/procedure/fee.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { fitting } from './histories-actors.ts';
+import { handedOver, OF_MONEY } from './histories-money.ts';
 import { type Draw, OF_PARTIES, pick } from './histories-parties.ts';
 import { onward } from './onward.ts';
 import { PROCEDURES } from './procedures.ts';
@@ -44,34 +43,15 @@ export type Ask = {
 /** The calendars of a history: the second one comes into force in its middle, sometimes. */
 export const CALENDARS = [CALENDAR, withDayOff('2026-11-30')] as const;
 
-function obligationOf({ dossier, apt, n }: Draw) {
-  const obligation = dossier?.obligations.at(-1);
-  return apt && obligation ? obligation : { obligationId: uuidOf(n), amount: n * 1000 };
-}
-
 function timerOf({ dossier, apt, n, minute }: Draw): Timer {
   const pending = dossier ? timersOf(dossier) : [];
   if (apt && pending.length > 0) return pick(pending, minute);
   return {
     kind: pick(['warning', 'breach'], n),
-    of: pick(['step', 'branch', 'appointment', 'payment'], n),
+    of: pick(['step', 'branch', 'appointment', 'payment', 'refund'], n),
     id: 'examine',
     at: at(minute),
   };
-}
-
-/** The fee, with and without copies, reduced to nothing, and what is no assessment. */
-function assessmentOf(n: number): FeeChoices {
-  const waived = { amount: 200_000, ground: 'Nghị quyết', reason: 'Hộ nghèo' };
-  return pick(
-    [
-      { fees: [{ code: 'fee' }] },
-      { fees: [{ code: 'fee' }, { code: 'copy', copies: 1 + n }] },
-      { fees: [{ code: 'fee', reduction: waived }] },
-      { fees: [] },
-    ],
-    n,
-  );
 }
 
 const STEPS = ['examine', 'sign', 'survey', 'settle', 'nowhere'] as const;
@@ -81,17 +61,6 @@ const sendBackToCompletedStep = ({ dossier, n }: Draw): Command => ({
   stepId: pick(dossier?.completedSteps ?? [], n)?.stepId ?? 'nowhere',
   reason: 'Thiếu',
 });
-
-/** At the counter papers, by post with their record; sometimes none, sometimes ones that cannot be. */
-function handedOver({ dossier, n, minute, apt }: Draw): { handedOver?: HandedOver } {
-  if (n === 0 && (dossier === undefined || dossier.channel === 'online')) return {};
-  const papers = [
-    { component: apt ? 'request' : 'nowhere', original: n },
-    ...(apt ? [{ name: `Giấy khác ${n}`, copy: 1 + minute }] : []),
-  ];
-  const record = { recordNumber: `BB${n}`, signedAt: at(apt ? 0 : minute + 1000), carrier: 'vnpost' };
-  return { handedOver: { papers, sets: 1 + n, ...(dossier?.channel === 'postal' && { record }) } };
-}
 
 const COMMANDS: readonly ((draw: Draw) => Command)[] = [
   ({ apt }) => ({ type: 'create-draft', draft: draft({ channel: apt ? 'online' : 'direct' }) }),
@@ -112,28 +81,7 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     ...(n > 1 && { approval: { approver: 'leader', approvedAt: dossier?.updatedAt ?? at(0) } }),
   }),
   (draw) => ({ type: 'supplement', ...handedOver(draw) }),
-  ({ n }) => ({ type: 'assess-fees', assessment: assessmentOf(n) }),
-  (draw) => ({
-    type: 'request-payment',
-    ...(draw.apt && { assessment: assessmentOf(draw.n) }),
-    ...handedOver(draw),
-  }),
-  (draw) => ({
-    type: 'record-payment',
-    payment: {
-      provider: draw.apt ? 'platform' : 'vnpay',
-      transactionId: `T${draw.n}`,
-      reference: 'R',
-      obligationId: obligationOf(draw).obligationId,
-      amount: obligationOf(draw).amount,
-      paidAt: at(draw.minute),
-    },
-  }),
-  (draw) => {
-    const { obligationId, amount } = obligationOf(draw);
-    return { type: 'record-counter-payment', obligationId, receiptNumber: `BL${draw.n}`, amount };
-  },
-  (draw) => ({ type: 'cancel-payment', obligationId: obligationOf(draw).obligationId, reason: 'Yêu cầu nhầm' }),
+  ...OF_MONEY,
   ({ n, apt, minute }) => ({
     type: 'record-shipment-event',
     shipment: {

@@ -1,6 +1,10 @@
 import { dossierRecord } from '../../../functions/national-portal/contracts/classic/dossier-record.ts';
 import { dossierSchema } from '../../../local/simulators/national-portal/records.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
+import { balanceOf, netPaid } from '../../../shared/dossier/fees.ts';
+import { receivedPayments } from '../../../shared/dossier/payments.ts';
+import type { RefundCase } from '../../../shared/dossier/refund-case.ts';
+import { openDifference, refundTimers, unfinishedRefunds } from '../../../shared/dossier/refunds.ts';
 import { type Dossier, openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal } from '../../../shared/dossier/status.ts';
 import { timerId, timersOf } from '../../../shared/dossier/timers.ts';
@@ -21,6 +25,13 @@ const isReturned = within('returned');
 const sameStep = ({ completedSteps, step }: Dossier) =>
   step !== undefined && completedSteps.at(-1)?.stepId === step.stepId && completedSteps.at(-1)?.since === step.since;
 
+const sumOf = (amounts: readonly { readonly amount: number }[]) => amounts.reduce((sum, { amount }) => sum + amount, 0);
+const sameMembers = (a: readonly string[], b: readonly string[]) => a.join(' ') === b.join(' ');
+
+/** A difference that is not decided, or refused, is still part of what is kept. */
+const takesFromPaid = ({ reason, state }: RefundCase) =>
+  reason === 'lower-assessment' ? state === 'approved' || state === 'paid' : state !== 'dropped';
+
 /** A date that is promised is watched, unless it came already. */
 function isWatched(dossier: Dossier): boolean {
   const last = dossier.appointments.at(-1);
@@ -30,8 +41,33 @@ function isWatched(dossier: Dossier): boolean {
   return dossier.appointmentAt === last.appointmentAt && (pending.includes(id) || dossier.firedTimerIds.includes(id));
 }
 
+/** A fee that the applicant owes ends once, and it ends in no other state. */
+function endsOnce(dossier: Dossier): boolean {
+  const ends = timersOf(dossier).filter(({ of, kind }) => of === 'payment' && kind === 'breach');
+  const rests = within('withdrawal-requested', 'stopped', 'completed', 'rejected', 'returned')(dossier, NOTHING);
+  const owed = openObligation(dossier)?.answerBy !== undefined && !rests && dossier.suspension === undefined;
+  return ends.length === (owed ? 1 : 0);
+}
+
 /** What is true of every dossier between two commands, however it came to its status. */
 const ALWAYS: Readonly<Record<string, Rule>> = {
+  'accounts for every đồng: kept, or in a case that gives it back': (d) =>
+    d.moreRefunds !== undefined || sumOf(receivedPayments(d)) === netPaid(d) + sumOf(d.refunds.filter(takesFromPaid)),
+  'keeps no less than nothing': (d) => netPaid(d) >= 0,
+  'decides on one difference at a time, and it is what is paid too much': ({ refunds, ...d }) => {
+    const open = refunds.filter(({ reason, state }) => reason === 'lower-assessment' && state === 'open');
+    const over = d.assessment === undefined ? 0 : Math.max(0, -balanceOf(d, d.assessment));
+    return open.length === 0 || (open.length === 1 && sumOf(open) === over);
+  },
+  'has refunds watched exactly until they are final': (d) => {
+    const watched = d.refunds.filter(({ refundId }) => refundTimers(d).some(({ id }) => id === refundId));
+    return sameMembers(
+      watched.map(({ refundId }) => refundId),
+      unfinishedRefunds(d).flatMap(({ refundId, dueBy }) => (dueBy === undefined ? [] : [refundId])),
+    );
+  },
+  'is asked for no money while more is paid than is assessed': (d) =>
+    openObligation(d) === undefined || openDifference(d) === undefined,
   'is promised a date exactly when it is accepted': (d) =>
     (d.acceptedAt === undefined) === (d.appointmentAt === undefined),
   'is accepted in statuses that follow acceptance': (d) =>
@@ -53,6 +89,7 @@ const ALWAYS: Readonly<Record<string, Rule>> = {
     within('withdrawal-requested', 'stopped')(d, NOTHING)
       ? d.endingSince !== undefined
       : isReturned(d, NOTHING) || d.endingSince === undefined,
+  'has the end of the time to pay exactly once while a fee is owed': endsOnce,
   'waits for one payment at most': (d) =>
     d.obligations.filter((o) => o.payment === undefined && o.closed === undefined).length <= 1,
 };

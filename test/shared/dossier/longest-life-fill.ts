@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import type { Command, Payment } from '../../../shared/dossier/commands.ts';
 import { MAX_OPEN_BRANCHES } from '../../../shared/dossier/decide-branches.ts';
+import { unfinishedRefunds } from '../../../shared/dossier/refunds.ts';
 import { openBranches, openObligation, openRequest } from '../../../shared/dossier/state.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
+import { dayInVietNam } from '../../../shared/time/viet-nam.ts';
 import {
   ACCEPT,
   agencyOf,
@@ -246,14 +248,29 @@ export function live(early: readonly string[], first: readonly string[], late: r
     work(life, step, step < 2 ? first : step === 38 ? late : []);
   }
   fill(life, () => paper('result'));
-  // Surplus payments and unknown parcels are facts, too.
-  for (let n = 0; n < 60; n += 1) pay(life);
+  // Surplus payments and unknown parcels are facts, too. Some are paid back, the others stay open.
+  for (let n = 0; n < 60; n += 1) {
+    pay(life);
+    if (n === 3) payBack(life);
+  }
   life.must({ type: 'complete', outcome: 'granted', note: NOTE });
   facts(life);
   for (let n = 0; n < 30; n += 1) life.must(parcel(n));
   life.must({ type: 'return-result', method: 'counter' });
   pay(life);
   return life;
+}
+
+/** With the longest evidence. */
+function payBack(life: Life): void {
+  for (const { refundId, amount } of unfinishedRefunds(life.state)) {
+    life.must({ type: 'approve-refund', refundId, amount });
+    life.must({
+      type: 'record-refund',
+      ...{ refundId, amount, method: 'bank-transfer', reference: `${next()}`.padStart(50, 'ệ') },
+      ...{ documentId: life.state.documents[0]?.documentId, paidOn: dayInVietNam(life.state.updatedAt) },
+    });
+  }
 }
 
 const parcel = (n: number): Command => ({

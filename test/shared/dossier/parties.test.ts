@@ -81,6 +81,37 @@ describe('who files', () => {
   });
 });
 
+describe('a sign-in', () => {
+  const given = { now: '2026-11-20T01:00:00.000Z', newId: 'x', procedure: FOR_FIRMS, agency: RECEPTION };
+  const keyed = (who: string) => ({ applicantKey: OWNER_KEY, filerKey: who });
+
+  it.each([
+    ['applicant.name', OWNER_KEY, {}],
+    ['filer.name', ACTORS.parent.ownerKey, { filer: PARENT }],
+  ])('without a name opens nothing and names %s', (field, ownerKey, filer) => {
+    const actor = { ...ACTORS.parent, ownerKey, nameless: 'HoVaTen' } as const;
+    const decision = decide(undefined, create(filer), { ...given, actor, ...keyed(ACTORS.parent.ownerKey) });
+    const rejection = { code: 'sign-in-without-name', fields: [field], details: { claim: 'HoVaTen' } };
+    expect(decision).toMatchObject({ rejection });
+  });
+
+  it('for an organisation says who acts: that filer has the sign-in’s name and is not read a second time', () => {
+    const person = '9'.repeat(64);
+    const acting = { ownerKey: person, name: 'Trần Đức Vượng' };
+    const actor = { kind: 'citizen', subject: 'firm', ownerKey: OWNER_KEY, name: 'Công ty An Bình', acting } as const;
+    const filer: Filer = { ...PARENT, basis: 'officer', document: 'Giấy giới thiệu 15/GGT' };
+    const command = create({ applicant: FIRM, filer });
+    expect(decide(undefined, command, { ...given, actor, ...keyed(person) })).toMatchObject({
+      events: [{ draft: { filer: { name: 'Trần Đức Vượng' } } }],
+    });
+    const of = (who: string) => decide(undefined, command, { ...given, actor, ...keyed(who) });
+    expect(JSON.stringify(of(person))).not.toContain('unconfirmed');
+    expect(of('8'.repeat(64))).toMatchObject({
+      events: [{ unconfirmed: ['filer'], draft: { filer: { name: PARENT.name } } }],
+    });
+  });
+});
+
 describe('an identity typed at the counter', () => {
   const NAME = 'Nguyễn Thị Ánh';
 

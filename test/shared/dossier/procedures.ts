@@ -9,7 +9,7 @@ export const PROCEDURE: Procedure = {
   level: 'province',
   legalBasis: 'Luật Lý lịch tư pháp',
   channels: ['direct', 'online', 'postal'],
-  applicants: ['citizen'],
+  applicants: ['citizen', 'organisation'],
   components: [
     { component: 'request', name: { vi: 'Tờ khai', en: 'Request' }, required: true },
     { component: 'proof', name: { vi: 'Giấy tờ', en: 'Proof' }, required: false },

@@ -222,10 +222,11 @@ describe('any promise in any history', () => {
           const waitsForReception = after.status === 'submitted';
           const stands = !waitsForReception && (after.pausedAt !== undefined || !running.includes(after.status));
           const pending = datesOf(after).filter((timer) => !after.firedTimerIds.includes(timerId(timer)));
-          // The applicant's own time runs while the agency's stands.
-          const own = pending.filter(({ of }) => of === 'supplement' || of === 'payment');
+          // The applicant's own time runs while the agency's stands; money is owed in every status.
+          const own = pending.filter(({ of }) => ['supplement', 'payment', 'refund', 'correction'].includes(of));
           expect(timersOf(after), after.status).toEqual(stands ? own : pending);
-          if (after.suspension !== undefined) expect(timersOf(after)).toEqual([]);
+          const refunds = pending.filter(({ of }) => of === 'refund');
+          if (after.suspension !== undefined) expect(timersOf(after)).toEqual(refunds);
           else if (['accepted', 'in-processing'].includes(after.status))
             expect(after.pausedAt, event.type).toBeUndefined();
           if (!('timer' in event)) continue;

@@ -48,11 +48,14 @@ const sees = (dossier: Dossier, actor: Actor) =>
   dossier.agencies.some((involved) => places(actor).some((place) => inReach(involved, place)));
 
 /** Who may act at all: those who work where the dossier lies or is worked on, and administrators above its holder. */
-function acts(dossier: Dossier, actor: Actor): boolean {
+function acts(dossier: Dossier, actor: Actor, command: Command['type']): boolean {
   const desks = [dossier.receivingAgency, currentAgency(dossier), ...openBranches(dossier).map((b) => b.agencyId)];
   if (places(actor).some((place) => desks.includes(place))) return true;
   if (actor.kind !== 'officer') return false;
-  return actor.roles.some((r) => r.role === 'administrator' && inReach(currentAgency(dossier), r.agencyId));
+  if (actor.roles.some((r) => r.role === 'administrator' && inReach(currentAgency(dossier), r.agencyId))) return true;
+  // A one-stop shop has no head of its own: a leader above it decides on its refunds.
+  const decides = ['approve-refund', 'refuse-refund', 'record-refund'].includes(command);
+  return decides && actor.roles.some((r) => r.role === 'approver' && inReach(dossier.receivingAgency, r.agencyId));
 }
 
 const REFUSED = ['dossier-not-found', 'not-allowed'];
@@ -106,11 +109,13 @@ describe('for any roles at any agencies', () => {
         letIn.add(command.type);
         // Everyone who may read a dossier may send a reminder, who held it may add a note; a ministry's system reports on the dossiers it processes.
         const watches = ['send-reminder', 'add-note', 'report-status'].includes(command.type);
-        expect(watches ? sees(dossier, actor) : acts(dossier, actor), command.type).toBe(true);
+        expect(watches ? sees(dossier, actor) : acts(dossier, actor, command.type), command.type).toBe(true);
       }),
       { numRuns: 30_000 },
     );
-    expect([...letIn]).toEqual(expect.arrayContaining(['correct', 'accept', 'forward', 'send-reminder']));
+    expect([...letIn]).toEqual(
+      expect.arrayContaining(['correct', 'accept', 'forward', 'send-reminder', 'approve-refund']),
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../shared/dossier/commands.ts';
 import { iso } from '../calendar/world.ts';
@@ -21,12 +22,27 @@ describe('re-appointment', () => {
     expect(log.at(-1)).toMatchObject({ type: 'reappointed', reason: 'Chờ kết quả xác minh' });
   });
 
-  it('is possible until exactly one working day before, not a minute longer', () => {
-    expect(codeOf(asked('2026-11-30 08:00').ask('approver', again))).toBe('accepted');
-    expect(asked('2026-11-30 08:01').ask('approver', again)).toMatchObject({
-      rejection: { code: 'too-late-to-reappoint', details: { appointmentAt: iso('2026-12-01 08:00') } },
-    });
-    expect(codeOf(asked('2026-12-01 08:00').ask('approver', again))).toBe('too-late-to-reappoint');
+  it('is on time until exactly one working day before, and late from the next minute on', () => {
+    const inTime = asked('2026-11-30 08:00').must('approver', again);
+    expect(inTime.log.at(-1)).not.toHaveProperty('appointment.late');
+    for (const moment of ['2026-11-30 08:01', '2026-12-01 08:00']) {
+      const late = asked(moment).must('approver', again);
+      expect(late.log.at(-1)).toMatchObject({ type: 'reappointed', appointment: { late: true } });
+      expect(promises(late.state).at(-1)).toBe('reappointed 2026-12-02 08:00 was 2026-12-01 08:00');
+      expect(late.state.overdueSince).toBe(iso('2026-12-01 08:00'));
+    }
+  });
+
+  it('late or not, is possible at every moment between acceptance and long after the date', () => {
+    const moments = fc.integer({ min: 1, max: 60 * 24 * 30 });
+    const hours = fc.constantFrom(2, 8, 15, 16, 48, 240);
+    fc.assert(
+      fc.property(moments, hours, (minute, workingHours) => {
+        const history = underWay({ procedure: { ...PROCEDURE, workingHours } });
+        history.minute += minute;
+        expect(codeOf(history.ask('approver', { ...again, workingHours: 1 }))).toBe('accepted');
+      }),
+    );
   });
 
   it('is possible once it is overdue, from now, marked as late; the dossier stays overdue', () => {

@@ -13,6 +13,7 @@ export const NOTHING_YET = {
   forms: [],
   supplementRequests: [],
   obligations: [],
+  refunds: [],
   surplusPayments: [],
   shipments: [],
 } as const satisfies Partial<Dossier>;

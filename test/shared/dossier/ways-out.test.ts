@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CLOSING_GROUNDS } from '../../../shared/dossier/closing-grounds.ts';
+import type { Command } from '../../../shared/dossier/commands.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import { type DossierStatus, isFinal, STATUS_NAMES } from '../../../shared/dossier/status.ts';
 import { ROOT } from '../../infra/support.ts';
 import { histories } from './histories.ts';
 import { actorFor, WAYS_OUT, type Way, waysTable } from './ways-out.ts';
-import { History, REQUEST_PAPER, START, underWay } from './world.ts';
+import { History, REQUEST_PAPER, START, submitted, underWay } from './world.ts';
 
 /** Goes that way, at the moment of its timer. @returns whether it was open */
 function goes(history: History, way: Way): boolean {
@@ -64,10 +65,11 @@ it('each way of the table is open in some history, leads where it says, and is n
   const gone = new Set<string>();
   const name = (status: DossierStatus, { command, to }: Way, reached: DossierStatus) =>
     `${status} ${command} ${to.length > 1 ? reached : to[0]}`;
-  /** A fee that the step's officer asks for: too rare among random histories. */
+  /** A fee that reception or the step's officer asks for: too rare among random histories. */
+  const asks: Command = { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } };
   const owing = fc
-    .constant(undefined)
-    .map(() => underWay().must('handler', { type: 'request-payment', assessment: { fees: [{ code: 'fee' }] } }));
+    .boolean()
+    .map((early) => (early ? submitted().must('reception', asks) : underWay().must('handler', asks)));
   fc.assert(
     fc.property(fc.oneof({ weight: 99, arbitrary: histories }, { weight: 1, arbitrary: owing }), (history) => {
       if (history.dossier === undefined) return;

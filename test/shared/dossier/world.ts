@@ -2,11 +2,13 @@ import type { Calendar } from '../../../shared/calendar/schema.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import type { Command, Draft } from '../../../shared/dossier/commands.ts';
 import { decide } from '../../../shared/dossier/decide.ts';
-import type { Context, Decision } from '../../../shared/dossier/decision.ts';
+import type { Context, Decision, OtherDossier } from '../../../shared/dossier/decision.ts';
 import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import type { HandedOver } from '../../../shared/dossier/handed-over.ts';
 import { record } from '../../../shared/dossier/record.ts';
+import { needsOf } from '../../../shared/dossier/rules.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import { actingFor, successionsOf } from '../../../shared/dossier/successions.ts';
 import type { DossierDocument } from '../../../shared/dossier/values.ts';
 import type { Agency, Procedure } from '../../../shared/procedure/schema.ts';
 import { iso, local, vietNam } from '../calendar/world.ts';
@@ -46,6 +48,7 @@ export const ACTORS = {
   parent: { kind: 'citizen', subject: 'parent', ownerKey: '045190000456'.padStart(64, '0') },
   stranger: { kind: 'citizen', subject: 'stranger', ownerKey: 'b'.repeat(64) },
   reception: officer('reception', 'H50.1', 'reception'),
+  receptionLeader: officer('reception-leader', 'H50.1', 'approver'),
   otherReception: officer('other-reception', 'H50.2', 'reception'),
   handler: officer('handler', 'H50.12', 'handler'),
   colleague: officer('colleague', 'H50.12', 'handler'),
@@ -123,17 +126,27 @@ export type World = {
   awaited?: readonly DossierDocument[];
   /** The agencies of the province. */
   agencies?: readonly Agency[];
+  /** Who applies; by default the sample person. */
+  applicant?: Draft['applicant'];
+  /** The dossier whose code a command names; by default one more of the same applicant. */
+  otherDossier?: OtherDossier;
 };
 
-/** Keys of the people a command names: the sample person's account is the owner's, everyone else has one of their own. */
-function keysOf(command: Command): { applicantKey: string; filerKey?: string } {
-  const named = 'draft' in command ? command.draft : 'change' in command ? command.change : command;
+export const COMPANY = {
+  kind: 'organisation',
+  name: 'Công ty TNHH Gió Biển',
+  identity: { type: 'tax-code', number: '0312345678', country: 'VN' },
+  phone: '0912345679',
+  address: 'Quốc lộ 1, xã Gio Linh',
+} as const;
+const OWNERS: readonly (string | undefined)[] = ['045190000123', COMPANY.identity.number];
+
+/** Keys of the people a decision needs: the sample person's account and the company's are the owner's, others have their own. */
+function keysOf(dossier: Dossier | undefined, command: Command): { applicantKey?: string; filerKey?: string } {
   const keyOf = (one: { identity: { number?: string | undefined } }) =>
-    one.identity.number === '045190000123' ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
-  return {
-    applicantKey: 'applicant' in named && named.applicant ? keyOf(named.applicant) : OWNER_KEY,
-    ...('filer' in named && named.filer && { filerKey: keyOf(named.filer) }),
-  };
+    OWNERS.includes(one.identity.number) ? OWNER_KEY : (one.identity.number ?? '').padStart(64, '0');
+  const { applicantKey, filerKey } = needsOf(dossier, command);
+  return { ...(applicantKey && { applicantKey: keyOf(applicantKey) }), ...(filerKey && { filerKey: keyOf(filerKey) }) };
 }
 
 /** Runs a history one command at a time, as the store does; keeps the log beside the dossier. */
@@ -156,14 +169,17 @@ export class History {
     return this;
   }
 
-  #context(actor: Actor, command: Command): Context {
+  #context(caller: Actor, command: Command): Context {
     const named =
       'draft' in command ? command.draft.receivingAgency : 'agencyId' in command ? command.agencyId : undefined;
     const { agencies = AGENCIES } = this.world;
     const find = (agencyId: string | undefined) => agencies.find((a) => a.agencyId === agencyId);
+    const successions = successionsOf(agencies);
+    const now = at(this.minute);
     return {
-      now: at(this.minute),
-      actor,
+      now,
+      // As at the API: with what the actor's agency may do for closed ones.
+      actor: actingFor(caller, successions, now),
       newId: uuidOf(this.#asked),
       procedure: this.world.procedure ?? PROCEDURE,
       agency: find(named),
@@ -172,9 +188,15 @@ export class History {
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
       awaited: this.world.awaited,
-      ...keysOf(command),
+      otherDossier: 'otherDossier' in this.world ? this.world.otherDossier : this.#twin(),
+      ...keysOf(this.dossier, command),
       dossierCode: `H50.1-261120-${String(this.#asked).padStart(4, '0')}`,
     };
+  }
+
+  #twin(): OtherDossier | undefined {
+    const ownerKey = this.dossier?.ownerKey;
+    return ownerKey === undefined ? undefined : { dossierId: uuidOf(700), ownerKey, ended: false };
   }
 
   ask(who: ActorName, command: Command): Decision {
@@ -212,9 +234,11 @@ export class History {
 export const HANDED_OVER = { papers: [{ component: 'request', original: 1 }], sets: 1 } satisfies HandedOver;
 export const ACCEPT_AT_COUNTER = { type: 'accept', handedOver: HANDED_OVER } as const satisfies Command;
 
+const draftOf = ({ applicant }: World = {}) => draft(applicant && { applicant });
+
 export const draftWithPaper = (world?: World) =>
   new History(world)
-    .must('owner', { type: 'create-draft', draft: draft() })
+    .must('owner', { type: 'create-draft', draft: draftOf(world) })
     .must('system', { type: 'attach-document', document: REQUEST_PAPER });
 
 export const submitted = (world?: World) => draftWithPaper(world).must('owner', { type: 'submit' });
@@ -227,7 +251,7 @@ export const acceptedAt = (local: string, world?: World) => {
   const history = new History(world).when(local);
   history.minute -= 3;
   return history
-    .must('owner', { type: 'create-draft', draft: draft() })
+    .must('owner', { type: 'create-draft', draft: draftOf(world) })
     .must('system', { type: 'attach-document', document: REQUEST_PAPER })
     .must('owner', { type: 'submit' })
     .must('reception', { type: 'accept', assessment: { fees: [{ code: 'fee' }] } });

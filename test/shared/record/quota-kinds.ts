@@ -32,6 +32,7 @@ const catalogue = {
   newestProcedure: async () => PROCEDURE,
   agency: async (agencyId: string) => AGENCIES.find((agency) => agency.agencyId === agencyId),
   calendar: async () => CALENDAR,
+  successions: async () => [],
 };
 
 /** Drafts of one person, opened by them or by an officer at a counter, at a moment. */

@@ -9,7 +9,7 @@ import { branchChanges } from '../../../shared/record/branch-rows.ts';
 import { TIMER_SHARDS, timerChanges } from '../../../shared/record/timer-rows.ts';
 import { summaryRow } from '../../../shared/record/transaction.ts';
 import { histories } from '../dossier/histories.ts';
-import { acceptedAt, DEPARTMENT, type History, ITEMS, inSurvey, TAX, WARD } from '../dossier/world.ts';
+import { AGENCIES, acceptedAt, DEPARTMENT, type History, ITEMS, inSurvey, TAX, WARD } from '../dossier/world.ts';
 
 const RUNS = { numRuns: 2000 };
 const idOf = ({ pk, sk }: Key) => `${pk} ${sk}`;
@@ -161,6 +161,18 @@ describe('a write', () => {
     const [row] = put;
     expect(branchChanges(open, done, summaryRow(done))).toEqual({ put: [], drop: [{ pk: row?.pk, sk: row?.sk }] });
   });
+});
+
+it('a branch moves to the inbox of the successor with its agency', () => {
+  const history = inSurvey().must('handler', { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId });
+  const open = history.state;
+  history.world.agencies = AGENCIES.map((agency) =>
+    agency === TAX ? { ...TAX, closed: { on: '2026-11-20', successor: 'H50.14' } } : agency,
+  );
+  const moved = history.must('system', { type: 'move-to-successor', agencyId: TAX.agencyId }).state;
+  const { put, drop } = branchChanges(open, moved, summaryRow(moved));
+  expect(put).toMatchObject([{ gsi1pk: 'INBOX#H50.14', summary: { branchId: 'tax', agencyId: 'H50.14' } }]);
+  expect(drop).toEqual([]);
 });
 
 // `documents` may write a dossier and neither of these rows: `infra/table-rights.ts`.

@@ -21,6 +21,7 @@ const catalogue: Catalogue = {
   newestProcedure: async () => PROCEDURE,
   agency: async (agencyId) => AGENCIES.find((agency) => agency.agencyId === agencyId),
   calendar: async () => CALENDAR,
+  successions: async () => [],
 };
 const PATTERN = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
 export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue, fixedOwnerKeys);

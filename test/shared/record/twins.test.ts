@@ -7,7 +7,7 @@ import { transitions } from '../../../functions/dossiers/transitions/transitions
 import { writeGenerations } from '../../../functions/figures/generation.ts';
 import { attemptStore } from '../../../functions/payments/attempts.ts';
 import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
-import { byToken } from '../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { type QueuedCommand, queuedCommandSchema } from '../../../shared/platform/queues/command-queue.ts';
 import { queueConsumer } from '../../../shared/platform/queues/queue-consumer.ts';
@@ -52,7 +52,7 @@ function askForTicket(key: string, size = 1000, quotas?: Table['quotas']) {
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify({ ...REQUEST_PAPER, documentId: undefined, size }),
   } as unknown as APIGatewayProxyEvent;
-  const handler = apiHandler(routes, documents(deps), { logger, admission: byToken(verifyToken) });
+  const handler = apiHandler(routes, documents(deps), { logger, admission: byToken(verifyToken, AS_SIGNED_IN) });
   return handler(event, {} as Context) as Promise<APIGatewayProxyResult>;
 }
 

@@ -23,6 +23,10 @@ export function progressText(event: EventForApplicant): string {
       return 'Sửa thông tin hồ sơ trước khi nộp';
     case 'particulars-corrected':
       return 'Điều chỉnh thông tin hồ sơ';
+    case 'correction-requested':
+      return `Đề nghị chỉnh sửa thông tin hồ sơ: ${event.reason}`;
+    case 'correction-refused':
+      return `Không chấp nhận đề nghị chỉnh sửa thông tin: ${event.reason}`;
     case 'identity-confirmed':
       return 'Đã đối chiếu giấy tờ định danh';
     case 'document-removed':
@@ -48,6 +52,16 @@ export function progressText(event: EventForApplicant): string {
       return `Đã thực hiện nghĩa vụ tài chính: ${dong(event.payment.amount)}`;
     case 'surplus-payment-recorded':
       return `Ghi nhận khoản tiền cần hoàn trả: ${dong(event.payment.amount)}`;
+    case 'refund-opened':
+      return `Mở khoản hoàn trả: ${dong(event.amount)}`;
+    case 'refund-approved':
+      return `Phê duyệt hoàn trả: ${dong(event.amount)}`;
+    case 'refund-refused':
+      return `Không chấp nhận hoàn trả: ${dong(event.amount)} (${event.reason})`;
+    case 'refund-paid':
+      return `Đã hoàn trả: ${dong(event.amount)}`;
+    case 'refund-dropped':
+      return `Không còn phải hoàn trả: ${dong(event.amount)}`;
     case 'shipment-updated':
       return 'Cập nhật tình trạng bưu gửi';
     case 'forwarded':

@@ -18,6 +18,12 @@ export type MailChannel = {
   readonly clock: () => Date;
 };
 
+type OfApplicant = Extract<Recipient, { kind: 'applicant' }>;
+const contactOf = ({ dossier, former }: OfApplicant) => former ?? noticesOf(dossier);
+/** A former address was verified or not by what was known of it then. */
+const asSent = ({ dossier, former }: OfApplicant) =>
+  former === undefined ? dossier : { ...dossier, emailVerified: former.emailVerified };
+
 /** E-mail: to applicants at the address of their dossier, to offices at the mailbox of the post. */
 export function mailChannel({ mailer, pace, table, key, clock }: MailChannel): Channel {
   const mailboxes = mailboxKeys(key);
@@ -30,8 +36,8 @@ export function mailChannel({ mailer, pace, table, key, clock }: MailChannel): C
     notice: Notice,
     eventId: string,
   ): Promise<Notice | undefined> {
-    if (recipient.kind === 'office' || isVouchedFor(recipient.dossier)) return notice;
-    const answer = await standing({ ownerKey: noticesOf(recipient.dossier).key, email }, eventId);
+    if (recipient.kind === 'office' || isVouchedFor(asSent(recipient))) return notice;
+    const answer = await standing({ ownerKey: contactOf(recipient).key, email }, eventId);
     if (answer.state === 'confirmed') return notice;
     return answer.state === 'asks' ? confirmationOf(notice, answer.code) : undefined;
   }
@@ -39,7 +45,7 @@ export function mailChannel({ mailer, pace, table, key, clock }: MailChannel): C
   return {
     onBatchStart: pace.onBatchStart,
     addressOf(recipient) {
-      if (recipient.kind === 'applicant') return noticesOf(recipient.dossier).email;
+      if (recipient.kind === 'applicant') return contactOf(recipient).email;
       const { mailbox } = recipient.agency ?? {};
       // A leader without a mailbox is notified through the head.
       return recipient.post === 'leader' ? (mailbox?.leader ?? mailbox?.head) : mailbox?.[recipient.post];

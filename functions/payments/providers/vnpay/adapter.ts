@@ -10,6 +10,7 @@ export const vnpay = registered({
   simulator: { name: 'payments', at: (config, url) => ({ ...config, payUrl: `${url}/vnpay/vpcpay.html` }) },
   callback: {
     method: 'GET',
+    cache: 'never',
     path: '/webhooks/vnpay',
     summary: { vi: 'VNPay báo kết quả (IPN)', en: 'Instant payment notification of VNPay' },
     success: {

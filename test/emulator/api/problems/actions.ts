@@ -52,6 +52,14 @@ async function owing(): Promise<Walk> {
   return walk.act(LEADER, { type: 'resume' });
 }
 
+const codeOf = async (walk: Walk) => (await walk.read()).dossierCode ?? '';
+/** Reception closes a dossier as the duplicate of that one. */
+const duplicate = async (otherDossierCode: string) =>
+  act(await filed(), DESK, {
+    ...{ type: 'close', ground: 'duplicate-dossier', legalGround: 'Điều 1' },
+    otherDossierCode,
+  });
+
 /** Of what officers do. */
 export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
   'actions.act dossier-not-found': {
@@ -264,6 +272,24 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
   'actions.act other-dossier-required': {
     status: 422,
     ask: async () => act(await filed(), DESK, { type: 'close', ground: 'duplicate-dossier', legalGround: 'Điều 1' }),
+  },
+  'actions.act other-dossier-unknown': { status: 422, ask: async () => duplicate('H50.20.1-300101-0001') },
+  'actions.act other-dossier-of-another': {
+    status: 422,
+    ask: async () => duplicate(await codeOf(await filed({ citizen: 'cong-dan-binh' }))),
+  },
+  'actions.act other-dossier-ended': {
+    status: 422,
+    ask: async () => {
+      const ended = await filed();
+      await ended.act(DESK, action('reject'));
+      return duplicate(await codeOf(ended));
+    },
+  },
+  'actions.act ground-does-not-fit': {
+    status: 422,
+    ask: async () =>
+      act(await filed(), DESK, { type: 'close', ground: 'organisation-dissolved', legalGround: 'Điều 1' }),
   },
   'actions.act correction-incomplete': {
     status: 422,

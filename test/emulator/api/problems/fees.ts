@@ -20,7 +20,9 @@ export const OF_FEES: Readonly<Record<string, Provocation>> = {
   'actions.act fee-chosen-twice': wrong({ fees: [LATE, LATE], late: true }),
   'actions.act fee-missing': wrong({ fees: [], late: true }),
   'actions.act fee-alternatives': wrong({ fees: [] }, 'criminal'),
-  'actions.act fee-lateness': wrong({ fees: [LATE], late: false }),
+  'actions.act fee-lateness-required': wrong({ fees: [LATE] }),
+  'actions.act fee-lateness-unexpected': wrong({ fees: [], late: false }, 'criminal'),
+  'actions.act fee-not-late': wrong({ fees: [LATE], late: false }),
   'actions.act fee-quantity': late({ quantity: 2 }),
   'actions.act fee-amount': late({ amount: 2 }),
   'actions.act unknown-exemption': late({ exemption: { exemption: 'nothing-known', reason: 'Khác' } }),
@@ -35,16 +37,6 @@ export const OF_FEES: Readonly<Record<string, Provocation>> = {
       const walk = await filed();
       const { assessment: _, ...declared } = walk.acceptance();
       return act(walk, DESK, { ...declared, type: 'request-payment' });
-    },
-  },
-  'actions.act fees-paid': {
-    status: 422,
-    ask: async () => {
-      const walk = await filed();
-      await walk.requestFee();
-      await walk.pay('platform');
-      await walk.reaches('accepted');
-      return act(walk, DESK, assess({ fees: [], late: false }));
     },
   },
 };

@@ -5,7 +5,7 @@ import { keys } from '../../../../shared/platform/table/keys.ts';
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import type { Agency, Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage, table } from '../../kit.ts';
-import { ACTIONS, NOWHERE } from '../examples.ts';
+import { ACTIONS, mother, NOWHERE } from '../examples.ts';
 import { walkOf } from '../world.ts';
 
 /** Asks for an action under the version the dossier has now. */
@@ -16,11 +16,7 @@ export async function act(walk: Walk, officer: string, body: Record<string, unkn
 
 export const action = (type: string) => ACTIONS.find((one) => one.type === type) ?? {};
 
-/** A mother. */
-export const filer = {
-  ...{ name: 'Trần Thị Bình', basis: 'parent', phone: '0912000299' },
-  identity: { type: 'personal-id', number: '045190999456' },
-};
+export const filer = mother;
 
 export const nowhere = { params: { dossierId: NOWHERE } };
 

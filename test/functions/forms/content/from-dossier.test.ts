@@ -73,6 +73,7 @@ const dossier: Dossier = {
   agencies: ['H50.1', 'H50.2'],
   supplementRequests: [],
   obligations: [],
+  refunds: [],
   surplusPayments: [],
   shipments: [],
   createdAt: '2026-06-08T02:00:00.000Z',
@@ -176,6 +177,10 @@ describe('forms of a dossier', () => {
     const words = JSON.stringify(formContent(apologyOf(of, issue, again)));
     expect(words).toContain('ngày 12 tháng 6 năm 2026');
     expect(words).toContain('ngày 15 tháng 6 năm 2026');
+    const late = (at: string) => JSON.stringify(formContent(apologyOf(of, { ...issue, at }, { ...again, late: true })));
+    expect(words).not.toContain('quá hạn');
+    expect(late(again.previousAt)).toContain('hồ sơ được tính là quá hạn giải quyết');
+    expect(late('2030-01-01T00:00:00.000Z')).toContain('sau ngày hẹn trả kết quả ban đầu');
   });
   it('notice of stopping, with the stage and what was paid', () => {
     const payment = {

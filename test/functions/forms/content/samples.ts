@@ -12,6 +12,7 @@ const head = {
 
 const applicant = {
   name: 'Nguyễn Thị Ánh Tuyết',
+  signer: 'Nguyễn Thị Ánh Tuyết',
   address: 'Số 12 đường Trần Hưng Đạo, phường Đông Hà, tỉnh Quảng Trị',
   phone: '0912345678',
   email: 'anh.tuyet@example.vn',
@@ -185,7 +186,7 @@ export const EXTREME = {
 export const EXTREME_RECEIPT: Extract<Form, { form: 'receipt' }> = {
   ...SAMPLES.receipt,
   agency: `${head.agency} ${EXTREME.longName}`.slice(0, 200),
-  applicant: { ...applicant, name: EXTREME.longName, address: EXTREME.unbroken },
+  applicant: { ...applicant, name: EXTREME.longName, signer: EXTREME.longName, address: EXTREME.unbroken },
   procedure: { code: '1.000656.000.00.00.H29', name: EXTREME.longName },
   papers: Array.from({ length: 60 }, (_, index) => ({
     name: `Thành phần hồ sơ số ${index + 1}: ${index % 7 === 0 ? EXTREME.longName : 'bản vẽ thiết kế'}`,

@@ -5,7 +5,7 @@ import { handlers } from '../../../../functions/national-portal/inbound/national
 import { routes } from '../../../../functions/national-portal/inbound/routes.ts';
 import { type InboundFiles, inboundFilesSchema } from '../../../../functions/national-portal/inbound-files.ts';
 import type { Actor } from '../../../../shared/dossier/actor.ts';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { type QueuedCommand, queuedCommandSchema } from '../../../../shared/platform/queues/command-queue.ts';
 import { procedureSchema } from '../../../../shared/procedure/schema.ts';
@@ -59,7 +59,7 @@ export function build(scopes: readonly string[] = ['national-portal.push']) {
       count: (metric) => void counted.push(metric),
       logger,
     }),
-    { logger, admission: byToken(async () => partner) },
+    { logger, admission: byToken(async () => partner, AS_SIGNED_IN) },
   );
   return {
     double,

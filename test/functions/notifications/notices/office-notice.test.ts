@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { officeNotice } from '../../../../functions/notifications/office-notice.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
+import type { RefundCase } from '../../../../shared/dossier/refund-case.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 
 type OnDeadline = Parameters<typeof officeNotice>[0];
@@ -31,6 +32,10 @@ const dossier = {
     warnAt: '2026-12-01T03:00:00.000Z',
     dueAt: '2026-12-02T03:00:00.000Z',
   },
+  refunds: [
+    { refundId: 'refund-1', amount: 200_000, state: 'open', reason: 'already-paid', openedAt: '', payments: [] },
+    { refundId: 'refund-2', amount: 50_000, state: 'approved', reason: 'stopped', openedAt: '', payments: [] },
+  ] satisfies RefundCase[],
   branches: ['fire-safety', OPINION].map((branchId) => ({
     ...branch,
     branchId,
@@ -40,7 +45,7 @@ const dossier = {
 };
 const askedAgency = { vi: 'Công an tỉnh', en: 'Police' };
 
-function textOf(type: OnDeadline['type'], of: 'appointment' | 'step' | 'branch', id: string) {
+function textOf(type: OnDeadline['type'], of: 'appointment' | 'step' | 'branch' | 'refund', id: string) {
   const event = {
     type,
     dossierId: OPINION,
@@ -55,6 +60,17 @@ describe('the notice of a deadline to an agency', () => {
     expect(textOf('deadline-warned', 'appointment', 'appointment')).toBe(
       'Hồ sơ sẽ đến hạn lúc 17:00 04/12/2026; đề nghị xử lý hoặc thực hiện xin lỗi, hẹn lại theo quy định.',
     );
+  });
+
+  it.each([
+    ['deadline-warned', 'refund-1', 'Sắp đến hạn xử lý: khoản hoàn trả 200.000 đồng chưa được phê duyệt.'],
+    [
+      'deadline-breached',
+      'refund-2',
+      'Quá thời hạn lúc 10:00 30/11/2026 mà khoản hoàn trả 50.000 đồng chưa được chi trả.',
+    ],
+  ] as const)('says what is to be done with a refund: %s', (type, id, text) => {
+    expect(textOf(type, 'refund', id)).toBe(text);
   });
 
   it('names the step', () => {

@@ -1,5 +1,8 @@
-import type { ApplicantNoticeType, EventOf } from '../../../../functions/notifications/notice-texts.ts';
+import type { ApplicantNoticeType, EventOf } from '../../../../functions/notifications/notice-words.ts';
+import { REFUND_REASONS } from '../../../../functions/notifications/refund-texts.ts';
 import type { DossierEvent, RecordedEvent } from '../../../../shared/dossier/events.ts';
+import type { RefundReason } from '../../../../shared/dossier/refund-case.ts';
+import { REFUND_METHODS } from '../../../../shared/dossier/values.ts';
 import { appointmentOn } from '../../../shared/dossier/samples.ts';
 
 export const DOSSIER = '018f2f3e-7a0b-7c3d-8e4f-5a6b7c8d9e0f';
@@ -56,6 +59,19 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
       paidAt: '2026-11-20T03:14:00.000Z',
     },
   }),
+  ...(Object.keys(REFUND_REASONS) as RefundReason[]).map((reason) =>
+    recorded({ type: 'refund-opened', refundId: 'refund-1', reason, amount: 200_000, payments: [] }),
+  ),
+  recorded({
+    ...{ type: 'refund-refused', refundId: 'refund-1', amount: 200_000 },
+    ...{ legalGround: 'Điều 12 Luật Phí và lệ phí', reason: 'Đã chi cho việc thẩm định' },
+  }),
+  ...REFUND_METHODS.map((method) =>
+    recorded({
+      ...{ type: 'refund-paid', refundId: 'refund-1', amount: 200_000 },
+      ...{ method, reference: 'UNC 12', paidOn: '2026-12-01' },
+    }),
+  ),
   ...(['supplement', 'payment'] as const).map((of) =>
     recorded({
       type: 'applicant-reminded',
@@ -74,6 +90,8 @@ export const EXAMPLES: readonly EventOf<ApplicantNoticeType>[] = [
   ...(['result', 'stopped'] as const).flatMap((reason) =>
     (['counter', 'electronic', 'post'] as const).map((method) => recorded({ type: 'returned', method, reason })),
   ),
+  recorded({ type: 'particulars-corrected', changed: ['applicant.name'], reason: 'Sai tên' }),
+  recorded({ type: 'correction-refused', requestId: 'r-0001', reason: 'Không khớp căn cước' }),
   recorded({ type: 'withdrawal-decided', granted: true }),
   recorded({ type: 'withdrawal-decided', granted: false, reason: 'Hồ sơ đã có kết quả' }),
   recorded({ type: 'stopped', ground: 'Theo đề nghị của cơ quan điều tra' }),

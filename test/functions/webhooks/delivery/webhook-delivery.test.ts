@@ -65,6 +65,19 @@ describe('an event from the bus', () => {
     expect(w.queue).toEqual([]);
   });
 
+  it('is sent to the successor of a closed agency from the day of its closing, whether the dossier was moved or not', async () => {
+    const w = world();
+    w.dossier(3, { agencies: ['H50.1', 'H50.12.3'] });
+    w.closings.push(
+      { agencyId: 'H50.12.3', on: '2025-07-01', successor: 'H50.14' },
+      { agencyId: 'H50.1', on: '2199-01-01', successor: 'H50.99' },
+    );
+    await w.addEndpoint({ agencyId: 'H50.14', endpointId: OTHER, url: `${agency.url}/H50.14` });
+    await w.addEndpoint({ agencyId: 'H50.99', endpointId: FOURTH, url: `${agency.url}/H50.99` });
+    await w.handle(fromBus(3));
+    expect(agency.got.map(({ url }) => url)).toEqual(Array(3).fill('/hooks/H50.14'));
+  });
+
   it('is queued for a failing endpoint, and for those above the limit', async () => {
     const w = world();
     w.dossier(3);

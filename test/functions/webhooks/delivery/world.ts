@@ -11,6 +11,7 @@ import { receiverGuard } from '../../../../functions/webhooks/receiver-guard.ts'
 import { webhookSender } from '../../../../functions/webhooks/sender.ts';
 import { newSigningSecret } from '../../../../functions/webhooks/signature.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
+import type { Succession } from '../../../../shared/dossier/successions.ts';
 import { breaker } from '../../../../shared/platform/delivery/breaker.ts';
 import { secretStore } from '../../../../shared/platform/secrets/secrets.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
@@ -36,6 +37,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
   // The official library compares timestamps with the real clock, so this clock starts there.
   const now = { at: Date.now() };
   const clock = () => new Date(now.at);
+  const successions: Succession[] = [];
   const attempts = attemptLog(table.table);
   const endpoints = endpointStore(table.table);
   const remembered = rememberedEndpoints(endpointFare(table.table));
@@ -43,6 +45,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
   const deps: WebhookDelivery = {
     province: 'quang-tri',
     table: table.table,
+    successions: async () => successions,
     endpoints: remembered,
     attempts,
     backlog: backlog(table.table),
@@ -98,6 +101,7 @@ export function openWorld(agency: Awaited<ReturnType<typeof receiver>>) {
   return {
     ...deps,
     deps,
+    closings: successions,
     endpoints,
     /** One message per batch, like the queue's consumer. */
     handle: (message: Message, messageId?: string) => {

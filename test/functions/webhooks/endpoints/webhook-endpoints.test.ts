@@ -241,6 +241,24 @@ describe('managing an endpoint', () => {
     expect(w.rewound).toHaveLength(1);
   });
 
+  it('lets the successor of a closed agency manage the endpoints it left, and replay its dossiers to its own', async () => {
+    const w = world();
+    const left = await w.register();
+    const own = await w.register(undefined, { as: 'successor' });
+    const listed = (await w.ask('GET', undefined, { as: 'successor' })).body.items as { endpointId: string }[];
+    expect(listed.map(({ endpointId }) => endpointId)).toEqual([own.endpointId, left.endpointId]);
+    const replay = (endpointId: string) =>
+      w.ask('POST /replay', endpointId, { as: 'successor', body: { dossierId: DOSSIER } });
+    w.dossiers.set(DOSSIER, { agencies: ['H50.1', 'H50.12'], status: 'accepted' });
+    expect(await replay(own.endpointId)).toMatchObject({ status: 202 });
+    expect(await replay(left.endpointId)).toMatchObject({ status: 202 });
+    // What came to the successor alone is no matter of the closed agency's system.
+    w.dossiers.set(DOSSIER, { agencies: ['H50.14'], status: 'accepted' });
+    expect(await replay(left.endpointId)).toMatchObject({ status: 404 });
+    expect((await w.ask('GET', own.endpointId)).status).toBe(404);
+    expect((await w.ask('DELETE', left.endpointId, { as: 'successor' })).status).toBe(204);
+  });
+
   it('enables a disabled endpoint and lets it catch up', async () => {
     const w = world();
     const { endpointId } = await w.register();

@@ -9,7 +9,7 @@ import { webhookSender } from '../../../../functions/webhooks/sender.ts';
 import { signingSecrets } from '../../../../functions/webhooks/signing-secrets.ts';
 import type { Actor } from '../../../../shared/dossier/actor.ts';
 import type { Dossier } from '../../../../shared/dossier/state.ts';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { cursors } from '../../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../../shared/platform/http/lists.ts';
@@ -20,14 +20,15 @@ import { TableDouble } from '../../../shared/platform/delivery/table-double.ts';
 import { FIXED_KEY } from '../../../shared/platform/identity/fixed-key.ts';
 import { SecretsDouble } from './secrets-double.ts';
 
-const partner = (subject: string, agencyId: string, scopes = ['webhooks.manage']): Actor => ({
-  kind: 'partner',
+const partner = (subject: string, agencyId: string, scopes = ['webhooks.manage']) => ({
+  kind: 'partner' as const,
   subject,
   agencyId,
   scopes,
 });
 const TOKENS: Record<string, Actor> = {
   department: partner('system-department', 'H50.12'),
+  successor: { ...partner('system-successor', 'H50.14'), actsFor: ['H50.12'] },
   commune: partner('system-commune', 'H50.40'),
   reader: partner('system-reader', 'H50.12', ['dossiers.read']),
   officer: { kind: 'officer', subject: 'o1', roles: [{ agencyId: 'H50.12', role: 'administrator' }] },
@@ -73,7 +74,7 @@ export function world(privateHosts: string[] = [], over?: Table) {
   };
   const handler = apiHandler(routes, webhookEndpoints(deps), {
     logger,
-    admission: byToken(verifyToken),
+    admission: byToken(verifyToken, AS_SIGNED_IN),
     lists: listsBy(cursors(FIXED_KEY, () => now.at)),
   });
   let keys = 0;

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { namedRoutes } from '../../../../local/checks/contracts/named-routes.ts';
 import type { Actor } from '../../../../shared/dossier/actor.ts';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { auditOf } from '../../../../shared/platform/http/audit.ts';
 import { RejectedError } from '../../../../shared/platform/http/problem.ts';
@@ -27,6 +27,7 @@ const routes = {
   one: defineRoute({
     ...about,
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/dossiers/{dossierId}',
     audit: ['path.dossierId', 'answer.download'],
     params: z.strictObject({ dossierId: uuid }),
@@ -34,6 +35,7 @@ const routes = {
   many: defineRoute({
     ...about,
     method: 'GET',
+    cache: 'private-revalidate',
     path: '/v1/inbox',
     audit: ['query.agencyId', 'answer.items.dossierId'],
     query: z.strictObject({ agencyId: z.string() }),
@@ -70,7 +72,7 @@ async function line(who: string, { route, path, query, body }: Ask, reply: () =>
   const handler = apiHandler(
     routes,
     { one: answer, many: answer, asked: answer },
-    { logger, admission: byToken(verifyToken) },
+    { logger, admission: byToken(verifyToken, AS_SIGNED_IN) },
   );
   const [httpMethod, resource] = route.split(' ');
   const event = {
@@ -160,12 +162,22 @@ describe('the log line of a call', () => {
 });
 
 describe('a route', () => {
-  const dossier = { ...about, method: 'GET', path: '/v1/dossiers/{dossierId}/x' } as const;
-  const list = { ...about, method: 'GET', path: '/v1/x', success: { ...about.success, body: page } } as const;
+  const dossier = { ...about, method: 'GET', cache: 'never', path: '/v1/dossiers/{dossierId}/x' } as const;
+  const list = {
+    ...about,
+    method: 'GET',
+    cache: 'never',
+    path: '/v1/x',
+    success: { ...about.success, body: page },
+  } as const;
 
-  it('does not compile without an audit declaration', () => {
+  it('does not compile without a declaration for the audit trail and for caches', () => {
     // @ts-expect-error no `audit`
-    defineRoute({ ...about, method: 'GET', path: '/v1/x' });
+    defineRoute({ ...about, method: 'GET', cache: 'never', path: '/v1/x' });
+    // @ts-expect-error no `cache`
+    defineRoute({ ...about, method: 'GET', path: '/v1/x', audit: { nothing: 'test' } });
+    // @ts-expect-error what a POST answers is kept nowhere
+    defineRoute({ ...about, method: 'POST', cache: 'never', path: '/v1/x', audit: { nothing: 'test' } });
     // @ts-expect-error the path names a dossier, the trail would not
     defineRoute({ ...dossier, audit: ['path.documentId'] });
     // @ts-expect-error a reason does not do for a dossier
@@ -173,7 +185,7 @@ describe('a route', () => {
     // @ts-expect-error the answer lists dossiers
     defineRoute({ ...list, audit: ['query.agencyId'] });
     // @ts-expect-error personal names are never audited
-    defineRoute({ ...about, method: 'GET', path: '/v1/x', audit: ['body.applicant.name'] });
+    defineRoute({ ...about, method: 'GET', cache: 'never', path: '/v1/x', audit: ['body.applicant.name'] });
     expect(defineRoute({ ...dossier, audit: ['path.documentId', 'path.dossierId'] }).path).toBe(dossier.path);
     expect(defineRoute({ ...list, audit: ['answer.items.dossierId'] }).path).toBe(list.path);
   });

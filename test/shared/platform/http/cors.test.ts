@@ -18,8 +18,8 @@ const said = {
   success: { status: 200, description: 'a' },
 } as const;
 const routes = {
-  good: defineRoute({ method: 'GET', path: '/good', ...said }),
-  bad: defineRoute({ method: 'GET', path: '/bad', ...said }),
+  good: defineRoute({ method: 'GET', cache: 'private-revalidate', path: '/good', ...said }),
+  bad: defineRoute({ method: 'GET', cache: 'private-revalidate', path: '/bad', ...said }),
 };
 
 afterEach(() => vi.unstubAllEnvs());
@@ -30,7 +30,7 @@ async function answer(path: '/good' | '/bad' | '/none', portals: string | undefi
   const handler = apiHandler(
     routes,
     {
-      good: async () => ({ status: 200, headers: { ETag: '"3"' } }),
+      good: async () => ({ status: 200 }),
       bad: async () => {
         throw new HttpProblem('not-found');
       },
@@ -47,7 +47,7 @@ const both = `${PORTAL},${OFFICE}`;
 describe('an answer', () => {
   test.each([PORTAL, OFFICE])('names the portal that asked: %s', async (origin) => {
     const headers = await answer('/good', both, origin);
-    expect(headers).toMatchObject({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin', ETag: '"3"' });
+    expect(headers).toMatchObject({ 'Access-Control-Allow-Origin': origin, Vary: 'Origin, Accept-Language' });
     const exposed = String(headers['Access-Control-Expose-Headers']).split(', ');
     expect(exposed).toEqual(
       expect.arrayContaining(['ETag', 'Location', 'Idempotency-Replayed', 'X-Correlation-Id', 'Retry-After']),
@@ -72,12 +72,13 @@ describe('an answer', () => {
   ])('allows nothing to %s', async (origin) => {
     const headers = await answer('/good', both, origin);
     expect(Object.keys(headers).filter((name) => name.startsWith('Access-Control'))).toEqual([]);
-    expect(headers.Vary).toBe('Origin');
+    expect(headers.Vary).toBe('Origin, Accept-Language');
   });
 
   test('has no CORS headers where the province has no portals', async () => {
     const headers = await answer('/good', undefined, PORTAL);
-    expect(Object.keys(headers).filter((name) => /^(access-control|vary)/i.test(name))).toEqual([]);
+    expect(Object.keys(headers).filter((name) => /^access-control/i.test(name))).toEqual([]);
+    expect(headers.Vary).toBe('Accept-Language');
   });
 });
 

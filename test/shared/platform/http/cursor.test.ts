@@ -3,7 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { type Bound, cursors } from '../../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../../shared/platform/http/lists.ts';
@@ -50,7 +50,21 @@ describe('a cursor', () => {
     for (const part of [OWNER_KEY, OWNER_KEY.slice(0, 8), 'OWNER', 'DOSSIER', '3d5b1c57', 'gsi2', '2026']) {
       expect(bytes).not.toContain(part);
     }
-    expect(await world().seal(PLACE, BOUND)).not.toBe(cursor);
+  });
+
+  it('is one text for the same place within an hour, so that a page has one ETag; for any other list it is another', async () => {
+    const { seal, now } = world();
+    now.at += 1;
+    const cursor = await seal(PLACE, BOUND);
+    now.at += HOUR - 1;
+    expect(await seal(PLACE, BOUND)).toBe(cursor);
+    const others = [
+      await seal({ ...PLACE, sk: 'EVENT#00000001' }, BOUND),
+      await seal(PLACE, { ...BOUND, actor: { kind: 'officer', subject: 'officer-b' } }),
+    ];
+    now.at += 1;
+    const nonces = [cursor, await seal(PLACE, BOUND), ...others].map((text) => text.slice(0, 16));
+    expect(new Set(nonces).size).toBe(4);
   });
 
   it.each<[string, Bound]>([
@@ -104,6 +118,7 @@ describe('a paged route', () => {
   const routes = {
     list: defineRoute({
       method: 'GET',
+      cache: 'private-revalidate',
       path: '/v1/dossiers',
       access: { kind: 'token', citizen: true },
       audit: ['answer.items.dossierId'],
@@ -128,6 +143,7 @@ describe('a paged route', () => {
       logger,
       admission: byToken(
         async (who): Promise<Caller> => ({ kind: 'citizen', subject: who ?? '', ownerKey: OWNER_KEY }),
+        AS_SIGNED_IN,
       ),
       lists: listsBy(cursors(FIXED_KEY, () => now.at)),
     },

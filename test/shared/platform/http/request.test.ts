@@ -25,7 +25,7 @@ const routes = {
     idempotent: true,
     ifMatch: true,
   }),
-  list: defineRoute({ ...common, method: 'GET', path: '/things', query: z.strictObject(pageQuery) }),
+  list: defineRoute({ ...common, method: 'GET', cache: 'never', path: '/things', query: z.strictObject(pageQuery) }),
 };
 
 const ID = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
@@ -149,18 +149,29 @@ describe('Content-Type', () => {
 });
 
 describe('If-Match', () => {
-  it.each(['"3"', 'W/"3"', ' "3" '])('%j is version 3', async (tag) => {
+  it.each(['"3"', 'W/"3"', ' "3" ', '"3-kq2_Zr-0aBcDeFgHiJkLmN"', 'W/"3-x"'])('%j is version 3', async (tag) => {
     expect((await ask('change', {}, { 'If-Match': tag })).got?.expectedVersion).toBe(3);
   });
 
-  it.each(['*', '"*"', '3', '"1", "3"', '"3', '"x"', '"-1"', '"1.5"', '"0x3"', `"${'9'.repeat(10)}"`, 'w/"3"'])(
-    '%j names no version, and the answer says how to write one',
-    async (tag) => {
-      const { status, problem } = await ask('change', {}, { 'If-Match': tag });
-      expect({ status, code: problem.code }).toEqual({ status: 428, code: 'if-match-required' });
-      expect(problem.errors).toMatchObject([{ field: 'header.If-Match', rule: 'one-version' }]);
-    },
-  );
+  it.each([
+    '*',
+    '"*"',
+    '3',
+    '"1", "3"',
+    '"3',
+    '"x"',
+    '"-1"',
+    '"3-"',
+    '"3-a.b"',
+    '"1.5"',
+    '"0x3"',
+    `"${'9'.repeat(10)}"`,
+    'w/"3"',
+  ])('%j names no version, and the answer says how to write one', async (tag) => {
+    const { status, problem } = await ask('change', {}, { 'If-Match': tag });
+    expect({ status, code: problem.code }).toEqual({ status: 428, code: 'if-match-required' });
+    expect(problem.errors).toMatchObject([{ field: 'header.If-Match', rule: 'one-version' }]);
+  });
 
   it('is required', async () => {
     const { problem } = await ask('change', {}, { 'If-Match': '' });

@@ -5,6 +5,7 @@ import { actions } from '../../../../functions/dossiers/actions/actions.ts';
 import { figures } from '../../../../functions/figures/reading/figures.ts';
 import { search } from '../../../../functions/search/reading/search.ts';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
+import { actingFor } from '../../../../shared/dossier/successions.ts';
 import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../../shared/platform/table/table.ts';
 import { inReach, roleSets } from '../../dossier/roles.ts';
@@ -12,7 +13,11 @@ import { inReach, roleSets } from '../../dossier/roles.ts';
 /** An empty table that accepts every write: only authorization matters here. */
 const table = { name: 'table', client: { send: async () => ({}) } } as unknown as Table;
 const none = {} as never;
-const onActions = actions({ table, store: none });
+const CLOSINGS = [
+  { agencyId: 'H50.20', on: '2026-11-20', successor: 'H50.12' },
+  { agencyId: 'H50.120', on: '2026-11-28', successor: 'H50.20' },
+];
+const onActions = actions({ table, store: none, procedures: { successions: async () => CLOSINGS } });
 const onFigures = figures({ rows: async () => ({ before: [], within: [] }), within: async () => [] });
 const onDocuments = documents({
   table,
@@ -111,6 +116,31 @@ describe.each(Object.entries(ASKED))('%s', (_, { here, above, ask }) => {
       }),
       { numRuns: 2_000 },
     );
+    expect(outcomes.size).toBe(2);
+  });
+
+  it('is allowed to the successor of a closed agency as to itself, from the day of the closing', async () => {
+    const outcomes = new Set<boolean>();
+    const passes = (agencyId: string, actor: Actor) =>
+      ask(agencyId, actor).then(
+        () => true,
+        () => false,
+      );
+    for (const role of ALL) {
+      const officer = { kind: 'officer', subject: 'me', roles: [{ agencyId: 'H50.12', role }] } as const;
+      for (const [now, closed] of [
+        ['2026-11-19T16:59:00.000Z', []],
+        ['2026-11-20T02:00:00.000Z', ['H50.20']],
+        ['2026-11-28T02:00:00.000Z', ['H50.20', 'H50.120']],
+      ] as const) {
+        const actor = actingFor(officer, CLOSINGS, now);
+        for (const agencyId of ['H50.20', 'H50.120'] as const) {
+          const passed = await passes(agencyId, actor);
+          expect(passed).toBe(here.includes(role) && closed.some((one) => one === agencyId));
+          outcomes.add(passed);
+        }
+      }
+    }
     expect(outcomes.size).toBe(2);
   });
 });

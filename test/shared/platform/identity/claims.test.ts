@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../../shared/platform/http/api.ts';
 import { defineRoute } from '../../../../shared/platform/http/route.ts';
 import { callerFromClaims } from '../../../../shared/platform/identity/claims.ts';
@@ -76,6 +76,29 @@ describe('authentication', () => {
     }
   });
 
+  it('says which name a sign-in lacks, and takes an unreadable one for none', () => {
+    expect(callerOf(AS_CITIZEN)).toMatchObject({ kind: 'citizen', nameless: 'HoVaTen' });
+    expect(callerOf({ ...AS_CITIZEN, HoVaTen: 'x'.repeat(201) })).toMatchObject({ nameless: 'HoVaTen' });
+    expect(callerOf({ ...AS_CITIZEN, name: 'Hoàng An' })).toMatchObject({ name: 'Hoàng An' });
+    expect(callerOf({ ...AS_CITIZEN, name: 'Hoàng An' })).not.toHaveProperty('nameless');
+    const firm = { LoaiTaiKhoan: '2', MaSoThue: '0100109106' };
+    expect(callerOf(firm)).toMatchObject({ nameless: 'TenDoanhNghiep' });
+    expect(callerOf(firm)).not.toHaveProperty('acting');
+  });
+
+  it('knows who signs in for an organisation', () => {
+    const firm = { LoaiTaiKhoan: '2', MaSoThue: '0100109106', TenDoanhNghiep: 'Công ty An Bình' };
+    const acting = { owner: { kind: 'citizen', identifier: '045081640927' }, name: 'Trần Đức Vượng' };
+    expect(callerOf({ ...firm, SoDinhDanh: '045081640927', HoVaTen: 'Trần Đức Vượng' })).toMatchObject({ acting });
+    expect(callerOf({ ...firm, SoDinhDanh: '0450', HoVaTen: 'Trần Đức Vượng' })).not.toHaveProperty('acting');
+  });
+
+  it('keeps the title of an officer without a name', () => {
+    const officer = { motcua_roles: [ADMINISTRATOR], motcua_title: 'Chủ tịch' };
+    expect(callerOf(officer)).toMatchObject({ official: { title: 'Chủ tịch' } });
+    expect(callerOf({ motcua_roles: [ADMINISTRATOR] })).not.toHaveProperty('official');
+  });
+
   it('treats an officer of another province as an officer without a role, or as a citizen', () => {
     const elsewhere = { motcua_roles: [{ agencyId: 'H01', role: 'administrator' }] };
     const dropped = { outsideProvince: 1, malformed: 0 };
@@ -99,6 +122,7 @@ describe('the log of authentication', () => {
   const routes = {
     read: defineRoute({
       method: 'GET',
+      cache: 'private-revalidate',
       path: '/v1/inbox',
       access: { kind: 'token', officer: ['administrator'] },
       audit: ['query.agencyId'],
@@ -119,7 +143,7 @@ describe('the log of authentication', () => {
     const handler = apiHandler(
       routes,
       { read: async () => ({ status: 200 }) },
-      { logger, admission: byToken(verifyToken) },
+      { logger, admission: byToken(verifyToken, AS_SIGNED_IN) },
     );
     const event = { httpMethod: 'GET', resource: '/v1/inbox', path: '/v1/inbox', headers: {} };
     const result = (await handler(event as unknown as APIGatewayProxyEvent, {} as Context)) as APIGatewayProxyResult;

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
 import { tokenVerifier } from '../../../../shared/platform/identity/verify-token.ts';
 
 const ISSUER = 'https://issuer.example';
@@ -44,7 +44,7 @@ describe('an access token', () => {
   }
 
   const codeOf = (authorization: string | undefined, jwks?: string) =>
-    byToken(verifier(jwks))(access, authorization).then(
+    byToken(verifier(jwks), AS_SIGNED_IN)(access, authorization).then(
       () => 'admitted',
       (error: { code?: string }) => error.code,
     );

@@ -1,0 +1,75 @@
+import { dong } from '../../shared/text/vietnamese.ts';
+import {
+  type ApplicantNoticeType,
+  dayText,
+  type EventOf,
+  howToPay,
+  lastMoment,
+  momentText,
+  type NoticeNames,
+  reason,
+  say,
+  type Words,
+} from './notice-words.ts';
+import { REFUND_METHODS, REFUND_REASONS } from './refund-texts.ts';
+
+type OfMoney = Extract<ApplicantNoticeType, `payment-${string}` | `refund-${string}`>;
+
+/** Texts of fees that are asked for, paid and given back. */
+export const MONEY_TEXTS: { readonly [T in OfMoney]: (event: EventOf<T>, names: NoticeNames) => Words } = {
+  'payment-requested': (event, names) =>
+    say(
+      { vi: 'Yêu cầu nộp phí, lệ phí', en: 'A fee is due' },
+      {
+        vi: `Số phí, lệ phí phải nộp: ${dong(event.amount)}. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
+        en: `The fee is ${dong(event.amount)}. Your dossier goes on once it is paid.`,
+      },
+      howToPay(names),
+      lastMoment(event.answerBy?.dueAt),
+    ),
+  'payment-cancelled': (event) =>
+    say(
+      { vi: 'Hủy yêu cầu nộp phí, lệ phí', en: 'A fee is no longer due' },
+      {
+        vi: `Không phải nộp khoản ${dong(event.amount)} đã yêu cầu. Nếu đã nộp, số tiền được hoàn trả.`,
+        en: `The fee of ${dong(event.amount)} is no longer due. If you have paid it, it will be refunded.`,
+      },
+      reason(event.reason),
+    ),
+  'payment-recorded': (event) =>
+    say(
+      { vi: 'Đã nhận phí, lệ phí', en: 'Your payment has arrived' },
+      {
+        vi: `Đã nhận ${dong(event.payment.amount)} phí, lệ phí lúc ${momentText(event.payment.paidAt)}.`,
+        en: `${dong(event.payment.amount)} arrived at ${momentText(event.payment.paidAt)} (Viet Nam time).`,
+      },
+    ),
+  'refund-opened': (event) =>
+    say(
+      { vi: 'Có khoản tiền được hoàn trả', en: 'Money will be refunded' },
+      {
+        vi: `Cơ quan sẽ xem xét hoàn trả ${dong(event.amount)} đã nộp.`,
+        en: `The agency will decide on a refund of ${dong(event.amount)}.`,
+      },
+      REFUND_REASONS[event.reason],
+    ),
+  'refund-refused': (event) =>
+    say(
+      { vi: 'Không chấp nhận hoàn trả', en: 'The refund was refused' },
+      {
+        vi: `Khoản ${dong(event.amount)} không được hoàn trả.`,
+        en: `The amount of ${dong(event.amount)} will not be refunded.`,
+      },
+      { vi: `Căn cứ pháp lý: ${event.legalGround}`, en: `Legal ground: ${event.legalGround}` },
+      reason(event.reason),
+    ),
+  'refund-paid': (event) =>
+    say(
+      { vi: 'Đã hoàn trả tiền', en: 'Your refund was paid' },
+      {
+        vi: `Đã hoàn trả ${dong(event.amount)} ngày ${dayText(event.paidOn)}. Hình thức: ${REFUND_METHODS[event.method].vi}.`,
+        en: `${dong(event.amount)} was refunded on ${dayText(event.paidOn)} by ${REFUND_METHODS[event.method].en}.`,
+      },
+      { vi: `Số chứng từ: ${event.reference}`, en: `Number of the voucher: ${event.reference}` },
+    ),
+};

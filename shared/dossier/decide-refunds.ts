@@ -1,0 +1,112 @@
+import { isWithin } from '../identifiers/agency-id.ts';
+import type { Procedure } from '../procedure/schema.ts';
+import { dayInVietNam } from '../time/viet-nam.ts';
+import { holdsRole } from './actor.ts';
+import { accept, type Decision, optional, type Refusal, reject } from './decision.ts';
+import type { RefundCase } from './refund-case.ts';
+import { refundDue } from './refund-opening.ts';
+import { atCurrentDesk, atReception, isHeadOfHolder } from './rights.ts';
+import { ANYWHERE, CALENDAR, type CommandOf, type Given, NOTHING, rule, STAND_INS } from './rule.ts';
+import type { Dossier } from './state.ts';
+
+/**
+ * The head of the agency that has the dossier, or of the one that received it, or of an agency above that: a one-stop shop has
+ * no head of its own.
+ */
+const decidesOnRefunds = (dossier: Dossier, by: Pick<Given, 'actor'>): boolean => {
+  const { actor } = by;
+  const { receivingAgency } = dossier;
+  if (isHeadOfHolder(dossier, by) || holdsRole(actor, receivingAgency, ['approver'])) return true;
+  return (
+    actor.kind === 'officer' && actor.roles.some((r) => r.role === 'approver' && isWithin(receivingAgency, r.agencyId))
+  );
+};
+
+/** In every status, after the end too: what is owed does not depend on what became of the dossier. */
+export const REFUND_RULES = {
+  'approve-refund': rule<'approve-refund'>()({
+    needs: CALENDAR,
+    may: decidesOnRefunds,
+    ...ANYWHERE,
+    decide: approve,
+  }),
+  'refuse-refund': rule<'refuse-refund'>()({
+    needs: NOTHING,
+    may: decidesOnRefunds,
+    ...ANYWHERE,
+    decide(dossier, { refundId, legalGround, reason }) {
+      const undecided = openCase(dossier, refundId);
+      if ('ok' in undecided) return undecided;
+      return accept({ type: 'refund-refused', refundId, amount: undecided.amount, legalGround, reason });
+    },
+  }),
+  'record-refund': rule<'record-refund'>()({
+    needs: STAND_INS,
+    may: (dossier, by, procedure) =>
+      atReception(dossier, by) || atCurrentDesk(dossier, by, procedure) || decidesOnRefunds(dossier, by),
+    ...ANYWHERE,
+    decide: recordRefund,
+  }),
+};
+
+const caseOf = ({ refunds }: Dossier, refundId: string): RefundCase | Refusal =>
+  refunds.find((refund) => refund.refundId === refundId) ?? reject('unknown-refund', { fields: ['refundId'] });
+
+function openCase(dossier: Dossier, refundId: string): RefundCase | Refusal {
+  const found = caseOf(dossier, refundId);
+  if ('ok' in found || found.state === 'open') return found;
+  return reject('refund-decided', { fields: ['refundId'], details: { state: found.state } });
+}
+
+/** More money may have joined the case since it was read: what is decided or paid is named. */
+const refuseAmount = (refund: RefundCase, amount: number): Refusal | undefined =>
+  amount === refund.amount
+    ? undefined
+    : reject('wrong-amount', { fields: ['amount'], details: { due: refund.amount } });
+
+function approve(
+  dossier: Dossier,
+  { refundId, amount }: CommandOf<'approve-refund'>,
+  { calendar, now }: Given<'calendar'>,
+  procedure: Procedure,
+): Decision {
+  const undecided = openCase(dossier, refundId);
+  if ('ok' in undecided) return undecided;
+  const refused = refuseAmount(undecided, amount);
+  if (refused) return refused;
+  return accept({ type: 'refund-approved', refundId, amount, ...refundDue(dossier, { calendar, now, procedure }) });
+}
+
+/** Paid back: the evidence closes the case. */
+function recordRefund(
+  dossier: Dossier,
+  { refundId, amount, method, reference, documentId, paidOn }: CommandOf<'record-refund'>,
+  { now }: Given<'standsInFor'>,
+): Decision {
+  const refund = caseOf(dossier, refundId);
+  if ('ok' in refund) return refund;
+  if (refund.state !== 'approved') {
+    const code = refund.state === 'open' ? 'refund-not-approved' : 'refund-closed';
+    return reject(code, { fields: ['refundId'], details: { state: refund.state } });
+  }
+  const refused = refuseAmount(refund, amount);
+  if (refused) return refused;
+  if (paidOn > dayInVietNam(now)) return reject('moment-in-the-future', { fields: ['paidOn'] });
+  const approvedOn = dayInVietNam(refund.approvedAt ?? refund.openedAt);
+  if (paidOn < approvedOn)
+    return reject('refund-before-approval', { fields: ['paidOn'], details: { notBefore: approvedOn } });
+  if (documentId !== undefined && !dossier.documents.some((document) => document.documentId === documentId)) {
+    return reject('document-not-found', { fields: ['documentId'] });
+  }
+  const used = dossier.refunds.some(({ paid }) => paid?.method === method && paid.reference === reference);
+  if (used) return reject('refund-reference-used', { fields: ['reference'] });
+  return accept({
+    type: 'refund-paid',
+    refundId,
+    amount,
+    method,
+    reference,
+    ...optional('documentId', documentId),
+    paidOn,
+  });
+}

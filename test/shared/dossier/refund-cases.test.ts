@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../shared/dossier/commands.ts';
+import { MOST_REFUNDS } from '../../../shared/dossier/limits.ts';
+import { refundTimers, unfinishedRefunds } from '../../../shared/dossier/refunds.ts';
+import { timersOf } from '../../../shared/dossier/timers.ts';
+import type { FeeChoices } from '../../../shared/procedure/fee.ts';
+import { flawsOf } from './invariants.ts';
+import { at, codeOf, type History, inProcessing, PROCEDURE, submitted, uuidOf } from './world.ts';
+
+const FEE: FeeChoices = { fees: [{ code: 'fee' }] };
+const copies = (n: number): FeeChoices => ({ fees: [{ code: 'fee' }, { code: 'copy', copies: n }] });
+const EVIDENCE = { method: 'bank-transfer', reference: 'UNC-12', paidOn: '2026-11-20' } as const;
+
+function pay(history: History, transactionId = 'GD1', obligationId?: string): History {
+  const due = history.state.obligations.at(-1);
+  const payment = {
+    ...{ provider: 'vnpay', transactionId, reference: 'R', paidAt: at(5) },
+    ...{ obligationId: obligationId ?? due?.obligationId ?? '', amount: due?.amount ?? 0 },
+  };
+  return history.must('system', { type: 'record-payment', payment });
+}
+const due = (assessment = FEE) => inProcessing().must('handler', { type: 'request-payment', assessment });
+const paid = (assessment = FEE) => pay(due(assessment));
+const assess = (history: History, assessment: FeeChoices) =>
+  history.must('handler', { type: 'assess-fees', assessment });
+const withdrawn = (history: History, refunded?: boolean) =>
+  history
+    .must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' })
+    .must('approver', { type: 'decide-withdrawal', granted: true, ...(refunded !== undefined && { refunded }) });
+const approve = (history: History, refundId = 'refund-1') => {
+  const { amount = 0 } = history.state.refunds.find((refund) => refund.refundId === refundId) ?? {};
+  return history.must('approver', { type: 'approve-refund', refundId, amount });
+};
+const record = (history: History, refundId = 'refund-1', change: object = {}): Command => {
+  const { amount = 0 } = history.state.refunds.find((refund) => refund.refundId === refundId) ?? {};
+  return { type: 'record-refund', refundId, amount, ...EVIDENCE, ...change };
+};
+const cases = ({ state }: History) => state.refunds.map((r) => `${r.refundId} ${r.reason} ${r.amount} ${r.state}`);
+const sound = (history: History) => expect(flawsOf(history.state, history.log, PROCEDURE)).toEqual([]);
+
+describe('a refund case', () => {
+  it('is opened by a payment that arrives after the end, is approved, and closes when it was paid back', () => {
+    const history = pay(withdrawn(due()), 'MUON');
+    expect(history.state.status).toBe('returned');
+    expect(history.state.refunds).toMatchObject([
+      {
+        ...{ refundId: 'refund-1', reason: 'dossier-closed', amount: 200_000, state: 'open' },
+        payments: [{ provider: 'vnpay', transactionId: 'MUON', amount: 200_000 }],
+        openedAt: history.state.updatedAt,
+      },
+    ]);
+    approve(history);
+    expect(history.state.refunds).toMatchObject([{ state: 'approved', approvedAt: history.state.updatedAt }]);
+    history.must('reception', record(history));
+    expect(history.state.refunds).toMatchObject([{ state: 'paid', paid: EVIDENCE, closedAt: history.state.updatedAt }]);
+    expect(timersOf(history.state)).toEqual([]);
+    sound(history);
+  });
+
+  it.each<[string, () => History, string]>([
+    ['a second payment', () => pay(paid(), 'GD2'), 'refund-1 already-paid 200000 open'],
+    ['one that settles nothing', () => pay(due(), 'GD2', uuidOf(1)), 'refund-1 no-such-obligation 200000 open'],
+    ['a withdrawal', () => withdrawn(paid(), true), 'refund-1 withdrawn 200000 open'],
+    [
+      'a stop',
+      () => paid().must('approver', { type: 'stop', ground: 'Tòa án', refunded: true }),
+      'refund-1 stopped 200000 open',
+    ],
+    [
+      'a closing',
+      () => paid().must('approver', { type: 'close', ground: 'procedure-abolished', legalGround: 'Điều 1' }),
+      'refund-1 stopped 200000 open',
+    ],
+  ])('is opened by %s', (_, history, expected) => {
+    expect(cases(history())).toEqual([expected]);
+    sound(history());
+  });
+
+  it('is one for all payments of a dossier that ends', () => {
+    const history = pay(paid().must('handler', { type: 'request-payment', assessment: copies(1) }), 'GD2');
+    withdrawn(history, true);
+    expect(history.state.refunds).toMatchObject([
+      { amount: 205_000, payments: [{ transactionId: 'GD2' }, { transactionId: 'GD1' }] },
+    ]);
+    sound(history);
+  });
+
+  it('is refused on a legal ground, and then neither approved nor paid', () => {
+    const history = pay(paid(), 'GD2');
+    const refuse = { type: 'refuse-refund', refundId: 'refund-1', legalGround: 'Điều 12', reason: 'Sai' } as const;
+    history.must('approver', refuse);
+    expect(cases(history)).toEqual(['refund-1 already-paid 200000 refused']);
+    expect(history.ask('approver', refuse)).toMatchObject({
+      rejection: { code: 'refund-decided', fields: ['refundId'], details: { state: 'refused' } },
+    });
+    expect(codeOf(history.ask('reception', record(history)))).toBe('refund-closed');
+    sound(history);
+  });
+
+  it('is approved once, for its own amount, and exists', () => {
+    const history = pay(paid(), 'GD2');
+    const approval = { type: 'approve-refund', refundId: 'refund-1', amount: 200_000 } as const;
+    for (const amount of [199_999, 200_001]) {
+      expect(history.ask('approver', { ...approval, amount })).toMatchObject({
+        rejection: { code: 'wrong-amount', fields: ['amount'], details: { due: 200_000 } },
+      });
+    }
+    expect(history.ask('approver', { ...approval, refundId: 'refund-2' })).toMatchObject({
+      rejection: { code: 'unknown-refund', fields: ['refundId'] },
+    });
+    history.must('approver', approval);
+    expect(codeOf(history.ask('approver', approval))).toBe('refund-decided');
+  });
+
+  it('is paid back once, after its approval, in full, with evidence that is used once', () => {
+    const history = pay(pay(paid(), 'GD2'), 'GD3');
+    const ask = (change: object, refundId = 'refund-1') => history.ask('reception', record(history, refundId, change));
+    expect(codeOf(ask({}))).toBe('refund-not-approved');
+    approve(approve(history), 'refund-2');
+    expect(ask({ amount: 200_001 })).toMatchObject({ rejection: { code: 'wrong-amount', details: { due: 200_000 } } });
+    expect(ask({ paidOn: '2027-01-01' })).toMatchObject({
+      rejection: { code: 'moment-in-the-future', fields: ['paidOn'] },
+    });
+    expect(ask({ paidOn: '2026-11-19' })).toMatchObject({
+      rejection: { code: 'refund-before-approval', details: { notBefore: '2026-11-20' } },
+    });
+    expect(ask({ documentId: uuidOf(1) })).toMatchObject({
+      rejection: { code: 'document-not-found', fields: ['documentId'] },
+    });
+    expect(codeOf(ask({ documentId: history.state.documents[0]?.documentId }))).toBe('accepted');
+    expect(ask({})).toMatchObject({ rejection: { code: 'refund-closed', details: { state: 'paid' } } });
+    expect(ask({}, 'refund-2')).toMatchObject({
+      rejection: { code: 'refund-reference-used', fields: ['reference'] },
+    });
+    expect(codeOf(ask({ reference: 'UNC-13' }, 'refund-2'))).toBe('accepted');
+    expect(unfinishedRefunds(history.state)).toEqual([]);
+    sound(history);
+  });
+
+  it('reminds the office before it is due and when it is, for the approval and for the payment, in every status', () => {
+    const history = pay(withdrawn(due()), 'MUON');
+    const told = () => {
+      for (const timer of timersOf(history.state)) {
+        expect(timer).toMatchObject({ of: 'refund', id: 'refund-1' });
+        history.minute += 10_000;
+        history.must('system', { type: 'fire-timer', timer });
+      }
+      expect(timersOf(history.state)).toEqual([]);
+      return history.log.slice(-2).map(({ type }) => type);
+    };
+    expect(refundTimers(history.state)).toHaveLength(2);
+    expect(told()).toEqual(['deadline-warned', 'deadline-breached']);
+    approve(history);
+    expect(told()).toEqual(['deadline-warned', 'deadline-breached']);
+    expect(history.state.status).toBe('returned');
+    sound(history);
+  });
+
+  it('has the time that the procedure gives, and none without a calendar', () => {
+    const due2 = (history: History) => history.must('reception', { type: 'request-payment', assessment: FEE });
+    const dueAt = (history: History) => pay(due2(history), 'M', uuidOf(1)).state.refunds[0]?.dueBy?.dueAt;
+    // Five working days after Friday 20 November 2026; Tuesday is a day off.
+    expect(dueAt(submitted())?.slice(0, 10)).toBe('2026-11-30');
+    expect(dueAt(submitted({ procedure: { ...PROCEDURE, refundWorkingHours: 8 } }))?.slice(0, 10)).toBe('2026-11-23');
+    const history = pay(due2(submitted({ calendar: undefined })), 'M', uuidOf(1));
+    expect(history.state.refunds).toMatchObject([{ state: 'open', dueBy: undefined }]);
+    expect(timersOf(history.state).filter(({ of }) => of === 'refund')).toEqual([]);
+  });
+
+  it('takes further payments in when the dossier is full of cases; it is then decided again', () => {
+    const history = paid();
+    for (let n = 2; n <= MOST_REFUNDS + 1; n += 1) pay(history, `GD${n}`);
+    const last = `refund-${MOST_REFUNDS}`;
+    approve(history, last);
+    pay(history, 'MORE');
+    expect(history.state.refunds).toHaveLength(MOST_REFUNDS);
+    expect(history.state.refunds.at(-1)).toMatchObject({
+      ...{ refundId: last, amount: 400_000, state: 'open' },
+      payments: [{ transactionId: `GD${MOST_REFUNDS + 1}` }, { transactionId: 'MORE' }],
+    });
+    expect(codeOf(history.ask('reception', record(history, last)))).toBe('refund-not-approved');
+    sound(history);
+    // A final one makes room, and is only in the log from then on.
+    approve(history).must('reception', record(history));
+    pay(history, 'AGAIN');
+    expect(history.state.refunds.map(({ refundId }) => refundId)).toEqual([
+      ...Array.from({ length: MOST_REFUNDS }, (_, n) => `refund-${n + 2}`),
+    ]);
+    expect(history.state.moreRefunds).toBe(1);
+  });
+});
+
+describe('a lower assessment after payment', () => {
+  it('opens a case of the difference; the dossier goes on', () => {
+    const history = assess(paid(copies(2)), FEE);
+    expect(history.state.status).toBe('in-processing');
+    expect(cases(history)).toEqual(['refund-1 lower-assessment 10000 open']);
+    sound(history);
+  });
+
+  it('is followed by another one: the case that is not decided follows it, a decided one stays', () => {
+    const history = assess(assess(paid(copies(4)), copies(2)), FEE);
+    expect(cases(history)).toEqual(['refund-1 lower-assessment 10000 dropped', 'refund-2 lower-assessment 20000 open']);
+    assess(history, FEE);
+    expect(cases(history)).toHaveLength(2);
+    assess(history, copies(4));
+    expect(cases(history).at(-1)).toBe('refund-2 lower-assessment 20000 dropped');
+    assess(history, copies(2));
+    assess(approve(history, 'refund-3'), FEE);
+    expect(cases(history).slice(2)).toEqual([
+      'refund-3 lower-assessment 10000 approved',
+      'refund-4 lower-assessment 10000 open',
+    ]);
+    sound(history);
+  });
+
+  it('leaves a higher one to ask for what was decided to go back, and no more', () => {
+    const history = approve(assess(paid(copies(4)), copies(2)));
+    history.must('handler', { type: 'request-payment', assessment: copies(3) });
+    expect(history.state.obligations.at(-1)).toMatchObject({ amount: 5_000, fees: [{ code: 'copy', amount: 5_000 }] });
+    pay(history, 'GD2').must('reception', record(history));
+    history.must('handler', { type: 'request-payment', assessment: copies(5) });
+    expect(history.state.obligations.at(-1)).toMatchObject({ amount: 10_000 });
+    sound(history);
+  });
+
+  it('whose difference is refused keeps it as paid', () => {
+    const history = assess(paid(copies(2)), FEE);
+    history.must('approver', { type: 'refuse-refund', refundId: 'refund-1', legalGround: 'Điều 12', reason: 'Sai' });
+    expect(codeOf(history.ask('handler', { type: 'request-payment', assessment: copies(2) }))).toBe('nothing-due');
+    sound(history);
+  });
+
+  it('is given back once when the dossier ends with a refund of everything', () => {
+    const open = withdrawn(assess(paid(copies(4)), copies(2)), true);
+    expect(cases(open)).toEqual(['refund-1 lower-assessment 10000 dropped', 'refund-2 withdrawn 220000 open']);
+    sound(open);
+    const decided = withdrawn(approve(assess(paid(copies(4)), copies(2))), true);
+    expect(cases(decided)).toEqual(['refund-1 lower-assessment 10000 approved', 'refund-2 withdrawn 210000 open']);
+    sound(decided);
+  });
+
+  it('is given back beside a late payment, which always is', () => {
+    const history = paid(copies(1)).must('handler', { type: 'request-payment', assessment: copies(4) });
+    history.must('owner', { type: 'request-withdrawal', reason: 'Đổi ý' });
+    assess(pay(history, 'GD2'), FEE);
+    expect(cases(history)).toEqual(['refund-1 lower-assessment 20000 open']);
+    history.must('approver', { type: 'decide-withdrawal', granted: true });
+    expect(cases(history)).toEqual([
+      'refund-1 lower-assessment 20000 dropped',
+      'refund-2 withdrawn 15000 open',
+      'refund-3 lower-assessment 5000 open',
+    ]);
+    sound(history);
+  });
+
+  it('is asked for again when the dossier resumes after a refund of everything', () => {
+    const history = approve(assess(paid(copies(4)), copies(2)));
+    history.must('approver', { type: 'stop', ground: 'Tòa án', refunded: true }).must('approver', { type: 'resume' });
+    history.must('handler', { type: 'request-payment' });
+    expect(history.state.obligations.at(-1)).toMatchObject({ amount: 210_000 });
+    sound(history);
+  });
+});
