@@ -72,6 +72,8 @@ const UNTOLD = {
     ...(['draft-created', 'draft-changed', 'identity-confirmed', 'document-attached', 'document-removed'] as const),
     ...(['fees-assessed', 'surplus-payment-recorded', 'shipment-updated', 'site-verified', 'form-issued'] as const),
     ...(['deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'note-added'] as const),
+    ...(['correction-requested', 'correction-refused'] as const),
+    ...(['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'] as const),
   ],
 } as const;
 const NOTICES: readonly EventName[] = [
