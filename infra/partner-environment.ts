@@ -1,3 +1,6 @@
+import type { AboutProvince } from '../functions/catalogue/province.ts';
+import { contractedProviders } from '../functions/payments/config.ts';
+import { contractedCarriers } from '../functions/postal/config.ts';
 import { type Grant, knows } from './constructs/grant.ts';
 import type { Province } from './province/load.ts';
 import type { Partners } from './province/partners.ts';
@@ -24,6 +27,20 @@ export const portalFileHosts = ({ nationalPortal: { fileHosts } }: Partners): Gr
 export const payments = (partners: Partners): Grant => knows({ PAYMENTS: JSON.stringify(partners.payments) });
 
 export const post = (partners: Partners): Grant => knows({ POST: JSON.stringify(partners.post) });
+
+/** What everybody may know of a province: no addresses of partners. */
+export const aboutProvince = ({ name, type, agencyId, portalOrigins, partners }: Province): Grant => {
+  const about: AboutProvince = {
+    name,
+    type,
+    agencyId,
+    portalOrigins,
+    paymentProviders: [...contractedProviders(partners.payments)],
+    carriers: [...contractedCarriers(partners.post)],
+    noticeChannels: Object.keys(partners.notices),
+  };
+  return knows({ ABOUT_PROVINCE: JSON.stringify(about) });
+};
 
 /** The letterhead of the province's forms. */
 export const letterhead = ({ name, type }: Pick<ProvinceFile, 'name' | 'type'>): Grant => {

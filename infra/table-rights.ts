@@ -37,6 +37,7 @@ export const ROWS = {
   backlog: all(keys.backlog('', '').pk),
   procedure: all(keys.procedure('', 1).pk),
   agency: all(keys.agency('').pk),
+  edition: keys.edition().pk,
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: all(keys.register('', '', 1).pk),

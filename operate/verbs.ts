@@ -1,3 +1,4 @@
+import { agencies } from './agencies/verb.ts';
 import { deadLetters } from './dead-letters/verb.ts';
 import { endpoints } from './endpoints/verb.ts';
 import { republish } from './events/verb.ts';
@@ -29,6 +30,7 @@ export const VERBS = {
   snapshot,
   secret,
   suspension,
+  agencies,
 } as const satisfies Readonly<Record<string, Verb | FileVerb>>;
 export type VerbName = keyof typeof VERBS;
 

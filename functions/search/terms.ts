@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Dossier } from '../../shared/dossier/state.ts';
 import type { ProvinceKey } from '../../shared/platform/secrets/province-key.ts';
-import { fold } from './fold.ts';
+import { fold } from '../../shared/text/fold.ts';
 
 /** What of a person a dossier is found by. `id`: the key of an owner or filer, which is a keyed hash already. */
 export type TermKind = 'id' | 'phone' | 'name';

@@ -1,5 +1,6 @@
 import type { FunctionName } from '../functions.ts';
 import type { TableRights } from '../table-rights.ts';
+import { catalogue } from './catalogue.ts';
 import type { Declarations } from './declaration.ts';
 import { documents } from './documents.ts';
 import { dossiers } from './dossiers.ts';
@@ -27,6 +28,7 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...notifications,
   ...forms,
   ...payments,
+  ...catalogue,
   ...openapi,
 };
 

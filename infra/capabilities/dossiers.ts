@@ -57,6 +57,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       ...ISSUES_CODES,
       procedure: READ,
       agency: ['GetItem'],
+      successions: ['GetItem'],
       queuedCommand: ['GetItem', 'PutItem'],
       document: ['GetItem'],
       form: ['GetItem'],

@@ -10,6 +10,7 @@ export const notifications: Declarations<'notifications' | 'mail-feedback'> = {
     stack: 'integrations',
     rows: {
       ...CATALOGUE,
+      successions: ['GetItem'],
       dossier: READ,
       notified: ['UpdateItem'],
       mailbox: ['GetItem'],

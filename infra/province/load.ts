@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { JsonError, parseJson } from '../../shared/text/json.ts';
+import { wrongAgencies } from './closings.ts';
 import { generatedAgencies } from './generated-agencies.ts';
 import { type Partners, partnersSchema, unagreedPartners } from './partners.ts';
 import { wrongAddresses } from './public-addresses.ts';
@@ -42,7 +43,9 @@ export function loadProvince(name: string, folder = PROVINCES_FOLDER): Province 
   if (province.slug !== name) {
     throw new ProvinceFileError(`${file}: slug: must be "${name}", the name of the file, not "${province.slug}"`);
   }
-  const wrong = wrongAddresses(province).map(({ path, says }) => `${path.join('.')}: ${says}`);
+  const wrong = [...wrongAddresses(province), ...wrongAgencies(province)].map(
+    ({ path, says }) => `${path.join('.')}: ${says}`,
+  );
   if (wrong.length > 0) throw new ProvinceFileError(`${file}: ${wrong.join('; ')}`);
   return {
     ...province,

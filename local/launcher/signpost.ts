@@ -15,6 +15,7 @@ export function signpost(environment: Environment): string {
     '',
     `  API            ${apiUrl}`,
     `  Contract       ${apiUrl}/openapi.json`,
+    `  Procedures     ${apiUrl}/v1/procedures?q=khai%20sinh`,
     `  AWS endpoint   ${endpoint} (any credentials)`,
     `  Logs           ${logs}`,
     '',

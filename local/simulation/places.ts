@@ -28,7 +28,9 @@ export class Places {
 
   /** @throws {BadOption} when the province's file names no one-stop shop at one of the two levels. */
   constructor(agencies: readonly Agency[], province: string, others: () => readonly string[]) {
-    this.#agencies = Map.groupBy(agencies, ({ kind, level }) => `${kind} ${level}`);
+    // A closed agency gets no applications.
+    const open = agencies.filter(({ closed }) => closed === undefined);
+    this.#agencies = Map.groupBy(open, ({ kind, level }) => `${kind} ${level}`);
     const centre = this.of('reception', 'province')[0];
     this.all = this.of('commune', 'commune').flatMap((commune, index) => this.#placeOf(commune, index));
     if (centre === undefined || this.all.length === 0) {

@@ -1,7 +1,16 @@
 import { readQueues } from '../queues.ts';
 import type { Verb } from '../verb.ts';
 import { deployments, lastLag, oldestMessages, portalBreaker, ringing } from './observed.ts';
-import { alarmLine, breakerLine, deploymentLine, type Line, lagLine, portalLagLine, queueLine } from './verdicts.ts';
+import {
+  agenciesLine,
+  alarmLine,
+  breakerLine,
+  deploymentLine,
+  type Line,
+  lagLine,
+  portalLagLine,
+  queueLine,
+} from './verdicts.ts';
 
 const PORTAL_QUEUE = 'national-portal-sync';
 
@@ -26,6 +35,9 @@ export const status: Verb = {
       ringing(context),
       deployments(context),
     ]);
+    const agencies = context.province.agencies.map(({ agencyId, generated = false, closed }) => {
+      return { agencyId, generated, ...(closed !== undefined && { closed }) };
+    });
     const queues = states.map(({ url: _, ...queue }) => ({ ...queue, oldestS: ages.get(queue.name) }));
     const portal = queues.find(({ name }) => name === PORTAL_QUEUE);
     const lines: readonly Line[] = [
@@ -35,12 +47,22 @@ export const status: Verb = {
       ...(portal === undefined ? [] : [portalLagLine(portal)]),
       breakerLine(breaker),
       deploymentLine(stacks),
+      agenciesLine(agencies, context.province.slug),
       ...alarms.map(alarmLine),
     ];
     const act = lines.filter(({ verdict }) => verdict === 'act');
     const width = Math.max(...lines.map(({ what }) => what.length));
     return {
-      data: { verdicts: lines, queues, relayLag: relay, deadlineLag: deadline, breaker, alarms, deployments: stacks },
+      data: {
+        verdicts: lines,
+        queues,
+        relayLag: relay,
+        deadlineLag: deadline,
+        breaker,
+        alarms,
+        deployments: stacks,
+        agencies,
+      },
       failed: act.length > 0,
       lines: [
         ...lines.map(({ what, verdict, says }) => `${verdict.padEnd(7)}  ${what.padEnd(width)}  ${says}`),

@@ -55,6 +55,18 @@ export function deploymentLine(all: readonly Deployment[]): Line {
   return { what, verdict: going.length === broken.length ? 'waits' : 'act', says: `${says}; ${states}` };
 }
 
+/**
+ * Agencies made from the list of communes: their identifiers get into the codes of dossiers, and they have no mailboxes, so a
+ * province replaces them by its own before it works with them.
+ */
+export function agenciesLine(agencies: readonly { readonly generated?: boolean | undefined }[], slug: string): Line {
+  const what = 'agencies';
+  const generated = agencies.filter((agency) => agency.generated === true).length;
+  if (generated === 0) return { what, verdict: 'ok', says: `${agencies.length}, all of the province's own file` };
+  const says = `${generated} of ${agencies.length} are generated: name the province's own in infra/provinces/${slug}.json`;
+  return { what, verdict: 'act', says };
+}
+
 export const alarmLine = (name: string): Line => ({ what: 'alarm', verdict: 'act', says: `${name}: see the runbook` });
 
 /** Seconds in a readable form. */

@@ -15,7 +15,7 @@ export type ReceptionRules = {
  * The province's rules, with defaults: 8 working hours (Decree 61/2018/NĐ-CP has none for a first look; the project's choice),
  * three working days for a correction that was asked for (the project's choice, too) and 15:00 (the same decree's hour for papers, used by the law on certification and civil status, second-hand).
  */
-export function receptionRules({ reception }: Calendar): ReceptionRules {
+export function receptionRules({ reception }: Pick<Calendar, 'reception'>): ReceptionRules {
   return {
     decideWithinHours: reception?.decideWithinHours ?? WORKING_DAY_HOURS,
     correctWithinHours: reception?.correctWithinHours ?? 3 * WORKING_DAY_HOURS,

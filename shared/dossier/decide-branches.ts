@@ -4,6 +4,7 @@ import type { Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
 import { MAX_BRANCHES } from './branch-limits.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { refuseClosed } from './jurisdiction.ts';
 import { isRequired } from './limits.ts';
 import { workTimeliness } from './overdue.ts';
 import { atCurrentDesk, atOpenBranch, worksOn } from './rights.ts';
@@ -22,6 +23,7 @@ export const BRANCH_RULES = {
       calendar: true,
       agency: agencyId,
       holder: step?.agencyId,
+      successions: true,
       standsInFor: step,
     }),
     may: atCurrentDesk,
@@ -29,7 +31,7 @@ export const BRANCH_RULES = {
     decide: openBranch,
   }),
   'ask-opinion': rule<'ask-opinion'>()({
-    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, standsInFor: step }),
+    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, successions: true, standsInFor: step }),
     may: atCurrentDesk,
     ...HERE,
     decide: askOpinion,
@@ -63,11 +65,14 @@ function recordVerification(
 
 const stepInProcessing = ({ status, step }: Dossier) => (status === 'in-processing' ? step : undefined);
 
-type Asking = Given<'agency' | 'calendar'>;
+type Asking = Given<'agency' | 'calendar' | 'successions'>;
 
 /** Why the agency cannot be asked. @param owed the branch is mandatory for leaving the step */
-function refuseAgency(dossier: Dossier, agencyId: string, { agency }: Asking, owed: boolean): Decision | undefined {
+function refuseAgency(dossier: Dossier, agencyId: string, given: Asking, owed: boolean): Decision | undefined {
+  const { agency } = given;
   if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
+  const ended = refuseClosed(agency, given, 'agencyId');
+  if (ended !== undefined) return ended;
   // A mandatory branch always has room, regardless of how many opinions were requested before.
   const tooMany = !owed && dossier.branches.length >= MAX_BRANCHES;
   return tooMany || openBranches(dossier).length >= MAX_OPEN_BRANCHES ? reject('too-many-branches') : undefined;
@@ -98,7 +103,7 @@ function askOpinion(
 function openBranch(
   dossier: Dossier,
   { agencyId, branchId, note }: CommandOf<'open-branch'>,
-  given: Given<'agency' | 'calendar' | 'holder'>,
+  given: Asking & Given<'holder'>,
   procedure: Procedure,
 ): Decision {
   const step = stepInProcessing(dossier);

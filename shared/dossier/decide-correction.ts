@@ -4,12 +4,13 @@ import type { Procedure } from '../procedure/schema.ts';
 import { answerTime } from './answer-time.ts';
 import type { Deadline, Schedule } from './appointment.ts';
 import { payAgain } from './awaited-from.ts';
+import { refuseWhileOpen } from './branches-open.ts';
 import type { CommandType } from './commands.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
 import { receptionDue } from './reception-deadline.ts';
 import type { CommandOf, Given } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
-import { type Dossier, openBranches, openObligation, openRequest } from './state.ts';
+import { type Dossier, openObligation, openRequest } from './state.ts';
 import { statusIs } from './status.ts';
 
 type Correct = CommandOf<'correct'>;
@@ -64,8 +65,8 @@ export function correct(
     return reject('correction-incomplete', { fields: ['toStatus'], details: { action: ACTION[toStatus] } });
   }
   // A dossier back at reception is at no step, so no branch may be open: the same as for sending it back.
-  const open = statusIs(toStatus, 'atReception') ? openBranches(dossier).map((b) => b.branchId) : [];
-  if (open.length > 0) return reject('branches-open', { details: { branches: open } });
+  const waiting = statusIs(toStatus, 'atReception') ? refuseWhileOpen(dossier, procedure) : undefined;
+  if (waiting !== undefined) return waiting;
   if (toStatus === 'accepted' && dossier.appointmentAt === undefined) {
     if (calendar === undefined) return reject('no-calendar');
     // Use the regular acceptance, so that the applicant gets the receipt with the date.

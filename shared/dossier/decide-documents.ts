@@ -8,6 +8,7 @@ import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { approvalOf } from './further-supplement.ts';
 import type { HandedOver } from './handed-over.ts';
+import { toSuccessors } from './jurisdiction.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import { receptionDue } from './reception-deadline.ts';
 import type { Rejection } from './rejections.ts';
@@ -40,7 +41,10 @@ export const DOCUMENT_RULES = {
     },
   }),
   submit: rule<'submit'>()({
-    needs: (_, { receivingAgency }) => ({ dossierCode: receivingAgency, calendar: true }),
+    needs: (_, { receivingAgency, competentAgency }) => ({
+      ...{ dossierCode: receivingAgency, calendar: true, successions: true },
+      ...{ agency: receivingAgency, competent: competentAgency },
+    }),
     may: ownerOrReception,
     ...ANYWHERE,
     awaits: 'component',
@@ -139,9 +143,10 @@ function attach(dossier: Dossier, document: DossierDocument, procedure: Procedur
 function submit(
   dossier: Dossier,
   _: CommandOf<'submit'>,
-  { dossierCode = '', calendar, now }: Given<'dossierCode' | 'calendar'>,
+  given: Given<'dossierCode' | 'calendar' | 'agency' | 'competent' | 'successions'>,
   procedure: Procedure,
 ): Decision {
+  const { dossierCode = '', calendar, now } = given;
   // Submission happens once. After a supplement the dossier returns by `supplement`, with the same code.
   if (dossier.status !== 'draft') return wrongStatus(dossier);
   // At reception the officer checks the paper documents; only an online dossier must have every file.
@@ -150,7 +155,8 @@ function submit(
     return reject('missing-components', { fields: ['documents'], details: { components: missing } });
   }
   const due = receptionDue(dossier.receivingAgency, calendar, now, procedure);
-  return accept({ type: 'submitted', dossierCode, ...due });
+  // An agency may have been closed since the draft was opened.
+  return accept({ type: 'submitted', dossierCode, ...due }, ...toSuccessors(given));
 }
 
 /** Decree 61/2018/NĐ-CP, carried over: documents are returned for a supplement within three working days of reception. */

@@ -1,8 +1,6 @@
-import type { Agency } from '../procedure/schema.ts';
 import type { Command, Draft } from './commands.ts';
 import { accept, type Decision, optional, reject } from './decision.ts';
-import type { DossierEvent } from './events.ts';
-import { isClosed, refuseAddressee, refuseAgencies } from './jurisdiction.ts';
+import { refuseAddressee, refuseAgencies, toSuccessors } from './jurisdiction.ts';
 import { differences, named, refuseNameless, refuseParticulars, type Stated, statedBy } from './particulars.ts';
 import { PARTIES } from './parties.ts';
 import { receptionDue } from './reception-deadline.ts';
@@ -15,6 +13,7 @@ const needsOfDraft = ({ draft }: Opening) => ({
   procedure: draft.procedureCode,
   agency: draft.receivingAgency,
   competent: draft.competentAgency,
+  successions: true as const,
   applicantKey: draft.applicant,
   filerKey: draft.filer,
 });
@@ -35,27 +34,21 @@ export const OPENING_RULES = {
             ...{ dossierCode: given.dossierCode ?? '', nationalCode: command.nationalCode },
             ...(given.procedure && receptionDue(as.draft.receivingAgency, given.calendar, given.now, given.procedure)),
           },
-          ...toSuccessor(given.agency, given.now),
+          ...toSuccessors(given),
         ),
       ),
   }),
 };
 
-/** The applicant has filed already: what is addressed to a closed reception goes on to its successor at once. */
-function toSuccessor(addressed: Agency | undefined, now: string): readonly DossierEvent[] {
-  if (addressed?.closed === undefined || !isClosed(addressed, now)) return [];
-  const { agencyId: fromAgency, closed } = addressed;
-  return [{ type: 'transferred', cause: 'succession', fromAgency, agencyId: closed.successor }];
-}
-
 type Opened = Stated & { readonly draft: Draft; readonly procedureVersion: number };
 
 function opened(
   command: Opening,
-  { actor, procedure, agency, competent, applicantKey, filerKey, now }: Given<keyof ReturnType<typeof needsOfDraft>>,
+  given: Given<keyof ReturnType<typeof needsOfDraft>>,
   as: (opened: Opened) => Decision,
 ): Decision {
   const { draft } = command;
+  const { actor, procedure, agency, competent, applicantKey, filerKey } = given;
   if (applicantKey === undefined || !mayOpen(actor, command, applicantKey, filerKey)) return reject('not-allowed');
   const nameless = refuseNameless(actor, { applicantKey, filerKey });
   if (nameless !== undefined) return nameless;
@@ -71,7 +64,7 @@ function opened(
   const refused =
     command.type === 'import-dossier'
       ? refuseAddressee(agency)
-      : refuseAgencies(draft, procedure, agency, competent, now);
+      : refuseAgencies(draft, procedure, agency, competent, given);
   if (refused !== undefined) return refused;
   if (!procedure.channels.includes(draft.channel)) return reject('channel-not-offered', { fields: ['channel'] });
   const wrong = refuseParticulars(draft, draft.channel, procedure);

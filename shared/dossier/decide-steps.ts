@@ -6,26 +6,29 @@ import { successors } from '../procedure/graph.ts';
 import { warningShare } from '../procedure/policies.ts';
 import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
+import { refuseWhileOpen } from './branches-open.ts';
 import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
 import { areFeesAssessed } from './fees.ts';
+import { refuseClosed } from './jurisdiction.ts';
 import { timelinessOf, workTimeliness } from './overdue.ts';
 import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { withinSameDay } from './same-day.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
-import { type Dossier, isSettled, openBranches, openObligation } from './state.ts';
+import { type Dossier, isSettled, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
+import { inForce } from './successions.ts';
 
 /** Moves along the main line of the procedure: to the next step, back with a reason, assignment to an officer, completion. */
 export const STEP_RULES = {
   forward: rule<'forward'>()({
-    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, standsInFor: step }),
+    needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, successions: true, standsInFor: step }),
     may: atCurrentDesk,
     ...HERE,
     decide: forward,
   }),
   'send-back': rule<'send-back'>()({
-    needs: STAND_INS_AND_CALENDAR,
+    needs: (_, { step }) => ({ calendar: true, successions: true, standsInFor: step }),
     may: atCurrentDesk,
     ...HERE,
     decide: sendBack,
@@ -48,7 +51,7 @@ export const STEP_RULES = {
 function forward(
   dossier: Dossier,
   command: CommandOf<'forward'>,
-  { agency, calendar, now }: Given<'agency' | 'calendar'>,
+  { agency, calendar, now, successions }: Given<'agency' | 'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
   const mayLeave = statusIs(dossier.status, 'inWork');
@@ -59,6 +62,8 @@ function forward(
   if (wrongWay !== undefined) return wrongWay;
   if (agency?.agencyId !== command.agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   if (agency.kind !== step.agencyKind) return reject('wrong-agency', { fields: ['agencyId'] });
+  const ended = refuseClosed(agency, { now, successions }, 'agencyId');
+  if (ended !== undefined) return ended;
   if (calendar === undefined) return reject('no-calendar');
   const { stepId, agencyId, outcome, note } = command;
   const appointment = appointmentOnReceipt(dossier, agencyId, calendar, now, procedure);
@@ -98,12 +103,15 @@ function refuseWay(
 function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undefined {
   const { step } = dossier;
   if (step === undefined) return undefined;
-  const open = openBranches(dossier).map((b) => b.branchId);
-  if (open.length > 0) return reject('branches-open', { details: { branches: open } });
+  const waiting = refuseWhileOpen(dossier, procedure);
+  if (waiting !== undefined) return waiting;
   const { branches = [], onSite = false } = findStep(procedure, step.stepId) ?? {};
   const here = dossier.branches.filter((b) => b.stepId === step.stepId && isSettled(b));
   const missing = branches.filter((b) => b.optional !== true && !here.some((h) => h.branchId === b.branchId));
-  if (missing.length > 0) return reject('branches-missing', { details: { branches: missing.map((b) => b.branchId) } });
+  if (missing.length > 0) {
+    const names = missing.map(({ branchId, name }) => ({ branchId, name }));
+    return reject('branches-missing', { details: { branches: missing.map((b) => b.branchId), missing: names } });
+  }
   const verified = dossier.verifications.some((v) => v.stepId === step.stepId);
   return onSite && !verified ? reject('site-verification-missing') : undefined;
 }
@@ -111,7 +119,7 @@ function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undef
 function sendBack(
   dossier: Dossier,
   { stepId, reason }: CommandOf<'send-back'>,
-  { calendar, now }: Given<'calendar'>,
+  { calendar, now, successions = [] }: Given<'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
   if (dossier.status !== 'in-processing') return wrongStatus(dossier);
@@ -121,10 +129,11 @@ function sendBack(
   // Backward only: a step completed before a send-back lies ahead now and is reached by a forward transition.
   const behind = dossier.step !== undefined && leadsTo(procedure, stepId, dossier.step.stepId);
   if (completed === undefined || !behind) return reject('step-not-completed', { fields: ['stepId'] });
-  const open = openBranches(dossier).map((b) => b.branchId);
-  if (open.length > 0) return reject('branches-open', { details: { branches: open } });
+  const waiting = refuseWhileOpen(dossier, procedure);
+  if (waiting !== undefined) return waiting;
   if (calendar === undefined) return reject('no-calendar');
-  const { agencyId } = completed;
+  // The agency that did the step may have been closed since.
+  const agencyId = inForce(completed.agencyId, successions, now);
   return accept({
     type: 'sent-back',
     stepId,

@@ -5,28 +5,29 @@ import type { Procedure } from '../procedure/schema.ts';
 import { administers, holdsRole } from './actor.ts';
 import type { Appointment } from './appointment.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
-import { isClosed, refuseTransferTo } from './jurisdiction.ts';
+import { heirOf, isClosed, refuseTransferTo } from './jurisdiction.ts';
 import { atReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { appointmentFrom } from './schedule.ts';
-import { type Dossier, openBranches } from './state.ts';
+import { agenciesAtWork, type Dossier } from './state.ts';
 import { isFinal } from './status.ts';
 
 /** Another agency takes the place of one: the competent reception, or the successor of an agency that was closed. */
 export const TRANSFER_RULES = {
   transfer: rule<'transfer'>()({
-    needs: ({ agencyId }) => ({ calendar: true, agency: agencyId }),
+    needs: ({ agencyId }) => ({ calendar: true, agency: agencyId, successions: true }),
     may: atReception,
     ...HERE,
     decide: transfer,
   }),
   'move-to-successor': rule<'move-to-successor'>()({
-    needs: ({ agencyId }) => ({ agency: agencyId }),
-    may: (_, { actor, agency }) =>
+    needs: ({ agencyId }) => ({ agency: agencyId, successions: true }),
+    may: (_, { actor, agency, now, successions = [] }) =>
       agency !== undefined &&
       (actor.kind === 'system' ||
         administers(actor, agency.agencyId) ||
-        (agency.closed !== undefined && holdsRole(actor, agency.closed.successor, ['reception', 'approver']))),
+        (agency.closed !== undefined &&
+          holdsRole(actor, heirOf(agency.closed, { now, successions }), ['reception', 'approver']))),
     ...ANYWHERE,
     decide: moveToSuccessor,
   }),
@@ -36,14 +37,14 @@ export const TRANSFER_RULES = {
 function transfer(
   dossier: Dossier,
   { agencyId, reason }: CommandOf<'transfer'>,
-  { agency, calendar, now }: Given<'agency' | 'calendar'>,
+  { agency, calendar, now, successions }: Given<'agency' | 'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
   const waitsAtReception = dossier.status === 'submitted' || dossier.status === 'accepted';
   if (!waitsAtReception || dossier.step !== undefined) return wrongStatus(dossier);
   if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   if (agencyId === dossier.receivingAgency) return reject('no-change', { fields: ['agencyId'] });
-  const refused = refuseTransferTo(agency, { procedure, place: dossier.place, now });
+  const refused = refuseTransferTo(agency, { procedure, place: dossier.place, now, successions });
   if (refused !== undefined) return refused;
   const promised = dossier.appointmentAt !== undefined && dossier.pausedAt === undefined;
   if (promised && calendar === undefined) return reject('no-calendar');
@@ -76,19 +77,18 @@ function onArrival(
 function moveToSuccessor(
   dossier: Dossier,
   { agencyId }: CommandOf<'move-to-successor'>,
-  { agency, now }: Given<'agency'>,
+  { agency, now, successions }: Given<'agency' | 'successions'>,
 ): Decision {
-  if (isFinal(dossier.status)) return wrongStatus(dossier);
+  // A draft goes to the successor when it is submitted.
+  if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
   if (agency?.closed === undefined || !isClosed(agency, now)) {
     return reject('agency-not-closed', { fields: ['agencyId'] });
   }
-  const { receivingAgency, competentAgency, step } = dossier;
-  const named = [receivingAgency, competentAgency, step?.agencyId, ...openBranches(dossier).map((b) => b.agencyId)];
-  if (!named.includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
+  if (!agenciesAtWork(dossier).includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
   return accept({
     type: 'transferred',
     cause: 'succession',
     fromAgency: agencyId,
-    agencyId: agency.closed.successor,
+    agencyId: heirOf(agency.closed, { now, successions }),
   });
 }

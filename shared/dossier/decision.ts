@@ -5,6 +5,7 @@ import type { DossierEvent } from './events.ts';
 import type { Rejection, RejectionCode } from './rejections.ts';
 import type { Dossier } from './state.ts';
 import { type DossierStatus, mayMove } from './status.ts';
+import type { Succession } from './successions.ts';
 import type { DossierDocument } from './values.ts';
 
 /** All inputs of a decision besides the dossier and the command. They are passed in, never looked up. */
@@ -22,6 +23,8 @@ export type Context = {
   readonly competent?: Agency | undefined;
   /** The agency that holds the dossier now; only for commands that compare it with the named one. */
   readonly holder?: Agency | undefined;
+  /** Which agencies were closed, and who has their tasks: for commands that name an agency. */
+  readonly successions?: readonly Succession[] | undefined;
   /** The calendar in force; without one, decisions that set or check a date are rejected. */
   readonly calendar?: Calendar | undefined;
   /** Subjects of the officers whom the actor substitutes today at the agency that holds the dossier. */

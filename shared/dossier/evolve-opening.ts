@@ -22,6 +22,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     competentAgency: draft.competentAgency,
     place: draft.place,
     receivedBy: undefined,
+    heldBefore: undefined,
     applicant: draft.applicant,
     ownerKey: event.ownerKey,
     filer: draft.filer,

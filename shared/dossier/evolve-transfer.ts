@@ -16,6 +16,7 @@ export function transferred(
   return {
     receivingAgency: receiving,
     receivedBy: dossier.receivedBy ?? (receiving === receivingAgency ? undefined : receivingAgency),
+    heldBefore: heldUntilNow(dossier, fromAgency),
     // The competent reception is also the one that receives from here on.
     competentAgency: cause === 'competence' ? undefined : now(competentAgency),
     agencies: withAgency(dossier, agencyId),
@@ -26,4 +27,10 @@ export function transferred(
     }),
     ...(appointment !== undefined && promised(dossier, appointment)),
   };
+}
+
+/** An agency that was only asked, or would have been competent, did not hold it. */
+function heldUntilNow({ heldBefore, receivingAgency, step }: Dossier, fromAgency: string) {
+  const held = fromAgency === receivingAgency || fromAgency === step?.agencyId;
+  return held && !heldBefore?.includes(fromAgency) ? [...(heldBefore ?? []), fromAgency] : heldBefore;
 }

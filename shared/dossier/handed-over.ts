@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
+import { PAPER_FORMS } from '../procedure/paper-forms.ts';
 import { instant, line, paragraph, slug } from '../values.ts';
-
-/** In what form a paper was handed over, as form 1 of Circular 03/2025/TT-VPCP lists it. */
-export const PAPER_FORMS = ['original', 'certifiedCopy', 'copy', 'electronic'] as const;
-export type PaperForm = (typeof PAPER_FORMS)[number];
 
 const count = z.optional(z.int().check(z.minimum(0), z.maximum(1000)));
 

@@ -2,16 +2,35 @@ import type { Agency, AgencyKind, Procedure } from '../procedure/schema.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
 import type { Draft } from './commands.ts';
 import { type Decision, reject } from './decision.ts';
+import type { DossierEvent } from './events.ts';
+import type { Given } from './rule.ts';
+import { inForce } from './successions.ts';
 
 /** Kinds whose level is that of the procedures they decide; offices of ministries serve areas of their own making. */
 const OF_THEIR_LEVEL: readonly AgencyKind[] = ['reception', 'commune', 'department'];
 
 /** Whether another agency has its tasks at that moment. */
-export const isClosed = ({ closed }: Agency, now: string): boolean =>
+export const isClosed = ({ closed }: Pick<Agency, 'closed'>, now: string): boolean =>
   closed !== undefined && closed.on <= dayInVietNam(now);
 
+type Now = Pick<Given<'successions'>, 'now' | 'successions'>;
 /** What a dossier is, as far as it decides which agencies may have it. */
-type Matter = { readonly procedure: Procedure; readonly place: string | undefined; readonly now: string };
+type Matter = Now & { readonly procedure: Procedure; readonly place: string | undefined };
+
+/** Who has the tasks of a closed agency now: its successor, or the successor of that one. */
+export const heirOf = ({ successor }: NonNullable<Agency['closed']>, { now, successions = [] }: Now): string =>
+  inForce(successor, successions, now);
+
+/** A closed agency gets no new work; the rejection says who does instead. */
+export function refuseClosed({ agencyId, closed }: Agency, given: Now, field: string): Decision | undefined {
+  if (closed === undefined || !isClosed({ closed }, given.now)) return undefined;
+  const successor = heirOf(closed, given);
+  return reject('agency-closed', {
+    fields: [field],
+    details: { successor, on: closed.on },
+    agencies: [agencyId, successor],
+  });
+}
 
 /**
  * The agencies of a new dossier: the receiving one is a one-stop shop. Reception does not depend on boundaries inside the
@@ -23,13 +42,14 @@ export function refuseAgencies(
   procedure: Procedure,
   receiving: Agency,
   competent: Agency | undefined,
-  now: string,
+  given: Now,
 ): Decision | undefined {
-  const matter = { procedure, place, now };
-  const refused = refuseDesk(receiving, now, 'receivingAgency');
+  const matter = { procedure, place, ...given };
+  const refused = refuseDesk(receiving, given, 'receivingAgency');
   if (refused !== undefined) return refused;
   if (competent === undefined) return refuseCompetence(receiving, matter, 'receivingAgency');
-  if (isClosed(competent, now)) return closed(competent, 'competentAgency');
+  const ended = refuseClosed(competent, given, 'competentAgency');
+  if (ended !== undefined) return ended;
   const deciding = new Set<AgencyKind>(['reception', ...procedure.steps.map((step) => step.agencyKind)]);
   if (!deciding.has(competent.kind)) {
     return reject('not-competent', { fields: ['competentAgency'], details: { kinds: [...deciding] } });
@@ -46,21 +66,30 @@ export const refuseAddressee = ({ kind }: Agency): Decision | undefined =>
 
 /** A reception to which a dossier is transferred is competent itself. */
 export function refuseTransferTo(to: Agency, matter: Matter): Decision | undefined {
-  return refuseDesk(to, matter.now, 'agencyId') ?? refuseCompetence(to, matter, 'agencyId');
+  return refuseDesk(to, matter, 'agencyId') ?? refuseCompetence(to, matter, 'agencyId');
 }
 
-function refuseDesk(agency: Agency, now: string, field: string): Decision | undefined {
+function refuseDesk(agency: Agency, given: Now, field: string): Decision | undefined {
   if (agency.kind !== 'reception') return reject('not-a-reception', { fields: [field] });
-  return isClosed(agency, now) ? closed(agency, field) : undefined;
+  return refuseClosed(agency, given, field);
 }
 
-function refuseCompetence({ kind, level, area }: Agency, { procedure, place }: Matter, field: string) {
+function refuseCompetence({ agencyId, kind, level, area }: Agency, { procedure, place }: Matter, field: string) {
   if (level !== procedure.level && OF_THEIR_LEVEL.includes(kind)) {
     return reject('wrong-level', { fields: [field], details: { level: procedure.level } });
   }
   if (place === undefined || area === undefined || area.includes(place)) return undefined;
-  return reject('outside-jurisdiction', { fields: [field], details: { place } });
+  return reject('outside-jurisdiction', { fields: [field], details: { place }, agencies: [agencyId] });
 }
 
-const closed = ({ closed: end }: Agency, field: string) =>
-  reject('agency-closed', { fields: [field], ...(end && { details: { successor: end.successor, on: end.on } }) });
+/**
+ * Filing is the applicant's and stands: what is addressed to a closed agency goes on to the one that has its tasks, in the same
+ * transaction. The code it got names the agency it was addressed to.
+ */
+export function toSuccessors(given: Given<'agency' | 'competent' | 'successions'>): readonly DossierEvent[] {
+  return [given.agency, given.competent].flatMap((addressed): readonly DossierEvent[] => {
+    if (addressed?.closed === undefined || !isClosed(addressed, given.now)) return [];
+    const { agencyId: fromAgency, closed } = addressed;
+    return [{ type: 'transferred', cause: 'succession', fromAgency, agencyId: heirOf(closed, given) }];
+  });
+}

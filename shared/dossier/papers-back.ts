@@ -1,6 +1,7 @@
+import { PAPER_FORMS, type PaperForm } from '../procedure/paper-forms.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { cut } from '../text/text.ts';
-import { type HandedPaper, PAPER_FORMS, type PaperForm } from './handed-over.ts';
+import type { HandedPaper } from './handed-over.ts';
 import type { Dossier } from './state.ts';
 
 /** Names of the forms of papers in printed lists, Vietnamese. */

@@ -367,6 +367,9 @@ export const REJECTIONS = {
 
 export type RejectionCode = keyof typeof REJECTIONS;
 
+/** Something that details list with its name: a branch of the procedure. */
+type Named = Readonly<Record<string, string | Text>>;
+
 /**
  * A rejection as a value. `fields` are the paths of the invalid input, `details` are facts for programs. No personal data
  * except file names, which the caller knows and which are therefore only returned in the response, never logged.
@@ -374,7 +377,9 @@ export type RejectionCode = keyof typeof REJECTIONS;
 export type Rejection = {
   readonly code: RejectionCode;
   readonly fields?: readonly string[];
-  readonly details?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly details?: Readonly<Record<string, string | number | readonly string[] | readonly Named[]>>;
+  /** Agencies that the details speak of, by id. The answer gives their names, so that a screen can offer them. */
+  readonly agencies?: readonly string[];
   /** Seconds after which the same command may succeed; only where waiting helps. */
   readonly retryAfter?: number;
 };

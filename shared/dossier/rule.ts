@@ -18,6 +18,8 @@ export type Needs = {
   readonly agency?: string;
   readonly competent?: string | undefined;
   readonly holder?: string | undefined;
+  /** The closings of the province's agencies. */
+  readonly successions?: true;
   readonly calendar?: true;
   /** The step that may be assigned to another officer than the actor. */
   readonly standsInFor?: CurrentStep | undefined;

@@ -142,6 +142,8 @@ export type Dossier = {
   readonly place?: string | undefined;
   /** The first receiving agency, once another one has its place: it keeps the count of reception. */
   readonly receivedBy?: string | undefined;
+  /** Agencies that held it until another one took their place, by a transfer or a succession. */
+  readonly heldBefore?: readonly string[] | undefined;
   readonly applicant: Applicant;
   readonly ownerKey: string;
   /** Who filed for the owner, if not the owner. */
@@ -226,10 +228,20 @@ export function currentAgency(dossier: Pick<Dossier, 'step' | 'receivingAgency'>
   return dossier.step?.agencyId ?? dossier.receivingAgency;
 }
 
-/** The agencies that hold or held the dossier on its main line: reception and steps, without agencies that were only asked. */
-export function holdersOf({ receivingAgency, completedSteps, step }: Dossier): readonly string[] {
+/**
+ * The agencies that hold or held the dossier on its main line: receptions, the former ones too, and steps, without agencies that
+ * were only asked. Who held it reads all its texts, as it knows the matter and answers for what it did.
+ */
+export function holdersOf({ receivingAgency, completedSteps, step, heldBefore = [] }: Dossier): readonly string[] {
   const steps = step === undefined ? completedSteps : [...completedSteps, step];
-  return [...new Set([receivingAgency, ...steps.map(({ agencyId }) => agencyId)])];
+  return [...new Set([receivingAgency, ...heldBefore, ...steps.map(({ agencyId }) => agencyId)])];
+}
+
+/** The agencies that have something to do with an open dossier now, or will have. */
+export function agenciesAtWork(dossier: Dossier): readonly string[] {
+  const { receivingAgency, competentAgency, step } = dossier;
+  const named = [receivingAgency, competentAgency, step?.agencyId, ...openBranches(dossier).map((b) => b.agencyId)];
+  return [...new Set(named.filter((agencyId) => agencyId !== undefined))];
 }
 
 /** Unfinished branches of the current step. */

@@ -41,6 +41,8 @@ const CHANGEABLE: Readonly<Record<keyof Procedure, boolean>> = {
   name: true,
   field: true,
   level: true,
+  keywords: true,
+  online: true,
   legalBasis: true,
   channels: true,
   applicants: true,

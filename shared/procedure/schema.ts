@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { agencyId, CHANNELS, communeCode, day, line, procedureCode, slug } from '../values.ts';
 import { feeSchema } from './fee.ts';
 import { nationalSchema } from './national.ts';
+import { PAPER_FORMS } from './paper-forms.ts';
 
 const text = z.strictObject({ vi: line(500), en: line(500) });
 
@@ -42,6 +43,8 @@ export const agencySchema = z.strictObject({
   generated: z.optional(z.literal(true)),
   /** Merged or closed: from that day the successor has its tasks. Its identifier stays, for the codes that it issued. */
   closed: z.optional(z.strictObject({ on: day, successor: agencyId })),
+  /** Where it is, for the public. */
+  address: z.optional(line(200)),
   /** Telephone for the public, as printed on forms. */
   phone: z.optional(line(30)),
   /** Recipients of deadline warnings: official mailboxes of the position, never a person's own. */
@@ -123,6 +126,14 @@ export const componentSchema = z.strictObject({
   component: slug,
   name: text,
   required: z.boolean(),
+  /** Forms of the paper that are taken. Absent: not stated. */
+  forms: z.optional(z.array(z.enum(PAPER_FORMS)).check(z.minLength(1))),
+  /** Number of copies; absent: not stated. */
+  copies: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
+  /** When it is needed, where the name does not say so. */
+  neededWhen: z.optional(text),
+  /** Database that may hold what the paper shows: then the paper is not asked for. Source: Decree 309/2026/NĐ-CP, second-hand. */
+  heldBy: z.optional(text),
 });
 
 /**
@@ -156,6 +167,10 @@ export const procedureSchema = z.strictObject({
   name: text,
   field: z.strictObject({ code: slug, name: text }),
   level: z.enum(LEVELS),
+  /** What people call it or look for, in Vietnamese: for the search of the catalogue. */
+  keywords: z.optional(z.array(line(100)).check(z.maxLength(30))),
+  /** `full` (toàn trình): from filing to the result; `partial` (một phần): some of it is done in person. Absent: not stated. */
+  online: z.optional(z.enum(['full', 'partial'])),
   /** Legal basis of the procedure and of processing the personal data it needs. */
   legalBasis: line(1000),
   channels: z.array(z.enum(CHANNELS)).check(z.minLength(1)),

@@ -4,6 +4,7 @@ import type { Succession } from '../dossier/successions.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
+import type { Edition } from './edition.ts';
 
 /** Cache lifetime: how long a sandbox may use an outdated procedure version or agency name. Milliseconds. */
 const FRESH_MS = 60_000;
@@ -14,6 +15,8 @@ export type Catalogue = {
   /** The newest version, at most a minute old. */
   newestProcedure(code: string): Promise<Procedure | undefined>;
   agency(agencyId: string): Promise<Agency | undefined>;
+  /** What the whole catalogue consists of, at most a minute old; undefined before it was seeded. */
+  edition(): Promise<Edition | undefined>;
   /** Which agencies were or will be closed, and who has their tasks then; at most a minute old. */
   successions(): Promise<readonly Succession[]>;
   /** The newest version of the province's calendar, at most a minute old. */
@@ -58,6 +61,7 @@ export function catalogue({ client, name }: Table, clock: () => number = Date.no
     newestProcedure: (code) =>
       cached(`procedure ${code}`, FRESH_MS, () => newest<Procedure>(keys.procedure(code, 1).pk, 'procedure')),
     calendar: () => cached('calendar', FRESH_MS, () => newest<Calendar>(keys.calendar(1).pk, 'calendar')),
+    edition: () => cached('edition', FRESH_MS, () => get<Edition>(keys.edition(), 'edition')),
     // A table that was never seeded has none: that is an answer, too.
     successions: async () =>
       (await cached('successions', FRESH_MS, async () => {

@@ -66,22 +66,33 @@ export function dossierStore(
     needs: Needs,
     actor: Actor,
   ): Promise<Context> {
-    const [applicantKey, filerKey, procedure, agency, competent, holder, calendar, standsInFor, otherDossier] =
-      await Promise.all([
-        needs.applicantKey && ownerKeys(ownerOf(needs.applicantKey)),
-        needs.filerKey && ownerKeys(ownerOf(needs.filerKey)),
-        dossier !== undefined
-          ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
-          : needs.procedure === undefined
-            ? undefined
-            : procedures.newestProcedure(needs.procedure),
-        agencyOf(needs.agency),
-        agencyOf(needs.competent),
-        agencyOf(needs.holder),
-        needs.calendar && procedures.calendar(),
-        needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, clock()),
-        needs.otherDossier && otherDossierOf(table, needs.otherDossier),
-      ]);
+    const [
+      applicantKey,
+      filerKey,
+      procedure,
+      agency,
+      competent,
+      holder,
+      successions,
+      calendar,
+      standsInFor,
+      otherDossier,
+    ] = await Promise.all([
+      needs.applicantKey && ownerKeys(ownerOf(needs.applicantKey)),
+      needs.filerKey && ownerKeys(ownerOf(needs.filerKey)),
+      dossier !== undefined
+        ? procedures.procedure(dossier.procedureCode, dossier.procedureVersion)
+        : needs.procedure === undefined
+          ? undefined
+          : procedures.newestProcedure(needs.procedure),
+      agencyOf(needs.agency),
+      agencyOf(needs.competent),
+      agencyOf(needs.holder),
+      needs.successions && procedures.successions(),
+      needs.calendar && procedures.calendar(),
+      needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, clock()),
+      needs.otherDossier && otherDossierOf(table, needs.otherDossier),
+    ]);
     const now = clock().toISOString();
     const newId = randomUUID();
     const awaited = dossier && awaitedAmong(files, dossier, now);
@@ -93,6 +104,7 @@ export function dossierStore(
       agency,
       competent,
       holder,
+      successions,
       calendar,
       standsInFor,
       awaited,
@@ -119,7 +131,15 @@ export function dossierStore(
   async function refusal(request: Request, rejection: Rejection): Promise<CommandOutcome> {
     const replay = await findReplay<Answer>(table, request.idempotency);
     if (replay?.found === 'same') return { ok: true, answer: replay.answer, replayed: true, events: [] };
-    return { ok: false, rejection: replay === undefined ? rejection : { code: 'idempotency-key-reused' } };
+    return { ok: false, rejection: replay === undefined ? await named(rejection) : { code: 'idempotency-key-reused' } };
+  }
+
+  /** With the names of the agencies that it speaks of. */
+  async function named({ agencies = [], ...rejection }: Rejection): Promise<Rejection> {
+    if (agencies.length === 0) return rejection;
+    const known = await Promise.all([...new Set(agencies)].map(procedures.agency));
+    const names = known.flatMap((agency) => (agency ? [{ agencyId: agency.agencyId, name: agency.name }] : []));
+    return { ...rejection, details: { ...rejection.details, agencies: names } };
   }
 
   async function attempt(request: Request): Promise<CommandOutcome> {

@@ -10,6 +10,7 @@ import { benchForms } from './forms.ts';
 import { benchGrowth } from './growth.ts';
 import { benchFormats, benchImports } from './import.ts';
 import { benchProvince, PROVINCE_PARTS } from './province.ts';
+import { benchSearch } from './search.ts';
 import { printed, type Report } from './table.ts';
 
 /**
@@ -22,6 +23,7 @@ const PARTS = [
   'import',
   'format',
   'calendar',
+  'search',
   'dynamodb',
   'forms',
   'find',
@@ -56,6 +58,7 @@ async function main(asked: readonly string[]): Promise<void> {
   }
   if (wants('format')) show('format', await benchFormats());
   if (wants('calendar')) show('calendar', benchCalendar());
+  if (wants('search')) show('search', benchSearch());
   if (wants('dynamodb')) show('dynamodb', await benchDynamoDb());
   if (wants('forms')) show('forms', await benchForms());
   if (wants('find')) show('find', await benchFind());

@@ -47,15 +47,30 @@ describe.each(['quang-tri', 'ho-chi-minh', 'lai-chau'])('the agencies of %s', (s
 
   test('give each commune its police', () => {
     const police = new Set(agencies.filter((a) => a.kind === 'police').map((a) => a.name.vi));
-    for (const { name } of agencies.filter((a) => a.kind === 'commune')) {
+    for (const { name } of agencies.filter((a) => a.kind === 'commune' && a.closed === undefined)) {
       expect(police).toContain(name.vi.replace('Ủy ban nhân dân', 'Công an'));
     }
   });
 });
 
 test('warnings in Quảng Trị go to the mailbox of a post, on the domain of the province', () => {
-  const boxes = loadProvince('quang-tri').agencies.map((a) => a.mailbox);
+  const open = loadProvince('quang-tri').agencies.filter(({ closed }) => closed === undefined);
+  const boxes = open.map((a) => a.mailbox);
   const addresses = boxes.flatMap((box) => [box?.officers, box?.head, box?.leader]);
   expect(new Set(addresses).size).toBe(addresses.length);
   for (const address of addresses) expect(address).toMatch(/^[a-z0-9.]+@quangtri\.gov\.vn$/);
+});
+
+test('desks of communes in Quảng Trị serve their own commune, those of the province all; one commune was merged', () => {
+  const { agencies } = loadProvince('quang-tri');
+  const open = agencies.filter(({ closed }) => closed === undefined);
+  for (const { kind, level, area, agencyId } of open.filter((a) => a.kind === 'reception' || a.kind === 'commune')) {
+    expect(area?.length, `${kind} ${agencyId}`).toBe(level === 'commune' ? 1 : undefined);
+  }
+  const areas = open.filter((a) => a.kind === 'reception').flatMap(({ area = [] }) => area);
+  expect(new Set(areas).size).toBe(areas.length);
+  expect(agencies.filter(({ closed }) => closed).map(({ agencyId, closed }) => [agencyId, closed?.successor])).toEqual([
+    ['H50.24', 'H50.21'],
+    ['H50.24.1', 'H50.21.1'],
+  ]);
 });

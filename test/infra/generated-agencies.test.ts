@@ -29,6 +29,12 @@ it("is replaced by a province's own file", () => {
   expect(generatedAgencies(quangTri).length).toBe(157);
 });
 
+it('has the desk of the province serve all communes, and those of a commune their own', () => {
+  for (const { level, area } of loadProvince('ca-mau').agencies) {
+    expect(area?.length).toBe(level === 'province' ? undefined : 1);
+  }
+});
+
 it('names an agency after its commune', () => {
   const names = loadProvince('ha-noi').agencies.slice(0, 3);
   expect(names.map(({ agencyId, name }) => [agencyId, name.vi])).toEqual([

@@ -78,6 +78,85 @@ describe('a bad province file is refused with file and field', () => {
     expect(load).toThrow(field);
   });
 
+  type Agencies = { agencyId: string; area?: string[]; closed?: object }[];
+  const closing =
+    (agencyId: string, closed: object) =>
+    ({ agencies }: Record<string, unknown>): void => {
+      const found = (agencies as Agencies).find((agency) => agency.agencyId === agencyId);
+      if (found === undefined) throw new Error(`no ${agencyId}`);
+      found.closed = closed;
+    };
+
+  test.each([
+    [
+      'has a successor that is in no file',
+      'closed.successor',
+      'must be an agency of this file, and H50.999 is none',
+      [closing('H50.40', { on: '2026-12-01', successor: 'H50.999' })],
+    ],
+    [
+      'has a successor of another kind',
+      'closed.successor',
+      'must be of its kind, commune, and H50.21.1 is of kind reception',
+      [closing('H50.40', { on: '2026-12-01', successor: 'H50.21.1' })],
+    ],
+    [
+      'has a successor of another level',
+      'closed.successor',
+      'must be of its level, commune, and H50.1 is of level province',
+      [closing('H50.40.1', { on: '2026-12-01', successor: 'H50.1' })],
+    ],
+    [
+      'has a successor that is closed on the same day',
+      'closed.successor',
+      'must exist on 2026-12-01, and H50.41 is closed on 2026-12-01',
+      [
+        closing('H50.40', { on: '2026-12-01', successor: 'H50.41' }),
+        closing('H50.41', { on: '2026-12-01', successor: 'H50.42' }),
+      ],
+    ],
+    [
+      'succeeds itself',
+      'closed.successor',
+      'the closings that begin with H50.40 lead back to it',
+      [closing('H50.40', { on: '2026-12-01', successor: 'H50.40' })],
+    ],
+    [
+      'succeeds its own successor',
+      'closed.successor',
+      'the closings that begin with H50.40 lead back to it',
+      [
+        closing('H50.40', { on: '2026-12-01', successor: 'H50.41' }),
+        closing('H50.41', { on: '2026-12-02', successor: 'H50.40' }),
+      ],
+    ],
+    [
+      'is closed on a day that is none',
+      'closed.on',
+      'Invalid',
+      [closing('H50.40', { on: '2026-02-30', successor: 'H50.41' })],
+    ],
+    ['is closed without a successor', 'closed.successor', 'Invalid', [closing('H50.40', { on: '2026-12-01' })]],
+    [
+      'serves a commune of another province',
+      'area',
+      'H50.40 serves communes that the province has not: 00004',
+      [
+        ({ agencies }: Record<string, unknown>) => {
+          for (const agency of agencies as Agencies) if (agency.agencyId === 'H50.40') agency.area = ['00004'];
+        },
+      ],
+    ],
+  ])('an agency that %s', (_, field, rule, changes) => {
+    changed('quang-tri', (file) => {
+      for (const change of changes) change(file);
+    });
+    const load = () => loadProvince('quang-tri', folder);
+    expect(load).toThrow(ProvinceFileError);
+    expect(load).toThrow(new RegExp(`quang-tri\\.json: .*agencies\\.\\d+\\.${field.replace('.', '\\.')}: `));
+    expect(load).toThrow(rule);
+  });
+
   test('a slug that is not the name of the file', () => {
     copyFileSync(join(PROVINCES_FOLDER, 'quang-tri.json'), join(folder, 'thu-do.json'));
     expect(() => loadProvince('thu-do', folder)).toThrow('slug: must be "thu-do"');

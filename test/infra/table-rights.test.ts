@@ -77,6 +77,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   backlog: keys.backlog(ID, ID).pk,
   procedure: keys.procedure('1.001193', 1).pk,
   agency: keys.agency('H50.1').pk,
+  edition: keys.edition().pk,
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: keys.register('H50.1', '2026-11-20', 1).pk,
@@ -175,6 +176,7 @@ describe('the rights in the table', () => {
     ['code', ['intake', 'transitions']],
     ['procedure', []],
     ['agency', []],
+    ['edition', []],
     ['calendar', []],
     ['figuresInUse', []],
   ])('let %s be written by %j alone', (kind, names) => {
@@ -195,9 +197,9 @@ describe('the rights in the table', () => {
     }
   });
 
-  test('in batches are those of the search over what it finds', () => {
+  test('in batches are those of the catalogue over what it publishes, and of the search over what it finds', () => {
     const batches = kinds.flatMap((kind) => whoMay(['BatchGetItem'], kind).map((name) => `${name} ${kind}`));
-    expect(batches).toEqual(['search found']);
+    expect(batches.toSorted()).toEqual(['catalogue agency', 'catalogue procedure', 'search found']);
   });
 
   test('of the function that reads strangers’ files end at files', () => {

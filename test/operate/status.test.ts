@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  agenciesLine,
   breakerLine,
   deploymentLine,
   lagLine,
@@ -65,6 +66,13 @@ describe('the verdict on', () => {
   ] as const)('a deployment: %j is %s', (states, verdict) => {
     const stacks = states.map((state, index) => ({ stack: `motcua-x-${index}`, at: AT, state }));
     expect(deploymentLine(stacks).verdict).toBe(verdict);
+  });
+
+  it.each([
+    [[{}, {}], 'ok', "2, all of the province's own file"],
+    [[{ generated: true }, {}], 'act', "1 of 2 are generated: name the province's own in infra/provinces/ca-mau.json"],
+  ] as const)('agencies: %j is %s', (agencies, verdict, says) => {
+    expect(agenciesLine(agencies, 'ca-mau')).toEqual({ what: 'agencies', verdict, says });
   });
 
   it('a deployment names its commit if it has one', () => {

@@ -136,6 +136,7 @@ export function viewOf(
     emailVerified,
     statusBeforeInterruption,
     agencies,
+    heldBefore,
     assessment,
     correction,
     surplusPayments,

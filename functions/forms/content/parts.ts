@@ -1,5 +1,5 @@
 import type { Official } from '../../../shared/dossier/actor.ts';
-import type { PaperForm } from '../../../shared/dossier/handed-over.ts';
+import type { PaperForm } from '../../../shared/procedure/paper-forms.ts';
 import { type Block, bold, type Letterhead, paragraph, type Signature } from './content.ts';
 import { shortDate } from './words.ts';
 

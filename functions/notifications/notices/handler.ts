@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { inForce } from '../../../shared/dossier/successions.ts';
 import { awsClient } from '../../../shared/platform/aws/client.ts';
 import { commonEnvironment, json, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
@@ -46,6 +47,7 @@ const tell = notifications({
   },
   loadDossier: (dossierId) => readSnapshot(table, dossierId),
   procedure: (code, version) => procedures.procedure(code, version),
+  inForce: async (agencyId) => inForce(agencyId, await procedures.successions(), clock().toISOString()),
   agency: (agencyId) => procedures.agency(agencyId),
   ledger: noticeLedger(table, clock, randomUUID),
   channels,

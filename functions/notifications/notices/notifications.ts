@@ -12,11 +12,13 @@ import { ChannelThrottledError, NoticeRefusedError, type Recipient } from '../ch
 import type { OpenChannel } from '../channels/registry.ts';
 import { applicantNotice, type Notice, tellsApplicant } from '../notice.ts';
 import type { NoticeLedger } from '../notice-ledger.ts';
-import { type ForOffices, officeNotice, officesFor, tellsOffices } from '../office-notice.ts';
+import { type ForOffices, type Office, officeNotice, officesFor, tellsOffices } from '../office-notice.ts';
 
 export type Notifications = {
   readonly readEvent: (dossierId: string, version: number) => Promise<RecordedEvent | undefined>;
   readonly loadDossier: (dossierId: string) => Promise<Dossier | undefined>;
+  /** The agency that has the tasks of one now: itself, unless it was closed. */
+  readonly inForce: (agencyId: string) => Promise<string>;
   readonly agency: (agencyId: string) => Promise<Agency | undefined>;
   readonly procedure: (code: string, version: number) => Promise<Pick<Procedure, 'name' | 'steps'> | undefined>;
   readonly ledger: NoticeLedger;
@@ -82,7 +84,13 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
     const told: Told[] = [];
     if (tellsOffices(event)) {
       const names = { procedure, askedAgency: await askedAgency(event, dossier) };
-      for (const { agencyId, post } of officesFor(event, dossier)) {
+      // A closed agency has no one at its mailbox; one notice, where two would go to the same post.
+      const posts = new Map<string, Office>();
+      for (const office of officesFor(event, dossier)) {
+        const agencyId = await deps.inForce(office.agencyId);
+        posts.set(`${agencyId} ${office.post}`, { ...office, agencyId });
+      }
+      for (const { agencyId, post } of posts.values()) {
         const recipient = { kind: 'office', post, agency: await deps.agency(agencyId) } as const;
         told.push({ recipient, notice: officeNotice(event, dossier, names, post), suffix: `#${agencyId}#${post}` });
       }

@@ -8,9 +8,12 @@ import type { Route } from './route.ts';
 /** Binding of a cursor: one list (route and query) and one caller. */
 export type Bound = {
   readonly route: Pick<Route, 'method' | 'path'>;
-  readonly actor: Pick<Actor, 'kind' | 'subject'>;
+  readonly actor: Pick<Actor, 'kind' | 'subject'> | typeof ANYBODY;
   readonly query: Readonly<Record<string, unknown>>;
 };
+
+/** Stands for the callers of a public list, who share its cursors. */
+export const ANYBODY = { kind: 'public', subject: '' } as const;
 
 export type Cursors = {
   seal(place: PageKey, bound: Bound): Promise<string>;

@@ -1,5 +1,5 @@
 import type { Paging } from '../table/page.ts';
-import type { Cursors } from './cursor.ts';
+import { ANYBODY, type Cursors } from './cursor.ts';
 import type { Call, RouteReply } from './request.ts';
 import type { Route } from './route.ts';
 
@@ -9,7 +9,7 @@ export type Lists = (route: Route, call: Call, handle: (call: Call) => Promise<R
 /** Decrypts the request's cursor and encrypts the response's cursor. */
 export function listsBy(cursors: Cursors): Lists {
   return async (route, call, handle) => {
-    const { actor } = call;
+    const actor = route.access.kind === 'public' ? ANYBODY : call.actor;
     if (actor === undefined) throw new Error('a list needs a caller its cursors are for');
     const query = call.query as unknown as { readonly limit: number; readonly cursor?: string };
     // Criteria in a body belong to the list as those in a query do.

@@ -270,6 +270,24 @@ export const ROWS: readonly Row[] = [
     rest: '400 invalid-request',
     impostors: '400 invalid-request',
   },
+  ...(
+    [
+      ['listProcedures', { query: { q: 'khai sinh', limit: '1' } }, {}],
+      ['readProcedure', { params: { code: '1.001193' } }, { procedureCode: '1.001193' }],
+      ['listAgencies', { query: { limit: '1' } }, {}],
+      ['readAgency', { params: { agencyId: 'H50.20.1' } }, { agencyId: 'H50.20.1' }],
+      ['readProvince', {}, { slug: 'quang-tri' }],
+    ] as const
+  ).map(
+    ([route, call, says]): Row => ({
+      route: `catalogue.${route}`,
+      call: () => call,
+      answers: {},
+      rest: '200',
+      impostors: '200',
+      says,
+    }),
+  ),
   {
     route: 'openapi.describe',
     call: () => ({}),

@@ -316,6 +316,37 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     },
   ],
   ['figures.readQualityIndex', { as: 'approver', query: { ...NOVEMBER, agencyId: 'H50.20' }, answers: 200 }],
+  [
+    'catalogue.listProcedures',
+    {
+      as: 'owner',
+      query: {
+        q: 'khai sinh',
+        field: 'civil-status',
+        level: 'commune',
+        applicant: 'citizen',
+        channel: 'direct',
+        limit: '5',
+      },
+      optional: ['q', 'field', 'level', 'applicant', 'channel', 'limit'],
+      answers: 200,
+    },
+  ],
+  [
+    'catalogue.readProcedure',
+    { as: 'owner', params: { code: '1.001193' }, query: { commune: '19333' }, optional: ['commune'], answers: 200 },
+  ],
+  [
+    'catalogue.listAgencies',
+    {
+      as: 'owner',
+      query: { q: 'đồng hới', kind: 'reception', level: 'commune', commune: '19333', limit: '5' },
+      optional: ['q', 'kind', 'level', 'commune', 'limit'],
+      answers: 200,
+    },
+  ],
+  ['catalogue.readAgency', { as: 'owner', params: { agencyId: 'H50.20.1' }, answers: 200 }],
+  ['catalogue.readProvince', { as: 'owner', answers: 200 }],
   ['figures.readPublicFigures', { as: 'owner', query: NOVEMBER, answers: 200 }],
   ['payments.startPayment', { as: 'owner', params: dossier, body: { provider: 'vnpay' }, answers: 404 }],
   // The code leads nowhere; each call counts against the limit of the caller, so nothing here is called well-formed often.

@@ -222,6 +222,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     });
     return answer as ApiAnswer;
   },
+  'catalogue.listProcedures': () => ask('catalogue.listProcedures', 'owner', { query: { q: 'khai sinh' } }),
+  'catalogue.readProcedure': () => ask('catalogue.readProcedure', 'owner', { params: { code: '2.000815' } }),
+  'catalogue.listAgencies': () => ask('catalogue.listAgencies', 'owner', { query: { kind: 'reception' } }),
+  'catalogue.readAgency': () => ask('catalogue.readAgency', 'owner', { params: { agencyId: 'H50.20.1' } }),
+  'catalogue.readProvince': () => ask('catalogue.readProvince', 'owner'),
   'openapi.describe': () => ask('openapi.describe', 'owner'),
   'payment-webhook.platformCallback': async () => {
     const walk = await withFee();

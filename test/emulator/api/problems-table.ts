@@ -1,4 +1,5 @@
 import { OF_ACTIONS } from './problems/actions.ts';
+import { OF_CATALOGUE } from './problems/catalogue.ts';
 import { OF_DRAFTS } from './problems/drafts.ts';
 import { OF_FEES } from './problems/fees.ts';
 import { OF_HANDED_OVER } from './problems/handed-over.ts';
@@ -24,6 +25,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
+  ...OF_CATALOGUE,
 };
 
 const NO_NAME =

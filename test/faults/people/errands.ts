@@ -18,6 +18,7 @@ export async function errands(stage: Stage): Promise<void> {
   await Promise.all([
     mindEndpoints(stage, walk.dossierId),
     readFigures(stage),
+    readCatalogue(stage),
     readOwn(stage, walk),
     unreachable(stage, 'cong-dan-binh', 'khac@khong-co.example'),
     unreachable(stage, 'cong-dan-nam', 'ong@phan-nan.example'),
@@ -67,6 +68,15 @@ async function readFigures(stage: Stage): Promise<void> {
   await api.must('GET', `/v1/quality-index?${period}`);
   await api.must('GET', '/v1/public-figures?from=2026-02-01&to=2026-02-28');
   await api.must('GET', '/openapi.json');
+}
+
+async function readCatalogue(stage: Stage): Promise<void> {
+  const api = await stage.as('cong-dan-an');
+  await pages(api, '/v1/procedures?q=khai%20sinh&limit=1');
+  await api.must('GET', '/v1/procedures/1.001193');
+  await pages(api, '/v1/agencies?kind=reception&limit=100');
+  await api.must('GET', '/v1/agencies/H50.20.1');
+  await api.must('GET', '/v1/provinces/current');
 }
 
 async function readOwn(stage: Stage, walk: Walk): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { fold } from '../../../functions/search/fold.ts';
 import { nameHas, runAskedFor, runsOf, termsOf } from '../../../functions/search/terms.ts';
+import { fold } from '../../../shared/text/fold.ts';
 import { submitted } from '../../shared/dossier/world.ts';
 import { term } from './world.ts';
 

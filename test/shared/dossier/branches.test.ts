@@ -68,6 +68,18 @@ describe('parallel branches', () => {
     }
   });
 
+  it('are named with their agencies and dates while they are under way, and when they are missing', () => {
+    const history = verified().must('handler', TAX_BRANCH);
+    const { branchId, agencyId, dueAt } = history.state.branches[0] ?? {};
+    const name = GRAPH.steps.flatMap(({ branches = [] }) => branches).find((b) => b.branchId === 'tax')?.name;
+    expect(history.ask('handler', ON)).toMatchObject({
+      rejection: { details: { open: [{ branchId, agencyId, dueAt, name }] }, agencies: [TAX.agencyId] },
+    });
+    expect(verified().ask('handler', ON)).toMatchObject({
+      rejection: { details: { missing: [{ branchId: 'tax', name }] } },
+    });
+  });
+
   it('are mandatory if the procedure requires them, and optional otherwise', () => {
     expect(verified().ask('handler', ON)).toMatchObject({
       rejection: { code: 'branches-missing', details: { branches: ['tax'] } },

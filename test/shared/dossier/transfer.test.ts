@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { AUDIENCES } from '../../../shared/dossier/audience.ts';
 import { toPublicEvent } from '../../../shared/dossier/public-event.ts';
+import { audiencesOf, mayRead } from '../../../shared/dossier/rights.ts';
+import { holdersOf } from '../../../shared/dossier/state.ts';
 import type { Agency } from '../../../shared/procedure/schema.ts';
 import {
+  ACTORS,
   AGENCIES,
   accepted,
+  atLastStep,
   CLOSED_RECEPTION,
   DEPARTMENT,
   draft,
   draftWithPaper,
+  HANDED_OVER,
   History,
   inProcessing,
+  inSurvey,
   promises,
   RECEPTION,
   SECOND_RECEPTION,
@@ -60,6 +67,25 @@ describe('a draft', () => {
     });
     expect(opening({ receivingAgency: SECOND_RECEPTION.agencyId, place: '19333' })).toMatchObject({ ok: true });
   });
+});
+
+it('a draft whose agencies were closed since is filed all the same, and goes to those that have their tasks', () => {
+  const competentAgency = DEPARTMENT.agencyId;
+  const history = new History().must('reception', {
+    type: 'create-draft',
+    draft: draft({ channel: 'direct', competentAgency }),
+  });
+  const closed = { 'H50.1': 'H50.2', [competentAgency]: 'H50.14' } as Readonly<Record<string, string>>;
+  history.world.agencies = AGENCIES.map((agency): Agency => {
+    const successor = closed[agency.agencyId];
+    return successor === undefined ? agency : { ...agency, closed: { on: '2026-11-20', successor } };
+  });
+  const move = { type: 'move-to-successor', agencyId: 'H50.1' } as const;
+  expect(history.ask('system', move)).toMatchObject({ rejection: { code: 'wrong-status' } });
+  history.must('reception', { type: 'submit' });
+  expect(history.log.map(({ type }) => type)).toEqual(['draft-created', 'submitted', 'transferred', 'transferred']);
+  expect(history.state).toMatchObject({ receivingAgency: 'H50.2', competentAgency: 'H50.14', status: 'submitted' });
+  history.must('otherReception', { type: 'accept', assessment: { fees: [{ code: 'fee' }] }, handedOver: HANDED_OVER });
 });
 
 describe('a dossier imported from the national portal', () => {
@@ -116,6 +142,20 @@ describe('a transfer', () => {
     });
     expect(history.ask('reception', { type: 'accept' })).toMatchObject({ rejection: { code: 'not-allowed' } });
     history.must('otherReception', { type: 'accept' });
+  });
+
+  it('leaves every former reception what it may read: all texts, as for the agency of a finished step', () => {
+    const history = submitted().must('reception', transferTo('H50.2'));
+    history.must('otherReception', transferTo('H50.1')).must('reception', transferTo('H50.2'));
+    expect(history.state.heldBefore).toEqual(['H50.1', 'H50.2']);
+    history.must('otherReception', { type: 'accept', assessment: { fees: [{ code: 'fee' }] } });
+    const forward = { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId } as const;
+    const { state } = history.must('otherReception', forward);
+    expect(holdersOf(state)).toEqual(['H50.2', 'H50.1', 'H50.12']);
+    expect(mayRead(state, ACTORS.reception)).toBe(true);
+    expect(audiencesOf(state, ACTORS.reception)).toEqual(AUDIENCES);
+    const remind = { type: 'forward', stepId: 'sign', agencyId: DEPARTMENT.agencyId } as const;
+    expect(history.ask('reception', remind)).toMatchObject({ rejection: { code: 'not-allowed' } });
   });
 
   it('counts the promise again from the arrival and keeps the earlier one', () => {
@@ -175,7 +215,8 @@ describe('the closing of an agency', () => {
   const move = (agencyId: string) => ({ type: 'move-to-successor', agencyId }) as const;
 
   it('moves what the agency has of an open dossier, with its dates and code', () => {
-    const history = inProcessing({ agencies: closes('H50.12') });
+    const history = inProcessing();
+    history.world.agencies = closes('H50.12');
     const { step, appointments, dossierCode } = history.state;
     history.must('administrator', move('H50.12'));
     expect(history.state).toMatchObject({
@@ -220,5 +261,67 @@ describe('the closing of an agency', () => {
     history.world.agencies = closes('H50.1');
     expect(history.ask('reception', move('H50.1'))).toMatchObject({ rejection: { code: 'not-allowed' } });
     expect(history.ask('administrator', move('H50.1'))).toMatchObject({ ok: true });
+  });
+});
+
+describe('an agency whose successor was closed in turn', () => {
+  /** The first into the second on the 20th, the second into the third on the 23rd. */
+  const line = (first: string, second: string, third: string) => (agency: Agency) => {
+    if (agency.agencyId === first) return { ...agency, closed: { on: '2026-11-20', successor: second } };
+    return agency.agencyId === second ? { ...agency, closed: { on: '2026-11-23', successor: third } } : agency;
+  };
+
+  it('leaves its dossiers to the one that has the tasks now', () => {
+    const history = inProcessing();
+    history.world.agencies = AGENCIES.map(line('H50.12', 'H50.30', 'H50.14'));
+    history.when('2026-11-23 08:00').must('system', { type: 'move-to-successor', agencyId: 'H50.12' });
+    expect(history.state.step?.agencyId).toBe('H50.14');
+  });
+
+  it('has imports go on to the one that has the tasks now', () => {
+    const history = new History({ agencies: AGENCIES.map(line('H50.3', 'H50.1', 'H50.2')) });
+    const imported = {
+      type: 'import-dossier',
+      draft: draft({ receivingAgency: 'H50.3' }),
+      nationalCode: 'G09.20-20260609-0001',
+    } as const;
+    history.when('2026-11-23 08:00').must('system', imported);
+    expect(history.state).toMatchObject({ receivingAgency: 'H50.2', receivedBy: 'H50.3' });
+  });
+
+  it('is named with the one that has the tasks now', () => {
+    const history = new History({ agencies: AGENCIES.map(line('H50.3', 'H50.1', 'H50.2')) });
+    const opened = { type: 'create-draft', draft: draft({ receivingAgency: 'H50.3' }) } as const;
+    expect(history.when('2026-11-23 08:00').ask('owner', opened)).toMatchObject({
+      rejection: { details: { successor: 'H50.2', on: '2026-11-20' }, agencies: ['H50.3', 'H50.2'] },
+    });
+  });
+});
+
+describe('a closed agency', () => {
+  const closed = (agencyId: string) =>
+    AGENCIES.map((agency): Agency => {
+      return agency.agencyId === agencyId ? { ...agency, closed: { on: '2026-11-20', successor: 'H50.14' } } : agency;
+    });
+  const refused = { rejection: { code: 'agency-closed', fields: ['agencyId'], details: { successor: 'H50.14' } } };
+
+  it('gets no step, no branch and no question', () => {
+    const agencies = closed(DEPARTMENT.agencyId);
+    const forward = { type: 'forward', stepId: 'examine', agencyId: DEPARTMENT.agencyId } as const;
+    expect(accepted({ agencies }).ask('reception', forward)).toMatchObject(refused);
+    const survey = inSurvey();
+    survey.world.agencies = closed(TAX.agencyId);
+    const branch = { type: 'open-branch', branchId: 'tax', agencyId: TAX.agencyId } as const;
+    expect(survey.ask('handler', branch)).toMatchObject(refused);
+    survey.world.agencies = closed(WARD.agencyId);
+    const ask = { agencyId: WARD.agencyId, question: 'Có tranh chấp không?', workingHours: 8 };
+    expect(survey.ask('handler', { type: 'ask-opinion', ...ask })).toMatchObject(refused);
+  });
+
+  it('gets nothing sent back either: its successor does', () => {
+    const history = atLastStep();
+    history.world.agencies = closed(DEPARTMENT.agencyId);
+    history.must('approver', { type: 'send-back', stepId: 'examine', reason: 'Thiếu chữ ký' });
+    expect(history.state.step).toMatchObject({ stepId: 'examine', agencyId: 'H50.14' });
   });
 });

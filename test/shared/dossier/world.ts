@@ -170,8 +170,8 @@ export class History {
   }
 
   #context(caller: Actor, command: Command): Context {
-    const named =
-      'draft' in command ? command.draft.receivingAgency : 'agencyId' in command ? command.agencyId : undefined;
+    const draft = 'draft' in command ? command.draft : command.type === 'submit' ? this.dossier : undefined;
+    const named = draft?.receivingAgency ?? ('agencyId' in command ? command.agencyId : undefined);
     const { agencies = AGENCIES } = this.world;
     const find = (agencyId: string | undefined) => agencies.find((a) => a.agencyId === agencyId);
     const successions = successionsOf(agencies);
@@ -183,8 +183,9 @@ export class History {
       newId: uuidOf(this.#asked),
       procedure: this.world.procedure ?? PROCEDURE,
       agency: find(named),
-      competent: find('draft' in command ? command.draft.competentAgency : undefined),
+      competent: find(draft?.competentAgency),
       holder: find(this.dossier?.step?.agencyId),
+      successions,
       calendar: 'calendar' in this.world ? this.world.calendar : CALENDAR,
       standsInFor: this.world.standsInFor ?? [],
       awaited: this.world.awaited,

@@ -31,6 +31,7 @@ const catalogue = {
   procedure: async () => PROCEDURE,
   newestProcedure: async () => PROCEDURE,
   agency: async (agencyId: string) => AGENCIES.find((agency) => agency.agencyId === agencyId),
+  edition: async () => undefined,
   calendar: async () => CALENDAR,
   successions: async () => [],
 };

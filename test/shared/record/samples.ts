@@ -20,6 +20,7 @@ const catalogue: Catalogue = {
   procedure: async () => PROCEDURE,
   newestProcedure: async () => PROCEDURE,
   agency: async (agencyId) => AGENCIES.find((agency) => agency.agencyId === agencyId),
+  edition: async () => undefined,
   calendar: async () => CALENDAR,
   successions: async () => [],
 };

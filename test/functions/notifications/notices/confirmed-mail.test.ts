@@ -52,6 +52,7 @@ function world() {
   const tell = notifications({
     readEvent: async (dossierId, version) => dossiers.get(dossierId)?.events[version - 1],
     loadDossier: async (dossierId) => dossiers.get(dossierId)?.dossier,
+    inForce: async (agencyId) => agencyId,
     agency: async () => undefined,
     procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [] }),
     ledger: noticeLedger(double.table, clock, randomUUID),

@@ -119,6 +119,18 @@ describe('a deadline of the offices', () => {
     expect(toldIn(w).slice(1)).toEqual(['thue@a.vn', 'truong@a.vn']);
   });
 
+  it('of a closed agency is notified at its successor, to each post once', async () => {
+    const closed = { ...office('H50.30', { head: 'thue@a.vn' }), closed: { on: '2026-07-01', successor: 'H50.1' } };
+    const w = world({ agencies: { ...agencies, 'H50.30': closed } });
+    w.add(3, { ...breached, timer: { ...breached.timer, of: 'branch', id: 'tax' } });
+    await w.tell(3);
+    expect(toldIn(w)).toEqual(['lanh-dao@a.vn', 'truong@a.vn']);
+    w.add(4, { type: 'transferred', cause: 'succession', fromAgency: 'H50.30', agencyId: 'H50.1' });
+    await w.tell(4);
+    // And to the applicant.
+    expect(toldIn(w).slice(2)).toEqual(['xu-ly@a.vn', 'truong@a.vn', ADDRESS]);
+  });
+
   it('is recorded when no address exists', async () => {
     const w = world();
     w.add(3, warned);

@@ -68,6 +68,8 @@ export function world({
   const tell = notifications({
     readEvent: async (_, version) => events.get(version),
     loadDossier: async () => dossier,
+    // Closed agencies of a test are closed now.
+    inForce: async (agencyId) => agencies[agencyId]?.closed?.successor ?? agencyId,
     agency: async (agencyId) => agencies[agencyId],
     procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [] }),
     ledger: noticeLedger(
