@@ -18,6 +18,16 @@ export const identity = ({ agencyId, partners }: Pick<Province, 'agencyId' | 'pa
   });
 };
 
+/** Functions that people call from the portal know its origin: other sites may not use its cookie. */
+export const portalOrigin = ({ partners }: Pick<Province, 'partners'>): Grant =>
+  knows({ PORTAL_ORIGIN: partners.identity.portal.origin });
+
+/** The portal as a client of the identity provider, and how long its sessions last. */
+export const portalClient = ({ partners, sessions = {} }: Pick<Province, 'partners' | 'sessions'>): Grant => {
+  const { origin, ...client } = partners.identity.portal;
+  return knows({ OIDC_CLIENT: JSON.stringify(client), SESSION_LIMITS: JSON.stringify(sessions) });
+};
+
 export const nationalPortal = ({ nationalPortal: { fileHosts, ...portal } }: Partners): Grant =>
   knows({ NATIONAL_PORTAL: JSON.stringify(portal) });
 

@@ -51,6 +51,8 @@ export const ROWS = {
   mail: all('MAIL#'),
   breaker: all(keys.breaker('').pk),
   mailbox: all(keys.mailbox('').pk),
+  session: all(keys.session('').pk),
+  signedIn: all(keys.signedIn('', '').pk),
   heartbeat: HEARTBEAT,
 } as const;
 export type RowKind = keyof typeof ROWS;
@@ -85,6 +87,8 @@ export const DECIDES_FOR_CALLERS = {
   idempotency: ['GetItem', 'PutItem'],
   document: ['Query'],
 } as const satisfies TableRights;
+/** Functions that people call from the portal find out who calls. */
+export const SIGNED_IN = { session: ['GetItem'] } as const satisfies TableRights;
 /** A submitted dossier gets a code. */
 export const ISSUES_CODES = { code: ['PutItem'], counter: ['UpdateItem'] } as const satisfies TableRights;
 export const CATALOGUE = { procedure: ['GetItem'], agency: ['GetItem'] } as const satisfies TableRights;

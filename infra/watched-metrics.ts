@@ -33,6 +33,13 @@ export const WATCHED_METRICS: readonly Watched[] = [
     minutes: 15,
   },
   {
+    metric: 'IdentityProviderUnavailable',
+    businessImpact: 'People cannot sign in at the portal; who is signed in works on until the end of the session.',
+    // One lost connection is nothing; an outage is met by every sign-in.
+    threshold: 3,
+    minutes: 15,
+  },
+  {
     metric: 'MalwareFound',
     businessImpact:
       'A user uploads malware, knowingly or not; a computer that opens such a file elsewhere is infected.',

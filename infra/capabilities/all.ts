@@ -13,6 +13,7 @@ import { payments } from './payments.ts';
 import { postal } from './postal.ts';
 import { relay } from './relay.ts';
 import { search } from './search.ts';
+import { sessions } from './sessions.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every function as its capability declares it, in creation order: a receiver is created before its senders. */
@@ -28,6 +29,7 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...notifications,
   ...forms,
   ...payments,
+  ...sessions,
   ...catalogue,
   ...openapi,
 };

@@ -5,8 +5,8 @@ import { scanResults } from '../../functions/documents/verification/malware/scan
 import { FORMS_PREFIX } from '../../shared/documents/object-key.ts';
 import { access } from '../constructs/access.ts';
 import { busConsumer, fedBy } from '../constructs/bus-consumer.ts';
-import { identity } from '../partner-environment.ts';
-import { DECIDES_FOR_CALLERS, READ } from '../table-rights.ts';
+import { identity, portalOrigin } from '../partner-environment.ts';
+import { DECIDES_FOR_CALLERS, READ, SIGNED_IN } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
@@ -16,6 +16,7 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
     businessImpact: 'Documents cannot be uploaded or read, so dossiers wait.',
     rows: {
       ...DECIDES_FOR_CALLERS,
+      ...SIGNED_IN,
       document: [...READ, 'PutItem', 'UpdateItem'],
       register: ['Query'],
       successions: ['GetItem'],
@@ -23,6 +24,7 @@ export const documents: Declarations<'documents' | 'document-verification'> = {
     },
     uses: ({ stack, stateful }) => [
       identity(stack.province),
+      portalOrigin(stack.province),
       access.ownerKey(stateful),
       access.documentTickets(stateful),
     ],

@@ -2,8 +2,17 @@ import { Duration } from 'aws-cdk-lib';
 import { access } from '../constructs/access.ts';
 import { queueWorker } from '../constructs/queue-worker.ts';
 import { scheduledFunction } from '../constructs/scheduled-function.ts';
-import { identity } from '../partner-environment.ts';
-import { COUNTS_TIME, DECIDES, DECIDES_FOR_CALLERS, ENDS, ISSUES_CODES, READ, STOPS } from '../table-rights.ts';
+import { identity, portalOrigin } from '../partner-environment.ts';
+import {
+  COUNTS_TIME,
+  DECIDES,
+  DECIDES_FOR_CALLERS,
+  ENDS,
+  ISSUES_CODES,
+  READ,
+  SIGNED_IN,
+  STOPS,
+} from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 import { commands } from './uses.ts';
 
@@ -13,6 +22,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     businessImpact: 'Citizens and receptions cannot submit or see dossiers.',
     rows: {
       ...DECIDES_FOR_CALLERS,
+      ...SIGNED_IN,
       ...COUNTS_TIME,
       ...STOPS,
       ...ISSUES_CODES,
@@ -25,13 +35,14 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       mailbox: ['GetItem'],
       index: 'gsi2',
     },
-    uses: ({ stack, stateful }) => [identity(stack.province), access.ownerKey(stateful)],
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
   },
   actions: {
     stack: 'api',
     businessImpact: 'Officers cannot act on dossiers while their deadlines run.',
     rows: {
       ...DECIDES_FOR_CALLERS,
+      ...SIGNED_IN,
       ...COUNTS_TIME,
       ...ENDS,
       agency: ['GetItem'],
@@ -40,7 +51,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       delegation: [...READ, 'PutItem'],
       index: 'gsi1',
     },
-    uses: ({ stack, stateful }) => [identity(stack.province), access.ownerKey(stateful)],
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
   },
   lookup: {
     stack: 'api',

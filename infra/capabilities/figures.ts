@@ -1,14 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
-import { identity } from '../partner-environment.ts';
+import { identity, portalOrigin } from '../partner-environment.ts';
+import { SIGNED_IN } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 
 export const figures: Declarations<'figures' | 'figures-projection'> = {
   figures: {
     stack: 'api',
     businessImpact: 'Leaders cannot read figures or the quality index, and the public cannot read the public figures.',
-    rows: { figures: ['Query'], figuresInUse: ['GetItem'], successions: ['GetItem'] },
-    uses: ({ stack }) => [identity(stack.province)],
+    rows: { ...SIGNED_IN, figures: ['Query'], figuresInUse: ['GetItem'], successions: ['GetItem'] },
+    uses: ({ stack }) => [identity(stack.province), portalOrigin(stack.province)],
   },
   'figures-projection': {
     stack: 'processing',

@@ -1,8 +1,8 @@
 import { contractedProviders } from '../../functions/payments/config.ts';
 import { providerSecret } from '../../functions/payments/providers/registry.ts';
 import { access } from '../constructs/access.ts';
-import { identity, payments as paymentsOf } from '../partner-environment.ts';
-import { CATALOGUE } from '../table-rights.ts';
+import { identity, payments as paymentsOf, portalOrigin } from '../partner-environment.ts';
+import { CATALOGUE, SIGNED_IN } from '../table-rights.ts';
 import type { Declarations, Where } from './declaration.ts';
 import { commands } from './uses.ts';
 
@@ -21,6 +21,7 @@ export const payments: Declarations<'payments' | 'payment-webhook'> = {
     businessImpact: 'Applicants cannot start a payment, so their dossiers wait.',
     rows: {
       ...CATALOGUE,
+      ...SIGNED_IN,
       procedure: ['GetItem', 'Query'],
       dossier: ['GetItem'],
       idempotency: ['GetItem', 'PutItem'],
@@ -28,7 +29,12 @@ export const payments: Declarations<'payments' | 'payment-webhook'> = {
       paymentReference: ['GetItem', 'PutItem'],
       quota: ['UpdateItem'],
     },
-    uses: (where) => [identity(where.stack.province), access.ownerKey(where.stateful), ...providers(where)],
+    uses: (where) => [
+      identity(where.stack.province),
+      portalOrigin(where.stack.province),
+      access.ownerKey(where.stateful),
+      ...providers(where),
+    ],
   },
   'payment-webhook': {
     stack: 'api',

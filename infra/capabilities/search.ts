@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { eventTypesWith } from '../../shared/dossier/event-types.ts';
 import { access } from '../constructs/access.ts';
-import { identity } from '../partner-environment.ts';
-import { CATALOGUE } from '../table-rights.ts';
+import { identity, portalOrigin } from '../partner-environment.ts';
+import { CATALOGUE, SIGNED_IN } from '../table-rights.ts';
 import type { Declarations } from './declaration.ts';
 
 export const search: Declarations<'search' | 'search-projection'> = {
@@ -11,13 +11,14 @@ export const search: Declarations<'search' | 'search-projection'> = {
     businessImpact: 'Officers cannot find dossiers or see their queues; inboxes still list what an agency holds.',
     rows: {
       ...CATALOGUE,
+      ...SIGNED_IN,
       successions: ['GetItem'],
       find: ['Query'],
       found: ['BatchGetItem'],
       code: ['GetItem'],
       dossier: ['GetItem'],
     },
-    uses: ({ stack, stateful }) => [identity(stack.province), access.ownerKey(stateful)],
+    uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],
   },
   'search-projection': {
     stack: 'processing',

@@ -5,6 +5,7 @@ import { PORTAL_SECRET } from '../../functions/national-portal/contracts/registr
 import { CHANNEL_SECRETS } from '../../functions/notifications/channels/registry.ts';
 import { PROVIDER_NAMES, providerSecret } from '../../functions/payments/providers/registry.ts';
 import { CARRIER_NAMES, carrierSecret } from '../../functions/postal/carriers/registry.ts';
+import { CLIENT_SECRET } from '../../functions/sessions/client-config.ts';
 import type { ProvinceStack } from './province-stack.ts';
 
 /** One for each partner. The last one belongs to the province itself: certificate and key that sign its forms. */
@@ -13,6 +14,7 @@ export const PARTNER_SECRETS = [
   ...PROVIDER_NAMES.map(providerSecret),
   ...CARRIER_NAMES.map(carrierSecret),
   ...CHANNEL_SECRETS,
+  CLIENT_SECRET,
   'form-signing',
 ] as const;
 export type PartnerSecret = (typeof PARTNER_SECRETS)[number];

@@ -3,6 +3,7 @@ import { nationalPortalConfig } from '../../functions/national-portal/contracts/
 import { noticesConfigSchema } from '../../functions/notifications/channels/registry.ts';
 import { paymentsConfigSchema } from '../../functions/payments/config.ts';
 import { postConfigSchema } from '../../functions/postal/config.ts';
+import { clientConfigSchema } from '../../functions/sessions/client-config.ts';
 import type { ProvinceCode } from '../../shared/identifiers/provinces.ts';
 import { line } from '../../shared/values.ts';
 
@@ -16,7 +17,15 @@ const fileHostList = z.array(z.string().check(z.regex(/^(http:\/\/)?[a-z0-9.-]+(
  * the partner below `motcua/<slug>/` in Secrets Manager. */
 export const partnersSchema = z.strictObject({
   /** OpenID Connect issuer of citizens', officers' and systems' access tokens. */
-  identity: z.strictObject({ issuer: address, audience: line(100), jwksUrl: address }),
+  identity: z.strictObject({
+    issuer: address,
+    audience: line(100),
+    jwksUrl: address,
+    /** The province's web portal: its origin, and the client by which it signs people in (`functions/sessions`). */
+    portal: z.safeExtend(clientConfigSchema, {
+      origin: z.string().check(z.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/)),
+    }),
+  }),
   /** The function's settings, and the hosts from which files named in a pushed dossier may be fetched. */
   nationalPortal: z.safeExtend(nationalPortalConfig, { fileHosts: fileHostList }),
   payments: paymentsConfigSchema,
@@ -46,6 +55,12 @@ export function unagreedPartners(province: {
       issuer: host('identity'),
       audience: `motcua-${province.slug}`,
       jwksUrl: `${host('identity')}/jwks`,
+      portal: {
+        origin: host('portal'),
+        clientId: 'UNAGREED',
+        authorizationUrl: `${host('identity')}/auth`,
+        tokenUrl: `${host('identity')}/token`,
+      },
     },
     nationalPortal: {
       contract: 'classic',

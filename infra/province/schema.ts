@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sessionLimitsSchema } from '../../functions/sessions/limits.ts';
 import { dossierCodePatternSchema } from '../../shared/identifiers/dossier-code.ts';
 import { quotasSchema } from '../../shared/platform/config/quotas.ts';
 import { agencySchema } from '../../shared/procedure/schema.ts';
@@ -63,6 +64,8 @@ export const provinceSchema = z
     dossierCode: dossierCodePatternSchema,
     /** Quotas of one person, officer or agency that differ from the default (`shared/platform/config/quotas.ts`). */
     quotas: z.optional(quotasSchema),
+    /** Limits of browser sessions by role that differ from the default (`functions/sessions/limits.ts`). Minutes. */
+    sessions: z.optional(sessionLimitsSchema),
     retention: z.strictObject({
       /** System logs at least 12 months (Decree 85/2016 and its successors). */
       logMonths: z.int().check(z.minimum(12), z.maximum(120)),

@@ -9,6 +9,7 @@ import { finish } from './finish.ts';
 import { apiAddress, outputNamed } from './outputs.ts';
 import { localPartners, simulatorUrls } from './partners.ts';
 import { cacheFolder } from './paths.ts';
+import { startPortalFront } from './portal-front.ts';
 import { reservePorts } from './ports.ts';
 import { Progress } from './progress.ts';
 import { startScanner } from './scanner/start.ts';
@@ -58,7 +59,8 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<EmulatedEnviro
   cleanup.add(release);
   const logs = cacheFolder('logs', String(ports.emulator));
   const urls = simulatorUrls(ports);
-  const partners = localPartners(loadProvince(province).partners, urls);
+  const portalUrl = `http://127.0.0.1:${ports.portal}`;
+  const partners = localPartners(loadProvince(province).partners, urls, portalUrl);
 
   // The first failure cancels the others: no deploy waits for an emulator that failed to start.
   const failed = new AbortController();
@@ -76,6 +78,7 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<EmulatedEnviro
     endpoint: emulator.endpoint,
     region: LOCAL_REGION,
     apiUrl: apiAddress(emulator.endpoint, EMULATORS[chosen.kind].apiPath, outputs),
+    portalUrl,
     issuer: partners.identity.issuer,
     audience: partners.identity.audience,
     tableName: outputNamed(outputs, 'TableName'),
@@ -88,6 +91,8 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<EmulatedEnviro
     patienceMs,
     logs,
   };
+  const front = await startPortalFront(ports.portal, environment.apiUrl);
+  cleanup.add(front.stop);
   await finish(environment, progress);
   if (clamd !== undefined) {
     cleanup.add(await progress.phase('Malware scanner', () => startScanner(environment, clamd)));

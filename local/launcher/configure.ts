@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CARRIER_NAMES, type CarrierName, carrierSecret } from '../../functions/postal/carriers/registry.ts';
+import { CLIENT_SECRET } from '../../functions/sessions/client-config.ts';
 import { loadProvince, type Province } from '../../infra/province/load.ts';
 import { awsClient } from '../../shared/platform/aws/client.ts';
 import type { SimulatorName } from '../simulators/launch.ts';
@@ -22,14 +23,15 @@ export interface Agreement {
  */
 export function agree(
   province: Pick<Province, 'partners' | 'agencyId'>,
-  where: Pick<Environment, 'apiUrl' | 'issuer' | 'audience'>,
+  where: Pick<Environment, 'apiUrl' | 'portalUrl' | 'issuer' | 'audience'>,
   credential: () => string = () => randomBytes(24).toString('base64url'),
 ): Agreement {
-  const { apiUrl, issuer, audience } = where;
-  const { nationalPortal, payments, post } = province.partners;
+  const { apiUrl, portalUrl, issuer, audience } = where;
+  const { identity, nationalPortal, payments, post } = province.partners;
   const portal = { username: `motcua-${province.agencyId}`, password: credential() };
   const platformKey = credential();
   const vnpaySecret = credential();
+  const sessionClient = credential();
   const carriers = Object.fromEntries(
     CARRIER_NAMES.map((name) => {
       const client = { token: credential(), clientId: `motcua-${province.agencyId}`, clientSecret: credential() };
@@ -41,10 +43,14 @@ export function agree(
       'national-portal': portal,
       'payment-platform': platformKey,
       'payment-vnpay': vnpaySecret,
+      [CLIENT_SECRET]: sessionClient,
       ...Object.fromEntries(CARRIER_NAMES.map((name) => [carrierSecret(name), carriers[name]])),
     },
     settings: {
-      identity: { audience },
+      identity: {
+        audience,
+        portal: { clientId: identity.portal.clientId, clientSecret: sessionClient, origin: portalUrl },
+      },
       'national-portal': {
         ...portal,
         apiUrl,

@@ -10,6 +10,8 @@ export interface Environment {
   readonly region: string;
   /** Base address of the HTTP API, without a slash at the end. */
   readonly apiUrl: string;
+  /** Origin of the portal: pages and, below `/session` and `/v1`, the API. */
+  readonly portalUrl: string;
   readonly issuer: string;
   readonly audience: string;
   readonly tableName: string;

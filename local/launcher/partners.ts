@@ -15,11 +15,22 @@ export function simulatorUrls(ports: Ports): SimulatorUrls {
 }
 
 /** Pure: the province's partners with the simulators' addresses; identifiers and names stay those of the province. */
-export function localPartners(partners: Partners, urls: SimulatorUrls): Partners {
+export function localPartners(partners: Partners, urls: SimulatorUrls, portal: string): Partners {
   const host = (url: string): string => new URL(url).host;
   return {
     ...partners,
-    identity: { ...partners.identity, issuer: urls.identity, jwksUrl: `${urls.identity}/jwks` },
+    identity: {
+      ...partners.identity,
+      issuer: urls.identity,
+      jwksUrl: `${urls.identity}/jwks`,
+      portal: {
+        ...partners.identity.portal,
+        origin: portal,
+        authorizationUrl: `${urls.identity}/auth`,
+        tokenUrl: `${urls.identity}/token`,
+        endSessionUrl: `${urls.identity}/session/end`,
+      },
+    },
     nationalPortal: {
       ...partners.nationalPortal,
       contracts: atSimulators(PORTAL_CONTRACTS, partners.nationalPortal.contracts, urls),

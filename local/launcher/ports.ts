@@ -3,9 +3,9 @@ import { SIMULATORS, type SimulatorName } from '../simulators/launch.ts';
 import { BadSetting, PortTaken } from './errors.ts';
 import { listenerOf } from './processes/listener.ts';
 
-export type Ports = Readonly<Record<SimulatorName | 'emulator', number>>;
+export type Ports = Readonly<Record<SimulatorName | 'emulator' | 'portal', number>>;
 
-/** A block is ten ports: emulator, simulators, spares, and the last one, which is the lock of the block. */
+/** A block is ten ports: emulator, simulators, the portal's origin, spares, and the last one, which is the lock of the block. */
 const BLOCK = 10;
 const DEFAULT_BASE = 4700;
 /** Below the range from which systems hand out ports for outgoing connections (Linux: 32768). */
@@ -26,7 +26,8 @@ export function portPlan(base: number): Ports {
     number,
     number,
   ];
-  return { emulator: base, identity, 'national-portal': nationalPortal, payments, post, agency };
+  const portal = base + 1 + SIMULATORS.length;
+  return { emulator: base, identity, 'national-portal': nationalPortal, payments, post, agency, portal };
 }
 
 /** `MOTCUA_PORT_BASE`, or 4700. @throws BadSetting */

@@ -5,15 +5,18 @@ const SIGN_IN = [
   { account: 'cong-dan-an', role: 'a citizen' },
   { account: 'can-bo-tiep-nhan-tinh', role: 'an officer at the reception of the province' },
   { account: 'can-bo-cong-an-tinh', role: 'an officer who handles dossiers at the provincial police' },
+  { account: 'lanh-dao-dong-hoi', role: 'a leader who signs for the ward of Đồng Hới' },
+  { account: 'quan-tri', role: 'an administrator of the province' },
 ] as const;
 
 /** Pure: the addresses to visit once the province runs. */
 export function signpost(environment: Environment): string {
-  const { apiUrl, issuer, simulators, endpoint, logs } = environment;
+  const { apiUrl, portalUrl, issuer, simulators, endpoint, logs } = environment;
   return [
     `Province ${environment.province} runs.`,
     '',
     `  API            ${apiUrl}`,
+    `  Portal         ${portalUrl} (sign in with a session: ${portalUrl}/session/sign-in)`,
     `  Contract       ${apiUrl}/openapi.json`,
     `  Procedures     ${apiUrl}/v1/procedures?q=khai%20sinh`,
     `  AWS endpoint   ${endpoint} (any credentials)`,

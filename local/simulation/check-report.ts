@@ -29,6 +29,8 @@ const NUMBERS: Readonly<Record<string, (figures: Figures) => number>> = {
   returned: (f) => f.returned,
   'returned by post': (f) => f.returnedByPost,
   'not yet returned': (f) => f.notYetReturned,
+  'refunds open': (f) => f.refunds.open,
+  'refunds open, VND': (f) => f.refunds.amount,
 };
 
 const openOf = (f: Figures) =>

@@ -4,6 +4,7 @@ import { PORTAL_CONTRACTS, PORTAL_SECRET } from '../../functions/national-portal
 import { channelSecret, NOTICE_CHANNELS } from '../../functions/notifications/channels/registry.ts';
 import { PROVIDERS, providerSecret } from '../../functions/payments/providers/registry.ts';
 import { CARRIERS, carrierSecret } from '../../functions/postal/carriers/registry.ts';
+import { CLIENT_SECRET, clientSecretSchema } from '../../functions/sessions/client-config.ts';
 import type { PartnerSecret } from '../../infra/constructs/partner-secrets.ts';
 
 /** Schema of each secret's value, as the functions read it. */
@@ -12,6 +13,7 @@ export const SECRET_VALUES: Readonly<Record<PartnerSecret, z.ZodMiniType>> = {
   ...named(PROVIDERS, providerSecret),
   ...named(CARRIERS, carrierSecret),
   ...named(NOTICE_CHANNELS, channelSecret),
+  [CLIENT_SECRET]: clientSecretSchema,
   'form-signing': signerSecret,
 };
 

@@ -91,6 +91,8 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   mail: keys.mail('a', 'b').pk,
   breaker: keys.breaker('post').pk,
   mailbox: keys.mailbox('a'.repeat(64)).pk,
+  session: keys.session('a'.repeat(64)).pk,
+  signedIn: keys.signedIn('a'.repeat(64), ID).pk,
   heartbeat: keys.heartbeat().pk,
 };
 const kinds = Object.keys(ROWS) as RowKind[];
@@ -151,6 +153,8 @@ describe('the rights in the table', () => {
       'actions timer',
       'intake timer',
       'search-projection find',
+      'session session',
+      'session signedIn',
       'transitions branch',
       'transitions timer',
       'webhook-delivery backlog',
@@ -165,6 +169,8 @@ describe('the rights in the table', () => {
     ['carrierReport', ['postal-webhook']],
     ['portalMessage', ['national-portal-inbound']],
     ['form', ['forms']],
+    ['session', ['session']],
+    ['signedIn', ['session']],
     ['payment', ['payments']],
     ['shipment', ['postal-orders']],
     ['queuedCommand', ['transitions']],

@@ -9,6 +9,20 @@ export const ON_THE_EMULATOR: readonly string[] = [
   'forms: dynamodb:PutItem on dynamodb table/table REGISTER#*',
   'forms: sqs:SendMessage on sqs motcua-quang-tri-forms',
   'national-portal-sync: dynamodb:UpdateItem on dynamodb table/table BREAKER#*',
+  // The worlds have no browsers.
+  ...['actions', 'documents', 'figures', 'intake', 'payments', 'session'].map(
+    (name) => `${name}: dynamodb:GetItem on dynamodb table/table SESSION#*`,
+  ),
+  ...['PutItem', 'UpdateItem', 'DeleteItem'].map((use) => `session: dynamodb:${use} on dynamodb table/table SESSION#*`),
+  ...['GetItem', 'Query', 'PutItem', 'DeleteItem'].map(
+    (use) => `session: dynamodb:${use} on dynamodb table/table SIGNEDIN#*`,
+  ),
+  ...['owner-key', 'session-client'].map(
+    (name) => `session: secretsmanager:GetSecretValue on secretsmanager secret:motcua/quang-tri/${name}-AbCdEf`,
+  ),
+  ...['dynamodb', 'secretsmanager'].map(
+    (service) => `session: kms:Decrypt on kms key/key ${service}.ap-southeast-1.amazonaws.com`,
+  ),
   'postal-orders: dynamodb:GetItem on dynamodb table/table SHIPMENT#*',
   'postal-orders: sqs:SendMessage on sqs motcua-quang-tri-postal-orders',
   'transitions: dynamodb:GetItem on dynamodb table/table IDEMPOTENCY#queue:*',

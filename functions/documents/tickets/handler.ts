@@ -4,6 +4,7 @@ import { bucketEnvironment, documentsBucket } from '../../../shared/platform/fil
 import { byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
 import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
@@ -20,6 +21,7 @@ import { presignedTickets } from './tickets.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...sessionEnvironment,
   ...quotasEnvironment,
   ...bucketEnvironment,
   ...secretsEnvironment,
@@ -29,12 +31,13 @@ const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const procedures = catalogue(table);
 const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedures);
 const tickets = presignedTickets(documentsBucket(env, table.client.config));
+const owners = ownerKeys(openProvinceKey(env));
 
 export const handler = apiHandler(
   routes,
   documents({ table, store, procedures, tickets, registers: registerLists(table) }),
   {
     logger,
-    admission: byToken(applicantsVerifier(env, ownerKeys(openProvinceKey(env))), actingBy(procedures)),
+    admission: byToken(applicantsVerifier(env, owners), actingBy(procedures), sessionsIn(table, env, owners)),
   },
 );

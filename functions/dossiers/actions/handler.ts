@@ -4,7 +4,8 @@ import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { cursors } from '../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../shared/platform/http/lists.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
-import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
+import { identityEnvironment, nobodys, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
@@ -15,7 +16,12 @@ import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { actions } from './actions.ts';
 import { routes } from './routes.ts';
 
-const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...secretsEnvironment });
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  ...sessionEnvironment,
+  ...secretsEnvironment,
+});
 const logger = createLogger('actions');
 const table = openTable(env.TABLE_NAME);
 const key = openProvinceKey(env);
@@ -24,6 +30,6 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 
 export const handler = apiHandler(routes, actions({ table, store, procedures }), {
   logger,
-  admission: byToken(tokenVerifier(env), actingBy(procedures)),
+  admission: byToken(tokenVerifier(env), actingBy(procedures), sessionsIn(table, env, nobodys)),
   lists: listsBy(cursors(key)),
 });

@@ -7,6 +7,7 @@ import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { cursors } from '../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../shared/platform/http/lists.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
 import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
@@ -22,6 +23,7 @@ import { routes } from './routes.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...sessionEnvironment,
   ...quotasEnvironment,
   ...secretsEnvironment,
 });
@@ -39,7 +41,7 @@ export const handler = apiHandler(
   { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
   {
     logger,
-    admission: byToken(applicantsVerifier(env, owners), actingBy(procedures)),
+    admission: byToken(applicantsVerifier(env, owners), actingBy(procedures), sessionsIn(table, env, owners)),
     lists: listsBy(cursors(key)),
   },
 );

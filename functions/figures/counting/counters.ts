@@ -44,6 +44,9 @@ export const COUNTERS = [
   /** Settled obligations, and those settled through a payment provider. */
   'feesPaid',
   'feesPaidOnline',
+  /** Refund cases that are not final: not dossiers but cases, and their amount. */
+  'refundsOpen',
+  'refundsOpenVnd',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];
 
@@ -53,6 +56,8 @@ export const BALANCE_COUNTERS = [
   'awaitingReturn',
   'openKept',
   'openBroken',
+  'refundsOpen',
+  'refundsOpenVnd',
 ] as const satisfies readonly Counter[];
 export type BalanceCounter = (typeof BALANCE_COUNTERS)[number];
 

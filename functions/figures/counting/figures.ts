@@ -11,7 +11,7 @@ export function rateOf(part: number, whole: number): Rate {
 
 /**
  * Figures of a period: carried over + received + taken over = total = finished + ended otherwise + open at the end.
- * Unit: dossiers.
+ * Unit: dossiers; of `refunds` cases.
  *
  * Our interpretation of the report's columns: a dossier is received when it is submitted, so dossiers rejected or withdrawn
  * before acceptance are part of the total. A stopped dossier stays open until its documents are returned. A correction by an
@@ -52,6 +52,8 @@ export type Figures = {
   readonly returned: number;
   readonly returnedByPost: number;
   readonly notYetReturned: number;
+  /** At the end of the period: refund cases to be approved or paid back, and their amount, VND. */
+  readonly refunds: { readonly open: number; readonly amount: number };
   /** (early + on time) ÷ finished with an appointment, percent. */
   readonly onTimeRate: Rate;
 };
@@ -98,6 +100,7 @@ export function figuresOf(before: Counts, within: Counts): Figures {
     returned: flow('returned'),
     returnedByPost: flow('returnedByPost'),
     notYetReturned: level('awaitingReturn'),
+    refunds: { open: level('refundsOpen'), amount: level('refundsOpenVnd') },
     onTimeRate: rateOf(early + onTime, early + onTime + overdue),
   };
 }

@@ -1,4 +1,5 @@
 import { allDigitised } from '../../../shared/dossier/digitisation.ts';
+import { unfinishedRefunds } from '../../../shared/dossier/refunds.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Channel } from '../../../shared/values.ts';
 import type { Counter, Counts, Place } from './counters.ts';
@@ -40,6 +41,7 @@ export function standingOf(dossier: Dossier, state: StatisticsState, facts: Proc
   held[placeOf(dossier, state)] = 1;
   addReturn(held, dossier, state);
   addQuality(held, dossier, state, facts);
+  addRefunds(held, dossier);
   if (state.holder === receivedBy) {
     held[RECEIVED[channel]] = 1;
     if (state.lateAtReception) held.lateAtReception = 1;
@@ -74,6 +76,14 @@ function placeOf({ status }: Dossier, { late, lateAtReception, finished, returne
     default:
       return late ? 'overdue' : 'inTime';
   }
+}
+
+/** Money that is to go back counts until its case is final, in every status: most cases outlive the work on the dossier. */
+function addRefunds(to: Held, dossier: Dossier): void {
+  const refunds = unfinishedRefunds(dossier);
+  if (refunds.length === 0) return;
+  to.refundsOpen = refunds.length;
+  to.refundsOpenVnd = refunds.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 function addReturn(to: Held, { status }: Dossier, { finished, returned }: StatisticsState): void {

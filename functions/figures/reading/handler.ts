@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { provinceEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
-import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
+import { identityEnvironment, nobodys, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { actingBy } from '../../../shared/record/acting.ts';
@@ -14,11 +15,12 @@ import { routes } from './routes.ts';
 const env = readEnvironment({
   ...provinceEnvironment,
   ...identityEnvironment,
+  ...sessionEnvironment,
   TABLE_NAME: z.string().check(z.minLength(3)),
 });
 const table = openTable(env.TABLE_NAME);
 
 export const handler = apiHandler(routes, figures(readFigures(table)), {
   logger: createLogger('figures'),
-  admission: byToken(tokenVerifier(env), actingBy(catalogue(table))),
+  admission: byToken(tokenVerifier(env), actingBy(catalogue(table)), sessionsIn(table, env, nobodys)),
 });

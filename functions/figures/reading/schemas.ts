@@ -40,6 +40,8 @@ export const figuresSchema = z.object({
   returned: count,
   returnedByPost: count,
   notYetReturned: count,
+  /** Cases that are to be approved or paid back at the end of the period, and their amount in VND. */
+  refunds: z.object({ open: count, amount: count }),
   onTimeRate: rate,
 });
 

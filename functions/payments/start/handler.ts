@@ -5,6 +5,7 @@ import { quotasEnvironment } from '../../../shared/platform/config/quotas.ts';
 import { AS_SIGNED_IN, byToken } from '../../../shared/platform/http/access.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
 import { applicantsVerifier, identityEnvironment } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { provinceKey } from '../../../shared/platform/secrets/province-key.ts';
@@ -23,6 +24,7 @@ import { routes } from './routes.ts';
 const env = readEnvironment({
   ...commonEnvironment,
   ...identityEnvironment,
+  ...sessionEnvironment,
   ...quotasEnvironment,
   PAYMENTS: json(paymentsConfigSchema),
   ...secretsEnvironment,
@@ -32,6 +34,7 @@ const table = openTable(env.TABLE_NAME, undefined, env.QUOTAS);
 const procedures = catalogue(table);
 const clock = () => new Date();
 const secrets = secretStore(awsClient(SecretsManagerClient), env.SECRET_PREFIX);
+const owners = ownerKeys(provinceKey(secrets));
 
 export const handler = apiHandler(
   routes,
@@ -45,5 +48,5 @@ export const handler = apiHandler(
     clock,
     logger,
   }),
-  { logger, admission: byToken(applicantsVerifier(env, ownerKeys(provinceKey(secrets))), AS_SIGNED_IN) },
+  { logger, admission: byToken(applicantsVerifier(env, owners), AS_SIGNED_IN, sessionsIn(table, env, owners)) },
 );

@@ -4,7 +4,8 @@ import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { cursors } from '../../../shared/platform/http/cursor.ts';
 import { listsBy } from '../../../shared/platform/http/lists.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
-import { identityEnvironment, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
+import { sessionEnvironment, sessionsIn } from '../../../shared/platform/identity/session.ts';
+import { identityEnvironment, nobodys, tokenVerifier } from '../../../shared/platform/identity/verify-token.ts';
 import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
@@ -18,7 +19,12 @@ import { readLists } from './read-lists.ts';
 import { routes } from './routes.ts';
 import { search } from './search.ts';
 
-const env = readEnvironment({ ...commonEnvironment, ...identityEnvironment, ...secretsEnvironment });
+const env = readEnvironment({
+  ...commonEnvironment,
+  ...identityEnvironment,
+  ...sessionEnvironment,
+  ...secretsEnvironment,
+});
 const table = openTable(env.TABLE_NAME);
 const key = openProvinceKey(env);
 const procedures = catalogue(table);
@@ -37,7 +43,7 @@ export const handler = apiHandler(
   }),
   {
     logger: createLogger('search'),
-    admission: byToken(tokenVerifier(env), actingBy(procedures)),
+    admission: byToken(tokenVerifier(env), actingBy(procedures), sessionsIn(table, env, nobodys)),
     lists: listsBy(cursors(key)),
   },
 );

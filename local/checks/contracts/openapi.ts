@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { REJECTIONS, type RejectionCode } from '../../../shared/dossier/rejections.ts';
+import { COOKIE_PROBLEMS, takesSessions } from '../../../shared/platform/http/access.ts';
 import { CACHE_CONTROL, type Cache } from '../../../shared/platform/http/caching.ts';
+import { PORTAL_HEADER } from '../../../shared/platform/http/portal-request.ts';
 import { HTTP_PROBLEMS, problemOfRejection } from '../../../shared/platform/http/problem.ts';
 import type { Access, Route } from '../../../shared/platform/http/route.ts';
+import { SESSION_COOKIE } from '../../../shared/platform/identity/session.ts';
 import { wireForms } from '../../../shared/text/wire-form.ts';
 import type { NamedRoute } from './named-routes.ts';
 
@@ -79,7 +82,8 @@ function parameters({ params, query, idempotent, ifMatch, cache }: Route): Json[
 }
 
 function security(access: Access): Json[] {
-  return access.kind === 'token' ? [{ accessToken: access.partner ?? [] }] : [];
+  if (access.kind !== 'token') return [];
+  return [{ accessToken: access.partner ?? [] }, ...(takesSessions(access) ? [{ session: [] }] : [])];
 }
 
 function whoMayCall(access: Access): string {
@@ -97,6 +101,7 @@ function whoMayCall(access: Access): string {
 function problems(route: Route): Map<number, string[]> {
   const codes: string[] = ['internal-error', 'too-many-requests', 'upstream-unavailable'];
   if (route.access.kind === 'token') codes.push('unauthenticated', 'forbidden');
+  if (takesSessions(route.access)) codes.push(...COOKIE_PROBLEMS);
   if (route.params || route.query || route.body) codes.push('invalid-request');
   if (route.method !== 'GET') codes.push('body-too-large');
   if (route.body) codes.push('malformed-json', 'not-utf-8', 'unsupported-media-type');
@@ -218,6 +223,12 @@ export function openApi(routes: readonly NamedRoute[]): Json {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description: 'OpenID Connect access token.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: SESSION_COOKIE,
+          description: `Session of a person at the portal. Requests other than GET also need \`${PORTAL_HEADER.name}: ${PORTAL_HEADER.value}\`.`,
         },
       },
       schemas: { Problem: problemSchema },

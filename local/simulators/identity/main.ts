@@ -11,6 +11,8 @@ const settingsSchema = z.strictObject({
   audience: z.optional(z.string().check(z.regex(/^[a-z0-9-]+$/))),
   /** Replaces `people.json`. */
   people: z.optional(peopleSchema),
+  /** The province's portal as a client with a secret. */
+  portal: z.optional(z.strictObject({ clientId: z.string(), clientSecret: z.string(), origin: z.url() })),
 });
 
 const audience = process.env.AUDIENCE ?? 'motcua-quang-tri';
@@ -46,6 +48,7 @@ await runSimulator(({ url }) => {
     configure: (given) => {
       const settings = z.parse(settingsSchema, given);
       if (settings.audience) registry.audience = settings.audience;
+      if (settings.portal) registry.portal = settings.portal;
       if (settings.people) use(settings.people);
     },
     page: () => identityPage(url, registry.audience, people),

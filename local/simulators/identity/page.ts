@@ -1,4 +1,4 @@
-import { badge, code, figures, type Html, html, page, table } from '../kit/html.ts';
+import { badge, code, figures, Html, html, page, table } from '../kit/html.ts';
 import type { People } from './people.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -68,6 +68,15 @@ export function pickerPage(people: People, problem?: string): string {
       choice(o.personId, o.HoVaTen, roles(o)),
     )}</div></section>`,
   );
+}
+
+/** Asks whether to sign out, by the form that the library prepared; without one it is done. */
+export function signOutPage(form?: string): string {
+  const asks = html`<section><h2>Bạn có muốn đăng xuất không?</h2>${new Html(form ?? '')}
+    <p><button type="submit" form="op.logoutForm" name="logout" value="yes">Đăng xuất</button></p></section>`;
+  const done = html`<section><h2>Bạn đã đăng xuất.</h2></section>`;
+  const title = { title: 'Đăng nhập định danh điện tử', subtitle: 'Đăng xuất' };
+  return page(title, form === undefined ? done : asks);
 }
 
 /** Shows an access token and its claims. */

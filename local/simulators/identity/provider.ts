@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { AdapterPayload, JWK } from 'oidc-provider';
 import { errors, Provider } from 'oidc-provider';
 import { MemoryAdapter } from './adapter.ts';
+import { signOutPage } from './page.ts';
 import { type Account, type Client, SCOPES } from './people.ts';
 
 /** Client of the people's sign-in: public, so PKCE is mandatory. */
@@ -21,7 +22,11 @@ export type Registry = {
   audience: string;
   accounts: ReadonlyMap<string, Account>;
   clients: readonly Client[];
+  /** The province's portal, which signs people in for their browsers; absent until it is agreed. */
+  portal?: ConfidentialPortal;
 };
+
+export type ConfidentialPortal = { readonly clientId: string; readonly clientSecret: string; readonly origin: string };
 
 const portalClient = (issuer: string): AdapterPayload => ({
   client_id: PORTAL_CLIENT,
@@ -31,6 +36,16 @@ const portalClient = (issuer: string): AdapterPayload => ({
   grant_types: ['authorization_code'],
   response_types: ['code'],
   scope: 'openid',
+});
+
+/** As agreed with the province: the addresses it may send people back to. */
+const confidentialPortal = ({ clientId, clientSecret, origin }: ConfidentialPortal): AdapterPayload => ({
+  ...portalClient(origin),
+  client_id: clientId,
+  client_secret: clientSecret,
+  redirect_uris: [`${origin}/session/callback`],
+  post_logout_redirect_uris: [`${origin}/`],
+  token_endpoint_auth_method: 'client_secret_post',
 });
 
 const partnerClient = (client: Client): AdapterPayload => ({
@@ -63,6 +78,7 @@ export function newProvider(issuer: string, registry: Registry, held: Map<string
   const key: JWK = { ...(privateKey.export({ format: 'jwk' }) as JWK), use: 'sig', alg: 'RS256' };
   const clients = (id: string) => {
     if (id === PORTAL_CLIENT) return portalClient(issuer);
+    if (id === registry.portal?.clientId) return confidentialPortal(registry.portal);
     const client = registry.clients.find((one) => one.clientId === id);
     return client && partnerClient(client);
   };
@@ -92,6 +108,17 @@ export function newProvider(issuer: string, registry: Registry, held: Map<string
     },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.type = 'html';
+          ctx.body = signOutPage(form);
+        },
+        postLogoutSuccessSource: (ctx) => {
+          ctx.type = 'html';
+          ctx.body = signOutPage();
+        },
+      },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,

@@ -88,18 +88,21 @@ export function apiHandler<R extends Routes>(
     see: (part: Seen) => void,
   ): Promise<Answered> {
     see(namedIn(route, event));
-    const actor = await admission(route.access, headersOf(event).authorization, noteCaller);
+    const actor = await admission(route.access, { method: route.method, headers: headersOf(event) }, noteCaller);
     const call = callOf(route, event, actor);
     see({ body: call.body });
     const answering = route.paged === true && lists !== undefined ? lists(route, call, handle) : handle(call);
-    const { status, body, headers } = await answering;
+    const { status, body, headers, cookies } = await answering;
     see({ answer: body });
     const asked = headersOf(event);
     const result = answer(status, body, 'application/json; charset=utf-8', {
       ...headers,
       'Content-Language': languageOf(asked),
     });
-    return { result: withCaching(route.cache, asked, result) };
+    const cached = withCaching(route.cache, asked, result);
+    return {
+      result: cookies === undefined ? cached : { ...cached, multiValueHeaders: { 'Set-Cookie': [...cookies] } },
+    };
   }
 
   /** A conflict with concurrent requests: a retry may succeed. */

@@ -8,6 +8,7 @@ export type Audited =
   | 'path.agencyId'
   | 'path.day'
   | 'path.endpointId'
+  | 'path.sessionId'
   | 'query.agencyId'
   | 'query.groupBy'
   | 'body.agencyId'

@@ -14,10 +14,14 @@ export const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
 } as const;
 
-/** Header names in lower case. */
-export function headersOf(event: Pick<APIGatewayProxyEvent, 'headers'>): Record<string, string> {
+/**
+ * Header names in lower case. Cookies may come in several header fields (HTTP/2), of which API Gateway keeps the last one in
+ * `headers` and all in `multiValueHeaders`.
+ */
+export function headersOf(event: Pick<APIGatewayProxyEvent, 'headers' | 'multiValueHeaders'>): Record<string, string> {
   const entries = Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value ?? '']);
-  return Object.fromEntries(entries);
+  const cookies = Object.entries(event.multiValueHeaders ?? {}).find(([name]) => name.toLowerCase() === 'cookie')?.[1];
+  return { ...Object.fromEntries(entries), ...(cookies !== undefined && { cookie: cookies.join('; ') }) };
 }
 
 /** The caller's language: the first of `Accept-Language` that is Vietnamese or English; Vietnamese otherwise. */

@@ -15,10 +15,20 @@ export const HTTP_PROBLEMS = {
     vi: 'Thiếu tiêu đề Idempotency-Key (1 đến 100 ký tự chữ, số, gạch nối).',
     en: 'The header Idempotency-Key is missing (1 to 100 letters, digits, hyphens).',
   },
+  'two-credentials': {
+    status: 400,
+    vi: 'Chỉ gửi phiên đăng nhập hoặc mã truy cập, không gửi cả hai.',
+    en: 'Send the session or an access token, not both.',
+  },
   unauthenticated: {
     status: 401,
     vi: 'Cần đăng nhập bằng mã truy cập hợp lệ.',
     en: 'A valid access token is needed.',
+  },
+  'not-from-portal': {
+    status: 403,
+    vi: 'Yêu cầu không đến từ cổng của tỉnh.',
+    en: "The request does not come from the province's portal.",
   },
   forbidden: { status: 403, vi: 'Bạn không được phép gọi chức năng này.', en: 'You may not call this.' },
   'not-found': { status: 404, vi: 'Không tìm thấy.', en: 'Not found.' },

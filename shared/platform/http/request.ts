@@ -38,6 +38,8 @@ export type RouteReply = {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values of `Set-Cookie`, each a header field of its own. */
+  readonly cookies?: readonly string[] | undefined;
   /** For a paged list: the next position. The caller gets it encrypted, as `next` of the body. */
   readonly next?: PageKey | undefined;
 };

@@ -93,6 +93,23 @@ export function callerFromClaims(claims: unknown, province: string): Claimed | u
   return applicantFrom(claims);
 }
 
+/** Every claim that {@link callerFromClaims} reads. */
+const READ_CLAIMS = [
+  ...Object.keys(officer.shape),
+  ...Object.keys(printed.shape),
+  ...Object.keys(partner.shape),
+  ...Object.keys(person.shape),
+  ...Object.keys(organisation.shape),
+  'email_verified',
+  'email',
+  'ThuDienTu',
+];
+
+/** Of a token's claims those that an identity is read from: what a session keeps instead of the token. */
+export function identityClaims(claims: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => READ_CLAIMS.includes(name)));
+}
+
 /** What forms print of an officer; a malformed claim is left out and does not reject the token. */
 function officialIn(claims: unknown): { readonly official?: Official } {
   const { HoVaTen, name = HoVaTen, motcua_title, phone_number } = printed.parse(claims);

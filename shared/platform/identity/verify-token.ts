@@ -1,4 +1,4 @@
-import { errors, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
 import { agencyId } from '../../values.ts';
 import { type Caller, callerFromClaims } from './claims.ts';
@@ -34,56 +34,77 @@ export class UnauthenticatedError extends Error {
 /** Placeholder owner key that no dossier has, for functions whose routes accept no applicants. */
 export const NOBODYS = '';
 
+type Identity = z.infer<z.ZodMiniObject<typeof identityEnvironment>>;
+
 export type TokenVerifier = (authorization: string | undefined) => Promise<Caller>;
 
 /**
  * Verifies OpenID Connect access tokens: signature by the issuer's published keys, issuer, audience, expiry, asymmetric
  * algorithms only. Applicants get no owner key: for functions whose routes accept no applicants.
  */
-export function tokenVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>): TokenVerifier {
-  const claimedBy = claimsVerifier(config);
-  return async (authorization) => {
-    const caller = await claimedBy(authorization);
-    if (caller.kind !== 'citizen') return caller;
-    const { owner: _, acting: __, ...citizen } = caller;
-    return { ...citizen, ownerKey: NOBODYS };
-  };
+export function tokenVerifier(config: Identity): TokenVerifier {
+  return verifier(config, nobodys);
 }
 
 /** As {@link tokenVerifier}, for functions whose routes accept applicants. */
-export function applicantsVerifier(
-  config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>,
-  ownerKeys: OwnerKeys,
-): TokenVerifier {
-  const claimedBy = claimsVerifier(config);
+export function applicantsVerifier(config: Identity, ownerKeys: OwnerKeys): TokenVerifier {
+  return verifier(config, ownerKeys);
+}
+
+/** For functions whose routes accept no applicants. */
+export const nobodys: OwnerKeys = () => Promise.resolve(NOBODYS);
+
+function verifier(config: Identity, ownerKeys: OwnerKeys): TokenVerifier {
+  const claimsIn = verifiedClaims(config);
+  const callerIn = callerReader(config.PROVINCE_AGENCY, ownerKeys);
   return async (authorization) => {
-    const caller = await claimedBy(authorization);
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw new UnauthenticatedError('no bearer token');
+    return callerIn(await claimsIn(token));
+  };
+}
+
+/**
+ * The caller that verified claims describe: the one way from claims to an identity, for tokens and sessions alike.
+ * @throws UnauthenticatedError when they describe no known kind of caller
+ */
+export function callerReader(province: string, ownerKeys: OwnerKeys): (claims: unknown) => Promise<Caller> {
+  return async (claims) => {
+    const caller = callerFromClaims(claims, province);
+    if (caller === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
     if (caller.kind !== 'citizen') return caller;
     const { owner, acting, ...citizen } = caller;
     const [ownerKey, person] = await Promise.all([ownerKeys(owner), acting && ownerKeys(acting.owner)]);
-    const by = acting !== undefined && person !== undefined && { acting: { ownerKey: person, name: acting.name } };
+    const told = acting !== undefined && person !== undefined && person !== NOBODYS;
+    const by = told && { acting: { ownerKey: person, name: acting.name } };
     return { ...citizen, ownerKey, ...by };
   };
 }
 
-function claimsVerifier(config: z.infer<z.ZodMiniObject<typeof identityEnvironment>>) {
-  const keys = issuerKeys(config.OIDC_JWKS_URL);
-  const options = {
-    issuer: config.OIDC_ISSUER,
-    audience: config.OIDC_AUDIENCE,
-    algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
-    requiredClaims: ['exp', 'sub'],
-    clockTolerance: 5,
-  };
-  return async (authorization: string | undefined) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) throw new UnauthenticatedError('no bearer token');
+/** Clocks of the issuer and ours may differ by so much. Seconds. */
+export const CLOCK_TOLERANCE = 5;
+const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+
+/**
+ * Claims of a token, after its signature, issuer, audience and expiry were verified.
+ * @throws UnauthenticatedError for a fault of the token
+ * @throws IssuerUnavailableError when its key is unknown and the issuer cannot be reached
+ */
+export function verifiedClaims(
+  { OIDC_ISSUER, OIDC_AUDIENCE, OIDC_JWKS_URL }: Omit<Identity, 'PROVINCE_AGENCY'>,
+  keys: JWTVerifyGetKey = issuerKeys(OIDC_JWKS_URL),
+): (token: string, audience?: string) => Promise<JWTPayload> {
+  return async (token, audience = OIDC_AUDIENCE) => {
+    const options = {
+      issuer: OIDC_ISSUER,
+      audience,
+      algorithms: ALGORITHMS,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: CLOCK_TOLERANCE,
+    };
     try {
-      const caller = callerFromClaims((await jwtVerify(token, keys, options)).payload, config.PROVINCE_AGENCY);
-      if (caller === undefined) throw new UnauthenticatedError('claims name no known kind of actor');
-      return caller;
+      return (await jwtVerify(token, keys, options)).payload;
     } catch (error) {
-      if (error instanceof UnauthenticatedError) throw error;
       const fault = FAULTS_OF_THE_TOKEN.find((kind) => error instanceof kind);
       if (fault !== undefined) throw new UnauthenticatedError(fault.code);
       throw error instanceof IssuerUnavailableError

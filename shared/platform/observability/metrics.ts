@@ -22,6 +22,7 @@ export const METRICS = {
   PaperRefused: 'inbound-files',
   PapersPostponed: 'inbound-files',
   WebhookEndpointDisabled: 'webhook-delivery',
+  IdentityProviderUnavailable: 'session',
   FormUnsigned: 'forms',
   NoticePostponed: 'notifications',
   NoticeRefused: 'notifications',

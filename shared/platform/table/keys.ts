@@ -73,6 +73,10 @@ export const keys = {
   mail: (ownerKey: string, address: string): Key => ({ pk: `MAIL#${ownerKey}`, sk: address }),
   quota: (quota: string, holder: string, span: string): Key => ({ pk: `QUOTA#${quota}#${holder}`, sk: span || 'ALL' }),
   breaker: (destination: string): Key => ({ pk: `BREAKER#${destination}`, sk: 'BREAKER' }),
+  /** By the hash of the identifier in the cookie: who reads the table cannot call as anybody. */
+  session: (hash: string): Key => ({ pk: `SESSION#${hash}`, sk: 'SESSION' }),
+  /** Leads from a person, by a pseudonym, to their sessions. */
+  signedIn: (person: string, sessionId: string): Key => ({ pk: `SIGNEDIN#${person}`, sk: sessionId }),
   mailbox: (key: string): Key => ({ pk: `MAILBOX#${key}`, sk: 'MAILBOX' }),
   /** A list of dossiers of an agency; people stand in it by keyed hashes only. */
   find: (agencyId: string, list: string, place: string): Key => ({ pk: `FIND#${agencyId}#${list}`, sk: place }),

@@ -20,7 +20,16 @@ import {
   strangers,
   WRONG_STATUS,
 } from './authorisation-kit.ts';
+import type { Caller } from './callers.ts';
 import { announced, correctionRequest, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
+
+/** Everybody who signs in at the portal and has a role in the province, or none anywhere. */
+const persons: readonly Caller[] = [
+  ...(['owner', 'other citizen', 'organisation'] as const),
+  ...officers,
+  ...(Object.keys(foreignOfficers) as Caller[]),
+];
+const NOBODYS_SESSION = '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b';
 
 export const ROWS: readonly Row[] = [
   {
@@ -269,6 +278,30 @@ export const ROWS: readonly Row[] = [
     answers: {},
     rest: '400 invalid-request',
     impostors: '400 invalid-request',
+  },
+  ...(
+    [
+      ['signIn', '303'],
+      ['callback', '303'],
+      ['whoAmI', '200'],
+      ['noteActivity', '403 not-from-portal'],
+      ['signOut', '403 not-from-portal'],
+    ] as const
+  ).map(([route, answer]) => ({
+    route: `session.${route}`,
+    about: 'without a cookie, any caller',
+    call: () => ({}),
+    answers: {},
+    rest: answer,
+    impostors: answer,
+  })),
+  { route: 'session.listSessions', call: () => ({}), answers: all(persons, '200'), rest: FORBIDDEN },
+  {
+    route: 'session.endSession',
+    about: 'of nobody',
+    call: () => ({ params: { sessionId: NOBODYS_SESSION } }),
+    answers: all(persons, '404 not-found'),
+    rest: FORBIDDEN,
   },
   ...(
     [

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { namedRoutes } from '../../../local/checks/contracts/named-routes.ts';
 import type { ApiAnswer } from '../../../local/demo/api/client.ts';
 import { REJECTIONS } from '../../../shared/dossier/rejections.ts';
+import { COOKIE_PROBLEMS, takesSessions } from '../../../shared/platform/http/access.ts';
 import { HTTP_PROBLEMS } from '../../../shared/platform/http/problem.ts';
 import type { Route } from '../../../shared/platform/http/route.ts';
 
@@ -62,6 +63,7 @@ export function expectProblem(name: string, answer: ApiAnswer, status: number, c
   expect(body.correlationId).toBe(headers.get('x-correlation-id'));
   const texts = { ...HTTP_PROBLEMS, ...REJECTIONS }[code as keyof typeof REJECTIONS];
   expect(body.title).toBe(headers.get('content-language') === 'en' ? texts.en : texts.vi);
-  const promised = [...COMMON_PROBLEMS, ...(routeOf(name).problems ?? [])];
+  const { access, problems = [] } = routeOf(name);
+  const promised = [...COMMON_PROBLEMS, ...(takesSessions(access) ? COOKIE_PROBLEMS : []), ...problems];
   expect(promised, `${name} answers a problem that its declaration does not name`).toContain(code);
 }

@@ -381,5 +381,10 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     'webhook-endpoints.replayDossier',
     { ...managing, body: { dossierId: NOWHERE, fromVersion: 1 }, optional: ['fromVersion'] },
   ],
+  [
+    'session.signIn',
+    { as: 'owner', query: { return: '/ho-so', kiosk: 'true' }, optional: ['return', 'kiosk'], answers: 303 },
+  ],
+  ['session.endSession', { as: 'owner', params: { sessionId: NOWHERE }, answers: 404 }],
   ['postal-webhook.carrierPush', { as: 'other citizen', params: { carrier: 'vnpost' }, answers: 200 }],
 ];

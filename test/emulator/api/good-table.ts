@@ -3,11 +3,12 @@ import type { ApiAnswer } from '../../../local/demo/api/client.ts';
 import { platformHash } from '../../../local/simulators/payments/platform-hash.ts';
 import { vnpayHash } from '../../../local/simulators/payments/vnpay-hash.ts';
 import { nationalTimestamp } from '../../../shared/time/viet-nam.ts';
+import { Browser, OURS as FROM_PORTAL, signedIn } from '../browser.ts';
 import { changeNotification, put } from '../consumers/kit.ts';
 import { readSecret } from '../consumers/secrets.ts';
 import { anonymous, eventually, stage } from '../kit.ts';
 import { codeSentTo } from '../mails.ts';
-import { type Caller, clientOf } from './callers.ts';
+import { type Caller, clientOf, OWNER } from './callers.ts';
 import { pathOf, routeOf } from './declared.ts';
 import {
   ACTIONS,
@@ -221,6 +222,17 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
       return answer.status !== 429;
     });
     return answer as ApiAnswer;
+  },
+  'session.signIn': () => ask('session.signIn', 'owner'),
+  'session.callback': () => new Browser().signIn(OWNER),
+  'session.whoAmI': async () => (await signedIn(OWNER)).ask('GET', '/session'),
+  'session.noteActivity': async () => (await signedIn(OWNER)).ask('PUT', '/session/activity', FROM_PORTAL),
+  'session.signOut': async () => (await signedIn(OWNER)).ask('POST', '/session/sign-out', FROM_PORTAL),
+  'session.listSessions': async () => (await signedIn(OWNER)).ask('GET', '/session/list'),
+  'session.endSession': async () => {
+    const browser = await signedIn(OWNER);
+    const { sessionId } = (await browser.ask('GET', '/session')).body;
+    return browser.ask('DELETE', `/session/${sessionId}`, FROM_PORTAL);
   },
   'catalogue.listProcedures': () => ask('catalogue.listProcedures', 'owner', { query: { q: 'khai sinh' } }),
   'catalogue.readProcedure': () => ask('catalogue.readProcedure', 'owner', { params: { code: '2.000815' } }),

@@ -121,6 +121,9 @@ const WITHOUT_KEY = [
   'payment-webhook.platformCallback', // the provider's transaction number
   'postal-webhook.carrierPush', // the carrier's report
   'search.searchDossiers', // reads only
+  'session.endSession', // ended is ended
+  'session.noteActivity', // the limit is moved to the same
+  'session.signOut', // ended is ended
   'webhook-endpoints.deleteEndpoint', // gone is gone
 ];
 

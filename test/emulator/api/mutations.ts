@@ -148,6 +148,15 @@ const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('ba
 
 /** Wrong query parameters by the field that is wrong. */
 export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
+  return: [
+    '',
+    'ho-so',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    'https://elsewhere.example/',
+    '/session/sign-in',
+  ],
+  kiosk: ['', 'false', '1', 'TRUE'],
   limit: [
     '0',
     '-1',

@@ -11,6 +11,7 @@ import { OF_PARTICULARS } from './problems/particulars.ts';
 import { OF_OTHERS } from './problems/partners.ts';
 import { OF_QUOTAS } from './problems/quotas.ts';
 import { OF_REFUNDS } from './problems/refunds.ts';
+import { OF_SESSIONS } from './problems/sessions.ts';
 
 /** How each problem that a route declares is brought about. Reused keys have a file of their own. */
 export const PROVOKED: Readonly<Record<string, Provocation>> = {
@@ -25,6 +26,7 @@ export const PROVOKED: Readonly<Record<string, Provocation>> = {
   ...OF_OTHERS,
   ...OF_QUOTAS,
   ...OF_MAIL,
+  ...OF_SESSIONS,
   ...OF_CATALOGUE,
 };
 

@@ -78,6 +78,7 @@ describe('figures', () => {
       waitingForSupplement: 1,
       returned: 1,
       notYetReturned: 0,
+      refunds: { open: 0, amount: 0 },
       onTimeRate: 100,
     });
     const { groups } = await ward('&groupBy=agency');

@@ -3,6 +3,8 @@ import type { SimulatorUrls } from '../../../local/launcher/partners.ts';
 export const SLUG = 'quang-tri';
 export const API_HOST = 'api.motcua.test';
 export const ISSUER = 'https://identity.motcua.test';
+/** Origin of the portal: nobody is there, people call the API. */
+export const PORTAL = 'https://portal.motcua.test';
 export const URLS: SimulatorUrls = {
   identity: ISSUER,
   'national-portal': 'http://127.0.0.1:20001',

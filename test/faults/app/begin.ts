@@ -6,7 +6,7 @@ import type { SimulatorUrls } from '../../../local/launcher/partners.ts';
 import { seedCatalogue } from '../../../operate/seed/catalogue.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Item } from '../cloud/dynamodb/values.ts';
-import { API_HOST, ISSUER, SLUG, URLS } from './addresses.ts';
+import { API_HOST, ISSUER, PORTAL, SLUG, URLS } from './addresses.ts';
 import { identityHost } from './identity.ts';
 import { REGION } from './intrinsics.ts';
 import type { Prepared } from './prepare.ts';
@@ -23,6 +23,7 @@ export async function begin(world: ProvinceWorld, prepared: Prepared, seed: numb
     endpoint: '',
     region: REGION,
     apiUrl: `https://${API_HOST}`,
+    portalUrl: PORTAL,
     issuer: ISSUER,
     audience,
     tableName: world.table.shape.name,

@@ -5,7 +5,7 @@ import { localPartners } from '../../../local/launcher/partners.ts';
 import { Rights } from '../../rights/rights.ts';
 import type { Libraries } from '../world/libraries.ts';
 import type { Code } from '../world/program.ts';
-import { SLUG, URLS } from './addresses.ts';
+import { PORTAL, SLUG, URLS } from './addresses.ts';
 import { deployedFunctions, type FunctionCode, type FunctionsCode, sharingFunctions } from './functions.ts';
 import type { Templates } from './intrinsics.ts';
 import { PARTNERS, programCode } from './programs.ts';
@@ -43,7 +43,7 @@ type How = {
  */
 export async function prepare(out: string, how: How = {}): Promise<Prepared> {
   const plain = loadProvince(SLUG);
-  const province = { ...plain, partners: localPartners(plain.partners, URLS) };
+  const province = { ...plain, partners: localPartners(plain.partners, URLS, PORTAL) };
   const templates = await synthesise(province);
   const folderOf = how.bundled ? (name: string) => join(out, name) : await bundles(out);
   const made = how.deployed

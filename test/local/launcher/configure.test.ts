@@ -9,7 +9,12 @@ import { reservePorts } from '../../../local/launcher/ports.ts';
 import { startSimulator } from '../../../local/launcher/start-simulator.ts';
 import { SIMULATORS } from '../../../local/simulators/launch.ts';
 
-const where = { apiUrl: 'http://127.0.0.1:1/api', issuer: 'http://127.0.0.1:2', audience: 'motcua-quang-tri' };
+const where = {
+  portalUrl: 'http://127.0.0.1:4706',
+  apiUrl: 'http://127.0.0.1:1/api',
+  issuer: 'http://127.0.0.1:2',
+  audience: 'motcua-quang-tri',
+};
 const province = loadProvince('quang-tri');
 const cleanup = new Cleanup();
 let logs: string;

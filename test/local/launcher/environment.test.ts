@@ -37,7 +37,7 @@ describe('fingerprint', () => {
 
 describe('localPartners', () => {
   const province = loadProvince('quang-tri').partners;
-  const local = localPartners(province, simulatorUrls(portPlan(4700)));
+  const local = localPartners(province, simulatorUrls(portPlan(4700)), 'http://127.0.0.1:4706');
   it('fits the schema of partners and leads nowhere but to loopback', () => {
     expect(partnersSchema.safeParse(local).error).toBeUndefined();
     const addresses = JSON.stringify(local).match(/https?:\/\/[^/"]+/g) ?? [];

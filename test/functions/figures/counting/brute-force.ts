@@ -60,6 +60,8 @@ function missedOf(events: readonly RecordedEvent[]): string | undefined {
       const passed = appointmentAt !== undefined && (fired || at > appointmentAt);
       if (running.includes(status) && passed) missed ??= appointmentAt;
     }
+    // An apology that comes too late concedes that the date before it is missed.
+    if (event.type === 'reappointed' && event.appointment.late === true) missed ??= event.appointment.previousAt;
     dossier = evolve(dossier, event);
   }
   return missed;
@@ -104,6 +106,18 @@ function groupOf(status: string, reason: string): 'open' | 'finished' | 'otherwi
   return status === 'rejected' || status === 'stopped' || status === 'returned' ? 'otherwise' : 'open';
 }
 
+/** Amounts of the refund cases that were opened and not ended, by the log alone. */
+function owedBy(events: readonly RecordedEvent[]): readonly number[] {
+  const open = new Map<string, number>();
+  for (const event of events) {
+    if (event.type === 'refund-opened') open.set(event.refundId, (open.get(event.refundId) ?? 0) + event.amount);
+    if (event.type === 'refund-paid' || event.type === 'refund-refused' || event.type === 'refund-dropped') {
+      open.delete(event.refundId);
+    }
+  }
+  return [...open.values()];
+}
+
 function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, number> {
   const { dossier, events, known } = seen;
   const { status, supplementRequests, appointmentAt, channel } = dossier;
@@ -133,7 +147,10 @@ function describe(seen: Seen, log: readonly RecordedEvent[]): Record<string, num
   const returned = now === 'finished' && status === 'returned';
   const back = returned ? events.findLast((e) => e.type === 'returned') : undefined;
   const backNow = back !== undefined && events.slice(back.version).every((e) => e.after.status === 'returned');
+  const owed = owedBy(events);
   return {
+    refundsOpen: owed.length,
+    refundsOpenVnd: owed.reduce((sum, amount) => sum + amount, 0),
     ...is('inTime', inProcess && !late && !forgotten),
     ...is('overdueAtReception', forgotten),
     ...is('overdue', inProcess && late && !forgotten),

@@ -47,6 +47,8 @@ describe('the table', () => {
       finishedEarly: 7,
       receivedOnline: 14,
       awaitingReturn: 3,
+      refundsOpen: 2,
+      refundsOpenVnd: 30_000,
     };
     const within = {
       receivedOnline: 5,
@@ -61,6 +63,8 @@ describe('the table', () => {
       awaitingReturn: -2,
       returned: 6,
       returnedByPost: 2,
+      refundsOpen: -1,
+      refundsOpenVnd: -20_000,
     };
     expect(figuresOf(before, within)).toEqual({
       carriedOver: 7,
@@ -79,6 +83,7 @@ describe('the table', () => {
       returned: 6,
       returnedByPost: 2,
       notYetReturned: 1,
+      refunds: { open: 1, amount: 10_000 },
       onTimeRate: 75,
     });
   });

@@ -5,11 +5,13 @@ import { decide } from '../../../../shared/dossier/decide.ts';
 import type { RecordedEvent } from '../../../../shared/dossier/events.ts';
 import type { OfficerAction } from '../../../../shared/dossier/officer-action.ts';
 import { record } from '../../../../shared/dossier/record.ts';
+import { isUnfinished } from '../../../../shared/dossier/refunds.ts';
 import { type Dossier, openBranches, openObligation } from '../../../../shared/dossier/state.ts';
 import { statusesWith } from '../../../../shared/dossier/status.ts';
 import { timersOf } from '../../../../shared/dossier/timers.ts';
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { findStep, nextSteps } from '../../../../shared/procedure/steps.ts';
+import { dayInVietNam } from '../../../../shared/time/viet-nam.ts';
 import type { Channel } from '../../../../shared/values.ts';
 import { vietNam } from '../../../shared/calendar/world.ts';
 import { AGENCIES, PROCEDURES } from './procedures.ts';
@@ -244,6 +246,14 @@ function wish(
     { type: 'attach-document', document: paper(fresh, 'component', 'request') },
     pay,
   ];
+  const refund = dossier.refunds.find(isUnfinished);
+  if (refund !== undefined && how % 5 === 0) {
+    const { refundId, amount } = refund;
+    if (how % 3 === 0) return { type: 'refuse-refund', refundId, legalGround: 'Điều 12', reason: 'Sai' };
+    if (refund.state === 'open') return { type: 'approve-refund', refundId, amount };
+    const paidOn = dayInVietNam(occurredAt);
+    return { type: 'record-refund', refundId, amount, method: 'cash', reference: `PC${fresh}`, paidOn };
+  }
   const common = usual[dossier.status];
   const list = what < 800 && common.length > 0 ? common : rare;
   return list[what % list.length] as Command;

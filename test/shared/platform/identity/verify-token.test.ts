@@ -2,11 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AS_SIGNED_IN, byToken } from '../../../../shared/platform/http/access.ts';
+import { AS_SIGNED_IN, byToken, type Presented } from '../../../../shared/platform/http/access.ts';
 import { tokenVerifier } from '../../../../shared/platform/identity/verify-token.ts';
 
 const ISSUER = 'https://issuer.example';
 const AUDIENCE = 'motcua-test';
+const presenting = (authorization?: string): Presented => ({
+  method: 'GET',
+  headers: authorization === undefined ? {} : { authorization },
+});
 const access = { kind: 'token', officer: ['reception'] } as const;
 
 describe('an access token', () => {
@@ -44,7 +48,7 @@ describe('an access token', () => {
   }
 
   const codeOf = (authorization: string | undefined, jwks?: string) =>
-    byToken(verifier(jwks), AS_SIGNED_IN)(access, authorization).then(
+    byToken(verifier(jwks), AS_SIGNED_IN)(access, presenting(authorization)).then(
       () => 'admitted',
       (error: { code?: string }) => error.code,
     );
