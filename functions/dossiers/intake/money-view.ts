@@ -37,13 +37,16 @@ export const assessmentView = z.object({
   ground: z.optional(z.string()),
 });
 
+/** VND. */
+export const feeView = z.object({ code: z.string(), amount: vnd });
+
 const OBLIGATION_STATES = ['due', 'paid', 'refunded', 'cancelled'] as const;
 
 /** All payment requests, oldest first. */
 export const obligationView = z.object({
   obligationId: z.string(),
   amount: vnd,
-  fees: z.array(z.object({ code: z.string(), amount: vnd })),
+  fees: z.array(feeView),
   requestedAt: z.string(),
   state: z.enum(OBLIGATION_STATES),
   payment: z.optional(paymentView),
@@ -60,10 +63,14 @@ const REASONS: Readonly<Record<SurplusReason, true>> = {
   stopped: true,
 };
 
+export const SURPLUS_REASONS = Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]];
+
+export const REFUND_REASONS = [...SURPLUS_REASONS, 'lower-assessment'] as const;
+
 /** Payments that settle no request; each has a refund case. */
 export const surplusView = z.object({
   payment: paymentView,
-  reason: z.enum(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]),
+  reason: z.enum(SURPLUS_REASONS),
   recordedAt: z.optional(z.string()),
 });
 
@@ -71,7 +78,7 @@ export const surplusView = z.object({
 export const refundView = z.object({
   refundId: slug,
   /** Of the payment that settles nothing; `lower-assessment`: more is paid than the new assessment charges. */
-  reason: z.enum([...(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]), 'lower-assessment']),
+  reason: z.enum(REFUND_REASONS),
   amount: vnd,
   /** What goes back of which payment. */
   payments: z.array(z.object({ provider: slug, transactionId: z.string(), amount: vnd })),
