@@ -28,7 +28,10 @@ const CLERK = officer(DEPARTMENT);
 
 /** What is asked, and whether its cost is bounded rather than the same: it grows with how many match, up to the bound. */
 const ASKED: readonly (readonly [string, (world: SearchWorld) => Promise<unknown>, 'bounded'?])[] = [
-  ['a telephone number, in the province', (world) => world.page(LEADER, { agencyId: 'H50', phone: personOf(ONE).phone })],
+  [
+    'a telephone number, in the province',
+    (world) => world.page(LEADER, { agencyId: 'H50', phone: personOf(ONE).phone }),
+  ],
   [
     'a name that few have, in the province',
     (world) => world.page(LEADER, { agencyId: 'H50', name: personOf(ONE).name }),
