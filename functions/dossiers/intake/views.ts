@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../../shared/dossier/events.ts';
 import { handedOverSchema } from '../../../shared/dossier/handed-over.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
 import { audiencesOf, maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
-import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
+import { type Dossier, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
 import {
   applicantSchema,
@@ -17,7 +17,7 @@ import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.
 import type { Language } from '../../../shared/text/text.ts';
 import { vnd } from '../../../shared/values.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
-import { assessmentView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
+import { assessmentView, dueOf, dueView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { handedOverIn, papersOf, papersView } from './papers-view.ts';
 
 const moment = z.optional(z.string());
@@ -73,15 +73,8 @@ export const dossierView = z.object({
   step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
   /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
-  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then; absent while that time stands. */
-  payment: z.optional(
-    z.object({
-      obligationId: z.string(),
-      amount: z.int(),
-      fees: z.array(z.looseObject({})),
-      answerBy: moment,
-    }),
-  ),
+  /** Amounts due now. */
+  payment: z.optional(dueView),
   assessment: z.optional(assessmentView),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
@@ -164,7 +157,6 @@ export function viewOf(
   const inside = actor.kind !== 'citizen';
   const { assignee, ...place } = step ?? {};
   const supplement = openRequest(dossier);
-  const due = openObligation(dossier);
   return {
     ...shown,
     ...(unconfirmed !== undefined && { unconfirmed: [...unconfirmed] }),
@@ -186,12 +178,7 @@ export function viewOf(
       answerBy: supplement.answerBy?.dueAt,
     },
     ...moneyOf(dossier),
-    payment: due && {
-      obligationId: due.obligationId,
-      amount: due.amount,
-      fees: [...due.fees],
-      answerBy: due.standsSince === undefined ? due.answerBy?.dueAt : undefined,
-    },
+    payment: dueOf(dossier),
   };
 }
 

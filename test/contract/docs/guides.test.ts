@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
 import { applicantSchema } from '../../../shared/dossier/values.ts';
@@ -13,6 +14,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
   applicant: applicantSchema,
   action: officerActionSchema,
   correction: correctionRequestSchema,
+  refund: refundView,
   'filer-change': filerChangeSchema,
 };
 
