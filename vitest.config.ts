@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'emulator',
           include: ['test/emulator/**/*.test.ts'],
           globalSetup: ['test/emulator/setup.ts'],
+          setupFiles: ['test/emulator/answers.ts'],
           // One province for all files; two cores serve two of them at once.
           maxWorkers: 2,
           testTimeout: 120_000,

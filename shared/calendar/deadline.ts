@@ -19,7 +19,8 @@ export type Due = {
   readonly confirmed: boolean;
 };
 
-export type Timeliness = 'early' | 'on-time' | 'overdue';
+export const TIMELINESS = ['early', 'on-time', 'overdue'] as const;
+export type Timeliness = (typeof TIMELINESS)[number];
 
 /** Working hours in minutes, rounded to the nearest minute. */
 export const wholeMinutes = (workingHours: number): number => Math.round(workingHours * 60);

@@ -1,12 +1,14 @@
-/** Reason for an appointment. */
-export type AppointmentReason =
-  | 'accepted'
-  | 'received'
-  | 'supplemented'
-  | 'paid'
-  | 'resumed'
-  | 'reappointed'
-  | 'recalculated';
+/** Reasons for an appointment. */
+export const APPOINTMENT_REASONS = [
+  'accepted',
+  'received',
+  'supplemented',
+  'paid',
+  'resumed',
+  'reappointed',
+  'recalculated',
+] as const;
+export type AppointmentReason = (typeof APPOINTMENT_REASONS)[number];
 
 /**
  * A promised moment with its inputs: `workingMinutes` counted from `from` by that version of the calendar. Every appointment

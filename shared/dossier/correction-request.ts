@@ -5,9 +5,10 @@ import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import type { Timer } from './commands.ts';
 import type { CorrectionRequest } from './correction-state.ts';
+import type { Identity } from './identity.ts';
 import type { Dossier } from './state.ts';
 import { isFinal } from './status.ts';
-import type { Particulars } from './values.ts';
+import type { Particulars, ResultDelivery } from './values.ts';
 
 /*
  * The owner or the filer asks online for a correction of what the dossier says of them. An officer confirms or refuses it; until
@@ -53,13 +54,16 @@ function patched<T extends object>(now: T | undefined, asked: T, changed: readon
 }
 
 /** One field of a request: what the dossier says now, and what was asked for; absent: nothing. */
-export type AskedChange = { readonly field: string; readonly was?: unknown; readonly asked?: unknown };
+export type AskedChange = { readonly field: string; readonly was?: FieldValue; readonly asked?: FieldValue };
+/** A value of any field of the particulars. */
+type FieldValue = string | Identity | ResultDelivery | undefined;
 
 /** Old and new value of each field of a request. */
 export function changesOf(dossier: Dossier, { asked = {}, changed }: CorrectionRequest): readonly AskedChange[] {
   return changed.map((field) => ({ field, was: valueAt(dossier, field), asked: valueAt(asked, field) }));
 }
 
-function valueAt(of: object, field: string): unknown {
-  return field.split('.').reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>>)?.[name], of);
+function valueAt(of: object, field: string): FieldValue {
+  const at = (value: unknown, name: string) => (value as Readonly<Record<string, unknown>>)?.[name];
+  return field.split('.').reduce<unknown>(at, of) as FieldValue;
 }

@@ -1,4 +1,5 @@
 import type { Timeliness } from '../calendar/deadline.ts';
+import type { Channel } from '../values.ts';
 import type { Official } from './actor.ts';
 import type { Appointment, Deadline, Schedule } from './appointment.ts';
 import type { DeadlineTimer, Draft, DraftChange, ShipmentEvent, Timer } from './commands.ts';
@@ -268,7 +269,7 @@ export type EventSummary = {
   readonly status: DossierStatus;
   readonly dossierCode?: string | undefined;
   readonly procedureCode: string;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly receivingAgency: string;
   /** Agency that holds the dossier now. */
   readonly agencyId: string;

@@ -102,7 +102,8 @@ export async function commit(
     ...events.filter(issuesCode).map((event) => put({ ...keys.code(event.dossierCode), dossierId: event.dossierId })),
     ...[...timers.put, ...branches.put].map((row) => puts(table, row)),
     ...(filer === undefined ? [] : [puts(table, { ...filer, summary: row.summary })]),
-    ...(filer === undefined && hadFiler ? [drop(keys.filer(dossier.dossierId))] : []),
+    // Without its index keys it is in no list. It is not deleted: the right to would reach the log, which has the same partition.
+    ...(filer === undefined && hadFiler ? [puts(table, keys.filer(dossier.dossierId))] : []),
     ...[...timers.drop, ...branches.drop].map(drop),
     ...drafts,
   ];

@@ -7,6 +7,7 @@ import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { delegationSchema } from '../../../shared/record/delegations.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { agencyId, slug } from '../../../shared/values.ts';
+import { inboxRow, pageOf } from '../row-view.ts';
 
 /** Officers, and an agency's own system acting for them. The rules decide what either may do with a given dossier. */
 const desks = {
@@ -71,7 +72,7 @@ export const routes = {
     success: {
       status: 200,
       description: 'One page, most urgent first within a step.',
-      body: z.object({ items: z.array(z.looseObject({ dossierId: z.string() })), next: z.optional(z.string()) }),
+      body: pageOf(inboxRow),
     },
   }),
 };

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 import { changesOf, openCorrection } from '../../../shared/dossier/correction-request.ts';
 import type { CorrectionRequest } from '../../../shared/dossier/correction-state.ts';
+import { organisationIdentity, personIdentity } from '../../../shared/dossier/identity.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
+import { resultDeliverySchema } from '../../../shared/dossier/values.ts';
+
+/** A value of any field of the particulars. */
+const valueView = z.union([z.string(), personIdentity, organisationIdentity, resultDeliverySchema]);
 
 export const correctionView = z.object({
   requestId: z.string(),
@@ -14,7 +19,7 @@ export const correctionView = z.object({
   fields: z.array(z.string()),
   /** Each field as the dossier has it and as it should be; absent: it has none. Only while the request is open. */
   changes: z.optional(
-    z.array(z.object({ field: z.string(), was: z.optional(z.unknown()), asked: z.optional(z.unknown()) })),
+    z.array(z.object({ field: z.string(), was: z.optional(valueView), asked: z.optional(valueView) })),
   ),
   reason: z.string(),
   requestedAt: z.string(),

@@ -11,7 +11,8 @@ import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { listOwned } from '../lists.ts';
 import type { routes } from './routes.ts';
-import { timelineEntry, viewOf } from './views.ts';
+import { timelineEntry } from './timeline-view.ts';
+import { viewOf } from './views.ts';
 
 export type Intake = {
   readonly table: Table;

@@ -31,13 +31,16 @@ const lineView = z.object({
   amount: vnd,
 });
 
+/** VND. */
+const feeView = z.object({ code: z.string(), amount: vnd });
+
 /** What is to be paid now: `fees` by code, and the `lines` of the assessment; what was paid before makes the difference. */
 export const dueView = z.object({
   obligationId: z.string(),
   amount: vnd,
-  fees: z.array(z.object({ code: z.string(), amount: vnd })),
+  fees: z.array(feeView),
   lines: z.optional(z.array(lineView)),
-  /** The dossier is closed if it is not paid by then. */
+  /** The dossier is closed if it is not paid by then; absent while that time stands. */
   answerBy: z.optional(z.string()),
 });
 
@@ -56,7 +59,7 @@ const OBLIGATION_STATES = ['due', 'paid', 'refunded', 'cancelled'] as const;
 export const obligationView = z.object({
   obligationId: z.string(),
   amount: vnd,
-  fees: z.array(z.object({ code: z.string(), amount: vnd })),
+  fees: z.array(feeView),
   requestedAt: z.string(),
   state: z.enum(OBLIGATION_STATES),
   payment: z.optional(paymentView),
@@ -73,10 +76,14 @@ const REASONS: Readonly<Record<SurplusReason, true>> = {
   stopped: true,
 };
 
+export const SURPLUS_REASONS = Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]];
+
+export const REFUND_REASONS = [...SURPLUS_REASONS, 'lower-assessment'] as const;
+
 /** Payments that settle no request; each has a refund case. */
 export const surplusView = z.object({
   payment: paymentView,
-  reason: z.enum(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]),
+  reason: z.enum(SURPLUS_REASONS),
   recordedAt: z.optional(z.string()),
 });
 
@@ -84,7 +91,7 @@ export const surplusView = z.object({
 export const refundView = z.object({
   refundId: slug,
   /** Of the payment that settles nothing; `lower-assessment`: more is paid than the new assessment charges. */
-  reason: z.enum([...(Object.keys(REASONS) as [SurplusReason, ...SurplusReason[]]), 'lower-assessment']),
+  reason: z.enum(REFUND_REASONS),
   amount: vnd,
   /** What goes back of which payment. */
   payments: z.array(z.object({ provider: slug, transactionId: z.string(), amount: vnd })),
@@ -135,7 +142,7 @@ export function dueOf(dossier: Dossier) {
       amount: due.amount,
       fees: [...due.fees],
       ...(dossier.assessment !== undefined && { lines: linesOf(dossier.assessment) }),
-      answerBy: due.answerBy?.dueAt,
+      answerBy: due.standsSince === undefined ? due.answerBy?.dueAt : undefined,
     }
   );
 }

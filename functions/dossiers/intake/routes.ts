@@ -11,7 +11,9 @@ import { pageQuery, queryInteger } from '../../../shared/platform/http/page.ts';
 import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
-import { dossierPage, dossierView, timelineView } from './views.ts';
+import { dossierRow, pageOf } from '../row-view.ts';
+import { timelineView } from './timeline-view.ts';
+import { dossierView } from './views.ts';
 
 const ownerOrReception = { kind: 'token', citizen: true, officer: ['reception'] } as const;
 /** Why what was handed over with a supplement is not accepted. */
@@ -107,7 +109,7 @@ export const routes = {
     summary: { vi: 'Danh sách hồ sơ của tôi', en: 'List my dossiers, newest first' },
     query: z.strictObject(pageQuery),
     paged: true,
-    success: { status: 200, description: 'One page of dossiers.', body: dossierPage },
+    success: { status: 200, description: 'One page of dossiers.', body: pageOf(dossierRow) },
   }),
   readDossier: defineRoute({
     method: 'GET',

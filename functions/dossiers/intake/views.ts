@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../../shared/dossier/actor.ts';
-import { textsFor } from '../../../shared/dossier/audiences.ts';
-import type { RecordedEvent } from '../../../shared/dossier/events.ts';
-import { handedOverSchema } from '../../../shared/dossier/handed-over.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
-import { audiencesOf, maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
+import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
 import { type Dossier, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
 import {
@@ -15,27 +12,24 @@ import {
 } from '../../../shared/dossier/values.ts';
 import { UNREACHABLE, type Unreachable } from '../../../shared/mail/unreachable.ts';
 import type { Language } from '../../../shared/text/text.ts';
-import { vnd } from '../../../shared/values.ts';
+import { CHANNELS } from '../../../shared/values.ts';
+import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
 import { assessmentView, dueOf, dueView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
-import { handedOverIn, papersOf, papersView } from './papers-view.ts';
+import { papersOf, papersView } from './papers-view.ts';
+import {
+  appointmentView,
+  branchView,
+  completedStepView,
+  documentView,
+  formView,
+  shipmentView,
+  stepView,
+  suspensionView,
+  verificationView,
+} from './state-views.ts';
 
 const moment = z.optional(z.string());
-
-export const summaryView = z.looseObject({
-  dossierId: z.string(),
-  version: z.int(),
-  status: z.enum(STATUS_NAMES),
-  dossierCode: z.optional(z.string()),
-  procedureCode: z.string(),
-  stepId: z.optional(z.string()),
-  appointmentAt: moment,
-  dueAt: moment,
-  /** A correction that was asked for awaits its decision. */
-  correctionAsked: z.optional(z.literal(true)),
-});
-
-export const dossierPage = z.object({ items: z.array(summaryView), next: z.optional(z.string()) });
 
 export const dossierView = z.object({
   dossierId: z.string(),
@@ -47,7 +41,7 @@ export const dossierView = z.object({
   nationalCode: z.optional(z.string()),
   procedureCode: z.string(),
   procedureVersion: z.int(),
-  channel: z.string(),
+  channel: z.enum(CHANNELS),
   /** Language for notifications to the applicant. */
   language: z.enum(['vi', 'en']),
   receivingAgency: z.string(),
@@ -68,9 +62,9 @@ export const dossierView = z.object({
   resultDelivery: resultDeliverySchema,
   /** The last correction that the owner or the filer asked for; `changes` while it is open. */
   correction: z.optional(correctionView),
-  documents: z.array(z.looseObject({ documentId: z.string(), component: z.string(), kind: z.string() })),
+  documents: z.array(documentView),
   handedOver: z.optional(papersView),
-  step: z.optional(z.looseObject({ stepId: z.string(), agencyId: z.string() })),
+  step: z.optional(stepView),
   /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
   /** Amounts due now. */
@@ -83,20 +77,20 @@ export const dossierView = z.object({
   refunds: z.array(refundView),
   /** Further ones, all closed, listed only in the timeline. */
   moreRefunds: z.optional(z.int()),
-  shipments: z.array(z.looseObject({ shipmentId: z.string(), state: z.string() })),
+  shipments: z.array(shipmentView),
   /** All promised dates, oldest first. */
-  appointments: z.array(z.looseObject({ appointmentAt: z.string(), reason: z.string() })),
+  appointments: z.array(appointmentView),
   /** The first promised date that was missed: the dossier counts as overdue, also after a new date. */
   overdueSince: moment,
   /** Since when the deadline clock is paused. */
   pausedAt: moment,
   /** Force majeure: work and all clocks stand by a decision for many dossiers. */
-  suspension: z.optional(z.looseObject({ suspensionId: z.string(), since: z.string() })),
-  branches: z.array(z.looseObject({ branchId: z.string(), kind: z.string(), agencyId: z.string(), dueAt: z.string() })),
-  forms: z.array(z.looseObject({ form: z.string(), documentId: z.string() })),
+  suspension: z.optional(suspensionView),
+  branches: z.array(branchView),
+  forms: z.array(formView),
   /** Steps that were completed, for officers and agencies' systems. */
-  completedSteps: z.optional(z.array(z.looseObject({ stepId: z.string(), agencyId: z.string() }))),
-  verifications: z.optional(z.array(z.looseObject({ stepId: z.string(), place: z.string() }))),
+  completedSteps: z.optional(z.array(completedStepView)),
+  verifications: z.optional(z.array(verificationView)),
   createdAt: z.string(),
   updatedAt: z.string(),
   submittedAt: moment,
@@ -107,7 +101,7 @@ export const dossierView = z.object({
   acceptedAt: moment,
   appointmentAt: moment,
   completedAt: moment,
-  outcome: z.optional(z.string()),
+  outcome: z.optional(z.enum(['granted', 'denied'])),
   returnedAt: moment,
 });
 
@@ -120,7 +114,7 @@ export function viewOf(
   actor: Actor,
   language: Language,
   mail?: Unreachable,
-): z.input<typeof dossierView> {
+): Shown<z.input<typeof dossierView>> {
   const {
     ownerKey: _,
     filerKey,
@@ -159,90 +153,22 @@ export function viewOf(
   const supplement = openRequest(dossier);
   return {
     ...shown,
-    ...(unconfirmed !== undefined && { unconfirmed: [...unconfirmed] }),
+    ...(unconfirmed !== undefined && { unconfirmed }),
     ...(mail !== undefined && { contact: { mail } }),
     ...(step !== undefined && { step: inside ? step : (place as typeof step) }),
-    ...(inside && { completedSteps: [...completedSteps], verifications: [...verifications] }),
+    ...(inside && { completedSteps, verifications }),
     ...(correction !== undefined && { correction: correctionOf(dossier, correction) }),
     ...(handedOver !== undefined && { handedOver: papersOf(handedOver) }),
-    appointments: [...dossier.appointments],
-    branches: [...dossier.branches],
     forms: dossier.forms.filter((form) => maySeeForm(dossier, form, actor)),
     documents: dossier.documents.filter((document) => maySeeDocument(dossier, document, actor)),
-    shipments: [...dossier.shipments],
     statusName: statusName(dossier.status, returnReason, language),
     nationalStatus: STATUSES[dossier.status].code,
     supplement: supplement && {
       requestId: supplement.requestId,
-      items: [...supplement.items],
+      items: supplement.items,
       answerBy: supplement.answerBy?.dueAt,
     },
     ...moneyOf(dossier),
     payment: dueOf(dossier),
   };
-}
-
-export const timelineView = z.object({
-  items: z.array(
-    z.looseObject({
-      version: z.int(),
-      type: z.string(),
-      occurredAt: z.string(),
-      status: z.enum(STATUS_NAMES),
-      statusName: z.string(),
-      /** Amount of requested or received payments, or of a refund, VND. */
-      amount: z.optional(vnd),
-      provider: z.optional(z.string()),
-      transactionId: z.optional(z.string()),
-      /** What the applicant handed over with this entry. */
-      handedOver: z.optional(handedOverSchema),
-      /** Why a received payment settles no request, or money goes back. */
-      reason: z.optional(z.string()),
-      /** What people wrote, as far as it is meant for the reader; `field` is its path in the event: `items.0.content`. */
-      texts: z.optional(z.array(z.object({ field: z.string(), text: z.string() }))),
-    }),
-  ),
-});
-
-/** One timeline entry, with the texts of the reader's audience. Officers see who acted; applicants see which agency. */
-export function timelineEntry(event: RecordedEvent, dossier: Dossier, actor: Actor, language: Language) {
-  const { version, type, occurredAt, after } = event;
-  const texts = textsFor(event, audiencesOf(dossier, actor));
-  return {
-    version,
-    type,
-    occurredAt,
-    status: after.status,
-    statusName: statusName(after.status, type === 'returned' ? event.reason : undefined, language),
-    agencyId: after.agencyId,
-    stepId: after.stepId,
-    ...moneyIn(event),
-    ...handedOverIn(event),
-    ...(texts.length > 0 && { texts: texts.map(({ field, text }) => ({ field, text })) }),
-    ...(actor.kind === 'officer' && { actor: event.actor }),
-  };
-}
-
-/** The amounts of an entry. */
-function moneyIn(event: RecordedEvent) {
-  switch (event.type) {
-    case 'fees-assessed':
-      return { amount: event.assessment.amount };
-    case 'payment-requested':
-    case 'payment-cancelled':
-    case 'refund-approved':
-    case 'refund-refused':
-    case 'refund-paid':
-    case 'refund-dropped':
-      return { amount: event.amount };
-    case 'refund-opened':
-      return { amount: event.amount, reason: event.reason };
-    case 'payment-recorded':
-    case 'surplus-payment-recorded': {
-      const { amount, provider, transactionId } = event.payment;
-      return { amount, provider, transactionId, ...('reason' in event && { reason: event.reason }) };
-    }
-    default:
-      return {};
-  }
 }

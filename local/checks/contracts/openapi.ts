@@ -172,6 +172,7 @@ const problemSchema = {
   type: 'object',
   description: 'Problem details, RFC 9457. `code` is stable; `title` is in the language of `Accept-Language`.',
   required: ['type', 'title', 'status', 'code', 'correlationId'],
+  additionalProperties: false,
   properties: {
     type: { type: 'string', format: 'uri' },
     title: { type: 'string' },
@@ -183,10 +184,16 @@ const problemSchema = {
       items: {
         type: 'object',
         required: ['field', 'rule', 'message'],
+        additionalProperties: false,
         properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
       },
     },
-    details: { type: 'object', additionalProperties: true },
+    details: {
+      type: 'object',
+      additionalProperties: {
+        oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: { type: 'string' } }],
+      },
+    },
   },
 };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { timelineEntry } from '../../../functions/dossiers/intake/views.ts';
+import { timelineEntry } from '../../../functions/dossiers/intake/timeline-view.ts';
 import { FORMS, formContent } from '../../../functions/forms/adapters/registry.ts';
 import { formsOfEvent } from '../../../functions/forms/issuing/forms-of-event.ts';
 import { progressRows } from '../../../functions/national-portal/contracts/classic/progress.ts';

@@ -319,7 +319,6 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     },
   ],
   ['catalogue.readAgency', { as: 'owner', params: { agencyId: 'H50.20.1' }, answers: 200 }],
-  ['catalogue.readProvince', { as: 'owner', answers: 200 }],
   ['figures.readPublicFigures', { as: 'owner', query: NOVEMBER, answers: 200 }],
   ['payments.startPayment', { as: 'owner', params: dossier, body: { provider: 'vnpay' }, answers: 404 }],
   // The code leads nowhere; each call counts against the limit of the caller, so nothing here is called well-formed often.
