@@ -44,6 +44,8 @@ export const ROWS = {
   delegation: all(keys.delegation('', '').pk),
   figures: all('FIGURES#'),
   figuresInUse: keys.figuresGeneration().pk,
+  find: all('FIND#'),
+  found: all(keys.found('').pk),
   rate: all(keys.rate('', '').pk),
   quota: all('QUOTA#'),
   mail: all('MAIL#'),

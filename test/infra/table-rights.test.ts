@@ -84,6 +84,8 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   delegation: keys.delegation('H50.1', 'o').pk,
   figures: keys.figures(1, 'day', '2026-11-20', 'x').pk,
   figuresInUse: keys.figuresGeneration().pk,
+  find: keys.find('H50.1', 'open', '').pk,
+  found: keys.found(ID).pk,
   rate: keys.rate('lookup-code#x', '1').pk,
   quota: keys.quota('drafts', 'applicant#x', '2026-11').pk,
   mail: keys.mail('a', 'b').pk,
@@ -150,6 +152,7 @@ describe('the rights in the table', () => {
       'actions branch',
       'actions timer',
       'intake timer',
+      'search-projection find',
       'session session',
       'session signedIn',
       'transitions branch',
@@ -174,6 +177,8 @@ describe('the rights in the table', () => {
     ['portalCursor', ['national-portal-sync']],
     ['figuresCursor', ['figures-projection']],
     ['figures', ['figures-projection']],
+    ['find', ['search-projection']],
+    ['found', ['search-projection']],
     ['code', ['intake', 'transitions']],
     ['procedure', []],
     ['agency', []],
@@ -198,9 +203,9 @@ describe('the rights in the table', () => {
     }
   });
 
-  test('in batches are those of the catalogue over what it publishes', () => {
+  test('in batches are those of the catalogue over what it publishes, and of the search over what it finds', () => {
     const batches = kinds.flatMap((kind) => whoMay(['BatchGetItem'], kind).map((name) => `${name} ${kind}`));
-    expect(batches.toSorted()).toEqual(['catalogue agency', 'catalogue procedure']);
+    expect(batches.toSorted()).toEqual(['catalogue agency', 'catalogue procedure', 'search found']);
   });
 
   test('of the function that reads strangers’ files end at files', () => {

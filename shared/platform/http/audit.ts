@@ -16,6 +16,8 @@ export type Audited =
   | 'body.dossierCode'
   /** The command: accepted ones are also in the dossier's log, rejected ones only here. */
   | 'body.type'
+  /** Which fields of the body were given, without their values: what people were searched by. */
+  | 'body'
   | 'answer.dossierId'
   | 'answer.documentId'
   | 'answer.endpointId'
@@ -43,6 +45,7 @@ export type Seen = {
 export function auditOf(audit: Audit | undefined, seen: Seen): Readonly<Record<string, unknown>> {
   if (audit === undefined || 'nothing' in audit) return {};
   const fields = audit.map((name): readonly [string, unknown] => {
+    if (name === 'body') return ['given', seen.body && Object.keys(seen.body)];
     const [part = '', ...path] = name.split('.');
     const value = path.reduce<unknown>(inside, seen[part as keyof Seen]);
     const key = path.at(-1) ?? '';

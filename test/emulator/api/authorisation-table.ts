@@ -222,6 +222,25 @@ export const ROWS: readonly Row[] = [
     answers: all(['reception', ...administrators], '200'),
     rest: FORBIDDEN,
   },
+  ...(['H50.20', 'H50.20.1'] as const).flatMap((agencyId): readonly Row[] => {
+    const counter = agencyId === 'H50.20.1' ? (['reception'] as const) : [];
+    const answers = all(['handler', 'approver', ...counter, ...administrators], '200');
+    const about = `of ${agencyId}: officers there, and all above`;
+    return [
+      { route: 'search.searchDossiers', about, call: () => ({ body: { agencyId } }), answers, rest: FORBIDDEN },
+      { route: 'search.readQueues', about, call: () => ({ query: { agencyId } }), answers, rest: FORBIDDEN },
+    ];
+  }),
+  {
+    route: 'search.readQueues',
+    about: 'of the officer’s own agencies',
+    call: () => ({}),
+    answers: {
+      ...all([...officers, 'foreign reception', 'foreign handler', 'foreign approver'], '200'),
+      'administrator of another ward': '200',
+    },
+    rest: FORBIDDEN,
+  },
   ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [
     {
       route: `figures.${route}`,

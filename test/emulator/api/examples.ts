@@ -280,6 +280,33 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
     },
   ],
   [
+    'search.searchDossiers',
+    {
+      as: 'handler',
+      query: { limit: '5' },
+      body: {
+        agencyId: 'H50.20',
+        identity: { type: 'personal-id', number: owner.SoDinhDanh },
+        phone: '0912345678',
+        name: 'Nguyễn Thị Ánh',
+        procedureCode: '1.001193',
+        status: 'in-processing',
+        stepId: 'examination',
+        assignee: 'ho-tich-dong-hoi',
+        channel: 'online',
+        dueBefore: '2026-12-01T00:00:00.000Z',
+        overdue: true,
+        queue: 'overdue',
+      },
+      optional: [
+        ...['limit', 'identity', 'phone', 'name', 'procedureCode', 'status', 'stepId', 'assignee', 'channel'],
+        ...['dueBefore', 'overdue', 'queue'],
+      ],
+      answers: 200,
+    },
+  ],
+  ['search.readQueues', { as: 'handler', query: { agencyId: 'H50.20' }, optional: ['agencyId'], answers: 200 }],
+  [
     'figures.readFigures',
     {
       as: 'approver',

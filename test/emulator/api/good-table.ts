@@ -196,6 +196,18 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'figures.readQualityIndex': () =>
     ask('figures.readQualityIndex', 'administrator', { query: { ...NOVEMBER, agencyId: 'H50' } }),
   'figures.readPublicFigures': () => ask('figures.readPublicFigures', 'owner', { query: NOVEMBER }),
+  'search.searchDossiers': async () => {
+    const { dossierId } = await inProcessing();
+    let answer: ApiAnswer | undefined;
+    await eventually('the dossier is found', async () => {
+      const body = { agencyId: 'H50.20', status: 'in-processing' };
+      answer = await ask('search.searchDossiers', 'handler', { query: { limit: '100' }, body });
+      const { items } = answer.body as { items?: readonly { dossierId: string }[] };
+      return answer.status !== 200 || items?.some((item) => item.dossierId === dossierId) === true;
+    });
+    return answer as ApiAnswer;
+  },
+  'search.readQueues': () => ask('search.readQueues', 'handler', { query: { agencyId: 'H50.20' } }),
   'payments.startPayment': async () =>
     ask('payments.startPayment', 'owner', { ...dossierOf(await withFee()), body: { provider: 'vnpay' } }),
   'lookup.lookUp': async () => {

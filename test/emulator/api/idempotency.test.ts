@@ -120,6 +120,7 @@ const WITHOUT_KEY = [
   'national-portal-inbound.push', // MaBanTin
   'payment-webhook.platformCallback', // the provider's transaction number
   'postal-webhook.carrierPush', // the carrier's report
+  'search.searchDossiers', // reads only
   'session.endSession', // ended is ended
   'session.noteActivity', // the limit is moved to the same
   'session.signOut', // ended is ended

@@ -7,10 +7,13 @@ import { noticeLedger } from '../../../functions/notifications/notice-ledger.ts'
 import { attemptStore } from '../../../functions/payments/attempts.ts';
 import { noticeStore } from '../../../functions/payments/webhook/notices.ts';
 import { reportStore } from '../../../functions/postal/webhook/reports.ts';
+import { projector as projectorOfLists } from '../../../functions/search/projection/project.ts';
+import { termsBy } from '../../../functions/search/terms.ts';
 import { attemptLog } from '../../../functions/webhooks/attempt-log.ts';
 import { backlog } from '../../../functions/webhooks/backlog.ts';
 import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
+import { strayed } from '../../../operate/search/rebuild.ts';
 import { putCalendar } from '../../../operate/seed/calendar.ts';
 import { rebuildSnapshots } from '../../../operate/snapshot/rebuild.ts';
 import { record } from '../../../operate/suspension/apply.ts';
@@ -170,6 +173,18 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     'functions/figures/projection/project.ts',
     (table) => projector({ table, procedure: async () => PROCEDURE })(ID, 1),
     { prepare: logged },
+  ),
+  'lists of a dossier': simple(
+    'functions/search/projection/project.ts',
+    (table) => projectorOfLists({ table, term: termsBy(FIXED_KEY) })(ID),
+    {
+      prepare: (table: Table) => putRow(table, { ...keys.snapshot(ID), dossier: submitted().state }),
+    },
+  ),
+  'a row in a wrong list': simple(
+    'operate/search/rebuild.ts',
+    (table) => strayed(table, keys.find('H50', 'open', `0#${AT}#${ID}`), false),
+    { prepare: (table: Table) => putRow(table, keys.find('H50', 'open', `0#${AT}#${ID}`)) },
   ),
   'a payment begun': simple('functions/payments/attempts.ts', (table) =>
     attemptStore(table).open(attempt, KEY, undefined, HOLDER),
