@@ -5,11 +5,13 @@ import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
 import { applicantSchema } from '../../../shared/dossier/values.ts';
+import { agencySchema } from '../../../shared/procedure/schema.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 
 /** What a JSON example of a guide is: the word after `json` at its fence. */
 const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
+  agency: agencySchema,
   draft: draftSchema,
   applicant: applicantSchema,
   action: officerActionSchema,
