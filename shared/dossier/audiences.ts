@@ -110,6 +110,7 @@ export const TEXTS = {
   },
   'payment-requested': {
     ...{ obligationId: 'data', fees: { code: 'data' } },
+    lines: { code: 'data', reductions: { ground: 'applicant', reason: 'internal' } },
     ...{ answerBy: DEADLINE, handedOver: HANDED_OVER },
   },
   'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
