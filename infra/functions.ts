@@ -34,6 +34,8 @@ export const FUNCTIONS = {
   forms: { folder: 'forms/issuing', kind: 'consumer' },
   'figures-projection': { folder: 'figures/projection', kind: 'consumer' },
   figures: { folder: 'figures/reading', kind: 'api' },
+  'search-projection': { folder: 'search/projection', kind: 'consumer' },
+  search: { folder: 'search/reading', kind: 'api' },
   session: { folder: 'sessions', kind: 'api' },
   catalogue: { folder: 'catalogue', kind: 'api' },
   openapi: { folder: 'openapi', kind: 'api' },

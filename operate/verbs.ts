@@ -6,6 +6,7 @@ import { figures } from './figures/verb.ts';
 import { log } from './log/verb.ts';
 import { procedures } from './procedures/verb.ts';
 import { rewind } from './rewind/verb.ts';
+import { search } from './search/verb.ts';
 import { secret } from './secrets/verb.ts';
 import { calendar, seed } from './seed/verbs.ts';
 import { snapshot } from './snapshot/verb.ts';
@@ -25,6 +26,7 @@ export const VERBS = {
   calendar,
   procedures,
   figures,
+  search,
   snapshot,
   secret,
   suspension,

@@ -12,6 +12,7 @@ import { openapi } from './openapi.ts';
 import { payments } from './payments.ts';
 import { postal } from './postal.ts';
 import { relay } from './relay.ts';
+import { search } from './search.ts';
 import { sessions } from './sessions.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -20,6 +21,7 @@ export const DECLARATIONS: Declarations<FunctionName> = {
   ...dossiers,
   ...documents,
   ...figures,
+  ...search,
   ...relay,
   ...nationalPortal,
   ...webhooks,

@@ -11,6 +11,8 @@ type EventRow = {
   readonly portal: 'row' | 'in-record' | 'none';
   /** It changes statistics. Other events show at most that a dossier became late, which its breach also shows. */
   readonly figures: boolean;
+  /** It may change by what a dossier is found, or the lists and queues it stands in. */
+  readonly search: boolean;
   /** The applicant gets a notification. */
   readonly applicantNotice: boolean;
   /** An agency gets a notification. */
@@ -31,37 +33,39 @@ type EventRow = {
 const ROW = { portal: 'row', figures: true, agencies: true } as const;
 const SILENT = { applicantNotice: false, officeNotice: false } as const;
 const APPLICANT = { applicantNotice: true, officeNotice: false } as const;
-const PLAIN = { parcel: false, bookkeeping: false, adds: 'nothing' } as const;
+const PLAIN = { parcel: false, search: true, bookkeeping: false, adds: 'nothing' } as const;
+/** It is found and listed as before. */
+const UNMOVED = { ...PLAIN, search: false } as const;
 /** Money going back is no progress of the dossier, and does not stand in the way of an officer who works on it. */
 const REFUND = { portal: 'none', figures: true, agencies: true } as const;
-const ASIDE = { ...PLAIN, bookkeeping: true } as const;
+const ASIDE = { ...UNMOVED, bookkeeping: true } as const;
 
 export const EVENT_TYPES = {
-  'draft-created': { ...ROW, ...SILENT, ...PLAIN },
-  'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
+  'draft-created': { ...ROW, ...SILENT, ...UNMOVED },
+  'draft-changed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
   'particulars-corrected': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
-  'correction-requested': { ...ROW, figures: false, ...SILENT, ...PLAIN, adds: 'corrections' },
-  'correction-refused': { ...ROW, figures: false, ...APPLICANT, ...PLAIN },
-  'identity-confirmed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...PLAIN },
-  'document-attached': { ...ROW, ...SILENT, ...PLAIN },
-  'document-removed': { ...ROW, ...SILENT, ...PLAIN },
+  'correction-requested': { ...ROW, figures: false, ...SILENT, ...UNMOVED, adds: 'corrections' },
+  'correction-refused': { ...ROW, figures: false, ...APPLICANT, ...UNMOVED },
+  'identity-confirmed': { portal: 'none', figures: false, agencies: false, ...SILENT, ...UNMOVED },
+  'document-attached': { ...ROW, ...SILENT, ...UNMOVED },
+  'document-removed': { ...ROW, ...SILENT, ...UNMOVED },
   submitted: { ...ROW, ...APPLICANT, ...PLAIN },
   imported: { ...ROW, ...APPLICANT, ...PLAIN },
   accepted: { ...ROW, ...APPLICANT, ...PLAIN },
   rejected: { ...ROW, ...APPLICANT, ...PLAIN },
   'supplement-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'supplementRequests' },
   supplemented: { ...ROW, ...SILENT, ...PLAIN },
-  'fees-assessed': { portal: 'none', figures: false, agencies: true, ...SILENT, ...PLAIN },
+  'fees-assessed': { portal: 'none', figures: false, agencies: true, ...SILENT, ...UNMOVED },
   'payment-requested': { ...ROW, ...APPLICANT, ...PLAIN, adds: 'obligations' },
   'payment-cancelled': { ...ROW, ...APPLICANT, ...PLAIN },
   'payment-recorded': { ...ROW, ...APPLICANT, ...PLAIN },
-  'surplus-payment-recorded': { ...ROW, ...SILENT, ...PLAIN },
+  'surplus-payment-recorded': { ...ROW, ...SILENT, ...UNMOVED },
   'refund-opened': { ...REFUND, ...APPLICANT, ...ASIDE },
   'refund-approved': { ...REFUND, figures: false, ...SILENT, ...ASIDE },
   'refund-refused': { ...REFUND, ...APPLICANT, ...ASIDE },
   'refund-paid': { ...REFUND, ...APPLICANT, ...ASIDE },
   'refund-dropped': { ...REFUND, ...SILENT, ...ASIDE },
-  'shipment-updated': { ...ROW, ...SILENT, ...PLAIN },
+  'shipment-updated': { ...ROW, ...SILENT, ...UNMOVED },
   forwarded: { ...ROW, ...SILENT, ...PLAIN },
   transferred: { ...ROW, applicantNotice: true, officeNotice: true, ...PLAIN, adds: 'turns' },
   'sent-back': { ...ROW, ...SILENT, ...PLAIN },
@@ -69,7 +73,7 @@ export const EVENT_TYPES = {
   'branch-opened': { ...ROW, ...SILENT, ...PLAIN },
   'branch-finished': { ...ROW, ...SILENT, ...PLAIN },
   'branch-cancelled': { ...ROW, ...SILENT, ...PLAIN },
-  'site-verified': { ...ROW, ...SILENT, ...PLAIN },
+  'site-verified': { ...ROW, ...SILENT, ...UNMOVED },
   reappointed: { ...ROW, ...APPLICANT, ...PLAIN },
   'appointment-recalculated': { ...ROW, ...APPLICANT, ...PLAIN },
   'deadline-warned': {

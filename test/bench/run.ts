@@ -5,6 +5,7 @@ import { CACHE, cacheFolder } from '../../local/launcher/paths.ts';
 import { benchBundles } from './bundle.ts';
 import { benchCalendar } from './calendar.ts';
 import { benchDynamoDb } from './dynamodb.ts';
+import { benchFind } from './find.ts';
 import { benchForms } from './forms.ts';
 import { benchGrowth } from './growth.ts';
 import { benchFormats, benchImports } from './import.ts';
@@ -14,7 +15,7 @@ import { printed, type Report } from './table.ts';
 
 /**
  * `npm run bench [-- part …]`: what the functions weigh and cost. It ends non-zero when something could not be measured,
- * takes more than its budget of time to load, or grows with the table though it must not (`growth`). Figures also go to
+ * takes more than its budget of time to load, or grows with the table though it must not (`growth`, `find`). Figures also go to
  * `.cache/bench.json`, part by part.
  */
 const PARTS = [
@@ -25,6 +26,7 @@ const PARTS = [
   'search',
   'dynamodb',
   'forms',
+  'find',
   'growth',
   ...PROVINCE_PARTS,
 ] as const;
@@ -59,6 +61,7 @@ async function main(asked: readonly string[]): Promise<void> {
   if (wants('search')) show('search', benchSearch());
   if (wants('dynamodb')) show('dynamodb', await benchDynamoDb());
   if (wants('forms')) show('forms', await benchForms());
+  if (wants('find')) show('find', await benchFind());
   if (wants('growth')) show('growth', await benchGrowth());
   await benchProvince(wants, show);
   console.log(`\nWritten to ${FILE}.`);

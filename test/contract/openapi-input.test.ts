@@ -77,6 +77,11 @@ const RULES: Readonly<Record<string, (body: unknown) => boolean>> = {
     const { from, until } = body as { from: string; until: string };
     return Date.parse(from) < Date.parse(until);
   },
+  searchDossiers: (body) => {
+    const { status, ...given } = body as Readonly<Record<string, unknown>>;
+    const ended = status === 'rejected' || status === 'returned';
+    return !ended || ['code', 'identity', 'phone', 'name'].some((one) => one in given);
+  },
 };
 const november = (query: object) => ({ ...query, from: '2026-11-01', to: '2026-11-30' });
 const PERIODS: Readonly<Record<string, (query: object) => object>> = {

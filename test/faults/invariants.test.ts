@@ -1,9 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Procedure } from '../../shared/procedure/schema.ts';
-import { AGENCIES, CALENDAR, DOSSIER_ID, type History, PROCEDURE, submitted } from '../shared/dossier/world.ts';
+import { SearchWorld } from '../functions/search/world.ts';
+import {
+  AGENCIES,
+  CALENDAR,
+  DOSSIER_ID,
+  type History,
+  inProcessing,
+  PROCEDURE,
+  submitted,
+} from '../shared/dossier/world.ts';
 import type { Mail } from './cloud/aws.ts';
+import { Secrets } from './cloud/secrets.ts';
 import { type Kept, logFaults, type Row } from './invariants/logs.ts';
 import { noticeFaults } from './invariants/notices.ts';
+import { searchFaults } from './invariants/search.ts';
 import { wayOnFaults } from './invariants/ways-on.ts';
 
 const keptOf = ({ log, state }: History): Kept => ({ dossierId: DOSSIER_ID, log, snapshot: state, rows: [] });
@@ -74,5 +85,31 @@ describe('what must hold of notices', () => {
   it('accepts a second e-mail where a fault explains it', () => {
     const more = [...mails, { ...(mails[0] as Mail), id: 'mail-9' }];
     expect(noticeFaults(rows, kept, more, [{ at: 'notifications: email POST #1', what: 'lost' }])).toEqual([]);
+  });
+});
+
+describe('what must hold of lists', () => {
+  const secrets = new Secrets();
+  secrets.call('CreateSecret', {
+    Name: 'motcua/quang-tri/owner-key',
+    SecretString: JSON.stringify({ current: 'k'.repeat(40) }),
+  });
+  const world = new SearchWorld();
+  const one = keptOf(accepted());
+  const rows = () => [...world.store.beginning('F').values()] as Row[];
+
+  beforeAll(() => world.add(one.snapshot));
+
+  it('finds nothing where each dossier is where it belongs', async () => {
+    expect(rows().length).toBeGreaterThan(10);
+    expect(await searchFaults(rows(), [one], secrets)).toEqual([]);
+  });
+
+  it('finds a row that is missing, one that should not be there, and an outdated entry', async () => {
+    const later = { ...one, snapshot: inProcessing().state };
+    const faults = await searchFaults(rows(), [later], secrets);
+    for (const fault of ['is missing', 'should not be there', 'is outdated']) {
+      expect(faults).toContainEqual(expect.stringContaining(fault));
+    }
   });
 });

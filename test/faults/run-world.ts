@@ -6,6 +6,7 @@ import { dossiersIn, logFaults, onceFaults, type Row, timerFaults } from './inva
 import { deadLetters, privacyFaults } from './invariants/messages.ts';
 import { noticeFaults } from './invariants/notices.ts';
 import { moneyFaults, parcelFaults } from './invariants/partners.ts';
+import { searchFaults } from './invariants/search.ts';
 import { wayOnFaults } from './invariants/ways-on.ts';
 import { Mishaps } from './mishaps.ts';
 import { Operator } from './operator.ts';
@@ -108,6 +109,7 @@ export async function runWorld(prepared: Prepared, plan: Plan, watch: Watch = {}
     ...wayOnFaults(rows, kept),
     ...timerFaults(rows, kept),
     ...figureFaults(rows, kept),
+    ...(await searchFaults(rows, kept, world.secrets)),
     ...(await parcelFaults(world, kept)),
     ...(await moneyFaults(world, kept)),
     ...world.refused,

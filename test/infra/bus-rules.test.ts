@@ -68,6 +68,13 @@ const UNTOLD = {
     ],
     ...['draft-changed', 'particulars-corrected', 'correction-requested', 'correction-refused', 'identity-confirmed'],
   ],
+  'search-projection': [
+    ...(['draft-created', 'draft-changed', 'identity-confirmed', 'document-attached', 'document-removed'] as const),
+    ...(['fees-assessed', 'surplus-payment-recorded', 'shipment-updated', 'site-verified', 'form-issued'] as const),
+    ...(['deadline-warned', 'deadline-breached', 'applicant-reminded', 'reminder-sent', 'note-added'] as const),
+    ...(['correction-requested', 'correction-refused'] as const),
+    ...(['refund-opened', 'refund-approved', 'refund-refused', 'refund-paid', 'refund-dropped'] as const),
+  ],
 } as const;
 const NOTICES: readonly EventName[] = [
   ...(['submitted', 'imported', 'accepted', 'rejected', 'supplement-requested', 'payment-requested'] as const),
@@ -109,10 +116,11 @@ test.each(SUBMITTED)('the portal’s worker is told of what concerns the portal,
 });
 
 test.each(SUBMITTED)(
-  'agencies are told of all but what is between an applicant and reception, figures of what they count, status %s',
+  'agencies are told of all but what is between an applicant and reception, figures of what they count, lists of what moves, status %s',
   (status) => {
     expect(toldTo('webhook-delivery', status).toSorted()).toEqual(allBut(['draft-changed', 'identity-confirmed']));
     expect(toldTo('figures-projection', status).toSorted()).toEqual(allBut(UNTOLD['figures-projection']));
+    expect(toldTo('search-projection', status).toSorted()).toEqual(allBut(UNTOLD['search-projection']));
   },
 );
 
@@ -125,7 +133,7 @@ test.each(rules.filter(({ EventPattern }) => EventPattern !== undefined))(
 );
 
 test('events of drafts reach no consumer but the applicant’s', () => {
-  for (const name of ['national-portal-sync', 'webhook-delivery', 'figures-projection']) {
+  for (const name of ['national-portal-sync', 'webhook-delivery', 'figures-projection', 'search-projection']) {
     expect(toldTo(name, 'draft')).toEqual([]);
   }
 });

@@ -45,6 +45,8 @@ test('it is read by the functions that tell owners apart or seal cursors, and by
     'lookup',
     'notifications',
     'payments',
+    'search',
+    'searchprojection',
     'transitions',
     'webhookendpoints',
   ]);

@@ -82,9 +82,12 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: keys.register('H50.1', '2026-11-20', 1).pk,
+  suspension: keys.suspension('bao').pk,
   delegation: keys.delegation('H50.1', 'o').pk,
   figures: keys.figures(1, 'day', '2026-11-20', 'x').pk,
   figuresInUse: keys.figuresGeneration().pk,
+  find: keys.find('H50.1', 'open', '').pk,
+  found: keys.found(ID).pk,
   rate: keys.rate('lookup-code#x', '1').pk,
   quota: keys.quota('drafts', 'applicant#x', '2026-11').pk,
   mail: keys.mail('a', 'b').pk,
@@ -108,8 +111,8 @@ describe('kinds of rows', () => {
       return [name, typeof made === 'string' ? made : made.pk] as const;
     });
     const unknown = made.filter(([, pk]) => !kinds.some((kind) => like(ROWS[kind], pk)));
-    // A function that keeps messages or references has a row kind of its own; only the operator's command writes suspensions.
-    expect(unknown.map(([name]) => name).toSorted()).toEqual(['idempotency', 'inbound', 'reference', 'suspension']);
+    // A function that keeps messages or references has a row kind of its own.
+    expect(unknown.map(([name]) => name).toSorted()).toEqual(['idempotency', 'inbound', 'reference']);
   });
 });
 
@@ -151,6 +154,7 @@ describe('the rights in the table', () => {
       'actions branch',
       'actions timer',
       'intake timer',
+      'search-projection find',
       'session session',
       'session signedIn',
       'transitions branch',
@@ -175,6 +179,8 @@ describe('the rights in the table', () => {
     ['portalCursor', ['national-portal-sync']],
     ['figuresCursor', ['figures-projection']],
     ['figures', ['figures-projection']],
+    ['find', ['search-projection']],
+    ['found', ['search-projection']],
     ['code', ['intake', 'transitions']],
     ['procedure', []],
     ['agency', []],
@@ -199,9 +205,9 @@ describe('the rights in the table', () => {
     }
   });
 
-  test('in batches are those of the catalogue over what it publishes', () => {
+  test('in batches are those of the catalogue over what it publishes, and of the search over what it finds', () => {
     const batches = kinds.flatMap((kind) => whoMay(['BatchGetItem'], kind).map((name) => `${name} ${kind}`));
-    expect(batches.toSorted()).toEqual(['catalogue agency', 'catalogue procedure']);
+    expect(batches.toSorted()).toEqual(['catalogue agency', 'catalogue procedure', 'search found']);
   });
 
   test('of the function that reads strangers’ files end at files', () => {

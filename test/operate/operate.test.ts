@@ -47,6 +47,7 @@ describe('the operator’s command', () => {
     [['republish', '--since', 'yesterday', ...QUANG_TRI], /--since/],
     [['figures', ...QUANG_TRI], /Say figures rebuild/],
     [['figures', 'destroy', ...QUANG_TRI], /Say figures rebuild/],
+    [['search', ...QUANG_TRI], /Say search rebuild/],
     [['calendar', ...QUANG_TRI], /Name the --file/],
     [['rewind', 'post', '--dossier', 'd', '--to', '0', ...QUANG_TRI], /The destination is/],
     [['rewind', 'national-portal', '--to', '0', ...QUANG_TRI], /--dossier/],

@@ -1,4 +1,4 @@
-import { fold, foldedWords, writtenWords } from './fold.ts';
+import { fold, foldedWords, writtenWords } from '../../../shared/text/fold.ts';
 
 /** Something to be found. */
 export type Searchable = {

@@ -1,4 +1,4 @@
-import { foldedWords, withoutTyping, writtenWords } from './fold.ts';
+import { foldedWords, withoutTyping, writtenWords } from '../../../shared/text/fold.ts';
 import { codeOf, type Posting, type SearchIndex } from './index.ts';
 
 export type Understood = {

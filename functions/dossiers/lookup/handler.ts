@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { commonEnvironment, readEnvironment } from '../../../shared/platform/config/environment.ts';
 import { apiHandler } from '../../../shared/platform/http/api.ts';
 import { ownerKeys } from '../../../shared/platform/identity/owner-key.ts';
@@ -6,8 +5,8 @@ import { createLogger } from '../../../shared/platform/observability/log.ts';
 import { createCounter } from '../../../shared/platform/observability/metrics.ts';
 import { openProvinceKey } from '../../../shared/platform/secrets/province-key.ts';
 import { secretsEnvironment } from '../../../shared/platform/secrets/secrets.ts';
-import { keys } from '../../../shared/platform/table/keys.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
+import { dossierWithCode } from '../../../shared/record/by-code.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { readSnapshot } from '../../../shared/record/snapshot.ts';
 import { lookup } from './lookup.ts';
@@ -23,10 +22,7 @@ const dependencies = {
   limiter: rateLimiter(table),
   counterName: counterNames(key),
   ownerKeys: ownerKeys(key),
-  findCode: async (dossierCode: string) => {
-    const get = new GetCommand({ TableName: table.name, Key: keys.code(dossierCode) });
-    return (await table.client.send(get)).Item?.dossierId as string | undefined;
-  },
+  findCode: (dossierCode: string) => dossierWithCode(table, dossierCode),
   loadDossier: (dossierId: string) => readSnapshot(table, dossierId),
   count: createCounter('lookup'),
   stepsOf: async (code: string, version: number) =>

@@ -8,14 +8,18 @@ export type Audited =
   | 'path.agencyId'
   | 'path.day'
   | 'path.endpointId'
+  | 'path.suspensionId'
   | 'path.sessionId'
   | 'query.agencyId'
   | 'query.groupBy'
   | 'body.agencyId'
+  | 'body.suspensionId'
   | 'body.dossierId'
   | 'body.dossierCode'
   /** The command: accepted ones are also in the dossier's log, rejected ones only here. */
   | 'body.type'
+  /** Which fields of the body were given, without their values: what people were searched by. */
+  | 'body'
   | 'answer.dossierId'
   | 'answer.documentId'
   | 'answer.endpointId'
@@ -43,6 +47,7 @@ export type Seen = {
 export function auditOf(audit: Audit | undefined, seen: Seen): Readonly<Record<string, unknown>> {
   if (audit === undefined || 'nothing' in audit) return {};
   const fields = audit.map((name): readonly [string, unknown] => {
+    if (name === 'body') return ['given', seen.body && Object.keys(seen.body)];
     const [part = '', ...path] = name.split('.');
     const value = path.reduce<unknown>(inside, seen[part as keyof Seen]);
     const key = path.at(-1) ?? '';

@@ -12,7 +12,12 @@ export function listsBy(cursors: Cursors): Lists {
     const actor = route.access.kind === 'public' ? ANYBODY : call.actor;
     if (actor === undefined) throw new Error('a list needs a caller its cursors are for');
     const query = call.query as unknown as { readonly limit: number; readonly cursor?: string };
-    const bound = { route, actor, query };
+    // Criteria in a body belong to the list as those in a query do.
+    const bound = {
+      route,
+      actor,
+      query: call.body === undefined ? query : { ...query, body: JSON.stringify(call.body) },
+    };
     const after = query.cursor === undefined ? undefined : await cursors.open(query.cursor, bound);
     const page: Paging = { limit: query.limit, after };
     const { next, body, ...reply } = await handle({ ...call, page } as unknown as Call);

@@ -79,6 +79,9 @@ export const keys = {
   /** Leads from a person, by a pseudonym, to their sessions. */
   signedIn: (person: string, sessionId: string): Key => ({ pk: `SIGNEDIN#${person}`, sk: sessionId }),
   mailbox: (key: string): Key => ({ pk: `MAILBOX#${key}`, sk: 'MAILBOX' }),
+  /** A list of dossiers of an agency; people stand in it by keyed hashes only. */
+  find: (agencyId: string, list: string, place: string): Key => ({ pk: `FIND#${agencyId}#${list}`, sk: place }),
+  found: (dossierId: string): Key => ({ pk: `FOUND#${dossierId}`, sk: 'FOUND' }),
   heartbeat: (): Key => ({ pk: HEARTBEAT, sk: 'RELAY' }),
 };
 

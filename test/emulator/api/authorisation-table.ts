@@ -21,7 +21,24 @@ import {
   WRONG_STATUS,
 } from './authorisation-kit.ts';
 import type { Caller } from './callers.ts';
-import { announced, correctionRequest, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
+import {
+  announced,
+  correctionRequest,
+  delegation,
+  draft,
+  draftChange,
+  lifting,
+  NOVEMBER,
+  RECEIVER,
+  suspension,
+} from './examples.ts';
+
+const EVERYWHERE_ELSE = [
+  'foreign reception',
+  'foreign handler',
+  'foreign approver',
+  'administrator of another ward',
+] as const;
 
 /** Everybody who signs in at the portal and has a role in the province, or none anywhere. */
 const persons: readonly Caller[] = [
@@ -195,6 +212,27 @@ export const ROWS: readonly Row[] = [
   action('send-reminder', 'reception', MAY, 'handler', 'approver', ...administrators),
   action('add-note', 'reception', MAY, 'handler', 'approver', ...administrators),
   {
+    route: 'actions.decideSuspension',
+    about: 'for an agency below the ward',
+    call: () => ({ body: suspension }),
+    answers: { approver: '200' },
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'actions.liftSuspension',
+    about: 'that is not recorded',
+    call: () => ({ params: { suspensionId: 'chua-co' }, body: lifting }),
+    answers: all(['approver', 'foreign approver'], '404 not-found'),
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'actions.listSuspensions',
+    about: 'of the province',
+    call: () => ({}),
+    answers: all([...officers, ...EVERYWHERE_ELSE], '200'),
+    rest: FORBIDDEN,
+  },
+  {
     route: 'actions.putDelegation',
     about: 'of another officer in the ward',
     call: () => ({ body: delegation }),
@@ -220,6 +258,25 @@ export const ROWS: readonly Row[] = [
     about: 'of the counter',
     call: () => ({ query: { agencyId: 'H50.20.1' } }),
     answers: all(['reception', ...administrators], '200'),
+    rest: FORBIDDEN,
+  },
+  ...(['H50.20', 'H50.20.1'] as const).flatMap((agencyId): readonly Row[] => {
+    const counter = agencyId === 'H50.20.1' ? (['reception'] as const) : [];
+    const answers = all(['handler', 'approver', ...counter, ...administrators], '200');
+    const about = `of ${agencyId}: officers there, and all above`;
+    return [
+      { route: 'search.searchDossiers', about, call: () => ({ body: { agencyId } }), answers, rest: FORBIDDEN },
+      { route: 'search.readQueues', about, call: () => ({ query: { agencyId } }), answers, rest: FORBIDDEN },
+    ];
+  }),
+  {
+    route: 'search.readQueues',
+    about: 'of the officer’s own agencies',
+    call: () => ({}),
+    answers: {
+      ...all([...officers, 'foreign reception', 'foreign handler', 'foreign approver'], '200'),
+      'administrator of another ward': '200',
+    },
     rest: FORBIDDEN,
   },
   ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [

@@ -206,7 +206,8 @@ describe('wrong input', () => {
       ['__proto__', '1'] as const,
     ].entries()) {
       const query = Object.fromEntries([...Object.entries(example.query ?? {}), [key, value]]);
-      const answer = await call(name, { ...example, query }, { headers: inTurn(index) });
+      const body = example.body === undefined ? {} : { body: example.body };
+      const answer = await call(name, { ...example, query }, { ...body, headers: inTurn(index) });
       try {
         expectFieldProblem(name, answer, languageOf(index), `query.${key}`);
       } catch (error) {

@@ -17,9 +17,11 @@ import {
   delegation,
   draft,
   draftChange,
+  lifting,
   mother,
   NOVEMBER,
   RECEIVER,
+  suspension,
 } from './examples.ts';
 import { filed, inProcessing, newEndpoint, OURS, personCalled, versionOf, walkOf, withFee } from './world.ts';
 
@@ -183,6 +185,16 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     await walkOf({ channel: 'online', email }).file();
     return ask('intake.confirmMail', 'owner', { body: { email, code: await codeSentTo(email) } });
   },
+  'actions.decideSuspension': () => ask('actions.decideSuspension', 'approver', { body: suspension }),
+  'actions.liftSuspension': async () => {
+    const suspensionId = `bao-${randomUUID()}`;
+    await ask('actions.decideSuspension', 'approver', { body: { ...suspension, suspensionId } });
+    return ask('actions.liftSuspension', 'approver', { params: { suspensionId }, body: lifting });
+  },
+  'actions.listSuspensions': async () => {
+    await ask('actions.decideSuspension', 'approver', { body: suspension });
+    return ask('actions.listSuspensions', 'handler', {});
+  },
   'actions.putDelegation': () => ask('actions.putDelegation', 'approver', { body: delegation }),
   'actions.listDelegations': () => ask('actions.listDelegations', 'handler', { query: { agencyId: 'H50.20' } }),
   'actions.readInbox': async () => {
@@ -196,6 +208,18 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
   'figures.readQualityIndex': () =>
     ask('figures.readQualityIndex', 'administrator', { query: { ...NOVEMBER, agencyId: 'H50' } }),
   'figures.readPublicFigures': () => ask('figures.readPublicFigures', 'owner', { query: NOVEMBER }),
+  'search.searchDossiers': async () => {
+    const { dossierId } = await inProcessing();
+    let answer: ApiAnswer | undefined;
+    await eventually('the dossier is found', async () => {
+      const body = { agencyId: 'H50.20', status: 'in-processing' };
+      answer = await ask('search.searchDossiers', 'handler', { query: { limit: '100' }, body });
+      const { items } = answer.body as { items?: readonly { dossierId: string }[] };
+      return answer.status !== 200 || items?.some((item) => item.dossierId === dossierId) === true;
+    });
+    return answer as ApiAnswer;
+  },
+  'search.readQueues': () => ask('search.readQueues', 'handler', { query: { agencyId: 'H50.20' } }),
   'payments.startPayment': async () =>
     ask('payments.startPayment', 'owner', { ...dossierOf(await withFee()), body: { provider: 'vnpay' } }),
   'lookup.lookUp': async () => {

@@ -114,12 +114,15 @@ describe('a request with a key', () => {
 
 /** Routes that change something without a key, because they say themselves what a repetition is. */
 const WITHOUT_KEY = [
+  'actions.decideSuspension', // suspensionId
+  'actions.liftSuspension', // the decision that lifts it
   'actions.putDelegation', // the officer’s one delegation, replaced by the same
   'intake.confirmMail', // what is confirmed stays so
   'lookup.lookUp', // reads only
   'national-portal-inbound.push', // MaBanTin
   'payment-webhook.platformCallback', // the provider's transaction number
   'postal-webhook.carrierPush', // the carrier's report
+  'search.searchDossiers', // reads only
   'session.endSession', // ended is ended
   'session.noteActivity', // the limit is moved to the same
   'session.signOut', // ended is ended

@@ -206,5 +206,12 @@ export const BAD_QUERIES: Readonly<Record<string, readonly string[]>> = {
     cursorOf({ pk: 1, sk: { S: 'x' } }),
   ],
   agencyId: ['', 'x', 'H50,20', 'H50.20#', 'H50/20', `H50.${'1'.repeat(40)}`, 'H50.20\u0000'],
+  q: ['', ' ', 'a'.repeat(201), 'a\u0000b', '\u202ea'],
+  field: ['', 'A', 'hộ tịch', 'a#b', 'a'.repeat(65)],
+  level: ['', 'district', 'Commune', 'province,commune'],
+  applicant: ['', 'Citizen', 'person'],
+  channel: ['', 'Online', 'fax'],
+  kind: ['', 'Reception', 'court', 'reception,commune'],
+  commune: ['', '1933', '193333', '1933x', ' 19333', '１９３３３'],
   stepId: ['', 'A', '../x', 'a#b', 'a'.repeat(65)],
 };

@@ -4,6 +4,7 @@ import { type Opening, Walk } from '../../../local/demo/walk.ts';
 import { askedMeanwhile, receiverMoves, receiversFail, standIn, strangers, twins } from './errands-agencies.ts';
 import { confirmMail, readRegister, takeOut, withoutMail } from './errands-papers.ts';
 import { partnersErr } from './errands-partners.ts';
+import { until } from './wait.ts';
 
 type Item = { readonly endpointId: string };
 
@@ -85,9 +86,30 @@ async function readOwn(stage: Stage, walk: Walk): Promise<void> {
   await pages(reception, '/v1/inbox?agencyId=H50.20.1&limit=1');
   await pages(reception, `/v1/dossiers/${walk.dossierId}/timeline`);
   await reception.must('GET', `/v1/dossiers/${walk.dossierId}/documents`);
+  await search(reception, walk);
   await reception.must('POST', '/v1/lookup', {
     body: { dossierCode, identity: { type: 'personal-id', number: walk.citizen.SoDinhDanh, country: 'VN' } },
   });
+}
+
+/** Reception finds the dossier by its code, its owner, and in the queue of what waits for it, however late that is. */
+async function search(reception: ApiClient, walk: Walk): Promise<void> {
+  const { dossierCode } = await walk.read();
+  const identity = { type: 'personal-id', number: walk.citizen.SoDinhDanh };
+  for (const criteria of [
+    { code: dossierCode },
+    { identity },
+    { name: walk.citizen.HoVaTen },
+    { queue: 'reception' },
+  ]) {
+    const body = { agencyId: 'H50.20.1', ...criteria };
+    const shown = async () => {
+      const { items } = await reception.must('POST', '/v1/dossiers/search?limit=100', { body });
+      return (items as readonly { dossierId: string }[]).some(({ dossierId }) => dossierId === walk.dossierId);
+    };
+    if (!(await until(shown, { timeoutMs: 60_000 }))) throw new Error(`not found by ${Object.keys(criteria)}`);
+  }
+  await reception.must('GET', '/v1/queues');
 }
 
 /** After so long it is known that a letter came back. Milliseconds. */

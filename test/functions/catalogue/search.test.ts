@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, foldedWords, withoutTyping } from '../../../functions/catalogue/search/fold.ts';
 import { indexOfAgencies, indexOfProcedures } from '../../../functions/catalogue/search/of-procedures.ts';
 import { search } from '../../../functions/catalogue/search/ranking.ts';
 import { loadProvince } from '../../../infra/province/load.ts';
 import { provinceCatalogue } from '../../../shared/procedure/load-catalogue.ts';
+import { fold, foldedWords, withoutTyping } from '../../../shared/text/fold.ts';
 
 const procedures = indexOfProcedures(provinceCatalogue('quang-tri'));
 const agencies = indexOfAgencies(loadProvince('quang-tri').agencies);

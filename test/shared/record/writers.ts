@@ -7,13 +7,15 @@ import { noticeLedger } from '../../../functions/notifications/notice-ledger.ts'
 import { attemptStore } from '../../../functions/payments/attempts.ts';
 import { noticeStore } from '../../../functions/payments/webhook/notices.ts';
 import { reportStore } from '../../../functions/postal/webhook/reports.ts';
+import { projector as projectorOfLists } from '../../../functions/search/projection/project.ts';
+import { termsBy } from '../../../functions/search/terms.ts';
 import { attemptLog } from '../../../functions/webhooks/attempt-log.ts';
 import { backlog } from '../../../functions/webhooks/backlog.ts';
 import { endpointFare } from '../../../functions/webhooks/endpoint-fare.ts';
 import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
+import { strayed } from '../../../operate/search/rebuild.ts';
 import { putCalendar } from '../../../operate/seed/calendar.ts';
 import { rebuildSnapshots } from '../../../operate/snapshot/rebuild.ts';
-import { record } from '../../../operate/suspension/apply.ts';
 import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
 import { mark } from '../../../shared/mail/mailbox.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
@@ -26,6 +28,7 @@ import { putDelegation } from '../../../shared/record/delegations.ts';
 import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
 import { keepForm, numberOf } from '../../../shared/record/form-rows.ts';
 import { registerRows } from '../../../shared/record/registers.ts';
+import { recordLifting, recordSuspension } from '../../../shared/record/suspensions.ts';
 import { dropTimer } from '../../../shared/record/timer-rows.ts';
 import { at, CALENDAR, PROCEDURE, REQUEST_PAPER, submitted } from '../dossier/world.ts';
 import { FIXED_KEY } from '../platform/identity/fixed-key.ts';
@@ -90,6 +93,15 @@ const logged = async (table: Table) => {
 };
 
 /** Every write of the product, by name. A module that writes and is not among them fails the test. */
+const FLOOD = {
+  suspensionId: 'bao-so-12',
+  decision: '12/QĐ-UBND',
+  signedBy: 'Chủ tịch',
+  signedAt: AT,
+  reason: 'Bão',
+  agencies: ['H50.1'],
+};
+
 export const WRITERS: Readonly<Record<string, Writer>> = {
   'a new dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(CREATE)),
   'an address asked': simple('shared/mail/confirmed-mail.ts', (table) => mail(table).standing(ADDRESS, 'n1')),
@@ -132,16 +144,11 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a message refused': simple('shared/partner-messages/national-portal/inbound-rows.ts', (table) =>
     keepRefused(table, { ...inbound, fields: [] }),
   ),
-  'a suspension': simple('operate/suspension/apply.ts', (table) =>
-    record(table, {
-      suspensionId: 'bao-so-12',
-      decision: '12/QĐ-UBND',
-      signedBy: 'Chủ tịch',
-      signedAt: AT,
-      reason: 'Bão',
-      agencies: ['H50.1'],
-    }),
-  ),
+  'a suspension': simple('shared/record/suspensions.ts', (table) => recordSuspension(table, FLOOD, AT)),
+  'the end of a suspension': simple('shared/record/suspensions.ts', async (table) => {
+    const lifting = { decision: '15/QĐ-UBND', signedBy: 'Chủ tịch', signedAt: LATER };
+    return recordLifting(table, await recordSuspension(table, FLOOD, AT), lifting, LATER);
+  }),
   'facts of a form': simple('shared/record/form-rows.ts', (table) => keepForm(table, ID, FORM)),
   'number of a form': simple(
     'shared/record/form-rows.ts',
@@ -170,6 +177,18 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     'functions/figures/projection/project.ts',
     (table) => projector({ table, procedure: async () => PROCEDURE })(ID, 1),
     { prepare: logged },
+  ),
+  'lists of a dossier': simple(
+    'functions/search/projection/project.ts',
+    (table) => projectorOfLists({ table, term: termsBy(FIXED_KEY) })(ID),
+    {
+      prepare: (table: Table) => putRow(table, { ...keys.snapshot(ID), dossier: submitted().state }),
+    },
+  ),
+  'a row in a wrong list': simple(
+    'operate/search/rebuild.ts',
+    (table) => strayed(table, keys.find('H50', 'open', `0#${AT}#${ID}`), false),
+    { prepare: (table: Table) => putRow(table, keys.find('H50', 'open', `0#${AT}#${ID}`)) },
   ),
   'a payment begun': simple('functions/payments/attempts.ts', (table) =>
     attemptStore(table).open(attempt, KEY, undefined, HOLDER),

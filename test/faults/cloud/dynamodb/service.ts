@@ -237,11 +237,13 @@ export class DynamoDb {
     let bytes = 0;
     for (const key of keys) {
       const item = this.table.read(key, asked.ConsistentRead === true);
-      bytes += item === undefined ? 0 : bytesOf(item);
+      const size = item === undefined ? 0 : bytesOf(item);
+      // Each row is charged as if it were read alone.
+      countRead(took, size, asked.ConsistentRead === true);
+      bytes += size;
       if (bytes > BATCH_BYTES) left.push(key);
       else if (item !== undefined) found.push(shown(item));
     }
-    countRead(took, bytes, asked.ConsistentRead === true);
     return {
       Responses: { [name]: found },
       UnprocessedKeys: left.length === 0 ? {} : { [name]: { ...asked, Keys: left } },

@@ -208,6 +208,12 @@ describe('a route', () => {
   });
 });
 
+it('of a body that is named as a whole only the names of its fields are recorded', () => {
+  const body = { phone: '0912345678', name: 'Nguyễn Thị Ánh' };
+  expect(auditOf(['body'], { body })).toEqual({ audit: true, given: ['phone', 'name'] });
+  expect(auditOf(['body'], {})).toEqual({ audit: true });
+});
+
 it('a field without a value is omitted', () => {
   expect(auditOf(['path.dossierId', 'answer.items.dossierId'], { answer: { items: [] } })).toEqual({
     audit: true,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documents } from '../../../../functions/documents/tickets/documents.ts';
 import { actions } from '../../../../functions/dossiers/actions/actions.ts';
 import { figures } from '../../../../functions/figures/reading/figures.ts';
+import { search } from '../../../../functions/search/reading/search.ts';
 import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
 import { actingFor } from '../../../../shared/dossier/successions.ts';
 import { HttpProblem } from '../../../../shared/platform/http/problem.ts';
@@ -24,6 +25,14 @@ const onDocuments = documents({
   procedures: none,
   tickets: none,
   registers: { list: async () => [] },
+});
+
+const onSearch = search({
+  lists: { pointers: async () => ({ sks: [], more: false }), entries: async () => [], size: async () => 0 },
+  catalogue: { procedure: async () => undefined, agency: async () => undefined },
+  ownerKeys: none,
+  term: none,
+  withCode: async () => undefined,
 });
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
@@ -60,6 +69,16 @@ const ASKED: Readonly<Record<string, Allowed & { readonly ask: Ask }>> = {
     here: ['reception', 'approver', 'administrator'],
     above: ['reception', 'approver', 'administrator'],
     ask: (agencyId, actor) => onDocuments.readRegister({ actor, params: { agencyId, day: '2026-11-24' } } as never),
+  },
+  searching: {
+    here: ALL,
+    above: ALL,
+    ask: (agencyId, actor) => onSearch.searchDossiers({ actor, body: { agencyId }, page: { limit: 1 } } as never),
+  },
+  'reading queues': {
+    here: ALL,
+    above: ALL,
+    ask: (agencyId, actor) => onSearch.readQueues({ actor, query: { agencyId }, language: 'vi' } as never),
   },
   'reading figures': {
     here: ['approver', 'administrator'],

@@ -1,4 +1,4 @@
-import { nfc } from '../../../shared/text/normalise.ts';
+import { nfc } from './normalise.ts';
 
 /**
  * Text as it is compared: lower case, without marks, `đ` as `d`, words of letters and digits with one space between them. Tone
