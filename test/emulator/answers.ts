@@ -11,9 +11,10 @@ const compiled = new Map<object, ValidateFunction>();
 const { components } = document;
 const OF_THE_GATEWAY: Content = { 'application/problem+json': { schema: components.schemas.Problem } };
 
-const operations = Object.entries(document.paths as unknown as Record<string, Record<string, Operation>>).map(
-  ([path, methods]) => ({ pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`), methods }),
-);
+/** A path in full comes before one with parameters, as at the gateway: `/v1/dossiers/search` is no dossier. */
+const operations = Object.entries(document.paths as unknown as Record<string, Record<string, Operation>>)
+  .toSorted(([one], [other]) => one.split('{').length - other.split('{').length)
+  .map(([path, methods]) => ({ pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`), methods }));
 
 function validatorOf(schema: object): ValidateFunction {
   const known = compiled.get(schema) ?? ajv.compile({ ...schema, components });
