@@ -149,7 +149,7 @@ export const TEXTS = {
   'withdrawal-requested': { reason: 'applicant' },
   'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', payBy: DEADLINE, ...SCHEDULE },
   stopped: { ground: 'applicant', returnedDocuments: 'applicant', otherDossierCode: 'data' },
-  suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant' },
+  suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant', since: 'data' },
   'suspension-lifted': {
     suspensionId: 'data',
     decision: 'applicant',

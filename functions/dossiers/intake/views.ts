@@ -142,6 +142,7 @@ export function viewOf(
     endingSince,
     returnReason,
     turns,
+    liftedSuspension,
     partlyRefunded,
     ...shown
   } = rest;
