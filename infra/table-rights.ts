@@ -41,6 +41,7 @@ export const ROWS = {
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: all(keys.register('', '', 1).pk),
+  suspension: keys.suspension('').pk,
   delegation: all(keys.delegation('', '').pk),
   figures: all('FIGURES#'),
   figuresInUse: keys.figuresGeneration().pk,
@@ -71,6 +72,7 @@ export const READ = ['GetItem', 'Query'] as const satisfies readonly TableAction
 export const DECIDES = {
   dossier: ['GetItem', 'PutItem'],
   procedure: ['GetItem'],
+  suspension: ['Query'],
 } as const satisfies TableRights;
 /** Commands that promise, count or warn read the calendar. */
 export const COUNTS_TIME = { calendar: ['Query'] } as const satisfies TableRights;

@@ -1,3 +1,5 @@
+import { feeLineNote, feeName } from '../../shared/procedure/fee-line-text.ts';
+import type { Language, Text } from '../../shared/text/text.ts';
 import { dong } from '../../shared/text/vietnamese.ts';
 import {
   type ApplicantNoticeType,
@@ -13,6 +15,20 @@ import {
 } from './notice-words.ts';
 import { REFUND_METHODS, REFUND_REASONS } from './refund-texts.ts';
 
+/** The fees one by one, and what was paid of them before. */
+function linesOf({ lines = [], amount }: EventOf<'payment-requested'>, { fees = [] }: NoticeNames): readonly Text[] {
+  const inWords = lines.map((line): Text => {
+    const of = (language: Language) => {
+      const note = feeLineNote(line, fees, language);
+      return `– ${feeName(fees, line.code, language)}${note === undefined ? '' : ` (${note})`}: ${dong(line.amount)}`;
+    };
+    return { vi: of('vi'), en: of('en') };
+  });
+  const before = lines.reduce((sum, line) => sum + line.amount, 0) - amount;
+  if (before <= 0) return inWords;
+  return [...inWords, { vi: `– Đã nộp trước: ${dong(before)}`, en: `– Paid before: ${dong(before)}` }];
+}
+
 type OfMoney = Extract<ApplicantNoticeType, `payment-${string}` | `refund-${string}`>;
 
 /** Texts of fees that are asked for, paid and given back. */
@@ -24,6 +40,7 @@ export const MONEY_TEXTS: { readonly [T in OfMoney]: (event: EventOf<T>, names: 
         vi: `Số phí, lệ phí phải nộp: ${dong(event.amount)}. Hồ sơ được giải quyết tiếp sau khi đã nộp.`,
         en: `The fee is ${dong(event.amount)}. Your dossier goes on once it is paid.`,
       },
+      ...linesOf(event, names),
       howToPay(names),
       lastMoment(event.answerBy?.dueAt),
     ),

@@ -1,5 +1,6 @@
 import type { EventForApplicant } from '../../shared/dossier/audiences.ts';
 import type { EventTypeWith } from '../../shared/dossier/event-types.ts';
+import type { NamedFees } from '../../shared/procedure/fee-line-text.ts';
 import type { Text } from '../../shared/text/text.ts';
 import { wallClock } from '../../shared/text/vietnamese.ts';
 
@@ -62,6 +63,8 @@ export const provisional = (confirmed: boolean): Text | undefined =>
 export type NoticeNames = {
   /** The receiving agency; absent when the catalogue does not have it. */
   readonly reception?: Text | undefined;
+  /** The fees of the procedure. */
+  readonly fees?: NamedFees | undefined;
 };
 
 /** How and where a fee is paid. */

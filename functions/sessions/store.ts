@@ -91,8 +91,8 @@ export function sessionStore(table: Table, clock: () => Date) {
       const idleUntil = idle < session.until ? idle : session.until;
       const { done } = await updateRow(table, keys.session(session.hash), {
         UpdateExpression: 'SET activeAt = :now, idleUntil = :idle',
-        // A session that is ended meanwhile must not come back as a row with two attributes.
-        ConditionExpression: 'attribute_exists(pk) AND idleUntil > :now',
+        // False where there is no row: a session that is ended meanwhile does not come back as a row with two attributes.
+        ConditionExpression: 'idleUntil > :now',
         ExpressionAttributeValues: { ':now': activeAt, ':idle': idleUntil },
       });
       return done ? { ...session, activeAt, idleUntil } : undefined;

@@ -47,6 +47,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       ...ENDS,
       agency: ['GetItem'],
       code: ['GetItem'],
+      suspension: [...READ, 'PutItem'],
       successions: ['GetItem'],
       delegation: [...READ, 'PutItem'],
       index: 'gsi1',

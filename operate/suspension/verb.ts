@@ -1,42 +1,57 @@
-import type { Command } from '../../shared/dossier/commands.ts';
 import { liftingSchema, type Suspension, suspensionSchema } from '../../shared/dossier/suspension.ts';
+import { liftBy, type RecordedSuspension, suspendBy } from '../../shared/dossier/suspension-due.ts';
 import { dossierStore } from '../../shared/record/dossier-store.ts';
+import { findSuspension, recordLifting, recordSuspension } from '../../shared/record/suspensions.ts';
 import { type Context, UsageError, type Verb } from '../verb.ts';
-import { applyToAll, readFile, record, recordLifting } from './apply.ts';
+import { applyToAll, readFile } from './apply.ts';
 
 /** Suspends all open dossiers of some agencies by a leader's decision, or lifts that. */
 export const suspension: Verb = {
-  usage: 'suspension --file <decision> | --lift <suspensionId> --file <decision that lifts it>',
+  usage:
+    'suspension --file <decision> | --lift <suspensionId> --file <decision that lifts it> | --apply <suspensionId>',
   does: "Applies a leader's decision on force majeure to every open dossier of its agencies, or lifts it. Safe to run again.",
-  options: ['file', 'lift'],
+  options: ['file', 'lift', 'apply'],
   dryRun: true,
-  plan: ({ options: { file, lift }, words, dryRun }) => {
-    if (file === undefined || words.length > 0) throw new UsageError('Name the --file of the decision.');
-    if (lift === undefined) {
-      const decided = readFile(file, suspensionSchema);
-      const { suspensionId, decision, reason } = decided;
+  plan: ({ options: { file, lift, apply }, words, dryRun }) => {
+    if (words.length > 0 || (file === undefined) === (apply === undefined)) {
+      throw new UsageError('Name the --file of the decision, or what was decided through the API with --apply.');
+    }
+    if (file === undefined) return (context) => run(context, dryRun, () => recordedAs(context, apply ?? ''));
+    if (lift !== undefined) {
+      const lifting = readFile(file, liftingSchema);
       return (context) =>
-        run(context, { type: 'suspend', suspensionId, decision, reason }, dryRun, async () => {
-          if (!dryRun) await record(context.table, decided);
-          return decided;
+        run(context, dryRun, async () => {
+          const found = await recordedAs(context, lift);
+          const now = context.clock().toISOString();
+          return dryRun ? { ...found, lifting, liftedAt: now } : recordLifting(context.table, found, lifting, now);
         });
     }
-    const lifting = readFile(file, liftingSchema);
-    const command = { type: 'lift-suspension', suspensionId: lift, decision: lifting.decision } as const;
-    return (context) => run(context, command, dryRun, () => recordLifting(context.table, lift, lifting, dryRun));
+    const decided: Suspension = readFile(file, suspensionSchema);
+    return (context) =>
+      run(context, dryRun, async () => {
+        const now = context.clock().toISOString();
+        return dryRun ? { suspension: decided, recordedAt: now } : recordSuspension(context.table, decided, now);
+      });
   },
 };
 
+/** @throws Error when no decision has the id */
+async function recordedAs({ table }: Context, suspensionId: string): Promise<RecordedSuspension> {
+  const found = await findSuspension(table, suspensionId);
+  if (found === undefined) throw new Error(`no suspension ${suspensionId}`);
+  return found;
+}
+
 async function run(
   { table, province, progress, clock }: Context,
-  command: Command,
   dryRun: boolean,
-  decided: () => Promise<Suspension>,
+  decided: () => Promise<RecordedSuspension>,
 ) {
-  const suspended = await decided();
+  const recorded = await decided();
+  const command = liftBy(recorded) ?? suspendBy(recorded);
   const store = dossierStore(table, province.dossierCode, clock);
   const report = (count: number) => progress(`${count} dossiers`);
-  const applied = await applyToAll(table, store, suspended, command, { dryRun, report });
+  const applied = await applyToAll(table, store, recorded.suspension, command, { dryRun, report });
   const { changed, before, refused } = applied;
   const done = command.type === 'suspend' ? 'suspended' : 'going on';
   return {

@@ -68,6 +68,10 @@ export function holdsRole(actor: Actor, agencyId: string, roles: readonly Office
   return actor.kind === 'officer' && actor.roles.some((r) => r.agencyId === agencyId && roles.includes(r.role));
 }
 
+/** A leader of the agency, or of one above it. */
+export const leads = (actor: Actor, agencyId: string): boolean =>
+  actor.kind === 'officer' && actor.roles.some((r) => r.role === 'approver' && isWithin(agencyId, r.agencyId));
+
 /** An administrator covers their own agency and all below it, never another branch, province or ministry. */
 export function administers(actor: Actor, agencyId: string): boolean {
   return (

@@ -110,6 +110,7 @@ export const TEXTS = {
   },
   'payment-requested': {
     ...{ obligationId: 'data', fees: { code: 'data' } },
+    lines: { code: 'data', reductions: { ground: 'applicant', reason: 'internal' } },
     ...{ answerBy: DEADLINE, handedOver: HANDED_OVER },
   },
   'payment-cancelled': { obligationId: 'data', reason: 'applicant', ...SCHEDULE },
@@ -148,7 +149,7 @@ export const TEXTS = {
   'withdrawal-requested': { reason: 'applicant' },
   'withdrawal-decided': { reason: 'applicant', returnedDocuments: 'applicant', payBy: DEADLINE, ...SCHEDULE },
   stopped: { ground: 'applicant', returnedDocuments: 'applicant', otherDossierCode: 'data' },
-  suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant' },
+  suspended: { suspensionId: 'data', decision: 'applicant', reason: 'applicant', since: 'data' },
   'suspension-lifted': {
     suspensionId: 'data',
     decision: 'applicant',

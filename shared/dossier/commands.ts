@@ -147,8 +147,16 @@ export type Command =
       readonly suspensionId: string;
       readonly decision: string;
       readonly reason: string;
+      /** When the decision was recorded; absent: now. */
+      readonly since?: string | undefined;
     }
-  | { readonly type: 'lift-suspension'; readonly suspensionId: string; readonly decision: string }
+  | {
+      readonly type: 'lift-suspension';
+      readonly suspensionId: string;
+      readonly decision: string;
+      /** When the lifting was recorded; absent: now. */
+      readonly liftedAt?: string | undefined;
+    }
   | { readonly type: 'record-form'; readonly issued: IssuedForm }
   | OfficerAction;
 

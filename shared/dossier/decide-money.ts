@@ -6,7 +6,7 @@ import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
 import { accept, type Decision, optional, refuseMove, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
-import { dueFees } from './fees.ts';
+import { dueFees, linesForApplicant } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { surplusRefund } from './refund-opening.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
@@ -91,6 +91,7 @@ function request(
     obligationId: newId,
     fees,
     amount: fees.reduce((sum, fee) => sum + fee.amount, 0),
+    lines: linesForApplicant(assessment),
     stopsClock: policiesOf(procedure).paymentStopsClock,
     ...(calendar && { answerBy: answerTime(dossier, calendar, now, policiesOf(procedure).paymentWorkingHours) }),
   });

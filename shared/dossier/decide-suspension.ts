@@ -9,20 +9,23 @@ import { onlySystem } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
 import { leftAt, scheduleAfter } from './schedule.ts';
 import type { Dossier } from './state.ts';
-import { statusIs } from './status.ts';
+import { canBeSuspended } from './suspension-due.ts';
 
-/** Force majeure, dossier by dossier: an operator applies a leader's recorded decision to all of them, and lifts it the same way. */
+/**
+ * Force majeure, dossier by dossier: a leader's recorded decision is applied at the next command or deadline of each, or to all of
+ * them by an operator, and lifted the same way.
+ */
 export const SUSPENSION_RULES = {
   suspend: rule<'suspend'>()({
     needs: NOTHING,
     may: onlySystem,
     ...HERE,
-    decide(dossier, { suspensionId, decision, reason }) {
-      if (dossier.status === 'draft' || statusIs(dossier.status, 'finished') || dossier.status === 'rejected') {
-        return wrongStatus(dossier);
-      }
+    decide(dossier, { suspensionId, decision, reason, since }, { now }) {
+      if (!canBeSuspended(dossier)) return wrongStatus(dossier);
       if (dossier.suspension !== undefined) return accept();
-      return accept({ type: 'suspended', suspensionId, decision, reason });
+      // What happened after the decision, before it was known here, stays.
+      const from = later(since ?? now, dossier.updatedAt);
+      return accept({ type: 'suspended', suspensionId, decision, reason, ...(from < now && { since: from }) });
     },
   }),
   'lift-suspension': rule<'lift-suspension'>()({
@@ -35,13 +38,15 @@ export const SUSPENSION_RULES = {
 
 function lift(
   dossier: Dossier,
-  { suspensionId, decision }: CommandOf<'lift-suspension'>,
+  { suspensionId, decision, liftedAt }: CommandOf<'lift-suspension'>,
   { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
   const { suspension, pausedAt, status } = dossier;
   if (suspension?.suspensionId !== suspensionId) return accept();
   if (calendar === undefined) return reject('no-calendar');
+  // The agencies' time goes on from the lifting, the applicant's from when they are told.
+  const from = liftedAt !== undefined && liftedAt < now ? later(liftedAt, suspension.since) : now;
   // It stood for a reason of its own before, or does now: that reason ends its standing.
   const stands = suspension.stood || status === 'supplement-required' || status === 'stopped';
   const goesOn = pausedAt !== undefined && !stands;
@@ -50,11 +55,13 @@ function lift(
     suspensionId,
     decision,
     ...(stands && { stands }),
-    ...(goesOn && scheduleAfter(dossier, calendar, now, 'resumed', procedure)),
+    ...(goesOn && scheduleAfter(dossier, calendar, from, 'resumed', procedure)),
     ...optional('answerBy', answerAfter(dossier, suspension.since, calendar, now)),
     ...payAgain(dossier, { status, suspension: undefined }, calendar, now),
   });
 }
+
+const later = (a: string, b: string) => (a > b ? a : b);
 
 /** The applicant has the time to supply that was left when the suspension began. */
 function answerAfter(dossier: Dossier, since: string, calendar: Calendar, now: string): Deadline | undefined {

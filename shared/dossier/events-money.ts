@@ -1,4 +1,4 @@
-import type { Assessment } from '../procedure/assess.ts';
+import type { Assessment, FeeLine } from '../procedure/assess.ts';
 import type { Deadline, Schedule } from './appointment.ts';
 import type { Payment } from './commands.ts';
 import type { HandedOver } from './handed-over.ts';
@@ -12,6 +12,8 @@ export type MoneyEvent =
       readonly type: 'payment-requested';
       readonly obligationId: string;
       readonly fees: readonly Fee[];
+      /** The assessment it asks for, without what shows that reductions apply. Absent in older records. */
+      readonly lines?: readonly FeeLine[] | undefined;
       readonly amount: number;
       /** The procedure's policy: the clock is paused until payment. */
       readonly stopsClock: boolean;

@@ -221,6 +221,8 @@ export type DossierEvent =
       /** Number of the leader's decision. */
       readonly decision: string;
       readonly reason: string;
+      /** From when the clocks stand, where the decision was in force before the dossier was reached; absent: from the event on. */
+      readonly since?: string | undefined;
     }
   | ({
       readonly type: 'suspension-lifted';

@@ -60,6 +60,7 @@ export function open(event: NumberedEvent & Opening): Dossier {
     overdueSince: undefined,
     pausedAt: undefined,
     suspension: undefined,
+    liftedSuspension: undefined,
     firedTimerIds: [],
     forms: [],
     turns: undefined,

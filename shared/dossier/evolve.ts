@@ -12,7 +12,7 @@ import { refundsAfter } from './evolve-refunds.ts';
 import { transferred, withAgency } from './evolve-transfer.ts';
 import { withAdded } from './handed-over.ts';
 import { statusBeforeInterruption } from './interruption.ts';
-import { concededBy, withMissedDeadlines } from './overdue.ts';
+import { concededBy, effectiveAt, withMissedDeadlines } from './overdue.ts';
 import { withLateReception } from './reception-deadline.ts';
 import { currentAgency, type Dossier } from './state.ts';
 import { statusIs } from './status.ts';
@@ -32,7 +32,7 @@ export function evolve(dossier: Dossier | undefined, event: NumberedEvent): Doss
   const before = withLateReception(withMissedDeadlines(dossier, event), event);
   const next = { ...before, version: event.version, changedVersion, updatedAt: event.occurredAt };
   const after = standing(Object.assign(next, change(before, event)), event.occurredAt);
-  return withPayTime(after, event.occurredAt);
+  return withPayTime(after, effectiveAt(event));
 }
 
 function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
@@ -184,14 +184,17 @@ function change(dossier: Dossier, event: NumberedEvent): Partial<Dossier> {
         ...(event.closing !== undefined && dropAwaited(dossier, at)),
         ...pause(dossier, at),
       };
-    case 'suspended':
+    case 'suspended': {
+      const since = effectiveAt(event);
       return {
-        suspension: { suspensionId: event.suspensionId, since: at, stood: dossier.pausedAt !== undefined },
-        ...(statusIs(dossier.status, 'hasDeadlines') && pause(dossier, at)),
+        suspension: { suspensionId: event.suspensionId, since, stood: dossier.pausedAt !== undefined },
+        ...(statusIs(dossier.status, 'hasDeadlines') && pause(dossier, since)),
       };
+    }
     case 'suspension-lifted':
       return {
         suspension: undefined,
+        liftedSuspension: event.suspensionId,
         ...(!event.stands && goOn(dossier, event)),
         ...answeredBy(dossier, event.answerBy),
         ...paidBy(dossier, event.payBy),

@@ -1,4 +1,4 @@
-import type { Assessment } from '../procedure/assess.ts';
+import type { Assessment, FeeLine } from '../procedure/assess.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import type { Payment } from './commands.ts';
 import type { Dossier, Obligation } from './state.ts';
@@ -7,6 +7,13 @@ import type { Fee } from './values.ts';
 type Paid = Pick<Dossier, 'obligations' | 'partlyRefunded'>;
 
 const sumOf = (amounts: readonly { readonly amount: number }[]) => amounts.reduce((sum, { amount }) => sum + amount, 0);
+
+/** What shows that a reduction applies is internal; its legal ground is not. */
+export const linesForApplicant = ({ lines }: Pick<Assessment, 'lines'>): readonly FeeLine[] =>
+  lines.map(({ reductions, ...line }) => ({
+    ...line,
+    ...(reductions && { reductions: reductions.map(({ amount, ground }) => ({ amount, ground })) }),
+  }));
 
 /** Obligations whose payment stands. */
 export const standingPayments = ({

@@ -26,6 +26,10 @@ export function missedPromise(dossier: Dossier, at: string): string | undefined 
   return clockRuns(dossier) && appointmentAt !== undefined && at > appointmentAt ? appointmentAt : undefined;
 }
 
+/** When an event took effect: a suspension from the moment of its decision on, so that no deadline is missed in between. */
+export const effectiveAt = (event: NumberedEvent): string =>
+  event.type === 'suspended' ? (event.since ?? event.occurredAt) : event.occurredAt;
+
 /** Early, on time or overdue, for a dossier that ends at `at`: overdue once any promise to its applicant was missed. */
 export function timelinessOf(dossier: Dossier, wt: WorkingTime, at: string): Timeliness | undefined {
   const missed = missedPromise(dossier, at);
@@ -49,7 +53,7 @@ export function workTimeliness({ pausedAt }: Dossier, work: Work, wt: WorkingTim
 export function withMissedDeadlines(dossier: Dossier, event: NumberedEvent): Dossier {
   if (event.type === 'status-reported') return asReported(dossier, event.reportedAt);
   if (!clockRuns(dossier)) return dossier;
-  const at = event.occurredAt;
+  const at = effectiveAt(event);
   const { overdueSince, appointmentAt, step, branches } = dossier;
   const fired = event.type === 'deadline-breached' && event.timer.of === 'appointment';
   const dossierIsLate = overdueSince === undefined && appointmentAt !== undefined && (fired || at > appointmentAt);

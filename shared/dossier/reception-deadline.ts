@@ -7,6 +7,7 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import type { Timer } from './commands.ts';
 import type { NumberedEvent } from './events.ts';
+import { effectiveAt } from './overdue.ts';
 import type { Dossier } from './state.ts';
 
 /*
@@ -43,5 +44,5 @@ export function isLateAtReception({ status, receptionDueAt, lateAtReception }: D
 export function withLateReception(dossier: Dossier, event: NumberedEvent): Dossier {
   if (dossier.lateAtReception === true) return dossier;
   const fired = event.type === 'deadline-breached' && event.timer.of === 'reception';
-  return fired || isLateAtReception(dossier, event.occurredAt) ? { ...dossier, lateAtReception: true } : dossier;
+  return fired || isLateAtReception(dossier, effectiveAt(event)) ? { ...dossier, lateAtReception: true } : dossier;
 }

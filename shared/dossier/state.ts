@@ -210,6 +210,8 @@ export type Dossier = {
         readonly stood: boolean;
       }
     | undefined;
+  /** The last suspension that was lifted: an older copy of the decisions does not begin it again. */
+  readonly liftedSuspension?: string | undefined;
   /** Ids of the timers that have fired. */
   readonly firedTimerIds: readonly string[];
   readonly forms: readonly (IssuedForm & { readonly issuedAt: string })[];

@@ -1,10 +1,12 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Calendar } from '../calendar/schema.ts';
 import type { Succession } from '../dossier/successions.ts';
+import type { RecordedSuspension } from '../dossier/suspension-due.ts';
 import { keys } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Agency, Procedure } from '../procedure/schema.ts';
 import type { Edition } from './edition.ts';
+import { listSuspensions } from './suspensions.ts';
 
 /** Cache lifetime: how long a sandbox may use an outdated procedure version or agency name. Milliseconds. */
 const FRESH_MS = 60_000;
@@ -21,6 +23,8 @@ export type Catalogue = {
   successions(): Promise<readonly Succession[]>;
   /** The newest version of the province's calendar, at most a minute old. */
   calendar(): Promise<Calendar | undefined>;
+  /** All decisions on force majeure of the province, at most a minute old. */
+  suspensions(): Promise<readonly RecordedSuspension[]>;
 };
 
 export function catalogue({ client, name }: Table, clock: () => number = Date.now): Catalogue {
@@ -67,6 +71,7 @@ export function catalogue({ client, name }: Table, clock: () => number = Date.no
       (await cached('successions', FRESH_MS, async () => {
         return (await get<readonly Succession[]>(keys.successions(), 'successions')) ?? [];
       })) ?? [],
+    suspensions: async () => (await cached('suspensions', FRESH_MS, () => listSuspensions({ client, name }))) ?? [],
     agency: (agencyId) => cached(`agency ${agencyId}`, FRESH_MS, () => get<Agency>(keys.agency(agencyId), 'agency')),
   };
 }

@@ -3,11 +3,13 @@ import type { Actor } from '../dossier/actor.ts';
 import type { Command } from '../dossier/commands.ts';
 import { decide } from '../dossier/decide.ts';
 import type { Context, Decision } from '../dossier/decision.ts';
-import { record } from '../dossier/record.ts';
+import type { EventMeta } from '../dossier/events.ts';
+import { type Recorded, record } from '../dossier/record.ts';
 import type { Rejection } from '../dossier/rejections.ts';
 import type { Needs } from '../dossier/rule.ts';
 import { awaitedBy, needsOf } from '../dossier/rules.ts';
 import type { Dossier } from '../dossier/state.ts';
+import { type RecordedSuspension, suspensionDue } from '../dossier/suspension-due.ts';
 import type { DossierCodePattern } from '../identifiers/dossier-code.ts';
 import { type OwnerKeys, ownerOf } from '../platform/identity/owner-key.ts';
 import { correlationId } from '../platform/observability/correlation.ts';
@@ -36,6 +38,27 @@ export type DossierStore = {
 /** Whether the caller's version includes all relevant events. Rejects versions newer than the snapshot. */
 const hasSeen = ({ version, changedVersion }: Dossier, expected: number) =>
   changedVersion <= expected && expected <= version;
+
+type SuspensionCommand = NonNullable<ReturnType<typeof suspensionDue>>;
+
+/** Who suspends a dossier by a recorded decision, at its next command. */
+const FORCE_MAJEURE = { kind: 'system', subject: 'force-majeure' } as const satisfies Actor;
+/** A suspension that ends, and another decision that is in force then. */
+const MOST_OVERTAKEN = 2;
+
+/** What a command brought under a decision that is in force (submitted, forwarded to a flooded agency) is suspended in the same write. */
+function suspendedOnArrival(
+  recorded: Recorded,
+  suspensions: readonly RecordedSuspension[],
+  context: Context,
+  meta: Omit<EventMeta, 'version'>,
+): Recorded {
+  const due = suspensionDue(recorded.dossier, suspensions, context.procedure);
+  if (due?.type !== 'suspend') return recorded;
+  const decision = decide(recorded.dossier, due, { ...context, actor: FORCE_MAJEURE });
+  const more = decision.ok && record(recorded.dossier, decision.events, { ...meta, actor: FORCE_MAJEURE });
+  return more ? { dossier: more.dossier, events: [...recorded.events, ...more.events] } : recorded;
+}
 
 /** Owner keys of a function that opens no dossiers and therefore has no access to the secret. */
 const nobodyOpens: OwnerKeys = () => Promise.reject(new Error('this function opens no dossiers'));
@@ -142,9 +165,30 @@ export function dossierStore(
     return { ...rejection, details: { ...rejection.details, agencies: names } };
   }
 
-  async function attempt(request: Request): Promise<CommandOutcome> {
+  /**
+   * Applies what recorded decisions on force majeure demand before anything else happens to the dossier: in a transition of its own, and
+   * only for a dossier that has not been reached yet.
+   */
+  async function overtake({ dossierId, idempotency }: Request, due: SuspensionCommand): Promise<void> {
+    const key = `${due.type}:${due.suspensionId}:${dossierId}`;
+    await attempt({
+      ...{ dossierId, command: due, actor: FORCE_MAJEURE },
+      idempotency: { scope: idempotency.scope, key, bodyHash: key },
+    });
+  }
+
+  async function attempt(request: Request, overtaken = 0): Promise<CommandOutcome> {
     const { dossierId, command, actor, expectedVersion } = request;
-    const { dossier, files } = await loadFor(request);
+    const [{ dossier, files }, suspensions] = await Promise.all([loadFor(request), procedures.suspensions()]);
+    const decided = command.type !== 'suspend' && command.type !== 'lift-suspension' ? suspensions : [];
+    if (dossier !== undefined && decided.length > 0 && overtaken < MOST_OVERTAKEN) {
+      const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);
+      const due = suspensionDue(dossier, decided, procedure);
+      if (due !== undefined) {
+        await overtake(request, due);
+        return attempt(request, overtaken + 1);
+      }
+    }
     const needs = needsOf(dossier, command);
     const context = await contextOf(dossier, files, needs, actor);
     const decision = await settle(dossier, command, context, needs.dossierCode);
@@ -167,7 +211,8 @@ export function dossierStore(
     if (recorded.events.length === 0) {
       return { ok: true, answer: answerOf(recorded.dossier), replayed: true, events: [] };
     }
-    return commit(table, recorded, dossier, request, context.now);
+    const whole = suspendedOnArrival(recorded, decided, context, meta);
+    return commit(table, whole, dossier, request, context.now);
   }
 
   return {

@@ -11,9 +11,10 @@ const compiled = new Map<object, ValidateFunction>();
 const { components } = document;
 const OF_THE_GATEWAY: Content = { 'application/problem+json': { schema: components.schemas.Problem } };
 
-/** A path in full comes before one with parameters, as at the gateway: `/v1/dossiers/search` is no dossier. */
-const operations = Object.entries(document.paths as unknown as Record<string, Record<string, Operation>>)
-  .toSorted(([one], [other]) => one.split('{').length - other.split('{').length)
+/** A path without parameters goes before one with them (OpenAPI 3.1, Paths Object): `/session/list` is no `/session/{sessionId}`. */
+const paths = Object.entries(document.paths as unknown as Record<string, Record<string, Operation>>);
+const operations = paths
+  .toSorted(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
   .map(([path, methods]) => ({ pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`), methods }));
 
 function validatorOf(schema: object): ValidateFunction {

@@ -9,6 +9,7 @@ import { replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { listInbox } from '../lists.ts';
 import type { routes } from './routes.ts';
+import { suspensionRoutes } from './suspensions.ts';
 
 export type Actions = {
   readonly table: Table;
@@ -41,6 +42,7 @@ export function actions({ table, store, procedures, clock = () => new Date() }: 
       await putDelegation(table, body);
       return { status: 200, body };
     },
+    ...suspensionRoutes(table, clock),
     listDelegations: async ({ query, actor }) => {
       mustSee(actor, query.agencyId);
       return { status: 200, body: { items: await listDelegations(table, query.agencyId) } };

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { Payment } from '../../../shared/dossier/commands.ts';
+import { linesForApplicant } from '../../../shared/dossier/fees.ts';
 import { receiptNumberOf } from '../../../shared/dossier/payments.ts';
 import type { RefundCase } from '../../../shared/dossier/refund-case.ts';
-import type { Dossier, Obligation } from '../../../shared/dossier/state.ts';
+import { type Dossier, type Obligation, openObligation } from '../../../shared/dossier/state.ts';
 import { REFUND_METHODS, REFUND_STATES, type SurplusReason } from '../../../shared/dossier/values.ts';
+import type { Assessment } from '../../../shared/procedure/assess.ts';
 import { day, line, slug, vnd } from '../../../shared/values.ts';
 
 const paymentView = z.object({
@@ -19,26 +21,37 @@ const paymentView = z.object({
   paidAt: z.string(),
 });
 
+/** One assessed fee: units and copies counted, `full` before reductions, `amount` after them. VND. */
+const lineView = z.object({
+  code: z.string(),
+  quantity: z.optional(z.int()),
+  copies: z.optional(z.int()),
+  full: vnd,
+  reductions: z.optional(z.array(z.object({ amount: vnd, ground: z.string() }))),
+  amount: vnd,
+});
+
+/** VND. */
+const feeView = z.object({ code: z.string(), amount: vnd });
+
+/** What is to be paid now: `fees` by code, and the `lines` of the assessment; what was paid before makes the difference. */
+export const dueView = z.object({
+  obligationId: z.string(),
+  amount: vnd,
+  fees: z.array(feeView),
+  lines: z.optional(z.array(lineView)),
+  /** The dossier is closed if it is not paid by then; absent while that time stands. */
+  answerBy: z.optional(z.string()),
+});
+
 /** The fees as last assessed, with what is not charged and why. VND. */
 export const assessmentView = z.object({
   assessedAt: z.string(),
   amount: vnd,
-  lines: z.array(
-    z.object({
-      code: z.string(),
-      quantity: z.optional(z.int()),
-      copies: z.optional(z.int()),
-      full: vnd,
-      reductions: z.optional(z.array(z.object({ amount: vnd, ground: z.string() }))),
-      amount: vnd,
-    }),
-  ),
+  lines: z.array(lineView),
   /** Legal ground of an assessment that charges nothing. */
   ground: z.optional(z.string()),
 });
-
-/** VND. */
-export const feeView = z.object({ code: z.string(), amount: vnd });
 
 const OBLIGATION_STATES = ['due', 'paid', 'refunded', 'cancelled'] as const;
 
@@ -114,20 +127,31 @@ const viewOf = (payment: Payment) => {
 const stateOf = ({ payment, closed }: Obligation): (typeof OBLIGATION_STATES)[number] =>
   payment === undefined ? (closed ?? 'due') : 'paid';
 
-/** What shows that a reduction applies is internal; its legal ground is not. */
-const assessmentShown = ({ lines, ...rest }: NonNullable<Dossier['assessment']>) => ({
-  ...rest,
-  lines: lines.map(({ reductions, ...line }) => ({
+const linesOf = (assessment: Pick<Assessment, 'lines'>) =>
+  linesForApplicant(assessment).map(({ reductions, ...line }) => ({
     ...line,
-    ...(reductions && { reductions: reductions.map(({ amount, ground }) => ({ amount, ground })) }),
-  })),
-});
+    ...(reductions && { reductions: [...reductions] }),
+  }));
+
+/** What is to be paid now, with the assessment it asks for. */
+export function dueOf(dossier: Dossier) {
+  const due = openObligation(dossier);
+  return (
+    due && {
+      obligationId: due.obligationId,
+      amount: due.amount,
+      fees: [...due.fees],
+      ...(dossier.assessment !== undefined && { lines: linesOf(dossier.assessment) }),
+      answerBy: due.standsSince === undefined ? due.answerBy?.dueAt : undefined,
+    }
+  );
+}
 
 /** All money of a dossier: assessed, due, paid, and to be refunded. */
 export function moneyOf(dossier: Dossier) {
   const { assessment, obligations, surplusPayments, moreSurplusPayments, refunds, moreRefunds } = dossier;
   return {
-    ...(assessment !== undefined && { assessment: assessmentShown(assessment) }),
+    ...(assessment !== undefined && { assessment: { ...assessment, lines: linesOf(assessment) } }),
     obligations: obligations.map((obligation) => ({
       obligationId: obligation.obligationId,
       amount: obligation.amount,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { PARTIES } from '../../../shared/dossier/parties.ts';
 import { maySeeDocument, maySeeForm } from '../../../shared/dossier/rights.ts';
-import { type Dossier, openObligation, openRequest } from '../../../shared/dossier/state.ts';
+import { type Dossier, openRequest } from '../../../shared/dossier/state.ts';
 import { STATUS_NAMES, STATUSES, statusName } from '../../../shared/dossier/status.ts';
 import {
   applicantSchema,
@@ -15,7 +15,7 @@ import type { Language } from '../../../shared/text/text.ts';
 import { CHANNELS } from '../../../shared/values.ts';
 import type { Shown } from '../whole.ts';
 import { correctionOf, correctionView } from './correction-view.ts';
-import { assessmentView, feeView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
+import { assessmentView, dueOf, dueView, moneyOf, obligationView, refundView, surplusView } from './money-view.ts';
 import { papersOf, papersView } from './papers-view.ts';
 import {
   appointmentView,
@@ -67,15 +67,8 @@ export const dossierView = z.object({
   step: z.optional(stepView),
   /** Open request; `answerBy`: the dossier is closed if nothing is supplied by then. */
   supplement: z.optional(z.object({ requestId: z.string(), items: z.array(supplementItemSchema), answerBy: moment })),
-  /** Amounts due now; `answerBy`: the dossier is closed if they are not paid by then; absent while that time stands. */
-  payment: z.optional(
-    z.object({
-      obligationId: z.string(),
-      amount: z.int(),
-      fees: z.array(feeView),
-      answerBy: moment,
-    }),
-  ),
+  /** Amounts due now. */
+  payment: z.optional(dueView),
   assessment: z.optional(assessmentView),
   obligations: z.array(obligationView),
   surplusPayments: z.array(surplusView),
@@ -149,6 +142,7 @@ export function viewOf(
     endingSince,
     returnReason,
     turns,
+    liftedSuspension,
     partlyRefunded,
     ...shown
   } = rest;
@@ -158,7 +152,6 @@ export function viewOf(
   const inside = actor.kind !== 'citizen';
   const { assignee, ...place } = step ?? {};
   const supplement = openRequest(dossier);
-  const due = openObligation(dossier);
   return {
     ...shown,
     ...(unconfirmed !== undefined && { unconfirmed }),
@@ -177,11 +170,6 @@ export function viewOf(
       answerBy: supplement.answerBy?.dueAt,
     },
     ...moneyOf(dossier),
-    payment: due && {
-      obligationId: due.obligationId,
-      amount: due.amount,
-      fees: due.fees,
-      answerBy: due.standsSince === undefined ? due.answerBy?.dueAt : undefined,
-    },
+    payment: dueOf(dossier),
   };
 }

@@ -2,9 +2,8 @@ import type { Timeliness } from '../../../shared/calendar/deadline.ts';
 import type { Official } from '../../../shared/dossier/actor.ts';
 import { paperName } from '../../../shared/dossier/papers-back.ts';
 import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
-import type { FeeLine } from '../../../shared/procedure/assess.ts';
+import { feeLineNote, feeName as nameOfFee } from '../../../shared/procedure/fee-line-text.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
-import { dong, numberText } from '../../../shared/text/vietnamese.ts';
 import type { FormApplicant, FormFiler, FormHead, FormProcedure, Paper, ResultReturn } from './parts.ts';
 
 /** A dossier with the additional data its forms need. All texts in Vietnamese. */
@@ -124,9 +123,7 @@ export function resultReturn({ dossier, names }: Case): ResultReturn {
   return { method: 'counter', place: names.agency(dossier.receivingAgency) };
 }
 
-export function feeName(procedure: Procedure, code: string): string {
-  return procedure.fees.find((fee) => fee.code === code)?.name.vi ?? code;
-}
+export const feeName = (procedure: Procedure, code: string): string => nameOfFee(procedure.fees, code, 'vi');
 
 /** VND, with how it is counted and what is not charged, in words. */
 export type PrintedFee = { readonly name: string; readonly amount: number; readonly note?: string | undefined };
@@ -142,22 +139,8 @@ export function fees({ dossier, procedure }: Case): readonly PrintedFee[] | unde
   const lines = assessment.lines.map((line) => ({
     name: feeName(procedure, line.code),
     amount: line.amount,
-    note: lineNote(line, procedure),
+    note: feeLineNote(line, procedure.fees, 'vi'),
   }));
   const { ground } = assessment;
   return ground === undefined ? lines : [...lines, { name: `Không thu theo ${ground}`, amount: 0 }];
-}
-
-function lineNote(
-  { code, quantity, copies, full, reductions = [] }: FeeLine,
-  procedure: Procedure,
-): string | undefined {
-  const unit = procedure.fees.find((fee) => fee.code === code)?.unit?.name.vi ?? '';
-  const notes = [
-    ...(quantity === undefined ? [] : [`${numberText(quantity)} ${unit}`]),
-    ...(copies === undefined ? [] : [`${numberText(copies)} bản`]),
-    ...(reductions.length === 0 ? [] : [`mức thu ${dong(full)}`]),
-    ...reductions.map(({ amount, ground }) => `giảm ${dong(amount)} theo ${ground}`),
-  ];
-  return notes.length === 0 ? undefined : notes.join('; ');
 }

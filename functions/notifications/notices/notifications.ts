@@ -20,7 +20,10 @@ export type Notifications = {
   /** The agency that has the tasks of one now: itself, unless it was closed. */
   readonly inForce: (agencyId: string) => Promise<string>;
   readonly agency: (agencyId: string) => Promise<Agency | undefined>;
-  readonly procedure: (code: string, version: number) => Promise<Pick<Procedure, 'name' | 'steps'> | undefined>;
+  readonly procedure: (
+    code: string,
+    version: number,
+  ) => Promise<Pick<Procedure, 'name' | 'steps' | 'fees'> | undefined>;
   readonly ledger: NoticeLedger;
   readonly channels: readonly OpenChannel[];
   readonly count: Count;
@@ -80,7 +83,11 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
 
   async function toldOf(event: RecordedEvent, dossier: Dossier): Promise<readonly Told[]> {
     const { procedureCode: code, procedureVersion } = dossier;
-    const procedure = (await deps.procedure(code, procedureVersion)) ?? { name: { vi: code, en: code }, steps: [] };
+    const procedure = (await deps.procedure(code, procedureVersion)) ?? {
+      name: { vi: code, en: code },
+      steps: [],
+      fees: [],
+    };
     const told: Told[] = [];
     if (tellsOffices(event)) {
       const names = { procedure, askedAgency: await askedAgency(event, dossier) };
@@ -97,7 +104,7 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
     }
     if (tellsApplicant(event)) {
       const reception = (await deps.agency(dossier.receivingAgency))?.name;
-      const notice = applicantNotice(event, procedure.name, dossier.language, { reception });
+      const notice = applicantNotice(event, procedure.name, dossier.language, { reception, fees: procedure.fees });
       told.push({ recipient: { kind: 'applicant', dossier }, notice, suffix: '' });
       const former = event.type === 'particulars-corrected' ? event.former : undefined;
       if (former !== undefined) {

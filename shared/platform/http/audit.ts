@@ -8,10 +8,12 @@ export type Audited =
   | 'path.agencyId'
   | 'path.day'
   | 'path.endpointId'
+  | 'path.suspensionId'
   | 'path.sessionId'
   | 'query.agencyId'
   | 'query.groupBy'
   | 'body.agencyId'
+  | 'body.suspensionId'
   | 'body.dossierId'
   | 'body.dossierCode'
   /** The command: accepted ones are also in the dossier's log, rejected ones only here. */

@@ -32,6 +32,11 @@ export const HTTP_PROBLEMS = {
   },
   forbidden: { status: 403, vi: 'Bạn không được phép gọi chức năng này.', en: 'You may not call this.' },
   'not-found': { status: 404, vi: 'Không tìm thấy.', en: 'Not found.' },
+  'other-decision': {
+    status: 409,
+    vi: 'Mã này đã được ghi cho một quyết định có nội dung khác.',
+    en: 'Another decision is recorded under this id.',
+  },
   'wrong-code': { status: 422, vi: 'Mã xác nhận không đúng.', en: 'The code is not right.' },
   'request-in-progress': {
     status: 409,

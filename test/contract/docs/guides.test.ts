@@ -1,18 +1,22 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
 import { applicantSchema } from '../../../shared/dossier/values.ts';
+import { agencySchema } from '../../../shared/procedure/schema.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 
 /** What a JSON example of a guide is: the word after `json` at its fence. */
 const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
+  agency: agencySchema,
   draft: draftSchema,
   applicant: applicantSchema,
   action: officerActionSchema,
   correction: correctionRequestSchema,
+  refund: refundView,
   'filer-change': filerChangeSchema,
 };
 

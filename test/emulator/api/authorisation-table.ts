@@ -21,7 +21,24 @@ import {
   WRONG_STATUS,
 } from './authorisation-kit.ts';
 import type { Caller } from './callers.ts';
-import { announced, correctionRequest, delegation, draft, draftChange, NOVEMBER, RECEIVER } from './examples.ts';
+import {
+  announced,
+  correctionRequest,
+  delegation,
+  draft,
+  draftChange,
+  lifting,
+  NOVEMBER,
+  RECEIVER,
+  suspension,
+} from './examples.ts';
+
+const EVERYWHERE_ELSE = [
+  'foreign reception',
+  'foreign handler',
+  'foreign approver',
+  'administrator of another ward',
+] as const;
 
 /** Everybody who signs in at the portal and has a role in the province, or none anywhere. */
 const persons: readonly Caller[] = [
@@ -194,6 +211,27 @@ export const ROWS: readonly Row[] = [
   action('recalculate-appointment', 'approver', '409 no-change', ...administrators),
   action('send-reminder', 'reception', MAY, 'handler', 'approver', ...administrators),
   action('add-note', 'reception', MAY, 'handler', 'approver', ...administrators),
+  {
+    route: 'actions.decideSuspension',
+    about: 'for an agency below the ward',
+    call: () => ({ body: suspension }),
+    answers: { approver: '200' },
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'actions.liftSuspension',
+    about: 'that is not recorded',
+    call: () => ({ params: { suspensionId: 'chua-co' }, body: lifting }),
+    answers: all(['approver', 'foreign approver'], '404 not-found'),
+    rest: FORBIDDEN,
+  },
+  {
+    route: 'actions.listSuspensions',
+    about: 'of the province',
+    call: () => ({}),
+    answers: all([...officers, ...EVERYWHERE_ELSE], '200'),
+    rest: FORBIDDEN,
+  },
   {
     route: 'actions.putDelegation',
     about: 'of another officer in the ward',

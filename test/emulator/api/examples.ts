@@ -81,6 +81,21 @@ export const announced = {
   sha256: 'a'.repeat(64),
 };
 
+/** About an agency below the ward that holds nothing: the dossiers of the other tests go on. */
+export const suspension = {
+  suspensionId: 'ngap-lut-phuong-dong-hoi',
+  decision: '12/QĐ-UBND',
+  signedBy: 'Chủ tịch Ủy ban nhân dân phường',
+  signedAt: '2026-11-20T08:00:00+07:00',
+  reason: 'Ngập lụt do bão số 12',
+  agencies: ['H50.20.99'],
+};
+export const lifting = {
+  decision: '15/QĐ-UBND',
+  signedBy: 'Chủ tịch Ủy ban nhân dân phường',
+  signedAt: '2026-11-24T08:00:00+07:00',
+};
+
 /** Delegates an officer that no other test uses. */
 export const delegation = {
   agencyId: 'H50.20',
@@ -172,6 +187,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   'assess-fees': ['assessment.late'],
   'request-payment': ['assessment', 'assessment.late'],
   'request-supplement': ['reason', 'items.0.component'],
+  'record-refund': ['documentId'],
   assign: ['reason'],
   forward: ['outcome'],
   'decide-withdrawal': ['reason'],
@@ -264,6 +280,8 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
   ['documents.readRegister', { as: 'reception', params: { agencyId: 'H50.20.1', day: '2021-05-04' }, answers: 200 }],
   ['documents.readDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
   ['documents.removeDocument', { as: 'owner', params: { ...dossier, documentId: NOWHERE }, answers: 404 }],
+  ['actions.decideSuspension', { as: 'approver', body: suspension, answers: 200 }],
+  ['actions.liftSuspension', { as: 'approver', params: { suspensionId: 'chua-co' }, body: lifting, answers: 404 }],
   ['actions.putDelegation', { as: 'approver', body: delegation, answers: 200 }],
   ['actions.listDelegations', { as: 'handler', query: { agencyId: 'H50.20' }, answers: 200 }],
   ...ACTIONS.map(

@@ -17,9 +17,11 @@ import {
   delegation,
   draft,
   draftChange,
+  lifting,
   mother,
   NOVEMBER,
   RECEIVER,
+  suspension,
 } from './examples.ts';
 import { filed, inProcessing, newEndpoint, OURS, personCalled, versionOf, walkOf, withFee } from './world.ts';
 
@@ -182,6 +184,16 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     const email = `${randomUUID()}@example.com`;
     await walkOf({ channel: 'online', email }).file();
     return ask('intake.confirmMail', 'owner', { body: { email, code: await codeSentTo(email) } });
+  },
+  'actions.decideSuspension': () => ask('actions.decideSuspension', 'approver', { body: suspension }),
+  'actions.liftSuspension': async () => {
+    const suspensionId = `bao-${randomUUID()}`;
+    await ask('actions.decideSuspension', 'approver', { body: { ...suspension, suspensionId } });
+    return ask('actions.liftSuspension', 'approver', { params: { suspensionId }, body: lifting });
+  },
+  'actions.listSuspensions': async () => {
+    await ask('actions.decideSuspension', 'approver', { body: suspension });
+    return ask('actions.listSuspensions', 'handler', {});
   },
   'actions.putDelegation': () => ask('actions.putDelegation', 'approver', { body: delegation }),
   'actions.listDelegations': () => ask('actions.listDelegations', 'handler', { query: { agencyId: 'H50.20' } }),

@@ -17,6 +17,8 @@ export async function seldom(stage: Stage): Promise<string> {
   const forgotten = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
   await forgotten.accept();
   await forgotten.forwardTo(1);
+  await twice(stage, forgotten);
+  await flooded(stage);
   const walk = await new Walk(stage, { plan: 'criminal', channel: 'direct', citizen: 'cong-dan-an' }).file();
   await walk.accept();
   await walk.forwardTo(1);
@@ -40,6 +42,24 @@ export async function seldom(stage: Stage): Promise<string> {
   await walk.act('can-bo-tai-chinh', { type: 'finish-branch', ...answer });
   await silence(walk, handler, question.agencyId);
   return neverSent(stage);
+}
+
+/** The same applicant files once more, which reception closes as a duplicate. */
+async function twice(stage: Stage, first: Walk): Promise<void> {
+  const again = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
+  const { dossierCode: otherDossierCode } = await first.read();
+  const ground = { ground: 'duplicate-dossier', legalGround: 'Điều 5 Luật Hộ tịch', otherDossierCode };
+  await again.act(again.plan.reception.officer, { type: 'close', ...ground });
+}
+
+/** A leader decides on force majeure for an agency that holds nothing, and lifts it. */
+async function flooded(stage: Stage): Promise<void> {
+  const leader = await stage.as('lanh-dao-dong-hoi');
+  const signed = { signedBy: 'Chủ tịch Ủy ban nhân dân phường', signedAt: '2026-03-02T08:00:00+07:00' };
+  const decision = { suspensionId: 'ngap-lut', decision: '12/QĐ-UBND', reason: 'Ngập lụt', agencies: ['H50.20.99'] };
+  await leader.must('POST', '/v1/suspensions', { body: { ...decision, ...signed } });
+  await leader.must('GET', '/v1/suspensions');
+  await leader.must('POST', '/v1/suspensions/ngap-lut/lift', { body: { decision: '15/QĐ-UBND', ...signed } });
 }
 
 /** An agency that never answers: by this procedure its silence is its consent, once its working hour is over. */

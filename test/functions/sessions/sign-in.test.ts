@@ -153,6 +153,18 @@ describe('an answer of the provider', () => {
     expect(reasonOf(await chrome.ask('GET /session/callback', { query: { code: stolen, state } }))).toBe('refused');
   });
 
+  it('with another state, or without one, is refused before the code is spent', async () => {
+    for (const state of ['other', undefined]) {
+      const chrome = world(provider).browser();
+      const begun = await chrome.ask('GET /session/sign-in');
+      const { state: _, ...answer } = provider.approve(begun.location.href, AN);
+      provider.presented.length = 0;
+      const query = state === undefined ? answer : { ...answer, state };
+      expect(reasonOf(await chrome.ask('GET /session/callback', { query }))).toBe('refused');
+      expect(provider.presented).toEqual([]);
+    }
+  });
+
   it('after ten minutes is too late', async () => {
     const { browser, now } = world(provider);
     const chrome = browser();

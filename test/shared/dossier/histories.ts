@@ -171,11 +171,15 @@ const COMMANDS: readonly ((draw: Draw) => Command)[] = [
     const other = ground === 'duplicate-dossier' && apt && { otherDossierCode: 'H50.1-261119-0007' };
     return { type: 'close', ground, ...(n > 0 && { legalGround: 'Điều 17' }), ...other, refunded: apt };
   },
-  ({ n }) => ({ type: 'suspend', suspensionId: `bao-${n % 2}`, decision: '12/QĐ-UBND', reason: 'Bão' }),
+  ({ n, minute, apt }) => ({
+    ...{ type: 'suspend', suspensionId: `bao-${n % 2}`, decision: '12/QĐ-UBND', reason: 'Bão' },
+    ...(apt && { since: at(minute) }),
+  }),
   ({ dossier, n, apt }) => ({
     type: 'lift-suspension',
     suspensionId: (apt && dossier?.suspension?.suspensionId) || `bao-${n % 2}`,
     decision: '15/QĐ-UBND',
+    ...(n > 0 && { liftedAt: dossier?.updatedAt }),
   }),
   () => ({ type: 'resume' }),
   ({ n, minute }) => ({

@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { type RecordedSuspension, suspensionDue } from '../../../shared/dossier/suspension-due.ts';
 import { timersOf } from '../../../shared/dossier/timers.ts';
-import { local } from '../calendar/world.ts';
-import { codeOf, DEPARTMENT, type History, ITEMS, PROCEDURE, promises, submitted, underWay } from './world.ts';
+import { iso, local } from '../calendar/world.ts';
+import {
+  at,
+  codeOf,
+  completed,
+  DEPARTMENT,
+  draftWithPaper,
+  type History,
+  ITEMS,
+  PROCEDURE,
+  promises,
+  submitted,
+  underWay,
+} from './world.ts';
 
 const SUSPEND = { type: 'suspend', suspensionId: 'bao-so-12', decision: '12/QĐ-UBND', reason: 'Bão số 12' } as const;
 const LIFT = { type: 'lift-suspension', suspensionId: 'bao-so-12', decision: '15/QĐ-UBND' } as const;
@@ -11,6 +24,69 @@ const suspended = (history = underWay()) => history.when('2026-11-23 13:30').mus
 const lift = (history: History, moment = '2026-11-25 13:30') => history.when(moment).must('system', LIFT);
 const dues = (history: History) =>
   [history.state.appointmentAt, history.state.step?.dueAt].map((at) => local(at ?? ''));
+
+const BY = { signedBy: 'Chủ tịch', signedAt: at(0) };
+const decided = (agencies: string[], more: Partial<RecordedSuspension> = {}): RecordedSuspension => ({
+  suspension: { suspensionId: 'bao-so-12', decision: '12/QĐ-UBND', reason: 'Bão số 12', agencies, ...BY },
+  recordedAt: at(0),
+  ...more,
+});
+
+describe('a recorded decision on force majeure', () => {
+  const due = (history: History, ...recorded: RecordedSuspension[]) =>
+    suspensionDue(history.state, recorded, history.world.procedure ?? PROCEDURE)?.type;
+  const lifted = { lifting: { decision: '15/QĐ-UBND', ...BY }, liftedAt: at(60) };
+
+  it('is about dossiers that its agencies, or agencies below them, hold or received, and that go on', () => {
+    expect(due(underWay(), decided(['H50.12']))).toBe('suspend');
+    expect(due(underWay(), decided(['H50.1']))).toBe('suspend');
+    expect(due(underWay(), decided(['H50']))).toBe('suspend');
+    expect(due(underWay(), decided(['H50.20']))).toBeUndefined();
+    expect(due(draftWithPaper(), decided(['H50']))).toBeUndefined();
+    expect(due(completed(), decided(['H50']))).toBeUndefined();
+  });
+
+  it('that is lifted suspends nothing, and ends the suspensions by it alone', () => {
+    expect(due(underWay(), decided(['H50'], lifted))).toBeUndefined();
+    expect(due(suspended(), decided(['H50']))).toBeUndefined();
+    expect(due(suspended(), decided(['H50'], lifted))).toBe('lift-suspension');
+    const other = { ...decided(['H50'], lifted), suspension: { ...decided(['H50']).suspension, suspensionId: 'khac' } };
+    expect(due(suspended(), other)).toBeUndefined();
+  });
+
+  it('does not begin again for a dossier that it was lifted for, whatever an older copy says', () => {
+    expect(due(lift(suspended()), decided(['H50']))).toBeUndefined();
+  });
+
+  it('of dossiers that another authority processes, is that authority’s', () => {
+    const elsewhere = { ...PROCEDURE, processedBy: 'ministry' } as const;
+    expect(suspensionDue(underWay().state, [decided(['H50'])], elsewhere)).toBeUndefined();
+  });
+
+  it('stands from its own moment, though a dossier is reached after its date: nothing was missed', () => {
+    const since = iso('2026-11-23 13:30');
+    const history = underWay()
+      .when('2026-12-04 09:00')
+      .must('system', { ...SUSPEND, since });
+    expect(history.state).toMatchObject({ pausedAt: since, overdueSince: undefined, suspension: { since } });
+    // A working day and a half of six were over, as for a dossier reached at once.
+    lift(history, '2026-12-07 13:30');
+    expect(dues(history)).toEqual(['2026-12-14 08:00', '2026-12-11 08:01']);
+  });
+
+  it('does not undo what happened before it was known', () => {
+    const before = underWay().when('2026-11-23 15:00').must('approver', { type: 'add-note', note: 'x' });
+    before.when('2026-11-23 16:00').must('system', { ...SUSPEND, since: iso('2026-11-23 13:30') });
+    expect(before.state.pausedAt).toBe(iso('2026-11-23 15:00'));
+  });
+
+  it('counts on from the moment it was lifted', () => {
+    const late = suspended()
+      .when('2026-12-04 09:00')
+      .must('system', { ...LIFT, liftedAt: iso('2026-11-25 13:30') });
+    expect(dues(late)).toEqual(['2026-12-02 08:00', '2026-12-01 08:01']);
+  });
+});
 
 describe('a dossier under force majeure', () => {
   it('stands: no deadline comes, and what is left of each counts on from the lifting', () => {

@@ -34,6 +34,7 @@ const catalogue = {
   edition: async () => undefined,
   calendar: async () => CALENDAR,
   successions: async () => [],
+  suspensions: async () => [],
 };
 
 /** Drafts of one person, opened by them or by an officer at a counter, at a moment. */

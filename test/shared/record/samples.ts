@@ -23,6 +23,7 @@ const catalogue: Catalogue = {
   edition: async () => undefined,
   calendar: async () => CALENDAR,
   successions: async () => [],
+  suspensions: async () => [],
 };
 const PATTERN = { dateForm: 'YYMMDD', sequenceDigits: 4 } as const;
 export const storeOf = (table: Table) => dossierStore(table, PATTERN, () => new Date(AT), catalogue, fixedOwnerKeys);

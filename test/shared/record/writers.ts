@@ -16,7 +16,6 @@ import { endpointStore } from '../../../functions/webhooks/endpoint-store.ts';
 import { strayed } from '../../../operate/search/rebuild.ts';
 import { putCalendar } from '../../../operate/seed/calendar.ts';
 import { rebuildSnapshots } from '../../../operate/snapshot/rebuild.ts';
-import { record } from '../../../operate/suspension/apply.ts';
 import { mailConfirming, mailStanding } from '../../../shared/mail/confirmed-mail.ts';
 import { mark } from '../../../shared/mail/mailbox.ts';
 import { keepInbound, keepRefused } from '../../../shared/partner-messages/national-portal/inbound-rows.ts';
@@ -29,6 +28,7 @@ import { putDelegation } from '../../../shared/record/delegations.ts';
 import { createTicket, noteStored, placeDocument, recordVerdict } from '../../../shared/record/document-rows.ts';
 import { keepForm, numberOf } from '../../../shared/record/form-rows.ts';
 import { registerRows } from '../../../shared/record/registers.ts';
+import { recordLifting, recordSuspension } from '../../../shared/record/suspensions.ts';
 import { dropTimer } from '../../../shared/record/timer-rows.ts';
 import { at, CALENDAR, PROCEDURE, REQUEST_PAPER, submitted } from '../dossier/world.ts';
 import { FIXED_KEY } from '../platform/identity/fixed-key.ts';
@@ -93,6 +93,15 @@ const logged = async (table: Table) => {
 };
 
 /** Every write of the product, by name. A module that writes and is not among them fails the test. */
+const FLOOD = {
+  suspensionId: 'bao-so-12',
+  decision: '12/QĐ-UBND',
+  signedBy: 'Chủ tịch',
+  signedAt: AT,
+  reason: 'Bão',
+  agencies: ['H50.1'],
+};
+
 export const WRITERS: Readonly<Record<string, Writer>> = {
   'a new dossier': simple('shared/record/transaction.ts', (table) => storeOf(table).execute(CREATE)),
   'an address asked': simple('shared/mail/confirmed-mail.ts', (table) => mail(table).standing(ADDRESS, 'n1')),
@@ -135,16 +144,11 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a message refused': simple('shared/partner-messages/national-portal/inbound-rows.ts', (table) =>
     keepRefused(table, { ...inbound, fields: [] }),
   ),
-  'a suspension': simple('operate/suspension/apply.ts', (table) =>
-    record(table, {
-      suspensionId: 'bao-so-12',
-      decision: '12/QĐ-UBND',
-      signedBy: 'Chủ tịch',
-      signedAt: AT,
-      reason: 'Bão',
-      agencies: ['H50.1'],
-    }),
-  ),
+  'a suspension': simple('shared/record/suspensions.ts', (table) => recordSuspension(table, FLOOD, AT)),
+  'the end of a suspension': simple('shared/record/suspensions.ts', async (table) => {
+    const lifting = { decision: '15/QĐ-UBND', signedBy: 'Chủ tịch', signedAt: LATER };
+    return recordLifting(table, await recordSuspension(table, FLOOD, AT), lifting, LATER);
+  }),
   'facts of a form': simple('shared/record/form-rows.ts', (table) => keepForm(table, ID, FORM)),
   'number of a form': simple(
     'shared/record/form-rows.ts',

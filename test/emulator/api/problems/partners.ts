@@ -1,4 +1,5 @@
-import { draft, NOWHERE } from '../examples.ts';
+import { randomUUID } from 'node:crypto';
+import { draft, lifting, NOWHERE, suspension } from '../examples.ts';
 import { ask } from '../good-table.ts';
 import { filed, newEndpoint, withFee } from '../world.ts';
 import { nowhere, on, type Provocation } from './kit.ts';
@@ -54,6 +55,27 @@ export const OF_OTHERS: Readonly<Record<string, Provocation>> = {
       };
       for (let tries = 0; tries < 10; tries += 1) await ask('lookup.lookUp', 'owner', { body });
       return ask('lookup.lookUp', 'owner', { body });
+    },
+  },
+  'actions.decideSuspension other-decision': {
+    status: 409,
+    ask: async () => {
+      await ask('actions.decideSuspension', 'approver', { body: suspension });
+      return ask('actions.decideSuspension', 'approver', { body: { ...suspension, decision: '13/QĐ-UBND' } });
+    },
+  },
+  'actions.liftSuspension not-found': {
+    status: 404,
+    ask: () => ask('actions.liftSuspension', 'approver', { params: { suspensionId: 'chua-co' }, body: lifting }),
+  },
+  'actions.liftSuspension other-decision': {
+    status: 409,
+    ask: async () => {
+      const suspensionId = `bao-${randomUUID()}`;
+      await ask('actions.decideSuspension', 'approver', { body: { ...suspension, suspensionId } });
+      const lift = (body: object) => ask('actions.liftSuspension', 'approver', { params: { suspensionId }, body });
+      await lift(lifting);
+      return lift({ ...lifting, decision: '16/QĐ-UBND' });
     },
   },
   ...noEndpoint('readEndpoint'),

@@ -54,6 +54,34 @@ describe('the catalogue of notices', () => {
     expect(due.text).toContain('1.250.000 đồng');
   });
 
+  it('says of each fee how it is counted, what is not charged and why, and what was paid before', () => {
+    const lines = [
+      { code: 'pages', quantity: 5, copies: 3, full: 30_000, amount: 30_000 },
+      { code: 'fee', full: 100_000, reductions: [{ amount: 20_000, ground: 'Nghị quyết 12' }], amount: 80_000 },
+    ];
+    const event = recorded({
+      ...{ type: 'payment-requested', obligationId: DOSSIER, fees: [], lines },
+      ...{ amount: 100_000, stopsClock: true },
+    });
+    const page = { code: 'pages', name: { vi: 'Chứng thực', en: 'Certification' } };
+    const unit = { name: { vi: 'trang', en: 'pages' }, most: 100 };
+    const fees = [
+      { ...page, unit },
+      { code: 'fee', name: { vi: 'Lệ phí', en: 'Charge' } },
+    ];
+    const { text } = letterOf(applicantNotice(event, PROCEDURE, 'vi', { fees }));
+    for (const line of [
+      'Số phí, lệ phí phải nộp: 100.000 đồng.',
+      '– Chứng thực (5 trang; 3 bản): 30.000 đồng',
+      '– Lệ phí (mức thu 100.000 đồng; giảm 20.000 đồng theo Nghị quyết 12): 80.000 đồng',
+      '– Đã nộp trước: 10.000 đồng',
+    ]) {
+      expect(text).toContain(line);
+    }
+    const english = letterOf(applicantNotice(event, PROCEDURE, 'en', { fees })).text;
+    expect(english).toContain('– Certification (5 pages; 3 copies): 30.000 đồng');
+  });
+
   it('lists every missing item with content, reason and guidance, escaped', () => {
     const event = EXAMPLES.find(({ type }) => type === 'supplement-requested');
     const { text, html } = letter(event as (typeof EXAMPLES)[number], PROCEDURE, 'vi');

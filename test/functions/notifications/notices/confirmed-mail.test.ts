@@ -54,7 +54,7 @@ function world() {
     loadDossier: async (dossierId) => dossiers.get(dossierId)?.dossier,
     inForce: async (agencyId) => agencyId,
     agency: async () => undefined,
-    procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [] }),
+    procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [], fees: [] }),
     ledger: noticeLedger(double.table, clock, randomUUID),
     channels: [{ name: 'mail', channel: mailChannel({ mailer, pace, table: double.table, key: FIXED_KEY, clock }) }],
     count: (metric) => void counted.push(metric),

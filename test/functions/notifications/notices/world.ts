@@ -71,7 +71,7 @@ export function world({
     // Closed agencies of a test are closed now.
     inForce: async (agencyId) => agencies[agencyId]?.closed?.successor ?? agencyId,
     agency: async (agencyId) => agencies[agencyId],
-    procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [] }),
+    procedure: async () => ({ name: { vi: 'Đăng ký khai sinh', en: 'Birth registration' }, steps: [], fees: [] }),
     ledger: noticeLedger(
       table.table,
       () => new Date(now.at),

@@ -1,0 +1,56 @@
+import { type Actor, leads } from '../../../shared/dossier/actor.ts';
+import type { RecordedSuspension } from '../../../shared/dossier/suspension-due.ts';
+import type { Handlers } from '../../../shared/platform/http/api.ts';
+import { HttpProblem } from '../../../shared/platform/http/problem.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import {
+  findSuspension,
+  listSuspensions,
+  OtherDecisionError,
+  recordLifting,
+  recordSuspension,
+} from '../../../shared/record/suspensions.ts';
+import type { routes } from './routes.ts';
+
+/** A leader decides for their own agency and those below it, never for others. */
+function mustLead(actor: Actor, agencies: readonly string[]): void {
+  if (!agencies.every((agency) => leads(actor, agency))) throw new HttpProblem('forbidden');
+}
+
+const viewOf = ({ suspension, recordedAt, lifting, liftedAt }: RecordedSuspension) => ({
+  ...suspension,
+  recordedAt,
+  lifting,
+  liftedAt,
+});
+
+/** @throws HttpProblem where the decision is another one than that of its id */
+async function recorded(work: Promise<RecordedSuspension>): Promise<RecordedSuspension> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof OtherDecisionError) throw new HttpProblem('other-decision');
+    throw error;
+  }
+}
+
+/** Leaders' decisions on force majeure. Each dossier is suspended at its next command or deadline, or by the operator's verb. */
+export function suspensionRoutes(
+  table: Table,
+  clock: () => Date,
+): Pick<Handlers<typeof routes>, 'decideSuspension' | 'liftSuspension' | 'listSuspensions'> {
+  const now = () => clock().toISOString();
+  return {
+    decideSuspension: async ({ body, actor }) => {
+      mustLead(actor, body.agencies);
+      return { status: 200, body: viewOf(await recorded(recordSuspension(table, body, now()))) };
+    },
+    liftSuspension: async ({ params, body, actor }) => {
+      const found = await findSuspension(table, params.suspensionId);
+      if (found === undefined) throw new HttpProblem('not-found');
+      mustLead(actor, found.suspension.agencies);
+      return { status: 200, body: viewOf(await recorded(recordLifting(table, found, body, now()))) };
+    },
+    listSuspensions: async () => ({ status: 200, body: { items: (await listSuspensions(table)).map(viewOf) } }),
+  };
+}

@@ -1,0 +1,61 @@
+import { isWithin } from '../identifiers/agency-id.ts';
+import { policiesOf } from '../procedure/policies.ts';
+import type { Procedure } from '../procedure/schema.ts';
+import type { CommandOf } from './rule.ts';
+import { currentAgency, type Dossier } from './state.ts';
+import { statusIs } from './status.ts';
+import type { Lifting, Suspension } from './suspension.ts';
+
+/** A decision on force majeure with the moment it was recorded, from which it is in force, and the decision that lifted it. */
+export type RecordedSuspension = {
+  readonly suspension: Suspension;
+  readonly recordedAt: string;
+  readonly lifting?: Lifting | undefined;
+  readonly liftedAt?: string | undefined;
+};
+
+/** It goes on, so that its clocks can stand. */
+export const canBeSuspended = ({ status }: Dossier): boolean =>
+  status !== 'draft' && status !== 'rejected' && !statusIs(status, 'finished');
+
+/** Whether the decision is about the dossier: one of its agencies, or one below them, holds or received it. */
+export const concerns = ({ agencies }: Suspension, dossier: Dossier): boolean =>
+  canBeSuspended(dossier) &&
+  [currentAgency(dossier), dossier.receivingAgency].some((held) => agencies.some((agency) => isWithin(held, agency)));
+
+export const suspendBy = ({ suspension, recordedAt }: RecordedSuspension): CommandOf<'suspend'> => {
+  const { suspensionId, decision, reason } = suspension;
+  return { type: 'suspend', suspensionId, decision, reason, since: recordedAt };
+};
+
+/** Undefined: it is in force. */
+export function liftBy({
+  suspension,
+  lifting,
+  liftedAt,
+}: RecordedSuspension): CommandOf<'lift-suspension'> | undefined {
+  if (lifting === undefined) return undefined;
+  return { type: 'lift-suspension', suspensionId: suspension.suspensionId, decision: lifting.decision, liftedAt };
+}
+
+/**
+ * What the recorded decisions demand of a dossier before anything else happens to it: that it is suspended, because it came meanwhile or
+ * was not reached yet, or that its suspension ends. Undefined: nothing.
+ */
+export function suspensionDue(
+  dossier: Dossier,
+  recorded: readonly RecordedSuspension[],
+  procedure: Procedure | undefined,
+): CommandOf<'suspend'> | CommandOf<'lift-suspension'> | undefined {
+  const { suspension } = dossier;
+  if (suspension !== undefined) {
+    const decided = recorded.find((one) => one.suspension.suspensionId === suspension.suspensionId);
+    return decided && liftBy(decided);
+  }
+  if (procedure === undefined || policiesOf(procedure).processedBy === 'ministry') return undefined;
+  const inForce = recorded.find(
+    ({ suspension: decision, lifting }) =>
+      lifting === undefined && decision.suspensionId !== dossier.liftedSuspension && concerns(decision, dossier),
+  );
+  return inForce && suspendBy(inForce);
+}
