@@ -25,7 +25,12 @@ describe('a browser at the portal', () => {
   });
 
   it('gets what the same person gets with a token, and nothing else', async () => {
-    const paths = ['/v1/dossiers?limit=5', '/v1/inbox?agencyId=H50.20&limit=5', '/session/list'];
+    const paths = [
+      '/v1/dossiers?limit=5',
+      '/v1/inbox?agencyId=H50.20&limit=5',
+      '/v1/queues?agencyId=H50.20',
+      '/session/list',
+    ];
     for (const person of [OWNER, LEADER]) {
       const [browser, client] = [await signedIn(person), await stage.as(person)];
       for (const path of paths) {
