@@ -11,9 +11,11 @@ const compiled = new Map<object, ValidateFunction>();
 const { components } = document;
 const OF_THE_GATEWAY: Content = { 'application/problem+json': { schema: components.schemas.Problem } };
 
-const operations = Object.entries(document.paths as unknown as Record<string, Record<string, Operation>>).map(
-  ([path, methods]) => ({ pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`), methods }),
-);
+/** A path without parameters goes before one with them (OpenAPI 3.1, Paths Object): `/session/list` is no `/session/{sessionId}`. */
+const paths = Object.entries(document.paths as unknown as Record<string, Record<string, Operation>>);
+const operations = paths
+  .toSorted(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
+  .map(([path, methods]) => ({ pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`), methods }));
 
 function validatorOf(schema: object): ValidateFunction {
   const known = compiled.get(schema) ?? ajv.compile({ ...schema, components });

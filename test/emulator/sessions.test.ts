@@ -25,7 +25,12 @@ describe('a browser at the portal', () => {
   });
 
   it('gets what the same person gets with a token, and nothing else', async () => {
-    const paths = ['/v1/dossiers?limit=5', '/v1/inbox?agencyId=H50.20&limit=5', '/session/list'];
+    const paths = [
+      '/v1/dossiers?limit=5',
+      '/v1/inbox?agencyId=H50.20&limit=5',
+      '/v1/queues?agencyId=H50.20',
+      '/session/list',
+    ];
     for (const person of [OWNER, LEADER]) {
       const [browser, client] = [await signedIn(person), await stage.as(person)];
       for (const path of paths) {
@@ -41,6 +46,8 @@ describe('a browser at the portal', () => {
     const figures = '/v1/figures?from=2026-11-01&to=2026-11-30&agencyId=H50.20&groupBy=status';
     const [leader, client] = [await signedIn(LEADER), await stage.as(LEADER)];
     expect((await leader.ask('GET', figures)).status).toBe((await client.ask('GET', figures)).status);
+    const queues = '/v1/queues?agencyId=H50.20';
+    expect((await leader.ask('GET', queues)).status).toBe((await client.ask('GET', queues)).status);
   });
 
   it('files a dossier that is the person’s, however they sign in', async () => {

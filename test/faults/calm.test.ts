@@ -51,7 +51,7 @@ describe('a birth dossier of which one endpoint is told everything', () => {
     expect(over).toEqual([]);
     // With what the applicant and officers read meanwhile, the numbers of the two forms, and the decisions on force majeure, which a
     // sandbox reads once a minute.
-    expect(asked.length).toBeLessThanOrEqual(261);
+    expect(asked.length).toBeLessThanOrEqual(270);
     // And each invocation of it left one line.
     expect(lines.length).toBe(report.invocations);
     expect(new Set(lines.map(({ invocationId }) => invocationId)).size).toBe(lines.length);

@@ -187,6 +187,7 @@ const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   'assess-fees': ['assessment.late'],
   'request-payment': ['assessment', 'assessment.late'],
   'request-supplement': ['reason', 'items.0.component'],
+  'record-refund': ['documentId'],
   assign: ['reason'],
   forward: ['outcome'],
   'decide-withdrawal': ['reason'],

@@ -52,7 +52,7 @@ export const OF_REFUNDS: Readonly<Record<string, Provocation>> = {
   'actions.act refund-closed': paying(paidBack),
   'actions.act refund-before-approval': paying(approved, { paidOn: '2026-01-01' }),
   'actions.act refund-reference-used': paying(() => paidBack(2), {}, 2),
-  'actions.act document-not-found': paying(approved, { documentId: NOWHERE }),
+  'actions.act document-not-found': { ...paying(approved, { documentId: NOWHERE }), status: 404 },
   'actions.act refund-decided': {
     status: 422,
     ask: async () => {
