@@ -168,22 +168,6 @@ const retryAfter = {
   schema: { type: 'integer', minimum: 1 },
 };
 
-/** Something that details list with its name, in both languages. */
-const namedSchema = {
-  type: 'object',
-  additionalProperties: {
-    oneOf: [
-      { type: 'string' },
-      {
-        type: 'object',
-        required: ['vi', 'en'],
-        additionalProperties: false,
-        properties: { vi: { type: 'string' }, en: { type: 'string' } },
-      },
-    ],
-  },
-};
-
 const problemSchema = {
   type: 'object',
   description: 'Problem details, RFC 9457. `code` is stable; `title` is in the language of `Accept-Language`.',
@@ -207,11 +191,7 @@ const problemSchema = {
     details: {
       type: 'object',
       additionalProperties: {
-        oneOf: [
-          { type: 'string' },
-          { type: 'number' },
-          { type: 'array', items: { oneOf: [{ type: 'string' }, namedSchema] } },
-        ],
+        oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: { type: 'string' } }],
       },
     },
   },
