@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{shared,functions,infra,operate,contract,local,faults,rights}/**/*.test.ts'],
+          include: ['test/{shared,functions,infra,operate,contract,local,faults,rights,portal}/**/*.test.ts'],
           // The default leaves one core to whoever watches.
           maxWorkers: availableParallelism(),
           testTimeout: 120_000,

@@ -38,6 +38,7 @@ export const ROWS = {
   procedure: all(keys.procedure('', 1).pk),
   agency: all(keys.agency('').pk),
   edition: keys.edition().pk,
+  directory: keys.directory().pk,
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: all(keys.register('', '', 1).pk),

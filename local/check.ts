@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 /** All static checks of the tree. They run in parallel; each prints only when it fails. */
 const PARTS = {
   types: ['tsc'],
+  'types of the portal': ['tsc', '-p', 'portal'],
   'lint and format': ['biome', 'check', '--error-on-warnings', '.'],
   'rooms and what they may know': ['node', 'local/checks/rooms/check.ts'],
   'plain words': ['node', 'local/checks/words/check.ts'],

@@ -31,6 +31,8 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       dossier: [...READ, 'PutItem'],
       procedure: READ,
       agency: ['GetItem'],
+      directory: ['GetItem'],
+      delegation: ['GetItem'],
       successions: ['GetItem'],
       mailbox: ['GetItem'],
       index: 'gsi2',

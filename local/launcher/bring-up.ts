@@ -91,7 +91,7 @@ async function bring(options: BringUp, cleanup: Cleanup): Promise<EmulatedEnviro
     patienceMs,
     logs,
   };
-  const front = await startPortalFront(ports.portal, environment.apiUrl);
+  const front = await startPortalFront(ports.portal, environment.apiUrl, environment.endpoint);
   cleanup.add(front.stop);
   await finish(environment, progress);
   if (clamd !== undefined) {

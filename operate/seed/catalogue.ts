@@ -1,4 +1,5 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { directoryOf } from '../../functions/dossiers/allowed/directory.ts';
 import { loadProvince } from '../../infra/province/load.ts';
 import { successionsOf } from '../../shared/dossier/successions.ts';
 import { keys } from '../../shared/platform/table/keys.ts';
@@ -34,6 +35,7 @@ export async function seedCatalogue(table: Table, slug: string, { emulator = fal
     })),
     ...calendars.map((calendar) => ({ ...keys.calendar(calendar.version), calendar })),
     { ...keys.successions(), successions: successionsOf(agencies) },
+    { ...keys.directory(), agencies: directoryOf(agencies) },
     ...agencies.map((agency) => ({ ...keys.agency(agency.agencyId), agency })),
   ];
   await putAll(table, rows);

@@ -1,17 +1,18 @@
+import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
 import { warningShare } from '../procedure/policies.ts';
-import type { Procedure } from '../procedure/schema.ts';
+import type { Agency, Branch, Procedure } from '../procedure/schema.ts';
 import { findBranch, findStep } from '../procedure/steps.ts';
 import { MAX_BRANCHES } from './branch-limits.ts';
-import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, type Refusal, reject, wrongStatus } from './decision.ts';
 import { refuseClosed } from './jurisdiction.ts';
 import { isRequired } from './limits.ts';
 import { workTimeliness } from './overdue.ts';
+import { beforeEnd } from './refuse-now.ts';
 import { atCurrentDesk, atOpenBranch, worksOn } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS } from './rule.ts';
 import { deadlineAfter, OPINION_WARNING } from './schedule.ts';
 import { type Dossier, openBranches } from './state.ts';
-import { isFinal } from './status.ts';
 
 /** Each branch has two timers and a row that are written in the transition's transaction, which is limited to 100 rows. */
 export const MAX_OPEN_BRANCHES = 25;
@@ -27,38 +28,45 @@ export const BRANCH_RULES = {
       standsInFor: step,
     }),
     may: atCurrentDesk,
+    refuseNow: refuseOpening,
     ...HERE,
     decide: openBranch,
   }),
   'ask-opinion': rule<'ask-opinion'>()({
     needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, successions: true, standsInFor: step }),
     may: atCurrentDesk,
+    refuseNow(dossier, { calendar }) {
+      if (stepInProcessing(dossier) === undefined) return wrongStatus(dossier);
+      return isFull(dossier, false) ? reject('too-many-branches') : refuseUncounted(calendar);
+    },
     ...HERE,
     decide: askOpinion,
   }),
   'finish-branch': rule<'finish-branch'>()({
     needs: CALENDAR,
     may: atOpenBranch,
+    refuseNow: (dossier, { calendar }) => beforeEnd(dossier) ?? refuseUncounted(calendar),
     ...HERE,
     decide: finish,
   }),
   'record-verification': rule<'record-verification'>()({
     needs: STAND_INS,
     may: atCurrentDesk,
+    refuseNow(dossier, _, procedure) {
+      const step = stepInProcessing(dossier);
+      if (step === undefined) return wrongStatus(dossier);
+      return findStep(procedure, step.stepId)?.onSite === true ? undefined : reject('no-site-verification-here');
+    },
     ...HERE,
     decide: recordVerification,
   }),
 };
 
 function recordVerification(
-  dossier: Dossier,
+  _: Dossier,
   { verifiedAt, place, participants, content }: CommandOf<'record-verification'>,
   { now }: Given,
-  procedure: Procedure,
 ): Decision {
-  const step = stepInProcessing(dossier);
-  if (step === undefined) return wrongStatus(dossier);
-  if (findStep(procedure, step.stepId)?.onSite !== true) return reject('no-site-verification-here');
   if (verifiedAt > now) return reject('moment-in-the-future', { fields: ['verifiedAt'] });
   return accept({ type: 'site-verified', verifiedAt, place, participants, content });
 }
@@ -73,9 +81,44 @@ function refuseAgency(dossier: Dossier, agencyId: string, given: Asking, owed: b
   if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   const ended = refuseClosed(agency, given, 'agencyId');
   if (ended !== undefined) return ended;
-  // A mandatory branch always has room, regardless of how many opinions were requested before.
-  const tooMany = !owed && dossier.branches.length >= MAX_BRANCHES;
-  return tooMany || openBranches(dossier).length >= MAX_OPEN_BRANCHES ? reject('too-many-branches') : undefined;
+  return isFull(dossier, owed) ? reject('too-many-branches') : undefined;
+}
+
+/** A mandatory branch always has room, regardless of how many opinions were requested before. */
+const isFull = (dossier: Dossier, owed: boolean): boolean =>
+  (!owed && dossier.branches.length >= MAX_BRANCHES) || openBranches(dossier).length >= MAX_OPEN_BRANCHES;
+
+const refuseUncounted = (calendar: Calendar | undefined) =>
+  calendar === undefined ? reject('no-calendar') : undefined;
+
+/** Branches of the step that may be opened now: not under way, and with room for one. */
+export function branchesToOpen(dossier: Dossier, procedure: Procedure): readonly Branch[] {
+  const step = stepInProcessing(dossier);
+  const { branches = [] } = findStep(procedure, step?.stepId ?? '') ?? {};
+  return branches.filter(
+    ({ branchId }) =>
+      !openBranches(dossier).some((b) => b.branchId === branchId) &&
+      !isFull(dossier, isRequired(branchId, step?.stepId, dossier.branches, procedure)),
+  );
+}
+
+function refuseOpening(dossier: Dossier, { calendar }: Given<'calendar'>, procedure: Procedure): Refusal | undefined {
+  const step = stepInProcessing(dossier);
+  if (step === undefined) return wrongStatus(dossier);
+  const { branches = [] } = findStep(procedure, step.stepId) ?? {};
+  if (branches.length === 0) return reject('unknown-branch', { fields: ['branchId'] });
+  if (branchesToOpen(dossier, procedure).length > 0) return refuseUncounted(calendar);
+  const allOpen = branches.every(({ branchId }) => openBranches(dossier).some((b) => b.branchId === branchId));
+  return reject(allOpen ? 'branch-open' : 'too-many-branches');
+}
+
+/** Whether an agency is of the kind and level that the branch is for. */
+export function isFor(branch: Branch, agency: Agency | undefined, holder: Agency | undefined): boolean {
+  const stands =
+    branch.relation === 'same-level'
+      ? holder === undefined || agency?.level === holder.level
+      : agency?.level === (branch.relation === 'up' ? 'province' : 'commune');
+  return agency?.kind === branch.agencyKind && stands;
 }
 
 function askOpinion(
@@ -116,11 +159,7 @@ function openBranch(
   const branch = findBranch(procedure, step.stepId, branchId);
   if (branch === undefined) return reject('unknown-branch', { fields: ['branchId'] });
   if (openBranches(dossier).some((b) => b.branchId === branchId)) return reject('branch-open');
-  const stands =
-    branch.relation === 'same-level'
-      ? holder === undefined || agency?.level === holder.level
-      : agency?.level === (branch.relation === 'up' ? 'province' : 'commune');
-  if (agency?.kind !== branch.agencyKind || !stands) return reject('wrong-agency', { fields: ['agencyId'] });
+  if (!isFor(branch, agency, holder)) return reject('wrong-agency', { fields: ['agencyId'] });
   const share = warningShare(findStep(procedure, step.stepId) ?? {});
   return accept({
     type: 'branch-opened',
@@ -139,7 +178,6 @@ function finish(
   { calendar, now, actor }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
-  if (isFinal(dossier.status)) return wrongStatus(dossier);
   const branch = openBranches(dossier).find((b) => b.branchId === branchId);
   if (branch === undefined) return reject('unknown-branch', { fields: ['branchId'] });
   if (!worksOn(branch, actor, procedure)) return reject('not-allowed');

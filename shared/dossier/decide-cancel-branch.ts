@@ -12,6 +12,12 @@ export const CANCEL_BRANCH_RULES = {
   'cancel-branch': rule<'cancel-branch'>()({
     needs: STAND_INS,
     may: (dossier, given, procedure) => atCurrentDesk(dossier, given, procedure) || leadsCurrentDesk(dossier, given),
+    refuseNow(dossier) {
+      if (isFinal(dossier.status)) return wrongStatus(dossier);
+      if (openBranches(dossier).length === 0) return reject('unknown-branch', { fields: ['branchId'] });
+      // A mandatory branch is opened again, so this bounds how often that may happen.
+      return dossier.branches.length >= MAX_BRANCHES ? reject('too-many-branches') : undefined;
+    },
     ...HERE,
     decide: cancel,
   }),
@@ -23,11 +29,8 @@ function cancel(
   given: Given<'standsInFor'>,
   procedure: Procedure,
 ): Decision {
-  if (isFinal(dossier.status)) return wrongStatus(dossier);
   const branch = openBranches(dossier).find((b) => b.branchId === branchId);
   if (branch === undefined) return reject('unknown-branch', { fields: ['branchId'] });
-  // A mandatory branch is opened again, so this bounds how often that may happen.
-  if (dossier.branches.length >= MAX_BRANCHES) return reject('too-many-branches');
   const awaited = findBranch(procedure, branch.stepId, branchId)?.whenSilent === 'awaited';
   const silent = given.now > branch.dueAt && !awaited && leadsCurrentDesk(dossier, given);
   return accept({ type: 'branch-cancelled', branchId, reason, ...(silent && { withoutAnswer: true }) });

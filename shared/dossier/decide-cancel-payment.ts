@@ -11,10 +11,18 @@ export const CANCEL_PAYMENT_RULES = {
   'cancel-payment': rule<'cancel-payment'>()({
     needs: STAND_INS_AND_CALENDAR,
     may: (dossier, by, procedure) => atReception(dossier, by) || atCurrentDesk(dossier, by, procedure),
+    refuseNow(dossier, { calendar }) {
+      if (openObligation(dossier) === undefined) return reject('no-open-obligation', { fields: ['obligationId'] });
+      if (isFinal(dossier.status)) return wrongStatus(dossier);
+      return goesOn(dossier) && calendar === undefined ? reject('no-calendar') : undefined;
+    },
     ...HERE,
     decide: cancel,
   }),
 };
+
+/** A withdrawal or a stop that came between has a clock of its own. */
+const goesOn = ({ status, pausedAt }: Dossier) => status === 'payment-required' && pausedAt !== undefined;
 
 function cancel(
   dossier: Dossier,
@@ -26,10 +34,8 @@ function cancel(
   if (obligation === undefined || obligation.obligationId !== obligationId) {
     return reject('no-open-obligation', { fields: ['obligationId'] });
   }
-  if (isFinal(dossier.status)) return wrongStatus(dossier);
   const cancelled = { type: 'payment-cancelled', obligationId, amount: obligation.amount, reason } as const;
-  // A withdrawal or a stop that came between has a clock of its own.
-  if (dossier.status !== 'payment-required' || dossier.pausedAt === undefined) return accept(cancelled);
+  if (!goesOn(dossier)) return accept(cancelled);
   if (calendar === undefined) return reject('no-calendar');
   return accept({ ...cancelled, ...scheduleAfter(dossier, calendar, now, 'resumed', procedure) });
 }

@@ -1,7 +1,16 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { type Awaited, awaitedFrom, feeOwed, requestOwed } from './awaited-from.ts';
-import { closingGround } from './closing-grounds.ts';
-import { accept, type Decision, type OtherDossier, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { CLOSING_GROUND_NAMES, type ClosingGround, closingGround } from './closing-grounds.ts';
+import {
+  accept,
+  type Decision,
+  type OtherDossier,
+  optional,
+  type Refusal,
+  refuseMove,
+  reject,
+  wrongStatus,
+} from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { papersBack } from './papers-back.ts';
 import { type RefundClock, refundsAtEnd } from './refund-opening.ts';
@@ -15,6 +24,7 @@ export const CLOSING_RULES = {
   close: rule<'close'>()({
     needs: ({ otherDossierCode }) => ({ calendar: true as const, otherDossier: otherDossierCode }),
     may: leadsCurrentDesk,
+    refuseNow: (dossier, { now }) => (groundsNow(dossier, now).length > 0 ? undefined : wrongStatus(dossier)),
     ...HERE,
     decide: close,
   }),
@@ -29,15 +39,25 @@ function close(
   procedure: Procedure,
 ): Decision {
   const { ground, legalGround } = command;
-  const { owed, befalls, basis } = closingGround(ground);
-  const refused = owed === undefined ? refuseMove(dossier, endOf(dossier)) : refuseWait(dossier, owed, now);
+  const { basis } = closingGround(ground);
+  const refused = refuseGround(dossier, ground, now);
   if (refused) return refused;
-  if (befalls !== undefined && befalls !== dossier.applicant.kind) {
-    return reject('ground-does-not-fit', { fields: ['ground'], details: { applicant: dossier.applicant.kind } });
-  }
   if (basis === 'stated' && legalGround === undefined) return reject('reason-required', { fields: ['legalGround'] });
   const clock = { calendar, now, procedure };
   return refuseOther(dossier, command, otherDossier) ?? accept(...closingEvents(dossier, command, clock));
+}
+
+/** The grounds on which the dossier may end now. */
+export const groundsNow = (dossier: Dossier, now: string): readonly ClosingGround[] =>
+  CLOSING_GROUND_NAMES.filter((ground) => refuseGround(dossier, ground, now) === undefined);
+
+function refuseGround(dossier: Dossier, ground: ClosingGround, now: string): Refusal | undefined {
+  const { owed, befalls } = closingGround(ground);
+  const refused = owed === undefined ? refuseMove(dossier, endOf(dossier)) : refuseWait(dossier, owed, now);
+  if (refused) return refused;
+  return befalls === undefined || befalls === dossier.applicant.kind
+    ? undefined
+    : reject('ground-does-not-fit', { fields: ['ground'], details: { applicant: dossier.applicant.kind } });
 }
 
 /** Only a duplicate names another dossier, and only one that the applicant still has something of. */
@@ -56,7 +76,7 @@ function refuseOther(
 }
 
 /** An officer may close what a timer closes as well, once the applicant's time is over. */
-function refuseWait(dossier: Dossier, owed: Awaited['of'], now: string): Decision | undefined {
+function refuseWait(dossier: Dossier, owed: Awaited['of'], now: string): Refusal | undefined {
   const open = owed === 'payment' ? feeOwed(dossier) : requestOwed(dossier);
   if (open === undefined) return wrongStatus(dossier);
   if (dossier.suspension !== undefined) return reject('suspended');

@@ -1,25 +1,30 @@
 import type { Procedure } from '../procedure/schema.ts';
+import type { Actor } from './actor.ts';
 import { changesIn, corrected, withParticulars } from './corrected.ts';
 import { correctionDue, openCorrection } from './correction-request.ts';
-import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, reject } from './decision.ts';
 import { named, refuseParticulars } from './particulars.ts';
 import { isPartyAs, type Party } from './parties.ts';
+import { whileOpen } from './refuse-now.ts';
 import { decidesCorrections, onlyOwner, ownerOrFiler } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, rule, STAND_INS } from './rule.ts';
 import type { Dossier } from './state.ts';
-import { isFinal } from './status.ts';
 
 /** What owner and filer do about their particulars after submission. */
 export const CORRECTION_REQUEST_RULES = {
   'request-correction': rule<'request-correction'>()({
     needs: ({ applicant, filer }) => ({ applicantKey: applicant, filerKey: filer ?? undefined, calendar: true }),
     may: ownerOrFiler,
+    refuseNow: (dossier, { actor }) =>
+      whileOpen(dossier) ?? (isBehindOwner(dossier, actor) ? reject('correction-open') : undefined),
     ...ANYWHERE,
     decide: requestCorrection,
   }),
   'refuse-correction': rule<'refuse-correction'>()({
     needs: STAND_INS,
     may: decidesCorrections,
+    refuseNow: (dossier) =>
+      openCorrection(dossier) === undefined ? reject('no-open-correction', { fields: ['requestId'] }) : undefined,
     ...ANYWHERE,
     decide(dossier, { requestId, reason }) {
       if (openCorrection(dossier)?.requestId !== requestId)
@@ -30,10 +35,17 @@ export const CORRECTION_REQUEST_RULES = {
   'change-filer': rule<'change-filer'>()({
     needs: ({ filer }) => ({ filerKey: filer ?? undefined }),
     may: onlyOwner,
+    refuseNow: whileOpen,
     ...ANYWHERE,
     decide: changeFiler,
   }),
 };
+
+const partyOf = (dossier: Dossier, actor: Actor): Party =>
+  actor.kind === 'citizen' && isPartyAs(dossier, actor.ownerKey, 'applicant') ? 'applicant' : 'filer';
+
+const isBehindOwner = (dossier: Dossier, actor: Actor): boolean =>
+  partyOf(dossier, actor) === 'filer' && openCorrection(dossier)?.by === 'applicant';
 
 /**
  * A later request of the same person replaces the open one, and the owner's replaces the filer's: the last word counts, and an
@@ -45,9 +57,7 @@ function requestCorrection(
   { actor, now, newId, applicantKey, filerKey, calendar }: Given<'applicantKey' | 'filerKey' | 'calendar'>,
   procedure: Procedure,
 ): Decision {
-  if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
-  const by: Party = actor.kind === 'citizen' && isPartyAs(dossier, actor.ownerKey, 'applicant') ? 'applicant' : 'filer';
-  if (by === 'filer' && openCorrection(dossier)?.by === 'applicant') return reject('correction-open');
+  const by = partyOf(dossier, actor);
   const people = { applicant: applicant ?? dossier.applicant, filer: filer ?? undefined };
   const said = named(actor, people, { applicantKey: applicantKey ?? dossier.ownerKey, filerKey });
   const asked = {
@@ -74,7 +84,6 @@ function changeFiler(
   { filerKey }: Given<'filerKey'>,
   procedure: Procedure,
 ): Decision {
-  if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
   if (filer === null && dossier.filer === undefined) return reject('no-filer', { fields: ['filer'] });
   const wrong = filer && refuseParticulars(withParticulars(dossier, { filer }), dossier.channel, procedure);
   if (wrong) return wrong;

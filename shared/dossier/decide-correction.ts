@@ -6,12 +6,12 @@ import type { Deadline, Schedule } from './appointment.ts';
 import { payAgain } from './awaited-from.ts';
 import { refuseWhileOpen } from './branches-open.ts';
 import type { CommandType } from './commands.ts';
-import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, type Refusal, reject, wrongStatus } from './decision.ts';
 import { receptionDue } from './reception-deadline.ts';
 import type { CommandOf, Given } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation, openRequest } from './state.ts';
-import { statusIs } from './status.ts';
+import { statusesWith, statusIs } from './status.ts';
 
 type Correct = CommandOf<'correct'>;
 type Target = Correct['toStatus'];
@@ -48,6 +48,29 @@ const HOLDS: Readonly<Record<Target, (dossier: Dossier) => boolean>> = {
   returned: () => false,
 };
 
+/** The statuses that a correction may set now. */
+export const correctableNow = (dossier: Dossier, procedure: Procedure): readonly Target[] =>
+  statusesWith('correctable').filter((toStatus) => refuseTarget(dossier, toStatus, procedure) === undefined);
+
+export function refuseCorrecting(dossier: Dossier, _: Given, procedure: Procedure): Refusal | undefined {
+  if (dossier.status === 'draft') return wrongStatus(dossier);
+  if (correctableNow(dossier, procedure).length > 0) return undefined;
+  const refused = statusesWith('correctable').map((toStatus) => refuseTarget(dossier, toStatus, procedure));
+  return (
+    refused.find((one) => one?.rejection.code === 'branches-open') ??
+    reject('correction-incomplete', { fields: ['toStatus'] })
+  );
+}
+
+function refuseTarget(dossier: Dossier, toStatus: Target, procedure: Procedure): Refusal | undefined {
+  if (dossier.status === toStatus) return reject('no-change', { fields: ['toStatus'] });
+  if (!HOLDS[toStatus](dossier)) {
+    return reject('correction-incomplete', { fields: ['toStatus'], details: { action: ACTION[toStatus] } });
+  }
+  // A dossier back at reception is at no step, so no branch may be open: the same as for sending it back.
+  return statusIs(toStatus, 'atReception') ? refuseWhileOpen(dossier, procedure) : undefined;
+}
+
 /**
  * Sets the status of a dossier outside the status graph. The resulting state equals that of the regular transition; otherwise
  * the correction is rejected, because a missing date, document or branch would not be noticed afterwards.
@@ -59,14 +82,8 @@ export function correct(
   procedure: Procedure,
 ): Decision {
   const { toStatus, reason } = command;
-  if (dossier.status === 'draft') return wrongStatus(dossier);
-  if (dossier.status === toStatus) return reject('no-change', { fields: ['toStatus'] });
-  if (!HOLDS[toStatus](dossier)) {
-    return reject('correction-incomplete', { fields: ['toStatus'], details: { action: ACTION[toStatus] } });
-  }
-  // A dossier back at reception is at no step, so no branch may be open: the same as for sending it back.
-  const waiting = statusIs(toStatus, 'atReception') ? refuseWhileOpen(dossier, procedure) : undefined;
-  if (waiting !== undefined) return waiting;
+  const refused = refuseTarget(dossier, toStatus, procedure);
+  if (refused !== undefined) return refused;
   if (toStatus === 'accepted' && dossier.appointmentAt === undefined) {
     if (calendar === undefined) return reject('no-calendar');
     // Use the regular acceptance, so that the applicant gets the receipt with the date.

@@ -1,7 +1,9 @@
 import { momentOf } from '../calendar/deadline.ts';
 import type { Procedure } from '../procedure/schema.ts';
+import type { Appointment } from './appointment.ts';
 import { atTimer } from './decide-reached.ts';
-import { accept, type Decision, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, type Refusal, reject, wrongStatus } from './decision.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { administersHolder, leadsCurrentDesk, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { sameDayAppointment } from './same-day.ts';
@@ -15,18 +17,24 @@ export const DEADLINE_RULES = {
   reappoint: rule<'reappoint'>()({
     needs: CALENDAR,
     may: leadsCurrentDesk,
+    refuseNow: refuseReappointing,
     ...HERE,
     decide: reappoint,
   }),
   'recalculate-appointment': rule<'recalculate-appointment'>()({
     needs: CALENDAR,
     may: (dossier, by) => leadsCurrentDesk(dossier, by) || administersHolder(dossier, by),
+    refuseNow(dossier, given) {
+      const recalculated = recalculatedNow(dossier, given);
+      return 'ok' in recalculated ? recalculated : undefined;
+    },
     ...HERE,
     decide: recalculate,
   }),
   'fire-timer': rule<'fire-timer'>()({
     needs: CALENDAR,
     may: onlySystem,
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide(dossier, { timer }, { calendar, now }, procedure) {
       // The step ended, the date moved, or the timer already fired: a late or duplicate timer has no effect.
@@ -49,15 +57,12 @@ function reappoint(
   { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
-  const inWork = statusIs(dossier.status, 'inWork');
   const { appointmentAt } = dossier;
-  if (!inWork || appointmentAt === undefined) return wrongStatus(dossier);
-  if (dossier.appointments.some((a) => a.reason === 'reappointed')) return reject('reappointed-before');
-  const limit = Math.floor(procedure.workingHours);
-  if (command.workingHours > Math.max(1, limit)) {
-    return reject('reappointment-too-long', { fields: ['workingHours'], details: { limit: Math.max(1, limit) } });
+  if (calendar === undefined || appointmentAt === undefined) return wrongStatus(dossier);
+  const limit = longestReappointment(procedure);
+  if (command.workingHours > limit) {
+    return reject('reappointment-too-long', { fields: ['workingHours'], details: { limit } });
   }
-  if (calendar === undefined) return reject('no-calendar');
   const wt = clockOf(dossier, calendar);
   const wholeTime = Math.round(procedure.workingHours * 60);
   const notice = wholeTime < 2 * WORKING_DAY ? Math.floor(wholeTime / 2) : WORKING_DAY;
@@ -72,12 +77,26 @@ function reappoint(
   });
 }
 
+function refuseReappointing(dossier: Dossier, { calendar }: Given<'calendar'>): Refusal | undefined {
+  if (!statusIs(dossier.status, 'inWork') || dossier.appointmentAt === undefined) return wrongStatus(dossier);
+  if (dossier.appointments.some((a) => a.reason === 'reappointed')) return reject('reappointed-before');
+  return calendar === undefined ? reject('no-calendar') : undefined;
+}
+
+/** Most working hours that a new date may be put off by. */
+export const longestReappointment = ({ workingHours }: Procedure): number => Math.max(1, Math.floor(workingHours));
+
 /** Recomputes the current appointment with the calendar in force. */
 function recalculate(
   dossier: Dossier,
-  command: CommandOf<'recalculate-appointment'>,
-  { calendar }: Given<'calendar'>,
+  { reason }: CommandOf<'recalculate-appointment'>,
+  given: Given<'calendar'>,
 ): Decision {
+  const appointment = recalculatedNow(dossier, given);
+  return 'ok' in appointment ? appointment : accept({ type: 'appointment-recalculated', appointment, reason });
+}
+
+function recalculatedNow(dossier: Dossier, { calendar }: Given<'calendar'>): Appointment | Refusal {
   const last = dossier.appointments.at(-1);
   const inWork = statusIs(dossier.status, 'inWork');
   if (!inWork || last === undefined) return wrongStatus(dossier);
@@ -88,6 +107,5 @@ function recalculate(
     last.rule === 'same-day'
       ? sameDayAppointment(wt, calendar, 'recalculated', from, appointmentAt)
       : appointmentFrom(wt, 'recalculated', from, workingMinutes, appointmentAt);
-  if (appointment.appointmentAt === appointmentAt) return reject('no-change');
-  return accept({ type: 'appointment-recalculated', appointment, reason: command.reason });
+  return appointment.appointmentAt === appointmentAt ? reject('no-change') : appointment;
 }

@@ -4,13 +4,14 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { missingComponents } from '../procedure/steps.ts';
 import { answerTime } from './answer-time.ts';
-import { handOver } from './decide-handed-over.ts';
-import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
-import { approvalOf } from './further-supplement.ts';
+import { declares, handOver } from './decide-handed-over.ts';
+import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
+import { approvalOf, refuseFurther } from './further-supplement.ts';
 import type { HandedOver } from './handed-over.ts';
 import { toSuccessors } from './jurisdiction.ts';
 import { refuseMoreDocuments } from './limits.ts';
 import { receptionDue } from './reception-deadline.ts';
+import { WHENEVER } from './refuse-now.ts';
 import type { Rejection } from './rejections.ts';
 import { atCurrentDesk, isHeadOfHolder, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
@@ -23,22 +24,19 @@ export const DOCUMENT_RULES = {
   'attach-document': rule<'attach-document'>()({
     needs: NOTHING,
     may: onlySystem,
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide: (dossier, { document }, _, procedure) => attach(dossier, document, procedure),
   }),
   'remove-document': rule<'remove-document'>()({
     needs: NOTHING,
     may: ownerOrReception,
+    refuseNow: (dossier, given) => (removable(dossier, given).length > 0 ? undefined : refuseRemoving(dossier)),
     ...ANYWHERE,
-    decide(dossier, { documentId }, { actor }) {
-      const document = dossier.documents.find((d) => d.documentId === documentId && d.kind === 'component');
-      // What an officer made they may take back, such as the scan of another person's paper.
-      const removable = document !== undefined && actor.kind !== 'citizen' && takesFile(dossier, document);
-      if (!statusIs(dossier.status, 'takesPapers') && !removable) return wrongStatus(dossier);
-      return document !== undefined
+    decide: (dossier, { documentId }, given) =>
+      removable(dossier, given).some((document) => document.documentId === documentId)
         ? accept({ type: 'document-removed', documentId })
-        : reject('document-not-found', { fields: ['documentId'] });
-    },
+        : refuseRemoving(dossier),
   }),
   submit: rule<'submit'>()({
     needs: (_, { receivingAgency, competentAgency }) => ({
@@ -46,6 +44,7 @@ export const DOCUMENT_RULES = {
       ...{ agency: receivingAgency, competent: competentAgency },
     }),
     may: ownerOrReception,
+    refuseNow: refuseSubmitting,
     ...ANYWHERE,
     awaits: 'component',
     decide: submit,
@@ -53,6 +52,7 @@ export const DOCUMENT_RULES = {
   supplement: rule<'supplement'>()({
     needs: CALENDAR,
     may: ownerOrReception,
+    refuseNow: refuseSupplementing,
     ...HERE,
     awaits: 'component',
     decide: supplement,
@@ -60,6 +60,8 @@ export const DOCUMENT_RULES = {
   'request-supplement': rule<'request-supplement'>()({
     needs: STAND_INS_AND_CALENDAR,
     may: (dossier, given, procedure) => atCurrentDesk(dossier, given, procedure) || isHeadOfHolder(dossier, given),
+    refuseNow: (dossier, _, procedure) =>
+      refuseMove(dossier, 'supplement-required') ?? refuseFurther(dossier, procedure),
     ...HERE,
     decide: requestSupplement,
   }),
@@ -72,12 +74,10 @@ function requestSupplement(
   procedure: Procedure,
 ): Decision {
   const { items, reason } = command;
-  const refused = refuseMove(dossier, 'supplement-required');
-  if (refused) return refused;
   const known = new Set(procedure.components.map((c) => c.component));
   const wrong = items.findIndex((i) => i.component !== undefined && !known.has(i.component));
   if (wrong !== -1) return reject('unknown-component', { fields: [`items.${wrong}.component`] });
-  const further = approvalOf(dossier, command, given, procedure);
+  const further = approvalOf(dossier, command, given);
   if ('refused' in further) return further.refused;
   return accept({
     type: 'supplement-requested',
@@ -140,6 +140,31 @@ function attach(dossier: Dossier, document: DossierDocument, procedure: Procedur
   return rejection === undefined ? accept({ type: 'document-attached', document }) : { ok: false, rejection };
 }
 
+/** Files that the actor may take out now. What an officer made they may take back, such as the scan of another person's paper. */
+export const removable = (dossier: Dossier, { actor }: Given): readonly DossierDocument[] =>
+  dossier.documents.filter(
+    (document) =>
+      document.kind === 'component' &&
+      (statusIs(dossier.status, 'takesPapers') || (actor.kind !== 'citizen' && takesFile(dossier, document))),
+  );
+
+const refuseRemoving = (dossier: Dossier): Refusal =>
+  statusIs(dossier.status, 'takesPapers')
+    ? reject('document-not-found', { fields: ['documentId'] })
+    : wrongStatus(dossier);
+
+/** Required components without a file: only an online dossier must have every one, as reception checks papers itself. */
+export const componentsMissing = (dossier: Dossier, procedure: Procedure): readonly string[] =>
+  dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
+
+const refuseMissing = (components: readonly string[]): Refusal | undefined =>
+  components.length > 0 ? reject('missing-components', { fields: ['documents'], details: { components } }) : undefined;
+
+/** Submission happens once. After a supplement the dossier returns by `supplement`, with the same code. */
+function refuseSubmitting(dossier: Dossier, _: Given, procedure: Procedure): Refusal | undefined {
+  return dossier.status === 'draft' ? refuseMissing(componentsMissing(dossier, procedure)) : wrongStatus(dossier);
+}
+
 function submit(
   dossier: Dossier,
   _: CommandOf<'submit'>,
@@ -147,13 +172,6 @@ function submit(
   procedure: Procedure,
 ): Decision {
   const { dossierCode = '', calendar, now } = given;
-  // Submission happens once. After a supplement the dossier returns by `supplement`, with the same code.
-  if (dossier.status !== 'draft') return wrongStatus(dossier);
-  // At reception the officer checks the paper documents; only an online dossier must have every file.
-  const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
-  if (missing.length > 0) {
-    return reject('missing-components', { fields: ['documents'], details: { components: missing } });
-  }
   const due = receptionDue(dossier.receivingAgency, calendar, now, procedure);
   // An agency may have been closed since the draft was opened.
   return accept({ type: 'submitted', dossierCode, ...due }, ...toSuccessors(given));
@@ -166,6 +184,23 @@ function isLate({ receivingAgency, submittedAt }: Dossier, { calendar, now }: Gi
   return waited > 3 * WORKING_DAY;
 }
 
+function refuseSupplementing(dossier: Dossier, given: Given<'calendar'>, procedure: Procedure): Refusal | undefined {
+  // Documents answer nothing else: not a payment, a stop or a withdrawal; a draft is submitted instead.
+  if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
+  const missing = dossier.nationalCode === undefined ? refuseMissing(componentsMissing(dossier, procedure)) : undefined;
+  if (missing) return missing;
+  // Reception may still declare papers that answer the request.
+  const owed = declares(given.actor) ? undefined : refuseUnanswered(dossier, undefined, given);
+  if (owed) return owed;
+  return dossier.pausedAt !== undefined && given.calendar === undefined ? reject('no-calendar') : undefined;
+}
+
+function refuseUnanswered(dossier: Dossier, declared: HandedOver | undefined, given: Given): Refusal | undefined {
+  const open = openRequest(dossier);
+  const owed = open === undefined ? [] : unanswered(dossier, open, declared, given);
+  return owed.length > 0 ? reject('supplement-missing', { fields: owed.map((index) => `items.${index}`) }) : undefined;
+}
+
 function supplement(
   dossier: Dossier,
   { note, handedOver: declared }: CommandOf<'supplement'>,
@@ -173,19 +208,12 @@ function supplement(
   procedure: Procedure,
 ): Decision {
   const { calendar, now, actor } = given;
-  // Documents answer nothing else: not a payment, a stop or a withdrawal; a draft is submitted instead.
-  if (dossier.status !== 'supplement-required') return wrongStatus(dossier);
-  const missing = dossier.channel === 'online' ? missingComponents(procedure, attached(dossier)) : [];
-  if (missing.length > 0 && dossier.nationalCode === undefined) {
-    return reject('missing-components', { fields: ['documents'], details: { components: missing } });
-  }
   const open = openRequest(dossier);
   const supplements = open ?? { requestedAt: '', requestedVersion: dossier.version };
   const handed = handOver({ dossier, declared, by: { actor, now }, procedure, supplements });
   if (!handed.ok) return handed;
-  const owed = open === undefined ? [] : unanswered(dossier, open, declared, given);
-  if (owed.length > 0) return reject('supplement-missing', { fields: owed.map((index) => `items.${index}`) });
-  if (dossier.pausedAt !== undefined && calendar === undefined) return reject('no-calendar');
+  const owed = refuseUnanswered(dossier, declared, given);
+  if (owed) return owed;
   return accept({
     type: 'supplemented',
     requestId: open?.requestId ?? '',

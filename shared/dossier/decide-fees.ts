@@ -1,21 +1,22 @@
 import { type Assessment, assess } from '../procedure/assess.ts';
 import type { FeeChoices } from '../procedure/fee.ts';
-import { accept, type Refusal, reject, wrongStatus } from './decision.ts';
+import { accept, type Refusal, reject } from './decision.ts';
 import type { DossierEvent } from './events.ts';
 import { differenceTo, type RefundClock } from './refund-opening.ts';
+import { whileOpen } from './refuse-now.ts';
 import { atCurrentDesk, atReception } from './rights.ts';
 import { HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { type Dossier, openObligation } from './state.ts';
-import { isFinal } from './status.ts';
 
 export const FEE_RULES = {
   /** Reception knows what was handed in; an amount that an authority assesses is known at a later desk. */
   'assess-fees': rule<'assess-fees'>()({
     needs: STAND_INS_AND_CALENDAR,
     may: (dossier, by, procedure) => atReception(dossier, by) || atCurrentDesk(dossier, by, procedure),
+    // What the applicant was asked for must not change under their hands.
+    refuseNow: (dossier) => whileOpen(dossier) ?? (openObligation(dossier) && reject('obligation-open')),
     ...HERE,
     decide(dossier, { assessment }, { calendar, now }, procedure) {
-      if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
       const assessing = assessed(dossier, assessment, { calendar, now, procedure });
       return assessing.ok ? accept(...assessing.events) : assessing;
     },

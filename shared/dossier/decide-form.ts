@@ -1,4 +1,5 @@
 import { accept, type Decision, reject } from './decision.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { onlySystem } from './rights.ts';
 import { ANYWHERE, type CommandOf, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -7,6 +8,7 @@ export const FORM_RULES = {
   'record-form': rule<'record-form'>()({
     needs: NOTHING,
     may: onlySystem,
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide: recordForm,
   }),

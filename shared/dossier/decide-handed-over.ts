@@ -19,7 +19,7 @@ export type HandingOver = {
 };
 
 /** Papers are handed over at a desk; what applicants and other systems hand over are files. */
-const declares = ({ kind }: Actor) => kind === 'officer' || kind === 'partner';
+export const declares = ({ kind }: Actor) => kind === 'officer' || kind === 'partner';
 
 /** Why the declaration cannot be accepted; undefined when it can. */
 function refuseHandedOver(of: HandingOver): Rejection | undefined {

@@ -9,6 +9,7 @@ import type { DossierEvent } from './events.ts';
 import { dueFees, linesForApplicant } from './fees.ts';
 import { isSamePayment, isSameTransaction, receivedPayments } from './payments.ts';
 import { surplusRefund } from './refund-opening.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { atCurrentDesk, atReception, onlySystem } from './rights.ts';
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
@@ -20,18 +21,27 @@ export const MONEY_RULES = {
   'request-payment': rule<'request-payment'>()({
     needs: STAND_INS_AND_CALENDAR,
     may: atCurrentDesk,
+    refuseNow(dossier, _, { fees }) {
+      const refused = refuseMove(dossier, 'payment-required');
+      if (refused) return refused;
+      if (openObligation(dossier) !== undefined) return reject('obligation-open');
+      return fees.length === 0 ? reject('nothing-due') : undefined;
+    },
     ...HERE,
     decide: request,
   }),
   'record-payment': rule<'record-payment'>()({
     needs: CALENDAR,
     may: onlySystem,
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide: (dossier, { payment }, given, procedure) => record(dossier, payment, given, procedure),
   }),
   'record-counter-payment': rule<'record-counter-payment'>()({
     needs: CALENDAR,
     may: atReception,
+    refuseNow: (dossier) =>
+      openObligation(dossier) === undefined ? reject('no-open-obligation', { fields: ['obligationId'] }) : undefined,
     ...HERE,
     decide: recordAtCounter,
   }),
@@ -70,9 +80,6 @@ function request(
   { newId, actor, calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
-  const refused = refuseMove(dossier, 'payment-required');
-  if (refused) return refused;
-  if (openObligation(dossier) !== undefined) return reject('obligation-open');
   const declared = command.handedOver;
   // Before acceptance the payment accepts the dossier, without another word of reception.
   const first = dossier.acceptedAt === undefined;

@@ -1,12 +1,12 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { corrected, withParticulars } from './corrected.ts';
 import { askedNow, openCorrection } from './correction-request.ts';
-import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, type Refusal, reject } from './decision.ts';
 import { differences, named, refuseNameless, refuseParticulars, statedBy } from './particulars.ts';
+import { beforeEnd, inStatus, whileOpen } from './refuse-now.ts';
 import { atReception, decidesCorrections, onlySystem, ownerOrReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
-import { isFinal } from './status.ts';
 import type { Applicant, Particulars } from './values.ts';
 
 /** Who a dossier is of and who filed it: changed freely in a draft, corrected with a reason after its submission. */
@@ -14,6 +14,7 @@ export const PARTICULARS_RULES = {
   'change-draft': rule<'change-draft'>()({
     needs: ({ change }) => ({ applicantKey: change.applicant, filerKey: change.filer }),
     may: ownerOrReception,
+    refuseNow: inStatus('draft'),
     ...ANYWHERE,
     decide: changeDraft,
   }),
@@ -23,13 +24,21 @@ export const PARTICULARS_RULES = {
       return { applicantKey: applicant, filerKey: filer ?? undefined, standsInFor: dossier.step };
     },
     may: decidesCorrections,
+    refuseNow: (dossier, given) => whileOpen(dossier) ?? refuseUnasked(dossier, given),
     ...ANYWHERE,
     decide: correctParticulars,
   }),
-  'change-contact': rule<'change-contact'>()({ needs: NOTHING, may: onlySystem, ...ANYWHERE, decide: changeContact }),
+  'change-contact': rule<'change-contact'>()({
+    needs: NOTHING,
+    may: onlySystem,
+    refuseNow: whileOpen,
+    ...ANYWHERE,
+    decide: changeContact,
+  }),
   'confirm-identity': rule<'confirm-identity'>()({
     needs: NOTHING,
     may: atReception,
+    refuseNow: beforeEnd,
     ...ANYWHERE,
     decide: confirmIdentity,
   }),
@@ -43,7 +52,6 @@ function changeDraft(
   { actor, applicantKey, filerKey }: Keys,
   procedure: Procedure,
 ): Decision {
-  if (dossier.status !== 'draft') return wrongStatus(dossier);
   if (applicantKey === undefined) return reject('not-allowed');
   // No draft is given away: the account that opened it stays its owner or its filer.
   if (actor.kind === 'citizen' && ![applicantKey, filerKey].includes(actor.ownerKey)) return reject('not-allowed');
@@ -59,6 +67,10 @@ function changeDraft(
   });
 }
 
+/** The agency that holds the dossier may confirm a request; a correction without one is for reception. */
+const refuseUnasked = (dossier: Dossier, given: Given): Refusal | undefined =>
+  openCorrection(dossier) === undefined && !atReception(dossier, given) ? reject('not-allowed') : undefined;
+
 /** With the id of an open request it confirms what was asked for; what the officer gives beside it counts instead. */
 function correctParticulars(
   dossier: Dossier,
@@ -67,9 +79,7 @@ function correctParticulars(
   procedure: Procedure,
 ): Decision {
   const { requestId, reason } = command;
-  // The agency that holds the dossier may confirm a request; a correction without one is for reception.
   if (requestId === undefined && !atReception(dossier, given)) return reject('not-allowed');
-  if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
   const open = openCorrection(dossier)?.requestId;
   // Else the request would wait on, and its values would be older than the correction.
   if (requestId === undefined && open !== undefined) return reject('correction-open', { fields: ['requestId'] });
@@ -90,7 +100,6 @@ function particularsOf(dossier: Dossier, command: CommandOf<'correct-particulars
 
 /** What the owner changed at the national portal, which has verified the account: applied as it comes. */
 function changeContact(dossier: Dossier, { contact }: CommandOf<'change-contact'>): Decision {
-  if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
   const { resultDelivery = dossier.resultDelivery, ...said } = contact;
   const applicant: Applicant = { ...dossier.applicant, ...said };
   const decision = corrected(dossier, { applicant, resultDelivery }, {});
@@ -99,7 +108,6 @@ function changeContact(dossier: Dossier, { contact }: CommandOf<'change-contact'
 
 /** Both must be read the same again; the number as it is cleaned when typed, the name without regard to capitals. */
 function confirmIdentity(dossier: Dossier, { person, name, number }: CommandOf<'confirm-identity'>): Decision {
-  if (isFinal(dossier.status)) return wrongStatus(dossier);
   const party = dossier[person];
   if (party === undefined) return reject('no-filer', { fields: ['person'] });
   const fields = differences(party, { name, number });

@@ -1,12 +1,13 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { payAgain, payTimeStands } from './awaited-from.ts';
-import { correct, reportStatus } from './decide-correction.ts';
+import { correct, refuseCorrecting, reportStatus } from './decide-correction.ts';
 import { assessed } from './decide-fees.ts';
 import { handOver } from './decide-handed-over.ts';
-import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
 import type { Settlement } from './event-parts.ts';
 import { papersBack } from './papers-back.ts';
 import { refundsAtEnd } from './refund-opening.ts';
+import { inStatus, leadingTo, WHENEVER, whileOpen } from './refuse-now.ts';
 import {
   administersHolder,
   atReception,
@@ -19,77 +20,73 @@ import {
 import { ANYWHERE, CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
 import { firstAppointment, scheduleAfter } from './schedule.ts';
 import { type Dossier, openObligation } from './state.ts';
-import { isFinal } from './status.ts';
 
 export const PROCESSING_RULES = {
   accept: rule<'accept'>()({
     needs: CALENDAR,
     may: atReception,
+    refuseNow: refuseAccepting,
     ...HERE,
     decide: acceptDossier,
   }),
   reject: rule<'reject'>()({
     needs: NOTHING,
     may: atReception,
+    // While the applicant is waited for, only the end of their time or another ground closes it.
+    refuseNow: inStatus('submitted'),
     ...HERE,
-    decide(dossier, { legalGround, reason }) {
-      // While the applicant is waited for, only the end of their time or another ground closes it.
-      if (dossier.status !== 'submitted') return wrongStatus(dossier);
-      return accept({ type: 'rejected', legalGround, reason });
-    },
+    decide: (_, { legalGround, reason }) => accept({ type: 'rejected', legalGround, reason }),
   }),
   'return-result': rule<'return-result'>()({
     needs: CALENDAR,
     may: atReception,
+    refuseNow: inStatus('completed', 'stopped'),
     ...HERE,
     awaits: 'result',
     decide(dossier, { method }, { calendar, now }, procedure) {
       if (dossier.status === 'completed') return accept({ type: 'returned', method, reason: 'result' });
-      if (dossier.status !== 'stopped') return wrongStatus(dossier);
-      return accept(...refundsAtEnd(dossier, 'stopped', false, { calendar, now, procedure }), {
-        type: 'returned',
-        method,
-        reason: 'stopped',
-      });
+      const refunds = refundsAtEnd(dossier, 'stopped', false, { calendar, now, procedure });
+      return accept(...refunds, { type: 'returned', method, reason: 'stopped' });
     },
   }),
   'request-withdrawal': rule<'request-withdrawal'>()({
     needs: NOTHING,
     may: ownerOrReception,
+    refuseNow: leadingTo('withdrawal-requested'),
     ...HERE,
-    decide: (dossier, { reason }) =>
-      refuseMove(dossier, 'withdrawal-requested') ?? accept({ type: 'withdrawal-requested', reason }),
+    decide: (_, { reason }) => accept({ type: 'withdrawal-requested', reason }),
   }),
   'decide-withdrawal': rule<'decide-withdrawal'>()({
     needs: CALENDAR,
     may: leadsCurrentDesk,
+    refuseNow: inStatus('withdrawal-requested'),
     ...HERE,
     decide: decideWithdrawal,
   }),
   stop: rule<'stop'>()({
     needs: CALENDAR,
     may: leadsCurrentDesk,
+    refuseNow: (dossier) =>
+      dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined
+        ? reject('not-accepted-yet')
+        : refuseMove(dossier, 'stopped'),
     ...HERE,
-    decide(dossier, command, { calendar, now }, procedure) {
-      if (dossier.status !== 'withdrawal-requested' && dossier.acceptedAt === undefined) {
-        return reject('not-accepted-yet');
-      }
-      return (
-        refuseMove(dossier, 'stopped') ??
-        accept(
-          { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
-          ...(command.refunded === true ? refundsAtEnd(dossier, 'stopped', true, { calendar, now, procedure }) : []),
-        )
-      );
-    },
+    decide: (dossier, command, { calendar, now }, procedure) =>
+      accept(
+        { type: 'stopped', ground: command.ground, ...settled(dossier, command, procedure) },
+        ...(command.refunded === true ? refundsAtEnd(dossier, 'stopped', true, { calendar, now, procedure }) : []),
+      ),
   }),
   resume: rule<'resume'>()({
     needs: CALENDAR,
     may: leadsCurrentDesk,
-    ...HERE,
-    decide(dossier, { note }, { calendar, now }, procedure) {
+    refuseNow(dossier, { calendar }) {
       if (dossier.status !== 'stopped') return wrongStatus(dossier);
       if (dossier.acceptedAt === undefined) return reject('not-accepted-yet');
+      return calendar === undefined ? reject('no-calendar') : undefined;
+    },
+    ...HERE,
+    decide(dossier, { note }, { calendar, now }, procedure) {
       if (calendar === undefined) return reject('no-calendar');
       const after = { status: 'in-processing', suspension: dossier.suspension } as const;
       return accept({
@@ -103,34 +100,41 @@ export const PROCESSING_RULES = {
   correct: rule<'correct'>()({
     needs: CALENDAR,
     may: administersHolder,
+    refuseNow: refuseCorrecting,
     ...HERE,
     decide: correct,
   }),
   'send-reminder': rule<'send-reminder'>()({
     needs: NOTHING,
     may: officerConcerned,
+    refuseNow: whileOpen,
     ...ANYWHERE,
-    decide(dossier, { message }) {
-      if (isFinal(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
-      return accept({ type: 'reminder-sent', message });
-    },
+    decide: (_, { message }) => accept({ type: 'reminder-sent', message }),
   }),
   'add-note': rule<'add-note'>()({
     needs: NOTHING,
     may: readsInternal,
+    refuseNow: whileOpen,
     ...ANYWHERE,
-    decide(dossier, { note }) {
-      if (isFinal(dossier.status) || dossier.status === 'draft') return wrongStatus(dossier);
-      return accept({ type: 'note-added', note });
-    },
+    decide: (_, { note }) => accept({ type: 'note-added', note }),
   }),
   'report-status': rule<'report-status'>()({
     needs: CALENDAR,
     may: processingSystem,
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide: reportStatus,
   }),
 };
+
+function refuseAccepting(dossier: Dossier, { calendar }: Given<'calendar'>): Refusal | undefined {
+  const refused = refuseMove(dossier, 'accepted');
+  if (refused) return refused;
+  // Only the applicant's own action or the settled payment ends an interruption.
+  const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
+  if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
+  return calendar === undefined ? reject('no-calendar') : undefined;
+}
 
 function acceptDossier(
   dossier: Dossier,
@@ -138,11 +142,6 @@ function acceptDossier(
   { calendar, now, actor }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
-  const refused = refuseMove(dossier, 'accepted');
-  if (refused) return refused;
-  // Only the applicant's own action or the settled payment ends an interruption.
-  const waits = dossier.status === 'supplement-required' || openObligation(dossier) !== undefined;
-  if (waits || dossier.acceptedAt !== undefined) return wrongStatus(dossier);
   if (calendar === undefined) return reject('no-calendar');
   const handed = handOver({ dossier, declared, by: { actor, now }, procedure });
   if (!handed.ok) return handed;
@@ -167,7 +166,6 @@ function decideWithdrawal(
   { calendar, now }: Given<'calendar'>,
   procedure: Procedure,
 ): Decision {
-  if (dossier.status !== 'withdrawal-requested') return wrongStatus(dossier);
   if (!command.granted && dossier.acceptedAt === undefined) return reject('not-accepted-yet', { fields: ['granted'] });
   const decided = {
     type: 'withdrawal-decided',

@@ -27,12 +27,14 @@ export const REFUND_RULES = {
   'approve-refund': rule<'approve-refund'>()({
     needs: CALENDAR,
     may: decidesOnRefunds,
+    refuseNow: (dossier) => refuseWithout(dossier, 'open'),
     ...ANYWHERE,
     decide: approve,
   }),
   'refuse-refund': rule<'refuse-refund'>()({
     needs: NOTHING,
     may: decidesOnRefunds,
+    refuseNow: (dossier) => refuseWithout(dossier, 'open'),
     ...ANYWHERE,
     decide(dossier, { refundId, legalGround, reason }) {
       const undecided = openCase(dossier, refundId);
@@ -44,10 +46,25 @@ export const REFUND_RULES = {
     needs: STAND_INS,
     may: (dossier, by, procedure) =>
       atReception(dossier, by) || atCurrentDesk(dossier, by, procedure) || decidesOnRefunds(dossier, by),
+    refuseNow: (dossier) => refuseWithout(dossier, 'approved'),
     ...ANYWHERE,
     decide: recordRefund,
   }),
 };
+
+/** Refunds that await a decision, or to be paid back. */
+export const refundsIn = ({ refunds }: Dossier, state: 'open' | 'approved'): readonly RefundCase[] =>
+  refunds.filter((refund) => refund.state === state);
+
+/** Without any the most telling reason: the case there was is decided or closed. */
+function refuseWithout(dossier: Dossier, state: 'open' | 'approved'): Refusal | undefined {
+  if (refundsIn(dossier, state).length > 0) return undefined;
+  const fields = ['refundId'];
+  if (state === 'approved' && refundsIn(dossier, 'open').length > 0) return reject('refund-not-approved', { fields });
+  if (dossier.refunds.length === 0) return reject('unknown-refund', { fields });
+  const details = { state: dossier.refunds.at(-1)?.state ?? '' };
+  return reject(state === 'open' ? 'refund-decided' : 'refund-closed', { fields, details });
+}
 
 const caseOf = ({ refunds }: Dossier, refundId: string): RefundCase | Refusal =>
   refunds.find((refund) => refund.refundId === refundId) ?? reject('unknown-refund', { fields: ['refundId'] });

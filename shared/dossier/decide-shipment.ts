@@ -1,5 +1,6 @@
 import type { ShipmentEvent } from './commands.ts';
 import { accept, type Decision } from './decision.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { onlySystem } from './rights.ts';
 import { ANYWHERE, type CommandOf, NOTHING, rule } from './rule.ts';
 import type { Dossier } from './state.ts';
@@ -8,6 +9,7 @@ export const SHIPMENT_RULES = {
   'record-shipment-event': rule<'record-shipment-event'>()({
     needs: NOTHING,
     may: onlySystem,
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide: recordShipment,
   }),

@@ -7,7 +7,7 @@ import { warningShare } from '../procedure/policies.ts';
 import type { Procedure, Step } from '../procedure/schema.ts';
 import { findStep, isLastStep, nextSteps } from '../procedure/steps.ts';
 import { refuseWhileOpen } from './branches-open.ts';
-import { accept, type Decision, optional, refuseMove, reject, wrongStatus } from './decision.ts';
+import { accept, type Decision, optional, type Refusal, refuseMove, reject, wrongStatus } from './decision.ts';
 import { areFeesAssessed } from './fees.ts';
 import { refuseClosed } from './jurisdiction.ts';
 import { timelinessOf, workTimeliness } from './overdue.ts';
@@ -15,7 +15,7 @@ import { atCurrentDesk, leadsCurrentDesk } from './rights.ts';
 import { type CommandOf, type Given, HERE, NOTHING, rule, STAND_INS_AND_CALENDAR } from './rule.ts';
 import { withinSameDay } from './same-day.ts';
 import { appointmentOnReceipt, clockOf, deadlineAfter } from './schedule.ts';
-import { type Dossier, isSettled, openObligation } from './state.ts';
+import { type CompletedStep, type Dossier, isSettled, openObligation } from './state.ts';
 import { statusIs } from './status.ts';
 import { inForce } from './successions.ts';
 
@@ -24,29 +24,44 @@ export const STEP_RULES = {
   forward: rule<'forward'>()({
     needs: ({ agencyId }, { step }) => ({ calendar: true, agency: agencyId, successions: true, standsInFor: step }),
     may: atCurrentDesk,
+    refuseNow: refuseForwarding,
     ...HERE,
     decide: forward,
   }),
   'send-back': rule<'send-back'>()({
     needs: (_, { step }) => ({ calendar: true, successions: true, standsInFor: step }),
     may: atCurrentDesk,
+    refuseNow: refuseSendingBack,
     ...HERE,
     decide: sendBack,
   }),
   assign: rule<'assign'>()({
     needs: NOTHING,
     may: leadsCurrentDesk,
+    refuseNow: (dossier) =>
+      dossier.status === 'in-processing' && dossier.step !== undefined ? undefined : wrongStatus(dossier),
     ...HERE,
     decide: assign,
   }),
   complete: rule<'complete'>()({
     needs: STAND_INS_AND_CALENDAR,
     may: atCurrentDesk,
+    refuseNow: refuseCompleting,
     ...HERE,
     awaits: 'result',
     decide: complete,
   }),
 };
+
+function refuseForwarding(
+  dossier: Dossier,
+  { calendar }: Given<'calendar'>,
+  procedure: Procedure,
+): Refusal | undefined {
+  if (!statusIs(dossier.status, 'inWork')) return wrongStatus(dossier);
+  if (nextSteps(procedure, dossier.step?.stepId).length === 0) return reject('wrong-step', { fields: ['stepId'] });
+  return refuseLeaving(dossier, procedure) ?? (calendar === undefined ? reject('no-calendar') : undefined);
+}
 
 function forward(
   dossier: Dossier,
@@ -54,11 +69,9 @@ function forward(
   { agency, calendar, now, successions }: Given<'agency' | 'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
-  const mayLeave = statusIs(dossier.status, 'inWork');
-  if (!mayLeave) return wrongStatus(dossier);
   const step = findStep(procedure, command.stepId);
   if (step === undefined) return reject('unknown-step', { fields: ['stepId'] });
-  const wrongWay = refuseWay(dossier, command, procedure) ?? refuseLeaving(dossier, procedure);
+  const wrongWay = refuseWay(dossier, command, procedure);
   if (wrongWay !== undefined) return wrongWay;
   if (agency?.agencyId !== command.agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   if (agency.kind !== step.agencyKind) return reject('wrong-agency', { fields: ['agencyId'] });
@@ -100,7 +113,7 @@ function refuseWay(
 }
 
 /** Preconditions for leaving a step: its branches are finished, its site verification is recorded. */
-function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undefined {
+function refuseLeaving(dossier: Dossier, procedure: Procedure): Refusal | undefined {
   const { step } = dossier;
   if (step === undefined) return undefined;
   const waiting = refuseWhileOpen(dossier, procedure);
@@ -116,21 +129,38 @@ function refuseLeaving(dossier: Dossier, procedure: Procedure): Decision | undef
   return onSite && !verified ? reject('site-verification-missing') : undefined;
 }
 
+/**
+ * The steps to which it may be sent back, each as it was completed last. Backward only: a step completed before a send-back lies
+ * ahead now and is reached by a forward transition.
+ */
+export function stepsBehind({ step, completedSteps }: Dossier, procedure: Procedure): readonly CompletedStep[] {
+  if (step === undefined) return [];
+  const behind = procedure.steps.filter(({ stepId }) => leadsTo(procedure, stepId, step.stepId));
+  return behind.flatMap(({ stepId }) => completedSteps.findLast((completed) => completed.stepId === stepId) ?? []);
+}
+
+function refuseSendingBack(
+  dossier: Dossier,
+  { calendar }: Given<'calendar'>,
+  procedure: Procedure,
+): Refusal | undefined {
+  if (dossier.status !== 'in-processing') return wrongStatus(dossier);
+  if (stepsBehind(dossier, procedure).length === 0) return reject('step-not-completed', { fields: ['stepId'] });
+  const waiting = refuseWhileOpen(dossier, procedure);
+  if (waiting !== undefined) return waiting;
+  return calendar === undefined ? reject('no-calendar') : undefined;
+}
+
 function sendBack(
   dossier: Dossier,
   { stepId, reason }: CommandOf<'send-back'>,
   { calendar, now, successions = [] }: Given<'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
-  if (dossier.status !== 'in-processing') return wrongStatus(dossier);
   const step = findStep(procedure, stepId);
   if (step === undefined) return reject('unknown-step', { fields: ['stepId'] });
-  const completed = dossier.completedSteps.findLast((w) => w.stepId === stepId);
-  // Backward only: a step completed before a send-back lies ahead now and is reached by a forward transition.
-  const behind = dossier.step !== undefined && leadsTo(procedure, stepId, dossier.step.stepId);
-  if (completed === undefined || !behind) return reject('step-not-completed', { fields: ['stepId'] });
-  const waiting = refuseWhileOpen(dossier, procedure);
-  if (waiting !== undefined) return waiting;
+  const completed = stepsBehind(dossier, procedure).find((w) => w.stepId === stepId);
+  if (completed === undefined) return reject('step-not-completed', { fields: ['stepId'] });
   if (calendar === undefined) return reject('no-calendar');
   // The agency that did the step may have been closed since.
   const agencyId = inForce(completed.agencyId, successions, now);
@@ -152,18 +182,17 @@ function leadsTo(procedure: Procedure, from: string, to: string): boolean {
 
 function assign(dossier: Dossier, { officer, reason }: CommandOf<'assign'>): Decision {
   const { step } = dossier;
-  if (dossier.status !== 'in-processing' || step === undefined) return wrongStatus(dossier);
+  if (step === undefined) return wrongStatus(dossier);
   if (step.assignee === officer) return reject('no-change', { fields: ['officer'] });
   if (step.assignee !== undefined && reason === undefined) return reject('reason-required', { fields: ['reason'] });
   return accept({ type: 'assigned', stepId: step.stepId, officer, ...optional('reason', reason) });
 }
 
-function complete(
+function refuseCompleting(
   dossier: Dossier,
-  command: CommandOf<'complete'>,
-  { calendar, now }: Given<'calendar'>,
+  { calendar }: Given<'calendar'>,
   procedure: Procedure,
-): Decision {
+): Refusal | undefined {
   const refused = refuseMove(dossier, 'completed');
   if (refused) return refused;
   if (dossier.step === undefined || !isLastStep(procedure, dossier.step.stepId)) return reject('not-last-step');
@@ -171,8 +200,15 @@ function complete(
   if (owed !== undefined) return owed;
   if (openObligation(dossier) !== undefined) return reject('obligation-open');
   if (!areFeesAssessed(dossier, procedure)) return reject('fees-not-assessed');
-  const electronic = dossier.resultDelivery.method === 'electronic' && command.outcome === 'granted';
-  if (electronic && !dossier.documents.some((d) => d.kind === 'result')) return reject('result-missing');
+  return calendar === undefined ? reject('no-calendar') : undefined;
+}
+
+/** Without a file there is nothing to return electronically; a denial is told in writing. */
+export const isResultMissing = ({ resultDelivery, documents }: Dossier): boolean =>
+  resultDelivery.method === 'electronic' && !documents.some((d) => d.kind === 'result');
+
+function complete(dossier: Dossier, command: CommandOf<'complete'>, { calendar, now }: Given<'calendar'>): Decision {
+  if (command.outcome === 'granted' && isResultMissing(dossier)) return reject('result-missing');
   const denied = command.outcome === 'denied';
   if (denied && command.denial === undefined) return reject('denial-unfounded', { fields: ['denial'] });
   if (!denied && command.denial !== undefined) return reject('denial-without-denying', { fields: ['denial'] });

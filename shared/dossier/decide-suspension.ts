@@ -5,6 +5,7 @@ import { answerTime } from './answer-time.ts';
 import type { Deadline } from './appointment.ts';
 import { payAgain, requestOwed } from './awaited-from.ts';
 import { accept, type Decision, optional, reject, wrongStatus } from './decision.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { onlySystem } from './rights.ts';
 import { CALENDAR, type CommandOf, type Given, HERE, NOTHING, rule } from './rule.ts';
 import { leftAt, scheduleAfter } from './schedule.ts';
@@ -19,9 +20,9 @@ export const SUSPENSION_RULES = {
   suspend: rule<'suspend'>()({
     needs: NOTHING,
     may: onlySystem,
+    refuseNow: (dossier) => (canBeSuspended(dossier) ? undefined : wrongStatus(dossier)),
     ...HERE,
     decide(dossier, { suspensionId, decision, reason, since }, { now }) {
-      if (!canBeSuspended(dossier)) return wrongStatus(dossier);
       if (dossier.suspension !== undefined) return accept();
       // What happened after the decision, before it was known here, stays.
       const from = later(since ?? now, dossier.updatedAt);
@@ -31,6 +32,7 @@ export const SUSPENSION_RULES = {
   'lift-suspension': rule<'lift-suspension'>()({
     needs: CALENDAR,
     may: onlySystem,
+    refuseNow: WHENEVER,
     ...HERE,
     decide: lift,
   }),

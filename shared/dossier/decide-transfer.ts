@@ -1,11 +1,12 @@
 import { paperDueAt } from '../calendar/deadline.ts';
 import type { Calendar } from '../calendar/schema.ts';
 import { workingTime } from '../calendar/working-time.ts';
-import type { Procedure } from '../procedure/schema.ts';
-import { administers, holdsRole } from './actor.ts';
+import type { Agency, Procedure } from '../procedure/schema.ts';
+import { type Actor, administers, holdsRole } from './actor.ts';
 import type { Appointment } from './appointment.ts';
 import { accept, type Decision, reject, wrongStatus } from './decision.ts';
-import { heirOf, isClosed, refuseTransferTo } from './jurisdiction.ts';
+import { heirOf, isClosed, type Now, refuseTransferTo } from './jurisdiction.ts';
+import { WHENEVER } from './refuse-now.ts';
 import { atReception } from './rights.ts';
 import { ANYWHERE, type CommandOf, type Given, HERE, rule } from './rule.ts';
 import { appointmentFrom } from './schedule.ts';
@@ -17,21 +18,25 @@ export const TRANSFER_RULES = {
   transfer: rule<'transfer'>()({
     needs: ({ agencyId }) => ({ calendar: true, agency: agencyId, successions: true }),
     may: atReception,
+    refuseNow(dossier, { calendar }) {
+      const waitsAtReception = dossier.status === 'submitted' || dossier.status === 'accepted';
+      if (!waitsAtReception || dossier.step !== undefined) return wrongStatus(dossier);
+      return isPromised(dossier) && calendar === undefined ? reject('no-calendar') : undefined;
+    },
     ...HERE,
     decide: transfer,
   }),
   'move-to-successor': rule<'move-to-successor'>()({
     needs: ({ agencyId }) => ({ agency: agencyId, successions: true }),
-    may: (_, { actor, agency, now, successions = [] }) =>
-      agency !== undefined &&
-      (actor.kind === 'system' ||
-        administers(actor, agency.agencyId) ||
-        (agency.closed !== undefined &&
-          holdsRole(actor, heirOf(agency.closed, { now, successions }), ['reception', 'approver']))),
+    // Whether at this agency or its successor, which the command names, is for the decision.
+    may: (_, { actor }) => actor.kind !== 'citizen',
+    refuseNow: WHENEVER,
     ...ANYWHERE,
     decide: moveToSuccessor,
   }),
 };
+
+const isPromised = ({ appointmentAt, pausedAt }: Dossier) => appointmentAt !== undefined && pausedAt === undefined;
 
 /** Only before the first step: afterwards the agencies of the steps have it, and a wrong one sends it back. */
 function transfer(
@@ -40,13 +45,11 @@ function transfer(
   { agency, calendar, now, successions }: Given<'agency' | 'calendar' | 'successions'>,
   procedure: Procedure,
 ): Decision {
-  const waitsAtReception = dossier.status === 'submitted' || dossier.status === 'accepted';
-  if (!waitsAtReception || dossier.step !== undefined) return wrongStatus(dossier);
   if (agency?.agencyId !== agencyId) return reject('unknown-agency', { fields: ['agencyId'] });
   if (agencyId === dossier.receivingAgency) return reject('no-change', { fields: ['agencyId'] });
   const refused = refuseTransferTo(agency, { procedure, place: dossier.place, now, successions });
   if (refused !== undefined) return refused;
-  const promised = dossier.appointmentAt !== undefined && dossier.pausedAt === undefined;
+  const promised = isPromised(dossier);
   if (promised && calendar === undefined) return reject('no-calendar');
   return accept({
     type: 'transferred',
@@ -74,14 +77,22 @@ function onArrival(
   return appointmentFrom(wt, 'received', from, Math.round(procedure.workingHours * 60), appointmentAt);
 }
 
+/** Whether the actor may have the successor of an agency take its place. */
+export const maySucceed = (actor: Actor, { agencyId, closed }: Agency, given: Now): boolean =>
+  actor.kind === 'system' ||
+  administers(actor, agencyId) ||
+  (closed !== undefined && holdsRole(actor, heirOf(closed, given), ['reception', 'approver']));
+
 function moveToSuccessor(
   dossier: Dossier,
   { agencyId }: CommandOf<'move-to-successor'>,
-  { agency, now, successions }: Given<'agency' | 'successions'>,
+  given: Given<'agency' | 'successions'>,
 ): Decision {
+  const { agency, actor, now } = given;
+  if (agency === undefined || !maySucceed(actor, agency, given)) return reject('not-allowed');
   // A draft goes to the successor when it is submitted.
   if (dossier.status === 'draft' || isFinal(dossier.status)) return wrongStatus(dossier);
-  if (agency?.closed === undefined || !isClosed(agency, now)) {
+  if (agency.closed === undefined || !isClosed(agency, now)) {
     return reject('agency-not-closed', { fields: ['agencyId'] });
   }
   if (!agenciesAtWork(dossier).includes(agencyId)) return reject('no-change', { fields: ['agencyId'] });
@@ -89,6 +100,6 @@ function moveToSuccessor(
     type: 'transferred',
     cause: 'succession',
     fromAgency: agencyId,
-    agencyId: heirOf(agency.closed, { now, successions }),
+    agencyId: heirOf(agency.closed, given),
   });
 }

@@ -2,10 +2,10 @@ import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { afterFiles } from './awaited.ts';
 import type { Command } from './commands.ts';
-import { type Context, type Decision, reject } from './decision.ts';
-import { withinLimits } from './limits.ts';
+import { type Context, type Decision, type Refusal, reject } from './decision.ts';
+import { refuseAdding, withinLimits } from './limits.ts';
 import { mayRead } from './rights.ts';
-import { isOpening, openingRuleOf, ruleOf } from './rules.ts';
+import { type DossierCommandType, isOpening, openingRuleOf, ruleOf } from './rules.ts';
 import type { Dossier } from './state.ts';
 import { WHILE_SUSPENDED } from './suspension.ts';
 
@@ -24,10 +24,25 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
   if (dossier === undefined || !mayRead(dossier, context.actor)) return reject('dossier-not-found');
   const { procedure } = context;
   if (procedure === undefined) return reject('unknown-procedure');
+  const refused = refusedNow(dossier, command.type, context, procedure);
   const rule = ruleOf(command.type);
+  const decision = refused ?? rule.decide(dossier, command, context, procedure);
+  return afterFiles(withinLimits(decision, dossier, command, procedure), rule.awaits, context);
+}
+
+/**
+ * Why no command of the type is taken now, of any input: rights, another authority's dossier, suspension, status. The list
+ * of what a person may do is made of this.
+ */
+export function refusedNow(
+  dossier: Dossier,
+  type: DossierCommandType,
+  context: Context,
+  procedure: Procedure,
+): Refusal | undefined {
+  const rule = ruleOf(type);
   if (!rule.may(dossier, context, procedure)) return reject('not-allowed');
   if (isElsewhere(procedure) && !rule.elsewhere) return reject('processed-elsewhere');
-  if (dossier.suspension !== undefined && !WHILE_SUSPENDED[command.type]) return reject('suspended');
-  const decision = rule.decide(dossier, command, context, procedure);
-  return afterFiles(withinLimits(decision, dossier, command, procedure), rule.awaits, context);
+  if (dossier.suspension !== undefined && !WHILE_SUSPENDED[type]) return reject('suspended');
+  return rule.refuseNow(dossier, context, procedure) ?? refuseAdding(dossier, type);
 }

@@ -68,10 +68,10 @@ export const reject = (code: RejectionCode, details?: Omit<Rejection, 'code'>): 
   rejection: { code, ...details },
 });
 
-export const wrongStatus = (dossier: Dossier): Decision =>
+export const wrongStatus = (dossier: Dossier): Refusal =>
   reject('wrong-status', { details: { status: dossier.status } });
 
 /** Rejects a transition that the national status graph does not have; undefined when allowed. */
-export function refuseMove(dossier: Dossier, to: DossierStatus): Decision | undefined {
+export function refuseMove(dossier: Dossier, to: DossierStatus): Refusal | undefined {
   return mayMove(dossier.status, to) ? undefined : wrongStatus(dossier);
 }

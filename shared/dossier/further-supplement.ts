@@ -1,10 +1,17 @@
 import { policiesOf } from '../procedure/policies.ts';
 import type { Procedure } from '../procedure/schema.ts';
-import { type Decision, reject } from './decision.ts';
+import { type Decision, type Refusal, reject } from './decision.ts';
 import { isHeadOfHolder } from './rights.ts';
 import type { CommandOf, Given } from './rule.ts';
 import type { Dossier } from './state.ts';
 import type { Approval } from './values.ts';
+
+/** The procedure's most requests were made. */
+export function refuseFurther({ supplementRequests }: Dossier, procedure: Procedure): Refusal | undefined {
+  const limit = policiesOf(procedure).maxSupplementRequests;
+  if (supplementRequests.length === 0 || supplementRequests.length < limit) return undefined;
+  return reject('supplement-requests-exhausted', { fields: ['items'], details: { limit } });
+}
 
 /**
  * What a second or later supplement request needs. The law asks for one complete request, so that each further one counts
@@ -16,16 +23,11 @@ export function approvalOf(
   dossier: Dossier,
   { reason, approval }: CommandOf<'request-supplement'>,
   { actor, now }: Given,
-  procedure: Procedure,
 ): { readonly approval?: Approval } | { readonly refused: Decision } {
   const before = dossier.supplementRequests.length;
   if (before === 0) return {};
   // The first request must be complete: another one needs a reason.
   if (reason === undefined) return { refused: reject('reason-required', { fields: ['reason'] }) };
-  const limit = policiesOf(procedure).maxSupplementRequests;
-  if (before >= limit) {
-    return { refused: reject('supplement-requests-exhausted', { fields: ['items'], details: { limit } }) };
-  }
   if (isHeadOfHolder(dossier, { actor })) return { approval: { approver: actor.subject, approvedAt: now } };
   if (approval === undefined) return { refused: reject('approval-required', { fields: ['approval'] }) };
   if (approval.approver === actor.subject) {

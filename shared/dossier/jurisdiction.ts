@@ -13,7 +13,7 @@ const OF_THEIR_LEVEL: readonly AgencyKind[] = ['reception', 'commune', 'departme
 export const isClosed = ({ closed }: Pick<Agency, 'closed'>, now: string): boolean =>
   closed !== undefined && closed.on <= dayInVietNam(now);
 
-type Now = Pick<Given<'successions'>, 'now' | 'successions'>;
+export type Now = Pick<Given<'successions'>, 'now' | 'successions'>;
 /** What a dossier is, as far as it decides which agencies may have it. */
 type Matter = Now & { readonly procedure: Procedure; readonly place: string | undefined };
 

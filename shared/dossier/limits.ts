@@ -1,7 +1,7 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { findStep } from '../procedure/steps.ts';
 import type { Command, CommandType } from './commands.ts';
-import { type Decision, reject } from './decision.ts';
+import { type Decision, type Refusal, reject } from './decision.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import type { DossierEvent } from './events.ts';
 import type { Rejection } from './rejections.ts';
@@ -84,34 +84,52 @@ type AlwaysTaken =
   | 'suspend'
   | 'lift-suspension';
 
-type Growth = { readonly toLogAlone?: true; readonly fields: readonly string[] };
+type Growth = {
+  readonly toLogAlone?: true;
+  readonly fields: readonly string[];
+  /** What each accepted one adds to. */
+  readonly counts?: keyof typeof MOST;
+  /** Sometimes mandatory, which its input says: {@link isOwed}. */
+  readonly mayBeOwed?: true;
+};
 
 /** Unbounded quantities, with the command fields to name when the limit is reached. */
 const ADDS: Readonly<Record<Exclude<CommandType, AlwaysTaken>, Growth>> = {
-  'request-supplement': { fields: ['items'] },
-  'assess-fees': { fields: ['assessment'] },
-  'request-payment': { fields: ['assessment'] },
+  'request-supplement': { fields: ['items'], counts: 'supplementRequests' },
+  'assess-fees': { fields: ['assessment'], mayBeOwed: true },
+  'request-payment': { fields: ['assessment'], counts: 'obligations' },
   'send-back': { fields: ['stepId'] },
-  transfer: { fields: ['agencyId'] },
-  'open-branch': { fields: ['branchId'] },
+  transfer: { fields: ['agencyId'], counts: 'turns' },
+  'open-branch': { fields: ['branchId'], mayBeOwed: true },
   'cancel-branch': { fields: ['branchId', 'reason'] },
   'ask-opinion': { fields: ['question'] },
-  'record-verification': { fields: ['participants', 'content'] },
+  'record-verification': { fields: ['participants', 'content'], mayBeOwed: true },
   'recalculate-appointment': { fields: ['reason'] },
-  stop: { fields: ['ground'] },
-  close: { fields: ['ground'] },
-  correct: { fields: ['toStatus'] },
+  stop: { fields: ['ground'], counts: 'turns' },
+  close: { fields: ['ground'], mayBeOwed: true },
+  correct: { fields: ['toStatus'], counts: 'turns' },
   'correct-particulars': { fields: ['reason'], toLogAlone: true },
-  'request-correction': { fields: ['reason'] },
+  'request-correction': { fields: ['reason'], counts: 'corrections' },
   'refuse-correction': { fields: ['reason'] },
   'change-filer': { fields: ['filer'], toLogAlone: true },
-  'report-status': { fields: ['toStatus'] },
+  'report-status': { fields: ['toStatus'], mayBeOwed: true },
   'send-reminder': { fields: ['message'], toLogAlone: true },
   'add-note': { fields: ['note'], toLogAlone: true },
   assign: { fields: ['officer'], toLogAlone: true },
 };
 
+const EVENTS_REACHED = { of: 'events', limit: MOST_EVENTS, unit: 'entries' } as const;
 type Limit = { readonly of: string; readonly limit: number; readonly unit: 'entries' | 'bytes' };
+
+/** Why no command of the type may be added, however small; undefined where it may, or where its input decides. */
+export function refuseAdding(dossier: Dossier, type: CommandType): Refusal | undefined {
+  const growth: Growth | undefined = ADDS[type as keyof typeof ADDS];
+  if (growth === undefined || growth.mayBeOwed === true) return undefined;
+  const { fields, counts } = growth;
+  if (dossier.version >= MOST_EVENTS) return reject('limit-reached', { fields, details: EVENTS_REACHED });
+  if (counts === undefined || countOf(dossier)[counts] < MOST[counts]) return undefined;
+  return reject('limit-reached', { fields, details: { of: counts, limit: MOST[counts], unit: 'entries' } });
+}
 
 /** Rejects a command that would exceed a dossier's limits, naming field and limit, before DynamoDB would. */
 export function withinLimits(decision: Decision, dossier: Dossier, command: Command, procedure: Procedure): Decision {
@@ -128,7 +146,7 @@ const countOf = ({ obligations, supplementRequests, correction, turns = 0 }: Dos
 };
 
 function reached(dossier: Dossier, events: readonly DossierEvent[], grows: boolean): Limit | undefined {
-  if (dossier.version >= MOST_EVENTS) return { of: 'events', limit: MOST_EVENTS, unit: 'entries' };
+  if (dossier.version >= MOST_EVENTS) return EVENTS_REACHED;
   if (!grows) return undefined;
   for (const { type } of events) {
     const of = EVENT_TYPES[type].adds;

@@ -1,6 +1,6 @@
 import type { Procedure } from '../procedure/schema.ts';
 import type { Command, CommandType } from './commands.ts';
-import type { Context, Decision } from './decision.ts';
+import type { Context, Decision, Refusal } from './decision.ts';
 import type { CurrentStep, Dossier } from './state.ts';
 import type { Applicant, DossierDocument, Filer } from './values.ts';
 
@@ -38,12 +38,17 @@ export type Given<K extends keyof Needs = never> = Pick<Context, 'now' | 'actor'
 
 export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
 type Named<N> = Extract<keyof NoInfer<N>, keyof Needs>;
+/** Inputs that no command chooses: rights, and what is refused of any command, depend on no others. */
+export type Unchosen = 'calendar' | 'standsInFor';
+type Before<N> = Given<Extract<Named<N>, Unchosen>>;
 
 /** All properties of one command, in one rule. */
 export type Rule<T extends CommandType, N extends Needs> = {
   readonly needs: (command: CommandOf<T>, dossier: Dossier) => N;
   /** Who may execute it. */
-  readonly may: (dossier: Dossier, given: Given<Named<N>>, procedure: Procedure) => boolean;
+  readonly may: (dossier: Dossier, given: Before<N>, procedure: Procedure) => boolean;
+  /** Why it cannot be done now, of any input. What a person may do now is read off this and `may`. */
+  readonly refuseNow: (dossier: Dossier, given: Before<N>, procedure: Procedure) => Refusal | undefined;
   /** Whether it is also allowed for dossiers that another authority's system processes. */
   readonly elsewhere: boolean;
   /**

@@ -18,12 +18,14 @@ import { SHIPMENT_RULES } from './decide-shipment.ts';
 import { STEP_RULES } from './decide-steps.ts';
 import { SUSPENSION_RULES } from './decide-suspension.ts';
 import { TRANSFER_RULES } from './decide-transfer.ts';
-import type { Context, Decision } from './decision.ts';
+import type { Context, Decision, Refusal } from './decision.ts';
 import type { Needs, OpeningRuleOf, Rule, RuleOf } from './rule.ts';
 import type { Dossier } from './state.ts';
 
 export type Opening = Extract<Command, { draft: unknown }>;
 type OpeningType = Opening['type'];
+/** Commands on a dossier that there is. */
+export type DossierCommandType = Exclude<CommandType, OpeningType>;
 
 /** Every command. A command without a rule, or a rule without a command, does not compile. */
 const RULES = {
@@ -44,13 +46,14 @@ const RULES = {
   ...PARTICULARS_RULES,
   ...CORRECTION_REQUEST_RULES,
   ...PROCESSING_RULES,
-} satisfies { readonly [T in Exclude<CommandType, OpeningType>]: RuleOf<T> };
+} satisfies { readonly [T in DossierCommandType]: RuleOf<T> };
 OPENING_RULES satisfies { readonly [T in OpeningType]: OpeningRuleOf<T> };
 
 /** A rule without its command's type: it receives every input that the needs may name. */
 type AnyRule = Pick<Rule<CommandType, Needs>, 'awaits' | 'elsewhere'> & {
   readonly needs: (command: Command, dossier: Dossier) => Needs;
   readonly may: (dossier: Dossier, context: Context, procedure: Procedure) => boolean;
+  readonly refuseNow: (dossier: Dossier, context: Context, procedure: Procedure) => Refusal | undefined;
   readonly decide: (dossier: Dossier, command: Command, context: Context, procedure: Procedure) => Decision;
 };
 type AnyOpeningRule = {
@@ -61,7 +64,7 @@ type AnyOpeningRule = {
 export const isOpening = (command: Command): command is Opening => command.type in OPENING_RULES;
 
 // The only cast between a rule and its command; both are selected by the command's type.
-export const ruleOf = (type: Exclude<CommandType, OpeningType>) => RULES[type] as unknown as AnyRule;
+export const ruleOf = (type: DossierCommandType) => RULES[type] as unknown as AnyRule;
 export const openingRuleOf = (type: OpeningType) => OPENING_RULES[type] as unknown as AnyOpeningRule;
 
 /** The pending files that a command waits for, if any. */

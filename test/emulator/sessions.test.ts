@@ -46,6 +46,8 @@ describe('a browser at the portal', () => {
     const figures = '/v1/figures?from=2026-11-01&to=2026-11-30&agencyId=H50.20&groupBy=status';
     const [leader, client] = [await signedIn(LEADER), await stage.as(LEADER)];
     expect((await leader.ask('GET', figures)).status).toBe((await client.ask('GET', figures)).status);
+    const queues = '/v1/queues?agencyId=H50.20';
+    expect((await leader.ask('GET', queues)).status).toBe((await client.ask('GET', queues)).status);
   });
 
   it('files a dossier that is the person’s, however they sign in', async () => {

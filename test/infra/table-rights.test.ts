@@ -78,6 +78,7 @@ const SAMPLES: Readonly<Record<RowKind, string>> = {
   procedure: keys.procedure('1.001193', 1).pk,
   agency: keys.agency('H50.1').pk,
   edition: keys.edition().pk,
+  directory: keys.directory().pk,
   successions: keys.successions().pk,
   calendar: keys.calendar(1).pk,
   register: keys.register('H50.1', '2026-11-20', 1).pk,

@@ -1,6 +1,7 @@
 import { isOver } from '../../../shared/documents/ticket.ts';
 import type { Actor } from '../../../shared/dossier/actor.ts';
 import { documentsPending } from '../../../shared/dossier/awaited.ts';
+import { mayUpload } from '../../../shared/dossier/may-upload.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import { RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
@@ -8,7 +9,6 @@ import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { type DocumentRow, loadDocument, noteRemoved, recordVerdict } from '../../../shared/record/document-rows.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
 import { answerOf, type CommandOutcome, type Request } from '../../../shared/record/transaction.ts';
-import { mayUpload } from './may-upload.ts';
 
 export type TakingOut = { readonly table: Table; readonly store: DossierStore; readonly procedures: Catalogue };
 

@@ -17,6 +17,7 @@ import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
 import { confirmMail } from './confirm-mail.ts';
+import { directory } from './directory.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 
@@ -38,7 +39,10 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 
 export const handler = apiHandler(
   routes,
-  { ...intake({ table, store, unreachable }), ...confirmMail(mailConfirming(table, key, () => new Date())) },
+  {
+    ...intake({ table, store, procedures, agencies: directory(table), unreachable }),
+    ...confirmMail(mailConfirming(table, key, () => new Date())),
+  },
   {
     logger,
     admission: byToken(applicantsVerifier(env, owners), actingBy(procedures), sessionsIn(table, env, owners)),

@@ -7,8 +7,13 @@ import { readLogPage } from '../../../shared/platform/delivery/event-log.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
+import type { Catalogue } from '../../../shared/record/catalogue.ts';
+import { delegatorsOf } from '../../../shared/record/delegations.ts';
 import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
+import type { Language } from '../../../shared/text/text.ts';
+import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
+import type { DirectoryEntry } from '../allowed/directory.ts';
 import { listOwned } from '../lists.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry } from './timeline-view.ts';
@@ -17,12 +22,21 @@ import { viewOf } from './views.ts';
 export type Intake = {
   readonly table: Table;
   readonly store: DossierStore;
+  readonly procedures: Pick<Catalogue, 'procedure' | 'calendar'>;
+  /** All agencies of the province, to choose from. */
+  readonly agencies: () => Promise<readonly DirectoryEntry[]>;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
 
 /** Commands of applicants, or of reception on their behalf, and reading of dossiers. */
-export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
+export function intake({
+  table,
+  store,
+  procedures,
+  agencies,
+  unreachable,
+}: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
     const dossier = await store.load(dossierId);
     if (dossier === undefined || !mayRead(dossier, actor)) throw new RejectedError({ code: 'dossier-not-found' });
@@ -33,6 +47,19 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
   async function mailOf({ applicant: { email } }: Dossier, actor: Actor): Promise<Unreachable | undefined> {
     if (email === undefined || (actor.kind !== 'citizen' && actor.kind !== 'officer')) return undefined;
     return await unreachable(email);
+  }
+
+  /** What the caller may do with it now. One read more than the dossier, of a step that is another officer's; the rest is kept. */
+  async function actionsOn(dossier: Dossier, actor: Actor, language: Language): Promise<readonly AllowedAction[]> {
+    const at = new Date();
+    const [procedure, calendar, all, standsInFor] = await Promise.all([
+      procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
+      procedures.calendar(),
+      agencies(),
+      dossier.step && delegatorsOf(table, dossier.step, actor, at),
+    ]);
+    const context = { now: at.toISOString(), actor, newId: '', procedure, calendar, standsInFor };
+    return allowedActions(dossier, context, { agencies: all, language });
   }
 
   return {
@@ -54,8 +81,9 @@ export function intake({ table, store, unreachable }: Intake): Omit<Handlers<typ
     },
     readDossier: async ({ params, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);
-      const mail = await mailOf(dossier, actor);
-      return { status: 200, body: viewOf(dossier, actor, language, mail), headers: etag(dossier.version) };
+      const [mail, actions] = await Promise.all([mailOf(dossier, actor), actionsOn(dossier, actor, language)]);
+      const body = { ...viewOf(dossier, actor, language, mail), actions };
+      return { status: 200, body, headers: etag(dossier.version) };
     },
     readTimeline: async ({ params, query, actor, language }) => {
       const dossier = await readable(params.dossierId, actor);

@@ -12,6 +12,7 @@ import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
+import { actionsView } from './actions-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { dossierView } from './views.ts';
 
@@ -119,7 +120,11 @@ export const routes = {
     audit: ['path.dossierId'],
     summary: { vi: 'Xem hồ sơ', en: 'Read a dossier' },
     params: dossierParams,
-    success: { status: 200, description: 'The current dossier; the ETag begins with its version.', body: dossierView },
+    success: {
+      status: 200,
+      description: 'The current dossier; the ETag begins with its version.',
+      body: z.extend(dossierView, { actions: actionsView }),
+    },
     problems: ['dossier-not-found'],
   }),
   readTimeline: defineRoute({

@@ -1,8 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Actor } from '../../../shared/dossier/actor.ts';
+import { refusePaying } from '../../../shared/dossier/paying.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import { type Dossier, type Obligation, openObligation } from '../../../shared/dossier/state.ts';
-import { isFinal } from '../../../shared/dossier/status.ts';
 import type { Handlers } from '../../../shared/platform/http/api.ts';
 import { HttpProblem, RejectedError } from '../../../shared/platform/http/problem.ts';
 import type { Call, RouteReply } from '../../../shared/platform/http/request.ts';
@@ -139,9 +139,9 @@ function isInProgress({ failedAt, createdAt }: PaymentAttempt, now: Date): boole
 
 function due(dossier: Dossier): { obligation: Obligation; dossierCode: string } {
   const obligation = openObligation(dossier);
-  if (obligation === undefined || dossier.dossierCode === undefined)
-    throw new RejectedError({ code: 'no-open-obligation' });
-  if (isFinal(dossier.status)) throw new RejectedError({ code: 'wrong-status' });
+  const refused = refusePaying(dossier);
+  if (refused !== undefined) throw new RejectedError(refused.rejection);
+  if (obligation === undefined || dossier.dossierCode === undefined) throw new Error('an obligation and no code');
   return { obligation, dossierCode: dossier.dossierCode };
 }
 

@@ -4,9 +4,9 @@ import { dirname, join, normalize } from 'node:path';
 /** Files of the project and their imports from the project, types included. Paths are relative to the project. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
-const FOLDERS = '{events,shared,functions,infra,operate,local,test}/**/*.ts';
+const FOLDERS = '{events,shared,functions,infra,operate,portal,local,test}/**/*.{ts,tsx}';
 /** `import … from './x.ts'`, `export … from`, `import('./x.ts')`, types too. */
-const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
+const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+\.tsx?)'/g;
 
 /** Reads what every file imports. @param root folder of the project */
 export function readImports(root: string): Imports {

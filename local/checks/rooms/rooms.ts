@@ -12,6 +12,7 @@ const LAYERS = [
   { name: 'tests and tools', holds: (file: string) => /^(test|local)\//.test(file) },
   { name: 'operation', holds: (file: string) => file.startsWith('operate/') },
   { name: 'deployment', holds: (file: string) => file.startsWith('infra/') },
+  { name: 'pages', holds: (file: string) => file.startsWith('portal/') },
   { name: 'capabilities', holds: (file: string) => file.startsWith('functions/'), within: capabilityOf },
   { name: 'what capabilities share', holds: (file: string) => /^shared\/(mail|partner-messages)\//.test(file) },
   { name: 'record', holds: (file: string) => file.startsWith('shared/record/') },
@@ -22,12 +23,19 @@ const LAYERS = [
 
 const layerOf = (file: string) => LAYERS.findIndex(({ holds }) => holds(file));
 
+/** What pages may know: each other, the routes of the API (as types), contracts and pure rules. */
+const forPages = (file: string) =>
+  /^(portal|events)\//.test(file) ||
+  /^functions\/.*\/routes\.ts$/.test(file) ||
+  LAYERS[layerOf(file)]?.name === 'domain';
+
 /** Imports that go up, or from one capability into another. */
 export function wrongImports(imports: Imports): readonly string[] {
   return pairs(imports).flatMap(([from, to]) => {
     const [above, below] = [layerOf(from), layerOf(to)];
     if (below === -1) return [];
     if (below < above) return [`${from} (${LAYERS[above]?.name}) imports ${to} (${LAYERS[below]?.name})`];
+    if (from.startsWith('portal/') && !forPages(to)) return [`${from} imports ${to}, which is not for pages`];
     const capability = capabilityOf(from);
     const foreign = capability !== undefined && capabilityOf(to) !== undefined && capabilityOf(to) !== capability;
     return foreign ? [`${from} imports ${to}, of another capability`] : [];

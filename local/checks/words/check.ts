@@ -6,7 +6,7 @@ import { WORDS, wordsIn } from './words.ts';
 /** Fails on words that a reader would not search for, in code, comments and pages of the product. */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Records of decisions and of changes keep the words of their day. */
-const FILES = ['{events,shared,functions,infra,operate,local}/**/*.{ts,md}', 'docs/{guides/,}*.md', '*.md'];
+const FILES = ['{events,shared,functions,infra,operate,local,portal}/**/*.{ts,tsx,md}', 'docs/{guides/,}*.md', '*.md'];
 const ALLOWED = new Set(['local/checks/words/words.ts', 'CHANGELOG.md']);
 
 const files = FILES.flatMap((pattern) => globSync(pattern, { cwd: root })).filter((file) => !ALLOWED.has(file));

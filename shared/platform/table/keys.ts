@@ -47,6 +47,7 @@ export const keys = {
   procedure: (code: string, version: number): Key => ({ pk: `PROCEDURE#${code}`, sk: `VERSION#${pad(version, 4)}` }),
   agency: (agencyId: string): Key => ({ pk: `AGENCY#${agencyId}`, sk: 'AGENCY' }),
   edition: (): Key => ({ pk: 'EDITION', sk: 'EDITION' }),
+  directory: (): Key => ({ pk: 'DIRECTORY', sk: 'DIRECTORY' }),
   successions: (): Key => ({ pk: 'SUCCESSIONS', sk: 'SUCCESSIONS' }),
   calendar: (version: number): Key => ({ pk: 'CALENDAR', sk: `VERSION#${pad(version, 4)}` }),
   branch: (dossierId: string, branchId: string, since: string): Key => ({

@@ -9,7 +9,7 @@ export type FoundText = { readonly file: string; readonly line: number; readonly
 /** Letters that only Vietnamese has. */
 const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
 
-const FOLDERS = ['events', 'functions', 'infra', 'shared'];
+const FOLDERS = ['events', 'functions', 'infra', 'portal', 'shared'];
 const sources = (ending: string) =>
   FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -33,7 +33,7 @@ export class SearchWorld {
   readonly store = new InProcessTable();
   now = '2026-11-20T02:00:00.000Z';
   readonly project = projector({ table: this.store.table, term });
-  readonly #handlers = search({
+  readonly handlers = search({
     lists: readLists(this.store.table),
     catalogue: {
       procedure: async () => undefined,
@@ -63,7 +63,7 @@ export class SearchWorld {
   async page(actor: Actor, criteria: object, limit = 25, after?: PageKey): Promise<Answer> {
     const body = criteriaSchema.parse(criteria);
     const call = { body, actor, page: { limit, after }, language: 'vi' };
-    const { body: answer, next } = await this.#handlers.searchDossiers(call as never);
+    const { body: answer, next } = await this.handlers.searchDossiers(call as never);
     return { ...(answer as Answer), next };
   }
 
@@ -80,7 +80,7 @@ export class SearchWorld {
   }
 
   async queues(actor: Actor, agencyId?: string): Promise<Readonly<Record<string, number>>> {
-    const { body } = await this.#handlers.readQueues({ query: { agencyId }, actor, language: 'vi' } as never);
+    const { body } = await this.handlers.readQueues({ query: { agencyId }, actor, language: 'vi' } as never);
     const { items } = body as { items: readonly { queues: readonly { queue: string; count: number }[] }[] };
     return Object.fromEntries(items.flatMap(({ queues }) => queues.map(({ queue, count }) => [queue, count])));
   }

@@ -1,10 +1,10 @@
-import { type Actor, holdsRole } from '../../../shared/dossier/actor.ts';
-import { refuseDocument } from '../../../shared/dossier/decide-documents.ts';
-import type { Rejection } from '../../../shared/dossier/rejections.ts';
-import { ownerOrReception } from '../../../shared/dossier/rights.ts';
-import { currentAgency, type Dossier } from '../../../shared/dossier/state.ts';
-import type { DossierDocument } from '../../../shared/dossier/values.ts';
-import type { Procedure } from '../../../shared/procedure/schema.ts';
+import type { Procedure } from '../procedure/schema.ts';
+import { type Actor, holdsRole } from './actor.ts';
+import { refuseDocument } from './decide-documents.ts';
+import type { Rejection } from './rejections.ts';
+import { ownerOrReception } from './rights.ts';
+import { currentAgency, type Dossier } from './state.ts';
+import type { DossierDocument } from './values.ts';
 
 /**
  * Checks with the dossier's own rules whether the verified file could be attached, before a ticket is issued.

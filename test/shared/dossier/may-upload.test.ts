@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { originOf, refuseUpload } from '../../../../functions/documents/tickets/may-upload.ts';
-import type { Actor, OfficerRole } from '../../../../shared/dossier/actor.ts';
-import { maySeeDocument } from '../../../../shared/dossier/rights.ts';
-import type { Dossier } from '../../../../shared/dossier/state.ts';
-import { type DossierStatus, STATUS_NAMES } from '../../../../shared/dossier/status.ts';
-import type { DossierDocument } from '../../../../shared/dossier/values.ts';
-import { NOTHING_YET, stepAt } from '../../../shared/dossier/samples.ts';
-import { validProcedure } from '../../../shared/procedure/example.ts';
+import type { Actor, OfficerRole } from '../../../shared/dossier/actor.ts';
+import { originOf, refuseUpload } from '../../../shared/dossier/may-upload.ts';
+import { maySeeDocument } from '../../../shared/dossier/rights.ts';
+import type { Dossier } from '../../../shared/dossier/state.ts';
+import { type DossierStatus, STATUS_NAMES } from '../../../shared/dossier/status.ts';
+import type { DossierDocument } from '../../../shared/dossier/values.ts';
+import { validProcedure } from '../procedure/example.ts';
+import { NOTHING_YET, stepAt } from './samples.ts';
 
 const WARD = 'H50.12.3';
 const DEPARTMENT = 'H50.7';

@@ -1,0 +1,31 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import type { DirectoryEntry } from '../allowed/directory.ts';
+
+/** How long a sandbox may use outdated names. Milliseconds. */
+const FRESH_MS = 60_000;
+
+/** All agencies of the province, at most a minute old: one read. None before they were seeded. */
+export function directory(
+  { client, name }: Table,
+  clock: () => number = Date.now,
+): () => Promise<readonly DirectoryEntry[]> {
+  let kept: { readonly until: number; readonly agencies: Promise<readonly DirectoryEntry[]> } | undefined;
+
+  async function read(): Promise<readonly DirectoryEntry[]> {
+    const { Item } = await client.send(new GetCommand({ TableName: name, Key: keys.directory() }));
+    return (Item?.agencies as readonly DirectoryEntry[] | undefined) ?? [];
+  }
+
+  return () => {
+    if (kept !== undefined && kept.until > clock()) return kept.agencies;
+    const agencies = read();
+    kept = { until: clock() + FRESH_MS, agencies };
+    // A failed read is not kept.
+    agencies.catch(() => {
+      kept = undefined;
+    });
+    return agencies;
+  };
+}

@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import type { FormProblem } from './problem.tsx';
+
+type Common = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly problems?: readonly FormProblem[];
+};
+
+const messageOf = (id: string, problems: readonly FormProblem[] = []) =>
+  problems.find(({ field }) => field === id)?.message;
+
+/** Label, hint, error and control, tied together for a screen reader. */
+export function Group({
+  id,
+  label,
+  hint,
+  problems,
+  children,
+}: Common & { children: (describedBy: string | undefined, wrong: boolean) => ComponentChildren }) {
+  const message = messageOf(id, problems);
+  const ids = [hint !== undefined && `${id}-hint`, message !== undefined && `${id}-error`].filter(Boolean);
+  return (
+    <div class={`govuk-form-group${message === undefined ? '' : ' govuk-form-group--error'}`}>
+      <label class="govuk-label" for={id}>
+        {label}
+      </label>
+      {hint !== undefined && (
+        <div id={`${id}-hint`} class="govuk-hint">
+          {hint}
+        </div>
+      )}
+      {message !== undefined && (
+        <p id={`${id}-error`} class="govuk-error-message">
+          {message}
+        </p>
+      )}
+      {children(ids.length === 0 ? undefined : ids.join(' '), message !== undefined)}
+    </div>
+  );
+}
+
+type Typed = Common & { readonly value: string; readonly set: (value: string) => void };
+
+export function TextField({ width, ...props }: Typed & { readonly width?: 10 | 20 | 30 }) {
+  const { id, value, set } = props;
+  return (
+    <Group {...props}>
+      {(describedBy, wrong) => (
+        <input
+          class={`govuk-input${width === undefined ? '' : ` govuk-input--width-${width}`}${wrong ? ' govuk-input--error' : ''}`}
+          id={id}
+          name={id}
+          value={value}
+          autocomplete="off"
+          spellcheck={false}
+          aria-describedby={describedBy}
+          aria-invalid={wrong || undefined}
+          onInput={(event) => set(event.currentTarget.value)}
+        />
+      )}
+    </Group>
+  );
+}
+
+export function Choice({
+  options,
+  ...props
+}: Typed & { readonly options: readonly { readonly value: string; readonly text: string }[] }) {
+  const { id, value, set } = props;
+  return (
+    <Group {...props}>
+      {(describedBy, wrong) => (
+        <select
+          class={`govuk-select${wrong ? ' govuk-select--error' : ''}`}
+          id={id}
+          name={id}
+          value={value}
+          aria-describedby={describedBy}
+          onChange={(event) => set(event.currentTarget.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import { momentText, moneyText } from '../client/format.ts';
+import type { Answer } from '../client/routes.ts';
+import { useCall } from '../client/use-call.ts';
+import { Facts } from '../components/facts.tsx';
+import { AgencyName, ProcedureName } from '../components/names.tsx';
+import { Page } from '../components/page.tsx';
+import { Failed, Loading } from '../components/problem.tsx';
+import { StatusTag } from '../components/status-tag.tsx';
+import { Timeline } from '../components/timeline.tsx';
+import { useTexts } from '../texts/language.tsx';
+
+type View = Answer<'readDossier'>;
+
+/** One dossier, for the people who may read it. */
+export function Dossier() {
+  const { t } = useTexts();
+  const { dossierId = '' } = useRoute().params;
+  const read = useCall('readDossier', { path: { dossierId } });
+  if (read.state !== 'loaded') {
+    return (
+      <Page title={t.code}>
+        {read.state === 'loading' ? <Loading /> : <Failed error={read.error} again={read.again} />}
+      </Page>
+    );
+  }
+  return <Shown dossier={read.answer} />;
+}
+
+function Shown({ dossier }: { dossier: View }) {
+  const { language, t } = useTexts();
+  const [open, setOpen] = useState(false);
+  const { applicant, filer } = dossier;
+  return (
+    <Page title={dossier.dossierCode ?? t.code}>
+      <p class="govuk-body-l">
+        <ProcedureName code={dossier.procedureCode} /> <StatusTag status={dossier.status} name={dossier.statusName} />
+      </p>
+      <Next dossier={dossier} />
+      <Facts
+        facts={[
+          [t.applicant, applicant.name],
+          filer && [t.filer, filer.name],
+          [t.phone, applicant.phone ?? filer?.phone],
+          [t.address, applicant.address],
+          [t.channel, t.channels[dossier.channel]],
+          [t.agency, <AgencyName key="agency" id={dossier.step?.agencyId ?? dossier.receivingAgency} />],
+          dossier.submittedAt === undefined ? undefined : [t.submittedAt, momentText(dossier.submittedAt, language)],
+          [
+            t.appointment,
+            dossier.appointmentAt === undefined ? t.noAppointment : momentText(dossier.appointmentAt, language),
+          ],
+        ]}
+      />
+      {dossier.obligations.length > 0 && <Money dossier={dossier} />}
+      <section>
+        <h2 class="govuk-heading-m">{t.timeline}</h2>
+        {open ? (
+          <Timeline dossierId={dossier.dossierId} />
+        ) : (
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+            {t.showTimeline}
+          </button>
+        )}
+      </section>
+    </Page>
+  );
+}
+
+/** What the applicant has to do, always the first thing. */
+function Next({ dossier: { supplement, payment, appointmentAt } }: { dossier: View }) {
+  const { language, t } = useTexts();
+  const by = (at: string | undefined) => (at === undefined ? '' : ` ${t.answerBy(momentText(at, language))}.`);
+  return (
+    <section class="panel" aria-labelledby="next">
+      <h2 class="govuk-heading-m" id="next">
+        {t.whatNow}
+      </h2>
+      {supplement !== undefined && (
+        <>
+          <p class="govuk-body">
+            {t.supplementItems}.{by(supplement.answerBy)}
+          </p>
+          <ul class="govuk-list govuk-list--bullet">
+            {supplement.items.map((item) => (
+              <li key={item.content}>
+                <strong>{item.content}</strong>: {item.reason}. {item.guidance}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {payment !== undefined && (
+        <p class="govuk-body">
+          {t.due(moneyText(payment.amount, language))}.{by(payment.answerBy)}
+        </p>
+      )}
+      {supplement === undefined && payment === undefined && (
+        <p class="govuk-body">
+          {appointmentAt === undefined ? t.nothingToDoYet : t.nothingToDo(momentText(appointmentAt, language))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Money({ dossier: { obligations } }: { dossier: View }) {
+  const { language, t } = useTexts();
+  const words = { due: t.unpaid, paid: t.paid, refunded: t.cancelled, cancelled: t.cancelled } as const;
+  return (
+    <section>
+      <h2 class="govuk-heading-m">{t.money}</h2>
+      <Facts
+        facts={obligations.map(({ requestedAt, amount, state, payment }) => [
+          momentText(requestedAt, language),
+          `${moneyText(amount, language)}: ${words[state]}${payment?.receiptNumber === undefined ? '' : ` (${payment.receiptNumber})`}`,
+        ])}
+      />
+    </section>
+  );
+}

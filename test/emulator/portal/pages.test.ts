@@ -1,0 +1,127 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Walk } from '../../../local/demo/walk.ts';
+import { launch, openPage, violations } from '../../portal/browser.ts';
+import { environment, stage } from '../kit.ts';
+
+const { portalUrl } = environment;
+/** A telephone, and a wide screen. */
+const WIDTHS = [320, 1280] as const;
+
+let browser: Browser;
+let filed: { dossierId: string; dossierCode: string };
+beforeAll(async () => {
+  browser = await launch();
+  const walk = await new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-an' }).file();
+  await walk.accept();
+  filed = { dossierId: walk.dossierId, dossierCode: (await walk.read()).dossierCode ?? '' };
+});
+afterAll(async () => browser.close());
+
+/** Signs a person in by the identity provider's page. */
+async function signIn(page: Page, personId: string): Promise<void> {
+  await page.goto(`${portalUrl}/session/sign-in?return=/`);
+  await page.locator(`form:has([name=personId][value="${personId}"]) button`).click();
+  await page.waitForURL(`${portalUrl}/`);
+}
+
+/** Pictures for `docs/portal`, where the run is asked for them: `MOTCUA_PICTURES=docs/portal`. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.MOTCUA_PICTURES;
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+/** No violation, no complaint, one heading, a title, and nothing wider than the screen. */
+async function holds(page: Page, complaints: readonly string[], width: number): Promise<void> {
+  expect(await violations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(await page.locator('h1').count()).toBe(1);
+  expect(await page.title()).toMatch(/ – Một Cửa$/);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+}
+
+describe.each(WIDTHS)('pages of everybody, %i pixels wide', (width) => {
+  it.each([
+    ['/', 'Bạn cần làm gì?'],
+    ['/thu-tuc?q=khai sinh', 'Đăng ký khai sinh'],
+    ['/thu-tuc/1.001193', 'Giấy tờ cần nộp'],
+    ['/don-vi', 'Bộ phận Một cửa'],
+    ['/don-vi/H50.20', 'Giờ làm việc'],
+    ['/tra-cuu', 'Mã hồ sơ'],
+    ['/khong-co', 'Không tìm thấy trang'],
+  ])('%s', async (path, text) => {
+    const { page, complaints } = await openPage(browser, width);
+    await page.goto(portalUrl + path);
+    await page.getByText(text).first().waitFor();
+    await holds(page, complaints, width);
+    await picture(page, `${path.replaceAll(/[^a-z0-9]+/gi, '-')}-${width}`);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.locator('html[lang=en]').waitFor({ state: 'attached' });
+    await holds(page, complaints, width);
+    await page.context().close();
+  });
+});
+
+describe('look-up', () => {
+  it('takes the code from the address of the QR and shows how far the dossier is, nothing personal', async () => {
+    const { page, complaints } = await openPage(browser, 320);
+    await page.goto(`${portalUrl}/tra-cuu#ma=${filed.dossierCode}`);
+    await page.getByLabel('Số giấy tờ').fill('045190203817');
+    await page.getByRole('button', { name: 'Xem kết quả' }).click();
+    await page.getByRole('heading', { name: 'Được tiếp nhận' }).waitFor();
+    expect(await page.locator('main').textContent()).not.toContain('Hoàng Bảo An');
+    await holds(page, complaints, 320);
+    await picture(page, 'look-up-found-320');
+    await page.context().close();
+  });
+
+  it('names each field that is missing, and leads to it', async () => {
+    const { page, complaints } = await openPage(browser, 1280);
+    await page.goto(`${portalUrl}/tra-cuu`);
+    await page.getByRole('button', { name: 'Xem kết quả' }).click();
+    await page.getByRole('link', { name: 'Nhập mã hồ sơ' }).click();
+    expect(await page.evaluate('document.activeElement?.id')).toBe('code');
+    await holds(page, complaints, 1280);
+    await page.context().close();
+  });
+});
+
+describe('a person who signs in', () => {
+  it.each(WIDTHS)('as a citizen finds their dossiers and what has happened, %i pixels wide', async (width) => {
+    const { page, complaints } = await openPage(browser, width);
+    await signIn(page, 'cong-dan-an');
+    await page.getByRole('link', { name: 'Hồ sơ của tôi' }).click();
+    await page.getByText(filed.dossierCode).first().waitFor();
+    await holds(page, complaints, width);
+    await picture(page, `my-dossiers-${width}`);
+    await page.goto(`${portalUrl}/ho-so/${filed.dossierId}`);
+    await page.getByRole('button', { name: 'Xem diễn biến' }).click();
+    await page.locator('.timeline li').first().waitFor();
+    expect(await page.locator('#next').textContent()).toBe('Bạn cần làm gì');
+    await holds(page, complaints, width);
+    await picture(page, `dossier-${width}`);
+    await page.context().close();
+  });
+
+  it.each(WIDTHS)('as an officer finds the work of the agency, %i pixels wide', async (width) => {
+    const { page, complaints } = await openPage(browser, width);
+    await signIn(page, 'can-bo-tiep-nhan-dong-hoi');
+    await page.getByRole('link', { name: 'Việc của tôi' }).click();
+    await page.getByText(filed.dossierCode).first().waitFor();
+    await holds(page, complaints, width);
+    await picture(page, `inbox-${width}`);
+    await page.context().close();
+  });
+
+  it('is signed out for good: the old cookie opens nothing', async () => {
+    const { page } = await openPage(browser, 1280);
+    await signIn(page, 'cong-dan-binh');
+    const cookies = await page.context().cookies();
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await page.waitForURL((url) => !url.href.startsWith(portalUrl));
+    await page.context().addCookies(cookies);
+    await page.goto(`${portalUrl}/ho-so`);
+    await page.getByText('Bạn cần đăng nhập để xem trang này.').waitFor();
+    await page.context().close();
+  });
+});
