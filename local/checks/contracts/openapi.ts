@@ -168,6 +168,14 @@ const retryAfter = {
   schema: { type: 'integer', minimum: 1 },
 };
 
+const ofText = { type: 'string' };
+const inBoth = { type: 'object', required: ['vi', 'en'], properties: { vi: ofText, en: ofText } };
+/** A list of objects, in the details of a problem. @param absent fields that an entry may lack */
+const listOf = (properties: Json, description: string, absent: readonly string[] = []) => {
+  const required = Object.keys(properties).filter((name) => !absent.includes(name));
+  return { type: 'array', description, items: { type: 'object', required, properties } };
+};
+
 const problemSchema = {
   type: 'object',
   description: 'Problem details, RFC 9457. `code` is stable; `title` is in the language of `Accept-Language`.',
@@ -190,6 +198,13 @@ const problemSchema = {
     },
     details: {
       type: 'object',
+      properties: {
+        agencies: listOf({ agencyId: ofText, name: inBoth }, 'Agencies that the other details name by id.'),
+        open: listOf({ branchId: ofText, agencyId: ofText, dueAt: ofText, name: inBoth }, 'Branches under way.', [
+          'name',
+        ]),
+        missing: listOf({ branchId: ofText, name: inBoth }, 'Required branches that were not opened.'),
+      },
       additionalProperties: {
         oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: { type: 'string' } }],
       },
