@@ -20,4 +20,9 @@ function staysInPortal(path: string): boolean {
 /** Path of the portal to go to after signing in, with query and fragment. */
 export const returnPath = z
   .string()
-  .check(z.maxLength(500), z.refine(staysInPortal, { params: { rule: 'path-of-portal', message: RULE } }));
+  // The pattern tells a reader of the description what the rule below checks; paths are percent-encoded.
+  .check(
+    z.maxLength(500),
+    z.regex(/^\/[!-~]*$/),
+    z.refine(staysInPortal, { params: { rule: 'path-of-portal', message: RULE } }),
+  );

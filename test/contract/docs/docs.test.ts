@@ -27,7 +27,9 @@ function fault(span: string): string | undefined {
     return isPath(span) || EXTERNAL.has(span) ? undefined : 'no such file';
   }
   if (/^[A-Z][A-Z-]*#/.test(span) && !keyPrefixes.has(span.slice(0, span.indexOf('#')))) return 'no such key';
-  const words = (span.match(/[A-Za-z_][\w-]*/g) ?? []).map((word) => word.replace(/[-_]+$/, ''));
+  // Moments and identifiers of examples are no words.
+  const prose = span.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}-[0-9a-f-]{27}/g, '');
+  const words = (prose.match(/[A-Za-z_][\w-]*/g) ?? []).map((word) => word.replace(/[-_]+$/, ''));
   const unknown = words.filter((word) => word.length > 2 && !known(word));
   return unknown.length === 0 ? undefined : `unknown: ${unknown.join(', ')}`;
 }

@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { actionsView } from '../../../functions/dossiers/intake/actions-view.ts';
 import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
+import { routes } from '../../../functions/sessions/routes.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
 import { applicantSchema } from '../../../shared/dossier/values.ts';
@@ -17,6 +19,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
   action: officerActionSchema,
   correction: correctionRequestSchema,
   refund: refundView,
+  offered: actionsView.element,
+  session: routes.whoAmI.success.body,
   'filer-change': filerChangeSchema,
 };
 

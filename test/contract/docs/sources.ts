@@ -7,11 +7,11 @@ export const ROOT = join(import.meta.dirname, '..', '..', '..');
 const withoutComments = (code: string) =>
   code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$|(?<=\s)\/\/ .*$/gm, '');
 
-const FOLDERS = '{functions,shared,events,infra,operate,local}';
+const FOLDERS = '{functions,shared,events,infra,operate,local,portal}';
 
 /** Every file of the project that is no page, by path, as the program sees it. */
 export const CODE: ReadonlyMap<string, string> = new Map(
-  globSync([`${FOLDERS}/**/*.{ts,json}`, '*.json'], { cwd: ROOT, exclude: ['package-lock.json'] }).map((path) => [
+  globSync([`${FOLDERS}/**/*.{ts,tsx,json}`, '*.json'], { cwd: ROOT, exclude: ['package-lock.json'] }).map((path) => [
     path,
     withoutComments(readFileSync(join(ROOT, path), 'utf8')),
   ]),

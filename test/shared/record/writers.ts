@@ -55,6 +55,7 @@ import {
 } from './samples.ts';
 import { simple, type Writer } from './writer.ts';
 import { DELIVERY_WRITERS } from './writers-delivery.ts';
+import { SESSION_WRITERS } from './writers-sessions.ts';
 
 const ledger = (table: Table) =>
   noticeLedger(
@@ -255,6 +256,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     { prepare: (table: Table) => ledger(table).claim(ID, 'e:1') },
   ),
   ...DELIVERY_WRITERS,
+  ...SESSION_WRITERS,
   'a backlog': simple('functions/webhooks/backlog.ts', (table) => backlog(table).add('e1', ID)),
   'a backlog worked off': simple('functions/webhooks/backlog.ts', (table) => backlog(table).remove('e1', ID), {
     prepare: (table: Table) => backlog(table).add('e1', ID),

@@ -59,6 +59,8 @@ export function openWorld() {
     newestProcedure: async () => procedure,
     agency: async () => ({ agencyId: AGENCY, name: { vi: 'A', en: 'A' }, kind: 'reception', level: 'commune' }),
     calendar: async () => undefined,
+    successions: async () => [],
+    suspensions: async () => [],
   } as never;
   const store = dossierStore(table, { dateForm: 'YYMMDD', sequenceDigits: 4 }, clock, catalogue, fixedOwnerKeys);
   const signed = (ticket: { requestedAt: string }) =>

@@ -1,0 +1,35 @@
+import { type Session, sessionStore } from '../../../functions/sessions/store.ts';
+import { keys } from '../../../shared/platform/table/keys.ts';
+import type { Table } from '../../../shared/platform/table/table.ts';
+import { putRow } from '../../../shared/platform/table/write.ts';
+import { AT, LATER } from './samples.ts';
+import { simple, type Writer } from './writer.ts';
+
+const HASH = 'a'.repeat(64);
+const SESSION: Session = {
+  hash: HASH,
+  claims: { sub: 'can-bo' },
+  sessionId: '7b1e4a52-6d0c-4f4e-9a3b-2c5d8e9f0a1b',
+  person: 'officer:can-bo',
+  device: {},
+  startedAt: AT,
+  activeAt: AT,
+  idleMinutes: 30,
+  idleUntil: LATER,
+  until: LATER,
+};
+
+async function begun(table: Table): Promise<void> {
+  const { hash, person, sessionId, startedAt, ...row } = SESSION;
+  await putRow(table, { ...keys.session(hash), ...row, person, sessionId, startedAt });
+  await putRow(table, { ...keys.signedIn(person, sessionId), hash, startedAt });
+}
+
+const session = (write: (store: ReturnType<typeof sessionStore>) => Promise<unknown>): Writer =>
+  simple('functions/sessions/store.ts', (table) => write(sessionStore(table, () => new Date(AT))), { prepare: begun });
+
+/** Writes of sessions of browsers. A new one has a random identifier, so that no two runs have the same rows. */
+export const SESSION_WRITERS: Readonly<Record<string, Writer>> = {
+  'a sign of a person': session((store) => store.touch(SESSION)),
+  'a session that is ended': session((store) => store.end(SESSION)),
+};
