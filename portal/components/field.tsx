@@ -43,7 +43,7 @@ export function Group({
 
 type Typed = Common & { readonly value: string; readonly set: (value: string) => void };
 
-export function TextField({ width, ...props }: Typed & { readonly width?: 10 | 20 | 30 }) {
+export function TextField({ width, ...props }: Typed & { readonly width?: 4 | 20 | 30 }) {
   const { id, value, set } = props;
   return (
     <Group {...props}>
@@ -54,7 +54,28 @@ export function TextField({ width, ...props }: Typed & { readonly width?: 10 | 2
           name={id}
           value={value}
           autocomplete="off"
+          inputMode={width === 4 ? 'numeric' : 'text'}
           spellcheck={false}
+          aria-describedby={describedBy}
+          aria-invalid={wrong || undefined}
+          onInput={(event) => set(event.currentTarget.value)}
+        />
+      )}
+    </Group>
+  );
+}
+
+export function LongText(props: Typed) {
+  const { id, value, set } = props;
+  return (
+    <Group {...props}>
+      {(describedBy, wrong) => (
+        <textarea
+          class={`govuk-textarea${wrong ? ' govuk-textarea--error' : ''}`}
+          id={id}
+          name={id}
+          rows={3}
+          value={value}
           aria-describedby={describedBy}
           aria-invalid={wrong || undefined}
           onInput={(event) => set(event.currentTarget.value)}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { momentText, moneyText } from '../client/format.ts';
 import type { Answer } from '../client/routes.ts';
+import { useSession } from '../client/session.tsx';
 import { useCall } from '../client/use-call.ts';
 import { Facts } from '../components/facts.tsx';
 import { AgencyName, ProcedureName } from '../components/names.tsx';
@@ -10,6 +11,7 @@ import { Failed, Loading } from '../components/problem.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import { Timeline } from '../components/timeline.tsx';
 import { useTexts } from '../texts/language.tsx';
+import { Actions } from './officer/actions.tsx';
 
 type View = Answer<'readDossier'>;
 
@@ -25,10 +27,11 @@ export function Dossier() {
       </Page>
     );
   }
-  return <Shown dossier={read.answer} />;
+  return <Shown dossier={read.answer} again={read.again} />;
 }
 
-function Shown({ dossier }: { dossier: View }) {
+function Shown({ dossier, again }: { dossier: View; again: () => void }) {
+  const session = useSession();
   const { language, t } = useTexts();
   const [open, setOpen] = useState(false);
   const { applicant, filer } = dossier;
@@ -37,7 +40,11 @@ function Shown({ dossier }: { dossier: View }) {
       <p class="govuk-body-l">
         <ProcedureName code={dossier.procedureCode} /> <StatusTag status={dossier.status} name={dossier.statusName} />
       </p>
-      <Next dossier={dossier} />
+      {session?.signedIn === true && session.kind === 'officer' ? (
+        <Actions dossier={dossier} done={again} />
+      ) : (
+        <Next dossier={dossier} />
+      )}
       <Facts
         facts={[
           [t.applicant, applicant.name],

@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Walk } from '../../../local/demo/walk.ts';
-import { launch, openPage, violations } from '../../portal/browser.ts';
+import { launch, openPage } from '../../portal/browser.ts';
 import { environment, stage } from '../kit.ts';
+import { holds, picture, signIn } from './kit.ts';
 
 const { portalUrl } = environment;
 /** A telephone, and a wide screen. */
@@ -17,28 +18,6 @@ beforeAll(async () => {
   filed = { dossierId: walk.dossierId, dossierCode: (await walk.read()).dossierCode ?? '' };
 });
 afterAll(async () => browser.close());
-
-/** Signs a person in by the identity provider's page. */
-async function signIn(page: Page, personId: string): Promise<void> {
-  await page.goto(`${portalUrl}/session/sign-in?return=/`);
-  await page.locator(`form:has([name=personId][value="${personId}"]) button`).click();
-  await page.waitForURL(`${portalUrl}/`);
-}
-
-/** Pictures for `docs/portal`, where the run is asked for them: `MOTCUA_PICTURES=docs/portal`. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.MOTCUA_PICTURES;
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
-/** No violation, no complaint, one heading, a title, and nothing wider than the screen. */
-async function holds(page: Page, complaints: readonly string[], width: number): Promise<void> {
-  expect(await violations(page)).toEqual([]);
-  expect(complaints).toEqual([]);
-  expect(await page.locator('h1').count()).toBe(1);
-  expect(await page.title()).toMatch(/ – Một Cửa$/);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-}
 
 describe.each(WIDTHS)('pages of everybody, %i pixels wide', (width) => {
   it.each([

@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { ApiError, call } from '../../client/call.ts';
+import type { Answer } from '../../client/routes.ts';
+import { Choice, LongText, TextField } from '../../components/field.tsx';
+import { ErrorSummary, type FormProblem, problemText } from '../../components/problem.tsx';
+import { useTexts } from '../../texts/language.tsx';
+import { type ActField, type Choices, type FormName, formOf, hasForm, type Values } from './act-forms.ts';
+
+type View = Answer<'readDossier'>;
+
+/** What the officer may do now: nothing that the rules would refuse is offered. */
+export function Actions({ dossier, done }: { dossier: View; done: () => void }) {
+  const { t } = useTexts();
+  const [chosen, choose] = useState<FormName>();
+  const [told, tell] = useState<string>();
+  const offered = dossier.actions.flatMap(({ type, allowed, choices = {} }) =>
+    allowed && hasForm(type) ? [{ type, choices }] : [],
+  );
+  const open = offered.find(({ type }) => type === chosen);
+  if (offered.length === 0 && told === undefined) return null;
+  return (
+    <section class="panel" aria-labelledby="actions">
+      <h2 class="govuk-heading-m" id="actions">
+        {t.actions}
+      </h2>
+      <div role="status">{told !== undefined && <p class="govuk-body">{told}</p>}</div>
+      <div class="govuk-button-group">
+        {offered.map(({ type }) => (
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            key={type}
+            aria-expanded={type === chosen}
+            onClick={() => {
+              choose(type === chosen ? undefined : type);
+              tell(undefined);
+            }}
+          >
+            {t.acts[type]}
+          </button>
+        ))}
+      </div>
+      {open !== undefined && (
+        <ActForm
+          key={open.type}
+          dossier={dossier}
+          type={open.type}
+          choices={open.choices}
+          done={() => {
+            choose(undefined);
+            tell(t.acted);
+            done();
+          }}
+          changed={done}
+        />
+      )}
+    </section>
+  );
+}
+
+const initial = (fields: readonly ActField[]): Values =>
+  Object.fromEntries(fields.map(({ id, initial, options }) => [id, initial ?? options?.[0]?.value ?? '']));
+
+function ActForm({
+  dossier,
+  type,
+  choices,
+  done,
+  changed,
+}: {
+  dossier: View;
+  type: FormName;
+  choices: Choices;
+  done: () => void;
+  /** Someone else was faster: read again, and keep what was typed. */
+  changed: () => void;
+}) {
+  const { language, t } = useTexts();
+  const form = formOf(type);
+  const fields = form.fields(choices, t);
+  const [values, setValues] = useState(() => initial(fields));
+  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  // One key for all attempts: what was carried out, and only its answer was lost, is not carried out twice.
+  const [key] = useState(() => crypto.randomUUID());
+  const [busy, setBusy] = useState(false);
+
+  async function send(event: Event) {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    try {
+      const { dossierId, version } = dossier;
+      await call('act', language, { path: { dossierId }, version, key, body: form.body(values, choices) });
+      done();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 412) {
+        setProblems([{ message: t.changedMeanwhile }]);
+        changed();
+        return;
+      }
+      setProblems(
+        error.fields.length > 0
+          ? error.fields.map(({ field, message }) => ({ field: field.split('.').at(-1) ?? field, message }))
+          : [{ message: problemText(error, t) }],
+      );
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={send} noValidate aria-label={t.acts[type]}>
+      <ErrorSummary problems={problems} />
+      {fields.map((field) => {
+        const shared = {
+          ...{ id: field.id, label: field.label, problems, value: values[field.id] ?? '' },
+          set: (value: string) => setValues((before) => ({ ...before, [field.id]: value })),
+        };
+        if (field.kind === 'choice') return <Choice key={field.id} {...shared} options={field.options ?? []} />;
+        if (field.kind === 'long') return <LongText key={field.id} {...shared} />;
+        return <TextField key={field.id} {...shared} {...(field.kind === 'count' && { width: 4 })} />;
+      })}
+      <button type="submit" class="govuk-button" aria-disabled={busy}>
+        {t.confirm}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Walk } from '../../../local/demo/walk.ts';
+import { launch, openPage } from '../../portal/browser.ts';
+import { environment, stage } from '../kit.ts';
+import { holds, picture, signIn } from './kit.ts';
+
+const { portalUrl } = environment;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(async () => browser.close());
+
+const filed = () => new Walk(stage, { plan: 'birth', channel: 'direct', citizen: 'cong-dan-chau' }).file();
+
+/** A window of one officer, at the dossier. */
+async function at(officer: string, dossierId: string) {
+  const { page, complaints } = await openPage(browser, 1280);
+  await signIn(page, officer);
+  await page.goto(`${portalUrl}/ho-so/${dossierId}`);
+  return { page, complaints };
+}
+
+const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const confirm = async (page: Page) => {
+  await act(page, 'Xác nhận');
+  await page.getByText('Đã thực hiện.').waitFor();
+};
+
+describe('officers at their desks', () => {
+  it('take a dossier from its acceptance to the returned result, by the buttons that the page offers', async () => {
+    const walk = await filed();
+    const reception = await at('can-bo-tiep-nhan-dong-hoi', walk.dossierId);
+    await act(reception.page, 'Tiếp nhận');
+    for (const paper of ['Tờ khai đăng ký khai sinh', 'Giấy chứng sinh']) {
+      await reception.page.getByLabel(`Số bản chính: ${paper}`).fill('1');
+    }
+    await holds(reception.page, reception.complaints, 1280);
+    await picture(reception.page, 'accept-1280');
+    await confirm(reception.page);
+    const { handedOver } = await walk.read();
+    expect(handedOver?.papers).toHaveLength(2);
+    await act(reception.page, 'Chuyển bước');
+    await confirm(reception.page);
+
+    const handler = await at('ho-tich-dong-hoi', walk.dossierId);
+    for (const step of ['registration', 'signature']) {
+      await act(handler.page, 'Chuyển bước');
+      await confirm(handler.page);
+      expect((await walk.read()) as unknown as { step: object }).toMatchObject({ step: { stepId: step } });
+    }
+    const leader = await at('lanh-dao-dong-hoi', walk.dossierId);
+    await act(leader.page, 'Hoàn thành');
+    await holds(leader.page, leader.complaints, 1280);
+    await confirm(leader.page);
+    await reception.page.reload();
+    await act(reception.page, 'Trả kết quả tại quầy');
+    await confirm(reception.page);
+    expect((await walk.read()).status).toBe('returned');
+    for (const { page, complaints } of [reception, handler, leader]) {
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it('are told that another one was faster, and keep what they typed', async () => {
+    const walk = await (await filed()).accept();
+    const { page } = await at('can-bo-tiep-nhan-dong-hoi', walk.dossierId);
+    await act(page, 'Ghi chú nội bộ');
+    await page.getByLabel('Nội dung').fill('Đã gọi điện cho người nộp');
+    await walk.act(walk.plan.reception.officer, { type: 'forward', stepId: 'examination', agencyId: 'H50.20' });
+    await act(page, 'Xác nhận');
+    await page.getByText('Hồ sơ vừa được người khác cập nhật.').waitFor();
+    expect(await page.getByLabel('Nội dung').inputValue()).toBe('Đã gọi điện cho người nộp');
+    await page.context().close();
+  });
+
+  it('see what a stranger wrote as text, never as markup', async () => {
+    const walk = await (await filed()).accept();
+    await walk.act(walk.plan.reception.officer, { type: 'add-note', note: '<img src=x onerror=alert(1)>' });
+    const { page, complaints } = await at('can-bo-tiep-nhan-dong-hoi', walk.dossierId);
+    await page.getByRole('button', { name: 'Xem diễn biến' }).click();
+    await page.getByText('<img src=x onerror=alert(1)>').waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
