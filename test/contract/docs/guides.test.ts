@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { actionView } from '../../../functions/dossiers/intake/actions-view.ts';
 import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
 import { officerActionSchema } from '../../../shared/dossier/officer-action.ts';
@@ -15,6 +16,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
   draft: draftSchema,
   applicant: applicantSchema,
   action: officerActionSchema,
+  offered: actionView,
   correction: correctionRequestSchema,
   refund: refundView,
   'filer-change': filerChangeSchema,
