@@ -23,6 +23,6 @@ export const returnPath = z
   // The pattern tells a reader of the description what the rule below checks; paths are percent-encoded.
   .check(
     z.maxLength(500),
-    z.regex(/^\/[!-~]*$/),
+    z.regex(/^\/([A-Za-z0-9?#%][!-[\]-~]*)?$/),
     z.refine(staysInPortal, { params: { rule: 'path-of-portal', message: RULE } }),
   );

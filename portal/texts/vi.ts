@@ -21,7 +21,7 @@ export const vi = {
   failed: 'Chưa thực hiện được',
   network: 'Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.',
   unknown: 'Hệ thống gặp lỗi. Hãy thử lại sau ít phút.',
-  signInFirst: 'Bạn cần đăng nhập để xem trang này.',
+  signInFirst: 'Bạn cần đăng nhập trước khi đọc nội dung này.',
   footer: 'Giờ làm việc, địa chỉ và số điện thoại có ở từng Bộ phận Một cửa.',
 
   account: 'Tài khoản',

@@ -67,12 +67,10 @@ const choicesView = whole<Choices>()(
   }),
 );
 
-/** Acts that the caller has a way to do, whether they may do each now, and with what choices or why not. */
-export const actionsView = z.array(
-  z.object({
-    type: z.enum(ACT_NAMES),
-    allowed: z.boolean(),
-    choices: z.optional(choicesView),
-    because: z.optional(z.object({ code: z.string(), message: z.string() })),
-  }),
-);
+/** An act that the caller has a way to do, whether they may do it now, and with what choices or why not. */
+export const actionView = z.object({
+  type: z.enum(ACT_NAMES),
+  allowed: z.boolean(),
+  choices: z.optional(choicesView),
+  because: z.optional(z.object({ code: z.string(), message: z.string() })),
+});

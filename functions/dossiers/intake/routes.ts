@@ -12,7 +12,7 @@ import { defineRoute } from '../../../shared/platform/http/route.ts';
 import { answerSchema, dossierParams } from '../../../shared/record/dossier-route.ts';
 import { email, mailCode } from '../../../shared/values.ts';
 import { dossierRow, pageOf } from '../row-view.ts';
-import { actionsView } from './actions-view.ts';
+import { actionView } from './actions-view.ts';
 import { timelineView } from './timeline-view.ts';
 import { dossierView } from './views.ts';
 
@@ -123,7 +123,7 @@ export const routes = {
     success: {
       status: 200,
       description: 'The current dossier; the ETag begins with its version.',
-      body: z.extend(dossierView, { actions: actionsView }),
+      body: z.extend(dossierView, { actions: z.array(actionView) }),
     },
     problems: ['dossier-not-found'],
   }),

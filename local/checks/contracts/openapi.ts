@@ -169,11 +169,12 @@ const retryAfter = {
 };
 
 const ofText = { type: 'string' };
-const inBoth = { type: 'object', required: ['vi', 'en'], properties: { vi: ofText, en: ofText } };
+const closed = { type: 'object', additionalProperties: false };
+const inBoth = { ...closed, required: ['vi', 'en'], properties: { vi: ofText, en: ofText } };
 /** A list of objects, in the details of a problem. @param absent fields that an entry may lack */
 const listOf = (properties: Json, description: string, absent: readonly string[] = []) => {
   const required = Object.keys(properties).filter((name) => !absent.includes(name));
-  return { type: 'array', description, items: { type: 'object', required, properties } };
+  return { type: 'array', description, items: { ...closed, required, properties } };
 };
 
 const problemSchema = {

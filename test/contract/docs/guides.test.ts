@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { actionsView } from '../../../functions/dossiers/intake/actions-view.ts';
+
+import { actionView } from '../../../functions/dossiers/intake/actions-view.ts';
+
 import { refundView } from '../../../functions/dossiers/intake/money-view.ts';
 import { routes } from '../../../functions/sessions/routes.ts';
 import { correctionRequestSchema, draftSchema, filerChangeSchema } from '../../../shared/dossier/commands.ts';
@@ -17,9 +19,9 @@ const SCHEMAS: Readonly<Record<string, z.ZodMiniType>> = {
   draft: draftSchema,
   applicant: applicantSchema,
   action: officerActionSchema,
+  offered: actionView,
   correction: correctionRequestSchema,
   refund: refundView,
-  offered: actionsView.element,
   session: routes.whoAmI.success.body,
   'filer-change': filerChangeSchema,
 };

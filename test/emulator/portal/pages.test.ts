@@ -100,7 +100,7 @@ describe('a person who signs in', () => {
     await page.waitForURL((url) => !url.href.startsWith(portalUrl));
     await page.context().addCookies(cookies);
     await page.goto(`${portalUrl}/ho-so`);
-    await page.getByText('Bạn cần đăng nhập để xem trang này.').waitFor();
+    await page.getByText('Bạn cần đăng nhập trước khi đọc nội dung này.').waitFor();
     await page.context().close();
   });
 });

@@ -137,7 +137,7 @@ export const OF_ACTIONS: Readonly<Record<string, Provocation>> = {
     status: 422,
     ask: async () => {
       const { outcome: _, ...without } = ON_PLAIN;
-      return act(await inGraph('9.000013'), HANDLER, without);
+      return act(await inGraph('9.000016', { optional: true }), HANDLER, without);
     },
   },
   'actions.act step-not-completed': {
