@@ -179,7 +179,9 @@ export function dossierStore(
 
   async function attempt(request: Request, overtaken = 0): Promise<CommandOutcome> {
     const { dossierId, command, actor, expectedVersion } = request;
-    const [{ dossier, files }, suspensions] = await Promise.all([loadFor(request), procedures.suspensions()]);
+    const { dossier, files } = await loadFor(request);
+    // One after the other: the decisions are in memory but once a minute.
+    const suspensions = await procedures.suspensions();
     const decided = command.type !== 'suspend' && command.type !== 'lift-suspension' ? suspensions : [];
     if (dossier !== undefined && decided.length > 0 && overtaken < MOST_OVERTAKEN) {
       const procedure = await procedures.procedure(dossier.procedureCode, dossier.procedureVersion);

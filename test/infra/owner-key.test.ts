@@ -40,6 +40,7 @@ test('it is read by the functions that tell owners apart or seal cursors, and by
   });
   expect(readers.toSorted()).toEqual([
     'actions',
+    'catalogue',
     'documents',
     'intake',
     'lookup',
@@ -47,6 +48,7 @@ test('it is read by the functions that tell owners apart or seal cursors, and by
     'payments',
     'search',
     'searchprojection',
+    'session',
     'transitions',
     'webhookendpoints',
   ]);

@@ -5,7 +5,7 @@ import { portPlan } from '../../../local/launcher/ports.ts';
 import { signpost } from '../../../local/launcher/signpost.ts';
 import { seededPeople } from '../../../local/simulators/identity/people.ts';
 
-it('shows the API, the partners and three accounts that exist', () => {
+it('shows the API, the partners and five accounts that exist', () => {
   const simulators = simulatorUrls(portPlan(4700));
   const text = signpost({
     province: 'quang-tri',
@@ -20,6 +20,6 @@ it('shows the API, the partners and three accounts that exist', () => {
   const { citizens, officers } = seededPeople();
   const known = [...citizens, ...officers].map(({ personId }) => personId);
   const shown = [...text.matchAll(/^ {4}([a-z-]+-[a-z-]+) +an? /gm)].map(([, account]) => account);
-  expect(shown).toHaveLength(3);
+  expect(shown).toHaveLength(5);
   for (const account of shown) expect(known).toContain(account);
 });
