@@ -1,5 +1,6 @@
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
-import { SignedIn, signInPath, signOut, useSession } from './client/session.tsx';
+import { call } from './client/call.ts';
+import { SignedIn, signInPath, useSession } from './client/session.tsx';
 import { Page } from './components/page.tsx';
 import { Home } from './pages/public/home.tsx';
 import { Speaking, useTexts } from './texts/language.tsx';
@@ -72,6 +73,12 @@ function Header() {
   const { language, t, speak } = useTexts();
   const { path, url } = useLocation();
   const session = useSession();
+  /** Ends the session, then goes to the sign-out page of the identity provider; without an answer, home, to try again. */
+  const signOut = () =>
+    call('signOut', language).then(
+      ({ signOutUrl }) => location.assign(signOutUrl),
+      () => location.assign('/'),
+    );
   const links = [
     ['/thu-tuc', t.procedures],
     ['/tra-cuu', t.lookUp],

@@ -1,6 +1,7 @@
+import type { Owner } from './opening.ts';
 import { PLANS, type Plan } from './plans.ts';
 import type { Scenario } from './scenario.ts';
-import { type Owner, Walk } from './walk.ts';
+import { Walk } from './walk.ts';
 
 /** A family house, from the first step to the returned permit: verified on the spot, found to meet the conditions, signed. */
 async function permitted(walk: Walk): Promise<Walk> {

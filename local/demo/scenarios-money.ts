@@ -1,6 +1,7 @@
+import type { Opening } from './opening.ts';
 import type { Scenario } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { type Opening, Walk } from './walk.ts';
+import { Walk } from './walk.ts';
 
 const household = (citizen: string, channel: Opening['channel'] = 'online'): Opening => ({
   plan: 'household',

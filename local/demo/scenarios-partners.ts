@@ -2,10 +2,11 @@ import { provinceCatalogue } from '../../shared/procedure/load-catalogue.ts';
 import { nationalCodes } from '../../shared/procedure/national.ts';
 import { until } from '../launcher/wait.ts';
 import { ApiRefusal } from './api/client.ts';
+import type { Opening } from './opening.ts';
 import { PLANS } from './plans.ts';
 import type { Scenario } from './scenario.ts';
 import type { Stage } from './stage.ts';
-import { type Opening, Walk } from './walk.ts';
+import { Walk } from './walk.ts';
 
 const criminal = (citizen: string, result: Opening['result'] = 'post'): Opening => ({
   plan: 'criminal',

@@ -1,9 +1,10 @@
+import type { Opening } from './opening.ts';
 import type { Scenario } from './scenario.ts';
 import { counterScenarios } from './scenarios-counter.ts';
 import { moneyScenarios } from './scenarios-money.ts';
 import { partnerScenarios } from './scenarios-partners.ts';
 import type { Stage } from './stage.ts';
-import { type Opening, Walk } from './walk.ts';
+import { Walk } from './walk.ts';
 
 const birth = (citizen: string, channel: Opening['channel'] = 'online', result: Opening['result'] = 'counter') =>
   ({ plan: 'birth', channel, citizen, result }) as const;

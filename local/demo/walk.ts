@@ -1,27 +1,10 @@
-import type { Draft } from '../../shared/dossier/commands.ts';
-import type { Filer } from '../../shared/dossier/values.ts';
 import { until } from '../launcher/wait.ts';
 import type { ApiClient } from './api/client.ts';
 import { askTicket, type LocalFile, put, smallPdf } from './api/upload.ts';
 import { originalsOf, postalRecord } from './handed-over.ts';
-import { PLANS, type Plan, type PlanName } from './plans.ts';
+import { type Opening, peopleOf } from './opening.ts';
+import { PLANS, type Plan } from './plans.ts';
 import { type Person, people, type Stage } from './stage.ts';
-
-/** An owner who does not sign in: a child, a company, a foreigner. */
-export type Owner = Pick<Draft, 'applicant'> & {
-  readonly citizenFiles?: Pick<Filer, 'basis' | 'document'>;
-};
-
-export type Opening = {
-  readonly plan: PlanName;
-  readonly channel: 'online' | 'direct' | 'postal';
-  readonly citizen: string;
-  /** Who owns the dossier, where it is not the citizen; `citizenFiles`: the citizen files for that owner. */
-  readonly owner?: Owner;
-  /** An e-mail address other than the one the identity provider has verified. */
-  readonly email?: string;
-  readonly result?: 'counter' | 'electronic' | 'post';
-};
 
 type DossierView = {
   readonly version: number;
@@ -69,31 +52,6 @@ export class Walk {
     return this.stage.as(this.plan.reception.officer);
   }
 
-  /** The owner, who files, and what the officer at the counter read the second time. */
-  #people() {
-    const { HoVaTen, SoDinhDanh, SoDienThoai, ThuDienTu, DiaChi } = this.citizen;
-    const citizen = {
-      name: HoVaTen,
-      identity: { type: 'personal-id', number: SoDinhDanh },
-      phone: SoDienThoai,
-      email: this.opening.email ?? ThuDienTu,
-      address: DiaChi,
-    };
-    const { applicant = { kind: 'citizen', ...citizen }, citizenFiles } = this.opening.owner ?? {};
-    const read = ({ name, identity }: { name: string; identity: { number?: string | undefined } }) => ({
-      name,
-      ...(identity.number !== undefined && { number: identity.number }),
-    });
-    const filer = citizenFiles === undefined ? undefined : { ...citizen, ...citizenFiles };
-    return {
-      applicant,
-      ...(filer !== undefined && { filer }),
-      ...(this.opening.channel !== 'online' && {
-        secondReading: { applicant: read(applicant), ...(filer !== undefined && { filer: read(filer) }) },
-      }),
-    };
-  }
-
   async open(): Promise<this> {
     const { HoVaTen, SoDienThoai, DiaChi } = this.citizen;
     const method = this.opening.result ?? 'counter';
@@ -108,7 +66,7 @@ export class Walk {
         procedureCode: this.plan.procedureCode,
         receivingAgency: this.plan.reception.agencyId,
         channel: this.opening.channel,
-        ...this.#people(),
+        ...peopleOf(this.opening, this.citizen),
         resultDelivery: method === 'post' ? { method, ...receiver } : { method },
       },
     });

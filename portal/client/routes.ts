@@ -10,6 +10,8 @@ type Routes = typeof sessions & typeof catalogue & typeof intake & typeof action
 
 /** Method and path of each call; another one than the route's does not compile. */
 export const CALLS = {
+  whoAmI: 'GET /session',
+  signOut: 'POST /session/sign-out',
   listSessions: 'GET /session/list',
   endSession: 'DELETE /session/{sessionId}',
   listProcedures: 'GET /v1/procedures',

@@ -43,24 +43,36 @@ export function Group({
 
 type Typed = Common & { readonly value: string; readonly set: (value: string) => void };
 
-export function TextField({ width, ...props }: Typed & { readonly width?: 4 | 20 | 30 }) {
+const WIDTHS = { text: '', count: ' govuk-input--width-10', moment: ' govuk-input--width-20' } as const;
+
+/** One line. @param width characters that are expected */
+export function TextField({
+  width,
+  kind = 'text',
+  ...props
+}: Typed & { readonly width?: 20 | 30; readonly kind?: keyof typeof WIDTHS }) {
   const { id, value, set } = props;
+  const wide = width === undefined ? WIDTHS[kind] : ` govuk-input--width-${width}`;
   return (
     <Group {...props}>
-      {(describedBy, wrong) => (
-        <input
-          class={`govuk-input${width === undefined ? '' : ` govuk-input--width-${width}`}${wrong ? ' govuk-input--error' : ''}`}
-          id={id}
-          name={id}
-          value={value}
-          autocomplete="off"
-          inputMode={width === 4 ? 'numeric' : 'text'}
-          spellcheck={false}
-          aria-describedby={describedBy}
-          aria-invalid={wrong || undefined}
-          onInput={(event) => set(event.currentTarget.value)}
-        />
-      )}
+      {(describedBy, wrong) => {
+        const shared = {
+          ...{ class: `govuk-input${wide}${wrong ? ' govuk-input--error' : ''}`, id, name: id, value },
+          ...{ 'aria-describedby': describedBy, 'aria-invalid': wrong || undefined },
+          onInput: (event: { readonly currentTarget: HTMLInputElement }) => set(event.currentTarget.value),
+        };
+        return kind === 'moment' ? (
+          <input {...shared} type="datetime-local" />
+        ) : (
+          <input
+            {...shared}
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            inputMode={kind === 'count' ? 'numeric' : 'text'}
+          />
+        );
+      }}
     </Group>
   );
 }

@@ -46,8 +46,12 @@ export const en: Texts = {
   followTitle: 'Already filed?',
   followText: 'See how far it is, with the code on the receipt and the number of the owner’s identity paper.',
 
-  procedureCount: (n) => (n === 0 ? 'No procedure fits.' : n === 1 ? '1 procedure' : `${n} procedures`),
-  noProcedureHint: 'Try a shorter word, or ask at the nearest one-stop shop.',
+  procedureCount: (n) =>
+    n === 0
+      ? 'No procedure fits. Try a shorter word, or ask at the nearest one-stop shop.'
+      : n === 1
+        ? '1 procedure'
+        : `${n} procedures`,
   whoApplies: 'Who may apply',
   papers: 'Papers to hand in',
   required: 'Required',
@@ -147,7 +151,17 @@ export const en: Texts = {
   ifDenied: 'if denied',
   nextStep: 'Forward to',
   receiptNumber: 'Receipt number',
-  originalsOf: (paper) => `Originals: ${paper}`,
+  paperForms: { original: 'Originals', certifiedCopy: 'Certified copies', copy: 'Copies' },
+  sets: 'Sets',
+  recordNumber: 'Number of the postal hand-over record',
+  recordSignedAt: 'When the hand-over record was signed',
+  quantityOf: (fee, unit) => `Number: ${fee} (${unit})`,
+  copiesOf: (fee) => `Copies: ${fee}`,
+  assessedAmount: (fee) => `Amount assessed by the authority (VND): ${fee}`,
+  groundOfNothing: 'Legal ground if nothing is charged',
+  exemptionOf: (fee) => `Exemption: ${fee}`,
+  noExemption: 'No exemption',
+  exemptionProof: 'Paper that shows the exemption',
   filedLate: 'Filed after the legal time limit',
   granted: 'Withdrawal granted',
   yes: 'Yes',
@@ -158,6 +172,7 @@ export const en: Texts = {
     forward: 'Forward',
     'send-back': 'Send back',
     'request-supplement': 'Ask for a supplement',
+    'assess-fees': 'Assess the fees',
     'request-payment': 'Ask for payment',
     'record-counter-payment': 'Record payment at the counter',
     complete: 'Complete',

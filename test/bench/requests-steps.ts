@@ -1,6 +1,7 @@
+import type { Opening } from '../../local/demo/opening.ts';
 import type { PlanName } from '../../local/demo/plans.ts';
 import { Stage } from '../../local/demo/stage.ts';
-import { type Opening, Walk } from '../../local/demo/walk.ts';
+import { Walk } from '../../local/demo/walk.ts';
 import type { Environment } from '../../local/launcher/environment.ts';
 
 export type Played = {

@@ -2,7 +2,7 @@ import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { OWNER } from './api/callers.ts';
-import { applicant, draft } from './api/examples.ts';
+import { applicant, draft } from './api/example-bodies.ts';
 import { Browser, OURS, signedIn } from './browser.ts';
 import { linesOf } from './consumers/traces.ts';
 import { environment, eventually, stage, table } from './kit.ts';

@@ -1,6 +1,7 @@
+import type { Opening } from '../../local/demo/opening.ts';
 import type { Stage } from '../../local/demo/stage.ts';
 import { people } from '../../local/demo/stage.ts';
-import { type Opening, Walk } from '../../local/demo/walk.ts';
+import { Walk } from '../../local/demo/walk.ts';
 import { until } from '../../local/launcher/wait.ts';
 import { ROLES } from './roles.ts';
 

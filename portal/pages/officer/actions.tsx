@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
 import { ApiError, call } from '../../client/call.ts';
-import type { Answer } from '../../client/routes.ts';
-import { Choice, LongText, TextField } from '../../components/field.tsx';
+import { moneyText } from '../../client/format.ts';
 import { ErrorSummary, type FormProblem, problemText } from '../../components/problem.tsx';
 import { useTexts } from '../../texts/language.tsx';
-import { type ActField, type Choices, type FormName, formOf, hasForm, type Values } from './act-forms.ts';
-
-type View = Answer<'readDossier'>;
+import { type Asked, type Choices, singles, type View } from './act-field.ts';
+import { ActFields } from './act-fields.tsx';
+import { type FormName, formOf, hasForm } from './act-forms.ts';
 
 /** What the officer may do now: nothing that the rules would refuse is offered. */
 export function Actions({ dossier, done }: { dossier: View; done: () => void }) {
@@ -58,9 +57,6 @@ export function Actions({ dossier, done }: { dossier: View; done: () => void }) 
   );
 }
 
-const initial = (fields: readonly ActField[]): Values =>
-  Object.fromEntries(fields.map(({ id, initial, options }) => [id, initial ?? options?.[0]?.value ?? '']));
-
 function ActForm({
   dossier,
   type,
@@ -77,8 +73,11 @@ function ActForm({
 }) {
   const { language, t } = useTexts();
   const form = formOf(type);
-  const fields = form.fields(choices, t);
-  const [values, setValues] = useState(() => initial(fields));
+  const asked: Asked = { choices, dossier, t, money: (amount) => moneyText(amount, language) };
+  const fields = form.fields(asked);
+  const [values, setValues] = useState(() =>
+    Object.fromEntries(singles(fields).map(({ id, initial }) => [id, initial])),
+  );
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
   // One key for all attempts: what was carried out, and only its answer was lost, is not carried out twice.
   const [key] = useState(() => crypto.randomUUID());
@@ -90,7 +89,7 @@ function ActForm({
     setBusy(true);
     try {
       const { dossierId, version } = dossier;
-      await call('act', language, { path: { dossierId }, version, key, body: form.body(values, choices) });
+      await call('act', language, { path: { dossierId }, version, key, body: form.body(values, asked) });
       done();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -101,7 +100,11 @@ function ActForm({
       }
       setProblems(
         error.fields.length > 0
-          ? error.fields.map(({ field, message }) => ({ field: field.split('.').at(-1) ?? field, message }))
+          ? error.fields.map(({ field, message }) => {
+              const id = field.split('.').at(-1) ?? field;
+              // A field that the form does not have by that name is told without a link.
+              return { message, ...(id in values && { field: id }) };
+            })
           : [{ message: problemText(error, t) }],
       );
     } finally {
@@ -112,15 +115,12 @@ function ActForm({
   return (
     <form onSubmit={send} noValidate aria-label={t.acts[type]}>
       <ErrorSummary problems={problems} />
-      {fields.map((field) => {
-        const shared = {
-          ...{ id: field.id, label: field.label, problems, value: values[field.id] ?? '' },
-          set: (value: string) => setValues((before) => ({ ...before, [field.id]: value })),
-        };
-        if (field.kind === 'choice') return <Choice key={field.id} {...shared} options={field.options ?? []} />;
-        if (field.kind === 'long') return <LongText key={field.id} {...shared} />;
-        return <TextField key={field.id} {...shared} {...(field.kind === 'count' && { width: 4 })} />;
-      })}
+      <ActFields
+        fields={fields}
+        values={values}
+        problems={problems}
+        set={(id, value) => setValues((before) => ({ ...before, [id]: value }))}
+      />
       <button type="submit" class="govuk-button" aria-disabled={busy}>
         {t.confirm}
       </button>

@@ -1,56 +1,33 @@
-import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { dayText } from '../../client/format.ts';
 import type { Answer } from '../../client/routes.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Facts } from '../../components/facts.tsx';
-import { TextField } from '../../components/field.tsx';
 import { Page } from '../../components/page.tsx';
 import { Failed, Loading } from '../../components/problem.tsx';
+import { SearchList } from '../../components/search-list.tsx';
 import { useTexts } from '../../texts/language.tsx';
 
-/** One-stop shops and agencies by name. */
+/** One-stop shops and agencies by name; without one, all one-stop shops. */
 export function Agencies() {
   const { t } = useTexts();
-  const { query, route } = useLocation();
-  const asked = query.q ?? '';
-  const [words, setWords] = useState(asked);
-  const kind = asked === '' ? 'reception' : undefined;
-  const list = useCall('listAgencies', { query: { q: asked === '' ? undefined : asked, kind, limit: '100' } });
+  const q = useLocation().query.q || undefined;
+  const kind = q === undefined ? 'reception' : undefined;
+  const found = useCall('listAgencies', { query: { q, kind, limit: '100' } });
   return (
     <Page title={t.agencies}>
-      <search>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            route(`/don-vi?q=${encodeURIComponent(words.trim())}`);
-          }}
-        >
-          <TextField id="q" label={t.findAgency} value={words} set={setWords} width={30} />
-          <button type="submit" class="govuk-button">
-            {t.search}
-          </button>
-        </form>
-      </search>
-      {list.state === 'loading' && <Loading />}
-      {list.state === 'failed' && <Failed error={list.error} again={list.again} />}
-      {list.state === 'loaded' && (
-        <>
-          <p class="govuk-body" role="status">
-            {t.agencyCount(list.answer.items.length)}
-          </p>
-          {list.answer.items.map(({ agencyId, name, kind, address, phone }) => (
-            <article class="card" key={agencyId}>
-              <h2 class="govuk-heading-s">
-                <a class="govuk-link" href={`/don-vi/${agencyId}`}>
-                  {name}
-                </a>
-              </h2>
-              <p class="govuk-body-s">{[kind.name, address, phone].filter(Boolean).join(' · ')}</p>
-            </article>
-          ))}
-        </>
-      )}
+      <SearchList path="/don-vi" label={t.findAgency} button={t.search} found={found} count={t.agencyCount}>
+        {({ agencyId, name, kind, address, phone }) => (
+          <article class="card" key={agencyId}>
+            <h2 class="govuk-heading-s">
+              <a class="govuk-link" href={`/don-vi/${agencyId}`}>
+                {name}
+              </a>
+            </h2>
+            <p class="govuk-body-s">{[kind.name, address, phone].filter(Boolean).join(' · ')}</p>
+          </article>
+        )}
+      </SearchList>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { useCall } from '../../client/use-call.ts';
 import { TextField } from '../../components/field.tsx';
 import { Page } from '../../components/page.tsx';
 import { useTexts } from '../../texts/language.tsx';
@@ -7,9 +8,10 @@ import { useTexts } from '../../texts/language.tsx';
 export function Home() {
   const { t } = useTexts();
   const { route } = useLocation();
+  const province = useCall('readProvince', {});
   const [words, setWords] = useState('');
   return (
-    <Page title={t.serviceOf('tỉnh Quảng Trị')} lead={t.homeLead}>
+    <Page title={province.state === 'loaded' ? t.serviceOf(province.answer.name) : t.service} lead={t.homeLead}>
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           <search>

@@ -1,6 +1,6 @@
 import type { Walk } from '../../../local/demo/walk.ts';
 import type { Caller } from './callers.ts';
-import { ACTIONS } from './examples.ts';
+import { ACTIONS } from './example-bodies.ts';
 
 /** What the calls of the table are about: one dossier in the ward's first step, and one endpoint of the ward. */
 export type Scene = {

@@ -28,10 +28,10 @@ import {
   draft,
   draftChange,
   lifting,
-  NOVEMBER,
   RECEIVER,
   suspension,
-} from './examples.ts';
+} from './example-bodies.ts';
+import { NOVEMBER } from './examples.ts';
 
 const EVERYWHERE_ELSE = [
   'foreign reception',

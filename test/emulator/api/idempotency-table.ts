@@ -13,7 +13,7 @@ import {
   mother,
   organisation,
   RECEIVER,
-} from './examples.ts';
+} from './example-bodies.ts';
 import { DESK, filed, inProcessing, newEndpoint, OURS, ourEndpoints, versionOf, walkOf, withFee } from './world.ts';
 
 /** A procedure for organisations, beside those of the province. */

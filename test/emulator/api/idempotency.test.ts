@@ -5,7 +5,7 @@ import { PLANS } from '../../../local/demo/plans.ts';
 import { stage } from '../kit.ts';
 import { type Caller, clientOf } from './callers.ts';
 import { declared, expectProblem, expectRows, pathOf, routeOf } from './declared.ts';
-import { ACTIONS, draft } from './examples.ts';
+import { ACTIONS, draft } from './example-bodies.ts';
 import { CASES, type Case, type Once } from './idempotency-table.ts';
 import { filed, removeEndpoints } from './world.ts';
 

@@ -5,7 +5,7 @@ import { HTTP_PROBLEMS } from '../../../shared/platform/http/problem.ts';
 import { stage } from '../kit.ts';
 import { clientOf } from './callers.ts';
 import { COMMON_PROBLEMS, declared, expectProblem, expectRows, routeOf } from './declared.ts';
-import { announced, draft } from './examples.ts';
+import { announced, draft } from './example-bodies.ts';
 import { ask, GOOD } from './good-table.ts';
 import { NOT_OVER_HTTP, PROVOKED } from './problems-table.ts';
 import { DESK, filed, HANDLER, inProcessing, removeEndpoints, versionOf, walkOf } from './world.ts';

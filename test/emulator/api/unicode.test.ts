@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { PLANS } from '../../../local/demo/plans.ts';
 import { stage } from '../kit.ts';
 import { clientOf } from './callers.ts';
-import { announced, applicant, draft, postal, RECEIVER } from './examples.ts';
+import { announced, applicant, draft, postal, RECEIVER } from './example-bodies.ts';
 import { DESK, filed } from './world.ts';
 
 /** As macOS and some keyboards send it: every mark a character of its own. */

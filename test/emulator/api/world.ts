@@ -4,7 +4,7 @@ import { people } from '../../../local/demo/stage.ts';
 import { Walk } from '../../../local/demo/walk.ts';
 import { stage } from '../kit.ts';
 import { clientOf, OWNER } from './callers.ts';
-import { RECEIVER } from './examples.ts';
+import { RECEIVER } from './example-bodies.ts';
 
 export const HANDLER = PLANS.birth.steps[0].officer;
 export const LEADER = PLANS.birth.leader;

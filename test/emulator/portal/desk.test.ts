@@ -24,6 +24,10 @@ async function at(officer: string, dossierId: string) {
 }
 
 const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** One more of a paper in this form. */
+const count = (page: Page, paper: string, form: string) =>
+  page.getByRole('group', { name: paper }).getByLabel(form, { exact: true }).fill('1');
+
 /** As a person does: once more where the dossier has changed meanwhile, by a deadline or a file. */
 const confirm = async (page: Page, attempts = 3): Promise<void> => {
   await act(page, 'Xác nhận');
@@ -33,14 +37,17 @@ const confirm = async (page: Page, attempts = 3): Promise<void> => {
   if (attempts > 1 && (await changed.isVisible())) await confirm(page, attempts - 1);
 };
 
+/** The text of the alternative that costs so much. */
+const priceOf = async (page: Page, amount: string): Promise<string> =>
+  (await page.getByLabel('Lệ phí, phí').locator('option').filter({ hasText: amount }).first().textContent()) ?? '';
+
 describe('officers at their desks', () => {
   it('take a dossier from its acceptance to the returned result, by the buttons that the page offers', async () => {
     const walk = await filed();
     const reception = await at('can-bo-tiep-nhan-dong-hoi', walk.dossierId);
     await act(reception.page, 'Tiếp nhận');
-    for (const paper of ['Tờ khai đăng ký khai sinh', 'Giấy chứng sinh']) {
-      await reception.page.getByLabel(`Số bản chính: ${paper}`).fill('1');
-    }
+    await count(reception.page, 'Tờ khai đăng ký khai sinh', 'Bản chính');
+    await count(reception.page, 'Giấy chứng sinh', 'Bản chính');
     await holds(reception.page, reception.complaints, 1280);
     await picture(reception.page, 'accept-1280');
     await confirm(reception.page);
@@ -67,6 +74,30 @@ describe('officers at their desks', () => {
       expect(complaints).toEqual([]);
       await page.context().close();
     }
+  });
+
+  it('receive a building permit as it was laid on the counter, and charge what is due for a house', async () => {
+    const walk = await new Walk(stage, { plan: 'permit', channel: 'direct', citizen: 'cong-dan-tram' }).file();
+    const { page, complaints } = await at('can-bo-tiep-nhan-dong-hoi', walk.dossierId);
+    await act(page, 'Tiếp nhận');
+    await count(page, 'Đơn đề nghị', 'Bản chính');
+    await count(page, 'Giấy tờ chứng minh quyền sử dụng đất', 'Bản sao chứng thực');
+    await count(page, 'Bản vẽ thiết kế xây dựng', 'Bản chính');
+    await page.getByLabel('Lệ phí, phí').selectOption({ label: await priceOf(page, '75.000 đồng') });
+    await holds(page, complaints, 1280);
+    await confirm(page);
+    expect(await walk.read()).toMatchObject({
+      assessment: { amount: 75_000 },
+      handedOver: { papers: [{ original: 1 }, { certifiedCopy: 1 }, { original: 1 }] },
+    });
+    await act(page, 'Yêu cầu nộp tiền');
+    await confirm(page);
+    await act(page, 'Ghi nhận thu tại quầy');
+    await page.getByText('Cần nộp 75.000 đồng').waitFor();
+    await page.getByLabel('Số biên lai').fill('BL-0007');
+    await confirm(page);
+    expect((await walk.read()).payment).toBeUndefined();
+    await page.context().close();
   });
 
   it('are told that another one was faster, and keep what they typed', async () => {

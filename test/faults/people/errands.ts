@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../../local/demo/api/client.ts';
+import type { Opening } from '../../../local/demo/opening.ts';
 import type { Stage } from '../../../local/demo/stage.ts';
-import { type Opening, Walk } from '../../../local/demo/walk.ts';
+import { Walk } from '../../../local/demo/walk.ts';
 import { askedMeanwhile, receiverMoves, receiversFail, standIn, strangers, twins } from './errands-agencies.ts';
 import { confirmMail, readRegister, takeOut, withoutMail } from './errands-papers.ts';
 import { partnersErr } from './errands-partners.ts';

@@ -3,7 +3,7 @@ import { MAX_OPEN_BRANCHES } from '../../../../shared/dossier/decide-branches.ts
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import type { Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage } from '../../kit.ts';
-import { announced } from '../examples.ts';
+import { announced } from '../example-bodies.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, HANDLER, inProcessing, LEADER, withFee } from '../world.ts';
 import { act, action, filedLike, nowhere, on, type Provocation } from './kit.ts';

@@ -1,4 +1,4 @@
-import { draft, draftChange, organisation, postal } from '../examples.ts';
+import { draft, draftChange, organisation, postal } from '../example-bodies.ts';
 import { ask } from '../good-table.ts';
 import { filed, walkOf } from '../world.ts';
 import { filer, nowhere, on, type Provocation } from './kit.ts';

@@ -5,7 +5,7 @@ import { keys } from '../../../../shared/platform/table/keys.ts';
 import birth from '../../../../shared/procedure/catalogue/1.001193.json' with { type: 'json' };
 import type { Agency, Procedure } from '../../../../shared/procedure/schema.ts';
 import { stage, table } from '../../kit.ts';
-import { ACTIONS, mother, NOWHERE } from '../examples.ts';
+import { ACTIONS, mother, NOWHERE } from '../example-bodies.ts';
 import { walkOf } from '../world.ts';
 
 /** Asks for an action under the version the dossier has now. */

@@ -3,7 +3,7 @@ import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Walk } from '../../../../local/demo/walk.ts';
 import { keys } from '../../../../shared/platform/table/keys.ts';
 import { table } from '../../kit.ts';
-import { announced, draft, NOWHERE, organisation, postal } from '../examples.ts';
+import { announced, draft, NOWHERE, organisation, postal } from '../example-bodies.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, inProcessing, walkOf } from '../world.ts';
 import { action, closedReception, filer, nowhere, on, type Provocation, procedureLike, receptionLike } from './kit.ts';

@@ -1,5 +1,5 @@
 import type { Walk } from '../../../../local/demo/walk.ts';
-import { applicant, correctionRequest, organisation, postal } from '../examples.ts';
+import { applicant, correctionRequest, organisation, postal } from '../example-bodies.ts';
 import { ask } from '../good-table.ts';
 import { DESK, filed, personCalled, versionOf, walkOf } from '../world.ts';
 import { act, action, filer, nowhere, on, type Provocation } from './kit.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { draft, lifting, NOWHERE, suspension } from '../examples.ts';
+import { draft, lifting, NOWHERE, suspension } from '../example-bodies.ts';
 import { ask } from '../good-table.ts';
 import { filed, newEndpoint, withFee } from '../world.ts';
 import { nowhere, on, type Provocation } from './kit.ts';

@@ -7,7 +7,7 @@ import { keys } from '../../../../shared/platform/table/keys.ts';
 import type { Holder } from '../../../../shared/record/quotas.ts';
 import { quotaRow } from '../../../../shared/record/quotas.ts';
 import { stage, table } from '../../kit.ts';
-import { announced, draft, RECEIVER } from '../examples.ts';
+import { announced, draft, RECEIVER } from '../example-bodies.ts';
 import { personCalled, walkOf, withFee } from '../world.ts';
 import type { Provocation } from './kit.ts';
 

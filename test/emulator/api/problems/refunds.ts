@@ -1,6 +1,6 @@
 import type { Walk } from '../../../../local/demo/walk.ts';
 import { dayInVietNam } from '../../../../shared/time/viet-nam.ts';
-import { NOWHERE } from '../examples.ts';
+import { NOWHERE } from '../example-bodies.ts';
 import { DESK, filed, LEADER } from '../world.ts';
 import { act, type Provocation } from './kit.ts';
 

@@ -1,6 +1,6 @@
 import { signedIn } from '../../browser.ts';
 import { OWNER } from '../callers.ts';
-import { NOWHERE } from '../examples.ts';
+import { NOWHERE } from '../example-bodies.ts';
 import { ask } from '../good-table.ts';
 import type { Provocation } from './kit.ts';
 
