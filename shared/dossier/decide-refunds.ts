@@ -1,7 +1,6 @@
-import { isWithin } from '../identifiers/agency-id.ts';
 import type { Procedure } from '../procedure/schema.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
-import { holdsRole } from './actor.ts';
+import { leads } from './actor.ts';
 import { accept, type Decision, optional, type Refusal, reject } from './decision.ts';
 import type { RefundCase } from './refund-case.ts';
 import { refundDue } from './refund-opening.ts';
@@ -13,14 +12,8 @@ import type { Dossier } from './state.ts';
  * The head of the agency that has the dossier, or of the one that received it, or of an agency above that: a one-stop shop has
  * no head of its own.
  */
-const decidesOnRefunds = (dossier: Dossier, by: Pick<Given, 'actor'>): boolean => {
-  const { actor } = by;
-  const { receivingAgency } = dossier;
-  if (isHeadOfHolder(dossier, by) || holdsRole(actor, receivingAgency, ['approver'])) return true;
-  return (
-    actor.kind === 'officer' && actor.roles.some((r) => r.role === 'approver' && isWithin(receivingAgency, r.agencyId))
-  );
-};
+const decidesOnRefunds = (dossier: Dossier, by: Pick<Given, 'actor'>): boolean =>
+  isHeadOfHolder(dossier, by) || leads(by.actor, dossier.receivingAgency);
 
 /** In every status, after the end too: what is owed does not depend on what became of the dossier. */
 export const REFUND_RULES = {

@@ -12,8 +12,10 @@ export function Actions({ dossier, done }: { dossier: View; done: () => void }) 
   const { t } = useTexts();
   const [chosen, choose] = useState<FormName>();
   const [told, tell] = useState<string>();
+  // What may be done next is said by the dossier as it is after the act, not by the one that is still shown.
+  const [awaited, awaitVersion] = useState(0);
   const offered = dossier.actions.flatMap(({ type, allowed, choices = {} }) =>
-    allowed && hasForm(type) ? [{ type, choices }] : [],
+    allowed && hasForm(type) && dossier.version >= awaited ? [{ type, choices }] : [],
   );
   const open = offered.find(({ type }) => type === chosen);
   if (offered.length === 0 && told === undefined) return null;
@@ -45,8 +47,9 @@ export function Actions({ dossier, done }: { dossier: View; done: () => void }) 
           dossier={dossier}
           type={open.type}
           choices={open.choices}
-          done={() => {
+          done={(version) => {
             choose(undefined);
+            awaitVersion(version);
             tell(t.acted);
             done();
           }}
@@ -67,7 +70,8 @@ function ActForm({
   dossier: View;
   type: FormName;
   choices: Choices;
-  done: () => void;
+  /** @param version of the dossier after the act */
+  done: (version: number) => void;
   /** Someone else was faster: read again, and keep what was typed. */
   changed: () => void;
 }) {
@@ -87,10 +91,12 @@ function ActForm({
     event.preventDefault();
     if (busy) return;
     setBusy(true);
+    setProblems([]);
     try {
       const { dossierId, version } = dossier;
-      await call('act', language, { path: { dossierId }, version, key, body: form.body(values, asked) });
-      done();
+      const body = form.body(values, asked);
+      const answer = await call('act', language, { path: { dossierId }, version, key, body });
+      done(answer.version);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 412) {

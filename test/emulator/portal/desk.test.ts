@@ -28,13 +28,9 @@ const act = (page: Page, name: string) => page.getByRole('button', { name, exact
 const count = (page: Page, paper: string, form: string) =>
   page.getByRole('group', { name: paper }).getByLabel(form, { exact: true }).fill('1');
 
-/** As a person does: once more where the dossier has changed meanwhile, by a deadline or a file. */
-const confirm = async (page: Page, attempts = 3): Promise<void> => {
+const confirm = async (page: Page): Promise<void> => {
   await act(page, 'Xác nhận');
-  const done = page.getByText('Đã thực hiện.');
-  const changed = page.getByText('Hồ sơ vừa được người khác cập nhật.');
-  await done.or(changed).first().waitFor();
-  if (attempts > 1 && (await changed.isVisible())) await confirm(page, attempts - 1);
+  await page.getByText('Đã thực hiện.').waitFor();
 };
 
 /** The text of the alternative that costs so much. */
