@@ -1,6 +1,6 @@
 import type { Procedure } from '../procedure/schema.ts';
 import { dayInVietNam } from '../time/viet-nam.ts';
-import { leads } from './actor.ts';
+import { holdsRole, leads } from './actor.ts';
 import { accept, type Decision, optional, type Refusal, reject } from './decision.ts';
 import type { RefundCase } from './refund-case.ts';
 import { refundDue } from './refund-opening.ts';
@@ -10,10 +10,12 @@ import type { Dossier } from './state.ts';
 
 /**
  * The head of the agency that has the dossier, or of the one that received it, or of an agency above that: a one-stop shop has
- * no head of its own.
+ * no head of its own. A system acts for the heads of its own agencies, never for one below them.
  */
 const decidesOnRefunds = (dossier: Dossier, by: Pick<Given, 'actor'>): boolean =>
-  isHeadOfHolder(dossier, by) || leads(by.actor, dossier.receivingAgency);
+  isHeadOfHolder(dossier, by) ||
+  holdsRole(by.actor, dossier.receivingAgency, ['approver']) ||
+  leads(by.actor, dossier.receivingAgency);
 
 /** In every status, after the end too: what is owed does not depend on what became of the dossier. */
 export const REFUND_RULES = {

@@ -157,8 +157,11 @@ export function actorFor({ by }: Way, { step, receivingAgency, unconfirmed }: Do
     case 'reception':
       return reception;
     case 'head':
-    case 'officer':
       return step === undefined ? reception : 'approver';
+    case 'officer':
+      // Whose step it is: the first is worked by the department's officers, what follows by its head.
+      if (step === undefined) return reception;
+      return step.stepId === 'examine' ? 'handler' : 'approver';
     case 'timer':
       return 'system';
     case 'ministry':

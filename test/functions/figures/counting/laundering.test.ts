@@ -109,14 +109,18 @@ describe('an officer’s overdue step', () => {
   });
 });
 
-/** By replaying: the promise passed while the dossier was accepted, open and waiting for nobody. Reports of others aside. */
+/**
+ * By replaying: the promise passed while the dossier was accepted, open and waiting for nobody. Reports of others aside. A suspension
+ * that was found later stopped the clock on the day of the decision.
+ */
 function breached(log: readonly NumberedEvent[]): boolean {
   const running = ['accepted', 'in-processing', 'payment-required', 'withdrawal-requested'];
   let dossier: Dossier | undefined;
   for (const event of log) {
     const { appointmentAt, pausedAt, acceptedAt, status = 'draft' } = dossier ?? {};
     const runs = acceptedAt !== undefined && pausedAt === undefined && running.includes(status);
-    if (runs && appointmentAt !== undefined && event.occurredAt > appointmentAt) return true;
+    const until = event.type === 'suspended' ? (event.since ?? event.occurredAt) : event.occurredAt;
+    if (runs && appointmentAt !== undefined && until > appointmentAt) return true;
     dossier = evolve(dossier, event);
   }
   return false;
