@@ -16,8 +16,8 @@ import { openTable } from '../../../shared/platform/table/table.ts';
 import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
+import { directory } from '../allowed/read-directory.ts';
 import { confirmMail } from './confirm-mail.ts';
-import { directory } from './directory.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
 

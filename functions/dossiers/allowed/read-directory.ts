@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { keys } from '../../../shared/platform/table/keys.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
-import type { DirectoryEntry } from '../allowed/directory.ts';
+import type { DirectoryEntry } from './directory.ts';
 
 /** How long a sandbox may use outdated names. Milliseconds. */
 const FRESH_MS = 60_000;
