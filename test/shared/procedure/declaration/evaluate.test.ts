@@ -169,7 +169,10 @@ describe('evaluate', () => {
       question('name', { type: 'text', maxLength: 50 }),
       question('paper', { type: 'person-identity', types: ['passport'] }),
     );
-    const given = { name: '  Trần\u00a0Thị Mẫu\u200b ', paper: { type: 'passport', number: 'b 123 4567', country: 'vn' } };
+    const given = {
+      name: '  Trần\u00a0Thị Mẫu\u200b ',
+      paper: { type: 'passport', number: 'b 123 4567', country: 'vn' },
+    };
     expect(evaluate(declaration, given, TODAY).answers).toEqual({
       name: 'Trần Thị Mẫu',
       paper: { type: 'passport', number: 'B1234567', country: 'VN' },
