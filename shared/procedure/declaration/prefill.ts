@@ -1,18 +1,5 @@
 import type { Answer, Answers } from './answers.ts';
-import type { Declaration, Question } from './schema.ts';
-
-/** Whose particulars, and which: the person who files, or the owner of the dossier. */
-export const PREFILLS = [
-  'filer-name',
-  'filer-identity',
-  'filer-phone',
-  'filer-email',
-  'owner-name',
-  'owner-identity',
-  'owner-phone',
-  'owner-email',
-] as const;
-export type Prefill = (typeof PREFILLS)[number];
+import type { Declaration, Prefill, Question } from './schema.ts';
 
 /** What is known of a person of the dossier: the sign-in vouches for name and number. */
 export type Known = {

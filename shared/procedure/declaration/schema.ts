@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { line, slug } from '../../values.ts';
-import { PREFILLS } from './prefill.ts';
 
 const text = z.strictObject({ vi: line(500), en: line(500) });
 
@@ -15,6 +14,19 @@ export type Condition = z.infer<typeof conditionSchema>;
 
 /** Kinds of identities that an answer may have. */
 export const PERSON_IDENTITIES = ['personal-id', 'identity-card', 'passport'] as const;
+
+/** Whose particulars, and which: the person who files, or the owner of the dossier. */
+export const PREFILLS = [
+  'filer-name',
+  'filer-identity',
+  'filer-phone',
+  'filer-email',
+  'owner-name',
+  'owner-identity',
+  'owner-phone',
+  'owner-email',
+] as const;
+export type Prefill = (typeof PREFILLS)[number];
 
 /** Texts that have a form of their own; the parsers are those of `shared/identifiers`. */
 export const TEXT_FORMATS = ['phone', 'email', 'tax-code'] as const;
