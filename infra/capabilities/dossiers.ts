@@ -51,7 +51,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       code: ['GetItem'],
       suspension: [...READ, 'PutItem'],
       successions: ['GetItem'],
-      delegation: [...READ, 'PutItem'],
+      delegation: [...READ, 'PutItem', 'DeleteItem'],
       index: 'gsi1',
     },
     uses: ({ stack, stateful }) => [identity(stack.province), portalOrigin(stack.province), access.ownerKey(stateful)],

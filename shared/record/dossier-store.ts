@@ -113,7 +113,7 @@ export function dossierStore(
       agencyOf(needs.holder),
       needs.successions && procedures.successions(),
       needs.calendar && procedures.calendar(),
-      needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, clock()),
+      needs.standsInFor && delegatorsOf(table, needs.standsInFor, actor, { procedures, now: clock() }),
       needs.otherDossier && otherDossierOf(table, needs.otherDossier),
     ]);
     const now = clock().toISOString();

@@ -22,7 +22,7 @@ import { viewOf } from './views.ts';
 export type Intake = {
   readonly table: Table;
   readonly store: DossierStore;
-  readonly procedures: Pick<Catalogue, 'procedure' | 'calendar'>;
+  readonly procedures: Pick<Catalogue, 'procedure' | 'calendar' | 'successions'>;
   /** All agencies of the province, to choose from. */
   readonly agencies: () => Promise<readonly DirectoryEntry[]>;
   /** Why an e-mail address is no longer written to, if so. */
@@ -56,7 +56,7 @@ export function intake({
       procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
       procedures.calendar(),
       agencies(),
-      dossier.step && delegatorsOf(table, dossier.step, actor, at),
+      dossier.step && delegatorsOf(table, dossier.step, actor, { procedures, now: at }),
     ]);
     const context = { now: at.toISOString(), actor, newId: '', procedure, calendar, standsInFor };
     return allowedActions(dossier, context, { agencies: all, language });
