@@ -50,6 +50,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
       agency: ['GetItem'],
       code: ['GetItem'],
       suspension: [...READ, 'PutItem'],
+      directory: ['GetItem'],
       successions: ['GetItem'],
       delegation: [...READ, 'PutItem', 'DeleteItem'],
       index: 'gsi1',
