@@ -251,6 +251,10 @@ export const REJECTIONS = {
     vi: 'Khoản hoàn trả này đã kết thúc nên không ghi nhận chi trả nữa.',
     en: 'This refund is closed: nothing more is paid back on it.',
   },
+  'nothing-to-reopen': {
+    vi: 'Khoản hoàn trả này không có việc đã ghi để làm lại.',
+    en: 'There is nothing recorded on this refund that can be taken back.',
+  },
   'refund-before-approval': {
     vi: 'Ngày hoàn trả không được trước ngày phê duyệt.',
     en: 'It cannot have been paid back before the day of its approval.',
