@@ -16,7 +16,6 @@ import { openTable } from '../../../shared/platform/table/table.ts';
 import { actingBy } from '../../../shared/record/acting.ts';
 import { catalogue } from '../../../shared/record/catalogue.ts';
 import { dossierStore } from '../../../shared/record/dossier-store.ts';
-import { directory } from '../allowed/read-directory.ts';
 import { confirmMail } from './confirm-mail.ts';
 import { intake } from './intake.ts';
 import { routes } from './routes.ts';
@@ -40,7 +39,7 @@ const store = dossierStore(table, env.DOSSIER_CODE_PATTERN, undefined, procedure
 export const handler = apiHandler(
   routes,
   {
-    ...intake({ table, store, procedures, agencies: directory(table), unreachable }),
+    ...intake({ table, store, procedures, unreachable }),
     ...confirmMail(mailConfirming(table, key, () => new Date())),
   },
   {

@@ -15,11 +15,11 @@ import {
   isSettled,
   openBranches,
 } from '../../../shared/dossier/state.ts';
+import type { DirectoryEntry } from '../../../shared/procedure/directory.ts';
 import { policiesOf } from '../../../shared/procedure/policies.ts';
 import type { Procedure } from '../../../shared/procedure/schema.ts';
 import { isLastStep, nextSteps } from '../../../shared/procedure/steps.ts';
 import type { Text } from '../../../shared/text/text.ts';
-import type { DirectoryEntry } from '../allowed/directory.ts';
 import type { Reader } from './readers.ts';
 
 /** An agency as the answer names it; `name` is what a sentence says. */
