@@ -135,7 +135,7 @@ function paidOnline(simulated: SimulatedDossier, provider: string, due: Due, pai
   return { at, actor: simulated.system, command: { type: 'record-payment', payment } };
 }
 
-/** Days after which the time to pay is over, whatever holidays there were. */
+/** Days after which the time to pay is over, with the longest holidays. */
 const LONG_AFTER = 70;
 
 /** A page of the provider that was left open is paid when the dossier is closed. */
