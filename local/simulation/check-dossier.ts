@@ -89,7 +89,7 @@ export function checkDossier({ dossierId, dossier, log, arrivesAt }: Checked, in
   if (reappointed > 1) throw broken('re-appointed at most once', `${reappointed} times`);
   if (dossier.status === 'returned' && dossier.returnedAt === undefined)
     throw broken('ends legally', 'returned, never');
-  checkMoney({ dossierId, dossier, log, arrivesAt });
+  checkMoney({ dossierId, dossier, log });
   if (index % REPLAYED === 0 && !isDeepStrictEqual(replay(log), dossier)) {
     throw broken('the snapshot is its log', 'folding the log again gives another dossier');
   }

@@ -1,16 +1,16 @@
 import { netPaid } from '../../shared/dossier/fees.ts';
 import { unfinishedRefunds } from '../../shared/dossier/refunds.ts';
 import { timersOf } from '../../shared/dossier/timers.ts';
-import type { Checked } from './check-dossier.ts';
 import { BrokenRule } from './fault.ts';
 import { keptOf, moneyOf } from './money.ts';
+import type { SimulatedDossier } from './simulated-dossier.ts';
 
 /**
  * What was asked, paid, kept and given back agree, by the log and by the dossier; and no refund is forgotten: until it is final its
  * office is still to be told, or was.
  * @throws {BrokenRule} naming the rule and the dossier
  */
-export function checkMoney({ dossierId, dossier, log }: Checked): void {
+export function checkMoney({ dossierId, dossier, log }: Pick<SimulatedDossier, 'dossierId' | 'dossier' | 'log'>): void {
   const broken = (rule: string, what: string) => new BrokenRule(rule, `dossier ${dossierId}, ${what}`);
   const money = moneyOf(log);
   if (money.mismatch !== undefined) throw broken('what is paid was asked', `payment ${money.mismatch}`);
