@@ -1,16 +1,19 @@
+import type { RecordedEvent } from '../../shared/dossier/events.ts';
 import { netPaid } from '../../shared/dossier/fees.ts';
 import { unfinishedRefunds } from '../../shared/dossier/refunds.ts';
+import type { Dossier } from '../../shared/dossier/state.ts';
 import { timersOf } from '../../shared/dossier/timers.ts';
 import { BrokenRule } from './fault.ts';
 import { keptOf, moneyOf } from './money.ts';
-import type { SimulatedDossier } from './simulated-dossier.ts';
+
+type WithMoney = { readonly dossierId: string; readonly dossier: Dossier; readonly log: readonly RecordedEvent[] };
 
 /**
  * What was asked, paid, kept and given back agree, by the log and by the dossier; and no refund is forgotten: until it is final its
  * office is still to be told, or was.
  * @throws {BrokenRule} naming the rule and the dossier
  */
-export function checkMoney({ dossierId, dossier, log }: Pick<SimulatedDossier, 'dossierId' | 'dossier' | 'log'>): void {
+export function checkMoney({ dossierId, dossier, log }: WithMoney): void {
   const broken = (rule: string, what: string) => new BrokenRule(rule, `dossier ${dossierId}, ${what}`);
   const money = moneyOf(log);
   if (money.mismatch !== undefined) throw broken('what is paid was asked', `payment ${money.mismatch}`);
