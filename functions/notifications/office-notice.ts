@@ -43,7 +43,7 @@ export function officesFor(
     return (['officers', 'head'] as const).map((post) => ({ agencyId: dossier.receivingAgency, post }));
   }
   const { receivingAgency } = dossier;
-  // The one-stop shop pays back, wherever the dossier is.
+  // The one-stop shop pays back, also while another agency has the dossier.
   const payer = of === 'refund' && receivingAgency !== agencyId ? [receivingAgency] : [];
   if (event.type === 'deadline-warned') {
     return [agencyId, ...payer].flatMap((told) =>
