@@ -14,7 +14,7 @@ import {
 } from '../../../shared/record/suspensions.ts';
 import type { routes } from './routes.ts';
 
-/** A decision about an agency that does not exist would suspend nothing, and nobody would notice. */
+/** A decision about an agency that does not exist would suspend nothing, unnoticed. */
 async function mustExist(named: readonly string[], { directory }: Pick<Catalogue, 'directory'>): Promise<void> {
   const unknown = unknownAmong(named, await directory()).map((index) => `agencies.${index}`);
   if (unknown.length > 0) throw new RejectedError({ code: 'unknown-agency', fields: unknown });

@@ -66,7 +66,7 @@ function again(name: FormName, { occasion, make, insteadOf }: Former, of: Case, 
   const holder = currentAgency(occasion.of.dossier);
   const { applicant, filer, resultDelivery } = of.dossier;
   const then = { ...occasion.of, dossier: { ...occasion.of.dossier, applicant, filer, resultDelivery } };
-  // Of an agency that was closed nobody signs any more: its successor does.
+  // The officers of an agency that was closed do not sign any more: its successor's do.
   const decided = of.names.inForce(holder) === holder ? occasion.issue.signatory : undefined;
   const signatory = issuer === 'reception' ? event.actor.official : decided;
   const issue: Issue = { at: event.occurredAt, signatory };

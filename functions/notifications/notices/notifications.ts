@@ -122,7 +122,7 @@ export function notifications(deps: Notifications): (notification: ChangeNotific
     return asked && nameOf(asked.agencyId);
   }
 
-  /** Of the agency that has the tasks now: nobody is sent to one that was closed. */
+  /** Of the agency that has the tasks now: applicants are not sent to one that was closed. */
   async function nameOf(agencyId: string): Promise<Text | undefined> {
     return (await deps.agency(await deps.inForce(agencyId)))?.name;
   }
