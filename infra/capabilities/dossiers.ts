@@ -60,7 +60,7 @@ export const dossiers: Declarations<'intake' | 'actions' | 'lookup' | 'transitio
     stack: 'api',
     businessImpact: 'Applicants cannot look up the progress of a dossier and call the one-stop shop instead.',
     rows: { rate: ['UpdateItem'], code: ['GetItem'], dossier: ['GetItem'], procedure: ['GetItem'] },
-    uses: ({ stateful }) => [access.ownerKey(stateful)],
+    uses: ({ stateful }) => [access.ownerKey(stateful), access.frontKey(stateful)],
   },
   transitions: {
     stack: 'processing',
