@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../../shared/dossier/actor.ts';
+import { type Actor, holdsRole } from '../../../shared/dossier/actor.ts';
 import { mayRead } from '../../../shared/dossier/rights.ts';
 import type { Dossier } from '../../../shared/dossier/state.ts';
 import type { Unreachable } from '../../../shared/mail/unreachable.ts';
@@ -9,11 +9,12 @@ import { HttpProblem, RejectedError } from '../../../shared/platform/http/proble
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Catalogue } from '../../../shared/record/catalogue.ts';
 import { delegatorsOf } from '../../../shared/record/delegations.ts';
+import type { DirectoryEntry } from '../../../shared/record/directory.ts';
 import { etag, replyTo } from '../../../shared/record/dossier-route.ts';
 import type { DossierStore } from '../../../shared/record/dossier-store.ts';
+import type { KnownOfficer } from '../../../shared/record/officers.ts';
 import type { Language } from '../../../shared/text/text.ts';
 import { type AllowedAction, allowedActions } from '../allowed/allowed-actions.ts';
-import type { DirectoryEntry } from '../allowed/directory.ts';
 import { listOwned } from '../lists.ts';
 import type { routes } from './routes.ts';
 import { timelineEntry } from './timeline-view.ts';
@@ -25,6 +26,8 @@ export type Intake = {
   readonly procedures: Pick<Catalogue, 'procedure' | 'calendar'>;
   /** All agencies of the province, to choose from. */
   readonly agencies: () => Promise<readonly DirectoryEntry[]>;
+  /** Officers seen at an agency, to choose from. */
+  readonly officers: (agencyId: string) => Promise<readonly KnownOfficer[]>;
   /** Why an e-mail address is no longer written to, if so. */
   readonly unreachable: (address: string) => Promise<Unreachable | undefined>;
 };
@@ -35,6 +38,7 @@ export function intake({
   store,
   procedures,
   agencies,
+  officers,
   unreachable,
 }: Intake): Omit<Handlers<typeof routes>, 'confirmMail'> {
   async function readable(dossierId: string, actor: Actor): Promise<Dossier> {
@@ -49,17 +53,21 @@ export function intake({
     return await unreachable(email);
   }
 
-  /** What the caller may do with it now. One read more than the dossier, of a step that is another officer's; the rest is kept. */
+  /** What the caller may do with it now. One read more than the dossier, of a step that is another officer's; the rest is kept a minute. */
   async function actionsOn(dossier: Dossier, actor: Actor, language: Language): Promise<readonly AllowedAction[]> {
     const at = new Date();
-    const [procedure, calendar, all, standsInFor] = await Promise.all([
+    const { step } = dossier;
+    // Only leaders of the step's agency assign its work.
+    const assigns = step !== undefined && actor.kind !== 'citizen' && holdsRole(actor, step.agencyId, ['approver']);
+    const [procedure, calendar, all, seen, standsInFor] = await Promise.all([
       procedures.procedure(dossier.procedureCode, dossier.procedureVersion),
       procedures.calendar(),
       agencies(),
-      dossier.step && delegatorsOf(table, dossier.step, actor, at),
+      assigns ? officers(step.agencyId) : [],
+      step && delegatorsOf(table, step, actor, at),
     ]);
     const context = { now: at.toISOString(), actor, newId: '', procedure, calendar, standsInFor };
-    return allowedActions(dossier, context, { agencies: all, language });
+    return allowedActions(dossier, context, { agencies: all, officers: seen, language });
   }
 
   return {

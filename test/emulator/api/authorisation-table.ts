@@ -279,6 +279,14 @@ export const ROWS: readonly Row[] = [
     },
     rest: FORBIDDEN,
   },
+  { route: 'people.readMe', call: () => ({}), answers: all(persons, '200'), rest: FORBIDDEN },
+  {
+    route: 'people.listOfficers',
+    about: 'of the ward: officers there, and all above',
+    call: () => ({ params: { agencyId: 'H50.20' } }),
+    answers: all(['handler', 'approver', ...administrators], '200'),
+    rest: FORBIDDEN,
+  },
   ...['readFigures', 'readQualityIndex'].flatMap((route): readonly Row[] => [
     {
       route: `figures.${route}`,

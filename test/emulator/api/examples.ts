@@ -151,6 +151,7 @@ export const EXAMPLES: readonly (readonly [route: string, example: Example])[] =
       answers: 200,
     },
   ],
+  ['people.listOfficers', { as: 'handler', params: { agencyId: 'H50.20' }, query: { limit: '5' }, answers: 200 }],
   ['search.readQueues', { as: 'handler', query: { agencyId: 'H50.20' }, optional: ['agencyId'], answers: 200 }],
   [
     'figures.readFigures',

@@ -152,6 +152,11 @@ export const GOOD: Readonly<Record<string, () => Promise<ApiAnswer>>> = {
     return answer as ApiAnswer;
   },
   'search.readQueues': () => ask('search.readQueues', 'handler', { query: { agencyId: 'H50.20' } }),
+  'people.readMe': () => ask('people.readMe', 'handler'),
+  'people.listOfficers': async () => {
+    await ask('people.readMe', 'handler');
+    return ask('people.listOfficers', 'approver', { params: { agencyId: 'H50.20' } });
+  },
   'payments.startPayment': async () =>
     ask('payments.startPayment', 'owner', { ...dossierOf(await withFee()), body: { provider: 'vnpay' } }),
   'lookup.lookUp': async () => {

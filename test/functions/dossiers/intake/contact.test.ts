@@ -27,6 +27,7 @@ async function contactFor(actor: Actor, email: string | undefined) {
     store: { load: async () => dossier } as unknown as DossierStore,
     procedures: { procedure: async () => undefined, calendar: async () => undefined },
     agencies: async () => [],
+    officers: async () => [],
     unreachable: async (address) => {
       asked.push(address);
       return 'bounced';

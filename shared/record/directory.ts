@@ -1,7 +1,17 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { keys } from '../../../shared/platform/table/keys.ts';
-import type { Table } from '../../../shared/platform/table/table.ts';
-import type { DirectoryEntry } from '../allowed/directory.ts';
+import { keys } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+import type { Agency } from '../procedure/schema.ts';
+
+/** What is known of an agency where people choose one: kept as one row of the province. */
+export type DirectoryEntry = Pick<Agency, 'agencyId' | 'name' | 'kind' | 'level' | 'area' | 'closed'>;
+
+export const directoryOf = (agencies: readonly Agency[]): readonly DirectoryEntry[] =>
+  agencies.map(({ agencyId, name, kind, level, area, closed }) => ({
+    ...{ agencyId, name, kind, level },
+    ...(area !== undefined && { area }),
+    ...(closed !== undefined && { closed }),
+  }));
 
 /** How long a sandbox may use outdated names. Milliseconds. */
 const FRESH_MS = 60_000;
